@@ -1,0 +1,104 @@
+/**
+ * IPv4 and IPv6 addresses: one spelling each, their reverse names (RFC 1035 section 3.5, RFC 3596 section 2.5) and the
+ * special-purpose ranges (IANA registries, RFC 6890). An IPv4-mapped IPv6 address is the IPv4 address it carries: asking
+ * a list about `::ffff:192.0.2.1` as IPv6 would always say "clear".
+ */
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { type Parsed, parsed, problem } from './parsed.ts';
+import { printable } from './text.ts';
+
+export type Address = {
+  readonly family: 4 | 6;
+  /** Canonical: dotted decimal, or RFC 5952. */
+  readonly text: string;
+  /** 4 or 16 octets. */
+  readonly bytes: readonly number[];
+};
+
+/** Strict: dotted decimal without leading zeros, or IPv6 without a zone id; octal, hexadecimal and short forms are refused. */
+export function parseAddress(input: string): Parsed<Address> {
+  if (isIP(input) === 0 || input.includes('%')) {
+    return problem(`"${printable(input, 80)}" is not an IPv4 or IPv6 address`);
+  }
+  const address = ipaddr.process(input);
+  const family = address.kind() === 'ipv4' ? 4 : 6;
+  const text = address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString();
+  return parsed({ family, text, bytes: address.toByteArray() });
+}
+
+/** For addresses that the program itself wrote; throws on anything else. */
+export function address(text: string): Address {
+  const result = parseAddress(text);
+  if (!result.ok) throw new Error(result.problem);
+  return result.value;
+}
+
+/** The labels that stand before `in-addr.arpa`, `ip6.arpa` or a list's zone: octets or all 32 nibbles, reversed. */
+export function reverseLabels({ family, bytes }: Address): string {
+  if (family === 4) return [...bytes].reverse().join('.');
+  const nibbles = bytes.flatMap((byte) => [(byte >> 4).toString(16), (byte & 15).toString(16)]);
+  return nibbles.reverse().join('.');
+}
+
+export const reverseName = (of: Address): string =>
+  `${reverseLabels(of)}.${of.family === 4 ? 'in-addr.arpa' : 'ip6.arpa'}`;
+
+export type RangeVerdict =
+  | { readonly kind: 'public' }
+  /** Never routed, but named in every manual: checked, with a note. */
+  | { readonly kind: 'documentation'; readonly note: string }
+  | { readonly kind: 'refused'; readonly why: string };
+
+const DOCUMENTATION: readonly (readonly [string, string])[] = [
+  ['192.0.2.0/24', 'documentation range (RFC 5737)'],
+  ['198.51.100.0/24', 'documentation range (RFC 5737)'],
+  ['203.0.113.0/24', 'documentation range (RFC 5737)'],
+  ['198.18.0.0/15', 'benchmark range (RFC 2544)'],
+  ['2001:db8::/32', 'documentation range (RFC 3849)'],
+  ['3fff::/20', 'documentation range (RFC 9637)'],
+  ['2001:2::/48', 'benchmark range (RFC 5180)'],
+];
+
+const REFUSED: Readonly<Record<string, string>> = {
+  unspecified: 'it is the unspecified address',
+  broadcast: 'it is the broadcast address',
+  multicast: 'it is a multicast address (RFC 5771, RFC 4291)',
+  linkLocal: 'it is a link-local address (RFC 3927, RFC 4291)',
+  loopback: 'it is a loopback address',
+  private: 'it is a private address (RFC 1918)',
+  carrierGradeNat: 'it is a carrier-grade NAT address (RFC 6598)',
+  uniqueLocal: 'it is a unique local address (RFC 4193)',
+  ipv4Mapped: 'it is an IPv4-mapped address',
+  rfc6145: 'it is an IPv4-translated address (RFC 6145)',
+  rfc6052: 'it is an IPv4-embedded address (RFC 6052)',
+  '6to4': 'it is a 6to4 address (RFC 7526: deprecated)',
+  teredo: 'it is a Teredo address (RFC 4380)',
+  reserved: 'it is a reserved address (RFC 6890)',
+  as112: 'it belongs to the AS112 service (RFC 7534)',
+  as112v6: 'it belongs to the AS112 service (RFC 7534)',
+  amt: 'it is the multicast tunnelling range (RFC 7450)',
+  deprecatedOrchid: 'it is not a routable address (ORCHID, RFC 4843)',
+  orchid2: 'it is not a routable address (ORCHIDv2, RFC 7343)',
+  benchmarking: 'it is a benchmark address',
+  discard: 'it is the discard-only range (RFC 6666)',
+  droneRemoteIdProtocolEntityTags: 'it is not a routable address (RFC 9374)',
+};
+
+const DOCUMENTATION_RANGES = DOCUMENTATION.map(([cidr, note]) => ({ range: ipaddr.parseCIDR(cidr), note }));
+
+/** Whether mail can come from this address at all: public, an example from a manual, or refused with the reason. */
+export function addressRange(of: Address): RangeVerdict {
+  const value = ipaddr.fromByteArray([...of.bytes]);
+  const example = DOCUMENTATION_RANGES.find(({ range }) => range[0].kind() === value.kind() && value.match(range));
+  if (example !== undefined) return { kind: 'documentation', note: example.note };
+  const name = value.range();
+  return name === 'unicast'
+    ? { kind: 'public' }
+    : { kind: 'refused', why: REFUSED[name] ?? `it is in the ${name} range` };
+}
+
+/** The /24 (IPv4) or /64 (IPv6) an address lies in, as text: neighbours share a listing's fate. */
+export function neighbourhood({ family, bytes }: Address): string {
+  return family === 4 ? `${bytes.slice(0, 3).join('.')}.0/24` : `${bytes.slice(0, 8).join('.')}/64`;
+}

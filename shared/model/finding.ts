@@ -1,0 +1,101 @@
+/**
+ * A finding: one statement about one target, with the evidence that proves it and the act that cures it. "We could not
+ * ask" is a status of its own (`unknown`) and can never turn into `pass` or `fail`.
+ */
+export type CheckId = 'ptr' | 'dnsbl' | 'spf';
+
+export type Status = 'pass' | 'warn' | 'fail' | 'unknown';
+
+/** What a finding costs if nobody acts: `critical` stops mail now, `major` soon or in places, `minor` seldom. */
+export type Severity = 'critical' | 'major' | 'minor' | 'info';
+
+/** One DNS question as it was asked: enough to repeat it with `dig` and compare. */
+export type Evidence = {
+  /** The name asked; a key in it stands as `$KEY`. */
+  readonly question: string;
+  readonly type: string;
+  /** `host:port` of the server that answered, or of the last one asked when none did. */
+  readonly resolver: string;
+  /** `NOERROR`, `NXDOMAIN`, `SERVFAIL`, ...; `TIMEOUT` and `NETWORK` where nothing came back. */
+  readonly rcode: string;
+  readonly answers: readonly string[];
+  /** Seconds the answer may be kept; null where there was none. */
+  readonly ttl: number | null;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly rttMs: number;
+};
+
+export type Remedy = {
+  readonly text: string;
+  readonly command?: string;
+  readonly url?: string;
+  /** The day (ISO) on which the advice was last checked at its source. */
+  readonly checkedOn?: string;
+};
+
+export type Finding = {
+  readonly check: CheckId;
+  /** Stable and dotted: `ptr.missing`, `dnsbl.listed`, `spf.softfail`, ... (README, "Findings"). */
+  readonly id: string;
+  /** Key of the target (`targetKey`). */
+  readonly target: string;
+  /** What the finding is about: a list's id, a domain, an address. */
+  readonly subject: string;
+  readonly status: Status;
+  readonly severity: Severity;
+  /** One line: the fact. */
+  readonly summary: string;
+  readonly evidence: readonly Evidence[];
+  readonly remedy: Remedy | null;
+};
+
+const STATUS_ORDER: readonly Status[] = ['fail', 'warn', 'unknown', 'pass'];
+const SEVERITY_ORDER: readonly Severity[] = ['critical', 'major', 'minor', 'info'];
+
+/** Negative when `a` is worse than `b`. */
+export const compareStatus = (a: Status, b: Status): number => STATUS_ORDER.indexOf(a) - STATUS_ORDER.indexOf(b);
+export const compareSeverity = (a: Severity, b: Severity): number =>
+  SEVERITY_ORDER.indexOf(a) - SEVERITY_ORDER.indexOf(b);
+
+/** Worst first: by status, then by severity. */
+export const compareFindings = (a: Finding, b: Finding): number =>
+  compareStatus(a.status, b.status) || compareSeverity(a.severity, b.severity);
+
+/** What was asked of lists, what gave a verdict, and what was not covered, with the way to cover it. */
+export type Coverage = {
+  readonly asked: number;
+  readonly answered: number;
+  readonly notCovered: readonly NotCovered[];
+};
+
+export type NotCovered = { readonly list: string; readonly why: string; readonly how: string };
+
+/**
+ * The status of a whole target (the design's rule): the worst of `fail` and `warn`; else `unknown` if reverse DNS or SPF
+ * was asked and has no verdict, or a critical list that was asked gave none, or fewer than half of the lists asked gave
+ * one; else `pass`.
+ */
+export function targetStatus(
+  findings: readonly Finding[],
+  coverage: Coverage,
+  isCritical: (list: string) => boolean,
+): Status {
+  if (findings.some(({ status }) => status === 'fail')) return 'fail';
+  if (findings.some(({ status }) => status === 'warn')) return 'warn';
+  const unknown = findings.filter(({ status }) => status === 'unknown');
+  const blind = unknown.some(({ check, subject }) => check !== 'dnsbl' || isCritical(subject));
+  return blind || coverage.answered * 2 < coverage.asked ? 'unknown' : 'pass';
+}
+
+/** The worst of several targets' statuses, for the exit code. */
+export const worstStatus = (statuses: readonly Status[]): Status =>
+  STATUS_ORDER.find((status) => statuses.includes(status)) ?? 'unknown';
+
+/** The `dig` line that repeats a question; `$KEY` stays for the reader's own key. */
+export function digLine({ question, type, resolver }: Evidence): string {
+  const at = resolver.lastIndexOf(':');
+  const host = resolver.slice(0, at).replace(/^\[|\]$/g, '');
+  const port = resolver.slice(at + 1);
+  return `dig @${host}${port === '53' ? '' : ` -p ${port}`} ${question} ${type}`;
+}

@@ -1,0 +1,33 @@
+/** A clock that moves only when told. Timers fire in order as `advance` passes them. */
+import type { Clock } from '../../shared/model/clock.ts';
+import { NOON } from './zone.ts';
+
+export type FakeClock = Clock & { readonly advance: (ms: number) => void };
+
+export function fakeClock(start = NOON): FakeClock {
+  let time = start;
+  let timers: { readonly at: number; readonly task: () => void }[] = [];
+  const advance = (ms: number): void => {
+    const end = time + ms;
+    for (;;) {
+      const due = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+      if (due === undefined) break;
+      timers = timers.filter((timer) => timer !== due);
+      time = Math.max(time, due.at);
+      due.task();
+    }
+    time = end;
+  };
+  return {
+    now: () => time,
+    monotonic: () => time - start,
+    after: (ms, task) => {
+      const timer = { at: time + ms, task };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+    advance,
+  };
+}
