@@ -1,0 +1,229 @@
+/**
+ * The watch's memory in one SQLite file (`node:sqlite`). Every write is one transaction, durable before it returns. A file
+ * that is not ours, is damaged, or comes from a newer version is refused with its name and never written to.
+ */
+import { existsSync } from 'node:fs';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { Notice } from '../../shared/model/incident.ts';
+import type { BatchResult } from '../../shared/watch/batch.ts';
+import type { Claimed, Commit, Judgement, Memory, RunRecord } from '../../shared/watch/memory.ts';
+import type { Ledger, Plan } from '../../shared/watch/plan.ts';
+import { readState, type TargetState } from '../../shared/watch/state.ts';
+
+/** "PwWa": marks the file as ours (SQLite's application_id). */
+const APPLICATION_ID = 0x50775761;
+const VERSION = 1;
+
+const SCHEMA = `
+  CREATE TABLE runs (id TEXT PRIMARY KEY, at TEXT NOT NULL, plan TEXT NOT NULL, judgement TEXT, finished TEXT) STRICT;
+  CREATE TABLE results (run TEXT NOT NULL, key TEXT NOT NULL, result TEXT NOT NULL, PRIMARY KEY (run, key)) STRICT;
+  CREATE TABLE ledger (item TEXT PRIMARY KEY, entry TEXT NOT NULL) STRICT;
+  CREATE TABLE states (target TEXT PRIMARY KEY, version INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
+  CREATE TABLE outbox (
+    id TEXT NOT NULL, channel TEXT NOT NULL, notice TEXT NOT NULL, leased INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0, sent TEXT, failure TEXT, PRIMARY KEY (id, channel)) STRICT;
+  CREATE INDEX outbox_waiting ON outbox (channel) WHERE sent IS NULL;
+  PRAGMA application_id = ${APPLICATION_ID};
+  PRAGMA user_version = ${VERSION};
+`;
+
+/** Runs whose results are kept; older ones have been judged long ago. */
+const KEPT_RUNS = 50;
+/** Told notices are kept for as long as a history is worth reading: 400 days. */
+const KEPT_MS = 400 * 86_400_000;
+/** A claim takes at most this many notices: one digest, not a flood. */
+const CLAIM = 500;
+
+/** One line for a person: the file, and what is wrong with it. */
+export class MemoryRefused extends Error {
+  override readonly name = 'MemoryRefused';
+}
+
+export type LocalMemory = Memory & { readonly close: () => void };
+
+/** `channels`: the ids every notice is to be told through. Throws `MemoryRefused`. */
+export function openMemory(path: string, channels: readonly string[]): LocalMemory {
+  const database = connect(path);
+  try {
+    prepare(database, path);
+    // Only one process holds the lock, so whoever leased a notice before is dead.
+    database.exec('UPDATE outbox SET leased = 0 WHERE sent IS NULL');
+  } catch (error) {
+    database.close();
+    throw refusal(path, error);
+  }
+  return { ...operations(database, channels), close: () => database.close() };
+}
+
+function connect(path: string): DatabaseSync {
+  try {
+    return new DatabaseSync(path, { timeout: 0 });
+  } catch (error) {
+    throw refusal(path, error);
+  }
+}
+
+/**
+ * The lock is SQLite's own: exclusive mode from the first read to the end of the process. The system lets go of it when
+ * the process dies, however it dies, so no stale lock can ever stop a watch.
+ */
+function prepare(database: DatabaseSync, path: string): void {
+  database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; BEGIN EXCLUSIVE;');
+  const number = (pragma: string): number => Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0]);
+  const empty = database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n'] === 0;
+  if (!empty && number('application_id') !== APPLICATION_ID)
+    throw new MemoryRefused(`${path} is a database of another program; name another file`);
+  if (number('user_version') > VERSION) throw new MemoryRefused(`${path} was written by a newer version of Postwatch`);
+  if (empty) database.exec(SCHEMA);
+  const health = database.prepare('PRAGMA quick_check(1)').get();
+  if (health !== undefined && Object.values(health)[0] !== 'ok') throw new Error('its content is damaged');
+  database.exec('COMMIT');
+}
+
+function refusal(path: string, error: unknown): MemoryRefused {
+  if (error instanceof MemoryRefused) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  if (/locked|busy/i.test(text))
+    return new MemoryRefused(`${path} is in use: the watch already runs (two at once would tell everything twice)`);
+  const missing = !existsSync(path) ? ' (its folder may be missing or not writable)' : '';
+  return new MemoryRefused(`${path} cannot be used as the watch's memory: ${text}${missing}; it was left as it is`);
+}
+
+function operations(database: DatabaseSync, channels: readonly string[]): Memory {
+  const run = (sql: string, ...values: SQLInputValue[]) => database.prepare(sql).run(...values);
+  const all = (sql: string, ...values: SQLInputValue[]) => database.prepare(sql).all(...values);
+  const transaction = <T>(body: () => T): T => {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const value = body();
+      database.exec('COMMIT');
+      return value;
+    } catch (error) {
+      // A full disk may have rolled back already; the first error is the one to tell.
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  };
+  return {
+    ...runOperations({ run, all, transaction }),
+    ...stateOperations({ run, all, transaction }, channels),
+    ...outboxOperations({ run, all, transaction }),
+  };
+}
+
+type Sql = {
+  readonly run: (sql: string, ...values: SQLInputValue[]) => { readonly changes: number | bigint };
+  readonly all: (sql: string, ...values: SQLInputValue[]) => Record<string, unknown>[];
+  readonly transaction: <T>(body: () => T) => T;
+};
+
+const parse = <T>(json: unknown): T => JSON.parse(String(json)) as T;
+
+function writeLedger({ run }: Sql, ledger: Ledger): void {
+  for (const [item, entry] of Object.entries(ledger))
+    run('INSERT OR REPLACE INTO ledger VALUES (?, ?)', item, JSON.stringify(entry));
+}
+
+type RunOperations = Pick<
+  Memory,
+  'unfinished' | 'open' | 'results' | 'saveResult' | 'saveJudgement' | 'finish' | 'ledger'
+>;
+
+function runOperations(sql: Sql): RunOperations {
+  const { run, all, transaction } = sql;
+  return {
+    unfinished: async () => {
+      const [row] = all('SELECT * FROM runs WHERE finished IS NULL ORDER BY at LIMIT 1');
+      if (row === undefined) return null;
+      const judgement = row['judgement'] === null ? null : parse<Judgement>(row['judgement']);
+      return { id: String(row['id']), at: String(row['at']), plan: parse<Plan>(row['plan']), judgement };
+    },
+    open: async ({ id, at, plan }: RunRecord, ledger) =>
+      transaction(() => {
+        run('INSERT INTO runs (id, at, plan) VALUES (?, ?, ?)', id, at, JSON.stringify(plan));
+        writeLedger(sql, ledger);
+      }),
+    results: async (id) =>
+      all('SELECT result FROM results WHERE run = ?', id).map(({ result }) => parse<BatchResult>(result)),
+    saveResult: async (id, result) => {
+      run('INSERT OR REPLACE INTO results VALUES (?, ?, ?)', id, result.key, JSON.stringify(result));
+    },
+    saveJudgement: async (id, judgement) => {
+      run('UPDATE runs SET judgement = ? WHERE id = ?', JSON.stringify(judgement), id);
+    },
+    finish: async (id, at, ledger) =>
+      transaction(() => {
+        run('UPDATE runs SET finished = ? WHERE id = ?', at, id);
+        if (ledger !== undefined) writeLedger(sql, ledger);
+        run('DELETE FROM outbox WHERE sent < ?', new Date(Date.parse(at) - KEPT_MS).toISOString());
+        run('DELETE FROM results WHERE run NOT IN (SELECT id FROM runs ORDER BY at DESC LIMIT ?)', KEPT_RUNS);
+        run('DELETE FROM runs WHERE id NOT IN (SELECT id FROM runs ORDER BY at DESC LIMIT ?)', KEPT_RUNS);
+      }),
+    ledger: async () =>
+      Object.fromEntries(all('SELECT * FROM ledger').map(({ item, entry }) => [String(item), parse(entry)])),
+  };
+}
+
+function stateOperations(
+  { run, all, transaction }: Sql,
+  channels: readonly string[],
+): Pick<Memory, 'states' | 'commit'> {
+  const write = ({ target, version }: TargetState, json: string, expected: number) =>
+    expected === 0
+      ? run('INSERT OR IGNORE INTO states VALUES (?, ?, ?)', target, version, json)
+      : run(
+          'UPDATE states SET version = ?, state = ? WHERE target = ? AND version = ?',
+          version,
+          json,
+          target,
+          expected,
+        );
+  return {
+    states: async () =>
+      new Map(
+        all('SELECT target, state FROM states').map(({ target, state }) => [String(target), readState(String(state))]),
+      ),
+    commit: async ({ state, expected, notices }: Commit) =>
+      transaction(() => {
+        if (Number(write(state, JSON.stringify(state), expected).changes) === 0) return false;
+        for (const notice of notices) {
+          for (const channel of channels) {
+            run(
+              'INSERT OR IGNORE INTO outbox (id, channel, notice) VALUES (?, ?, ?)',
+              notice.id,
+              channel,
+              JSON.stringify(notice),
+            );
+          }
+        }
+        return true;
+      }),
+  };
+}
+
+function outboxOperations({ run, all, transaction }: Sql): Pick<Memory, 'claim' | 'markSent' | 'release'> {
+  const each = (sql: string, channel: string, ids: readonly string[], ...values: SQLInputValue[]): void =>
+    transaction(() => {
+      for (const id of ids) run(sql, ...values, channel, id);
+    });
+  return {
+    claim: async (channel, now, until) =>
+      transaction(() => {
+        const where = 'sent IS NULL AND channel = ? AND leased <= ?';
+        const rows = all(
+          `SELECT rowid, notice, attempts FROM outbox WHERE ${where} ORDER BY rowid LIMIT ${CLAIM}`,
+          channel,
+          now,
+        );
+        for (const { rowid } of rows)
+          run('UPDATE outbox SET leased = ?, attempts = attempts + 1 WHERE rowid = ?', until, Number(rowid));
+        return rows.map(
+          ({ notice, attempts }): Claimed => ({ notice: parse<Notice>(notice), attempts: Number(attempts) + 1 }),
+        );
+      }),
+    markSent: async (channel, ids, at) =>
+      each('UPDATE outbox SET sent = ?, failure = NULL WHERE channel = ? AND id = ?', channel, ids, at),
+    release: async (channel, ids, why) =>
+      each('UPDATE outbox SET leased = 0, failure = ? WHERE channel = ? AND id = ?', channel, ids, why),
+  };
+}

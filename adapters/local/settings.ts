@@ -1,0 +1,71 @@
+/** Settings and list files from disk, and keys from the environment. What is wrong comes back as one line, with the file's name. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
+
+/** No file of ours is larger; a wrong path (a disk image, /dev/zero) must not fill the memory. */
+const MAX_BYTES = 20_000_000;
+
+export function readJsonFile<T>(path: string, parse: (json: unknown) => Parsed<T>): Parsed<T> {
+  const text = readText(path);
+  if (!text.ok) return text;
+  let json: unknown;
+  try {
+    json = JSON.parse(text.value);
+  } catch (error) {
+    // The parser quotes the text around the fault, and a settings file holds keys: only the position is told.
+    const at = /position \d+( \(line \d+ column \d+\))?/.exec(String(error))?.[0];
+    return problem(`${path}: not JSON${at === undefined ? '' : ` (${at})`}`);
+  }
+  const result = parse(json);
+  return result.ok ? result : problem(`${path}: ${result.problem}`);
+}
+
+function readText(path: string): Parsed<string> {
+  try {
+    const bytes = readBounded(path);
+    if (bytes === null) return problem(`${path}: larger than ${MAX_BYTES} bytes`);
+    return parsed(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    const why = WHY[code] ?? `cannot be read (${code || String(error)})`;
+    return problem(`${path}: ${why}`);
+  }
+}
+
+/** Null when there is more than `MAX_BYTES`. */
+function readBounded(path: string): Buffer | null {
+  const file = openSync(path, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    for (let total = 0; total <= MAX_BYTES; ) {
+      const chunk = Buffer.alloc(65_536);
+      const read = readSync(file, chunk);
+      if (read === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, read));
+      total += read;
+    }
+    return null;
+  } finally {
+    closeSync(file);
+  }
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'may not be read by you',
+  EISDIR: 'is a folder, not a file',
+  ENOTDIR: 'there is no such file',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'is not UTF-8 text',
+};
+
+const PREFIX = 'POSTWATCH_KEY_';
+
+/** `POSTWATCH_KEY_SPAMHAUS=...` -> `spamhaus`: the environment's keys, by operator. */
+export function keysFrom(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const keys: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) {
+    if (name.startsWith(PREFIX) && value !== undefined && value !== '')
+      keys[name.slice(PREFIX.length).toLowerCase()] = value;
+  }
+  return keys;
+}

@@ -1,0 +1,68 @@
+/** The terminal as a port: what a person sees, plain when piped, in colour and with a progress line when not. */
+import { styleText } from 'node:util';
+import type { Severity, Status } from '../shared/model/finding.ts';
+
+export type Terminal = {
+  /** Standard output, one line. */
+  readonly print: (line: string) => void;
+  /** Standard error, one line. */
+  readonly complain: (line: string) => void;
+  /** A line that the next one replaces; nothing where nobody watches. */
+  readonly progress: (line: string) => void;
+  readonly colour: boolean;
+  /** Columns; 100 where there is no terminal. */
+  readonly width: number;
+  /** Asks one question and returns the line that comes; null at the end of the input. An empty question ends the asking. */
+  readonly question: (text: string) => Promise<string | null>;
+  /** Calls back at the first request to stop (Ctrl-C, SIGTERM). */
+  readonly onStop: (stop: () => void) => void;
+};
+
+type Style = Parameters<typeof styleText>[0];
+
+const STATUS_STYLE: Readonly<Record<Status, Style>> = {
+  pass: 'green',
+  warn: 'yellow',
+  fail: 'red',
+  unknown: 'magenta',
+};
+
+export const paint = (terminal: Terminal, style: Style, text: string): string =>
+  terminal.colour ? styleText(style, text, { validateStream: false }) : text;
+
+export const paintStatus = (terminal: Terminal, status: Status, text: string = status): string =>
+  paint(terminal, STATUS_STYLE[status], text);
+
+export const paintSeverity = (terminal: Terminal, severity: Severity, text: string): string =>
+  severity === 'critical' || severity === 'major' ? paint(terminal, 'bold', text) : text;
+
+/** Rows in columns as wide as their widest cell; `styles` paints a cell after it was padded. */
+export function table(
+  rows: readonly (readonly string[])[],
+  style: (cell: string, column: number, row: number) => string = (cell) => cell,
+): string[] {
+  const widths: number[] = [];
+  for (const row of rows)
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+    });
+  return rows.map((row, index) =>
+    row
+      .map((cell, column) => style(column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0), column, index))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** Wraps at spaces; a word longer than the line (a command, a link) stays whole so that it can be copied. */
+export function wrap(text: string, width: number, indent: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
+      lines.push(indent + line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, indent + line];
+}

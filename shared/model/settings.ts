@@ -1,0 +1,130 @@
+/**
+ * The one settings schema (`postwatch.json`), for `watch`, `check` and whatever deploys the product. The file is the
+ * truth: a later start keeps what it says. A wrong value is refused with its path and what was expected there.
+ */
+import * as v from 'valibot';
+import { addressRange, parseAddress } from './address.ts';
+import { parseDomain } from './domain.ts';
+import { type Parsed, parsed, problem } from './parsed.ts';
+import type { AddressTarget, DomainTarget, Target } from './target.ts';
+import { printable } from './text.ts';
+
+/** A valibot action from one of our own parsers: its problem line becomes the issue's message. */
+function by<T>(parse: (input: string) => Parsed<T>) {
+  return v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
+    const result = parse(dataset.value);
+    if (result.ok) return result.value;
+    addIssue({ message: result.problem });
+    return NEVER;
+  });
+}
+
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+const Domain = v.pipe(text(1000), by(parseDomain));
+const Address = v.pipe(text(100), by(parseSenderAddress));
+const ListId = v.pipe(
+  text(100),
+  v.regex(/^[a-z0-9-]+$/, 'expected a list id such as "spamcop" (see `npx postwatch lists`)'),
+);
+
+const Sender = v.strictObject({
+  address: Address,
+  domains: v.optional(v.array(Domain)),
+  helo: v.optional(Domain),
+});
+
+const Schema = v.strictObject({
+  senders: v.optional(v.pipe(v.array(Sender), v.maxLength(100_000)), []),
+  domains: v.optional(v.pipe(v.array(Domain), v.maxLength(10_000)), []),
+  resolvers: v.optional(v.pipe(v.array(v.pipe(text(100), by(parseServer))), v.maxLength(10)), []),
+  lists: v.optional(
+    v.strictObject({
+      only: v.optional(v.array(ListId)),
+      add: v.optional(v.array(ListId)),
+      skip: v.optional(v.array(ListId)),
+      file: v.optional(text(4096)),
+    }),
+    {},
+  ),
+  keys: v.optional(v.record(text(60), v.pipe(text(200), v.minLength(1, 'expected the key itself'))), {}),
+  everyMinutes: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(15, 'expected 15 or more: lists are not to be asked more often'),
+      v.maxValue(1440),
+    ),
+    60,
+  ),
+  notices: v.optional(
+    v.strictObject({
+      webhook: v.optional(v.pipe(text(2048), v.url('expected an http or https address'), v.regex(/^https?:\/\//, 'expected an http or https address'))),
+      language: v.optional(v.picklist(['en']), 'en'),
+    }),
+    {},
+  ),
+  memory: v.optional(v.pipe(text(4096), v.minLength(1)), 'postwatch.db'),
+});
+
+export type Settings = v.InferOutput<typeof Schema>;
+
+export const DEFAULT_SETTINGS: Settings = v.parse(Schema, {});
+
+/** From parsed JSON. The problem names the value's path and what was expected. */
+export function parseSettings(json: unknown): Parsed<Settings> {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return problem('expected an object such as {"senders": [...]}');
+  const result = v.safeParse(Schema, json, { abortEarly: true });
+  if (!result.success) return problem(describe(result.issues[0]));
+  const addresses = result.output.senders.map(({ address }) => address.text);
+  const twice = addresses.find((one, index) => addresses.indexOf(one) !== index);
+  return twice === undefined
+    ? parsed(result.output)
+    : problem(`senders: ${twice} is named twice; give it all its domains in one entry`);
+}
+
+/** A secret never travels in a message: the value itself is left out wherever it could be one. */
+function describe(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue) ?? 'the file';
+  if (issue.type === 'strict_object' && issue.expected === 'never') return `${path}: there is no such setting`;
+  if (issue.type === 'strict_object' && issue.received === 'undefined') return `${path}: this value is missing`;
+  const secret = path.startsWith('keys') || path.includes('webhook');
+  const received = secret ? '' : ` but found ${printable(String(issue.received), 80)}`;
+  const own = !issue.message.startsWith('Invalid');
+  return own
+    ? `${path}: ${issue.message}`
+    : `${path}: expected ${printable(String(issue.expected ?? 'another value'), 80)}${received}`;
+}
+
+function parseSenderAddress(input: string): Parsed<AddressTarget['address']> {
+  const result = parseAddress(input);
+  if (!result.ok) return result;
+  const range = addressRange(result.value);
+  return range.kind === 'refused' ? problem(`${result.value.text} cannot be checked: ${range.why}`) : result;
+}
+
+export type ServerSetting = { readonly host: string; readonly port: number };
+
+/** `9.9.9.9`, `9.9.9.9:5353`, `2001:db8::53`, `[2001:db8::53]:5353`. */
+export function parseServer(input: string): Parsed<ServerSetting> {
+  const match = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(input);
+  const [host, port] = match === null ? [input, 53] : [match[1] ?? match[2] ?? '', Number(match[3] ?? 53)];
+  const address = parseAddress(host);
+  const expected = `expected an address with an optional port, such as 9.9.9.9:53 or [2001:db8::53]:53`;
+  if (!address.ok || port < 1 || port > 65_535)
+    return problem(`"${printable(input, 80)}" is not a name server: ${expected}`);
+  return parsed({ host: address.value.text, port });
+}
+
+/** Every sender with its own domains, or the general ones; then every domain once. */
+export function targetsOf({ senders, domains }: Settings): readonly Target[] {
+  const addresses = senders.map(
+    ({ address, domains: own, helo }): AddressTarget => ({
+      kind: 'address',
+      address,
+      domains: own ?? domains,
+      ...(helo === undefined ? {} : { helo }),
+    }),
+  );
+  const all = new Set([...domains, ...addresses.flatMap((target) => target.domains)]);
+  return [...addresses, ...[...all].map((domain): DomainTarget => ({ kind: 'domain', domain }))];
+}

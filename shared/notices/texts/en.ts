@@ -1,0 +1,109 @@
+import type { Transition } from '../../model/incident.ts';
+import { count } from '../../model/text.ts';
+import type { Texts } from './texts.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const TURNED: Readonly<Record<Transition, string>> = {
+  opened: 'opened',
+  worsened: 'got worse',
+  improved: 'improved',
+  cleared: 'cleared',
+  blind: 'can no longer be seen',
+  ended: 'ended',
+};
+
+const headline: Texts['headline'] = {
+  'ptr.missing': 'no reverse DNS',
+  'ptr.not-confirmed': 'reverse DNS does not point back',
+  'ptr.generic': 'reverse DNS looks like a dynamic host',
+  'ptr.drift': 'reverse DNS is not what it should be',
+  'ptr.unknown': 'reverse DNS cannot be checked',
+  'dnsbl.listed': 'on a blocklist',
+  'dnsbl.policy': 'on a policy list',
+  'spf.not-authorised': 'SPF refuses this address',
+  'spf.permerror': 'SPF record is broken',
+  'spf.softfail': 'SPF half-refuses this address',
+  'spf.none': 'no SPF record',
+  'spf.neutral': 'SPF says nothing about this address',
+  'spf.plus-all': 'SPF allows the whole internet',
+  'spf.temperror': 'SPF cannot be checked',
+  'list.blind': 'a blocklist gives no verdict',
+  'list.anomaly': 'a blocklist misbehaves and is not believed',
+  'list.mass-listing': 'a blocklist lists many senders',
+  other: 'changed',
+};
+
+const why: Texts['why'] = {
+  'ptr.missing':
+    'Gmail and Yahoo ask every sender for a valid reverse name, and many receivers refuse mail from an address without one.',
+  'ptr.not-confirmed':
+    'A reverse name counts only if that name resolves back to the address; receivers treat the rest as no name at all.',
+  'ptr.generic':
+    'A name that looks like a dynamic or default host is refused by receivers that filter home and cloud addresses.',
+  'ptr.drift':
+    'Reverse DNS differs from what EC2 has recorded or from what you asked for; mail will be judged by what DNS says.',
+  'ptr.unknown': 'Until it can be asked again, a lost reverse name would go unnoticed.',
+  'dnsbl.listed': 'Receivers that use this list refuse or junk your mail while the entry stands.',
+  'dnsbl.policy':
+    'The address stands in a range that is not meant to send mail directly. It says nothing about your behaviour, and receivers that use the list still refuse it.',
+  'spf.not-authorised': 'Your own domain tells receivers to refuse mail from this address.',
+  'spf.permerror':
+    'A record that cannot be read protects nobody; receivers treat it as a failure, and DMARC fails with it.',
+  'spf.softfail': 'Receivers take softfail as a reason for doubt, and DMARC does not count it as a pass.',
+  'spf.none': 'Without SPF, Gmail and Yahoo refuse or limit mail that has no DKIM either.',
+  'spf.neutral': 'Neutral is no pass: DMARC does not count it.',
+  'spf.plus-all': 'Anybody may send in your name, and receivers know it.',
+  'spf.temperror': 'Until it can be asked again, a broken record would go unnoticed.',
+  'list.blind': 'A listing there would go unnoticed; nothing is known from this list, neither good nor bad.',
+  'list.anomaly':
+    'The list answers what it cannot mean (a dead or resold list often lists the world). Your addresses keep their last known state.',
+  'list.mass-listing': 'The list passed its controls, so this is real: one cause probably lies behind all of them.',
+  other: '',
+};
+
+function duration(ms: number): string {
+  if (ms >= 2 * DAY) return count(Math.round(ms / DAY), 'day');
+  if (ms >= 2 * HOUR) return count(Math.round(ms / HOUR), 'hour');
+  return count(Math.max(1, Math.round(ms / MINUTE)), 'minute');
+}
+
+export const en: Texts = {
+  transition: {
+    opened: 'OPENED',
+    worsened: 'WORSE',
+    improved: 'BETTER',
+    cleared: 'CLEARED',
+    blind: 'BLIND',
+    ended: 'ENDED',
+  },
+  severity: { critical: 'critical', major: 'major', minor: 'minor', info: 'info' },
+  headline,
+  why,
+  ended: {
+    unwatched: 'no longer watched: it was taken out of the settings. The problem was not seen to clear.',
+    'list-retired': 'the list is no longer asked. The listing was not seen to clear.',
+  },
+  label: {
+    since: 'since',
+    seen: 'seen',
+    evidence: 'evidence',
+    repeat: 'repeat',
+    matters: 'why',
+    todo: 'next',
+    before: 'before',
+    now: 'now',
+    lasted: 'lasted',
+    incident: 'incident',
+    checked: 'advice checked',
+  },
+  atFirstSight: 'it stood already when the watch first looked',
+  duration,
+  several: (counts, first) => {
+    const parts = Object.entries(counts).map(([transition, n]) => `${n} ${TURNED[transition as Transition]}`);
+    return `${parts.join(', ')}: ${first}`;
+  },
+  list: (id) => `list ${id}`,
+};

@@ -1,0 +1,106 @@
+/**
+ * Last known + now -> what changed and what to remember. Pure: the same two inputs give the same answer for ever, and a
+ * verdict compared with itself changes nothing.
+ *
+ * The rule in one table (`n` = runs in a row):
+ * | stands    | seen now                  | change                                              |
+ * |-----------|---------------------------|-----------------------------------------------------|
+ * | nothing   | a problem                 | `opened` at once if critical or at first sight, else at n = 2 |
+ * | a problem | another problem           | `worsened` or `improved`, at once                   |
+ * | a problem | none                      | `cleared` at n = 2                                  |
+ * | anything  | unknown                   | none; `blind` at n = 3 if it ever worked and nothing stands |
+ * | blindness | a verdict                 | `cleared` at once (and a problem is judged as new)  |
+ */
+import { compareSeverity, compareStatus, type Finding } from '../model/finding.ts';
+import type { Standing, Transition } from '../model/incident.ts';
+import type { Observation, Subject } from './state.ts';
+
+export type Policy = {
+  /** Agreeing runs before a problem that is not critical opens. */
+  readonly openAfter: number;
+  /** Clean runs before an incident clears. */
+  readonly clearAfter: number;
+  /** Runs without a verdict before blindness is told. */
+  readonly blindAfter: number;
+};
+
+export const POLICY: Policy = { openAfter: 2, clearAfter: 2, blindAfter: 3 };
+
+export type Change = {
+  readonly transition: Transition;
+  /** What is seen now: the problem, or the proof that it is gone. */
+  readonly finding: Finding;
+  /** What stood before, if anything did. */
+  readonly before: Standing | null;
+};
+
+/** `incident` is the id an incident opened by this step shall get. */
+export type Step = {
+  readonly incident: string;
+  readonly at: string;
+  readonly first: boolean;
+  readonly mayGoBlind: boolean;
+};
+
+export type Compared = { readonly next: Subject; readonly changes: readonly Change[] };
+
+const isBlindness = (standing: Standing | null): boolean => standing !== null && standing.status === 'unknown';
+
+export function compare(known: Subject, now: Observation, step: Step, policy: Policy): Compared {
+  if (now.kind === 'unknown') return blind(known, now.finding, step, policy);
+  const { standing } = known;
+  const seeing: Subject = { ...known, blind: 0, worked: true };
+  if (standing === null || !isBlindness(standing)) return judge(seeing, now, step, policy);
+  const { next, changes } = judge({ ...seeing, standing: null, seen: 0, clean: 0 }, now, step, policy);
+  return { next, changes: [{ transition: 'cleared', finding: now.finding, before: standing }, ...changes] };
+}
+
+type Verdict = Exclude<Observation, { kind: 'unknown' }>;
+
+const judge = (known: Subject, now: Verdict, step: Step, policy: Policy): Compared =>
+  now.kind === 'problem' ? problem(known, now, step, policy) : sound(known, now.finding, policy);
+
+function stand({ id, severity, status, summary }: Finding, { incident, at }: Step): Standing {
+  return { finding: id, severity, status, summary, since: at, incident };
+}
+
+function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step, policy: Policy): Compared {
+  const { finding, partial } = now;
+  const { standing } = known;
+  if (standing === null) {
+    const seen = known.seen + 1;
+    const needed = finding.severity === 'critical' || step.first ? 1 : policy.openAfter;
+    if (seen < needed) return { next: { ...known, seen }, changes: [] };
+    const next = { ...known, standing: stand(finding, step), seen: 0, clean: 0 };
+    return { next, changes: [{ transition: 'opened', finding, before: null }] };
+  }
+  const next = { ...known, clean: 0 };
+  // Half a view may add a problem but never replace one: what it did not see may still stand.
+  const same = standing.finding === finding.id && standing.severity === finding.severity;
+  if (same || partial) return { next, changes: [] };
+  const order = compareSeverity(finding.severity, standing.severity) || compareStatus(finding.status, standing.status);
+  const { id, severity, status, summary } = finding;
+  return {
+    next: { ...next, standing: { ...standing, finding: id, severity, status, summary } },
+    changes: [{ transition: order > 0 ? 'improved' : 'worsened', finding, before: standing }],
+  };
+}
+
+function sound(known: Subject, finding: Finding, policy: Policy): Compared {
+  const { standing } = known;
+  if (standing === null) return { next: { ...known, seen: 0 }, changes: [] };
+  const clean = known.clean + 1;
+  if (clean < policy.clearAfter) return { next: { ...known, clean }, changes: [] };
+  const next = { ...known, standing: null, clean: 0, seen: 0 };
+  return { next, changes: [{ transition: 'cleared', finding, before: standing }] };
+}
+
+function blind(known: Subject, finding: Finding, step: Step, policy: Policy): Compared {
+  const next = { ...known, blind: known.blind + 1 };
+  const tell = step.mayGoBlind && known.worked && known.standing === null && next.blind >= policy.blindAfter;
+  if (!tell) return { next, changes: [] };
+  return {
+    next: { ...next, standing: stand(finding, step) },
+    changes: [{ transition: 'blind', finding, before: null }],
+  };
+}

@@ -1,0 +1,50 @@
+/**
+ * The port to what outlives a run: run records, batches with their results, target states, the ledger of what was asked
+ * when, and the outbox. Every method is safe to repeat; nothing here decides anything.
+ */
+import type { Notice } from '../model/incident.ts';
+import type { BatchResult } from './batch.ts';
+import type { Ledger, Plan } from './plan.ts';
+import type { TargetState } from './state.ts';
+
+export type RunRecord = {
+  readonly id: string;
+  /** ISO time at which it was planned; all times of the run's notices are this one. */
+  readonly at: string;
+  readonly plan: Plan;
+  /** Decided once, before the first state is written, so that a repeated `close` decides the same. */
+  readonly judgement: Judgement | null;
+};
+
+/** Lists that turned on a large share of the senders in this run, after their controls were asked again. */
+export type Judgement = { readonly massListing: readonly string[]; readonly unsound: readonly string[] };
+
+export type Commit = {
+  readonly state: TargetState;
+  /** The version the state had when it was read; 0 for none. */
+  readonly expected: number;
+  readonly notices: readonly Notice[];
+};
+
+export type Claimed = { readonly notice: Notice; readonly attempts: number };
+
+export type Memory = {
+  /** The run that was opened and not finished, if there is one: its process was killed. */
+  readonly unfinished: () => Promise<RunRecord | null>;
+  /** Stores the run, its batches and the ledger in one transaction. */
+  readonly open: (run: RunRecord, ledger: Ledger) => Promise<void>;
+  readonly results: (run: string) => Promise<readonly BatchResult[]>;
+  readonly saveResult: (run: string, result: BatchResult) => Promise<void>;
+  readonly saveJudgement: (run: string, judgement: Judgement) => Promise<void>;
+  /** `ledger` replaces the stored one in the same transaction, where it is given. */
+  readonly finish: (run: string, at: string, ledger?: Ledger) => Promise<void>;
+  readonly ledger: () => Promise<Ledger>;
+  readonly states: () => Promise<ReadonlyMap<string, TargetState>>;
+  /** State and outbox in one transaction; false when the stored version is not the expected one, and then nothing is written. */
+  readonly commit: (commit: Commit) => Promise<boolean>;
+  /** Notices of a channel that nobody has published yet, leased to the caller until `until` (milliseconds). */
+  readonly claim: (channel: string, now: number, until: number) => Promise<readonly Claimed[]>;
+  readonly markSent: (channel: string, ids: readonly string[], at: string) => Promise<void>;
+  /** Gives a claim back after a failure, with the reason, for the next run. */
+  readonly release: (channel: string, ids: readonly string[], why: string) => Promise<void>;
+};

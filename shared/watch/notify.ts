@@ -1,0 +1,38 @@
+/**
+ * The outbox: claim with a lease, publish, mark. A notice is lost in no case, since it stays in the outbox until a channel
+ * has taken it; it is repeated only if the process is killed between publishing and marking, and then with the same id.
+ */
+
+import { type Clock, isoTime } from '../model/clock.ts';
+import { type Digest, digest } from '../notices/digest.ts';
+import type { Texts } from '../notices/texts/texts.ts';
+import type { Memory } from './memory.ts';
+
+/** What a channel made of a digest. A refusal is a value: one failing channel never stops another. */
+export type Published = { readonly ok: true } | { readonly ok: false; readonly why: string };
+
+export type Channel = { readonly id: string; readonly publish: (digest: Digest) => Promise<Published> };
+
+export type ChannelOutcome = { readonly channel: string; readonly notices: number; readonly outcome: Published };
+
+const LEASE = 2 * 60_000;
+
+export async function notify(
+  memory: Memory,
+  channels: readonly Channel[],
+  texts: Texts,
+  clock: Clock,
+): Promise<readonly ChannelOutcome[]> {
+  const outcomes: ChannelOutcome[] = [];
+  for (const channel of channels) {
+    const claimed = await memory.claim(channel.id, clock.now(), clock.now() + LEASE);
+    if (claimed.length === 0) continue;
+    const notices = claimed.map(({ notice }) => notice);
+    const ids = notices.map(({ id }) => id);
+    const outcome = await channel.publish(digest(notices, texts));
+    if (outcome.ok) await memory.markSent(channel.id, ids, isoTime(clock.now()));
+    else await memory.release(channel.id, ids, outcome.why);
+    outcomes.push({ channel: channel.id, notices: notices.length, outcome });
+  }
+  return outcomes;
+}

@@ -1,0 +1,155 @@
+/**
+ * What is due: pure planning from the clock, the targets, the lists and what was asked when.
+ *
+ * Reverse DNS, SPF and the lists that matter are asked every period (an hour); minor lists every six hours, informational
+ * ones once a day. A list's own limit comes first: if asking everything at that rhythm would pass `perDay` or `perMonth`,
+ * the list is asked more seldom; if one pass alone would, a rotating part of the targets is asked and the rest stands
+ * under `notCovered`.
+ */
+import type { List } from '../dnsbl/list.ts';
+import { appliesTo } from '../dnsbl/query.ts';
+import type { CheckId, NotCovered } from '../model/finding.ts';
+import { type Target, targetKey } from '../model/target.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** A timer that fires a little early must not skip a period. */
+const SLACK = 5 * 60_000;
+/** Before and after: positive, negative and probe. */
+const CONTROL_QUERIES = 6;
+/** Targets a batch: small enough to be worked well inside a Lambda's time, large enough to share the controls. */
+const BATCH_TARGETS = 250;
+
+export type LedgerEntry = {
+  /** Milliseconds; when the item was last planned. */
+  readonly last: number;
+  /** Where a thinned list goes on. */
+  readonly next: number;
+};
+
+/** By item: `ptr`, `spf` or `dnsbl:<list>`. */
+export type Ledger = Readonly<Record<string, LedgerEntry>>;
+
+export type Batch = {
+  /** Unique in the run and the same when planned again. */
+  readonly key: string;
+  readonly check: CheckId;
+  /** Keys of the targets. */
+  readonly targets: readonly string[];
+  /** Ids of the lists, for `dnsbl`. */
+  readonly lists: readonly string[];
+};
+
+export type Plan = {
+  readonly batches: readonly Batch[];
+  readonly notCovered: readonly NotCovered[];
+};
+
+export type PlanInput = {
+  readonly now: number;
+  readonly period: number;
+  readonly targets: readonly Target[];
+  /** Lists that can be asked: not dead, and their key is there. */
+  readonly lists: readonly List[];
+  readonly ledger: Ledger;
+};
+
+export type Planned = { readonly plan: Plan; readonly ledger: Ledger };
+
+type DueList = {
+  readonly list: List;
+  readonly targets: readonly string[];
+  readonly entry: LedgerEntry;
+  readonly left: number;
+};
+
+/** How often a list is asked before its own limits are looked at. */
+function rhythm(list: List, period: number): number {
+  if (list.kind === 'allow' || list.kind === 'informational') return Math.max(period, DAY);
+  return list.severity === 'minor' ? Math.max(period, 6 * HOUR) : period;
+}
+
+/** Queries a day that the list's operator allows us; undefined where there is no limit. */
+function dailyLimit({ limits }: List): number | undefined {
+  const perMonth = limits?.perMonth === undefined ? undefined : limits.perMonth / 31;
+  const known = [limits?.perDay, perMonth].filter((limit) => limit !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}
+
+function dueList(list: List, { now, period, targets, ledger }: PlanInput): DueList | null {
+  const keys = targets.filter((target) => appliesTo(list, target)).map(targetKey);
+  if (keys.length === 0) return null;
+  const known = ledger[`dnsbl:${list.id}`] ?? { last: 0, next: 0 };
+  const limit = dailyLimit(list);
+  const cost = keys.length + CONTROL_QUERIES;
+  const perPass =
+    limit === undefined ? keys.length : Math.max(1, Math.min(keys.length, Math.floor(limit) - CONTROL_QUERIES));
+  const passCost = Math.min(cost, perPass + CONTROL_QUERIES);
+  const spread = limit === undefined ? 0 : Math.ceil((DAY * passCost) / limit);
+  if (now - known.last < Math.max(rhythm(list, period), spread) - SLACK) return null;
+  const start = perPass < keys.length ? known.next % keys.length : 0;
+  const turn = [...keys.slice(start), ...keys.slice(0, start)].slice(0, perPass);
+  const entry = { last: now, next: perPass < keys.length ? (start + perPass) % keys.length : 0 };
+  return { list, targets: turn, entry, left: keys.length - turn.length };
+}
+
+/** Lists that are asked of the same targets share their batches. */
+function listBatches(due: readonly DueList[]): Batch[] {
+  const groups = new Map<string, { targets: readonly string[]; lists: string[] }>();
+  for (const { list, targets } of due) {
+    const group = groups.get(targets.join(' '));
+    if (group === undefined) groups.set(targets.join(' '), { targets, lists: [list.id] });
+    else group.lists.push(list.id);
+  }
+  return [...groups.values()].flatMap(({ targets, lists }, index) => split('dnsbl', `dnsbl-${index}`, targets, lists));
+}
+
+function split(check: CheckId, name: string, targets: readonly string[], lists: readonly string[] = []): Batch[] {
+  const parts = Math.ceil(targets.length / BATCH_TARGETS);
+  return Array.from({ length: parts }, (_, part) => ({
+    key: `${name}-${part}`,
+    check,
+    targets: targets.slice(part * BATCH_TARGETS, (part + 1) * BATCH_TARGETS),
+    lists,
+  }));
+}
+
+/** Domains are asked for their own SPF record only where no sender already answers for them. */
+function spfTargets(targets: readonly Target[]): string[] {
+  const covered = new Set(targets.flatMap((target) => (target.kind === 'address' ? target.domains : [])));
+  return targets
+    .filter((target) => (target.kind === 'address' ? target.domains.length > 0 : !covered.has(target.domain)))
+    .map(targetKey);
+}
+
+export function plan(input: PlanInput): Planned {
+  const { now, period, targets, ledger } = input;
+  const isDue = (item: string): boolean => now - (ledger[item]?.last ?? 0) >= period - SLACK;
+  const addresses = targets.filter(({ kind }) => kind === 'address').map(targetKey);
+  const ptr = isDue('ptr') ? split('ptr', 'ptr', addresses) : [];
+  const spf = isDue('spf') ? split('spf', 'spf', spfTargets(targets)) : [];
+  const due = input.lists.map((list) => dueList(list, input)).filter((one) => one !== null);
+  const notCovered = due
+    .filter(({ left }) => left > 0)
+    .map(({ list, left }) => ({
+      list: list.id,
+      why: `${left} targets wait for a later run: the operator allows ${Math.floor(dailyLimit(list) ?? 0)} queries a day`,
+      how: 'they are asked in turn; ask the operator for a data feed to cover all of them every time',
+    }));
+  const asked: Record<string, LedgerEntry> = { ...ledger };
+  for (const { check } of [...ptr, ...spf]) asked[check] = { last: now, next: 0 };
+  for (const { list, entry } of due) asked[`dnsbl:${list.id}`] = entry;
+  return { plan: { batches: [...ptr, ...spf, ...listBatches(due)], notCovered }, ledger: asked };
+}
+
+/** When something is due next, for the person who waits: milliseconds, or null when nothing is planned at all. */
+export function nextDue(ledger: Ledger, period: number): number | null {
+  const last = Object.values(ledger).map((entry) => entry.last);
+  return last.length === 0 ? null : Math.max(...last) + period;
+}
+
+/** The ledger without what the run of that time had planned and never judged. */
+export const dueAgain = (ledger: Ledger, at: number): Ledger =>
+  Object.fromEntries(
+    Object.entries(ledger).map(([item, entry]) => [item, entry.last === at ? { ...entry, last: 0 } : entry]),
+  );

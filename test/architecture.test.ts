@@ -1,0 +1,110 @@
+/** The directions of the design, held by a test: who may import whom, and that `shared/` stays free of the outside. */
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const FOLDERS = ['shared', 'adapters', 'cli', 'functions', 'infra', 'bench', 'test'];
+const files = globSync(
+  FOLDERS.map((folder) => `${folder}/**/*.ts`),
+  { cwd: ROOT },
+).sort();
+const source = new Map(files.map((file) => [file, readFileSync(path.join(ROOT, file), 'utf8')]));
+
+/** The project's own files that a file imports, types included, and the packages. */
+function imports(file: string): { own: string[]; packages: string[] } {
+  const named = [...source.get(file)!.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]!);
+  return {
+    own: named.filter((name) => name.startsWith('.')).map((name) => path.posix.join(path.posix.dirname(file), name)),
+    packages: named.filter((name) => !name.startsWith('.')),
+  };
+}
+
+/** Inside shared: a folder may import from its own level's left, never from the right. */
+const LAYERS: readonly (readonly string[])[] = [
+  ['http', 'report'],
+  ['watch', 'lookups'],
+  ['notices'],
+  ['checks'],
+  ['dnsbl', 'ptr', 'spf', 'reverse-dns', 'bounce'],
+  ['dns'],
+  ['net'],
+  ['model'],
+];
+const layer = (file: string): number => LAYERS.findIndex((folders) => folders.includes(file.split('/')[1]!));
+
+/** What each top folder may import from. */
+const MAY: Readonly<Record<string, readonly string[]>> = {
+  shared: ['shared'],
+  adapters: ['adapters', 'shared'],
+  cli: ['cli', 'adapters', 'shared'],
+  functions: ['functions', 'adapters', 'shared'],
+  infra: ['infra', 'shared'],
+};
+
+describe('the directions of imports', () => {
+  it('sees the code at all', () => {
+    expect(files.length).toBeGreaterThan(30);
+    expect(imports('shared/dns/answer.ts').own).toContain('shared/model/finding.ts');
+  });
+
+  it.each(files.filter((file) => MAY[file.split('/')[0]!] !== undefined))(
+    '%s imports only what its folder may',
+    (file) => {
+      const allowed = MAY[file.split('/')[0]!]!;
+      expect(imports(file).own.filter((other) => !allowed.includes(other.split('/')[0]!))).toEqual([]);
+    },
+  );
+
+  it.each(files.filter((file) => file.startsWith('shared/')))('%s imports only from its own layer or below', (file) => {
+    expect(layer(file), `${file} stands in no known folder`).toBeGreaterThanOrEqual(0);
+    const upward = imports(file).own.filter((other) => {
+      const same = layer(other) === layer(file) && other.split('/')[1] !== file.split('/')[1];
+      return layer(other) < layer(file) || same;
+    });
+    expect(upward).toEqual([]);
+  });
+
+  it('only shared/net opens sockets, and only adapters/aws talks to AWS', () => {
+    const sockets = /^node:(dgram|net|tls|http|https|http2|dns)$/;
+    const offenders = files
+      .filter((file) => file.startsWith('shared/') && !file.startsWith('shared/net/'))
+      .filter((file) => imports(file).packages.some((name) => sockets.test(name) && !isAddressHelper(file, name)));
+    expect(offenders).toEqual([]);
+    const aws = files.filter((file) => imports(file).packages.some((name) => name.startsWith('@aws-sdk/')));
+    expect(aws.filter((file) => !file.startsWith('adapters/aws/') && !file.startsWith('test/'))).toEqual([]);
+  });
+});
+
+/** `isIP` is a pure function that happens to live in node:net. */
+function isAddressHelper(file: string, name: string): boolean {
+  return name === 'node:net' && /import \{ isIP(v4|v6)? \} from 'node:net'/.test(source.get(file)!);
+}
+
+describe('shared is pure', () => {
+  const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
+    ['the clock', /\bDate\.now\(|\bnew Date\(\)|\bperformance\./],
+    ['timers', /\b(setTimeout|setInterval|setImmediate)\(/],
+    ['dice', /\bMath\.random\(|\brandomInt\(|\brandomBytes\(|\brandomUUID\(/],
+    ['the environment', /\bprocess\.(env|argv|exit|stdout|stderr|cwd)/],
+    ['the console', /\bconsole\./],
+    ['the file system', /from 'node:(fs|fs\/promises|child_process|sqlite|os)'/],
+  ];
+  const shared = files.filter((file) => file.startsWith('shared/'));
+
+  it.each(FORBIDDEN)('it does not reach for %s', (_what, pattern) => {
+    const code = (file: string): string => source.get(file)!.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+    expect(shared.filter((file) => pattern.test(code(file)))).toEqual([]);
+  });
+});
+
+describe('size', () => {
+  const TABLES = ['shared/dnsbl/lists.ts', 'shared/bounce/rules.ts'];
+
+  it('no file but a data table passes 400 lines', () => {
+    const long = files.filter(
+      (file) => !file.startsWith('test/') && !TABLES.includes(file) && !file.startsWith('shared/dnsbl/lists'),
+    );
+    expect(long.filter((file) => source.get(file)!.split('\n').length > 400)).toEqual([]);
+  });
+});
