@@ -1,0 +1,199 @@
+/**
+ * What a reverse lookup means for a sender (design, finding table). Exactly one of `ptr.confirmed`, `ptr.missing`,
+ * `ptr.not-confirmed` and `ptr.unknown` is always there; `ptr.generic`, `ptr.several`, `ptr.helo-mismatch` and `ptr.drift`
+ * stand beside it. A question that failed can only end in `ptr.unknown`: another of several names may still confirm the
+ * address, but "missing" and "not confirmed" need an answer to every question.
+ */
+import { type Answer, evidenceOf, type Failed } from '../dns/answer.ts';
+import { reverseName } from '../model/address.ts';
+import { sameName } from '../model/domain.ts';
+import type { Evidence, Finding, Remedy, Severity, Status } from '../model/finding.ts';
+import { type AddressTarget, targetKey } from '../model/target.ts';
+import { printable } from '../model/text.ts';
+import { type GenericRule, genericRule, isOwn } from './generic.ts';
+import { type Forward, MAX_NAMES, type ReverseLookup } from './lookup.ts';
+import { askAgain, followEc2, greetAs, keepOne, setForward, setOwnName, setReverse } from './remedy.ts';
+
+/** What EC2 itself holds for an Elastic IP: `PtrRecord` of DescribeAddressesAttribute; null where none was ever set. */
+export type Ec2Record = { readonly ptrRecord: string | null };
+
+type Id =
+  | 'ptr.confirmed'
+  | 'ptr.missing'
+  | 'ptr.not-confirmed'
+  | 'ptr.unknown'
+  | 'ptr.generic'
+  | 'ptr.several'
+  | 'ptr.helo-mismatch'
+  | 'ptr.drift';
+
+const WEIGHT: Readonly<Record<Id, readonly [Status, Severity]>> = {
+  'ptr.confirmed': ['pass', 'info'],
+  'ptr.missing': ['fail', 'critical'],
+  'ptr.not-confirmed': ['fail', 'major'],
+  'ptr.unknown': ['unknown', 'info'],
+  'ptr.generic': ['warn', 'major'],
+  'ptr.several': ['warn', 'minor'],
+  'ptr.helo-mismatch': ['warn', 'minor'],
+  'ptr.drift': ['warn', 'major'],
+};
+
+type Draft = {
+  readonly id: Id;
+  readonly summary: string;
+  readonly remedy: Remedy | null;
+  /** Where it is not that of `WEIGHT`. */
+  readonly severity?: Severity;
+};
+
+export function judgeReverse(target: AddressTarget, lookup: ReverseLookup, recorded?: Ec2Record): readonly Finding[] {
+  const drafts = [
+    verdict(target, lookup),
+    several(lookup),
+    generic(target, lookup),
+    heloMismatch(target, lookup),
+    drift(target, lookup, recorded),
+  ];
+  const evidence = evidenceFor(lookup);
+  const key = targetKey(target);
+  return drafts.flatMap((draft) => {
+    if (draft === null) return [];
+    const [status, usual] = WEIGHT[draft.id];
+    const { id, remedy, severity = usual } = draft;
+    const summary = printable(draft.summary, 400);
+    // One subject: an incident is about the address's reverse DNS, whichever of its faults stands.
+    return [{ check: 'ptr', id, target: key, subject: key, status, severity, summary, evidence, remedy }];
+  });
+}
+
+/** The PTR question, then every forward question, the HELO name's last. */
+function evidenceFor({ ptr, looked, helo }: ReverseLookup): readonly Evidence[] {
+  const forwards = helo === null || looked.includes(helo) ? looked : [...looked, helo];
+  return [evidenceOf(ptr), ...forwards.flatMap(({ answer }) => (answer === null ? [] : [evidenceOf(answer)]))];
+}
+
+const shown = (name: string): string => printable(name, 80);
+
+/** `mail.example.com leads to 198.51.100.9`. */
+function whereText({ name, leads, answer }: Forward): string {
+  if (answer === null) return `"${shown(name)}" is not a host name`;
+  if (leads === 'confirmed') return `${name} leads back`;
+  if (answer.kind === 'failed') return `${name} could not be asked (${answer.detail})`;
+  if (answer.kind === 'records') return `${name} leads to ${evidenceOf(answer).answers.slice(0, 3).join(', ')}`;
+  return `${name} has no ${answer.trace.type} record (${answer.reason.toUpperCase()})`;
+}
+
+const whereTexts = (forwards: readonly Forward[]): string => forwards.map(whereText).join('; ');
+
+function verdict(target: AddressTarget, { ptr, names, looked }: ReverseLookup): Draft {
+  if (ptr.kind === 'failed') {
+    const summary = `The reverse name of ${target.address.text} could not be asked: ${ptr.detail}.`;
+    return { id: 'ptr.unknown', summary, remedy: askAgain(evidenceOf(ptr)) };
+  }
+  if (looked.length === 0) return missing(target, ptr);
+  if (looked.some(({ leads }) => leads === 'confirmed')) return confirmed(target, looked);
+  const unanswered = looked.find(({ leads }) => leads === 'failed')?.answer;
+  if (unanswered) {
+    const summary = `Whether the reverse name of ${target.address.text} leads back is not known: ${whereTexts(looked)}.`;
+    return { id: 'ptr.unknown', summary, remedy: askAgain(evidenceOf(unanswered)) };
+  }
+  return notConfirmed(target, names, looked);
+}
+
+function missing(target: AddressTarget, ptr: Exclude<Answer<'PTR'>, Failed>): Draft {
+  const { address } = target;
+  const asked = shown(ptr.chain.at(-1) ?? reverseName(address));
+  const nowhere = ptr.kind === 'absent' && ptr.reason === 'nxdomain';
+  const why = nowhere ? 'does not exist (NXDOMAIN)' : 'has no PTR record (NODATA)';
+  const via = ptr.chain.length === 0 ? '' : ', to which its reverse zone delegates it (CNAME, RFC 2317)';
+  return {
+    id: 'ptr.missing',
+    summary: `${address.text} has no reverse name: ${asked} ${why}${via}.`,
+    remedy: setReverse(target, []),
+  };
+}
+
+function confirmed({ address }: AddressTarget, looked: readonly Forward[]): Draft {
+  const back = looked.filter(({ leads }) => leads === 'confirmed').map(({ name }) => name);
+  const open = looked.filter(({ leads }) => leads === 'failed');
+  const but = open.length === 0 ? '' : ` Of its other names, ${whereTexts(open)}.`;
+  const summary = `The reverse name of ${address.text} is ${back.join(', ')}, which leads back to it.${but}`;
+  return { id: 'ptr.confirmed', summary, remedy: null };
+}
+
+function notConfirmed(target: AddressTarget, names: readonly string[], looked: readonly Forward[]): Draft {
+  const limit =
+    names.length > MAX_NAMES ? ` (receivers look at ${MAX_NAMES} of the ${names.length} names at most)` : '';
+  const summary = `No reverse name of ${target.address.text} leads back to it: ${whereTexts(looked)}${limit}.`;
+  // A provider's name, or what is no host name, is not worth a forward record.
+  const own = looked.find(({ name, leads }) => leads !== 'invalid' && isOwn(name, target.address));
+  return {
+    id: 'ptr.not-confirmed',
+    summary,
+    remedy: own === undefined ? setReverse(target, names) : setForward(own, target),
+  };
+}
+
+function several({ names, looked, address }: ReverseLookup): Draft | null {
+  if (names.length < 2) return null;
+  const back = looked.filter(({ leads }) => leads === 'confirmed');
+  const keep = (back.find(({ name }) => isOwn(name, address)) ?? back[0])?.name ?? null;
+  const drop = names.filter((name) => name !== keep).map(shown);
+  return {
+    id: 'ptr.several',
+    summary: `${address.text} has ${names.length} reverse names: ${names.slice(0, MAX_NAMES).map(shown).join(', ')}.`,
+    remedy: keepOne(keep, drop),
+  };
+}
+
+/**
+ * Judged over the names a receiver may end with: those that lead back, and those we could not ask (the benefit of the
+ * doubt); over all where there is none. One name of its own among them is enough.
+ */
+function generic(target: AddressTarget, { looked, names }: ReverseLookup): Draft | null {
+  const hosts = looked.filter(({ leads }) => leads !== 'invalid');
+  const usable = hosts.filter(({ leads }) => leads === 'confirmed' || leads === 'failed');
+  const judged = usable.length > 0 ? usable : hosts;
+  const rules = judged.map(({ name }) => genericRule(name, target.address));
+  const [first] = judged;
+  const [rule] = rules;
+  if (first === undefined || rule === undefined || !rules.every(isRule)) return null;
+  return {
+    id: 'ptr.generic',
+    severity: rules.every(({ severity }) => severity === 'minor') ? 'minor' : rule.severity,
+    summary: `The reverse name ${first.name} of ${target.address.text} is generic: ${rule.why}.`,
+    remedy: setOwnName(target, names),
+  };
+}
+
+const isRule = (rule: GenericRule | undefined): rule is GenericRule => rule !== undefined;
+
+/**
+ * Receivers compare the greeting (RFC 5321 section 4.1.1.1) with the reverse name; many sound senders differ, so it is
+ * advice. A HELO name that is one of the reverse names is a fault of its own only if another one leads back and it does not.
+ */
+function heloMismatch(target: AddressTarget, { names, looked, helo }: ReverseLookup): Draft | null {
+  if (helo === null) return null;
+  const back = looked.filter(({ leads }) => leads === 'confirmed');
+  const listed = looked.includes(helo);
+  if (listed && (back.length === 0 || helo.leads === 'confirmed' || helo.leads === 'failed')) return null;
+  const differs = listed ? '' : `it is not the reverse name (${names.slice(0, 3).map(shown).join(', ')}), and `;
+  const sound = back.find(({ name }) => isOwn(name, target.address));
+  return {
+    id: 'ptr.helo-mismatch',
+    summary: `The HELO name ${shown(helo.name)} does not fit ${target.address.text}: ${differs}${whereText(helo)}.`,
+    remedy: sound === undefined ? setReverse(target, names) : greetAs(sound.name, target),
+  };
+}
+
+/** Silent unless EC2 has a record and DNS has given an answer that differs from it. */
+function drift(target: AddressTarget, { ptr, names }: ReverseLookup, recorded?: Ec2Record): Draft | null {
+  const wanted = recorded?.ptrRecord ?? null;
+  if (wanted === null || ptr.kind === 'failed' || names.some((name) => sameName(name, wanted))) return null;
+  const has = names.length === 0 ? 'no reverse name' : names.slice(0, 3).map(shown).join(', ');
+  return {
+    id: 'ptr.drift',
+    summary: `EC2 has recorded ${shown(wanted)} as the reverse name of ${target.address.text}, and DNS has ${has}.`,
+    remedy: followEc2(target, names),
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * The next act for each fault of reverse DNS. Who can set a PTR record depends on who holds the address: the owner of an
+ * Elastic IP does it through EC2 (ModifyAddressAttribute), everybody else asks a provider or an ISP. In both cases the
+ * forward record comes first: EC2 wants it before, and receivers do not believe a name that does not lead back.
+ * Commands hold only names that passed `isHostName`: what a hostile PTR record says never reaches a shell.
+ */
+import type { Address } from '../model/address.ts';
+import { canonicalName, organisationalDomain } from '../model/domain.ts';
+import { digLine, type Evidence, type Remedy } from '../model/finding.ts';
+import type { AddressTarget } from '../model/target.ts';
+import { printable } from '../model/text.ts';
+import { isOwn } from './generic.ts';
+import { type Forward, isHostName } from './lookup.ts';
+
+const EC2_PAGE =
+  'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html#Using_Elastic_Addressing_Reverse_DNS';
+const CHECKED_ON = '2026-11-24';
+
+/** Published rules only: Google's table of SMTP errors and Yahoo's best practices. */
+const WHO_ASKS =
+  'Gmail answers 4.7.23 or 5.7.25 where the PTR record is missing or does not lead back; Yahoo asks every sender for valid forward and reverse DNS.';
+const WHO_MINDS =
+  'Yahoo asks for a meaningful, non-generic PTR record; Mail.ru refuses others, and Cloudmark does not clear them.';
+
+const and = (remedy: Remedy, more: string): Remedy => ({ ...remedy, text: `${remedy.text} ${more}` });
+
+/** No usable PTR record: give the address one. `names`: those it has now, which may tell where it lives. */
+export const setReverse = (target: AddressTarget, names: readonly string[]): Remedy =>
+  and(nameIt(target, names), WHO_ASKS);
+
+/** A generic PTR record: give the address a name of its own. */
+export const setOwnName = (target: AddressTarget, names: readonly string[]): Remedy =>
+  and(nameIt(target, names), WHO_MINDS);
+
+function nameIt(target: AddressTarget, names: readonly string[]): Remedy {
+  const { address } = target;
+  const own = proposedName(target);
+  const name = own ?? EXAMPLE;
+  const put = own === null ? ` (put your own host name for ${EXAMPLE})` : '';
+  const first = `1. Publish, if it is not there yet${put}: ${forwardLine(name, address)}`;
+  return address.family === 4 ? nameIt4(first, address, name, inRegion(names)) : nameIt6(first, address, name);
+}
+
+const EXAMPLE = 'mail.example.com';
+
+/** The name this sender should have: its HELO name, unless that is generic itself, else `mail.` and its first domain. */
+function proposedName({ helo, domains, address }: AddressTarget): string | null {
+  const wishes = [helo ?? '', domains[0] === undefined ? '' : `mail.${domains[0]}`].map(canonicalName);
+  return wishes.find((name) => isHostName(name) && isOwn(name, address)) ?? null;
+}
+
+/** As a line of a zone file (RFC 1035 section 5.1). */
+const forwardLine = (name: string, { family, text }: Address): string =>
+  `"${name}. 300 IN ${family === 4 ? 'A' : 'AAAA'} ${text}"`;
+
+const askOwner = (address: Address, name: string): string =>
+  `set it in the provider's console, or write to the provider or ISP: "Please set the reverse DNS (PTR record) of ${address.text} to ${name}."`;
+
+function nameIt4(first: string, address: Address, name: string, region: string): Remedy {
+  const page = { url: EC2_PAGE, checkedOn: CHECKED_ON };
+  if (region.includes(' us-gov-')) {
+    const only = 'In AWS GovCloud only AWS sets reverse DNS: open a support case with the address and the name.';
+    return { text: `${first} 2. ${only}`, ...page };
+  }
+  return {
+    text:
+      `${first} 2. If it is an Elastic IP, run the command${region === '' ? ', in its Region' : ''} (EC2 wants the forward record first). ` +
+      `If not, ${askOwner(address, name)}`,
+    command: `aws ec2 modify-address-attribute${region} --allocation-id "${allocationId(address, region)}" --domain-name ${name}`,
+    ...page,
+  };
+}
+
+const allocationId = (address: Address, region: string): string =>
+  `$(aws ec2 describe-addresses${region} --public-ips ${address.text} --query 'Addresses[0].AllocationId' --output text)`;
+
+/** The option that names the Region, where Amazon's default name of the address tells it; else empty. */
+function inRegion(names: readonly string[]): string {
+  if (names.some((name) => name.endsWith('.compute-1.amazonaws.com'))) return ' --region us-east-1';
+  const pattern = /\.([a-z]{2}(?:-[a-z]{3,9}){1,3}-\d)\.compute\.amazonaws\.com(?:\.cn)?$/;
+  const region = names.map((name) => pattern.exec(name)?.[1]).find((found) => found !== undefined);
+  return region === undefined ? '' : ` --region ${region}`;
+}
+
+/** AWS documents no way for addresses that it assigns; that there is none is users' experience, and worded as such. */
+const nameIt6 = (first: string, address: Address, name: string): Remedy => ({
+  text:
+    `${first} 2. Its PTR record stands in the ip6.arpa zone of whoever assigned the address: ${askOwner(address, name)} ` +
+    'On AWS, Elastic IPs are IPv4 only, and as far as we know the PTR record of an IPv6 address that Amazon assigned cannot be set by its user ' +
+    '(AWS documents no way; a block that you brought is set in its reverse zone, once that is delegated to you): send over IPv4 there ' +
+    '(Postfix: postconf -P smtp/unix/inet_protocols=ipv4, then postfix reload).',
+  url: EC2_PAGE,
+  checkedOn: CHECKED_ON,
+});
+
+/** The address has a name: let it lead back. */
+export function setForward({ name, leads, answer }: Forward, target: AddressTarget): Remedy {
+  // Beside a CNAME no other record may stand (RFC 1034 section 3.6.2): the address belongs at the end of the chain.
+  const place = printable((answer?.kind === 'failed' ? undefined : answer?.chain.at(-1)) ?? name);
+  const alias = place === name ? '' : ` (of which ${name} is an alias)`;
+  const beside = leads === 'elsewhere' ? ', beside its other addresses, or instead of them if they are old' : '';
+  const wish = proposedName(target) ?? 'your own host name';
+  const instead = name === wish ? '' : ` If that name is not yours, have the PTR record changed to ${wish} instead.`;
+  return {
+    text: `Publish in the zone of ${organisationalDomain(place)}: ${forwardLine(place, target.address)}${alias}${beside}.${instead} ${WHO_ASKS}`,
+    checkedOn: CHECKED_ON,
+  };
+}
+
+/** Nothing is proved, so nothing is to be changed: the question to repeat. */
+export const askAgain = (unanswered: Evidence): Remedy => ({
+  text: 'Change nothing: without an answer there is no verdict. Repeat the question with the command; if it goes on failing, look at the name servers of that zone, and at the resolver that was asked.',
+  command: digLine(unanswered),
+});
+
+export function keepOne(keep: string | null, drop: readonly string[]): Remedy {
+  const one = keep === null ? '' : `, ${keep}`;
+  const names = `${drop.slice(0, 5).join(', ')}${drop.length > 5 ? ` and ${drop.length - 5} more` : ''}`;
+  return {
+    text:
+      `Leave one PTR record${one}, and delete the others (${names}) in the reverse zone: yours if it is delegated to you, else the provider's. ` +
+      'A receiver takes any of them, so its verdict can change from mail to mail.',
+  };
+}
+
+/** `confirmed`: a reverse name that leads back. */
+export const greetAs = (confirmed: string, { address }: AddressTarget): Remedy => ({
+  text: `Let the MTA greet with ${confirmed} (Postfix: the command), or give the HELO name an address record for ${address.text} and have the PTR record changed to it.`,
+  command: `postconf -e smtp_helo_name=${confirmed} && postfix reload`,
+});
+
+/** EC2 keeps the old name until a change is applied, so a difference may only be young. */
+export function followEc2({ address }: AddressTarget, names: readonly string[]): Remedy {
+  const region = inRegion(names);
+  return {
+    text: 'See with the command whether EC2 still has an update pending (PtrRecordUpdate) and why; if there is none, set the name again, or open an AWS support case.',
+    command: `aws ec2 describe-addresses-attribute${region} --attribute domain-name --allocation-ids "${allocationId(address, region)}"`,
+    url: EC2_PAGE,
+    checkedOn: CHECKED_ON,
+  };
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { address } from '../../shared/model/address.ts';
+import type { AddressTarget } from '../../shared/model/target.ts';
+import { type Ec2Record, judgeReverse } from '../../shared/ptr/judge.ts';
+import { lookupReverse } from '../../shared/ptr/lookup.ts';
+import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
+
+const REVERSE = '25.113.0.203.in-addr.arpa';
+const TARGET: AddressTarget = { kind: 'address', address: address('203.0.113.25'), domains: [] };
+
+async function judge(zones: Zones, recorded?: Ec2Record, options: ZoneOptions = {}) {
+  const lookup = await lookupReverse(TARGET.address, undefined, zone(zones, options));
+  return judgeReverse(TARGET, lookup, recorded);
+}
+
+describe('ptr.drift', () => {
+  const SOUND: Zones = { [REVERSE]: { PTR: ['mail.example.com'] }, 'mail.example.com': { A: ['203.0.113.25'] } };
+
+  it.each<readonly [string, Zones, Ec2Record | undefined, readonly string[]]>([
+    ['EC2 was not looked at', SOUND, undefined, ['ptr.confirmed']],
+    ['EC2 has no record of its own', SOUND, { ptrRecord: null }, ['ptr.confirmed']],
+    ['EC2 and DNS agree (EC2 writes a trailing dot)', SOUND, { ptrRecord: 'Mail.example.com.' }, ['ptr.confirmed']],
+    ['EC2 and DNS differ', SOUND, { ptrRecord: 'mx.example.com.' }, ['ptr.confirmed', 'ptr.drift']],
+    ['DNS has nothing', {}, { ptrRecord: 'mail.example.com.' }, ['ptr.missing', 'ptr.drift']],
+  ])('%s', async (_, zones, recorded, ids) => {
+    expect((await judge(zones, recorded)).map(({ id }) => id)).toEqual(ids);
+  });
+
+  it('is not seen where DNS did not answer', async () => {
+    const findings = await judge(
+      SOUND,
+      { ptrRecord: 'mx.example.com.' },
+      { failing: { [`PTR ${REVERSE}`]: 'timeout' } },
+    );
+    expect(findings.map(({ id }) => id)).toEqual(['ptr.unknown']);
+  });
+
+  it('shows both names and how to see what EC2 is doing', async () => {
+    const drift = (await judge(SOUND, { ptrRecord: 'mx.example.com.' })).find(({ id }) => id === 'ptr.drift');
+    expect(drift).toMatchObject({ status: 'warn', severity: 'major' });
+    expect(drift?.summary).toBe(
+      'EC2 has recorded mx.example.com. as the reverse name of 203.0.113.25, and DNS has mail.example.com.',
+    );
+    expect(drift?.remedy?.command).toMatch(
+      /^aws ec2 describe-addresses-attribute --attribute domain-name --allocation-ids "/,
+    );
+  });
+});
