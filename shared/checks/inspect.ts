@@ -1,7 +1,15 @@
 /** Several checks over several targets -> the answer of `check`, on the command line and over HTTP alike. */
-import { type Coverage, compareFindings, type Finding, type NotCovered, type Status, targetStatus, worstStatus } from '../model/finding.ts';
-import { type Target, targetKey, type TargetView, viewTarget } from '../model/target.ts';
-import type { Check, CheckPorts } from './check.ts';
+import {
+  type Coverage,
+  compareFindings,
+  type Finding,
+  type NotCovered,
+  type Status,
+  targetStatus,
+  worstStatus,
+} from '../model/finding.ts';
+import { type Target, type TargetView, targetKey, viewTarget } from '../model/target.ts';
+import type { Check, CheckPorts, TargetReport } from './check.ts';
 
 export type Inspected = {
   readonly target: TargetView;
@@ -35,23 +43,37 @@ export async function inspect(
   const started = ports.clock.monotonic();
   const before = ports.asked();
   const reports = (await Promise.all(checks.map((check) => check.run(targets, ports)))).flat();
-  const listsAsked = checks.some(({ id }) => id === 'dnsbl');
-  const byTarget = Map.groupBy(reports, (report) => targetKey(report.target));
-  const inspected = targets.map((target): Inspected => {
-    const own = byTarget.get(targetKey(target)) ?? [];
-    const findings = own.flatMap((report) => report.findings).sort(compareFindings);
-    const lists = own.find((report) => report.coverage !== undefined)?.coverage;
-    const coverage: Coverage = {
-      asked: lists?.asked ?? 0,
-      answered: lists?.answered ?? 0,
-      notCovered: listsAsked ? [...(lists?.notCovered ?? []), ...notCovered] : [],
-    };
-    return { target: viewTarget(target), status: targetStatus(findings, coverage, ports.isCritical), coverage, findings };
-  });
+  const general = checks.some(({ id }) => id === 'dnsbl') ? notCovered : [];
+  const inspected = summarise(targets, reports, general, ports.isCritical);
   return {
     status: worstStatus(inspected.map(({ status }) => status)),
     targets: inspected,
     queries: ports.asked() - before,
     durationMs: Math.round(ports.clock.monotonic() - started),
   };
+}
+
+/** Reports of several checks, gathered by target. */
+export function summarise(
+  targets: readonly Target[],
+  reports: readonly TargetReport[],
+  notCovered: readonly NotCovered[],
+  isCritical: (list: string) => boolean,
+): readonly Inspected[] {
+  const byTarget = Map.groupBy(reports, (report) => targetKey(report.target));
+  return targets.map((target) => {
+    const own = byTarget.get(targetKey(target)) ?? [];
+    const findings = own.flatMap((report) => report.findings).sort(compareFindings);
+    const coverage = {
+      ...totalCoverage(own),
+      notCovered: [...own.flatMap((report) => report.coverage?.notCovered ?? []), ...notCovered],
+    };
+    return { target: viewTarget(target), status: targetStatus(findings, coverage, isCritical), coverage, findings };
+  });
+}
+
+function totalCoverage(reports: readonly TargetReport[]): { asked: number; answered: number } {
+  const sum = (pick: (coverage: Coverage) => number): number =>
+    reports.reduce((total, { coverage }) => total + (coverage === undefined ? 0 : pick(coverage)), 0);
+  return { asked: sum(({ asked }) => asked), answered: sum(({ answered }) => answered) };
 }

@@ -1,0 +1,136 @@
+/** A watch whose checks are scripted: what each run sees is written in the test, everything else is the real thing. */
+import { openMemory } from '../../adapters/local/memory.ts';
+import type { Check } from '../../shared/checks/check.ts';
+import type { List } from '../../shared/dnsbl/list.ts';
+import { address } from '../../shared/model/address.ts';
+import type { CheckId, Finding } from '../../shared/model/finding.ts';
+import type { Notice } from '../../shared/model/incident.ts';
+import { type AddressTarget, targetKey } from '../../shared/model/target.ts';
+import { en } from '../../shared/notices/texts/en.ts';
+import type { Memory } from '../../shared/watch/memory.ts';
+import type { Channel } from '../../shared/watch/notify.ts';
+import { type RunReport, run, type World } from '../../shared/watch/run.ts';
+import { fakeClock } from './clock.ts';
+import { noDns } from './zone.ts';
+
+export const HOUR = 3_600_000;
+
+export const list = (id: string, more: Partial<List> = {}): List => ({
+  id,
+  name: id.toUpperCase(),
+  operator: 'Example',
+  operatorId: 'example',
+  zone: `${id}.example`,
+  scope: ['ip4'],
+  kind: 'block',
+  severity: 'major',
+  access: 'open',
+  status: 'active',
+  codes: [{ match: '127.0.0.2', means: 'listed', effect: 'listed' }],
+  refusals: [],
+  ...more,
+});
+
+export const sender = (text: string, domains: readonly string[] = []): AddressTarget => ({
+  kind: 'address',
+  address: address(text),
+  domains,
+});
+
+const STATUS: Readonly<Record<string, readonly [Finding['status'], Finding['severity']]>> = {
+  'ptr.confirmed': ['pass', 'info'],
+  'ptr.missing': ['fail', 'critical'],
+  'ptr.not-confirmed': ['fail', 'major'],
+  'ptr.unknown': ['unknown', 'info'],
+  'dnsbl.clear': ['pass', 'info'],
+  'dnsbl.listed': ['fail', 'major'],
+  'dnsbl.refused': ['unknown', 'info'],
+  'spf.pass': ['pass', 'info'],
+};
+
+export function finding(id: string, target: string, subject = target): Finding {
+  const [status, severity] = STATUS[id]!;
+  const check = id.split('.')[0] as CheckId;
+  return {
+    check,
+    id,
+    target,
+    subject,
+    status,
+    severity,
+    summary: `${target}: ${id} (${subject})`,
+    evidence: [],
+    remedy: null,
+  };
+}
+
+/** What a run sees of a (target, subject); the subject is the target's own key or a list's id. */
+export type Script = (target: string, subject: string) => string;
+
+export type Scripted = {
+  readonly clock: ReturnType<typeof fakeClock>;
+  /** Notices per channel call, in order. */
+  readonly told: Notice[][];
+  readonly steps: string[];
+  readonly run: (script: Script, options?: RunOptions) => Promise<RunReport>;
+  readonly memory: Memory;
+};
+
+type RunOptions = {
+  readonly targets?: readonly AddressTarget[];
+  readonly lists?: readonly List[];
+  readonly sound?: boolean;
+  /** Throws at this step, as a kill would. */
+  readonly killAt?: string;
+  readonly channel?: Channel;
+};
+
+export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted {
+  const clock = fakeClock();
+  const told: Notice[][] = [];
+  const steps: string[] = [];
+  const memory = openMemory(path, ['test']);
+  const channel: Channel = {
+    id: 'test',
+    publish: async ({ notices }) => {
+      told.push([...notices]);
+      return { ok: true };
+    },
+  };
+  const runOnce = async (script: Script, given: RunOptions = {}): Promise<RunReport> => {
+    const options = { ...defaults, ...given };
+    const targets = options.targets ?? [sender('203.0.113.1')];
+    const lists = options.lists ?? [];
+    const world: World = {
+      targets,
+      lists,
+      notCovered: [],
+      checkFor: (batch): Check => ({
+        id: batch.check,
+        run: async (batchTargets) =>
+          batchTargets.map((target) => {
+            const key = targetKey(target);
+            const subjects = batch.check === 'dnsbl' ? batch.lists : [key];
+            return { target, findings: subjects.map((subject) => finding(script(key, subject), key, subject)) };
+          }),
+      }),
+      prove: async () => options.sound ?? true,
+    };
+    const step = (name: string): void => {
+      steps.push(name);
+      if (name === options.killAt) throw new Error(`killed at ${name}`);
+    };
+    return run(world, HOUR, {
+      memory,
+      channels: [options.channel ?? channel],
+      texts: en,
+      checks: { resolver: noDns, clock, random: () => 0 },
+      step,
+    });
+  };
+  return { clock, told, steps, run: runOnce, memory };
+}
+
+/** `opened 203.0.113.1 ptr.missing`, for reading in a test. */
+export const line = ({ transition, target, finding: now, before }: Notice): string =>
+  `${transition} ${target} ${(transition === 'cleared' ? before?.finding : now?.id) ?? before?.finding}`;
