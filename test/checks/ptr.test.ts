@@ -75,6 +75,11 @@ const ROWS: readonly Row[] = [
   ['a name with AAAA only', { ...SOUND, 'mail.example.com': { AAAA: [V6] } }, ['ptr.not-confirmed']],
   ['the address as its own name', { [REVERSE4]: ptr(V4) }, ['ptr.not-confirmed']],
   ['a name without domain', { [REVERSE4]: ptr('mail'), mail: { A: [V4] } }, ['ptr.not-confirmed']],
+  [
+    'a name in U-labels, which DNS does not have',
+    { [REVERSE4]: ptr('메일.example.com'), '메일.example.com': { A: [V4] } },
+    ['ptr.not-confirmed'],
+  ],
   ['the root as name', { [REVERSE4]: ptr('') }, ['ptr.not-confirmed']],
   [
     'IPv6',

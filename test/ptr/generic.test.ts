@@ -40,6 +40,7 @@ describe('genericRule', () => {
     ['adsl.example.com', HERE],
     ['dynamics25.example.com', HERE],
     ['madsl1.example.com', HERE],
+    ['mail1.dynamic.co.kr', HERE],
     ['unknowns.example.com', HERE],
     ['no-reply.example.com', HERE],
     ['mo1.mail-out.ovh.net', HERE],
