@@ -1,0 +1,238 @@
+/**
+ * The mechanisms that ask DNS (RFC 7208 section 5), one function each. A failed question is "temperror", save in `ptr` and
+ * `%{p}`, where the RFC (section 5.5) wants "does not match"; that is kept as a doubt, since the result may hang on it.
+ */
+import type { Answer, Question, RecordData, RecordType } from '../dns/answer.ts';
+import { type Address, reverseName } from '../model/address.ts';
+import { printable } from '../model/text.ts';
+import type { Asker, Budget } from './budget.ts';
+import { canBeAsked, expandName, type MacroString, type MacroValues, usesMacro } from './macro.ts';
+import { contains, type Network, parseIp4, parseIp6 } from './network.ts';
+import type { Mechanism } from './record.ts';
+import type { RecordNode } from './tree.ts';
+
+export type Identity = Omit<MacroValues, 'domain' | 'validated'>;
+
+/** One evaluation, shared by all its records. */
+export type Evaluation = {
+  readonly identity: Identity;
+  readonly asker: Asker;
+  readonly budget: Budget;
+  /** Reads and evaluates another record: section 5.2. */
+  readonly include: (domain: string) => Promise<RecordNode>;
+  /** Failed questions that the RFC makes "does not match". */
+  readonly doubts: string[];
+  /** One of them belonged to a term that could have ended in something else than "pass". */
+  doubtsPass: boolean;
+};
+
+/** What a term gathers while it is evaluated. */
+export type Notes = { target: string | null; answers: Answer[]; isVoid: boolean; record: RecordNode | null };
+
+export type Verdict = {
+  readonly outcome: 'match' | 'no-match' | 'permerror' | 'temperror';
+  readonly why: string | null;
+};
+
+/** Where a mechanism stands: the evaluation, the domain of its record, and its notes. */
+export type Setting = { readonly run: Evaluation; readonly domain: string; readonly notes: Notes };
+
+const MATCH: Verdict = { outcome: 'match', why: null };
+export const NO_MATCH: Verdict = { outcome: 'no-match', why: null };
+const noMatch = (why: string): Verdict => ({ outcome: 'no-match', why });
+export const permerror = (why: string): Verdict => ({ outcome: 'permerror', why });
+export const temperror = (why: string): Verdict => ({ outcome: 'temperror', why });
+
+/** MX hosts and PTR names whose addresses are asked for, per term. */
+const MAX_NAMES = 10;
+
+export async function evaluateMechanism(mechanism: Mechanism, setting: Setting): Promise<Verdict> {
+  switch (mechanism.name) {
+    case 'all':
+      return MATCH;
+    case 'ip4':
+    case 'ip6':
+      return contains(mechanism.network, setting.run.identity.address) ? MATCH : NO_MATCH;
+    case 'ptr':
+      return named(mechanism.target, setting, ptr);
+    case 'include':
+      return named(mechanism.target, setting, include);
+    case 'exists':
+      return named(mechanism.target, setting, exists);
+    case 'a':
+      return named(mechanism.target, setting, (name) => a(name, mechanism, setting));
+    case 'mx':
+      return named(mechanism.target, setting, (name) => mx(name, mechanism, setting));
+  }
+}
+
+/** Counts the term, expands its target, and hands over a name that can be asked. */
+async function named(
+  target: MacroString | null,
+  setting: Setting,
+  evaluate: (name: string, setting: Setting) => Promise<Verdict>,
+): Promise<Verdict> {
+  const { budget } = setting.run;
+  const spent = spend(budget);
+  if (spent !== null) return spent;
+  if (target === null) return evaluate(setting.domain, setting);
+  const name = await expandTarget(target, setting);
+  if (typeof name !== 'string') return name;
+  setting.notes.target = name;
+  // Section 4.8 leaves unaskable names open; "does not match" is the answer of the RFC's suite. An include still needs a record.
+  return canBeAsked(name) || evaluate === include
+    ? evaluate(name, setting)
+    : noMatch(`"${printable(name, 80)}" is not a name that DNS can be asked for`);
+}
+
+export const spend = (budget: Budget): Verdict | null =>
+  budget.spend() ? null : permerror(`more than ${budget.limits.lookups} terms that need DNS lookups`);
+
+/** The target's name, or the verdict that spares asking. */
+export async function expandTarget(target: MacroString, { run, domain, notes }: Setting): Promise<string | Verdict> {
+  // RFC 8616 section 4: the local part of an internationalised address matches nothing.
+  if (/[^\x20-\x7e]/.test(run.identity.local) && usesMacro(target, 'sl')) {
+    return noMatch('the local part of the sender cannot stand in a DNS name');
+  }
+  let validated = 'unknown';
+  if (usesMacro(target, 'p')) {
+    // Section 4.6.4: the PTR question of the %{p} macro is a lookup of its own.
+    const spent = spend(run.budget);
+    if (spent !== null) return spent;
+    validated = await validatedName({ run, domain, notes });
+  }
+  return expandName(target, { ...run.identity, domain, validated });
+}
+
+async function ask<T extends RecordType>({ run, notes }: Setting, type: T, name: string): Promise<Answer<T>> {
+  const answer = await run.asker.ask({ name, type } as Question<T>);
+  notes.answers.push(answer);
+  return answer;
+}
+
+/** A term's own question: its records, or the verdict when there are none. */
+async function own<T extends RecordType>(
+  setting: Setting,
+  type: T,
+  name: string,
+): Promise<readonly RecordData[T][] | Verdict> {
+  const answer = await ask(setting, type, name);
+  if (answer.kind === 'records') return answer.records;
+  if (answer.kind === 'failed') return temperror(failedText(answer));
+  return spendVoid(setting, `no ${type} record at ${printable(name, 80)}`);
+}
+
+function spendVoid({ run, notes }: Setting, why: string): Verdict {
+  notes.isVoid = true;
+  const { budget } = run;
+  return budget.spendVoid() ? noMatch(why) : permerror(`more than ${budget.limits.voids} lookups without an answer`);
+}
+
+export const failedText = (answer: Extract<Answer, { kind: 'failed' }>): string =>
+  `${answer.trace.type} ${printable(answer.trace.name, 80)}: ${printable(answer.detail, 120)}`;
+
+type Hosts = Extract<Mechanism, { name: 'a' | 'mx' }>;
+type HostType = 'A' | 'AAAA';
+
+/** Section 5: only the addresses of the client's own family are asked for. */
+const hostType = (address: Address): HostType => (address.family === 4 ? 'A' : 'AAAA');
+
+function matches(records: readonly string[], { prefix4, prefix6 }: Hosts, address: Address): boolean {
+  return records.some((text) => {
+    const bytes = address.family === 4 ? parseIp4(text) : parseIp6(text);
+    const prefix = address.family === 4 ? prefix4 : prefix6;
+    const network: Network | null = bytes === null ? null : { family: address.family, bytes, prefix };
+    return network !== null && contains(network, address);
+  });
+}
+
+async function a(name: string, mechanism: Hosts, setting: Setting): Promise<Verdict> {
+  const { address } = setting.run.identity;
+  const records = await own(setting, hostType(address), name);
+  if ('outcome' in records) return records;
+  return matches(records, mechanism, address) ? MATCH : NO_MATCH;
+}
+
+/** Section 5.4. The name itself is no substitute for a missing MX record, and a null MX (RFC 7505) has no host. */
+async function mx(name: string, mechanism: Hosts, setting: Setting): Promise<Verdict> {
+  const { address } = setting.run.identity;
+  const records = await own(setting, 'MX', name);
+  if ('outcome' in records) return records;
+  const hosts = [...records].sort((one, other) => one.preference - other.preference);
+  const names = hosts.map(({ exchange }) => exchange).filter(canBeAsked);
+  for (const [at, host] of names.entries()) {
+    if (at >= MAX_NAMES) return permerror(`more than ${MAX_NAMES} MX hosts at ${printable(name, 80)}`);
+    const answer = await ask(setting, hostType(address), host);
+    if (answer.kind === 'failed') return temperror(failedText(answer));
+    if (answer.kind === 'records' && matches(answer.records, mechanism, address)) return MATCH;
+  }
+  return NO_MATCH;
+}
+
+/** Section 5.7: an A record, whatever the family of the client. */
+async function exists(name: string, setting: Setting): Promise<Verdict> {
+  const records = await own(setting, 'A', name);
+  return 'outcome' in records ? records : MATCH;
+}
+
+/** Section 5.2, with its table: "none" below becomes "permerror" here, every result but "pass" does not match. */
+async function include(name: string, setting: Setting): Promise<Verdict> {
+  const record = await setting.run.include(name);
+  setting.notes.record = record;
+  if (record.answer?.kind === 'absent') spendVoid(setting, record.reason);
+  switch (record.result) {
+    case 'pass':
+      return MATCH;
+    case 'temperror':
+      return temperror(record.reason);
+    case 'permerror':
+    case 'none':
+      return permerror(record.reason);
+    default:
+      return noMatch(`${record.result} there`);
+  }
+}
+
+/** Section 5.5: a name of the address, confirmed by its own addresses, that is the target or lies below it. */
+async function ptr(target: string, setting: Setting): Promise<Verdict> {
+  const names = await pointers(setting);
+  if (names === null) return noMatch('the names of the address could not be asked for');
+  if (names.length === 0) return spendVoid(setting, 'the address has no PTR record');
+  for (const name of names) {
+    if (isWithin(name, target) && (await confirmed(name, setting))) return MATCH;
+  }
+  return NO_MATCH;
+}
+
+/** `%{p}` (section 7.3): the domain itself, else a name below it, else any; only the confirmed count. */
+export async function validatedName(setting: Setting): Promise<string> {
+  const names = (await pointers(setting)) ?? [];
+  const domain = setting.domain.toLowerCase();
+  const rank = (name: string) => (name.toLowerCase() === domain ? 0 : isWithin(name, domain) ? 1 : 2);
+  for (const name of [...names].sort((one, other) => rank(one) - rank(other))) {
+    if (await confirmed(name, setting)) return name;
+  }
+  return 'unknown';
+}
+
+/** The first ten PTR names; null when they could not be asked for. */
+async function pointers(setting: Setting): Promise<readonly string[] | null> {
+  const answer = await ask(setting, 'PTR', reverseName(setting.run.identity.address));
+  if (answer.kind === 'absent') return [];
+  if (answer.kind === 'records') return answer.records.slice(0, MAX_NAMES).filter(canBeAsked);
+  setting.run.doubts.push(failedText(answer));
+  return null;
+}
+
+async function confirmed(name: string, setting: Setting): Promise<boolean> {
+  const { address } = setting.run.identity;
+  const answer = await ask(setting, hostType(address), name);
+  if (answer.kind === 'failed') setting.run.doubts.push(failedText(answer));
+  const whole = { name: 'a', target: null, prefix4: 32, prefix6: 128 } as const;
+  return answer.kind === 'records' && matches(answer.records, whole, address);
+}
+
+function isWithin(name: string, domain: string): boolean {
+  const lower = name.toLowerCase();
+  return lower === domain.toLowerCase() || lower.endsWith(`.${domain.toLowerCase()}`);
+}
