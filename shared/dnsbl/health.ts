@@ -1,0 +1,172 @@
+/**
+ * Whether a list is to be believed (RFC 5782 section 5 says a user should not use one without correct test entries).
+ * Lists die in three ways that look like answers: an emptied zone says "clear" to everything, a wildcard or a parked
+ * domain says "listed" to everything, and a list that refuses says either. So every batch asks the list about itself:
+ *
+ *   positive  its test entry, 127.0.0.2 or `TEST`, must answer
+ *   negative  127.0.0.1 or `INVALID` must not
+ *   probe     a random label and an address nobody uses must not
+ *
+ * Asked before and after the targets, past every cache, and judged together: what went wrong once in the batch counts.
+ */
+import type { Answer, Resolver } from '../dns/answer.ts';
+import type { Random } from '../model/clock.ts';
+import { type Compiled, compile, interpret, type Reading, some } from './interpret.ts';
+import { type Keys, withKey } from './keys.ts';
+import type { Family, List } from './list.ts';
+import { ipv4Number, isErrorRange } from './match.ts';
+import { accessTo, type Control, controlsOf } from './query.ts';
+
+export type HealthState =
+  | 'healthy'
+  /** A refusal code, or REFUSED. */
+  | 'refused'
+  /** What must not be listed is. */
+  | 'wildcard'
+  /** Answers outside 127.0.0.0/8. */
+  | 'parked'
+  /** The test entry that its operator documents does not answer. */
+  | 'silent'
+  /** A control got no answer. */
+  | 'unreachable'
+  /** It has no test entry, or none that we know of. */
+  | 'uncontrolled';
+
+export type Controlled = { readonly control: Control; readonly answer: Answer<'A'> };
+
+export type Health = {
+  readonly state: HealthState;
+  /** One line: what makes it so. */
+  readonly why: string;
+  /** The answers that make it so. */
+  readonly proof: readonly Answer<'A'>[];
+};
+
+/** A list's own line about its health, whether it could be asked or not. */
+export type HealthReport = { readonly state: HealthState | 'needs-key' | 'closed'; readonly why: string };
+
+type Read = Controlled & { readonly reading: Reading };
+
+/** The worst that any control of the batch shows. */
+export function judge(compiled: Compiled, controls: readonly Controlled[]): Health {
+  const read = controls.map((one): Read => ({ ...one, reading: interpret(compiled, one.answer) }));
+  const first = (bad: (one: Read) => boolean, state: HealthState, says: (one: Read) => string): Health | null => {
+    const found = read.find(bad);
+    return found === undefined ? null : { state, why: says(found), proof: [found.answer] };
+  };
+  return (
+    first(refuses, 'refused', (one) => `${whose(one)} ${whyOf(one.reading)}`) ??
+    first(
+      ({ reading }) => reading.kind === 'dead',
+      'parked',
+      (one) => `${whose(one)} ${whyOf(one.reading)}`,
+    ) ??
+    first(liesAbout, 'wildcard', (one) => `${whose(one)} is listed (${shown(one.answer)}), so everything is`) ??
+    first(failed, 'unreachable', (one) => `${whose(one)} got no answer: ${whyOf(one.reading)}`) ??
+    judgePositive(compiled, read)
+  );
+}
+
+function judgePositive({ refusals }: Compiled, read: readonly Read[]): Health {
+  const positive = read.filter(({ control }) => control.role === 'positive');
+  const missing = positive.find(({ answer }) => answer.kind === 'absent');
+  if (positive.length === 0) {
+    const why = 'it has no test entry, so its silence proves nothing';
+    return { state: 'uncontrolled', why, proof: [] };
+  }
+  if (missing === undefined) {
+    const why = 'its test entry answers, and what must not be listed is not';
+    return { state: 'healthy', why, proof: positive.map(({ answer }) => answer) };
+  }
+  const proof = [missing.answer];
+  const wasThere = positive.some(({ answer }) => answer.kind === 'records');
+  if (!missing.control.verified && !wasThere) {
+    const why = 'it has no test entry that we know of, so its silence proves nothing';
+    return { state: 'uncontrolled', why, proof };
+  }
+  const cause = refusals.find(([by]) => by.kind === 'control-missing')?.[1].means;
+  const when = wasThere ? ' any more' : '';
+  const why = `its own test entry is not listed${when}${cause === undefined ? ', so it is empty or refuses' : ` (${cause})`}`;
+  return { state: 'silent', why, proof };
+}
+
+/** Nobody lists anything in 127.255.255.0/24: a control that answers there is a refusal even where nobody documents it. */
+const refuses = ({ answer, reading }: Read): boolean =>
+  reading.kind === 'refused' ||
+  (answer.kind === 'records' && reading.kind === 'unrecognised' && answer.records.some(inErrorRange));
+
+function inErrorRange(text: string): boolean {
+  const value = ipv4Number(text);
+  return value !== null && isErrorRange(value);
+}
+
+const failed = ({ reading }: Read): boolean => reading.kind === 'unreachable';
+
+/**
+ * A control that must be absent and is there. Two answers are no lie: the good or neutral word of a list about 127.0.0.1
+ * that was never promised to be absent (Hostkarma calls it white), and a policy list holding a range nobody mails from.
+ */
+function liesAbout({ control, answer, reading }: Read): boolean {
+  if (control.role === 'positive' || answer.kind !== 'records') return false;
+  if (control.role === 'negative') return control.verified || (reading.kind !== 'allowed' && reading.kind !== 'info');
+  return !(control.unusedAddress === true && reading.kind === 'policy');
+}
+
+const ROLES = {
+  positive: 'its test entry',
+  negative: 'the entry that must not exist',
+  probe: 'a name nobody can have listed',
+} as const;
+
+const whose = ({ control }: Read): string => ROLES[control.role];
+
+const whyOf = (reading: Reading): string => ('why' in reading ? reading.why : reading.kind);
+
+const shown = (answer: Answer<'A'>): string => (answer.kind === 'records' ? some(answer.records) : answer.kind);
+
+/** Asks some controls, all at once. */
+export const askControls = (controls: readonly Control[], resolver: Resolver): Promise<readonly Controlled[]> =>
+  Promise.all(
+    controls.map(async (control) => ({
+      control,
+      answer: await resolver.ask({ name: control.name, type: 'A', fresh: true }),
+    })),
+  );
+
+/** A verdict is the reading of the target's own answer in the light of the list's health. */
+export type Verdict =
+  | Reading
+  | { readonly kind: 'unproven'; readonly why: string; readonly answers: readonly string[] };
+
+export function verdictOf(reading: Reading, { state, why }: Health): Verdict {
+  const answers = 'answers' in reading ? reading.answers : [];
+  switch (state) {
+    case 'healthy':
+      return reading;
+    case 'uncontrolled':
+      return reading.kind === 'clear' ? { kind: 'unproven', why, answers } : reading;
+    case 'silent':
+      return { kind: 'unproven', why, answers };
+    case 'wildcard':
+    case 'parked':
+      return { kind: 'dead', why, answers };
+    case 'refused':
+    case 'unreachable':
+      return { kind: state, why, answers };
+  }
+}
+
+/** One list's health from here and now, without a target: for `lists --health` and for a list under suspicion. */
+export async function health(
+  list: List,
+  family: Family,
+  keys: Keys,
+  ports: { readonly resolver: Resolver; readonly random: Random },
+): Promise<HealthReport> {
+  const access = accessTo(list, keys);
+  if (access.kind !== 'askable') return { state: access.kind, why: access.notCovered.why };
+  const resolver = access.key === null ? ports.resolver : withKey(ports.resolver, access.key);
+  const { before, after } = controlsOf(list, family, ports.random);
+  const probes = after.filter(({ role }) => role === 'probe');
+  return judge(compile(list), await askControls([...before, ...probes], resolver));
+}

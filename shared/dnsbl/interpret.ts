@@ -1,0 +1,121 @@
+/**
+ * What one answer of a list says, by itself (RFC 5782 section 2.1). No such name: not on the list. 127.0.0.x: on it, and x
+ * says why. A refusal code or REFUSED: the list will not talk to us. An address outside 127.0.0.0/8: a parked domain or a
+ * resolver that rewrites answers. A code that nobody documents: we do not know. No answer: we could not ask.
+ *
+ * All A records are read as a set. 127.0.0.1 means nothing by itself: it is a refusal at URIBL, "white" at Hostkarma and
+ * a botnet at Validity. Whether a silence or a listing is believed at all, the list's controls decide (`health.ts`).
+ */
+import type { Answer } from '../dns/answer.ts';
+import type { Effect, List, ListCode, Refusal } from './list.ts';
+import { ipv4Number, isLoopback, type Match, matches, parseMatch } from './match.ts';
+
+/** A list with its matches parsed, once a batch. */
+export type Compiled = {
+  readonly list: List;
+  readonly codes: readonly (readonly [Match, ListCode])[];
+  /** The narrowest first: its words are the most precise. */
+  readonly refusals: readonly (readonly [Match, Refusal])[];
+};
+
+export type ListedKind = 'listed' | 'policy' | 'info' | 'allowed';
+
+export type Reading =
+  | { readonly kind: 'clear' }
+  | { readonly kind: ListedKind; readonly codes: readonly ListCode[]; readonly answers: readonly string[] }
+  | {
+      readonly kind: 'refused' | 'dead' | 'unrecognised' | 'unreachable';
+      readonly why: string;
+      /** Sorted; empty where none came. */
+      readonly answers: readonly string[];
+    };
+
+export function compile(list: List): Compiled {
+  const codes = list.codes.map((code) => [match(list, code.match), code] as const);
+  const refusals = list.refusals.map((refusal) => [match(list, refusal.match), refusal] as const);
+  return { list, codes, refusals: refusals.sort(([a], [b]) => breadth(a) - breadth(b)) };
+}
+
+/** Lists are checked where they come in (`parseLists`, the test of the table): a bad match here is a bug. */
+function match(list: List, text: string): Match {
+  const result = parseMatch(text);
+  if (!result.ok) throw new Error(`list ${list.id}: ${result.problem}`);
+  return result.value;
+}
+
+const breadth = (of: Match): number =>
+  of.kind === 'range' ? of.high - of.low : of.kind === 'other' ? Number.POSITIVE_INFINITY : 2 ** 16;
+
+export function interpret(compiled: Compiled, answer: Answer<'A'>): Reading {
+  if (answer.kind === 'failed') return readFailure(compiled, answer);
+  return answer.kind === 'absent' ? { kind: 'clear' } : readAddresses(compiled, answer.records);
+}
+
+function readFailure(
+  { refusals }: Compiled,
+  { reason, detail, trace }: Extract<Answer<'A'>, { kind: 'failed' }>,
+): Reading {
+  const refusal = refusals.find(([by]) => by.kind === 'rcode' && by.rcodes.includes(trace.rcode));
+  if (refusal !== undefined) return { kind: 'refused', why: `${trace.rcode}: ${refusal[1].means}`, answers: [] };
+  if (reason === 'refused') return { kind: 'refused', why: detail, answers: [] };
+  return { kind: 'unreachable', why: detail, answers: [] };
+}
+
+/** Order matters: a refusal beside a listing code is a refusal, and a foreign address taints the codes beside it. */
+function readAddresses(compiled: Compiled, records: readonly string[]): Reading {
+  const answers = [...new Set(records)].sort(byAddress);
+  const read = answers.map((text) => readAddress(compiled, text));
+  const refusal = read.find(({ refused }) => refused !== undefined);
+  if (refusal?.refused !== undefined) {
+    return { kind: 'refused', why: `answered ${refusal.text}: ${refusal.refused.means}`, answers };
+  }
+  const foreign = read.find(({ value }) => value === null || !isLoopback(value));
+  if (foreign !== undefined) {
+    return { kind: 'dead', why: `answered ${foreign.text}, which no list does (outside 127.0.0.0/8)`, answers };
+  }
+  const kind = worstKind(read.flatMap(({ codes }) => codes.map(({ effect }) => effect)));
+  const unknown = read.filter(({ codes }) => codes.length === 0).map(({ text }) => text);
+  // A listing code counts beside an unknown one; good news does not, since the unknown one may be the listing.
+  if (kind === null || (unknown.length > 0 && (kind === 'info' || kind === 'allowed'))) {
+    return {
+      kind: 'unrecognised',
+      why: `answered ${some(unknown)}, which its operator does not document`,
+      answers,
+    };
+  }
+  return { kind, codes: [...new Set(read.flatMap(({ codes }) => codes))], answers };
+}
+
+type ReadAddress = {
+  readonly text: string;
+  readonly value: number | null;
+  readonly codes: readonly ListCode[];
+  readonly refused?: Refusal;
+};
+
+function readAddress({ codes, refusals }: Compiled, text: string): ReadAddress {
+  const value = ipv4Number(text);
+  if (value === null) return { text, value, codes: [] };
+  const matched = codes.filter(([by]) => matches(by, value)).map(([, code]) => code);
+  // "Any other code": an address outside 127.0.0.0/8 is no code of theirs at all.
+  const other = matched.length === 0 && isLoopback(value);
+  const refused = refusals.find(([by]) => (by.kind === 'other' ? other : matches(by, value)));
+  return { text, value, codes: matched, ...(refused === undefined ? {} : { refused: refused[1] }) };
+}
+
+const KINDS: readonly (readonly [Effect, ListedKind])[] = [
+  ['listed', 'listed'],
+  ['policy', 'policy'],
+  ['info', 'info'],
+  ['good', 'allowed'],
+];
+
+function worstKind(effects: readonly Effect[]): ListedKind | null {
+  return KINDS.find(([effect]) => effects.includes(effect))?.[1] ?? null;
+}
+
+/** A hostile zone can hold thousands. */
+export const some = (answers: readonly string[]): string =>
+  answers.length > 5 ? `${answers.slice(0, 5).join(', ')} and ${answers.length - 5} more` : answers.join(', ');
+
+const byAddress = (a: string, b: string): number => (ipv4Number(a) ?? -1) - (ipv4Number(b) ?? -1) || (a < b ? -1 : 1);

@@ -1,0 +1,230 @@
+/**
+ * A DNS list (RFC 5782) as data: where it is asked, what its answers mean, how it refuses, how it proves that it is alive,
+ * and what to do about a listing. `lists.ts` holds the ones we know; `--lists file` brings others in the same shape.
+ */
+import * as v from 'valibot';
+import { parseAddress } from '../model/address.ts';
+import { parseDomain } from '../model/domain.ts';
+import type { Severity } from '../model/finding.ts';
+import { type Parsed, parsed, problem } from '../model/parsed.ts';
+import { printable } from '../model/text.ts';
+import { operatorSlug } from './keys.ts';
+import { describesListing, parseMatch } from './match.ts';
+
+/** What a list may be asked about. */
+export type Family = 'ip4' | 'ip6' | 'domain';
+
+/** What one answer code says: `policy` is no reputation (dynamic space, no reverse name), `good` is an allow-list's word. */
+export type Effect = 'listed' | 'policy' | 'info' | 'good';
+
+export type ListCode = {
+  /** See `match.ts`. */
+  readonly match: string;
+  readonly means: string;
+  readonly sublist?: string;
+  readonly effect: Effect;
+  /** Where a code weighs less than its list (URIBL grey). */
+  readonly severity?: Severity;
+};
+
+/** An answer that says "I will not tell you", never anything about the name asked. */
+export type Refusal = { readonly match: string; readonly means: string };
+
+/** What the operator allows one user, over all its lists together. */
+export type Limits = { readonly perSecond?: number; readonly perDay?: number; readonly perMonth?: number };
+
+export type List = {
+  readonly id: string;
+  readonly name: string;
+  readonly operator: string | null;
+  /** Under which the operator's key is stored: `POSTWATCH_KEY_SPAMHAUS`, `/postwatch/keys/spamhaus`. */
+  readonly operatorId: string;
+  /** `{key}` stands for the user's key; null where there is nothing to ask by DNS. */
+  readonly zone: string | null;
+  /** Other names under which the same data was or is served, as bounces quote them. */
+  readonly zoneAliases?: readonly string[];
+  readonly scope: readonly Family[];
+  readonly kind: 'block' | 'policy' | 'informational' | 'allow';
+  readonly severity: Severity;
+  readonly access: 'open' | 'key' | 'registration' | 'paid';
+  readonly status: 'active' | 'unknown' | 'dead';
+  /** Asked by default; after a registration, when the user names it; for information, when named; or not by default. */
+  readonly use?: 'default' | 'opt-in' | 'info' | 'off';
+  readonly limits?: Limits;
+  /** The registrable domain is asked, because the operator lists no host names. */
+  readonly ask?: 'organisational';
+  /** Receivers of whom it is documented. */
+  readonly usedBy?: readonly string[];
+  /** Empty where the codes are not established: then no answer can be a listing. */
+  readonly codes: readonly ListCode[];
+  /** Tested before the codes. */
+  readonly refusals: readonly Refusal[];
+  /** RFC 5782 section 5. Absent: not verified, so the RFC's default is tried. `none`: the list has no such entry. */
+  readonly testListed?: string;
+  readonly testUnlisted?: string;
+  readonly testListed6?: string;
+  /** The id of the list that holds its data now. */
+  readonly supersededBy?: string;
+  readonly lookupUrl?: string;
+  readonly delistUrl?: string;
+  readonly delistHow?: string;
+  readonly typicalDelistTime?: string;
+  readonly selfExpires?: string;
+  /** The operator sells removal. */
+  readonly paidRemoval?: boolean;
+  readonly note?: string;
+  readonly confidence?: 'low';
+  readonly died?: string;
+  /** Of a dead list: what its zone does now. */
+  readonly why?: string;
+  /** The day on which the entry was last compared with its sources. */
+  readonly checkedOn?: string;
+};
+
+const MAX_LISTS = 2000;
+/** A reversed IPv6 address takes 63 octets and a key up to 63 of the 253 (RFC 1035 section 2.3.4). */
+const MAX_ZONE = 120;
+
+const line = (max: number) => v.pipe(v.string(), v.maxLength(max));
+/** The data file writes null where it knows nothing. */
+const known = <T extends v.GenericSchema>(schema: T) => v.optional(v.nullable(schema));
+const https = v.pipe(line(500), v.regex(/^https?:\/\/[^\s"'<>]+$/, 'expected an http or https address'));
+const word = v.pipe(line(64), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, 'expected letters, digits, ".", "_" and "-"'));
+const amount = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const severity = v.picklist(['critical', 'major', 'minor', 'info']);
+
+/** A check whose own line is the message. */
+const said = <T>(wrong: (value: T) => string | null) =>
+  v.rawCheck<T>(({ dataset, addIssue }) => {
+    const message = dataset.typed ? wrong(dataset.value) : null;
+    if (message !== null) addIssue({ message });
+  });
+
+const refusalMatch = v.pipe(
+  line(100),
+  said((text) => matchProblem(text, false)),
+);
+const codeMatch = v.pipe(
+  line(100),
+  said((text) => matchProblem(text, true)),
+);
+
+function matchProblem(text: string, isCode: boolean): string | null {
+  const match = parseMatch(text);
+  if (!match.ok) return match.problem;
+  return !isCode || describesListing(match.value)
+    ? null
+    : `expected answers inside 127.0.0.0/8 (RFC 5782 section 2.1), not "${printable(text, 60)}"`;
+}
+
+function zoneProblem(zone: string): string | null {
+  const parts = zone.split('{key}');
+  if (parts.length > 2) return 'expected {key} at most once';
+  return parseDomain(parts.join('key')).ok ? null : `expected a domain name, not "${printable(zone, 80)}"`;
+}
+
+function testProblem(text: string): string | null {
+  const sound = text === 'none' || parseAddress(text).ok || /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(text);
+  return sound ? null : `expected an address, a name or none, not "${printable(text, 60)}"`;
+}
+
+const test = known(v.pipe(line(100), said(testProblem)));
+
+const CodeSchema = v.object({
+  match: codeMatch,
+  means: v.optional(line(500), 'listed'),
+  sublist: known(line(100)),
+  effect: v.optional(v.picklist(['listed', 'policy', 'info', 'good'])),
+  severity: known(severity),
+});
+
+const ListSchema = v.object({
+  id: word,
+  name: v.optional(line(200)),
+  operator: v.optional(v.nullable(line(200)), null),
+  operatorId: known(word),
+  zone: v.nullable(v.pipe(line(MAX_ZONE), said(zoneProblem))),
+  zoneAliases: known(v.pipe(v.array(line(MAX_ZONE)), v.maxLength(50))),
+  scope: v.pipe(v.array(v.picklist(['ip4', 'ip6', 'domain'])), v.maxLength(3)),
+  kind: v.optional(v.picklist(['block', 'policy', 'informational', 'allow']), 'block'),
+  severity: v.optional(severity, 'minor'),
+  access: v.optional(v.picklist(['open', 'key', 'registration', 'paid']), 'open'),
+  status: v.optional(v.picklist(['active', 'unknown', 'dead']), 'active'),
+  use: known(v.picklist(['default', 'opt-in', 'info', 'off'])),
+  limits: known(v.object({ perSecond: known(amount), perDay: known(amount), perMonth: known(amount) })),
+  ask: known(v.literal('organisational')),
+  usedBy: known(v.pipe(v.array(line(100)), v.maxLength(50))),
+  codes: v.optional(v.pipe(v.array(CodeSchema), v.maxLength(300)), []),
+  refusals: v.optional(
+    v.pipe(v.array(v.object({ match: refusalMatch, means: v.optional(line(500), 'refused') })), v.maxLength(100)),
+    [],
+  ),
+  testListed: test,
+  testUnlisted: test,
+  testListed6: test,
+  supersededBy: known(line(64)),
+  lookupUrl: known(https),
+  delistUrl: known(https),
+  delistHow: known(line(1000)),
+  typicalDelistTime: known(line(300)),
+  selfExpires: known(line(300)),
+  paidRemoval: known(v.boolean()),
+  note: known(line(1000)),
+  died: known(line(100)),
+  why: known(line(500)),
+  checkedOn: known(line(20)),
+});
+
+const FileSchema = v.pipe(v.array(ListSchema, 'expected an array of lists'), v.maxLength(MAX_LISTS));
+
+const EFFECT_OF_KIND = { block: 'listed', policy: 'policy', informational: 'info', allow: 'good' } as const;
+
+/** A file of lists, or the first thing wrong with it: the path of the value and what was expected there. */
+export function parseLists(json: unknown): Parsed<readonly List[]> {
+  const result = v.safeParse(FileSchema, json, { abortEarly: true });
+  if (!result.success) return problem(issueLine(result.issues[0]));
+  const seen = new Set<string>();
+  for (const [index, { id }] of result.output.entries()) {
+    if (seen.has(id)) return problem(`[${index}].id: expected an id of its own; "${printable(id, 64)}" is there twice`);
+    seen.add(id);
+  }
+  return parsed(result.output.map(complete));
+}
+
+function issueLine(issue: v.BaseIssue<unknown>): string {
+  const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  return printable(`${path === '' ? 'the file' : path}: ${issueText(issue)}`, 400);
+}
+
+function issueText({ message, type, requirement, expected, received }: v.BaseIssue<unknown>): string {
+  if (message.startsWith('expected')) return message;
+  if (type === 'max_length') return `expected at most ${String(requirement)}, not ${received}`;
+  if (received === 'undefined') return 'expected a value, and there is none';
+  return `expected ${(expected ?? 'another value').replaceAll('"', '')}, not ${received}`;
+}
+
+type Entry = v.InferOutput<typeof ListSchema>;
+
+function complete(entry: Entry): List {
+  const { kind, codes, limits, zone, ...rest } = entry;
+  const completed = {
+    ...rest,
+    kind,
+    zone: zone === null ? null : canonicalZone(zone),
+    name: entry.name ?? entry.id,
+    operatorId: entry.operatorId ?? operatorSlug(entry.operator ?? entry.id),
+    codes: codes.map((code) => present({ ...code, effect: code.effect ?? EFFECT_OF_KIND[kind] })),
+    ...(limits === null || limits === undefined ? {} : { limits: present(limits) }),
+  };
+  return { ...present(completed), operator: entry.operator, zone: completed.zone };
+}
+
+const canonicalZone = (zone: string): string => zone.toLowerCase().replace(/\.$/, '');
+
+type Present<T> = { [K in keyof T as null extends T[K] ? never : undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as null extends T[K] ? K : undefined extends T[K] ? K : never]?: NonNullable<T[K]>;
+};
+
+/** Without the members that are null or undefined: absent is the one way to say "not known". */
+const present = <T extends object>(value: T): Present<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null && part !== undefined)) as Present<T>;

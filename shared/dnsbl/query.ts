@@ -1,0 +1,164 @@
+/**
+ * The names asked of a list (RFC 5782 sections 2.1, 2.4 and 5). An IPv4 address gives its octets reversed, an IPv6 address
+ * all 32 nibbles reversed, both asked for A; a domain stands before the zone as it is. An address is never asked of a
+ * domain list: it would answer "you asked for an address", and three peers reported that as a listing.
+ */
+import ipaddr from 'ipaddr.js';
+import { parseAddress, reverseLabels } from '../model/address.ts';
+import type { Random } from '../model/clock.ts';
+import { organisationalDomain } from '../model/domain.ts';
+import type { NotCovered } from '../model/finding.ts';
+import type { Target } from '../model/target.ts';
+import { isKeyLabel, KEY_MARK, type Keys, keyOf, keyParameter, keyVariable } from './keys.ts';
+import type { Family, List } from './list.ts';
+
+export const familyOf = (target: Target): Family =>
+  target.kind === 'domain' ? 'domain' : target.address.family === 4 ? 'ip4' : 'ip6';
+
+/** Whether a list can say anything about such a target at all. */
+export const appliesTo = (list: List, target: Target): boolean => list.scope.includes(familyOf(target));
+
+/** A list that can be asked, with its key where its zone needs one; or why not, and what to do. */
+export type Access =
+  | { readonly kind: 'askable'; readonly key: string | null }
+  | { readonly kind: 'closed' | 'needs-key'; readonly notCovered: NotCovered };
+
+export function accessTo(list: List, keys: Keys): Access {
+  if (list.status === 'dead') return closed(list, deadLine(list), `Take "${list.id}" out of your lists.`);
+  if (list.zone === null) {
+    const page = list.lookupUrl === undefined ? '' : `: ${list.lookupUrl}`;
+    return closed(list, `${list.name} has no zone of its own to ask`, `Look it up by hand${page}.`);
+  }
+  if (!list.zone.includes('{key}')) return { kind: 'askable', key: null };
+  const key = keyOf(list.operatorId, keys);
+  if (key === undefined) return needsKey(list, 'needs a key', `${KEY_HOW[list.operatorId] ?? keyHow(list)} `);
+  if (isKeyLabel(key)) return { kind: 'askable', key };
+  return needsKey(list, 'the stored key cannot be one: it must be letters, digits, "-" and "_", at most 63', '');
+}
+
+/** When a dead list ended and what its zone does now. */
+export function deadLine({ name, died, why }: List): string {
+  return `${name} is dead${died === undefined ? '' : ` (${died})`}${why === undefined ? '' : `: ${why}`}`;
+}
+
+const closed = (list: List, why: string, how: string): Access => {
+  const instead = list.supersededBy === undefined ? '' : ` Its data is in ${list.supersededBy}.`;
+  return { kind: 'closed', notCovered: { list: list.id, why, how: how + instead } };
+};
+
+const needsKey = (list: List, why: string, how: string): Access => ({
+  kind: 'needs-key',
+  notCovered: { list: list.id, why, how: how + storeHow(list) },
+});
+
+/** Where a key comes from, for the operators whose page was seen. */
+const KEY_HOW: Readonly<Record<string, string>> = {
+  spamhaus:
+    'Get a free Data Query Service key (small, non-commercial use): http://www.spamhaus.org/resource-hub/email-security/if-you-query-the-legacy-dnsbls-via-amazon-web-services-dns-move-to-spamhaus-technologys-free-data-query-service/ .',
+  abusix: 'Open an account at Abusix (Guardian Mail) for a key; it is priced by queries.',
+  trendmicro: 'The key is the activation code of Email Reputation Services, written without dashes.',
+};
+
+const keyHow = ({ operator, name }: List): string => `Ask ${operator ?? name} for a key.`;
+
+const storeHow = ({ operatorId }: List): string =>
+  `Store it as ${keyVariable(operatorId)} or under "keys" in the settings; on AWS: aws ssm put-parameter --type SecureString --name ${keyParameter(operatorId)} --value <key>.`;
+
+/** The zone as the rest of the program writes it: `$KEY` where the key goes (`withKey` puts it in). */
+const shownZone = ({ zone, id }: List): string => {
+  if (zone === null) throw new Error(`list ${id} has no zone`);
+  return zone.replace('{key}', KEY_MARK);
+};
+
+/** The name to ask about a target; the caller has made sure that the list applies to it. */
+export function questionName(list: List, target: Target): string {
+  if (target.kind === 'address') return `${reverseLabels(target.address)}.${shownZone(list)}`;
+  const asked = list.ask === 'organisational' ? organisationalDomain(target.domain) : target.domain;
+  return `${asked}.${shownZone(list)}`;
+}
+
+export type Control = {
+  readonly role: 'positive' | 'negative' | 'probe';
+  readonly name: string;
+  /** The table has it from the operator; otherwise it is the RFC's default, tried. */
+  readonly verified: boolean;
+  /** A probe with an address; a policy list may rightly hold the unused range it comes from. */
+  readonly unusedAddress?: boolean;
+};
+
+/** The controls before the targets, and those after them; together they are everything a list is asked about itself. */
+export type Controls = { readonly before: readonly Control[]; readonly after: readonly Control[] };
+
+/**
+ * Before: the test entry, the entry that must not exist, and a random label. After: the test entry again, and another
+ * probe: a list that has begun to hold every address, but no label, shows in the second only.
+ */
+export function controlsOf(list: List, family: Family, random: Random): Controls {
+  const zone = shownZone(list);
+  const positive = control('positive', positiveLabels(list, family));
+  const negative = control('negative', negativeLabels(list, family));
+  return {
+    before: [...positive, ...negative, probe(randomLabel(random))],
+    after: [
+      ...positive,
+      family === 'domain'
+        ? probe(randomLabel(random))
+        : { ...probe(unusedAddressLabels(family, random)), unusedAddress: true },
+    ],
+  };
+
+  function control(role: Control['role'], entry: Entry | null): readonly Control[] {
+    return entry === null ? [] : [{ role, name: `${entry.labels}.${zone}`, verified: entry.verified }];
+  }
+  function probe(labels: string): Control {
+    return { role: 'probe', name: `${labels}.${zone}`, verified: true };
+  }
+}
+
+type Entry = { readonly labels: string; readonly verified: boolean };
+
+/**
+ * `::ffff:7f00:2` and `::ffff:7f00:1` as RFC 5782 section 5 wants them. Constants, because address parsers turn an
+ * IPv4-mapped address into 127.0.0.2, and the IPv6 control would silently become the IPv4 one.
+ */
+const MAPPED = '0.0.0.0.0.f.7.f.f.f.f.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0';
+const LISTED_6 = `2.${MAPPED}`;
+const UNLISTED_6 = `1.${MAPPED}`;
+
+function positiveLabels({ testListed, testListed6 }: List, family: Family): Entry | null {
+  if (family === 'ip6') return entry6(testListed6 ?? testListed, LISTED_6);
+  return entry(testListed, family, family === 'ip4' ? '2.0.0.127' : 'test');
+}
+
+function negativeLabels({ testUnlisted }: List, family: Family): Entry | null {
+  if (family === 'ip6') return entry6(testUnlisted, UNLISTED_6);
+  return entry(testUnlisted, family, family === 'ip4' ? '1.0.0.127' : 'invalid');
+}
+
+/** One list may be asked for addresses and names: the entry in the table belongs to the family it looks like. */
+function entry(text: string | undefined, family: 'ip4' | 'domain', fallback: string): Entry | null {
+  if (text === 'none') return null;
+  const address = text === undefined || text.includes(':') ? undefined : parseAddress(text);
+  if (text === undefined || address?.ok !== (family === 'ip4')) return { labels: fallback, verified: false };
+  return { labels: address.ok ? reverseLabels(address.value) : text.toLowerCase(), verified: true };
+}
+
+function entry6(text: string | undefined, fallback: string): Entry | null {
+  if (text === 'none') return null;
+  if (text === undefined || !ipaddr.IPv6.isValid(text)) return { labels: fallback, verified: false };
+  const bytes = ipaddr.IPv6.parse(text).toByteArray();
+  return { labels: reverseLabels({ family: 6, text, bytes }), verified: true };
+}
+
+const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+/** 16 letters and digits: no list holds it, and no cache has it. */
+const randomLabel = (random: Random): string =>
+  Array.from({ length: 16 }, () => ALPHABET[random(ALPHABET.length)]).join('');
+
+/** From the benchmark range (RFC 2544) or the documentation range: wide, never routed, so no mail ever came from there. */
+function unusedAddressLabels(family: 'ip4' | 'ip6', random: Random): string {
+  const octets = (length: number) => Array.from({ length }, () => random(256));
+  const bytes = family === 'ip4' ? [198, 18 + random(2), ...octets(2)] : [0x20, 0x01, 0x0d, 0xb8, ...octets(12)];
+  return reverseLabels({ family: family === 'ip4' ? 4 : 6, text: '', bytes });
+}
