@@ -104,7 +104,11 @@ export type Failed = {
 export type Answer<T extends RecordType = RecordType> = Records<T> | Absent | Failed;
 
 /** The port. It never rejects: what goes wrong is an answer of kind `failed`. */
-export type Resolver = { readonly ask: <T extends RecordType>(question: Question<T>) => Promise<Answer<T>> };
+export type Resolver = {
+  readonly ask: <T extends RecordType>(question: Question<T>) => Promise<Answer<T>>;
+  /** Monotonic: past this every question is answered at once, so nobody need queue for longer. */
+  readonly deadlineAt?: number;
+};
 
 /** One record's data as `dig +short` would print it, safe to show. */
 export function showData<T extends RecordType>(type: T, data: RecordData[T]): string {

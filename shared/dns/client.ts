@@ -1,0 +1,113 @@
+/**
+ * The DNS client: questions in, answers out, over UDP and TCP, with nothing kept but what is known of each server. It does
+ * not use `node:dns`, which hides the response code, the server that answered and the time-outs, and loses questions when
+ * many wait. Limits, cache and counters are wrappers around it (`create.ts`).
+ */
+import type { Clock, Random } from '../model/clock.ts';
+import { canonicalName } from '../model/domain.ts';
+import { printable } from '../model/text.ts';
+import type { Net } from '../net/port.ts';
+import { type Answer, type Question, type RecordType, type Resolver, type Server, serverText } from './answer.ts';
+import { Asking } from './asking.ts';
+import type { Line } from './exchange.ts';
+import type { Pace } from './pace.ts';
+import { createTimeline } from './timeline.ts';
+import { type Unasked, unasked } from './unasked.ts';
+import { Upstream } from './upstream.ts';
+import { encodeQuestion } from './wire.ts';
+
+export type ClientOptions = {
+  /** Tried in turn. */
+  readonly servers: readonly Server[];
+  readonly net: Net;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Kept over all packets, repeated ones too. */
+  readonly pace: Pace;
+  /** From a question's first packet to its answer. */
+  readonly timeoutMs: number;
+  /** Monotonic; Infinity for none. */
+  readonly deadlineAt: number;
+};
+
+export type PacketCounters = { readonly packets: number; readonly retransmissions: number; readonly tcp: number };
+
+export type Client = Resolver & {
+  readonly packets: PacketCounters;
+  /** Answers what is open (failed), closes all sockets; later questions fail. */
+  readonly close: () => void;
+};
+
+export function createClient(options: ClientOptions): Client {
+  const { servers, net, clock, random, pace, timeoutMs, deadlineAt } = options;
+  const packets = { packets: 0, retransmissions: 0, tcp: 0 };
+  const line: Line = { net, clock, timeline: createTimeline(clock), pace, counters: packets, timeoutMs, deadlineAt };
+  const configured = servers.map((server) => new Upstream(server, 'operator', net, random));
+  const named = createNamedServers(net, random);
+  const active = new Set<{ readonly abort: (why: string) => void }>();
+  let closed = false;
+
+  /** Why the question cannot be asked; null if it can. */
+  const obstacle = ({ server }: Question, wire: Buffer | null): Unasked | null => {
+    if (wire === null) return NOT_A_NAME;
+    if (closed) return unreachable('the resolver is closed');
+    if (server === undefined) return configured.length > 0 ? null : unreachable('no resolver is configured');
+    const why = net.refuses(server.host);
+    return why === null ? null : unreachable(`not connecting to ${printable(server.host)}: ${why}`);
+  };
+  const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
+    const wire = encodeQuestion(canonicalName(question.name), question.type);
+    const why = obstacle(question, wire);
+    if (wire === null || why !== null) {
+      const server = question.server ?? servers[0];
+      return Promise.resolve(unasked(question, clock, why ?? NOT_A_NAME, server && serverText(server)));
+    }
+    const upstreams = question.server === undefined ? configured : [named.get(question.server)];
+    return new Promise((resolve) => {
+      const asking = new Asking<T>(line, question, upstreams, (answer) => {
+        active.delete(asking);
+        resolve(answer);
+      });
+      active.add(asking);
+      asking.step(wire);
+    });
+  };
+  const close = (): void => {
+    closed = true;
+    for (const asking of [...active]) asking.abort('the resolver was closed');
+    for (const upstream of configured) upstream.close();
+    named.close();
+  };
+  return { ask, packets, close, ...(deadlineAt === Number.POSITIVE_INFINITY ? {} : { deadlineAt }) };
+}
+
+const NOT_A_NAME: Unasked = {
+  reason: 'malformed',
+  rcode: 'INVALID',
+  detail: 'not a name that DNS can carry: an empty label, one over 63 octets, or more than 253 in all',
+};
+const unreachable = (detail: string): Unasked => ({ reason: 'network', rcode: 'NETWORK', detail });
+
+/** Servers that data named are forgotten beyond this many: a hostile zone could name thousands. */
+const MAX_NAMED_SERVERS = 64;
+
+function createNamedServers(net: Net, random: Random) {
+  const known = new Map<string, Upstream>();
+  const get = (server: Server): Upstream => {
+    const key = serverText(server);
+    const upstream = known.get(key) ?? new Upstream(server, 'data', net, random);
+    // Last used, last in the map: the first one is the one to forget.
+    known.delete(key);
+    known.set(key, upstream);
+    const [oldest] = known;
+    if (known.size > MAX_NAMED_SERVERS && oldest !== undefined) {
+      oldest[1].close();
+      known.delete(oldest[0]);
+    }
+    return upstream;
+  };
+  const close = (): void => {
+    for (const upstream of known.values()) upstream.close();
+  };
+  return { get, close };
+}

@@ -1,0 +1,78 @@
+/** The whole resolver, from the inside out: client and pace, window, coalescing, cache, counters. */
+import type { Clock, Random } from '../model/clock.ts';
+import type { Net } from '../net/port.ts';
+import type { Answer, FailureReason, Question, RecordType, Resolver, Server } from './answer.ts';
+import { withCache } from './cache.ts';
+import { createClient } from './client.ts';
+import { withCoalescing, withWindow } from './limits.ts';
+import { createPace, unpaced } from './pace.ts';
+
+export type DnsOptions = {
+  /** Tried in turn. */
+  readonly servers: readonly Server[];
+  readonly net: Net;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** A question's time from its first packet. */
+  readonly timeoutMs?: number;
+  /** Monotonic: when the whole command ends. */
+  readonly deadlineAt?: number;
+  /** Questions at a time, per server. */
+  readonly window?: number;
+  /** Packets in any second, over all servers; Infinity lifts it. */
+  readonly packetsPerSecond?: number;
+  readonly cacheEntries?: number;
+};
+
+const DEFAULTS = { timeoutMs: 5000, window: 200, packetsPerSecond: 900, cacheEntries: 10_000 };
+
+/** `asked` is the sum of `records`, `absent` and all of `failed`, once everything is answered. */
+export type DnsCounters = {
+  readonly asked: number;
+  readonly fromCache: number;
+  /** Answered by an equal question that was already open. */
+  readonly joined: number;
+  /** UDP packets, repeated ones included. */
+  readonly packets: number;
+  readonly retransmissions: number;
+  readonly tcp: number;
+  readonly records: number;
+  readonly absent: number;
+  readonly failed: Readonly<Record<FailureReason, number>>;
+};
+
+export type Dns = Resolver & {
+  readonly counters: () => DnsCounters;
+  /** Answers what is open (failed) and releases every socket and timer. */
+  readonly close: () => void;
+};
+
+export function createDns(options: DnsOptions): Dns {
+  const { clock } = options;
+  const { timeoutMs, window, packetsPerSecond, cacheEntries } = { ...DEFAULTS, ...options };
+  const pace = packetsPerSecond === Number.POSITIVE_INFINITY ? unpaced : createPace(packetsPerSecond, 1000);
+  const deadlineAt = options.deadlineAt ?? Number.POSITIVE_INFINITY;
+  const client = createClient({ ...options, pace, timeoutMs, deadlineAt });
+  const count = {
+    ...{ asked: 0, fromCache: 0, joined: 0, records: 0, absent: 0 },
+    failed: { timeout: 0, servfail: 0, refused: 0, network: 0, malformed: 0 },
+  };
+  const limited = withCoalescing(withWindow(client, window), () => count.joined++);
+  const cached = withCache(limited, clock, { entries: cacheEntries, onHit: () => count.fromCache++ });
+  const tally = (answer: Answer): void => {
+    if (answer.kind === 'failed') count.failed[answer.reason]++;
+    else count[answer.kind]++;
+  };
+  const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
+    count.asked++;
+    const answer = cached.ask(question);
+    void answer.then((result) => tally(result as Answer));
+    return answer;
+  };
+  return {
+    ...cached,
+    ask,
+    counters: () => ({ ...count, failed: { ...count.failed }, ...client.packets }),
+    close: client.close,
+  };
+}

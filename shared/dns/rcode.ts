@@ -1,0 +1,53 @@
+/** The names of response codes (RFC 6895 section 2.3) and of extended errors (RFC 8914 section 4), as people search for them. */
+import { printable } from '../model/text.ts';
+import type { FailureReason } from './answer.ts';
+
+export const NOERROR = 0;
+export const FORMERR = 1;
+export const SERVFAIL = 2;
+export const NXDOMAIN = 3;
+export const NOTIMP = 4;
+export const REFUSED = 5;
+const NOTAUTH = 9;
+export const BADVERS = 16;
+
+const RCODES: readonly string[] = [
+  ...['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED', 'YXDOMAIN', 'YXRRSET', 'NXRRSET', 'NOTAUTH'],
+  'NOTZONE',
+];
+
+export function rcodeName(rcode: number): string {
+  if (rcode === BADVERS) return 'BADVERS';
+  return RCODES[rcode] ?? `RCODE${rcode}`;
+}
+
+/** A server that will not answer for the name is not one that tried and failed: the cure is elsewhere. */
+export const failureOf = (rcode: number): FailureReason =>
+  rcode === REFUSED || rcode === NOTIMP || rcode === NOTAUTH ? 'refused' : 'servfail';
+
+/** Why a server answered as it did, in its own words. */
+export type ExtendedError = { readonly code: number; readonly text: string };
+
+const EXTENDED: readonly string[] = [
+  ...['Other Error', 'Unsupported DNSKEY Algorithm', 'Unsupported DS Digest Type', 'Stale Answer', 'Forged Answer'],
+  ...['DNSSEC Indeterminate', 'DNSSEC Bogus', 'Signature Expired', 'Signature Not Yet Valid', 'DNSKEY Missing'],
+  ...['RRSIGs Missing', 'No Zone Key Bit Set', 'NSEC Missing', 'Cached Error', 'Not Ready', 'Blocked', 'Censored'],
+  ...['Filtered', 'Prohibited', 'Stale NXDOMAIN Answer', 'Not Authoritative', 'Not Supported'],
+  ...['No Reachable Authority', 'Network Error', 'Invalid Data'],
+];
+
+/** `22 No Reachable Authority: "at delegation example.com"`; the text is the server's, so it is made safe to show. */
+export function showExtended({ code, text }: ExtendedError): string {
+  const name = EXTENDED[code];
+  const head = name === undefined ? `extended error ${code}` : `${code} ${name}`;
+  return text === '' ? head : `${head}: "${printable(text, 160)}"`;
+}
+
+/**
+ * Forged, blocked, censored, filtered: the resolver put an answer of its own in the place of the zone's. Such a "no such
+ * name" would read as "not listed", such an address as a listing.
+ */
+const REPLACED: ReadonlySet<number> = new Set([4, 15, 16, 17]);
+
+export const replacedAnswer = (errors: readonly ExtendedError[]): ExtendedError | undefined =>
+  errors.find(({ code }) => REPLACED.has(code));

@@ -1,0 +1,151 @@
+/**
+ * What a response says about the name asked (pure). Only the answer section counts, and of it only records of the name
+ * itself or of the CNAME chain that starts there (RFC 1034 section 3.6.2): a server may add what it likes, we asked one
+ * thing. An absence must be said plainly (RFC 2308 section 2): "no such name", or "the name has no such record"; a
+ * referral or an answer that the resolver made up itself is neither.
+ */
+import type { FailureReason, RecordData, RecordType } from './answer.ts';
+import { readName } from './name.ts';
+import { failureOf, NOERROR, NXDOMAIN, rcodeName, replacedAnswer, showExtended } from './rcode.ts';
+import { readData } from './rdata.ts';
+import { HEADER, type Message, type RawRecord, saneTtl, TYPE_NUMBER } from './wire.ts';
+
+const MAX_CHAIN = 16;
+
+export type Found<T extends RecordType> = {
+  readonly kind: 'records';
+  readonly records: readonly RecordData[T][];
+  readonly chain: readonly string[];
+  readonly ttl: number;
+};
+
+export type Missing = {
+  readonly kind: 'absent';
+  readonly reason: 'nxdomain' | 'nodata';
+  readonly chain: readonly string[];
+  readonly ttl: number;
+};
+
+/** The chain left what this server knows: its last name is to be asked. */
+export type Onward = { readonly kind: 'onward'; readonly chain: readonly string[]; readonly ttl: number };
+
+/** The server's word that it has no answer. */
+export type Denied = { readonly kind: 'denied'; readonly reason: FailureReason; readonly detail: string };
+
+export type Reading<T extends RecordType> =
+  | Found<T>
+  | Missing
+  | Onward
+  | Denied
+  /** Not what a server sends: to be ignored, as a forgery would be. */
+  | { readonly kind: 'malformed' };
+
+const MALFORMED = { kind: 'malformed' } as const;
+
+export function readResponse<T extends RecordType>(message: Message, type: T): Reading<T> {
+  const { rcode, errors } = message;
+  if (rcode !== NOERROR && rcode !== NXDOMAIN) {
+    const why = errors.map(showExtended).join('; ');
+    const detail = why === '' ? rcodeName(rcode) : `${rcodeName(rcode)} (${why})`;
+    return { kind: 'denied', reason: failureOf(rcode), detail };
+  }
+  const replaced = replacedAnswer(errors);
+  if (replaced !== undefined) {
+    const detail = `the resolver put its own answer in the zone's place (${showExtended(replaced)})`;
+    return { kind: 'denied', reason: 'refused', detail };
+  }
+  if (message.answers.length === 0) return readAbsence(message, [], Number.MAX_SAFE_INTEGER);
+  return readAnswers(message, type);
+}
+
+function readAnswers<T extends RecordType>(message: Message, type: T): Reading<T> {
+  const { bytes, rcode } = message;
+  const asked = readName(bytes, HEADER);
+  const byOwner = asked === null ? null : sortByOwner(message, type, asked);
+  if (asked === null || byOwner === null) return MALFORMED;
+  const path = followAliases(bytes, byOwner, asked);
+  if ('kind' in path) return path;
+  const { chain, ttl } = path;
+  const records = byOwner.wanted.get(chain.at(-1) ?? asked);
+  if (records !== undefined) {
+    // "No such name" and its records at once.
+    return rcode === NXDOMAIN ? MALFORMED : readRecords(bytes, type, records, path);
+  }
+  const strangers = chain.length === 0 && byOwner.wanted.size + byOwner.aliases.size > 0;
+  return strangers ? denied('malformed', 'records of other names only') : readAbsence(message, chain, ttl);
+}
+
+type Path = { readonly chain: readonly string[]; readonly ttl: number };
+
+/** From alias to alias, as far as this answer knows, until a name has the records wanted. */
+function followAliases(bytes: Buffer, { wanted, aliases }: ByOwner, asked: string): Path | Denied | typeof MALFORMED {
+  const chain: string[] = [];
+  let ttl = Number.MAX_SAFE_INTEGER;
+  for (let name = asked; ; ) {
+    const alias = wanted.has(name) ? undefined : aliases.get(name);
+    if (alias === undefined) return { chain, ttl };
+    const target = readData('CNAME', bytes, alias);
+    if (target === null) return MALFORMED;
+    if (target === asked || chain.includes(target)) return looping(target);
+    if (chain.length >= MAX_CHAIN) return denied('malformed', `a CNAME chain of more than ${MAX_CHAIN} names`);
+    chain.push(target);
+    ttl = Math.min(ttl, saneTtl(alias.ttl));
+    name = target;
+  }
+}
+
+const denied = (reason: FailureReason, detail: string): Denied => ({ kind: 'denied', reason, detail });
+export const looping = (name: string): Denied => denied('malformed', `the CNAME chain loops at ${name}`);
+
+type ByOwner = { readonly wanted: Map<string, RawRecord[]>; readonly aliases: Map<string, RawRecord> };
+
+function sortByOwner(message: Message, type: RecordType, asked: string): ByOwner | null {
+  const { bytes, answers } = message;
+  const wanted = new Map<string, RawRecord[]>();
+  const aliases = new Map<string, RawRecord>();
+  for (const record of answers) {
+    const isWanted = record.type === TYPE_NUMBER[type];
+    if (!isWanted && record.type !== TYPE_NUMBER.CNAME) continue;
+    const owner = ownerName(bytes, record.owner, asked);
+    if (owner === null) return null;
+    if (!isWanted) {
+      // Two at one name are forbidden (RFC 2181 section 10.1); the first one counts.
+      if (!aliases.has(owner)) aliases.set(owner, record);
+      continue;
+    }
+    const same = wanted.get(owner);
+    if (same === undefined) wanted.set(owner, [record]);
+    else same.push(record);
+  }
+  return { wanted, aliases };
+}
+
+/** Nearly every record begins with the pointer to the question's name. */
+function ownerName(bytes: Buffer, offset: number, asked: string): string | null {
+  return bytes[offset] === 0xc0 && bytes[offset + 1] === HEADER ? asked : readName(bytes, offset);
+}
+
+function readRecords<T extends RecordType>(bytes: Buffer, type: T, raw: readonly RawRecord[], path: Path): Reading<T> {
+  const records: RecordData[T][] = [];
+  let { ttl } = path;
+  for (const record of raw) {
+    const data = readData(type, bytes, record);
+    if (data === null) return MALFORMED;
+    records.push(data);
+    ttl = Math.min(ttl, saneTtl(record.ttl));
+  }
+  return { kind: 'records', records, chain: path.chain, ttl };
+}
+
+function readAbsence(message: Message, chain: readonly string[], chainTtl: number): Missing | Onward | Denied {
+  const { rcode, negativeTtl, refers, authoritative, recursion } = message;
+  // Without an SOA the absence may not be kept (RFC 2308 section 5).
+  const ttl = Math.min(chainTtl, negativeTtl ?? 0);
+  // With a chain, "no such name" is said of its last name (RFC 6604).
+  if (rcode === NXDOMAIN) return { kind: 'absent', reason: 'nxdomain', chain, ttl };
+  if (negativeTtl === null && chain.length > 0) return { kind: 'onward', chain, ttl: chainTtl };
+  if (negativeTtl === null && refers && !authoritative && !recursion) {
+    return denied('refused', 'a referral: this server does not answer for the name');
+  }
+  return { kind: 'absent', reason: 'nodata', chain, ttl };
+}

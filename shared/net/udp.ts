@@ -1,0 +1,56 @@
+/**
+ * Connected datagram sockets. Connecting makes the kernel drop what other hosts send, and it reports ICMP errors ("port
+ * unreachable") to us at once, where an unconnected socket would only ever see silence.
+ */
+import dgram from 'node:dgram';
+import { isIP } from 'node:net';
+import type { Endpoint, UdpEvents, UdpSocket } from './port.ts';
+
+/**
+ * The default of about 200 KiB holds some 270 small answers (the kernel charges each its whole buffer): a fast server
+ * answering a burst overflows it, and the loss looks like a time-out. The kernel lowers the wish to its own limit.
+ */
+const RECEIVE_BUFFER = 4 * 1024 * 1024;
+
+export function openUdp(to: Endpoint, { packet, failed }: UdpEvents): UdpSocket {
+  const family = isIP(to.host) === 6 ? 6 : 4;
+  const socket = dgram.createSocket({
+    type: family === 6 ? 'udp6' : 'udp4',
+    // The host is an address: no name may reach the system's resolver from here.
+    lookup: (host, _options, done) => done(null, host, family),
+  });
+  let queue: Uint8Array[] | null = [];
+  let open = true;
+  const send = (bytes: Uint8Array): void => {
+    if (!open) return;
+    if (queue === null) socket.send(bytes);
+    else queue.push(bytes);
+  };
+  socket.on('message', packet);
+  socket.on('error', (error: NodeJS.ErrnoException) => {
+    if (open) failed(error.code ?? error.message);
+  });
+  socket.once('connect', () => {
+    enlarge(socket);
+    const early = queue ?? [];
+    queue = null;
+    for (const bytes of early) send(bytes);
+  });
+  socket.connect(to.port, to.host);
+  // Whoever waits for an answer holds a timer; a socket alone must not keep the process from ending.
+  socket.unref();
+  const close = (): void => {
+    if (!open) return;
+    open = false;
+    socket.close();
+  };
+  return { send, close };
+}
+
+function enlarge(socket: dgram.Socket): void {
+  try {
+    socket.setRecvBufferSize(RECEIVE_BUFFER);
+  } catch {
+    // Some systems refuse instead of lowering the wish; the default then has to do.
+  }
+}

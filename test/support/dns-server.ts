@@ -1,0 +1,46 @@
+/** The product's loopback DNS server, for tests: closed by itself at the end of the test, and lossy on demand. */
+import { onTestFinished } from 'vitest';
+import {
+  type Behaviour,
+  type DnsServer,
+  type DnsServerOptions,
+  SILENCE,
+  startDnsServer,
+} from '../../cli/sandbox/dns-server.ts';
+import type { Random } from '../../shared/model/clock.ts';
+
+export * from '../../cli/sandbox/dns-server.ts';
+
+export type TestServer = DnsServer & {
+  /** `'udp A mail.example.com'`, in the order they came. */
+  readonly asked: readonly string[];
+};
+
+/** Records what it is asked, and closes when the test ends. */
+export async function testServer(behaviour: Behaviour, options: Partial<DnsServerOptions> = {}): Promise<TestServer> {
+  const asked: string[] = [];
+  const server = await startDnsServer({
+    ...options,
+    behaviour: (question, via) => {
+      asked.push(`${via} ${question.type} ${question.name}`);
+      return behaviour(question, via);
+    },
+  });
+  onTestFinished(server.close);
+  return { ...server, asked };
+}
+
+/** Loses so many of a hundred queries over UDP, by the dice given. */
+export const lossy =
+  (percent: number, random: Random, behaviour: Behaviour): Behaviour =>
+  (question, via) =>
+    via === 'udp' && random(100) < percent ? SILENCE : behaviour(question, via);
+
+/** The same dice every time (a linear congruential generator): a failing test fails again. */
+export function seededRandom(seed: number): Random {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
