@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { localDns, systemClock, systemRandom } from '../../adapters/local/dns.ts';
+import type { Check } from '../../shared/checks/check.ts';
+import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
+import { ptrCheck } from '../../shared/checks/ptr.ts';
+import { type List, parseLists } from '../../shared/dnsbl/list.ts';
+import { address } from '../../shared/model/address.ts';
+import type { Finding } from '../../shared/model/finding.ts';
+import type { Target } from '../../shared/model/target.ts';
+import { withServers } from './with-servers.ts';
+import { LISTED, LISTED6, listZone, SENDER, SENDER6 } from './world.ts';
+
+withServers('the checks against rbldnsd, nsd and unbound', ({ resolver }) => {
+  const dns = localDns({ servers: [resolver], timeoutMs: 1500 });
+  afterAll(() => dns.close());
+
+  const run = async (check: Check, target: Target): Promise<readonly Finding[]> => {
+    const [report] = await check.run([target], { resolver: dns, clock: systemClock, random: systemRandom });
+    return report?.findings ?? [];
+  };
+  const sender = (
+    of: string,
+    extra: { readonly helo?: string; readonly domains?: readonly string[] } = {},
+  ): Target => ({
+    kind: 'address',
+    address: address(of),
+    domains: [],
+    ...extra,
+  });
+
+  it.each<readonly [string, Target, readonly string[]]>([
+    ['a name that leads back', sender(SENDER, { helo: 'mail.example.com' }), ['ptr.confirmed']],
+    ['a name that leads back, IPv6', sender(SENDER6), ['ptr.confirmed']],
+    ['another HELO name', sender(SENDER, { helo: 'smtp.example.com' }), ['ptr.confirmed', 'ptr.helo-mismatch']],
+    ['a reverse name without PTR record', sender('203.0.113.26'), ['ptr.missing']],
+    ['no reverse name', sender('203.0.113.200'), ['ptr.missing']],
+    ['no reverse name, IPv6', sender('2001:db8::26'), ['ptr.missing']],
+    ['a name that leads elsewhere', sender('203.0.113.27'), ['ptr.not-confirmed']],
+    ['a delegation by CNAME', sender('203.0.113.28'), ['ptr.confirmed']],
+    ["a provider's name", sender('203.0.113.29'), ['ptr.confirmed', 'ptr.generic']],
+    ['two names that lead elsewhere', sender('203.0.113.30'), ['ptr.not-confirmed', 'ptr.several']],
+    ['a name whose zone does not answer', sender('203.0.113.31'), ['ptr.unknown']],
+    ['a name with a space and a bell', sender('203.0.113.32'), ['ptr.not-confirmed']],
+    ['two hundred names', sender('203.0.113.33'), ['ptr.not-confirmed', 'ptr.several']],
+    ['a reverse zone that is refused', sender('198.18.0.1'), ['ptr.unknown']],
+  ])('ptr: %s', async (_, target, ids) => {
+    const findings = await run(ptrCheck, target);
+    expect(findings.map(({ id }) => id)).toEqual(ids);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them
+    expect(JSON.stringify(findings)).not.toMatch(/\\u0007|[\u0000-\u001f]/);
+  });
+
+  const list = (name: Parameters<typeof listZone>[0], scope: string, code = '127.0.0.2', effect = 'listed') => ({
+    id: name,
+    name,
+    operator: null,
+    zone: listZone(name),
+    scope: [scope],
+    kind: 'block',
+    severity: 'major',
+    access: 'open',
+    status: 'active',
+    codes: [{ match: code, means: effect, effect }],
+    refusals: [{ match: '127.255.255.0/24', means: 'refused' }],
+    testListed: scope === 'domain' ? 'test' : '127.0.0.2',
+    testUnlisted: scope === 'domain' ? 'invalid' : '127.0.0.1',
+  });
+  let lists: readonly List[];
+  beforeAll(() => {
+    const parsed = parseLists([
+      ...(
+        ['sound', 'refusing', 'refused', 'emptied', 'ignoring', 'everything', 'wildcard', 'parked', 'dead'] as const
+      ).map((name) => list(name, 'ip4')),
+      list('policy', 'ip4', '127.0.0.10', 'policy'),
+      list('v6', 'ip6'),
+      list('domains', 'domain'),
+    ]);
+    if (!parsed.ok) throw new Error(parsed.problem);
+    lists = parsed.value;
+  });
+
+  const SICK = {
+    refusing: 'dnsbl.refused',
+    refused: 'dnsbl.unreachable',
+    emptied: 'dnsbl.unproven',
+    ignoring: 'dnsbl.unreachable',
+    everything: 'dnsbl.dead',
+    wildcard: 'dnsbl.dead',
+    parked: 'dnsbl.dead',
+    dead: 'dnsbl.unreachable',
+  };
+
+  it.each<readonly [string, Target, Readonly<Record<string, string>>]>([
+    ['an address on them', sender(LISTED), { ...SICK, sound: 'dnsbl.listed', policy: 'dnsbl.policy' }],
+    ['an address not on them', sender(SENDER), { ...SICK, sound: 'dnsbl.clear', policy: 'dnsbl.clear' }],
+    ['an IPv6 address on one', sender(LISTED6), { v6: 'dnsbl.listed' }],
+    ['an IPv6 address not on it', sender(SENDER6), { v6: 'dnsbl.clear' }],
+    ['a domain on one', { kind: 'domain', domain: 'listed.example.net' }, { domains: 'dnsbl.listed' }],
+    ['a domain not on it', { kind: 'domain', domain: 'example.com' }, { domains: 'dnsbl.clear' }],
+  ])('dnsbl: sound and sick lists about %s', async (_, target, expected) => {
+    const findings = await run(dnsblCheck({ lists, keys: {} }), target);
+    expect(Object.fromEntries(findings.map(({ subject, id }) => [subject, id]))).toEqual(expected);
+  });
+});

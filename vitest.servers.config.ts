@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** `npm run test:servers`: the product against rbldnsd, nsd and unbound on loopback. */
+export default defineConfig({
+  test: {
+    include: ['test/servers/**/*.test.ts'],
+    globalSetup: ['test/servers/setup.ts'],
+    setupFiles: ['test/support/no-dns.ts'],
+    testTimeout: 30_000,
+  },
+});
