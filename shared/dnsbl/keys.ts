@@ -33,13 +33,9 @@ export const keyVariable = (operatorId: string): string =>
 
 export const keyParameter = (operatorId: string): string => `/postwatch/keys/${operatorId}`;
 
-/** The keys among named variables (`POSTWATCH_KEY_SPAMHAUS=...`), for the composition roots. */
-export function keysFrom(variables: Readonly<Record<string, string | undefined>>): Keys {
-  const keys = Object.entries(variables)
-    .filter(([name, value]) => name.startsWith(VARIABLE) && value !== undefined && value.trim() !== '')
-    .map(([name, value]) => [name.slice(VARIABLE.length), String(value).trim()] as const);
-  return Object.fromEntries(keys);
-}
+/** Where a key is stored, for a person. */
+export const storeKeyLine = (operatorId: string): string =>
+  `Store it as ${keyVariable(operatorId)} or under "keys" in the settings; on AWS: aws ssm put-parameter --type SecureString --overwrite --name ${keyParameter(operatorId)} --value <key>`;
 
 /** However its operator was spelled where it was stored: `TREND_MICRO`, `trendmicro`, `trend-micro`. */
 export function keyOf(operatorId: string, keys: Keys): string | undefined {
@@ -54,6 +50,7 @@ export const isKeyLabel = (key: string): boolean => /^[a-z0-9_](?:[a-z0-9_-]{0,6
 export function withKey(resolver: Resolver, key: string): Resolver {
   const mask = masking(key);
   return {
+    ...resolver,
     ask: async <T extends RecordType>(question: Question<T>): Promise<Answer<T>> =>
       masked(await resolver.ask({ ...question, name: question.name.replace(KEY_MARK, key) }), mask),
   };

@@ -6,6 +6,7 @@
  * Every (target, list) pair ends as exactly one verdict or one reason why it was not asked; the sum is checked.
  */
 import type { Answer, Resolver } from '../dns/answer.ts';
+import { withPace } from '../dns/limits.ts';
 import type { Clock, Random } from '../model/clock.ts';
 import type { NotCovered } from '../model/finding.ts';
 import type { Target } from '../model/target.ts';
@@ -48,19 +49,32 @@ export async function lookup(
   keys: Keys,
   ports: LookupPorts,
 ): Promise<readonly Row[]> {
-  const asked = new Map<string, Promise<Asked>>();
-  for (const list of lists) {
+  const paced = paceByOperator(lists, ports);
+  const asked = lists.flatMap((list) => {
     const access = accessTo(list, keys);
-    if (access.kind !== 'askable') continue;
-    const resolver = access.key === null ? ports.resolver : withKey(ports.resolver, access.key);
-    for (const [family, names] of namesByFamily(list, targets)) {
-      asked.set(`${list.id} ${family}`, askList(compile(list), family, names, resolver, ports.random));
-    }
-  }
-  const outcomes = new Map<string, Asked>();
-  for (const [group, outcome] of asked) outcomes.set(group, await outcome);
+    if (access.kind !== 'askable') return [];
+    const open = paced.get(list.operatorId) ?? ports.resolver;
+    const resolver = access.key === null ? open : withKey(open, access.key);
+    return [...namesByFamily(list, targets)].map(async ([family, names]) => {
+      const outcomes = await askList(compile(list), family, names, resolver, ports.random);
+      return [groupOf(list, family), outcomes] as const;
+    });
+  });
+  const outcomes = new Map(await Promise.all(asked));
   return targets.map((target) => row(target, lists, keys, outcomes));
 }
+
+/** One line for all lists of an operator: its number counts the asker, not the list. */
+function paceByOperator(lists: readonly List[], { resolver, clock }: LookupPorts): ReadonlyMap<string, Resolver> {
+  const perSecond = new Map<string, number>();
+  for (const { operatorId, limits } of lists) {
+    if (limits?.perSecond === undefined) continue;
+    perSecond.set(operatorId, Math.min(limits.perSecond, perSecond.get(operatorId) ?? Number.POSITIVE_INFINITY));
+  }
+  return new Map([...perSecond].map(([operator, most]) => [operator, withPace(resolver, clock, most)]));
+}
+
+const groupOf = (list: List, family: Family): string => `${list.id} ${family}`;
 
 /** The names to ask, each once, however many targets share it. */
 function namesByFamily(list: List, targets: readonly Target[]): ReadonlyMap<Family, ReadonlySet<string>> {
@@ -72,15 +86,22 @@ function namesByFamily(list: List, targets: readonly Target[]): ReadonlyMap<Fami
   return names;
 }
 
-function row(target: Target, lists: readonly List[], keys: Keys, outcomes: ReadonlyMap<string, Asked>): Row {
+type Outcome = Pick<Cell, 'verdict' | 'answer' | 'reason' | 'health'>;
+/** By the name asked. */
+type Outcomes = ReadonlyMap<string, Outcome>;
+
+function row(target: Target, lists: readonly List[], keys: Keys, groups: ReadonlyMap<string, Outcomes>): Row {
   const cells: Cell[] = [];
   const notCovered: NotCovered[] = [];
   const applicable = lists.filter((list) => appliesTo(list, target));
   for (const list of applicable) {
     const access = accessTo(list, keys);
-    if (access.kind !== 'askable') notCovered.push(access.notCovered);
-    const found = outcomes.get(`${list.id} ${familyOf(target)}`)?.outcomes.get(questionName(list, target));
-    if (found !== undefined) cells.push({ target, list, ...found });
+    if (access.kind !== 'askable') {
+      notCovered.push(access.notCovered);
+      continue;
+    }
+    const outcome = groups.get(groupOf(list, familyOf(target)))?.get(questionName(list, target));
+    if (outcome !== undefined) cells.push({ target, list, ...outcome });
   }
   if (cells.length + notCovered.length !== applicable.length) {
     throw new Error(`lists: ${cells.length} verdicts and ${notCovered.length} not asked, of ${applicable.length}`);
@@ -88,16 +109,13 @@ function row(target: Target, lists: readonly List[], keys: Keys, outcomes: Reado
   return { target, cells, notCovered };
 }
 
-type Outcome = Pick<Cell, 'verdict' | 'answer' | 'reason' | 'health'>;
-type Asked = { readonly outcomes: ReadonlyMap<string, Outcome> };
-
 async function askList(
   compiled: Compiled,
   family: Family,
   names: ReadonlySet<string>,
   resolver: Resolver,
   random: Random,
-): Promise<Asked> {
+): Promise<Outcomes> {
   const { before, after } = controlsOf(compiled.list, family, random);
   const answers = new Map<string, Answer<'A'>>();
   const ask = async (name: string): Promise<Answer<'A'>> => {
@@ -108,40 +126,46 @@ async function askList(
   };
   const [first, rest] = [[...names].slice(0, FIRST_TARGETS), [...names].slice(FIRST_TARGETS)];
 
-  const opening = askControls(before, resolver);
-  const asking = Promise.all(first.map(ask));
-  const closing = rest.length === 0 ? askControls(after, resolver) : null;
-  const opened = await opening;
-  await asking;
-  const controls: Controlled[] = [...opened, ...((await closing) ?? [])];
-  let stopped: Reading | null = null;
+  // Sent in this order; the controls at the end wait where more targets are to follow.
+  const [opened, , closed] = await Promise.all([
+    askControls(before, resolver),
+    Promise.all(first.map(ask)),
+    rest.length === 0 ? askControls(after, resolver) : [],
+  ]);
+  const controls: Controlled[] = [...opened, ...closed];
+  let stopped: NotAsked | null = null;
   if (rest.length > 0 && believable(judge(compiled, opened))) {
     stopped = await askRest(compiled, rest, ask);
     controls.push(...(await askControls(after, resolver)));
   }
-  return { outcomes: await settle(compiled, names, answers, judge(compiled, controls), stopped, resolver) };
+  return settle(compiled, names, answers, judge(compiled, controls), stopped, resolver);
 }
 
 const believable = ({ state }: Health): boolean => state === 'healthy' || state === 'uncontrolled';
+
+/** The reading of a name that was never asked. */
+type NotAsked = Reading & { readonly kind: 'refused' | 'unreachable'; readonly why: string };
+
+const NOT_ASKED: NotAsked = { kind: 'unreachable', why: 'not asked', answers: [] };
 
 /** Several at a time, until done, refused, or failing for good; returns why it stopped. */
 async function askRest(
   compiled: Compiled,
   names: readonly string[],
   ask: (name: string) => Promise<Answer<'A'>>,
-): Promise<Reading | null> {
+): Promise<NotAsked | null> {
   const waiting = names[Symbol.iterator]();
   let failures = 0;
-  let stopped: Reading | null = null;
+  let stopped: NotAsked | null = null;
   const work = async (): Promise<void> => {
     for (const name of waiting) {
       const reading = interpret(compiled, await ask(name));
       failures = reading.kind === 'unreachable' ? failures + 1 : 0;
-      if (reading.kind === 'refused' || failures >= MAX_FAILURES) {
+      if (reading.kind === 'refused' || (reading.kind === 'unreachable' && failures >= MAX_FAILURES)) {
         stopped ??= {
-          ...reading,
+          kind: reading.kind,
+          why: `not asked, since earlier questions failed: ${reading.why}`,
           answers: [],
-          why: `not asked, because an earlier question of this batch failed: ${reading.why}`,
         };
       }
       if (stopped !== null) return;
@@ -157,12 +181,12 @@ async function settle(
   names: ReadonlySet<string>,
   answers: ReadonlyMap<string, Answer<'A'>>,
   health: Health,
-  stopped: Reading | null,
+  stopped: NotAsked | null,
   resolver: Resolver,
-): Promise<ReadonlyMap<string, Outcome>> {
+): Promise<Outcomes> {
   const settled = [...names].map(async (name): Promise<readonly [string, Outcome]> => {
     const answer = answers.get(name) ?? null;
-    const reading = answer === null ? (stopped ?? { kind: 'clear' }) : interpret(compiled, answer);
+    const reading = answer === null ? (stopped ?? NOT_ASKED) : interpret(compiled, answer);
     const verdict = verdictOf(reading, health);
     const reason = isListing(verdict) ? await resolver.ask({ name, type: 'TXT' }) : null;
     return [name, { verdict, answer, reason, health }];

@@ -9,7 +9,7 @@ import type { Random } from '../model/clock.ts';
 import { organisationalDomain } from '../model/domain.ts';
 import type { NotCovered } from '../model/finding.ts';
 import type { Target } from '../model/target.ts';
-import { isKeyLabel, KEY_MARK, type Keys, keyOf, keyParameter, keyVariable } from './keys.ts';
+import { isKeyLabel, KEY_MARK, type Keys, keyOf, storeKeyLine } from './keys.ts';
 import type { Family, List } from './list.ts';
 
 export const familyOf = (target: Target): Family =>
@@ -48,7 +48,7 @@ const closed = (list: List, why: string, how: string): Access => {
 
 const needsKey = (list: List, why: string, how: string): Access => ({
   kind: 'needs-key',
-  notCovered: { list: list.id, why, how: how + storeHow(list) },
+  notCovered: { list: list.id, why, how: how + storeKeyLine(list.operatorId) },
 });
 
 /** Where a key comes from, for the operators whose page was seen. */
@@ -60,9 +60,6 @@ const KEY_HOW: Readonly<Record<string, string>> = {
 };
 
 const keyHow = ({ operator, name }: List): string => `Ask ${operator ?? name} for a key.`;
-
-const storeHow = ({ operatorId }: List): string =>
-  `Store it as ${keyVariable(operatorId)} or under "keys" in the settings; on AWS: aws ssm put-parameter --type SecureString --name ${keyParameter(operatorId)} --value <key>.`;
 
 /** The zone as the rest of the program writes it: `$KEY` where the key goes (`withKey` puts it in). */
 const shownZone = ({ zone, id }: List): string => {

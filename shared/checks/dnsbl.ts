@@ -1,0 +1,17 @@
+/**
+ * Blocklists: whether a sender's address or a domain is on the lists that receivers use. The lists come as a parameter:
+ * the table stays out of the worker's bundle, and a file of lists takes its place.
+ */
+import { coverageOf, findingsOf } from '../dnsbl/findings.ts';
+import type { Keys } from '../dnsbl/keys.ts';
+import type { List } from '../dnsbl/list.ts';
+import { lookup } from '../dnsbl/lookup.ts';
+import type { Check } from './check.ts';
+
+export const dnsblCheck = ({ lists, keys }: { readonly lists: readonly List[]; readonly keys: Keys }): Check => ({
+  id: 'dnsbl',
+  run: async (targets, ports) => {
+    const rows = await lookup(targets, lists, keys, ports);
+    return rows.map((row) => ({ target: row.target, findings: findingsOf(row), coverage: coverageOf(row) }));
+  },
+});

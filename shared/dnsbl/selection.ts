@@ -1,0 +1,64 @@
+/**
+ * Which lists are asked. From the table: the default set, changed by the settings. From a file: every list in it that is
+ * not dead, changed the same way. Lists that nobody can ask stay in the selection when the user named them, so that the
+ * report says why they are not covered instead of leaving them out in silence.
+ */
+import { type Parsed, parsed, problem } from '../model/parsed.ts';
+import { printable } from '../model/text.ts';
+import type { List } from './list.ts';
+import { deadLine } from './query.ts';
+
+export type ListSettings = {
+  /** Besides the default set. */
+  readonly add?: readonly string[];
+  readonly skip?: readonly string[];
+  /** Instead of the default set. */
+  readonly only?: readonly string[];
+};
+
+export type Selection = {
+  /** What `dnsblCheck` takes: to be asked, or to be named as not covered. */
+  readonly lists: readonly List[];
+  /** A line each: lists named that are dead. */
+  readonly notices: readonly string[];
+};
+
+/** From the table of lists. */
+export const selectLists = (table: readonly List[], settings: ListSettings): Parsed<Selection> =>
+  select(table, ({ use }) => use === 'default', settings);
+
+/** From a file of lists. */
+export const selectFromFile = (file: readonly List[], settings: ListSettings): Parsed<Selection> =>
+  select(file, () => true, settings);
+
+function select(
+  all: readonly List[],
+  byDefault: (list: List) => boolean,
+  { add = [], skip = [], only }: ListSettings,
+): Parsed<Selection> {
+  for (const [setting, ids] of Object.entries({ add, skip, only: only ?? [] })) {
+    const unknown = ids.find((id) => !all.some((list) => list.id === id));
+    if (unknown !== undefined) return problem(`lists.${setting}: ${unknownLine(unknown, all)}`);
+  }
+  const chosen = new Set(only ?? all.filter(byDefault).map(({ id }) => id));
+  for (const id of add) chosen.add(id);
+  for (const id of skip) chosen.delete(id);
+  const lists = all.filter(({ id }) => chosen.has(id));
+  const named = lists.filter(({ id, status }) => status === 'dead' && (only?.includes(id) || add.includes(id)));
+  const notices = named.map((list) => `${deadLine(list)}; it is not asked`);
+  return parsed({ lists, notices });
+}
+
+function unknownLine(id: string, all: readonly List[]): string {
+  const near = all.filter(
+    (list) => list.id.includes(id.toLowerCase()) || list.zone === id || list.zoneAliases?.includes(id),
+  );
+  const hint =
+    near.length === 0
+      ? '"postwatch lists" shows them'
+      : `did you mean ${near
+          .slice(0, 3)
+          .map((list) => `"${list.id}"`)
+          .join(' or ')}?`;
+  return `there is no list "${printable(id, 60)}"; ${hint}`;
+}
