@@ -73,7 +73,8 @@ export type List = {
   /** The operator sells removal. */
   readonly paidRemoval?: boolean;
   readonly note?: string;
-  readonly confidence?: 'low';
+  /** How well the entry is documented; `low` is never on by default. */
+  readonly confidence?: 'high' | 'medium' | 'low';
   readonly died?: string;
   /** Of a dead list: what its zone does now. */
   readonly why?: string;
@@ -170,6 +171,7 @@ const ListSchema = v.object({
   selfExpires: known(line(300)),
   paidRemoval: known(v.boolean()),
   note: known(line(1000)),
+  confidence: known(v.picklist(['high', 'medium', 'low'])),
   died: known(line(100)),
   why: known(line(500)),
   checkedOn: known(line(20)),

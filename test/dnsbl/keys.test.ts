@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { operatorSlug, withKey } from '../../shared/dnsbl/keys.ts';
+import { txt } from '../support/zone.ts';
+import { absent, addresses, failed, scripted } from './worlds.ts';
+
+const KEY = 'Se3cretKey0123456789abcdef';
+const QUESTION = { name: '1.2.0.192.$KEY.zen.example', type: 'A' } as const;
+
+describe('a key', () => {
+  it('goes into the question', async () => {
+    const resolver = scripted((question) => absent(question));
+    await withKey(resolver, KEY).ask({ ...QUESTION, fresh: true });
+    expect(resolver.questions).toEqual([{ name: `1.2.0.192.${KEY}.zen.example`, type: 'A', fresh: true }]);
+  });
+
+  it('does not come back in any part of any answer, in whatever case', async () => {
+    const echo = `query ${KEY.toUpperCase()} from ${KEY}${KEY.toLowerCase()}, ${KEY}`;
+    const answers = [
+      scripted((question) => ({ ...addresses(question, '127.0.0.2'), chain: [`x.${KEY}.example`] })),
+      scripted((question) => ({ ...absent(question), chain: [`x.${KEY.toLowerCase()}.example`] }) as never),
+      scripted((question) => ({ ...failed(question, 'timeout'), detail: echo }) as never),
+      scripted(
+        (question) => ({ ...addresses(question), records: [txt([echo.slice(0, 20), echo.slice(20)])] }) as never,
+      ),
+    ];
+    for (const resolver of answers) {
+      const answer = await withKey(resolver, KEY).ask(QUESTION);
+      const text = JSON.stringify(answer, (_, value) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString() : value,
+      );
+      expect(text.toLowerCase()).not.toContain(KEY.toLowerCase());
+      expect(text).toContain('$KEY');
+    }
+  });
+
+  it('is found among characters that change their length with their case', async () => {
+    const resolver = scripted((question) => ({ ...addresses(question), records: [txt(`İİİ ${KEY} İ`)] }) as never);
+    const answer = await withKey(resolver, KEY).ask({ ...QUESTION, type: 'TXT' });
+    expect(answer).toMatchObject({ records: [{ text: 'İİİ $KEY İ' }] });
+  });
+
+  it('leaves the rest of any text alone', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.string({ maxLength: 20 }), { maxLength: 5 }), async (parts) => {
+        const clean = parts.filter((part) => !part.includes('$'));
+        const resolver = scripted((question) => ({ ...addresses(question), records: [txt(clean.join(KEY))] }) as never);
+        const answer = await withKey(resolver, KEY).ask({ ...QUESTION, type: 'TXT' });
+        expect(answer).toMatchObject({ records: [{ text: clean.join('$KEY') }] });
+      }),
+    );
+  });
+});
+
+describe('the operator’s short name', () => {
+  it.each([
+    ['The Spamhaus Project / Spamhaus Technology', 'spamhaus'],
+    ['Spamhaus (abuseat.org)', 'spamhaus'],
+    ['Abusix, Inc.', 'abusix'],
+    ['Trend Micro', 'trendmicro'],
+    ['Example Lists, Inc.', 'example-lists-inc'],
+    ['  ', 'operator'],
+    ['한국', 'operator'],
+  ])('%s -> %s', (name, slug) => {
+    expect(operatorSlug(name)).toBe(slug);
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import type { Family, List } from '../../shared/dnsbl/list.ts';
+import { accessTo, appliesTo, controlsOf, questionName } from '../../shared/dnsbl/query.ts';
+import { dice, domain, ip, list } from './worlds.ts';
+
+describe('the name asked', () => {
+  it.each([
+    ['192.0.2.99', '99.2.0.192.bl.example'],
+    ['2001:db8::25', '5.2.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.bl.example'],
+    // An IPv4-mapped address is asked as the IPv4 address it is; as nibbles it could never match.
+    ['::ffff:192.0.2.99', '99.2.0.192.bl.example'],
+  ])('%s', (text, name) => {
+    expect(questionName(list({ scope: ['ip4', 'ip6'] }), ip(text))).toBe(name);
+  });
+
+  it('a domain stands as it is; its registrable part where the operator lists no host names', () => {
+    const target = domain('mail.news.example.co.uk');
+    expect(questionName(list({ scope: ['domain'] }), target)).toBe('mail.news.example.co.uk.bl.example');
+    expect(questionName(list({ scope: ['domain'], ask: 'organisational' }), target)).toBe('example.co.uk.bl.example');
+  });
+
+  it('holds a mark where the key goes', () => {
+    expect(questionName(list({ zone: '{key}.zen.example' }), ip('192.0.2.1'))).toBe('1.2.0.192.$KEY.zen.example');
+  });
+
+  it.each<[Family[], boolean, boolean, boolean]>([
+    [['ip4'], true, false, false],
+    [['ip6'], false, true, false],
+    [['domain'], false, false, true],
+    [['ip4', 'ip6'], true, true, false],
+    [['ip4', 'domain'], true, false, true],
+    [[], false, false, false],
+  ])('scope %j: IPv4 %s, IPv6 %s, domain %s', (scope, four, six, name) => {
+    const of = list({ scope });
+    expect([ip('192.0.2.1'), ip('2001:db8::1'), domain('example.com')].map((target) => appliesTo(of, target))).toEqual([
+      four,
+      six,
+      name,
+    ]);
+    expect(appliesTo(of, ip('::ffff:192.0.2.1'))).toBe(four);
+  });
+});
+
+describe('the controls', () => {
+  const names = (of: Partial<List>, family: Family, role: string) => {
+    const { before, after } = controlsOf(list(of), family, dice());
+    return [...before, ...after]
+      .filter((control) => control.role === role)
+      .map(({ name, verified }) => `${name.replace('.bl.example', '')} ${verified}`);
+  };
+  const TWENTY = '0.'.repeat(20).slice(0, -1);
+  const undocumented = { testListed: undefined, testUnlisted: undefined } as unknown as Partial<List>;
+
+  it.each<[string, Partial<List>, Family, string | null, string | null]>([
+    ['documented', {}, 'ip4', '2.0.0.127 true', '1.0.0.127 true'],
+    ['RFC 5782, untested', undocumented, 'ip4', '2.0.0.127 false', '1.0.0.127 false'],
+    ['its own', { testListed: '127.0.0.4' }, 'ip4', '4.0.0.127 true', '1.0.0.127 true'],
+    ['none', { testListed: 'none', testUnlisted: 'none' }, 'ip4', null, null],
+    [
+      'IPv6, untested',
+      undocumented,
+      'ip6',
+      `2.0.0.0.0.0.f.7.f.f.f.f.${TWENTY} false`,
+      `1.0.0.0.0.0.f.7.f.f.f.f.${TWENTY} false`,
+    ],
+    // The IPv4 entry says nothing about IPv6.
+    [
+      'IPv6 of an IPv4 list',
+      {},
+      'ip6',
+      `2.0.0.0.0.0.f.7.f.f.f.f.${TWENTY} false`,
+      `1.0.0.0.0.0.f.7.f.f.f.f.${TWENTY} false`,
+    ],
+    [
+      'IPv6, documented',
+      { testListed6: '::ffff:7f00:2' },
+      'ip6',
+      `2.0.0.0.0.0.f.7.f.f.f.f.${TWENTY} true`,
+      `1.0.0.0.0.0.f.7.f.f.f.f.${TWENTY} false`,
+    ],
+    [
+      'IPv6, its own',
+      { testListed6: '::FFFF:7F00:4' },
+      'ip6',
+      `4.0.0.0.0.0.f.7.f.f.f.f.${TWENTY} true`,
+      `1.0.0.0.0.0.f.7.f.f.f.f.${TWENTY} false`,
+    ],
+    ['IPv6 none', { testListed: 'none', testUnlisted: 'none' }, 'ip6', null, null],
+    ['names, untested', undocumented, 'domain', 'test false', 'invalid false'],
+    ['names of a mixed list', {}, 'domain', 'test false', 'invalid false'],
+    [
+      'names, documented',
+      { testListed: '_DNSBL_.test', testUnlisted: 'INVALID' },
+      'domain',
+      '_dnsbl_.test true',
+      'invalid true',
+    ],
+    [
+      'addresses of a list with a name entry',
+      { testListed: 'test.example' },
+      'ip4',
+      '2.0.0.127 false',
+      '1.0.0.127 true',
+    ],
+  ])('%s (%s)', (_what, of, family, positive, negative) => {
+    expect(names(of, family, 'positive')).toEqual(positive === null ? [] : [positive, positive]);
+    expect(names(of, family, 'negative')).toEqual(negative === null ? [] : [negative]);
+  });
+
+  it.each<[Family, RegExp]>([
+    ['ip4', /^\d+\.\d+\.(18|19)\.198 true$/],
+    ['ip6', /^([0-9a-f]\.){24}8\.b\.d\.0\.1\.0\.0\.2 true$/],
+    ['domain', /^[a-z2-9]{16} true$/],
+  ])('probes for %s: a random label, and an address nobody uses', (family, second) => {
+    const [label, other] = names({}, family, 'probe');
+    expect(label).toMatch(/^[a-z2-9]{16} true$/);
+    expect(other).toMatch(second);
+    expect(other).not.toBe(label);
+  });
+});
+
+describe('access', () => {
+  it.each<[string, Partial<List>, Record<string, string>, string, RegExp]>([
+    [
+      'dead',
+      { status: 'dead', died: '2024-06-05', why: 'emptied', supersededBy: 'other' },
+      {},
+      'closed',
+      /dead \(2024-06-05\): emptied.*Its data is in other/,
+    ],
+    ['dead since nobody knows when', { status: 'dead' }, {}, 'closed', /Example list is dead\b/],
+    [
+      'no zone',
+      { zone: null, lookupUrl: 'https://bl.example/' },
+      {},
+      'closed',
+      /no zone.*by hand: https:\/\/bl\.example\//,
+    ],
+    [
+      'no key',
+      { zone: '{key}.bl.example', operatorId: 'trendmicro' },
+      {},
+      'needs-key',
+      /needs a key.*POSTWATCH_KEY_TRENDMICRO.*\/postwatch\/keys\/trendmicro/,
+    ],
+    ['another operator’s key', { zone: '{key}.bl.example' }, { spamhaus: 'abc' }, 'needs-key', /POSTWATCH_KEY_EXAMPLE/],
+    ['a key with a space', { zone: '{key}.bl.example' }, { example: 'se cret' }, 'needs-key', /cannot be one/],
+    ['a key with a dot', { zone: '{key}.bl.example' }, { example: 'se.cret' }, 'needs-key', /cannot be one/],
+    ['a key too long', { zone: '{key}.bl.example' }, { example: 'x'.repeat(64) }, 'needs-key', /cannot be one/],
+  ])('%s', (_what, of, keys, kind, text) => {
+    const access = accessTo(list(of), keys);
+    expect(access.kind).toBe(kind);
+    if (access.kind === 'askable') throw new Error('askable');
+    const { list: id, why, how } = access.notCovered;
+    expect(id).toBe('bl');
+    expect(`${why} ${how}`).toMatch(text);
+    expect(`${why} ${how}`).not.toMatch(/se.cret|xxxx/);
+  });
+
+  it.each(['trendmicro', 'TREND_MICRO', 'trend_micro', 'trend-micro'])('finds the key under %s', (stored) => {
+    const access = accessTo(list({ zone: '{key}.bl.example', operatorId: 'trendmicro' }), { [stored]: 'secret' });
+    expect(access).toEqual({ kind: 'askable', key: 'secret' });
+  });
+
+  it('names the page of a free key', () => {
+    const access = accessTo(list({ zone: '{key}.zen.example', operatorId: 'spamhaus' }), {});
+    expect(access.kind === 'needs-key' && access.notCovered.how).toMatch(/free.*https?:\/\/www\.spamhaus\.org\//);
+  });
+});
