@@ -3,6 +3,7 @@ import { localDns, systemClock, systemRandom } from '../../adapters/local/dns.ts
 import type { Check } from '../../shared/checks/check.ts';
 import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
 import { ptrCheck } from '../../shared/checks/ptr.ts';
+import { spfCheck } from '../../shared/checks/spf.ts';
 import { type List, parseLists } from '../../shared/dnsbl/list.ts';
 import { address } from '../../shared/model/address.ts';
 import type { Finding } from '../../shared/model/finding.ts';
@@ -100,5 +101,23 @@ withServers('the checks against rbldnsd, nsd and unbound', ({ resolver }) => {
   ])('dnsbl: sound and sick lists about %s', async (_, target, expected) => {
     const findings = await run(dnsblCheck({ lists, keys: {} }), target);
     expect(Object.fromEntries(findings.map(({ subject, id }) => [subject, id]))).toEqual(expected);
+  });
+
+  it.each([
+    [SENDER, 'example.com', 'spf.pass'],
+    [SENDER6, 'example.com', 'spf.pass'],
+    [SENDER, 'long.example.com', 'spf.pass'],
+    [LISTED, 'long.example.com', 'spf.not-authorised'],
+    [LISTED, 'example.com', 'spf.not-authorised'],
+    [SENDER, 'soft.example.com', 'spf.softfail'],
+    [SENDER, 'twice.example.com', 'spf.permerror'],
+    [SENDER, 'elsewhere.example.com', 'spf.none'],
+    [SENDER, 'nowhere.example.com', 'spf.none'],
+    [SENDER, 'broken.example.com', 'spf.temperror'],
+    [SENDER, 'www.example.edu', 'spf.temperror'],
+  ])('spf: %s for %s is %s', async (of, domain, id) => {
+    const [verdict] = await run(spfCheck, sender(of, { domains: [domain] }));
+    expect(verdict).toMatchObject({ id, subject: domain });
+    expect(verdict?.evidence).not.toEqual([]);
   });
 });

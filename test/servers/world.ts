@@ -29,6 +29,11 @@ const HEAD = `$TTL 300
 /** 3,000 octets in one TXT record: no UDP answer holds it, so it is truncated and asked again over TCP. */
 export const bigText = Array.from({ length: 12 }, (_, at) => String(at).padEnd(250, 'x'));
 
+/** An SPF record of the same size. */
+const long = Array.from({ length: 12 }, (_, at) =>
+  Array.from({ length: 10 }, (_, to) => `ip4:198.51.${at}.${to}`).join(' '),
+);
+
 const EXAMPLE_COM = `${HEAD}
 ns A 127.0.0.1
 @ MX 10 mail
@@ -38,7 +43,7 @@ mail AAAA ${SENDER6}
 alias CNAME mail
 elsewhere A 203.0.113.99
 big TXT ${bigText.map((part) => `"${part}"`).join(' ')}
-many TXT "v=spf1 include:a.many include:b.many -all"
+long TXT "v=spf1" ${long.map((part) => `" ${part}"`).join(' ')} " ip4:${SENDER} -all"
 soft TXT "v=spf1 ip4:192.0.2.1 ~all"
 twice TXT "v=spf1 -all"
 twice TXT "v=spf1 +all"
