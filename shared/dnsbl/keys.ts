@@ -37,11 +37,19 @@ export const keyParameter = (operatorId: string): string => `/postwatch/keys/${o
 export const storeKeyLine = (operatorId: string): string =>
   `Store it as ${keyVariable(operatorId)} or under "keys" in the settings; on AWS: aws ssm put-parameter --type SecureString --overwrite --name ${keyParameter(operatorId)} --value <key>`;
 
-/** However its operator was spelled where it was stored: `TREND_MICRO`, `trendmicro`, `trend-micro`. */
-export function keyOf(operatorId: string, keys: Keys): string | undefined {
-  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return Object.entries(keys).find(([name]) => plain(name) === plain(operatorId))?.[1];
+/** The keys among named variables (`POSTWATCH_KEY_SPAMHAUS=...`), for the composition roots. */
+export function keysFrom(variables: Readonly<Record<string, string | undefined>>): Keys {
+  const keys = Object.entries(variables).flatMap(([name, value = '']) =>
+    name.startsWith(VARIABLE) && value.trim() !== '' ? [[plain(name.slice(VARIABLE.length)), value.trim()]] : [],
+  );
+  return Object.fromEntries(keys);
 }
+
+/** However its operator was spelled where it was stored (`TREND_MICRO`, `trend-micro`); of two, the later one. */
+export const keyOf = (operatorId: string, keys: Keys): string | undefined =>
+  Object.entries(keys).findLast(([name]) => plain(name) === plain(operatorId))?.[1];
+
+const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** A key must be usable as one label of a name (RFC 1035 section 2.3.1); whether it is valid, only the operator knows. */
 export const isKeyLabel = (key: string): boolean => /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i.test(key);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { operatorSlug, withKey } from '../../shared/dnsbl/keys.ts';
+import { keyOf, keysFrom, keyVariable, operatorSlug, withKey } from '../../shared/dnsbl/keys.ts';
 import { txt } from '../support/zone.ts';
 import { absent, addresses, failed, scripted } from './worlds.ts';
 
@@ -63,5 +63,33 @@ describe('the operator’s short name', () => {
     ['한국', 'operator'],
   ])('%s -> %s', (name, slug) => {
     expect(operatorSlug(name)).toBe(slug);
+  });
+});
+
+describe('where keys come from', () => {
+  it('takes the variables that hold one', () => {
+    const keys = keysFrom({
+      POSTWATCH_KEY_SPAMHAUS: ' abc\n',
+      POSTWATCH_KEY_TREND_MICRO: 'def',
+      POSTWATCH_KEY_ABUSIX: '',
+      POSTWATCH_KEY_VALIDITY: undefined,
+      HOME: 'POSTWATCH_KEY_HOME',
+    });
+    expect(Object.keys(keys)).toHaveLength(2);
+    expect([keyOf('spamhaus', keys), keyOf('trendmicro', keys), keyOf('abusix', keys)]).toEqual([
+      'abc',
+      'def',
+      undefined,
+    ]);
+  });
+
+  it('lets the later one win, however either is spelled', () => {
+    expect(
+      keyOf('trendmicro', { 'trend-micro': 'settings', ...keysFrom({ POSTWATCH_KEY_TREND_MICRO: 'environment' }) }),
+    ).toBe('environment');
+  });
+
+  it('names the variable of every operator as a shell can write it', () => {
+    expect(keyVariable('rfc-clueless')).toBe('POSTWATCH_KEY_RFC_CLUELESS');
   });
 });
