@@ -42,13 +42,13 @@ mail A ${SENDER}
 mail AAAA ${SENDER6}
 alias CNAME mail
 elsewhere A 203.0.113.99
+delegated A 203.0.113.28
 big TXT ${bigText.map((part) => `"${part}"`).join(' ')}
 long TXT "v=spf1" ${long.map((part) => `" ${part}"`).join(' ')} " ip4:${SENDER} -all"
 soft TXT "v=spf1 ip4:192.0.2.1 ~all"
 twice TXT "v=spf1 -all"
 twice TXT "v=spf1 +all"
 broken TXT "v=spf1 include:unreachable.example.org -all"
-nothing A 203.0.113.98
 `;
 
 const EXAMPLE_NET = `${HEAD}
@@ -72,7 +72,7 @@ ${Array.from({ length: 200 }, (_, at) => `33 PTR mx${at}.example.com.`).join('\n
 `;
 
 const REVERSE6 = `${HEAD}
-${'5.2.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0'} PTR mail.example.com.
+5.2.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0 PTR mail.example.com.
 `;
 
 /** A list as rbldnsd takes it: its datasets, each a type and the lines of its file. */
@@ -117,7 +117,7 @@ const LIST_FILES = Object.entries(LISTS).flatMap(([name, datasets]) =>
 );
 
 const NSD_ZONES: Readonly<Record<string, string>> = {
-  'example.com': `${EXAMPLE_COM}delegated A 203.0.113.28\n`,
+  'example.com': EXAMPLE_COM,
   'example.net': EXAMPLE_NET,
   '113.0.203.in-addr.arpa': REVERSE4,
   '8.b.d.0.1.0.0.2.ip6.arpa': REVERSE6,
