@@ -6,7 +6,7 @@
 import type { Answer } from '../dns/answer.ts';
 import { printable } from '../model/text.ts';
 import { canBeAsked, expandName, expandText, parseMacroString, usesMacro } from './macro.ts';
-import { type Setting, validatedName } from './mechanisms.ts';
+import { pointers, type Setting, validatedName } from './mechanisms.ts';
 import { joined, type Modifier } from './record.ts';
 
 const MAX_EXPLANATION = 1000;
@@ -16,7 +16,7 @@ export async function explain({ value }: Modifier, setting: Setting): Promise<st
   const values = { ...run.identity, domain, validated: 'unknown' };
   // Failed questions for %{p} are nothing that the result hangs on here.
   const aside = { run: { ...run, doubts: [] }, domain, notes };
-  const validated = async () => ({ ...values, validated: await validatedName(aside) });
+  const validated = async () => ({ ...values, validated: await validatedName(await pointers(aside), aside) });
   const name = expandName(value, usesMacro(value, 'p') ? await validated() : values);
   if (!canBeAsked(name)) return null;
   notes.target = name;

@@ -156,8 +156,14 @@ function expand(token: Token, values: MacroValues): string {
 
 const MAX_NAME = 253;
 
-/** The name to ask: expanded, one trailing dot dropped, whole labels cut off from the left until it fits in 253 octets. */
-export function expandName({ tokens }: MacroString, values: MacroValues): string {
+/**
+ * The name to ask: expanded, one trailing dot dropped, whole labels cut off from the left until it fits in 253 octets. A
+ * backslash is escaped, since the resolver takes names in the notation of zone files.
+ */
+export const expandName = (target: MacroString, values: MacroValues): string =>
+  expandOctets(target, values).replaceAll('\\', '\\\\');
+
+function expandOctets({ tokens }: MacroString, values: MacroValues): string {
   let name = '';
   for (let at = tokens.length - 1; at >= 0 && name.length <= MAX_NAME + 1; at--) {
     name = expand(tokens[at] as Token, values) + name;

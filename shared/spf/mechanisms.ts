@@ -99,7 +99,11 @@ export async function expandTarget(target: MacroString, { run, domain, notes }: 
     // Section 4.6.4: the PTR question of the %{p} macro is a lookup of its own.
     const spent = spend(run.budget);
     if (spent !== null) return spent;
-    validated = await validatedName({ run, domain, notes });
+    const setting = { run, domain, notes };
+    const answer = await pointers(setting);
+    const stopped = answer.kind === 'absent' ? spendVoid(setting, NO_POINTER) : NO_MATCH;
+    if (stopped.outcome === 'permerror') return stopped;
+    validated = await validatedName(answer, setting);
   }
   return expandName(target, { ...run.identity, domain, validated });
 }
@@ -193,36 +197,39 @@ async function include(name: string, setting: Setting): Promise<Verdict> {
   }
 }
 
+const NO_POINTER = 'the address has no PTR record';
+
 /** Section 5.5: a name of the address, confirmed by its own addresses, that is the target or lies below it. */
 async function ptr(target: string, setting: Setting): Promise<Verdict> {
-  const names = await pointers(setting);
-  if (names === null) return noMatch('the names of the address could not be asked for');
-  if (names.length === 0) return spendVoid(setting, 'the address has no PTR record');
-  for (const name of names) {
+  const answer = await pointers(setting);
+  if (answer.kind === 'failed') return noMatch('the names of the address could not be asked for');
+  if (answer.kind === 'absent') return spendVoid(setting, NO_POINTER);
+  for (const name of namesOf(answer)) {
     if (isWithin(name, target) && (await confirmed(name, setting))) return MATCH;
   }
   return NO_MATCH;
 }
 
 /** `%{p}` (section 7.3): the domain itself, else a name below it, else any; only the confirmed count. */
-export async function validatedName(setting: Setting): Promise<string> {
-  const names = (await pointers(setting)) ?? [];
+export async function validatedName(answer: Answer<'PTR'>, setting: Setting): Promise<string> {
   const domain = setting.domain.toLowerCase();
   const rank = (name: string) => (name.toLowerCase() === domain ? 0 : isWithin(name, domain) ? 1 : 2);
-  for (const name of [...names].sort((one, other) => rank(one) - rank(other))) {
+  for (const name of [...namesOf(answer)].sort((one, other) => rank(one) - rank(other))) {
     if (await confirmed(name, setting)) return name;
   }
   return 'unknown';
 }
 
-/** The first ten PTR names; null when they could not be asked for. */
-async function pointers(setting: Setting): Promise<readonly string[] | null> {
+/** The names of the address. That they could not be asked for is a doubt, not an error. */
+export async function pointers(setting: Setting): Promise<Answer<'PTR'>> {
   const answer = await ask(setting, 'PTR', reverseName(setting.run.identity.address));
-  if (answer.kind === 'absent') return [];
-  if (answer.kind === 'records') return answer.records.slice(0, MAX_NAMES).filter(canBeAsked);
-  setting.run.doubts.push(failedText(answer));
-  return null;
+  if (answer.kind === 'failed') setting.run.doubts.push(failedText(answer));
+  return answer;
 }
+
+/** Section 4.6.4: of many names, the first ten; the rest is ignored. */
+const namesOf = (answer: Answer<'PTR'>): readonly string[] =>
+  answer.kind === 'records' ? answer.records.slice(0, MAX_NAMES).filter(canBeAsked) : [];
 
 async function confirmed(name: string, setting: Setting): Promise<boolean> {
   const { address } = setting.run.identity;

@@ -51,8 +51,23 @@ export type SpfRecord = {
 };
 
 /** Strings joined without anything between them, one octet a character: non-ASCII stays visible as such. */
-export const joined = ({ strings }: Txt): string =>
+export const joined = ({ strings }: Pick<Txt, 'strings'>): string =>
   strings.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1')).join('');
+
+/**
+ * The same with a space where a whole term ends one string and a whole term begins the next: what was meant by
+ * `"v=spf1 include:a.example" "include:b.example -all"`. A string cut inside a term stays joined.
+ */
+export function spaced({ strings }: Txt): string {
+  const parts = strings.map((part) => joined({ strings: [part] }));
+  return parts.reduce((text, part) => {
+    const last = text.slice(text.lastIndexOf(' ') + 1);
+    const first = part.split(' ', 1)[0] ?? '';
+    return isWhole(last) && isWhole(first) ? `${text} ${part}` : `${text}${part}`;
+  }, '');
+}
+
+const isWhole = (text: string): boolean => text !== '' && parseTerm(text).kind !== 'bad';
 
 const VERSION = /^v=spf1(?: |$)/i;
 

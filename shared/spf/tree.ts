@@ -38,6 +38,12 @@ export type TermNode = {
   readonly record: RecordNode | null;
 };
 
+const STOPPING: readonly TermOutcome[] = ['match', 'permerror', 'temperror'];
+
+/** Whether the evaluation of its record ended with this term; an `exp` is only used after the decision. */
+export const decides = ({ outcome, record }: TermNode): boolean =>
+  STOPPING.includes(outcome) || (outcome === 'used' && record !== null);
+
 export type RecordNode = {
   readonly domain: string;
   /** The TXT answer; null where the name cannot be asked. */

@@ -1,0 +1,101 @@
+/**
+ * Results and lints as findings. A result that hangs on a question that got no answer is "unknown", even where RFC 7208
+ * lets the evaluation go on without it.
+ */
+import { type Answer, evidenceOf } from '../dns/answer.ts';
+import { digLine, type Finding, type Remedy, type Severity, type Status } from '../model/finding.ts';
+import { RFC_LIMITS } from './budget.ts';
+import type { Lint } from './lint.ts';
+import { everySurvey, type Survey } from './survey.ts';
+import { decides, type RecordNode, type SpfResult, type SpfWord } from './tree.ts';
+
+type Kind = { readonly id: string; readonly status: Status; readonly severity: Severity };
+
+const KINDS: Readonly<Record<SpfWord, Kind>> = {
+  pass: { id: 'spf.pass', status: 'pass', severity: 'info' },
+  fail: { id: 'spf.not-authorised', status: 'fail', severity: 'critical' },
+  permerror: { id: 'spf.permerror', status: 'fail', severity: 'critical' },
+  softfail: { id: 'spf.softfail', status: 'fail', severity: 'major' },
+  none: { id: 'spf.none', status: 'fail', severity: 'major' },
+  neutral: { id: 'spf.neutral', status: 'warn', severity: 'major' },
+  temperror: { id: 'spf.temperror', status: 'unknown', severity: 'info' },
+};
+
+/** What the result means for mail from the address. */
+const MEANS: Readonly<Record<SpfWord, string>> = {
+  pass: 'may send for',
+  fail: 'may not send for',
+  permerror: 'cannot be judged, because of a lasting error, as a sender for',
+  softfail: 'probably may not send for',
+  none: 'is neither allowed nor forbidden to send for',
+  neutral: 'is neither allowed nor forbidden to send for',
+  temperror: 'could not be judged as a sender for',
+};
+
+/** The result as it may be told: a doubtful one is no result. */
+export const provenWord = ({ result, doubt }: SpfResult): SpfWord => (doubt === null ? result : 'temperror');
+
+type About = { readonly target: string; readonly domain: string };
+
+export function judgeSender(about: About, address: string, result: SpfResult, remedy: Remedy | null): Finding {
+  const word = provenWord(result);
+  const reason = result.doubt ?? result.reason;
+  const answers = decidingAnswers(result.tree);
+  const summary = `${address} ${MEANS[word]} ${about.domain} (SPF ${word}): ${reason}`;
+  return finding(about, KINDS[word], summary, answers, word === 'temperror' ? askAgain(about.domain, answers) : remedy);
+}
+
+/** A domain's record without an address: valid, absent, broken or unread. */
+export function judgeDomain(about: About, survey: Survey, remedy: Remedy | null): Finding {
+  const { domain } = about;
+  const unread = [...everySurvey(survey)].find(({ at }) => at.problem?.kind === 'temperror')?.at;
+  if (unread !== undefined) {
+    const answers = answersOf([survey, unread]);
+    const summary = `the SPF record of ${domain} could not be read as a whole: ${unread.problem?.why}`;
+    return finding(about, KINDS.temperror, summary, answers, askAgain(domain, answers));
+  }
+  const answers = answersOf([survey]);
+  if (survey.problem !== null) return finding(about, KINDS[survey.problem.kind], survey.problem.why, answers, remedy);
+  const limit = RFC_LIMITS.lookups;
+  if (survey.cost > limit) {
+    const summary = `the whole SPF record of ${domain} takes ${survey.cost} of ${limit} DNS lookups: senders that do not match early get permerror`;
+    return finding(about, KINDS.permerror, summary, answers, remedy);
+  }
+  const octets = survey.record?.text.length ?? 0;
+  const summary = `the SPF record of ${domain} is valid: ${octets} octets, ${survey.cost} of ${limit} lookups`;
+  return finding(about, { id: 'spf.record', status: 'pass', severity: 'info' }, summary, answers, null);
+}
+
+export function judgeLint(about: About, { id, summary, advice, answers }: Lint): Finding {
+  const severity = id === 'plus-all' ? 'major' : 'minor';
+  return finding(about, { id: `spf.${id}`, status: 'warn', severity }, summary, answers, { text: advice });
+}
+
+const finding = (
+  { target, domain }: About,
+  { id, status, severity }: Kind,
+  summary: string,
+  answers: readonly Answer[],
+  remedy: Remedy | null,
+): Finding => ({
+  ...{ check: 'spf', id, target, subject: domain, status, severity, summary },
+  ...{ evidence: answers.map(evidenceOf), remedy: status === 'pass' ? null : remedy },
+});
+
+function askAgain(domain: string, answers: readonly Answer[]): Remedy {
+  const failed = answers.find(({ kind }) => kind === 'failed');
+  const text = `Nothing is known about SPF of ${domain} now. Repeat the question; if it keeps failing, the name servers of that name, or the way to them, are at fault.`;
+  return failed === undefined ? { text } : { text, command: digLine(evidenceOf(failed)) };
+}
+
+const answersOf = (surveys: readonly Survey[]): readonly Answer[] =>
+  surveys.flatMap(({ answer }) => (answer === null ? [] : [answer]));
+
+/** The record's own answer, then, from record to record, the last question of the term that decided; else one that failed. */
+function decidingAnswers({ answer, terms }: RecordNode): readonly Answer[] {
+  const decided = terms.find(decides);
+  const failed = terms.flatMap(({ answers }) => answers).find(({ kind }) => kind === 'failed');
+  const last = decided?.answers.at(-1) ?? failed;
+  const below = decided === undefined || decided.record === null ? [] : decidingAnswers(decided.record);
+  return [...(answer === null ? [] : [answer]), ...(last === undefined ? [] : [last]), ...below];
+}

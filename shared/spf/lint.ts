@@ -1,0 +1,200 @@
+/**
+ * What is wrong with a record that still works, or works for some: each lint says the fact, why it matters and what to
+ * change. Pure: it reads a survey and the answer about the obsolete record type.
+ */
+import type { Answer } from '../dns/answer.ts';
+import { canonicalName } from '../model/domain.ts';
+import { count, printable } from '../model/text.ts';
+import { RFC_LIMITS } from './budget.ts';
+import { type Directive, joined, type Qualifier, spaced, type Term } from './record.ts';
+import { type Branch, everySurvey, type Fingerprints, fingerprints, ownRecords, type Survey } from './survey.ts';
+
+export type LintId =
+  | 'near-limit'
+  | 'plus-all'
+  | 'ptr-term'
+  | 'long'
+  | 'missing-space'
+  | 'dead-include'
+  | 'type99'
+  | 'include-changed';
+
+export type Lint = {
+  readonly id: LintId;
+  readonly summary: string;
+  readonly advice: string;
+  /** The answers that show it. */
+  readonly answers: readonly Answer[];
+};
+
+/** Lookups from which the next change at a provider may break the record. */
+const NEAR = 8;
+/** Octets from which an answer may not fit into one UDP packet (RFC 7208 section 3.4). */
+const LONG = 450;
+const SHOWN = 5;
+
+/** At most one lint of each kind; `known` are the fingerprints of an earlier look. */
+export function lintRecord(top: Survey, type99: Answer<'SPF'>, known: Fingerprints): readonly Lint[] {
+  const own = ownRecords(top).filter(({ answer }) => answer?.kind === 'records');
+  const lints = [
+    nearLimit(top),
+    openToAll(top),
+    ptrTerm(own),
+    long(own),
+    missingSpace(own),
+    deadInclude(top),
+    leftover(top.domain, type99),
+    includeChanged(top, known),
+  ];
+  return lints.filter((lint) => lint !== null);
+}
+
+const answersOf = (surveys: readonly Survey[]): readonly Answer[] =>
+  surveys.flatMap(({ answer }) => (answer === null ? [] : [answer]));
+
+/** The includes that cost most, dearest first. */
+export function dearest(top: Survey): readonly { readonly branch: Branch; readonly cost: number }[] {
+  return top.branches
+    .map((branch) => ({ branch, cost: 1 + (branch.survey?.cost ?? 0) }))
+    .sort((one, other) => other.cost - one.cost);
+}
+
+function nearLimit(top: Survey): Lint | null {
+  if (top.cost < NEAR) return null;
+  const most = dearest(top)
+    .slice(0, SHOWN)
+    .map(({ branch, cost }) => `${printable(branch.text, 80)} (${cost})`);
+  const costly = most.length === 0 ? '' : ` What costs most: ${most.join(', ')}.`;
+  return {
+    id: 'near-limit',
+    summary: `the whole SPF record of ${top.domain} takes ${top.cost} of ${RFC_LIMITS.lookups} DNS lookups`,
+    advice: `Remove includes of services that no longer send your mail, and write hosts as ip4: or ip6: terms, which cost no lookup; beyond ${RFC_LIMITS.lookups} receivers answer permerror.${costly}`,
+    answers: answersOf([top]),
+  };
+}
+
+/** The term that meets everybody, with its qualifier and the record it stands in. */
+type Reach = { readonly qualifier: Qualifier; readonly text: string; readonly at: Survey };
+
+function reachesAll(at: Survey): Reach | null {
+  for (const term of at.record?.terms ?? []) {
+    const found = term.kind === 'directive' ? termReach(term, at) : null;
+    if (found !== null) return found;
+  }
+  const redirect = at.branches.find(({ kind }) => kind === 'redirect')?.survey;
+  return redirect === undefined || redirect === null ? null : reachesAll(redirect);
+}
+
+/** An "all", a network of everything, or an include whose own record passes everybody. */
+function termReach({ mechanism, qualifier, text }: Directive, at: Survey): Reach | null {
+  if (mechanism.name === 'all') return { qualifier, text, at };
+  if ('network' in mechanism)
+    return mechanism.network.prefix === 0 && qualifier === '+' ? { qualifier, text, at } : null;
+  const included = at.branches.find((branch) => branch.text === text && branch.passes)?.survey;
+  const inner = included === undefined || included === null ? null : reachesAll(included);
+  return inner?.qualifier === '+' ? inner : null;
+}
+
+function openToAll(top: Survey): Lint | null {
+  const found = reachesAll(top);
+  if (found === null || found.qualifier === '-' || found.qualifier === '~') return null;
+  const where = found.at === top ? '' : ` (in the record of ${printable(found.at.domain, 80)})`;
+  const means =
+    found.qualifier === '+' ? 'lets the whole internet send as it' : 'says nothing about unlisted addresses';
+  return {
+    id: 'plus-all',
+    summary: `the SPF record of ${top.domain} ${means}: "${printable(found.text, 60)}"${where}`,
+    advice: `Replace "${printable(found.text, 60)}"${where} by "~all", and by "-all" once every server that sends for ${top.domain} is listed.`,
+    answers: answersOf([found.at]),
+  };
+}
+
+function ptrTerm(own: readonly Survey[]): Lint | null {
+  const isPtr = (term: Term) => term.kind === 'directive' && term.mechanism.name === 'ptr';
+  const at = own.find(({ record }) => record?.terms.some(isPtr));
+  const text = at?.record?.terms.find(isPtr)?.text;
+  if (at === undefined || text === undefined) return null;
+  return {
+    id: 'ptr-term',
+    summary: `the SPF record of ${at.domain} uses "${printable(text, 60)}", which RFC 7208 section 5.5 says not to use`,
+    advice: `Replace "${printable(text, 60)}" by ip4: and ip6: terms for the servers it stands for: it is slow, counts as a lookup, and some receivers ignore it.`,
+    answers: answersOf([at]),
+  };
+}
+
+function long(own: readonly Survey[]): Lint | null {
+  const at = own.find(({ texts }) => (texts[0]?.length ?? 0) > LONG);
+  if (at === undefined) return null;
+  return {
+    id: 'long',
+    summary: `the SPF record of ${at.domain} has ${at.texts[0]?.length} octets; over ${LONG} an answer may not fit into one UDP packet`,
+    advice: `Shorten the record of ${at.domain}: drop what no longer sends, join neighbouring networks, or move a part to an include of your own.`,
+    answers: answersOf([at]),
+  };
+}
+
+/** DNS joins the strings of a TXT record with nothing between them (section 3.3); whoever counted on a space lost two terms. */
+function missingSpace(own: readonly Survey[]): Lint | null {
+  for (const at of own) {
+    const records =
+      at.answer?.kind === 'records' ? at.answer.records.filter((txt) => /^v=spf1/i.test(joined(txt))) : [];
+    const record = records.find((txt) => spaced(txt) !== joined(txt));
+    if (record === undefined) continue;
+    const [text, meant] = [joined(record), spaced(record)];
+    const place = [...meant].findIndex((mark, index) => mark !== text[index]);
+    const around = printable(text.slice(Math.max(0, place - 40), place + 40), 80);
+    return {
+      id: 'missing-space',
+      summary: `two strings of the SPF record of ${at.domain} are joined without a space: "${around}"`,
+      advice: 'End the first string with a space: DNS joins the strings of a TXT record with nothing between them.',
+      answers: answersOf([at]),
+    };
+  }
+  return null;
+}
+
+/** The includes and redirects whose target has no sound record: reached, they make a "permerror". */
+export const deadBranches = (top: Survey): readonly { readonly text: string; readonly at: Survey }[] =>
+  [...everySurvey(top)].flatMap(({ at, via }) =>
+    via !== null && (at.problem?.kind === 'none' || at.problem?.kind === 'permerror') ? [{ text: via.text, at }] : [],
+  );
+
+function deadInclude(top: Survey): Lint | null {
+  const dead = deadBranches(top);
+  if (dead.length === 0) return null;
+  const shown = dead.slice(0, SHOWN).map(({ text, at }) => `${printable(text, 80)} (${at.problem?.why ?? ''})`);
+  const terms = dead.slice(0, SHOWN).map(({ text }) => `"${printable(text, 80)}"`);
+  return {
+    id: 'dead-include',
+    summary: printable(`the SPF record of ${top.domain} leads nowhere at ${shown.join('; ')}`, 400),
+    advice: printable(
+      `Remove ${terms.join(', ')} or have the record there repaired: a receiver that gets that far answers permerror.`,
+      600,
+    ),
+    answers: answersOf([top, ...dead.slice(0, SHOWN).map(({ at }) => at)]),
+  };
+}
+
+function leftover(domain: string, answer: Answer<'SPF'>): Lint | null {
+  if (answer.kind !== 'records' || !answer.records.some((record) => /^v=spf1/i.test(joined(record)))) return null;
+  return {
+    id: 'type99',
+    summary: `${domain} still has ${count(answer.records.length, 'record')} of the obsolete type SPF (99)`,
+    advice: `Delete the record of type SPF at ${domain}: receivers read only TXT (RFC 7208 section 3.1), and a second copy goes stale unnoticed.`,
+    answers: [answer],
+  };
+}
+
+function includeChanged(top: Survey, known: Fingerprints): Lint | null {
+  const marks = fingerprints(top);
+  const changed = Object.keys(marks).filter((name) => known[name] !== undefined && known[name] !== marks[name]);
+  if (changed.length === 0) return null;
+  const shown = changed.slice(0, SHOWN).map((name) => printable(name, 80));
+  const at = [...everySurvey(top)].filter(({ at, via }) => via !== null && changed.includes(canonicalName(at.domain)));
+  return {
+    id: 'include-changed',
+    summary: `${count(changed.length, 'record')} that the SPF record of ${top.domain} includes changed since the last look: ${shown.join(', ')}`,
+    advice: `Read what ${shown.join(', ')} publishes now, and check that it still covers what sends for ${top.domain} and nothing else.`,
+    answers: answersOf([top, ...at.slice(0, SHOWN).map(({ at }) => at)]),
+  };
+}
