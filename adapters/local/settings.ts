@@ -1,4 +1,4 @@
-/** Settings and list files from disk, and keys from the environment. What is wrong comes back as one line, with the file's name. */
+/** Settings and list files from disk. What is wrong comes back as one line, with the file's name. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 
@@ -57,15 +57,3 @@ const WHY: Readonly<Record<string, string>> = {
   ENOTDIR: 'there is no such file',
   ERR_ENCODING_INVALID_ENCODED_DATA: 'is not UTF-8 text',
 };
-
-const PREFIX = 'POSTWATCH_KEY_';
-
-/** `POSTWATCH_KEY_SPAMHAUS=...` -> `spamhaus`: the environment's keys, by operator. */
-export function keysFrom(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  const keys: Record<string, string> = {};
-  for (const [name, value] of Object.entries(environment)) {
-    if (name.startsWith(PREFIX) && value !== undefined && value !== '')
-      keys[name.slice(PREFIX.length).toLowerCase()] = value;
-  }
-  return keys;
-}

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { addressRange, parseAddress } from './address.ts';
 import { parseDomain } from './domain.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
+import { parseServer } from './server.ts';
 import type { AddressTarget, DomainTarget, Target } from './target.ts';
 import { printable } from './text.ts';
 
@@ -29,8 +30,8 @@ const ListId = v.pipe(
 
 const Sender = v.strictObject({
   address: Address,
-  domains: v.optional(v.array(Domain)),
-  helo: v.optional(Domain),
+  domains: v.exactOptional(v.array(Domain)),
+  helo: v.exactOptional(Domain),
 });
 
 const Schema = v.strictObject({
@@ -39,10 +40,10 @@ const Schema = v.strictObject({
   resolvers: v.optional(v.pipe(v.array(v.pipe(text(100), by(parseServer))), v.maxLength(10)), []),
   lists: v.optional(
     v.strictObject({
-      only: v.optional(v.array(ListId)),
-      add: v.optional(v.array(ListId)),
-      skip: v.optional(v.array(ListId)),
-      file: v.optional(text(4096)),
+      only: v.exactOptional(v.array(ListId)),
+      add: v.exactOptional(v.array(ListId)),
+      skip: v.exactOptional(v.array(ListId)),
+      file: v.exactOptional(text(4096)),
     }),
     {},
   ),
@@ -58,7 +59,13 @@ const Schema = v.strictObject({
   ),
   notices: v.optional(
     v.strictObject({
-      webhook: v.optional(v.pipe(text(2048), v.url('expected an http or https address'), v.regex(/^https?:\/\//, 'expected an http or https address'))),
+      webhook: v.exactOptional(
+        v.pipe(
+          text(2048),
+          v.url('expected an http or https address'),
+          v.regex(/^https?:\/\//, 'expected an http or https address'),
+        ),
+      ),
       language: v.optional(v.picklist(['en']), 'en'),
     }),
     {},
@@ -72,7 +79,8 @@ export const DEFAULT_SETTINGS: Settings = v.parse(Schema, {});
 
 /** From parsed JSON. The problem names the value's path and what was expected. */
 export function parseSettings(json: unknown): Parsed<Settings> {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return problem('expected an object such as {"senders": [...]}');
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    return problem('expected an object such as {"senders": [...]}');
   const result = v.safeParse(Schema, json, { abortEarly: true });
   if (!result.success) return problem(describe(result.issues[0]));
   const addresses = result.output.senders.map(({ address }) => address.text);
@@ -100,19 +108,6 @@ function parseSenderAddress(input: string): Parsed<AddressTarget['address']> {
   if (!result.ok) return result;
   const range = addressRange(result.value);
   return range.kind === 'refused' ? problem(`${result.value.text} cannot be checked: ${range.why}`) : result;
-}
-
-export type ServerSetting = { readonly host: string; readonly port: number };
-
-/** `9.9.9.9`, `9.9.9.9:5353`, `2001:db8::53`, `[2001:db8::53]:5353`. */
-export function parseServer(input: string): Parsed<ServerSetting> {
-  const match = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(input);
-  const [host, port] = match === null ? [input, 53] : [match[1] ?? match[2] ?? '', Number(match[3] ?? 53)];
-  const address = parseAddress(host);
-  const expected = `expected an address with an optional port, such as 9.9.9.9:53 or [2001:db8::53]:53`;
-  if (!address.ok || port < 1 || port > 65_535)
-    return problem(`"${printable(input, 80)}" is not a name server: ${expected}`);
-  return parsed({ host: address.value.text, port });
 }
 
 /** Every sender with its own domains, or the general ones; then every domain once. */

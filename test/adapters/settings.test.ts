@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { keysFrom, readJsonFile } from '../../adapters/local/settings.ts';
+import { readJsonFile } from '../../adapters/local/settings.ts';
 import { parseSettings, targetsOf } from '../../shared/model/settings.ts';
 import { targetKey } from '../../shared/model/target.ts';
 
@@ -93,8 +93,4 @@ describe('files', () => {
       problem: expect.stringContaining('larger than'),
     });
   });
-});
-
-it('keys come from the environment by operator', () => {
-  expect(keysFrom({ POSTWATCH_KEY_SPAMHAUS: 'k', POSTWATCH_KEY_EMPTY: '', PATH: '/bin' })).toEqual({ spamhaus: 'k' });
 });

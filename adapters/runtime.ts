@@ -1,0 +1,193 @@
+/**
+ * The composition root of everything that runs on this machine: settings and environment in, checks and ports out. What
+ * differs between the laptop and another home of the product is decided here and nowhere below.
+ */
+import type { Check, CheckPorts } from '../shared/checks/check.ts';
+import { dnsblCheck } from '../shared/checks/dnsbl.ts';
+import type { ListName } from '../shared/checks/headline.ts';
+import type { InspectPorts } from '../shared/checks/inspect.ts';
+import { ptrCheck } from '../shared/checks/ptr.ts';
+import { spfCheck } from '../shared/checks/spf.ts';
+import { type Server, serverText } from '../shared/dns/answer.ts';
+import type { Dns } from '../shared/dns/create.ts';
+import { health } from '../shared/dnsbl/health.ts';
+import { type Keys, keysFrom } from '../shared/dnsbl/keys.ts';
+import type { List } from '../shared/dnsbl/list.ts';
+import { accessTo } from '../shared/dnsbl/query.ts';
+import { type Selection, selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
+import type { Clock } from '../shared/model/clock.ts';
+import type { NotCovered, Severity } from '../shared/model/finding.ts';
+import { type Parsed, parsed } from '../shared/model/parsed.ts';
+import { type Settings, targetsOf } from '../shared/model/settings.ts';
+
+import type { World } from '../shared/watch/run.ts';
+import { localDns, systemClock, systemRandom, systemResolvers } from './local/dns.ts';
+
+export type RuntimeOptions = {
+  readonly settings: Settings;
+  /** The lists that are known, and whether they come from a file of the user's. */
+  readonly table: readonly List[];
+  readonly tableIsFile: boolean;
+  /** The environment's variables; only `POSTWATCH_KEY_*` are looked at. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Instead of the settings' and the system's. */
+  readonly resolvers?: readonly Server[];
+  /** For one question, and for all of them together (undefined: no end, for what runs on). */
+  readonly questionMs?: number;
+  readonly commandMs?: number;
+  readonly clock?: Clock;
+};
+
+/** One list's state for a person: `on`, `off`, `dead`, `needs-key`, or what its controls say. */
+export type ListRow = {
+  readonly id: string;
+  readonly zone: string | null;
+  readonly scope: readonly string[];
+  readonly severity: Severity;
+  readonly state: string;
+  readonly why: string;
+};
+
+export type Runtime = {
+  readonly settings: Settings;
+  readonly checks: readonly Check[];
+  readonly checkPorts: CheckPorts;
+  readonly inspectPorts: InspectPorts;
+  readonly world: World;
+  readonly nameOf: (list: string) => ListName | undefined;
+  /** Lines about the settings: lists named that are dead. */
+  readonly warnings: readonly string[];
+  readonly listStates: (all: boolean) => readonly ListRow[];
+  readonly listHealth: (progress: (done: number, all: number) => void) => Promise<readonly ListRow[]>;
+  /** One line when not a single question was answered; null otherwise. */
+  readonly unreachable: () => string | null;
+  readonly close: () => void;
+};
+
+export function createRuntime(options: RuntimeOptions): Parsed<Runtime> {
+  const { settings, table, tableIsFile } = options;
+  const selected = (tableIsFile ? selectFromFile : selectLists)(table, settings.lists);
+  if (!selected.ok) return selected;
+  const keys: Keys = { ...settings.keys, ...keysFrom(options.environment) };
+  const servers = options.resolvers ?? (settings.resolvers.length > 0 ? settings.resolvers : systemResolvers());
+  const clock = options.clock ?? systemClock;
+  const { questionMs, commandMs } = options;
+  const dns = localDns({
+    servers,
+    clock,
+    ...(questionMs === undefined ? {} : { timeoutMs: questionMs }),
+    ...(commandMs === undefined ? {} : { commandMs }),
+  });
+  return parsed(assemble({ settings, table, selection: selected.value, keys, dns, servers, clock }));
+}
+
+type Parts = {
+  readonly settings: Settings;
+  readonly table: readonly List[];
+  readonly selection: Selection;
+  readonly keys: Keys;
+  readonly dns: Dns;
+  readonly servers: readonly Server[];
+  readonly clock: Clock;
+};
+
+function assemble(parts: Parts): Runtime {
+  const { settings, table, selection, keys, dns, clock } = parts;
+  const byId = new Map(table.map((list) => [list.id, list]));
+  const checkPorts: CheckPorts = { resolver: dns, clock, random: systemRandom };
+  const isCritical = (id: string): boolean => byId.get(id)?.severity === 'critical';
+  return {
+    settings,
+    checks: [ptrCheck, dnsblCheck({ lists: selection.lists, keys }), spfCheck],
+    checkPorts,
+    inspectPorts: { ...checkPorts, asked: () => askedOf(dns), isCritical },
+    world: worldOf(parts, checkPorts),
+    nameOf: (id) => {
+      const list = byId.get(id);
+      return list === undefined ? undefined : { name: list.name, critical: list.severity === 'critical' };
+    },
+    warnings: selection.notices,
+    listStates: (all) =>
+      (all ? table : selection.lists).map((list) => listState(list, selection.lists.includes(list), keys)),
+    listHealth: (progress) => healthOf(selection.lists, keys, checkPorts, progress),
+    unreachable: unreachableSince(dns, parts.servers),
+    close: dns.close,
+  };
+}
+
+/** Questions that left this process: neither answered from memory nor joined to an equal one. */
+function askedOf(dns: Dns): number {
+  const { asked, fromCache, joined } = dns.counters();
+  return asked - fromCache - joined;
+}
+
+function worldOf({ settings, selection, keys }: Parts, ports: CheckPorts): World {
+  const access = selection.lists.map((list) => ({ list, access: accessTo(list, keys) }));
+  const notCovered = access.flatMap(({ access: one }): NotCovered[] =>
+    one.kind === 'askable' ? [] : [one.notCovered],
+  );
+  const lists = access.filter((one) => one.access.kind === 'askable').map(({ list }) => list);
+  return {
+    targets: targetsOf(settings),
+    lists,
+    notCovered,
+    checkFor: (batch) => {
+      if (batch.check === 'ptr') return ptrCheck;
+      if (batch.check === 'spf') return spfCheck;
+      return dnsblCheck({ lists: lists.filter(({ id }) => batch.lists.includes(id)), keys });
+    },
+    prove: async (list, family) => (await health(list, family === 4 ? 'ip4' : 'ip6', keys, ports)).state === 'healthy',
+  };
+}
+
+function listState(list: List, selected: boolean, keys: Keys): ListRow {
+  const { id, zone, scope, severity } = list;
+  const row = { id, zone, scope, severity };
+  const access = accessTo(list, keys);
+  if (access.kind === 'askable') {
+    return selected
+      ? { ...row, state: 'on', why: '' }
+      : { ...row, state: 'off', why: list.note ?? 'not asked by default' };
+  }
+  const { why, how } = access.notCovered;
+  if (access.kind === 'needs-key') return { ...row, state: selected ? 'needs-key' : 'off', why: `${why}. ${how}` };
+  return { ...row, state: list.status === 'dead' ? 'dead' : 'off', why };
+}
+
+/** A list for addresses and domains has one state here: the worst of its families'. */
+async function healthOf(
+  lists: readonly List[],
+  keys: Keys,
+  ports: CheckPorts,
+  progress: (done: number, all: number) => void,
+): Promise<readonly ListRow[]> {
+  let done = 0;
+  progress(done, lists.length);
+  return Promise.all(
+    lists.map(async (list) => {
+      const reports = await Promise.all(list.scope.map((family) => health(list, family, keys, ports)));
+      done += 1;
+      progress(done, lists.length);
+      const worst = reports.find(({ state }) => state !== 'healthy') ?? reports[0];
+      const { id, zone, scope, severity } = list;
+      return { id, zone, scope, severity, state: worst?.state ?? 'closed', why: worst?.why ?? 'nothing to ask' };
+    }),
+  );
+}
+
+/** Looks at what was asked since it was last called. */
+function unreachableSince(dns: Dns, servers: readonly Server[]): () => string | null {
+  let before = dns.counters();
+  return () => {
+    const { asked, records, absent, failed } = dns.counters();
+    const silent = failed.timeout + failed.network - before.failed.timeout - before.failed.network;
+    const questions = asked - before.asked;
+    const answered = records + absent - before.records - before.absent;
+    before = dns.counters();
+    if (questions === 0 || answered > 0) return null;
+    const named = servers.map(serverText).join(', ') || 'none is configured';
+    return silent === questions
+      ? `no resolver answered (${named}): everything is unknown`
+      : `the resolver (${named}) answered no question with a verdict: everything is unknown`;
+  };
+}

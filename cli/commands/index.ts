@@ -1,0 +1,10 @@
+/** Every command, in the order of the overview. */
+import type { Command } from '../command.ts';
+import { check } from './check.ts';
+import { init } from './init.ts';
+import { lists } from './lists.ts';
+import { sandbox } from './sandbox.ts';
+import { spf } from './spf-command.ts';
+import { watch } from './watch.ts';
+
+export const COMMANDS: readonly Command[] = [check, spf, lists, watch, init, sandbox];

@@ -1,0 +1,145 @@
+import { consoleChannel } from '../../adapters/local/channels.ts';
+import { systemClock } from '../../adapters/local/dns.ts';
+import { openMemory } from '../../adapters/local/memory.ts';
+import { createRuntime, type Runtime } from '../../adapters/runtime.ts';
+import { inspect } from '../../shared/checks/inspect.ts';
+import { serverText } from '../../shared/dns/answer.ts';
+import type { Clock } from '../../shared/model/clock.ts';
+import { isoTime } from '../../shared/model/clock.ts';
+import { count } from '../../shared/model/text.ts';
+import { utc } from '../../shared/notices/digest.ts';
+import { en } from '../../shared/notices/texts/en.ts';
+import { run } from '../../shared/watch/run.ts';
+import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { renderInspection } from '../render.ts';
+import { orThrow } from '../runtime.ts';
+import { type DnsServer, startDnsServer } from '../sandbox/dns-server.ts';
+import { LISTS, MANNERS, MANNERS_TOLD, type Scene, SENDERS, SETTINGS, zoneOf } from '../sandbox/world.ts';
+import { resolverOf } from '../sandbox/zones.ts';
+import { paint, type Terminal, table } from '../terminal.ts';
+
+const HOUR = 3_600_000;
+/** 24 November 2026, 03:00: the hour at which such notices come. */
+const START = Date.UTC(2026, 10, 24, 3);
+/** What the mute list costs, once a run. */
+const QUESTION_MS = 700;
+
+const SOUND: Scene = { newlyListed: [] };
+const LISTED: Scene = { newlyListed: ['203.0.113.10'] };
+const RUNS: readonly (readonly [Scene, string])[] = [
+  [SOUND, 'the first look at everything'],
+  [LISTED, 'meanwhile 203.0.113.10 got onto the Critical List'],
+  [LISTED, 'it is still there'],
+  [SOUND, 'it is off the list again; one clean run proves little'],
+  [SOUND, 'the second clean run'],
+];
+
+export const sandbox: Command = {
+  name: 'sandbox',
+  summary: 'see the watch at work on a small simulated internet: no network, no account',
+  help: `postwatch sandbox
+
+Starts a simulated internet on loopback (eight senders and eight lists, sound and otherwise), checks it, and plays five
+hours of the watch on a clock of its own: a listing opens an incident and clears it. Nothing leaves this machine.
+${COMMON_HELP}
+
+  postwatch sandbox`,
+  flags: {},
+
+  run: async (words, terminal) => {
+    if (words.positionals.length > 0) throw new UsageError('sandbox takes no words');
+    let scene = SOUND;
+    const server = await startDnsServer({ behaviour: resolverOf(() => zoneOf(scene), MANNERS) });
+    const { clock, jump } = sandboxClock();
+    const runtime = openSandbox(server, clock);
+    try {
+      for (const line of describe(server, terminal)) terminal.print(line);
+      await show(runtime, terminal);
+      await play(
+        runtime,
+        terminal,
+        (next) => {
+          scene = next;
+        },
+        jump,
+      );
+      return EXIT.pass;
+    } finally {
+      runtime.close();
+      await server.close();
+    }
+  },
+};
+
+/** Runs like the real one, from another start, and can jump ahead: everything cached is then as old as it says. */
+function sandboxClock(): { clock: Clock; jump: (ms: number) => void } {
+  const began = systemClock.monotonic();
+  let ahead = 0;
+  const monotonic = (): number => systemClock.monotonic() + ahead;
+  return {
+    clock: { ...systemClock, monotonic, now: () => Math.round(START + monotonic() - began) },
+    jump: (ms) => {
+      ahead += ms;
+    },
+  };
+}
+
+/** The product's own composition, on the sandbox's settings, lists, resolver and clock. */
+const openSandbox = (server: DnsServer, clock: Clock): Runtime =>
+  orThrow(
+    createRuntime({
+      settings: SETTINGS,
+      table: LISTS,
+      tableIsFile: true,
+      environment: {},
+      resolvers: [server],
+      questionMs: QUESTION_MS,
+      clock,
+    }),
+  );
+
+function title(text: string, terminal: Terminal): string[] {
+  return ['', paint(terminal, 'bold', `== ${text} `.padEnd(terminal.width, '=')), ''];
+}
+
+function describe(server: DnsServer, terminal: Terminal): string[] {
+  const senders = SENDERS.map(({ address, ptr, fate }) => [`  ${address}`, ptr ?? '(no reverse name)', fate]);
+  const lists = LISTS.map(({ id, severity }) => [`  ${id}`, severity, MANNERS_TOLD[id] ?? '']);
+  return [
+    ...title(`A small internet on ${serverText(server)}`, terminal),
+    'Senders, all for example.com:',
+    ...table(senders),
+    '',
+    'Blocklists:',
+    ...table(lists),
+  ];
+}
+
+async function show({ checks, world, inspectPorts, nameOf }: Runtime, terminal: Terminal): Promise<void> {
+  for (const line of title('What a check finds', terminal)) terminal.print(line);
+  const inspection = await inspect(world.targets, checks, [], inspectPorts);
+  for (const line of renderInspection(inspection, new Map(), nameOf, terminal)) terminal.print(line);
+}
+
+async function play(
+  runtime: Runtime,
+  terminal: Terminal,
+  change: (scene: Scene) => void,
+  jump: (ms: number) => void,
+): Promise<void> {
+  for (const line of title('Five hours of the watch', terminal)) terminal.print(line);
+  const memory = openMemory(':memory:', ['console']);
+  const { checkPorts, world } = runtime;
+  const channels = [consoleChannel(terminal.print)];
+  for (const [scene, told] of RUNS) {
+    change(scene);
+    terminal.print(paint(terminal, 'cyan', `-- ${utc(isoTime(checkPorts.clock.now())).slice(0, 16)}: ${told}`));
+    const report = await run(world, HOUR, { memory, channels, texts: en, checks: checkPorts });
+    const notices = report.kind === 'ran' ? report.notices.length : 0;
+    terminal.print(
+      notices === 0 ? 'nothing changed: nobody is told anything\n' : `${count(notices, 'notice')}, told once\n`,
+    );
+    jump(HOUR);
+  }
+  memory.close();
+}

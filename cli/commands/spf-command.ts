@@ -1,0 +1,68 @@
+import { addressRange, parseAddress } from '../../shared/model/address.ts';
+import { printable } from '../../shared/model/text.ts';
+import { RFC_LIMITS } from '../../shared/spf/budget.ts';
+import { checkHost } from '../../shared/spf/evaluate.ts';
+import type { SpfWord } from '../../shared/spf/tree.ts';
+import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { openRuntime } from '../runtime.ts';
+import { renderSpfTree, spfView } from './spf.ts';
+
+const EXIT_OF: Readonly<Record<SpfWord, number>> = {
+  pass: EXIT.pass,
+  softfail: EXIT.warn,
+  neutral: EXIT.warn,
+  none: EXIT.warn,
+  fail: EXIT.fail,
+  permerror: EXIT.fail,
+  temperror: EXIT.unknown,
+};
+
+export const spf: Command = {
+  name: 'spf',
+  summary: 'whether a domain lets an address send (RFC 7208), with the whole tree and its cost',
+  help: `postwatch spf <ip> <mail-from or domain> [--helo name]
+
+Evaluates SPF as a receiver would and shows every term with its result, the questions it cost, the running total of the
+ten that are allowed, and where the evaluation stopped. An empty mail-from ('') means the HELO identity.
+${COMMON_HELP}
+
+Exit code: 0 pass, 1 softfail, neutral or none, 2 fail or permerror, 3 temperror, 64 wrong words.
+
+  postwatch spf 203.0.113.25 example.com
+  postwatch spf 203.0.113.25 news@example.com --helo mail.example.com --json
+  postwatch spf 203.0.113.25 '' --helo mail.example.com`,
+  flags: { helo: { type: 'string' } },
+
+  run: async (words, terminal) => {
+    const [ip = '', sender = '', extra] = words.positionals;
+    if (words.positionals.length < 2 || extra !== undefined) {
+      throw new UsageError(
+        'spf needs two words: an address and a mail-from or domain, such as: spf 203.0.113.25 example.com',
+      );
+    }
+    const address = parseAddress(ip);
+    if (!address.ok) throw new UsageError(address.problem);
+    const range = addressRange(address.value);
+    if (range.kind === 'refused') throw new UsageError(`${address.value.text} cannot be checked: ${range.why}`);
+    const helo = words.text('helo') ?? '';
+    if (sender === '' && helo === '')
+      throw new UsageError('an empty mail-from means the HELO identity: give the name with --helo');
+    if (sender.length > 1000) throw new UsageError(`"${printable(sender, 40)}" is too long for a mail-from`);
+    const runtime = openRuntime(words);
+    try {
+      terminal.progress(`evaluating SPF of ${printable(sender === '' ? helo : sender, 60)} …`);
+      const result = await checkHost(
+        { address: address.value, sender, helo: helo === '' ? 'unknown' : helo },
+        runtime.checkPorts,
+        RFC_LIMITS,
+      );
+      terminal.progress('');
+      terminal.print(words.has('json') ? JSON.stringify(spfView(result), null, 2) : renderSpfTree(result));
+      const dead = runtime.unreachable();
+      if (dead !== null) terminal.complain(`postwatch: ${dead}`);
+      return EXIT_OF[result.result];
+    } finally {
+      runtime.close();
+    }
+  },
+};

@@ -1,0 +1,186 @@
+import path from 'node:path';
+import { consoleChannel, webhookChannel } from '../../adapters/local/channels.ts';
+import { type LocalMemory, openMemory } from '../../adapters/local/memory.ts';
+import type { TargetReport } from '../../shared/checks/check.ts';
+import { headline } from '../../shared/checks/headline.ts';
+import { type Inspected, summarise } from '../../shared/checks/inspect.ts';
+import { isoTime } from '../../shared/model/clock.ts';
+import { targetKey } from '../../shared/model/target.ts';
+import { count, printable } from '../../shared/model/text.ts';
+import { utc } from '../../shared/notices/digest.ts';
+import { en } from '../../shared/notices/texts/en.ts';
+import type { BatchResult } from '../../shared/watch/batch.ts';
+import type { Channel, ChannelOutcome } from '../../shared/watch/notify.ts';
+import { nextDue } from '../../shared/watch/plan.ts';
+import { type RunReport, run } from '../../shared/watch/run.ts';
+import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { openRuntime, type Runtime } from '../runtime.ts';
+import { paintStatus, type Terminal, wrap } from '../terminal.ts';
+
+const MINUTE = 60_000;
+
+export const watch: Command = {
+  name: 'watch',
+  summary: 'check on a schedule, remember, and tell what changed: once when it starts, once when it ends',
+  help: `postwatch watch [--once]
+
+Checks what the settings name (postwatch init writes them) and remembers in an SQLite file. A notice goes to the console, and
+to the webhook if there is one, when a problem starts and when it ends. It can be killed at any moment: the next start goes
+on where it stood. Two watches on one memory do not run at once.
+
+  --once   one pass of what is due, then stop (for cron or a systemd timer)
+${COMMON_HELP}
+
+Exit code of --once: 0 when the pass was done (whatever it found) and its notices went out, 1 when a channel refused them
+(they stay and go out with the next pass), 3 when not one question was answered, 64 wrong words or settings.
+
+  postwatch watch
+  postwatch watch --once --json`,
+  flags: { once: { type: 'boolean' } },
+
+  run: async (words, terminal) => {
+    if (words.positionals.length > 0)
+      throw new UsageError(`watch takes no words, and got "${words.positionals[0]}"; the settings say what is watched`);
+    const runtime = openRuntime(words, { endless: !words.has('once') });
+    try {
+      if (runtime.world.targets.length === 0)
+        throw new UsageError(
+          'there is nothing to watch: the settings name no sender and no domain (postwatch init writes them)',
+        );
+      const webhook = runtime.settings.notices.webhook;
+      const json = words.has('json');
+      const channels = [
+        consoleChannel(json ? () => {} : terminal.print),
+        ...(webhook === undefined ? [] : [webhookChannel(webhook)]),
+      ];
+      for (const warning of runtime.warnings) terminal.complain(`postwatch: ${warning}`);
+      const memory = openMemory(
+        path.resolve(runtime.settings.memory),
+        channels.map(({ id }) => id),
+      );
+      try {
+        const watching: Watching = { runtime, memory, channels, terminal, json };
+        return words.has('once') ? await pass(watching) : await forever(watching);
+      } finally {
+        memory.close();
+      }
+    } finally {
+      runtime.close();
+    }
+  },
+};
+
+type Watching = {
+  readonly runtime: Runtime;
+  readonly memory: LocalMemory;
+  readonly channels: readonly Channel[];
+  readonly terminal: Terminal;
+  readonly json: boolean;
+};
+
+async function pass({ runtime, memory, channels, terminal, json }: Watching): Promise<number> {
+  const period = runtime.settings.everyMinutes * MINUTE;
+  terminal.progress('asking …');
+  const step = (name: string): void => terminal.progress(name);
+  const report = await run(runtime.world, period, { memory, channels, texts: en, checks: runtime.checkPorts, step });
+  terminal.progress('');
+  const due = nextDue(await memory.ledger(), period);
+  const targets = report.kind === 'ran' ? inspectedOf(report.results, runtime) : [];
+  if (json) terminal.print(JSON.stringify({ ...summaryOf(report), next: due === null ? null : isoTime(due), targets }));
+  else for (const line of render(report, targets, due, runtime, terminal)) terminal.print(line);
+  for (const { channel, outcome } of refusedBy(report.outcomes)) {
+    terminal.complain(`postwatch: ${channel}: ${outcome.ok ? '' : outcome.why}; its notices go out with the next pass`);
+  }
+  const dead = runtime.unreachable();
+  if (dead !== null) terminal.complain(`postwatch: ${dead}`);
+  if (dead !== null) return EXIT.unknown;
+  return refusedBy(report.outcomes).length > 0 ? EXIT.warn : EXIT.pass;
+}
+
+const refusedBy = (outcomes: readonly ChannelOutcome[]): readonly ChannelOutcome[] =>
+  outcomes.filter(({ outcome }) => !outcome.ok);
+
+/** A pass that fails (a full disk, a bug) is told and tried again: the watch does not die of it. */
+async function forever(watching: Watching): Promise<number> {
+  const { runtime, terminal } = watching;
+  const { clock } = runtime.checkPorts;
+  const stop = { asked: false, wake: (): void => {} };
+  terminal.onStop(() => {
+    stop.asked = true;
+    terminal.complain('postwatch: stopping');
+    stop.wake();
+  });
+  while (!stop.asked) {
+    const started = clock.now();
+    try {
+      await pass(watching);
+    } catch (error) {
+      const why = printable(error instanceof Error ? error.message : String(error));
+      terminal.complain(`postwatch: this pass failed and is tried again: ${why}`);
+    }
+    // Every minute would do as well: what is not due is not asked. A minute is also the pause after a failure.
+    const due = nextDue(await watching.memory.ledger(), runtime.settings.everyMinutes * MINUTE) ?? started;
+    const ms = Math.max(MINUTE, due - clock.now());
+    if (!stop.asked) {
+      await new Promise<void>((done) => {
+        const cancel = clock.after(ms, done);
+        stop.wake = () => {
+          cancel();
+          done();
+        };
+      });
+    }
+  }
+  return EXIT.pass;
+}
+
+/** The pass's findings by target, as `check` shows them. */
+function inspectedOf(results: readonly BatchResult[], { world, inspectPorts }: Runtime): readonly Inspected[] {
+  const byKey = new Map(world.targets.map((target) => [targetKey(target), target]));
+  const reports = results.flatMap(({ findings, coverage }) =>
+    [...Map.groupBy(findings, (finding) => finding.target)].flatMap(([key, found]): TargetReport[] => {
+      const target = byKey.get(key);
+      const own = coverage[key];
+      return target === undefined ? [] : [{ target, findings: found, ...(own === undefined ? {} : { coverage: own }) }];
+    }),
+  );
+  return summarise(world.targets, reports, world.notCovered, inspectPorts.isCritical);
+}
+
+function summaryOf(report: RunReport): object {
+  const refused = refusedBy(report.outcomes);
+  if (report.kind === 'nothing-due') return { run: null, refused };
+  const { run: id, at, continued, notices, coverage } = report;
+  return { run: id, at, continued, notices, coverage, refused };
+}
+
+function render(
+  report: RunReport,
+  targets: readonly Inspected[],
+  due: number | null,
+  runtime: Runtime,
+  terminal: Terminal,
+): string[] {
+  const next = due === null ? '' : ` Next pass after ${utc(isoTime(due))}.`;
+  if (report.kind === 'nothing-due') return [`Nothing is due.${next}`];
+  const lines = targets.flatMap((inspected) => targetLine(inspected, runtime, terminal));
+  const { asked, answered, notCovered } = report.coverage;
+  const lists =
+    asked === 0
+      ? ''
+      : `; ${answered} of ${count(asked, 'list question')} had a verdict, ${count(notCovered.length, 'list')} not covered`;
+  const told = report.notices.length === 0 ? 'nothing changed' : count(report.notices.length, 'notice');
+  return [...lines, `${utc(report.at)}  ${count(targets.length, 'target')}${lists}; ${told}.${next}`];
+}
+
+function targetLine(inspected: Inspected, runtime: Runtime, terminal: Terminal): string[] {
+  const { target, status, findings } = inspected;
+  // Nothing of it was due in this pass.
+  if (findings.length === 0) return [];
+  const name = 'address' in target ? target.address : target.domain;
+  return wrap(
+    `${name}  ${paintStatus(terminal, status, status.toUpperCase())}  ${headline(inspected, runtime.nameOf)}`,
+    terminal.width,
+    '',
+  );
+}

@@ -1,0 +1,135 @@
+/**
+ * The sandbox's internet: eight senders, each with another fate, and eight lists, each with other manners. All names and
+ * addresses are from the ranges reserved for documentation; everything is asked and answered over real sockets on loopback.
+ */
+import type { List } from '../../shared/dnsbl/list.ts';
+import { address, reverseLabels, reverseName } from '../../shared/model/address.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts';
+import type { Manners, Zone } from './zones.ts';
+
+type Sender = {
+  readonly address: string;
+  readonly fate: string;
+  readonly domain: string;
+  readonly ptr?: string;
+  /** Where the reverse name leads; to the address itself unless said. */
+  readonly leads?: string;
+};
+
+export const SENDERS: readonly Sender[] = [
+  { address: '203.0.113.10', fate: 'everything is as it should be', domain: 'example.com', ptr: 'mail1.example.com' },
+  { address: '203.0.113.11', fate: 'no reverse DNS', domain: 'example.com' },
+  {
+    address: '203.0.113.12',
+    fate: "Amazon's default reverse name",
+    domain: 'example.com',
+    ptr: 'ec2-203-0-113-12.compute-1.amazonaws.com',
+  },
+  {
+    address: '203.0.113.13',
+    fate: 'its reverse name leads elsewhere',
+    domain: 'example.com',
+    ptr: 'mail3.example.com',
+    leads: '203.0.113.99',
+  },
+  { address: '203.0.113.14', fate: 'on a critical blocklist', domain: 'example.com', ptr: 'mail4.example.com' },
+  {
+    address: '203.0.113.15',
+    fate: 'in a range that should not send mail directly',
+    domain: 'example.com',
+    ptr: 'mail5.example.com',
+  },
+  { address: '198.51.100.16', fate: 'forgotten in the SPF record', domain: 'example.com', ptr: 'mail6.example.com' },
+  { address: '2001:db8::25', fate: 'IPv6, as it should be', domain: 'example.com', ptr: 'mail7.example.com' },
+];
+
+/** What changes between the runs: the sound sender gets onto a blocklist, and off it again. */
+export type Scene = { readonly newlyListed: readonly string[] };
+
+export const SETTINGS: Settings = {
+  ...DEFAULT_SETTINGS,
+  senders: SENDERS.map(({ address: text, domain }) => ({ address: address(text), domains: [domain] })),
+};
+
+function list(id: string, name: string, more: Partial<List> = {}): List {
+  return {
+    id,
+    name,
+    operator: 'The Sandbox',
+    operatorId: 'sandbox',
+    zone: `${id}.lists.example`,
+    scope: ['ip4'],
+    kind: 'block',
+    severity: 'minor',
+    access: 'open',
+    status: 'active',
+    codes: [
+      { match: '127.0.0.2', means: 'sent spam to a trap', sublist: 'SPAM', effect: 'listed' },
+      { match: '127.0.0.10', means: 'range that is not to send mail directly', sublist: 'POLICY', effect: 'policy' },
+    ],
+    refusals: [{ match: '127.255.255.254', means: 'asked through a public resolver' }],
+    testListed: '127.0.0.2',
+    testUnlisted: '127.0.0.1',
+    delistUrl: `https://lists.example/${id}/removal`,
+    delistHow: 'Stop the cause, then ask for removal; it takes an hour.',
+    checkedOn: '2026-11-24',
+    ...more,
+  };
+}
+
+export const LISTS: readonly List[] = [
+  list('critical', 'Critical List', { severity: 'critical', scope: ['ip4', 'ip6'] }),
+  list('careful', 'Careful List', { severity: 'major' }),
+  list('small', 'Small List'),
+  list('refusing', 'Refusing List', { severity: 'major' }),
+  list('parked', 'Parked List'),
+  list('emptied', 'Emptied List'),
+  list('mute', 'Mute List'),
+  list('keyed', 'Keyed List', { zone: '{key}.keyed.lists.example', access: 'key' }),
+];
+
+export const MANNERS_TOLD: Readonly<Record<string, string>> = {
+  critical: 'sound',
+  careful: 'sound',
+  small: 'sound',
+  refusing: 'answers 127.255.255.254 to everybody ("not from a public resolver")',
+  parked: 'its domain was sold: every name answers 192.0.2.80',
+  emptied: 'answers, but has lost its content, test entry included',
+  mute: 'never answers',
+  keyed: 'wants a key, and we have none',
+};
+
+export const MANNERS: Manners = {
+  'refusing.lists.example': ({ name, type }) =>
+    type === 'A' ? { answers: [{ name, type, data: '127.255.255.254', ttl: 60 }] } : {},
+  'parked.lists.example': ({ name, type }) =>
+    type === 'A' ? { answers: [{ name, type, data: '192.0.2.80', ttl: 60 }] } : {},
+  'mute.lists.example': 'mute',
+};
+
+/** The test entry of an IPv6 list (RFC 5782 section 5): ::ffff:7f00:2, all nibbles. */
+const TEST6 = `2.0.0.0.0.0.f.7.f.f.f.f.${'0.'.repeat(20)}`;
+
+export function zoneOf({ newlyListed }: Scene): Zone {
+  const zone: Record<string, Record<string, unknown[]>> = {
+    'example.com': {
+      TXT: ['v=spf1 ip4:203.0.113.0/24 ip6:2001:db8::/32 -all'],
+      MX: [{ preference: 10, exchange: 'mail1.example.com' }],
+    },
+  };
+  for (const { address: text, ptr, leads } of SENDERS) {
+    if (ptr === undefined) continue;
+    const at = address(text);
+    zone[reverseName(at)] = { PTR: [ptr] };
+    zone[ptr] = { [at.family === 4 ? 'A' : 'AAAA']: [leads ?? text] };
+  }
+  const enter = (id: string, labels: string, code: string): void => {
+    zone[`${labels}.${id}.lists.example`] = { A: [code], TXT: [`https://lists.example/${id}/why`] };
+  };
+  for (const id of ['critical', 'careful', 'small']) enter(id, '2.0.0.127', '127.0.0.2');
+  enter('critical', TEST6.slice(0, -1), '127.0.0.2');
+  enter('critical', reverseLabels(address('203.0.113.14')), '127.0.0.2');
+  enter('careful', reverseLabels(address('203.0.113.15')), '127.0.0.10');
+  for (const text of newlyListed) enter('critical', reverseLabels(address(text)), '127.0.0.2');
+  return zone;
+}

@@ -1,0 +1,39 @@
+/** Records written as a literal -> the behaviour of a resolver that knows them and nothing else. */
+import { type Behaviour, type Reply, type ServerQuestion, type ServerRecord, SILENCE } from './dns-server.ts';
+
+/** By name: record type -> data in the shape of `dns-packet` (TXT as text). */
+export type Zone = Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>>;
+
+/** What a name below one of these suffixes gets instead of its records. */
+export type Manners = Readonly<Record<string, 'mute' | ((question: ServerQuestion) => Reply)>>;
+
+const SOA = {
+  mname: 'ns.sandbox',
+  rname: 'hostmaster.sandbox',
+  serial: 1,
+  refresh: 3600,
+  retry: 600,
+  expire: 86_400,
+  minimum: 60,
+};
+
+export function resolverOf(zone: () => Zone, manners: Manners): Behaviour {
+  return (question) => {
+    const name = question.name.toLowerCase();
+    const manner = Object.entries(manners).find(([suffix]) => name.endsWith(`.${suffix}`))?.[1];
+    if (manner === 'mute') return SILENCE;
+    return manner === undefined ? replyOf(zone(), name, question) : manner(question);
+  };
+}
+
+function replyOf(zone: Zone, name: string, { type, name: asked }: ServerQuestion): Reply {
+  const found = zone[name];
+  const authority: ServerRecord[] = [{ name: 'sandbox', type: 'SOA', data: SOA, ttl: 60 }];
+  if (found === undefined) {
+    const parent = Object.keys(zone).some((other) => other.endsWith(`.${name}`));
+    return { rcode: parent ? 'NOERROR' : 'NXDOMAIN', authority };
+  }
+  const data = found[type] ?? [];
+  if (data.length === 0) return { authority };
+  return { answers: data.map((one): ServerRecord => ({ name: asked, type, data: one, ttl: 60 })) };
+}
