@@ -1,95 +1,121 @@
-/** `check` for a person: the verdict first, then what is wrong with its proof and cure, then what is right and what was not seen. */
+/**
+ * `check` for a person: the verdict first, then what is wrong with its proof and cure, then what is right. Lists that gave no
+ * verdict, or were not asked, are explained once below everything, however many targets they concern.
+ */
 import { headline, type ListName } from '../shared/checks/headline.ts';
 import type { Inspected, Inspection } from '../shared/checks/inspect.ts';
-import { digLine, type Finding } from '../shared/model/finding.ts';
-import { count } from '../shared/model/text.ts';
+import { digLine, type Finding, type NotCovered } from '../shared/model/finding.ts';
+import { count, wrap } from '../shared/model/text.ts';
 import { evidenceLine } from '../shared/notices/digest.ts';
-import { paint, paintStatus, type Terminal, wrap } from './terminal.ts';
+import { paint, paintStatus, type Terminal } from './terminal.ts';
 
 /** Evidence shown of one finding; `--json` has all of it. */
 const MAX_EVIDENCE = 2;
-const INDENT = '          ';
+const INDENT = '        ';
 
-export function renderInspection(
-  inspection: Inspection,
-  notes: ReadonlyMap<string, string>,
-  nameOf: (list: string) => ListName | undefined,
-  terminal: Terminal,
-): string[] {
+export type Shown = {
+  /** Remarks by target. */
+  readonly notes: ReadonlyMap<string, string>;
+  readonly nameOf: (list: string) => ListName | undefined;
+};
+
+export function renderInspection(inspection: Inspection, shown: Shown, terminal: Terminal): string[] {
   const { targets, queries, durationMs } = inspection;
-  const blocks = targets.flatMap((target) => [...renderTarget(target, notes, nameOf, terminal), '']);
-  return [...blocks, `${count(queries, 'DNS question')} in ${(durationMs / 1000).toFixed(1)} s`];
+  return [
+    ...targets.flatMap((target) => [...renderTarget(target, shown, terminal), '']),
+    ...renderSilent(
+      targets.flatMap(({ findings }) => findings),
+      terminal,
+    ),
+    ...renderNotCovered(
+      targets.flatMap(({ coverage }) => coverage.notCovered),
+      terminal,
+    ),
+    `${count(queries, 'DNS question')} in ${(durationMs / 1000).toFixed(1)} s`,
+  ];
 }
 
-function renderTarget(
-  inspected: Inspected,
-  notes: ReadonlyMap<string, string>,
-  nameOf: (list: string) => ListName | undefined,
-  terminal: Terminal,
-): string[] {
-  const { target, status, findings, coverage } = inspected;
+const isSilentList = ({ check, status }: Finding): boolean => check === 'dnsbl' && status === 'unknown';
+
+function renderTarget(inspected: Inspected, { notes, nameOf }: Shown, terminal: Terminal): string[] {
+  const { target, status, findings } = inspected;
   const name = 'address' in target ? target.address : target.domain;
   const head = `${paint(terminal, 'bold', name)}  ${paintStatus(terminal, status, status.toUpperCase())}  ${headline(inspected, nameOf)}`;
   const note = notes.get(name);
-  const bad = findings.filter((finding) => finding.status === 'fail' || finding.status === 'warn');
-  const unknown = findings.filter((finding) => finding.status === 'unknown');
-  const good = findings.filter((finding) => finding.status === 'pass');
+  const own = findings.filter((finding) => !isSilentList(finding) && finding.status !== 'pass');
   return [
-    ...wrap(head, terminal.width, ''),
+    ...wrap(head, terminal.width, '').map((line, index) => (index === 0 ? line : `  ${line}`)),
     ...(note === undefined ? [] : [`  note: ${note}`]),
-    ...bad.flatMap((finding) => renderFinding(finding, terminal)),
-    ...unknown.flatMap((finding) => renderUnknown(finding, terminal)),
-    ...renderGood(good, terminal),
-    ...coverage.notCovered.flatMap(({ list, why, how }) => [
-      ...wrap(`${paint(terminal, 'dim', 'not covered')}  ${list}: ${why}; ${how}`, terminal.width, '  '),
-    ]),
+    ...own.flatMap((finding) => renderFinding(finding, terminal)),
+    ...(own.length > 0 ? [''] : []),
+    ...renderGood(
+      findings.filter((finding) => finding.status === 'pass'),
+      terminal,
+    ),
+    ...oneLine('UNKNOWN', 'unknown', findings.filter(isSilentList), terminal),
   ];
 }
 
 const label = ({ status, severity }: Finding): string =>
-  `${status.toUpperCase()}${status === 'pass' || status === 'unknown' ? '' : ` ${severity}`}`;
+  `${status.toUpperCase()}${status === 'unknown' ? '' : ` ${severity}`}`;
 
 function renderFinding(finding: Finding, terminal: Terminal): string[] {
-  const { status, id, subject, summary, evidence, remedy } = finding;
-  const lines = [
-    '',
-    `  ${paintStatus(terminal, status, label(finding))}  ${paint(terminal, 'bold', id)}  ${paint(terminal, 'dim', subject)}`,
-  ];
+  const { status, id, subject, target, summary, evidence, remedy } = finding;
+  const about = subject === target ? '' : `  ${paint(terminal, 'dim', subject)}`;
+  const lines = ['', `  ${paintStatus(terminal, status, label(finding))}  ${paint(terminal, 'bold', id)}${about}`];
   lines.push(...wrap(summary, terminal.width, INDENT));
   for (const one of evidence.slice(0, MAX_EVIDENCE)) {
-    lines.push(`    asked ${evidenceLine(one)}`, paint(terminal, 'dim', `          ${digLine(one)}`));
+    lines.push(
+      `    ${paint(terminal, 'cyan', 'saw')} ${evidenceLine(one)}`,
+      paint(terminal, 'dim', `${INDENT}${digLine(one)}`),
+    );
   }
   if (remedy === null) return lines;
   const [first = '', ...rest] = wrap(remedy.text, terminal.width, INDENT);
-  lines.push(`    ${paint(terminal, 'cyan', 'next')}  ${first.trimStart()}`, ...rest);
+  lines.push(`    ${paint(terminal, 'cyan', 'do')}  ${first.trimStart()}`, ...rest);
   for (const one of [remedy.command, remedy.url])
     if (one !== undefined) lines.push(...one.split('\n').map((line) => INDENT + line));
   return lines;
 }
 
-function renderUnknown(finding: Finding, terminal: Terminal): string[] {
-  const how = finding.remedy === null ? '' : ` ${paint(terminal, 'dim', finding.remedy.text)}`;
+/** The lists that are clear take one line together; everything else that is right one line each. */
+function renderGood(good: readonly Finding[], terminal: Terminal): string[] {
+  const isClear = ({ id }: Finding): boolean => id === 'dnsbl.clear';
+  const lines = good
+    .filter((finding) => !isClear(finding))
+    .flatMap(({ id, summary }) =>
+      wrap(`${paintStatus(terminal, 'pass', 'PASS')}  ${id}  ${summary}`, terminal.width, '  '),
+    );
+  return [...lines, ...oneLine('PASS', 'pass', good.filter(isClear), terminal)];
+}
+
+function oneLine(word: string, status: 'pass' | 'unknown', findings: readonly Finding[], terminal: Terminal): string[] {
+  if (findings.length === 0) return [];
+  const what = status === 'pass' ? 'clear on' : 'no verdict from';
   return wrap(
-    `${paintStatus(terminal, 'unknown', 'UNKNOWN')}  ${finding.id}  ${finding.summary}${how}`,
+    `${paintStatus(terminal, status, word)}  dnsbl  ${what} ${count(findings.length, 'list')}: ${findings.map(({ subject }) => subject).join(', ')}`,
     terminal.width,
     '  ',
   );
 }
 
-/** The lists that are clear take one line together; everything else that is right one line each. */
-function renderGood(good: readonly Finding[], terminal: Terminal): string[] {
-  const clear = good.filter(({ id }) => id === 'dnsbl.clear').map(({ subject }) => subject);
-  const rest = good.filter(({ id }) => id !== 'dnsbl.clear');
-  const lines = rest.flatMap(({ id, summary }) =>
-    wrap(`${paintStatus(terminal, 'pass', 'PASS')}  ${id}  ${summary}`, terminal.width, '  '),
-  );
-  if (clear.length === 0) return lines;
-  return [
-    ...lines,
-    ...wrap(
-      `${paintStatus(terminal, 'pass', 'PASS')}  dnsbl.clear  on ${count(clear.length, 'list')}: ${clear.join(', ')}`,
-      terminal.width,
-      '  ',
-    ),
-  ];
+function renderSilent(findings: readonly Finding[], terminal: Terminal): string[] {
+  const bySubject = new Map(findings.filter(isSilentList).map((finding) => [finding.subject, finding]));
+  if (bySubject.size === 0) return [];
+  const lines = [...bySubject.values()].flatMap(({ id, subject, summary, remedy }) => [
+    `  ${paintStatus(terminal, 'unknown', id)}  ${subject}`,
+    ...wrap(summary, terminal.width, INDENT),
+    ...(remedy === null ? [] : wrap(remedy.text, terminal.width, INDENT).map((line) => paint(terminal, 'dim', line))),
+  ]);
+  return [paint(terminal, 'bold', 'Lists that gave no verdict (neither clean nor listed)'), ...lines, ''];
+}
+
+function renderNotCovered(notCovered: readonly NotCovered[], terminal: Terminal): string[] {
+  const byList = new Map(notCovered.map((one) => [one.list, one]));
+  if (byList.size === 0) return [];
+  const lines = [...byList.values()].flatMap(({ list, why, how }) => [
+    `  ${list}: ${why}`,
+    ...wrap(how, terminal.width, INDENT).map((line) => paint(terminal, 'dim', line)),
+  ]);
+  return [paint(terminal, 'bold', 'Not covered'), ...lines, ''];
 }

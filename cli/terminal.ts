@@ -53,16 +53,3 @@ export function table(
       .trimEnd(),
   );
 }
-
-/** Wraps at spaces; a word longer than the line (a command, a link) stays whole so that it can be copied. */
-export function wrap(text: string, width: number, indent: string): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
-      lines.push(indent + line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, indent + line];
-}

@@ -41,7 +41,9 @@ Exit code: 0 pass, 1 warn, 2 fail, 3 unknown (it could not be asked), 64 wrong w
       const inspection = await inspect(targets, checks, [], runtime.inspectPorts);
       terminal.progress('');
       if (words.has('json')) terminal.print(JSON.stringify(inspection, null, 2));
-      else for (const line of renderInspection(inspection, notes, runtime.nameOf, terminal)) terminal.print(line);
+      else
+        for (const line of renderInspection(inspection, { notes, nameOf: runtime.nameOf }, terminal))
+          terminal.print(line);
       for (const line of complaints(runtime)) terminal.complain(`postwatch: ${line}`);
       return exitOf(inspection.targets.map(({ status }) => status));
     } finally {

@@ -39,7 +39,7 @@ export const sandbox: Command = {
   summary: 'see the watch at work on a small simulated internet: no network, no account',
   help: `postwatch sandbox
 
-Starts a simulated internet on loopback (eight senders and eight lists, sound and otherwise), checks it, and plays five
+Starts a simulated internet on loopback (eight senders and ten lists, sound and otherwise), checks it, and plays five
 hours of the watch on a clock of its own: a listing opens an incident and clears it. Nothing leaves this machine.
 ${COMMON_HELP}
 
@@ -118,7 +118,7 @@ function describe(server: DnsServer, terminal: Terminal): string[] {
 async function show({ checks, world, inspectPorts, nameOf }: Runtime, terminal: Terminal): Promise<void> {
   for (const line of title('What a check finds', terminal)) terminal.print(line);
   const inspection = await inspect(world.targets, checks, [], inspectPorts);
-  for (const line of renderInspection(inspection, new Map(), nameOf, terminal)) terminal.print(line);
+  for (const line of renderInspection(inspection, { notes: new Map(), nameOf }, terminal)) terminal.print(line);
 }
 
 async function play(

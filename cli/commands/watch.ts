@@ -6,7 +6,7 @@ import { headline } from '../../shared/checks/headline.ts';
 import { type Inspected, summarise } from '../../shared/checks/inspect.ts';
 import { isoTime } from '../../shared/model/clock.ts';
 import { targetKey } from '../../shared/model/target.ts';
-import { count, printable } from '../../shared/model/text.ts';
+import { count, printable, wrap } from '../../shared/model/text.ts';
 import { utc } from '../../shared/notices/digest.ts';
 import { en } from '../../shared/notices/texts/en.ts';
 import type { BatchResult } from '../../shared/watch/batch.ts';
@@ -15,7 +15,7 @@ import { nextDue } from '../../shared/watch/plan.ts';
 import { type RunReport, run } from '../../shared/watch/run.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
 import { openRuntime, type Runtime } from '../runtime.ts';
-import { paintStatus, type Terminal, wrap } from '../terminal.ts';
+import { paintStatus, type Terminal } from '../terminal.ts';
 
 const MINUTE = 60_000;
 

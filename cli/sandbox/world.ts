@@ -1,5 +1,5 @@
 /**
- * The sandbox's internet: eight senders, each with another fate, and eight lists, each with other manners. All names and
+ * The sandbox's internet: eight senders, each with another fate, and ten lists, each with other manners. All names and
  * addresses are from the ranges reserved for documentation; everything is asked and answered over real sockets on loopback.
  */
 import type { List } from '../../shared/dnsbl/list.ts';
@@ -71,7 +71,7 @@ function list(id: string, name: string, more: Partial<List> = {}): List {
     testListed: '127.0.0.2',
     testUnlisted: '127.0.0.1',
     delistUrl: `https://lists.example/${id}/removal`,
-    delistHow: 'Stop the cause, then ask for removal; it takes an hour.',
+    delistHow: 'Then ask for removal on the page; it takes an hour.',
     checkedOn: '2026-11-24',
     ...more,
   };
@@ -81,6 +81,8 @@ export const LISTS: readonly List[] = [
   list('critical', 'Critical List', { severity: 'critical', scope: ['ip4', 'ip6'] }),
   list('careful', 'Careful List', { severity: 'major' }),
   list('small', 'Small List'),
+  list('steady', 'Steady List'),
+  list('names', 'Names List', { severity: 'major', scope: ['domain'], testListed: 'TEST', testUnlisted: 'INVALID' }),
   list('refusing', 'Refusing List', { severity: 'major' }),
   list('parked', 'Parked List'),
   list('emptied', 'Emptied List'),
@@ -92,6 +94,8 @@ export const MANNERS_TOLD: Readonly<Record<string, string>> = {
   critical: 'sound',
   careful: 'sound',
   small: 'sound',
+  steady: 'sound',
+  names: 'sound; a list of domains',
   refusing: 'answers 127.255.255.254 to everybody ("not from a public resolver")',
   parked: 'its domain was sold: every name answers 192.0.2.80',
   emptied: 'answers, but has lost its content, test entry included',
@@ -126,7 +130,8 @@ export function zoneOf({ newlyListed }: Scene): Zone {
   const enter = (id: string, labels: string, code: string): void => {
     zone[`${labels}.${id}.lists.example`] = { A: [code], TXT: [`https://lists.example/${id}/why`] };
   };
-  for (const id of ['critical', 'careful', 'small']) enter(id, '2.0.0.127', '127.0.0.2');
+  for (const id of ['critical', 'careful', 'small', 'steady']) enter(id, '2.0.0.127', '127.0.0.2');
+  enter('names', 'test', '127.0.0.2');
   enter('critical', TEST6.slice(0, -1), '127.0.0.2');
   enter('critical', reverseLabels(address('203.0.113.14')), '127.0.0.2');
   enter('careful', reverseLabels(address('203.0.113.15')), '127.0.0.10');

@@ -4,7 +4,7 @@
  */
 import { compareSeverity, digLine, type Evidence, type Remedy, type Severity } from '../model/finding.ts';
 import type { Notice, Transition } from '../model/incident.ts';
-import { printable } from '../model/text.ts';
+import { printable, wrap } from '../model/text.ts';
 import type { Texts } from './texts/texts.ts';
 
 export type Digest = {
@@ -79,8 +79,20 @@ function section(notice: Notice, texts: Texts): string {
   }
   say(label.incident, incident);
   const head = `${texts.transition[transition]}  ${texts.severity[weight(notice)]}  ${shownTarget(target, texts)}`;
-  return [head, ...lines.map(([name, value]) => `  ${name.padEnd(9)} ${value}`)].join('\n');
+  return [head, ...lines.flatMap(([name, value]) => labelled(name, value))].join('\n');
 }
+
+/** Mail is read in windows of 80 columns; commands and links stay whole, so that they can be copied. */
+const WIDTH = 78;
+const MARGIN = ' '.repeat(12);
+
+function labelled(name: string, value: string): string[] {
+  const [first = '', ...rest] =
+    value.includes(' ') && !VERBATIM.test(value) ? wrap(value, WIDTH, MARGIN) : [MARGIN + value];
+  return [`  ${name.padEnd(9)} ${first.slice(MARGIN.length)}`, ...rest];
+}
+
+const VERBATIM = /^(aws|dig|npx|postwatch|https?:) ?/;
 
 function remedyLines(remedy: Remedy | null, { label }: Texts): [string, string][] {
   if (remedy === null) return [];
