@@ -1,15 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { localDns, systemClock, systemRandom } from '../../adapters/local/dns.ts';
 import type { Check } from '../../shared/checks/check.ts';
 import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
 import { ptrCheck } from '../../shared/checks/ptr.ts';
 import { spfCheck } from '../../shared/checks/spf.ts';
-import { type List, parseLists } from '../../shared/dnsbl/list.ts';
+import { parseLists } from '../../shared/dnsbl/list.ts';
 import { address } from '../../shared/model/address.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { Target } from '../../shared/model/target.ts';
+import { LIST_ENTRIES } from './lists.ts';
 import { withServers } from './with-servers.ts';
-import { LISTED, LISTED6, listZone, SENDER, SENDER6 } from './world.ts';
+import { LISTED, LISTED6, SENDER, SENDER6 } from './world.ts';
 
 withServers('the checks against rbldnsd, nsd and unbound', ({ resolver }) => {
   const dns = localDns({ servers: [resolver], timeoutMs: 1500 });
@@ -51,34 +52,8 @@ withServers('the checks against rbldnsd, nsd and unbound', ({ resolver }) => {
     expect(JSON.stringify(findings)).not.toMatch(/\\u0007|[\u0000-\u001f]/);
   });
 
-  const list = (name: Parameters<typeof listZone>[0], scope: string, code = '127.0.0.2', effect = 'listed') => ({
-    id: name,
-    name,
-    operator: null,
-    zone: listZone(name),
-    scope: [scope],
-    kind: 'block',
-    severity: 'major',
-    access: 'open',
-    status: 'active',
-    codes: [{ match: code, means: effect, effect }],
-    refusals: [{ match: '127.255.255.0/24', means: 'refused' }],
-    testListed: scope === 'domain' ? 'test' : '127.0.0.2',
-    testUnlisted: scope === 'domain' ? 'invalid' : '127.0.0.1',
-  });
-  let lists: readonly List[];
-  beforeAll(() => {
-    const parsed = parseLists([
-      ...(
-        ['sound', 'refusing', 'refused', 'emptied', 'ignoring', 'everything', 'wildcard', 'parked', 'dead'] as const
-      ).map((name) => list(name, 'ip4')),
-      list('policy', 'ip4', '127.0.0.10', 'policy'),
-      list('v6', 'ip6'),
-      list('domains', 'domain'),
-    ]);
-    if (!parsed.ok) throw new Error(parsed.problem);
-    lists = parsed.value;
-  });
+  const lists = parseLists(LIST_ENTRIES);
+  if (!lists.ok) throw new Error(lists.problem);
 
   const SICK = {
     refusing: 'dnsbl.refused',
@@ -99,7 +74,7 @@ withServers('the checks against rbldnsd, nsd and unbound', ({ resolver }) => {
     ['a domain on one', { kind: 'domain', domain: 'listed.example.net' }, { domains: 'dnsbl.listed' }],
     ['a domain not on it', { kind: 'domain', domain: 'example.com' }, { domains: 'dnsbl.clear' }],
   ])('dnsbl: sound and sick lists about %s', async (_, target, expected) => {
-    const findings = await run(dnsblCheck({ lists, keys: {} }), target);
+    const findings = await run(dnsblCheck({ lists: lists.value, keys: {} }), target);
     expect(Object.fromEntries(findings.map(({ subject, id }) => [subject, id]))).toEqual(expected);
   });
 
