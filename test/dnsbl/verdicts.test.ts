@@ -1,0 +1,292 @@
+/** The design's table, cell by cell: what the list's controls show, what the target's own answer is, and what is said. */
+import { describe, expect, it } from 'vitest';
+import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
+import type { Answer, Question } from '../../shared/dns/answer.ts';
+import { type HealthState, health } from '../../shared/dnsbl/health.ts';
+import type { List } from '../../shared/dnsbl/list.ts';
+import type { Finding, Severity, Status } from '../../shared/model/finding.ts';
+import { absent, addresses, dice, failed, ip, list, portsOf, scripted } from './worlds.ts';
+
+const TARGET = '192.0.2.99';
+const TARGET_NAME = '99.2.0.192.bl.example';
+const TEST_NAME = '2.0.0.127.bl.example';
+
+const CODES: List['codes'] = [
+  { match: '127.0.0.2', means: 'spam source', effect: 'listed' },
+  { match: '127.0.0.10', means: 'dynamic range', effect: 'policy' },
+  { match: '127.0.0.20', means: 'seen', effect: 'info' },
+  { match: '127.0.0.30', means: 'trusted', effect: 'good' },
+];
+const REFUSALS = [{ match: '127.255.255.254', means: 'through a public resolver' }];
+
+type Reply = (question: Question) => Answer;
+const a =
+  (...records: string[]): Reply =>
+  (question) =>
+    addresses(question, ...records);
+
+/** How a list behaves when it is asked about itself; what the table says of it; and the state that follows. */
+const BEHAVIOURS: Readonly<
+  Record<string, { readonly controls: Reply; readonly list?: Partial<List>; readonly state: HealthState }>
+> = {
+  healthy: {
+    controls: (question) => (question.name === TEST_NAME ? addresses(question, '127.0.0.2') : absent(question)),
+    state: 'healthy',
+  },
+  'refusal code to all': { controls: a('127.255.255.254'), state: 'refused' },
+  'an error code nobody documents to all': { controls: a('127.255.255.254'), list: { refusals: [] }, state: 'refused' },
+  'refusal code to the test entry': {
+    controls: (question) => (question.name === TEST_NAME ? addresses(question, '127.255.255.254') : absent(question)),
+    state: 'refused',
+  },
+  REFUSED: { controls: (question) => failed(question, 'refused'), state: 'refused' },
+  'SERVFAIL where that is a refusal': {
+    controls: (question) => failed(question, 'servfail'),
+    list: { refusals: [{ match: 'rcode:SERVFAIL', means: 'data type not enabled' }] },
+    state: 'refused',
+  },
+  'lists everything': { controls: a('127.0.0.2'), state: 'wildcard' },
+  'lists everything with an unknown code': { controls: a('127.0.0.77'), state: 'wildcard' },
+  'lists every address, but no label': {
+    controls: (question) =>
+      /^\d/.test(question.name) && !question.name.startsWith('1.0.0.127')
+        ? addresses(question, '127.0.0.2')
+        : absent(question),
+    state: 'wildcard',
+  },
+  'lists 127.0.0.1': {
+    controls: (question) => (question.name.includes('.0.0.127.') ? addresses(question, '127.0.0.2') : absent(question)),
+    state: 'wildcard',
+  },
+  parked: { controls: a('91.195.240.117'), state: 'parked' },
+  'rewritten by the resolver': { controls: a('0.0.0.0'), state: 'parked' },
+  empty: { controls: (question) => absent(question), state: 'silent' },
+  'empty with NODATA': { controls: (question) => absent(question, 'nodata'), state: 'silent' },
+  'no answer': { controls: (question) => failed(question, 'timeout'), state: 'unreachable' },
+  SERVFAIL: { controls: (question) => failed(question, 'servfail'), state: 'unreachable' },
+  'no answer to a probe': {
+    controls: (question) =>
+      question.name === TEST_NAME ? addresses(question, '127.0.0.2') : failed(question, 'timeout'),
+    state: 'unreachable',
+  },
+  'no test entry that we know of': {
+    controls: (question) => absent(question),
+    list: { testListed: undefined as unknown as string },
+    state: 'uncontrolled',
+  },
+  'the RFC’s entry, learnt': {
+    controls: (question) => (question.name === TEST_NAME ? addresses(question, '127.0.0.77') : absent(question)),
+    list: { testListed: undefined as unknown as string },
+    state: 'healthy',
+  },
+  'no test entry by its own word': {
+    controls: (question) => absent(question),
+    list: { testListed: 'none' },
+    state: 'uncontrolled',
+  },
+  'calls 127.0.0.1 good, and never promised not to': {
+    controls: (question) =>
+      question.name === TEST_NAME
+        ? addresses(question, '127.0.0.2')
+        : question.name.startsWith('1.0.0.127')
+          ? addresses(question, '127.0.0.30')
+          : absent(question),
+    list: { testUnlisted: undefined as unknown as string },
+    state: 'healthy',
+  },
+  'holds unused space by policy': {
+    controls: (question) =>
+      question.name === TEST_NAME
+        ? addresses(question, '127.0.0.2')
+        : question.name.endsWith('.198.bl.example')
+          ? addresses(question, '127.0.0.10')
+          : absent(question),
+    state: 'healthy',
+  },
+};
+
+const TARGETS: Readonly<Record<string, Reply>> = {
+  absent: (question) => absent(question),
+  listed: a('127.0.0.2'),
+  policy: a('127.0.0.10'),
+  info: a('127.0.0.20'),
+  good: a('127.0.0.30'),
+  refusal: a('127.255.255.254'),
+  outside: a('198.51.100.7'),
+  unknown: a('127.0.0.99'),
+  'no answer': (question) => failed(question, 'timeout'),
+  REFUSED: (question) => failed(question, 'refused'),
+};
+
+/** What a believed list's answer means. */
+const BELIEVED: Readonly<Record<string, string>> = {
+  absent: 'clear',
+  listed: 'listed',
+  policy: 'policy',
+  info: 'info',
+  good: 'allowed',
+  refusal: 'refused',
+  outside: 'dead',
+  unknown: 'unrecognised',
+  'no answer': 'unreachable',
+  REFUSED: 'refused',
+};
+
+function expected(state: HealthState, target: string): string {
+  if (state === 'healthy') return BELIEVED[target]!;
+  if (state === 'uncontrolled') return target === 'absent' ? 'unproven' : BELIEVED[target]!;
+  return { refused: 'refused', wildcard: 'dead', parked: 'dead', silent: 'unproven', unreachable: 'unreachable' }[
+    state
+  ];
+}
+
+const listFor = (behaviour: string, more: Partial<List> = {}): List =>
+  list({ codes: CODES, refusals: REFUSALS, ...BEHAVIOURS[behaviour]!.list, ...more });
+
+const resolverFor = (behaviour: string, target: string) =>
+  scripted((question) => {
+    if (question.type === 'TXT') return absent(question, 'nodata');
+    return question.name === TARGET_NAME ? TARGETS[target]!(question) : BEHAVIOURS[behaviour]!.controls(question);
+  });
+
+async function find(behaviour: string, target: string, more: Partial<List> = {}): Promise<Finding> {
+  const check = dnsblCheck({ lists: [listFor(behaviour, more)], keys: {} });
+  const [report] = await check.run([ip(TARGET)], portsOf(resolverFor(behaviour, target)));
+  expect(report!.findings).toHaveLength(1);
+  return report!.findings[0]!;
+}
+
+describe('the state of a list', () => {
+  it.each(Object.entries(BEHAVIOURS))('%s', async (behaviour, { state }) => {
+    const report = await health(
+      listFor(behaviour),
+      'ip4',
+      {},
+      { resolver: resolverFor(behaviour, 'absent'), random: dice() },
+    );
+    expect(report.state).toBe(state);
+    expect(report.why).not.toBe('');
+  });
+
+  it('a key that is missing: nothing is asked', async () => {
+    const resolver = scripted((question) => absent(question));
+    const report = await health(list({ zone: '{key}.bl.example' }), 'ip4', {}, { resolver, random: dice() });
+    expect(report).toMatchObject({ state: 'needs-key', why: 'needs a key' });
+    expect(resolver.questions).toEqual([]);
+  });
+
+  it('asks each control once, past the cache', async () => {
+    const resolver = resolverFor('healthy', 'absent');
+    await health(listFor('healthy'), 'ip4', {}, { resolver, random: dice() });
+    expect(
+      resolver.questions.map(({ name }) => name.replace(/^[a-z2-9]{16}/, 'LABEL').replace(/^[\d.]+\.198/, 'UNUSED')),
+    ).toEqual([TEST_NAME, '1.0.0.127.bl.example', 'LABEL.bl.example', 'UNUSED.bl.example']);
+    expect(resolver.questions.every(({ fresh }) => fresh === true)).toBe(true);
+  });
+});
+
+describe('a target on it', () => {
+  const cells = Object.keys(BEHAVIOURS).flatMap((behaviour) =>
+    Object.keys(TARGETS).map((target) => [behaviour, target] as const),
+  );
+
+  it.each(cells)('%s, target %s', async (behaviour, target) => {
+    const finding = await find(behaviour, target);
+    expect(finding.id).toBe(`dnsbl.${expected(BEHAVIOURS[behaviour]!.state, target)}`);
+  });
+});
+
+describe('what a finding says', () => {
+  const LOUD: readonly (readonly [string, Severity, Status])[] = [
+    ['listed', 'critical', 'fail'],
+    ['listed', 'major', 'fail'],
+    ['listed', 'minor', 'warn'],
+    ['policy', 'critical', 'fail'],
+    ['policy', 'major', 'warn'],
+    ['policy', 'minor', 'warn'],
+  ];
+  it.each(LOUD)('%s on a %s list is %s', async (target, severity, status) => {
+    const finding = await find('healthy', target, { severity });
+    expect(finding).toMatchObject({ status, severity, subject: 'bl', target: TARGET, check: 'dnsbl' });
+    expect(finding.remedy?.text).toBeDefined();
+  });
+
+  it.each(['absent', 'info', 'good'])('%s is calm, whatever the list', async (target) => {
+    expect(await find('healthy', target, { severity: 'critical' })).toMatchObject({ status: 'pass', severity: 'info' });
+  });
+
+  it.each([
+    ...['refusal', 'outside', 'unknown', 'no answer', 'REFUSED'].map((target) => ['healthy', target] as const),
+    ...['REFUSED', 'lists everything', 'parked', 'empty', 'no answer'].map(
+      (behaviour) => [behaviour, 'listed'] as const,
+    ),
+  ])('%s and %s: unknown, never an alarm, with proof and the next act', async (behaviour, target) => {
+    const finding = await find(behaviour, target, { severity: 'critical' });
+    expect(finding).toMatchObject({ status: 'unknown', severity: 'info' });
+    expect(finding.remedy?.text).not.toBe('');
+    expect(finding.evidence.length).toBeGreaterThan(0);
+  });
+
+  it('a code may weigh less than its list', async () => {
+    const codes = [
+      { ...CODES[0]!, severity: 'minor' as const },
+      { match: '127.0.0.4', means: 'worse', effect: 'listed' as const },
+    ];
+    expect(await find('healthy', 'listed', { codes })).toMatchObject({ status: 'warn', severity: 'minor' });
+  });
+
+  it('shows the control that makes us doubt, beside the answer we do not believe', async () => {
+    const { evidence } = await find('lists everything', 'listed');
+    expect(evidence.map(({ question }) => question)).toEqual([TARGET_NAME, '1.0.0.127.bl.example']);
+    expect(evidence[1]?.answers).toEqual(['127.0.0.2']);
+  });
+
+  it('shows the control that makes us believe a silence', async () => {
+    const { evidence } = await find('healthy', 'absent');
+    expect(evidence.map(({ question, rcode }) => `${question} ${rcode}`)).toEqual([
+      `${TARGET_NAME} NXDOMAIN`,
+      `${TEST_NAME} NOERROR`,
+    ]);
+  });
+
+  it('never calls a policy entry a bad reputation', async () => {
+    const { summary, remedy } = await find('healthy', 'policy', { severity: 'critical' });
+    expect(summary).toBe('Example list has 192.0.2.99 under a policy, which is no bad reputation: dynamic range');
+    expect(remedy?.text).toMatch(/no finding about your mail.*reverse DNS name.*authenticated relay/);
+  });
+
+  it('tells how to get off a list: the cause first, then the way, the time, and not to pay', async () => {
+    const more = {
+      delistUrl: 'https://bl.example/remove',
+      lookupUrl: 'https://bl.example/look',
+      delistHow: 'Use the form',
+      typicalDelistTime: 'an hour',
+      selfExpires: 'yes, 7 days',
+      paidRemoval: true,
+      usedBy: ['Some receiver'],
+      checkedOn: '2026-11-24',
+    };
+    const { remedy } = await find('healthy', 'listed', more);
+    expect(remedy).toEqual({
+      text: 'First find and stop the cause (a stolen password, a hacked site or form, an infected host, a list of old addresses), or the listing comes back. Use the form. Usual time: an hour. Expires by itself: yes, 7 days. Do not pay for a removal. Known to use it: Some receiver.',
+      command: 'npx postwatch check 192.0.2.99 --only dnsbl',
+      url: 'https://bl.example/remove',
+      checkedOn: '2026-11-24',
+    });
+  });
+
+  it.each<[Partial<List>, RegExp]>([
+    [{}, /resolver that the operator accepts/],
+    [{ access: 'registration' }, /Register the address that asks with Example/],
+  ])('tells who is refused what to change: %j', async (more, text) => {
+    expect((await find('REFUSED', 'absent', more)).remedy?.text).toMatch(text);
+  });
+
+  it('tells who pays attention to information not to pay', async () => {
+    const { remedy } = await find('healthy', 'info', { delistHow: 'Nothing to do', paidRemoval: true });
+    expect(remedy?.text).toBe(
+      'Nothing needs to be done: receivers seldom refuse mail for this. Nothing to do. Do not pay for a removal.',
+    );
+    expect((await find('healthy', 'info')).remedy).toBeNull();
+  });
+});
