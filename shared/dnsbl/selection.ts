@@ -50,15 +50,11 @@ function select(
 }
 
 function unknownLine(id: string, all: readonly List[]): string {
-  const near = all.filter(
-    (list) => list.id.includes(id.toLowerCase()) || list.zone === id || list.zoneAliases?.includes(id),
-  );
-  const hint =
-    near.length === 0
-      ? '"postwatch lists" shows them'
-      : `did you mean ${near
-          .slice(0, 3)
-          .map((list) => `"${list.id}"`)
-          .join(' or ')}?`;
-  return `there is no list "${printable(id, 60)}"; ${hint}`;
+  const near = all.filter((list) => isNear(list, id.toLowerCase())).slice(0, 3);
+  const hint = near.map((list) => `"${list.id}"`).join(' or ');
+  const help = hint === '' ? '"postwatch lists" shows them' : `did you mean ${hint}?`;
+  return `there is no list "${printable(id, 60)}"; ${help}`;
 }
+
+const isNear = (list: List, text: string): boolean =>
+  text !== '' && (list.id.includes(text) || list.zone === text || list.zoneAliases?.includes(text) === true);

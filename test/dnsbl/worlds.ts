@@ -52,7 +52,7 @@ export function waitingClock(): Clock {
 export function dice(start = 1): (below: number) => number {
   let state = start;
   return (below) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    state = (state * 48_271) % 2_147_483_647;
     return state % below;
   };
 }

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { LISTS } from '../../shared/dnsbl/lists.ts';
+import { type ListSettings, selectFromFile, selectLists } from '../../shared/dnsbl/selection.ts';
+import type { Parsed } from '../../shared/model/parsed.ts';
+import { list } from './worlds.ts';
+
+const TABLE = [
+  list({ id: 'on', use: 'default' }),
+  list({ id: 'also-on', use: 'default' }),
+  list({ id: 'opt', use: 'opt-in', zone: 'opt.example', zoneAliases: ['old.example'] }),
+  list({ id: 'off', use: 'off' }),
+  list({ id: 'gone', use: 'off', status: 'dead', name: 'Gone', died: '2024-06-05', why: 'emptied' }),
+];
+
+function value<T>(result: Parsed<T>): T {
+  if (!result.ok) throw new Error(result.problem);
+  return result.value;
+}
+const ids = (settings: ListSettings) => value(selectLists(TABLE, settings)).lists.map(({ id }) => id);
+
+describe('from the table', () => {
+  it.each<[ListSettings, string[]]>([
+    [{}, ['on', 'also-on']],
+    [{ add: ['off'] }, ['on', 'also-on', 'off']],
+    [{ skip: ['on'] }, ['also-on']],
+    [{ only: ['off', 'on'] }, ['on', 'off']],
+    [{ only: [] }, []],
+    [{ only: ['off'], add: ['opt'] }, ['opt', 'off']],
+    [{ add: ['off'], skip: ['off'] }, ['on', 'also-on']],
+    [{ add: ['on', 'on'] }, ['on', 'also-on']],
+  ])('%j', (settings, expected) => {
+    expect(ids(settings)).toEqual(expected);
+  });
+
+  it.each<[ListSettings, string]>([
+    [{ add: ['onn'] }, 'lists.add: there is no list "onn"; "postwatch lists" shows them'],
+    [{ skip: ['opt.example'] }, 'lists.skip: there is no list "opt.example"; did you mean "opt"?'],
+    [{ skip: ['old.example'] }, 'lists.skip: there is no list "old.example"; did you mean "opt"?'],
+    [{ only: ['on', 'ALSO'] }, 'lists.only: there is no list "ALSO"; did you mean "also-on"?'],
+    [{ add: ['\u001b[2J'] }, 'lists.add: there is no list " [2J"; "postwatch lists" shows them'],
+    [{ add: [''] }, 'lists.add: there is no list ""; "postwatch lists" shows them'],
+  ])('%j is refused in one line', (settings, problem) => {
+    expect(selectLists(TABLE, settings)).toEqual({ ok: false, problem });
+  });
+
+  it('a dead list that is named stays, and its end is told', () => {
+    for (const settings of [{ add: ['gone'] }, { only: ['gone'] }]) {
+      const { lists, notices } = value(selectLists(TABLE, settings));
+      expect(lists.map(({ id }) => id)).toContain('gone');
+      expect(notices).toEqual(['Gone is dead (2024-06-05): emptied; it is not asked']);
+    }
+    expect(value(selectLists(TABLE, { skip: ['gone'] })).notices).toEqual([]);
+  });
+
+  it('takes nothing that is not on by default', () => {
+    expect(value(selectLists(LISTS, {})).lists.map(({ use, status }) => `${use} ${status}`)).toEqual(
+      Array.from({ length: 21 }, () => 'default active'),
+    );
+  });
+});
+
+describe('from a file', () => {
+  it('takes every list, whatever its `use`; dead ones only to say so', () => {
+    const { lists, notices } = value(selectFromFile(TABLE, {}));
+    expect(lists).toEqual(TABLE);
+    expect(notices).toEqual([]);
+  });
+
+  it('knows no other lists', () => {
+    expect(selectFromFile(TABLE, { add: ['spamcop'] }).ok).toBe(false);
+    expect(value(selectFromFile(TABLE, { only: ['off'] })).lists.map(({ id }) => id)).toEqual(['off']);
+  });
+});
