@@ -74,7 +74,7 @@ export function repaired(given: Draft, origin: Survey): Draft {
   const terms: string[] = [];
   const changes: string[] = [];
   const pieces = draft.terms.flatMap((term) => term.split(/\xc2\xa0|[^\x21-\xff]+/).filter((piece) => piece !== ''));
-  if (pieces.length > draft.terms.length) changes.push('terms parted by plain spaces');
+  if (pieces.join(' ') !== draft.terms.join(' ')) changes.push('terms parted by plain spaces');
   for (const term of pieces) {
     const repeats = /^(redirect|exp)=/i.exec(term)?.[0].toLowerCase();
     const again = repeats !== undefined && terms.some((other) => other.toLowerCase().startsWith(repeats));

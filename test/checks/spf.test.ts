@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { createSpfCheck, spfCheck } from '../../shared/checks/spf.ts';
+import { address } from '../../shared/model/address.ts';
+import { compareFindings, type Finding } from '../../shared/model/finding.ts';
+import type { Target } from '../../shared/model/target.ts';
+import { RFC_LIMITS } from '../../shared/spf/budget.ts';
+import { fakeClock } from '../support/clock.ts';
+import { noDns, type ZoneOptions, type Zones, zone } from '../support/zone.ts';
+
+const CLIENT = '203.0.113.25';
+
+const sender = (...domains: string[]): Target => ({ kind: 'address', address: address(CLIENT), domains });
+const ofDomain = (domain = 'example.com'): Target => ({ kind: 'domain', domain });
+
+const ports = (zones: Zones, options?: ZoneOptions) => ({
+  resolver: zone(zones, options),
+  clock: fakeClock(),
+  random: () => 0,
+});
+
+async function findings(target: Target, zones: Zones, options?: ZoneOptions): Promise<readonly Finding[]> {
+  const [report] = await spfCheck.run([target], ports(zones, options));
+  return report?.findings ?? [];
+}
+
+const own = (...TXT: string[]): Zones => ({ 'example.com': { TXT } });
+
+describe('the result of a sender', () => {
+  it.each([
+    ['v=spf1 ip4:203.0.113.0/24 -all', 'spf.pass', 'pass', 'info'],
+    ['v=spf1 -all', 'spf.not-authorised', 'fail', 'critical'],
+    ['v=spf1 ~all', 'spf.softfail', 'fail', 'major'],
+    ['v=spf1 ?all', 'spf.neutral', 'warn', 'major'],
+    ['v=spf1 mx nonsense', 'spf.permerror', 'fail', 'critical'],
+    ['hello', 'spf.none', 'fail', 'major'],
+  ])('%s: %s', async (text, id, status, severity) => {
+    const found = await findings(sender('example.com'), own(text));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ check: 'spf', id, status, severity, target: CLIENT, subject: 'example.com' });
+    expect(found[0]?.summary).toContain(CLIENT);
+    expect(found[0]?.evidence[0]).toMatchObject({ question: 'example.com', type: 'TXT' });
+    if (status === 'pass') expect(found[0]?.remedy).toBeNull();
+    else expect(found[0]?.remedy?.text).toContain('example.com. 300 IN TXT "v=spf1 ip4:203.0.113.25');
+  });
+
+  it('is unknown when a question is not answered, never fail', async () => {
+    const cases: readonly [string, string][] = [
+      ['TXT example.com', 'v=spf1 -all'],
+      ['A a.example', 'v=spf1 a:a.example -all'],
+      ['PTR 25.113.0.203.in-addr.arpa', 'v=spf1 ptr -all'],
+    ];
+    for (const [question, text] of cases) {
+      const found = await findings(sender('example.com'), own(text), { failing: { [question]: 'servfail' } });
+      const [type, name] = question.split(' ');
+      expect(found[0]).toMatchObject({ id: 'spf.temperror', status: 'unknown', severity: 'info' });
+      expect(found[0]?.evidence).toContainEqual(expect.objectContaining({ question: name, type, rcode: 'SERVFAIL' }));
+      expect(found[0]?.remedy?.command).toBe(`dig @192.0.2.53 ${name} ${type}`);
+    }
+  });
+
+  it('holds the question that decided as evidence, down to the record that did', async () => {
+    const zones = {
+      ...own('v=spf1 include:i.example -all'),
+      'i.example': { TXT: ['v=spf1 a:h.example'] },
+      'h.example': { A: [CLIENT] },
+    };
+    const [found] = await findings(sender('example.com'), zones);
+    expect(found?.evidence.map(({ question, type }) => `${type} ${question}`)).toEqual([
+      'TXT example.com',
+      'TXT i.example',
+      'A h.example',
+    ]);
+  });
+
+  it('comes once for each domain, and not at all without one', async () => {
+    const zones = { ...own('v=spf1 -all'), 'other.example': { TXT: ['v=spf1 +ip4:203.0.113.25 -all'] } };
+    const found = await findings(sender('example.com', 'other.example'), zones);
+    expect(found.map(({ id, subject }) => [id, subject])).toEqual([
+      ['spf.not-authorised', 'example.com'],
+      ['spf.pass', 'other.example'],
+    ]);
+    const [report] = await spfCheck.run([sender()], { resolver: noDns, clock: fakeClock(), random: () => 0 });
+    expect(report?.findings).toEqual([]);
+  });
+
+  it('takes the HELO name for %{h}', async () => {
+    const target: Target = {
+      kind: 'address',
+      address: address(CLIENT),
+      domains: ['example.com'],
+      helo: 'mail.example.com',
+    };
+    const zones = { ...own('v=spf1 a:%{h} -all'), 'mail.example.com': { A: [CLIENT] } };
+    expect((await findings(target, zones))[0]?.id).toBe('spf.pass');
+    expect((await findings(sender('example.com'), zones))[0]?.id).toBe('spf.not-authorised');
+  });
+
+  it('says which includes cost most when no edit fits', async () => {
+    const five: Zones[string] = { TXT: ['v=spf1 a a a a a -all'], A: ['192.0.2.1'] };
+    const zones = { ...own('v=spf1 include:i.example include:j.example -all'), 'i.example': five, 'j.example': five };
+    const [found] = await findings(sender('example.com'), zones);
+    expect(found?.id).toBe('spf.permerror');
+    expect(found?.remedy?.text).toMatch(/^No edit fits: .*takes 12 of 10.*include:i\.example \(6 lookups/);
+  });
+});
+
+describe('lint beside the result of a sender', () => {
+  it.each([
+    ['v=spf1 +all', ['spf.pass', 'spf.plus-all']],
+    ['v=spf1 ?all', ['spf.neutral']],
+    ['v=spf1 ip4:203.0.113.25 ptr -all', ['spf.pass', 'spf.ptr-term']],
+    ['v=spf1 ip4:203.0.113.25 include:gone.example -all', ['spf.pass', 'spf.dead-include']],
+    ['v=spf1 include:gone.example -all', ['spf.permerror', 'spf.dead-include']],
+  ])('%s', async (text, ids) => {
+    expect((await findings(sender('example.com'), own(text))).map(({ id }) => id)).toEqual(ids);
+  });
+});
+
+describe('a domain', () => {
+  it.each([
+    ['v=spf1 mx -all', ['spf.record']],
+    ['v=spf1 ?all', ['spf.record', 'spf.plus-all']],
+    ['v=spf1 nonsense', ['spf.permerror']],
+    ['hello', ['spf.none']],
+    ['v=spf1 a a a a a a a a a a a -all', ['spf.permerror', 'spf.near-limit']],
+    ['v=spf1 a a a a a a a a a a -all', ['spf.record', 'spf.near-limit']],
+  ])('%s', async (text, ids) => {
+    expect((await findings(ofDomain(), own(text))).map(({ id }) => id)).toEqual(ids);
+  });
+
+  it('is unknown while a part of its record cannot be read', async () => {
+    for (const question of ['TXT example.com', 'TXT i.example']) {
+      const found = await findings(ofDomain(), own('v=spf1 include:i.example -all'), {
+        failing: { [question]: 'timeout' },
+      });
+      expect(found).toMatchObject([{ id: 'spf.temperror', status: 'unknown' }]);
+      expect(found[0]?.evidence.at(-1)).toMatchObject({ question: question.slice(4), rcode: 'TIMEOUT' });
+    }
+  });
+
+  it('lints with their statuses and severities, each with evidence and an act', async () => {
+    const zones: Zones = {
+      'example.com': {
+        TXT: [
+          ['v=spf1 ptr a a a a a a a include:gone.example', `include:i.example ${'ip4:192.0.2.1 '.repeat(30)}+all`],
+        ],
+        SPF: ['v=spf1 -all'],
+      },
+      'i.example': { TXT: ['v=spf1 -all'] },
+    };
+    const found = await findings(ofDomain(), zones);
+    expect(found.map(({ id, status, severity }) => [id, status, severity])).toEqual([
+      ['spf.record', 'pass', 'info'],
+      ['spf.near-limit', 'warn', 'minor'],
+      ['spf.plus-all', 'warn', 'major'],
+      ['spf.ptr-term', 'warn', 'minor'],
+      ['spf.long', 'warn', 'minor'],
+      ['spf.missing-space', 'warn', 'minor'],
+      ['spf.dead-include', 'warn', 'minor'],
+      ['spf.type99', 'warn', 'minor'],
+    ]);
+    for (const { status, evidence, remedy } of found) {
+      expect(evidence.length).toBeGreaterThan(0);
+      expect(remedy === null).toBe(status === 'pass');
+    }
+    expect([...found].sort(compareFindings)[0]?.id).toBe('spf.plus-all');
+  });
+});
+
+it('surveys a domain once, however many addresses send for it', async () => {
+  const given = ports(own('v=spf1 -all'));
+  await spfCheck.run(
+    Array.from({ length: 45 }, () => sender('example.com')),
+    given,
+  );
+  expect(given.resolver.asked.filter((question) => question === 'SPF example.com')).toHaveLength(1);
+});
+
+it('reports in the order given', async () => {
+  const targets = [ofDomain('b.example'), sender('example.com'), ofDomain('a.example')];
+  const reports = await spfCheck.run(targets, ports(own('v=spf1 -all')));
+  expect(reports.map(({ target }) => target)).toEqual(targets);
+});
+
+it('reports fingerprints, and what changed against those of the last time', async () => {
+  const world = (text: string): Zones => ({ ...own('v=spf1 include:i.example -all'), 'i.example': { TXT: [text] } });
+  const [before] = await createSpfCheck({}, RFC_LIMITS).run([ofDomain()], ports(world('v=spf1 ip4:192.0.2.1')));
+  const known = before?.fingerprints ?? {};
+  expect(Object.keys(known)).toEqual(['i.example']);
+  const again = createSpfCheck(known, RFC_LIMITS);
+  const [same] = await again.run([ofDomain()], ports(world('v=spf1 ip4:192.0.2.1')));
+  expect(same?.findings.map(({ id }) => id)).toEqual(['spf.record']);
+  const [after] = await again.run([sender('example.com')], ports(world('v=spf1 ip4:192.0.2.0/24')));
+  expect(after?.findings.map(({ id, status, severity }) => [id, status, severity])).toContainEqual([
+    'spf.include-changed',
+    'warn',
+    'minor',
+  ]);
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { type LintId, lintRecord } from '../../shared/spf/lint.ts';
+import { fingerprints, surveyDomain } from '../../shared/spf/survey.ts';
+import { type Zones, zone } from '../support/zone.ts';
+
+async function lint(own: Zones[string], others: Zones = {}, known = {}) {
+  const resolver = zone({ 'example.com': own ?? {}, ...others }, { failing: { 'TXT late.example': 'timeout' } });
+  const survey = await surveyDomain('example.com', resolver);
+  return lintRecord(survey, await resolver.ask({ name: 'example.com', type: 'SPF' }), known);
+}
+
+const others: Zones = {
+  'i.example': { TXT: ['v=spf1 ip4:192.0.2.0/24 -all'] },
+  'open.example': { TXT: ['v=spf1 +all'] },
+  'shy.example': { TXT: ['v=spf1 ?all'] },
+  'five.example': { TXT: ['v=spf1 a mx a mx a -all'] },
+  'ptr.example': { TXT: ['v=spf1 ptr -all'] },
+  'broken.example': { TXT: ['v=spf1 x'] },
+  'nested.example': { TXT: ['v=spf1 include:broken.example -all'] },
+};
+
+describe('each lint, and its neighbour that is no fault', () => {
+  it.each<[string, readonly LintId[]]>([
+    ['v=spf1 include:i.example mx -all', []],
+    ['v=spf1 a mx a mx a mx a -all', []],
+    ['v=spf1 a mx a mx a mx a mx -all', ['near-limit']],
+    ['v=spf1 include:five.example a a -all', ['near-limit']],
+    ['v=spf1 +all', ['plus-all']],
+    ['v=spf1 mx all', ['plus-all']],
+    ['v=spf1 ?all', ['plus-all']],
+    ['v=spf1 ~all', []],
+    ['v=spf1 -all +all', []],
+    ['v=spf1 include:open.example -all', ['plus-all']],
+    ['v=spf1 ~include:open.example -all', []],
+    ['v=spf1 include:shy.example -all', []],
+    ['v=spf1 redirect=shy.example', ['plus-all']],
+    ['v=spf1 ip4:0.0.0.0/0 -all', ['plus-all']],
+    ['v=spf1 -ip4:0.0.0.0/0 ~all', []],
+    ['v=spf1 ptr -all', ['ptr-term']],
+    ['v=spf1 redirect=ptr.example', ['ptr-term']],
+    ['v=spf1 include:ptr.example -all', []],
+    [`v=spf1 ${'ip4:192.0.2.1 '.repeat(31)}-all`, []],
+    [`v=spf1 ${'ip4:192.0.2.1 '.repeat(32)}-all`, ['long']],
+    ['v=spf1 include:gone.example -all', ['dead-include']],
+    ['v=spf1 include:nested.example -all', ['dead-include']],
+    ['v=spf1 redirect=broken.example', ['dead-include']],
+    ['v=spf1 include:late.example -all', []],
+  ])('%s: %j', async (text, ids) => {
+    const lints = await lint({ TXT: [text] }, others);
+    expect(lints.map(({ id }) => id)).toEqual(ids);
+    for (const { answers, advice, summary } of lints) {
+      expect(answers.length).toBeGreaterThan(0);
+      expect(advice).not.toBe('');
+      expect(summary).toContain('example');
+    }
+  });
+});
+
+it('finds strings joined without a space, also where that undoes the record', async () => {
+  const dead = await lint({ TXT: [['v=spf1 include:i.example', 'include:i.example -all']] }, others);
+  expect(dead.map(({ id }) => id)).toEqual(['missing-space', 'dead-include']);
+  expect((await lint({ TXT: [['v=spf1', 'mx -all']] })).map(({ id }) => id)).toEqual(['missing-space']);
+  expect(await lint({ TXT: [['v=spf1 include:i.exam', 'ple -all']] }, others)).toEqual([]);
+});
+
+it('finds a leftover of type 99', async () => {
+  expect((await lint({ TXT: ['v=spf1 -all'], SPF: ['v=spf1 -all'] })).map(({ id }) => id)).toEqual(['type99']);
+});
+
+it('names what costs most', async () => {
+  const [near] = await lint({ TXT: ['v=spf1 include:i.example include:five.example mx -all'] }, others);
+  expect(near).toMatchObject({ id: 'near-limit', summary: expect.stringContaining('takes 8 of 10') });
+  expect(near?.advice).toContain('include:five.example (6), include:i.example (1)');
+});
+
+it('gathers all dead includes in one lint, with a bound', async () => {
+  const many = Array.from({ length: 30 }, (_, n) => `include:gone${n}.example`).join(' ');
+  const found = (await lint({ TXT: [`v=spf1 ${many} -all`] })).find(({ id }) => id === 'dead-include');
+  expect(found?.summary).toContain('gone0.example');
+  expect(found?.summary.length).toBeLessThanOrEqual(400);
+});
+
+it('tells of an included record that is not what it was', async () => {
+  const own = { TXT: ['v=spf1 include:i.example -all'] };
+  const known = fingerprints(await surveyDomain('example.com', zone({ 'example.com': own, ...others })));
+  const now = { 'i.example': { TXT: ['v=spf1 ip4:198.51.100.0/24 -all'] } };
+  expect(await lint(own, others, known)).toEqual([]);
+  expect(await lint(own, now, known)).toMatchObject([
+    { id: 'include-changed', summary: expect.stringContaining('i.example') },
+  ]);
+  // Gone altogether is a change too; unread is none.
+  expect((await lint(own, {}, known)).map(({ id }) => id)).toEqual(['dead-include', 'include-changed']);
+  expect(await lint({ TXT: ['v=spf1 include:late.example -all'] }, {}, { 'late.example': 'x' })).toEqual([]);
+});

@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { changeBatch, route53Command, splitStrings, zoneLine } from '../../shared/spf/zone-line.ts';
+
+const record = `v=spf1 ${'ip4:192.0.2.1 '.repeat(40)}-all`;
+
+describe('strings', () => {
+  it('are at most 255 octets, join to the record, and are cut behind a space', () => {
+    const strings = splitStrings(record);
+    expect(strings).toHaveLength(3);
+    expect(strings.join('')).toBe(record);
+    expect(strings.slice(0, -1).every((text) => text.endsWith(' ') && text.length <= 255)).toBe(true);
+  });
+
+  it('hold for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 2000 }), (text) => {
+        const strings = splitStrings(text);
+        expect(strings.join('')).toBe(text);
+        expect(strings.every(({ length }) => length <= 255)).toBe(true);
+        expect(strings.slice(1).every(({ length }) => length > 0)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a zone-file line', () => {
+  it.each([
+    ['v=spf1 -all', 'example.com. 300 IN TXT "v=spf1 -all"'],
+    ['say "hi" \\ ;', 'example.com. 300 IN TXT "say \\"hi\\" \\\\ ;"'],
+    ['\xe9\n', 'example.com. 300 IN TXT "\\233\\010"'],
+  ])('%j', (text, line) => {
+    expect(zoneLine('example.com', text)).toBe(line);
+  });
+
+  it('holds several strings', () => {
+    expect(zoneLine('example.com', record).match(/"[^"]*"/g)).toHaveLength(3);
+  });
+});
+
+describe('a Route 53 change batch', () => {
+  it('replaces the set of TXT records and carries the others along', () => {
+    const batch = JSON.parse(
+      changeBatch('example.com', 'v=spf1 -all', [['site=it\'s "x"'], ['a', 'b'], ['\xe9']]) ?? '',
+    );
+    expect(batch).toEqual({
+      Changes: [
+        {
+          Action: 'UPSERT',
+          ResourceRecordSet: {
+            Name: 'example.com.',
+            Type: 'TXT',
+            TTL: 300,
+            ResourceRecords: [
+              { Value: '"v=spf1 -all"' },
+              { Value: '"site=it\'s \\"x\\""' },
+              { Value: '"a" "b"' },
+              { Value: '"\\351"' },
+            ],
+          },
+        },
+      ],
+    });
+  });
+
+  it('is not offered when the others are too large', () => {
+    expect(changeBatch('example.com', 'v=spf1 -all', [Array(100).fill('x'.repeat(255))])).toBeNull();
+  });
+
+  it('comes through a shell as it is', () => {
+    const batch = changeBatch('example.com', 'v=spf1 -all', [['it\'s $HOME `x` \\ "q"']]) ?? '';
+    const script = `aws() { printf '%s' "$6"; }; ${route53Command(batch)}`;
+    expect(execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' })).toBe(batch);
+  });
+});
