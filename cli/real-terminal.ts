@@ -1,0 +1,55 @@
+/** This process's terminal. */
+import { createInterface, type Interface } from 'node:readline';
+import { EXIT } from './command.ts';
+import type { Terminal } from './terminal.ts';
+
+export function realTerminal(): Terminal {
+  const { stdout, stderr } = process;
+  const watched = stderr.isTTY === true;
+  let shown = false;
+  const clear = (): void => {
+    if (shown) stderr.write('\r\u001b[2K');
+    shown = false;
+  };
+  // A reader that has seen enough (`| head`) is no fault.
+  stdout.on('error', () => process.exit(EXIT.pass));
+  return {
+    print: (line) => {
+      clear();
+      stdout.write(`${line}\n`);
+    },
+    complain: (line) => {
+      clear();
+      stderr.write(`${line}\n`);
+    },
+    progress: (line) => {
+      if (!watched) return;
+      stderr.write(`\r\u001b[2K${line.slice(0, (stderr.columns ?? 80) - 1)}`);
+      shown = line !== '';
+    },
+    colour: stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+    width: Math.min(stdout.columns ?? 100, 120),
+    question: questions(),
+    onStop: (stop) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+    },
+  };
+}
+
+/** Answers come line by line from a person or a pipe; one reader for all of them, or piped lines would be lost. */
+function questions(): Terminal['question'] {
+  let reader: { readonly lines: AsyncIterator<string>; readonly open: Interface } | null = null;
+  return async (text) => {
+    if (reader === null) {
+      const open = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+      reader = { open, lines: open[Symbol.asyncIterator]() };
+    }
+    if (text === '') {
+      reader.open.close();
+      return null;
+    }
+    process.stderr.write(text);
+    const { value, done } = await reader.lines.next();
+    return done === true ? null : value;
+  };
+}

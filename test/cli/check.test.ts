@@ -1,0 +1,294 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cli, inProcess, isOneLine } from '../support/cli.ts';
+import { type CliWorld, cliWorld, KEY, list } from './world.ts';
+
+let world: CliWorld;
+let lists: string;
+beforeAll(async () => {
+  world = await cliWorld();
+  lists = world.file('lists.json', [list('good')]);
+});
+afterAll(() => world.close());
+
+const run = (args: readonly string[], env: Record<string, string> = {}) => inProcess(args, { env });
+const check = (...args: readonly string[]) => run(['check', ...args, '--resolver', world.resolver, '--lists', lists]);
+
+describe('the exit code says the worst status', () => {
+  it.each([
+    ['pass', 0, ['203.0.113.1']],
+    ['pass', 0, ['203.0.113.1', '--domain', 'example.com', '--helo', 'mail.example.com']],
+    ['warn', 1, ['203.0.113.3']],
+    ['fail', 2, ['203.0.113.2']],
+    ['fail', 2, ['203.0.113.4', '--domain', 'example.com']],
+    ['fail', 2, ['203.0.113.1', '203.0.113.2']],
+  ])('%s: %i for %j', async (status, code, args) => {
+    const ran = await check(...args, '--json');
+    expect(JSON.parse(ran.out).status).toBe(status);
+    expect(ran.code).toBe(code);
+    expect(ran.err).toBe('');
+  });
+
+  it('unknown: 3, when a critical list gives no verdict', async () => {
+    const mute = world.file('mute.json', [list('mute'), list('good', { severity: 'minor' })]);
+    const ran = await run([
+      'check',
+      '203.0.113.1',
+      '--resolver',
+      world.resolver,
+      '--lists',
+      mute,
+      '--timeout',
+      '700',
+      '--json',
+    ]);
+    expect(ran.code).toBe(3);
+    const [target] = JSON.parse(ran.out).targets;
+    expect(target.coverage).toMatchObject({ asked: 2, answered: 1 });
+    expect(target.findings.map(({ id }: { id: string }) => id).sort()).toEqual([
+      'dnsbl.clear',
+      'dnsbl.unreachable',
+      'ptr.confirmed',
+    ]);
+  });
+});
+
+describe('the JSON', () => {
+  it('has the shape of the contract, one dnsbl finding a list, with evidence that can be repeated', async () => {
+    const { out } = await check('203.0.113.4', '--domain', 'example.com', '--json');
+    const result = JSON.parse(out);
+    expect(Object.keys(result).sort()).toEqual(['durationMs', 'queries', 'status', 'targets']);
+    expect(result.queries).toBeGreaterThan(5);
+    const [target] = result.targets;
+    expect(target.target).toEqual({ address: '203.0.113.4', domains: ['example.com'] });
+    const listed = target.findings.find(({ id }: { id: string }) => id === 'dnsbl.listed');
+    expect(listed).toMatchObject({
+      check: 'dnsbl',
+      subject: 'good',
+      target: '203.0.113.4',
+      status: 'fail',
+      severity: 'critical',
+    });
+    expect(listed.remedy.url).toBe('https://lists.example/good');
+    expect(listed.evidence[0]).toMatchObject({
+      question: '4.113.0.203.good.lists.example',
+      type: 'A',
+      resolver: world.resolver,
+      rcode: 'NOERROR',
+      answers: ['127.0.0.2'],
+    });
+    const denied = target.findings.find(({ id }: { id: string }) => id === 'spf.not-authorised');
+    expect(denied).toMatchObject({ check: 'spf', subject: 'example.com', status: 'fail', severity: 'critical' });
+  });
+
+  it('a domain is asked of domain lists only, and its SPF is looked over', async () => {
+    const mixed = world.file('mixed.json', [list('good'), list('names', { scope: ['domain'], testListed: 'TEST' })]);
+    const ran = await run(['check', 'example.com', '--resolver', world.resolver, '--lists', mixed, '--json']);
+    const [target] = JSON.parse(ran.out).targets;
+    expect(target.target).toEqual({ domain: 'example.com' });
+    expect(
+      target.findings
+        .filter(({ check: id }: { check: string }) => id === 'dnsbl')
+        .map(({ subject }: { subject: string }) => subject),
+    ).toEqual(['names']);
+    expect(target.findings.some(({ check: id }: { check: string }) => id === 'spf')).toBe(true);
+    expect(world.asked.filter((question) => question.endsWith('example.com.good.lists.example'))).toEqual([]);
+  });
+
+  it('--only asks nothing else', async () => {
+    world.asked.length = 0;
+    const { out } = await check('203.0.113.1', '--only', 'ptr', '--json');
+    expect(JSON.parse(out).targets[0].findings.map(({ id }: { id: string }) => id)).toEqual(['ptr.confirmed']);
+    expect([...world.asked].sort()).toEqual(['A mail.example.com', 'PTR 1.113.0.203.in-addr.arpa']);
+  });
+
+  it('a target given twice is asked once', async () => {
+    const { out } = await check('203.0.113.1', '::ffff:203.0.113.1', '--json');
+    expect(JSON.parse(out).targets).toHaveLength(1);
+  });
+});
+
+describe('keys', () => {
+  const keyed = () =>
+    world.file('keyed.json', [
+      list('keyed', { zone: '{key}.keyed.lists.example', access: 'key', operator: 'Example Keys' }),
+      list('good'),
+    ]);
+
+  it('without one the list stands under notCovered, with the way to cover it, and nothing is asked', async () => {
+    world.asked.length = 0;
+    const ran = await run(['check', '203.0.113.1', '--resolver', world.resolver, '--lists', keyed(), '--json']);
+    const [{ coverage }] = JSON.parse(ran.out).targets;
+    expect(coverage.notCovered).toEqual([
+      { list: 'keyed', why: expect.any(String), how: expect.stringContaining('POSTWATCH_KEY_') },
+    ]);
+    expect(world.asked.filter((question) => question.includes('keyed'))).toEqual([]);
+  });
+
+  it.each([['--json'], []])('with one the list is asked, and the key is in no output (%s)', async (...flags) => {
+    const name = /POSTWATCH_KEY_\w+/.exec(
+      (await run(['check', '203.0.113.1', '--resolver', world.resolver, '--lists', keyed(), '--json'])).out,
+    )?.[0];
+    const ran = await run(['check', '203.0.113.4', '--resolver', world.resolver, '--lists', keyed(), ...flags], {
+      [String(name)]: KEY,
+    });
+    expect(ran.code).toBe(2);
+    expect(ran.out).toContain('$KEY.keyed.lists.example');
+    expect((ran.out + ran.err).toLowerCase()).not.toContain(KEY);
+    expect(world.asked).toContain(`A 4.113.0.203.${KEY}.keyed.lists.example`);
+  });
+});
+
+describe('faults of the network', () => {
+  it('a resolver that cannot be reached: everything unknown, one line, exit 3, and soon', async () => {
+    const ran = await run([
+      'check',
+      '203.0.113.1',
+      '--resolver',
+      '127.0.0.1:1',
+      '--lists',
+      lists,
+      '--domain',
+      'example.com',
+      '--json',
+    ]);
+    expect(ran.code).toBe(3);
+    const { status, targets } = JSON.parse(ran.out);
+    expect(status).toBe('unknown');
+    expect(targets[0].findings.map(({ status: one }: { status: string }) => one)).toEqual([
+      'unknown',
+      'unknown',
+      'unknown',
+    ]);
+    expect(isOneLine(ran.err)).toBe(true);
+    expect(ran.err).toContain('127.0.0.1:1');
+  });
+
+  it('--timeout bounds the whole command', async () => {
+    const mute = world.file('mutes.json', [list('mute')]);
+    const before = performance.now();
+    await run(['check', '203.0.113.1', '--resolver', world.resolver, '--lists', mute, '--timeout', '300', '--json']);
+    // Not a measurement: five seconds is what one unbounded question would take.
+    expect(performance.now() - before).toBeLessThan(5000);
+  });
+});
+
+describe('wrong words are refused in one line before anything is asked', () => {
+  const WRONG: readonly (readonly [string, readonly string[], string])[] = [
+    ['no target', ['check'], 'needs an address or a domain'],
+    ['no address', ['check', 'not an address'], 'neither an address'],
+    ['half an address', ['check', '203.0.113'], 'neither an address'],
+    ['octal', ['check', '0203.0.113.1'], 'neither an address'],
+    ['private', ['check', '10.0.0.1'], 'private'],
+    ['loopback', ['check', '127.0.0.1'], 'loopback'],
+    ['link-local', ['check', '169.254.169.254'], 'link-local'],
+    ['multicast', ['check', '224.0.0.1'], 'multicast'],
+    ['IPv6 loopback', ['check', '::1'], 'loopback'],
+    ['a mapped private address', ['check', '::ffff:192.168.0.1'], 'private'],
+    ['one bad target among good ones', ['check', '203.0.113.1', 'nope'], 'neither an address'],
+    ['an unknown flag', ['check', '203.0.113.1', '--loud'], '--loud'],
+    ['an unknown command', ['chekc', '203.0.113.1'], 'no command "chekc"'],
+    ['an unknown check', ['check', '203.0.113.1', '--only', 'ptr,foo'], 'no check "foo"'],
+    ['a negative time', ['check', '203.0.113.1', '--timeout', '-5'], '--timeout'],
+    ['no time', ['check', '203.0.113.1', '--timeout', 'soon'], '--timeout'],
+    ['time zero', ['check', '203.0.113.1', '--timeout', '0'], '--timeout'],
+    ['a bad resolver', ['check', '203.0.113.1', '--resolver', 'dns.example:53'], '--resolver'],
+    ['a bad port', ['check', '203.0.113.1', '--resolver', '192.0.2.53:99999'], '--resolver'],
+    ['a bad domain', ['check', '203.0.113.1', '--domain', 'exa mple'], 'exa mple'],
+    ['no such file', ['check', '203.0.113.1', '--lists', '/nowhere.json'], '/nowhere.json'],
+    ['spf with one word', ['spf', '203.0.113.1'], 'two words'],
+    ['spf without an address', ['spf', 'example.com', 'example.com'], 'not an IPv4 or IPv6 address'],
+    ['spf with nothing to judge', ['spf', '203.0.113.1', ''], '--helo'],
+    ['words for lists', ['lists', 'spamcop'], 'takes no words'],
+    ['control characters', ['check', '\u001b[31mred'], 'neither an address'],
+  ];
+
+  it.each(WRONG)('%s', async (_name, args, said) => {
+    world.asked.length = 0;
+    const resolver = args.includes('--resolver') ? [] : ['--resolver', world.resolver];
+    const ran = await run([...args, ...(args[0] === 'chekc' ? [] : resolver)]);
+    expect(ran.code).toBe(64);
+    expect(ran.out).toBe('');
+    expect(isOneLine(ran.err), ran.err).toBe(true);
+    expect(ran.err).toContain(said);
+    expect(ran.err).not.toContain('\u001b');
+    expect(world.asked).toEqual([]);
+  });
+
+  it.each([
+    ['not JSON', '{"id": ', 'not JSON'],
+    ['no array', {}, 'array'],
+    ['a wrong severity', [list('good', { severity: 'huge' })], '[0].severity'],
+    ['a wrong code', [list('good', { codes: [{ match: 'x.y', means: 'z', effect: 'listed' }] })], '[0].codes[0].match'],
+    ['two of one id', [list('good'), list('good')], 'good'],
+  ])('a file of lists that is %s', async (_name, content, said) => {
+    const file = world.file('wrong.json', content);
+    const ran = await run(['check', '203.0.113.1', '--lists', file, '--resolver', world.resolver]);
+    expect(ran.code).toBe(64);
+    expect(isOneLine(ran.err), ran.err).toBe(true);
+    expect(ran.err).toContain('wrong.json');
+    expect(ran.err).toContain(said);
+  });
+
+  it('settings with a wrong value', async () => {
+    const file = world.file('wrong-settings.json', { everyMinutes: 'often' });
+    const ran = await run(['check', '203.0.113.1', '--settings', file]);
+    expect(ran).toMatchObject({ code: 64, out: '' });
+    expect(ran.err).toContain('everyMinutes');
+  });
+});
+
+describe('in a process of its own', () => {
+  it('a finding: the exit code, and nothing on standard error', async () => {
+    const ran = await cli(['check', '203.0.113.4', '--resolver', world.resolver, '--lists', lists], {
+      cwd: world.folder,
+    });
+    expect(ran).toMatchObject({ code: 2, signal: null, err: '' });
+    expect(ran.out).toContain('203.0.113.4  FAIL');
+  });
+
+  it.each([['check', 'nope'], ['chekc'], ['check', '203.0.113.1', '--loud']])('wrong words: %j', async (...args) => {
+    const ran = await cli(args, { cwd: world.folder });
+    expect(ran).toMatchObject({ code: 64, out: '' });
+    expect(isOneLine(ran.err), ran.err).toBe(true);
+  });
+
+  it('no words at all: the overview on standard error', async () => {
+    const ran = await cli([], { cwd: world.folder });
+    expect(ran).toMatchObject({ code: 64, out: '' });
+    expect(ran.err).toContain('Usage: postwatch');
+  });
+
+  it('a resolver that is not there does not keep the process', async () => {
+    const ran = await cli(['check', '203.0.113.1', '--resolver', '127.0.0.1:1', '--lists', lists, '--json'], {
+      cwd: world.folder,
+    });
+    expect(ran.code).toBe(3);
+    expect(JSON.parse(ran.out).status).toBe('unknown');
+  });
+});
+
+describe('for a person', () => {
+  it('the text names verdict, proof and cure, and terminal escapes of others do not pass', async () => {
+    const { out } = await check('203.0.113.4');
+    expect(out).toContain('203.0.113.4  FAIL');
+    expect(out).toContain('dig @127.0.0.1 -p');
+    expect(out).toContain('https://lists.example/good');
+    expect(out).toContain('documentation range');
+    expect(out).not.toContain('\u001b');
+  });
+
+  it.each([
+    ['--help'],
+    ['check', '--help'],
+    ['spf', '--help'],
+    ['lists', '--help'],
+    ['watch', '--help'],
+    ['init', '--help'],
+    ['sandbox', '--help'],
+  ])('%s %s explains itself and exits 0', async (...args) => {
+    const ran = await run(args);
+    expect(ran.code).toBe(0);
+    expect(ran.out.length).toBeGreaterThan(200);
+    expect(ran.out).toContain(`postwatch ${args[0] === '--help' ? 'check' : args[0]}`);
+  });
+});

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inProcess } from '../support/cli.ts';
+import { type CliWorld, cliWorld, list } from './world.ts';
+
+let world: CliWorld;
+beforeAll(async () => {
+  world = await cliWorld();
+});
+afterAll(() => world.close());
+
+const run = (args: readonly string[]) => inProcess([...args, '--resolver', world.resolver]);
+
+describe('spf', () => {
+  it.each([
+    ['pass', 0, ['203.0.113.1', 'example.com']],
+    ['pass', 0, ['203.0.113.1', 'someone@example.com']],
+    ['pass', 0, ['203.0.113.1', '', '--helo', 'example.com']],
+    ['softfail', 1, ['203.0.113.1', 'soft.example.com']],
+    ['none', 1, ['203.0.113.1', 'mail.example.com']],
+    ['fail', 2, ['203.0.113.9', 'example.com']],
+    ['permerror', 2, ['203.0.113.1', 'broken.example.com']],
+  ])('%s exits %i: %j', async (result, code, args) => {
+    const ran = await run(['spf', ...args, '--json']);
+    const view = JSON.parse(ran.out);
+    expect(view.result).toBe(result);
+    expect(Object.keys(view)).toEqual(expect.arrayContaining(['result', 'reason', 'lookups', 'voidLookups', 'tree']));
+    expect(ran.code).toBe(code);
+  });
+
+  it('temperror exits 3 when the resolver is not there', async () => {
+    const ran = await inProcess(['spf', '203.0.113.1', 'example.com', '--json', '--resolver', '127.0.0.1:1']);
+    expect(JSON.parse(ran.out).result).toBe('temperror');
+    expect(ran.code).toBe(3);
+  });
+
+  it('the text shows the term that decided', async () => {
+    const { out } = await run(['spf', '203.0.113.1', 'example.com']);
+    expect(out).toContain('ip4:203.0.113.1');
+    expect(out).toContain('pass');
+  });
+});
+
+describe('lists --health', () => {
+  const health = async (...ids: readonly string[]) => {
+    const file = world.file(
+      'health.json',
+      ids.map((id) => list(id)),
+    );
+    const ran = await run(['lists', '--health', '--json', '--lists', file, '--timeout', '600']);
+    return {
+      code: ran.code,
+      states: JSON.parse(ran.out).lists.map((row: { id: string; state: string }) => `${row.id} ${row.state}`),
+    };
+  };
+
+  it.each([
+    [0, ['good', 'second'], ['good healthy', 'second healthy']],
+    [1, ['good', 'refusing'], ['good healthy', 'refusing refused']],
+    [3, ['refusing', 'mute'], ['refusing refused', 'mute unreachable']],
+  ])('exits %i for %j', async (code, ids, states) => {
+    expect(await health(...ids)).toEqual({ code, states });
+  });
+
+  it('the built-in table is shown without asking anybody', async () => {
+    world.asked.length = 0;
+    const ran = await run(['lists', '--json', '--all']);
+    const rows = JSON.parse(ran.out).lists;
+    expect(rows).toHaveLength(145);
+    expect(Object.keys(rows[0]).sort()).toEqual(['id', 'scope', 'severity', 'state', 'why', 'zone']);
+    expect(rows.filter(({ state }: { state: string }) => state === 'dead').length).toBe(40);
+    expect(world.asked).toEqual([]);
+  });
+});

@@ -1,0 +1,206 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Ran, start } from '../support/cli.ts';
+import { type CliWorld, cliWorld, list } from './world.ts';
+
+let world: CliWorld;
+let hook: Server | undefined;
+beforeAll(async () => {
+  world = await cliWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  world.asked.length = 0;
+});
+afterEach(() => hook?.close());
+
+let number = 0;
+/** Settings of their own for each test: what is watched, and a memory that nobody else has. */
+function settings(more: object = {}, lists: readonly object[] = [list('good')]): { file: string; memory: string } {
+  number += 1;
+  const memory = path.join(world.folder, `watch-${number}.db`);
+  const file = world.file(`watch-${number}.json`, {
+    senders: [{ address: '203.0.113.1' }, { address: '203.0.113.4' }],
+    resolvers: [world.resolver],
+    lists: { file: world.file(`watch-lists-${number}.json`, lists) },
+    memory,
+    ...more,
+  });
+  return { file, memory };
+}
+
+const once = (file: string, ...more: readonly string[]): Promise<Ran> =>
+  start(['watch', '--once', '--settings', file, ...more], { cwd: world.folder }).done;
+
+type Posted = { subject: string; notices: { id: string; transition: string; target: string }[] };
+
+async function listen(answer: () => number): Promise<{ url: string; posted: Posted[] }> {
+  const posted: Posted[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => {
+      body += String(part);
+    });
+    request.on('end', () => {
+      posted.push(JSON.parse(body));
+      response.writeHead(answer()).end();
+    });
+  });
+  hook = server;
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, posted };
+}
+
+describe('watch --once', () => {
+  it('tells what stands at the first look, once, and then that nothing is due', async () => {
+    const { file } = settings();
+    const first = await once(file);
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(first.out).toContain('[Postwatch] OPENED 203.0.113.4: on a blocklist');
+    expect(first.out).toContain('203.0.113.1  PASS');
+    const second = await once(file);
+    expect(second).toMatchObject({ code: 0, err: '' });
+    expect(second.out).toMatch(/^Nothing is due\. Next pass after /);
+  });
+
+  it('--json is one document', async () => {
+    const { file } = settings();
+    const { out, code } = await once(file, '--json');
+    expect(code).toBe(0);
+    const report = JSON.parse(out);
+    expect(report.notices.map(({ target }: { target: string }) => target)).toEqual(['203.0.113.4']);
+    expect(report.targets.map(({ status }: { status: string }) => status)).toEqual(['pass', 'fail']);
+  });
+
+  it('a webhook that refuses gets the same notice with the next start, and then no more', async () => {
+    let status = 500;
+    const { url, posted } = await listen(() => status);
+    const { file } = settings({ notices: { webhook: url } });
+    const refused = await once(file);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('answered 500');
+    status = 204;
+    expect((await once(file)).code).toBe(0);
+    await once(file);
+    expect(posted.map(({ notices }) => notices.map(({ id }) => id))).toHaveLength(2);
+    expect(posted[1]!.notices).toEqual(posted[0]!.notices);
+  });
+
+  it('an unreachable resolver: exit 3, one line, and no notice about anything', async () => {
+    const { file } = settings({ resolvers: ['127.0.0.1:1'] });
+    const ran = await once(file, '--json');
+    expect(ran.code).toBe(3);
+    expect(JSON.parse(ran.out).notices).toEqual([]);
+    expect(ran.err.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('two at once', () => {
+  it('the second is refused in one line, and the first goes on', async () => {
+    const { file } = settings({}, [list('mute')]);
+    const first = start(['watch', '--once', '--settings', file, '--timeout', '3000'], { cwd: world.folder });
+    await until(() => world.asked.some((question) => question.includes('mute')));
+    const second = await once(file);
+    expect(second).toMatchObject({ code: 3, out: '' });
+    expect(second.err).toMatch(/^postwatch: .*watch-\d+\.db is in use.*\n$/);
+    expect((await first.done).code).toBe(0);
+  });
+});
+
+describe('killed', () => {
+  it('in the middle of asking: the next start finishes the same run and tells once', async () => {
+    const { url, posted } = await listen(() => 204);
+    const { file, memory } = settings({ notices: { webhook: url } }, [list('good'), list('mute')]);
+    const first = start(['watch', '--once', '--settings', file], { cwd: world.folder });
+    // The reverse names are stored by then; the mute list holds the blocklist batch up.
+    await until(
+      () =>
+        existsSync(memory) &&
+        first.child.exitCode === null &&
+        world.asked.filter((question) => question.includes('mute')).length > 3,
+    );
+    first.child.kill('SIGKILL');
+    expect((await first.done).signal).toBe('SIGKILL');
+    expect(posted).toEqual([]);
+    const second = await once(file, '--timeout', '1500', '--json');
+    expect(second.code).toBe(0);
+    expect(JSON.parse(second.out).continued).toBe(true);
+    await once(file, '--timeout', '1500');
+    expect(posted.flatMap(({ notices }) => notices.map(({ transition, target }) => `${transition} ${target}`))).toEqual(
+      ['opened 203.0.113.4'],
+    );
+  });
+
+  it('watch stops at SIGTERM without waiting for the next hour', async () => {
+    const { file } = settings();
+    const { child, done } = start(['watch', '--settings', file], { cwd: world.folder });
+    let seen = '';
+    child.stdout?.on('data', (part) => {
+      seen += String(part);
+    });
+    await until(() => seen.includes('Next pass after'));
+    child.kill('SIGTERM');
+    const ran = await done;
+    expect(ran.code).toBe(0);
+    expect(ran.err).toBe('postwatch: stopping\n');
+  });
+});
+
+describe('a memory that cannot be used is refused with its name and left as it is', () => {
+  it.each<[string, (at: string) => void]>([
+    ['garbage', (at) => writeFileSync(at, 'not a database, but something that somebody may still need '.repeat(20))],
+    ["another program's", (at) => new DatabaseSync(at).exec('CREATE TABLE precious (x)')],
+    [
+      "a newer version's",
+      (at) =>
+        new DatabaseSync(at).exec(
+          `CREATE TABLE t (x); PRAGMA application_id = ${0x50775761}; PRAGMA user_version = 99`,
+        ),
+    ],
+  ])('%s', async (_name, make) => {
+    const { file, memory } = settings();
+    make(memory);
+    const before = readFileSync(memory);
+    const ran = await once(file);
+    expect(ran).toMatchObject({ code: 3, out: '' });
+    expect(ran.err).toContain(memory);
+    expect(ran.err.trimEnd().split('\n')).toHaveLength(1);
+    expect(readFileSync(memory)).toEqual(before);
+  });
+
+  it('a damaged one', async () => {
+    const { file, memory } = settings();
+    await once(file);
+    const bytes = readFileSync(memory);
+    bytes.fill(0x5a, 4096, 12_288);
+    writeFileSync(memory, bytes);
+    const ran = await once(file);
+    expect(ran.code).toBe(3);
+    expect(ran.err).toContain(memory);
+    expect(readFileSync(memory)).toEqual(bytes);
+  });
+
+  it('a folder that is not there', async () => {
+    const { file } = settings({ memory: path.join(world.folder, 'nowhere', 'x.db') });
+    const ran = await once(file);
+    expect(ran).toMatchObject({ code: 3, out: '' });
+    expect(ran.err).toContain('nowhere');
+  });
+});
+
+it('nothing to watch is said in one line', async () => {
+  const ran = await once(world.file('empty.json', {}));
+  expect(ran).toMatchObject({ code: 64, out: '' });
+  expect(ran.err).toContain('nothing to watch');
+});
+
+async function until(is: () => boolean): Promise<void> {
+  for (let tries = 0; !is(); tries += 1) {
+    if (tries > 1500) throw new Error('waited 15 s in vain');
+    await new Promise((done) => setTimeout(done, 10));
+  }
+}
