@@ -105,9 +105,7 @@ function evidence({ verdict, answer, reason, health }: Cell): readonly Evidence[
   ];
 }
 
-const RESTS_ON_CONTROLS: ReadonlySet<Verdict['kind']> = new Set([
-  ...(['clear', 'refused', 'dead', 'unreachable', 'unproven'] as const),
-]);
+const RESTS_ON_CONTROLS = new Set<Verdict['kind']>(['clear', 'refused', 'dead', 'unreachable', 'unproven']);
 
 /** A verdict is an answer to the question; "we do not know" is none. */
 export function coverageOf({ cells, notCovered }: Row): Coverage {

@@ -41,7 +41,7 @@ export type List = {
   readonly operatorId: string;
   /** `{key}` stands for the user's key; null where there is nothing to ask by DNS. */
   readonly zone: string | null;
-  /** Other names under which the same data was or is served, as bounces quote them. */
+  /** Other zones that the entry stands for: the same data elsewhere, and the operator's smaller zones. */
   readonly zoneAliases?: readonly string[];
   readonly scope: readonly Family[];
   readonly kind: 'block' | 'policy' | 'informational' | 'allow';

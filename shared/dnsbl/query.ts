@@ -54,7 +54,7 @@ const needsKey = (list: List, why: string, how: string): Access => ({
 /** Where a key comes from, for the operators whose page was seen. */
 const KEY_HOW: Readonly<Record<string, string>> = {
   spamhaus:
-    'Get a free Data Query Service key (small, non-commercial use): http://www.spamhaus.org/resource-hub/email-security/if-you-query-the-legacy-dnsbls-via-amazon-web-services-dns-move-to-spamhaus-technologys-free-data-query-service/ .',
+    'Get a key of the Data Query Service, free for small non-commercial use (http://www.spamhaus.org/resource-hub/email-security/if-you-query-the-legacy-dnsbls-via-amazon-web-services-dns-move-to-spamhaus-technologys-free-data-query-service/).',
   abusix: 'Open an account at Abusix (Guardian Mail) for a key; it is priced by queries.',
   trendmicro: 'The key is the activation code of Email Reputation Services, written without dashes.',
 };

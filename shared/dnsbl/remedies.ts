@@ -52,10 +52,10 @@ function remedy({ list, target }: Cell, text: string, url?: string): Remedy {
 
 /** For information only: said where there is something to know, above all that nobody should pay. */
 function aboutInfo(list: List): Remedy | null {
-  const text = sentences('Nothing needs to be done: receivers seldom refuse mail for this.', removalText(list));
-  return removalText(list) === ''
-    ? null
-    : { text, ...(list.checkedOn === undefined ? {} : { checkedOn: list.checkedOn }) };
+  const removal = removalText(list);
+  if (removal === '') return null;
+  const text = sentences('Nothing needs to be done: receivers seldom refuse mail for this.', removal);
+  return { text, ...(list.checkedOn === undefined ? {} : { checkedOn: list.checkedOn }) };
 }
 
 function listedText({ list, target }: Cell): string {

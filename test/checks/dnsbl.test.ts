@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
@@ -104,6 +106,27 @@ describe('the check', () => {
     expect(await dnsblCheck({ lists: [list()], keys: {} }).run([], portsOf(zone({})))).toEqual([]);
     const [report] = await dnsblCheck({ lists: [], keys: {} }).run([ip('192.0.2.9')], portsOf(zone({})));
     expect(report).toMatchObject({ findings: [], coverage: { asked: 0, answered: 0, notCovered: [] } });
+  });
+});
+
+/** Everything a file loads when it runs: type imports are gone by then. */
+function loads(file: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const imports = readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*?from '([^']+)';/gm);
+  for (const [, name = ''] of imports) {
+    if (name.startsWith('.')) loads(path.resolve(path.dirname(file), name), seen);
+    else seen.add(name);
+  }
+  return seen;
+}
+
+describe('the bundle of the worker', () => {
+  it('holds neither the table nor the schema of lists', () => {
+    const loaded = [...loads(path.resolve(import.meta.dirname, '../../shared/checks/dnsbl.ts'))];
+    const names = loaded.map((file) => path.basename(file));
+    expect(names).toEqual(expect.arrayContaining(['lookup.ts', 'health.ts', 'query.ts', 'ipaddr.js']));
+    expect(names.filter((name) => ['lists.ts', 'list.ts', 'valibot'].includes(name))).toEqual([]);
   });
 });
 

@@ -14,6 +14,11 @@ describe('a key', () => {
     expect(resolver.questions).toEqual([{ name: `1.2.0.192.${KEY}.zen.example`, type: 'A', fresh: true }]);
   });
 
+  it('keeps the deadline of the resolver', () => {
+    const resolver = { ...scripted((question) => absent(question)), deadlineAt: 5000 };
+    expect(withKey(resolver, KEY).deadlineAt).toBe(5000);
+  });
+
   it('does not come back in any part of any answer, in whatever case', async () => {
     const echo = `query ${KEY.toUpperCase()} from ${KEY}${KEY.toLowerCase()}, ${KEY}`;
     const answers = [

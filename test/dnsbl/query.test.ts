@@ -116,6 +116,11 @@ describe('the controls', () => {
     expect(label).toMatch(/^[a-z2-9]{16} true$/);
     expect(other).toMatch(second);
     expect(other).not.toBe(label);
+    // Not the same name twice: a cache may not answer for the list, nor a list learn the name.
+    const later = controlsOf(list(), family, dice(7));
+    expect([...later.before, ...later.after].map(({ name }) => name)).not.toContain(
+      `${other!.replace(' true', '')}.bl.example`,
+    );
   });
 });
 
