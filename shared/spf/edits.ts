@@ -52,12 +52,15 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
 const LITERAL = /^([+\-~?]?)(?:a|mx|ip|ip4|ip6):([0-9a-f.:]+)(\/\d+)?$/i;
 
 function corrected(term: string): string | null {
+  if (isSound(term)) return term;
   const spelt = SLIPS.reduce((text, [slip, cure]) => text.replace(slip, cure), term);
   const [, qualifier = '', literal = '', prefix = ''] = LITERAL.exec(spelt) ?? [];
   const family = parseIp4(literal) !== null ? 'ip4' : parseIp6(literal) !== null ? 'ip6' : null;
   const text = family === null ? spelt : `${qualifier}${family}:${literal}${prefix}`;
-  return parseTerm(text).kind === 'bad' || /[^\x21-\x7e]/.test(text) ? null : text;
+  return isSound(text) ? text : null;
 }
+
+const isSound = (term: string): boolean => parseTerm(term).kind !== 'bad' && /^[\x21-\x7e]*$/.test(term);
 
 /** With a space where two whole terms meet in the joined strings. */
 function respaced(draft: Draft, { answer, texts }: Survey): Draft {

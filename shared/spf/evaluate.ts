@@ -60,8 +60,7 @@ export async function checkHost(query: SpfQuery, ports: SpfPorts, limits: Limits
     doubts: [],
     doubtsPass: false,
   };
-  const { node, explanation } = await (isHostName(domain) ? evaluateDomain(domain, run, true) : notADomain(domain));
-  asker.close();
+  const { node, explanation } = await evaluateIdentity(domain, run).finally(asker.close);
   const proven = node.result === 'temperror' || (node.result === 'pass' && !run.doubtsPass);
   return {
     result: node.result,
@@ -87,7 +86,8 @@ function identify({ sender, helo }: SpfQuery): { readonly local: string; readonl
 /** A domain literal, an address or a single label is no domain to look up, and neither is anything else a host cannot be called. */
 const isHostName = (name: string): boolean => canBeAsked(name) && /^[a-z0-9._-]*[a-z][a-z0-9_-]*$/i.test(name);
 
-async function notADomain(domain: string): Promise<Evaluated> {
+async function evaluateIdentity(domain: string, run: Evaluation): Promise<Evaluated> {
+  if (isHostName(domain)) return evaluateDomain(domain, run, true);
   return unread(domain, null, 'none', `"${printable(domain, 80)}" is not a domain that can publish SPF`);
 }
 

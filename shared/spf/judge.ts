@@ -91,11 +91,11 @@ function askAgain(domain: string, answers: readonly Answer[]): Remedy {
 const answersOf = (surveys: readonly Survey[]): readonly Answer[] =>
   surveys.flatMap(({ answer }) => (answer === null ? [] : [answer]));
 
-/** The record's own answer, then, from record to record, the last question of the term that decided; else one that failed. */
+/** From record to record: its own answer, a question that failed, and the last one of the term that decided. */
 function decidingAnswers({ answer, terms }: RecordNode): readonly Answer[] {
   const decided = terms.find(decides);
   const failed = terms.flatMap(({ answers }) => answers).find(({ kind }) => kind === 'failed');
-  const last = decided?.answers.at(-1) ?? failed;
+  const here = [answer, failed, decided?.answers.at(-1)].filter((one) => one !== undefined && one !== null);
   const below = decided === undefined || decided.record === null ? [] : decidingAnswers(decided.record);
-  return [...(answer === null ? [] : [answer]), ...(last === undefined ? [] : [last]), ...below];
+  return [...new Set([...here, ...below])];
 }

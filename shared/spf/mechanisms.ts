@@ -38,10 +38,10 @@ export type Verdict = {
 export type Setting = { readonly run: Evaluation; readonly domain: string; readonly notes: Notes };
 
 const MATCH: Verdict = { outcome: 'match', why: null };
-export const NO_MATCH: Verdict = { outcome: 'no-match', why: null };
+const NO_MATCH: Verdict = { outcome: 'no-match', why: null };
 const noMatch = (why: string): Verdict => ({ outcome: 'no-match', why });
-export const permerror = (why: string): Verdict => ({ outcome: 'permerror', why });
-export const temperror = (why: string): Verdict => ({ outcome: 'temperror', why });
+const permerror = (why: string): Verdict => ({ outcome: 'permerror', why });
+const temperror = (why: string): Verdict => ({ outcome: 'temperror', why });
 
 /** MX hosts and PTR names whose addresses are asked for, per term. */
 const MAX_NAMES = 10;

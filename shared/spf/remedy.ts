@@ -46,6 +46,9 @@ export type Ailment = {
 };
 
 export async function proposeEdit(ailment: Ailment, ports: SpfPorts, limits: Limits): Promise<Proposal> {
+  const { problem } = ailment.survey;
+  // What stands there now is not known, so nothing can be said to replace it.
+  if (problem?.kind === 'temperror') return { kind: 'none', why: problem.why };
   const asker = createAsker(ports, limits.ms);
   const proof = { ...ailment, ports: { resolver: asker, clock: ports.clock }, limits };
   const proposal = await firstProved(proof);

@@ -38,6 +38,7 @@ describe('the smallest edit', () => {
     ['v=spf1 -ip4:203.0.113.0/24 +all', 'v=spf1 ip4:203.0.113.25 -ip4:203.0.113.0/24 +all'],
     ['v=spf1 -all include:gone.example', 'v=spf1 ip4:203.0.113.25 -all include:gone.example'],
     ['v=spf1 ipv4:203.0.113.25 -all', 'v=spf1 ip4:203.0.113.25 -all'],
+    ['v=spf1 IP4:192.0.2.1 frob -ALL', 'v=spf1 ip4:203.0.113.25 IP4:192.0.2.1 -ALL'],
     ['v=spf1 ip:203.0.113.0/24 -all', 'v=spf1 ip4:203.0.113.0/24 -all'],
     ['v=spf1 a:203.0.113.25 -all', 'v=spf1 ip4:203.0.113.25 -all'],
     ['v=spf1 ip4:2001:db8::/32 -all', 'v=spf1 ip4:203.0.113.25 ip6:2001:db8::/32 -all'],
@@ -132,6 +133,11 @@ describe('no edit', () => {
   it('where the fault lies in the record of another', async () => {
     const proposal = await propose({ TXT: ['v=spf1 include:nested.example -all'] });
     expect(proposal).toEqual({ kind: 'none', why: 'no SPF record at gone.example' });
+  });
+
+  it('where the record itself cannot be read: what is there would be lost', async () => {
+    const failing = { 'TXT example.com': 'timeout' as const };
+    expect(await propose({ TXT: ['v=spf1 -all', 'site=1'] }, CLIENT, { failing })).toMatchObject({ kind: 'none' });
   });
 
   it('where an include cannot be read, since the whole cost is not known', async () => {
