@@ -86,7 +86,9 @@ function dueList(list: List, { now, period, targets, ledger }: PlanInput): DueLi
     limit === undefined ? keys.length : Math.max(1, Math.min(keys.length, Math.floor(limit) - CONTROL_QUERIES));
   const passCost = Math.min(cost, perPass + CONTROL_QUERIES);
   const spread = limit === undefined ? 0 : Math.ceil((DAY * passCost) / limit);
-  if (now - known.last < Math.max(rhythm(list, period), spread) - SLACK) return null;
+  const since = now - known.last;
+  // The operator's limit knows no slack.
+  if (since < rhythm(list, period) - SLACK || since < spread) return null;
   const start = perPass < keys.length ? known.next % keys.length : 0;
   const turn = [...keys.slice(start), ...keys.slice(0, start)].slice(0, perPass);
   const entry = { last: now, next: perPass < keys.length ? (start + perPass) % keys.length : 0 };

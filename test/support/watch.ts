@@ -83,6 +83,8 @@ type RunOptions = {
   /** Throws at this step, as a kill would. */
   readonly killAt?: string;
   readonly channel?: Channel;
+  /** Instead of the watch's own, which it wraps. */
+  readonly memory?: Memory;
 };
 
 export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted {
@@ -121,7 +123,7 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
       if (name === options.killAt) throw new Error(`killed at ${name}`);
     };
     return run(world, HOUR, {
-      memory,
+      memory: options.memory ?? memory,
       channels: [options.channel ?? channel],
       texts: en,
       checks: { resolver: noDns, clock, random: () => 0 },

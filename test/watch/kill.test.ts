@@ -1,0 +1,113 @@
+/** Killed before and after every single write, and between publishing and marking: the outcome is the same. */
+import { describe, expect, it } from 'vitest';
+import type { Memory } from '../../shared/watch/memory.ts';
+import { HOUR, line, list, type Script, scripted, sender } from '../support/watch.ts';
+
+const WRITES = ['open', 'saveResult', 'saveJudgement', 'commit', 'finish', 'claim', 'markSent'] as const;
+
+/** Six senders; in the second hour two lose their reverse name and five get listed together on a sound list. */
+const targets = [1, 2, 3, 4, 5, 6].map((n) => sender(`198.51.${n}.1`));
+const hours: readonly Script[] = [0, 1, 2, 3, 4].map((hour) => (target, subject) => {
+  const n = Number(target.split('.')[2]);
+  const ill = hour === 1 || hour === 2;
+  if (subject === target) return ill && n <= 2 ? 'ptr.missing' : 'ptr.confirmed';
+  return ill && n <= 5 ? 'dnsbl.listed' : 'dnsbl.clear';
+});
+
+/** A memory that dies at its `n`-th write, before or after it was carried out; null: it never dies. */
+function dying(
+  memory: Memory,
+  fatal: { n: number; after: boolean } | null,
+): { memory: Memory; writes: () => number; killed: () => string } {
+  let writes = 0;
+  let killed = '';
+  const die = async (name: string, write: () => Promise<unknown>): Promise<unknown> => {
+    writes += 1;
+    const now = fatal !== null && writes === fatal.n;
+    if (now) killed = name;
+    if (now && !fatal.after) throw new Error('killed');
+    const value = await write();
+    if (now) throw new Error('killed');
+    return value;
+  };
+  const wrapped = Object.fromEntries(
+    WRITES.map((name) => [
+      name,
+      (...parts: unknown[]) => die(name, () => (memory[name] as (...all: unknown[]) => Promise<unknown>)(...parts)),
+    ]),
+  );
+  return { memory: { ...memory, ...wrapped } as Memory, writes: () => writes, killed: () => killed };
+}
+
+/** The whole history; a run that dies is started again a moment later, as a scheduler would. */
+async function history(fatal: { n: number; after: boolean } | null) {
+  const watch = scripted(':memory:', { targets, lists: [list('alpha')] });
+  const { memory, writes, killed } = dying(watch.memory, fatal);
+  const step = async (script: Script): Promise<void> => {
+    try {
+      await watch.run(script, { memory });
+    } catch (error) {
+      expect(String(error)).toContain('killed');
+      // A restart finds stale leases void: here two minutes pass instead.
+      watch.clock.advance(3 * 60_000);
+      await watch.run(script, { memory });
+    }
+  };
+  for (const script of hours) {
+    await step(script);
+    watch.clock.advance(HOUR);
+  }
+  await step(hours[4]!);
+  const told = watch.told.flat();
+  const ids = new Map(told.map((notice) => [notice.id, line(notice)]));
+  return {
+    lines: [...ids.values()].sort(),
+    repeated: told.length - ids.size,
+    writes: writes(),
+    killed: killed(),
+    states: await watch.memory.states(),
+  };
+}
+
+describe('killed at any write', async () => {
+  const whole = await history(null);
+  const standing = (states: typeof whole.states) =>
+    [...states]
+      .map(([target, { subjects }]) => [
+        target,
+        Object.entries(subjects)
+          .map(([key, { standing: one }]) => [key, one?.finding ?? null])
+          .sort(),
+      ])
+      .sort();
+
+  it('the history has something to lose', () => {
+    expect(whole.lines).toEqual([
+      'cleared 198.51.1.1 ptr.missing',
+      'cleared 198.51.2.1 ptr.missing',
+      'cleared list:alpha list.mass-listing',
+      'opened 198.51.1.1 ptr.missing',
+      'opened 198.51.2.1 ptr.missing',
+      'opened list:alpha list.mass-listing',
+    ]);
+    expect(whole.repeated).toBe(0);
+    expect(whole.writes).toBeGreaterThan(40);
+  });
+
+  const all = Array.from({ length: whole.writes }, (_, index) => index + 1);
+  it.each(
+    all.flatMap(
+      (n) =>
+        [
+          [n, false],
+          [n, true],
+        ] as const,
+    ),
+  )('write %i, after it: %s', async (n, after) => {
+    const killed = await history({ n, after });
+    expect(killed.lines).toEqual(whole.lines);
+    expect(standing(killed.states)).toEqual(standing(whole.states));
+    // Told and not marked: the only way to tell twice, and then with the same id.
+    if (killed.killed !== 'markSent' || after) expect(killed.repeated).toBe(0);
+  });
+});

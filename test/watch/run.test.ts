@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import type { Channel } from '../../shared/watch/notify.ts';
+import { HOUR, line, list, type Script, scripted, sender } from '../support/watch.ts';
+
+const sound: Script = (_target, subject) => (subject.includes('.') ? 'ptr.confirmed' : 'dnsbl.clear');
+const missing: Script = (target, subject) => (subject === target ? 'ptr.missing' : 'dnsbl.clear');
+
+describe('a run', () => {
+  it('tells an opening once and a clearing once', async () => {
+    const watch = scripted();
+    for (const script of [sound, missing, missing, sound, sound, sound]) {
+      await watch.run(script);
+      watch.clock.advance(HOUR);
+    }
+    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing', 'cleared 203.0.113.1 ptr.missing']);
+    const [opened, cleared] = watch.told.flat();
+    expect(cleared!.incident).toBe(opened!.incident);
+    expect(cleared!.id).not.toBe(opened!.id);
+  });
+
+  it('asks nothing before it is due, and then says so', async () => {
+    const watch = scripted();
+    expect((await watch.run(sound)).kind).toBe('ran');
+    watch.clock.advance(HOUR / 2);
+    expect((await watch.run(missing)).kind).toBe('nothing-due');
+    watch.clock.advance(HOUR / 2);
+    expect((await watch.run(missing)).kind).toBe('ran');
+  });
+
+  it('a notice that a channel refuses stays in the outbox and goes out with the next run, once', async () => {
+    const watch = scripted();
+    const gone: Channel = { id: 'test', publish: async () => ({ ok: false, why: 'the topic is gone' }) };
+    const report = await watch.run(missing, { channel: gone });
+    expect(report.outcomes).toEqual([
+      { channel: 'test', notices: 1, outcome: { ok: false, why: 'the topic is gone' } },
+    ]);
+    watch.clock.advance(HOUR);
+    await watch.run(missing);
+    watch.clock.advance(HOUR);
+    await watch.run(missing);
+    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
+  });
+
+  it('an address taken out of the settings ends its incidents, which is not clearing', async () => {
+    const watch = scripted();
+    await watch.run(missing, { targets: [sender('203.0.113.1'), sender('203.0.113.2')] });
+    watch.clock.advance(HOUR);
+    await watch.run(missing, { targets: [sender('203.0.113.2')] });
+    const last = watch.told.at(-1)!;
+    expect(last.map(line)).toEqual(['ended 203.0.113.1 ptr.missing']);
+    expect(last[0]).toMatchObject({ ended: 'unwatched', finding: null });
+  });
+
+  it('a list that is no longer asked ends its incidents', async () => {
+    const watch = scripted();
+    const listed: Script = (target, subject) => (subject === target ? 'ptr.confirmed' : 'dnsbl.listed');
+    await watch.run(listed, { lists: [list('alpha')] });
+    watch.clock.advance(HOUR);
+    await watch.run(sound, { lists: [] });
+    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 dnsbl.listed', 'ended 203.0.113.1 dnsbl.listed']);
+    expect(watch.told.at(-1)![0]).toMatchObject({ ended: 'list-retired' });
+  });
+
+  it('a major list that worked and is blind for three runs is told once, about the list, and once when it is back', async () => {
+    const watch = scripted(':memory:', {
+      lists: [list('alpha')],
+      targets: ['203.0.113.1', '198.51.100.1'].map((text) => sender(text)),
+    });
+    const blind: Script = (target, subject) => (subject === target ? 'ptr.confirmed' : 'dnsbl.refused');
+    for (const script of [sound, blind, blind, blind, blind, sound, sound]) {
+      await watch.run(script);
+      watch.clock.advance(HOUR);
+    }
+    expect(watch.told.flat().map(line)).toEqual(['blind list:alpha list.blind', 'cleared list:alpha list.blind']);
+  });
+
+  it('a list that refused from the first day is no incident', async () => {
+    const watch = scripted(':memory:', { lists: [list('alpha')] });
+    const blind: Script = (target, subject) => (subject === target ? 'ptr.confirmed' : 'dnsbl.refused');
+    for (let n = 0; n < 6; n += 1) {
+      await watch.run(blind);
+      watch.clock.advance(HOUR);
+    }
+    expect(watch.told).toEqual([]);
+  });
+});
+
+describe('a list that turns on many senders at once', () => {
+  const targets = [1, 2, 3, 4, 5, 6].map((n) => sender(`198.51.${n}.1`));
+  const listed =
+    (below: number): Script =>
+    (target, subject) =>
+      subject === target ? 'ptr.confirmed' : Number(target.split('.')[2]) <= below ? 'dnsbl.listed' : 'dnsbl.clear';
+  const history = async (sound: boolean, scripts: readonly Script[]) => {
+    const watch = scripted(':memory:', { targets, lists: [list('alpha')], sound });
+    for (const script of scripts) {
+      await watch.run(script);
+      watch.clock.advance(HOUR);
+    }
+    return watch.told.flat();
+  };
+
+  it('is one incident with members when its controls are sound', async () => {
+    const said = await history(true, [listed(0), listed(5), listed(5), listed(0), listed(0), listed(0)]);
+    expect(said.map(line)).toEqual(['opened list:alpha list.mass-listing', 'cleared list:alpha list.mass-listing']);
+    expect(said[0]!.finding!.summary).toContain('5 senders: 198.51.1.1, 198.51.2.1');
+  });
+
+  it('is not believed when they are not, and the addresses keep their state', async () => {
+    const said = await history(false, [listed(0), listed(5), listed(0), listed(0)]);
+    expect(said.map(line)).toEqual(['opened list:alpha list.anomaly', 'cleared list:alpha list.anomaly']);
+  });
+
+  it('is judged one by one below the share', async () => {
+    const said = await history(false, [listed(0), listed(1), listed(1)]);
+    expect(said.map(line)).toEqual(['opened 198.51.1.1 dnsbl.listed']);
+  });
+});
+
+describe('killed anywhere', () => {
+  const lists = [list('alpha')];
+  const script: Script = (target, subject) => (subject === target ? 'ptr.missing' : 'dnsbl.clear');
+  const KILLS = ['opened', 'asked ptr-0', 'asked dnsbl-0-0', 'asked', 'judged', 'closed', 'finished'];
+
+  it.each(KILLS)('at "%s", the next start continues and says the same, once', async (killAt) => {
+    const watch = scripted(':memory:', { lists });
+    await watch.run(sound);
+    watch.clock.advance(HOUR);
+    await expect(watch.run(script, { killAt })).rejects.toThrow('killed');
+    const report = await watch.run(script);
+    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
+    if (killAt !== 'finished') expect(report).toMatchObject({ kind: 'ran', continued: true });
+    watch.clock.advance(HOUR);
+    await watch.run(script);
+    expect(watch.told.flat()).toHaveLength(1);
+  });
+
+  it('asks nothing twice', async () => {
+    const watch = scripted(':memory:', { lists });
+    await expect(watch.run(script, { killAt: 'asked ptr-0' })).rejects.toThrow('killed');
+    await watch.run(script);
+    expect(watch.steps.filter((step) => step === 'asked ptr-0')).toHaveLength(1);
+  });
+
+  it('a run that lay for longer than a period is dropped, and what it had planned is due again', async () => {
+    const watch = scripted(':memory:', { lists });
+    await expect(watch.run(script, { killAt: 'asked' })).rejects.toThrow('killed');
+    watch.clock.advance(3 * HOUR);
+    const report = await watch.run(sound);
+    expect(report).toMatchObject({ kind: 'ran', continued: false });
+    expect(watch.told).toEqual([]);
+    expect(watch.steps.filter((step) => step === 'asked ptr-0')).toHaveLength(2);
+  });
+
+  it('between publishing and marking, the repeat has the same id', async () => {
+    const watch = scripted();
+    const ids: string[] = [];
+    const dying: Channel = {
+      id: 'test',
+      publish: async ({ notices }) => {
+        ids.push(...notices.map(({ id }) => id));
+        throw new Error('killed while publishing');
+      },
+    };
+    await expect(watch.run(missing, { channel: dying })).rejects.toThrow('killed');
+    watch.clock.advance(HOUR);
+    await watch.run(missing);
+    expect(watch.told.flat().map(({ id }) => id)).toEqual(ids);
+  });
+});
