@@ -4,7 +4,7 @@
  */
 import type { Remedy } from '../model/finding.ts';
 import { targetKey } from '../model/target.ts';
-import { storeKeyLine } from './keys.ts';
+import { keyParameter, keyVariable } from './keys.ts';
 import type { List } from './list.ts';
 import type { Cell } from './lookup.ts';
 
@@ -21,29 +21,27 @@ export function remedyOf(cell: Cell): Remedy | null {
     case 'policy':
       return remedy(cell, policyText(cell), list.delistUrl ?? list.lookupUrl);
     case 'refused':
-      return remedy(cell, refusedText(list), list.lookupUrl);
+      return remedy(cell, sentences(refusedText(list), byHand(list)), list.lookupUrl);
     case 'dead':
-      return remedy(cell, `There is nothing to delist. ${skipText(list)}`);
-    case 'unreachable':
-      return remedy(
-        cell,
-        `Ask again later, or through another resolver (--resolver host:port). ${byHand(list)}`,
-        list.lookupUrl,
-      );
-    case 'unproven':
-      return remedy(
-        cell,
-        `Its silence must not be read as "not listed". ${byHand(list)} ${skipText(list)}`,
-        list.lookupUrl,
-      );
-    case 'unrecognised':
-      return remedy(cell, `It is neither taken for a listing nor for good news. ${byHand(list)}`, list.lookupUrl);
+      return remedy(cell, sentences('There is nothing to delist.', skipText(list)));
+    case 'unreachable': {
+      const again = 'Ask again later, or through another resolver (--resolver host:port).';
+      return remedy(cell, sentences(again, byHand(list)), list.lookupUrl);
+    }
+    case 'unproven': {
+      const text = sentences('Its silence must not be read as "not listed".', byHand(list), skipText(list));
+      return remedy(cell, text, list.lookupUrl);
+    }
+    case 'unrecognised': {
+      const text = sentences('It is taken neither for a listing nor for good news.', byHand(list));
+      return remedy(cell, text, list.lookupUrl);
+    }
   }
 }
 
 function remedy({ list, target }: Cell, text: string, url?: string): Remedy {
   return {
-    text: text.trim(),
+    text,
     command: `npx postwatch check ${targetKey(target)} --only dnsbl`,
     ...(url === undefined ? {} : { url }),
     ...(list.checkedOn === undefined ? {} : { checkedOn: list.checkedOn }),
@@ -70,9 +68,10 @@ function listedText({ list, target }: Cell): string {
 function policyText({ list, target }: Cell): string {
   const what =
     'It is no finding about your mail: the entry says that servers in this range should not send mail directly.';
-  const address =
-    'Give the address a reverse DNS name of its own that resolves back to it (for an Elastic IP: `npx postwatch reverse-dns <ip> <hostname>`), then ask for the removal; or send through an authenticated relay.';
-  return sentences(what, target.kind === 'address' ? address : '', removalText(list));
+  if (target.kind === 'domain') return sentences(what, removalText(list));
+  const command = `npx postwatch reverse-dns ${target.address.text} <hostname>`;
+  const act = `Give the address a reverse DNS name of its own that resolves back to it (for an Elastic IP: ${command}), then ask for the removal; or send through an authenticated relay.`;
+  return sentences(what, act, removalText(list));
 }
 
 /** How an entry goes away, in the operator's terms. */
@@ -87,13 +86,12 @@ function removalText({ delistHow, typicalDelistTime, selfExpires, paidRemoval }:
 
 function refusedText(list: List): string {
   if (list.zone?.includes('{key}')) {
-    const key = storeKeyLine(list.operatorId);
-    return `Check in the operator's account that the key is valid and that this data is enabled for it. ${key} ${byHand(list)}`;
+    return `Check in the operator's account that the key is valid, enabled for this data and inside its volume (${keyVariable(list.operatorId)}, ${keyParameter(list.operatorId)}).`;
   }
   if (list.access === 'registration') {
-    return `Register the address that asks with ${list.operator ?? list.name}; from Lambda that needs a NAT gateway with a fixed address. ${byHand(list)}`;
+    return `Register the address that asks with ${list.operator ?? list.name}; from Lambda that needs a NAT gateway with a fixed address.`;
   }
-  return `Ask through a resolver that the operator accepts: your own, on an address with its own reverse DNS name, not a public or shared one such as that of a VPC (--resolver host:port); and ask less often. ${byHand(list)}`;
+  return 'Ask through a resolver that the operator accepts: your own, on an address with its own reverse DNS name, not a public or shared one such as that of a VPC (--resolver host:port); and ask less often.';
 }
 
 const byHand = ({ lookupUrl }: List): string => (lookupUrl === undefined ? '' : 'Until then look it up by hand.');

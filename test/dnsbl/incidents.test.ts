@@ -119,6 +119,22 @@ describe('lists that refuse', () => {
     },
   );
 
+  it('a refused key: what to check, where it is stored, and never the key itself', async () => {
+    const zen = trusted('spamhaus-zen');
+    const check = dnsblCheck({ lists: [zen], keys: KEYS });
+    const [report] = await check.run(TARGETS, portsOf(zone(everything(zoneOf(zen), '127.255.255.250'))));
+    const finding = report!.findings[0]!;
+    expect(finding.summary).toBe(
+      'Spamhaus ZEN (SBL+CSS+XBL+PBL+DROP) refuses to answer, so nothing is known about 192.0.2.10: its test entry answered 127.255.255.250: the key is not valid (disabled)',
+    );
+    expect(finding.remedy?.text).toMatch(/key is valid.*POSTWATCH_KEY_SPAMHAUS, \/postwatch\/keys\/spamhaus/);
+    expect(finding.evidence.map(({ question }) => question)).toEqual([
+      '10.2.0.192.$KEY.zen.dq.spamhaus.net',
+      '2.0.0.127.$KEY.zen.dq.spamhaus.net',
+    ]);
+    expect(JSON.stringify(report)).not.toContain(KEY);
+  });
+
   it('Spamhaus: no such name to everything, listed addresses included', async () => {
     const zen = trusted('spamhaus-zen');
     expect(await ids(zen, {})).toEqual(['unproven', 'unproven']);

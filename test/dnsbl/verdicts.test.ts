@@ -278,8 +278,12 @@ describe('what a finding says', () => {
   it.each<[Partial<List>, RegExp]>([
     [{}, /resolver that the operator accepts/],
     [{ access: 'registration' }, /Register the address that asks with Example/],
+    [{ lookupUrl: 'https://bl.example/' }, /ask less often\. Until then look it up by hand\.$/],
   ])('tells who is refused what to change: %j', async (more, text) => {
-    expect((await find('REFUSED', 'absent', more)).remedy?.text).toMatch(text);
+    const { remedy } = await find('REFUSED', 'absent', more);
+    expect(remedy?.text).toMatch(text);
+    expect(remedy?.text).not.toMatch(/ {2}|undefined/);
+    expect(remedy?.url).toBe(more.lookupUrl);
   });
 
   it('tells who pays attention to information not to pay', async () => {
