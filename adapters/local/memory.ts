@@ -52,7 +52,7 @@ export function openMemory(path: string, channels: readonly string[]): LocalMemo
     database.close();
     throw refusal(path, error);
   }
-  return { ...operations(database, channels), close: () => database.close() };
+  return { ...operations(database, channels, path), close: () => database.close() };
 }
 
 function connect(path: string): DatabaseSync {
@@ -89,14 +89,29 @@ function refusal(path: string, error: unknown): MemoryRefused {
   return new MemoryRefused(`${path} cannot be used as the watch's memory: ${text}${missing}; it was left as it is`);
 }
 
-function operations(database: DatabaseSync, channels: readonly string[]): Memory {
-  const run = (sql: string, ...values: SQLInputValue[]) => database.prepare(sql).run(...values);
-  const all = (sql: string, ...values: SQLInputValue[]) => database.prepare(sql).all(...values);
+/** The disk is full, or the file went bad under us. What was stored stays stored; the rest is done again by the next start. */
+function failure(path: string, error: unknown): Error {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_SQLITE_ERROR') return error as Error;
+  return new MemoryRefused(
+    `${path} cannot be written or read: ${error.message}; nothing stored is lost, the rest is done again by the next start`,
+  );
+}
+
+function operations(database: DatabaseSync, channels: readonly string[], path: string): Memory {
+  const told = <T>(action: () => T): T => {
+    try {
+      return action();
+    } catch (error) {
+      throw failure(path, error);
+    }
+  };
+  const run = (sql: string, ...values: SQLInputValue[]) => told(() => database.prepare(sql).run(...values));
+  const all = (sql: string, ...values: SQLInputValue[]) => told(() => database.prepare(sql).all(...values));
   const transaction = <T>(body: () => T): T => {
-    database.exec('BEGIN IMMEDIATE');
+    told(() => database.exec('BEGIN IMMEDIATE'));
     try {
       const value = body();
-      database.exec('COMMIT');
+      told(() => database.exec('COMMIT'));
       return value;
     } catch (error) {
       // A full disk may have rolled back already; the first error is the one to tell.

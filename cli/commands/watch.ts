@@ -28,7 +28,8 @@ Checks what the settings name (postwatch init writes them) and remembers in an S
 to the webhook if there is one, when a problem starts and when it ends. It can be killed at any moment: the next start goes
 on where it stood. Two watches on one memory do not run at once.
 
-  --once   one pass of what is due, then stop (for cron or a systemd timer)
+  --once   one pass of what is due, then stop (for cron or a systemd timer); it takes as long as a polite pace needs, unless
+           --timeout says otherwise
 ${COMMON_HELP}
 
 Exit code of --once: 0 when the pass was done (whatever it found) and its notices went out, 1 when a channel refused them
@@ -41,7 +42,9 @@ Exit code of --once: 0 when the pass was done (whatever it found) and its notice
   run: async (words, terminal) => {
     if (words.positionals.length > 0)
       throw new UsageError(`watch takes no words, and got "${words.positionals[0]}"; the settings say what is watched`);
-    const runtime = openRuntime(words, { endless: !words.has('once') });
+    // Ten thousand addresses at a polite pace take their time: only a budget that was asked for ends a pass.
+    const endless = !words.has('once') || words.text('timeout') === undefined;
+    const runtime = openRuntime(words, { endless });
     try {
       if (runtime.world.targets.length === 0)
         throw new UsageError(

@@ -74,7 +74,7 @@ function summaryOf(cell: Cell): string {
     case 'allowed':
       return `${who} is on the allow-list ${list.name}: ${says(verdict.codes)}`;
     default:
-      return `${UNKNOWN[verdict.kind](list.name)}, so nothing is known about ${who}: ${verdict.why}`;
+      return `${UNKNOWN[verdict.kind](list.name)}: ${verdict.why}`;
   }
 }
 

@@ -166,7 +166,7 @@ export async function health(
   const access = accessTo(list, keys);
   if (access.kind !== 'askable') return { state: access.kind, why: access.notCovered.why };
   const resolver = access.key === null ? ports.resolver : withKey(ports.resolver, access.key);
-  const { before, after } = controlsOf(list, family, ports.random);
+  const { before, after } = controlsOf(list, family, ports.random, new Set());
   const probes = after.filter(({ role }) => role === 'probe');
   return judge(compile(list), await askControls([...before, ...probes], resolver));
 }

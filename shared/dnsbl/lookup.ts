@@ -116,7 +116,7 @@ async function askList(
   resolver: Resolver,
   random: Random,
 ): Promise<Outcomes> {
-  const { before, after } = controlsOf(compiled.list, family, random);
+  const { before, after } = controlsOf(compiled.list, family, random, names);
   const answers = new Map<string, Answer<'A'>>();
   const ask = async (name: string): Promise<Answer<'A'>> => {
     // Past the cache as well: an absence kept from an hour in which the list refused silently would read as "clear" now.

@@ -88,9 +88,10 @@ export type Controls = { readonly before: readonly Control[]; readonly after: re
 
 /**
  * Before: the test entry, the entry that must not exist, and a random label. After: the test entry again, and another
- * probe: a list that has begun to hold every address, but no label, shows in the second only.
+ * probe: a list that has begun to hold every address, but no label, shows in the second only. `asked`: the names of the
+ * batch's targets, whose neighbourhood is no place for a probe.
  */
-export function controlsOf(list: List, family: Family, random: Random): Controls {
+export function controlsOf(list: List, family: Family, random: Random, asked: ReadonlySet<string>): Controls {
   const zone = shownZone(list);
   const positive = control('positive', positiveLabels(list, family));
   const negative = control('negative', negativeLabels(list, family));
@@ -100,7 +101,7 @@ export function controlsOf(list: List, family: Family, random: Random): Controls
       ...positive,
       family === 'domain'
         ? probe(randomLabel(random))
-        : { ...probe(unusedAddressLabels(family, random)), unusedAddress: true },
+        : { ...probe(unusedAddressLabels(family, random, asked)), unusedAddress: true },
     ],
   };
 
@@ -153,9 +154,21 @@ const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 const randomLabel = (random: Random): string =>
   Array.from({ length: 16 }, () => ALPHABET[random(ALPHABET.length)]).join('');
 
-/** From the benchmark range (RFC 2544) or the documentation range: wide, never routed, so no mail ever came from there. */
-function unusedAddressLabels(family: 'ip4' | 'ip6', random: Random): string {
-  const octets = (length: number) => Array.from({ length }, () => random(256));
-  const bytes = family === 'ip4' ? [198, 18 + random(2), ...octets(2)] : [0x20, 0x01, 0x0d, 0xb8, ...octets(12)];
-  return reverseLabels({ family: family === 'ip4' ? 4 : 6, text: '', bytes });
+/** The documentation ranges (RFC 5737): never routed, so no mail ever came from there. */
+const TEST_NETS = [
+  [192, 0, 2],
+  [198, 51, 100],
+  [203, 0, 113],
+] as const;
+
+/** A TEST-NET in which no target lies (the sandbox's and every manual's do); 2001:db8::/32 is wide enough for all. */
+function unusedAddressLabels(family: 'ip4' | 'ip6', random: Random, asked: ReadonlySet<string>): string {
+  if (family === 'ip6') {
+    const bytes = [0x20, 0x01, 0x0d, 0xb8, ...Array.from({ length: 12 }, () => random(256))];
+    return reverseLabels({ family: 6, text: '', bytes });
+  }
+  const isFree = ([a, b, c]: (typeof TEST_NETS)[number]): boolean =>
+    [...asked].every((name) => !name.includes(`.${c}.${b}.${a}.`));
+  const net = TEST_NETS.find(isFree) ?? TEST_NETS[0];
+  return reverseLabels({ family: 4, text: '', bytes: [...net, 1 + random(254)] });
 }

@@ -69,8 +69,8 @@ function policyText({ list, target }: Cell): string {
   const what =
     'It is no finding about your mail: the entry says that servers in this range should not send mail directly.';
   if (target.kind === 'domain') return sentences(what, removalText(list));
-  const command = `npx postwatch reverse-dns ${target.address.text} <hostname>`;
-  const act = `Give the address a reverse DNS name of its own that resolves back to it (for an Elastic IP: ${command}), then ask for the removal; or send through an authenticated relay.`;
+  const check = `npx postwatch check ${target.address.text} --only ptr`;
+  const act = `Give the address a reverse DNS name of its own that resolves back to it (${check} says how), then ask for the removal; or send through an authenticated relay.`;
   return sentences(what, act, removalText(list));
 }
 

@@ -11,8 +11,8 @@ export type GenericRule = {
   readonly id: string;
   /** Completes "it is generic: ...". */
   readonly why: string;
-  /** `minor` where only a few receivers mind. */
-  readonly severity: 'major' | 'minor';
+  /** The name is the sender's own all the same: it can stay, and receivers seldom mind. */
+  readonly own?: true;
   readonly matches: (name: string, of: Address) => boolean;
   readonly examples: readonly { readonly name: string; readonly address: string }[];
 };
@@ -33,7 +33,6 @@ const like =
 const provider = (id: string, who: string, matches: Match, ...names: readonly string[]): GenericRule => ({
   id,
   why: `${who} gives such a name to every address`,
-  severity: 'major',
   matches,
   examples: names.map((name) => ({ name, address: '203.0.113.25' })),
 });
@@ -98,7 +97,6 @@ export const GENERIC: readonly GenericRule[] = [
   {
     id: 'placeholder',
     why: 'it is a placeholder of the provider',
-    severity: 'major',
     matches: like(
       /^(?:hosted-by|no-?(?:ptr|rdns|reverse)|not-assigned|unallocated|unassigned|undefined|unknown|unspecified|unused)[-.\d]/,
     ),
@@ -109,7 +107,6 @@ export const GENERIC: readonly GenericRule[] = [
   {
     id: 'address-in-name',
     why: 'it spells the address',
-    severity: 'major',
     matches: spellsAddress,
     examples: [
       { name: '203.0.113.25.example.net', address: '203.0.113.25' },
@@ -133,7 +130,6 @@ export const GENERIC: readonly GenericRule[] = [
   {
     id: 'access-line',
     why: 'its words and digits look like a dynamic or access line',
-    severity: 'major',
     matches: accessLine,
     examples: [
       'dyn25.example.net',
@@ -147,10 +143,10 @@ export const GENERIC: readonly GenericRule[] = [
   },
   {
     // Seen: Cloudmark refused a confirmed PTR that was the domain itself. Many small servers are named so, and most
-    // receivers take it: hence minor.
+    // receivers take it.
     id: 'bare-domain',
     why: 'it is a domain itself, not a host below it, which Cloudmark takes for generic',
-    severity: 'minor',
+    own: true,
     matches: (name) => organisationalDomain(name) === name,
     examples: [
       { name: 'example.com', address: '203.0.113.25' },
@@ -166,7 +162,10 @@ export function genericRule(name: string, of: Address): GenericRule | undefined 
 }
 
 /** Whether a sender can keep the name: it is its own, not one that a provider gives. */
-export const isOwn = (name: string, of: Address): boolean => genericRule(name, of)?.severity !== 'major';
+export function isOwn(name: string, of: Address): boolean {
+  const rule = genericRule(name, of);
+  return rule === undefined || rule.own === true;
+}
 
 /** Whether the address stands in the name: decimal or hexadecimal, whole or in parts, in either direction. */
 function spellsAddress(name: string, of: Address): boolean {

@@ -87,14 +87,14 @@ const whereTexts = (forwards: readonly Forward[]): string => forwards.map(whereT
 
 function verdict(target: AddressTarget, { ptr, names, looked }: ReverseLookup): Draft {
   if (ptr.kind === 'failed') {
-    const summary = `The reverse name of ${target.address.text} could not be asked: ${ptr.detail}.`;
+    const summary = `The reverse name of ${target.address.text} could not be asked: ${ptr.detail}`;
     return { id: 'ptr.unknown', summary, remedy: askAgain(evidenceOf(ptr)) };
   }
   if (looked.length === 0) return missing(target, ptr);
   if (looked.some(({ leads }) => leads === 'confirmed')) return confirmed(target, looked);
   const unanswered = looked.find(({ leads }) => leads === 'failed')?.answer;
   if (unanswered) {
-    const summary = `Whether the reverse name of ${target.address.text} leads back is not known: ${whereTexts(looked)}.`;
+    const summary = `Whether the reverse name of ${target.address.text} leads back is not known: ${whereTexts(looked)}`;
     return { id: 'ptr.unknown', summary, remedy: askAgain(evidenceOf(unanswered)) };
   }
   return notConfirmed(target, names, looked);
@@ -108,7 +108,7 @@ function missing(target: AddressTarget, ptr: Exclude<Answer<'PTR'>, Failed>): Dr
   const via = ptr.chain.length === 0 ? '' : ', to which its reverse zone delegates it (CNAME, RFC 2317)';
   return {
     id: 'ptr.missing',
-    summary: `${address.text} has no reverse name: ${asked} ${why}${via}.`,
+    summary: `${address.text} has no reverse name: ${asked} ${why}${via}`,
     remedy: setReverse(target, []),
   };
 }
@@ -116,7 +116,7 @@ function missing(target: AddressTarget, ptr: Exclude<Answer<'PTR'>, Failed>): Dr
 function confirmed({ address }: AddressTarget, looked: readonly Forward[]): Draft {
   const back = looked.filter(({ leads }) => leads === 'confirmed').map(({ name }) => name);
   const open = looked.filter(({ leads }) => leads === 'failed');
-  const but = open.length === 0 ? '' : ` Of its other names, ${whereTexts(open)}.`;
+  const but = open.length === 0 ? '' : `; of its other names, ${whereTexts(open)}`;
   const summary = `The reverse name of ${address.text} is ${back.join(', ')}, which leads back to it.${but}`;
   return { id: 'ptr.confirmed', summary, remedy: null };
 }
@@ -124,7 +124,7 @@ function confirmed({ address }: AddressTarget, looked: readonly Forward[]): Draf
 function notConfirmed(target: AddressTarget, names: readonly string[], looked: readonly Forward[]): Draft {
   const limit =
     names.length > MAX_NAMES ? ` (receivers look at ${MAX_NAMES} of the ${names.length} names at most)` : '';
-  const summary = `No reverse name of ${target.address.text} leads back to it: ${whereTexts(looked)}${limit}.`;
+  const summary = `No reverse name of ${target.address.text} leads back to it: ${whereTexts(looked)}${limit}`;
   // A provider's name, or what is no host name, is not worth a forward record.
   const own = looked.find(({ name, leads }) => leads !== 'invalid' && isOwn(name, target.address));
   return {
@@ -141,7 +141,7 @@ function several({ names, looked, address }: ReverseLookup): Draft | null {
   const drop = names.filter((name) => name !== keep).map(shown);
   return {
     id: 'ptr.several',
-    summary: `${address.text} has ${names.length} reverse names: ${names.slice(0, MAX_NAMES).map(shown).join(', ')}.`,
+    summary: `${address.text} has ${names.length} reverse names: ${names.slice(0, MAX_NAMES).map(shown).join(', ')}`,
     remedy: keepOne(keep, drop),
   };
 }
@@ -160,8 +160,7 @@ function generic(target: AddressTarget, { looked, names }: ReverseLookup): Draft
   if (first === undefined || rule === undefined || !rules.every(isRule)) return null;
   return {
     id: 'ptr.generic',
-    severity: rules.every(({ severity }) => severity === 'minor') ? 'minor' : rule.severity,
-    summary: `The reverse name ${first.name} of ${target.address.text} is generic: ${rule.why}.`,
+    summary: `The reverse name ${first.name} of ${target.address.text} is generic: ${rule.why}`,
     remedy: setOwnName(target, names),
   };
 }
@@ -181,7 +180,7 @@ function heloMismatch(target: AddressTarget, { names, looked, helo }: ReverseLoo
   const sound = back.find(({ name }) => isOwn(name, target.address));
   return {
     id: 'ptr.helo-mismatch',
-    summary: `The HELO name ${shown(helo.name)} does not fit ${target.address.text}: ${differs}${whereText(helo)}.`,
+    summary: `The HELO name ${shown(helo.name)} does not fit ${target.address.text}: ${differs}${whereText(helo)}`,
     remedy: sound === undefined ? setReverse(target, names) : greetAs(sound.name, target),
   };
 }
@@ -193,7 +192,7 @@ function drift(target: AddressTarget, { ptr, names }: ReverseLookup, recorded?: 
   const has = names.length === 0 ? 'no reverse name' : names.slice(0, 3).map(shown).join(', ');
   return {
     id: 'ptr.drift',
-    summary: `EC2 has recorded ${shown(wanted)} as the reverse name of ${target.address.text}, and DNS has ${has}.`,
+    summary: `EC2 has recorded ${shown(wanted)} as the reverse name of ${target.address.text}, and DNS has ${has}`,
     remedy: followEc2(target, names),
   };
 }

@@ -69,18 +69,19 @@ function rhythm(list: List, period: number): number {
   return list.severity === 'minor' ? Math.max(period, 6 * HOUR) : period;
 }
 
-/** Queries a day that the list's operator allows us; undefined where there is no limit. */
-function dailyLimit({ limits }: List): number | undefined {
+/** Queries a day for this list: its share of what the operator allows us over all its lists; undefined without a limit. */
+function dailyLimit({ limits, operatorId }: List, lists: readonly List[]): number | undefined {
   const perMonth = limits?.perMonth === undefined ? undefined : limits.perMonth / 31;
   const known = [limits?.perDay, perMonth].filter((limit) => limit !== undefined);
-  return known.length === 0 ? undefined : Math.min(...known);
+  const sharing = lists.filter((list) => list.operatorId === operatorId && list.limits !== undefined).length;
+  return known.length === 0 ? undefined : Math.min(...known) / Math.max(1, sharing);
 }
 
-function dueList(list: List, { now, period, targets, ledger }: PlanInput): DueList | null {
+function dueList(list: List, { now, period, targets, lists, ledger }: PlanInput): DueList | null {
   const keys = targets.filter((target) => appliesTo(list, target)).map(targetKey);
   if (keys.length === 0) return null;
   const known = ledger[`dnsbl:${list.id}`] ?? { last: 0, next: 0 };
-  const limit = dailyLimit(list);
+  const limit = dailyLimit(list, lists);
   const cost = keys.length + CONTROL_QUERIES;
   const perPass =
     limit === undefined ? keys.length : Math.max(1, Math.min(keys.length, Math.floor(limit) - CONTROL_QUERIES));
@@ -135,7 +136,7 @@ export function plan(input: PlanInput): Planned {
     .filter(({ left }) => left > 0)
     .map(({ list, left }) => ({
       list: list.id,
-      why: `${left} targets wait for a later run: the operator allows ${Math.floor(dailyLimit(list) ?? 0)} queries a day`,
+      why: `${left} targets wait for a later run: the operator allows ${Math.floor(dailyLimit(list, input.lists) ?? 0)} queries a day`,
       how: 'they are asked in turn; ask the operator for a data feed to cover all of them every time',
     }));
   const asked: Record<string, LedgerEntry> = { ...ledger };

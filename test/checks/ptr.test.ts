@@ -248,7 +248,7 @@ describe('ptrCheck', () => {
     ['ptr.missing', {}, 'fail', 'critical'],
     ['ptr.not-confirmed', { [REVERSE4]: ptr('mail.example.com') }, 'fail', 'major'],
     ['ptr.generic', { [REVERSE4]: ptr('h203-0-113-25.example.net') }, 'warn', 'major'],
-    ['ptr.generic', { [REVERSE4]: ptr('example.com') }, 'warn', 'minor'],
+    ['ptr.generic', { [REVERSE4]: ptr('example.com') }, 'warn', 'major'],
     ['ptr.several', { [REVERSE4]: ptr('a.example.com', 'b.example.com') }, 'warn', 'minor'],
     ['ptr.helo-mismatch', { [REVERSE4]: ptr('a.example.com') }, 'warn', 'minor'],
   ] as const)('%s has its weight', async (id, zones, status, severity) => {
@@ -267,7 +267,7 @@ describe('ptrCheck', () => {
 
   it('tells NXDOMAIN from NODATA, and where a delegated zone ends', async () => {
     expect((await check({})).get('ptr.missing').summary).toBe(
-      `${V4} has no reverse name: ${REVERSE4} does not exist (NXDOMAIN).`,
+      `${V4} has no reverse name: ${REVERSE4} does not exist (NXDOMAIN)`,
     );
     expect((await check({})).get('ptr.missing').evidence).toMatchObject([
       { question: REVERSE4, rcode: 'NXDOMAIN', answers: [] },

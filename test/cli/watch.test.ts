@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -189,6 +190,42 @@ describe('a memory that cannot be used is refused with its name and left as it i
     const ran = await once(file);
     expect(ran).toMatchObject({ code: 3, out: '' });
     expect(ran.err).toContain('nowhere');
+  });
+});
+
+describe('a full disk', () => {
+  /** A process that may write no file beyond so many KiB: the same error as from a full disk, without one. */
+  const limited = (file: string, kib: number): Promise<{ code: number | null; out: string; err: string }> =>
+    new Promise((resolve) => {
+      const bin = path.resolve(import.meta.dirname, '../../cli/postwatch.js');
+      const script = 'trap "" XFSZ; ulimit -f "$1"; shift; exec "$@"';
+      const args = ['--norc', '-c', script, 'limited', String(kib), process.execPath, bin, 'watch', '--once', '--settings', file];
+      execFile(
+        'bash',
+        args,
+        { cwd: world.folder, env: { PATH: process.env['PATH'], NO_COLOR: '1' } },
+        (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
+      );
+    });
+
+  it('loses nothing already told: one line, and the next start with room goes on', async () => {
+    const { url, posted } = await listen(() => 204);
+    const { file, memory } = settings({ notices: { webhook: url } });
+    let seen = 0;
+    // The less room, the earlier in the run it gives out.
+    for (const kib of [8, 24, 40, 44, 48, 52, 56]) {
+      const ran = await limited(file, kib);
+      if (ran.code === 0) break;
+      seen += 1;
+      expect(ran.code).toBe(3);
+      expect(ran.err.trimEnd().split('\n'), ran.err).toHaveLength(1);
+      expect(ran.err).toContain(memory);
+    }
+    expect(seen).toBeGreaterThan(1);
+    expect((await once(file)).code).toBe(0);
+    const told = posted.flatMap(({ notices }) => notices);
+    expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+    expect(told[0]).toMatchObject({ transition: 'opened', target: '203.0.113.4' });
   });
 });
 

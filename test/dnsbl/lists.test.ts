@@ -69,7 +69,7 @@ describe('the table', () => {
       expect(operatorSlug(list.operator ?? '')).toBe(list.operatorId);
     }
     for (const family of list.zone === null ? [] : list.scope) {
-      const { before, after } = controlsOf(list, family, dice());
+      const { before, after } = controlsOf(list, family, dice(), new Set());
       for (const { name } of [...before, ...after]) expect(name).toMatch(/^[a-z0-9_.$A-Z-]+$/);
     }
     for (const url of [list.lookupUrl, list.delistUrl]) if (url !== undefined) expect(() => new URL(url)).not.toThrow();

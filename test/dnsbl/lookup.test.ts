@@ -13,7 +13,7 @@ const role = ({ name, type }: Question): string => {
   if (type === 'TXT') return 'txt';
   if (name.startsWith('2.0.0.127') || name.startsWith('test.')) return 'positive';
   if (name.startsWith('1.0.0.127') || name.startsWith('invalid.')) return 'negative';
-  return /^[a-z2-9]{16}\.|^[\d.]+\.198\./.test(name) ? 'probe' : 'target';
+  return /^[a-z2-9]{16}\.|^\d{3}\.(?:2\.0\.192|100\.51\.198)\./.test(name) ? 'probe' : 'target';
 };
 
 describe('a batch', () => {

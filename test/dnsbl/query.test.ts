@@ -43,7 +43,7 @@ describe('the name asked', () => {
 
 describe('the controls', () => {
   const names = (of: Partial<List>, family: Family, role: string) => {
-    const { before, after } = controlsOf(list(of), family, dice());
+    const { before, after } = controlsOf(list(of), family, dice(), new Set());
     return [...before, ...after]
       .filter((control) => control.role === role)
       .map(({ name, verified }) => `${name.replace('.bl.example', '')} ${verified}`);
@@ -108,7 +108,7 @@ describe('the controls', () => {
   });
 
   it.each<[Family, RegExp]>([
-    ['ip4', /^\d+\.\d+\.(18|19)\.198 true$/],
+    ['ip4', /^\d+\.2\.0\.192 true$/],
     ['ip6', /^([0-9a-f]\.){24}8\.b\.d\.0\.1\.0\.0\.2 true$/],
     ['domain', /^[a-z2-9]{16} true$/],
   ])('probes for %s: a random label, and an address nobody uses', (family, second) => {
@@ -117,10 +117,26 @@ describe('the controls', () => {
     expect(other).toMatch(second);
     expect(other).not.toBe(label);
     // Not the same name twice: a cache may not answer for the list, nor a list learn the name.
-    const later = controlsOf(list(), family, dice(7));
+    const later = controlsOf(list(), family, dice(7), new Set());
     expect([...later.before, ...later.after].map(({ name }) => name)).not.toContain(
       `${other!.replace(' true', '')}.bl.example`,
     );
+  });
+});
+
+describe('the unused address', () => {
+  const probed = (...targets: readonly string[]): string => {
+    const asked = new Set(targets.map((text) => questionName(list(), ip(text))));
+    return controlsOf(list(), 'ip4', dice(), asked).after.at(-1)!.name;
+  };
+
+  it.each([
+    [['203.0.113.25'], '.2.0.192.bl.example'],
+    [['192.0.2.25'], '.100.51.198.bl.example'],
+    [['192.0.2.25', '198.51.100.7'], '.113.0.203.bl.example'],
+    [['192.0.2.25', '198.51.100.7', '203.0.113.1'], '.2.0.192.bl.example'],
+  ])('lies in no network of the targets %j while one is free', (targets, network) => {
+    expect(probed(...targets)).toContain(network);
   });
 });
 

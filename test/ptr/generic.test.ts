@@ -60,7 +60,7 @@ describe('genericRule', () => {
   });
 
   it('takes a bare domain as a lesser fault, which leaves the name the sender its own', () => {
-    expect(genericRule('example.com', address(HERE))).toMatchObject({ id: 'bare-domain', severity: 'minor' });
+    expect(genericRule('example.com', address(HERE))).toMatchObject({ id: 'bare-domain', own: true });
     expect(isOwn('example.com', address(HERE))).toBe(true);
     expect(isOwn('ec2-203-0-113-25.compute-1.amazonaws.com', address(HERE))).toBe(false);
   });

@@ -39,7 +39,7 @@ describe('ptr.drift', () => {
     const drift = (await judge(SOUND, { ptrRecord: 'mx.example.com.' })).find(({ id }) => id === 'ptr.drift');
     expect(drift).toMatchObject({ status: 'warn', severity: 'major' });
     expect(drift?.summary).toBe(
-      'EC2 has recorded mx.example.com. as the reverse name of 203.0.113.25, and DNS has mail.example.com.',
+      'EC2 has recorded mx.example.com. as the reverse name of 203.0.113.25, and DNS has mail.example.com',
     );
     expect(drift?.remedy?.command).toMatch(
       /^aws ec2 describe-addresses-attribute --attribute domain-name --allocation-ids "/,

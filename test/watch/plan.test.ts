@@ -119,6 +119,13 @@ describe("an operator's limit", () => {
     expect(seen.get('shy')!.size).toBe(500);
   });
 
+  it("is shared by the operator's lists", () => {
+    const lists = ['one', 'two'].map((id) => list(id, { operatorId: 'shy', limits: { perDay: 200 } }));
+    const { queries } = simulate(lists, senders(20), 10 * 24);
+    expect((queries.get('one')! + queries.get('two')!) / 10).toBeLessThanOrEqual(206);
+    expect(queries.get('one')).toBe(queries.get('two'));
+  });
+
   it('is kept whatever the numbers', () => {
     fc.assert(
       fc.property(
