@@ -7,7 +7,7 @@ import { dnsblCheck } from '../shared/checks/dnsbl.ts';
 import type { ListName } from '../shared/checks/headline.ts';
 import type { InspectPorts } from '../shared/checks/inspect.ts';
 import { ptrCheck } from '../shared/checks/ptr.ts';
-import { spfCheck } from '../shared/checks/spf.ts';
+import { createSpfCheck, spfCheck } from '../shared/checks/spf.ts';
 import { type Server, serverText } from '../shared/dns/answer.ts';
 import type { Dns } from '../shared/dns/create.ts';
 import { health } from '../shared/dnsbl/health.ts';
@@ -20,6 +20,7 @@ import type { NotCovered, Severity } from '../shared/model/finding.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import { type Settings, targetsOf } from '../shared/model/settings.ts';
 
+import { RFC_LIMITS } from '../shared/spf/budget.ts';
 import type { World } from '../shared/watch/run.ts';
 import { localDns, systemClock, systemRandom, systemResolvers } from './local/dns.ts';
 
@@ -131,9 +132,9 @@ function worldOf({ settings, selection, keys }: Parts, ports: CheckPorts): World
     targets: targetsOf(settings),
     lists,
     notCovered,
-    checkFor: (batch) => {
+    checkFor: (batch, known) => {
       if (batch.check === 'ptr') return ptrCheck;
-      if (batch.check === 'spf') return spfCheck;
+      if (batch.check === 'spf') return createSpfCheck(known, RFC_LIMITS);
       return dnsblCheck({ lists: lists.filter(({ id }) => batch.lists.includes(id)), keys });
     },
     prove: async (list, family) => (await health(list, family === 4 ? 'ip4' : 'ip6', keys, ports)).state === 'healthy',

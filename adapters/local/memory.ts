@@ -18,6 +18,7 @@ const SCHEMA = `
   CREATE TABLE runs (id TEXT PRIMARY KEY, at TEXT NOT NULL, plan TEXT NOT NULL, judgement TEXT, finished TEXT) STRICT;
   CREATE TABLE results (run TEXT NOT NULL, key TEXT NOT NULL, result TEXT NOT NULL, PRIMARY KEY (run, key)) STRICT;
   CREATE TABLE ledger (item TEXT PRIMARY KEY, entry TEXT NOT NULL) STRICT;
+  CREATE TABLE fingerprints (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   CREATE TABLE states (target TEXT PRIMARY KEY, version INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
   CREATE TABLE outbox (
     id TEXT NOT NULL, channel TEXT NOT NULL, notice TEXT NOT NULL, leased INTEGER NOT NULL DEFAULT 0,
@@ -141,7 +142,7 @@ function writeLedger({ run }: Sql, ledger: Ledger): void {
 
 type RunOperations = Pick<
   Memory,
-  'unfinished' | 'open' | 'results' | 'saveResult' | 'saveJudgement' | 'finish' | 'ledger'
+  'unfinished' | 'open' | 'results' | 'saveResult' | 'saveJudgement' | 'finish' | 'ledger' | 'fingerprints'
 >;
 
 function runOperations(sql: Sql): RunOperations {
@@ -166,14 +167,18 @@ function runOperations(sql: Sql): RunOperations {
     saveJudgement: async (id, judgement) => {
       run('UPDATE runs SET judgement = ? WHERE id = ?', JSON.stringify(judgement), id);
     },
-    finish: async (id, at, ledger) =>
+    finish: async (id, at, { ledger = {}, fingerprints = {} }) =>
       transaction(() => {
         run('UPDATE runs SET finished = ? WHERE id = ?', at, id);
-        if (ledger !== undefined) writeLedger(sql, ledger);
+        writeLedger(sql, ledger);
+        for (const [name, value] of Object.entries(fingerprints))
+          run('INSERT OR REPLACE INTO fingerprints VALUES (?, ?)', name, value);
         run('DELETE FROM outbox WHERE sent < ?', new Date(Date.parse(at) - KEPT_MS).toISOString());
         run('DELETE FROM results WHERE run NOT IN (SELECT id FROM runs ORDER BY at DESC LIMIT ?)', KEPT_RUNS);
         run('DELETE FROM runs WHERE id NOT IN (SELECT id FROM runs ORDER BY at DESC LIMIT ?)', KEPT_RUNS);
       }),
+    fingerprints: async () =>
+      Object.fromEntries(all('SELECT * FROM fingerprints').map(({ name, value }) => [String(name), String(value)])),
     ledger: async () =>
       Object.fromEntries(all('SELECT * FROM ledger').map(({ item, entry }) => [String(item), parse(entry)])),
   };

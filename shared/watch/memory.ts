@@ -2,6 +2,7 @@
  * The port to what outlives a run: run records, batches with their results, target states, the ledger of what was asked
  * when, and the outbox. Every method is safe to repeat; nothing here decides anything.
  */
+import type { Fingerprints } from '../checks/check.ts';
 import type { Notice } from '../model/incident.ts';
 import type { BatchResult } from './batch.ts';
 import type { Ledger, Plan } from './plan.ts';
@@ -36,8 +37,14 @@ export type Memory = {
   readonly results: (run: string) => Promise<readonly BatchResult[]>;
   readonly saveResult: (run: string, result: BatchResult) => Promise<void>;
   readonly saveJudgement: (run: string, judgement: Judgement) => Promise<void>;
-  /** `ledger` replaces the stored one in the same transaction, where it is given. */
-  readonly finish: (run: string, at: string, ledger?: Ledger) => Promise<void>;
+  /** What is given to keep is stored in the same transaction. */
+  readonly finish: (
+    run: string,
+    at: string,
+    keep: { readonly ledger?: Ledger; readonly fingerprints?: Fingerprints },
+  ) => Promise<void>;
+  /** As the last finished runs left them. */
+  readonly fingerprints: () => Promise<Fingerprints>;
   readonly ledger: () => Promise<Ledger>;
   readonly states: () => Promise<ReadonlyMap<string, TargetState>>;
   /** State and outbox in one transaction; false when the stored version is not the expected one, and then nothing is written. */

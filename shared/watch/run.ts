@@ -3,7 +3,7 @@
  * begins, so a process killed anywhere is continued by the next one: asked batches are not asked again, closed targets
  * not closed again, told notices not told again.
  */
-import type { Check, CheckPorts } from '../checks/check.ts';
+import type { Check, CheckPorts, Fingerprints } from '../checks/check.ts';
 import type { List } from '../dnsbl/list.ts';
 import { isoTime } from '../model/clock.ts';
 import type { Coverage, NotCovered } from '../model/finding.ts';
@@ -24,7 +24,8 @@ export type World = {
   readonly lists: readonly List[];
   /** Lists that cannot, and why: they stand in every report. */
   readonly notCovered: readonly NotCovered[];
-  readonly checkFor: (batch: Batch) => Check;
+  /** The batch's check, with exactly the batch's lists; `known` are the fingerprints of earlier runs. */
+  readonly checkFor: (batch: Batch, known: Fingerprints) => Check;
   readonly prove: Prove;
 };
 
@@ -66,7 +67,8 @@ export async function run(world: World, period: number, ports: WatchPorts): Prom
   step('judged');
   const notices = await close({ run: record, judgement, results, targets: world.targets, lists: world.lists }, memory);
   step('closed');
-  await memory.finish(record.id, isoTime(checks.clock.now()));
+  const fingerprints = Object.assign({}, ...results.map((result) => result.fingerprints));
+  await memory.finish(record.id, isoTime(checks.clock.now()), { fingerprints });
   step('finished');
   const outcomes = [...before, ...(await notify(memory, ports.channels, ports.texts, checks.clock))];
   const coverage = totalCoverage(results, [...world.notCovered, ...record.plan.notCovered]);
@@ -90,7 +92,8 @@ async function continued(period: number, { memory, checks }: WatchPorts): Promis
   const record = await memory.unfinished();
   if (record === null || record.judgement !== null || checks.clock.now() - Date.parse(record.at) <= period)
     return record;
-  await memory.finish(record.id, isoTime(checks.clock.now()), dueAgain(await memory.ledger(), Date.parse(record.at)));
+  const ledger = dueAgain(await memory.ledger(), Date.parse(record.at));
+  await memory.finish(record.id, isoTime(checks.clock.now()), { ledger });
   return null;
 }
 
@@ -111,10 +114,11 @@ async function ask(
 ): Promise<readonly BatchResult[]> {
   const targets = new Map(world.targets.map((target) => [targetKey(target), target]));
   const stored = new Map((await memory.results(record.id)).map((result) => [result.key, result]));
+  const fingerprints = await memory.fingerprints();
   const results: BatchResult[] = [];
   for (const batch of record.plan.batches) {
     const known = stored.get(batch.key);
-    const result = known ?? (await work(batch, targets, world.checkFor, checks));
+    const result = known ?? (await work(batch, targets, (one) => world.checkFor(one, fingerprints), checks));
     if (known === undefined) {
       await memory.saveResult(record.id, result);
       step(`asked ${batch.key}`);

@@ -199,7 +199,19 @@ describe('a full disk', () => {
     new Promise((resolve) => {
       const bin = path.resolve(import.meta.dirname, '../../cli/postwatch.js');
       const script = 'trap "" XFSZ; ulimit -f "$1"; shift; exec "$@"';
-      const args = ['--norc', '-c', script, 'limited', String(kib), process.execPath, bin, 'watch', '--once', '--settings', file];
+      const args = [
+        '--norc',
+        '-c',
+        script,
+        'limited',
+        String(kib),
+        process.execPath,
+        bin,
+        'watch',
+        '--once',
+        '--settings',
+        file,
+      ];
       execFile(
         'bash',
         args,

@@ -1,6 +1,6 @@
 /** A watch whose checks are scripted: what each run sees is written in the test, everything else is the real thing. */
 import { openMemory } from '../../adapters/local/memory.ts';
-import type { Check } from '../../shared/checks/check.ts';
+import type { Check, Fingerprints } from '../../shared/checks/check.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import { address } from '../../shared/model/address.ts';
 import type { CheckId, Finding } from '../../shared/model/finding.ts';
@@ -85,6 +85,9 @@ type RunOptions = {
   readonly channel?: Channel;
   /** Instead of the watch's own, which it wraps. */
   readonly memory?: Memory;
+  /** What the checks leave for the next run, and where what they were given is written down. */
+  readonly leaves?: Fingerprints;
+  readonly given?: Fingerprints[];
 };
 
 export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted {
@@ -107,14 +110,17 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
       targets,
       lists,
       notCovered: [],
-      checkFor: (batch): Check => ({
+      checkFor: (batch, known): Check => ({
         id: batch.check,
-        run: async (batchTargets) =>
-          batchTargets.map((target) => {
+        run: async (batchTargets) => {
+          options.given?.push(known);
+          return batchTargets.map((target) => {
             const key = targetKey(target);
             const subjects = batch.check === 'dnsbl' ? batch.lists : [key];
-            return { target, findings: subjects.map((subject) => finding(script(key, subject), key, subject)) };
-          }),
+            const findings = subjects.map((subject) => finding(script(key, subject), key, subject));
+            return { target, findings, ...(options.leaves === undefined ? {} : { fingerprints: options.leaves }) };
+          });
+        },
       }),
       prove: async () => options.sound ?? true,
     };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Fingerprints } from '../../shared/checks/check.ts';
 import type { Channel } from '../../shared/watch/notify.ts';
 import { HOUR, line, list, type Script, scripted, sender } from '../support/watch.ts';
 
@@ -83,6 +84,19 @@ describe('a run', () => {
     }
     expect(watch.told).toEqual([]);
   });
+});
+
+it('what a check leaves for comparison is given to it at the next run, and after a kill as well', async () => {
+  const watch = scripted();
+  const given: Fingerprints[] = [];
+  await watch.run(sound, { given, leaves: { 'spf.example': 'a' } });
+  watch.clock.advance(HOUR);
+  await expect(watch.run(sound, { given, leaves: { 'spf.example': 'b' }, killAt: 'closed' })).rejects.toThrow('killed');
+  await watch.run(sound, { given });
+  watch.clock.advance(HOUR);
+  await watch.run(sound, { given });
+  // The killed run's batch was stored, so it is not asked again, and what it left is kept when it is finished.
+  expect(given).toEqual([{}, { 'spf.example': 'a' }, { 'spf.example': 'b' }]);
 });
 
 describe('a list that turns on many senders at once', () => {
