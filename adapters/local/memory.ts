@@ -6,8 +6,8 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { Notice } from '../../shared/model/incident.ts';
 import type { BatchResult } from '../../shared/watch/batch.ts';
-import type { Claimed, Commit, Judgement, Memory, RunRecord } from '../../shared/watch/memory.ts';
-import type { Ledger, Plan } from '../../shared/watch/plan.ts';
+import type { Commit, Judgement, Memory, RunRecord } from '../../shared/watch/memory.ts';
+import type { Batch, Ledger } from '../../shared/watch/plan.ts';
 import { readState, type TargetState } from '../../shared/watch/state.ts';
 
 /** "PwWa": marks the file as ours (SQLite's application_id). */
@@ -15,8 +15,9 @@ const APPLICATION_ID = 0x50775761;
 const VERSION = 1;
 
 const SCHEMA = `
-  CREATE TABLE runs (id TEXT PRIMARY KEY, at TEXT NOT NULL, plan TEXT NOT NULL, judgement TEXT, finished TEXT) STRICT;
-  CREATE TABLE results (run TEXT NOT NULL, key TEXT NOT NULL, result TEXT NOT NULL, PRIMARY KEY (run, key)) STRICT;
+  CREATE TABLE runs (id TEXT PRIMARY KEY, at TEXT NOT NULL, record TEXT NOT NULL, judgement TEXT, finished TEXT) STRICT;
+  CREATE TABLE batches (
+    run TEXT NOT NULL, key TEXT NOT NULL, batch TEXT NOT NULL, result TEXT, PRIMARY KEY (run, key)) STRICT;
   CREATE TABLE ledger (item TEXT PRIMARY KEY, entry TEXT NOT NULL) STRICT;
   CREATE TABLE fingerprints (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   CREATE TABLE states (target TEXT PRIMARY KEY, version INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
@@ -142,27 +143,34 @@ function writeLedger({ run }: Sql, ledger: Ledger): void {
 
 type RunOperations = Pick<
   Memory,
-  'unfinished' | 'open' | 'results' | 'saveResult' | 'saveJudgement' | 'finish' | 'ledger' | 'fingerprints'
+  'unfinished' | 'open' | 'batch' | 'result' | 'saveResult' | 'saveJudgement' | 'finish' | 'ledger' | 'fingerprints'
 >;
 
 function runOperations(sql: Sql): RunOperations {
   const { run, all, transaction } = sql;
   return {
     unfinished: async () => {
-      const [row] = all('SELECT * FROM runs WHERE finished IS NULL ORDER BY at LIMIT 1');
+      const [row] = all('SELECT record, judgement FROM runs WHERE finished IS NULL ORDER BY at LIMIT 1');
       if (row === undefined) return null;
       const judgement = row['judgement'] === null ? null : parse<Judgement>(row['judgement']);
-      return { id: String(row['id']), at: String(row['at']), plan: parse<Plan>(row['plan']), judgement };
+      return { ...parse<RunRecord>(row['record']), judgement };
     },
-    open: async ({ id, at, plan }: RunRecord, ledger) =>
+    open: async (record, batches, ledger) =>
       transaction(() => {
-        run('INSERT INTO runs (id, at, plan) VALUES (?, ?, ?)', id, at, JSON.stringify(plan));
+        run('INSERT INTO runs (id, at, record) VALUES (?, ?, ?)', record.id, record.at, JSON.stringify(record));
+        for (const batch of batches) {
+          run('INSERT INTO batches (run, key, batch) VALUES (?, ?, ?)', record.id, batch.key, JSON.stringify(batch));
+        }
         writeLedger(sql, ledger);
       }),
-    results: async (id) =>
-      all('SELECT result FROM results WHERE run = ?', id).map(({ result }) => parse<BatchResult>(result)),
+    batch: async (id, key) =>
+      parse<Batch>(all('SELECT batch FROM batches WHERE run = ? AND key = ?', id, key)[0]?.['batch']),
+    result: async (id, key) => {
+      const result = all('SELECT result FROM batches WHERE run = ? AND key = ?', id, key)[0]?.['result'] ?? null;
+      return result === null ? null : parse<BatchResult>(result);
+    },
     saveResult: async (id, result) => {
-      run('INSERT OR REPLACE INTO results VALUES (?, ?, ?)', id, result.key, JSON.stringify(result));
+      run('UPDATE batches SET result = ? WHERE run = ? AND key = ?', JSON.stringify(result), id, result.key);
     },
     saveJudgement: async (id, judgement) => {
       run('UPDATE runs SET judgement = ? WHERE id = ?', JSON.stringify(judgement), id);
@@ -171,10 +179,11 @@ function runOperations(sql: Sql): RunOperations {
       transaction(() => {
         run('UPDATE runs SET finished = ? WHERE id = ?', at, id);
         writeLedger(sql, ledger);
-        for (const [name, value] of Object.entries(fingerprints))
+        for (const [name, value] of Object.entries(fingerprints)) {
           run('INSERT OR REPLACE INTO fingerprints VALUES (?, ?)', name, value);
+        }
         run('DELETE FROM outbox WHERE sent < ?', new Date(Date.parse(at) - KEPT_MS).toISOString());
-        run('DELETE FROM results WHERE run NOT IN (SELECT id FROM runs ORDER BY at DESC LIMIT ?)', KEPT_RUNS);
+        run('DELETE FROM batches WHERE run NOT IN (SELECT id FROM runs ORDER BY at DESC LIMIT ?)', KEPT_RUNS);
         run('DELETE FROM runs WHERE id NOT IN (SELECT id FROM runs ORDER BY at DESC LIMIT ?)', KEPT_RUNS);
       }),
     fingerprints: async () =>
@@ -187,7 +196,7 @@ function runOperations(sql: Sql): RunOperations {
 function stateOperations(
   { run, all, transaction }: Sql,
   channels: readonly string[],
-): Pick<Memory, 'states' | 'commit'> {
+): Pick<Memory, 'states' | 'knownTargets' | 'commit'> {
   const write = ({ target, version }: TargetState, json: string, expected: number) =>
     expected === 0
       ? run('INSERT OR IGNORE INTO states VALUES (?, ?, ?)', target, version, json)
@@ -199,10 +208,15 @@ function stateOperations(
           expected,
         );
   return {
-    states: async () =>
-      new Map(
-        all('SELECT target, state FROM states').map(({ target, state }) => [String(target), readState(String(state))]),
-      ),
+    states: async (targets) => {
+      const rows = targets.flatMap((target) => all('SELECT state FROM states WHERE target = ?', target));
+      const states = rows.map(({ state }) => readState(String(state)));
+      return new Map(states.map((state) => [state.target, state]));
+    },
+    knownTargets: async () => {
+      const rows = all("SELECT target FROM states WHERE target NOT LIKE 'list:%'");
+      return rows.map(({ target }) => String(target));
+    },
     commit: async ({ state, expected, notices }: Commit) =>
       transaction(() => {
         if (Number(write(state, JSON.stringify(state), expected).changes) === 0) return false;
@@ -230,16 +244,10 @@ function outboxOperations({ run, all, transaction }: Sql): Pick<Memory, 'claim' 
     claim: async (channel, now, until) =>
       transaction(() => {
         const where = 'sent IS NULL AND channel = ? AND leased <= ?';
-        const rows = all(
-          `SELECT rowid, notice, attempts FROM outbox WHERE ${where} ORDER BY rowid LIMIT ${CLAIM}`,
-          channel,
-          now,
-        );
+        const rows = all(`SELECT rowid, notice FROM outbox WHERE ${where} ORDER BY rowid LIMIT ${CLAIM}`, channel, now);
         for (const { rowid } of rows)
           run('UPDATE outbox SET leased = ?, attempts = attempts + 1 WHERE rowid = ?', until, Number(rowid));
-        return rows.map(
-          ({ notice, attempts }): Claimed => ({ notice: parse<Notice>(notice), attempts: Number(attempts) + 1 }),
-        );
+        return rows.map(({ notice }) => parse<Notice>(notice));
       }),
     markSent: async (channel, ids, at) =>
       each('UPDATE outbox SET sent = ?, failure = NULL WHERE channel = ? AND id = ?', channel, ids, at),

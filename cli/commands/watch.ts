@@ -1,15 +1,12 @@
 import path from 'node:path';
 import { consoleChannel, webhookChannel } from '../../adapters/local/channels.ts';
 import { type LocalMemory, openMemory } from '../../adapters/local/memory.ts';
-import type { TargetReport } from '../../shared/checks/check.ts';
 import { headline } from '../../shared/checks/headline.ts';
 import { type Inspected, summarise } from '../../shared/checks/inspect.ts';
 import { isoTime } from '../../shared/model/clock.ts';
-import { targetKey } from '../../shared/model/target.ts';
 import { count, printable, wrap } from '../../shared/model/text.ts';
 import { utc } from '../../shared/notices/digest.ts';
 import { en } from '../../shared/notices/texts/en.ts';
-import type { BatchResult } from '../../shared/watch/batch.ts';
 import type { Channel, ChannelOutcome } from '../../shared/watch/notify.ts';
 import { nextDue } from '../../shared/watch/plan.ts';
 import { type RunReport, run } from '../../shared/watch/run.ts';
@@ -88,7 +85,9 @@ async function pass({ runtime, memory, channels, terminal, json }: Watching): Pr
   const report = await run(runtime.world, period, { memory, channels, texts: en, checks: runtime.checkPorts, step });
   terminal.progress('');
   const due = nextDue(await memory.ledger(), period);
-  const targets = report.kind === 'ran' ? inspectedOf(report.results, runtime) : [];
+  const { world, inspectPorts } = runtime;
+  const reports = report.kind === 'ran' ? report.reports : [];
+  const targets = summarise(world.targets, reports, world.notCovered, inspectPorts.isCritical);
   if (json) terminal.print(JSON.stringify({ ...summaryOf(report), next: due === null ? null : isoTime(due), targets }));
   else for (const line of render(report, targets, due, runtime, terminal)) terminal.print(line);
   for (const { channel, outcome } of refusedBy(report.outcomes)) {
@@ -135,19 +134,6 @@ async function forever(watching: Watching): Promise<number> {
     }
   }
   return EXIT.pass;
-}
-
-/** The pass's findings by target, as `check` shows them. */
-function inspectedOf(results: readonly BatchResult[], { world, inspectPorts }: Runtime): readonly Inspected[] {
-  const byKey = new Map(world.targets.map((target) => [targetKey(target), target]));
-  const reports = results.flatMap(({ findings, coverage }) =>
-    [...Map.groupBy(findings, (finding) => finding.target)].flatMap(([key, found]): TargetReport[] => {
-      const target = byKey.get(key);
-      const own = coverage[key];
-      return target === undefined ? [] : [{ target, findings: found, ...(own === undefined ? {} : { coverage: own }) }];
-    }),
-  );
-  return summarise(world.targets, reports, world.notCovered, inspectPorts.isCritical);
 }
 
 function summaryOf(report: RunReport): object {

@@ -6,6 +6,8 @@ export type AddressTarget = {
   readonly address: Address;
   readonly domains: readonly string[];
   readonly helo?: string;
+  /** A `candidate` is not known to send mail: checked and shown, and only a critical listing makes a notice. */
+  readonly role?: 'candidate';
 };
 
 export type DomainTarget = { readonly kind: 'domain'; readonly domain: string };

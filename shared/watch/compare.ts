@@ -96,8 +96,9 @@ function sound(known: Subject, finding: Finding, policy: Policy): Compared {
 }
 
 function blind(known: Subject, finding: Finding, step: Step, policy: Policy): Compared {
+  if (!step.mayGoBlind) return { next: known, changes: [] };
   const next = { ...known, blind: known.blind + 1 };
-  const tell = step.mayGoBlind && known.worked && known.standing === null && next.blind >= policy.blindAfter;
+  const tell = known.worked && known.standing === null && next.blind >= policy.blindAfter;
   if (!tell) return { next, changes: [] };
   return {
     next: { ...next, standing: stand(finding, step) },

@@ -4,30 +4,37 @@
  */
 import { suspectLists } from '../dnsbl/anomaly.ts';
 import type { List } from '../dnsbl/list.ts';
+import type { Address } from '../model/address.ts';
 import type { Finding } from '../model/finding.ts';
 import { count } from '../model/text.ts';
-import type { CloseInput } from './close.ts';
+import type { BatchResult } from './batch.ts';
 import type { Judgement } from './memory.ts';
-import { observe } from './observe.ts';
 import { listTarget, type Observation, subjectKey, type TargetState } from './state.ts';
 
 type States = ReadonlyMap<string, TargetState>;
+type Results = readonly BatchResult[];
 
 /** Asks the list's controls again, past every cache: whether it is sound, as a fact about now. */
 export type Prove = (list: List, family: 4 | 6) => Promise<boolean>;
 
+/** `senders`: all that the lists were asked about in this run. */
 export async function judge(
-  { results, targets, lists }: Omit<CloseInput, 'judgement' | 'run'>,
+  {
+    results,
+    senders,
+    lists,
+  }: { readonly results: Results; readonly senders: readonly Address[]; readonly lists: readonly List[] },
   states: States,
   prove: Prove,
 ): Promise<Judgement> {
-  const senders = targets.filter((target) => target.kind === 'address').map(({ address }) => address);
   const byText = new Map(senders.map((address) => [address.text, address]));
-  const turned = new Map<string, (typeof senders)[number][]>();
-  for (const finding of results.flatMap((result) => result.findings)) {
+  const turned = new Map<string, Address[]>();
+  for (const finding of results.flatMap(({ findings }) => findings)) {
     const address = byText.get(finding.target);
-    if (finding.check !== 'dnsbl' || address === undefined || !isNewProblem(finding, states)) continue;
-    turned.set(finding.subject, [...(turned.get(finding.subject) ?? []), address]);
+    if (address === undefined || !isNewListing(finding, states)) continue;
+    const known = turned.get(finding.subject);
+    if (known === undefined) turned.set(finding.subject, [address]);
+    else known.push(address);
   }
   const massListing: string[] = [];
   const unsound: string[] = [];
@@ -40,77 +47,74 @@ export async function judge(
   return { massListing, unsound };
 }
 
-function isNewProblem(finding: Finding, states: States): boolean {
-  const [observation] = observe([finding]).values();
-  const known = states.get(finding.target)?.subjects[subjectKey('dnsbl', finding.subject)];
-  return observation?.kind === 'problem' && (known?.standing ?? null) === null;
-}
-
-/** The run's findings of each list, in one pass: ten thousand addresses make a quarter of a million of them. */
-export type Cells = ReadonlyMap<string, readonly Finding[]>;
-
-export function cellsByList(results: CloseInput['results']): Cells {
-  const cells = new Map<string, Finding[]>();
-  for (const { findings } of results) {
-    for (const finding of findings) {
-      if (finding.check !== 'dnsbl') continue;
-      const known = cells.get(finding.subject);
-      if (known === undefined) cells.set(finding.subject, [finding]);
-      else known.push(finding);
-    }
-  }
-  return cells;
+function isNewListing({ check, status, subject, target }: Finding, states: States): boolean {
+  if (check !== 'dnsbl' || (status !== 'fail' && status !== 'warn')) return false;
+  return (states.get(target)?.subjects[subjectKey('dnsbl', subject)]?.standing ?? null) === null;
 }
 
 /** Null where the list was not asked, or is not one whose silence is worth a message. */
-export function listObservation(list: List, judgement: Judgement, cells: readonly Finding[]): Observation | null {
-  if (judgement.unsound.includes(list.id)) return { kind: 'problem', finding: anomaly(list, cells), partial: false };
+export function listObservation(list: List, judgement: Judgement, results: Results): Observation | null {
+  if (judgement.unsound.includes(list.id)) return { kind: 'problem', finding: anomaly(list, results), partial: false };
   if (list.severity === 'minor' || list.kind !== 'block') return null;
-  const [first] = cells;
+  const tallies = results.flatMap(({ lists }) => lists[list.id] ?? []);
+  const [first] = tallies;
   if (first === undefined) return null;
-  const answered = cells.find(({ status }) => status !== 'unknown');
-  if (answered !== undefined)
-    return { kind: 'sound', finding: about(list, 'list.answers', 'pass', `${list.name} answers again`, answered) };
-  const summary = `${list.name} gives no verdict: ${first.summary}`;
-  return { kind: 'unknown', finding: about(list, 'list.blind', 'unknown', summary, first) };
+  const answering = tallies.find(({ answered }) => answered > 0);
+  if (answering !== undefined) {
+    return {
+      kind: 'sound',
+      finding: about(list, 'list.answers', 'pass', `${list.name} answers again`, answering.example),
+    };
+  }
+  const summary = `${list.name} gives no verdict: ${first.example.summary}`;
+  return { kind: 'unknown', finding: about(list, 'list.blind', 'unknown', summary, first.example) };
+}
+
+/** The members after this run: whoever was touched and is (still) listed as one, and whoever was not touched. */
+export function membersAfter(
+  { id }: List,
+  known: TargetState,
+  touched: ReadonlyMap<string, unknown>,
+  states: States,
+): readonly string[] {
+  const key = subjectKey('dnsbl', id);
+  const isMember = (target: string): boolean => states.get(target)?.subjects[key]?.standing?.memberOf === id;
+  const stayed = (known.members ?? []).filter((target) => !touched.has(target) || isMember(target));
+  return [...new Set([...stayed, ...[...touched.keys()].filter(isMember)])].sort();
 }
 
 /** The one incident of a list that really lists a large share of the senders; its members are the targets' own entries. */
 export function membersObservation(
   list: List,
   judgement: Judgement,
-  cells: readonly Finding[],
-  states: States,
+  results: Results,
+  known: TargetState,
+  members: readonly string[],
 ): Observation | null {
-  const key = subjectKey('dnsbl', list.id);
-  const members = [...states.values()]
-    .filter(({ subjects }) => subjects[key]?.standing?.memberOf === list.id)
-    .map(({ target }) => target);
-  const standing =
-    states.get(listTarget(list.id))?.subjects[subjectKey('dnsbl', `${list.id}#members`)]?.standing ?? null;
-  if (!judgement.massListing.includes(list.id) && standing === null) return null;
-  const cell = cells.find(({ target }) => members.includes(target));
   const subject = `${list.id}#members`;
+  const stands = (known.subjects[subjectKey('dnsbl', subject)]?.standing ?? null) !== null;
+  if (!judgement.massListing.includes(list.id) && !stands) return null;
+  const cell = results
+    .flatMap(({ findings }) => findings)
+    .find(({ target, subject: id }) => id === list.id && members.includes(target));
+  const example = cell ?? results.flatMap(({ lists }) => lists[list.id] ?? [])[0]?.example;
   if (members.length === 0) {
-    const finding = about(list, 'list.mass-listing-over', 'pass', `${list.name} lists none of them any more`, cell);
+    const finding = about(list, 'list.mass-listing-over', 'pass', `${list.name} lists none of them any more`, example);
     return { kind: 'sound', finding: { ...finding, subject } };
   }
   const shown = members.slice(0, 10).join(', ');
   const more = members.length > 10 ? ` and ${members.length - 10} more` : '';
   const summary = `${list.name} lists ${count(members.length, 'sender')}: ${shown}${more}`;
-  const finding = about(list, 'list.mass-listing', list.severity === 'minor' ? 'warn' : 'fail', summary, cell);
+  const finding = about(list, 'list.mass-listing', list.severity === 'minor' ? 'warn' : 'fail', summary, example);
   return { kind: 'problem', finding: { ...finding, subject }, partial: false };
 }
 
-function anomaly(list: List, cells: readonly Finding[]): Finding {
+function anomaly(list: List, results: Results): Finding {
   const summary = `${list.name} suddenly listed many of your senders, and fails its own controls: not believed`;
-  return about(
-    list,
-    'list.anomaly',
-    'unknown',
-    summary,
-    cells.find(({ status }) => status === 'fail' || status === 'warn') ?? cells[0],
-  );
+  const said = results
+    .flatMap(({ findings }) => findings)
+    .find(({ check, subject }) => check === 'dnsbl' && subject === list.id);
+  return about(list, 'list.anomaly', 'unknown', summary, said);
 }
 
 function about(list: List, id: string, status: Finding['status'], summary: string, from: Finding | undefined): Finding {

@@ -3,16 +3,21 @@
  * when, and the outbox. Every method is safe to repeat; nothing here decides anything.
  */
 import type { Fingerprints } from '../checks/check.ts';
+import type { NotCovered } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import type { BatchResult } from './batch.ts';
-import type { Ledger, Plan } from './plan.ts';
+import type { Batch, Ledger } from './plan.ts';
 import type { TargetState } from './state.ts';
 
 export type RunRecord = {
   readonly id: string;
   /** ISO time at which it was planned; all times of the run's notices are this one. */
   readonly at: string;
-  readonly plan: Plan;
+  /** In the order in which they are worked. */
+  readonly batchKeys: readonly string[];
+  readonly notCovered: readonly NotCovered[];
+  /** Targets with a state that nobody watches any more. */
+  readonly gone: readonly string[];
   /** Decided once, before the first state is written, so that a repeated `close` decides the same. */
   readonly judgement: Judgement | null;
 };
@@ -27,30 +32,32 @@ export type Commit = {
   readonly notices: readonly Notice[];
 };
 
-export type Claimed = { readonly notice: Notice; readonly attempts: number };
+/** What a finished run leaves for the next one. */
+export type Kept = { readonly ledger?: Ledger; readonly fingerprints?: Fingerprints };
 
 export type Memory = {
-  /** The run that was opened and not finished, if there is one: its process was killed. */
+  /** The run that was opened and not finished, if there is one: its process was killed, or it is still going. */
   readonly unfinished: () => Promise<RunRecord | null>;
-  /** Stores the run, its batches and the ledger in one transaction. */
-  readonly open: (run: RunRecord, ledger: Ledger) => Promise<void>;
-  readonly results: (run: string) => Promise<readonly BatchResult[]>;
+  /** Stores the run, its batches and the ledger. */
+  readonly open: (run: RunRecord, batches: readonly Batch[], ledger: Ledger) => Promise<void>;
+  readonly batch: (run: string, key: string) => Promise<Batch>;
+  /** Null for a batch that has no result yet. */
+  readonly result: (run: string, key: string) => Promise<BatchResult | null>;
   readonly saveResult: (run: string, result: BatchResult) => Promise<void>;
   readonly saveJudgement: (run: string, judgement: Judgement) => Promise<void>;
-  /** What is given to keep is stored in the same transaction. */
-  readonly finish: (
-    run: string,
-    at: string,
-    keep: { readonly ledger?: Ledger; readonly fingerprints?: Fingerprints },
-  ) => Promise<void>;
+  /** What is given to keep is stored with it. */
+  readonly finish: (run: string, at: string, keep: Kept) => Promise<void>;
+  readonly ledger: () => Promise<Ledger>;
   /** As the last finished runs left them. */
   readonly fingerprints: () => Promise<Fingerprints>;
-  readonly ledger: () => Promise<Ledger>;
-  readonly states: () => Promise<ReadonlyMap<string, TargetState>>;
+  /** The states of those targets that have one. */
+  readonly states: (targets: readonly string[]) => Promise<ReadonlyMap<string, TargetState>>;
+  /** Every target that has a state; lists (`list:<id>`) are not among them. */
+  readonly knownTargets: () => Promise<readonly string[]>;
   /** State and outbox in one transaction; false when the stored version is not the expected one, and then nothing is written. */
   readonly commit: (commit: Commit) => Promise<boolean>;
   /** Notices of a channel that nobody has published yet, leased to the caller until `until` (milliseconds). */
-  readonly claim: (channel: string, now: number, until: number) => Promise<readonly Claimed[]>;
+  readonly claim: (channel: string, now: number, until: number) => Promise<readonly Notice[]>;
   readonly markSent: (channel: string, ids: readonly string[], at: string) => Promise<void>;
   /** Gives a claim back after a failure, with the reason, for the next run. */
   readonly release: (channel: string, ids: readonly string[], why: string) => Promise<void>;

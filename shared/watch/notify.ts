@@ -25,9 +25,8 @@ export async function notify(
 ): Promise<readonly ChannelOutcome[]> {
   const outcomes: ChannelOutcome[] = [];
   for (const channel of channels) {
-    const claimed = await memory.claim(channel.id, clock.now(), clock.now() + LEASE);
-    if (claimed.length === 0) continue;
-    const notices = claimed.map(({ notice }) => notice);
+    const notices = await memory.claim(channel.id, clock.now(), clock.now() + LEASE);
+    if (notices.length === 0) continue;
     const ids = notices.map(({ id }) => id);
     const outcome = await channel.publish(digest(notices, texts));
     if (outcome.ok) await memory.markSent(channel.id, ids, isoTime(clock.now()));

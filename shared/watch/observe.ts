@@ -1,6 +1,7 @@
 /** Findings of a run -> one observation a subject: what `compare` works on. */
 import { compareFindings, type Finding } from '../model/finding.ts';
-import { type Observation, type SubjectKey, subjectKey } from './state.ts';
+import type { Target } from '../model/target.ts';
+import { type Observation, type Observations, type SubjectKey, subjectKey } from './state.ts';
 
 /** The findings that open an incident (design, finding table). Lint, information and several names do not. */
 const OPENS: ReadonlySet<string> = new Set([
@@ -16,25 +17,26 @@ const OPENS: ReadonlySet<string> = new Set([
   'spf.none',
   'spf.neutral',
   'spf.plus-all',
-  'list.blind',
-  'list.anomaly',
-  'list.mass-listing',
 ]);
 
-export function observeSubject(findings: readonly [Finding, ...Finding[]]): Observation {
-  const [worst] = findings.filter(({ id }) => OPENS.has(id)).sort(compareFindings);
-  const unknown = findings.find(({ status }) => status === 'unknown');
-  if (worst !== undefined) return { kind: 'problem', finding: worst, partial: unknown !== undefined };
-  return unknown === undefined ? { kind: 'sound', finding: findings[0] } : { kind: 'unknown', finding: unknown };
+/** An address that nobody has called a sender is only worth waking somebody for when a critical list has it. */
+const concerns = ({ check, severity, id }: Finding, target: Target): boolean =>
+  OPENS.has(id) &&
+  (target.kind !== 'address' || target.role !== 'candidate' || (check === 'dnsbl' && severity === 'critical'));
+
+export type Observed = { readonly observations: Observations; readonly keyOf: (finding: Finding) => SubjectKey };
+
+export function observe(findings: readonly Finding[], target: Target): Observed {
+  const keyOf = ({ check, subject }: Finding): SubjectKey => subjectKey(check, subject);
+  const groups = Map.groupBy(findings, keyOf);
+  return { observations: new Map([...groups].map(([key, group]) => [key, observation(group, target)])), keyOf };
 }
 
-export function observe(findings: readonly Finding[]): ReadonlyMap<SubjectKey, Observation> {
-  const groups = new Map<SubjectKey, [Finding, ...Finding[]]>();
-  for (const finding of findings) {
-    const key = subjectKey(finding.check, finding.subject);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
-  }
-  return new Map([...groups].map(([key, group]) => [key, observeSubject(group)]));
+function observation(group: readonly Finding[], target: Target): Observation {
+  const [worst] = group.filter((finding) => concerns(finding, target)).sort(compareFindings);
+  const unknown = group.find(({ status }) => status === 'unknown');
+  if (worst !== undefined) return { kind: 'problem', finding: worst, partial: unknown !== undefined };
+  const [first] = group;
+  if (first === undefined) throw new Error('a subject without findings');
+  return unknown === undefined ? { kind: 'sound', finding: first } : { kind: 'unknown', finding: unknown };
 }

@@ -34,8 +34,8 @@ export type Batch = {
   /** Unique in the run and the same when planned again. */
   readonly key: string;
   readonly check: CheckId;
-  /** Keys of the targets. */
-  readonly targets: readonly string[];
+  /** Whole, so that a worker needs nothing else. */
+  readonly targets: readonly Target[];
   /** Ids of the lists, for `dnsbl`. */
   readonly lists: readonly string[];
 };
@@ -58,7 +58,7 @@ export type Planned = { readonly plan: Plan; readonly ledger: Ledger };
 
 type DueList = {
   readonly list: List;
-  readonly targets: readonly string[];
+  readonly targets: readonly Target[];
   readonly entry: LedgerEntry;
   readonly left: number;
 };
@@ -78,7 +78,7 @@ function dailyLimit({ limits, operatorId }: List, lists: readonly List[]): numbe
 }
 
 function dueList(list: List, { now, period, targets, lists, ledger }: PlanInput): DueList | null {
-  const keys = targets.filter((target) => appliesTo(list, target)).map(targetKey);
+  const keys = targets.filter((target) => appliesTo(list, target));
   if (keys.length === 0) return null;
   const known = ledger[`dnsbl:${list.id}`] ?? { last: 0, next: 0 };
   const limit = dailyLimit(list, lists);
@@ -98,16 +98,17 @@ function dueList(list: List, { now, period, targets, lists, ledger }: PlanInput)
 
 /** Lists that are asked of the same targets share their batches. */
 function listBatches(due: readonly DueList[]): Batch[] {
-  const groups = new Map<string, { targets: readonly string[]; lists: string[] }>();
+  const groups = new Map<string, { targets: readonly Target[]; lists: string[] }>();
   for (const { list, targets } of due) {
-    const group = groups.get(targets.join(' '));
-    if (group === undefined) groups.set(targets.join(' '), { targets, lists: [list.id] });
+    const same = targets.map(targetKey).join(' ');
+    const group = groups.get(same);
+    if (group === undefined) groups.set(same, { targets, lists: [list.id] });
     else group.lists.push(list.id);
   }
   return [...groups.values()].flatMap(({ targets, lists }, index) => split('dnsbl', `dnsbl-${index}`, targets, lists));
 }
 
-function split(check: CheckId, name: string, targets: readonly string[], lists: readonly string[] = []): Batch[] {
+function split(check: CheckId, name: string, targets: readonly Target[], lists: readonly string[] = []): Batch[] {
   const parts = Math.ceil(targets.length / BATCH_TARGETS);
   return Array.from({ length: parts }, (_, part) => ({
     key: `${name}-${part}`,
@@ -118,17 +119,17 @@ function split(check: CheckId, name: string, targets: readonly string[], lists: 
 }
 
 /** Domains are asked for their own SPF record only where no sender already answers for them. */
-function spfTargets(targets: readonly Target[]): string[] {
+function spfTargets(targets: readonly Target[]): Target[] {
   const covered = new Set(targets.flatMap((target) => (target.kind === 'address' ? target.domains : [])));
-  return targets
-    .filter((target) => (target.kind === 'address' ? target.domains.length > 0 : !covered.has(target.domain)))
-    .map(targetKey);
+  return targets.filter((target) =>
+    target.kind === 'address' ? target.domains.length > 0 : !covered.has(target.domain),
+  );
 }
 
 export function plan(input: PlanInput): Planned {
   const { now, period, targets, ledger } = input;
   const isDue = (item: string): boolean => now - (ledger[item]?.last ?? 0) >= period - SLACK;
-  const addresses = targets.filter(({ kind }) => kind === 'address').map(targetKey);
+  const addresses = targets.filter(({ kind }) => kind === 'address');
   const ptr = isDue('ptr') ? split('ptr', 'ptr', addresses) : [];
   const spf = isDue('spf') ? split('spf', 'spf', spfTargets(targets)) : [];
   const due = input.lists.map((list) => dueList(list, input)).filter((one) => one !== null);

@@ -1,25 +1,28 @@
 /**
  * One scheduled pass, top to bottom: leftovers out, plan, ask, judge, close, out. Every step is stored before the next
  * begins, so a process killed anywhere is continued by the next one: asked batches are not asked again, closed targets
- * not closed again, told notices not told again.
+ * not closed again, told notices not told again. In one process the steps follow each other here; where each is a function
+ * of its own they are called one by one, over the same memory.
  */
-import type { Check, CheckPorts, Fingerprints } from '../checks/check.ts';
+import type { Check, CheckPorts, Fingerprints, TargetReport } from '../checks/check.ts';
 import type { List } from '../dnsbl/list.ts';
-import { isoTime } from '../model/clock.ts';
+import { type Clock, isoTime } from '../model/clock.ts';
 import type { Coverage, NotCovered } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import { type Target, targetKey } from '../model/target.ts';
 import type { Texts } from '../notices/texts/texts.ts';
-import { type BatchResult, work } from './batch.ts';
+import { type BatchResult, type Worked, work } from './batch.ts';
 import { close } from './close.ts';
 import { judge, type Prove } from './lists.ts';
 import type { Memory, RunRecord } from './memory.ts';
 import { type Channel, type ChannelOutcome, notify } from './notify.ts';
 import { type Batch, dueAgain, plan } from './plan.ts';
 
-/** What is watched, as it is configured now. */
+/** What is watched, as it is configured and found now. */
 export type World = {
   readonly targets: readonly Target[];
+  /** False when a part of the world could not be looked at: then nobody is taken for gone. */
+  readonly complete: boolean;
   /** Lists that can be asked. */
   readonly lists: readonly List[];
   /** Lists that cannot, and why: they stand in every report. */
@@ -45,39 +48,37 @@ export type RunReport =
       readonly run: string;
       readonly at: string;
       readonly continued: boolean;
-      readonly results: readonly BatchResult[];
+      /** Everything found by the batches that were worked in this process. */
+      readonly reports: readonly TargetReport[];
       readonly notices: readonly Notice[];
       readonly coverage: Coverage;
       readonly outcomes: readonly ChannelOutcome[];
     };
 
 export async function run(world: World, period: number, ports: WatchPorts): Promise<RunReport> {
-  const { memory, checks, step = () => {} } = ports;
-  const before = await notify(memory, ports.channels, ports.texts, checks.clock);
-  const unfinished = await continued(period, ports);
-  const record = unfinished ?? (await open(world, period, ports));
+  const { memory, checks, channels, texts, step = () => {} } = ports;
+  const before = await notify(memory, channels, texts, checks.clock);
+  const unfinished = await continued(period, memory, checks.clock);
+  const record = unfinished ?? (await openRun(world, period, memory, checks.clock));
   if (record === null) return { kind: 'nothing-due', outcomes: before };
   step('opened');
-  const results = await ask(record, world, ports);
+  const reports: TargetReport[] = [];
+  for (const key of record.batchKeys) {
+    const worked = await workBatch(record.id, key, world, memory, checks);
+    if (worked === null) continue;
+    reports.push(...worked.reports);
+    step(`asked ${key}`);
+  }
   step('asked');
-  const judgement =
-    record.judgement ??
-    (await judge({ results, targets: world.targets, lists: world.lists }, await memory.states(), world.prove));
-  if (record.judgement === null) await memory.saveJudgement(record.id, judgement);
-  step('judged');
-  const notices = await close({ run: record, judgement, results, targets: world.targets, lists: world.lists }, memory);
-  step('closed');
-  const fingerprints = Object.assign({}, ...results.map((result) => result.fingerprints));
-  await memory.finish(record.id, isoTime(checks.clock.now()), { fingerprints });
-  step('finished');
-  const outcomes = [...before, ...(await notify(memory, ports.channels, ports.texts, checks.clock))];
-  const coverage = totalCoverage(results, [...world.notCovered, ...record.plan.notCovered]);
+  const closed = await closeRun(record, world, memory, checks.clock, step);
+  const outcomes = [...before, ...(await notify(memory, channels, texts, checks.clock))];
+  const { notices, coverage } = closed;
   return {
     kind: 'ran',
     run: record.id,
     at: record.at,
     continued: unfinished !== null,
-    results,
+    reports,
     notices,
     coverage,
     outcomes,
@@ -88,54 +89,104 @@ export async function run(world: World, period: number, ports: WatchPorts): Prom
  * The run that was killed, if it is still worth continuing. What it asked more than a period ago is no longer news: unless
  * its closing has begun, it is dropped and what it had planned is due again.
  */
-async function continued(period: number, { memory, checks }: WatchPorts): Promise<RunRecord | null> {
+export async function continued(period: number, memory: Memory, clock: Clock): Promise<RunRecord | null> {
   const record = await memory.unfinished();
-  if (record === null || record.judgement !== null || checks.clock.now() - Date.parse(record.at) <= period)
-    return record;
+  if (record === null || record.judgement !== null || clock.now() - Date.parse(record.at) <= period) return record;
   const ledger = dueAgain(await memory.ledger(), Date.parse(record.at));
-  await memory.finish(record.id, isoTime(checks.clock.now()), { ledger });
+  await memory.finish(record.id, isoTime(clock.now()), { ledger });
   return null;
 }
 
-async function open(world: World, period: number, { memory, checks }: WatchPorts): Promise<RunRecord | null> {
-  const now = checks.clock.now();
+/** Plans what is due and stores it; null when nothing is, and nobody has gone. */
+export async function openRun(world: World, period: number, memory: Memory, clock: Clock): Promise<RunRecord | null> {
+  const now = clock.now();
   const planned = plan({ now, period, targets: world.targets, lists: world.lists, ledger: await memory.ledger() });
-  if (planned.plan.batches.length === 0) return null;
+  const watched = new Set(world.targets.map(targetKey));
+  const gone = world.complete ? (await memory.knownTargets()).filter((key) => !watched.has(key)) : [];
+  const { batches, notCovered } = planned.plan;
+  if (batches.length === 0 && gone.length === 0) return null;
   const at = isoTime(now);
-  const record: RunRecord = { id: `run-${at}`, at, plan: planned.plan, judgement: null };
-  await memory.open(record, planned.ledger);
+  const batchKeys = batches.map(({ key }) => key);
+  const record: RunRecord = { id: `run-${at}`, at, batchKeys, notCovered, gone, judgement: null };
+  await memory.open(record, batches, planned.ledger);
   return record;
 }
 
-async function ask(
-  record: RunRecord,
-  world: World,
-  { memory, checks, step = () => {} }: WatchPorts,
-): Promise<readonly BatchResult[]> {
-  const targets = new Map(world.targets.map((target) => [targetKey(target), target]));
-  const stored = new Map((await memory.results(record.id)).map((result) => [result.key, result]));
-  const fingerprints = await memory.fingerprints();
-  const results: BatchResult[] = [];
-  for (const batch of record.plan.batches) {
-    const known = stored.get(batch.key);
-    const result = known ?? (await work(batch, targets, (one) => world.checkFor(one, fingerprints), checks));
-    if (known === undefined) {
-      await memory.saveResult(record.id, result);
-      step(`asked ${batch.key}`);
-    }
-    results.push(result);
-  }
-  return results;
+/** Null when the batch has its result already. */
+export async function workBatch(
+  run: string,
+  key: string,
+  world: Pick<World, 'lists' | 'checkFor'>,
+  memory: Memory,
+  ports: CheckPorts,
+): Promise<Worked | null> {
+  if ((await memory.result(run, key)) !== null) return null;
+  const batch = await memory.batch(run, key);
+  const states = await memory.states(batch.targets.map(targetKey));
+  const check = world.checkFor(batch, await memory.fingerprints());
+  const worked = await work(batch, check, states, new Set(world.lists.map(({ id }) => id)), ports);
+  await memory.saveResult(run, worked.result);
+  return worked;
 }
 
-/** Sums over all targets; what is not covered is named once. */
+export type Closed = {
+  readonly notices: readonly Notice[];
+  readonly coverage: Coverage;
+  readonly missing: readonly string[];
+};
+
+/** Judges, closes and finishes. A batch without a result was "not looked at" and changes nothing. */
+export async function closeRun(
+  record: RunRecord,
+  world: Pick<World, 'lists' | 'notCovered' | 'prove'>,
+  memory: Memory,
+  clock: Clock,
+  step: (name: string) => void,
+): Promise<Closed> {
+  const results: BatchResult[] = [];
+  const missing: string[] = [];
+  for (const key of record.batchKeys) {
+    const result = await memory.result(record.id, key);
+    if (result === null) missing.push(key);
+    else results.push(result);
+  }
+  const judgement = record.judgement ?? (await judgeRun(record, results, world, memory));
+  step('judged');
+  const notices = await close({ run: record, judgement, results, lists: world.lists }, memory);
+  step('closed');
+  const fingerprints = Object.assign({}, ...results.map((result) => result.fingerprints));
+  await memory.finish(record.id, isoTime(clock.now()), { fingerprints });
+  step('finished');
+  return { notices, coverage: totalCoverage(results, [...world.notCovered, ...record.notCovered]), missing };
+}
+
+async function judgeRun(
+  record: RunRecord,
+  results: readonly BatchResult[],
+  { lists, prove }: Pick<World, 'lists' | 'prove'>,
+  memory: Memory,
+) {
+  const senders = new Map<string, Target>();
+  for (const key of record.batchKeys.filter((one) => one.startsWith('dnsbl'))) {
+    for (const target of (await memory.batch(record.id, key)).targets) senders.set(targetKey(target), target);
+  }
+  const addresses = [...senders.values()].flatMap((target) =>
+    target.kind === 'address' && target.role !== 'candidate' ? [target.address] : [],
+  );
+  const states = await memory.states(results.flatMap(({ touched }) => touched.map(targetKey)));
+  const judgement = await judge({ results, senders: addresses, lists }, states, prove);
+  await memory.saveJudgement(record.id, judgement);
+  return judgement;
+}
+
+/** Sums over all batches; what is not covered is named once. */
 function totalCoverage(results: readonly BatchResult[], notCovered: readonly NotCovered[]): Coverage {
-  const all = results.flatMap(({ coverage }) => Object.values(coverage));
-  const sum = (pick: (coverage: Coverage) => number): number => all.reduce((total, one) => total + pick(one), 0);
-  const named = new Map(notCovered.map((one) => [one.list, one]));
+  const named = new Map(
+    [...notCovered, ...results.flatMap(({ coverage }) => coverage.notCovered)].map((one) => [one.list, one]),
+  );
   return {
-    asked: sum(({ asked }) => asked),
-    answered: sum(({ answered }) => answered),
+    asked: results.reduce((sum, { coverage }) => sum + coverage.asked, 0),
+    answered: results.reduce((sum, { coverage }) => sum + coverage.answered, 0),
     notCovered: [...named.values()],
   };
 }

@@ -34,8 +34,15 @@ export type TargetState = {
   readonly version: number;
   /** The run that wrote this, so that a repeated `close` does nothing twice. */
   readonly lastRun: string;
+  /** Only what is worth remembering: a list that a target is not on has no entry. */
   readonly subjects: Readonly<Record<SubjectKey, Subject>>;
+  /** Of a list: the targets whose listings are one incident with it. */
+  readonly members?: readonly string[];
 };
+
+/** Nothing to remember: no record holds it. That a subject has worked matters only where it may go blind. */
+export const isQuiet = ({ standing, seen, clean, blind, worked }: Subject, mayGoBlind: boolean): boolean =>
+  standing === null && seen + clean + blind === 0 && !(worked && mayGoBlind);
 
 export const NEW_SUBJECT: Subject = { standing: null, seen: 0, clean: 0, blind: 0, worked: false };
 
@@ -68,3 +75,5 @@ export type Observation =
   | { readonly kind: 'sound'; readonly finding: Finding }
   /** `finding`: why nothing could be judged. */
   | { readonly kind: 'unknown'; readonly finding: Finding };
+
+export type Observations = ReadonlyMap<SubjectKey, Observation>;

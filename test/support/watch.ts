@@ -44,6 +44,7 @@ const STATUS: Readonly<Record<string, readonly [Finding['status'], Finding['seve
   'ptr.unknown': ['unknown', 'info'],
   'dnsbl.clear': ['pass', 'info'],
   'dnsbl.listed': ['fail', 'major'],
+  'dnsbl.critical': ['fail', 'critical'],
   'dnsbl.refused': ['unknown', 'info'],
   'spf.pass': ['pass', 'info'],
 };
@@ -51,9 +52,10 @@ const STATUS: Readonly<Record<string, readonly [Finding['status'], Finding['seve
 export function finding(id: string, target: string, subject = target): Finding {
   const [status, severity] = STATUS[id]!;
   const check = id.split('.')[0] as CheckId;
+  const shown = id === 'dnsbl.critical' ? 'dnsbl.listed' : id;
   return {
     check,
-    id,
+    id: shown,
     target,
     subject,
     status,
@@ -80,6 +82,7 @@ type RunOptions = {
   readonly targets?: readonly AddressTarget[];
   readonly lists?: readonly List[];
   readonly sound?: boolean;
+  readonly complete?: boolean;
   /** Throws at this step, as a kill would. */
   readonly killAt?: string;
   readonly channel?: Channel;
@@ -108,6 +111,7 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
     const lists = options.lists ?? [];
     const world: World = {
       targets,
+      complete: options.complete ?? true,
       lists,
       notCovered: [],
       checkFor: (batch, known): Check => ({

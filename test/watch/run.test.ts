@@ -52,6 +52,37 @@ describe('a run', () => {
     expect(last[0]).toMatchObject({ ended: 'unwatched', finding: null });
   });
 
+  it('while a part of the world could not be looked at, nobody is taken for gone', async () => {
+    const watch = scripted();
+    await watch.run(missing, { targets: [sender('203.0.113.1'), sender('203.0.113.2')] });
+    watch.clock.advance(HOUR);
+    await watch.run(missing, { targets: [sender('203.0.113.2')], complete: false });
+    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing', 'opened 203.0.113.2 ptr.missing']);
+  });
+
+  it('a candidate makes a notice for a critical listing only', async () => {
+    const candidate = { ...sender('203.0.113.1'), role: 'candidate' as const };
+    const lists = [list('alpha'), list('omega', { severity: 'critical' })];
+    const script: Script = (target, subject) =>
+      subject === target ? 'ptr.missing' : subject === 'omega' ? 'dnsbl.critical' : 'dnsbl.listed';
+    const watch = scripted(':memory:', { targets: [candidate], lists });
+    await watch.run(script);
+    expect(watch.told.flat().map((notice) => `${line(notice)} ${notice.finding!.subject}`)).toEqual([
+      'opened 203.0.113.1 dnsbl.listed omega',
+    ]);
+  });
+
+  it('a sound target is remembered in a line, whatever the number of lists', async () => {
+    const lists = Array.from({ length: 40 }, (_, index) => list(`list-${index}`, { severity: 'minor' }));
+    const watch = scripted(':memory:', { lists });
+    await watch.run(sound);
+    const state = (await watch.memory.states(['203.0.113.1'])).get('203.0.113.1');
+    expect(Object.keys(state!.subjects)).toEqual(['ptr|203.0.113.1']);
+    watch.clock.advance(HOUR);
+    await watch.run(sound);
+    expect((await watch.memory.states(['203.0.113.1'])).get('203.0.113.1')!.version).toBe(state!.version);
+  });
+
   it('a list that is no longer asked ends its incidents', async () => {
     const watch = scripted();
     const listed: Script = (target, subject) => (subject === target ? 'ptr.confirmed' : 'dnsbl.listed');
