@@ -12,7 +12,7 @@ import {
   type TermOutcome,
 } from '../../shared/spf/tree.ts';
 
-export type TermView = {
+type TermView = {
   readonly term: string;
   readonly outcome: TermOutcome;
   /** What the term's match, or the record it redirects to, gave. */
@@ -30,7 +30,7 @@ export type TermView = {
   readonly record: RecordView | null;
 };
 
-export type RecordView = {
+type RecordView = {
   readonly domain: string;
   readonly record: string | null;
   readonly result: SpfWord;
@@ -40,7 +40,7 @@ export type RecordView = {
   readonly omitted: number;
 };
 
-export type SpfView = {
+type SpfView = {
   readonly result: SpfWord;
   readonly reason: string;
   readonly explanation?: string;

@@ -14,9 +14,9 @@ import { proposeEdit } from '../spf/remedy.ts';
 import { type Fingerprints, fingerprints, type Survey, surveyDomain } from '../spf/survey.ts';
 import type { Check, TargetReport } from './check.ts';
 
-export type SpfReport = TargetReport & { readonly fingerprints: Fingerprints };
+type SpfReport = TargetReport & { readonly fingerprints: Fingerprints };
 
-export type SpfCheck = {
+type SpfCheck = {
   readonly id: 'spf';
   readonly run: (targets: readonly Target[], ports: SpfPorts) => Promise<readonly SpfReport[]>;
 };

@@ -6,7 +6,7 @@ import { type Answer, evidenceOf } from '../dns/answer.ts';
 import { digLine, type Finding, type Remedy, type Severity, type Status } from '../model/finding.ts';
 import { RFC_LIMITS } from './budget.ts';
 import type { Lint } from './lint.ts';
-import { everySurvey, type Survey } from './survey.ts';
+import { answersOf, everySurvey, type Survey } from './survey.ts';
 import { decides, type RecordNode, type SpfResult, type SpfWord } from './tree.ts';
 
 type Kind = { readonly id: string; readonly status: Status; readonly severity: Severity };
@@ -87,9 +87,6 @@ function askAgain(domain: string, answers: readonly Answer[]): Remedy {
   const text = `Nothing is known about SPF of ${domain} now. Repeat the question; if it keeps failing, the name servers of that name, or the way to them, are at fault.`;
   return failed === undefined ? { text } : { text, command: digLine(evidenceOf(failed)) };
 }
-
-const answersOf = (surveys: readonly Survey[]): readonly Answer[] =>
-  surveys.flatMap(({ answer }) => (answer === null ? [] : [answer]));
 
 /** From record to record: its own answer, a question that failed, and the last one of the term that decided. */
 function decidingAnswers({ answer, terms }: RecordNode): readonly Answer[] {

@@ -7,7 +7,15 @@ import { canonicalName } from '../model/domain.ts';
 import { count, printable } from '../model/text.ts';
 import { RFC_LIMITS } from './budget.ts';
 import { type Directive, joined, type Qualifier, spaced, type Term } from './record.ts';
-import { type Branch, everySurvey, type Fingerprints, fingerprints, ownRecords, type Survey } from './survey.ts';
+import {
+  answersOf,
+  type Branch,
+  everySurvey,
+  type Fingerprints,
+  fingerprints,
+  ownRecords,
+  type Survey,
+} from './survey.ts';
 
 export type LintId =
   | 'near-limit'
@@ -48,9 +56,6 @@ export function lintRecord(top: Survey, type99: Answer<'SPF'>, known: Fingerprin
   ];
   return lints.filter((lint) => lint !== null);
 }
-
-const answersOf = (surveys: readonly Survey[]): readonly Answer[] =>
-  surveys.flatMap(({ answer }) => (answer === null ? [] : [answer]));
 
 /** The includes that cost most, dearest first. */
 export function dearest(top: Survey): readonly { readonly branch: Branch; readonly cost: number }[] {

@@ -11,7 +11,7 @@ import { contains, type Network, parseIp4, parseIp6 } from './network.ts';
 import type { Mechanism } from './record.ts';
 import type { RecordNode } from './tree.ts';
 
-export type Identity = Omit<MacroValues, 'domain' | 'validated'>;
+type Identity = Omit<MacroValues, 'domain' | 'validated'>;
 
 /** One evaluation, shared by all its records. */
 export type Evaluation = {

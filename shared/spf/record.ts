@@ -38,7 +38,7 @@ export type Modifier = {
   readonly name: string;
   readonly value: MacroString;
 };
-export type BadTerm = { readonly kind: 'bad'; readonly text: string; readonly problem: string };
+type BadTerm = { readonly kind: 'bad'; readonly text: string; readonly problem: string };
 export type Term = Directive | Modifier | BadTerm;
 
 export type SpfRecord = {

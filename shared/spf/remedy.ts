@@ -37,7 +37,7 @@ export type Proposal =
   | { readonly kind: 'over-limit'; readonly cost: number; readonly includes: readonly Flattening[] }
   | { readonly kind: 'none'; readonly why: string };
 
-export type Ailment = {
+type Ailment = {
   /** Null for a domain without an address: its record is only made sound again. */
   readonly query: SpfQuery | null;
   readonly survey: Survey;

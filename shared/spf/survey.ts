@@ -12,7 +12,7 @@ import { canBeAsked, expandName, type MacroString, usesMacro } from './macro.ts'
 import { failedText } from './mechanisms.ts';
 import { type Mechanism, parseRecord, type SpfRecord, selectRecords } from './record.ts';
 
-export type Problem = { readonly kind: 'none' | 'permerror' | 'temperror'; readonly why: string };
+type Problem = { readonly kind: 'none' | 'permerror' | 'temperror'; readonly why: string };
 
 export type Survey = {
   readonly domain: string;
@@ -121,6 +121,10 @@ export function* everySurvey(top: Survey, via: Branch | null = null): Generator<
   yield { at: top, via };
   for (const branch of top.branches) if (branch.survey !== null) yield* everySurvey(branch.survey, branch);
 }
+
+/** The TXT answers that surveys rest on. */
+export const answersOf = (surveys: readonly Survey[]): readonly Answer[] =>
+  surveys.flatMap(({ answer }) => (answer === null ? [] : [answer]));
 
 /** The record and those it redirects to: what speaks for the domain itself. */
 export function ownRecords(top: Survey): readonly Survey[] {

@@ -381,18 +381,34 @@ describe('limits (section 4.6.4)', () => {
     expect(world.asked).toEqual(['TXT example.com', 'A one.example']);
   });
 
-  it('takes a deadline passed within ptr for what it is', async () => {
+  it('asks nothing more behind the deadline within one term', async () => {
     const clock = fakeClock();
-    const world = zone({ 'example.com': { TXT: ['v=spf1 ptr -all'] } });
+    const MX = [1, 2, 3, 4].map((n) => [n, `mx${n}.example`] as const);
+    const world = zone({ 'example.com': { TXT: ['v=spf1 mx -all'], MX } });
+    const slow: Resolver = {
+      ask: (question) => {
+        clock.advance(200);
+        return world.ask(question);
+      },
+    };
+    expect((await checkHost(query(), { resolver: slow, clock }, { ...RFC_LIMITS, ms: 500 })).result).toBe('temperror');
+    expect(world.asked).toEqual(['TXT example.com', 'MX example.com', 'A mx1.example']);
+  });
+
+  it.each(['ptr', 'exists:%{p}.x.example'])('takes a deadline passed within %s for what it is', async (term) => {
+    const clock = fakeClock();
+    const world = zone({ 'example.com': { TXT: [`v=spf1 ${term} -all`] } });
     const stuck: Resolver = {
       ask: (question) => {
-        if (question.type === 'TXT') return world.ask(question);
+        const answer = world.ask(question);
+        if (question.type === 'TXT') return answer;
         queueMicrotask(() => clock.advance(500));
         return new Promise(() => {});
       },
     };
     const found = await checkHost(query(), { resolver: stuck, clock }, { ...RFC_LIMITS, ms: 500 });
     expect(found.result).toBe('temperror');
+    expect(world.asked).toEqual(['TXT example.com', 'PTR 25.113.0.203.in-addr.arpa']);
   });
 });
 
@@ -440,6 +456,15 @@ describe('explanation (section 6.2)', () => {
       'other.example': { TXT: ['other'] },
     };
     expect((await record(text, zones)).explanation).toBe(explanation);
+  });
+
+  it('of an included record is not even asked for', async () => {
+    const resolver = zone({
+      'example.com': { TXT: ['v=spf1 include:a.example -all'] },
+      'a.example': { TXT: ['v=spf1 -all exp=why.example'] },
+    });
+    await evaluate(resolver);
+    expect(resolver.asked).toEqual(['TXT example.com', 'TXT a.example']);
   });
 
   it('is one printable, bounded line, whatever the sender put into it', async () => {

@@ -7,7 +7,7 @@ import { type ZoneResolver, type Zones, zone } from '../support/zone.ts';
 
 type Row = 'TIMEOUT' | Readonly<Record<string, unknown>>;
 
-export type SuiteTest = {
+type SuiteTest = {
   readonly helo: string;
   readonly host: string;
   readonly mailfrom: string;
