@@ -34,6 +34,46 @@ const Sender = v.strictObject({
   helo: v.exactOptional(Domain),
 });
 
+const Email = v.pipe(text(320), v.email('expected a mail address'));
+const RoleArn = v.pipe(
+  text(2048),
+  v.regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, 'expected the ARN of a role'),
+);
+
+/** What only the deployment on AWS needs. */
+const Aws = v.strictObject({
+  /** Who is told; each must confirm the mail that SNS sends. */
+  alertEmails: v.optional(v.pipe(v.array(Email), v.maxLength(20)), []),
+  /** Instead of every enabled Region. */
+  regions: v.exactOptional(
+    v.pipe(
+      v.array(v.pipe(text(30), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a Region such as eu-west-1'))),
+      v.minLength(1),
+    ),
+  ),
+  /** Roles in other accounts, read only (README, "Other accounts"). */
+  accounts: v.optional(
+    v.pipe(v.array(v.strictObject({ roleArn: RoleArn, externalId: text(1224) })), v.maxLength(500)),
+    [],
+  ),
+  /** Also watch the IPv6 addresses of instances. */
+  instanceIpv6: v.optional(v.boolean(), false),
+  /** Check functions at a time. */
+  workers: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(40)), 5),
+  apiAuth: v.optional(
+    v.variant('type', [
+      v.strictObject({ type: v.literal('iam') }),
+      v.strictObject({ type: v.literal('token') }),
+      v.strictObject({
+        type: v.literal('jwt'),
+        issuer: v.pipe(text(2048), v.url('expected an https address')),
+        audience: v.pipe(v.array(text(500)), v.minLength(1)),
+      }),
+    ]),
+    { type: 'iam' },
+  ),
+});
+
 const Schema = v.strictObject({
   senders: v.optional(v.pipe(v.array(Sender), v.maxLength(100_000)), []),
   domains: v.optional(v.pipe(v.array(Domain), v.maxLength(10_000)), []),
@@ -70,6 +110,7 @@ const Schema = v.strictObject({
     }),
     {},
   ),
+  aws: v.exactOptional(Aws),
   memory: v.optional(v.pipe(text(4096), v.minLength(1)), 'postwatch.db'),
 });
 

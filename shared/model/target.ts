@@ -1,6 +1,19 @@
 /** What is checked: an address as a sender (with the domains and the HELO name it sends under), or a domain. */
 import type { Address } from './address.ts';
 
+/** What EC2 knows of the address, where it is an Elastic IP (DescribeAddresses, DescribeAddressesAttribute). */
+export type ElasticIp = {
+  readonly allocationId: string;
+  readonly region: string;
+  readonly account: string;
+  /** Bound to an instance or network interface; one that is not can still be exchanged for another. */
+  readonly associated: boolean;
+  /** The reverse name EC2 has recorded; null: none; absent: not looked at. */
+  readonly recordedPtr?: string | null;
+  /** The tag `postwatch:ptr`: the reverse name that the owner wants. */
+  readonly wantedPtr?: string;
+};
+
 export type AddressTarget = {
   readonly kind: 'address';
   readonly address: Address;
@@ -8,6 +21,7 @@ export type AddressTarget = {
   readonly helo?: string;
   /** A `candidate` is not known to send mail: checked and shown, and only a critical listing makes a notice. */
   readonly role?: 'candidate';
+  readonly elasticIp?: ElasticIp;
 };
 
 export type DomainTarget = { readonly kind: 'domain'; readonly domain: string };
