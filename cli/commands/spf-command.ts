@@ -1,4 +1,4 @@
-import { addressRange, parseAddress } from '../../shared/model/address.ts';
+import { parseAddress } from '../../shared/model/address.ts';
 import { printable } from '../../shared/model/text.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
 import { checkHost } from '../../shared/spf/evaluate.ts';
@@ -42,12 +42,11 @@ Exit code: 0 pass, 1 softfail, neutral or none, 2 fail or permerror, 3 temperror
     }
     const address = parseAddress(ip);
     if (!address.ok) throw new UsageError(address.problem);
-    const range = addressRange(address.value);
-    if (range.kind === 'refused') throw new UsageError(`${address.value.text} cannot be checked: ${range.why}`);
     const helo = words.text('helo') ?? '';
     if (sender === '' && helo === '')
       throw new UsageError('an empty mail-from means the HELO identity: give the name with --helo');
     if (sender.length > 1000) throw new UsageError(`"${printable(sender, 40)}" is too long for a mail-from`);
+    // Any address may be asked about: SPF compares it with records and never goes there.
     const runtime = openRuntime(words);
     try {
       terminal.progress(`evaluating SPF of ${printable(sender === '' ? helo : sender, 60)} …`);

@@ -21,10 +21,18 @@ export function parseAddress(input: string): Parsed<Address> {
   if (isIP(input) === 0 || input.includes('%')) {
     return problem(`"${printable(input, 80)}" is not an IPv4 or IPv6 address`);
   }
-  const address = ipaddr.process(input);
+  const address = ipaddr.process(hexadecimal(input));
   const family = address.kind() === 'ipv4' ? 4 : 6;
   const text = address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString();
   return parsed({ family, text, bytes: address.toByteArray() });
+}
+
+/** `::1.2.3.4` -> `::102:304`: with a dotted tail, ipaddr.js takes even an IPv4-compatible address for an IPv4-mapped one. */
+function hexadecimal(text: string): string {
+  const at = text.lastIndexOf(':') + 1;
+  if (at === 0 || !text.includes('.')) return text;
+  const [a = 0, b = 0, c = 0, d = 0] = text.slice(at).split('.').map(Number);
+  return `${text.slice(0, at)}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
 }
 
 /** For addresses that the program itself wrote; throws on anything else. */
@@ -93,9 +101,10 @@ export function addressRange(of: Address): RangeVerdict {
   const example = DOCUMENTATION_RANGES.find(({ range }) => range[0].kind() === value.kind() && value.match(range));
   if (example !== undefined) return { kind: 'documentation', note: example.note };
   const name = value.range();
-  return name === 'unicast'
-    ? { kind: 'public' }
-    : { kind: 'refused', why: REFUSED[name] ?? `it is in the ${name} range` };
+  if (name !== 'unicast') return { kind: 'refused', why: REFUSED[name] ?? `it is in the ${name} range` };
+  // Only 2000::/3 is global (RFC 4291 section 2.4): what lies outside may be an IPv4 address in disguise (`::127.0.0.1`).
+  const isGlobal = of.family === 4 || ((of.bytes[0] ?? 0) & 0xe0) === 0x20;
+  return isGlobal ? { kind: 'public' } : { kind: 'refused', why: 'it is no global unicast address (RFC 4291)' };
 }
 
 /** The /24 (IPv4) or /64 (IPv6) an address lies in, as text: neighbours share a listing's fate. */
