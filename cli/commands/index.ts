@@ -4,7 +4,7 @@ import { check } from './check.ts';
 import { init } from './init.ts';
 import { lists } from './lists.ts';
 import { sandbox } from './sandbox.ts';
-import { spf } from './spf-command.ts';
+import { spf } from './spf.ts';
 import { watch } from './watch.ts';
 
 export const COMMANDS: readonly Command[] = [check, spf, lists, watch, init, sandbox];

@@ -1,17 +1,8 @@
-import type { Severity } from '../../shared/model/finding.ts';
+import type { ListRow } from '../../adapters/runtime.ts';
 import { count } from '../../shared/model/text.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
 import { openRuntime } from '../runtime.ts';
 import { paint, type Terminal, table } from '../terminal.ts';
-
-type Row = {
-  readonly id: string;
-  readonly zone: string | null;
-  readonly scope: readonly string[];
-  readonly severity: Severity;
-  readonly state: string;
-  readonly why: string;
-};
 
 export const lists: Command = {
   name: 'lists',
@@ -52,13 +43,13 @@ Exit code: 0 (with --health: all healthy), 1 some are not, 3 none is, 64 wrong w
   },
 };
 
-function exitOf(rows: readonly Row[]): number {
+function exitOf(rows: readonly ListRow[]): number {
   const healthy = rows.filter(({ state }) => state === 'healthy').length;
   if (healthy === 0) return EXIT.unknown;
   return healthy === rows.length ? EXIT.pass : EXIT.warn;
 }
 
-function render(rows: readonly Row[], health: boolean, terminal: Terminal): string[] {
+function render(rows: readonly ListRow[], health: boolean, terminal: Terminal): string[] {
   const cells = rows.map(({ id, zone, scope, severity, state, why }) => [
     id,
     scope.join(','),
