@@ -5,7 +5,7 @@
 import { benchDns } from './dns.ts';
 import { benchSpf } from './spf.ts';
 
-const SECTIONS: Readonly<Record<string, () => Promise<void>>> = { dns: benchDns, spf: benchSpf };
+const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = { dns: benchDns, spf: benchSpf };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => SECTIONS[name] === undefined);
