@@ -1,14 +1,10 @@
 import { inspect } from '../../shared/checks/inspect.ts';
-import { addressRange, parseAddress } from '../../shared/model/address.ts';
-import { parseDomain } from '../../shared/model/domain.ts';
 import { type CheckId, type Status, worstStatus } from '../../shared/model/finding.ts';
 import { type Target, targetKey } from '../../shared/model/target.ts';
-import { printable } from '../../shared/model/text.ts';
+import { CHECK_IDS, readChecks, readSendsAs, readTarget } from '../../shared/model/target-input.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
 import { renderInspection } from '../render.ts';
-import { openRuntime, type Runtime } from '../runtime.ts';
-
-const CHECKS: readonly CheckId[] = ['ptr', 'dnsbl', 'spf'];
+import { openRuntime, orThrow, type Runtime } from '../runtime.ts';
 
 export const check: Command = {
   name: 'check',
@@ -61,51 +57,18 @@ function complaints(runtime: Runtime): string[] {
 }
 
 /** Every word is an address or a domain, or nothing is asked at all. */
-export function readTargets(words: Words): { targets: readonly Target[]; notes: ReadonlyMap<string, string> } {
+function readTargets(words: Words): { targets: readonly Target[]; notes: ReadonlyMap<string, string> } {
   if (words.positionals.length === 0) throw new UsageError('check needs an address or a domain, such as 203.0.113.25');
-  const domains = [...new Set(words.texts('domain').map(domainOrThrow))];
-  const given = words.text('helo');
-  const helo = given === undefined ? undefined : domainOrThrow(given);
+  const sendsAs = orThrow(readSendsAs(words.texts('domain'), words.text('helo')));
   const notes = new Map<string, string>();
   const targets = new Map<string, Target>();
   for (const word of words.positionals) {
-    const target = readTarget(word, domains, helo, notes);
+    const { target, note } = orThrow(readTarget(word, sendsAs));
     targets.set(targetKey(target), target);
+    if (note !== null) notes.set(targetKey(target), note);
   }
   return { targets: [...targets.values()], notes };
 }
 
-function readTarget(
-  word: string,
-  domains: readonly string[],
-  helo: string | undefined,
-  notes: Map<string, string>,
-): Target {
-  const address = parseAddress(word);
-  if (address.ok) {
-    const range = addressRange(address.value);
-    if (range.kind === 'refused') throw new UsageError(`${address.value.text} cannot be checked: ${range.why}`);
-    if (range.kind === 'documentation') notes.set(address.value.text, `${range.note}: checked all the same`);
-    return { kind: 'address', address: address.value, domains, ...(helo === undefined ? {} : { helo }) };
-  }
-  const domain = parseDomain(word);
-  if (domain.ok) return { kind: 'domain', domain: domain.value };
-  throw new UsageError(
-    `"${printable(word, 80)}" is neither an address (203.0.113.25, 2001:db8::25) nor a domain (example.com)`,
-  );
-}
-
-function domainOrThrow(text: string): string {
-  const domain = parseDomain(text);
-  if (!domain.ok) throw new UsageError(domain.problem);
-  return domain.value;
-}
-
-function readOnly(text: string | undefined): readonly CheckId[] {
-  if (text === undefined) return CHECKS;
-  const ids = text.split(',').map((part) => part.trim());
-  const wrong = ids.find((id) => !CHECKS.some((known) => known === id));
-  if (wrong !== undefined)
-    throw new UsageError(`--only: there is no check "${printable(wrong, 40)}"; there are ${CHECKS.join(', ')}`);
-  return CHECKS.filter((id) => ids.includes(id));
-}
+const readOnly = (text: string | undefined): readonly CheckId[] =>
+  text === undefined ? CHECK_IDS : orThrow(readChecks(text.split(',').map((part) => part.trim())), '--only');

@@ -1,11 +1,12 @@
-import { parseAddress } from '../../shared/model/address.ts';
 import { printable } from '../../shared/model/text.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
 import { checkHost } from '../../shared/spf/evaluate.ts';
+import { readSpfQuestion } from '../../shared/spf/input.ts';
 import type { SpfWord } from '../../shared/spf/tree.ts';
+import { spfView } from '../../shared/spf/view.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
-import { openRuntime } from '../runtime.ts';
-import { renderSpfTree, spfView } from '../spf-view.ts';
+import { openRuntime, orThrow } from '../runtime.ts';
+import { renderSpfTree } from '../spf-view.ts';
 
 const EXIT_OF: Readonly<Record<SpfWord, number>> = {
   pass: EXIT.pass,
@@ -40,21 +41,12 @@ Exit code: 0 pass, 1 softfail, neutral or none, 2 fail or permerror, 3 temperror
         'spf needs two words: an address and a mail-from or domain, such as: spf 203.0.113.25 example.com',
       );
     }
-    const address = parseAddress(ip);
-    if (!address.ok) throw new UsageError(address.problem);
-    const helo = words.text('helo') ?? '';
-    if (sender === '' && helo === '')
-      throw new UsageError('an empty mail-from means the HELO identity: give the name with --helo');
-    if (sender.length > 1000) throw new UsageError(`"${printable(sender, 40)}" is too long for a mail-from`);
-    // Any address may be asked about: SPF compares it with records and never goes there.
+    const question = orThrow(readSpfQuestion(ip, sender, words.text('helo') ?? ''));
     const runtime = openRuntime(words);
     try {
-      terminal.progress(`evaluating SPF of ${printable(sender === '' ? helo : sender, 60)} …`);
-      const result = await checkHost(
-        { address: address.value, sender, helo: helo === '' ? 'unknown' : helo },
-        runtime.checkPorts,
-        RFC_LIMITS,
-      );
+      const name = question.sender === '' ? question.helo : question.sender;
+      terminal.progress(`evaluating SPF of ${printable(name, 60)} …`);
+      const result = await checkHost(question, runtime.checkPorts, RFC_LIMITS);
       terminal.progress('');
       terminal.print(words.has('json') ? JSON.stringify(spfView(result), null, 2) : renderSpfTree(result));
       const dead = runtime.unreachable();

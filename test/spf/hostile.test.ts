@@ -1,12 +1,13 @@
 /** Whatever a stranger publishes, sends or says: a result of the RFC, within the limits, and no exception. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderSpfTree, spfView } from '../../cli/spf-view.ts';
+import { renderSpfTree } from '../../cli/spf-view.ts';
 import type { Answer, Question, RecordData, RecordType, Resolver } from '../../shared/dns/answer.ts';
 import { address } from '../../shared/model/address.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
 import { checkHost, type SpfQuery } from '../../shared/spf/evaluate.ts';
 import { surveyDomain } from '../../shared/spf/survey.ts';
+import { spfView } from '../../shared/spf/view.ts';
 import { fakeClock } from '../support/clock.ts';
 import { zone } from '../support/zone.ts';
 

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { renderSpfTree, spfView } from '../../cli/spf-view.ts';
+import { renderSpfTree } from '../../cli/spf-view.ts';
 import { address } from '../../shared/model/address.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
 import { checkHost } from '../../shared/spf/evaluate.ts';
+import { spfView } from '../../shared/spf/view.ts';
 import { fakeClock } from '../support/clock.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 

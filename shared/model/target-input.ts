@@ -1,0 +1,48 @@
+/** What a person or a program names to be checked -> targets: the same words and refusals on the command line and over HTTP. */
+import { addressRange, parseAddress } from './address.ts';
+import { parseDomain } from './domain.ts';
+import type { CheckId } from './finding.ts';
+import { type Parsed, parsed, problem } from './parsed.ts';
+import type { Target } from './target.ts';
+import { printable } from './text.ts';
+
+export const CHECK_IDS: readonly CheckId[] = ['ptr', 'dnsbl', 'spf'];
+
+/** What an address sends as; a domain has neither. */
+export type SendsAs = { readonly domains: readonly string[]; readonly helo?: string };
+
+/** `note`: worth telling the person, such as that the address comes from a manual. */
+export type NamedTarget = { readonly target: Target; readonly note: string | null };
+
+export function readTarget(word: string, { domains, helo }: SendsAs): Parsed<NamedTarget> {
+  const address = parseAddress(word);
+  if (!address.ok) return readDomainTarget(word);
+  const range = addressRange(address.value);
+  if (range.kind === 'refused') return problem(`${address.value.text} cannot be checked: ${range.why}`);
+  const target = { kind: 'address' as const, address: address.value, domains, ...(helo === undefined ? {} : { helo }) };
+  return parsed({ target, note: range.kind === 'documentation' ? `${range.note}: checked all the same` : null });
+}
+
+function readDomainTarget(word: string): Parsed<NamedTarget> {
+  const domain = parseDomain(word);
+  if (domain.ok) return parsed({ target: { kind: 'domain', domain: domain.value }, note: null });
+  return problem(
+    `"${printable(word, 80)}" is neither an address (203.0.113.25, 2001:db8::25) nor a domain (example.com)`,
+  );
+}
+
+export function readSendsAs(domains: readonly string[], helo: string | undefined): Parsed<SendsAs> {
+  const read = domains.map(parseDomain);
+  const greeting = helo === undefined ? undefined : parseDomain(helo);
+  for (const result of [...read, ...(greeting === undefined ? [] : [greeting])]) if (!result.ok) return result;
+  const names = new Set(read.flatMap((result) => (result.ok ? [result.value] : [])));
+  return parsed({ domains: [...names], ...(greeting?.ok ? { helo: greeting.value } : {}) });
+}
+
+/** In the order in which they are always run. */
+export function readChecks(ids: readonly string[]): Parsed<readonly CheckId[]> {
+  const wrong = ids.find((id) => !CHECK_IDS.some((known) => known === id));
+  if (wrong !== undefined)
+    return problem(`there is no check "${printable(wrong, 40)}"; there are ${CHECK_IDS.join(', ')}`);
+  return parsed(CHECK_IDS.filter((id) => ids.includes(id)));
+}

@@ -1,0 +1,80 @@
+/** The tree of an SPF evaluation as JSON: each term with its result, its questions and its cost, and where everything stopped. */
+import { evidenceOf } from '../dns/answer.ts';
+import type { Evidence } from '../model/finding.ts';
+import { printable } from '../model/text.ts';
+import { decides, type RecordNode, type SpfResult, type SpfWord, type TermNode, type TermOutcome } from './tree.ts';
+
+type TermView = {
+  readonly term: string;
+  readonly outcome: TermOutcome;
+  /** What the term's match, or the record it redirects to, gave. */
+  readonly result: SpfWord | null;
+  readonly why: string | null;
+  /** The name after macro expansion. */
+  readonly target: string | null;
+  readonly questions: readonly Evidence[];
+  /** Lookups of this term with everything below it, and of the whole evaluation so far. */
+  readonly cost: number;
+  readonly total: number;
+  readonly void: boolean;
+  /** Evaluation of this record ended here. */
+  readonly stopped: boolean;
+  readonly record: RecordView | null;
+};
+
+type RecordView = {
+  readonly domain: string;
+  readonly record: string | null;
+  readonly result: SpfWord;
+  readonly reason: string;
+  readonly terms: readonly TermView[];
+  /** Terms of a very long record that are left out here. */
+  readonly omitted: number;
+};
+
+type SpfView = {
+  readonly result: SpfWord;
+  readonly reason: string;
+  readonly explanation?: string;
+  readonly lookups: number;
+  readonly voidLookups: number;
+  /** Only where another result was possible, had a question been answered. */
+  readonly doubt?: string;
+  readonly tree: RecordView;
+};
+
+const MAX_TERM = 300;
+const MAX_RECORD = 4000;
+
+export const spfView = ({ result, reason, explanation, lookups, voidLookups, doubt, tree }: SpfResult): SpfView => ({
+  result,
+  reason,
+  ...(explanation === undefined ? {} : { explanation }),
+  lookups,
+  voidLookups,
+  ...(doubt === null ? {} : { doubt }),
+  tree: recordView(tree),
+});
+
+function recordView({ domain, text, result, reason, terms, omitted }: RecordNode): RecordView {
+  return {
+    domain: printable(domain),
+    record: text === null ? null : printable(text, MAX_RECORD),
+    result,
+    reason,
+    terms: terms.map(termView),
+    omitted,
+  };
+}
+
+function termView(term: TermNode): TermView {
+  const { outcome, result, why, target, answers, cost, total, isVoid, record } = term;
+  return {
+    term: printable(term.text, MAX_TERM),
+    ...{ outcome, result, why },
+    target: target === null ? null : printable(target),
+    questions: answers.map(evidenceOf),
+    ...{ cost, total, void: isVoid, stopped: decides(term) },
+    record: record === null ? null : recordView(record),
+  };
+}
