@@ -130,7 +130,7 @@ function worldOf({ settings, selection, keys }: Parts, ports: CheckPorts): World
   const lists = access.filter((one) => one.access.kind === 'askable').map(({ list }) => list);
   return {
     targets: targetsOf(settings),
-    complete: true,
+    unseen: [],
     lists,
     notCovered,
     checkFor: (batch, known) => {

@@ -157,11 +157,13 @@ function runOperations(sql: Sql): RunOperations {
     },
     open: async (record, batches, ledger) =>
       transaction(() => {
+        if (all('SELECT id FROM runs WHERE finished IS NULL').length > 0) return false;
         run('INSERT INTO runs (id, at, record) VALUES (?, ?, ?)', record.id, record.at, JSON.stringify(record));
         for (const batch of batches) {
           run('INSERT INTO batches (run, key, batch) VALUES (?, ?, ?)', record.id, batch.key, JSON.stringify(batch));
         }
         writeLedger(sql, ledger);
+        return true;
       }),
     batch: async (id, key) =>
       parse<Batch>(all('SELECT batch FROM batches WHERE run = ? AND key = ?', id, key)[0]?.['batch']),
@@ -207,6 +209,18 @@ function stateOperations(
           target,
           expected,
         );
+  const put = (notice: Notice, channel: string) =>
+    run(
+      'INSERT OR IGNORE INTO outbox (id, channel, notice) VALUES (?, ?, ?)',
+      notice.id,
+      channel,
+      JSON.stringify(notice),
+    );
+  const commitOne = ({ state, expected, notices }: Commit): boolean => {
+    if (Number(write(state, JSON.stringify(state), expected).changes) === 0) return false;
+    for (const notice of notices) for (const channel of channels) put(notice, channel);
+    return true;
+  };
   return {
     states: async (targets) => {
       const rows = targets.flatMap((target) => all('SELECT state FROM states WHERE target = ?', target));
@@ -214,31 +228,24 @@ function stateOperations(
       return new Map(states.map((state) => [state.target, state]));
     },
     knownTargets: async () => {
-      const rows = all("SELECT target FROM states WHERE target NOT LIKE 'list:%'");
-      return rows.map(({ target }) => String(target));
+      const rows = all("SELECT target, state ->> 'place' AS place FROM states WHERE target NOT LIKE 'list:%'");
+      return rows.map(({ target, place }) => ({
+        target: String(target),
+        ...(place === null ? {} : { place: String(place) }),
+      }));
     },
-    commit: async ({ state, expected, notices }: Commit) =>
+    commit: async (commits: readonly Commit[]) =>
       transaction(() => {
-        if (Number(write(state, JSON.stringify(state), expected).changes) === 0) return false;
-        for (const notice of notices) {
-          for (const channel of channels) {
-            run(
-              'INSERT OR IGNORE INTO outbox (id, channel, notice) VALUES (?, ?, ?)',
-              notice.id,
-              channel,
-              JSON.stringify(notice),
-            );
-          }
-        }
-        return true;
+        const conflicts = commits.filter((commit) => !commitOne(commit));
+        return conflicts.map(({ state }) => state.target);
       }),
   };
 }
 
 function outboxOperations({ run, all, transaction }: Sql): Pick<Memory, 'claim' | 'markSent' | 'release'> {
-  const each = (sql: string, channel: string, ids: readonly string[], ...values: SQLInputValue[]): void =>
+  const each = (sql: string, channel: string, notices: readonly Notice[], ...values: SQLInputValue[]): void =>
     transaction(() => {
-      for (const id of ids) run(sql, ...values, channel, id);
+      for (const { id } of notices) run(sql, ...values, channel, id);
     });
   return {
     claim: async (channel, now, until) =>
@@ -249,9 +256,9 @@ function outboxOperations({ run, all, transaction }: Sql): Pick<Memory, 'claim' 
           run('UPDATE outbox SET leased = ?, attempts = attempts + 1 WHERE rowid = ?', until, Number(rowid));
         return rows.map(({ notice }) => parse<Notice>(notice));
       }),
-    markSent: async (channel, ids, at) =>
-      each('UPDATE outbox SET sent = ?, failure = NULL WHERE channel = ? AND id = ?', channel, ids, at),
-    release: async (channel, ids, why) =>
-      each('UPDATE outbox SET leased = 0, failure = ? WHERE channel = ? AND id = ?', channel, ids, why),
+    markSent: async (channel, notices, at) =>
+      each('UPDATE outbox SET sent = ?, failure = NULL WHERE channel = ? AND id = ?', channel, notices, at),
+    release: async (channel, notices, why) =>
+      each('UPDATE outbox SET leased = 0, failure = ? WHERE channel = ? AND id = ?', channel, notices, why),
   };
 }

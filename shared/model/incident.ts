@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Finding, Severity, Status } from './finding.ts';
+import type { ElasticIp } from './target.ts';
 
 /** `ended` closes an incident that did not clear: nobody watches the subject any more. */
 export type Transition = 'opened' | 'worsened' | 'improved' | 'cleared' | 'blind' | 'ended';
@@ -41,7 +42,12 @@ export type Notice = {
   /** The problem stood already when the watch first looked. */
   readonly atFirstSight?: boolean;
   readonly ended?: EndReason;
+  /** Where the target is an Elastic IP; of one that is gone, only its place is known. */
+  readonly elasticIp?: NoticedElasticIp;
 };
+
+export type NoticedElasticIp = Pick<ElasticIp, 'account' | 'region'> &
+  Partial<Pick<ElasticIp, 'allocationId' | 'associated'>>;
 
 /** Short, stable, safe in a URL: the first 12 hex digits of a hash of its parts. */
 const shortId = (parts: readonly (string | number)[]): string =>

@@ -31,6 +31,9 @@ export type Target = AddressTarget | DomainTarget;
 /** The key under which state, incidents and history of a target are kept. */
 export const targetKey = (target: Target): string => (target.kind === 'address' ? target.address.text : target.domain);
 
+/** Where AWS keeps an Elastic IP: `123456789012/eu-west-1`. */
+export const placeOf = ({ account, region }: Pick<ElasticIp, 'account' | 'region'>): string => `${account}/${region}`;
+
 /** The target as the JSON contract shows it. */
 export type TargetView = { address: string; domains: readonly string[]; helo?: string } | { domain: string };
 

@@ -34,10 +34,14 @@ export function digest(notices: readonly Notice[], texts: Texts): Digest {
   const subject = sorted.length === 1 ? headline : texts.several(countTurns(sorted), headline);
   return {
     subject: printable(`[Postwatch] ${subject}`, MAX_SUBJECT),
-    text: `${sorted.map((notice) => section(notice, texts)).join('\n\n')}\n`,
+    text: `${sections(sorted, texts).join('\n\n')}\n`,
     notices: sorted,
   };
 }
+
+/** One block of lines a notice, in the order given; a blank line goes between. */
+export const sections = (notices: readonly Notice[], texts: Texts): readonly string[] =>
+  notices.map((notice) => section(notice, texts));
 
 function countTurns(notices: readonly Notice[]): Partial<Record<Transition, number>> {
   const counts: Partial<Record<Transition, number>> = {};
@@ -73,10 +77,7 @@ function section(notice: Notice, texts: Texts): string {
     say(label.evidence, evidenceLine(evidence));
     say(label.repeat, digLine(evidence));
   }
-  if (!closing && finding !== null) {
-    say(label.matters, texts.why[finding.id]);
-    for (const line of remedyLines(finding.remedy, texts)) say(line[0], line[1]);
-  }
+  if (!closing) for (const [name, value] of nextActs(notice, texts)) say(name, value);
   say(label.incident, incident);
   const head = `${texts.transition[transition]}  ${texts.severity[weight(notice)]}  ${shownTarget(target, texts)}`;
   return [head, ...lines.flatMap(([name, value]) => labelled(name, value))].join('\n');
@@ -93,6 +94,26 @@ function labelled(name: string, value: string): string[] {
 }
 
 const VERBATIM = /^(aws|dig|npx|postwatch|https?:) ?/;
+
+function nextActs(notice: Notice, texts: Texts): [string, string][] {
+  const { finding } = notice;
+  if (finding === null) return [];
+  const why = texts.why[finding.id] ?? '';
+  return [[texts.label.matters, why], ...screening(notice, texts), ...remedyLines(finding.remedy, texts)];
+}
+
+/** An Elastic IP that comes with a critical listing is cheaper to exchange than to clean. */
+function screening({ atFirstSight, finding, elasticIp }: Notice, { label, screening: say }: Texts): [string, string][] {
+  const listed = finding?.id === 'dnsbl.listed' && finding.severity === 'critical';
+  if (atFirstSight !== true || !listed || elasticIp?.allocationId === undefined) return [];
+  const { account, region, allocationId, associated } = elasticIp;
+  return [
+    [label.todo, associated === false ? say.free : say.associated],
+    ['', say.account(account)],
+    ['', `aws ec2 release-address --region ${region} --allocation-id ${allocationId}`],
+    ['', `aws ec2 allocate-address --region ${region}`],
+  ];
+}
 
 function remedyLines(remedy: Remedy | null, { label }: Texts): [string, string][] {
   if (remedy === null) return [];

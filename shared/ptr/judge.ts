@@ -12,10 +12,13 @@ import { type AddressTarget, targetKey } from '../model/target.ts';
 import { printable } from '../model/text.ts';
 import { type GenericRule, genericRule, isOwn } from './generic.ts';
 import { type Forward, MAX_NAMES, type ReverseLookup } from './lookup.ts';
-import { askAgain, followEc2, greetAs, keepOne, setForward, setOwnName, setReverse } from './remedy.ts';
+import { askAgain, followEc2, greetAs, keepOne, setForward, setOwnName, setReverse, setWanted } from './remedy.ts';
 
-/** What EC2 itself holds for an Elastic IP: `PtrRecord` of DescribeAddressesAttribute; null where none was ever set. */
-export type Ec2Record = { readonly ptrRecord: string | null };
+/**
+ * What EC2 itself holds for an Elastic IP: `PtrRecord` of DescribeAddressesAttribute, null where none was ever set; and the
+ * name that its owner wants (the tag `postwatch:ptr`).
+ */
+export type Ec2Record = { readonly ptrRecord: string | null; readonly wanted?: string };
 
 type Id =
   | 'ptr.confirmed'
@@ -185,14 +188,20 @@ function heloMismatch(target: AddressTarget, { names, looked, helo }: ReverseLoo
   };
 }
 
-/** Silent unless EC2 has a record and DNS has given an answer that differs from it. */
+/** Silent unless somebody wants or recorded a name, and DNS has given an answer that differs from it. */
 function drift(target: AddressTarget, { ptr, names }: ReverseLookup, recorded?: Ec2Record): Draft | null {
-  const wanted = recorded?.ptrRecord ?? null;
-  if (wanted === null || ptr.kind === 'failed' || names.some((name) => sameName(name, wanted))) return null;
-  const has = names.length === 0 ? 'no reverse name' : names.slice(0, 3).map(shown).join(', ');
-  return {
-    id: 'ptr.drift',
-    summary: `EC2 has recorded ${shown(wanted)} as the reverse name of ${target.address.text}, and DNS has ${has}`,
-    remedy: followEc2(target, names),
-  };
+  if (recorded === undefined || ptr.kind === 'failed') return null;
+  const { wanted, ptrRecord } = recorded;
+  const differs = (name: string): boolean => !names.some((one) => sameName(one, name));
+  const has = `DNS has ${names.length === 0 ? 'no reverse name' : names.slice(0, 3).map(shown).join(', ')}`;
+  const of = `the reverse name of ${target.address.text}`;
+  const pending = ptrRecord !== null && differs(ptrRecord);
+  // EC2 has taken the wish down already: then what is to be looked at is EC2.
+  if (wanted !== undefined && differs(wanted) && !(pending && sameName(ptrRecord, wanted))) {
+    const summary = `${shown(wanted)} is wanted as ${of} (tag postwatch:ptr), and ${has}`;
+    return { id: 'ptr.drift', summary, remedy: setWanted(target, wanted) };
+  }
+  if (!pending) return null;
+  const summary = `EC2 has recorded ${shown(ptrRecord)} as ${of}, and ${has}`;
+  return { id: 'ptr.drift', summary, remedy: followEc2(target, names) };
 }

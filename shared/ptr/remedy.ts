@@ -38,7 +38,7 @@ function nameIt(target: AddressTarget, names: readonly string[]): Remedy {
   const name = own ?? EXAMPLE;
   const put = own === null ? ` (put your own host name for ${EXAMPLE})` : '';
   const first = `1. Publish, if it is not there yet${put}: ${forwardLine(name, address)}`;
-  return address.family === 4 ? nameIt4(first, address, name, inRegion(names)) : nameIt6(first, address, name);
+  return address.family === 4 ? nameIt4(first, target, name, regionOf(target, names)) : nameIt6(first, address, name);
 }
 
 const EXAMPLE = 'mail.example.com';
@@ -56,23 +56,36 @@ const forwardLine = (name: string, { family, text }: Address): string =>
 const askOwner = (address: Address, name: string): string =>
   `set it in the provider's console, or write to the provider or ISP: "Please set the reverse DNS (PTR record) of ${address.text} to ${name}."`;
 
-function nameIt4(first: string, address: Address, name: string, region: string): Remedy {
+function nameIt4(first: string, target: AddressTarget, name: string, region: string): Remedy {
   const page = { url: EC2_PAGE, checkedOn: CHECKED_ON };
   if (region.includes(' us-gov-')) {
     const only = 'In AWS GovCloud only AWS sets reverse DNS: open a support case with the address and the name.';
     return { text: `${first} 2. ${only}`, ...page };
   }
+  const command = setCommand(target, name, region);
+  if (target.elasticIp !== undefined)
+    return { text: `${first} 2. Run the command (EC2 wants the forward record first).`, command, ...page };
   return {
     text:
       `${first} 2. If it is an Elastic IP, run the command${region === '' ? ', in its Region' : ''} (EC2 wants the forward record first). ` +
-      `If not, ${askOwner(address, name)}`,
-    command: `aws ec2 modify-address-attribute${region} --allocation-id "${allocationId(address, region)}" --domain-name ${name}`,
+      `If not, ${askOwner(target.address, name)}`,
+    command,
     ...page,
   };
 }
 
-const allocationId = (address: Address, region: string): string =>
+const setCommand = (target: AddressTarget, name: string, region: string): string =>
+  `aws ec2 modify-address-attribute${region} --allocation-id ${allocationId(target, region)} --domain-name ${name}`;
+
+/** The id itself where it is known, else the question that gives it. */
+const allocationId = ({ address, elasticIp }: AddressTarget, region: string): string =>
+  elasticIp?.allocationId ?? `"${askedId(address, region)}"`;
+
+const askedId = (address: Address, region: string): string =>
   `$(aws ec2 describe-addresses${region} --public-ips ${address.text} --query 'Addresses[0].AllocationId' --output text)`;
+
+const regionOf = ({ elasticIp }: AddressTarget, names: readonly string[]): string =>
+  elasticIp === undefined ? inRegion(names) : ` --region ${elasticIp.region}`;
 
 /** The option that names the Region, where Amazon's default name of the address tells it; else empty. */
 function inRegion(names: readonly string[]): string {
@@ -130,12 +143,20 @@ export const greetAs = (confirmed: string, { address }: AddressTarget): Remedy =
 });
 
 /** EC2 keeps the old name until a change is applied, so a difference may only be young. */
-export function followEc2({ address }: AddressTarget, names: readonly string[]): Remedy {
-  const region = inRegion(names);
+export function followEc2(target: AddressTarget, names: readonly string[]): Remedy {
+  const region = regionOf(target, names);
   return {
     text: 'See with the command whether EC2 still has an update pending (PtrRecordUpdate) and why; if there is none, set the name again, or open an AWS support case.',
-    command: `aws ec2 describe-addresses-attribute${region} --attribute domain-name --allocation-ids "${allocationId(address, region)}"`,
+    command: `aws ec2 describe-addresses-attribute${region} --attribute domain-name --allocation-ids ${allocationId(target, region)}`,
     url: EC2_PAGE,
     checkedOn: CHECKED_ON,
   };
 }
+
+/** The owner has said which name it shall be. A wish that is no host name was refused where the tag was read. */
+export const setWanted = (target: AddressTarget, wanted: string): Remedy => ({
+  text: `Publish, if it is not there yet: ${forwardLine(wanted, target.address)}, then run the command; or change the tag postwatch:ptr if the name is old.`,
+  command: setCommand(target, wanted, regionOf(target, [])),
+  url: EC2_PAGE,
+  checkedOn: CHECKED_ON,
+});

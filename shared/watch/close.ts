@@ -9,7 +9,7 @@ import type { Notice } from '../model/incident.ts';
 import { type Target, targetKey } from '../model/target.ts';
 import type { BatchResult } from './batch.ts';
 import { listObservation, membersAfter, membersObservation } from './lists.ts';
-import type { Judgement, Memory, RunRecord } from './memory.ts';
+import type { Commit, Judgement, Memory, RunRecord } from './memory.ts';
 import { observe } from './observe.ts';
 import { listTarget, newState, type Observations, subjectKey, type TargetState } from './state.ts';
 import { LIST_RULES, type StepInput, stepTarget, targetRules } from './step.ts';
@@ -31,36 +31,40 @@ export async function close(input: CloseInput, memory: Memory): Promise<readonly
   const { run, lists } = input;
   const touched = touchedTargets(input);
   const states = new Map(await memory.states([...touched.keys(), ...lists.map(({ id }) => listTarget(id))]));
-  const notices: Notice[] = [];
-  const put = async (key: string, input: StepInput, members?: readonly string[]): Promise<void> => {
-    const known = states.get(key) ?? newState(key);
-    if (known.lastRun === run.id) return;
-    const stepped = stepTarget(known, input);
-    const state = withMembers(known, stepped.state, members, run.id);
-    if (state === known) return;
-    if (!(await memory.commit({ state, expected: known.version, notices: stepped.said }))) {
-      throw new StateConflict(`the state of ${key} was changed by somebody else while ${run.id} was closing`);
-    }
-    states.set(key, state);
-    notices.push(...stepped.said);
+  const known = (key: string): TargetState => states.get(key) ?? newState(key);
+  const put = async (commits: readonly Commit[]): Promise<readonly Notice[]> => {
+    const [conflict] = await memory.commit(commits);
+    if (conflict !== undefined)
+      throw new StateConflict(`the state of ${conflict} was changed by somebody else while ${run.id} was closing`);
+    for (const { state } of commits) states.set(state.target, state);
+    return commits.flatMap(({ notices }) => notices);
   };
   const ids = new Set(lists.map(({ id }) => id));
   const rules = targetRules(input.judgement.massListing);
   const seen = findingsByTarget(input);
-  for (const [key, target] of touched) {
-    const observed: Observations = target === 'gone' ? new Map() : observe(seen.get(key) ?? [], target).observations;
-    await put(key, { run, target, observed, lists: ids, rules });
-  }
-  for (const list of lists) {
-    const known = states.get(listTarget(list.id)) ?? newState(listTarget(list.id));
-    const members = membersAfter(list, known, touched, states);
-    await put(
-      listTarget(list.id),
-      { run, target: 'list', observed: listSubjects(list, input, known, members), lists: ids, rules: LIST_RULES },
-      members,
-    );
-  }
-  return notices;
+  const said = await put(
+    [...touched].flatMap(([key, target]) => {
+      const observed: Observations = target === 'gone' ? new Map() : observe(seen.get(key) ?? [], target).observations;
+      return commitOf(known(key), { run, target, observed, lists: ids, rules });
+    }),
+  );
+  const saidOfLists = await put(
+    lists.flatMap((list) => {
+      const before = known(listTarget(list.id));
+      const members = membersAfter(list, before, touched, states);
+      const observed = listSubjects(list, input, before, members);
+      return commitOf(before, { run, target: 'list', observed, lists: ids, rules: LIST_RULES }, members);
+    }),
+  );
+  return [...said, ...saidOfLists];
+}
+
+/** Nothing where nothing changes, and where this run has written already. */
+function commitOf(known: TargetState, input: StepInput, members?: readonly string[]): readonly Commit[] {
+  if (known.lastRun === input.run.id) return [];
+  const stepped = stepTarget(known, input);
+  const state = withMembers(known, stepped.state, members, input.run.id);
+  return state === known ? [] : [{ state, expected: known.version, notices: stepped.said }];
 }
 
 function touchedTargets({ run, results }: CloseInput): ReadonlyMap<string, Target | 'gone'> {

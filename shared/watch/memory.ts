@@ -35,11 +35,14 @@ export type Commit = {
 /** What a finished run leaves for the next one. */
 export type Kept = { readonly ledger?: Ledger; readonly fingerprints?: Fingerprints };
 
+/** A target with a state; `place` where it is an Elastic IP. */
+export type Known = { readonly target: string; readonly place?: string };
+
 export type Memory = {
   /** The run that was opened and not finished, if there is one: its process was killed, or it is still going. */
   readonly unfinished: () => Promise<RunRecord | null>;
-  /** Stores the run, its batches and the ledger. */
-  readonly open: (run: RunRecord, batches: readonly Batch[], ledger: Ledger) => Promise<void>;
+  /** Stores the run, its batches and the ledger; false, and nothing is opened, while another run is not finished. */
+  readonly open: (run: RunRecord, batches: readonly Batch[], ledger: Ledger) => Promise<boolean>;
   readonly batch: (run: string, key: string) => Promise<Batch>;
   /** Null for a batch that has no result yet. */
   readonly result: (run: string, key: string) => Promise<BatchResult | null>;
@@ -53,12 +56,15 @@ export type Memory = {
   /** The states of those targets that have one. */
   readonly states: (targets: readonly string[]) => Promise<ReadonlyMap<string, TargetState>>;
   /** Every target that has a state; lists (`list:<id>`) are not among them. */
-  readonly knownTargets: () => Promise<readonly string[]>;
-  /** State and outbox in one transaction; false when the stored version is not the expected one, and then nothing is written. */
-  readonly commit: (commit: Commit) => Promise<boolean>;
+  readonly knownTargets: () => Promise<readonly Known[]>;
+  /**
+   * Each state with its notices in one transaction (several may share one). Returns the targets whose stored version was
+   * not the expected one: of those nothing is written.
+   */
+  readonly commit: (commits: readonly Commit[]) => Promise<readonly string[]>;
   /** Notices of a channel that nobody has published yet, leased to the caller until `until` (milliseconds). */
   readonly claim: (channel: string, now: number, until: number) => Promise<readonly Notice[]>;
-  readonly markSent: (channel: string, ids: readonly string[], at: string) => Promise<void>;
+  readonly markSent: (channel: string, notices: readonly Notice[], at: string) => Promise<void>;
   /** Gives a claim back after a failure, with the reason, for the next run. */
-  readonly release: (channel: string, ids: readonly string[], why: string) => Promise<void>;
+  readonly release: (channel: string, notices: readonly Notice[], why: string) => Promise<void>;
 };

@@ -4,6 +4,7 @@
  */
 
 import { type Clock, isoTime } from '../model/clock.ts';
+import type { Notice } from '../model/incident.ts';
 import { type Digest, digest } from '../notices/digest.ts';
 import type { Texts } from '../notices/texts/texts.ts';
 import type { Memory } from './memory.ts';
@@ -11,7 +12,12 @@ import type { Memory } from './memory.ts';
 /** What a channel made of a digest. A refusal is a value: one failing channel never stops another. */
 export type Published = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
-export type Channel = { readonly id: string; readonly publish: (digest: Digest) => Promise<Published> };
+export type Channel = {
+  readonly id: string;
+  readonly publish: (digest: Digest) => Promise<Published>;
+  /** Notices with different groups go out as digests of their own; without it there is one digest. */
+  readonly groupOf?: (notice: Notice) => string;
+};
 
 export type ChannelOutcome = { readonly channel: string; readonly notices: number; readonly outcome: Published };
 
@@ -25,13 +31,13 @@ export async function notify(
 ): Promise<readonly ChannelOutcome[]> {
   const outcomes: ChannelOutcome[] = [];
   for (const channel of channels) {
-    const notices = await memory.claim(channel.id, clock.now(), clock.now() + LEASE);
-    if (notices.length === 0) continue;
-    const ids = notices.map(({ id }) => id);
-    const outcome = await channel.publish(digest(notices, texts));
-    if (outcome.ok) await memory.markSent(channel.id, ids, isoTime(clock.now()));
-    else await memory.release(channel.id, ids, outcome.why);
-    outcomes.push({ channel: channel.id, notices: notices.length, outcome });
+    const claimed = await memory.claim(channel.id, clock.now(), clock.now() + LEASE);
+    for (const notices of Map.groupBy(claimed, channel.groupOf ?? (() => '')).values()) {
+      const outcome = await channel.publish(digest(notices, texts));
+      if (outcome.ok) await memory.markSent(channel.id, notices, isoTime(clock.now()));
+      else await memory.release(channel.id, notices, outcome.why);
+      outcomes.push({ channel: channel.id, notices: notices.length, outcome });
+    }
   }
   return outcomes;
 }

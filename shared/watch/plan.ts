@@ -52,6 +52,8 @@ export type PlanInput = {
   /** Lists that can be asked: not dead, and their key is there. */
   readonly lists: readonly List[];
   readonly ledger: Ledger;
+  /** Keys of targets never looked at before: critical lists are asked about them at once. */
+  readonly fresh?: ReadonlySet<string>;
 };
 
 export type Planned = { readonly plan: Plan; readonly ledger: Ledger };
@@ -77,7 +79,7 @@ function dailyLimit({ limits, operatorId }: List, lists: readonly List[]): numbe
   return known.length === 0 ? undefined : Math.min(...known) / Math.max(1, sharing);
 }
 
-function dueList(list: List, { now, period, targets, lists, ledger }: PlanInput): DueList | null {
+function dueList(list: List, { now, period, targets, lists, ledger, fresh = new Set() }: PlanInput): DueList | null {
   const keys = targets.filter((target) => appliesTo(list, target));
   if (keys.length === 0) return null;
   const known = ledger[`dnsbl:${list.id}`] ?? { last: 0, next: 0 };
@@ -88,12 +90,27 @@ function dueList(list: List, { now, period, targets, lists, ledger }: PlanInput)
   const passCost = Math.min(cost, perPass + CONTROL_QUERIES);
   const spread = limit === undefined ? 0 : Math.ceil((DAY * passCost) / limit);
   const since = now - known.last;
+  const newcomers = keys.filter((target) => fresh.has(targetKey(target)));
   // The operator's limit knows no slack.
-  if (since < rhythm(list, period) - SLACK || since < spread) return null;
-  const start = perPass < keys.length ? known.next % keys.length : 0;
-  const turn = [...keys.slice(start), ...keys.slice(0, start)].slice(0, perPass);
-  const entry = { last: now, next: perPass < keys.length ? (start + perPass) % keys.length : 0 };
+  if (since < rhythm(list, period) - SLACK || since < spread) {
+    const most = limit === undefined ? keys.length : Math.floor((limit * period) / DAY) - CONTROL_QUERIES;
+    return screening(list, newcomers.slice(0, Math.max(0, most)), known);
+  }
+  if (perPass >= keys.length) return { list, targets: keys, entry: { last: now, next: 0 }, left: 0 };
+  const start = known.next % keys.length;
+  // Where everybody is new, as on the first day, nobody goes before the others.
+  const first = newcomers.length < keys.length ? newcomers.slice(0, perPass) : [];
+  const ahead = new Set(first);
+  const others = [...keys.slice(start), ...keys.slice(0, start)].filter((target) => !ahead.has(target));
+  const turn = [...first, ...others].slice(0, perPass);
+  const entry = { last: now, next: (start + perPass - first.length) % keys.length };
   return { list, targets: turn, entry, left: keys.length - turn.length };
+}
+
+/** Newcomers on a critical list before its turn: whoever got a listed address shall know before it sends mail. */
+function screening(list: List, newcomers: readonly Target[], entry: LedgerEntry): DueList | null {
+  if (list.severity !== 'critical' || newcomers.length === 0) return null;
+  return { list, targets: newcomers, entry, left: 0 };
 }
 
 /** Lists that are asked of the same targets share their batches. */

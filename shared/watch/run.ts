@@ -14,15 +14,18 @@ import type { Texts } from '../notices/texts/texts.ts';
 import { type BatchResult, type Worked, work } from './batch.ts';
 import { close } from './close.ts';
 import { judge, type Prove } from './lists.ts';
-import type { Memory, RunRecord } from './memory.ts';
+import type { Known, Memory, RunRecord } from './memory.ts';
 import { type Channel, type ChannelOutcome, notify } from './notify.ts';
 import { type Batch, dueAgain, plan } from './plan.ts';
 
 /** What is watched, as it is configured and found now. */
 export type World = {
   readonly targets: readonly Target[];
-  /** False when a part of the world could not be looked at: then nobody is taken for gone. */
-  readonly complete: boolean;
+  /**
+   * Places (`placeOf`, or the beginning of one) that could not be looked at: nobody there is taken for gone. The empty
+   * text stands for everywhere.
+   */
+  readonly unseen: readonly string[];
   /** Lists that can be asked. */
   readonly lists: readonly List[];
   /** Lists that cannot, and why: they stand in every report. */
@@ -59,8 +62,11 @@ export async function run(world: World, period: number, ports: WatchPorts): Prom
   const { memory, checks, channels, texts, step = () => {} } = ports;
   const before = await notify(memory, channels, texts, checks.clock);
   const unfinished = await continued(period, memory, checks.clock);
-  const record = unfinished ?? (await openRun(world, period, memory, checks.clock));
-  if (record === null) return { kind: 'nothing-due', outcomes: before };
+  const opened = unfinished ?? (await openRun(world, period, memory, checks.clock));
+  // In one process nobody else opens a run between the two.
+  if (opened === 'still-going') throw new Error('a run was opened by somebody else');
+  if (opened === 'nothing-due') return { kind: 'nothing-due', outcomes: before };
+  const record = opened;
   step('opened');
   const reports: TargetReport[] = [];
   for (const key of record.batchKeys) {
@@ -97,19 +103,38 @@ export async function continued(period: number, memory: Memory, clock: Clock): P
   return null;
 }
 
-/** Plans what is due and stores it; null when nothing is, and nobody has gone. */
-export async function openRun(world: World, period: number, memory: Memory, clock: Clock): Promise<RunRecord | null> {
+/** Plans what is due and stores it; a word when nothing is and nobody has gone, or when another run is not finished. */
+export async function openRun(
+  world: Pick<World, 'targets' | 'unseen' | 'lists'>,
+  period: number,
+  memory: Memory,
+  clock: Clock,
+): Promise<RunRecord | 'nothing-due' | 'still-going'> {
   const now = clock.now();
-  const planned = plan({ now, period, targets: world.targets, lists: world.lists, ledger: await memory.ledger() });
-  const watched = new Set(world.targets.map(targetKey));
-  const gone = world.complete ? (await memory.knownTargets()).filter((key) => !watched.has(key)) : [];
+  const known = await memory.knownTargets();
+  const fresh = newcomers(world.targets, known);
+  const { targets, lists } = world;
+  const planned = plan({ now, period, targets, lists, ledger: await memory.ledger(), fresh });
+  const gone = goneOf(known, world);
   const { batches, notCovered } = planned.plan;
-  if (batches.length === 0 && gone.length === 0) return null;
+  if (batches.length === 0 && gone.length === 0) return 'nothing-due';
   const at = isoTime(now);
   const batchKeys = batches.map(({ key }) => key);
   const record: RunRecord = { id: `run-${at}`, at, batchKeys, notCovered, gone, judgement: null };
-  await memory.open(record, batches, planned.ledger);
-  return record;
+  return (await memory.open(record, batches, planned.ledger)) ? record : 'still-going';
+}
+
+function newcomers(targets: readonly Target[], known: readonly Known[]): ReadonlySet<string> {
+  const met = new Set(known.map(({ target }) => target));
+  return new Set(targets.map(targetKey).filter((key) => !met.has(key)));
+}
+
+/** Whoever has a state, is not watched now, and was not merely out of sight. */
+function goneOf(known: readonly Known[], { targets, unseen }: Pick<World, 'targets' | 'unseen'>): readonly string[] {
+  const watched = new Set(targets.map(targetKey));
+  return known.flatMap(({ target, place = '' }) =>
+    watched.has(target) || unseen.some((prefix) => place.startsWith(prefix)) ? [] : [target],
+  );
 }
 
 /** Null when the batch has its result already. */

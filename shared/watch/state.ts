@@ -36,6 +36,8 @@ export type TargetState = {
   readonly lastRun: string;
   /** Only what is worth remembering: a list that a target is not on has no entry. */
   readonly subjects: Readonly<Record<SubjectKey, Subject>>;
+  /** Of an Elastic IP: where it was last seen (`placeOf`). */
+  readonly place?: string;
   /** Of a list: the targets whose listings are one incident with it. */
   readonly members?: readonly string[];
 };

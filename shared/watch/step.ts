@@ -3,8 +3,15 @@
  * Both the worker (to foresee whether anything changes) and `close` (to write it) step a target with this one function.
  */
 import type { Finding } from '../model/finding.ts';
-import { type EndReason, incidentId, type Notice, noticeId, type Standing } from '../model/incident.ts';
-import type { Target } from '../model/target.ts';
+import {
+  type EndReason,
+  incidentId,
+  type Notice,
+  type NoticedElasticIp,
+  noticeId,
+  type Standing,
+} from '../model/incident.ts';
+import { placeOf, type Target } from '../model/target.ts';
 import { type Change, compare, POLICY, type Policy } from './compare.ts';
 import {
   isQuiet,
@@ -60,22 +67,41 @@ export function stepTarget(known: TargetState, input: StepInput): Stepped {
   const subjects: Record<SubjectKey, Subject> = { ...known.subjects };
   const said: Notice[] = [];
   const context = { known, version, input };
-  for (const [key, observation] of input.observed) {
+  for (const [key, seen] of input.observed) {
+    const observation = driftUnseen(key, context) && seen.kind === 'sound' ? unknownOf(seen) : seen;
     const { next, changes } = stepSubject(key, observation, context);
     if (isQuiet(next, input.rules.mayGoBlind(key))) delete subjects[key];
     else subjects[key] = next;
     said.push(...changes);
   }
-  for (const [key, { standing }] of Object.entries(subjects)) {
-    const why = whyEnded(key, input);
-    if (why === null) continue;
-    delete subjects[key];
-    if (standing !== null && standing.memberOf === undefined) said.push(endNotice(key, standing, why, context));
-  }
+  said.push(...endSubjects(subjects, context));
   // Even a target of which nothing is to be remembered is written once: the next problem is then no first sight.
-  if (known.version > 0 && sameSubjects(known.subjects, subjects)) return { state: known, said };
-  return { state: { ...known, version, lastRun: input.run.id, subjects }, said };
+  const place = elasticIpOf(input.target, known)?.place ?? known.place;
+  const same = place === known.place && sameSubjects(known.subjects, subjects);
+  if (known.version > 0 && same) return { state: known, said };
+  const where = place === undefined ? {} : { place };
+  return { state: { ...known, version, lastRun: input.run.id, subjects, ...where }, said };
 }
+
+/** Takes out what nobody looks at any more; what stood there ends. */
+function endSubjects(subjects: Record<SubjectKey, Subject>, context: Context): readonly Notice[] {
+  return Object.entries(subjects).flatMap(([key, { standing }]) => {
+    const why = whyEnded(key, standing, context.input);
+    if (why === null) return [];
+    delete subjects[key];
+    return standing === null || standing.memberOf !== undefined ? [] : [endNotice(key, standing, why, context)];
+  });
+}
+
+/** What EC2 has recorded decides about drift: where it was not looked at, drift that stands is not over. */
+const driftUnseen = (key: SubjectKey, { known, input: { target } }: Context): boolean =>
+  known.subjects[key]?.standing?.finding === 'ptr.drift' &&
+  typeof target === 'object' &&
+  target.kind === 'address' &&
+  target.elasticIp?.recordedPtr === undefined &&
+  target.elasticIp?.wantedPtr === undefined;
+
+const unknownOf = ({ finding }: Observation): Observation => ({ kind: 'unknown', finding });
 
 type Context = { readonly known: TargetState; readonly version: number; readonly input: StepInput };
 
@@ -127,7 +153,7 @@ function endNotice(key: SubjectKey, standing: Standing, why: EndReason, context:
   };
 }
 
-type Base = Pick<Notice, 'id' | 'run' | 'at' | 'transition' | 'target'>;
+type Base = Pick<Notice, 'id' | 'run' | 'at' | 'transition' | 'target' | 'elasticIp'>;
 
 function base(
   key: SubjectKey,
@@ -136,18 +162,39 @@ function base(
   { known, version, input }: Context,
 ): Base {
   const id = noticeId(known.target, key, finding, transition, version);
-  return { id, run: input.run.id, at: input.run.at, transition, target: known.target };
+  const elasticIp = elasticIpOf(input.target, known);
+  return {
+    ...{ id, run: input.run.id, at: input.run.at, transition, target: known.target },
+    ...(elasticIp === undefined ? {} : { elasticIp: elasticIp.noticed }),
+  };
+}
+
+/** From the target as it is now, or from what is remembered of one that is gone. */
+function elasticIpOf(
+  target: StepInput['target'],
+  { place }: TargetState,
+): { readonly place: string; readonly noticed: NoticedElasticIp } | undefined {
+  if (typeof target === 'object' && target.kind === 'address' && target.elasticIp !== undefined) {
+    const { account, region, allocationId, associated } = target.elasticIp;
+    return { place: placeOf(target.elasticIp), noticed: { account, region, allocationId, associated } };
+  }
+  const [account, region] = place?.split('/') ?? [];
+  if (place === undefined || account === undefined || region === undefined) return undefined;
+  return { place, noticed: { account, region } };
 }
 
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */
-function whyEnded(key: SubjectKey, { target, lists }: StepInput): EndReason | null {
+function whyEnded(key: SubjectKey, standing: Standing | null, { target, lists }: StepInput): EndReason | null {
   if (target === 'gone') return 'unwatched';
   if (target === 'list') return null;
   const at = key.indexOf('|');
   const [check, subject] = [key.slice(0, at), key.slice(at + 1)];
   if (check === 'dnsbl' && !lists.has(subject)) return 'list-retired';
-  if (check === 'spf' && target.kind === 'address' && !target.domains.includes(subject)) return 'unwatched';
-  return null;
+  if (target.kind === 'domain') return null;
+  if (check === 'spf' && !target.domains.includes(subject)) return 'unwatched';
+  // No sender any more: what stands is no longer worth a message, which is not to say that it is over.
+  const waking = check === 'dnsbl' && standing?.severity === 'critical';
+  return standing !== null && target.role === 'candidate' && !waking ? 'unwatched' : null;
 }
 
 const sameSubjects = (a: TargetState['subjects'], b: TargetState['subjects']): boolean =>

@@ -111,7 +111,7 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
     const lists = options.lists ?? [];
     const world: World = {
       targets,
-      complete: options.complete ?? true,
+      unseen: options.complete === false ? [''] : [],
       lists,
       notCovered: [],
       checkFor: (batch, known): Check => ({

@@ -65,7 +65,10 @@ async function history(fatal: { n: number; after: boolean } | null) {
     repeated: told.length - ids.size,
     writes: writes(),
     killed: killed(),
-    states: await watch.memory.states([...(await watch.memory.knownTargets()), 'list:alpha']),
+    states: await watch.memory.states([
+      ...(await watch.memory.knownTargets()).map(({ target }) => target),
+      'list:alpha',
+    ]),
   };
 }
 

@@ -83,7 +83,8 @@ export const en: Texts = {
   headline,
   why,
   ended: {
-    unwatched: 'no longer watched: it was taken out of the settings. The problem was not seen to clear.',
+    unwatched:
+      'no longer watched: taken out of the settings, released, or no sender any more. The problem was not seen to clear.',
     'list-retired': 'the list is no longer asked. The listing was not seen to clear.',
   },
   label: {
@@ -100,6 +101,12 @@ export const en: Texts = {
     checked: 'advice checked',
   },
   atFirstSight: 'it stood already when the watch first looked',
+  screening: {
+    free: 'Already listed: release it and allocate another before it sends mail. A reverse name set on it locks it: reset that first.',
+    associated:
+      'Already listed when first seen. If it sends no mail yet, release it and allocate another before it does (disassociate it first; a reverse name set on it locks it); if it does send, go on below.',
+    account: (id) => `with credentials for account ${id}:`,
+  },
   duration,
   several: (counts, first) => {
     const parts = Object.entries(counts).map(([transition, n]) => `${n} ${TURNED[transition as Transition]}`);

@@ -27,6 +27,8 @@ export type Texts = {
     >
   >;
   readonly atFirstSight: string;
+  /** What to do with an Elastic IP that is on a critical list when it is first seen. */
+  readonly screening: { readonly free: string; readonly associated: string; readonly account: (id: string) => string };
   readonly duration: (ms: number) => string;
   /** The subject of a digest with several notices. */
   readonly several: (counts: Readonly<Partial<Record<Transition, number>>>, first: string) => string;
