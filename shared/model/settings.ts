@@ -72,6 +72,17 @@ const Aws = v.strictObject({
     ]),
     { type: 'iam' },
   ),
+  /** A table that an earlier deployment left: its memory goes on instead of an empty one. */
+  tableName: v.exactOptional(v.pipe(text(255), v.regex(/^[\w.-]{3,}$/, 'expected the name of a DynamoDB table'))),
+  /** Encrypts both topics at rest; the key's own policy must let CloudWatch use it (README, "Encryption"). */
+  kmsKeyArn: v.exactOptional(
+    v.pipe(
+      text(2048),
+      v.regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, 'expected the ARN of a KMS key (not of an alias)'),
+    ),
+  ),
+  /** X-Ray traces of the run and the functions. */
+  tracing: v.optional(v.boolean(), false),
 });
 
 const Schema = v.strictObject({
@@ -115,6 +126,9 @@ const Schema = v.strictObject({
 });
 
 export type Settings = v.InferOutput<typeof Schema>;
+
+/** As a person writes it, before defaults. */
+export type SettingsInput = v.InferInput<typeof Schema>;
 
 export const DEFAULT_SETTINGS: Settings = v.parse(Schema, {});
 

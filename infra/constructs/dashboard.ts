@@ -1,0 +1,23 @@
+/** One page for the person on duty: is the watch well, what does it do, and which alarms stand. */
+import { type Alarm, AlarmStatusWidget, Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import type { Metrics } from './metrics.ts';
+
+export function dashboard(scope: Construct, id: string, metrics: Metrics, alarms: readonly Alarm[]): Dashboard {
+  const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 8 });
+  return new Dashboard(scope, id, {
+    widgets: [
+      [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24 })],
+      [
+        graph('Runs', [metrics.own('RunsFinished', 'Sum'), metrics.runsFailed()]),
+        graph('Addresses', [metrics.own('AddressesExpected', 'Sum'), metrics.own('AddressesChecked', 'Sum')]),
+        graph('Batches failed', [metrics.own('BatchesFailed', 'Sum')]),
+      ],
+      [
+        graph('Oldest notice unpublished, seconds', [metrics.own('OutboxOldestSeconds', 'Maximum')]),
+        graph('Confirmed subscribers', [metrics.own('ConfirmedSubscribers', 'Maximum')]),
+        graph('Functions', [metrics.errors(), metrics.throttles()]),
+      ],
+    ],
+  });
+}

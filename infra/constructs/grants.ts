@@ -1,0 +1,99 @@
+/**
+ * What each function may do, and on what: one table to review. Every action is named and so is every resource, but for
+ * EC2's Describe actions, which IAM cannot narrow.
+ */
+import { Stack } from 'aws-cdk-lib';
+import type { Deployment } from '../settings.ts';
+import { acknowledge, printed } from './acknowledge.ts';
+import type { PostwatchFunction } from './function.ts';
+import type { MemoryTable } from './table.ts';
+import type { Topics } from './topics.ts';
+
+export type Functions = {
+  readonly discover: PostwatchFunction;
+  readonly checkPtr: PostwatchFunction;
+  readonly checkDnsbl: PostwatchFunction;
+  readonly checkSpf: PostwatchFunction;
+  readonly close: PostwatchFunction;
+  readonly notify: PostwatchFunction;
+  readonly api: PostwatchFunction;
+  /** Only with token authentication. */
+  readonly authorizer: PostwatchFunction | undefined;
+};
+
+export type Resources = {
+  readonly table: MemoryTable;
+  readonly topics: Topics;
+  readonly accounts: Deployment['aws']['accounts'];
+};
+
+/** Parameters with the bearer tokens, as the authoriser's environment names them. */
+export const TOKENS = {
+  POSTWATCH_READ_TOKEN_PARAMETER: '/postwatch/tokens/read',
+  POSTWATCH_WRITE_TOKEN_PARAMETER: '/postwatch/tokens/write',
+};
+
+const KEYS = '/postwatch/keys';
+
+/** The same as in other-account-role.yaml. */
+export const EC2_READ = [
+  'ec2:DescribeAddresses',
+  'ec2:DescribeAddressesAttribute',
+  'ec2:DescribeInstances',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeRegions',
+];
+
+const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'];
+
+export function grants(functions: Functions, { table, topics, accounts }: Resources): void {
+  const { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, authorizer } = functions;
+
+  discover.allow([...READ, ...WRITE], table.tableArn);
+  discover.allow(EC2_READ, '*');
+  acknowledge(
+    discover,
+    'IAM5',
+    'Resource::*',
+    'EC2 has no resource to name in its Describe actions; each is listed by name',
+  );
+  if (accounts.length > 0) discover.allow(['sts:AssumeRole'], ...accounts.map(({ roleArn }) => roleArn));
+  readKeys(discover);
+
+  for (const check of [checkPtr, checkDnsbl, checkSpf])
+    check.allow([...READ, 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'], table.tableArn);
+  readKeys(checkDnsbl);
+
+  close.allow([...READ, ...WRITE], table.tableArn);
+  readKeys(close);
+
+  notify.allow([...READ, ...WRITE], table.tableArn);
+  notify.allow(['sns:Publish', 'sns:ListSubscriptionsByTopic'], topics.alerts.topicArn);
+
+  api.allow([...READ, ...WRITE], table.tableArn);
+  api.allow(['sns:Publish'], topics.alerts.topicArn);
+  readKeys(api);
+
+  if (topics.key !== undefined) {
+    // An encrypted topic takes a message only from who may use its key.
+    for (const one of [notify, api]) one.allow(['kms:Decrypt', 'kms:GenerateDataKey'], topics.key.keyArn);
+  }
+
+  authorizer?.allow(['ssm:GetParameters'], ...Object.values(TOKENS).map((name) => parameterArn(authorizer, name)));
+}
+
+/** The keys of list operators: `/postwatch/keys/<operator>`. SSM decrypts with its own key, which asks for no further right. */
+function readKeys(one: PostwatchFunction): void {
+  const arn = parameterArn(one, KEYS);
+  one.allow(['ssm:GetParametersByPath'], arn, `${arn}/*`);
+  acknowledge(
+    one,
+    'IAM5',
+    `Resource::${printed(one, arn)}/*`,
+    'Which operators have a key is not known before it is stored',
+  );
+}
+
+const parameterArn = (scope: PostwatchFunction, name: string): string =>
+  Stack.of(scope).formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.slice(1) });

@@ -1,0 +1,42 @@
+/** What starts the run: EventBridge Scheduler, with a role that may start this state machine and nothing else. */
+import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ContextAttribute,
+  type IScheduleTarget,
+  Schedule,
+  ScheduleExpression,
+  ScheduleTargetInput,
+  TimeWindow,
+} from 'aws-cdk-lib/aws-scheduler';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+
+/** Spreads the questions of all users over time, and is not longer than the slack the plan gives a timer that fires early. */
+const WINDOW_MINUTES = 5;
+
+export function schedule(scope: Construct, id: string, everyMinutes: number, stateMachine: StateMachine): Schedule {
+  const role = new Role(scope, `${id}Role`, {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com').withConditions({
+      StringEquals: { 'aws:SourceAccount': Stack.of(scope).account },
+    }),
+  });
+  role.addToPolicy(
+    new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachine.stateMachineArn] }),
+  );
+  const target: IScheduleTarget = {
+    bind: () => ({
+      arn: stateMachine.stateMachineArn,
+      role,
+      input: ScheduleTargetInput.fromObject({ at: ContextAttribute.scheduledTime }),
+      // What could not be started for so long is left to the next time; the alarm on missing runs tells.
+      retryPolicy: { maximumEventAgeInSeconds: everyMinutes * 60, maximumRetryAttempts: 10 },
+    }),
+  };
+  return new Schedule(scope, id, {
+    description: 'Postwatch: starts a run',
+    schedule: ScheduleExpression.rate(Duration.minutes(everyMinutes)),
+    timeWindow: TimeWindow.flexible(Duration.minutes(WINDOW_MINUTES)),
+    target,
+  });
+}

@@ -1,0 +1,33 @@
+/** Two topics: `alerts` tells people about their addresses, `health` tells them when the watch itself fails. */
+import { Stack } from 'aws-cdk-lib';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+
+export type TopicsProps = {
+  readonly emails: readonly string[];
+  readonly kmsKeyArn: string | undefined;
+};
+
+export class Topics extends Construct {
+  readonly alerts: Topic;
+  readonly health: Topic;
+  readonly key: IKey | undefined;
+
+  constructor(scope: Construct, id: string, { emails, kmsKeyArn }: TopicsProps) {
+    super(scope, id);
+    this.key = kmsKeyArn === undefined ? undefined : Key.fromKeyArn(this, 'Key', kmsKeyArn);
+    const common = { enforceSSL: true, ...(this.key === undefined ? {} : { masterKey: this.key }) };
+    this.alerts = new Topic(this, 'Alerts', { displayName: 'Postwatch', ...common });
+    this.health = new Topic(this, 'Health', { displayName: 'Postwatch health', ...common });
+    // enforceSSL gives a topic a policy of its own, and with it AWS's default policy is gone, which let alarms publish.
+    const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
+    this.health.grantPublish(
+      cloudWatch.withConditions({ StringEquals: { 'aws:SourceAccount': Stack.of(this).account } }),
+    );
+    for (const topic of [this.alerts, this.health])
+      for (const email of emails) topic.addSubscription(new EmailSubscription(email));
+  }
+}

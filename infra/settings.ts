@@ -1,0 +1,136 @@
+/**
+ * From what a person wrote to what is deployed: postwatch.json, single values from `-c`, and the file of lists, all
+ * checked before anything is built. The functions get the same settings as a file beside their code (an environment holds
+ * 4 KB), without what must not lie in an asset: keys and webhooks are secrets, and on AWS they live in SSM.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseLists } from '../shared/dnsbl/list.ts';
+import { LISTS } from '../shared/dnsbl/lists.ts';
+import { selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
+import { type Parsed, parsed, problem } from '../shared/model/parsed.ts';
+import { parseSettings, type Settings, type SettingsInput } from '../shared/model/settings.ts';
+
+export type { SettingsInput };
+
+/** A value that a person can put right; its message is one line. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+export type Deployment = {
+  readonly everyMinutes: number;
+  readonly aws: NonNullable<Settings['aws']>;
+  /** What lies beside the code of each function: file name -> text. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Lines about settings that mean nothing on AWS. */
+  readonly warnings: readonly string[];
+};
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The settings file with `-c` values put over it. A file that was not named may be absent. */
+export function readSettings(context: (key: string) => unknown, folder: string): Parsed<SettingsInput> {
+  const named = context('settings');
+  const file = path.resolve(folder, typeof named === 'string' ? named : 'postwatch.json');
+  const json = readJson(file);
+  if (!json.ok && (named !== undefined || !json.problem.endsWith(ABSENT))) return json;
+  const base = json.ok ? json.value : {};
+  if (!isObject(base)) return problem(`${file}: expected an object such as {"domains": ["example.com"]}`);
+  return parsed(withOverrides(base, context) as SettingsInput);
+}
+
+const commas = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/** By context key: where the value goes, and what the text of `-c key=text` means. */
+const OVERRIDES: Readonly<Record<string, { in: 'top' | 'aws'; as: string; read: (text: string) => unknown }>> = {
+  alertEmail: { in: 'aws', as: 'alertEmails', read: commas },
+  domains: { in: 'top', as: 'domains', read: commas },
+  everyMinutes: { in: 'top', as: 'everyMinutes', read: Number },
+  regions: { in: 'aws', as: 'regions', read: commas },
+  apiAuth: { in: 'aws', as: 'apiAuth', read: (type) => ({ type }) },
+  tableName: { in: 'aws', as: 'tableName', read: String },
+  kmsKeyArn: { in: 'aws', as: 'kmsKeyArn', read: String },
+};
+
+function withOverrides(base: Json, context: (key: string) => unknown): Json {
+  const top: Record<string, unknown> = { ...base };
+  const aws: Record<string, unknown> = isObject(base['aws']) ? { ...base['aws'] } : {};
+  for (const [key, { in: place, as, read }] of Object.entries(OVERRIDES)) {
+    const value = context(key);
+    if (value === undefined) continue;
+    (place === 'aws' ? aws : top)[as] = typeof value === 'string' ? read(value) : value;
+  }
+  return { ...top, aws: isObject(base['aws'] ?? {}) ? aws : base['aws'] };
+}
+
+/** Throws `SettingsError`. `folder` is where a relative `lists.file` starts from. */
+export function deploymentOf(input: SettingsInput, folder: string): Deployment {
+  const { keys, memory, notices, lists, ...rest } = input;
+  const settings = orThrow(parseSettings({ ...input, aws: input.aws ?? {} }));
+  const aws = settings.aws;
+  if (aws === undefined || aws.alertEmails.length === 0) {
+    throw new SettingsError(
+      'aws.alertEmails: nobody would be told; add {"aws": {"alertEmails": ["ops@example.com"]}} to postwatch.json, or -c alertEmail=ops@example.com',
+    );
+  }
+  const { file, ...choice } = lists ?? {};
+  const table = file === undefined ? undefined : orThrow(readJson(path.resolve(folder, file)));
+  orThrow(selection(table, settings), file);
+  const { webhook, ...told } = notices ?? {};
+  const shipped = { ...rest, lists: choice, notices: told };
+  return {
+    everyMinutes: settings.everyMinutes,
+    aws,
+    files: {
+      'settings.json': `${JSON.stringify(shipped)}\n`,
+      ...(table === undefined ? {} : { 'lists.json': `${JSON.stringify(table)}\n` }),
+    },
+    warnings: [
+      ...Object.keys(keys ?? {}).map(
+        (operator) =>
+          `keys.${operator} is not deployed: store it with aws ssm put-parameter --type SecureString --name /postwatch/keys/${operator} --value ...`,
+      ),
+      ...(webhook === undefined ? [] : ['notices.webhook is not deployed: subscribe it to the alerts topic']),
+      ...(memory === undefined ? [] : ['memory is not deployed: on AWS it is a DynamoDB table']),
+    ],
+  };
+}
+
+/** The lists that would be asked, only to see at synth whether the choice and the file are right. */
+function selection(table: unknown, settings: Settings): Parsed<unknown> {
+  if (table === undefined) return selectLists(LISTS, settings.lists);
+  const lists = parseLists(table);
+  return lists.ok ? selectFromFile(lists.value, settings.lists) : lists;
+}
+
+const ABSENT = 'there is no such file';
+
+function readJson(file: string): Parsed<unknown> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    return problem(`${file}: ${code === 'ENOENT' ? ABSENT : `cannot be read (${code})`}`);
+  }
+  try {
+    return parsed(JSON.parse(text));
+  } catch (error) {
+    // The parser quotes the text around the fault, and a settings file may hold keys: only the position is told.
+    const at = /position \d+( \(line \d+ column \d+\))?/.exec(String(error))?.[0];
+    return problem(`${file}: not JSON${at === undefined ? '' : ` (${at})`}`);
+  }
+}
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function orThrow<T>(result: Parsed<T>, file?: string): T {
+  if (result.ok) return result.value;
+  throw new SettingsError(file === undefined ? result.problem : `${file}: ${result.problem}`);
+}

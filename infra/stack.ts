@@ -1,0 +1,152 @@
+/**
+ * The deployment, read along the flow of data: the schedule starts a run; discover, the checks, close and notify follow each
+ * other over one table; people hear of it by the alerts topic, and of the watch's own failures by the health topic; the
+ * HTTP API answers from the same table.
+ */
+import { Annotations, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { Alarms } from './constructs/alarms.ts';
+import { Api } from './constructs/api.ts';
+import { bundled, type CodeOf, type FunctionName } from './constructs/bundle.ts';
+import { dashboard } from './constructs/dashboard.ts';
+import { PostwatchFunction } from './constructs/function.ts';
+import { grants, TOKENS } from './constructs/grants.ts';
+import { metricsOf } from './constructs/metrics.ts';
+import { Run } from './constructs/run.ts';
+import { schedule } from './constructs/schedule.ts';
+import { type MemoryTable, memoryTable } from './constructs/table.ts';
+import { Topics } from './constructs/topics.ts';
+import { type Deployment, deploymentOf, type SettingsInput } from './settings.ts';
+
+export type PostwatchProps = {
+  /** What postwatch.json would say; `aws.alertEmails` is required. */
+  readonly settings: SettingsInput;
+  /** Where a relative `lists.file` starts from; the current folder if not given. */
+  readonly folder?: string;
+  /** Instead of the functions' bundles: tests of the template need none. */
+  readonly code?: CodeOf;
+};
+
+type Size = { readonly does: string; readonly memorySize: number; readonly timeout: Duration };
+
+/** Memory buys processor time: a worker mostly waits for answers, `api` is waited for by a person. */
+const SIZES: Readonly<Record<FunctionName, Size>> = {
+  discover: { does: 'finds the addresses and plans what is due', memorySize: 1024, timeout: Duration.minutes(15) },
+  'check-ptr': { does: 'asks reverse DNS', memorySize: 512, timeout: Duration.minutes(15) },
+  'check-dnsbl': { does: 'asks block lists', memorySize: 512, timeout: Duration.minutes(15) },
+  'check-spf': { does: 'evaluates SPF', memorySize: 512, timeout: Duration.minutes(15) },
+  close: {
+    does: 'compares with what was known and decides what to tell',
+    memorySize: 1024,
+    timeout: Duration.minutes(15),
+  },
+  notify: { does: 'publishes what was decided', memorySize: 512, timeout: Duration.minutes(5) },
+  // API Gateway waits 30 seconds.
+  api: { does: 'answers the HTTP API', memorySize: 512, timeout: Duration.seconds(29) },
+  authorizer: { does: 'compares bearer tokens', memorySize: 512, timeout: Duration.seconds(10) },
+};
+
+export class Postwatch extends Construct {
+  readonly alerts: Topic;
+  readonly health: Topic;
+  readonly table: MemoryTable;
+  readonly stateMachine: StateMachine;
+  readonly dashboardName: string;
+  /** Ends with a slash. */
+  readonly endpoint: string;
+  /** What roles in other accounts trust. */
+  readonly discoverRoleArn: string;
+
+  private readonly deployment: Deployment;
+  private readonly code: CodeOf;
+  private readonly environment: Readonly<Record<string, string>>;
+
+  /** Throws `SettingsError` with one line for a person. */
+  constructor(scope: Construct, id: string, props: PostwatchProps) {
+    super(scope, id);
+    this.deployment = deploymentOf(props.settings, props.folder ?? process.cwd());
+    this.code = props.code ?? bundled;
+    const { aws, everyMinutes, warnings } = this.deployment;
+    for (const line of warnings) Annotations.of(this).addWarningV2('postwatch:setting', line);
+
+    this.table = memoryTable(this, 'Memory', aws.tableName);
+    const topics = new Topics(this, 'Topics', { emails: aws.alertEmails, kmsKeyArn: aws.kmsKeyArn });
+    this.alerts = topics.alerts;
+    this.health = topics.health;
+    this.environment = {
+      POSTWATCH_TABLE: this.table.tableName,
+      POSTWATCH_ALERTS_TOPIC: this.alerts.topicArn,
+      POSTWATCH_HEALTH_TOPIC: this.health.topicArn,
+      POSTWATCH_STACK: Stack.of(this).stackName,
+    };
+
+    const checkPtr = this.function('CheckPtr', 'check-ptr');
+    const checkDnsbl = this.function('CheckDnsbl', 'check-dnsbl');
+    const checkSpf = this.function('CheckSpf', 'check-spf');
+    const discover = this.function('Discover', 'discover', {
+      POSTWATCH_CHECK_PTR: checkPtr.lambda.functionName,
+      POSTWATCH_CHECK_DNSBL: checkDnsbl.lambda.functionName,
+      POSTWATCH_CHECK_SPF: checkSpf.lambda.functionName,
+    });
+    const close = this.function('Close', 'close');
+    const notify = this.function('Notify', 'notify');
+    const checks = [checkPtr, checkDnsbl, checkSpf];
+    const { workers, tracing } = aws;
+    const run = new Run(this, 'Run', { discover, checks, close, notify, workers, tracing });
+    schedule(this, 'Schedule', everyMinutes, run.stateMachine);
+    this.stateMachine = run.stateMachine;
+    this.discoverRoleArn = discover.role.roleArn;
+
+    const api = this.function('Api', 'api');
+    const authorizer = aws.apiAuth.type === 'token' ? this.function('Authorizer', 'authorizer', TOKENS) : undefined;
+    this.endpoint = new Api(this, 'Http', { api, auth: aws.apiAuth, authorizer }).url;
+
+    const functions = { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, authorizer };
+    grants(functions, { table: this.table, topics, accounts: aws.accounts });
+
+    const everyone = Object.values(functions).filter((one) => one !== undefined);
+    const metrics = metricsOf(this, Duration.minutes(everyMinutes), everyone, run.stateMachine);
+    const { alarms } = new Alarms(this, 'Alarms', metrics, everyMinutes, this.health);
+    this.dashboardName = dashboard(this, 'Dashboard', metrics, alarms).dashboardName;
+  }
+
+  private function(id: string, name: FunctionName, more: Readonly<Record<string, string>> = {}): PostwatchFunction {
+    const { does, memorySize, timeout } = SIZES[name];
+    return new PostwatchFunction(this, id, {
+      name,
+      description: does,
+      code: this.code,
+      files: this.deployment.files,
+      memorySize,
+      timeout,
+      environment: { ...this.environment, ...more },
+      tracing: this.deployment.aws.tracing,
+    });
+  }
+}
+
+/** The construct in a stack of its own, with what a person needs next as outputs. */
+export class PostwatchStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, folder, code, ...props }: PostwatchProps & StackProps) {
+    super(scope, id, { description: 'Postwatch: watches the addresses that send your mail', ...props });
+    const postwatch = new Postwatch(this, 'Postwatch', {
+      settings,
+      ...(folder === undefined ? {} : { folder }),
+      ...(code === undefined ? {} : { code }),
+    });
+    const dashboards = `https://${this.region}.console.aws.amazonaws.com/cloudwatch/home?region=${this.region}#dashboards/dashboard/`;
+    const outputs: Readonly<Record<string, readonly [value: string, description: string]>> = {
+      Endpoint: [postwatch.endpoint, 'The HTTP API'],
+      AlertsTopic: [postwatch.alerts.topicArn, 'What changed about your addresses; subscribe people and channels'],
+      HealthTopic: [postwatch.health.topicArn, 'Alarms of the watch itself'],
+      TableName: [postwatch.table.tableName, 'The memory; kept when the stack is deleted, adopted with aws.tableName'],
+      StateMachine: [postwatch.stateMachine.stateMachineArn, 'The run'],
+      DashboardUrl: [`${dashboards}${postwatch.dashboardName}`, 'The dashboard'],
+      DiscoverRole: [postwatch.discoverRoleArn, 'What roles in other accounts trust (infra/other-account-role.yaml)'],
+    };
+    for (const [name, [value, description]] of Object.entries(outputs))
+      new CfnOutput(this, name, { value, description });
+  }
+}
