@@ -1,7 +1,7 @@
 /** The words of a command -> the runtime, with every fault of the user's said in one line before anything is asked. */
 import { existsSync } from 'node:fs';
 import { readJsonFile } from '../adapters/local/settings.ts';
-import { createRuntime, type Runtime } from '../adapters/runtime.ts';
+import { createRuntime, type Runtime, type RuntimeOptions } from '../adapters/runtime.ts';
 import type { Server } from '../shared/dns/answer.ts';
 import { parseLists } from '../shared/dnsbl/list.ts';
 import { LISTS } from '../shared/dnsbl/lists.ts';
@@ -27,23 +27,25 @@ export type OpenOptions = {
 };
 
 /** Throws `UsageError`. */
-export function openRuntime(words: Words, { endless = false, clock }: OpenOptions = {}): Runtime {
+export const openRuntime = (words: Words, options: OpenOptions = {}): Runtime =>
+  orThrow(createRuntime(readOptions(words, options)));
+
+/** Throws `UsageError`. For whoever opens a runtime more than once. */
+export function readOptions(words: Words, { endless = false, clock }: OpenOptions = {}): RuntimeOptions {
   const settings = readSettings(words);
   const timeout = readTimeout(words.text('timeout'));
   const file = words.text('lists') ?? settings.lists.file;
   const resolvers = words.texts('resolver').map((text) => orThrow(parseServer(text), '--resolver'));
-  return orThrow(
-    createRuntime({
-      settings,
-      table: file === undefined ? LISTS : orThrow(readJsonFile(file, parseLists)),
-      tableIsFile: file !== undefined,
-      environment: process.env,
-      questionMs: Math.min(QUESTION_MS, timeout),
-      ...(endless ? {} : { commandMs: timeout }),
-      ...(resolvers.length === 0 ? {} : { resolvers: resolvers satisfies readonly Server[] }),
-      ...(clock === undefined ? {} : { clock }),
-    }),
-  );
+  return {
+    settings,
+    table: file === undefined ? LISTS : orThrow(readJsonFile(file, parseLists)),
+    tableIsFile: file !== undefined,
+    environment: process.env,
+    questionMs: Math.min(QUESTION_MS, timeout),
+    ...(endless ? {} : { commandMs: timeout }),
+    ...(resolvers.length === 0 ? {} : { resolvers: resolvers satisfies readonly Server[] }),
+    ...(clock === undefined ? {} : { clock }),
+  };
 }
 
 /** The file that was named must be there; the one in this folder is taken if it is. */

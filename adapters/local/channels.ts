@@ -2,6 +2,11 @@
 import type { Digest } from '../../shared/notices/digest.ts';
 import type { Channel, Published } from '../../shared/watch/notify.ts';
 
+export const localChannels = (webhook: string | undefined, print: (line: string) => void): readonly Channel[] => [
+  consoleChannel(print),
+  ...(webhook === undefined ? [] : [webhookChannel(webhook)]),
+];
+
 export function consoleChannel(print: (line: string) => void): Channel {
   const publish = async ({ subject, text }: Digest): Promise<Published> => {
     print(subject);

@@ -1,6 +1,6 @@
 /**
- * The watch's memory in one SQLite file (`node:sqlite`). Every write is one transaction, durable before it returns. A file
- * that is not ours, is damaged, or comes from a newer version is refused with its name and never written to.
+ * The watch's memory in one SQLite file (`node:sqlite`). Every write is one transaction, durable before it returns. One
+ * watch writes at a time (`takeLock`); others may read beside it (`readMemory`). A file that is not ours, is damaged, or comes from a newer version is refused with its name and never written to.
  */
 import { existsSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
@@ -13,6 +13,8 @@ import { readState, type TargetState } from '../../shared/watch/state.ts';
 /** "PwWa": marks the file as ours (SQLite's application_id). */
 const APPLICATION_ID = 0x50775761;
 const VERSION = 1;
+/** A commit waits so long for whoever reads (`postwatch serve`), in milliseconds; reading takes a few. */
+const WAIT_MS = 5000;
 
 const SCHEMA = `
   CREATE TABLE runs (id TEXT PRIMARY KEY, at TEXT NOT NULL, record TEXT NOT NULL, judgement TEXT, finished TEXT) STRICT;
@@ -45,42 +47,77 @@ export type LocalMemory = Memory & { readonly close: () => void };
 
 /** `channels`: the ids every notice is to be told through. Throws `MemoryRefused`. */
 export function openMemory(path: string, channels: readonly string[]): LocalMemory {
-  const database = connect(path);
+  const lock = takeLock(path);
+  let database: DatabaseSync | undefined;
+  const close = (): void => {
+    if (database?.isOpen) database.close();
+    lock.close();
+  };
   try {
+    database = new DatabaseSync(path, { timeout: WAIT_MS });
     prepare(database, path);
     // Only one process holds the lock, so whoever leased a notice before is dead.
     database.exec('UPDATE outbox SET leased = 0 WHERE sent IS NULL');
+    return { ...operations(database, channels, path), close };
   } catch (error) {
-    database.close();
-    throw refusal(path, error);
-  }
-  return { ...operations(database, channels, path), close: () => database.close() };
-}
-
-function connect(path: string): DatabaseSync {
-  try {
-    return new DatabaseSync(path, { timeout: 0 });
-  } catch (error) {
+    close();
     throw refusal(path, error);
   }
 }
 
 /**
- * The lock is SQLite's own: exclusive mode from the first read to the end of the process. The system lets go of it when
- * the process dies, however it dies, so no stale lock can ever stop a watch.
+ * One watch at a time: an exclusive transaction on an empty database beside the memory, held until the end. The system
+ * lets go of it when the process dies, however it dies, so no stale lock can ever stop a watch; and the memory itself
+ * stays open to readers.
  */
+function takeLock(path: string): DatabaseSync {
+  const at = path === ':memory:' ? path : `${path}-lock`;
+  let lock: DatabaseSync | undefined;
+  try {
+    lock = new DatabaseSync(at, { timeout: 0 });
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock?.close();
+    throw refusal(path, error);
+  }
+}
+
 function prepare(database: DatabaseSync, path: string): void {
-  database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; BEGIN EXCLUSIVE;');
-  const number = (pragma: string): number => Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0]);
+  database.exec('PRAGMA synchronous = FULL; BEGIN EXCLUSIVE;');
   const empty = database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n'] === 0;
-  if (!empty && number('application_id') !== APPLICATION_ID)
-    throw new MemoryRefused(`${path} is a database of another program; name another file`);
-  if (number('user_version') > VERSION) throw new MemoryRefused(`${path} was written by a newer version of Postwatch`);
-  if (empty) database.exec(SCHEMA);
+  if (!empty) refuseForeign(database, path);
+  else database.exec(SCHEMA);
   const health = database.prepare('PRAGMA quick_check(1)').get();
   if (health !== undefined && Object.values(health)[0] !== 'ok') throw new Error('its content is damaged');
   database.exec('COMMIT');
 }
+
+function refuseForeign(database: DatabaseSync, path: string): void {
+  const number = (pragma: string): number => Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0]);
+  if (number('application_id') !== APPLICATION_ID)
+    throw new MemoryRefused(`${path} is a database of another program; name another file`);
+  if (number('user_version') > VERSION) throw new MemoryRefused(`${path} was written by a newer version of Postwatch`);
+}
+
+/** For reading beside a watch that runs, and closed at once. Null where no watch has been yet. Throws `MemoryRefused`. */
+export function readMemory<T>(path: string, read: (database: DatabaseSync) => T): T | null {
+  if (!existsSync(path)) return null;
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path, { readOnly: true, timeout: WAIT_MS });
+    if (database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n'] === 0) return null;
+    refuseForeign(database, path);
+    return read(database);
+  } catch (error) {
+    throw error instanceof MemoryRefused ? error : new MemoryRefused(unreadable(path, error));
+  } finally {
+    if (database?.isOpen) database.close();
+  }
+}
+
+const unreadable = (path: string, error: unknown): string =>
+  `${path} cannot be read now: ${error instanceof Error ? error.message : String(error)}`;
 
 function refusal(path: string, error: unknown): MemoryRefused {
   if (error instanceof MemoryRefused) return error;

@@ -4,7 +4,8 @@ import { check } from './check.ts';
 import { init } from './init.ts';
 import { lists } from './lists.ts';
 import { sandbox } from './sandbox.ts';
+import { serve } from './serve.ts';
 import { spf } from './spf.ts';
 import { watch } from './watch.ts';
 
-export const COMMANDS: readonly Command[] = [check, spf, lists, watch, init, sandbox];
+export const COMMANDS: readonly Command[] = [check, spf, lists, watch, serve, init, sandbox];

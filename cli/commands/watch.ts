@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { consoleChannel, webhookChannel } from '../../adapters/local/channels.ts';
+import { localChannels } from '../../adapters/local/channels.ts';
 import { type LocalMemory, openMemory } from '../../adapters/local/memory.ts';
 import { headline } from '../../shared/checks/headline.ts';
 import { type Inspected, summarise } from '../../shared/checks/inspect.ts';
@@ -47,12 +47,8 @@ Exit code of --once: 0 when the pass was done (whatever it found) and its notice
         throw new UsageError(
           'there is nothing to watch: the settings name no sender and no domain (postwatch init writes them)',
         );
-      const webhook = runtime.settings.notices.webhook;
       const json = words.has('json');
-      const channels = [
-        consoleChannel(json ? () => {} : terminal.print),
-        ...(webhook === undefined ? [] : [webhookChannel(webhook)]),
-      ];
+      const channels = localChannels(runtime.settings.notices.webhook, json ? () => {} : terminal.print);
       for (const warning of runtime.warnings) terminal.complain(`postwatch: ${warning}`);
       const memory = openMemory(
         path.resolve(runtime.settings.memory),

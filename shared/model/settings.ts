@@ -85,6 +85,17 @@ const Aws = v.strictObject({
   tracing: v.optional(v.boolean(), false),
 });
 
+const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+/** The API, on AWS and on this machine. */
+const Api = v.strictObject({
+  /** A check younger than this is answered from memory. */
+  cacheMinutes: v.optional(whole(0, 1440), 10),
+  /** Checks of one caller. */
+  checksPerMinute: v.optional(whole(1, 100_000), 60),
+  checksPerDay: v.optional(whole(1, 10_000_000), 1000),
+});
+
 const Schema = v.strictObject({
   senders: v.optional(v.pipe(v.array(Sender), v.maxLength(100_000)), []),
   domains: v.optional(v.pipe(v.array(Domain), v.maxLength(10_000)), []),
@@ -122,6 +133,7 @@ const Schema = v.strictObject({
     {},
   ),
   aws: v.exactOptional(Aws),
+  api: v.optional(Api, {}),
   memory: v.optional(v.pipe(text(4096), v.minLength(1)), 'postwatch.db'),
 });
 

@@ -205,7 +205,7 @@ async function judgeRun(
 }
 
 /** Sums over all batches; what is not covered is named once. */
-function totalCoverage(results: readonly BatchResult[], notCovered: readonly NotCovered[]): Coverage {
+export function totalCoverage(results: readonly BatchResult[], notCovered: readonly NotCovered[]): Coverage {
   const named = new Map(
     [...notCovered, ...results.flatMap(({ coverage }) => coverage.notCovered)].map((one) => [one.list, one]),
   );

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { localApi } from '../../adapters/local/api.ts';
+import { localChannels } from '../../adapters/local/channels.ts';
+import { systemClock } from '../../adapters/local/clock.ts';
+import { createRuntime } from '../../adapters/runtime.ts';
+import { createApp } from '../../shared/http/app.ts';
+import { limitsOf } from '../../shared/http/budget.ts';
+import { refuseForeign } from '../../shared/http/foreign.ts';
+import type { ApiPorts, LogEntry } from '../../shared/http/ports.ts';
+import { toResponse } from '../../shared/http/reply.ts';
+import { parseAddress } from '../../shared/model/address.ts';
+import { printable } from '../../shared/model/text.ts';
+import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
+import { orThrow, readOptions } from '../runtime.ts';
+import type { Terminal } from '../terminal.ts';
+
+const PORT = 8025;
+/** What is still being answered when the server is told to stop gets so long. */
+const GRACE_MS = 1000;
+
+export const serve: Command = {
+  name: 'serve',
+  summary: 'the HTTP API, on this machine only',
+  help: `postwatch serve [--port n] [--host address]
+
+Serves the API that a deployment on AWS has: checks on demand, and what "postwatch watch" remembers, which may run beside
+it on the same memory. GET /openapi.json describes it. It listens on loopback only and answers to no other host name and
+no page of another origin. Reading needs nothing; writing (a test of the notices) needs the token that is printed at the
+start, new at every start.
+
+  --port n         the port (default ${PORT}; 0 takes a free one)
+  --host address   127.0.0.1 (the default), ::1 or another loopback address
+${COMMON_HELP}
+
+--timeout is the time of each check. With --json every request is logged as a line of JSON on standard output. Ctrl-C stops
+it.
+
+Exit code: 0 when it was told to stop, 3 when it cannot listen, 64 wrong words or settings.
+
+  postwatch serve
+  curl http://127.0.0.1:${PORT}/check/203.0.113.25?domain=example.com
+  curl -X POST -H "Authorization: Bearer $TOKEN" http://127.0.0.1:${PORT}/notices/test`,
+  flags: { port: { type: 'string' }, host: { type: 'string' } },
+
+  run: async (words, terminal) => {
+    if (words.positionals.length > 0) throw new UsageError(`serve takes no words, and got "${words.positionals[0]}"`);
+    const port = readPort(words.text('port'));
+    const host = readHost(words.text('host'));
+    const token = randomBytes(24).toString('base64url');
+    const app = createApp(portsOf(words, token, terminal));
+    let hosts: readonly string[] = [];
+    const server = createServer(
+      getRequestListener((request, env) => {
+        const refused = refuseForeign(request, hosts);
+        return refused === null ? app.fetch(request, env) : toResponse(refused);
+      }),
+    );
+    const failure = await listen(server, host, port);
+    if (failure !== null) {
+      terminal.complain(`postwatch: ${failure}`);
+      return EXIT.unknown;
+    }
+    const at = (server.address() as AddressInfo).port;
+    hosts = [...new Set([inUrl(host), '127.0.0.1', 'localhost', '[::1]'])].map((name) => `${name}:${at}`);
+    terminal.complain(`postwatch: listening on http://${inUrl(host)}:${at} (GET /openapi.json describes it)`);
+    terminal.complain(`postwatch: token for writes, until it stops: ${token}`);
+    await stopped(server, terminal);
+    return EXIT.pass;
+  },
+};
+
+/** Everything of the user's that could be wrong is read before the server listens. */
+function portsOf(words: Words, token: string, terminal: Terminal): ApiPorts {
+  const options = readOptions(words);
+  const { settings } = options;
+  const first = orThrow(createRuntime(options));
+  first.close();
+  for (const warning of first.warnings) terminal.complain(`postwatch: ${warning}`);
+  const asJson = words.has('json');
+  const print = (line: string): void =>
+    terminal.print(asJson ? JSON.stringify({ level: 'info', message: line } satisfies LogEntry) : line);
+  const channels = localChannels(settings.notices.webhook, print);
+  return localApi({
+    clock: systemClock,
+    limits: limitsOf(settings.api),
+    memory: path.resolve(settings.memory),
+    notCovered: first.world.notCovered,
+    token,
+    // A runtime for each request: its time begins with the request.
+    openChecking: async () => orThrow(createRuntime(options)),
+    channels: async () => channels,
+    log: (entry) => log(entry, asJson, terminal),
+  });
+}
+
+function log(entry: LogEntry, asJson: boolean, terminal: Terminal): void {
+  if (asJson) terminal.print(JSON.stringify(entry));
+  else if (entry.level === 'error')
+    terminal.complain(`postwatch: ${[entry.message, entry['error']].filter(Boolean).join(': ')}`);
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined) return PORT;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (port >= 0 && port <= 65_535) return port;
+  throw new UsageError(`--port: "${printable(text, 40)}" is not a port (expected a number from 0 to 65535)`);
+}
+
+/** Whoever may reach this server may spend its budget and read what is watched: that is for this machine alone. */
+function readHost(text = '127.0.0.1'): string {
+  if (text === 'localhost') return '127.0.0.1';
+  const address = parseAddress(text);
+  const loopback = address.ok && (address.value.text === '::1' || address.value.bytes[0] === 127);
+  if (loopback && address.ok) return address.value.text;
+  throw new UsageError(
+    `--host: "${printable(text, 60)}" is not on loopback, and this server asks nobody who they are (expected 127.0.0.1 or ::1; for others, deploy the API or put a proxy with a login before it)`,
+  );
+}
+
+const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+/** Null, or why it cannot listen there. */
+const listen = (server: Server, host: string, port: number): Promise<string | null> =>
+  new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE' ? 'is in use: stop what listens there, or give another --port' : `(${error.code})`;
+      resolve(`cannot listen: port ${port} on ${host} ${why}`);
+    });
+    server.listen(port, host, () => resolve(null));
+  });
+
+const stopped = (server: Server, terminal: Terminal): Promise<void> =>
+  new Promise((resolve) => {
+    terminal.onStop(() => {
+      terminal.complain('postwatch: stopping');
+      server.close(() => resolve());
+      server.closeIdleConnections();
+      systemClock.after(GRACE_MS, () => server.closeAllConnections());
+    });
+  });

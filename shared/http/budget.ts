@@ -1,0 +1,49 @@
+/** A caller's budget: so many checks in each minute and each day, counted in windows that begin with them (UTC). */
+import { isoTime } from '../model/clock.ts';
+import type { Settings } from '../model/settings.ts';
+import type { ApiLimits, Budget } from './ports.ts';
+import { problemReply, type Reply } from './reply.ts';
+
+export type BudgetWindow = {
+  /** Unique over time: `minute-2026-11-24T12:00`. */
+  readonly key: string;
+  readonly limit: number;
+  /** Milliseconds. */
+  readonly endsAt: number;
+  /** For the refusal's text. */
+  readonly about: string;
+};
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+
+export const limitsOf = ({ cacheMinutes, checksPerMinute, checksPerDay }: Settings['api']): ApiLimits => ({
+  cacheMs: cacheMinutes * MINUTE,
+  perMinute: checksPerMinute,
+  perDay: checksPerDay,
+});
+
+export function windowsAt(now: number, { perMinute, perDay }: ApiLimits): readonly BudgetWindow[] {
+  const end = (span: number): number => (Math.floor(now / span) + 1) * span;
+  return [
+    {
+      key: `minute-${isoTime(now).slice(0, 16)}`,
+      limit: perMinute,
+      endsAt: end(MINUTE),
+      about: `${perMinute} a minute`,
+    },
+    { key: `day-${isoTime(now).slice(0, 10)}`, limit: perDay, endsAt: end(DAY), about: `${perDay} a day` },
+  ];
+}
+
+/** Null when it was taken. */
+export async function spend(caller: string, checks: number, budget: Budget, limits: ApiLimits): Promise<Reply | null> {
+  const most = Math.min(limits.perMinute, limits.perDay);
+  if (checks > most)
+    return problemReply(400, `this asks for ${checks} checks at once, and ${most} are allowed: send it in parts`);
+  const taken = await budget.take(caller, checks);
+  if (taken.ok) return null;
+  return problemReply(429, `the budget of checks is spent: ${taken.limit}; try again in ${taken.retryAfterSeconds} s`, {
+    headers: { 'retry-after': String(taken.retryAfterSeconds) },
+  });
+}

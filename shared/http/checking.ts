@@ -1,0 +1,109 @@
+/**
+ * Checks on demand: from memory where one is young enough, else asked now, inside the caller's budget. Nothing here
+ * writes watch state: what somebody asks about once is no observation of a run.
+ */
+import { createHash } from 'node:crypto';
+import { type Inspected, inspect } from '../checks/inspect.ts';
+import { type CheckId, worstStatus } from '../model/finding.ts';
+import { type Target, viewTarget } from '../model/target.ts';
+import { printable } from '../model/text.ts';
+import { spend } from './budget.ts';
+import type { CheckRequest } from './check-input.ts';
+import type { ApiPorts, Caller, Checking, Kept } from './ports.ts';
+import { json, type Reply } from './reply.ts';
+
+/** "We could not ask" is true of a moment: it is kept just long enough that a loop does not ask it for ever. */
+const UNKNOWN_MS = 60_000;
+
+export async function checkNow(
+  { targets, checks }: CheckRequest,
+  { fresh, caller, ports }: { readonly fresh: boolean; readonly caller: Caller; readonly ports: ApiPorts },
+): Promise<Reply> {
+  const kept = new Map<Target, Kept>();
+  if (!fresh) {
+    const found = await Promise.all(targets.map((target) => recall(keyOf(target, checks), ports)));
+    for (const [index, one] of found.entries()) if (one !== null) kept.set(targets[index] as Target, one);
+  }
+  const missing = targets.filter((target) => !kept.has(target));
+  const asked = { queries: 0, durationMs: 0 };
+  if (missing.length > 0) {
+    const refused = await spend(caller.id, missing.length, ports.budget, ports.limits);
+    if (refused !== null) return refused;
+    const { targets: inspected, queries, durationMs } = await ask(missing, checks, ports);
+    Object.assign(asked, { queries, durationMs });
+    const at = ports.clock.now();
+    for (const [index, one] of inspected.entries()) kept.set(missing[index] as Target, { at, inspected: one });
+    await remember(missing, checks, kept, ports);
+  }
+  return report(
+    targets.flatMap((target) => kept.get(target) ?? []),
+    asked,
+    ports.clock.now(),
+  );
+}
+
+/** The command line's shape, and the age of each verdict. */
+function report(kept: readonly Kept[], asked: { queries: number; durationMs: number }, now: number): Reply {
+  const seconds = ({ at }: Kept): number => Math.max(0, Math.floor((now - at) / 1000));
+  const targets = kept.map((one): Inspected & { ageSeconds: number } => ({
+    ...one.inspected,
+    ageSeconds: seconds(one),
+  }));
+  const status = worstStatus(targets.map((one) => one.status));
+  return json({ status, targets, ...asked }, { age: String(Math.max(...kept.map(seconds))) });
+}
+
+async function ask(targets: readonly Target[], checks: readonly CheckId[], ports: ApiPorts) {
+  return withChecking(ports, (checking) =>
+    inspect(
+      targets,
+      checking.checks.filter(({ id }) => checks.includes(id)),
+      [],
+      checking.inspectPorts,
+    ),
+  );
+}
+
+/** Opens what asks, closes it whatever happens, and says in the log when nothing was answered at all. */
+export async function withChecking<T>(ports: ApiPorts, work: (checking: Checking) => Promise<T>): Promise<T> {
+  const checking = await ports.openChecking();
+  try {
+    const result = await work(checking);
+    const dead = checking.unreachable();
+    if (dead !== null) ports.log({ level: 'error', message: printable(dead, 500) });
+    return result;
+  } finally {
+    checking.close();
+  }
+}
+
+async function recall(key: string, { cache, clock, limits, log }: ApiPorts): Promise<Kept | null> {
+  const kept = await cache.get(key).catch((error: unknown) => {
+    log({ level: 'error', message: 'a kept check cannot be read', error: printable(String(error)) });
+    return null;
+  });
+  if (kept === null) return null;
+  const most = kept.inspected.status === 'unknown' ? Math.min(UNKNOWN_MS, limits.cacheMs) : limits.cacheMs;
+  const age = clock.now() - kept.at;
+  return age >= 0 && age < most ? kept : null;
+}
+
+/** A check that cannot be kept is still an answer. */
+async function remember(
+  targets: readonly Target[],
+  checks: readonly CheckId[],
+  kept: ReadonlyMap<Target, Kept>,
+  { cache, log }: ApiPorts,
+): Promise<void> {
+  const puts = targets.map((target) => cache.put(keyOf(target, checks), kept.get(target) as Kept));
+  for (const put of await Promise.allSettled(puts)) {
+    if (put.status === 'rejected')
+      log({ level: 'error', message: 'a check cannot be kept', error: printable(String(put.reason)) });
+  }
+}
+
+/** The whole question: the same address with other domains is another check. Hashed, since domains make it long. */
+function keyOf(target: Target, checks: readonly CheckId[]): string {
+  const question = JSON.stringify([viewTarget(target), checks]);
+  return createHash('sha256').update(question).digest('base64url');
+}

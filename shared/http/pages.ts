@@ -1,0 +1,45 @@
+/** One answer of a long list: pages of the watch's memory, read until there is enough or the time for it is over. */
+import { type Parsed, parsed, problem } from '../model/parsed.ts';
+import type { TargetState } from '../watch/state.ts';
+import type { ApiPorts, StatePage } from './ports.ts';
+import type { Parameter, Query } from './route.ts';
+
+export const DEFAULT_LIMIT = 200;
+const MAX_LIMIT = 1000;
+/** A very large memory is not read in one request; `next` goes on. */
+const READING_MS = 15_000;
+
+export const PAGE_PARAMETERS: readonly Parameter[] = [
+  {
+    name: 'limit',
+    in: 'query',
+    about: `so many at most (default ${DEFAULT_LIMIT}, at most ${MAX_LIMIT})`,
+    kind: 'number',
+    example: '200',
+  },
+  {
+    name: 'from',
+    in: 'query',
+    about: 'what "next" said in the page before; "next": null is the end',
+    kind: 'text',
+    example: '203.0.113.25',
+  },
+];
+
+export async function collect(
+  query: Query,
+  wanted: (state: TargetState) => boolean,
+  { watch, clock }: ApiPorts,
+): Promise<Parsed<StatePage>> {
+  const limit = Math.min(query.number('limit') ?? DEFAULT_LIMIT, MAX_LIMIT);
+  const until = clock.monotonic() + READING_MS;
+  const states: TargetState[] = [];
+  let next = query.text('from') ?? null;
+  do {
+    const page = await watch.page({ from: next, most: limit - states.length, wanted });
+    if (page === null) return problem('from: expected what "next" said in the page before');
+    states.push(...page.states);
+    next = page.next;
+  } while (next !== null && states.length < limit && clock.monotonic() < until);
+  return parsed({ states, next });
+}

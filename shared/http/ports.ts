@@ -1,0 +1,108 @@
+/**
+ * What the API needs of the world around it. The same app runs on Lambda over a table and on a laptop over a file; what
+ * differs stands behind these ports. Each is entered only when a request needs it, so an implementation may load what it
+ * is made of at its first use.
+ */
+import type { Check, CheckPorts } from '../checks/check.ts';
+import type { Inspected, InspectPorts } from '../checks/inspect.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Coverage } from '../model/finding.ts';
+import type { Notice } from '../model/incident.ts';
+import type { Channel } from '../watch/notify.ts';
+import type { TargetState } from '../watch/state.ts';
+
+/** Who asks, as whatever stands before the app has proved it. */
+export type Caller = { readonly id: string; readonly canWrite: boolean };
+
+export type ApiLimits = {
+  /** A check younger than this is served from memory. */
+  readonly cacheMs: number;
+  /** Checks of one caller. */
+  readonly perMinute: number;
+  readonly perDay: number;
+};
+
+/** Opened for one request and closed after it, so that its questions end when the request must. */
+export type Checking = {
+  readonly checks: readonly Check[];
+  readonly checkPorts: CheckPorts;
+  readonly inspectPorts: InspectPorts;
+  readonly listStates: (all: boolean) => readonly object[];
+  readonly listHealth: (progress: (done: number, all: number) => void) => Promise<readonly object[]>;
+  /** One line when not a single question was answered. */
+  readonly unreachable: () => string | null;
+  readonly close: () => void;
+};
+
+/** What a check found, and when (milliseconds). */
+export type Kept = { readonly at: number; readonly inspected: Inspected };
+
+/** Losing what is kept costs questions and nothing else. */
+export type CheckCache = {
+  readonly get: (key: string) => Promise<Kept | null>;
+  readonly put: (key: string, kept: Kept) => Promise<void>;
+};
+
+export type Taken =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly limit: string; readonly retryAfterSeconds: number };
+
+/** Takes so many checks from what a caller may still ask for. */
+export type Budget = { readonly take: (caller: string, checks: number) => Promise<Taken> };
+
+export type StatePage = { readonly states: readonly TargetState[]; readonly next: string | null };
+
+export type LatestRun = {
+  readonly run: string;
+  readonly at: string;
+  /** Null while it is going, or if it was killed. */
+  readonly finished: string | null;
+  readonly batches: number;
+  /** Batches with a result: the others were not looked at. */
+  readonly answered: number;
+  readonly coverage: Coverage;
+};
+
+export type PageRequest = {
+  /** What `next` said before; null for the beginning. */
+  readonly from: string | null;
+  readonly most: number;
+  readonly wanted: (state: TargetState) => boolean;
+};
+
+/** Reads what the watch remembers; nothing here writes. Throws `WatchUnavailable` where that cannot be read now. */
+export type WatchReader = {
+  /**
+   * Wanted states in an order that stays: at most `most`, and fewer where many had to be read for them, with `next` to go
+   * on. Null where `from` is nothing that `next` ever said.
+   */
+  readonly page: (request: PageRequest) => Promise<StatePage | null>;
+  readonly state: (target: string) => Promise<TargetState | null>;
+  /** Newest first. */
+  readonly history: (target: string, most: number) => Promise<readonly Notice[]>;
+  readonly latestRun: () => Promise<LatestRun | null>;
+};
+
+/** One line for a person: why the watch's memory cannot be read, and what to do. */
+export class WatchUnavailable extends Error {
+  override readonly name = 'WatchUnavailable';
+}
+
+export type LogEntry = { readonly level: 'info' | 'error'; readonly message: string } & Readonly<
+  Record<string, string | number | null>
+>;
+
+export type ApiPorts = {
+  readonly clock: Clock;
+  readonly limits: ApiLimits;
+  /** Null: nobody that may ask. `env` is what the server beneath hands to the app with each request. */
+  readonly caller: (request: Request, env: unknown) => Caller | null;
+  /** How a caller gets to write, for the refusal's text. */
+  readonly howToWrite: string;
+  readonly openChecking: () => Promise<Checking>;
+  readonly cache: CheckCache;
+  readonly budget: Budget;
+  readonly watch: WatchReader;
+  readonly channels: () => Promise<readonly Channel[]>;
+  readonly log: (entry: LogEntry) => void;
+};

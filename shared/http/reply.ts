@@ -1,0 +1,45 @@
+/** What a route answers: JSON, or problem details (RFC 9457), whose type is `about:blank` and whose title is the status's name. */
+export type Reply = {
+  readonly status: number;
+  readonly type: 'application/json' | 'application/problem+json';
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** The statuses this API uses (RFC 9110 section 15). */
+export const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+};
+
+export const json = (body: unknown, headers: Reply['headers'] = {}): Reply => ({
+  status: 200,
+  type: 'application/json',
+  body,
+  headers,
+});
+
+/** `detail` is one line: what was wrong and what was expected. `more` are extension members. */
+export const problemReply = (
+  status: number,
+  detail: string,
+  { headers = {}, more = {} }: { readonly headers?: Reply['headers']; readonly more?: object } = {},
+): Reply => ({
+  status,
+  type: 'application/problem+json',
+  body: { type: 'about:blank', title: TITLES[status] ?? 'Error', status, detail, ...more },
+  headers,
+});
+
+export function toResponse({ status, type, body, headers }: Reply): Response {
+  return new Response(`${JSON.stringify(body)}\n`, { status, headers: { ...headers, 'content-type': type } });
+}

@@ -1,0 +1,61 @@
+/** What the watch knows of addresses: which problems stand, and what was told about one of them. */
+import { printable } from '../../model/text.ts';
+import { collect, PAGE_PARAMETERS } from '../pages.ts';
+import { json, problemReply, type Reply } from '../reply.ts';
+import type { Route, RouteContext } from '../route.ts';
+import { addressView, isAddress } from '../watch-view.ts';
+
+const MAX_HISTORY = 100;
+
+async function all({ ports, query }: RouteContext): Promise<Reply> {
+  const page = await collect(query, isAddress, ports);
+  if (!page.ok) return problemReply(400, page.problem);
+  const { states, next } = page.value;
+  return json({ addresses: states.map(addressView), next });
+}
+
+async function one({ ports, params }: RouteContext): Promise<Reply> {
+  const { parseAddress } = await import('../../model/address.ts');
+  const address = parseAddress(params['ip'] ?? '');
+  if (!address.ok) return problemReply(400, address.problem);
+  const { text } = address.value;
+  const state = await ports.watch.state(text);
+  if (state === null)
+    return problemReply(
+      404,
+      `${printable(text, 80)} is not watched, or has not been looked at yet (GET /check asks now)`,
+    );
+  return json({ ...addressView(state), history: await ports.watch.history(text, MAX_HISTORY) });
+}
+
+export const routes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/addresses',
+    id: 'addresses',
+    summary: 'The watched addresses, and what stands on each',
+    parameters: PAGE_PARAMETERS,
+    answer: 'Addresses',
+    problems: [503],
+    handle: all,
+  },
+  {
+    method: 'GET',
+    path: '/addresses/{ip}',
+    id: 'address',
+    summary: 'One address: what stands, what gives no verdict, and what was told',
+    parameters: [
+      {
+        name: 'ip',
+        in: 'path',
+        about: 'an IPv4 or IPv6 address',
+        kind: 'text',
+        example: '203.0.113.25',
+        required: true,
+      },
+    ],
+    answer: 'Address',
+    problems: [404, 503],
+    handle: one,
+  },
+];

@@ -1,0 +1,21 @@
+/** Every route: a new one is one file here and one line below. */
+import type { Route } from '../route.ts';
+import { routes as addresses } from './addresses.ts';
+import { routes as check } from './check.ts';
+import { routes as incidents } from './incidents.ts';
+import { routes as lists } from './lists.ts';
+import { routes as notices } from './notices.ts';
+import { routes as openapi } from './openapi.ts';
+import { routes as runs } from './runs.ts';
+import { routes as spf } from './spf.ts';
+
+export const ROUTES: readonly Route[] = [
+  ...check,
+  ...spf,
+  ...addresses,
+  ...incidents,
+  ...lists,
+  ...runs,
+  ...notices,
+  ...openapi,
+];

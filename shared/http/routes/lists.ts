@@ -1,0 +1,39 @@
+/** The table of lists as it is used here, and with `?health=1` whether each answers from here. */
+import { spend } from '../budget.ts';
+import { json, type Reply } from '../reply.ts';
+import type { Route, RouteContext } from '../route.ts';
+
+async function handle({ ports, caller, query }: RouteContext): Promise<Reply> {
+  const health = query.flag('health');
+  if (health) {
+    const refused = await spend(caller.id, 1, ports.budget, ports.limits);
+    if (refused !== null) return refused;
+  }
+  const { withChecking } = await import('../checking.ts');
+  const lists = await withChecking(ports, async (checking) =>
+    health ? checking.listHealth(() => {}) : checking.listStates(query.flag('all')),
+  );
+  return json({ lists });
+}
+
+export const routes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/lists',
+    id: 'lists',
+    summary: 'The blocklists that are known, and with health=1 whether each answers from here',
+    parameters: [
+      {
+        name: 'health',
+        in: 'query',
+        about: '1 asks the controls of each list; it costs budget',
+        kind: 'flag',
+        example: '1',
+      },
+      { name: 'all', in: 'query', about: '1 shows the whole table, dead lists included', kind: 'flag', example: '1' },
+    ],
+    answer: 'Lists',
+    problems: [429],
+    handle,
+  },
+];

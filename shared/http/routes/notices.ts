@@ -1,0 +1,36 @@
+/** A test of the way notices go: the real channels, all of them, each with what became of it. */
+import { printable } from '../../model/text.ts';
+import type { Channel, ChannelOutcome } from '../../watch/notify.ts';
+import { spend } from '../budget.ts';
+import { json, problemReply, type Reply } from '../reply.ts';
+import type { Route, RouteContext } from '../route.ts';
+
+async function handle({ ports, caller }: RouteContext): Promise<Reply> {
+  const refused = await spend(caller.id, 1, ports.budget, ports.limits);
+  if (refused !== null) return refused;
+  const { testDigest } = await import('../test-notice.ts');
+  const digest = testDigest(printable(caller.id, 200), ports.clock.now());
+  const send = async (channel: Channel): Promise<ChannelOutcome> => ({
+    channel: channel.id,
+    notices: 1,
+    outcome: await channel.publish(digest),
+  });
+  const outcomes = await Promise.all((await ports.channels()).map(send));
+  const failed = outcomes.filter(({ outcome }) => !outcome.ok).map(({ channel }) => channel);
+  if (failed.length === 0) return json({ outcomes });
+  return problemReply(502, `the test did not get through: ${failed.join(', ')}`, { more: { outcomes } });
+}
+
+export const routes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/notices/test',
+    id: 'testNotices',
+    summary: 'Sends a test notice through every channel and says what became of each',
+    parameters: [],
+    answer: 'NoticeTest',
+    problems: [403, 429, 502],
+    writes: true,
+    handle,
+  },
+];

@@ -1,0 +1,75 @@
+/** `check_host` of RFC 7208 on demand. As a body too, since older `curl --aws-sigv4` signs a path or query with colons wrongly. */
+import { json, problemReply, type Reply } from '../reply.ts';
+import type { Route, RouteContext } from '../route.ts';
+
+async function evaluate(ip: string, sender: string, helo: string, { ports, caller }: RouteContext): Promise<Reply> {
+  const { readSpfQuestion } = await import('../../spf/input.ts');
+  const question = readSpfQuestion(ip, sender, helo);
+  if (!question.ok) return problemReply(400, question.problem);
+  const { spend } = await import('../budget.ts');
+  const refused = await spend(caller.id, 1, ports.budget, ports.limits);
+  if (refused !== null) return refused;
+  const { spfNow } = await import('../spf.ts');
+  return json(await spfNow(question.value, ports));
+}
+
+const query = (context: RouteContext): Promise<Reply> =>
+  evaluate(
+    context.query.text('ip') ?? '',
+    context.query.text('sender') ?? '',
+    context.query.text('helo') ?? '',
+    context,
+  );
+
+const body = async (context: RouteContext): Promise<Reply> => {
+  const { readObject } = await import('../check-input.ts');
+  const fields = readObject(context.body, ['ip', 'sender', 'helo']);
+  if (!fields.ok) return problemReply(400, fields.problem);
+  const { ip, sender = '', helo = '' } = fields.value;
+  if (typeof ip !== 'string' || typeof sender !== 'string' || typeof helo !== 'string')
+    return problemReply(400, 'expected texts such as {"ip": "203.0.113.25", "sender": "news@example.com"}');
+  return evaluate(ip, sender, helo, context);
+};
+
+export const routes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/spf',
+    id: 'spf',
+    summary: 'Whether a domain lets an address send (RFC 7208), with the whole tree and its cost',
+    parameters: [
+      { name: 'ip', in: 'query', about: 'the sending address', kind: 'text', example: '203.0.113.25', required: true },
+      {
+        name: 'sender',
+        in: 'query',
+        about: 'the mail-from or its domain; empty means the HELO identity',
+        kind: 'text',
+        example: 'news@example.com',
+      },
+      {
+        name: 'helo',
+        in: 'query',
+        about: 'the name the server greets with',
+        kind: 'text',
+        example: 'mail.example.com',
+      },
+    ],
+    answer: 'Spf',
+    problems: [429],
+    handle: query,
+  },
+  {
+    method: 'POST',
+    path: '/spf',
+    id: 'spfByBody',
+    summary: 'The same with a body',
+    parameters: [],
+    body: {
+      schema: 'SpfRequest',
+      example: { ip: '203.0.113.25', sender: 'news@example.com', helo: 'mail.example.com' },
+    },
+    answer: 'Spf',
+    problems: [429],
+    handle: body,
+  },
+];

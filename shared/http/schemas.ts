@@ -1,0 +1,190 @@
+/** The shapes of the API as JSON Schema (2020-12, as OpenAPI 3.1 uses it). A test holds real answers against them. */
+import type { SchemaName } from './route.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const text = { type: 'string' };
+const whole = { type: 'integer', minimum: 0 };
+const bool = { type: 'boolean' };
+const time = { type: 'string', format: 'date-time' };
+const list = (items: Schema): Schema => ({ type: 'array', items });
+const texts = list(text);
+const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+const words = (...values: string[]): Schema => ({ type: 'string', enum: values });
+
+/** Every property is required but those named as optional. */
+const object = (properties: Readonly<Record<string, Schema>>, ...optional: string[]): Schema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+});
+
+const status = words('pass', 'warn', 'fail', 'unknown');
+const severity = words('critical', 'major', 'minor', 'info');
+const checkId = words('ptr', 'dnsbl', 'spf');
+const addressTarget = object({ address: text, domains: texts, helo: text }, 'domains', 'helo');
+const domainTarget = object({ domain: text });
+const spfWord = words('pass', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror');
+
+const PARTS = {
+  Evidence: object({
+    question: text,
+    type: text,
+    resolver: text,
+    rcode: text,
+    answers: texts,
+    ttl: orNull(whole),
+    at: time,
+    rttMs: { type: 'number' },
+  }),
+  Remedy: object({ text, command: text, url: text, checkedOn: text }, 'command', 'url', 'checkedOn'),
+  Finding: object({
+    check: checkId,
+    id: text,
+    target: text,
+    subject: text,
+    status,
+    severity,
+    summary: text,
+    evidence: list(ref('Evidence')),
+    remedy: orNull(ref('Remedy')),
+  }),
+  Coverage: object({
+    asked: whole,
+    answered: whole,
+    notCovered: list(object({ list: text, why: text, how: text })),
+  }),
+  Inspected: object({
+    target: { anyOf: [addressTarget, domainTarget] },
+    status,
+    coverage: ref('Coverage'),
+    findings: list(ref('Finding')),
+    ageSeconds: whole,
+  }),
+  Incident: object(
+    {
+      id: text,
+      target: text,
+      check: text,
+      subject: text,
+      finding: text,
+      severity,
+      status,
+      summary: text,
+      since: time,
+      memberOf: text,
+      memberCount: whole,
+      members: texts,
+    },
+    'memberOf',
+    'memberCount',
+    'members',
+  ),
+  Standing: object(
+    { finding: text, severity, status, summary: text, since: time, incident: text, memberOf: text },
+    'memberOf',
+  ),
+  Notice: object(
+    {
+      id: text,
+      run: text,
+      at: time,
+      transition: words('opened', 'worsened', 'improved', 'cleared', 'blind', 'ended'),
+      incident: text,
+      target: text,
+      finding: orNull(ref('Finding')),
+      before: orNull(ref('Standing')),
+      atFirstSight: bool,
+      ended: text,
+    },
+    'atFirstSight',
+    'ended',
+  ),
+  SpfRecord: object({
+    domain: text,
+    record: orNull(text),
+    result: spfWord,
+    reason: text,
+    terms: list(ref('SpfTerm')),
+    omitted: whole,
+  }),
+  SpfTerm: object({
+    term: text,
+    outcome: words('match', 'no-match', 'permerror', 'temperror', 'used', 'unused', 'not-reached'),
+    result: orNull(spfWord),
+    why: orNull(text),
+    target: orNull(text),
+    questions: list(ref('Evidence')),
+    cost: whole,
+    total: whole,
+    void: bool,
+    stopped: bool,
+    record: orNull(ref('SpfRecord')),
+  }),
+  WatchedAddress: object({
+    address: text,
+    incidents: list(ref('Incident')),
+    blind: list(object({ check: text, subject: text, runs: whole })),
+    lastChange: text,
+  }),
+  Outcome: object({ channel: text, notices: whole, outcome: object({ ok: bool, why: text }, 'why') }),
+  Problem: object({ type: text, title: text, status: whole, detail: text, outcomes: list(ref('Outcome')) }, 'outcomes'),
+} satisfies Readonly<Record<string, Schema>>;
+
+const NAMED: Readonly<Record<SchemaName, Schema>> = {
+  Check: object({ status, targets: list(ref('Inspected')), queries: whole, durationMs: whole }),
+  CheckRequest: object(
+    {
+      targets: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 50,
+        items: { anyOf: [text, addressTarget, domainTarget] },
+      },
+      only: list(checkId),
+    },
+    'only',
+  ),
+  Spf: object(
+    {
+      result: spfWord,
+      reason: text,
+      explanation: text,
+      lookups: whole,
+      voidLookups: whole,
+      doubt: text,
+      tree: ref('SpfRecord'),
+    },
+    'explanation',
+    'doubt',
+  ),
+  SpfRequest: object({ ip: text, sender: text, helo: text }, 'sender', 'helo'),
+  Lists: object({
+    lists: list(
+      object({
+        id: text,
+        zone: orNull(text),
+        scope: list(words('ip4', 'ip6', 'domain')),
+        severity,
+        state: text,
+        why: text,
+      }),
+    ),
+  }),
+  Addresses: object({ addresses: list(ref('WatchedAddress')), next: orNull(text) }),
+  Address: { allOf: [ref('WatchedAddress'), object({ history: list(ref('Notice')) })] },
+  Incidents: object({ incidents: list(ref('Incident')), next: orNull(text) }),
+  LatestRun: object({
+    run: text,
+    at: time,
+    finished: orNull(time),
+    batches: whole,
+    answered: whole,
+    coverage: ref('Coverage'),
+  }),
+  NoticeTest: object({ outcomes: list(ref('Outcome')) }),
+  Document: { type: 'object' },
+};
+
+export const SCHEMAS: Readonly<Record<string, Schema>> = { ...PARTS, ...NAMED };

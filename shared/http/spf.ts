@@ -1,0 +1,9 @@
+/** One evaluation of SPF, in the command line's shape. */
+import { RFC_LIMITS } from '../spf/budget.ts';
+import { checkHost, type SpfQuery } from '../spf/evaluate.ts';
+import { spfView } from '../spf/view.ts';
+import { withChecking } from './checking.ts';
+import type { ApiPorts } from './ports.ts';
+
+export const spfNow = (question: SpfQuery, ports: ApiPorts): Promise<object> =>
+  withChecking(ports, async ({ checkPorts }) => spfView(await checkHost(question, checkPorts, RFC_LIMITS)));

@@ -1,0 +1,73 @@
+/**
+ * The watch's memory as the API shows it. A state says which problems stand and which subjects gave no verdict; that
+ * nothing stands is no proof that all is well, so no `pass` is made of it here (`GET /check` asks).
+ */
+import { compareSeverity } from '../model/finding.ts';
+import type { Standing } from '../model/incident.ts';
+import type { SubjectKey, TargetState } from '../watch/state.ts';
+
+export type IncidentView = {
+  readonly id: string;
+  /** An address, a domain, or `list:<id>`. */
+  readonly target: string;
+  readonly check: string;
+  readonly subject: string;
+  readonly finding: string;
+  readonly severity: string;
+  readonly status: string;
+  readonly summary: string;
+  readonly since: string;
+  /** The list whose one incident this is a part of. */
+  readonly memberOf?: string;
+  /** Of a list's incident: how many targets it covers, and the first of them. */
+  readonly memberCount?: number;
+  readonly members?: readonly string[];
+};
+
+export type AddressView = {
+  readonly address: string;
+  readonly incidents: readonly IncidentView[];
+  /** Subjects without a verdict, and for how many runs in a row. */
+  readonly blind: readonly { readonly check: string; readonly subject: string; readonly runs: number }[];
+  /** The run that last changed anything here. */
+  readonly lastChange: string;
+};
+
+const MAX_MEMBERS = 200;
+
+/** Worst first. */
+export function incidentsOf({ target, subjects, members = [] }: TargetState): readonly IncidentView[] {
+  const standing = Object.entries(subjects).flatMap(([key, subject]) =>
+    subject.standing === null ? [] : [{ key, standing: subject.standing }],
+  );
+  return standing
+    .sort((a, b) => compareSeverity(a.standing.severity, b.standing.severity))
+    .map(({ key, standing: one }) => ({
+      ...viewOf(target, key, one),
+      ...(key.endsWith('#members') ? { memberCount: members.length, members: members.slice(0, MAX_MEMBERS) } : {}),
+    }));
+}
+
+function viewOf(target: string, key: SubjectKey, standing: Standing): IncidentView {
+  const { incident, finding, severity, status, summary, since, memberOf } = standing;
+  return {
+    ...{ id: incident, target, ...splitKey(key), finding, severity, status, summary, since },
+    ...(memberOf === undefined ? {} : { memberOf }),
+  };
+}
+
+function splitKey(key: SubjectKey): { check: string; subject: string } {
+  const at = key.indexOf('|');
+  return { check: key.slice(0, at), subject: key.slice(at + 1) };
+}
+
+export function addressView(state: TargetState): AddressView {
+  const blind = Object.entries(state.subjects)
+    .filter(([, subject]) => subject.blind > 0)
+    .map(([key, subject]) => ({ ...splitKey(key), runs: subject.blind }));
+  return { address: state.target, incidents: incidentsOf(state), blind, lastChange: state.lastRun };
+}
+
+/** Domains and lists have states too. */
+export const isAddress = ({ target }: TargetState): boolean =>
+  /^\d{1,3}(\.\d{1,3}){3}$/.test(target) || (target.includes(':') && !target.startsWith('list:'));
