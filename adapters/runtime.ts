@@ -22,7 +22,8 @@ import { type Settings, targetsOf } from '../shared/model/settings.ts';
 
 import { RFC_LIMITS } from '../shared/spf/budget.ts';
 import type { World } from '../shared/watch/run.ts';
-import { localDns, systemClock, systemRandom, systemResolvers } from './local/dns.ts';
+import { systemClock, systemRandom } from './local/clock.ts';
+import { localDns, systemResolvers } from './local/dns.ts';
 
 export type RuntimeOptions = {
   readonly settings: Settings;

@@ -1,29 +1,16 @@
 /**
  * DNS from this machine: its clock, its randomness, its sockets, and the resolvers that its system names.
  */
-import { randomInt } from 'node:crypto';
 import { getServers } from 'node:dns';
 import { isIP } from 'node:net';
 import type { Server } from '../../shared/dns/answer.ts';
 import { createDns, type Dns, type DnsOptions } from '../../shared/dns/create.ts';
-import type { Clock, Random } from '../../shared/model/clock.ts';
 import { parsed } from '../../shared/model/parsed.ts';
 import { parseServer } from '../../shared/model/server.ts';
 import { publicOnly } from '../../shared/net/guard.ts';
 import { createNet } from '../../shared/net/net.ts';
 import type { Guard } from '../../shared/net/port.ts';
-
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  after: (ms, task) => {
-    // Rounded up: a timer that rings early would find nothing due.
-    const timer = setTimeout(task, Math.ceil(ms));
-    return () => clearTimeout(timer);
-  },
-};
-
-export const systemRandom: Random = (below) => randomInt(below);
+import { systemClock, systemRandom } from './clock.ts';
 
 /** The resolvers in the system's configuration, in its order. */
 export function systemResolvers(): readonly Server[] {
@@ -33,6 +20,8 @@ export function systemResolvers(): readonly Server[] {
     return server.ok ? [server.value] : [];
   });
 }
+
+export { systemClock, systemRandom };
 
 export type LocalDnsOptions = Omit<Partial<DnsOptions>, 'net' | 'deadlineAt'> & {
   /** The whole command's time, from now. */

@@ -1,5 +1,5 @@
 import { consoleChannel } from '../../adapters/local/channels.ts';
-import { systemClock } from '../../adapters/local/dns.ts';
+import { systemClock } from '../../adapters/local/clock.ts';
 import { openMemory } from '../../adapters/local/memory.ts';
 import { createRuntime, type Runtime } from '../../adapters/runtime.ts';
 import { inspect } from '../../shared/checks/inspect.ts';

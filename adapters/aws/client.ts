@@ -1,0 +1,26 @@
+/**
+ * How every AWS client is set up. The endpoint and the home Region come from the environment, which the SDK reads itself.
+ * `adaptive` slows down when AWS throttles; the times bound a call that hangs, well inside a function's own time.
+ */
+export const CLIENT = {
+  maxAttempts: 5,
+  retryMode: 'adaptive',
+  requestHandler: { connectionTimeout: 3000, requestTimeout: 15_000 },
+} as const;
+
+/** AWS's own word for what went wrong (`AccessDeniedException`, `Throttling`), and its message. */
+export function errorCode(error: unknown): string {
+  const name = error instanceof Error ? error.name : '';
+  const code = typeof error === 'object' && error !== null && 'Code' in error ? String(error.Code) : name;
+  return code === '' ? 'Error' : code;
+}
+
+/** The policy says no: asking again does not help, and nobody is to be woken for it each time. */
+export const isDenied = (error: unknown): boolean =>
+  /^(UnauthorizedOperation|AccessDenied\w*|AuthFailure|OptInRequired|InvalidClientTokenId)$/.test(errorCode(error));
+
+/** `AccessDenied: not authorized to perform ...`, in one line. */
+export function errorLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return `${errorCode(error)}: ${message}`.replace(/\s+/g, ' ').slice(0, 300);
+}

@@ -1,0 +1,126 @@
+/**
+ * The outbox in the table: what one commit says is one item under its channel, in the order of the runs. A claim is a
+ * lease on each item, taken under the condition that nobody else took it since it was read; what is told is deleted (the
+ * history has it). Whoever dies between publishing and marking leaves a lease that runs out, and the repeat has the same ids.
+ */
+import type { Notice } from '../../shared/model/incident.ts';
+import { printable } from '../../shared/model/text.ts';
+import type { Memory } from '../../shared/watch/memory.ts';
+import { decode, encode, MOST_BYTES } from './documents.ts';
+import { type Action, type Item, inChunks, type Key, MAX_ACTIONS, number, type Table, text } from './table.ts';
+
+/** A claim takes at most so many items: one digest, and what a function's memory holds. */
+const CLAIM = 2000;
+/** Told notices can be read for so long. */
+const HISTORY_MS = 400 * 86_400_000;
+
+const outbox = (channel: string): string => `OUTBOX#${channel}`;
+
+/** The items of what one commit says: one a channel, and one in the target's history. All notices are of one target. */
+export function noticeItems(notices: readonly Notice[], channels: readonly string[]): readonly Item[] {
+  const [first] = notices;
+  if (first === undefined) return [];
+  const sk = `${first.at}#${first.id}`;
+  const ttl = { N: String(Math.ceil((Date.parse(first.at) + HISTORY_MS) / 1000)) };
+  return [
+    ...channels.map((channel) => fitting({ pk: outbox(channel), sk }, notices, { leased: { N: '0' } })),
+    fitting({ pk: `HISTORY#${first.target}`, sk }, notices, { ttl }),
+  ];
+}
+
+/** In one item, since it is part of a transaction: what is too large even compressed loses its evidence, not its fact. */
+function fitting(key: Key, notices: readonly Notice[], more: Item): Item {
+  const { item, parts } = encode(key, notices, more);
+  if (parts.length === 0) return item;
+  const bare = notices.map((notice) => ({
+    ...notice,
+    finding: notice.finding === null ? null : { ...notice.finding, evidence: [] },
+  }));
+  const second = encode(key, bare, more);
+  if (second.parts.length > 0) throw new Error(`${notices.length} notices of ${key.pk} pass ${MOST_BYTES} bytes`);
+  return second.item;
+}
+
+export type Outbox = Pick<Memory, 'claim' | 'markSent' | 'release'> & {
+  /** ISO time of the run that said what has waited longest; null when nothing waits. */
+  readonly oldest: (channel: string) => Promise<string | null>;
+};
+
+export function outboxIn(table: Table): Outbox {
+  /** Which item a claimed notice lies in. */
+  const packs = new Map<string, string>();
+  const keysOf = async (channel: string, notices: readonly Notice[]): Promise<readonly Key[]> => {
+    const sks = new Set(notices.map(({ id }) => packs.get(id) ?? ''));
+    if (!sks.has('')) return [...sks].map((sk) => ({ pk: outbox(channel), sk }));
+    await remember(await table.query(outbox(channel)));
+    const known = new Set(notices.flatMap(({ id }) => packs.get(id) ?? []));
+    return [...known].map((sk) => ({ pk: outbox(channel), sk }));
+  };
+  const remember = async (items: readonly Item[]): Promise<readonly Notice[]> => {
+    const packed = await Promise.all(items.map((item) => decode<readonly Notice[]>(item, table)));
+    for (const [at, notices] of packed.entries()) {
+      for (const { id } of notices) packs.set(id, text(items[at] ?? {}, 'sk'));
+    }
+    return packed.flat();
+  };
+  return {
+    claim: async (channel, now, until) => {
+      const waiting = await table.query(outbox(channel), { most: CLAIM });
+      const free = waiting.filter((item) => number(item, 'leased') <= now);
+      return remember((await inChunks(free, MAX_ACTIONS, (some) => applied(table, some, lease(until)))).flat());
+    },
+    markSent: async (channel, notices) => table.remove(await keysOf(channel, notices)),
+    release: async (channel, notices, why) => {
+      const keys = await keysOf(channel, notices);
+      await inChunks(keys, MAX_ACTIONS, (some) => applied(table, some, giveBack(why)));
+    },
+    oldest: async (channel) => {
+      const [first] = await table.query(outbox(channel), { most: 1 });
+      return first === undefined ? null : (text(first, 'sk').split('#', 1)[0] ?? null);
+    },
+  };
+}
+
+/** Carries out what can be: one item whose condition does not hold does not stop the others. */
+async function applied<T>(table: Table, all: readonly T[], action: (one: T) => Action): Promise<readonly T[]> {
+  if (all.length === 0) return [];
+  const failed = new Set(await table.transact(all.map(action)));
+  return failed.size === 0
+    ? all
+    : applied(
+        table,
+        all.filter((_, at) => !failed.has(at)),
+        action,
+      );
+}
+
+/** Under the condition that nobody else took it since it was read. */
+const lease =
+  (until: number) =>
+  (item: Item): Action => ({
+    kind: 'update',
+    key: { pk: text(item, 'pk'), sk: text(item, 'sk') },
+    update: 'SET #leased = :until ADD #attempts :one',
+    condition: {
+      when: '#leased = :seen',
+      names: { '#leased': 'leased', '#attempts': 'attempts' },
+      values: {
+        ':until': { N: String(until) },
+        ':seen': { N: String(number(item, 'leased')) },
+        ':one': { N: '1' },
+      },
+    },
+  });
+
+const giveBack =
+  (why: string) =>
+  (key: Key): Action => ({
+    kind: 'update',
+    key,
+    update: 'SET #leased = :free, #failure = :why',
+    condition: {
+      when: 'attribute_exists(#leased)',
+      names: { '#leased': 'leased', '#failure': 'failure' },
+      values: { ':free': { N: '0' }, ':why': { S: printable(why) } },
+    },
+  });

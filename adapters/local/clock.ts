@@ -1,0 +1,15 @@
+/** This machine's clock and randomness. */
+import { randomInt } from 'node:crypto';
+import type { Clock, Random } from '../../shared/model/clock.ts';
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  after: (ms, task) => {
+    // Rounded up: a timer that rings early would find nothing due.
+    const timer = setTimeout(task, Math.ceil(ms));
+    return () => clearTimeout(timer);
+  },
+};
+
+export const systemRandom: Random = (below) => randomInt(below);

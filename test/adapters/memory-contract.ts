@@ -1,0 +1,168 @@
+/** What every memory of the watch must do, whatever it is made of: run over each of them (`memory-contract.test.ts`). */
+import { expect, it } from 'vitest';
+import type { Notice } from '../../shared/model/incident.ts';
+import type { BatchResult } from '../../shared/watch/batch.ts';
+import type { Commit, Memory, RunRecord } from '../../shared/watch/memory.ts';
+import type { Batch } from '../../shared/watch/plan.ts';
+import { newState, type TargetState } from '../../shared/watch/state.ts';
+import { finding, sender } from '../support/watch.ts';
+
+export const CHANNELS = ['first', 'second'];
+
+export const AT = '2026-11-24T12:00:00.000Z';
+const NOW = Date.parse(AT);
+
+export const record = (id: string, batchKeys: readonly string[] = ['ptr-0']): RunRecord => ({
+  id,
+  at: AT,
+  batchKeys,
+  notCovered: [{ list: 'alpha', why: 'thinned', how: 'wait' }],
+  gone: ['203.0.113.9'],
+  judgement: null,
+});
+
+export const batch = (key: string): Batch => ({
+  key,
+  check: 'ptr',
+  targets: [sender('203.0.113.1', ['example.com'])],
+  lists: [],
+});
+
+export const result = (key: string, text = ''): BatchResult => ({
+  key,
+  touched: [sender('203.0.113.1')],
+  findings: [{ ...finding('ptr.missing', '203.0.113.1'), summary: text }],
+  lists: {},
+  coverage: { asked: 1, answered: 1, notCovered: [] },
+  fingerprints: { 'spf.example': 'a' },
+});
+
+export const notice = (id: string, target = '203.0.113.1', at = AT): Notice => ({
+  ...{ id, run: 'run-1', at, transition: 'opened', incident: `incident-${id}`, target },
+  finding: finding('ptr.missing', target),
+  before: null,
+});
+
+export const state = (target: string, version: number, more: Partial<TargetState> = {}): TargetState => ({
+  ...newState(target),
+  version,
+  lastRun: 'run-1',
+  ...more,
+});
+
+export const commit = (target: string, version: number, notices: readonly Notice[] = []): Commit => ({
+  state: state(target, version),
+  expected: version - 1,
+  notices,
+});
+
+/** `open` gives a new, empty memory; its clock stands at `AT`. */
+export function memoryContract(open: () => Memory): void {
+  it('holds one open run at a time, whole, and gives it back until it is finished', async () => {
+    const memory = open();
+    expect(await memory.unfinished()).toBeNull();
+    expect(await memory.open(record('run-1'), [batch('ptr-0')], { ptr: { last: NOW, next: 0 } })).toBe(true);
+    expect(await memory.unfinished()).toEqual(record('run-1'));
+    expect(await memory.batch('run-1', 'ptr-0')).toEqual(batch('ptr-0'));
+    expect(await memory.ledger()).toEqual({ ptr: { last: NOW, next: 0 } });
+    // A second one finds the way barred, and leaves no trace in the ledger.
+    expect(await memory.open(record('run-2'), [batch('ptr-0')], { spf: { last: NOW, next: 0 } })).toBe(false);
+    expect(await memory.unfinished()).toEqual(record('run-1'));
+    expect(await memory.ledger()).toEqual({ ptr: { last: NOW, next: 0 } });
+    await memory.finish('run-1', AT, {});
+    await memory.finish('run-1', AT, {});
+    expect(await memory.unfinished()).toBeNull();
+    expect(await memory.open(record('run-2'), [batch('ptr-0')], { spf: { last: NOW, next: 0 } })).toBe(true);
+    // A late repeat of the first one's end does not end the second.
+    await memory.finish('run-1', AT, {});
+    expect((await memory.unfinished())?.id).toBe('run-2');
+  });
+
+  it('keeps a result under its key, the last one of two', async () => {
+    const memory = open();
+    await memory.open(record('run-1'), [batch('ptr-0')], {});
+    expect(await memory.result('run-1', 'ptr-0')).toBeNull();
+    await memory.saveResult('run-1', result('ptr-0', 'once'));
+    await memory.saveResult('run-1', result('ptr-0', 'twice'));
+    expect(await memory.result('run-1', 'ptr-0')).toEqual(result('ptr-0', 'twice'));
+  });
+
+  it('keeps the judgement with the run', async () => {
+    const memory = open();
+    await memory.open(record('run-1'), [batch('ptr-0')], {});
+    await memory.saveJudgement('run-1', { massListing: ['alpha'], unsound: ['omega'] });
+    expect((await memory.unfinished())?.judgement).toEqual({ massListing: ['alpha'], unsound: ['omega'] });
+  });
+
+  it('adds to the fingerprints and the ledger what a run leaves', async () => {
+    const memory = open();
+    await memory.open(record('run-1'), [batch('ptr-0')], { ptr: { last: 1, next: 0 }, spf: { last: 1, next: 0 } });
+    await memory.finish('run-1', AT, { fingerprints: { a: '1', b: '1' } });
+    await memory.open(record('run-2'), [batch('ptr-0')], { ptr: { last: 2, next: 0 }, spf: { last: 1, next: 0 } });
+    await memory.finish('run-2', AT, { fingerprints: { b: '2' }, ledger: { spf: { last: 9, next: 3 } } });
+    expect(await memory.fingerprints()).toEqual({ a: '1', b: '2' });
+    expect(await memory.ledger()).toEqual({ ptr: { last: 2, next: 0 }, spf: { last: 9, next: 3 } });
+  });
+
+  it('writes a state under the version it was read with, and nothing of one that was not', async () => {
+    const memory = open();
+    expect(await memory.commit([commit('203.0.113.1', 1, [notice('a')]), commit('203.0.113.2', 1)])).toEqual([]);
+    // A repeat, and a second writer that has read nothing: neither state nor notice, and its neighbour is written.
+    const late = [commit('203.0.113.1', 1, [notice('b')]), commit('203.0.113.3', 1, [notice('c', '203.0.113.3')])];
+    expect(await memory.commit(late)).toEqual(['203.0.113.1']);
+    expect(await memory.commit([commit('203.0.113.2', 2)])).toEqual([]);
+    expect(await memory.commit([commit('203.0.113.9', 2)])).toEqual(['203.0.113.9']);
+    const states = await memory.states(['203.0.113.1', '203.0.113.2', '203.0.113.9', '203.0.113.2']);
+    expect([...states].sort()).toEqual([
+      ['203.0.113.1', state('203.0.113.1', 1)],
+      ['203.0.113.2', state('203.0.113.2', 2)],
+    ]);
+    expect((await memory.claim('first', NOW, NOW + 1)).map(({ id }) => id).sort()).toEqual(['a', 'c']);
+  });
+
+  it('names every target with a state and where it is, and no list', async () => {
+    const memory = open();
+    const eip = { ...commit('203.0.113.1', 1), state: state('203.0.113.1', 1, { place: '123456789012/eu-west-1' }) };
+    await memory.commit([eip, commit('example.com', 1), commit('list:alpha', 1)]);
+    const known = [...(await memory.knownTargets())].sort((a, b) => a.target.localeCompare(b.target));
+    expect(known).toEqual([{ target: '203.0.113.1', place: '123456789012/eu-west-1' }, { target: 'example.com' }]);
+  });
+
+  it('leases notices by channel, until the lease ends, they are given back or they are told', async () => {
+    const memory = open();
+    await memory.commit([
+      commit('203.0.113.1', 1, [notice('a'), notice('b')]),
+      commit('203.0.113.2', 1, [notice('c', '203.0.113.2')]),
+    ]);
+    const ids = async (channel: string, now: number) =>
+      (await memory.claim(channel, now, now + 1000)).map(({ id }) => id).sort();
+    expect(await ids('first', NOW)).toEqual(['a', 'b', 'c']);
+    expect(await ids('first', NOW)).toEqual([]);
+    expect(await ids('second', NOW)).toEqual(['a', 'b', 'c']);
+    expect(await ids('first', NOW + 1000)).toEqual(['a', 'b', 'c']);
+    await memory.release('first', [notice('c', '203.0.113.2')], 'the topic is gone');
+    expect(await ids('first', NOW + 1000)).toEqual(['c']);
+    await memory.markSent('first', [notice('a'), notice('b')], AT);
+    await memory.markSent('first', [notice('a'), notice('b')], AT);
+    expect(await ids('first', NOW + 10_000)).toEqual(['c']);
+    expect(await ids('second', NOW + 10_000)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('gives notices back as they were written, in the order of the runs', async () => {
+    const memory = open();
+    const later = notice('a', '203.0.113.1', '2026-11-24T13:00:00.000Z');
+    await memory.commit([commit('203.0.113.1', 1, [notice('z')])]);
+    await memory.commit([commit('203.0.113.1', 2, [later])]);
+    expect(await memory.claim('first', NOW, NOW + 1)).toEqual([notice('z'), later]);
+  });
+
+  it('holds many: 300 targets with notices at once', async () => {
+    const memory = open();
+    const targets = Array.from({ length: 300 }, (_, n) => `198.51.${n >> 8}.${n & 255}`);
+    const all = targets.map((target, n) => commit(target, 1, n % 3 === 0 ? [notice(`n${n}`, target)] : []));
+    expect(await memory.commit(all)).toEqual([]);
+    expect((await memory.states(targets)).size).toBe(300);
+    expect(await memory.knownTargets()).toHaveLength(300);
+    expect(await memory.claim('first', NOW, NOW + 1)).toHaveLength(100);
+  });
+}
