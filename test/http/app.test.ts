@@ -1,0 +1,575 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ROUTES } from '../../shared/http/routes/index.ts';
+import { SCHEMAS } from '../../shared/http/schemas.ts';
+import { printable } from '../../shared/model/text.ts';
+import { type TestApi, type TestApiOptions, TOKEN, testApi, watched } from './support/api.ts';
+import { faults } from './support/schema.ts';
+
+const made: TestApi[] = [];
+function api(options?: TestApiOptions): TestApi {
+  const one = testApi(options);
+  made.push(one);
+  return one;
+}
+afterEach(() => {
+  for (const one of made.splice(0)) {
+    expect(one.open()).toBe(0);
+    one.close();
+  }
+});
+
+const WRITE = { authorization: `Bearer ${TOKEN}` };
+
+/** A request that does what the route is for, for every row of the table. */
+const GOOD: Readonly<Record<string, readonly [path: string, body?: unknown, headers?: Record<string, string>]>> = {
+  checkOne: ['/check/203.0.113.4?domain=example.com&domain=example.org&helo=mail4.example.com'],
+  checkSeveral: ['/check', { targets: [{ address: '203.0.113.1', domains: ['example.com'] }, '2001:db8::25'] }],
+  spf: ['/spf?ip=203.0.113.4&sender=news@example.com'],
+  spfByBody: ['/spf', { ip: '2001:db8::25', sender: '', helo: 'example.com' }],
+  addresses: ['/addresses'],
+  address: ['/addresses/203.0.113.4'],
+  incidents: ['/incidents'],
+  lists: ['/lists?health=1'],
+  latestRun: ['/runs/latest'],
+  testNotices: ['/notices/test', '', WRITE],
+  openapi: ['/openapi.json'],
+};
+
+const fetchGood = async (one: TestApi, id: string): Promise<Response> => {
+  const [path, body, headers] = GOOD[id] ?? ['/no-request-for-this-route'];
+  return body === undefined ? one.get(path) : one.post(path, body, headers);
+};
+
+describe('every route', () => {
+  it.each(ROUTES.map((route) => [route.id, route] as const))(
+    '%s answers, in the shape it describes',
+    async (id, route) => {
+      const one = api();
+      await watched(one);
+      const response = await fetchGood(one, id);
+      const body = await response.json();
+      expect(response.status, JSON.stringify(body)).toBe(200);
+      expect(response.headers.get('content-type')).toBe('application/json');
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('access-control-allow-origin')).toBeNull();
+      expect(faults(body, SCHEMAS[route.answer] ?? { type: 'nothing' }, SCHEMAS)).toEqual([]);
+    },
+  );
+
+  it.each(ROUTES.map((route) => [route.id, route] as const))(
+    '%s refuses a parameter it does not know',
+    async (id, route) => {
+      const one = api();
+      const [path] = GOOD[id]!;
+      const response = await one.get(`${path}${path.includes('?') ? '&' : '?'}domains=example.com`, {
+        method: route.method,
+      });
+      expect(response.status).toBe(400);
+      await expectProblem(response, 'no parameter "domains"');
+    },
+  );
+
+  it.each([...new Set(ROUTES.map(({ path }) => path))])('%s refuses other methods and names its own', async (path) => {
+    const one = api();
+    const own = ROUTES.filter((route) => route.path === path).map(({ method }) => method);
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+      if (own.some((known) => known === method || (method === 'HEAD' && known === 'GET'))) continue;
+      const response = await one.get(path.replace(/\{\w+\}/, '203.0.113.1'), { method });
+      expect(`${method} ${response.status}`).toBe(`${method} 405`);
+      const allow = (response.headers.get('allow') ?? '').split(', ');
+      expect(allow.filter((known) => known !== 'HEAD').sort()).toEqual([...own].sort());
+      expect(allow.includes('HEAD')).toBe(own.includes('GET'));
+    }
+  });
+
+  it('answers HEAD like GET, without a body', async () => {
+    const response = await api().get('/check/203.0.113.1', { method: 'HEAD' });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe('');
+  });
+});
+
+async function expectProblem(response: Response, ...said: readonly string[]): Promise<void> {
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  const body = (await response.json()) as { detail: string };
+  expect(faults(body, SCHEMAS['Problem']!, SCHEMAS)).toEqual([]);
+  expect(body).toMatchObject({ type: 'about:blank', status: response.status });
+  for (const part of said) expect(body.detail).toContain(part);
+  expect(printable(body.detail, 700)).toBe(body.detail);
+}
+
+describe('wrong requests are refused in one line, and nothing is asked', () => {
+  it.each<[string, number, string]>([
+    ['/', 404, 'openapi.json'],
+    ['/lookup?q=mx:example.com', 404, '/lookup'],
+    ['/addresses/203.0.113.1/reverse-dns', 404, 'reverse-dns'],
+    ['/check', 405, 'POST'],
+    ['/check/', 404, 'nothing'],
+    ['/check/10.0.0.1', 400, 'private address'],
+    ['/check/::1', 400, 'loopback'],
+    ['/check/%5B::1%5D', 400, 'neither an address'],
+    ['/check/fe80::1%25eth0', 400, 'neither an address'],
+    ['/check/169.254.169.254', 400, 'link-local'],
+    ['/check/0x7f.1', 400, 'neither'],
+    ['/check/localhost', 400, 'neither'],
+    ['/check/203.0.113.1%2F24', 400, 'neither'],
+    ['/check/..%2F..%2Fetc%2Fpasswd', 400, 'neither'],
+    ['/check/a%0d%0aSet-Cookie:%20x.example', 400, 'neither'],
+    ['/check/%E2%80%AEmoc.elpmaxe', 400, 'neither'],
+    ['/check/%00.example.com', 400, 'neither'],
+    ['/check/%E0%A4%A', 400, 'neither'],
+    [`/check/${'a'.repeat(5000)}.example`, 400, 'neither'],
+    ['/check/203.0.113.1?only=ptr,smtp', 400, 'no check "smtp"'],
+    ['/check/203.0.113.1?only=', 400, 'no check ""'],
+    ['/check/203.0.113.1?fresh=yes', 400, 'neither 1 nor 0'],
+    ['/check/203.0.113.1?helo=a&helo=b', 400, '2 times'],
+    ['/check/203.0.113.1?domain=example.com&domain=no%0adomain', 400, 'not a domain name'],
+    [`/check/203.0.113.1?${'domain=a.example&'.repeat(30)}x=`, 400, 'no parameter "x"'],
+    [`/check/203.0.113.1?${Array.from({ length: 30 }, (_, n) => `domain=d${n}.example`).join('&')}`, 400, '30 domains'],
+    [`/check/203.0.113.1?helo=${'a'.repeat(1001)}`, 400, 'longer than 1000'],
+    ['/check/203.0.113.1?__proto__=1', 400, 'no parameter'],
+    ['/spf', 400, 'ip is missing'],
+    ['/spf?ip=203.0.113.1', 400, 'HELO'],
+    ['/spf?ip=not-an-ip&sender=example.com', 400, 'not an IPv4'],
+    ['/addresses/example.com', 400, 'not an IPv4'],
+    ['/addresses/203.0.113.99', 404, 'is not watched'],
+    ['/addresses?limit=0', 400, 'from 1 to 9999'],
+    ['/incidents?limit=1e9', 400, 'from 1 to 9999'],
+    ['/lists?health=true', 400, 'neither 1 nor 0'],
+  ])('GET %s: %i', async (path, status, said) => {
+    const one = api();
+    await watched(one);
+    const response = await one.get(path);
+    expect(response.status).toBe(status);
+    await expectProblem(response, said);
+    expect(one.dns.asked).toEqual([]);
+  });
+
+  const target = { address: '203.0.113.1' };
+  it.each<[string, unknown, string]>([
+    ['not JSON', '{"targets": [', 'not JSON'],
+    ['nothing', '', 'is empty'],
+    ['null', 'null', 'expected an object'],
+    ['a list', [], 'expected an object'],
+    ['no targets', {}, 'targets: expected a list'],
+    ['none', { targets: [] }, 'targets: expected a list'],
+    ['an object', { targets: { address: '203.0.113.1' } }, 'targets: expected a list'],
+    ['a number', { targets: [1] }, 'targets[0]: expected an object'],
+    ['another field', { targets: [target], domain: 'example.com' }, 'no field "domain"'],
+    ['a field of a prototype', '{"targets": ["203.0.113.1"], "__proto__": {}}', 'no field "__proto__"'],
+    ['a misspelt field', { targets: [{ ...target, domian: 'x' }] }, 'targets[0]: there is no field "domian"'],
+    ['address and domain', { targets: [{ ...target, domain: 'example.com' }] }, 'targets[0]: expected an address'],
+    ['a domain with domains', { targets: [{ domain: 'example.com', domains: ['example.com'] }] }, 'targets[0]'],
+    ['a private address', { targets: ['203.0.113.1', '192.168.1.1'] }, 'targets[1]: 192.168.1.1 cannot be checked'],
+    ['domains as a text', { targets: [{ ...target, domains: 'example.com' }] }, 'targets[0]: domains: expected a list'],
+    ['a domain that is none', { targets: [{ ...target, domains: ['a b'] }] }, 'targets[0]: "a b" is not a domain'],
+    ['a HELO that is none', { targets: [{ ...target, helo: 7 }] }, 'targets[0]: helo: expected'],
+    ['too many', { targets: Array.from({ length: 51 }, (_, n) => `198.51.100.${n}`) }, '51 are too many'],
+    ['one address twice, differently', { targets: [target, { ...target, domains: ['example.com'] }] }, 'named twice'],
+    ['an unknown check', { targets: [target], only: ['ptr', 'x'] }, 'only: there is no check "x"'],
+    ['checks as a text', { targets: [target], only: 'ptr' }, 'only: expected a list'],
+    ['deep nesting', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'expected an object'],
+  ])('POST /check with %s', async (_name, body, said) => {
+    const one = api();
+    const response = await one.post('/check', body);
+    expect(response.status).toBe(400);
+    await expectProblem(response, said);
+    expect(one.dns.asked).toEqual([]);
+  });
+
+  it.each([
+    undefined,
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/json; charset=latin1',
+    'application/jsonx',
+  ])('a body of type %s: 415', async (type) => {
+    const headers = type === undefined ? {} : { 'content-type': type };
+    const body = new TextEncoder().encode('{"targets": ["203.0.113.1"]}');
+    const response = await api().get('/check', { method: 'POST', headers, body });
+    expect(response.status).toBe(415);
+    await expectProblem(response, 'application/json');
+  });
+
+  it('a body that is not UTF-8: 400', async () => {
+    const body = Buffer.from('{"targets": ["\u00fc"]}', 'latin1');
+    const response = await api().get('/check', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(response.status).toBe(400);
+    await expectProblem(response, 'UTF-8');
+  });
+
+  it('a body over the limit: 413, and no more of it is read than that', async () => {
+    let given = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        given += 1;
+        controller.enqueue(new Uint8Array(10_000).fill(32));
+      },
+    });
+    const headers = { 'content-type': 'application/json' };
+    const response = await api().get('/check', {
+      method: 'POST',
+      headers,
+      body: endless,
+      duplex: 'half',
+    } as RequestInit);
+    expect(response.status).toBe(413);
+    await expectProblem(response, '65536 bytes');
+    expect(given).toBeLessThan(12);
+    const lying = await api().post('/check', ' '.repeat(70_000), { 'content-length': '10' });
+    expect(lying.status).toBe(413);
+  });
+});
+
+describe('a check', () => {
+  it('has the shape and the findings of the command line', async () => {
+    const body = (await (await api().get('/check/203.0.113.4?domain=example.com')).json()) as {
+      status: string;
+      queries: number;
+      targets: { target: object; findings: { id: string }[]; coverage: object }[];
+    };
+    expect(Object.keys(body).sort()).toEqual(['durationMs', 'queries', 'status', 'targets']);
+    expect(body).toMatchObject({
+      status: 'fail',
+      targets: [{ target: { address: '203.0.113.4', domains: ['example.com'] } }],
+    });
+    expect(body.targets[0]!.findings.map(({ id }) => id).sort()).toEqual([
+      'dnsbl.listed',
+      'ptr.confirmed',
+      'spf.not-authorised',
+    ]);
+    expect(body.queries).toBeGreaterThan(5);
+    expect(JSON.stringify(body)).not.toContain('\\u001b');
+  });
+
+  it.each([
+    ['an address in capitals', '/check/2001:DB8::25?only=ptr', { address: '2001:db8::25', domains: [] }],
+    ['encoded colons', '/check/2001%3Adb8%3A%3A25?only=ptr', { address: '2001:db8::25', domains: [] }],
+    ['IPv4 mapped into IPv6', '/check/::ffff:203.0.113.1?only=ptr', { address: '203.0.113.1', domains: [] }],
+    ['a U-label', '/check/b%C3%BCcher.example?only=ptr', { domain: 'xn--bcher-kva.example' }],
+    ['a final dot', '/check/Example.COM.?only=ptr', { domain: 'example.com' }],
+  ])('takes %s', async (_name, path, target) => {
+    const body = (await (await api().get(path)).json()) as { targets: { target: object }[] };
+    expect(body.targets.map((one) => one.target)).toEqual([target]);
+  });
+
+  it('of several targets keeps their order, and asks one named twice once', async () => {
+    const response = await api().post('/check', {
+      targets: ['example.com', { address: '203.0.113.4' }, '203.0.113.1', '203.0.113.4'],
+      only: ['ptr'],
+    });
+    const body = (await response.json()) as { targets: { target: object }[] };
+    expect(body.targets.map(({ target }) => target)).toEqual([
+      { domain: 'example.com' },
+      { address: '203.0.113.4', domains: [] },
+      { address: '203.0.113.1', domains: [] },
+    ]);
+  });
+
+  it('that nobody answered is unknown, never clean', async () => {
+    const one = api({ failing: { '* *.example': 'timeout', '* 1.113.0.203.in-addr.arpa': 'servfail' } });
+    const response = await one.get('/check/203.0.113.1');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      status: 'unknown',
+      targets: [{ coverage: { asked: 1, answered: 0 } }],
+    });
+  });
+});
+
+describe('memory', () => {
+  const asks = async (one: TestApi, path: string): Promise<number> => {
+    const before = one.dns.asked.length;
+    expect((await one.get(path)).status).toBe(200);
+    return one.dns.asked.length - before;
+  };
+
+  it('answers from it for ten minutes, with the age', async () => {
+    const one = api();
+    const first = await one.get('/check/203.0.113.4');
+    expect(first.headers.get('age')).toBe('0');
+    one.clock.advance(599_000);
+    const asked = one.dns.asked.length;
+    const second = await one.get('/check/203.0.113.4');
+    expect(second.headers.get('age')).toBe('599');
+    const body = await second.json();
+    expect(body).toMatchObject({ status: 'fail', queries: 0, targets: [{ ageSeconds: 599 }] });
+    expect(faults(body, SCHEMAS['Check']!, SCHEMAS)).toEqual([]);
+    expect(one.dns.asked.length).toBe(asked);
+    one.clock.advance(1000);
+    expect(await asks(one, '/check/203.0.113.4')).toBeGreaterThan(0);
+  });
+
+  it.each([
+    '/check/203.0.113.4?fresh=1',
+    '/check/203.0.113.4?domain=example.com',
+    '/check/203.0.113.4?helo=mail4.example.com',
+    '/check/203.0.113.4?only=ptr',
+    '/check/203.0.113.1',
+  ])('%s is not answered by what is kept of the plain check', async (path) => {
+    const one = api();
+    await one.get('/check/203.0.113.4');
+    expect(await asks(one, path)).toBeGreaterThan(0);
+  });
+
+  it('asks only for what it has not, and gives each its own age', async () => {
+    const one = api();
+    await one.get('/check/203.0.113.1');
+    one.clock.advance(60_000);
+    one.dns.asked.length = 0;
+    const response = await one.post('/check', { targets: ['203.0.113.4', '203.0.113.1'] });
+    const body = (await response.json()) as { targets: { ageSeconds: number }[]; status: string };
+    expect(body.targets.map(({ ageSeconds }) => ageSeconds)).toEqual([0, 60]);
+    expect(body.status).toBe('fail');
+    expect(response.headers.get('age')).toBe('60');
+    expect(one.dns.asked.filter((question) => question.includes('1.113.0.203.in-addr'))).toEqual([]);
+  });
+
+  it('keeps "we could not ask" for a minute and no longer', async () => {
+    const one = api({ failing: { '* *.example': 'timeout' } });
+    await one.get('/check/203.0.113.1');
+    one.clock.advance(59_000);
+    expect(await asks(one, '/check/203.0.113.1')).toBe(0);
+    one.clock.advance(1000);
+    expect(await asks(one, '/check/203.0.113.1')).toBeGreaterThan(0);
+  });
+
+  it('that fails costs questions and nothing else', async () => {
+    const broken = async (): Promise<never> => {
+      throw new Error('the table is gone');
+    };
+    const one = api({ ports: { cache: { get: broken, put: broken } } });
+    expect((await one.get('/check/203.0.113.4')).status).toBe(200);
+    expect(one.log.map(({ message }) => message)).toEqual([
+      'a kept check cannot be read',
+      'a check cannot be kept',
+      'request',
+    ]);
+  });
+
+  it('of the watch is left as it was: a check is no observation', async () => {
+    const one = api();
+    await watched(one);
+    const before = await (await one.get('/addresses/203.0.113.1')).text();
+    await one.get('/check/203.0.113.1?fresh=1');
+    expect(await (await one.get('/addresses/203.0.113.1')).text()).toBe(before);
+  });
+});
+
+describe('the budget', () => {
+  const limits = { perMinute: 3, perDay: 4 };
+
+  it('counts targets that are asked, and says when to come back', async () => {
+    const one = api({ limits });
+    expect((await one.post('/check', { targets: ['203.0.113.1', '203.0.113.4'], only: ['ptr'] })).status).toBe(200);
+    expect((await one.get('/check/203.0.113.1?only=ptr')).status).toBe(200);
+    one.clock.advance(20_000);
+    const asked = one.dns.asked.length;
+    const refused = await one.post('/check', { targets: ['198.51.100.1', '198.51.100.2'], only: ['ptr'] });
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('40');
+    await expectProblem(refused, '3 a minute');
+    expect(one.dns.asked.length).toBe(asked);
+    one.clock.advance(40_000);
+    expect((await one.post('/check', { targets: ['198.51.100.1', '198.51.100.2'], only: ['ptr'] })).status).toBe(200);
+    one.clock.advance(60_000);
+    const day = await one.get('/check/198.51.100.3?only=ptr');
+    expect(day.status).toBe(429);
+    await expectProblem(day, '4 a day');
+    expect(Number(day.headers.get('retry-after'))).toBe(12 * 3600 - 120);
+  });
+
+  it.each(['/check/203.0.113.1?fresh=1', '/spf?ip=203.0.113.1&sender=example.com', '/lists?health=1'])(
+    '%s costs one each time',
+    async (path) => {
+      const one = api({ limits });
+      const statuses = [];
+      for (let n = 0; n < 4; n += 1) statuses.push((await one.get(path)).status);
+      expect(statuses).toEqual([200, 200, 200, 429]);
+    },
+  );
+
+  it.each(['/lists', '/openapi.json', '/check/10.0.0.1', '/nope'])('%s costs nothing', async (path) => {
+    const one = api({ limits: { perMinute: 1, perDay: 1 } });
+    for (let n = 0; n < 3; n += 1) await one.get(path);
+    expect((await one.get('/check/203.0.113.1')).status).toBe(200);
+  });
+
+  it('is each caller’s own', async () => {
+    let id = 'a';
+    const one = api({ limits: { perMinute: 1 }, ports: { caller: () => ({ id, canWrite: false }) } });
+    expect((await one.get('/check/203.0.113.1?fresh=1')).status).toBe(200);
+    expect((await one.get('/check/203.0.113.1?fresh=1')).status).toBe(429);
+    id = 'b';
+    expect((await one.get('/check/203.0.113.1?fresh=1')).status).toBe(200);
+  });
+
+  it('refuses for good what can never fit', async () => {
+    const response = await api({ limits }).post('/check', {
+      targets: ['198.51.100.1', '198.51.100.2', '198.51.100.3', '198.51.100.4'],
+    });
+    expect(response.status).toBe(400);
+    await expectProblem(response, 'in parts');
+  });
+});
+
+describe('what the watch knows', () => {
+  it('lists addresses with what stands, in pages', async () => {
+    const one = api();
+    await watched(one);
+    const seen: string[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const from: string = next === '' ? '' : `&from=${encodeURIComponent(next)}`;
+      const page = (await (await one.get(`/addresses?limit=1${from}`)).json()) as {
+        addresses: { address: string; incidents: { finding: string }[] }[];
+        next: string | null;
+      };
+      seen.push(
+        ...page.addresses.map(({ address, incidents }) => `${address} ${incidents.map(({ finding }) => finding)}`),
+      );
+      next = page.next;
+    }
+    expect(seen).toEqual(['2001:db8::25 ptr.missing', '203.0.113.1 ', '203.0.113.4 dnsbl.listed']);
+  });
+
+  it('shows one address with its history, newest first', async () => {
+    const one = api();
+    await watched(one);
+    const body = (await (await one.get('/addresses/2001:DB8:0::25')).json()) as {
+      address: string;
+      history: { transition: string; target: string }[];
+    };
+    expect(body.address).toBe('2001:db8::25');
+    expect(body.history.map(({ transition, target }) => `${transition} ${target}`)).toEqual(['opened 2001:db8::25']);
+  });
+
+  it('names every incident once', async () => {
+    const one = api();
+    await watched(one);
+    const { incidents } = (await (await one.get('/incidents')).json()) as {
+      incidents: { target: string; check: string; subject: string }[];
+    };
+    expect(incidents.map(({ target, check, subject }) => `${target} ${check} ${subject}`).sort()).toEqual([
+      '2001:db8::25 ptr 2001:db8::25',
+      '203.0.113.4 dnsbl good',
+    ]);
+  });
+
+  it('tells the last run with its coverage, lists without a key included', async () => {
+    const one = api();
+    await watched(one);
+    const run = await (await one.get('/runs/latest')).json();
+    expect(run).toMatchObject({
+      at: '2026-11-24T13:00:00.000Z',
+      finished: '2026-11-24T13:00:00.000Z',
+      batches: 2,
+      answered: 2,
+    });
+    expect(run).toMatchObject({ coverage: { notCovered: [{ list: 'keyed' }] } });
+  });
+
+  it.each(['/addresses', '/addresses/203.0.113.1', '/incidents', '/runs/latest'])(
+    '%s before any watch: 503',
+    async (path) => {
+      const response = await api().get(path);
+      expect(response.status).toBe(503);
+      await expectProblem(response, 'no memory');
+    },
+  );
+});
+
+describe('writing', () => {
+  it('sends the test through every channel', async () => {
+    const one = api();
+    const response = await one.post('/notices/test', '', WRITE);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      outcomes: [
+        { channel: 'mail', notices: 1, outcome: { ok: true } },
+        { channel: 'chat', notices: 1, outcome: { ok: true } },
+      ],
+    });
+    expect(one.sent).toEqual([
+      'mail: [Postwatch] TEST: notices arrive here',
+      'chat: [Postwatch] TEST: notices arrive here',
+    ]);
+  });
+
+  it('says which channel failed and why, and that the other did not', async () => {
+    const one = api({
+      channels: [
+        { id: 'mail', publish: async () => ({ ok: false, why: 'the topic is gone' }) },
+        { id: 'chat', publish: async () => ({ ok: true }) },
+      ],
+    });
+    const response = await one.post('/notices/test', '', WRITE);
+    expect(response.status).toBe(502);
+    const body = (await response.json()) as object;
+    expect(faults(body, SCHEMAS['Problem']!, SCHEMAS)).toEqual([]);
+    expect(body).toMatchObject({
+      detail: expect.stringContaining('mail'),
+      outcomes: [{ outcome: { ok: false, why: 'the topic is gone' } }, { outcome: { ok: true } }],
+    });
+  });
+
+  it.each<[string, Record<string, string>, number]>([
+    ['no token', {}, 403],
+    ['a wrong one', { authorization: 'Bearer wrong' }, 401],
+    ['a part of it', { authorization: `Bearer ${TOKEN.slice(0, -1)}` }, 401],
+    ['another scheme', { authorization: `Basic ${TOKEN}` }, 401],
+    ['an empty one', { authorization: 'Bearer ' }, 401],
+  ])('with %s: %s %i', async (_name, headers, status) => {
+    const one = api();
+    const response = await one.post('/notices/test', '', headers);
+    expect(response.status).toBe(status);
+    await expectProblem(response);
+    expect(one.sent).toEqual([]);
+  });
+
+  it.each(['bearer', 'BEARER', 'Bearer  '])('takes the word %s', async (word) => {
+    expect((await api().post('/notices/test', '', { authorization: `${word} ${TOKEN}` })).status).toBe(200);
+  });
+});
+
+describe('faults', () => {
+  it('of our own are 500 without details, and are logged', async () => {
+    const one = api({
+      ports: {
+        openChecking: async () => {
+          throw new Error('arn:aws:secret leaked');
+        },
+      },
+    });
+    const response = await one.get('/check/203.0.113.1');
+    expect(response.status).toBe(500);
+    const text = await response.clone().text();
+    expect(text).not.toContain('arn:aws');
+    await expectProblem(response, 'was logged');
+    expect(one.log[0]).toMatchObject({ level: 'error', error: 'arn:aws:secret leaked' });
+  });
+
+  it('nobody that may ask: 401, on every route', async () => {
+    const one = api({ ports: { caller: () => null } });
+    for (const { id } of ROUTES) expect((await fetchGood(one, id)).status).toBe(401);
+    expect(one.dns.asked).toEqual([]);
+  });
+
+  it('every request is one line in the log, and no line holds a credential', async () => {
+    const one = api();
+    await one.get('/check/203.0.113.1?helo=secret-in-query.example', {
+      headers: { ...WRITE, cookie: 'session=secret' },
+    });
+    await one.get(`/${'x'.repeat(3000)}%0a`);
+    expect(one.log).toHaveLength(2);
+    expect(one.log[0]).toMatchObject({ method: 'GET', path: '/check/203.0.113.1', status: 200, caller: 'local' });
+    const text = JSON.stringify(one.log);
+    expect(text).not.toContain('secret');
+    expect(text).not.toContain(TOKEN);
+    expect(text.length).toBeLessThan(700);
+  });
+});

@@ -1,0 +1,87 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ROUTES } from '../../shared/http/routes/index.ts';
+import { testApi } from './support/api.ts';
+import { faults } from './support/schema.ts';
+
+type Operation = {
+  operationId: string;
+  parameters?: { name: string; in: string; required: boolean; example: unknown; schema: Record<string, unknown> }[];
+  requestBody?: { content: Record<string, { schema: Record<string, unknown>; example: unknown }> };
+  responses: Record<string, { content: Record<string, { schema: object }> }>;
+  security?: object[];
+};
+type Document = {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Record<string, unknown>>; securitySchemes: object };
+};
+
+const api = testApi();
+afterAll(() => api.close());
+const document = (await (await api.get('/openapi.json')).json()) as Document;
+const operations = Object.entries(document.paths).flatMap(([at, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ at, method, operation })),
+);
+
+describe('the document', () => {
+  it('is OpenAPI 3.1 and has every route of the table, and no other', () => {
+    expect(document.openapi).toMatch(/^3\.1\.\d$/);
+    const described = operations.map(({ at, method, operation }) => `${operation.operationId} ${method} ${at}`);
+    expect(described.sort()).toEqual(
+      ROUTES.map(({ id, method, path: at }) => `${id} ${method.toLowerCase()} ${at}`).sort(),
+    );
+    expect(new Set(ROUTES.map(({ id }) => id)).size).toBe(ROUTES.length);
+  });
+
+  it('has a line in the table for each file of routes', () => {
+    const folder = path.resolve(import.meta.dirname, '../../shared/http/routes');
+    const files = readdirSync(folder).filter((file) => file !== 'index.ts');
+    const first = new Set(ROUTES.map((route) => route.path.split('/')[1]?.split('.')[0]));
+    expect([...first].sort()).toEqual(files.map((file) => file.replace('.ts', '')).sort());
+  });
+
+  it('resolves every reference', () => {
+    const names = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)].map((match) => match[1]!);
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => document.components.schemas[name] === undefined)).toEqual([]);
+    const unused = Object.keys(document.components.schemas).filter((name) => !names.includes(name));
+    expect(unused).toEqual([]);
+  });
+
+  it.each(operations)(
+    '$method $at declares its path parameters, examples that fit, and its refusals',
+    ({ at, method, operation }) => {
+      const inPath = [...at.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      const declared = (operation.parameters ?? []).filter((one) => one.in === 'path');
+      expect(declared.map(({ name }) => name)).toEqual(inPath);
+      expect(declared.every(({ required }) => required)).toBe(true);
+      for (const { example, schema } of operation.parameters ?? []) expect(faults(example, schema, {})).toEqual([]);
+      const body = operation.requestBody?.content['application/json'];
+      if (body !== undefined) expect(faults(body.example, body.schema, document.components.schemas)).toEqual([]);
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['200', '400', '401', '500']));
+      const route = ROUTES.find((one) => one.path === at && one.method.toLowerCase() === method);
+      expect(operation.security === undefined).toBe(route?.writes !== true);
+    },
+  );
+
+  it.each(operations)('the example of $method $at is answered', async ({ at, method, operation }) => {
+    const query = new URLSearchParams();
+    let url = at;
+    for (const { name, in: where, example } of operation.parameters ?? []) {
+      if (where === 'path') url = url.replace(`{${name}}`, encodeURIComponent(String(example)));
+      else if (name !== 'from') for (const value of [example].flat()) query.append(name, String(value));
+    }
+    const body = operation.requestBody?.content['application/json']?.example;
+    const response = await api.get(`${url}?${query}`, {
+      method: method.toUpperCase(),
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    // Without a memory and without the token the watch's routes and the writes have their own answers.
+    const allowed = at === '/notices/test' ? [403] : /^\/(addresses|incidents|runs)/.test(at) ? [503] : [200];
+    expect(allowed, await response.text()).toContain(response.status);
+    expect(Object.keys(operation.responses)).toContain(String(response.status));
+  });
+});
