@@ -1,0 +1,38 @@
+import { Stack, Stage } from 'aws-cdk-lib';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
+import { describe, expect, it } from 'vitest';
+import type { SettingsInput } from '../../infra/index.ts';
+import { Postwatch } from '../../infra/index.ts';
+import { appWithFlags, SETTINGS, stackOf, stubCode, withAws } from '../support/stack.ts';
+
+/** What the rules still find, with the resources. */
+function findings(root: IConstruct): readonly string[] {
+  const { violations } = new AwsSolutionsChecks(root).validateScope(root);
+  return violations.map(({ ruleName, violatingResources }) => `${ruleName} ${JSON.stringify(violatingResources)}`);
+}
+
+describe('cdk-nag, AwsSolutions', () => {
+  it.each<readonly [string, SettingsInput]>([
+    ['the defaults', SETTINGS],
+    ['a token', withAws({ apiAuth: { type: 'token' } })],
+    ['a jwt', withAws({ apiAuth: { type: 'jwt', issuer: 'https://id.example.com/', audience: ['postwatch'] } })],
+    ['traces', withAws({ tracing: true })],
+    ['an old table', withAws({ tableName: 'old-table' })],
+  ])('finds nothing with %s', (_what, settings) => {
+    expect(findings(stackOf(settings).node.root)).toEqual([]);
+  });
+
+  it('finds nothing where the construct stands in another app, in an account and a Region that are known', () => {
+    const stage = new Stage(appWithFlags(), 'Prod', { env: { account: '111122223333', region: 'eu-west-1' } });
+    new Postwatch(new Stack(stage, 'Mail'), 'Watch', { settings: SETTINGS, code: stubCode });
+    expect(findings(stage.node.root)).toEqual([]);
+  });
+
+  it('would say so', () => {
+    const stack = stackOf();
+    new Topic(stack, 'Open');
+    expect(findings(stack.node.root)).toEqual([expect.stringMatching(/^AwsSolutions-SNS3 .*Open/)]);
+  });
+});

@@ -1,0 +1,240 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import type { SettingsInput } from '../../infra/index.ts';
+import { SETTINGS, stackOf, templateOf, withAws } from '../support/stack.ts';
+
+const template = templateOf();
+
+describe('the schedule', () => {
+  it('starts the run every hour with the planned time, within a window', () => {
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(1 hour)',
+      FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 5 },
+      State: 'ENABLED',
+      Target: {
+        Arn: { Ref: Match.stringLikeRegexp('StateMachine') },
+        Input: '{"at":"<aws.scheduler.scheduled-time>"}',
+        RoleArn: Match.anyValue(),
+      },
+    });
+  });
+
+  it('follows the settings, and so do the alarms', () => {
+    const daily = templateOf({ ...SETTINGS, everyMinutes: 1440 });
+    daily.hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(1 day)' });
+    daily.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'RunsFinished', Period: 86_400 });
+    daily.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'OutboxOldestSeconds', Threshold: 172_800 });
+  });
+});
+
+describe('the functions', () => {
+  const functions = Object.values(template.findResources('AWS::Lambda::Function')).map((one) => one['Properties']);
+
+  it('are alike where they should be', () => {
+    expect(functions).toHaveLength(7);
+    for (const one of functions) {
+      expect(one).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        LoggingConfig: { LogFormat: 'JSON' },
+        Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps', POSTWATCH_STACK: 'Postwatch' } },
+      });
+      expect(one.Handler).toMatch(/^[a-z-]+\.handler$/);
+      expect(one.ReservedConcurrentExecutions).toBeUndefined();
+      expect(one.TracingConfig).toBeUndefined();
+      expect(JSON.stringify(one.Environment.Variables).length, 'an environment holds 4 KB').toBeLessThan(2000);
+    }
+  });
+
+  it('keep their logs for a month, each in a group of its own', () => {
+    const groups = Object.values(template.findResources('AWS::Logs::LogGroup'));
+    expect(groups).toHaveLength(functions.length + 1);
+    for (const group of groups) expect(group['Properties'].RetentionInDays).toBe(30);
+    const used = functions.map((one) => one.LoggingConfig.LogGroup.Ref);
+    expect(new Set(used).size).toBe(functions.length);
+  });
+
+  it('end before those who wait for them: API Gateway 30 s, a step of the run 16 min', () => {
+    for (const { Handler, Timeout } of functions)
+      expect(Timeout).toBeLessThanOrEqual(Handler === 'api.handler' ? 29 : 900);
+  });
+
+  it('know the checks by name', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Handler: 'discover.handler',
+      Environment: {
+        Variables: {
+          POSTWATCH_CHECK_PTR: { Ref: Match.stringLikeRegexp('CheckPtr') },
+          POSTWATCH_CHECK_DNSBL: { Ref: Match.stringLikeRegexp('CheckDnsbl') },
+          POSTWATCH_CHECK_SPF: { Ref: Match.stringLikeRegexp('CheckSpf') },
+          POSTWATCH_TABLE: { Ref: Match.stringLikeRegexp('Memory') },
+          POSTWATCH_ALERTS_TOPIC: { Ref: Match.stringLikeRegexp('Alerts') },
+          POSTWATCH_HEALTH_TOPIC: { Ref: Match.stringLikeRegexp('Health') },
+        },
+      },
+    });
+  });
+
+  it('are traced only when asked', () => {
+    const traced = templateOf(withAws({ tracing: true }));
+    traced.allResourcesProperties('AWS::Lambda::Function', { TracingConfig: { Mode: 'Active' } });
+    traced.allResourcesProperties('AWS::StepFunctions::StateMachine', { TracingConfiguration: { Enabled: true } });
+  });
+});
+
+describe('the table', () => {
+  it('is on demand, recoverable, forgets by TTL, and outlives the stack', () => {
+    template.hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+        Replicas: [
+          { DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+        ],
+        // DynamoDB encrypts with its own key unless told otherwise; anything here would mean a key that costs.
+        SSESpecification: Match.absent(),
+        GlobalSecondaryIndexes: Match.absent(),
+      },
+    });
+  });
+
+  it('is adopted by its name: none is made, and the functions use that one', () => {
+    const adopted = templateOf(withAws({ tableName: 'Postwatch-Memory-1ABC' }));
+    adopted.resourceCountIs('AWS::DynamoDB::GlobalTable', 0);
+    adopted.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { POSTWATCH_TABLE: 'Postwatch-Memory-1ABC' } },
+    });
+    adopted.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: Match.arrayWith(['dynamodb:PutItem']),
+            Resource: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(':table/Postwatch-Memory-1ABC$')])] },
+          }),
+        ]),
+      },
+    });
+  });
+});
+
+describe('the topics', () => {
+  const policies = Object.values(template.findResources('AWS::SNS::TopicPolicy')).map((one) => one['Properties']);
+  const statementsOf = (topic: RegExp) =>
+    policies.filter((one) => topic.test(one.Topics[0].Ref)).flatMap((one) => one.PolicyDocument.Statement);
+
+  it('refuse what is not over TLS', () => {
+    expect(policies).toHaveLength(2);
+    for (const policy of policies) {
+      expect(policy.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      );
+    }
+  });
+
+  it('let CloudWatch of this account publish to health, and to health alone', () => {
+    const allowed = {
+      Action: 'sns:Publish',
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    };
+    expect(statementsOf(/Health/)).toContainEqual(expect.objectContaining(allowed));
+    expect(statementsOf(/Alerts/).filter((one) => one.Effect === 'Allow')).toEqual([]);
+  });
+
+  it('tell each person of the settings', () => {
+    const two = templateOf(withAws({ alertEmails: ['a@example.com', 'b@example.com'] }));
+    two.resourceCountIs('AWS::SNS::Subscription', 4);
+    two.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'b@example.com' });
+  });
+
+  it("are encrypted with the customer's key when there is one", () => {
+    template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.absent() });
+    const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0aa0';
+    templateOf(withAws({ kmsKeyArn })).allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: kmsKeyArn });
+  });
+});
+
+describe('the API', () => {
+  it.each<readonly [NonNullable<SettingsInput['aws']>['apiAuth'] & {}, string]>([
+    [{ type: 'iam' }, 'AWS_IAM'],
+    [{ type: 'token' }, 'CUSTOM'],
+    [{ type: 'jwt', issuer: 'https://id.example.com/', audience: ['postwatch'] }, 'JWT'],
+  ])('authorises every route: %j', (apiAuth, type) => {
+    const made = templateOf(withAws({ apiAuth }));
+    const routes = Object.values(made.findResources('AWS::ApiGatewayV2::Route')).map((one) => one['Properties']);
+    expect(routes.map((one) => one.RouteKey).sort()).toEqual(['ANY /', 'ANY /{proxy+}']);
+    for (const route of routes) {
+      expect(route.AuthorizationType).toBe(type);
+      if (type !== 'AWS_IAM') expect(route.AuthorizerId).toBeDefined();
+    }
+    made.resourceCountIs('AWS::ApiGatewayV2::Authorizer', type === 'AWS_IAM' ? 0 : 1);
+    made.resourceCountIs('AWS::Lambda::Url', 0);
+  });
+
+  it('asks the authoriser for a plain yes or no, and remembers it for a minute', () => {
+    templateOf(withAws({ apiAuth: { type: 'token' } })).hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerPayloadFormatVersion: '2.0',
+      EnableSimpleResponses: true,
+      IdentitySource: ['$request.header.Authorization'],
+      AuthorizerResultTtlInSeconds: 60,
+    });
+  });
+
+  it('is throttled, and logs who asked what without a header', () => {
+    template.resourceCountIs('AWS::ApiGatewayV2::Stage', 1);
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      StageName: '$default',
+      DefaultRouteSettings: { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+      AccessLogSettings: { Format: Match.stringLikeRegexp('\\$context\\.identity\\.userArn') },
+    });
+    const [stage] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
+    const format = stage!['Properties'].AccessLogSettings.Format;
+    expect(format.toLowerCase()).not.toMatch(/header|authorization/);
+    expect(JSON.parse(format)).toMatchObject({ status: '$context.status' });
+  });
+});
+
+describe('the outputs', () => {
+  it('are what a person needs next', () => {
+    const outputs = template.toJSON()['Outputs'];
+    for (const name of [
+      'Endpoint',
+      'AlertsTopic',
+      'HealthTopic',
+      'TableName',
+      'StateMachine',
+      'DashboardUrl',
+      'DiscoverRole',
+    ])
+      expect(outputs[name]).toMatchObject({ Value: expect.anything(), Description: expect.any(String) });
+  });
+
+  it('leave room for a second stack: nothing has a fixed name', () => {
+    const named = /^(Table|Topic|Function|Role|Dashboard|LogGroup|StateMachine|Alarm)Name$/;
+    const resources = Object.values<{ Type: string; Properties?: object }>(template.toJSON()['Resources']);
+    const names = resources
+      .filter(({ Type }) => Type !== 'AWS::Lambda::Permission')
+      .flatMap(({ Type, Properties }) =>
+        Object.keys(Properties ?? {})
+          .filter((key) => named.test(key))
+          .map((key) => `${Type} ${key}`),
+      );
+    expect(names).toEqual([]);
+  });
+});
+
+it('says at synth which settings mean nothing on AWS', () => {
+  const stack = stackOf({ ...SETTINGS, keys: { spamhaus: 's3cret' } });
+  const warnings = stack.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type === 'aws:cdk:warning');
+  expect(warnings.map(({ data }) => data)).toEqual([expect.stringContaining('/postwatch/keys/spamhaus')]);
+});
