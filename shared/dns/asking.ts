@@ -5,19 +5,25 @@
 import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
 import type { Answer, Question, RecordType } from './answer.ts';
-import { Exchange, type Line, type Outcome } from './exchange.ts';
+import { Exchange, type ExchangeOwner, type Line, type Said } from './exchange.ts';
 import { type Denied, type Found, looping, type Missing } from './read.ts';
+import type { Member, Roster } from './roster.ts';
 import type { Upstream } from './upstream.ts';
-import { encodeQuestion } from './wire.ts';
+import { encodeQuery } from './wire.ts';
 
 /** Times a chain may lead out of what one answer holds. */
 const MAX_STEPS = 8;
 
-export class Asking<T extends RecordType> {
+/** The questions under way. */
+export type Active = Roster<Member & { readonly abort: (detail: string) => void }>;
+
+export class Asking<T extends RecordType> implements ExchangeOwner<T> {
+  slot = -1;
   readonly #line: Line;
+  readonly #active: Active;
   readonly #question: Question<T>;
   readonly #upstreams: readonly Upstream[];
-  readonly #done: (answer: Answer<T>) => void;
+  readonly #resolve: (answer: Answer<T>) => void;
   readonly #at: number;
   #exchange: Exchange<T> | null = null;
   #startedAt: number | null = null;
@@ -25,52 +31,49 @@ export class Asking<T extends RecordType> {
   #ttl = Number.MAX_SAFE_INTEGER;
   #steps = 0;
 
-  constructor(line: Line, question: Question<T>, upstreams: readonly Upstream[], done: (answer: Answer<T>) => void) {
+  constructor(
+    line: Line,
+    active: Active,
+    question: Question<T>,
+    upstreams: readonly Upstream[],
+    resolve: (answer: Answer<T>) => void,
+  ) {
     this.#line = line;
+    this.#active = active;
     this.#question = question;
     this.#upstreams = upstreams;
-    this.#done = done;
+    this.#resolve = resolve;
     this.#at = line.clock.now();
+    active.add(this);
   }
 
-  /** `wire` is the encoded question: the caller has seen that the name can be sent. */
-  step(wire: Buffer): void {
+  step(query: Buffer): void {
     const { deadlineAt, timeoutMs } = this.#line;
     const latest = this.#startedAt === null ? deadlineAt : Math.min(deadlineAt, this.#startedAt + timeoutMs);
-    const exchange: Exchange<T> = new Exchange<T>(this.#line, this.#upstreams, {
-      question: wire,
-      type: this.#question.type,
-      recursion: this.#question.server === undefined,
-      latest,
-      done: (outcome) => {
-        this.#startedAt ??= exchange.startedAt;
-        this.#settle(outcome);
-      },
-    });
-    this.#exchange = exchange;
-    exchange.next();
+    this.#exchange = new Exchange<T>(this.#line, this, this.#upstreams, query, this.#question.type, latest);
+    this.#exchange.next();
   }
 
   abort(detail: string): void {
     this.#exchange?.abort(detail);
   }
 
-  #settle(outcome: Outcome<T>): void {
-    const { reading } = outcome;
-    if (reading.kind !== 'onward') {
-      this.#answer(reading, outcome);
+  ended(said: Said<T>, rcode: string, resolver: string): void {
+    this.#startedAt ??= this.#exchange?.startedAt ?? null;
+    if (said.kind !== 'onward') {
+      this.#answer(said, rcode, resolver);
       return;
     }
-    this.#chain = [...this.#chain, ...reading.chain];
-    this.#ttl = Math.min(this.#ttl, reading.ttl);
+    this.#chain = [...this.#chain, ...said.chain];
+    this.#ttl = Math.min(this.#ttl, said.ttl);
     this.#steps++;
     const target = this.#chain.at(-1) ?? '';
-    const wire = encodeQuestion(target, this.#question.type);
+    const { type, server } = this.#question;
+    const query = encodeQuery(target, type, server === undefined);
     const problem = this.#chainProblem(target);
-    if (problem !== null) this.#answer(problem, outcome);
-    else if (wire === null)
-      this.#answer(malformed(`a CNAME to ${printable(target, 80)}, which cannot be asked`), outcome);
-    else this.step(wire);
+    if (problem !== null) this.#answer(problem, rcode, resolver);
+    else if (query === null) this.#answer(malformed(`a CNAME to ${printable(target, 80)}`), rcode, resolver);
+    else this.step(query);
   }
 
   #chainProblem(target: string): Denied | null {
@@ -80,16 +83,19 @@ export class Asking<T extends RecordType> {
     return this.#steps > MAX_STEPS ? malformed(`a CNAME chain over more than ${MAX_STEPS} answers`) : null;
   }
 
-  #answer(reading: Found<T> | Missing | Denied, { rcode, resolver }: Outcome<T>): void {
+  #answer(said: Found<T> | Missing | Denied, rcode: string, resolver: string): void {
+    this.#active.remove(this);
     const { name, type } = this.#question;
     const rttMs = this.#startedAt === null ? 0 : this.#line.clock.monotonic() - this.#startedAt;
     const trace = { name, type, resolver, rcode, at: this.#at, rttMs };
-    if (reading.kind === 'denied') {
-      this.#done({ kind: 'failed', reason: reading.reason, detail: reading.detail, trace });
+    if (said.kind === 'denied') {
+      this.#resolve({ kind: 'failed', reason: said.reason, detail: said.detail, trace });
       return;
     }
-    const chain = this.#chain.length === 0 ? reading.chain : [...this.#chain, ...reading.chain];
-    this.#done({ ...reading, chain, ttl: Math.min(this.#ttl, reading.ttl), trace });
+    const chain = this.#chain.length === 0 ? said.chain : [...this.#chain, ...said.chain];
+    const ttl = Math.min(this.#ttl, said.ttl);
+    if (said.kind === 'absent') this.#resolve({ kind: 'absent', reason: said.reason, chain, ttl, trace });
+    else this.#resolve({ kind: 'records', records: said.records, chain, ttl, trace });
   }
 }
 

@@ -1,59 +1,95 @@
 /**
- * Answers kept for as long as their TTL allows, absences by their SOA (RFC 2308), at most an hour. Failures are never kept:
- * "we could not ask" is true of a moment. A question marked `fresh` is always asked; its answer is kept for the others.
+ * What is known or being asked is not asked again. Answers are kept for as long as their TTL allows, absences by their SOA
+ * (RFC 2308), at most an hour; equal questions at the same time become one. Failures are never kept: "we could not ask" is
+ * true of a moment. A question marked `fresh` is always asked, each for itself: a control proves the path as it is now,
+ * and one question cannot be both the proof before and the proof after.
  */
 import type { Clock } from '../model/clock.ts';
 import { canonicalName } from '../model/domain.ts';
-import type { Absent, Answer, Question, Records, RecordType, Resolver } from './answer.ts';
-import { serverText } from './answer.ts';
+import {
+  type Absent,
+  type Answer,
+  type Question,
+  type Records,
+  type RecordType,
+  type Resolver,
+  serverText,
+} from './answer.ts';
 
 const MAX_TTL_S = 3600;
 
-/** Two questions with the same key have the same answer. */
-export function questionKey({ name, type, server }: Question): string {
-  return `${type} ${canonicalName(name)}${server === undefined ? '' : ` @${serverText(server)}`}`;
-}
-
-type Kept = { readonly answer: Records<RecordType> | Absent; readonly since: number; readonly until: number };
-
 export type CacheOptions = {
-  /** The oldest go when there are more. */
+  /** At most so many are kept; when there are more, the older half goes. */
   readonly entries: number;
   readonly onHit?: () => void;
+  readonly onJoin?: () => void;
 };
 
-export function withCache(resolver: Resolver, clock: Clock, { entries, onHit }: CacheOptions): Resolver {
-  const kept = new Map<string, Kept>();
-  const keep = (key: string, answer: Answer): void => {
-    // Forgotten first: a fresh answer that may not be kept has still replaced the old one.
-    kept.delete(key);
-    if (answer.kind === 'failed' || answer.ttl === 0) return;
-    const since = clock.monotonic();
-    kept.set(key, { answer, since, until: since + Math.min(answer.ttl, MAX_TTL_S) * 1000 });
-    const [oldest] = kept.size > entries ? kept.keys() : [];
-    if (oldest !== undefined) kept.delete(oldest);
+type Entry = {
+  /** While it is being asked. */
+  open: Promise<Answer> | null;
+  answer: Records<RecordType> | Absent | null;
+  /** Monotonic. */
+  until: number;
+};
+
+export function withCache(resolver: Resolver, clock: Clock, { entries, onHit, onJoin }: CacheOptions): Resolver {
+  // Two generations, and nothing is ever deleted singly: when the new one is full, the old one goes as a whole.
+  let current = new Map<string, Entry>();
+  let previous = new Map<string, Entry>();
+  const put = (key: string, entry: Entry): void => {
+    if (current.size >= entries / 2) {
+      previous = current;
+      current = new Map();
+      // The next rotation must not forget what is still being asked.
+      previous.forEach((kept, other) => {
+        if (kept.open !== null) current.set(other, kept);
+      });
+    }
+    current.set(key, entry);
   };
-  const recall = (key: string): Records<RecordType> | Absent | null => {
-    const found = kept.get(key);
-    const now = clock.monotonic();
-    if (found === undefined || now >= found.until) return null;
-    onHit?.();
-    return { ...found.answer, ttl: found.answer.ttl - Math.floor((now - found.since) / 1000) };
+  const settle = (key: string, entry: Entry, answer: Answer, fresh: boolean): void => {
+    entry.open = null;
+    if (answer.kind === 'failed') return;
+    entry.answer = answer;
+    entry.until = clock.monotonic() + Math.min(answer.ttl, MAX_TTL_S) * 1000;
+    if (fresh) put(key, entry);
+  };
+  const begin = <T extends RecordType>(key: string, question: Question<T>): Promise<Answer<T>> => {
+    const answer = resolver.ask(question);
+    const { fresh = false } = question;
+    const entry: Entry = { open: answer as unknown as Promise<Answer>, answer: null, until: 0 };
+    // Nobody joins a fresh question; what was known before it stays until it is answered.
+    if (!fresh) put(key, entry);
+    (answer as Promise<Answer>).then(
+      (result) => settle(key, entry, result, fresh),
+      // A rejection is a bug, and reaches the caller by the promise it was given.
+      () => {
+        entry.open = null;
+      },
+    );
+    return answer;
   };
   const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
     const key = questionKey(question);
-    const known = question.fresh ? null : recall(key);
-    // The key holds the type, so what is kept under it has that type's records.
-    if (known !== null) return Promise.resolve({ ...known, trace: asAsked(known, question) } as Answer<T>);
-    const answer = resolver.ask(question);
-    void answer.then(
-      (result) => keep(key, result as Answer),
-      () => {},
-    );
-    return answer;
+    const entry = question.fresh ? undefined : (current.get(key) ?? previous.get(key));
+    if (entry === undefined) return begin(key, question);
+    // The key holds the type, so what is kept under it is of that type.
+    if (entry.open !== null) {
+      onJoin?.();
+      return entry.open as unknown as Promise<Answer<T>>;
+    }
+    const left = entry.until - clock.monotonic();
+    if (entry.answer === null || left <= 0) return begin(key, question);
+    // What is still asked for outlives the flood of what is asked once.
+    if (!current.has(key)) put(key, entry);
+    onHit?.();
+    const trace = { ...entry.answer.trace, name: question.name };
+    return Promise.resolve({ ...entry.answer, ttl: Math.ceil(left / 1000), trace } as unknown as Answer<T>);
   };
   return { ...resolver, ask };
 }
 
-/** The same name in another spelling: evidence shows the one that was asked now. */
-const asAsked = ({ trace }: Records<RecordType> | Absent, { name }: Question) => ({ ...trace, name });
+/** The name stands last: whatever it holds, it forges no other part. */
+const questionKey = ({ name, type, server }: Question): string =>
+  `${type} ${server === undefined ? '' : serverText(server)} ${canonicalName(name)}`;

@@ -8,13 +8,14 @@ import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
 import type { Net } from '../net/port.ts';
 import { type Answer, type Question, type RecordType, type Resolver, type Server, serverText } from './answer.ts';
-import { Asking } from './asking.ts';
+import { type Active, Asking } from './asking.ts';
 import type { Line } from './exchange.ts';
 import type { Pace } from './pace.ts';
+import { Roster } from './roster.ts';
 import { createTimeline } from './timeline.ts';
 import { type Unasked, unasked } from './unasked.ts';
 import { Upstream } from './upstream.ts';
-import { encodeQuestion } from './wire.ts';
+import { encodeQuery } from './wire.ts';
 
 export type ClientOptions = {
   /** Tried in turn. */
@@ -44,37 +45,32 @@ export function createClient(options: ClientOptions): Client {
   const line: Line = { net, clock, timeline: createTimeline(clock), pace, counters: packets, timeoutMs, deadlineAt };
   const configured = servers.map((server) => new Upstream(server, 'operator', net, random));
   const named = createNamedServers(net, random);
-  const active = new Set<{ readonly abort: (why: string) => void }>();
+  const active: Active = new Roster();
   let closed = false;
 
   /** Why the question cannot be asked; null if it can. */
-  const obstacle = ({ server }: Question, wire: Buffer | null): Unasked | null => {
-    if (wire === null) return NOT_A_NAME;
+  const obstacle = ({ server }: Question, query: Buffer | null): Unasked | null => {
+    if (query === null) return NOT_A_NAME;
     if (closed) return unreachable('the resolver is closed');
     if (server === undefined) return configured.length > 0 ? null : unreachable('no resolver is configured');
     const why = net.refuses(server.host);
     return why === null ? null : unreachable(`not connecting to ${printable(server.host)}: ${why}`);
   };
   const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
-    const wire = encodeQuestion(canonicalName(question.name), question.type);
-    const why = obstacle(question, wire);
-    if (wire === null || why !== null) {
+    const query = encodeQuery(canonicalName(question.name), question.type, question.server === undefined);
+    const why = obstacle(question, query);
+    if (query === null || why !== null) {
       const server = question.server ?? servers[0];
       return Promise.resolve(unasked(question, clock, why ?? NOT_A_NAME, server && serverText(server)));
     }
     const upstreams = question.server === undefined ? configured : [named.get(question.server)];
     return new Promise((resolve) => {
-      const asking = new Asking<T>(line, question, upstreams, (answer) => {
-        active.delete(asking);
-        resolve(answer);
-      });
-      active.add(asking);
-      asking.step(wire);
+      new Asking<T>(line, active, question, upstreams, resolve).step(query);
     });
   };
   const close = (): void => {
     closed = true;
-    for (const asking of [...active]) asking.abort('the resolver was closed');
+    for (const asking of active.present()) asking.abort('the resolver was closed');
     for (const upstream of configured) upstream.close();
     named.close();
   };

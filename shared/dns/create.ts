@@ -1,10 +1,13 @@
-/** The whole resolver, from the inside out: client and pace, window, coalescing, cache, counters. */
+/**
+ * The whole resolver, from the inside out: client and pace, cache, counters, window. The window is outermost,
+ * so that of tens of thousands of questions asked at once only those in it cost more than their names.
+ */
 import type { Clock, Random } from '../model/clock.ts';
 import type { Net } from '../net/port.ts';
 import type { Answer, FailureReason, Question, RecordType, Resolver, Server } from './answer.ts';
 import { withCache } from './cache.ts';
 import { createClient } from './client.ts';
-import { withCoalescing, withWindow } from './limits.ts';
+import { withWindow } from './limits.ts';
 import { createPace, unpaced } from './pace.ts';
 
 export type DnsOptions = {
@@ -24,7 +27,7 @@ export type DnsOptions = {
   readonly cacheEntries?: number;
 };
 
-const DEFAULTS = { timeoutMs: 5000, window: 200, packetsPerSecond: 900, cacheEntries: 10_000 };
+const DEFAULTS = { timeoutMs: 5000, window: 200, packetsPerSecond: 900, cacheEntries: 2000 };
 
 /** `asked` is the sum of `records`, `absent` and all of `failed`, once everything is answered. */
 export type DnsCounters = {
@@ -57,8 +60,11 @@ export function createDns(options: DnsOptions): Dns {
     ...{ asked: 0, fromCache: 0, joined: 0, records: 0, absent: 0 },
     failed: { timeout: 0, servfail: 0, refused: 0, network: 0, malformed: 0 },
   };
-  const limited = withCoalescing(withWindow(client, window), () => count.joined++);
-  const cached = withCache(limited, clock, { entries: cacheEntries, onHit: () => count.fromCache++ });
+  const cached = withCache(client, clock, {
+    entries: cacheEntries,
+    onHit: () => count.fromCache++,
+    onJoin: () => count.joined++,
+  });
   const tally = (answer: Answer): void => {
     if (answer.kind === 'failed') count.failed[answer.reason]++;
     else count[answer.kind]++;
@@ -66,12 +72,11 @@ export function createDns(options: DnsOptions): Dns {
   const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
     count.asked++;
     const answer = cached.ask(question);
-    void answer.then((result) => tally(result as Answer));
+    void (answer as Promise<Answer>).then(tally);
     return answer;
   };
   return {
-    ...cached,
-    ask,
+    ...withWindow({ ...cached, ask }, window),
     counters: () => ({ ...count, failed: { ...count.failed }, ...client.packets }),
     close: client.close,
   };

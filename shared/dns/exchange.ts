@@ -6,16 +6,15 @@
 import type { Clock } from '../model/clock.ts';
 import type { Net, TcpExchange, TcpResult } from '../net/port.ts';
 import type { FailureReason, RecordType } from './answer.ts';
-import { sameQuestion } from './name.ts';
 import type { Pace } from './pace.ts';
-import { BADVERS, FORMERR, NOTIMP, REFUSED, rcodeName, SERVFAIL } from './rcode.ts';
+import { BADVERS, FORMERR, NOTIMP, rcodeName } from './rcode.ts';
 import { type Denied, type Found, type Missing, type Onward, readResponse } from './read.ts';
 import type { Alarm, Timeline } from './timeline.ts';
 import { COMMAND_TIME_UP } from './unasked.ts';
-import type { Place, Upstream, Waiter } from './upstream.ts';
-import { encodeQuery, HEADER, type Head, parseMessage, readHead } from './wire.ts';
+import type { Ticket, Upstream, Waiter } from './upstream.ts';
+import { answersQuery, isTruncated, parseMessage, stampQuery } from './wire.ts';
 
-/** What the client shares with all its exchanges. */
+/** What a client's exchanges share. */
 export type Line = {
   readonly net: Net;
   readonly clock: Clock;
@@ -27,14 +26,16 @@ export type Line = {
   readonly deadlineAt: number;
 };
 
-export type Outcome<T extends RecordType> = {
-  readonly reading: Found<T> | Missing | Onward | Denied;
-  readonly rcode: string;
-  /** The server that answered, or the last one asked. */
-  readonly resolver: string;
+export type Said<T extends RecordType> = Found<T> | Missing | Onward | Denied;
+
+export type ExchangeOwner<T extends RecordType> = {
+  /** `resolver`: the server that answered, or the last one asked. */
+  readonly ended: (said: Said<T>, rcode: string, resolver: string) => void;
 };
 
 type Candidate = { readonly upstream: Upstream; tries: number; refusals: number; out: boolean; plain: boolean };
+
+const candidateFor = (upstream: Upstream): Candidate => ({ upstream, tries: 0, refusals: 0, out: false, plain: false });
 
 /** Times a server's port may refuse: an ICMP error may have been meant for another packet, or be forged. */
 const MAX_REFUSALS = 3;
@@ -44,92 +45,66 @@ const TRIES_AFTER_NO = 2;
 /** What one server may take for a truncated answer's TCP, when others could still be asked. */
 const TCP_SHARE_MS = 2000;
 
-type Owner = {
-  readonly packet: (bytes: Buffer, sent: Sent) => void;
-  readonly refused: (sent: Sent, code: string) => void;
-};
-
-/** One packet on its way. */
-class Sent implements Waiter {
-  readonly candidate: Candidate;
-  readonly place: Place;
-  readonly edns: boolean;
-  readonly at: number;
-  readonly #owner: Owner;
-
-  constructor(owner: Owner, candidate: Candidate, at: number) {
-    this.#owner = owner;
-    this.candidate = candidate;
-    this.edns = candidate.upstream.edns && !candidate.plain;
-    this.at = at;
-    this.place = candidate.upstream.take(this);
-  }
-
-  packet(bytes: Buffer): void {
-    this.#owner.packet(bytes, this);
-  }
-
-  failed(code: string): void {
-    this.#owner.refused(this, code);
-  }
-}
-
-export type ExchangeOptions<T extends RecordType> = {
-  readonly question: Buffer;
-  readonly type: T;
-  readonly recursion: boolean;
-  /** Nothing goes on past this: monotonic. */
-  readonly latest: number;
-  readonly done: (outcome: Outcome<T>) => void;
-};
-
-export class Exchange<T extends RecordType> implements Alarm {
+export class Exchange<T extends RecordType> implements Alarm, Waiter {
   at = 0;
-  /** When the first packet left; null before. */
+  slot = -1;
+  /** When the first packet left, monotonic; null before. */
   startedAt: number | null = null;
   readonly #line: Line;
-  readonly #options: ExchangeOptions<T>;
-  readonly #candidates: readonly Candidate[];
-  readonly #sent: Sent[] = [];
+  readonly #owner: ExchangeOwner<T>;
+  readonly #query: Buffer;
+  readonly #type: T;
+  readonly #candidates: Candidate[];
+  #last: Ticket | null = null;
   #turn = -1;
   #current: Candidate;
   #waitsForTurn = false;
   #deadline: number;
   #tcp: TcpExchange | null = null;
-  #no: Outcome<T> | null = null;
-  #network: string | null = null;
+  #no: { readonly said: Denied; readonly rcode: string; readonly resolver: string } | null = null;
+  #network = '';
   #malformed = false;
   #over = false;
 
-  /** `upstreams`: at least one. */
-  constructor(line: Line, upstreams: readonly Upstream[], options: ExchangeOptions<T>) {
+  /** `upstreams`: at least one. Nothing goes on past `latest` (monotonic). */
+  constructor(
+    line: Line,
+    owner: ExchangeOwner<T>,
+    upstreams: readonly Upstream[],
+    query: Buffer,
+    type: T,
+    latest: number,
+  ) {
     this.#line = line;
-    this.#options = options;
-    const candidates = upstreams.map((upstream) => ({ upstream, tries: 0, refusals: 0, out: false, plain: false }));
-    this.#candidates = candidates;
-    this.#current = candidates[0] as Candidate;
-    this.#deadline = options.latest;
+    this.#owner = owner;
+    this.#query = query;
+    this.#type = type;
+    this.#current = candidateFor(upstreams[0] as Upstream);
+    this.#candidates = [this.#current];
+    for (let i = 1; i < upstreams.length; i++) this.#candidates.push(candidateFor(upstreams[i] as Upstream));
+    this.#deadline = latest;
   }
 
   /** Asks the next server that has not said no. */
   next(): void {
-    const live = this.#candidates.filter(({ out }) => !out);
-    const enough = this.#no !== null && live.every(({ tries }) => tries >= TRIES_AFTER_NO);
-    if (live.length === 0 || enough) {
+    const most = this.#no === null ? Number.POSITIVE_INFINITY : TRIES_AFTER_NO;
+    if (!this.#candidates.some(({ out, tries }) => !out && tries < most)) {
       this.#giveUp();
       return;
     }
-    do this.#turn = (this.#turn + 1) % this.#candidates.length;
-    while (this.#candidates[this.#turn]?.out);
-    this.#current = this.#candidates[this.#turn] as Candidate;
+    do {
+      this.#turn = (this.#turn + 1) % this.#candidates.length;
+      this.#current = this.#candidates[this.#turn] as Candidate;
+    } while (this.#current.out);
     this.#current.tries++;
     this.#takeTurn();
   }
 
   /** An alarm: either the packet's turn has come, or the answer has not. */
   ring(): void {
-    if (this.#line.clock.monotonic() >= this.#deadline) this.#giveUp();
-    else if (this.#waitsForTurn) this.#send();
+    const now = this.#line.clock.monotonic();
+    if (now >= this.#deadline) this.#giveUp();
+    else if (this.#waitsForTurn) this.#send(now);
     else this.next();
   }
 
@@ -137,21 +112,19 @@ export class Exchange<T extends RecordType> implements Alarm {
     this.#fail('network', 'NETWORK', detail);
   }
 
-  packet(bytes: Buffer, sent: Sent): void {
-    const head = this.#recognise(bytes);
-    if (head === null) {
+  packet(bytes: Buffer, ticket: Ticket): void {
+    if (!answersQuery(bytes, this.#query)) {
       this.#malformed = true;
       return;
     }
-    sent.candidate.upstream.answeredAfter(this.#line.clock.monotonic() - sent.at);
-    if (head.truncated) this.#overTcp(sent);
-    else this.#read(bytes, sent.candidate, sent.edns);
+    ticket.upstream.answeredAfter(this.#line.clock.monotonic() - ticket.sentAt);
+    if (isTruncated(bytes)) this.#overTcp(ticket);
+    else this.#read(bytes, this.#candidate(ticket.upstream), ticket.edns);
   }
 
-  /** The port that `sent` waits on reported an error, perhaps for this packet. */
-  refused(sent: Sent, code: string): void {
-    const { candidate } = sent;
-    sent.place.release();
+  failed(code: string, ticket: Ticket): void {
+    const candidate = this.#candidate(ticket.upstream);
+    ticket.release();
     this.#network = code;
     candidate.refusals++;
     if (candidate.refusals >= MAX_REFUSALS) candidate.out = true;
@@ -161,52 +134,47 @@ export class Exchange<T extends RecordType> implements Alarm {
     else this.#wait(this.#line.clock.monotonic() + REFUSED_PAUSE_MS * candidate.refusals);
   }
 
+  #candidate(upstream: Upstream): Candidate {
+    return this.#candidates.find((candidate) => candidate.upstream === upstream) ?? this.#current;
+  }
+
   #takeTurn(): void {
     const { clock, pace } = this.#line;
     const now = clock.monotonic();
     const turn = pace.take(now, this.#deadline);
     if (turn === null) {
       // No turn in time, but what was sent before may still be answered.
-      if (this.#sent.length > 0) this.#wait(this.#deadline);
+      if (this.#last !== null) this.#wait(this.#deadline);
       else this.#giveUp();
       return;
     }
     this.#waitsForTurn = turn > now;
     if (this.#waitsForTurn) this.#wait(turn);
-    else this.#send();
+    else this.#send(now);
   }
 
-  #send(): void {
-    const { clock, counters, timeoutMs } = this.#line;
-    const { question, recursion } = this.#options;
-    const now = clock.monotonic();
+  #send(now: number): void {
+    const { counters, timeoutMs } = this.#line;
+    const { upstream, tries, plain } = this.#current;
     this.#waitsForTurn = false;
+    counters.packets++;
     if (this.startedAt === null) {
       this.startedAt = now;
       this.#deadline = Math.min(this.#deadline, now + timeoutMs);
     } else counters.retransmissions++;
-    counters.packets++;
-    const sent = new Sent(this, this.#current, now);
-    this.#sent.push(sent);
-    const { upstream, tries } = this.#current;
+    const ticket = upstream.take(this);
+    ticket.sentAt = now;
+    ticket.edns = upstream.edns && !plain;
+    ticket.earlier = this.#last;
+    this.#last = ticket;
     this.#wait(now + upstream.patienceMs * 2 ** (tries - 1));
-    sent.place.send(encodeQuery(question, { id: sent.place.id, recursion, edns: sent.edns }));
+    ticket.send(stampQuery(this.#query, ticket.id, ticket.edns));
   }
 
   #wait(until: number): void {
     this.#line.timeline.clear(this);
     this.at = Math.min(until, this.#deadline);
     this.#line.timeline.set(this);
-  }
-
-  /** Null for what does not answer this question. */
-  #recognise(bytes: Buffer): Head | null {
-    const head = readHead(bytes);
-    if (head === null || !head.response) return null;
-    if (head.questions === 1 && sameQuestion(bytes, HEADER, this.#options.question)) return head;
-    // Some servers leave the question out of an error. It is believed: no verdict about a name can come of it.
-    const bare = head.questions === 0 && head.answers === 0 && BARE_ERRORS.has(head.rcode);
-    return bare ? head : null;
   }
 
   #read(bytes: Buffer, candidate: Candidate, edns: boolean): void {
@@ -221,32 +189,30 @@ export class Exchange<T extends RecordType> implements Alarm {
       this.#takeTurn();
       return;
     }
-    const reading = readResponse(message, this.#options.type);
-    if (reading.kind === 'malformed') {
+    const said = readResponse(message, this.#type);
+    if (said.kind === 'malformed') {
       this.#malformed = true;
       return;
     }
     // Only an answer that came without OPT proves that OPT was what the server refused.
     if (candidate.plain && message.rcode !== FORMERR && message.rcode !== NOTIMP) candidate.upstream.edns = false;
-    this.#settle(candidate, { reading, rcode: rcodeName(message.rcode), resolver: candidate.upstream.text });
+    if (said.kind === 'denied') this.#denied(candidate, said, rcodeName(message.rcode));
+    else this.#end(said, rcodeName(message.rcode), candidate.upstream.text);
   }
 
-  #settle(candidate: Candidate, outcome: Outcome<T>): void {
-    if (outcome.reading.kind !== 'denied') {
-      this.#end(outcome);
-      return;
-    }
-    this.#no = outcome;
+  #denied(candidate: Candidate, said: Denied, rcode: string): void {
+    this.#no = { said, rcode, resolver: candidate.upstream.text };
     candidate.out = true;
     // A late "no" from an earlier server does not disturb the wait for this one.
     if (candidate === this.#current || this.#candidates.every(({ out }) => out)) this.next();
   }
 
   /** The answer did not fit (RFC 7766 section 5): what came is not used, the whole is fetched from the same server. */
-  #overTcp({ candidate, edns, place }: Sent): void {
+  #overTcp(ticket: Ticket): void {
     if (this.#tcp !== null) return;
     const { net, clock, counters, pace, timeline } = this.#line;
-    const { question, recursion } = this.#options;
+    const { server, trust } = ticket.upstream;
+    const candidate = this.#candidate(ticket.upstream);
     const now = clock.monotonic();
     const others = this.#candidates.some((other) => other !== candidate && !other.out);
     const ms = Math.min(this.#deadline - now, others ? TCP_SHARE_MS : Number.POSITIVE_INFINITY);
@@ -256,35 +222,32 @@ export class Exchange<T extends RecordType> implements Alarm {
     // Counted, though it does not wait: the pace is kept by the packets after it.
     pace.take(now, Number.POSITIVE_INFINITY);
     counters.tcp++;
-    const query = encodeQuery(question, { id: place.id, recursion, edns });
-    this.#tcp = net.tcp(candidate.upstream.server, candidate.upstream.trust, query, ms);
-    void this.#tcp.result.then((result) => this.#tcpEnded(candidate, query, result));
+    this.#tcp = net.tcp(server, trust, stampQuery(this.#query, ticket.id, ticket.edns), ms);
+    void this.#tcp.result.then((result) => this.#tcpEnded(candidate, ticket.id, result));
   }
 
-  #tcpEnded(candidate: Candidate, query: Buffer, result: TcpResult): void {
+  #tcpEnded(candidate: Candidate, id: number, result: TcpResult): void {
     if (this.#over) return;
     this.#tcp = null;
     if (result.kind === 'failed') {
       const detail = `the answer was truncated, and TCP failed: ${result.detail}`;
       const rcode = result.reason === 'timeout' ? 'TIMEOUT' : 'NETWORK';
-      this.#settle(candidate, { reading: denied(result.reason, detail), rcode, resolver: candidate.upstream.text });
+      this.#denied(candidate, denied(result.reason, detail), rcode);
       return;
     }
-    const head = this.#recognise(result.bytes);
-    const sameId = head !== null && result.bytes.readUInt16BE(0) === query.readUInt16BE(0);
-    if (sameId && !head.truncated) this.#read(result.bytes, candidate, false);
-    // Nothing else will come from there.
-    if (!this.#over && this.#current === candidate && !candidate.out) {
-      const reading = denied('malformed', 'the answer was truncated, and the one over TCP was malformed');
-      this.#settle(candidate, { reading, rcode: 'MALFORMED', resolver: candidate.upstream.text });
-    }
+    const { bytes } = result;
+    const whole = answersQuery(bytes, this.#query) && bytes.readUInt16BE(0) === id && !isTruncated(bytes);
+    if (whole) this.#read(bytes, candidate, false);
+    // If that was no end, none will come from there.
+    if (this.#over || candidate.out) return;
+    this.#denied(candidate, denied('malformed', 'the answer was truncated, and malformed over TCP'), 'MALFORMED');
   }
 
   #giveUp(): void {
-    if (this.#no !== null) this.#end(this.#no);
-    else if (this.#candidates.every(({ out }) => out))
+    if (this.#no !== null) this.#end(this.#no.said, this.#no.rcode, this.#no.resolver);
+    else if (this.#candidates.every(({ out }) => out)) {
       this.#fail('network', 'NETWORK', `no server can be reached (${this.#network})`);
-    else if (this.#malformed) this.#fail('malformed', 'MALFORMED', `only malformed packets: ${this.#timeUp()}`);
+    } else if (this.#malformed) this.#fail('malformed', 'MALFORMED', `only malformed packets: ${this.#timeUp()}`);
     else this.#fail('timeout', 'TIMEOUT', this.#timeUp());
   }
 
@@ -295,22 +258,20 @@ export class Exchange<T extends RecordType> implements Alarm {
   }
 
   #fail(reason: FailureReason, rcode: string, detail: string): void {
-    this.#end({ reading: denied(reason, detail), rcode, resolver: this.#current.upstream.text });
+    this.#end(denied(reason, detail), rcode, this.#current.upstream.text);
   }
 
-  #end(outcome: Outcome<T>): void {
+  #end(said: Said<T>, rcode: string, resolver: string): void {
     if (this.#over) return;
     this.#over = true;
     this.#line.timeline.clear(this);
-    for (const { place } of this.#sent) place.release();
+    for (let ticket = this.#last; ticket !== null; ticket = ticket.earlier) ticket.release();
     this.#tcp?.cancel();
-    this.#options.done(outcome);
+    this.#owner.ended(said, rcode, resolver);
   }
 }
 
 const denied = (reason: FailureReason, detail: string): Denied => ({ kind: 'denied', reason, detail });
-
-const BARE_ERRORS: ReadonlySet<number> = new Set([FORMERR, SERVFAIL, NOTIMP, REFUSED]);
 
 /** RFC 6891 section 7: an old server calls OPT a format error or knows no such thing, and sends none back. */
 const refusesEdns = (rcode: number, answeredWithOpt: boolean): boolean =>

@@ -4,32 +4,8 @@
  */
 import type { Clock } from '../model/clock.ts';
 import { type Answer, type Question, type RecordType, type Resolver, serverText } from './answer.ts';
-import { questionKey } from './cache.ts';
 import { createPace } from './pace.ts';
 import { outOfTime, unasked } from './unasked.ts';
-
-/**
- * Equal questions at the same time become one. `fresh` ones are asked each for itself: a control proves the path now, and
- * one question cannot be the proof before and the proof after.
- */
-export function withCoalescing(resolver: Resolver, onJoin?: () => void): Resolver {
-  const open = new Map<string, Promise<Answer<RecordType>>>();
-  const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
-    if (question.fresh) return resolver.ask(question);
-    const key = questionKey(question);
-    const same = open.get(key);
-    if (same !== undefined) {
-      onJoin?.();
-      return same as unknown as Promise<Answer<T>>;
-    }
-    const answer = resolver.ask(question);
-    open.set(key, answer as unknown as Promise<Answer<RecordType>>);
-    const forget = (): void => void open.delete(key);
-    answer.then(forget, forget);
-    return answer;
-  };
-  return { ...resolver, ask };
-}
 
 /**
  * At most `most` questions at a time to the resolvers, and to each server asked by name; the others wait in line. Beyond
@@ -39,34 +15,33 @@ export function withWindow(resolver: Resolver, most: number): Resolver {
   const gates = new Map<string, Gate>();
   const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
     const key = question.server === undefined ? '' : serverText(question.server);
-    const gate = gates.get(key) ?? createGate(most, () => gates.delete(key));
+    const gate = gates.get(key) ?? createGate(resolver, most, () => gates.delete(key));
     gates.set(key, gate);
-    const enter = (): Promise<Answer<T>> => {
-      const answer = resolver.ask(question);
-      answer.then(gate.leave, gate.leave);
-      return answer;
-    };
-    return gate.free() ? enter() : new Promise((resolve) => gate.queue(() => resolve(enter())));
+    return gate.ask(question);
   };
   return { ...resolver, ask };
 }
 
-type Gate = {
-  /** Takes a place if one is free. */
-  readonly free: () => boolean;
-  readonly queue: (task: () => void) => void;
-  readonly leave: () => void;
-};
+type Gate = Pick<Resolver, 'ask'>;
 
-function createGate(places: number, onEmpty: () => void): Gate {
+/** Tens of thousands may wait, so what waits is the question and its promise's end, nothing more. */
+type InLine = { readonly question: Question; readonly resolve: (answer: Promise<Answer>) => void };
+
+function createGate(resolver: Resolver, places: number, onEmpty: () => void): Gate {
   let taken = 0;
-  let line: (() => void)[] = [];
+  let line: (InLine | null)[] = [];
   let first = 0;
+  const enter = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
+    const answer = resolver.ask(question);
+    answer.then(leave, leave);
+    return answer;
+  };
   const leave = (): void => {
-    const next = line[first++];
+    const next = line[first];
     // A place goes to the next in line, and is only given up when there is none.
-    if (next !== undefined) {
-      next();
+    if (next) {
+      line[first++] = null;
+      next.resolve(enter(next.question));
       return;
     }
     line = [];
@@ -74,12 +49,16 @@ function createGate(places: number, onEmpty: () => void): Gate {
     taken--;
     if (taken === 0) onEmpty();
   };
-  const free = (): boolean => {
-    if (taken >= places) return false;
+  const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
+    if (taken >= places) {
+      return new Promise((resolve) => {
+        line.push({ question, resolve } as unknown as InLine);
+      });
+    }
     taken++;
-    return true;
+    return enter(question);
   };
-  return { free, queue: (task) => line.push(task), leave };
+  return { ask };
 }
 
 /**

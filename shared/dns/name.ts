@@ -4,48 +4,63 @@
  * and what is not printable `\DDD`: a PTR of the single label "mail.example.com" must not read like a host name.
  */
 const MAX_LABEL = 63;
-const MAX_NAME = 255;
-/** The longest name there is, every octet written as an escape. */
-const MAX_TEXT = 4 * MAX_NAME;
+/** Octets on the wire: every label's length, the labels, the root's zero. */
+export const MAX_NAME = 255;
+const DOT = 0x2e;
 
-/** The wire form; null if it cannot be sent: an empty or too long label, a too long name, a broken escape. */
-export function encodeName(name: string): Buffer | null {
-  const labels = name.length > MAX_TEXT ? null : splitLabels(name);
-  if (labels === null) return null;
-  const wire = Buffer.allocUnsafe(name.length * 3 + 2);
-  let end = 0;
-  for (const label of labels) {
-    if (label.length === 0 || label.length > MAX_LABEL) return null;
-    wire[end] = label.length;
-    end += 1 + wire.write(label, end + 1, 'latin1');
+/**
+ * Writes the name at `offset` and returns the offset behind it; -1 if it cannot be sent: an empty or too long label, a too
+ * long name, a broken escape. `target` has room for `MAX_NAME` octets there.
+ */
+export function writeName(name: string, target: Buffer, offset: number): number {
+  const octets = PLAIN.test(name) ? withoutRoot(name) : unescapeName(name);
+  if (octets === null || octets.length > MAX_NAME - 2) return -1;
+  let label = offset;
+  let end = offset + 1;
+  for (let i = 0; i < octets.length; i++) {
+    const octet = octets.charCodeAt(i);
+    if (octet !== DOT) {
+      target[end++] = octet;
+    } else {
+      if (!closeLabel(target, label, end)) return -1;
+      label = end++;
+    }
   }
-  wire[end++] = 0;
-  return end > MAX_NAME ? null : wire.subarray(0, end);
+  // The root itself has no labels.
+  if (octets === '') end = offset;
+  else if (!closeLabel(target, label, end)) return -1;
+  target[end] = 0;
+  return end + 1;
 }
 
-/** One character an octet; null for a broken escape. The root has no labels. */
-function splitLabels(name: string): readonly string[] | null {
-  if (name === '' || name === '.') return [];
-  // What is not ASCII goes out as UTF-8, as it came.
-  const octets = PLAIN.test(name) ? name : Buffer.from(name).toString('latin1');
-  if (octets.includes('\\')) return splitEscaped(octets);
-  return (octets.endsWith('.') ? octets.slice(0, -1) : octets).split('.');
+function closeLabel(target: Buffer, label: number, end: number): boolean {
+  const length = end - label - 1;
+  target[label] = length;
+  return length > 0 && length <= MAX_LABEL;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
-const PLAIN = /^[\x00-\x7f]*$/;
-const TOKEN = /\\(\d{3})|\\(\D)|[^\\]|\\/gs;
+/** ASCII without escapes. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a label may hold any octet
+const PLAIN = /^[\x00-\x5b\x5d-\x7f]*$/;
+const ESCAPE = /\\(\d{3})|\\(\D)|\\/gs;
+/** Marks an octet that was written as an escape, so that an escaped dot divides no labels; a buffer drops the mark. */
+const ESCAPED = 0x100;
 
-function splitEscaped(octets: string): readonly string[] | null {
-  const labels = [''];
-  for (const [token, code, character] of octets.matchAll(TOKEN)) {
-    if (token === '.') labels.push('');
-    else if (token === '\\' || Number(code ?? 0) > 255) return null;
-    else labels.push(`${labels.pop()}${code === undefined ? (character ?? token) : String.fromCharCode(Number(code))}`);
-  }
-  if (labels.at(-1) === '') labels.pop();
-  return labels;
+/** One character an octet; what is not ASCII becomes UTF-8, as it would be typed. Null for a broken escape. */
+function unescapeName(name: string): string | null {
+  if (name.length > 4 * MAX_NAME) return null;
+  let broken = false;
+  const octets = Buffer.from(name)
+    .toString('latin1')
+    .replace(ESCAPE, (_, digits?: string, character?: string) => {
+      const octet = character === undefined ? Number(digits ?? -1) : character.charCodeAt(0);
+      broken ||= octet < 0 || octet > 255;
+      return String.fromCharCode(ESCAPED | octet);
+    });
+  return broken ? null : withoutRoot(octets);
 }
+
+const withoutRoot = (name: string): string => (name.endsWith('.') ? name.slice(0, -1) : name);
 
 /** The offset behind the name that starts at `offset`, or -1: its own labels only, a pointer is not followed. */
 export function skipName(bytes: Buffer, offset: number): number {
@@ -102,14 +117,16 @@ const OCTET_TEXT: readonly string[] = Array.from({ length: 256 }, (_, octet) => 
   return octet <= 0x20 || octet >= 0x7f ? `\\${String(octet).padStart(3, '0')}` : character.toLowerCase();
 });
 
-/** Whether the same name and the same type and class stand at both places, whatever the name's case (RFC 4343). */
-export function sameQuestion(bytes: Buffer, offset: number, question: Buffer): boolean {
-  const exact = question.length - 4;
-  if (offset + question.length > bytes.length) return false;
-  for (let i = 0; i < question.length; i++) {
-    const a = bytes[offset + i] as number;
-    const b = question[i] as number;
-    if (a !== b && (i >= exact || lower(a) !== lower(b))) return false;
+/**
+ * Whether both hold the same from `start` to `end`, whatever the case of letters (RFC 4343); the last four octets, a
+ * question's type and class, exactly.
+ */
+export function sameQuestion(a: Buffer, b: Buffer, start: number, end: number): boolean {
+  if (end > a.length) return false;
+  for (let i = start; i < end; i++) {
+    const one = a[i] as number;
+    const other = b[i] as number;
+    if (one !== other && (i >= end - 4 || lower(one) !== lower(other))) return false;
   }
   return true;
 }

@@ -3,8 +3,9 @@
  * each would otherwise start and stop a timer of its own.
  */
 import type { Clock } from '../model/clock.ts';
+import { type Member, Roster } from './roster.ts';
 
-export type Alarm = {
+export type Alarm = Member & {
   /** Monotonic milliseconds; may be changed only while the alarm is not set. */
   at: number;
   readonly ring: () => void;
@@ -16,7 +17,7 @@ export type Timeline = { readonly set: (alarm: Alarm) => void; readonly clear: (
 const LATE_MS = 20;
 
 export function createTimeline(clock: Clock): Timeline {
-  const alarms = new Set<Alarm>();
+  const alarms = new Roster<Alarm>();
   let armed: { readonly at: number; readonly stop: () => void } | null = null;
   let readFirst = true;
 
@@ -28,7 +29,7 @@ export function createTimeline(clock: Clock): Timeline {
     armed?.stop();
     armed = null;
     let next = Number.POSITIVE_INFINITY;
-    for (const { at } of alarms) next = Math.min(next, at);
+    for (const { at } of alarms.present()) next = Math.min(next, at);
     if (alarms.size > 0) arm(next);
   };
   function fire(): void {
@@ -41,8 +42,8 @@ export function createTimeline(clock: Clock): Timeline {
     }
     readFirst = true;
     armed = null;
-    for (const alarm of [...alarms]) {
-      if (alarm.at <= now && alarms.delete(alarm)) alarm.ring();
+    for (const alarm of alarms.present()) {
+      if (alarm.at <= now && alarms.remove(alarm)) alarm.ring();
     }
     armNext();
   }
@@ -53,7 +54,7 @@ export function createTimeline(clock: Clock): Timeline {
     },
     clear: (alarm) => {
       // Nobody waits: no timer either, so that the process can end.
-      if (alarms.delete(alarm) && alarms.size === 0) armNext();
+      if (alarms.remove(alarm) && alarms.size === 0) armNext();
     },
   };
 }

@@ -7,61 +7,82 @@ import type { Net, Trust, UdpSocket } from '../net/port.ts';
 import { type Server, serverText } from './answer.ts';
 
 const PORTS = 8;
-/** Packets after which a port is replaced. */
-const PORT_USES = 1000;
-/** Ids stay easy to find and hard to guess as long as most are free. */
-const PORT_WAITING = 4096;
+/** Packets after which a port is replaced, so that most of its ids are always free. */
+const PORT_USES = 500;
+const IDS = 65_536;
 
-/** Whoever waits for the answer to one packet. */
+/** Whoever waits for the answer to a packet. */
 export type Waiter = {
-  /** A packet with its id, which may yet be anybody's. */
-  readonly packet: (bytes: Buffer) => void;
-  readonly failed: (code: string) => void;
+  /** A packet with the ticket's id, which may yet be anybody's. */
+  readonly packet: (bytes: Buffer, ticket: Ticket) => void;
+  /** The port reported an error, perhaps for this packet. */
+  readonly failed: (code: string, ticket: Ticket) => void;
 };
 
-/** A place in the queue of one port: the id it was sent with, until `release`. */
-export type Place = { readonly id: number; readonly send: (bytes: Uint8Array) => void; readonly release: () => void };
+/** One packet on its way: the port it left from and the id it carries, until `release`. */
+export class Ticket {
+  readonly upstream: Upstream;
+  readonly id: number;
+  readonly waiter: Waiter;
+  readonly #port: Port;
+  /** Monotonic. */
+  sentAt = 0;
+  edns = true;
+  /** The one sent before it for the same question. */
+  earlier: Ticket | null = null;
+
+  constructor(upstream: Upstream, port: Port, id: number, waiter: Waiter) {
+    this.upstream = upstream;
+    this.#port = port;
+    this.id = id;
+    this.waiter = waiter;
+  }
+
+  send(bytes: Buffer): void {
+    this.#port.socket.send(bytes);
+  }
+
+  release(): void {
+    this.#port.release(this.id);
+  }
+}
 
 class Port {
-  readonly waiting = new Map<number, Waiter>();
+  readonly socket: UdpSocket;
+  readonly waiting = new Map<number, Ticket>();
   uses = 0;
   retired = false;
-  readonly #socket: UdpSocket;
 
   constructor(net: Net, server: Server, trust: Trust) {
-    this.#socket = net.udp(server, trust, {
+    this.socket = net.udp(server, trust, {
       packet: (bytes) => this.#packet(bytes),
       failed: (code) => this.#failed(code),
     });
   }
 
-  take(waiter: Waiter, random: Random): Place {
-    this.uses++;
-    let id = random(65_536);
-    while (this.waiting.has(id)) id = random(65_536);
-    this.waiting.set(id, waiter);
-    return { id, send: this.#socket.send, release: () => this.#release(id) };
-  }
-
   retire(): void {
     this.retired = true;
-    if (this.waiting.size === 0) this.#socket.close();
+    if (this.waiting.size === 0) this.socket.close();
   }
 
-  #release(id: number): void {
-    if (this.waiting.delete(id) && this.retired && this.waiting.size === 0) this.#socket.close();
+  release(id: number): void {
+    if (this.waiting.delete(id) && this.retired && this.waiting.size === 0) this.socket.close();
   }
 
   #packet(bytes: Buffer): void {
+    if (bytes.length >= 2) {
+      const ticket = this.waiting.get(bytes.readUInt16BE(0));
+      ticket?.waiter.packet(bytes, ticket);
+      return;
+    }
     // Less than an id: nobody's, but proof to all that something wrong came by.
-    if (bytes.length < 2) for (const waiter of [...this.waiting.values()]) waiter.packet(bytes);
-    else this.waiting.get(bytes.readUInt16BE(0))?.packet(bytes);
+    for (const ticket of [...this.waiting.values()]) ticket.waiter.packet(bytes, ticket);
   }
 
   /** The system reports an error for the socket, not for a packet: everybody waiting there has to try again. */
   #failed(code: string): void {
     this.retired = true;
-    for (const waiter of [...this.waiting.values()]) waiter.failed(code);
+    for (const ticket of [...this.waiting.values()]) ticket.waiter.failed(code, ticket);
   }
 }
 
@@ -106,15 +127,24 @@ export class Upstream {
     this.#smoothed += (ms - this.#smoothed) / 8;
   }
 
-  take(waiter: Waiter): Place {
-    const index = this.#random(PORTS);
-    let port = this.#ports[index];
-    if (port === undefined || port.retired || port.uses >= PORT_USES || port.waiting.size >= PORT_WAITING) {
-      port?.retire();
-      port = new Port(this.#net, this.server, this.trust);
-      this.#ports[index] = port;
-    }
-    return port.take(waiter, this.#random);
+  take(waiter: Waiter): Ticket {
+    const draw = this.#random(PORTS * IDS);
+    const port = this.#port(Math.floor(draw / IDS));
+    let id = draw % IDS;
+    while (port.waiting.has(id)) id = this.#random(IDS);
+    const ticket = new Ticket(this, port, id, waiter);
+    port.uses++;
+    port.waiting.set(id, ticket);
+    return ticket;
+  }
+
+  #port(index: number): Port {
+    const port = this.#ports[index];
+    if (port !== undefined && !port.retired && port.uses < PORT_USES) return port;
+    port?.retire();
+    const fresh = new Port(this.#net, this.server, this.trust);
+    this.#ports[index] = fresh;
+    return fresh;
   }
 
   /** No new packets; ports close as soon as nobody waits there. */

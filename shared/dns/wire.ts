@@ -4,8 +4,8 @@
  * short "no" is cheap and a hostile answer of thousands of records too.
  */
 import type { RecordType } from './answer.ts';
-import { encodeName, skipName } from './name.ts';
-import type { ExtendedError } from './rcode.ts';
+import { MAX_NAME, sameQuestion, skipName, writeName } from './name.ts';
+import { type ExtendedError, FORMERR, NOTIMP, REFUSED, SERVFAIL } from './rcode.ts';
 
 export const HEADER = 12;
 
@@ -40,111 +40,137 @@ export const TYPE_NUMBER: Readonly<Record<RecordType, number>> = {
   CAA: 257,
 };
 
-/** Name, type and class as they stand in the question section; null for a name that must not leave. */
-export function encodeQuestion(name: string, type: RecordType): Buffer | null {
-  const wire = encodeName(name);
-  if (wire === null) return null;
-  const question = Buffer.allocUnsafe(wire.length + 4);
-  question.set(wire, 0);
-  question.writeUInt16BE(TYPE_NUMBER[type], wire.length);
-  question.writeUInt16BE(IN, wire.length + 2);
-  return question;
-}
+const OPT_SIZE = 11;
+const scratch = Buffer.alloc(HEADER + MAX_NAME + 4 + OPT_SIZE);
 
-export type QueryOptions = { readonly id: number; readonly recursion: boolean; readonly edns: boolean };
-
-export function encodeQuery(question: Buffer, { id, recursion, edns }: QueryOptions): Buffer {
-  const end = HEADER + question.length;
-  const query = Buffer.allocUnsafe(edns ? end + 11 : end);
-  query.writeUInt16BE(id, 0);
-  query.writeUInt16BE(recursion ? RECURSION_DESIRED : 0, 2);
-  query.writeUInt32BE(1 << 16, 4);
-  query.writeUInt32BE(edns ? 1 : 0, 8);
-  query.set(question, HEADER);
-  if (edns) {
-    query[end] = 0;
-    query.writeUInt16BE(OPT, end + 1);
-    query.writeUInt16BE(UDP_SIZE, end + 3);
-    // Version 0, no flags, no options.
-    query.writeUInt32BE(0, end + 5);
-    query.writeUInt16BE(0, end + 9);
-  }
+/** A whole query with EDNS, its id still to be set; null for a name that must not leave. */
+export function encodeQuery(name: string, type: RecordType, recursion: boolean): Buffer | null {
+  const end = writeName(name, scratch, HEADER);
+  if (end < 0) return null;
+  const opt = end + 4;
+  scratch.writeUInt16BE(recursion ? RECURSION_DESIRED : 0, 2);
+  // One question, no answers, no authority, one additional record.
+  scratch.writeUInt32BE(1 << 16, 4);
+  scratch.writeUInt32BE(1, 8);
+  scratch.writeUInt16BE(TYPE_NUMBER[type], end);
+  scratch.writeUInt16BE(IN, end + 2);
+  // The root as owner, the type, and the size we take in the place of a class; version 0, no flags, no options.
+  scratch[opt] = 0;
+  scratch.writeUInt16BE(OPT, opt + 1);
+  scratch.writeUInt16BE(UDP_SIZE, opt + 3);
+  scratch.fill(0, opt + 5, opt + OPT_SIZE);
+  const query = Buffer.allocUnsafe(opt + OPT_SIZE);
+  scratch.copy(query, 0, 0, opt + OPT_SIZE);
   return query;
 }
 
-/** The first two header words, readable even where the rest is cut off. */
-export type Head = {
-  readonly response: boolean;
-  readonly truncated: boolean;
-  readonly rcode: number;
-  readonly questions: number;
-  readonly answers: number;
-};
-
-/** Null for what cannot be a DNS response at all. */
-export function readHead(bytes: Buffer): Head | null {
-  if (bytes.length < HEADER) return null;
-  const flags = bytes.readUInt16BE(2);
-  return {
-    response: (flags & (RESPONSE | OPCODE)) === RESPONSE,
-    truncated: (flags & TRUNCATED) !== 0,
-    rcode: flags & 15,
-    questions: bytes.readUInt16BE(4),
-    answers: bytes.readUInt16BE(6),
-  };
+/** A copy of the query as one packet carries it: with its id, and without OPT for servers that do not take it. */
+export function stampQuery(query: Buffer, id: number, edns: boolean): Buffer {
+  const length = edns ? query.length : query.length - OPT_SIZE;
+  const packet = Buffer.allocUnsafe(length);
+  query.copy(packet, 0, 0, length);
+  packet.writeUInt16BE(id, 0);
+  if (!edns) packet.writeUInt16BE(0, 10);
+  return packet;
 }
+
+const flagsOf = (bytes: Buffer): number => bytes.readUInt16BE(2);
+export const isTruncated = (bytes: Buffer): boolean => (flagsOf(bytes) & TRUNCATED) !== 0;
+
+/**
+ * Whether this is a response to that query, its id aside. Some servers leave the question out of an error: that is
+ * believed, since no verdict about a name can come of it.
+ */
+export function answersQuery(bytes: Buffer, query: Buffer): boolean {
+  if (bytes.length < HEADER || (flagsOf(bytes) & (RESPONSE | OPCODE)) !== RESPONSE) return false;
+  const questions = bytes.readUInt16BE(4);
+  if (questions === 1) return sameQuestion(bytes, query, HEADER, query.length - OPT_SIZE);
+  return questions === 0 && bytes.readUInt16BE(6) === 0 && BARE_ERRORS.has(flagsOf(bytes) & 15);
+}
+
+const BARE_ERRORS: ReadonlySet<number> = new Set([FORMERR, SERVFAIL, NOTIMP, REFUSED]);
 
 /** Where a record's parts lie in the message. */
 export type RawRecord = {
   readonly owner: number;
   readonly type: number;
-  readonly class: number;
   readonly ttl: number;
   /** Start and end of its data. */
   readonly start: number;
   readonly end: number;
 };
 
+/** A response: what the header says, where the answers lie, and of the other sections only what is ever used. */
 export type Message = {
   readonly bytes: Buffer;
   /** With EDNS's upper bits. */
-  readonly rcode: number;
+  rcode: number;
   readonly authoritative: boolean;
   readonly recursion: boolean;
   /** Class IN, in the order received. */
-  readonly answers: readonly RawRecord[];
+  answers: readonly RawRecord[];
   /** How long an absence may be kept, by the SOA in the authority section (RFC 2308 section 5); null without one. */
-  readonly negativeTtl: number | null;
+  negativeTtl: number | null;
   /** Name servers in the authority section: without an SOA, "ask those" rather than "there is none" (RFC 2308 section 2.2). */
-  readonly refers: boolean;
-  readonly edns: boolean;
-  readonly errors: readonly ExtendedError[];
+  refers: boolean;
+  edns: boolean;
+  errors: readonly ExtendedError[];
 };
 
-/** Null where any length leads out of the message. Octets behind the last record are ignored, as everybody does. */
-export function parseMessage(bytes: Buffer): Message | null {
-  const questions = skipQuestions(bytes);
-  const answers = readSection(bytes, questions, bytes.readUInt16BE(6));
-  const authority = answers && readSection(bytes, answers.end, bytes.readUInt16BE(8));
-  const additional = authority && readSection(bytes, authority.end, bytes.readUInt16BE(10));
-  if (!additional) return null;
-  const flags = bytes.readUInt16BE(2);
-  const opt = additional.records.find(({ type }) => type === OPT);
-  const soa = authority.records.find(({ type }) => type === SOA);
-  return {
-    bytes,
-    rcode: (flags & 15) | (opt === undefined ? 0 : (opt.ttl >>> 24) << 4),
-    authoritative: (flags & AUTHORITATIVE) !== 0,
-    recursion: (flags & RECURSION_AVAILABLE) !== 0,
-    answers: answers.records,
-    negativeTtl: soa === undefined ? null : negativeTtl(bytes, soa),
-    refers: authority.records.some(({ type }) => type === NS),
-    edns: opt !== undefined,
-    errors: opt === undefined ? [] : readErrors(bytes, opt),
-  };
+/** Goes from record to record; what it says of the present one changes with `next`. */
+class Walk {
+  readonly bytes: Buffer;
+  owner = 0;
+  type = 0;
+  class = 0;
+  ttl = 0;
+  start = 0;
+  end: number;
+
+  constructor(bytes: Buffer, offset: number) {
+    this.bytes = bytes;
+    this.end = offset;
+  }
+
+  /** False where a length leads out of the message. */
+  next(): boolean {
+    const { bytes } = this;
+    this.owner = this.end;
+    const fixed = this.owner < 0 ? -1 : skipName(bytes, this.owner);
+    if (fixed < 0 || fixed + 10 > bytes.length) return false;
+    this.type = bytes.readUInt16BE(fixed);
+    this.class = bytes.readUInt16BE(fixed + 2);
+    this.ttl = bytes.readUInt32BE(fixed + 4);
+    this.start = fixed + 10;
+    this.end = this.start + bytes.readUInt16BE(fixed + 8);
+    return this.end <= bytes.length;
+  }
 }
 
-type Section = { readonly records: readonly RawRecord[]; readonly end: number };
+/** Null where any length leads out of the message. Octets behind the last record are ignored, as everybody does. */
+export function parseMessage(bytes: Buffer): Readonly<Message> | null {
+  const flags = flagsOf(bytes);
+  const message: Message = {
+    bytes,
+    rcode: flags & 15,
+    authoritative: (flags & AUTHORITATIVE) !== 0,
+    recursion: (flags & RECURSION_AVAILABLE) !== 0,
+    answers: NO_RECORDS,
+    negativeTtl: null,
+    refers: false,
+    edns: false,
+    errors: NO_ERRORS,
+  };
+  const walk = new Walk(bytes, skipQuestions(bytes));
+  const whole =
+    readAnswers(walk, bytes.readUInt16BE(6), message) &&
+    readAuthority(walk, bytes.readUInt16BE(8), message) &&
+    readAdditional(walk, bytes.readUInt16BE(10), message);
+  return whole ? message : null;
+}
+
+const NO_RECORDS: readonly RawRecord[] = [];
+const NO_ERRORS: readonly ExtendedError[] = [];
 
 function skipQuestions(bytes: Buffer): number {
   let at = HEADER;
@@ -155,43 +181,52 @@ function skipQuestions(bytes: Buffer): number {
   return at;
 }
 
-function readSection(bytes: Buffer, offset: number, count: number): Section | null {
-  if (count === 0) return { records: NONE, end: offset };
+function readAnswers(walk: Walk, count: number, message: Message): boolean {
+  if (count === 0) return true;
   const records: RawRecord[] = [];
-  let at = offset;
   for (let left = count; left > 0; left--) {
-    const record = readRecord(bytes, at);
-    if (record === null) return null;
-    at = record.end;
-    // An OPT's class field holds a size.
-    if (record.class === IN || record.type === OPT) records.push(record);
+    if (!walk.next()) return false;
+    const { owner, type, ttl, start, end } = walk;
+    if (walk.class === IN) records.push({ owner, type, ttl, start, end });
   }
-  return { records, end: at };
+  message.answers = records;
+  return true;
 }
 
-const NONE: readonly RawRecord[] = [];
+function readAuthority(walk: Walk, count: number, message: Message): boolean {
+  for (let left = count; left > 0; left--) {
+    if (!walk.next()) return false;
+    if (walk.class !== IN) continue;
+    if (walk.type === SOA) message.negativeTtl = negativeTtl(walk);
+    if (walk.type === NS) message.refers = true;
+  }
+  return true;
+}
 
-function readRecord(bytes: Buffer, owner: number): RawRecord | null {
-  const fixed = owner < 0 ? -1 : skipName(bytes, owner);
-  if (fixed < 0 || fixed + 10 > bytes.length) return null;
-  const start = fixed + 10;
-  const end = start + bytes.readUInt16BE(fixed + 8);
-  if (end > bytes.length) return null;
-  const type = bytes.readUInt16BE(fixed);
-  return { owner, type, class: bytes.readUInt16BE(fixed + 2), ttl: bytes.readUInt32BE(fixed + 4), start, end };
+function readAdditional(walk: Walk, count: number, message: Message): boolean {
+  for (let left = count; left > 0; left--) {
+    if (!walk.next()) return false;
+    if (walk.type !== OPT) continue;
+    message.edns = true;
+    // An OPT's TTL field begins with the upper eight bits of the response code.
+    message.rcode = (message.rcode & 15) | ((walk.ttl >>> 24) << 4);
+    message.errors = readErrors(walk);
+  }
+  return true;
 }
 
 /** A TTL with the top bit set counts as none (RFC 2181 section 8). */
 export const saneTtl = (ttl: number): number => (ttl > 0x7fff_ffff ? 0 : ttl);
 
 /** The lesser of the SOA's own TTL and its last field. */
-function negativeTtl(bytes: Buffer, { ttl, start, end }: RawRecord): number {
+function negativeTtl({ bytes, ttl, start, end }: Walk): number {
   // Two names and five numbers: less is no SOA, and its absence is not kept.
   if (end - start < 22) return 0;
   return Math.min(saneTtl(ttl), saneTtl(bytes.readUInt32BE(end - 4)));
 }
 
-function readErrors(bytes: Buffer, { start, end }: RawRecord): readonly ExtendedError[] {
+function readErrors({ bytes, start, end }: Walk): readonly ExtendedError[] {
+  if (start === end) return NO_ERRORS;
   const errors: ExtendedError[] = [];
   for (let at = start; at + 4 <= end; ) {
     const code = bytes.readUInt16BE(at);
