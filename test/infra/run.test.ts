@@ -1,0 +1,149 @@
+/** The state machine as it is synthesised, executed with stub functions. */
+import { describe, expect, it } from 'vitest';
+import { templateOf, withAws } from '../support/stack.ts';
+import { definitionOf, execute, type Invoke, named } from '../support/state-machine.ts';
+
+const definition = definitionOf(templateOf());
+const AT = { at: '2026-11-24T05:00:00Z' };
+
+type Call = readonly [name: string, payload: unknown];
+
+/** Functions of a run of so many batches; `more` may take a call over, and falls back with `undefined`. */
+function world(batches: number, more: (name: string, payload: never, times: number) => unknown = () => undefined) {
+  const calls: Call[] = [];
+  let going = 0;
+  let most = 0;
+  const invoke: Invoke = async (name, payload) => {
+    calls.push([name, payload]);
+    const same = calls.filter((one) => JSON.stringify(one) === JSON.stringify([name, payload])).length;
+    going += 1;
+    most = Math.max(most, going);
+    await Promise.resolve();
+    going -= 1;
+    const taken = more(name, payload as never, same);
+    if (taken !== undefined) return taken;
+    const items = Array.from({ length: batches }, (_, index) => ({
+      function: ['check-ptr', 'check-dnsbl', 'check-spf'][index % 3],
+      run: 'run-1',
+      key: `batch-${index}`,
+    }));
+    if (name === 'discover') return { run: batches === 0 ? null : 'run-1', items };
+    if (name === 'close') return { run: (payload as { run: string | null }).run, notices: 0, missing: [] };
+    return { published: 0 };
+  };
+  const names = () => calls.map(([name]) => name);
+  return { invoke, calls, names, most: () => most };
+}
+
+describe('a run', () => {
+  it('goes from discover over the named check functions to close and notify, and hands on the planned time', async () => {
+    const { invoke, calls } = world(3);
+    await execute(definition, AT, invoke);
+    expect(calls).toEqual([
+      ['discover', AT],
+      ['check-ptr', { run: 'run-1', key: 'batch-0' }],
+      ['check-dnsbl', { run: 'run-1', key: 'batch-1' }],
+      ['check-spf', { run: 'run-1', key: 'batch-2' }],
+      ['close', { run: 'run-1' }],
+      ['notify', { run: 'run-1' }],
+    ]);
+  });
+
+  it('without a run still sends what an earlier one left', async () => {
+    const { invoke, calls } = world(0);
+    await execute(definition, AT, invoke);
+    expect(calls).toEqual([
+      ['discover', AT],
+      ['close', { run: null }],
+      ['notify', { run: null }],
+    ]);
+  });
+
+  it('can be started by hand, with any input', async () => {
+    const { invoke, calls } = world(0);
+    await execute(definition, {}, invoke);
+    expect(calls[0]).toEqual(['discover', {}]);
+  });
+
+  it.each([1, 5, 40])('works at most so many batches at once: %i', async (workers) => {
+    const { invoke, most } = world(60);
+    await execute(definitionOf(templateOf(withAws({ workers }))), AT, invoke);
+    expect(most()).toBe(workers);
+  });
+
+  it('carries as many batches as 150,000 addresses make, within the limits of a state', async () => {
+    const name = `Postwatch-PostwatchCheckDnsblFunction9C0BBE5D-${'x'.repeat(12)}`;
+    const items = Array.from({ length: 1850 }, (_, index) => ({
+      function: name,
+      run: 'run-2026-11-24T05:00:00.000Z',
+      key: `dnsbl-0-${index}`,
+    }));
+    const { invoke, names } = world(0, (called) => (called === 'discover' ? { run: items[0]!.run, items } : undefined));
+    await execute(definition, AT, invoke);
+    expect(names().filter((one) => one === name)).toHaveLength(1850);
+  });
+});
+
+describe('failures', () => {
+  it('of one batch leave the others alone, and close is reached', async () => {
+    const { invoke, names, calls } = world(4, (_name, payload: { key?: string }) => {
+      if (payload.key === 'batch-1') throw named('TypeError', 'a bug');
+    });
+    await execute(definition, AT, invoke);
+    expect(calls.filter(([, payload]) => (payload as { key?: string }).key === 'batch-1')).toHaveLength(3);
+    expect(names().filter((name) => name.startsWith('check-'))).toHaveLength(4 + 2);
+    expect(names().slice(-2)).toEqual(['close', 'notify']);
+  });
+
+  it('of every batch too', async () => {
+    const { invoke, names } = world(2, (name) => {
+      if (name.startsWith('check-')) throw named('Sandbox.Timedout', 'Task timed out after 900.00 seconds');
+    });
+    await execute(definition, AT, invoke);
+    expect(names().slice(-2)).toEqual(['close', 'notify']);
+  });
+
+  it.each(['discover', 'close', 'notify'])('of %s are tried again, and once healed the run goes on', async (step) => {
+    const { invoke, names } = world(1, (name, _payload, times) => {
+      if (name === step && times <= 2) throw named('Error', 'DynamoDB is away');
+    });
+    await execute(definition, AT, invoke);
+    expect(names().filter((name) => name === step)).toHaveLength(3);
+    expect(names().at(-1)).toBe('notify');
+  });
+
+  it.each(['discover', 'close', 'notify'])(
+    'of %s for good fail the run, which is what the alarm looks at',
+    async (step) => {
+      const { invoke, names } = world(1, (name) => {
+        if (name === step) throw named('Error', 'DynamoDB is away');
+      });
+      await expect(execute(definition, AT, invoke)).rejects.toThrow();
+      expect(names().filter((name) => name === step)).toHaveLength(3);
+    },
+  );
+
+  it('by throttling are waited out longer than those of the code', async () => {
+    const { invoke, names } = world(1, (name, _payload, times) => {
+      if (name === 'check-ptr' && times <= 6) throw named('Lambda.TooManyRequestsException', 'Rate Exceeded.');
+    });
+    const output = await execute(definition, AT, invoke);
+    expect(names().filter((name) => name === 'check-ptr')).toHaveLength(7);
+    expect(output).toEqual({ published: 0 });
+  });
+
+  it('are recorded under the key of the batch', async () => {
+    const seen = definition.States['Close'] as { Parameters?: { Payload: Record<string, unknown> } };
+    const spying = structuredClone(definition);
+    (spying.States['Close'] as typeof seen).Parameters!.Payload = { 'run.$': '$.run', 'items.$': '$.items' };
+    const { invoke, calls } = world(2, (_name, payload: { key?: string }) => {
+      if (payload.key === 'batch-0') throw named('Error', 'x'.repeat(30_000));
+    });
+    await execute(spying, AT, invoke);
+    const close = calls.find(([name]) => name === 'close')![1] as { items: unknown[] };
+    expect(close.items).toEqual([
+      { key: 'batch-0', failed: true },
+      { function: 'check-dnsbl', run: 'run-1', key: 'batch-1' },
+    ]);
+  });
+});
