@@ -86,7 +86,7 @@ function authoriserOf(auth: ApiProps['auth'], authorizer: ApiProps['authorizer']
       return new HttpLambdaAuthorizer('Token', authorizer.lambda, {
         responseTypes: [HttpLambdaResponseType.SIMPLE],
         identitySource: ['$request.header.Authorization'],
-        // How long a token that was taken back still opens the door.
+        // A token that was taken back is let in for this long, besides the time that the function itself remembers tokens.
         resultsCacheTtl: Duration.minutes(1),
       });
     case 'jwt':

@@ -39,7 +39,6 @@ const KEYS = '/postwatch/keys';
 export const EC2_READ = [
   'ec2:DescribeAddresses',
   'ec2:DescribeAddressesAttribute',
-  'ec2:DescribeInstances',
   'ec2:DescribeNetworkInterfaces',
   'ec2:DescribeRegions',
 ];

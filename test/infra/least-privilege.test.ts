@@ -58,7 +58,6 @@ function rights(template: Template): readonly Right[] {
 const STARS = [
   'Discover ec2:DescribeAddresses',
   'Discover ec2:DescribeAddressesAttribute',
-  'Discover ec2:DescribeInstances',
   'Discover ec2:DescribeNetworkInterfaces',
   'Discover ec2:DescribeRegions',
 ];
