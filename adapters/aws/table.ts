@@ -42,6 +42,9 @@ export type QueryOptions = {
   /** Only these attributes. */
   readonly only?: readonly string[];
   readonly most?: number;
+  /** Only sort keys behind this one; it need not be there. */
+  readonly after?: string;
+  readonly newestFirst?: boolean;
 };
 
 export type Table = {
@@ -142,14 +145,15 @@ async function getChunk(base: Base, keys: readonly Key[]): Promise<readonly Item
 }
 
 async function queryAll({ client, name }: Base, pk: string, options: QueryOptions): Promise<readonly Item[]> {
-  const { begins, only, most = Number.POSITIVE_INFINITY } = options;
+  const { begins, only, after, newestFirst = false, most = Number.POSITIVE_INFINITY } = options;
   const items: Item[] = [];
-  let from: Item | undefined;
+  let from: Item | undefined = after === undefined ? undefined : keyOf({ pk, sk: after });
   do {
     const page = await client.send(
       new QueryCommand({
         TableName: name,
         ConsistentRead: true,
+        ScanIndexForward: !newestFirst,
         KeyConditionExpression: begins === undefined ? '#pk = :pk' : '#pk = :pk AND begins_with(#sk, :begins)',
         ...projection(begins, only),
         ExpressionAttributeValues: { ':pk': { S: pk }, ...(begins === undefined ? {} : { ':begins': { S: begins } }) },

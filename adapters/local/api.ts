@@ -23,7 +23,8 @@ import { totalCoverage } from '../../shared/watch/run.ts';
 import { readState, type TargetState } from '../../shared/watch/state.ts';
 import { MemoryRefused, readMemory } from './memory.ts';
 
-export type LocalApiOptions = Pick<ApiPorts, 'clock' | 'limits' | 'openChecking' | 'channels' | 'log'> & {
+export type LocalApiOptions = Pick<ApiPorts, 'clock' | 'openChecking' | 'channels' | 'log'> & {
+  readonly limits: ApiLimits;
   /** The watch's file. */
   readonly memory: string;
   /** What proves that a caller may write. */
@@ -36,7 +37,7 @@ export function localApi({ memory, token, notCovered, clock, limits, ...rest }: 
   return {
     ...rest,
     clock,
-    limits,
+    limits: async () => limits,
     caller: (request) => {
       const given = request.headers.get('authorization');
       if (given === null) return { id: 'local', canWrite: false };

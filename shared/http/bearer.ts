@@ -11,3 +11,17 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 
 /** Hashing first makes both sides equally long, so not even the length shows. */
 export const sameSecret = (given: string, secret: string): boolean => timingSafeEqual(digest(given), digest(secret));
+
+/** Null for one that is not stored. */
+export type Tokens = { readonly read: string | null; readonly write: string | null };
+
+/** What a token authoriser hands on to the API with each request. */
+export type TokenContext = { readonly caller: string; readonly write: boolean };
+
+/** Both are compared in any case, so the time does not say which one was nearly right. Null for neither. */
+export function permissionOf(token: string, { read, write }: Tokens): TokenContext | null {
+  const isRead = read !== null && sameSecret(token, read);
+  const isWrite = write !== null && sameSecret(token, write);
+  if (isWrite) return { caller: 'write', write: true };
+  return isRead ? { caller: 'read', write: false } : null;
+}

@@ -1,7 +1,7 @@
 /** A caller's budget: so many checks in each minute and each day, counted in windows that begin with them (UTC). */
 import { isoTime } from '../model/clock.ts';
 import type { Settings } from '../model/settings.ts';
-import type { ApiLimits, Budget } from './ports.ts';
+import type { ApiLimits, ApiPorts, Caller } from './ports.ts';
 import { problemReply, type Reply } from './reply.ts';
 
 export type BudgetWindow = {
@@ -37,11 +37,12 @@ export function windowsAt(now: number, { perMinute, perDay }: ApiLimits): readon
 }
 
 /** Null when it was taken. */
-export async function spend(caller: string, checks: number, budget: Budget, limits: ApiLimits): Promise<Reply | null> {
-  const most = Math.min(limits.perMinute, limits.perDay);
+export async function spend({ id }: Caller, checks: number, ports: ApiPorts): Promise<Reply | null> {
+  const { perMinute, perDay } = await ports.limits();
+  const most = Math.min(perMinute, perDay);
   if (checks > most)
     return problemReply(400, `this asks for ${checks} checks at once, and ${most} are allowed: send it in parts`);
-  const taken = await budget.take(caller, checks);
+  const taken = await ports.budget.take(id, checks);
   if (taken.ok) return null;
   return problemReply(429, `the budget of checks is spent: ${taken.limit}; try again in ${taken.retryAfterSeconds} s`, {
     headers: { 'retry-after': String(taken.retryAfterSeconds) },

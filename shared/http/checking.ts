@@ -21,13 +21,14 @@ export async function checkNow(
 ): Promise<Reply> {
   const kept = new Map<Target, Kept>();
   if (!fresh) {
-    const found = await Promise.all(targets.map((target) => recall(keyOf(target, checks), ports)));
+    const { cacheMs } = await ports.limits();
+    const found = await Promise.all(targets.map((target) => recall(keyOf(target, checks), cacheMs, ports)));
     for (const [index, one] of found.entries()) if (one !== null) kept.set(targets[index] as Target, one);
   }
   const missing = targets.filter((target) => !kept.has(target));
   const asked = { queries: 0, durationMs: 0 };
   if (missing.length > 0) {
-    const refused = await spend(caller.id, missing.length, ports.budget, ports.limits);
+    const refused = await spend(caller, missing.length, ports);
     if (refused !== null) return refused;
     const { targets: inspected, queries, durationMs } = await ask(missing, checks, ports);
     Object.assign(asked, { queries, durationMs });
@@ -77,13 +78,13 @@ export async function withChecking<T>(ports: ApiPorts, work: (checking: Checking
   }
 }
 
-async function recall(key: string, { cache, clock, limits, log }: ApiPorts): Promise<Kept | null> {
+async function recall(key: string, cacheMs: number, { cache, clock, log }: ApiPorts): Promise<Kept | null> {
   const kept = await cache.get(key).catch((error: unknown) => {
     log({ level: 'error', message: 'a kept check cannot be read', error: printable(String(error)) });
     return null;
   });
   if (kept === null) return null;
-  const most = kept.inspected.status === 'unknown' ? Math.min(UNKNOWN_MS, limits.cacheMs) : limits.cacheMs;
+  const most = kept.inspected.status === 'unknown' ? Math.min(UNKNOWN_MS, cacheMs) : cacheMs;
   const age = clock.now() - kept.at;
   return age >= 0 && age < most ? kept : null;
 }

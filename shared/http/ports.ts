@@ -94,7 +94,7 @@ export type LogEntry = { readonly level: 'info' | 'error'; readonly message: str
 
 export type ApiPorts = {
   readonly clock: Clock;
-  readonly limits: ApiLimits;
+  readonly limits: () => Promise<ApiLimits>;
   /** Null: nobody that may ask. `env` is what the server beneath hands to the app with each request. */
   readonly caller: (request: Request, env: unknown) => Caller | null;
   /** How a caller gets to write, for the refusal's text. */

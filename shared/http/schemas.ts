@@ -128,7 +128,7 @@ const PARTS = {
     blind: list(object({ check: text, subject: text, runs: whole })),
     lastChange: text,
   }),
-  Outcome: object({ channel: text, notices: whole, outcome: object({ ok: bool, why: text }, 'why') }),
+  Outcome: object({ channel: text, outcome: object({ ok: bool, why: text }, 'why') }),
   Problem: object({ type: text, title: text, status: whole, detail: text, outcomes: list(ref('Outcome')) }, 'outcomes'),
 } satisfies Readonly<Record<string, Schema>>;
 

@@ -1,32 +1,14 @@
-/** A notice that says it is a test, in the form that every channel carries. */
+/**
+ * A message that says it is a test. It carries no notice: whatever turns notices into tickets would open one here that
+ * nothing ever closes.
+ */
 import { isoTime } from '../model/clock.ts';
-import { type Notice, noticeId } from '../model/incident.ts';
 import type { Digest } from '../notices/digest.ts';
 
-const SUMMARY = 'This is a test of the notices; nothing is wrong.';
-
 export function testDigest(caller: string, now: number): Digest {
-  const at = isoTime(now);
-  const notice: Notice = {
-    id: noticeId('postwatch', 'test', 'notice.test', 'opened', now),
-    run: 'test',
-    at,
-    transition: 'opened',
-    incident: 'test',
-    target: 'postwatch',
-    finding: {
-      check: 'ptr',
-      id: 'notice.test',
-      target: 'postwatch',
-      subject: 'test',
-      status: 'pass',
-      severity: 'info',
-      summary: SUMMARY,
-      evidence: [],
-      remedy: null,
-    },
-    before: null,
-  };
-  const text = `${SUMMARY}\n\nAsked for by ${caller} at ${at}. Notices about your senders come the same way.\n`;
-  return { subject: '[Postwatch] TEST: notices arrive here', text, notices: [notice] };
+  const text = `This is a test; nothing is wrong. Notices about your senders come the same way.
+
+Asked for by ${caller} at ${isoTime(now)}.
+`;
+  return { subject: '[Postwatch] TEST: notices arrive here', text, notices: [] };
 }

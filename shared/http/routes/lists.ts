@@ -6,7 +6,7 @@ import type { Route, RouteContext } from '../route.ts';
 async function handle({ ports, caller, query }: RouteContext): Promise<Reply> {
   const health = query.flag('health');
   if (health) {
-    const refused = await spend(caller.id, 1, ports.budget, ports.limits);
+    const refused = await spend(caller, 1, ports);
     if (refused !== null) return refused;
   }
   const { withChecking } = await import('../checking.ts');

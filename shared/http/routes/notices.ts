@@ -5,14 +5,15 @@ import { spend } from '../budget.ts';
 import { json, problemReply, type Reply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
+type Sent = Pick<ChannelOutcome, 'channel' | 'outcome'>;
+
 async function handle({ ports, caller }: RouteContext): Promise<Reply> {
-  const refused = await spend(caller.id, 1, ports.budget, ports.limits);
+  const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
   const { testDigest } = await import('../test-notice.ts');
   const digest = testDigest(printable(caller.id, 200), ports.clock.now());
-  const send = async (channel: Channel): Promise<ChannelOutcome> => ({
+  const send = async (channel: Channel): Promise<Sent> => ({
     channel: channel.id,
-    notices: 1,
     outcome: await channel.publish(digest),
   });
   const outcomes = await Promise.all((await ports.channels()).map(send));

@@ -7,7 +7,7 @@ async function evaluate(ip: string, sender: string, helo: string, { ports, calle
   const question = readSpfQuestion(ip, sender, helo);
   if (!question.ok) return problemReply(400, question.problem);
   const { spend } = await import('../budget.ts');
-  const refused = await spend(caller.id, 1, ports.budget, ports.limits);
+  const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
   const { spfNow } = await import('../spf.ts');
   return json(await spfNow(question.value, ports));

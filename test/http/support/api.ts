@@ -7,7 +7,7 @@ import { dnsblCheck } from '../../../shared/checks/dnsbl.ts';
 import { ptrCheck } from '../../../shared/checks/ptr.ts';
 import { spfCheck } from '../../../shared/checks/spf.ts';
 import { createApp } from '../../../shared/http/app.ts';
-import type { ApiPorts, LogEntry } from '../../../shared/http/ports.ts';
+import type { ApiLimits, ApiPorts, LogEntry } from '../../../shared/http/ports.ts';
 import type { Channel } from '../../../shared/watch/notify.ts';
 import { type FakeClock, fakeClock } from '../../support/clock.ts';
 import { HOUR, list, scripted, sender } from '../../support/watch.ts';
@@ -43,7 +43,7 @@ export type TestApi = {
 };
 
 export type TestApiOptions = {
-  readonly limits?: Partial<ApiPorts['limits']>;
+  readonly limits?: Partial<ApiLimits>;
   readonly channels?: readonly Channel[];
   readonly ports?: Partial<ApiPorts>;
   readonly failing?: Readonly<Record<string, 'timeout' | 'servfail'>>;

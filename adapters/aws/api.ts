@@ -1,0 +1,56 @@
+/**
+ * The API's ports on AWS. This file is in the entry of the function's bundle, so it stays small: the clients of AWS, the
+ * lists and the resolver are loaded by the first request that needs them (a check needs all, `GET /incidents` the table).
+ */
+import type { ApiPorts } from '../../shared/http/ports.ts';
+import { systemClock } from '../local/clock.ts';
+import { callerOf } from './api-caller.ts';
+import type { TableApi } from './api-table.ts';
+import { type Environment, readEnvironment } from './environment.ts';
+import { telemetry } from './metrics.ts';
+
+export function awsApi(variables: Readonly<Record<string, string | undefined>>): ApiPorts {
+  // Read at the first request, where what is missing can be said.
+  const environment = once((): Environment => readEnvironment(variables));
+  const table = once(async (): Promise<TableApi> => {
+    const { tableApi } = await import('./api-table.ts');
+    return tableApi({ name: environment().table, clock: systemClock, limits: ports.limits });
+  });
+  const checks = once(async () => {
+    const { awsChecking } = await import('./api-checking.ts');
+    return awsChecking(environment().settingsFolder);
+  });
+  const ports: ApiPorts = {
+    clock: systemClock,
+    limits: async () => (await checks()).limits,
+    caller: (_request, env) => callerOf(env),
+    howToWrite: 'sign as an IAM identity, or use the write token or the scope postwatch:write, as the API is set up',
+    openChecking: async () => (await checks()).open(),
+    cache: {
+      get: async (key) => (await table()).cache.get(key),
+      put: async (key, kept) => (await table()).cache.put(key, kept),
+    },
+    budget: { take: async (caller, count) => (await table()).budget.take(caller, count) },
+    watch: {
+      page: async (request) => (await table()).watch.page(request),
+      state: async (target) => (await table()).watch.state(target),
+      history: async (target, most) => (await table()).watch.history(target, most),
+      latestRun: async () => (await table()).watch.latestRun(),
+    },
+    channels: once(async () => {
+      const { snsChannel } = await import('./api-channel.ts');
+      return [snsChannel(environment().alertsTopic)];
+    }),
+    log: ({ level, message, ...fields }) =>
+      telemetry({ stack: variables['POSTWATCH_STACK'] ?? '', clock: systemClock }).log(level, message, fields),
+  };
+  return ports;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
