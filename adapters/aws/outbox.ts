@@ -9,6 +9,9 @@ import type { Memory } from '../../shared/watch/memory.ts';
 import { decode, encode, MOST_BYTES } from './documents.ts';
 import { type Action, type Item, inChunks, type Key, MAX_ACTIONS, number, type Table, text } from './table.ts';
 
+/** The one channel: everybody subscribes to its topic. */
+export const CHANNEL = 'sns';
+
 /** A claim takes at most so many items: one digest, and what a function's memory holds. */
 const CLAIM = 2000;
 /** Told notices can be read for so long. */
@@ -44,6 +47,8 @@ function fitting(key: Key, notices: readonly Notice[], more: Item): Item {
 export type Outbox = Pick<Memory, 'claim' | 'markSent' | 'release'> & {
   /** ISO time of the run that said what has waited longest; null when nothing waits. */
   readonly oldest: (channel: string) => Promise<string | null>;
+  /** Everything that waits, claimed or not. */
+  readonly waiting: (channel: string) => Promise<readonly Notice[]>;
 };
 
 export function outboxIn(table: Table): Outbox {
@@ -74,6 +79,7 @@ export function outboxIn(table: Table): Outbox {
       const keys = await keysOf(channel, notices);
       await inChunks(keys, MAX_ACTIONS, (some) => applied(table, some, giveBack(why)));
     },
+    waiting: async (channel) => remember(await table.query(outbox(channel))),
     oldest: async (channel) => {
       const [first] = await table.query(outbox(channel), { most: 1 });
       return first === undefined ? null : (text(first, 'sk').split('#', 1)[0] ?? null);

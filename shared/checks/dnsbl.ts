@@ -6,12 +6,26 @@ import { coverageOf, findingsOf } from '../dnsbl/findings.ts';
 import type { Keys } from '../dnsbl/keys.ts';
 import type { List } from '../dnsbl/list.ts';
 import { lookup } from '../dnsbl/lookup.ts';
+import type { NotCovered } from '../model/finding.ts';
 import type { Check } from './check.ts';
 
-export const dnsblCheck = ({ lists, keys }: { readonly lists: readonly List[]; readonly keys: Keys }): Check => ({
+type Options = {
+  readonly lists: readonly List[];
+  readonly keys: Keys;
+  /** Lists that were left out before, for reasons of the caller's. */
+  readonly notCovered?: readonly NotCovered[];
+};
+
+export const dnsblCheck = ({ lists, keys, notCovered = [] }: Options): Check => ({
   id: 'dnsbl',
   run: async (targets, ports) => {
     const rows = await lookup(targets, lists, keys, ports);
-    return rows.map((row) => ({ target: row.target, findings: findingsOf(row), coverage: coverageOf(row) }));
+    return rows.map((row) => {
+      const coverage = coverageOf(row);
+      return {
+        ...{ target: row.target, findings: findingsOf(row) },
+        coverage: { ...coverage, notCovered: [...coverage.notCovered, ...notCovered] },
+      };
+    });
   },
 });

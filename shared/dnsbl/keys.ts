@@ -35,7 +35,10 @@ export const keyParameter = (operatorId: string): string => `/postwatch/keys/${o
 
 /** Where a key is stored, for a person. */
 export const storeKeyLine = (operatorId: string): string =>
-  `Store it as ${keyVariable(operatorId)} or under "keys" in the settings; on AWS: aws ssm put-parameter --type SecureString --overwrite --name ${keyParameter(operatorId)} --value <key>`;
+  `Store it as ${keyVariable(operatorId)} or under "keys" in the settings; on AWS: ${storeKeyCommand(operatorId)}`;
+
+export const storeKeyCommand = (operatorId: string): string =>
+  `aws ssm put-parameter --type SecureString --overwrite --name ${keyParameter(operatorId)} --value <key>`;
 
 /** The keys among named variables (`POSTWATCH_KEY_SPAMHAUS=...`), for the composition roots. */
 export function keysFrom(variables: Readonly<Record<string, string | undefined>>): Keys {

@@ -42,7 +42,7 @@ export type Notice = {
   /** The problem stood already when the watch first looked. */
   readonly atFirstSight?: boolean;
   readonly ended?: EndReason;
-  /** Where the target is an Elastic IP; of one that is gone, only its place is known. */
+  /** Where the target is an address of AWS; of one that is gone, or no Elastic IP, only its place is known. */
   readonly elasticIp?: NoticedElasticIp;
 };
 

@@ -22,6 +22,8 @@ export type AddressTarget = {
   /** A `candidate` is not known to send mail: checked and shown, and only a critical listing makes a notice. */
   readonly role?: 'candidate';
   readonly elasticIp?: ElasticIp;
+  /** `placeOf` an address of AWS that is no Elastic IP (the IPv6 address of an instance). */
+  readonly place?: string;
 };
 
 export type DomainTarget = { readonly kind: 'domain'; readonly domain: string };

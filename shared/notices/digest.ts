@@ -21,7 +21,7 @@ const MAX_EVIDENCE = 3;
 const TURNS: readonly Transition[] = ['opened', 'worsened', 'blind', 'improved', 'cleared', 'ended'];
 
 /** What the notice is about in severity: the problem seen, or the one that went away. */
-const weight = ({ transition, finding, before }: Notice): Severity =>
+export const weight = ({ transition, finding, before }: Notice): Severity =>
   (transition === 'cleared' || transition === 'ended' ? before?.severity : finding?.severity) ?? 'info';
 
 const order = (a: Notice, b: Notice): number =>
@@ -52,6 +52,7 @@ function countTurns(notices: readonly Notice[]): Partial<Record<Transition, numb
   return counts;
 }
 
+/** `198.51.100.1`, or `list zen`. */
 const shownTarget = (target: string, texts: Texts): string =>
   target.startsWith('list:') ? texts.list(target.slice(5)) : target;
 

@@ -113,6 +113,14 @@ function screening(list: List, newcomers: readonly Target[], entry: LedgerEntry)
   return { list, targets: newcomers, entry, left: 0 };
 }
 
+/** Queries a day that a list gets at its rhythm, its controls included, within what its operator allows. */
+export function dailyQueries(list: List, { period, targets, lists }: Pick<PlanInput, 'period' | 'targets' | 'lists'>) {
+  const applicable = targets.filter((target) => appliesTo(list, target)).length;
+  if (applicable === 0) return 0;
+  const wanted = ((applicable + CONTROL_QUERIES) * DAY) / rhythm(list, period);
+  return Math.floor(Math.min(wanted, dailyLimit(list, lists) ?? wanted));
+}
+
 /** Lists that are asked of the same targets share their batches. */
 function listBatches(due: readonly DueList[]): Batch[] {
   const groups = new Map<string, { targets: readonly Target[]; lists: string[] }>();

@@ -11,7 +11,7 @@ import {
   noticeId,
   type Standing,
 } from '../model/incident.ts';
-import { placeOf, type Target } from '../model/target.ts';
+import { type AddressTarget, placeOf, type Target } from '../model/target.ts';
 import { type Change, compare, POLICY, type Policy } from './compare.ts';
 import {
   isQuiet,
@@ -76,7 +76,7 @@ export function stepTarget(known: TargetState, input: StepInput): Stepped {
   }
   said.push(...endSubjects(subjects, context));
   // Even a target of which nothing is to be remembered is written once: the next problem is then no first sight.
-  const place = elasticIpOf(input.target, known)?.place ?? known.place;
+  const place = placeNow(input.target) ?? known.place;
   const same = place === known.place && sameSubjects(known.subjects, subjects);
   if (known.version > 0 && same) return { state: known, said };
   const where = place === undefined ? {} : { place };
@@ -94,12 +94,11 @@ function endSubjects(subjects: Record<SubjectKey, Subject>, context: Context): r
 }
 
 /** What EC2 has recorded decides about drift: where it was not looked at, drift that stands is not over. */
-const driftUnseen = (key: SubjectKey, { known, input: { target } }: Context): boolean =>
-  known.subjects[key]?.standing?.finding === 'ptr.drift' &&
-  typeof target === 'object' &&
-  target.kind === 'address' &&
-  target.elasticIp?.recordedPtr === undefined &&
-  target.elasticIp?.wantedPtr === undefined;
+function driftUnseen(key: SubjectKey, { known, input: { target } }: Context): boolean {
+  if (known.subjects[key]?.standing?.finding !== 'ptr.drift') return false;
+  const { recordedPtr, wantedPtr } = addressOf(target)?.elasticIp ?? {};
+  return recordedPtr === undefined && wantedPtr === undefined;
+}
 
 const unknownOf = ({ finding }: Observation): Observation => ({ kind: 'unknown', finding });
 
@@ -162,25 +161,30 @@ function base(
   { known, version, input }: Context,
 ): Base {
   const id = noticeId(known.target, key, finding, transition, version);
-  const elasticIp = elasticIpOf(input.target, known);
+  const elasticIp = noticedIp(input.target, known);
   return {
     ...{ id, run: input.run.id, at: input.run.at, transition, target: known.target },
-    ...(elasticIp === undefined ? {} : { elasticIp: elasticIp.noticed }),
+    ...(elasticIp === undefined ? {} : { elasticIp }),
   };
 }
 
+const addressOf = (target: StepInput['target']): AddressTarget | undefined =>
+  typeof target === 'object' && target.kind === 'address' ? target : undefined;
+
+function placeNow(target: StepInput['target']): string | undefined {
+  const { elasticIp, place } = addressOf(target) ?? {};
+  return elasticIp === undefined ? place : placeOf(elasticIp);
+}
+
 /** From the target as it is now, or from what is remembered of one that is gone. */
-function elasticIpOf(
-  target: StepInput['target'],
-  { place }: TargetState,
-): { readonly place: string; readonly noticed: NoticedElasticIp } | undefined {
-  if (typeof target === 'object' && target.kind === 'address' && target.elasticIp !== undefined) {
-    const { account, region, allocationId, associated } = target.elasticIp;
-    return { place: placeOf(target.elasticIp), noticed: { account, region, allocationId, associated } };
+function noticedIp(target: StepInput['target'], { place }: TargetState): NoticedElasticIp | undefined {
+  const ip = addressOf(target)?.elasticIp;
+  if (ip !== undefined) {
+    const { account, region, allocationId, associated } = ip;
+    return { account, region, allocationId, associated };
   }
-  const [account, region] = place?.split('/') ?? [];
-  if (place === undefined || account === undefined || region === undefined) return undefined;
-  return { place, noticed: { account, region } };
+  const [account, region] = (placeNow(target) ?? place)?.split('/') ?? [];
+  return account === undefined || region === undefined ? undefined : { account, region };
 }
 
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */

@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
-import { localDns, systemClock, systemRandom } from '../../adapters/local/dns.ts';
+import { systemClock, systemRandom } from '../../adapters/local/clock.ts';
+import { localDns } from '../../adapters/local/dns.ts';
 import type { Check } from '../../shared/checks/check.ts';
 import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
 import { ptrCheck } from '../../shared/checks/ptr.ts';

@@ -70,6 +70,37 @@ function duration(ms: number): string {
   return count(Math.max(1, Math.round(ms / MINUTE)), 'minute');
 }
 
+const firstReport: Texts['firstReport'] = {
+  subject: (senders, candidates, open) =>
+    `first report: ${count(senders, 'sender')}, ${count(candidates, 'candidate')}, ${open === 0 ? 'no problem' : count(open, 'problem')}`,
+  found: 'FOUND',
+  senders: (n) => `${count(n, 'sender')}: checked, and told about`,
+  candidates: (n) =>
+    `${count(n, 'candidate')}: checked; only a listing on a critical list is told. Tag one to watch it: aws ec2 create-tags --resources <allocation id> --tags Key=postwatch:domains,Value=<domain>`,
+  others: {
+    'nat-gateway': 'of NAT gateways: counted, not checked (tag those that mail leaves through)',
+    'load-balancer': 'of load balancers: counted, not checked',
+    service: 'of AWS services: counted, not checked',
+    ignored: 'silenced by the tag postwatch:ignore',
+  },
+  nobody:
+    'No address and no domain to watch: tag an Elastic IP with postwatch:domains, or name senders in the settings.',
+  open: (n) =>
+    n === 0
+      ? 'Nothing is wrong with what was checked.'
+      : `${count(n, 'problem')} stood already: the notices are in a message of their own.`,
+  unseen: 'NOT LOOKED AT (what is there stays as it was known, and is no alarm)',
+  keys: 'LISTS THAT NEED A KEY (it is picked up by the next run)',
+  notCovered: 'NOT CHECKED',
+  notes: 'TAGS THAT CANNOT BE READ',
+  queries: 'QUERIES A DAY TO EACH LIST',
+  queriesOf: (list, perDay, limit) =>
+    `${list}: ${perDay}${limit === null ? '' : ` (its operator allows ${limit} over all its lists)`}`,
+  cost: (total) => `ESTIMATED COST A MONTH: ${total} (us-east-1 list prices, before any free tier)`,
+  more: (n) => `… and ${n} more`,
+  next: 'From now on there is a message when something starts and one when it ends.',
+};
+
 export const en: Texts = {
   transition: {
     opened: 'OPENED',
@@ -112,5 +143,8 @@ export const en: Texts = {
     const parts = Object.entries(counts).map(([transition, n]) => `${n} ${TURNED[transition as Transition]}`);
     return `${parts.join(', ')}: ${first}`;
   },
+  leftOut: (notices) =>
+    `… and ${count(notices, 'more notice')}, left out because a message has an end; the API has them all (GET /incidents).`,
   list: (id) => `list ${id}`,
+  firstReport,
 };

@@ -2,6 +2,7 @@
 import type { EndReason, Transition } from '../../model/incident.ts';
 
 export type Texts = {
+  readonly firstReport: FirstReportTexts;
   /** `OPENED`, `CLEARED`, ...: how a turn is headed. */
   readonly transition: Readonly<Record<Transition, string>>;
   readonly severity: Readonly<Record<'critical' | 'major' | 'minor' | 'info', string>>;
@@ -32,6 +33,28 @@ export type Texts = {
   readonly duration: (ms: number) => string;
   /** The subject of a digest with several notices. */
   readonly several: (counts: Readonly<Partial<Record<Transition, number>>>, first: string) => string;
+  /** Ends a text that had no room for the rest. */
+  readonly leftOut: (notices: number) => string;
   /** A list as a whole, as a target. */
   readonly list: (id: string) => string;
+};
+
+/** The sentences of the first report; lists of things stand under each heading, one a line. */
+export type FirstReportTexts = {
+  readonly subject: (senders: number, candidates: number, open: number) => string;
+  readonly found: string;
+  readonly senders: (n: number) => string;
+  readonly candidates: (n: number) => string;
+  readonly others: Readonly<Record<string, string>>;
+  readonly nobody: string;
+  readonly open: (n: number) => string;
+  readonly unseen: string;
+  readonly keys: string;
+  readonly notCovered: string;
+  readonly notes: string;
+  readonly queries: string;
+  readonly queriesOf: (list: string, perDay: number, limit: number | null) => string;
+  readonly cost: (total: string) => string;
+  readonly more: (n: number) => string;
+  readonly next: string;
 };

@@ -213,8 +213,9 @@ function batchGet(table: DynamoTable, keys: Item[], name: string) {
   if (new Set(texts).size < texts.length) invalid('Provided list of item keys contains duplicates');
   const left = keys.splice(0, table.unprocessed);
   table.unprocessed -= left.length;
+  const found: Item[] = keys.map((key) => table.items.get(keyText(key))).filter((item) => item !== undefined);
   return {
-    Responses: { [name]: keys.flatMap((key) => table.items.get(keyText(key)) ?? []) },
+    Responses: { [name]: found },
     UnprocessedKeys: left.length === 0 ? {} : { [name]: { Keys: left, ConsistentRead: true } },
   };
 }
@@ -227,7 +228,7 @@ function batchWrite(table: DynamoTable, requests: Input[], name: string) {
     const item = checked(PutRequest.Item);
     table.items.set(keyText(item), item);
   }
-  return { UnprocessedItems: left.length === 0 ? {} : { [name]: left } };
+  return { UnprocessedItems: left.length === 0 ? {} : { [name]: left } } as Input;
 }
 
 function query(items: Map<string, Item>, input: Input) {

@@ -1,0 +1,64 @@
+/** The end of a run: judged and closed by `shared/watch`, then counted, for the alarms and for whoever asks about it. */
+import { health } from '../../shared/dnsbl/health.ts';
+import { isoTime } from '../../shared/model/clock.ts';
+import type { Transition } from '../../shared/model/incident.ts';
+import { targetKey } from '../../shared/model/target.ts';
+import type { RunRecord } from '../../shared/watch/memory.ts';
+import { type Closed, closeRun, type World } from '../../shared/watch/run.ts';
+import { systemRandom } from '../local/clock.ts';
+import { type Base, openDns, type Remaining, type RunSetup, setupOf } from './runtime.ts';
+import { readKeys } from './secrets.ts';
+
+export type Closing = { readonly run: string | null; readonly notices: number; readonly missing: readonly string[] };
+
+/** A run that is not open any more was closed by an earlier try, or dropped: then there is nothing to do. */
+export async function close(run: string | null, base: Base, context: Remaining): Promise<Closing> {
+  const { memory, clock } = base;
+  const record = run === null ? null : await memory.unfinished();
+  if (run === null || record?.id !== run) return { run, notices: 0, missing: [] };
+  const setup = await setupOf(run, memory);
+  const dns = openDns(setup.resolvers, context);
+  try {
+    const prove = proveWith({ resolver: dns, random: systemRandom });
+    const closed = await closeRun(record, { ...setup, prove }, memory, clock, () => {});
+    await account(record, setup, closed, base);
+    return { run, notices: closed.notices.length, missing: closed.missing };
+  } finally {
+    dns.close();
+  }
+}
+
+function proveWith(ports: Parameters<typeof health>[3]): World['prove'] {
+  return async (list, family) => {
+    const { keys, failure } = await readKeys();
+    // Without its key nothing would be learnt about the list, and it would pass for unsound.
+    if (failure !== null) throw new Error(`the keys of lists cannot be read: ${failure}`);
+    return (await health(list, family === 4 ? 'ip4' : 'ip6', keys, ports)).state === 'healthy';
+  };
+}
+
+async function account(record: RunRecord, setup: RunSetup, closed: Closed, base: Base): Promise<void> {
+  const { memory, clock, telemetry } = base;
+  const { coverage, missing, notices } = closed;
+  const skipped = new Set<string>();
+  for (const key of missing) {
+    for (const target of (await memory.batch(record.id, key)).targets)
+      if (target.kind === 'address') skipped.add(targetKey(target));
+  }
+  const checked = setup.expected - setup.unseen - skipped.size;
+  const turned = (...turns: Transition[]) => notices.filter(({ transition }) => turns.includes(transition)).length;
+  await memory.saveFact('LAST-RUN', {
+    ...{ run: record.id, at: record.at, finished: isoTime(clock.now()), batches: record.batchKeys.length },
+    ...{ answered: record.batchKeys.length - missing.length, coverage, expected: setup.expected, checked },
+  });
+  telemetry.metrics({
+    RunsFinished: 1,
+    AddressesExpected: setup.expected,
+    AddressesChecked: checked,
+    BatchesFailed: missing.length,
+    NoticesOpened: turned('opened'),
+    NoticesCleared: turned('cleared'),
+    ...(coverage.asked === 0 ? {} : { Coverage: (100 * coverage.answered) / coverage.asked }),
+  });
+  telemetry.log('info', 'run finished', { run: record.id, notices: notices.length, missing });
+}

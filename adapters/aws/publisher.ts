@@ -1,0 +1,67 @@
+/** The SNS channel, and whether anybody listens to its topic. */
+import { ListSubscriptionsByTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { snsForm } from '../../shared/notices/sns.ts';
+import type { Texts } from '../../shared/notices/texts/texts.ts';
+import type { Channel } from '../../shared/watch/notify.ts';
+import { CLIENT, errorLine } from './client.ts';
+import { CHANNEL } from './outbox.ts';
+
+export type Publisher = {
+  readonly channel: Channel;
+  readonly subscribers: () => Promise<Subscribers>;
+};
+
+/** Confirmed ones; why they cannot be counted is a value. */
+export type Subscribers =
+  | { readonly ok: true; readonly confirmed: number }
+  | { readonly ok: false; readonly why: string };
+
+/** Pages of 100; more subscribers than that are as good as many. */
+const MAX_PAGES = 10;
+
+export function publisherTo(topic: string, texts: Texts, client: SNSClient = new SNSClient(CLIENT)): Publisher {
+  const publish: Channel['publish'] = async (digest) => {
+    const { subject, message, attributes } = snsForm(digest, texts);
+    const MessageAttributes = Object.fromEntries(
+      Object.entries(attributes).map(([name, values]) => [
+        name,
+        { DataType: 'String.Array', StringValue: JSON.stringify(values) },
+      ]),
+    );
+    try {
+      await client.send(
+        new PublishCommand({
+          ...{ TopicArn: topic, Subject: subject, Message: message, MessageStructure: 'json' },
+          MessageAttributes,
+        }),
+      );
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, why: `SNS did not take it: ${errorLine(error)}` };
+    }
+  };
+  return {
+    // One digest an account; domains and lists belong to the topic's own.
+    channel: { id: CHANNEL, publish, groupOf: ({ elasticIp }) => elasticIp?.account ?? topic.split(':')[4] ?? '' },
+    subscribers: () => countConfirmed(topic, client),
+  };
+}
+
+async function countConfirmed(topic: string, client: SNSClient): Promise<Subscribers> {
+  let confirmed = 0;
+  let NextToken: string | undefined;
+  try {
+    for (let page = 0; page < MAX_PAGES; page++) {
+      const answer = await client.send(new ListSubscriptionsByTopicCommand({ TopicArn: topic, NextToken }));
+      // Until then the ARN is the word "PendingConfirmation", and "Deleted" after somebody left.
+      confirmed += (answer.Subscriptions ?? []).filter(({ SubscriptionArn }) =>
+        SubscriptionArn?.startsWith('arn:'),
+      ).length;
+      NextToken = answer.NextToken;
+      if (NextToken === undefined) break;
+    }
+    return { ok: true, confirmed };
+  } catch (error) {
+    return { ok: false, why: errorLine(error) };
+  }
+}

@@ -1,0 +1,31 @@
+/** What every check function does around its check: the run's setup, a resolver that ends in time, and the stored result. */
+import type { Check, CheckPorts, Fingerprints } from '../../shared/checks/check.ts';
+import type { Batch } from '../../shared/watch/plan.ts';
+import { workBatch } from '../../shared/watch/run.ts';
+import { systemRandom } from '../local/clock.ts';
+import { openBase, openDns, type Remaining, type RunSetup, setupOf, textOf } from './runtime.ts';
+
+export type Worker = { readonly key: string /** Null: it was done before. */; readonly targets: number | null };
+
+export type CheckFor = (batch: Batch, known: Fingerprints, setup: RunSetup) => Check;
+
+export async function work(event: unknown, context: Remaining, checkFor: CheckFor): Promise<Worker> {
+  const [run, key] = [textOf(event, 'run'), textOf(event, 'key')];
+  const { memory, clock, telemetry } = openBase();
+  const setup = await setupOf(run, memory);
+  const dns = openDns(setup.resolvers, context);
+  try {
+    const ports: CheckPorts = { resolver: dns, clock, random: systemRandom };
+    const world = {
+      lists: setup.lists,
+      checkFor: (batch: Batch, known: Fingerprints) => checkFor(batch, known, setup),
+    };
+    const worked = await workBatch(run, key, world, memory, ports);
+    const { asked, fromCache, joined } = dns.counters();
+    const questions = asked - fromCache - joined;
+    telemetry.log('info', 'batch', { run, key, targets: worked?.reports.length ?? null, questions });
+    return { key, targets: worked?.reports.length ?? null };
+  } finally {
+    dns.close();
+  }
+}

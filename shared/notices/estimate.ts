@@ -1,0 +1,89 @@
+/**
+ * What a deployment costs a month, as arithmetic that anybody can repeat. List prices of us-east-1 as read in October 2026,
+ * before any free tier; the numbers of a run follow from how it is built (batches of 250, one item of 1 KB a state).
+ */
+export type EstimateInput = {
+  readonly addresses: number;
+  /** Senders with domains, and domains by themselves. */
+  readonly spfTargets: number;
+  readonly lists: number;
+  readonly everyMinutes: number;
+};
+
+export type CostPart = { readonly what: string; readonly dollars: number; readonly arithmetic: string };
+
+export type Estimate = { readonly dollars: number; readonly parts: readonly CostPart[] };
+
+const PRICE = {
+  lambdaMillion: 0.2,
+  lambdaGbSecond: 0.000_013_333_4,
+  transitionsThousand: 0.025,
+  readMillion: 0.125,
+  writeMillion: 0.625,
+  logGb: 0.5,
+  alarm: 0.1,
+  metric: 0.3,
+} as const;
+
+const HOURS = 730;
+const BATCH = 250;
+/** A worker keeps under what one network interface may send. */
+const QUESTIONS_PER_SECOND = 900;
+const WORKER_GB = 0.5;
+const PLANNER_GB = 1;
+const ALARMS = 8;
+const METRICS = 9;
+/** A start, a request to the table, a line of log. */
+const SECONDS_EACH = 1;
+const LOG_KB_EACH = 1.2;
+/** A batch and its result, compressed; a state, read by each of three checks; 0.2 % of the addresses change in a run. */
+const WRITES_EACH = 10;
+const READS_EACH = 8;
+const WRITES_RUN = 40;
+const CHANGES = 0.002;
+const WRITES_CHANGE = 6;
+
+export function estimate({ addresses, spfTargets, lists, everyMinutes }: EstimateInput): Estimate {
+  const runs = (HOURS * 60) / everyMinutes;
+  const batches = Math.ceil(addresses / BATCH);
+  // Reverse DNS and the lists that matter every run, minor lists every six hours.
+  const items = batches * (2 + Math.min(1, everyMinutes / 360)) + Math.ceil(spfTargets / BATCH);
+  const working = items * SECONDS_EACH + (addresses * (5 + lists)) / QUESTIONS_PER_SECOND;
+  const planning = 8 + addresses / 1500;
+  const gbSeconds = runs * (working * WORKER_GB + planning * PLANNER_GB);
+  const calls = runs * (items + 3);
+  const transitions = runs * (5 + 2 * items);
+  const reads = runs * (addresses * 3.1 + items * READS_EACH);
+  const writes = runs * (items * WRITES_EACH + WRITES_RUN + addresses * CHANGES * WRITES_CHANGE);
+  const logs = (runs * (items + 3) * LOG_KB_EACH) / 1e6;
+  const parts: CostPart[] = [
+    part('Lambda', [
+      [calls / 1e6, 'M calls', PRICE.lambdaMillion],
+      [gbSeconds, 'GB-s', PRICE.lambdaGbSecond],
+    ]),
+    part('Step Functions', [[transitions / 1000, 'thousand transitions', PRICE.transitionsThousand]]),
+    part('DynamoDB', [
+      [reads / 1e6, 'M reads', PRICE.readMillion],
+      [writes / 1e6, 'M writes', PRICE.writeMillion],
+    ]),
+    part('Logs', [[logs, 'GB', PRICE.logGb]]),
+    part('Alarms and metrics (fixed)', [
+      [ALARMS, 'alarms', PRICE.alarm],
+      [METRICS, 'metrics', PRICE.metric],
+    ]),
+  ];
+  return { dollars: parts.reduce((sum, { dollars }) => sum + dollars, 0), parts };
+}
+
+type Factor = readonly [amount: number, unit: string, price: number];
+
+const part = (what: string, factors: readonly Factor[]): CostPart => ({
+  what,
+  dollars: factors.reduce((sum, [amount, , price]) => sum + amount * price, 0),
+  arithmetic: factors.map(([amount, unit, price]) => `${shortNumber(amount)} ${unit} x $${price}`).join(' + '),
+});
+
+const shortNumber = (value: number): string =>
+  value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(2)));
+
+export const dollarText = (dollars: number): string => `$${dollars.toFixed(2)}`;

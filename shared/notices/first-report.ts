@@ -1,0 +1,101 @@
+/**
+ * What people receive first, once somebody listens: what was found, what cannot be checked and why, the command for each
+ * missing key, what it will cost, and how often each list is asked. Pure; the numbers are those of the first run.
+ */
+import { storeKeyCommand } from '../dnsbl/keys.ts';
+import type { NotCovered } from '../model/finding.ts';
+import { printable, wrap } from '../model/text.ts';
+import type { Digest } from './digest.ts';
+import { dollarText, type Estimate } from './estimate.ts';
+import type { FirstReportTexts, Texts } from './texts/texts.ts';
+
+export type FirstReport = {
+  readonly at: string;
+  readonly senders: readonly string[];
+  readonly candidates: readonly string[];
+  /** Counted by what they are. */
+  readonly others: Readonly<Record<string, number>>;
+  readonly notes: readonly string[];
+  readonly unseen: readonly { readonly place: string; readonly why: string }[];
+  /** By operator: the lists that wait for its key. */
+  readonly missingKeys: readonly {
+    readonly operatorId: string;
+    readonly lists: readonly string[];
+    readonly why: string;
+  }[];
+  /** Without those that wait for a key. */
+  readonly notCovered: readonly NotCovered[];
+  readonly queries: readonly { readonly list: string; readonly perDay: number; readonly limit: number | null }[];
+  readonly estimate: Estimate;
+};
+
+/** Of each kind, so many are named; the API has all. */
+const SHOWN = 20;
+const WIDTH = 78;
+
+/** `open`: problems that stood at the end of the first run. */
+export function firstReport(report: FirstReport, open: number, texts: Texts): Digest {
+  const say = texts.firstReport;
+  const { senders, candidates } = report;
+  const subject = `[Postwatch] ${say.subject(senders.length, candidates.length, open)}`;
+  const blocks = [
+    block(say.found, foundLines(report, say)),
+    [say.open(open)],
+    block(
+      say.unseen,
+      shown(
+        report.unseen.map(({ place, why }) => `${place}: ${why}`),
+        say,
+      ),
+    ),
+    block(say.keys, report.missingKeys.flatMap(keyLines)),
+    block(
+      say.notCovered,
+      shown(
+        report.notCovered.map(({ list, why }) => `${list}: ${why}`),
+        say,
+      ),
+    ),
+    block(say.notes, shown(report.notes, say)),
+    block(
+      say.queries,
+      report.queries.map(({ list, perDay, limit }) => say.queriesOf(list, perDay, limit)),
+    ),
+    block(
+      say.cost(dollarText(report.estimate.dollars)),
+      report.estimate.parts.map(({ what, dollars, arithmetic }) => `${what} ${dollarText(dollars)} = ${arithmetic}`),
+    ),
+    [say.next],
+  ];
+  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return { subject: printable(subject, 99), text: `${text.join('\n\n')}\n`, notices: [] };
+}
+
+function foundLines({ senders, candidates, others }: FirstReport, say: FirstReportTexts): readonly string[] {
+  if (senders.length + candidates.length === 0) return [say.nobody];
+  const counted = Object.entries(others).flatMap(([use, n]) => (n === 0 ? [] : [`${n} ${say.others[use] ?? use}`]));
+  return [
+    say.senders(senders.length),
+    ...shown(senders, say).map((line) => `  ${line}`),
+    say.candidates(candidates.length),
+    ...shown(candidates, say).map((line) => `  ${line}`),
+    ...counted,
+  ];
+}
+
+const keyLines = ({ operatorId, lists, why }: FirstReport['missingKeys'][number]): readonly string[] => [
+  `${lists.join(', ')}: ${why}`,
+  storeKeyCommand(operatorId),
+];
+
+const shown = (all: readonly string[], say: FirstReportTexts): readonly string[] =>
+  all.length <= SHOWN ? all : [...all.slice(0, SHOWN), say.more(all.length - SHOWN)];
+
+/** A heading and its lines; nothing at all where there are none. Commands stay whole, to be copied. */
+function block(heading: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  return [
+    heading,
+    ...lines.flatMap((line) => (line.startsWith('aws ') ? [`  ${line}`] : wrap(printable(line, 1000), WIDTH, '  '))),
+  ];
+}

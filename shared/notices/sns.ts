@@ -1,0 +1,96 @@
+/**
+ * A digest as SNS takes it: a text for mail, the machine form for everybody else, and attributes that a subscription can
+ * filter on. Bounds are SNS's own: 256 KiB in octets for everything, a subject of ASCII under 100 characters. What has no
+ * room is left out in an order (evidence first, then the notices that weigh least) and counted, never cut in the middle.
+ */
+import { type Digest, sections, weight } from './digest.ts';
+import type { Texts } from './texts/texts.ts';
+
+export type SnsForm = {
+  readonly subject: string;
+  /** With `MessageStructure: 'json'`. */
+  readonly message: string;
+  /** Each a `String.Array`. */
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
+};
+
+const MOST_BYTES = 256 * 1024;
+/** Subject and attributes count as well. */
+const RESERVED = 8 * 1024;
+/** Of the text: nobody reads more, and some mail systems cut it. */
+const TEXT_BYTES = 96 * 1024;
+
+export function snsForm(digest: Digest, texts: Texts): SnsForm {
+  const subject = asciiSubject(digest.subject);
+  const email = digest.notices.length === 0 ? cut(digest.text, TEXT_BYTES) : fittingText(digest, texts);
+  const rest = { email, sms: subject };
+  const room = MOST_BYTES - RESERVED - bytes(JSON.stringify(rest));
+  return {
+    subject,
+    message: JSON.stringify({ default: machine(digest, room), ...rest }),
+    attributes: attributesOf(digest),
+  };
+}
+
+/** "ASCII text that begins with a letter, number or punctuation mark", at most 99 of them. */
+export function asciiSubject(text: string): string {
+  const ascii = text.replaceAll('…', '...').replaceAll(/[^\x20-\x7e]/g, '?');
+  return ascii.length > 99 ? `${ascii.slice(0, 96)}...` : ascii;
+}
+
+function fittingText({ notices }: Digest, texts: Texts): string {
+  const kept: string[] = [];
+  let size = 0;
+  for (const section of sections(notices, texts)) {
+    size += escapedBytes(section) + 4;
+    if (size > TEXT_BYTES) break;
+    kept.push(section);
+  }
+  const left = notices.length - kept.length;
+  return `${[...kept, ...(left === 0 ? [] : [texts.leftOut(left)])].join('\n\n')}\n`;
+}
+
+/** The machine form as one line of JSON, in at most `room` octets once it is a string inside JSON. */
+function machine({ subject, text, notices }: Digest, room: number): string {
+  const base = { version: 1, subject, ...(notices.length === 0 ? { text: cut(text, 64 * 1024) } : {}) };
+  const whole = JSON.stringify({ ...base, notices });
+  if (escapedBytes(whole) <= room) return whole;
+  const bare = notices.map((notice) => ({
+    ...notice,
+    finding: notice.finding === null ? null : { ...notice.finding, evidence: [] },
+  }));
+  const kept: unknown[] = [];
+  let size = escapedBytes(JSON.stringify({ ...base, leftOut: { evidence: true, notices: bare.length } })) + 100;
+  for (const notice of bare) {
+    size += escapedBytes(JSON.stringify(notice)) + 1;
+    if (size > room) break;
+    kept.push(notice);
+  }
+  return JSON.stringify({ ...base, leftOut: { evidence: true, notices: bare.length - kept.length }, notices: kept });
+}
+
+const bytes = (text: string): number => Buffer.byteLength(text);
+/** As a string in JSON. */
+const escapedBytes = (text: string): number => bytes(JSON.stringify(text)) - 2;
+
+function cut(text: string, most: number): string {
+  if (escapedBytes(text) <= most) return text;
+  // An octet may be escaped to six.
+  return `${Buffer.from(text)
+    .subarray(0, Math.floor(most / 6))
+    .toString('utf8')
+    .replace(/\ufffd$/, '')}\n…\n`;
+}
+
+function attributesOf({ notices }: Digest): Readonly<Record<string, readonly string[]>> {
+  const all = {
+    severity: notices.map(weight),
+    check: notices.flatMap(({ finding, before }) => finding?.check ?? before?.finding.split('.', 1)[0] ?? []),
+    status: notices.flatMap(({ finding }) => finding?.status ?? []),
+    account: notices.flatMap(({ elasticIp }) => elasticIp?.account ?? []),
+    region: notices.flatMap(({ elasticIp }) => elasticIp?.region ?? []),
+  };
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, values]) => (values.length === 0 ? [] : [[name, [...new Set(values)].sort()]])),
+  );
+}

@@ -1,0 +1,131 @@
+/**
+ * Addresses as they were found -> what is watched. A sender is whoever somebody called one: a tag, the settings, a reverse
+ * name of its own, an MX record, an SPF record. Other addresses of instances, and unused ones, are candidates: checked and
+ * shown, but quiet. Addresses of gateways, load balancers and AWS's services are only counted, unless they are called
+ * senders: mail from a private network leaves through its NAT gateway.
+ */
+import type { Address } from '../model/address.ts';
+import { canonicalName, organisationalDomain, parseDomain } from '../model/domain.ts';
+import { type Settings, targetsOf } from '../model/settings.ts';
+import type { AddressTarget, ElasticIp, Target } from '../model/target.ts';
+import { printable } from '../model/text.ts';
+import { domainsOf, type MailHosts } from './mail-hosts.ts';
+
+export type Use = 'instance' | 'unused' | 'nat-gateway' | 'load-balancer' | 'service';
+
+export type Found = {
+  readonly address: Address;
+  readonly use: Use;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Without the tag `postwatch:ptr`, which is read here. */
+  readonly elasticIp?: ElasticIp;
+  /** `placeOf` an address that is no Elastic IP. */
+  readonly place?: string;
+};
+
+export type Inventory = {
+  readonly targets: readonly Target[];
+  readonly senders: readonly string[];
+  readonly candidates: readonly string[];
+  /** Counted and not checked, by what they are; `ignored` carry the tag that says so. */
+  readonly others: Readonly<Record<Exclude<Use, 'instance' | 'unused'> | 'ignored', number>>;
+  /** Lines about tags that cannot be read. */
+  readonly notes: readonly string[];
+};
+
+const PREFIX = 'postwatch:';
+const MAX_DOMAINS = 50;
+
+export function takeInventory(found: readonly Found[], settings: Settings, hosts: MailHosts): Inventory {
+  const base = targetsOf(settings);
+  const named = new Map(base.flatMap((one) => (one.kind === 'address' ? [[one.address.text, one] as const] : [])));
+  const others = { 'nat-gateway': 0, 'load-balancer': 0, service: 0, ignored: 0 };
+  const notes: string[] = [];
+  const addresses = new Map<string, AddressTarget>(named);
+  for (const one of found) {
+    const { text } = one.address;
+    const tags = readTags(one, notes);
+    const sender = senderOf(one, tags, named.get(text), settings, hosts);
+    if (tags.ignore) {
+      others.ignored += 1;
+      addresses.delete(text);
+    } else if (sender !== null) addresses.set(text, sender);
+    else if (one.use === 'instance' || one.use === 'unused') {
+      addresses.set(text, { ...targetOf(one, tags), domains: [], role: 'candidate' });
+    } else others[one.use] += 1;
+  }
+  const all = [...addresses.values()];
+  const domains = new Set(base.flatMap((one) => (one.kind === 'domain' ? [one.domain] : [])));
+  for (const domain of all.flatMap((one) => one.domains)) domains.add(domain);
+  const texts = (role: AddressTarget['role']) =>
+    all.filter((one) => one.role === role).map(({ address }) => address.text);
+  return {
+    targets: [...all, ...[...domains].map((domain) => ({ kind: 'domain', domain }) as const)],
+    ...{ senders: texts(undefined), candidates: texts('candidate'), others, notes },
+  };
+}
+
+type Tags = {
+  readonly ignore: boolean;
+  readonly domains: readonly string[];
+  readonly helo?: string;
+  readonly ptr?: string;
+};
+
+function readTags({ tags, address }: Found, notes: string[]): Tags {
+  const names = (tag: string): readonly string[] =>
+    (tags[PREFIX + tag] ?? '')
+      .split(/[\s,]+/)
+      .filter((name) => name !== '')
+      .slice(0, MAX_DOMAINS)
+      .flatMap((name) => {
+        const domain = parseDomain(name);
+        if (!domain.ok) notes.push(`${address.text}: the tag ${PREFIX}${tag}: ${domain.problem}`);
+        return domain.ok ? [domain.value] : [];
+      });
+  const [helo] = names('helo');
+  const [ptr] = names('ptr');
+  return {
+    ignore: tags[`${PREFIX}ignore`]?.trim().toLowerCase() === 'true',
+    domains: [...new Set(names('domains'))],
+    ...(helo === undefined ? {} : { helo }),
+    ...(ptr === undefined ? {} : { ptr }),
+  };
+}
+
+/** The target without a word on whether it is a sender. */
+function targetOf({ address, elasticIp, place }: Found, { helo, ptr }: Tags): Omit<AddressTarget, 'domains'> {
+  const wish = ptr === undefined ? {} : { wantedPtr: ptr };
+  return {
+    ...{ kind: 'address', address },
+    ...(helo === undefined ? {} : { helo }),
+    ...(elasticIp === undefined ? {} : { elasticIp: { ...elasticIp, ...wish } }),
+    ...(place === undefined ? {} : { place }),
+  };
+}
+
+/** Null for who is none. The settings' word goes before the tags', and those before what the records show. */
+function senderOf(
+  found: Found,
+  tags: Tags,
+  named: AddressTarget | undefined,
+  settings: Settings,
+  hosts: MailHosts,
+): AddressTarget | null {
+  const target = targetOf(found, tags);
+  if (named !== undefined) return { ...target, ...named };
+  if (tags.domains.length > 0) return { ...target, domains: tags.domains };
+  const sends = domainsOf(found.address, hosts);
+  const ptr = ownName(found.elasticIp);
+  const alike = ptr === null ? [] : settings.domains.filter((domain) => isAlike(domain, ptr));
+  const called = sends.length > 0 || ptr !== null || tags.helo !== undefined;
+  return called ? { ...target, domains: [...new Set([...sends, ...alike])] } : null;
+}
+
+/** The recorded reverse name, unless it is the one that every Elastic IP gets. */
+function ownName(elasticIp: ElasticIp | undefined): string | null {
+  const name = canonicalName(elasticIp?.recordedPtr ?? '');
+  return name === '' || /\.amazonaws\.com(\.cn)?$/.test(name) ? null : printable(name, 253);
+}
+
+const isAlike = (domain: string, ptr: string): boolean => organisationalDomain(domain) === organisationalDomain(ptr);
