@@ -1,6 +1,7 @@
 /** {run, key} -> the batch's lists, stored under its key. The lists come with the run, their keys from SSM. */
+
+import type { Remaining } from '../adapters/aws/dns.ts';
 import { cover } from '../adapters/aws/lists.ts';
-import type { Remaining } from '../adapters/aws/runtime.ts';
 import { readKeys } from '../adapters/aws/secrets.ts';
 import { work } from '../adapters/aws/worker.ts';
 import { dnsblCheck } from '../shared/checks/dnsbl.ts';

@@ -1,5 +1,5 @@
 /** {run, key} -> the batch's reverse DNS, stored under its key. */
-import type { Remaining } from '../adapters/aws/runtime.ts';
+import type { Remaining } from '../adapters/aws/dns.ts';
 import { work } from '../adapters/aws/worker.ts';
 import { ptrCheck } from '../shared/checks/ptr.ts';
 

@@ -1,5 +1,5 @@
 /** {run, key} -> the batch's SPF, stored under its key. */
-import type { Remaining } from '../adapters/aws/runtime.ts';
+import type { Remaining } from '../adapters/aws/dns.ts';
 import { work } from '../adapters/aws/worker.ts';
 import { createSpfCheck } from '../shared/checks/spf.ts';
 import { RFC_LIMITS } from '../shared/spf/budget.ts';

@@ -6,7 +6,8 @@ import { targetKey } from '../../shared/model/target.ts';
 import type { RunRecord } from '../../shared/watch/memory.ts';
 import { type Closed, closeRun, type World } from '../../shared/watch/run.ts';
 import { systemRandom } from '../local/clock.ts';
-import { type Base, openDns, type Remaining, type RunSetup, setupOf } from './runtime.ts';
+import { openDns, type Remaining } from './dns.ts';
+import { type Base, type RunSetup, setupOf } from './runtime.ts';
 import { readKeys } from './secrets.ts';
 
 export type Closing = { readonly run: string | null; readonly notices: number; readonly missing: readonly string[] };

@@ -13,10 +13,11 @@ import type { Known, RunRecord } from '../../shared/watch/memory.ts';
 import { dailyQueries } from '../../shared/watch/plan.ts';
 import { continued, openRun } from '../../shared/watch/run.ts';
 import { discoverAddresses } from './addresses.ts';
+import { openDns, type Remaining } from './dns.ts';
 import { homeOf } from './environment.ts';
 import { type Covered, cover } from './lists.ts';
 import type { Unseen } from './roles.ts';
-import { type Base, openDns, type Remaining, type RunSetup } from './runtime.ts';
+import type { Base, RunSetup } from './runtime.ts';
 import { readKeys } from './secrets.ts';
 import { type Configured, readConfigured } from './settings.ts';
 

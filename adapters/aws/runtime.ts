@@ -3,12 +3,10 @@
  * is put together in files of its own (`discovery.ts`, `publisher.ts`, `settings.ts`), so that no bundle carries it in vain.
  */
 import type { Server } from '../../shared/dns/answer.ts';
-import type { Dns } from '../../shared/dns/create.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
 import { systemClock } from '../local/clock.ts';
-import { localDns } from '../local/dns.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { memoryIn, type TableMemory } from './memory.ts';
 import { type Telemetry, telemetry } from './metrics.ts';
@@ -52,19 +50,6 @@ export async function setupOf(run: string, memory: TableMemory): Promise<RunSetu
   if (setup === null) throw new Error(`nothing is known of the run ${run}`);
   return setup;
 }
-
-/** As Lambda gives it to every handler. */
-export type Remaining = { readonly getRemainingTimeInMillis: () => number };
-
-/** Left for what is done once every question is answered. */
-const MARGIN_MS = 20_000;
-
-/** Its questions end in time, answered or not, for what is known to be stored. */
-export const openDns = (servers: readonly Server[], context: Remaining): Dns =>
-  localDns({
-    ...(servers.length === 0 ? {} : { servers }),
-    commandMs: Math.max(1000, context.getRemainingTimeInMillis() - MARGIN_MS),
-  });
 
 /** A field of an event, which must be a text. */
 export function textOf(event: unknown, field: string): string {

@@ -3,7 +3,8 @@ import type { Check, CheckPorts, Fingerprints } from '../../shared/checks/check.
 import type { Batch } from '../../shared/watch/plan.ts';
 import { workBatch } from '../../shared/watch/run.ts';
 import { systemRandom } from '../local/clock.ts';
-import { openBase, openDns, type Remaining, type RunSetup, setupOf, textOf } from './runtime.ts';
+import { openDns, type Remaining } from './dns.ts';
+import { openBase, type RunSetup, setupOf, textOf } from './runtime.ts';
 
 export type Worker = { readonly key: string /** Null: it was done before. */; readonly targets: number | null };
 

@@ -6,17 +6,11 @@
 import ipaddr from 'ipaddr.js';
 import { parseAddress, reverseLabels } from '../model/address.ts';
 import type { Random } from '../model/clock.ts';
-import { organisationalDomain } from '../model/domain.ts';
 import type { NotCovered } from '../model/finding.ts';
+import { organisationalDomain } from '../model/organisation.ts';
 import type { Target } from '../model/target.ts';
 import { isKeyLabel, KEY_MARK, type Keys, keyOf, storeKeyLine } from './keys.ts';
 import type { Family, List } from './list.ts';
-
-export const familyOf = (target: Target): Family =>
-  target.kind === 'domain' ? 'domain' : target.address.family === 4 ? 'ip4' : 'ip6';
-
-/** Whether a list can say anything about such a target at all. */
-export const appliesTo = (list: List, target: Target): boolean => list.scope.includes(familyOf(target));
 
 /** A list that can be asked, with its key where its zone needs one; or why not, and what to do. */
 export type Access =

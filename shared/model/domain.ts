@@ -4,7 +4,6 @@
  */
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
-import { getDomain } from 'tldts';
 import { type Parsed, parsed, problem } from './parsed.ts';
 import { printable } from './text.ts';
 
@@ -25,9 +24,6 @@ export function parseDomain(input: string): Parsed<string> {
   if (labels.length < 2) return problem(`"${shown}" is not a full domain name (expected one such as example.com)`);
   return labels.every((label) => LABEL.test(label)) ? parsed(name) : problem(`"${shown}" is not a domain name`);
 }
-
-/** The registrable domain by the Public Suffix List ("mail.example.co.uk" -> "example.co.uk"); the name itself where none is known. */
-export const organisationalDomain = (name: string): string => getDomain(name, { allowPrivateDomains: true }) ?? name;
 
 /** The same name whatever its case or trailing dot. */
 export const sameName = (a: string, b: string): boolean => canonicalName(a) === canonicalName(b);

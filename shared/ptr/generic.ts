@@ -5,7 +5,8 @@
  * that ordinary mail host names match none.
  */
 import { type Address, address, reverseLabels } from '../model/address.ts';
-import { canonicalName, organisationalDomain } from '../model/domain.ts';
+import { canonicalName } from '../model/domain.ts';
+import { organisationalDomain } from '../model/organisation.ts';
 
 export type GenericRule = {
   readonly id: string;

@@ -5,8 +5,9 @@
  * Commands hold only names that passed `isHostName`: what a hostile PTR record says never reaches a shell.
  */
 import type { Address } from '../model/address.ts';
-import { canonicalName, organisationalDomain } from '../model/domain.ts';
+import { canonicalName } from '../model/domain.ts';
 import { digLine, type Evidence, type Remedy } from '../model/finding.ts';
+import { organisationalDomain } from '../model/organisation.ts';
 import type { AddressTarget } from '../model/target.ts';
 import { printable } from '../model/text.ts';
 import { isOwn } from './generic.ts';

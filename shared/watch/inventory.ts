@@ -5,7 +5,8 @@
  * senders: mail from a private network leaves through its NAT gateway.
  */
 import type { Address } from '../model/address.ts';
-import { canonicalName, organisationalDomain, parseDomain } from '../model/domain.ts';
+import { canonicalName, parseDomain } from '../model/domain.ts';
+import { organisationalDomain } from '../model/organisation.ts';
 import { type Settings, targetsOf } from '../model/settings.ts';
 import type { AddressTarget, ElasticIp, Target } from '../model/target.ts';
 import { printable } from '../model/text.ts';

@@ -7,7 +7,7 @@
  * under `notCovered`.
  */
 import type { List } from '../dnsbl/list.ts';
-import { appliesTo } from '../dnsbl/query.ts';
+import { appliesTo } from '../dnsbl/scope.ts';
 import type { CheckId, NotCovered } from '../model/finding.ts';
 import { type Target, targetKey } from '../model/target.ts';
 

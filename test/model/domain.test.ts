@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { organisationalDomain, parseDomain, sameName } from '../../shared/model/domain.ts';
+import { parseDomain, sameName } from '../../shared/model/domain.ts';
+import { organisationalDomain } from '../../shared/model/organisation.ts';
 import { printable, wrap } from '../../shared/model/text.ts';
 
 describe('a domain', () => {
