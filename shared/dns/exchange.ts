@@ -141,7 +141,7 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
   #takeTurn(): void {
     const { clock, pace } = this.#line;
     const now = clock.monotonic();
-    const turn = pace.take(now, this.#deadline);
+    const turn = now >= this.#deadline ? null : pace.take(now, this.#deadline);
     if (turn === null) {
       // No turn in time, but what was sent before may still be answered.
       if (this.#last !== null) this.#wait(this.#deadline);

@@ -1,0 +1,719 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../shared/dns/answer.ts';
+import { createPace } from '../../shared/dns/pace.ts';
+import { NOON } from '../support/zone.ts';
+import { a, bench, cname, flush, type Message, SECOND, SERVER, soa } from './fake-net.ts';
+
+const NXDOMAIN = 3;
+const SERVFAIL = 2;
+const REFUSED = 5;
+const FORMERR = 1;
+const NOTIMP = 4;
+
+const question = { name: 'www.example', type: 'A' } as const;
+
+/** The answer, once there is one: no test hangs on a promise that never settles. */
+function watch<T extends Answer>(promise: Promise<T>): { answer: T | null } {
+  const seen: { answer: T | null } = { answer: null };
+  void promise.then((answer) => {
+    seen.answer = answer;
+  });
+  return seen;
+}
+
+describe('one server', () => {
+  it('asks with EDNS and recursion, and answers with records and a trace', async () => {
+    const { client, net, clock } = bench();
+    const promise = client.ask({ name: 'WWW.Example.', type: 'A' });
+    clock.advance(12);
+    net.sent[0]?.reply({ answers: [a('www.example', '192.0.2.1', 60), a('www.example', '192.0.2.2', 30)] });
+    expect(net.sent).toMatchObject([{ name: 'www.example', type: 'A', recursion: true, edns: true, at: 0 }]);
+    expect(await promise).toEqual({
+      kind: 'records',
+      records: ['192.0.2.1', '192.0.2.2'],
+      chain: [],
+      ttl: 30,
+      trace: { name: 'WWW.Example.', type: 'A', resolver: '192.0.2.53:53', rcode: 'NOERROR', at: NOON, rttMs: 12 },
+    });
+  });
+
+  it.each([
+    ['no such name', { rcode: NXDOMAIN, authorities: [soa('example', 600, 300)] }, 'nxdomain', 300, 'NXDOMAIN'],
+    ['no such record', { authorities: [soa('example', 60, 300)] }, 'nodata', 60, 'NOERROR'],
+    ['an absence that nobody vouches for', { rcode: NXDOMAIN }, 'nxdomain', 0, 'NXDOMAIN'],
+  ])('%s', async (_, message, reason, ttl, rcode) => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    net.sent[0]?.reply(message);
+    expect(await promise).toMatchObject({ kind: 'absent', reason, ttl, trace: { rcode } });
+  });
+
+  it.each([
+    ['SERVFAIL', SERVFAIL, 'servfail'],
+    ['REFUSED', REFUSED, 'refused'],
+    ['YXDOMAIN', 6, 'servfail'],
+    ['NOTAUTH', 9, 'refused'],
+  ])('%s is final: there is nobody else to ask', async (rcode, code, reason) => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    net.sent[0]?.reply({ rcode: code });
+    expect(await promise).toMatchObject({ kind: 'failed', reason, detail: rcode, trace: { rcode } });
+    expect(net.sent).toHaveLength(1);
+  });
+
+  it('gives the extended error in the detail, made safe to show', async () => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    const data = Buffer.from('\0\x16at delegation \x1b[31mexample\n');
+    net.sent[0]?.reply({ rcode: SERVFAIL, edns: { options: [{ code: 15, data }] } });
+    expect(await promise).toMatchObject({
+      kind: 'failed',
+      detail: 'SERVFAIL (22 No Reachable Authority: "at delegation  [31mexample ")',
+    });
+  });
+
+  it('repeats twice as patiently each time, each packet with its own id, until the time is up', async () => {
+    const { client, net, clock } = bench();
+    const seen = watch(client.ask(question));
+    clock.advance(4999);
+    await flush();
+    expect(net.sent.map(({ at }) => at)).toEqual([0, 250, 750, 1750, 3750]);
+    expect(new Set(net.sent.map(({ id }) => id)).size).toBe(5);
+    expect(seen.answer).toBeNull();
+    clock.advance(1);
+    await flush();
+    expect(seen.answer).toMatchObject({
+      kind: 'failed',
+      reason: 'timeout',
+      detail: 'no answer within 5 s',
+      trace: { resolver: '192.0.2.53:53', rcode: 'TIMEOUT', rttMs: 5000 },
+    });
+    expect(client.packets).toEqual({ packets: 5, retransmissions: 4, tcp: 0 });
+  });
+
+  it('learns how long the server takes, but is never more hasty than 200 ms', async () => {
+    const { client, net, clock } = bench();
+    for (let i = 0; i < 20; i++) {
+      const promise = client.ask({ name: `n${i}.example`, type: 'A' });
+      clock.advance(400);
+      for (const sent of net.sent.splice(0)) sent.reply({ rcode: NXDOMAIN });
+      await promise;
+    }
+    void client.ask({ name: 'slow.example', type: 'A' });
+    const start = clock.monotonic();
+    clock.advance(3000);
+    const waits = net.sent.map(({ at }) => at - start);
+    // A server that always takes 400 ms is not asked twice before that.
+    expect(waits[1]).toBeGreaterThan(400);
+    expect(waits[1]).toBeLessThan(600);
+    for (let i = 0; i < 40; i++) {
+      net.sent.length = 0;
+      const promise = client.ask({ name: `f${i}.example`, type: 'A' });
+      clock.advance(1);
+      net.sent[0]?.reply({ rcode: NXDOMAIN });
+      await promise;
+    }
+    net.sent.length = 0;
+    void client.ask({ name: 'lost.example', type: 'A' });
+    const later = clock.monotonic();
+    clock.advance(300);
+    expect(net.sent.map(({ at }) => at - later)).toEqual([0, 200]);
+  });
+
+  it('takes the answer to an earlier packet, and ignores what comes after it', async () => {
+    const { client, net, clock } = bench();
+    const promise = client.ask(question);
+    clock.advance(300);
+    expect(net.sent).toHaveLength(2);
+    net.sent[0]?.reply({ answers: [a('www.example', '192.0.2.1')] });
+    net.sent[1]?.reply({ answers: [a('www.example', '192.0.2.9')] });
+    net.sent[0]?.reply({ rcode: SERVFAIL });
+    expect(await promise).toMatchObject({ kind: 'records', records: ['192.0.2.1'] });
+  });
+});
+
+describe('forgeries and garbage', () => {
+  const forged = { answers: [a('www.example', '203.0.113.66')] };
+
+  it.each<[string, Message & { readonly otherId?: true }]>([
+    ['another id', { otherId: true }],
+    ['another name', { questions: [{ name: 'evil.example', type: 'A' }] }],
+    ['another type', { questions: [{ name: 'www.example', type: 'AAAA' }] }],
+    ['another class', { questions: [{ name: 'www.example', type: 'A', class: 'CH' }] }],
+    [
+      'two questions',
+      {
+        questions: [
+          { name: 'www.example', type: 'A' },
+          { name: 'b', type: 'A' },
+        ],
+      },
+    ],
+    ['no question', { questions: [] }],
+    ['a query', { type: 'query' }],
+    ['no such name and its record at once', { rcode: NXDOMAIN }],
+  ])('%s is ignored, and the real answer still counts', async (_, difference) => {
+    const { client, net, clock } = bench();
+    const seen = watch(client.ask(question));
+    const [sent] = net.sent;
+    const { otherId, ...message } = difference;
+    sent?.reply({ ...forged, ...message, ...(otherId ? { id: ((sent?.id ?? 0) + 1) & 0xffff } : {}) });
+    clock.advance(10);
+    await flush();
+    expect(seen.answer).toBeNull();
+    sent?.reply({ answers: [a('www.example', '192.0.2.1')] });
+    await flush();
+    expect(seen.answer).toMatchObject({ kind: 'records', records: ['192.0.2.1'] });
+  });
+
+  it('a question in another case is the same question', async () => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    net.sent[0]?.reply({
+      questions: [{ name: 'wWw.ExAmPlE', type: 'A' }],
+      answers: [a('WWW.example', '192.0.2.1')],
+    });
+    expect(await promise).toMatchObject({ kind: 'records', records: ['192.0.2.1'] });
+  });
+
+  it.each([
+    ['garbage with the right id', (id: number) => Buffer.from([id >> 8, id & 255, 0x80, 0, 0, 1])],
+    ['a single octet', () => Buffer.from([7])],
+    ['nothing at all', () => Buffer.alloc(0)],
+    [
+      'a header that promises records',
+      (id: number) => Buffer.from([id >> 8, id & 255, 0x80, 0, 0, 1, 0xff, 0xff, 0, 0, 0, 0]),
+    ],
+  ])('only %s: malformed, when the time is up and not before', async (_, bytes) => {
+    const { client, net, clock } = bench({ timeoutMs: 1000 });
+    const seen = watch(client.ask(question));
+    for (const { raw, id } of net.sent) raw(bytes(id));
+    clock.advance(999);
+    await flush();
+    expect(seen.answer).toBeNull();
+    clock.advance(1);
+    await flush();
+    expect(seen.answer).toMatchObject({ kind: 'failed', reason: 'malformed', trace: { rcode: 'MALFORMED' } });
+  });
+
+  it.each([
+    ['FORMERR', FORMERR],
+    ['SERVFAIL', SERVFAIL],
+    ['REFUSED', REFUSED],
+  ])('an error without its question is believed: %s', async (rcode, code) => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    // FORMERR may mean EDNS: it comes twice.
+    net.sent[0]?.reply({ questions: [], rcode: code });
+    net.sent[1]?.reply({ questions: [], rcode: code });
+    expect(await promise).toMatchObject({ kind: 'failed', trace: { rcode } });
+  });
+
+  it('no verdict is believed without its question', async () => {
+    const { client, net, clock } = bench({ timeoutMs: 1000 });
+    const seen = watch(client.ask(question));
+    net.sent[0]?.reply({ questions: [], rcode: NXDOMAIN });
+    net.sent[0]?.reply({ questions: [] });
+    clock.advance(1000);
+    await flush();
+    expect(seen.answer).toMatchObject({ kind: 'failed', reason: 'malformed' });
+  });
+
+  it('asks from several ports and gives each up in time', async () => {
+    const { client, net } = bench();
+    for (let i = 0; i < 5000; i++) {
+      const promise = client.ask({ name: `n${i}.example`, type: 'A' });
+      net.sent[i]?.reply({ rcode: NXDOMAIN });
+      await promise;
+    }
+    const uses = Map.groupBy(net.sent, ({ socket }) => socket);
+    expect(net.openSockets()).toBe(8);
+    expect(Math.max(...[...uses.values()].map(({ length }) => length))).toBeLessThanOrEqual(500);
+    expect(new Set(net.sent.map(({ id }) => id)).size).toBeGreaterThan(4500);
+    client.close();
+    expect(net.openSockets()).toBe(0);
+  });
+});
+
+describe('several servers', () => {
+  const servers = [SERVER, SECOND];
+
+  it.each([
+    ['SERVFAIL', SERVFAIL],
+    ['REFUSED', REFUSED],
+  ])('%s: the next one is asked at once, and the trace names it', async (_, rcode) => {
+    const { client, net } = bench({ servers });
+    const promise = client.ask(question);
+    net.sent[0]?.reply({ rcode });
+    net.sent[1]?.reply({ answers: [a('www.example', '192.0.2.1')] });
+    expect(net.sent.map(({ to, at }) => [to, at])).toEqual([
+      ['192.0.2.53:53', 0],
+      ['192.0.2.54:53', 0],
+    ]);
+    expect(await promise).toMatchObject({ kind: 'records', trace: { resolver: '192.0.2.54:53' } });
+  });
+
+  it('a silent one is left for the next after its try, and asked again in the next round', async () => {
+    const { client, net, clock } = bench({ servers });
+    const promise = client.ask(question);
+    clock.advance(1600);
+    expect(net.sent.map(({ to, at }) => [to.slice(8, 10), at])).toEqual([
+      ['53', 0],
+      ['54', 250],
+      ['53', 500],
+      ['54', 1000],
+      ['53', 1500],
+    ]);
+    net.sent[0]?.reply({ answers: [a('www.example', '192.0.2.1')] });
+    expect(await promise).toMatchObject({ kind: 'records', trace: { resolver: '192.0.2.53:53' } });
+  });
+
+  it('all of them said no: the last word stands', async () => {
+    const { client, net } = bench({ servers });
+    const promise = client.ask(question);
+    net.sent[0]?.reply({ rcode: REFUSED });
+    net.sent[1]?.reply({ rcode: SERVFAIL });
+    expect(await promise).toMatchObject({ reason: 'servfail', trace: { resolver: '192.0.2.54:53' } });
+    expect(net.sent).toHaveLength(2);
+  });
+
+  it('one said no, the other is silent: it gets two tries, not all the time there is', async () => {
+    const { client, net, clock } = bench({ servers });
+    const seen = watch(client.ask(question));
+    net.sent[0]?.reply({ rcode: SERVFAIL });
+    clock.advance(749);
+    await flush();
+    expect(seen.answer).toBeNull();
+    clock.advance(1);
+    await flush();
+    expect(seen.answer).toMatchObject({ reason: 'servfail', trace: { resolver: '192.0.2.53:53' } });
+    expect(net.sent.map(({ to }) => to.slice(8, 10))).toEqual(['53', '54', '54']);
+  });
+
+  it('a "no" that comes late does not cut the wait for the other', async () => {
+    const { client, net, clock } = bench({ servers });
+    const promise = client.ask(question);
+    clock.advance(260);
+    net.sent[0]?.reply({ rcode: SERVFAIL });
+    expect(net.sent).toHaveLength(2);
+    clock.advance(100);
+    net.sent[1]?.reply({ rcode: NXDOMAIN });
+    expect(await promise).toMatchObject({ kind: 'absent', trace: { resolver: '192.0.2.54:53' } });
+  });
+});
+
+describe('network errors', () => {
+  it('a port where nothing listens: network, after three tries and long before the time is up', async () => {
+    const { client, net, clock } = bench();
+    const seen = watch(client.ask(question));
+    for (let i = 0; i < 3; i++) {
+      net.sent.at(-1)?.fail('ECONNREFUSED');
+      clock.advance(60);
+    }
+    await flush();
+    expect(seen.answer).toMatchObject({
+      kind: 'failed',
+      reason: 'network',
+      detail: 'no server can be reached (ECONNREFUSED)',
+      trace: { rcode: 'NETWORK' },
+    });
+    expect(net.sent).toHaveLength(3);
+    expect(clock.monotonic()).toBeLessThan(200);
+  });
+
+  it('one error does not end the other questions that wait on the same port', async () => {
+    const { client, net, clock } = bench();
+    const promises = Array.from({ length: 40 }, (_, i) => client.ask({ name: `n${i}.example`, type: 'A' }));
+    net.sent[0]?.fail('ECONNREFUSED');
+    clock.advance(30);
+    for (const { reply } of net.sent) reply({ rcode: NXDOMAIN });
+    for (const promise of promises) expect(await promise).toMatchObject({ kind: 'absent' });
+    // Those on other ports were not disturbed.
+    expect(client.packets.retransmissions).toBeGreaterThan(0);
+    expect(client.packets.retransmissions).toBeLessThan(20);
+  });
+
+  it('the next server is asked at once', async () => {
+    const { client, net } = bench({ servers: [SERVER, SECOND] });
+    const promise = client.ask(question);
+    net.sent[0]?.fail('EHOSTUNREACH');
+    net.sent[1]?.reply({ answers: [a('www.example', '192.0.2.1')] });
+    expect(net.sent.map(({ at }) => at)).toEqual([0, 0]);
+    expect(await promise).toMatchObject({ kind: 'records', trace: { resolver: '192.0.2.54:53' } });
+  });
+
+  it('all ports refuse: network', async () => {
+    const { client, net, clock } = bench({ servers: [SERVER, SECOND] });
+    const seen = watch(client.ask(question));
+    for (let i = 0; i < 20 && seen.answer === null; i++) {
+      net.sent.at(-1)?.fail('ECONNREFUSED');
+      clock.advance(30);
+      await flush();
+    }
+    expect(seen.answer).toMatchObject({ reason: 'network' });
+    expect(net.sent.length).toBeLessThanOrEqual(6);
+  });
+});
+
+describe('EDNS', () => {
+  it.each([
+    ['FORMERR', { rcode: FORMERR }],
+    ['NOTIMP', { rcode: NOTIMP }],
+    ['BADVERS', { edns: { extendedRcode: 1 } }],
+    ['FORMERR without its question', { rcode: FORMERR, questions: [] }],
+  ])('%s: asked again without, and remembered', async (_, refusal) => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    net.sent[0]?.reply(refusal);
+    net.sent[1]?.reply({ answers: [a('www.example', '192.0.2.1')] });
+    expect(await promise).toMatchObject({ kind: 'records' });
+    void client.ask({ name: 'next.example', type: 'A' });
+    expect(net.sent.map(({ edns }) => edns)).toEqual([true, false, false]);
+    client.close();
+  });
+
+  it('is given up per server', async () => {
+    const { client, net } = bench({ servers: [SERVER, SECOND] });
+    const promise = client.ask(question);
+    net.sent[0]?.reply({ rcode: FORMERR });
+    net.sent[1]?.reply({ rcode: SERVFAIL });
+    net.sent[2]?.reply({ rcode: NXDOMAIN });
+    await promise;
+    expect(net.sent.map(({ to, edns }) => [to.slice(8, 10), edns])).toEqual([
+      ['53', true],
+      ['53', false],
+      ['54', true],
+    ]);
+  });
+
+  it('a server that sends OPT back meant something else by FORMERR', async () => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    net.sent[0]?.reply({ rcode: FORMERR, edns: {} });
+    expect(await promise).toMatchObject({ kind: 'failed', reason: 'servfail', trace: { rcode: 'FORMERR' } });
+    expect(net.sent).toHaveLength(1);
+  });
+
+  it('a server that refuses both ways keeps its EDNS', async () => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    net.sent[0]?.reply({ rcode: NOTIMP });
+    net.sent[1]?.reply({ rcode: NOTIMP });
+    expect(await promise).toMatchObject({ kind: 'failed', reason: 'refused', trace: { rcode: 'NOTIMP' } });
+    void client.ask({ name: 'next.example', type: 'A' });
+    expect(net.sent[2]?.edns).toBe(true);
+    client.close();
+  });
+});
+
+describe('truncation', () => {
+  it('the whole answer is fetched over TCP from the same server', async () => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    // What a truncated answer holds does not count.
+    net.sent[0]?.reply({ truncated: true, answers: [a('www.example', '192.0.2.1')] });
+    net.tcpQueries[0]?.reply({ answers: [a('www.example', '192.0.2.1'), a('www.example', '192.0.2.2')] });
+    expect(await promise).toMatchObject({ records: ['192.0.2.1', '192.0.2.2'], trace: { resolver: '192.0.2.53:53' } });
+    expect(client.packets).toEqual({ packets: 1, retransmissions: 0, tcp: 1 });
+  });
+
+  it('repeated packets that come truncated too start one connection', async () => {
+    const { client, net, clock } = bench();
+    const promise = client.ask(question);
+    clock.advance(300);
+    for (const { reply } of [...net.sent]) reply({ truncated: true });
+    expect(net.tcpQueries).toHaveLength(1);
+    net.tcpQueries[0]?.reply({ rcode: NXDOMAIN });
+    expect(await promise).toMatchObject({ kind: 'absent' });
+  });
+
+  it.each([
+    ['network', { kind: 'failed', reason: 'network', detail: 'ECONNREFUSED' } as const, 'network', 'NETWORK'],
+    ['timeout', { kind: 'failed', reason: 'timeout', detail: 'no answer' } as const, 'timeout', 'TIMEOUT'],
+    ['garbage', { kind: 'message', bytes: Buffer.alloc(20) } as const, 'malformed', 'MALFORMED'],
+    ['an empty frame', { kind: 'message', bytes: Buffer.alloc(0) } as const, 'malformed', 'MALFORMED'],
+  ])('%s over TCP: failed, with the reason', async (_, result, reason, rcode) => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    net.sent[0]?.reply({ truncated: true });
+    net.tcpQueries[0]?.end(result);
+    expect(await promise).toMatchObject({
+      kind: 'failed',
+      reason,
+      detail: expect.stringContaining('truncated'),
+      trace: { rcode },
+    });
+  });
+
+  it('another question over TCP is no answer', async () => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    net.sent[0]?.reply({ truncated: true });
+    net.tcpQueries[0]?.reply({
+      questions: [{ name: 'evil.example', type: 'A' }],
+      answers: [a('www.example', '192.0.2.66')],
+    });
+    expect(await promise).toMatchObject({ kind: 'failed', reason: 'malformed' });
+  });
+
+  it('TCP failed: the next server is asked', async () => {
+    const { client, net } = bench({ servers: [SERVER, SECOND] });
+    const promise = client.ask(question);
+    net.sent[0]?.reply({ truncated: true });
+    expect(net.tcpQueries[0]?.ms).toBe(2000);
+    net.tcpQueries[0]?.end({ kind: 'failed', reason: 'timeout', detail: 'no answer' });
+    await flush();
+    net.sent[1]?.reply({ rcode: NXDOMAIN });
+    expect(await promise).toMatchObject({ kind: 'absent', trace: { resolver: '192.0.2.54:53' } });
+  });
+
+  it('TCP gets what is left of the question’s time', async () => {
+    const { client, net, clock } = bench({ timeoutMs: 1000 });
+    void client.ask(question);
+    clock.advance(240);
+    net.sent[0]?.reply({ truncated: true });
+    expect(net.tcpQueries[0]?.ms).toBe(760);
+    client.close();
+    expect(net.tcpQueries[0]?.cancelled).toBe(true);
+  });
+});
+
+describe('CNAME', () => {
+  it('is followed inside the answer', async () => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    net.sent[0]?.reply({
+      answers: [
+        a('c.example', '192.0.2.1', 500),
+        cname('b.example', 'c.example', 40),
+        cname('www.example', 'B.example', 400),
+      ],
+    });
+    expect(await promise).toMatchObject({ records: ['192.0.2.1'], chain: ['b.example', 'c.example'], ttl: 40 });
+    expect(net.sent).toHaveLength(1);
+  });
+
+  it('that leaves the answer is followed by asking its last name', async () => {
+    const { client, net, clock } = bench();
+    const promise = client.ask(question);
+    clock.advance(20);
+    net.sent[0]?.reply({ answers: [cname('www.example', 'b.example', 100)] });
+    expect(net.sent[1]).toMatchObject({ name: 'b.example', type: 'A' });
+    clock.advance(30);
+    net.sent[1]?.reply({ answers: [cname('b.example', 'c.example', 50), a('c.example', '192.0.2.1', 70)] });
+    expect(await promise).toMatchObject({
+      records: ['192.0.2.1'],
+      chain: ['b.example', 'c.example'],
+      ttl: 50,
+      trace: { name: 'www.example', rttMs: 50, at: NOON },
+    });
+  });
+
+  it('to a name that does not exist is an absence with its chain', async () => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    net.sent[0]?.reply({
+      rcode: NXDOMAIN,
+      answers: [cname('www.example', 'gone.example', 20)],
+      authorities: [soa('example')],
+    });
+    expect(await promise).toMatchObject({ kind: 'absent', reason: 'nxdomain', chain: ['gone.example'], ttl: 20 });
+  });
+
+  it('is itself the answer to a question for it', async () => {
+    const { client, net } = bench();
+    const promise = client.ask({ name: 'www.example', type: 'CNAME' });
+    net.sent[0]?.reply({ answers: [cname('www.example', 'b.example')] });
+    expect(await promise).toMatchObject({ kind: 'records', records: ['b.example'], chain: [] });
+  });
+
+  it('that loops inside an answer fails at once', async () => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    net.sent[0]?.reply({ answers: [cname('www.example', 'b.example'), cname('b.example', 'www.example')] });
+    expect(await promise).toMatchObject({
+      kind: 'failed',
+      reason: 'malformed',
+      detail: expect.stringContaining('loops'),
+    });
+  });
+
+  it('that loops over several answers fails', async () => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    net.sent[0]?.reply({ answers: [cname('www.example', 'b.example')] });
+    net.sent[1]?.reply({ answers: [cname('b.example', 'www.example')] });
+    expect(await promise).toMatchObject({
+      kind: 'failed',
+      reason: 'malformed',
+      detail: expect.stringContaining('loops'),
+    });
+    expect(net.sent).toHaveLength(2);
+  });
+
+  it('without end is given up after eight steps', async () => {
+    const { client, net } = bench();
+    const promise = client.ask({ name: 'n0.example', type: 'A' });
+    for (let i = 0; i < 20; i++) net.sent[i]?.reply({ answers: [cname(`n${i}.example`, `n${i + 1}.example`)] });
+    expect(await promise).toMatchObject({ kind: 'failed', reason: 'malformed', detail: expect.stringContaining('8') });
+    expect(net.sent).toHaveLength(9);
+  });
+
+  it('shares the question’s time over all its steps', async () => {
+    const { client, net, clock } = bench({ timeoutMs: 1000 });
+    const seen = watch(client.ask(question));
+    clock.advance(200);
+    net.sent[0]?.reply({ answers: [cname('www.example', 'b.example')] });
+    clock.advance(799);
+    await flush();
+    expect(seen.answer).toBeNull();
+    clock.advance(1);
+    await flush();
+    expect(seen.answer).toMatchObject({ kind: 'failed', reason: 'timeout', detail: 'no answer within 1 s' });
+  });
+});
+
+describe('names that must not leave', () => {
+  it.each([
+    ['a label of 64', `${'x'.repeat(64)}.example`],
+    ['a name of 254', `${'x.'.repeat(127)}`.slice(0, 254).replace(/\.$/, '').padEnd(254, 'y')],
+    ['an empty label', 'a..example'],
+    ['a leading dot', '.example'],
+    ['a broken escape', 'a\\999.example'],
+    ['a megabyte', 'x.'.repeat(500_000)],
+  ])('%s: no packet', async (_, name) => {
+    const { client, net } = bench();
+    expect(await client.ask({ name, type: 'A' })).toMatchObject({
+      kind: 'failed',
+      reason: 'malformed',
+      trace: { rcode: 'INVALID', resolver: '192.0.2.53:53', rttMs: 0 },
+    });
+    expect(net.opened).toHaveLength(0);
+  });
+
+  it('labels of 63 and names of 253 do', () => {
+    const { client, net } = bench();
+    void client.ask({ name: `${'x'.repeat(63)}.example`, type: 'A' });
+    void client.ask({ name: `${'x.'.repeat(126)}y`, type: 'A' });
+    void client.ask({ name: '.', type: 'NS' });
+    expect(net.sent.map(({ name }) => name.length)).toEqual([71, 253, 1]);
+    client.close();
+  });
+});
+
+describe('asking one server', () => {
+  const server = { host: '8.8.8.8', port: 53 };
+
+  it('asks that one only, without recursion, past the guard', async () => {
+    const { client, net } = bench({ servers: [SERVER, SECOND] });
+    const promise = client.ask({ ...question, server });
+    expect(net.sent).toMatchObject([{ to: '8.8.8.8:53', recursion: false }]);
+    net.sent[0]?.reply({ rcode: REFUSED });
+    expect(await promise).toMatchObject({ reason: 'refused', trace: { resolver: '8.8.8.8:53' } });
+    expect(net.opened).toEqual([{ to: '8.8.8.8:53', trust: 'data' }]);
+  });
+
+  it.each(['127.0.0.1', '::1', '10.1.2.3', '169.254.169.254', '192.0.2.1', '::ffff:127.0.0.1', 'ns.example', ''])(
+    'refuses %s',
+    async (host) => {
+      const { client, net } = bench();
+      expect(await client.ask({ ...question, server: { host, port: 53 } })).toMatchObject({
+        kind: 'failed',
+        reason: 'network',
+        detail: expect.stringContaining('not connecting'),
+      });
+      expect(net.opened).toHaveLength(0);
+    },
+  );
+
+  it('forgets servers beyond the last 64, with their sockets', async () => {
+    const { client, net } = bench();
+    for (let i = 0; i < 300; i++) {
+      const promise = client.ask({ ...question, server: { host: `8.8.${i >> 8}.${i & 255}`, port: 53 } });
+      net.sent[i]?.reply({ rcode: REFUSED });
+      await promise;
+    }
+    expect(net.openSockets()).toBe(64);
+    client.close();
+    expect(net.openSockets()).toBe(0);
+  });
+});
+
+describe('deadline, pace and close', () => {
+  it('nothing goes on past the command’s deadline, and the detail says so', async () => {
+    const { client, net, clock } = bench({ deadlineAt: 1000 });
+    const seen = watch(client.ask(question));
+    clock.advance(1000);
+    await flush();
+    expect(seen.answer).toMatchObject({
+      kind: 'failed',
+      reason: 'timeout',
+      detail: 'the time allowed for the whole command was up',
+      trace: { rttMs: 1000 },
+    });
+    const packets = net.sent.length;
+    expect(await client.ask(question)).toMatchObject({
+      kind: 'failed',
+      reason: 'timeout',
+      detail: 'not asked: the time allowed for the whole command was up',
+    });
+    expect(net.sent).toHaveLength(packets);
+    expect(client.deadlineAt).toBe(1000);
+  });
+
+  it('keeps the pace over all packets, repeated ones too, and starts a question’s time with its first', async () => {
+    const { client, net, clock } = bench({ pace: createPace(2, 1000), timeoutMs: 600 });
+    const promises = Array.from({ length: 6 }, (_, i) => client.ask({ name: `n${i}.example`, type: 'A' }));
+    clock.advance(20_000);
+    const answers = await Promise.all(promises);
+    expect(answers).toMatchObject(Array.from({ length: 6 }, () => ({ kind: 'failed', reason: 'timeout' })));
+    const times = net.sent.map(({ at }) => at);
+    for (const [i, time] of times.entries()) expect(time - (times[i - 2] ?? -1000)).toBeGreaterThanOrEqual(1000);
+    expect(new Set(net.sent.map(({ name }) => name)).size).toBe(6);
+  });
+
+  it('does not wait for a turn that comes after the deadline', async () => {
+    const { client, net } = bench({ pace: createPace(1, 10_000), deadlineAt: 5000 });
+    const first = client.ask(question);
+    expect(await client.ask({ name: 'second.example', type: 'A' })).toMatchObject({
+      kind: 'failed',
+      reason: 'timeout',
+      detail: expect.stringContaining('not asked'),
+    });
+    net.sent[0]?.reply({ rcode: NXDOMAIN });
+    expect(await first).toMatchObject({ kind: 'absent' });
+  });
+
+  it('an answer still counts while no turn is left to repeat the packet', async () => {
+    const { client, net, clock } = bench({ pace: createPace(1, 10_000) });
+    const promise = client.ask(question);
+    clock.advance(4000);
+    expect(net.sent).toHaveLength(1);
+    net.sent[0]?.reply({ rcode: NXDOMAIN });
+    expect(await promise).toMatchObject({ kind: 'absent' });
+  });
+
+  it('close answers what is open, and leaves neither socket nor timer', async () => {
+    const { client, net, clock } = bench();
+    const open = client.ask(question);
+    client.close();
+    expect(await open).toMatchObject({ kind: 'failed', reason: 'network', detail: 'the resolver was closed' });
+    expect(await client.ask(question)).toMatchObject({ kind: 'failed', reason: 'network' });
+    expect(net.openSockets()).toBe(0);
+    expect(clock.pending()).toBe(0);
+  });
+
+  it('no timer is left when everything is answered', async () => {
+    const { client, net, clock } = bench();
+    const promise = client.ask(question);
+    expect(clock.pending()).toBe(1);
+    net.sent[0]?.reply({ rcode: NXDOMAIN });
+    await promise;
+    expect(clock.pending()).toBe(0);
+  });
+
+  it('without any server there is an answer too', async () => {
+    const { client } = bench({ servers: [] });
+    expect(await client.ask(question)).toMatchObject({ kind: 'failed', reason: 'network', trace: { resolver: '' } });
+  });
+});

@@ -1,0 +1,164 @@
+import * as packet from 'dns-packet';
+import { describe, expect, it } from 'vitest';
+import type { RecordType } from '../../shared/dns/answer.ts';
+import { readResponse } from '../../shared/dns/read.ts';
+import { parseMessage } from '../../shared/dns/wire.ts';
+import { a, cname, type Message, soa } from './fake-net.ts';
+
+/** What a response to `www.example A` says. */
+function read(message: Message, type: RecordType = 'A', flags = packet.RECURSION_AVAILABLE): unknown {
+  const { rcode = 0, edns, additionals = [], ...rest } = message;
+  const opt = { name: '.', type: 'OPT', udpPayloadSize: 1232, extendedRcode: 0, ednsVersion: 0, flags: 0, options: [] };
+  const bytes = packet.encode({
+    ...{ type: 'response', flags: flags | rcode, questions: [{ name: 'www.example', type: 'A' }] },
+    ...rest,
+    additionals: [...additionals, ...(edns === undefined ? [] : [{ ...opt, ...edns }])],
+  } as unknown as packet.Packet);
+  const parsed = parseMessage(bytes);
+  return parsed && readResponse(parsed, type);
+}
+
+const extended = (code: number) => ({ options: [{ code: 15, data: Buffer.from([code >> 8, code & 255]) }] });
+const ns = (owner: string) => ({ name: owner, type: 'NS', ttl: 60, data: 'ns.example' });
+
+describe('which records count', () => {
+  it('those of the name asked, in the answer section', () => {
+    const answers = [a('www.example', '192.0.2.1'), a('other.example', '203.0.113.66')];
+    expect(read({ answers })).toMatchObject({ kind: 'records', records: ['192.0.2.1'] });
+    expect(
+      read({ authorities: [a('www.example', '203.0.113.66')], additionals: [a('www.example', '203.0.113.66')] }),
+    ).toMatchObject({
+      kind: 'absent',
+      reason: 'nodata',
+    });
+  });
+
+  it('records of other names only are neither records nor an absence', () => {
+    expect(read({ answers: [a('other.example', '203.0.113.66')] })).toMatchObject({
+      kind: 'denied',
+      reason: 'malformed',
+    });
+  });
+
+  it('another type at the same name is an absence of the one asked', () => {
+    expect(read({ answers: [a('www.example', '192.0.2.1')] }, 'AAAA')).toMatchObject({
+      kind: 'absent',
+      reason: 'nodata',
+    });
+  });
+
+  it('of an alias only what its chain leads to', () => {
+    const answers = [cname('www.example', 'b.example'), a('b.example', '192.0.2.1'), a('c.example', '203.0.113.66')];
+    expect(read({ answers })).toMatchObject({ records: ['192.0.2.1'], chain: ['b.example'] });
+  });
+
+  it('of two aliases at one name the first', () => {
+    const answers = [cname('www.example', 'b.example'), cname('www.example', 'c.example'), a('b.example', '192.0.2.1')];
+    expect(read({ answers })).toMatchObject({ records: ['192.0.2.1'], chain: ['b.example'] });
+  });
+
+  it('names in any case', () => {
+    expect(read({ answers: [cname('WWW.example', 'B.Example'), a('b.EXAMPLE', '192.0.2.1')] })).toMatchObject({
+      records: ['192.0.2.1'],
+      chain: ['b.example'],
+    });
+  });
+
+  it('the least TTL of chain and records', () => {
+    expect(
+      read({
+        answers: [
+          cname('www.example', 'b.example', 9),
+          a('b.example', '192.0.2.1', 50),
+          a('b.example', '192.0.2.2', 40),
+        ],
+      }),
+    ).toMatchObject({
+      ttl: 9,
+    });
+    expect(read({ answers: [a('www.example', '192.0.2.1', 0x9000_0000)] })).toMatchObject({ ttl: 0 });
+  });
+
+  it('an unreadable record spoils the answer', () => {
+    const answers = [{ name: 'www.example', type: 'UNKNOWN_1', ttl: 1, data: Buffer.from([1, 2, 3]) }];
+    expect(read({ answers })).toEqual({ kind: 'malformed' });
+  });
+});
+
+describe('absences', () => {
+  it.each([
+    ['NXDOMAIN and an SOA', { rcode: 3, authorities: [soa('example', 900, 60)] }, 'nxdomain', 60],
+    ['NXDOMAIN alone may not be kept', { rcode: 3 }, 'nxdomain', 0],
+    ['NODATA and an SOA', { authorities: [soa('example', 30, 60)] }, 'nodata', 30],
+    [
+      'NODATA with the zone’s servers and an SOA',
+      { authorities: [ns('example'), soa('example', 30, 60)] },
+      'nodata',
+      30,
+    ],
+    ['an empty answer', {}, 'nodata', 0],
+    ['an empty answer from a resolver that adds servers', { authorities: [ns('example')] }, 'nodata', 0],
+  ])('%s', (_, message, reason, ttl) => {
+    expect(read(message)).toMatchObject({ kind: 'absent', reason, ttl, chain: [] });
+  });
+
+  it('a referral is none: the server does not answer for the name', () => {
+    expect(read({ authorities: [ns('example')] }, 'A', 0)).toMatchObject({
+      kind: 'denied',
+      reason: 'refused',
+      detail: expect.stringContaining('referral'),
+    });
+    expect(read({ authorities: [ns('example')] }, 'A', packet.AUTHORITATIVE_ANSWER)).toMatchObject({ kind: 'absent' });
+  });
+
+  it('of the end of a chain', () => {
+    const answers = [cname('www.example', 'b.example', 20)];
+    expect(read({ answers, authorities: [soa('example', 900, 60)] })).toMatchObject({
+      ...{ kind: 'absent', reason: 'nodata', chain: ['b.example'], ttl: 20 },
+    });
+    expect(read({ rcode: 3, answers })).toMatchObject({ kind: 'absent', reason: 'nxdomain', chain: ['b.example'] });
+    expect(read({ answers })).toEqual({ kind: 'onward', chain: ['b.example'], ttl: 20 });
+  });
+});
+
+describe('answers that the resolver made up', () => {
+  it.each([
+    [4, 'Forged Answer'],
+    [15, 'Blocked'],
+    [16, 'Censored'],
+    [17, 'Filtered'],
+  ])('extended error %i (%s) is a refusal, whatever stands beside it', (code, name) => {
+    const expected = { kind: 'denied', reason: 'refused', detail: expect.stringContaining(name) };
+    expect(read({ edns: extended(code), answers: [a('www.example', '192.0.2.1')] })).toMatchObject(expected);
+    expect(read({ edns: extended(code), rcode: 3 })).toMatchObject(expected);
+  });
+
+  it('other extended errors beside an answer change nothing', () => {
+    expect(read({ edns: extended(3), answers: [a('www.example', '192.0.2.1')] })).toMatchObject({ kind: 'records' });
+  });
+});
+
+describe('chains', () => {
+  it.each([
+    ['to itself', [cname('www.example', 'www.example')]],
+    ['of two', [cname('www.example', 'b.example'), cname('b.example', 'www.example')]],
+    [
+      'further on',
+      [cname('www.example', 'b.example'), cname('b.example', 'c.example'), cname('c.example', 'b.example')],
+    ],
+  ])('a loop %s', (_, answers) => {
+    expect(read({ answers })).toMatchObject({
+      kind: 'denied',
+      reason: 'malformed',
+      detail: expect.stringContaining('loops'),
+    });
+  });
+
+  it('of more than sixteen names', () => {
+    const answers = Array.from({ length: 17 }, (_, i) =>
+      cname(i === 0 ? 'www.example' : `n${i}.example`, `n${i + 1}.example`),
+    );
+    expect(read({ answers: answers.slice(0, 16) })).toMatchObject({ kind: 'onward', chain: { length: 16 } });
+    expect(read({ answers })).toMatchObject({ kind: 'denied', reason: 'malformed' });
+  });
+});
