@@ -10,7 +10,7 @@ import { createRuntime } from '../../adapters/runtime.ts';
 import { createApp } from '../../shared/http/app.ts';
 import { limitsOf } from '../../shared/http/budget.ts';
 import { refuseForeign } from '../../shared/http/foreign.ts';
-import type { ApiPorts, LogEntry } from '../../shared/http/ports.ts';
+import type { ApiPorts, Checking, LogEntry } from '../../shared/http/ports.ts';
 import { toResponse } from '../../shared/http/reply.ts';
 import { parseAddress } from '../../shared/model/address.ts';
 import { printable } from '../../shared/model/text.ts';
@@ -51,7 +51,8 @@ Exit code: 0 when it was told to stop, 3 when it cannot listen, 64 wrong words o
     const port = readPort(words.text('port'));
     const host = readHost(words.text('host'));
     const token = randomBytes(24).toString('base64url');
-    const app = createApp(portsOf(words, token, terminal));
+    const open = new Set<Checking>();
+    const app = createApp(portsOf(words, token, open, terminal));
     let hosts: readonly string[] = [];
     const server = createServer(
       getRequestListener((request, env) => {
@@ -68,13 +69,13 @@ Exit code: 0 when it was told to stop, 3 when it cannot listen, 64 wrong words o
     hosts = [...new Set([inUrl(host), '127.0.0.1', 'localhost', '[::1]'])].map((name) => `${name}:${at}`);
     terminal.complain(`postwatch: listening on http://${inUrl(host)}:${at} (GET /openapi.json describes it)`);
     terminal.complain(`postwatch: token for writes, until it stops: ${token}`);
-    await stopped(server, terminal);
+    await stopped(server, open, terminal);
     return EXIT.pass;
   },
 };
 
 /** Everything of the user's that could be wrong is read before the server listens. */
-function portsOf(words: Words, token: string, terminal: Terminal): ApiPorts {
+function portsOf(words: Words, token: string, open: Set<Checking>, terminal: Terminal): ApiPorts {
   const options = readOptions(words);
   const { settings } = options;
   const first = orThrow(createRuntime(options));
@@ -91,7 +92,16 @@ function portsOf(words: Words, token: string, terminal: Terminal): ApiPorts {
     notCovered: first.world.notCovered,
     token,
     // A runtime for each request: its time begins with the request.
-    openChecking: async () => orThrow(createRuntime(options)),
+    openChecking: async () => {
+      const runtime = orThrow(createRuntime(options));
+      const close = (): void => {
+        open.delete(checking);
+        runtime.close();
+      };
+      const checking: Checking = { ...runtime, close };
+      open.add(checking);
+      return checking;
+    },
     channels: async () => channels,
     log: (entry) => log(entry, asJson, terminal),
   });
@@ -134,12 +144,16 @@ const listen = (server: Server, host: string, port: number): Promise<string | nu
     server.listen(port, host, () => resolve(null));
   });
 
-const stopped = (server: Server, terminal: Terminal): Promise<void> =>
+/** Checks under way are answered with what is known, the rest unknown; then whatever is still connected is cut off. */
+const stopped = (server: Server, open: ReadonlySet<Checking>, terminal: Terminal): Promise<void> =>
   new Promise((resolve) => {
     terminal.onStop(() => {
       terminal.complain('postwatch: stopping');
-      server.close(() => resolve());
-      server.closeIdleConnections();
-      systemClock.after(GRACE_MS, () => server.closeAllConnections());
+      const cancel = systemClock.after(GRACE_MS, () => server.closeAllConnections());
+      server.close(() => {
+        cancel();
+        resolve();
+      });
+      for (const checking of open) checking.close();
     });
   });

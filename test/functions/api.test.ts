@@ -1,0 +1,411 @@
+/** The deployed function, with the events that API Gateway sends (HTTP API, payload format 2.0), over AWS on loopback. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { buildSync } from 'esbuild';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { memoryIn } from '../../adapters/aws/memory.ts';
+import { openTable } from '../../adapters/aws/table.ts';
+import { SCHEMAS } from '../../shared/http/schemas.ts';
+import { isoTime } from '../../shared/model/clock.ts';
+import { newState, type TargetState } from '../../shared/watch/state.ts';
+import { type CliWorld, cliWorld, list } from '../cli/world.ts';
+import { faults } from '../http/support/schema.ts';
+import { clientOf } from '../support/aws/dynamodb.ts';
+import { fakeClock } from '../support/clock.ts';
+import { finding } from '../support/watch.ts';
+import { type Aws, localAws, setEnvironment } from './aws.ts';
+
+type Event = Record<string, unknown>;
+type Handler = (event: Event, context: object) => Promise<APIGatewayProxyStructuredResultV2>;
+
+let aws: Aws;
+let world: CliWorld;
+let folder: string;
+let restore: () => void;
+let handler: Handler;
+const lines: string[] = [];
+
+const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:alerts';
+
+beforeAll(async () => {
+  [aws, world] = await Promise.all([localAws(), cliWorld()]);
+  folder = mkdtempSync(path.join(tmpdir(), 'postwatch-api-'));
+  const settings = { resolvers: [world.resolver], api: { checksPerMinute: 20, checksPerDay: 1000 } };
+  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings));
+  writeFileSync(path.join(folder, 'lists.json'), JSON.stringify([list('good')]));
+  restore = setEnvironment({
+    AWS_ENDPOINT_URL: aws.url,
+    POSTWATCH_STACK: 'Postwatch',
+    POSTWATCH_TABLE: 'postwatch',
+    POSTWATCH_ALERTS_TOPIC: TOPIC,
+    POSTWATCH_HEALTH_TOPIC: TOPIC.replace('alerts', 'health'),
+    POSTWATCH_SETTINGS_FOLDER: folder,
+  });
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
+    lines.push(String(line));
+    return true;
+  });
+  handler = (await import('../../functions/api.ts')).handler as unknown as Handler;
+});
+afterAll(async () => {
+  vi.restoreAllMocks();
+  restore();
+  rmSync(folder, { recursive: true, force: true });
+  await Promise.all([aws.close(), world.close()]);
+});
+beforeEach(() => {
+  aws.table.items.clear();
+  aws.failing.clear();
+  aws.published.length = 0;
+  world.asked.length = 0;
+  lines.length = 0;
+});
+
+const IAM = { iam: { userArn: 'arn:aws:sts::123456789012:assumed-role/Operator/alice', accountId: '123456789012' } };
+
+type Options = {
+  readonly method?: string;
+  readonly query?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+  readonly base64?: boolean;
+  readonly authorizer?: object;
+};
+
+/** As API Gateway makes it; `rawPath` comes decoded but for what it leaves encoded. */
+function event(
+  rawPath: string,
+  { method = 'GET', query = '', headers = {}, body, base64 = false, authorizer = IAM }: Options = {},
+): Event {
+  return {
+    version: '2.0',
+    routeKey: 'ANY /{proxy+}',
+    rawPath,
+    rawQueryString: query,
+    headers: {
+      host: 'abcdef1234.execute-api.eu-west-1.amazonaws.com',
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=AKIASECRET/20261124/eu-west-1/execute-api/aws4_request, Signature=deadbeef',
+      'x-forwarded-for': '198.51.100.7',
+      'x-amzn-trace-id': 'Root=1-67448d00-0123456789abcdef01234567',
+      ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(body.length) }),
+      ...headers,
+    },
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'abcdef1234',
+      authorizer,
+      domainName: 'abcdef1234.execute-api.eu-west-1.amazonaws.com',
+      domainPrefix: 'abcdef1234',
+      http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '198.51.100.7', userAgent: 'curl/8.5.0' },
+      requestId: 'JKJaXmPLvHcESHA=',
+      routeKey: 'ANY /{proxy+}',
+      stage: '$default',
+      time: '24/Nov/2026:12:00:00 +0000',
+      timeEpoch: 1795521600000,
+    },
+    ...(body === undefined ? {} : { body: base64 ? Buffer.from(body).toString('base64') : body }),
+    isBase64Encoded: base64,
+  };
+}
+
+async function call(rawPath: string, options: Options = {}) {
+  const { statusCode, body = '', headers = {} } = await handler(event(rawPath, options), { awsRequestId: '1' });
+  return { status: statusCode, headers, text: body, json: body === '' ? null : JSON.parse(body) };
+}
+
+describe('a check', () => {
+  it('is made with the deployment’s settings and lists, and kept in the table', async () => {
+    const first = await call('/check/203.0.113.4', { query: 'domain=example.com' });
+    expect(first).toMatchObject({ status: 200, headers: { 'content-type': 'application/json', age: '0' } });
+    expect(first.json).toMatchObject({
+      status: 'fail',
+      targets: [{ target: { address: '203.0.113.4', domains: ['example.com'] } }],
+    });
+    expect(first.json.targets[0].findings.map(({ id }: { id: string }) => id).sort()).toEqual([
+      'dnsbl.listed',
+      'ptr.confirmed',
+      'spf.not-authorised',
+    ]);
+    expect(faults(first.json, SCHEMAS['Check']!, SCHEMAS)).toEqual([]);
+    const asked = world.asked.length;
+    const second = await call('/check/203.0.113.4', { query: 'domain=example.com' });
+    expect(second.json).toMatchObject({ status: 'fail', queries: 0 });
+    expect(second.json.targets[0].findings).toEqual(first.json.targets[0].findings);
+    expect(world.asked.length).toBe(asked);
+    await call('/check/203.0.113.4', { query: 'domain=example.com&fresh=1' });
+    expect(world.asked.length).toBeGreaterThan(asked);
+  });
+
+  it('leaves nothing in the table but itself and the budget, all with an end', async () => {
+    await call('/check/203.0.113.1');
+    const kinds = [...aws.table.items.values()].map(({ pk, ttl }) => `${pk?.S?.split('#')[0]} ${ttl?.N !== undefined}`);
+    expect([...new Set(kinds)].sort()).toEqual(['BUDGET true', 'CACHE true']);
+  });
+
+  it.each([
+    ['/check/2001:db8::25', '2001:db8::25'],
+    ['/check/2001%3Adb8%3A%3A25', '2001:db8::25'],
+    ['/check/::ffff:203.0.113.1', '203.0.113.1'],
+  ])('takes the path %s', async (rawPath, address) => {
+    const { json } = await call(rawPath, { query: 'only=ptr' });
+    expect(json.targets[0].target).toEqual({ address, domains: [] });
+  });
+
+  it.each([false, true])('takes a body, base64 %s', async (base64) => {
+    const body = JSON.stringify({ targets: [{ address: '2001:db8::25' }, 'example.com'], only: ['ptr'] });
+    const { status, json } = await call('/check', { method: 'POST', body, base64 });
+    expect(status).toBe(200);
+    expect(json.targets.map(({ target }: { target: object }) => target)).toEqual([
+      { address: '2001:db8::25', domains: [] },
+      { domain: 'example.com' },
+    ]);
+  });
+
+  it('asked with HEAD answers without a body', async () => {
+    expect(await call('/check/203.0.113.1', { method: 'HEAD', query: 'only=ptr' })).toMatchObject({
+      status: 200,
+      text: '',
+    });
+  });
+
+  it('past the budget is refused with the time to come back, and the table holds what was used', async () => {
+    const body = JSON.stringify({ targets: Array.from({ length: 15 }, (_, n) => `198.51.100.${n}`), only: ['ptr'] });
+    const ask = () => call('/check', { method: 'POST', body, query: 'fresh=1' });
+    // The minute may turn once in between.
+    const answers = [await ask(), await ask(), await ask()];
+    const refused = answers.find(({ status }) => status === 429);
+    expect(refused?.headers['content-type']).toBe('application/problem+json');
+    expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
+    expect(Number(refused?.headers['retry-after'])).toBeLessThanOrEqual(60);
+    const day = [...aws.table.items.values()].find(({ sk }) => sk?.S?.startsWith('day-'));
+    expect(day?.['used']?.N).toBe(String(15 * answers.filter(({ status }) => status === 200).length));
+  });
+});
+
+describe('who may what', () => {
+  const lambda = (context: object) => ({ lambda: context });
+  it.each<[string, object | undefined, number, number]>([
+    ['an IAM identity', IAM, 200, 200],
+    ['a write token', lambda({ caller: 'write', write: true }), 200, 200],
+    ['a write token, as text', lambda({ caller: 'write', write: 'true' }), 200, 200],
+    ['a read token', lambda({ caller: 'read', write: false }), 200, 403],
+    ['a read token, as text', lambda({ caller: 'read', write: 'false' }), 200, 403],
+    [
+      'a JWT with the scope',
+      { jwt: { claims: { sub: 'u1', scope: 'openid postwatch:write' }, scopes: null } },
+      200,
+      200,
+    ],
+    ['a JWT with the scope as a list', { jwt: { claims: { sub: 'u1' }, scopes: ['postwatch:write'] } }, 200, 200],
+    ['a JWT without it', { jwt: { claims: { sub: 'u1', scope: 'openid postwatch:writer' }, scopes: null } }, 200, 403],
+    ['a JWT of nobody', { jwt: { claims: { scope: 'postwatch:write' }, scopes: null } }, 401, 401],
+    ['an authoriser that said nothing', lambda({}), 401, 401],
+    ['no authoriser', undefined, 401, 401],
+  ])('%s: reads %s, writes %s', async (_name, authorizer, reads, writes) => {
+    const make = (rawPath: string, method: string): Event => {
+      const one = event(rawPath, { method, ...(authorizer === undefined ? {} : { authorizer }) });
+      if (authorizer === undefined) delete (one['requestContext'] as Event)['authorizer'];
+      return one;
+    };
+    expect((await handler(make('/openapi.json', 'GET'), {})).statusCode).toBe(reads);
+    expect((await handler(make('/notices/test', 'POST'), {})).statusCode).toBe(writes);
+    expect(aws.published).toHaveLength(writes === 200 ? 1 : 0);
+  });
+
+  it('sessions of one role share a budget', async () => {
+    for (const session of ['alice', 'bob'])
+      await call('/check/203.0.113.1', {
+        query: 'only=ptr&fresh=1',
+        authorizer: { iam: { userArn: `arn:aws:sts::123456789012:assumed-role/Operator/${session}` } },
+      });
+    const budgets = new Set(
+      [...aws.table.items.values()].map(({ pk }) => pk?.S).filter((pk) => pk?.startsWith('BUDGET#')),
+    );
+    expect([...budgets]).toEqual(['BUDGET#iam:arn:aws:sts::123456789012:assumed-role/Operator']);
+  });
+});
+
+describe('the test of the notices', () => {
+  it('is published to the topic that people subscribe to', async () => {
+    const { status, json } = await call('/notices/test', { method: 'POST' });
+    expect(status).toBe(200);
+    expect(json).toEqual({ outcomes: [{ channel: 'sns', outcome: { ok: true } }] });
+    const [sent] = aws.published;
+    expect(sent?.get('TopicArn')).toBe(TOPIC);
+    expect(sent?.get('Subject')).toBe('[Postwatch] TEST: notices arrive here');
+    expect(sent?.get('Message')).toContain('This is a test; nothing is wrong');
+  });
+
+  it('says why it did not go', async () => {
+    aws.failing.set('SNS', 404);
+    const { status, json } = await call('/notices/test', { method: 'POST' });
+    expect(status).toBe(502);
+    expect(json.outcomes[0].outcome).toMatchObject({ ok: false, why: expect.stringContaining('Topic does not exist') });
+  });
+});
+
+describe('what the watch knows', () => {
+  const AT = '2026-11-24T12:00:00.000Z';
+  const state = (target: string, problem?: string): TargetState => ({
+    ...newState(target),
+    version: 1,
+    lastRun: 'run-1',
+    subjects:
+      problem === undefined
+        ? {}
+        : {
+            [`ptr|${target}`]: {
+              ...{ seen: 0, clean: 0, blind: 0, worked: true },
+              standing: {
+                finding: problem,
+                severity: 'critical',
+                status: 'fail',
+                summary: problem,
+                since: AT,
+                incident: `i-${target}`,
+              },
+            },
+          },
+  });
+  const commit = async (states: readonly TargetState[], ids: readonly string[] = []): Promise<void> => {
+    const clock = fakeClock();
+    const memory = memoryIn({
+      table: openTable({ name: 'postwatch', clock, client: clientOf(aws.table) }),
+      clock,
+      channels: ['sns'],
+    });
+    const notices = ids.map((id, n) => ({
+      ...{
+        id,
+        run: 'run-1',
+        at: isoTime(Date.parse(AT) + n * 3_600_000),
+        transition: 'opened' as const,
+        incident: 'i',
+      },
+      ...{ target: states[0]!.target, finding: finding('ptr.missing', states[0]!.target), before: null },
+    }));
+    for (const [n, notice] of notices.entries())
+      await memory.commit([{ state: { ...states[0]!, version: n + 1 }, expected: n, notices: [notice] }]);
+    await memory.commit(
+      states.slice(notices.length === 0 ? 0 : 1).map((one) => ({ state: one, expected: 0, notices: [] })),
+    );
+  };
+
+  it('pages through all shards, each address once, whatever the size of a page', async () => {
+    const addresses = Array.from({ length: 60 }, (_, n) => `198.51.100.${n}`);
+    await commit([...addresses, 'example.com', 'list:zen', '2001:db8::25'].map((target) => state(target)));
+    for (const limit of [1, 7, 61]) {
+      const seen: string[] = [];
+      let query = `limit=${limit}`;
+      for (;;) {
+        const { json } = await call('/addresses', { query });
+        expect(json.addresses.length).toBeLessThanOrEqual(limit);
+        seen.push(...json.addresses.map(({ address }: { address: string }) => address));
+        if (json.next === null) break;
+        query = `limit=${limit}&from=${encodeURIComponent(json.next)}`;
+      }
+      expect(seen.sort()).toEqual([...addresses, '2001:db8::25'].sort());
+    }
+  });
+
+  it.each(['16.x', '99.', '-1.', 'x', '1', "0.';--", `0.${'a'.repeat(301)}`])('refuses the page %s', async (from) => {
+    const { status, json } = await call('/addresses', { query: `from=${encodeURIComponent(from)}` });
+    // A place behind a name that is not there is a place all the same.
+    if (from === "0.';--") expect(status).toBe(200);
+    else
+      expect({ status, detail: json.detail }).toMatchObject({ status: 400, detail: expect.stringContaining('next') });
+  });
+
+  it('finds the incidents among many that have none', async () => {
+    await commit([
+      ...Array.from({ length: 200 }, (_, n) => state(`198.51.100.${n}`)),
+      state('203.0.113.4', 'ptr.missing'),
+      state('example.com', 'spf.none'),
+    ]);
+    const { json } = await call('/incidents');
+    expect(json.next).toBeNull();
+    expect(json.incidents.map(({ target }: { target: string }) => target).sort()).toEqual([
+      '203.0.113.4',
+      'example.com',
+    ]);
+    expect(faults(json, SCHEMAS['Incidents']!, SCHEMAS)).toEqual([]);
+  });
+
+  it('shows one address with its history, newest first', async () => {
+    await commit([state('2001:db8::25', 'ptr.missing')], ['a', 'b', 'c']);
+    const { status, json } = await call('/addresses/2001:db8:0::25');
+    expect(status).toBe(200);
+    expect(json.incidents).toMatchObject([{ finding: 'ptr.missing', since: AT }]);
+    expect(json.history.map(({ id }: { id: string }) => id)).toEqual(['c', 'b', 'a']);
+    expect(faults(json, SCHEMAS['Address']!, SCHEMAS)).toEqual([]);
+  });
+
+  it.each([
+    ['/addresses/203.0.113.99', 404],
+    ['/runs/latest', 404],
+    ['/nope', 404],
+    ['/', 404],
+  ])('%s: %i', async (rawPath, status) => {
+    expect((await call(rawPath)).status).toBe(status);
+  });
+});
+
+describe('faults', () => {
+  it('of the table are 500 without details, and logged', async () => {
+    aws.failing.set('DynamoDB', 400);
+    const { status, json } = await call('/incidents');
+    expect(status).toBe(500);
+    expect(json).toEqual({
+      type: 'about:blank',
+      title: 'Internal Server Error',
+      status: 500,
+      detail: 'something went wrong here; it was logged',
+    });
+    expect(lines.map((line) => JSON.parse(line).level)).toEqual(['ERROR', 'INFO']);
+  });
+
+  it('a body over the limit: 413', async () => {
+    const body = JSON.stringify({ targets: ['x'.repeat(70_000)] });
+    expect((await call('/check', { method: 'POST', body, base64: true })).status).toBe(413);
+  });
+});
+
+it('every request is one line of JSON, without any credential', async () => {
+  await call('/check/203.0.113.1', { query: 'only=ptr', headers: { cookie: 'session=secret-cookie' } });
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0]!)).toMatchObject({
+    level: 'INFO',
+    message: 'request',
+    method: 'GET',
+    path: '/check/203.0.113.1',
+    status: 200,
+    caller: 'iam:arn:aws:sts::123456789012:assumed-role/Operator',
+  });
+  expect(lines[0]).not.toMatch(/AKIASECRET|deadbeef|secret-cookie/);
+});
+
+it('starts with less than 60 KB, and without a client of AWS, the lists or a resolver', () => {
+  const { outputs } =
+    buildSync({
+      ...{ entryPoints: ['functions/api.ts'], outdir: 'out', write: false, metafile: true, bundle: true, minify: true },
+      ...{ splitting: true, platform: 'node', format: 'esm', target: 'node24', mainFields: ['module', 'main'] },
+      absWorkingDir: path.resolve(import.meta.dirname, '../..'),
+    }).metafile ?? {};
+  const loaded = new Set<string>();
+  const load = (file: string): void => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    for (const { path: next, kind } of outputs[file]?.imports ?? [])
+      if (kind === 'import-statement' && outputs[next]) load(next);
+  };
+  load('out/api.js');
+  const sources = [...loaded].flatMap((file) => Object.keys(outputs[file]?.inputs ?? {}));
+  expect(sources).toContain('shared/http/app.ts');
+  expect(sources.filter((file) => /@aws-sdk|@smithy|dnsbl\/lists|dns\/client|valibot|tldts|ipaddr/.test(file))).toEqual(
+    [],
+  );
+  expect([...loaded].reduce((sum, file) => sum + (outputs[file]?.bytes ?? 0), 0)).toBeLessThan(60_000);
+});

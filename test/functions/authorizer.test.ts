@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { storedTokens } from '../../adapters/aws/tokens.ts';
+import { fakeClock } from '../support/clock.ts';
+import { type Aws, localAws, setEnvironment } from './aws.ts';
+
+const READ = 'read-3f1c9c0a';
+const WRITE = 'write-77b0d1e2';
+
+let aws: Aws;
+let restore: () => void;
+beforeAll(async () => {
+  aws = await localAws();
+  restore = setEnvironment({
+    AWS_ENDPOINT_URL: aws.url,
+    POSTWATCH_READ_TOKEN_PARAMETER: '/postwatch/tokens/read',
+    POSTWATCH_WRITE_TOKEN_PARAMETER: '/postwatch/tokens/write',
+  });
+});
+afterAll(async () => {
+  restore();
+  await aws.close();
+});
+beforeEach(() => {
+  aws.parameters.clear();
+  aws.failing.clear();
+  aws.ssm.length = 0;
+});
+
+/** A function that has just started: it has read nothing yet. */
+async function started() {
+  vi.resetModules();
+  const { handler } = await import('../../functions/authorizer.ts');
+  return (authorization: string | undefined) => handler(event(authorization));
+}
+
+/** Payload format 2.0 of an HTTP API's Lambda authoriser. */
+const event = (authorization: string | undefined) => ({
+  version: '2.0',
+  type: 'REQUEST',
+  routeArn: 'arn:aws:execute-api:eu-west-1:123456789012:abcdef1234/$default/GET/incidents',
+  identitySource: authorization === undefined ? [] : [authorization],
+  routeKey: 'ANY /{proxy+}',
+  rawPath: '/incidents',
+  rawQueryString: '',
+  headers: authorization === undefined ? {} : { authorization, host: 'abcdef1234.execute-api.eu-west-1.amazonaws.com' },
+});
+
+const store = (tokens: { read?: string; write?: string }): void => {
+  for (const [name, value] of Object.entries(tokens)) aws.parameters.set(`/postwatch/tokens/${name}`, value);
+};
+
+const DENIED = { isAuthorized: false, context: { caller: '', write: false } };
+const READER = { isAuthorized: true, context: { caller: 'read', write: false } };
+const WRITER = { isAuthorized: true, context: { caller: 'write', write: true } };
+
+describe('a token', () => {
+  it.each<[string | undefined, object]>([
+    [`Bearer ${READ}`, READER],
+    [`bearer ${READ}`, READER],
+    [`BEARER   ${WRITE} `, WRITER],
+    [undefined, DENIED],
+    ['', DENIED],
+    ['Bearer', DENIED],
+    ['Bearer ', DENIED],
+    [READ, DENIED],
+    [`Basic ${READ}`, DENIED],
+    [`Bearer ${READ}x`, DENIED],
+    [`Bearer ${READ.slice(0, -1)}`, DENIED],
+    [`Bearer ${READ.toUpperCase()}`, DENIED],
+    [`Bearer ${READ} ${WRITE}`, DENIED],
+    [`Bearer ${'x'.repeat(100_000)}`, DENIED],
+    ['Bearer \u0000', DENIED],
+    ['Bearer null', DENIED],
+    ['Bearer undefined', DENIED],
+  ])('%j', async (authorization, answer) => {
+    store({ read: READ, write: WRITE });
+    expect(await (await started())(authorization)).toEqual(answer);
+  });
+
+  it('is found in the identity source where the headers are not passed on', async () => {
+    store({ read: READ });
+    vi.resetModules();
+    const { handler } = await import('../../functions/authorizer.ts');
+    expect(await handler({ identitySource: [`Bearer ${READ}`] })).toEqual(READER);
+  });
+
+  it('that is stored with a line break is the same without', async () => {
+    store({ read: `${READ}\n` });
+    expect(await (await started())(`Bearer ${READ}`)).toEqual(READER);
+  });
+});
+
+describe('what is not stored', () => {
+  it.each<[string, { read?: string; write?: string }, string, object]>([
+    ['neither', {}, `Bearer ${READ}`, DENIED],
+    ['no write token: nobody writes', { read: READ }, `Bearer ${WRITE}`, DENIED],
+    ['no write token: reading works', { read: READ }, `Bearer ${READ}`, READER],
+    ['no read token: writing works', { write: WRITE }, `Bearer ${WRITE}`, WRITER],
+    ['an empty one matches nothing', { read: ' ', write: '\n' }, 'Bearer ', DENIED],
+  ])('%s', async (_name, tokens, authorization, answer) => {
+    store(tokens);
+    expect(await (await started())(authorization)).toEqual(answer);
+  });
+
+  it('cannot be told from "cannot be read", which is an error that API Gateway does not remember', async () => {
+    store({ read: READ });
+    aws.failing.set('SSM', 400);
+    const ask = await started();
+    await expect(ask(`Bearer ${READ}`)).rejects.toThrow();
+    aws.failing.clear();
+    expect(await ask(`Bearer ${READ}`)).toEqual(READER);
+  });
+});
+
+describe('the store', () => {
+  it('is asked with decryption, for both by the names of the environment, and not for a request without a token', async () => {
+    store({ read: READ, write: WRITE });
+    const ask = await started();
+    await ask(undefined);
+    expect(aws.ssm).toEqual([]);
+    await ask(`Bearer ${READ}`);
+    await ask('Bearer wrong');
+    expect(aws.ssm).toEqual([
+      'GetParameters {"Names":["/postwatch/tokens/read","/postwatch/tokens/write"],"WithDecryption":true}',
+    ]);
+  });
+
+  it('is asked again after five minutes: a token that was taken back ends then', async () => {
+    const clock = fakeClock();
+    const tokens = storedTokens({ read: '/postwatch/tokens/read', write: '/postwatch/tokens/write' }, clock);
+    store({ read: READ });
+    expect((await tokens()).read).toBe(READ);
+    aws.parameters.clear();
+    clock.advance(299_000);
+    expect((await tokens()).read).toBe(READ);
+    clock.advance(1000);
+    expect((await tokens()).read).toBeNull();
+  });
+});
+
+it('says nothing to anybody', async () => {
+  store({ read: READ });
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true),
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true),
+    vi.spyOn(console, 'log').mockReturnValue(),
+    vi.spyOn(console, 'error').mockReturnValue(),
+  ];
+  const ask = await started();
+  await ask(`Bearer ${READ}`);
+  await ask('Bearer wrong');
+  const said = spies.flatMap((spy) => spy.mock.calls.flat()).join('\n');
+  for (const spy of spies) spy.mockRestore();
+  expect(said).not.toContain(READ);
+  expect(said).not.toContain('wrong');
+});
