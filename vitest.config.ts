@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/servers/**'],
+    exclude: ['test/servers/**', 'test/package/**'],
     setupFiles: ['test/support/no-dns.ts'],
     testTimeout: 20_000,
     coverage: {

@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import type { BuildOptions, Metafile } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 
 export const FUNCTIONS = [
   'discover',
@@ -26,6 +26,20 @@ export type FunctionName = (typeof FUNCTIONS)[number];
 
 /** Where a function's code comes from; `files` lie beside it. */
 export type CodeOf = (name: FunctionName, files: Readonly<Record<string, string>>) => Code;
+
+/** What esbuild tells of a bundle, as far as it is looked at. Its own type would ask for esbuild in an app that has none. */
+export type Built = {
+  readonly outputs: Readonly<
+    Record<
+      string,
+      {
+        readonly bytes: number;
+        readonly imports: readonly { readonly path: string; readonly kind: string }[];
+        readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>>;
+      }
+    >
+  >;
+};
 
 const IN_CHECKOUT = import.meta.filename.endsWith('.ts');
 /** The checkout, or the package's dist/. */
@@ -44,6 +58,8 @@ const OPTIONS = {
   mainFields: ['module', 'main'],
   outExtension: { '.js': '.mjs' },
   chunkNames: 'chunk-[hash]',
+  // dns-packet is CommonJS and requires Node's own modules, which an ES module cannot without this.
+  banner: { js: "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);" },
   sourcemap: true,
   sourcesContent: false,
   metafile: true,
@@ -53,7 +69,7 @@ const OPTIONS = {
  * Bundles a handler into `folder`, which should lie in the checkout: source maps hold relative paths, and one from elsewhere
  * would make the asset's hash depend on where the checkout lies.
  */
-export function build(name: FunctionName, folder: string): Metafile {
+export function build(name: FunctionName, folder: string): Built {
   const esbuild = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
   rmSync(folder, { recursive: true, force: true });
   return esbuild.buildSync({ ...OPTIONS, entryPoints: [`functions/${name}.ts`], outdir: folder }).metafile;

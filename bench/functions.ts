@@ -1,0 +1,99 @@
+/**
+ * The functions as they are deployed: size, the time until the handler can be called, and memory, beside an empty handler in
+ * the same run. Each start is a process of its own, as on Lambda; what is compared is the ratio, Node's own start included.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { FUNCTIONS, type FunctionName } from '../infra/constructs/bundle.ts';
+import { bundleOf } from '../test/support/bundle.ts';
+
+const ROUNDS = 11;
+const FOLDER = 'dist/bench';
+
+/** Times an empty handler's, at most. */
+const GOALS: Readonly<Record<FunctionName, number>> = {
+  discover: 4,
+  'check-ptr': 2.5,
+  'check-dnsbl': 2.5,
+  'check-spf': 2.5,
+  close: 2.5,
+  notify: 2.5,
+  api: 1.5,
+  authorizer: 2.5,
+};
+
+const STARTER = `
+await import(process.argv[1]);
+const ready = performance.now();
+process.stdout.write(JSON.stringify({ ready, rss: process.resourceUsage().maxRSS }));
+`;
+
+const ENVIRONMENT = {
+  AWS_REGION: 'eu-west-1',
+  POSTWATCH_STACK: 'bench',
+  POSTWATCH_TABLE: 'bench',
+  POSTWATCH_ALERTS_TOPIC: 'arn:aws:sns:eu-west-1:111122223333:alerts',
+  POSTWATCH_HEALTH_TOPIC: 'arn:aws:sns:eu-west-1:111122223333:health',
+};
+
+type Start = { readonly ready: number; readonly rss: number };
+
+/** Milliseconds since the process began, and its largest size in KB. */
+function start(file: string): Start {
+  const words = ['--enable-source-maps', '--input-type=module', '--eval', STARTER, file];
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', env: ENVIRONMENT });
+  if (status !== 0) throw new Error(`${file} does not start: ${stderr}`);
+  return JSON.parse(stdout) as Start;
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+export type FunctionResult = {
+  readonly name: FunctionName;
+  readonly startKb: number;
+  readonly readyRatio: number;
+  readonly memoryMb: number;
+};
+
+export async function benchFunctions(): Promise<readonly FunctionResult[]> {
+  mkdirSync(FOLDER, { recursive: true });
+  const empty = path.resolve(FOLDER, 'empty.mjs');
+  writeFileSync(empty, 'export const handler = async () => {};\n');
+  const bundles = FUNCTIONS.map((name) => ({ name, bundle: bundleOf(name, FOLDER) }));
+  const rounds = Array.from({ length: ROUNDS }, () => ({
+    empty: start(empty),
+    starts: bundles.map(({ bundle }) => start(bundle.file)),
+  }));
+  const emptyMs = median(rounds.map((round) => round.empty.ready));
+  const results = bundles.map(({ name, bundle }, index) => ({
+    name,
+    bundle,
+    readyRatio: median(rounds.map((round) => (round.starts[index]?.ready ?? 0) / round.empty.ready)),
+    memoryMb: median(rounds.map((round) => (round.starts[index]?.rss ?? 0) / 1024)),
+  }));
+  console.log(
+    `functions: ${ROUNDS} starts each, taking turns (median); an empty handler is ready after ${emptyMs.toFixed(0)} ms`,
+  );
+  console.table(
+    Object.fromEntries(
+      results.map(({ name, bundle, readyRatio, memoryMb }) => [
+        name,
+        {
+          'entry KB': Math.round(bundle.entry / 1000),
+          'at start KB': Math.round(bundle.start / 1000),
+          'all KB': Math.round(bundle.all / 1000),
+          ready: `${readyRatio.toFixed(2)}x`,
+          goal: `${GOALS[name].toFixed(1)}x`,
+          'memory MB': Math.round(memoryMb),
+        },
+      ]),
+    ),
+  );
+  return results.map(({ name, bundle, readyRatio, memoryMb }) => ({
+    ...{ name, readyRatio, memoryMb },
+    startKb: bundle.start / 1000,
+  }));
+}
+
+if (import.meta.main) await benchFunctions();

@@ -1,0 +1,99 @@
+/** From an empty folder: the command line, the construct with its functions, and the types, all from the tarball. */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { testServer } from '../support/dns-server.ts';
+import { install, link, ROOT } from './installed.ts';
+
+const installed = await install();
+if (typeof installed === 'string' && process.env['CI'] === 'true') throw new Error(installed);
+const why = typeof installed === 'string' ? installed : '';
+afterAll(() => {
+  if (typeof installed !== 'string') installed.remove();
+});
+const there = () => {
+  if (typeof installed === 'string') throw new Error(installed);
+  return installed;
+};
+
+const APP = `
+import { App, Stack } from 'aws-cdk-lib';
+import { Postwatch } from 'postwatch';
+
+const app = new App();
+const stack = new Stack(app, 'Mail');
+const watch = new Postwatch(stack, 'Watch', {
+  settings: { domains: ['example.com'], aws: { alertEmails: ['ops@example.com'] } },
+});
+console.log(typeof watch.endpoint);
+app.synth();
+`;
+
+describe.skipIf(why !== '')(`the installed package${why === '' ? '' : ` (skipped: ${why})`}`, () => {
+  it('holds no sources and no tests, and nothing that only the project needs', () => {
+    const root = path.join(there().folder, 'node_modules/postwatch');
+    const files = globSync('**/*', { cwd: root });
+    expect(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([]);
+    expect(files.filter((file) => /^(test|bench|functions|shared)(\/|$)/.test(file))).toEqual([]);
+    expect(files).toContain('infra/other-account-role.yaml');
+    for (const name of ['@aws-sdk', 'esbuild', 'aws-cdk-lib', 'cdk-nag'])
+      expect(existsSync(path.join(there().folder, 'node_modules', name)), name).toBe(false);
+  });
+
+  it('checks an address from the command line', async () => {
+    const server = await testServer(() => ({ rcode: 'NXDOMAIN' }));
+    const { status, stdout, stderr } = await there().run(
+      ...(['npx', '--offline', 'postwatch', 'check', '198.51.100.7', '--only', 'ptr', '--json'] as const),
+      ...['--resolver', `127.0.0.1:${server.port}`],
+    );
+    expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
+    const answer = JSON.parse(stdout);
+    expect(answer.targets[0].findings.map((finding: { id: string }) => finding.id)).toEqual(['ptr.missing']);
+    expect(server.asked).toContain('udp PTR 7.100.51.198.in-addr.arpa');
+  });
+
+  it('refuses an old Node in one line', async () => {
+    const older = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.1.0' } })";
+    const { status, stdout, stderr } = await there().run(
+      ...(['node', '--import', `data:text/javascript,${encodeURIComponent(older)}`] as const),
+      ...['node_modules/.bin/postwatch', 'lists'],
+    );
+    expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
+    expect(stderr).toMatch(/^postwatch: needs Node 24 or newer and this is 20\.1\.0[^\n]*\n$/);
+  });
+
+  it('synthesises in a foreign app, without esbuild, with the settings beside each function', async () => {
+    link(there(), 'aws-cdk-lib', 'constructs');
+    there().write('app.mjs', APP);
+    there().write('cdk.json', '{}');
+    const { status, stdout, stderr } = await there().run(
+      'env',
+      'CDK_OUTDIR=cdk.out',
+      'CDK_VALIDATION=false',
+      'node',
+      'app.mjs',
+    );
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'string\n', stderr: '' });
+    const out = path.join(there().folder, 'cdk.out');
+    const template = JSON.parse(readFileSync(path.join(out, 'Mail.template.json'), 'utf8'));
+    const handlers = Object.values<{ Type: string; Properties: { Handler: string } }>(template.Resources)
+      .filter(({ Type }) => Type === 'AWS::Lambda::Function')
+      .map(({ Properties }) => Properties.Handler);
+    expect(handlers).toHaveLength(7);
+    for (const handler of handlers) {
+      const [bundle] = globSync(`asset.*/${handler.replace('.handler', '.mjs')}`, { cwd: out });
+      expect(bundle, handler).toBeDefined();
+      expect(readFileSync(path.join(out, path.dirname(bundle!), 'settings.json'), 'utf8')).toContain('example.com');
+    }
+  });
+
+  it('has types that a strict foreign app accepts, and refuses what is wrong', async () => {
+    link(there(), '@types');
+    there().write('app.ts', APP);
+    there().write('wrong.ts', APP.replace("['example.com']", '7'));
+    const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--types', 'node'];
+    const { stdout } = await there().run('node', tsc, ...options, 'app.ts', 'wrong.ts');
+    expect(stdout.trim().split('\n')).toEqual([expect.stringMatching(/^wrong\.ts\(\d+,\d+\): error TS2322/)]);
+  });
+});

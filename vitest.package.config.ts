@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** `npm run test:package`: what `npm pack` makes, installed in an empty folder and used there. Needs the npm registry or its cache. */
+export default defineConfig({
+  test: {
+    include: ['test/package/**/*.test.ts'],
+    setupFiles: ['test/support/no-dns.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
