@@ -18,7 +18,7 @@ export function awsApi(variables: Readonly<Record<string, string | undefined>>):
   });
   const checks = once(async () => {
     const { awsChecking } = await import('./api-checking.ts');
-    return awsChecking(environment().settingsFolder);
+    return awsChecking(environment().settingsFolder, (message) => ports.log({ level: 'error', message }));
   });
   const ports: ApiPorts = {
     clock: systemClock,

@@ -61,6 +61,9 @@ export type LatestRun = {
   /** Batches with a result: the others were not looked at. */
   readonly answered: number;
   readonly coverage: Coverage;
+  /** Addresses that should have been looked at, and those that were; where addresses are discovered. */
+  readonly expected?: number;
+  readonly checked?: number;
 };
 
 export type PageRequest = {

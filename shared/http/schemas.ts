@@ -97,9 +97,15 @@ const PARTS = {
       before: orNull(ref('Standing')),
       atFirstSight: bool,
       ended: text,
+      elasticIp: object(
+        { account: text, region: text, allocationId: text, associated: bool },
+        'allocationId',
+        'associated',
+      ),
     },
     'atFirstSight',
     'ended',
+    'elasticIp',
   ),
   SpfRecord: object({
     domain: text,
@@ -122,12 +128,16 @@ const PARTS = {
     stopped: bool,
     record: orNull(ref('SpfRecord')),
   }),
-  WatchedAddress: object({
-    address: text,
-    incidents: list(ref('Incident')),
-    blind: list(object({ check: text, subject: text, runs: whole })),
-    lastChange: text,
-  }),
+  WatchedAddress: object(
+    {
+      address: text,
+      place: text,
+      incidents: list(ref('Incident')),
+      blind: list(object({ check: text, subject: text, runs: whole })),
+      lastChange: text,
+    },
+    'place',
+  ),
   Outcome: object({ channel: text, outcome: object({ ok: bool, why: text }, 'why') }),
   Problem: object({ type: text, title: text, status: whole, detail: text, outcomes: list(ref('Outcome')) }, 'outcomes'),
 } satisfies Readonly<Record<string, Schema>>;
@@ -175,14 +185,20 @@ const NAMED: Readonly<Record<SchemaName, Schema>> = {
   Addresses: object({ addresses: list(ref('WatchedAddress')), next: orNull(text) }),
   Address: { allOf: [ref('WatchedAddress'), object({ history: list(ref('Notice')) })] },
   Incidents: object({ incidents: list(ref('Incident')), next: orNull(text) }),
-  LatestRun: object({
-    run: text,
-    at: time,
-    finished: orNull(time),
-    batches: whole,
-    answered: whole,
-    coverage: ref('Coverage'),
-  }),
+  LatestRun: object(
+    {
+      run: text,
+      at: time,
+      finished: orNull(time),
+      batches: whole,
+      answered: whole,
+      coverage: ref('Coverage'),
+      expected: whole,
+      checked: whole,
+    },
+    'expected',
+    'checked',
+  ),
   NoticeTest: object({ outcomes: list(ref('Outcome')) }),
   Document: { type: 'object' },
 };

@@ -26,6 +26,8 @@ export type IncidentView = {
 
 export type AddressView = {
   readonly address: string;
+  /** On AWS: account and Region, `123456789012/eu-west-1`. */
+  readonly place?: string;
   readonly incidents: readonly IncidentView[];
   /** Subjects without a verdict, and for how many runs in a row. */
   readonly blind: readonly { readonly check: string; readonly subject: string; readonly runs: number }[];
@@ -65,7 +67,8 @@ export function addressView(state: TargetState): AddressView {
   const blind = Object.entries(state.subjects)
     .filter(([, subject]) => subject.blind > 0)
     .map(([key, subject]) => ({ ...splitKey(key), runs: subject.blind }));
-  return { address: state.target, incidents: incidentsOf(state), blind, lastChange: state.lastRun };
+  const { target: address, place, lastRun: lastChange } = state;
+  return { address, ...(place === undefined ? {} : { place }), incidents: incidentsOf(state), blind, lastChange };
 }
 
 /** Domains and lists have states too. */

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { buildSync } from 'esbuild';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryIn } from '../../adapters/aws/memory.ts';
 import { openTable } from '../../adapters/aws/table.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
 import { isoTime } from '../../shared/model/clock.ts';
+import type { Notice, NoticedElasticIp } from '../../shared/model/incident.ts';
 import { newState, type TargetState } from '../../shared/watch/state.ts';
-import { type CliWorld, cliWorld, list } from '../cli/world.ts';
+import { type CliWorld, cliWorld, KEY, list } from '../cli/world.ts';
 import { faults } from '../http/support/schema.ts';
 import { clientOf } from '../support/aws/dynamodb.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -185,6 +186,51 @@ describe('a check', () => {
   });
 });
 
+describe('keys', () => {
+  const keyed = async (set: () => void) => {
+    writeFileSync(
+      path.join(folder, 'lists.json'),
+      JSON.stringify([
+        list('good'),
+        list('keyed', { zone: '{key}.keyed.lists.example', operator: 'Example Keys', access: 'key' }),
+      ]),
+    );
+    set();
+    // A function that starts anew reads settings and keys anew.
+    vi.resetModules();
+    const fresh = (await import('../../functions/api.ts')).handler as unknown as Handler;
+    const { body = '' } = await fresh(event('/check/203.0.113.4', { query: 'only=dnsbl&fresh=1' }), {});
+    return { body, target: JSON.parse(body).targets[0] };
+  };
+  afterEach(() => {
+    aws.parameters.clear();
+    writeFileSync(path.join(folder, 'lists.json'), JSON.stringify([list('good')]));
+  });
+
+  it('come from SSM, and are in no answer and no log', async () => {
+    const { body, target } = await keyed(() => aws.parameters.set('/postwatch/keys/example-keys', KEY));
+    expect(target.coverage).toMatchObject({ asked: 2, answered: 2 });
+    expect(world.asked.some((question) => question.includes(KEY))).toBe(true);
+    expect(body + lines.join('')).not.toContain(KEY);
+  });
+
+  it('that are not stored are named with the command that stores them', async () => {
+    const { target } = await keyed(() => {});
+    expect(target.coverage.notCovered).toMatchObject([
+      { list: 'keyed', how: expect.stringContaining('aws ssm put-parameter') },
+    ]);
+  });
+
+  it('that cannot be read are not called missing', async () => {
+    const { target } = await keyed(() => aws.failing.set('SSM', 400));
+    expect(target.coverage).toMatchObject({ asked: 1, answered: 1 });
+    expect(target.coverage.notCovered).toMatchObject([
+      { list: 'keyed', why: expect.stringContaining('could not be read') },
+    ]);
+    expect(lines.some((line) => line.includes('cannot be read'))).toBe(true);
+  });
+});
+
 describe('who may what', () => {
   const lambda = (context: object) => ({ lambda: context });
   it.each<[string, object | undefined, number, number]>([
@@ -270,28 +316,36 @@ describe('what the watch knows', () => {
             },
           },
   });
-  const commit = async (states: readonly TargetState[], ids: readonly string[] = []): Promise<void> => {
+  const memory = () => {
     const clock = fakeClock();
-    const memory = memoryIn({
-      table: openTable({ name: 'postwatch', clock, client: clientOf(aws.table) }),
-      clock,
-      channels: ['sns'],
-    });
-    const notices = ids.map((id, n) => ({
-      ...{
-        id,
-        run: 'run-1',
-        at: isoTime(Date.parse(AT) + n * 3_600_000),
-        transition: 'opened' as const,
-        incident: 'i',
-      },
-      ...{ target: states[0]!.target, finding: finding('ptr.missing', states[0]!.target), before: null },
-    }));
-    for (const [n, notice] of notices.entries())
-      await memory.commit([{ state: { ...states[0]!, version: n + 1 }, expected: n, notices: [notice] }]);
-    await memory.commit(
-      states.slice(notices.length === 0 ? 0 : 1).map((one) => ({ state: one, expected: 0, notices: [] })),
-    );
+    const table = openTable({ name: 'postwatch', clock, client: clientOf(aws.table) });
+    return memoryIn({ table, clock, channels: ['sns'] });
+  };
+  /** The ids are those of notices about the first state, an hour apart. */
+  const commit = async (
+    states: readonly TargetState[],
+    ids: readonly string[] = [],
+    elasticIp?: NoticedElasticIp,
+  ): Promise<void> => {
+    const [first, ...rest] = states;
+    const { target } = first!;
+    for (const [n, id] of ids.entries()) {
+      const notice: Notice = {
+        ...{
+          id,
+          run: 'run-1',
+          at: isoTime(Date.parse(AT) + n * 3_600_000),
+          transition: 'opened',
+          incident: 'i',
+          target,
+        },
+        ...{ finding: finding('ptr.missing', target), before: null },
+        ...(elasticIp === undefined ? {} : { elasticIp }),
+      };
+      await memory().commit([{ state: { ...first!, version: n + 1 }, expected: n, notices: [notice] }]);
+    }
+    const plain = ids.length === 0 ? states : rest;
+    await memory().commit(plain.map((one) => ({ state: one, expected: 0, notices: [] })));
   };
 
   it('pages through all shards, each address once, whatever the size of a page', async () => {
@@ -341,6 +395,29 @@ describe('what the watch knows', () => {
     expect(json.incidents).toMatchObject([{ finding: 'ptr.missing', since: AT }]);
     expect(json.history.map(({ id }: { id: string }) => id)).toEqual(['c', 'b', 'a']);
     expect(faults(json, SCHEMAS['Address']!, SCHEMAS)).toEqual([]);
+  });
+
+  it('says where an Elastic IP is, and what was told about it', async () => {
+    const one = { ...state('203.0.113.4', 'ptr.missing'), place: '123456789012/eu-west-1' };
+    await commit([one], ['a'], {
+      account: '123456789012',
+      region: 'eu-west-1',
+      allocationId: 'eipalloc-1',
+      associated: true,
+    });
+    const { json } = await call('/addresses/203.0.113.4');
+    expect(json.place).toBe('123456789012/eu-west-1');
+    expect(json.history[0].elasticIp.allocationId).toBe('eipalloc-1');
+    expect(faults(json, SCHEMAS['Address']!, SCHEMAS)).toEqual([]);
+  });
+
+  it('tells the last run as "close" left it', async () => {
+    const coverage = { asked: 40, answered: 39, notCovered: [{ list: 'zen', why: 'needs a key', how: 'get one' }] };
+    const run = { run: 'run-1', at: AT, finished: AT, batches: 3, answered: 2, coverage, expected: 12, checked: 10 };
+    await memory().saveFact('LAST-RUN', run);
+    const { json } = await call('/runs/latest');
+    expect(json).toEqual(run);
+    expect(faults(json, SCHEMAS['LatestRun']!, SCHEMAS)).toEqual([]);
   });
 
   it.each([

@@ -1,0 +1,134 @@
+/**
+ * The functions over the table, killed before and after every single request to it that writes, and after every publish,
+ * then called again as the state machine would: the same notices with the same ids, none lost, and none twice but for a
+ * death between publishing and marking.
+ */
+import { describe, expect, it } from 'vitest';
+import { memoryIn, type TableMemory } from '../../adapters/aws/memory.ts';
+import { CHANNEL } from '../../adapters/aws/outbox.ts';
+import { openTable } from '../../adapters/aws/table.ts';
+import type { Check } from '../../shared/checks/check.ts';
+import type { Notice } from '../../shared/model/incident.ts';
+import { targetKey } from '../../shared/model/target.ts';
+import { en } from '../../shared/notices/texts/en.ts';
+import { notify } from '../../shared/watch/notify.ts';
+import { closeRun, openRun, workBatch } from '../../shared/watch/run.ts';
+import { clientOf, dynamoTable } from '../support/aws/dynamodb.ts';
+import { fakeClock } from '../support/clock.ts';
+import { finding, HOUR, line, list, type Script, sender } from '../support/watch.ts';
+import { noDns } from '../support/zone.ts';
+
+const WRITES = /^(Put|Update|Delete|BatchWrite|TransactWrite)/;
+
+const TARGETS = [1, 2, 3, 4, 5, 6].map((n) => sender(`198.51.${n}.1`));
+const LISTS = [list('alpha')];
+/** In the second hour two lose their reverse name and five get listed together on a sound list; in the fourth it is over. */
+const HOURS: readonly Script[] = [0, 1, 2, 3, 4].map((hour) => (target, subject) => {
+  const n = Number(target.split('.')[2]);
+  const ill = hour === 1 || hour === 2;
+  if (subject === target) return ill && n <= 2 ? 'ptr.missing' : 'ptr.confirmed';
+  return ill && n <= 5 ? 'dnsbl.listed' : 'dnsbl.clear';
+});
+
+type Fatal = { readonly n: number; readonly when: 'before' | 'after' } | null;
+
+async function history(fatal: Fatal) {
+  const clock = fakeClock();
+  const engine = dynamoTable();
+  const told: Notice[][] = [];
+  let writes = 0;
+  let killed = '';
+  engine.hook = (operation, when, input) => {
+    if (!WRITES.test(operation)) return;
+    if (when === 'before') writes += 1;
+    if (writes !== fatal?.n || when !== fatal.when || killed !== '') return;
+    killed = operation + (JSON.stringify(input).includes('OUTBOX#') && operation === 'DeleteItem' ? ' mark' : '');
+    throw new Error('killed');
+  };
+  /** Every function call has its own memory, as in a process of its own; one that dies is called again. */
+  const step = async <T>(call: (memory: TableMemory) => Promise<T>): Promise<T> => {
+    const memory = () => {
+      const table = openTable({ name: 'postwatch', clock, client: clientOf(engine) });
+      return memoryIn({ table, clock, channels: [CHANNEL], owner: 'execution' });
+    };
+    try {
+      return await call(memory());
+    } catch (error) {
+      expect(String(error)).toContain('killed');
+      // A lease of the dead has to run out.
+      clock.advance(3 * 60_000);
+      return call(memory());
+    }
+  };
+  const publish = async ({ notices }: { notices: readonly Notice[] }) => {
+    told.push([...notices]);
+    return { ok: true } as const;
+  };
+  const ports = { resolver: noDns, clock, random: () => 0 };
+  for (const script of HOURS) {
+    const checkFor = ({ check, lists }: { check: Check['id']; lists: readonly string[] }): Check => ({
+      id: check,
+      run: async (targets) =>
+        targets.map((target) => {
+          const key = targetKey(target);
+          const subjects = check === 'dnsbl' ? lists : [key];
+          return { target, findings: subjects.map((subject) => finding(script(key, subject), key, subject)) };
+        }),
+    });
+    const world = { targets: TARGETS, unseen: [], lists: LISTS, notCovered: [], checkFor, prove: async () => true };
+    const record = await step(async (memory) => {
+      const left = (await memory.unfinished()) ?? (await openRun(world, HOUR, memory, clock));
+      if (typeof left === 'string') throw new Error(left);
+      return left;
+    });
+    for (const key of record.batchKeys) await step((memory) => workBatch(record.id, key, world, memory, ports));
+    await step(async (memory) => {
+      const open = await memory.unfinished();
+      if (open?.id === record.id) await closeRun(open, world, memory, clock, () => {});
+    });
+    await step((memory) => notify(memory, [{ id: CHANNEL, publish }], en, clock));
+    clock.advance(HOUR);
+  }
+  const all = told.flat();
+  const ids = new Map(all.map((notice) => [notice.id, line(notice)]));
+  const states = [...engine.items.values()].filter((item) => item['pk']!.S!.startsWith('STATE#'));
+  return {
+    lines: [...ids.values()].sort(),
+    ids: [...ids.keys()].sort(),
+    repeated: all.length - ids.size,
+    ...{ writes, killed },
+    states: states.map((item) => `${item['sk']!.S} ${item['version']!.N}`).sort(),
+    outbox: [...engine.items.keys()].filter((key) => key.startsWith('OUTBOX#')),
+  };
+}
+
+describe('killed at any write', async () => {
+  const whole = await history(null);
+
+  it('the history has something to lose', () => {
+    expect(whole.lines).toEqual([
+      'cleared 198.51.1.1 ptr.missing',
+      'cleared 198.51.2.1 ptr.missing',
+      'cleared list:alpha list.mass-listing',
+      'opened 198.51.1.1 ptr.missing',
+      'opened 198.51.2.1 ptr.missing',
+      'opened list:alpha list.mass-listing',
+    ]);
+    expect(whole.repeated).toBe(0);
+    expect(whole.outbox).toEqual([]);
+    expect(whole.writes).toBeGreaterThan(50);
+  });
+
+  const all = Array.from({ length: whole.writes }, (_, index) => index + 1);
+  it.each(all.flatMap((n) => (['before', 'after'] as const).map((when) => ({ n, when }))))(
+    'write $n, $when it',
+    async (fatal) => {
+      const killed = await history(fatal);
+      expect(killed.killed).not.toBe('');
+      expect(killed.ids).toEqual(whole.ids);
+      expect(killed.states).toEqual(whole.states);
+      expect(killed.outbox).toEqual([]);
+      if (!killed.killed.endsWith('mark')) expect(killed.repeated).toBe(0);
+    },
+  );
+});
