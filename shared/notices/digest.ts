@@ -100,7 +100,10 @@ function nextActs(notice: Notice, texts: Texts): [string, string][] {
   const { finding } = notice;
   if (finding === null) return [];
   const why = texts.why[finding.id] ?? '';
-  return [[texts.label.matters, why], ...screening(notice, texts), ...remedyLines(finding.remedy, texts)];
+  const exchange = screening(notice, texts);
+  // Nothing sends from it yet: nobody need ask a list to forgive it.
+  const idle = exchange.length > 0 && notice.elasticIp?.associated === false;
+  return [[texts.label.matters, why], ...exchange, ...(idle ? [] : remedyLines(finding.remedy, texts))];
 }
 
 /** An Elastic IP that comes with a critical listing is cheaper to exchange than to clean. */

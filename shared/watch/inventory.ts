@@ -10,7 +10,7 @@ import { organisationalDomain } from '../model/organisation.ts';
 import { type Settings, targetsOf } from '../model/settings.ts';
 import type { AddressTarget, ElasticIp, Target } from '../model/target.ts';
 import { printable } from '../model/text.ts';
-import { domainsOf, type MailHosts } from './mail-hosts.ts';
+import { domainsOf, isExchange, type MailHosts } from './mail-hosts.ts';
 
 export type Use = 'instance' | 'unused' | 'nat-gateway' | 'load-balancer' | 'service';
 
@@ -119,7 +119,8 @@ function senderOf(
   const sends = domainsOf(found.address, hosts);
   const ptr = ownName(found.elasticIp);
   const alike = ptr === null ? [] : settings.domains.filter((domain) => isAlike(domain, ptr));
-  const called = sends.length > 0 || ptr !== null || tags.helo !== undefined;
+  // An MX host is watched, and not held to an SPF record that does not name it: many only receive.
+  const called = sends.length > 0 || ptr !== null || tags.helo !== undefined || isExchange(found.address, hosts);
   return called ? { ...target, domains: [...new Set([...sends, ...alike])] } : null;
 }
 

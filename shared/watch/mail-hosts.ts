@@ -10,8 +10,11 @@ import { contains, type Network } from '../spf/network.ts';
 import type { Mechanism } from '../spf/record.ts';
 import { type Survey, surveyDomain } from '../spf/survey.ts';
 
+/** Where a domain's mail goes in, and from where it may come. */
+type Hosts = { readonly exchanges: readonly Network[]; readonly passing: readonly Network[] };
+
 /** By domain; what is kept from one run to the next. */
-export type MailHosts = Readonly<Record<string, readonly Network[]>>;
+export type MailHosts = Readonly<Record<string, Hosts>>;
 
 export type Looked = {
   readonly hosts: MailHosts;
@@ -27,30 +30,40 @@ const TOGETHER = 50;
 const MAX_NAMES = 50;
 
 export async function mailHosts(domains: readonly string[], resolver: Resolver, known: MailHosts): Promise<Looked> {
-  const hosts: Record<string, readonly Network[]> = {};
+  const hosts: Record<string, Hosts> = {};
   const unknown: string[] = [];
   const look = async (domain: string): Promise<void> => {
     const reader = new Reader(resolver);
-    const networks = [
-      ...(await reader.exchanges(domain)),
-      ...(await reader.passing(await surveyDomain(domain, resolver))),
-    ];
-    if (!reader.failed) hosts[domain] = networks;
-    else {
-      unknown.push(domain);
-      // Nobody stops being a sender because a name server was slow.
-      hosts[domain] = [...(known[domain] ?? []), ...networks];
-    }
+    const exchanges = await reader.exchanges(domain);
+    const passing = await reader.passing(await surveyDomain(domain, resolver));
+    hosts[domain] = { exchanges, passing };
+    if (!reader.failed) return;
+    unknown.push(domain);
+    // Nobody stops being a sender because a name server was slow.
+    const before = known[domain] ?? { exchanges: [], passing: [] };
+    hosts[domain] = {
+      exchanges: merged(before.exchanges, exchanges),
+      passing: merged(before.passing, passing),
+    };
   };
   for (let at = 0; at < domains.length; at += TOGETHER) await Promise.all(domains.slice(at, at + TOGETHER).map(look));
   return { hosts, unknown };
 }
 
-/** The domains whose mail comes from this address. */
+/** Each once, however often it failed in between. */
+const merged = (known: readonly Network[], seen: readonly Network[]): readonly Network[] => [
+  ...new Map([...known, ...seen].map((network) => [JSON.stringify(network), network])).values(),
+];
+
+const isIn = (address: Address, networks: readonly Network[]): boolean =>
+  networks.some((network) => contains(network, address));
+
+/** The domains whose SPF lets this address send. */
 export const domainsOf = (address: Address, hosts: MailHosts): readonly string[] =>
-  Object.entries(hosts).flatMap(([domain, networks]) =>
-    networks.some((network) => contains(network, address)) ? [domain] : [],
-  );
+  Object.entries(hosts).flatMap(([domain, { passing }]) => (isIn(address, passing) ? [domain] : []));
+
+export const isExchange = (address: Address, hosts: MailHosts): boolean =>
+  Object.values(hosts).some(({ exchanges }) => isIn(address, exchanges));
 
 class Reader {
   failed = false;
