@@ -66,7 +66,7 @@ Exit code: 0 when it was told to stop, 3 when it cannot listen, 64 wrong words o
       return EXIT.unknown;
     }
     const at = (server.address() as AddressInfo).port;
-    hosts = [...new Set([inUrl(host), '127.0.0.1', 'localhost', '[::1]'])].map((name) => `${name}:${at}`);
+    hosts = hostsOf(host, at);
     terminal.complain(`postwatch: listening on http://${inUrl(host)}:${at} (GET /openapi.json describes it)`);
     terminal.complain(`postwatch: token for writes, until it stops: ${token}`);
     await stopped(server, open, terminal);
@@ -129,6 +129,12 @@ function readHost(text = '127.0.0.1'): string {
   throw new UsageError(
     `--host: "${printable(text, 60)}" is not on loopback, and this server asks nobody who they are (expected 127.0.0.1 or ::1; for others, deploy the API or put a proxy with a login before it)`,
   );
+}
+
+/** What a Host header may say; a client leaves the port out where it is the scheme's own. */
+function hostsOf(host: string, port: number): readonly string[] {
+  const names = [...new Set([inUrl(host), '127.0.0.1', 'localhost', '[::1]'])];
+  return [...names.map((name) => `${name}:${port}`), ...(port === 80 ? names : [])];
 }
 
 const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);

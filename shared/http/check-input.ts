@@ -14,7 +14,8 @@ const MAX_DOMAINS = 20;
 
 export function readCheckQuery(word: string, query: Query): Parsed<CheckRequest> {
   const only = query.text('only');
-  const checks = only === undefined ? parsed(CHECK_IDS) : at('only', readChecks(only.split(',')));
+  const checks =
+    only === undefined ? parsed(CHECK_IDS) : at('only', readChecks(only.split(',').map((id) => id.trim())));
   if (!checks.ok) return checks;
   const target = readOne(word, query.texts('domain'), query.text('helo'));
   return target.ok ? parsed({ targets: [target.value], checks: checks.value }) : target;

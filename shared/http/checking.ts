@@ -26,12 +26,12 @@ export async function checkNow(
     for (const [index, one] of found.entries()) if (one !== null) kept.set(targets[index] as Target, one);
   }
   const missing = targets.filter((target) => !kept.has(target));
-  const asked = { queries: 0, durationMs: 0 };
+  let asked = { queries: 0, durationMs: 0 };
   if (missing.length > 0) {
     const refused = await spend(caller, missing.length, ports);
     if (refused !== null) return refused;
     const { targets: inspected, queries, durationMs } = await ask(missing, checks, ports);
-    Object.assign(asked, { queries, durationMs });
+    asked = { queries, durationMs };
     const at = ports.clock.now();
     for (const [index, one] of inspected.entries()) kept.set(missing[index] as Target, { at, inspected: one });
     await remember(missing, checks, kept, ports);

@@ -39,8 +39,9 @@ export function readSendsAs(domains: readonly string[], helo: string | undefined
   return parsed({ domains: [...names], ...(greeting?.ok ? { helo: greeting.value } : {}) });
 }
 
-/** In the order in which they are always run. */
+/** In the order in which they are always run. None at all is refused: nothing would be found, and that would look sound. */
 export function readChecks(ids: readonly string[]): Parsed<readonly CheckId[]> {
+  if (ids.length === 0) return problem(`no check is named; there are ${CHECK_IDS.join(', ')}`);
   const wrong = ids.find((id) => !CHECK_IDS.some((known) => known === id));
   if (wrong !== undefined)
     return problem(`there is no check "${printable(wrong, 40)}"; there are ${CHECK_IDS.join(', ')}`);
