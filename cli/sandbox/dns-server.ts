@@ -89,12 +89,17 @@ export async function startDnsServer(options: DnsServerOptions): Promise<DnsServ
       if (open) (reply.fromElsewhere ? elsewhere : udp).send(message, from.port, from.address, () => {});
     });
   });
-  const close = async (): Promise<void> => {
+  const shut = async (): Promise<void> => {
     open = false;
     for (const connection of connections) connection.destroy();
     const ended = [udp, elsewhere].map((socket) => new Promise<void>((done) => socket.close(done)));
     if (tcp) ended.push(new Promise((done) => listener.close(() => done())));
     await Promise.all(ended);
+  };
+  let shutting: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    shutting ??= shut();
+    return shutting;
   };
   return { host, port: bound, close };
 }

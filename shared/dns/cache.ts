@@ -37,14 +37,16 @@ export function withCache(resolver: Resolver, clock: Clock, { entries, onHit, on
   // Two generations, and nothing is ever deleted singly: when the new one is full, the old one goes as a whole.
   let current = new Map<string, Entry>();
   let previous = new Map<string, Entry>();
+  let room = entries / 2;
   const put = (key: string, entry: Entry): void => {
-    if (current.size >= entries / 2) {
+    if (current.size >= room) {
       previous = current;
       current = new Map();
       // The next rotation must not forget what is still being asked.
       previous.forEach((kept, other) => {
         if (kept.open !== null) current.set(other, kept);
       });
+      room = current.size + entries / 2;
     }
     current.set(key, entry);
   };

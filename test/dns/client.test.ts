@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../shared/dns/answer.ts';
 import { createPace } from '../../shared/dns/pace.ts';
 import { NOON } from '../support/zone.ts';
-import { a, bench, cname, flush, type Message, SECOND, SERVER, soa } from './fake-net.ts';
+import { a, bench, cname, flush, type Message, responseTo, SECOND, SERVER, soa } from './fake-net.ts';
 
 const NXDOMAIN = 3;
 const SERVFAIL = 2;
@@ -217,6 +218,44 @@ describe('forgeries and garbage', () => {
     clock.advance(1000);
     await flush();
     expect(seen.answer).toMatchObject({ kind: 'failed', reason: 'malformed' });
+  });
+
+  it('whatever bytes come, there is an answer in time, and never another question’s', async () => {
+    const change = fc.record({ at: fc.nat(120), to: fc.nat(255) });
+    const arrival = fc.oneof(
+      fc.record({ kind: fc.constant('bytes' as const), bytes: fc.uint8Array({ maxLength: 90 }) }),
+      fc.record({
+        kind: fc.constant('changed' as const),
+        changes: fc.array(change, { maxLength: 5 }),
+        cut: fc.nat(120),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(arrival, { maxLength: 12 }), async (arrivals) => {
+        const { client, net, clock } = bench({ timeoutMs: 500 });
+        const seen = watch(client.ask(question));
+        // A real answer, but to a longer name: no change of octets can make it one to this question.
+        const message = {
+          questions: [{ name: 'a.longer.name.example', type: 'A' }],
+          answers: [a('www.example', '203.0.113.66')],
+        };
+        for (const [i, arrived] of arrivals.entries()) {
+          clock.advance(20);
+          const sent = net.sent[i % net.sent.length]!;
+          const real = responseTo(sent, message as Message);
+          if (arrived.kind === 'bytes') sent.raw(Buffer.concat([sent.bytes.subarray(0, 2), arrived.bytes]));
+          else {
+            for (const { at, to } of arrived.changes) if (at >= 12) real[at] = to;
+            sent.raw(real.subarray(0, arrived.cut));
+          }
+        }
+        clock.advance(500);
+        await flush();
+        expect(seen.answer?.kind).toBe('failed');
+        expect(clock.pending()).toBe(0);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('asks from several ports and gives each up in time', async () => {

@@ -53,7 +53,7 @@ export type FakeNet = Net & {
   readonly openSockets: () => number;
 };
 
-export function response(query: packet.DecodedPacket, message: Message): Buffer {
+function response(query: packet.DecodedPacket, message: Message): Buffer {
   const { rcode = 0, truncated = false, edns, additionals = [], ...rest } = message;
   const opt = { name: '.', type: 'OPT', udpPayloadSize: 1232, extendedRcode: 0, ednsVersion: 0, flags: 0, options: [] };
   return packet.encode({
@@ -65,6 +65,9 @@ export function response(query: packet.DecodedPacket, message: Message): Buffer 
     additionals: [...additionals, ...(edns === undefined ? [] : [{ ...opt, ...edns }])],
   } as packet.Packet);
 }
+
+/** The bytes of a response to a packet that was sent. */
+export const responseTo = ({ bytes }: SentPacket, message: Message): Buffer => response(packet.decode(bytes), message);
 
 export function fakeNet(clock: FakeClock): FakeNet {
   const sent: SentPacket[] = [];
