@@ -43,13 +43,14 @@ export const EC2_READ = [
   'ec2:DescribeRegions',
 ];
 
-const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'];
+/** A value that passes one item lies in several, read and written in batches. */
+const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem'];
+const WRITE = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem'];
 
 export function grants(functions: Functions, { table, topics, accounts }: Resources): void {
   const { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, authorizer } = functions;
 
-  discover.allow([...READ, ...WRITE], table.tableArn);
+  discover.allow([...READ, ...WRITE, 'dynamodb:Query', 'dynamodb:DeleteItem'], table.tableArn);
   discover.allow(EC2_READ, '*');
   acknowledge(
     discover,
@@ -60,17 +61,19 @@ export function grants(functions: Functions, { table, topics, accounts }: Resour
   if (accounts.length > 0) discover.allow(['sts:AssumeRole'], ...accounts.map(({ roleArn }) => roleArn));
   readKeys(discover);
 
-  for (const check of [checkPtr, checkDnsbl, checkSpf])
-    check.allow([...READ, 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'], table.tableArn);
+  for (const check of [checkPtr, checkDnsbl, checkSpf]) check.allow([...READ, ...WRITE], table.tableArn);
   readKeys(checkDnsbl);
 
-  close.allow([...READ, ...WRITE], table.tableArn);
+  close.allow([...READ, ...WRITE, 'dynamodb:DeleteItem'], table.tableArn);
   readKeys(close);
 
-  notify.allow([...READ, ...WRITE], table.tableArn);
+  notify.allow(
+    [...READ, 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    table.tableArn,
+  );
   notify.allow(['sns:Publish', 'sns:ListSubscriptionsByTopic'], topics.alerts.topicArn);
 
-  api.allow([...READ, ...WRITE], table.tableArn);
+  api.allow([...READ, ...WRITE, 'dynamodb:Query', 'dynamodb:UpdateItem'], table.tableArn);
   api.allow(['sns:Publish'], topics.alerts.topicArn);
   readKeys(api);
 

@@ -6,15 +6,7 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { describe, expect, it } from 'vitest';
 import type { SettingsInput } from '../../infra/index.ts';
 import { SETTINGS, templateOf, withAws } from '../support/stack.ts';
-
-type Statement = {
-  readonly Effect: string;
-  readonly Action: string | readonly string[];
-  readonly Resource?: unknown;
-  readonly Principal?: unknown;
-  readonly Condition?: Readonly<Record<string, unknown>>;
-};
-type Right = { readonly who: string; readonly action: string; readonly resource: string };
+import { list, rightsOf, type Statement } from './rights.ts';
 
 const ROLE = 'arn:aws:iam::444455556666:role/postwatch-read';
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/0aa0';
@@ -28,33 +20,6 @@ const VARIANTS: readonly (readonly [string, SettingsInput])[] = [
   ],
 ];
 
-const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
-
-/** The rights in identity policies: (which role, action, resource as text). */
-function rights(template: Template): readonly Right[] {
-  const policies = Object.values(template.findResources('AWS::IAM::Policy')).map((one) => one['Properties']);
-  const roles = Object.values(template.findResources('AWS::IAM::Role')).map((one) => one['Properties']);
-  expect(
-    roles.flatMap((role) => role.ManagedPolicyArns ?? []),
-    'ready-made policies are too wide',
-  ).toEqual([]);
-  expect(
-    roles.flatMap((role) => role.Policies ?? []),
-    'inline policies would escape this test',
-  ).toEqual([]);
-  return policies.flatMap(({ Roles, PolicyDocument }) =>
-    (PolicyDocument.Statement as Statement[]).flatMap(({ Effect, Action, Resource }) => {
-      expect(Effect).toBe('Allow');
-      const who = String(Roles[0].Ref)
-        .replace(/^Postwatch/, '')
-        .replace(/Role[0-9A-F]{8}$/, '');
-      return list(Action).flatMap((action) =>
-        list(Resource).map((resource) => ({ who, action, resource: JSON.stringify(resource) })),
-      );
-    }),
-  );
-}
-
 const STARS = [
   'Discover ec2:DescribeAddresses',
   'Discover ec2:DescribeAddressesAttribute',
@@ -63,7 +28,7 @@ const STARS = [
 ];
 
 describe.each(VARIANTS)('rights with %s', (_what, settings) => {
-  const all = rights(templateOf(settings));
+  const all = rightsOf(templateOf(settings));
 
   it('name every action', () => {
     expect(all.length).toBeGreaterThan(20);
@@ -89,7 +54,7 @@ describe.each(VARIANTS)('rights with %s', (_what, settings) => {
 });
 
 describe('who may do what', () => {
-  const all = rights(templateOf(VARIANTS[3]![1]));
+  const all = rightsOf(templateOf(VARIANTS[3]![1]));
   const may = (action: string) => [...new Set(all.filter((one) => one.action === action).map(({ who }) => who))].sort();
 
   it.each([
@@ -100,7 +65,8 @@ describe('who may do what', () => {
     ['ssm:GetParametersByPath', ['Api', 'CheckDnsbl', 'Close', 'Discover']],
     ['lambda:InvokeFunction', ['RunStateMachine']],
     ['states:StartExecution', ['Schedule']],
-    ['dynamodb:UpdateItem', ['Api', 'Close', 'Discover', 'Notify']],
+    ['dynamodb:UpdateItem', ['Api', 'Notify']],
+    ['dynamodb:DeleteItem', ['Close', 'Discover', 'Notify']],
     ['dynamodb:DeleteTable', []],
     ['dynamodb:Scan', []],
   ])('%s: %j', (action, who) => {
@@ -114,7 +80,7 @@ describe('who may do what', () => {
   });
 
   it('the authoriser reads its two parameters and nothing else but its log', () => {
-    const authorizer = rights(templateOf(withAws({ apiAuth: { type: 'token' } }))).filter(
+    const authorizer = rightsOf(templateOf(withAws({ apiAuth: { type: 'token' } }))).filter(
       ({ who }) => who === 'Authorizer',
     );
     const actions = new Set(authorizer.map(({ action }) => action));

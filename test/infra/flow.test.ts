@@ -1,0 +1,184 @@
+/**
+ * The state machine of the template with the real functions, over a small AWS on loopback: what people are told, and
+ * whether every call that a function makes is among the rights that its role has in the template.
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { dnsList, HOUR, NOON, SENDER, SETTINGS, SOUND, said, WITHOUT_PTR } from '../support/aws/scene.ts';
+import { type AwsWorld, awsWorld, CONTEXT, functions, type Handler, HOME, REGION } from '../support/aws/world.ts';
+import { templateOf, withAws } from '../support/stack.ts';
+import { definitionOf, execute, type Invoke } from '../support/state-machine.ts';
+import { rightsOf } from './rights.ts';
+
+const OTHER = '210987654321';
+const ROLE = `arn:aws:iam::${OTHER}:role/postwatch-read`;
+const settings = {
+  ...SETTINGS,
+  aws: { ...SETTINGS.aws, accounts: [{ roleArn: ROLE, externalId: 'a-long-random-text' }] },
+};
+
+// One at a time, so that a call belongs to the function that is running.
+const template = templateOf(withAws({ workers: 1, accounts: settings.aws.accounts }));
+const definition = definitionOf(template);
+const granted = rightsOf(template);
+
+let world: AwsWorld;
+let handlers: Readonly<Record<string, Handler>>;
+/** Function -> IAM actions it needed. */
+const needed = new Map<string, Set<string>>();
+let running = '';
+
+const need = (action: string): void => {
+  const own = needed.get(running) ?? new Set();
+  needed.set(running, own.add(action));
+};
+
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOON });
+  const keyed = { ...dnsList('keyed', 'critical'), zone: '{key}.keyed.lists.example', operatorId: 'spamhaus' };
+  world = await awsWorld({ settings, lists: [dnsList('alpha', 'critical'), dnsList('beta', 'minor'), keyed] });
+  world.roles[ROLE] = 'a-long-random-text';
+  world.ec2[`${HOME}/${REGION}`] = {
+    addresses: [SENDER, { ip: '203.0.113.20', id: 'eipalloc-20', interface: 'eni-nat' }],
+    interfaces: [{ id: 'eni-nat', type: 'nat_gateway', requesterManaged: true }],
+  };
+  world.refuse = ({ service, action }) => {
+    if (service !== 'dynamodb') need(`${service}:${action}`);
+    return null;
+  };
+  // A transaction asks for the rights of its parts.
+  world.table.hook = (operation, when, input) => {
+    if (when === 'after') return;
+    if (operation !== 'TransactWriteItems') need(`dynamodb:${operation}`);
+    else for (const item of input.TransactItems) need(`dynamodb:${Object.keys(item)[0]}Item`);
+  };
+  const api = (await import('../../functions/api.ts')).handler as unknown as Handler;
+  handlers = { ...(await functions()), api };
+});
+afterAll(async () => {
+  vi.useRealTimers();
+  await world.close();
+});
+afterEach(() => {
+  running = '';
+});
+
+const invoke: Invoke = async (name, payload) => {
+  running = name;
+  return handlers[name]!(payload, CONTEXT);
+};
+
+const hour = (n: number, zone = SOUND) => {
+  const at = NOON + n * HOUR;
+  vi.setSystemTime(at);
+  world.zone = zone;
+  return execute(definition, { at: new Date(at).toISOString() }, invoke);
+};
+
+describe('the deployed state machine with the deployed functions', () => {
+  it('tells what begins and what ends, each once, over hours', async () => {
+    await hour(0);
+    expect(world.published).toHaveLength(1);
+    expect(world.published[0]!.subject).toContain('first report');
+    await hour(1, WITHOUT_PTR);
+    await hour(2, WITHOUT_PTR);
+    await hour(3);
+    await hour(4);
+    await hour(5);
+    expect(said(world)).toEqual(['opened 198.51.100.10', 'cleared 198.51.100.10']);
+  });
+
+  it('goes on when nothing is due', async () => {
+    const before = world.published.length;
+    await execute(definition, { at: 'again' }, invoke);
+    expect(world.published).toHaveLength(before);
+  });
+
+  it('ends the incidents of an address that is gone', async () => {
+    await hour(7, WITHOUT_PTR);
+    await hour(8, WITHOUT_PTR);
+    world.ec2[`${HOME}/${REGION}`] = { addresses: [] };
+    await hour(9, WITHOUT_PTR);
+    expect(said(world).slice(2)).toEqual(['opened 198.51.100.10', 'ended 198.51.100.10']);
+  });
+});
+
+describe('what happens seldom', () => {
+  const senders = [1, 2, 3, 4, 5].map((n) => ({ ...SENDER, ip: `198.51.${100 + n}.10`, id: `eipalloc-${n}` }));
+  const listed = Object.fromEntries(
+    senders.map(({ ip }) => [`${ip.split('.').reverse().join('.')}.alpha.lists.example`, { A: ['127.0.0.2'] }]),
+  );
+
+  it('a list that turns on most senders at once is asked for its controls again, and told once', async () => {
+    world.ec2[`${HOME}/${REGION}`] = { addresses: senders };
+    await hour(20);
+    const before = said(world).length;
+    world.asked.length = 0;
+    await hour(21, { ...SOUND, ...listed });
+    await hour(22, { ...SOUND, ...listed });
+    expect(
+      said(world)
+        .slice(before)
+        .filter((one) => one === 'opened list:alpha'),
+    ).toHaveLength(1);
+  });
+
+  it('a run that was killed is dropped by the next, and what it planned is asked', async () => {
+    vi.setSystemTime(NOON + 23 * HOUR);
+    const { run } = (await invoke('discover', { at: 'killed' })) as { run: string };
+    const before = world.lines.length;
+    await hour(24);
+    const opened = world.lines.slice(before).find((line) => line.includes('"run opened"'));
+    expect(run).toMatch(/^run-/);
+    expect(opened).toBeDefined();
+    expect(opened).not.toContain(run);
+  });
+});
+
+describe('the API on the same table', () => {
+  const event = (method: string, rawPath: string) => ({
+    ...{ version: '2.0', routeKey: 'ANY /{proxy+}', rawPath, rawQueryString: '', headers: {}, isBase64Encoded: false },
+    requestContext: {
+      authorizer: { iam: { userArn: `arn:aws:iam::${HOME}:user/alice` } },
+      domainName: 'abcdef.execute-api.eu-west-1.amazonaws.com',
+      http: { method, path: rawPath, sourceIp: '198.51.100.7' },
+    },
+  });
+
+  it.each([
+    ['GET', '/check/198.51.100.10'],
+    ['GET', '/check/198.51.100.10'],
+    ['GET', '/addresses'],
+    ['GET', '/addresses/198.51.100.10'],
+    ['GET', '/incidents'],
+    ['GET', '/runs/latest'],
+    ['GET', '/lists'],
+    ['POST', '/notices/test'],
+  ])('%s %s', async (method, path) => {
+    running = 'api';
+    const { statusCode } = (await handlers['api']!(event(method, path), CONTEXT)) as { statusCode: number };
+    expect(statusCode).toBe(200);
+  });
+});
+
+describe('the rights in the template', () => {
+  const names: Readonly<Record<string, string>> = {
+    ...{ Discover: 'discover', CheckPtr: 'check-ptr', CheckDnsbl: 'check-dnsbl', CheckSpf: 'check-spf' },
+    ...{ Close: 'close', Notify: 'notify', Api: 'api' },
+  };
+  /** Of values larger than an item, which no test of this size has. */
+  const LARGE = ['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem'];
+
+  it.each(Object.entries(names))('%s may do what it did, and no more than that', (role, name) => {
+    const did = [...(needed.get(name) ?? [])].sort();
+    const own = granted.filter(({ who, action }) => who === role && !action.startsWith('logs:'));
+    const may = [...new Set(own.map(({ action }) => action))].sort();
+    expect(
+      did.filter((action) => !may.includes(action)),
+      'would be refused',
+    ).toEqual([]);
+    expect(
+      may.filter((action) => !did.includes(action) && !LARGE.includes(action)),
+      'nobody needs it',
+    ).toEqual([]);
+  });
+});
