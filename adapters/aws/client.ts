@@ -1,10 +1,12 @@
 /**
  * How every AWS client is set up. The endpoint and the home Region come from the environment, which the SDK reads itself.
- * `adaptive` slows down when AWS throttles; the times bound a call that hangs, well inside a function's own time.
+ * A refused or throttled call is tried again with growing pauses, at most about 20 s; not `adaptive`, which after one refusal
+ * starts from the rate it has seen, and a function that has just begun has seen next to none. The times bound a call that
+ * hangs, well inside a function's own.
  */
 export const CLIENT = {
-  maxAttempts: 5,
-  retryMode: 'adaptive',
+  maxAttempts: 7,
+  retryMode: 'standard',
   requestHandler: { connectionTimeout: 3000, requestTimeout: 15_000 },
 } as const;
 

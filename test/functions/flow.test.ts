@@ -1,6 +1,7 @@
 /** The functions in the order of the state machine, over a small AWS and a small internet on loopback. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Zone } from '../../cli/sandbox/zones.ts';
+import { dnsList, hourly, metric, NOON, SENDER, SETTINGS, SOUND, said, WITHOUT_PTR } from '../support/aws/scene.ts';
 import {
   type AwsWorld,
   awsWorld,
@@ -12,34 +13,14 @@ import {
   REGION,
 } from '../support/aws/world.ts';
 
-const NOON = Date.UTC(2026, 10, 24, 12);
-const HOUR = 3_600_000;
-
-const list = (id: string, severity: string) => ({
-  ...{ id, name: `List ${id}`, operator: 'Example', zone: `${id}.lists.example`, scope: ['ip4'], severity },
-  codes: [{ match: '127.0.0.2', means: 'spam' }],
-  testListed: '127.0.0.2',
-  testUnlisted: '127.0.0.1',
-});
-
 const LISTS = [
-  list('alpha', 'critical'),
-  list('beta', 'minor'),
-  { ...list('keyed', 'critical'), zone: '{key}.keyed.lists.example', operatorId: 'spamhaus' },
+  dnsList('alpha', 'critical'),
+  dnsList('beta', 'minor'),
+  { ...dnsList('keyed', 'critical'), zone: '{key}.keyed.lists.example', operatorId: 'spamhaus' },
 ];
 
-const SOUND: Zone = {
-  '10.100.51.198.in-addr.arpa': { PTR: ['mail.example.com'] },
-  'mail.example.com': { A: ['198.51.100.10'] },
-  'example.com': { TXT: ['v=spf1 ip4:198.51.100.10 -all'], MX: [{ preference: 10, exchange: 'mx.example.com' }] },
-  'mx.example.com': { A: ['198.51.100.11'] },
-  '11.100.51.198.in-addr.arpa': { PTR: ['mx.example.com'] },
-  '2.0.0.127.alpha.lists.example': { A: ['127.0.0.2'] },
-  '2.0.0.127.beta.lists.example': { A: ['127.0.0.2'] },
-  '30.113.0.203.alpha.lists.example': { A: ['127.0.0.2'] },
-};
-
-const { '10.100.51.198.in-addr.arpa': _, ...WITHOUT_PTR } = SOUND;
+/** A new Elastic IP comes with a listing. */
+const LISTED = { '30.113.0.203.alpha.lists.example': { A: ['127.0.0.2'] } };
 
 let called: Functions;
 let world: AwsWorld;
@@ -48,13 +29,12 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOON });
   called = await functions();
   world = await awsWorld({
-    settings: { domains: ['example.com'], aws: { alertEmails: ['ops@example.com'] } },
+    settings: SETTINGS,
     lists: LISTS,
-    zone: SOUND,
   });
   world.ec2[`${HOME}/${REGION}`] = {
     addresses: [
-      { ip: '198.51.100.10', id: 'eipalloc-10', instance: 'i-1', tags: { 'postwatch:domains': 'example.com' } },
+      SENDER,
       { ip: '198.51.100.11', id: 'eipalloc-11', instance: 'i-2' },
       { ip: '203.0.113.20', id: 'eipalloc-20', interface: 'eni-nat' },
       { ip: '203.0.113.30', id: 'eipalloc-30' },
@@ -68,22 +48,11 @@ afterEach(async () => {
   await world.close();
 });
 
-/** The execution of that hour. */
-async function hour(n: number, zone: Zone = SOUND) {
-  const at = NOON + n * HOUR;
-  vi.setSystemTime(at);
-  world.zone = zone;
-  return execute(new Date(at).toISOString(), called);
-}
-
-const said = () =>
-  world.published.flatMap(({ data }) => data.notices.map(({ transition, target }) => `${transition} ${target}`));
-
-const metric = (name: string): readonly number[] =>
-  world.lines.flatMap((line) => {
-    const entry = JSON.parse(line);
-    return entry._aws !== undefined && name in entry ? [entry[name]] : [];
-  });
+const execution = hourly(
+  () => world,
+  () => called,
+);
+const hour = (n: number, zone: Zone = SOUND) => execution(n, { ...zone, ...LISTED });
 
 describe('from the schedule to SNS', () => {
   it('first the report, then an opening and its clearing, each once', async () => {
@@ -97,7 +66,7 @@ describe('from the schedule to SNS', () => {
     expect(report!.text).toMatch(/^ {2}aws ssm put-parameter .*--name \/postwatch\/keys\/spamhaus --value <key>$/m);
     expect(report!.text).toMatch(/ESTIMATED COST A MONTH: \$\d+\.\d\d/);
     expect(report!.text).toMatch(/List alpha: \d+$/m);
-    expect(said()).toEqual(['opened 203.0.113.30']);
+    expect(said(world)).toEqual(['opened 203.0.113.30']);
     expect(digest!.text.replaceAll(/\s+/g, ' ')).toContain(
       'Already listed: release it and allocate another before it sends mail.',
     );
@@ -110,14 +79,14 @@ describe('from the schedule to SNS', () => {
     await hour(2);
     await hour(3);
     await hour(4);
-    expect(said()).toEqual(['opened 203.0.113.30', 'opened 198.51.100.10', 'cleared 198.51.100.10']);
+    expect(said(world)).toEqual(['opened 203.0.113.30', 'opened 198.51.100.10', 'cleared 198.51.100.10']);
     expect(world.published).toHaveLength(4);
-    expect(metric('RunsFinished')).toEqual([1, 1, 1, 1, 1]);
-    expect(metric('AddressesExpected')).toEqual([3, 3, 3, 3, 3]);
-    expect(metric('AddressesChecked')).toEqual([3, 3, 3, 3, 3]);
-    expect(metric('NoticesOpened')).toEqual([1, 1, 0, 0, 0]);
-    expect(metric('NoticesCleared')).toEqual([0, 0, 0, 1, 0]);
-    expect(metric('OutboxOldestSeconds')).toEqual([0, 0, 0, 0, 0]);
+    expect(metric(world, 'RunsFinished')).toEqual([1, 1, 1, 1, 1]);
+    expect(metric(world, 'AddressesExpected')).toEqual([3, 3, 3, 3, 3]);
+    expect(metric(world, 'AddressesChecked')).toEqual([3, 3, 3, 3, 3]);
+    expect(metric(world, 'NoticesOpened')).toEqual([1, 1, 0, 0, 0]);
+    expect(metric(world, 'NoticesCleared')).toEqual([0, 0, 0, 1, 0]);
+    expect(metric(world, 'OutboxOldestSeconds')).toEqual([0, 0, 0, 0, 0]);
   });
 
   it('until somebody has confirmed, everything waits; then the report goes before the digest', async () => {
@@ -125,12 +94,12 @@ describe('from the schedule to SNS', () => {
     expect((await hour(0)).told).toEqual({ published: 0, held: true });
     await hour(1, WITHOUT_PTR);
     expect(world.published).toEqual([]);
-    expect(metric('ConfirmedSubscribers')).toEqual([0, 0]);
-    expect(metric('OutboxOldestSeconds')).toEqual([0, 3600]);
+    expect(metric(world, 'ConfirmedSubscribers')).toEqual([0, 0]);
+    expect(metric(world, 'OutboxOldestSeconds')).toEqual([0, 3600]);
     world.subscriptions = ['PendingConfirmation', CONFIRMED];
     await hour(2, WITHOUT_PTR);
     expect(world.published.map(({ subject }) => subject.slice(12, 24))).toEqual(['first report', '2 opened: OP']);
-    expect(said().sort()).toEqual(['opened 198.51.100.10', 'opened 203.0.113.30']);
+    expect([...said(world)].sort()).toEqual(['opened 198.51.100.10', 'opened 203.0.113.30']);
   });
 
   it('a second execution while the first is going does nothing but say so', async () => {
@@ -149,7 +118,7 @@ describe('from the schedule to SNS', () => {
     await called.discover({ at: 'killed' }, { getRemainingTimeInMillis: () => 60_000 });
     const next = await hour(1);
     expect(next.run).not.toBeNull();
-    expect(said()).toEqual(['opened 203.0.113.30']);
+    expect(said(world)).toEqual(['opened 203.0.113.30']);
   });
 
   it('no secret reaches the table, the messages or the log', async () => {

@@ -50,6 +50,8 @@ export type AwsWorld = SnsWorld & {
   readonly roles: Record<string, string>;
   readonly parameters: Record<string, string>;
   zone: Zone;
+  /** Questions that the DNS server answers with SERVFAIL: `TXT example.com`. */
+  readonly failing: Set<string>;
   /** Questions that reached the DNS server: `A mail.example.com`. */
   readonly asked: string[];
   readonly calls: Call[];
@@ -76,8 +78,9 @@ export async function awsWorld({ settings, lists, zone = {}, manners = {} }: Wor
   const answer = resolverOf(() => world.zone, manners);
   const dns = await startDnsServer({
     behaviour: (question, via) => {
-      asked.push(`${question.type} ${question.name}`);
-      return answer(question, via);
+      const text = `${question.type} ${question.name}`;
+      asked.push(text);
+      return world.failing.has(text) ? { rcode: 'SERVFAIL' } : answer(question, via);
     },
   });
   const folder = mkdtempSync(path.join(tmpdir(), 'postwatch-aws-'));
@@ -117,6 +120,7 @@ export async function awsWorld({ settings, lists, zone = {}, manners = {} }: Wor
       roles: {},
       parameters: {},
       zone,
+      failing: new Set<string>(),
       asked,
       calls: [],
     },
