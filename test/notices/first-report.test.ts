@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { estimate } from '../../shared/notices/estimate.ts';
+import { type FirstReport, firstReport } from '../../shared/notices/first-report.ts';
+import { en } from '../../shared/notices/texts/en.ts';
+
+const REPORT: FirstReport = {
+  ...{
+    at: '2026-11-24T12:00:00.000Z',
+    senders: ['203.0.113.1'],
+    candidates: [],
+    others: { 'nat-gateway': 2, service: 0 },
+  },
+  ...{ notes: [], unseen: [], missingKeys: [], notCovered: [], queries: [] },
+  estimate: estimate({ addresses: 1, spfTargets: 1, lists: 10, everyMinutes: 60 }),
+};
+
+describe('the first report', () => {
+  it('says what was found, what cannot be checked, what to do, what it costs', () => {
+    const { subject, text } = firstReport(
+      {
+        ...REPORT,
+        unseen: [{ place: '123456789012/us-east-1', why: 'UnauthorizedOperation: no' }],
+        missingKeys: [
+          { operatorId: 'spamhaus', lists: ['Spamhaus ZEN', 'Spamhaus DBL'], why: 'need a key of Spamhaus' },
+        ],
+        notCovered: [{ list: 'old', why: 'it is dead', how: '' }],
+        notes: ['203.0.113.9: the tag postwatch:domains: "x" is no domain'],
+        queries: [{ list: 'SpamCop', perDay: 168, limit: 10_000 }],
+      },
+      1,
+      en,
+    );
+    expect(subject).toBe('[Postwatch] first report: 1 sender, 0 candidates, 1 problem');
+    for (const line of [
+      '  203.0.113.1',
+      '  2 of NAT gateways: counted, not checked (tag those that mail leaves through)',
+      '1 problem stood already: the notices are in a message of their own.',
+      '  123456789012/us-east-1: UnauthorizedOperation: no',
+      '  Spamhaus ZEN, Spamhaus DBL: need a key of Spamhaus',
+      '  aws ssm put-parameter --type SecureString --overwrite --name /postwatch/keys/spamhaus --value <key>',
+      '  old: it is dead',
+      '  SpamCop: 168 (its operator allows 10000 over all its lists)',
+    ]) {
+      expect(text.split('\n').map((one) => one.trimEnd())).toContain(line);
+    }
+    expect(text).not.toContain('of AWS services');
+  });
+
+  it('leaves out headings without anything below, and names at most twenty of many', () => {
+    const senders = Array.from({ length: 25 }, (_, n) => `203.0.113.${n}`);
+    const { text } = firstReport({ ...REPORT, senders }, 0, en);
+    expect(text).toContain('203.0.113.19\n');
+    expect(text).not.toContain('203.0.113.20\n');
+    expect(text).toContain('… and 5 more');
+    expect(text).not.toMatch(/NOT LOOKED AT|NEED A KEY|TAGS THAT/);
+    expect(text).toContain('Nothing is wrong with what was checked.');
+  });
+
+  it('with nobody to watch, says how to name somebody', () => {
+    expect(firstReport({ ...REPORT, senders: [] }, 0, en).text).toContain('No address and no domain to watch');
+  });
+});
+
+describe('the estimate', () => {
+  const of = (addresses: number, everyMinutes = 60) =>
+    estimate({ addresses, spfTargets: addresses, lists: 25, everyMinutes });
+
+  it('is the sum of its parts, each with arithmetic that gives it', () => {
+    const { dollars, parts } = of(1000);
+    expect(parts.reduce((sum, part) => sum + part.dollars, 0)).toBeCloseTo(dollars);
+    for (const { dollars: one, arithmetic } of parts) {
+      const value = arithmetic.split(' + ').reduce((sum, factor) => {
+        const [, amount, price] = /^([\d.]+) .* x \$([\d.e-]+)$/.exec(factor)!;
+        return sum + Number(amount) * Number(price);
+      }, 0);
+      // The amounts are shown with two digits.
+      expect(Math.abs(value - one)).toBeLessThan(0.06 * one + 0.001);
+    }
+  });
+
+  it('grows with addresses and frequency, and stays in cents and dollars for few', () => {
+    expect(of(10).dollars).toBeLessThan(6);
+    expect(of(1000).dollars).toBeLessThan(10);
+    expect(of(100_000).dollars).toBeLessThan(200);
+    expect(of(1000).dollars).toBeGreaterThan(of(10).dollars);
+    expect(of(1000, 15).dollars).toBeGreaterThan(of(1000).dollars);
+  });
+});
