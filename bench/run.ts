@@ -3,9 +3,14 @@
  * A section's name as an argument runs that one alone.
  */
 import { benchDns } from './dns.ts';
+import { benchFunctions } from './functions.ts';
 import { benchSpf } from './spf.ts';
 
-const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = { dns: benchDns, spf: benchSpf };
+const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
+  dns: benchDns,
+  spf: benchSpf,
+  functions: benchFunctions,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => SECTIONS[name] === undefined);

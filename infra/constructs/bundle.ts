@@ -78,7 +78,7 @@ export function build(name: FunctionName, folder: string): Built {
 const built = new Map<FunctionName, string>();
 
 /** The folder with the bundle, made once in this process. */
-export function bundle(name: FunctionName): string {
+function bundle(name: FunctionName): string {
   const folder = path.join(BUNDLES, name);
   if (IN_CHECKOUT && !built.has(name)) build(name, folder);
   built.set(name, folder);

@@ -36,7 +36,7 @@ export const TOKENS = {
 const KEYS = '/postwatch/keys';
 
 /** The same as in other-account-role.yaml. */
-export const EC2_READ = [
+const EC2_READ = [
   'ec2:DescribeAddresses',
   'ec2:DescribeAddressesAttribute',
   'ec2:DescribeNetworkInterfaces',

@@ -59,7 +59,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('can be started by hand, with any input', async () => {
+  it('hands on whatever it was started with', async () => {
     const { invoke, calls } = world(0);
     await execute(definition, {}, invoke);
     expect(calls[0]).toEqual(['discover', {}]);

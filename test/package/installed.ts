@@ -7,7 +7,7 @@ import path from 'node:path';
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 const BIN = path.join(ROOT, 'node_modules/.bin');
 
-export type Ran = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
+type Ran = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
 
 export type Installed = {
   readonly folder: string;
