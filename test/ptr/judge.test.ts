@@ -46,3 +46,25 @@ describe('ptr.drift', () => {
     );
   });
 });
+
+describe('the name that the owner wants', () => {
+  const drifts = async (recorded: Ec2Record, zones: Zones = SOUND) =>
+    (await judge(zones, recorded)).filter(({ id }) => id === 'ptr.drift');
+
+  it('is drift where DNS has another, with the command that sets it', async () => {
+    const [drift] = await drifts({ ptrRecord: null, wanted: 'new.example.com' });
+    expect(drift!.summary).toBe(
+      'new.example.com is wanted as the reverse name of 203.0.113.25 (tag postwatch:ptr), and DNS has mail.example.com',
+    );
+    expect(drift!.remedy!.command).toContain('--domain-name new.example.com');
+  });
+
+  it('is none where DNS has it, in whatever case', async () => {
+    expect(await drifts({ ptrRecord: null, wanted: 'mail.example.com' })).toEqual([]);
+  });
+
+  it('is EC2 to be looked at where EC2 has taken it down already', async () => {
+    const [drift] = await drifts({ ptrRecord: 'new.example.com.', wanted: 'new.example.com' });
+    expect(drift!.remedy!.command).toContain('describe-addresses-attribute');
+  });
+});

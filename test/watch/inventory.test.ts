@@ -1,0 +1,175 @@
+/** Who is a sender, who a candidate, and who is only counted. */
+import { describe, expect, it } from 'vitest';
+import { address } from '../../shared/model/address.ts';
+import { parseSettings, type Settings } from '../../shared/model/settings.ts';
+import type { AddressTarget } from '../../shared/model/target.ts';
+import { type Found, takeInventory } from '../../shared/watch/inventory.ts';
+import { type MailHosts, mailHosts } from '../../shared/watch/mail-hosts.ts';
+import { zone } from '../support/zone.ts';
+
+const IP = '198.51.100.10';
+
+const settings = (json: object = {}): Settings => {
+  const parsed = parseSettings(json);
+  if (!parsed.ok) throw new Error(parsed.problem);
+  return parsed.value;
+};
+
+const found = (more: Partial<Found> & { ptr?: string | null } = {}): Found => ({
+  ...{ address: address(IP), use: 'instance', tags: {} },
+  elasticIp: {
+    ...{ allocationId: 'eipalloc-1', region: 'eu-west-1', account: '123456789012', associated: true },
+    ...(more.ptr === undefined ? {} : { recordedPtr: more.ptr }),
+  },
+  ...more,
+});
+
+const NETWORK = { family: 4, bytes: [198, 51, 100, 0], prefix: 24 } as const;
+const only = (target: unknown) => target as AddressTarget;
+
+function of(one: Found, json: object = {}, hosts: MailHosts = {}) {
+  const inventory = takeInventory([one], settings(json), hosts);
+  const target = only(inventory.targets.find(({ kind }) => kind === 'address'));
+  if (target === undefined) return { role: 'none', others: inventory.others, notes: inventory.notes };
+  return { role: target.role ?? 'sender', domains: target.domains, helo: target.helo, notes: inventory.notes };
+}
+
+describe('a sender is', () => {
+  it.each<[string, Found, object, MailHosts, readonly string[]]>([
+    [
+      'tagged with its domains',
+      found({ tags: { 'postwatch:domains': 'example.com  example.org' } }),
+      {},
+      {},
+      ['example.com', 'example.org'],
+    ],
+    ['tagged with its HELO name', found({ tags: { 'postwatch:helo': 'mx.example.com' } }), {}, {}, []],
+    ['named in the settings', found(), { senders: [{ address: IP, domains: ['a.example'] }] }, {}, ['a.example']],
+    ['named without domains', found(), { senders: [{ address: IP }], domains: ['b.example'] }, {}, ['b.example']],
+    [
+      'one with a reverse name of its own',
+      found({ ptr: 'mail.example.com.' }),
+      { domains: ['example.com', 'x.org'] },
+      {},
+      ['example.com'],
+    ],
+    [
+      'authorised by SPF',
+      found(),
+      { domains: ['c.example'] },
+      { 'c.example': { exchanges: [], passing: [NETWORK] } },
+      ['c.example'],
+    ],
+    [
+      'an MX host, which need not send',
+      found(),
+      { domains: ['c.example'] },
+      { 'c.example': { exchanges: [NETWORK], passing: [] } },
+      [],
+    ],
+    [
+      'a tagged NAT gateway',
+      found({ use: 'nat-gateway', tags: { 'postwatch:domains': 'd.example' } }),
+      {},
+      {},
+      ['d.example'],
+    ],
+  ])('%s', (_, one, json, hosts, domains) => {
+    expect(of(one, json, hosts)).toMatchObject({ role: 'sender', domains });
+  });
+});
+
+describe('everybody else', () => {
+  it.each<[string, Found, object]>([
+    ['an instance', found(), { role: 'candidate', domains: [] }],
+    ['an unused address', found({ use: 'unused' }), { role: 'candidate' }],
+    [
+      "with Amazon's own reverse name",
+      found({ ptr: 'ec2-198-51-100-10.compute-1.amazonaws.com.' }),
+      { role: 'candidate' },
+    ],
+    ['a NAT gateway', found({ use: 'nat-gateway' }), { role: 'none', others: { 'nat-gateway': 1 } }],
+    ['a load balancer', found({ use: 'load-balancer' }), { role: 'none', others: { 'load-balancer': 1 } }],
+    ['a service', found({ use: 'service' }), { role: 'none', others: { service: 1 } }],
+    [
+      'silenced, whatever else is said',
+      found({ tags: { 'postwatch:ignore': 'TRUE ', 'postwatch:domains': 'a.example' } }),
+      { role: 'none', others: { ignored: 1 } },
+    ],
+  ])('%s', (_, one, expected) => {
+    expect(of(one)).toMatchObject(expected);
+  });
+});
+
+it('the settings go before the tags, and both give what the other leaves open', () => {
+  const one = found({ tags: { 'postwatch:helo': 'tag.example.com', 'postwatch:ptr': 'Mail.Example.com.' } });
+  const inventory = takeInventory([one], settings({ senders: [{ address: IP, domains: ['a.example'] }] }), {});
+  expect(inventory.targets[0]).toMatchObject({
+    ...{ domains: ['a.example'], helo: 'tag.example.com' },
+    elasticIp: { allocationId: 'eipalloc-1', wantedPtr: 'mail.example.com' },
+  });
+  expect(inventory.targets.slice(1)).toEqual([{ kind: 'domain', domain: 'a.example' }]);
+});
+
+it('a sender of the settings that no Region has is watched all the same', () => {
+  const inventory = takeInventory([], settings({ senders: [{ address: IP, domains: ['a.example'] }] }), {});
+  expect(inventory.senders).toEqual([IP]);
+});
+
+it('a tag that holds no name is said, and the rest of it counts', () => {
+  const result = of(found({ tags: { 'postwatch:domains': 'example.com not_a/name' } }));
+  expect(result).toMatchObject({ domains: ['example.com'] });
+  expect(result.notes).toEqual([expect.stringContaining(`${IP}: the tag postwatch:domains: "not_a/name"`)]);
+});
+
+describe('where a domain has its mail from', () => {
+  const networksOf = async (
+    zones: Parameters<typeof zone>[0],
+    options: Parameters<typeof zone>[1] = {},
+    known: MailHosts = {},
+  ) => {
+    const resolver = zone(zones, options);
+    const { hosts, unknown } = await mailHosts(['example.com'], resolver, known);
+    const texts = (of: 'exchanges' | 'passing') =>
+      hosts['example.com']![of].map(({ bytes, prefix }) => `${bytes.join('.')}/${prefix}`);
+    return { exchanges: texts('exchanges'), passing: texts('passing'), unknown, asked: resolver.asked };
+  };
+
+  it('its MX hosts, and what its SPF lets pass', async () => {
+    const { exchanges, passing, unknown } = await networksOf({
+      'example.com': {
+        MX: [[10, 'mx.example.com']],
+        TXT: [
+          'v=spf1 ip4:192.0.2.0/24 -ip4:192.0.2.9 a:out.example.com/28 ~ip4:198.51.100.1 include:p.example ip4:10.0.0.0/8 exists:%{i}.x.example -all',
+        ],
+      },
+      'mx.example.com': { A: ['203.0.113.1'] },
+      'out.example.com': { A: ['203.0.113.33'] },
+      'p.example': { TXT: ['v=spf1 ip4:198.51.100.128/25 ?all'] },
+    });
+    expect(exchanges).toEqual(['203.0.113.1/32']);
+    expect(passing).toEqual(['192.0.2.0/24', '203.0.113.33/28', '198.51.100.128/25']);
+    expect(unknown).toEqual([]);
+  });
+
+  it('a question that failed takes nothing away', async () => {
+    const known = { 'example.com': { exchanges: [NETWORK], passing: [NETWORK] } };
+    const zones = {
+      'example.com': { MX: [[10, 'mx.example.com']] as const, TXT: ['v=spf1 -all'] },
+      'mx.example.com': { A: ['203.0.113.1'] },
+    };
+    for (const failing of ['MX example.com', 'TXT example.com', 'A mx.example.com']) {
+      const result = await networksOf(zones, { failing: { [failing]: 'timeout' } }, known);
+      expect(result.unknown).toEqual(['example.com']);
+      expect(result.passing).toEqual(['198.51.100.0/24']);
+      expect(result.exchanges).toContain('198.51.100.0/24');
+    }
+    expect((await networksOf(zones, {}, known)).passing).toEqual([]);
+  });
+
+  it('a record with a thousand hosts costs a bounded number of questions', async () => {
+    const hosts = Array.from({ length: 1000 }, (_, n) => [10, `mx${n}.example.com`] as const);
+    const { asked } = await networksOf({ 'example.com': { MX: hosts } });
+    expect(asked.length).toBeLessThan(120);
+  });
+});
