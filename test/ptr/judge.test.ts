@@ -13,9 +13,9 @@ async function judge(zones: Zones, recorded?: Ec2Record, options: ZoneOptions = 
   return judgeReverse(TARGET, lookup, recorded);
 }
 
-describe('ptr.drift', () => {
-  const SOUND: Zones = { [REVERSE]: { PTR: ['mail.example.com'] }, 'mail.example.com': { A: ['203.0.113.25'] } };
+const SOUND: Zones = { [REVERSE]: { PTR: ['mail.example.com'] }, 'mail.example.com': { A: ['203.0.113.25'] } };
 
+describe('ptr.drift', () => {
   it.each<readonly [string, Zones, Ec2Record | undefined, readonly string[]]>([
     ['EC2 was not looked at', SOUND, undefined, ['ptr.confirmed']],
     ['EC2 has no record of its own', SOUND, { ptrRecord: null }, ['ptr.confirmed']],
