@@ -9,7 +9,7 @@ import { FUNCTIONS, type FunctionName } from '../infra/constructs/bundle.ts';
 import { bundleOf } from '../test/support/bundle.ts';
 
 const ROUNDS = 11;
-const FOLDER = 'dist/bench';
+const FOLDER = 'node_modules/.cache/postwatch-bench';
 
 /** Times an empty handler's, at most. */
 const GOALS: Readonly<Record<FunctionName, number>> = {
