@@ -1,7 +1,7 @@
 /** The body of a request: JSON, in UTF-8, and never more of it read than is allowed, whatever its headers say. */
 import { problemReply, type Reply } from './reply.ts';
 
-export const MAX_BODY = 65_536;
+const MAX_BODY = 65_536;
 
 export type Body = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reply: Reply };
 

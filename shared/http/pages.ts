@@ -4,7 +4,7 @@ import type { TargetState } from '../watch/state.ts';
 import type { ApiPorts, StatePage } from './ports.ts';
 import type { Parameter, Query } from './route.ts';
 
-export const DEFAULT_LIMIT = 200;
+const DEFAULT_LIMIT = 200;
 const MAX_LIMIT = 1000;
 /** A very large memory is not read in one request; `next` goes on. */
 const READING_MS = 15_000;

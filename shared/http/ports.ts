@@ -43,9 +43,7 @@ export type CheckCache = {
   readonly put: (key: string, kept: Kept) => Promise<void>;
 };
 
-export type Taken =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly limit: string; readonly retryAfterSeconds: number };
+type Taken = { readonly ok: true } | { readonly ok: false; readonly limit: string; readonly retryAfterSeconds: number };
 
 /** Takes so many checks from what a caller may still ask for. */
 export type Budget = { readonly take: (caller: string, checks: number) => Promise<Taken> };
@@ -61,6 +59,8 @@ export type LatestRun = {
   /** Batches with a result: the others were not looked at. */
   readonly answered: number;
   readonly coverage: Coverage;
+  /** Lists that were asked and gave no verdict at all. */
+  readonly silent?: readonly { readonly list: string; readonly why: string }[];
   /** Addresses that should have been looked at, and those that were; where addresses are discovered. */
   readonly expected?: number;
   readonly checked?: number;

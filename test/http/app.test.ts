@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Kept } from '../../shared/http/ports.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
 import { printable } from '../../shared/model/text.ts';
@@ -271,6 +272,20 @@ describe('a check', () => {
     ]);
   });
 
+  it.each([
+    ['a query', (one: TestApi) => one.get('/check/203.0.113.4?domain=example.com&only=spf,%20ptr')],
+    [
+      'a body',
+      (one: TestApi) =>
+        one.post('/check', { targets: [{ address: '203.0.113.4', domains: ['example.com'] }], only: ['spf', 'ptr'] }),
+    ],
+  ])('asks only what is asked for in %s', async (_name, send) => {
+    const one = api();
+    const body = (await (await send(one)).json()) as { targets: { findings: { check: string }[] }[] };
+    expect(body.targets[0]!.findings.map(({ check }) => check).sort()).toEqual(['ptr', 'spf']);
+    expect(one.dns.asked.filter((question) => question.includes('good.example'))).toEqual([]);
+  });
+
   it('that nobody answered is unknown, never clean', async () => {
     const one = api({ failing: { '* *.example': 'timeout', '* 1.113.0.203.in-addr.arpa': 'servfail' } });
     const response = await one.get('/check/203.0.113.1');
@@ -337,6 +352,14 @@ describe('memory', () => {
     expect(await asks(one, '/check/203.0.113.1')).toBe(0);
     one.clock.advance(1000);
     expect(await asks(one, '/check/203.0.113.1')).toBeGreaterThan(0);
+  });
+
+  it('from a clock that ran ahead is not believed', async () => {
+    const kept: Kept[] = [];
+    const put = async (_key: string, one: Kept): Promise<void> => void kept.push({ ...one, at: one.at + 60_000 });
+    const one = api({ ports: { cache: { get: async () => kept[0] ?? null, put } } });
+    await one.get('/check/203.0.113.4');
+    expect(await asks(one, '/check/203.0.113.4')).toBeGreaterThan(0);
   });
 
   it('that fails costs questions and nothing else', async () => {
