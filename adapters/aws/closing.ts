@@ -7,8 +7,8 @@ import type { RunRecord } from '../../shared/watch/memory.ts';
 import { type Closed, closeRun, type World } from '../../shared/watch/run.ts';
 import { systemRandom } from '../local/clock.ts';
 import { openDns, type Remaining } from './dns.ts';
+import { keysFor } from './lists.ts';
 import { type Base, type RunSetup, setupOf } from './runtime.ts';
-import { readKeys } from './secrets.ts';
 
 export type Closing = { readonly run: string | null; readonly notices: number; readonly missing: readonly string[] };
 
@@ -31,7 +31,7 @@ export async function close(run: string | null, base: Base, context: Remaining):
 
 function proveWith(ports: Parameters<typeof health>[3]): World['prove'] {
   return async (list, family) => {
-    const { keys, failure } = await readKeys();
+    const { keys, failure } = await keysFor([list]);
     // Without its key nothing would be learnt about the list, and it would pass for unsound.
     if (failure !== null) throw new Error(`the keys of lists cannot be read: ${failure}`);
     return (await health(list, family === 4 ? 'ip4' : 'ip6', keys, ports)).state === 'healthy';
@@ -40,7 +40,7 @@ function proveWith(ports: Parameters<typeof health>[3]): World['prove'] {
 
 async function account(record: RunRecord, setup: RunSetup, closed: Closed, base: Base): Promise<void> {
   const { memory, clock, telemetry } = base;
-  const { coverage, missing, notices } = closed;
+  const { coverage, missing, notices, silent } = closed;
   const skipped = new Set<string>();
   for (const key of missing) {
     for (const target of (await memory.batch(record.id, key)).targets)
@@ -50,7 +50,7 @@ async function account(record: RunRecord, setup: RunSetup, closed: Closed, base:
   const turned = (...turns: Transition[]) => notices.filter(({ transition }) => turns.includes(transition)).length;
   await memory.saveFact('LAST-RUN', {
     ...{ run: record.id, at: record.at, finished: isoTime(clock.now()), batches: record.batchKeys.length },
-    ...{ answered: record.batchKeys.length - missing.length, coverage, expected: setup.expected, checked },
+    ...{ answered: record.batchKeys.length - missing.length, coverage, silent, expected: setup.expected, checked },
   });
   telemetry.metrics({
     RunsFinished: 1,

@@ -15,10 +15,9 @@ import { continued, openRun } from '../../shared/watch/run.ts';
 import { discoverAddresses } from './addresses.ts';
 import { openDns, type Remaining } from './dns.ts';
 import { homeOf } from './environment.ts';
-import { type Covered, cover } from './lists.ts';
+import { type Covered, cover, keysFor } from './lists.ts';
 import type { Unseen } from './roles.ts';
 import type { Base, RunSetup } from './runtime.ts';
-import { readKeys } from './secrets.ts';
 import { type Configured, readConfigured } from './settings.ts';
 
 export type Item = { readonly function: string; readonly run: string; readonly key: string };
@@ -104,7 +103,10 @@ type Seen = { readonly inventory: Inventory; readonly unseen: readonly Unseen[];
 async function look({ settings, selection }: Configured, base: Base, context: Remaining): Promise<Seen> {
   const { environment, memory, telemetry } = base;
   const aws = settings.aws ?? { accounts: [], instanceIpv6: false };
-  const [{ found, unseen }, read] = await Promise.all([discoverAddresses(aws, homeOf(environment)), readKeys()]);
+  const [{ found, unseen }, read] = await Promise.all([
+    discoverAddresses(aws, homeOf(environment)),
+    keysFor(selection.lists),
+  ]);
   for (const { place, why, denied } of unseen) telemetry.log(denied ? 'info' : 'warn', 'not looked at', { place, why });
   if (read.failure !== null) telemetry.log('error', 'the keys of lists cannot be read', { why: read.failure });
   const hosts = found.length === 0 ? {} : await hostsOf(settings.domains, base, settings.resolvers, context);
@@ -180,6 +182,7 @@ async function report(
       why: `${some.length === 1 ? 'needs' : 'need'} a key of ${some[0]?.operator ?? operatorId}`,
     })),
     notCovered: covered.notCovered.filter(({ list }) => !waiting.has(list)),
+    silent: [],
     queries: lists.map((list) => ({
       ...{ list: list.name, perDay: dailyQueries(list, { period, targets, lists }) },
       limit:

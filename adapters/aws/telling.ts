@@ -33,16 +33,19 @@ export async function tell(base: Base): Promise<Told> {
   return { published: outcomes.reduce((sum, { notices }) => sum + notices, 0), held };
 }
 
+/** What `close` writes of a run, as far as it is told here. */
+type LastRun = { readonly silent: FirstReport['silent'] };
+
 /** Once, after the first run that finished. */
 async function reportFirst({ channel }: Publisher, { memory, clock, telemetry }: Base): Promise<void> {
   if ((await memory.fact('REPORTED')) !== null) return;
-  const [report, finished] = [await memory.fact<FirstReport>('FIRST-REPORT'), await memory.fact('LAST-RUN')];
+  const [report, finished] = [await memory.fact<FirstReport>('FIRST-REPORT'), await memory.fact<LastRun>('LAST-RUN')];
   if (report === null || finished === null) return;
   const waiting = await memory.waiting(CHANNEL);
   const open = new Set(waiting.filter(({ transition }) => transition === 'opened').map(({ incident }) => incident));
   for (const { transition, incident } of waiting)
     if (transition === 'cleared' || transition === 'ended') open.delete(incident);
-  const outcome = await channel.publish(firstReport(report, open.size, en));
+  const outcome = await channel.publish(firstReport({ ...report, silent: finished.silent }, open.size, en));
   if (!outcome.ok) throw new Error(outcome.why);
   await memory.saveFact('REPORTED', { at: clock.now() });
   telemetry.log('info', 'first report sent');

@@ -135,8 +135,8 @@ async function forever(watching: Watching): Promise<number> {
 function summaryOf(report: RunReport): object {
   const refused = refusedBy(report.outcomes);
   if (report.kind === 'nothing-due') return { run: null, refused };
-  const { run: id, at, continued, notices, coverage } = report;
-  return { run: id, at, continued, notices, coverage, refused };
+  const { run: id, at, continued, notices, coverage, silent } = report;
+  return { run: id, at, continued, notices, coverage, silent, refused };
 }
 
 function render(
@@ -154,8 +154,16 @@ function render(
     asked === 0
       ? ''
       : `; ${answered} of ${count(asked, 'list question')} had a verdict, ${count(notCovered.length, 'list')} not covered`;
+  const quiet =
+    report.silent.length === 0
+      ? []
+      : wrap(
+          `No verdict from ${report.silent.map(({ list }) => list).join(', ')} (neither clean nor listed; postwatch lists --health says why).`,
+          terminal.width,
+          '',
+        );
   const told = report.notices.length === 0 ? 'nothing changed' : count(report.notices.length, 'notice');
-  return [...lines, `${utc(report.at)}  ${count(targets.length, 'target')}${lists}; ${told}.${next}`];
+  return [...lines, ...quiet, `${utc(report.at)}  ${count(targets.length, 'target')}${lists}; ${told}.${next}`];
 }
 
 function targetLine(inspected: Inspected, runtime: Runtime, terminal: Terminal): string[] {

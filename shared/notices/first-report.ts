@@ -25,6 +25,8 @@ export type FirstReport = {
   }[];
   /** Without those that wait for a key. */
   readonly notCovered: readonly NotCovered[];
+  /** Asked in the first run, and no verdict came. */
+  readonly silent: readonly { readonly list: string; readonly why: string }[];
   readonly queries: readonly { readonly list: string; readonly perDay: number; readonly limit: number | null }[];
   readonly estimate: Estimate;
 };
@@ -53,6 +55,13 @@ export function firstReport(report: FirstReport, open: number, texts: Texts): Di
       say.notCovered,
       shown(
         report.notCovered.map(({ list, why }) => `${list}: ${why}`),
+        say,
+      ),
+    ),
+    block(
+      say.silent,
+      shown(
+        report.silent.map(({ list, why }) => `${list}: ${why}`),
         say,
       ),
     ),

@@ -52,6 +52,20 @@ function isNewListing({ check, status, subject, target }: Finding, states: State
   return (states.get(target)?.subjects[subjectKey('dnsbl', subject)]?.standing ?? null) === null;
 }
 
+/** A list that was asked in this run and answered nothing: neither clean nor listed, for anybody. */
+export type SilentList = { readonly list: string; readonly why: string };
+
+export function silentLists(results: Results): readonly SilentList[] {
+  const tallies = results.flatMap(({ lists }) => Object.entries(lists));
+  const byList = Map.groupBy(tallies, ([list]) => list);
+  return [...byList].flatMap(([list, of]) => {
+    const [first] = of;
+    return first === undefined || of.some(([, { answered }]) => answered > 0)
+      ? []
+      : [{ list, why: first[1].example.summary }];
+  });
+}
+
 /** Null where the list was not asked, or is not one whose silence is worth a message. */
 export function listObservation(list: List, judgement: Judgement, results: Results): Observation | null {
   if (judgement.unsound.includes(list.id)) return { kind: 'problem', finding: anomaly(list, results), partial: false };

@@ -13,7 +13,7 @@ import { type Target, targetKey } from '../model/target.ts';
 import type { Texts } from '../notices/texts/texts.ts';
 import { type BatchResult, type Worked, work } from './batch.ts';
 import { close } from './close.ts';
-import { judge, type Prove } from './lists.ts';
+import { judge, type Prove, type SilentList, silentLists } from './lists.ts';
 import type { Known, Memory, RunRecord } from './memory.ts';
 import { type Channel, type ChannelOutcome, notify } from './notify.ts';
 import { type Batch, dueAgain, plan } from './plan.ts';
@@ -55,6 +55,7 @@ export type RunReport =
       readonly reports: readonly TargetReport[];
       readonly notices: readonly Notice[];
       readonly coverage: Coverage;
+      readonly silent: readonly SilentList[];
       readonly outcomes: readonly ChannelOutcome[];
     };
 
@@ -78,7 +79,7 @@ export async function run(world: World, period: number, ports: WatchPorts): Prom
   step('asked');
   const closed = await closeRun(record, world, memory, checks.clock, step);
   const outcomes = [...before, ...(await notify(memory, channels, texts, checks.clock))];
-  const { notices, coverage } = closed;
+  const { notices, coverage, silent } = closed;
   return {
     kind: 'ran',
     run: record.id,
@@ -87,6 +88,7 @@ export async function run(world: World, period: number, ports: WatchPorts): Prom
     reports,
     notices,
     coverage,
+    silent,
     outcomes,
   };
 }
@@ -158,6 +160,7 @@ export type Closed = {
   readonly notices: readonly Notice[];
   readonly coverage: Coverage;
   readonly missing: readonly string[];
+  readonly silent: readonly SilentList[];
 };
 
 /** Judges, closes and finishes. A batch without a result was "not looked at" and changes nothing. */
@@ -182,7 +185,8 @@ export async function closeRun(
   const fingerprints = Object.assign({}, ...results.map((result) => result.fingerprints));
   await memory.finish(record.id, isoTime(clock.now()), { fingerprints });
   step('finished');
-  return { notices, coverage: totalCoverage(results, [...world.notCovered, ...record.notCovered]), missing };
+  const coverage = totalCoverage(results, [...world.notCovered, ...record.notCovered]);
+  return { notices, coverage, missing, silent: silentLists(results) };
 }
 
 async function judgeRun(

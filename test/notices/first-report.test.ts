@@ -10,7 +10,7 @@ const REPORT: FirstReport = {
     candidates: [],
     others: { 'nat-gateway': 2, service: 0 },
   },
-  ...{ notes: [], unseen: [], missingKeys: [], notCovered: [], queries: [] },
+  ...{ notes: [], unseen: [], missingKeys: [], notCovered: [], silent: [], queries: [] },
   estimate: estimate({ addresses: 1, spfTargets: 1, lists: 10, everyMinutes: 60 }),
 };
 
@@ -24,6 +24,7 @@ describe('the first report', () => {
           { operatorId: 'spamhaus', lists: ['Spamhaus ZEN', 'Spamhaus DBL'], why: 'need a key of Spamhaus' },
         ],
         notCovered: [{ list: 'old', why: 'it is dead', how: '' }],
+        silent: [{ list: 'shy', why: 'Shy List refuses to answer' }],
         notes: ['203.0.113.9: the tag postwatch:domains: "x" is no domain'],
         queries: [{ list: 'SpamCop', perDay: 168, limit: 10_000 }],
       },
@@ -39,6 +40,7 @@ describe('the first report', () => {
       '  Spamhaus ZEN, Spamhaus DBL: need a key of Spamhaus',
       '  aws ssm put-parameter --type SecureString --overwrite --name /postwatch/keys/spamhaus --value <key>',
       '  old: it is dead',
+      '  shy: Shy List refuses to answer',
       '  SpamCop: 168 (its operator allows 10000 over all its lists)',
     ]) {
       expect(text.split('\n').map((one) => one.trimEnd())).toContain(line);
@@ -53,7 +55,7 @@ describe('the first report', () => {
     expect(text).not.toContain('203.0.113.20\n');
     expect(text).toContain('… and 5 more');
     expect(text).not.toMatch(/NOT LOOKED AT|NEED A KEY|TAGS THAT/);
-    expect(text).toContain('Nothing is wrong with what was checked.');
+    expect(text).toContain('Nothing is wrong with what could be checked.');
   });
 
   it('with nobody to watch, says how to name somebody', () => {

@@ -72,7 +72,7 @@ function duration(ms: number): string {
 
 const firstReport: Texts['firstReport'] = {
   subject: (senders, candidates, open) =>
-    `first report: ${count(senders, 'sender')}, ${count(candidates, 'candidate')}, ${open === 0 ? 'no problem' : count(open, 'problem')}`,
+    `first report: ${count(senders, 'sender')}, ${count(candidates, 'candidate')}, ${open === 0 ? 'no problem found' : count(open, 'problem')}`,
   found: 'FOUND',
   senders: (n) => `${count(n, 'sender')}: checked, and told about`,
   candidates: (n) =>
@@ -87,11 +87,12 @@ const firstReport: Texts['firstReport'] = {
     'No address and no domain to watch: tag an Elastic IP with postwatch:domains, or name senders in the settings.',
   open: (n) =>
     n === 0
-      ? 'Nothing is wrong with what was checked.'
+      ? 'Nothing is wrong with what could be checked.'
       : `${count(n, 'problem')} stood already: the notices are in a message of their own.`,
   unseen: 'NOT LOOKED AT (what is there stays as it was known, and is no alarm)',
   keys: 'LISTS THAT NEED A KEY (it is picked up by the next run)',
   notCovered: 'NOT CHECKED',
+  silent: 'ASKED, AND NO VERDICT CAME (nothing is known from these lists, neither clean nor listed)',
   notes: 'TAGS THAT CANNOT BE READ',
   queries: 'QUERIES A DAY TO EACH LIST',
   queriesOf: (list, perDay, limit) =>

@@ -51,6 +51,7 @@ export type FirstReportTexts = {
   readonly unseen: string;
   readonly keys: string;
   readonly notCovered: string;
+  readonly silent: string;
   readonly notes: string;
   readonly queries: string;
   readonly queriesOf: (list: string, perDay: number, limit: number | null) => string;
