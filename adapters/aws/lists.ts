@@ -1,10 +1,18 @@
 /** Lists and the keys that were read -> which of them can be asked, and why the others cannot. */
-import type { Keys } from '../../shared/dnsbl/keys.ts';
-import { keyParameter, storeKeyCommand } from '../../shared/dnsbl/keys.ts';
+import type { Check } from '../../shared/checks/check.ts';
+import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
+import { type Keys, keyParameter, storeKeyCommand } from '../../shared/dnsbl/keys.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import { accessTo } from '../../shared/dnsbl/query.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
 import type { KeysRead } from './secrets.ts';
+
+/** SSM's client weighs as much as DynamoDB's with the resolver: it is loaded where a list has a key in its name. */
+export async function keysFor(lists: readonly List[]): Promise<KeysRead> {
+  if (!lists.some(({ zone }) => zone?.includes('{key}'))) return { keys: {}, failure: null };
+  const { readKeys } = await import('./secrets.ts');
+  return readKeys();
+}
 
 export type Covered = {
   readonly keys: Keys;
@@ -39,3 +47,12 @@ function withoutKey(list: List, { why }: NotCovered, failure: string | null): No
     how: `Let the function read ${keyParameter('*')} (ssm:GetParametersByPath); the next run asks again.`,
   };
 }
+
+/** The check of a batch: what it has a key for is asked, and the rest is not covered, with the reason. */
+export const keyedCheck = (lists: readonly List[]): Check => ({
+  id: 'dnsbl',
+  run: async (targets, ports) => {
+    const { askable, keys, notCovered } = cover(lists, await keysFor(lists));
+    return dnsblCheck({ lists: askable, keys, notCovered }).run(targets, ports);
+  },
+});
