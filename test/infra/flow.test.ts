@@ -3,11 +3,16 @@
  * whether every call that a function makes is among the rights that its role has in the template.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { dnsList, HOUR, NOON, SENDER, SETTINGS, SOUND, said, WITHOUT_PTR } from '../support/aws/scene.ts';
+import type { Zone } from '../../cli/sandbox/zones.ts';
+import { dnsList, HOUR, NOON, SENDER, SETTINGS, SOUND, said } from '../support/aws/scene.ts';
 import { type AwsWorld, awsWorld, CONTEXT, functions, type Handler, HOME, REGION } from '../support/aws/world.ts';
 import { templateOf, withAws } from '../support/stack.ts';
 import { definitionOf, execute, type Invoke } from '../support/state-machine.ts';
 import { rightsOf } from './rights.ts';
+
+/** Of the keyed list. */
+const KEY = 'abcdef1234567890';
+const WITH_KEYED = { ...SOUND, [`2.0.0.127.${KEY}.keyed.lists.example`]: { A: ['127.0.0.2'] } };
 
 const OTHER = '210987654321';
 const ROLE = `arn:aws:iam::${OTHER}:role/postwatch-read`;
@@ -37,6 +42,7 @@ beforeAll(async () => {
   const keyed = { ...dnsList('keyed', 'critical'), zone: '{key}.keyed.lists.example', operatorId: 'spamhaus' };
   world = await awsWorld({ settings, lists: [dnsList('alpha', 'critical'), dnsList('beta', 'minor'), keyed] });
   world.roles[ROLE] = 'a-long-random-text';
+  world.parameters['/postwatch/keys/spamhaus'] = KEY;
   world.ec2[`${HOME}/${REGION}`] = {
     addresses: [SENDER, { ip: '203.0.113.20', id: 'eipalloc-20', interface: 'eni-nat' }],
     interfaces: [{ id: 'eni-nat', type: 'nat_gateway', requesterManaged: true }],
@@ -67,7 +73,9 @@ const invoke: Invoke = async (name, payload) => {
   return handlers[name]!(payload, CONTEXT);
 };
 
-const hour = (n: number, zone = SOUND) => {
+const { '10.100.51.198.in-addr.arpa': _gone, ...withoutPtr } = WITH_KEYED as Zone;
+
+const hour = (n: number, zone: Zone = WITH_KEYED) => {
   const at = NOON + n * HOUR;
   vi.setSystemTime(at);
   world.zone = zone;
@@ -79,12 +87,13 @@ describe('the deployed state machine with the deployed functions', () => {
     await hour(0);
     expect(world.published).toHaveLength(1);
     expect(world.published[0]!.subject).toContain('first report');
-    await hour(1, WITHOUT_PTR);
-    await hour(2, WITHOUT_PTR);
+    await hour(1, withoutPtr);
+    await hour(2, withoutPtr);
     await hour(3);
     await hour(4);
     await hour(5);
     expect(said(world)).toEqual(['opened 198.51.100.10', 'cleared 198.51.100.10']);
+    expect(world.asked.some((question) => question.includes(KEY))).toBe(true);
   });
 
   it('goes on when nothing is due', async () => {
@@ -94,10 +103,10 @@ describe('the deployed state machine with the deployed functions', () => {
   });
 
   it('ends the incidents of an address that is gone', async () => {
-    await hour(7, WITHOUT_PTR);
-    await hour(8, WITHOUT_PTR);
+    await hour(7, withoutPtr);
+    await hour(8, withoutPtr);
     world.ec2[`${HOME}/${REGION}`] = { addresses: [] };
-    await hour(9, WITHOUT_PTR);
+    await hour(9, withoutPtr);
     expect(said(world).slice(2)).toEqual(['opened 198.51.100.10', 'ended 198.51.100.10']);
   });
 });
@@ -105,7 +114,7 @@ describe('the deployed state machine with the deployed functions', () => {
 describe('what happens seldom', () => {
   const senders = [1, 2, 3, 4, 5].map((n) => ({ ...SENDER, ip: `198.51.${100 + n}.10`, id: `eipalloc-${n}` }));
   const listed = Object.fromEntries(
-    senders.map(({ ip }) => [`${ip.split('.').reverse().join('.')}.alpha.lists.example`, { A: ['127.0.0.2'] }]),
+    senders.map(({ ip }) => [`${ip.split('.').reverse().join('.')}.${KEY}.keyed.lists.example`, { A: ['127.0.0.2'] }]),
   );
 
   it('a list that turns on most senders at once is asked for its controls again, and told once', async () => {
@@ -113,12 +122,12 @@ describe('what happens seldom', () => {
     await hour(20);
     const before = said(world).length;
     world.asked.length = 0;
-    await hour(21, { ...SOUND, ...listed });
-    await hour(22, { ...SOUND, ...listed });
+    await hour(21, { ...WITH_KEYED, ...listed });
+    await hour(22, { ...WITH_KEYED, ...listed });
     expect(
       said(world)
         .slice(before)
-        .filter((one) => one === 'opened list:alpha'),
+        .filter((one) => one === 'opened list:keyed'),
     ).toHaveLength(1);
   });
 
