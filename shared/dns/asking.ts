@@ -88,12 +88,15 @@ export class Asking<T extends RecordType> implements ExchangeOwner<T> {
     const { name, type } = this.#question;
     const rttMs = this.#startedAt === null ? 0 : this.#line.clock.monotonic() - this.#startedAt;
     const trace = { name, type, resolver, rcode, at: this.#at, rttMs };
+    const { counters } = this.#line;
     if (said.kind === 'denied') {
+      counters.failed[said.reason]++;
       this.#resolve({ kind: 'failed', reason: said.reason, detail: said.detail, trace });
       return;
     }
     const chain = this.#chain.length === 0 ? said.chain : [...this.#chain, ...said.chain];
     const ttl = Math.min(this.#ttl, said.ttl);
+    counters[said.kind]++;
     if (said.kind === 'absent') this.#resolve({ kind: 'absent', reason: said.reason, chain, ttl, trace });
     else this.#resolve({ kind: 'records', records: said.records, chain, ttl, trace });
   }

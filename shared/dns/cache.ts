@@ -21,8 +21,8 @@ const MAX_TTL_S = 3600;
 export type CacheOptions = {
   /** At most so many are kept; when there are more, the older half goes. */
   readonly entries: number;
-  readonly onHit?: () => void;
-  readonly onJoin?: () => void;
+  readonly onHit?: (known: Answer) => void;
+  readonly onJoin?: (open: Promise<Answer>) => void;
 };
 
 type Entry = {
@@ -78,14 +78,14 @@ export function withCache(resolver: Resolver, clock: Clock, { entries, onHit, on
     if (entry === undefined) return begin(key, question);
     // The key holds the type, so what is kept under it is of that type.
     if (entry.open !== null) {
-      onJoin?.();
+      onJoin?.(entry.open);
       return entry.open as unknown as Promise<Answer<T>>;
     }
     const left = entry.until - clock.monotonic();
     if (entry.answer === null || left <= 0) return begin(key, question);
     // What is still asked for outlives the flood of what is asked once.
     if (!current.has(key)) put(key, entry);
-    onHit?.();
+    onHit?.(entry.answer);
     const trace = { ...entry.answer.trace, name: question.name };
     return Promise.resolve({ ...entry.answer, ttl: Math.ceil(left / 1000), trace } as unknown as Answer<T>);
   };

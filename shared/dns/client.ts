@@ -10,6 +10,7 @@ import type { Net } from '../net/port.ts';
 import { type Answer, type Question, type RecordType, type Resolver, type Server, serverText } from './answer.ts';
 import { type Active, Asking } from './asking.ts';
 import type { Line } from './exchange.ts';
+import { type Outcomes, outcomes } from './outcomes.ts';
 import type { Pace } from './pace.ts';
 import { Roster } from './roster.ts';
 import { createTimeline } from './timeline.ts';
@@ -31,18 +32,23 @@ export type ClientOptions = {
   readonly deadlineAt: number;
 };
 
-export type PacketCounters = { readonly packets: number; readonly retransmissions: number; readonly tcp: number };
+/** UDP packets (repeated ones included, and by themselves) and TCP connections; what came of the questions. */
+export type ClientCounters = Outcomes & {
+  readonly packets: number;
+  readonly retransmissions: number;
+  readonly tcp: number;
+};
 
 export type Client = Resolver & {
-  readonly packets: PacketCounters;
+  readonly counters: ClientCounters;
   /** Answers what is open (failed), closes all sockets; later questions fail. */
   readonly close: () => void;
 };
 
 export function createClient(options: ClientOptions): Client {
   const { servers, net, clock, random, pace, timeoutMs, deadlineAt } = options;
-  const packets = { packets: 0, retransmissions: 0, tcp: 0 };
-  const line: Line = { net, clock, timeline: createTimeline(clock), pace, counters: packets, timeoutMs, deadlineAt };
+  const counters = { packets: 0, retransmissions: 0, tcp: 0, ...outcomes() };
+  const line: Line = { net, clock, timeline: createTimeline(clock), pace, counters, timeoutMs, deadlineAt };
   const configured = servers.map((server) => new Upstream(server, 'operator', net, random));
   const named = createNamedServers(net, random);
   const active: Active = new Roster();
@@ -61,7 +67,9 @@ export function createClient(options: ClientOptions): Client {
     const why = obstacle(question, query);
     if (query === null || why !== null) {
       const server = question.server ?? servers[0];
-      return Promise.resolve(unasked(question, clock, why ?? NOT_A_NAME, server && serverText(server)));
+      const answer = unasked(question, clock, why ?? NOT_A_NAME, server && serverText(server));
+      counters.failed[answer.reason]++;
+      return Promise.resolve(answer);
     }
     const upstreams = question.server === undefined ? configured : [named.get(question.server)];
     return new Promise((resolve) => {
@@ -74,7 +82,7 @@ export function createClient(options: ClientOptions): Client {
     for (const upstream of configured) upstream.close();
     named.close();
   };
-  return { ask, packets, close, ...(deadlineAt === Number.POSITIVE_INFINITY ? {} : { deadlineAt }) };
+  return { ask, counters, close, ...(deadlineAt === Number.POSITIVE_INFINITY ? {} : { deadlineAt }) };
 }
 
 const NOT_A_NAME: Unasked = {

@@ -1,13 +1,14 @@
 /**
- * The whole resolver, from the inside out: client and pace, cache, counters, window. The window is outermost,
+ * The whole resolver, from the inside out: client and pace, cache, window. The window is outermost,
  * so that of tens of thousands of questions asked at once only those in it cost more than their names.
  */
 import type { Clock, Random } from '../model/clock.ts';
 import type { Net } from '../net/port.ts';
-import type { Answer, FailureReason, Question, RecordType, Resolver, Server } from './answer.ts';
+import type { Answer, Question, RecordType, Resolver, Server } from './answer.ts';
 import { withCache } from './cache.ts';
-import { createClient } from './client.ts';
+import { type ClientCounters, createClient } from './client.ts';
 import { withWindow } from './limits.ts';
+import { FAILURES, type Outcomes, outcomes } from './outcomes.ts';
 import { createPace, unpaced } from './pace.ts';
 
 export type DnsOptions = {
@@ -30,18 +31,11 @@ export type DnsOptions = {
 const DEFAULTS = { timeoutMs: 5000, window: 200, packetsPerSecond: 900, cacheEntries: 2000 };
 
 /** `asked` is the sum of `records`, `absent` and all of `failed`, once everything is answered. */
-export type DnsCounters = {
+export type DnsCounters = ClientCounters & {
   readonly asked: number;
   readonly fromCache: number;
   /** Answered by an equal question that was already open. */
   readonly joined: number;
-  /** UDP packets, repeated ones included. */
-  readonly packets: number;
-  readonly retransmissions: number;
-  readonly tcp: number;
-  readonly records: number;
-  readonly absent: number;
-  readonly failed: Readonly<Record<FailureReason, number>>;
 };
 
 export type Dns = Resolver & {
@@ -56,28 +50,35 @@ export function createDns(options: DnsOptions): Dns {
   const pace = packetsPerSecond === Number.POSITIVE_INFINITY ? unpaced : createPace(packetsPerSecond, 1000);
   const deadlineAt = options.deadlineAt ?? Number.POSITIVE_INFINITY;
   const client = createClient({ ...options, pace, timeoutMs, deadlineAt });
-  const count = {
-    ...{ asked: 0, fromCache: 0, joined: 0, records: 0, absent: 0 },
-    failed: { timeout: 0, servfail: 0, refused: 0, network: 0, malformed: 0 },
+  const count = { asked: 0, fromCache: 0, joined: 0 };
+  // Counted here only what the client never saw.
+  const known = outcomes();
+  const tally = (answer: Answer): void => {
+    if (answer.kind === 'failed') known.failed[answer.reason]++;
+    else known[answer.kind]++;
   };
   const cached = withCache(client, clock, {
     entries: cacheEntries,
-    onHit: () => count.fromCache++,
-    onJoin: () => count.joined++,
+    onHit: (answer) => {
+      count.fromCache++;
+      tally(answer);
+    },
+    onJoin: (open) => {
+      count.joined++;
+      void open.then(tally);
+    },
   });
-  const tally = (answer: Answer): void => {
-    if (answer.kind === 'failed') count.failed[answer.reason]++;
-    else count[answer.kind]++;
-  };
+  const limited = withWindow(cached, window);
   const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
     count.asked++;
-    const answer = cached.ask(question);
-    void (answer as Promise<Answer>).then(tally);
-    return answer;
+    return limited.ask(question);
   };
-  return {
-    ...withWindow({ ...cached, ask }, window),
-    counters: () => ({ ...count, failed: { ...count.failed }, ...client.packets }),
-    close: client.close,
-  };
+  const counters = (): DnsCounters => ({ ...client.counters, ...count, ...sum(client.counters, known) });
+  return { ...limited, ask, counters, close: client.close };
+}
+
+function sum(one: Outcomes, other: Outcomes): Outcomes {
+  const failed = outcomes().failed;
+  for (const reason of FAILURES) failed[reason] = one.failed[reason] + other.failed[reason];
+  return { records: one.records + other.records, absent: one.absent + other.absent, failed };
 }

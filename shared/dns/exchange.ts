@@ -6,6 +6,7 @@
 import type { Clock } from '../model/clock.ts';
 import type { Net, TcpExchange, TcpResult } from '../net/port.ts';
 import type { FailureReason, RecordType } from './answer.ts';
+import type { Tally } from './outcomes.ts';
 import type { Pace } from './pace.ts';
 import { BADVERS, FORMERR, NOTIMP, rcodeName } from './rcode.ts';
 import { type Denied, type Found, type Missing, type Onward, readResponse } from './read.ts';
@@ -20,7 +21,7 @@ export type Line = {
   readonly clock: Clock;
   readonly timeline: Timeline;
   readonly pace: Pace;
-  readonly counters: { packets: number; retransmissions: number; tcp: number };
+  readonly counters: Tally & { packets: number; retransmissions: number; tcp: number };
   readonly timeoutMs: number;
   /** The end of the command, monotonic; Infinity without one. */
   readonly deadlineAt: number;

@@ -89,7 +89,7 @@ describe('one server', () => {
       detail: 'no answer within 5 s',
       trace: { resolver: '192.0.2.53:53', rcode: 'TIMEOUT', rttMs: 5000 },
     });
-    expect(client.packets).toEqual({ packets: 5, retransmissions: 4, tcp: 0 });
+    expect(client.counters).toMatchObject({ packets: 5, retransmissions: 4, tcp: 0 });
   });
 
   it('learns how long the server takes, but is never more hasty than 200 ms', async () => {
@@ -368,8 +368,8 @@ describe('network errors', () => {
     for (const { reply } of net.sent) reply({ rcode: NXDOMAIN });
     for (const promise of promises) expect(await promise).toMatchObject({ kind: 'absent' });
     // Those on other ports were not disturbed.
-    expect(client.packets.retransmissions).toBeGreaterThan(0);
-    expect(client.packets.retransmissions).toBeLessThan(20);
+    expect(client.counters.retransmissions).toBeGreaterThan(0);
+    expect(client.counters.retransmissions).toBeLessThan(20);
   });
 
   it('the next server is asked at once', async () => {
@@ -453,7 +453,7 @@ describe('truncation', () => {
     net.sent[0]?.reply({ truncated: true, answers: [a('www.example', '192.0.2.1')] });
     net.tcpQueries[0]?.reply({ answers: [a('www.example', '192.0.2.1'), a('www.example', '192.0.2.2')] });
     expect(await promise).toMatchObject({ records: ['192.0.2.1', '192.0.2.2'], trace: { resolver: '192.0.2.53:53' } });
-    expect(client.packets).toEqual({ packets: 1, retransmissions: 0, tcp: 1 });
+    expect(client.counters).toMatchObject({ packets: 1, retransmissions: 0, tcp: 1 });
   });
 
   it('repeated packets that come truncated too start one connection', async () => {

@@ -1,0 +1,18 @@
+/** How many questions ended how: every one asked ends as exactly one of these. */
+import type { FailureReason } from './answer.ts';
+
+export type Outcomes = {
+  readonly records: number;
+  readonly absent: number;
+  readonly failed: Readonly<Record<FailureReason, number>>;
+};
+
+export type Tally = { records: number; absent: number; readonly failed: Record<FailureReason, number> };
+
+export const FAILURES: readonly FailureReason[] = ['timeout', 'servfail', 'refused', 'network', 'malformed'];
+
+export const outcomes = (): Tally => ({
+  records: 0,
+  absent: 0,
+  failed: { timeout: 0, servfail: 0, refused: 0, network: 0, malformed: 0 },
+});
