@@ -21,8 +21,6 @@ export function systemResolvers(): readonly Server[] {
   });
 }
 
-export { systemClock, systemRandom };
-
 export type LocalDnsOptions = Omit<Partial<DnsOptions>, 'net' | 'deadlineAt'> & {
   /** The whole command's time, from now. */
   readonly commandMs?: number;

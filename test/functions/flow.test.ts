@@ -1,11 +1,13 @@
 /** The functions in the order of the state machine, over a small AWS and a small internet on loopback. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Zone } from '../../cli/sandbox/zones.ts';
+import { DynamoError } from '../support/aws/dynamodb.ts';
 import { dnsList, hourly, metric, NOON, SENDER, SETTINGS, SOUND, said, WITHOUT_PTR } from '../support/aws/scene.ts';
 import {
   type AwsWorld,
   awsWorld,
   CONFIRMED,
+  CONTEXT,
   execute,
   type Functions,
   functions,
@@ -104,21 +106,50 @@ describe('from the schedule to SNS', () => {
 
   it('a second execution while the first is going does nothing but say so', async () => {
     const at = new Date(NOON).toISOString();
-    const opened = await called.discover({ at }, { getRemainingTimeInMillis: () => 60_000 });
+    const opened = await called.discover({ at }, CONTEXT);
     expect(opened).toMatchObject({ run: expect.stringContaining('run-') });
     vi.setSystemTime(NOON + 10 * 60_000);
     const other = await execute('another', called);
     expect(other).toMatchObject({ run: null, items: [], closed: { notices: 0 } });
     expect(world.lines.join('\n')).toContain('the previous run is still going');
     // A repeat of the step in the same execution finds its own run.
-    expect(await called.discover({ at }, { getRemainingTimeInMillis: () => 60_000 })).toEqual(opened);
+    expect(await called.discover({ at }, CONTEXT)).toEqual(opened);
   });
 
   it('a run that died is continued or replaced by the next, and nothing is lost', async () => {
-    await called.discover({ at: 'killed' }, { getRemainingTimeInMillis: () => 60_000 });
+    await called.discover({ at: 'killed' }, CONTEXT);
     const next = await hour(1);
     expect(next.run).not.toBeNull();
     expect(said(world)).toEqual(['opened 203.0.113.30']);
+  });
+
+  it('killed at any request of its first step, the run is opened by the repeat, once, and says the same', async () => {
+    const kill = async (n: number, when: 'before' | 'after') => {
+      let left = n;
+      let died = false;
+      world.table.items.clear();
+      world.published.length = 0;
+      world.table.hook = (operation, now) => {
+        if (died || now !== when || /^(Get|Query|BatchGet)/.test(operation) || left-- > 0) return;
+        died = true;
+        throw new DynamoError('ValidationException', 'killed');
+      };
+      vi.setSystemTime(NOON);
+      world.zone = { ...SOUND, ...LISTED };
+      await called.discover({ at: 'one' }, CONTEXT).catch(() => undefined);
+      world.table.hook = () => {};
+      const executed = await execute('one', called);
+      return { died, keys: executed.items, said: said(world), open: world.table.items.has('CURRENT\nRUN') };
+    };
+    const whole = { keys: ['ptr-0', 'spf-0', 'dnsbl-0-0'], said: ['opened 203.0.113.30'], open: false };
+    let n = 0;
+    for (; ; n++) {
+      const before = await kill(n, 'before');
+      if (!before.died) break;
+      expect(before).toEqual({ ...whole, died: true });
+      expect(await kill(n, 'after')).toEqual({ ...whole, died: true });
+    }
+    expect(n).toBeGreaterThan(5);
   });
 
   it('no secret reaches the table, the messages or the log', async () => {

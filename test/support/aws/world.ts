@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startDnsServer } from '../../../cli/sandbox/dns-server.ts';
 import { type Manners, resolverOf, type Zone } from '../../../cli/sandbox/zones.ts';
-import { DynamoError, type DynamoTable, dynamoHttp, dynamoTable } from './dynamodb.ts';
+import { type DynamoTable, dynamoHttp, dynamoTable } from './dynamodb.ts';
 import {
   ec2,
   type FakeAddress,
@@ -26,7 +26,7 @@ import {
 
 export const HOME = '123456789012';
 export const REGION = 'eu-west-1';
-export const TOPIC = `arn:aws:sns:${REGION}:${HOME}:alerts`;
+const TOPIC = `arn:aws:sns:${REGION}:${HOME}:alerts`;
 export const CONFIRMED = `${TOPIC}:6d0f0f8e`;
 
 /** As every handler gets it. */
@@ -205,9 +205,6 @@ function serve(world: AwsWorld, headers: http.IncomingHttpHeaders, body: string)
     }
   }
 }
-
-export const throttled = { code: 'ThrottlingException', status: 400 };
-export { DynamoError };
 
 export type Handler = (event: unknown, context: typeof CONTEXT) => Promise<unknown>;
 export type Functions = Readonly<
