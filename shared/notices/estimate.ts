@@ -31,7 +31,8 @@ const BATCH = 250;
 const QUESTIONS_PER_SECOND = 900;
 const WORKER_GB = 0.5;
 const PLANNER_GB = 1;
-const ALARMS = 8;
+/** CloudWatch bills every metric that an alarm looks at: errors and throttles look at each function. */
+const ALARM_METRICS = 22;
 const METRICS = 9;
 /** A start, a request to the table, a line of log. */
 const SECONDS_EACH = 1;
@@ -68,7 +69,7 @@ export function estimate({ addresses, spfTargets, lists, everyMinutes }: Estimat
     ]),
     part('Logs', [[logs, 'GB', PRICE.logGb]]),
     part('Alarms and metrics (fixed)', [
-      [ALARMS, 'alarms', PRICE.alarm],
+      [ALARM_METRICS, 'alarm metrics', PRICE.alarm],
       [METRICS, 'metrics', PRICE.metric],
     ]),
   ];
