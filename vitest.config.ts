@@ -1,15 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
+/** Lambda handlers keep clients and settings in their modules, as on Lambda: each of their test files gets modules of its own. */
+const HANDLERS = ['test/functions/**/*.test.ts', 'test/infra/flow.test.ts', 'test/adapters/aws/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/servers/**', 'test/package/**'],
     setupFiles: ['test/support/no-dns.ts'],
     testTimeout: 20_000,
     coverage: {
-      include: ['shared/**/*.ts', 'adapters/**/*.ts', 'cli/**/*.ts'],
+      include: ['shared/**/*.ts', 'adapters/**/*.ts', 'cli/**/*.ts', 'functions/**/*.ts', 'infra/**/*.ts'],
       reporter: ['text-summary'],
       thresholds: { statements: 90, branches: 85, functions: 90, lines: 90 },
     },
+    projects: [
+      { extends: true, test: { name: 'handlers', include: HANDLERS } },
+      {
+        extends: true,
+        test: {
+          name: 'all others',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/servers/**', 'test/package/**', ...HANDLERS],
+          isolate: false,
+        },
+      },
+    ],
   },
 });
