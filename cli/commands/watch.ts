@@ -83,7 +83,10 @@ async function pass({ runtime, memory, channels, terminal, json }: Watching): Pr
   const due = nextDue(await memory.ledger(), period);
   const { world, inspectPorts } = runtime;
   const reports = report.kind === 'ran' ? report.reports : [];
-  const targets = summarise(world.targets, reports, world.notCovered, inspectPorts.isCritical);
+  const targets = summarise(world.targets, reports, world.notCovered, inspectPorts.isCritical).filter(
+    // Of the others nothing was due in this pass.
+    ({ findings }) => findings.length > 0,
+  );
   if (json) terminal.print(JSON.stringify({ ...summaryOf(report), next: due === null ? null : isoTime(due), targets }));
   else for (const line of render(report, targets, due, runtime, terminal)) terminal.print(line);
   for (const { channel, outcome } of refusedBy(report.outcomes)) {
@@ -167,9 +170,7 @@ function render(
 }
 
 function targetLine(inspected: Inspected, runtime: Runtime, terminal: Terminal): string[] {
-  const { target, status, findings } = inspected;
-  // Nothing of it was due in this pass.
-  if (findings.length === 0) return [];
+  const { target, status } = inspected;
   const name = 'address' in target ? target.address : target.domain;
   return wrap(
     `${name}  ${paintStatus(terminal, status, status.toUpperCase())}  ${headline(inspected, runtime.nameOf)}`,
