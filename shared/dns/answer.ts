@@ -111,7 +111,7 @@ export type Resolver = {
 };
 
 /** One record's data as `dig +short` would print it, safe to show. */
-export function showData<T extends RecordType>(type: T, data: RecordData[T]): string {
+function showData<T extends RecordType>(type: T, data: RecordData[T]): string {
   if (typeof data === 'string') return printable(data);
   switch (type) {
     case 'MX': {

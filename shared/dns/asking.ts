@@ -6,7 +6,7 @@ import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
 import type { Answer, Question, RecordType } from './answer.ts';
 import { Exchange, type ExchangeOwner, type Line, type Said } from './exchange.ts';
-import { type Denied, type Found, looping, type Missing } from './read.ts';
+import { type Denied, type Found, looping, type Missing, NO_CHAIN } from './read.ts';
 import type { Member, Roster } from './roster.ts';
 import type { Upstream } from './upstream.ts';
 import { encodeQuery } from './wire.ts';
@@ -27,7 +27,7 @@ export class Asking<T extends RecordType> implements ExchangeOwner<T> {
   readonly #at: number;
   #exchange: Exchange<T> | null = null;
   #startedAt: number | null = null;
-  #chain: readonly string[] = [];
+  #chain = NO_CHAIN;
   #ttl = Number.MAX_SAFE_INTEGER;
   #steps = 0;
 

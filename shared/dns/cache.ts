@@ -35,36 +35,32 @@ type Entry = {
 
 export function withCache(resolver: Resolver, clock: Clock, { entries, onHit, onJoin }: CacheOptions): Resolver {
   // Two generations, and nothing is ever deleted singly: when the new one is full, the old one goes as a whole.
-  let current = new Map<string, Entry>();
-  let previous = new Map<string, Entry>();
+  let current = new Generation();
+  let previous = new Generation();
   let room = entries / 2;
-  const put = (key: string, entry: Entry): void => {
+  const put = (question: Question, entry: Entry): void => {
     if (current.size >= room) {
       previous = current;
-      current = new Map();
       // The next rotation must not forget what is still being asked.
-      previous.forEach((kept, other) => {
-        if (kept.open !== null) current.set(other, kept);
-      });
+      current = previous.open();
       room = current.size + entries / 2;
     }
-    current.set(key, entry);
+    current.set(question, entry);
   };
-  const settle = (key: string, entry: Entry, answer: Answer, fresh: boolean): void => {
+  const settle = (question: Question, entry: Entry, answer: Answer): void => {
     entry.open = null;
     if (answer.kind === 'failed') return;
     entry.answer = answer;
     entry.until = clock.monotonic() + Math.min(answer.ttl, MAX_TTL_S) * 1000;
-    if (fresh) put(key, entry);
+    if (question.fresh) put(question, entry);
   };
-  const begin = <T extends RecordType>(key: string, question: Question<T>): Promise<Answer<T>> => {
+  const begin = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
     const answer = resolver.ask(question);
-    const { fresh = false } = question;
     const entry: Entry = { open: answer as unknown as Promise<Answer>, answer: null, until: 0 };
     // Nobody joins a fresh question; what was known before it stays until it is answered.
-    if (!fresh) put(key, entry);
+    if (!question.fresh) put(question, entry);
     (answer as Promise<Answer>).then(
-      (result) => settle(key, entry, result, fresh),
+      (result) => settle(question, entry, result),
       // A rejection is a bug, and reaches the caller by the promise it was given.
       () => {
         entry.open = null;
@@ -73,18 +69,17 @@ export function withCache(resolver: Resolver, clock: Clock, { entries, onHit, on
     return answer;
   };
   const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
-    const key = questionKey(question);
-    const entry = question.fresh ? undefined : (current.get(key) ?? previous.get(key));
-    if (entry === undefined) return begin(key, question);
-    // The key holds the type, so what is kept under it is of that type.
+    const entry = question.fresh ? undefined : (current.get(question) ?? previous.get(question));
+    if (entry === undefined) return begin(question);
+    // Kept by type, so it is of that type.
     if (entry.open !== null) {
       onJoin?.(entry.open);
       return entry.open as unknown as Promise<Answer<T>>;
     }
     const left = entry.until - clock.monotonic();
-    if (entry.answer === null || left <= 0) return begin(key, question);
+    if (entry.answer === null || left <= 0) return begin(question);
     // What is still asked for outlives the flood of what is asked once.
-    if (!current.has(key)) put(key, entry);
+    if (current.get(question) === undefined) put(question, entry);
     onHit?.(entry.answer);
     const trace = { ...entry.answer.trace, name: question.name };
     return Promise.resolve({ ...entry.answer, ttl: Math.ceil(left / 1000), trace } as unknown as Answer<T>);
@@ -92,6 +87,39 @@ export function withCache(resolver: Resolver, clock: Clock, { entries, onHit, on
   return { ...resolver, ask };
 }
 
-/** The name stands last: whatever it holds, it forges no other part. */
-const questionKey = ({ name, type, server }: Question): string =>
-  `${type} ${server === undefined ? '' : serverText(server)} ${canonicalName(name)}`;
+/** Entries by question. The name alone is the key, within its type and server: no name can look like another question. */
+class Generation {
+  readonly #kinds = new Map<string, Map<string, Entry>>();
+  size = 0;
+
+  get(question: Question): Entry | undefined {
+    return this.#kinds.get(kindOf(question))?.get(canonicalName(question.name));
+  }
+
+  set(question: Question, entry: Entry): void {
+    this.#set(kindOf(question), canonicalName(question.name), entry);
+  }
+
+  /** Those not answered yet, as the beginning of the next one. */
+  open(): Generation {
+    const next = new Generation();
+    this.#kinds.forEach((names, kind) => {
+      names.forEach((entry, name) => {
+        if (entry.open !== null) next.#set(kind, name, entry);
+      });
+    });
+    return next;
+  }
+
+  #set(kind: string, name: string, entry: Entry): void {
+    let names = this.#kinds.get(kind);
+    if (names === undefined) {
+      names = new Map();
+      this.#kinds.set(kind, names);
+    }
+    names.set(name, entry);
+    this.size++;
+  }
+}
+
+const kindOf = ({ type, server }: Question): string => (server === undefined ? type : `${type} ${serverText(server)}`);

@@ -28,7 +28,7 @@ export type DnsOptions = {
   readonly cacheEntries?: number;
 };
 
-const DEFAULTS = { timeoutMs: 5000, window: 200, packetsPerSecond: 900, cacheEntries: 2000 };
+const DEFAULTS = { timeoutMs: 5000, window: 200, packetsPerSecond: 900, cacheEntries: 1000 };
 
 /** `asked` is the sum of `records`, `absent` and all of `failed`, once everything is answered. */
 export type DnsCounters = ClientCounters & {

@@ -166,10 +166,11 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
     const ticket = upstream.take(this);
     ticket.sentAt = now;
     ticket.edns = upstream.edns && !plain;
+    const packet = stampQuery(this.#query, ticket, this.#last === null);
     ticket.earlier = this.#last;
     this.#last = ticket;
     this.#wait(now + upstream.patienceMs * 2 ** (tries - 1));
-    ticket.send(stampQuery(this.#query, ticket.id, ticket.edns));
+    ticket.send(packet);
   }
 
   #wait(until: number): void {
@@ -223,7 +224,7 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
     // Counted, though it does not wait: the pace is kept by the packets after it.
     pace.take(now, Number.POSITIVE_INFINITY);
     counters.tcp++;
-    this.#tcp = net.tcp(server, trust, stampQuery(this.#query, ticket.id, ticket.edns), ms);
+    this.#tcp = net.tcp(server, trust, stampQuery(this.#query, ticket, false), ms);
     void this.#tcp.result.then((result) => this.#tcpEnded(candidate, ticket.id, result));
   }
 

@@ -12,6 +12,9 @@ import { HEADER, type Message, type RawRecord, saneTtl, TYPE_NUMBER } from './wi
 
 const MAX_CHAIN = 16;
 
+/** One for all: most answers have none. */
+export const NO_CHAIN: readonly string[] = [];
+
 export type Found<T extends RecordType> = {
   readonly kind: 'records';
   readonly records: readonly RecordData[T][];
@@ -54,7 +57,7 @@ export function readResponse<T extends RecordType>(message: Message, type: T): R
     const detail = `the resolver put its own answer in the zone's place (${showExtended(replaced)})`;
     return { kind: 'denied', reason: 'refused', detail };
   }
-  if (message.answers.length === 0) return readAbsence(message, [], Number.MAX_SAFE_INTEGER);
+  if (message.answers.length === 0) return readAbsence(message, NO_CHAIN, Number.MAX_SAFE_INTEGER);
   return readAnswers(message, type);
 }
 

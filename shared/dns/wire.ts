@@ -71,11 +71,15 @@ export function encodeQuery(name: string, type: RecordType, recursion: boolean):
   return query;
 }
 
-/** A copy of the query as one packet carries it: with its id, and without OPT for servers that do not take it. */
-export function stampQuery(query: Buffer, id: number, edns: boolean): Buffer {
-  const length = edns ? query.length : query.length - OPT_SIZE;
-  const packet = Buffer.allocUnsafe(length);
-  query.copy(packet, 0, 0, length);
+export type Stamp = { readonly id: number; readonly edns: boolean };
+
+/**
+ * The query as one packet carries it: with its id, and without OPT for servers that do not take it. Only the first packet
+ * may be the query itself; a later one is a copy, since the first may still wait for its socket.
+ */
+export function stampQuery(query: Buffer, { id, edns }: Stamp, first: boolean): Buffer {
+  const packet = first && edns ? query : Buffer.allocUnsafe(edns ? query.length : query.length - OPT_SIZE);
+  if (packet !== query) query.copy(packet, 0, 0, packet.length);
   packet[0] = id >> 8;
   packet[1] = id & 255;
   // One additional record, or none.
@@ -131,18 +135,13 @@ export type Message = {
 
 /** Goes from record to record; what it says of the present one changes with `next`. */
 class Walk {
-  readonly bytes: Buffer;
+  bytes: Buffer = scratch;
   owner = 0;
   type = 0;
   class = 0;
   ttl = 0;
   start = 0;
-  end: number;
-
-  constructor(bytes: Buffer, offset: number) {
-    this.bytes = bytes;
-    this.end = offset;
-  }
+  end = 0;
 
   /** False where a length leads out of the message. */
   next(): boolean {
@@ -159,6 +158,9 @@ class Walk {
   }
 }
 
+/** One for all messages: they are read one after the other, and tens of thousands a second. */
+const walk = new Walk();
+
 /** Null where any length leads out of the message. Octets behind the last record are ignored, as everybody does. */
 export function parseMessage(bytes: Buffer): Readonly<Message> | null {
   const flags = flagsOf(bytes);
@@ -173,11 +175,13 @@ export function parseMessage(bytes: Buffer): Readonly<Message> | null {
     edns: false,
     errors: NO_ERRORS,
   };
-  const walk = new Walk(bytes, skipQuestions(bytes));
+  walk.bytes = bytes;
+  walk.end = skipQuestions(bytes);
   const whole =
-    readAnswers(walk, uint16(bytes, 6), message) &&
-    readAuthority(walk, uint16(bytes, 8), message) &&
-    readAdditional(walk, uint16(bytes, 10), message);
+    readAnswers(uint16(bytes, 6), message) &&
+    readAuthority(uint16(bytes, 8), message) &&
+    readAdditional(uint16(bytes, 10), message);
+  walk.bytes = scratch;
   return whole ? message : null;
 }
 
@@ -193,7 +197,7 @@ function skipQuestions(bytes: Buffer): number {
   return at;
 }
 
-function readAnswers(walk: Walk, count: number, message: Message): boolean {
+function readAnswers(count: number, message: Message): boolean {
   if (count === 0) return true;
   const records: RawRecord[] = [];
   for (let left = count; left > 0; left--) {
@@ -205,7 +209,7 @@ function readAnswers(walk: Walk, count: number, message: Message): boolean {
   return true;
 }
 
-function readAuthority(walk: Walk, count: number, message: Message): boolean {
+function readAuthority(count: number, message: Message): boolean {
   for (let left = count; left > 0; left--) {
     if (!walk.next()) return false;
     if (walk.class !== IN) continue;
@@ -215,7 +219,7 @@ function readAuthority(walk: Walk, count: number, message: Message): boolean {
   return true;
 }
 
-function readAdditional(walk: Walk, count: number, message: Message): boolean {
+function readAdditional(count: number, message: Message): boolean {
   for (let left = count; left > 0; left--) {
     if (!walk.next()) return false;
     if (walk.type !== OPT) continue;

@@ -37,7 +37,11 @@ describe('queries', () => {
             additionals: edns ? [opt as unknown as packet.Answer] : [],
           });
           const query = encodeQuery(name, type, recursion);
-          expect(query && stampQuery(query, id, edns)).toEqual(expected);
+          const later = query && stampQuery(query, { id: id ^ 1, edns: !edns }, false);
+          expect(query && stampQuery(query, { id, edns }, true)).toEqual(expected);
+          // A copy neither changes the query nor is changed by it.
+          expect(later?.readUInt16BE(0)).toBe(id ^ 1);
+          expect(query && stampQuery(query, { id, edns }, false)).toEqual(expected);
         },
       ),
     );
