@@ -49,7 +49,7 @@ export function readOptions(words: Words, { endless = false, clock }: OpenOption
 }
 
 /** The file that was named must be there; the one in this folder is taken if it is. */
-export function readSettings(words: Words): Settings {
+function readSettings(words: Words): Settings {
   const named = words.text('settings');
   if (named === undefined && !existsSync(SETTINGS_FILE)) return DEFAULT_SETTINGS;
   return orThrow(readJsonFile(named ?? SETTINGS_FILE, parseSettings));

@@ -1,6 +1,6 @@
 /** The terminal as a port: what a person sees, plain when piped, in colour and with a progress line when not. */
 import { styleText } from 'node:util';
-import type { Severity, Status } from '../shared/model/finding.ts';
+import type { Status } from '../shared/model/finding.ts';
 
 export type Terminal = {
   /** Standard output, one line. */
@@ -32,9 +32,6 @@ export const paint = (terminal: Terminal, style: Style, text: string): string =>
 
 export const paintStatus = (terminal: Terminal, status: Status, text: string = status): string =>
   paint(terminal, STATUS_STYLE[status], text);
-
-export const paintSeverity = (terminal: Terminal, severity: Severity, text: string): string =>
-  severity === 'critical' || severity === 'major' ? paint(terminal, 'bold', text) : text;
 
 /** Rows in columns as wide as their widest cell; `styles` paints a cell after it was padded. */
 export function table(

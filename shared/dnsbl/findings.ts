@@ -20,7 +20,7 @@ import { remedyOf } from './remedies.ts';
 
 export const findingsOf = ({ cells }: Row): readonly Finding[] => cells.map(findingOf);
 
-export function findingOf(cell: Cell): Finding {
+function findingOf(cell: Cell): Finding {
   const { target, list, verdict } = cell;
   return {
     check: 'dnsbl',

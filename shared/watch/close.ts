@@ -23,7 +23,7 @@ export type CloseInput = {
 };
 
 /** A conflict means a second writer: a bug, or a run that overlaps another. */
-export class StateConflict extends Error {
+class StateConflict extends Error {
   override readonly name = 'StateConflict';
 }
 

@@ -9,7 +9,7 @@ import { finding, sender } from '../support/watch.ts';
 
 export const CHANNELS = ['first', 'second'];
 
-export const AT = '2026-11-24T12:00:00.000Z';
+const AT = '2026-11-24T12:00:00.000Z';
 const NOW = Date.parse(AT);
 
 export const record = (id: string, batchKeys: readonly string[] = ['ptr-0']): RunRecord => ({

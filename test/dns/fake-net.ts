@@ -69,7 +69,7 @@ function response(query: packet.DecodedPacket, message: Message): Buffer {
 /** The bytes of a response to a packet that was sent. */
 export const responseTo = ({ bytes }: SentPacket, message: Message): Buffer => response(packet.decode(bytes), message);
 
-export function fakeNet(clock: FakeClock): FakeNet {
+function fakeNet(clock: FakeClock): FakeNet {
   const sent: SentPacket[] = [];
   const tcpQueries: TcpQuery[] = [];
   const opened: { to: string; trust: Trust }[] = [];
