@@ -2,14 +2,17 @@
  * The world of the DNS bench: 25 blocklists, 2,000 addresses, and which of them are listed, so that every run can say
  * whether an engine lost a question or a listing.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import dgram from 'node:dgram';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-export const ZONES: readonly string[] = Array.from({ length: 25 }, (_, i) => `z${String(i).padStart(2, '0')}.bench.test`);
+export const ZONES: readonly string[] = Array.from(
+  { length: 25 },
+  (_, i) => `z${String(i).padStart(2, '0')}.bench.test`,
+);
 
 /** About 2 %, spread over lists and addresses. */
 export const isListed = (address: number, zone: number): boolean => (address * 31 + zone * 17) % 47 === 0;
