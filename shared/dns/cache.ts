@@ -26,41 +26,53 @@ export type CacheOptions = {
 };
 
 type Entry = {
+  /** Type and server. */
+  readonly kind: string;
   /** While it is being asked. */
   open: Promise<Answer> | null;
   answer: Records<RecordType> | Absent | null;
   /** Monotonic. */
   until: number;
+  /** Another kind of the same name, or an older one of the same. */
+  next: Entry | undefined;
 };
+
+/** By name alone, so that no name can be made to look like another question. */
+type Generation = Map<string, Entry>;
 
 export function withCache(resolver: Resolver, clock: Clock, { entries, onHit, onJoin }: CacheOptions): Resolver {
   // Two generations, and nothing is ever deleted singly: when the new one is full, the old one goes as a whole.
-  let current = new Generation();
-  let previous = new Generation();
+  let current: Generation = new Map();
+  let previous: Generation = new Map();
   let room = entries / 2;
-  const put = (question: Question, entry: Entry): void => {
-    if (current.size >= room) {
+  const put = (name: string, entry: Entry): void => {
+    if (room <= 0) {
+      // What is still being asked is not forgotten.
+      const kept = stillOpen(previous);
       previous = current;
-      // The next rotation must not forget what is still being asked.
-      current = previous.open();
-      room = current.size + entries / 2;
+      current = kept;
+      room = entries / 2;
     }
-    current.set(question, entry);
+    room--;
+    entry.next = current.get(name);
+    current.set(name, entry);
   };
-  const settle = (question: Question, entry: Entry, answer: Answer): void => {
+  const settle = (name: string, entry: Entry, answer: Answer, fresh: boolean): void => {
     entry.open = null;
     if (answer.kind === 'failed') return;
     entry.answer = answer;
     entry.until = clock.monotonic() + Math.min(answer.ttl, MAX_TTL_S) * 1000;
-    if (question.fresh) put(question, entry);
+    if (fresh) put(name, entry);
   };
-  const begin = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
+  const begin = <T extends RecordType>(question: Question<T>, kind: string, name: string): Promise<Answer<T>> => {
     const answer = resolver.ask(question);
-    const entry: Entry = { open: answer as unknown as Promise<Answer>, answer: null, until: 0 };
+    const { fresh = false } = question;
+    const open = answer as unknown as Promise<Answer>;
+    const entry: Entry = { kind, open, answer: null, until: 0, next: undefined };
     // Nobody joins a fresh question; what was known before it stays until it is answered.
-    if (!question.fresh) put(question, entry);
-    (answer as Promise<Answer>).then(
-      (result) => settle(question, entry, result),
+    if (!fresh) put(name, entry);
+    open.then(
+      (result) => settle(name, entry, result, fresh),
       // A rejection is a bug, and reaches the caller by the promise it was given.
       () => {
         entry.open = null;
@@ -69,17 +81,19 @@ export function withCache(resolver: Resolver, clock: Clock, { entries, onHit, on
     return answer;
   };
   const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
-    const entry = question.fresh ? undefined : (current.get(question) ?? previous.get(question));
-    if (entry === undefined) return begin(question);
+    const kind = kindOf(question);
+    const name = canonicalName(question.name);
+    const entry = question.fresh ? undefined : (find(current, name, kind) ?? find(previous, name, kind));
+    if (entry === undefined) return begin(question, kind, name);
     // Kept by type, so it is of that type.
     if (entry.open !== null) {
       onJoin?.(entry.open);
       return entry.open as unknown as Promise<Answer<T>>;
     }
     const left = entry.until - clock.monotonic();
-    if (entry.answer === null || left <= 0) return begin(question);
+    if (entry.answer === null || left <= 0) return begin(question, kind, name);
     // What is still asked for outlives the flood of what is asked once.
-    if (current.get(question) === undefined) put(question, entry);
+    if (find(current, name, kind) === undefined) put(name, { ...entry });
     onHit?.(entry.answer);
     const trace = { ...entry.answer.trace, name: question.name };
     return Promise.resolve({ ...entry.answer, ttl: Math.ceil(left / 1000), trace } as unknown as Answer<T>);
@@ -87,39 +101,25 @@ export function withCache(resolver: Resolver, clock: Clock, { entries, onHit, on
   return { ...resolver, ask };
 }
 
-/** Entries by question. The name alone is the key, within its type and server: no name can look like another question. */
-class Generation {
-  readonly #kinds = new Map<string, Map<string, Entry>>();
-  size = 0;
+function find(generation: Generation, name: string, kind: string): Entry | undefined {
+  let entry = generation.get(name);
+  while (entry !== undefined && entry.kind !== kind) entry = entry.next;
+  return entry;
+}
 
-  get(question: Question): Entry | undefined {
-    return this.#kinds.get(kindOf(question))?.get(canonicalName(question.name));
-  }
-
-  set(question: Question, entry: Entry): void {
-    this.#set(kindOf(question), canonicalName(question.name), entry);
-  }
-
-  /** Those not answered yet, as the beginning of the next one. */
-  open(): Generation {
-    const next = new Generation();
-    this.#kinds.forEach((names, kind) => {
-      names.forEach((entry, name) => {
-        if (entry.open !== null) next.#set(kind, name, entry);
-      });
-    });
-    return next;
-  }
-
-  #set(kind: string, name: string, entry: Entry): void {
-    let names = this.#kinds.get(kind);
-    if (names === undefined) {
-      names = new Map();
-      this.#kinds.set(kind, names);
+/** Of a generation that goes: its entries are linked anew. */
+function stillOpen(generation: Generation): Generation {
+  const open: Generation = new Map();
+  generation.forEach((first, name) => {
+    let next: Entry | undefined;
+    for (let entry: Entry | undefined = first; entry !== undefined; entry = next) {
+      next = entry.next;
+      if (entry.open === null) continue;
+      entry.next = open.get(name);
+      open.set(name, entry);
     }
-    names.set(name, entry);
-    this.size++;
-  }
+  });
+  return open;
 }
 
 const kindOf = ({ type, server }: Question): string => (server === undefined ? type : `${type} ${serverText(server)}`);

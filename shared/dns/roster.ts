@@ -31,6 +31,10 @@ export class Roster<T extends Member> {
     return true;
   }
 
+  find(wanted: (member: T) => boolean): T | undefined {
+    return this.#members.find(wanted);
+  }
+
   /** Those present now, whatever happens to them while the caller goes through them. */
   present(): readonly T[] {
     return [...this.#members];

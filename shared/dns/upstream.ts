@@ -5,10 +5,11 @@
 import type { Random } from '../model/clock.ts';
 import type { Net, Trust, UdpSocket } from '../net/port.ts';
 import { type Server, serverText } from './answer.ts';
+import { Roster } from './roster.ts';
 
 const PORTS = 8;
 /** Packets after which a port is replaced, so that most of its ids are always free. */
-const PORT_USES = 500;
+const PORT_USES = 1000;
 const IDS = 65_536;
 
 /** Whoever waits for the answer to a packet. */
@@ -21,6 +22,7 @@ export type Waiter = {
 
 /** One packet on its way: the port it left from and the id it carries, until `release`. */
 export class Ticket {
+  slot = -1;
   readonly upstream: Upstream;
   readonly id: number;
   readonly waiter: Waiter;
@@ -43,13 +45,13 @@ export class Ticket {
   }
 
   release(): void {
-    this.#port.release(this.id);
+    this.#port.release(this);
   }
 }
 
 class Port {
   readonly socket: UdpSocket;
-  readonly waiting = new Map<number, Ticket>();
+  readonly waiting = new Roster<Ticket>();
   uses = 0;
   retired = false;
 
@@ -65,24 +67,29 @@ class Port {
     if (this.waiting.size === 0) this.socket.close();
   }
 
-  release(id: number): void {
-    if (this.waiting.delete(id) && this.retired && this.waiting.size === 0) this.socket.close();
+  /** Few wait at a time, so they are looked through. */
+  find(id: number): Ticket | undefined {
+    return this.waiting.find((ticket) => ticket.id === id);
+  }
+
+  release(ticket: Ticket): void {
+    if (this.waiting.remove(ticket) && this.retired && this.waiting.size === 0) this.socket.close();
   }
 
   #packet(bytes: Buffer): void {
     if (bytes.length >= 2) {
-      const ticket = this.waiting.get(bytes.readUInt16BE(0));
+      const ticket = this.find(bytes.readUInt16BE(0));
       ticket?.waiter.packet(bytes, ticket);
       return;
     }
     // Less than an id: nobody's, but proof to all that something wrong came by.
-    for (const ticket of [...this.waiting.values()]) ticket.waiter.packet(bytes, ticket);
+    for (const ticket of this.waiting.present()) ticket.waiter.packet(bytes, ticket);
   }
 
   /** The system reports an error for the socket, not for a packet: everybody waiting there has to try again. */
   #failed(code: string): void {
     this.retired = true;
-    for (const ticket of [...this.waiting.values()]) ticket.waiter.failed(code, ticket);
+    for (const ticket of this.waiting.present()) ticket.waiter.failed(code, ticket);
   }
 }
 
@@ -131,10 +138,10 @@ export class Upstream {
     const draw = this.#random(PORTS * IDS);
     const port = this.#port(Math.floor(draw / IDS));
     let id = draw % IDS;
-    while (port.waiting.has(id)) id = this.#random(IDS);
+    while (port.find(id) !== undefined) id = this.#random(IDS);
     const ticket = new Ticket(this, port, id, waiter);
     port.uses++;
-    port.waiting.set(id, ticket);
+    port.waiting.add(ticket);
     return ticket;
   }
 
