@@ -29,7 +29,9 @@ const [port, addresses, window, timeoutMs, rounds] = process.argv.slice(3).map(N
   number,
 ];
 const total = addresses * ZONES.length;
-const expectedListed = Array.from({ length: total }, (_, index) => question(index).listed).filter(Boolean).length;
+const expectedListed = Array.from({ length: total }, (_, index) => question(index, addresses).listed).filter(
+  Boolean,
+).length;
 
 /** The whole stack as the product uses it, only the pace lifted. */
 function ours(): { readonly ask: Ask; readonly close: () => void } {
@@ -66,7 +68,7 @@ function nodeDns(): { readonly ask: Ask; readonly close: () => void } {
 async function inTurns(ask: Ask, tally: Tally): Promise<void> {
   let next = 0;
   const asker = async (): Promise<void> => {
-    while (next < total) await ask(question(next++).name, tally);
+    while (next < total) await ask(question(next++, addresses).name, tally);
   };
   await Promise.all(Array.from({ length: window }, asker));
 }

@@ -22,10 +22,10 @@ const reversed = (address: number): string => `${address & 255}.${address >> 8}.
 
 export type BenchQuestion = { readonly name: string; readonly listed: boolean };
 
-/** Address by address, every list in turn, as a check asks them. */
-export function question(index: number): BenchQuestion {
-  const address = Math.floor(index / ZONES.length);
-  const zone = index % ZONES.length;
+/** List by list, all addresses on each, as the dnsbl check asks them. */
+export function question(index: number, addresses: number): BenchQuestion {
+  const zone = Math.floor(index / addresses);
+  const address = index % addresses;
   return { name: `${reversed(address)}.${ZONES[zone]}`, listed: isListed(address, zone) };
 }
 
