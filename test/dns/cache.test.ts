@@ -114,6 +114,13 @@ describe('fresh', () => {
     expect(inner.asked).toHaveLength(3);
   });
 
+  it('that comes first serves the others too', async () => {
+    const { inner, resolver } = setUp();
+    await resolver.ask({ ...www, fresh: true });
+    expect(await resolver.ask(www)).toMatchObject({ kind: 'records' });
+    expect(inner.asked).toHaveLength(1);
+  });
+
   it('is joined to no other and joined by no other', async () => {
     const { resolver: inner, open } = manual();
     const resolver = withCache(inner, fakeClock(), { entries: 10 });

@@ -260,7 +260,7 @@ describe('forgeries and garbage', () => {
 
   it('asks from several ports and gives each up in time', async () => {
     const { client, net } = bench();
-    for (let i = 0; i < 5000; i++) {
+    for (let i = 0; i < 10_000; i++) {
       const promise = client.ask({ name: `n${i}.example`, type: 'A' });
       net.sent[i]?.reply({ rcode: NXDOMAIN });
       await promise;
@@ -268,7 +268,7 @@ describe('forgeries and garbage', () => {
     const uses = Map.groupBy(net.sent, ({ socket }) => socket);
     expect(net.openSockets()).toBe(8);
     expect(Math.max(...[...uses.values()].map(({ length }) => length))).toBeLessThanOrEqual(1000);
-    expect(new Set(net.sent.map(({ id }) => id)).size).toBeGreaterThan(4500);
+    expect(new Set(net.sent.map(({ id }) => id)).size).toBeGreaterThan(8500);
     client.close();
     expect(net.openSockets()).toBe(0);
   });
@@ -484,15 +484,20 @@ describe('truncation', () => {
     });
   });
 
-  it('another question over TCP is no answer', async () => {
+  it.each<[string, Message & { readonly otherId?: true }]>([
+    ['another question', { questions: [{ name: 'evil.example', type: 'A' }] }],
+    ['another id', { otherId: true }],
+    ['a truncated answer', { truncated: true }],
+    ['a query', { type: 'query' }],
+  ])('%s over TCP is no answer', async (_, difference) => {
     const { client, net } = bench();
     const promise = client.ask(question);
     net.sent[0]?.reply({ truncated: true });
-    net.tcpQueries[0]?.reply({
-      questions: [{ name: 'evil.example', type: 'A' }],
-      answers: [a('www.example', '192.0.2.66')],
-    });
-    expect(await promise).toMatchObject({ kind: 'failed', reason: 'malformed' });
+    const { otherId, ...message } = difference;
+    const [tcp] = net.tcpQueries;
+    const id = ((tcp?.id ?? 0) + 1) & 0xffff;
+    tcp?.reply({ answers: [a('www.example', '203.0.113.66')], ...message, ...(otherId ? { id } : {}) });
+    expect(await promise).toMatchObject({ kind: 'failed', reason: 'malformed', trace: { rcode: 'MALFORMED' } });
   });
 
   it('TCP failed: the next server is asked', async () => {
@@ -588,6 +593,20 @@ describe('CNAME', () => {
       detail: expect.stringContaining('loops'),
     });
     expect(net.sent).toHaveLength(2);
+  });
+
+  it('that loops later on fails as soon as it does', async () => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    for (const [i, target] of ['b.example', 'c.example', 'b.example'].entries()) {
+      net.sent[i]?.reply({ answers: [cname(net.sent[i]?.name ?? '', target)] });
+    }
+    expect(await promise).toMatchObject({
+      kind: 'failed',
+      reason: 'malformed',
+      detail: expect.stringContaining('loops'),
+    });
+    expect(net.sent).toHaveLength(3);
   });
 
   it('without end is given up after eight steps', async () => {
@@ -740,6 +759,17 @@ describe('deadline, pace and close', () => {
     expect(await client.ask(question)).toMatchObject({ kind: 'failed', reason: 'network' });
     expect(net.openSockets()).toBe(0);
     expect(clock.pending()).toBe(0);
+  });
+
+  it('a question that was repeated leaves no socket open either', async () => {
+    const { client, net, clock } = bench();
+    const promise = client.ask(question);
+    clock.advance(2000);
+    net.sent[1]?.reply({ rcode: NXDOMAIN });
+    await promise;
+    expect(net.openSockets()).toBeGreaterThan(1);
+    client.close();
+    expect(net.openSockets()).toBe(0);
   });
 
   it('no timer is left when everything is answered', async () => {
