@@ -96,6 +96,8 @@ export const worstStatus = (statuses: readonly Status[]): Status =>
 
 /** The `dig` line that repeats a question; `$KEY` stays for the reader's own key. */
 export function digLine({ question, type, resolver }: Evidence): string {
+  // The command's time was up before any server was asked: the reader's own resolver is as good as another.
+  if (resolver === '') return `dig ${question} ${type}`;
   const at = resolver.lastIndexOf(':');
   const host = resolver.slice(0, at).replace(/^\[|\]$/g, '');
   const port = resolver.slice(at + 1);

@@ -132,7 +132,7 @@ function remedyLines(remedy: Remedy | null, { label }: Texts): [string, string][
 /** `25.113.0.203.zen.example A -> 127.0.0.2 (127.0.0.1:53, 2026-11-24 12:00:03 UTC)`. */
 export function evidenceLine({ question, type, rcode, answers, resolver, at }: Evidence): string {
   const answer = answers.length === 0 ? rcode : answers.join(', ');
-  return `${question} ${type} -> ${printable(answer, 200)} (${resolver}, ${utc(at)})`;
+  return `${question} ${type} -> ${printable(answer, 200)} (${resolver === '' ? 'no server was asked' : resolver}, ${utc(at)})`;
 }
 
 export const utc = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;

@@ -4,7 +4,7 @@ import type { Target } from '../model/target.ts';
 import { type Observation, type Observations, type SubjectKey, subjectKey } from './state.ts';
 
 /** The findings that open an incident (design, finding table). Lint, information and several names do not. */
-const OPENS: ReadonlySet<string> = new Set([
+export const OPENS: ReadonlySet<string> = new Set([
   'ptr.missing',
   'ptr.not-confirmed',
   'ptr.generic',

@@ -15,20 +15,12 @@ import { notify } from '../../shared/watch/notify.ts';
 import { closeRun, openRun, workBatch } from '../../shared/watch/run.ts';
 import { clientOf, dynamoTable } from '../support/aws/dynamodb.ts';
 import { fakeClock } from '../support/clock.ts';
-import { finding, HOUR, line, list, type Script, sender } from '../support/watch.ts';
+import { EVENTFUL, finding, HOUR, line } from '../support/watch.ts';
 import { noDns } from '../support/zone.ts';
 
 const WRITES = /^(Put|Update|Delete|BatchWrite|TransactWrite)/;
 
-const TARGETS = [1, 2, 3, 4, 5, 6].map((n) => sender(`198.51.${n}.1`));
-const LISTS = [list('alpha')];
-/** In the second hour two lose their reverse name and five get listed together on a sound list; in the fourth it is over. */
-const HOURS: readonly Script[] = [0, 1, 2, 3, 4].map((hour) => (target, subject) => {
-  const n = Number(target.split('.')[2]);
-  const ill = hour === 1 || hour === 2;
-  if (subject === target) return ill && n <= 2 ? 'ptr.missing' : 'ptr.confirmed';
-  return ill && n <= 5 ? 'dnsbl.listed' : 'dnsbl.clear';
-});
+const { targets: TARGETS, lists: LISTS, hours: HOURS } = EVENTFUL;
 
 type Fatal = { readonly n: number; readonly when: 'before' | 'after' } | null;
 
@@ -106,14 +98,7 @@ describe('killed at any write', async () => {
   const whole = await history(null);
 
   it('the history has something to lose', () => {
-    expect(whole.lines).toEqual([
-      'cleared 198.51.1.1 ptr.missing',
-      'cleared 198.51.2.1 ptr.missing',
-      'cleared list:alpha list.mass-listing',
-      'opened 198.51.1.1 ptr.missing',
-      'opened 198.51.2.1 ptr.missing',
-      'opened list:alpha list.mass-listing',
-    ]);
+    expect(whole.lines).toEqual(EVENTFUL.lines);
     expect(whole.repeated).toBe(0);
     expect(whole.outbox).toEqual([]);
     expect(whole.writes).toBeGreaterThan(50);

@@ -146,3 +146,29 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
 /** `opened 203.0.113.1 ptr.missing`, for reading in a test. */
 export const line = ({ transition, target, finding: now, before }: Notice): string =>
   `${transition} ${target} ${(transition === 'cleared' ? before?.finding : now?.id) ?? before?.finding}`;
+
+/**
+ * A history with something to lose, for whoever kills it: six senders; in the second hour two lose their reverse name and
+ * five get listed together on a sound list; in the fourth it is over.
+ */
+export const EVENTFUL = {
+  targets: [1, 2, 3, 4, 5, 6].map((n) => sender(`198.51.${n}.1`)),
+  lists: [list('alpha')],
+  hours: [0, 1, 2, 3, 4].map(
+    (hour): Script =>
+      (target, subject) => {
+        const n = Number(target.split('.')[2]);
+        const ill = hour === 1 || hour === 2;
+        if (subject === target) return ill && n <= 2 ? 'ptr.missing' : 'ptr.confirmed';
+        return ill && n <= 5 ? 'dnsbl.listed' : 'dnsbl.clear';
+      },
+  ),
+  lines: [
+    'cleared 198.51.1.1 ptr.missing',
+    'cleared 198.51.2.1 ptr.missing',
+    'cleared list:alpha list.mass-listing',
+    'opened 198.51.1.1 ptr.missing',
+    'opened 198.51.2.1 ptr.missing',
+    'opened list:alpha list.mass-listing',
+  ],
+} as const;

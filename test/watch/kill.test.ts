@@ -1,18 +1,11 @@
 /** Killed before and after every single write, and between publishing and marking: the outcome is the same. */
 import { describe, expect, it } from 'vitest';
 import type { Memory } from '../../shared/watch/memory.ts';
-import { HOUR, line, list, type Script, scripted, sender } from '../support/watch.ts';
+import { EVENTFUL, HOUR, line, type Script, scripted } from '../support/watch.ts';
 
 const WRITES = ['open', 'saveResult', 'saveJudgement', 'commit', 'finish', 'claim', 'markSent'] as const;
 
-/** Six senders; in the second hour two lose their reverse name and five get listed together on a sound list. */
-const targets = [1, 2, 3, 4, 5, 6].map((n) => sender(`198.51.${n}.1`));
-const hours: readonly Script[] = [0, 1, 2, 3, 4].map((hour) => (target, subject) => {
-  const n = Number(target.split('.')[2]);
-  const ill = hour === 1 || hour === 2;
-  if (subject === target) return ill && n <= 2 ? 'ptr.missing' : 'ptr.confirmed';
-  return ill && n <= 5 ? 'dnsbl.listed' : 'dnsbl.clear';
-});
+const { targets, lists, hours } = EVENTFUL;
 
 /** A memory that dies at its `n`-th write, before or after it was carried out; null: it never dies. */
 function dying(
@@ -41,7 +34,7 @@ function dying(
 
 /** The whole history; a run that dies is started again a moment later, as a scheduler would. */
 async function history(fatal: { n: number; after: boolean } | null) {
-  const watch = scripted(':memory:', { targets, lists: [list('alpha')] });
+  const watch = scripted(':memory:', { targets, lists });
   const { memory, writes, killed } = dying(watch.memory, fatal);
   const step = async (script: Script): Promise<void> => {
     try {
@@ -85,14 +78,7 @@ describe('killed at any write', async () => {
       .sort();
 
   it('the history has something to lose', () => {
-    expect(whole.lines).toEqual([
-      'cleared 198.51.1.1 ptr.missing',
-      'cleared 198.51.2.1 ptr.missing',
-      'cleared list:alpha list.mass-listing',
-      'opened 198.51.1.1 ptr.missing',
-      'opened 198.51.2.1 ptr.missing',
-      'opened list:alpha list.mass-listing',
-    ]);
+    expect(whole.lines).toEqual(EVENTFUL.lines);
     expect(whole.repeated).toBe(0);
     expect(whole.writes).toBeGreaterThan(40);
   });
