@@ -1,0 +1,127 @@
+/**
+ * What a bounce says, in our words: the cause, whose side it is on, whether sending again helps, what the text names, and the
+ * remedy. One diagnosis stands for one recipient. The words are those of the agreement; every field is read from the text,
+ * except `live`, which the checks fill that ask the DNS today.
+ */
+
+export const CAUSES = [
+  'ptr-missing',
+  'ptr-generic',
+  'fcrdns-mismatch',
+  'helo-invalid',
+  'dynamic-ip',
+  'ip-blocklisted',
+  'ip-reputation',
+  'complaints',
+  'open-relay',
+  'domain-reputation',
+  'domain-blocklisted',
+  'url-blocklisted',
+  'sender-domain-invalid',
+  'spf-fail',
+  'dkim-fail',
+  'dmarc-fail',
+  'dmarc-missing',
+  'auth-missing',
+  'auth-required',
+  'content-attachment',
+  'content-spam',
+  'content-virus',
+  'rfc-noncompliant',
+  'message-too-big',
+  'rate-limited',
+  'recipient-rate-limited',
+  'connection-limited',
+  'greylisted',
+  'tls-required',
+  'relay-denied',
+  'user-unknown',
+  'mailbox-full',
+  'mailbox-disabled',
+  'recipient-policy',
+  'geo-blocked',
+  'policy',
+  'dns-failure',
+  'network',
+  'port25-blocked',
+  'temporary',
+] as const;
+export type Cause = (typeof CAUSES)[number];
+
+/** Where the fault lies, and so who can end it. */
+export type Side = 'sender' | 'receiver' | 'recipient' | 'content' | 'network';
+
+/** `wait`: the queue's own retries suffice. `fix-first`: every retry before the cause is gone makes it worse. */
+export type Retry = 'wait' | 'fix-first' | 'never';
+
+/** `ptr`, `helo`, `spf`, `dkim`, `dmarc`, `tls`, or `dnsbl:<id of a list in dnsbl/lists.ts>`. */
+export type CheckName = 'ptr' | 'helo' | 'spf' | 'dkim' | 'dmarc' | 'tls' | `dnsbl:${string}`;
+
+/** What a check says today about the cause named in the text. Empty where nothing was asked (`--offline`). */
+export type Live = {
+  readonly check: CheckName;
+  readonly verdict: 'confirmed now' | 'no longer true' | 'cannot be checked from here';
+  /** One line: what was found, or why it cannot be checked. */
+  readonly why: string;
+};
+
+export type BounceRemedy = {
+  /** Sentences, in the order in which they help. */
+  readonly steps: readonly string[];
+  /** The page or form of today. */
+  readonly url?: string;
+  /** What the form or the step asks for. */
+  readonly needs: readonly string[];
+  /** A planning estimate, from the fix to mail being accepted; absent where nobody can say. */
+  readonly typicalHours?: number;
+  /** Old advice that no longer works, named so that nobody follows it. */
+  readonly obsolete?: string;
+  /** The day (ISO 8601) on which the knowledge was last compared with its sources. */
+  readonly checkedOn: string;
+};
+
+export type Diagnosis = {
+  /** The id of the entry in `rules.ts` that won. */
+  readonly rule: string;
+  /** Whose words they are: `gmail`, `yahoo`, `spamhaus`, ...; `generic` where any receiver may say so. */
+  readonly provider: string;
+  readonly cause: Cause;
+  readonly side: Side;
+  readonly retry: Retry;
+  /** With `wait`: after how many minutes trying again makes sense. */
+  readonly retryAfterMinutes?: number;
+  /** The sender's address, if the text names one: never a private one, never the receiver's. */
+  readonly ip?: string;
+  /** The sender's host or domain, if the text names one: never the receiver's. */
+  readonly host?: string;
+  readonly recipient?: string;
+  /** 400 to 599. */
+  readonly smtpCode?: number;
+  /** RFC 3463: `5.7.1`. */
+  readonly enhancedCode?: string;
+  /** The id of the list named in the text, as in `dnsbl/lists.ts`; or that of a receiver's own list, which no DNS answers. */
+  readonly listedBy?: string;
+  /** What can be asked to confirm the cause. */
+  readonly checks: readonly CheckName[];
+  readonly live: readonly Live[];
+  readonly remedy: BounceRemedy;
+  /** The receiver's words, printable, at most 500 characters. */
+  readonly text: string;
+};
+
+/** A failure whose text no rule knows: for export, its addresses masked. */
+export type Unmatched = {
+  readonly text: string;
+  readonly smtpCode?: number;
+  readonly enhancedCode?: string;
+};
+
+/** What the input was taken for. `nothing`: no bounce, no reply, no log line. */
+export type InputKind = 'message' | 'reply' | 'log' | 'ses' | 'text' | 'nothing';
+
+export type Diagnosed = {
+  readonly kind: InputKind;
+  /** In the order of the recipients in the input. */
+  readonly diagnoses: readonly Diagnosis[];
+  readonly unmatched: readonly Unmatched[];
+};
