@@ -7,10 +7,64 @@ import { createHash } from 'node:crypto';
 import type { Finding, Severity, Status } from './finding.ts';
 import type { ElasticIp } from './target.ts';
 
-/** `ended` closes an incident that did not clear: nobody watches the subject any more. */
-export type Transition = 'opened' | 'worsened' | 'improved' | 'cleared' | 'blind' | 'ended';
+/**
+ * `ended` closes an incident that did not clear. `flapping`: it opened and cleared so often that its turns are no longer told
+ * one by one. `members`: targets joined or left a list's one incident. `reminder`: it still stands and nobody has acknowledged
+ * it. `acknowledged` is an act of a person: it stands in the timeline and is told to nobody.
+ */
+export type Transition =
+  | 'opened'
+  | 'worsened'
+  | 'improved'
+  | 'flapping'
+  | 'members'
+  | 'reminder'
+  | 'acknowledged'
+  | 'cleared'
+  | 'blind'
+  | 'ended';
 
-export type EndReason = 'unwatched' | 'list-retired';
+/** `superseded`: another incident has taken its place (a list's one incident over many targets). */
+export type EndReason = 'unwatched' | 'list-retired' | 'superseded';
+
+/** Somebody has taken it on: nobody is reminded until `until` (ISO time; null: until it ends). Worsening undoes it. */
+export type Acknowledgement = {
+  readonly by: string;
+  readonly at: string;
+  readonly why: string;
+  readonly until: string | null;
+};
+
+/**
+ * What happens meanwhile is remembered and not told; what still stands when it is over is told then. Every scope that is
+ * given must match, and at least one is. From `from` to before `until` (ISO times): a maintenance window begins later.
+ */
+export type Snooze = {
+  readonly id: string;
+  readonly by: string;
+  readonly at: string;
+  readonly why: string;
+  readonly from: string;
+  readonly until: string;
+  /** An address or a domain. */
+  readonly target?: string;
+  /** A list's id. */
+  readonly list?: string;
+  /** A finding's id. */
+  readonly finding?: string;
+};
+
+/** What is kept of an incident after it has closed, so that an act on it can be answered with its state. */
+export type IncidentRecord = {
+  readonly id: string;
+  /** An address, a domain, or `list:<id>`. */
+  readonly target: string;
+  /** `check|subject`, as in the target's state. */
+  readonly subject: string;
+  readonly state: 'open' | 'acknowledged' | 'cleared' | 'ended';
+  readonly opened: string;
+  readonly closed: string | null;
+};
 
 /** The problem that stands on a subject: an incident is open. */
 export type Standing = {
@@ -24,6 +78,11 @@ export type Standing = {
   readonly incident: string;
   /** The list whose one incident this target is a member of. */
   readonly memberOf?: string;
+  readonly acknowledged?: Acknowledgement;
+  /** Its opening was snoozed: the opening notice, told when the snooze is over if it still stands. */
+  readonly untold?: true;
+  /** ISO time of the last reminder. */
+  readonly remindedAt?: string;
 };
 
 export type Notice = {
@@ -42,6 +101,14 @@ export type Notice = {
   /** The problem stood already when the watch first looked. */
   readonly atFirstSight?: boolean;
   readonly ended?: EndReason;
+  /** With `members`: who joined and left, and how many there are now. */
+  readonly members?: { readonly joined: readonly string[]; readonly left: readonly string[]; readonly count: number };
+  /** With `flapping`: how often it turned within a day. */
+  readonly turns?: number;
+  /** With `acknowledged`. */
+  readonly acknowledged?: Acknowledgement;
+  /** Nobody was told, because of this snooze or maintenance window (its id). */
+  readonly muted?: string;
   /** Where the target is an address of AWS; of one that is gone, or no Elastic IP, only its place is known. */
   readonly elasticIp?: NoticedElasticIp;
 };

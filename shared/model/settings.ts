@@ -28,6 +28,9 @@ const ListId = v.pipe(
   v.regex(/^[a-z0-9-]+$/, 'expected a list id such as "spamcop" (see `npx postwatch lists`)'),
 );
 
+const FindingId = v.pipe(text(60), v.regex(/^[a-z0-9]+\.[a-z0-9-]+$/, 'expected a finding id such as "ptr.generic"'));
+const TimeOfDay = v.pipe(text(5), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as 02:30'));
+
 const Sender = v.strictObject({
   address: Address,
   domains: v.exactOptional(v.array(Domain)),
@@ -81,6 +84,10 @@ const Aws = v.strictObject({
       v.regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, 'expected the ARN of a KMS key (not of an alias)'),
     ),
   ),
+  /** A topic of its own in the schema of AWS's chat applications (README, "Chat"). */
+  chat: v.optional(v.boolean(), false),
+  /** `manage`: the tag `postwatch:ptr` is enforced by each run where `postwatch:manage=true` stands; `advise`: only told. */
+  reverseDns: v.optional(v.picklist(['advise', 'manage']), 'advise'),
   /** X-Ray traces of the run and the functions. */
   tracing: v.optional(v.boolean(), false),
 });
@@ -94,6 +101,28 @@ const Api = v.strictObject({
   /** Checks of one caller. */
   checksPerMinute: v.optional(whole(1, 100_000), 60),
   checksPerDay: v.optional(whole(1, 10_000_000), 1000),
+});
+
+/** A window of every week (or of the days named), in the settings' time zone; one that ends before it begins goes over midnight. */
+const Window = v.strictObject({
+  days: v.exactOptional(v.pipe(v.array(v.picklist(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])), v.minLength(1))),
+  from: TimeOfDay,
+  until: TimeOfDay,
+  target: v.exactOptional(v.pipe(text(1000), by(parseTargetKey))),
+  list: v.exactOptional(ListId),
+  finding: v.exactOptional(FindingId),
+});
+
+/** How many runs in a row it takes, and when people are reminded. */
+const Incidents = v.strictObject({
+  /** Agreeing runs before a problem that is not critical opens. */
+  openAfter: v.optional(whole(1, 24), 2),
+  /** Clean runs before an incident clears. */
+  clearAfter: v.optional(whole(1, 24), 2),
+  /** Runs without a verdict before blindness is told. */
+  blindAfter: v.optional(whole(1, 100), 3),
+  /** Of what stands and nobody has acknowledged; without it nobody is reminded. */
+  remindHours: v.exactOptional(whole(1, 8760)),
 });
 
 const Schema = v.strictObject({
@@ -128,10 +157,17 @@ const Schema = v.strictObject({
           v.regex(/^https?:\/\//, 'expected an http or https address'),
         ),
       ),
-      language: v.optional(v.picklist(['en']), 'en'),
+      /** Signs what the webhook gets (HMAC-SHA256), so that its receiver can tell it from anybody else's. */
+      webhookSecret: v.exactOptional(v.pipe(text(200), v.minLength(16, 'expected a secret of 16 characters or more'))),
+      language: v.optional(v.picklist(['en', 'ko']), 'en'),
+      /** Times are given in UTC, and in this zone as well. */
+      zone: v.optional(v.pipe(text(60), v.check(isZone, 'expected an IANA time zone such as Asia/Seoul')), 'UTC'),
+      /** Nothing is told meanwhile; what still stands when a window is over is told then. */
+      maintenance: v.optional(v.pipe(v.array(Window), v.maxLength(100)), []),
     }),
     {},
   ),
+  incidents: v.optional(Incidents, {}),
   aws: v.exactOptional(Aws),
   api: v.optional(Api, {}),
   memory: v.optional(v.pipe(text(4096), v.minLength(1)), 'postwatch.db'),
@@ -168,6 +204,21 @@ function describe(issue: v.BaseIssue<unknown>): string {
   return own
     ? `${path}: ${issue.message}`
     : `${path}: expected ${printable(String(issue.expected ?? 'another value'), 80)}${received}`;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An address or a domain, as states are kept under it. */
+function parseTargetKey(input: string): Parsed<string> {
+  const address = parseAddress(input);
+  return address.ok ? parsed(address.value.text) : parseDomain(input);
 }
 
 function parseSenderAddress(input: string): Parsed<AddressTarget['address']> {

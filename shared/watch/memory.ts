@@ -4,7 +4,7 @@
  */
 import type { Fingerprints } from '../checks/check.ts';
 import type { NotCovered } from '../model/finding.ts';
-import type { Notice } from '../model/incident.ts';
+import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
 import type { BatchResult } from './batch.ts';
 import type { Batch, Ledger } from './plan.ts';
 import type { TargetState } from './state.ts';
@@ -29,7 +29,12 @@ export type Commit = {
   readonly state: TargetState;
   /** The version the state had when it was read; 0 for none. */
   readonly expected: number;
+  /** For the outbox and the history. */
   readonly notices: readonly Notice[];
+  /** For the history alone: what was snoozed, and what people did. */
+  readonly silent?: readonly Notice[];
+  /** As they are after this commit. */
+  readonly incidents?: readonly IncidentRecord[];
 };
 
 /** What a finished run leaves for the next one. */
@@ -62,6 +67,15 @@ export type Memory = {
    * not the expected one: of those nothing is written.
    */
   readonly commit: (commits: readonly Commit[]) => Promise<readonly string[]>;
+  /** Null: there never was one, or it closed longer ago than the history is kept (400 days). */
+  readonly incident: (id: string) => Promise<IncidentRecord | null>;
+  /** Newest first: what was told of a target, what was not told and why, and what people did. */
+  readonly history: (target: string, most: number) => Promise<readonly Notice[]>;
+  /** Those that are not over at `now` (ISO time), later ones included. */
+  readonly snoozes: (now: string) => Promise<readonly Snooze[]>;
+  readonly saveSnooze: (snooze: Snooze) => Promise<void>;
+  /** False when there is none of this id. */
+  readonly removeSnooze: (id: string) => Promise<boolean>;
   /** Notices of a channel that nobody has published yet, leased to the caller until `until` (milliseconds). */
   readonly claim: (channel: string, now: number, until: number) => Promise<readonly Notice[]>;
   readonly markSent: (channel: string, notices: readonly Notice[], at: string) => Promise<void>;

@@ -10,6 +10,10 @@ const TURNED: Readonly<Record<Transition, string>> = {
   opened: 'opened',
   worsened: 'got worse',
   improved: 'improved',
+  flapping: 'comes and goes',
+  members: 'changed in extent',
+  reminder: 'still stands',
+  acknowledged: 'acknowledged',
   cleared: 'cleared',
   blind: 'can no longer be seen',
   ended: 'ended',
@@ -107,6 +111,10 @@ export const en: Texts = {
     opened: 'OPENED',
     worsened: 'WORSE',
     improved: 'BETTER',
+    flapping: 'FLAPPING',
+    members: 'MEMBERS',
+    reminder: 'REMINDER',
+    acknowledged: 'ACKNOWLEDGED',
     cleared: 'CLEARED',
     blind: 'BLIND',
     ended: 'ENDED',
@@ -117,6 +125,7 @@ export const en: Texts = {
   ended: {
     unwatched:
       'no longer watched: taken out of the settings, released, or no sender any more. The problem was not seen to clear.',
+    superseded: 'it is part of another incident now. The problem was not seen to clear.',
     'list-retired': 'the list is no longer asked. The listing was not seen to clear.',
   },
   label: {
