@@ -1,0 +1,142 @@
+/**
+ * Every way in which the work can end without success, by name, with the next act. Before `forward` nothing was changed; what
+ * a later stage had done by then is said by the state's steps, and does no harm: a forward record may stand by itself.
+ */
+import type { Address } from '../model/address.ts';
+import { reverseName } from '../model/address.ts';
+import { printable } from '../model/text.ts';
+import type { Allocation, Refusal } from './ports.ts';
+import type { Blocked } from './state.ts';
+
+/** Of the wish itself: nothing was asked of anybody. */
+export type WishReason = 'not-an-address' | 'invalid-hostname' | 'ipv6' | 'never-public';
+
+export type Reason =
+  | WishReason
+  // The address, as EC2 has it.
+  | 'not-ours'
+  | 'released'
+  | 'govcloud'
+  | 'missing-tag'
+  | 'different-ptr'
+  // The forward record.
+  | 'no-forward-record'
+  | 'no-such-zone'
+  | 'zone-private'
+  | 'zone-not-delegated'
+  | 'zone-ambiguous'
+  | 'outside-zone'
+  | 'cname'
+  | 'apex-cname'
+  | 'alias'
+  | 'routing-policy'
+  | 'wildcard'
+  | 'delegated-name'
+  | 'needs-merge'
+  | 'forward-not-answered'
+  // EC2's answer.
+  | 'request-refused'
+  | 'request-failed'
+  | 'replaced'
+  | 'not-applied'
+  // AWS or DNS did not answer, or said no, where something was only to be read or Route 53 to be written.
+  | 'aws-refused'
+  | 'dns-unanswered'
+  // The proof.
+  | 'unproved';
+
+const WISH_REASONS: ReadonlySet<Reason> = new Set<WishReason>([
+  'not-an-address',
+  'invalid-hostname',
+  'ipv6',
+  'never-public',
+]);
+
+/** The asker's own mistake, seen before anything was looked at. */
+export const isWishReason = (reason: Reason): reason is WishReason => WISH_REASONS.has(reason);
+
+const shown = (text: string): string => printable(text, 80);
+
+export const notAnAddress = (input: string): Blocked => ({
+  reason: 'not-an-address',
+  text: `"${shown(input)}" is no IPv4 address and no allocation id`,
+  whatToDo: 'Name an Elastic IP, such as 203.0.113.25, or its allocation id, such as eipalloc-0123456789abcdef0.',
+});
+
+export const invalidHostname = (problem: string): Blocked => ({
+  reason: 'invalid-hostname',
+  text: problem,
+  whatToDo: 'Name a fully qualified host name, such as mail.example.com: letters, digits and hyphens between dots.',
+});
+
+/** Elastic IPs are IPv4; whoever holds the block names its addresses in a zone of their own. */
+export const ipv6 = (address: Address): Blocked => ({
+  reason: 'ipv6',
+  text: `${address.text} is an IPv6 address, and EC2 sets reverse names of IPv4 Elastic IPs only`,
+  whatToDo:
+    'The PTR record of an address in a block that you brought (BYOIP) stands in its own reverse zone: have the registry (RIR) delegate ' +
+    `the ip6.arpa zone of the block to the name servers of a public hosted zone of yours, and publish there "${reverseName(address)}. 300 IN PTR" with ` +
+    'the host name, which needs an AAAA record that leads back. For an IPv6 address that Amazon assigned there is no way that AWS documents: send over IPv4.',
+});
+
+export const neverPublic = (address: Address, why: string): Blocked => ({
+  reason: 'never-public',
+  text: `${address.text} can have no public reverse name: ${why}`,
+  whatToDo: 'Name the public address that the mail leaves from.',
+});
+
+export const notOurs = (address: string, region: string): Blocked => ({
+  reason: 'not-ours',
+  text: `${shown(address)} is no Elastic IP of this account in ${region}`,
+  whatToDo:
+    'Ask with the credentials of the account that holds it, in its Region (AWS_REGION). Of an address that is not an Elastic IP, whoever routes ' +
+    'it sets the reverse name: ask the provider or ISP (--request-text isp prints the letter).',
+  command: `aws ec2 describe-addresses --region ${region} --query 'Addresses[].PublicIp' --output text`,
+});
+
+export const released = ({ publicIp, allocationId, region }: Allocation): Blocked => ({
+  reason: 'released',
+  text: `${publicIp} (${allocationId}) was released: this account no longer has it in ${region}`,
+  whatToDo: `Nothing more is done. Take ${publicIp} out of your A records: somebody else will get the address.`,
+});
+
+export const govcloud = ({ publicIp, region }: Allocation, hostname: string | null): Blocked => ({
+  reason: 'govcloud',
+  text: `in ${region} (AWS GovCloud) reverse names are set by AWS only`,
+  whatToDo: `Open a support case with AWS: ${hostname === null ? `take the reverse DNS of ${publicIp} away` : `set the reverse DNS of ${publicIp} to ${hostname}`}.`,
+});
+
+export const missingTag = ({ publicIp, allocationId, region }: Allocation, refusal?: Refusal): Blocked => ({
+  reason: 'missing-tag',
+  text: `${publicIp} is not tagged postwatch:manage=true, and only then may Postwatch set its reverse name`,
+  ...(refusal === undefined ? {} : { message: refusal.message }),
+  whatToDo:
+    'Tag it with the command, and ask again. Whoever may tag an address decides by it what Postwatch may change.',
+  command: `aws ec2 create-tags --region ${region} --resources ${allocationId} --tags Key=postwatch:manage,Value=true`,
+});
+
+export const differentPtr = ({ publicIp }: Allocation, has: string, wanted: string | null): Blocked => ({
+  reason: 'different-ptr',
+  text: `${publicIp} has the reverse name ${shown(has)}, which was not to be ${wanted === null ? 'taken away' : 'replaced'}`,
+  whatToDo: `Find out who set it. If it may go, ask again with the consent to ${wanted === null ? 'take it away' : 'replace it'}.`,
+});
+
+/** AWS said no to a question, or to a change of Route 53. */
+export const awsRefused = (call: string, { code, kind, message }: Refusal): Blocked => ({
+  reason: 'aws-refused',
+  text: `AWS refused ${call}: ${shown(code)}`,
+  message,
+  whatToDo:
+    kind === 'denied'
+      ? `Let the policy of the caller allow ${call}, and ask again.`
+      : kind === 'busy'
+        ? 'AWS was busy for as long as we waited: ask again later.'
+        : 'Cure what the message names, and ask again.',
+});
+
+export const dnsUnanswered = (what: string): Blocked => ({
+  reason: 'dns-unanswered',
+  text: `DNS gave no answer for as long as we waited: ${what}`,
+  whatToDo:
+    'Nothing can be said or safely changed without it: look at the name servers of that zone and at the resolver, and ask again.',
+});

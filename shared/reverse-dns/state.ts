@@ -1,0 +1,146 @@
+/**
+ * Where the work on one reverse name stands. It is plain JSON: whoever runs the machine (the command line, a Lambda, the
+ * scheduled run) keeps it between two looks and hands it back to `advance`. Nothing in it is needed for safety: a state that
+ * was lost, or is older than what was done, leads to the same end, since each step looks before it acts.
+ */
+import type { Clock } from '../model/clock.ts';
+import { isoTime } from '../model/clock.ts';
+import type { Evidence } from '../model/finding.ts';
+import { printable } from '../model/text.ts';
+import type { Allocation } from './ports.ts';
+import type { Reason } from './refusals.ts';
+
+/**
+ * `plan`: nothing done. `forward`: the A record is seen to. `requested`: EC2 was asked. `applied`: EC2 has it. `confirmed`: DNS
+ * proves it. `blocked`: see `blocked`. The last two are ends.
+ */
+export type Stage = 'plan' | 'forward' | 'requested' | 'applied' | 'confirmed' | 'blocked';
+
+export type Wish = {
+  /** An Elastic IP, or its allocation id. */
+  readonly address: string;
+  /** The reverse name; null takes away the one that is set (ResetAddressAttribute). */
+  readonly hostname: string | null;
+  /** Reverse names that may be replaced or taken away; `any`: whatever stands there. */
+  readonly mayReplace: 'any' | readonly string[];
+  /** Whether an address may be added to an A record set that already has others. */
+  readonly mayMerge: boolean;
+  /** False: Route 53 is read and never written. */
+  readonly touchZones: boolean;
+  /** The hosted zone to write to, instead of the one that is found. */
+  readonly zoneId?: string;
+  /** Refuse before anything is written unless the address is tagged `postwatch:manage=true`: the deployment's own rights. */
+  readonly needsTag: boolean;
+  /** Who asks, for the log. */
+  readonly caller: string;
+};
+
+/** One thing that was done or seen. */
+export type Step = {
+  readonly stage: Exclude<Stage, 'blocked'>;
+  /** `done`: changed something; `found`: it stood so already; `waiting`: not yet; `refused`: the end. */
+  readonly outcome: 'done' | 'found' | 'waiting' | 'refused';
+  /** One line. */
+  readonly text: string;
+  /** ISO 8601; of a step that waits: the last look. */
+  readonly at: string;
+  readonly evidence?: readonly Evidence[];
+};
+
+/** Why it ended without success, and the next act. */
+export type Blocked = {
+  readonly reason: Reason;
+  /** One line: the fact. */
+  readonly text: string;
+  /** AWS's own message, verbatim, where AWS refused. */
+  readonly message?: string;
+  readonly whatToDo: string;
+  /** For a shell. */
+  readonly command?: string;
+  /** The record that is missing, as a line of a zone file and as a Route 53 change batch (JSON). */
+  readonly zoneLine?: string;
+  readonly changeBatch?: string;
+};
+
+export type State = {
+  readonly version: 1;
+  readonly wish: Wish;
+  readonly stage: Stage;
+  readonly startedAt: string;
+  /** When patience with this stage ends, and with the whole. */
+  readonly deadline: string;
+  readonly endsAt: string;
+  /** When to call `advance` again (ISO 8601); null at an end. */
+  readonly again: string | null;
+  /** What EC2 knows of the address, from the plan on. */
+  readonly allocation: Allocation | null;
+  /** The reverse name that EC2 had at the plan (canonical); null: none. */
+  readonly before: string | null;
+  /** A change of Route 53 that is not yet INSYNC. */
+  readonly change: string | null;
+  readonly steps: readonly Step[];
+  /** What happens next, in one line. */
+  readonly next: string;
+  readonly blocked: Blocked | null;
+};
+
+const MINUTE = 60_000;
+/** EC2 needs minutes at times; a change of Route 53 about one; a resolver keeps an old answer for its TTL. */
+export const PATIENCE_MS = 15 * MINUTE;
+/** All stages together: a record that somebody else keeps taking away must not be followed for ever. */
+export const WHOLE_MS = 60 * MINUTE;
+const MAX_STEPS = 60;
+const MAX_EVIDENCE = 20;
+
+type At = Pick<Clock, 'now'>;
+
+export const isOver = ({ stage }: State): boolean => stage === 'confirmed' || stage === 'blocked';
+
+/** Whether anything was written; not so and `confirmed`: there was nothing to do. */
+export const hasWritten = ({ steps }: State): boolean => steps.some(({ outcome }) => outcome === 'done');
+
+export function opened(wish: Wish, clock: At): State {
+  const now = clock.now();
+  return {
+    ...{ version: 1, wish, stage: 'plan', startedAt: isoTime(now) },
+    ...{ deadline: isoTime(now + PATIENCE_MS), endsAt: isoTime(now + WHOLE_MS), again: isoTime(now) },
+    ...{ allocation: null, before: null, change: null, steps: [], blocked: null },
+    next: 'See what EC2 and DNS have.',
+  };
+}
+
+type Seen = { readonly text: string; readonly evidence?: readonly Evidence[] };
+
+/** With one more step. A step that waits takes the place of the last look's, so that patience fills no list. */
+export function noted(state: State, outcome: Step['outcome'], { text, evidence }: Seen, clock: At): State {
+  if (state.stage === 'blocked') return state;
+  const step: Step = {
+    ...{ stage: state.stage, outcome, text: printable(text, 400), at: isoTime(clock.now()) },
+    ...(evidence === undefined ? {} : { evidence: evidence.slice(0, MAX_EVIDENCE) }),
+  };
+  const last = state.steps.at(-1);
+  const again = last?.outcome === 'waiting' && last.stage === step.stage;
+  const steps = [...(again ? state.steps.slice(0, -1) : state.steps), step];
+  return { ...state, steps: steps.slice(-MAX_STEPS) };
+}
+
+/** In the next stage, with its own patience. */
+export function entered(state: State, stage: Stage, next: string, clock: At): State {
+  const now = clock.now();
+  const again = stage === 'confirmed' ? null : isoTime(now);
+  return { ...state, stage, next, again, deadline: isoTime(now + PATIENCE_MS) };
+}
+
+/** Come back in so many seconds; or `atLast`, where patience has ended. */
+export function waiting(state: State, seconds: number, seen: Seen, atLast: Blocked, clock: At): State {
+  const now = clock.now();
+  if (now >= Date.parse(state.deadline) || now >= Date.parse(state.endsAt)) return blocked(state, atLast, clock);
+  const noticed = noted(state, 'waiting', seen, clock);
+  return { ...noticed, again: isoTime(now + seconds * 1000), next: printable(seen.text, 400) };
+}
+
+/** The end without success. */
+export function blocked(state: State, why: Blocked, clock: At): State {
+  const refused = noted(state, 'refused', why, clock);
+  return { ...refused, stage: 'blocked', again: null, next: why.whatToDo, blocked: why };
+}
