@@ -1,7 +1,7 @@
 /** The SNS channel, and whether anybody listens to its topic. */
 import { ListSubscriptionsByTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { snsForm } from '../../shared/notices/sns.ts';
-import type { Texts } from '../../shared/notices/texts/texts.ts';
+import type { Wording } from '../../shared/notices/wording.ts';
 import type { Channel } from '../../shared/watch/notify.ts';
 import { CLIENT, errorLine } from './client.ts';
 import { CHANNEL } from './outbox.ts';
@@ -19,9 +19,9 @@ export type Subscribers =
 /** Pages of 100; more subscribers than that are as good as many. */
 const MAX_PAGES = 10;
 
-export function publisherTo(topic: string, texts: Texts, client: SNSClient = new SNSClient(CLIENT)): Publisher {
+export function publisherTo(topic: string, wording: Wording, client: SNSClient = new SNSClient(CLIENT)): Publisher {
   const publish: Channel['publish'] = async (digest) => {
-    const { subject, message, attributes } = snsForm(digest, texts);
+    const { subject, message, attributes } = snsForm(digest, wording);
     const MessageAttributes = Object.fromEntries(
       Object.entries(attributes).map(([name, values]) => [
         name,

@@ -3,7 +3,7 @@
  * would take it and tell nobody; it waits in the outbox. The first thing that people get is the first report.
  */
 import { type FirstReport, firstReport } from '../../shared/notices/first-report.ts';
-import { en } from '../../shared/notices/texts/en.ts';
+import { ENGLISH } from '../../shared/notices/wording.ts';
 import { type ChannelOutcome, notify } from '../../shared/watch/notify.ts';
 import { CHANNEL } from './outbox.ts';
 import { type Publisher, publisherTo } from './publisher.ts';
@@ -14,7 +14,7 @@ export type Told = { readonly published: number; readonly held: boolean };
 /** Throws when the topic does not take it: the step is tried again, and in the end the run fails loudly. */
 export async function tell(base: Base): Promise<Told> {
   const { memory, clock, telemetry, environment } = base;
-  const publisher = publisherTo(environment.alertsTopic, en);
+  const publisher = publisherTo(environment.alertsTopic, ENGLISH);
   const subscribers = await publisher.subscribers();
   if (!subscribers.ok) telemetry.log('error', 'subscribers cannot be counted', { why: subscribers.why });
   const held = subscribers.ok && subscribers.confirmed === 0;
@@ -22,7 +22,7 @@ export async function tell(base: Base): Promise<Told> {
   if (held) telemetry.log('warn', 'nobody has confirmed a subscription: notices wait');
   else {
     await reportFirst(publisher, base);
-    outcomes = await notify(memory, [publisher.channel], en, clock);
+    outcomes = await notify(memory, [publisher.channel], ENGLISH, clock);
   }
   const oldest = await memory.oldest(CHANNEL);
   telemetry.metrics({
@@ -45,7 +45,7 @@ async function reportFirst({ channel }: Publisher, { memory, clock, telemetry }:
   const open = new Set(waiting.filter(({ transition }) => transition === 'opened').map(({ incident }) => incident));
   for (const { transition, incident } of waiting)
     if (transition === 'cleared' || transition === 'ended') open.delete(incident);
-  const outcome = await channel.publish(firstReport({ ...report, silent: finished.silent }, open.size, en));
+  const outcome = await channel.publish(firstReport({ ...report, silent: finished.silent }, open.size, ENGLISH));
   if (!outcome.ok) throw new Error(outcome.why);
   await memory.saveFact('REPORTED', { at: clock.now() });
   telemetry.log('info', 'first report sent');

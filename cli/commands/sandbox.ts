@@ -8,7 +8,7 @@ import type { Clock } from '../../shared/model/clock.ts';
 import { isoTime } from '../../shared/model/clock.ts';
 import { count } from '../../shared/model/text.ts';
 import { utc } from '../../shared/notices/digest.ts';
-import { en } from '../../shared/notices/texts/en.ts';
+import { wordingOf } from '../../shared/notices/wording.ts';
 import { run } from '../../shared/watch/run.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
 import { renderInspection } from '../render.ts';
@@ -130,11 +130,12 @@ async function play(
   for (const line of title('Five hours of the watch', terminal)) terminal.print(line);
   const memory = openMemory(':memory:', ['console']);
   const { checkPorts, world } = runtime;
+  const wording = wordingOf(runtime.settings.notices);
   const channels = [consoleChannel(terminal.print)];
   for (const [scene, told] of RUNS) {
     change(scene);
     terminal.print(paint(terminal, 'cyan', `-- ${utc(isoTime(checkPorts.clock.now())).slice(0, 16)}: ${told}`));
-    const report = await run(world, HOUR, { memory, channels, texts: en, checks: checkPorts });
+    const report = await run(world, HOUR, { memory, channels, wording, checks: checkPorts });
     const notices = report.kind === 'ran' ? report.notices.length : 0;
     terminal.print(
       notices === 0 ? 'nothing changed: nobody is told anything\n' : `${count(notices, 'notice')}, told once\n`,

@@ -6,7 +6,7 @@ import { type Inspected, summarise } from '../../shared/checks/inspect.ts';
 import { isoTime } from '../../shared/model/clock.ts';
 import { count, printable, wrap } from '../../shared/model/text.ts';
 import { utc } from '../../shared/notices/digest.ts';
-import { en } from '../../shared/notices/texts/en.ts';
+import { wordingOf } from '../../shared/notices/wording.ts';
 import type { Channel, ChannelOutcome } from '../../shared/watch/notify.ts';
 import { nextDue } from '../../shared/watch/plan.ts';
 import { type RunReport, run } from '../../shared/watch/run.ts';
@@ -78,7 +78,8 @@ async function pass({ runtime, memory, channels, terminal, json }: Watching): Pr
   const period = runtime.settings.everyMinutes * MINUTE;
   terminal.progress('asking …');
   const step = (name: string): void => terminal.progress(name);
-  const report = await run(runtime.world, period, { memory, channels, texts: en, checks: runtime.checkPorts, step });
+  const wording = wordingOf(runtime.settings.notices);
+  const report = await run(runtime.world, period, { memory, channels, wording, checks: runtime.checkPorts, step });
   terminal.progress('');
   const due = nextDue(await memory.ledger(), period);
   const { world, inspectPorts } = runtime;

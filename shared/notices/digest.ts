@@ -6,6 +6,7 @@ import { compareSeverity, digLine, type Evidence, type Remedy, type Severity } f
 import type { Notice, Transition } from '../model/incident.ts';
 import { printable, wrap } from '../model/text.ts';
 import type { Texts } from './texts/texts.ts';
+import type { Wording } from './wording.ts';
 
 export type Digest = {
   /** Under 100 characters, no line breaks: what SNS accepts as a subject. */
@@ -27,20 +28,21 @@ export const weight = ({ transition, finding, before }: Notice): Severity =>
 const order = (a: Notice, b: Notice): number =>
   TURNS.indexOf(a.transition) - TURNS.indexOf(b.transition) || compareSeverity(weight(a), weight(b));
 
-export function digest(notices: readonly Notice[], texts: Texts): Digest {
+export function digest(notices: readonly Notice[], wording: Wording): Digest {
+  const { texts } = wording;
   const sorted = [...notices].sort(order);
   const [first] = sorted;
   const headline = first === undefined ? '' : headlineOf(first, texts);
   const subject = sorted.length === 1 ? headline : texts.several(countTurns(sorted), headline);
   return {
     subject: printable(`[Postwatch] ${subject}`, MAX_SUBJECT),
-    text: `${sections(sorted, texts).join('\n\n')}\n`,
+    text: `${sections(sorted, wording).join('\n\n')}\n`,
     notices: sorted,
   };
 }
 
 /** One block of lines a notice, in the order given; a blank line goes between. */
-export const sections = (notices: readonly Notice[], texts: Texts): readonly string[] =>
+export const sections = (notices: readonly Notice[], { texts }: Wording): readonly string[] =>
   notices.map((notice) => section(notice, texts));
 
 function countTurns(notices: readonly Notice[]): Partial<Record<Transition, number>> {

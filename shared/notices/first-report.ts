@@ -7,7 +7,8 @@ import type { NotCovered } from '../model/finding.ts';
 import { printable, wrap } from '../model/text.ts';
 import type { Digest } from './digest.ts';
 import { dollarText, type Estimate } from './estimate.ts';
-import type { FirstReportTexts, Texts } from './texts/texts.ts';
+import type { FirstReportTexts } from './texts/texts.ts';
+import type { Wording } from './wording.ts';
 
 export type FirstReport = {
   readonly at: string;
@@ -36,7 +37,7 @@ const SHOWN = 20;
 const WIDTH = 78;
 
 /** `open`: problems that stood at the end of the first run. */
-export function firstReport(report: FirstReport, open: number, texts: Texts): Digest {
+export function firstReport(report: FirstReport, open: number, { texts }: Wording): Digest {
   const say = texts.firstReport;
   const { senders, candidates } = report;
   const subject = `[Postwatch] ${say.subject(senders.length, candidates.length, open)}`;

@@ -4,7 +4,7 @@
  * room is left out in an order (evidence first, then the notices that weigh least) and counted, never cut in the middle.
  */
 import { type Digest, sections, weight } from './digest.ts';
-import type { Texts } from './texts/texts.ts';
+import type { Wording } from './wording.ts';
 
 export type SnsForm = {
   readonly subject: string;
@@ -20,9 +20,9 @@ const RESERVED = 8 * 1024;
 /** Of the text: nobody reads more, and some mail systems cut it. */
 const TEXT_BYTES = 96 * 1024;
 
-export function snsForm(digest: Digest, texts: Texts): SnsForm {
+export function snsForm(digest: Digest, wording: Wording): SnsForm {
   const subject = asciiSubject(digest.subject);
-  const email = digest.notices.length === 0 ? cut(digest.text, TEXT_BYTES) : fittingText(digest, texts);
+  const email = digest.notices.length === 0 ? cut(digest.text, TEXT_BYTES) : fittingText(digest, wording);
   const rest = { email, sms: subject };
   const room = MOST_BYTES - RESERVED - bytes(JSON.stringify(rest));
   return {
@@ -38,16 +38,16 @@ export function asciiSubject(text: string): string {
   return ascii.length > 99 ? `${ascii.slice(0, 96)}...` : ascii;
 }
 
-function fittingText({ notices }: Digest, texts: Texts): string {
+function fittingText({ notices }: Digest, wording: Wording): string {
   const kept: string[] = [];
   let size = 0;
-  for (const section of sections(notices, texts)) {
+  for (const section of sections(notices, wording)) {
     size += escapedBytes(section) + 4;
     if (size > TEXT_BYTES) break;
     kept.push(section);
   }
   const left = notices.length - kept.length;
-  return `${[...kept, ...(left === 0 ? [] : [texts.leftOut(left)])].join('\n\n')}\n`;
+  return `${[...kept, ...(left === 0 ? [] : [wording.texts.leftOut(left)])].join('\n\n')}\n`;
 }
 
 /** The machine form as one line of JSON, in at most `room` octets once it is a string inside JSON. */

@@ -6,7 +6,7 @@
 import { type Clock, isoTime } from '../model/clock.ts';
 import type { Notice } from '../model/incident.ts';
 import { type Digest, digest } from '../notices/digest.ts';
-import type { Texts } from '../notices/texts/texts.ts';
+import type { Wording } from '../notices/wording.ts';
 import type { Memory } from './memory.ts';
 
 /** What a channel made of a digest. A refusal is a value: one failing channel never stops another. */
@@ -26,14 +26,14 @@ const LEASE = 2 * 60_000;
 export async function notify(
   memory: Memory,
   channels: readonly Channel[],
-  texts: Texts,
+  wording: Wording,
   clock: Clock,
 ): Promise<readonly ChannelOutcome[]> {
   const outcomes: ChannelOutcome[] = [];
   for (const channel of channels) {
     const claimed = await memory.claim(channel.id, clock.now(), clock.now() + LEASE);
     for (const notices of Map.groupBy(claimed, channel.groupOf ?? (() => '')).values()) {
-      const outcome = await channel.publish(digest(notices, texts));
+      const outcome = await channel.publish(digest(notices, wording));
       if (outcome.ok) await memory.markSent(channel.id, notices, isoTime(clock.now()));
       else await memory.release(channel.id, notices, outcome.why);
       outcomes.push({ channel: channel.id, notices: notices.length, outcome });

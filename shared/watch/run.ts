@@ -10,7 +10,7 @@ import { type Clock, isoTime } from '../model/clock.ts';
 import type { Coverage, NotCovered } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import { type Target, targetKey } from '../model/target.ts';
-import type { Texts } from '../notices/texts/texts.ts';
+import type { Wording } from '../notices/wording.ts';
 import { type BatchResult, type Worked, work } from './batch.ts';
 import { close } from './close.ts';
 import { judge, type Prove, type SilentList, silentLists } from './lists.ts';
@@ -38,7 +38,7 @@ export type World = {
 export type WatchPorts = {
   readonly memory: Memory;
   readonly channels: readonly Channel[];
-  readonly texts: Texts;
+  readonly wording: Wording;
   readonly checks: CheckPorts;
   /** Called between steps; it may throw to simulate or to carry out a stop. */
   readonly step?: (name: string) => void;
@@ -60,8 +60,8 @@ export type RunReport =
     };
 
 export async function run(world: World, period: number, ports: WatchPorts): Promise<RunReport> {
-  const { memory, checks, channels, texts, step = () => {} } = ports;
-  const before = await notify(memory, channels, texts, checks.clock);
+  const { memory, checks, channels, wording, step = () => {} } = ports;
+  const before = await notify(memory, channels, wording, checks.clock);
   const unfinished = await continued(period, memory, checks.clock);
   const opened = unfinished ?? (await openRun(world, period, memory, checks.clock));
   // In one process nobody else opens a run between the two.
@@ -78,7 +78,7 @@ export async function run(world: World, period: number, ports: WatchPorts): Prom
   }
   step('asked');
   const closed = await closeRun(record, world, memory, checks.clock, step);
-  const outcomes = [...before, ...(await notify(memory, channels, texts, checks.clock))];
+  const outcomes = [...before, ...(await notify(memory, channels, wording, checks.clock))];
   const { notices, coverage, silent } = closed;
   return {
     kind: 'ran',

@@ -10,7 +10,7 @@ import { openTable } from '../../adapters/aws/table.ts';
 import type { Check } from '../../shared/checks/check.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { targetKey } from '../../shared/model/target.ts';
-import { en } from '../../shared/notices/texts/en.ts';
+import { ENGLISH } from '../../shared/notices/wording.ts';
 import { notify } from '../../shared/watch/notify.ts';
 import { closeRun, openRun, workBatch } from '../../shared/watch/run.ts';
 import { clientOf, dynamoTable } from '../support/aws/dynamodb.ts';
@@ -78,7 +78,7 @@ async function history(fatal: Fatal) {
       const open = await memory.unfinished();
       if (open?.id === record.id) await closeRun(open, world, memory, clock, () => {});
     });
-    await step((memory) => notify(memory, [{ id: CHANNEL, publish }], en, clock));
+    await step((memory) => notify(memory, [{ id: CHANNEL, publish }], ENGLISH, clock));
     clock.advance(HOUR);
   }
   const all = told.flat();

@@ -3,6 +3,7 @@ import { digLine, type Evidence, type Finding } from '../../shared/model/finding
 import type { Notice, Standing } from '../../shared/model/incident.ts';
 import { digest, evidenceLine } from '../../shared/notices/digest.ts';
 import { en } from '../../shared/notices/texts/en.ts';
+import { ENGLISH } from '../../shared/notices/wording.ts';
 import { OPENS } from '../../shared/watch/observe.ts';
 
 const EVIDENCE: Evidence = {
@@ -41,7 +42,7 @@ const cleared: Notice = {
 
 describe('one notice', () => {
   it('an opening says what, since when, how to repeat it, why it matters and what to do', () => {
-    const { subject, text } = digest([opened], en);
+    const { subject, text } = digest([opened], ENGLISH);
     expect(subject).toBe('[Postwatch] OPENED 203.0.113.25: on a blocklist');
     for (const part of [
       'OPENED  major  203.0.113.25',
@@ -58,7 +59,7 @@ describe('one notice', () => {
   });
 
   it('a clearing says what stood, what is seen now and how long it lasted, and asks for nothing', () => {
-    const { subject, text } = digest([cleared], en);
+    const { subject, text } = digest([cleared], ENGLISH);
     expect(subject).toBe('[Postwatch] CLEARED 203.0.113.25: on a blocklist');
     expect(text).toContain('before    203.0.113.25 is listed on BL: spam');
     expect(text).toContain('now       not on BL');
@@ -68,7 +69,7 @@ describe('one notice', () => {
 
   it('an end that is no clearing is worded as one', () => {
     const ended: Notice = { ...cleared, transition: 'ended', finding: null, ended: 'unwatched' };
-    expect(digest([ended], en).text.replace(/\s+/g, ' ')).toContain('The problem was not seen to clear.');
+    expect(digest([ended], ENGLISH).text.replace(/\s+/g, ' ')).toContain('The problem was not seen to clear.');
   });
 });
 
@@ -76,7 +77,7 @@ describe('several', () => {
   it('the worst comes first, and the subject counts', () => {
     const critical: Finding = { ...FINDING, id: 'ptr.missing', check: 'ptr', severity: 'critical', summary: 'no name' };
     const worse: Notice = { ...opened, id: '3', target: '203.0.113.26', finding: critical };
-    const { subject, text, notices } = digest([cleared, opened, worse], en);
+    const { subject, text, notices } = digest([cleared, opened, worse], ENGLISH);
     expect(subject).toBe('[Postwatch] 2 opened, 1 cleared: OPENED 203.0.113.26: no reverse DNS');
     expect(notices.map(({ id }) => id)).toEqual(['3', '1', '2']);
     expect(text.indexOf('203.0.113.26')).toBeLessThan(text.indexOf('203.0.113.25'));
@@ -84,7 +85,7 @@ describe('several', () => {
 
   it('a subject stays under 100 characters and on one line, whatever a target is called', () => {
     const long: Notice = { ...opened, target: `${'x'.repeat(300)}\r\nBcc: a@example.com` };
-    const { subject } = digest([long], en);
+    const { subject } = digest([long], ENGLISH);
     expect(subject.length).toBeLessThan(100);
     expect(subject).not.toMatch(/[\r\n]/);
   });

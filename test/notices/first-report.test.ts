@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimate } from '../../shared/notices/estimate.ts';
 import { type FirstReport, firstReport } from '../../shared/notices/first-report.ts';
-import { en } from '../../shared/notices/texts/en.ts';
+import { ENGLISH } from '../../shared/notices/wording.ts';
 
 const REPORT: FirstReport = {
   ...{
@@ -29,7 +29,7 @@ describe('the first report', () => {
         queries: [{ list: 'SpamCop', perDay: 168, limit: 10_000 }],
       },
       1,
-      en,
+      ENGLISH,
     );
     expect(subject).toBe('[Postwatch] first report: 1 sender, 0 candidates, 1 problem');
     for (const line of [
@@ -50,7 +50,7 @@ describe('the first report', () => {
 
   it('leaves out headings without anything below, and names at most twenty of many', () => {
     const senders = Array.from({ length: 25 }, (_, n) => `203.0.113.${n}`);
-    const { text } = firstReport({ ...REPORT, senders }, 0, en);
+    const { text } = firstReport({ ...REPORT, senders }, 0, ENGLISH);
     expect(text).toContain('203.0.113.19\n');
     expect(text).not.toContain('203.0.113.20\n');
     expect(text).toContain('… and 5 more');
@@ -59,7 +59,7 @@ describe('the first report', () => {
   });
 
   it('with nobody to watch, says how to name somebody', () => {
-    expect(firstReport({ ...REPORT, senders: [] }, 0, en).text).toContain('No address and no domain to watch');
+    expect(firstReport({ ...REPORT, senders: [] }, 0, ENGLISH).text).toContain('No address and no domain to watch');
   });
 });
 

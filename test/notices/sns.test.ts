@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Notice } from '../../shared/model/incident.ts';
 import { digest } from '../../shared/notices/digest.ts';
 import { asciiSubject, snsForm } from '../../shared/notices/sns.ts';
-import { en } from '../../shared/notices/texts/en.ts';
+import { ENGLISH } from '../../shared/notices/wording.ts';
 import { finding } from '../support/watch.ts';
 
 const notice = (n: number, text: string, more: Partial<Notice> = {}): Notice => ({
@@ -42,7 +42,10 @@ const parse = (form: ReturnType<typeof snsForm>) => {
 };
 
 it('carries a text for mail, the notices for machines, and what a subscription can filter on', () => {
-  const form = snsForm(digest([notice(1, 'gone'), notice(2, 'gone', { elasticIp: undefined as never })], en), en);
+  const form = snsForm(
+    digest([notice(1, 'gone'), notice(2, 'gone', { elasticIp: undefined as never })], ENGLISH),
+    ENGLISH,
+  );
   const { machine, email, sms } = parse(form);
   expect(form.subject).toBe('[Postwatch] 2 opened: OPENED 198.51.100.1: no reverse DNS');
   expect(sms).toBe(form.subject);
@@ -60,9 +63,9 @@ describe('too much for a message', () => {
     const form = snsForm(
       digest(
         Array.from({ length: 150 }, (_, n) => notice(n, 'é'.repeat(150))),
-        en,
+        ENGLISH,
       ),
-      en,
+      ENGLISH,
     );
     const { machine } = parse(form);
     expect(sizeOf(form)).toBeLessThanOrEqual(MOST);
@@ -75,9 +78,9 @@ describe('too much for a message', () => {
     const form = snsForm(
       digest(
         Array.from({ length: 2000 }, (_, n) => notice(n, 'x'.repeat(250))),
-        en,
+        ENGLISH,
       ),
-      en,
+      ENGLISH,
     );
     const { machine, email } = parse(form);
     expect(sizeOf(form)).toBeLessThanOrEqual(MOST);
@@ -92,7 +95,7 @@ describe('too much for a message', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 250 }), (texts, times) => {
         const notices = Array.from({ length: times }, (_, n) => notice(n, texts[n % texts.length]!));
-        const form = snsForm(digest(notices, en), en);
+        const form = snsForm(digest(notices, ENGLISH), ENGLISH);
         expect(sizeOf(form)).toBeLessThanOrEqual(MOST);
         expect(form.subject).toMatch(/^[\x21-\x7e][\x20-\x7e]{0,98}$/);
         const { machine } = parse(form);

@@ -6,7 +6,7 @@ import { address } from '../../shared/model/address.ts';
 import type { CheckId, Finding } from '../../shared/model/finding.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { type AddressTarget, targetKey } from '../../shared/model/target.ts';
-import { en } from '../../shared/notices/texts/en.ts';
+import { ENGLISH } from '../../shared/notices/wording.ts';
 import type { Memory } from '../../shared/watch/memory.ts';
 import type { Channel } from '../../shared/watch/notify.ts';
 import { type RunReport, run, type World } from '../../shared/watch/run.ts';
@@ -135,7 +135,7 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
     return run(world, HOUR, {
       memory: options.memory ?? memory,
       channels: [options.channel ?? channel],
-      texts: en,
+      wording: ENGLISH,
       checks: { resolver: noDns, clock, random: () => 0 },
       step,
     });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ElasticIp } from '../../shared/model/target.ts';
 import { digest } from '../../shared/notices/digest.ts';
-import { en } from '../../shared/notices/texts/en.ts';
+import { ENGLISH } from '../../shared/notices/wording.ts';
 import { plan } from '../../shared/watch/plan.ts';
 import { openRun } from '../../shared/watch/run.ts';
 import { newState, subjectKey, type TargetState } from '../../shared/watch/state.ts';
@@ -95,7 +95,7 @@ describe('an Elastic IP on a critical list at first sight', () => {
       await watch.run(script);
       watch.clock.advance(HOUR);
     }
-    return digest(watch.told.flat(), en).text.replaceAll(/\s+/g, ' ');
+    return digest(watch.told.flat(), ENGLISH).text.replaceAll(/\s+/g, ' ');
   };
   const listed: Script = (target, subject) => (subject === target ? 'ptr.confirmed' : 'dnsbl.critical');
   const RELEASE = 'aws ec2 release-address --region eu-west-1 --allocation-id eipalloc-1';

@@ -1,0 +1,16 @@
+/** In which words people are told: the catalogue of their language, the zone of their clock, and where the API is. */
+import type { Settings } from '../model/settings.ts';
+import { en } from './texts/en.ts';
+import type { Texts } from './texts/texts.ts';
+
+export type Wording = {
+  readonly texts: Texts;
+  /** IANA name; times are given in UTC, and in this zone as well if it is another. */
+  readonly zone: string;
+  /** Of the API, with the slash at its end; where there is none, incidents are read with a command. */
+  readonly endpoint?: string;
+};
+
+export const ENGLISH: Wording = { texts: en, zone: 'UTC' };
+
+export const wordingOf = ({ zone }: Settings['notices']): Wording => ({ texts: en, zone });
