@@ -6,6 +6,8 @@ import { isoTime } from '../model/clock.ts';
 import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 
+export { serverText } from '../model/server.ts';
+
 /** TXT as bytes (each string of at most 255) and as text (joined, bytes as Latin-1 where they are not UTF-8). */
 export type Txt = { readonly strings: readonly Uint8Array[]; readonly text: string };
 
@@ -53,9 +55,6 @@ export type Question<T extends RecordType = RecordType> = {
 };
 
 export type Server = { readonly host: string; readonly port: number };
-
-export const serverText = ({ host, port }: Server): string =>
-  host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 
 /** How a question went, whatever came of it. */
 export type Trace = {

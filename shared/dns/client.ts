@@ -59,7 +59,7 @@ export function createClient(options: ClientOptions): Client {
     if (query === null) return NOT_A_NAME;
     if (closed) return unreachable('the resolver is closed');
     if (server === undefined) return configured.length > 0 ? null : unreachable('no resolver is configured');
-    const why = net.refuses(server.host);
+    const why = net.refuses(server);
     return why === null ? null : unreachable(`not connecting to ${printable(server.host)}: ${why}`);
   };
   const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {

@@ -6,6 +6,9 @@ import { printable } from './text.ts';
 
 export type ServerAddress = { readonly host: string; readonly port: number };
 
+export const serverText = ({ host, port }: ServerAddress): string =>
+  host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+
 const DNS_PORT = 53;
 
 /** `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353`, and `localhost` for 127.0.0.1. */

@@ -1,16 +1,33 @@
 /**
- * Which hosts may be connected to when outside data names them (an NS record, an MX, a policy's URL). Whoever publishes
- * such data chooses the address, so without this check a stranger could make us knock at the machine's own services, at
- * its neighbours, or at a cloud's metadata address (169.254.169.254): server-side request forgery.
+ * Which destinations may be connected to when outside data names them (an NS record, an MX, a policy's URL, a stranger's
+ * lookup). Whoever publishes such data chooses the address, so without this check a stranger could make us knock at the
+ * machine's own services, at its neighbours, or at a cloud's metadata address (169.254.169.254): server-side request forgery.
  */
 import { addressRange, parseAddress } from '../model/address.ts';
-import type { Guard } from './port.ts';
+import { serverText } from '../model/server.ts';
+import type { Endpoint, Guard } from './port.ts';
 
-/** Only public addresses; documentation ranges lead nowhere, and names were not resolved under this guard's eyes. */
-export const publicOnly: Guard = (host) => {
-  const address = parseAddress(host);
-  if (!address.ok) return address.problem;
-  const range = addressRange(address.value);
-  if (range.kind === 'public') return null;
-  return range.kind === 'documentation' ? `it lies in a ${range.note}` : range.why;
+/** SMTP, whois, DNS, HTTP, POP3, IMAP and their TLS twins: what there is to look at on a mail server's behalf. */
+export const USUAL_PORTS: readonly number[] = [25, 43, 53, 80, 110, 143, 443, 465, 587, 993, 995];
+
+export type GuardOptions = {
+  readonly ports?: readonly number[];
+  /** Exactly these besides, wherever they lie: a sandbox's or a test's own servers. */
+  readonly allowed?: readonly Endpoint[];
 };
+
+/** Only public addresses, on known ports; documentation ranges lead nowhere, and a name was resolved under nobody's eyes. */
+export function createGuard({ ports = USUAL_PORTS, allowed = [] }: GuardOptions = {}): Guard {
+  const exceptions = new Set(allowed.map(serverText));
+  return ({ host, port }) => {
+    const address = parseAddress(host);
+    if (!address.ok) return address.problem;
+    if (exceptions.has(serverText({ host: address.value.text, port }))) return null;
+    const range = addressRange(address.value);
+    if (range.kind === 'documentation') return `it lies in a ${range.note}`;
+    if (range.kind === 'refused') return range.why;
+    return ports.includes(port) ? null : `port ${port} is not one that is looked at (${ports.join(', ')})`;
+  };
+}
+
+export const publicOnly: Guard = createGuard();

@@ -5,8 +5,8 @@ import { exchangeTcp } from './tcp.ts';
 import { openUdp } from './udp.ts';
 
 export function createNet(clock: Clock, guard: Guard): Net {
-  const admit = ({ host }: Endpoint, trust: Trust): void => {
-    const why = trust === 'operator' ? null : guard(host);
+  const admit = (to: Endpoint, trust: Trust): void => {
+    const why = trust === 'operator' ? null : guard(to);
     // Callers ask `refuses` first and answer with the reason; getting here is a bug, and must not become a packet.
     if (why !== null) throw new Error(`refused destination: ${why}`);
   };

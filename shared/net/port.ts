@@ -1,13 +1,13 @@
 /**
- * The only sockets of `shared/`, as a port: connected datagrams and one framed exchange over TCP. A test replaces it by an
- * object; everything real is in the files beside this one.
+ * The only sockets of `shared/`, as ports: connected datagrams and one framed exchange over TCP for DNS (`Net`), lines, TLS
+ * and HTTP for everything else (`Connector`). A test replaces them by objects; what is real is in the files beside this one.
  */
 
 /** An address literal, never a name: whoever connects has already asked DNS, and the guard has seen what came of it. */
 export type Endpoint = { readonly host: string; readonly port: number };
 
 /** The reason why nothing may be sent there, or null. */
-export type Guard = (host: string) => string | null;
+export type Guard = (to: Endpoint) => string | null;
 
 /** Who named the destination: the operator (settings, command line), or data that anybody can publish. */
 export type Trust = 'operator' | 'data';
@@ -31,10 +31,89 @@ export type TcpResult =
 export type TcpExchange = { readonly result: Promise<TcpResult>; readonly cancel: () => void };
 
 export type Net = {
-  /** Why data may not name this host as a destination, or null. */
+  /** Why data may not name this destination, or null. */
   readonly refuses: Guard;
   /** A socket connected to one destination, from a port of the system's choice: other senders' packets never arrive. */
   readonly udp: (to: Endpoint, trust: Trust, events: UdpEvents) => UdpSocket;
   /** One length-prefixed message there, one back (RFC 7766), within `ms`. */
   readonly tcp: (to: Endpoint, trust: Trust, message: Uint8Array, ms: number) => TcpExchange;
+};
+
+/** Nothing came of it: refused by the guard and never tried, or tried in vain. */
+export type StreamFailure = {
+  readonly kind: 'failed';
+  /** `closed`: by the other side; `too-long`: more than we take; `tls`: no session could be agreed on. */
+  readonly reason: 'refused' | 'timeout' | 'network' | 'closed' | 'too-long' | 'tls';
+  /** An error code such as `ECONNREFUSED`, or one line for a person. */
+  readonly detail: string;
+};
+
+export type Line = { readonly kind: 'line'; readonly text: string } | StreamFailure;
+
+export type Certificate = {
+  readonly subject: string;
+  readonly issuer: string;
+  /** DNS names and addresses of the subject alternative name. */
+  readonly names: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly validFrom: number;
+  readonly validTo: number;
+};
+
+/** What a handshake showed. A certificate that nobody should trust is data as well: looking at it is the purpose. */
+export type TlsSession = {
+  readonly protocol: string;
+  readonly cipher: string;
+  /** The server's own first. */
+  readonly chain: readonly Certificate[];
+  /** Why this machine's roots do not vouch for the chain (`CERT_HAS_EXPIRED`, `SELF_SIGNED_CERT_IN_CHAIN`, ...), or null. */
+  readonly distrust: string | null;
+  /** Whether the certificate is for the name that was asked for. */
+  readonly nameMatches: boolean;
+  readonly ms: number;
+};
+
+export type Secured = { readonly kind: 'secured'; readonly session: TlsSession } | StreamFailure;
+
+/** A conversation in lines, within the time and size that its opening set. */
+export type Connection = {
+  readonly connectMs: number;
+  /** The next line without its end; what the other side left unfinished before it closed counts as one. */
+  readonly line: () => Promise<Line>;
+  readonly send: (text: string) => void;
+  /** TLS from here on; what came unencrypted and was not read is thrown away (RFC 3207 section 5). */
+  readonly secure: (name: string) => Promise<Secured>;
+  readonly close: () => void;
+};
+
+export type Opened = { readonly kind: 'open'; readonly connection: Connection } | StreamFailure;
+
+export type HttpRequest = {
+  /** Its host is what the server is called; where to connect is the endpoint's matter. */
+  readonly url: URL;
+  readonly accept?: string;
+  readonly ms: number;
+  /** Octets of the body that are kept; 0: the head is enough. */
+  readonly maxBody: number;
+};
+
+export type HttpAnswer = {
+  readonly kind: 'answer';
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** There was more. */
+  readonly cut: boolean;
+  readonly session: TlsSession | null;
+  /** From the first packet to the answer's head. */
+  readonly ms: number;
+};
+
+/** Connections to what data named: each is shown to the guard first, and a refusal is an answer like any other. */
+export type Connector = {
+  readonly refuses: Guard;
+  /** `ms`: for the whole conversation. */
+  readonly connect: (to: Endpoint, ms: number) => Promise<Opened>;
+  readonly request: (to: Endpoint, request: HttpRequest) => Promise<HttpAnswer | StreamFailure>;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { publicOnly } from '../../shared/net/guard.ts';
+import { createGuard, publicOnly, USUAL_PORTS } from '../../shared/net/guard.ts';
 import { createNet } from '../../shared/net/net.ts';
 import { fakeClock } from '../support/clock.ts';
 
@@ -27,6 +27,14 @@ const REFUSED: readonly (readonly [string, string])[] = [
   ['::ffff:7f00:1', 'loopback'],
   ['64:ff9b::7f00:1', 'embedded'],
   ['2002:7f00:1::', '6to4'],
+  ['2002:a9fe:a9fe::1', '6to4'],
+  ['2001:0:4136:e378:8000:63bf:3fff:fdd2', 'Teredo'],
+  ['::127.0.0.1', 'no global unicast'],
+  ['::a9fe:a9fe', 'no global unicast'],
+  ['::ffff:0:127.0.0.1', 'IPv4-translated'],
+  ['64:ff9b:1::1', 'embedded'],
+  ['64:ff9b::169.254.169.254', 'embedded'],
+  ['fec0::1', 'SiteLocal'],
   ['fe80::1', 'link-local'],
   ['fd00:ec2::254', 'unique local'],
   ['ff02::1', 'multicast'],
@@ -43,15 +51,38 @@ const REFUSED: readonly (readonly [string, string])[] = [
 
 describe('publicOnly', () => {
   it.each(REFUSED)('refuses %s: %s', (host, why) => {
-    expect(publicOnly(host)).toContain(why);
+    expect(publicOnly({ host, port: 25 })).toContain(why);
   });
 
   it.each(['8.8.8.8', '1.1.1.1', '198.17.255.255', '198.20.0.1', '2001:4860:4860::8888', '::ffff:8.8.8.8'])(
     'lets %s pass',
     (host) => {
-      expect(publicOnly(host)).toBeNull();
+      expect(publicOnly({ host, port: 25 })).toBeNull();
     },
   );
+});
+
+describe('createGuard', () => {
+  it('lets known ports pass, and no others', () => {
+    for (const port of USUAL_PORTS) expect(publicOnly({ host: '8.8.8.8', port })).toBeNull();
+    for (const port of [0, 22, 2375, 3306, 5432, 6379, 8080, 9200, 65_536])
+      expect(publicOnly({ host: '8.8.8.8', port })).toContain(`port ${port} is not one`);
+  });
+
+  it('takes the ports of the settings instead', () => {
+    const guard = createGuard({ ports: [2525] });
+    expect(guard({ host: '8.8.8.8', port: 2525 })).toBeNull();
+    expect(guard({ host: '8.8.8.8', port: 25 })).toContain('port 25');
+    expect(guard({ host: '127.0.0.1', port: 2525 })).toContain('loopback');
+  });
+
+  it('allows exactly the endpoints that were named, and nothing beside them', () => {
+    const guard = createGuard({ allowed: [{ host: '127.0.0.1', port: 4025 }] });
+    expect(guard({ host: '127.0.0.1', port: 4025 })).toBeNull();
+    expect(guard({ host: '::ffff:127.0.0.1', port: 4025 })).toBeNull();
+    expect(guard({ host: '127.0.0.1', port: 25 })).toContain('loopback');
+    expect(guard({ host: '127.0.0.2', port: 4025 })).toContain('loopback');
+  });
 });
 
 describe('createNet', () => {
@@ -61,7 +92,7 @@ describe('createNet', () => {
   it('opens no socket to a refused destination that data named, though its caller forgot to ask', () => {
     expect(() => net.udp({ host: '127.0.0.1', port: 53 }, 'data', events)).toThrow('loopback');
     expect(() => net.tcp({ host: '169.254.169.254', port: 80 }, 'data', Buffer.alloc(1), 10)).toThrow('link-local');
-    expect(net.refuses('10.0.0.1')).toContain('private');
+    expect(net.refuses({ host: '10.0.0.1', port: 53 })).toContain('private');
   });
 
   it('the operator’s own resolver may be anywhere', () => {

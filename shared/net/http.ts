@@ -1,0 +1,64 @@
+/**
+ * One GET over a connection that is already open, read by `node:http`, which knows chunks and refuses broken heads. The
+ * answer is never followed anywhere: whoever follows a redirect resolves its name and asks the guard anew.
+ */
+import http from 'node:http';
+import type { Socket } from 'node:net';
+import type { Clock } from '../model/clock.ts';
+import { failure } from './dial.ts';
+import type { HttpAnswer, HttpRequest, StreamFailure } from './port.ts';
+
+const MAX_HEAD = 32_768;
+
+/** As much of an answer as the connection itself can tell. */
+type Read = Pick<HttpAnswer, 'status' | 'headers' | 'body' | 'cut'> & { readonly kind: 'answer'; readonly ms: number };
+
+/** `ms` of the answer: from the request to its head. */
+export function getOver(
+  socket: Socket,
+  { url, accept = '*/*', maxBody }: Omit<HttpRequest, 'ms'>,
+  ms: number,
+  clock: Clock,
+): Promise<Read | StreamFailure> {
+  const started = clock.monotonic();
+  return new Promise((resolve) => {
+    const end = (result: Read | StreamFailure): void => {
+      stop();
+      socket.destroy();
+      resolve(result);
+    };
+    const stop = clock.after(ms, () => end(failure('timeout', `no answer within ${Math.round(ms)} ms`)));
+    const request = http.get({
+      createConnection: () => socket,
+      path: `${url.pathname}${url.search}`,
+      maxHeaderSize: MAX_HEAD,
+      setHost: false,
+      headers: { host: url.host, accept, 'user-agent': 'postwatch', connection: 'close' },
+    });
+    request.on('error', (error: NodeJS.ErrnoException) => end(failure('network', error.code ?? error.message)));
+    // An upgrade that nobody asked for would otherwise wait for its listener.
+    request.on('upgrade', () => end(failure('network', 'the server changed the protocol unasked')));
+    request.on('response', (response) => {
+      const head = { status: response.statusCode ?? 0, headers: headersOf(response), ms: clock.monotonic() - started };
+      const chunks: Buffer[] = [];
+      let size = 0;
+      const done = (cut: boolean): void =>
+        end({ kind: 'answer', ...head, body: Buffer.concat(chunks).subarray(0, maxBody), cut });
+      if (maxBody === 0) return done(true);
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > maxBody) done(true);
+      });
+      response.on('end', () => done(false));
+      response.on('error', (error: NodeJS.ErrnoException) => end(failure('network', error.code ?? error.message)));
+    });
+  });
+}
+
+const headersOf = (response: http.IncomingMessage): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(response.headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, [value].flat().join(', ')]],
+    ),
+  );
