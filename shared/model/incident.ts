@@ -79,11 +79,16 @@ export type Standing = {
   /** The list whose one incident this target is a member of. */
   readonly memberOf?: string;
   readonly acknowledged?: Acknowledgement;
-  /** Its opening was snoozed: the opening notice, told when the snooze is over if it still stands. */
-  readonly untold?: true;
-  /** ISO time of the last reminder. */
+  /** Its opening, or its getting worse, was not told: told when what kept it back is over, if it still stands. */
+  readonly untold?: Untold;
+  /** ISO time at which people were last told that it stands, where that was after `since`. */
   readonly remindedAt?: string;
+  /** An `IncidentRecord` is kept of it; absent in records of an earlier version, until they are next written. */
+  readonly recorded?: true;
 };
+
+/** Of the notice that nobody got: what it takes to tell it later under the same id. */
+export type Untold = Pick<Notice, 'id' | 'transition' | 'before' | 'atFirstSight'> & { readonly muted: string };
 
 export type Notice = {
   readonly id: string;
@@ -101,13 +106,15 @@ export type Notice = {
   /** The problem stood already when the watch first looked. */
   readonly atFirstSight?: boolean;
   readonly ended?: EndReason;
-  /** With `members`: who joined and left, and how many there are now. */
+  /** ISO time since which it stands, where this is told later than it happened. */
+  readonly since?: string;
+  /** With `members`: who joined and left (at most 1,000 of each are named), and how many there are now. */
   readonly members?: { readonly joined: readonly string[]; readonly left: readonly string[]; readonly count: number };
   /** With `flapping`: how often it turned within a day. */
   readonly turns?: number;
   /** With `acknowledged`. */
   readonly acknowledged?: Acknowledgement;
-  /** Nobody was told, because of this snooze or maintenance window (its id). */
+  /** Nobody was told: the id of the snooze or maintenance window (`maintenance-1`), or `flapping`. */
   readonly muted?: string;
   /** Where the target is an address of AWS; of one that is gone, or no Elastic IP, only its place is known. */
   readonly elasticIp?: NoticedElasticIp;
@@ -119,6 +126,8 @@ export type NoticedElasticIp = Pick<ElasticIp, 'account' | 'region'> &
 /** Short, stable, safe in a URL: the first 12 hex digits of a hash of its parts. */
 const shortId = (parts: readonly (string | number)[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
+
+export const snoozeId = (parts: readonly string[]): string => shortId(['snooze', ...parts]);
 
 export const incidentId = (target: string, subject: string, version: number): string =>
   shortId(['incident', target, subject, version]);

@@ -31,7 +31,10 @@ export type Commit = {
   readonly expected: number;
   /** For the outbox and the history. */
   readonly notices: readonly Notice[];
-  /** For the history alone: what was snoozed, and what people did. */
+  /**
+   * For the history alone: what was not told, and what people did. A notice that is told later has the id it has here, and
+   * the time at which it is told: the history keeps both.
+   */
   readonly silent?: readonly Notice[];
   /** As they are after this commit. */
   readonly incidents?: readonly IncidentRecord[];

@@ -1,0 +1,83 @@
+/**
+ * What people do to an incident. An act is a conditional write like any other: it fails where the state has moved on, and is
+ * then done again on what is there. It leaves `lastRun` alone, so a run that is closed a second time still does nothing twice.
+ */
+import { type Acknowledgement, type IncidentRecord, type Notice, noticeId } from '../model/incident.ts';
+import { type Parsed, parsed, problem } from '../model/parsed.ts';
+import type { Commit, Memory } from './memory.ts';
+import { recordOf } from './records.ts';
+import type { TargetState } from './state.ts';
+
+/** `until`: ISO time, or null: until the incident ends. */
+export type Act = Omit<Acknowledgement, 'at'>;
+
+/** `unknown`: there is no incident of this id; `closed`: it has cleared or ended, as the record says. */
+export type Refusal =
+  | { readonly why: 'unknown'; readonly record: null }
+  | { readonly why: 'closed'; readonly record: IncidentRecord };
+
+export type Acknowledging =
+  | { readonly ok: true; readonly commit: Commit; readonly record: IncidentRecord }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export type Acknowledged =
+  | { readonly ok: true; readonly record: IncidentRecord }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** What a person asks for, its fields read already; `now` and `until` are ISO times. */
+export function actOf({ by, why, until }: Act, now: string): Parsed<Act> {
+  return until !== null && !(Date.parse(until) > Date.parse(now))
+    ? problem(`until: expected a time in the future but found ${until}`)
+    : parsed({ by, why, until });
+}
+
+/** Pure; `state` is that of the record's target. A second acknowledgement takes the place of the first. */
+export function acknowledge(
+  record: IncidentRecord | null,
+  state: TargetState | undefined,
+  act: Act,
+  now: string,
+): Acknowledging {
+  if (record === null) return { ok: false, refusal: { why: 'unknown', record } };
+  const subject = state?.subjects[record.subject];
+  const standing = subject?.standing ?? null;
+  if (state === undefined || subject === undefined || standing === null || standing.incident !== record.id)
+    return { ok: false, refusal: { why: 'closed', record } };
+  const { by, why, until } = act;
+  const acknowledged: Acknowledgement = { by, at: now, why, until };
+  const version = state.version + 1;
+  const after = { ...standing, acknowledged };
+  const entry: Notice = {
+    id: noticeId(state.target, record.subject, standing.finding, 'acknowledged', version),
+    ...{ run: state.lastRun, at: now, transition: 'acknowledged', incident: record.id, target: state.target },
+    ...{ finding: null, before: standing, acknowledged },
+  };
+  const next = recordOf(state.target, record.subject, after);
+  return {
+    ok: true,
+    record: next,
+    commit: {
+      state: { ...state, version, subjects: { ...state.subjects, [record.subject]: { ...subject, standing: after } } },
+      ...{ expected: state.version, notices: [], silent: [entry], incidents: [next] },
+    },
+  };
+}
+
+/** A run closes a target once an hour: to lose so often in a row means that something else is wrong. */
+const MOST_TRIES = 5;
+
+export async function acknowledgeIncident(
+  memory: Pick<Memory, 'incident' | 'states' | 'commit'>,
+  id: string,
+  act: Act,
+  now: string,
+): Promise<Acknowledged> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const record = await memory.incident(id);
+    const state = record === null ? undefined : (await memory.states([record.target])).get(record.target);
+    const acted = acknowledge(record, state, act, now);
+    if (!acted.ok) return acted;
+    if ((await memory.commit([acted.commit])).length === 0) return { ok: true, record: acted.record };
+  }
+  throw new Error(`the incident ${id} changed ${MOST_TRIES} times while it was being acknowledged`);
+}
