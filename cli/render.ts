@@ -60,7 +60,7 @@ const label = ({ status, severity }: Finding): string =>
   `${status.toUpperCase()}${status === 'unknown' ? '' : ` ${severity}`}`;
 
 function renderFinding(finding: Finding, terminal: Terminal): string[] {
-  const { status, id, subject, target, summary, evidence, remedy } = finding;
+  const { status, id, subject, target, summary, evidence, remedy, usedBy } = finding;
   const about = subject === target ? '' : `  ${paint(terminal, 'dim', subject)}`;
   const lines = ['', `  ${paintStatus(terminal, status, label(finding))}  ${paint(terminal, 'bold', id)}${about}`];
   lines.push(...wrap(summary, terminal.width, INDENT));
@@ -70,6 +70,7 @@ function renderFinding(finding: Finding, terminal: Terminal): string[] {
       paint(terminal, 'dim', `${INDENT}${digLine(one)}`),
     );
   }
+  if (usedBy !== undefined) lines.push(...wrap(`Known to use it: ${usedBy.join(', ')}.`, terminal.width, INDENT));
   if (remedy === null) return lines;
   const [first = '', ...rest] = wrap(remedy.text, terminal.width, INDENT);
   lines.push(`    ${paint(terminal, 'cyan', 'do')}  ${first.trimStart()}`, ...rest);

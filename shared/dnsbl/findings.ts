@@ -22,15 +22,17 @@ export const findingsOf = ({ cells }: Row): readonly Finding[] => cells.map(find
 
 function findingOf(cell: Cell): Finding {
   const { target, list, verdict } = cell;
+  const { status, severity } = weight(list, verdict);
   return {
     check: 'dnsbl',
     id: `dnsbl.${verdict.kind}`,
     target: targetKey(target),
     subject: list.id,
-    ...weight(list, verdict),
+    ...{ status, severity },
     summary: summaryOf(cell),
     evidence: evidence(cell),
     remedy: remedyOf(cell),
+    ...(list.usedBy === undefined || status === 'pass' || status === 'unknown' ? {} : { usedBy: list.usedBy }),
   };
 }
 

@@ -61,8 +61,7 @@ function listedText({ list, target }: Cell): string {
     target.kind === 'address'
       ? 'First find and stop the cause (a stolen password, a hacked site or form, an infected host, a list of old addresses), or the listing comes back.'
       : 'First find and stop the cause (mail that people did not ask for, a hacked site, a link that others abuse), or the listing comes back.';
-  const users = list.usedBy === undefined ? '' : `Known to use it: ${list.usedBy.join(', ')}.`;
-  return sentences(cause, removalText(list), users);
+  return sentences(cause, removalText(list));
 }
 
 function policyText({ list, target }: Cell): string {

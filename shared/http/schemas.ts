@@ -39,17 +39,21 @@ const PARTS = {
     rttMs: { type: 'number' },
   }),
   Remedy: object({ text, command: text, url: text, checkedOn: text }, 'command', 'url', 'checkedOn'),
-  Finding: object({
-    check: checkId,
-    id: text,
-    target: text,
-    subject: text,
-    status,
-    severity,
-    summary: text,
-    evidence: list(ref('Evidence')),
-    remedy: orNull(ref('Remedy')),
-  }),
+  Finding: object(
+    {
+      check: checkId,
+      id: text,
+      target: text,
+      subject: text,
+      status,
+      severity,
+      summary: text,
+      evidence: list(ref('Evidence')),
+      remedy: orNull(ref('Remedy')),
+      usedBy: texts,
+    },
+    'usedBy',
+  ),
   Coverage: object({
     asked: whole,
     answered: whole,
@@ -82,7 +86,8 @@ const PARTS = {
     'members',
   ),
   Standing: object(
-    { finding: text, severity, status, summary: text, since: time, incident: text, memberOf: text },
+    { finding: text, severity, status, summary: text, value: text, since: time, incident: text, memberOf: text },
+    'value',
     'memberOf',
   ),
   Notice: object(

@@ -2,6 +2,8 @@
  * A finding: one statement about one target, with the evidence that proves it and the act that cures it. "We could not
  * ask" is a status of its own (`unknown`) and can never turn into `pass` or `fail`.
  */
+import { printable } from './text.ts';
+
 export type CheckId = 'ptr' | 'dnsbl' | 'spf';
 
 export type Status = 'pass' | 'warn' | 'fail' | 'unknown';
@@ -48,7 +50,20 @@ export type Finding = {
   readonly summary: string;
   readonly evidence: readonly Evidence[];
   readonly remedy: Remedy | null;
+  /** Receivers that are documented to use the list that the finding is about, each with what documents it. */
+  readonly usedBy?: readonly string[];
 };
+
+/** What DNS said where one record decides: the reverse names, the SPF record, or the response code in place of one. */
+export function valueSeen({ check, evidence }: Pick<Finding, 'check' | 'evidence'>): string | undefined {
+  if (check === 'dnsbl') return undefined;
+  const isSpf = (text: string): boolean => /^v=spf1( |$)/i.test(text);
+  const asked = evidence.filter(({ type }) => type === (check === 'ptr' ? 'PTR' : 'TXT'));
+  const first = asked.find(({ answers }) => check === 'ptr' || answers.some(isSpf)) ?? asked[0];
+  if (first === undefined) return undefined;
+  const values = check === 'ptr' ? first.answers : first.answers.filter(isSpf);
+  return printable(values.length > 0 ? values.join(', ') : first.rcode, 500);
+}
 
 const STATUS_ORDER: readonly Status[] = ['fail', 'warn', 'unknown', 'pass'];
 const SEVERITY_ORDER: readonly Severity[] = ['critical', 'major', 'minor', 'info'];

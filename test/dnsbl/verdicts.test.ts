@@ -268,9 +268,10 @@ describe('what a finding says', () => {
       usedBy: ['Some receiver'],
       checkedOn: '2026-11-24',
     };
-    const { remedy } = await find('healthy', 'listed', more);
+    const { remedy, usedBy } = await find('healthy', 'listed', more);
+    expect(usedBy).toEqual(['Some receiver']);
     expect(remedy).toEqual({
-      text: 'First find and stop the cause (a stolen password, a hacked site or form, an infected host, a list of old addresses), or the listing comes back. Use the form. Usual time: an hour. Expires by itself: yes, 7 days. Do not pay for a removal. Known to use it: Some receiver.',
+      text: 'First find and stop the cause (a stolen password, a hacked site or form, an infected host, a list of old addresses), or the listing comes back. Use the form. Usual time: an hour. Expires by itself: yes, 7 days. Do not pay for a removal.',
       command: 'npx postwatch check 192.0.2.99 --only dnsbl',
       url: 'https://bl.example/remove',
       checkedOn: '2026-11-24',
