@@ -72,6 +72,8 @@ export type Standing = {
   readonly severity: Severity;
   readonly status: Status;
   readonly summary: string;
+  /** What DNS said when it was judged, where one record decides (`valueSeen`). */
+  readonly value?: string;
   /** ISO time of the run that opened the incident. */
   readonly since: string;
   /** The incident's id; of a member, its group's. */

@@ -11,7 +11,7 @@
  * | anything  | unknown                   | none; `blind` at n = 3 if it ever worked and nothing stands |
  * | blindness | a verdict                 | `cleared` at once (and a problem is judged as new)  |
  */
-import { compareSeverity, compareStatus, type Finding } from '../model/finding.ts';
+import { compareSeverity, compareStatus, type Finding, valueSeen } from '../model/finding.ts';
 import type { Standing, Transition } from '../model/incident.ts';
 import type { Observation, Subject } from './state.ts';
 
@@ -60,8 +60,12 @@ type Verdict = Exclude<Observation, { kind: 'unknown' }>;
 const judge = (known: Subject, now: Verdict, step: Step, policy: Policy): Compared =>
   now.kind === 'problem' ? problem(known, now, step, policy) : sound(known, now.finding, policy);
 
-function stand({ id, severity, status, summary }: Finding, { incident, at }: Step): Standing {
-  return { finding: id, severity, status, summary, since: at, incident };
+const stand = (finding: Finding, { incident, at }: Step): Standing => ({ ...seen(finding), since: at, incident });
+
+function seen(finding: Finding): Pick<Standing, 'finding' | 'severity' | 'status' | 'summary' | 'value'> {
+  const { id, severity, status, summary } = finding;
+  const value = valueSeen(finding);
+  return { finding: id, severity, status, summary, ...(value === undefined ? {} : { value }) };
 }
 
 function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step, policy: Policy): Compared {
@@ -79,9 +83,8 @@ function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step,
   const same = standing.finding === finding.id && standing.severity === finding.severity;
   if (same || partial) return { next, changes: [] };
   const order = compareSeverity(finding.severity, standing.severity) || compareStatus(finding.status, standing.status);
-  const { id, severity, status, summary } = finding;
   return {
-    next: { ...next, standing: { ...standing, finding: id, severity, status, summary } },
+    next: { ...next, standing: { ...standing, ...seen(finding) } },
     changes: [{ transition: order > 0 ? 'improved' : 'worsened', finding, before: standing }],
   };
 }
