@@ -1,10 +1,152 @@
 /**
  * The machine: `plan -> forward -> requested -> applied -> confirmed`, or `blocked`. `advance` does what can be done now and
- * never sleeps; the state that it returns says when to come back.
+ * never sleeps; the state that it returns says when to come back. Each stage looks first, then writes at most once, and then
+ * looks again, so it does not matter who goes on with which copy of the state: the command line in a loop, a Lambda that was
+ * called again, or two of them at once.
  */
-import type { Ports } from './ports.ts';
-import type { State } from './state.ts';
+import { isoTime } from '../model/clock.ts';
+import { requestCall, sent, zoneCall } from './calls.ts';
+import type { End, NotYet } from './decided.ts';
+import { changeRefusal, decideForward, type ForwardWrite } from './forward.ts';
+import { forwardNotAnswered } from './forward-refusals.ts';
+import { decidePlan } from './plan.ts';
+import type { Allocation, Ports } from './ports.ts';
+import { decideProof } from './proof.ts';
+import type { Pair } from './record.ts';
+import { unproved } from './refusals.ts';
+import { decideApplied, decideRequest, requestRefusal } from './request.ts';
+import { blocked, entered, isOver, noted, patienceFrom, type State, waiting } from './state.ts';
 
-export async function advance(state: State, _ports: Ports): Promise<State> {
-  return state;
+type Acting = 'forward' | 'requested' | 'applied';
+
+const ORDER: readonly State['stage'][] = ['plan', 'forward', 'requested', 'applied', 'confirmed'];
+
+/** Resolves to the state to keep; rejects only for bugs. A state that is over comes back as it is. */
+export async function advance(state: State, ports: Ports): Promise<State> {
+  for (let now = state; ; ) {
+    if (isOver(now)) return now;
+    const next = await step(now, ports);
+    // Only a later stage is gone on with at once; whatever else there is to do wants time to pass.
+    if (ORDER.indexOf(next.stage) <= ORDER.indexOf(now.stage)) return next;
+    now = next;
+  }
 }
+
+const STAGES: Readonly<Record<Acting, (state: State, allocation: Allocation, ports: Ports) => Promise<State>>> = {
+  forward,
+  requested,
+  applied,
+};
+
+/** A state from elsewhere that lacks the plan's result is planned again. */
+const step = (state: State, ports: Ports): Promise<State> =>
+  state.allocation === null || state.stage === 'plan'
+    ? plan({ ...state, stage: 'plan' }, ports)
+    : STAGES[state.stage as Acting](state, state.allocation, ports);
+
+/** Patience or the end. */
+export const stopped = (state: State, why: NotYet | End, { clock }: Pick<Ports, 'clock'>): State =>
+  why.kind === 'blocked' ? blocked(state, why.why, clock) : waiting(state, why.seconds, why, why.atLast, clock);
+
+async function plan(state: State, ports: Ports): Promise<State> {
+  const { clock } = ports;
+  const decided = await decidePlan(state, ports);
+  if (decided.kind !== 'go') return stopped(state, decided, ports);
+  const { allocation, before } = decided.value;
+  const { publicIp, allocationId, region } = allocation;
+  const text = `${publicIp} is the Elastic IP ${allocationId} in ${region}; EC2 has ${before ?? 'no reverse name'}`;
+  const planned = noted({ ...state, allocation, before }, 'found', { text }, clock);
+  const { hostname } = state.wish;
+  const next = hostname === null ? 'Have EC2 take the name away.' : `See that ${hostname} leads to ${publicIp}.`;
+  return entered(planned, 'forward', next, clock);
+}
+
+async function forward(state: State, allocation: Allocation, ports: Ports): Promise<State> {
+  const { hostname } = state.wish;
+  if (hostname === null) return request(state, allocation, ports);
+  const { publicIp } = allocation;
+  const pair = { hostname, address: publicIp };
+  const settled = await followChange(state, pair, ports);
+  if (settled.change !== null) return settled;
+  const decided = await decideForward(pair, settled.wish, ports);
+  if (decided.kind !== 'go') return stopped(settled, decided, ports);
+  if (decided.value.kind === 'write') return writeForward(settled, decided.value, ports);
+  const text = `${hostname} leads to ${publicIp}`;
+  const found = noted(settled, 'found', { text, evidence: decided.value.evidence }, ports.clock);
+  return request(found, allocation, ports);
+}
+
+const CHANGE_SECONDS = 10;
+
+/** Waits for INSYNC. A change that cannot be looked at is forgotten: the name servers show what came of it. */
+async function followChange(state: State, pair: Pair, { zones, clock }: Ports): Promise<State> {
+  if (state.change === null) return state;
+  const status = await zones.changeStatus(state.change);
+  const isPending = status.ok ? status.value === 'PENDING' : status.kind === 'busy';
+  if (isPending) {
+    const text = 'Route 53 is bringing the change to all its servers (PENDING)';
+    return waiting(state, CHANGE_SECONDS, { text }, forwardNotAnswered(pair), clock);
+  }
+  const settled = { ...state, change: null };
+  if (!status.ok) return settled;
+  return noted(settled, 'found', { text: 'Route 53 has brought the change to all its servers (INSYNC)' }, clock);
+}
+
+async function writeForward(state: State, write: ForwardWrite, ports: Ports): Promise<State> {
+  const { clock, zones } = ports;
+  const call = zoneCall(write);
+  const answer = await sent(call, state, ports, () => zones.change(write.zone.id, write.batch));
+  if (!answer.ok) return stopped(state, changeRefusal(write, answer), ports);
+  const done = noted({ ...state, change: answer.value }, 'done', { text: call.why }, clock);
+  // Not what was seen but what was written is to be waited for: the same step does not overwrite the one that says so.
+  return {
+    ...done,
+    again: isoTime(clock.now() + CHANGE_SECONDS * 1000),
+    next: 'Wait until Route 53 answers the record.',
+  };
+}
+
+async function request(state: State, allocation: Allocation, ports: Ports): Promise<State> {
+  const { clock, elasticIps } = ports;
+  const { hostname } = state.wish;
+  const decided = await decideRequest(state, allocation, ports);
+  if (decided.kind !== 'go') return stopped(state, decided, ports);
+  if (decided.value === 'has') {
+    const text = hostname === null ? 'EC2 has no reverse name of yours' : `EC2 has ${hostname} already`;
+    return entered(noted(state, 'found', { text }, clock), 'applied', 'See that DNS proves it.', clock);
+  }
+  const next = 'Wait until EC2 has applied it.';
+  if (decided.value === 'pending') {
+    return entered(noted(state, 'found', { text: 'EC2 was asked already' }, clock), 'requested', next, clock);
+  }
+  const call = requestCall(state.wish, allocation);
+  const { allocationId } = allocation;
+  const answer = await sent(call, state, ports, () =>
+    hostname === null ? elasticIps.resetPtr(allocationId) : elasticIps.setPtr(allocationId, hostname),
+  );
+  if (!answer.ok) return stopped(state, requestRefusal(call.call, allocation, answer), ports);
+  return entered(noted(state, 'done', { text: call.why }, clock), 'requested', next, clock);
+}
+
+async function requested(state: State, allocation: Allocation, ports: Ports): Promise<State> {
+  const decided = await decideApplied(state, allocation, ports);
+  if (decided.kind !== 'go') return stopped(state, decided, ports);
+  const text = `EC2 has ${state.wish.hostname === null ? 'taken the name away' : 'applied the name'}`;
+  return entered(noted(state, 'found', { text }, ports.clock), 'applied', 'See that DNS proves it.', ports.clock);
+}
+
+async function applied(state: State, allocation: Allocation, ports: Ports): Promise<State> {
+  const { clock } = ports;
+  const decided = await decideProof(state, allocation, ports);
+  if (decided.kind !== 'go') return stopped(state, decided, ports);
+  const { kind, evidence } = decided.value;
+  if (kind === 'proved') {
+    const text = 'The PTR record and what confirms it are answered by their zones and by a public resolver';
+    return entered(noted(state, 'found', { text, evidence }, clock), 'confirmed', 'Nothing.', clock);
+  }
+  const text = 'The forward record was taken away meanwhile';
+  const patient = waiting(state, LOST_SECONDS, { text, evidence }, unproved(allocation, text), clock);
+  return isOver(patient) ? patient : { ...patient, stage: 'forward', deadline: patienceFrom(clock) };
+}
+
+const LOST_SECONDS = 20;

@@ -1,23 +1,41 @@
 /** What `advance` would send, without sending it: EC2, Route 53 and DNS are read, and nothing is written. */
-import type { Ports } from './ports.ts';
-import type { State } from './state.ts';
-
-/** One call in the shape of AWS's own request, so that it can be repeated by hand. */
-export type PlannedCall = {
-  /** As IAM names it: `ec2:ModifyAddressAttribute`. */
-  readonly call: string;
-  readonly input: object;
-  /** Why, in one line. */
-  readonly why: string;
-};
+import { stopped } from './advance.ts';
+import { type PlannedCall, requestCall, zoneCall } from './calls.ts';
+import { decideForward } from './forward.ts';
+import { decidePlan } from './plan.ts';
+import type { Allocation, Ports } from './ports.ts';
+import { decideRequest } from './request.ts';
+import { entered, isOver, type State } from './state.ts';
 
 export type DryRun = {
-  /** As far as reading can tell: at the stage of the first thing that is to be done, `blocked`, or `confirmed`. */
+  /** `blocked`, or where the work would begin: nothing of it is kept. */
   readonly state: State;
-  /** In the order sent; the calls that only wait stand once. Empty if there is nothing to do. */
+  /** The writes, in the order sent; none if there is nothing to do, or nothing can be done. */
   readonly calls: readonly PlannedCall[];
 };
 
-export async function dryRun(state: State, _ports: Ports): Promise<DryRun> {
-  return { state, calls: [] };
+export async function dryRun(state: State, ports: Ports): Promise<DryRun> {
+  if (isOver(state)) return { state, calls: [] };
+  const plan = await decidePlan(state, ports);
+  if (plan.kind !== 'go') return { state: stopped(state, plan, ports), calls: [] };
+  const planned = entered({ ...state, ...plan.value }, 'forward', 'Send the calls.', ports.clock);
+  const { allocation } = plan.value;
+  const forward = await forwardCalls(planned, allocation, ports);
+  if ('state' in forward) return forward;
+  const request = await decideRequest(planned, allocation, ports);
+  if (request.kind !== 'go') return { state: stopped(planned, request, ports), calls: [] };
+  const calls = [...forward.calls, ...(request.value === 'ask' ? [requestCall(state.wish, allocation)] : [])];
+  return { state: calls.length > 0 ? planned : { ...planned, next: 'There is nothing to send.' }, calls };
+}
+
+async function forwardCalls(
+  state: State,
+  { publicIp }: Allocation,
+  ports: Ports,
+): Promise<DryRun | Omit<DryRun, 'state'>> {
+  const { hostname } = state.wish;
+  if (hostname === null) return { calls: [] };
+  const forward = await decideForward({ hostname, address: publicIp }, state.wish, ports);
+  if (forward.kind !== 'go') return { state: stopped(state, forward, ports), calls: [] };
+  return { calls: forward.value.kind === 'write' ? [zoneCall(forward.value)] : [] };
 }

@@ -5,55 +5,9 @@
 import type { Address } from '../model/address.ts';
 import { reverseName } from '../model/address.ts';
 import { printable } from '../model/text.ts';
-import type { Allocation, Refusal } from './ports.ts';
-import type { Blocked } from './state.ts';
-
-/** Of the wish itself: nothing was asked of anybody. */
-export type WishReason = 'not-an-address' | 'invalid-hostname' | 'ipv6' | 'never-public';
-
-export type Reason =
-  | WishReason
-  // The address, as EC2 has it.
-  | 'not-ours'
-  | 'released'
-  | 'govcloud'
-  | 'missing-tag'
-  | 'different-ptr'
-  // The forward record.
-  | 'no-forward-record'
-  | 'no-such-zone'
-  | 'zone-private'
-  | 'zone-not-delegated'
-  | 'zone-ambiguous'
-  | 'outside-zone'
-  | 'cname'
-  | 'apex-cname'
-  | 'alias'
-  | 'routing-policy'
-  | 'wildcard'
-  | 'delegated-name'
-  | 'needs-merge'
-  | 'forward-not-answered'
-  // EC2's answer.
-  | 'request-refused'
-  | 'request-failed'
-  | 'replaced'
-  | 'not-applied'
-  // AWS or DNS did not answer, or said no, where something was only to be read or Route 53 to be written.
-  | 'aws-refused'
-  | 'dns-unanswered'
-  // The proof.
-  | 'unproved';
-
-const WISH_REASONS: ReadonlySet<Reason> = new Set<WishReason>([
-  'not-an-address',
-  'invalid-hostname',
-  'ipv6',
-  'never-public',
-]);
-
-/** The asker's own mistake, seen before anything was looked at. */
-export const isWishReason = (reason: Reason): reason is WishReason => WISH_REASONS.has(reason);
+import type { Blocked } from './blocked.ts';
+import { knownCauses } from './causes.ts';
+import type { Allocation, PtrUpdate, Refusal } from './ports.ts';
 
 const shown = (text: string): string => printable(text, 80);
 
@@ -139,4 +93,44 @@ export const dnsUnanswered = (what: string): Blocked => ({
   text: `DNS gave no answer for as long as we waited: ${what}`,
   whatToDo:
     'Nothing can be said or safely changed without it: look at the name servers of that zone and at the resolver, and ask again.',
+});
+
+/** AWS's own message stands first; what is known to lie behind such a refusal follows. */
+export const requestRefused = (allocation: Allocation, call: string, refusal: Refusal): Blocked => ({
+  reason: 'request-refused',
+  text: `EC2 refused ${call} for ${allocation.publicIp}: ${shown(refusal.code)}`,
+  message: refusal.message,
+  whatToDo: knownCauses(allocation, call, refusal),
+});
+
+/** A status other than `PENDING`: AWS documents none, so it is a failure. */
+export const requestFailed = ({ publicIp }: Allocation, { value, status, reason }: PtrUpdate): Blocked => ({
+  reason: 'request-failed',
+  text: `EC2 did not apply ${shown(value)} to ${publicIp}: ${shown(status)}`,
+  message: reason,
+  whatToDo:
+    'Cure what the reason names and ask again; if it names nothing, open an AWS support case with the address and the name.',
+});
+
+export const replaced = ({ publicIp }: Allocation, by: string): Blocked => ({
+  reason: 'replaced',
+  text: `somebody else has meanwhile asked EC2 for ${shown(by)} as the reverse name of ${publicIp}`,
+  whatToDo: 'Agree with whoever else sets it (AWS CloudTrail: ModifyAddressAttribute), and ask again.',
+});
+
+/** `last`: what EC2 said at the last look. */
+export const notApplied = ({ publicIp, region, allocationId }: Allocation, last: string): Blocked => ({
+  reason: 'not-applied',
+  text: `EC2 has not finished with the reverse name of ${publicIp} for as long as we waited: ${last}`,
+  whatToDo:
+    'It may still be applied: look with the command, and ask again later; if it stays so for a day, open an AWS support case.',
+  command: `aws ec2 describe-addresses-attribute --region ${region} --attribute domain-name --allocation-ids ${allocationId}`,
+});
+
+/** EC2 has it and DNS does not show it; `last`: what was missing at the last look. */
+export const unproved = ({ publicIp }: Allocation, last: string): Blocked => ({
+  reason: 'unproved',
+  text: `the reverse name of ${publicIp} is not proved: ${last}`,
+  whatToDo:
+    'An old answer may be kept for its TTL: ask again in an hour. If it goes on, ask the named servers yourself (dig), and open an AWS support case if the reverse zone is wrong.',
 });

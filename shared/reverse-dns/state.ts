@@ -7,8 +7,8 @@ import type { Clock } from '../model/clock.ts';
 import { isoTime } from '../model/clock.ts';
 import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
+import type { Blocked } from './blocked.ts';
 import type { Allocation } from './ports.ts';
-import type { Reason } from './refusals.ts';
 
 /**
  * `plan`: nothing done. `forward`: the A record is seen to. `requested`: EC2 was asked. `applied`: EC2 has it. `confirmed`: DNS
@@ -45,21 +45,6 @@ export type Step = {
   /** ISO 8601; of a step that waits: the last look. */
   readonly at: string;
   readonly evidence?: readonly Evidence[];
-};
-
-/** Why it ended without success, and the next act. */
-export type Blocked = {
-  readonly reason: Reason;
-  /** One line: the fact. */
-  readonly text: string;
-  /** AWS's own message, verbatim, where AWS refused. */
-  readonly message?: string;
-  readonly whatToDo: string;
-  /** For a shell. */
-  readonly command?: string;
-  /** The record that is missing, as a line of a zone file and as a Route 53 change batch (JSON). */
-  readonly zoneLine?: string;
-  readonly changeBatch?: string;
 };
 
 export type State = {
@@ -103,11 +88,14 @@ export function opened(wish: Wish, clock: At): State {
   const now = clock.now();
   return {
     ...{ version: 1, wish, stage: 'plan', startedAt: isoTime(now) },
-    ...{ deadline: isoTime(now + PATIENCE_MS), endsAt: isoTime(now + WHOLE_MS), again: isoTime(now) },
+    ...{ deadline: patienceFrom(clock), endsAt: isoTime(now + WHOLE_MS), again: isoTime(now) },
     ...{ allocation: null, before: null, change: null, steps: [], blocked: null },
     next: 'See what EC2 and DNS have.',
   };
 }
+
+/** Until when one stage is waited for. */
+export const patienceFrom = (clock: At): string => isoTime(clock.now() + PATIENCE_MS);
 
 type Seen = { readonly text: string; readonly evidence?: readonly Evidence[] };
 
@@ -126,9 +114,8 @@ export function noted(state: State, outcome: Step['outcome'], { text, evidence }
 
 /** In the next stage, with its own patience. */
 export function entered(state: State, stage: Stage, next: string, clock: At): State {
-  const now = clock.now();
-  const again = stage === 'confirmed' ? null : isoTime(now);
-  return { ...state, stage, next, again, deadline: isoTime(now + PATIENCE_MS) };
+  const again = stage === 'confirmed' ? null : isoTime(clock.now());
+  return { ...state, stage, next, again, deadline: patienceFrom(clock) };
 }
 
 /** Come back in so many seconds; or `atLast`, where patience has ended. */

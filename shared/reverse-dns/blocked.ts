@@ -1,0 +1,63 @@
+/** How the work ends without success: the reason by name, for programs, and the next act, for people. */
+
+/** Of the wish itself: nothing was asked of anybody. */
+export type WishReason = 'not-an-address' | 'invalid-hostname' | 'ipv6' | 'never-public';
+
+export type Reason =
+  | WishReason
+  // The address, as EC2 has it.
+  | 'not-ours'
+  | 'released'
+  | 'govcloud'
+  | 'missing-tag'
+  | 'different-ptr'
+  // The forward record.
+  | 'no-forward-record'
+  | 'no-such-zone'
+  | 'zone-private'
+  | 'zone-not-delegated'
+  | 'zone-ambiguous'
+  | 'outside-zone'
+  | 'cname'
+  | 'apex-cname'
+  | 'alias'
+  | 'routing-policy'
+  | 'wildcard'
+  | 'delegated-name'
+  | 'needs-merge'
+  | 'forward-not-answered'
+  // EC2's answer.
+  | 'request-refused'
+  | 'request-failed'
+  | 'replaced'
+  | 'not-applied'
+  // AWS or DNS did not answer, or said no, where something was only to be read or Route 53 to be written.
+  | 'aws-refused'
+  | 'dns-unanswered'
+  // The proof.
+  | 'unproved';
+
+const WISH_REASONS: ReadonlySet<Reason> = new Set<WishReason>([
+  'not-an-address',
+  'invalid-hostname',
+  'ipv6',
+  'never-public',
+]);
+
+/** The asker's own mistake, seen before anything was looked at. */
+export const isWishReason = (reason: Reason): reason is WishReason => WISH_REASONS.has(reason);
+
+/** Why it ended without success, and the next act. */
+export type Blocked = {
+  readonly reason: Reason;
+  /** One line: the fact. */
+  readonly text: string;
+  /** AWS's own message, verbatim, where AWS refused. */
+  readonly message?: string;
+  readonly whatToDo: string;
+  /** For a shell. */
+  readonly command?: string;
+  /** The record that is missing, as a line of a zone file and as a Route 53 change batch (JSON). */
+  readonly zoneLine?: string;
+  readonly changeBatch?: string;
+};

@@ -1,0 +1,44 @@
+/** What a look at the world comes to: a value to go on with, patience, or the end. Nothing is written while deciding. */
+import type { Answer, Failed } from '../dns/answer.ts';
+import type { Evidence } from '../model/finding.ts';
+import { printable } from '../model/text.ts';
+import type { Blocked } from './blocked.ts';
+import type { Refusal } from './ports.ts';
+import { awsRefused, dnsUnanswered } from './refusals.ts';
+
+export type NotYet = {
+  readonly kind: 'wait';
+  readonly seconds: number;
+  readonly text: string;
+  readonly evidence?: readonly Evidence[];
+  /** How it ends when patience does. */
+  readonly atLast: Blocked;
+};
+
+export type End = { readonly kind: 'blocked'; readonly why: Blocked };
+
+export type Decided<T> = { readonly kind: 'go'; readonly value: T } | NotYet | End;
+
+export const go = <T>(value: T): Decided<T> => ({ kind: 'go', value });
+export const end = (why: Blocked): End => ({ kind: 'blocked', why });
+
+const BUSY_SECONDS = 15;
+const CONFLICT_SECONDS = 5;
+const DNS_SECONDS = 15;
+
+/** AWS gave no answer to `call`: patience where that helps. */
+export function refused(call: string, refusal: Refusal): NotYet | End {
+  const why = awsRefused(call, refusal);
+  if (refusal.kind !== 'busy' && refusal.kind !== 'conflict') return end(why);
+  const seconds = refusal.kind === 'busy' ? BUSY_SECONDS : CONFLICT_SECONDS;
+  return { kind: 'wait', seconds, text: `AWS wants ${call} later (${printable(refusal.code, 80)})`, atLast: why };
+}
+
+export function unanswered({ trace, detail }: Failed): NotYet {
+  const what = `${trace.type} ${printable(trace.name)} (${detail})`;
+  return { kind: 'wait', seconds: DNS_SECONDS, text: `DNS gave no answer: ${what}`, atLast: dnsUnanswered(what) };
+}
+
+/** `CNAME` passed through on the way, and the name that it ended at. */
+export const endOf = (name: string, answer: Answer): string =>
+  answer.kind === 'failed' ? name : (answer.chain.at(-1) ?? name);

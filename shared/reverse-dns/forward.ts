@@ -1,0 +1,105 @@
+/**
+ * Step 2, the forward record. EC2 takes a reverse name only if it leads to the address, and receivers believe no other.
+ * Everything is read again at each look, so a look that was lost, or a record that somebody else took away, changes nothing
+ * about where this ends.
+ */
+import { type Answer, evidenceOf } from '../dns/answer.ts';
+import type { Evidence } from '../model/finding.ts';
+import { organisationalDomain } from '../model/organisation.ts';
+import { askServers, type Cut, evidence, findCut, isCut, type Verdict, verdictOf } from './authority.ts';
+import { type Decided, type End, end, endOf, go, type NotYet, refused, unanswered } from './decided.ts';
+import { cnameInWay, forwardNotAnswered, noForwardRecord } from './forward-refusals.ts';
+import { needOf } from './need.ts';
+import type { ChangeBatch, HostedZone, Ports, Refusal } from './ports.ts';
+import { type Pair, zoneLine } from './record.ts';
+import type { Wish } from './state.ts';
+import { chooseZone } from './zone.ts';
+
+export type ForwardWrite = {
+  readonly kind: 'write';
+  readonly zone: HostedZone;
+  readonly batch: ChangeBatch;
+  readonly pair: Pair;
+};
+
+export type Forward = { readonly kind: 'resolves'; readonly evidence: readonly Evidence[] } | ForwardWrite;
+
+/** What the public resolver and the zone's own servers say about the name. */
+type Look = {
+  readonly open: Exclude<Answer<'A'>, { kind: 'failed' }>;
+  readonly cut: Cut;
+  readonly answers: readonly Answer<'A'>[];
+};
+
+const NO_ZONE: Cut = { zone: '', nameServers: [] };
+const PROPAGATION_SECONDS = 10;
+
+const leadsTo =
+  (address: string) =>
+  (answer: Answer<'A'>): boolean =>
+    answer.kind === 'records' && answer.records.includes(address);
+
+export async function lookForward(hostname: string, ports: Ports): Promise<Decided<Look>> {
+  const open = await ports.resolver.ask({ name: hostname, type: 'A', fresh: true });
+  if (open.kind === 'failed') return unanswered(open);
+  const name = endOf(hostname, open);
+  const cut = await findCut(name, ports);
+  if (cut === null) return go({ open, cut: NO_ZONE, answers: [] });
+  if (!isCut(cut)) return unanswered(cut);
+  return go({ open, cut, answers: await askServers(cut, { name, type: 'A' }, ports) });
+}
+
+/**
+ * Enough for EC2: the public resolver sees it and some server of the zone does not deny it, or all of them answer it though
+ * the resolver still has an old answer.
+ */
+function leads(look: Look, address: string): boolean {
+  return publicLeads(look, address) ? !isLost(look, address) : serversLead(look, address) === 'yes';
+}
+
+export const publicLeads = ({ open }: Look, address: string): boolean => leadsTo(address)(open);
+export const serversLead = ({ answers }: Look, address: string): Verdict => verdictOf(answers, leadsTo(address));
+/** Servers of the zone answered, and none has it. */
+export const isLost = ({ answers }: Look, address: string): boolean =>
+  answers.some(({ kind }) => kind !== 'failed') && !answers.some(leadsTo(address));
+
+export const forwardEvidence = ({ open, answers }: Look): readonly Evidence[] => [
+  evidenceOf(open),
+  ...evidence(answers),
+];
+
+export async function decideForward(pair: Pair, wish: Wish, ports: Ports): Promise<Decided<Forward>> {
+  const { hostname, address } = pair;
+  const looked = await lookForward(hostname, ports);
+  if (looked.kind !== 'go') return looked;
+  const { open, cut, answers } = looked.value;
+  const proof = forwardEvidence(looked.value);
+  if (leads(looked.value, address)) return go({ kind: 'resolves', evidence: proof });
+  if (open.chain.length > 0) {
+    return end(cnameInWay(pair, hostname === organisationalDomain(hostname), endOf(hostname, open)));
+  }
+  const others = [
+    ...new Set([open, ...answers].flatMap((answer) => (answer.kind === 'records' ? answer.records : []))),
+  ];
+  if (cut.zone === '') return end(noForwardRecord(pair, others, 'public DNS has no zone that it could stand in'));
+  if (!wish.touchZones) return end(noForwardRecord(pair, others, 'Route 53 is not to be written here'));
+  const zone = await chooseZone(pair, cut, others, ports.zones, wish.zoneId);
+  if (zone.kind !== 'go') return zone;
+  const sets = await ports.zones.recordSets(zone.value.id, hostname);
+  if (!sets.ok) return refused('route53:ListResourceRecordSets', sets);
+  const answered = answers.some(({ kind }) => kind === 'records');
+  const need = needOf(pair, zone.value, sets.value, { mayMerge: wish.mayMerge, answered });
+  if (need.kind === 'blocked') return need;
+  if (need.kind === 'write') return go({ kind: 'write', zone: zone.value, batch: need.batch, pair });
+  return {
+    ...{ kind: 'wait', seconds: PROPAGATION_SECONDS, evidence: proof, atLast: forwardNotAnswered(pair) },
+    text: `The record stands in Route 53; not every name server of ${cut.zone} answers it yet`,
+  };
+}
+
+/** Route 53 took no change: somebody else is at it, or it is the end, with the batch to send by hand. */
+export function changeRefusal({ pair, batch }: ForwardWrite, refusal: Refusal): NotYet | End {
+  const why = refused('route53:ChangeResourceRecordSets', refusal);
+  if (why.kind !== 'blocked') return why;
+  return end({ ...why.why, zoneLine: zoneLine(pair), changeBatch: JSON.stringify(batch) });
+}

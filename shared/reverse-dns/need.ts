@@ -1,0 +1,37 @@
+/** What has to be done to the record sets that stand at the host name, so that it leads to the address (pure). */
+import { canonicalName } from '../model/domain.ts';
+import type { Blocked } from './blocked.ts';
+import { aliasSet, cnameInWay, delegatedName, needsMerge, routedSet, wildcardAnswers } from './forward-refusals.ts';
+import type { ChangeBatch, HostedZone, RecordSet } from './ports.ts';
+import { changeBatch, type Pair } from './record.ts';
+
+export type Need =
+  /** The record stands there; the servers will answer it. */
+  | { readonly kind: 'stands' }
+  | { readonly kind: 'write'; readonly batch: ChangeBatch }
+  | { readonly kind: 'blocked'; readonly why: Blocked };
+
+const no = (why: Blocked): Need => ({ kind: 'blocked', why });
+
+/** `answered`: the zone's servers answer the name with addresses, which without a record set only a wildcard can. */
+export function needOf(
+  pair: Pair,
+  zone: HostedZone,
+  sets: readonly RecordSet[],
+  { mayMerge, answered }: { readonly mayMerge: boolean; readonly answered: boolean },
+): Need {
+  const here = sets.filter(({ name }) => canonicalName(name) === pair.hostname);
+  if (here.some(({ type }) => type === 'CNAME')) return no(cnameInWay(pair, pair.hostname === zone.name, null));
+  if (pair.hostname !== zone.name && here.some(({ type }) => type === 'NS')) return no(delegatedName(pair, zone));
+  const [set, ...more] = here.filter(({ type }) => type === 'A');
+  if (set === undefined) {
+    return answered && here.length === 0
+      ? no(wildcardAnswers(pair, zone))
+      : { kind: 'write', batch: changeBatch(pair, [], null) };
+  }
+  if (set.isRouted || more.length > 0) return no(routedSet(pair, zone));
+  if (set.isAlias) return no(aliasSet(pair, zone));
+  if (set.values.includes(pair.address)) return { kind: 'stands' };
+  const batch = changeBatch(pair, set.values, set.ttl);
+  return mayMerge ? { kind: 'write', batch } : no(needsMerge(pair, set.values, batch));
+}

@@ -1,0 +1,61 @@
+/**
+ * Step 1, the plan: is it an Elastic IP of this account and Region, may it be changed, what has EC2 recorded? Nobody else is
+ * asked before this is clear, and nothing is written before it and the forward record are.
+ */
+import { canonicalName } from '../model/domain.ts';
+import { type Decided, end, go, refused } from './decided.ts';
+import type { Allocation, Outcome, Ports, PtrAttribute } from './ports.ts';
+import { differentPtr, govcloud, missingTag, notApplied, notOurs, released } from './refusals.ts';
+import type { State } from './state.ts';
+
+export type Plan = { readonly allocation: Allocation; readonly before: string | null };
+
+const PENDING_SECONDS = 15;
+export const MANAGE_TAG = 'postwatch:manage';
+
+export const isManaged = ({ tags }: Allocation): boolean => tags[MANAGE_TAG] === 'true';
+
+export const isPending = (update: PtrAttribute['update']): boolean => update?.status.toUpperCase() === 'PENDING';
+
+/** The name that somebody set, canonical; null for none, or for the one that EC2 gives to every address. */
+export function setName(name: string | null): string | null {
+  const canonical = canonicalName(name ?? '');
+  return canonical === '' || isAmazons(canonical) ? null : canonical;
+}
+
+export const isAmazons = (name: string): boolean => /\.amazonaws\.com(\.cn)?$/.test(name);
+
+export async function decidePlan(state: State, { elasticIps }: Ports): Promise<Decided<Plan>> {
+  const { wish } = state;
+  const found = await elasticIps.find(wish.address);
+  if (!found.ok)
+    return found.kind === 'missing'
+      ? end(notOurs(wish.address, elasticIps.region))
+      : refused('ec2:DescribeAddresses', found);
+  const allocation = found.value;
+  if (allocation.region.startsWith('us-gov-')) return end(govcloud(allocation, wish.hostname));
+  if (wish.needsTag && !isManaged(allocation)) return end(missingTag(allocation));
+  const read = readPtr(await elasticIps.ptr(allocation.allocationId), allocation);
+  if (read.kind !== 'go') return read;
+  const { ptrRecord, update } = read.value;
+  if (isPending(update) && setName(update?.value ?? '') !== wish.hostname) {
+    const text = `EC2 is still busy with an earlier request (${update?.value})`;
+    return { kind: 'wait', seconds: PENDING_SECONDS, text, atLast: notApplied(allocation, text) };
+  }
+  const before = setName(ptrRecord);
+  return mayGo(allocation, before, state) ?? go({ allocation, before });
+}
+
+/** A refusal where another name stands that is not to go; EC2 having been asked already makes no difference to that. */
+export function mayGo(allocation: Allocation, has: string | null, { wish }: State): Decided<never> | null {
+  const { hostname, mayReplace } = wish;
+  if (has === null || has === hostname || mayReplace === 'any' || mayReplace.includes(has)) return null;
+  return end(differentPtr(allocation, has, hostname));
+}
+
+/** What EC2 has recorded; an address that was there a moment ago and is not now was released. */
+export function readPtr(answer: Outcome<PtrAttribute>, allocation: Allocation): Decided<PtrAttribute> {
+  if (answer.ok) return go(answer.value);
+  if (answer.kind === 'missing') return end(released(allocation));
+  return refused('ec2:DescribeAddressesAttribute', answer);
+}

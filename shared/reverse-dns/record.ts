@@ -1,0 +1,17 @@
+/** The forward record, as a line of a zone file (RFC 1035 section 5.1) and as a Route 53 change batch. */
+import type { ChangeBatch } from './ports.ts';
+
+const TTL = 300;
+
+export type Pair = { readonly hostname: string; readonly address: string };
+
+export const zoneLine = ({ hostname, address }: Pair): string => `${hostname}. ${TTL} IN A ${address}`;
+
+/** `others`: addresses that stand there already, since UPSERT replaces the whole set. */
+export function changeBatch({ hostname, address }: Pair, others: readonly string[], ttl: number | null): ChangeBatch {
+  const ResourceRecords = [...others.filter((one) => one !== address), address].map((Value) => ({ Value }));
+  const ResourceRecordSet = { Name: `${hostname}.`, Type: 'A', TTL: ttl ?? TTL, ResourceRecords } as const;
+  // CREATE fails where somebody else was faster; UPSERT would take his record away.
+  const Action = others.length === 0 ? 'CREATE' : 'UPSERT';
+  return { Comment: `Postwatch: forward record of ${address}`, Changes: [{ Action, ResourceRecordSet }] };
+}

@@ -1,0 +1,46 @@
+/** From what somebody asked for to the state that the machine starts with: spelled canonically, or refused at once. */
+import { addressRange, parseAddress } from '../model/address.ts';
+import type { Clock } from '../model/clock.ts';
+import { canonicalName, parseDomain } from '../model/domain.ts';
+import { type Parsed, parsed, problem } from '../model/parsed.ts';
+import { printable } from '../model/text.ts';
+import type { Blocked } from './blocked.ts';
+import { invalidHostname, ipv6, neverPublic, notAnAddress } from './refusals.ts';
+import { blocked, opened, type State, type Wish } from './state.ts';
+
+const ALLOCATION_ID = /^eipalloc-[0-9a-z]{1,40}$/;
+
+/** A state to `advance`; it is `blocked` already where the wish can be granted by nobody (`isWishReason`). */
+export function begin(wish: Wish, clock: Pick<Clock, 'now'>): State {
+  const address = elasticAddress(wish.address);
+  const hostname = wish.hostname === null ? parsed(null) : hostName(wish.hostname);
+  const { mayReplace } = wish;
+  const spelled: Wish = {
+    ...wish,
+    address: address.ok ? address.value : printable(wish.address, 80),
+    hostname: hostname.ok ? hostname.value : printable(wish.hostname ?? '', 80),
+    mayReplace: mayReplace === 'any' ? 'any' : mayReplace.map(canonicalName),
+  };
+  const state = opened(spelled, clock);
+  if (!address.ok) return blocked(state, address.why, clock);
+  return hostname.ok ? state : blocked(state, invalidHostname(hostname.problem), clock);
+}
+
+type Elastic = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly why: Blocked };
+
+function elasticAddress(input: string): Elastic {
+  if (ALLOCATION_ID.test(input)) return { ok: true, value: input };
+  const address = parseAddress(input);
+  if (!address.ok) return { ok: false, why: notAnAddress(input) };
+  const range = addressRange(address.value);
+  if (range.kind === 'refused') return { ok: false, why: neverPublic(address.value, range.why) };
+  if (address.value.family === 6) return { ok: false, why: ipv6(address.value) };
+  return { ok: true, value: address.value.text };
+}
+
+/** A host name (RFC 1123 section 2.1), so no underscores, though DNS names may have them. */
+function hostName(input: string): Parsed<string> {
+  const name = parseDomain(input);
+  if (!name.ok || !name.value.includes('_')) return name;
+  return problem(`"${printable(input, 80)}" is not a host name: an underscore may stand in other DNS names only`);
+}

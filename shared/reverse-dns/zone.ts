@@ -1,0 +1,66 @@
+/**
+ * The hosted zone to write to. Public DNS decides which zone a name lies in: the longest suffix that is delegated. Of this
+ * account's zones, only a public one of that very name whose own servers are the delegation's is the one that people see.
+ * What is written into a private zone, a left-over or a twin stays unseen, so each of these is refused by name.
+ */
+import { canonicalName } from '../model/domain.ts';
+import type { Cut } from './authority.ts';
+import type { Blocked } from './blocked.ts';
+import { type Decided, end, go, refused } from './decided.ts';
+import {
+  delegatedTo,
+  noForwardRecord,
+  noSuchZone,
+  outsideZone,
+  zoneAmbiguous,
+  zoneNotDelegated,
+  zonePrivate,
+} from './forward-refusals.ts';
+import type { HostedZone, HostedZones, Refusal } from './ports.ts';
+import type { Pair } from './record.ts';
+
+/** `others`: the addresses that the name has now. */
+export async function chooseZone(
+  pair: Pair,
+  cut: Cut,
+  others: readonly string[],
+  zones: HostedZones,
+  zoneId?: string,
+): Promise<Decided<HostedZone>> {
+  const unseen = (call: string, refusal: Refusal): Decided<never> =>
+    refusal.kind === 'denied'
+      ? end(noForwardRecord(pair, others, `Route 53 could not be looked at (${call})`, refusal))
+      : refused(call, refusal);
+  if (zoneId !== undefined) {
+    const given = await zones.get(zoneId);
+    if (given.ok) return judged(given.value, unfit(given.value, pair, cut));
+    return given.kind === 'missing' ? end(noSuchZone(pair, zoneId)) : unseen('route53:GetHostedZone', given);
+  }
+  const named = await zones.named(cut.zone);
+  if (!named.ok) return unseen('route53:ListHostedZonesByName', named);
+  const open = named.value.filter(({ isPrivate }) => !isPrivate);
+  const [first] = open;
+  if (first === undefined) {
+    const hidden = named.value.length > 0 ? ' (a private one is not seen from outside)' : '';
+    return end(noForwardRecord(pair, others, `${cut.zone} is no public hosted zone of this account${hidden}`));
+  }
+  const fit = open.filter((zone) => unfit(zone, pair, cut) === null);
+  if (fit.length > 1) return end(zoneAmbiguous(pair, fit));
+  const [zone = first] = fit;
+  return judged(zone, unfit(zone, pair, cut));
+}
+
+const judged = (zone: HostedZone, why: Blocked | null): Decided<HostedZone> => (why === null ? go(zone) : end(why));
+
+function unfit(zone: HostedZone, pair: Pair, cut: Cut): Blocked | null {
+  const { name } = zone;
+  if (zone.isPrivate) return zonePrivate(pair, zone);
+  if (pair.hostname !== name && !pair.hostname.endsWith(`.${name}`)) return outsideZone(pair, zone);
+  const same = cut.zone === name && sameNames(cut.nameServers, zone.nameServers);
+  return same ? null : zoneNotDelegated(pair, zone, delegatedTo(cut.zone, cut.nameServers));
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  const [one, other] = [a, b].map((names) => [...new Set(names.map(canonicalName))].sort().join(' '));
+  return one === other;
+}
