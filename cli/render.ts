@@ -6,7 +6,7 @@ import { headline, type ListName } from '../shared/checks/headline.ts';
 import type { Inspected, Inspection } from '../shared/checks/inspect.ts';
 import { digLine, type Finding, type NotCovered } from '../shared/model/finding.ts';
 import { count, wrap } from '../shared/model/text.ts';
-import { evidenceLine } from '../shared/notices/digest.ts';
+import { evidenceLine } from '../shared/notices/section.ts';
 import { paint, paintStatus, type Terminal } from './terminal.ts';
 
 /** Evidence shown of one finding; `--json` has all of it. */

@@ -7,7 +7,7 @@ import { serverText } from '../../shared/dns/answer.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import { isoTime } from '../../shared/model/clock.ts';
 import { count } from '../../shared/model/text.ts';
-import { utc } from '../../shared/notices/digest.ts';
+import { utc } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { run } from '../../shared/watch/run.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';

@@ -5,7 +5,7 @@ import { headline } from '../../shared/checks/headline.ts';
 import { type Inspected, summarise } from '../../shared/checks/inspect.ts';
 import { isoTime } from '../../shared/model/clock.ts';
 import { count, printable, wrap } from '../../shared/model/text.ts';
-import { utc } from '../../shared/notices/digest.ts';
+import { utc } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import type { Channel, ChannelOutcome } from '../../shared/watch/notify.ts';
 import { nextDue } from '../../shared/watch/plan.ts';

@@ -5,9 +5,9 @@
 import { storeKeyCommand } from '../dnsbl/keys.ts';
 import type { NotCovered } from '../model/finding.ts';
 import { printable, wrap } from '../model/text.ts';
-import type { Digest } from './digest.ts';
+import { type Digest, subjects } from './digest.ts';
 import { dollarText, type Estimate } from './estimate.ts';
-import type { FirstReportTexts } from './texts/texts.ts';
+import type { Texts } from './texts/texts.ts';
 import type { Wording } from './wording.ts';
 
 export type FirstReport = {
@@ -37,18 +37,18 @@ const SHOWN = 20;
 const WIDTH = 78;
 
 /** `open`: problems that stood at the end of the first run. */
-export function firstReport(report: FirstReport, open: number, { texts }: Wording): Digest {
+export function firstReport(report: FirstReport, open: number, wording: Wording): Digest {
+  const { texts } = wording;
   const say = texts.firstReport;
   const { senders, candidates } = report;
-  const subject = `[Postwatch] ${say.subject(senders.length, candidates.length, open)}`;
   const blocks = [
-    block(say.found, foundLines(report, say)),
+    block(say.found, foundLines(report, texts)),
     [say.open(open)],
     block(
       say.unseen,
       shown(
         report.unseen.map(({ place, why }) => `${place}: ${why}`),
-        say,
+        texts,
       ),
     ),
     block(say.keys, report.missingKeys.flatMap(keyLines)),
@@ -56,17 +56,17 @@ export function firstReport(report: FirstReport, open: number, { texts }: Wordin
       say.notCovered,
       shown(
         report.notCovered.map(({ list, why }) => `${list}: ${why}`),
-        say,
+        texts,
       ),
     ),
     block(
       say.silent,
       shown(
         report.silent.map(({ list, why }) => `${list}: ${why}`),
-        say,
+        texts,
       ),
     ),
-    block(say.notes, shown(report.notes, say)),
+    block(say.notes, shown(report.notes, texts)),
     block(
       say.queries,
       report.queries.map(({ list, perDay, limit }) => say.queriesOf(list, perDay, limit)),
@@ -78,17 +78,19 @@ export function firstReport(report: FirstReport, open: number, { texts }: Wordin
     [say.next],
   ];
   const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return { subject: printable(subject, 99), text: `${text.join('\n\n')}\n`, notices: [] };
+  const subject = (of: Texts): string => of.firstReport.subject(senders.length, candidates.length, open);
+  return { ...subjects(subject, wording), text: `${text.join('\n\n')}\n`, notices: [] };
 }
 
-function foundLines({ senders, candidates, others }: FirstReport, say: FirstReportTexts): readonly string[] {
+function foundLines({ senders, candidates, others }: FirstReport, texts: Texts): readonly string[] {
+  const say = texts.firstReport;
   if (senders.length + candidates.length === 0) return [say.nobody];
   const counted = Object.entries(others).flatMap(([use, n]) => (n === 0 ? [] : [`${n} ${say.others[use] ?? use}`]));
   return [
     say.senders(senders.length),
-    ...shown(senders, say).map((line) => `  ${line}`),
+    ...shown(senders, texts).map((line) => `  ${line}`),
     say.candidates(candidates.length),
-    ...shown(candidates, say).map((line) => `  ${line}`),
+    ...shown(candidates, texts).map((line) => `  ${line}`),
     ...counted,
   ];
 }
@@ -98,8 +100,8 @@ const keyLines = ({ operatorId, lists, why }: FirstReport['missingKeys'][number]
   storeKeyCommand(operatorId),
 ];
 
-const shown = (all: readonly string[], say: FirstReportTexts): readonly string[] =>
-  all.length <= SHOWN ? all : [...all.slice(0, SHOWN), say.more(all.length - SHOWN)];
+const shown = (all: readonly string[], { more }: Texts): readonly string[] =>
+  all.length <= SHOWN ? all : [...all.slice(0, SHOWN), more(all.length - SHOWN)];
 
 /** A heading and its lines; nothing at all where there are none. Commands stay whole, to be copied. */
 function block(heading: string, lines: readonly string[]): readonly string[] {

@@ -3,7 +3,8 @@
  * filter on. Bounds are SNS's own: 256 KiB in octets for everything, a subject of ASCII under 100 characters. What has no
  * room is left out in an order (evidence first, then the notices that weigh least) and counted, never cut in the middle.
  */
-import { type Digest, sections, weight } from './digest.ts';
+import { type Digest, sections } from './digest.ts';
+import { weight } from './section.ts';
 import type { Wording } from './wording.ts';
 
 export type SnsForm = {
@@ -21,7 +22,7 @@ const RESERVED = 8 * 1024;
 const TEXT_BYTES = 96 * 1024;
 
 export function snsForm(digest: Digest, wording: Wording): SnsForm {
-  const subject = asciiSubject(digest.subject);
+  const subject = asciiSubject(digest.subjectInEnglish ?? digest.subject);
   const email = digest.notices.length === 0 ? cut(digest.text, TEXT_BYTES) : fittingText(digest, wording);
   const rest = { email, sms: subject };
   const room = MOST_BYTES - RESERVED - bytes(JSON.stringify(rest));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { digLine, type Evidence, type Finding } from '../../shared/model/finding.ts';
 import type { Notice, Standing } from '../../shared/model/incident.ts';
-import { digest, evidenceLine } from '../../shared/notices/digest.ts';
+import { digest } from '../../shared/notices/digest.ts';
+import { evidenceLine } from '../../shared/notices/section.ts';
 import { en } from '../../shared/notices/texts/en.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import { OPENS } from '../../shared/watch/observe.ts';
@@ -47,7 +48,7 @@ describe('one notice', () => {
     for (const part of [
       'OPENED  major  203.0.113.25',
       'now       203.0.113.25 is listed on BL: spam',
-      'since     2026-11-24 12:00:00 UTC',
+      'since     2026-11-24 12:00 UTC',
       'dig @192.0.2.53 25.113.0.203.bl.example A',
       `why       ${en.why['dnsbl.listed']!.slice(0, 40)}`,
       'next      Stop the cause, then ask.',

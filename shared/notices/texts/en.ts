@@ -1,3 +1,4 @@
+/** The notices in English. */
 import type { Transition } from '../../model/incident.ts';
 import { count } from '../../model/text.ts';
 import type { Texts } from './texts.ts';
@@ -102,11 +103,17 @@ const firstReport: Texts['firstReport'] = {
   queriesOf: (list, perDay, limit) =>
     `${list}: ${perDay}${limit === null ? '' : ` (its operator allows ${limit} over all its lists)`}`,
   cost: (total) => `ESTIMATED COST A MONTH: ${total} (us-east-1 list prices, before any free tier)`,
-  more: (n) => `… and ${n} more`,
   next: 'From now on there is a message when something starts and one when it ends.',
 };
 
 export const en: Texts = {
+  test: {
+    subject: 'TEST: notices arrive here',
+    text: (caller, at) => `This is a test; nothing is wrong. Notices about your senders come the same way.
+
+Asked for by ${caller} at ${at}.
+`,
+  },
   transition: {
     opened: 'OPENED',
     worsened: 'WORSE',
@@ -122,6 +129,9 @@ export const en: Texts = {
   severity: { critical: 'critical', major: 'major', minor: 'minor', info: 'info' },
   headline,
   why,
+  // The remedies of findings are English themselves, and say it for the case at hand.
+  todo: () => undefined,
+  usedBy: (receivers) => `Known to use this list: ${receivers.join(', ')}.`,
   ended: {
     unwatched:
       'no longer watched: taken out of the settings, released, or no sender any more. The problem was not seen to clear.',
@@ -130,16 +140,23 @@ export const en: Texts = {
   },
   label: {
     since: 'since',
-    seen: 'seen',
     evidence: 'evidence',
     repeat: 'repeat',
     matters: 'why',
     todo: 'next',
     before: 'before',
     now: 'now',
+    was: 'was',
+    is: 'is',
     lasted: 'lasted',
+    stood: 'stood for',
+    ended: 'ended',
+    turns: 'turns',
+    joined: 'joined',
+    left: 'left',
+    members: 'members',
+    by: 'by',
     incident: 'incident',
-    checked: 'advice checked',
   },
   atFirstSight: 'it stood already when the watch first looked',
   screening: {
@@ -148,7 +165,15 @@ export const en: Texts = {
       'Already listed when first seen. If it sends no mail yet, release it and allocate another before it does (disassociate it first; a reverse name set on it locks it); if it does send, go on below.',
     account: (id) => `with credentials for account ${id}:`,
   },
+  flapping: (turns) =>
+    `it opened and cleared ${turns} times within a day. Its turns are not told one by one any more, until it has stayed as it is.`,
+  members: (n) => `${count(n, 'target')} now`,
+  reminder: 'It still stands and nobody has acknowledged it. Acknowledge it to be reminded no more:',
+  acknowledged: (by, until) => `${by}${until === null ? '' : `, until ${until}`}`,
+  checked: (day) => `advice checked ${day}`,
+  noServer: 'no server was asked',
   duration,
+  more: (n) => `… and ${n} more`,
   several: (counts, first) => {
     const parts = Object.entries(counts).map(([transition, n]) => `${n} ${TURNED[transition as Transition]}`);
     return `${parts.join(', ')}: ${first}`;

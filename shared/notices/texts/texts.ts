@@ -1,8 +1,29 @@
 /** Every sentence of a notice, as one catalogue a language: the same keys everywhere, so a test can compare them. */
 import type { EndReason, Transition } from '../../model/incident.ts';
 
+export type Label =
+  | 'since'
+  | 'evidence'
+  | 'repeat'
+  | 'matters'
+  | 'todo'
+  | 'before'
+  | 'now'
+  | 'was'
+  | 'is'
+  | 'lasted'
+  | 'stood'
+  | 'ended'
+  | 'turns'
+  | 'joined'
+  | 'left'
+  | 'members'
+  | 'by'
+  | 'incident';
+
 export type Texts = {
   readonly firstReport: FirstReportTexts;
+  readonly test: { readonly subject: string; readonly text: (caller: string, at: string) => string };
   /** `OPENED`, `CLEARED`, ...: how a turn is headed. */
   readonly transition: Readonly<Record<Transition, string>>;
   readonly severity: Readonly<Record<'critical' | 'major' | 'minor' | 'info', string>>;
@@ -10,27 +31,27 @@ export type Texts = {
   readonly headline: Readonly<Record<string, string>>;
   /** Why a finding matters, by finding id. */
   readonly why: Readonly<Record<string, string>>;
+  /** What to do next, by finding id, in place of the finding's own remedy, which is in English; its command and link stay. */
+  readonly todo: (finding: string) => string | undefined;
+  /** Receivers that are documented to use the list. */
+  readonly usedBy: (receivers: readonly string[]) => string;
   readonly ended: Readonly<Record<EndReason, string>>;
-  readonly label: Readonly<
-    Record<
-      | 'since'
-      | 'seen'
-      | 'evidence'
-      | 'repeat'
-      | 'matters'
-      | 'todo'
-      | 'before'
-      | 'now'
-      | 'lasted'
-      | 'incident'
-      | 'checked',
-      string
-    >
-  >;
+  /** At most nine columns wide. */
+  readonly label: Readonly<Record<Label, string>>;
   readonly atFirstSight: string;
   /** What to do with an Elastic IP that is on a critical list when it is first seen. */
   readonly screening: { readonly free: string; readonly associated: string; readonly account: (id: string) => string };
+  readonly flapping: (turns: number) => string;
+  readonly members: (count: number) => string;
+  /** Before the command that acknowledges. */
+  readonly reminder: string;
+  readonly acknowledged: (by: string, until: string | null) => string;
+  /** The advice of a remedy was last checked on this day. */
+  readonly checked: (day: string) => string;
+  readonly noServer: string;
   readonly duration: (ms: number) => string;
+  /** Ends an enumeration. */
+  readonly more: (n: number) => string;
   /** The subject of a digest with several notices. */
   readonly several: (counts: Readonly<Partial<Record<Transition, number>>>, first: string) => string;
   /** Ends a text that had no room for the rest. */
@@ -56,6 +77,5 @@ export type FirstReportTexts = {
   readonly queries: string;
   readonly queriesOf: (list: string, perDay: number, limit: number | null) => string;
   readonly cost: (total: string) => string;
-  readonly more: (n: number) => string;
   readonly next: string;
 };

@@ -1,0 +1,205 @@
+/**
+ * One notice as a screen of text: what, since when, what proves it and how to repeat that, why it matters, what to do next
+ * and where to read on. The catalogue words it; facts (a finding's summary, records, commands) stay as they were found.
+ */
+import { digLine, type Evidence, type Severity, valueSeen } from '../model/finding.ts';
+import type { Notice } from '../model/incident.ts';
+import { columns, padded, printable, wrap } from '../model/text.ts';
+import { en } from './texts/en.ts';
+import type { Label, Texts } from './texts/texts.ts';
+import { timeText, utc } from './times.ts';
+import type { Wording } from './wording.ts';
+
+/** A screen. */
+const MOST_LINES = 24;
+/** Mail is read in windows of 80 columns; commands and links stay whole, so that they can be copied. */
+const WIDTH = 78;
+const MARGIN = ' '.repeat(12);
+const MOST_NAMES = 20;
+
+/** Pieces of evidence, and lines a paragraph: the first pair with which the notice fits on a screen. */
+const DETAIL = [
+  [3, 9],
+  [2, 6],
+  [1, 5],
+  [1, 4],
+  [1, 3],
+  [1, 2],
+  [0, 2],
+] as const;
+
+type Line = readonly [label: Label | null, value: string];
+
+/** What the notice is about in severity: the problem seen, or the one that went away. */
+export const weight = (notice: Notice): Severity =>
+  (isClosing(notice) ? notice.before?.severity : (notice.finding ?? notice.before)?.severity) ?? 'info';
+
+const isClosing = ({ transition }: Notice): boolean => transition === 'cleared' || transition === 'ended';
+
+/** `OPENED 198.51.100.1: no reverse DNS`. */
+export const headlineOf = (notice: Notice, texts: Texts): string =>
+  `${texts.transition[notice.transition]} ${aboutOf(notice, texts)}`;
+
+/** `198.51.100.1: no reverse DNS`, or `list zen: ...` where it is about a list. */
+function aboutOf(notice: Notice, texts: Texts): string {
+  const { target, finding, before } = notice;
+  const id = isClosing(notice) ? before?.finding : (finding?.id ?? before?.finding);
+  const shown = target.startsWith('list:') ? texts.list(target.slice(5)) : target;
+  return `${printable(shown, 260)}: ${texts.headline[id ?? 'other'] ?? texts.headline['other'] ?? ''}`;
+}
+
+export function section(notice: Notice, wording: Wording): string {
+  const { texts } = wording;
+  const head = `${texts.transition[notice.transition]}  ${texts.severity[weight(notice)]}  ${aboutOf(notice, texts)}`;
+  const lines = DETAIL.map(([evidence, most]) => [
+    ...wrap(head, WIDTH, '').slice(0, 2),
+    ...linesOf(notice, wording, evidence).flatMap(([label, value]) =>
+      labelled(label === null ? '' : texts.label[label], value, most),
+    ),
+  ]);
+  return (lines.find(({ length }) => length <= MOST_LINES) ?? lines.at(-1) ?? []).join('\n');
+}
+
+function linesOf(notice: Notice, wording: Wording, evidence: number): readonly Line[] {
+  const { texts } = wording;
+  const { finding } = notice;
+  const shown = finding?.evidence.slice(0, evidence) ?? [];
+  return [
+    ...whatLines(notice, texts),
+    ...sinceLines(notice, wording),
+    ...turnLines(notice, wording),
+    ...shown.flatMap((one): Line[] => [
+      ['evidence', evidenceLine(one, texts)],
+      ['repeat', digLine(one)],
+    ]),
+    ...(isClosing(notice) ? [] : actLines(notice, wording)),
+    ['incident', notice.incident],
+    [null, readOn(notice, wording)],
+  ];
+}
+
+/** Old and new: in words, and side by side where one record decides. */
+function whatLines(notice: Notice, texts: Texts): readonly Line[] {
+  const { transition, finding, before, ended } = notice;
+  const changed = transition === 'worsened' || transition === 'improved' || isClosing(notice);
+  const lines: Line[] = [];
+  if (before !== null && changed) lines.push(['before', before.summary]);
+  if (ended !== undefined) lines.push(['ended', texts.ended[ended]]);
+  const now = finding?.summary ?? (changed ? undefined : before?.summary);
+  if (now !== undefined) lines.push(['now', now]);
+  const [was, is] = [before?.value, finding === null ? undefined : valueSeen(finding)];
+  if (changed && was !== undefined && is !== undefined && was !== is) lines.push(['was', was], ['is', is]);
+  return lines;
+}
+
+function sinceLines(notice: Notice, { texts, zone }: Wording): readonly Line[] {
+  const { transition, at, before, atFirstSight } = notice;
+  const since = notice.since ?? before?.since ?? at;
+  const first = atFirstSight === true ? ` (${texts.atFirstSight})` : '';
+  const lines: Line[] = [['since', `${timeText(since, zone)}${first}`]];
+  const duration = texts.duration(Date.parse(at) - Date.parse(since));
+  if (transition === 'cleared') lines.push(['lasted', duration]);
+  if (transition === 'ended' || transition === 'reminder') lines.push(['stood', duration]);
+  return lines;
+}
+
+/** What only some turns have to say. */
+function turnLines({ members, turns, acknowledged }: Notice, { texts, zone }: Wording): readonly Line[] {
+  const lines: Line[] = [];
+  if (turns !== undefined) lines.push(['turns', texts.flapping(turns)]);
+  if (members !== undefined) {
+    const { joined, left, count } = members;
+    // Of many on both sides, either side gets its half.
+    const half = Math.max(MOST_NAMES / 2, MOST_NAMES - joined.length);
+    if (joined.length > 0)
+      lines.push(['joined', names(joined, MOST_NAMES - Math.min(left.length, MOST_NAMES / 2), texts)]);
+    if (left.length > 0) lines.push(['left', names(left, half, texts)]);
+    lines.push(['members', texts.members(count)]);
+  }
+  if (acknowledged !== undefined) {
+    const { by, why, until } = acknowledged;
+    lines.push([
+      'by',
+      texts.acknowledged(by, until === null ? null : timeText(until, zone)) + (why === '' ? '' : `: ${why}`),
+    ]);
+  }
+  return lines;
+}
+
+function names(all: readonly string[], most: number, texts: Texts): string {
+  const shown = all.slice(0, most).map((name) => printable(name, 80));
+  const more = all.length - shown.length;
+  return more === 0 ? shown.join(', ') : `${shown.join(', ')} ${texts.more(more)}`;
+}
+
+function actLines(notice: Notice, wording: Wording): readonly Line[] {
+  const { finding, transition, incident, elasticIp } = notice;
+  const { texts } = wording;
+  if (transition === 'acknowledged') return [];
+  const id = finding?.id ?? notice.before?.finding ?? '';
+  const exchange = screening(notice, texts);
+  // Nothing sends from it yet: nobody need ask a list to forgive it.
+  const idle = exchange.length > 0 && elasticIp?.associated === false;
+  const usedBy = finding?.usedBy ?? [];
+  return [
+    ...said('matters', texts.why[id]),
+    ...(usedBy.length === 0 ? [] : said(null, texts.usedBy(usedBy))),
+    ...exchange,
+    ...(idle ? [] : remedyLines(notice, texts)),
+    ...(transition === 'reminder' ? said('todo', texts.reminder) : []),
+    ...(transition === 'reminder' ? said(null, `npx postwatch ack ${incident}${atEndpoint(wording)}`) : []),
+  ];
+}
+
+const said = (label: Label | null, value: string | undefined): readonly Line[] =>
+  value === undefined || value === '' ? [] : [[label, value]];
+
+/** An Elastic IP that comes with a critical listing is cheaper to exchange than to clean. */
+function screening({ atFirstSight, finding, elasticIp }: Notice, { screening: say }: Texts): readonly Line[] {
+  const listed = finding?.id === 'dnsbl.listed' && finding.severity === 'critical';
+  if (atFirstSight !== true || !listed || elasticIp?.allocationId === undefined) return [];
+  const { account, region, allocationId, associated } = elasticIp;
+  return [
+    ['todo', associated === false ? say.free : say.associated],
+    [null, say.account(account)],
+    [null, `aws ec2 release-address --region ${region} --allocation-id ${allocationId}`],
+    [null, `aws ec2 allocate-address --region ${region}`],
+  ];
+}
+
+function remedyLines({ finding }: Notice, texts: Texts): readonly Line[] {
+  if (finding === null || finding.remedy === null) return [];
+  const { text, command, url, checkedOn } = finding.remedy;
+  const link = url === undefined || checkedOn === undefined ? url : `${url} (${texts.checked(checkedOn)})`;
+  return [...said('todo', texts.todo(finding.id) ?? text), ...said(null, command), ...said(null, link)];
+}
+
+/** Where the whole of it stands. */
+function readOn({ target }: Notice, wording: Wording): string {
+  if (wording.endpoint !== undefined) return `${wording.endpoint}incidents`;
+  return target.startsWith('list:') ? 'npx postwatch incidents' : `npx postwatch history ${target}`;
+}
+
+const atEndpoint = ({ endpoint }: Wording): string => (endpoint === undefined ? '' : ` --endpoint ${endpoint}`);
+
+const VERBATIM = /^(aws|dig|npx|postwatch|https?:) ?/;
+
+function labelled(label: string, value: string, most: number): string[] {
+  const shown = printable(value, 2000);
+  const lines = VERBATIM.test(shown) ? [MARGIN + shown] : wrap(shown, WIDTH, MARGIN);
+  const [first = '', ...rest] = clipped(lines, most);
+  return [`  ${padded(label, MARGIN.length - 3)} ${first.slice(MARGIN.length)}`.trimEnd(), ...rest];
+}
+
+function clipped(lines: readonly string[], most: number): readonly string[] {
+  if (lines.length <= most) return lines;
+  const last = lines[most - 1] ?? '';
+  return [...lines.slice(0, most - 1), `${columns(last) < WIDTH ? last : last.slice(0, -1)}…`];
+}
+
+/** `25.113.0.203.zen.example A -> 127.0.0.2 (127.0.0.1:53, 2026-11-24 12:00:03 UTC)`. */
+export function evidenceLine(evidence: Evidence, { noServer }: Pick<Texts, 'noServer'> = en): string {
+  const { question, type, rcode, answers, resolver, at } = evidence;
+  const answer = answers.length === 0 ? rcode : answers.join(', ');
+  return `${question} ${type} -> ${printable(answer, 200)} (${resolver === '' ? noServer : resolver}, ${utc(at)})`;
+}

@@ -1,0 +1,20 @@
+/** Times as people read them: in UTC, so that everybody's log agrees, and by the clock on the reader's wall. */
+
+/** `2026-11-24 12:00:03 UTC`. */
+export const utc = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+
+/** `2026-11-24 12:00 UTC (21:00 Asia/Seoul)`; with the day where it is another one there. `zone` is an IANA name. */
+export function timeText(iso: string, zone: string): string {
+  const day = iso.slice(0, 10);
+  const shown = `${day} ${iso.slice(11, 16)} UTC`;
+  if (zone === 'UTC') return shown;
+  const there = inZone(Date.parse(iso), zone);
+  return `${shown} (${there.day === day ? '' : `${there.day} `}${there.time} ${zone})`;
+}
+
+/** Swedish writes dates as ISO 8601 does. */
+function inZone(ms: number, timeZone: string): { readonly day: string; readonly time: string } {
+  const text = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(ms);
+  const [day = '', time = ''] = text.split(' ');
+  return { day, time };
+}
