@@ -6,9 +6,11 @@ import * as v from 'valibot';
 import { addressRange, parseAddress } from './address.ts';
 import { parseDomain } from './domain.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
+import { parseFindingId, parseListId, parseTargetKey } from './scope.ts';
 import { parseServer } from './server.ts';
 import type { AddressTarget, DomainTarget, Target } from './target.ts';
 import { printable } from './text.ts';
+import { isZone } from './time-input.ts';
 
 /** A valibot action from one of our own parsers: its problem line becomes the issue's message. */
 function by<T>(parse: (input: string) => Parsed<T>) {
@@ -23,12 +25,8 @@ function by<T>(parse: (input: string) => Parsed<T>) {
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const Domain = v.pipe(text(1000), by(parseDomain));
 const Address = v.pipe(text(100), by(parseSenderAddress));
-const ListId = v.pipe(
-  text(100),
-  v.regex(/^[a-z0-9-]+$/, 'expected a list id such as "spamcop" (see `npx postwatch lists`)'),
-);
-
-const FindingId = v.pipe(text(60), v.regex(/^[a-z0-9]+\.[a-z0-9-]+$/, 'expected a finding id such as "ptr.generic"'));
+const ListId = v.pipe(text(100), by(parseListId));
+const FindingId = v.pipe(text(60), by(parseFindingId));
 const TimeOfDay = v.pipe(text(5), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as 02:30'));
 
 const Sender = v.strictObject({
@@ -125,6 +123,12 @@ const Incidents = v.strictObject({
   remindHours: v.exactOptional(whole(1, 8760)),
 });
 
+/** What lookups may connect to. */
+const Lookups = v.strictObject({
+  /** Instead of the usual ones of mail, web, DNS and whois. */
+  ports: v.exactOptional(v.pipe(v.array(whole(1, 65_535)), v.minLength(1), v.maxLength(100))),
+});
+
 const Schema = v.strictObject({
   senders: v.optional(v.pipe(v.array(Sender), v.maxLength(100_000)), []),
   domains: v.optional(v.pipe(v.array(Domain), v.maxLength(10_000)), []),
@@ -170,6 +174,7 @@ const Schema = v.strictObject({
   incidents: v.optional(Incidents, {}),
   aws: v.exactOptional(Aws),
   api: v.optional(Api, {}),
+  lookups: v.optional(Lookups, {}),
   memory: v.optional(v.pipe(text(4096), v.minLength(1)), 'postwatch.db'),
 });
 
@@ -204,21 +209,6 @@ function describe(issue: v.BaseIssue<unknown>): string {
   return own
     ? `${path}: ${issue.message}`
     : `${path}: expected ${printable(String(issue.expected ?? 'another value'), 80)}${received}`;
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** An address or a domain, as states are kept under it. */
-function parseTargetKey(input: string): Parsed<string> {
-  const address = parseAddress(input);
-  return address.ok ? parsed(address.value.text) : parseDomain(input);
 }
 
 function parseSenderAddress(input: string): Parsed<AddressTarget['address']> {

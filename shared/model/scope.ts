@@ -1,0 +1,21 @@
+/** The words by which people say what something is for: a target, a list, a finding. */
+import { parseAddress } from './address.ts';
+import { parseDomain } from './domain.ts';
+import { type Parsed, parsed, problem } from './parsed.ts';
+import { printable } from './text.ts';
+
+/** An address or a domain, as states are kept under it. */
+export function parseTargetKey(input: string): Parsed<string> {
+  const address = parseAddress(input);
+  return address.ok ? parsed(address.value.text) : parseDomain(input);
+}
+
+export const parseListId = (input: string): Parsed<string> =>
+  /^[a-z0-9-]{1,100}$/.test(input)
+    ? parsed(input)
+    : problem(`expected a list id such as "spamcop" ("postwatch lists" has them) but found "${printable(input, 40)}"`);
+
+export const parseFindingId = (input: string): Parsed<string> =>
+  /^[a-z0-9]{1,20}\.[a-z0-9-]{1,40}$/.test(input)
+    ? parsed(input)
+    : problem(`expected a finding id such as "ptr.generic" but found "${printable(input, 40)}"`);

@@ -1,0 +1,67 @@
+/** Times and durations as a person writes them: `2026-11-25T06:00+09:00`, `2h`. */
+import { isoTime } from './clock.ts';
+import { type Parsed, parsed, problem } from './parsed.ts';
+import { printable } from './text.ts';
+
+/** An IANA name such as `Asia/Seoul`. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
+
+/** Milliseconds. */
+export function readDuration(text: string): Parsed<number> {
+  const [, number, unit = ''] = /^([1-9]\d{0,4})([mhdw])$/.exec(text) ?? [];
+  const ms = UNITS[unit];
+  return ms === undefined
+    ? problem(`"${printable(text, 40)}" is no duration (expected such as 30m, 2h, 3d or 1w)`)
+    : parsed(Number(number) * ms);
+}
+
+const TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d)?)?$/i;
+
+/** As an ISO time. `zone` (`isZone`): whose clock is meant where the text does not say so; undefined: then it must. */
+export function readTime(text: string, zone: string | undefined): Parsed<string> {
+  const [, day, time = '00:00', seconds = ':00', offset] = TIME.exec(text) ?? [];
+  const shown = printable(text, 60);
+  // Read as if in UTC: a 30th of February comes back as another day.
+  const asUtc = Date.parse(`${day}T${time}${seconds}Z`);
+  if (day === undefined || Number.isNaN(asUtc) || !isoTime(asUtc).startsWith(day))
+    return problem(`"${shown}" is no time (expected such as 2026-11-25T06:00Z, 2026-11-25T06:00+09:00, or 2h)`);
+  if (offset !== undefined) {
+    const at = offset.toUpperCase() === 'Z' ? asUtc : asUtc - offsetMs(offset);
+    return Math.abs(asUtc - at) <= 14 * 3_600_000
+      ? parsed(isoTime(at))
+      : problem(`"${shown}" has a wrong zone (expected at most 14 hours from UTC)`);
+  }
+  if (zone === undefined)
+    return problem(
+      `"${shown}" does not say in which zone (expected an ending such as Z or +09:00, or a zone beside it)`,
+    );
+  // The offset is looked up where the time would be, then where it is: they differ for hours around a change of clocks.
+  return parsed(isoTime(asUtc - offsetIn(zone, asUtc - offsetIn(zone, asUtc))));
+}
+
+/** `+09:00` -> milliseconds; NaN for what is no offset. */
+function offsetMs(offset: string): number {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):([0-5]\d)/.exec(offset) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+function offsetIn(zone: string, at: number): number {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return name === 'GMT' ? 0 : offsetMs(name.slice('GMT'.length));
+}
+
+/** A time, or how long from `now` (ISO time) on. */
+export function readEnd(text: string, now: string, zone: string | undefined): Parsed<string> {
+  const duration = readDuration(text);
+  return duration.ok ? parsed(isoTime(Date.parse(now) + duration.value)) : readTime(text, zone);
+}
