@@ -15,12 +15,18 @@ import { type Keys, keysFrom } from '../shared/dnsbl/keys.ts';
 import type { List } from '../shared/dnsbl/list.ts';
 import { accessTo } from '../shared/dnsbl/query.ts';
 import { type Selection, selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
+import type { LookupPorts } from '../shared/lookups/parts/command.ts';
+import type { SystemTool } from '../shared/lookups/parts/tool.ts';
 import type { Clock } from '../shared/model/clock.ts';
 import type { NotCovered, Severity } from '../shared/model/finding.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import { type Settings, targetsOf } from '../shared/model/settings.ts';
-
+import { createConnector } from '../shared/net/connector.ts';
+import { createGuard } from '../shared/net/guard.ts';
+import { createNet } from '../shared/net/net.ts';
+import type { Guard } from '../shared/net/port.ts';
 import { RFC_LIMITS } from '../shared/spf/budget.ts';
+import { incidentRules } from '../shared/watch/rules.ts';
 import type { World } from '../shared/watch/run.ts';
 import { systemClock, systemRandom } from './local/clock.ts';
 import { localDns, systemResolvers } from './local/dns.ts';
@@ -38,6 +44,10 @@ export type RuntimeOptions = {
   readonly questionMs?: number;
   readonly commandMs?: number;
   readonly clock?: Clock;
+  /** Instead of "public addresses, on the ports of the settings": the sandbox's internet lies on loopback. */
+  readonly guard?: Guard;
+  /** Programs of this system; none unless given. */
+  readonly tool?: SystemTool;
 };
 
 /** One list's state for a person: `on`, `off`, `dead`, `needs-key`, or what its controls say. */
@@ -55,6 +65,7 @@ export type Runtime = {
   readonly checks: readonly Check[];
   readonly checkPorts: CheckPorts;
   readonly inspectPorts: InspectPorts;
+  readonly lookupPorts: LookupPorts;
   readonly world: World;
   readonly nameOf: (list: string) => ListName | undefined;
   /** Lines about the settings: lists named that are dead. */
@@ -73,14 +84,19 @@ export function createRuntime(options: RuntimeOptions): Parsed<Runtime> {
   const keys: Keys = { ...settings.keys, ...keysFrom(options.environment) };
   const servers = options.resolvers ?? (settings.resolvers.length > 0 ? settings.resolvers : systemResolvers());
   const clock = options.clock ?? systemClock;
-  const { questionMs, commandMs } = options;
+  const { questionMs, commandMs, tool = null } = options;
+  const guard = options.guard ?? createGuard(settings.lookups);
   const dns = localDns({
     servers,
     clock,
+    guard,
     ...(questionMs === undefined ? {} : { timeoutMs: questionMs }),
     ...(commandMs === undefined ? {} : { commandMs }),
   });
-  return parsed(assemble({ settings, table, selection: selected.value, keys, dns, servers, clock }));
+  const deadline = commandMs === undefined ? {} : { deadlineAt: clock.monotonic() + commandMs };
+  const connector = createConnector({ clock, guard, ...deadline });
+  const sockets = { net: createNet(clock, guard), connector, tool };
+  return parsed(assemble({ settings, table, selection: selected.value, keys, dns, servers, clock, sockets }));
 }
 
 type Parts = {
@@ -91,18 +107,22 @@ type Parts = {
   readonly dns: Dns;
   readonly servers: readonly Server[];
   readonly clock: Clock;
+  readonly sockets: Pick<LookupPorts, 'net' | 'connector' | 'tool'>;
 };
 
 function assemble(parts: Parts): Runtime {
-  const { settings, table, selection, keys, dns, clock } = parts;
+  const { settings, table, selection, keys, dns, clock, sockets } = parts;
   const byId = new Map(table.map((list) => [list.id, list]));
   const checkPorts: CheckPorts = { resolver: dns, clock, random: systemRandom };
   const isCritical = (id: string): boolean => byId.get(id)?.severity === 'critical';
+  const inspectPorts: InspectPorts = { ...checkPorts, asked: () => askedOf(dns), isCritical };
+  const blocklists = dnsblCheck({ lists: selection.lists, keys });
   return {
     settings,
-    checks: [ptrCheck, dnsblCheck({ lists: selection.lists, keys }), spfCheck],
+    checks: [ptrCheck, blocklists, spfCheck],
     checkPorts,
-    inspectPorts: { ...checkPorts, asked: () => askedOf(dns), isCritical },
+    inspectPorts,
+    lookupPorts: { ...inspectPorts, ...sockets, blocklists },
     world: worldOf(parts, checkPorts),
     nameOf: (id) => {
       const list = byId.get(id);
@@ -140,6 +160,7 @@ function worldOf({ settings, selection, keys }: Parts, ports: CheckPorts): World
       return dnsblCheck({ lists: lists.filter(({ id }) => batch.lists.includes(id)), keys });
     },
     prove: async (list, family) => (await health(list, family === 4 ? 'ip4' : 'ip6', keys, ports)).state === 'healthy',
+    incidents: incidentRules(settings),
   };
 }
 

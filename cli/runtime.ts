@@ -1,6 +1,7 @@
 /** The words of a command -> the runtime, with every fault of the user's said in one line before anything is asked. */
 import { existsSync } from 'node:fs';
 import { readJsonFile } from '../adapters/local/settings.ts';
+import { systemTool } from '../adapters/local/system-tool.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from '../adapters/runtime.ts';
 import type { Server } from '../shared/dns/answer.ts';
 import { parseLists } from '../shared/dnsbl/list.ts';
@@ -41,6 +42,7 @@ export function readOptions(words: Words, { endless = false, clock }: OpenOption
     table: file === undefined ? LISTS : orThrow(readJsonFile(file, parseLists)),
     tableIsFile: file !== undefined,
     environment: process.env,
+    tool: systemTool,
     questionMs: Math.min(QUESTION_MS, timeout),
     ...(endless ? {} : { commandMs: timeout }),
     ...(resolvers.length === 0 ? {} : { resolvers: resolvers satisfies readonly Server[] }),

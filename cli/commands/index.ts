@@ -3,9 +3,10 @@ import type { Command } from '../command.ts';
 import { check } from './check.ts';
 import { init } from './init.ts';
 import { lists } from './lists.ts';
+import { lookup } from './lookup.ts';
 import { sandbox } from './sandbox.ts';
 import { serve } from './serve.ts';
 import { spf } from './spf.ts';
 import { watch } from './watch.ts';
 
-export const COMMANDS: readonly Command[] = [check, spf, lists, watch, serve, init, sandbox];
+export const COMMANDS: readonly Command[] = [check, lookup, spf, lists, watch, serve, init, sandbox];

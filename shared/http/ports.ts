@@ -5,9 +5,11 @@
  */
 import type { Check, CheckPorts } from '../checks/check.ts';
 import type { Inspected, InspectPorts } from '../checks/inspect.ts';
+import type { LookupPorts } from '../lookups/parts/command.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Coverage } from '../model/finding.ts';
-import type { Notice } from '../model/incident.ts';
+import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
+import type { Memory } from '../watch/memory.ts';
 import type { Channel } from '../watch/notify.ts';
 import type { TargetState } from '../watch/state.ts';
 
@@ -27,6 +29,7 @@ export type Checking = {
   readonly checks: readonly Check[];
   readonly checkPorts: CheckPorts;
   readonly inspectPorts: InspectPorts;
+  readonly lookupPorts: LookupPorts;
   readonly listStates: (all: boolean) => readonly object[];
   readonly listHealth: (progress: (done: number, all: number) => void) => Promise<readonly object[]>;
   /** One line when not a single question was answered. */
@@ -83,8 +86,16 @@ export type WatchReader = {
   readonly state: (target: string) => Promise<TargetState | null>;
   /** Newest first. */
   readonly history: (target: string, most: number) => Promise<readonly Notice[]>;
+  readonly incident: (id: string) => Promise<IncidentRecord | null>;
+  /** Those that are not over at `now` (ISO time). */
+  readonly snoozes: (now: string) => Promise<readonly Snooze[]>;
   readonly latestRun: () => Promise<LatestRun | null>;
 };
+
+/** What people do is written here, beside a watch that may be running. Throws `WatchUnavailable` as reading does. */
+export type Acting = <T>(act: (memory: ActMemory) => Promise<T>) => Promise<T>;
+
+export type ActMemory = Pick<Memory, 'incident' | 'states' | 'commit' | 'saveSnooze' | 'removeSnooze'>;
 
 /** One line for a person: why the watch's memory cannot be read, and what to do. */
 export class WatchUnavailable extends Error {
@@ -106,6 +117,7 @@ export type ApiPorts = {
   readonly cache: CheckCache;
   readonly budget: Budget;
   readonly watch: WatchReader;
+  readonly acting: Acting;
   readonly channels: () => Promise<readonly Channel[]>;
   readonly log: (entry: LogEntry) => void;
 };

@@ -26,6 +26,8 @@ export type SchemaName =
   | 'Spf'
   | 'SpfRequest'
   | 'Lists'
+  | 'Lookup'
+  | 'LookupRequest'
   | 'Addresses'
   | 'Address'
   | 'Incidents'

@@ -4,6 +4,7 @@ import { routes as addresses } from './addresses.ts';
 import { routes as check } from './check.ts';
 import { routes as incidents } from './incidents.ts';
 import { routes as lists } from './lists.ts';
+import { routes as lookup } from './lookup.ts';
 import { routes as notices } from './notices.ts';
 import { routes as openapi } from './openapi.ts';
 import { routes as runs } from './runs.ts';
@@ -12,6 +13,7 @@ import { routes as spf } from './spf.ts';
 export const ROUTES: readonly Route[] = [
   ...check,
   ...spf,
+  ...lookup,
   ...addresses,
   ...incidents,
   ...lists,

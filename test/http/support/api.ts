@@ -10,6 +10,7 @@ import { createApp } from '../../../shared/http/app.ts';
 import type { ApiLimits, ApiPorts, LogEntry } from '../../../shared/http/ports.ts';
 import type { Channel } from '../../../shared/watch/notify.ts';
 import { type FakeClock, fakeClock } from '../../support/clock.ts';
+import { lookupPorts } from '../../support/lookups.ts';
 import { HOUR, list, scripted, sender } from '../../support/watch.ts';
 import { type ZoneResolver, type Zones, zone } from '../../support/zone.ts';
 
@@ -70,6 +71,7 @@ export function testApi(options: TestApiOptions = {}): TestApi {
           checks: [ptrCheck, dnsblCheck({ lists: [LIST], keys: {} }), spfCheck],
           checkPorts,
           inspectPorts: { ...checkPorts, asked: () => dns.asked.length, isCritical: () => true },
+          lookupPorts: lookupPorts(dns, { clock }),
           listStates: (all) => (all ? [row('on'), row('dead')] : [row('on')]),
           listHealth: async () => [row('healthy')],
           unreachable: () => null,

@@ -1,0 +1,23 @@
+/** Programs of this system, started without a shell: each argument is one word to them, whatever stands in it. */
+import { spawn } from 'node:child_process';
+import type { SystemTool } from '../../shared/lookups/parts/tool.ts';
+
+const MAX_OUTPUT = 65_536;
+
+export const systemTool: SystemTool = (name, args, ms) =>
+  new Promise((resolve) => {
+    const child = spawn(name, args, {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: ms,
+      // Its words are read, so they must be English; nothing else of the environment is needed.
+      env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' },
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (output.length < MAX_OUTPUT) output += chunk.toString('latin1');
+    });
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code === 'ENOENT' ? { kind: 'absent' } : { kind: 'failed', detail: error.code ?? error.message }),
+    );
+    child.on('close', (code) => resolve({ kind: 'ran', code: code ?? -1, lines: output.split('\n') }));
+  });

@@ -1,0 +1,124 @@
+import { helpRows, type LookupFinding, type LookupResult, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
+import type { Row } from '../../shared/lookups/parts/command.ts';
+import { digLine, type Evidence } from '../../shared/model/finding.ts';
+import { count, wrap } from '../../shared/model/text.ts';
+import { evidenceLine } from '../../shared/notices/section.ts';
+import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { openRuntime, orThrow } from '../runtime.ts';
+import { paint, paintStatus, type Terminal, table } from '../terminal.ts';
+
+export const lookup: Command = {
+  name: 'lookup',
+  summary: 'one question of many kinds: mx:example.com, smtp:mail.example.com, whois:203.0.113.25',
+  help: `postwatch lookup <command>:<argument>
+postwatch lookup help
+
+"lookup help" lists the commands with an example each. Every answer has records, what is right with them, what is not, and
+what could not be asked. Connections go to public addresses on known ports only.
+${COMMON_HELP}
+
+Exit code: 0 pass, 1 warn, 2 fail, 3 unknown (it could not be asked), 64 wrong words.
+
+  postwatch lookup mx:example.com
+  postwatch lookup smtp:mail.example.com:587
+  postwatch lookup spf:example.com:203.0.113.25,2001:db8::25 --json`,
+  flags: {},
+
+  run: async (words, terminal) => {
+    const [text, extra] = words.positionals;
+    if (text === undefined || extra !== undefined)
+      throw new UsageError('lookup needs one word, such as mx:example.com ("lookup help" lists the commands)');
+    if (text === 'help') {
+      for (const line of overview(words.has('json'), terminal)) terminal.print(line);
+      return EXIT.pass;
+    }
+    const asked = orThrow(readLookup(text));
+    const runtime = openRuntime(words);
+    try {
+      terminal.progress(`looking up ${asked.command}:${asked.argument} …`);
+      const result = await runLookup(asked, runtime.lookupPorts);
+      terminal.progress('');
+      if (words.has('json')) terminal.print(JSON.stringify(result, null, 2));
+      else for (const line of render(result, terminal)) terminal.print(line);
+      const dead = runtime.unreachable();
+      if (dead !== null) terminal.complain(`postwatch: ${dead}`);
+      return EXIT[result.status];
+    } finally {
+      runtime.close();
+    }
+  },
+};
+
+function overview(json: boolean, terminal: Terminal): readonly string[] {
+  if (json) return [JSON.stringify({ lookups: helpRows() }, null, 2)];
+  const rows = helpRows().map(({ name, example, about }) => [name, example, about]);
+  return table([['COMMAND', 'EXAMPLE', 'SHOWS'], ...rows], (cell, _, row) =>
+    row === 0 ? paint(terminal, 'bold', cell) : cell,
+  );
+}
+
+const INDENT = '      ';
+/** A longer cell is for `--json`. */
+const MAX_CELL = 100;
+
+function render(result: LookupResult, terminal: Terminal): readonly string[] {
+  const { command, argument, status, records, passed, warnings, failed, timeouts, durationMs } = result;
+  const title = `${paint(terminal, 'bold', `${command}:${argument}`)}  ${paintStatus(terminal, status, status.toUpperCase())}`;
+  const findings = [...failed, ...warnings, ...timeouts, ...passed];
+  return [
+    title,
+    ...(records.length === 0 ? [] : ['', ...renderRecords(records, terminal)]),
+    ...(findings.length === 0 ? [] : ['']),
+    ...findings.flatMap((finding) => renderFinding(finding, argument, terminal)),
+    '',
+    `${count(records.length, 'record')} in ${(durationMs / 1000).toFixed(1)} s`,
+  ];
+}
+
+/** One column a field; a list stands below itself, a line each. */
+function renderRecords(records: readonly Row[], terminal: Terminal): readonly string[] {
+  const fields = [...new Set(records.flatMap((row) => Object.keys(row)))];
+  const rows = records.flatMap((row) => {
+    const cells = fields.map((field) => cellLines(row[field]));
+    const height = Math.max(1, ...cells.map((lines) => lines.length));
+    return Array.from({ length: height }, (_, at) => cells.map((lines) => lines[at] ?? ''));
+  });
+  return table([fields.map((field) => field.toUpperCase()), ...rows], (cell, _, row) =>
+    row === 0 ? paint(terminal, 'bold', cell) : cell,
+  ).map((line) => `  ${line}`);
+}
+
+function cellLines(value: Row[string] | undefined): readonly string[] {
+  if (value === undefined || value === null) return [''];
+  if (typeof value === 'object') return value.map((line) => shorten(line));
+  return [shorten(String(value))];
+}
+
+const shorten = (text: string): string => (text.length > MAX_CELL ? `${text.slice(0, MAX_CELL - 1)}…` : text);
+
+const MARKS = { pass: '✓', warn: '!', fail: '✗', unknown: '?' } as const;
+
+function renderFinding(finding: LookupFinding, argument: string, terminal: Terminal): readonly string[] {
+  const { status, id, subject, summary, evidence, remedy } = finding;
+  const about = subject === argument ? '' : `  ${paint(terminal, 'dim', subject)}`;
+  const lines = [
+    `  ${paintStatus(terminal, status, MARKS[status])} ${paint(terminal, 'bold', id)}${about}`,
+    ...wrap(summary, terminal.width, INDENT),
+  ];
+  if (status === 'pass') return lines;
+  for (const one of evidence.slice(0, 2)) lines.push(...renderEvidence(one, terminal));
+  if (remedy === null) return lines;
+  const [first = '', ...rest] = wrap(remedy.text, terminal.width, INDENT);
+  lines.push(`  ${paint(terminal, 'cyan', 'do')}  ${first.trimStart()}`, ...rest);
+  for (const one of [remedy.command, remedy.url])
+    if (one !== undefined) lines.push(...one.split('\n').map((line) => INDENT + line));
+  return lines;
+}
+
+/** What was said over a connection cannot be repeated with `dig`. */
+const SPOKEN: ReadonlySet<string> = new Set(['TCP', 'SMTP', 'TLS', 'HTTP', 'RDAP', 'WHOIS', 'ICMP']);
+
+function renderEvidence(evidence: Evidence, terminal: Terminal): readonly string[] {
+  const saw = `  ${paint(terminal, 'cyan', 'saw')} ${evidenceLine(evidence)}`;
+  return SPOKEN.has(evidence.type) ? [saw] : [saw, paint(terminal, 'dim', INDENT + digLine(evidence))];
+}

@@ -1,0 +1,52 @@
+/** Lookups on demand. As a body too, since older `curl --aws-sigv4` signs a query with colons wrongly. */
+import { json, problemReply, type Reply } from '../reply.ts';
+import type { Route, RouteContext } from '../route.ts';
+
+async function answer(text: string, { ports, caller }: RouteContext): Promise<Reply> {
+  const { readLookup, runLookup } = await import('../../lookups/lookup.ts');
+  const lookup = readLookup(text);
+  if (!lookup.ok) return problemReply(400, lookup.problem);
+  const { spend } = await import('../budget.ts');
+  const refused = await spend(caller, 1, ports);
+  if (refused !== null) return refused;
+  const { withChecking } = await import('../checking.ts');
+  return json(await withChecking(ports, ({ lookupPorts }) => runLookup(lookup.value, lookupPorts)));
+}
+
+const query = (context: RouteContext): Promise<Reply> => answer(context.query.text('q') ?? '', context);
+
+const body = async (context: RouteContext): Promise<Reply> => {
+  const { readObject } = await import('../check-input.ts');
+  const fields = readObject(context.body, ['q']);
+  if (!fields.ok) return problemReply(400, fields.problem);
+  const { q } = fields.value;
+  return typeof q === 'string'
+    ? answer(q, context)
+    : problemReply(400, 'q: expected a text such as {"q": "mx:example.com"}');
+};
+
+export const routes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/lookup',
+    id: 'lookup',
+    summary: 'One lookup, command:argument: mx, a, spf, dns, smtp, whois and others',
+    parameters: [
+      { name: 'q', in: 'query', about: 'command:argument', kind: 'text', example: 'mx:example.com', required: true },
+    ],
+    answer: 'Lookup',
+    problems: [429],
+    handle: query,
+  },
+  {
+    method: 'POST',
+    path: '/lookup',
+    id: 'lookupByBody',
+    summary: 'The same with a body',
+    parameters: [],
+    body: { schema: 'LookupRequest', example: { q: 'mx:example.com' } },
+    answer: 'Lookup',
+    problems: [429],
+    handle: body,
+  },
+];

@@ -1,0 +1,67 @@
+/** Who may issue certificates for a name: the nearest CAA records on the way up (RFC 8659 section 3). */
+import { type Answer, evidenceOf } from '../dns/answer.ts';
+import { printable } from '../model/text.ts';
+import { readName } from './parts/argument.ts';
+import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
+import { evidenceOfAll, unasked } from './parts/draft.ts';
+
+const TAGS: ReadonlySet<string> = new Set([
+  'issue',
+  'issuewild',
+  'iodef',
+  'issuemail',
+  'issuevmc',
+  'contactemail',
+  'contactphone',
+]);
+const CRITICAL = 128;
+
+export const caa = command(
+  { name: 'caa', example: 'caa:www.example.com', about: 'who may issue certificates for a name' },
+  readName,
+  (name) => name,
+  look,
+);
+
+async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
+  const labels = name.split('.');
+  // All at once: the nearest that has records counts, and the top-level domain's would count for everybody.
+  const names = labels.map((_, at) => labels.slice(at).join('.')).slice(0, 10);
+  const answers = await Promise.all(names.map((one) => resolver.ask({ name: one, type: 'CAA' as const })));
+  const at = answers.findIndex(({ kind }) => kind !== 'absent');
+  const answer = answers[at];
+  if (answer === undefined) return { records: [], drafts: [open(name, answers)] };
+  // Nearer records may exist behind a question that failed.
+  if (answer.kind !== 'records')
+    return { records: [], drafts: answer.kind === 'failed' ? [unasked('caa.unknown', answer)] : [] };
+  const evidence = [evidenceOf(answer)];
+  const records = answer.records.map(({ flags, tag, value }) => ({
+    ...{ name: printable(names[at] ?? name), flags, tag: printable(tag, 40), value: printable(value), ttl: answer.ttl },
+  }));
+  const strange = answer.records.filter(({ flags, tag }) => (flags & CRITICAL) !== 0 && !TAGS.has(tag.toLowerCase()));
+  const found: Draft = {
+    ...{ id: 'caa.found', status: 'pass', evidence },
+    summary: `${printable(names[at] ?? name, 100)} says who may issue certificates`,
+  };
+  return {
+    records,
+    drafts: [
+      found,
+      ...strange.map(
+        ({ tag }): Draft => ({
+          ...{ id: 'caa.critical', status: 'fail', evidence },
+          summary: `the tag "${printable(tag, 40)}" is critical and nobody knows it: no authority may issue (RFC 8659 section 4.1)`,
+          remedy: { text: 'Correct the tag, or clear the critical bit (write 0 instead of 128).' },
+        }),
+      ),
+    ],
+  };
+}
+
+const open = (name: string, answers: readonly Answer[]): Draft => ({
+  id: 'caa.none',
+  status: 'warn',
+  summary: `no CAA record at ${printable(name, 100)} or above it: every authority may issue certificates for it`,
+  evidence: evidenceOfAll(answers),
+  remedy: { text: 'Name the authorities you use in CAA records at the domain, such as: 0 issue "letsencrypt.org"' },
+});

@@ -1,0 +1,50 @@
+/** The alias of a name and whether it leads anywhere: one that does not can be taken over by whoever registers its target. */
+import { type Absent, evidenceOf, type Records } from '../dns/answer.ts';
+import { printable } from '../model/text.ts';
+import { readName } from './parts/argument.ts';
+import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
+import { absence, evidenceOfAll, missing, unasked } from './parts/draft.ts';
+
+export const cname = command(
+  { name: 'cname', example: 'cname:www.example.com', about: 'the alias of a name, and whether it leads anywhere' },
+  readName,
+  (name) => name,
+  look,
+);
+
+async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
+  const [alias, end] = await Promise.all([
+    resolver.ask({ name, type: 'CNAME' as const }),
+    resolver.ask({ name, type: 'A' as const }),
+  ]);
+  if (alias.kind === 'failed') return { records: [], drafts: [unasked('cname.unknown', alias)] };
+  if (alias.kind === 'absent') return { records: [], drafts: [none(alias)] };
+  const records = alias.records.map((value) => ({
+    ...{ name: printable(name), type: 'CNAME', value: printable(value), ttl: alias.ttl },
+  }));
+  const found: Draft = {
+    id: 'cname.found',
+    status: 'pass',
+    summary: `${printable(name, 100)} is an alias of ${printable(alias.records[0] ?? '', 100)}`,
+    evidence: [evidenceOf(alias)],
+  };
+  if (end.kind === 'failed') return { records, drafts: [found, unasked('cname.target-unknown', end)] };
+  return end.kind === 'absent' && end.reason === 'nxdomain'
+    ? { records, drafts: [found, dangling(alias, end)] }
+    : { records, drafts: [found] };
+}
+
+const none = (alias: Absent): Draft =>
+  alias.reason === 'nxdomain'
+    ? missing('cname.missing', alias, 'Nothing is published under this name.')
+    : { id: 'cname.none', status: 'pass', summary: `${absence(alias)}: no alias`, evidence: [evidenceOf(alias)] };
+
+const dangling = (alias: Records<'CNAME'>, end: Absent): Draft => ({
+  id: 'cname.dangling',
+  status: 'fail',
+  summary: `the alias leads nowhere: ${absence(end)}`,
+  evidence: evidenceOfAll([alias, end]),
+  remedy: {
+    text: `Delete the CNAME record of ${printable(alias.trace.name, 100)}, or publish its target again: somebody else may be able to register that name and answer in yours.`,
+  },
+});

@@ -1,0 +1,101 @@
+/**
+ * `command:argument`, the grammar everybody knows -> one lookup. Reading is strict and asks nothing; the result is the same
+ * on the command line and over HTTP.
+ */
+import type { Finding, Severity, Status } from '../model/finding.ts';
+import { worstStatus } from '../model/finding.ts';
+import { type Parsed, parsed, problem } from '../model/parsed.ts';
+import { printable } from '../model/text.ts';
+import { LOOKUPS } from './index.ts';
+import type { Draft, LookupCommand, LookupPorts, Ready, Row } from './parts/command.ts';
+
+/** A finding whose check is the command's name. */
+export type LookupFinding = Omit<Finding, 'check'> & { readonly check: string };
+
+export type LookupResult = {
+  readonly command: string;
+  /** As it was understood. */
+  readonly argument: string;
+  readonly status: Status;
+  readonly records: readonly Row[];
+  readonly passed: readonly LookupFinding[];
+  readonly warnings: readonly LookupFinding[];
+  readonly failed: readonly LookupFinding[];
+  /** What could not be asked, or gave no verdict: neither good nor bad. */
+  readonly timeouts: readonly LookupFinding[];
+  readonly durationMs: number;
+};
+
+export type Lookup = Ready & { readonly command: string };
+
+const MAX_LENGTH = 1000;
+const EXPECTED = 'expected command:argument, such as mx:example.com';
+
+export function readLookup(text: string): Parsed<Lookup> {
+  if (text.length > MAX_LENGTH) return problem(`this is longer than ${MAX_LENGTH} characters (${EXPECTED})`);
+  const at = text.indexOf(':');
+  if (at < 1) return problem(`"${printable(text, 80)}" is no lookup (${EXPECTED})`);
+  const name = text.slice(0, at).toLowerCase();
+  const found = LOOKUPS.find((one) => one.name === name);
+  if (found === undefined) return problem(`there is no lookup "${printable(name, 40)}"; ${suggestion(name)}`);
+  const argument = text.slice(at + 1);
+  if (argument === '') return problem(`${name} needs an argument, such as ${found.example}`);
+  const ready = found.read(argument);
+  return ready.ok
+    ? parsed({ ...ready.value, command: name })
+    : problem(`${name}: ${ready.problem}; such as ${found.example}`);
+}
+
+function suggestion(name: string): string {
+  const near = LOOKUPS.map((one) => ({ one, distance: editDistance(name.slice(0, 40), one.name) }))
+    .filter(({ one, distance }) => distance <= Math.max(1, Math.floor(one.name.length / 3)))
+    .sort((a, b) => a.distance - b.distance)[0]?.one;
+  return near === undefined
+    ? `there are ${LOOKUPS.map((one) => one.name).join(', ')}`
+    : `did you mean ${near.name}, as in ${near.example}?`;
+}
+
+/** Levenshtein's, row by row. */
+function editDistance(a: string, b: string): number {
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (const [i, letter] of [...a].entries()) {
+    const row = [i + 1];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (above[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1);
+      row.push(Math.min(change, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    above = row;
+  }
+  return above[b.length] ?? 0;
+}
+
+/** Never rejects for what the network or a hostile zone does. */
+export async function runLookup({ command, argument, run }: Lookup, ports: LookupPorts): Promise<LookupResult> {
+  const started = ports.clock.monotonic();
+  const { records, drafts, status } = await run(ports);
+  const findings = drafts.map((draft) => complete(draft, command, argument));
+  const those = (wanted: Status): LookupFinding[] => findings.filter((finding) => finding.status === wanted);
+  return {
+    ...{ command, argument, status: status ?? worstStatus(findings.map((finding) => finding.status)), records },
+    ...{ passed: those('pass'), warnings: those('warn'), failed: those('fail'), timeouts: those('unknown') },
+    durationMs: Math.round(ports.clock.monotonic() - started),
+  };
+}
+
+const USUAL_SEVERITY: Readonly<Record<Status, Severity>> = {
+  pass: 'info',
+  unknown: 'info',
+  warn: 'minor',
+  fail: 'major',
+};
+
+function complete(draft: Draft, command: string, argument: string): LookupFinding {
+  const { id, status, evidence = [], remedy = null, subject = argument } = draft;
+  const { severity = USUAL_SEVERITY[status] } = draft;
+  const summary = printable(draft.summary, 500);
+  return { check: command, id, target: argument, subject, status, severity, summary, evidence, remedy };
+}
+
+/** `lookup help`: every command with its example. */
+export const helpRows = (): readonly Pick<LookupCommand, 'name' | 'example' | 'about'>[] =>
+  LOOKUPS.map(({ name, example, about }) => ({ name, example, about }));

@@ -1,0 +1,59 @@
+/** The name servers of a zone as the resolver sees them, each with its addresses (`dns` looks at the delegation itself). */
+import { evidenceOf } from '../dns/answer.ts';
+import { printable } from '../model/text.ts';
+import { readName } from './parts/argument.ts';
+import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
+import { missing, unasked } from './parts/draft.ts';
+import { type HostSeen, lookHosts } from './parts/hosts.ts';
+
+export const ns = command(
+  { name: 'ns', example: 'ns:example.com', about: 'name servers of a zone and their addresses' },
+  readName,
+  (name) => name,
+  look,
+);
+
+async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
+  const answer = await resolver.ask({ name, type: 'NS' });
+  if (answer.kind === 'failed') return { records: [], drafts: [unasked('ns.unknown', answer)] };
+  if (answer.kind === 'absent') {
+    const advice = 'Only the top of a zone has NS records: ask for the domain itself.';
+    return { records: [], drafts: [missing('ns.missing', answer, advice)] };
+  }
+  const hosts = await lookHosts(answer.records, resolver);
+  const records = hosts.map(({ name: host, addresses }) => ({
+    ...{ name: printable(name), type: 'NS', value: printable(host), ttl: answer.ttl, addresses },
+  }));
+  const evidence = [evidenceOf(answer)];
+  const summary = `${printable(name, 100)} has ${hosts.length} name server${hosts.length === 1 ? '' : 's'}`;
+  const drafts: Draft[] = [{ id: 'ns.found', status: 'pass', summary, evidence }, ...hosts.flatMap(judgeHost)];
+  if (hosts.length < 2)
+    drafts.push({
+      ...{ id: 'ns.single', status: 'warn', summary: `${summary}: RFC 1034 asks for two at least`, evidence },
+      remedy: { text: 'Add a second name server, in another network, at the registrar and in the zone.' },
+    });
+  return { records, drafts };
+}
+
+/** RFC 2181 section 10.3: an NS or MX must name a host that has addresses of its own. */
+function judgeHost({ name, addresses, alias, failed, evidence }: HostSeen): readonly Draft[] {
+  const subject = printable(name, 100);
+  if (alias !== null)
+    return [
+      {
+        ...{ id: 'ns.alias', status: 'fail', subject, evidence },
+        summary: `${subject} is an alias of ${printable(alias, 100)}, which a name server must not be (RFC 2181)`,
+        remedy: { text: `Name the host itself in the NS record instead of ${subject}.` },
+      },
+    ];
+  if (addresses.length > 0) return [];
+  if (failed !== null) return [{ ...unasked('ns.unknown', failed), subject }];
+  return [
+    {
+      ...{ id: 'ns.no-address', status: 'fail', subject, summary: `${subject} has no address`, evidence },
+      remedy: {
+        text: `Publish an address for ${subject}, or take it out of the NS records here and at the registrar.`,
+      },
+    },
+  ];
+}

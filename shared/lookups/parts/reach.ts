@@ -1,0 +1,43 @@
+/** A host to its addresses. They are asked for once, and what is connected to later is what was seen here. */
+import type { Answer, Resolver } from '../../dns/answer.ts';
+import { printable } from '../../model/text.ts';
+import { type Host, hostText } from './argument.ts';
+import type { Draft } from './command.ts';
+import { evidenceOfAll, unasked } from './draft.ts';
+
+/** A hostile zone can name thousands. */
+const MAX_ADDRESSES = 8;
+
+export type Reach = {
+  readonly name: string;
+  /** IPv4 first. */
+  readonly addresses: readonly string[];
+  readonly answers: readonly Answer[];
+  /** Why there are none, or not all. */
+  readonly drafts: readonly Draft[];
+};
+
+/** `command` is that of the findings. */
+export async function reach(host: Host, command: string, resolver: Resolver): Promise<Reach> {
+  const name = hostText(host);
+  if (host.kind === 'address') return { name, addresses: [name], answers: [], drafts: [] };
+  const answers = await Promise.all([
+    resolver.ask({ name, type: 'A' as const }),
+    resolver.ask({ name, type: 'AAAA' as const }),
+  ]);
+  const found = answers.flatMap((answer) => (answer.kind === 'records' ? answer.records : []));
+  const addresses = [...new Set(found)].slice(0, MAX_ADDRESSES);
+  return { name, addresses, answers, drafts: addresses.length > 0 ? [] : [nowhere(name, command, answers)] };
+}
+
+function nowhere(name: string, command: string, answers: readonly Answer[]): Draft {
+  const failed = answers.find((answer) => answer.kind === 'failed');
+  if (failed?.kind === 'failed') return unasked(`${command}.unknown`, failed);
+  return {
+    id: `${command}.no-address`,
+    status: 'fail',
+    summary: `${printable(name, 100)} has neither an IPv4 nor an IPv6 address`,
+    evidence: evidenceOfAll(answers),
+    remedy: { text: `Publish an A record (and AAAA, if it has IPv6) at ${printable(name, 100)}.` },
+  };
+}

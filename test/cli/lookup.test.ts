@@ -1,0 +1,69 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { LOOKUPS } from '../../shared/lookups/index.ts';
+import { inProcess, isOneLine } from '../support/cli.ts';
+import { cliWorld } from './world.ts';
+
+const world = await cliWorld();
+afterAll(() => world.close());
+
+const lookup = (...words: string[]) => inProcess(['lookup', ...words, '--resolver', world.resolver]);
+
+describe('postwatch lookup', () => {
+  it('shows records as a table, and what is right and wrong with marks', async () => {
+    const { out, err, code } = await lookup('ptr:203.0.113.3');
+    expect(code).toBe(1);
+    expect(err).toBe('');
+    expect(out).toMatch(/^ptr:203\.0\.113\.3 {2}WARN\n/);
+    expect(out).toMatch(
+      / {2}NAME +TYPE +VALUE +TTL +LEADS\n {2}203\.0\.113\.3 +PTR +a3\.example\.com +60 +confirmed\n/,
+    );
+    expect(out).toMatch(/ {2}! ptr\.several\n/);
+    expect(out).toMatch(/ {2}saw 3\.113\.0\.203\.in-addr\.arpa PTR -> .*\n {6}dig @127\.0\.0\.1 -p \d+ 3\.113/);
+    expect(out).toMatch(/ {2}✓ ptr\.confirmed\n/);
+  });
+
+  it('has the contract’s shape as JSON, and its exit codes', async () => {
+    const found = await lookup('a:mail.example.com', '--json');
+    expect(found.code).toBe(0);
+    const shape = JSON.parse(found.out);
+    expect(shape).toMatchObject({ command: 'a', argument: 'mail.example.com', status: 'pass' });
+    expect(shape.passed).toMatchObject([{ id: 'a.found', evidence: [{ answers: ['203.0.113.1'] }], remedy: null }]);
+    expect([shape.warnings, shape.failed, shape.timeouts]).toEqual([[], [], []]);
+    expect((await lookup('a:nothing.example.com')).code).toBe(2);
+    expect((await lookup('aaaa:mail.example.com')).code).toBe(1);
+    const silent = await lookup('a:x.mute.lists.example', '--timeout', '150', '--json');
+    expect(silent.code).toBe(3);
+    expect(JSON.parse(silent.out).timeouts).toMatchObject([{ id: 'a.unknown', status: 'unknown' }]);
+    expect(silent.err).toMatch(/^postwatch: no resolver answered \(127\.0\.0\.1:\d+\): everything is unknown\n$/);
+  });
+
+  it('help lists every command with an example, and asks nothing', async () => {
+    const before = world.asked.length;
+    const { out, code } = await lookup('help');
+    expect(code).toBe(0);
+    for (const { example, about } of LOOKUPS)
+      expect(out).toMatch(new RegExp(`${example.replace(/[[\]]/g, '.')} .*${about.slice(0, 20)}`));
+    expect(world.asked.length).toBe(before);
+  });
+
+  it.each([
+    [[], 'lookup needs one word'],
+    [['mx:example.com', 'a:example.com'], 'lookup needs one word'],
+    [['example.com'], 'expected command:argument, such as mx:example.com'],
+    [['mxx:example.com'], 'did you mean mx, as in mx:example.com?'],
+    [['blaklist:203.0.113.1'], 'did you mean blacklist'],
+    [['frobnicate:example.com'], 'there are mx, '],
+    [['mx:'], 'mx needs an argument, such as mx:example.com'],
+    [['mx:nodots'], 'not a full domain name'],
+    [['ptr:10.0.0.1'], '10.0.0.1 cannot be looked up: it is a private address (RFC 1918)'],
+    [['ptr:169.254.169.254'], 'link-local'],
+    [['mx:example.com', '--resolver', 'nowhere'], '--resolver'],
+  ])('%j: one line, exit 64, and no question', async (words, problem) => {
+    const before = world.asked.length;
+    const { out, err, code } = await lookup(...words);
+    expect({ out, code }).toEqual({ out: '', code: 64 });
+    expect(err).toContain(problem);
+    expect(isOneLine(err)).toBe(true);
+    expect(world.asked.length).toBe(before);
+  });
+});

@@ -1,0 +1,55 @@
+/** Ports for lookups in tests: a resolver of the test's, and sockets that are refused unless the test opens its own. */
+import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
+import type { Resolver } from '../../shared/dns/answer.ts';
+import { type LookupResult, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
+import type { LookupPorts } from '../../shared/lookups/parts/command.ts';
+import type { Connector, Endpoint, Net, StreamFailure } from '../../shared/net/port.ts';
+import { fakeClock } from './clock.ts';
+
+const refusal: StreamFailure = { kind: 'failed', reason: 'refused', detail: 'this test opens no connections' };
+
+/** Remembers where somebody wanted to go. */
+export function noConnections(): { readonly net: Net; readonly connector: Connector; readonly wanted: Endpoint[] } {
+  const wanted: Endpoint[] = [];
+  const refuses = (to: Endpoint): string => {
+    wanted.push(to);
+    return refusal.detail;
+  };
+  const never = (): never => {
+    throw new Error('a refused destination was sent to');
+  };
+  return {
+    wanted,
+    net: { refuses, udp: never, tcp: never },
+    connector: {
+      refuses,
+      connect: async (to) => {
+        refuses(to);
+        return refusal;
+      },
+      request: async (to) => {
+        refuses(to);
+        return refusal;
+      },
+    },
+  };
+}
+
+export function lookupPorts(resolver: Resolver, more: Partial<LookupPorts> = {}): LookupPorts {
+  const { net, connector } = noConnections();
+  return {
+    ...{ resolver, clock: fakeClock(), random: () => 0, asked: () => 0, isCritical: () => true },
+    ...{ net, connector, blocklists: dnsblCheck({ lists: [], keys: {} }), tool: null },
+    ...more,
+  };
+}
+
+export async function look(text: string, ports: LookupPorts): Promise<LookupResult> {
+  const lookup = readLookup(text);
+  if (!lookup.ok) throw new Error(lookup.problem);
+  return runLookup(lookup.value, ports);
+}
+
+/** `pass mx.found`, worst first. */
+export const verdicts = ({ failed, warnings, timeouts, passed }: LookupResult): readonly string[] =>
+  [...failed, ...warnings, ...timeouts, ...passed].map(({ status, id }) => `${status} ${id}`);
