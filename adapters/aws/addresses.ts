@@ -170,7 +170,7 @@ function ownerUse({ InterfaceType = 'interface', RequesterManaged, Description =
   return PLAIN.has(InterfaceType) && RequesterManaged !== true ? 'instance' : 'service';
 }
 
-const tagsOf = (tags: readonly Tag[] = []): Readonly<Record<string, string>> =>
+export const tagsOf = (tags: readonly Tag[] = []): Readonly<Record<string, string>> =>
   Object.fromEntries(tags.flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']])));
 
 /** Of instances; their tags stand on the interface. */
