@@ -1,5 +1,5 @@
 /** `postwatch <command> ...`: finds the command, reads its words, and turns whatever goes wrong into one line. */
-import { MemoryRefused } from '../adapters/local/memory.ts';
+import { MemoryRefused } from '../adapters/local/memory-file.ts';
 import { printable } from '../shared/model/text.ts';
 import { EXIT, readWords, UsageError } from './command.ts';
 import { COMMANDS } from './commands/index.ts';

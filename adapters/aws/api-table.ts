@@ -8,6 +8,7 @@
  */
 import { windowsAt } from '../../shared/http/budget.ts';
 import type {
+  Acting,
   ApiLimits,
   Budget,
   CheckCache,
@@ -18,13 +19,19 @@ import type {
   WatchReader,
 } from '../../shared/http/ports.ts';
 import type { Clock } from '../../shared/model/clock.ts';
-import type { Notice } from '../../shared/model/incident.ts';
 import type { TargetState } from '../../shared/watch/state.ts';
-import { decode, load, save } from './documents.ts';
-import { SHARDS, shardKey, stateKey, stateOf } from './states.ts';
+import { load, save } from './documents.ts';
+import { historyIn } from './history.ts';
+import { incidentsIn } from './incidents.ts';
+import { SHARDS, shardKey, stateKey, stateOf, statesIn } from './states.ts';
 import { type Action, openTable, type Table, type TableOptions, text } from './table.ts';
 
-export type TableApi = { readonly cache: CheckCache; readonly budget: Budget; readonly watch: WatchReader };
+export type TableApi = {
+  readonly cache: CheckCache;
+  readonly budget: Budget;
+  readonly watch: WatchReader;
+  readonly acting: Acting;
+};
 
 export type TableApiOptions = TableOptions & { readonly limits: () => Promise<ApiLimits> };
 
@@ -34,6 +41,8 @@ export function tableApi({ limits, ...options }: TableApiOptions): TableApi {
     cache: cacheIn(table, limits),
     budget: budgetIn(table, options.clock, limits),
     watch: watchIn(table),
+    // Nothing is told by what people do, so there is no channel to put it into.
+    acting: (act) => act({ ...statesIn(table, []), ...incidentsIn(table) }),
   };
 }
 
@@ -80,16 +89,14 @@ function budgetIn(table: Table, clock: Clock, limits: TableApiOptions['limits'])
 }
 
 function watchIn(table: Table): WatchReader {
+  const { incident, snoozes } = incidentsIn(table);
   return {
+    ...historyIn(table),
+    ...{ incident, snoozes },
     page: (request) => pageOf(table, request),
     state: async (target) => {
       const item = await table.get(stateKey(target));
       return item === null ? null : stateOf(item, table);
-    },
-    history: async (target, most) => {
-      const items = await table.query(`HISTORY#${target}`, { most, newestFirst: true });
-      const packs = await Promise.all(items.map((item) => decode<readonly Notice[]>(item, table)));
-      return packs.flat().slice(0, most);
     },
     latestRun: () => load<LatestRun>(table, { pk: 'FACT', sk: 'LAST-RUN' }),
   };

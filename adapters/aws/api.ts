@@ -35,8 +35,11 @@ export function awsApi(variables: Readonly<Record<string, string | undefined>>):
       page: async (request) => (await table()).watch.page(request),
       state: async (target) => (await table()).watch.state(target),
       history: async (target, most) => (await table()).watch.history(target, most),
+      incident: async (id) => (await table()).watch.incident(id),
+      snoozes: async (now) => (await table()).watch.snoozes(now),
       latestRun: async () => (await table()).watch.latestRun(),
     },
+    acting: async (act) => (await table()).acting(act),
     channels: once(async () => {
       const { snsChannel } = await import('./api-channel.ts');
       return [snsChannel(environment().alertsTopic)];

@@ -1,20 +1,24 @@
 /**
  * The watch's memory in one DynamoDB table, for functions that AWS may call twice, kill and retry. The layout (`pk`, `sk`):
  *
- * | pk                | sk                                            | what                                           |
- * |-------------------|-----------------------------------------------|------------------------------------------------|
- * | RUN#id            | META, SETUP, BATCH#key, RESULT#key, JUDGEMENT | one run; for two weeks                         |
- * | CURRENT           | RUN, BEAT                                     | the open run, and when it last moved           |
- * | LEDGER            | LEDGER                                        | what was asked when                            |
- * | FACT              | FINGERPRINTS, LAST-RUN, INVENTORY, ...        | what is known between runs                     |
- * | STATE#0 to 15     | target                                        | one target's state (`states.ts`)               |
- * | OUTBOX#channel    | time#notice                                   | not yet told (`outbox.ts`)                     |
- * | HISTORY#target    | time#notice                                   | all that was said of it; for 400 days          |
- * | PART#hash         | 0, 1, ...                                     | the rest of a large value (`documents.ts`)     |
+ * | pk             | sk                                            | what                                              |
+ * | -------------- | --------------------------------------------- | ------------------------------------------------- |
+ * | RUN#id         | META, SETUP, BATCH#key, RESULT#key, JUDGEMENT | one run; for two weeks                            |
+ * | CURRENT        | RUN, BEAT                                     | the open run, and when it last moved              |
+ * | LEDGER         | LEDGER                                        | what was asked when                               |
+ * | FACT           | FINGERPRINTS, LAST-RUN, INVENTORY, ...        | what is known between runs                        |
+ * | STATE#0 to 15  | target                                        | one target's state (`states.ts`)                  |
+ * | OUTBOX#channel | time#notice                                   | not yet told (`outbox.ts`)                        |
+ * | HISTORY#target | time#notice                                   | all that was said of it (`history.ts`); 400 days  |
+ * | INCIDENT#id    | INCIDENT                                      | which subject it is of (`incidents.ts`); 400 days |
+ * | SNOOZE         | id                                            | what is not to be told until when                 |
+ * | PART#hash      | 0, 1, ...                                     | the rest of a large value (`documents.ts`)        |
  */
 import type { Clock } from '../../shared/model/clock.ts';
 import type { Memory } from '../../shared/watch/memory.ts';
 import { load, save } from './documents.ts';
+import { historyIn } from './history.ts';
+import { incidentsIn } from './incidents.ts';
 import { type Outbox, outboxIn } from './outbox.ts';
 import { type Runs, runsIn } from './runs.ts';
 import { statesIn } from './states.ts';
@@ -47,6 +51,8 @@ export function memoryIn({ table, clock, channels, owner = '' }: TableMemoryOpti
     ...runsIn(table, clock, owner),
     ...statesIn(table, channels),
     ...outboxIn(table),
+    ...historyIn(table),
+    ...incidentsIn(table),
     fact: (name) => load(table, { pk: 'FACT', sk: name }),
     saveFact: (name, value) => save(table, { pk: 'FACT', sk: name }, value),
     setup: (run) => load(table, setupKey(run)),

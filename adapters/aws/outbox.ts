@@ -1,12 +1,13 @@
 /**
- * The outbox in the table: what one commit says is one item under its channel, in the order of the runs. A claim is a
- * lease on each item, taken under the condition that nobody else took it since it was read; what is told is deleted (the
+ * The outbox in the table: what one commit has to tell is one item under its channel, in the order of the runs. A claim is
+ * a lease on each item, taken under the condition that nobody else took it since it was read; what is told is deleted (the
  * history has it). Whoever dies between publishing and marking leaves a lease that runs out, and the repeat has the same ids.
  */
 import type { Notice } from '../../shared/model/incident.ts';
 import { printable } from '../../shared/model/text.ts';
 import type { Memory } from '../../shared/watch/memory.ts';
-import { decode, encode, MOST_BYTES } from './documents.ts';
+import { decode } from './documents.ts';
+import { pack, packKey } from './history.ts';
 import { type Action, type Item, inChunks, type Key, MAX_ACTIONS, number, type Table, text } from './table.ts';
 
 /** The one channel: everybody subscribes to its topic. */
@@ -14,34 +15,14 @@ export const CHANNEL = 'sns';
 
 /** A claim takes at most so many items: one digest, and what a function's memory holds. */
 const CLAIM = 2000;
-/** Told notices can be read for so long. */
-const HISTORY_MS = 400 * 86_400_000;
 
 const outbox = (channel: string): string => `OUTBOX#${channel}`;
 
-/** The items of what one commit says: one a channel, and one in the target's history. All notices are of one target. */
-export function noticeItems(notices: readonly Notice[], channels: readonly string[]): readonly Item[] {
+/** One a channel. All notices are of one target. */
+export function outboxItems(notices: readonly Notice[], channels: readonly string[]): readonly Item[] {
   const [first] = notices;
   if (first === undefined) return [];
-  const sk = `${first.at}#${first.id}`;
-  const ttl = { N: String(Math.ceil((Date.parse(first.at) + HISTORY_MS) / 1000)) };
-  return [
-    ...channels.map((channel) => fitting({ pk: outbox(channel), sk }, notices, { leased: { N: '0' } })),
-    fitting({ pk: `HISTORY#${first.target}`, sk }, notices, { ttl }),
-  ];
-}
-
-/** In one item, since it is part of a transaction: what is too large even compressed loses its evidence, not its fact. */
-function fitting(key: Key, notices: readonly Notice[], more: Item): Item {
-  const { item, parts } = encode(key, notices, more);
-  if (parts.length === 0) return item;
-  const bare = notices.map((notice) => ({
-    ...notice,
-    finding: notice.finding === null ? null : { ...notice.finding, evidence: [] },
-  }));
-  const second = encode(key, bare, more);
-  if (second.parts.length > 0) throw new Error(`${notices.length} notices of ${key.pk} pass ${MOST_BYTES} bytes`);
-  return second.item;
+  return channels.map((channel) => pack({ pk: outbox(channel), sk: packKey(first) }, notices, { leased: { N: '0' } }));
 }
 
 export type Outbox = Pick<Memory, 'claim' | 'markSent' | 'release'> & {

@@ -7,7 +7,9 @@ import { createHash } from 'node:crypto';
 import type { Commit, Known, Memory } from '../../shared/watch/memory.ts';
 import { readState, type TargetState } from '../../shared/watch/state.ts';
 import { decode, encode, partKeys } from './documents.ts';
-import { noticeItems } from './outbox.ts';
+import { historyItem } from './history.ts';
+import { incidentItem } from './incidents.ts';
+import { outboxItems } from './outbox.ts';
 import {
   type Action,
   type Condition,
@@ -73,7 +75,7 @@ const knownOf = (item: Item): Known => ({
 type Ready = { readonly target: string; readonly actions: readonly Action[]; readonly bytes: number };
 
 async function prepare(
-  { state, expected, notices }: Commit,
+  { state, expected, notices, silent = [], incidents = [] }: Commit,
   channels: readonly string[],
   table: Table,
 ): Promise<Ready> {
@@ -81,14 +83,19 @@ async function prepare(
     version: { N: String(state.version) },
     ...(state.place === undefined ? {} : { place: { S: state.place } }),
   });
-  await table.putAll(parts);
-  const said = noticeItems(notices, channels);
+  const said = [...outboxItems(notices, channels), ...historyItem([...notices, ...silent])];
+  const records = incidents.map(incidentItem);
+  // Of a target with more incidents at once than a transaction takes (an address with a hundred domains), the last ones are
+  // written before: one that is known too early is harmless, and one that is not known could not be acknowledged.
+  const room = MAX_ACTIONS - 1 - said.length;
+  await table.putAll([...parts, ...records.slice(room)]);
+  const beside = [...said, ...records.slice(0, room)];
   const condition = expected === 0 ? IS_NEW : isVersion(expected);
   const actions: Action[] = [
     { kind: 'put', item, condition },
-    ...said.map((one): Action => ({ kind: 'put', item: one })),
+    ...beside.map((one): Action => ({ kind: 'put', item: one })),
   ];
-  return { target: state.target, actions, bytes: [item, ...said].reduce((sum, one) => sum + sizeOf(one), 0) };
+  return { target: state.target, actions, bytes: [item, ...beside].reduce((sum, one) => sum + sizeOf(one), 0) };
 }
 
 const isVersion = (version: number): Condition => ({

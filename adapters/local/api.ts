@@ -1,5 +1,4 @@
 /** The API's ports on this machine: the watch's file, read beside it, and a cache and budgets that live as long as the process. */
-import type { DatabaseSync } from 'node:sqlite';
 import { bearerToken, sameSecret } from '../../shared/http/bearer.ts';
 import { windowsAt } from '../../shared/http/budget.ts';
 import {
@@ -16,12 +15,13 @@ import {
 } from '../../shared/http/ports.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
-import type { Notice } from '../../shared/model/incident.ts';
 import type { BatchResult } from '../../shared/watch/batch.ts';
 import type { RunRecord } from '../../shared/watch/memory.ts';
 import { totalCoverage } from '../../shared/watch/run.ts';
 import { readState, type TargetState } from '../../shared/watch/state.ts';
-import { MemoryRefused, readMemory } from './memory.ts';
+import { besideMemory, readMemory } from './memory.ts';
+import { MemoryRefused, parse, type Sql } from './memory-file.ts';
+import { historyOf, incidentOf, snoozesAt } from './memory-incidents.ts';
 
 export type LocalApiOptions = Pick<ApiPorts, 'clock' | 'openChecking' | 'channels' | 'log'> & {
   readonly limits: ApiLimits;
@@ -40,7 +40,8 @@ export function localApi({ memory, token, notCovered, clock, limits, ...rest }: 
     limits: async () => limits,
     caller: (request) => {
       const given = request.headers.get('authorization');
-      if (given === null) return { id: 'local', canWrite: false };
+      // A signature of AWS, which the command line makes where somebody is logged in, proves nothing here and asks for nothing.
+      if (given === null || given.startsWith('AWS4-HMAC-SHA256 ')) return { id: 'local', canWrite: false };
       // A wrong token is refused even where none is needed: whoever sends one believes that it is right.
       return sameSecret(bearerToken(given) ?? '', token) ? { id: 'local', canWrite: true } : null;
     },
@@ -48,6 +49,7 @@ export function localApi({ memory, token, notCovered, clock, limits, ...rest }: 
     cache: memoryCache(1000),
     budget: memoryBudget(limits, clock),
     watch: localWatch(memory, notCovered),
+    acting: (act) => available(() => besideMemory(memory, act)),
   };
 }
 
@@ -83,45 +85,39 @@ function memoryBudget(limits: ApiLimits, clock: Clock): Budget {
   };
 }
 
-function localWatch(path: string, notCovered: readonly NotCovered[]): WatchReader {
-  const reading = async <T>(read: (database: DatabaseSync) => T): Promise<T> => {
-    try {
-      const found = readMemory(path, (database) => ({ value: read(database) }));
-      if (found !== null) return found.value;
-    } catch (error) {
-      throw error instanceof MemoryRefused ? new WatchUnavailable(error.message) : error;
-    }
-    throw new WatchUnavailable(`there is no memory at ${path} yet: "postwatch watch" makes it`);
-  };
+/** A memory that cannot be used now is no fault of the request's. */
+async function available<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof MemoryRefused ? new WatchUnavailable(error.message) : error;
+  }
+}
+
+export function localWatch(path: string, notCovered: readonly NotCovered[]): WatchReader {
+  const reading = <T>(read: (sql: Sql) => T): Promise<T> => available(() => readMemory(path, read));
   return {
-    page: (request) => reading((database) => pageOf(database, request)),
+    page: (request) => reading((sql) => pageOf(sql, request)),
     state: (target) =>
-      reading((database) => {
-        const row = database.prepare('SELECT state FROM states WHERE target = ?').get(target);
+      reading(({ all }) => {
+        const [row] = all('SELECT state FROM states WHERE target = ?', target);
         return row === undefined ? null : readState(String(row['state']));
       }),
-    history: (target, most) =>
-      reading((database) => {
-        // One row a channel; a notice is one notice whatever carried it.
-        const sql = `SELECT notice FROM outbox WHERE notice ->> 'target' = ? GROUP BY id ORDER BY min(rowid) DESC LIMIT ?`;
-        return database
-          .prepare(sql)
-          .all(target, most)
-          .map(({ notice }) => JSON.parse(String(notice)) as Notice);
-      }),
-    latestRun: () => reading((database) => latestRun(database, notCovered)),
+    history: (target, most) => reading((sql) => historyOf(sql, target, most)),
+    incident: (id) => reading((sql) => incidentOf(sql, id)),
+    snoozes: (now) => reading((sql) => snoozesAt(sql, now)),
+    latestRun: () => reading((sql) => latestRun(sql, notCovered)),
   };
 }
 
 /** States read for one page, wanted or not. */
 const EXAMINED = 5000;
 
-function pageOf(database: DatabaseSync, { from, most, wanted }: PageRequest): StatePage {
+function pageOf({ each }: Sql, { from, most, wanted }: PageRequest): StatePage {
   const states: TargetState[] = [];
   let examined = 0;
   let last = from;
-  const sql = 'SELECT state FROM states WHERE target > ? ORDER BY target';
-  for (const row of database.prepare(sql).iterate(from ?? '')) {
+  for (const row of each('SELECT state FROM states WHERE target > ? ORDER BY target', from ?? '')) {
     if (states.length >= most || examined >= EXAMINED) return { states, next: last };
     const state = readState(String(row['state']));
     examined += 1;
@@ -131,14 +127,13 @@ function pageOf(database: DatabaseSync, { from, most, wanted }: PageRequest): St
   return { states, next: null };
 }
 
-function latestRun(database: DatabaseSync, unaskable: readonly NotCovered[]): LatestRun | null {
-  const row = database.prepare('SELECT record, finished FROM runs ORDER BY at DESC LIMIT 1').get();
+function latestRun({ all }: Sql, unaskable: readonly NotCovered[]): LatestRun | null {
+  const [row] = all('SELECT record, finished FROM runs ORDER BY at DESC LIMIT 1');
   if (row === undefined) return null;
-  const { id, at, batchKeys, notCovered } = JSON.parse(String(row['record'])) as RunRecord;
-  const results = database
-    .prepare('SELECT result FROM batches WHERE run = ? AND result IS NOT NULL')
-    .all(id)
-    .map(({ result }) => JSON.parse(String(result)) as BatchResult);
+  const { id, at, batchKeys, notCovered } = parse<RunRecord>(row['record']);
+  const results = all('SELECT result FROM batches WHERE run = ? AND result IS NOT NULL', id).map(({ result }) =>
+    parse<BatchResult>(result),
+  );
   return {
     run: id,
     at,

@@ -64,7 +64,7 @@ export function grants(functions: Functions, { table, topics, accounts }: Resour
   for (const check of [checkPtr, checkDnsbl, checkSpf]) check.allow([...READ, ...WRITE], table.tableArn);
   readKeys(checkDnsbl);
 
-  close.allow([...READ, ...WRITE, 'dynamodb:DeleteItem'], table.tableArn);
+  close.allow([...READ, ...WRITE, 'dynamodb:Query', 'dynamodb:DeleteItem'], table.tableArn);
   readKeys(close);
 
   notify.allow(
@@ -73,7 +73,7 @@ export function grants(functions: Functions, { table, topics, accounts }: Resour
   );
   notify.allow(['sns:Publish', 'sns:ListSubscriptionsByTopic'], topics.alerts.topicArn);
 
-  api.allow([...READ, ...WRITE, 'dynamodb:Query', 'dynamodb:UpdateItem'], table.tableArn);
+  api.allow([...READ, ...WRITE, 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], table.tableArn);
   api.allow(['sns:Publish'], topics.alerts.topicArn);
   readKeys(api);
 

@@ -1,6 +1,6 @@
 /** What every memory of the watch must do, whatever it is made of: run over each of them (`memory-contract.test.ts`). */
 import { expect, it } from 'vitest';
-import type { Notice } from '../../shared/model/incident.ts';
+import type { IncidentRecord, Notice, Snooze } from '../../shared/model/incident.ts';
 import type { BatchResult } from '../../shared/watch/batch.ts';
 import type { Commit, Memory, RunRecord } from '../../shared/watch/memory.ts';
 import type { Batch } from '../../shared/watch/plan.ts';
@@ -47,6 +47,16 @@ export const state = (target: string, version: number, more: Partial<TargetState
   ...newState(target),
   version,
   lastRun: 'run-1',
+  ...more,
+});
+
+export const incident = (id: string, more: Partial<IncidentRecord> = {}): IncidentRecord => ({
+  ...{ id, target: '203.0.113.1', subject: 'ptr|203.0.113.1', state: 'open', opened: AT, closed: null },
+  ...more,
+});
+
+export const snooze = (id: string, until: string, more: Partial<Snooze> = {}): Snooze => ({
+  ...{ id, by: 'alice', at: AT, why: 'moving', from: AT, until, list: 'alpha' },
   ...more,
 });
 
@@ -154,6 +164,60 @@ export function memoryContract(open: () => Memory): void {
     await memory.commit([commit('203.0.113.1', 1, [notice('z')])]);
     await memory.commit([commit('203.0.113.1', 2, [later])]);
     expect(await memory.claim('first', NOW, NOW + 1)).toEqual([notice('z'), later]);
+  });
+
+  it('keeps a history of what was told and what was not, newest first, and tells only the one', async () => {
+    const memory = open();
+    const at = (hour: number) => `2026-11-24T1${hour}:00:00.000Z`;
+    const acknowledged: Notice = { ...notice('c', '203.0.113.1', at(4)), transition: 'acknowledged', finding: null };
+    await memory.commit([{ ...commit('203.0.113.1', 1, [notice('a')]), silent: [notice('b')] }]);
+    await memory.commit([{ ...commit('203.0.113.1', 2), silent: [acknowledged] }]);
+    // What was kept back is told later, with the id it has.
+    await memory.commit([
+      commit('203.0.113.1', 3, [notice('b', '203.0.113.1', at(5)), notice('d', '203.0.113.1', at(5))]),
+    ]);
+    await memory.commit([commit('203.0.113.2', 1, [notice('z', '203.0.113.2', at(3))])]);
+    const ids = async (most: number) =>
+      (await memory.history('203.0.113.1', most)).map(({ id, at: when }) => `${id} ${when.slice(11, 13)}`);
+    expect(await ids(100)).toEqual(['d 15', 'b 15', 'c 14', 'b 12', 'a 12']);
+    expect(await ids(3)).toEqual(['d 15', 'b 15', 'c 14']);
+    expect(await memory.history('203.0.113.1', 3)).toContainEqual(acknowledged);
+    expect(await memory.history('example.com', 10)).toEqual([]);
+    expect((await memory.claim('first', NOW, NOW + 1)).map(({ id }) => id).sort()).toEqual(['a', 'b', 'd', 'z']);
+  });
+
+  it('knows an incident by its id as it was last written, and none of a commit that conflicts', async () => {
+    const memory = open();
+    expect(await memory.incident('one')).toBeNull();
+    await memory.commit([{ ...commit('203.0.113.1', 1), incidents: [incident('one'), incident('two')] }]);
+    expect(await memory.incident('one')).toEqual(incident('one'));
+    const closed = incident('one', { state: 'cleared', closed: AT });
+    await memory.commit([
+      { ...commit('203.0.113.1', 1), silent: [notice('no')], incidents: [closed, incident('three')] },
+    ]);
+    expect([await memory.incident('one'), await memory.incident('three')]).toEqual([incident('one'), null]);
+    expect(await memory.history('203.0.113.1', 10)).toEqual([]);
+    await memory.commit([{ ...commit('203.0.113.1', 2), incidents: [closed] }]);
+    expect([await memory.incident('one'), await memory.incident('two')]).toEqual([closed, incident('two')]);
+  });
+
+  it('keeps snoozes until they are over or taken back', async () => {
+    const memory = open();
+    const [first, second] = [snooze('b', '2026-11-24T13:00:00.000Z'), snooze('a', '2026-11-25T12:00:00.000Z')];
+    const later = snooze('c', '2026-11-25T12:00:00.000Z', { from: '2026-11-25T10:00:00.000Z', finding: 'ptr.generic' });
+    for (const one of [later, first, second, second]) await memory.saveSnooze(one);
+    expect(await memory.snoozes(AT)).toEqual([first, second, later]);
+    expect(await memory.snoozes('2026-11-24T13:00:00.000Z')).toEqual([second, later]);
+    expect(await memory.removeSnooze('c')).toBe(true);
+    expect(await memory.removeSnooze('c')).toBe(false);
+    expect(await memory.snoozes(AT)).toEqual([first, second]);
+  });
+
+  it('a target with more incidents at once than a transaction takes loses none', async () => {
+    const memory = open();
+    const all = Array.from({ length: 150 }, (_, n) => incident(`i${n}`));
+    expect(await memory.commit([{ ...commit('203.0.113.1', 1, [notice('a')]), incidents: all }])).toEqual([]);
+    for (const one of [all[0], all[96], all[149]]) expect(await memory.incident(one!.id)).toEqual(one);
   });
 
   it('holds many: 300 targets with notices at once', async () => {

@@ -66,7 +66,7 @@ describe('who may do what', () => {
     ['lambda:InvokeFunction', ['RunStateMachine']],
     ['states:StartExecution', ['Schedule']],
     ['dynamodb:UpdateItem', ['Api', 'Notify']],
-    ['dynamodb:DeleteItem', ['Close', 'Discover', 'Notify']],
+    ['dynamodb:DeleteItem', ['Api', 'Close', 'Discover', 'Notify']],
     ['dynamodb:DeleteTable', []],
     ['dynamodb:Scan', []],
   ])('%s: %j', (action, who) => {

@@ -1,0 +1,55 @@
+/** States, each written under the version it was read with, together with what is said about it. */
+import type { Notice } from '../../shared/model/incident.ts';
+import type { Commit, Memory } from '../../shared/watch/memory.ts';
+import { readState, type TargetState } from '../../shared/watch/state.ts';
+import type { Sql } from './memory-file.ts';
+import { remember } from './memory-incidents.ts';
+
+export function stateOperations(
+  sql: Sql,
+  channels: readonly string[],
+): Pick<Memory, 'states' | 'knownTargets' | 'commit'> {
+  const { run, all, transaction } = sql;
+  const write = ({ target, version }: TargetState, json: string, expected: number) =>
+    expected === 0
+      ? run('INSERT OR IGNORE INTO states VALUES (?, ?, ?)', target, version, json)
+      : run(
+          'UPDATE states SET version = ?, state = ? WHERE target = ? AND version = ?',
+          version,
+          json,
+          target,
+          expected,
+        );
+  const put = (notice: Notice, channel: string) =>
+    run(
+      'INSERT OR IGNORE INTO outbox (id, channel, notice) VALUES (?, ?, ?)',
+      notice.id,
+      channel,
+      JSON.stringify(notice),
+    );
+  const commitOne = ({ state, expected, notices, silent = [], incidents = [] }: Commit): boolean => {
+    if (Number(write(state, JSON.stringify(state), expected).changes) === 0) return false;
+    for (const notice of notices) for (const channel of channels) put(notice, channel);
+    remember(sql, [...notices, ...silent], incidents);
+    return true;
+  };
+  return {
+    states: async (targets) => {
+      const rows = targets.flatMap((target) => all('SELECT state FROM states WHERE target = ?', target));
+      const states = rows.map(({ state }) => readState(String(state)));
+      return new Map(states.map((state) => [state.target, state]));
+    },
+    knownTargets: async () => {
+      const rows = all("SELECT target, state ->> 'place' AS place FROM states WHERE target NOT LIKE 'list:%'");
+      return rows.map(({ target, place }) => ({
+        target: String(target),
+        ...(place === null ? {} : { place: String(place) }),
+      }));
+    },
+    commit: async (commits: readonly Commit[]) =>
+      transaction(() => {
+        const conflicts = commits.filter((commit) => !commitOne(commit));
+        return conflicts.map(({ state }) => state.target);
+      }),
+  };
+}
