@@ -11,6 +11,7 @@ import { type Inventory, takeInventory } from '../../shared/watch/inventory.ts';
 import { type MailHosts, mailHosts } from '../../shared/watch/mail-hosts.ts';
 import type { Known, RunRecord } from '../../shared/watch/memory.ts';
 import { dailyQueries } from '../../shared/watch/plan.ts';
+import { incidentRules } from '../../shared/watch/rules.ts';
 import { continued, openRun } from '../../shared/watch/run.ts';
 import { discoverAddresses } from './addresses.ts';
 import { openDns, type Remaining } from './dns.ts';
@@ -154,6 +155,7 @@ function setupFor(
     resolvers: settings.resolvers,
     expected: addresses.length + outOfSight.length,
     unseen: outOfSight.length,
+    incidents: incidentRules(settings),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Server } from '../../shared/dns/answer.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
+import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/rules.ts';
 import { systemClock } from '../local/clock.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { memoryIn, type TableMemory } from './memory.ts';
@@ -43,12 +44,14 @@ export type RunSetup = {
   readonly expected: number;
   /** Of these, so many are in such places. */
   readonly unseen: number;
+  readonly incidents: IncidentRules;
 };
 
 export async function setupOf(run: string, memory: TableMemory): Promise<RunSetup> {
   const setup = await memory.setup<RunSetup>(run);
   if (setup === null) throw new Error(`nothing is known of the run ${run}`);
-  return setup;
+  // What an earlier version opened does not say.
+  return { ...setup, incidents: setup.incidents ?? DEFAULT_RULES };
 }
 
 /** A field of an event, which must be a text. */

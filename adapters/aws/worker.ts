@@ -18,7 +18,7 @@ export async function work(event: unknown, context: Remaining, checkFor: CheckFo
   try {
     const ports: CheckPorts = { resolver: dns, clock, random: systemRandom };
     const world = {
-      lists: setup.lists,
+      ...{ lists: setup.lists, incidents: setup.incidents },
       checkFor: (batch: Batch, known: Fingerprints) => checkFor(batch, known, setup),
     };
     const worked = await workBatch(run, key, world, memory, ports);

@@ -8,8 +8,9 @@ import type { Finding, NotCovered } from '../model/finding.ts';
 import { type Target, targetKey } from '../model/target.ts';
 import { observe } from './observe.ts';
 import type { Batch } from './plan.ts';
+import { type Habits, targetRules } from './rules.ts';
 import { newState, type TargetState } from './state.ts';
-import { stepTarget, targetRules } from './step.ts';
+import { stepTarget } from './step.ts';
 
 export type ListTally = {
   readonly asked: number;
@@ -32,18 +33,26 @@ export type BatchResult = {
 /** The result to store, and everything that was found, for whoever wants to show it now. */
 export type Worked = { readonly result: BatchResult; readonly reports: readonly TargetReport[] };
 
+/** What the last run left, and what holds now. `at`: ISO time. */
+export type Foresight = {
+  readonly at: string;
+  readonly states: ReadonlyMap<string, TargetState>;
+  /** Ids of the lists that are watched. */
+  readonly lists: ReadonlySet<string>;
+  readonly habits: Habits;
+};
+
 export async function work(
   { key, targets }: Batch,
   check: Check,
-  states: ReadonlyMap<string, TargetState>,
-  lists: ReadonlySet<string>,
+  foresight: Foresight,
   ports: CheckPorts,
 ): Promise<Worked> {
   const reports = await check.run(targets, ports);
   const touched: Target[] = [];
   const findings: Finding[] = [];
   for (const report of reports) {
-    const changing = changingFindings(report, states.get(targetKey(report.target)), lists);
+    const changing = changingFindings(report, foresight);
     if (changing === null) continue;
     touched.push(report.target);
     findings.push(...changing);
@@ -65,20 +74,16 @@ export async function work(
   return { result, reports };
 }
 
-/** Null where nothing changes. `close` steps again, with what it knows of the whole run; this only foresees whether it must. */
-function changingFindings(
-  { target, findings }: TargetReport,
-  stored: TargetState | undefined,
-  lists: ReadonlySet<string>,
-): readonly Finding[] | null {
-  const known = stored ?? newState(targetKey(target));
+/**
+ * Null where nothing changes, and nothing is due to be told: a snooze that is over, a reminder. `close` steps again, with what
+ * it knows of the whole run, at the run's own time, which is earlier: what is due then is due here.
+ */
+function changingFindings({ target, findings }: TargetReport, foresight: Foresight): readonly Finding[] | null {
+  const { at, states, lists, habits } = foresight;
+  const known = states.get(targetKey(target)) ?? newState(targetKey(target));
   const observed = observe(findings, target);
   const { state } = stepTarget(known, {
-    run: FORESIGHT,
-    target,
-    observed: observed.observations,
-    lists,
-    rules: targetRules([]),
+    ...{ run: { id: '', at }, target, observed: observed.observations, lists, rules: targetRules(habits) },
   });
   if (state === known) return null;
   return findings.filter((finding) => {
@@ -86,8 +91,6 @@ function changingFindings(
     return JSON.stringify(state.subjects[key]) !== JSON.stringify(known.subjects[key]);
   });
 }
-
-const FORESIGHT = { id: '', at: '' };
 
 function tally(reports: readonly TargetReport[]): Record<string, ListTally> {
   const lists: Record<string, ListTally> = {};

@@ -5,24 +5,19 @@
  * The rule in one table (`n` = runs in a row):
  * | stands    | seen now                  | change                                              |
  * |-----------|---------------------------|-----------------------------------------------------|
- * | nothing   | a problem                 | `opened` at once if critical or at first sight, else at n = 2 |
+ * | nothing   | a problem                 | `opened` at once if critical or at first sight, else at n = `openAfter` |
  * | a problem | another problem           | `worsened` or `improved`, at once                   |
- * | a problem | none                      | `cleared` at n = 2                                  |
- * | anything  | unknown                   | none; `blind` at n = 3 if it ever worked and nothing stands |
+ * | a problem | none                      | `cleared` at n = `clearAfter`                       |
+ * | anything  | unknown                   | none; `blind` at n = `blindAfter` if it ever worked and nothing stands |
  * | blindness | a verdict                 | `cleared` at once (and a problem is judged as new)  |
  */
 import { compareSeverity, compareStatus, type Finding, valueSeen } from '../model/finding.ts';
 import type { Standing, Transition } from '../model/incident.ts';
+import type { Settings } from '../model/settings.ts';
 import type { Observation, Subject } from './state.ts';
 
-export type Policy = {
-  /** Agreeing runs before a problem that is not critical opens. */
-  readonly openAfter: number;
-  /** Clean runs before an incident clears. */
-  readonly clearAfter: number;
-  /** Runs without a verdict before blindness is told. */
-  readonly blindAfter: number;
-};
+/** `openAfter`, `clearAfter`, `blindAfter`: the runs in a row that it takes; `remindHours` concerns what is told (`tell.ts`). */
+export type Policy = Readonly<Settings['incidents']>;
 
 export const POLICY: Policy = { openAfter: 2, clearAfter: 2, blindAfter: 3 };
 
@@ -83,8 +78,11 @@ function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step,
   const same = standing.finding === finding.id && standing.severity === finding.severity;
   if (same || partial) return { next, changes: [] };
   const order = compareSeverity(finding.severity, standing.severity) || compareStatus(finding.status, standing.status);
+  // Whoever took it on has not seen this yet.
+  const { acknowledged, ...rest } = standing;
+  const kept = order > 0 ? standing : rest;
   return {
-    next: { ...next, standing: { ...standing, ...seen(finding) } },
+    next: { ...next, standing: { ...kept, ...seen(finding) } },
     changes: [{ transition: order > 0 ? 'improved' : 'worsened', finding, before: standing }],
   };
 }
@@ -100,7 +98,8 @@ function sound(known: Subject, finding: Finding, policy: Policy): Compared {
 
 function blind(known: Subject, finding: Finding, step: Step, policy: Policy): Compared {
   if (!step.mayGoBlind) return { next: known, changes: [] };
-  const next = { ...known, blind: known.blind + 1 };
+  // Beyond that nothing more is learnt, and nothing need be written.
+  const next = { ...known, blind: Math.max(known.blind, Math.min(known.blind + 1, policy.blindAfter)) };
   const tell = known.worked && known.standing === null && next.blind >= policy.blindAfter;
   if (!tell) return { next, changes: [] };
   return {

@@ -6,7 +6,6 @@ import { suspectLists } from '../dnsbl/anomaly.ts';
 import type { List } from '../dnsbl/list.ts';
 import type { Address } from '../model/address.ts';
 import type { Finding } from '../model/finding.ts';
-import { count } from '../model/text.ts';
 import type { BatchResult } from './batch.ts';
 import type { Judgement } from './memory.ts';
 import { listTarget, type Observation, subjectKey, type TargetState } from './state.ts';
@@ -84,45 +83,6 @@ export function listObservation(list: List, judgement: Judgement, results: Resul
   return { kind: 'unknown', finding: about(list, 'list.blind', 'unknown', summary, first.example) };
 }
 
-/** The members after this run: whoever was touched and is (still) listed as one, and whoever was not touched. */
-export function membersAfter(
-  { id }: List,
-  known: TargetState,
-  touched: ReadonlyMap<string, unknown>,
-  states: States,
-): readonly string[] {
-  const key = subjectKey('dnsbl', id);
-  const isMember = (target: string): boolean => states.get(target)?.subjects[key]?.standing?.memberOf === id;
-  const stayed = (known.members ?? []).filter((target) => !touched.has(target) || isMember(target));
-  return [...new Set([...stayed, ...[...touched.keys()].filter(isMember)])].sort();
-}
-
-/** The one incident of a list that really lists a large share of the senders; its members are the targets' own entries. */
-export function membersObservation(
-  list: List,
-  judgement: Judgement,
-  results: Results,
-  known: TargetState,
-  members: readonly string[],
-): Observation | null {
-  const subject = `${list.id}#members`;
-  const stands = (known.subjects[subjectKey('dnsbl', subject)]?.standing ?? null) !== null;
-  if (!judgement.massListing.includes(list.id) && !stands) return null;
-  const cell = results
-    .flatMap(({ findings }) => findings)
-    .find(({ target, subject: id }) => id === list.id && members.includes(target));
-  const example = cell ?? results.flatMap(({ lists }) => lists[list.id] ?? [])[0]?.example;
-  if (members.length === 0) {
-    const finding = about(list, 'list.mass-listing-over', 'pass', `${list.name} lists none of them any more`, example);
-    return { kind: 'sound', finding: { ...finding, subject } };
-  }
-  const shown = members.slice(0, 10).join(', ');
-  const more = members.length > 10 ? ` and ${members.length - 10} more` : '';
-  const summary = `${list.name} lists ${count(members.length, 'sender')}: ${shown}${more}`;
-  const finding = about(list, 'list.mass-listing', list.severity === 'minor' ? 'warn' : 'fail', summary, example);
-  return { kind: 'problem', finding: { ...finding, subject }, partial: false };
-}
-
 function anomaly(list: List, results: Results): Finding {
   const summary = `${list.name} suddenly listed many of your senders, and fails its own controls: not believed`;
   const said = results
@@ -131,7 +91,14 @@ function anomaly(list: List, results: Results): Finding {
   return about(list, 'list.anomaly', 'unknown', summary, said);
 }
 
-function about(list: List, id: string, status: Finding['status'], summary: string, from: Finding | undefined): Finding {
+/** A finding about a list as a whole, with what one of its cells has shown. */
+export function about(
+  list: List,
+  id: string,
+  status: Finding['status'],
+  summary: string,
+  from: Finding | undefined,
+): Finding {
   const quiet = status === 'unknown';
   return {
     check: 'dnsbl',

@@ -1,6 +1,7 @@
 /** What is kept of incidents beside the states: enough to answer for one by its id, also after it has closed. */
 import type { IncidentRecord, Standing } from '../model/incident.ts';
-import type { Subject, SubjectKey } from './state.ts';
+import type { Subject, SubjectKey, TargetState } from './state.ts';
+import type { Voiced } from './tell.ts';
 
 type Closed = { readonly state: 'cleared' | 'ended'; readonly at: string };
 
@@ -14,19 +15,31 @@ export const recordOf = (
   state: closed?.state ?? (acknowledged === undefined ? 'open' : 'acknowledged'),
 });
 
-/** Of one subject in one step: the incident that closed, and the one that opened or changed. A member has none of its own. */
-export function recordsOf(
-  target: string,
-  subject: SubjectKey,
-  before: Subject['standing'],
-  after: Subject['standing'],
-  closed: Closed,
+/**
+ * Of one step: the incidents that closed, and those that opened or changed hands. What was not cleared has ended. A member
+ * has no incident of its own.
+ */
+export function recordsBetween(
+  { target, subjects: before }: TargetState,
+  after: TargetState['subjects'],
+  { said, silent }: Voiced,
+  at: string,
 ): readonly IncidentRecord[] {
-  const records: IncidentRecord[] = [];
-  const own = (standing: Standing | null): standing is Standing => standing !== null && standing.memberOf === undefined;
-  if (own(before) && before.incident !== after?.incident) records.push(recordOf(target, subject, before, closed));
-  const same =
-    before?.incident === after?.incident && before?.acknowledged === after?.acknowledged && before?.recorded === true;
-  if (own(after) && !same) records.push(recordOf(target, subject, after));
-  return records;
+  const cleared = new Set(
+    [...said, ...silent].flatMap(({ transition, incident }) => (transition === 'cleared' ? [incident] : [])),
+  );
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => {
+    const [was, is] = [own(before[key]), own(after[key])];
+    const records: IncidentRecord[] = [];
+    if (was !== null && was.incident !== is?.incident) {
+      const state = cleared.has(was.incident) ? 'cleared' : 'ended';
+      records.push(recordOf(target, key, was, { state, at }));
+    }
+    const same = was?.incident === is?.incident && was?.acknowledged === is?.acknowledged && was?.recorded === true;
+    if (is !== null && !same) records.push(recordOf(target, key, is));
+    return records;
+  });
 }
+
+const own = (subject: Subject | undefined): Standing | null =>
+  subject === undefined || subject.standing?.memberOf !== undefined ? null : subject.standing;

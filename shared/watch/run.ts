@@ -14,9 +14,10 @@ import type { Wording } from '../notices/wording.ts';
 import { type BatchResult, type Worked, work } from './batch.ts';
 import { close } from './close.ts';
 import { judge, type Prove, type SilentList, silentLists } from './lists.ts';
-import type { Known, Memory, RunRecord } from './memory.ts';
+import type { Judgement, Known, Memory, RunRecord } from './memory.ts';
 import { type Channel, type ChannelOutcome, notify } from './notify.ts';
 import { type Batch, dueAgain, plan } from './plan.ts';
+import { habitsAt, type IncidentRules } from './rules.ts';
 
 /** What is watched, as it is configured and found now. */
 export type World = {
@@ -33,6 +34,7 @@ export type World = {
   /** The batch's check, with exactly the batch's lists; `known` are the fingerprints of earlier runs. */
   readonly checkFor: (batch: Batch, known: Fingerprints) => Check;
   readonly prove: Prove;
+  readonly incidents: IncidentRules;
 };
 
 export type WatchPorts = {
@@ -143,7 +145,7 @@ function goneOf(known: readonly Known[], { targets, unseen }: Pick<World, 'targe
 export async function workBatch(
   run: string,
   key: string,
-  world: Pick<World, 'lists' | 'checkFor'>,
+  world: Pick<World, 'lists' | 'checkFor' | 'incidents'>,
   memory: Memory,
   ports: CheckPorts,
 ): Promise<Worked | null> {
@@ -151,7 +153,10 @@ export async function workBatch(
   const batch = await memory.batch(run, key);
   const states = await memory.states(batch.targets.map(targetKey));
   const check = world.checkFor(batch, await memory.fingerprints());
-  const worked = await work(batch, check, states, new Set(world.lists.map(({ id }) => id)), ports);
+  const at = isoTime(ports.clock.now());
+  const habits = await habitsAt(at, world.incidents, memory);
+  const lists = new Set(world.lists.map(({ id }) => id));
+  const worked = await work(batch, check, { at, states, lists, habits }, ports);
   await memory.saveResult(run, worked.result);
   return worked;
 }
@@ -166,7 +171,7 @@ export type Closed = {
 /** Judges, closes and finishes. A batch without a result was "not looked at" and changes nothing. */
 export async function closeRun(
   record: RunRecord,
-  world: Pick<World, 'lists' | 'notCovered' | 'prove'>,
+  world: Pick<World, 'lists' | 'notCovered' | 'prove' | 'incidents'>,
   memory: Memory,
   clock: Clock,
   step: (name: string) => void,
@@ -180,7 +185,9 @@ export async function closeRun(
   }
   const judgement = record.judgement ?? (await judgeRun(record, results, world, memory));
   step('judged');
-  const notices = await close({ run: record, judgement, results, lists: world.lists }, memory);
+  const { lists, incidents } = world;
+  const [askedOf, retired] = [await askedOfMany(record, judgement, memory), await retiredLists(lists, memory)];
+  const notices = await close({ run: record, judgement, results, lists, retired, askedOf, incidents }, memory);
   step('closed');
   const fingerprints = Object.assign({}, ...results.map((result) => result.fingerprints));
   await memory.finish(record.id, isoTime(clock.now()), { fingerprints });
@@ -196,8 +203,8 @@ async function judgeRun(
   memory: Memory,
 ) {
   const senders = new Map<string, Target>();
-  for (const key of record.batchKeys.filter((one) => one.startsWith('dnsbl'))) {
-    for (const target of (await memory.batch(record.id, key)).targets) senders.set(targetKey(target), target);
+  for (const { targets } of await listBatches(record, memory)) {
+    for (const target of targets) senders.set(targetKey(target), target);
   }
   const addresses = [...senders.values()].flatMap((target) =>
     target.kind === 'address' && target.role !== 'candidate' ? [target.address] : [],
@@ -206,6 +213,34 @@ async function judgeRun(
   const judgement = await judge({ results, senders: addresses, lists }, states, prove);
   await memory.saveJudgement(record.id, judgement);
   return judgement;
+}
+
+async function listBatches({ id, batchKeys }: RunRecord, memory: Memory): Promise<readonly Batch[]> {
+  const batches: Batch[] = [];
+  for (const key of batchKeys.filter((one) => one.startsWith('dnsbl'))) batches.push(await memory.batch(id, key));
+  return batches;
+}
+
+/** Read only where a list turned on many: it is rare, and the batches may be hundreds. */
+async function askedOfMany(
+  record: RunRecord,
+  { massListing }: Judgement,
+  memory: Memory,
+): Promise<ReadonlyMap<string, readonly Target[]>> {
+  const batches = massListing.length === 0 ? [] : await listBatches(record, memory);
+  return new Map(
+    massListing.map((list) => [
+      list,
+      batches.filter(({ lists }) => lists.includes(list)).flatMap(({ targets }) => targets),
+    ]),
+  );
+}
+
+/** The ledger knows every list that was ever asked. */
+async function retiredLists(lists: readonly List[], memory: Memory): Promise<readonly string[]> {
+  const watched = new Set(lists.map(({ id }) => id));
+  const asked = Object.keys(await memory.ledger()).filter((item) => item.startsWith('dnsbl:'));
+  return asked.map((item) => item.slice('dnsbl:'.length)).filter((id) => !watched.has(id));
 }
 
 /** Sums over all batches; what is not covered is named once. */

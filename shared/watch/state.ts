@@ -6,9 +6,12 @@
  * `unknown` neither changes nor erases: it only counts how long the watch has been blind.
  */
 import type { CheckId, Finding } from '../model/finding.ts';
-import type { Standing } from '../model/incident.ts';
+import type { Standing, Untold } from '../model/incident.ts';
 
-/** Records written by this version; the previous one must stay readable when this grows (`readState`). */
+/**
+ * It stays 1 for as long as what is added is optional, so that this version and the one before read each other's records: a
+ * deploy can be taken back while incidents are open. A change that the old one would misread makes it 2.
+ */
 const SCHEMA = 1;
 
 /** `check|subject`, unique within a target. What concerns a list as a whole stands under the target `list:<id>`. */
@@ -25,6 +28,10 @@ export type Subject = {
   readonly blind: number;
   /** It gave a verdict at least once: only what has worked can go blind. */
   readonly worked: boolean;
+  /** ISO times at which it opened or cleared within a day, oldest first; of the last day in which it did, until it is seen again. */
+  readonly turns?: readonly string[];
+  /** It comes and goes: its turns are not told. `cleared`: the last of them, if it is clear now. */
+  readonly flapping?: { readonly cleared: Untold | null };
 };
 
 export type TargetState = {
@@ -43,8 +50,15 @@ export type TargetState = {
 };
 
 /** Nothing to remember: no record holds it. That a subject has worked matters only where it may go blind. */
-export const isQuiet = ({ standing, seen, clean, blind, worked }: Subject, mayGoBlind: boolean): boolean =>
-  standing === null && seen + clean + blind === 0 && !(worked && mayGoBlind);
+export const isQuiet = (
+  { standing, seen, clean, blind, worked, turns, flapping }: Subject,
+  mayGoBlind: boolean,
+): boolean =>
+  standing === null &&
+  seen + clean + blind === 0 &&
+  !(worked && mayGoBlind) &&
+  turns === undefined &&
+  flapping === undefined;
 
 export const NEW_SUBJECT: Subject = { standing: null, seen: 0, clean: 0, blind: 0, worked: false };
 

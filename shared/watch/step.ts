@@ -2,17 +2,19 @@
  * One target, one run: what its subjects were, what was seen of them, what they are now and what is said about it. Pure.
  * Both the worker (to foresee whether anything changes) and `close` (to write it) step a target with this one function.
  */
-import type { Finding } from '../model/finding.ts';
 import {
   type EndReason,
+  type IncidentRecord,
   incidentId,
-  type Notice,
   type NoticedElasticIp,
-  noticeId,
   type Standing,
 } from '../model/incident.ts';
 import { type AddressTarget, placeOf, type Target } from '../model/target.ts';
-import { type Change, compare, POLICY, type Policy } from './compare.ts';
+import { compare } from './compare.ts';
+import { tellMembers } from './members.ts';
+import type { Context } from './notice.ts';
+import { recordsBetween } from './records.ts';
+import type { Group, Rules } from './rules.ts';
 import {
   isQuiet,
   NEW_SUBJECT,
@@ -20,153 +22,147 @@ import {
   type Observations,
   type Subject,
   type SubjectKey,
-  subjectKey,
   type TargetState,
 } from './state.ts';
-
-/** How a target's subjects are stepped: what differs between an address or domain and a list as a whole. */
-export type Rules = {
-  readonly policy: Policy;
-  readonly mayGoBlind: (subject: SubjectKey) => boolean;
-  /** The list whose one incident a new problem on this subject joins without a word of its own. */
-  readonly group: (subject: SubjectKey) => string | undefined;
-};
-
-/** A list's blindness is told once, about the list, so a target's entry of a list never goes blind. */
-export function targetRules(massListing: readonly string[]): Rules {
-  const grouped = new Map(massListing.map((list) => [subjectKey('dnsbl', list), list]));
-  return {
-    policy: POLICY,
-    mayGoBlind: (subject) => !subject.startsWith('dnsbl|'),
-    group: (subject) => grouped.get(subject),
-  };
-}
-
-/** What concerns a list as a whole has been agreed on by many cells: it opens and clears in one run. */
-export const LIST_RULES: Rules = {
-  policy: { ...POLICY, openAfter: 1, clearAfter: 1 },
-  mayGoBlind: (subject) => !subject.endsWith('#members'),
-  group: () => undefined,
-};
+import { type Told, tell, tellEnd, type Voiced } from './tell.ts';
 
 export type StepInput = {
   readonly run: { readonly id: string; readonly at: string };
-  /** `gone`: nobody watches it any more, so everything that stands ends. */
-  readonly target: Target | 'gone' | 'list';
+  /** `gone`: nobody watches it any more, so everything that stands ends; `retired`: a list that is asked no more. */
+  readonly target: Target | 'gone' | 'list' | 'retired';
   readonly observed: Observations;
   /** Ids of the lists that are watched now. */
   readonly lists: ReadonlySet<string>;
   readonly rules: Rules;
+  /** Of a list: the targets whose listings are one incident with it, after this run. */
+  readonly members?: readonly string[];
 };
 
-export type Stepped = { readonly state: TargetState; readonly said: readonly Notice[] };
+export type Stepped = Voiced & { readonly state: TargetState; readonly incidents: readonly IncidentRecord[] };
+
+const NOTHING: Voiced = { said: [], silent: [] };
 
 /** The same state object comes back when there is nothing to write. */
 export function stepTarget(known: TargetState, input: StepInput): Stepped {
-  const version = known.version + 1;
+  const context = contextOf(known, input);
   const subjects: Record<SubjectKey, Subject> = { ...known.subjects };
-  const said: Notice[] = [];
-  const context = { known, version, input };
-  for (const [key, seen] of input.observed) {
-    const observation = driftUnseen(key, context) && seen.kind === 'sound' ? unknownOf(seen) : seen;
-    const { next, changes } = stepSubject(key, observation, context);
-    if (isQuiet(next, input.rules.mayGoBlind(key))) delete subjects[key];
-    else subjects[key] = next;
-    said.push(...changes);
-  }
-  said.push(...endSubjects(subjects, context));
+  const members = input.members ?? known.members ?? [];
+  const voiced = [
+    ...Object.keys(known.subjects).map((key) => joinGroup(key, subjects, input, context)),
+    ...[...input.observed].map(([key, seen]) => stepSubject(key, subjects, seen, known, input, context)),
+    ...endSubjects(subjects, input, context),
+    tellMembers(known, subjects, members, input.observed, context),
+  ];
+  const told = { said: voiced.flatMap(({ said }) => said), silent: voiced.flatMap(({ silent }) => silent) };
+  const incidents = recordsBetween(known, subjects, told, input.run.at);
+  return { state: stateAfter(known, subjects, members, input), ...told, incidents };
+}
+
+function stateAfter(
+  known: TargetState,
+  subjects: TargetState['subjects'],
+  members: readonly string[],
+  { run, target }: StepInput,
+): TargetState {
+  const place = placeNow(target) ?? known.place;
+  const stayed = place === known.place && members.join() === (known.members ?? []).join();
   // Even a target of which nothing is to be remembered is written once: the next problem is then no first sight.
-  const place = placeNow(input.target) ?? known.place;
-  const same = place === known.place && sameSubjects(known.subjects, subjects);
-  if (known.version > 0 && same) return { state: known, said };
-  const where = place === undefined ? {} : { place };
-  return { state: { ...known, version, lastRun: input.run.id, subjects, ...where }, said };
+  if (known.version > 0 && stayed && sameSubjects(known.subjects, subjects)) return known;
+  return {
+    ...{ ...known, version: known.version + 1, lastRun: run.id, subjects },
+    ...(place === undefined ? {} : { place }),
+    ...(members.length === 0 && known.members === undefined ? {} : { members }),
+  };
+}
+
+function contextOf(known: TargetState, { run, rules, target }: StepInput): Context {
+  const elasticIp = noticedIp(target, known);
+  return {
+    ...{ target: known.target, version: known.version + 1, first: known.version === 0, run, rules },
+    ...(elasticIp === undefined ? {} : { elasticIp }),
+  };
+}
+
+function stepSubject(
+  key: SubjectKey,
+  subjects: Record<SubjectKey, Subject>,
+  seen: Observation,
+  known: TargetState,
+  { target }: StepInput,
+  context: Context,
+): Voiced {
+  const now = driftUnseen(key, known, target) && seen.kind === 'sound' ? unknownOf(seen) : seen;
+  const { subject, ...voiced } = stepOne(key, subjects[key] ?? NEW_SUBJECT, now, context);
+  if (isQuiet(subject, context.rules.mayGoBlind(key))) delete subjects[key];
+  else subjects[key] = subject;
+  return voiced;
+}
+
+function stepOne(key: SubjectKey, before: Subject, now: Observation, context: Context): Told {
+  const { rules, version, target, run } = context;
+  const group = before.standing === null ? rules.group(key) : groupOf(before.standing);
+  const step = {
+    incident: group?.incident ?? incidentId(target, key, version),
+    at: run.at,
+    first: context.first || group !== undefined,
+    mayGoBlind: rules.mayGoBlind(key),
+  };
+  const compared = compare(before, now, step, rules.policy);
+  if (group === undefined) return tell(key, compared, now, context);
+  // One message for the whole list, written under the list's own target.
+  const { next } = compared;
+  const standing = next.standing === null ? null : { ...next.standing, memberOf: group.list };
+  return { subject: { ...next, standing }, ...NOTHING };
+}
+
+const groupOf = ({ memberOf, incident }: Standing): Group | undefined =>
+  memberOf === undefined ? undefined : { list: memberOf, incident };
+
+/** A target that was on the list before becomes part of the list's one incident; its own is superseded. */
+function joinGroup(
+  key: SubjectKey,
+  subjects: Record<SubjectKey, Subject>,
+  { observed, rules }: StepInput,
+  context: Context,
+): Voiced {
+  const subject = subjects[key];
+  const group = rules.group(key);
+  const standing = subject?.standing ?? null;
+  if (subject === undefined || standing === null || standing.memberOf !== undefined) return NOTHING;
+  // Not who was just seen not to be on it.
+  if (group === undefined || observed.get(key)?.kind === 'sound') return NOTHING;
+  const { finding, severity, status, summary, since } = standing;
+  const member: Standing = {
+    finding,
+    severity,
+    status,
+    summary,
+    since,
+    incident: group.incident,
+    memberOf: group.list,
+  };
+  subjects[key] = { ...NEW_SUBJECT, worked: subject.worked, standing: member };
+  return tellEnd(key, subject, 'superseded', context);
 }
 
 /** Takes out what nobody looks at any more; what stood there ends. */
-function endSubjects(subjects: Record<SubjectKey, Subject>, context: Context): readonly Notice[] {
-  return Object.entries(subjects).flatMap(([key, { standing }]) => {
-    const why = whyEnded(key, standing, context.input);
+function endSubjects(subjects: Record<SubjectKey, Subject>, input: StepInput, context: Context): readonly Voiced[] {
+  return Object.entries(subjects).flatMap(([key, subject]) => {
+    const why = whyEnded(key, subject.standing, input);
     if (why === null) return [];
     delete subjects[key];
-    return standing === null || standing.memberOf !== undefined ? [] : [endNotice(key, standing, why, context)];
+    return subject.standing?.memberOf === undefined ? [tellEnd(key, subject, why, context)] : [];
   });
 }
 
 /** What EC2 has recorded decides about drift: where it was not looked at, drift that stands is not over. */
-function driftUnseen(key: SubjectKey, { known, input: { target } }: Context): boolean {
-  if (known.subjects[key]?.standing?.finding !== 'ptr.drift') return false;
+function driftUnseen(key: SubjectKey, { subjects }: TargetState, target: StepInput['target']): boolean {
+  if (subjects[key]?.standing?.finding !== 'ptr.drift') return false;
   const { recordedPtr, wantedPtr } = addressOf(target)?.elasticIp ?? {};
   return recordedPtr === undefined && wantedPtr === undefined;
 }
 
 const unknownOf = ({ finding }: Observation): Observation => ({ kind: 'unknown', finding });
-
-type Context = { readonly known: TargetState; readonly version: number; readonly input: StepInput };
-
-function stepSubject(
-  key: SubjectKey,
-  now: Observation,
-  context: Context,
-): { next: Subject; changes: readonly Notice[] } {
-  const { known, version, input } = context;
-  const before = known.subjects[key] ?? NEW_SUBJECT;
-  const group = before.standing === null ? input.rules.group(key) : before.standing.memberOf;
-  const step = {
-    incident: incidentId(known.target, key, version),
-    at: input.run.at,
-    first: known.version === 0 || group !== undefined,
-    mayGoBlind: input.rules.mayGoBlind(key),
-  };
-  const { next, changes } = compare(before, now, step, input.rules.policy);
-  if (group === undefined) return { next, changes: changes.map((change) => changeNotice(key, change, next, context)) };
-  // One message for the whole list, written under the list's own target.
-  const standing = next.standing === null ? null : { ...next.standing, memberOf: group };
-  return { next: { ...next, standing }, changes: [] };
-}
-
-function changeNotice(
-  key: SubjectKey,
-  { transition, finding, before }: Change,
-  next: Subject,
-  context: Context,
-): Notice {
-  const incident = (transition === 'cleared' ? before : (before ?? next.standing))?.incident ?? '';
-  const isFirst = context.known.version === 0 && transition === 'opened';
-  return {
-    ...base(key, finding.id, transition, context),
-    incident,
-    finding,
-    before,
-    ...(isFirst ? { atFirstSight: true } : {}),
-  };
-}
-
-function endNotice(key: SubjectKey, standing: Standing, why: EndReason, context: Context): Notice {
-  return {
-    ...base(key, standing.finding, 'ended', context),
-    incident: standing.incident,
-    finding: null,
-    before: standing,
-    ended: why,
-  };
-}
-
-type Base = Pick<Notice, 'id' | 'run' | 'at' | 'transition' | 'target' | 'elasticIp'>;
-
-function base(
-  key: SubjectKey,
-  finding: Finding['id'],
-  transition: Notice['transition'],
-  { known, version, input }: Context,
-): Base {
-  const id = noticeId(known.target, key, finding, transition, version);
-  const elasticIp = noticedIp(input.target, known);
-  return {
-    ...{ id, run: input.run.id, at: input.run.at, transition, target: known.target },
-    ...(elasticIp === undefined ? {} : { elasticIp }),
-  };
-}
 
 const addressOf = (target: StepInput['target']): AddressTarget | undefined =>
   typeof target === 'object' && target.kind === 'address' ? target : undefined;
@@ -190,6 +186,7 @@ function noticedIp(target: StepInput['target'], { place }: TargetState): Noticed
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */
 function whyEnded(key: SubjectKey, standing: Standing | null, { target, lists }: StepInput): EndReason | null {
   if (target === 'gone') return 'unwatched';
+  if (target === 'retired') return 'list-retired';
   if (target === 'list') return null;
   const at = key.indexOf('|');
   const [check, subject] = [key.slice(0, at), key.slice(at + 1)];

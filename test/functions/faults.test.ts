@@ -5,6 +5,7 @@ import { CHANNEL } from '../../adapters/aws/outbox.ts';
 import { openTable } from '../../adapters/aws/table.ts';
 import type { Check } from '../../shared/checks/check.ts';
 import { targetKey } from '../../shared/model/target.ts';
+import { DEFAULT_RULES } from '../../shared/watch/rules.ts';
 import { workBatch } from '../../shared/watch/run.ts';
 import { clientOf, DynamoError } from '../support/aws/dynamodb.ts';
 import { dnsList, hourly, metric, NOON, SENDER, SETTINGS, SOUND, said, WITHOUT_PTR } from '../support/aws/scene.ts';
@@ -273,6 +274,9 @@ describe('very much of it', () => {
         targets.map((target) => ({ target, findings: [finding('ptr.confirmed', targetKey(target))] })),
     };
     const ports = { resolver: noDns, clock, random: () => 0 };
-    for (const key of keys) await workBatch(run, key, { lists: [], checkFor: () => check }, memory, ports);
+    for (const key of keys) {
+      const world = { lists: [], checkFor: () => check, incidents: DEFAULT_RULES };
+      await workBatch(run, key, world, memory, ports);
+    }
   }
 });

@@ -12,6 +12,7 @@ import type { Notice } from '../../shared/model/incident.ts';
 import { targetKey } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import { notify } from '../../shared/watch/notify.ts';
+import { DEFAULT_RULES } from '../../shared/watch/rules.ts';
 import { closeRun, openRun, workBatch } from '../../shared/watch/run.ts';
 import { clientOf, dynamoTable } from '../support/aws/dynamodb.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -67,7 +68,15 @@ async function history(fatal: Fatal) {
           return { target, findings: subjects.map((subject) => finding(script(key, subject), key, subject)) };
         }),
     });
-    const world = { targets: TARGETS, unseen: [], lists: LISTS, notCovered: [], checkFor, prove: async () => true };
+    const world = {
+      targets: TARGETS,
+      unseen: [],
+      lists: LISTS,
+      notCovered: [],
+      checkFor,
+      prove: async () => true,
+      incidents: DEFAULT_RULES,
+    };
     const record = await step(async (memory) => {
       const left = (await memory.unfinished()) ?? (await openRun(world, HOUR, memory, clock));
       if (typeof left === 'string') throw new Error(left);

@@ -9,6 +9,7 @@ import { type AddressTarget, targetKey } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import type { Memory } from '../../shared/watch/memory.ts';
 import type { Channel } from '../../shared/watch/notify.ts';
+import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/rules.ts';
 import { type RunReport, run, type World } from '../../shared/watch/run.ts';
 import { fakeClock } from './clock.ts';
 import { noDns } from './zone.ts';
@@ -91,6 +92,7 @@ type RunOptions = {
   /** What the checks leave for the next run, and where what they were given is written down. */
   readonly leaves?: Fingerprints;
   readonly given?: Fingerprints[];
+  readonly incidents?: Partial<IncidentRules>;
 };
 
 export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted {
@@ -127,6 +129,7 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
         },
       }),
       prove: async () => options.sound ?? true,
+      incidents: { ...DEFAULT_RULES, ...options.incidents },
     };
     const step = (name: string): void => {
       steps.push(name);

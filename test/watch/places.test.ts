@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { ElasticIp } from '../../shared/model/target.ts';
 import { digest } from '../../shared/notices/digest.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
+import { POLICY } from '../../shared/watch/compare.ts';
+import { NEVER_MUTED } from '../../shared/watch/mute.ts';
 import { plan } from '../../shared/watch/plan.ts';
+import { targetRules } from '../../shared/watch/rules.ts';
 import { openRun } from '../../shared/watch/run.ts';
 import { newState, subjectKey, type TargetState } from '../../shared/watch/state.ts';
-import { stepTarget, targetRules } from '../../shared/watch/step.ts';
+import { stepTarget } from '../../shared/watch/step.ts';
 import { finding, HOUR, line, list, type Script, scripted, sender } from '../support/watch.ts';
 
 const EIP: ElasticIp = { allocationId: 'eipalloc-1', region: 'eu-west-1', account: '123456789012', associated: false };
@@ -75,7 +78,12 @@ describe('drift', () => {
   };
   const step = (target: ReturnType<typeof sender>) =>
     stepTarget(drifting, {
-      ...{ run: { id: 'run-2', at: '' }, target, lists: new Set<string>(), rules: targetRules([]) },
+      ...{
+        run: { id: 'run-2', at: '' },
+        target,
+        lists: new Set<string>(),
+        rules: targetRules({ policy: POLICY, mute: NEVER_MUTED }),
+      },
       observed: new Map([[key, { kind: 'sound', finding: finding('ptr.confirmed', '203.0.113.1') }]]),
     });
 
