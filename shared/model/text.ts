@@ -14,6 +14,8 @@ export function printable(text: string, max = 300): string {
 /** `1 list`, `2 lists`. */
 export const count = (n: number, noun: string, plural = `${noun}s`): string => `${n} ${n === 1 ? noun : plural}`;
 
+const ASCII = /^[ -~]*$/;
+
 /** East Asian Wide and Fullwidth (Unicode TR 11): Hangul, Kana, ideographs, fullwidth forms, pictographs. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/gu;
@@ -22,7 +24,8 @@ const WIDE =
 export const columns = (text: string): number => text.length + wideIn(text);
 
 /** Beyond U+FFFF the two code units that `length` counts are the two columns already. */
-const wideIn = (text: string): number => text.match(WIDE)?.filter((one) => one.length === 1).length ?? 0;
+const wideIn = (text: string): number =>
+  ASCII.test(text) ? 0 : (text.match(WIDE)?.filter((one) => one.length === 1).length ?? 0);
 
 /** Filled up with spaces to so many columns. */
 export const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columns(text)));

@@ -40,7 +40,8 @@ const order = (a: Notice, b: Notice): number =>
 
 export function digest(notices: readonly Notice[], wording: Wording): Digest {
   const sorted = [...notices].sort(order);
-  const text = `${sections(sorted, wording).join('\n\n')}\n`;
+  // A blank line goes between.
+  const text = `${sorted.map((notice) => section(notice, wording)).join('\n\n')}\n`;
   return { ...subjects((texts) => subjectOf(sorted, texts), wording), text, notices: sorted };
 }
 
@@ -52,10 +53,6 @@ export function subjects(
   const subject = (of: Texts): string => printable(`[Postwatch] ${say(of)}`, MAX_SUBJECT);
   return { subject: subject(texts), ...(texts === en ? {} : { subjectInEnglish: subject(en) }) };
 }
-
-/** One block of lines a notice, in the order given; a blank line goes between. */
-export const sections = (notices: readonly Notice[], wording: Wording): readonly string[] =>
-  notices.map((notice) => section(notice, wording));
 
 function subjectOf(sorted: readonly Notice[], texts: Texts): string {
   const [first] = sorted;

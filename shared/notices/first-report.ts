@@ -85,7 +85,9 @@ export function firstReport(report: FirstReport, open: number, wording: Wording)
 function foundLines({ senders, candidates, others }: FirstReport, texts: Texts): readonly string[] {
   const say = texts.firstReport;
   if (senders.length + candidates.length === 0) return [say.nobody];
-  const counted = Object.entries(others).flatMap(([use, n]) => (n === 0 ? [] : [`${n} ${say.others[use] ?? use}`]));
+  const counted = Object.entries(others).flatMap(([use, n]) =>
+    n === 0 ? [] : [say.others[use]?.(n) ?? `${n} ${use}`],
+  );
   return [
     say.senders(senders.length),
     ...shown(senders, texts).map((line) => `  ${line}`),

@@ -49,16 +49,30 @@ function aboutOf(notice: Notice, texts: Texts): string {
 }
 
 export function section(notice: Notice, wording: Wording): string {
+  let lines: readonly string[] = [];
+  for (const detail of DETAIL) {
+    lines = screen(notice, wording, detail);
+    if (lines.length <= MOST_LINES) break;
+  }
+  return lines.join('\n');
+}
+
+function screen(notice: Notice, wording: Wording, [evidence, most]: (typeof DETAIL)[number]): readonly string[] {
   const { texts } = wording;
   const head = `${texts.transition[notice.transition]}  ${texts.severity[weight(notice)]}  ${aboutOf(notice, texts)}`;
-  const lines = DETAIL.map(([evidence, most]) => [
-    ...wrap(head, WIDTH, '').slice(0, 2),
-    ...linesOf(notice, wording, evidence).flatMap(([label, value]) =>
-      labelled(label === null ? '' : texts.label[label], value, most),
-    ),
-  ]);
-  return (lines.find(({ length }) => length <= MOST_LINES) ?? lines.at(-1) ?? []).join('\n');
+  const [first = '', ...rest] = wrap(head, WIDTH, '  ').slice(0, 2);
+  return [
+    first.trimStart(),
+    ...rest,
+    ...linesOf(notice, wording, evidence).flatMap(([label, value]) => {
+      const name = label === null ? '' : texts.label[label];
+      return labelled(name, value, most + (label === null ? 0 : (MORE[label] ?? 0)));
+    }),
+  ];
 }
+
+/** Lines above what a paragraph may have: the next act is what a notice is for, and names are few already. */
+const MORE: Partial<Readonly<Record<Label, number>>> = { todo: 3, joined: MOST_NAMES, left: MOST_NAMES };
 
 function linesOf(notice: Notice, wording: Wording, evidence: number): readonly Line[] {
   const { texts } = wording;
@@ -135,7 +149,7 @@ function names(all: readonly string[], most: number, texts: Texts): string {
 function actLines(notice: Notice, wording: Wording): readonly Line[] {
   const { finding, transition, incident, elasticIp } = notice;
   const { texts } = wording;
-  if (transition === 'acknowledged') return [];
+  if (transition === 'acknowledged' || transition === 'members') return [];
   const id = finding?.id ?? notice.before?.finding ?? '';
   const exchange = screening(notice, texts);
   // Nothing sends from it yet: nobody need ask a list to forgive it.
@@ -171,7 +185,10 @@ function remedyLines({ finding }: Notice, texts: Texts): readonly Line[] {
   if (finding === null || finding.remedy === null) return [];
   const { text, command, url, checkedOn } = finding.remedy;
   const link = url === undefined || checkedOn === undefined ? url : `${url} (${texts.checked(checkedOn)})`;
-  return [...said('todo', texts.todo(finding.id) ?? text), ...said(null, command), ...said(null, link)];
+  const translated = texts.todo(finding.id);
+  // What the remedy knows of the single case (names, records, times) is in its own words only.
+  const act = translated === undefined ? said('todo', text) : [...said('todo', translated), ...said('original', text)];
+  return [...act, ...said(null, command), ...said(null, link)];
 }
 
 /** Where the whole of it stands. */

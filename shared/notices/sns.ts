@@ -3,8 +3,8 @@
  * filter on. Bounds are SNS's own: 256 KiB in octets for everything, a subject of ASCII under 100 characters. What has no
  * room is left out in an order (evidence first, then the notices that weigh least) and counted, never cut in the middle.
  */
-import { type Digest, sections } from './digest.ts';
-import { weight } from './section.ts';
+import type { Digest } from './digest.ts';
+import { section, weight } from './section.ts';
 import type { Wording } from './wording.ts';
 
 export type SnsForm = {
@@ -42,10 +42,11 @@ export function asciiSubject(text: string): string {
 function fittingText({ notices }: Digest, wording: Wording): string {
   const kept: string[] = [];
   let size = 0;
-  for (const section of sections(notices, wording)) {
-    size += escapedBytes(section) + 4;
+  for (const notice of notices) {
+    const text = section(notice, wording);
+    size += escapedBytes(text) + 4;
     if (size > TEXT_BYTES) break;
-    kept.push(section);
+    kept.push(text);
   }
   const left = notices.length - kept.length;
   return `${[...kept, ...(left === 0 ? [] : [wording.texts.leftOut(left)])].join('\n\n')}\n`;

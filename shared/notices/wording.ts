@@ -1,6 +1,7 @@
 /** In which words people are told: the catalogue of their language, the zone of their clock, and where the API is. */
 import type { Settings } from '../model/settings.ts';
 import { en } from './texts/en.ts';
+import { ko } from './texts/ko.ts';
 import type { Texts } from './texts/texts.ts';
 
 export type Wording = {
@@ -13,4 +14,10 @@ export type Wording = {
 
 export const ENGLISH: Wording = { texts: en, zone: 'UTC' };
 
-export const wordingOf = ({ zone }: Settings['notices']): Wording => ({ texts: en, zone });
+/** One catalogue a language. */
+export const CATALOGUES: Readonly<Record<Settings['notices']['language'], Texts>> = { en, ko };
+
+export const wordingOf = ({ language, zone }: Pick<Settings['notices'], 'language' | 'zone'>): Wording => ({
+  texts: CATALOGUES[language],
+  zone,
+});

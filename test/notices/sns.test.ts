@@ -101,7 +101,7 @@ describe('too much for a message', () => {
         const { machine } = parse(form);
         expect(machine.notices.length + (machine.leftOut?.notices ?? 0)).toBe(times);
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 });

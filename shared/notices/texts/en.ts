@@ -83,10 +83,10 @@ const firstReport: Texts['firstReport'] = {
   candidates: (n) =>
     `${count(n, 'candidate')}: checked; only a listing on a critical list is told. Tag one to watch it: aws ec2 create-tags --resources <allocation id> --tags Key=postwatch:domains,Value=<domain>`,
   others: {
-    'nat-gateway': 'of NAT gateways: counted, not checked (tag those that mail leaves through)',
-    'load-balancer': 'of load balancers: counted, not checked',
-    service: 'of AWS services: counted, not checked',
-    ignored: 'silenced by the tag postwatch:ignore',
+    'nat-gateway': (n) => `${n} of NAT gateways: counted, not checked (tag those that mail leaves through)`,
+    'load-balancer': (n) => `${n} of load balancers: counted, not checked`,
+    service: (n) => `${n} of AWS services: counted, not checked`,
+    ignored: (n) => `${n} silenced by the tag postwatch:ignore`,
   },
   nobody:
     'No address and no domain to watch: tag an Elastic IP with postwatch:domains, or name senders in the settings.',
@@ -144,6 +144,7 @@ Asked for by ${caller} at ${at}.
     repeat: 'repeat',
     matters: 'why',
     todo: 'next',
+    original: 'as found',
     before: 'before',
     now: 'now',
     was: 'was',

@@ -7,6 +7,7 @@ export type Label =
   | 'repeat'
   | 'matters'
   | 'todo'
+  | 'original'
   | 'before'
   | 'now'
   | 'was'
@@ -66,7 +67,8 @@ export type FirstReportTexts = {
   readonly found: string;
   readonly senders: (n: number) => string;
   readonly candidates: (n: number) => string;
-  readonly others: Readonly<Record<string, string>>;
+  /** By use: so many that are not looked at, and why. */
+  readonly others: Readonly<Record<string, (n: number) => string>>;
   readonly nobody: string;
   readonly open: (n: number) => string;
   readonly unseen: string;
