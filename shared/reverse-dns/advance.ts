@@ -4,6 +4,7 @@
  * looks again, so it does not matter who goes on with which copy of the state: the command line in a loop, a Lambda that was
  * called again, or two of them at once.
  */
+import { type Answer, evidenceOf } from '../dns/answer.ts';
 import { isoTime } from '../model/clock.ts';
 import { requestCall, sent, zoneCall } from './calls.ts';
 import type { End, NotYet } from './decided.ts';
@@ -52,13 +53,19 @@ async function plan(state: State, ports: Ports): Promise<State> {
   const { clock } = ports;
   const decided = await decidePlan(state, ports);
   if (decided.kind !== 'go') return stopped(state, decided, ports);
-  const { allocation, before } = decided.value;
+  const { allocation, before, ptr } = decided.value;
   const { publicIp, allocationId, region } = allocation;
-  const text = `${publicIp} is the Elastic IP ${allocationId} in ${region}; EC2 has ${before ?? 'no reverse name'}`;
-  const planned = noted({ ...state, allocation, before }, 'found', { text }, clock);
+  const has = `EC2 has ${before ?? 'no reverse name'}, and DNS ${answered(ptr)}`;
+  const text = `${publicIp} is the Elastic IP ${allocationId} in ${region}; ${has}`;
+  const planned = noted({ ...state, allocation, before }, 'found', { text, evidence: [evidenceOf(ptr)] }, clock);
   const { hostname } = state.wish;
   const next = hostname === null ? 'Have EC2 take the name away.' : `See that ${hostname} leads to ${publicIp}.`;
   return entered(planned, 'forward', next, clock);
+}
+
+function answered(ptr: Answer<'PTR'>): string {
+  if (ptr.kind === 'failed') return `could not be asked (${ptr.detail})`;
+  return ptr.kind === 'absent' ? 'answers none' : `answers ${evidenceOf(ptr).answers.slice(0, 3).join(', ')}`;
 }
 
 async function forward(state: State, allocation: Allocation, ports: Ports): Promise<State> {

@@ -18,8 +18,8 @@ export async function dryRun(state: State, ports: Ports): Promise<DryRun> {
   if (isOver(state)) return { state, calls: [] };
   const plan = await decidePlan(state, ports);
   if (plan.kind !== 'go') return { state: stopped(state, plan, ports), calls: [] };
-  const planned = entered({ ...state, ...plan.value }, 'forward', 'Send the calls.', ports.clock);
-  const { allocation } = plan.value;
+  const { allocation, before } = plan.value;
+  const planned = entered({ ...state, allocation, before }, 'forward', 'Send the calls.', ports.clock);
   const forward = await forwardCalls(planned, allocation, ports);
   if ('state' in forward) return forward;
   const request = await decideRequest(planned, allocation, ports);

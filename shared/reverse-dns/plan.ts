@@ -2,13 +2,21 @@
  * Step 1, the plan: is it an Elastic IP of this account and Region, may it be changed, what has EC2 recorded? Nobody else is
  * asked before this is clear, and nothing is written before it and the forward record are.
  */
+import type { Answer } from '../dns/answer.ts';
+import { address, reverseName } from '../model/address.ts';
 import { canonicalName } from '../model/domain.ts';
 import { type Decided, end, go, refused } from './decided.ts';
 import type { Allocation, Outcome, Ports, PtrAttribute } from './ports.ts';
 import { differentPtr, govcloud, missingTag, notApplied, notOurs, released } from './refusals.ts';
 import type { State } from './state.ts';
 
-export type Plan = { readonly allocation: Allocation; readonly before: string | null };
+export type Plan = {
+  readonly allocation: Allocation;
+  /** The reverse name that EC2 has (canonical); null: none. */
+  readonly before: string | null;
+  /** What the world sees at the moment; that it could not be asked stops nothing before the proof. */
+  readonly ptr: Answer<'PTR'>;
+};
 
 const PENDING_SECONDS = 15;
 export const MANAGE_TAG = 'postwatch:manage';
@@ -25,7 +33,7 @@ export function setName(name: string | null): string | null {
 
 export const isAmazons = (name: string): boolean => /\.amazonaws\.com(\.cn)?$/.test(name);
 
-export async function decidePlan(state: State, { elasticIps }: Ports): Promise<Decided<Plan>> {
+export async function decidePlan(state: State, { elasticIps, resolver }: Ports): Promise<Decided<Plan>> {
   const { wish } = state;
   const found = await elasticIps.find(wish.address);
   if (!found.ok)
@@ -43,7 +51,10 @@ export async function decidePlan(state: State, { elasticIps }: Ports): Promise<D
     return { kind: 'wait', seconds: PENDING_SECONDS, text, atLast: notApplied(allocation, text) };
   }
   const before = setName(ptrRecord);
-  return mayGo(allocation, before, state) ?? go({ allocation, before });
+  const refusal = mayGo(allocation, before, state);
+  if (refusal !== null) return refusal;
+  const ptr = await resolver.ask({ name: reverseName(address(allocation.publicIp)), type: 'PTR', fresh: true });
+  return go({ allocation, before, ptr });
 }
 
 /** A refusal where another name stands that is not to go; EC2 having been asked already makes no difference to that. */
