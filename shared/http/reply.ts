@@ -13,6 +13,7 @@ export const TITLES: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  409: 'Conflict',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
   429: 'Too Many Requests',
@@ -27,6 +28,9 @@ export const json = (body: unknown, headers: Reply['headers'] = {}): Reply => ({
   body,
   headers,
 });
+
+/** It goes on after the answer; `location` is where to look. */
+export const accepted = (body: unknown, location: string): Reply => ({ ...json(body, { location }), status: 202 });
 
 /** `detail` is one line: what was wrong and what was expected. `more` are extension members. */
 export const problemReply = (

@@ -31,8 +31,18 @@ export type SchemaName =
   | 'Addresses'
   | 'Address'
   | 'Incidents'
+  | 'IncidentDetail'
+  | 'Acknowledged'
+  | 'AcknowledgeRequest'
+  | 'Snoozes'
+  | 'Snoozed'
+  | 'SnoozeRequest'
+  | 'SnoozeEnded'
   | 'LatestRun'
   | 'NoticeTest'
+  | 'ReverseDns'
+  | 'ReverseDnsJob'
+  | 'ReverseDnsRequest'
   | 'Document';
 
 export type Route = {
@@ -44,6 +54,8 @@ export type Route = {
   readonly parameters: readonly Parameter[];
   readonly body?: { readonly schema: SchemaName; readonly example: unknown };
   readonly answer: SchemaName;
+  /** The work goes on after the answer (202). */
+  readonly goesOn?: true;
   /** Statuses of its own, besides those that every route can answer with. */
   readonly problems: readonly number[];
   readonly writes?: true;

@@ -25,6 +25,10 @@ const severity = words('critical', 'major', 'minor', 'info');
 const checkId = words('ptr', 'dnsbl', 'spf');
 const addressTarget = object({ address: text, domains: texts, helo: text }, 'domains', 'helo');
 const domainTarget = object({ domain: text });
+const transition = words(
+  ...['opened', 'worsened', 'improved', 'flapping', 'members', 'reminder', 'acknowledged', 'cleared', 'blind', 'ended'],
+);
+const reverseDnsStage = words('plan', 'forward', 'requested', 'applied', 'confirmed', 'blocked');
 const spfWord = words('pass', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror');
 
 const PARTS = {
@@ -88,31 +92,88 @@ const PARTS = {
       status,
       summary: text,
       since: time,
+      acknowledged: ref('Acknowledgement'),
+      snoozed: text,
+      flapping: bool,
       memberOf: text,
       memberCount: whole,
       members: texts,
     },
+    'acknowledged',
+    'snoozed',
+    'flapping',
     'memberOf',
     'memberCount',
     'members',
   ),
+  IncidentRecord: object({
+    id: text,
+    target: text,
+    subject: text,
+    state: words('open', 'acknowledged', 'cleared', 'ended'),
+    opened: time,
+    closed: orNull(time),
+  }),
+  Acknowledgement: object({ by: text, at: time, why: text, until: orNull(time) }),
+  Snooze: object(
+    {
+      id: text,
+      by: text,
+      at: time,
+      why: text,
+      from: time,
+      until: time,
+      target: text,
+      list: text,
+      finding: text,
+    },
+    'target',
+    'list',
+    'finding',
+  ),
   Standing: object(
-    { finding: text, severity, status, summary: text, value: text, since: time, incident: text, memberOf: text },
+    {
+      finding: text,
+      severity,
+      status,
+      summary: text,
+      value: text,
+      since: time,
+      incident: text,
+      memberOf: text,
+      acknowledged: ref('Acknowledgement'),
+      untold: ref('Untold'),
+      remindedAt: time,
+      recorded: bool,
+    },
     'value',
     'memberOf',
+    'acknowledged',
+    'untold',
+    'remindedAt',
+    'recorded',
+  ),
+  Untold: object(
+    { id: text, transition, before: orNull(ref('Standing')), atFirstSight: bool, muted: text },
+    'atFirstSight',
   ),
   Notice: object(
     {
       id: text,
       run: text,
       at: time,
-      transition: words('opened', 'worsened', 'improved', 'cleared', 'blind', 'ended'),
+      transition,
       incident: text,
       target: text,
       finding: orNull(ref('Finding')),
       before: orNull(ref('Standing')),
       atFirstSight: bool,
       ended: text,
+      since: time,
+      members: object({ joined: texts, left: texts, count: whole }),
+      turns: whole,
+      acknowledged: ref('Acknowledgement'),
+      muted: text,
       elasticIp: object(
         { account: text, region: text, allocationId: text, associated: bool },
         'allocationId',
@@ -121,6 +182,11 @@ const PARTS = {
     },
     'atFirstSight',
     'ended',
+    'since',
+    'members',
+    'turns',
+    'acknowledged',
+    'muted',
     'elasticIp',
   ),
   SpfRecord: object({
@@ -154,8 +220,44 @@ const PARTS = {
     },
     'place',
   ),
+  Blocked: object(
+    { reason: text, text, message: text, whatToDo: text, command: text, zoneLine: text, changeBatch: text },
+    'message',
+    'command',
+    'zoneLine',
+    'changeBatch',
+  ),
+  ReverseDnsStep: object(
+    {
+      stage: reverseDnsStage,
+      outcome: words('done', 'found', 'waiting', 'refused'),
+      text,
+      at: time,
+      evidence: list(ref('Evidence')),
+    },
+    'evidence',
+  ),
+  ReverseDnsNow: object({
+    allocationId: text,
+    region: text,
+    isManaged: bool,
+    ptrRecord: orNull(text),
+    update: orNull(object({ value: text, status: text, reason: text })),
+    dns: ref('Evidence'),
+  }),
   Outcome: object({ channel: text, outcome: object({ ok: bool, why: text }, 'why') }),
-  Problem: object({ type: text, title: text, status: whole, detail: text, outcomes: list(ref('Outcome')) }, 'outcomes'),
+  Problem: object(
+    {
+      type: text,
+      title: text,
+      status: whole,
+      detail: text,
+      outcomes: list(ref('Outcome')),
+      incident: ref('IncidentRecord'),
+    },
+    'outcomes',
+    'incident',
+  ),
 } satisfies Readonly<Record<string, Schema>>;
 
 const NAMED: Readonly<Record<SchemaName, Schema>> = {
@@ -213,6 +315,20 @@ const NAMED: Readonly<Record<SchemaName, Schema>> = {
   Addresses: object({ addresses: list(ref('WatchedAddress')), next: orNull(text) }),
   Address: { allOf: [ref('WatchedAddress'), object({ history: list(ref('Notice')) })] },
   Incidents: object({ incidents: list(ref('Incident')), next: orNull(text) }),
+  IncidentDetail: object({
+    incident: ref('IncidentRecord'),
+    standing: orNull(ref('Incident')),
+    timeline: list(ref('Notice')),
+  }),
+  Acknowledged: object({ incident: ref('IncidentRecord') }),
+  AcknowledgeRequest: object({ why: text, until: text, zone: text }, 'until', 'zone'),
+  Snoozes: object({ snoozes: list(ref('Snooze')) }),
+  Snoozed: object({ snooze: ref('Snooze') }),
+  SnoozeRequest: object(
+    { target: text, list: text, finding: text, from: text, until: text, for: text, zone: text, why: text },
+    ...['target', 'list', 'finding', 'from', 'until', 'for', 'zone'],
+  ),
+  SnoozeEnded: object({ ended: text }),
   LatestRun: object(
     {
       run: text,
@@ -227,6 +343,31 @@ const NAMED: Readonly<Record<SchemaName, Schema>> = {
     'expected',
     'checked',
   ),
+  ReverseDns: object({
+    address: text,
+    job: orNull(ref('ReverseDnsJob')),
+    now: orNull(ref('ReverseDnsNow')),
+    unseen: orNull(ref('Blocked')),
+  }),
+  ReverseDnsJob: object(
+    {
+      address: text,
+      hostname: orNull(text),
+      stage: reverseDnsStage,
+      next: text,
+      steps: list(ref('ReverseDnsStep')),
+      blocked: orNull(ref('Blocked')),
+      startedAt: time,
+      again: orNull(time),
+      caller: text,
+      allocationId: text,
+      region: text,
+      before: orNull(text),
+    },
+    'allocationId',
+    'region',
+  ),
+  ReverseDnsRequest: object({ hostname: text, merge: bool, replace: bool, zone: text }, 'merge', 'replace', 'zone'),
   NoticeTest: object({ outcomes: list(ref('Outcome')) }),
   Document: { type: 'object' },
 };

@@ -2,9 +2,13 @@
  * The watch's memory as the API shows it. A state says which problems stand and which subjects gave no verdict; that
  * nothing stands is no proof that all is well, so no `pass` is made of it here (`GET /check` asks).
  */
+import { isoTime } from '../model/clock.ts';
 import { compareSeverity } from '../model/finding.ts';
-import type { Standing } from '../model/incident.ts';
-import type { SubjectKey, TargetState } from '../watch/state.ts';
+import type { Acknowledgement, Standing } from '../model/incident.ts';
+import { type Mute, muteAt } from '../watch/mute.ts';
+import { scopeOf } from '../watch/notice.ts';
+import type { Subject, SubjectKey, TargetState } from '../watch/state.ts';
+import type { ApiPorts } from './ports.ts';
 
 export type IncidentView = {
   readonly id: string;
@@ -17,6 +21,11 @@ export type IncidentView = {
   readonly status: string;
   readonly summary: string;
   readonly since: string;
+  readonly acknowledged?: Acknowledgement;
+  /** The snooze by which nobody is told now: its id. */
+  readonly snoozed?: string;
+  /** It comes and goes; its turns are not told one by one. */
+  readonly flapping?: true;
   /** The list whose one incident this is a part of. */
   readonly memberOf?: string;
   /** Of a list's incident: how many targets it covers, and the first of them. */
@@ -37,23 +46,43 @@ export type AddressView = {
 
 const MAX_MEMBERS = 200;
 
+/** What a view depends on besides the state. */
+export type Moment = { readonly now: string; readonly mute: Mute };
+
+/** Maintenance windows are the settings' affair, and not shown. */
+export async function momentOf({ watch, clock }: ApiPorts): Promise<Moment> {
+  const now = isoTime(clock.now());
+  return { now, mute: muteAt(now, await watch.snoozes(now), [], 'UTC') };
+}
+
 /** Worst first. */
-export function incidentsOf({ target, subjects, members = [] }: TargetState): readonly IncidentView[] {
+export function incidentsOf({ target, subjects, members = [] }: TargetState, moment: Moment): readonly IncidentView[] {
   const standing = Object.entries(subjects).flatMap(([key, subject]) =>
-    subject.standing === null ? [] : [{ key, standing: subject.standing }],
+    subject.standing === null ? [] : [{ key, subject, standing: subject.standing }],
   );
   return standing
     .sort((a, b) => compareSeverity(a.standing.severity, b.standing.severity))
-    .map(({ key, standing: one }) => ({
-      ...viewOf(target, key, one),
+    .map(({ key, subject, standing: one }) => ({
+      ...viewOf(target, key, one, subject, moment),
       ...(key.endsWith('#members') ? { memberCount: members.length, members: members.slice(0, MAX_MEMBERS) } : {}),
     }));
 }
 
-function viewOf(target: string, key: SubjectKey, standing: Standing): IncidentView {
-  const { incident, finding, severity, status, summary, since, memberOf } = standing;
+function viewOf(
+  target: string,
+  key: SubjectKey,
+  standing: Standing,
+  { flapping }: Subject,
+  { now, mute }: Moment,
+): IncidentView {
+  const { incident, finding, severity, status, summary, since, memberOf, acknowledged } = standing;
+  const holds = acknowledged !== undefined && (acknowledged.until === null || acknowledged.until > now);
+  const snoozed = mute(scopeOf(key, finding, target));
   return {
     ...{ id: incident, target, ...splitKey(key), finding, severity, status, summary, since },
+    ...(holds ? { acknowledged } : {}),
+    ...(snoozed === null ? {} : { snoozed }),
+    ...(flapping === undefined ? {} : { flapping: true }),
     ...(memberOf === undefined ? {} : { memberOf }),
   };
 }
@@ -63,12 +92,18 @@ function splitKey(key: SubjectKey): { check: string; subject: string } {
   return { check: key.slice(0, at), subject: key.slice(at + 1) };
 }
 
-export function addressView(state: TargetState): AddressView {
+export function addressView(state: TargetState, moment: Moment): AddressView {
   const blind = Object.entries(state.subjects)
     .filter(([, subject]) => subject.blind > 0)
     .map(([key, subject]) => ({ ...splitKey(key), runs: subject.blind }));
   const { target: address, place, lastRun: lastChange } = state;
-  return { address, ...(place === undefined ? {} : { place }), incidents: incidentsOf(state), blind, lastChange };
+  return {
+    address,
+    ...(place === undefined ? {} : { place }),
+    incidents: incidentsOf(state, moment),
+    blind,
+    lastChange,
+  };
 }
 
 /** Domains and lists have states too. */

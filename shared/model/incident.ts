@@ -129,6 +129,9 @@ export type NoticedElasticIp = Pick<ElasticIp, 'account' | 'region'> &
 const shortId = (parts: readonly (string | number)[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
 
+/** Whether it could be the id of anything here. */
+export const isId = (text: string): boolean => /^[0-9a-f]{12}$/.test(text);
+
 export const snoozeId = (parts: readonly string[]): string => shortId(['snooze', ...parts]);
 
 export const incidentId = (target: string, subject: string, version: number): string =>

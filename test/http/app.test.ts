@@ -3,7 +3,7 @@ import type { Kept } from '../../shared/http/ports.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
 import { printable } from '../../shared/model/text.ts';
-import { type TestApi, type TestApiOptions, TOKEN, testApi, watched } from './support/api.ts';
+import { INCIDENT, SNOOZE, type TestApi, type TestApiOptions, TOKEN, testApi, watched } from './support/api.ts';
 import { faults } from './support/schema.ts';
 
 const made: TestApi[] = [];
@@ -23,6 +23,11 @@ const WRITE = { authorization: `Bearer ${TOKEN}` };
 
 /** A request that does what the route is for, for every row of the table. */
 const GOOD: Readonly<Record<string, readonly [path: string, body?: unknown, headers?: Record<string, string>]>> = {
+  incident: [`/incidents/${INCIDENT}`],
+  acknowledge: [`/incidents/${INCIDENT}/acknowledge`, { why: 'ours' }, WRITE],
+  snoozes: ['/snoozes'],
+  snooze: ['/snoozes', { list: 'good', for: '2h', why: 'they know' }, WRITE],
+  endSnooze: [`/snoozes/${SNOOZE.id}`, undefined, WRITE],
   checkOne: ['/check/203.0.113.4?domain=example.com&domain=example.org&helo=mail4.example.com'],
   checkSeveral: ['/check', { targets: [{ address: '203.0.113.1', domains: ['example.com'] }, '2001:db8::25'] }],
   spf: ['/spf?ip=203.0.113.4&sender=news@example.com'],
@@ -37,8 +42,9 @@ const GOOD: Readonly<Record<string, readonly [path: string, body?: unknown, head
 };
 
 const fetchGood = async (one: TestApi, id: string): Promise<Response> => {
-  const [path, body, headers] = GOOD[id] ?? ['/no-request-for-this-route'];
-  return body === undefined ? one.get(path) : one.post(path, body, headers);
+  const [path, body, headers = {}] = GOOD[id] ?? ['/no-request-for-this-route'];
+  const method = ROUTES.find((route) => route.id === id)?.method ?? 'GET';
+  return body === undefined ? one.get(path, { method, headers }) : one.post(path, body, headers);
 };
 
 describe('every route', () => {
@@ -499,7 +505,7 @@ describe('what the watch knows', () => {
     expect(run).toMatchObject({ coverage: { notCovered: [{ list: 'keyed' }] } });
   });
 
-  it.each(['/addresses', '/addresses/203.0.113.1', '/incidents', '/runs/latest'])(
+  it.each(['/addresses', '/addresses/203.0.113.1', '/incidents', `/incidents/${INCIDENT}`, '/snoozes', '/runs/latest'])(
     '%s before any watch: 503',
     async (path) => {
       const response = await api().get(path);

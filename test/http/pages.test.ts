@@ -18,7 +18,7 @@ function api(watch?: Partial<WatchReader>): TestApi {
   const plain = testApi();
   made.push(plain);
   if (watch === undefined) return plain;
-  const one = testApi({ ports: { watch: { ...plain.ports.watch, ...watch } } });
+  const one = testApi({ ports: { watch: { ...plain.ports.watch, snoozes: async () => [], ...watch } } });
   made.push(one);
   return one;
 }

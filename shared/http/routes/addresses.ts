@@ -1,9 +1,9 @@
-/** What the watch knows of addresses: which problems stand, and what was told about one of them. */
+/** What the watch knows of addresses: which problems stand, and all that happened to one of them. */
 import { printable } from '../../model/text.ts';
 import { collect, PAGE_PARAMETERS } from '../pages.ts';
 import { json, problemReply, type Reply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
-import { addressView, isAddress } from '../watch-view.ts';
+import { addressView, isAddress, momentOf } from '../watch-view.ts';
 
 const MAX_HISTORY = 100;
 
@@ -11,7 +11,8 @@ async function all({ ports, query }: RouteContext): Promise<Reply> {
   const page = await collect(query, isAddress, ports);
   if (!page.ok) return problemReply(400, page.problem);
   const { states, next } = page.value;
-  return json({ addresses: states.map(addressView), next });
+  const moment = await momentOf(ports);
+  return json({ addresses: states.map((state) => addressView(state, moment)), next });
 }
 
 async function one({ ports, params }: RouteContext): Promise<Reply> {
@@ -25,7 +26,7 @@ async function one({ ports, params }: RouteContext): Promise<Reply> {
       404,
       `${printable(text, 80)} is not watched, or has not been looked at yet (GET /check asks now)`,
     );
-  return json({ ...addressView(state), history: await ports.watch.history(text, MAX_HISTORY) });
+  return json({ ...addressView(state, await momentOf(ports)), history: await ports.watch.history(text, MAX_HISTORY) });
 }
 
 export const routes: readonly Route[] = [
@@ -43,7 +44,8 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/addresses/{ip}',
     id: 'address',
-    summary: 'One address: what stands, what gives no verdict, and what was told',
+    summary:
+      'One address: what stands, what gives no verdict, and its history: what was told, what was not and why, what people did',
     parameters: [
       {
         name: 'ip',

@@ -1,20 +1,74 @@
-/** Every problem that stands now, of addresses, domains and lists. */
+/** Every problem that stands now, one of them with all that happened to it, and that somebody has taken it on. */
+import { isoTime } from '../../model/clock.ts';
+import { isId } from '../../model/incident.ts';
+import { printable } from '../../model/text.ts';
 import type { TargetState } from '../../watch/state.ts';
 import { collect, PAGE_PARAMETERS } from '../pages.ts';
 import { json, problemReply, type Reply } from '../reply.ts';
-import type { Route, RouteContext } from '../route.ts';
-import { type IncidentView, incidentsOf } from '../watch-view.ts';
+import type { Parameter, Route, RouteContext } from '../route.ts';
+import { type IncidentView, incidentsOf, type Moment, momentOf } from '../watch-view.ts';
+
+/** Of one target: an incident of a year may have been one of many there. */
+const MAX_HISTORY = 1000;
 
 /** A member is told by its list's incident, which names it. */
-const own = (state: TargetState): readonly IncidentView[] =>
-  incidentsOf(state).filter(({ memberOf }) => memberOf === undefined);
+const own = (state: TargetState, moment: Moment): readonly IncidentView[] =>
+  incidentsOf(state, moment).filter(({ memberOf }) => memberOf === undefined);
 
-async function handle({ ports, query }: RouteContext): Promise<Reply> {
-  const page = await collect(query, (state) => own(state).length > 0, ports);
+async function all({ ports, query }: RouteContext): Promise<Reply> {
+  const moment = await momentOf(ports);
+  const wanted = query.text('acknowledged');
+  const chosen = (state: TargetState): readonly IncidentView[] =>
+    own(state, moment).filter(
+      ({ acknowledged }) => wanted === undefined || (acknowledged !== undefined) === (wanted === '1'),
+    );
+  const page = await collect(query, (state) => chosen(state).length > 0, ports);
   if (!page.ok) return problemReply(400, page.problem);
   const { states, next } = page.value;
-  return json({ incidents: states.flatMap(own), next });
+  return json({ incidents: states.flatMap(chosen), next });
 }
+
+async function one({ ports, params }: RouteContext): Promise<Reply> {
+  const { watch } = ports;
+  const id = params['id'] ?? '';
+  const record = isId(id) ? await watch.incident(id) : null;
+  if (record === null) return noSuch(id);
+  const state = await watch.state(record.target);
+  const standing = state === null ? [] : own(state, await momentOf(ports)).filter((view) => view.id === id);
+  const history = await watch.history(record.target, MAX_HISTORY);
+  const timeline = history.filter(({ incident }) => incident === id).toReversed();
+  return json({ incident: record, standing: standing[0] ?? null, timeline });
+}
+
+async function acknowledge({ ports, caller, params, body }: RouteContext): Promise<Reply> {
+  const { readObject } = await import('../check-input.ts');
+  const { ACKNOWLEDGE_FIELDS, readAcknowledge, refusalText } = await import('../../watch/act-input.ts');
+  const { acknowledgeIncident } = await import('../../watch/acts.ts');
+  const fields = readObject(body, ACKNOWLEDGE_FIELDS);
+  if (!fields.ok) return problemReply(400, fields.problem);
+  const now = isoTime(ports.clock.now());
+  const act = readAcknowledge(fields.value, { by: printable(caller.id, 200), now });
+  if (!act.ok) return problemReply(400, act.problem);
+  const id = params['id'] ?? '';
+  if (!isId(id)) return noSuch(id);
+  const acted = await ports.acting((memory) => acknowledgeIncident(memory, id, act.value, now));
+  if (acted.ok) return json({ incident: acted.record });
+  const { record } = acted.refusal;
+  if (record === null) return noSuch(id);
+  return problemReply(409, refusalText(id, acted.refusal), { more: { incident: record } });
+}
+
+const noSuch = (id: string): Reply =>
+  problemReply(404, `there is no incident "${printable(id, 40)}" (GET /incidents has those that stand)`);
+
+const ID: Parameter = {
+  name: 'id',
+  in: 'path',
+  about: 'the id of an incident',
+  kind: 'text',
+  example: '0123456789ab',
+  required: true,
+};
 
 export const routes: readonly Route[] = [
   {
@@ -22,9 +76,41 @@ export const routes: readonly Route[] = [
     path: '/incidents',
     id: 'incidents',
     summary: 'Every problem that stands now, of at most so many targets',
-    parameters: PAGE_PARAMETERS,
+    parameters: [
+      {
+        name: 'acknowledged',
+        in: 'query',
+        about: '0: only those that nobody has acknowledged; 1: only those that somebody has',
+        kind: 'flag',
+        example: '0',
+      },
+      ...PAGE_PARAMETERS,
+    ],
     answer: 'Incidents',
     problems: [503],
-    handle,
+    handle: all,
+  },
+  {
+    method: 'GET',
+    path: '/incidents/{id}',
+    id: 'incident',
+    summary: 'One incident, open or closed, with all that happened to it, oldest first',
+    parameters: [ID],
+    answer: 'IncidentDetail',
+    problems: [404, 503],
+    handle: one,
+  },
+  {
+    method: 'POST',
+    path: '/incidents/{id}/acknowledge',
+    id: 'acknowledge',
+    summary:
+      'Says that the caller has taken it on: nobody is reminded of it until then, or until it ends or gets worse',
+    parameters: [ID],
+    body: { schema: 'AcknowledgeRequest', example: { why: 'the provider has a ticket', until: '3d' } },
+    answer: 'Acknowledged',
+    problems: [403, 404, 409, 503],
+    writes: true,
+    handle: acknowledge,
   },
 ];

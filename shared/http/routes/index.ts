@@ -7,7 +7,9 @@ import { routes as lists } from './lists.ts';
 import { routes as lookup } from './lookup.ts';
 import { routes as notices } from './notices.ts';
 import { routes as openapi } from './openapi.ts';
+import { routes as reverseDns } from './reverse-dns.ts';
 import { routes as runs } from './runs.ts';
+import { routes as snoozes } from './snoozes.ts';
 import { routes as spf } from './spf.ts';
 
 export const ROUTES: readonly Route[] = [
@@ -15,7 +17,9 @@ export const ROUTES: readonly Route[] = [
   ...spf,
   ...lookup,
   ...addresses,
+  ...reverseDns,
   ...incidents,
+  ...snoozes,
   ...lists,
   ...runs,
   ...notices,

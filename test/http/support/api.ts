@@ -8,6 +8,8 @@ import { ptrCheck } from '../../../shared/checks/ptr.ts';
 import { spfCheck } from '../../../shared/checks/spf.ts';
 import { createApp } from '../../../shared/http/app.ts';
 import type { ApiLimits, ApiPorts, LogEntry } from '../../../shared/http/ports.ts';
+import { incidentId, type Snooze } from '../../../shared/model/incident.ts';
+import { ENGLISH } from '../../../shared/notices/wording.ts';
 import type { Channel } from '../../../shared/watch/notify.ts';
 import { type FakeClock, fakeClock } from '../../support/clock.ts';
 import { lookupPorts } from '../../support/lookups.ts';
@@ -81,6 +83,7 @@ export function testApi(options: TestApiOptions = {}): TestApi {
         };
       },
       channels: async () => options.channels ?? [recording('mail', sent), recording('chat', sent)],
+      wording: async () => ENGLISH,
       log: (entry) => void log.push(entry),
     }),
     ...options.ports,
@@ -116,6 +119,15 @@ const recording = (id: string, sent: string[]): Channel => ({
   },
 });
 
+/** What stands after the runs, by its id: the listing of 203.0.113.4, from the first of them. */
+export const INCIDENT = incidentId('203.0.113.4', 'dnsbl|good', 1);
+
+/** Of nothing that is watched. */
+export const SNOOZE: Snooze = {
+  ...{ id: '0123456789ab', by: 'alice', at: '2026-11-24T12:00:00.000Z', why: 'not ours yet', target: '198.51.100.9' },
+  ...{ from: '2026-11-24T12:00:00.000Z', until: '2027-01-01T00:00:00.000Z' },
+};
+
 /** Two runs over three addresses: one without a reverse name from the first, one listed, one sound. */
 async function runs(folder: string): Promise<string> {
   const file = path.join(folder, 'watch.db');
@@ -130,6 +142,7 @@ async function runs(folder: string): Promise<string> {
   await watch.run(script);
   watch.clock.advance(HOUR);
   await watch.run(script);
+  await watch.memory.saveSnooze(SNOOZE);
   return file;
 }
 
