@@ -27,10 +27,10 @@ import { createNet } from '../shared/net/net.ts';
 import type { Guard } from '../shared/net/port.ts';
 import { RFC_LIMITS } from '../shared/spf/budget.ts';
 import { incidentRules } from '../shared/watch/rules.ts';
-import { incidentRules } from '../shared/watch/rules.ts';
 import type { World } from '../shared/watch/run.ts';
-import { systemClock, systemRandom } from './local/clock.ts';
+import { systemClock } from './local/clock.ts';
 import { localDns, systemResolvers } from './local/dns.ts';
+import { systemRandom } from './local/random.ts';
 
 export type RuntimeOptions = {
   readonly settings: Settings;

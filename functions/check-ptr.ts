@@ -1,6 +1,9 @@
 /** {run, key} -> the batch's reverse DNS, stored under its key. */
 import type { Remaining } from '../adapters/aws/dns.ts';
 import { work } from '../adapters/aws/worker.ts';
-import { ptrCheck } from '../shared/checks/ptr.ts';
 
-export const handler = (event: unknown, context: Remaining) => work(event, context, () => ptrCheck);
+export const handler = (event: unknown, context: Remaining) =>
+  work(event, context, async () => {
+    const { ptrCheck } = await import('../shared/checks/ptr.ts');
+    return () => ptrCheck;
+  });

@@ -6,7 +6,8 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { build, FUNCTIONS } from './constructs/bundle.ts';
+import { FUNCTIONS } from './constructs/bundle.ts';
+import { build } from './esbuild.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
@@ -15,4 +16,4 @@ rmSync(DIST, { recursive: true, force: true });
 const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
 const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
-for (const name of FUNCTIONS) build(name, path.join(DIST, 'functions', name));
+for (const name of FUNCTIONS) await build(name, path.join(DIST, 'functions', name));

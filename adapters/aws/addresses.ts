@@ -19,7 +19,7 @@ import type { Settings } from '../../shared/model/settings.ts';
 import { type ElasticIp, placeOf } from '../../shared/model/target.ts';
 import type { Found, Use } from '../../shared/watch/inventory.ts';
 import { CLIENT, errorCode, errorLine, isDenied } from './client.ts';
-import { type Account, assumeRoles, type Unseen } from './roles.ts';
+import type { Account, Accounts, Roles, Unseen } from './roles.ts';
 
 export type Discovered = { readonly found: readonly Found[]; readonly unseen: readonly Unseen[] };
 
@@ -32,7 +32,7 @@ const FILTER_VALUES = 200;
 const PAGE = 1000;
 
 export async function discoverAddresses(aws: Aws, home: { account: string; region: string }): Promise<Discovered> {
-  const { accounts, unseen } = await assumeRoles(home.account, aws.accounts);
+  const { accounts, unseen } = await accountsOf(home.account, aws.accounts);
   const all: Unseen[] = [...unseen];
   const places: Place[] = [];
   for (const account of accounts) {
@@ -49,6 +49,13 @@ export async function discoverAddresses(aws: Aws, home: { account: string; regio
     }
   }
   return { found, unseen: all };
+}
+
+/** STS's client is loaded where there are roles to assume. */
+async function accountsOf(home: string, roles: Roles): Promise<Accounts> {
+  if (roles.length === 0) return { accounts: [{ account: home }], unseen: [] };
+  const { assumeRoles } = await import('./roles.ts');
+  return assumeRoles(home, roles);
 }
 
 type Place = Account & { readonly region: string };

@@ -1,13 +1,11 @@
 /** The end of a run: judged and closed by `shared/watch`, then counted, for the alarms and for whoever asks about it. */
-import { health } from '../../shared/dnsbl/health.ts';
 import { isoTime } from '../../shared/model/clock.ts';
 import type { Transition } from '../../shared/model/incident.ts';
 import { targetKey } from '../../shared/model/target.ts';
 import type { RunRecord } from '../../shared/watch/memory.ts';
 import { type Closed, closeRun, type World } from '../../shared/watch/run.ts';
-import { systemRandom } from '../local/clock.ts';
-import { openDns, type Remaining } from './dns.ts';
-import { keysFor } from './lists.ts';
+import { systemRandom } from '../local/random.ts';
+import type { Remaining } from './dns.ts';
 import { type Base, type RunSetup, setupOf } from './runtime.ts';
 
 export type Closing = { readonly run: string | null; readonly notices: number; readonly missing: readonly string[] };
@@ -18,23 +16,29 @@ export async function close(run: string | null, base: Base, context: Remaining):
   const record = run === null ? null : await memory.unfinished();
   if (run === null || record?.id !== run) return { run, notices: 0, missing: [] };
   const setup = await setupOf(run, memory);
-  const dns = openDns(setup.resolvers, context);
-  try {
-    const prove = proveWith({ resolver: dns, random: systemRandom });
-    const closed = await closeRun(record, { ...setup, prove }, memory, clock, () => {});
-    await account(record, setup, closed, base);
-    return { run, notices: closed.notices.length, missing: closed.missing };
-  } finally {
-    dns.close();
-  }
+  const closed = await closeRun(record, { ...setup, prove: proveWith(setup, context) }, memory, clock, () => {});
+  await account(record, setup, closed, base);
+  return { run, notices: closed.notices.length, missing: closed.missing };
 }
 
-function proveWith(ports: Parameters<typeof health>[3]): World['prove'] {
+/** What it takes to ask a list is loaded for the rare run that must. */
+function proveWith({ resolvers }: RunSetup, context: Remaining): World['prove'] {
   return async (list, family) => {
+    const [{ health }, { keysFor }, { openDns }] = await Promise.all([
+      import('../../shared/dnsbl/health.ts'),
+      import('./lists.ts'),
+      import('./dns.ts'),
+    ]);
     const { keys, failure } = await keysFor([list]);
     // Without its key nothing would be learnt about the list, and it would pass for unsound.
     if (failure !== null) throw new Error(`the keys of lists cannot be read: ${failure}`);
-    return (await health(list, family === 4 ? 'ip4' : 'ip6', keys, ports)).state === 'healthy';
+    const resolver = openDns(resolvers, context);
+    try {
+      const { state } = await health(list, family === 4 ? 'ip4' : 'ip6', keys, { resolver, random: systemRandom });
+      return state === 'healthy';
+    } finally {
+      resolver.close();
+    }
   };
 }
 

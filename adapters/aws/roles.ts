@@ -22,11 +22,10 @@ export type Unseen = {
 
 export type Accounts = { readonly accounts: readonly Account[]; readonly unseen: readonly Unseen[] };
 
-type Roles = NonNullable<Settings['aws']>['accounts'];
+export type Roles = NonNullable<Settings['aws']>['accounts'];
 
-export async function assumeRoles(home: string, roles: Roles, client?: STSClient): Promise<Accounts> {
-  if (roles.length === 0) return { accounts: [{ account: home }], unseen: [] };
-  const sts = client ?? new STSClient(CLIENT);
+export async function assumeRoles(home: string, roles: Roles): Promise<Accounts> {
+  const sts = new STSClient(CLIENT);
   const accounts: Account[] = [{ account: home }];
   const unseen: Unseen[] = [];
   for (const { roleArn, externalId } of roles) {

@@ -2,7 +2,7 @@
 import type { Check, CheckPorts, Fingerprints } from '../../shared/checks/check.ts';
 import type { Batch } from '../../shared/watch/plan.ts';
 import { workBatch } from '../../shared/watch/run.ts';
-import { systemRandom } from '../local/clock.ts';
+import { systemRandom } from '../local/random.ts';
 import { openDns, type Remaining } from './dns.ts';
 import { openBase, type RunSetup, setupOf, textOf } from './runtime.ts';
 
@@ -10,10 +10,11 @@ export type Worker = { readonly key: string /** Null: it was done before. */; re
 
 export type CheckFor = (batch: Batch, known: Fingerprints, setup: RunSetup) => Check;
 
-export async function work(event: unknown, context: Remaining, checkFor: CheckFor): Promise<Worker> {
+/** `load`: the check itself, which comes (with the table of public suffixes, for some) while DynamoDB answers. */
+export async function work(event: unknown, context: Remaining, load: () => Promise<CheckFor>): Promise<Worker> {
   const [run, key] = [textOf(event, 'run'), textOf(event, 'key')];
   const { memory, clock, telemetry } = openBase();
-  const setup = await setupOf(run, memory);
+  const [setup, checkFor] = await Promise.all([setupOf(run, memory), load()]);
   const dns = openDns(setup.resolvers, context);
   try {
     const ports: CheckPorts = { resolver: dns, clock, random: systemRandom };

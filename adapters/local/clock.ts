@@ -1,6 +1,5 @@
-/** This machine's clock and randomness. */
-import { randomInt } from 'node:crypto';
-import type { Clock, Random } from '../../shared/model/clock.ts';
+/** This machine's clock. */
+import type { Clock } from '../../shared/model/clock.ts';
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -11,5 +10,3 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
-
-export const systemRandom: Random = (below) => randomInt(below);

@@ -10,7 +10,8 @@ import { parseServer } from '../../shared/model/server.ts';
 import { publicOnly } from '../../shared/net/guard.ts';
 import { createNet } from '../../shared/net/net.ts';
 import type { Guard } from '../../shared/net/port.ts';
-import { systemClock, systemRandom } from './clock.ts';
+import { systemClock } from './clock.ts';
+import { systemRandom } from './random.ts';
 
 /** The resolvers in the system's configuration, in its order. */
 export function systemResolvers(): readonly Server[] {

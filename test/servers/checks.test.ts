@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
-import { systemClock, systemRandom } from '../../adapters/local/clock.ts';
+import { systemClock } from '../../adapters/local/clock.ts';
 import { localDns } from '../../adapters/local/dns.ts';
+import { systemRandom } from '../../adapters/local/random.ts';
 import type { Check } from '../../shared/checks/check.ts';
 import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
 import { ptrCheck } from '../../shared/checks/ptr.ts';

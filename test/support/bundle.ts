@@ -1,6 +1,7 @@
 /** Bundles a function into the checkout as it is deployed, and says what is in it. */
 import path from 'node:path';
-import { build, type FunctionName } from '../../infra/constructs/bundle.ts';
+import type { FunctionName } from '../../infra/constructs/bundle.ts';
+import { build } from '../../infra/esbuild.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -15,9 +16,9 @@ export type Bundle = {
   readonly inputs: readonly string[];
 };
 
-export function bundleOf(name: FunctionName, folder: string): Bundle {
+export async function bundleOf(name: FunctionName, folder: string): Promise<Bundle> {
   const file = path.join(ROOT, folder, name, `${name}.mjs`);
-  const { outputs } = build(name, path.dirname(file));
+  const { outputs } = await build(name, path.dirname(file));
   const entry = path.relative(ROOT, file);
   const start = new Set<string>();
   const follow = (output: string): void => {

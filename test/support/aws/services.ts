@@ -9,7 +9,12 @@ export type Published = {
   readonly text: string;
   /** The machine form. */
   readonly data: {
-    readonly notices: readonly { readonly id: string; readonly transition: string; readonly target: string }[];
+    readonly notices: readonly {
+      readonly id: string;
+      readonly transition: string;
+      readonly target: string;
+      readonly finding: { readonly id: string } | null;
+    }[];
     readonly leftOut?: { readonly evidence: boolean; readonly notices: number };
   };
   readonly attributes: Readonly<Record<string, readonly string[]>>;

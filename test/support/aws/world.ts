@@ -207,16 +207,15 @@ function serve(world: AwsWorld, headers: http.IncomingHttpHeaders, body: string)
 }
 
 export type Handler = (event: unknown, context: typeof CONTEXT) => Promise<unknown>;
-export type Functions = Readonly<
-  Record<'discover' | 'check-ptr' | 'check-dnsbl' | 'check-spf' | 'close' | 'notify', Handler>
->;
+export type Functions = Readonly<Record<(typeof NAMES)[number], Handler>>;
 
-/** The real handlers. */
-export async function functions(): Promise<Functions> {
-  const names = ['discover', 'check-ptr', 'check-dnsbl', 'check-spf', 'close', 'notify'] as const;
-  const loaded = await Promise.all(
-    names.map(async (name) => [name, (await import(`../../../functions/${name}.ts`)).handler] as const),
-  );
+const NAMES = ['discover', 'check-ptr', 'check-dnsbl', 'check-spf', 'close', 'notify'] as const;
+
+/** The real handlers, from their sources or from where `fileOf` says. */
+export async function functions(
+  fileOf = (name: (typeof NAMES)[number]) => `../../../functions/${name}.ts`,
+): Promise<Functions> {
+  const loaded = await Promise.all(NAMES.map(async (name) => [name, (await import(fileOf(name))).handler] as const));
   return Object.fromEntries(loaded) as Functions;
 }
 
