@@ -29,6 +29,7 @@ export function recordsBetween(
     [...said, ...silent].flatMap(({ transition, incident }) => (transition === 'cleared' ? [incident] : [])),
   );
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => {
+    if (before[key] === after[key]) return [];
     const [was, is] = [own(before[key]), own(after[key])];
     const records: IncidentRecord[] = [];
     if (was !== null && was.incident !== is?.incident) {

@@ -198,5 +198,8 @@ function whyEnded(key: SubjectKey, standing: Standing | null, { target, lists }:
   return standing !== null && target.role === 'candidate' && !waking ? 'unwatched' : null;
 }
 
-const sameSubjects = (a: TargetState['subjects'], b: TargetState['subjects']): boolean =>
-  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+function sameSubjects(a: TargetState['subjects'], b: TargetState['subjects']): boolean {
+  const keys = Object.keys(a);
+  const same = (key: SubjectKey): boolean => a[key] === b[key] || JSON.stringify(a[key]) === JSON.stringify(b[key]);
+  return keys.length === Object.keys(b).length && keys.every(same);
+}

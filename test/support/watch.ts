@@ -99,7 +99,7 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
   const clock = fakeClock();
   const told: Notice[][] = [];
   const steps: string[] = [];
-  const memory = openMemory(path, ['test']);
+  const memory = defaults.memory ?? openMemory(path, ['test']);
   const channel: Channel = {
     id: 'test',
     publish: async ({ notices }) => {

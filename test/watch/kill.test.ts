@@ -1,39 +1,12 @@
 /** Killed before and after every single write, and between publishing and marking: the outcome is the same. */
 import { describe, expect, it } from 'vitest';
-import type { Memory } from '../../shared/watch/memory.ts';
+import { dying, type Fatal } from '../support/dying.ts';
 import { EVENTFUL, HOUR, line, type Script, scripted } from '../support/watch.ts';
-
-const WRITES = ['open', 'saveResult', 'saveJudgement', 'commit', 'finish', 'claim', 'markSent'] as const;
 
 const { targets, lists, hours } = EVENTFUL;
 
-/** A memory that dies at its `n`-th write, before or after it was carried out; null: it never dies. */
-function dying(
-  memory: Memory,
-  fatal: { n: number; after: boolean } | null,
-): { memory: Memory; writes: () => number; killed: () => string } {
-  let writes = 0;
-  let killed = '';
-  const die = async (name: string, write: () => Promise<unknown>): Promise<unknown> => {
-    writes += 1;
-    const now = fatal !== null && writes === fatal.n;
-    if (now) killed = name;
-    if (now && !fatal.after) throw new Error('killed');
-    const value = await write();
-    if (now) throw new Error('killed');
-    return value;
-  };
-  const wrapped = Object.fromEntries(
-    WRITES.map((name) => [
-      name,
-      (...parts: unknown[]) => die(name, () => (memory[name] as (...all: unknown[]) => Promise<unknown>)(...parts)),
-    ]),
-  );
-  return { memory: { ...memory, ...wrapped } as Memory, writes: () => writes, killed: () => killed };
-}
-
 /** The whole history; a run that dies is started again a moment later, as a scheduler would. */
-async function history(fatal: { n: number; after: boolean } | null) {
+async function history(fatal: Fatal) {
   const watch = scripted(':memory:', { targets, lists });
   const { memory, writes, killed } = dying(watch.memory, fatal);
   const step = async (script: Script): Promise<void> => {

@@ -1,0 +1,99 @@
+/** A memory of plain maps: the port's promises and nothing else, for thousands of histories a second. */
+import type { IncidentRecord, Notice, Snooze } from '../../shared/model/incident.ts';
+import type { BatchResult } from '../../shared/watch/batch.ts';
+import type { Judgement, Memory, RunRecord } from '../../shared/watch/memory.ts';
+import type { Batch, Ledger } from '../../shared/watch/plan.ts';
+import type { TargetState } from '../../shared/watch/state.ts';
+
+type Waiting = { readonly notice: Notice; leased: number; sent: boolean };
+
+export type PureMemory = Memory & {
+  /** Everything that was ever said or kept silent, oldest first. */
+  readonly entries: readonly Notice[];
+  /** The states, to be looked at or tampered with. */
+  readonly stored: Map<string, TargetState>;
+};
+
+export function pureMemory(): PureMemory {
+  const runs = new Map<string, { record: RunRecord; finished: boolean }>();
+  const batches = new Map<string, Batch>();
+  const results = new Map<string, BatchResult>();
+  const stored = new Map<string, TargetState>();
+  const outbox = new Map<string, Waiting>();
+  const entries: Notice[] = [];
+  const incidents = new Map<string, IncidentRecord>();
+  const snoozes = new Map<string, Snooze>();
+  let ledger: Ledger = {};
+  let fingerprints = {};
+  const change = (run: string, more: { judgement?: Judgement; finished?: boolean }): void => {
+    const known = runs.get(run);
+    if (known === undefined) throw new Error(`no run ${run}`);
+    const { judgement = known.record.judgement, finished = known.finished } = more;
+    runs.set(run, { record: { ...known.record, judgement }, finished });
+  };
+  return {
+    ...{ entries, stored },
+    unfinished: async () => [...runs.values()].find(({ finished }) => !finished)?.record ?? null,
+    open: async (record, planned, next) => {
+      if ([...runs.values()].some(({ finished }) => !finished)) return false;
+      runs.set(record.id, { record, finished: false });
+      for (const batch of planned) batches.set(`${record.id} ${batch.key}`, batch);
+      ledger = next;
+      return true;
+    },
+    batch: async (run, key) => batches.get(`${run} ${key}`)!,
+    result: async (run, key) => results.get(`${run} ${key}`) ?? null,
+    saveResult: async (run, result) => {
+      results.set(`${run} ${result.key}`, result);
+    },
+    saveJudgement: async (run, judgement) => change(run, { judgement }),
+    finish: async (run, _at, kept) => {
+      change(run, { finished: true });
+      ledger = { ...ledger, ...kept.ledger };
+      fingerprints = { ...fingerprints, ...kept.fingerprints };
+    },
+    ledger: async () => ledger,
+    fingerprints: async () => fingerprints,
+    states: async (targets) =>
+      new Map(
+        targets.flatMap((target) => {
+          const state = stored.get(target);
+          return state === undefined ? [] : [[target, state] as const];
+        }),
+      ),
+    knownTargets: async () =>
+      [...stored.keys()].filter((target) => !target.startsWith('list:')).map((target) => ({ target })),
+    commit: async (commits) =>
+      commits.flatMap(({ state, expected, notices, silent = [], incidents: records = [] }) => {
+        if ((stored.get(state.target)?.version ?? 0) !== expected) return [state.target];
+        stored.set(state.target, state);
+        entries.push(...notices, ...silent);
+        for (const notice of notices) outbox.set(notice.id, { notice, leased: 0, sent: false });
+        for (const record of records) incidents.set(record.id, record);
+        return [];
+      }),
+    incident: async (id) => incidents.get(id) ?? null,
+    history: async (target, most) =>
+      entries
+        .filter((notice) => notice.target === target)
+        .reverse()
+        .slice(0, most),
+    snoozes: async (now) => [...snoozes.values()].filter(({ until }) => until > now),
+    saveSnooze: async (snooze) => {
+      snoozes.set(snooze.id, snooze);
+    },
+    removeSnooze: async (id) => snoozes.delete(id),
+    claim: async (_channel, now, until) =>
+      [...outbox.values()].flatMap((waiting) => {
+        if (waiting.sent || waiting.leased > now) return [];
+        waiting.leased = until;
+        return [waiting.notice];
+      }),
+    markSent: async (_channel, notices) => {
+      for (const { id } of notices) outbox.get(id)!.sent = true;
+    },
+    release: async (_channel, notices) => {
+      for (const { id } of notices) outbox.get(id)!.leased = 0;
+    },
+  };
+}
