@@ -20,6 +20,12 @@ export function awsApi(variables: Readonly<Record<string, string | undefined>>):
     const { awsChecking } = await import('./api-checking.ts');
     return awsChecking(environment().settingsFolder, (message) => ports.log({ level: 'error', message }));
   });
+  const channels = once(async () => {
+    const { publishersIn, wordingIn } = await import('./channels.ts');
+    // Whoever asks for a test waits for it.
+    const publishers = publishersIn(environment(), { once: true });
+    return { channels: publishers.map(({ channel }) => channel), wording: wordingIn(environment()) };
+  });
   const ports: ApiPorts = {
     clock: systemClock,
     limits: async () => (await checks()).limits,
@@ -40,10 +46,8 @@ export function awsApi(variables: Readonly<Record<string, string | undefined>>):
       latestRun: async () => (await table()).watch.latestRun(),
     },
     acting: async (act) => (await table()).acting(act),
-    channels: once(async () => {
-      const { snsChannel } = await import('./api-channel.ts');
-      return [snsChannel(environment().alertsTopic)];
-    }),
+    channels: once(async () => (await channels()).channels),
+    wording: once(async () => (await channels()).wording),
     log: ({ level, message, ...fields }) =>
       telemetry({ stack: variables['POSTWATCH_STACK'] ?? '', clock: systemClock }).log(level, message, fields),
   };

@@ -4,6 +4,14 @@ export type Environment = {
   readonly table: string;
   readonly alertsTopic: string;
   readonly healthTopic: string;
+  /** Of AWS's chat applications, where it was asked for. */
+  readonly chatTopic: string | undefined;
+  /** Whether there is a webhook; its address is a secret (`secrets.ts`). */
+  readonly webhook: boolean;
+  /** How people are told: `notices.language` and `notices.zone` of the settings, and where the API is, as far as it is known. */
+  readonly language: string | undefined;
+  readonly zone: string | undefined;
+  readonly endpoint: string | undefined;
   /** Function names, where work is handed out. */
   readonly checks: Readonly<Record<'ptr' | 'dnsbl' | 'spf', string>>;
   /** Where the settings lie, if not beside the code. */
@@ -23,6 +31,11 @@ export function readEnvironment(variables: Variables): Environment {
     table: required('POSTWATCH_TABLE'),
     alertsTopic: required('POSTWATCH_ALERTS_TOPIC'),
     healthTopic: required('POSTWATCH_HEALTH_TOPIC'),
+    chatTopic: variables['POSTWATCH_CHAT_TOPIC'],
+    webhook: variables['POSTWATCH_WEBHOOK'] !== undefined,
+    language: variables['POSTWATCH_LANGUAGE'],
+    zone: variables['POSTWATCH_ZONE'],
+    endpoint: variables['POSTWATCH_ENDPOINT'],
     checks: {
       ptr: variables['POSTWATCH_CHECK_PTR'] ?? 'check-ptr',
       dnsbl: variables['POSTWATCH_CHECK_DNSBL'] ?? 'check-dnsbl',

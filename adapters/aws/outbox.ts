@@ -7,11 +7,21 @@ import type { Notice } from '../../shared/model/incident.ts';
 import { printable } from '../../shared/model/text.ts';
 import type { Memory } from '../../shared/watch/memory.ts';
 import { decode } from './documents.ts';
+import type { Environment } from './environment.ts';
 import { pack, packKey } from './history.ts';
 import { type Action, type Item, inChunks, type Key, MAX_ACTIONS, number, type Table, text } from './table.ts';
 
-/** The one channel: everybody subscribes to its topic. */
+/** The alerts topic, to which everybody subscribes. */
 export const CHANNEL = 'sns';
+export const CHAT = 'chat';
+export const WEBHOOK = 'webhook';
+
+/** The channels that every notice is kept for. */
+export const channelIds = ({ chatTopic, webhook }: Pick<Environment, 'chatTopic' | 'webhook'>): readonly string[] => [
+  CHANNEL,
+  ...(chatTopic === undefined ? [] : [CHAT]),
+  ...(webhook ? [WEBHOOK] : []),
+];
 
 /** A claim takes at most so many items: one digest, and what a function's memory holds. */
 const CLAIM = 2000;

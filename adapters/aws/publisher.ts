@@ -1,6 +1,12 @@
-/** The SNS channel, and whether anybody listens to its topic. */
-import { ListSubscriptionsByTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { snsForm } from '../../shared/notices/sns.ts';
+/** Channels that are SNS topics, and whether anybody listens to them. */
+import {
+  ListSubscriptionsByTopicCommand,
+  PublishCommand,
+  type PublishCommandInput,
+  SNSClient,
+} from '@aws-sdk/client-sns';
+import { snsForm } from '../../shared/notices/channels/sns.ts';
+import type { Digest } from '../../shared/notices/digest.ts';
 import type { Wording } from '../../shared/notices/wording.ts';
 import type { Channel } from '../../shared/watch/notify.ts';
 import { CLIENT, errorLine } from './client.ts';
@@ -8,7 +14,8 @@ import { CHANNEL } from './outbox.ts';
 
 export type Publisher = {
   readonly channel: Channel;
-  readonly subscribers: () => Promise<Subscribers>;
+  /** Where it is known whether anybody listens. */
+  readonly subscribers?: () => Promise<Subscribers>;
 };
 
 /** Confirmed ones; why they cannot be counted is a value. */
@@ -19,8 +26,9 @@ export type Subscribers =
 /** Pages of 100; more subscribers than that are as good as many. */
 const MAX_PAGES = 10;
 
-export function publisherTo(topic: string, wording: Wording, client: SNSClient = new SNSClient(CLIENT)): Publisher {
-  const publish: Channel['publish'] = async (digest) => {
+/** The alerts topic: mail for people, JSON for machines, attributes for filters. */
+export function publisherTo(topic: string, wording: Wording, client?: SNSClient): Publisher {
+  const form: Form = (digest) => {
     const { subject, message, attributes } = snsForm(digest, wording);
     const MessageAttributes = Object.fromEntries(
       Object.entries(attributes).map(([name, values]) => [
@@ -28,23 +36,26 @@ export function publisherTo(topic: string, wording: Wording, client: SNSClient =
         { DataType: 'String.Array', StringValue: JSON.stringify(values) },
       ]),
     );
+    return { Subject: subject, Message: message, MessageStructure: 'json', MessageAttributes };
+  };
+  const { channel, ...rest } = topicFor(CHANNEL, topic, form, client);
+  // One digest an account; domains and lists belong to the topic's own.
+  const groupOf: Channel['groupOf'] = ({ elasticIp }) => elasticIp?.account ?? topic.split(':')[4] ?? '';
+  return { ...rest, channel: { ...channel, groupOf } };
+}
+
+type Form = (digest: Digest) => Omit<PublishCommandInput, 'TopicArn'>;
+
+export function topicFor(id: string, topic: string, form: Form, client = new SNSClient(CLIENT)): Publisher {
+  const publish: Channel['publish'] = async (digest) => {
     try {
-      await client.send(
-        new PublishCommand({
-          ...{ TopicArn: topic, Subject: subject, Message: message, MessageStructure: 'json' },
-          MessageAttributes,
-        }),
-      );
+      await client.send(new PublishCommand({ TopicArn: topic, ...form(digest) }));
       return { ok: true };
     } catch (error) {
       return { ok: false, why: `SNS did not take it: ${errorLine(error)}` };
     }
   };
-  return {
-    // One digest an account; domains and lists belong to the topic's own.
-    channel: { id: CHANNEL, publish, groupOf: ({ elasticIp }) => elasticIp?.account ?? topic.split(':')[4] ?? '' },
-    subscribers: () => countConfirmed(topic, client),
-  };
+  return { channel: { id, publish }, subscribers: () => countConfirmed(topic, client) };
 }
 
 async function countConfirmed(topic: string, client: SNSClient): Promise<Subscribers> {

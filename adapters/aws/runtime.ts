@@ -11,7 +11,7 @@ import { systemClock } from '../local/clock.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { memoryIn, type TableMemory } from './memory.ts';
 import { type Telemetry, telemetry } from './metrics.ts';
-import { CHANNEL } from './outbox.ts';
+import { channelIds } from './outbox.ts';
 import { openTable } from './table.ts';
 
 export type Base = {
@@ -29,7 +29,7 @@ export function openBase(owner = ''): Base {
   return {
     ...{ environment, clock },
     telemetry: telemetry({ stack: environment.stack, clock }),
-    memory: memoryIn({ table, clock, channels: [CHANNEL], owner }),
+    memory: memoryIn({ table, clock, channels: channelIds(environment), owner }),
   };
 }
 

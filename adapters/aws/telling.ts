@@ -1,52 +1,73 @@
 /**
- * The last step: what was decided goes out. Until somebody has confirmed a subscription nothing is published, since SNS
- * would take it and tell nobody; it waits in the outbox. The first thing that people get is the first report.
+ * The last step: what was decided goes out, through each channel by itself. Until somebody has confirmed a subscription
+ * nothing is published to a topic, since SNS would take it and tell nobody; it waits in the outbox. The first thing that
+ * people get by mail is the first report.
  */
 import { type FirstReport, firstReport } from '../../shared/notices/first-report.ts';
-import { ENGLISH } from '../../shared/notices/wording.ts';
-import { type ChannelOutcome, notify } from '../../shared/watch/notify.ts';
+import { type Channel, type ChannelOutcome, notify, type Published } from '../../shared/watch/notify.ts';
+import { publishersIn, wordingIn } from './channels.ts';
 import { CHANNEL } from './outbox.ts';
-import { type Publisher, publisherTo } from './publisher.ts';
+import type { Publisher } from './publisher.ts';
 import type { Base } from './runtime.ts';
 
+/** `held`: nobody listens to the alerts topic. */
 export type Told = { readonly published: number; readonly held: boolean };
 
-/** Throws when the topic does not take it: the step is tried again, and in the end the run fails loudly. */
+/** Throws when a channel does not take it, after all have been tried: the run tries again, and in the end fails loudly. */
 export async function tell(base: Base): Promise<Told> {
   const { memory, clock, telemetry, environment } = base;
-  const publisher = publisherTo(environment.alertsTopic, ENGLISH);
-  const subscribers = await publisher.subscribers();
-  if (!subscribers.ok) telemetry.log('error', 'subscribers cannot be counted', { why: subscribers.why });
-  const held = subscribers.ok && subscribers.confirmed === 0;
-  let outcomes: readonly ChannelOutcome[] = [];
-  if (held) telemetry.log('warn', 'nobody has confirmed a subscription: notices wait');
-  else {
-    await reportFirst(publisher, base);
-    outcomes = await notify(memory, [publisher.channel], ENGLISH, clock);
+  const outcomes: ChannelOutcome[] = [];
+  const waiting: number[] = [];
+  let held = false;
+  for (const publisher of publishersIn(environment)) {
+    const { id } = publisher.channel;
+    if (await nobodyListens(publisher, base)) held ||= id === CHANNEL;
+    else outcomes.push(...(await tellThrough(publisher, base)));
+    const oldest = await memory.oldest(id);
+    waiting.push(oldest === null ? 0 : Math.max(0, Math.round((clock.now() - Date.parse(oldest)) / 1000)));
   }
-  const oldest = await memory.oldest(CHANNEL);
-  telemetry.metrics({
-    OutboxOldestSeconds: oldest === null ? 0 : Math.max(0, Math.round((clock.now() - Date.parse(oldest)) / 1000)),
-    ...(subscribers.ok ? { ConfirmedSubscribers: subscribers.confirmed } : {}),
-  });
-  for (const { outcome } of outcomes) if (!outcome.ok) throw new Error(outcome.why);
+  telemetry.metrics({ OutboxOldestSeconds: Math.max(...waiting) });
+  const refused = outcomes.flatMap(({ channel, outcome }) => (outcome.ok ? [] : [`${channel}: ${outcome.why}`]));
+  if (refused.length > 0) throw new Error(refused.join('; '));
   return { published: outcomes.reduce((sum, { notices }) => sum + notices, 0), held };
+}
+
+async function nobodyListens({ channel, subscribers }: Publisher, { telemetry }: Base): Promise<boolean> {
+  if (subscribers === undefined) return false;
+  const counted = await subscribers();
+  // A topic that cannot be looked at may well have listeners.
+  if (!counted.ok) telemetry.log('error', 'subscribers cannot be counted', { channel: channel.id, why: counted.why });
+  else if (channel.id === CHANNEL) telemetry.metrics({ ConfirmedSubscribers: counted.confirmed });
+  const nobody = counted.ok && counted.confirmed === 0;
+  if (nobody) telemetry.log('warn', 'nobody has confirmed a subscription: notices wait', { channel: channel.id });
+  return nobody;
+}
+
+async function tellThrough({ channel }: Publisher, base: Base): Promise<readonly ChannelOutcome[]> {
+  const { memory, clock, environment } = base;
+  if (channel.id === CHANNEL) {
+    const outcome = await reportFirst(channel, base);
+    if (!outcome.ok) return [{ channel: channel.id, notices: 0, outcome }];
+  }
+  return notify(memory, [channel], wordingIn(environment), clock);
 }
 
 /** What `close` writes of a run, as far as it is told here. */
 type LastRun = { readonly silent: FirstReport['silent'] };
 
 /** Once, after the first run that finished. */
-async function reportFirst({ channel }: Publisher, { memory, clock, telemetry }: Base): Promise<void> {
-  if ((await memory.fact('REPORTED')) !== null) return;
+async function reportFirst({ publish }: Channel, { memory, clock, telemetry, environment }: Base): Promise<Published> {
+  if ((await memory.fact('REPORTED')) !== null) return { ok: true };
   const [report, finished] = [await memory.fact<FirstReport>('FIRST-REPORT'), await memory.fact<LastRun>('LAST-RUN')];
-  if (report === null || finished === null) return;
+  if (report === null || finished === null) return { ok: true };
   const waiting = await memory.waiting(CHANNEL);
   const open = new Set(waiting.filter(({ transition }) => transition === 'opened').map(({ incident }) => incident));
   for (const { transition, incident } of waiting)
     if (transition === 'cleared' || transition === 'ended') open.delete(incident);
-  const outcome = await channel.publish(firstReport({ ...report, silent: finished.silent }, open.size, ENGLISH));
-  if (!outcome.ok) throw new Error(outcome.why);
+  const digest = firstReport({ ...report, silent: finished.silent }, open.size, wordingIn(environment));
+  const outcome = await publish(digest);
+  if (!outcome.ok) return outcome;
   await memory.saveFact('REPORTED', { at: clock.now() });
   telemetry.log('info', 'first report sent');
+  return outcome;
 }

@@ -14,6 +14,7 @@ import type { ApiPorts, Checking, LogEntry } from '../../shared/http/ports.ts';
 import { toResponse } from '../../shared/http/reply.ts';
 import { parseAddress } from '../../shared/model/address.ts';
 import { printable } from '../../shared/model/text.ts';
+import { wordingOf } from '../../shared/notices/wording.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
 import { orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
@@ -84,7 +85,9 @@ function portsOf(words: Words, token: string, open: Set<Checking>, terminal: Ter
   const asJson = words.has('json');
   const print = (line: string): void =>
     terminal.print(asJson ? JSON.stringify({ level: 'info', message: line } satisfies LogEntry) : line);
-  const channels = localChannels(settings.notices.webhook, print);
+  const { notices } = settings;
+  // Whoever asks for a test waits for it.
+  const channels = localChannels({ notices, environment: process.env, clock: systemClock, print, once: true });
   return localApi({
     clock: systemClock,
     limits: limitsOf(settings.api),
@@ -103,6 +106,7 @@ function portsOf(words: Words, token: string, open: Set<Checking>, terminal: Ter
       return checking;
     },
     channels: async () => channels,
+    wording: async () => wordingOf(notices),
     log: (entry) => log(entry, asJson, terminal),
   });
 }

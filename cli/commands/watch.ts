@@ -48,7 +48,9 @@ Exit code of --once: 0 when the pass was done (whatever it found) and its notice
           'there is nothing to watch: the settings name no sender and no domain (postwatch init writes them)',
         );
       const json = words.has('json');
-      const channels = localChannels(runtime.settings.notices.webhook, json ? () => {} : terminal.print);
+      const { notices } = runtime.settings;
+      const print = json ? () => {} : terminal.print;
+      const channels = localChannels({ notices, environment: process.env, clock: runtime.checkPorts.clock, print });
       for (const warning of runtime.warnings) terminal.complain(`postwatch: ${warning}`);
       const memory = openMemory(
         path.resolve(runtime.settings.memory),

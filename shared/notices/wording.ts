@@ -14,8 +14,12 @@ export type Wording = {
 
 export const ENGLISH: Wording = { texts: en, zone: 'UTC' };
 
+type Language = Settings['notices']['language'];
+
 /** One catalogue a language. */
-export const CATALOGUES: Readonly<Record<Settings['notices']['language'], Texts>> = { en, ko };
+export const CATALOGUES: Readonly<Record<Language, Texts>> = { en, ko };
+
+export const isLanguage = (text: string): text is Language => Object.hasOwn(CATALOGUES, text);
 
 export const wordingOf = ({ language, zone }: Pick<Settings['notices'], 'language' | 'zone'>): Wording => ({
   texts: CATALOGUES[language],

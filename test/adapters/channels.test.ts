@@ -1,55 +1,134 @@
+import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
-import { consoleChannel, webhookChannel } from '../../adapters/local/channels.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { consoleChannel, localChannels } from '../../adapters/local/channels.ts';
+import { webhookChannel } from '../../adapters/local/webhook.ts';
 import type { Digest } from '../../shared/notices/digest.ts';
+import { fakeClock } from '../support/clock.ts';
 
 const DIGEST: Digest = { subject: '[Postwatch] OPENED', text: 'OPENED\n', notices: [] };
+const SECRET = 'correct-horse-battery-staple';
 let server: Server | undefined;
 afterEach(() => server?.close());
 
+type Asked = { readonly body: string; readonly signature: string | undefined };
+
+/** Answers with the statuses in turn, the last one for ever. */
 async function listen(
-  status: number,
+  statuses: readonly number[],
   headers: Record<string, string> = {},
-): Promise<{ url: string; bodies: string[] }> {
-  const bodies: string[] = [];
+): Promise<{ url: string; asked: Asked[] }> {
+  const asked: Asked[] = [];
   server = createServer((request, response) => {
     let body = '';
     request.on('data', (part) => {
       body += String(part);
     });
     request.on('end', () => {
-      bodies.push(body);
+      const status = statuses[Math.min(asked.length, statuses.length - 1)]!;
+      asked.push({ body, signature: request.headers['postwatch-signature']?.toString() });
       response.writeHead(status, headers).end('thanks');
     });
   });
   await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?token=secret`, bodies };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?token=hidden`, asked };
 }
 
-it('the webhook gets the whole digest as JSON', async () => {
-  const { url, bodies } = await listen(204);
-  expect(await webhookChannel(url).publish(DIGEST)).toEqual({ ok: true });
-  expect(bodies.map((body) => JSON.parse(body))).toEqual([DIGEST]);
+/** A clock whose pauses take no time, and are written down. */
+function impatient() {
+  const clock = fakeClock();
+  const pauses: number[] = [];
+  const after = (ms: number, task: () => void): (() => void) => {
+    pauses.push(ms);
+    clock.advance(ms);
+    queueMicrotask(task);
+    return () => {};
+  };
+  return { clock: { ...clock, after }, pauses };
+}
+
+describe('the webhook', () => {
+  it('gets the whole digest as JSON, unsigned where there is no secret', async () => {
+    const { url, asked } = await listen([204]);
+    const { clock, pauses } = impatient();
+    expect(await webhookChannel({ url, clock }).publish(DIGEST)).toEqual({ ok: true });
+    expect(asked.map(({ body }) => JSON.parse(body))).toEqual([DIGEST]);
+    expect(asked[0]?.signature).toBeUndefined();
+    expect(pauses).toEqual([]);
+  });
+
+  it('is signed as a receiver proves it, anew for each try', async () => {
+    const { url, asked } = await listen([503, 200]);
+    const { clock } = impatient();
+    await webhookChannel({ url, secret: SECRET, clock }).publish({ ...DIGEST, text: '차단 목록\n' });
+    const times = asked.map(({ body, signature }) => {
+      const [, t, v1] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(signature!)!;
+      expect(v1).toBe(createHmac('sha256', SECRET).update(`${t}.${body}`).digest('hex'));
+      return Number(t);
+    });
+    expect(times[1]! - times[0]!).toBe(1);
+  });
+
+  it.each<[readonly number[], number, readonly number[], string | null]>([
+    [[503, 200], 2, [1000], null],
+    [[429, 408, 200], 3, [1000, 4000], null],
+    [[500], 3, [1000, 4000], 'answered 500 (3 tries)'],
+    [[404], 1, [], 'answered 404'],
+    [[400, 200], 1, [], 'answered 400'],
+    [[503, 401], 2, [1000], 'answered 401 (2 tries)'],
+    [[302], 1, [], 'answered 302'],
+  ])('that answers %j is asked %i times, after %j', async (statuses, times, expected, why) => {
+    const { url, asked } = await listen(statuses, { location: 'http://192.0.2.1/' });
+    const { clock, pauses } = impatient();
+    const outcome = await webhookChannel({ url, secret: SECRET, clock }).publish(DIGEST);
+    expect(asked).toHaveLength(times);
+    expect(pauses).toEqual(expected);
+    expect(outcome).toEqual(why === null ? { ok: true } : { ok: false, why: expect.stringContaining(why) });
+    expect(JSON.stringify(outcome)).not.toMatch(/hidden|horse|\/hook/);
+  });
+
+  it('that nobody serves is a failure with its reason, and what is secret stays hidden', async () => {
+    const { url } = await listen([200]);
+    await new Promise((done) => server?.close(done));
+    const { clock, pauses } = impatient();
+    const outcome = await webhookChannel({ url, secret: SECRET, clock }).publish(DIGEST);
+    expect(outcome).toMatchObject({ ok: false, why: expect.stringContaining('ECONNREFUSED') });
+    expect(pauses).toHaveLength(2);
+    expect(JSON.stringify(outcome)).not.toMatch(/hidden|horse|\/hook/);
+  });
 });
 
-it.each([500, 404, 302])('an answer of %i is not taken for delivered', async (status) => {
-  const { url } = await listen(status, status === 302 ? { location: 'http://192.0.2.1/' } : {});
-  const outcome = await webhookChannel(url).publish(DIGEST);
-  expect(outcome).toMatchObject({ ok: false, why: expect.stringContaining(String(status)) });
-  expect(JSON.stringify(outcome)).not.toContain('secret');
-});
+describe('the channels of a laptop', () => {
+  const channels = (notices: Parameters<typeof localChannels>[0]['notices'], environment = {}) =>
+    localChannels({ notices, environment, clock: impatient().clock, print: () => {}, once: true });
 
-it('nobody listening is a failure with its reason, and the token stays hidden', async () => {
-  const { url } = await listen(200);
-  await new Promise((done) => server?.close(done));
-  const outcome = await webhookChannel(url).publish(DIGEST);
-  expect(outcome).toMatchObject({ ok: false, why: expect.stringContaining('ECONNREFUSED') });
-  expect(JSON.stringify(outcome)).not.toContain('secret');
-});
+  it('are the console, and a webhook where one is named', async () => {
+    expect(channels({}).map(({ id }) => id)).toEqual(['console']);
+    expect(channels({ webhook: 'https://hooks.example.com/' }).map(({ id }) => id)).toEqual(['console', 'webhook']);
+  });
 
-it('the console prints the subject and the text', async () => {
-  const lines: string[] = [];
-  expect(await consoleChannel((line) => lines.push(line)).publish(DIGEST)).toEqual({ ok: true });
-  expect(lines).toEqual(['[Postwatch] OPENED', 'OPENED\n']);
+  it.each<[string | undefined, Record<string, string>, boolean]>([
+    [SECRET, {}, true],
+    [undefined, { POSTWATCH_WEBHOOK_SECRET: SECRET }, true],
+    [undefined, { POSTWATCH_WEBHOOK_SECRET: '' }, false],
+    [undefined, {}, false],
+  ])('sign with the secret %s or that of %j', async (webhookSecret, environment, signs) => {
+    const { url, asked } = await listen([200]);
+    const notices = { webhook: url, ...(webhookSecret === undefined ? {} : { webhookSecret }) };
+    await channels(notices, environment)[1]!.publish(DIGEST);
+    expect(asked[0]?.signature !== undefined).toBe(signs);
+  });
+
+  it('try once where somebody waits', async () => {
+    const { url, asked } = await listen([503]);
+    expect(await channels({ webhook: url })[1]!.publish(DIGEST)).toMatchObject({ ok: false });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('print the subject and the text', async () => {
+    const lines: string[] = [];
+    expect(await consoleChannel((line) => lines.push(line)).publish(DIGEST)).toEqual({ ok: true });
+    expect(lines).toEqual(['[Postwatch] OPENED', 'OPENED\n']);
+  });
 });

@@ -1,22 +1,16 @@
 /** A test of the way notices go: the real channels, all of them, each with what became of it. */
 import { printable } from '../../model/text.ts';
-import type { Channel, ChannelOutcome } from '../../watch/notify.ts';
+import { tryChannels } from '../../watch/trial.ts';
 import { spend } from '../budget.ts';
 import { json, problemReply, type Reply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
-type Sent = Pick<ChannelOutcome, 'channel' | 'outcome'>;
-
 async function handle({ ports, caller }: RouteContext): Promise<Reply> {
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
-  const { testDigest } = await import('../test-notice.ts');
-  const digest = testDigest(printable(caller.id, 200), ports.clock.now());
-  const send = async (channel: Channel): Promise<Sent> => ({
-    channel: channel.id,
-    outcome: await channel.publish(digest),
-  });
-  const outcomes = await Promise.all((await ports.channels()).map(send));
+  const { testDigest } = await import('../../notices/test-notice.ts');
+  const digest = testDigest(printable(caller.id, 200), ports.clock.now(), await ports.wording());
+  const outcomes = await tryChannels(await ports.channels(), digest);
   const failed = outcomes.filter(({ outcome }) => !outcome.ok).map(({ channel }) => channel);
   if (failed.length === 0) return json({ outcomes });
   return problemReply(502, `the test did not get through: ${failed.join(', ')}`, { more: { outcomes } });

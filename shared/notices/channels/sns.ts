@@ -3,9 +3,9 @@
  * filter on. Bounds are SNS's own: 256 KiB in octets for everything, a subject of ASCII under 100 characters. What has no
  * room is left out in an order (evidence first, then the notices that weigh least) and counted, never cut in the middle.
  */
-import type { Digest } from './digest.ts';
-import { section, weight } from './section.ts';
-import type { Wording } from './wording.ts';
+import type { Digest } from '../digest.ts';
+import { section, weight } from '../section.ts';
+import type { Wording } from '../wording.ts';
 
 export type SnsForm = {
   readonly subject: string;

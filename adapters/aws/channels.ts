@@ -1,0 +1,43 @@
+/**
+ * The channels of a deployment: the alerts topic always, a topic for chat and a webhook where they were asked for. Each has
+ * an outbox of its own, so one that fails keeps its notices and no other waits for it.
+ */
+import { chatForm } from '../../shared/notices/channels/chat.ts';
+import { isLanguage, type Wording, wordingOf } from '../../shared/notices/wording.ts';
+import type { Channel } from '../../shared/watch/notify.ts';
+import { systemClock } from '../local/clock.ts';
+import { webhookChannel } from '../local/webhook.ts';
+import type { Environment } from './environment.ts';
+import { CHAT, WEBHOOK } from './outbox.ts';
+import { type Publisher, publisherTo, topicFor } from './publisher.ts';
+
+export type ChannelOptions = {
+  /** Where somebody waits for the outcome: one try. */
+  readonly once?: boolean;
+};
+
+export function wordingIn({ language = 'en', zone = 'UTC', endpoint }: Environment): Wording {
+  const wording = wordingOf({ language: isLanguage(language) ? language : 'en', zone });
+  return endpoint === undefined ? wording : { ...wording, endpoint };
+}
+
+/** The alerts topic first. */
+export function publishersIn(environment: Environment, { once = false }: ChannelOptions = {}): readonly Publisher[] {
+  const { alertsTopic, chatTopic, webhook } = environment;
+  return [
+    publisherTo(alertsTopic, wordingIn(environment)),
+    ...(chatTopic === undefined ? [] : [topicFor(CHAT, chatTopic, (digest) => ({ Message: chatForm(digest) }))]),
+    ...(webhook ? [{ channel: webhookFromSecrets(once) }] : []),
+  ];
+}
+
+/** The address is read when something is to be told: an alarm about a missing one repeats until it is stored. */
+const webhookFromSecrets = (once: boolean): Channel => ({
+  id: WEBHOOK,
+  publish: async (digest) => {
+    const { readWebhook } = await import('./secrets.ts');
+    const read = await readWebhook();
+    if (!read.ok) return { ok: false, why: read.problem };
+    return webhookChannel({ ...read.value, clock: systemClock, ...(once ? { retryMs: [] } : {}) }).publish(digest);
+  },
+});
