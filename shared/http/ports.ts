@@ -9,6 +9,7 @@ import type { LookupPorts } from '../lookups/parts/command.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Coverage } from '../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
+import type { Wording } from '../notices/wording.ts';
 import type { Memory } from '../watch/memory.ts';
 import type { Channel } from '../watch/notify.ts';
 import type { TargetState } from '../watch/state.ts';
@@ -119,5 +120,7 @@ export type ApiPorts = {
   readonly watch: WatchReader;
   readonly acting: Acting;
   readonly channels: () => Promise<readonly Channel[]>;
+  /** Of the test that goes through them. */
+  readonly wording: () => Promise<Wording>;
   readonly log: (entry: LogEntry) => void;
 };
