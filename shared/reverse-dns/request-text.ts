@@ -74,7 +74,7 @@ function awsForm(facts: LetterFacts): readonly string[] {
     line(`Reverse DNS record: ${hostname}`),
     '',
     'Use case description:',
-    line(`We run a mail server at ${address.text}, which greets as ${hostname}.`),
+    line(`We run a mail server at ${address.text}, whose name is ${hostname}.`),
     'It sends [what mail, to whom, how many messages a day]; recipients [how they asked for it, how they can leave].',
     'Bounces and complaints are [how they are handled]; the server is protected against abuse by [authentication, rate limits].',
     'Please remove the email sending limits of this account in this Region, and set the reverse DNS record above.',

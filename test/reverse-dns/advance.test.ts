@@ -1,0 +1,282 @@
+/** The machine from the wish to its end, against an AWS with a memory. */
+import { describe, expect, it } from 'vitest';
+import type { Resolver } from '../../shared/dns/answer.ts';
+import { advance } from '../../shared/reverse-dns/advance.ts';
+import { hasWritten, type State } from '../../shared/reverse-dns/state.ts';
+import { begin } from '../../shared/reverse-dns/wish.ts';
+import {
+  addressesOf,
+  aSet,
+  drive,
+  IP,
+  NAME,
+  putSets,
+  type RdnsWorld,
+  rdnsWorld,
+  refusal,
+  wish,
+} from '../support/reverse-dns.ts';
+import { zone } from '../support/zone.ts';
+
+const told = ({ steps }: State) => steps.map(({ stage, outcome }) => `${stage} ${outcome}`);
+
+/** The name stands in EC2 and DNS, and the forward record with it. */
+function settled(world: RdnsWorld, name = NAME): RdnsWorld {
+  putSets(world, [aSet([IP], { name })]);
+  for (const eip of world.eips.values()) Object.assign(eip, { ptrRecord: `${name}.`, dns: `${name}.` });
+  return world;
+}
+
+describe('to the proof', () => {
+  it('creates the forward record, asks EC2, waits, and proves it by four answers', async () => {
+    const world = rdnsWorld();
+    const state = await drive(world, wish());
+    expect(state).toMatchObject({ stage: 'confirmed', blocked: null, again: null });
+    expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
+    expect(told(state)).toEqual([
+      ...['plan found', 'forward done', 'forward found', 'forward found'],
+      ...['forward done', 'requested found', 'applied found'],
+    ]);
+    const proof = state.steps.at(-1)!.evidence!.map(({ type, question, answers }) => `${type} ${question} ${answers}`);
+    const ptr = `PTR 25.100.51.198.in-addr.arpa ${NAME}`;
+    expect(proof).toEqual([ptr, ptr, `A ${NAME} ${IP}`, `A ${NAME} ${IP}`, `A ${NAME} ${IP}`]);
+    // Past every cache, and the zones' own servers without recursion.
+    const forward = world.questions.filter(({ name }) => name === NAME);
+    expect(forward.every(({ fresh }) => fresh === true)).toBe(true);
+    const byServers = world.questions.filter(({ server }) => server !== undefined).slice(-3);
+    expect(byServers.map(({ type, server }) => `${type} ${server?.port}`)).toEqual(['PTR 53', 'A 53', 'A 53']);
+  });
+
+  it('sleeps nowhere: every look ends at once and says when the next one is due', async () => {
+    const world = rdnsWorld();
+    let state = begin(wish(), world.ports.clock);
+    for (let look = 0; look < 3; look++) {
+      state = await advance(state, world.ports);
+      expect(Date.parse(state.again!)).toBeGreaterThan(world.now);
+    }
+    expect(world.now).toBe(Date.parse(state.startedAt));
+  });
+
+  it('nothing to do is a result', async () => {
+    const world = settled(rdnsWorld());
+    const state = await advance(begin(wish(), world.ports.clock), world.ports);
+    expect(state.stage).toBe('confirmed');
+    expect(hasWritten(state)).toBe(false);
+    expect(world.writes).toEqual([]);
+    expect(world.log).toEqual([]);
+  });
+
+  it('what EC2 was asked for already is not asked again', async () => {
+    const world = rdnsWorld();
+    putSets(world, [aSet([IP])]);
+    await world.ports.elasticIps.setPtr('eipalloc-25', NAME);
+    const state = await drive(world, wish());
+    expect(state.stage).toBe('confirmed');
+    expect(world.writes).toEqual([`set ${NAME}.`]);
+  });
+
+  it('finds the address by its allocation id, and a name in capitals with its dot', async () => {
+    const world = rdnsWorld();
+    const state = await drive(world, wish({ address: 'eipalloc-25', hostname: 'MAIL.Example.COM.' }));
+    expect(state).toMatchObject({ stage: 'confirmed', allocation: { publicIp: IP } });
+    expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
+  });
+
+  it('with consent, adds to what stands there, and keeps its TTL', async () => {
+    const world = rdnsWorld();
+    putSets(world, [aSet(['198.51.100.1', '198.51.100.2'], { ttl: 60 }), aSet(['10 mx.example.com.'], { type: 'MX' })]);
+    const state = await drive(world, wish({ mayMerge: true }));
+    expect(state.stage).toBe('confirmed');
+    expect(world.writes[0]).toBe(`UPSERT ${NAME} 198.51.100.1 198.51.100.2 ${IP}`);
+    expect(world.sets.get('ZEXAMPLE')!.find(({ type }) => type === 'A')!.ttl).toBe(60);
+    expect(world.sets.get('ZEXAMPLE')).toHaveLength(2);
+  });
+
+  it('a zone that is not ours needs no Route 53 once the record is there', async () => {
+    const world = rdnsWorld();
+    world.delegations.set('elsewhere.example', ['ns.provider.example']);
+    world.elsewhere = { 'mx.elsewhere.example': { A: [IP] } };
+    const state = await drive(world, wish({ hostname: 'mx.elsewhere.example', touchZones: false }));
+    expect(state.stage).toBe('confirmed');
+    expect(world.calls.some((call) => ['named', 'recordSets', 'change'].includes(call))).toBe(false);
+  });
+
+  it('a name that is an alias of one that leads back is taken as it is', async () => {
+    const world = rdnsWorld();
+    world.elsewhere = { [NAME]: { CNAME: 'host.example.com' } };
+    putSets(world, [aSet([IP], { name: 'host.example.com' })]);
+    // EC2 follows it as well.
+    world.before.set('setPtr', () => putSets(world, [aSet([IP]), aSet([IP], { name: 'host.example.com' })]));
+    expect((await drive(world, wish())).stage).toBe('confirmed');
+  });
+});
+
+describe('undo', () => {
+  it('resets, waits and proves that the name is gone; Route 53 is left alone', async () => {
+    const world = settled(rdnsWorld());
+    const state = await drive(world, wish({ hostname: null, mayReplace: [NAME] }));
+    expect(state).toMatchObject({ stage: 'confirmed', before: NAME });
+    expect(world.writes).toEqual(['reset']);
+    expect(addressesOf(world)).toEqual([IP]);
+    expect(world.calls.filter((call) => !['find', 'ptr', 'resetPtr'].includes(call))).toEqual([]);
+  });
+
+  it.each([null, 'ec2-198-51-100-25.eu-west-1.compute.amazonaws.com.'])(
+    'of %s there is nothing to undo',
+    async (ptr) => {
+      const world = rdnsWorld();
+      Object.assign(world.eips.get('eipalloc-25')!, { ptrRecord: ptr, dns: ptr });
+      const state = await drive(world, wish({ hostname: null }));
+      expect(state.stage).toBe('confirmed');
+      expect(world.writes).toEqual([]);
+    },
+  );
+
+  it('a name that is not the one we set stays', async () => {
+    const world = settled(rdnsWorld(), 'theirs.example.com');
+    const state = await drive(world, wish({ hostname: null, mayReplace: [NAME] }));
+    expect(state.blocked?.reason).toBe('different-ptr');
+    expect(world.writes).toEqual([]);
+  });
+
+  it('a resolver that still answers the old name keeps it unproved', async () => {
+    const world = settled(rdnsWorld());
+    world.elsewhere = { '25.100.51.198.in-addr.arpa': { PTR: [NAME] } };
+    const state = await drive(world, wish({ hostname: null, mayReplace: 'any' }));
+    expect(state.blocked).toMatchObject({ reason: 'unproved', text: expect.stringContaining('PTR record') });
+  });
+});
+
+describe('patience', () => {
+  it('is at least ten minutes a stage, over as many invocations as it takes', async () => {
+    const world = rdnsWorld();
+    const begun = world.now;
+    world.ending = { status: 'PENDING', reason: '' };
+    const state = await drive(world, wish());
+    expect(state.blocked).toMatchObject({ reason: 'not-applied', text: expect.stringContaining('PENDING') });
+    expect(world.now - begun).toBeGreaterThan(600_000);
+    // The looks fill no list.
+    expect(state.steps.length).toBeLessThan(12);
+  });
+
+  it('throttling and a change in flight are waited out', async () => {
+    const world = rdnsWorld();
+    world.fault = (call, nth) => {
+      if (call === 'change' && nth <= 3) return refusal('busy', 'PriorRequestNotComplete');
+      return ['find', 'ptr', 'named', 'setPtr', 'changeStatus'].includes(call) && nth <= 2
+        ? refusal('busy', 'Throttling')
+        : null;
+    };
+    const state = await drive(world, wish());
+    expect(state.stage).toBe('confirmed');
+    expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
+  });
+
+  it('GetChange that is not allowed is no obstacle: the name servers tell', async () => {
+    const world = rdnsWorld();
+    world.fault = (call) => (call === 'changeStatus' ? refusal('denied', 'AccessDenied') : null);
+    expect((await drive(world, wish())).stage).toBe('confirmed');
+  });
+
+  it('an earlier request of somebody is waited for, and its name then needs the consent', async () => {
+    const world = rdnsWorld();
+    putSets(world, [aSet([IP]), aSet([IP], { name: 'other.example.com' })]);
+    await world.ports.elasticIps.setPtr('eipalloc-25', 'other.example.com');
+    const refused = await drive(world, wish());
+    expect(refused.blocked?.reason).toBe('different-ptr');
+    const allowed = await drive(world, wish({ mayReplace: ['other.example.com'] }));
+    expect(allowed.stage).toBe('confirmed');
+  });
+
+  it('a name server that cannot be asked leaves it unproved, never confirmed', async () => {
+    const world = settled(rdnsWorld());
+    const { resolver } = world.ports;
+    const ask: Resolver['ask'] = (question) =>
+      question.server === undefined
+        ? resolver.ask(question)
+        : zone({}, { failing: { [`${question.type} ${question.name}`]: 'timeout' } }).ask(question);
+    world.ports = { ...world.ports, resolver: { ask } };
+    const state = await drive(world, wish());
+    expect(state.blocked).toMatchObject({ reason: 'unproved', text: expect.stringContaining('could not be asked') });
+    expect(world.writes).toEqual([]);
+  });
+
+  it('a resolver that answers nothing ends in a value', async () => {
+    const world = rdnsWorld();
+    const ask: Resolver['ask'] = (question) =>
+      zone({}, { failing: { [`${question.type} ${question.name}`]: 'servfail' } }).ask(question);
+    world.ports = { ...world.ports, resolver: { ask } };
+    const state = await drive(world, wish());
+    expect(state.blocked?.reason).toBe('dns-unanswered');
+    expect(world.writes).toEqual([]);
+  });
+});
+
+describe('while others are at work', () => {
+  it('a record that somebody took away meanwhile is put back, and theirs stays', async () => {
+    const world = rdnsWorld();
+    world.before.set('ptr', () => {
+      world.before.set('setPtr', () => {
+        world.before.set('ptr', () => putSets(world, [aSet(['198.51.100.9'])]));
+      });
+    });
+    const state = await drive(world, wish({ mayMerge: true }));
+    expect(state.stage).toBe('confirmed');
+    expect(new Set(addressesOf(world))).toEqual(new Set(['198.51.100.9', IP]));
+  });
+
+  it('one that is taken away again and again ends in an hour', async () => {
+    const world = rdnsWorld();
+    putSets(world, [aSet([IP])]);
+    world.fault = (call) => {
+      if (call === 'ptr' && world.writes.includes(`set ${NAME}.`)) putSets(world, [aSet(['198.51.100.9'])]);
+      return null;
+    };
+    const state = await drive(world, wish({ mayMerge: true }));
+    expect(state.stage).toBe('blocked');
+    expect(state.steps.length).toBeLessThanOrEqual(60);
+  });
+
+  it('CREATE never replaces: a record made since the look needs the consent', async () => {
+    const world = rdnsWorld();
+    world.before.set('change', () => putSets(world, [aSet(['198.51.100.9'])]));
+    const state = await drive(world, wish());
+    expect(state.blocked?.reason).toBe('needs-merge');
+    expect(addressesOf(world)).toEqual(['198.51.100.9']);
+  });
+
+  it('another request to EC2 is seen and left alone', async () => {
+    const world = rdnsWorld();
+    putSets(world, [aSet([IP]), aSet([IP], { name: 'theirs.example.com' })]);
+    let state = await advance(begin(wish(), world.ports.clock), world.ports);
+    expect(state.stage).toBe('requested');
+    await world.ports.elasticIps.setPtr('eipalloc-25', 'theirs.example.com');
+    state = await drive(world, state);
+    expect(state.blocked).toMatchObject({ reason: 'replaced', text: expect.stringContaining('theirs.example.com') });
+    expect(world.writes.at(-1)).toBe('set theirs.example.com.');
+  });
+
+  it('an address that is released while EC2 works on it', async () => {
+    const world = rdnsWorld();
+    putSets(world, [aSet([IP])]);
+    const state = await advance(begin(wish(), world.ports.clock), world.ports);
+    world.eips.clear();
+    expect((await drive(world, state)).blocked?.reason).toBe('released');
+  });
+});
+
+describe('the log', () => {
+  it('has every write with its caller, before it is sent and after', async () => {
+    const world = rdnsWorld();
+    world.fault = (call) => (call === 'setPtr' ? refusal('refused', 'Nope', 'not\ntoday') : null);
+    await drive(world, wish({ caller: 'ops\u001b[31m\nforged' }));
+    expect(world.log.map(({ call, outcome, resource }) => [call, resource, outcome])).toEqual([
+      ['route53:ChangeResourceRecordSets', 'ZEXAMPLE', null],
+      ['route53:ChangeResourceRecordSets', 'ZEXAMPLE', 'accepted'],
+      ['ec2:ModifyAddressAttribute', 'eipalloc-25', null],
+      ['ec2:ModifyAddressAttribute', 'eipalloc-25', 'Nope'],
+    ]);
+    expect(new Set(world.log.map(({ caller }) => caller))).toEqual(new Set(['ops [31m forged']));
+    expect(world.log.at(-1)!.message).toBe('refused: not today');
+  });
+});
