@@ -1,0 +1,74 @@
+/** A dry run lists what would be sent, and sends nothing. */
+import { describe, expect, it } from 'vitest';
+import { dryRun } from '../../shared/reverse-dns/dry-run.ts';
+import type { State, Wish } from '../../shared/reverse-dns/state.ts';
+import { begin } from '../../shared/reverse-dns/wish.ts';
+import { aSet, drive, IP, NAME, putSets, type RdnsWorld, rdnsWorld, wish, ZONE } from '../support/reverse-dns.ts';
+
+async function planned(world: RdnsWorld, more: Partial<Wish> = {}) {
+  const plan = await dryRun(begin(wish(more), world.ports.clock), world.ports);
+  expect(world.writes).toEqual([]);
+  expect(world.log).toEqual([]);
+  expect(world.calls.filter((call) => ['change', 'setPtr', 'resetPtr'].includes(call))).toEqual([]);
+  return plan;
+}
+
+const names = ({ calls }: Awaited<ReturnType<typeof planned>>) => calls.map(({ call }) => call);
+
+describe('a dry run', () => {
+  it('has the change batch and the request as they would be sent', async () => {
+    const world = rdnsWorld();
+    putSets(world, [aSet(['198.51.100.9'])]);
+    const { calls } = await planned(world, { mayMerge: true });
+    expect(calls.map(({ call, input }) => ({ call, input }))).toEqual([
+      {
+        call: 'route53:ChangeResourceRecordSets',
+        input: {
+          HostedZoneId: ZONE,
+          ChangeBatch: {
+            Comment: `Postwatch: forward record of ${IP}`,
+            Changes: [
+              {
+                Action: 'UPSERT',
+                ResourceRecordSet: {
+                  ...{ Name: `${NAME}.`, Type: 'A', TTL: 300 },
+                  ResourceRecords: [{ Value: '198.51.100.9' }, { Value: IP }],
+                },
+              },
+            ],
+          },
+        },
+      },
+      { call: 'ec2:ModifyAddressAttribute', input: { AllocationId: 'eipalloc-25', DomainName: NAME } },
+    ]);
+    expect(calls[0]!.why).toContain('beside 1 that stay');
+  });
+
+  it('lists what the machine then does', async () => {
+    const world = rdnsWorld();
+    const plan = await planned(world);
+    await drive(world, wish());
+    const sent = world.log.filter(({ outcome }) => outcome === null).map(({ call }) => call);
+    expect(names(plan)).toEqual(sent);
+    expect(await planned(Object.assign(world, { writes: [], log: [], calls: [] }))).toMatchObject({
+      ...{ calls: [], state: { next: 'There is nothing to send.' } },
+    });
+  });
+
+  it('of an undo', async () => {
+    const world = rdnsWorld();
+    Object.assign(world.eips.get('eipalloc-25')!, { ptrRecord: `${NAME}.` });
+    const { calls } = await planned(world, { hostname: null, mayReplace: 'any' });
+    expect(calls.map(({ input }) => input)).toEqual([{ AllocationId: 'eipalloc-25', Attribute: 'domain-name' }]);
+  });
+
+  it.each<[Partial<Wish>, NonNullable<State['blocked']>['reason']]>([
+    [{ address: '2001:db8::1' }, 'ipv6'],
+    [{ address: '198.51.100.99' }, 'not-ours'],
+    [{ touchZones: false }, 'no-forward-record'],
+  ])('of %j is the refusal', async (more, reason) => {
+    const { calls, state } = await planned(rdnsWorld(), more);
+    expect(calls).toEqual([]);
+    expect(state.blocked?.reason).toBe(reason);
+  });
+});
