@@ -34,9 +34,9 @@ const HOUR_OF = fc.record({
   seen: fc.nat(2 ** 20 - 1),
   mass: fc.integer({ min: 0, max: 9 }).map((n) => n === 9),
   /** What an hour shows, the next one shows as well: without that nothing ever clears. */
-  same: fc.integer({ min: 0, max: 2 }).map((n) => n > 0),
-  watched: fc.integer({ min: 0, max: 9 }).map((n) => Math.min(5, 9 - n)),
-  listed: fc.integer({ min: 0, max: 9 }).map((n) => n < 9),
+  same: fc.boolean(),
+  watched: fc.integer({ min: 0, max: 29 }).map((n) => Math.min(5, 29 - n)),
+  listed: fc.integer({ min: 0, max: 19 }).map((n) => n < 19),
   sound: fc.integer({ min: 0, max: 3 }).map((n) => n < 3),
   kill: fc.option(fc.record({ n: fc.integer({ min: 1, max: 12 }), after: fc.boolean() }), { freq: 3 }),
   late: fc.integer({ min: 0, max: 9 }).map((n) => n === 9),
@@ -46,6 +46,12 @@ const HOUR_OF = fc.record({
 });
 
 export type Hour = typeof HOUR_OF extends fc.Arbitrary<infer T> ? T : never;
+
+/** Quick to open and clear, or slow. */
+export const policies = fc.record({
+  ...{ openAfter: fc.integer({ min: 1, max: 2 }), clearAfter: fc.integer({ min: 1, max: 2 }) },
+  blindAfter: fc.integer({ min: 2, max: 3 }),
+});
 
 export const histories = fc.array(HOUR_OF, { minLength: 1, maxLength: 12 });
 
