@@ -10,6 +10,7 @@ import { LISTS } from '../shared/dnsbl/lists.ts';
 import { selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
 import { type Parsed, parsed, problem } from '../shared/model/parsed.ts';
 import { parseSettings, type Settings, type SettingsInput } from '../shared/model/settings.ts';
+import { storeWebhookCommand, WEBHOOK_PARAMETERS } from '../shared/notices/channels/webhook.ts';
 
 export type { SettingsInput };
 
@@ -21,6 +22,7 @@ export class SettingsError extends Error {
 export type Deployment = {
   readonly everyMinutes: number;
   readonly aws: NonNullable<Settings['aws']>;
+  readonly notices: Pick<Settings['notices'], 'language' | 'zone'> & { readonly webhook: boolean };
   /** What lies beside the code of each function: file name -> text. */
   readonly files: Readonly<Record<string, string>>;
   /** Lines about settings that mean nothing on AWS. */
@@ -81,11 +83,13 @@ export function deploymentOf(input: SettingsInput, folder: string): Deployment {
   const { file, ...choice } = lists ?? {};
   const table = file === undefined ? undefined : orThrow(readJson(path.resolve(folder, file)));
   orThrow(selection(table, settings), file);
-  const { webhook, ...told } = notices ?? {};
+  const { webhook, webhookSecret, ...told } = notices ?? {};
+  const { language, zone } = settings.notices;
   const shipped = { ...rest, lists: choice, notices: told };
   return {
     everyMinutes: settings.everyMinutes,
     aws,
+    notices: { language, zone, webhook: webhook !== undefined },
     files: {
       'settings.json': `${JSON.stringify(shipped)}\n`,
       ...(table === undefined ? {} : { 'lists.json': `${JSON.stringify(table)}\n` }),
@@ -95,7 +99,12 @@ export function deploymentOf(input: SettingsInput, folder: string): Deployment {
         (operator) =>
           `keys.${operator} is not deployed: store it with aws ssm put-parameter --type SecureString --name /postwatch/keys/${operator} --value ...`,
       ),
-      ...(webhook === undefined ? [] : ['notices.webhook is not deployed: subscribe it to the alerts topic']),
+      ...(webhook === undefined
+        ? []
+        : [`notices.webhook is not deployed, since it may be a secret: ${storeWebhookCommand}`]),
+      ...(webhookSecret === undefined
+        ? []
+        : [`notices.webhookSecret is not deployed: store it in the same way, as ${WEBHOOK_PARAMETERS.secret}`]),
       ...(memory === undefined ? [] : ['memory is not deployed: on AWS it is a DynamoDB table']),
     ],
   };

@@ -51,6 +51,8 @@ const SIZES: Readonly<Record<FunctionName, Size>> = {
 export class Postwatch extends Construct {
   readonly alerts: Topic;
   readonly health: Topic;
+  /** With `aws.chat`. */
+  readonly chat: Topic | undefined;
   readonly table: MemoryTable;
   readonly stateMachine: StateMachine;
   readonly dashboardName: string;
@@ -68,18 +70,23 @@ export class Postwatch extends Construct {
     super(scope, id);
     this.deployment = deploymentOf(props.settings, props.folder ?? process.cwd());
     this.code = props.code ?? bundled;
-    const { aws, everyMinutes, warnings } = this.deployment;
+    const { aws, notices, everyMinutes, warnings } = this.deployment;
     for (const line of warnings) Annotations.of(this).addWarningV2('postwatch:setting', line);
 
     this.table = memoryTable(this, 'Memory', aws.tableName);
-    const topics = new Topics(this, 'Topics', { emails: aws.alertEmails, kmsKeyArn: aws.kmsKeyArn });
+    const topics = new Topics(this, 'Topics', { emails: aws.alertEmails, kmsKeyArn: aws.kmsKeyArn, chat: aws.chat });
     this.alerts = topics.alerts;
     this.health = topics.health;
+    this.chat = topics.chat;
     this.environment = {
       POSTWATCH_TABLE: this.table.tableName,
       POSTWATCH_ALERTS_TOPIC: this.alerts.topicArn,
       POSTWATCH_HEALTH_TOPIC: this.health.topicArn,
       POSTWATCH_STACK: Stack.of(this).stackName,
+      POSTWATCH_LANGUAGE: notices.language,
+      POSTWATCH_ZONE: notices.zone,
+      ...(this.chat === undefined ? {} : { POSTWATCH_CHAT_TOPIC: this.chat.topicArn }),
+      ...(notices.webhook ? { POSTWATCH_WEBHOOK: 'yes' } : {}),
     };
 
     const checkPtr = this.function('CheckPtr', 'check-ptr');
@@ -102,9 +109,11 @@ export class Postwatch extends Construct {
     const api = this.function('Api', 'api');
     const authorizer = aws.apiAuth.type === 'token' ? this.function('Authorizer', 'authorizer', TOKENS) : undefined;
     this.endpoint = new Api(this, 'Http', { api, auth: aws.apiAuth, authorizer }).url;
+    // Where an incident can be read. Only here: the API's own function would wait for the API that waits for it.
+    notify.lambda.addEnvironment('POSTWATCH_ENDPOINT', this.endpoint);
 
     const functions = { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, authorizer };
-    grants(functions, { table: this.table, topics, accounts: aws.accounts });
+    grants(functions, { table: this.table, topics, accounts: aws.accounts, webhook: notices.webhook });
 
     const everyone = Object.values(functions).filter((one) => one !== undefined);
     const metrics = metricsOf(this, Duration.minutes(everyMinutes), everyone, run.stateMachine);
@@ -140,6 +149,9 @@ export class PostwatchStack extends Stack {
     const outputs: Readonly<Record<string, readonly [value: string, description: string]>> = {
       Endpoint: [postwatch.endpoint, 'The HTTP API'],
       AlertsTopic: [postwatch.alerts.topicArn, 'What changed about your addresses; subscribe people and channels'],
+      ...(postwatch.chat === undefined
+        ? {}
+        : { ChatTopic: [postwatch.chat.topicArn, 'The same for Slack and Teams; choose it in AWS chat applications'] }),
       HealthTopic: [postwatch.health.topicArn, 'Alarms of the watch itself'],
       TableName: [postwatch.table.tableName, 'The memory; kept when the stack is deleted, adopted with aws.tableName'],
       StateMachine: [postwatch.stateMachine.stateMachineArn, 'The run'],

@@ -3,6 +3,7 @@
  * EC2's Describe actions, which IAM cannot narrow.
  */
 import { Stack } from 'aws-cdk-lib';
+import { WEBHOOK_PARAMETERS } from '../../shared/notices/channels/webhook.ts';
 import type { Deployment } from '../settings.ts';
 import { acknowledge, printed } from './acknowledge.ts';
 import type { PostwatchFunction } from './function.ts';
@@ -25,6 +26,7 @@ export type Resources = {
   readonly table: MemoryTable;
   readonly topics: Topics;
   readonly accounts: Deployment['aws']['accounts'];
+  readonly webhook: boolean;
 };
 
 /** Parameters with the bearer tokens, as the authoriser's environment names them. */
@@ -47,7 +49,7 @@ const EC2_READ = [
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem'];
 const WRITE = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem'];
 
-export function grants(functions: Functions, { table, topics, accounts }: Resources): void {
+export function grants(functions: Functions, { table, topics, accounts, webhook }: Resources): void {
   const { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, authorizer } = functions;
 
   discover.allow([...READ, ...WRITE, 'dynamodb:Query', 'dynamodb:DeleteItem'], table.tableArn);
@@ -71,11 +73,17 @@ export function grants(functions: Functions, { table, topics, accounts }: Resour
     [...READ, 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
     table.tableArn,
   );
-  notify.allow(['sns:Publish', 'sns:ListSubscriptionsByTopic'], topics.alerts.topicArn);
+  const told = [topics.alerts, topics.chat].flatMap((topic) => topic?.topicArn ?? []);
+  notify.allow(['sns:Publish', 'sns:ListSubscriptionsByTopic'], ...told);
 
   api.allow([...READ, ...WRITE, 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], table.tableArn);
-  api.allow(['sns:Publish'], topics.alerts.topicArn);
+  api.allow(['sns:Publish'], ...told);
   readKeys(api);
+
+  if (webhook) {
+    const names = Object.values(WEBHOOK_PARAMETERS);
+    for (const one of [notify, api]) one.allow(['ssm:GetParameters'], ...names.map((name) => parameterArn(one, name)));
+  }
 
   if (topics.key !== undefined) {
     // An encrypted topic takes a message only from who may use its key.

@@ -79,6 +79,20 @@ describe('who may do what', () => {
     ]);
   });
 
+  it('reads the webhook only where there is one, and publishes to chat only where it was asked for', () => {
+    const told = rightsOf(
+      templateOf({ ...withAws({ chat: true }), notices: { webhook: 'https://hooks.example.com/' } }),
+    );
+    const of = (action: string) => told.filter((one) => one.action === action);
+    expect(new Set(of('ssm:GetParameters').map(({ who }) => who))).toEqual(new Set(['Api', 'Notify']));
+    expect(new Set(of('ssm:GetParameters').map(({ resource }) => /parameter[^"]*/.exec(resource)?.[0]))).toEqual(
+      new Set(['parameter/postwatch/webhook-url', 'parameter/postwatch/webhook-secret']),
+    );
+    const chat = of('sns:Publish').filter(({ resource }) => resource.includes('TopicsChat'));
+    expect(chat.map(({ who }) => who).sort()).toEqual(['Api', 'Notify']);
+    expect(may('ssm:GetParameters')).toEqual([]);
+  });
+
   it('the authoriser reads its two parameters and nothing else but its log', () => {
     const authorizer = rightsOf(templateOf(withAws({ apiAuth: { type: 'token' } }))).filter(
       ({ who }) => who === 'Authorizer',

@@ -19,6 +19,7 @@ describe('cdk-nag, AwsSolutions', () => {
     ['a token', withAws({ apiAuth: { type: 'token' } })],
     ['a jwt', withAws({ apiAuth: { type: 'jwt', issuer: 'https://id.example.com/', audience: ['postwatch'] } })],
     ['traces', withAws({ tracing: true })],
+    ['chat and a webhook', { ...withAws({ chat: true }), notices: { webhook: 'https://hooks.example.com/' } }],
     ['an old table', withAws({ tableName: 'old-table' })],
   ])('finds nothing with %s', (_what, settings) => {
     expect(findings(stackOf(settings).node.root)).toEqual([]);

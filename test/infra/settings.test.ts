@@ -110,13 +110,15 @@ describe('what is shipped', () => {
     const settings: SettingsInput = {
       ...SETTINGS,
       keys: { spamhaus: 's3cret' },
-      notices: { webhook: 'https://hooks.example.com/s3cret' },
+      notices: { webhook: 'https://hooks.example.com/s3cret', webhookSecret: 'a-s3cret-of-sixteen' },
       memory: 'my.db',
     };
     const { files, warnings } = deploymentOf(settings, folder);
     expect(JSON.stringify([files, warnings])).not.toContain('s3cret');
     expect(files['settings.json']).not.toContain('my.db');
-    expect(warnings.join('\n')).toMatch(/--name \/postwatch\/keys\/spamhaus[\s\S]*webhook[\s\S]*memory/);
+    expect(warnings.join('\n')).toMatch(
+      /--name \/postwatch\/keys\/spamhaus[\s\S]*--name \/postwatch\/webhook-url[\s\S]*\/postwatch\/webhook-secret[\s\S]*memory/,
+    );
   });
 
   it("holds the user's lists beside the settings, and not the path they came from", () => {

@@ -75,6 +75,27 @@ describe('the functions', () => {
     });
   });
 
+  it('know how people are told, and notify where an incident can be read', () => {
+    const korean = templateOf({
+      ...SETTINGS,
+      notices: { language: 'ko', zone: 'Asia/Seoul', webhook: 'https://h.example/' },
+    });
+    korean.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: { POSTWATCH_LANGUAGE: 'ko', POSTWATCH_ZONE: 'Asia/Seoul', POSTWATCH_WEBHOOK: 'yes' },
+      },
+    });
+    korean.hasResourceProperties('AWS::Lambda::Function', {
+      Handler: 'notify.handler',
+      Environment: { Variables: { POSTWATCH_ENDPOINT: Match.anyValue() } },
+    });
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: { POSTWATCH_LANGUAGE: 'en', POSTWATCH_ZONE: 'UTC', POSTWATCH_WEBHOOK: Match.absent() },
+      },
+    });
+  });
+
   it('are traced only when asked', () => {
     const traced = templateOf(withAws({ tracing: true }));
     traced.allResourcesProperties('AWS::Lambda::Function', { TracingConfig: { Mode: 'Active' } });
@@ -152,6 +173,19 @@ describe('the topics', () => {
     const two = templateOf(withAws({ alertEmails: ['a@example.com', 'b@example.com'] }));
     two.resourceCountIs('AWS::SNS::Subscription', 4);
     two.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'b@example.com' });
+  });
+
+  it('for chat is there when it is asked for, and the functions know it', () => {
+    template.resourceCountIs('AWS::SNS::Topic', 2);
+    const withChat = templateOf(withAws({ chat: true }));
+    withChat.resourceCountIs('AWS::SNS::Topic', 3);
+    withChat.resourceCountIs('AWS::SNS::Subscription', 2);
+    const topic = { Ref: Match.stringLikeRegexp('TopicsChat') };
+    withChat.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { POSTWATCH_CHAT_TOPIC: topic } },
+    });
+    withChat.hasOutput('ChatTopic', { Value: topic });
+    expect(template.toJSON()['Outputs']['ChatTopic']).toBeUndefined();
   });
 
   it("are encrypted with the customer's key when there is one", () => {
