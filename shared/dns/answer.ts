@@ -110,7 +110,7 @@ export type Resolver = {
 };
 
 /** One record's data as `dig +short` would print it, safe to show. */
-function showData<T extends RecordType>(type: T, data: RecordData[T]): string {
+export function showData<T extends RecordType>(type: T, data: RecordData[T]): string {
   if (typeof data === 'string') return printable(data);
   switch (type) {
     case 'MX': {

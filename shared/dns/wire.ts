@@ -219,6 +219,20 @@ function readAuthority(count: number, message: Message): boolean {
   return true;
 }
 
+/** The NS records of the authority section: whom a referral names. None in a message that `parseMessage` refused. */
+export function authorityNs(bytes: Buffer): readonly RawRecord[] {
+  const records: RawRecord[] = [];
+  const answers = uint16(bytes, 6);
+  walk.bytes = bytes;
+  walk.end = skipQuestions(bytes);
+  for (let at = 0; at < answers + uint16(bytes, 8) && walk.next(); at++) {
+    const { owner, type, ttl, start, end } = walk;
+    if (at >= answers && walk.class === IN && type === NS) records.push({ owner, type, ttl, start, end });
+  }
+  walk.bytes = scratch;
+  return records;
+}
+
 function readAdditional(count: number, message: Message): boolean {
   for (let left = count; left > 0; left--) {
     if (!walk.next()) return false;

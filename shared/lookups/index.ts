@@ -1,13 +1,24 @@
 /** Every lookup: a new one is one file here and one line below. */
 import { a } from './a.ts';
 import { aaaa } from './aaaa.ts';
+import { blacklist } from './blacklist.ts';
 import { caa } from './caa.ts';
 import { cname } from './cname.ts';
+import { dns } from './dns.ts';
+import { http } from './http.ts';
+import { https } from './https.ts';
 import { mx } from './mx.ts';
 import { ns } from './ns.ts';
 import type { LookupCommand } from './parts/command.ts';
 import { ptr } from './ptr.ts';
+import { smtp } from './smtp.ts';
 import { soa } from './soa.ts';
+import { spf } from './spf.ts';
+import { tcp } from './tcp.ts';
 import { txt } from './txt.ts';
 
-export const LOOKUPS: readonly LookupCommand[] = [mx, a, aaaa, cname, txt, ns, soa, ptr, caa];
+/** In the order of `lookup help`. */
+export const LOOKUPS: readonly LookupCommand[] = [
+  ...[blacklist, smtp, mx, a, spf, txt, cname, soa, ptr, dns, tcp, http, https],
+  ...[aaaa, ns, caa],
+];

@@ -41,8 +41,11 @@ describe('postwatch lookup', () => {
     const before = world.asked.length;
     const { out, code } = await lookup('help');
     expect(code).toBe(0);
-    for (const { example, about } of LOOKUPS)
-      expect(out).toMatch(new RegExp(`${example.replace(/[[\]]/g, '.')} .*${about.slice(0, 20)}`));
+    const lines = out.split('\n');
+    for (const { name, example, about } of LOOKUPS)
+      expect(
+        lines.filter((line) => line.startsWith(`${name} `) && line.includes(example) && line.includes(about)),
+      ).toHaveLength(1);
     expect(world.asked.length).toBe(before);
   });
 
@@ -52,7 +55,7 @@ describe('postwatch lookup', () => {
     [['example.com'], 'expected command:argument, such as mx:example.com'],
     [['mxx:example.com'], 'did you mean mx, as in mx:example.com?'],
     [['blaklist:203.0.113.1'], 'did you mean blacklist'],
-    [['frobnicate:example.com'], 'there are mx, '],
+    [['frobnicate:example.com'], 'there are blacklist, smtp, mx, '],
     [['mx:'], 'mx needs an argument, such as mx:example.com'],
     [['mx:nodots'], 'not a full domain name'],
     [['ptr:10.0.0.1'], '10.0.0.1 cannot be looked up: it is a private address (RFC 1918)'],

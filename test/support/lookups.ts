@@ -1,10 +1,15 @@
 /** Ports for lookups in tests: a resolver of the test's, and sockets that are refused unless the test opens its own. */
+import { systemClock } from '../../adapters/local/clock.ts';
 import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
 import type { Resolver } from '../../shared/dns/answer.ts';
 import { type LookupResult, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
 import type { LookupPorts } from '../../shared/lookups/parts/command.ts';
+import { serverText } from '../../shared/model/server.ts';
+import { createConnector } from '../../shared/net/connector.ts';
+import { createGuard } from '../../shared/net/guard.ts';
 import type { Connector, Endpoint, Net, StreamFailure } from '../../shared/net/port.ts';
 import { fakeClock } from './clock.ts';
+import { ROOT } from './servers.ts';
 
 const refusal: StreamFailure = { kind: 'failed', reason: 'refused', detail: 'this test opens no connections' };
 
@@ -32,6 +37,25 @@ export function noConnections(): { readonly net: Net; readonly connector: Connec
         return refusal;
       },
     },
+  };
+}
+
+/**
+ * The real connector for a small internet: `203.0.113.25:25` is that loopback endpoint, everything else is refused as in
+ * production. `ms`: the time of the whole command.
+ */
+export function internet(places: Readonly<Record<string, Endpoint>>, ms = 60_000): Connector {
+  const real = createConnector({
+    clock: systemClock,
+    guard: createGuard({ allowed: Object.values(places) }),
+    roots: [ROOT],
+    deadlineAt: systemClock.monotonic() + ms,
+  });
+  const there = (to: Endpoint): Endpoint => places[serverText(to)] ?? to;
+  return {
+    refuses: (to) => real.refuses(there(to)),
+    connect: (to, limit) => real.connect(there(to), limit),
+    request: (to, request) => real.request(there(to), request),
   };
 }
 

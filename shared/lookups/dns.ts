@@ -1,0 +1,89 @@
+/**
+ * The delegation of a zone (RFC 1034 section 4.2): the servers above it name its servers, its servers name themselves, and
+ * all of them should say the same. Each server is asked itself, without recursion, so a cache hides nothing.
+ */
+import { evidenceOf, type Resolver } from '../dns/answer.ts';
+import type { Direct } from '../dns/direct.ts';
+import { printable } from '../model/text.ts';
+import { readName } from './parts/argument.ts';
+import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
+import { askParents, askServers } from './parts/delegation.ts';
+import { judgeServers } from './parts/delegation-judge.ts';
+import { missing, unasked } from './parts/draft.ts';
+import { type HostSeen, lookHosts } from './parts/hosts.ts';
+
+export const dns = command(
+  {
+    name: 'dns',
+    example: 'dns:example.com',
+    about: 'delegation: parent and child agree, every server answers, open recursion',
+  },
+  readName,
+  (name) => name,
+  look,
+);
+
+async function look(zone: string, ports: LookupPorts): Promise<Looked> {
+  const { resolver } = ports;
+  const [own, parents] = await Promise.all([
+    resolver.ask({ name: zone, type: 'NS' as const }),
+    parentOf(zone, resolver).then((servers) => askParents(zone, servers, ports)),
+  ]);
+  const named = own.kind === 'records' ? own.records : [];
+  const delegated = parents.names;
+  if (own.kind === 'absent' && delegated.length === 0) {
+    const advice = 'Only the top of a zone is delegated: ask for the domain itself.';
+    return { records: [], drafts: [missing('dns.no-zone', own, advice)] };
+  }
+  const hosts = await lookHosts([...delegated, ...named], resolver);
+  if (hosts.length === 0)
+    return { records: [], drafts: own.kind === 'failed' ? [unasked('dns.unknown', own)] : parents.drafts };
+  const servers = await askServers(zone, hosts, ports);
+  return {
+    records: servers.map(({ host, server, soa, ms, recursive }) => ({
+      ...{ server: printable(host, 100), address: server.host, parent: delegated.includes(host) },
+      ...{
+        authoritative: soa.kind === 'said' && soa.authoritative,
+        serial: serialOf(soa),
+        recursive,
+        ms: Math.round(ms),
+      },
+    })),
+    drafts: [
+      ...parents.drafts,
+      ...hosts.flatMap(judgeHost),
+      ...(own.kind === 'failed' ? [{ ...unasked('dns.resolver', own), evidence: [evidenceOf(own)] }] : []),
+      ...judgeServers(zone, parents, servers),
+    ],
+  };
+}
+
+const serialOf = (soa: Direct<'SOA'>): number | null =>
+  soa.kind === 'said' && soa.reading.kind === 'records' ? (soa.reading.records[0]?.serial ?? null) : null;
+
+/** The servers of the nearest zone above. */
+async function parentOf(zone: string, resolver: Resolver): Promise<readonly HostSeen[]> {
+  const labels = zone.split('.').slice(1);
+  const above = labels.map((_, at) => labels.slice(at).join('.')).slice(0, 10);
+  const answers = await Promise.all(above.map((name) => resolver.ask({ name, type: 'NS' as const })));
+  const nearest = answers.find(({ kind }) => kind !== 'absent');
+  return nearest?.kind === 'records' ? lookHosts(nearest.records, resolver) : [];
+}
+
+function judgeHost({ name, addresses, failed, evidence }: HostSeen): readonly Draft[] {
+  if (addresses.length > 0) return [];
+  const subject = printable(name, 100);
+  if (failed !== null) return [{ ...unasked('dns.unknown', failed), subject }];
+  return [
+    {
+      ...{
+        id: 'dns.no-address',
+        status: 'fail',
+        subject,
+        summary: `the name server ${subject} has no address`,
+        evidence,
+      },
+      remedy: { text: `Publish an address for ${subject}, or take it out of the delegation at the registrar.` },
+    },
+  ];
+}

@@ -1,0 +1,10 @@
+import { readUrl } from './parts/argument.ts';
+import { command } from './parts/command.ts';
+import { browse } from './parts/web.ts';
+
+export const http = command(
+  { name: 'http', example: 'http:www.example.com', about: 'status, redirects and time of a web page' },
+  (text) => readUrl('http', text),
+  ({ host, pathname, search }) => `${host}${pathname}${search}`,
+  (url, ports) => browse(url, 'http', ports),
+);

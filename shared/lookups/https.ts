@@ -1,0 +1,10 @@
+import { readUrl } from './parts/argument.ts';
+import { command } from './parts/command.ts';
+import { browse } from './parts/web.ts';
+
+export const https = command(
+  { name: 'https', example: 'https:www.example.com', about: 'the same over TLS: certificate and HSTS too' },
+  (text) => readUrl('https', text),
+  ({ host, pathname, search }) => `${host}${pathname}${search}`,
+  (url, ports) => browse(url, 'https', ports),
+);

@@ -1,0 +1,106 @@
+/**
+ * The opening of an SMTP session (RFC 5321 sections 3.1, 3.2; STARTTLS: RFC 3207), as far as it can be had without mail:
+ * greeting, EHLO, TLS, EHLO again, QUIT. Whatever the server says is kept, and where it stopped is the result.
+ */
+import type { Clock } from '../../model/clock.ts';
+import { printable } from '../../model/text.ts';
+import type { Connection, Connector, Endpoint, StreamFailure, TlsSession } from '../../net/port.ts';
+
+/** RFC 2606 reserves the name: it says what we are, and claims nobody's identity. */
+const OUR_NAME = 'postwatch.invalid';
+const TALK_MS = 20_000;
+const MAX_LINES = 100;
+
+export type Reply = { readonly code: number; readonly lines: readonly string[] };
+
+export type Talk = {
+  /** Why it ended early, and at which step; null when it went through. */
+  readonly failure: StreamFailure | null;
+  readonly failedAt: 'connect' | 'tls' | 'greeting' | 'ehlo' | 'starttls' | null;
+  readonly connectMs: number | null;
+  readonly greeting: Reply | null;
+  /** From the connection to the greeting's end. */
+  readonly greetingMs: number | null;
+  readonly ehlo: Reply | null;
+  /** What the answer to STARTTLS was, where it was offered. */
+  readonly starttls: Reply | null;
+  readonly session: TlsSession | null;
+  /** What was said, ours behind `>`. */
+  readonly transcript: readonly string[];
+};
+
+type Draft = { -readonly [K in keyof Talk]: Talk[K] } & { transcript: string[] };
+
+/** `tls`: from the first octet (RFC 8314), as on port 465. `name`: the one that the certificate should have. */
+export async function talk(
+  to: Endpoint,
+  { name, tls }: { readonly name: string; readonly tls: boolean },
+  { connector, clock }: { readonly connector: Connector; readonly clock: Clock },
+): Promise<Talk> {
+  const seen: Draft = {
+    ...{ failure: null, failedAt: null, connectMs: null, greeting: null, greetingMs: null },
+    ...{ ehlo: null, starttls: null, session: null, transcript: [] },
+  };
+  const opened = await connector.connect(to, TALK_MS);
+  if (opened.kind === 'failed') return { ...seen, failure: opened, failedAt: 'connect' };
+  const { connection } = opened;
+  seen.connectMs = connection.connectMs;
+  try {
+    await converse(connection, { name, tls, clock }, seen);
+    connection.send('QUIT\r\n');
+    return seen;
+  } finally {
+    connection.close();
+  }
+}
+
+type Options = { readonly name: string; readonly tls: boolean; readonly clock: Clock };
+
+async function converse(connection: Connection, { name, tls, clock }: Options, seen: Draft): Promise<void> {
+  const started = clock.monotonic();
+  if (tls && !(await secure(connection, name, 'tls', seen))) return;
+  seen.greeting = await readReply(connection, 'greeting', seen);
+  seen.greetingMs = clock.monotonic() - started;
+  if (seen.greeting?.code !== 220) return;
+  seen.ehlo = await ask(connection, `EHLO ${OUR_NAME}`, 'ehlo', seen);
+  if (seen.ehlo?.code !== 250 || tls || !offers(seen.ehlo, 'STARTTLS')) return;
+  seen.starttls = await ask(connection, 'STARTTLS', 'starttls', seen);
+  if (seen.starttls?.code === 220) await secure(connection, name, 'starttls', seen);
+}
+
+export const offers = ({ lines }: Reply, keyword: string): boolean =>
+  lines.slice(1).some((line) => line.toUpperCase().split(' ', 1)[0] === keyword);
+
+async function secure(connection: Connection, name: string, at: 'tls' | 'starttls', seen: Draft): Promise<boolean> {
+  const secured = await connection.secure(name);
+  if (secured.kind === 'secured') seen.session = secured.session;
+  else [seen.failure, seen.failedAt] = [secured, at];
+  return secured.kind === 'secured';
+}
+
+async function ask(connection: Connection, line: string, at: 'ehlo' | 'starttls', seen: Draft): Promise<Reply | null> {
+  seen.transcript.push(`> ${line}`);
+  connection.send(`${line}\r\n`);
+  return readReply(connection, at, seen);
+}
+
+/** `250-first`, `250-second`, `250 last`; null if it never ended, or was none. */
+async function readReply(connection: Connection, at: Talk['failedAt'], seen: Draft): Promise<Reply | null> {
+  const lines: string[] = [];
+  const fail = (failure: StreamFailure): null => {
+    [seen.failure, seen.failedAt] = [failure, at];
+    return null;
+  };
+  while (lines.length < MAX_LINES) {
+    const line = await connection.line();
+    if (line.kind === 'failed') return fail(line);
+    seen.transcript.push(printable(line.text, 500));
+    const [, code, more, text = ''] = /^(\d{3})(?:([ -])(.*))?$/.exec(line.text.slice(0, 1000)) ?? [];
+    if (code === undefined) return fail(odd('what it said is no reply of SMTP'));
+    lines.push(text);
+    if (more !== '-') return { code: Number(code), lines };
+  }
+  return fail(odd(`a reply of more than ${MAX_LINES} lines`));
+}
+
+const odd = (detail: string): StreamFailure => ({ kind: 'failed', reason: 'network', detail });
