@@ -53,7 +53,7 @@ export const policies = fc.record({
   blindAfter: fc.integer({ min: 2, max: 3 }),
 });
 
-export const histories = fc.array(HOUR_OF, { minLength: 1, maxLength: 12 });
+export const histories = fc.array(HOUR_OF, { minLength: 1, maxLength: 9 });
 
 const PTR = ['ptr.confirmed', 'ptr.missing', 'ptr.not-confirmed', 'ptr.unknown'];
 const LISTED = ['dnsbl.clear', 'dnsbl.listed', 'dnsbl.critical', 'dnsbl.refused'];
