@@ -10,6 +10,16 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** Whoever was asked said no, or nothing: one line on standard error, and the exit code that says which. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly exit: number;
+  constructor(message: string, exit: number) {
+    super(message);
+    this.exit = exit;
+  }
+}
+
 export type Flags = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>>;
 
 export type Words = {

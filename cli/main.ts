@@ -1,7 +1,7 @@
 /** `postwatch <command> ...`: finds the command, reads its words, and turns whatever goes wrong into one line. */
 import { MemoryRefused } from '../adapters/local/memory-file.ts';
 import { printable } from '../shared/model/text.ts';
-import { EXIT, readWords, UsageError } from './command.ts';
+import { EXIT, Refused, readWords, UsageError } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { realTerminal } from './real-terminal.ts';
 import type { Terminal } from './terminal.ts';
@@ -43,6 +43,10 @@ function complain(error: unknown, terminal: Terminal): number {
   if (error instanceof UsageError) {
     terminal.complain(`postwatch: ${text}`);
     return EXIT.usage;
+  }
+  if (error instanceof Refused) {
+    terminal.complain(`postwatch: ${text}`);
+    return error.exit;
   }
   terminal.complain(
     error instanceof MemoryRefused ? `postwatch: ${text}` : `postwatch: unexpected: ${text} (please report this)`,

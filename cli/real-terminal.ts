@@ -1,4 +1,5 @@
 /** This process's terminal. */
+import { userInfo } from 'node:os';
 import { createInterface, type Interface } from 'node:readline';
 import { EXIT } from './command.ts';
 import type { Terminal } from './terminal.ts';
@@ -30,10 +31,20 @@ export function realTerminal(): Terminal {
     colour: stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
     width: Math.min(stdout.columns ?? 100, 120),
     question: questions(),
+    user: userName(),
     onStop: (stop) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
     },
   };
+}
+
+/** A user of a container may have no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.() ?? 'unknown'}`;
+  }
 }
 
 /** Answers come line by line from a person or a pipe; one reader for all of them, or piped lines would be lost. */

@@ -7,7 +7,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { printable } from '../../shared/model/text.ts';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export type EndpointAnswer =
   | { readonly kind: 'done'; readonly body: unknown }

@@ -1,12 +1,29 @@
 /** Every command, in the order of the overview. */
 import type { Command } from '../command.ts';
+import { ack } from './ack.ts';
 import { check } from './check.ts';
+import { history } from './history.ts';
+import { incidents } from './incidents.ts';
 import { init } from './init.ts';
 import { lists } from './lists.ts';
 import { lookup } from './lookup.ts';
 import { sandbox } from './sandbox.ts';
 import { serve } from './serve.ts';
+import { snooze } from './snooze.ts';
 import { spf } from './spf.ts';
 import { watch } from './watch.ts';
 
-export const COMMANDS: readonly Command[] = [check, lookup, spf, lists, watch, serve, init, sandbox];
+export const COMMANDS: readonly Command[] = [
+  check,
+  lookup,
+  spf,
+  lists,
+  watch,
+  incidents,
+  ack,
+  snooze,
+  history,
+  serve,
+  init,
+  sandbox,
+];

@@ -34,6 +34,7 @@ export type SchemaName =
   | 'IncidentDetail'
   | 'Acknowledged'
   | 'AcknowledgeRequest'
+  | 'History'
   | 'Snoozes'
   | 'Snoozed'
   | 'SnoozeRequest'

@@ -322,6 +322,7 @@ const NAMED: Readonly<Record<SchemaName, Schema>> = {
   }),
   Acknowledged: object({ incident: ref('IncidentRecord') }),
   AcknowledgeRequest: object({ why: text, until: text, zone: text }, 'until', 'zone'),
+  History: object({ target: text, history: list(ref('Notice')) }),
   Snoozes: object({ snoozes: list(ref('Snooze')) }),
   Snoozed: object({ snooze: ref('Snooze') }),
   SnoozeRequest: object(

@@ -3,7 +3,7 @@
  * nothing stands is no proof that all is well, so no `pass` is made of it here (`GET /check` asks).
  */
 import { isoTime } from '../model/clock.ts';
-import { compareSeverity } from '../model/finding.ts';
+import { compareSeverity, type Severity, type Status } from '../model/finding.ts';
 import type { Acknowledgement, Standing } from '../model/incident.ts';
 import { type Mute, muteAt } from '../watch/mute.ts';
 import { scopeOf } from '../watch/notice.ts';
@@ -17,8 +17,8 @@ export type IncidentView = {
   readonly check: string;
   readonly subject: string;
   readonly finding: string;
-  readonly severity: string;
-  readonly status: string;
+  readonly severity: Severity;
+  readonly status: Status;
   readonly summary: string;
   readonly since: string;
   readonly acknowledged?: Acknowledgement;

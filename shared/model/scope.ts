@@ -10,6 +10,13 @@ export function parseTargetKey(input: string): Parsed<string> {
   return address.ok ? parsed(address.value.text) : parseDomain(input);
 }
 
+/** What has a history: a target, or a list as a whole (`list:<id>`). */
+export function parseWatched(input: string): Parsed<string> {
+  if (!input.startsWith('list:')) return parseTargetKey(input);
+  const list = parseListId(input.slice('list:'.length));
+  return list.ok ? parsed(input) : list;
+}
+
 export const parseListId = (input: string): Parsed<string> =>
   /^[a-z0-9-]{1,100}$/.test(input)
     ? parsed(input)

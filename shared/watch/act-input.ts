@@ -1,11 +1,11 @@
-/** What a person asks for -> an act, or why not: the same words on the command line and over HTTP. */
+/** What a person asks for -> an act: the same words and refusals on the command line and over HTTP. */
 import { isoTime } from '../model/clock.ts';
 import type { Snooze } from '../model/incident.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { parseFindingId, parseListId, parseTargetKey } from '../model/scope.ts';
 import { printable } from '../model/text.ts';
 import { isZone, readDuration, readEnd, readTime } from '../model/time-input.ts';
-import { type Act, actOf, type Refusal } from './acts.ts';
+import { type Act, actOf } from './acts.ts';
 import { snoozeOf } from './mute.ts';
 
 /** Fields as they came, of any type. */
@@ -99,15 +99,6 @@ function readSpan(
 function endAfter(begins: string, duration: string): Parsed<string> {
   const ms = at('for', readDuration(duration));
   return ms.ok ? parsed(isoTime(Date.parse(begins) + ms.value)) : ms;
-}
-
-/** One line. */
-export function refusalText(id: string, { record }: Refusal): string {
-  if (record === null) return `there is no incident "${printable(id, 40)}"`;
-  const { state, closed } = record;
-  return state === 'cleared' || state === 'ended'
-    ? `the incident ${id} has ${state} at ${closed ?? 'an unknown time'}: there is nothing to take on any more`
-    : `the incident ${id} does not stand any more`;
 }
 
 const at = <T>(name: string, result: Parsed<T>): Parsed<T> =>

@@ -4,6 +4,7 @@
  */
 import { type Acknowledgement, type IncidentRecord, type Notice, noticeId } from '../model/incident.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
+import { printable } from '../model/text.ts';
 import type { Commit, Memory } from './memory.ts';
 import { recordOf } from './records.ts';
 import type { TargetState } from './state.ts';
@@ -23,6 +24,15 @@ export type Acknowledging =
 export type Acknowledged =
   | { readonly ok: true; readonly record: IncidentRecord }
   | { readonly ok: false; readonly refusal: Refusal };
+
+/** One line. */
+export function refusalText(id: string, { record }: Refusal): string {
+  if (record === null) return `there is no incident "${printable(id, 40)}"`;
+  const { state, closed } = record;
+  return state === 'cleared' || state === 'ended'
+    ? `the incident ${id} has ${state} at ${closed ?? 'an unknown time'}: there is nothing to take on any more`
+    : `the incident ${id} does not stand any more`;
+}
 
 /** What a person asks for, its fields read already; `now` and `until` are ISO times. */
 export function actOf({ by, why, until }: Act, now: string): Parsed<Act> {

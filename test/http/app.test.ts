@@ -25,6 +25,7 @@ const WRITE = { authorization: `Bearer ${TOKEN}` };
 const GOOD: Readonly<Record<string, readonly [path: string, body?: unknown, headers?: Record<string, string>]>> = {
   incident: [`/incidents/${INCIDENT}`],
   acknowledge: [`/incidents/${INCIDENT}/acknowledge`, { why: 'ours' }, WRITE],
+  history: ['/history/203.0.113.4'],
   snoozes: ['/snoozes'],
   snooze: ['/snoozes', { list: 'good', for: '2h', why: 'they know' }, WRITE],
   endSnooze: [`/snoozes/${SNOOZE.id}`, undefined, WRITE],
@@ -505,14 +506,19 @@ describe('what the watch knows', () => {
     expect(run).toMatchObject({ coverage: { notCovered: [{ list: 'keyed' }] } });
   });
 
-  it.each(['/addresses', '/addresses/203.0.113.1', '/incidents', `/incidents/${INCIDENT}`, '/snoozes', '/runs/latest'])(
-    '%s before any watch: 503',
-    async (path) => {
-      const response = await api().get(path);
-      expect(response.status).toBe(503);
-      await expectProblem(response, 'no memory');
-    },
-  );
+  it.each([
+    '/addresses',
+    '/addresses/203.0.113.1',
+    '/incidents',
+    `/incidents/${INCIDENT}`,
+    '/snoozes',
+    '/history/list:good',
+    '/runs/latest',
+  ])('%s before any watch: 503', async (path) => {
+    const response = await api().get(path);
+    expect(response.status).toBe(503);
+    await expectProblem(response, 'no memory');
+  });
 });
 
 describe('writing', () => {

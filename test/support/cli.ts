@@ -55,6 +55,7 @@ export async function inProcess(
     colour: false,
     width: 100,
     question: async () => left.shift() ?? null,
+    user: 'alice',
     onStop: () => {},
   };
   Object.assign(process.env, env);

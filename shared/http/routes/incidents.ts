@@ -2,6 +2,7 @@
 import { isoTime } from '../../model/clock.ts';
 import { isId } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
+import { acknowledgeIncident, refusalText } from '../../watch/acts.ts';
 import type { TargetState } from '../../watch/state.ts';
 import { collect, PAGE_PARAMETERS } from '../pages.ts';
 import { json, problemReply, type Reply } from '../reply.ts';
@@ -42,8 +43,7 @@ async function one({ ports, params }: RouteContext): Promise<Reply> {
 
 async function acknowledge({ ports, caller, params, body }: RouteContext): Promise<Reply> {
   const { readObject } = await import('../check-input.ts');
-  const { ACKNOWLEDGE_FIELDS, readAcknowledge, refusalText } = await import('../../watch/act-input.ts');
-  const { acknowledgeIncident } = await import('../../watch/acts.ts');
+  const { ACKNOWLEDGE_FIELDS, readAcknowledge } = await import('../../watch/act-input.ts');
   const fields = readObject(body, ACKNOWLEDGE_FIELDS);
   if (!fields.ok) return problemReply(400, fields.problem);
   const now = isoTime(ports.clock.now());
@@ -58,8 +58,7 @@ async function acknowledge({ ports, caller, params, body }: RouteContext): Promi
   return problemReply(409, refusalText(id, acted.refusal), { more: { incident: record } });
 }
 
-const noSuch = (id: string): Reply =>
-  problemReply(404, `there is no incident "${printable(id, 40)}" (GET /incidents has those that stand)`);
+const noSuch = (id: string): Reply => problemReply(404, refusalText(id, { why: 'unknown', record: null }));
 
 const ID: Parameter = {
   name: 'id',

@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts';
 import { routes as addresses } from './addresses.ts';
 import { routes as check } from './check.ts';
+import { routes as history } from './history.ts';
 import { routes as incidents } from './incidents.ts';
 import { routes as lists } from './lists.ts';
 import { routes as lookup } from './lookup.ts';
@@ -20,6 +21,7 @@ export const ROUTES: readonly Route[] = [
   ...reverseDns,
   ...incidents,
   ...snoozes,
+  ...history,
   ...lists,
   ...runs,
   ...notices,

@@ -1,0 +1,81 @@
+/**
+ * Where incidents are read and acted on: a deployed API (`--endpoint`), or this machine's memory through the same API, in
+ * this process, as the person who sits here. So both take the same words, refuse the same ones and show the same.
+ */
+import path from 'node:path';
+import type { Endpoint, Method } from '../adapters/aws/endpoint.ts';
+import { systemClock } from '../adapters/local/clock.ts';
+import { limitsOf } from '../shared/http/budget.ts';
+import type { Settings } from '../shared/model/settings.ts';
+import { printable } from '../shared/model/text.ts';
+import { isZone } from '../shared/model/time-input.ts';
+import { EXIT, type Flags, Refused, UsageError, type Words } from './command.ts';
+import { orThrow, readOptions } from './runtime.ts';
+import type { Terminal } from './terminal.ts';
+
+export const ENDPOINT_FLAGS: Flags = { endpoint: { type: 'string' }, zone: { type: 'string' } };
+
+export const ENDPOINT_HELP = `  --endpoint URL   a deployed API instead of this machine's memory; signed as whoever is logged in to AWS here, or with the
+                   token in POSTWATCH_TOKEN; --timeout is how long its answer may take
+  --zone name      show times, and read those that name no zone, by this clock (default: the settings')`;
+
+export const ENDPOINT_EXIT =
+  '2 refused (nothing of that name, or it is over), 3 it cannot be read or reached, 64 wrong words';
+
+export type WatchApi = {
+  /** The answer's JSON. Throws `Refused`, or `UsageError` where the words were wrong. */
+  readonly call: (method: Method, path: string, body?: object) => Promise<unknown>;
+  /** IANA name. */
+  readonly zone: string;
+};
+
+export async function openWatchApi(words: Words, terminal: Terminal): Promise<WatchApi> {
+  const { settings, commandMs } = readOptions(words);
+  const zone = words.text('zone') ?? settings.notices.zone;
+  if (!isZone(zone))
+    throw new UsageError(`--zone: "${printable(zone, 60)}" is no time zone (expected such as Asia/Seoul)`);
+  const { openEndpoint } = await import('../adapters/aws/endpoint.ts');
+  const url = words.text('endpoint');
+  const endpoint =
+    url === undefined
+      ? openEndpoint('http://localhost', { environment: {}, fetch: await here(settings, terminal) })
+      : openEndpoint(url, {
+          environment: process.env,
+          ...(commandMs === undefined ? {} : { timeoutMs: commandMs }),
+        });
+  return { zone, call: caller(orThrow(endpoint, '--endpoint')) };
+}
+
+function caller({ send }: Endpoint): WatchApi['call'] {
+  return async (method, at, body) => {
+    const answer = await send(method, at, body);
+    if (answer.kind === 'done') return answer.body;
+    if (answer.kind === 'unreachable') throw new Refused(answer.why, EXIT.unknown);
+    if (answer.status === 400) throw new UsageError(answer.why);
+    throw new Refused(answer.why, answer.status >= 500 || answer.status === 429 ? EXIT.unknown : EXIT.fail);
+  };
+}
+
+/** The API in this process. */
+async function here(settings: Settings, terminal: Terminal): Promise<typeof fetch> {
+  const [{ createApp }, { localApi }] = await Promise.all([
+    import('../shared/http/app.ts'),
+    import('../adapters/local/api.ts'),
+  ]);
+  const ports = localApi({
+    clock: systemClock,
+    limits: limitsOf(settings.api),
+    memory: path.resolve(settings.memory),
+    ...{ token: '', notCovered: [], openChecking: memoryAlone, channels: memoryAlone, wording: memoryAlone },
+    log: ({ level, error }) => {
+      if (level === 'error') terminal.complain(`postwatch: unexpected: ${error ?? 'an error'} (please report this)`);
+    },
+  });
+  const app = createApp({ ...ports, caller: () => ({ id: terminal.user, canWrite: true }) });
+  return async (url, init) => app.request(String(url), init);
+}
+
+/** For what other commands are there. */
+const memoryAlone = (): never => {
+  throw new Error('this command asks the memory alone');
+};

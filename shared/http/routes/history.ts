@@ -1,0 +1,43 @@
+/** All that happened to one target: what was told, what was not and why, and what people did. */
+import { json, problemReply, type Reply } from '../reply.ts';
+import type { Route, RouteContext } from '../route.ts';
+
+const DEFAULT_LIMIT = 100;
+const MAX_LIMIT = 1000;
+
+async function handle({ ports, params, query }: RouteContext): Promise<Reply> {
+  const { parseWatched } = await import('../../model/scope.ts');
+  const target = parseWatched(params['target'] ?? '');
+  if (!target.ok) return problemReply(400, target.problem);
+  const most = Math.min(query.number('limit') ?? DEFAULT_LIMIT, MAX_LIMIT);
+  return json({ target: target.value, history: await ports.watch.history(target.value, most) });
+}
+
+export const routes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/history/{target}',
+    id: 'history',
+    summary: 'What happened to an address, a domain or a list in 400 days, newest first',
+    parameters: [
+      {
+        name: 'target',
+        in: 'path',
+        about: 'an address, a domain, or list: and the id of a list',
+        kind: 'text',
+        example: 'list:spamcop',
+        required: true,
+      },
+      {
+        name: 'limit',
+        in: 'query',
+        about: `so many at most (default ${DEFAULT_LIMIT}, at most ${MAX_LIMIT})`,
+        kind: 'number',
+        example: '100',
+      },
+    ],
+    answer: 'History',
+    problems: [503],
+    handle,
+  },
+];
