@@ -19,6 +19,12 @@ const SLACK = 5 * 60_000;
 const CONTROL_QUERIES = 6;
 /** Targets a batch: small enough to be worked well inside a Lambda's time, large enough to share the controls. */
 const BATCH_TARGETS = 250;
+/**
+ * Batches a run; beyond that (about 65,000 addresses) each takes more targets. On AWS a run's batches are named in one state,
+ * which holds 256 KiB (150 bytes a batch), and worked in one execution, which records 25,000 events (7 a batch that is not
+ * tried again).
+ */
+const MOST_BATCHES = 800;
 
 export type LedgerEntry = {
   /** Milliseconds; when the item was last planned. */
@@ -121,8 +127,11 @@ export function dailyQueries(list: List, { period, targets, lists }: Pick<PlanIn
   return Math.floor(Math.min(wanted, dailyLimit(list, lists) ?? wanted));
 }
 
+/** One kind of question for some targets, as many as there are. */
+type Task = Omit<Batch, 'key'> & { readonly name: string };
+
 /** Lists that are asked of the same targets share their batches. */
-function listBatches(due: readonly DueList[]): Batch[] {
+function listTasks(due: readonly DueList[]): Task[] {
   const groups = new Map<string, { targets: readonly Target[]; lists: string[] }>();
   for (const { list, targets } of due) {
     const same = targets.map(targetKey).join(' ');
@@ -130,17 +139,22 @@ function listBatches(due: readonly DueList[]): Batch[] {
     if (group === undefined) groups.set(same, { targets, lists: [list.id] });
     else group.lists.push(list.id);
   }
-  return [...groups.values()].flatMap(({ targets, lists }, index) => split('dnsbl', `dnsbl-${index}`, targets, lists));
+  return [...groups.values()].map((group, index) => ({ check: 'dnsbl', name: `dnsbl-${index}`, ...group }));
 }
 
-function split(check: CheckId, name: string, targets: readonly Target[], lists: readonly string[] = []): Batch[] {
-  const parts = Math.ceil(targets.length / BATCH_TARGETS);
-  return Array.from({ length: parts }, (_, part) => ({
-    key: `${name}-${part}`,
-    check,
-    targets: targets.slice(part * BATCH_TARGETS, (part + 1) * BATCH_TARGETS),
-    lists,
-  }));
+function batchesOf(tasks: readonly Task[]): Batch[] {
+  let size = BATCH_TARGETS;
+  const partsOf = ({ targets }: Task): number => Math.ceil(targets.length / size);
+  const most = Math.max(MOST_BATCHES, tasks.length);
+  while (tasks.reduce((sum, task) => sum + partsOf(task), 0) > most) size += BATCH_TARGETS / 5;
+  return tasks.flatMap((task) =>
+    Array.from({ length: partsOf(task) }, (_, part) => ({
+      key: `${task.name}-${part}`,
+      check: task.check,
+      targets: task.targets.slice(part * size, (part + 1) * size),
+      lists: task.lists,
+    })),
+  );
 }
 
 /** Domains are asked for their own SPF record only where no sender already answers for them. */
@@ -155,8 +169,11 @@ export function plan(input: PlanInput): Planned {
   const { now, period, targets, ledger } = input;
   const isDue = (item: string): boolean => now - (ledger[item]?.last ?? 0) >= period - SLACK;
   const addresses = targets.filter(({ kind }) => kind === 'address');
-  const ptr = isDue('ptr') ? split('ptr', 'ptr', addresses) : [];
-  const spf = isDue('spf') ? split('spf', 'spf', spfTargets(targets)) : [];
+  const own: readonly Task[] = [
+    { check: 'ptr', name: 'ptr', targets: addresses, lists: [] },
+    { check: 'spf', name: 'spf', targets: spfTargets(targets), lists: [] },
+  ];
+  const ownDue = own.filter((task) => task.targets.length > 0 && isDue(task.check));
   const due = input.lists.map((list) => dueList(list, input)).filter((one) => one !== null);
   const notCovered = due
     .filter(({ left }) => left > 0)
@@ -166,9 +183,9 @@ export function plan(input: PlanInput): Planned {
       how: 'they are asked in turn; ask the operator for a data feed to cover all of them every time',
     }));
   const asked: Record<string, LedgerEntry> = { ...ledger };
-  for (const { check } of [...ptr, ...spf]) asked[check] = { last: now, next: 0 };
+  for (const { check } of ownDue) asked[check] = { last: now, next: 0 };
   for (const { list, entry } of due) asked[`dnsbl:${list.id}`] = entry;
-  return { plan: { batches: [...ptr, ...spf, ...listBatches(due)], notCovered }, ledger: asked };
+  return { plan: { batches: batchesOf([...ownDue, ...listTasks(due)]), notCovered }, ledger: asked };
 }
 
 /** When something is due next, for the person who waits: milliseconds, or null when nothing is planned at all. */

@@ -7,7 +7,9 @@ import { HOUR, list, sender } from '../support/watch.ts';
 import { NOON } from '../support/zone.ts';
 
 const senders = (n: number): Target[] =>
-  Array.from({ length: n }, (_, index) => sender(`198.18.${index >> 8}.${index & 255}`, ['example.com']));
+  Array.from({ length: n }, (_, index) =>
+    sender(`198.${18 + (index >> 16)}.${(index >> 8) & 255}.${index & 255}`, ['example.com']),
+  );
 
 /** Plans every period for a while, and counts how often each list was asked and of how many targets. */
 function simulate(lists: readonly List[], targets: readonly Target[], hours: number, period = HOUR) {
@@ -171,14 +173,25 @@ describe('batches', () => {
     ]);
   });
 
-  it('a hundred thousand addresses stay a few hundred', () => {
-    const { plan: planned } = plan({
-      now: NOON,
-      period: HOUR,
-      targets: senders(65_000),
-      lists: [list('a')],
-      ledger: {},
-    });
-    expect(planned.batches.length).toBeLessThan(800);
+  it('hold more targets where they would be too many for one execution, and leave nobody out', () => {
+    const targets = senders(100_000);
+    // Each is asked of a part of its own, so it has batches of its own.
+    const thinned = [50_000, 60_000].map((perDay, at) =>
+      list(`thin-${at}`, { operatorId: `o${at}`, limits: { perDay } }),
+    );
+    const lists = [list('a'), ...thinned];
+    const { batches } = plan({ now: NOON, period: HOUR, targets, lists, ledger: {} }).plan;
+    expect(batches.length).toBeGreaterThan(700);
+    expect(batches.length).toBeLessThanOrEqual(800);
+    expect(new Set(batches.map(({ key }) => key)).size).toBe(batches.length);
+    const asked = (check: string, id?: string) =>
+      batches
+        .filter((batch) => batch.check === check && (id === undefined || batch.lists.includes(id)))
+        .flatMap((batch) => batch.targets);
+    const orders = [asked('ptr'), asked('spf'), asked('dnsbl', 'a')];
+    expect(
+      orders.map((some) => some.length === targets.length && some.every((one, at) => one === targets[at])),
+    ).toEqual([...[true, true, true]]);
+    expect(asked('dnsbl', 'thin-0')).toHaveLength(50_000 - 6);
   });
 });
