@@ -22,6 +22,8 @@ export type Channel = {
 export type ChannelOutcome = { readonly channel: string; readonly notices: number; readonly outcome: Published };
 
 const LEASE = 2 * 60_000;
+/** A claim is bounded, so claims go on until nothing waits; after so long the rest is the next run's. */
+const GO_ON_MS = 60_000;
 
 export async function notify(
   memory: Memory,
@@ -31,13 +33,31 @@ export async function notify(
 ): Promise<readonly ChannelOutcome[]> {
   const outcomes: ChannelOutcome[] = [];
   for (const channel of channels) {
-    const claimed = await memory.claim(channel.id, clock.now(), clock.now() + LEASE);
-    for (const notices of Map.groupBy(claimed, channel.groupOf ?? (() => '')).values()) {
-      const outcome = await channel.publish(digest(notices, wording));
-      if (outcome.ok) await memory.markSent(channel.id, notices, isoTime(clock.now()));
-      else await memory.release(channel.id, notices, outcome.why);
-      outcomes.push({ channel: channel.id, notices: notices.length, outcome });
-    }
+    const began = clock.monotonic();
+    let told: readonly ChannelOutcome[];
+    do {
+      told = await tellOnce(memory, channel, wording, clock);
+      outcomes.push(...told);
+      // What was refused waits again: claimed at once it would be refused at once.
+    } while (told.length > 0 && told.every(({ outcome }) => outcome.ok) && clock.monotonic() - began < GO_ON_MS);
+  }
+  return outcomes;
+}
+
+/** One claim; no outcome where nothing waits. */
+async function tellOnce(
+  memory: Memory,
+  channel: Channel,
+  wording: Wording,
+  clock: Clock,
+): Promise<readonly ChannelOutcome[]> {
+  const outcomes: ChannelOutcome[] = [];
+  const claimed = await memory.claim(channel.id, clock.now(), clock.now() + LEASE);
+  for (const notices of Map.groupBy(claimed, channel.groupOf ?? (() => '')).values()) {
+    const outcome = await channel.publish(digest(notices, wording));
+    if (outcome.ok) await memory.markSent(channel.id, notices, isoTime(clock.now()));
+    else await memory.release(channel.id, notices, outcome.why);
+    outcomes.push({ channel: channel.id, notices: notices.length, outcome });
   }
   return outcomes;
 }
