@@ -23,17 +23,22 @@ const BUSY =
 function refusalOf(error: unknown): Refusal | null {
   if (!(error instanceof Error)) return null;
   const network = 'code' in error && typeof error.code === 'string' && /^E[A-Z_]{4,}$/.test(error.code);
-  const code = network ? String(error.code) : errorCode(error);
-  if (!network && !('$fault' in error) && !/^(TimeoutError|CredentialsProviderError)$/.test(code)) return null;
-  const message = messageOf(error);
+  const own = network ? String(error.code) : errorCode(error);
+  if (!network && !('$fault' in error) && !/^(TimeoutError|CredentialsProviderError)$/.test(own)) return null;
+  const batch = batchMessage(error);
+  const code = batch === null ? own : 'InvalidChangeBatch';
+  const message = batch ?? error.message;
   return { ok: false, kind: kindOf(error, code, message), code, message };
 }
 
-/** Route 53 puts the reasons of a refused batch into a list beside the message. */
-function messageOf(error: Error): string {
-  const more = 'messages' in error && Array.isArray(error.messages) ? error.messages.map(String) : [];
-  const own = error.message === '' || error.message === 'UnknownError' ? [] : [error.message];
-  return [...own, ...more].join(' ') || error.name;
+/**
+ * A refused batch comes in one of two shapes: like any error, or as `<InvalidChangeBatch><Messages><Message>`, of which the
+ * SDK knows neither the code nor the message, and hands on what it read.
+ */
+function batchMessage(error: Error): string | null {
+  if (!('Messages' in error) || typeof error.Messages !== 'object' || error.Messages === null) return null;
+  const { Message } = error.Messages as { readonly Message?: unknown };
+  return [Message].flat().map(String).join(' ');
 }
 
 function kindOf(error: Error, code: string, message: string): Refusal['kind'] {

@@ -284,15 +284,17 @@ export const wish = (more: Partial<Wish> = {}): Wish => ({
   ...{ caller: 'arn:aws:iam::123456789012:user/ops', ...more },
 });
 
+const LOOKS = 400;
+
 /**
  * As any runner does it: keep the state as JSON, come back when told, start over from what was kept after a crash. Ends when
  * the machine does, or after so many looks.
  */
-export async function drive(world: RdnsWorld, from: State | Wish, looks = 400): Promise<State> {
+export async function drive(world: RdnsWorld, from: State | Wish, ports = world.ports): Promise<State> {
   let kept = JSON.stringify('stage' in from ? from : begin(from, world.ports.clock));
-  for (let look = 0; look < looks; look++) {
+  for (let look = 0; look < LOOKS; look++) {
     try {
-      kept = JSON.stringify(await advance(JSON.parse(kept), world.ports));
+      kept = JSON.stringify(await advance(JSON.parse(kept), ports));
     } catch (error) {
       if (!(error instanceof Died)) throw error;
     }
@@ -300,5 +302,5 @@ export async function drive(world: RdnsWorld, from: State | Wish, looks = 400): 
     if (isOver(state)) return state;
     world.now = Math.max(world.now + 1000, Date.parse(state.again ?? ''));
   }
-  throw new Error(`not over after ${looks} looks: ${kept}`);
+  throw new Error(`not over after ${LOOKS} looks: ${kept}`);
 }

@@ -23,9 +23,9 @@ export type Published = {
 const xml = (body: string): Reply => ({ status: 200, body });
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-const element = (name: string, value: string | undefined): string =>
+export const element = (name: string, value: string | undefined): string =>
   value === undefined ? '' : `<${name}>${escaped(value)}</${name}>`;
-const list = (name: string, items: readonly string[], item = 'item'): string =>
+export const list = (name: string, items: readonly string[], item = 'item'): string =>
   `<${name}>${items.map((one) => `<${item}>${one}</${item}>`).join('')}</${name}>`;
 
 /** The error of a query protocol; EC2 wraps it once more than the others. */
