@@ -30,20 +30,23 @@ export type WatchApi = {
 };
 
 export async function openWatchApi(words: Words, terminal: Terminal): Promise<WatchApi> {
-  const { settings, commandMs } = readOptions(words);
+  const { settings } = readOptions(words);
   const zone = words.text('zone') ?? settings.notices.zone;
   if (!isZone(zone))
     throw new UsageError(`--zone: "${printable(zone, 60)}" is no time zone (expected such as Asia/Seoul)`);
+  if (words.text('endpoint') !== undefined) return { zone, call: await callEndpoint(words) };
   const { openEndpoint } = await import('../adapters/aws/endpoint.ts');
-  const url = words.text('endpoint');
-  const endpoint =
-    url === undefined
-      ? openEndpoint('http://localhost', { environment: {}, fetch: await here(settings, terminal) })
-      : openEndpoint(url, {
-          environment: process.env,
-          ...(commandMs === undefined ? {} : { timeoutMs: commandMs }),
-        });
-  return { zone, call: caller(orThrow(endpoint, '--endpoint')) };
+  const local = openEndpoint('http://localhost', { environment: {}, fetch: await here(settings, terminal) });
+  return { zone, call: caller(orThrow(local)) };
+}
+
+/** The deployed API that `--endpoint` names. */
+export async function callEndpoint(words: Words): Promise<WatchApi['call']> {
+  const { openEndpoint } = await import('../adapters/aws/endpoint.ts');
+  const { commandMs } = readOptions(words);
+  const timeout = commandMs === undefined ? {} : { timeoutMs: commandMs };
+  const endpoint = openEndpoint(words.text('endpoint') ?? '', { environment: process.env, ...timeout });
+  return caller(orThrow(endpoint, '--endpoint'));
 }
 
 function caller({ send }: Endpoint): WatchApi['call'] {
@@ -66,7 +69,14 @@ async function here(settings: Settings, terminal: Terminal): Promise<typeof fetc
     clock: systemClock,
     limits: limitsOf(settings.api),
     memory: path.resolve(settings.memory),
-    ...{ token: '', notCovered: [], openChecking: memoryAlone, channels: memoryAlone, wording: memoryAlone },
+    ...{
+      token: '',
+      notCovered: [],
+      openChecking: memoryAlone,
+      channels: memoryAlone,
+      wording: memoryAlone,
+      reverseDns: memoryAlone,
+    },
     log: ({ level, error }) => {
       if (level === 'error') terminal.complain(`postwatch: unexpected: ${error ?? 'an error'} (please report this)`);
     },

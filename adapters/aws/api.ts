@@ -48,6 +48,10 @@ export function awsApi(variables: Readonly<Record<string, string | undefined>>):
     acting: async (act) => (await table()).acting(act),
     channels: once(async () => (await channels()).channels),
     wording: once(async () => (await channels()).wording),
+    reverseDns: once(async () => {
+      const { apiReverseDns } = await import('./api-reverse-dns.ts');
+      return apiReverseDns(environment());
+    }),
     log: ({ level, message, ...fields }) =>
       telemetry({ stack: variables['POSTWATCH_STACK'] ?? '', clock: systemClock }).log(level, message, fields),
   };

@@ -7,6 +7,7 @@ import { isoTime } from '../../shared/model/clock.ts';
 import { targetKey } from '../../shared/model/target.ts';
 import { estimate } from '../../shared/notices/estimate.ts';
 import type { FirstReport } from '../../shared/notices/first-report.ts';
+import { tagsToEnforce } from '../../shared/watch/enforce.ts';
 import { type Inventory, takeInventory } from '../../shared/watch/inventory.ts';
 import { type MailHosts, mailHosts } from '../../shared/watch/mail-hosts.ts';
 import type { Known, RunRecord } from '../../shared/watch/memory.ts';
@@ -59,8 +60,12 @@ export async function discover(at: string, base: Base, context: Remaining): Prom
   }
   await report(world, configured, base);
   telemetry.log('info', 'run opened', { run: opened.id, batches: opened.batchKeys.length, expected: setup.expected });
-  return { run: opened.id, items: await itemsLeft(opened, base) };
+  return { run: opened.id, items: [...(await itemsLeft(opened, base)), ...enforcing(opened.id, world, base)] };
 }
+
+/** Beside the checks, and no part of what is judged: a look that fails is made again by the next run. */
+const enforcing = (run: string, { toEnforce }: Seen, { environment }: Base): readonly Item[] =>
+  toEnforce.map((address) => ({ function: environment.reverseDns, run, key: address }));
 
 /** The run to go on with; null where there is none, or it lay too long to be news. */
 async function leftOpen(
@@ -99,7 +104,13 @@ function checkOf(key: string): 'ptr' | 'dnsbl' | 'spf' {
   return check;
 }
 
-type Seen = { readonly inventory: Inventory; readonly unseen: readonly Unseen[]; readonly covered: Covered };
+type Seen = {
+  readonly inventory: Inventory;
+  readonly unseen: readonly Unseen[];
+  readonly covered: Covered;
+  /** Addresses whose reverse name is to be set to their tag's. */
+  readonly toEnforce: readonly string[];
+};
 
 async function look({ settings, selection }: Configured, base: Base, context: Remaining): Promise<Seen> {
   const { environment, memory, telemetry } = base;
@@ -115,7 +126,9 @@ async function look({ settings, selection }: Configured, base: Base, context: Re
   for (const note of inventory.notes) telemetry.log('warn', note);
   const { senders, candidates, others, notes } = inventory;
   await memory.saveFact('INVENTORY', { at: isoTime(base.clock.now()), senders, candidates, others, notes, unseen });
-  return { inventory, unseen, covered: cover(selection.lists, read) };
+  const toEnforce =
+    settings.aws?.reverseDns === 'manage' ? tagsToEnforce(found, inventory, homeOf(environment).account) : [];
+  return { inventory, unseen, covered: cover(selection.lists, read), toEnforce };
 }
 
 async function hostsOf(

@@ -14,6 +14,9 @@ export type Environment = {
   readonly endpoint: string | undefined;
   /** Function names, where work is handed out. */
   readonly checks: Readonly<Record<'ptr' | 'dnsbl' | 'spf', string>>;
+  /** Of reverse names: the function that does one look, and the state machine that calls it. */
+  readonly reverseDns: string;
+  readonly reverseDnsMachine: string;
   /** Where the settings lie, if not beside the code. */
   readonly settingsFolder: string | undefined;
 };
@@ -41,6 +44,8 @@ export function readEnvironment(variables: Variables): Environment {
       dnsbl: variables['POSTWATCH_CHECK_DNSBL'] ?? 'check-dnsbl',
       spf: variables['POSTWATCH_CHECK_SPF'] ?? 'check-spf',
     },
+    reverseDns: variables['POSTWATCH_REVERSE_DNS'] ?? 'reverse-dns',
+    reverseDnsMachine: variables['POSTWATCH_REVERSE_DNS_MACHINE'] ?? 'reverse-dns',
     settingsFolder: variables['POSTWATCH_SETTINGS_FOLDER'],
   };
 }

@@ -5,8 +5,9 @@ import { type List, parseLists } from '../../shared/dnsbl/list.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
 import { type Selection, selectFromFile, selectLists } from '../../shared/dnsbl/selection.ts';
 import type { Parsed } from '../../shared/model/parsed.ts';
-import { parseSettings, type Settings } from '../../shared/model/settings.ts';
+import type { Settings } from '../../shared/model/settings.ts';
 import { readJsonFile } from '../local/settings.ts';
+import { readDeployed } from './settings-file.ts';
 
 export type Configured = {
   readonly settings: Settings;
@@ -17,7 +18,7 @@ export type Configured = {
 
 /** `folder`: of the code; a bundle's chunks all lie in it. */
 export function readConfigured(folder: string = import.meta.dirname): Configured {
-  const settings = orThrow(readJsonFile(path.join(folder, 'settings.json'), parseSettings));
+  const settings = readDeployed(folder);
   const file = path.join(folder, 'lists.json');
   const custom = existsSync(file);
   const table = custom ? orThrow(readJsonFile(file, parseLists)) : LISTS;

@@ -23,7 +23,10 @@ import { besideMemory, readMemory } from './memory.ts';
 import { MemoryRefused, parse, type Sql } from './memory-file.ts';
 import { historyOf, incidentOf, snoozesAt } from './memory-incidents.ts';
 
-export type LocalApiOptions = Pick<ApiPorts, 'clock' | 'openChecking' | 'channels' | 'wording' | 'log'> & {
+export type LocalApiOptions = Pick<
+  ApiPorts,
+  'clock' | 'openChecking' | 'channels' | 'wording' | 'reverseDns' | 'log'
+> & {
   readonly limits: ApiLimits;
   /** The watch's file. */
   readonly memory: string;

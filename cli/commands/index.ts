@@ -7,6 +7,8 @@ import { incidents } from './incidents.ts';
 import { init } from './init.ts';
 import { lists } from './lists.ts';
 import { lookup } from './lookup.ts';
+import { notices } from './notices.ts';
+import { reverseDns } from './reverse-dns.ts';
 import { sandbox } from './sandbox.ts';
 import { serve } from './serve.ts';
 import { snooze } from './snooze.ts';
@@ -17,12 +19,14 @@ export const COMMANDS: readonly Command[] = [
   check,
   lookup,
   spf,
+  reverseDns,
   lists,
   watch,
   incidents,
   ack,
   snooze,
   history,
+  notices,
   serve,
   init,
   sandbox,

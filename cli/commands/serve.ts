@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 import { localApi } from '../../adapters/local/api.ts';
 import { localChannels } from '../../adapters/local/channels.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
+import { localReverseDns } from '../../adapters/local/reverse-dns.ts';
 import { createRuntime } from '../../adapters/runtime.ts';
 import { createApp } from '../../shared/http/app.ts';
 import { limitsOf } from '../../shared/http/budget.ts';
@@ -15,6 +16,7 @@ import { toResponse } from '../../shared/http/reply.ts';
 import { parseAddress } from '../../shared/model/address.ts';
 import { printable } from '../../shared/model/text.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
+import { openAws, withoutAws } from '../aws.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
 import { orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
@@ -52,7 +54,7 @@ Exit code: 0 when it was told to stop, 3 when it cannot listen, 64 wrong words o
     const port = readPort(words.text('port'));
     const host = readHost(words.text('host'));
     const token = randomBytes(24).toString('base64url');
-    const open = new Set<Checking>();
+    const open = new Set<Closable>();
     const app = createApp(portsOf(words, token, open, terminal));
     let hosts: readonly string[] = [];
     const server = createServer(
@@ -75,8 +77,11 @@ Exit code: 0 when it was told to stop, 3 when it cannot listen, 64 wrong words o
   },
 };
 
+/** What stops early when the server does. */
+type Closable = Pick<Checking, 'close'>;
+
 /** Everything of the user's that could be wrong is read before the server listens. */
-function portsOf(words: Words, token: string, open: Set<Checking>, terminal: Terminal): ApiPorts {
+function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Terminal): ApiPorts {
   const options = readOptions(words);
   const { settings } = options;
   const first = orThrow(createRuntime(options));
@@ -88,6 +93,13 @@ function portsOf(words: Words, token: string, open: Set<Checking>, terminal: Ter
   const { notices } = settings;
   // Whoever asks for a test waits for it.
   const channels = localChannels({ notices, environment: process.env, clock: systemClock, print, once: true });
+  const reverse = localReverseDns({
+    clock: systemClock,
+    open: openAws(options),
+    // Every write is told, with whose it is.
+    log: (entry) => (asJson ? log(entry, asJson, terminal) : terminal.complain(`postwatch: ${written(entry)}`)),
+  });
+  open.add(reverse);
   return localApi({
     clock: systemClock,
     limits: limitsOf(settings.api),
@@ -106,10 +118,14 @@ function portsOf(words: Words, token: string, open: Set<Checking>, terminal: Ter
       return checking;
     },
     channels: async () => channels,
+    reverseDns: async () => (await withoutAws()) ?? reverse,
     wording: async () => wordingOf(notices),
     log: (entry) => log(entry, asJson, terminal),
   });
 }
+
+const written = ({ message, caller, error }: LogEntry): string =>
+  [message, error ?? null, caller === undefined ? null : `as ${caller}`].filter(Boolean).join(', ');
 
 function log(entry: LogEntry, asJson: boolean, terminal: Terminal): void {
   if (asJson) terminal.print(JSON.stringify(entry));
@@ -155,7 +171,7 @@ const listen = (server: Server, host: string, port: number): Promise<string | nu
   });
 
 /** Checks under way are answered with what is known, the rest unknown; then whatever is still connected is cut off. */
-const stopped = (server: Server, open: ReadonlySet<Checking>, terminal: Terminal): Promise<void> =>
+const stopped = (server: Server, open: ReadonlySet<Closable>, terminal: Terminal): Promise<void> =>
   new Promise((resolve) => {
     terminal.onStop(() => {
       terminal.complain('postwatch: stopping');
@@ -164,6 +180,6 @@ const stopped = (server: Server, open: ReadonlySet<Checking>, terminal: Terminal
         cancel();
         resolve();
       });
-      for (const checking of open) checking.close();
+      for (const one of open) one.close();
     });
   });

@@ -37,7 +37,7 @@ export function openapi(routes: readonly Route[]): object {
   };
 }
 
-function operation({ id, summary, parameters, body, answer, problems, writes }: Route): object {
+function operation({ id, summary, parameters, body, answer, goesOn, problems, writes }: Route): object {
   const always = [400, 401, ...(body === undefined ? [] : [413, 415]), 500];
   const refusals = [...new Set([...always, ...problems])].sort();
   return {
@@ -53,7 +53,10 @@ function operation({ id, summary, parameters, body, answer, problems, writes }: 
           },
         }),
     responses: {
-      200: { description: 'done', content: { 'application/json': { schema: ref(answer) } } },
+      [goesOn ? 202 : 200]: {
+        description: goesOn ? 'accepted; Location says where to look' : 'done',
+        content: { 'application/json': { schema: ref(answer) } },
+      },
       ...Object.fromEntries(refusals.map((status) => [status, refusal(status)])),
     },
     ...(writes ? { security: [{ bearer: [] }, { sigv4: [] }] } : {}),

@@ -10,6 +10,9 @@ import type { Clock } from '../model/clock.ts';
 import type { Coverage } from '../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
 import type { Wording } from '../notices/wording.ts';
+import type { Started } from '../reverse-dns/jobs.ts';
+import type { Look } from '../reverse-dns/look.ts';
+import type { State, Wish } from '../reverse-dns/state.ts';
 import type { Memory } from '../watch/memory.ts';
 import type { Channel } from '../watch/notify.ts';
 import type { TargetState } from '../watch/state.ts';
@@ -103,6 +106,17 @@ export class WatchUnavailable extends Error {
   override readonly name = 'WatchUnavailable';
 }
 
+/** Reverse names of Elastic IPs: what stands, and jobs that change it. Addresses are spelled canonically. */
+export type ReverseDns = {
+  readonly look: (address: string) => Promise<Look>;
+  readonly job: (address: string) => Promise<State | null>;
+  /** Keeps the job and sees that it goes on; what comes of it is read with `job`. */
+  readonly start: (wish: ReverseDnsWish) => Promise<Started>;
+};
+
+/** What the deployment itself may do is not for a caller to say. */
+export type ReverseDnsWish = Omit<Wish, 'touchZones' | 'needsTag'>;
+
 export type LogEntry = { readonly level: 'info' | 'error'; readonly message: string } & Readonly<
   Record<string, string | number | null>
 >;
@@ -122,5 +136,7 @@ export type ApiPorts = {
   readonly channels: () => Promise<readonly Channel[]>;
   /** Of the test that goes through them. */
   readonly wording: () => Promise<Wording>;
+  /** Or one line: why there is none here, and what to do. */
+  readonly reverseDns: () => Promise<ReverseDns | string>;
   readonly log: (entry: LogEntry) => void;
 };

@@ -86,6 +86,26 @@ const Aws = v.strictObject({
   chat: v.optional(v.boolean(), false),
   /** `manage`: the tag `postwatch:ptr` is enforced by each run where `postwatch:manage=true` stands; `advise`: only told. */
   reverseDns: v.optional(v.picklist(['advise', 'manage']), 'advise'),
+  /** Public hosted zones in which forward records may be made, each for these names and no others. */
+  zones: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          id: v.pipe(
+            text(32),
+            v.regex(/^Z[A-Z0-9]+$/, 'expected the id of a hosted zone, such as Z0123456789ABCDEFGHIJ'),
+          ),
+          recordNames: v.pipe(
+            v.array(Domain),
+            v.minLength(1, 'expected the host names, such as mail.example.com'),
+            v.maxLength(200),
+          ),
+        }),
+      ),
+      v.maxLength(20),
+    ),
+    [],
+  ),
   /** X-Ray traces of the run and the functions. */
   tracing: v.optional(v.boolean(), false),
 });

@@ -84,6 +84,7 @@ export function testApi(options: TestApiOptions = {}): TestApi {
       },
       channels: async () => options.channels ?? [recording('mail', sent), recording('chat', sent)],
       wording: async () => ENGLISH,
+      reverseDns: async () => 'there are no AWS credentials here',
       log: (entry) => void log.push(entry),
     }),
     ...options.ports,

@@ -1,0 +1,27 @@
+/** AWS as whoever is logged in to it here. Its clients are loaded when they are asked for: no other command waits for them. */
+import type { OpenPorts } from '../adapters/local/reverse-dns.ts';
+import { createRuntime, type RuntimeOptions } from '../adapters/runtime.ts';
+import { orThrow } from './runtime.ts';
+
+/** Null where there are credentials, else one line. */
+export async function withoutAws(): Promise<string | null> {
+  const { withoutCredentials } = await import('../adapters/aws/reverse-dns.ts');
+  return withoutCredentials();
+}
+
+/** `region`: the only one that is looked in; else those of the settings, else every enabled one. */
+export function openAws(options: RuntimeOptions, region?: string): OpenPorts {
+  const { commandMs: _, ...endless } = options;
+  const regions = region === undefined ? options.settings.aws?.regions : [region];
+  return async (known) => {
+    const { openAccount } = await import('../adapters/aws/reverse-dns.ts');
+    const account = await openAccount({ home: region ?? null, regions, account: '' }, known);
+    const runtime = orThrow(createRuntime(endless));
+    const { elasticIps, zones } = account;
+    const close = (): void => {
+      runtime.close();
+      account.close();
+    };
+    return { ports: { elasticIps, zones, resolver: runtime.checkPorts.resolver }, close };
+  };
+}

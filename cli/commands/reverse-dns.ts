@@ -1,0 +1,203 @@
+import { systemClock } from '../../adapters/local/clock.ts';
+import { printable } from '../../shared/model/text.ts';
+import { advance } from '../../shared/reverse-dns/advance.ts';
+import type { Blocked } from '../../shared/reverse-dns/blocked.ts';
+import { dryRun } from '../../shared/reverse-dns/dry-run.ts';
+import { look } from '../../shared/reverse-dns/look.ts';
+import type { Ports, WriteEntry } from '../../shared/reverse-dns/ports.ts';
+import type { State } from '../../shared/reverse-dns/state.ts';
+import { type JobView, jobView, nowView, type StatusView } from '../../shared/reverse-dns/view.ts';
+import { begin } from '../../shared/reverse-dns/wish.ts';
+import { openAws, withoutAws } from '../aws.ts';
+import { COMMON_HELP, type Command, EXIT, Refused, UsageError, type Words } from '../command.ts';
+import { follow } from '../reverse-dns/follow.ts';
+import { letter } from '../reverse-dns/letter.ts';
+import { openRemote } from '../reverse-dns/remote.ts';
+import {
+  ending,
+  exitOf,
+  exitOfBlocked,
+  renderBlocked,
+  renderCalls,
+  renderStatus,
+  title,
+} from '../reverse-dns/render.ts';
+import { readOptions } from '../runtime.ts';
+import type { Terminal } from '../terminal.ts';
+
+export const reverseDns: Command = {
+  name: 'reverse-dns',
+  summary: "an Elastic IP's reverse name: see it, set it, take it away, until DNS proves it",
+  help: `postwatch reverse-dns <ip>                    what EC2 has, what it was asked for, what DNS says
+postwatch reverse-dns <ip> <hostname>         sets it: forward record, request, wait, proof
+postwatch reverse-dns <ip> --reset            takes it away (before the address can be released)
+
+With the AWS credentials of this shell (environment, profile, SSO). The Region is found. The forward record is made if its
+zone is a public hosted zone of the account; other records of the name are never dropped. It takes minutes; Ctrl-C leaves it
+where it stands, and the same command goes on.
+
+  --dry-run                print the calls and change batches, and send nothing
+  --merge                  consent to add the address to a name that has other addresses
+  --replace                consent to replace another reverse name
+  --hosted-zone id         the zone to write to, where several could be meant
+  --region name            look in this Region only
+  --endpoint URL           have a deployed API do it, with its own rights (the address needs the tag postwatch:manage=true);
+                           signed as whoever is logged in to AWS here, or with the token in POSTWATCH_TOKEN
+  --request-text aws|isp   print what to write to AWS (sending limits) or to whoever routes an address that is no Elastic IP
+  --language en|ko         of the text to an ISP
+${COMMON_HELP}
+
+Exit code: 0 confirmed, or nothing to do; 1 not finished (patience ended, or Ctrl-C); 2 blocked, with what to do; 3 AWS or DNS
+cannot be reached; 64 wrong words.
+
+  postwatch reverse-dns 203.0.113.25 mail.example.com --dry-run
+  postwatch reverse-dns 203.0.113.25 mail.example.com
+  postwatch reverse-dns 203.0.113.25 mail.example.com --request-text isp --language ko`,
+  flags: {
+    reset: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+    merge: { type: 'boolean' },
+    replace: { type: 'boolean' },
+    'hosted-zone': { type: 'string' },
+    region: { type: 'string' },
+    endpoint: { type: 'string' },
+    'request-text': { type: 'string' },
+    language: { type: 'string' },
+  },
+
+  run: async (words, terminal) => {
+    const { address, hostname } = readAsked(words);
+    if (words.text('request-text') !== undefined) {
+      terminal.print((await letter(words, address, hostname ?? undefined)).trimEnd());
+      return EXIT.pass;
+    }
+    const state = begin(wishOf(words, terminal, address, hostname ?? null), systemClock);
+    if (state.blocked !== null) return refused(state.blocked, words, terminal);
+    if (words.text('endpoint') !== undefined) return remotely(state, hostname === undefined, words, terminal);
+    const without = await withoutAws();
+    if (without !== null) throw new Refused(without, EXIT.unknown);
+    const { ports, close } = await openAws(readOptions(words), words.text('region'))(null);
+    const log = (entry: WriteEntry): void => logged(entry, terminal);
+    const here: Here = { words, terminal, ports: { ...ports, clock: systemClock, log } };
+    try {
+      if (hostname === undefined) return await status(state, here);
+      return words.has('dry-run') ? await dry(state, here) : await change(state, here);
+    } finally {
+      close();
+    }
+  },
+};
+
+type Here = { readonly words: Words; readonly terminal: Terminal; readonly ports: Ports };
+
+type Asked = { readonly address: string; readonly hostname: string | null | undefined };
+
+/** `hostname`: null to take it away, undefined to see what stands. Throws `UsageError`. */
+function readAsked(words: Words): Asked {
+  const [address, hostname, extra] = words.positionals;
+  if (address === undefined || extra !== undefined)
+    throw new UsageError(
+      'reverse-dns needs an address and, to change it, a host name: reverse-dns 203.0.113.25 mail.example.com',
+    );
+  const reset = words.has('reset');
+  if (hostname !== undefined && reset)
+    throw new UsageError('a host name and --reset contradict each other: one sets a name, the other takes it away');
+  const needy = ['dry-run', 'merge', 'replace'].find((flag) => words.has(flag));
+  if (hostname === undefined && !reset && needy !== undefined)
+    throw new UsageError(`--${needy} needs a host name, such as mail.example.com`);
+  checkPlace(words);
+  return { address, hostname: reset ? null : hostname };
+}
+
+function checkPlace(words: Words): void {
+  const region = words.text('region');
+  if (region !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
+    throw new UsageError(`--region: "${printable(region, 40)}" is no Region (expected such as eu-west-1)`);
+  if (words.has('dry-run') && words.text('endpoint') !== undefined)
+    throw new UsageError('--dry-run looks with the credentials of this shell: leave --endpoint out');
+}
+
+const wishOf = (words: Words, terminal: Terminal, address: string, hostname: string | null) => {
+  const zone = words.text('hosted-zone');
+  return {
+    ...{ address, hostname, mayMerge: words.has('merge'), touchZones: true, needsTag: false, caller: terminal.user },
+    // Who resets has looked at what stands there, or does not care.
+    mayReplace: words.has('replace') || hostname === null ? ('any' as const) : [],
+    ...(zone === undefined ? {} : { zoneId: zone }),
+  };
+};
+
+/** A word that is wrong is a usage error; an address that can have no reverse name of EC2's is explained. */
+function refused(blocked: Blocked, words: Words, terminal: Terminal): number {
+  if (blocked.reason === 'not-an-address' || blocked.reason === 'invalid-hostname')
+    throw new UsageError(`${blocked.text}. ${blocked.whatToDo}`);
+  if (words.has('json')) terminal.print(JSON.stringify({ blocked }, null, 2));
+  else for (const line of renderBlocked(blocked, terminal)) terminal.print(line);
+  return EXIT.fail;
+}
+
+async function status({ wish }: State, { words, terminal, ports }: Here): Promise<number> {
+  terminal.progress(`looking for ${wish.address} …`);
+  const seen = await look(wish.address, ports);
+  terminal.progress('');
+  if (seen.kind === 'unseen') {
+    refused(seen.why, words, terminal);
+    return exitOfBlocked(seen.why);
+  }
+  show({ address: seen.address, job: null, now: nowView(seen), unseen: null }, words, terminal);
+  return EXIT.pass;
+}
+
+function show(view: StatusView, words: Words, terminal: Terminal): void {
+  if (words.has('json')) terminal.print(JSON.stringify(view, null, 2));
+  else for (const line of renderStatus(view, terminal)) terminal.print(line);
+}
+
+async function dry(begun: State, { words, terminal, ports }: Here): Promise<number> {
+  terminal.progress('looking at EC2, Route 53 and DNS …');
+  const { state, calls } = await dryRun(begun, ports);
+  terminal.progress('');
+  const job = jobView(state);
+  if (words.has('json')) terminal.print(JSON.stringify({ ...job, calls }, null, 2));
+  else {
+    const lines = job.blocked === null ? renderCalls(calls, terminal) : renderBlocked(job.blocked, terminal);
+    for (const line of [title(job, terminal), ...lines]) terminal.print(line);
+  }
+  return job.blocked === null ? EXIT.pass : exitOf(job);
+}
+
+async function change(begun: State, { words, terminal, ports }: Here): Promise<number> {
+  let state = begun;
+  const lookAgain = async (): Promise<JobView> => {
+    state = await advance(state, ports);
+    return jobView(state);
+  };
+  return toTheEnd(jobView(begun), lookAgain, words, terminal);
+}
+
+async function toTheEnd(
+  asked: JobView,
+  lookAgain: () => Promise<JobView>,
+  words: Words,
+  terminal: Terminal,
+): Promise<number> {
+  const isShown = !words.has('json');
+  if (isShown) terminal.print(title(asked, terminal));
+  const { job, isStopped } = await follow({ look: lookAgain, clock: systemClock, terminal, isShown });
+  if (!isShown) terminal.print(JSON.stringify(job, null, 2));
+  else for (const line of ending(job, isStopped, terminal)) terminal.print(line);
+  return exitOf(job);
+}
+
+async function remotely(begun: State, isStatus: boolean, words: Words, terminal: Terminal): Promise<number> {
+  const { address, hostname } = begun.wish;
+  const remote = await openRemote(words, address, hostname, systemClock);
+  if (!isStatus) return toTheEnd(jobView(begun), remote.look, words, terminal);
+  show(await remote.status(), words, terminal);
+  return EXIT.pass;
+}
+
+/** Every write, with whose it is, before it is sent. */
+function logged({ outcome, call, resource, caller }: WriteEntry, terminal: Terminal): void {
+  if (outcome === null) terminal.complain(`postwatch: ${call} ${resource}, as ${caller}`);
+}

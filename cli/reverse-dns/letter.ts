@@ -1,0 +1,47 @@
+/** `--request-text`: the letter that asks somebody else for the reverse name. */
+import { type Address, parseAddress } from '../../shared/model/address.ts';
+import { parseDomain } from '../../shared/model/domain.ts';
+import { printable } from '../../shared/model/text.ts';
+import type { Allocation } from '../../shared/reverse-dns/ports.ts';
+import { type Letter, lookForLetter, requestText } from '../../shared/reverse-dns/request-text.ts';
+import { openAws, withoutAws } from '../aws.ts';
+import { UsageError, type Words } from '../command.ts';
+import { openRuntime, orThrow, readOptions } from '../runtime.ts';
+
+/** Throws `UsageError`. */
+export async function letter(words: Words, address: string, hostname: string | undefined): Promise<string> {
+  const which = letterOf(words.text('request-text') ?? '', words.text('language') ?? 'en');
+  const about = orThrow(parseAddress(address));
+  if (hostname === undefined)
+    throw new UsageError('--request-text needs the reverse name that is wanted, such as mail.example.com');
+  const name = orThrow(parseDomain(hostname));
+  const runtime = openRuntime(words);
+  try {
+    const evidence = await lookForLetter(about, name, runtime.checkPorts.resolver);
+    const allocation = which === 'aws' ? await allocationOf(about, words) : null;
+    return requestText(which, {
+      address: about,
+      hostname: name,
+      evidence,
+      ...(allocation === null ? {} : { elasticIp: allocation }),
+    });
+  } finally {
+    runtime.close();
+  }
+}
+
+function letterOf(to: string, language: string): Letter {
+  if (language !== 'en' && language !== 'ko')
+    throw new UsageError(`--language: "${printable(language, 20)}" is not one of en, ko`);
+  if (to === 'aws') return 'aws';
+  if (to === 'isp') return `isp-${language}`;
+  throw new UsageError(`--request-text: "${printable(to, 20)}" is not one of aws, isp`);
+}
+
+/** The form asks for it; without credentials it is left out. */
+async function allocationOf(address: Address, words: Words): Promise<Allocation | null> {
+  if ((await withoutAws()) !== null) return null;
+  const { ports, close } = await openAws(readOptions(words), words.text('region'))(null);
+  const found = await ports.elasticIps.find(address.text).finally(close);
+  return found.ok ? found.value : null;
+}

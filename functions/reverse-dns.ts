@@ -1,0 +1,16 @@
+/**
+ * Reverse names of Elastic IPs, one look a call:
+ *   handler     {job} -> {job, stage, again}, called by the state machine `reverse-dns` until `again` is null;
+ *               {run, key} -> a tag that a run enforces, the key being the address
+ *   onEvent, isComplete   the custom resource of `ElasticIpReverseDns`, in whatever stack that stands
+ */
+import type { Remaining } from '../adapters/aws/dns.ts';
+import { enforceTag, goOn } from '../adapters/aws/reverse-dns-work.ts';
+import { textOf } from '../adapters/aws/runtime.ts';
+
+export { isComplete, onEvent } from '../adapters/aws/reverse-dns-resource.ts';
+
+export const handler = (event: unknown, context: Remaining) =>
+  typeof event === 'object' && event !== null && 'job' in event
+    ? goOn(textOf(event, 'job'), context)
+    : enforceTag(textOf(event, 'run'), textOf(event, 'key'), context);

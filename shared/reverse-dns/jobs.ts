@@ -1,0 +1,63 @@
+/**
+ * One job an address, kept by whoever runs the machine in the background (a table on AWS, memory in `postwatch serve`). A
+ * second wish for the same name goes on with the job that is there; another one waits its turn. What is lost here is only
+ * the report: EC2 and DNS hold the truth, and the same wish leads to the same end.
+ */
+import type { Clock } from '../model/clock.ts';
+import { advance } from './advance.ts';
+import { isWishReason } from './blocked.ts';
+import type { Ports } from './ports.ts';
+import { isOver, type State, type Wish } from './state.ts';
+import { begin } from './wish.ts';
+
+export type JobStore = {
+  readonly read: (address: string) => Promise<State | null>;
+  /** Takes the place of the job that began at `before` (null: of none); false where that is not what stands there. */
+  readonly put: (state: State, before: string | null) => Promise<boolean>;
+};
+
+export type Started =
+  /** `isNew` is false for a job that was under way and wants the same. */
+  | { readonly kind: 'accepted'; readonly state: State; readonly isNew: boolean }
+  /** Another job is under way for this address. */
+  | { readonly kind: 'busy'; readonly state: State }
+  /** The wish can be granted by nobody (`isWishReason`); nothing was kept. */
+  | { readonly kind: 'refused'; readonly state: State };
+
+export async function startJob(wish: Wish, store: JobStore, clock: Pick<Clock, 'now'>): Promise<Started> {
+  const state = begin(wish, clock);
+  if (state.blocked !== null && isWishReason(state.blocked.reason)) return { kind: 'refused', state };
+  const { address } = state.wish;
+  for (;;) {
+    const there = await store.read(address);
+    if (there !== null && isUnderWay(there, clock)) {
+      return wantsTheSame(there.wish, state.wish)
+        ? { kind: 'accepted', state: there, isNew: false }
+        : { kind: 'busy', state: there };
+    }
+    if (await store.put(state, there?.startedAt ?? null)) return { kind: 'accepted', state, isNew: true };
+  }
+}
+
+/** One that was not gone on with until its end came is dead, and in nobody's way. */
+export const isUnderWay = (state: State, clock: Pick<Clock, 'now'>): boolean =>
+  !isOver(state) && clock.now() < Date.parse(state.endsAt);
+
+/** Also the consents: who now gives one that was missing is not to be told of a refusal for want of it. */
+const wantsTheSame = (a: Wish, b: Wish): boolean =>
+  a.hostname === b.hostname &&
+  a.zoneId === b.zoneId &&
+  a.mayMerge === b.mayMerge &&
+  String(a.mayReplace) === String(b.mayReplace);
+
+/** One look at a job, and it is kept; null where there is none (any more), or another took its place meanwhile. */
+export async function advanceJob(
+  address: string,
+  store: JobStore,
+  ports: (state: State) => Promise<Ports>,
+): Promise<State | null> {
+  const state = await store.read(address);
+  if (state === null || isOver(state)) return state;
+  const next = await advance(state, await ports(state));
+  return (await store.put(next, state.startedAt)) ? next : null;
+}

@@ -1,0 +1,47 @@
+/** A state as programs read it: the API's answer and the command line's `--json`. */
+import type { Blocked } from './blocked.ts';
+import type { Look } from './look.ts';
+import type { Stage, State, Step } from './state.ts';
+
+export type JobView = {
+  readonly address: string;
+  /** Null: the reverse name is taken away. */
+  readonly hostname: string | null;
+  readonly stage: Stage;
+  /** What happens next, in one line. */
+  readonly next: string;
+  readonly steps: readonly Step[];
+  readonly blocked: Blocked | null;
+  readonly startedAt: string;
+  /** The next look; null at an end. */
+  readonly again: string | null;
+  readonly caller: string;
+  readonly allocationId?: string;
+  readonly region?: string;
+  /** The reverse name that EC2 had at the beginning. */
+  readonly before: string | null;
+};
+
+export function jobView(state: State): JobView {
+  const { wish, stage, next, steps, blocked, startedAt, again, allocation, before } = state;
+  return {
+    ...{ address: allocation?.publicIp ?? wish.address, hostname: wish.hostname, stage, next, steps, blocked },
+    ...{ startedAt, again, caller: wish.caller },
+    ...(allocation === null ? {} : { allocationId: allocation.allocationId, region: allocation.region }),
+    before,
+  };
+}
+
+export type NowView = Omit<Extract<Look, { kind: 'seen' }>, 'kind' | 'address'>;
+
+export type StatusView = {
+  readonly address: string;
+  /** The last one that was asked for; null: none that is known of. */
+  readonly job: JobView | null;
+  /** What EC2 and DNS have; null while a job is under way, whose steps say it. */
+  readonly now: NowView | null;
+  /** Why it could not be looked at. */
+  readonly unseen: Blocked | null;
+};
+
+export const nowView = ({ kind: _, address: __, ...now }: Extract<Look, { kind: 'seen' }>): NowView => now;
