@@ -16,6 +16,8 @@ export type Digest = {
   /** Where `subject` is in another language: for channels that carry ASCII only. */
   readonly subjectInEnglish?: string;
   readonly text: string;
+  /** What of the text goes before the notices: the first report. */
+  readonly intro?: string;
   readonly notices: readonly Notice[];
 };
 

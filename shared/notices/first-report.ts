@@ -1,11 +1,13 @@
 /**
  * What people receive first, once somebody listens: what was found, what cannot be checked and why, the command for each
- * missing key, what it will cost, and how often each list is asked. Pure; the numbers are those of the first run.
+ * missing key, what it will cost, and how often each list is asked; then the notices of what
+ * stood already, so that the first message is one message. Pure; the numbers are those of the first run.
  */
 import { storeKeyCommand } from '../dnsbl/keys.ts';
 import type { NotCovered } from '../model/finding.ts';
+import type { Notice, Transition } from '../model/incident.ts';
 import { printable, wrap } from '../model/text.ts';
-import { type Digest, subjects } from './digest.ts';
+import { type Digest, digest, subjects } from './digest.ts';
 import { dollarText, type Estimate } from './estimate.ts';
 import type { Texts } from './texts/texts.ts';
 import type { Wording } from './wording.ts';
@@ -36,8 +38,9 @@ export type FirstReport = {
 const SHOWN = 20;
 const WIDTH = 78;
 
-/** `open`: problems that stood at the end of the first run. */
-export function firstReport(report: FirstReport, open: number, wording: Wording): Digest {
+/** `notices`: what was to be told when it goes out. It is told with it, in one message. */
+export function firstReport(report: FirstReport, notices: readonly Notice[], wording: Wording): Digest {
+  const open = openIn(notices);
   const { texts } = wording;
   const say = texts.firstReport;
   const { senders, candidates } = report;
@@ -77,9 +80,20 @@ export function firstReport(report: FirstReport, open: number, wording: Wording)
     ),
     [say.next],
   ];
-  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  const paragraphs = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  const intro = `${paragraphs.join('\n\n')}\n`;
+  const told = digest(notices, wording);
+  const text = notices.length === 0 ? intro : `${intro}\n${told.text}`;
   const subject = (of: Texts): string => of.firstReport.subject(senders.length, candidates.length, open);
-  return { ...subjects(subject, wording), text: `${text.join('\n\n')}\n`, notices: [] };
+  return { ...subjects(subject, wording), text, intro, notices: told.notices };
+}
+
+/** Incidents that opened and are not over. */
+function openIn(notices: readonly Notice[]): number {
+  const of = (...turns: Transition[]): readonly string[] =>
+    notices.filter(({ transition }) => turns.includes(transition)).map(({ incident }) => incident);
+  const over = new Set(of('cleared', 'ended'));
+  return new Set(of('opened').filter((incident) => !over.has(incident))).size;
 }
 
 function foundLines({ senders, candidates, others }: FirstReport, texts: Texts): readonly string[] {

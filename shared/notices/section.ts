@@ -161,7 +161,7 @@ function actLines(notice: Notice, wording: Wording): readonly Line[] {
     ...exchange,
     ...(idle ? [] : remedyLines(notice, texts)),
     ...(transition === 'reminder' ? said('todo', texts.reminder) : []),
-    ...(transition === 'reminder' ? said(null, `npx postwatch ack ${incident}${atEndpoint(wording)}`) : []),
+    ...(transition === 'reminder' ? said(null, `npx postwatch ack ${incident} --why "..."${atEndpoint(wording)}`) : []),
   ];
 }
 
@@ -192,8 +192,8 @@ function remedyLines({ finding }: Notice, texts: Texts): readonly Line[] {
 }
 
 /** Where the whole of it stands. */
-function readOn({ target }: Notice, wording: Wording): string {
-  if (wording.endpoint !== undefined) return `${wording.endpoint}incidents`;
+function readOn({ target, incident }: Notice, wording: Wording): string {
+  if (wording.endpoint !== undefined) return `${wording.endpoint}incidents/${incident}`;
   return target.startsWith('list:') ? 'npx postwatch incidents' : `npx postwatch history ${target}`;
 }
 

@@ -39,9 +39,10 @@ export function asciiSubject(text: string): string {
   return ascii.length > 99 ? `${ascii.slice(0, 96)}...` : ascii;
 }
 
-function fittingText({ notices }: Digest, wording: Wording): string {
+function fittingText({ intro, notices }: Digest, wording: Wording): string {
+  const head = intro === undefined ? [] : [cut(intro, TEXT_BYTES / 2).trimEnd()];
   const kept: string[] = [];
-  let size = 0;
+  let size = head.reduce((sum, text) => sum + escapedBytes(text), 0);
   for (const notice of notices) {
     const text = section(notice, wording);
     size += escapedBytes(text) + 4;
@@ -49,12 +50,13 @@ function fittingText({ notices }: Digest, wording: Wording): string {
     kept.push(text);
   }
   const left = notices.length - kept.length;
-  return `${[...kept, ...(left === 0 ? [] : [wording.texts.leftOut(left)])].join('\n\n')}\n`;
+  return `${[...head, ...kept, ...(left === 0 ? [] : [wording.texts.leftOut(left)])].join('\n\n')}\n`;
 }
 
 /** The machine form as one line of JSON, in at most `room` octets once it is a string inside JSON. */
-function machine({ subject, text, notices }: Digest, room: number): string {
-  const base = { version: 1, subject, ...(notices.length === 0 ? { text: cut(text, 64 * 1024) } : {}) };
+function machine({ subject, text, intro, notices }: Digest, room: number): string {
+  const words = notices.length === 0 ? text : intro;
+  const base = { version: 1, subject, ...(words === undefined ? {} : { text: cut(words, 64 * 1024) }) };
   const whole = JSON.stringify({ ...base, notices });
   if (escapedBytes(whole) <= room) return whole;
   const bare = notices.map((notice) => ({

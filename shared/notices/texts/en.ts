@@ -93,7 +93,7 @@ const firstReport: Texts['firstReport'] = {
   open: (n) =>
     n === 0
       ? 'Nothing is wrong with what could be checked.'
-      : `${count(n, 'problem')} stood already: the notices are in a message of their own.`,
+      : `${count(n, 'problem')} stood already; what to do about it is below.`,
   unseen: 'NOT LOOKED AT (what is there stays as it was known, and is no alarm)',
   keys: 'LISTS THAT NEED A KEY (it is picked up by the next run)',
   notCovered: 'NOT CHECKED',

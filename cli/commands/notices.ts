@@ -1,0 +1,78 @@
+import { localChannels } from '../../adapters/local/channels.ts';
+import { systemClock } from '../../adapters/local/clock.ts';
+import { printable } from '../../shared/model/text.ts';
+import { testDigest } from '../../shared/notices/test-notice.ts';
+import { wordingOf } from '../../shared/notices/wording.ts';
+import { type Trial, tryChannels } from '../../shared/watch/trial.ts';
+import { COMMON_HELP, type Command, EXIT, Refused, UsageError, type Words } from '../command.ts';
+import { orThrow, readOptions } from '../runtime.ts';
+import type { Terminal } from '../terminal.ts';
+
+export const notices: Command = {
+  name: 'notices',
+  summary: 'send a test the way that notices go, and say what became of it',
+  help: `postwatch notices test [--endpoint URL]
+
+Sends a message that says it is a test through every channel: the console and the webhook of the settings, or, with
+--endpoint, those of a deployed API (mail, chat, webhook). Each channel's outcome is told. A mail that SNS has taken may still
+be on its way; whether anybody has confirmed a subscription is not part of the answer.
+
+  --endpoint URL   a deployed API instead of the channels here; signed as whoever is logged in to AWS here, or with the token
+                   in POSTWATCH_TOKEN; --timeout is how long its answer may take
+${COMMON_HELP}
+
+Exit code: 0 every channel took it, 1 one did not, 2 the API refused to try, 3 it cannot be reached, 64 wrong words.
+
+  postwatch notices test
+  postwatch notices test --endpoint https://abc.execute-api.eu-west-1.amazonaws.com/`,
+  flags: { endpoint: { type: 'string' } },
+
+  run: async (words, terminal) => {
+    const [what, extra] = words.positionals;
+    if (what !== 'test' || extra !== undefined)
+      throw new UsageError('notices needs the word "test": postwatch notices test [--endpoint URL]');
+    const url = words.text('endpoint');
+    const outcomes = url === undefined ? await testHere(words, terminal) : await testThere(url, words);
+    if (words.has('json')) terminal.print(JSON.stringify({ outcomes }, null, 2));
+    else for (const line of outcomes.map(outcomeLine)) terminal.print(line);
+    return outcomes.every(({ outcome }) => outcome.ok) ? EXIT.pass : EXIT.warn;
+  },
+};
+
+const outcomeLine = ({ channel, outcome }: Trial): string =>
+  `${channel}: ${outcome.ok ? 'took it' : `did not take it: ${outcome.why}`}`;
+
+function testHere(words: Words, terminal: Terminal): Promise<readonly Trial[]> {
+  const { settings, environment } = readOptions(words);
+  const print = words.has('json') ? () => {} : terminal.print;
+  const channels = localChannels({ notices: settings.notices, environment, clock: systemClock, print });
+  return tryChannels(channels, testDigest(terminal.user, systemClock.now(), wordingOf(settings.notices)));
+}
+
+async function testThere(url: string, words: Words): Promise<readonly Trial[]> {
+  const { commandMs, environment } = readOptions(words);
+  const { openEndpoint } = await import('../../adapters/aws/endpoint.ts');
+  const timing = commandMs === undefined ? {} : { timeoutMs: commandMs };
+  const { send } = orThrow(openEndpoint(url, { environment, ...timing }), '--endpoint');
+  const answer = await send('POST', '/notices/test');
+  if (answer.kind === 'unreachable') throw new Refused(answer.why, EXIT.unknown);
+  const outcomes = outcomesIn(answer.body);
+  if (outcomes !== null) return outcomes;
+  const why = answer.kind === 'refused' ? answer.why : 'the answer is none that a Postwatch API gives';
+  throw new Refused(why, answer.kind === 'refused' && answer.status < 500 ? EXIT.fail : EXIT.unknown);
+}
+
+/** Those of an answer, whether all went through (200) or not (502); null where there are none. */
+function outcomesIn(body: unknown): readonly Trial[] | null {
+  const { outcomes } = isObject(body) ? body : {};
+  if (!Array.isArray(outcomes)) return null;
+  return outcomes.slice(0, 20).map((one: unknown): Trial => {
+    const { channel, outcome } = isObject(one) ? one : {};
+    const { ok, why } = isObject(outcome) ? outcome : {};
+    const shown = printable(String(channel), 60);
+    return { channel: shown, outcome: ok === true ? { ok } : { ok: false, why: printable(String(why)) } };
+  });
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
