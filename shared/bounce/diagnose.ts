@@ -1,0 +1,113 @@
+/** From a text to diagnoses: recognise what it is, find the rule for each recipient, read what it names. Asks nothing. */
+import { type Parsed, parsed, problem } from '../model/parsed.ts';
+import { printable } from '../model/text.ts';
+import { CAUSE_FACTS } from './causes.ts';
+import { classify, isTold, type Ruling, stronger } from './classify.ts';
+import { type Codes, readCodes } from './codes.ts';
+import type { CheckName, Diagnosed, Diagnosis, Unmatched } from './diagnosis.ts';
+import { type NamedList, namedList, senderAddress, senderHost } from './facts.ts';
+import { type Failure, maskAddresses } from './failure.ts';
+import { MAX_INPUT, recognise } from './input.ts';
+import { REMEDIES } from './remedies.ts';
+
+const MAX_SHOWN = 500;
+
+/**
+ * A bounce, a reply, log lines, SES JSON or pasted text; octets or characters. Of more than 1 MiB the beginning is read. A
+ * problem is returned where there is no text at all to read.
+ * @param lists those whose zones a text may name: the table of lists
+ */
+export async function diagnose(input: Uint8Array | string, lists: readonly NamedList[]): Promise<Parsed<Diagnosed>> {
+  const text = typeof input === 'string' ? parsed(input) : decode(input.subarray(0, MAX_INPUT));
+  if (!text.ok) return text;
+  const { kind, failures } = await recognise(text.value);
+  const diagnoses: Diagnosis[] = [];
+  const unmatched: Unmatched[] = [];
+  for (const failure of failures) {
+    const codes = readCodes(failure.said === '' ? failure.around : failure.said, failure.status);
+    const ruling = rulingFor(failure, codes);
+    if (ruling === undefined) unmatched.push(withoutRule(failure, codes));
+    else diagnoses.push(diagnosis(failure, codes, ruling, lists));
+  }
+  return parsed({ kind: failures.length === 0 ? 'nothing' : kind, diagnoses, unmatched });
+}
+
+/** UTF-16 with its mark, or UTF-8; wrong octets become U+FFFD, since old bounces have any charset. */
+function decode(octets: Uint8Array): Parsed<string> {
+  const [first, second] = octets;
+  if (first === 0xff && second === 0xfe) return parsed(new TextDecoder('utf-16le').decode(octets));
+  if (first === 0xfe && second === 0xff) return parsed(new TextDecoder('utf-16be').decode(octets));
+  if (octets.subarray(0, 8192).includes(0)) {
+    return problem('the input is binary; expected a bounce message, an SMTP reply, mail-log lines or SES JSON as text');
+  }
+  return parsed(new TextDecoder().decode(octets));
+}
+
+/** The receiver's own words first; the text around them only where they say nothing. */
+function rulingFor({ said, around, receivers }: Failure, codes: Codes): Ruling | undefined {
+  const ruling = classify({ text: said, codes, receivers });
+  if (isTold(ruling) || around === '') return ruling;
+  const wider = classify({ text: around, codes, receivers });
+  return isTold(wider) ? stronger(ruling, wider) : ruling;
+}
+
+function withoutRule({ said, around }: Failure, { smtp, enhanced }: Codes): Unmatched {
+  return {
+    text: printable(maskAddresses(said === '' ? around : said), MAX_SHOWN),
+    ...(smtp === undefined ? {} : { smtpCode: smtp }),
+    ...(enhanced === undefined ? {} : { enhancedCode: enhanced }),
+  };
+}
+
+function diagnosis(failure: Failure, codes: Codes, { rule }: Ruling, lists: readonly NamedList[]): Diagnosis {
+  const facts = CAUSE_FACTS[rule.cause];
+  const words = failure.said === '' ? failure.around : failure.said;
+  const ip = senderAddress(failure);
+  const host = senderHost(failure, ip);
+  const listedBy = listOf(rule, words, lists);
+  const retry = rule.retry ?? facts.retry;
+  const minutes = rule.retryAfterMinutes ?? facts.retryAfterMinutes;
+  return {
+    rule: rule.id,
+    provider: rule.provider,
+    cause: rule.cause,
+    side: rule.side ?? facts.side,
+    retry,
+    ...(retry === 'wait' && minutes !== undefined ? { retryAfterMinutes: minutes } : {}),
+    ...(ip === undefined ? {} : { ip }),
+    ...(host === undefined ? {} : { host }),
+    ...(failure.recipient === undefined ? {} : { recipient: failure.recipient }),
+    ...(codes.smtp === undefined ? {} : { smtpCode: codes.smtp }),
+    ...(codes.enhanced === undefined ? {} : { enhancedCode: codes.enhanced }),
+    ...(listedBy === undefined ? {} : { listedBy }),
+    checks: checksFor(rule.checks ?? facts.checks, listedBy, lists),
+    live: [],
+    remedy: REMEDIES[rule.remedy ?? facts.remedy],
+    text: printable(words, MAX_SHOWN),
+  };
+}
+
+const LISTINGS = [
+  'ip-blocklisted',
+  'domain-blocklisted',
+  'url-blocklisted',
+  'dynamic-ip',
+  'ip-reputation',
+  'dns-failure',
+];
+
+/** The list that the text names, or else the one that the rule knows of. */
+function listOf({ cause, listedBy }: Ruling['rule'], words: string, lists: readonly NamedList[]): string | undefined {
+  return (LISTINGS.includes(cause) ? namedList(words, lists) : undefined) ?? listedBy;
+}
+
+/** The list named is asked first. */
+function checksFor(
+  checks: readonly CheckName[],
+  listedBy: string | undefined,
+  lists: readonly NamedList[],
+): CheckName[] {
+  const isKnown = lists.some(({ id, zone }) => id === listedBy && zone !== null);
+  const named: CheckName[] = isKnown ? [`dnsbl:${listedBy}`] : [];
+  return [...new Set([...named, ...checks])];
+}

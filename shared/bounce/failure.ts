@@ -1,0 +1,42 @@
+/** What an input says about one recipient, before any rule has looked at it. */
+
+export type Failure = {
+  readonly recipient?: string;
+  /** The receiver's own words: a diagnostic code, a reply. May be empty. */
+  readonly said: string;
+  /** What stands around it, for the case that the words alone say nothing. */
+  readonly around: string;
+  /** The Status field of a report (RFC 3464 section 2.3.4). */
+  readonly status?: string;
+  /** Hosts of the receiving side that the report names (Remote-MTA, "host ... said"). */
+  readonly receivers: readonly string[];
+};
+
+/** Texts longer than this are cut before a rule looks at them. */
+export const MAX_TEXT = 4000;
+/** More recipients than this are not answered one by one. */
+export const MAX_FAILURES = 100;
+
+/** An address as it stands in reports; bounded, so that no text can make it slow. */
+const ADDRESS = /[a-z0-9!#$%&'*+/=?^_{|}~.-]{1,64}@[a-z0-9.-]{1,253}[a-z0-9]/gi;
+
+/** Addresses in the order in which they stand, in lower case, each once. */
+export function addressesIn(text: string): string[] {
+  return [...new Set((text.match(ADDRESS) ?? []).map(bare))];
+}
+
+/** `RFC822; <User@Example.com>` -> `user@example.com`; undefined where there is none. */
+export function addressIn(text: string): string | undefined {
+  return addressesIn(text.slice(0, 1000))[0];
+}
+
+/** A quoted start of a word (`'user@...`, `mailto=user@...`) is no part of the address. */
+const bare = (address: string): string => address.toLowerCase().replace(/^['=.]+/, '');
+
+/** Every address becomes `u***@example.com`: enough to see the receiver, too little to find the person. */
+export function maskAddresses(text: string): string {
+  return text.replace(ADDRESS, (address) => {
+    const at = address.lastIndexOf('@');
+    return `${address.slice(0, 1)}***${address.slice(at)}`;
+  });
+}

@@ -1,0 +1,99 @@
+/** What an input is, and the failures in it. Everything here is bounded: in octets, in depth, in recipients. */
+import type { InputKind } from './diagnosis.ts';
+import { type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
+import { failuresInLog } from './log.ts';
+import { failuresInMessage, readMessage } from './message.ts';
+import { beforeReturned, failuresInProse, receiversIn } from './prose.ts';
+import { failuresInSes, parseJson } from './ses.ts';
+import { failuresInFields, hasStatusFields } from './status-fields.ts';
+
+export type Recognised = { readonly kind: InputKind; readonly failures: readonly Failure[] };
+
+/** The report stands first in a bounce: what lies beyond is the returned message. */
+export const MAX_INPUT = 1024 * 1024;
+
+export async function recognise(input: string): Promise<Recognised> {
+  const text = input.slice(0, MAX_INPUT).trimStart();
+  if (/^[{[]/.test(text)) {
+    const json = parseJson(text);
+    if (json !== undefined) return { kind: 'ses', failures: failuresInSes(json) };
+  }
+  const messages = startsWithHeaders(text) ? mailbox(text) : [];
+  if (messages.length > 0) {
+    const found: Failure[] = [];
+    for (const message of messages) found.push(...(await failuresIn(message)));
+    return { kind: 'message', failures: found.slice(0, MAX_FAILURES) };
+  }
+  return recogniseText(text);
+}
+
+async function failuresIn(message: string): Promise<Failure[]> {
+  const parts = await readMessage(message);
+  // SNS sends its JSON by mail too.
+  const json = /^\s{0,100}\{/.test(parts.prose) ? parseJson(parts.prose) : undefined;
+  return json === undefined ? failuresInMessage(parts) : failuresInSes(json);
+}
+
+function recogniseText(text: string): Recognised {
+  const logged = failuresInLog(text);
+  if (logged.length > 0) return { kind: 'log', failures: logged };
+  if (hasStatusFields(text)) return { kind: 'text', failures: failuresInFields(text) };
+  const replies = repliesIn(text);
+  if (replies.length > 0) return { kind: 'reply', failures: replies };
+  if (!isTelling(text)) return { kind: 'nothing', failures: [] };
+  return { kind: 'text', failures: failuresInProse(text, { recipients: [], others: [] }).map(wholeText) };
+}
+
+/** Without an address that begins a line, a pasted text is its own reason. */
+const wholeText = (failure: Failure): Failure => (failure.said === '' ? { ...failure, said: failure.around } : failure);
+
+/** Two or more header lines (RFC 5322 section 2.2) at the beginning, or the line that begins a mailbox file. */
+function startsWithHeaders(text: string): boolean {
+  const lines = text.slice(0, 8000).split(/\r?\n/, 12);
+  if (/^From \S{1,320} /.test(lines[0] ?? '')) return true;
+  const header =
+    /^(?:received|return-path|delivered-to|from|to|subject|date|message-id|mime-version|content-type|x-[a-z-]{2,60}|auto-submitted|reply-to|sender|authentication-results|dkim-signature|precedence|arc-[a-z-]{3,40}|envelope-to|received-spf|references|in-reply-to|cc|bcc|content-transfer-encoding|importance|thread-[a-z]{3,10}|list-[a-z-]{2,20}|return-receipt-to|errors-to|status|user-agent|content-[a-z]{3,20}):/i;
+  return (
+    header.test(lines[0] ?? '') &&
+    lines.filter((line) => header.test(line)).length >= 2 &&
+    !hasStatusFields(lines.join('\n'))
+  );
+}
+
+/** One message, or those of an mbox file (RFC 4155). */
+function mailbox(text: string): string[] {
+  if (!text.startsWith('From ')) return [text];
+  return text
+    .split(/^From \S{1,320} {1,4}(?=[A-Z]).{10,80}$/m, MAX_FAILURES + 1)
+    .map((message) => message.trimStart())
+    .filter((message) => message !== '');
+}
+
+/** SMTP replies, each of one line or several (`550-...` goes on, `550 ...` ends; RFC 5321 section 4.2.1). */
+function repliesIn(text: string): Failure[] {
+  if (!/^(?:<<< )?[45]\d\d(?:[ -]|$)/.test(text)) return [];
+  const replies: string[] = [];
+  let isOpen = false;
+  for (const line of text.slice(0, MAX_TEXT * 10).split(/\r?\n/)) {
+    const code = /^\s{0,8}(?:<<< )?[45]\d\d([ -]|$)/.exec(line);
+    if (replies.length === 0 || (code !== null && !isOpen)) replies.push(line);
+    else replies.push(`${replies.pop() ?? ''}\n${line}`);
+    if (code !== null) isOpen = code[1] === '-';
+  }
+  return replies
+    .slice(0, MAX_FAILURES)
+    .map((reply) => ({ said: reply.slice(0, MAX_TEXT), around: '', receivers: receiversIn(reply) }));
+}
+
+/** Short enough to be a refusal alone. */
+const MAX_SENTENCE = 600;
+/** What makes a longer text one about a failed delivery. */
+const FAILURE_WORDS =
+  /undeliver|could not be delivered|couldn't be delivered|not been delivered|was not delivered|delivery (?:has )?(?:failed|failure|status)|failed to deliver|unable to deliver|mail delivery|returned to sender|mailer-daemon|permanent error|rejected|bounced|said: ?[45]\d\d|(?:^|\s)[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}/im;
+
+function isTelling(text: string): boolean {
+  const shown = beforeReturned(text)
+    .join('\n')
+    .slice(0, MAX_TEXT * 4);
+  return shown.trim() !== '' && (text.length <= MAX_SENTENCE || FAILURE_WORDS.test(shown));
+}

@@ -1,0 +1,128 @@
+/**
+ * A raw message: what it is (a bounce, or something else that says nothing), and its failures. MIME is read by `postal-mime`
+ * within bounds; a message that cannot be parsed is read as the text it is.
+ */
+import PostalMime, { type Attachment, type Email } from 'postal-mime';
+import { addressesIn, type Failure, MAX_FAILURES } from './failure.ts';
+import { beforeReturned, failuresInProse, receiversIn, wordsFor } from './prose.ts';
+import { failuresInFields, hasStatusFields } from './status-fields.ts';
+
+const LIMITS = {
+  maxNestingDepth: 40,
+  maxHeadersSize: 256 * 1024,
+  maxRfc822NestingDepth: 0,
+  forceRfc822Attachments: true,
+};
+/** Text beyond this is the returned message, or no report. */
+const MAX_READ = 64 * 1024;
+
+export type MessageParts = {
+  readonly header: (name: string) => string;
+  /** What people read. */
+  readonly prose: string;
+  /** The fields of the report; empty without one. */
+  readonly fields: string;
+  readonly types: readonly string[];
+};
+
+export async function readMessage(raw: Uint8Array | string): Promise<MessageParts> {
+  const email = await parse(raw);
+  if (email === undefined) return { header: () => '', prose: decode(raw), fields: '', types: [] };
+  const headers = new Map(email.headers.toReversed().map(({ key, value }) => [key, value]));
+  const parts = email.attachments;
+  const reports = parts.filter(({ mimeType }) => /^message\/(?:global-)?delivery-status$/.test(mimeType));
+  const text = email.text ?? '';
+  return {
+    header: (name) => headers.get(name) ?? '',
+    prose: (text.trim() === '' ? readable(email, parts) : text).slice(0, MAX_READ),
+    fields: reports.map(contentOf).join('\n\n').slice(0, MAX_READ),
+    types: parts.map(({ mimeType }) => mimeType),
+  };
+}
+
+/** `undefined`: too deep, or headers without an end. */
+async function parse(raw: Uint8Array | string): Promise<Email | undefined> {
+  try {
+    return await PostalMime.parse(raw, LIMITS);
+  } catch {
+    return undefined;
+  }
+}
+
+/** HTML only, or a text that was sent as an attachment. */
+function readable({ html }: Email, parts: readonly Attachment[]): string {
+  if (html !== undefined && html.trim() !== '') return withoutMarkup(html.slice(0, MAX_READ * 4));
+  return parts
+    .filter(({ mimeType }) => mimeType === 'text/plain')
+    .map(contentOf)
+    .join('\n');
+}
+
+/** Markup is cut at its brackets; what is between them is kept, since an unclosed one would otherwise hide the rest. */
+export function withoutMarkup(html: string): string {
+  return html
+    .replace(/<(?:br|\/p|\/div|\/tr|\/li|\/h[1-6])[^<>]{0,200}>/gi, '\n')
+    .replace(/<[a-z/!][^<>@]{0,2000}>/gi, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&nbsp;/g, ' ')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&');
+}
+
+const contentOf = ({ content }: Attachment): string =>
+  (typeof content === 'string' ? content : decode(content)).slice(0, MAX_READ);
+
+/** Lenient: a wrong octet becomes U+FFFD. */
+function decode(raw: Uint8Array | ArrayBuffer | string): string {
+  return typeof raw === 'string' ? raw : new TextDecoder().decode(raw);
+}
+
+export function failuresInMessage(parts: MessageParts): Failure[] {
+  if (!isBounce(parts)) return [];
+  const fields = hasStatusFields(parts.fields) ? parts.fields : hasStatusFields(parts.prose) ? parts.prose : '';
+  const reported = failuresInFields(fields);
+  if (reported.length > 0) return reported.map((failure, index) => withProse(failure, index, reported, parts.prose));
+  if (fields !== '') return [];
+  return failuresInProse(parts.prose, {
+    recipients: failedHeader(parts),
+    others: addressesIn(parts.header('to').slice(0, 2000)),
+  });
+}
+
+/** What the text for people says about a recipient that the report names. */
+function withProse(failure: Failure, index: number, all: readonly Failure[], prose: string): Failure {
+  const lines = beforeReturned(prose);
+  const recipients = all.map(({ recipient }) => recipient ?? '\n');
+  const own = wordsFor(lines, recipients, index);
+  const around = own === '' && all.length === 1 ? lines.join('\n') : own;
+  return { ...failure, around, receivers: [...failure.receivers, ...receiversIn(`${failure.said}\n${around}`)] };
+}
+
+/** Exim's and Google's header for the recipients that failed. */
+const failedHeader = ({ header }: MessageParts): string[] =>
+  addressesIn(header('x-failed-recipients').slice(0, 10_000)).slice(0, MAX_FAILURES);
+
+/** Who writes bounces. */
+const DAEMON =
+  /mailer-?daemon|mail-?daemon|post_?master|mail delivery|maildelivery|mdaemon|mail administrator|mail ?system|delivery subsystem|mail router|majordomo|bounce-?(?:notif|handler)|systems? administrator|microsoft ?exchange|internet mail|smtpd?@|mailmaster|autoreply@.*bounce|mail deliver/i;
+/** How they name it. */
+const SUBJECT =
+  /undeliver|deliver(?:y|ed)? (?:status|fail|error|notif|problem|report|has failed|incomplete|unsuccess|delay|attempt)|(?:mail|message)? ?delivery|fail(?:ed|ure) (?:notice|mail|deliver)|failure notice|returned (?:mail|to sender|message)|non[- ]?(?:deliver|remis|r[eé]ception)|could not be deliver|couldn't be deliver|can(?:no|')t (?:be )?deliver|not deliver|delayed|unzustellbar|nicht zugestellt|unable to deliver|mail (?:system )?error|warning: could not|message could not|rejected|bounce|user unknown|unknown address|mail could not|mail failure|message not sent|reject/i;
+
+function isBounce({ header, fields, prose, types }: MessageParts): boolean {
+  const type = header('content-type').toLowerCase();
+  if (type.includes('feedback-report') || types.includes('message/feedback-report')) return false;
+  if (fields !== '' || type.includes('delivery-status') || header('x-failed-recipients') !== '') return true;
+  if (isAutomaticReply(header)) return false;
+  const from = `${header('from')} ${header('sender')}`.slice(0, 500);
+  const isFromDaemon = DAEMON.test(from) || /^\s{0,10}<>\s{0,10}$/.test(header('return-path')) || from.trim() === '<>';
+  return isFromDaemon || SUBJECT.test(header('subject').slice(0, 500)) || hasStatusFields(prose.slice(0, 20_000));
+}
+
+/** Absence notes come from people's mailboxes (RFC 3834): they carry the words, but no failure. */
+function isAutomaticReply(header: (name: string) => string): boolean {
+  const subject = header('subject').slice(0, 500);
+  return /^auto-replied/i.test(header('auto-submitted').trim()) && /out of|vacation|absen|away|auto/i.test(subject);
+}

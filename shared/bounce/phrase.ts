@@ -1,0 +1,95 @@
+/**
+ * Phrases instead of free regular expressions: words in order, with a bounded gap between them, so that no text can make
+ * matching slow. `a * b` means that `b` follows `a` within 100 characters; `(x|y|)` that either or neither stands there; a part
+ * that begins with a letter or digit must begin a word. Texts are compared in the form that `normalise` gives them.
+ */
+
+export type Phrase = {
+  readonly source: string;
+  /** Fixed words and choices between fixed words, no repetition: each finds its place in one pass over the text. */
+  readonly parts: readonly RegExp[];
+};
+
+/** Between two parts of a phrase, and the longest part that is looked for behind it. */
+const GAP = 100;
+const MAX_PART = 80;
+
+/** For the project's own tables; throws on what is no phrase, such as a part that could stand anywhere. */
+export function phrase(source: string): Phrase {
+  const parts = source.split('*').map((part) => part.trim());
+  const isSound = parts.every((part) => part.length >= 2 && /^[^A-Z?+{}[\]\\^$]+$/.test(part) && isBalanced(part));
+  if (!isSound) throw new Error(`"${source}" is no phrase: lower-case words, "*" and "(x|y)" are expected`);
+  return { source, parts: parts.map(words) };
+}
+
+const isBalanced = (part: string): boolean => /^[^()]*(?:\([^()]*\)[^()]*)*$/.test(part);
+
+function words(part: string): RegExp {
+  const escaped = part.replaceAll('.', '\\.').replaceAll('(', '(?:');
+  return new RegExp(/^[(a-z0-9]/.test(part) ? `(?<![a-z0-9])${escaped}` : escaped, 'g');
+}
+
+/** Each later part is looked for in a window of bounded length, once for each place where the first one stands. */
+export function says(text: string, { parts }: Phrase): boolean {
+  const [first, ...rest] = parts;
+  if (first === undefined) return false;
+  first.lastIndex = 0;
+  while (first.test(text)) if (followed(text, first.lastIndex, rest)) return true;
+  return false;
+}
+
+function followed(text: string, from: number, parts: readonly RegExp[]): boolean {
+  let end = from;
+  for (const part of parts) {
+    // One character more in front: it tells whether a word begins at the first place.
+    const window = text.slice(end - 1, end + GAP + MAX_PART);
+    part.lastIndex = 1;
+    if (!part.test(window)) return false;
+    end += part.lastIndex - 1;
+  }
+  return true;
+}
+
+/** `aup#in-{1100-1150}`, `ofr*_102` (`*`: up to eight digits), `tss04`: one word of the text, whole. */
+export type Tag = { readonly source: string; readonly matches: (token: string) => boolean };
+
+export function tag(source: string): Tag {
+  const range = /\{(\d{1,5})-(\d{1,5})\}/.exec(source);
+  const escaped = (text: string): string => text.replace(/[.+]/g, '\\$&').replaceAll('*', '\\d{0,8}');
+  if (range === null) {
+    if (!source.includes('*')) return { source, matches: (token) => token === source };
+    const whole = new RegExp(`^${escaped(source)}$`);
+    return { source, matches: (token) => whole.test(token) };
+  }
+  const [written = '', low, high] = range;
+  const [before = '', after = ''] = source.split(written);
+  const whole = new RegExp(`^${escaped(before)}(\\d{1,5})${escaped(after)}$`);
+  const inside = (digits: string | undefined): boolean =>
+    Number(digits) >= Number(low) && Number(digits) <= Number(high);
+  return { source, matches: (token) => inside(whole.exec(token)?.[1]) };
+}
+
+/** Longer words are no tags. */
+const MAX_TOKEN = 48;
+
+/** The words of a normalised text that can be tags, without the punctuation around them. */
+export function tokens(text: string): ReadonlySet<string> {
+  const words = text.split(/[^a-z0-9#_:.=+-]/).filter((word) => word !== '' && word.length <= MAX_TOKEN);
+  return new Set(words.map((word) => word.replace(/^[.:=+-]{1,48}/, '').replace(/[.:=+-]{1,48}$/, '')));
+}
+
+/**
+ * The form in which texts are compared: lower case, one space for any white space, plain apostrophes, and the lines of a
+ * multi-line reply (RFC 5321 section 4.2.1) joined, without the codes that every line repeats.
+ */
+export function normalise(text: string): string {
+  const flat = text
+    .toLowerCase()
+    .replace(/[\u2018\u2019\u00b4`]/g, "'")
+    .replace(/\s{1,1000}/g, ' ')
+    .trim();
+  const first = /[45]\d\d[ -]/.exec(flat);
+  if (first === null) return flat;
+  const head = first.index + first[0].length;
+  return flat.slice(0, head) + flat.slice(head).replace(/ [45]\d\d(?:-| (?=[45]\.))(?:[45]\.\d{1,3}\.\d{1,3} )?/g, ' ');
+}

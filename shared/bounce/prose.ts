@@ -1,0 +1,137 @@
+/**
+ * Bounces written for people: qmail, exim, sendmail, Exchange, Domino, Google Groups and the rest. What they share is that
+ * the failed address stands before its reason, and that the returned message comes last: so the text is cut where that
+ * begins, and each address gets the lines up to the next one.
+ */
+import { addressesIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
+
+const MAX_LINES = 1500;
+
+/** Where the returned message begins. */
+const RETURNED = [
+  'below this line is a copy',
+  'this is a copy of the message',
+  'this is a copy of your message',
+  'original message follows',
+  'message headers follow',
+  'message header follows',
+  'header of the original message',
+  'headers of the original message',
+  'the original message is attached',
+  'unsent message follows',
+  'unsent message below',
+  'undelivered message follows',
+  'returned message follows',
+  'returned message below',
+  'received message follows',
+  'begin original message',
+  'begin forwarded message',
+  'copy of your message',
+  'copy of the original message',
+  'content of the original message',
+  'text of the original message',
+  'your message follows',
+  'your original message',
+  'rejected message',
+  'headers follow',
+  'message included below',
+  'message text follows',
+  'forwarded message',
+  'original message header',
+  'original message -----',
+  '------ original message',
+  '----- original message',
+];
+
+/** The report without the message that it returns. */
+export function beforeReturned(text: string): string[] {
+  const lines = text.split(/\r?\n/, MAX_LINES).map((line) => line.slice(0, 2000));
+  const at = lines.findIndex((line, index) => index > 0 && startsReturned(line, lines[index + 1] ?? ''));
+  return at < 0 ? lines : lines.slice(0, at);
+}
+
+function startsReturned(line: string, next: string): boolean {
+  const lower = line.toLowerCase();
+  if (/^(?:received: ?(?:from|by)|return-path: ?<|dkim-signature:|x-mailer:)/.test(lower)) return true;
+  const isRule = /^[\s>]{0,8}[-=*_#]{2,}/.test(line) || /[-=*_:.]\s{0,4}$/.test(line);
+  return isRule && RETURNED.some((words) => lower.includes(words)) && !/said|reason|host /.test(next.toLowerCase());
+}
+
+export type Known = {
+  /** Recipients that a header or a field names. */
+  readonly recipients: readonly string[];
+  /** Addresses that are no recipients: the sender who gets the bounce. */
+  readonly others: readonly string[];
+};
+
+/** One failure for each address in the text, in order; a single one without an address where none stands there. */
+export function failuresInProse(text: string, known: Known): Failure[] {
+  const lines = beforeReturned(text);
+  const recipients = recipientsIn(lines, known).slice(0, MAX_FAILURES);
+  const receivers = receiversIn(lines.join('\n'));
+  const around = lines.join('\n').slice(0, MAX_TEXT);
+  if (recipients.length <= 1) {
+    const [recipient] = recipients;
+    return [
+      { ...(recipient === undefined ? {} : { recipient }), said: wordsFor(lines, recipients, 0), around, receivers },
+    ];
+  }
+  return recipients.map((recipient, index) => ({
+    ...{ recipient, said: wordsFor(lines, recipients, index), around: '', receivers },
+  }));
+}
+
+/** The lines that speak of one recipient: from a line that names it to the next that names another. */
+export function wordsFor(lines: readonly string[], recipients: readonly string[], index: number): string {
+  const own = recipients[index];
+  if (own === undefined) return '';
+  const kept: string[] = [];
+  let isOwn = false;
+  for (const line of lines) {
+    const lower = line.toLowerCase();
+    if (lower.includes(own)) isOwn = true;
+    else if (recipients.some((other) => other !== own && lower.includes(other))) isOwn = false;
+    if (isOwn) kept.push(line);
+  }
+  return kept.join('\n').slice(0, MAX_TEXT);
+}
+
+/** An address that a line presents: at its beginning, in brackets before a colon or dots, or after RCPT TO. */
+const PRESENTED = [
+  /^[\s>*-]{0,12}(?:\d{1,3}[.)]\s)?<?([^\s<>@:;,"']{1,64}@[a-z0-9.-]{1,253})>?\s{0,4}(?:$|[:;,(.]|\.\.\.|\s)/i,
+  /rcpt to: ?<([^\s<>@]{1,64}@[a-z0-9.-]{1,253})>/i,
+  /(?:^|[\s(])(?:to|recipient|for|address|addressee|user|an|destinataire)s?:? {1,4}<?([^\s<>@:;,"'()]{1,64}@[a-z0-9.-]{1,253})/i,
+];
+
+function recipientsIn(lines: readonly string[], { recipients, others }: Known): string[] {
+  if (recipients.length > 0) return [...recipients];
+  for (const pattern of PRESENTED) {
+    const found = lines.flatMap((line) => pattern.exec(line)?.[1] ?? []).flatMap(addressesIn);
+    const left = [...new Set(found)].filter((address) => !others.includes(address) && !isStaff(address));
+    if (left.length > 0) return left;
+  }
+  return addressesIn(lines.join('\n').slice(0, 20_000))
+    .filter((address) => !others.includes(address) && !isStaff(address))
+    .slice(0, 1);
+}
+
+const isStaff = (address: string): boolean =>
+  /^(?:mailer-daemon|postmaster|post_master|abuse|support|noreply|no-reply|delist|tosa|toda|tobr)@/.test(address);
+
+/** `host mx.example.net[192.0.2.1] said`, `while talking to mx.example.net`: names of the receiving side. */
+export function receiversIn(text: string): string[] {
+  const patterns = [
+    /host ([a-z0-9.-]{1,253}) ?[[(]([0-9a-f.:]{3,45})[\])]/gi,
+    /talking to ([a-z0-9.-]{1,253})/gi,
+    /connect to ([a-z0-9.-]{1,253})\[([0-9a-f.:]{3,45})\]/gi,
+    /([a-z0-9.-]{1,253}) ?[[(]([0-9a-f.:]{3,45})[\])] (?:said|refused|did not like|failed)/gi,
+    /relay=([a-z0-9.-]{1,253})\[([0-9a-f.:]{3,45})\]/gi,
+    /remote host ([0-9a-f.:]{3,45}) said/gi,
+    /by ([a-z0-9.-]{1,253})\. \[([0-9a-f.:]{3,45})\]/gi,
+    /host: ([a-z0-9.-]{1,253}) \(([0-9a-f.:]{3,45})\)/gi,
+    /([0-9.]{7,15}) (?:failed after|does not like)/gi,
+  ];
+  const bounded = text.slice(0, 20_000);
+  const found = patterns.flatMap((pattern) => [...bounded.matchAll(pattern)].flatMap((match) => match.slice(1)));
+  return [...new Set(found.filter((name) => name !== undefined).map((name) => name.toLowerCase().replace(/\.$/, '')))];
+}

@@ -1,0 +1,37 @@
+/**
+ * THE TABLE: what receivers say, and what it means. A rule is one entry in one of the files of `rules/`, by whose words they
+ * are; the order matters only among rules that weigh the same (`rule.ts`), where the first wins. Each carries a real text
+ * for which it must win, which the tests hold.
+ */
+import type { Rule } from './rule.ts';
+import { AMERICA } from './rules/america.ts';
+import { ASIA } from './rules/asia.ts';
+import { CODES_ALONE } from './rules/codes.ts';
+import { ANY_CONTENT } from './rules/content.ts';
+import { EUROPE } from './rules/europe.ts';
+import { FILTERS } from './rules/filters.ts';
+import { GOOGLE } from './rules/google.ts';
+import { NAMED_LISTS } from './rules/lists.ts';
+import { MICROSOFT } from './rules/microsoft.ts';
+import { ANY_NETWORK } from './rules/network.ts';
+import { RECEIVER } from './rules/receiver.ts';
+import { ANY_RECIPIENT } from './rules/recipient.ts';
+import { ANY_SENDER } from './rules/sender.ts';
+import { YAHOO_AND_AOL } from './rules/yahoo.ts';
+
+export const RULES: readonly Rule[] = [
+  ...RECEIVER,
+  ...GOOGLE,
+  ...YAHOO_AND_AOL,
+  ...MICROSOFT,
+  ...AMERICA,
+  ...EUROPE,
+  ...ASIA,
+  ...FILTERS,
+  ...NAMED_LISTS,
+  ...ANY_RECIPIENT,
+  ...ANY_SENDER,
+  ...ANY_CONTENT,
+  ...ANY_NETWORK,
+  ...CODES_ALONE,
+];

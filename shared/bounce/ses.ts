@@ -1,0 +1,73 @@
+/**
+ * Amazon SES: bounce notifications and events, bare, inside an SNS message (also as SNS mails them), or inside the event that a
+ * Lambda gets. Complaints and deliveries are no failures.
+ */
+import { addressIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const MAX_DEPTH = 6;
+
+/** `undefined`: not JSON at all. */
+export function parseJson(text: string): unknown {
+  // SNS puts a footer below the JSON of a mail.
+  const end = text.lastIndexOf('}');
+  const list = text.lastIndexOf(']');
+  try {
+    return JSON.parse(text.slice(0, Math.max(end, list) + 1));
+  } catch {
+    return undefined;
+  }
+}
+
+export function failuresInSes(value: unknown, depth = 0): Failure[] {
+  if (depth > MAX_DEPTH) return [];
+  if (Array.isArray(value)) return value.slice(0, MAX_FAILURES).flatMap((one) => failuresInSes(one, depth + 1));
+  if (!isObject(value)) return [];
+  const own = [...bounced(value), ...delayed(value), ...rejected(value)];
+  if (own.length > 0) return own.slice(0, MAX_FAILURES);
+  return ['Records', 'Sns', 'Message', 'detail', 'body', 'ses']
+    .flatMap((name) => failuresInSes(nested(value[name]), depth + 1))
+    .slice(0, MAX_FAILURES);
+}
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const nested = (value: unknown): unknown =>
+  typeof value === 'string' && /^\s{0,20}[{[]/.test(value) ? parseJson(value) : value;
+const word = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function bounced({ bounce }: Json): Failure[] {
+  if (!isObject(bounce)) return [];
+  const kind = `${word(bounce['bounceType'])} ${word(bounce['bounceSubType'])}`.trim();
+  return recipients(bounce['bouncedRecipients']).map((one) => failure(one, `SES bounce: ${kind}`));
+}
+
+function delayed({ deliveryDelay }: Json): Failure[] {
+  if (!isObject(deliveryDelay)) return [];
+  const kind = word(deliveryDelay['delayType']);
+  return recipients(deliveryDelay['delayedRecipients']).map((one) => failure(one, `SES delay: ${kind}`));
+}
+
+function rejected({ reject, mail }: Json): Failure[] {
+  if (!isObject(reject)) return [];
+  const to = isObject(mail) && Array.isArray(mail['destination']) ? mail['destination'] : [undefined];
+  return to.map((address) => failure({ emailAddress: address }, `SES rejected the message: ${word(reject['reason'])}`));
+}
+
+const recipients = (value: unknown): readonly Json[] =>
+  (Array.isArray(value) ? value : []).filter(isObject).slice(0, MAX_FAILURES);
+
+function failure(one: Json, around: string): Failure {
+  const recipient = addressIn(word(one['emailAddress']));
+  const status = word(one['status']);
+  return {
+    ...(recipient === undefined ? {} : { recipient }),
+    ...(status === '' ? {} : { status }),
+    said: word(one['diagnosticCode'])
+      .replace(/^smtp; ?/i, '')
+      .slice(0, MAX_TEXT),
+    around,
+    receivers: [],
+  };
+}
