@@ -2,8 +2,8 @@
 import type { Outcome, Refusal } from '../../shared/reverse-dns/ports.ts';
 import { CLIENT, errorCode, isDenied } from './client.ts';
 
-/** The machine comes back by itself: a call is tried again for a moment only. */
-export const PATIENT_CLIENT = { ...CLIENT, maxAttempts: 3 } as const;
+/** The machine comes back by itself, so a call is tried once more and no longer. */
+export const PATIENT_CLIENT = { ...CLIENT, maxAttempts: 2 } as const;
 
 /** Rejects for what is neither AWS's word nor the network's: a bug. */
 export async function outcomeOf<T>(call: () => Promise<T>): Promise<Outcome<T>> {

@@ -149,11 +149,16 @@ async function applied(state: State, allocation: Allocation, ports: Ports): Prom
   const { kind, evidence } = decided.value;
   if (kind === 'proved') {
     const text = 'The PTR record and what confirms it are answered by their zones and by a public resolver';
-    return entered(noted(state, 'found', { text, evidence }, clock), 'confirmed', 'Nothing.', clock);
+    return entered(noted(state, 'found', { text, evidence }, clock), 'confirmed', atTheEnd(state), clock);
   }
   const text = 'The forward record was taken away meanwhile';
   const patient = waiting(state, LOST_SECONDS, { text, evidence }, unproved(allocation, text), clock);
   return isOver(patient) ? patient : { ...patient, stage: 'forward', deadline: patienceFrom(clock) };
 }
+
+const atTheEnd = ({ wish }: State): string =>
+  wish.hostname === null
+    ? 'Nothing: the address can be released.'
+    : 'Nothing. While it has the name the address is locked: take the name away (--reset) before releasing it.';
 
 const LOST_SECONDS = 20;

@@ -52,7 +52,7 @@ export type Blocked = {
   readonly reason: Reason;
   /** One line: the fact. */
   readonly text: string;
-  /** AWS's own message, verbatim, where AWS refused. */
+  /** AWS's own message, verbatim, where AWS refused: `printable` is for whoever shows it. */
   readonly message?: string;
   readonly whatToDo: string;
   /** For a shell. */

@@ -99,18 +99,25 @@ export const patienceFrom = (clock: At): string => isoTime(clock.now() + PATIENC
 
 type Seen = { readonly text: string; readonly evidence?: readonly Evidence[] };
 
-/** With one more step. A step that waits takes the place of the last look's, so that patience fills no list. */
+/**
+ * With one more step. A step that waits takes the place of the last look's, so that patience fills no list, and a stage keeps
+ * the evidence of its last step only: the state has to fit into an execution of Step Functions.
+ */
 export function noted(state: State, outcome: Step['outcome'], { text, evidence }: Seen, clock: At): State {
-  if (state.stage === 'blocked') return state;
+  const { stage } = state;
+  if (stage === 'blocked') return state;
   const step: Step = {
-    ...{ stage: state.stage, outcome, text: printable(text, 400), at: isoTime(clock.now()) },
+    ...{ stage, outcome, text: printable(text, 400), at: isoTime(clock.now()) },
     ...(evidence === undefined ? {} : { evidence: evidence.slice(0, MAX_EVIDENCE) }),
   };
   const last = state.steps.at(-1);
-  const again = last?.outcome === 'waiting' && last.stage === step.stage;
-  const steps = [...(again ? state.steps.slice(0, -1) : state.steps), step];
-  return { ...state, steps: steps.slice(-MAX_STEPS) };
+  const isSameLook = last?.outcome === 'waiting' && last.stage === stage;
+  const earlier = isSameLook ? state.steps.slice(0, -1) : state.steps;
+  const kept = evidence === undefined ? earlier : earlier.map((one) => (one.stage === stage ? bare(one) : one));
+  return { ...state, steps: [...kept, step].slice(-MAX_STEPS) };
 }
+
+const bare = ({ evidence: _, ...rest }: Step): Step => rest;
 
 /** In the next stage, with its own patience. */
 export function entered(state: State, stage: Stage, next: string, clock: At): State {
@@ -128,6 +135,7 @@ export function waiting(state: State, seconds: number, seen: Seen, atLast: Block
 
 /** The end without success. */
 export function blocked(state: State, why: Blocked, clock: At): State {
-  const refused = noted(state, 'refused', why, clock);
-  return { ...refused, stage: 'blocked', again: null, next: why.whatToDo, blocked: why };
+  const shown = { ...why, text: printable(why.text, 400), whatToDo: printable(why.whatToDo, 2000) };
+  const refused = noted(state, 'refused', { text: shown.text }, clock);
+  return { ...refused, stage: 'blocked', again: null, next: shown.whatToDo, blocked: shown };
 }

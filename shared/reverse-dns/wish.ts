@@ -5,6 +5,7 @@ import { canonicalName, parseDomain } from '../model/domain.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import type { Blocked } from './blocked.ts';
+import { isAmazons } from './plan.ts';
 import { invalidHostname, ipv6, neverPublic, notAnAddress } from './refusals.ts';
 import { blocked, opened, type State, type Wish } from './state.ts';
 
@@ -41,6 +42,10 @@ function elasticAddress(input: string): Elastic {
 /** A host name (RFC 1123 section 2.1), so no underscores, though DNS names may have them. */
 function hostName(input: string): Parsed<string> {
   const name = parseDomain(input);
-  if (!name.ok || !name.value.includes('_')) return name;
-  return problem(`"${printable(input, 80)}" is not a host name: an underscore may stand in other DNS names only`);
+  if (!name.ok) return name;
+  const shown = printable(input, 80);
+  if (isAmazons(name.value)) return problem(`"${shown}" is a name of Amazon's, as EC2 gives one to every address`);
+  return name.value.includes('_')
+    ? problem(`"${shown}" is not a host name: an underscore may stand in other DNS names only`)
+    : name;
 }
