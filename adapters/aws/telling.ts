@@ -3,8 +3,9 @@
  * nothing is published to a topic, since SNS would take it and tell nobody; it waits in the outbox. The first thing that
  * people get by mail is the first report.
  */
+import { isoTime } from '../../shared/model/clock.ts';
 import { type FirstReport, firstReport } from '../../shared/notices/first-report.ts';
-import { type Channel, type ChannelOutcome, notify, type Published } from '../../shared/watch/notify.ts';
+import { type Channel, type ChannelOutcome, LEASE, notify } from '../../shared/watch/notify.ts';
 import { publishersIn, wordingIn } from './channels.ts';
 import { CHANNEL } from './outbox.ts';
 import type { Publisher } from './publisher.ts';
@@ -45,29 +46,29 @@ async function nobodyListens({ channel, subscribers }: Publisher, { telemetry }:
 
 async function tellThrough({ channel }: Publisher, base: Base): Promise<readonly ChannelOutcome[]> {
   const { memory, clock, environment } = base;
-  if (channel.id === CHANNEL) {
-    const outcome = await reportFirst(channel, base);
-    if (!outcome.ok) return [{ channel: channel.id, notices: 0, outcome }];
-  }
-  return notify(memory, [channel], wordingIn(environment), clock);
+  const first = channel.id === CHANNEL ? await reportFirst(channel, base) : [];
+  if (first.some(({ outcome }) => !outcome.ok)) return first;
+  return [...first, ...(await notify(memory, [channel], wordingIn(environment), clock))];
 }
 
 /** What `close` writes of a run, as far as it is told here. */
 type LastRun = { readonly silent: FirstReport['silent'] };
 
-/** Once, after the first run that finished. */
-async function reportFirst({ publish }: Channel, { memory, clock, telemetry, environment }: Base): Promise<Published> {
-  if ((await memory.fact('REPORTED')) !== null) return { ok: true };
+/** Once, after the first run that finished, with all that waits: what stood already needs no message of its own. */
+async function reportFirst({ id, publish }: Channel, base: Base): Promise<readonly ChannelOutcome[]> {
+  const { memory, clock, telemetry, environment } = base;
+  if ((await memory.fact('REPORTED')) !== null) return [];
   const [report, finished] = [await memory.fact<FirstReport>('FIRST-REPORT'), await memory.fact<LastRun>('LAST-RUN')];
-  if (report === null || finished === null) return { ok: true };
-  const waiting = await memory.waiting(CHANNEL);
-  const open = new Set(waiting.filter(({ transition }) => transition === 'opened').map(({ incident }) => incident));
-  for (const { transition, incident } of waiting)
-    if (transition === 'cleared' || transition === 'ended') open.delete(incident);
-  const digest = firstReport({ ...report, silent: finished.silent }, open.size, wordingIn(environment));
-  const outcome = await publish(digest);
-  if (!outcome.ok) return outcome;
-  await memory.saveFact('REPORTED', { at: clock.now() });
-  telemetry.log('info', 'first report sent');
-  return outcome;
+  if (report === null || finished === null) return [];
+  const notices = await memory.claim(id, clock.now(), clock.now() + LEASE);
+  // Who claimed it was killed: without it the report would say that all is well. The lease runs out before the next run.
+  if (notices.length === 0 && (await memory.waiting(id)).length > 0) return [];
+  const outcome = await publish(firstReport({ ...report, silent: finished.silent }, notices, wordingIn(environment)));
+  if (outcome.ok) {
+    // In this order: a kill between the two repeats notices under their ids, and never the report without them.
+    await memory.saveFact('REPORTED', { at: clock.now() });
+    await memory.markSent(id, notices, isoTime(clock.now()));
+    telemetry.log('info', 'first report sent');
+  } else await memory.release(id, notices, outcome.why);
+  return [{ channel: id, notices: notices.length, outcome }];
 }

@@ -21,7 +21,8 @@ export type Channel = {
 
 export type ChannelOutcome = { readonly channel: string; readonly notices: number; readonly outcome: Published };
 
-const LEASE = 2 * 60_000;
+/** Milliseconds for which a claim is the claimer's alone. */
+export const LEASE = 2 * 60_000;
 /** A claim is bounded, so claims go on until nothing waits; after so long the rest is the next run's. */
 const GO_ON_MS = 60_000;
 

@@ -60,8 +60,9 @@ describe('from the schedule to SNS', () => {
   it('first the report, then an opening and its clearing, each once', async () => {
     const first = await hour(0);
     expect(first.items).toEqual(['ptr-0', 'spf-0', 'dnsbl-0-0']);
-    expect(world.published).toHaveLength(2);
-    const [report, digest] = world.published;
+    // What stood already is told with the report, in one message.
+    expect(world.published).toHaveLength(1);
+    const [report] = world.published;
     expect(report!.subject).toBe('[Postwatch] first report: 2 senders, 1 candidate, 1 problem');
     expect(report!.text).toContain('198.51.100.10\n');
     expect(report!.text).toContain('1 of NAT gateways: counted, not checked');
@@ -69,11 +70,11 @@ describe('from the schedule to SNS', () => {
     expect(report!.text).toMatch(/ESTIMATED COST A MONTH: \$\d+\.\d\d/);
     expect(report!.text).toMatch(/List alpha: \d+$/m);
     expect(said(world)).toEqual(['opened 203.0.113.30']);
-    expect(digest!.text.replaceAll(/\s+/g, ' ')).toContain(
+    expect(report!.text.replaceAll(/\s+/g, ' ')).toContain(
       'Already listed: release it and allocate another before it sends mail.',
     );
-    expect(digest!.text).toContain('aws ec2 release-address --region eu-west-1 --allocation-id eipalloc-30');
-    expect(digest!.attributes).toEqual({
+    expect(report!.text).toContain('aws ec2 release-address --region eu-west-1 --allocation-id eipalloc-30');
+    expect(report!.attributes).toEqual({
       ...{ severity: ['critical'], check: ['dnsbl'], status: ['fail'], account: [HOME], region: [REGION] },
     });
 
@@ -82,7 +83,7 @@ describe('from the schedule to SNS', () => {
     await hour(3);
     await hour(4);
     expect(said(world)).toEqual(['opened 203.0.113.30', 'opened 198.51.100.10', 'cleared 198.51.100.10']);
-    expect(world.published).toHaveLength(4);
+    expect(world.published).toHaveLength(3);
     expect(metric(world, 'RunsFinished')).toEqual([1, 1, 1, 1, 1]);
     expect(metric(world, 'AddressesExpected')).toEqual([3, 3, 3, 3, 3]);
     expect(metric(world, 'AddressesChecked')).toEqual([3, 3, 3, 3, 3]);
@@ -91,7 +92,7 @@ describe('from the schedule to SNS', () => {
     expect(metric(world, 'OutboxOldestSeconds')).toEqual([0, 0, 0, 0, 0]);
   });
 
-  it('until somebody has confirmed, everything waits; then the report goes before the digest', async () => {
+  it('until somebody has confirmed, everything waits; then the report tells it all', async () => {
     world.subscriptions = ['PendingConfirmation'];
     expect((await hour(0)).told).toEqual({ published: 0, held: true });
     await hour(1, WITHOUT_PTR);
@@ -100,7 +101,9 @@ describe('from the schedule to SNS', () => {
     expect(metric(world, 'OutboxOldestSeconds')).toEqual([0, 3600]);
     world.subscriptions = ['PendingConfirmation', CONFIRMED];
     await hour(2, WITHOUT_PTR);
-    expect(world.published.map(({ subject }) => subject.slice(12, 24))).toEqual(['first report', '2 opened: OP']);
+    expect(world.published.map(({ subject }) => subject)).toEqual([
+      '[Postwatch] first report: 2 senders, 1 candidate, 2 problems',
+    ]);
     expect([...said(world)].sort()).toEqual(['opened 198.51.100.10', 'opened 203.0.113.30']);
   });
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Notice } from '../../shared/model/incident.ts';
+import { snsForm } from '../../shared/notices/channels/sns.ts';
 import { estimate } from '../../shared/notices/estimate.ts';
 import { type FirstReport, firstReport } from '../../shared/notices/first-report.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
+import { finding } from '../support/watch.ts';
 
 const REPORT: FirstReport = {
   ...{
@@ -14,7 +17,30 @@ const REPORT: FirstReport = {
   estimate: estimate({ addresses: 1, spfTargets: 1, lists: 10, everyMinutes: 60 }),
 };
 
+const OPENED: Notice = {
+  ...{ id: 'n1', run: 'run-1', at: REPORT.at, transition: 'opened', incident: 'i1', target: '203.0.113.1' },
+  ...{ finding: finding('ptr.missing', '203.0.113.1'), before: null, atFirstSight: true },
+};
+const CLEARED: Notice = {
+  ...OPENED,
+  id: 'n2',
+  transition: 'cleared',
+  finding: finding('ptr.confirmed', '203.0.113.1'),
+};
+
 describe('the first report', () => {
+  it('tells what stood already in the same message, after itself, and what has cleared meanwhile as no problem', () => {
+    const report = firstReport(REPORT, [OPENED], ENGLISH);
+    expect(report.notices).toEqual([OPENED]);
+    expect(report.text.startsWith(report.intro!)).toBe(true);
+    expect(report.text.slice(report.intro!.length)).toMatch(/^\nOPENED {2}critical {2}203\.0\.113\.1/);
+    const { message } = snsForm(report, ENGLISH);
+    const { email, default: machine } = JSON.parse(message);
+    expect(email).toBe(report.text);
+    expect(JSON.parse(machine)).toMatchObject({ text: report.intro, notices: [{ id: 'n1' }] });
+    expect(firstReport(REPORT, [OPENED, CLEARED], ENGLISH).subject).toContain('no problem found');
+  });
+
   it('says what was found, what cannot be checked, what to do, what it costs', () => {
     const { subject, text } = firstReport(
       {
@@ -28,14 +54,14 @@ describe('the first report', () => {
         notes: ['203.0.113.9: the tag postwatch:domains: "x" is no domain'],
         queries: [{ list: 'SpamCop', perDay: 168, limit: 10_000 }],
       },
-      1,
+      [OPENED],
       ENGLISH,
     );
     expect(subject).toBe('[Postwatch] first report: 1 sender, 0 candidates, 1 problem');
     for (const line of [
       '  203.0.113.1',
       '  2 of NAT gateways: counted, not checked (tag those that mail leaves through)',
-      '1 problem stood already: the notices are in a message of their own.',
+      '1 problem stood already; what to do about it is below.',
       '  123456789012/us-east-1: UnauthorizedOperation: no',
       '  Spamhaus ZEN, Spamhaus DBL: need a key of Spamhaus',
       '  aws ssm put-parameter --type SecureString --overwrite --name /postwatch/keys/spamhaus --value <key>',
@@ -50,7 +76,7 @@ describe('the first report', () => {
 
   it('leaves out headings without anything below, and names at most twenty of many', () => {
     const senders = Array.from({ length: 25 }, (_, n) => `203.0.113.${n}`);
-    const { text } = firstReport({ ...REPORT, senders }, 0, ENGLISH);
+    const { text } = firstReport({ ...REPORT, senders }, [], ENGLISH);
     expect(text).toContain('203.0.113.19\n');
     expect(text).not.toContain('203.0.113.20\n');
     expect(text).toContain('… and 5 more');
@@ -59,7 +85,7 @@ describe('the first report', () => {
   });
 
   it('with nobody to watch, says how to name somebody', () => {
-    expect(firstReport({ ...REPORT, senders: [] }, 0, ENGLISH).text).toContain('No address and no domain to watch');
+    expect(firstReport({ ...REPORT, senders: [] }, [], ENGLISH).text).toContain('No address and no domain to watch');
   });
 });
 
