@@ -16,7 +16,7 @@ import { decideProof } from './proof.ts';
 import type { Pair } from './record.ts';
 import { unproved } from './refusals.ts';
 import { decideApplied, decideRequest, requestRefusal } from './request.ts';
-import { blocked, entered, isOver, noted, patienceFrom, type State, waiting } from './state.ts';
+import { blocked, entered, hasWritten, isOver, isSpent, noted, patienceFrom, type State, waiting } from './state.ts';
 
 type Acting = 'forward' | 'requested' | 'applied';
 
@@ -101,6 +101,8 @@ async function followChange(state: State, pair: Pair, { zones, clock }: Ports): 
 
 async function writeForward(state: State, write: ForwardWrite, ports: Ports): Promise<State> {
   const { clock, zones } = ports;
+  // A record that somebody else takes away each time is not put back for ever.
+  if (hasWritten(state) && isSpent(state, clock)) return blocked(state, forwardNotAnswered(write.pair), clock);
   const call = zoneCall(write);
   const answer = await sent(call, state, ports, () => zones.change(write.zone.id, write.batch));
   if (!answer.ok) return stopped(state, changeRefusal(write, answer), ports);

@@ -97,6 +97,10 @@ export function opened(wish: Wish, clock: At): State {
 /** Until when one stage is waited for. */
 export const patienceFrom = (clock: At): string => isoTime(clock.now() + PATIENCE_MS);
 
+/** Patience has ended. */
+export const isSpent = ({ deadline, endsAt }: State, clock: At): boolean =>
+  clock.now() >= Math.min(Date.parse(deadline), Date.parse(endsAt));
+
 type Seen = { readonly text: string; readonly evidence?: readonly Evidence[] };
 
 /**
@@ -127,10 +131,9 @@ export function entered(state: State, stage: Stage, next: string, clock: At): St
 
 /** Come back in so many seconds; or `atLast`, where patience has ended. */
 export function waiting(state: State, seconds: number, seen: Seen, atLast: Blocked, clock: At): State {
-  const now = clock.now();
-  if (now >= Date.parse(state.deadline) || now >= Date.parse(state.endsAt)) return blocked(state, atLast, clock);
+  if (isSpent(state, clock)) return blocked(state, atLast, clock);
   const noticed = noted(state, 'waiting', seen, clock);
-  return { ...noticed, again: isoTime(now + seconds * 1000), next: printable(seen.text, 400) };
+  return { ...noticed, again: isoTime(clock.now() + seconds * 1000), next: printable(seen.text, 400) };
 }
 
 /** The end without success. */

@@ -14,6 +14,7 @@ import {
   type RdnsWorld,
   rdnsWorld,
   refusal,
+  SERVERS,
   wish,
 } from '../support/reverse-dns.ts';
 import { zone } from '../support/zone.ts';
@@ -235,6 +236,17 @@ describe('while others are at work', () => {
     const state = await drive(world, wish({ mayMerge: true }));
     expect(state.stage).toBe('blocked');
     expect(state.steps.length).toBeLessThanOrEqual(60);
+  });
+
+  it('what is taken away is not put back once patience has ended', async () => {
+    const world = rdnsWorld();
+    const state = await advance(begin(wish(), world.ports.clock), world.ports);
+    world.now = Date.parse(state.deadline);
+    world.before.set('recordSets', () => putSets(world, []));
+    const ask: Resolver['ask'] = (question) => zone({ 'example.com': { NS: SERVERS } }).ask(question);
+    world.ports = { ...world.ports, resolver: { ask } };
+    expect((await advance(state, world.ports)).blocked?.reason).toBe('forward-not-answered');
+    expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`]);
   });
 
   it('CREATE never replaces: a record made since the look needs the consent', async () => {
