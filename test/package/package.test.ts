@@ -36,7 +36,7 @@ describe.skipIf(why !== '')(`the installed package${why === '' ? '' : ` (skipped
     expect(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([]);
     expect(files.filter((file) => /^(test|bench|functions|shared)(\/|$)/.test(file))).toEqual([]);
     expect(files).toContain('infra/other-account-role.yaml');
-    for (const name of ['@aws-sdk', 'esbuild', 'aws-cdk-lib', 'cdk-nag'])
+    for (const name of ['@aws-sdk/client-dynamodb', 'esbuild', 'aws-cdk-lib', 'cdk-nag'])
       expect(existsSync(path.join(there().folder, 'node_modules', name)), name).toBe(false);
   });
 
