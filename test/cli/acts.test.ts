@@ -1,0 +1,195 @@
+/** incidents, ack, snooze and history: on the memory of this machine, beside a watch, and on an API elsewhere. */
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { besideMemory, openMemory } from '../../adapters/local/memory.ts';
+import { createApp } from '../../shared/http/app.ts';
+import { acknowledgeIncident } from '../../shared/watch/acts.ts';
+import { INCIDENT, SNOOZE, type TestApi, TOKEN, testApi, watched } from '../http/support/api.ts';
+import { inProcess, isOneLine, type Ran } from '../support/cli.ts';
+import { HOUR, scripted } from '../support/watch.ts';
+
+const OTHER = 'ffffffffffff';
+
+let api: TestApi;
+let folder: string;
+let settings: string;
+beforeAll(async () => {
+  api = testApi();
+  await watched(api);
+  folder = mkdtempSync(path.join(tmpdir(), 'postwatch-acts-'));
+  settings = path.join(folder, 'settings.json');
+  const memory = path.join(folder, 'watch.db');
+  copyFileSync(path.join(api.folder, 'watch.db'), memory);
+  writeFileSync(settings, JSON.stringify({ memory, notices: { zone: 'Asia/Seoul' } }));
+});
+afterAll(() => {
+  api.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const here = (...args: string[]): Promise<Ran> => inProcess([...args, '--settings', settings]);
+const jsonOf = ({ out }: Ran) => JSON.parse(out);
+
+/** One way to the same: what each command does in turn, and what it says. */
+function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
+  it('shows what stands', async () => {
+    const { code, out, err } = await run('incidents', '--zone', 'Asia/Seoul');
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(`${INCIDENT}  203.0.113.4  FAIL critical  dnsbl.listed  good\n`);
+    expect(out).toContain('        since 2026-11-24 12:00 UTC (21:00 Asia/Seoul)\n');
+    expect(out).toMatch(/\n2 incidents\n$/);
+  });
+
+  it('acknowledges, says by whom, and hides it', async () => {
+    const why = 'ticket \u001b[31m7\r\nroot: 이사';
+    const done = await run('ack', INCIDENT, '--why', why, '--until', '2999-01-01', '--zone', 'Asia/Seoul');
+    expect([done.code, done.out, done.err]).toEqual([0, `${INCIDENT}  203.0.113.4  acknowledged\n`, '']);
+    expect((await run('incidents')).out).toMatch(/\n1 incident; 1 acknowledged \(--all shows it\)\n$/);
+    const all = jsonOf(await run('incidents', '--all', '--json')).incidents;
+    const { acknowledged } = all.find(({ id }: { id: string }) => id === INCIDENT);
+    expect(acknowledged).toMatchObject({ by, why: 'ticket  [31m7  root: 이사', until: '2998-12-31T15:00:00.000Z' });
+    expect((await run('incidents', '--all')).out).toContain(`acknowledged by ${by} at `);
+  });
+
+  // Which of the two is newer is this machine's clock's affair: the runs were made at a time of their own.
+  it('tells the history', async () => {
+    const { code, out } = await run('history', '203.0.113.4', '--zone', 'UTC');
+    expect(code).toBe(0);
+    const heads = out.split('\n').filter((line) => /^\d{4}-/.test(line));
+    expect(heads.map((line) => line.slice(16)).sort()).toEqual([
+      ' UTC  ACKNOWLEDGED 203.0.113.4: on a blocklist',
+      ' UTC  OPENED 203.0.113.4: on a blocklist',
+    ]);
+    expect(jsonOf(await run('history', '::ffff:203.0.113.4', '--json')).history).toHaveLength(2);
+  });
+
+  it('snoozes, shows it, and ends it', async () => {
+    const begun = await run('snooze', '--list', 'good', '--for', '2h', '--why', 'they know', '--json');
+    const { snooze } = jsonOf(begun);
+    expect(snooze).toMatchObject({ by, list: 'good', why: 'they know' });
+    expect(Date.parse(snooze.until) - Date.parse(snooze.from)).toBe(2 * HOUR);
+    const shown = await run('snooze');
+    expect(shown.out).toContain(`${snooze.id}  list good\n`);
+    expect(shown.out).toContain(`        by ${by}: they know\n`);
+    expect((await run('incidents', '--all')).out).toContain(`snoozed (${snooze.id})`);
+    expect(await run('snooze', '--end', snooze.id)).toMatchObject({ code: 0, out: `${snooze.id} is over\n` });
+    expect(jsonOf(await run('snooze', '--json')).snoozes.map(({ id }: { id: string }) => id)).toEqual([SNOOZE.id]);
+  });
+
+  it.each<[string[], number, string]>([
+    [['ack', OTHER, '--why', 'x'], 2, `there is no incident "${OTHER}"`],
+    [['ack', '../a b/\r\n', '--why', 'x'], 2, 'there is no incident "../a b/  "'],
+    [['ack', INCIDENT, '--why', 'x', '--until', '2020-01-01'], 64, 'until: expected a time in the future'],
+    [['ack', INCIDENT, '--why', ' '], 64, 'why: expected a line'],
+    [['ack', INCIDENT, '--why', 'x'.repeat(600)], 64, '600 characters are too many'],
+    [['snooze', '--end', OTHER], 2, 'there is no snooze'],
+    [['snooze', '--list', 'good', '--for', '3q', '--why', 'x'], 64, 'for: "3q" is no duration'],
+    [['snooze', '--for', '3d', '--why', 'x'], 64, 'expected a target, a list or a finding'],
+    [['history', 'no target'], 64, 'postwatch: '],
+    [['history', '198.51.100.77'], 1, ''],
+    [['incidents', '--zone', 'Mars/Base'], 64, '--zone: "Mars/Base" is no time zone'],
+  ])('%j: %i', async (args, code, said) => {
+    const ran = await run(...args);
+    expect(ran.code).toBe(code);
+    if (said === '') expect(ran.out).toContain('nothing has happened to');
+    else expect(ran).toMatchObject({ out: '', err: expect.stringContaining(said) });
+    if (said !== '') expect(isOneLine(ran.err)).toBe(true);
+  });
+}
+
+describe('on this machine', () => {
+  story(here, 'alice');
+
+  it('beside a watch that holds its lock', async () => {
+    const watch = openMemory(path.join(folder, 'watch.db'), ['test']);
+    expect((await here('ack', INCIDENT, '--why', 'again')).code).toBe(0);
+    expect((await watch.incident(INCIDENT))?.state).toBe('acknowledged');
+    watch.close();
+  });
+
+  it('without a memory says what makes one', async () => {
+    const empty = path.join(folder, 'empty.json');
+    writeFileSync(empty, JSON.stringify({ memory: path.join(folder, 'none.db') }));
+    const ran = await inProcess(['incidents', '--settings', empty]);
+    expect(ran).toMatchObject({ code: 3, out: '', err: expect.stringContaining('"postwatch watch" makes it') });
+    expect(isOneLine(ran.err)).toBe(true);
+  });
+
+  it.each<[string[], string]>([
+    [['incidents', 'all'], 'takes no words'],
+    [['ack'], 'needs one incident'],
+    [['ack', INCIDENT], 'needs --why'],
+    [['ack', INCIDENT, OTHER, '--why', 'x'], 'needs one incident'],
+    [['snooze', '203.0.113.4'], 'expected such as --target'],
+    [['snooze', '--list', 'good', '--for', '2h'], 'needs --why'],
+    [['snooze', '--end', OTHER, '--for', '2h'], '--for is for a new one'],
+    [['snooze', '--end', ''], 'needs the id of a snooze'],
+    [['history'], 'needs one address'],
+    [['incidents', '--endpoint', 'ftp://x'], '--endpoint: "ftp://x" is no address'],
+    [['incidents', '--endpoint', 'http://api.example'], 'in the clear'],
+  ])('%j is refused', async (args, said) => {
+    const ran = await here(...args);
+    expect(ran).toMatchObject({ code: 64, out: '', err: expect.stringContaining(said) });
+    expect(isOneLine(ran.err)).toBe(true);
+  });
+});
+
+describe('on an API', () => {
+  let server: Server;
+  let url: string;
+  beforeAll(async () => {
+    const app = createApp({ ...api.ports });
+    server = createServer(getRequestListener((request) => app.fetch(request)));
+    await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  });
+
+  story((...args) => inProcess([...args, '--endpoint', url], { env: { POSTWATCH_TOKEN: TOKEN } }), 'local');
+
+  it('without the token reads and does not write', async () => {
+    expect((await inProcess(['incidents', '--endpoint', url])).code).toBe(0);
+    const ran = await inProcess(['ack', INCIDENT, '--why', 'x', '--endpoint', url]);
+    expect(ran).toMatchObject({ code: 2, out: '', err: expect.stringContaining('needs write permission') });
+    expect(isOneLine(ran.err)).toBe(true);
+  });
+
+  it('that is not there: 3', async () => {
+    const ran = await inProcess(['incidents', '--endpoint', 'http://127.0.0.1:9']);
+    expect(ran).toMatchObject({ code: 3, out: '', err: expect.stringContaining('cannot be reached') });
+    expect(isOneLine(ran.err)).toBe(true);
+  });
+});
+
+it('an act between what a run reads and what it writes is kept, and so is the run', async () => {
+  const file = path.join(folder, 'race.db');
+  const watch = scripted(file);
+  await watch.run(() => 'ptr.missing');
+  const { target, id } = { target: '203.0.113.1', id: watch.told.flat()[0]!.incident };
+  watch.clock.advance(HOUR);
+  let acted = 0;
+  const commit: typeof watch.memory.commit = async (commits) => {
+    // A person is quicker, once.
+    if (acted++ === 0)
+      await besideMemory(file, (memory) =>
+        acknowledgeIncident(memory, id, { by: 'alice', why: 'mine', until: null }, '2026-11-24T13:00:00.000Z'),
+      );
+    return watch.memory.commit(commits);
+  };
+  await watch.run(() => 'ptr.confirmed', { memory: { ...watch.memory, commit } });
+  const state = (await watch.memory.states([target])).get(target)!;
+  const { standing, clean } = state.subjects[`ptr|${target}`]!;
+  expect({ acted, why: standing?.acknowledged?.why, clean, version: state.version }).toEqual({
+    ...{ acted: 2, why: 'mine', clean: 1, version: 3 },
+  });
+  const transitions = (await watch.memory.history(target, 10)).map(({ transition }) => transition);
+  expect(transitions).toEqual(['acknowledged', 'opened']);
+});
