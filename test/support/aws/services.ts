@@ -40,7 +40,13 @@ export function queryError(service: string, code: string, message: string, statu
   };
 }
 
-export type SnsWorld = { subscriptions: readonly string[]; readonly published: Published[]; topicGone: boolean };
+export type SnsWorld = {
+  subscriptions: readonly string[];
+  readonly published: Published[];
+  /** What went to a topic without a structure of its own, as JSON. */
+  readonly chat: unknown[];
+  topicGone: boolean;
+};
 
 export function sns(world: SnsWorld, form: URLSearchParams): Reply {
   const wrap = (body: string): Reply => {
@@ -51,6 +57,10 @@ export function sns(world: SnsWorld, form: URLSearchParams): Reply {
   if (form.get('Action') === 'ListSubscriptionsByTopic') {
     const members = world.subscriptions.map((arn) => element('SubscriptionArn', arn));
     return wrap(list('Subscriptions', members, 'member'));
+  }
+  if (!form.has('MessageStructure')) {
+    world.chat.push(JSON.parse(form.get('Message')!));
+    return wrap(element('MessageId', `c-${world.chat.length}`));
   }
   const wrong = refusedMessage(form);
   if (wrong !== null) return queryError('sns', 'InvalidParameter', wrong);
@@ -190,11 +200,15 @@ const interfaceXml = (one: FakeInterface): string =>
   ) +
   tagSet(one.tags);
 
-/** Two parameters a page, so that pages are followed. */
+/** By name, or two parameters a page, so that pages are followed. */
 export function ssm(
   parameters: Readonly<Record<string, string>>,
-  { Path, NextToken }: { Path: string; NextToken?: string },
+  { Path, NextToken, Names }: { Path: string; NextToken?: string; Names?: readonly string[] },
 ): Reply {
+  if (Names !== undefined) {
+    const named = Names.flatMap((Name) => (parameters[Name] === undefined ? [] : { Name, Value: parameters[Name] }));
+    return { status: 200, body: JSON.stringify({ Parameters: named, InvalidParameters: [] }) };
+  }
   const all = Object.entries(parameters).filter(([name]) => name.startsWith(`${Path}/`));
   const from = Number(NextToken ?? 0);
   const Parameters = all.slice(from, from + 2).map(([Name, Value]) => ({ Name, Value, Type: 'SecureString' }));

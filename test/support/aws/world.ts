@@ -69,11 +69,14 @@ export type WorldOptions = {
   /** As in postwatch.json; the resolver is added. */
   readonly settings: object;
   readonly lists: readonly object[];
+  /** Of the functions, besides what all have. */
+  readonly variables?: Readonly<Record<string, string>>;
   readonly zone?: Zone;
   readonly manners?: Manners;
 };
 
-export async function awsWorld({ settings, lists, zone = {}, manners = {} }: WorldOptions): Promise<AwsWorld> {
+export async function awsWorld(options: WorldOptions): Promise<AwsWorld> {
+  const { settings, lists, zone = {}, manners = {}, variables = {} } = options;
   const asked: string[] = [];
   const answer = resolverOf(() => world.zone, manners);
   const dns = await startDnsServer({
@@ -100,7 +103,7 @@ export async function awsWorld({ settings, lists, zone = {}, manners = {} }: Wor
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const environment = environmentOf(endpoint, folder);
+  const environment = { ...environmentOf(endpoint, folder), ...variables };
   const restore = setEnvironment(environment);
   const lines: string[] = [];
   const silence = captureOutput(lines);
@@ -112,7 +115,7 @@ export async function awsWorld({ settings, lists, zone = {}, manners = {} }: Wor
     rmSync(folder, { recursive: true, force: true });
   };
   const world: AwsWorld = {
-    ...{ subscriptions: [CONFIRMED], published: [] as Published[], topicGone: false },
+    ...{ subscriptions: [CONFIRMED], published: [] as Published[], chat: [] as unknown[], topicGone: false },
     ...{
       table: dynamoTable('postwatch'),
       ec2: {},

@@ -1,0 +1,79 @@
+/** One catalogue a language: the same keys, every text there, every text translated. */
+import { describe, expect, it } from 'vitest';
+import type { Transition } from '../../shared/model/incident.ts';
+import { columns } from '../../shared/model/text.ts';
+import { en } from '../../shared/notices/texts/en.ts';
+import { ko } from '../../shared/notices/texts/ko.ts';
+import { CATALOGUES } from '../../shared/notices/wording.ts';
+import { OPENS } from '../../shared/watch/observe.ts';
+
+const TOLD = [...OPENS, 'ptr.unknown', 'spf.temperror', 'list.blind', 'list.anomaly', 'list.mass-listing'];
+
+/** `ended.unwatched` -> its text; what takes values gets some. */
+function leaves(value: unknown, at = ''): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return [[at, value]];
+  if (typeof value === 'function') return [[at, String(value(...(ARGUMENTS[at] ?? [3, 5, 7])))]];
+  return Object.entries(value as object).flatMap(([key, one]) => leaves(one, at === '' ? key : `${at}.${key}`));
+}
+
+const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
+  usedBy: [['Example']],
+  acknowledged: ['alice', '2026-11-25 00:00 UTC'],
+  duration: [7_200_000],
+  several: [{ opened: 2, cleared: 1 }, 'headline'],
+  todo: ['ptr.missing'],
+};
+/** English says nothing of its own here, and names and numbers are alike everywhere. */
+const ALIKE = new Set(['todo', 'headline.other', 'why.other']);
+
+describe.each(Object.entries(CATALOGUES))('%s', (_language, texts) => {
+  it('has every text', () => {
+    expect(leaves(texts).map(([at]) => at)).toEqual(leaves(en).map(([at]) => at));
+    for (const [at, text] of leaves(texts).filter(([key]) => !ALIKE.has(key))) {
+      expect(text.trim(), at).not.toBe('');
+      expect(text, at).not.toMatch(/undefined|NaN|\[object/);
+    }
+  });
+
+  it.each(TOLD)('has a headline to act on for %s and says why it matters', (id) => {
+    expect(columns(texts.headline[id]!)).toBeGreaterThan(10);
+    expect(columns(texts.why[id]!)).toBeGreaterThan(30);
+  });
+
+  it('has labels that fit their column, and turns that differ from each other', () => {
+    for (const [name, label] of Object.entries(texts.label)) expect(columns(label), name).toBeLessThanOrEqual(9);
+    const turns = Object.values(texts.transition);
+    expect(new Set(turns).size).toBe(turns.length);
+  });
+
+  it.each(Object.keys(en.transition))('counts %s in the subject of several', (turn) => {
+    const said = texts.several({ [turn as Transition]: 4 }, 'first');
+    expect(said).toMatch(/4/);
+    expect(said).toContain('first');
+    expect(said).not.toContain('undefined');
+  });
+
+  it('words the end of what was not seen to clear otherwise than a clearing', () => {
+    for (const text of Object.values(texts.ended)) expect(text).not.toContain(texts.transition.cleared);
+    expect(new Set(Object.values(texts.ended)).size).toBe(3);
+  });
+});
+
+describe('Korean', () => {
+  const english = new Map(leaves(en));
+
+  it.each(leaves(ko).filter(([at]) => !ALIKE.has(at)))('%s is translated', (at, text) => {
+    expect(text).not.toBe(english.get(at));
+    // Names, numbers and "UTC" aside, a sentence is Korean.
+    expect(text, at).toMatch(/[가-힣]/);
+  });
+
+  it.each(TOLD)('tells the next act for %s, in full sentences', (id) => {
+    expect(ko.todo(id)).toMatch(/(십시오|습니다)\.$/);
+    expect(en.todo(id)).toBeUndefined();
+  });
+
+  it('says why in full sentences', () => {
+    for (const [id, text] of Object.entries(ko.why)) if (id !== 'other') expect(text, id).toMatch(/다\.?\)?\.$/);
+  });
+});
