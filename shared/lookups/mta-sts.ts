@@ -1,0 +1,84 @@
+/** MTA-STS (RFC 8461): the record, the policy behind it on the web, and whether the policy fits the mail hosts. */
+import type { Answer } from '../dns/answer.ts';
+import { printable } from '../model/text.ts';
+import { readName } from './parts/argument.ts';
+import { judgeCertificate } from './parts/certificate.ts';
+import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
+import { type Fetched, fetchOnce } from './parts/fetch.ts';
+import { judgePolicy, parsePolicy } from './parts/sts-policy.ts';
+import { hasVersion, onlyOne, parseTags, published, tagRows } from './parts/tags.ts';
+
+/** Section 3.3 lets a sender stop here. */
+const MAX_POLICY = 65_536;
+const FETCH_MS = 15_000;
+
+export const mtaSts = command(
+  {
+    name: 'mta-sts',
+    example: 'mta-sts:example.com',
+    about: 'record and policy for encrypted mail (RFC 8461), against the mail hosts',
+  },
+  readName,
+  (name) => name,
+  look,
+);
+
+async function look(domain: string, ports: LookupPorts): Promise<Looked> {
+  const name = `_mta-sts.${domain}`;
+  const url = new URL(`https://mta-sts.${domain}/.well-known/mta-sts.txt`);
+  const [found, fetched, mx] = await Promise.all([
+    published(name, hasVersion('STSv1'), ports.resolver),
+    fetchOnce({ url, ms: FETCH_MS, maxBody: MAX_POLICY, accept: 'text/plain' }, 'mta-sts', 'HTTP', ports),
+    ports.resolver.ask({ name: domain, type: 'MX' as const }),
+  ]);
+  const one = onlyOne(
+    'mta-sts',
+    name,
+    found,
+    `Publish a TXT record at ${name}: "v=STSv1; id=20261124", and the policy at ${url.href}.`,
+  );
+  if ('draft' in one)
+    return { records: [], drafts: [one.draft.id === 'mta-sts.missing' ? { ...one.draft, status: 'warn' } : one.draft] };
+  const tags = parseTags(one.text);
+  const id: Draft = /^[A-Za-z0-9]{1,32}$/.test(tags.tags.get('id') ?? '')
+    ? {
+        id: 'mta-sts.record',
+        status: 'pass',
+        evidence: found.evidence,
+        summary: `the record has the id ${tags.tags.get('id')}`,
+      }
+    : {
+        ...{
+          id: 'mta-sts.id',
+          status: 'fail',
+          evidence: found.evidence,
+          summary: 'the id is missing, or not 1 to 32 letters and digits',
+        },
+        remedy: { text: 'Write an id that changes with the policy, such as id=20261124.' },
+      };
+  const policy = judgeFetched(url, fetched, mx, ports);
+  return { records: [...tagRows(name, tags), ...policy.records], drafts: [id, ...policy.drafts] };
+}
+
+function judgeFetched(url: URL, fetched: Fetched, mx: Answer<'MX'>, { clock }: LookupPorts): Looked {
+  if (fetched.kind === 'failed') return { records: [], drafts: [fetched.draft] };
+  const { answer, evidence } = fetched;
+  const about = { command: 'mta-sts', name: url.hostname, subject: url.hostname, evidence: [evidence] };
+  const certificate =
+    answer.session === null ? [] : judgeCertificate(answer.session, { ...about, ill: 'fail' }, clock.now());
+  if (answer.status !== 200) {
+    const draft: Draft = {
+      ...{ id: 'mta-sts.policy-missing', status: 'fail', evidence: [evidence] },
+      summary: `${url.href} answers ${answer.status}: senders follow no redirect and want 200 (section 3.3)`,
+      remedy: { text: `Serve the policy itself at ${url.href}.` },
+    };
+    return { records: [], drafts: [draft, ...certificate] };
+  }
+  const policy = parsePolicy(answer.body.toString('utf8'));
+  const rows = policy.map(([tag, value]) => ({
+    name: url.href,
+    tag: printable(tag, 40),
+    value: printable(value, 200),
+  }));
+  return { records: rows, drafts: [...judgePolicy(policy, mx, evidence), ...certificate] };
+}
