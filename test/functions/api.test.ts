@@ -420,6 +420,95 @@ describe('what the watch knows', () => {
     expect(faults(json, SCHEMAS['LatestRun']!, SCHEMAS)).toEqual([]);
   });
 
+  describe('and what people do', () => {
+    const ID = '0123456789ab';
+    const TARGET = '2001:db8::25';
+    const BY = 'iam:arn:aws:sts::123456789012:assumed-role/Operator';
+    const standing = async (): Promise<TargetState> => {
+      const plain = state(TARGET, 'ptr.missing');
+      const subject = plain.subjects[`ptr|${TARGET}`]!;
+      const one = {
+        ...plain,
+        subjects: { [`ptr|${TARGET}`]: { ...subject, standing: { ...subject.standing!, incident: ID } } },
+      };
+      const record = {
+        id: ID,
+        target: TARGET,
+        subject: `ptr|${TARGET}`,
+        state: 'open' as const,
+        opened: AT,
+        closed: null,
+      };
+      await memory().commit([{ state: one, expected: 0, notices: [], incidents: [record] }]);
+      return one;
+    };
+    const acknowledge = (body: object, authorizer: object = IAM) =>
+      call(`/incidents/${ID}/acknowledge`, { method: 'POST', body: JSON.stringify(body), authorizer });
+
+    it('an incident is acknowledged by whom API Gateway has proved', async () => {
+      await standing();
+      const { status, json } = await acknowledge({ why: 'ticket', until: '3d' });
+      expect(status).toBe(200);
+      expect(faults(json, SCHEMAS['Acknowledged']!, SCHEMAS)).toEqual([]);
+      const one = await call(`/incidents/${ID}`);
+      expect(faults(one.json, SCHEMAS['IncidentDetail']!, SCHEMAS)).toEqual([]);
+      expect(one.json).toMatchObject({
+        incident: { state: 'acknowledged' },
+        standing: { acknowledged: { by: BY, why: 'ticket' } },
+        timeline: [{ transition: 'acknowledged' }],
+      });
+      expect((await call('/incidents', { query: 'acknowledged=0' })).json.incidents).toEqual([]);
+      expect((await call(`/history/${TARGET}`)).json.history).toHaveLength(1);
+      // Nobody is told by it.
+      expect([...aws.table.items.keys()].filter((key) => key.startsWith('OUTBOX#'))).toEqual([]);
+    });
+
+    it('two at once and a run between them lose nothing', async () => {
+      const before = await standing();
+      const [one, two] = await Promise.all([acknowledge({ why: 'one' }), acknowledge({ why: 'two' })]);
+      expect([one.status, two.status]).toEqual([200, 200]);
+      expect((await call(`/incidents/${ID}`)).json.timeline).toHaveLength(2);
+      // The run that had read what stood before is told, and steps again.
+      expect(await memory().commit([{ state: { ...before, version: 2 }, expected: 1, notices: [] }])).toEqual([TARGET]);
+    });
+
+    it('one that has cleared is a conflict, and a read token does nothing', async () => {
+      const before = await standing();
+      const read = { lambda: { caller: 'read', write: false } };
+      expect((await acknowledge({ why: 'x' }, read)).status).toBe(403);
+      const closed = {
+        id: ID,
+        target: TARGET,
+        subject: `ptr|${TARGET}`,
+        state: 'cleared' as const,
+        opened: AT,
+        closed: AT,
+      };
+      const after = { ...before, version: 2, subjects: {} };
+      await memory().commit([{ state: after, expected: 1, notices: [], incidents: [closed] }]);
+      const keys = [...aws.table.items.keys()];
+      const { status, json } = await acknowledge({ why: 'late' });
+      expect(status).toBe(409);
+      expect(json).toMatchObject({ incident: { state: 'cleared', closed: AT } });
+      expect([...aws.table.items.keys()]).toEqual(keys);
+      expect(aws.table.items.get(`INCIDENT#${ID}\nINCIDENT`)?.['ttl']?.N).toBe(
+        String(Date.parse(AT) / 1000 + 400 * 86_400),
+      );
+    });
+
+    it('snoozes begin, show and end', async () => {
+      await standing();
+      const body = JSON.stringify({ target: TARGET, for: '2h', why: 'moving' });
+      const { json } = await call('/snoozes', { method: 'POST', body });
+      expect(json.snooze).toMatchObject({ by: BY, target: TARGET });
+      expect((await call('/snoozes')).json.snoozes).toEqual([json.snooze]);
+      expect((await call('/incidents')).json.incidents[0].snoozed).toBe(json.snooze.id);
+      const end = () => call(`/snoozes/${json.snooze.id}`, { method: 'DELETE' });
+      expect([(await end()).status, (await end()).status]).toEqual([200, 404]);
+      expect((await call('/snoozes')).json.snoozes).toEqual([]);
+    });
+  });
+
   it.each([
     ['/addresses/203.0.113.99', 404],
     ['/runs/latest', 404],
