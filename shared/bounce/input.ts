@@ -27,11 +27,21 @@ export async function recognise(input: string): Promise<Recognised> {
   return recogniseText(text);
 }
 
-async function failuresIn(message: string): Promise<Failure[]> {
+/** A message wrapped in a message, and no deeper. */
+const MAX_WRAPPED = 3;
+
+async function failuresIn(message: string, depth = 0): Promise<Failure[]> {
   const parts = await readMessage(message);
   // SNS sends its JSON by mail too.
   const json = /^\s{0,100}\{/.test(parts.prose) ? parseJson(parts.prose) : undefined;
-  return json === undefined ? failuresInMessage(parts) : failuresInSes(json);
+  if (json !== undefined) return failuresInSes(json);
+  const own = failuresInMessage(parts);
+  if (depth >= MAX_WRAPPED || own.some(({ recipient }) => recipient !== undefined)) return own;
+  for (const nested of parts.nested) {
+    const inner = await failuresIn(nested, depth + 1);
+    if (inner.length > 0) return inner;
+  }
+  return own;
 }
 
 function recogniseText(text: string): Recognised {

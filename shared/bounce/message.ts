@@ -15,6 +15,7 @@ const LIMITS = {
 };
 /** Text beyond this is the returned message, or no report. */
 const MAX_READ = 64 * 1024;
+const MAX_NESTED = 5;
 
 export type MessageParts = {
   readonly header: (name: string) => string;
@@ -23,20 +24,26 @@ export type MessageParts = {
   /** The fields of the report; empty without one. */
   readonly fields: string;
   readonly types: readonly string[];
+  /** Messages inside: the returned one, or a bounce that was forwarded or wrapped. */
+  readonly nested: readonly string[];
 };
 
 export async function readMessage(raw: Uint8Array | string): Promise<MessageParts> {
   const email = await parse(raw);
-  if (email === undefined) return { header: () => '', prose: decode(raw), fields: '', types: [] };
+  if (email === undefined) return { header: () => '', prose: decode(raw), fields: '', types: [], nested: [] };
   const headers = new Map(email.headers.toReversed().map(({ key, value }) => [key, value]));
   const parts = email.attachments;
   const reports = parts.filter(({ mimeType }) => /^message\/(?:global-)?delivery-status$/.test(mimeType));
   const text = email.text ?? '';
   return {
     header: (name) => headers.get(name) ?? '',
-    prose: (text.trim() === '' ? readable(email, parts) : text).slice(0, MAX_READ),
+    prose: (text.trim() === '' ? readable(email, raw) : text).slice(0, MAX_READ),
     fields: reports.map(contentOf).join('\n\n').slice(0, MAX_READ),
     types: parts.map(({ mimeType }) => mimeType),
+    nested: parts
+      .filter(({ mimeType }) => mimeType === 'message/rfc822')
+      .map(contentOf)
+      .slice(0, MAX_NESTED),
   };
 }
 
@@ -49,10 +56,11 @@ async function parse(raw: Uint8Array | string): Promise<Email | undefined> {
   }
 }
 
-/** HTML only, or a text that was sent as an attachment. */
-function readable({ html }: Email, parts: readonly Attachment[]): string {
+/** HTML only; or a text that was sent as an attachment; or a body that lacks the boundaries that the header promises. */
+function readable({ html, attachments }: Email, raw: Uint8Array | string): string {
   if (html !== undefined && html.trim() !== '') return withoutMarkup(html.slice(0, MAX_READ * 4));
-  return parts
+  if (attachments.length === 0) return /\r?\n\r?\n([\s\S]*)$/.exec(decode(raw))?.[1] ?? '';
+  return attachments
     .filter(({ mimeType }) => mimeType === 'text/plain')
     .map(contentOf)
     .join('\n');
@@ -74,14 +82,17 @@ export function withoutMarkup(html: string): string {
 const contentOf = ({ content }: Attachment): string =>
   (typeof content === 'string' ? content : decode(content)).slice(0, MAX_READ);
 
-/** Lenient: a wrong octet becomes U+FFFD. */
+/** Lenient: a wrong octet becomes U+FFFD. Reports have no charset; Japanese ones give theirs away by its escape sequences. */
 function decode(raw: Uint8Array | ArrayBuffer | string): string {
-  return typeof raw === 'string' ? raw : new TextDecoder().decode(raw);
+  if (typeof raw === 'string') return raw;
+  const text = new TextDecoder().decode(raw);
+  return text.includes('\u001b$') ? new TextDecoder('iso-2022-jp').decode(raw) : text;
 }
 
 export function failuresInMessage(parts: MessageParts): Failure[] {
   if (!isBounce(parts)) return [];
-  const fields = hasStatusFields(parts.fields) ? parts.fields : hasStatusFields(parts.prose) ? parts.prose : '';
+  const prose = beforeReturned(parts.prose).join('\n');
+  const fields = hasStatusFields(parts.fields) ? parts.fields : hasStatusFields(prose) ? prose : '';
   const reported = failuresInFields(fields);
   if (reported.length > 0) return reported.map((failure, index) => withProse(failure, index, reported, parts.prose));
   if (fields !== '') return [];
@@ -95,8 +106,7 @@ export function failuresInMessage(parts: MessageParts): Failure[] {
 function withProse(failure: Failure, index: number, all: readonly Failure[], prose: string): Failure {
   const lines = beforeReturned(prose);
   const recipients = all.map(({ recipient }) => recipient ?? '\n');
-  const own = wordsFor(lines, recipients, index);
-  const around = own === '' && all.length === 1 ? lines.join('\n') : own;
+  const around = all.length === 1 ? lines.join('\n') : wordsFor(lines, recipients, index);
   return { ...failure, around, receivers: [...failure.receivers, ...receiversIn(`${failure.said}\n${around}`)] };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Phrases instead of free regular expressions: words in order, with a bounded gap between them, so that no text can make
- * matching slow. `a * b` means that `b` follows `a` within 100 characters; `(x|y|)` that either or neither stands there; a part
+ * matching slow. `a * b` means that `b` follows `a` in the same sentence, within 100 characters; `(x|y|)` that either or neither stands there; a part
  * that begins with a letter or digit must begin a word. Texts are compared in the form that `normalise` gives them.
  */
 
@@ -44,7 +44,9 @@ function followed(text: string, from: number, parts: readonly RegExp[]): boolean
     // One character more in front: it tells whether a word begins at the first place.
     const window = text.slice(end - 1, end + GAP + MAX_PART);
     part.lastIndex = 1;
-    if (!part.test(window)) return false;
+    const found = part.exec(window);
+    const sentence = window.indexOf('. ');
+    if (found === null || (sentence >= 0 && sentence < found.index)) return false;
     end += part.lastIndex - 1;
   }
   return true;
@@ -75,7 +77,9 @@ const MAX_TOKEN = 48;
 /** The words of a normalised text that can be tags, without the punctuation around them. */
 export function tokens(text: string): ReadonlySet<string> {
   const words = text.split(/[^a-z0-9#_:.=+-]/).filter((word) => word !== '' && word.length <= MAX_TOKEN);
-  return new Set(words.map((word) => word.replace(/^[.:=+-]{1,48}/, '').replace(/[.:=+-]{1,48}$/, '')));
+  const bare = words.map((word) => word.replace(/^[.:=+-]{1,48}/, '').replace(/[.:=+-]{1,48}$/, ''));
+  // A link may end in the tag: `...error-codes.php#bl000001`.
+  return new Set([...bare, ...bare.flatMap((word) => word.split('#').slice(1))]);
 }
 
 /**

@@ -25,7 +25,6 @@ const RETURNED = [
   'returned message below',
   'received message follows',
   'begin original message',
-  'begin forwarded message',
   'copy of your message',
   'copy of the original message',
   'content of the original message',
@@ -36,7 +35,6 @@ const RETURNED = [
   'headers follow',
   'message included below',
   'message text follows',
-  'forwarded message',
   'original message header',
   'original message -----',
   '------ original message',
@@ -45,9 +43,15 @@ const RETURNED = [
 
 /** The report without the message that it returns. */
 export function beforeReturned(text: string): string[] {
-  const lines = text.split(/\r?\n/, MAX_LINES).map((line) => line.slice(0, 2000));
+  const lines = unquoted(text.split(/\r?\n/, MAX_LINES).map((line) => line.slice(0, 2000)));
   const at = lines.findIndex((line, index) => index > 0 && startsReturned(line, lines[index + 1] ?? ''));
   return at < 0 ? lines : lines.slice(0, at);
+}
+
+/** A bounce that somebody forwarded as a quotation. */
+function unquoted(lines: string[]): string[] {
+  const isQuoted = lines.filter((line) => /^>(?: |$)/.test(line)).length > lines.length / 2;
+  return isQuoted ? lines.map((line) => line.replace(/^> ?/, '')) : lines;
 }
 
 function startsReturned(line: string, next: string): boolean {
@@ -81,24 +85,45 @@ export function failuresInProse(text: string, known: Known): Failure[] {
   }));
 }
 
-/** The lines that speak of one recipient: from a line that names it to the next that names another. */
+/**
+ * The lines that speak of one recipient: from a line that names it to the next that names another. In a transcript, what the
+ * client sends without naming anyone (`>>> DATA`) begins something new, which belongs to whoever is named next.
+ */
 export function wordsFor(lines: readonly string[], recipients: readonly string[], index: number): string {
   const own = recipients[index];
-  if (own === undefined) return '';
   const kept: string[] = [];
-  let isOwn = false;
+  let pending: string[] = [];
+  let owner: string | undefined;
   for (const line of lines) {
-    const lower = line.toLowerCase();
-    if (lower.includes(own)) isOwn = true;
-    else if (recipients.some((other) => other !== own && lower.includes(other))) isOwn = false;
-    if (isOwn) kept.push(line);
+    const named = namedIn(line, own, recipients);
+    const begins = named === undefined && isRequest(line);
+    if (named !== undefined || begins) owner = named;
+    if (owner !== undefined && owner === own) kept.push(...pending, line);
+    const waits = owner === undefined && (begins || pending.length > 0);
+    pending = waits ? [...(begins ? [] : pending), line] : [];
   }
   return kept.join('\n').slice(0, MAX_TEXT);
 }
 
+const isRequest = (line: string): boolean => /^\s{0,8}(?:>>> |(?:\.{3} )?while talking to)/i.test(line);
+
+function namedIn(line: string, own: string | undefined, recipients: readonly string[]): string | undefined {
+  const lower = line.toLowerCase();
+  return own !== undefined && lower.includes(own) ? own : recipients.find((other) => lower.includes(other));
+}
+
+/** The reason ends where the paragraph does; what follows is the same for every recipient. */
+export function firstParagraph(text: string): string {
+  const lines = text.split('\n');
+  const end = lines.findIndex(
+    (line, index) => index > 1 && line.trim() === '' && (lines[index - 1] ?? '').trim() !== '',
+  );
+  return end < 0 ? text : lines.slice(0, end).join('\n');
+}
+
 /** An address that a line presents: at its beginning, in brackets before a colon or dots, or after RCPT TO. */
 const PRESENTED = [
-  /^[\s>*-]{0,12}(?:\d{1,3}[.)]\s)?<?([^\s<>@:;,"']{1,64}@[a-z0-9.-]{1,253})>?\s{0,4}(?:$|[:;,(.]|\.\.\.|\s)/i,
+  /^[\s>*-]{0,12}(?:\d{1,3}[.)]\s|[45]\d\d )?[<"']{0,2}([^\s<>@:;,"']{1,64}@[a-z0-9.-]{1,253})[>"']{0,2}\s{0,4}(?:$|[:;,(.]|\.\.\.|\s)/i,
   /rcpt to: ?<([^\s<>@]{1,64}@[a-z0-9.-]{1,253})>/i,
   /(?:^|[\s(])(?:to|recipient|for|address|addressee|user|an|destinataire)s?:? {1,4}<?([^\s<>@:;,"'()]{1,64}@[a-z0-9.-]{1,253})/i,
 ];

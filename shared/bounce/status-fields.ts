@@ -25,28 +25,32 @@ export function failuresInFields(text: string): Failure[] {
 function groups(text: string): Group[] {
   const all: Group[] = [];
   let group: Group = new Map();
-  let last: string | undefined;
-  const close = (): void => {
-    if (group.has('final-recipient') || group.has('original-recipient')) all.push(group);
-    group = new Map();
-  };
-  for (const line of text.split(/\r?\n/, MAX_LINES)) {
-    const field = FIELD.exec(line);
-    if (field === null) {
-      // A folded line belongs to the field before it; a blank one ends the group, if it has begun.
-      const folded = /^[ \t]/.test(line) && line.trim() !== '' && last !== undefined;
-      if (folded && last !== undefined) group.set(last, `${group.get(last) ?? ''} ${line.trim()}`);
-      else if (line.trim() === '' && isComplete(group)) close();
-      if (!folded) last = undefined;
-      continue;
+  for (const line of unfolded(text)) {
+    const [, written = '', value = ''] = FIELD.exec(line) ?? [];
+    const name = written.toLowerCase();
+    const isNext = name === 'final-recipient' && group.has(name);
+    if (isNext || (line.trim() === '' && isComplete(group))) {
+      all.push(group);
+      group = new Map();
     }
-    const name = (field[1] ?? '').toLowerCase();
-    if (name === 'final-recipient' && group.has(name)) close();
-    if (!group.has(name)) group.set(name, (field[2] ?? '').trim());
-    last = name;
+    if (name !== '' && !group.has(name)) group.set(name, value.trim());
   }
-  close();
-  return all;
+  return [...all, group].filter((one) => one.has('final-recipient') || one.has('original-recipient'));
+}
+
+/** One line a field: a line that begins with white space goes on with the one before (RFC 5322 section 2.2.3). */
+function unfolded(text: string): string[] {
+  const lines: string[] = [];
+  let isField = false;
+  for (const line of text.split(/\r?\n/, MAX_LINES)) {
+    const goesOn = isField && /^[ \t]/.test(line) && line.trim() !== '' && !FIELD.test(line);
+    if (goesOn) lines.push(`${lines.pop() ?? ''} ${line.trim()}`.slice(0, MAX_TEXT * 2));
+    else {
+      lines.push(line);
+      isField = FIELD.test(line);
+    }
+  }
+  return lines;
 }
 
 const isComplete = (group: Group): boolean =>

@@ -36,7 +36,8 @@ export const CODES_ALONE = rulesOf('generic', [
   {
     id: 'code-rate',
     cause: 'rate-limited',
-    enhanced: ['4.7.28', '5.7.28', '4.5.3', '5.5.3'],
+    enhanced: ['4.7.28', '5.7.28'],
+    hints: ['4.5.3', '5.5.3'],
     examples: ['450 4.7.28 refused'],
   },
   {
@@ -45,7 +46,7 @@ export const CODES_ALONE = rulesOf('generic', [
     retry: 'never',
     remedy: 'no-such-domain',
     enhanced: ['5.1.10'],
-    hints: ['556', '5.1.2'],
+    hints: ['556'],
     reply: ['556'],
     examples: ['556 refused'],
   },

@@ -95,9 +95,7 @@ const FRANCE = rulesOf('orange', [
     id: 'orange-spf',
     cause: 'spf-fail',
     says: ['spf/dns de votre nom de domaine', 'enregistrement spf'],
-    examples: [
-      '421 4.2.1 opmta1mti03nd1 Problème SPF/DNS de votre nom de domaine. Service refused. OFR_415 SPF/DNS de votre nom de domaine [415]',
-    ],
+    examples: ['421 4.2.1 opmta1mti03nd1 Problème SPF/DNS de votre nom de domaine. Service refused.'],
   },
   {
     id: 'orange-blocked',

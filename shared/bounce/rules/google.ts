@@ -31,6 +31,16 @@ export const GOOGLE = rulesOf('gmail', [
     ],
   },
   {
+    id: 'gmail-address-blocked',
+    cause: 'ip-reputation',
+    remedy: 'gmail-reputation',
+    reply: ['5'],
+    says: ['unusual rate of unsolicited', 'mail sent from your ip address has been blocked'],
+    examples: [
+      '550-5.7.1 [203.0.113.9 1] Our system has detected an unusual rate of unsolicited mail originating from your IP address. To protect our users from spam, mail sent from your IP address has been blocked. - gsmtp',
+    ],
+  },
+  {
     id: 'gmail-domain-reputation',
     cause: 'domain-reputation',
     remedy: 'gmail-reputation',
@@ -76,7 +86,7 @@ export const GOOGLE = rulesOf('gmail', [
     id: 'gmail-dmarc',
     cause: 'dmarc-fail',
     says: [
-      "not accepted due to domain's dmarc policy * (gsmtp|google|administrator of)",
+      "not accepted due to domain's dmarc policy",
       'aligned with either the authenticated spf or dkim',
       'because there is no dmarc alignment',
     ],
@@ -205,6 +215,7 @@ export const GOOGLE = rulesOf('gmail', [
     says: [
       'is not rfc 5322 compliant',
       'missing a valid message-id',
+      'missing a valid address in',
       'multiple addresses in from',
       'encoded-word syntax is not permitted',
       'sender address * is not a valid rfc',

@@ -152,9 +152,7 @@ const OUTLOOK = rulesOf('outlook', [
   {
     id: 'ms-mailbox-unavailable',
     cause: 'user-unknown',
-    says: ['requested action not taken: mailbox unavailable'],
-    reply: ['5'],
-    unless: ['s2017062302 * (spam|block|policy)'],
+    tags: ['s2017062302'],
     examples: ['550 5.5.0 Requested action not taken: mailbox unavailable (S2017062302).'],
   },
 ]);
@@ -299,14 +297,12 @@ const EXCHANGE_ONLINE = rulesOf('exchange-online', [
       "(wasn't|was not) found at",
       '#5.1.1 smtp',
     ],
-    tags: ['#5.1.1', '#5.1.10'],
     examples: ['550 5.1.1 RESOLVER.ADR.RecipNotFound; not found'],
   },
   {
     id: 'exchange-mailbox-full',
     cause: 'mailbox-full',
     says: ['storedrv.deliver; recipient mailbox is full', 'storedrv.deliver.exception:quotaexceeded'],
-    tags: ['#5.2.2'],
     examples: [
       '554 5.2.2 mailbox full; STOREDRV.Deliver.Exception:QuotaExceededException.MapiExceptionShutoffQuotaExceeded',
     ],

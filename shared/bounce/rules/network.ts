@@ -93,7 +93,6 @@ const ANY = rulesOf('generic', [
       'delayed',
       'still being retried',
       'will (be |)(retry|retried|continue)',
-      'timed out while',
       'has not been delivered',
       'did not respond',
       'period of time',
@@ -107,7 +106,6 @@ const ANY = rulesOf('generic', [
   {
     id: 'unreachable',
     cause: 'network',
-    hints: ['4.4.1', '4.4.2', '5.4.1', '5.4.2', '4.4.3', '5.4.3', '4.4.0', '4.4.4', '5.4.0'],
     says: [
       'connection * (timed out|refused|reset|failed|closed|dropped|lost|broken|aborted)',
       'no route to host',
@@ -142,7 +140,6 @@ const ANY = rulesOf('generic', [
     id: 'temporary',
     cause: 'temporary',
     reply: ['4', '5'],
-    hints: ['4.3.0', '4.3.1', '4.3.2', '4.3.5'],
     says: [
       '(try|come back|retry|resend) (it |again |the message |)(later|in a)',
       'temporar(y|ily) * (error|fail|problem|reject|unavailable|deferred|refused|local|not|system|disabled|lookup)',

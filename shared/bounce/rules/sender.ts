@@ -113,7 +113,7 @@ export const ANY_SENDER = rulesOf('generic', [
       '450 4.7.1 Client host rejected: cannot find your reverse hostname, [203.0.113.9]',
       '554 5.7.1 Reverse DNS failed',
       '550 No PTR record found for 203.0.113.9',
-      '450 4.7.25 Client host rejected: cannot find your hostname, [203.0.113.9]',
+      '450 4.7.1 Client host rejected: cannot find your hostname, [203.0.113.9]',
     ],
   },
   {
@@ -145,7 +145,7 @@ export const ANY_SENDER = rulesOf('generic', [
     unless: ['dmarc', 'spf or dkim', 'spf and dkim', 'dkim'],
     examples: [
       '550 5.7.1 SPF check failed: 203.0.113.9 is not permitted to send from example.com',
-      '550 5.7.23 <user@example.com>: Recipient address rejected: Please see http://www.openspf.net/Why?s=mfrom;id=user%40example.com',
+      '550 5.7.1 <user@example.com>: Recipient address rejected: Please see http://www.openspf.net/Why?s=mfrom;id=user%40example.com',
       '550 Sender is not allowed to send mail from 203.0.113.9',
     ],
   },
@@ -175,7 +175,7 @@ export const ANY_SENDER = rulesOf('generic', [
     ],
     unless: ['smtp auth', 'unauthenticated senders not allowed'],
     examples: [
-      '550 5.7.26 Multiple authentication checks failed',
+      '550 5.7.1 Multiple authentication checks failed',
       '550 5.7.1 This message fails to pass authentication checks (SPF or DKIM)',
     ],
   },
@@ -188,7 +188,7 @@ export const ANY_SENDER = rulesOf('generic', [
       '(bad|no|invalid|missing|unsigned) (dkim|domainkey)',
       'domainkeys * fail',
     ],
-    examples: ['550 5.7.20 DKIM signature verification failed'],
+    examples: ['550 5.7.1 DKIM signature verification failed'],
   },
   {
     id: 'tls-required',
@@ -205,7 +205,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'only accepts * (tls|encrypted)',
       'plaintext * not (accepted|allowed)',
     ],
-    examples: ['530 5.7.0 Must issue a STARTTLS command first', '550 5.7.10 Encryption needed'],
+    examples: ['530 5.7.0 Must issue a STARTTLS command first', '550 5.7.0 Encryption needed'],
   },
   {
     id: 'auth-required',
