@@ -23,13 +23,13 @@ export function needOf(
   const here = sets.filter(({ name }) => canonicalName(name) === pair.hostname);
   if (here.some(({ type }) => type === 'CNAME')) return no(cnameInWay(pair, pair.hostname === zone.name, null));
   if (pair.hostname !== zone.name && here.some(({ type }) => type === 'NS')) return no(delegatedName(pair, zone));
-  const [set, ...more] = here.filter(({ type }) => type === 'A');
+  const set = here.find(({ type }) => type === 'A');
   if (set === undefined) {
     return answered && here.length === 0
       ? no(wildcardAnswers(pair, zone))
       : { kind: 'write', batch: changeBatch(pair, [], null) };
   }
-  if (set.isRouted || more.length > 0) return no(routedSet(pair, zone));
+  if (set.isRouted) return no(routedSet(pair, zone));
   if (set.isAlias) return no(aliasSet(pair, zone));
   if (set.values.includes(pair.address)) return { kind: 'stands' };
   const batch = changeBatch(pair, set.values, set.ttl);

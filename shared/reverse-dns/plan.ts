@@ -5,7 +5,7 @@
 import type { Answer } from '../dns/answer.ts';
 import { address, reverseName } from '../model/address.ts';
 import { canonicalName } from '../model/domain.ts';
-import { type Decided, end, go, refused } from './decided.ts';
+import { type Decided, end, go, type NotYet, refused } from './decided.ts';
 import type { Allocation, Outcome, Ports, PtrAttribute } from './ports.ts';
 import { differentPtr, govcloud, missingTag, notApplied, notOurs, released } from './refusals.ts';
 import type { State } from './state.ts';
@@ -45,16 +45,20 @@ export async function decidePlan(state: State, { elasticIps, resolver }: Ports):
   if (wish.needsTag && !isManaged(allocation)) return end(missingTag(allocation));
   const read = readPtr(await elasticIps.ptr(allocation.allocationId), allocation);
   if (read.kind !== 'go') return read;
-  const { ptrRecord, update } = read.value;
-  if (isPending(update) && setName(update?.value ?? '') !== wish.hostname) {
-    const text = `EC2 is still busy with an earlier request (${update?.value})`;
-    return { kind: 'wait', seconds: PENDING_SECONDS, text, atLast: notApplied(allocation, text) };
-  }
-  const before = setName(ptrRecord);
+  const busy = busyWithAnother(read.value, state, allocation);
+  if (busy !== null) return busy;
+  const before = setName(read.value.ptrRecord);
   const refusal = mayGo(allocation, before, state);
   if (refusal !== null) return refusal;
   const ptr = await resolver.ask({ name: reverseName(address(allocation.publicIp)), type: 'PTR', fresh: true });
   return go({ allocation, before, ptr });
+}
+
+/** EC2 has not yet applied what it was asked for by somebody else, or by us before we wished otherwise. */
+export function busyWithAnother({ update }: PtrAttribute, { wish }: State, allocation: Allocation): NotYet | null {
+  if (update === null || !isPending(update) || setName(update.value) === wish.hostname) return null;
+  const text = `EC2 is still busy with an earlier request (${update.value})`;
+  return { kind: 'wait', seconds: PENDING_SECONDS, text, atLast: notApplied(allocation, text) };
 }
 
 /** A refusal where another name stands that is not to go; EC2 having been asked already makes no difference to that. */

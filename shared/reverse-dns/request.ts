@@ -3,7 +3,7 @@
  * already is read from EC2 and not from the state, so that a look that was lost asks nothing twice.
  */
 import { type Decided, type End, end, go, type NotYet, refused } from './decided.ts';
-import { isManaged, isPending, mayGo, readPtr, setName } from './plan.ts';
+import { busyWithAnother, isManaged, isPending, mayGo, readPtr, setName } from './plan.ts';
 import type { Allocation, Ports, PtrAttribute, Refusal } from './ports.ts';
 import { missingTag, notApplied, released, replaced, requestFailed, requestRefused } from './refusals.ts';
 import type { State } from './state.ts';
@@ -16,10 +16,12 @@ const POLL_SECONDS = 15;
 export async function decideRequest(state: State, allocation: Allocation, ports: Ports): Promise<Decided<Request>> {
   const read = readPtr(await ports.elasticIps.ptr(allocation.allocationId), allocation);
   if (read.kind !== 'go') return read;
+  const busy = busyWithAnother(read.value, state, allocation);
+  if (busy !== null) return busy;
   const { ptrRecord, update } = read.value;
+  if (isPending(update)) return go('pending');
   const has = setName(ptrRecord);
-  if (isPending(update) && isWished(update?.value ?? '', state)) return go('pending');
-  if (has === state.wish.hostname && !isPending(update)) return go('has');
+  if (has === state.wish.hostname) return go('has');
   return mayGo(allocation, has, state) ?? go('ask');
 }
 

@@ -102,6 +102,11 @@ describe('to the proof', () => {
     expect(world.calls.some((call) => ['named', 'recordSets', 'change'].includes(call))).toBe(false);
   });
 
+  it('with the rights of the caller, no tag is needed', async () => {
+    const world = rdnsWorld({ tags: {} });
+    expect((await drive(world, wish())).stage).toBe('confirmed');
+  });
+
   it('a name that is an alias of one that leads back is taken as it is', async () => {
     const world = rdnsWorld();
     world.elsewhere = { [NAME]: { CNAME: 'host.example.com' } };
@@ -189,6 +194,40 @@ describe('patience', () => {
     expect(allowed.stage).toBe('confirmed');
   });
 
+  it('an answer of EC2 that lags behind its own write is not taken for somebody else', async () => {
+    const world = rdnsWorld();
+    putSets(world, [aSet([IP])]);
+    Object.assign(world.eips.get('eipalloc-25')!, { ptrRecord: 'old.example.com.' });
+    let lag = 3;
+    const { elasticIps } = world.ports;
+    const ptr: typeof elasticIps.ptr = async (id) => {
+      const answer = await elasticIps.ptr(id);
+      const isOld = world.writes.length > 0 && lag-- > 0;
+      return isOld ? { ok: true, value: { ptrRecord: 'old.example.com.', update: null } } : answer;
+    };
+    world.ports = { ...world.ports, elasticIps: { ...elasticIps, ptr } };
+    expect((await drive(world, wish({ mayReplace: 'any' }))).stage).toBe('confirmed');
+    expect(world.writes).toEqual([`set ${NAME}.`]);
+  });
+
+  it('one name server that lags behind is waited for', async () => {
+    const world = rdnsWorld();
+    const { resolver } = world.ports;
+    const until = world.now + 300_000;
+    const nothing = zone({ [NAME]: {}, 'example.com': { NS: SERVERS } });
+    let nth = 0;
+    // Of two servers one still knows of no record, and so does the public resolver.
+    const ask: Resolver['ask'] = (question) => {
+      const isOld = question.name === NAME && world.now < until && (question.server === undefined || nth++ % 2 === 0);
+      return (isOld ? nothing : resolver).ask(question);
+    };
+    world.ports = { ...world.ports, resolver: { ask } };
+    const state = await drive(world, wish());
+    expect(state.stage).toBe('confirmed');
+    const requested = state.steps.find(({ text }) => text.startsWith('EC2 sets'))!;
+    expect(Date.parse(requested.at)).toBeGreaterThanOrEqual(until);
+  });
+
   it('a name server that cannot be asked leaves it unproved, never confirmed', async () => {
     const world = settled(rdnsWorld());
     const { resolver } = world.ports;
@@ -224,6 +263,28 @@ describe('while others are at work', () => {
     const state = await drive(world, wish({ mayMerge: true }));
     expect(state.stage).toBe('confirmed');
     expect(new Set(addressesOf(world))).toEqual(new Set(['198.51.100.9', IP]));
+  });
+
+  it('a name that somebody asks for between the plan and the request is waited for, and then stands in the way', async () => {
+    const world = settled(rdnsWorld());
+    putSets(world, [aSet([IP]), aSet([IP], { name: 'theirs.example.com' })]);
+    world.before.set('ptr', () => {
+      world.before.set('ptr', () => void world.ports.elasticIps.setPtr('eipalloc-25', 'theirs.example.com'));
+    });
+    const state = await drive(world, wish());
+    expect(state.blocked?.reason).toBe('different-ptr');
+    expect(world.writes).toEqual(['set theirs.example.com.']);
+  });
+
+  it('the second time, the forward record has its own patience', async () => {
+    const world = settled(rdnsWorld());
+    const state = await advance(begin(wish(), world.ports.clock), world.ports);
+    putSets(world, []);
+    const applied: State = { ...state, stage: 'applied', again: state.startedAt };
+    world.now = Date.parse(state.deadline) - 1;
+    const again = await advance(applied, world.ports);
+    expect(again.stage).toBe('forward');
+    expect(Date.parse(again.deadline) - world.now).toBeGreaterThan(600_000);
   });
 
   it('one that is taken away again and again ends in an hour', async () => {

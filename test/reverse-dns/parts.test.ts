@@ -1,0 +1,49 @@
+/** The parts that a whole world reaches only by luck. */
+import { describe, expect, it } from 'vitest';
+import { findCut, verdictOf } from '../../shared/reverse-dns/authority.ts';
+import { needOf } from '../../shared/reverse-dns/need.ts';
+import { aSet, IP, NAME, SERVERS, ZONE } from '../support/reverse-dns.ts';
+import { noDns, zone } from '../support/zone.ts';
+
+describe('the zone that a name lies in', () => {
+  const world = {
+    'example.com': { NS: ['ns.one.example'] },
+    'sub.example.com': { NS: ['ns.two.example'] },
+    'alias.example.com': { CNAME: 'other.example' },
+    'other.example': { NS: ['ns.three.example'] },
+  };
+  it.each([
+    ['a.b.sub.example.com', 'sub.example.com'],
+    ['sub.example.com', 'sub.example.com'],
+    ['mail.example.com', 'example.com'],
+    // What stands behind a CNAME is another name's zone.
+    ['alias.example.com', 'example.com'],
+  ])('of %s is %s', async (name, expected) => {
+    expect(await findCut(name, { resolver: zone(world) })).toMatchObject({ zone: expected });
+  });
+
+  it('is nowhere, or not known', async () => {
+    expect(await findCut('mail.nowhere.test', { resolver: zone(world) })).toBeNull();
+    const failing = zone(world, { failing: { 'NS mail.example.com': 'timeout' } });
+    expect(await findCut('mail.example.com', { resolver: failing })).toMatchObject({ kind: 'failed' });
+    expect(await findCut('', { resolver: noDns })).toBeNull();
+  });
+});
+
+it('a verdict of several servers is theirs together', async () => {
+  const yes = await zone({ a: { A: [IP] } }).ask({ name: 'a', type: 'A' });
+  const no = await zone({}).ask({ name: 'a', type: 'A' });
+  const failed = await zone({}, { failing: { 'A a': 'timeout' } }).ask({ name: 'a', type: 'A' });
+  const verdict = (...answers: (typeof yes)[]) => verdictOf(answers, ({ kind }) => kind === 'records');
+  expect([verdict(), verdict(failed), verdict(yes, failed), verdict(yes, no), verdict(no)]).toEqual([
+    ...['unknown', 'unknown', 'yes', 'no', 'no'],
+  ]);
+});
+
+it('a name that has other records is under no wildcard, whatever a server still answers', () => {
+  const zoneOf = { id: ZONE, name: 'example.com', isPrivate: false, nameServers: SERVERS };
+  const text = aSet(['"v=spf1 -all"'], { type: 'TXT' });
+  const pair = { hostname: NAME, address: IP };
+  const need = needOf(pair, zoneOf, [text], { mayMerge: false, answered: true });
+  expect(need).toMatchObject({ kind: 'write', batch: { Changes: [{ Action: 'CREATE' }] } });
+});
