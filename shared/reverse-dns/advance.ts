@@ -107,7 +107,7 @@ async function writeForward(state: State, write: ForwardWrite, ports: Ports): Pr
   const answer = await sent(call, state, ports, () => zones.change(write.zone.id, write.batch));
   if (!answer.ok) return stopped(state, changeRefusal(write, answer), ports);
   const done = noted({ ...state, change: answer.value }, 'done', { text: call.why }, clock);
-  // Not what was seen but what was written is to be waited for: the same step does not overwrite the one that says so.
+  // No step that waits: the next one would take the place of the step that says what was written.
   return {
     ...done,
     again: isoTime(clock.now() + CHANGE_SECONDS * 1000),

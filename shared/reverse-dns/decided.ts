@@ -39,6 +39,6 @@ export function unanswered({ trace, detail }: Failed): NotYet {
   return { kind: 'wait', seconds: DNS_SECONDS, text: `DNS gave no answer: ${what}`, atLast: dnsUnanswered(what) };
 }
 
-/** `CNAME` passed through on the way, and the name that it ended at. */
+/** The name that the answer is about: the last one of the CNAME chain, or the one asked. */
 export const endOf = (name: string, answer: Answer): string =>
   answer.kind === 'failed' ? name : (answer.chain.at(-1) ?? name);

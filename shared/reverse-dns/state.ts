@@ -71,9 +71,9 @@ export type State = {
 
 const MINUTE = 60_000;
 /** EC2 needs minutes at times; a change of Route 53 about one; a resolver keeps an old answer for its TTL. */
-export const PATIENCE_MS = 15 * MINUTE;
+const PATIENCE_MS = 15 * MINUTE;
 /** All stages together: a record that somebody else keeps taking away must not be followed for ever. */
-export const WHOLE_MS = 60 * MINUTE;
+const WHOLE_MS = 60 * MINUTE;
 const MAX_STEPS = 60;
 const MAX_EVIDENCE = 20;
 

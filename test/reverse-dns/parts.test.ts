@@ -1,9 +1,12 @@
 /** The parts that a whole world reaches only by luck. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findCut, verdictOf } from '../../shared/reverse-dns/authority.ts';
+import { isWishReason } from '../../shared/reverse-dns/blocked.ts';
 import { needOf } from '../../shared/reverse-dns/need.ts';
-import { aSet, IP, NAME, SERVERS, ZONE } from '../support/reverse-dns.ts';
-import { noDns, zone } from '../support/zone.ts';
+import { begin } from '../../shared/reverse-dns/wish.ts';
+import { aSet, IP, NAME, SERVERS, wish, ZONE } from '../support/reverse-dns.ts';
+import { NOON, noDns, zone } from '../support/zone.ts';
 
 describe('the zone that a name lies in', () => {
   const world = {
@@ -46,4 +49,27 @@ it('a name that has other records is under no wildcard, whatever a server still 
   const pair = { hostname: NAME, address: IP };
   const need = needOf(pair, zoneOf, [text], { mayMerge: false, answered: true });
   expect(need).toMatchObject({ kind: 'write', batch: { Changes: [{ Action: 'CREATE' }] } });
+});
+
+it('whatever is typed in is a state: spelled canonically, or refused', () => {
+  const near = fc.constantFrom(
+    '203.0.113.25',
+    '::1',
+    'eipalloc-1',
+    'MAIL.Example.com.',
+    'ex\u00e4mple.com',
+    '1.2.3',
+    '\u202e',
+  );
+  const any = fc.oneof(near, fc.string({ unit: 'binary', maxLength: 300 }), fc.ipV4(), fc.ipV6(), fc.domain());
+  fc.assert(
+    fc.property(any, any, (address, hostname) => {
+      const state = begin(wish({ address, hostname, mayReplace: [hostname] }), { now: () => NOON });
+      expect(state.wish.address.length + state.wish.hostname!.length).toBeLessThan(400);
+      if (state.blocked !== null) return expect(isWishReason(state.blocked.reason)).toBe(true);
+      expect(state.wish.address).toMatch(/^(eipalloc-[0-9a-z]+|\d+\.\d+\.\d+\.\d+)$/);
+      expect(state.wish.hostname).toMatch(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
+    }),
+    { numRuns: 300 },
+  );
 });
