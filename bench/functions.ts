@@ -21,6 +21,7 @@ const GOALS: Readonly<Record<FunctionName, number>> = {
   notify: 2.5,
   api: 1.5,
   authorizer: 2.5,
+  'reverse-dns': 4,
 };
 
 const STARTER = `

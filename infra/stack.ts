@@ -14,6 +14,7 @@ import { dashboard } from './constructs/dashboard.ts';
 import { PostwatchFunction } from './constructs/function.ts';
 import { grants, TOKENS } from './constructs/grants.ts';
 import { metricsOf } from './constructs/metrics.ts';
+import { ReverseDns } from './constructs/reverse-dns.ts';
 import { Run } from './constructs/run.ts';
 import { schedule } from './constructs/schedule.ts';
 import { type MemoryTable, memoryTable } from './constructs/table.ts';
@@ -43,6 +44,7 @@ const SIZES: Readonly<Record<FunctionName, Size>> = {
     timeout: Duration.minutes(15),
   },
   notify: { does: 'publishes what was decided', memorySize: 512, timeout: Duration.minutes(5) },
+  'reverse-dns': { does: 'sees to reverse names', memorySize: 1024, timeout: Duration.minutes(2) },
   // API Gateway waits 30 seconds.
   api: { does: 'answers the HTTP API', memorySize: 512, timeout: Duration.seconds(29) },
   authorizer: { does: 'compares bearer tokens', memorySize: 512, timeout: Duration.seconds(10) },
@@ -92,28 +94,33 @@ export class Postwatch extends Construct {
     const checkPtr = this.function('CheckPtr', 'check-ptr');
     const checkDnsbl = this.function('CheckDnsbl', 'check-dnsbl');
     const checkSpf = this.function('CheckSpf', 'check-spf');
+    const reverseDns = this.function('ReverseDns', 'reverse-dns');
     const discover = this.function('Discover', 'discover', {
       POSTWATCH_CHECK_PTR: checkPtr.lambda.functionName,
       POSTWATCH_CHECK_DNSBL: checkDnsbl.lambda.functionName,
       POSTWATCH_CHECK_SPF: checkSpf.lambda.functionName,
+      POSTWATCH_REVERSE_DNS: reverseDns.lambda.functionName,
     });
     const close = this.function('Close', 'close');
     const notify = this.function('Notify', 'notify');
-    const checks = [checkPtr, checkDnsbl, checkSpf];
+    // Told to manage them, a run sets the reverse names that stand in tags.
+    const checks = [checkPtr, checkDnsbl, checkSpf, ...(aws.reverseDns === 'manage' ? [reverseDns] : [])];
     const { workers, tracing } = aws;
     const run = new Run(this, 'Run', { discover, checks, close, notify, workers, tracing });
     schedule(this, 'Schedule', everyMinutes, run.stateMachine);
     this.stateMachine = run.stateMachine;
     this.discoverRoleArn = discover.role.roleArn;
 
-    const api = this.function('Api', 'api');
+    const jobs = new ReverseDns(this, 'ReverseDnsJobs', { look: reverseDns, tracing }).stateMachine.stateMachineArn;
+    const api = this.function('Api', 'api', { POSTWATCH_REVERSE_DNS_MACHINE: jobs });
     const authorizer = aws.apiAuth.type === 'token' ? this.function('Authorizer', 'authorizer', TOKENS) : undefined;
     this.endpoint = new Api(this, 'Http', { api, auth: aws.apiAuth, authorizer }).url;
     // Where an incident can be read. Only here: the API's own function would wait for the API that waits for it.
     notify.lambda.addEnvironment('POSTWATCH_ENDPOINT', this.endpoint);
 
-    const functions = { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, authorizer };
-    grants(functions, { table: this.table, topics, accounts: aws.accounts, webhook: notices.webhook });
+    const functions = { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, reverseDns, authorizer };
+    const { accounts, zones } = aws;
+    grants(functions, { table: this.table, topics, accounts, webhook: notices.webhook, jobs, zones });
 
     const everyone = Object.values(functions).filter((one) => one !== undefined);
     const metrics = metricsOf(this, Duration.minutes(everyMinutes), everyone, run.stateMachine);

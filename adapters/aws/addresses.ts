@@ -12,7 +12,6 @@ import {
   type Address as Ec2Address,
   type Filter,
   type NetworkInterface,
-  type Tag,
 } from '@aws-sdk/client-ec2';
 import { addressRange, parseAddress } from '../../shared/model/address.ts';
 import type { Settings } from '../../shared/model/settings.ts';
@@ -20,6 +19,7 @@ import { type ElasticIp, placeOf } from '../../shared/model/target.ts';
 import type { Found, Use } from '../../shared/watch/inventory.ts';
 import { CLIENT, errorCode, errorLine, isDenied } from './client.ts';
 import type { Account, Accounts, Roles, Unseen } from './roles.ts';
+import { tagsOf } from './tags.ts';
 
 export type Discovered = { readonly found: readonly Found[]; readonly unseen: readonly Unseen[] };
 
@@ -176,9 +176,6 @@ function ownerUse({ InterfaceType = 'interface', RequesterManaged, Description =
   if (InterfaceType.includes('load_balancer') || Description.startsWith('ELB ')) return 'load-balancer';
   return PLAIN.has(InterfaceType) && RequesterManaged !== true ? 'instance' : 'service';
 }
-
-export const tagsOf = (tags: readonly Tag[] = []): Readonly<Record<string, string>> =>
-  Object.fromEntries(tags.flatMap(({ Key, Value }) => (Key === undefined ? [] : [[Key, Value ?? '']])));
 
 /** Of instances; their tags stand on the interface. */
 async function ipv6Of(place: Place, client: EC2Client): Promise<readonly Found[]> {

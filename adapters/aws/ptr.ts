@@ -9,9 +9,9 @@ import {
   ResetAddressAttributeCommand,
 } from '@aws-sdk/client-ec2';
 import type { Allocation, ElasticIps, Outcome, PtrAttribute, Refusal } from '../../shared/reverse-dns/ports.ts';
-import { tagsOf } from './addresses.ts';
 import { outcomeOf, PATIENT_CLIENT } from './outcome.ts';
 import type { Credentials } from './roles.ts';
+import { tagsOf } from './tags.ts';
 
 export type Place = {
   readonly region: string;

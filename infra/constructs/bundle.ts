@@ -21,6 +21,7 @@ export const FUNCTIONS = [
   'notify',
   'api',
   'authorizer',
+  'reverse-dns',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 

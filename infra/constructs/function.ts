@@ -1,6 +1,6 @@
 /** One construct for all functions: the same runtime, logs and limits, and a role that may do what `allow` says and nothing else. */
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type Conditions, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
   Architecture,
@@ -17,6 +17,8 @@ import type { CodeOf, FunctionName } from './bundle.ts';
 
 export type FunctionProps = {
   readonly name: FunctionName;
+  /** The export that is called; `handler` if not given. */
+  readonly handler?: string;
   /** What it is for, in the console. */
   readonly description: string;
   readonly code: CodeOf;
@@ -33,7 +35,7 @@ export class PostwatchFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionProps) {
     super(scope, id);
-    const { name, description, code, files, memorySize, timeout, environment, tracing } = props;
+    const { name, handler = 'handler', description, code, files, memorySize, timeout, environment, tracing } = props;
     const logGroup = new LogGroup(this, 'Logs', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -46,7 +48,7 @@ export class PostwatchFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       code: code(name, files),
-      handler: `${name}.handler`,
+      handler: `${name}.${handler}`,
       role: this.role,
       memorySize,
       timeout,
@@ -62,5 +64,9 @@ export class PostwatchFunction extends Construct {
 
   allow(actions: readonly string[], ...resources: readonly string[]): void {
     this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  }
+
+  allowIf(conditions: Conditions, actions: readonly string[], ...resources: readonly string[]): void {
+    this.role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources], conditions }));
   }
 }

@@ -2,7 +2,7 @@
  * What each function may do, and on what: one table to review. Every action is named and so is every resource, but for
  * EC2's Describe actions, which IAM cannot narrow.
  */
-import { Stack } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import { WEBHOOK_PARAMETERS } from '../../shared/notices/channels/webhook.ts';
 import type { Deployment } from '../settings.ts';
 import { acknowledge, printed } from './acknowledge.ts';
@@ -18,6 +18,7 @@ export type Functions = {
   readonly close: PostwatchFunction;
   readonly notify: PostwatchFunction;
   readonly api: PostwatchFunction;
+  readonly reverseDns: PostwatchFunction;
   /** Only with token authentication. */
   readonly authorizer: PostwatchFunction | undefined;
 };
@@ -27,7 +28,12 @@ export type Resources = {
   readonly topics: Topics;
   readonly accounts: Deployment['aws']['accounts'];
   readonly webhook: boolean;
+  /** The state machine of jobs for reverse names. */
+  readonly jobs: string;
+  readonly zones: Zones;
 };
+
+type Zones = Deployment['aws']['zones'];
 
 /** Parameters with the bearer tokens, as the authoriser's environment names them. */
 export const TOKENS = {
@@ -45,21 +51,17 @@ const EC2_READ = [
   'ec2:DescribeRegions',
 ];
 
+const EIP_READ = EC2_READ.filter((action) => action !== 'ec2:DescribeNetworkInterfaces');
+
 /** A value that passes one item lies in several, read and written in batches. */
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem'];
 const WRITE = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem'];
 
-export function grants(functions: Functions, { table, topics, accounts, webhook }: Resources): void {
-  const { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, authorizer } = functions;
+export function grants(functions: Functions, { table, topics, accounts, webhook, jobs, zones }: Resources): void {
+  const { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, reverseDns, authorizer } = functions;
 
   discover.allow([...READ, ...WRITE, 'dynamodb:Query', 'dynamodb:DeleteItem'], table.tableArn);
-  discover.allow(EC2_READ, '*');
-  acknowledge(
-    discover,
-    'IAM5',
-    'Resource::*',
-    'EC2 has no resource to name in its Describe actions; each is listed by name',
-  );
+  describe(discover, EC2_READ);
   if (accounts.length > 0) discover.allow(['sts:AssumeRole'], ...accounts.map(({ roleArn }) => roleArn));
   readKeys(discover);
 
@@ -79,6 +81,13 @@ export function grants(functions: Functions, { table, topics, accounts, webhook 
   api.allow([...READ, ...WRITE, 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], table.tableArn);
   api.allow(['sns:Publish'], ...told);
   readKeys(api);
+  describe(api, EIP_READ);
+  api.allow(['states:StartExecution'], jobs);
+
+  reverseDns.allow([...READ, ...WRITE], table.tableArn);
+  describe(reverseDns, EIP_READ);
+  setReverseNames(reverseDns);
+  setForwardRecords(reverseDns, zones);
 
   if (webhook) {
     const names = Object.values(WEBHOOK_PARAMETERS);
@@ -92,6 +101,49 @@ export function grants(functions: Functions, { table, topics, accounts, webhook 
 
   authorizer?.allow(['ssm:GetParameters'], ...Object.values(TOKENS).map((name) => parameterArn(authorizer, name)));
 }
+
+function describe(one: PostwatchFunction, actions: readonly string[]): void {
+  one.allow(actions, '*');
+  acknowledge(
+    one,
+    'IAM5',
+    'Resource::*',
+    'EC2 has no resource to name in its Describe actions, nor Route 53 in ListHostedZonesByName; each is listed by name',
+  );
+}
+
+/** Whoever may tag an address decides by the tag what Postwatch may change. */
+function setReverseNames(one: PostwatchFunction): void {
+  const addresses = `arn:${Aws.PARTITION}:ec2:*:${Aws.ACCOUNT_ID}:elastic-ip/*`;
+  const isManaged = { StringEquals: { 'aws:ResourceTag/postwatch:manage': 'true' } };
+  one.allowIf(isManaged, ['ec2:ModifyAddressAttribute', 'ec2:ResetAddressAttribute'], addresses);
+  acknowledgeStar(one, addresses, 'Which addresses are to be managed is said by their tag, which is a condition');
+}
+
+/** In the zones of the settings, A records of the names that stand there, made or added to; nothing is ever deleted. */
+function setForwardRecords(one: PostwatchFunction, zones: Zones): void {
+  if (zones.length === 0) return;
+  const arnOf = (id: string): string => `arn:${Aws.PARTITION}:route53:::hostedzone/${id}`;
+  for (const { id, recordNames } of zones) {
+    const only = {
+      'route53:ChangeResourceRecordSetsRecordTypes': ['A'],
+      'route53:ChangeResourceRecordSetsActions': ['CREATE', 'UPSERT'],
+      'route53:ChangeResourceRecordSetsNormalizedRecordNames': [...recordNames],
+    };
+    // ForAllValues holds where there is no value at all.
+    const named = Object.fromEntries(Object.keys(only).map((key) => [key, 'false']));
+    one.allowIf({ 'ForAllValues:StringEquals': only, Null: named }, ['route53:ChangeResourceRecordSets'], arnOf(id));
+  }
+  const arns = zones.map(({ id }) => arnOf(id));
+  one.allow(['route53:GetHostedZone', 'route53:ListResourceRecordSets'], ...arns);
+  one.allow(['route53:ListHostedZonesByName'], '*');
+  const changes = `arn:${Aws.PARTITION}:route53:::change/*`;
+  one.allow(['route53:GetChange'], changes);
+  acknowledgeStar(one, changes, 'A change has its id only once it is made; it can be read and nothing else');
+}
+
+const acknowledgeStar = (one: PostwatchFunction, arn: string, reason: string): void =>
+  acknowledge(one, 'IAM5', `Resource::${printed(one, arn)}`, reason);
 
 /** The keys of list operators: `/postwatch/keys/<operator>`. SSM decrypts with its own key, which asks for no further right. */
 function readKeys(one: PostwatchFunction): void {

@@ -34,6 +34,7 @@ const MOST: Readonly<Record<FunctionName, number>> = {
   notify: 400,
   api: 60,
   authorizer: 300,
+  'reverse-dns': 650,
 };
 
 describe('the bundles', () => {
@@ -49,7 +50,9 @@ describe('the bundles', () => {
   });
 
   it.each([
-    ['@aws-sdk/client-ec2', ['discover']],
+    ['@aws-sdk/client-ec2', ['api', 'discover', 'reverse-dns']],
+    ['@aws-sdk/client-route-53', ['api', 'reverse-dns']],
+    ['@aws-sdk/client-sfn', ['api']],
     ['@aws-sdk/client-sns', ['api', 'notify']],
     ['@aws-sdk/client-sts', ['discover']],
     ['shared/dnsbl/lists', ['api', 'discover']],

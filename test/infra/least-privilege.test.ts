@@ -16,16 +16,27 @@ const VARIANTS: readonly (readonly [string, SettingsInput])[] = [
   ['a jwt', withAws({ apiAuth: { type: 'jwt', issuer: 'https://id.example.com/', audience: ['postwatch'] } })],
   [
     'everything',
-    withAws({ accounts: [{ roleArn: ROLE, externalId: 'long' }], kmsKeyArn: KEY, tableName: 'old-table' }),
+    withAws({
+      ...{ accounts: [{ roleArn: ROLE, externalId: 'long' }], kmsKeyArn: KEY, tableName: 'old-table' },
+      ...{ reverseDns: 'manage', zones: [{ id: 'Z0123456789', recordNames: ['mail.example.com', 'mx.example.com'] }] },
+    }),
   ],
 ];
 
 const STARS = [
+  'Api ec2:DescribeAddresses',
+  'Api ec2:DescribeAddressesAttribute',
+  'Api ec2:DescribeRegions',
   'Discover ec2:DescribeAddresses',
   'Discover ec2:DescribeAddressesAttribute',
   'Discover ec2:DescribeNetworkInterfaces',
   'Discover ec2:DescribeRegions',
+  'ReverseDns ec2:DescribeAddresses',
+  'ReverseDns ec2:DescribeAddressesAttribute',
+  'ReverseDns ec2:DescribeRegions',
 ];
+
+const SETS_NAMES = ['ec2:ModifyAddressAttribute', 'ec2:ResetAddressAttribute'];
 
 describe.each(VARIANTS)('rights with %s', (_what, settings) => {
   const all = rightsOf(templateOf(settings));
@@ -37,19 +48,53 @@ describe.each(VARIANTS)('rights with %s', (_what, settings) => {
 
   it('give "*" as resource to exactly what IAM cannot narrow', () => {
     const stars = all.filter(({ resource }) => resource === '"*"').map(({ who, action }) => `${who} ${action}`);
-    expect(stars.sort()).toEqual(STARS);
+    const route53 = stars.filter((one) => one.includes('route53:'));
+    expect(route53).toEqual(settings.aws?.zones === undefined ? [] : ['ReverseDns route53:ListHostedZonesByName']);
+    expect(stars.filter((one) => !route53.includes(one)).sort()).toEqual(STARS);
   });
 
-  it('hold a star within a resource only below the keys of the list operators', () => {
+  it('hold a star within a resource only below the keys of the list operators, of addresses and of changes', () => {
     const wide = all.filter(({ resource }) => resource !== '"*"' && resource.includes('*'));
-    expect(wide.filter(({ resource }) => !resource.endsWith(':parameter/postwatch/keys/*"]]}'))).toEqual([]);
-    expect(new Set(wide.map(({ action }) => action))).toEqual(new Set(['ssm:GetParametersByPath']));
+    const kinds = wide.map(({ action, resource }) => `${action} ${/[^:"]*\*"\]\]\}$/.exec(resource)?.[0]}`);
+    expect([...new Set(kinds)].sort()).toEqual([
+      ...SETS_NAMES.map((action) => `${action} elastic-ip/*"]]}`),
+      ...(settings.aws?.zones === undefined ? [] : ['route53:GetChange change/*"]]}']),
+      'ssm:GetParametersByPath parameter/postwatch/keys/*"]]}',
+    ]);
   });
 
-  it('let nobody change EC2, a role or a key', () => {
-    expect(
-      all.filter(({ action }) => /^(ec2:(?!Describe)|iam:|kms:(?!Decrypt$|GenerateDataKey$))/.test(action)),
-    ).toEqual([]);
+  it('let one function set reverse names, of addresses of this account that are tagged for it, and change nothing else of EC2', () => {
+    const changes = all.filter(({ action }) =>
+      /^(ec2:(?!Describe)|iam:|kms:(?!Decrypt$|GenerateDataKey$))/.test(action),
+    );
+    expect(changes.map(({ who, action }) => `${who} ${action}`)).toEqual(SETS_NAMES.map((one) => `ReverseDns ${one}`));
+    for (const { resource, condition } of changes) {
+      expect(condition).toEqual({ StringEquals: { 'aws:ResourceTag/postwatch:manage': 'true' } });
+      expect(resource).toContain('":ec2:*:",{"Ref":"AWS::AccountId"},":elastic-ip/*"');
+    }
+  });
+
+  it('let it write A records of the names of the settings, in the zones of the settings, and delete none', () => {
+    const writes = all.filter(({ action }) => /^route53:(?!Get|List)/.test(action));
+    const zones = settings.aws?.zones ?? [];
+    expect(writes.map(({ who, action }) => `${who} ${action}`)).toEqual(
+      zones.map(() => 'ReverseDns route53:ChangeResourceRecordSets'),
+    );
+    for (const [at, { resource, condition }] of writes.entries()) {
+      expect(resource).toContain(`:route53:::hostedzone/${zones[at]?.id}"`);
+      expect(condition).toEqual({
+        'ForAllValues:StringEquals': {
+          'route53:ChangeResourceRecordSetsRecordTypes': ['A'],
+          'route53:ChangeResourceRecordSetsActions': ['CREATE', 'UPSERT'],
+          'route53:ChangeResourceRecordSetsNormalizedRecordNames': zones[at]?.recordNames,
+        },
+        Null: {
+          'route53:ChangeResourceRecordSetsRecordTypes': 'false',
+          'route53:ChangeResourceRecordSetsActions': 'false',
+          'route53:ChangeResourceRecordSetsNormalizedRecordNames': 'false',
+        },
+      });
+    }
   });
 });
 
@@ -58,13 +103,14 @@ describe('who may do what', () => {
   const may = (action: string) => [...new Set(all.filter((one) => one.action === action).map(({ who }) => who))].sort();
 
   it.each([
-    ['ec2:DescribeAddresses', ['Discover']],
+    ['ec2:DescribeAddresses', ['Api', 'Discover', 'ReverseDns']],
+    ['ec2:DescribeNetworkInterfaces', ['Discover']],
     ['sts:AssumeRole', ['Discover']],
     ['sns:Publish', ['Api', 'Notify']],
     ['sns:ListSubscriptionsByTopic', ['Notify']],
     ['ssm:GetParametersByPath', ['Api', 'CheckDnsbl', 'Close', 'Discover']],
-    ['lambda:InvokeFunction', ['RunStateMachine']],
-    ['states:StartExecution', ['Schedule']],
+    ['lambda:InvokeFunction', ['ReverseDnsJobsStateMachine', 'RunStateMachine']],
+    ['states:StartExecution', ['Api', 'Schedule']],
     ['dynamodb:UpdateItem', ['Api', 'Notify']],
     ['dynamodb:DeleteItem', ['Api', 'Close', 'Discover', 'Notify']],
     ['dynamodb:DeleteTable', []],
@@ -108,10 +154,16 @@ describe('who may do what', () => {
     ]);
   });
 
-  it('the run invokes exactly its functions, by ARN', () => {
-    const invoked = all.filter(({ action }) => action === 'lambda:InvokeFunction').map(({ resource }) => resource);
-    const names = invoked.map((one) => /\["Postwatch(\w+)Function[0-9A-F]{8}","Arn"\]/.exec(one)?.[1]);
-    expect(names.sort()).toEqual(['CheckDnsbl', 'CheckPtr', 'CheckSpf', 'Close', 'Discover', 'Notify']);
+  it('the run invokes exactly its functions, by ARN, and that for reverse names only when told to manage them', () => {
+    const invokedBy = (who: string, of: ReturnType<typeof rightsOf>) =>
+      of
+        .filter((one) => one.action === 'lambda:InvokeFunction' && one.who === who)
+        .map(({ resource }) => /\["Postwatch(\w+)Function[0-9A-F]{8}","Arn"\]/.exec(resource)?.[1])
+        .sort();
+    const checks = ['CheckDnsbl', 'CheckPtr', 'CheckSpf', 'Close', 'Discover', 'Notify'];
+    expect(invokedBy('RunStateMachine', rightsOf(templateOf()))).toEqual(checks);
+    expect(invokedBy('RunStateMachine', all)).toEqual([...checks, 'ReverseDns']);
+    expect(invokedBy('ReverseDnsJobsStateMachine', all)).toEqual(['ReverseDns']);
   });
 });
 
@@ -144,7 +196,7 @@ describe('the role in other accounts', () => {
     );
     expect(
       statements.flatMap((one: Statement) => list(one.Action).map((action) => `Discover ${action}`)).sort(),
-    ).toEqual(STARS);
+    ).toEqual(STARS.filter((one) => one.startsWith('Discover ')));
   });
 
   it('trusts the discover role alone, and only with the external id', () => {

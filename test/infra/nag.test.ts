@@ -21,6 +21,7 @@ describe('cdk-nag, AwsSolutions', () => {
     ['traces', withAws({ tracing: true })],
     ['chat and a webhook', { ...withAws({ chat: true }), notices: { webhook: 'https://hooks.example.com/' } }],
     ['an old table', withAws({ tableName: 'old-table' })],
+    ['zones', withAws({ zones: [{ id: 'Z0123456789', recordNames: ['mail.example.com'] }] })],
   ])('finds nothing with %s', (_what, settings) => {
     expect(findings(stackOf(settings).node.root)).toEqual([]);
   });

@@ -11,7 +11,12 @@ export type Statement = {
 };
 
 /** `who` is the construct that holds the role: `Discover`, `RunStateMachine`. */
-export type Right = { readonly who: string; readonly action: string; readonly resource: string };
+export type Right = {
+  readonly who: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly condition: unknown;
+};
 
 export const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
 
@@ -27,13 +32,13 @@ export function rightsOf(template: Template): readonly Right[] {
     'inline policies would not be seen here',
   ).toEqual([]);
   return properties('AWS::IAM::Policy').flatMap(({ Roles, PolicyDocument }) =>
-    (PolicyDocument.Statement as Statement[]).flatMap(({ Effect, Action, Resource }) => {
+    (PolicyDocument.Statement as Statement[]).flatMap(({ Effect, Action, Resource, Condition }) => {
       expect(Effect).toBe('Allow');
       const who = String(Roles[0].Ref)
         .replace(/^Postwatch/, '')
         .replace(/Role[0-9A-F]{8}$/, '');
       return list(Action).flatMap((action) =>
-        list(Resource).map((resource) => ({ who, action, resource: JSON.stringify(resource) })),
+        list(Resource).map((resource) => ({ who, action, resource: JSON.stringify(resource), condition: Condition })),
       );
     }),
   );

@@ -31,7 +31,7 @@ describe('the functions', () => {
   const functions = Object.values(template.findResources('AWS::Lambda::Function')).map((one) => one['Properties']);
 
   it('are alike where they should be', () => {
-    expect(functions).toHaveLength(7);
+    expect(functions).toHaveLength(8);
     for (const one of functions) {
       expect(one).toMatchObject({
         Runtime: 'nodejs24.x',

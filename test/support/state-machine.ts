@@ -11,15 +11,16 @@ export type Invoke = (name: string, payload: Json) => Promise<unknown>;
 /** What a state may hold, in bytes. */
 const STATE_LIMIT = 262_144;
 
-/** The definition with each function's ARN replaced by its handler's name: `discover`, `check-ptr`. */
-export function definitionOf(template: Template): StateMachineDefinition {
+/** Of the state machine whose construct is called so: the definition with each function's ARN replaced by its handler's name: `discover`, `check-ptr`. */
+export function definitionOf(template: Template, name = 'Run'): StateMachineDefinition {
   const handlers = new Map(
     Object.entries(template.findResources('AWS::Lambda::Function')).map(([id, one]) => [
       id,
       String(one['Properties'].Handler).replace('.handler', ''),
     ]),
   );
-  const [machine] = Object.values(template.findResources('AWS::StepFunctions::StateMachine'));
+  const machines = Object.entries(template.findResources('AWS::StepFunctions::StateMachine'));
+  const machine = machines.find(([id]) => id.startsWith(`Postwatch${name}StateMachine`))?.[1];
   const parts = machine!['Properties'].DefinitionString['Fn::Join'][1] as readonly (string | Record<string, unknown>)[];
   const text = parts.map((part) => {
     if (typeof part === 'string') return part;

@@ -1,0 +1,159 @@
+/**
+ * The reverse name of an Elastic IP as a resource of any CDK app, which CloudFormation has none for:
+ *
+ *   new ElasticIpReverseDns(this, 'Name', { eip, hostname: 'mail.example.com', hostedZone });
+ *
+ * It is there once EC2 has applied the name; that DNS shows it everywhere is for the watch to see, since an old answer kept by
+ * some resolver must not roll a stack back. With a hosted zone the forward record is CloudFormation's own, so that a rollback
+ * takes it away again; without one it must lead to the address already.
+ *
+ * Of the stack's roles one may set reverse names, and only of the addresses that stand in such resources.
+ */
+import { Aws, type CfnElement, CustomResource, Duration, Stack, Token } from 'aws-cdk-lib';
+import { CfnEIP } from 'aws-cdk-lib/aws-ec2';
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
+import { ARecord, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { Provider } from 'aws-cdk-lib/custom-resources';
+import { Construct } from 'constructs';
+import { parseDomain } from '../../shared/model/domain.ts';
+import { acknowledge } from './acknowledge.ts';
+import { bundled, type CodeOf } from './bundle.ts';
+import { PostwatchFunction } from './function.ts';
+
+export type ElasticIpReverseDnsProps = {
+  /** The address, or the allocation id of one that is not of this app. */
+  readonly eip: CfnEIP | string;
+  /** Fully qualified: `mail.example.com`. */
+  readonly hostname: string;
+  /** The public zone in which the forward record is made. Leave it out where the record is made elsewhere. */
+  readonly hostedZone?: IHostedZone;
+  /** Dotted decimal; for the forward record of an address that is named by its allocation id. */
+  readonly publicIp?: string;
+  /** Consent to overwrite another reverse name. Without it, creation fails and nothing is changed. */
+  readonly replaceExisting?: boolean;
+  /** Instead of the handler's bundle: tests of a template need none. */
+  readonly code?: CodeOf;
+};
+
+export class ElasticIpReverseDns extends Construct {
+  readonly allocationId: string;
+
+  /** Throws for a host name that cannot be one, or does not lie in the zone. */
+  constructor(scope: Construct, id: string, props: ElasticIpReverseDnsProps) {
+    super(scope, id);
+    const { eip, hostname, replaceExisting = false, code = bundled } = props;
+    this.allocationId = eip instanceof CfnEIP ? eip.attrAllocationId : eip;
+    checkHostname(hostname, props.hostedZone);
+    const handler = Handler.of(this, code);
+    // A policy of its own, so that it goes after the resource does and not before.
+    const policy = new Policy(this, 'Policy', {
+      statements: [
+        new PolicyStatement({
+          actions: ['ec2:ModifyAddressAttribute', 'ec2:ResetAddressAttribute'],
+          resources: [`arn:${Aws.PARTITION}:ec2:${Aws.REGION}:${Aws.ACCOUNT_ID}:elastic-ip/${this.allocationId}`],
+        }),
+      ],
+      roles: [handler.worker.role],
+    });
+    const resource = new CustomResource(this, 'Resource', {
+      resourceType: 'Custom::ElasticIpReverseDns',
+      serviceToken: handler.provider.serviceToken,
+      properties: {
+        AllocationId: this.allocationId,
+        Hostname: hostname,
+        ReplaceExisting: String(replaceExisting),
+      },
+    });
+    resource.node.addDependency(policy);
+    const forward = this.forwardRecord(props);
+    if (forward !== null) resource.node.addDependency(forward);
+  }
+
+  private forwardRecord({ eip, hostname, hostedZone: zone, publicIp }: ElasticIpReverseDnsProps): ARecord | null {
+    if (zone === undefined) return null;
+    const address = eip instanceof CfnEIP ? eip.attrPublicIp : publicIp;
+    if (address === undefined)
+      throw new Error(
+        `${this.node.path}: the forward record of an allocation id needs publicIp, or leave hostedZone out`,
+      );
+    return new ARecord(this, 'Forward', {
+      zone,
+      recordName: `${hostname}.`,
+      target: RecordTarget.fromIpAddresses(address),
+      ttl: Duration.minutes(5),
+      comment: 'Leads the reverse name back to its Elastic IP',
+    });
+  }
+}
+
+function checkHostname(hostname: string, zone: IHostedZone | undefined): void {
+  if (Token.isUnresolved(hostname)) return;
+  const name = parseDomain(hostname);
+  if (!name.ok) throw new Error(`hostname: ${name.problem}`);
+  if (name.value !== hostname) throw new Error(`hostname: "${hostname}" is spelled ${name.value}`);
+  if (zone === undefined || Token.isUnresolved(zone.zoneName)) return;
+  if (hostname !== zone.zoneName && !hostname.endsWith(`.${zone.zoneName}`))
+    throw new Error(`hostname: ${hostname} does not lie in the zone ${zone.zoneName}`);
+}
+
+/** What EC2 takes to apply a name, and a record to be answered everywhere. */
+const LONGEST = Duration.minutes(30);
+const LOOK_EVERY = Duration.seconds(15);
+
+/** One for all such resources of a stack. */
+class Handler extends Construct {
+  readonly provider: Provider;
+  /** The function that asks EC2. */
+  readonly worker: PostwatchFunction;
+
+  static of(scope: Construct, code: CodeOf): Handler {
+    const stack = Stack.of(scope);
+    const id = 'ElasticIpReverseDnsHandler';
+    return (stack.node.tryFindChild(id) as Handler | undefined) ?? new Handler(stack, id, code);
+  }
+
+  private constructor(scope: Construct, id: string, code: CodeOf) {
+    super(scope, id);
+    const common = { name: 'reverse-dns', code, files: {}, environment: {}, tracing: false } as const;
+    const namer = new PostwatchFunction(this, 'OnEvent', {
+      ...{ ...common, handler: 'onEvent', description: 'names a reverse name as a resource' },
+      ...{ memorySize: 512, timeout: Duration.seconds(30) },
+    });
+    this.worker = new PostwatchFunction(this, 'IsComplete', {
+      ...{ ...common, handler: 'isComplete', description: 'sets a reverse name, a look a call' },
+      ...{ memorySize: 1024, timeout: Duration.minutes(2) },
+    });
+    this.worker.allow(['ec2:DescribeAddresses', 'ec2:DescribeAddressesAttribute'], '*');
+    acknowledge(this.worker, 'IAM5', 'Resource::*', 'EC2 has no resource to name in its Describe actions');
+    this.provider = new Provider(this, 'Provider', {
+      onEventHandler: namer.lambda,
+      isCompleteHandler: this.worker.lambda,
+      queryInterval: LOOK_EVERY,
+      totalTimeout: LONGEST,
+    });
+    acknowledgeProvider(this.provider);
+  }
+}
+
+/** CDK's own framework around the two handlers, which is as it is. */
+function acknowledgeProvider(provider: Provider): void {
+  const { onEventHandler, isCompleteHandler } = provider;
+  const framework = ['framework-isComplete', 'framework-onTimeout'].map((id) => provider.node.findChild(id) as Lambda);
+  const called = [onEventHandler, ...(isCompleteHandler === undefined ? [] : [isCompleteHandler]), ...framework];
+  for (const one of called) {
+    const id = Stack.of(provider).getLogicalId(one.node.defaultChild as CfnElement);
+    const reason =
+      'The framework may call every version of the functions that it is made of and made for, and none other';
+    acknowledge(provider, 'IAM5', `Resource::<${id}.Arn>:*`, reason);
+  }
+  const basic = 'service-role/AWSLambdaBasicExecutionRole';
+  acknowledge(
+    provider,
+    'IAM4',
+    `Policy::arn:<AWS::Partition>:iam::aws:policy/${basic}`,
+    'The framework makes its roles itself: they may write logs',
+  );
+  acknowledge(provider, 'SF1', null, 'The history of an execution shows every look; the framework logs its errors');
+  acknowledge(provider, 'SF2', null, 'A state machine that waits for one change of a stack needs no traces');
+}

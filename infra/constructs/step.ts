@@ -1,0 +1,62 @@
+/** A step of a state machine that calls a function, retried as all of them are. */
+import { Aws, Duration } from 'aws-cdk-lib';
+import { CustomState, JitterType } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+
+/** Lambda's own limit is 15 minutes; a step that hears nothing for longer has lost its function. */
+const STEP_SECONDS = 16 * 60;
+
+export type Step = {
+  /** A function's ARN, or where in the input its name stands. */
+  readonly target: string | { readonly path: string };
+  /** What it is called with: a path of the input, or an object. */
+  readonly payload: string | Readonly<Record<string, unknown>>;
+  /** Fields of the state about its output. */
+  readonly output: Readonly<Record<string, unknown>>;
+};
+
+/** Not CDK's own invoke task, which would be granted every version and alias of the function as well. */
+export function step(scope: Construct, id: string, { target, payload, output }: Step): CustomState {
+  const state = new CustomState(scope, id, {
+    stateJson: {
+      Type: 'Task',
+      Resource: `arn:${Aws.PARTITION}:states:::lambda:invoke`,
+      TimeoutSeconds: STEP_SECONDS,
+      Parameters: {
+        ...(typeof target === 'string' ? { FunctionName: target } : { 'FunctionName.$': target.path }),
+        ...(typeof payload === 'string' ? { 'Payload.$': payload } : { Payload: payload }),
+      },
+      ...output,
+    },
+  });
+  state.addRetry({
+    errors: [
+      'Lambda.TooManyRequestsException',
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+    ],
+    interval: Duration.seconds(2),
+    backoffRate: 2,
+    maxAttempts: 6,
+    jitterStrategy: JitterType.FULL,
+  });
+  state.addRetry({ errors: ['States.ALL'], interval: Duration.seconds(5), backoffRate: 2, maxAttempts: 2 });
+  return state;
+}
+
+/** What cdk-nag finds in each of our state machines. */
+export function acknowledgeMachine(scope: Construct, tracing: boolean): void {
+  acknowledge(
+    scope,
+    'SF1',
+    null,
+    'A Standard state machine keeps the history of every execution for 90 days; log delivery would need logs:* rights on every log group',
+  );
+  if (tracing) {
+    acknowledge(scope, 'IAM5', 'Resource::*', 'X-Ray has no resources to name, and tracing was asked for');
+  } else {
+    acknowledge(scope, 'SF2', null, 'Traces cost money and the history shows every step; aws.tracing turns them on');
+  }
+}

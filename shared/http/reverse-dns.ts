@@ -1,0 +1,83 @@
+/** What the routes of reverse names do: read what is asked, and hand it to the port; the machine itself works elsewhere. */
+import { printable } from '../model/text.ts';
+import type { Blocked } from '../reverse-dns/blocked.ts';
+import { isUnderWay } from '../reverse-dns/jobs.ts';
+import { jobView, nowView, type StatusView } from '../reverse-dns/view.ts';
+import { begin } from '../reverse-dns/wish.ts';
+import { spend } from './budget.ts';
+import { readObject } from './check-input.ts';
+import type { ReverseDns } from './ports.ts';
+import { accepted, json, problemReply, type Reply } from './reply.ts';
+import type { RouteContext } from './route.ts';
+
+type Asked = {
+  readonly hostname: string | null;
+  readonly mayReplace: 'any' | readonly string[];
+  readonly mayMerge: boolean;
+  readonly zoneId?: string;
+};
+
+/** A reset is asked for by the one who sees what stands there: it needs no further consent. */
+const RESET: Asked = { hostname: null, mayReplace: 'any', mayMerge: false };
+
+const refusal = (status: number, why: Blocked): Reply =>
+  problemReply(status, `${why.text}. ${why.whatToDo}`, { more: { blocked: why } });
+
+export async function status({ ports, params, caller }: RouteContext): Promise<Reply> {
+  const { wish, blocked } = begin(
+    { address: params['ip'] ?? '', ...RESET, touchZones: false, needsTag: false, caller: caller.id },
+    ports.clock,
+  );
+  if (blocked !== null) return refusal(400, blocked);
+  const opened = await ports.reverseDns();
+  if (typeof opened === 'string') return problemReply(503, opened);
+  const state = await opened.job(wish.address);
+  const job = state === null ? null : jobView(state);
+  if (state !== null && isUnderWay(state, ports.clock))
+    return json({ address: wish.address, job, now: null, unseen: null } satisfies StatusView);
+  return (await spend(caller, 1, ports)) ?? now(wish.address, job, opened);
+}
+
+async function now(address: string, job: StatusView['job'], { look }: ReverseDns): Promise<Reply> {
+  const seen = await look(address);
+  if (seen.kind === 'seen') return json({ address, job, now: nowView(seen), unseen: null } satisfies StatusView);
+  if (job !== null) return json({ address, job, now: null, unseen: seen.why } satisfies StatusView);
+  if (seen.why.reason === 'aws-refused') return refusal(seen.isPassing ? 503 : 502, seen.why);
+  return refusal(404, seen.why);
+}
+
+async function change(asked: Asked, { ports, params, caller }: RouteContext): Promise<Reply> {
+  const opened = await ports.reverseDns();
+  if (typeof opened === 'string') return problemReply(503, opened);
+  const spent = await spend(caller, 1, ports);
+  if (spent !== null) return spent;
+  const by = printable(caller.id, 200);
+  const started = await opened.start({ address: params['ip'] ?? '', ...asked, caller: by });
+  const { wish, blocked } = started.state;
+  const hostname = asked.hostname === null ? null : printable(asked.hostname, 255);
+  const entry = { caller: by, address: wish.address, hostname, outcome: started.kind };
+  ports.log({ level: 'info', message: 'reverse DNS was asked for', ...entry });
+  const job = jobView(started.state);
+  if (blocked !== null && started.kind === 'refused') return refusal(400, blocked);
+  if (started.kind === 'busy') {
+    const wants = wish.hostname === null ? 'takes its reverse name away' : `sets it to ${wish.hostname}`;
+    const detail = `another job for ${wish.address} is under way, which ${wants}: wait for its end (GET)`;
+    return problemReply(409, detail, { more: { job } });
+  }
+  return accepted(job, `/addresses/${wish.address}/reverse-dns`);
+}
+
+export async function set(context: RouteContext): Promise<Reply> {
+  const fields = readObject(context.body, ['hostname', 'merge', 'replace', 'zone']);
+  if (!fields.ok) return problemReply(400, fields.problem);
+  const { hostname, merge = false, replace = false, zone } = fields.value;
+  if (typeof hostname !== 'string') return problemReply(400, 'hostname: expected a name such as "mail.example.com"');
+  if (typeof merge !== 'boolean' || typeof replace !== 'boolean')
+    return problemReply(400, 'merge and replace: expected true or false');
+  if (zone !== undefined && (typeof zone !== 'string' || !/^[A-Z0-9]{1,32}$/.test(zone)))
+    return problemReply(400, 'zone: expected the id of a hosted zone, such as Z0123456789ABCDEFGHIJ');
+  const mayReplace = replace ? 'any' : [];
+  return change({ hostname, mayMerge: merge, mayReplace, ...(zone === undefined ? {} : { zoneId: zone }) }, context);
+}
+
+export const reset = (context: RouteContext): Promise<Reply> => change(RESET, context);
