@@ -3,18 +3,18 @@ import type { Check, CheckPorts, Fingerprints } from '../../shared/checks/check.
 import type { Batch } from '../../shared/watch/plan.ts';
 import { workBatch } from '../../shared/watch/run.ts';
 import { systemRandom } from '../local/random.ts';
-import { openDns, type Remaining } from './dns.ts';
+import type { Remaining } from './dns.ts';
 import { openBase, type RunSetup, setupOf, textOf } from './runtime.ts';
 
 export type Worker = { readonly key: string /** Null: it was done before. */; readonly targets: number | null };
 
 export type CheckFor = (batch: Batch, known: Fingerprints, setup: RunSetup) => Check;
 
-/** `load`: the check itself, which comes (with the table of public suffixes, for some) while DynamoDB answers. */
+/** `load`: the check itself, which comes with the DNS client (and the public suffixes, for some) while DynamoDB answers. */
 export async function work(event: unknown, context: Remaining, load: () => Promise<CheckFor>): Promise<Worker> {
   const [run, key] = [textOf(event, 'run'), textOf(event, 'key')];
   const { memory, clock, telemetry } = openBase();
-  const [setup, checkFor] = await Promise.all([setupOf(run, memory), load()]);
+  const [setup, checkFor, { openDns }] = await Promise.all([setupOf(run, memory), load(), import('./dns.ts')]);
   const dns = openDns(setup.resolvers, context);
   try {
     const ports: CheckPorts = { resolver: dns, clock, random: systemRandom };
