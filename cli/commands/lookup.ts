@@ -105,8 +105,7 @@ function renderFinding(finding: LookupFinding, argument: string, terminal: Termi
     `  ${paintStatus(terminal, status, MARKS[status])} ${paint(terminal, 'bold', id)}${about}`,
     ...wrap(summary, terminal.width, INDENT),
   ];
-  if (status === 'pass') return lines;
-  for (const one of evidence.slice(0, 2)) lines.push(...renderEvidence(one, terminal));
+  for (const one of status === 'pass' ? [] : evidence.slice(0, 2)) lines.push(...renderEvidence(one, terminal));
   if (remedy === null) return lines;
   const [first = '', ...rest] = wrap(remedy.text, terminal.width, INDENT);
   lines.push(`  ${paint(terminal, 'cyan', 'do')}  ${first.trimStart()}`, ...rest);

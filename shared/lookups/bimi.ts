@@ -111,7 +111,8 @@ function faultOf({ status, headers, body }: HttpAnswer): string | null {
   if (type !== 'image/svg+xml') return `the logo comes as "${printable(type, 60)}" instead of image/svg+xml`;
   if (body.length > MAX_LOGO) return `the logo is larger than ${MAX_LOGO} octets`;
   const text = body.toString('utf8');
-  if (!/baseProfile\s{0,9}=\s{0,9}["']tiny-ps["']/.test(text)) return 'the logo is no SVG Tiny PS (baseProfile="tiny-ps")';
+  if (!/baseProfile\s{0,9}=\s{0,9}["']tiny-ps["']/.test(text))
+    return 'the logo is no SVG Tiny PS (baseProfile="tiny-ps")';
   return /<script|<image|<foreignObject|\son\w{1,30}\s{0,9}=/i.test(text)
     ? 'the logo holds scripts or other pictures, which the profile forbids'
     : null;

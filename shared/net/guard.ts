@@ -16,16 +16,23 @@ export type GuardOptions = {
   readonly allowed?: readonly Endpoint[];
 };
 
-/** Only public addresses, on known ports; documentation ranges lead nowhere, and a name was resolved under nobody's eyes. */
+/** Why nothing may be sent to this host on any port, or null: documentation ranges lead nowhere, and a name was resolved under nobody's eyes. */
+export function hostRefused(host: string): string | null {
+  const address = parseAddress(host);
+  if (!address.ok) return address.problem;
+  const range = addressRange(address.value);
+  if (range.kind === 'documentation') return `it lies in a ${range.note}`;
+  return range.kind === 'refused' ? range.why : null;
+}
+
+/** Only public addresses, on known ports. */
 export function createGuard({ ports = USUAL_PORTS, allowed = [] }: GuardOptions = {}): Guard {
   const exceptions = new Set(allowed.map(serverText));
   return ({ host, port }) => {
     const address = parseAddress(host);
-    if (!address.ok) return address.problem;
-    if (exceptions.has(serverText({ host: address.value.text, port }))) return null;
-    const range = addressRange(address.value);
-    if (range.kind === 'documentation') return `it lies in a ${range.note}`;
-    if (range.kind === 'refused') return range.why;
+    if (address.ok && exceptions.has(serverText({ host: address.value.text, port }))) return null;
+    const why = hostRefused(host);
+    if (why !== null) return why;
     return ports.includes(port) ? null : `port ${port} is not one that is looked at (${ports.join(', ')})`;
   };
 }

@@ -1,0 +1,155 @@
+/** A registration in one shape, whatever the registry wrote it in: RDAP's JSON (RFC 9083) or the lines of whois. */
+import { printable } from '../../model/text.ts';
+import type { Row } from './command.ts';
+
+export type Registration = {
+  /** Who told. */
+  readonly source: string;
+  readonly handle: string | null;
+  readonly holder: string | null;
+  /** `192.0.2.0 - 192.0.2.255`, a domain, or an AS number. */
+  readonly range: string | null;
+  readonly country: string | null;
+  readonly registrar: string | null;
+  readonly abuse: string | null;
+  /** ISO dates where the registry's could be read, else as it wrote them. */
+  readonly registered: string | null;
+  readonly changed: string | null;
+  readonly expires: string | null;
+  readonly status: readonly string[];
+};
+
+export const registrationRow = ({ status, ...rest }: Registration): Row => ({ ...rest, status });
+
+export const text = (value: unknown, max = 200): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? printable(value.trim(), max) : null;
+
+/** `2026-11-24`, or what stood there. */
+export function day(value: unknown): string | null {
+  const written = text(value, 60);
+  if (written === null) return null;
+  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(written);
+  const dashed = compact === null ? written : `${compact[1]}-${compact[2]}-${compact[3]}`;
+  return /^\d{4}-\d{2}-\d{2}/.test(dashed) ? dashed.slice(0, 10) : written;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.slice(0, 100).filter(isObject) : []);
+
+/** Entities hold entities: deeper than any registry goes, nothing is looked at. */
+const MAX_DEPTH = 4;
+
+function entities(of: Json, depth = 0): readonly Json[] {
+  if (depth === MAX_DEPTH) return [];
+  return listOf(of['entities']).flatMap((one) => [one, ...entities(one, depth + 1)]);
+}
+
+const hasRole = (entity: Json, role: string): boolean =>
+  Array.isArray(entity['roles']) && entity['roles'].includes(role);
+
+/** A property of a jCard (RFC 7095): `["fn", {}, "text", "Example"]`. */
+function card(entity: Json | undefined, property: string): string | null {
+  const properties = Array.isArray(entity?.['vcardArray']) ? (entity['vcardArray'][1] as unknown) : undefined;
+  if (!Array.isArray(properties)) return null;
+  const found = properties.slice(0, 100).find((one) => Array.isArray(one) && one[0] === property) as
+    | unknown[]
+    | undefined;
+  return text([found?.[3]].flat().find((value) => typeof value === 'string'));
+}
+
+/** `range` is what was asked about, where the object itself does not say. */
+export function fromRdap(json: unknown, source: string): Registration | null {
+  if (!isObject(json) || typeof json['objectClassName'] !== 'string') return null;
+  const all = entities(json);
+  const by = (role: string): Json | undefined => all.find((entity) => hasRole(entity, role));
+  const event = (action: string): string | null =>
+    day(listOf(json['events']).find((one) => one['eventAction'] === action)?.['eventDate']);
+  const registrant = by('registrant');
+  return {
+    source: printable(source, 100),
+    handle: text(json['handle']),
+    holder: card(registrant, 'org') ?? card(registrant, 'fn') ?? text(json['name']),
+    range: rangeOf(json),
+    country: text(json['country'], 10),
+    registrar: card(by('registrar'), 'fn'),
+    abuse: card(by('abuse'), 'email'),
+    registered: event('registration'),
+    changed: event('last changed'),
+    expires: event('expiration'),
+    status: Array.isArray(json['status']) ? json['status'].slice(0, 20).flatMap((one) => text(one, 60) ?? []) : [],
+  };
+}
+
+function rangeOf(json: Json): string | null {
+  const [first, last] = [json['startAddress'] ?? json['startAutnum'], json['endAddress'] ?? json['endAutnum']];
+  if (first !== undefined && last !== undefined) return text(first === last ? `${first}` : `${first} - ${last}`);
+  return text(json['ldhName'])?.toLowerCase() ?? null;
+}
+
+/** The registrar's own record of a domain, to which a thin registry refers. */
+export function relatedRdap(json: unknown): string | null {
+  if (!isObject(json)) return null;
+  const link = listOf(json['links']).find(
+    (one) => one['rel'] === 'related' && String(one['type'] ?? '').startsWith('application/rdap+json'),
+  );
+  return typeof link?.['href'] === 'string' ? link['href'] : null;
+}
+
+/** Keys of whois answers, most telling first: registries differ, and some write several. */
+const KEYS = {
+  handle: ['nethandle', 'registry domain id', 'nic-hdl'],
+  holder: [
+    'organization name',
+    'orgname',
+    'org-name',
+    'organization',
+    'owner',
+    'registrant organization',
+    'registrant',
+    'descr',
+    'netname',
+  ],
+  range: [
+    'inetnum',
+    'inet6num',
+    'netrange',
+    'ipv4 address',
+    'ipv6 address',
+    'aut-num',
+    'asnumber',
+    'domain name',
+    'domain',
+  ],
+  country: ['country', 'registrant country'],
+  registrar: ['registrar', 'authorized agency'],
+  abuse: ['orgabuseemail', 'abuse-mailbox', 'registrar abuse contact email', 'e-mail'],
+  registered: ['regdate', 'created', 'creation date', 'registered date', 'registration date'],
+  changed: ['last-modified', 'updated', 'updated date', 'last updated date', 'changed'],
+  expires: ['registry expiry date', 'expiration date', 'expires'],
+} as const;
+
+export function fromWhois(lines: readonly string[], source: string): Registration | null {
+  const found = new Map<string, string>();
+  for (const line of lines) {
+    const [, key, value] =
+      /^\s{0,20}([A-Za-z][A-Za-z0-9 /-]{1,40}?)\s{0,40}:\s{0,80}(\S.*)$/.exec(line.slice(0, 500)) ?? [];
+    if (key !== undefined && value !== undefined && !found.has(key.toLowerCase())) found.set(key.toLowerCase(), value);
+  }
+  const first = (keys: readonly string[]): string | null =>
+    text(keys.map((key) => found.get(key)).find((value) => value !== undefined));
+  const [range, holder] = [first(KEYS.range), first(KEYS.holder)];
+  if (range === null || (holder === null && first(KEYS.registrar) === null)) return null;
+  return {
+    ...{ source: printable(source, 100), range, holder },
+    ...{ handle: first(KEYS.handle), country: first(KEYS.country), registrar: first(KEYS.registrar) },
+    abuse: first(KEYS.abuse),
+    ...{
+      registered: day(first(KEYS.registered)),
+      changed: day(first(KEYS.changed)),
+      expires: day(first(KEYS.expires)),
+    },
+    status: [],
+  };
+}

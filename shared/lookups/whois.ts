@@ -1,0 +1,13 @@
+import { command } from './parts/command.ts';
+import { lookUp, readSubject, subjectText } from './parts/registered.ts';
+
+export const whois = command(
+  {
+    name: 'whois',
+    example: 'whois:203.0.113.25',
+    about: 'who holds an address, AS number or domain (RDAP, else whois)',
+  },
+  readSubject,
+  subjectText,
+  (subject, ports) => lookUp(subject, 'whois', null, ports),
+);

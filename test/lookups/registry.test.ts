@@ -1,0 +1,284 @@
+/** `whois` and `arin` against registries on loopback: RDAP with referrals, IANA's files, whois, and KRNIC. */
+import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../adapters/local/clock.ts';
+import { baseIn, registryOf } from '../../shared/lookups/parts/bootstrap.ts';
+import { readKrnic } from '../../shared/lookups/parts/krnic.ts';
+import { fromRdap, fromWhois } from '../../shared/lookups/parts/registration.ts';
+import { address } from '../../shared/model/address.ts';
+import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
+import { serveTls, tcpServer } from '../support/servers.ts';
+import { type Zones, zone } from '../support/zone.ts';
+
+describe('the table', () => {
+  it.each([
+    ['1.1.1.1', 'whois.apnic.net'],
+    ['8.8.8.8', 'whois.arin.net'],
+    ['41.0.0.1', 'whois.afrinic.net'],
+    ['81.2.3.4', 'whois.ripe.net'],
+    ['200.1.2.3', 'whois.lacnic.net'],
+    ['211.1.2.3', 'whois.apnic.net'],
+    ['2001:4860::1', 'whois.arin.net'],
+    ['2001:200::1', 'whois.apnic.net'],
+    ['2400:cb00::1', 'whois.apnic.net'],
+    ['2a00:1450::1', 'whois.ripe.net'],
+    ['2c0f::1', 'whois.afrinic.net'],
+    ['2800:3f0::1', 'whois.lacnic.net'],
+  ])('%s is at %s', (text, whois) => expect(registryOf(address(text))?.whois).toBe(whois));
+
+  it('a block that is not in it has no registry', () => expect(registryOf(address('3ffe::1'))).toBeNull());
+
+  it('in a file of IANA’s the longest prefix counts, https alone, and what is broken is passed over', () => {
+    const file = {
+      services: [
+        [['203.0.0.0/8'], ['http://plain.example/', 'https://eight.example']],
+        [['203.0.113.0/24', 'x', '1.2.3.4/99', 5], ['https://twentyfour.example/']],
+        [['203.0.113.0/25'], ['http://only-plain.example/']],
+        'nonsense',
+        [['kr', 'co.kr'], ['https://kr.example/']],
+      ],
+    };
+    expect(baseIn(file, address('203.0.113.9'))).toBe('https://twentyfour.example/');
+    expect(baseIn(file, address('203.9.9.9'))).toBe('https://eight.example/');
+    expect(baseIn(file, address('9.9.9.9'))).toBeNull();
+    expect(baseIn(file, 'example.co.kr')).toBe('https://kr.example/');
+    for (const odd of [null, 5, 'x', {}, { services: {} }]) expect(baseIn(odd, 'example.com')).toBeNull();
+  });
+});
+
+const person = (role: string, name: string, email?: string) => ({
+  objectClassName: 'entity',
+  roles: [role],
+  vcardArray: ['vcard', [['version', {}, 'text', '4.0'], ['fn', {}, 'text', name], ...(email ? [['email', {}, 'text', email]] : [])]],
+});
+
+const network = (more: object = {}) => ({
+  ...{ objectClassName: 'ip network', handle: 'NET-1', name: 'EXAMPLE-NET', country: 'NL', status: ['active'] },
+  ...{ startAddress: '81.2.3.0', endAddress: '81.2.3.255' },
+  events: [{ eventAction: 'registration', eventDate: '2010-01-02T03:04:05Z' }],
+  entities: [{ ...person('registrant', 'Example B.V.'), entities: [person('abuse', 'Abuse', 'abuse@example.net')] }],
+  ...more,
+});
+
+const domain = (more: object = {}) => ({
+  ...{ objectClassName: 'domain', ldhName: 'EXAMPLE.COM', status: ['active'] },
+  events: [{ eventAction: 'expiration', eventDate: '2099-01-01T00:00:00Z' }],
+  entities: [person('registrar', 'A Registrar')],
+  ...more,
+});
+
+/** What each server says: RDAP by `host/path`, whois by host. */
+type Registries = { readonly rdap?: Readonly<Record<string, object | string>>; readonly whois?: Readonly<Record<string, string>> };
+
+async function ask(text: string, { rdap = {}, whois = {} }: Registries) {
+  const asked: string[] = [];
+  const web = await tcpServer((connection) => {
+    const over = serveTls(connection, 'sound');
+    over.on('data', (bytes) => {
+      const host = /^host: (.*)\r$/im.exec(String(bytes))?.[1] ?? '';
+      const at = `${host}${String(bytes).split(' ')[1]}`;
+      asked.push(at);
+      const said = rdap[at];
+      if (said === undefined) over.end('HTTP/1.1 404 Not Found\r\n\r\n');
+      else if (typeof said === 'string') over.end(said);
+      else over.end(`HTTP/1.1 200 OK\r\nContent-Type: application/rdap+json\r\n\r\n${JSON.stringify(said)}`);
+    });
+  });
+  const hosts = [...new Set([...Object.keys(rdap).map((one) => one.split('/', 1)[0] ?? ''), ...Object.keys(whois)])];
+  const zones: Record<string, Zones[string]> = {};
+  const places: Record<string, { host: string; port: number }> = {};
+  for (const [index, host] of hosts.entries()) {
+    zones[host] = { A: [`198.51.100.${index + 1}`] };
+    if (Object.keys(rdap).some((one) => one.startsWith(`${host}/`))) places[`198.51.100.${index + 1}:443`] = web;
+    const lines = whois[host];
+    if (lines === undefined) continue;
+    places[`198.51.100.${index + 1}:43`] = await tcpServer((connection) => {
+      connection.once('data', (bytes) => {
+        asked.push(`${host} ${String(bytes).trimEnd()}`);
+        connection.end(lines);
+      });
+    });
+  }
+  const ports = lookupPorts(zone(zones), { clock: systemClock, connector: internet(places) });
+  return { result: await look(text, ports), asked };
+}
+
+const moved = (to: string): string => `HTTP/1.1 301 Moved\r\nLocation: ${to}\r\n\r\n`;
+
+describe('RDAP', () => {
+  it('an address: one shape, and who can set its reverse record', async () => {
+    const { result, asked } = await ask('whois:81.2.3.4', { rdap: { 'rdap.db.ripe.net/ip/81.2.3.4': network() } });
+    expect(verdicts(result)).toEqual(['pass whois.found', 'pass whois.reverse']);
+    expect(result.records).toEqual([
+      {
+        ...{ source: 'rdap.db.ripe.net', handle: 'NET-1', holder: 'Example B.V.', range: '81.2.3.0 - 81.2.3.255' },
+        ...{ country: 'NL', registrar: null, abuse: 'abuse@example.net', registered: '2010-01-02', changed: null },
+        ...{ expires: null, status: ['active'] },
+      },
+    ]);
+    expect(result.passed[1]?.remedy?.text).toContain('abuse@example.net');
+    expect(asked).toEqual(['rdap.db.ripe.net/ip/81.2.3.4']);
+  });
+
+  it('arin begins at ARIN, which redirects to who holds it; Amazon’s are set through EC2', async () => {
+    const { result, asked } = await ask('arin:81.2.3.4', {
+      rdap: {
+        'rdap.arin.net/registry/ip/81.2.3.4': moved('https://rdap.db.ripe.net/ip/81.2.3.4'),
+        'rdap.db.ripe.net/ip/81.2.3.4': network({ entities: [person('registrant', 'Amazon Technologies Inc.')] }),
+      },
+    });
+    expect(asked).toEqual(['rdap.arin.net/registry/ip/81.2.3.4', 'rdap.db.ripe.net/ip/81.2.3.4']);
+    expect(result.passed[1]?.remedy?.command).toBe('npx postwatch reverse-dns 81.2.3.4 mail.example.com');
+  });
+
+  it('a referral inside is not followed', async () => {
+    const { result, asked } = await ask('whois:81.2.3.4', {
+      rdap: { 'rdap.db.ripe.net/ip/81.2.3.4': moved('https://169.254.169.254/latest') },
+    });
+    expect(asked).toEqual(['rdap.db.ripe.net/ip/81.2.3.4']);
+    expect(verdicts(result)).toEqual(['unknown whois.unknown']);
+  });
+
+  it('a domain: the registry’s record, and the registrar’s to which it refers', async () => {
+    const link = { rel: 'related', type: 'application/rdap+json', href: 'https://rdap.registrar.example/domain/example.com' };
+    const { result } = await ask('whois:example.com', {
+      rdap: {
+        'rdap.verisign.com/com/v1/domain/example.com': domain({ links: [link] }),
+        'rdap.registrar.example/domain/example.com': domain({ entities: [person('registrant', 'Example Inc.')] }),
+      },
+    });
+    expect(verdicts(result)).toEqual(['pass whois.found']);
+    expect(result.records.map(({ registrar, holder }) => registrar ?? holder)).toEqual(['A Registrar', 'Example Inc.']);
+  });
+
+  it.each([
+    ['one that ends soon', { events: [{ eventAction: 'expiration', eventDate: soon(5) }] }, 'warn whois.expiring'],
+    ['one that has ended', { events: [{ eventAction: 'expiration', eventDate: soon(-5) }] }, 'fail whois.expired'],
+    ['one on hold', { status: ['client hold'] }, 'fail whois.hold'],
+  ])('a domain: %s', async (_, more, expected) => {
+    const { result } = await ask('whois:example.com', {
+      rdap: { 'rdap.verisign.com/com/v1/domain/example.com': domain(more) },
+    });
+    expect(verdicts(result)[0]).toBe(expected);
+  });
+
+  it('a domain whose registry stands in IANA’s file alone', async () => {
+    const { asked, result } = await ask('whois:example.test', {
+      rdap: {
+        'data.iana.org/rdap/dns.json': { services: [[['test'], ['https://rdap.nic.test/']]] },
+        'rdap.nic.test/domain/example.test': domain(),
+      },
+    });
+    expect(asked).toEqual(['data.iana.org/rdap/dns.json', 'rdap.nic.test/domain/example.test']);
+    expect(result.status).toBe('pass');
+  });
+
+  it('what nobody has registered is not registered, and silence is unknown', async () => {
+    const none = { 'rdap.verisign.com/x': {} };
+    expect(verdicts((await ask('whois:nothing.com', { rdap: none })).result)).toEqual(['fail whois.absent']);
+    expect(verdicts((await ask('whois:nothing.com', {})).result)).toEqual(['unknown whois.unknown']);
+    const broken = { 'rdap.verisign.com/com/v1/domain/nothing.com': 'HTTP/1.1 200 OK\r\n\r\n{"a":' };
+    expect(verdicts((await ask('whois:nothing.com', { rdap: broken })).result)).toEqual(['unknown whois.unknown']);
+  });
+
+  it.each([null, 1, 'x', [], {}, { objectClassName: 'ip network', entities: 5, events: 'x', status: [1, {}] }, { objectClassName: 'domain', entities: [{ vcardArray: ['vcard', [5, ['fn'], ['fn', {}, 'text', {}]]], roles: ['registrant'] }] }])(
+    'an odd answer (%j) is read without harm',
+    (json) => {
+      const read = fromRdap(json, 'x');
+      expect(read === null || read.holder === null).toBe(true);
+    },
+  );
+});
+
+function soon(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString();
+}
+
+describe('whois', () => {
+  it('takes over where RDAP is silent', async () => {
+    const { result, asked } = await ask('whois:8.8.8.8', {
+      whois: { 'whois.arin.net': '# ARIN\r\nNetRange:  8.8.8.0 - 8.8.8.255\r\nOrgName: Google LLC\r\nCountry: US\r\nOrgAbuseEmail: network-abuse@google.com\r\nRegDate: 2014-03-14\r\n' },
+    });
+    expect(asked).toEqual(['whois.arin.net n + 8.8.8.8']);
+    expect(result.records).toMatchObject([
+      { source: 'whois.arin.net', holder: 'Google LLC', range: '8.8.8.0 - 8.8.8.255', country: 'US', abuse: 'network-abuse@google.com', registered: '2014-03-14' },
+    ]);
+  });
+
+  it('follows referrals, three at most and none twice', async () => {
+    const { result, asked } = await ask('whois:example.zz', {
+      whois: {
+        'whois.iana.org': 'domain: ZZ\norganisation: Registry\nrefer: whois.nic.zz\n',
+        'whois.nic.zz': 'Domain Name: EXAMPLE.ZZ\nRegistrar: R\nRegistrar WHOIS Server: whois.registrar.example\n',
+        'whois.registrar.example': 'Domain Name: EXAMPLE.ZZ\nRegistrant Organization: Example \u001b[31mInc\nwhois: whois.iana.org\n',
+      },
+    });
+    expect(asked).toEqual(['whois.iana.org example.zz', 'whois.nic.zz example.zz', 'whois.registrar.example example.zz']);
+    expect(result.records).toMatchObject([{ holder: 'Example  [31mInc' }]);
+  });
+
+  it('a referral inside leads nowhere', async () => {
+    const { result } = await ask('whois:example.zz', { whois: { 'whois.iana.org': 'refer: 127.0.0.1\n' } });
+    expect(verdicts(result)).toEqual(['unknown whois.unknown']);
+  });
+
+  it('no answer of an address is not an answer', () => {
+    expect(fromWhois(['% no entries found'], 'x')).toBeNull();
+    expect(fromWhois(['inetnum: 1.2.3.0 - 1.2.3.255', 'descr: Somebody', 'created: 20010203'], 'x')).toMatchObject({
+      ...{ holder: 'Somebody', registered: '2001-02-03' },
+    });
+  });
+});
+
+const KRNIC = `query : 211.1.2.3
+
+# KOREAN(UTF8)
+
+[ 네트워크 할당 정보 ]
+IPv4주소           : 211.1.0.0 - 211.1.255.255 (/16)
+기관명             : 주식회사 케이티
+서비스명           : KORNET
+전화번호           : +82-2-500-6630
+전자우편           : kornet_ip@kt.example
+
+[ 네트워크 할당 정보 ]
+기관명             : 보기 주식회사
+네트워크 구분      : CUSTOMER
+
+# ENGLISH
+
+KRNIC is not an ISP but a National Internet Registry similar to APNIC.
+
+[ Network Information ]
+IPv4 Address       : 211.1.0.0 - 211.1.255.255 (/16)
+Organization Name  : Korea Telecom
+Phone              : +82-2-500-6630
+E-Mail             : kornet_ip@kt.example
+
+[ Network Information ]
+Organization Name  : Example Inc.
+`;
+
+describe('Korea', () => {
+  const rdap = { 'rdap.apnic.net/ip/211.1.2.3': network({ country: 'KR' }) };
+
+  it('names the ISP to ask for a reverse record, in both languages', async () => {
+    const { result, asked } = await ask('whois:211.1.2.3', { rdap, whois: { 'whois.kisa.or.kr': KRNIC } });
+    expect(asked).toContain('whois.kisa.or.kr 211.1.2.3');
+    const reverse = result.passed.find(({ id }) => id === 'whois.reverse');
+    expect(reverse?.summary).toBe('in Korea 211.1.2.3 is managed by Korea Telecom (주식회사 케이티), used by Example Inc.');
+    expect(reverse?.remedy?.text).toContain('ask Korea Telecom (kornet_ip@kt.example, +82-2-500-6630)');
+    expect(reverse?.remedy?.text).toContain('역방향 DNS(PTR) 레코드는 IP주소 관리대행자인 주식회사 케이티');
+    expect(reverse?.remedy?.url).toBe('https://dms.kornet.net/reverse');
+  });
+
+  it('is unknown where KRNIC is silent, or says something else', async () => {
+    expect(verdicts((await ask('whois:211.1.2.3', { rdap })).result)[0]).toBe('unknown whois.krnic-unknown');
+    expect(readKrnic(['busy'])).toBeNull();
+    expect(readKrnic(KRNIC.split('\n').slice(0, 12))?.english.isp).toBe('주식회사 케이티');
+  });
+});
+
+it.each(['whois:AS64500', 'arin:as15169'])('%s: AS numbers begin at ARIN', async (text) => {
+  const { asked } = await ask(text, { rdap: { 'rdap.arin.net/x': {} } });
+  expect(asked[0]).toMatch(/^rdap\.arin\.net\/registry\/autnum\/\d+$/);
+});
