@@ -15,18 +15,20 @@ const MOST_LINES = 24;
 /** Mail is read in windows of 80 columns; commands and links stay whole, so that they can be copied. */
 const WIDTH = 78;
 const MARGIN = ' '.repeat(12);
-const MOST_NAMES = 20;
 
-/** Pieces of evidence, and lines a paragraph: the first pair with which the notice fits on a screen. */
-const DETAIL = [
-  [3, 9],
-  [2, 6],
-  [1, 5],
-  [1, 4],
-  [1, 3],
-  [1, 2],
-  [0, 2],
-] as const;
+/** How much is shown: pieces of evidence, lines a paragraph, names of members. The first with which it fits on a screen. */
+type Detail = { readonly evidence: number; readonly most: number; readonly names: number };
+
+const DETAIL: readonly Detail[] = [
+  { evidence: 3, most: 9, names: 20 },
+  { evidence: 2, most: 6, names: 20 },
+  { evidence: 1, most: 5, names: 20 },
+  { evidence: 1, most: 4, names: 20 },
+  { evidence: 1, most: 3, names: 20 },
+  { evidence: 1, most: 2, names: 20 },
+  { evidence: 0, most: 2, names: 20 },
+  { evidence: 0, most: 2, names: 10 },
+];
 
 type Line = readonly [label: Label | null, value: string];
 
@@ -57,31 +59,31 @@ export function section(notice: Notice, wording: Wording): string {
   return lines.join('\n');
 }
 
-function screen(notice: Notice, wording: Wording, [evidence, most]: (typeof DETAIL)[number]): readonly string[] {
+function screen(notice: Notice, wording: Wording, detail: Detail): readonly string[] {
   const { texts } = wording;
   const head = `${texts.transition[notice.transition]}  ${texts.severity[weight(notice)]}  ${aboutOf(notice, texts)}`;
   const [first = '', ...rest] = wrap(head, WIDTH, '  ').slice(0, 2);
   return [
     first.trimStart(),
     ...rest,
-    ...linesOf(notice, wording, evidence).flatMap(([label, value]) => {
+    ...linesOf(notice, wording, detail).flatMap(([label, value]) => {
       const name = label === null ? '' : texts.label[label];
-      return labelled(name, value, most + (label === null ? 0 : (MORE[label] ?? 0)));
+      return labelled(name, value, detail.most + (label === null ? 0 : (MORE[label] ?? 0)));
     }),
   ];
 }
 
 /** Lines above what a paragraph may have: the next act is what a notice is for, and names are few already. */
-const MORE: Partial<Readonly<Record<Label, number>>> = { todo: 3, joined: MOST_NAMES, left: MOST_NAMES };
+const MORE: Partial<Readonly<Record<Label, number>>> = { todo: 3, joined: 20, left: 20 };
 
-function linesOf(notice: Notice, wording: Wording, evidence: number): readonly Line[] {
+function linesOf(notice: Notice, wording: Wording, detail: Detail): readonly Line[] {
   const { texts } = wording;
   const { finding } = notice;
-  const shown = finding?.evidence.slice(0, evidence) ?? [];
+  const shown = finding?.evidence.slice(0, detail.evidence) ?? [];
   return [
     ...whatLines(notice, texts),
     ...sinceLines(notice, wording),
-    ...turnLines(notice, wording),
+    ...turnLines(notice, wording, detail.names),
     ...shown.flatMap((one): Line[] => [
       ['evidence', evidenceLine(one, texts)],
       ['repeat', digLine(one)],
@@ -117,25 +119,21 @@ function sinceLines(notice: Notice, { texts, zone }: Wording): readonly Line[] {
   return lines;
 }
 
-/** What only some turns have to say. */
-function turnLines({ members, turns, acknowledged }: Notice, { texts, zone }: Wording): readonly Line[] {
+/** What only some turns have to say. `most`: names on both sides together; where both have many, each gets half. */
+function turnLines({ members, turns, acknowledged }: Notice, { texts, zone }: Wording, most: number): readonly Line[] {
   const lines: Line[] = [];
   if (turns !== undefined) lines.push(['turns', texts.flapping(turns)]);
   if (members !== undefined) {
     const { joined, left, count } = members;
-    // Of many on both sides, either side gets its half.
-    const half = Math.max(MOST_NAMES / 2, MOST_NAMES - joined.length);
-    if (joined.length > 0)
-      lines.push(['joined', names(joined, MOST_NAMES - Math.min(left.length, MOST_NAMES / 2), texts)]);
-    if (left.length > 0) lines.push(['left', names(left, half, texts)]);
+    const half = Math.floor(most / 2);
+    lines.push(...said('joined', names(joined, most - Math.min(left.length, half), texts)));
+    lines.push(...said('left', names(left, most - Math.min(joined.length, half), texts)));
     lines.push(['members', texts.members(count)]);
   }
   if (acknowledged !== undefined) {
     const { by, why, until } = acknowledged;
-    lines.push([
-      'by',
-      texts.acknowledged(by, until === null ? null : timeText(until, zone)) + (why === '' ? '' : `: ${why}`),
-    ]);
+    const who = texts.acknowledged(by, until === null ? null : timeText(until, zone));
+    lines.push(['by', why === '' ? who : `${who}: ${why}`]);
   }
   return lines;
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Coverage, type Finding, targetStatus, worstStatus } from '../../shared/model/finding.ts';
+import {
+  type Coverage,
+  type Evidence,
+  type Finding,
+  targetStatus,
+  valueSeen,
+  worstStatus,
+} from '../../shared/model/finding.ts';
 
 const finding = (check: Finding['check'], status: Finding['status'], subject = 'x'): Finding => ({
   ...{ check, status, subject, id: `${check}.some`, target: '203.0.113.1', severity: 'info', summary: '' },
@@ -42,4 +49,29 @@ it.each([
   [[], 'unknown'],
 ] as const)('the worst of %j is %s', (statuses, worst) => {
   expect(worstStatus(statuses)).toBe(worst);
+});
+
+describe('what DNS said where one record decides', () => {
+  const asked = (type: string, answers: readonly string[], rcode = 'NOERROR'): Evidence => ({
+    ...{ question: 'x', type, resolver: '', rcode, answers, ttl: null, at: '', rttMs: 0 },
+  });
+
+  it.each<[Finding['check'], readonly Evidence[], string | undefined]>([
+    ['ptr', [asked('PTR', ['a.example', 'b.example']), asked('A', ['203.0.113.1'])], 'a.example, b.example'],
+    ['ptr', [asked('PTR', [], 'NXDOMAIN')], 'NXDOMAIN'],
+    ['ptr', [], undefined],
+    ['spf', [asked('TXT', ['other', 'v=spf1 -all']), asked('TXT', ['v=spf1 ?all'])], 'v=spf1 -all'],
+    ['spf', [asked('TXT', [], 'SERVFAIL'), asked('TXT', ['V=SPF1 mx'])], 'V=SPF1 mx'],
+    ['spf', [asked('TXT', ['v=spf10'])], 'NOERROR'],
+    ['spf', [asked('A', ['203.0.113.1'])], undefined],
+    ['dnsbl', [asked('TXT', ['v=spf1 -all'])], undefined],
+  ])('%s %#', (check, evidence, expected) => {
+    expect(valueSeen({ check, evidence })).toBe(expected);
+  });
+
+  it('is one printable line of bounded length', () => {
+    const value = valueSeen({ check: 'ptr', evidence: [asked('PTR', [`\u001b[31m${'x'.repeat(2000)}`])] });
+    expect(value).toMatch(/^ \[31mx+…$/);
+    expect(value?.length).toBe(500);
+  });
 });
