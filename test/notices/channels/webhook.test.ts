@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { webhookForm, worthRetrying } from '../../../shared/notices/channels/webhook.ts';
+import type { Digest } from '../../../shared/notices/digest.ts';
+
+const DIGEST: Digest = { subject: 'S', subjectInEnglish: 'E', text: '차단\n', notices: [] };
+const SECRET = 'correct-horse-battery-staple';
+
+describe('the form of a webhook', () => {
+  it('is the digest, with the type of its body', () => {
+    const { headers, body } = webhookForm(DIGEST, 0);
+    expect(body).toBe('{"subject":"S","text":"차단\\n","notices":[]}');
+    expect(headers).toEqual({ 'content-type': 'application/json', 'user-agent': 'postwatch' });
+  });
+
+  // printf '1764000000.{"subject":"S","text":"차단\\n","notices":[]}' | openssl dgst -sha256 -hmac correct-horse-battery-staple
+  it('is signed over the seconds and the octets of the body', () => {
+    const { headers } = webhookForm(DIGEST, 1_764_000_000_999, SECRET);
+    expect(headers['postwatch-signature']).toBe(
+      't=1764000000,v1=78eb078e8b553f60e76d5bf3cc866d026a6fbfb7044a3cbfb07312a0a5316fd0',
+    );
+  });
+
+  it('has another signature for another body, time or secret', () => {
+    const of = (digest: Digest, now: number, secret: string) =>
+      webhookForm(digest, now, secret).headers['postwatch-signature'];
+    const signatures = [
+      of(DIGEST, 1000, SECRET),
+      of({ ...DIGEST, subject: 'T' }, 1000, SECRET),
+      of(DIGEST, 2000, SECRET),
+      of(DIGEST, 1000, `${SECRET}!`),
+    ];
+    expect(new Set(signatures.map((one) => one?.split('v1=')[1])).size).toBe(4);
+  });
+});
+
+it.each([
+  [200, false],
+  [301, false],
+  [400, false],
+  [404, false],
+  [408, true],
+  [410, false],
+  [429, true],
+  [500, true],
+  [503, true],
+])('an answer of %i is worth another try: %s', (status, again) => {
+  expect(worthRetrying(status)).toBe(again);
+});

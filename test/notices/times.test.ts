@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { timeText, utc } from '../../shared/notices/times.ts';
+
+it.each([
+  ['UTC', '2026-11-24 12:00 UTC'],
+  ['Asia/Seoul', '2026-11-24 12:00 UTC (21:00 Asia/Seoul)'],
+  ['Pacific/Auckland', '2026-11-24 12:00 UTC (2026-11-25 01:00 Pacific/Auckland)'],
+  ['Asia/Kathmandu', '2026-11-24 12:00 UTC (17:45 Asia/Kathmandu)'],
+  ['Pacific/Pago_Pago', '2026-11-24 12:00 UTC (01:00 Pacific/Pago_Pago)'],
+])('noon in %s', (zone, expected) => {
+  expect(timeText('2026-11-24T12:00:03.000Z', zone)).toBe(expected);
+});
+
+it('midnight is the hour 00 of its own day', () => {
+  expect(timeText('2026-11-24T15:00:00.000Z', 'Asia/Seoul')).toBe('2026-11-24 15:00 UTC (2026-11-25 00:00 Asia/Seoul)');
+  expect(timeText('2026-11-24T05:00:00.000Z', 'America/New_York')).toBe(
+    '2026-11-24 05:00 UTC (00:00 America/New_York)',
+  );
+});
+
+it('evidence has its seconds', () => {
+  expect(utc('2026-11-24T12:00:03.000Z')).toBe('2026-11-24 12:00:03 UTC');
+});
