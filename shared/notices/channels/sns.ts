@@ -6,6 +6,7 @@
 import type { Digest } from '../digest.ts';
 import { section, weight } from '../section.ts';
 import type { Wording } from '../wording.ts';
+import { bytes, cut, escapedBytes, fitting } from './fitting.ts';
 
 export type SnsForm = {
   readonly subject: string;
@@ -57,33 +58,7 @@ function fittingText({ intro, notices }: Digest, wording: Wording): string {
 function machine({ subject, text, intro, notices }: Digest, room: number): string {
   const words = notices.length === 0 ? text : intro;
   const base = { version: 1, subject, ...(words === undefined ? {} : { text: cut(words, 64 * 1024) }) };
-  const whole = JSON.stringify({ ...base, notices });
-  if (escapedBytes(whole) <= room) return whole;
-  const bare = notices.map((notice) => ({
-    ...notice,
-    finding: notice.finding === null ? null : { ...notice.finding, evidence: [] },
-  }));
-  const kept: unknown[] = [];
-  let size = escapedBytes(JSON.stringify({ ...base, leftOut: { evidence: true, notices: bare.length } })) + 100;
-  for (const notice of bare) {
-    size += escapedBytes(JSON.stringify(notice)) + 1;
-    if (size > room) break;
-    kept.push(notice);
-  }
-  return JSON.stringify({ ...base, leftOut: { evidence: true, notices: bare.length - kept.length }, notices: kept });
-}
-
-const bytes = (text: string): number => Buffer.byteLength(text);
-/** As a string in JSON. */
-const escapedBytes = (text: string): number => bytes(JSON.stringify(text)) - 2;
-
-function cut(text: string, most: number): string {
-  if (escapedBytes(text) <= most) return text;
-  // An octet may be escaped to six.
-  return `${Buffer.from(text)
-    .subarray(0, Math.floor(most / 6))
-    .toString('utf8')
-    .replace(/\ufffd$/, '')}\n…\n`;
+  return JSON.stringify({ ...base, ...fitting(notices, room - escapedBytes(JSON.stringify(base)) - 20, escapedBytes) });
 }
 
 function attributesOf({ notices }: Digest): Readonly<Record<string, readonly string[]>> {

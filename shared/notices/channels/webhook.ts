@@ -7,12 +7,17 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Digest } from '../digest.ts';
+import { bytes, cut, fitting } from './fitting.ts';
 
 export type WebhookForm = { readonly headers: Readonly<Record<string, string>>; readonly body: string };
 
+/** Octets: most receivers take a megabyte. What has no room is left out and counted in `leftOut`. */
+const TEXT = 200_000;
+const NOTICES = 750_000;
+
 /** `now` in milliseconds; without a secret the form is not signed. */
 export function webhookForm({ subject, text, notices }: Digest, now: number, secret?: string): WebhookForm {
-  const body = JSON.stringify({ subject, text, notices });
+  const body = JSON.stringify({ subject, text: cut(text, TEXT), ...fitting(notices, NOTICES, bytes) });
   const headers = { 'content-type': 'application/json', 'user-agent': 'postwatch' };
   return { headers: secret === undefined ? headers : { ...headers, ...signed(body, now, secret) }, body };
 }

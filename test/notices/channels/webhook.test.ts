@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { webhookForm, worthRetrying } from '../../../shared/notices/channels/webhook.ts';
 import type { Digest } from '../../../shared/notices/digest.ts';
+import { finding } from '../../support/watch.ts';
 
 const DIGEST: Digest = { subject: 'S', subjectInEnglish: 'E', text: '차단\n', notices: [] };
 const SECRET = 'correct-horse-battery-staple';
@@ -10,6 +11,19 @@ describe('the form of a webhook', () => {
     const { headers, body } = webhookForm(DIGEST, 0);
     expect(body).toBe('{"subject":"S","text":"차단\\n","notices":[]}');
     expect(headers).toEqual({ 'content-type': 'application/json', 'user-agent': 'postwatch' });
+  });
+
+  it('stays under a megabyte: evidence goes first, then notices, counted', () => {
+    const notices = Array.from({ length: 2000 }, (_, n) => ({
+      ...{ id: `id-${n}`, run: 'r', at: '', transition: 'opened' as const, incident: 'i', target: 'x', before: null },
+      finding: { ...finding('ptr.missing', 'x'), summary: '한'.repeat(200) },
+    }));
+    const { body } = webhookForm({ subject: 'S', text: '한'.repeat(300_000), notices }, 0);
+    expect(Buffer.byteLength(body)).toBeLessThan(1_000_000);
+    const { leftOut, notices: kept, text } = JSON.parse(body);
+    expect(kept.length).toBeGreaterThan(500);
+    expect(leftOut).toEqual({ evidence: true, notices: 2000 - kept.length });
+    expect(text.endsWith('한\n…\n')).toBe(true);
   });
 
   // printf '1764000000.{"subject":"S","text":"차단\\n","notices":[]}' | openssl dgst -sha256 -hmac correct-horse-battery-staple
