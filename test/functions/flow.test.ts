@@ -2,7 +2,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Zone } from '../../cli/sandbox/zones.ts';
 import { DynamoError } from '../support/aws/dynamodb.ts';
-import { dnsList, hourly, metric, NOON, SENDER, SETTINGS, SOUND, said, WITHOUT_PTR } from '../support/aws/scene.ts';
+import {
+  dnsList,
+  HOUR,
+  hourly,
+  metric,
+  NOON,
+  SENDER,
+  SETTINGS,
+  SOUND,
+  said,
+  WITHOUT_PTR,
+} from '../support/aws/scene.ts';
 import {
   type AwsWorld,
   awsWorld,
@@ -153,6 +164,42 @@ describe('from the schedule to SNS', () => {
       expect(await kill(n, 'after')).toEqual({ ...whole, died: true });
     }
     expect(n).toBeGreaterThan(5);
+  });
+
+  it('killed at any request of its last step, the report is repeated with its notices, or they follow under their ids', async () => {
+    const kill = async (n: number) => {
+      let [left, died] = [n, false];
+      world.table.items.clear();
+      world.published.length = 0;
+      vi.setSystemTime(NOON);
+      world.zone = { ...SOUND, ...LISTED };
+      const notify: Functions['notify'] = async (event, context) => {
+        world.table.hook = (operation, now) => {
+          if (died || now !== 'before' || /^(Get|Query|BatchGet)/.test(operation) || left-- > 0) return;
+          died = true;
+          throw new DynamoError('ValidationException', 'killed');
+        };
+        const told = await called.notify(event, context).catch(() => undefined);
+        world.table.hook = () => {};
+        return told;
+      };
+      await execute('one', { ...called, notify });
+      vi.setSystemTime(NOON + HOUR);
+      await called.notify({}, CONTEXT);
+      return died;
+    };
+    let n = 0;
+    for (; await kill(n); n++) {
+      const reports = world.published.filter(({ subject }) => subject.includes('first report'));
+      for (const { subject, text } of reports) {
+        expect(subject).toContain('1 problem');
+        expect(text).toContain('eipalloc-30');
+      }
+      expect(reports.length).toBeGreaterThan(0);
+      expect(new Set(said(world))).toEqual(new Set(['opened 203.0.113.30']));
+      expect(world.table.items.has('FACT\nREPORTED')).toBe(true);
+    }
+    expect(n).toBe(3);
   });
 
   it('no secret reaches the table, the messages or the log', async () => {
