@@ -12,7 +12,17 @@ import { type AddressTarget, targetKey } from '../model/target.ts';
 import { printable } from '../model/text.ts';
 import { type GenericRule, genericRule, isOwn } from './generic.ts';
 import { type Forward, MAX_NAMES, type ReverseLookup } from './lookup.ts';
-import { askAgain, followEc2, greetAs, keepOne, setForward, setOwnName, setReverse, setWanted } from './remedy.ts';
+import {
+  askAgain,
+  followEc2,
+  greetAs,
+  keepOne,
+  resetFirst,
+  setForward,
+  setOwnName,
+  setReverse,
+  setWanted,
+} from './remedy.ts';
 
 /**
  * What EC2 itself holds for an Elastic IP: `PtrRecord` of DescribeAddressesAttribute, null where none was ever set; and the
@@ -51,7 +61,7 @@ type Draft = {
 
 export function judgeReverse(target: AddressTarget, lookup: ReverseLookup, recorded?: Ec2Record): readonly Finding[] {
   const drafts = [
-    verdict(target, lookup),
+    verdict(target, lookup, recorded),
     several(lookup),
     generic(target, lookup),
     heloMismatch(target, lookup),
@@ -88,13 +98,13 @@ function whereText({ name, leads, answer }: Forward): string {
 
 const whereTexts = (forwards: readonly Forward[]): string => forwards.map(whereText).join('; ');
 
-function verdict(target: AddressTarget, { ptr, names, looked }: ReverseLookup): Draft {
+function verdict(target: AddressTarget, { ptr, names, looked }: ReverseLookup, recorded?: Ec2Record): Draft {
   if (ptr.kind === 'failed') {
     const summary = `The reverse name of ${target.address.text} could not be asked: ${ptr.detail}`;
     return { id: 'ptr.unknown', summary, remedy: askAgain(evidenceOf(ptr)) };
   }
   if (looked.length === 0) return missing(target, ptr);
-  if (looked.some(({ leads }) => leads === 'confirmed')) return confirmed(target, looked);
+  if (looked.some(({ leads }) => leads === 'confirmed')) return confirmed(target, looked, recorded);
   const unanswered = looked.find(({ leads }) => leads === 'failed')?.answer;
   if (unanswered) {
     const summary = `Whether the reverse name of ${target.address.text} leads back is not known: ${whereTexts(looked)}`;
@@ -116,12 +126,13 @@ function missing(target: AddressTarget, ptr: Exclude<Answer<'PTR'>, Failed>): Dr
   };
 }
 
-function confirmed({ address }: AddressTarget, looked: readonly Forward[]): Draft {
+function confirmed(target: AddressTarget, looked: readonly Forward[], recorded?: Ec2Record): Draft {
+  const { address } = target;
   const back = looked.filter(({ leads }) => leads === 'confirmed').map(({ name }) => name);
   const open = looked.filter(({ leads }) => leads === 'failed');
   const but = open.length === 0 ? '' : `; of its other names, ${whereTexts(open)}`;
   const summary = `The reverse name of ${address.text} is ${back.join(', ')}, which leads back to it.${but}`;
-  return { id: 'ptr.confirmed', summary, remedy: null };
+  return { id: 'ptr.confirmed', summary, remedy: (recorded?.ptrRecord ?? null) === null ? null : resetFirst(target) };
 }
 
 function notConfirmed(target: AddressTarget, names: readonly string[], looked: readonly Forward[]): Draft {

@@ -65,7 +65,11 @@ function nameIt4(first: string, target: AddressTarget, name: string, region: str
   }
   const command = setCommand(target, name, region);
   if (target.elasticIp !== undefined)
-    return { text: `${first} 2. Run the command (EC2 wants the forward record first).`, command, ...page };
+    return {
+      text: `${first} 2. Run the command (EC2 wants the forward record first). Or let "npx postwatch reverse-dns ${target.address.text} ${name}" do both and prove it.`,
+      command,
+      ...page,
+    };
   return {
     text:
       `${first} 2. If it is an Elastic IP, run the command${region === '' ? ', in its Region' : ''} (EC2 wants the forward record first). ` +
@@ -141,6 +145,14 @@ export function keepOne(keep: string | null, drop: readonly string[]): Remedy {
 export const greetAs = (confirmed: string, { address }: AddressTarget): Remedy => ({
   text: `Let the MTA greet with ${confirmed} (Postfix: the command), or give the HELO name an address record for ${address.text} and have the PTR record changed to it.`,
   command: `postconf -e smtp_helo_name=${confirmed} && postfix reload`,
+});
+
+/** EC2 does not release an address that has a reverse name, and does not say why. */
+export const resetFirst = ({ address }: AddressTarget): Remedy => ({
+  text: 'Nothing is to be done. EC2 keeps an Elastic IP that has a reverse name: reset it with the command before you release the address.',
+  command: `npx postwatch reverse-dns ${address.text} --reset`,
+  url: EC2_PAGE,
+  checkedOn: CHECKED_ON,
 });
 
 /** EC2 keeps the old name until a change is applied, so a difference may only be young. */

@@ -47,6 +47,19 @@ describe('ptr.drift', () => {
   });
 });
 
+describe('ptr.confirmed of an Elastic IP', () => {
+  const remedy = async (ptrRecord: string | null) =>
+    (await judge(SOUND, { ptrRecord })).find(({ id }) => id === 'ptr.confirmed')?.remedy;
+
+  it('says that the name is to be reset before the address can be released', async () => {
+    expect((await remedy('mail.example.com.'))?.command).toMatch(/^npx postwatch reverse-dns [\d.]+ --reset$/);
+  });
+
+  it('asks for nothing where EC2 has no name of it', async () => {
+    expect(await remedy(null)).toBeNull();
+  });
+});
+
 describe('the name that the owner wants', () => {
   const drifts = async (recorded: Ec2Record, zones: Zones = SOUND) =>
     (await judge(zones, recorded)).filter(({ id }) => id === 'ptr.drift');
