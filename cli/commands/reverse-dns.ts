@@ -1,27 +1,14 @@
 import { systemClock } from '../../adapters/local/clock.ts';
 import { printable } from '../../shared/model/text.ts';
-import { advance } from '../../shared/reverse-dns/advance.ts';
 import type { Blocked } from '../../shared/reverse-dns/blocked.ts';
-import { dryRun } from '../../shared/reverse-dns/dry-run.ts';
-import { look } from '../../shared/reverse-dns/look.ts';
-import type { Ports, WriteEntry } from '../../shared/reverse-dns/ports.ts';
 import type { State } from '../../shared/reverse-dns/state.ts';
-import { type JobView, jobView, nowView, type StatusView } from '../../shared/reverse-dns/view.ts';
+import { jobView } from '../../shared/reverse-dns/view.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';
 import { openAws, withoutAws } from '../aws.ts';
 import { COMMON_HELP, type Command, EXIT, Refused, UsageError, type Words } from '../command.ts';
-import { follow } from '../reverse-dns/follow.ts';
+import { change, dry, type Here, showBlocked, showStatus, status, toTheEnd } from '../reverse-dns/here.ts';
 import { letter } from '../reverse-dns/letter.ts';
 import { openRemote } from '../reverse-dns/remote.ts';
-import {
-  ending,
-  exitOf,
-  exitOfBlocked,
-  renderBlocked,
-  renderCalls,
-  renderStatus,
-  title,
-} from '../reverse-dns/render.ts';
 import { readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -77,18 +64,15 @@ cannot be reached; 64 wrong words.
     const without = await withoutAws();
     if (without !== null) throw new Refused(without, EXIT.unknown);
     const { ports, close } = await openAws(readOptions(words), words.text('region'))(null);
-    const log = (entry: WriteEntry): void => logged(entry, terminal);
-    const here: Here = { words, terminal, ports: { ...ports, clock: systemClock, log } };
+    const here: Here = { ports, clock: systemClock, terminal, json: words.has('json') };
     try {
-      if (hostname === undefined) return await status(state, here);
+      if (hostname === undefined) return await status(state.wish.address, here);
       return words.has('dry-run') ? await dry(state, here) : await change(state, here);
     } finally {
       close();
     }
   },
 };
-
-type Here = { readonly words: Words; readonly terminal: Terminal; readonly ports: Ports };
 
 type Asked = { readonly address: string; readonly hostname: string | null | undefined };
 
@@ -131,73 +115,13 @@ const wishOf = (words: Words, terminal: Terminal, address: string, hostname: str
 function refused(blocked: Blocked, words: Words, terminal: Terminal): number {
   if (blocked.reason === 'not-an-address' || blocked.reason === 'invalid-hostname')
     throw new UsageError(`${blocked.text}. ${blocked.whatToDo}`);
-  if (words.has('json')) terminal.print(JSON.stringify({ blocked }, null, 2));
-  else for (const line of renderBlocked(blocked, terminal)) terminal.print(line);
-  return EXIT.fail;
-}
-
-async function status({ wish }: State, { words, terminal, ports }: Here): Promise<number> {
-  terminal.progress(`looking for ${wish.address} …`);
-  const seen = await look(wish.address, ports);
-  terminal.progress('');
-  if (seen.kind === 'unseen') {
-    refused(seen.why, words, terminal);
-    return exitOfBlocked(seen.why);
-  }
-  show({ address: seen.address, job: null, now: nowView(seen), unseen: null }, words, terminal);
-  return EXIT.pass;
-}
-
-function show(view: StatusView, words: Words, terminal: Terminal): void {
-  if (words.has('json')) terminal.print(JSON.stringify(view, null, 2));
-  else for (const line of renderStatus(view, terminal)) terminal.print(line);
-}
-
-async function dry(begun: State, { words, terminal, ports }: Here): Promise<number> {
-  terminal.progress('looking at EC2, Route 53 and DNS …');
-  const { state, calls } = await dryRun(begun, ports);
-  terminal.progress('');
-  const job = jobView(state);
-  if (words.has('json')) terminal.print(JSON.stringify({ ...job, calls }, null, 2));
-  else {
-    const lines = job.blocked === null ? renderCalls(calls, terminal) : renderBlocked(job.blocked, terminal);
-    for (const line of [title(job, terminal), ...lines]) terminal.print(line);
-  }
-  return job.blocked === null ? EXIT.pass : exitOf(job);
-}
-
-async function change(begun: State, { words, terminal, ports }: Here): Promise<number> {
-  let state = begun;
-  const lookAgain = async (): Promise<JobView> => {
-    state = await advance(state, ports);
-    return jobView(state);
-  };
-  return toTheEnd(jobView(begun), lookAgain, words, terminal);
-}
-
-async function toTheEnd(
-  asked: JobView,
-  lookAgain: () => Promise<JobView>,
-  words: Words,
-  terminal: Terminal,
-): Promise<number> {
-  const isShown = !words.has('json');
-  if (isShown) terminal.print(title(asked, terminal));
-  const { job, isStopped } = await follow({ look: lookAgain, clock: systemClock, terminal, isShown });
-  if (!isShown) terminal.print(JSON.stringify(job, null, 2));
-  else for (const line of ending(job, isStopped, terminal)) terminal.print(line);
-  return exitOf(job);
+  return showBlocked(blocked, { terminal, json: words.has('json') });
 }
 
 async function remotely(begun: State, isStatus: boolean, words: Words, terminal: Terminal): Promise<number> {
   const { address, hostname } = begun.wish;
   const remote = await openRemote(words, address, hostname, systemClock);
-  if (!isStatus) return toTheEnd(jobView(begun), remote.look, words, terminal);
-  show(await remote.status(), words, terminal);
-  return EXIT.pass;
-}
-
-/** Every write, with whose it is, before it is sent. */
-function logged({ outcome, call, resource, caller }: WriteEntry, terminal: Terminal): void {
-  if (outcome === null) terminal.complain(`postwatch: ${call} ${resource}, as ${caller}`);
+  const shown = { clock: systemClock, terminal, json: words.has('json') };
+  if (!isStatus) return toTheEnd(jobView(begun), remote.look, shown);
+  return showStatus(await remote.status(), shown);
 }

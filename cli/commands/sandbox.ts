@@ -7,15 +7,18 @@ import { serverText } from '../../shared/dns/answer.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import { isoTime } from '../../shared/model/clock.ts';
 import { count } from '../../shared/model/text.ts';
+import { createGuard } from '../../shared/net/guard.ts';
 import { utc } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { run } from '../../shared/watch/run.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
 import { renderInspection } from '../render.ts';
 import { orThrow } from '../runtime.ts';
+import { sandboxAws } from '../sandbox/aws.ts';
 import { type DnsServer, startDnsServer } from '../sandbox/dns-server.ts';
+import { NAMELESS, nameAddress } from '../sandbox/reverse-dns.ts';
 import { LISTS, MANNERS, MANNERS_TOLD, type Scene, SENDERS, SETTINGS, zoneOf } from '../sandbox/world.ts';
-import { resolverOf } from '../sandbox/zones.ts';
+import { merged, resolverOf } from '../sandbox/zones.ts';
 import { paint, type Terminal, table } from '../terminal.ts';
 
 const HOUR = 3_600_000;
@@ -40,7 +43,8 @@ export const sandbox: Command = {
   help: `postwatch sandbox
 
 Starts a simulated internet on loopback (eight senders and ten lists, sound and otherwise), checks it, and plays five
-hours of the watch on a clock of its own: a listing opens an incident and clears it. Nothing leaves this machine.
+hours of the watch on a clock of its own: a listing opens an incident and clears it. Then an Elastic IP of a simulated EC2
+gets its reverse name. Nothing leaves this machine.
 ${COMMON_HELP}
 
   postwatch sandbox`,
@@ -49,8 +53,9 @@ ${COMMON_HELP}
   run: async (words, terminal) => {
     if (words.positionals.length > 0) throw new UsageError('sandbox takes no words');
     let scene = SOUND;
-    const server = await startDnsServer({ behaviour: resolverOf(() => zoneOf(scene), MANNERS) });
     const { clock, jump } = sandboxClock();
+    const aws = sandboxAws(NAMELESS, clock);
+    const server = await startDnsServer({ behaviour: resolverOf(() => merged(zoneOf(scene), aws.zone()), MANNERS) });
     const runtime = openSandbox(server, clock);
     try {
       for (const line of describe(server, terminal)) terminal.print(line);
@@ -63,6 +68,8 @@ ${COMMON_HELP}
         },
         jump,
       );
+      for (const line of title('A reverse name, from generic to confirmed', terminal)) terminal.print(line);
+      await nameAddress(aws, runtime, { server, jump, terminal });
       return EXIT.pass;
     } finally {
       runtime.close();
@@ -94,6 +101,7 @@ const openSandbox = (server: DnsServer, clock: Clock): Runtime =>
       environment: {},
       resolvers: [server],
       questionMs: QUESTION_MS,
+      guard: createGuard({ allowed: [server] }),
       clock,
     }),
   );

@@ -4,6 +4,12 @@ import { type Behaviour, type Reply, type ServerQuestion, type ServerRecord, SIL
 /** By name: record type -> data in the shape of `dns-packet` (TXT as text). */
 export type Zone = Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>>;
 
+/** Both; of a record type that both have at a name, the other's. */
+export function merged(one: Zone, other: Zone): Zone {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return Object.fromEntries([...names].map((name) => [name, { ...one[name], ...other[name] }]));
+}
+
 /** What a name below one of these suffixes gets instead of its records. */
 export type Manners = Readonly<Record<string, 'mute' | ((question: ServerQuestion) => Reply)>>;
 

@@ -39,13 +39,16 @@ export const neverPublic = (address: Address, why: string): Blocked => ({
   whatToDo: 'Name the public address that the mail leaves from.',
 });
 
+/** `region`: or, of several that were looked in, words for them. */
 export const notOurs = (address: string, region: string): Blocked => ({
   reason: 'not-ours',
   text: `${shown(address)} is no Elastic IP of this account in ${region}`,
   whatToDo:
     'Ask with the credentials of the account that holds it, in its Region (AWS_REGION). Of an address that is not an Elastic IP, whoever routes ' +
     'it sets the reverse name: ask the provider or ISP (--request-text isp-en prints the letter).',
-  command: `aws ec2 describe-addresses --region ${region} --query 'Addresses[].PublicIp' --output text`,
+  ...(region.includes(' ')
+    ? {}
+    : { command: `aws ec2 describe-addresses --region ${region} --query 'Addresses[].PublicIp' --output text` }),
 });
 
 export const released = ({ publicIp, allocationId, region }: Allocation): Blocked => ({

@@ -1,0 +1,79 @@
+/** The work on a reverse name in this process, shown as it goes on; each returns the exit code. */
+import type { Clock } from '../../shared/model/clock.ts';
+import { advance } from '../../shared/reverse-dns/advance.ts';
+import type { Blocked } from '../../shared/reverse-dns/blocked.ts';
+import { dryRun } from '../../shared/reverse-dns/dry-run.ts';
+import { look } from '../../shared/reverse-dns/look.ts';
+import type { Ports, WriteEntry } from '../../shared/reverse-dns/ports.ts';
+import type { State } from '../../shared/reverse-dns/state.ts';
+import { type JobView, jobView, nowView, type StatusView } from '../../shared/reverse-dns/view.ts';
+import { EXIT } from '../command.ts';
+import type { Terminal } from '../terminal.ts';
+import { follow } from './follow.ts';
+import { ending, exitOf, exitOfBlocked, renderBlocked, renderCalls, renderStatus, title } from './render.ts';
+
+export type Shown = { readonly terminal: Terminal; readonly json: boolean };
+export type Here = Shown & { readonly clock: Clock; readonly ports: Omit<Ports, 'clock' | 'log'> };
+
+const asJson = (value: unknown): string => JSON.stringify(value, null, 2);
+
+/** `address`: spelled canonically. */
+export async function status(address: string, here: Here): Promise<number> {
+  here.terminal.progress(`looking for ${address} …`);
+  const seen = await look(address, here.ports);
+  here.terminal.progress('');
+  if (seen.kind === 'unseen') return showBlocked(seen.why, here);
+  return showStatus({ address: seen.address, job: null, now: nowView(seen), unseen: null }, here);
+}
+
+export function showStatus(view: StatusView, { json, terminal }: Shown): number {
+  for (const line of json ? [asJson(view)] : renderStatus(view, terminal)) terminal.print(line);
+  return EXIT.pass;
+}
+
+export function showBlocked(blocked: Blocked, { json, terminal }: Shown): number {
+  for (const line of json ? [asJson({ blocked })] : renderBlocked(blocked, terminal)) terminal.print(line);
+  return exitOfBlocked(blocked);
+}
+
+export async function dry(begun: State, here: Here): Promise<number> {
+  const { json, terminal } = here;
+  terminal.progress('looking at EC2, Route 53 and DNS …');
+  const { state, calls } = await dryRun(begun, portsOf(here));
+  terminal.progress('');
+  const job = jobView(state);
+  const lines = job.blocked === null ? renderCalls(calls, terminal) : renderBlocked(job.blocked, terminal);
+  for (const line of json ? [asJson({ ...job, calls })] : [title(job, terminal), ...lines]) terminal.print(line);
+  return job.blocked === null ? EXIT.pass : exitOfBlocked(job.blocked);
+}
+
+export async function change(begun: State, here: Here): Promise<number> {
+  const ports = portsOf(here);
+  let state = begun;
+  const lookAgain = async (): Promise<JobView> => {
+    state = await advance(state, ports);
+    return jobView(state);
+  };
+  return toTheEnd(jobView(begun), lookAgain, here);
+}
+
+/** `lookAgain`: one look, here or in a deployment. */
+export async function toTheEnd(
+  asked: JobView,
+  lookAgain: () => Promise<JobView>,
+  { clock, json, terminal }: Shown & { readonly clock: Clock },
+): Promise<number> {
+  if (!json) terminal.print(title(asked, terminal));
+  const { job, isStopped } = await follow({ look: lookAgain, clock, terminal, isShown: !json });
+  for (const line of json ? [asJson(job)] : ending(job, isStopped, terminal)) terminal.print(line);
+  return exitOf(job);
+}
+
+/** Every write is told with whose it is, before it is sent. */
+const portsOf = ({ ports, clock, terminal }: Here): Ports => ({
+  ...ports,
+  clock,
+  log: ({ outcome, call, resource, caller }: WriteEntry) => {
+    if (outcome === null) terminal.complain(`postwatch: ${call} ${resource}, as ${caller}`);
+  },
+});
