@@ -21,7 +21,7 @@ export const incidentsIn = (table: Table): Incidents => ({
   incident: (id) => load<IncidentRecord>(table, incidentKey(id)),
   snoozes: async (now) => {
     const items = await table.query(SNOOZES);
-    // DynamoDB takes its time over what is over.
+    // Those that are over are kept as long as the history, which names them.
     const later = items.filter((item) => text(item, 'until') > now);
     const all = await Promise.all(later.map((item) => decode<Snooze>(item, table)));
     return all.sort((a, b) => compare(a.until, b.until) || compare(a.id, b.id));
@@ -29,7 +29,7 @@ export const incidentsIn = (table: Table): Incidents => ({
   saveSnooze: async (snooze) =>
     save(table, { pk: SNOOZES, sk: snooze.id }, snooze, {
       until: { S: snooze.until },
-      ttl: { N: String(Math.ceil(Date.parse(snooze.until) / 1000)) },
+      ...keptFrom(snooze.until),
     }),
   removeSnooze: async (id) => {
     const failed = await table.transact([{ kind: 'delete', key: { pk: SNOOZES, sk: id }, condition: IS_THERE }]);

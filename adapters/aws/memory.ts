@@ -11,7 +11,7 @@
  * | OUTBOX#channel | time#notice                                   | not yet told (`outbox.ts`)                        |
  * | HISTORY#target | time#notice                                   | all that was said of it (`history.ts`); 400 days  |
  * | INCIDENT#id    | INCIDENT                                      | which subject it is of (`incidents.ts`); 400 days |
- * | SNOOZE         | id                                            | what is not to be told until when                 |
+ * | SNOOZE         | id                                            | what is not to be told until when; 400 days more  |
  * | PART#hash      | 0, 1, ...                                     | the rest of a large value (`documents.ts`)        |
  */
 import type { Clock } from '../../shared/model/clock.ts';

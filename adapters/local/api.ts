@@ -97,7 +97,7 @@ async function available<T>(work: () => T | Promise<T>): Promise<T> {
   }
 }
 
-export function localWatch(path: string, notCovered: readonly NotCovered[]): WatchReader {
+function localWatch(path: string, notCovered: readonly NotCovered[]): WatchReader {
   const reading = <T>(read: (sql: Sql) => T): Promise<T> => available(() => readMemory(path, read));
   return {
     page: (request) => reading((sql) => pageOf(sql, request)),
@@ -144,5 +144,15 @@ function latestRun({ all }: Sql, unaskable: readonly NotCovered[]): LatestRun | 
     batches: batchKeys.length,
     answered: results.length,
     coverage: totalCoverage(results, [...unaskable, ...notCovered]),
+    ...undelivered(all),
   };
+}
+
+function undelivered(all: Sql['all']): Pick<LatestRun, 'undelivered'> {
+  const sql = `SELECT channel, count(*) AS notices, max(failure) AS why FROM outbox
+    WHERE sent IS NULL AND failure IS NOT NULL GROUP BY channel`;
+  const rows = all(sql).map(({ channel, notices, why }) => ({
+    ...{ channel: String(channel), notices: Number(notices), why: String(why) },
+  }));
+  return rows.length === 0 ? {} : { undelivered: rows };
 }

@@ -45,11 +45,11 @@ export function remember({ run }: Sql, notices: readonly Notice[], incidents: re
     run('INSERT OR REPLACE INTO incidents VALUES (?, ?, ?)', record.id, record.closed, JSON.stringify(record));
 }
 
-/** What is older than the history goes, and snoozes that are over. */
+/** What is older than the history goes; snoozes that are over stay as long, since the history names them. */
 export function forget({ run }: Sql, now: string): void {
   const before = new Date(Date.parse(now) - KEPT_MS).toISOString();
   run('DELETE FROM history WHERE at < ?', before);
   run('DELETE FROM incidents WHERE closed < ?', before);
-  run('DELETE FROM snoozes WHERE until <= ?', now);
+  run('DELETE FROM snoozes WHERE until < ?', before);
   run('DELETE FROM outbox WHERE sent < ?', before);
 }

@@ -32,8 +32,8 @@ export const serve: Command = {
 
 Serves the API that a deployment on AWS has: checks on demand, and what "postwatch watch" remembers, which may run beside
 it on the same memory. GET /openapi.json describes it. It listens on loopback only and answers to no other host name and
-no page of another origin. Reading needs nothing; writing (a test of the notices) needs the token that is printed at the
-start, new at every start.
+no page of another origin. Reading needs nothing; writing (an acknowledgement, a snooze, a test of the notices) needs the
+token that is printed at the start, new at every start.
 
   --port n         the port (default ${PORT}; 0 takes a free one)
   --host address   127.0.0.1 (the default), ::1 or another loopback address

@@ -71,6 +71,8 @@ export type LatestRun = {
   /** Addresses that should have been looked at, and those that were; where addresses are discovered. */
   readonly expected?: number;
   readonly checked?: number;
+  /** Channels that did not take their notices, which wait and go out with the next run. */
+  readonly undelivered?: readonly { readonly channel: string; readonly notices: number; readonly why: string }[];
 };
 
 export type PageRequest = {
@@ -99,7 +101,7 @@ export type WatchReader = {
 /** What people do is written here, beside a watch that may be running. Throws `WatchUnavailable` as reading does. */
 export type Acting = <T>(act: (memory: ActMemory) => Promise<T>) => Promise<T>;
 
-export type ActMemory = Pick<Memory, 'incident' | 'states' | 'commit' | 'saveSnooze' | 'removeSnooze'>;
+export type ActMemory = Pick<Memory, 'incident' | 'states' | 'commit' | 'snoozes' | 'saveSnooze' | 'removeSnooze'>;
 
 /** One line for a person: why the watch's memory cannot be read, and what to do. */
 export class WatchUnavailable extends Error {

@@ -73,6 +73,19 @@ export function acknowledge(
   };
 }
 
+/** What it has kept from people until `now` stays explained; one that has not begun leaves nothing behind. False: none of this id. */
+export async function endSnooze(
+  memory: Pick<Memory, 'snoozes' | 'saveSnooze' | 'removeSnooze'>,
+  id: string,
+  now: string,
+): Promise<boolean> {
+  const snooze = (await memory.snoozes(now)).find((one) => one.id === id);
+  if (snooze === undefined) return false;
+  if (snooze.from >= now) return memory.removeSnooze(id);
+  await memory.saveSnooze({ ...snooze, until: now });
+  return true;
+}
+
 /** A run closes a target once an hour: to lose so often in a row means that something else is wrong. */
 const MOST_TRIES = 5;
 

@@ -74,7 +74,7 @@ export type Memory = {
   readonly incident: (id: string) => Promise<IncidentRecord | null>;
   /** Newest first: what was told of a target, what was not told and why, and what people did. */
   readonly history: (target: string, most: number) => Promise<readonly Notice[]>;
-  /** Those that are not over at `now` (ISO time), later ones included. */
+  /** Those that are not over at `now` (ISO time; for earlier ones as far back as the history goes), later ones included. */
   readonly snoozes: (now: string) => Promise<readonly Snooze[]>;
   readonly saveSnooze: (snooze: Snooze) => Promise<void>;
   /** False when there is none of this id. */

@@ -161,8 +161,12 @@ describe('snoozing', () => {
       (await get('/incidents')).incidents.map(({ target, snoozed }: Json) => `${target} ${snoozed}`).sort();
     expect(await shown()).toEqual(['2001:db8::25 undefined', `203.0.113.4 ${snooze.id}`]);
     expect((await get('/addresses/203.0.113.4')).incidents[0].snoozed).toBe(snooze.id);
+    expect((await get(`/incidents/${INCIDENT}`)).snoozes).toEqual([snooze]);
     const end = (id: string) => api.get(`/snoozes/${id}`, { method: 'DELETE', headers: WRITE });
+    api.clock.advance(60_000);
     expect(await (await end(snooze.id)).json()).toEqual({ ended: snooze.id });
+    // What it kept from people stays explained.
+    expect((await get(`/incidents/${INCIDENT}`)).snoozes).toEqual([{ ...snooze, until: '2026-11-24T12:01:00.000Z' }]);
     expect((await end(snooze.id)).status).toBe(404);
     expect((await end('a%2Fb')).status).toBe(404);
     expect((await end('x'.repeat(3000))).status).toBe(404);
@@ -177,6 +181,10 @@ describe('snoozing', () => {
       ...{ target: '203.0.113.4', from: '2026-11-25T13:00:00.000Z', until: '2026-11-25T17:00:00.000Z' },
     });
     expect((await get('/addresses/203.0.113.4')).incidents[0].snoozed).toBeUndefined();
+    expect((await get(`/incidents/${INCIDENT}`)).snoozes).toEqual([json.snooze]);
+    // Taken back before it has begun, it never was.
+    await api.get(`/snoozes/${json.snooze.id}`, { method: 'DELETE', headers: WRITE });
+    expect((await get(`/incidents/${INCIDENT}`)).snoozes).toEqual([]);
   });
 
   it.each<[string, object, string]>([

@@ -1,10 +1,13 @@
 /** Every problem that stands now, one of them with all that happened to it, and that somebody has taken it on. */
 import { isoTime } from '../../model/clock.ts';
-import { isId } from '../../model/incident.ts';
+import { type IncidentRecord, isId, type Notice, type Snooze } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
 import { acknowledgeIncident, refusalText } from '../../watch/acts.ts';
+import { muteAt } from '../../watch/mute.ts';
+import { scopeOf } from '../../watch/notice.ts';
 import type { TargetState } from '../../watch/state.ts';
 import { collect, PAGE_PARAMETERS } from '../pages.ts';
+import type { WatchReader } from '../ports.ts';
 import { json, problemReply, type Reply } from '../reply.ts';
 import type { Parameter, Route, RouteContext } from '../route.ts';
 import { type IncidentView, incidentsOf, type Moment, momentOf } from '../watch-view.ts';
@@ -38,7 +41,28 @@ async function one({ ports, params }: RouteContext): Promise<Reply> {
   const standing = state === null ? [] : own(state, await momentOf(ports)).filter((view) => view.id === id);
   const history = await watch.history(record.target, MAX_HISTORY);
   const timeline = history.filter(({ incident }) => incident === id).toReversed();
-  return json({ incident: record, standing: standing[0] ?? null, timeline });
+  const snoozes = await snoozesOver(record, findingsIn(timeline), watch);
+  return json({ incident: record, standing: standing[0] ?? null, timeline, snoozes });
+}
+
+const findingsIn = (timeline: readonly Notice[]): readonly string[] => [
+  ...new Set(
+    timeline.flatMap(({ finding, before }) => [finding?.id, before?.finding]).filter((one) => one !== undefined),
+  ),
+];
+
+/** That kept any of it from people, or will. */
+async function snoozesOver(
+  { target, subject, opened, closed }: IncidentRecord,
+  findings: readonly string[],
+  watch: WatchReader,
+): Promise<readonly Snooze[]> {
+  const covers = (snooze: Snooze): boolean => {
+    const mute = muteAt(snooze.from, [snooze], [], 'UTC');
+    return findings.some((finding) => mute(scopeOf(subject, finding, target)) !== null);
+  };
+  const since = await watch.snoozes(opened);
+  return since.filter((snooze) => (closed === null || snooze.from < closed) && covers(snooze));
 }
 
 async function acknowledge({ ports, caller, params, body }: RouteContext): Promise<Reply> {
@@ -93,7 +117,7 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/incidents/{id}',
     id: 'incident',
-    summary: 'One incident, open or closed, with all that happened to it, oldest first',
+    summary: 'One incident, open or closed, with all that happened to it, oldest first, and the snoozes over it',
     parameters: [ID],
     answer: 'IncidentDetail',
     problems: [404, 503],

@@ -2,6 +2,7 @@
 import { isoTime } from '../../model/clock.ts';
 import { isId } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
+import { endSnooze } from '../../watch/acts.ts';
 import { json, problemReply, type Reply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
@@ -23,7 +24,8 @@ async function begin({ ports, caller, body }: RouteContext): Promise<Reply> {
 
 async function end({ ports, params }: RouteContext): Promise<Reply> {
   const id = params['id'] ?? '';
-  const ended = isId(id) && (await ports.acting((memory) => memory.removeSnooze(id)));
+  const now = isoTime(ports.clock.now());
+  const ended = isId(id) && (await ports.acting((memory) => endSnooze(memory, id, now)));
   return ended
     ? json({ ended: id })
     : problemReply(404, `there is no snooze "${printable(id, 40)}" (GET /snoozes has those that are not over)`);
