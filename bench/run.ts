@@ -2,6 +2,7 @@
  * `npm run bench`: every section beside its peers, in one run on this machine. Machines differ and are noisy: quote the ratios.
  * A section's name as an argument runs that one alone.
  */
+import { benchBounce } from './bounce.ts';
 import { benchDns } from './dns.ts';
 import { benchFunctions } from './functions.ts';
 import { benchSpf } from './spf.ts';
@@ -9,6 +10,7 @@ import { benchSpf } from './spf.ts';
 const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
   dns: benchDns,
   spf: benchSpf,
+  bounce: benchBounce,
   functions: benchFunctions,
 };
 

@@ -99,11 +99,15 @@ describe('shared is pure', () => {
 });
 
 describe('size', () => {
-  const TABLES = ['shared/dnsbl/lists.ts', 'shared/bounce/rules.ts'];
+  const TABLES = ['shared/dnsbl/lists.ts', 'shared/bounce/remedies.ts'];
 
   it('no file but a data table passes 400 lines', () => {
     const long = files.filter(
-      (file) => !file.startsWith('test/') && !TABLES.includes(file) && !file.startsWith('shared/dnsbl/lists'),
+      (file) =>
+        !file.startsWith('test/') &&
+        !TABLES.includes(file) &&
+        !file.startsWith('shared/dnsbl/lists') &&
+        !file.startsWith('shared/bounce/rules/'),
     );
     expect(long.filter((file) => source.get(file)!.split('\n').length > 400)).toEqual([]);
   });

@@ -4,12 +4,6 @@ import { normalise, says, tokens } from './phrase.ts';
 import type { Rule } from './rule.ts';
 import { RULES } from './rules.ts';
 
-/** How a rule was recognised, from the least telling to the most. */
-const WEIGHTS = ['code-class', 'sentence', 'code', 'provider', 'tag'] as const;
-export type Ground = (typeof WEIGHTS)[number];
-
-export type Ruling = { readonly rule: Rule; readonly ground: Ground };
-
 export type Evidence = {
   readonly text: string;
   readonly codes: Codes;
@@ -17,60 +11,52 @@ export type Evidence = {
   readonly receivers: readonly string[];
 };
 
-const weight = (ruling: Ruling | undefined): number => (ruling === undefined ? -1 : WEIGHTS.indexOf(ruling.ground));
+type Prepared = Evidence & { readonly normal: string; readonly words: ReadonlySet<string> };
+
+/** How a rule is recognised, from the most telling to the least. */
+const GROUNDS = {
+  tag: ({ match }: Rule, { words }: Prepared) => match.tags.some((tag) => words.values().some(tag.matches)),
+  provider: (rule: Rule, { normal }: Prepared) => rule.provider !== 'generic' && isSaid(rule, normal),
+  code: ({ match }: Rule, { codes }: Prepared) => match.enhanced.some((code) => sameCode(code, codes.enhanced)),
+  sentence: (rule: Rule, { normal }: Prepared) => rule.provider === 'generic' && isSaid(rule, normal),
+  'code-class': ({ match }: Rule, { codes: { enhanced, smtp } }: Prepared) =>
+    match.hints.some((code) => sameCode(code, enhanced) || sameCode(code, smtp?.toString())),
+};
+export type Ground = keyof typeof GROUNDS;
+
+const ORDER = Object.keys(GROUNDS) as readonly Ground[];
+
+export type Ruling = { readonly rule: Rule; readonly ground: Ground };
 
 /** Whether a sentence or a tag was recognised, and not a code alone. */
-export const isTold = (ruling: Ruling | undefined): boolean => weight(ruling) >= WEIGHTS.indexOf('sentence');
+export const isTold = (ruling: Ruling | undefined): boolean => ruling !== undefined && ruling.ground !== 'code-class';
 
 /** The ruling that rests on more; the first of equals. */
-export const stronger = (one: Ruling | undefined, other: Ruling | undefined): Ruling | undefined =>
-  weight(other) > weight(one) ? other : one;
-
-export function classify({ text, codes, receivers }: Evidence): Ruling | undefined {
-  const normal = normalise(text);
-  const words = tokens(normal);
-  let best: Ruling | undefined;
-  for (const rule of RULES) {
-    if (!mayApply(rule, codes, receivers, normal)) continue;
-    const ground = groundOf(rule, normal, words, codes);
-    if (ground !== undefined) best = stronger(best, { rule, ground });
-    if (best?.ground === 'tag') return best;
-  }
-  return best;
+export function stronger(one: Ruling | undefined, other: Ruling | undefined): Ruling | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return ORDER.indexOf(other.ground) < ORDER.indexOf(one.ground) ? other : one;
 }
 
-function mayApply({ reply, hosts }: Rule, { smtp }: Codes, receivers: readonly string[], normal: string): boolean {
+export function classify(evidence: Evidence): Ruling | undefined {
+  const normal = normalise(evidence.text);
+  const prepared = { ...evidence, normal, words: tokens(normal) };
+  const rules = RULES.filter((rule) => mayApply(rule, prepared));
+  for (const ground of ORDER) {
+    const holds = GROUNDS[ground];
+    // What must not stand there is only looked for where the rule would apply.
+    const rule = rules.find((one) => holds(one, prepared) && !one.match.unless.some((phrase) => says(normal, phrase)));
+    if (rule !== undefined) return { rule, ground };
+  }
+  return undefined;
+}
+
+const isSaid = ({ match }: Rule, normal: string): boolean => match.says.some((phrase) => says(normal, phrase));
+
+function mayApply({ reply, hosts }: Rule, { codes: { smtp }, receivers, normal }: Prepared): boolean {
   if (smtp !== undefined && reply !== undefined && !reply.some((start) => String(smtp).startsWith(start))) return false;
   if (hosts === undefined) return true;
-  return hosts.some(
-    (host) => receivers.some((name) => name === host || name.endsWith(`.${host}`)) || normal.includes(host),
-  );
-}
-
-function groundOf(rule: Rule, normal: string, words: ReadonlySet<string>, codes: Codes): Ground | undefined {
-  const ground = positive(rule, normal, words, codes);
-  // What must not stand there is only looked for where the rule would apply.
-  return ground === undefined || rule.match.unless.some((phrase) => says(normal, phrase)) ? undefined : ground;
-}
-
-function positive(
-  { match, provider }: Rule,
-  normal: string,
-  words: ReadonlySet<string>,
-  codes: Codes,
-): Ground | undefined {
-  if (match.tags.some((tag) => hasToken(words, tag.matches))) return 'tag';
-  const isSaid = match.says.some((phrase) => says(normal, phrase));
-  if (isSaid && provider !== 'generic') return 'provider';
-  if (match.enhanced.some((code) => sameCode(code, codes.enhanced))) return 'code';
-  if (isSaid) return 'sentence';
-  const written = [codes.enhanced, codes.smtp === undefined ? undefined : String(codes.smtp)];
-  return match.hints.some((code) => written.some((one) => sameCode(code, one))) ? 'code-class' : undefined;
-}
-
-function hasToken(words: ReadonlySet<string>, matches: (word: string) => boolean): boolean {
-  for (const word of words) if (matches(word)) return true;
-  return false;
+  const isReceiver = (host: string): boolean => receivers.some((name) => name === host || name.endsWith(`.${host}`));
+  return hosts.some((host) => isReceiver(host) || normal.includes(host));
 }
 
 /** `5.7.60x` and `45x`: each `x` stands for one digit; a last `.x` for any number. */

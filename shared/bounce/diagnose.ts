@@ -29,8 +29,13 @@ export async function diagnose(input: Uint8Array | string, lists: readonly Named
     if (ruling === undefined) unmatched.push(withoutRule(failure, codes));
     else diagnoses.push(diagnosis(failure, codes, ruling, lists));
   }
-  return parsed({ kind: failures.length === 0 ? 'nothing' : kind, diagnoses, unmatched });
+  // A pasted text without a rule and without a code was no bounce.
+  const isNothing = failures.length === 0 || (kind === 'text' && diagnoses.length === 0 && !unmatched.some(hasCode));
+  return parsed(isNothing ? { kind: 'nothing', diagnoses: [], unmatched: [] } : { kind, diagnoses, unmatched });
 }
+
+const hasCode = ({ smtpCode, enhancedCode }: Unmatched): boolean =>
+  smtpCode !== undefined || enhancedCode !== undefined;
 
 /** UTF-16 with its mark, or UTF-8; wrong octets become U+FFFD, since old bounces have any charset. */
 function decode(octets: Uint8Array): Parsed<string> {

@@ -18,7 +18,7 @@ export const MAX_TEXT = 4000;
 export const MAX_FAILURES = 100;
 
 /** An address as it stands in reports; bounded, so that no text can make it slow. */
-const ADDRESS = /[a-z0-9!#$%&'*+/=?^_{|}~.-]{1,64}@[a-z0-9.-]{1,253}[a-z0-9]/gi;
+const ADDRESS = /(?<![a-z0-9!#$%&'*+/=?^_{|}~.-])[a-z0-9!#$%&'*+/=?^_{|}~.-]{1,64}@[a-z0-9.-]{1,253}[a-z0-9]/gi;
 
 /** Addresses in the order in which they stand, in lower case, each once. */
 export function addressesIn(text: string): string[] {

@@ -3,7 +3,7 @@
  * within bounds; a message that cannot be parsed is read as the text it is.
  */
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
-import { addressesIn, type Failure, MAX_FAILURES } from './failure.ts';
+import { addressesIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { beforeReturned, failuresInProse, receiversIn, wordsFor } from './prose.ts';
 import { failuresInFields, hasStatusFields } from './status-fields.ts';
 
@@ -94,7 +94,7 @@ export function failuresInMessage(parts: MessageParts): Failure[] {
   const prose = beforeReturned(parts.prose).join('\n');
   const fields = hasStatusFields(parts.fields) ? parts.fields : hasStatusFields(prose) ? prose : '';
   const reported = failuresInFields(fields);
-  if (reported.length > 0) return reported.map((failure, index) => withProse(failure, index, reported, parts.prose));
+  if (reported.length > 0) return withProse(reported, beforeReturned(parts.prose));
   if (fields !== '') return [];
   return failuresInProse(parts.prose, {
     recipients: failedHeader(parts),
@@ -102,12 +102,14 @@ export function failuresInMessage(parts: MessageParts): Failure[] {
   });
 }
 
-/** What the text for people says about a recipient that the report names. */
-function withProse(failure: Failure, index: number, all: readonly Failure[], prose: string): Failure {
-  const lines = beforeReturned(prose);
-  const recipients = all.map(({ recipient }) => recipient ?? '\n');
-  const around = all.length === 1 ? lines.join('\n') : wordsFor(lines, recipients, index);
-  return { ...failure, around, receivers: [...failure.receivers, ...receiversIn(`${failure.said}\n${around}`)] };
+/** What the text for people says about each recipient that the report names. */
+function withProse(reported: readonly Failure[], lines: readonly string[]): Failure[] {
+  const known = reported.flatMap(({ recipient }) => recipient ?? []);
+  const words = new Map(wordsFor(lines, known).map((text, index) => [known[index], text]));
+  return reported.map((failure) => {
+    const around = reported.length === 1 ? lines.join('\n').slice(0, MAX_TEXT) : (words.get(failure.recipient) ?? '');
+    return { ...failure, around, receivers: [...failure.receivers, ...receiversIn(`${failure.said}\n${around}`)] };
+  });
 }
 
 /** Exim's and Google's header for the recipients that failed. */

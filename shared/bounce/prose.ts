@@ -74,42 +74,43 @@ export function failuresInProse(text: string, known: Known): Failure[] {
   const recipients = recipientsIn(lines, known).slice(0, MAX_FAILURES);
   const receivers = receiversIn(lines.join('\n'));
   const around = lines.join('\n').slice(0, MAX_TEXT);
-  if (recipients.length <= 1) {
-    const [recipient] = recipients;
-    return [
-      { ...(recipient === undefined ? {} : { recipient }), said: wordsFor(lines, recipients, 0), around, receivers },
-    ];
-  }
-  return recipients.map((recipient, index) => ({
-    ...{ recipient, said: wordsFor(lines, recipients, index), around: '', receivers },
-  }));
+  const words = wordsFor(lines, recipients);
+  const [recipient] = recipients;
+  if (recipient === undefined) return [{ said: '', around, receivers }];
+  if (recipients.length === 1) return [{ recipient, said: firstParagraph(words[0] ?? ''), around, receivers }];
+  return recipients.map((one, index) => ({ recipient: one, said: words[index] ?? '', around: '', receivers }));
 }
 
+/** What a line belongs to, if it does not name a recipient: to whoever is named next. */
+const NEXT = '';
+
 /**
- * The lines that speak of one recipient: from a line that names it to the next that names another. In a transcript, what the
- * client sends without naming anyone (`>>> DATA`) begins something new, which belongs to whoever is named next.
+ * For each recipient the lines that speak of it: from a line that names it to the next that names another. In a transcript,
+ * what the client sends without naming anyone (`>>> DATA`) begins something new, which belongs to whoever is named next.
  */
-export function wordsFor(lines: readonly string[], recipients: readonly string[], index: number): string {
-  const own = recipients[index];
-  const kept: string[] = [];
-  let pending: string[] = [];
-  let owner: string | undefined;
-  for (const line of lines) {
-    const named = namedIn(line, own, recipients);
-    const begins = named === undefined && isRequest(line);
-    if (named !== undefined || begins) owner = named;
-    if (owner !== undefined && owner === own) kept.push(...pending, line);
-    const waits = owner === undefined && (begins || pending.length > 0);
-    pending = waits ? [...(begins ? [] : pending), line] : [];
+export function wordsFor(lines: readonly string[], recipients: readonly string[]): string[] {
+  // The longest first: `ann@example.com` stands in `joann@example.com` too.
+  const byLength = recipients.toSorted((one, other) => other.length - one.length);
+  let last: string | undefined;
+  const owners = lines.map((line) => {
+    last = namedIn(line, byLength) ?? (isRequest(line) ? NEXT : last);
+    return last;
+  });
+  for (let index = owners.length - 2; index >= 0; index--) {
+    if (owners[index] === NEXT) owners[index] = owners[index + 1];
   }
-  return kept.join('\n').slice(0, MAX_TEXT);
+  return recipients.map((own) => wordsOf(own, lines, owners).slice(0, MAX_TEXT));
 }
+
+const wordsOf = (own: string, lines: readonly string[], owners: readonly (string | undefined)[]): string =>
+  lines.filter((_, index) => owners[index] === own).join('\n');
 
 const isRequest = (line: string): boolean => /^\s{0,8}(?:>>> |(?:\.{3} )?while talking to)/i.test(line);
 
-function namedIn(line: string, own: string | undefined, recipients: readonly string[]): string | undefined {
+function namedIn(line: string, recipients: readonly string[]): string | undefined {
+  if (!line.includes('@')) return undefined;
   const lower = line.toLowerCase();
-  return own !== undefined && lower.includes(own) ? own : recipients.find((other) => lower.includes(other));
+  return recipients.find((recipient) => lower.includes(recipient));
 }
 
 /** The reason ends where the paragraph does; what follows is the same for every recipient. */
@@ -149,12 +150,13 @@ export function receiversIn(text: string): string[] {
     /host ([a-z0-9.-]{1,253}) ?[[(]([0-9a-f.:]{3,45})[\])]/gi,
     /talking to ([a-z0-9.-]{1,253})/gi,
     /connect to ([a-z0-9.-]{1,253})\[([0-9a-f.:]{3,45})\]/gi,
-    /([a-z0-9.-]{1,253}) ?[[(]([0-9a-f.:]{3,45})[\])] (?:said|refused|did not like|failed)/gi,
+    /(?<![a-z0-9.-])([a-z0-9.-]{1,253}) ?[[(]([0-9a-f.:]{3,45})[\])] (?:said|refused|did not like|failed)/gi,
     /relay=([a-z0-9.-]{1,253})\[([0-9a-f.:]{3,45})\]/gi,
     /remote host ([0-9a-f.:]{3,45}) said/gi,
     /by ([a-z0-9.-]{1,253})\. \[([0-9a-f.:]{3,45})\]/gi,
+    /H=([a-z0-9.-]{1,253}) \[([0-9a-f.:]{3,45})\]/g,
     /host: ([a-z0-9.-]{1,253}) \(([0-9a-f.:]{3,45})\)/gi,
-    /([0-9.]{7,15}) (?:failed after|does not like)/gi,
+    /(?<![0-9.])([0-9.]{7,15}) (?:failed after|does not like)/gi,
   ];
   const bounded = text.slice(0, 20_000);
   const found = patterns.flatMap((pattern) => [...bounded.matchAll(pattern)].flatMap((match) => match.slice(1)));

@@ -1,0 +1,309 @@
+/** From inputs of every kind to diagnoses, and the stories the product starts from. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../shared/bounce/diagnose.ts';
+import type { Diagnosed, Diagnosis } from '../../shared/bounce/diagnosis.ts';
+import { maskAddresses } from '../../shared/bounce/failure.ts';
+import { LISTS } from '../../shared/dnsbl/lists.ts';
+
+async function read(input: Uint8Array | string): Promise<Diagnosed> {
+  const result = await diagnose(input, LISTS);
+  if (!result.ok) throw new Error(result.problem);
+  return result.value;
+}
+
+async function only(input: string): Promise<Diagnosis> {
+  const { diagnoses } = await read(input);
+  expect(diagnoses).toHaveLength(1);
+  return diagnoses[0]!;
+}
+
+const REPORT = [
+  'From: MAILER-DAEMON@mx.example.com (Mail Delivery System)',
+  'Subject: Undelivered Mail Returned to Sender',
+  'To: sender@example.com',
+  'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+  'MIME-Version: 1.0',
+  '',
+  '--b',
+  'Content-Type: text/plain',
+  '',
+  '<ann@example.net>: host mx.example.net[198.51.100.7] said: 550 5.7.1 refused',
+  '',
+  '--b',
+  'Content-Type: message/delivery-status',
+  '',
+  'Reporting-MTA: dns; mx.example.com',
+  '',
+  'Final-Recipient: rfc822; ann@example.net',
+  'Action: failed',
+  'Status: 5.7.1',
+  'Remote-MTA: dns; mx.example.net',
+  'Diagnostic-Code: smtp; 550 5.7.1 Service unavailable; Client host',
+  '    [203.0.113.9] blocked using bl.spamcop.net',
+  '',
+  'Final-Recipient: rfc822; bob@example.net',
+  'Action: failed',
+  'Status: 5.1.1',
+  'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
+  '',
+  'Final-Recipient: rfc822; cy@example.net',
+  'Action: delivered',
+  'Status: 2.0.0',
+  '',
+  '--b--',
+].join('\r\n');
+
+describe('the stories of the beginning', () => {
+  it('GoDaddy: reverse DNS failed', async () => {
+    const found = await only(
+      '421 Temporarily rejected. Reverse DNS for 203.0.113.9 failed. IB108 <http://x.co/srbounce>',
+    );
+    expect(found).toMatchObject({ provider: 'godaddy', cause: 'ptr-missing', side: 'sender', retry: 'fix-first' });
+    expect(found).toMatchObject({ ip: '203.0.113.9', smtpCode: 421, checks: ['ptr'] });
+    expect(found.remedy.steps.join(' ')).toContain('postwatch reverse-dns');
+  });
+
+  it('Yahoo: permanently deferred, whatever the reply code', async () => {
+    for (const code of ['553 5.7.2', '421 4.7.1']) {
+      const found = await only(
+        `${code} [TSS09] All messages from 203.0.113.9 will be permanently deferred; Retrying will NOT succeed.`,
+      );
+      expect(found).toMatchObject({ rule: 'yahoo-tss-permanent', retry: 'fix-first', ip: '203.0.113.9' });
+      expect(found.remedy.url).toBe('https://senders.yahooinc.com/contact/');
+      expect(found.remedy.obsolete).toContain('no AOL whitelist');
+    }
+  });
+
+  it('Trend Micro: the list has moved, and has an approved list', async () => {
+    const found = await only(
+      '550 5.7.1 203.0.113.9 has been blocked by the recipient OR by Trend Micro Email Reputation Service',
+    );
+    expect(found).toMatchObject({ cause: 'ip-blocklisted', listedBy: 'trendmicro-standard' });
+    expect(found.checks).toContain('dnsbl:trendmicro-standard');
+    expect(found.remedy.url).toContain('servicecentral.trendmicro.com');
+    expect(found.remedy.steps.join(' ')).toContain('approved list');
+    expect(found.remedy.obsolete).toContain('mail-abuse.com');
+  });
+
+  it('Gmail: p=BlockedMessage means an attachment or a reputation; the text decides', async () => {
+    const link = 'https://support.google.com/mail/?p=BlockedMessage';
+    const file = await only(
+      `552-5.7.0 This message was blocked because its content presents a potential\n552-5.7.0 security issue. Please visit\n552 5.7.0 ${link} - gsmtp`,
+    );
+    expect(file).toMatchObject({ cause: 'content-attachment', side: 'content', retry: 'never' });
+    const address = await only(
+      `550-5.7.1 [203.0.113.9] suspicious due to the very low reputation of the sending IP address.\n550 5.7.1 ${link} - gsmtp`,
+    );
+    expect(address).toMatchObject({ cause: 'ip-reputation', side: 'sender', ip: '203.0.113.9' });
+    expect((await only(`550 5.7.1 ${link} - gsmtp`)).cause).not.toBe('content-attachment');
+  });
+
+  it('a list that refuses the receiver is the fault of the receiver', async () => {
+    const found = await only(
+      '554 5.7.1 Client host [203.0.113.9] blocked using zen.spamhaus.org; Error: open resolver; https://www.spamhaus.org/returnc/pub/192.0.2.53',
+    );
+    expect(found).toMatchObject({
+      side: 'receiver',
+      cause: 'dns-failure',
+      listedBy: 'spamhaus-zen',
+      ip: '203.0.113.9',
+    });
+    expect(found.remedy.steps[0]).toContain('Nothing is wrong with your address');
+  });
+});
+
+describe('inputs', () => {
+  it('a report: one diagnosis for each recipient that failed', async () => {
+    const { kind, diagnoses } = await read(REPORT);
+    expect(kind).toBe('message');
+    expect(diagnoses.map(({ recipient, cause }) => [recipient, cause])).toEqual([
+      ['ann@example.net', 'ip-blocklisted'],
+      ['bob@example.net', 'user-unknown'],
+    ]);
+    expect(diagnoses[0]).toMatchObject({
+      listedBy: 'spamcop',
+      ip: '203.0.113.9',
+      smtpCode: 550,
+      enhancedCode: '5.7.1',
+    });
+    expect(diagnoses[0]?.checks[0]).toBe('dnsbl:spamcop');
+  });
+
+  it('several messages in one mailbox file', async () => {
+    const mbox = `From MAILER-DAEMON Tue Nov 24 08:00:00 2026\n${REPORT}\n\nFrom MAILER-DAEMON Tue Nov 24 08:01:00 2026\n${REPORT}\n`;
+    expect((await read(mbox)).diagnoses).toHaveLength(4);
+  });
+
+  it('a bounce that somebody forwarded as a file', async () => {
+    const forwarded = `From: ann@example.com\nSubject: what is this?\nContent-Type: multipart/mixed; boundary="f"\n\n--f\nContent-Type: text/plain\n\nsee below\n--f\nContent-Type: message/rfc822\n\n${REPORT}\n--f--\n`;
+    expect((await read(forwarded)).diagnoses).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'Postfix',
+      'Nov 24 07:00:00 mx postfix/smtp[2]: 4D2: to=<bob@example.net>, relay=mx.example.net[198.51.100.7]:25, delay=1, dsn=5.7.1, status=bounced (host mx.example.net[198.51.100.7] said: 554 5.7.1 <mail.example.com[203.0.113.9]>: Client host rejected: Access denied (in reply to RCPT TO command))',
+      { cause: 'ip-reputation', ip: '203.0.113.9', host: 'mail.example.com', smtpCode: 554, enhancedCode: '5.7.1' },
+    ],
+    [
+      'Exim',
+      '2026-11-24 07:00:00 1abcDE-0001-00 ** bob@example.net R=dnslookup T=remote_smtp H=mx.example.net [198.51.100.7]: SMTP error from remote mail server after RCPT TO:<bob@example.net>: 550 5.1.1 User unknown',
+      { cause: 'user-unknown', smtpCode: 550 },
+    ],
+    [
+      'Sendmail',
+      'Nov 24 07:00:00 mx sendmail[12]: pA1: to=<bob@example.net>, delay=00:00:01, relay=mx.example.net. [198.51.100.7], dsn=5.2.2, reply=552 5.2.2 Mailbox full, stat=Service unavailable',
+      { cause: 'mailbox-full', enhancedCode: '5.2.2' },
+    ],
+  ])('a log line of %s', async (_server, line, expected) => {
+    const found = await only(
+      `${line}\nNov 24 07:00:01 mx postfix/smtp[2]: 4D3: to=<ann@example.net>, relay=x, dsn=2.0.0, status=sent (250 ok)`,
+    );
+    expect(found).toMatchObject({ recipient: 'bob@example.net', ...expected });
+    expect(found.ip).not.toBe('198.51.100.7');
+  });
+
+  const bounce = {
+    notificationType: 'Bounce',
+    bounce: {
+      bounceType: 'Permanent',
+      bounceSubType: 'General',
+      bouncedRecipients: [
+        {
+          emailAddress: 'bob@example.net',
+          action: 'failed',
+          status: '5.1.1',
+          diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+        },
+      ],
+    },
+  };
+
+  it.each([
+    ['an SES notification', bounce],
+    ['an SES event', { ...bounce, notificationType: undefined, eventType: 'Bounce' }],
+    ['an SNS message', { Type: 'Notification', Message: JSON.stringify(bounce) }],
+    ['the event of a Lambda', { Records: [{ Sns: { Message: JSON.stringify(bounce) } }] }],
+  ])('%s', async (_what, value) => {
+    expect(await only(JSON.stringify(value))).toMatchObject({
+      cause: 'user-unknown',
+      recipient: 'bob@example.net',
+      smtpCode: 550,
+    });
+  });
+
+  it('an address that SES keeps back by itself', async () => {
+    const suppressed = {
+      ...bounce,
+      bounce: {
+        ...bounce.bounce,
+        bounceSubType: 'Suppressed',
+        bouncedRecipients: [{ emailAddress: 'bob@example.net' }],
+      },
+    };
+    expect(await only(JSON.stringify(suppressed))).toMatchObject({ rule: 'ses-suppressed' });
+  });
+
+  it('several replies, each of one line or more', async () => {
+    const { diagnoses } = await read('550-5.1.1 No such\n550 5.1.1 user here\n452 4.2.2 Mailbox full');
+    expect(diagnoses.map(({ cause }) => cause)).toEqual(['user-unknown', 'mailbox-full']);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a greeting', 'hello world'],
+    ['other JSON', '{"a":1}'],
+    [
+      'a delivery',
+      JSON.stringify({
+        notificationType: 'Delivery',
+        delivery: { recipients: ['a@example.net'], smtpResponse: '250 ok' },
+      }),
+    ],
+    [
+      'a newsletter',
+      'From: news@example.org\nSubject: How to avoid the spam folder\n\nMailbox full? 550 5.1.1 User unknown? Read on.\n',
+    ],
+    [
+      'a complaint',
+      'From: fbl@example.org\nSubject: complaint\nContent-Type: multipart/report; report-type=feedback-report; boundary="x"\n\n--x\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\n--x--\n',
+    ],
+    [
+      'an absence note',
+      'From: ann@example.org\nSubject: Out of office: undeliverable\nAuto-Submitted: auto-replied\n\nMy mailbox is full, user unknown.\n',
+    ],
+  ])('%s gives an empty answer', async (_what, input) => {
+    expect((await read(input)).diagnoses).toEqual([]);
+  });
+});
+
+describe('what a text names', () => {
+  it.each([
+    ['a private address', '550 5.7.1 Client host [10.1.2.3] blocked using bl.spamcop.net'],
+    [
+      "the receiver's address",
+      'host mx.example.net[198.51.100.7] said: 550 5.7.1 Connection refused due to poor reputation',
+    ],
+    ['the answer of a list', '550 5.7.1 listed in zen.spamhaus.org, 127.0.0.4'],
+  ])('is not %s', async (_what, text) => {
+    expect(await only(text)).not.toHaveProperty('ip');
+  });
+
+  it('may be an IPv6 address', async () => {
+    expect(
+      await only('550 5.7.25 [2001:DB8::25] The IP address sending this message does not have a PTR record setup'),
+    ).toMatchObject({ ip: '2001:db8::25' });
+  });
+
+  it.each([
+    ['xbl.spamhaus.org', 'spamhaus-xbl'],
+    ['b.barracudacentral.org', 'barracuda-brbl'],
+    ['psbl.surriel.com', 'psbl'],
+  ])('is the list behind %s', async (zone, id) => {
+    const found = await only(`554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using ${zone}`);
+    expect(found.listedBy).toBe(id);
+    expect(found.checks[0]).toBe(`dnsbl:${id}`);
+  });
+});
+
+describe('masking', () => {
+  it('keeps the receiver and hides the person', () => {
+    expect(maskAddresses('<ann.b@example.net>, Cy@Example.ORG: no')).toBe('<a***@example.net>, C***@Example.ORG: no');
+  });
+
+  it('is applied to what no rule knows', async () => {
+    const { unmatched } = await read('599 5.9.9 xyzzy <ann@example.net> plugh');
+    expect(unmatched).toEqual([
+      { text: '599 5.9.9 xyzzy <a***@example.net> plugh', smtpCode: 599, enhancedCode: '5.9.9' },
+    ]);
+  });
+});
+
+it('any text gives a value, within its bounds', async () => {
+  const word = fc.constantFrom(
+    '550 ',
+    '5.7.1 ',
+    '<a@b.example>',
+    'spam',
+    '\n',
+    '>>> ',
+    '<<< ',
+    'Final-Recipient: ',
+    'From: ',
+    '{',
+    '[',
+    '(',
+    '421-',
+    'to=<',
+    'status=bounced (',
+  );
+  const text = fc.array(fc.oneof(word, fc.string()), { maxLength: 40 }).map((parts) => parts.join(''));
+  await fc.assert(
+    fc.asyncProperty(text, async (input) => {
+      const { diagnoses } = await read(input);
+      expect(diagnoses.every((one) => one.text.length <= 500)).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
+});

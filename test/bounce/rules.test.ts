@@ -1,0 +1,109 @@
+/** Over all rules: the texts they carry are diagnosed, and each must win for its own. */
+import { performance } from 'node:perf_hooks';
+import { describe, expect, it } from 'vitest';
+import { CAUSE_FACTS } from '../../shared/bounce/causes.ts';
+import { diagnose } from '../../shared/bounce/diagnose.ts';
+import { CAUSES } from '../../shared/bounce/diagnosis.ts';
+import { normalise, says, tokens } from '../../shared/bounce/phrase.ts';
+import { REMEDIES } from '../../shared/bounce/remedies.ts';
+import { RULES } from '../../shared/bounce/rules.ts';
+import { LISTS } from '../../shared/dnsbl/lists.ts';
+
+const winner = async (text: string): Promise<string | undefined> => {
+  const result = await diagnose(text, LISTS);
+  return result.ok ? result.value.diagnoses[0]?.rule : result.problem;
+};
+
+describe('the table of rules', () => {
+  it('has each id once', () => {
+    expect(RULES.length).toBeGreaterThan(250);
+    expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+  });
+
+  it('has for every rule a text for which it wins: none is shadowed', async () => {
+    const lost: string[] = [];
+    for (const { id, examples } of RULES) {
+      expect(examples.length, id).toBeGreaterThan(0);
+      for (const example of examples) {
+        const won = await winner(example);
+        if (won !== id) lost.push(`${id} loses to ${won}: ${example.slice(0, 120)}`);
+      }
+    }
+    expect(lost).toEqual([]);
+  });
+
+  it('names only lists that the table of lists has', () => {
+    const known = new Set(LISTS.map(({ id }) => `dnsbl:${id}`));
+    const checks = [
+      ...RULES.flatMap((rule) => rule.checks ?? []),
+      ...CAUSES.flatMap((cause) => CAUSE_FACTS[cause].checks),
+    ];
+    expect(checks.filter((check) => check.startsWith('dnsbl:') && !known.has(check))).toEqual([]);
+  });
+
+  it('uses every remedy, and each is complete', () => {
+    const used = new Set([
+      ...RULES.map((rule) => rule.remedy ?? CAUSE_FACTS[rule.cause].remedy),
+      ...CAUSES.map((cause) => CAUSE_FACTS[cause].remedy),
+    ]);
+    expect(Object.keys(REMEDIES).filter((id) => !used.has(id as keyof typeof REMEDIES))).toEqual([]);
+    for (const [id, remedy] of Object.entries(REMEDIES)) {
+      expect(remedy.steps.length, id).toBeGreaterThan(0);
+      expect(remedy.checkedOn, id).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(remedy.url ?? 'https://', id).toMatch(/^https?:\/\//);
+    }
+  });
+
+  it.each([
+    ['a tag beats an enhanced code', '550 5.2.2 [TSS09] refused', 'yahoo-tss-permanent'],
+    ['a tag beats a sentence', '550 5.1.1 mailbox full, blocked (S3150)', 'ms-network-blocked'],
+    ['an enhanced code beats a general sentence', '550 5.7.25 message looks like spam', 'code-reverse-dns'],
+    ["a provider's sentence beats an enhanced code", '550 5.2.2 blocked using Trend Micro RBL+', 'trendmicro-listed'],
+    ['a sentence beats the class of a code', '550 5.7.1 mailbox full', 'mailbox-full'],
+  ])('%s', async (_what, text, id) => {
+    expect(await winner(text)).toBe(id);
+  });
+});
+
+describe('no text makes a rule slow', () => {
+  const patterns = RULES.flatMap(({ match }) => [...match.says, ...match.unless]);
+
+  it('since phrases hold no repetition: fixed words and choices, and a window of bounded length between them', () => {
+    const free = patterns.flatMap(({ parts }) => parts).filter(({ source }) => /[*+{]|\?(?![:<])/.test(source));
+    expect(free).toEqual([]);
+  });
+
+  // A guard, not a measurement (see bench/bounce.ts): the slowest takes a few milliseconds where 50 are allowed.
+  it('each takes under 50 ms for 100 KB made to hurt it', { timeout: 30_000 }, () => {
+    const slow: string[] = [];
+    for (const pattern of patterns) {
+      // Its own first words over and over, so that every place begins a match that then fails.
+      const first = (pattern.source.split('*')[0] ?? '').replace(/\(([^()|]*)[^()]*\)/g, '$1');
+      const text = `${first} `.repeat(Math.ceil(100_000 / (first.length + 1)));
+      const run = (): number => timed(() => says(text, pattern));
+      // On a busy machine one run says little: only what is slow three times is slow.
+      if (run() > 50 && run() > 50 && run() > 50) slow.push(pattern.source);
+    }
+    expect(slow).toEqual([]);
+  });
+
+  it('and the reading of words and tags is as fast', () => {
+    for (const text of [
+      '5'.repeat(100_000),
+      '550-'.repeat(25_000),
+      '550 5.7.1 '.repeat(10_000),
+      '.:=+-'.repeat(20_000),
+    ]) {
+      expect(
+        timed(() => tokens(normalise(text))),
+        text.slice(0, 10),
+      ).toBeLessThan(500);
+    }
+  });
+});
+
+function timed(work: () => void): number {
+  const started = performance.now();
+  work();
+  return performance.now() - started;
+}
