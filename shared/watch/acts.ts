@@ -73,7 +73,10 @@ export function acknowledge(
   };
 }
 
-/** What it has kept from people until `now` stays explained; one that has not begun leaves nothing behind. False: none of this id. */
+/**
+ * What it has kept from people until `now` stays explained; one that has not begun leaves nothing behind. False where there
+ * is none of this id, or none any more.
+ */
 export async function endSnooze(
   memory: Pick<Memory, 'snoozes' | 'saveSnooze' | 'removeSnooze'>,
   id: string,
