@@ -48,7 +48,7 @@ export function readLookup(text: string): Parsed<Lookup> {
 
 function suggestion(name: string): string {
   const near = LOOKUPS.map((one) => ({ one, distance: editDistance(name.slice(0, 40), one.name) }))
-    .filter(({ one, distance }) => distance <= Math.max(1, Math.floor(one.name.length / 3)))
+    .filter(({ one, distance }) => distance <= Math.ceil(one.name.length / 3))
     .sort((a, b) => a.distance - b.distance)[0]?.one;
   return near === undefined
     ? `there are ${LOOKUPS.map((one) => one.name).join(', ')}`

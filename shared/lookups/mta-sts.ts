@@ -1,5 +1,6 @@
 /** MTA-STS (RFC 8461): the record, the policy behind it on the web, and whether the policy fits the mail hosts. */
 import type { Answer } from '../dns/answer.ts';
+import { type Parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import { readName } from './parts/argument.ts';
 import { judgeCertificate } from './parts/certificate.ts';
@@ -18,14 +19,24 @@ export const mtaSts = command(
     example: 'mta-sts:example.com',
     about: 'record and policy for encrypted mail (RFC 8461), against the mail hosts',
   },
-  readName,
+  readPolicyDomain,
   (name) => name,
   look,
 );
 
+/** The policy's host must be one that a URL can have: a label that is no Punycode may stand in DNS, but not there. */
+function readPolicyDomain(text: string): Parsed<string> {
+  const domain = readName(text);
+  return domain.ok && !URL.canParse(policyUrl(domain.value))
+    ? problem(`"${printable(text, 80)}" is not a domain that the web knows`)
+    : domain;
+}
+
+const policyUrl = (domain: string): string => `https://mta-sts.${domain}/.well-known/mta-sts.txt`;
+
 async function look(domain: string, ports: LookupPorts): Promise<Looked> {
   const name = `_mta-sts.${domain}`;
-  const url = new URL(`https://mta-sts.${domain}/.well-known/mta-sts.txt`);
+  const url = new URL(policyUrl(domain));
   const [found, fetched, mx] = await Promise.all([
     published(name, hasVersion('STSv1'), ports.resolver),
     fetchOnce({ url, ms: FETCH_MS, maxBody: MAX_POLICY, accept: 'text/plain' }, 'mta-sts', 'HTTP', ports),

@@ -14,12 +14,12 @@ export function parseDomain(input: string): Parsed<string> {
   const shown = printable(input, 80);
   const bare = input.endsWith('.') ? input.slice(0, -1) : input;
   if (bare.length > 1000 || /[\s/@:?#\\%[\]]/.test(bare)) return problem(`"${shown}" is not a domain name`);
-  const last = bare.slice(bare.lastIndexOf('.') + 1);
-  // The URL standard would turn "1.2.3" and "0x7f.1" into IPv4 addresses: a numeric last label is never a domain.
-  if (/^(\d+|0x[0-9a-f]*)$/i.test(last) || isIP(bare) !== 0) return problem(`"${shown}" is not a domain name`);
   // UTS 46 refuses underscores nowhere, but lower-cases and checks the U-labels.
   const name = /^[\x21-\x7e]*$/.test(bare) ? bare.toLowerCase() : domainToASCII(bare);
   if (name === '' || name.length > 253) return problem(`"${shown}" is not a domain name`);
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  // The URL standard turns "1.2.3", "0x7f.1" and "①.②.③.④" into IPv4 addresses: a numeric last label is never a domain.
+  if (/^(\d+|0x[0-9a-f]*)$/i.test(last) || isIP(name) !== 0) return problem(`"${shown}" is not a domain name`);
   const labels = name.split('.');
   if (labels.length < 2) return problem(`"${shown}" is not a full domain name (expected one such as example.com)`);
   return labels.every((label) => LABEL.test(label)) ? parsed(name) : problem(`"${shown}" is not a domain name`);

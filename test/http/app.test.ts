@@ -33,6 +33,8 @@ const GOOD: Readonly<Record<string, readonly [path: string, body?: unknown, head
   checkSeveral: ['/check', { targets: [{ address: '203.0.113.1', domains: ['example.com'] }, '2001:db8::25'] }],
   spf: ['/spf?ip=203.0.113.4&sender=news@example.com'],
   spfByBody: ['/spf', { ip: '2001:db8::25', sender: '', helo: 'example.com' }],
+  lookup: ['/lookup?q=spf:example.com:203.0.113.4'],
+  lookupByBody: ['/lookup', { q: 'blacklist:203.0.113.4' }],
   addresses: ['/addresses'],
   address: ['/addresses/203.0.113.4'],
   incidents: ['/incidents'],
@@ -109,7 +111,7 @@ async function expectProblem(response: Response, ...said: readonly string[]): Pr
 describe('wrong requests are refused in one line, and nothing is asked', () => {
   it.each<[string, number, string]>([
     ['/', 404, 'openapi.json'],
-    ['/lookup?q=mx:example.com', 404, '/lookup'],
+    ['/lookups?q=mx:example.com', 404, '/lookups'],
     ['/addresses/203.0.113.1/reverse-dns', 404, 'reverse-dns'],
     ['/check', 405, 'POST'],
     ['/check/', 404, 'nothing'],

@@ -31,7 +31,9 @@ describe('dkim', () => {
     ['something else', ['v=spf1 -all'], ['fail dkim.missing']],
     ['a key type of the future', [`k=kyber; p=${RSA2048}`], ['fail dkim.key-type']],
   ])('%s', async (_, records, expected) => {
-    expect(verdicts(await ask('dkim:s1:example.com', { 's1._domainkey.example.com': { TXT: records } }))).toEqual(expected);
+    expect(verdicts(await ask('dkim:s1:example.com', { 's1._domainkey.example.com': { TXT: records } }))).toEqual(
+      expected,
+    );
   });
 
   it('a selector that is not there, and one that could not be asked', async () => {
@@ -44,7 +46,12 @@ describe('dkim', () => {
 describe('dmarc', () => {
   const RUA = 'rua=mailto:d@example.com';
   it.each<[string, string, Zones, readonly string[]]>([
-    ['a policy', 'example.com', { '_dmarc.example.com': { TXT: [`v=DMARC1; p=reject; ${RUA}`] } }, ['pass dmarc.policy']],
+    [
+      'a policy',
+      'example.com',
+      { '_dmarc.example.com': { TXT: [`v=DMARC1; p=reject; ${RUA}`] } },
+      ['pass dmarc.policy'],
+    ],
     [
       'by the record above, sp counts',
       'a.b.example.com',
@@ -60,7 +67,12 @@ describe('dmarc', () => {
       },
       ['pass dmarc.policy'],
     ],
-    ['no policy yet', 'example.com', { '_dmarc.example.com': { TXT: [`v=DMARC1; p=none; ${RUA}`] } }, ['warn dmarc.none']],
+    [
+      'no policy yet',
+      'example.com',
+      { '_dmarc.example.com': { TXT: [`v=DMARC1; p=none; ${RUA}`] } },
+      ['warn dmarc.none'],
+    ],
     [
       'removed tags',
       'example.com',
@@ -79,7 +91,12 @@ describe('dmarc', () => {
       { '_dmarc.example.com': { TXT: ['v=DMARC1; p=block; foo=bar; baz; rua=d@example.com'] } },
       ['fail dmarc.syntax', 'fail dmarc.value', 'fail dmarc.rua', 'warn dmarc.none', 'warn dmarc.unknown-tag'],
     ],
-    ['two records', 'example.com', { '_dmarc.example.com': { TXT: ['v=DMARC1; p=none', 'v=DMARC1; p=reject'] } }, ['fail dmarc.several']],
+    [
+      'two records',
+      'example.com',
+      { '_dmarc.example.com': { TXT: ['v=DMARC1; p=none', 'v=DMARC1; p=reject'] } },
+      ['fail dmarc.several'],
+    ],
     ['none', 'example.com', { '_dmarc.example.com': { TXT: ['v=spf1 -all'] } }, ['fail dmarc.missing']],
     [
       'reports to a stranger',
@@ -117,11 +134,16 @@ describe('dmarc', () => {
 
   it.each<[Readonly<Record<string, string>>, string]>([
     [{ 'example.com': 'v=DMARC1' }, 'example.com'],
-    [{ 'a.example.com': 'v=DMARC1', 'b.a.example.com': 'v=DMARC1; psd=n', 'example.com': 'v=DMARC1' }, 'b.a.example.com'],
+    [
+      { 'a.example.com': 'v=DMARC1', 'b.a.example.com': 'v=DMARC1; psd=n', 'example.com': 'v=DMARC1' },
+      'b.a.example.com',
+    ],
     [{ com: 'v=DMARC1; psd=y', 'b.a.example.com': 'v=DMARC1' }, 'example.com'],
     [{}, 'b.a.example.com'],
   ])('%j: the organisation is %s', async (records, expected) => {
-    const zones = Object.fromEntries(Object.entries(records).map(([name, text]) => [`_dmarc.${name}`, { TXT: [text] }]));
+    const zones = Object.fromEntries(
+      Object.entries(records).map(([name, text]) => [`_dmarc.${name}`, { TXT: [text] }]),
+    );
     const { walk } = await import('../../shared/lookups/parts/dmarc-walk.ts');
     expect(organisationOf(await walk('b.a.example.com', zone(zones)))).toBe(expected);
   });
@@ -147,7 +169,11 @@ async function web(text: string, zones: Zones, answer: string) {
       over.end(answer);
     });
   });
-  const all: Zones = { 'mta-sts.example.com': { A: ['203.0.113.9'] }, 'logo.web.example.com': { A: ['203.0.113.9'] }, ...zones };
+  const all: Zones = {
+    'mta-sts.example.com': { A: ['203.0.113.9'] },
+    'logo.web.example.com': { A: ['203.0.113.9'] },
+    ...zones,
+  };
   const connector = internet({ '203.0.113.9:443': to });
   return { result: await look(text, lookupPorts(zone(all), { connector, clock: systemClock })), asked };
 }
@@ -164,7 +190,11 @@ describe('mta-sts', () => {
     ['a host left out', policy('enforce', '*.mx1.example.com'), ['fail mta-sts.mx']],
     ['testing', policy('testing', 'mx1.example.com'), ['warn mta-sts.mode-mild']],
     ['short', policy('enforce', 'mx1.example.com', 60), ['warn mta-sts.max-age-short']],
-    ['nonsense', 'HTTP/1.1 200 OK\r\n\r\n<html>', ['fail mta-sts.version', 'fail mta-sts.mode', 'fail mta-sts.max-age', 'warn mta-sts.mx']],
+    [
+      'nonsense',
+      'HTTP/1.1 200 OK\r\n\r\n<html>',
+      ['fail mta-sts.version', 'fail mta-sts.mode', 'fail mta-sts.max-age', 'warn mta-sts.mx'],
+    ],
     ['a redirect', 'HTTP/1.1 301 x\r\nLocation: https://example.com/\r\n\r\n', ['fail mta-sts.policy-missing']],
   ])('%s', async (_, answer, expected) => {
     const { result, asked } = await web('mta-sts:example.com', ZONES, answer);
@@ -185,12 +215,21 @@ describe('bimi', () => {
     'default._bimi.example.com': { TXT: ['v=BIMI1; l=https://logo.web.example.com/l.svg; a='] },
     '_dmarc.example.com': { TXT: ['v=DMARC1; p=reject'] },
   };
-  const svg = (body: string, type = 'image/svg+xml'): string => `HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\n\r\n${body}`;
+  const svg = (body: string, type = 'image/svg+xml'): string =>
+    `HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\n\r\n${body}`;
   it.each<[string, string, readonly string[]]>([
     ['a logo', svg('<svg baseProfile="tiny-ps"/>'), ['warn bimi.no-certificate', 'pass bimi.logo']],
-    ['a script in it', svg('<svg baseProfile="tiny-ps"><script/></svg>'), ['fail bimi.logo', 'warn bimi.no-certificate']],
+    [
+      'a script in it',
+      svg('<svg baseProfile="tiny-ps"><script/></svg>'),
+      ['fail bimi.logo', 'warn bimi.no-certificate'],
+    ],
     ['a picture', svg('PNG', 'image/png'), ['fail bimi.logo', 'warn bimi.no-certificate']],
-    ['too large', svg(`<svg baseProfile="tiny-ps">${' '.repeat(40_000)}`), ['fail bimi.logo', 'warn bimi.no-certificate']],
+    [
+      'too large',
+      svg(`<svg baseProfile="tiny-ps">${' '.repeat(40_000)}`),
+      ['fail bimi.logo', 'warn bimi.no-certificate'],
+    ],
   ])('%s', async (_, answer, expected) => {
     const { result } = await web('bimi:example.com', ZONES, answer);
     expect(verdicts(result)).toEqual(expected);
@@ -198,7 +237,9 @@ describe('bimi', () => {
 
   it('needs a DMARC policy', async () => {
     const zones = { ...ZONES, '_dmarc.example.com': { TXT: ['v=DMARC1; p=none'] } };
-    expect(verdicts((await web('bimi:example.com', zones, svg('<svg baseProfile="tiny-ps"/>'))).result)).toContain('fail bimi.dmarc');
+    expect(verdicts((await web('bimi:example.com', zones, svg('<svg baseProfile="tiny-ps"/>'))).result)).toContain(
+      'fail bimi.dmarc',
+    );
   });
 
   it('an address inside is not asked', async () => {
@@ -206,4 +247,3 @@ describe('bimi', () => {
     expect(verdicts(await ask('bimi:example.com', zones))).toContain('fail bimi.logo-address');
   });
 });
-

@@ -48,7 +48,10 @@ describe('the table', () => {
 const person = (role: string, name: string, email?: string) => ({
   objectClassName: 'entity',
   roles: [role],
-  vcardArray: ['vcard', [['version', {}, 'text', '4.0'], ['fn', {}, 'text', name], ...(email ? [['email', {}, 'text', email]] : [])]],
+  vcardArray: [
+    'vcard',
+    [['version', {}, 'text', '4.0'], ['fn', {}, 'text', name], ...(email ? [['email', {}, 'text', email]] : [])],
+  ],
 });
 
 const network = (more: object = {}) => ({
@@ -67,7 +70,10 @@ const domain = (more: object = {}) => ({
 });
 
 /** What each server says: RDAP by `host/path`, whois by host. */
-type Registries = { readonly rdap?: Readonly<Record<string, object | string>>; readonly whois?: Readonly<Record<string, string>> };
+type Registries = {
+  readonly rdap?: Readonly<Record<string, object | string>>;
+  readonly whois?: Readonly<Record<string, string>>;
+};
 
 async function ask(text: string, { rdap = {}, whois = {} }: Registries) {
   const asked: string[] = [];
@@ -139,7 +145,11 @@ describe('RDAP', () => {
   });
 
   it('a domain: the registry’s record, and the registrar’s to which it refers', async () => {
-    const link = { rel: 'related', type: 'application/rdap+json', href: 'https://rdap.registrar.example/domain/example.com' };
+    const link = {
+      rel: 'related',
+      type: 'application/rdap+json',
+      href: 'https://rdap.registrar.example/domain/example.com',
+    };
     const { result } = await ask('whois:example.com', {
       rdap: {
         'rdap.verisign.com/com/v1/domain/example.com': domain({ links: [link] }),
@@ -180,13 +190,21 @@ describe('RDAP', () => {
     expect(verdicts((await ask('whois:nothing.com', { rdap: broken })).result)).toEqual(['unknown whois.unknown']);
   });
 
-  it.each([null, 1, 'x', [], {}, { objectClassName: 'ip network', entities: 5, events: 'x', status: [1, {}] }, { objectClassName: 'domain', entities: [{ vcardArray: ['vcard', [5, ['fn'], ['fn', {}, 'text', {}]]], roles: ['registrant'] }] }])(
-    'an odd answer (%j) is read without harm',
-    (json) => {
-      const read = fromRdap(json, 'x');
-      expect(read === null || read.holder === null).toBe(true);
+  it.each([
+    null,
+    1,
+    'x',
+    [],
+    {},
+    { objectClassName: 'ip network', entities: 5, events: 'x', status: [1, {}] },
+    {
+      objectClassName: 'domain',
+      entities: [{ vcardArray: ['vcard', [5, ['fn'], ['fn', {}, 'text', {}]]], roles: ['registrant'] }],
     },
-  );
+  ])('an odd answer (%j) is read without harm', (json) => {
+    const read = fromRdap(json, 'x');
+    expect(read === null || read.holder === null).toBe(true);
+  });
 });
 
 function soon(days: number): string {
@@ -196,11 +214,21 @@ function soon(days: number): string {
 describe('whois', () => {
   it('takes over where RDAP is silent', async () => {
     const { result, asked } = await ask('whois:8.8.8.8', {
-      whois: { 'whois.arin.net': '# ARIN\r\nNetRange:  8.8.8.0 - 8.8.8.255\r\nOrgName: Google LLC\r\nCountry: US\r\nOrgAbuseEmail: network-abuse@google.com\r\nRegDate: 2014-03-14\r\n' },
+      whois: {
+        'whois.arin.net':
+          '# ARIN\r\nNetRange:  8.8.8.0 - 8.8.8.255\r\nOrgName: Google LLC\r\nCountry: US\r\nOrgAbuseEmail: network-abuse@google.com\r\nRegDate: 2014-03-14\r\n',
+      },
     });
     expect(asked).toEqual(['whois.arin.net n + 8.8.8.8']);
     expect(result.records).toMatchObject([
-      { source: 'whois.arin.net', holder: 'Google LLC', range: '8.8.8.0 - 8.8.8.255', country: 'US', abuse: 'network-abuse@google.com', registered: '2014-03-14' },
+      {
+        source: 'whois.arin.net',
+        holder: 'Google LLC',
+        range: '8.8.8.0 - 8.8.8.255',
+        country: 'US',
+        abuse: 'network-abuse@google.com',
+        registered: '2014-03-14',
+      },
     ]);
   });
 
@@ -209,10 +237,15 @@ describe('whois', () => {
       whois: {
         'whois.iana.org': 'domain: ZZ\norganisation: Registry\nrefer: whois.nic.zz\n',
         'whois.nic.zz': 'Domain Name: EXAMPLE.ZZ\nRegistrar: R\nRegistrar WHOIS Server: whois.registrar.example\n',
-        'whois.registrar.example': 'Domain Name: EXAMPLE.ZZ\nRegistrant Organization: Example \u001b[31mInc\nwhois: whois.iana.org\n',
+        'whois.registrar.example':
+          'Domain Name: EXAMPLE.ZZ\nRegistrant Organization: Example \u001b[31mInc\nwhois: whois.iana.org\n',
       },
     });
-    expect(asked).toEqual(['whois.iana.org example.zz', 'whois.nic.zz example.zz', 'whois.registrar.example example.zz']);
+    expect(asked).toEqual([
+      'whois.iana.org example.zz',
+      'whois.nic.zz example.zz',
+      'whois.registrar.example example.zz',
+    ]);
     expect(result.records).toMatchObject([{ holder: 'Example  [31mInc' }]);
   });
 
@@ -265,7 +298,9 @@ describe('Korea', () => {
     const { result, asked } = await ask('whois:211.1.2.3', { rdap, whois: { 'whois.kisa.or.kr': KRNIC } });
     expect(asked).toContain('whois.kisa.or.kr 211.1.2.3');
     const reverse = result.passed.find(({ id }) => id === 'whois.reverse');
-    expect(reverse?.summary).toBe('in Korea 211.1.2.3 is managed by Korea Telecom (주식회사 케이티), used by Example Inc.');
+    expect(reverse?.summary).toBe(
+      'in Korea 211.1.2.3 is managed by Korea Telecom (주식회사 케이티), used by Example Inc.',
+    );
     expect(reverse?.remedy?.text).toContain('ask Korea Telecom (kornet_ip@kt.example, +82-2-500-6630)');
     expect(reverse?.remedy?.text).toContain('역방향 DNS(PTR) 레코드는 IP주소 관리대행자인 주식회사 케이티');
     expect(reverse?.remedy?.url).toBe('https://dms.kornet.net/reverse');

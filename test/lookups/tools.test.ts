@@ -26,7 +26,10 @@ const IPUTILS = `PING 8.8.4.4 (8.8.4.4) 56(84) bytes of data.
 --- 8.8.4.4 ping statistics ---
 3 packets transmitted, 3 received, 0% packet loss, time 2003ms
 rtt min/avg/max/mdev = 11.1/12.3/13.5/0.9 ms`;
-const BSD = IPUTILS.replace('3 received', '1 packets received').replace('rtt min/avg/max/mdev', 'round-trip min/avg/max/stddev');
+const BSD = IPUTILS.replace('3 received', '1 packets received').replace(
+  'rtt min/avg/max/mdev',
+  'round-trip min/avg/max/stddev',
+);
 
 describe('ping', () => {
   it.each([
@@ -84,7 +87,11 @@ describe('trace', () => {
     const second = tools({ tracepath: TRACEPATH });
     const other = await look('trace:host.example.com', lookupPorts(DNS, { tool: second.tool }));
     expect(verdicts(other)).toEqual(['unknown trace.not-arrived']);
-    expect(other.records).toMatchObject([{ hop: 1, address: null }, { hop: 1, ms: 0.577 }, { hop: 2, address: null }]);
+    expect(other.records).toMatchObject([
+      { hop: 1, address: null },
+      { hop: 1, ms: 0.577 },
+      { hop: 2, address: null },
+    ]);
     expect(second.started.map(([name]) => name)).toEqual(['traceroute', 'tracepath']);
   });
 
@@ -108,7 +115,11 @@ it('a program gets its words as they are, without a shell, and an end in time', 
     for (const name of ['ping', 'traceroute']) chmodSync(`${folder}/${name}`, 0o755);
     process.env['PATH'] = `${folder}:${env}`;
     const hostile = ['-n', '$(touch x)', '; echo y', '`id`', '\n', '*'];
-    expect(await systemTool('ping', hostile, 5000)).toEqual({ kind: 'ran', code: 0, lines: `${hostile.join('|')}|`.split('\n') });
+    expect(await systemTool('ping', hostile, 5000)).toEqual({
+      kind: 'ran',
+      code: 0,
+      lines: `${hostile.join('|')}|`.split('\n'),
+    });
     expect(await systemTool('traceroute', [], 50)).toMatchObject({ kind: 'ran', code: -1 });
     process.env['PATH'] = folder;
     expect(await systemTool('tracepath', [], 50)).toMatchObject({ kind: expect.stringMatching(/absent|ran/) });

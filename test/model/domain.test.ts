@@ -28,6 +28,8 @@ describe('a domain', () => {
     'https://example.com',
     'example.com:53',
     '1.2.3',
+    '①②⑦.⓪.⓪.①',
+    '１２７.0.0.1',
     '999.1.1.1',
     'example.123',
     '0x7f.0x1',

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type TestApi, testApi } from './support/api.ts';
+
+let api: TestApi;
+beforeEach(() => {
+  api = testApi({ limits: { perMinute: 3 } });
+});
+afterEach(() => api.close());
+
+describe('lookups', () => {
+  it('say the same by query and by body', async () => {
+    const byQuery = await api.get('/lookup?q=a:mail.example.com');
+    const byBody = await api.post('/lookup', { q: 'a:mail.example.com' });
+    expect([byQuery.status, byBody.status]).toEqual([200, 200]);
+    const result = await byQuery.json();
+    expect(result).toMatchObject({ command: 'a', argument: 'mail.example.com', status: 'pass' });
+    expect(await byBody.json()).toEqual(result);
+    expect(api.open()).toBe(0);
+  });
+
+  it('are counted against the caller’s budget, and what is not understood is not', async () => {
+    for (const q of ['nonsense', 'mx:', 'mx:nodots', 'ptr:127.0.0.1', 'mx:example.com%0d%0aX']) {
+      const refused = await api.get(`/lookup?q=${q}`);
+      expect(refused.status).toBe(400);
+      expect((await refused.json()).detail).toMatch(/such as/);
+    }
+    expect(api.dns.asked).toEqual([]);
+    for (let time = 0; time < 3; time++) expect((await api.get('/lookup?q=ptr:203.0.113.1')).status).toBe(200);
+    const spent = await api.get('/lookup?q=ptr:203.0.113.1');
+    expect(spent.status).toBe(429);
+    expect(spent.headers.get('retry-after')).toMatch(/^\d+$/);
+  });
+
+  it.each([{}, { q: 5 }, { q: 'mx:example.com', x: 1 }, [], 'mx:example.com'])(
+    'the body %j is refused',
+    async (body) => {
+      expect((await api.post('/lookup', JSON.stringify(body))).status).toBe(400);
+    },
+  );
+});
