@@ -1,0 +1,226 @@
+/** `postwatch reverse-dns` over the AWS with a memory: what is shown, what is sent, and the exit code. */
+import { describe, expect, it } from 'vitest';
+import { change, dry, type Here, status } from '../../cli/reverse-dns/here.ts';
+import type { Terminal } from '../../cli/terminal.ts';
+import type { Wish } from '../../shared/reverse-dns/state.ts';
+import { begin } from '../../shared/reverse-dns/wish.ts';
+import { inProcess, isOneLine } from '../support/cli.ts';
+import {
+  addEip,
+  allocation,
+  aSet,
+  IP,
+  NAME,
+  putSets,
+  type RdnsWorld,
+  rdnsWorld,
+  wish,
+} from '../support/reverse-dns.ts';
+
+type Watched = { readonly here: Here; readonly out: string[]; readonly err: string[]; readonly progress: string[] };
+
+/** Time passes when it is waited for; `stopAfter`: somebody presses Ctrl-C after so many waits. */
+function watched(world: RdnsWorld, { json = false, stopAfter = Number.POSITIVE_INFINITY } = {}): Watched {
+  const [out, err, progress]: [string[], string[], string[]] = [[], [], []];
+  let stop = (): void => {};
+  let waits = 0;
+  const terminal: Terminal = {
+    print: (line) => void out.push(line),
+    complain: (line) => void err.push(line),
+    progress: (line) => void progress.push(line),
+    ...{ colour: false, width: 100, user: 'ops', question: async () => null },
+    onStop: (then) => {
+      stop = then;
+    },
+  };
+  const clock = {
+    now: () => world.now,
+    monotonic: () => world.now,
+    after: (ms: number, task: () => void) => {
+      world.now += ms;
+      waits += 1;
+      queueMicrotask(waits > stopAfter ? stop : task);
+      return () => {};
+    },
+  };
+  return { here: { ports: world.ports, clock, terminal, json }, out, err, progress };
+}
+
+const asked = (world: RdnsWorld, more: Partial<Wish> = {}) => begin(wish(more), world.ports.clock);
+
+describe('setting a name', () => {
+  it('shows each step once, tells every write with its caller, waits on one line, and ends confirmed: 0', async () => {
+    const world = rdnsWorld();
+    const { here, out, err, progress } = watched(world);
+    expect(await change(asked(world), here)).toBe(0);
+    expect(out[0]).toBe(`${IP} -> ${NAME}`);
+    expect(out.at(-1)).toBe('CONFIRMED  DNS proves it, forward and back.');
+    expect(new Set(out).size).toBe(out.length);
+    expect(out.filter((line) => line.startsWith('  + '))).toHaveLength(2);
+    expect(err).toEqual([
+      'postwatch: route53:ChangeResourceRecordSets ZEXAMPLE, as arn:aws:iam::123456789012:user/ops',
+      'postwatch: ec2:ModifyAddressAttribute eipalloc-25, as arn:aws:iam::123456789012:user/ops',
+    ]);
+    expect(progress).toContainEqual(expect.stringMatching(/^\d\d:\d\d requested: .*Ctrl-C leaves it/));
+    expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
+  });
+
+  it('says so where there is nothing to do: 0, and nothing is sent', async () => {
+    const world = rdnsWorld();
+    putSets(world, [aSet([IP])]);
+    addEip(world, allocation(), `${NAME}.`);
+    const { here, out } = watched(world);
+    expect(await change(asked(world), here)).toBe(0);
+    expect(out.at(-1)).toBe('CONFIRMED  There was nothing to do: DNS proves it already.');
+    expect(world.writes).toEqual([]);
+  });
+
+  it('is blocked with the fact, what to do, the record and the batch: 2', async () => {
+    const world = rdnsWorld();
+    putSets(world, [aSet(['198.51.100.77'])]);
+    const { here, out } = watched(world);
+    expect(await change(asked(world), here)).toBe(2);
+    const text = out.join('\n');
+    expect(text).toMatch(/BLOCKED {2}needs-merge/);
+    expect(text).toContain(`  record ${NAME}. 300 IN A ${IP}`);
+    expect(text).toMatch(/change batch \{"Comment".*198\.51\.100\.77/);
+    expect(world.writes).toEqual([]);
+  });
+
+  it('is pending when patience ends: 1', async () => {
+    const world = rdnsWorld();
+    putSets(world, [aSet([IP])]);
+    world.before.set('setPtr', () => {
+      // EC2 never gets round to it.
+      world.ending = { status: 'PENDING', reason: '' };
+    });
+    const { here, out } = watched(world);
+    expect(await change(asked(world), here)).toBe(1);
+    expect(out.join('\n')).toMatch(/PENDING {2}not-applied/);
+  });
+
+  it('can be left with Ctrl-C and gone on with by the same words: 1, then 0', async () => {
+    const world = rdnsWorld();
+    const first = watched(world, { stopAfter: 3 });
+    expect(await change(asked(world), first.here)).toBe(1);
+    expect(first.out.join('\n')).toContain('the same command goes on where it stands');
+    const second = watched(world);
+    expect(await change(asked(world), second.here)).toBe(0);
+    expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
+  });
+
+  it('as JSON: the steps with their state, and nothing else on standard output', async () => {
+    const world = rdnsWorld();
+    const { here, out } = watched(world, { json: true });
+    expect(await change(asked(world), here)).toBe(0);
+    const job = JSON.parse(out.join('\n'));
+    expect(job).toMatchObject({ address: IP, hostname: NAME, stage: 'confirmed', blocked: null, again: null });
+    expect(job.steps.map(({ stage }: { stage: string }) => stage)).toEqual(expect.arrayContaining(['plan', 'applied']));
+  });
+
+  it('shows no escape of a hostile answer', async () => {
+    const world = rdnsWorld();
+    putSets(world, [aSet([IP])]);
+    world.fault = (call) =>
+      call === 'setPtr'
+        ? { ok: false, kind: 'refused', code: 'X\u001b[31m', message: `\u001b]0;owned\u0007${'y'.repeat(5000)}` }
+        : null;
+    const { here, out, err } = watched(world);
+    expect(await change(asked(world), here)).toBe(2);
+    expect([...out, ...err].join('')).not.toMatch(/[\u0000-\u0008\u001b\u0007]/);
+    expect(out.every((line) => line.length < 2500)).toBe(true);
+  });
+});
+
+describe('a dry run', () => {
+  it('prints the calls and the change batch in AWS form, and sends nothing: 0', async () => {
+    const world = rdnsWorld();
+    const { here, out } = watched(world, { json: true });
+    expect(await dry(asked(world), here)).toBe(0);
+    expect(JSON.parse(out.join('\n')).calls).toMatchObject([
+      {
+        call: 'route53:ChangeResourceRecordSets',
+        input: {
+          HostedZoneId: 'ZEXAMPLE',
+          ChangeBatch: {
+            Changes: [{ Action: 'CREATE', ResourceRecordSet: { Name: `${NAME}.`, ResourceRecords: [{ Value: IP }] } }],
+          },
+        },
+      },
+      { call: 'ec2:ModifyAddressAttribute', input: { AllocationId: 'eipalloc-25', DomainName: NAME } },
+    ]);
+    const plain = watched(world);
+    expect(await dry(asked(world), plain.here)).toBe(0);
+    expect(plain.out.join('\n')).toMatch(/1\. route53:ChangeResourceRecordSets[\s\S]*2\. ec2:ModifyAddressAttribute/);
+    expect(world.writes).toEqual([]);
+  });
+
+  it('says what would block it: 2', async () => {
+    const world = rdnsWorld();
+    addEip(world, allocation(), 'other.example.net.');
+    const { here, out } = watched(world);
+    expect(await dry(asked(world), here)).toBe(2);
+    expect(out.join('\n')).toContain('different-ptr');
+  });
+});
+
+describe('the status', () => {
+  it("shows EC2's record, what is pending, and DNS: 0", async () => {
+    const world = rdnsWorld();
+    putSets(world, [aSet([IP])]);
+    addEip(world, allocation(), 'old.example.com.');
+    await world.ports.elasticIps.setPtr('eipalloc-25', NAME);
+    const { here, out } = watched(world);
+    expect(await status(IP, here)).toBe(0);
+    expect(out).toEqual([
+      IP,
+      '  Elastic IP  eipalloc-25 in eu-west-1, tagged postwatch:manage=true',
+      `  EC2         old.example.com.; asked for ${NAME}.: PENDING`,
+      '  DNS         old.example.com',
+      expect.stringMatching(/^ +dig .*25\.100\.51\.198\.in-addr\.arpa PTR/),
+    ]);
+  });
+
+  it("of somebody else's address: 2; where AWS does not answer: 3", async () => {
+    const world = rdnsWorld();
+    const stranger = watched(world);
+    expect(await status('198.51.100.99', stranger.here)).toBe(2);
+    expect(stranger.out.join('\n')).toMatch(/BLOCKED {2}not-ours/);
+    world.fault = () => ({ ok: false, kind: 'busy', code: 'ECONNREFUSED', message: 'nobody there' });
+    expect(await status(IP, watched(world).here)).toBe(3);
+  });
+});
+
+describe('the words', () => {
+  it.each([
+    [[]],
+    [['203.0.113.25', NAME, 'more']],
+    [['not-an-address']],
+    [['203.0.113.25', 'no_host.example.com']],
+    [['203.0.113.25', 'localhost']],
+    [['203.0.113.25', `${'a'.repeat(64)}.example.com`]],
+    [['203.0.113.25', NAME, '--reset']],
+    [['203.0.113.25', '--dry-run']],
+    [['203.0.113.25', '--replace']],
+    [['203.0.113.25', NAME, '--region', 'the moon']],
+    [['203.0.113.25', NAME, '--dry-run', '--endpoint', 'https://api.example.com/']],
+    [['203.0.113.25', NAME, '--request-text', 'santa']],
+    [['203.0.113.25', NAME, '--request-text', 'isp', '--language', 'tlh']],
+    [['203.0.113.25', '--request-text', 'isp']],
+    [['203.0.113.25', NAME, '--endpoint', 'ftp://api.example.com/']],
+    [['203.0.113.25', NAME, '--nonsense']],
+  ])('%j: one line, 64, nothing asked', async (args) => {
+    const { code, out, err } = await inProcess(['reverse-dns', ...args]);
+    expect({ code, out }).toEqual({ code: 64, out: '' });
+    expect(isOneLine(err)).toBe(true);
+  });
+
+  it.each([
+    ['2001:db8::25', 'ip6.arpa'],
+    ['10.0.0.1', 'public'],
+  ])('%s is explained: 2', async (address, told) => {
+    const { code, out, err } = await inProcess(['reverse-dns', address, NAME]);
+    expect({ code, err }).toEqual({ code: 2, err: '' });
+    expect(out).toContain(told);
+  });
+});
