@@ -11,11 +11,11 @@ export type Evidence = {
   readonly receivers: readonly string[];
 };
 
-type Prepared = Evidence & { readonly normal: string; readonly words: ReadonlySet<string> };
+type Prepared = Evidence & { readonly normal: string; readonly words: readonly string[] };
 
 /** How a rule is recognised, from the most telling to the least. */
 const GROUNDS = {
-  tag: ({ match }: Rule, { words }: Prepared) => match.tags.some((tag) => words.values().some(tag.matches)),
+  tag: ({ match }: Rule, { words }: Prepared) => match.tags.some((tag) => words.some(tag.matches)),
   provider: (rule: Rule, { normal }: Prepared) => rule.provider !== 'generic' && isSaid(rule, normal),
   code: ({ match }: Rule, { codes }: Prepared) => match.enhanced.some((code) => sameCode(code, codes.enhanced)),
   sentence: (rule: Rule, { normal }: Prepared) => rule.provider === 'generic' && isSaid(rule, normal),
@@ -39,7 +39,7 @@ export function stronger(one: Ruling | undefined, other: Ruling | undefined): Ru
 
 export function classify(evidence: Evidence): Ruling | undefined {
   const normal = normalise(evidence.text);
-  const prepared = { ...evidence, normal, words: tokens(normal) };
+  const prepared = { ...evidence, normal, words: [...tokens(normal)] };
   const rules = RULES.filter((rule) => mayApply(rule, prepared));
   for (const ground of ORDER) {
     const holds = GROUNDS[ground];

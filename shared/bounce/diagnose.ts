@@ -18,9 +18,10 @@ const MAX_SHOWN = 500;
  * @param lists those whose zones a text may name: the table of lists
  */
 export async function diagnose(input: Uint8Array | string, lists: readonly NamedList[]): Promise<Parsed<Diagnosed>> {
+  const octets = typeof input === 'string' ? undefined : input.subarray(0, MAX_INPUT);
   const text = typeof input === 'string' ? parsed(input) : decode(input.subarray(0, MAX_INPUT));
   if (!text.ok) return text;
-  const { kind, failures } = await recognise(text.value);
+  const { kind, failures } = await recognise(text.value, octets);
   const diagnoses: Diagnosis[] = [];
   const unmatched: Unmatched[] = [];
   for (const failure of failures) {

@@ -12,13 +12,15 @@ export type Recognised = { readonly kind: InputKind; readonly failures: readonly
 /** The report stands first in a bounce: what lies beyond is the returned message. */
 export const MAX_INPUT = 1024 * 1024;
 
-export async function recognise(input: string): Promise<Recognised> {
+/** @param octets the same input before it was decoded: a message states its charsets itself */
+export async function recognise(input: string, octets?: Uint8Array): Promise<Recognised> {
   const text = input.slice(0, MAX_INPUT).trimStart();
   if (/^[{[]/.test(text)) {
     const json = parseJson(text);
     if (json !== undefined) return { kind: 'ses', failures: failuresInSes(json) };
   }
-  const messages = startsWithHeaders(text) ? mailbox(text) : [];
+  const whole = octets?.[0] === text.charCodeAt(0) ? octets : text;
+  const messages = startsWithHeaders(text) ? mailbox(text, whole) : [];
   if (messages.length > 0) {
     const found: Failure[] = [];
     for (const message of messages) found.push(...(await failuresIn(message)));
@@ -30,7 +32,7 @@ export async function recognise(input: string): Promise<Recognised> {
 /** A message wrapped in a message, and no deeper. */
 const MAX_WRAPPED = 3;
 
-async function failuresIn(message: string, depth = 0): Promise<Failure[]> {
+async function failuresIn(message: Uint8Array | string, depth = 0): Promise<Failure[]> {
   const parts = await readMessage(message);
   // SNS sends its JSON by mail too.
   const json = /^\s{0,100}\{/.test(parts.prose) ? parseJson(parts.prose) : undefined;
@@ -71,8 +73,8 @@ function startsWithHeaders(text: string): boolean {
 }
 
 /** One message, or those of an mbox file (RFC 4155). */
-function mailbox(text: string): string[] {
-  if (!text.startsWith('From ')) return [text];
+function mailbox(text: string, whole: Uint8Array | string): (Uint8Array | string)[] {
+  if (!text.startsWith('From ')) return [whole];
   return text
     .split(/^From \S{1,320} {1,4}(?=[A-Z]).{10,80}$/m, MAX_FAILURES + 1)
     .map((message) => message.trimStart())

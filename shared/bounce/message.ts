@@ -16,6 +16,8 @@ const LIMITS = {
 /** Text beyond this is the returned message, or no report. */
 const MAX_READ = 64 * 1024;
 const MAX_NESTED = 5;
+/** The report stands first; what is cut is the returned message. */
+const MAX_MIME = 256 * 1024;
 
 export type MessageParts = {
   readonly header: (name: string) => string;
@@ -28,7 +30,8 @@ export type MessageParts = {
   readonly nested: readonly string[];
 };
 
-export async function readMessage(raw: Uint8Array | string): Promise<MessageParts> {
+export async function readMessage(whole: Uint8Array | string): Promise<MessageParts> {
+  const raw = whole.slice(0, MAX_MIME);
   const email = await parse(raw);
   if (email === undefined) return { header: () => '', prose: decode(raw), fields: '', types: [], nested: [] };
   const headers = new Map(email.headers.toReversed().map(({ key, value }) => [key, value]));

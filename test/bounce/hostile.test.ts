@@ -52,6 +52,15 @@ describe('hostile input', () => {
     expect(await causes(`${HEAD}Content-Type: text/html\r\n\r\n${html}`)).toEqual(['user-unknown']);
   });
 
+  it('a body in a charset that it states', async () => {
+    const head = new TextEncoder().encode(
+      `${HEAD}Content-Type: text/plain; charset=iso-8859-1\r\n\r\n<ann@example.net>: 552 Bo`,
+    );
+    expect(
+      await causes(Buffer.concat([head, Buffer.from([0xee]), Buffer.from('te du destinataire pleine\r\n')])),
+    ).toEqual(['mailbox-full']);
+  });
+
   it('no header at all, and one that was cut off', async () => {
     expect(await causes(SAID)).toEqual(['user-unknown']);
     expect(await causes(`${HEAD}Content-Type: multipart/report; boundary="never`)).toEqual([]);
