@@ -72,8 +72,10 @@ export type Played = {
   readonly told: readonly Notice[];
   /** A publisher was killed between publishing and marking. */
   readonly repeats: boolean;
-  /** Goes on: `hours` runs that see `script`, an hour apart, with nothing else happening. */
-  readonly settle: (hours: number, passed: number) => Promise<void>;
+  /** Closing a run a second time changed something. */
+  readonly changed: boolean;
+  /** Goes on: so many runs that see the last thing seen, so many hours apart, with nothing else happening. */
+  readonly settle: (runs: number, passed: number) => Promise<void>;
   readonly now: () => string;
 };
 
@@ -86,6 +88,7 @@ export async function play(history: readonly Hour[], incidents: Partial<Incident
     return { ok: true } as const;
   };
   let repeats = false;
+  let changed = false;
   let script = scriptOf({ seen: 0, mass: false });
   const pass = async (hour: Hour, rules: IncidentRules, within: Memory): Promise<void> => {
     const world = worldOf(hour, script, rules);
@@ -98,9 +101,21 @@ export async function play(history: readonly Hour[], incidents: Partial<Incident
     const late = hour.late ? record.batchKeys.slice(-1) : [];
     for (const key of record.batchKeys) if (!late.includes(key)) await workBatch(record.id, key, world, within, ports);
     const closing = hour.act === 'acknowledge-within' ? interrupted(within, hour, clock.now()) : within;
-    await closeRun(record, world, closing, clock, () => {});
+    if (hour.again) await closeUnfinished(record, world, closing);
+    else await closeRun(record, world, closing, clock, () => {});
     for (const key of late) await workBatch(record.id, key, world, within, ports);
-    if (hour.again) await closeRun(record, world, within, clock, () => {});
+  };
+  /** Killed before it is finished, and closed again: everything is written already. */
+  const closeUnfinished = async (record: RunRecord, world: World, within: Memory): Promise<void> => {
+    const finish: Memory['finish'] = async () => {
+      throw new Error('withheld');
+    };
+    await closeRun(record, world, { ...within, finish }, clock, () => {}).catch((error: Error) => {
+      if (error.message !== 'withheld') throw error;
+    });
+    const before = memory.entries.length + versions(memory);
+    await closeRun((await memory.unfinished()) ?? record, world, within, clock, () => {});
+    changed ||= memory.entries.length + versions(memory) !== before;
   };
   const rules = { ...DEFAULT_RULES, ...incidents };
   for (const hour of history) {
@@ -117,14 +132,17 @@ export async function play(history: readonly Hour[], incidents: Partial<Incident
       await pass(hour, rules, memory);
     }
   }
-  const settle = async (hours: number, passed: number): Promise<void> => {
-    for (let n = 0; n < hours; n += 1) {
+  const settle = async (runs: number, passed: number): Promise<void> => {
+    for (let n = 0; n < runs; n += 1) {
       clock.advance(passed * HOUR);
       await pass(QUIET, { ...rules, windows: [] }, memory);
     }
   };
-  return { memory, told, repeats, settle, now: () => isoTime(clock.now()) };
+  return { memory, told, repeats, changed, settle, now: () => isoTime(clock.now()) };
 }
+
+const versions = ({ stored }: PureMemory): number =>
+  [...stored.values()].reduce((sum, { version }) => sum + version, 0);
 
 /** Everybody is watched, and nothing goes wrong. */
 const QUIET: Hour = {

@@ -47,7 +47,7 @@ function standings(memory: PureMemory): readonly Standing[] {
 const sorted = (pairs: Iterable<readonly [string, string]>) => [...pairs].map((pair) => pair.join(' ')).sort();
 
 /** What is wrong, in words; nothing, one hopes. One `expect` a history: thousands would be most of the time. */
-function brokenStory({ memory, told, repeats }: Played): readonly string[] {
+function brokenStory({ memory, told, repeats, changed }: Played): readonly string[] {
   const broken: string[] = [];
   const must = (holds: boolean, what: string): void => void (holds || broken.push(what));
   const opening = idsOf(memory.entries, OPENINGS);
@@ -60,6 +60,7 @@ function brokenStory({ memory, told, repeats }: Played): readonly string[] {
   const stands = sorted(standings(memory).map((one) => [one.incident, one.finding]));
   must(sorted(replay(memory.entries)).join() === stands.join(), 'the timeline does not replay to the state');
   must(repeats || new Set(told.map(({ id }) => id)).size === told.length, 'something was told twice');
+  must(!changed, 'a run that was closed twice changed something twice');
   must(!told.some(({ transition, muted }) => transition === 'acknowledged' || muted !== undefined), 'told in vain');
   return broken;
 }

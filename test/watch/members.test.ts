@@ -52,6 +52,15 @@ describe('a list with one incident over many', () => {
     expect(await watch.memory.incident(opened!.incident)).toMatchObject({ state: 'cleared', target: 'list:alpha' });
   });
 
+  it('leaves alone whom it was just seen not to list', async () => {
+    const watch = await many([listed(), listed(6), listed(6), listed(1, 2, 3, 4), listed(1, 2, 3, 4)]);
+    expect(watch.told.flat().map(line)).toEqual([
+      'opened 198.51.6.1 dnsbl.listed',
+      'opened list:alpha list.mass-listing',
+      'cleared 198.51.6.1 dnsbl.listed',
+    ]);
+  });
+
   it('has members that name its incident', async () => {
     const { memory, told: all } = await many([listed(), listed(1, 2, 3, 4)]);
     expect(memory.stored.get('198.51.1.1')!.subjects['dnsbl|alpha']!.standing).toMatchObject({
