@@ -98,9 +98,15 @@ function watchIn(table: Table): WatchReader {
       const item = await table.get(stateKey(target));
       return item === null ? null : stateOf(item, table);
     },
-    latestRun: () => load<LatestRun>(table, { pk: 'FACT', sk: 'LAST-RUN' }),
+    latestRun: async () => {
+      const fact = <T>(sk: string) => load<T>(table, { pk: 'FACT', sk });
+      const [run, undelivered] = await Promise.all([fact<LatestRun>('LAST-RUN'), fact<Undelivered>('UNDELIVERED')]);
+      return run === null || undelivered === null || undelivered.length === 0 ? run : { ...run, undelivered };
+    },
   };
 }
+
+type Undelivered = NonNullable<LatestRun['undelivered']>;
 
 /** States read for one page, wanted or not, and in one query. */
 const EXAMINED = 5000;

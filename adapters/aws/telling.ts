@@ -28,8 +28,12 @@ export async function tell(base: Base): Promise<Told> {
     waiting.push(oldest === null ? 0 : Math.max(0, Math.round((clock.now() - Date.parse(oldest)) / 1000)));
   }
   telemetry.metrics({ OutboxOldestSeconds: Math.max(...waiting) });
-  const refused = outcomes.flatMap(({ channel, outcome }) => (outcome.ok ? [] : [`${channel}: ${outcome.why}`]));
-  if (refused.length > 0) throw new Error(refused.join('; '));
+  const undelivered = outcomes.flatMap(({ channel, notices, outcome }) =>
+    outcome.ok ? [] : [{ channel, notices, why: outcome.why }],
+  );
+  // For whoever asks the API about the latest run.
+  await memory.saveFact('UNDELIVERED', undelivered);
+  if (undelivered.length > 0) throw new Error(undelivered.map(({ channel, why }) => `${channel}: ${why}`).join('; '));
   return { published: outcomes.reduce((sum, { notices }) => sum + notices, 0), held };
 }
 

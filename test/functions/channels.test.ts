@@ -2,8 +2,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { tableApi } from '../../adapters/aws/api-table.ts';
 import { publishersIn, wordingIn } from '../../adapters/aws/channels.ts';
 import { readEnvironment } from '../../adapters/aws/environment.ts';
+import { systemClock } from '../../adapters/local/clock.ts';
 import { testDigest } from '../../shared/notices/test-notice.ts';
 import { tryChannels } from '../../shared/watch/trial.ts';
 import { dnsList, hourly, metric, NOON, SENDER, SETTINGS, SOUND, said, WITHOUT_PTR } from '../support/aws/scene.ts';
@@ -55,6 +57,12 @@ afterEach(async () => {
   await world.close();
 });
 
+/** As the API tells it. */
+const undelivered = async () => {
+  const limits = async () => ({ cacheMs: 0, perMinute: 1, perDay: 1 });
+  return (await tableApi({ name: 'postwatch', clock: systemClock, limits }).watch.latestRun())?.undelivered;
+};
+
 describe('a run', () => {
   it('tells each channel once, in the language and the zone of the settings', async () => {
     await hour(0, SOUND);
@@ -83,8 +91,12 @@ describe('a run', () => {
     await expect(hour(1, WITHOUT_PTR)).rejects.toThrow(/^webhook: the webhook at 127\.0\.0\.1:\d+ answered 410$/);
     expect(said(world)).toEqual(['opened 198.51.100.10']);
     expect(world.chat).toHaveLength(1);
+    expect(await undelivered()).toEqual([
+      { channel: 'webhook', notices: 1, why: expect.stringContaining('answered 410') },
+    ]);
     status = 200;
     await hour(2, WITHOUT_PTR);
+    expect(await undelivered()).toBeUndefined();
     expect(said(world)).toEqual(['opened 198.51.100.10']);
     expect(world.chat).toHaveLength(1);
     expect(posted).toHaveLength(2);
