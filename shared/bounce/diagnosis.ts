@@ -3,6 +3,7 @@
  * remedy. One diagnosis stands for one recipient. The words are those of the agreement; every field is read from the text,
  * except `live`, which the checks fill that ask the DNS today.
  */
+import type { Evidence } from '../model/finding.ts';
 
 export const CAUSES = [
   'ptr-missing',
@@ -63,6 +64,9 @@ export type Live = {
   readonly verdict: 'confirmed now' | 'no longer true' | 'cannot be checked from here';
   /** One line: what was found, or why it cannot be checked. */
   readonly why: string;
+  /** What was asked about: an address, a domain; absent where the text names none. */
+  readonly subject?: string;
+  readonly evidence: readonly Evidence[];
 };
 
 export type BounceRemedy = {

@@ -70,7 +70,7 @@ function readable({ html, attachments }: Email, raw: Uint8Array | string): strin
 }
 
 /** Markup is cut at its brackets; what is between them is kept, since an unclosed one would otherwise hide the rest. */
-export function withoutMarkup(html: string): string {
+function withoutMarkup(html: string): string {
   return html
     .replace(/<(?:br|\/p|\/div|\/tr|\/li|\/h[1-6])[^<>]{0,200}>/gi, '\n')
     .replace(/<[a-z/!][^<>@]{0,2000}>/gi, ' ')

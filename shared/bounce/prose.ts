@@ -114,7 +114,7 @@ function namedIn(line: string, recipients: readonly string[]): string | undefine
 }
 
 /** The reason ends where the paragraph does; what follows is the same for every recipient. */
-export function firstParagraph(text: string): string {
+function firstParagraph(text: string): string {
   const lines = text.split('\n');
   const end = lines.findIndex(
     (line, index) => index > 1 && line.trim() === '' && (lines[index - 1] ?? '').trim() !== '',

@@ -361,6 +361,13 @@ const ENTRIES = {
     typicalHours: 24,
   },
   'user-unknown': { steps: ['There is no such mailbox. Check the spelling.', DROP_ADDRESS] },
+  'code-only': {
+    steps: [
+      'The refusal states a code and no reason that is known: 550 most often means that there is no such mailbox. Check the spelling.',
+      'If the address is right, send the whole refusal to the postmaster of the receiver.',
+    ],
+    typicalHours: 48,
+  },
   'mailbox-full': {
     steps: ['The mailbox is full. Tell the person by another way; stop after a few days.'],
     typicalHours: 72,

@@ -77,6 +77,14 @@ export const CODES_ALONE = rulesOf('generic', [
     hints: ['4.x.x', '421', '450', '451', '45x', '4xx'],
     examples: ['451 refused'],
   },
-  { id: 'code-no-access', cause: 'user-unknown', hints: ['550', '551', '553'], examples: ['550 refused'] },
+  {
+    id: 'code-no-access',
+    cause: 'user-unknown',
+    confidence: 'low',
+    retry: 'fix-first',
+    remedy: 'code-only',
+    hints: ['550', '551', '553'],
+    examples: ['550 refused'],
+  },
   { id: 'code-refused', cause: 'recipient-policy', hints: ['554', '521', '571'], examples: ['554 refused'] },
 ]);
