@@ -53,7 +53,6 @@ beforeEach(async () => {
 afterEach(async () => {
   vi.useRealTimers();
   hook.close();
-  for (const name of Object.keys(VARIABLES)) delete process.env[name];
   await world.close();
 });
 
