@@ -17,7 +17,7 @@ export type Refusal =
   | { readonly why: 'unknown'; readonly record: null }
   | { readonly why: 'closed'; readonly record: IncidentRecord };
 
-export type Acknowledging =
+type Acknowledging =
   | { readonly ok: true; readonly commit: Commit; readonly record: IncidentRecord }
   | { readonly ok: false; readonly refusal: Refusal };
 
@@ -42,7 +42,7 @@ export function actOf({ by, why, until }: Act, now: string): Parsed<Act> {
 }
 
 /** Pure; `state` is that of the record's target. A second acknowledgement takes the place of the first. */
-export function acknowledge(
+function acknowledge(
   record: IncidentRecord | null,
   state: TargetState | undefined,
   act: Act,
