@@ -118,9 +118,12 @@ function mute(met: Met): Draft {
   };
 }
 
+/** 421 and its like: true of this moment alone (RFC 5321 section 4.2.1). */
+const isTemporary = (code: number): boolean => code >= 400 && code < 500;
+
 function turnedAway(met: Met, { code, lines }: Reply): Draft {
   const said = `${code} ${printable(lines.join(' '), 200)}`;
-  if (code === 421)
+  if (isTemporary(code))
     return {
       ...{ ...about(met), id: 'smtp.busy', status: 'unknown', summary: `it says that it cannot serve now: ${said}` },
       remedy: { text: 'Repeat it later. If it goes on, look at the load and the limits of the server.' },
@@ -158,7 +161,7 @@ function greeted(met: Met, greeting: Reply): Draft {
 
 function noEhlo(met: Met): Draft {
   const { ehlo, failure } = met.talk;
-  const busy = ehlo === null || ehlo.code === 421;
+  const busy = ehlo === null || isTemporary(ehlo.code);
   const said = ehlo === null ? failure?.detail : `${ehlo.code} ${printable(ehlo.lines.join(' '), 200)}`;
   return {
     ...{

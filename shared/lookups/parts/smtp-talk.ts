@@ -16,7 +16,7 @@ export type Reply = { readonly code: number; readonly lines: readonly string[] }
 export type Talk = {
   /** Why it ended early, and at which step; null when it went through. */
   readonly failure: StreamFailure | null;
-  readonly failedAt: 'connect' | 'tls' | 'greeting' | 'ehlo' | 'starttls' | null;
+  readonly failedAt: 'connect' | 'tls' | 'greeting' | 'ehlo' | 'starttls' | 'recipient' | null;
   readonly connectMs: number | null;
   readonly greeting: Reply | null;
   /** From the connection to the greeting's end. */
@@ -25,28 +25,39 @@ export type Talk = {
   /** What the answer to STARTTLS was, where it was offered. */
   readonly starttls: Reply | null;
   readonly session: TlsSession | null;
+  /** What it said to a bounce for the recipient, where one was named: the last answer to MAIL or RCPT. */
+  readonly recipient: Reply | null;
   /** What was said, ours behind `>`. */
   readonly transcript: readonly string[];
 };
 
 type Draft = { -readonly [K in keyof Talk]: Talk[K] } & { transcript: string[] };
 
-/** `tls`: from the first octet (RFC 8314), as on port 465. `name`: the one that the certificate should have. */
+export type TalkOptions = {
+  /** The one that the certificate should have. */
+  readonly name: string;
+  /** From the first octet (RFC 8314), as on port 465. */
+  readonly tls: boolean;
+  /** Asked whether it takes mail for this mailbox, which nobody sends; TLS is left out then. */
+  readonly recipient?: string;
+  readonly ms?: number;
+};
+
 export async function talk(
   to: Endpoint,
-  { name, tls }: { readonly name: string; readonly tls: boolean },
+  { ms = TALK_MS, ...options }: TalkOptions,
   { connector, clock }: { readonly connector: Connector; readonly clock: Clock },
 ): Promise<Talk> {
   const seen: Draft = {
     ...{ failure: null, failedAt: null, connectMs: null, greeting: null, greetingMs: null },
-    ...{ ehlo: null, starttls: null, session: null, transcript: [] },
+    ...{ ehlo: null, starttls: null, session: null, recipient: null, transcript: [] },
   };
-  const opened = await connector.connect(to, TALK_MS);
+  const opened = await connector.connect(to, ms);
   if (opened.kind === 'failed') return { ...seen, failure: opened, failedAt: 'connect' };
   const { connection } = opened;
   seen.connectMs = connection.connectMs;
   try {
-    await converse(connection, { name, tls, clock }, seen);
+    await converse(connection, { ...options, clock }, seen);
     connection.send('QUIT\r\n');
     return seen;
   } finally {
@@ -54,15 +65,22 @@ export async function talk(
   }
 }
 
-type Options = { readonly name: string; readonly tls: boolean; readonly clock: Clock };
+type Options = Omit<TalkOptions, 'ms'> & { readonly clock: Clock };
 
-async function converse(connection: Connection, { name, tls, clock }: Options, seen: Draft): Promise<void> {
+async function converse(connection: Connection, options: Options, seen: Draft): Promise<void> {
+  const { name, tls, recipient, clock } = options;
   const started = clock.monotonic();
   if (tls && !(await secure(connection, name, 'tls', seen))) return;
   seen.greeting = await readReply(connection, 'greeting', seen);
   seen.greetingMs = clock.monotonic() - started;
   if (seen.greeting?.code !== 220) return;
   seen.ehlo = await ask(connection, `EHLO ${OUR_NAME}`, 'ehlo', seen);
+  if (seen.ehlo?.code === 250 && recipient !== undefined) {
+    seen.recipient = await ask(connection, 'MAIL FROM:<>', 'recipient', seen);
+    if (seen.recipient?.code === 250)
+      seen.recipient = await ask(connection, `RCPT TO:<${recipient}>`, 'recipient', seen);
+    return;
+  }
   if (seen.ehlo?.code !== 250 || tls || !offers(seen.ehlo, 'STARTTLS')) return;
   seen.starttls = await ask(connection, 'STARTTLS', 'starttls', seen);
   if (seen.starttls?.code === 220) await secure(connection, name, 'starttls', seen);
@@ -78,7 +96,12 @@ async function secure(connection: Connection, name: string, at: 'tls' | 'starttl
   return secured.kind === 'secured';
 }
 
-async function ask(connection: Connection, line: string, at: 'ehlo' | 'starttls', seen: Draft): Promise<Reply | null> {
+async function ask(
+  connection: Connection,
+  line: string,
+  at: 'ehlo' | 'starttls' | 'recipient',
+  seen: Draft,
+): Promise<Reply | null> {
   seen.transcript.push(`> ${line}`);
   connection.send(`${line}\r\n`);
   return readReply(connection, at, seen);
