@@ -15,6 +15,7 @@ import { type Keys, keysFrom } from '../shared/dnsbl/keys.ts';
 import type { List } from '../shared/dnsbl/list.ts';
 import { accessTo } from '../shared/dnsbl/query.ts';
 import { type Selection, selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
+import type { DiagnosePorts } from '../shared/lookups/diagnose/examine.ts';
 import type { LookupPorts } from '../shared/lookups/parts/command.ts';
 import type { SystemTool } from '../shared/lookups/parts/tool.ts';
 import type { Clock } from '../shared/model/clock.ts';
@@ -67,6 +68,7 @@ export type Runtime = {
   readonly checkPorts: CheckPorts;
   readonly inspectPorts: InspectPorts;
   readonly lookupPorts: LookupPorts;
+  readonly diagnosePorts: DiagnosePorts;
   readonly world: World;
   readonly nameOf: (list: string) => ListName | undefined;
   /** Lines about the settings: lists named that are dead. */
@@ -118,12 +120,14 @@ function assemble(parts: Parts): Runtime {
   const isCritical = (id: string): boolean => byId.get(id)?.severity === 'critical';
   const inspectPorts: InspectPorts = { ...checkPorts, asked: () => askedOf(dns), isCritical };
   const blocklists = dnsblCheck({ lists: selection.lists, keys });
+  const lookupPorts: LookupPorts = { ...inspectPorts, ...sockets, blocklists };
   return {
     settings,
     checks: [ptrCheck, blocklists, spfCheck],
     checkPorts,
     inspectPorts,
-    lookupPorts: { ...inspectPorts, ...sockets, blocklists },
+    lookupPorts,
+    diagnosePorts: { ...lookupPorts, table, keys },
     world: worldOf(parts, checkPorts),
     nameOf: (id) => {
       const list = byId.get(id);

@@ -5,6 +5,7 @@
  */
 import type { Check, CheckPorts } from '../checks/check.ts';
 import type { Inspected, InspectPorts } from '../checks/inspect.ts';
+import type { DiagnosePorts } from '../lookups/diagnose/examine.ts';
 import type { LookupPorts } from '../lookups/parts/command.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Coverage } from '../model/finding.ts';
@@ -34,6 +35,7 @@ export type Checking = {
   readonly checkPorts: CheckPorts;
   readonly inspectPorts: InspectPorts;
   readonly lookupPorts: LookupPorts;
+  readonly diagnosePorts: DiagnosePorts;
   readonly listStates: (all: boolean) => readonly object[];
   readonly listHealth: (progress: (done: number, all: number) => void) => Promise<readonly object[]>;
   /** One line when not a single question was answered. */

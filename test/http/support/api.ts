@@ -74,6 +74,7 @@ export function testApi(options: TestApiOptions = {}): TestApi {
           checkPorts,
           inspectPorts: { ...checkPorts, asked: () => dns.asked.length, isCritical: () => true },
           lookupPorts: lookupPorts(dns, { clock }),
+          diagnosePorts: { ...lookupPorts(dns, { clock }), table: [LIST], keys: {} },
           listStates: (all) => (all ? [row('on'), row('dead')] : [row('on')]),
           listHealth: async () => [row('healthy')],
           unreachable: () => null,
