@@ -14,7 +14,7 @@ import { ROOT } from './servers.ts';
 const refusal: StreamFailure = { kind: 'failed', reason: 'refused', detail: 'this test opens no connections' };
 
 /** Remembers where somebody wanted to go. */
-export function noConnections(): { readonly net: Net; readonly connector: Connector; readonly wanted: Endpoint[] } {
+function noConnections(): { readonly net: Net; readonly connector: Connector; readonly wanted: Endpoint[] } {
   const wanted: Endpoint[] = [];
   const refuses = (to: Endpoint): string => {
     wanted.push(to);

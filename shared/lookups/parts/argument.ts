@@ -14,7 +14,7 @@ export type Host =
 export const hostText = (host: Host): string => (host.kind === 'name' ? host.name : host.address.text);
 
 /** The name in a URL, a certificate or before a port. */
-export const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 /** Public or from a manual; private and the like are refused with the reason. */
 export function readAddress(text: string): Parsed<Address> {

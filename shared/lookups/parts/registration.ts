@@ -21,11 +21,11 @@ export type Registration = {
 
 export const registrationRow = ({ status, ...rest }: Registration): Row => ({ ...rest, status });
 
-export const text = (value: unknown, max = 200): string | null =>
+const text = (value: unknown, max = 200): string | null =>
   typeof value === 'string' && value.trim() !== '' ? printable(value.trim(), max) : null;
 
 /** `2026-11-24`, or what stood there. */
-export function day(value: unknown): string | null {
+function day(value: unknown): string | null {
   const written = text(value, 60);
   if (written === null) return null;
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(written);
