@@ -43,12 +43,12 @@ async function look(host: Host, ports: LookupPorts): Promise<Looked> {
 async function targetsOf(host: Host, { resolver }: LookupPorts): Promise<{ targets: Target[]; drafts: Draft[] }> {
   if (host.kind === 'address') return { targets: [addressTarget(host.address)], drafts: [] };
   const { addresses, drafts } = await reach(host, 'blacklist', resolver);
-  const public_ = addresses.flatMap((text) => {
+  const reachable = addresses.flatMap((text) => {
     const read = parseAddress(text);
     return read.ok && addressRange(read.value).kind !== 'refused' ? [addressTarget(read.value)] : [];
   });
   return {
-    targets: [{ kind: 'domain', domain: host.name }, ...public_.slice(0, MAX_ADDRESSES)],
+    targets: [{ kind: 'domain', domain: host.name }, ...reachable.slice(0, MAX_ADDRESSES)],
     drafts: drafts.filter(({ status }) => status === 'unknown'),
   };
 }
