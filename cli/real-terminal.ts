@@ -31,11 +31,23 @@ export function realTerminal(): Terminal {
     colour: stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
     width: Math.min(stdout.columns ?? 100, 120),
     question: questions(),
+    input: standardInput,
     user: userName(),
     onStop: (stop) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
     },
   };
+}
+
+async function standardInput(most: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk);
+    total += chunk.length;
+    if (total >= most) break;
+  }
+  return Buffer.concat(chunks).subarray(0, most);
 }
 
 /** A user of a container may have no name. */

@@ -14,6 +14,8 @@ export type Terminal = {
   readonly width: number;
   /** Asks one question and returns the line that comes; null at the end of the input. An empty question ends the asking. */
   readonly question: (text: string) => Promise<string | null>;
+  /** What is piped in or typed until Ctrl-D: the beginning, at most so many octets. */
+  readonly input: (most: number) => Promise<Uint8Array>;
   /** Who sits at it, as this machine calls them. */
   readonly user: string;
   /** Calls back at the first request to stop (Ctrl-C, SIGTERM). */

@@ -26,10 +26,13 @@ function readText(path: string): Parsed<string> {
     if (bytes === null) return problem(`${path}: larger than ${MAX_BYTES} bytes`);
     return parsed(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    const why = WHY[code] ?? `cannot be read (${code || String(error)})`;
-    return problem(`${path}: ${why}`);
+    return problem(`${path}: ${whyUnreadable(error)}`);
   }
+}
+
+export function whyUnreadable(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return WHY[code] ?? `cannot be read (${code || String(error)})`;
 }
 
 /** Null when there is more than `MAX_BYTES`. */

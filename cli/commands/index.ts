@@ -2,6 +2,7 @@
 import type { Command } from '../command.ts';
 import { ack } from './ack.ts';
 import { check } from './check.ts';
+import { diagnose } from './diagnose.ts';
 import { history } from './history.ts';
 import { incidents } from './incidents.ts';
 import { init } from './init.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   check,
   lookup,
   spf,
+  diagnose,
   reverseDns,
   lists,
   watch,

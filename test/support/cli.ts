@@ -43,7 +43,11 @@ export const cli = (
 /** The same without a process: output is collected, and `env` stands only while it runs. */
 export async function inProcess(
   args: readonly string[],
-  { env = {}, answers = [] }: { env?: Record<string, string>; answers?: readonly string[] } = {},
+  {
+    env = {},
+    answers = [],
+    input = '',
+  }: { env?: Record<string, string>; answers?: readonly string[]; input?: string } = {},
 ): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
@@ -55,6 +59,7 @@ export async function inProcess(
     colour: false,
     width: 100,
     question: async () => left.shift() ?? null,
+    input: async (most) => Buffer.from(input).subarray(0, most),
     user: 'alice',
     onStop: () => {},
   };
