@@ -199,7 +199,7 @@ describe('from the schedule to SNS', () => {
       expect(new Set(said(world))).toEqual(new Set(['opened 203.0.113.30']));
       expect(world.table.items.has('FACT\nREPORTED')).toBe(true);
     }
-    expect(n).toBe(3);
+    expect(n).toBeGreaterThanOrEqual(3);
   });
 
   it('no secret reaches the table, the messages or the log', async () => {

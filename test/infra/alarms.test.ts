@@ -83,8 +83,8 @@ describe('the alarms', () => {
 
   it.each([
     ['RunFailed', ['ExecutionsAborted', 'ExecutionsFailed', 'ExecutionsTimedOut'], 3, 1],
-    ['FunctionErrors', ['Errors'], 7, 2],
-    ['FunctionThrottles', ['Throttles'], 7, 2],
+    ['FunctionErrors', ['Errors'], 8, 2],
+    ['FunctionThrottles', ['Throttles'], 8, 2],
   ])('%s: the sum over all of them, whichever of them is silent', (name, metricNames, count, datapoints) => {
     const { Metrics, DatapointsToAlarm, Threshold } = alarms.get(name)!;
     const stats = Metrics.filter((one: { MetricStat?: unknown }) => one.MetricStat !== undefined);
