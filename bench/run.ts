@@ -8,10 +8,10 @@ import { benchFunctions } from './functions.ts';
 import { benchSpf } from './spf.ts';
 
 const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
+  functions: benchFunctions,
   dns: benchDns,
   spf: benchSpf,
   bounce: benchBounce,
-  functions: benchFunctions,
 };
 
 const wanted = process.argv.slice(2);
