@@ -1,8 +1,16 @@
 /** The routes over the jobs of `postwatch serve`, which go on by themselves over the AWS with a memory. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localReverseDns } from '../../adapters/local/reverse-dns.ts';
+import { readWords } from '../../cli/command.ts';
+import { follow } from '../../cli/reverse-dns/follow.ts';
+import { openRemote } from '../../cli/reverse-dns/remote.ts';
 import type { ReverseDns } from '../../shared/http/ports.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
+import type { Clock } from '../../shared/model/clock.ts';
+import { inProcess, terminalWith } from '../support/cli.ts';
 import { addEip, allocation, aSet, IP, NAME, putSets, type RdnsWorld, rdnsWorld } from '../support/reverse-dns.ts';
 import { type TestApi, type TestApiOptions, TOKEN, testApi } from './support/api.ts';
 import { faults } from './support/schema.ts';
@@ -203,10 +211,61 @@ describe('refusals', () => {
   });
 });
 
+describe('the command line with --endpoint', () => {
+  let server: Server;
+  let url: string;
+  beforeEach(async () => {
+    const listener = getRequestListener(async (request) => {
+      const { pathname } = new URL(request.url);
+      const body = await request.text();
+      return api.get(pathname, { method: request.method, headers: request.headers, ...(body === '' ? {} : { body }) });
+    });
+    server = createServer(listener);
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    process.env['POSTWATCH_TOKEN'] = TOKEN;
+  });
+  afterEach(() => {
+    delete process.env['POSTWATCH_TOKEN'];
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('asks once, looks until it is over, and shows what the deployment did', async () => {
+    const words = readWords(['--endpoint', url], { endpoint: { type: 'string' } });
+    // Whoever waits lets the time of the deployment pass.
+    const clock: Clock = {
+      ...api.clock,
+      now: () => world.now,
+      after: (ms, task) => {
+        void pass(ms / 1000).then(task);
+        return () => {};
+      },
+    };
+    const { look } = await openRemote(words, IP, NAME, clock);
+    const shown: string[] = [];
+    const terminal = terminalWith({ print: (line) => void shown.push(line) });
+    const { job: last } = await follow({ look, clock, terminal, isShown: true });
+    expect(last).toMatchObject({ stage: 'confirmed', hostname: NAME, again: null });
+    expect(shown.filter((line) => line.includes('EC2 sets the reverse name'))).toHaveLength(1);
+    expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
+  });
+
+  it('shows what stands, and passes on a refusal with its exit code', async () => {
+    const seen = await inProcess(['reverse-dns', IP, '--endpoint', url, '--json']);
+    expect(seen).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(seen.out)).toMatchObject({ address: IP, job: null, now: { allocationId: 'eipalloc-25' } });
+    const stranger = await inProcess(['reverse-dns', '198.51.100.99', '--endpoint', url]);
+    expect(stranger).toMatchObject({ code: 2, out: '' });
+    expect(stranger.err).toMatch(/^postwatch: 198\.51\.100\.99 is no Elastic IP of this account/);
+  });
+});
+
 it('a job that fails by a bug is logged, and the server lives', async () => {
-  world.ports.zones.named = async () => {
+  const named = async () => {
     throw new TypeError('a bug');
   };
+  Object.assign(world.ports.zones, { named });
   await send('PUT', { hostname: NAME });
   await pass(5);
   expect(api.log).toContainEqual(expect.objectContaining({ level: 'error', error: 'TypeError: a bug' }));

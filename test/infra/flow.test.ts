@@ -58,7 +58,8 @@ beforeAll(async () => {
     else for (const item of input.TransactItems) need(`dynamodb:${Object.keys(item)[0]}Item`);
   };
   const api = (await import('../../functions/api.ts')).handler as unknown as Handler;
-  handlers = { ...(await functions()), api };
+  const { handler: reverseDns } = await import('../../functions/reverse-dns.ts');
+  handlers = { ...(await functions()), api, 'reverse-dns': reverseDns };
 });
 afterAll(async () => {
   vi.useRealTimers();
@@ -144,13 +145,45 @@ describe('what happens seldom', () => {
 });
 
 describe('the API on the same table', () => {
-  const event = (method: string, rawPath: string) => ({
-    ...{ version: '2.0', routeKey: 'ANY /{proxy+}', rawPath, rawQueryString: '', headers: {}, isBase64Encoded: false },
+  const event = (method: string, rawPath: string, body?: object) => ({
+    ...{ version: '2.0', routeKey: 'ANY /{proxy+}', rawPath, rawQueryString: '', isBase64Encoded: false },
+    ...(body === undefined ? { headers: {} } : { headers: JSON_BODY, body: JSON.stringify(body) }),
     requestContext: {
       authorizer: { iam: { userArn: `arn:aws:iam::${HOME}:user/alice` } },
       domainName: 'abcdef.execute-api.eu-west-1.amazonaws.com',
       http: { method, path: rawPath, sourceIp: '198.51.100.7' },
     },
+  });
+
+  const JSON_BODY = { 'content-type': 'application/json' };
+
+  it('looks at a reverse name, sets it and takes it away, with the function that does so', async () => {
+    const tags = { ...SENDER.tags, 'postwatch:manage': 'true' };
+    world.ec2[`${HOME}/${REGION}`] = { addresses: [{ ...SENDER, tags, ptr: 'old.example.net.' }] };
+    const api = async (method: string, ip: string, body?: object) => {
+      running = 'api';
+      const asked = event(method, `/addresses/${ip}/reverse-dns`, body);
+      return ((await handlers['api']!(asked, CONTEXT)) as { statusCode: number }).statusCode;
+    };
+    const look = () => invoke('reverse-dns', { job: SENDER.ip });
+    expect(await api('GET', SENDER.ip)).toBe(200);
+    expect(await api('GET', '198.51.100.99')).toBe(404);
+    expect(await api('PUT', SENDER.ip, { hostname: 'mail.example.com', replace: true })).toBe(202);
+    // This EC2 has nothing to change a name with, and says so: which right is asked for shows all the same.
+    expect(await look()).toMatchObject({ stage: 'blocked' });
+    expect(await api('DELETE', SENDER.ip)).toBe(202);
+    expect(await look()).toMatchObject({ stage: 'blocked' });
+    expect(await api('PUT', '198.51.100.99', { hostname: 'mail.example.com' })).toBe(202);
+    expect(await invoke('reverse-dns', { job: '198.51.100.99' })).toMatchObject({ stage: 'blocked' });
+  });
+
+  it('snoozes what stands, and ends that', async () => {
+    running = 'api';
+    const snooze = event('POST', '/snoozes', { target: '198.51.100.10', for: '1d', why: 'moving' });
+    const { statusCode, body } = (await handlers['api']!(snooze, CONTEXT)) as { statusCode: number; body: string };
+    expect(statusCode, body).toBe(200);
+    const ended = event('DELETE', `/snoozes/${/"id":"(\w+)"/.exec(body)?.[1]}`);
+    expect(await handlers['api']!(ended, CONTEXT)).toMatchObject({ statusCode: 200 });
   });
 
   it.each([
@@ -172,7 +205,7 @@ describe('the API on the same table', () => {
 describe('the rights in the template', () => {
   const names: Readonly<Record<string, string>> = {
     ...{ Discover: 'discover', CheckPtr: 'check-ptr', CheckDnsbl: 'check-dnsbl', CheckSpf: 'check-spf' },
-    ...{ Close: 'close', Notify: 'notify', Api: 'api' },
+    ...{ Close: 'close', Notify: 'notify', Api: 'api', ReverseDns: 'reverse-dns' },
   };
   /** Of values larger than an item, which no test of this size has. */
   const LARGE = ['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem'];

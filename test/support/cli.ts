@@ -40,6 +40,13 @@ export const cli = (
   options: { cwd: string; input?: string; env?: Record<string, string> },
 ): Promise<Ran> => start(args, options).done;
 
+/** A terminal at which nobody sits. */
+export const terminalWith = (more: Partial<Terminal>): Terminal => ({
+  ...{ print: () => {}, complain: () => {}, progress: () => {}, onStop: () => {} },
+  ...{ colour: false, width: 100, user: 'alice', question: async () => null, input: async () => new Uint8Array() },
+  ...more,
+});
+
 /** The same without a process: output is collected, and `env` stands only while it runs. */
 export async function inProcess(
   args: readonly string[],
@@ -52,17 +59,12 @@ export async function inProcess(
   const out: string[] = [];
   const err: string[] = [];
   const left = [...answers];
-  const terminal: Terminal = {
+  const terminal = terminalWith({
     print: (line) => void out.push(`${line}\n`),
     complain: (line) => void err.push(`${line}\n`),
-    progress: () => {},
-    colour: false,
-    width: 100,
     question: async () => left.shift() ?? null,
     input: async (most) => Buffer.from(input).subarray(0, most),
-    user: 'alice',
-    onStop: () => {},
-  };
+  });
   Object.assign(process.env, env);
   const code = await dispatch(args, terminal);
   for (const name of Object.keys(env)) delete process.env[name];

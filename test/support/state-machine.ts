@@ -30,7 +30,7 @@ export function definitionOf(template: Template, name = 'Run'): StateMachineDefi
   return JSON.parse(text.join('')) as StateMachineDefinition;
 }
 
-/** Retries do not wait. Throws what makes the execution fail. */
+/** Neither retries nor waits take time. Throws what makes the execution fail. */
 export async function execute(definition: StateMachineDefinition, input: Json, invoke: Invoke): Promise<Json> {
   const call = async (parameters: Json): Promise<Json> => {
     const { FunctionName, Payload } = parameters as { FunctionName: string; Payload: Json };
@@ -47,6 +47,7 @@ export async function execute(definition: StateMachineDefinition, input: Json, i
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(tasks.map((name) => [name, call])),
       retryIntervalOverrides: Object.fromEntries(tasks.map((name) => [name, 0])),
+      waitTimeOverrides: Object.fromEntries(waitsOf(definition).map((name) => [name, 0])),
     },
   });
   return (await result) as Json;
@@ -58,6 +59,9 @@ export function named(name: string, message: string): Error {
   error.name = name;
   return error;
 }
+
+const waitsOf = ({ States }: StateMachineDefinition): string[] =>
+  Object.entries(States).flatMap(([name, { Type }]) => (Type === 'Wait' ? [name] : []));
 
 function tasksOf(definition: StateMachineDefinition): string[] {
   return Object.entries(definition.States).flatMap(([name, state]) => {

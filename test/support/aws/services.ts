@@ -143,8 +143,12 @@ export function ec2(world: Ec2World, form: URLSearchParams): Reply {
           world.regions.map((region) => element('regionName', region)),
         ),
       );
-    case 'DescribeAddresses':
-      return wrap(list('addressesSet', world.addresses.map(addressXml)));
+    case 'DescribeAddresses': {
+      const wanted = form.get('PublicIp.1') ?? form.get('AllocationId.1');
+      const named = world.addresses.filter(({ ip, id }) => wanted === null || wanted === ip || wanted === id);
+      if (wanted !== null && named.length === 0) return queryError('ec2', 'InvalidAddress.NotFound', `no ${wanted}`);
+      return wrap(list('addressesSet', named.map(addressXml)));
+    }
     case 'DescribeAddressesAttribute': {
       const { page, token } = paged(world.addresses, form);
       const items = page.map(

@@ -200,6 +200,8 @@ function serve(world: AwsWorld, headers: http.IncomingHttpHeaders, body: string)
       return ssm(world.parameters, JSON.parse(body));
     case 'sns':
       return sns(world, form);
+    case 'states':
+      return { status: 200, body: JSON.stringify({ executionArn: 'arn:aws:states:::execution', startDate: 1 }) };
     case 'sts':
       return sts(form, (role, externalId) => (world.roles[role] === externalId ? `AKIA${role.split(':')[4]}` : null));
     default: {

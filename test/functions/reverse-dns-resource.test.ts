@@ -1,0 +1,211 @@
+/** The custom resource, with the events of CloudFormation as CDK's framework hands them on. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { complete, type Named, type ResourceEvent } from '../../adapters/aws/reverse-dns-resource.ts';
+import { isComplete, onEvent } from '../../functions/reverse-dns.ts';
+import { serveReverseDns } from '../support/aws/reverse-dns.ts';
+import { CONTEXT } from '../support/aws/world.ts';
+import {
+  addEip,
+  allocation,
+  aSet,
+  ID,
+  IP,
+  NAME,
+  putSets,
+  type RdnsWorld,
+  rdnsWorld,
+  refusal,
+} from '../support/reverse-dns.ts';
+
+const OTHER = 'other.example.com';
+
+let world: RdnsWorld;
+beforeEach(() => {
+  world = rdnsWorld();
+  putSets(world, [aSet([IP]), aSet([IP], { name: OTHER })]);
+});
+
+const STACK = 'arn:aws:cloudformation:eu-west-1:123456789012:stack/Mail/0f3f0f30-aa11-11ef-9a3b-0a1b2c3d4e5f';
+
+/** As it comes, with what the framework adds for `isComplete`. */
+function event(type: ResourceEvent['RequestType'], properties: object = {}, more: object = {}) {
+  const given = {
+    RequestType: type,
+    ServiceToken: 'arn:aws:lambda:eu-west-1:123456789012:function:Mail-framework-onEvent',
+    ResponseURL: 'https://cloudformation-custom-resource-response-euwest1.s3-eu-west-1.amazonaws.com/x',
+    StackId: STACK,
+    RequestId: 'b3f4',
+    LogicalResourceId: 'Name17099BFF',
+    ResourceType: 'Custom::ElasticIpReverseDns',
+    ...(type === 'Create' ? {} : { PhysicalResourceId: ID }),
+    ResourceProperties: {
+      ServiceToken: 'arn:aws:lambda:eu-west-1:123456789012:function:Mail-framework-onEvent',
+      ...{ AllocationId: ID, Hostname: NAME, ReplaceExisting: 'false', ...properties },
+    },
+    ...more,
+  };
+  return given satisfies ResourceEvent;
+}
+
+/** What the framework does: `onEvent`, then `isComplete` every 15 seconds with both merged. */
+async function deploy(given: ResourceEvent, looks = 40): Promise<{ readonly id: string; readonly looks: number }> {
+  const named: Named = { ...(await onEvent(given)), Began: new Date(world.now).toISOString() };
+  for (let look = 1; look <= looks; look++) {
+    if ((await complete({ ...given, ...named }, world.ports)).IsComplete)
+      return { id: named.PhysicalResourceId, looks: look };
+    world.now += 15_000;
+  }
+  throw new Error('the framework gave up');
+}
+
+const recorded = (): string | null => world.eips.get(ID)?.ptrRecord ?? null;
+
+describe('creation', () => {
+  it('asks EC2 once, and is complete when EC2 has applied it; its id is that of the allocation', async () => {
+    expect(await deploy(event('Create'))).toMatchObject({ id: ID, looks: expect.any(Number) });
+    expect(recorded()).toBe(`${NAME}.`);
+    expect(world.writes).toEqual([`set ${NAME}.`]);
+    expect(world.log[0]).toMatchObject({ caller: `CloudFormation ${STACK} Name17099BFF` });
+  });
+
+  it('needs nothing where the name stands already', async () => {
+    addEip(world, allocation(), `${NAME}.`);
+    expect((await deploy(event('Create'))).looks).toBe(1);
+    expect(world.writes).toEqual([]);
+  });
+
+  it('refuses to overwrite another name, and the rollback leaves that alone', async () => {
+    addEip(world, allocation(), 'somebody.example.net.');
+    await expect(deploy(event('Create'))).rejects.toThrow(/has the reverse name somebody\.example\.net.*consent/s);
+    expect((await deploy(event('Delete'))).looks).toBe(1);
+    expect(recorded()).toBe('somebody.example.net.');
+    expect(world.writes).toEqual([]);
+  });
+
+  it('overwrites it with consent', async () => {
+    addEip(world, allocation(), 'somebody.example.net.');
+    await deploy(event('Create', { ReplaceExisting: 'true' }));
+    expect(recorded()).toBe(`${NAME}.`);
+  });
+
+  it('gives a record and a policy of the same stack time to be known, and AWS five minutes', async () => {
+    putSets(world, []);
+    const given = event('Create');
+    const named = { ...(await onEvent(given)), Began: new Date(world.now).toISOString() };
+    expect(await complete({ ...given, ...named }, world.ports)).toEqual({ IsComplete: false });
+    putSets(world, [aSet([IP])]);
+    world.fault = (call) => (call === 'setPtr' ? refusal('denied', 'UnauthorizedOperation', 'not yet') : null);
+    world.now += 15_000;
+    expect(await complete({ ...given, ...named }, world.ports)).toEqual({ IsComplete: false });
+    world.now += 300_000;
+    await expect(complete({ ...given, ...named }, world.ports)).rejects.toThrow(/UnauthorizedOperation.*not yet/s);
+    expect(world.writes).toEqual([]);
+  });
+
+  it.each([
+    [{ Hostname: 'no host' }, /host name|not a/],
+    [{ AllocationId: 'eipalloc-none' }, /no Elastic IP of this account/],
+    [{ Hostname: '' }, /./],
+  ])('%j fails at once, in one bounded line', async (properties, told) => {
+    const failure = await deploy(event('Create', properties), 1).catch((error: Error) => error.message);
+    expect(failure).toMatch(told);
+    expect(failure).not.toMatch(/gave up|\n/);
+    expect(String(failure).length).toBeLessThanOrEqual(1500);
+  });
+
+  it('without an allocation is refused before anything is asked', async () => {
+    await expect(onEvent(event('Create', { AllocationId: '' }))).rejects.toThrow(/^AllocationId: expected/);
+  });
+});
+
+describe('an update', () => {
+  const renamed = () =>
+    event('Update', { Hostname: OTHER }, { OldResourceProperties: { AllocationId: ID, Hostname: NAME } });
+  const back = () => event('Update', {}, { OldResourceProperties: { AllocationId: ID, Hostname: OTHER } });
+
+  it('replaces the name of the resource without further consent, and a rollback brings it back', async () => {
+    await deploy(event('Create'));
+    await deploy(renamed());
+    expect(recorded()).toBe(`${OTHER}.`);
+    await deploy(back());
+    expect(recorded()).toBe(`${NAME}.`);
+  });
+
+  it('that failed half-way is rolled back all the same', async () => {
+    await deploy(event('Create'));
+    const given = renamed();
+    await complete({ ...given, ...(await onEvent(given)) }, world.ports);
+    await deploy(back());
+    expect(recorded()).toBe(`${NAME}.`);
+  });
+
+  it('does not replace a name that somebody else has set meanwhile', async () => {
+    addEip(world, allocation(), 'somebody.example.net.');
+    await expect(deploy(renamed())).rejects.toThrow(/somebody\.example\.net/);
+    expect(world.writes).toEqual([]);
+  });
+
+  it('to another address is another resource: the old one is deleted by its id', async () => {
+    addEip(world, allocation({ allocationId: 'eipalloc-26', publicIp: '198.51.100.26' }));
+    putSets(world, [aSet([IP, '198.51.100.26'])]);
+    await deploy(event('Create'));
+    const moved = event(
+      'Update',
+      { AllocationId: 'eipalloc-26' },
+      { OldResourceProperties: { AllocationId: ID, Hostname: NAME } },
+    );
+    expect((await deploy(moved)).id).toBe('eipalloc-26');
+    expect((await deploy(event('Delete'))).id).toBe(ID);
+    expect(recorded()).toBeNull();
+    expect(world.eips.get('eipalloc-26')?.ptrRecord).toBe(`${NAME}.`);
+  });
+});
+
+describe('deletion', () => {
+  it('takes the name away, so that the address can be released', async () => {
+    await deploy(event('Create'));
+    await deploy(event('Delete'));
+    expect(recorded()).toBeNull();
+    expect(world.writes).toEqual([`set ${NAME}.`, 'reset']);
+  });
+
+  it('waits for a name that EC2 has not applied yet, and takes it away then', async () => {
+    const given = event('Create');
+    await complete({ ...given, ...(await onEvent(given)) }, world.ports);
+    await deploy(event('Delete'));
+    expect(recorded()).toBeNull();
+  });
+
+  it('succeeds where the address is gone', async () => {
+    world.eips.clear();
+    expect((await deploy(event('Delete'))).looks).toBe(1);
+  });
+
+  it('succeeds where it was never one, with whatever name', async () => {
+    const broken = event('Delete', { Hostname: 'no host' }, { PhysicalResourceId: 'not-an-allocation' });
+    expect((await deploy(broken)).looks).toBe(1);
+  });
+
+  it('succeeds where there is no name', async () => {
+    expect((await deploy(event('Delete'))).looks).toBe(1);
+    expect(world.writes).toEqual([]);
+  });
+});
+
+it('the handlers speak to EC2 as the machine does', async () => {
+  addEip(world, allocation(), 'somebody.example.net.');
+  const server = await serveReverseDns(world);
+  try {
+    const given = event('Create');
+    const asked = { ...given, ...(await onEvent(given)) };
+    await expect(isComplete(asked, CONTEXT)).rejects.toThrow(/somebody\.example\.net/);
+    expect(server.requests.map(({ what }) => what)).toEqual([
+      'ec2 DescribeAddresses',
+      'ec2 DescribeAddressesAttribute',
+    ]);
+    world.eips.clear();
+    expect(await isComplete({ ...asked, RequestType: 'Delete' }, CONTEXT)).toEqual({ IsComplete: true });
+  } finally {
+    await server.close();
+  }
+});

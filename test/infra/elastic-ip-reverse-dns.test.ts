@@ -1,0 +1,126 @@
+/** The construct for any CDK app: what it makes, in which order it comes and goes, and what it may do. */
+import { Stack, Stage } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { CfnEIP } from 'aws-cdk-lib/aws-ec2';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { ElasticIpReverseDns, type ElasticIpReverseDnsProps } from '../../infra/index.ts';
+import { appWithFlags, stubCode } from '../support/stack.ts';
+import type { Statement } from './rights.ts';
+
+const HOSTNAME = 'mail.example.com';
+
+function stackWith(...all: readonly ((stack: Stack) => Partial<ElasticIpReverseDnsProps>)[]): Stack {
+  const stack = new Stack(appWithFlags(), 'Mail');
+  for (const [at, props] of all.entries())
+    new ElasticIpReverseDns(stack, `Name${at}`, {
+      ...{ eip: 'eipalloc-0123456789abcdef0', hostname: HOSTNAME, code: stubCode },
+      ...props(stack),
+    });
+  return stack;
+}
+
+const own = (stack: Stack) => ({ eip: new CfnEIP(stack, 'Ip') });
+const zone = (stack: Stack) =>
+  HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0123', zoneName: 'example.com' });
+
+const template = Template.fromStack(stackWith((stack) => ({ ...own(stack), hostedZone: zone(stack) })));
+
+describe('the template', () => {
+  it('has the resource behind its policy and its forward record, so that they come before and go after it', () => {
+    template.hasResource('Custom::ElasticIpReverseDns', {
+      Properties: {
+        AllocationId: { 'Fn::GetAtt': ['Ip', 'AllocationId'] },
+        Hostname: HOSTNAME,
+        ReplaceExisting: 'false',
+      },
+      DependsOn: [Match.stringLikeRegexp('^Name0Forward'), Match.stringLikeRegexp('^Name0Policy')],
+    });
+    template.hasResourceProperties('AWS::Route53::RecordSet', {
+      ...{ Name: `${HOSTNAME}.`, Type: 'A', HostedZoneId: 'Z0123' },
+      ResourceRecords: [{ 'Fn::GetAtt': ['Ip', 'PublicIp'] }],
+    });
+  });
+
+  it('lets one role change the reverse name, and of this allocation only', () => {
+    const changes = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) =>
+      (Properties.PolicyDocument.Statement as Statement[])
+        .filter(({ Action }) => JSON.stringify(Action).includes('AddressAttribute"'))
+        .map(({ Action, Resource }) => ({ Action, Resource, roles: Properties.Roles })),
+    );
+    expect(changes).toHaveLength(1);
+    expect(changes[0]).toMatchObject({
+      Action: ['ec2:ModifyAddressAttribute', 'ec2:ResetAddressAttribute'],
+      roles: [{ Ref: expect.stringMatching(/IsCompleteRole/) }],
+    });
+    expect(JSON.stringify(changes[0]?.Resource)).toMatch(
+      /":elastic-ip\/",\{"Fn::GetAtt":\["Ip","AllocationId"\]\}\]\]\}$/,
+    );
+  });
+
+  it('calls the bundle of the deployment by its other exports, and looks every 15 seconds for half an hour', () => {
+    for (const Handler of ['reverse-dns.onEvent', 'reverse-dns.isComplete'])
+      template.hasResourceProperties('AWS::Lambda::Function', {
+        Handler,
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+      });
+    const [machine] = Object.values(template.findResources('AWS::StepFunctions::StateMachine'));
+    const definition = JSON.stringify(machine!['Properties'].DefinitionString);
+    expect(definition).toMatch(/IntervalSeconds\\+":15,/);
+    expect(definition).toMatch(/MaxAttempts\\+":120,/);
+  });
+
+  it('of several names has one handler, and a policy each, which goes with its own name', () => {
+    const two = Template.fromStack(
+      stackWith(
+        (stack) => own(stack),
+        () => ({ hostname: 'mx.example.com', replaceExisting: true }),
+      ),
+    );
+    two.resourceCountIs('Custom::ElasticIpReverseDns', 2);
+    two.resourceCountIs('AWS::StepFunctions::StateMachine', 1);
+    two.resourceCountIs('AWS::Route53::RecordSet', 0);
+    two.hasResource('Custom::ElasticIpReverseDns', {
+      Properties: { AllocationId: 'eipalloc-0123456789abcdef0', Hostname: 'mx.example.com', ReplaceExisting: 'true' },
+      DependsOn: [Match.stringLikeRegexp('^Name1Policy')],
+    });
+  });
+});
+
+describe('what cannot be is refused at synth', () => {
+  it.each<readonly [string, (stack: Stack) => Partial<ElasticIpReverseDnsProps>, RegExp]>([
+    ['no host name', () => ({ hostname: 'no host' }), /^hostname: /],
+    [
+      'a name that is not spelled as DNS has it',
+      () => ({ hostname: 'Mail.Example.com.' }),
+      /spelled mail\.example\.com/,
+    ],
+    [
+      'a name outside the zone',
+      (stack) => ({ hostname: 'mail.example.net', hostedZone: zone(stack) }),
+      /does not lie in/,
+    ],
+    ['a record of an address that nobody names', (stack) => ({ hostedZone: zone(stack) }), /needs publicIp/],
+  ])('%s', (_what, props, told) => {
+    expect(() => stackWith(props)).toThrow(told);
+  });
+});
+
+it('cdk-nag, AwsSolutions, finds nothing that is not acknowledged, wherever it stands', () => {
+  const stage = new Stage(appWithFlags(), 'Prod', { env: { account: '111122223333', region: 'eu-west-1' } });
+  const stack = new Stack(stage, 'Mail');
+  new ElasticIpReverseDns(stack, 'Name', {
+    ...own(stack),
+    hostname: HOSTNAME,
+    hostedZone: zone(stack),
+    code: stubCode,
+  });
+  for (const root of [stage.node.root, stackWith(own).node.root]) {
+    const { violations } = new AwsSolutionsChecks(root).validateScope(root);
+    expect(
+      violations.map(({ ruleName, violatingResources }) => `${ruleName} ${JSON.stringify(violatingResources)}`),
+    ).toEqual([]);
+  }
+});
