@@ -4,8 +4,7 @@ import { whyUnreadable } from '../../adapters/local/settings.ts';
 import type { Diagnosed, Diagnosis, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import type { NamedList } from '../../shared/bounce/facts.ts';
 import type { Examined, Sender } from '../../shared/lookups/diagnose/examine.ts';
-import { addressRange, parseAddress } from '../../shared/model/address.ts';
-import { parseDomain } from '../../shared/model/domain.ts';
+import { readSender } from '../../shared/lookups/diagnose/sender-input.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { count, printable } from '../../shared/model/text.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
@@ -44,7 +43,7 @@ or a file that cannot be read (the others are diagnosed all the same).
   },
 
   run: async (words, terminal) => {
-    const sender = readSender(words);
+    const sender = orThrow(readSender(words.text('ip'), words.text('domain')));
     const options = readOptions(words);
     const inputs = await readInputs(words.positionals, options.table, terminal);
     const diagnosed = inputs.flatMap(({ result }) => (result.ok ? [result.value] : []));
@@ -76,23 +75,6 @@ function asJson(results: readonly ShownResult[]): object {
   const [first] = results;
   if (results.length === 1) return { diagnoses: first?.diagnoses ?? [] };
   return { files: results.map(({ file, diagnoses }) => ({ file: file ?? '-', diagnoses })) };
-}
-
-function readSender(words: Words): Sender {
-  const [ip, domain] = [words.text('ip'), words.text('domain')];
-  return {
-    ...(ip === undefined ? {} : { ip: orThrow(readIp(ip), '--ip') }),
-    ...(domain === undefined ? {} : { domain: orThrow(parseDomain(domain), '--domain') }),
-  };
-}
-
-function readIp(text: string): Parsed<string> {
-  const address = parseAddress(text);
-  if (!address.ok) return address;
-  const range = addressRange(address.value);
-  return range.kind === 'refused'
-    ? problem(`no mail comes from ${address.value.text}: ${range.why}`)
-    : parsed(address.value.text);
 }
 
 type Input = { readonly file: string | null; readonly result: Parsed<Diagnosed> };

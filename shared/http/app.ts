@@ -51,7 +51,7 @@ async function answer(route: Route, context: Context<Env>, ports: ApiPorts): Pro
   const query = readQuery(context.req.queries(), route.parameters);
   if (!query.ok) return problemReply(400, query.problem);
   if (route.writes && !caller.canWrite) return problemReply(403, `this needs write permission: ${ports.howToWrite}`);
-  const body = route.body === undefined ? null : await readBody(context.req.raw, route.body.example);
+  const body = route.body === undefined ? null : await readBody(context.req.raw, route.body);
   if (body !== null && !body.ok) return body.reply;
   const params = context.req.param() as Record<string, string>;
   return route.handle({ ports, caller, params, query: query.value, body: body?.value, routes: ROUTES });

@@ -1,5 +1,9 @@
-/** The body of a request: JSON, in UTF-8, and never more of it read than is allowed, whatever its headers say. */
+/**
+ * The body of a request: JSON, in UTF-8, or octets where a route takes them as they are; never more of it read than is allowed,
+ * whatever its headers say.
+ */
 import { problemReply, type Reply } from './reply.ts';
+import type { RouteBody } from './route.ts';
 
 const MAX_BODY = 65_536;
 
@@ -7,14 +11,17 @@ export type Body = { readonly ok: true; readonly value: unknown } | { readonly o
 
 const refused = (status: number, detail: string): Body => ({ ok: false, reply: problemReply(status, detail) });
 
-export async function readBody(request: Request, example: unknown): Promise<Body> {
+export async function readBody(request: Request, { example, raw = [], most = MAX_BODY }: RouteBody): Promise<Body> {
   const type = request.headers.get('content-type') ?? '';
-  if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type))
-    return refused(415, 'the body must be JSON: send it with content-type: application/json');
-  const bytes = await readBounded(request);
-  if (bytes === null) return refused(413, `the body is larger than ${MAX_BODY} bytes`);
+  const isRaw = raw.includes((type.split(';', 1)[0] ?? '').trim().toLowerCase());
+  if (!isRaw && !/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type))
+    return refused(415, wrongType(raw));
+  const bytes = await readBounded(request, most);
+  if (bytes === null) return refused(413, `the body is larger than ${most} bytes`);
   const expected = `expected JSON such as ${JSON.stringify(example)}`;
-  if (bytes.length === 0) return refused(400, `the body is empty; ${expected}`);
+  if (bytes.length === 0)
+    return refused(400, `the body is empty; ${isRaw ? `expected the text, or ${expected.slice(9)}` : expected}`);
+  if (isRaw) return { ok: true, value: bytes };
   try {
     return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
   } catch {
@@ -22,14 +29,19 @@ export async function readBody(request: Request, example: unknown): Promise<Body
   }
 }
 
-/** Null when there is more than `MAX_BODY`. */
-async function readBounded(request: Request): Promise<Uint8Array | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) return null;
+const wrongType = (raw: readonly string[]): string =>
+  raw.length === 0
+    ? 'the body must be JSON: send it with content-type: application/json'
+    : `the body must be JSON or text: send it with content-type: application/json, ${raw.join(' or ')}`;
+
+/** Null when there is more than `most`. */
+async function readBounded(request: Request, most: number): Promise<Uint8Array | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) return null;
   const chunks: Uint8Array[] = [];
   let total = 0;
   for await (const chunk of request.body ?? []) {
     total += chunk.length;
-    if (total > MAX_BODY) return null;
+    if (total > most) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

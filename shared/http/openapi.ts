@@ -49,7 +49,10 @@ function operation({ id, summary, parameters, body, answer, goesOn, problems, wr
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: ref(body.schema), example: body.example } },
+            content: {
+              'application/json': { schema: ref(body.schema), example: body.example },
+              ...Object.fromEntries((body.raw ?? []).map((type) => [type, { schema: { type: 'string' } }])),
+            },
           },
         }),
     responses: {

@@ -25,6 +25,8 @@ export type SchemaName =
   | 'CheckRequest'
   | 'Spf'
   | 'SpfRequest'
+  | 'Diagnoses'
+  | 'DiagnoseRequest'
   | 'Lists'
   | 'Lookup'
   | 'LookupRequest'
@@ -46,6 +48,16 @@ export type SchemaName =
   | 'ReverseDnsRequest'
   | 'Document';
 
+export type RouteBody = {
+  /** Of the JSON. */
+  readonly schema: SchemaName;
+  readonly example: unknown;
+  /** Media types that are handed over as octets, besides JSON. */
+  readonly raw?: readonly string[];
+  /** Octets; 64 KiB if not said. */
+  readonly most?: number;
+};
+
 export type Route = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With `{name}` for what varies. */
@@ -53,7 +65,7 @@ export type Route = {
   readonly id: string;
   readonly summary: string;
   readonly parameters: readonly Parameter[];
-  readonly body?: { readonly schema: SchemaName; readonly example: unknown };
+  readonly body?: RouteBody;
   readonly answer: SchemaName;
   /** The work goes on after the answer (202). */
   readonly goesOn?: true;
@@ -75,7 +87,7 @@ export type RouteContext = {
   readonly caller: Caller;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
-  /** Parsed JSON; undefined where the route takes no body. */
+  /** Parsed JSON, or octets (`RouteBody.raw`); undefined where the route takes no body. */
   readonly body: unknown;
   readonly routes: readonly Route[];
 };

@@ -245,6 +245,34 @@ const PARTS = {
     update: orNull(object({ value: text, status: text, reason: text })),
     dns: ref('Evidence'),
   }),
+  Diagnosis: object(
+    {
+      ...{ rule: text, provider: text, cause: text, text },
+      side: words('sender', 'receiver', 'recipient', 'content', 'network'),
+      retry: words('wait', 'fix-first', 'never'),
+      ...{ retryAfterMinutes: whole, ip: text, host: text, recipient: text, smtpCode: whole, enhancedCode: text },
+      ...{ listedBy: text, checks: texts, live: list(ref('DiagnosisLive')), remedy: ref('DiagnosisRemedy') },
+      preconditions: list(
+        object({ id: text, status: words('met', 'unmet', 'unknown'), why: text, evidence: list(ref('Evidence')) }),
+      ),
+      request: object({ to: text, language: words('en', 'ko'), subject: text, text, url: text }, 'url'),
+    },
+    ...['retryAfterMinutes', 'ip', 'host', 'recipient', 'smtpCode', 'enhancedCode', 'listedBy', 'request'],
+  ),
+  DiagnosisLive: object(
+    {
+      check: text,
+      verdict: words('confirmed now', 'no longer true', 'cannot be checked from here'),
+      why: text,
+      subject: text,
+      evidence: list(ref('Evidence')),
+    },
+    'subject',
+  ),
+  DiagnosisRemedy: object(
+    { steps: texts, url: text, needs: texts, typicalHours: whole, obsolete: text, checkedOn: text },
+    ...['url', 'typicalHours', 'obsolete'],
+  ),
   Outcome: object({ channel: text, outcome: object({ ok: bool, why: text }, 'why') }),
   Problem: object(
     {
@@ -287,6 +315,11 @@ const NAMED: Readonly<Record<SchemaName, Schema>> = {
     'explanation',
     'doubt',
   ),
+  Diagnoses: object({ diagnoses: list(ref('Diagnosis')) }),
+  DiagnoseRequest: {
+    description: 'a text, or a notification of SES as it is, also inside what SNS sends',
+    anyOf: [object({ text }), { type: 'object' }, { type: 'array', items: { type: 'object' } }],
+  },
   SpfRequest: object({ ip: text, sender: text, helo: text }, 'sender', 'helo'),
   Lists: object({
     lists: list(

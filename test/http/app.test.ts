@@ -23,6 +23,7 @@ const WRITE = { authorization: `Bearer ${TOKEN}` };
 
 /** A request that does what the route is for, for every row of the table. */
 const GOOD: Readonly<Record<string, readonly [path: string, body?: unknown, headers?: Record<string, string>]>> = {
+  diagnose: ['/diagnose', { text: '421 Temporarily rejected. Reverse DNS for 203.0.113.2 failed.' }],
   incident: [`/incidents/${INCIDENT}`],
   acknowledge: [`/incidents/${INCIDENT}/acknowledge`, { why: 'ours' }, WRITE],
   history: ['/history/203.0.113.4'],

@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts';
 import { routes as addresses } from './addresses.ts';
 import { routes as check } from './check.ts';
+import { routes as diagnose } from './diagnose.ts';
 import { routes as history } from './history.ts';
 import { routes as incidents } from './incidents.ts';
 import { routes as lists } from './lists.ts';
@@ -17,6 +18,7 @@ export const ROUTES: readonly Route[] = [
   ...check,
   ...spf,
   ...lookup,
+  ...diagnose,
   ...addresses,
   ...reverseDns,
   ...incidents,

@@ -131,13 +131,16 @@ async function askList(
   const all = (why: string) => new Map(subjects.map((subject) => [subject, unknown(why)]));
   if (list === undefined) return all(`${id} is a list of the receiver's own, which nobody else can ask`);
   const access = accessTo(list, ports.keys);
-  if (access.kind !== 'askable') return all(`${list.name}: ${access.notCovered.why}. ${access.notCovered.how}`);
+  if (access.kind !== 'askable') return all(`${list.name}: ${access.notCovered.why}; ${byHand(list)}`);
   const targets = subjects.map(targetOf).filter((target) => appliesTo(list, target));
   const reports = await dnsblCheck({ lists: [list], keys: ports.keys }).run(targets, ports);
   const found = new Map(reports.map(({ target, findings }) => [targetKey(target), findings]));
   const outside = unknown(`${list.name} lists ${list.scope.join(', ')} and nothing else`);
   return new Map(subjects.map((subject) => [subject, found.get(subject) ?? outside]));
 }
+
+const byHand = ({ lookupUrl }: List): string =>
+  lookupUrl === undefined ? '"npx postwatch lists --all" says more' : `look it up by hand at ${lookupUrl}`;
 
 function targetOf(subject: string): Target {
   const read = parseAddress(subject);

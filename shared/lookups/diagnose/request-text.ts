@@ -30,7 +30,6 @@ type Words = {
   readonly labels: Readonly<
     Record<'address' | 'domain' | 'ptr' | 'spf' | 'list' | 'contact' | 'refusal' | 'checked', string>
   >;
-  readonly unknown: string;
   readonly cause: string;
   readonly thanks: string;
 };
@@ -51,7 +50,6 @@ const WORDS: Readonly<Record<Language, Words>> = {
       ...{ address: 'Address', domain: 'Domain', ptr: 'Reverse DNS', spf: 'SPF', list: 'List' },
       ...{ contact: 'Contact', refusal: 'Refusal', checked: 'Checked on' },
     },
-    unknown: 'not known',
     cause: '[What you found and stopped, or since when the address is yours. Do not claim what you have not checked.]',
     thanks: 'Thank you.',
   },
@@ -71,7 +69,6 @@ const WORDS: Readonly<Record<Language, Words>> = {
       ...{ address: '발신 IP', domain: '도메인', ptr: '역방향 DNS(PTR)', spf: 'SPF 결과', list: '차단 목록' },
       ...{ contact: '연락처', refusal: '거부 메시지', checked: '확인 일시' },
     },
-    unknown: '확인되지 않음',
     cause: '[확인하고 조치한 내용 또는 IP를 할당받은 날짜를 적어 주세요. 확인하지 않은 내용은 적지 마세요.]',
     thanks: '감사합니다.',
   },
@@ -111,13 +108,13 @@ function facts(
   { listedBy, text }: Diagnosis,
   { ip, domain }: Subject,
   { ptr, spf, preconditions }: Standing,
-  { words: { labels, unknown }, now }: Filled,
+  { words: { labels }, now }: Filled,
 ): readonly (readonly [string, string])[] {
   const rows: (readonly [string, string | undefined])[] = [
     [labels.address, ip],
     [labels.domain, domain],
-    [labels.ptr, ptr.length === 0 ? undefined : (reverseName(ptr) ?? unknown)],
-    [labels.spf, spf.length === 0 ? undefined : (spfWord(spf) ?? unknown)],
+    [labels.ptr, reverseName(ptr)],
+    [labels.spf, spfWord(spf)],
     [labels.list, listedBy],
     [labels.contact, hasPostmaster(preconditions) && domain !== undefined ? `postmaster@${domain}` : undefined],
     [labels.refusal, text],

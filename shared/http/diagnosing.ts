@@ -1,0 +1,32 @@
+/** One diagnosis on demand, in the command line's shape. */
+import { diagnose } from '../bounce/diagnose.ts';
+import { examine, unexamined } from '../lookups/diagnose/examine.ts';
+import { readSender } from '../lookups/diagnose/sender-input.ts';
+import { spend } from './budget.ts';
+import { withChecking } from './checking.ts';
+import { json, problemReply, type Reply } from './reply.ts';
+import type { RouteContext } from './route.ts';
+
+/** DNS questions for one request: a message with a hundred recipients must not cost more than a check of a few addresses. */
+const MOST_QUESTIONS = 200;
+
+export async function diagnoseNow({ ports, caller, query, body }: RouteContext): Promise<Reply> {
+  const sender = readSender(query.text('ip'), query.text('domain'));
+  if (!sender.ok) return problemReply(400, sender.problem);
+  const refused = await spend(caller, 1, ports);
+  if (refused !== null) return refused;
+  return withChecking(ports, async ({ diagnosePorts }) => {
+    const diagnosed = await diagnose(textOf(body), diagnosePorts.table);
+    if (!diagnosed.ok) return problemReply(400, diagnosed.problem);
+    const { diagnoses } = diagnosed.value;
+    if (query.flag('offline')) return json({ diagnoses: diagnoses.map(unexamined) });
+    return json({ diagnoses: await examine(diagnoses, sender.value, diagnosePorts, MOST_QUESTIONS) });
+  });
+}
+
+/** Octets as they came, the text of `{"text": ...}`, or JSON that is itself the input. */
+function textOf(body: unknown): Uint8Array | string {
+  if (body instanceof Uint8Array) return body;
+  const text = typeof body === 'object' && body !== null && 'text' in body ? body.text : undefined;
+  return typeof text === 'string' ? text : JSON.stringify(body);
+}
