@@ -35,7 +35,7 @@ where it stands, and the same command goes on.
 ${COMMON_HELP}
 
 Exit code: 0 confirmed, or nothing to do; 1 not finished (patience ended, or Ctrl-C); 2 blocked, with what to do; 3 AWS or DNS
-cannot be reached; 64 wrong words.
+gave no answer; 64 wrong words.
 
   postwatch reverse-dns 203.0.113.25 mail.example.com --dry-run
   postwatch reverse-dns 203.0.113.25 mail.example.com
@@ -97,6 +97,11 @@ function checkPlace(words: Words): void {
   const region = words.text('region');
   if (region !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
     throw new UsageError(`--region: "${printable(region, 40)}" is no Region (expected such as eu-west-1)`);
+  const zone = words.text('hosted-zone');
+  if (zone !== undefined && !/^[A-Z0-9]{1,32}$/.test(zone))
+    throw new UsageError(
+      `--hosted-zone: "${printable(zone, 40)}" is no id of a hosted zone (expected such as Z0123456789)`,
+    );
   if (words.has('dry-run') && words.text('endpoint') !== undefined)
     throw new UsageError('--dry-run looks with the credentials of this shell: leave --endpoint out');
 }

@@ -20,10 +20,15 @@ type Asked = {
 /** A reset is asked for by the one who sees what stands there: it needs no further consent. */
 const RESET: Asked = { hostname: null, mayReplace: 'any', mayMerge: false };
 
+/** One address, one job: under its allocation id it would be another. */
+const isAllocation = ({ ip = '' }: RouteContext['params']): boolean => ip.startsWith('eipalloc-');
+const NOT_HERE = problemReply(400, 'this path takes an address, such as 203.0.113.25, and no allocation id');
+
 const refusal = (status: number, why: Blocked): Reply =>
   problemReply(status, `${why.text}. ${why.whatToDo}`, { more: { blocked: why } });
 
 export async function status({ ports, params, caller }: RouteContext): Promise<Reply> {
+  if (isAllocation(params)) return NOT_HERE;
   const { wish, blocked } = begin(
     { address: params['ip'] ?? '', ...RESET, touchZones: false, needsTag: false, caller: caller.id },
     ports.clock,
@@ -47,6 +52,7 @@ async function now(address: string, job: StatusView['job'], { look }: ReverseDns
 }
 
 async function change(asked: Asked, { ports, params, caller }: RouteContext): Promise<Reply> {
+  if (isAllocation(params)) return NOT_HERE;
   const opened = await ports.reverseDns();
   if (typeof opened === 'string') return problemReply(503, opened);
   const spent = await spend(caller, 1, ports);

@@ -39,9 +39,12 @@ export async function startJob(wish: Wish, store: JobStore, clock: Pick<Clock, '
   }
 }
 
-/** One that was not gone on with until its end came is dead, and in nobody's way. */
+/** Whoever goes on with a job comes back when its state says; so late, nobody does any more. */
+const LOST_MS = 5 * 60_000;
+
+/** One that nobody goes on with is in nobody's way. */
 export const isUnderWay = (state: State, clock: Pick<Clock, 'now'>): boolean =>
-  !isOver(state) && clock.now() < Date.parse(state.endsAt);
+  !isOver(state) && state.again !== null && clock.now() < Date.parse(state.again) + LOST_MS;
 
 /** Also the consents: who now gives one that was missing is not to be told of a refusal for want of it. */
 const wantsTheSame = (a: Wish, b: Wish): boolean =>

@@ -201,6 +201,7 @@ describe('the words', () => {
     [['203.0.113.25', '--dry-run']],
     [['203.0.113.25', '--replace']],
     [['203.0.113.25', NAME, '--region', 'the moon']],
+    [['203.0.113.25', NAME, '--hosted-zone', '../../x']],
     [['203.0.113.25', NAME, '--dry-run', '--endpoint', 'https://api.example.com/']],
     [['203.0.113.25', NAME, '--request-text', 'santa']],
     [['203.0.113.25', NAME, '--request-text', 'isp', '--language', 'tlh']],

@@ -119,6 +119,16 @@ describe('PUT', () => {
   });
 });
 
+it("a job that nobody goes on with is in nobody's way after five minutes", async () => {
+  await send('PUT', { hostname: NAME });
+  await pass(5);
+  jobs.close();
+  world.now += 240_000;
+  expect(await send('PUT', { hostname: 'other.example.com' })).toMatchObject({ status: 409 });
+  world.now += 120_000;
+  expect(await send('PUT', { hostname: 'other.example.com' })).toMatchObject({ status: 202 });
+});
+
 describe('DELETE', () => {
   it('takes the name away', async () => {
     addEip(world, allocation(), 'old.example.net.');
@@ -186,6 +196,12 @@ describe('refusals', () => {
     const { status, json } = await send('PUT', body);
     expect(status).toBe(400);
     expect((json as { detail: string }).detail).toMatch(/^[^\n]{10,300}$/);
+  });
+
+  it('an allocation id is no address', async () => {
+    for (const [method, body] of [['GET'], ['PUT', { hostname: NAME }], ['DELETE']] as const)
+      expect(await send(method, body, WRITE, '/addresses/eipalloc-25/reverse-dns')).toMatchObject({ status: 400 });
+    expect(world.calls).toEqual([]);
   });
 
   it('who may not write changes nothing', async () => {

@@ -80,6 +80,17 @@ describe('settings from the file and from -c', () => {
     ['jwt without an issuer', withAws({ apiAuth: { type: 'jwt' } as never }), /^aws\.apiAuth/],
     ['too often', { ...SETTINGS, everyMinutes: 5 }, /^everyMinutes: expected 15 or more/],
     ['a key by alias', withAws({ kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:alias/x' }), /^aws\.kmsKeyArn/],
+    [
+      'a zone by name',
+      withAws({ zones: [{ id: 'example.com', recordNames: ['mail.example.com'] }] }),
+      /^aws\.zones\.0\.id/,
+    ],
+    ['a zone without names', withAws({ zones: [{ id: 'Z0123', recordNames: [] }] }), /^aws\.zones\.0\.recordNames/],
+    [
+      'a record that is no name',
+      withAws({ zones: [{ id: 'Z0123', recordNames: ['*'] }] }),
+      /^aws\.zones\.0\.recordNames\.0/,
+    ],
     ['a table that is none', withAws({ tableName: 'a b' }), /^aws\.tableName/],
     ['a list that is none', { ...SETTINGS, lists: { add: ['spamcup'] } }, /^lists\.add: there is no list "spamcup"/],
     ['lists that are not there', { ...SETTINGS, lists: { file: 'none.json' } }, /none\.json: there is no such file$/],
