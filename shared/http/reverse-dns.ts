@@ -6,7 +6,7 @@ import { jobView, nowView, type StatusView } from '../reverse-dns/view.ts';
 import { begin } from '../reverse-dns/wish.ts';
 import { spend } from './budget.ts';
 import { readObject } from './check-input.ts';
-import type { ReverseDns } from './ports.ts';
+import type { ReverseDns, ReverseDnsWish } from './ports.ts';
 import { accepted, json, problemReply, type Reply } from './reply.ts';
 import type { RouteContext } from './route.ts';
 
@@ -20,27 +20,32 @@ type Asked = {
 /** A reset is asked for by the one who sees what stands there: it needs no further consent. */
 const RESET: Asked = { hostname: null, mayReplace: 'any', mayMerge: false };
 
-/** One address, one job: under its allocation id it would be another. */
-const isAllocation = ({ ip = '' }: RouteContext['params']): boolean => ip.startsWith('eipalloc-');
-const NOT_HERE = problemReply(400, 'this path takes an address, such as 203.0.113.25, and no allocation id');
-
 const refusal = (status: number, why: Blocked): Reply =>
   problemReply(status, `${why.text}. ${why.whatToDo}`, { more: { blocked: why } });
 
-export async function status({ ports, params, caller }: RouteContext): Promise<Reply> {
-  if (isAllocation(params)) return NOT_HERE;
-  const { wish, blocked } = begin(
-    { address: params['ip'] ?? '', ...RESET, touchZones: false, needsTag: false, caller: caller.id },
-    ports.clock,
-  );
-  if (blocked !== null) return refusal(400, blocked);
+/** The wish as it is spelled canonically, or what is wrong with it: that is said whether or not there is an AWS. */
+function readWish(asked: Asked, { params, caller, ports }: RouteContext): ReverseDnsWish | Reply {
+  const { ip: address = '' } = params;
+  // One address, one job: under its allocation id it would be another.
+  if (address.startsWith('eipalloc-'))
+    return problemReply(400, 'this path takes an address, such as 203.0.113.25, and no allocation id');
+  const by = printable(caller.id, 200);
+  const { wish, blocked } = begin({ address, ...asked, touchZones: false, needsTag: false, caller: by }, ports.clock);
+  return blocked === null ? wish : refusal(400, blocked);
+}
+
+export async function status(context: RouteContext): Promise<Reply> {
+  const { ports, caller } = context;
+  const wish = readWish(RESET, context);
+  if ('status' in wish) return wish;
   const opened = await ports.reverseDns();
   if (typeof opened === 'string') return problemReply(503, opened);
-  const state = await opened.job(wish.address);
+  const { address } = wish;
+  const state = await opened.job(address);
   const job = state === null ? null : jobView(state);
   if (state !== null && isUnderWay(state, ports.clock))
-    return json({ address: wish.address, job, now: null, unseen: null } satisfies StatusView);
-  return (await spend(caller, 1, ports)) ?? now(wish.address, job, opened);
+    return json({ address, job, now: null, unseen: null } satisfies StatusView);
+  return (await spend(caller, 1, ports)) ?? now(address, job, opened);
 }
 
 async function now(address: string, job: StatusView['job'], { look }: ReverseDns): Promise<Reply> {
@@ -51,26 +56,22 @@ async function now(address: string, job: StatusView['job'], { look }: ReverseDns
   return refusal(404, seen.why);
 }
 
-async function change(asked: Asked, { ports, params, caller }: RouteContext): Promise<Reply> {
-  if (isAllocation(params)) return NOT_HERE;
+async function change(asked: Asked, context: RouteContext): Promise<Reply> {
+  const { ports, caller } = context;
+  const wish = readWish(asked, context);
+  if ('status' in wish) return wish;
   const opened = await ports.reverseDns();
   if (typeof opened === 'string') return problemReply(503, opened);
   const spent = await spend(caller, 1, ports);
   if (spent !== null) return spent;
-  const by = printable(caller.id, 200);
-  const started = await opened.start({ address: params['ip'] ?? '', ...asked, caller: by });
-  const { wish, blocked } = started.state;
-  const hostname = asked.hostname === null ? null : printable(asked.hostname, 255);
-  const entry = { caller: by, address: wish.address, hostname, outcome: started.kind };
-  ports.log({ level: 'info', message: 'reverse DNS was asked for', ...entry });
-  const job = jobView(started.state);
-  if (blocked !== null && started.kind === 'refused') return refusal(400, blocked);
-  if (started.kind === 'busy') {
-    const wants = wish.hostname === null ? 'takes its reverse name away' : `sets it to ${wish.hostname}`;
-    const detail = `another job for ${wish.address} is under way, which ${wants}: wait for its end (GET)`;
-    return problemReply(409, detail, { more: { job } });
-  }
-  return accepted(job, `/addresses/${wish.address}/reverse-dns`);
+  const { kind, state } = await opened.start(wish);
+  const { address, hostname, caller: by } = wish;
+  ports.log({ level: 'info', message: 'reverse DNS was asked for', caller: by, address, hostname, outcome: kind });
+  const job = jobView(state);
+  if (kind === 'accepted') return accepted(job, `/addresses/${address}/reverse-dns`);
+  const wants = job.hostname === null ? 'takes its reverse name away' : `sets it to ${job.hostname}`;
+  const detail = `another job for ${address} is under way, which ${wants}: wait for its end (GET)`;
+  return problemReply(409, detail, { more: { job } });
 }
 
 export async function set(context: RouteContext): Promise<Reply> {

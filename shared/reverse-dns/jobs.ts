@@ -5,7 +5,6 @@
  */
 import type { Clock } from '../model/clock.ts';
 import { advance } from './advance.ts';
-import { isWishReason } from './blocked.ts';
 import type { Ports } from './ports.ts';
 import { isOver, type State, type Wish } from './state.ts';
 import { begin } from './wish.ts';
@@ -20,13 +19,11 @@ export type Started =
   /** `isNew` is false for a job that was under way and wants the same. */
   | { readonly kind: 'accepted'; readonly state: State; readonly isNew: boolean }
   /** Another job is under way for this address. */
-  | { readonly kind: 'busy'; readonly state: State }
-  /** The wish can be granted by nobody (`isWishReason`); nothing was kept. */
-  | { readonly kind: 'refused'; readonly state: State };
+  | { readonly kind: 'busy'; readonly state: State };
 
+/** A wish that nobody can grant (`begin` says so at once) is for the caller to refuse: here it would be kept as it is. */
 export async function startJob(wish: Wish, store: JobStore, clock: Pick<Clock, 'now'>): Promise<Started> {
   const state = begin(wish, clock);
-  if (state.blocked !== null && isWishReason(state.blocked.reason)) return { kind: 'refused', state };
   const { address } = state.wish;
   for (;;) {
     const there = await store.read(address);

@@ -224,6 +224,7 @@ describe('refusals', () => {
     open({ ports: { reverseDns: async () => 'no AWS credentials were found here' } });
     for (const [method, body] of [['GET'], ['PUT', { hostname: NAME }], ['DELETE']] as const)
       expect(await send(method, body)).toMatchObject({ status: 503, json: { detail: expect.stringContaining('AWS') } });
+    expect(await send('PUT', { hostname: 'no host' })).toMatchObject({ status: 400 });
   });
 });
 
