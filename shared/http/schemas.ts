@@ -1,24 +1,7 @@
 /** The shapes of the API as JSON Schema (2020-12, as OpenAPI 3.1 uses it). A test holds real answers against them. */
 import type { SchemaName } from './route.ts';
-
-type Schema = Readonly<Record<string, unknown>>;
-
-const text = { type: 'string' };
-const whole = { type: 'integer', minimum: 0 };
-const bool = { type: 'boolean' };
-const time = { type: 'string', format: 'date-time' };
-const list = (items: Schema): Schema => ({ type: 'array', items });
-const texts = list(text);
-const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
-const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-const words = (...values: string[]): Schema => ({ type: 'string', enum: values });
-
-/** Every property is required but those named as optional. */
-const object = (properties: Readonly<Record<string, Schema>>, ...optional: string[]): Schema => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-});
+import { bool, list, object, orNull, ref, type Schema, text, texts, time, whole, words } from './schema.ts';
+import { REVERSE_DNS, REVERSE_DNS_PARTS } from './schemas-reverse-dns.ts';
 
 const status = words('pass', 'warn', 'fail', 'unknown');
 const severity = words('critical', 'major', 'minor', 'info');
@@ -28,10 +11,10 @@ const domainTarget = object({ domain: text });
 const transition = words(
   ...['opened', 'worsened', 'improved', 'flapping', 'members', 'reminder', 'acknowledged', 'cleared', 'blind', 'ended'],
 );
-const reverseDnsStage = words('plan', 'forward', 'requested', 'applied', 'confirmed', 'blocked');
 const spfWord = words('pass', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror');
 
 const PARTS = {
+  ...REVERSE_DNS_PARTS,
   Evidence: object({
     question: text,
     type: text,
@@ -220,31 +203,6 @@ const PARTS = {
     },
     'place',
   ),
-  Blocked: object(
-    { reason: text, text, message: text, whatToDo: text, command: text, zoneLine: text, changeBatch: text },
-    'message',
-    'command',
-    'zoneLine',
-    'changeBatch',
-  ),
-  ReverseDnsStep: object(
-    {
-      stage: reverseDnsStage,
-      outcome: words('done', 'found', 'waiting', 'refused'),
-      text,
-      at: time,
-      evidence: list(ref('Evidence')),
-    },
-    'evidence',
-  ),
-  ReverseDnsNow: object({
-    allocationId: text,
-    region: text,
-    isManaged: bool,
-    ptrRecord: orNull(text),
-    update: orNull(object({ value: text, status: text, reason: text })),
-    dns: ref('Evidence'),
-  }),
   Diagnosis: object(
     {
       ...{ rule: text, provider: text, cause: text, text },
@@ -289,6 +247,7 @@ const PARTS = {
 } satisfies Readonly<Record<string, Schema>>;
 
 const NAMED: Readonly<Record<SchemaName, Schema>> = {
+  ...REVERSE_DNS,
   Check: object({ status, targets: list(ref('Inspected')), queries: whole, durationMs: whole }),
   CheckRequest: object(
     {
@@ -380,31 +339,6 @@ const NAMED: Readonly<Record<SchemaName, Schema>> = {
     'checked',
     'undelivered',
   ),
-  ReverseDns: object({
-    address: text,
-    job: orNull(ref('ReverseDnsJob')),
-    now: orNull(ref('ReverseDnsNow')),
-    unseen: orNull(ref('Blocked')),
-  }),
-  ReverseDnsJob: object(
-    {
-      address: text,
-      hostname: orNull(text),
-      stage: reverseDnsStage,
-      next: text,
-      steps: list(ref('ReverseDnsStep')),
-      blocked: orNull(ref('Blocked')),
-      startedAt: time,
-      again: orNull(time),
-      caller: text,
-      allocationId: text,
-      region: text,
-      before: orNull(text),
-    },
-    'allocationId',
-    'region',
-  ),
-  ReverseDnsRequest: object({ hostname: text, merge: bool, replace: bool, zone: text }, 'merge', 'replace', 'zone'),
   NoticeTest: object({ outcomes: list(ref('Outcome')) }),
   Document: { type: 'object' },
 };
