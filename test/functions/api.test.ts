@@ -117,6 +117,32 @@ async function call(rawPath: string, options: Options = {}) {
   return { status: statusCode, headers, text: body, json: body === '' ? null : JSON.parse(body) };
 }
 
+describe('a diagnosis', () => {
+  const message = [
+    'From: MAILER-DAEMON@mx.example.net',
+    'Subject: Undelivered Mail Returned to Sender',
+    '',
+    '<secret.person@example.net>: host mx.example.net[198.51.100.25] said: 550 5.7.25 The IP address sending this message',
+    '(203.0.113.2) does not have a PTR record. Grüße',
+  ].join('\r\n');
+
+  // API Gateway hands text/* over as it is, and every other type that is no JSON in base64.
+  it.each([
+    ['message/rfc822', true],
+    ['text/plain; charset=utf-8', false],
+  ])('takes %s (base64 %s), and neither keeps nor logs whom it was for', async (type, base64) => {
+    const headers = { 'content-type': type, 'content-length': String(Buffer.byteLength(message)) };
+    const { status, json } = await call('/diagnose', { method: 'POST', headers, body: message, base64 });
+    expect(status).toBe(200);
+    expect(faults(json, SCHEMAS['Diagnoses']!, SCHEMAS)).toEqual([]);
+    expect(json.diagnoses).toMatchObject([
+      { cause: 'ptr-missing', ip: '203.0.113.2', live: [{ check: 'ptr', verdict: 'confirmed now' }] },
+    ]);
+    expect(JSON.stringify([...aws.table.items.values()]) + lines.join('')).not.toContain('secret.person');
+    expect(new Set([...aws.table.items.values()].map(({ pk }) => pk?.S?.split('#')[0]))).toEqual(new Set(['BUDGET']));
+  });
+});
+
 describe('a check', () => {
   it('is made with the deployment’s settings and lists, and kept in the table', async () => {
     const first = await call('/check/203.0.113.4', { query: 'domain=example.com' });

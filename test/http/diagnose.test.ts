@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type TestApi, testApi } from './support/api.ts';
+
+let opened: TestApi[] = [];
+const api = (options: Parameters<typeof testApi>[0] = {}): TestApi => {
+  const one = testApi(options);
+  opened.push(one);
+  return one;
+};
+afterEach(() => {
+  for (const one of opened) {
+    expect(one.open()).toBe(0);
+    one.close();
+  }
+  opened = [];
+});
+
+const REVERSE = '421 Temporarily rejected. Reverse DNS for 203.0.113.2 failed.';
+const MESSAGE = `Return-Path: <>
+From: MAILER-DAEMON@mx.example.net
+To: news@example.com
+Subject: Undelivered Mail Returned to Sender
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+It could not be delivered.
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example.com
+
+Final-Recipient: rfc822; secret.person@example.net
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 <secret.person@example.net>: Recipient address rejected: User unknown
+
+--b--
+`.replaceAll('\n', '\r\n');
+
+const SES = {
+  notificationType: 'Bounce',
+  bounce: {
+    bounceType: 'Permanent',
+    bounceSubType: 'General',
+    bouncedRecipients: [
+      {
+        emailAddress: 'secret.person@example.net',
+        action: 'failed',
+        status: '5.1.1',
+        diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+      },
+    ],
+    timestamp: '2026-11-24T12:00:00.000Z',
+  },
+  mail: { source: 'news@example.com', destination: ['secret.person@example.net'] },
+};
+const SNS = { Type: 'Notification', TopicArn: 'arn:aws:sns:eu-west-1:123456789012:b', Message: JSON.stringify(SES) };
+
+const causes = async (response: Response): Promise<unknown> => {
+  expect(response.status).toBe(200);
+  const { diagnoses } = (await response.json()) as { diagnoses: { cause: string }[] };
+  return diagnoses.map(({ cause }) => cause);
+};
+
+describe('what is taken', () => {
+  it.each<[string, string, unknown, string[]]>([
+    ['text', 'text/plain', REVERSE, ['ptr-missing']],
+    ['text with a charset', 'Text/Plain; charset=UTF-8', REVERSE, ['ptr-missing']],
+    ['a message', 'message/rfc822', MESSAGE, ['user-unknown']],
+    ['JSON with a text', 'application/json', { text: REVERSE }, ['ptr-missing']],
+    ['a notification of SES', 'application/json', SES, ['user-unknown']],
+    ['SNS with a notification of SES', 'application/json', SNS, ['user-unknown']],
+    // SNS posts its JSON under this type.
+    ['SNS as it posts', 'text/plain; charset=UTF-8', SNS, ['user-unknown']],
+    ['what is no bounce', 'text/plain', 'Dear Bob', []],
+    ['a JSON text', 'application/json', '"Dear Bob"', []],
+  ])('%s', async (_what, type, body, expected) => {
+    expect(await causes(await api().post('/diagnose', body, { 'content-type': type }))).toEqual(expected);
+  });
+
+  it('is checked now, unless it is told not to', async () => {
+    const one = api();
+    const live = async (query: string) => {
+      const response = await one.post(`/diagnose${query}`, { text: REVERSE });
+      const { diagnoses } = (await response.json()) as { diagnoses: { live: { verdict: string }[] }[] };
+      return diagnoses.flatMap((diagnosis) => diagnosis.live.map(({ verdict }) => verdict));
+    };
+    expect(await live('?offline=1')).toEqual([]);
+    expect(one.dns.asked).toEqual([]);
+    expect(await live('')).toEqual(['confirmed now']);
+    expect(await live('?ip=203.0.113.1')).toEqual(['no longer true']);
+  });
+});
+
+describe('what is refused, with nothing asked', () => {
+  it.each<[string, string, string | Uint8Array, string, number, RegExp]>([
+    ['HTML', '', '<p>', 'text/html', 415, /JSON or text.*text\/plain or message\/rfc822/],
+    ['nothing', '', '', 'text/plain', 400, /empty/],
+    ['broken JSON', '', '{"text":', 'application/json', 400, /not JSON/],
+    ['binary', '', Uint8Array.from({ length: 99 }, (_, n) => n), 'text/plain', 400, /binary/],
+    ['more than 1 MB', '', 'x'.repeat(1_048_577), 'text/plain', 413, /larger than 1048576/],
+    ['more than 1 MB of JSON', '', JSON.stringify({ text: 'x'.repeat(1_048_577) }), 'application/json', 413, /larger/],
+    ['a private address', '?ip=10.0.0.1', REVERSE, 'text/plain', 400, /no mail comes from 10\.0\.0\.1/],
+    ['a wrong domain', '?domain=a%20b', REVERSE, 'text/plain', 400, /not a domain/],
+  ])('%s', async (_what, query, body, type, status, said) => {
+    const one = api();
+    const response = await one.get(`/diagnose${query}`, { method: 'POST', body, headers: { 'content-type': type } });
+    expect(response.status).toBe(status);
+    expect(((await response.json()) as { detail: string }).detail).toMatch(said);
+    expect(one.dns.asked).toEqual([]);
+  });
+
+  it('1 MB itself is taken', async () => {
+    const text = `${REVERSE}\n`.padEnd(1_048_576, 'x');
+    expect(await causes(await api().post('/diagnose', text, { 'content-type': 'text/plain' }))).toContain(
+      'ptr-missing',
+    );
+  });
+
+  it('more than the budget', async () => {
+    const one = api({ limits: { perMinute: 2 } });
+    const ask = async () => (await one.post('/diagnose?offline=1', { text: REVERSE })).status;
+    expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429]);
+  });
+});
+
+it('no recipient gets into the log', async () => {
+  const one = api();
+  await one.post('/diagnose', MESSAGE, { 'content-type': 'message/rfc822' });
+  await one.post('/diagnose', SNS);
+  await one.post('/diagnose', 'secret.person@example.net', { 'content-type': 'text/plain' });
+  expect(one.log).toHaveLength(3);
+  expect(JSON.stringify(one.log)).not.toMatch(/secret|example\.net/);
+});
