@@ -25,7 +25,53 @@ describe('the table', () => {
     ['2800:3f0::1', 'whois.lacnic.net'],
   ])('%s is at %s', (text, whois) => expect(registryOf(address(text))?.whois).toBe(whois));
 
-  it('a block that is not in it has no registry', () => expect(registryOf(address('3ffe::1'))).toBeNull());
+  it.each(['3ffe::1', '2002:1::1', '0.1.2.3', '10.0.0.1', '127.0.0.1', '224.0.0.1', '255.255.255.255'])(
+    '%s has no registry',
+    (text) => expect(registryOf(address(text))).toBeNull(),
+  );
+
+  it('every other first octet has one, and each registry as many as IANA gave it', () => {
+    const holders = Array.from({ length: 256 }, (_, octet) => registryOf(address(`${octet}.0.0.0`))?.whois ?? 'nobody');
+    const counts = Object.fromEntries(
+      [...new Set(holders)].map((one) => [one, holders.filter((x) => x === one).length]),
+    );
+    expect(counts).toEqual({
+      ...{ 'whois.arin.net': 111, 'whois.apnic.net': 51, 'whois.ripe.net': 43, 'whois.lacnic.net': 10 },
+      ...{ 'whois.afrinic.net': 6, nobody: 35 },
+    });
+  });
+
+  it.each([
+    // 2001:4000::/23 to 2001:4c00::/23 are seven registries' neighbours; 2001:5000::/20 begins behind them.
+    ...([
+      ['2001:41ff:ffff::', 'ripe'],
+      ['2001:4200::', 'afrinic'],
+      ['2001:43ff::', 'afrinic'],
+    ] as const),
+    ...([
+      ['2001:4400::', 'apnic'],
+      ['2001:4600::', 'ripe'],
+      ['2001:4800::', 'arin'],
+      ['2001:4a00::', 'ripe'],
+    ] as const),
+    ...([
+      ['2001:4dff::', 'ripe'],
+      ['2001:5000::', 'ripe'],
+      ['2001:5fff:ffff::', 'ripe'],
+    ] as const),
+    ...([
+      ['2410::', 'apnic'],
+      ['241f:ffff::', 'apnic'],
+      ['2a10::', 'ripe'],
+      ['2630::', 'arin'],
+    ] as const),
+  ])('%s, at the edge of a block, is at %s', (text, registry) =>
+    expect(registryOf(address(text))?.whois).toBe(`whois.${registry}.net`),
+  );
+
+  it.each(['2001:4e00::', '2001:6000::', '2420::', '2a20::', '2610:200::', '2003:4000::'])('%s is in none', (text) =>
+    expect(registryOf(address(text))).toBeNull(),
+  );
 
   it('in a file of IANA’s the longest prefix counts, https alone, and what is broken is passed over', () => {
     const file = {
@@ -114,6 +160,7 @@ describe('RDAP', () => {
   it('an address: one shape, and who can set its reverse record', async () => {
     const { result, asked } = await ask('whois:81.2.3.4', { rdap: { 'rdap.db.ripe.net/ip/81.2.3.4': network() } });
     expect(verdicts(result)).toEqual(['pass whois.found', 'pass whois.reverse']);
+    expect(result.passed.map(({ evidence }) => evidence.length)).toEqual([1, 1]);
     expect(result.records).toEqual([
       {
         ...{ source: 'rdap.db.ripe.net', handle: 'NET-1', holder: 'Example B.V.', range: '81.2.3.0 - 81.2.3.255' },
@@ -249,6 +296,27 @@ describe('whois', () => {
     expect(result.records).toMatchObject([{ holder: 'Example  [31mInc' }]);
   });
 
+  it('a domain in Korea, whose registry has no RDAP in IANA’s file: whois, with its dates', async () => {
+    const { result } = await ask('whois:example.kr', {
+      rdap: { 'data.iana.org/rdap/dns.json': { services: [[['com'], ['https://rdap.verisign.com/com/v1/']]] } },
+      whois: {
+        'whois.iana.org': 'domain: KR\nrefer: whois.kr\n',
+        'whois.kr':
+          '# ENGLISH\n\nDomain Name                 : example.kr\nRegistrant                  : Example\n' +
+          'Registered Date             : 2007. 08. 21.\nExpiration Date             : 9999. 12. 31.\n' +
+          'Authorized Agency           : An Agency(http://agency.example)\n',
+      },
+    });
+    expect(result.records).toMatchObject([
+      {
+        holder: 'Example',
+        registered: '2007-08-21',
+        expires: '9999-12-31',
+        registrar: 'An Agency(http://agency.example)',
+      },
+    ]);
+  });
+
   it('a referral inside leads nowhere', async () => {
     const { result } = await ask('whois:example.zz', { whois: { 'whois.iana.org': 'refer: 127.0.0.1\n' } });
     expect(verdicts(result)).toEqual(['unknown whois.unknown']);
@@ -273,9 +341,15 @@ IPv4주소           : 211.1.0.0 - 211.1.255.255 (/16)
 전화번호           : +82-2-500-6630
 전자우편           : kornet_ip@kt.example
 
+조회하신 IPv4주소는 위의 관리대행자로부터 아래의 사용자에게 할당되었으며, 할당 정보는 다음과 같습니다.
+--------------------------------------------------------------------------------
+
+
 [ 네트워크 할당 정보 ]
+IPv4주소           : 211.1.2.0 - 211.1.2.255 (/24)
 기관명             : 보기 주식회사
 네트워크 구분      : CUSTOMER
+전자우편           : admin@example.com
 
 # ENGLISH
 
@@ -287,8 +361,14 @@ Organization Name  : Korea Telecom
 Phone              : +82-2-500-6630
 E-Mail             : kornet_ip@kt.example
 
+--------------------------------------------------------------------------------
+
+More specific assignment information is as follows.
+
 [ Network Information ]
+IPv4 Address       : 211.1.2.0 - 211.1.2.255 (/24)
 Organization Name  : Example Inc.
+E-Mail             : admin@example.com
 `;
 
 describe('Korea', () => {
@@ -303,13 +383,17 @@ describe('Korea', () => {
     );
     expect(reverse?.remedy?.text).toContain('ask Korea Telecom (kornet_ip@kt.example, +82-2-500-6630)');
     expect(reverse?.remedy?.text).toContain('역방향 DNS(PTR) 레코드는 IP주소 관리대행자인 주식회사 케이티');
-    expect(reverse?.remedy?.url).toBe('https://dms.kornet.net/reverse');
   });
 
   it('is unknown where KRNIC is silent, or says something else', async () => {
     expect(verdicts((await ask('whois:211.1.2.3', { rdap })).result)[0]).toBe('unknown whois.krnic-unknown');
     expect(readKrnic(['busy'])).toBeNull();
     expect(readKrnic(KRNIC.split('\n').slice(0, 12))?.english.isp).toBe('주식회사 케이티');
+  });
+
+  it('takes a user’s mailbox for nobody else’s', () => {
+    const lines = KRNIC.split('\n').filter((line) => !line.includes('kornet_ip'));
+    expect(readKrnic(lines)?.english).toMatchObject({ isp: 'Korea Telecom', user: 'Example Inc.', email: null });
   });
 });
 

@@ -15,7 +15,10 @@ const APNIC: Registry = { rdap: 'https://rdap.apnic.net/', whois: 'whois.apnic.n
 const LACNIC: Registry = { rdap: 'https://rdap.lacnic.net/rdap/', whois: 'whois.lacnic.net' };
 const AFRINIC: Registry = { rdap: 'https://rdap.afrinic.net/rdap/', whois: 'whois.afrinic.net' };
 
-/** First octets; ARIN has the rest, the blocks of before the registries included. IANA's IPv4 registry, 2026-11. */
+/**
+ * First octets, as IANA's `ipv4.json` had them on 2025-11-25: 221 blocks, all of them /8. ARIN has the rest, the blocks of
+ * before the registries included.
+ */
 const IPV4: readonly (readonly [Registry, string])[] = [
   [
     APNIC,
@@ -26,11 +29,14 @@ const IPV4: readonly (readonly [Registry, string])[] = [
   [AFRINIC, '41 102 105 154 196 197'],
 ];
 
-/** Prefixes, the longest of which counts; IANA's registry of global unicast IPv6, 2026-11. */
+/** Nobody's: this network, private, loopback, and multicast with all above it. */
+const UNREGISTERED = '0 10 127 224-255';
+
+/** Prefixes, the longest of which counts, as IANA's `ipv6.json` had them on 2025-11-25: 34 of them. */
 const IPV6: readonly (readonly [Registry, string])[] = [
   [
     APNIC,
-    '2001:200::/23 2001:c00::/23 2001:e00::/23 2001:4400::/23 2001:8000::/19 2001:a000::/20 2001:b000::/20 2400::/12',
+    '2001:200::/23 2001:c00::/23 2001:e00::/23 2001:4400::/23 2001:8000::/19 2001:a000::/20 2001:b000::/20 2400::/12 2410::/12',
   ],
   [ARIN, '2001:400::/23 2001:1800::/23 2001:4800::/23 2600::/12 2610::/23 2620::/23 2630::/12'],
   [
@@ -41,12 +47,11 @@ const IPV6: readonly (readonly [Registry, string])[] = [
   [AFRINIC, '2001:4200::/23 2c00::/12'],
 ];
 
-/** The few that most lookups are about; the others are asked of IANA. */
+/** The few that most lookups are about, as `dns.json` had them on 2026-08-01; the others are looked up there (`kr` is not in it). */
 const DOMAINS: Readonly<Record<string, string>> = {
   com: 'https://rdap.verisign.com/com/v1/',
   net: 'https://rdap.verisign.com/net/v1/',
   org: 'https://rdap.publicinterestregistry.org/rdap/',
-  kr: 'https://rdap.kisa.or.kr/',
 };
 
 type Prefix = { readonly bytes: readonly number[]; readonly length: number };
@@ -69,7 +74,8 @@ function covers({ bytes, length }: Prefix, of: Address): boolean {
 export function registryOf(of: Address): Registry | null {
   if (of.family === 4) {
     const first = of.bytes[0] ?? 0;
-    return IPV4.find(([, octets]) => octets.split(' ').some((one) => isWithin(first, one)))?.[0] ?? ARIN;
+    if (isAmong(first, UNREGISTERED)) return null;
+    return IPV4.find(([, octets]) => isAmong(first, octets))?.[0] ?? ARIN;
   }
   const known = IPV6.flatMap(([registry, prefixes]) =>
     prefixes.split(' ').map((one) => ({ registry, ...prefixOf(one) })),
@@ -78,10 +84,11 @@ export function registryOf(of: Address): Registry | null {
   return longest?.registry ?? null;
 }
 
-function isWithin(octet: number, range: string): boolean {
-  const [first = '', last = first] = range.split('-');
-  return octet >= Number(first) && octet <= Number(last);
-}
+const isAmong = (octet: number, ranges: string): boolean =>
+  ranges.split(' ').some((range) => {
+    const [first = '', last = first] = range.split('-');
+    return octet >= Number(first) && octet <= Number(last);
+  });
 
 export const domainBase = (domain: string): string | null => DOMAINS[domain.slice(domain.lastIndexOf('.') + 1)] ?? null;
 

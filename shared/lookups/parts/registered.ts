@@ -8,7 +8,7 @@ import type { Registry } from './bootstrap.ts';
 import type { Draft, Looked, LookupPorts } from './command.ts';
 import { askIsp, KRNIC, readKrnic } from './krnic.ts';
 import { type Registration, registrationRow } from './registration.ts';
-import { ask, type Subject } from './registry.ts';
+import { ask, type Found, type Subject } from './registry.ts';
 import { whois43 } from './whois43.ts';
 
 export function readSubject(text: string): Parsed<Subject> {
@@ -57,8 +57,7 @@ export async function lookUp(
     },
     ...registrations.slice(0, 1).flatMap((one) => judgeLife(command, one, evidence, ports.clock.now())),
   ];
-  if (subject.kind === 'address')
-    drafts.push(...(await whoSetsReverse(subject.address, command, registrations, ports)));
+  if (subject.kind === 'address') drafts.push(...(await whoSetsReverse(subject.address, command, found, ports)));
   return { records: registrations.map(registrationRow), drafts };
 }
 
@@ -103,7 +102,7 @@ function judgeLife(
 async function whoSetsReverse(
   { text }: Address,
   command: string,
-  registrations: readonly Registration[],
+  { registrations, evidence }: Extract<Found, { kind: 'found' }>,
   ports: LookupPorts,
 ): Promise<readonly Draft[]> {
   const [own] = registrations;
@@ -119,8 +118,7 @@ async function whoSetsReverse(
       };
   return [
     {
-      id: `${command}.reverse`,
-      status: 'pass',
+      ...{ id: `${command}.reverse`, status: 'pass', evidence: evidence.slice(0, 1) },
       summary: `the reverse record of ${text} is set by the holder of its range, ${own.holder ?? 'see above'}`,
       remedy,
     },
@@ -135,7 +133,11 @@ async function inKorea(address: string, command: string, ports: LookupPorts): Pr
       {
         ...{ id: `${command}.krnic-unknown`, status: 'unknown', evidence: said === null ? [] : [said.evidence] },
         summary: `KRNIC (${KRNIC}) did not tell which ISP manages ${address}`,
-        remedy: { text: 'Ask there by hand. 아래 주소에서 직접 조회하십시오.', url: 'https://whois.kisa.or.kr/' },
+        remedy: {
+          text: 'Ask there by hand. KISA 후이즈검색에서 직접 조회하십시오.',
+          // 후이즈검색.한국, the web page of the same service.
+          url: 'https://xn--c79as89aj0e29b77z.xn--3e0b707e/',
+        },
       },
     ];
   const { english, korean } = krnic;

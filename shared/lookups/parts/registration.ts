@@ -24,13 +24,11 @@ export const registrationRow = ({ status, ...rest }: Registration): Row => ({ ..
 const text = (value: unknown, max = 200): string | null =>
   typeof value === 'string' && value.trim() !== '' ? printable(value.trim(), max) : null;
 
-/** `2026-11-24`, or what stood there. */
+/** `2026-11-24`, or what stood there. KRNIC writes 20261124 of networks and `2026. 11. 24.` of domains. */
 function day(value: unknown): string | null {
   const written = text(value, 60);
-  if (written === null) return null;
-  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(written);
-  const dashed = compact === null ? written : `${compact[1]}-${compact[2]}-${compact[3]}`;
-  return /^\d{4}-\d{2}-\d{2}/.test(dashed) ? dashed.slice(0, 10) : written;
+  const [, year, month, date] = /^(\d{4})(?:-|\. ?)?(\d{2})(?:-|\. ?)?(\d{2})(?!\d)/.exec(written ?? '') ?? [];
+  return year === undefined ? written : `${year}-${month}-${date}`;
 }
 
 type Json = Readonly<Record<string, unknown>>;
