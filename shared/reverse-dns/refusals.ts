@@ -45,7 +45,7 @@ export const notOurs = (address: string, region: string): Blocked => ({
   text: `${shown(address)} is no Elastic IP of this account in ${region}`,
   whatToDo:
     'Ask with the credentials of the account that holds it, in its Region (AWS_REGION). Of an address that is not an Elastic IP, whoever routes ' +
-    'it sets the reverse name: ask the provider or ISP (--request-text isp-en prints the letter).',
+    'it sets the reverse name: ask the provider or ISP (--request-text isp prints the letter).',
   ...(region.includes(' ')
     ? {}
     : { command: `aws ec2 describe-addresses --region ${region} --query 'Addresses[].PublicIp' --output text` }),

@@ -1,24 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { localReverseDns } from '../../adapters/local/reverse-dns.ts';
 import type { Kept } from '../../shared/http/ports.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
 import { printable } from '../../shared/model/text.ts';
-import { fakeClock } from '../support/clock.ts';
-import { IP, NAME, rdnsWorld } from '../support/reverse-dns.ts';
+import { IP, NAME } from '../support/reverse-dns.ts';
 import { INCIDENT, SNOOZE, type TestApi, type TestApiOptions, TOKEN, testApi, watched } from './support/api.ts';
 import { faults } from './support/schema.ts';
 
-/** One Elastic IP, in which nothing happens by itself. */
-const reverseDns = localReverseDns({
-  clock: fakeClock(),
-  open: async () => ({ ports: rdnsWorld().ports, close: () => {} }),
-  log: () => {},
-});
-
 const made: TestApi[] = [];
-function api(options: TestApiOptions = {}): TestApi {
-  const one = testApi({ ...options, ports: { reverseDns: async () => reverseDns, ...options.ports } });
+function api(options?: TestApiOptions): TestApi {
+  const one = testApi(options);
   made.push(one);
   return one;
 }

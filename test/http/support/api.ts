@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { localApi } from '../../../adapters/local/api.ts';
+import { localReverseDns } from '../../../adapters/local/reverse-dns.ts';
 import { dnsblCheck } from '../../../shared/checks/dnsbl.ts';
 import { ptrCheck } from '../../../shared/checks/ptr.ts';
 import { spfCheck } from '../../../shared/checks/spf.ts';
@@ -13,6 +14,7 @@ import { ENGLISH } from '../../../shared/notices/wording.ts';
 import type { Channel } from '../../../shared/watch/notify.ts';
 import { type FakeClock, fakeClock } from '../../support/clock.ts';
 import { lookupPorts } from '../../support/lookups.ts';
+import { rdnsWorld } from '../../support/reverse-dns.ts';
 import { HOUR, list, scripted, sender } from '../../support/watch.ts';
 import { type ZoneResolver, type Zones, zone } from '../../support/zone.ts';
 
@@ -85,7 +87,7 @@ export function testApi(options: TestApiOptions = {}): TestApi {
       },
       channels: async () => options.channels ?? [recording('mail', sent), recording('chat', sent)],
       wording: async () => ENGLISH,
-      reverseDns: async () => 'there are no AWS credentials here',
+      reverseDns: async () => reverseDns,
       log: (entry) => void log.push(entry),
     }),
     ...options.ports,
@@ -103,6 +105,13 @@ export function testApi(options: TestApiOptions = {}): TestApi {
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
+
+/** One Elastic IP, in which nothing happens by itself. */
+const reverseDns = localReverseDns({
+  clock: fakeClock(),
+  open: async () => ({ ports: rdnsWorld().ports, close: () => {} }),
+  log: () => {},
+});
 
 const row = (state: string) => ({
   id: 'good',
