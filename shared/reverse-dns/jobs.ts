@@ -40,8 +40,8 @@ export async function startJob(wish: Wish, store: JobStore, clock: Pick<Clock, '
 const LOST_MS = 5 * 60_000;
 
 /** One that nobody goes on with is in nobody's way. */
-export const isUnderWay = (state: State, clock: Pick<Clock, 'now'>): boolean =>
-  !isOver(state) && state.again !== null && clock.now() < Date.parse(state.again) + LOST_MS;
+export const isUnderWay = ({ again }: Pick<State, 'again'>, clock: Pick<Clock, 'now'>): boolean =>
+  again !== null && clock.now() < Date.parse(again) + LOST_MS;
 
 /** Also the consents: who now gives one that was missing is not to be told of a refusal for want of it. */
 const wantsTheSame = (a: Wish, b: Wish): boolean =>

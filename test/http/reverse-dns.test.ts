@@ -268,6 +268,15 @@ describe('the command line with --endpoint', () => {
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
   });
 
+  it('gives up where nobody goes on with the job', async () => {
+    const words = readWords(['--endpoint', url], { endpoint: { type: 'string' } });
+    const { look } = await openRemote(words, IP, NAME, { ...api.clock, now: () => world.now });
+    expect(await look()).toMatchObject({ stage: 'plan' });
+    jobs.close();
+    world.now += 600_000;
+    await expect(look()).rejects.toThrow(/does not go on with it/);
+  });
+
   it('shows what stands, and passes on a refusal with its exit code', async () => {
     const seen = await inProcess(['reverse-dns', IP, '--endpoint', url, '--json']);
     expect(seen).toMatchObject({ code: 0, err: '' });
