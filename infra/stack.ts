@@ -13,6 +13,7 @@ import { bundled, type CodeOf, type FunctionName } from './constructs/bundle.ts'
 import { dashboard } from './constructs/dashboard.ts';
 import { PostwatchFunction } from './constructs/function.ts';
 import { grants, TOKENS } from './constructs/grants.ts';
+import { Inbox } from './constructs/inbox.ts';
 import { metricsOf } from './constructs/metrics.ts';
 import { ReverseDns } from './constructs/reverse-dns.ts';
 import { Run } from './constructs/run.ts';
@@ -48,6 +49,7 @@ const SIZES: Readonly<Record<FunctionName, Size>> = {
   // API Gateway waits 30 seconds.
   api: { does: 'answers the HTTP API', memorySize: 512, timeout: Duration.seconds(29) },
   authorizer: { does: 'compares bearer tokens', memorySize: 512, timeout: Duration.seconds(10) },
+  inbox: { does: 'reads bounces and counts their causes', memorySize: 512, timeout: Duration.minutes(1) },
 };
 
 export class Postwatch extends Construct {
@@ -62,6 +64,9 @@ export class Postwatch extends Construct {
   readonly endpoint: string;
   /** What roles in other accounts trust. */
   readonly discoverRoleArn: string;
+
+  /** With `aws.inbox`. */
+  readonly inbox: Inbox | undefined;
 
   private readonly deployment: Deployment;
   private readonly code: CodeOf;
@@ -118,7 +123,10 @@ export class Postwatch extends Construct {
     // Where an incident can be read. Only here: the API's own function would wait for the API that waits for it.
     notify.lambda.addEnvironment('POSTWATCH_ENDPOINT', this.endpoint);
 
-    const functions = { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, reverseDns, authorizer };
+    this.inbox = aws.inbox && new Inbox(this, 'Bounces', { ...aws.inbox, reader: this.function('Inbox', 'inbox') });
+    const inbox = this.inbox?.reader;
+
+    const functions = { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, reverseDns, authorizer, inbox };
     const { accounts, zones } = aws;
     grants(functions, { table: this.table, topics, accounts, webhook: notices.webhook, jobs, zones });
 
@@ -159,6 +167,14 @@ export class PostwatchStack extends Stack {
       ...(postwatch.chat === undefined
         ? {}
         : { ChatTopic: [postwatch.chat.topicArn, 'The same for Slack and Teams; choose it in AWS chat applications'] }),
+      ...(postwatch.inbox?.ruleSetName === undefined
+        ? {}
+        : {
+            ReceiptRuleSet: [
+              postwatch.inbox.ruleSetName,
+              'Receives bounces once activated: aws ses set-active-receipt-rule-set --rule-set-name <this>',
+            ],
+          }),
       HealthTopic: [postwatch.health.topicArn, 'Alarms of the watch itself'],
       TableName: [postwatch.table.tableName, 'The memory; kept when the stack is deleted, adopted with aws.tableName'],
       StateMachine: [postwatch.stateMachine.stateMachineArn, 'The run'],

@@ -22,6 +22,7 @@ export const FUNCTIONS = [
   'api',
   'authorizer',
   'reverse-dns',
+  'inbox',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 

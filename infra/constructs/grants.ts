@@ -21,6 +21,8 @@ export type Functions = {
   readonly reverseDns: PostwatchFunction;
   /** Only with token authentication. */
   readonly authorizer: PostwatchFunction | undefined;
+  /** Only with `aws.inbox`. */
+  readonly inbox: PostwatchFunction | undefined;
 };
 
 export type Resources = {
@@ -58,7 +60,7 @@ const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem'];
 const WRITE = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem'];
 
 export function grants(functions: Functions, { table, topics, accounts, webhook, jobs, zones }: Resources): void {
-  const { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, reverseDns, authorizer } = functions;
+  const { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, reverseDns, authorizer, inbox } = functions;
 
   discover.allow([...READ, ...WRITE, 'dynamodb:Query', 'dynamodb:DeleteItem'], table.tableArn);
   describe(discover, EC2_READ);
@@ -91,6 +93,12 @@ export function grants(functions: Functions, { table, topics, accounts, webhook,
   setReverseNames(reverseDns);
   setForwardRecords(reverseDns, zones);
 
+  inbox?.allow(
+    ['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+    table.tableArn,
+  );
+  inbox?.allow(['sns:Publish'], topics.alerts.topicArn);
+
   if (webhook) {
     const names = Object.values(WEBHOOK_PARAMETERS);
     for (const one of [notify, api]) one.allow(['ssm:GetParameters'], ...names.map((name) => parameterArn(one, name)));
@@ -98,7 +106,7 @@ export function grants(functions: Functions, { table, topics, accounts, webhook,
 
   if (topics.key !== undefined) {
     // An encrypted topic takes a message only from who may use its key.
-    for (const one of [notify, api]) one.allow(['kms:Decrypt', 'kms:GenerateDataKey'], topics.key.keyArn);
+    for (const one of [notify, api, inbox]) one?.allow(['kms:Decrypt', 'kms:GenerateDataKey'], topics.key.keyArn);
   }
 
   authorizer?.allow(['ssm:GetParameters'], ...Object.values(TOKENS).map((name) => parameterArn(authorizer, name)));

@@ -106,6 +106,24 @@ const Aws = v.strictObject({
     ),
     [],
   ),
+  /** Bounces are read where they arrive (README, "Bounces on AWS"): a topic of SES notifications, addresses that SES receives. */
+  inbox: v.exactOptional(
+    v.pipe(
+      v.strictObject({
+        topicArn: v.exactOptional(
+          v.pipe(
+            text(2048),
+            v.regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/, 'expected the ARN of a standard SNS topic'),
+          ),
+        ),
+        addresses: v.exactOptional(v.pipe(v.array(Email), v.minLength(1), v.maxLength(100))),
+      }),
+      v.check(
+        ({ topicArn, addresses }) => topicArn !== undefined || addresses !== undefined,
+        'expected topicArn, addresses or both',
+      ),
+    ),
+  ),
   /** X-Ray traces of the run and the functions. */
   tracing: v.optional(v.boolean(), false),
 });

@@ -35,6 +35,7 @@ const MOST: Readonly<Record<FunctionName, number>> = {
   api: 60,
   authorizer: 300,
   'reverse-dns': 650,
+  inbox: 400,
 };
 
 describe('the bundles', () => {
@@ -53,9 +54,9 @@ describe('the bundles', () => {
     ['@aws-sdk/client-ec2', ['api', 'discover', 'reverse-dns']],
     ['@aws-sdk/client-route-53', ['api', 'reverse-dns']],
     ['@aws-sdk/client-sfn', ['api']],
-    ['@aws-sdk/client-sns', ['api', 'notify']],
+    ['@aws-sdk/client-sns', ['api', 'inbox', 'notify']],
     ['@aws-sdk/client-sts', ['discover']],
-    ['shared/dnsbl/lists', ['api', 'discover']],
+    ['shared/dnsbl/lists', ['api', 'discover', 'inbox']],
     ['@aws-sdk/credential-provider-env', [...FUNCTIONS].sort()],
     ['@aws-sdk/credential-provider-ini', []],
     ['@aws-sdk/credential-provider-sso', []],

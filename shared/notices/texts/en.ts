@@ -114,6 +114,14 @@ export const en: Texts = {
 Asked for by ${caller} at ${at}.
 `,
   },
+  bounces: {
+    newCauseSubject: (receiver, cause) => `bounces: ${receiver} refuses your mail (${cause})`,
+    newCause: (receiver, cause) =>
+      `${receiver} has begun to refuse your mail, and the cause is on your side: ${cause}. They say:`,
+    daySubject: (day, all, own) => `bounces of ${day}: ${all}, ${own} on your side`,
+    day: (day, all, own) => `On ${day} (UTC) ${all} deliveries failed; ${own} of them for a cause on your side.`,
+    next: 'npx postwatch diagnose <message> says for each what is still true and what to do.',
+  },
   transition: {
     opened: 'OPENED',
     worsened: 'WORSE',

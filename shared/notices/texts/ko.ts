@@ -149,6 +149,14 @@ export const ko: Texts = {
 요청자: ${caller}, 시각: ${at}
 `,
   },
+  bounces: {
+    newCauseSubject: (receiver, cause) => `반송: ${receiver}에서 메일 거부 (${cause})`,
+    newCause: (receiver, cause) =>
+      `${receiver}에서 메일을 거부하기 시작했습니다. 원인은 발신 측에 있습니다: ${cause}. 거부 메시지:`,
+    daySubject: (day, all, own) => `${day} 반송 ${all}건, 발신 측 원인 ${own}건`,
+    day: (day, all, own) => `${day}(UTC)에 ${all}건이 반송되었고, 그중 ${own}건은 원인이 발신 측에 있습니다.`,
+    next: '메시지별로 현재 상태와 조치 방법을 보려면: npx postwatch diagnose <message>',
+  },
   transition: {
     opened: '[발생]',
     worsened: '[악화]',

@@ -25,6 +25,14 @@ export type Label =
 export type Texts = {
   readonly firstReport: FirstReportTexts;
   readonly test: { readonly subject: string; readonly text: (caller: string, at: string) => string };
+  /** Bounces that came in: `own` are those that are the sender's fault. */
+  readonly bounces: {
+    readonly newCauseSubject: (receiver: string, cause: string) => string;
+    readonly newCause: (receiver: string, cause: string) => string;
+    readonly daySubject: (day: string, all: number, own: number) => string;
+    readonly day: (day: string, all: number, own: number) => string;
+    readonly next: string;
+  };
   /** `OPENED`, `CLEARED`, ...: how a turn is headed. */
   readonly transition: Readonly<Record<Transition, string>>;
   readonly severity: Readonly<Record<'critical' | 'major' | 'minor' | 'info', string>>;
