@@ -22,6 +22,10 @@ describe('cdk-nag, AwsSolutions', () => {
     ['chat and a webhook', { ...withAws({ chat: true }), notices: { webhook: 'https://hooks.example.com/' } }],
     ['an old table', withAws({ tableName: 'old-table' })],
     ['zones', withAws({ zones: [{ id: 'Z0123456789', recordNames: ['mail.example.com'] }] })],
+    [
+      'an inbox',
+      withAws({ inbox: { topicArn: 'arn:aws:sns:eu-west-1:111122223333:b', addresses: ['bounces@example.com'] } }),
+    ],
   ])('finds nothing with %s', (_what, settings) => {
     expect(findings(stackOf(settings).node.root)).toEqual([]);
   });

@@ -85,6 +85,13 @@ describe('settings from the file and from -c', () => {
       withAws({ zones: [{ id: 'example.com', recordNames: ['mail.example.com'] }] }),
       /^aws\.zones\.0\.id/,
     ],
+    ['an inbox of nothing', withAws({ inbox: {} }), /^aws\.inbox: expected topicArn, addresses or both/],
+    [
+      'an inbox on a queue',
+      withAws({ inbox: { topicArn: 'arn:aws:sqs:eu-west-1:111122223333:bounces' } }),
+      /^aws\.inbox\.topicArn: expected the ARN of a standard SNS topic/,
+    ],
+    ['an inbox for no address', withAws({ inbox: { addresses: ['bounces'] } }), /^aws\.inbox\.addresses\.0/],
     ['a zone without names', withAws({ zones: [{ id: 'Z0123', recordNames: [] }] }), /^aws\.zones\.0\.recordNames/],
     [
       'a record that is no name',
