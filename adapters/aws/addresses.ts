@@ -104,7 +104,7 @@ async function recordedPtrs(client: EC2Client): Promise<ReadonlyMap<string, stri
         new DescribeAddressesAttributeCommand({ Attribute: 'domain-name', MaxResults: PAGE, NextToken }),
       );
       for (const { AllocationId, PtrRecord } of page.Addresses ?? [])
-        if (AllocationId !== undefined) recorded.set(AllocationId, PtrRecord ?? null);
+        if (AllocationId !== undefined) recorded.set(AllocationId, PtrRecord || null);
       NextToken = page.NextToken;
     } while (NextToken !== undefined);
     return recorded;

@@ -63,7 +63,7 @@ const none = (wanted: string, region: string): Refusal => ({
 });
 
 const attributeOf = ({ PtrRecord, PtrRecordUpdate }: AddressAttribute): PtrAttribute => ({
-  ptrRecord: PtrRecord ?? null,
+  ptrRecord: PtrRecord || null,
   update:
     PtrRecordUpdate === undefined
       ? null
