@@ -129,7 +129,8 @@ async function askList(
     { id: 'dnsbl.not-asked', status: 'unknown', summary: why, evidence: [] },
   ];
   const all = (why: string) => new Map(subjects.map((subject) => [subject, unknown(why)]));
-  if (list === undefined) return all(`${id} is a list of the receiver's own, which nobody else can ask`);
+  if (list === undefined)
+    return all(`${id} is in no table here: a list of the receiver's own, which nobody else can ask, or one left out`);
   const access = accessTo(list, ports.keys);
   if (access.kind !== 'askable') return all(`${list.name}: ${access.notCovered.why}; ${byHand(list)}`);
   const targets = subjects.map(targetOf).filter((target) => appliesTo(list, target));

@@ -20,7 +20,7 @@ export type Examined = Diagnosis & {
 export type { DiagnosePorts, Sender };
 
 /** DNS questions for one call, whatever was handed in. */
-export const MOST_QUESTIONS = 500;
+const MOST_QUESTIONS = 500;
 
 export const unexamined = (diagnosis: Diagnosis): Examined => ({ ...diagnosis, preconditions: [] });
 
