@@ -6,7 +6,9 @@ import { printable } from '../model/text.ts';
 import type { HttpAnswer } from '../net/port.ts';
 import { readName, readUrl } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
-import { organisationOf, walk } from './parts/dmarc-walk.ts';
+import { policyOf } from './parts/dmarc-record.ts';
+import { organisationOf, policyStep, unseenIn, walk } from './parts/dmarc-walk.ts';
+import { unasked } from './parts/draft.ts';
 import { fetchOnce } from './parts/fetch.ts';
 import { hasVersion, onlyOne, parseTags, published, tagRows } from './parts/tags.ts';
 
@@ -118,30 +120,20 @@ function faultOf({ status, headers, body }: HttpAnswer): string | null {
     : null;
 }
 
-/** The policy of the organisation must be quarantine or reject. */
+/** The policy that counts must be quarantine or reject. */
 async function judgeDmarc(domain: string, { resolver }: LookupPorts): Promise<readonly Draft[]> {
   const steps = await walk(domain, resolver);
-  const organisation = organisationOf(steps);
-  const record = steps.find((one) => one.tags !== null && (one.domain === domain || one.domain === organisation));
+  const record = policyStep(steps);
+  const unseen = unseenIn(steps);
+  if (unseen !== null && record?.domain !== domain) return [unasked('bimi.dmarc-unknown', unseen)];
+  const asked = record === null ? null : policyOf(record.tags.tags, record.domain === domain ? 'itself' : 'below');
+  if (asked !== null && asked.applied !== 'none') return [];
   const evidence = (record ?? steps[0])?.found.evidence ?? [];
-  if (record === undefined && steps.some(({ found }) => found.answer.kind === 'failed'))
-    return [
-      {
-        ...{ id: 'bimi.dmarc-unknown', status: 'unknown', evidence, summary: 'the DMARC policy could not be asked' },
-        remedy: { text: 'Repeat the question.' },
-      },
-    ];
-  const policy = record?.tags?.tags.get('p')?.toLowerCase();
-  if (policy === 'quarantine' || policy === 'reject') return [];
   return [
     {
-      ...{
-        id: 'bimi.dmarc',
-        status: 'fail',
-        evidence,
-        summary: `the DMARC policy is ${printable(policy ?? 'missing', 20)}: nobody shows a logo without quarantine or reject`,
-      },
-      remedy: { text: `Bring DMARC of ${printable(organisation)} to p=quarantine or p=reject first.` },
+      ...{ id: 'bimi.dmarc', status: 'fail', evidence },
+      summary: `the DMARC policy is ${asked === null ? 'missing' : 'none'}: nobody shows a logo without quarantine or reject`,
+      remedy: { text: `Bring DMARC of ${printable(organisationOf(steps))} to p=quarantine or p=reject first.` },
     },
   ];
 }

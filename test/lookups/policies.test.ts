@@ -1,8 +1,7 @@
-/** DKIM, DMARC, MTA-STS, TLS-RPT and BIMI. */
+/** DKIM, MTA-STS, TLS-RPT and BIMI. */
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
-import { organisationOf, walkNames } from '../../shared/lookups/parts/dmarc-walk.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { serveTls, tcpServer } from '../support/servers.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
@@ -40,112 +39,6 @@ describe('dkim', () => {
     expect(verdicts(await ask('dkim:s1:example.com', {}))).toEqual(['fail dkim.missing']);
     const failing = { 'TXT s1._domainkey.example.com': 'timeout' } as const;
     expect(verdicts(await ask('dkim:s1:example.com', {}, { failing }))).toEqual(['unknown dkim.unknown']);
-  });
-});
-
-describe('dmarc', () => {
-  const RUA = 'rua=mailto:d@example.com';
-  it.each<[string, string, Zones, readonly string[]]>([
-    [
-      'a policy',
-      'example.com',
-      { '_dmarc.example.com': { TXT: [`v=DMARC1; p=reject; ${RUA}`] } },
-      ['pass dmarc.policy'],
-    ],
-    [
-      'by the record above, sp counts',
-      'a.b.example.com',
-      { '_dmarc.example.com': { TXT: [`v=DMARC1; p=reject; sp=none; ${RUA}`] } },
-      ['warn dmarc.none'],
-    ],
-    [
-      'the organisation’s record, not one between',
-      'a.b.example.com',
-      {
-        '_dmarc.b.example.com': { TXT: [`v=DMARC1; p=none; ${RUA}`] },
-        '_dmarc.example.com': { TXT: [`v=DMARC1; p=reject; ${RUA}`] },
-      },
-      ['pass dmarc.policy'],
-    ],
-    [
-      'no policy yet',
-      'example.com',
-      { '_dmarc.example.com': { TXT: [`v=DMARC1; p=none; ${RUA}`] } },
-      ['warn dmarc.none'],
-    ],
-    [
-      'removed tags',
-      'example.com',
-      { '_dmarc.example.com': { TXT: [`v=DMARC1; p=reject; pct=50; ri=3600; rf=afrf; ${RUA}`] } },
-      ['warn dmarc.removed-tag', 'pass dmarc.policy'],
-    ],
-    [
-      'testing, and nobody told',
-      'example.com',
-      { '_dmarc.example.com': { TXT: ['v=DMARC1; p=quarantine; t=y'] } },
-      ['warn dmarc.testing', 'warn dmarc.no-reports', 'pass dmarc.policy'],
-    ],
-    [
-      'wrong words',
-      'example.com',
-      { '_dmarc.example.com': { TXT: ['v=DMARC1; p=block; foo=bar; baz; rua=d@example.com'] } },
-      ['fail dmarc.syntax', 'fail dmarc.value', 'fail dmarc.rua', 'warn dmarc.none', 'warn dmarc.unknown-tag'],
-    ],
-    [
-      'two records',
-      'example.com',
-      { '_dmarc.example.com': { TXT: ['v=DMARC1; p=none', 'v=DMARC1; p=reject'] } },
-      ['fail dmarc.several'],
-    ],
-    ['none', 'example.com', { '_dmarc.example.com': { TXT: ['v=spf1 -all'] } }, ['fail dmarc.missing']],
-    [
-      'reports to a stranger',
-      'example.com',
-      { '_dmarc.example.com': { TXT: ['v=DMARC1; p=reject; rua=mailto:d@reports.example.net!10m'] } },
-      ['warn dmarc.no-consent', 'pass dmarc.policy'],
-    ],
-    [
-      'reports to one who agreed',
-      'example.com',
-      {
-        '_dmarc.example.com': { TXT: ['v=DMARC1; p=reject; rua=mailto:d@reports.example.net'] },
-        'example.com._report._dmarc.reports.example.net': { TXT: ['v=DMARC1'] },
-      },
-      ['pass dmarc.policy'],
-    ],
-  ])('%s', async (_, domain, zones, expected) => {
-    expect(verdicts(await ask(`dmarc:${domain}`, zones))).toEqual(expected);
-  });
-
-  it('a nearer name that could not be asked leaves it unknown', async () => {
-    const zones = { '_dmarc.example.com': { TXT: ['v=DMARC1; p=reject'] } };
-    const result = await ask('dmarc:a.example.com', zones, { failing: { 'TXT _dmarc.a.example.com': 'servfail' } });
-    expect(verdicts(result)).toEqual(['unknown dmarc.unknown']);
-  });
-
-  it('walks over eight names at most (RFC 9989 section 4.10)', () => {
-    expect(walkNames('a.example.com')).toEqual(['a.example.com', 'example.com', 'com']);
-    expect(walkNames('a.b.c.d.e.f.g.h.i.j.example.com')).toEqual([
-      'a.b.c.d.e.f.g.h.i.j.example.com',
-      ...['f.g.h.i.j.example.com', 'g.h.i.j.example.com', 'h.i.j.example.com', 'i.j.example.com', 'j.example.com'],
-      ...['example.com', 'com'],
-    ]);
-  });
-
-  it.each<[Readonly<Record<string, string>>, string]>([
-    [{ 'example.com': 'v=DMARC1' }, 'example.com'],
-    [
-      { 'a.example.com': 'v=DMARC1', 'b.a.example.com': 'v=DMARC1; psd=n', 'example.com': 'v=DMARC1' },
-      'b.a.example.com',
-    ],
-    [{ com: 'v=DMARC1; psd=y', 'b.a.example.com': 'v=DMARC1' }, 'example.com'],
-    [{}, 'b.a.example.com'],
-  ])('%j: the organisation is %s', async (records, expected) => {
-    const zones = Object.fromEntries(
-      Object.entries(records).map(([name, text]) => [`_dmarc.${name}`, { TXT: [text] }]),
-    );
-    const { walk } = await import('../../shared/lookups/parts/dmarc-walk.ts');
-    expect(organisationOf(await walk('b.a.example.com', zone(zones)))).toBe(expected);
   });
 });
 

@@ -1,8 +1,8 @@
 /**
- * Which DMARC record counts for a domain (RFC 9989 section 4.10): its own, else the one that the tree walk finds above it.
- * The walk goes up label by label, over at most eight names, and needs no list of public suffixes.
+ * Which DMARC record counts for a domain (RFC 9989 section 4.10): its own, else its organizational domain's, else its
+ * public suffix's. The walk goes up label by label, over at most eight names, and needs no list of public suffixes.
  */
-import type { Resolver } from '../../dns/answer.ts';
+import type { Failed, Resolver } from '../../dns/answer.ts';
 import { hasVersion, type Published, parseTags, published, type Tags } from './tags.ts';
 
 const MAX_LABELS = 8;
@@ -11,7 +11,7 @@ const SHORTENED = 7;
 export type Step = {
   readonly domain: string;
   readonly found: Published;
-  /** Of the one record there; none or several count as none (section 4.7). */
+  /** Of the one record there; several are all discarded (step 2 of the walk). */
   readonly tags: Tags | null;
 };
 
@@ -22,30 +22,41 @@ export function walkNames(domain: string): readonly string[] {
   return [domain, ...above.map((_, at) => above.slice(at).join('.'))];
 }
 
-/** All names are asked at once: a walk that waited for each would take as many round trips as there are labels. */
-export function walk(domain: string, resolver: Resolver): Promise<readonly Step[]> {
-  return Promise.all(
+/**
+ * The steps of a walk, up to where it stops: at a record that says whether it is a public suffix's (`psd=y`, `psd=n`). All
+ * names are asked at once: a walk that waited for each would take as many round trips as there are labels.
+ */
+export async function walk(domain: string, resolver: Resolver): Promise<readonly Step[]> {
+  const steps = await Promise.all(
     walkNames(domain).map(async (name) => {
       const found = await published(`_dmarc.${name}`, hasVersion('DMARC1'), resolver);
       const [text, second] = found.texts;
       return { domain: name, found, tags: text === undefined || second !== undefined ? null : parseTags(text) };
     }),
   );
+  const end = steps.findIndex((step) => psdOf(step) !== 'u');
+  return end < 0 ? steps : steps.slice(0, end + 1);
 }
 
+/** `y` of a public suffix, `n` of an organization, `u` where the record leaves it open or there is none. */
+function psdOf({ tags }: Step): 'y' | 'n' | 'u' {
+  const psd = tags?.tags.get('psd')?.toLowerCase();
+  return psd === 'y' || psd === 'n' ? psd : 'u';
+}
+
+/** A name of the walk that could not be asked: what its record would have changed is not known. */
+export const unseenIn = (steps: readonly Step[]): Failed | null =>
+  steps.map(({ found }) => found.answer).find((answer) => answer.kind === 'failed') ?? null;
+
 /**
- * The organizational domain (section 4.10.2): at `psd=n` it is that name, below `psd=y` the one beneath it, else the
- * highest name that has a record; the domain itself where there is none at all.
+ * The organizational domain (section 4.10.2): below a public suffix's record the name beneath it, else the highest name
+ * that has a record (`psd=n` ends the walk, so it is the highest); the domain itself where there is none at all.
  */
 export function organisationOf(steps: readonly Step[]): string {
-  let highest: string | null = null;
-  for (const [at, { domain, tags }] of steps.entries()) {
-    const psd = tags?.tags.get('psd')?.toLowerCase();
-    if (psd === 'n') return domain;
-    if (psd === 'y' && at > 0) return below(steps[0]?.domain ?? domain, domain);
-    if (tags !== null) highest = domain;
-  }
-  return highest ?? steps[0]?.domain ?? '';
+  const [start] = steps;
+  const highest = steps.findLast(({ tags }) => tags !== null);
+  if (start === undefined || highest === undefined) return start?.domain ?? '';
+  return psdOf(highest) === 'y' && highest !== start ? below(start.domain, highest.domain) : highest.domain;
 }
 
 /** The name one label below `above`, on the way to `domain`. */
@@ -54,3 +65,15 @@ const below = (domain: string, above: string): string =>
     .split('.')
     .slice(-(above.split('.').length + 1))
     .join('.');
+
+/** The record that counts (section 4.10.1): one between the domain and its organization does not. */
+export function policyStep(steps: readonly Step[]): (Step & { readonly tags: Tags }) | null {
+  const organisation = organisationOf(steps);
+  const places = [
+    steps[0],
+    steps.find(({ domain }) => domain === organisation),
+    steps.find((step) => psdOf(step) === 'y'),
+  ];
+  for (const step of places) if (step?.tags) return { ...step, tags: step.tags };
+  return null;
+}
