@@ -66,6 +66,8 @@ describe('a verdict', () => {
     ['dmarc-fail', 'dmarc', 'dmarc.policy', 'pass', 'cannot be checked from here'],
     ['ip-blocklisted', 'dnsbl:a', 'dnsbl.listed', 'warn', 'confirmed now', 'a'],
     ['ip-blocklisted', 'dnsbl:a', 'dnsbl.clear', 'pass', 'no longer true', 'a'],
+    ['domain-blocklisted', 'dnsbl:a', 'dnsbl.clear', 'pass', 'no longer true', 'a'],
+    ['url-blocklisted', 'dnsbl:a', 'dnsbl.clear', 'pass', 'cannot be checked from here', 'a'],
     // Not the list that the text names: no word about the one it means.
     ['ip-blocklisted', 'dnsbl:a', 'dnsbl.clear', 'pass', 'cannot be checked from here', 'b'],
     ['ip-blocklisted', 'dnsbl:a', 'dnsbl.clear', 'pass', 'cannot be checked from here'],

@@ -18,10 +18,10 @@ const DECISIVE: Readonly<Partial<Record<Cause, readonly CheckName[]>>> = {
   'dmarc-missing': ['dmarc'],
 };
 
+/** Not `url-blocklisted`: a link may be meant that the refusal does not show. */
 const NAMED_LISTINGS: readonly Cause[] = [
   'ip-blocklisted',
   'domain-blocklisted',
-  'url-blocklisted',
   'dynamic-ip',
   'ip-reputation',
   'open-relay',
