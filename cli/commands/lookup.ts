@@ -62,11 +62,12 @@ const INDENT = '      ';
 const MAX_CELL = 100;
 
 function render(result: LookupResult, terminal: Terminal): readonly string[] {
-  const { command, argument, status, records, passed, warnings, failed, timeouts, durationMs } = result;
+  const { command, argument, note, status, records, passed, warnings, failed, timeouts, durationMs } = result;
   const title = `${paint(terminal, 'bold', `${command}:${argument}`)}  ${paintStatus(terminal, status, status.toUpperCase())}`;
   const findings = [...failed, ...warnings, ...timeouts, ...passed];
   return [
     title,
+    ...(note === undefined ? [] : wrap(`note: ${note}`, terminal.width, '  ')),
     ...(records.length === 0 ? [] : ['', ...renderRecords(records, terminal)]),
     ...(findings.length === 0 ? [] : ['']),
     ...findings.flatMap((finding) => renderFinding(finding, argument, terminal)),

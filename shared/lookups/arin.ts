@@ -3,7 +3,7 @@
 import { problem } from '../model/parsed.ts';
 import { ARIN } from './parts/bootstrap.ts';
 import { command } from './parts/command.ts';
-import { lookUp, readSubject, subjectText } from './parts/registered.ts';
+import { addressesOf, lookUp, readSubject, subjectText } from './parts/registered.ts';
 
 export const arin = command(
   { name: 'arin', example: 'arin:203.0.113.25', about: 'the same by way of ARIN: an address or AS number' },
@@ -15,4 +15,5 @@ export const arin = command(
   },
   subjectText,
   (subject, ports) => lookUp(subject, 'arin', ARIN, ports),
+  addressesOf,
 );

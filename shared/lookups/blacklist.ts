@@ -7,7 +7,7 @@ import { addressRange, parseAddress } from '../model/address.ts';
 import { type Finding, worstStatus } from '../model/finding.ts';
 import type { AddressTarget, Target } from '../model/target.ts';
 import { printable } from '../model/text.ts';
-import { type Host, hostText, readHost } from './parts/argument.ts';
+import { addressesIn, type Host, hostText, readHost } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts, type Row } from './parts/command.ts';
 import { reach } from './parts/reach.ts';
 
@@ -19,6 +19,7 @@ export const blacklist = command(
   readHost,
   hostText,
   look,
+  addressesIn,
 );
 
 async function look(host: Host, ports: LookupPorts): Promise<Looked> {

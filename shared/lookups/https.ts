@@ -1,4 +1,4 @@
-import { readUrl } from './parts/argument.ts';
+import { addressesInUrl, readUrl } from './parts/argument.ts';
 import { command } from './parts/command.ts';
 import { browse } from './parts/web.ts';
 
@@ -7,4 +7,5 @@ export const https = command(
   (text) => readUrl('https', text),
   ({ host, pathname, search }) => `${host}${pathname}${search}`,
   (url, ports) => browse(url, 'https', ports),
+  addressesInUrl,
 );

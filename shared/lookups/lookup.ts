@@ -16,6 +16,8 @@ export type LookupResult = {
   readonly command: string;
   /** As it was understood. */
   readonly argument: string;
+  /** That the address in it is from a documentation range, which is looked at all the same, and never connected to. */
+  readonly note?: string;
   readonly status: Status;
   readonly records: readonly Row[];
   readonly passed: readonly LookupFinding[];
@@ -70,13 +72,14 @@ function editDistance(a: string, b: string): number {
 }
 
 /** Never rejects for what the network or a hostile zone does. */
-export async function runLookup({ command, argument, run }: Lookup, ports: LookupPorts): Promise<LookupResult> {
+export async function runLookup({ command, argument, note, run }: Lookup, ports: LookupPorts): Promise<LookupResult> {
   const started = ports.clock.monotonic();
   const { records, drafts, status } = await run(ports);
   const findings = drafts.map((draft) => complete(draft, command, argument));
   const those = (wanted: Status): LookupFinding[] => findings.filter((finding) => finding.status === wanted);
   return {
-    ...{ command, argument, status: status ?? worstStatus(findings.map((finding) => finding.status)), records },
+    ...{ command, argument, ...(note === null ? {} : { note }) },
+    ...{ status: status ?? worstStatus(findings.map((finding) => finding.status)), records },
     ...{ passed: those('pass'), warnings: those('warn'), failed: those('fail'), timeouts: those('unknown') },
     durationMs: Math.round(ports.clock.monotonic() - started),
   };

@@ -1,6 +1,6 @@
 /** Whether a host answers: ICMP by the system's `ping`; where there is none, the time of a TCP connection, and labelled so. */
 import { hostRefused } from '../net/guard.ts';
-import { type Host, hostText, readHost } from './parts/argument.ts';
+import { addressesIn, type Host, hostText, readHost } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
 import { spoken } from './parts/draft.ts';
 import { type Knock, knockAll } from './parts/knock.ts';
@@ -15,6 +15,7 @@ export const ping = command(
   readHost,
   hostText,
   look,
+  addressesIn,
 );
 
 async function look(host: Host, ports: LookupPorts): Promise<Looked> {

@@ -11,6 +11,7 @@ export const ptr = command(
   readAddress,
   ({ text }) => text,
   look,
+  (address) => [address],
 );
 
 async function look(address: Address, { resolver }: LookupPorts): Promise<Looked> {

@@ -10,7 +10,7 @@ import { serverText } from '../model/server.ts';
 import { printable } from '../model/text.ts';
 import type { Endpoint } from '../net/port.ts';
 import { lookupReverse, type ReverseLookup } from '../ptr/lookup.ts';
-import { hostText, type Place, placeText, readPlace } from './parts/argument.ts';
+import { addressesIn, hostText, type Place, placeText, readPlace } from './parts/argument.ts';
 import { certificateRow, judgeCertificate } from './parts/certificate.ts';
 import { command, type Draft, type Looked, type LookupPorts, type Row } from './parts/command.ts';
 import { spoken, unasked } from './parts/draft.ts';
@@ -32,6 +32,7 @@ export const smtp = command<Place>(
   (text) => readPlace(text, 25),
   placeText,
   look,
+  ({ host }) => addressesIn(host),
 );
 
 type Met = { readonly to: Endpoint; readonly talk: Talk; readonly reverse: ReverseLookup; readonly evidence: Evidence };

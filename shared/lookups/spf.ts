@@ -26,6 +26,7 @@ export const spf = command<Argument>(
   readArgument,
   ({ domain, addresses }) => [domain, addresses.map(({ text }) => text).join(',')].filter(Boolean).join(':'),
   look,
+  ({ addresses }) => addresses,
 );
 
 /** A domain has no colon, so what stands behind one are addresses, IPv6 too. */

@@ -1,5 +1,5 @@
 /** How long a TCP connection to each address of a host takes. */
-import { type Place, placeText, readPlace } from './parts/argument.ts';
+import { addressesIn, type Place, placeText, readPlace } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
 import { type Knock, knockAll } from './parts/knock.ts';
 import { hasNoRoute, unreached } from './parts/unreached.ts';
@@ -9,6 +9,7 @@ export const tcp = command<Place>(
   (text) => readPlace(text, null),
   placeText,
   look,
+  ({ host }) => addressesIn(host),
 );
 
 async function look(place: Place, ports: LookupPorts): Promise<Looked> {

@@ -1,7 +1,7 @@
 /** The way to a host, by the system's `traceroute` or `tracepath`. */
 import { parseAddress } from '../model/address.ts';
 import { hostRefused } from '../net/guard.ts';
-import { type Host, hostText, readHost } from './parts/argument.ts';
+import { addressesIn, type Host, hostText, readHost } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts, type Row } from './parts/command.ts';
 import { spoken } from './parts/draft.ts';
 import { reach } from './parts/reach.ts';
@@ -20,6 +20,7 @@ export const trace = command(
   readHost,
   hostText,
   look,
+  addressesIn,
 );
 
 async function look(host: Host, ports: LookupPorts): Promise<Looked> {

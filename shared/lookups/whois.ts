@@ -1,5 +1,5 @@
 import { command } from './parts/command.ts';
-import { lookUp, readSubject, subjectText } from './parts/registered.ts';
+import { addressesOf, lookUp, readSubject, subjectText } from './parts/registered.ts';
 
 export const whois = command(
   {
@@ -10,4 +10,5 @@ export const whois = command(
   readSubject,
   subjectText,
   (subject, ports) => lookUp(subject, 'whois', null, ports),
+  addressesOf,
 );

@@ -13,6 +13,8 @@ export type Host =
 
 export const hostText = (host: Host): string => (host.kind === 'name' ? host.name : host.address.text);
 
+export const addressesIn = (host: Host): readonly Address[] => (host.kind === 'address' ? [host.address] : []);
+
 /** The name in a URL, a certificate or before a port. */
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
@@ -55,6 +57,14 @@ export function readPlace(text: string, usual: number | null): Parsed<Place> {
   if (port === null) return problem(`"${printable(text, 80)}" has no port (expected such as mail.example.com:25)`);
   if (port < 1 || port > 65_535) return problem(`${port} is no port (expected a number from 1 to 65535)`);
   return parsed({ host: host.value, port });
+}
+
+/** The host of a URL that `readUrl` made. */
+export const hostIn = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
+
+export function addressesInUrl(url: URL): readonly Address[] {
+  const host = readHost(hostIn(url));
+  return host.ok ? addressesIn(host.value) : [];
 }
 
 /** `example.com/path`, with or without `//` or the scheme itself before it. No name or password, no fragment. */

@@ -1,6 +1,7 @@
 /** What a lookup command is: it reads its argument before anything is asked, and then says what it found as data. */
 import type { Check } from '../../checks/check.ts';
 import type { InspectPorts } from '../../checks/inspect.ts';
+import { type Address, addressRange } from '../../model/address.ts';
 import type { Evidence, Remedy, Severity, Status } from '../../model/finding.ts';
 import type { Parsed } from '../../model/parsed.ts';
 import type { Connector, Net } from '../../net/port.ts';
@@ -16,6 +17,7 @@ export type Draft = {
   readonly status: Status;
   /** One line: the fact. */
   readonly summary: string;
+  /** Left out only where nothing was asked: the guard refused, the argument leads nowhere, or there is no program for it here. */
   readonly evidence?: readonly Evidence[];
   readonly remedy?: Remedy;
   /** What it is about, if not the argument as a whole. */
@@ -43,6 +45,8 @@ export type LookupPorts = InspectPorts & {
 export type Ready = {
   /** As it was understood. */
   readonly argument: string;
+  /** One line about addresses in it that are from documentation ranges, which nobody can reach; null if there is none. */
+  readonly note: string | null;
   readonly run: (ports: LookupPorts) => Promise<Looked>;
 };
 
@@ -55,17 +59,33 @@ export type LookupCommand = {
   readonly read: (argument: string) => Parsed<Ready>;
 };
 
-/** A command from the reader of its argument and what is done with it; `show` is the argument as it was understood. */
+/**
+ * A command from the reader of its argument and what is done with it; `show` is the argument as it was understood,
+ * `addresses` those that stand in it.
+ */
 export const command = <T>(
   about: Pick<LookupCommand, 'name' | 'example' | 'about'>,
   readArgument: (text: string) => Parsed<T>,
   show: (argument: T) => string,
   run: (argument: T, ports: LookupPorts) => Promise<Looked>,
+  addresses: (argument: T) => readonly Address[] = () => [],
 ): LookupCommand => ({
   ...about,
   read: (text) => {
     const argument = readArgument(text);
     if (!argument.ok) return argument;
-    return { ok: true, value: { argument: show(argument.value), run: (ports) => run(argument.value, ports) } };
+    const { value } = argument;
+    return {
+      ok: true,
+      value: { argument: show(value), note: noteOn(addresses(value)), run: (ports) => run(value, ports) },
+    };
   },
 });
+
+function noteOn(addresses: readonly Address[]): string | null {
+  const notes = addresses.flatMap((one) => {
+    const range = addressRange(one);
+    return range.kind === 'documentation' ? [`${one.text} lies in a ${range.note}`] : [];
+  });
+  return notes.length === 0 ? null : notes.join('; ');
+}

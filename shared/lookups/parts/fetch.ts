@@ -7,7 +7,7 @@ import type { Evidence } from '../../model/finding.ts';
 import { serverText } from '../../model/server.ts';
 import { printable } from '../../model/text.ts';
 import type { Endpoint, HttpAnswer, HttpRequest, StreamFailure } from '../../net/port.ts';
-import { readHost } from './argument.ts';
+import { hostIn, readHost } from './argument.ts';
 import type { Draft, LookupPorts } from './command.ts';
 import { spoken } from './draft.ts';
 import { reach } from './reach.ts';
@@ -26,7 +26,7 @@ export async function fetchOnce(
   ports: LookupPorts,
 ): Promise<Fetched> {
   const { url } = request;
-  const host = readHost(url.hostname.replace(/^\[|\]$/g, ''));
+  const host = readHost(hostIn(url));
   if (!host.ok) return { kind: 'failed', draft: refused(command, host.problem) };
   const { addresses, answers, drafts } = await reach(host.value, command, ports.resolver);
   const port = Number(url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : url.port);

@@ -29,6 +29,9 @@ export function subjectText(subject: Subject): string {
   return subject.kind === 'as' ? `AS${subject.number}` : subject.domain;
 }
 
+export const addressesOf = (subject: Subject): readonly Address[] =>
+  subject.kind === 'address' ? [subject.address] : [];
+
 /** `start`: the registry to begin at; null for the one that should hold it. */
 export async function lookUp(
   subject: Subject,

@@ -1,6 +1,7 @@
 /** `http` and `https`: what a browser would meet on its way, hop by hop. */
 import { printable } from '../../model/text.ts';
 import type { HttpAnswer } from '../../net/port.ts';
+import { hostIn } from './argument.ts';
 import { certificateRow, judgeCertificate } from './certificate.ts';
 import type { Draft, Looked, LookupPorts, Row } from './command.ts';
 import { type Fetched, fetchOnce } from './fetch.ts';
@@ -55,7 +56,7 @@ function judgeHops(hops: readonly Hop[], command: string, ports: LookupPorts): r
       ? []
       : judgeCertificate(
           answer.session,
-          { command, name: url.hostname.replace(/^\[|\]$/g, ''), subject: url.host, ill: 'fail', evidence: [evidence] },
+          { command, name: hostIn(url), subject: url.host, ill: 'fail', evidence: [evidence] },
           ports.clock.now(),
         ),
   );
