@@ -2,8 +2,13 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../adapters/local/clock.ts';
 import { LOOKUPS } from '../../shared/lookups/index.ts';
 import { readLookup } from '../../shared/lookups/lookup.ts';
+import { createConnector } from '../../shared/net/connector.ts';
+import { publicOnly } from '../../shared/net/guard.ts';
+import { look, lookupPorts, verdicts } from '../support/lookups.ts';
+import { zone } from '../support/zone.ts';
 
 it('has a line for each file', () => {
   const folder = path.resolve(import.meta.dirname, '../../shared/lookups');
@@ -36,6 +41,41 @@ describe('a lookup is understood', () => {
   ])('%s is %s', (text, argument) => {
     const lookup = readLookup(text);
     expect(lookup.ok && lookup.value.argument).toBe(argument);
+  });
+});
+
+describe('an address from a documentation range', () => {
+  it.each(LOOKUPS.filter(({ example }) => /203\.0\.113/.test(example)).map(({ example }) => example))(
+    '%s: looked up with a note',
+    (text) => {
+      const lookup = readLookup(text);
+      expect(lookup.ok && lookup.value.note).toBe('203.0.113.25 lies in a documentation range (RFC 5737)');
+    },
+  );
+
+  it.each([
+    ...[
+      'tcp:203.0.113.25:25',
+      'smtp:[2001:db8::25]',
+      'http:203.0.113.25/',
+      'https:[2001:db8::25]/x',
+      'ping:198.18.0.1',
+    ],
+    ...['trace:192.0.2.1', 'spf:example.com:8.8.8.8,203.0.113.1', 'arin:198.51.100.9', 'blacklist:3fff::1'],
+  ])('%s: a note, and no connection', async (text) => {
+    const lookup = readLookup(text);
+    expect(lookup.ok && lookup.value.note).toMatch(/^\S+ lies in a (documentation|benchmark) range \(RFC \d+\)$/);
+    if (!/^(tcp|smtp|http|https|ping|trace):/.test(text)) return;
+    const connector = createConnector({ clock: systemClock, guard: publicOnly });
+    const result = await look(text, lookupPorts(zone({}), { connector, clock: systemClock }));
+    expect(result.note).toContain('lies in a');
+    expect(verdicts(result).filter((one) => !/name/.test(one))).toEqual([`unknown ${result.command}.not-connected`]);
+    expect(result.timeouts.at(-1)?.summary).toMatch(/^nothing was sent to \S+: it lies in a/);
+  });
+
+  it.each(['ptr:8.8.8.8', 'mx:example.com', 'tcp:mail.example.com:25'])('%s has none', (text) => {
+    const lookup = readLookup(text);
+    expect(lookup.ok && lookup.value.note).toBeNull();
   });
 });
 
