@@ -200,12 +200,12 @@ describe('the words', () => {
   it('exports what no rule knows, with addresses masked', async () => {
     const at = path.join(folder, 'unmatched.json');
     const ran = await run(
-      'Nov 24 12:00:00 mx postfix/smtp[1]: ABCDEF: to=<alice@example.net>, relay=mx.example.net[198.51.100.1]:25, dsn=5.9.9, status=bounced (host mx.example.net[198.51.100.1] said: 599 5.9.9 xyzzy plugh <alice@example.net> (in reply to RCPT TO command))',
+      'Nov 24 12:00:00 mx postfix/smtp[1]: ABCDEF: to=<alice@example.net>, relay=mx.example.net[198.51.100.1]:25, dsn=5.9.9, status=bounced (xyzzy plugh <alice@example.net>)',
       ...['--offline', '--json', '--export-unmatched', at],
     );
     expect(JSON.parse(ran.out)).toEqual({ diagnoses: [] });
     expect(JSON.parse(readFileSync(at, 'utf8'))).toEqual([
-      { text: expect.stringMatching(/plugh <a\*\*\*@example\.net>/), smtpCode: 599, enhancedCode: '5.9.9' },
+      { text: 'xyzzy plugh <a***@example.net>', enhancedCode: '5.9.9' },
     ]);
   });
 
