@@ -5,6 +5,7 @@
 import { benchBounce } from './bounce.ts';
 import { benchDns } from './dns.ts';
 import { benchFunctions } from './functions.ts';
+import { benchLookups } from './lookups.ts';
 import { benchSpf } from './spf.ts';
 
 const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -12,6 +13,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
   dns: benchDns,
   spf: benchSpf,
   bounce: benchBounce,
+  lookups: benchLookups,
 };
 
 const wanted = process.argv.slice(2);

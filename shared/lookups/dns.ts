@@ -7,7 +7,7 @@ import type { Direct } from '../dns/direct.ts';
 import { printable } from '../model/text.ts';
 import { readName } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
-import { askParents, askServers } from './parts/delegation.ts';
+import { askParents, askServers, type ServerSeen } from './parts/delegation.ts';
 import { judgeServers } from './parts/delegation-judge.ts';
 import { missing, unasked } from './parts/draft.ts';
 import { type HostSeen, lookHosts } from './parts/hosts.ts';
@@ -25,20 +25,29 @@ export const dns = command(
 
 async function look(zone: string, ports: LookupPorts): Promise<Looked> {
   const { resolver } = ports;
-  const [own, parents] = await Promise.all([
-    resolver.ask({ name: zone, type: 'NS' as const }),
+  // The servers that the resolver knows are looked at while those above are still asked whom they delegate to.
+  const [{ own, known }, parents] = await Promise.all([
+    resolver.ask({ name: zone, type: 'NS' as const }).then(async (answer) => ({
+      own: answer,
+      known: await meet(zone, answer.kind === 'records' ? answer.records : [], ports),
+    })),
     parentOf(zone, resolver).then((servers) => askParents(zone, servers, ports)),
   ]);
-  const named = own.kind === 'records' ? own.records : [];
   const delegated = parents.names;
   if (own.kind === 'absent' && delegated.length === 0) {
     const advice = 'Only the top of a zone is delegated: ask for the domain itself.';
     return { records: [], drafts: [missing('dns.no-zone', own, advice)] };
   }
-  const hosts = await lookHosts([...delegated, ...named], resolver);
+  const named = new Set(known.hosts.map(({ name }) => name));
+  const others = await meet(
+    zone,
+    delegated.filter((name) => !named.has(name)),
+    ports,
+  );
+  const hosts = [...known.hosts, ...others.hosts];
   if (hosts.length === 0)
     return { records: [], drafts: own.kind === 'failed' ? [unasked('dns.unknown', own)] : parents.drafts };
-  const servers = await askServers(zone, hosts, ports);
+  const servers = [...known.servers, ...others.servers];
   return {
     records: servers.map(({ host, server, soa, ms, recursive }) => ({
       ...{ server: printable(host, 100), address: server.host, parent: delegated.includes(host) },
@@ -56,6 +65,13 @@ async function look(zone: string, ports: LookupPorts): Promise<Looked> {
       ...judgeServers(zone, parents, servers),
     ],
   };
+}
+
+type Met = { readonly hosts: readonly HostSeen[]; readonly servers: readonly ServerSeen[] };
+
+async function meet(zone: string, names: readonly string[], ports: LookupPorts): Promise<Met> {
+  const hosts = await lookHosts(names, ports.resolver);
+  return { hosts, servers: await askServers(zone, hosts, ports) };
 }
 
 const serialOf = (soa: Direct<'SOA'>): number | null =>
