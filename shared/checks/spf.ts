@@ -54,8 +54,10 @@ type Run = { readonly ports: SpfPorts; readonly limits: Limits; readonly look: (
 
 async function see(domain: string, known: Fingerprints, ports: SpfPorts, limits: Limits): Promise<Seen> {
   const asker = createAsker(ports, limits.ms);
-  const survey = await surveyDomain(domain, asker);
-  const type99 = await asker.ask({ name: domain, type: 'SPF' });
+  const [survey, type99] = await Promise.all([
+    surveyDomain(domain, asker),
+    asker.ask({ name: domain, type: 'SPF' as const }),
+  ]);
   asker.close();
   return { survey, lints: lintRecord(survey, type99, known) };
 }
