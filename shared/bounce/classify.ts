@@ -1,6 +1,6 @@
 /** Which rule a text falls under. */
 import type { Codes } from './codes.ts';
-import { normalise, says, tokens } from './phrase.ts';
+import { normalise, type Phrase, phraseIndex, says, tokens } from './phrase.ts';
 import type { Rule } from './rule.ts';
 import { RULES } from './rules.ts';
 
@@ -11,20 +11,46 @@ export type Evidence = {
   readonly receivers: readonly string[];
 };
 
-type Prepared = Evidence & { readonly normal: string; readonly words: readonly string[] };
-
-/** How a rule is recognised, from the most telling to the least. */
-const GROUNDS = {
-  tag: ({ match }: Rule, { words }: Prepared) => match.tags.some((tag) => words.some(tag.matches)),
-  provider: (rule: Rule, { normal }: Prepared) => rule.provider !== 'generic' && isSaid(rule, normal),
-  code: ({ match }: Rule, { codes }: Prepared) => match.enhanced.some((code) => sameCode(code, codes.enhanced)),
-  sentence: (rule: Rule, { normal }: Prepared) => rule.provider === 'generic' && isSaid(rule, normal),
-  'code-class': ({ match }: Rule, { codes: { enhanced, smtp } }: Prepared) =>
-    match.hints.some((code) => sameCode(code, enhanced) || sameCode(code, smtp?.toString())),
+type Prepared = Evidence & {
+  readonly normal: string;
+  readonly words: readonly string[];
+  /** The phrases that the text can hold at all, by how its words begin. */
+  readonly candidates: ReadonlySet<Phrase>;
 };
+
+type Test = (rule: Rule, text: Prepared) => boolean;
+
+const isSaid: Test = ({ match }, { normal, candidates }) =>
+  match.says.some((phrase) => candidates.has(phrase) && says(normal, phrase));
+const isHinted: Test = ({ match }, { codes: { enhanced, smtp } }) =>
+  match.hints.some((code) => sameCode(code, enhanced) || sameCode(code, smtp?.toString()));
+const isGeneric = ({ provider }: Rule): boolean => provider === 'generic';
+const hasPhrases = ({ match }: Rule): boolean => match.says.length > 0;
+const hasHints = ({ match }: Rule): boolean => match.hints.length > 0;
+
+/** How a rule is recognised, from the most telling to the least: the rules that can be, and whether one is. */
+const GROUNDS = {
+  tag: [
+    RULES.filter(({ match }) => match.tags.length > 0),
+    ({ match }, { words }) => match.tags.some((tag) => words.some(tag.matches)),
+  ],
+  provider: [RULES.filter((rule) => !isGeneric(rule) && hasPhrases(rule)), isSaid],
+  code: [
+    RULES.filter(({ match }) => match.enhanced.length > 0),
+    ({ match }, { codes }) => match.enhanced.some((code) => sameCode(code, codes.enhanced)),
+  ],
+  // "5.1.2 address unknown": the words alone may mean the mailbox, the code says that they mean the domain.
+  'sentence-and-code': [
+    RULES.filter((rule) => isGeneric(rule) && hasPhrases(rule) && hasHints(rule)),
+    (rule, text) => isHinted(rule, text) && isSaid(rule, text),
+  ],
+  sentence: [RULES.filter((rule) => isGeneric(rule) && hasPhrases(rule)), isSaid],
+  'code-class': [RULES.filter(hasHints), isHinted],
+} as const satisfies Readonly<Record<string, readonly [readonly Rule[], Test]>>;
 export type Ground = keyof typeof GROUNDS;
 
 const ORDER = Object.keys(GROUNDS) as readonly Ground[];
+const CANDIDATES = phraseIndex(RULES.flatMap(({ match }) => match.says));
 
 export type Ruling = { readonly rule: Rule; readonly ground: Ground };
 
@@ -39,21 +65,19 @@ export function stronger(one: Ruling | undefined, other: Ruling | undefined): Ru
 
 export function classify(evidence: Evidence): Ruling | undefined {
   const normal = normalise(evidence.text);
-  const prepared = { ...evidence, normal, words: [...tokens(normal)] };
-  const rules = RULES.filter((rule) => mayApply(rule, prepared));
+  const text: Prepared = { ...evidence, normal, words: [...tokens(normal)], candidates: CANDIDATES(normal) };
   for (const ground of ORDER) {
-    const holds = GROUNDS[ground];
-    // What must not stand there is only looked for where the rule would apply.
-    const rule = rules.find((one) => holds(one, prepared) && !one.match.unless.some((phrase) => says(normal, phrase)));
+    const [rules, holds]: readonly [readonly Rule[], Test] = GROUNDS[ground];
+    const rule = rules.find((one) => holds(one, text) && mayApply(one, text));
     if (rule !== undefined) return { rule, ground };
   }
   return undefined;
 }
 
-const isSaid = ({ match }: Rule, normal: string): boolean => match.says.some((phrase) => says(normal, phrase));
-
-function mayApply({ reply, hosts }: Rule, { codes: { smtp }, receivers, normal }: Prepared): boolean {
+/** Whether nothing stands against it: another reply code, a sentence that makes it something else, another receiver. */
+function mayApply({ reply, hosts, match }: Rule, { codes: { smtp }, receivers, normal }: Prepared): boolean {
   if (smtp !== undefined && reply !== undefined && !reply.some((start) => String(smtp).startsWith(start))) return false;
+  if (match.unless.some((phrase) => says(normal, phrase))) return false;
   if (hosts === undefined) return true;
   const isReceiver = (host: string): boolean => receivers.some((name) => name === host || name.endsWith(`.${host}`));
   return hosts.some((host) => isReceiver(host) || normal.includes(host));

@@ -54,7 +54,8 @@ function rulingFor({ said, around, receivers }: Failure, codes: Codes): Ruling |
   const ruling = classify({ text: said, codes, receivers });
   if (isTold(ruling) || around === '') return ruling;
   const wider = classify({ text: around, codes, receivers });
-  return isTold(wider) ? stronger(ruling, wider) : ruling;
+  // Of two codes the wider text's weighs more: it tells what was refused, the recipient or the message.
+  return isTold(wider) ? stronger(ruling, wider) : (wider ?? ruling);
 }
 
 function withoutRule({ said, around }: Failure, { smtp, enhanced }: Codes): Unmatched {

@@ -2,7 +2,7 @@
 import type { InputKind } from './diagnosis.ts';
 import { type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { failuresInLog } from './log.ts';
-import { failuresInMessage, readMessage } from './message.ts';
+import { failuresInMessage, readMessage, withoutReturned } from './message.ts';
 import { beforeReturned, failuresInProse, receiversIn } from './prose.ts';
 import { failuresInSes, parseJson } from './ses.ts';
 import { failuresInFields, hasStatusFields } from './status-fields.ts';
@@ -32,7 +32,13 @@ export async function recognise(input: string, octets?: Uint8Array): Promise<Rec
 /** A message wrapped in a message, and no deeper. */
 const MAX_WRAPPED = 3;
 
-async function failuresIn(message: Uint8Array | string, depth = 0): Promise<Failure[]> {
+async function failuresIn(message: Uint8Array | string): Promise<Failure[]> {
+  const report = withoutReturned(message);
+  const reported = report === undefined ? [] : failuresInMessage(await readMessage(report));
+  return reported.some(({ recipient }) => recipient !== undefined) ? reported : failuresInWhole(message);
+}
+
+async function failuresInWhole(message: Uint8Array | string, depth = 0): Promise<Failure[]> {
   const parts = await readMessage(message);
   // SNS sends its JSON by mail too.
   const json = /^\s{0,100}\{/.test(parts.prose) ? parseJson(parts.prose) : undefined;
@@ -40,7 +46,7 @@ async function failuresIn(message: Uint8Array | string, depth = 0): Promise<Fail
   const own = failuresInMessage(parts);
   if (depth >= MAX_WRAPPED || own.some(({ recipient }) => recipient !== undefined)) return own;
   for (const nested of parts.nested) {
-    const inner = await failuresIn(nested, depth + 1);
+    const inner = await failuresInWhole(nested, depth + 1);
     if (inner.length > 0) return inner;
   }
   return own;

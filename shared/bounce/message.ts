@@ -30,6 +30,22 @@ export type MessageParts = {
   readonly nested: readonly string[];
 };
 
+/** Where a report's returned message begins: behind the report, so that nothing but the report is parsed. */
+const REPORT = 'message/delivery-status';
+const RETURNED_TYPES = ['content-type: message/rfc822', 'content-type: text/rfc822-headers'];
+
+/** The report without the message that it returns, which is most of a bounce; undefined where it is no such report. */
+export function withoutReturned(whole: Uint8Array | string): Uint8Array | string | undefined {
+  const raw = whole.slice(0, MAX_MIME);
+  // One character an octet, so that places are the same in both.
+  const text = (typeof raw === 'string' ? raw : new TextDecoder('latin1').decode(raw)).toLowerCase();
+  const fields = text.indexOf('final-recipient:', text.indexOf(REPORT));
+  const places = RETURNED_TYPES.map((type) => text.indexOf(type, fields)).filter((at) => at >= 0);
+  if (fields < 0 || !text.includes(REPORT) || places.length === 0) return undefined;
+  const boundary = text.lastIndexOf('\n--', Math.min(...places));
+  return boundary < fields ? undefined : raw.slice(0, boundary + 1);
+}
+
 export async function readMessage(whole: Uint8Array | string): Promise<MessageParts> {
   const raw = whole.slice(0, MAX_MIME);
   const email = await parse(raw);

@@ -29,6 +29,48 @@ function words(part: string): RegExp {
   return new RegExp(/^[(a-z0-9]/.test(part) ? `(?<![a-z0-9])${escaped}` : escaped, 'g');
 }
 
+/** As many characters as tell phrases apart, and as most of their first words have. */
+const START = 3;
+
+/**
+ * Which phrases a text can hold: those that begin as one of its words does. Most are ruled out by this without a look at the
+ * text; one that does not begin with a letter or digit is always looked for.
+ */
+export function phraseIndex(phrases: readonly Phrase[]): (text: string) => ReadonlySet<Phrase> {
+  const always: Phrase[] = [];
+  const byStart = new Map<string, Phrase[]>();
+  for (const one of phrases) {
+    const starts = startsOf(one.source);
+    if (starts.some((start) => !/^[a-z0-9]/.test(start) || start.length < START)) always.push(one);
+    else for (const start of starts) byStart.set(start, [...(byStart.get(start) ?? []), one]);
+  }
+  return (text) => new Set([...always, ...wordStarts(text).flatMap((start) => byStart.get(start) ?? [])]);
+}
+
+/** `(no|missing) ptr` -> `no `, `mis`: the first characters of all that a phrase can begin with. */
+function startsOf(source: string): string[] {
+  const first = (source.split('*')[0] ?? '').trim();
+  let starts = [''];
+  for (const [index, text] of first.split(/[()]/).entries()) {
+    // Every second piece stood in brackets.
+    const choices = index % 2 === 0 ? [text] : text.split('|');
+    starts = starts.flatMap((start) => (start.length < START ? choices.map((choice) => start + choice) : [start]));
+  }
+  return [...new Set(starts.map((start) => start.slice(0, START)))];
+}
+
+function wordStarts(text: string): string[] {
+  const found = new Set<string>();
+  let wasWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isWord = (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+    if (isWord && !wasWord) found.add(text.slice(at, at + START));
+    wasWord = isWord;
+  }
+  return [...found];
+}
+
 /** Each later part is looked for in a window of bounded length, once for each place where the first one stands. */
 export function says(text: string, { parts }: Phrase): boolean {
   const [first, ...rest] = parts;

@@ -11,6 +11,7 @@ import { ANY_CONTENT } from './rules/content.ts';
 import { EUROPE } from './rules/europe.ts';
 import { FILTERS } from './rules/filters.ts';
 import { GOOGLE } from './rules/google.ts';
+import { ANY_IDENTITY } from './rules/identity.ts';
 import { NAMED_LISTS } from './rules/lists.ts';
 import { MICROSOFT } from './rules/microsoft.ts';
 import { ANY_NETWORK } from './rules/network.ts';
@@ -29,6 +30,7 @@ export const RULES: readonly Rule[] = [
   ...ASIA,
   ...FILTERS,
   ...NAMED_LISTS,
+  ...ANY_IDENTITY,
   ...ANY_RECIPIENT,
   ...ANY_SENDER,
   ...ANY_CONTENT,

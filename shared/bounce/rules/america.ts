@@ -34,7 +34,7 @@ const APPLE = rulesOf('icloud', [
     cause: 'auth-missing',
     confidence: 'medium',
     tags: ['hme1'],
-    says: ['blocked for failing both spf and dkim'],
+    says: ['blocked for failing both spf and dkim', 'local policy: unauthenticated'],
     examples: [
       '554 5.7.1 [HME1] This message was blocked for failing both SPF and DKIM authentication checks. See https://support.apple.com/en-us/HT204137 for mailing best practices',
     ],
@@ -46,6 +46,7 @@ const APPLE = rulesOf('icloud', [
     listedBy: 'apple-internal',
     checks: ['ptr', 'spf', 'dkim', 'dmarc', 'dnsbl:spamhaus-zen', 'dnsbl:spamhaus-dbl'],
     tags: ['cs01', 'cs02', 'hm{1-9}', 'hm07', 'hm08'],
+    unless: ['unauthenticated', 'authentication'],
     says: ['rejected due to local policy * apple'],
     examples: [
       '550 5.7.1 [CS01] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137',

@@ -69,6 +69,13 @@ export const CODES_ALONE = rulesOf('generic', [
     hints: ['5.5.2', '5.5.4', '5.6.x', '500', '501', '502', '503', '504'],
     examples: ['501 refused'],
   },
+  {
+    id: 'code-expired',
+    cause: 'network',
+    retry: 'never',
+    hints: ['4.4.7', '5.4.7'],
+    examples: ['550 4.4.7 refused'],
+  },
   { id: 'code-network', cause: 'network', hints: ['5.4.x', '4.4.x'], examples: ['550 5.4.0 refused'] },
   { id: 'code-policy', cause: 'recipient-policy', hints: ['5.7.x', '4.7.x'], examples: ['550 5.7.1 refused'] },
   {
@@ -83,8 +90,22 @@ export const CODES_ALONE = rulesOf('generic', [
     confidence: 'low',
     retry: 'fix-first',
     remedy: 'code-only',
+    // The mailbox is what RFC 5321 means first; a message that was taken in, or a connection, was refused for another reason.
+    unless: [
+      'end of data',
+      'after data',
+      '(reply|response) to (end of |)(data|message|mail from|helo|ehlo|connect)',
+      'transfer of mail',
+      'for text command',
+      'after i sent the message',
+      'after (mail from|initial connection|helo|ehlo|initial)',
+      'initial connection',
+      'refused to talk',
+      'greeting failed',
+      'sender was rejected',
+    ],
     hints: ['550', '551', '553'],
     examples: ['550 refused'],
   },
-  { id: 'code-refused', cause: 'recipient-policy', hints: ['554', '521', '571'], examples: ['554 refused'] },
+  { id: 'code-refused', cause: 'recipient-policy', hints: ['55x', '521', '571'], examples: ['554 refused'] },
 ]);

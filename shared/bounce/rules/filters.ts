@@ -216,6 +216,7 @@ const OTHERS = [
       listedBy: 'symantec',
       remedy: 'symantec',
       says: ['symanteccloud.com/troubleshooting', 'message filtered. refer to'],
+      unless: ['spf', 'dmarc', 'dkim', 'sender policy framework'],
       examples: [
         '553 Message filtered. Refer to the Troubleshooting page at http://www.symanteccloud.com/troubleshooting for more information. (#5.7.1)',
       ],
@@ -245,7 +246,11 @@ const OTHERS = [
       listedBy: 'fortinet-fortiguard',
       remedy: 'fortinet',
       checks: ['dnsbl:spamhaus-dbl'],
-      says: ['fortiguard * antispam blocking (url|email|hash)', 'fortiguard antispam * spam url'],
+      says: [
+        '(fortiguard|fortispamshield) * blocking (url|email|hash)',
+        'fortiguard * antispam blocking (url|email|hash)',
+        'fortiguard antispam * spam url',
+      ],
       examples: [
         '554 5.7.1 This message has been blocked because it contains FortiGuard - AntiSpam blocking URL(s). (reason:http://example.com)',
       ],
@@ -255,7 +260,11 @@ const OTHERS = [
       cause: 'ip-blocklisted',
       listedBy: 'fortinet-fortiguard',
       remedy: 'fortinet',
-      says: ['fortiguard * antispam (black|blocking|block) ip', 'connection black ip'],
+      says: [
+        'fortiguard * antispam (black|blocking|block) ip',
+        'blocked by fortiguard antispam',
+        'connection black ip',
+      ],
       examples: [
         '554 5.7.1 This message has been blocked because it is from a FortiGuard - AntiSpam black IP address. (black ip 203.0.113.9)',
       ],

@@ -29,8 +29,12 @@ const OUTLOOK = rulesOf('outlook', [
     listedBy: 'microsoft-olc',
     checks: ['ptr', 'spf', 'dkim', 'dmarc', 'dnsbl:spamhaus-zen'],
     remedy: 'microsoft-consumer',
-    tags: ['s3140', 's3150'],
-    says: ['part of their network is on our block list'],
+    tags: ['s3140', 's3150', 'ou-002'],
+    // OU-002: a general policy against the address, which says no more than S3150.
+    says: [
+      'part of their network is on our block list',
+      "messages from * weren't sent. please contact your internet service provider",
+    ],
     examples: [
       "550 5.7.1 Unfortunately, messages from [203.0.113.9] weren't sent. Please contact your Internet service provider since part of their network is on our block list (S3140). You can also refer your provider to http://mail.live.com/mail/troubleshooting.aspx#errors.",
     ],
@@ -65,7 +69,7 @@ const OUTLOOK = rulesOf('outlook', [
     checks: ['spf', 'dkim', 'dmarc'],
     remedy: 'microsoft-bulk',
     enhanced: ['5.7.515'],
-    says: ['does not meet the required authentication level'],
+    says: ["(does not|doesn't) meet the required authentication level"],
     examples: [
       '550 5.7.515 Access denied, sending domain example.com does not meet the required authentication level. See https://go.microsoft.com/fwlink/p/?linkid=2319303',
     ],
@@ -76,7 +80,7 @@ const OUTLOOK = rulesOf('outlook', [
     listedBy: 'microsoft-olc',
     remedy: 'microsoft-consumer',
     checks: ['dnsbl:spamhaus-zen', 'dnsbl:spamhaus-dbl'],
-    tags: ['sc-001', 'ou-002'],
+    tags: ['sc-001'],
     examples: [
       "550 SC-001 (BAY004-MC1F31) Unfortunately, messages from 203.0.113.9 weren't sent. Please contact your Internet service provider since part of their network is on our block list.",
     ],
@@ -191,6 +195,7 @@ const EXCHANGE_ONLINE = rulesOf('exchange-online', [
       'resolver.rst.restrictedtorecipientspermission',
       'resolver.rst.notauthorized',
       'resolver.rst.sendernotauthenticated',
+      'resolver.rst.authrequired',
       'not authorized to send to the recipient',
       'only accepts messages from (people in|members of) (its|their|your|the) organi',
     ],
