@@ -51,8 +51,14 @@ Exit code: 0 pass, 1 warn, 2 fail, 3 unknown (it could not be asked), 64 wrong w
 
 function overview(json: boolean, terminal: Terminal): readonly string[] {
   if (json) return [JSON.stringify({ lookups: helpRows() }, null, 2)];
-  const rows = helpRows().map(({ name, example, about }) => [name, example, about]);
-  return table([['COMMAND', 'EXAMPLE', 'SHOWS'], ...rows], (cell, _, row) =>
+  const rows = helpRows();
+  const before =
+    Math.max(...rows.map(({ name }) => name.length)) + Math.max(...rows.map(({ example }) => example.length));
+  const room = Math.max(24, terminal.width - before - 4);
+  const lines = rows.flatMap(({ name, example, about }) =>
+    wrap(about, room, '').map((line, at) => (at === 0 ? [name, example, line] : ['', '', line])),
+  );
+  return table([['COMMAND', 'EXAMPLE', 'SHOWS'], ...lines], (cell, _, row) =>
     row === 0 ? paint(terminal, 'bold', cell) : cell,
   );
 }
@@ -65,28 +71,45 @@ function render(result: LookupResult, terminal: Terminal): readonly string[] {
   const { command, argument, note, status, records, passed, warnings, failed, timeouts, durationMs } = result;
   const title = `${paint(terminal, 'bold', `${command}:${argument}`)}  ${paintStatus(terminal, status, status.toUpperCase())}`;
   const findings = [...failed, ...warnings, ...timeouts, ...passed];
+  const seen = new Set<string>();
   return [
     title,
     ...(note === undefined ? [] : wrap(`note: ${note}`, terminal.width, '  ')),
     ...(records.length === 0 ? [] : ['', ...renderRecords(records, terminal)]),
     ...(findings.length === 0 ? [] : ['']),
-    ...findings.flatMap((finding) => renderFinding(finding, argument, terminal)),
+    ...findings.flatMap((finding) => renderFinding(finding, { argument, seen }, terminal)),
     '',
     `${count(records.length, 'record')} in ${(durationMs / 1000).toFixed(1)} s`,
   ];
 }
 
-/** One column a field; a list stands below itself, a line each. */
+/** One column a field; a list stands below itself, a line each. Where that is too wide, a record is a block of lines. */
 function renderRecords(records: readonly Row[], terminal: Terminal): readonly string[] {
-  const fields = [...new Set(records.flatMap((row) => Object.keys(row)))];
+  const fields = [...new Set(records.flatMap((row) => Object.keys(row)))].filter((field) =>
+    records.some((row) => cellLines(row[field]).join('') !== ''),
+  );
   const rows = records.flatMap((row) => {
     const cells = fields.map((field) => cellLines(row[field]));
     const height = Math.max(1, ...cells.map((lines) => lines.length));
     return Array.from({ length: height }, (_, at) => cells.map((lines) => lines[at] ?? ''));
   });
-  return table([fields.map((field) => field.toUpperCase()), ...rows], (cell, _, row) =>
-    row === 0 ? paint(terminal, 'bold', cell) : cell,
-  ).map((line) => `  ${line}`);
+  const all = [fields.map((field) => field.toUpperCase()), ...rows];
+  if (table(all).some((line) => line.length + 2 > terminal.width)) return renderBlocks(records, fields, terminal);
+  return table(all, (cell, _, row) => (row === 0 ? paint(terminal, 'bold', cell) : cell)).map((line) => `  ${line}`);
+}
+
+function renderBlocks(records: readonly Row[], fields: readonly string[], terminal: Terminal): readonly string[] {
+  const column = Math.max(...fields.map((field) => field.length)) + 4;
+  const head = (field: string): string => `  ${paint(terminal, 'bold', field.toUpperCase().padEnd(column - 2))}`;
+  return records.flatMap((row, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...fields.flatMap((field) =>
+      cellLines(row[field])
+        .filter((line) => line !== '')
+        .flatMap((line) => wrap(line, terminal.width, ' '.repeat(column)))
+        .map((line, at) => (at === 0 ? head(field) + line.slice(column) : line)),
+    ),
+  ]);
 }
 
 function cellLines(value: Row[string] | undefined): readonly string[] {
@@ -99,14 +122,21 @@ const shorten = (text: string): string => (text.length > MAX_CELL ? `${text.slic
 
 const MARKS = { pass: '✓', warn: '!', fail: '✗', unknown: '?' } as const;
 
-function renderFinding(finding: LookupFinding, argument: string, terminal: Terminal): readonly string[] {
+/** `seen`: evidence that stands above already, and need not be read again. */
+type Context = { readonly argument: string; readonly seen: Set<string> };
+
+function renderFinding(finding: LookupFinding, { argument, seen }: Context, terminal: Terminal): readonly string[] {
   const { status, id, subject, summary, evidence, remedy } = finding;
   const about = subject === argument ? '' : `  ${paint(terminal, 'dim', subject)}`;
   const lines = [
     `  ${paintStatus(terminal, status, MARKS[status])} ${paint(terminal, 'bold', id)}${about}`,
     ...wrap(summary, terminal.width, INDENT),
   ];
-  for (const one of status === 'pass' ? [] : evidence.slice(0, 2)) lines.push(...renderEvidence(one, terminal));
+  for (const one of status === 'pass' ? [] : evidence.slice(0, 2)) {
+    const line = evidenceLine(one);
+    if (!seen.has(line)) lines.push(...renderEvidence(one, terminal));
+    seen.add(line);
+  }
   if (remedy === null) return lines;
   const [first = '', ...rest] = wrap(remedy.text, terminal.width, INDENT);
   lines.push(`  ${paint(terminal, 'cyan', 'do')}  ${first.trimStart()}`, ...rest);

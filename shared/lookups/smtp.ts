@@ -27,7 +27,7 @@ export const smtp = command<Place>(
   {
     name: 'smtp',
     example: 'smtp:mail.example.com',
-    about: 'a mail server (port 25, or :465, :587): greeting, names, STARTTLS, certificate, time',
+    about: 'a mail server (25, :465, :587): greeting, names, TLS, certificate, time',
   },
   (text) => readPlace(text, 25),
   placeText,

@@ -41,10 +41,13 @@ describe('postwatch lookup', () => {
     const before = world.asked.length;
     const { out, code } = await lookup('help');
     expect(code).toBe(0);
-    const lines = out.split('\n');
+    const lines = out.trimEnd().split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    // A long one goes on below itself.
+    const rows = out.replace(/\n {20,}/g, ' ').split('\n');
     for (const { name, example, about } of LOOKUPS)
       expect(
-        lines.filter((line) => line.startsWith(`${name} `) && line.includes(example) && line.includes(about)),
+        rows.filter((line) => line.startsWith(`${name} `) && line.includes(example) && line.includes(about)),
       ).toHaveLength(1);
     expect(world.asked.length).toBe(before);
   });
