@@ -143,6 +143,47 @@ describe('a diagnosis', () => {
   });
 });
 
+describe('a lookup', () => {
+  const ask = (q: string, method: 'GET' | 'POST') =>
+    method === 'GET'
+      ? call('/lookup', { query: new URLSearchParams({ q }).toString() })
+      : call('/lookup', { method, body: JSON.stringify({ q }) });
+
+  it.each(['GET', 'POST'] as const)('answers by %s, IPv6 too, in the shape that the document says', async (method) => {
+    const { status, json } = await ask('a:mail.example.com', method);
+    expect(status).toBe(200);
+    expect(json).toMatchObject({ command: 'a', argument: 'mail.example.com', status: 'pass' });
+    expect(faults(json, SCHEMAS['Lookup']!, SCHEMAS)).toEqual([]);
+    const noted = await ask('ptr:2001:db8::25', method);
+    expect(noted.json).toMatchObject({
+      argument: '2001:db8::25',
+      note: expect.stringContaining('documentation range'),
+    });
+    expect(faults(noted.json, SCHEMAS['Lookup']!, SCHEMAS)).toEqual([]);
+  });
+
+  it.each(['GET', 'POST'] as const)(
+    'by %s: what Lambda cannot do is said, and sends nothing inside',
+    async (method) => {
+      const trace = await ask('trace:8.8.8.8', method);
+      expect(trace.json.timeouts).toMatchObject([
+        { id: 'trace.not-possible', remedy: { command: 'npx postwatch lookup trace:8.8.8.8' } },
+      ]);
+      const ping = await ask('ping:203.0.113.1', method);
+      expect(ping.json.timeouts).toMatchObject([{ id: 'ping.not-connected', status: 'unknown' }]);
+      const inside = await ask('tcp:169.254.169.254:80', method);
+      expect(inside).toMatchObject({ status: 400, json: { detail: expect.stringContaining('link-local') } });
+    },
+  );
+
+  it('is counted, one each, and refused when the budget is spent', async () => {
+    const answers = [];
+    for (let time = 0; time < 21; time++) answers.push((await ask('trace:8.8.8.8', time % 2 ? 'GET' : 'POST')).status);
+    expect(answers).toEqual([...Array.from({ length: 20 }, () => 200), 429]);
+    expect((await ask('nonsense', 'GET')).status).toBe(400);
+  });
+});
+
 describe('a check', () => {
   it('is made with the deployment’s settings and lists, and kept in the table', async () => {
     const first = await call('/check/203.0.113.4', { query: 'domain=example.com' });
