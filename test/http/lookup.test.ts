@@ -22,13 +22,33 @@ describe('lookups', () => {
     for (const q of ['nonsense', 'mx:', 'mx:nodots', 'ptr:127.0.0.1', 'mx:example.com%0d%0aX']) {
       const refused = await api.get(`/lookup?q=${q}`);
       expect(refused.status).toBe(400);
-      expect((await refused.json()).detail).toMatch(/such as/);
+      expect(((await refused.json()) as { readonly detail: string }).detail).toMatch(/such as/);
     }
     expect(api.dns.asked).toEqual([]);
     for (let time = 0; time < 3; time++) expect((await api.get('/lookup?q=ptr:203.0.113.1')).status).toBe(200);
     const spent = await api.get('/lookup?q=ptr:203.0.113.1');
     expect(spent.status).toBe(429);
     expect(spent.headers.get('retry-after')).toMatch(/^\d+$/);
+  });
+
+  it('a flood of an argument is refused, unread or in one line', async () => {
+    const flood = await api.post('/lookup', { q: `mx:${'a.'.repeat(5_000_000)}com` });
+    expect(flood.status).toBe(413);
+    const long = await api.post('/lookup', { q: `mx:${'a.'.repeat(2000)}com` });
+    expect(long.status).toBe(400);
+    expect((await long.text()).length).toBeLessThan(600);
+    expect(api.dns.asked).toEqual([]);
+  });
+
+  it.each([
+    '%6d%78:example.com',
+    'mx:example.com%2e',
+    'dkim:a:b:example.com',
+    'ptr:fe80::1%25eth0',
+    'tcp:[fe80::1%25lo]:25',
+  ])('%s, decoded once, is refused or understood, and never more', async (q) => {
+    const { status } = await api.get(`/lookup?q=${q}`);
+    expect(status).toBe(/^(dkim|ptr|tcp)/.test(q) ? 400 : 200);
   });
 
   it.each([{}, { q: 5 }, { q: 'mx:example.com', x: 1 }, [], 'mx:example.com'])(
