@@ -18,10 +18,14 @@ const DNS = zone({
 if (EXIM === null && process.env['CI'] === 'true')
   throw new Error('this machine has no exim4 (Debian: apt-get install exim4-daemon-light)');
 
+/** A daemon is started by root or by Exim's own user: whoever runs the tests is made that user. */
+const OWNER = process.getuid?.() === 0 ? '' : `exim_user = ${process.getuid?.()}\nexim_group = ${process.getgid?.()}`;
+
 type Manner = { readonly certificate?: Parameters<typeof identity>[0]; readonly connect?: string };
 
 const conf = (folder: string, { certificate, connect = 'accept' }: Manner): string => `
 primary_hostname = mail.example.com
+${OWNER}
 spool_directory = ${folder}/spool
 log_file_path = ${folder}/spool/log-%s
 pid_file_path = ${folder}/spool/exim.pid
