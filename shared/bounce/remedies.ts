@@ -363,7 +363,7 @@ const ENTRIES = {
   'user-unknown': { steps: ['There is no such mailbox. Check the spelling.', DROP_ADDRESS] },
   'code-only': {
     steps: [
-      'The refusal states a code and no reason that is known: 550 most often means that there is no such mailbox. Check the spelling.',
+      'The words of the refusal were not recognised, so only its code is known, and that is a guess: 550 most often means that there is no such mailbox. Read the words yourself, and check the spelling.',
       'If the address is right, send the whole refusal to the postmaster of the receiver.',
     ],
     typicalHours: 48,

@@ -11,6 +11,7 @@ const QQ = rulesOf('qq', [
       'suspected spam ip',
       'connection denied * qq.com',
       'suspected bounce attacks',
+      'connection denied. http://service.mail.qq.com',
       'mail.qq.com * connection denied',
     ],
     examples: [

@@ -85,6 +85,14 @@ export const CODES_ALONE = rulesOf('generic', [
     examples: ['451 refused'],
   },
   {
+    id: 'code-system',
+    cause: 'temporary',
+    retry: 'fix-first',
+    remedy: 'code-only',
+    hints: ['5.3.x'],
+    examples: ['550 5.3.5 refused'],
+  },
+  {
     id: 'code-no-access',
     cause: 'user-unknown',
     confidence: 'low',

@@ -55,7 +55,7 @@ export const ANY_CONTENT = rulesOf('generic', [
       '(violates|violation of|not fully compliant with|not compliant with|non-compliant with|not comply with|does not conform|against) * rfc',
       '(malformed|duplicate|missing|multiple|no|invalid|several|bad) (from|message-id|date|to|subject|header|mime|mandatory|required|recipient header|from:|from:) * (header|field|address|line)',
       'duplicate header',
-      'bare (lf|cr|newline|linefeed)',
+      'bare (lf|cr|newline|linefeed|<lf>|<cr>)',
       'header(s|) * (missing|invalid|malformed|not rfc|required)',
       '(missing|invalid) (message-id|date header|from header|header)',
       'line (too long|length)',

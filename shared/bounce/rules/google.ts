@@ -159,7 +159,12 @@ export const GOOGLE = rulesOf('gmail', [
   {
     id: 'gmail-tls',
     cause: 'tls-required',
-    says: ['tls required for rcpt domain', "wasn't sent over a tls", 'not using a tls', 'to use tls/ssl for smtp'],
+    says: [
+      'tls required for rcpt domain',
+      "(wasn't|not) sent over a tls",
+      'not using a tls',
+      'to use tls/ssl for smtp',
+    ],
     examples: [
       "421-4.7.29 Your email has been rate limited because this message wasn't sent over a TLS connection. - gsmtp",
     ],
@@ -198,6 +203,7 @@ export const GOOGLE = rulesOf('gmail', [
     id: 'gmail-workspace-policy',
     cause: 'recipient-policy',
     tags: ['gcdp'],
+    unless: ['dmarc'],
     says: [
       'has a policy that prohibit',
       'message was rejected by the recipient domain administrator',

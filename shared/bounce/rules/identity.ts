@@ -117,6 +117,7 @@ export const ANY_IDENTITY = rulesOf('generic', [
       'dns (ptr|reverse) (record|lookup|entry)',
       '(configure|set up|setup|add|check) (your |a |valid |)(rdns|reverse dns|ptr)',
       'without (a |)reverse',
+      "(cannot|can't|could not|unable to|not) (resolve|find|determine|verify) * (ptr|rdns|reverse dns)",
       '(not|unable to) (reverse|resolve) (resolve|reverse)',
       '(unresolvable|unresolved) (ptr|reverse|rdns)',
       '(no|not|without|missing) * (reverse dns|rdns|ptr record|ptr)',

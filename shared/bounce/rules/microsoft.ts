@@ -163,6 +163,15 @@ const OUTLOOK = rulesOf('outlook', [
 
 const EXCHANGE_ONLINE = rulesOf('exchange-online', [
   {
+    id: 'ms-bad-outbound',
+    cause: 'rate-limited',
+    retry: 'fix-first',
+    says: ['bad outbound sender'],
+    examples: [
+      '550 5.1.8 Access denied, bad outbound sender. For more information please go to http://go.microsoft.com/fwlink/?LinkId=875724',
+    ],
+  },
+  {
     id: 'ms-banned-ip',
     cause: 'ip-reputation',
     listedBy: 'microsoft-eop',

@@ -32,6 +32,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'sufficient disk space',
       'over the (maximum|allowed) (quota|size)',
       'quotaexceeded',
+      'zu viele mails',
       'does not have enough space',
       'exceeding (receiving|storage|the|its|their|allowed) * (limit|quota)',
       'mail file * exceeded',
@@ -47,6 +48,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'message exceeded',
       'quota of (messages|mails) sent',
       'throttl',
+      'sending limit',
       'message quota',
       '(messages|emails|mails) in this (session|connection)',
       'connection limit',
@@ -99,6 +101,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'no longer (accepts|accepting|receives|receiving) (mail|email|messages)',
       'not (currently |)(permitted|allowed) to receive',
       'has not been used for',
+      '(account|mailbox|user) * temporarily limited',
     ],
     unless: [
       'vrfy * disabled',
