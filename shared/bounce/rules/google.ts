@@ -136,7 +136,7 @@ export const GOOGLE = rulesOf('gmail', [
   {
     id: 'gmail-dmarc-missing',
     cause: 'dmarc-missing',
-    says: ["(doesn't|does not) have a dmarc record", "dmarc record doesn't specify a dmarc policy"],
+    says: ["(doesn't|does not|must) have a dmarc record", "dmarc record doesn't specify a dmarc policy"],
     examples: [
       "421-4.7.40 Your email has been rate limited because the sending domain doesn't have a DMARC record, or the DMARC record doesn't specify a DMARC policy. - gsmtp",
     ],

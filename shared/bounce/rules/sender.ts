@@ -180,6 +180,7 @@ export const ANY_SENDER = rulesOf('generic', [
   {
     id: 'customer-blocked-address',
     cause: 'recipient-policy',
+    unless: ['country'],
     says: [
       'ip address (is |)(blacklisted|black-listed) by recipient',
       'blacklisted by (the |)(recipient|user)',
@@ -245,6 +246,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'geoip',
       'geo-ip',
       'geographic',
+      'country (code|blocked|is) ',
       'country * (blocked|not allowed|rejected|not accepted|denied|banned)',
       '(from|your) country',
       '(blocked|rejected|banned) country',
