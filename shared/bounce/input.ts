@@ -74,9 +74,13 @@ function startsWithHeaders(text: string): boolean {
   return (
     header.test(lines[0] ?? '') &&
     lines.filter((line) => header.test(line)).length >= 2 &&
-    !hasStatusFields(lines.join('\n'))
+    !hasStatusFields(headerOf(lines).join('\n'))
   );
 }
+
+/** The lines before the first empty one; a report that was pasted has its fields there. */
+const headerOf = (lines: readonly string[]): readonly string[] =>
+  lines.includes('') ? lines.slice(0, lines.indexOf('')) : lines;
 
 /** One message, or those of an mbox file (RFC 4155). */
 function mailbox(text: string, whole: Uint8Array | string): (Uint8Array | string)[] {
