@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     setupFiles: ['test/support/no-dns.ts'],
     testTimeout: 20_000,
+    // Vitest leaves a core to itself, but much of a test is waiting: for sockets, processes, the disk.
+    maxWorkers: '100%',
     coverage: {
       include: ['shared/**/*.ts', 'adapters/**/*.ts', 'cli/**/*.ts', 'functions/**/*.ts', 'infra/**/*.ts'],
       reporter: ['text-summary'],
