@@ -5,8 +5,7 @@
 import { isoTime } from '../model/clock.ts';
 import { compareSeverity, type Severity, type Status } from '../model/finding.ts';
 import type { Acknowledgement, Standing } from '../model/incident.ts';
-import { type Mute, muteAt } from '../watch/mute.ts';
-import { scopeOf } from '../watch/notice.ts';
+import { type Mute, muteAt, scopeOf } from '../watch/mute.ts';
 import type { Subject, SubjectKey, TargetState } from '../watch/state.ts';
 import type { ApiPorts } from './ports.ts';
 

@@ -3,7 +3,6 @@
  * people receive about one turn of it. Notice ids are made of what happened, never of when it was written, so a run that
  * is repeated says nothing twice.
  */
-import { createHash } from 'node:crypto';
 import type { Finding, Severity, Status } from './finding.ts';
 import type { ElasticIp } from './target.ts';
 
@@ -125,22 +124,5 @@ export type Notice = {
 export type NoticedElasticIp = Pick<ElasticIp, 'account' | 'region'> &
   Partial<Pick<ElasticIp, 'allocationId' | 'associated'>>;
 
-/** Short, stable, safe in a URL: the first 12 hex digits of a hash of its parts. */
-const shortId = (parts: readonly (string | number)[]): string =>
-  createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
-
 /** Whether it could be the id of anything here. */
 export const isId = (text: string): boolean => /^[0-9a-f]{12}$/.test(text);
-
-export const snoozeId = (parts: readonly string[]): string => shortId(['snooze', ...parts]);
-
-export const incidentId = (target: string, subject: string, version: number): string =>
-  shortId(['incident', target, subject, version]);
-
-export const noticeId = (
-  target: string,
-  subject: string,
-  finding: string,
-  transition: Transition,
-  version: number,
-): string => shortId(['notice', target, subject, finding, transition, version]);

@@ -5,8 +5,7 @@ import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { parseFindingId, parseListId, parseTargetKey } from '../model/scope.ts';
 import { printable } from '../model/text.ts';
 import { isZone, readDuration, readEnd, readTime } from '../model/time-input.ts';
-import { type Act, actOf } from './acts.ts';
-import { snoozeOf } from './mute.ts';
+import { type Act, actOf, snoozeOf } from './acts.ts';
 
 /** Fields as they came, of any type. */
 export type Fields = Readonly<Record<string, unknown>>;

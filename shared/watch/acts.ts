@@ -2,10 +2,12 @@
  * What people do to an incident. An act is a conditional write like any other: it fails where the state has moved on, and is
  * then done again on what is there. It leaves `lastRun` alone, so a run that is closed a second time still does nothing twice.
  */
-import { type Acknowledgement, type IncidentRecord, type Notice, noticeId } from '../model/incident.ts';
+import type { Acknowledgement, IncidentRecord, Notice, Snooze } from '../model/incident.ts';
+import { noticeId, snoozeId } from '../model/incident-id.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import type { Commit, Memory } from './memory.ts';
+import type { Scoped } from './mute.ts';
 import { recordOf } from './records.ts';
 import type { TargetState } from './state.ts';
 
@@ -106,4 +108,28 @@ export async function acknowledgeIncident(
     if ((await memory.commit([acted.commit])).length === 0) return { ok: true, record: acted.record };
   }
   throw new Error(`the incident ${id} changed ${MOST_TRIES} times while it was being acknowledged`);
+}
+
+/** Longer than that, and it is the settings that should say so. */
+const LONGEST_MS = 366 * 86_400_000;
+
+/** What a person asks for, its fields read already; times are ISO. `now` is when, and from when if nothing else is said. */
+export function snoozeOf(
+  wish: Pick<Snooze, 'by' | 'why' | 'until'> & Scoped & { readonly from?: string },
+  now: string,
+): Parsed<Snooze> {
+  const { by, why, until, from = now, target, list, finding } = wish;
+  if (target === undefined && list === undefined && finding === undefined)
+    return problem('expected a target, a list or a finding to snooze');
+  const [start, end, at] = [from, until, now].map((time) => Date.parse(time)) as [number, number, number];
+  if (!(end > at)) return problem(`until: expected a time in the future but found ${until}`);
+  if (!(end > start)) return problem(`until: expected a time after ${from} but found ${until}`);
+  if (end - at > LONGEST_MS) return problem(`until: expected a time within a year but found ${until}`);
+  const scope = {
+    ...(target === undefined ? {} : { target }),
+    ...(list === undefined ? {} : { list }),
+    ...(finding === undefined ? {} : { finding }),
+  };
+  const id = snoozeId([by, now, from, until, why, target ?? '', list ?? '', finding ?? '']);
+  return parsed({ id, by, at: now, why, from, until, ...scope });
 }

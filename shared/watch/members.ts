@@ -4,12 +4,13 @@
  * and go without a word of their own: what changed is told once a run, about the list.
  */
 import type { List } from '../dnsbl/list.ts';
-import { incidentId } from '../model/incident.ts';
+import { incidentId } from '../model/incident-id.ts';
 import { count } from '../model/text.ts';
 import type { BatchResult } from './batch.ts';
 import { about } from './lists.ts';
 import type { Judgement } from './memory.ts';
-import { type Context, findingOf, membersNotice, scopeOf } from './notice.ts';
+import { scopeOf } from './mute.ts';
+import { type Context, findingOf, membersNotice } from './notice.ts';
 import type { Group } from './rules.ts';
 import {
   listTarget,

@@ -3,9 +3,10 @@
  * every week. A window follows the clocks of the settings' time zone: where they skip an hour the window skips it too, and
  * where they repeat one it holds twice.
  */
-import { type Snooze, snoozeId } from '../model/incident.ts';
-import { type Parsed, parsed, problem } from '../model/parsed.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Snooze } from '../model/incident.ts';
 import type { Settings } from '../model/settings.ts';
+import type { SubjectKey } from './state.ts';
 
 export type MaintenanceWindow = Settings['notices']['maintenance'][number];
 
@@ -15,9 +16,15 @@ export type Scope = { readonly target: string; readonly list?: string; readonly 
 /** The id of what keeps a notice of this scope back, or null: it is told. */
 export type Mute = (scope: Scope) => string | null;
 
+/** `list` where it concerns one: a target's listing as well as the list as a whole. */
+export function scopeOf(key: SubjectKey, finding: Finding['id'], target: string): Scope {
+  const list = key.startsWith('dnsbl|') ? key.slice('dnsbl|'.length).split('#', 1)[0] : undefined;
+  return { target, finding, ...(list === undefined ? {} : { list }) };
+}
+
 export const NEVER_MUTED: Mute = () => null;
 
-type Scoped = { readonly target?: string; readonly list?: string; readonly finding?: string };
+export type Scoped = { readonly target?: string; readonly list?: string; readonly finding?: string };
 
 /** Of one moment, `at` (ISO time). Windows are called `maintenance-1` and so on, in the order of the settings. */
 export function muteAt(
@@ -64,28 +71,4 @@ function isOpen({ days, from, until }: MaintenanceWindow, { day, before, time }:
   const begins = (on: Day): boolean => days === undefined || days.includes(on);
   if (from < until) return begins(day) && from <= time && time < until;
   return (begins(day) && from <= time) || (begins(before) && time < until);
-}
-
-/** Longer than that, and it is the settings that should say so. */
-const LONGEST_MS = 366 * 86_400_000;
-
-/** What a person asks for, its fields read already; times are ISO. `now` is when, and from when if nothing else is said. */
-export function snoozeOf(
-  wish: Pick<Snooze, 'by' | 'why' | 'until'> & Scoped & { readonly from?: string },
-  now: string,
-): Parsed<Snooze> {
-  const { by, why, until, from = now, target, list, finding } = wish;
-  if (target === undefined && list === undefined && finding === undefined)
-    return problem('expected a target, a list or a finding to snooze');
-  const [start, end, at] = [from, until, now].map((time) => Date.parse(time)) as [number, number, number];
-  if (!(end > at)) return problem(`until: expected a time in the future but found ${until}`);
-  if (!(end > start)) return problem(`until: expected a time after ${from} but found ${until}`);
-  if (end - at > LONGEST_MS) return problem(`until: expected a time within a year but found ${until}`);
-  const scope = {
-    ...(target === undefined ? {} : { target }),
-    ...(list === undefined ? {} : { list }),
-    ...(finding === undefined ? {} : { finding }),
-  };
-  const id = snoozeId([by, now, from, until, why, target ?? '', list ?? '', finding ?? '']);
-  return parsed({ id, by, at: now, why, from, until, ...scope });
 }

@@ -1,15 +1,8 @@
 /** Turns of a subject -> notices. Their ids come from what turned and from the state's version, never from the time. */
 import type { Finding } from '../model/finding.ts';
-import {
-  type EndReason,
-  type Notice,
-  type NoticedElasticIp,
-  noticeId,
-  type Standing,
-  type Untold,
-} from '../model/incident.ts';
+import type { EndReason, Notice, NoticedElasticIp, Standing, Untold } from '../model/incident.ts';
+import { noticeId } from '../model/incident-id.ts';
 import type { Change } from './compare.ts';
-import type { Scope } from './mute.ts';
 import type { Rules } from './rules.ts';
 import type { SubjectKey } from './state.ts';
 
@@ -109,10 +102,4 @@ export function findingOf(
   const at = key.indexOf('|');
   const [check, subject] = [key.slice(0, at) as Finding['check'], key.slice(at + 1)];
   return { check, id, target, subject, status, severity, summary, evidence: [], remedy: null };
-}
-
-/** `list` where it concerns one: a target's listing as well as the list as a whole. */
-export function scopeOf(key: SubjectKey, finding: Finding['id'], target: string): Scope {
-  const list = key.startsWith('dnsbl|') ? key.slice('dnsbl|'.length).split('#', 1)[0] : undefined;
-  return { target, finding, ...(list === undefined ? {} : { list }) };
 }

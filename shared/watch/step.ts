@@ -2,13 +2,8 @@
  * One target, one run: what its subjects were, what was seen of them, what they are now and what is said about it. Pure.
  * Both the worker (to foresee whether anything changes) and `close` (to write it) step a target with this one function.
  */
-import {
-  type EndReason,
-  type IncidentRecord,
-  incidentId,
-  type NoticedElasticIp,
-  type Standing,
-} from '../model/incident.ts';
+import type { EndReason, IncidentRecord, NoticedElasticIp, Standing } from '../model/incident.ts';
+import { incidentId } from '../model/incident-id.ts';
 import { type AddressTarget, placeOf, type Target } from '../model/target.ts';
 import { compare } from './compare.ts';
 import { tellMembers } from './members.ts';

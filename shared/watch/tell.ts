@@ -15,6 +15,7 @@
 import { compareSeverity, compareStatus, type Finding } from '../model/finding.ts';
 import type { EndReason, Notice, Standing } from '../model/incident.ts';
 import type { Change, Compared } from './compare.ts';
+import { scopeOf } from './mute.ts';
 import {
   type Context,
   changeNotice,
@@ -23,7 +24,6 @@ import {
   flappingNotice,
   lateNotice,
   reminderNotice,
-  scopeOf,
   untoldOf,
 } from './notice.ts';
 import type { Observation, Subject, SubjectKey } from './state.ts';

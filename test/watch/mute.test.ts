@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Snooze } from '../../shared/model/incident.ts';
-import { type MaintenanceWindow, muteAt, type Scope, snoozeOf } from '../../shared/watch/mute.ts';
+import { snoozeOf } from '../../shared/watch/acts.ts';
+import { type MaintenanceWindow, muteAt, type Scope } from '../../shared/watch/mute.ts';
 
 const NOON = '2026-11-24T12:00:00.000Z';
 const SCOPE: Scope = { target: '203.0.113.1', list: 'zen', finding: 'dnsbl.listed' };

@@ -2,9 +2,7 @@
 import { isoTime } from '../../model/clock.ts';
 import { type IncidentRecord, isId, type Notice, type Snooze } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
-import { acknowledgeIncident, refusalText } from '../../watch/acts.ts';
-import { muteAt } from '../../watch/mute.ts';
-import { scopeOf } from '../../watch/notice.ts';
+import { muteAt, scopeOf } from '../../watch/mute.ts';
 import type { TargetState } from '../../watch/state.ts';
 import { collect, PAGE_PARAMETERS } from '../pages.ts';
 import type { WatchReader } from '../ports.ts';
@@ -68,6 +66,7 @@ async function snoozesOver(
 async function acknowledge({ ports, caller, params, body }: RouteContext): Promise<Reply> {
   const { readObject } = await import('../check-input.ts');
   const { ACKNOWLEDGE_FIELDS, readAcknowledge } = await import('../../watch/act-input.ts');
+  const { acknowledgeIncident, refusalText } = await import('../../watch/acts.ts');
   const fields = readObject(body, ACKNOWLEDGE_FIELDS);
   if (!fields.ok) return problemReply(400, fields.problem);
   const now = isoTime(ports.clock.now());
@@ -82,7 +81,10 @@ async function acknowledge({ ports, caller, params, body }: RouteContext): Promi
   return problemReply(409, refusalText(id, acted.refusal), { more: { incident: record } });
 }
 
-const noSuch = (id: string): Reply => problemReply(404, refusalText(id, { why: 'unknown', record: null }));
+async function noSuch(id: string): Promise<Reply> {
+  const { refusalText } = await import('../../watch/acts.ts');
+  return problemReply(404, refusalText(id, { why: 'unknown', record: null }));
+}
 
 const ID: Parameter = {
   name: 'id',

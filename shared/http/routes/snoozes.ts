@@ -2,7 +2,6 @@
 import { isoTime } from '../../model/clock.ts';
 import { isId } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
-import { endSnooze } from '../../watch/acts.ts';
 import { json, problemReply, type Reply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
@@ -25,6 +24,7 @@ async function begin({ ports, caller, body }: RouteContext): Promise<Reply> {
 async function end({ ports, params }: RouteContext): Promise<Reply> {
   const id = params['id'] ?? '';
   const now = isoTime(ports.clock.now());
+  const { endSnooze } = await import('../../watch/acts.ts');
   const ended = isId(id) && (await ports.acting((memory) => endSnooze(memory, id, now)));
   return ended
     ? json({ ended: id })
