@@ -27,8 +27,9 @@ export async function diagnose(input: Uint8Array | string, lists: readonly Named
   for (const failure of failures) {
     const codes = readCodes(failure.said === '' ? failure.around : failure.said, failure.status);
     const ruling = rulingFor(failure, codes);
-    if (ruling === undefined) unmatched.push(withoutRule(failure, codes));
-    else diagnoses.push(diagnosis(failure, codes, ruling, lists));
+    // A class of codes says what may be meant, and no rule knew the words.
+    if (ruling === undefined || !isTold(ruling)) unmatched.push(withoutRule(failure, codes));
+    if (ruling !== undefined) diagnoses.push(diagnosis(failure, codes, ruling, lists));
   }
   // A pasted text without a rule and without a code was no bounce.
   const isNothing = failures.length === 0 || (kind === 'text' && diagnoses.length === 0 && !unmatched.some(hasCode));
@@ -90,7 +91,7 @@ function diagnosis(failure: Failure, codes: Codes, { rule }: Ruling, lists: read
     checks: checksFor(rule.checks ?? facts.checks, listedBy, lists),
     live: [],
     remedy: REMEDIES[rule.remedy ?? facts.remedy],
-    text: printable(words, MAX_SHOWN),
+    text: printable(words, MAX_SHOWN).trim(),
   };
 }
 

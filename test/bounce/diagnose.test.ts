@@ -272,6 +272,13 @@ describe('masking', () => {
     expect(maskAddresses('<ann.b@example.net>, Cy@Example.ORG: no')).toBe('<a***@example.net>, C***@Example.ORG: no');
   });
 
+  it('a text of which only the code is known is diagnosed by the code, and kept for export too', async () => {
+    const { diagnoses, unmatched } = await read('550 xyzzy <ann@example.net> plugh');
+    expect(diagnoses.map(({ cause }) => cause)).toEqual(['user-unknown']);
+    expect(unmatched.map(({ text }) => text)).toEqual([expect.stringContaining('xyzzy')]);
+    expect(unmatched[0]?.text).not.toContain('ann@');
+  });
+
   it('is applied to what no rule knows', async () => {
     const { unmatched } = await read('599 5.9.9 xyzzy <ann@example.net> plugh');
     expect(unmatched).toEqual([
