@@ -69,7 +69,7 @@ const why: Texts['why'] = {
 };
 
 /** The advice of the English remedies, without what they know of the single case. */
-const TODO: Readonly<Record<string, string>> = {
+const nextAct: Readonly<Record<string, string>> = {
   'ptr.missing':
     '1. 메일 서버 이름의 정방향 레코드(A 또는 AAAA)가 이 주소를 가리키도록 먼저 등록하십시오. 2. 역방향 DNS(PTR)를 그 이름으로 설정하십시오. Elastic IP이면 아래 명령을 실행하고, 그 밖의 주소는 회선·호스팅 사업자에게 요청하십시오.',
   'ptr.not-confirmed':
@@ -172,7 +172,7 @@ export const ko: Texts = {
   severity: { critical: '심각', major: '중요', minor: '경미', info: '참고' },
   headline,
   why,
-  todo: (finding) => TODO[finding],
+  todo: (finding) => nextAct[finding],
   usedBy: (receivers) => `이 목록을 사용하는 것으로 문서에 확인된 수신 측: ${receivers.join(', ')}.`,
   ended: {
     unwatched:
