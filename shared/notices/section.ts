@@ -62,7 +62,7 @@ export function section(notice: Notice, wording: Wording): string {
 function screen(notice: Notice, wording: Wording, detail: Detail): readonly string[] {
   const { texts } = wording;
   const head = `${texts.transition[notice.transition]}  ${texts.severity[weight(notice)]}  ${aboutOf(notice, texts)}`;
-  const [first = '', ...rest] = wrap(head, WIDTH, '  ').slice(0, 2);
+  const [first = '', ...rest] = wrap(head, WIDTH, '  ');
   return [
     first.trimStart(),
     ...rest,

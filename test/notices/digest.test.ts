@@ -261,6 +261,27 @@ describe('every turn says what it is', () => {
   });
 });
 
+describe.each(['en', 'ko'] as const)('in an 80-column window (%s)', (language) => {
+  const wording = wordingOf({ language, zone: 'Asia/Seoul' });
+  const label = (length: number) => `${'a'.repeat(length)}.example`;
+  const targets = ['203.0.113.25', label(37), label(52), label(58), `${`${'b'.repeat(49)}.`.repeat(4)}${label(45)}`];
+
+  it.each(Object.keys(en.transition) as Transition[])(
+    '%s: the headline is whole, and lines end in time',
+    (transition) => {
+      for (const target of targets) {
+        const notice = { ...opened, transition, target, before };
+        const lines = digest([notice], wording).text.trimEnd().split('\n');
+        const headline = wording.texts.headline[FINDING.id]!;
+        expect(lines.slice(0, 3).join(' ').replaceAll(/\s+/g, ' '), target).toContain(`${target}: ${headline}`);
+        const wide = lines.filter((line) => columns(line) > 78 && !/^ *(https?:|dig |npx )/.test(line));
+        // A name that is longer than the line stays whole.
+        expect(wide.filter((line) => !line.trim().startsWith(target))).toEqual([]);
+      }
+    },
+  );
+});
+
 it('a notice is a screen at most, in any language, whatever it holds, and shows no control character', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 1500 }),
