@@ -81,7 +81,9 @@ export function openBeside(path: string, { readOnly }: { readonly readOnly: bool
   if (!existsSync(path)) return null;
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(path, { readOnly, timeout: WAIT_MS });
+    // Never opened read-only: what a killed watch left half written is taken back by whoever looks first, and that is a write.
+    database = new DatabaseSync(path, { timeout: WAIT_MS });
+    if (readOnly) database.exec('PRAGMA query_only = TRUE');
     if (isEmpty(database)) {
       database.close();
       return null;

@@ -1,4 +1,5 @@
 /** The SQLite file over versions and beside others: what an older one becomes, who is refused, and two at once. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -95,6 +96,25 @@ it('a newer file is refused by all, and one that is not there is not made', asyn
   for (const open of [() => openMemory(file, CHANNELS), () => readMemory(file, () => 0)])
     expect(open).toThrow('newer version');
   await expect(besideMemory(file, async () => 0)).rejects.toThrow('newer version');
+});
+
+/** Dies in the middle of a write that is partly in the file already: SQLite's journal stays beside it. */
+const DYING = `
+  import { DatabaseSync } from 'node:sqlite';
+  const database = new DatabaseSync(process.argv[1]);
+  database.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = 1; BEGIN IMMEDIATE');
+  const put = database.prepare('INSERT INTO ledger VALUES (?, ?)');
+  for (let item = 0; item < 200; item += 1) put.run(String(item), 'x'.repeat(1000));
+  process.kill(process.pid, 'SIGKILL');
+`;
+
+it('what a killed watch left half written is taken back by who only reads, who then writes nothing else', () => {
+  openMemory(file, CHANNELS).close();
+  spawnSync(process.execPath, ['--input-type=module', '-e', DYING, file]);
+  expect(existsSync(`${file}-journal`)).toBe(true);
+  expect(readMemory(file, ({ all }) => all('SELECT * FROM ledger'))).toEqual([]);
+  expect(existsSync(`${file}-journal`)).toBe(false);
+  expect(() => readMemory(file, ({ run }) => run("INSERT INTO ledger VALUES ('a', '')"))).toThrow('readonly');
 });
 
 it('people write beside the watch, each under the version that was read', async () => {
