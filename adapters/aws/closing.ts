@@ -26,7 +26,7 @@ function proveWith({ resolvers }: RunSetup, context: Remaining): World['prove'] 
   return async (list, family) => {
     const [{ health }, { keysFor }, { openDns }] = await Promise.all([
       import('../../shared/dnsbl/health.ts'),
-      import('./lists.ts'),
+      import('./keys.ts'),
       import('./dns.ts'),
     ]);
     const { keys, failure } = await keysFor([list]);

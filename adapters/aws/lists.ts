@@ -5,14 +5,8 @@ import { type Keys, keyParameter, storeKeyCommand } from '../../shared/dnsbl/key
 import type { List } from '../../shared/dnsbl/list.ts';
 import { accessTo } from '../../shared/dnsbl/query.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
+import { keysFor } from './keys.ts';
 import type { KeysRead } from './secrets.ts';
-
-/** SSM's client weighs as much as DynamoDB's with the resolver: it is loaded where a list has a key in its name. */
-export async function keysFor(lists: readonly List[]): Promise<KeysRead> {
-  if (!lists.some(({ zone }) => zone?.includes('{key}'))) return { keys: {}, failure: null };
-  const { readKeys } = await import('./secrets.ts');
-  return readKeys();
-}
 
 export type Covered = {
   readonly keys: Keys;

@@ -14,7 +14,8 @@ import { askControls, type Controlled, type Health, judge, type Verdict, verdict
 import { type Compiled, compile, interpret, type Reading } from './interpret.ts';
 import { type Keys, withKey } from './keys.ts';
 import type { Family, List } from './list.ts';
-import { accessTo, controlsOf, questionName } from './query.ts';
+import { accessTo, controlsOf } from './query.ts';
+import { questionName } from './question.ts';
 import { appliesTo, familyOf } from './scope.ts';
 
 export type Cell = {

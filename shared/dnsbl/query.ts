@@ -1,14 +1,8 @@
-/**
- * The names asked of a list (RFC 5782 sections 2.1, 2.4 and 5). An IPv4 address gives its octets reversed, an IPv6 address
- * all 32 nibbles reversed, both asked for A; a domain stands before the zone as it is. An address is never asked of a
- * domain list: it would answer "you asked for an address", and three peers reported that as a listing.
- */
+/** Whether a list can be asked, and what it is asked about itself (RFC 5782 section 5). */
 import ipaddr from 'ipaddr.js';
 import { parseAddress, reverseLabels } from '../model/address.ts';
 import type { Random } from '../model/clock.ts';
 import type { NotCovered } from '../model/finding.ts';
-import { organisationalDomain } from '../model/organisation.ts';
-import type { Target } from '../model/target.ts';
 import { isKeyLabel, KEY_MARK, type Keys, keyOf, storeKeyLine } from './keys.ts';
 import type { Family, List } from './list.ts';
 
@@ -56,17 +50,10 @@ const KEY_HOW: Readonly<Record<string, string>> = {
 const keyHow = ({ operator, name }: List): string => `Ask ${operator ?? name} for a key.`;
 
 /** The zone as the rest of the program writes it: `$KEY` where the key goes (`withKey` puts it in). */
-const shownZone = ({ zone, id }: List): string => {
+export const shownZone = ({ zone, id }: List): string => {
   if (zone === null) throw new Error(`list ${id} has no zone`);
   return zone.replace('{key}', KEY_MARK);
 };
-
-/** The name to ask about a target; the caller has made sure that the list applies to it. */
-export function questionName(list: List, target: Target): string {
-  if (target.kind === 'address') return `${reverseLabels(target.address)}.${shownZone(list)}`;
-  const asked = list.ask === 'organisational' ? organisationalDomain(target.domain) : target.domain;
-  return `${asked}.${shownZone(list)}`;
-}
 
 export type Control = {
   readonly role: 'positive' | 'negative' | 'probe';

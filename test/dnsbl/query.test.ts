@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Family, List } from '../../shared/dnsbl/list.ts';
-import { accessTo, controlsOf, questionName } from '../../shared/dnsbl/query.ts';
+import { accessTo, controlsOf } from '../../shared/dnsbl/query.ts';
+import { questionName } from '../../shared/dnsbl/question.ts';
 import { appliesTo } from '../../shared/dnsbl/scope.ts';
 import { dice, domain, ip, list } from './worlds.ts';
 

@@ -24,18 +24,21 @@ afterAll(() => {
   rmSync(empty, { recursive: true });
 });
 
-/** Kilobytes, minified, that load before the handler can be called. */
-const MOST: Readonly<Record<FunctionName, number>> = {
-  discover: 700,
-  'check-ptr': 400,
-  'check-dnsbl': 400,
-  'check-spf': 400,
-  close: 350,
-  notify: 400,
-  api: 60,
-  authorizer: 300,
-  'reverse-dns': 650,
-  inbox: 400,
+/**
+ * Kilobytes, minified: what loads before the handler can be called, and everything. The table of public suffixes is 126 of all
+ * in discover, check-ptr and check-dnsbl, the client of keys 70 wherever lists have some.
+ */
+const MOST: Readonly<Record<FunctionName, readonly [atStart: number, inAll: number]>> = {
+  discover: [700, 950],
+  'check-ptr': [400, 460],
+  'check-dnsbl': [400, 540],
+  'check-spf': [400, 400],
+  close: [350, 450],
+  notify: [400, 400],
+  api: [60, 1300],
+  authorizer: [300, 300],
+  'reverse-dns': [650, 950],
+  inbox: [400, 700],
 };
 
 describe('the bundles', () => {
@@ -45,9 +48,11 @@ describe('the bundles', () => {
   });
 
   it.each(FUNCTIONS)('%s stays small', (name) => {
-    const { start } = bundles.get(name)!;
-    expect(start / 1000).toBeLessThanOrEqual(MOST[name]);
-    expect(start / 1000, 'the limit should follow when it shrinks').toBeGreaterThan(MOST[name] / 2);
+    const { start, all } = bundles.get(name)!;
+    const [atStart, inAll] = MOST[name];
+    expect(start / 1000).toBeLessThanOrEqual(atStart);
+    expect(all / 1000).toBeLessThanOrEqual(inAll);
+    expect(start / 1000, 'the limit should follow when it shrinks').toBeGreaterThan(atStart / 2);
   });
 
   it.each([
@@ -57,6 +62,8 @@ describe('the bundles', () => {
     ['@aws-sdk/client-sns', ['api', 'inbox', 'notify']],
     ['@aws-sdk/client-sts', ['discover']],
     ['shared/dnsbl/lists', ['api', 'discover', 'inbox']],
+    ['node_modules/tldts/', ['api', 'check-dnsbl', 'check-ptr', 'discover', 'reverse-dns']],
+    ['bowser', []],
     ['@aws-sdk/credential-provider-env', [...FUNCTIONS].sort()],
     ['@aws-sdk/credential-provider-ini', []],
     ['@aws-sdk/credential-provider-sso', []],
@@ -69,7 +76,7 @@ describe('the bundles', () => {
     ['the clients', '@aws-sdk/client-', ['api']],
     ['the client of roles', '@aws-sdk/client-sts', ['discover']],
     ['the client of keys', '@aws-sdk/client-ssm', ['api', 'check-dnsbl', 'close', 'discover']],
-    ['the public suffixes', 'node_modules/tldts/', ['api', 'check-dnsbl', 'check-ptr', 'close']],
+    ['the public suffixes', 'node_modules/tldts/', ['api', 'check-dnsbl', 'check-ptr']],
   ])('%s come when they are needed', (_, what, names) => {
     for (const name of names) {
       const { inputs, atStart } = bundles.get(name)!;
