@@ -165,7 +165,14 @@ function spfTargets(targets: readonly Target[]): Target[] {
   );
 }
 
-export function plan(input: PlanInput): Planned {
+/** What was planned by a clock that has been put back since is due at once, not when that time has come. */
+const untilNow = (ledger: Ledger, now: number): Ledger =>
+  Object.fromEntries(
+    Object.entries(ledger).map(([item, entry]) => [item, entry.last > now + SLACK ? { ...entry, last: 0 } : entry]),
+  );
+
+export function plan(given: PlanInput): Planned {
+  const input = { ...given, ledger: untilNow(given.ledger, given.now) };
   const { now, period, targets, ledger } = input;
   const isDue = (item: string): boolean => now - (ledger[item]?.last ?? 0) >= period - SLACK;
   const addresses = targets.filter(({ kind }) => kind === 'address');

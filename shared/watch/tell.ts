@@ -57,7 +57,8 @@ export function tell(key: SubjectKey, { next, changes }: Compared, now: Observat
   const { at } = context.run;
   const draft: Draft = {
     standing: next.standing === null ? null : upToDate(next.standing, at),
-    turns: (turns ?? []).filter((turn) => Date.parse(at) - Date.parse(turn) < DAY),
+    // Of a clock that was put back since, none is kept either.
+    turns: (turns ?? []).filter((turn) => Math.abs(Date.parse(at) - Date.parse(turn)) < DAY),
     ...{ flapping, said: [], silent: [] },
   };
   const step = { key, draft, now, context };

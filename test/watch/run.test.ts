@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fingerprints } from '../../shared/checks/check.ts';
 import type { Channel } from '../../shared/watch/notify.ts';
+import { nextDue } from '../../shared/watch/plan.ts';
 import { HOUR, line, list, type Script, scripted, sender } from '../support/watch.ts';
 
 const sound: Script = (_target, subject) => (subject.includes('.') ? 'ptr.confirmed' : 'dnsbl.clear');
@@ -26,6 +27,18 @@ describe('a run', () => {
     expect((await watch.run(missing)).kind).toBe('nothing-due');
     watch.clock.advance(HOUR / 2);
     expect((await watch.run(missing)).kind).toBe('ran');
+  });
+
+  it('goes on at once after the clock was put back, and at its rhythm after a small step', async () => {
+    const watch = scripted();
+    watch.clock.advance(400 * 24 * HOUR);
+    await watch.run(sound, { lists: [list('alpha')] });
+    watch.clock.advance(-400 * 24 * HOUR);
+    expect((await watch.run(missing, { lists: [list('alpha')] })).kind).toBe('ran');
+    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
+    expect(nextDue(await watch.memory.ledger(), HOUR)).toBe(watch.clock.now() + HOUR);
+    watch.clock.advance(-1000);
+    expect((await watch.run(missing, { lists: [list('alpha')] })).kind).toBe('nothing-due');
   });
 
   it('a notice that a channel refuses stays in the outbox and goes out with the next run, once', async () => {

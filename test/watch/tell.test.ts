@@ -132,6 +132,15 @@ describe('what comes and goes', () => {
     expect(told(watch).map((one) => one.split(' ')[0])).not.toContain('flapping');
   });
 
+  it('is not kept quiet by the turns of a clock that was put back', async () => {
+    const watch = watching(quick);
+    watch.clock.advance(400 * 24 * HOUR);
+    await watch.hours(MISSING, SOUND, MISSING, SOUND, MISSING);
+    watch.clock.advance(-400 * 24 * HOUR);
+    await watch.hours(MISSING, SOUND);
+    expect(told(watch).slice(4)).toEqual([`opened ${IP} ptr.missing`, `cleared ${IP} ptr.missing`]);
+  });
+
   it('and ends while it is clear: the clearing that nobody was told of is told', async () => {
     const watch = watching(quick);
     await watch.hours(MISSING, SOUND, MISSING, SOUND);
