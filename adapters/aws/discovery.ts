@@ -7,7 +7,7 @@ import { isoTime } from '../../shared/model/clock.ts';
 import { targetKey } from '../../shared/model/target.ts';
 import { estimate } from '../../shared/notices/estimate.ts';
 import type { FirstReport } from '../../shared/notices/first-report.ts';
-import { tagsToEnforce } from '../../shared/watch/enforce.ts';
+import { inTurn, tagsToEnforce } from '../../shared/watch/enforce.ts';
 import { type Inventory, takeInventory } from '../../shared/watch/inventory.ts';
 import { type MailHosts, mailHosts } from '../../shared/watch/mail-hosts.ts';
 import type { Known, RunRecord } from '../../shared/watch/memory.ts';
@@ -61,12 +61,13 @@ export async function discover(at: string, base: Base, context: Remaining): Prom
   }
   await report(world, configured, base);
   telemetry.log('info', 'run opened', { run: opened.id, batches: opened.batchKeys.length, expected: setup.expected });
-  return { run: opened.id, items: [...(await itemsLeft(opened, base)), ...enforcing(opened.id, world, base)] };
+  const toEnforce = inTurn(world.toEnforce, Math.floor(base.clock.now() / period));
+  return { run: opened.id, items: [...(await itemsLeft(opened, base)), ...enforcing(opened.id, toEnforce, base)] };
 }
 
 /** Beside the checks, and no part of what is judged: a look that fails is made again by the next run. */
-const enforcing = (run: string, { toEnforce }: Seen, { environment }: Base): readonly Item[] =>
-  toEnforce.map((address) => ({ function: environment.reverseDns, run, key: address }));
+const enforcing = (run: string, addresses: readonly string[], { environment }: Base): readonly Item[] =>
+  addresses.map((address) => ({ function: environment.reverseDns, run, key: address }));
 
 /** The run to go on with; null where there is none, or it lay too long to be news. */
 async function leftOpen(

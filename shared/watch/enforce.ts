@@ -15,3 +15,13 @@ export function tagsToEnforce(found: readonly Found[], { targets }: Inventory, a
     return setName(recordedPtr) === canonicalName(wantedPtr) ? [] : [target.address.text];
   });
 }
+
+/** Names set in one run. They are named in one state beside the checks' batches (`MOST_BATCHES`), which holds 256 KiB. */
+const MOST_TAGS = 200;
+
+/** As many as one run takes, and the next ones at the next turn: those that stay blocked are in nobody's way. */
+export function inTurn(addresses: readonly string[], turn: number): readonly string[] {
+  if (addresses.length <= MOST_TAGS) return addresses;
+  const start = (turn * MOST_TAGS) % addresses.length;
+  return [...addresses.slice(start), ...addresses.slice(0, start)].slice(0, MOST_TAGS);
+}
