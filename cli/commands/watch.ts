@@ -4,6 +4,7 @@ import { type LocalMemory, openMemory } from '../../adapters/local/memory.ts';
 import { headline } from '../../shared/checks/headline.ts';
 import { type Inspected, summarise } from '../../shared/checks/inspect.ts';
 import { isoTime } from '../../shared/model/clock.ts';
+import type { Notice } from '../../shared/model/incident.ts';
 import { count, printable, wrap } from '../../shared/model/text.ts';
 import { utc } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
@@ -50,14 +51,16 @@ Exit code of --once: 0 when the pass was done (whatever it found) and its notice
       const json = words.has('json');
       const { notices } = runtime.settings;
       const print = json ? () => {} : terminal.print;
-      const channels = localChannels({ notices, environment: process.env, clock: runtime.checkPorts.clock, print });
+      const local = localChannels({ notices, environment: process.env, clock: runtime.checkPorts.clock, print });
+      const told: Notice[] = [];
+      const channels = json ? local.map((channel) => (channel.id === 'console' ? intoReport(told) : channel)) : local;
       for (const warning of runtime.warnings) terminal.complain(`postwatch: ${warning}`);
       const memory = openMemory(
         path.resolve(runtime.settings.memory),
         channels.map(({ id }) => id),
       );
       try {
-        const watching: Watching = { runtime, memory, channels, terminal, json };
+        const watching: Watching = { runtime, memory, channels, terminal, json, told };
         return words.has('once') ? await pass(watching) : await forever(watching);
       } finally {
         memory.close();
@@ -74,9 +77,20 @@ type Watching = {
   readonly channels: readonly Channel[];
   readonly terminal: Terminal;
   readonly json: boolean;
+  /** With --json: what the console was given and no report has shown yet. */
+  readonly told: Notice[];
 };
 
-async function pass({ runtime, memory, channels, terminal, json }: Watching): Promise<number> {
+/** The console where its output is one JSON document: what it is given, an earlier pass's leftovers too, stands in there. */
+const intoReport = (told: Notice[]): Channel => ({
+  id: 'console',
+  publish: async ({ notices }) => {
+    told.push(...notices);
+    return { ok: true };
+  },
+});
+
+async function pass({ runtime, memory, channels, terminal, json, told }: Watching): Promise<number> {
   const period = runtime.settings.everyMinutes * MINUTE;
   terminal.progress('asking …');
   const step = (name: string): void => terminal.progress(name);
@@ -90,7 +104,8 @@ async function pass({ runtime, memory, channels, terminal, json }: Watching): Pr
     // Of the others nothing was due in this pass.
     ({ findings }) => findings.length > 0,
   );
-  if (json) terminal.print(JSON.stringify({ ...summaryOf(report), next: due === null ? null : isoTime(due), targets }));
+  const summary = { ...summaryOf(report, told.splice(0)), next: due === null ? null : isoTime(due), targets };
+  if (json) terminal.print(JSON.stringify(summary));
   else for (const line of render(report, targets, due, runtime, terminal)) terminal.print(line);
   for (const { channel, outcome } of refusedBy(report.outcomes)) {
     terminal.complain(`postwatch: ${channel}: ${outcome.ok ? '' : outcome.why}; its notices go out with the next pass`);
@@ -138,10 +153,10 @@ async function forever(watching: Watching): Promise<number> {
   return EXIT.pass;
 }
 
-function summaryOf(report: RunReport): object {
+function summaryOf(report: RunReport, notices: readonly Notice[]): object {
   const refused = refusedBy(report.outcomes);
-  if (report.kind === 'nothing-due') return { run: null, refused };
-  const { run: id, at, continued, notices, coverage, silent } = report;
+  if (report.kind === 'nothing-due') return { run: null, notices, refused };
+  const { run: id, at, continued, coverage, silent } = report;
   return { run: id, at, continued, notices, coverage, silent, refused };
 }
 

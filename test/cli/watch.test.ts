@@ -77,6 +77,18 @@ describe('watch --once', () => {
     expect(report.targets.map(({ status }: { status: string }) => status)).toEqual(['pass', 'fail']);
   });
 
+  it('--json has what an earlier pass left untold, once', async () => {
+    const { file, memory } = settings();
+    await once(file);
+    // As if it had been killed between deciding and telling.
+    const database = new DatabaseSync(memory);
+    database.exec('UPDATE outbox SET sent = NULL');
+    database.close();
+    const told = async (): Promise<readonly string[]> =>
+      JSON.parse((await once(file, '--json')).out).notices.map(({ target }: { target: string }) => target);
+    expect([await told(), await told()]).toEqual([['203.0.113.4'], []]);
+  });
+
   it('a webhook that refuses gets the same notice with the next start, and then no more', async () => {
     let status = 404;
     const { url, posted } = await listen(() => status);
