@@ -27,6 +27,8 @@ const PRICE = {
 
 const HOURS = 730;
 const BATCH = 250;
+/** A run has no more; beyond about 65,000 addresses each takes more. */
+const MOST_BATCHES = 800;
 /** A worker keeps under what one network interface may send. */
 const QUESTIONS_PER_SECOND = 900;
 const WORKER_GB = 0.5;
@@ -48,7 +50,8 @@ export function estimate({ addresses, spfTargets, lists, everyMinutes }: Estimat
   const runs = (HOURS * 60) / everyMinutes;
   const batches = Math.ceil(addresses / BATCH);
   // Reverse DNS and the lists that matter every run, minor lists every six hours.
-  const items = batches * (2 + Math.min(1, everyMinutes / 360)) + Math.ceil(spfTargets / BATCH);
+  const due = batches * (2 + Math.min(1, everyMinutes / 360)) + Math.ceil(spfTargets / BATCH);
+  const items = Math.min(due, MOST_BATCHES);
   const working = items * SECONDS_EACH + (addresses * (5 + lists)) / QUESTIONS_PER_SECOND;
   const planning = 8 + addresses / 1500;
   const gbSeconds = runs * (working * WORKER_GB + planning * PLANNER_GB);

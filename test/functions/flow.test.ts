@@ -7,6 +7,7 @@ import {
   HOUR,
   hourly,
   metric,
+  metricNames,
   NOON,
   SENDER,
   SETTINGS,
@@ -96,6 +97,7 @@ describe('from the schedule to SNS', () => {
     expect(said(world)).toEqual(['opened 203.0.113.30', 'opened 198.51.100.10', 'cleared 198.51.100.10']);
     expect(world.published).toHaveLength(3);
     expect(metric(world, 'RunsFinished')).toEqual([1, 1, 1, 1, 1]);
+    expect(report!.text.replaceAll(/\s+/g, ' ')).toContain(`+ ${metricNames(world).size} metrics x $0.3`);
     expect(metric(world, 'AddressesExpected')).toEqual([3, 3, 3, 3, 3]);
     expect(metric(world, 'AddressesChecked')).toEqual([3, 3, 3, 3, 3]);
     expect(metric(world, 'NoticesOpened')).toEqual([1, 1, 0, 0, 0]);

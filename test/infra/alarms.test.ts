@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { estimate } from '../../shared/notices/estimate.ts';
 import { templateOf } from '../support/stack.ts';
 
 const template = templateOf();
@@ -26,6 +27,14 @@ describe('the alarms', () => {
       expect(alarm.OKActions).toEqual(alarm.AlarmActions);
       expect(alarm.AlarmDescription).toMatch(/^Postwatch: .{40,}\.$/);
     }
+  });
+
+  it('look at as many metrics as the first report says they cost', () => {
+    const looked = [...alarms.values()].flatMap(({ Metrics = [{ MetricStat: {} }] }) =>
+      Metrics.filter((one: { MetricStat?: unknown }) => one.MetricStat !== undefined),
+    );
+    const { parts } = estimate({ addresses: 10, spfTargets: 10, lists: 10, everyMinutes: 60 });
+    expect(parts.at(-1)?.arithmetic).toContain(`${looked.length} alarm metrics x $0.1 `);
   });
 
   it('NoRunFinished: silence is the alarm', () => {

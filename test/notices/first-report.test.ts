@@ -106,6 +106,11 @@ describe('the estimate', () => {
     }
   });
 
+  it('counts no more batches than a run has', () => {
+    const transitions = of(100_000).parts.find(({ what }) => what === 'Step Functions')?.arithmetic;
+    expect(transitions).toBe(`${Math.round((730 * (5 + 2 * 800)) / 1000)} thousand transitions x $0.025`);
+  });
+
   it('grows with addresses and frequency, and stays in cents and dollars for few', () => {
     expect(of(10).dollars).toBeLessThan(6);
     expect(of(1000).dollars).toBeLessThan(10);

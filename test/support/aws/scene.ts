@@ -54,3 +54,13 @@ export const metric = ({ lines }: AwsWorld, name: string): readonly number[] =>
     const entry = JSON.parse(line);
     return entry._aws !== undefined && name in entry ? [entry[name]] : [];
   });
+
+/** The metrics that CloudWatch was told of, each once. */
+export const metricNames = ({ lines }: AwsWorld): ReadonlySet<string> =>
+  new Set(
+    lines.flatMap((line): string[] =>
+      (JSON.parse(line)._aws?.CloudWatchMetrics ?? []).flatMap(({ Metrics }: { Metrics: { Name: string }[] }) =>
+        Metrics.map(({ Name }) => Name),
+      ),
+    ),
+  );
