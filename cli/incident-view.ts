@@ -63,7 +63,7 @@ export function noticeLines(notice: Notice, { terminal, zone }: Shown): string[]
   const remarks = [
     ...(summary === undefined ? [] : [printable(summary, 500)]),
     ...(acknowledged === undefined ? [] : [acknowledgedText(acknowledged, zone)]),
-    ...(muted === undefined ? [] : [`not told (${muted})`]),
+    ...(muted === undefined ? [] : [muted.startsWith('list:') ? `told of ${muted} as a whole` : `not told (${muted})`]),
     `incident ${incident}`,
   ];
   return [`${timeText(at, zone)}  ${head}`, ...remarks.flatMap((line) => wrap(line, terminal.width, INDENT))];

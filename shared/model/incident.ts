@@ -115,7 +115,10 @@ export type Notice = {
   readonly turns?: number;
   /** With `acknowledged`. */
   readonly acknowledged?: Acknowledgement;
-  /** Nobody was told: the id of the snooze or maintenance window (`maintenance-1`), or `flapping`. */
+  /**
+   * Nobody was told: the id of the snooze or maintenance window (`maintenance-1`), or `flapping`. Of a member: `list:<id>`, as
+   * which it is told.
+   */
   readonly muted?: string;
   /** Where the target is an address of AWS; of one that is gone, or no Elastic IP, only its place is known. */
   readonly elasticIp?: NoticedElasticIp;

@@ -7,7 +7,7 @@ import { incidentId } from '../model/incident-id.ts';
 import { type AddressTarget, placeOf, type Target } from '../model/target.ts';
 import { compare } from './compare.ts';
 import { tellMembers } from './members.ts';
-import type { Context } from './notice.ts';
+import { type Context, memberNotice } from './notice.ts';
 import { recordsBetween } from './records.ts';
 import type { Group, Rules } from './rules.ts';
 import {
@@ -104,10 +104,11 @@ function stepOne(key: SubjectKey, before: Subject, now: Observation, context: Co
   };
   const compared = compare(before, now, step, rules.policy);
   if (group === undefined) return tell(key, compared, now, context);
-  // One message for the whole list, written under the list's own target.
-  const { next } = compared;
+  // One message for the whole list, told under the list's own target.
+  const { next, changes } = compared;
   const standing = next.standing === null ? null : { ...next.standing, memberOf: group.list };
-  return { subject: { ...next, standing }, ...NOTHING };
+  const silent = changes.map(({ finding, before: was }) => memberNotice(key, group, finding, was, context));
+  return { subject: { ...next, standing }, said: [], silent };
 }
 
 const groupOf = ({ memberOf, incident }: Standing): Group | undefined =>
@@ -146,7 +147,10 @@ function endSubjects(subjects: Record<SubjectKey, Subject>, input: StepInput, co
     const why = whyEnded(key, subject.standing, input);
     if (why === null) return [];
     delete subjects[key];
-    return subject.standing?.memberOf === undefined ? [tellEnd(key, subject, why, context)] : [];
+    const { standing } = subject;
+    const group = standing === null ? undefined : groupOf(standing);
+    if (group === undefined) return [tellEnd(key, subject, why, context)];
+    return [{ said: [], silent: [memberNotice(key, group, null, standing, context)] }];
   });
 }
 

@@ -61,6 +61,23 @@ describe('a list with one incident over many', () => {
     ]);
   });
 
+  it('leaves in the history of each member that it joined and left, and tells nobody twice', async () => {
+    const watch = await many([listed(), listed(1, 2, 3, 4), listed(2, 3, 4), listed(2, 3, 4), listed(2, 3, 4)], {
+      targets: targets.slice(0, 2),
+    });
+    const [{ incident } = { incident: '' }] = watch.told.flat();
+    const turn = { transition: 'members', incident, muted: 'list:alpha' };
+    const historyOf = async (target: string) => (await watch.memory.history(target, 10)).toReversed();
+    expect(await historyOf('198.51.1.1')).toMatchObject([
+      { ...turn, before: null, finding: { id: 'dnsbl.listed' } },
+      { ...turn, before: { memberOf: 'alpha' }, finding: { id: 'dnsbl.clear' } },
+    ]);
+    // No longer watched.
+    expect(await historyOf('198.51.3.1')).toMatchObject([turn, { ...turn, finding: null }]);
+    expect(await historyOf('198.51.9.1')).toEqual([]);
+    expect(watch.told.flat().every(({ target, muted }) => target === 'list:alpha' && muted === undefined)).toBe(true);
+  });
+
   it('has members that name its incident', async () => {
     const { memory, told: all } = await many([listed(), listed(1, 2, 3, 4)]);
     expect(memory.stored.get('198.51.1.1')!.subjects['dnsbl|alpha']!.standing).toMatchObject({
