@@ -99,6 +99,28 @@ describe('the webhook', () => {
   });
 });
 
+it('a webhook that never answers is given up and tried again, and its connection closed', async () => {
+  let asked = 0;
+  server = createServer(() => {
+    asked += 1;
+  });
+  await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?token=hidden`;
+  const { clock, pauses } = impatient();
+  const outcome = await webhookChannel({ url, clock, tryMs: 50 }).publish(DIGEST);
+  expect(outcome).toEqual({ ok: false, why: expect.stringMatching(/: no answer within 0\.05 s \(3 tries\)$/) });
+  expect([asked, pauses]).toEqual([3, [1000, 4000]]);
+});
+
+it('a webhook with a name and a password in its address is not asked, and is told without them', async () => {
+  const { url, asked } = await listen([200]);
+  const { clock } = impatient();
+  const outcome = await webhookChannel({ url: url.replace('//', '//me:horse@'), clock }).publish(DIGEST);
+  expect(outcome).toEqual({ ok: false, why: expect.stringContaining('a name or a password in its address: not sent') });
+  expect(JSON.stringify(outcome)).not.toMatch(/me:|hidden|horse|\/hook/);
+  expect(asked).toEqual([]);
+});
+
 describe('the channels of a laptop', () => {
   const channels = (notices: Parameters<typeof localChannels>[0]['notices'], environment = {}) =>
     localChannels({ notices, environment, clock: impatient().clock, print: () => {}, once: true });
