@@ -21,8 +21,11 @@ const plainKeys: Plugin = {
 };
 
 export function withPlainKeys(source: string): string {
+  // `{"__proto__": x}` is no key: it sets the prototype.
   const constants = new Map(
-    [...source.matchAll(/^const (\w+) = ("[^"\\]*");$/gm)].map(([, name, value]) => [name, value] as const),
+    [...source.matchAll(/^const (\w+) = ("(?!__proto__")[^"\\]*");$/gm)].map(
+      ([, name, value]) => [name, value] as const,
+    ),
   );
   return source.replace(/([{,]\s*)\[(\w+)\]:/g, (whole, before, name) => {
     const value = constants.get(name);

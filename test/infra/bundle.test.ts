@@ -149,6 +149,7 @@ it.each([
   ],
   ['var A = { [unknown]: 1 };', 'var A = { [unknown]: 1 };'],
   ['const _a = "a\\"b";\nvar A = { [_a]: 1 };', 'var A = { [_a]: 1 };'],
+  ['const _a = "__proto__";\nvar A = { [_a]: 1 };', 'var A = { [_a]: 1 };'],
   ['const _a = "a";\nvar A = x ? [_a]: 1;', 'var A = x ? [_a]: 1;'],
 ])('keys that are constants are written out: %j', (source, expected) => {
   expect(
