@@ -9,6 +9,7 @@ import { type AddressTarget, targetKey } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import type { Memory } from '../../shared/watch/memory.ts';
 import type { Channel } from '../../shared/watch/notify.ts';
+import type { Batch } from '../../shared/watch/plan.ts';
 import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/rules.ts';
 import { type RunReport, run, type World } from '../../shared/watch/run.ts';
 import { fakeClock } from './clock.ts';
@@ -42,6 +43,9 @@ const STATUS: Readonly<Record<string, readonly [Finding['status'], Finding['seve
   'ptr.confirmed': ['pass', 'info'],
   'ptr.missing': ['fail', 'critical'],
   'ptr.not-confirmed': ['fail', 'major'],
+  'ptr.generic': ['warn', 'major'],
+  // As the others, but for their weight.
+  'ptr.minor': ['warn', 'minor'],
   'ptr.unknown': ['unknown', 'info'],
   'dnsbl.clear': ['pass', 'info'],
   'dnsbl.listed': ['fail', 'major'],
@@ -53,7 +57,7 @@ const STATUS: Readonly<Record<string, readonly [Finding['status'], Finding['seve
 export function finding(id: string, target: string, subject = target): Finding {
   const [status, severity] = STATUS[id]!;
   const check = id.split('.')[0] as CheckId;
-  const shown = id === 'dnsbl.critical' ? 'dnsbl.listed' : id;
+  const shown = { 'dnsbl.critical': 'dnsbl.listed', 'ptr.minor': 'ptr.generic' }[id] ?? id;
   return {
     check,
     id: shown,
@@ -69,6 +73,17 @@ export function finding(id: string, target: string, subject = target): Finding {
 
 /** What a run sees of a (target, subject); the subject is the target's own key or a list's id. */
 export type Script = (target: string, subject: string) => string;
+
+/** The check of a batch, which finds what the script says. */
+export const checkOf = ({ check, lists }: Pick<Batch, 'check' | 'lists'>, script: Script): Check => ({
+  id: check,
+  run: async (targets) =>
+    targets.map((target) => {
+      const key = targetKey(target);
+      const subjects = check === 'dnsbl' ? lists : [key];
+      return { target, findings: subjects.map((subject) => finding(script(key, subject), key, subject)) };
+    }),
+});
 
 export type Scripted = {
   readonly clock: ReturnType<typeof fakeClock>;
@@ -116,18 +131,17 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
       unseen: options.complete === false ? [''] : [],
       lists,
       notCovered: [],
-      checkFor: (batch, known): Check => ({
-        id: batch.check,
-        run: async (batchTargets) => {
-          options.given?.push(known);
-          return batchTargets.map((target) => {
-            const key = targetKey(target);
-            const subjects = batch.check === 'dnsbl' ? batch.lists : [key];
-            const findings = subjects.map((subject) => finding(script(key, subject), key, subject));
-            return { target, findings, ...(options.leaves === undefined ? {} : { fingerprints: options.leaves }) };
-          });
-        },
-      }),
+      checkFor: (batch, known): Check => {
+        const { id, run: find } = checkOf(batch, script);
+        return {
+          id,
+          run: async (batchTargets, ports) => {
+            options.given?.push(known);
+            const found = await find(batchTargets, ports);
+            return found.map((one) => (options.leaves === undefined ? one : { ...one, fingerprints: options.leaves }));
+          },
+        };
+      },
       prove: async () => options.sound ?? true,
       incidents: { ...DEFAULT_RULES, ...options.incidents },
     };

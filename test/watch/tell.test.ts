@@ -48,6 +48,17 @@ describe('while it is snoozed', () => {
     expect(turns(watch.memory.entries)).toEqual(['opened (not told)', 'cleared (not told)']);
   });
 
+  it('what is no longer seen when that is over is not told as if it had just opened', async () => {
+    const watch = watching();
+    await watch.hours(SOUND);
+    await snooze(watch, 2.5);
+    await watch.hours(MISSING, MISSING, MISSING, SOUND);
+    expect(told(watch)).toEqual([]);
+    await watch.hours(SOUND);
+    expect(told(watch)).toEqual([]);
+    expect(turns(watch.memory.entries)).toEqual(['opened (not told)', 'cleared (not told)']);
+  });
+
   it('what people know of clears at once', async () => {
     const watch = watching();
     await watch.hours(MISSING);
@@ -68,6 +79,16 @@ describe('while it is snoozed', () => {
     await snooze(other, 1.5);
     await other.hours(MISSING, MILD, MILD, MILD);
     expect(told(other)).toEqual([`opened ${IP} ptr.not-confirmed`]);
+  });
+
+  it('getting much worse and a little better is told as what it is beside what people know', async () => {
+    const watch = watching();
+    await watch.hours('ptr.generic');
+    await snooze(watch, 2.5);
+    await watch.hours(MISSING, MILD, MILD, MILD);
+    expect(told(watch)).toEqual([`opened ${IP} ptr.generic`, `worsened ${IP} ${MILD}`]);
+    const [, worsened] = watch.memory.entries;
+    expect(watch.told.flat()[1]).toMatchObject({ id: worsened!.id, before: { finding: 'ptr.generic' } });
   });
 
   it('a maintenance window does the same', async () => {
@@ -141,6 +162,26 @@ describe('what comes and goes', () => {
     expect(told(watch).slice(4)).toEqual([`opened ${IP} ptr.missing`, `cleared ${IP} ptr.missing`]);
   });
 
+  it('is not told as such in a snooze, but with its next turn after it', async () => {
+    const watch = watching(quick);
+    await watch.hours(SOUND);
+    await snooze(watch, 4.5);
+    await watch.hours(MISSING, SOUND, MISSING, SOUND, MISSING);
+    expect(told(watch)).toEqual([]);
+    await watch.hours(SOUND, MISSING);
+    expect(watch.told.flat()).toMatchObject([{ transition: 'flapping', turns: 7 }]);
+  });
+
+  it('is not over after a day that ends with a look that saw nothing', async () => {
+    const watch = watching(quick);
+    await watch.hours(MISSING, SOUND, MISSING, SOUND);
+    watch.clock.advance(25 * HOUR);
+    await watch.hours('ptr.unknown');
+    expect(told(watch).at(-1)).toContain('flapping');
+    await watch.hours(SOUND);
+    expect(told(watch).at(-1)).toContain('cleared');
+  });
+
   it('and ends while it is clear: the clearing that nobody was told of is told', async () => {
     const watch = watching(quick);
     await watch.hours(MISSING, SOUND, MISSING, SOUND);
@@ -175,6 +216,15 @@ describe('reminders', () => {
     expect(told(watch).map((one) => one.split(' ')[0])).toEqual(['opened', 'reminder', 'reminder']);
     expect(new Set(watch.told.flat().map(({ id }) => id)).size).toBe(3);
     expect(watch.told.flat()[1]!.finding).toMatchObject({ id: MISSING });
+  });
+
+  it('stay away from what is on its way to clear, and from what is minor', async () => {
+    const watch = watching({ remindHours: 1, clearAfter: 3 });
+    await watch.hours(MISSING, SOUND, SOUND);
+    expect(told(watch)).toEqual([`opened ${IP} ptr.missing`]);
+    const minor = watching({ remindHours: 1 });
+    await minor.hours(...Array.from({ length: 4 }, () => 'ptr.minor'));
+    expect(turns(minor.told.flat())).toEqual(['opened']);
   });
 
   it('stay away while it is acknowledged, and come again when that runs out or it gets worse', async () => {
