@@ -13,6 +13,13 @@ const transition = words(
 );
 const spfWord = words('pass', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror');
 
+/** Of a check's and of a lookup's alike. */
+const finding = {
+  ...{ id: text, target: text, subject: text, status, severity, summary: text },
+  evidence: list(ref('Evidence')),
+  remedy: orNull(ref('Remedy')),
+};
+
 const PARTS = {
   ...REVERSE_DNS_PARTS,
   Evidence: object({
@@ -26,32 +33,8 @@ const PARTS = {
     rttMs: { type: 'number' },
   }),
   Remedy: object({ text, command: text, url: text, checkedOn: text }, 'command', 'url', 'checkedOn'),
-  Finding: object(
-    {
-      check: checkId,
-      id: text,
-      target: text,
-      subject: text,
-      status,
-      severity,
-      summary: text,
-      evidence: list(ref('Evidence')),
-      remedy: orNull(ref('Remedy')),
-      usedBy: texts,
-    },
-    'usedBy',
-  ),
-  LookupFinding: object({
-    check: text,
-    id: text,
-    target: text,
-    subject: text,
-    status,
-    severity,
-    summary: text,
-    evidence: list(ref('Evidence')),
-    remedy: orNull(ref('Remedy')),
-  }),
+  Finding: object({ check: checkId, ...finding, usedBy: texts }, 'usedBy'),
+  LookupFinding: object({ check: text, ...finding }),
   Coverage: object({
     asked: whole,
     answered: whole,
