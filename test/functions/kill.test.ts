@@ -7,16 +7,15 @@ import { describe, expect, it } from 'vitest';
 import { memoryIn, type TableMemory } from '../../adapters/aws/memory.ts';
 import { CHANNEL } from '../../adapters/aws/outbox.ts';
 import { openTable } from '../../adapters/aws/table.ts';
-import type { Check } from '../../shared/checks/check.ts';
 import type { Notice } from '../../shared/model/incident.ts';
-import { targetKey } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import { notify } from '../../shared/watch/notify.ts';
+import type { Batch } from '../../shared/watch/plan.ts';
 import { DEFAULT_RULES } from '../../shared/watch/rules.ts';
 import { closeRun, openRun, workBatch } from '../../shared/watch/run.ts';
 import { clientOf, dynamoTable } from '../support/aws/dynamodb.ts';
 import { fakeClock } from '../support/clock.ts';
-import { EVENTFUL, finding, HOUR, line } from '../support/watch.ts';
+import { checkOf, EVENTFUL, HOUR, line } from '../support/watch.ts';
 import { noDns } from '../support/zone.ts';
 
 const WRITES = /^(Put|Update|Delete|BatchWrite|TransactWrite)/;
@@ -59,21 +58,12 @@ async function history(fatal: Fatal) {
   };
   const ports = { resolver: noDns, clock, random: () => 0 };
   for (const script of HOURS) {
-    const checkFor = ({ check, lists }: { check: Check['id']; lists: readonly string[] }): Check => ({
-      id: check,
-      run: async (targets) =>
-        targets.map((target) => {
-          const key = targetKey(target);
-          const subjects = check === 'dnsbl' ? lists : [key];
-          return { target, findings: subjects.map((subject) => finding(script(key, subject), key, subject)) };
-        }),
-    });
     const world = {
       targets: TARGETS,
       unseen: [],
       lists: LISTS,
       notCovered: [],
-      checkFor,
+      checkFor: (batch: Pick<Batch, 'check' | 'lists'>) => checkOf(batch, script),
       prove: async () => true,
       incidents: DEFAULT_RULES,
     };

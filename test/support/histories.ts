@@ -4,10 +4,8 @@
  * killed, repeated or late.
  */
 import fc from 'fast-check';
-import type { Check } from '../../shared/checks/check.ts';
 import { isoTime } from '../../shared/model/clock.ts';
 import type { Notice } from '../../shared/model/incident.ts';
-import { targetKey } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import { acknowledgeIncident, snoozeOf } from '../../shared/watch/acts.ts';
 import type { Memory, RunRecord } from '../../shared/watch/memory.ts';
@@ -17,7 +15,7 @@ import { closeRun, continued, openRun, type World, workBatch } from '../../share
 import { fakeClock } from './clock.ts';
 import { dying } from './dying.ts';
 import { type PureMemory, pureMemory } from './memory.ts';
-import { finding, HOUR, list, type Script, sender } from './watch.ts';
+import { checkOf, HOUR, list, type Script, sender } from './watch.ts';
 import { noDns } from './zone.ts';
 
 const TARGETS = [1, 2, 3, 4, 5].map((n) => sender(`198.51.${n}.1`));
@@ -153,15 +151,7 @@ function worldOf({ watched, listed, sound }: Hour, script: Script, incidents: In
   return {
     targets: TARGETS.slice(0, watched),
     lists: listed ? [ALPHA] : [],
-    checkFor: ({ check, lists }): Check => ({
-      id: check,
-      run: async (targets) =>
-        targets.map((target) => {
-          const key = targetKey(target);
-          const subjects = check === 'dnsbl' ? lists : [key];
-          return { target, findings: subjects.map((subject) => finding(script(key, subject), key, subject)) };
-        }),
-    }),
+    checkFor: (batch) => checkOf(batch, script),
     prove: async () => sound,
     ...{ unseen: [], notCovered: [], incidents },
   };
