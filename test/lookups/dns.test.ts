@@ -3,11 +3,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { systemRandom } from '../../adapters/local/random.ts';
 import { type Behaviour, type Reply, SILENCE, startDnsServer } from '../../cli/sandbox/dns-server.ts';
-import { serverText } from '../../shared/model/server.ts';
-import { createGuard } from '../../shared/net/guard.ts';
-import { createNet } from '../../shared/net/net.ts';
-import type { Endpoint, Net } from '../../shared/net/port.ts';
-import { look, lookupPorts, verdicts } from '../support/lookups.ts';
+import type { Endpoint } from '../../shared/net/port.ts';
+import { look, lookupPorts, netTo, verdicts } from '../support/lookups.ts';
 import { zone } from '../support/zone.ts';
 
 const DNS = zone({
@@ -62,13 +59,7 @@ async function ask(text: string, above: Behaviour, first: Behaviour, second: Beh
     onTestFinished(() => server.close());
     places[`${host}:53`] = { host: server.host, port: server.port };
   }
-  const real = createNet(systemClock, createGuard({ allowed: Object.values(places) }));
-  const there = (to: Endpoint): Endpoint => places[serverText(to)] ?? to;
-  const net: Net = {
-    refuses: (to) => real.refuses(there(to)),
-    udp: (to, ...rest) => real.udp(there(to), ...rest),
-    tcp: (to, ...rest) => real.tcp(there(to), ...rest),
-  };
+  const net = netTo(places);
   // Waiting goes forty times as fast, so that silence costs a test little.
   const clock = { ...systemClock, after: (ms: number, task: () => void) => systemClock.after(ms / 40, task) };
   return look(text, lookupPorts(DNS, { net, clock, random: systemRandom }));

@@ -3,11 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { localDns } from '../../adapters/local/dns.ts';
 import { systemRandom } from '../../adapters/local/random.ts';
-import { serverText } from '../../shared/model/server.ts';
-import { createGuard } from '../../shared/net/guard.ts';
-import { createNet } from '../../shared/net/net.ts';
-import type { Endpoint, Net } from '../../shared/net/port.ts';
-import { look, lookupPorts, verdicts } from '../support/lookups.ts';
+import type { Endpoint } from '../../shared/net/port.ts';
+import { look, lookupPorts, netTo, verdicts } from '../support/lookups.ts';
 import { zone } from '../support/zone.ts';
 import { type Daemon, findProgram, freePorts, makeDirectory, startDaemon, untilReady } from './daemons.ts';
 
@@ -89,13 +86,7 @@ describe.skipIf(NSD === null)('nsd (Debian: apt-get install nsd)', () => {
     ['half.example', ['warn dns.delegation-differs', 'pass dns.serials']],
     ['lame.example', ['fail dns.lame', 'pass dns.delegation', 'pass dns.serials']],
   ])('%s', async (name, expected) => {
-    const real = createNet(systemClock, createGuard({ allowed: Object.values(places) }));
-    const there = (to: Endpoint): Endpoint => places[serverText(to)] ?? to;
-    const net: Net = {
-      refuses: (to) => real.refuses(there(to)),
-      udp: (to, ...rest) => real.udp(there(to), ...rest),
-      tcp: (to, ...rest) => real.tcp(there(to), ...rest),
-    };
+    const net = netTo(places);
     const result = await look(`dns:${name}`, lookupPorts(DNS, { net, clock: systemClock, random: systemRandom }));
     expect(verdicts(result)).toEqual(expected);
   });

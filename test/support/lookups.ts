@@ -7,6 +7,7 @@ import type { LookupPorts } from '../../shared/lookups/parts/command.ts';
 import { serverText } from '../../shared/model/server.ts';
 import { createConnector } from '../../shared/net/connector.ts';
 import { createGuard } from '../../shared/net/guard.ts';
+import { createNet } from '../../shared/net/net.ts';
 import type { Connector, Endpoint, Net, StreamFailure } from '../../shared/net/port.ts';
 import { fakeClock } from './clock.ts';
 import { ROOT } from './servers.ts';
@@ -56,6 +57,17 @@ export function internet(places: Readonly<Record<string, Endpoint>>, ms = 60_000
     refuses: (to) => real.refuses(there(to)),
     connect: (to, limit) => real.connect(there(to), limit),
     request: (to, request) => real.request(there(to), request),
+  };
+}
+
+/** The same for single questions: the real sockets, with these places only. */
+export function netTo(places: Readonly<Record<string, Endpoint>>): Net {
+  const real = createNet(systemClock, createGuard({ allowed: Object.values(places) }));
+  const there = (to: Endpoint): Endpoint => places[serverText(to)] ?? to;
+  return {
+    refuses: (to) => real.refuses(there(to)),
+    udp: (to, ...rest) => real.udp(there(to), ...rest),
+    tcp: (to, ...rest) => real.tcp(there(to), ...rest),
   };
 }
 
