@@ -46,7 +46,7 @@ const step = (state: State, ports: Ports): Promise<State> =>
     : STAGES[state.stage as Acting](state, state.allocation, ports);
 
 /** Patience or the end. */
-export const stopped = (state: State, why: NotYet | End, { clock }: Pick<Ports, 'clock'>): State =>
+const stopped = (state: State, why: NotYet | End, { clock }: Pick<Ports, 'clock'>): State =>
   why.kind === 'blocked' ? blocked(state, why.why, clock) : waiting(state, why.seconds, why, why.atLast, clock);
 
 async function plan(state: State, ports: Ports): Promise<State> {

@@ -1,14 +1,17 @@
 /** What `advance` would send, without sending it: EC2, Route 53 and DNS are read, and nothing is written. */
-import { stopped } from './advance.ts';
 import { type PlannedCall, requestCall, zoneCall } from './calls.ts';
+import type { End, NotYet } from './decided.ts';
 import { decideForward } from './forward.ts';
 import { decidePlan } from './plan.ts';
 import type { Allocation, Ports } from './ports.ts';
 import { decideRequest } from './request.ts';
-import { entered, isOver, type State } from './state.ts';
+import { blocked, entered, isOver, type State } from './state.ts';
 
 export type DryRun = {
-  /** `blocked`, or where the work would begin: nothing of it is kept. */
+  /**
+   * `blocked`, or where the work would begin: nothing of it is kept. Nobody comes back to a dry run, so what the machine would
+   * wait for is the end of it: that nothing is to be sent is said only where that was seen.
+   */
   readonly state: State;
   /** The writes, in the order sent; none if there is nothing to do, or nothing can be done. */
   readonly calls: readonly PlannedCall[];
@@ -17,16 +20,20 @@ export type DryRun = {
 export async function dryRun(state: State, ports: Ports): Promise<DryRun> {
   if (isOver(state)) return { state, calls: [] };
   const plan = await decidePlan(state, ports);
-  if (plan.kind !== 'go') return { state: stopped(state, plan, ports), calls: [] };
+  if (plan.kind !== 'go') return halted(state, plan, ports);
   const { allocation, before } = plan.value;
   const planned = entered({ ...state, allocation, before }, 'forward', 'Send the calls.', ports.clock);
   const forward = await forwardCalls(planned, allocation, ports);
   if ('state' in forward) return forward;
   const request = await decideRequest(planned, allocation, ports);
-  if (request.kind !== 'go') return { state: stopped(planned, request, ports), calls: [] };
+  if (request.kind !== 'go') return halted(planned, request, ports);
   const calls = [...forward.calls, ...(request.value === 'ask' ? [requestCall(state.wish, allocation)] : [])];
   return { state: calls.length > 0 ? planned : { ...planned, next: 'There is nothing to send.' }, calls };
 }
+
+const halted = (state: State, why: NotYet | End, { clock }: Ports): DryRun => ({
+  ...{ state: blocked(state, why.kind === 'blocked' ? why.why : why.atLast, clock), calls: [] },
+});
 
 async function forwardCalls(
   state: State,
@@ -36,6 +43,6 @@ async function forwardCalls(
   const { hostname } = state.wish;
   if (hostname === null) return { calls: [] };
   const forward = await decideForward({ hostname, address: publicIp }, state.wish, ports);
-  if (forward.kind !== 'go') return { state: stopped(state, forward, ports), calls: [] };
+  if (forward.kind !== 'go') return halted(state, forward, ports);
   return { calls: forward.value.kind === 'write' ? [zoneCall(forward.value)] : [] };
 }

@@ -3,7 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { dryRun } from '../../shared/reverse-dns/dry-run.ts';
 import type { State, Wish } from '../../shared/reverse-dns/state.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';
-import { aSet, drive, IP, NAME, putSets, type RdnsWorld, rdnsWorld, wish, ZONE } from '../support/reverse-dns.ts';
+import {
+  aSet,
+  drive,
+  ID,
+  IP,
+  NAME,
+  putSets,
+  type RdnsWorld,
+  rdnsWorld,
+  refusal,
+  wish,
+  ZONE,
+} from '../support/reverse-dns.ts';
+import { zone } from '../support/zone.ts';
 
 async function planned(world: RdnsWorld, more: Partial<Wish> = {}) {
   const plan = await dryRun(begin(wish(more), world.ports.clock), world.ports);
@@ -70,5 +83,40 @@ describe('a dry run', () => {
     const { calls, state } = await planned(rdnsWorld(), more);
     expect(calls).toEqual([]);
     expect(state.blocked?.reason).toBe(reason);
+  });
+
+  it.each<[string, NonNullable<State['blocked']>['reason'], (world: RdnsWorld) => void]>([
+    [
+      'AWS is busy',
+      'aws-refused',
+      (world) => {
+        world.fault = () => refusal('busy', 'RequestLimitExceeded');
+      },
+    ],
+    [
+      'EC2 has not finished with another name',
+      'not-applied',
+      (world) => {
+        world.eips.get(ID)!.update = { value: 'other.example.com.', status: 'PENDING', reason: '', at: world.now + 1 };
+      },
+    ],
+    [
+      'the record stands and is not answered yet',
+      'forward-not-answered',
+      (world) => void world.sets.set(ZONE, [aSet([IP])]),
+    ],
+    [
+      'DNS does not answer',
+      'dns-unanswered',
+      (world) => {
+        world.ports = { ...world.ports, resolver: zone({}, { failing: { [`A ${NAME}`]: 'timeout' } }) };
+      },
+    ],
+  ])('where %s does not say that there is nothing to send: %s', async (_what, reason, given) => {
+    const world = rdnsWorld();
+    given(world);
+    const { calls, state } = await planned(world);
+    expect(calls).toEqual([]);
+    expect(state).toMatchObject({ stage: 'blocked', again: null, blocked: { reason } });
   });
 });
