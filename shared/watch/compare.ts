@@ -45,7 +45,9 @@ export function compare(known: Subject, now: Observation, step: Step, policy: Po
   if (now.kind === 'unknown') return blind(known, now.finding, step, policy);
   const { standing } = known;
   const seeing: Subject = { ...known, blind: 0, worked: true };
-  if (standing === null || !isBlindness(standing)) return judge(seeing, now, step, policy);
+  // A list that is not believed again has given no verdict either: what stands goes on.
+  const again = standing?.finding === now.finding.id;
+  if (standing === null || !isBlindness(standing) || again) return judge(seeing, now, step, policy);
   const { next, changes } = judge({ ...seeing, standing: null, seen: 0, clean: 0 }, now, step, policy);
   return { next, changes: [{ transition: 'cleared', finding: now.finding, before: standing }, ...changes] };
 }

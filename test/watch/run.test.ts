@@ -169,6 +169,15 @@ describe('a list that turns on many senders at once', () => {
     expect(said.map(line)).toEqual(['opened list:alpha list.anomaly', 'cleared list:alpha list.anomaly']);
   });
 
+  it('is not believed either where a listing would open at once', async () => {
+    const grave =
+      (script: Script): Script =>
+      (target, subject) =>
+        script(target, subject).replace('listed', 'critical');
+    const said = await history(false, [listed(0), grave(listed(5)), grave(listed(5)), listed(0)]);
+    expect(said.map(line)).toEqual(['opened list:alpha list.anomaly', 'cleared list:alpha list.anomaly']);
+  });
+
   it('is judged one by one below the share', async () => {
     const said = await history(false, [listed(0), listed(1), listed(1)]);
     expect(said.map(line)).toEqual(['opened 198.51.1.1 dnsbl.listed']);
