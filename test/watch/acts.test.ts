@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { acknowledgeIncident, actOf } from '../../shared/watch/acts.ts';
+import { acknowledgeIncident, actOf, endSnooze, snoozeOf } from '../../shared/watch/acts.ts';
 import type { Memory } from '../../shared/watch/memory.ts';
-import { IP, MISSING, now, SOUND, sees, told, watching } from '../support/telling.ts';
+import { IP, inHours, MISSING, now, SOUND, sees, told, watching } from '../support/telling.ts';
+import { HOUR } from '../support/watch.ts';
 
 describe('an acknowledgement', () => {
   const act = { by: 'kim', why: 'we know', until: null };
@@ -42,6 +43,28 @@ describe('an acknowledgement', () => {
     expect(watch.memory.stored).toEqual(stored);
   });
 
+  it('of an incident whose subject has another one by now is refused, and that one is left alone', async () => {
+    const watch = watching();
+    await watch.hours(MISSING, SOUND, SOUND, MISSING);
+    const [first, , second] = watch.told.flat();
+    expect(second!.incident).not.toBe(first!.incident);
+    const refused = { ok: false, refusal: { why: 'closed', record: { id: first!.incident, state: 'cleared' } } };
+    expect(await acknowledgeIncident(watch.memory, first!.incident, act, now(watch))).toMatchObject(refused);
+    expect(await watch.memory.incident(second!.incident)).toMatchObject({ state: 'open' });
+  });
+
+  it('and another one at once are both done, one after the other', async () => {
+    const watch = watching();
+    await watch.hours(MISSING);
+    const { incident } = watch.told.flat()[0]!;
+    const both = ['kim', 'lee'].map((by) => acknowledgeIncident(watch.memory, incident, { ...act, by }, now(watch)));
+    expect(await Promise.all(both)).toMatchObject([{ ok: true }, { ok: true }]);
+    const acts = watch.memory.entries.filter(({ transition }) => transition === 'acknowledged');
+    expect(new Set(acts.map(({ id }) => id)).size).toBe(2);
+    const last = acts.at(-1)!.acknowledged;
+    expect(watch.memory.stored.get(IP)!.subjects[`ptr|${IP}`]!.standing!.acknowledged).toEqual(last);
+  });
+
   it('until a time that is over is refused', () => {
     expect(actOf({ ...act, until: '2026-11-24T11:00:00.000Z' }, '2026-11-24T12:00:00.000Z').ok).toBe(false);
     expect(actOf({ ...act, until: 'tomorrow' }, '2026-11-24T12:00:00.000Z').ok).toBe(false);
@@ -80,4 +103,20 @@ describe('an acknowledgement', () => {
     );
     expect(tries).toBe(5);
   });
+});
+
+it('a snooze that is ended before it began leaves nothing, and one that had begun stays explained', async () => {
+  const watch = watching();
+  const wish = { by: 'kim', why: 'moving', target: IP, until: inHours(watch, 5) };
+  const made = [undefined, inHours(watch, 2)].map((from) =>
+    snoozeOf({ ...wish, ...(from === undefined ? {} : { from }) }, now(watch)),
+  );
+  const [begun, later] = made.map((one) => (one.ok ? one.value : null));
+  for (const one of [begun, later]) await watch.memory.saveSnooze(one!);
+  const before = now(watch);
+  watch.clock.advance(HOUR);
+  expect(await endSnooze(watch.memory, later!.id, now(watch))).toBe(true);
+  expect(await endSnooze(watch.memory, begun!.id, now(watch))).toBe(true);
+  expect(await endSnooze(watch.memory, begun!.id, now(watch))).toBe(false);
+  expect(await watch.memory.snoozes(before)).toEqual([{ ...begun, until: now(watch) }]);
 });

@@ -189,6 +189,13 @@ describe('what comes and goes', () => {
     expect(told(watch).map((one) => one.split(' ')[0])).toEqual(['opened', 'cleared', 'opened', 'flapping', 'cleared']);
   });
 
+  it('and ends while it stands: people knew that it came and went, so its end is told', async () => {
+    const watch = watching(quick);
+    await watch.hours(MISSING, SOUND, MISSING, SOUND, MISSING);
+    await watch.run(sees(MISSING), { targets: [] });
+    expect(told(watch).map((one) => one.split(' ')[0])).toEqual(['opened', 'cleared', 'opened', 'flapping', 'ended']);
+  });
+
   it('remembers a bounded number of turns', async () => {
     const watch = watching(quick);
     await watch.hours(SOUND);
