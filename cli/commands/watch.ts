@@ -116,8 +116,9 @@ async function pass({ runtime, memory, channels, terminal, json, told }: Watchin
   return refusedBy(report.outcomes).length > 0 ? EXIT.warn : EXIT.pass;
 }
 
+/** By each channel's last word: what it refused before the pass it may have taken after it. */
 const refusedBy = (outcomes: readonly ChannelOutcome[]): readonly ChannelOutcome[] =>
-  outcomes.filter(({ outcome }) => !outcome.ok);
+  [...new Map(outcomes.map((one) => [one.channel, one])).values()].filter(({ outcome }) => !outcome.ok);
 
 /** A pass that fails (a full disk, a bug) is told and tried again: the watch does not die of it. */
 async function forever(watching: Watching): Promise<number> {

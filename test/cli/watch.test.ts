@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Ran, start } from '../support/cli.ts';
+import { inProcess, type Ran, start } from '../support/cli.ts';
 import { type CliWorld, cliWorld, list } from './world.ts';
 
 let world: CliWorld;
@@ -36,6 +36,16 @@ function settings(more: object = {}, lists: readonly object[] = [list('good')]):
 
 const once = (file: string, ...more: readonly string[]): Promise<Ran> =>
   start(['watch', '--once', '--settings', file, ...more], { cwd: world.folder }).done;
+
+/** In this process. */
+const onceHere = (file: string, ...more: readonly string[]): Promise<Ran> =>
+  inProcess(['watch', '--once', '--settings', file, ...more]);
+
+function change(memory: string, sql: string): void {
+  const database = new DatabaseSync(memory);
+  database.exec(sql);
+  database.close();
+}
 
 type Posted = { subject: string; notices: { id: string; transition: string; target: string }[] };
 
@@ -79,13 +89,11 @@ describe('watch --once', () => {
 
   it('--json has what an earlier pass left untold, once', async () => {
     const { file, memory } = settings();
-    await once(file);
+    await onceHere(file);
     // As if it had been killed between deciding and telling.
-    const database = new DatabaseSync(memory);
-    database.exec('UPDATE outbox SET sent = NULL');
-    database.close();
+    change(memory, 'UPDATE outbox SET sent = NULL');
     const told = async (): Promise<readonly string[]> =>
-      JSON.parse((await once(file, '--json')).out).notices.map(({ target }: { target: string }) => target);
+      JSON.parse((await onceHere(file, '--json')).out).notices.map(({ target }: { target: string }) => target);
     expect([await told(), await told()]).toEqual([['203.0.113.4'], []]);
   });
 
@@ -101,6 +109,23 @@ describe('watch --once', () => {
     await once(file);
     expect(posted.map(({ notices }) => notices.map(({ id }) => id))).toHaveLength(2);
     expect(posted[1]!.notices).toEqual(posted[0]!.notices);
+  });
+
+  it('what a webhook refuses before a pass and after it is said once, and what it takes after it is taken', async () => {
+    const answers = [404, 404, 404, 404, 204];
+    const { url } = await listen(() => answers.shift()!);
+    const { file, memory } = settings({ notices: { webhook: url } });
+    const all: Ran[] = [];
+    for (let pass = 0; pass < 3; pass += 1) {
+      all.push(await onceHere(file));
+      change(memory, "UPDATE ledger SET entry = json_set(entry, '$.last', 0)");
+    }
+    expect(all.map(({ code, err }) => [code, err.split('answered 404').length - 1])).toEqual([
+      [1, 1],
+      [1, 1],
+      [0, 0],
+    ]);
+    expect(answers).toEqual([]);
   });
 
   it('an unreachable resolver: exit 3, one line, and no notice about anything', async () => {
