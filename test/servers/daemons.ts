@@ -131,3 +131,19 @@ export async function untilReady(
     throw new Error([why, ...daemons.map((daemon) => `--- ${daemon.name}\n${daemon.output()}`)].join('\n'));
   }
 }
+
+/** nsd's configuration for zones that lie in `<name>.zone` beside it. */
+export const nsdConf = (port: number, zones: readonly string[]): string => `server:
+  ip-address: 127.0.0.1@${port}
+  username: ""
+  zonesdir: "."
+  database: ""
+  pidfile: "nsd.pid"
+  xfrdfile: "xfrd.state"
+  zonelistfile: "zone.list"
+  rrl-ratelimit: 0
+  server-count: 1
+  minimal-responses: yes
+remote-control:
+  control-enable: no
+${zones.map((name) => `zone:\n  name: "${name}"\n  zonefile: "${name}.zone"\n`).join('')}`;

@@ -6,7 +6,7 @@ import { systemRandom } from '../../adapters/local/random.ts';
 import type { Endpoint } from '../../shared/net/port.ts';
 import { look, lookupPorts, netTo, verdicts } from '../support/lookups.ts';
 import { zone } from '../support/zone.ts';
-import { type Daemon, findProgram, freePorts, makeDirectory, startDaemon, untilReady } from './daemons.ts';
+import { type Daemon, findProgram, freePorts, makeDirectory, nsdConf, startDaemon, untilReady } from './daemons.ts';
 
 const NSD = findProgram('nsd');
 if (NSD === null && process.env['CI'] === 'true')
@@ -54,7 +54,7 @@ describe.skipIf(NSD === null)('nsd (Debian: apt-get install nsd)', () => {
     for (const [index, [name, zones]] of Object.entries(ZONES).entries()) {
       const port = ports[index] ?? 0;
       const files = Object.fromEntries(Object.entries(zones).map(([origin, text]) => [`${origin}.zone`, text]));
-      const folder = makeDirectory({ ...files, 'nsd.conf': conf(port, Object.keys(zones)) });
+      const folder = makeDirectory({ ...files, 'nsd.conf': nsdConf(port, Object.keys(zones)) });
       const daemon = startDaemon('nsd', [NSD ?? '', '-d', '-c', 'nsd.conf'], folder.path);
       running.push({ daemon, remove: folder.remove });
       places[`${HOSTS[name as keyof typeof HOSTS]}:53`] = { host: '127.0.0.1', port };
@@ -91,17 +91,3 @@ describe.skipIf(NSD === null)('nsd (Debian: apt-get install nsd)', () => {
     expect(verdicts(result)).toEqual(expected);
   });
 });
-
-const conf = (port: number, zones: readonly string[]): string => `server:
-  ip-address: 127.0.0.1@${port}
-  username: ""
-  zonesdir: "."
-  database: ""
-  pidfile: "nsd.pid"
-  xfrdfile: "xfrd.state"
-  zonelistfile: "zone.list"
-  rrl-ratelimit: 0
-  server-count: 1
-remote-control:
-  control-enable: no
-${zones.map((name) => `zone:\n  name: "${name}"\n  zonefile: "${name}.zone"\n`).join('')}`;

@@ -4,7 +4,7 @@
  */
 import { Resolver } from 'node:dns/promises';
 import { join } from 'node:path';
-import { type Daemon, findProgram, freePorts, makeDirectory, startDaemon, untilReady } from './daemons.ts';
+import { type Daemon, findProgram, freePorts, makeDirectory, nsdConf, startDaemon, untilReady } from './daemons.ts';
 
 export const SENDER = '203.0.113.25';
 export const SENDER6 = '2001:db8::25';
@@ -124,26 +124,6 @@ const NSD_ZONES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(ABANDONED).map(([name, a]) => [`${name}.rbl.example`, `${HEAD}* A ${a}\n`])),
 };
 
-/** nsd and unbound read addresses as `address@port`. */
-const at = (port: number): string => `127.0.0.1@${port}`;
-
-const nsdConf = (port: number): string => `server:
-  ip-address: ${at(port)}
-  username: ""
-  zonesdir: "."
-  database: ""
-  pidfile: "nsd.pid"
-  xfrdfile: "xfrd.state"
-  zonelistfile: "zone.list"
-  rrl-ratelimit: 0
-  server-count: 1
-  minimal-responses: yes
-remote-control:
-  control-enable: no
-${Object.keys(NSD_ZONES)
-  .map((name) => `zone:\n  name: "${name}"\n  zonefile: "${name}.zone"\n`)
-  .join('')}`;
-
 function unboundConf(ports: Ports): string {
   const { unbound, nsd, rbldnsd, dead } = ports;
   const stubs = [
@@ -169,7 +149,7 @@ function unboundConf(ports: Ports): string {
   local-zone: "." refuse
 ${stubs.map(([name]) => `  local-zone: "${name}." transparent\n`).join('')}remote-control:
   control-enable: no
-${stubs.map(([name, port]) => `stub-zone:\n  name: "${name}"\n  stub-addr: ${at(port)}\n`).join('')}`;
+${stubs.map(([name, port]) => `stub-zone:\n  name: "${name}"\n  stub-addr: 127.0.0.1@${port}\n`).join('')}`;
 }
 
 type Ports = Readonly<Record<'unbound' | 'nsd' | 'rbldnsd' | 'dead', number>>;
@@ -188,7 +168,7 @@ const rbldnsdUser = (): readonly string[] => (process.getuid?.() === 0 ? ['-u', 
 export async function startWorld(programs: Programs): Promise<World> {
   const [unbound = 0, nsd = 0, rbldnsd = 0, dead = 0] = await freePorts(4);
   const directory = makeDirectory({
-    'nsd.conf': nsdConf(nsd),
+    'nsd.conf': nsdConf(nsd, Object.keys(NSD_ZONES)),
     'unbound.conf': unboundConf({ unbound, nsd, rbldnsd, dead }),
     ...Object.fromEntries(Object.entries(NSD_ZONES).map(([name, text]) => [`${name}.zone`, text])),
     ...Object.fromEntries(LIST_FILES.map(({ file, text }) => [file, text])),
