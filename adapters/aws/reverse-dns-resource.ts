@@ -114,7 +114,6 @@ const NOT_OURS_TO_TAKE: ReadonlySet<Reason> = new Set<Reason>([
 const SETTLING_MS = 5 * 60_000;
 const SETTLES: ReadonlySet<Reason> = new Set<Reason>([
   'no-forward-record',
-  'missing-tag',
   'aws-refused',
   'request-refused',
   'dns-unanswered',

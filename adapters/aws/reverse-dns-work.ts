@@ -5,7 +5,7 @@
 import type { Settings } from '../../shared/model/settings.ts';
 import { advance } from '../../shared/reverse-dns/advance.ts';
 import { advanceJob, isUnderWay } from '../../shared/reverse-dns/jobs.ts';
-import { isManaged } from '../../shared/reverse-dns/plan.ts';
+import { isManaged } from '../../shared/reverse-dns/manage-tag.ts';
 import type { Allocation, Ports } from '../../shared/reverse-dns/ports.ts';
 import type { State } from '../../shared/reverse-dns/state.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';

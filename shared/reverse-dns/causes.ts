@@ -2,6 +2,7 @@
  * Why EC2 refuses a reverse name: AWS documents no error codes for it, so its message is shown as it is, and the causes that
  * are known stand beside it.
  */
+import { isManaged } from './manage-tag.ts';
 import type { Allocation, Refusal } from './ports.ts';
 
 type Cause = {
@@ -26,6 +27,12 @@ const CAUSES: readonly Cause[] = [
   {
     applies: denied,
     text: () => 'The policy of the caller does not allow it on this address.',
+  },
+  {
+    // Whose policy it is, nobody here knows: the tag decides in the deployment's, and in those made after it.
+    applies: (allocation, refusal) => denied(allocation, refusal) && !isManaged(allocation),
+    text: () =>
+      "A policy such as the deployment's allows it only while the address is tagged postwatch:manage=true (the command does that).",
   },
   {
     applies: (...given) => !denied(...given),

@@ -4,7 +4,7 @@ import { address, reverseName } from '../model/address.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { Blocked } from './blocked.ts';
 import { refused } from './decided.ts';
-import { isManaged } from './plan.ts';
+import { isManaged } from './manage-tag.ts';
 import type { Outcome, Ports, PtrUpdate } from './ports.ts';
 import { notOurs, released } from './refusals.ts';
 

@@ -6,6 +6,7 @@ import type { Answer } from '../dns/answer.ts';
 import { address, reverseName } from '../model/address.ts';
 import { canonicalName } from '../model/domain.ts';
 import { type Decided, end, go, type NotYet, refused } from './decided.ts';
+import { isManaged } from './manage-tag.ts';
 import type { Allocation, Outcome, Ports, PtrAttribute } from './ports.ts';
 import { differentPtr, govcloud, missingTag, notApplied, notOurs, released } from './refusals.ts';
 import type { State } from './state.ts';
@@ -19,9 +20,6 @@ export type Plan = {
 };
 
 const PENDING_SECONDS = 15;
-export const MANAGE_TAG = 'postwatch:manage';
-
-export const isManaged = ({ tags }: Allocation): boolean => tags[MANAGE_TAG] === 'true';
 
 export const isPending = (update: PtrAttribute['update']): boolean => update?.status.toUpperCase() === 'PENDING';
 

@@ -7,6 +7,7 @@ import { reverseName } from '../model/address.ts';
 import { printable } from '../model/text.ts';
 import type { Blocked } from './blocked.ts';
 import { knownCauses } from './causes.ts';
+import { isManaged, tagCommand } from './manage-tag.ts';
 import type { Allocation, PtrUpdate, Refusal } from './ports.ts';
 
 const shown = (text: string): string => printable(text, 80);
@@ -63,13 +64,12 @@ export const govcloud = ({ publicIp, region }: Allocation, hostname: string | nu
   whatToDo: `Open a support case with AWS: ${hostname === null ? `take the reverse DNS of ${publicIp} away` : `set the reverse DNS of ${publicIp} to ${hostname}`}.`,
 });
 
-export const missingTag = ({ publicIp, allocationId, region }: Allocation, refusal?: Refusal): Blocked => ({
+export const missingTag = (allocation: Allocation): Blocked => ({
   reason: 'missing-tag',
-  text: `${publicIp} is not tagged postwatch:manage=true, and only then may Postwatch set its reverse name`,
-  ...(refusal === undefined ? {} : { message: refusal.message }),
+  text: `${allocation.publicIp} is not tagged postwatch:manage=true, and only then may Postwatch set its reverse name`,
   whatToDo:
     'Tag it with the command, and ask again. Whoever may tag an address decides by it what Postwatch may change.',
-  command: `aws ec2 create-tags --region ${region} --resources ${allocationId} --tags Key=postwatch:manage,Value=true`,
+  command: tagCommand(allocation),
 });
 
 export const differentPtr = ({ publicIp }: Allocation, has: string, wanted: string | null): Blocked => ({
@@ -104,6 +104,7 @@ export const requestRefused = (allocation: Allocation, call: string, refusal: Re
   text: `EC2 refused ${call} for ${allocation.publicIp}: ${shown(refusal.code)}`,
   message: refusal.message,
   whatToDo: knownCauses(allocation, call, refusal),
+  ...(refusal.kind === 'denied' && !isManaged(allocation) ? { command: tagCommand(allocation) } : {}),
 });
 
 /** A status other than `PENDING`: AWS documents none, so it is a failure. */

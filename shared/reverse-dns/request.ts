@@ -3,9 +3,9 @@
  * already is read from EC2 and not from the state, so that a look that was lost asks nothing twice.
  */
 import { type Decided, type End, end, go, type NotYet, refused } from './decided.ts';
-import { busyWithAnother, isManaged, isPending, mayGo, readPtr, setName } from './plan.ts';
+import { busyWithAnother, isPending, mayGo, readPtr, setName } from './plan.ts';
 import type { Allocation, Ports, PtrAttribute, Refusal } from './ports.ts';
-import { missingTag, notApplied, released, replaced, requestFailed, requestRefused } from './refusals.ts';
+import { notApplied, released, replaced, requestFailed, requestRefused } from './refusals.ts';
 import type { State } from './state.ts';
 
 /** `has`: it stands there; `pending`: EC2 was asked; `ask`: it has to be. */
@@ -32,7 +32,6 @@ const isWished = (value: string, { wish }: State): boolean => setName(value) ===
 export function requestRefusal(call: string, allocation: Allocation, refusal: Refusal): NotYet | End {
   if (refusal.kind === 'missing') return end(released(allocation));
   if (refusal.kind === 'busy' || refusal.kind === 'conflict') return refused(call, refusal);
-  if (refusal.kind === 'denied' && !isManaged(allocation)) return end(missingTag(allocation, refusal));
   return end(requestRefused(allocation, call, refusal));
 }
 

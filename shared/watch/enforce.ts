@@ -1,11 +1,12 @@
 /** With `aws.reverseDns: manage`: whose reverse name a run sets by itself, because its owner has written it into a tag. */
 import { canonicalName } from '../model/domain.ts';
-import { MANAGE_TAG, setName } from '../reverse-dns/plan.ts';
+import { isManaged } from '../reverse-dns/manage-tag.ts';
+import { setName } from '../reverse-dns/plan.ts';
 import type { Found, Inventory } from './inventory.ts';
 
 /** Only in the deployment's own account: roles in others may read and nothing else. */
 export function tagsToEnforce(found: readonly Found[], { targets }: Inventory, account: string): readonly string[] {
-  const managed = found.filter(({ tags, elasticIp }) => elasticIp?.account === account && tags[MANAGE_TAG] === 'true');
+  const managed = found.filter((one) => one.elasticIp?.account === account && isManaged(one));
   const ours = new Set(managed.map(({ address }) => address.text));
   return targets.flatMap((target) => {
     if (target.kind !== 'address' || !ours.has(target.address.text)) return [];
