@@ -72,7 +72,9 @@ function placeOf({ StackId }: ResourceEvent) {
 
 export async function complete(event: ResourceEvent & Named, ports: Ports): Promise<Completion> {
   const state = await advance(begin(wishOf(event), ports.clock), ports);
-  const { blocked, stage } = state;
+  const { allocation, before, blocked, stage, wish } = state;
+  // EC2 had it already: what DNS lacks at the moment is for the watch to tell, and must not keep a rollback from its end.
+  if (allocation !== null && before === wish.hostname) return { IsComplete: true };
   if (blocked === null) return { IsComplete: stage === 'applied' || stage === 'confirmed' };
   if (event.RequestType === 'Delete' && NOT_OURS_TO_TAKE.has(blocked.reason)) return { IsComplete: true };
   if (mayPass(state) && ports.clock.now() - Date.parse(event.Began) < SETTLING_MS) return { IsComplete: false };

@@ -16,6 +16,7 @@ import {
   rdnsWorld,
   refusal,
 } from '../support/reverse-dns.ts';
+import { zone } from '../support/zone.ts';
 
 const OTHER = 'other.example.com';
 
@@ -137,6 +138,21 @@ describe('an update', () => {
     await complete({ ...given, ...(await onEvent(given)) }, world.ports);
     await deploy(back());
     expect(recorded()).toBe(`${NAME}.`);
+  });
+
+  it.each<[string, () => void]>([
+    ['is gone', () => putSets(world, [aSet([IP], { name: OTHER })])],
+    [
+      'cannot be asked',
+      () => {
+        world.ports = { ...world.ports, resolver: zone({}, { failing: { '* *.example.com': 'servfail' } }) };
+      },
+    ],
+  ])('is rolled back even if the record of the name before %s: EC2 has that still', async (_what, given) => {
+    await deploy(event('Create'));
+    given();
+    expect((await deploy(back())).looks).toBe(1);
+    expect(world.writes).toEqual([`set ${NAME}.`]);
   });
 
   it('does not replace a name that somebody else has set meanwhile', async () => {
