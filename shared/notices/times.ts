@@ -12,9 +12,19 @@ export function timeText(iso: string, zone: string): string {
   return `${shown} (${there.day === day ? '' : `${there.day} `}${there.time} ${zone})`;
 }
 
+/** One a zone: to make one takes a millisecond, and a report may name thousands of times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** Swedish writes dates as ISO 8601 does. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  formats.set(timeZone, made);
+  return made;
+}
+
 function inZone(ms: number, timeZone: string): { readonly day: string; readonly time: string } {
-  const text = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(ms);
-  const [day = '', time = ''] = text.split(' ');
+  const [day = '', time = ''] = formatOf(timeZone).format(ms).split(' ');
   return { day, time };
 }

@@ -18,6 +18,14 @@ it('midnight is the hour 00 of its own day', () => {
   );
 });
 
+it('the hour that clocks repeat is named twice, each with its own time in UTC', () => {
+  expect(['00:30', '01:30', '02:30'].map((time) => timeText(`2026-10-25T${time}:00.000Z`, 'Europe/Berlin'))).toEqual([
+    '2026-10-25 00:30 UTC (02:30 Europe/Berlin)',
+    '2026-10-25 01:30 UTC (02:30 Europe/Berlin)',
+    '2026-10-25 02:30 UTC (03:30 Europe/Berlin)',
+  ]);
+});
+
 it('evidence has its seconds', () => {
   expect(utc('2026-11-24T12:00:03.000Z')).toBe('2026-11-24 12:00:03 UTC');
 });
