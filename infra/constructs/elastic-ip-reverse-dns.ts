@@ -9,9 +9,9 @@
  *
  * Of the stack's roles one may set reverse names, and only of the addresses that stand in such resources.
  */
-import { Aws, type CfnElement, CustomResource, Duration, Stack, Token } from 'aws-cdk-lib';
+import { Aws, type CfnElement, CustomResource, Duration, Names, Stack, Token } from 'aws-cdk-lib';
 import { CfnEIP } from 'aws-cdk-lib/aws-ec2';
-import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnRolePolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { ARecord, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { Provider } from 'aws-cdk-lib/custom-resources';
@@ -46,15 +46,19 @@ export class ElasticIpReverseDns extends Construct {
     this.allocationId = eip instanceof CfnEIP ? eip.attrAllocationId : eip;
     checkHostname(hostname, props.hostedZone);
     const handler = Handler.of(this, code);
-    // A policy of its own, so that it goes after the resource does and not before.
-    const policy = new Policy(this, 'Policy', {
-      statements: [
-        new PolicyStatement({
-          actions: ['ec2:ModifyAddressAttribute', 'ec2:ResetAddressAttribute'],
-          resources: [`arn:${Aws.PARTITION}:ec2:${Aws.REGION}:${Aws.ACCOUNT_ID}:elastic-ip/${this.allocationId}`],
-        }),
-      ],
-      roles: [handler.worker.role],
+    // A resource of its own, so that it goes after the name does and not before; and of a name that changes with the address, so
+    // that where one takes another's place, the right to the old one stays until its name is taken away.
+    const policy = new CfnRolePolicy(this, 'Policy', {
+      policyName: `${Names.uniqueResourceName(this, { maxLength: 80 })}-${this.allocationId}`,
+      policyDocument: new PolicyDocument({
+        statements: [
+          new PolicyStatement({
+            actions: ['ec2:ModifyAddressAttribute', 'ec2:ResetAddressAttribute'],
+            resources: [`arn:${Aws.PARTITION}:ec2:${Aws.REGION}:${Aws.ACCOUNT_ID}:elastic-ip/${this.allocationId}`],
+          }),
+        ],
+      }),
+      roleName: handler.worker.role.roleName,
     });
     const resource = new CustomResource(this, 'Resource', {
       resourceType: 'Custom::ElasticIpReverseDns',

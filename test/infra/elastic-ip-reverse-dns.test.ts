@@ -44,10 +44,13 @@ describe('the template', () => {
   });
 
   it('lets one role change the reverse name, and of this allocation only', () => {
-    const changes = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) =>
+    const policies = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy'].flatMap((type) =>
+      Object.values(template.findResources(type)),
+    );
+    const changes = policies.flatMap(({ Properties }) =>
       (Properties.PolicyDocument.Statement as Statement[])
         .filter(({ Action }) => JSON.stringify(Action).includes('AddressAttribute"'))
-        .map(({ Action, Resource }) => ({ Action, Resource, roles: Properties.Roles })),
+        .map(({ Action, Resource }) => ({ Action, Resource, roles: Properties.Roles ?? [Properties.RoleName] })),
     );
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject({
@@ -57,6 +60,20 @@ describe('the template', () => {
     expect(JSON.stringify(changes[0]?.Resource)).toMatch(
       /":elastic-ip\/",\{"Fn::GetAtt":\["Ip","AllocationId"\]\}\]\]\}$/,
     );
+  });
+
+  it('has the right to the old address until its name is taken away, where the address is replaced by another', () => {
+    // An IAM::Policy is changed in place; a RolePolicy of another name is made anew, and the old one goes at the end.
+    const [policy] = Object.values(template.findResources('AWS::IAM::RolePolicy'));
+    expect(JSON.stringify(policy?.['Properties'].PolicyName)).toContain('{"Fn::GetAtt":["Ip","AllocationId"]}');
+    // Two of one address: none takes the other's away.
+    const two = Template.fromStack(
+      stackWith(
+        () => ({}),
+        () => ({}),
+      ),
+    ).findResources('AWS::IAM::RolePolicy');
+    expect(new Set(Object.values(two).map(({ Properties }) => JSON.stringify(Properties.PolicyName))).size).toBe(2);
   });
 
   it('calls the bundle of the deployment by its other exports, and looks every 15 seconds for half an hour', () => {
