@@ -96,6 +96,9 @@ describe('acknowledging', () => {
     expect(faults(json, SCHEMAS['Problem']!, SCHEMAS)).toEqual([]);
     expect(readFileSync(file())).toEqual(before);
     expect(await get(`/incidents/${INCIDENT}`)).toMatchObject({ incident: record, standing: null });
+    // What is snoozed after its end kept nothing of it back.
+    expect((await post('/snoozes', { list: 'good', for: '1h', why: 'later' })).status).toBe(200);
+    expect((await get(`/incidents/${INCIDENT}`)).snoozes).toEqual([]);
   });
 
   it('needs write permission, whoever the body says it is', async () => {
