@@ -1,7 +1,7 @@
 /** The tag by which its owner lets Postwatch change an address: the deployment's own rights hang on it. */
 import type { Allocation } from './ports.ts';
 
-export const MANAGE_TAG = 'postwatch:manage';
+const MANAGE_TAG = 'postwatch:manage';
 
 export const isManaged = ({ tags }: Pick<Allocation, 'tags'>): boolean => tags[MANAGE_TAG] === 'true';
 
