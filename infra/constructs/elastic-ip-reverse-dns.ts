@@ -17,6 +17,8 @@ import { ARecord, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { parseDomain } from '../../shared/model/domain.ts';
+import { printable } from '../../shared/model/text.ts';
+import { isAllocationId } from '../../shared/reverse-dns/wish.ts';
 import { acknowledge } from './acknowledge.ts';
 import { bundled, type CodeOf } from './bundle.ts';
 import { PostwatchFunction } from './function.ts';
@@ -39,11 +41,15 @@ export type ElasticIpReverseDnsProps = {
 export class ElasticIpReverseDns extends Construct {
   readonly allocationId: string;
 
-  /** Throws for a host name that cannot be one, or does not lie in the zone. */
+  /** Throws for an allocation id or a host name that cannot be one, or a name that does not lie in the zone. */
   constructor(scope: Construct, id: string, props: ElasticIpReverseDnsProps) {
     super(scope, id);
     const { eip, hostname, replaceExisting = false, code = bundled } = props;
     this.allocationId = eip instanceof CfnEIP ? eip.attrAllocationId : eip;
+    if (!Token.isUnresolved(this.allocationId) && !isAllocationId(this.allocationId))
+      throw new Error(
+        `eip: "${printable(this.allocationId, 80)}" is no allocation id, such as eipalloc-0123456789abcdef0`,
+      );
     checkHostname(hostname, props.hostedZone);
     const handler = Handler.of(this, code);
     // A resource of its own, so that it goes after the name does and not before; and of a name that changes with the address, so

@@ -9,7 +9,7 @@ import { isAmazons } from './plan.ts';
 import { invalidHostname, ipv6, neverPublic, notAnAddress } from './refusals.ts';
 import { blocked, opened, type State, type Wish } from './state.ts';
 
-const ALLOCATION_ID = /^eipalloc-[0-9a-z]{1,40}$/;
+export const isAllocationId = (text: string): boolean => /^eipalloc-[0-9a-z]{1,40}$/.test(text);
 
 /** A state to `advance`; it is `blocked` already where the wish can be granted by nobody (`isWishReason`). */
 export function begin(wish: Wish, clock: Pick<Clock, 'now'>): State {
@@ -30,7 +30,7 @@ export function begin(wish: Wish, clock: Pick<Clock, 'now'>): State {
 type Elastic = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly why: Blocked };
 
 function elasticAddress(input: string): Elastic {
-  if (ALLOCATION_ID.test(input)) return { ok: true, value: input };
+  if (isAllocationId(input)) return { ok: true, value: input };
   const address = parseAddress(input);
   if (!address.ok) return { ok: false, why: notAnAddress(input) };
   const range = addressRange(address.value);

@@ -108,6 +108,11 @@ describe('the template', () => {
 
 describe('what cannot be is refused at synth', () => {
   it.each<readonly [string, (stack: Stack) => Partial<ElasticIpReverseDnsProps>, RegExp]>([
+    [
+      'an address in the place of its id',
+      () => ({ eip: '203.0.113.25' }),
+      /^eip: "203\.0\.113\.25" is no allocation id/,
+    ],
     ['no host name', () => ({ hostname: 'no host' }), /^hostname: /],
     [
       'a name that is not spelled as DNS has it',
