@@ -1,6 +1,7 @@
 /** The same through a deployed API: it does the work with its own rights, and is looked at until it is over. */
 
 import { type Clock, isoTime } from '../../shared/model/clock.ts';
+import { printable } from '../../shared/model/text.ts';
 import { isUnderWay } from '../../shared/reverse-dns/jobs.ts';
 import type { JobView, StatusView } from '../../shared/reverse-dns/view.ts';
 import { EXIT, Refused, type Words } from '../command.ts';
@@ -13,6 +14,13 @@ export type Remote = {
   /** Asks for it, and from then on looks. */
   readonly look: () => Promise<JobView>;
 };
+
+/** How the one that was asked for ended, only the log knows: the API keeps the last job of an address. */
+function replacedBy({ address, hostname, caller }: JobView): Refused {
+  const does = hostname === null ? 'takes its reverse name away' : `sets it to ${printable(hostname, 255)}`;
+  const who = `another job for ${printable(address, 80)}, of ${printable(caller, 200)}`;
+  return new Refused(`${who}, ${does} now: ask again when it is over`, EXIT.unknown);
+}
 
 export async function openRemote(
   words: Words,
@@ -35,6 +43,7 @@ export async function openRemote(
     status,
     look: async () => {
       const seen = asked === null ? null : (await status()).job;
+      if (asked !== null && seen !== null && seen.startedAt !== asked.startedAt) throw replacedBy(seen);
       asked = seen ?? ((await (hostname === null ? call('DELETE', at) : call('PUT', at, body))) as JobView);
       if (asked.again === null) return asked;
       if (!isUnderWay(asked, clock))

@@ -277,6 +277,16 @@ describe('the command line with --endpoint', () => {
     await expect(look()).rejects.toThrow(/does not go on with it/);
   });
 
+  it("does not take somebody else's job for its own", async () => {
+    const words = readWords(['--endpoint', url], { endpoint: { type: 'string' } });
+    const { look } = await openRemote(words, IP, NAME, { ...api.clock, now: () => world.now });
+    await look();
+    await pass(600);
+    expect(await job()).toMatchObject({ stage: 'confirmed' });
+    expect((await send('DELETE')).status).toBe(202);
+    await expect(look()).rejects.toThrow(/another job .* takes its reverse name away/);
+  });
+
   it('shows what stands, and passes on a refusal with its exit code', async () => {
     const seen = await inProcess(['reverse-dns', IP, '--endpoint', url, '--json']);
     expect(seen).toMatchObject({ code: 0, err: '' });
