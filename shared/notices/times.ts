@@ -28,3 +28,14 @@ function inZone(ms: number, timeZone: string): { readonly day: string; readonly 
   const [day = '', time = ''] = formatOf(timeZone).format(ms).split(' ');
   return { day, time };
 }
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long something took, as people say it: in the largest unit of which there are two; a minute at least. */
+export function roughly(ms: number): readonly [n: number, unit: 'day' | 'hour' | 'minute'] {
+  if (ms >= 2 * DAY) return [Math.round(ms / DAY), 'day'];
+  if (ms >= 2 * HOUR) return [Math.round(ms / HOUR), 'hour'];
+  return [Math.max(1, Math.round(ms / MINUTE)), 'minute'];
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { timeText, utc } from '../../shared/notices/times.ts';
+import { roughly, timeText, utc } from '../../shared/notices/times.ts';
 
 it.each([
   ['UTC', '2026-11-24 12:00 UTC'],
@@ -24,6 +24,17 @@ it('the hour that clocks repeat is named twice, each with its own time in UTC', 
     '2026-10-25 01:30 UTC (02:30 Europe/Berlin)',
     '2026-10-25 02:30 UTC (03:30 Europe/Berlin)',
   ]);
+});
+
+it.each([
+  [-1, 1, 'minute'],
+  [59_000, 1, 'minute'],
+  [119 * 60_000, 119, 'minute'],
+  [120 * 60_000, 2, 'hour'],
+  [47.4 * 3_600_000, 47, 'hour'],
+  [48 * 3_600_000, 2, 'day'],
+])('%d ms are roughly %d (%s)', (ms, n, unit) => {
+  expect(roughly(ms)).toEqual([n, unit]);
 });
 
 it('evidence has its seconds', () => {

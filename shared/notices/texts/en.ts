@@ -1,11 +1,8 @@
 /** The notices in English. */
 import type { Transition } from '../../model/incident.ts';
 import { count } from '../../model/text.ts';
+import { roughly } from '../times.ts';
 import type { Texts } from './texts.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 const TURNED: Readonly<Record<Transition, string>> = {
   opened: 'opened',
@@ -68,12 +65,6 @@ const why: Texts['why'] = {
   'list.mass-listing': 'The list passed its controls, so this is real: one cause probably lies behind all of them.',
   other: '',
 };
-
-function duration(ms: number): string {
-  if (ms >= 2 * DAY) return count(Math.round(ms / DAY), 'day');
-  if (ms >= 2 * HOUR) return count(Math.round(ms / HOUR), 'hour');
-  return count(Math.max(1, Math.round(ms / MINUTE)), 'minute');
-}
 
 const firstReport: Texts['firstReport'] = {
   subject: (senders, candidates, open) =>
@@ -181,7 +172,7 @@ Asked for by ${caller} at ${at}.
   acknowledged: (by, until) => `${by}${until === null ? '' : `, until ${until}`}`,
   checked: (day) => `advice checked ${day}`,
   noServer: 'no server was asked',
-  duration,
+  duration: (ms) => count(...roughly(ms)),
   more: (n) => `… and ${n} more`,
   several: (counts, first) => {
     const parts = Object.entries(counts).map(([transition, n]) => `${n} ${TURNED[transition as Transition]}`);

@@ -1,10 +1,7 @@
 /** The notices in Korean. Facts (a finding's summary, records, commands, an operator's own words) stay as they were found. */
 import type { Transition } from '../../model/incident.ts';
+import { roughly } from '../times.ts';
 import type { Texts } from './texts.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 const TURNED: Readonly<Record<Transition, string>> = {
   opened: '발생',
@@ -103,11 +100,7 @@ const nextAct: Readonly<Record<string, string>> = {
     '여러 주소에 공통된 원인(하나의 발송 시스템, 고객, 대역)을 먼저 찾아 제거한 뒤 아래 주소에서 해제를 요청하십시오.',
 };
 
-function duration(ms: number): string {
-  if (ms >= 2 * DAY) return `${Math.round(ms / DAY)}일`;
-  if (ms >= 2 * HOUR) return `${Math.round(ms / HOUR)}시간`;
-  return `${Math.max(1, Math.round(ms / MINUTE))}분`;
-}
+const UNIT = { day: '일', hour: '시간', minute: '분' } as const;
 
 const firstReport: Texts['firstReport'] = {
   subject: (senders, candidates, open) =>
@@ -215,7 +208,10 @@ export const ko: Texts = {
   acknowledged: (by, until) => `${by}${until === null ? '' : ` (${until}까지)`}`,
   checked: (day) => `안내 확인일 ${day}`,
   noServer: '조회한 서버 없음',
-  duration,
+  duration: (ms) => {
+    const [n, unit] = roughly(ms);
+    return `${n}${UNIT[unit]}`;
+  },
   more: (n) => `… 외 ${n}개`,
   several: (counts, first) => {
     const parts = Object.entries(counts).map(([transition, n]) => `${TURNED[transition as Transition]} ${n}건`);
