@@ -144,12 +144,17 @@ function recipientsIn(lines: readonly string[], { recipients, others }: Known): 
 const isStaff = (address: string): boolean =>
   /^(?:mailer-daemon|postmaster|post_master|abuse|support|noreply|no-reply|delist|tosa|toda|tobr)@/.test(address);
 
-/** `host mx.example.net[192.0.2.1] said`, `while talking to mx.example.net`: names of the receiving side. */
+/** `host mx.example.net[192.0.2.1] said`, `while talking to mx.example.net`: names and addresses of the receiving side. */
 export function receiversIn(text: string): string[] {
   const patterns = [
-    /host ([a-z0-9.-]{1,253}) ?[[(]([0-9a-f.:]{3,45})[\])]/gi,
+    // A "client host" is the sender.
+    /(?<!(?:client|connecting|sending|sender|your) )host ([a-z0-9.-]{1,253}) ?[[(]([0-9a-f.:]{3,45})[\])]/gi,
     /talking to ([a-z0-9.-]{1,253})/gi,
-    /connect to ([a-z0-9.-]{1,253})\[([0-9a-f.:]{3,45})\]/gi,
+    /(?:connect to|lost connection with|conversation with) ([a-z0-9.-]{1,253})\[([0-9a-f.:]{3,45})\]/gi,
+    /server at ([a-z0-9.-]{1,253}) \(([0-9a-f.:]{3,45})\)/gi,
+    /\[([a-z0-9.-]{1,253}) ([0-9a-f.:]{3,45}): /gi,
+    /^\s{1,8}([a-z0-9.-]{1,253}) \[([0-9a-f.:]{3,45})\]:$/gim,
+    /(?:connected to|giving up on|remote server) \[?([0-9.]{7,15})/gi,
     /(?<![a-z0-9.-])([a-z0-9.-]{1,253}) ?[[(]([0-9a-f.:]{3,45})[\])] (?:said|refused|did not like|failed)/gi,
     /relay=([a-z0-9.-]{1,253})\[([0-9a-f.:]{3,45})\]/gi,
     /remote host ([0-9a-f.:]{3,45}) said/gi,

@@ -70,9 +70,15 @@ function failure(group: Group): Failure {
     ...(status === undefined ? {} : { status }),
     said: saidIn(group).slice(0, MAX_TEXT),
     around: '',
-    receivers: remote === undefined ? [] : [afterType(remote).toLowerCase()],
+    receivers: remote === undefined ? [] : hostsIn(afterType(remote)),
   };
 }
+
+/** `mx.example.net`, `[192.0.2.1]`, Gmail's `mx.example.net. (192.0.2.1, the server for the domain example.net.)`. */
+const hostsIn = (remote: string): string[] =>
+  (remote.slice(0, 1000).toLowerCase().match(/[a-z0-9.:-]{3,253}/g) ?? [])
+    .map((host) => host.replace(/[.:-]{1,253}$/, ''))
+    .filter((host) => /[.:]/.test(host));
 
 /** The address that was written, rather than one that an alias or a program became (`|IFS=' '...`, `/o=ExchangeLabs/...`). */
 function recipientOf(group: Group): string | undefined {

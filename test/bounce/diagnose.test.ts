@@ -246,8 +246,40 @@ describe('what a text names', () => {
       'host mx.example.net[198.51.100.7] said: 550 5.7.1 Connection refused due to poor reputation',
     ],
     ['the answer of a list', '550 5.7.1 listed in zen.spamhaus.org, 127.0.0.4'],
+    [
+      "the receiver's address in another spelling",
+      'host mx.example.net[2001:DB8:0:0::7] said: 550 5.7.1 Connection to 2001:db8::7 refused',
+    ],
+    [
+      'a server that hung up',
+      'Nov 24 07:00:00 mx postfix/smtp[2]: 4D2: to=<bob@example.net>, relay=none, dsn=4.4.2, status=deferred (lost connection with mx.example.net[198.51.100.7] while receiving the initial server greeting)',
+    ],
+    [
+      'a server that qmail gave up on',
+      '<bob@example.net>:\nSorry, it did not work out: 550 User unknown.\nGiving up on 198.51.100.7.\n',
+    ],
+    ['a server that Exchange names', "550 4.4.312 - Server at example.net (198.51.100.7) returned '450 DNS query failed'"],
+    ['a server that Google names', '550 Delivery failed: [example.net 198.51.100.7: socket error]'],
+    [
+      "who handed the message to the sender's own server",
+      'The original message was received at Thu, 14 Jan 2016 16:22:08 +0900\nfrom pc.example.org [203.0.113.50]\n\n   ----- The following addresses had permanent fatal errors -----\n<bob@example.net>\n    (reason: 550 5.7.1 Your IP address is blacklisted)\n',
+    ],
+    [
+      'the remote server of a report',
+      'Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.7.1\nRemote-MTA: dns; mx.example.net. (198.51.100.7, the server for the domain example.net.)\nDiagnostic-Code: smtp; 550 5.7.1 [198.51.100.7] does not want you: poor reputation\n',
+    ],
   ])('is not %s', async (_what, text) => {
     expect(await only(text)).not.toHaveProperty('ip');
+  });
+
+  it.each([
+    [
+      'qmail',
+      '<bob@example.net>:\nConnected to 198.51.100.7 but sender was rejected.\nRemote host said: 421 4.7.0 [TSS04] Messages from 203.0.113.9 temporarily deferred due to user complaints\n',
+    ],
+    ['a client host with its name', '554 5.7.1 Client host mail.example.com[203.0.113.9] blocked using bl.spamcop.net'],
+  ])('is the sender in the words of %s', async (_what, text) => {
+    expect((await only(text)).ip).toBe('203.0.113.9');
   });
 
   it('may be an IPv6 address', async () => {
