@@ -2,6 +2,7 @@
  * The body of a request: JSON, in UTF-8, or octets where a route takes them as they are; never more of it read than is allowed,
  * whatever its headers say.
  */
+import { printable } from '../model/text.ts';
 import { problemReply, type Reply } from './reply.ts';
 import type { RouteBody } from './route.ts';
 
@@ -16,6 +17,12 @@ export async function readBody(request: Request, { example, raw = [], most = MAX
   const isRaw = raw.includes((type.split(';', 1)[0] ?? '').trim().toLowerCase());
   if (!isRaw && !/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type))
     return refused(415, wrongType(raw));
+  const coding = request.headers.get('content-encoding') ?? 'identity';
+  if (coding.trim().toLowerCase() !== 'identity')
+    return refused(
+      415,
+      `the body must not be compressed (content-encoding: ${printable(coding, 40)}): send it as it is`,
+    );
   const bytes = await readBounded(request, most);
   if (bytes === null) return refused(413, `the body is larger than ${most} bytes`);
   const expected = `expected JSON such as ${JSON.stringify(example)}`;

@@ -13,10 +13,12 @@ const MOST_QUESTIONS = 200;
 export async function diagnoseNow({ ports, caller, query, body }: RouteContext): Promise<Reply> {
   const sender = readSender(query.text('ip'), query.text('domain'));
   if (!sender.ok) return problemReply(400, sender.problem);
+  const text = textOf(body);
+  if (text === null) return problemReply(400, 'the JSON is nested too deep; expected a text or a notification of SES');
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
   return withChecking(ports, async ({ diagnosePorts }) => {
-    const diagnosed = await diagnose(textOf(body), diagnosePorts.table);
+    const diagnosed = await diagnose(text, diagnosePorts.table);
     if (!diagnosed.ok) return problemReply(400, diagnosed.problem);
     const { diagnoses } = diagnosed.value;
     if (query.flag('offline')) return json({ diagnoses: diagnoses.map(unexamined) });
@@ -24,9 +26,16 @@ export async function diagnoseNow({ ports, caller, query, body }: RouteContext):
   });
 }
 
-/** Octets as they came, the text of `{"text": ...}`, or JSON that is itself the input. */
-function textOf(body: unknown): Uint8Array | string {
+/** Octets as they came, the text of `{"text": ...}`, or JSON that is itself the input; null where it is too deep to write. */
+function textOf(body: unknown): Uint8Array | string | null {
   if (body instanceof Uint8Array) return body;
   const text = typeof body === 'object' && body !== null && 'text' in body ? body.text : undefined;
-  return typeof text === 'string' ? text : JSON.stringify(body);
+  if (typeof text === 'string') return text;
+  try {
+    return JSON.stringify(body);
+  } catch (error) {
+    // It calls itself, while `JSON.parse` does not: half a million brackets get as far as here.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

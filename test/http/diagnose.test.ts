@@ -104,6 +104,7 @@ describe('what is refused, with nothing asked', () => {
     ['binary', '', Uint8Array.from({ length: 99 }, (_, n) => n), 'text/plain', 400, /binary/],
     ['more than 1 MB', '', 'x'.repeat(1_048_577), 'text/plain', 413, /larger than 1048576/],
     ['more than 1 MB of JSON', '', JSON.stringify({ text: 'x'.repeat(1_048_577) }), 'application/json', 413, /larger/],
+    ['JSON without a bottom', '', `${'['.repeat(300_000)}${']'.repeat(300_000)}`, 'application/json', 400, /too deep/],
     ['a private address', '?ip=10.0.0.1', REVERSE, 'text/plain', 400, /no mail comes from 10\.0\.0\.1/],
     ['a wrong domain', '?domain=a%20b', REVERSE, 'text/plain', 400, /not a domain/],
   ])('%s', async (_what, query, body, type, status, said) => {
@@ -113,6 +114,16 @@ describe('what is refused, with nothing asked', () => {
     expect(((await response.json()) as { detail: string }).detail).toMatch(said);
     expect(one.dns.asked).toEqual([]);
   });
+
+  it.each(['gzip', 'br', 'GZIP, identity'])(
+    'a body that was compressed (%s): 415, and how to send it',
+    async (coding) => {
+      const headers = { 'content-type': 'text/plain', 'content-encoding': coding };
+      const response = await api().post('/diagnose', REVERSE, headers);
+      expect(response.status).toBe(415);
+      expect(((await response.json()) as { detail: string }).detail).toMatch(/compressed .*send it as it is/);
+    },
+  );
 
   it('1 MB itself is taken', async () => {
     const text = `${REVERSE}\n`.padEnd(1_048_576, 'x');
