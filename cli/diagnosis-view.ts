@@ -6,7 +6,7 @@ import type { Cause, Diagnosis, Live, Side, Unmatched } from '../shared/bounce/d
 import type { Examined } from '../shared/lookups/diagnose/examine.ts';
 import type { Precondition } from '../shared/lookups/diagnose/preconditions.ts';
 import type { Status } from '../shared/model/finding.ts';
-import { count, wrap } from '../shared/model/text.ts';
+import { count, printable, wrap } from '../shared/model/text.ts';
 import { paint, paintStatus, type Terminal } from './terminal.ts';
 
 export type ShownResult = {
@@ -82,7 +82,7 @@ export function renderDiagnoses(results: readonly ShownResult[], terminal: Termi
   const several = results.length > 1;
   return results.flatMap(({ file, diagnoses, unmatched }, at) => [
     ...(at > 0 ? [''] : []),
-    ...(several ? [paint(terminal, 'bold', `== ${file ?? 'standard input'}`)] : []),
+    ...(several ? [paint(terminal, 'bold', `== ${file === null ? 'standard input' : printable(file, 200)}`)] : []),
     ...diagnoses.flatMap((one, index) => [...(index > 0 ? [''] : []), ...block(one, terminal)]),
     ...renderUnmatched(unmatched, terminal),
     ...(diagnoses.length + unmatched.length === 0

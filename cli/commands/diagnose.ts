@@ -92,7 +92,7 @@ async function readInputs(
     const content = file === null ? parsed(await terminal.input(MAX_INPUT)) : readBeginning(file, MAX_INPUT);
     const result = content.ok ? await fromText(content.value, table) : content;
     const isNamed = result.ok || !content.ok || file === null;
-    inputs.push({ file, result: isNamed ? result : problem(`${file}: ${result.problem}`) });
+    inputs.push({ file, result: isNamed ? result : problem(`${printable(file, 200)}: ${result.problem}`) });
   }
   return inputs;
 }

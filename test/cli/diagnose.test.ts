@@ -235,6 +235,17 @@ describe('the words', () => {
     expect(files.map(({ diagnoses }: { diagnoses: Examined[] }) => diagnoses.length)).toEqual([0, 1]);
   });
 
+  it('a file name is one printable line, whatever it holds', async () => {
+    const names = ['a\u001b[31m\nb', 'binary\u001b[31m\nb'];
+    const [good, binary] = [file(names[0]!, reverse('203.0.113.2')), file(names[1]!, Uint8Array.of(0, 0))];
+    const missing = path.join(folder, 'none\u001b[31m\nb');
+    const ran = await run('', '--offline', good, binary, missing);
+    expect(ran.code).toBe(64);
+    expect(ran.out).toContain('== ');
+    expect(ran.err.trimEnd().split('\n')).toHaveLength(2);
+    expect(ran.out + ran.err).not.toContain('\u001b');
+  });
+
   it('a resolver that cannot be reached: everything is unknown, one line, exit 3', async () => {
     const ran = await inProcess(
       ['diagnose', '--json', '--resolver', '127.0.0.1:9', '--lists', lists, '--timeout', '500'],
