@@ -76,7 +76,12 @@ function failure(group: Group): Failure {
 
 /** `mx.example.net`, `[192.0.2.1]`, Gmail's `mx.example.net. (192.0.2.1, the server for the domain example.net.)`. */
 const hostsIn = (remote: string): string[] =>
-  (remote.slice(0, 1000).toLowerCase().match(/[a-z0-9.:-]{3,253}/g) ?? [])
+  (
+    remote
+      .slice(0, 1000)
+      .toLowerCase()
+      .match(/[a-z0-9.:-]{3,253}/g) ?? []
+  )
     .map((host) => host.replace(/[.:-]{1,253}$/, ''))
     .filter((host) => /[.:]/.test(host));
 

@@ -258,7 +258,10 @@ describe('what a text names', () => {
       'a server that qmail gave up on',
       '<bob@example.net>:\nSorry, it did not work out: 550 User unknown.\nGiving up on 198.51.100.7.\n',
     ],
-    ['a server that Exchange names', "550 4.4.312 - Server at example.net (198.51.100.7) returned '450 DNS query failed'"],
+    [
+      'a server that Exchange names',
+      "550 4.4.312 - Server at example.net (198.51.100.7) returned '450 DNS query failed'",
+    ],
     ['a server that Google names', '550 Delivery failed: [example.net 198.51.100.7: socket error]'],
     [
       "who handed the message to the sender's own server",
