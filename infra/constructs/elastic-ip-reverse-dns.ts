@@ -7,6 +7,9 @@
  * some resolver must not roll a stack back. With a hosted zone the forward record is CloudFormation's own, so that a rollback
  * takes it away again; without one it must lead to the address already.
  *
+ * Under another logical id it is another resource, which CloudFormation makes before it deletes the old one, and with that the
+ * name: take it out in one deployment and put it in again in the next.
+ *
  * Of the stack's roles one may set reverse names, and only of the addresses that stand in such resources.
  */
 import { Aws, type CfnElement, CustomResource, Duration, Names, Stack, Token } from 'aws-cdk-lib';

@@ -121,7 +121,7 @@ export const wildcardAnswers = (pair: Pair, { id, name }: HostedZone): Blocked =
 export const needsMerge = (pair: Pair, others: readonly string[], batch: ChangeBatch): Blocked => ({
   reason: 'needs-merge',
   text: `${pair.hostname} has other addresses already (${shownAll(others)})`,
-  whatToDo: `If ${pair.address} belongs beside them, ask again with the consent to merge: all of them stay. If they are old, take them out first.`,
+  whatToDo: `If ${pair.address} belongs beside them, ask again with the consent to merge (--merge; "merge": true in the API): all of them stay. If they are old, take them out first.`,
   zoneLine: zoneLine(pair),
   changeBatch: json(batch),
 });

@@ -75,7 +75,7 @@ export const missingTag = (allocation: Allocation): Blocked => ({
 export const differentPtr = ({ publicIp }: Allocation, has: string, wanted: string | null): Blocked => ({
   reason: 'different-ptr',
   text: `${publicIp} has the reverse name ${shown(has)}, which was not to be ${wanted === null ? 'taken away' : 'replaced'}`,
-  whatToDo: `Find out who set it. If it may go, ask again with the consent to ${wanted === null ? 'take it away' : 'replace it'}.`,
+  whatToDo: `Find out who set it. If it may go, ask again with the consent to ${wanted === null ? 'take it away' : 'replace it'} (--replace; "replace": true in the API; replaceExisting in CDK).`,
 });
 
 /** AWS said no to a question, or to a change of Route 53. */
