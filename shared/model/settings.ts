@@ -150,9 +150,11 @@ const Window = v.strictObject({
 });
 
 /** How many runs in a row it takes, and when people are reminded. */
-const Incidents = v.strictObject({
+const IncidentFields = v.strictObject({
   /** Agreeing runs before a problem that is not critical opens. */
   openAfter: v.optional(whole(1, 24), 2),
+  /** Out of so many that gave a verdict; without it they must be in a row. */
+  openWithin: v.exactOptional(whole(1, 24)),
   /** Clean runs before an incident clears. */
   clearAfter: v.optional(whole(1, 24), 2),
   /** Runs without a verdict before blindness is told. */
@@ -160,6 +162,16 @@ const Incidents = v.strictObject({
   /** Of what stands and nobody has acknowledged; without it nobody is reminded. */
   remindHours: v.exactOptional(whole(1, 8760)),
 });
+const Incidents = v.pipe(
+  IncidentFields,
+  v.forward(
+    v.check(
+      ({ openAfter, openWithin = openAfter }) => openWithin >= openAfter,
+      'expected no less than openAfter (2 unless it is set)',
+    ),
+    ['openWithin'],
+  ),
+);
 
 /** What lookups may connect to. */
 const Lookups = v.strictObject({

@@ -5,7 +5,7 @@
  * The rule in one table (`n` = runs in a row):
  * | stands    | seen now                  | change                                              |
  * |-----------|---------------------------|-----------------------------------------------------|
- * | nothing   | a problem                 | `opened` at once if critical or at first sight, else at n = `openAfter` |
+ * | nothing   | a problem                 | `opened` at once if critical or at first sight, else when `openAfter` of the last `openWithin` verdicts are problems |
  * | a problem | another problem           | `worsened` or `improved`, at once                   |
  * | a problem | none                      | `cleared` at n = `clearAfter`                       |
  * | anything  | unknown                   | none; `blind` at n = `blindAfter` if it ever worked and nothing stands |
@@ -16,7 +16,7 @@ import type { Standing, Transition } from '../model/incident.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Observation, Subject } from './state.ts';
 
-/** `openAfter`, `clearAfter`, `blindAfter`: the runs in a row that it takes; `remindHours` concerns what is told (`tell.ts`). */
+/** `openAfter` of `openWithin`; `clearAfter` and `blindAfter` in a row; `remindHours` concerns what is told (`tell.ts`). */
 export type Policy = Readonly<Settings['incidents']>;
 
 export const POLICY: Policy = { openAfter: 2, clearAfter: 2, blindAfter: 3 };
@@ -69,10 +69,10 @@ function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step,
   const { finding, partial } = now;
   const { standing } = known;
   if (standing === null) {
-    const seen = known.seen + 1;
+    const looks = `${looksOf(known)}1`;
     const needed = finding.severity === 'critical' || step.first ? 1 : policy.openAfter;
-    if (seen < needed) return { next: { ...known, seen }, changes: [] };
-    const next = { ...known, standing: stand(finding, step), seen: 0, clean: 0 };
+    if (problems(looks.slice(-withinOf(policy))) < needed) return { next: remember(known, looks, policy), changes: [] };
+    const next = { ...remember(known, '', policy), standing: stand(finding, step), clean: 0 };
     return { next, changes: [{ transition: 'opened', finding, before: null }] };
   }
   const next = { ...known, clean: 0 };
@@ -89,9 +89,24 @@ function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step,
   };
 }
 
+/** Verdicts while nothing stands: `1` a problem, `0` none, the newest last. */
+const looksOf = ({ looks, seen }: Subject): string => looks ?? '1'.repeat(seen);
+
+const problems = (looks: string): number => looks.replaceAll('0', '').length;
+
+const withinOf = ({ openAfter, openWithin = openAfter }: Policy): number => Math.max(openAfter, openWithin);
+
+/** What the next verdict is counted with, one less than `openWithin`, from the first problem on. */
+function remember(known: Subject, looks: string, policy: Policy): Subject {
+  const { looks: _, ...rest } = known;
+  const kept = looks.slice(Math.max(0, looks.length + 1 - withinOf(policy))).replace(/^0+/, '');
+  const seen = problems(kept);
+  return { ...rest, seen, ...(kept.length > seen ? { looks: kept } : {}) };
+}
+
 function sound(known: Subject, finding: Finding, policy: Policy): Compared {
   const { standing } = known;
-  if (standing === null) return { next: { ...known, seen: 0 }, changes: [] };
+  if (standing === null) return { next: remember(known, `${looksOf(known)}0`, policy), changes: [] };
   const clean = known.clean + 1;
   if (clean < policy.clearAfter) return { next: { ...known, clean }, changes: [] };
   const next = { ...known, standing: null, clean: 0, seen: 0 };

@@ -55,7 +55,7 @@ export function targetRules(habits: Habits, groups: readonly Group[] = []): Rule
 
 /** What concerns a list as a whole has been agreed on by many cells: it opens and clears in one run. */
 export const listRules = ({ policy, mute }: Habits): Rules => ({
-  ...{ mute, policy: { ...policy, openAfter: 1, clearAfter: 1 } },
+  ...{ mute, policy: { ...policy, openAfter: 1, openWithin: 1, clearAfter: 1 } },
   mayGoBlind: (subject) => !subject.endsWith('#members'),
   group: () => undefined,
 });

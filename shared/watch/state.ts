@@ -20,8 +20,10 @@ export type SubjectKey = string;
 export type Subject = {
   /** The open incident; null when all is well or nothing is proved yet. */
   readonly standing: Standing | null;
-  /** Runs in a row with the same problem while none stands. */
+  /** Runs with a problem that still count while none stands. */
   readonly seen: number;
+  /** Where others lie between them: the verdicts since the first, `1` a problem and `0` none, the newest last. */
+  readonly looks?: string;
   /** Runs in a row without the problem that stands. */
   readonly clean: number;
   /** Runs in a row without any verdict. */

@@ -47,6 +47,7 @@ export type Hour = typeof HOUR_OF extends fc.Arbitrary<infer T> ? T : never;
 /** Quick to open and clear, or slow. */
 export const policies = fc.record({
   ...{ openAfter: fc.integer({ min: 1, max: 2 }), clearAfter: fc.integer({ min: 1, max: 2 }) },
+  openWithin: fc.integer({ min: 2, max: 4 }),
   blindAfter: fc.integer({ min: 2, max: 3 }),
 });
 

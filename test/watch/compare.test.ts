@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../shared/model/finding.ts';
-import { compare, POLICY, type Step } from '../../shared/watch/compare.ts';
+import { compare, POLICY, type Policy, type Step } from '../../shared/watch/compare.ts';
 import { NEW_SUBJECT, type Observation, type Subject } from '../../shared/watch/state.ts';
 
 const finding = (id: string, status: Finding['status'], severity: Finding['severity']): Finding => ({
@@ -28,14 +28,18 @@ const SEEN: Readonly<Record<string, Observation>> = {
 const step = (first = false): Step => ({ incident: 'i1', at: '2026-11-24T12:00:00.000Z', first, mayGoBlind: true });
 
 /** What each run of a history says, run by run; `first` only for the first. */
-function replay(history: readonly string[], from: Subject = NEW_SUBJECT): { said: string[][]; last: Subject } {
+function replay(
+  history: readonly string[],
+  from: Subject = NEW_SUBJECT,
+  policy: Policy = POLICY,
+): { said: string[][]; last: Subject } {
   let known = from;
   const said = history.map((name, index) => {
     const { next, changes } = compare(
       known,
       SEEN[name]!,
       { ...step(index === 0 && !from.worked), incident: `i${index}` },
-      POLICY,
+      policy,
     );
     known = next;
     return changes.map(({ transition, finding: now }) => `${transition} ${now.id}`);
@@ -142,6 +146,64 @@ describe('compare', () => {
         const settled = replay([...history, verdict, verdict]).last;
         expect(replay([verdict, verdict, verdict], { ...settled, worked: true }).said.flat()).toEqual([]);
       }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('openAfter of openWithin', () => {
+  const said = (history: readonly string[], policy: Policy): number[] =>
+    replay(['sound', ...history], NEW_SUBJECT, policy)
+      .said.slice(1)
+      .map((one) => one.length);
+
+  it.each([
+    ['2 of 3: a sound run may lie between', { openAfter: 2, openWithin: 3 }, ['major', 'sound', 'major'], [0, 0, 1]],
+    ['2 of 3: two may not', { openAfter: 2, openWithin: 3 }, ['major', 'sound', 'sound', 'major'], [0, 0, 0, 0]],
+    [
+      'unknown is no verdict',
+      { openAfter: 2, openWithin: 3 },
+      ['major', 'unknown', 'sound', 'unknown', 'major'],
+      [0, 0, 0, 0, 1],
+    ],
+    [
+      'without it, in a row',
+      { openAfter: 3 },
+      ['major', 'major', 'sound', 'major', 'major', 'major'],
+      [0, 0, 0, 0, 0, 1],
+    ],
+  ])('%s', (_, policy, history, opened) => {
+    expect(said(history, { ...POLICY, ...policy })).toEqual(opened);
+  });
+
+  it('a record of the version before counts its runs in a row', () => {
+    const known = { ...NEW_SUBJECT, worked: true, seen: 1 };
+    expect(replay(['major'], known).said).toEqual([['opened ptr.not-confirmed']]);
+  });
+
+  it('opens exactly when so many of the last verdicts are problems, and remembers nothing that no longer counts', () => {
+    const numbers = fc.record({ openAfter: fc.integer({ min: 1, max: 5 }), more: fc.integer({ min: 0, max: 5 }) });
+    fc.assert(
+      fc.property(
+        numbers,
+        fc.array(fc.constantFrom('major', 'sound', 'unknown'), { maxLength: 25 }),
+        ({ openAfter, more }, history) => {
+          const openWithin = openAfter + more;
+          const policy = { ...POLICY, blindAfter: 100, openAfter, openWithin };
+          const { said, last } = replay(['sound', ...history], NEW_SUBJECT, policy);
+          const verdicts: string[] = ['sound'];
+          let expected = -1;
+          for (const [index, name] of history.entries()) {
+            if (name !== 'unknown') verdicts.push(name);
+            const recent = verdicts.slice(-openWithin).filter((one) => one === 'major').length;
+            if (expected < 0 && name === 'major' && recent >= openAfter) expected = index + 1;
+          }
+          expect(said.findIndex((one) => one.length > 0)).toBe(expected);
+          const counting = verdicts.slice(-openWithin).slice(openWithin > 1 && verdicts.length >= openWithin ? 1 : 0);
+          if (expected < 0)
+            expect(last.seen).toBe(openWithin === 1 ? 0 : counting.filter((one) => one === 'major').length);
+        },
+      ),
       { numRuns: 300 },
     );
   });
