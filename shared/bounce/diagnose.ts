@@ -9,6 +9,7 @@ import { type NamedList, namedList, senderAddress, senderHost } from './facts.ts
 import { type Failure, maskAddresses } from './failure.ts';
 import { MAX_INPUT, recognise } from './input.ts';
 import { REMEDIES } from './remedies.ts';
+import { named } from './sent-as.ts';
 
 const MAX_SHOWN = 500;
 
@@ -84,6 +85,7 @@ function diagnosis(failure: Failure, codes: Codes, { rule }: Ruling, lists: read
     ...(retry === 'wait' && minutes !== undefined ? { retryAfterMinutes: minutes } : {}),
     ...(ip === undefined ? {} : { ip }),
     ...(host === undefined ? {} : { host }),
+    ...named(failure.mailFrom, failure.headerFrom),
     ...(failure.recipient === undefined ? {} : { recipient: failure.recipient }),
     ...(codes.smtp === undefined ? {} : { smtpCode: codes.smtp }),
     ...(codes.enhanced === undefined ? {} : { enhancedCode: codes.enhanced }),

@@ -70,6 +70,8 @@ export type Live = {
 };
 
 export type BounceRemedy = {
+  /** The steps in one line. */
+  readonly text: string;
   /** Sentences, in the order in which they help. */
   readonly steps: readonly string[];
   /** The page or form of today. */
@@ -98,6 +100,10 @@ export type Diagnosis = {
   readonly ip?: string;
   /** The sender's host or domain, if the text names one: never the receiver's. */
   readonly host?: string;
+  /** The domain of MAIL FROM, if the message that came back or the log shows it: what SPF judges. */
+  readonly mailFrom?: string;
+  /** The domain of its From header, if it shows that: what DMARC judges. */
+  readonly headerFrom?: string;
   readonly recipient?: string;
   /** 400 to 599. */
   readonly smtpCode?: number;

@@ -10,6 +10,10 @@ export type Failure = {
   readonly status?: string;
   /** Hosts of the receiving side that the report names (Remote-MTA, "host ... said"). */
   readonly receivers: readonly string[];
+  /** The domain of MAIL FROM, which SPF judges (RFC 5321 section 4.4: the Return-Path keeps it). */
+  readonly mailFrom?: string;
+  /** The domain of the From header, which DMARC judges. */
+  readonly headerFrom?: string;
 };
 
 /** Texts longer than this are cut before a rule looks at them. */

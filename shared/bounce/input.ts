@@ -4,6 +4,7 @@ import { type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { failuresInLog } from './log.ts';
 import { failuresInMessage, readMessage, withoutReturned } from './message.ts';
 import { beforeReturned, failuresInProse, receiversIn } from './prose.ts';
+import { sentAs } from './sent-as.ts';
 import { failuresInSes, parseJson } from './ses.ts';
 import { failuresInFields, hasStatusFields } from './status-fields.ts';
 
@@ -23,7 +24,10 @@ export async function recognise(input: string, octets?: Uint8Array): Promise<Rec
   const messages = startsWithHeaders(text) ? mailbox(text, whole) : [];
   if (messages.length > 0) {
     const found: Failure[] = [];
-    for (const message of messages) found.push(...(await failuresIn(message)));
+    for (const message of messages) {
+      const sender = sentAs(message);
+      found.push(...(await failuresIn(message)).map((failure) => ({ ...sender, ...failure })));
+    }
     return { kind: 'message', failures: found.slice(0, MAX_FAILURES) };
   }
   return recogniseText(text);

@@ -1,6 +1,7 @@
 /** Lines of mail logs: Postfix, Exim, Sendmail. Only lines that say that something was refused or put off. */
 import { addressIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { receiversIn } from './prose.ts';
+import { domainOf, named } from './sent-as.ts';
 
 const MAX_LINES = 2000;
 const MAX_LINE = 4000;
@@ -34,10 +35,12 @@ function failureIn(line: string): Failure | undefined {
 }
 
 function failure(line: string, recipient: string | undefined, said: string): Failure {
+  const from = domainOf(/\bfrom=<([^>\s]{1,320})>/.exec(line)?.[1] ?? '');
   const status = /\bdsn=([245]\.\d{1,3}\.\d{1,3})/.exec(line)?.[1];
   return {
     ...(recipient === undefined ? {} : { recipient }),
     ...(status === undefined ? {} : { status }),
+    ...named(from),
     said: said.slice(0, MAX_TEXT),
     around: '',
     receivers: receiversIn(line),

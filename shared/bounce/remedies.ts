@@ -7,7 +7,7 @@ import type { BounceRemedy } from './diagnosis.ts';
 
 const CHECKED = '2026-11-24';
 
-type Entry = Omit<BounceRemedy, 'checkedOn' | 'needs'> & {
+type Entry = Omit<BounceRemedy, 'text' | 'checkedOn' | 'needs'> & {
   readonly needs?: readonly string[];
   readonly checkedOn?: string;
 };
@@ -627,5 +627,8 @@ const ENTRIES = {
 export type RemedyId = keyof typeof ENTRIES;
 
 export const REMEDIES: Readonly<Record<RemedyId, BounceRemedy>> = Object.fromEntries(
-  Object.entries(ENTRIES).map(([id, entry]) => [id, { needs: [], checkedOn: CHECKED, ...entry }]),
+  Object.entries(ENTRIES).map(([id, entry]) => [
+    id,
+    { text: entry.steps.join(' '), needs: [], checkedOn: CHECKED, ...entry },
+  ]),
 ) as unknown as Record<RemedyId, BounceRemedy>;

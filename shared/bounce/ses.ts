@@ -3,6 +3,7 @@
  * Lambda gets. Complaints and deliveries are no failures.
  */
 import { addressIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
+import { domainOf, named, type SentAs } from './sent-as.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -25,7 +26,7 @@ export function failuresInSes(value: unknown, depth = 0): Failure[] {
   if (Array.isArray(value)) return value.slice(0, MAX_FAILURES).flatMap((one) => failuresInSes(one, depth + 1));
   if (!isObject(value)) return [];
   const own = [...bounced(value), ...delayed(value), ...rejected(value)];
-  if (own.length > 0) return own.slice(0, MAX_FAILURES);
+  if (own.length > 0) return own.slice(0, MAX_FAILURES).map((one) => ({ ...one, ...sender(value) }));
   return ['Records', 'Sns', 'Message', 'detail', 'body', 'ses']
     .flatMap((name) => failuresInSes(nested(value[name]), depth + 1))
     .slice(0, MAX_FAILURES);
@@ -54,6 +55,10 @@ function rejected({ reject, mail }: Json): Failure[] {
   const to = isObject(mail) && Array.isArray(mail['destination']) ? mail['destination'] : [undefined];
   return to.map((address) => failure({ emailAddress: address }, `SES rejected the message: ${word(reject['reason'])}`));
 }
+
+/** MAIL FROM is a domain of SES, or one that is set up there: what a notification calls the source is the From. */
+const sender = ({ mail }: Json): SentAs =>
+  named(undefined, isObject(mail) ? domainOf(word(mail['source'])) : undefined);
 
 const recipients = (value: unknown): readonly Json[] =>
   (Array.isArray(value) ? value : []).filter(isObject).slice(0, MAX_FAILURES);

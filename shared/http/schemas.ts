@@ -191,14 +191,16 @@ const PARTS = {
       ...{ rule: text, provider: text, cause: text, text },
       side: words('sender', 'receiver', 'recipient', 'content', 'network'),
       retry: words('wait', 'fix-first', 'never'),
-      ...{ retryAfterMinutes: whole, ip: text, host: text, recipient: text, smtpCode: whole, enhancedCode: text },
+      ...{ retryAfterMinutes: whole, ip: text, host: text, mailFrom: text, headerFrom: text },
+      ...{ recipient: text, smtpCode: whole, enhancedCode: text },
       ...{ listedBy: text, checks: texts, live: list(ref('DiagnosisLive')), remedy: ref('DiagnosisRemedy') },
       preconditions: list(
         object({ id: text, status: words('met', 'unmet', 'unknown'), why: text, evidence: list(ref('Evidence')) }),
       ),
       request: object({ to: text, language: words('en', 'ko'), subject: text, text, url: text }, 'url'),
     },
-    ...['retryAfterMinutes', 'ip', 'host', 'recipient', 'smtpCode', 'enhancedCode', 'listedBy', 'request'],
+    ...['retryAfterMinutes', 'ip', 'host', 'mailFrom', 'headerFrom', 'recipient'],
+    ...['smtpCode', 'enhancedCode', 'listedBy', 'request'],
   ),
   DiagnosisLive: object(
     {
@@ -211,7 +213,7 @@ const PARTS = {
     'subject',
   ),
   DiagnosisRemedy: object(
-    { steps: texts, url: text, needs: texts, typicalHours: whole, obsolete: text, checkedOn: text },
+    { text, steps: texts, url: text, needs: texts, typicalHours: whole, obsolete: text, checkedOn: text },
     ...['url', 'typicalHours', 'obsolete'],
   ),
   Outcome: object({ channel: text, outcome: object({ ok: bool, why: text }, 'why') }),

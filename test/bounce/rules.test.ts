@@ -49,6 +49,7 @@ describe('the table of rules', () => {
     expect(Object.keys(REMEDIES).filter((id) => !used.has(id as keyof typeof REMEDIES))).toEqual([]);
     for (const [id, remedy] of Object.entries(REMEDIES)) {
       expect(remedy.steps.length, id).toBeGreaterThan(0);
+      expect(remedy.text, id).toBe(remedy.steps.join(' '));
       expect(remedy.checkedOn, id).toMatch(/^\d{4}-\d\d-\d\d$/);
       expect(remedy.url ?? 'https://', id).toMatch(/^https?:\/\//);
     }

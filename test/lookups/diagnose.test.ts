@@ -110,6 +110,66 @@ describe('the domain that mail is sent as', () => {
   });
 });
 
+describe('the domain that the returned message shows', () => {
+  const report = (returned: readonly string[], said: string): string =>
+    [
+      'Return-Path: <>',
+      'From: MAILER-DAEMON@mx.example.net',
+      'To: ann@outside.example',
+      'Subject: Undelivered Mail Returned to Sender',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+      ...['', '--b', 'Content-Type: message/delivery-status', ''],
+      ...['Final-Recipient: rfc822; bob@example.net', 'Action: failed', 'Status: 5.7.1'],
+      ...[`Diagnostic-Code: smtp; ${said}`, '', '--b', 'Content-Type: message/rfc822', ''],
+      ...returned,
+      ...['Subject: hello', '', 'From: x@wrong.example', '--b--', ''],
+    ].join('\r\n');
+  const SPF_FAILED = '550 5.7.23 SPF check failed for 203.0.113.1';
+  const verdictOf = async (text: string, check: CheckName, sender: Sender = {}) => {
+    const [found] = await examined(text, sender);
+    return found!.live.find((one) => one.check === check);
+  };
+
+  it('MAIL FROM is what SPF is asked about', async () => {
+    const text = report(['Return-Path: <ann@example.com>', 'From: Ann <ann@from.example>'], SPF_FAILED);
+    expect((await examined(text))[0]).toMatchObject({ mailFrom: 'example.com', headerFrom: 'from.example' });
+    expect(await verdictOf(text, 'spf')).toMatchObject({ subject: 'example.com', verdict: 'no longer true' });
+    // The reader knows better.
+    expect(await verdictOf(text, 'spf', { domain: 'mail.example.com' })).toMatchObject({ verdict: 'confirmed now' });
+  });
+
+  it('From is what DMARC is asked about, and says nothing about SPF', async () => {
+    const text = report(['From: "Ann, of Sales"', '\t<ann@example.com>'], '550 5.7.40 no DMARC record, 203.0.113.1');
+    expect(await verdictOf(text, 'dmarc')).toMatchObject({ subject: 'example.com', verdict: 'confirmed now' });
+    const spf = report(['From: ann@example.com'], SPF_FAILED);
+    expect(await verdictOf(spf, 'spf')).toMatchObject({
+      verdict: 'cannot be checked from here',
+      why: expect.stringMatching(/MAIL FROM.*--domain/),
+    });
+  });
+
+  it('who reports is no sender', async () => {
+    const text = report(['Return-Path: <>', 'From: MAILER-DAEMON@mx.example.net'], SPF_FAILED);
+    expect((await examined(text))[0]).not.toHaveProperty('mailFrom');
+  });
+
+  it('is the source of a notification of SES, and the from= of a log line', async () => {
+    const bouncedRecipients = [{ emailAddress: 'bob@example.net', diagnosticCode: 'smtp; 550 5.7.1 policy' }];
+    const ses = { bounce: { bouncedRecipients }, mail: { source: 'Ann <noreply@example.com>' } };
+    expect((await examined(JSON.stringify(ses)))[0]).toMatchObject({ headerFrom: 'example.com' });
+    const line =
+      'Nov 24 12:00:00 mx postfix/smtpd[2]: NOQUEUE: reject: RCPT from unknown[203.0.113.1]: 550 5.7.23 SPF check failed; from=<ann@example.com> to=<bob@example.net> proto=ESMTP helo=<x>';
+    expect((await examined(line))[0]).toMatchObject({ mailFrom: 'example.com' });
+  });
+
+  it('a listed domain is the one that the refusal names, not the sender', async () => {
+    const text = report(['Return-Path: <ann@example.com>'], '554 5.7.1 rejected: domain is listed in dbl.spamhaus.org');
+    const [found] = await examined(text);
+    expect(found!.live.map(({ verdict }) => verdict)).not.toContain('no longer true');
+  });
+});
+
 describe('postmaster', () => {
   const mailServer = (rcpt: string): Promise<Endpoint> =>
     tcpServer((connection) => {

@@ -6,25 +6,35 @@ import { cannot, judge, type Said } from './verdicts.ts';
 /** What the reader knows and a text seldom says; it stands above what the text names. */
 export type Sender = { readonly ip?: string; readonly domain?: string };
 
-/** `isNamed`: by the reader, who knows; a host in a text may be no domain that mail is sent as. */
 export type Subject = {
   readonly ip: string | undefined;
+  /** As which it was sent, and so who answers for it. */
   readonly domain: string | undefined;
-  readonly isNamed: boolean;
+  /** The domain in From. */
+  readonly headerFrom: string | undefined;
+  /** The domain that the refusal itself is about. */
+  readonly refused: string | undefined;
+  /** Where `domain` comes from: SPF judges MAIL FROM, and only that. */
+  readonly basis: 'mail-from' | 'words' | 'header-from';
 };
 
-export const subjectOf = ({ ip, host }: Diagnosis, sender: Sender): Subject => ({
-  ip: sender.ip ?? ip,
-  domain: sender.domain ?? host,
-  isNamed: sender.domain !== undefined,
-});
+/** What the reader names stands above all; MAIL FROM above a host in the words, which may be a greeting; From comes last. */
+export function subjectOf({ ip, host, mailFrom, headerFrom }: Diagnosis, sender: Sender): Subject {
+  const known = sender.domain ?? mailFrom;
+  const domain = known ?? host ?? headerFrom;
+  return {
+    ...{ ip: sender.ip ?? ip, domain, headerFrom: sender.domain ?? headerFrom ?? domain },
+    refused: sender.domain ?? host,
+    basis: known !== undefined ? 'mail-from' : host !== undefined ? 'words' : 'header-from',
+  };
+}
 
 const NO_ADDRESS = 'the text does not name the address that sent it; name it with --ip';
 const NO_DOMAIN = 'the text does not name the domain it was sent as; name it with --domain';
 
 /** Whom a list is asked about: the domain where the cause is one of domains, else the address. */
-export const listSubject = ({ cause }: Diagnosis, { ip, domain }: Subject): string | undefined =>
-  cause.startsWith('domain-') || cause.startsWith('url-') ? domain : ip;
+export const listSubject = ({ cause }: Diagnosis, { ip, refused }: Subject): string | undefined =>
+  cause.startsWith('domain-') || cause.startsWith('url-') ? refused : ip;
 
 export function liveOf(diagnosis: Diagnosis, subject: Subject, asking: Asking): Promise<readonly Live[]> {
   return Promise.all(
@@ -46,11 +56,12 @@ export function checksOf({ checks, listedBy, cause }: Diagnosis): readonly Check
 function subjectFor(check: CheckName, diagnosis: Diagnosis, subject: Subject): string | undefined {
   if (check === 'ptr') return subject.ip;
   if (check.startsWith('dnsbl:')) return listSubject(diagnosis, subject);
-  return check === 'helo' ? diagnosis.host : subject.domain;
+  if (check === 'helo') return diagnosis.host;
+  return check === 'dmarc' || check === 'dkim' ? subject.headerFrom : subject.domain;
 }
 
 async function look(check: CheckName, diagnosis: Diagnosis, subject: Subject, asking: Asking): Promise<Said> {
-  const { ip, domain } = subject;
+  const { ip, headerFrom } = subject;
   switch (check) {
     case 'ptr':
       return ip === undefined ? cannot(NO_ADDRESS) : judge(diagnosis, check, await asking.ptr(ip));
@@ -61,10 +72,10 @@ async function look(check: CheckName, diagnosis: Diagnosis, subject: Subject, as
         ? cannot('the text does not name the greeting (EHLO), or it is no full host name')
         : judge(diagnosis, check, await asking.helo(diagnosis.host, ip));
     case 'dmarc':
-      return domain === undefined ? cannot(NO_DOMAIN) : judge(diagnosis, check, await asking.dmarc(domain));
+      return headerFrom === undefined ? cannot(NO_DOMAIN) : judge(diagnosis, check, await asking.dmarc(headerFrom));
     case 'dkim':
       return cannot(
-        `a signature can only be looked at with its selector: npx postwatch lookup dkim:<selector>:${domain ?? '<domain>'}`,
+        `a signature can only be looked at with its selector: npx postwatch lookup dkim:<selector>:${headerFrom ?? '<domain>'}`,
       );
     case 'tls':
       return cannot('whether your server offers TLS when it sends can only be seen in its log');
@@ -76,16 +87,23 @@ async function look(check: CheckName, diagnosis: Diagnosis, subject: Subject, as
   }
 }
 
-/** A host without SPF that the text happens to name proves nothing about the domain that mail is sent as. */
-export async function spfFacts({ ip, domain, isNamed }: Subject, asking: Asking): Promise<readonly Fact[]> {
+/**
+ * A host without SPF that the text happens to name proves nothing about the domain that mail is sent as; and neither does the
+ * SPF of the domain in From, since MAIL FROM may be that of a service that sends (SES, a mailing list).
+ */
+export async function spfFacts({ ip, domain, basis }: Subject, asking: Asking): Promise<readonly Fact[]> {
   const unknown = (summary: string, evidence: Fact['evidence'] = []): readonly Fact[] => [
     { id: 'spf.not-asked', status: 'unknown', summary, evidence },
   ];
   if (ip === undefined) return unknown(NO_ADDRESS);
   if (domain === undefined) return unknown(NO_DOMAIN);
+  if (basis === 'header-from')
+    return unknown(
+      `the text shows From (${domain}) and not MAIL FROM, which is what SPF judges; name it with --domain`,
+    );
   const facts = await asking.spf(ip, domain);
   const [only] = facts;
-  return only?.id === 'spf.none' && !isNamed
+  return only?.id === 'spf.none' && basis === 'words'
     ? unknown(
         `${domain}, which the text names, has no SPF and may not be what mail is sent as; ${NO_DOMAIN}`,
         only.evidence,
