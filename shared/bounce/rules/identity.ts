@@ -70,6 +70,8 @@ export const ANY_IDENTITY = rulesOf('generic', [
       'ip address (mismatch|does not match) * (hostname|reverse)',
       'possible forged hostname * reject',
       'forward and reverse dns',
+      'forward/reverse dns',
+      '(host|hostname|name) (is |may be |possibly |)forged',
     ],
     examples: [
       '450 4.7.1 Client host rejected: hostname mail.example.com does not resolve to address 203.0.113.9',

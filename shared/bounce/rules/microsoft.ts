@@ -287,6 +287,8 @@ const EXCHANGE_ONLINE = rulesOf('exchange-online', [
   {
     id: 'ms-recipient-denied',
     cause: 'user-unknown',
+    // Postfix writes the same of a recipient that an access table refuses, with 554.
+    reply: ['550'],
     says: ['recipient (address|addresses) rejected: access denied', 'recipient addresses rejected : access denied'],
     examples: [
       '550 5.4.1 Recipient address rejected: Access denied. [SN1NAM02FT0042.eop-nam02.prod.protection.outlook.com]',
