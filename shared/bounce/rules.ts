@@ -7,7 +7,7 @@ import type { Rule } from './rule.ts';
 import { AMERICA } from './rules/america.ts';
 import { ASIA } from './rules/asia.ts';
 import { CODES_ALONE } from './rules/codes.ts';
-import { ANY_CONTENT } from './rules/content.ts';
+import { ANY_CONTENT, ANY_REFUSAL } from './rules/content.ts';
 import { EUROPE } from './rules/europe.ts';
 import { FILTERS } from './rules/filters.ts';
 import { GOOGLE } from './rules/google.ts';
@@ -35,5 +35,6 @@ export const RULES: readonly Rule[] = [
   ...ANY_SENDER,
   ...ANY_CONTENT,
   ...ANY_NETWORK,
+  ...ANY_REFUSAL,
   ...CODES_ALONE,
 ];

@@ -325,6 +325,8 @@ const GODADDY = rulesOf('godaddy', [
     remedy: 'spamhaus-ip',
     checks: ['dnsbl:spamhaus-xbl'],
     tags: ['ib105'],
+    // Cloudmark's gateways number their refusals by each operator's own table.
+    unless: ['bigpond', 'csi.cloudmark.com'],
     examples: ['554 Connection refused. 203.0.113.9 is listed on the Exploits Block List (XBL). IB105'],
   },
   {

@@ -112,8 +112,17 @@ const NETEASE = rulesOf('163-126', [
     cause: 'content-spam',
     confidence: 'medium',
     remedy: 'netease',
-    tags: ['dt:spm', 'dt:sum'],
+    tags: ['dt:spm'],
     examples: ['554 DT:SPM 163 mx15,QMCowEA5 203.0.113.9 http://mail.163.com/help/help_spam_16.htm'],
+  },
+  {
+    id: 'netease-from',
+    cause: 'policy',
+    confidence: 'medium',
+    remedy: 'netease',
+    // The sender in the envelope is not the one in From.
+    tags: ['dt:sum'],
+    examples: ['554 DT:SUM 信封发件人和信头发件人不匹配;'],
   },
   {
     id: 'netease-helo',
@@ -184,4 +193,34 @@ const KOREA = [
   ]),
 ];
 
-export const ASIA = [...QQ, ...NETEASE, ...KOREA];
+const ALIYUN = rulesOf('aliyun', [
+  {
+    id: 'aliyun-listed',
+    cause: 'ip-blocklisted',
+    confidence: 'medium',
+    says: ['behaviour spam at * list on rbl'],
+    examples: [
+      '554 Reject by behaviour spam at DATA State(Connection IP address:203.0.113.9)ANTISPAM_BAT[]:list on rbl sites',
+    ],
+  },
+  {
+    id: 'aliyun-rate',
+    cause: 'rate-limited',
+    confidence: 'medium',
+    says: ['behaviour spam at * unexpected sending'],
+    examples: [
+      '454 Transient reject by behaviour spam at DATA State(Connection IP address:203.0.113.9)ANTISPAM_BAT[01201311R5167S531, r41g03022]: currently unexpected sending',
+    ],
+  },
+  {
+    id: 'aliyun-behaviour',
+    cause: 'ip-reputation',
+    confidence: 'medium',
+    says: ['reject by behaviour spam'],
+    examples: [
+      '554 Reject by behaviour spam at DATA State(Connection IP address:203.0.113.9)ANTISPAM_BAT[]: bad sending',
+    ],
+  },
+]);
+
+export const ASIA = [...QQ, ...NETEASE, ...ALIYUN, ...KOREA];

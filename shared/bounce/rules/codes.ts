@@ -11,7 +11,7 @@ export const CODES_ALONE = rulesOf('generic', [
   {
     id: 'code-spf',
     cause: 'spf-fail',
-    enhanced: ['5.7.23', '5.7.24', '4.7.24', '5.7.27', '4.7.27'],
+    enhanced: ['5.7.23', '5.7.24', '4.7.24'],
     examples: ['550 5.7.23 refused'],
   },
   {
@@ -39,6 +39,16 @@ export const CODES_ALONE = rulesOf('generic', [
     enhanced: ['4.7.28', '5.7.28'],
     hints: ['4.5.3', '5.5.3'],
     examples: ['450 4.7.28 refused'],
+  },
+  {
+    id: 'code-sender-null-mx',
+    cause: 'sender-domain-invalid',
+    // RFC 7505 section 5.2; Gmail writes the same code of SPF.
+    enhanced: ['5.7.27', '4.7.27'],
+    unless: ['spf', 'authenticat'],
+    examples: [
+      '550 5.7.27 <user@example.com>: Sender address rejected: Domain example.com does not accept mail (nullMX)',
+    ],
   },
   {
     id: 'code-null-mx',

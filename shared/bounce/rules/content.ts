@@ -40,7 +40,15 @@ export const ANY_CONTENT = rulesOf('generic', [
       'eicar',
       'virus',
     ],
-    unless: ['no virus', 'virus free', 'virus-free', 'anti-virus gateway', 'spam or virus', '(possible |)spam/virus'],
+    unless: [
+      'no virus',
+      'virus free',
+      'virus-free',
+      'anti-virus gateway',
+      'spam or virus',
+      '(possible |)spam/virus',
+      'your (computer|server|pc|host) * infected',
+    ],
     examples: [
       '554 5.7.1 Virus (Eicar-Test-Signature) Detected by ClamAV',
       '550 5.7.1 your message was infected with a virus',
@@ -75,6 +83,11 @@ export const ANY_CONTENT = rulesOf('generic', [
       'malformed (message|address|mime)',
       'synchronization error',
       'protocol synchronization',
+      'pre-greeting',
+      'pregreet',
+      'protocol error',
+      'command pipelining',
+      'invalid (mime|structure)',
     ],
     unless: ['rfc-ignorant', 'dmarc'],
     examples: [
@@ -121,6 +134,7 @@ export const ANY_CONTENT = rulesOf('generic', [
       'spamassassin',
       'bayes',
       'fraud',
+      'antyspam',
     ],
     unless: [
       'anti-spam policy * (denied|ip)',
@@ -167,6 +181,11 @@ export const ANY_CONTENT = rulesOf('generic', [
       'sender denied',
       'sender refused',
       'sender rejected',
+      'sender address rejected',
+      'badmailfrom',
+      '(user|recipient) (refuses|refused|rejects) to receive',
+      'user does not accept',
+      'sender (is |)blacklisted',
     ],
     unless: ['null mx', 'dynamic', 'your ip', 'domain not found', 'this ip'],
     examples: [
@@ -193,6 +212,8 @@ export const ANY_CONTENT = rulesOf('generic', [
       'prohibited',
       'disallowed by',
       'not (allowed|permitted) by',
+      'spoof',
+      'naruszenie zasad',
     ],
     unless: ['recipient * over quota'],
     examples: [
@@ -207,7 +228,33 @@ export const ANY_CONTENT = rulesOf('generic', [
     confidence: 'low',
     says: [
       '(message|mail|e-mail|email|body) (has been |was |is |)(rejected|denied|refused|filtered|not accepted|blocked)',
+      '(reject|rejected|rejecting|refused|refusing) (the |your |this |)(message|mail|email)',
     ],
     examples: ['554 5.7.1 Message rejected'],
+  },
+]);
+
+/** The last of sentences: who or what was refused, in no words of its own. */
+export const ANY_REFUSAL = rulesOf('generic', [
+  {
+    id: 'client-refused',
+    cause: 'ip-reputation',
+    confidence: 'low',
+    says: [
+      '(connection|connections|client|your host|your server|ip|network|range) * (rejected|refused|denied|blocked|banned|not allowed|not accepted|not permitted|not authorized|forbidden|prohibited|disallowed|unwelcome|bloccat)',
+      '(reject|rejecting|rejected|refuse|refusing|refused|deny|denied|denying|block|blocked|blocking|ban|banned) * (connection|your host|client|your server|your ip|this ip|ip address|your network)',
+    ],
+    unless: ['timed out', 'connect to', 'connection refused by', 'deferred'],
+    examples: ['554 5.7.1 example.com Connection not authorized'],
+  },
+  {
+    id: 'sender-refused',
+    cause: 'recipient-policy',
+    confidence: 'low',
+    says: [
+      '(sender|mail from|mailfrom|from address|return path|envelope from) * (rejected|refused|denied|denies|blocked|banned|not allowed|not accepted|not permitted|not authorized|forbidden|prohibited|disallowed|reject list)',
+      '(rejects|rejected|rejecting|refuse|refuses|refused|deny|denies|denied|blocks|blocked|bans|banned) * (the sender|this sender|your address|sender)',
+    ],
+    examples: ['553 host denies the sender. (拒绝发件人地址)'],
   },
 ]);

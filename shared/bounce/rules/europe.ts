@@ -331,4 +331,19 @@ const RUSSIA = [
   ]),
 ];
 
-export const EUROPE = [...UNITED_INTERNET, ...T_ONLINE, ...FRANCE, ...LA_POSTE, ...SFR_AND_FREE, ...RUSSIA];
+const GANDI = rulesOf('gandi', [
+  {
+    id: 'gandi-virus',
+    cause: 'content-virus',
+    tags: ['rule1_*'],
+    examples: ['554 5.7.1 Reject for policy reason. RULE1_1'],
+  },
+  {
+    id: 'gandi-spam',
+    cause: 'content-spam',
+    tags: ['rule2_*', 'rule3_*'],
+    examples: ['554 5.7.1 Reject for policy reason. RULE3_2'],
+  },
+]);
+
+export const EUROPE = [...UNITED_INTERNET, ...T_ONLINE, ...FRANCE, ...LA_POSTE, ...SFR_AND_FREE, ...GANDI, ...RUSSIA];

@@ -31,6 +31,8 @@ export const ANY_IDENTITY = rulesOf('generic', [
       'smtp relay error',
       "(do not|don't|does not|doesn't) (handle|accept|take|serve) (mail|email|messages) for",
       'email address is not verified',
+      'unauthorized relay',
+      'delivery is not allowed to this address',
     ],
     unless: ['is an open relay'],
     examples: [
@@ -72,7 +74,9 @@ export const ANY_IDENTITY = rulesOf('generic', [
       'forward and reverse dns',
       'forward/reverse dns',
       '(host|hostname|name) (is |may be |possibly |)forged',
+      '(reverse dns|ptr|rdns) * does not resolve to',
     ],
+    unless: ['mail from * mismatches'],
     examples: [
       '450 4.7.1 Client host rejected: hostname mail.example.com does not resolve to address 203.0.113.9',
       '550 domain mail.example.com mismatches client ip 203.0.113.9',
@@ -160,6 +164,8 @@ export const ANY_IDENTITY = rulesOf('generic', [
       "(by|per|with|under|against) (its |it's |the |their |your |)spf",
       "(does not|doesn't|did not|didn't|not) pass * spf",
       'spf',
+      'mail from * mismatches client ip',
+      'sender id ',
     ],
     unless: ['dmarc', 'spf or dkim', 'spf and dkim', 'dkim'],
     examples: [
@@ -192,7 +198,7 @@ export const ANY_IDENTITY = rulesOf('generic', [
       'authentication results * (fail|none)',
       'domain * authentication fail',
     ],
-    unless: ['smtp auth', 'unauthenticated senders not allowed'],
+    unless: ['smtp auth', 'unauthenticated senders not allowed', 'from this range'],
     examples: [
       '550 5.7.1 Multiple authentication checks failed',
       '550 5.7.1 This message fails to pass authentication checks (SPF or DKIM)',

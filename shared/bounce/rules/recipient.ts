@@ -83,7 +83,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
     hints: ['5.2.1', '4.2.1'],
     says: [
       '(mailbox|mail box|account|user|recipient|address|addressee|mail-box) * (disabled|suspended|inactive|deactivated|is closed|locked|frozen|expired|terminated|not active|discontinued|archived|dormant|on hold|cancelled|canceled|has been closed)',
-      '(has been|is|been) (temporarily |permanently |)(suspended|disabled|deactivated|discontinued|terminated|frozen)',
+      '(has been|is|been) (temporarily |permanently |now |)(suspended|disabled|deactivated|discontinued|terminated|frozen)',
       '(inactive|disabled|suspended|closed|expired|deactivated|locked|dormant|invalid/inactive) (account|user|mailbox|recipient|address|e-mail|email)',
       'account (closed|not in use|expired)',
       'blocked due to inactivity',
@@ -103,6 +103,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'not (currently |)(permitted|allowed) to receive',
       'has not been used for',
       '(account|mailbox|user) * temporarily limited',
+      'nieaktywne',
     ],
     unless: [
       'vrfy * disabled',
@@ -180,6 +181,8 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'не существует',
       'не найден',
       'no user',
+      "(can't|cannot) accept (user|recipient)",
+      '(unrouteable|unroutable) address',
     ],
     unless: [
       'domain (name |)(does not exist|not found|unknown)',

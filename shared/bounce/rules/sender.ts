@@ -44,6 +44,9 @@ export const ANY_SENDER = rulesOf('generic', [
       'please authenticate',
       '(invalid|bad) (login|credentials|username or password)',
       'pop before smtp',
+      'not owned by user',
+      'same as smtp authenticat',
+      'auth failed',
     ],
     examples: [
       '530 5.7.57 SMTP; Client was not authenticated to send anonymous mail',
@@ -63,6 +66,8 @@ export const ANY_SENDER = rulesOf('generic', [
       'helo first',
       'helo/ehlo',
       'say helo',
+      '(numeric|bogus|fake|faked|spoofed|wrong) (hello|helo|ehlo)',
+      "(helo|ehlo) (name |)(doesn't|does not) look like",
     ],
     unless: ['sender address rejected', 'recipient address rejected'],
     examples: [
@@ -87,6 +92,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'first contact * (try|retry)',
       'triplet',
       'try again in * (seconds|minutes) * (grey|gray)',
+      '450 4.3.2 service currently unavailable',
     ],
     examples: [
       '450 4.2.0 <nobody@example.net>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/help/example.net.html',
@@ -119,6 +125,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'no (mx|a record) * for (the |)(sender|return|envelope)',
       'from: domain',
       'domain does not exist: sender',
+      'verify mailfrom',
     ],
     unless: ['blacklist', 'blocked', 'spam', 'sender ip', 'ip address'],
     examples: [
@@ -163,7 +170,7 @@ export const ANY_SENDER = rulesOf('generic', [
     id: 'dynamic-address',
     cause: 'dynamic-ip',
     says: [
-      '(dynamic|dialup|dial-up|residential|transient|zombied)(/| |-|)(transient |ip |zombied |pool |)* (ip|address|range|host|space|client|pool)',
+      '(dynamic|dialup|dial-up|residential|zombied)(/| |-|)(transient |ip |zombied |pool |)* (ip|address|range|host|space|client|pool)',
       '(use|through) (the |your |)(smtp server|mail server|mailserver|relay|smtp) (of|at|provided by) your (isp|provider)',
       "use your (isp|provider)('s|s|) (smtp|mail|outgoing)",
       'may not be mail exchanger',
@@ -171,6 +178,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'home (user|connection)',
       'dynamic ip',
       'dialup',
+      'mail not allowed from this range',
     ],
     unless: ['exceeded', 'proxy'],
     examples: [
@@ -224,6 +232,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'is blocked using',
       '(removal|removed|remove yourself) from (this|the|our) (list|blacklist|block)',
       'delist',
+      'blocked by * to unblock',
     ],
     unless: [
       'blacklisted (url|link|uri)',
@@ -233,6 +242,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'open resolver',
       'badrcptto',
       'user * blacklisted',
+      'sender (is |address |email |)(blacklisted|blocklisted|black listed)',
     ],
     examples: [
       '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using bl.example.org',
@@ -376,6 +386,10 @@ export const ANY_SENDER = rulesOf('generic', [
       '(too many|because of|due to|for) * complaints',
       'refused to talk to me: 5',
       'too many spam',
+      'access is denied',
+      '(access|mail|email|connection|connections) from (ip|ip address|address|host|your|this) * (blocked|denied|rejected|refused)',
+      'indirizzo ip bloccato',
+      'your (computer|server|pc|host) * infected',
     ],
     unless: [
       'mailbox (has been |was |is |)(blocked|disabled|full)',
@@ -397,6 +411,8 @@ export const ANY_SENDER = rulesOf('generic', [
       'virus',
       'domain * reputation',
       'not allowed to send * (recipient|group|list|user)',
+      'improper use',
+      'pipelining',
     ],
     examples: [
       '550 5.7.1 Your IP 203.0.113.9 has been blocked',
