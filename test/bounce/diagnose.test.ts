@@ -164,6 +164,36 @@ describe('inputs', () => {
     expect(found.ip).not.toBe('198.51.100.7');
   });
 
+  it.each([
+    [
+      'Postfix refuses',
+      'Nov 24 07:00:00 mx postfix/smtpd[2]: NOQUEUE: reject: RCPT from unknown[203.0.113.9]: 450 4.7.1 Client host rejected: cannot find your reverse hostname, [203.0.113.9]; from=<ann@example.com> to=<bob@example.net> proto=ESMTP helo=<mail.example.com>',
+      { cause: 'ptr-missing', smtpCode: 450, recipient: 'bob@example.net', mailFrom: 'example.com' },
+    ],
+    [
+      'a milter of Postfix refuses, without a reply code',
+      'Nov 24 07:00:00 mx postfix/cleanup[7]: 4D2: milter-reject: END-OF-MESSAGE from unknown[203.0.113.9]: 5.7.1 Spam message rejected; from=<ann@example.com> to=<bob@example.net> proto=ESMTP helo=<user.example.com>',
+      { cause: 'content-spam', enhancedCode: '5.7.1', recipient: 'bob@example.net', mailFrom: 'example.com' },
+    ],
+    [
+      'Exim refuses a recipient',
+      '2026-11-24 07:00:00 H=(unknown.example.com) [203.0.113.9] F=<ann@example.com> rejected RCPT <bob@example.net>: relay not permitted',
+      { cause: 'relay-denied', recipient: 'bob@example.net', mailFrom: 'example.com' },
+    ],
+    [
+      'Exim refuses a greeting',
+      '2026-11-24 07:00:00 H=[203.0.113.9] rejected EHLO or HELO 203.0.113.9: bogus HELO name used',
+      { cause: 'helo-invalid' },
+    ],
+    [
+      'Sendmail refuses',
+      'Nov 24 07:00:00 mx sm-mta[12]: pA1: ruleset=check_rcpt, arg1=<bob@example.net>, relay=mail.example.com [203.0.113.9], reject=550 5.7.1 <bob@example.net>... Relaying denied',
+      { cause: 'relay-denied', recipient: 'bob@example.net', smtpCode: 550 },
+    ],
+  ])("in the receiver's log: %s", async (_what, line, expected) => {
+    expect(await only(line)).toMatchObject({ ip: '203.0.113.9', ...expected });
+  });
+
   const bounce = {
     notificationType: 'Bounce',
     bounce: {
