@@ -88,6 +88,8 @@ export const ANY_CONTENT = rulesOf('generic', [
       'protocol error',
       'command pipelining',
       'invalid (mime|structure)',
+      'multi-recipient bounce',
+      'smtp protocol',
     ],
     unless: ['rfc-ignorant', 'dmarc'],
     examples: [
@@ -135,6 +137,7 @@ export const ANY_CONTENT = rulesOf('generic', [
       'bayes',
       'fraud',
       'antyspam',
+      'hits= * required=',
     ],
     unless: [
       'anti-spam policy * (denied|ip)',
@@ -214,6 +217,8 @@ export const ANY_CONTENT = rulesOf('generic', [
       'not (allowed|permitted) by',
       'spoof',
       'naruszenie zasad',
+      'policy matched',
+      'mismatch * header from',
     ],
     unless: ['recipient * over quota'],
     examples: [
@@ -229,6 +234,7 @@ export const ANY_CONTENT = rulesOf('generic', [
     says: [
       '(message|mail|e-mail|email|body) (has been |was |is |)(rejected|denied|refused|filtered|not accepted|blocked)',
       '(reject|rejected|rejecting|refused|refusing) (the |your |this |)(message|mail|email)',
+      '(message|mail) data (refused|rejected)',
     ],
     examples: ['554 5.7.1 Message rejected'],
   },

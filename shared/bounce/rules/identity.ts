@@ -33,6 +33,8 @@ export const ANY_IDENTITY = rulesOf('generic', [
       'email address is not verified',
       'unauthorized relay',
       'delivery is not allowed to this address',
+      '(denies|refuses) relay',
+      'relay attempt',
     ],
     unless: ['is an open relay'],
     examples: [
@@ -74,7 +76,7 @@ export const ANY_IDENTITY = rulesOf('generic', [
       'forward and reverse dns',
       'forward/reverse dns',
       '(host|hostname|name) (is |may be |possibly |)forged',
-      '(reverse dns|ptr|rdns) * does not resolve to',
+      '(reverse dns|ptr|rdns) * does not resolve',
     ],
     unless: ['mail from * mismatches'],
     examples: [
@@ -167,7 +169,7 @@ export const ANY_IDENTITY = rulesOf('generic', [
       'mail from * mismatches client ip',
       'sender id ',
     ],
-    unless: ['dmarc', 'spf or dkim', 'spf and dkim', 'dkim'],
+    unless: ['dmarc', 'spf or dkim', 'spf and dkim', 'dkim', 'spfbl'],
     examples: [
       '550 5.7.1 SPF check failed: 203.0.113.9 is not permitted to send from example.com',
       '550 5.7.1 <user@example.com>: Recipient address rejected: Please see http://www.openspf.net/Why?s=mfrom;id=user%40example.com',

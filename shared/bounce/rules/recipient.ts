@@ -53,6 +53,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       '(daily|hourly) quota',
       '(messages|emails|mails) in this (session|connection)',
       'connection limit',
+      'policy rejection',
     ],
     examples: [
       '552 5.2.2 Mailbox full',
@@ -104,6 +105,8 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'has not been used for',
       '(account|mailbox|user) * temporarily limited',
       'nieaktywne',
+      'not (being |)accepted at this address',
+      'per inutilizzo',
     ],
     unless: [
       'vrfy * disabled',

@@ -47,6 +47,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'not owned by user',
       'same as smtp authenticat',
       'auth failed',
+      'match * authenticated',
     ],
     examples: [
       '530 5.7.57 SMTP; Client was not authenticated to send anonymous mail',
@@ -126,8 +127,9 @@ export const ANY_SENDER = rulesOf('generic', [
       'from: domain',
       'domain does not exist: sender',
       'verify mailfrom',
+      'valid sender domain',
     ],
-    unless: ['blacklist', 'blocked', 'spam', 'sender ip', 'ip address'],
+    unless: ['(is|are|was|been|domain|address) (blacklisted|blocked)', 'spam', 'sender ip'],
     examples: [
       '450 4.1.8 <user@nowhere.example>: Sender address rejected: Domain not found',
       '553 5.1.8 Domain of sender address user@nowhere.example does not exist',
@@ -243,6 +245,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'badrcptto',
       'user * blacklisted',
       'sender (is |address |email |)(blacklisted|blocklisted|black listed)',
+      'may be blacklisted',
     ],
     examples: [
       '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using bl.example.org',
@@ -292,6 +295,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'receiving (mail|email|messages) (too quickly|at a rate)',
       'recipient * (exceeded|exceeds) * (rate|per hour|hourly|limit of messages)',
       '(mailbox|recipient|user) * (too many messages|message rate|rate limit)',
+      '(mailbox|recipient|user) received too much',
     ],
     unless: ['storage', 'quota', 'on the server'],
     examples: ['450 4.2.1 The user you are trying to contact is receiving mail too quickly.'],
@@ -325,6 +329,10 @@ export const ANY_SENDER = rulesOf('generic', [
       'back off',
       'messages (to this recipient|from your) * later',
       'too much mail (from|sent)',
+      'policy rejection * quota',
+      'daily limit',
+      'too much (mail|email)',
+      '(too|to) many mails',
     ],
     unless: ['too many hops', 'on the server', 'too many messages in * mailbox', 'due to ip reputation'],
     examples: [
