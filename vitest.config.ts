@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Lambda handlers keep clients and settings in their modules, as on Lambda: each of their test files gets modules of its own. */
@@ -5,7 +6,9 @@ const HANDLERS = ['test/functions/**/*.test.ts', 'test/infra/flow.test.ts', 'tes
 
 export default defineConfig({
   test: {
-    setupFiles: ['test/support/no-dns.ts'],
+    setupFiles: ['test/support/temporary.ts', 'test/support/no-dns.ts'],
+    // For the processes that tests start: a command line that was compiled once starts in half the time.
+    env: { NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, 'node_modules/.cache/postwatch-compiled') },
     testTimeout: 20_000,
     // Vitest leaves a core to itself, but much of a test is waiting: for sockets, processes, the disk.
     maxWorkers: '100%',

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/package/**/*.test.ts'],
-    setupFiles: ['test/support/no-dns.ts'],
+    setupFiles: ['test/support/temporary.ts', 'test/support/no-dns.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/servers/**/*.test.ts'],
     globalSetup: ['test/servers/setup.ts'],
-    setupFiles: ['test/support/no-dns.ts'],
+    setupFiles: ['test/support/temporary.ts', 'test/support/no-dns.ts'],
     testTimeout: 30_000,
   },
 });

@@ -284,7 +284,7 @@ describe('beside a watch', () => {
       answered: 2,
       finished: expect.any(String),
     });
-    const second = await start(['watch', '--once', '--settings', file], { cwd: world.folder }).done;
+    const second = await inProcess(['watch', '--once', '--settings', file]);
     expect(second).toMatchObject({ code: 3, err: expect.stringContaining('is in use') });
     watch.child.kill('SIGTERM');
     expect((await watch.done).code).toBe(0);

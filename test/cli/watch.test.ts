@@ -37,7 +37,7 @@ function settings(more: object = {}, lists: readonly object[] = [list('good')]):
 const once = (file: string, ...more: readonly string[]): Promise<Ran> =>
   start(['watch', '--once', '--settings', file, ...more], { cwd: world.folder }).done;
 
-/** In this process. */
+/** In this process: where it is not about starting, ending or dying. */
 const onceHere = (file: string, ...more: readonly string[]): Promise<Ran> =>
   inProcess(['watch', '--once', '--settings', file, ...more]);
 
@@ -73,14 +73,14 @@ describe('watch --once', () => {
     expect(first).toMatchObject({ code: 0, err: '' });
     expect(first.out).toContain('[Postwatch] OPENED 203.0.113.4: on a blocklist');
     expect(first.out).toContain('203.0.113.1  PASS');
-    const second = await once(file);
+    const second = await onceHere(file);
     expect(second).toMatchObject({ code: 0, err: '' });
     expect(second.out).toMatch(/^Nothing is due\. Next pass after /);
   });
 
   it('--json is one document', async () => {
     const { file } = settings();
-    const { out, code } = await once(file, '--json');
+    const { out, code } = await onceHere(file, '--json');
     expect(code).toBe(0);
     const report = JSON.parse(out);
     expect(report.notices.map(({ target }: { target: string }) => target)).toEqual(['203.0.113.4']);
@@ -101,12 +101,12 @@ describe('watch --once', () => {
     let status = 404;
     const { url, posted } = await listen(() => status);
     const { file } = settings({ notices: { webhook: url } });
-    const refused = await once(file);
+    const refused = await onceHere(file);
     expect(refused.code).toBe(1);
     expect(refused.err).toContain('answered 404');
     status = 204;
-    expect((await once(file)).code).toBe(0);
-    await once(file);
+    expect((await onceHere(file)).code).toBe(0);
+    await onceHere(file);
     expect(posted.map(({ notices }) => notices.map(({ id }) => id))).toHaveLength(2);
     expect(posted[1]!.notices).toEqual(posted[0]!.notices);
   });
@@ -142,7 +142,7 @@ describe('two at once', () => {
     const { file } = settings({}, [list('mute')]);
     const first = start(['watch', '--once', '--settings', file, '--timeout', '2000'], { cwd: world.folder });
     await until(() => world.asked.some((question) => question.includes('mute')));
-    const second = await once(file);
+    const second = await onceHere(file);
     expect(second).toMatchObject({ code: 3, out: '' });
     expect(second.err).toMatch(/^postwatch: .*watch-\d+\.db is in use.*\n$/);
     expect((await first.done).code).toBe(0);
@@ -164,10 +164,10 @@ describe('killed', () => {
     first.child.kill('SIGKILL');
     expect((await first.done).signal).toBe('SIGKILL');
     expect(posted).toEqual([]);
-    const second = await once(file, '--timeout', '1500', '--json');
+    const second = await onceHere(file, '--timeout', '1500', '--json');
     expect(second.code).toBe(0);
     expect(JSON.parse(second.out).continued).toBe(true);
-    await once(file, '--timeout', '1500');
+    await onceHere(file, '--timeout', '1500');
     expect(posted.flatMap(({ notices }) => notices.map(({ transition, target }) => `${transition} ${target}`))).toEqual(
       ['opened 203.0.113.4'],
     );
@@ -203,7 +203,7 @@ describe('a memory that cannot be used is refused with its name and left as it i
     const { file, memory } = settings();
     make(memory);
     const before = readFileSync(memory);
-    const ran = await once(file);
+    const ran = await onceHere(file);
     expect(ran).toMatchObject({ code: 3, out: '' });
     expect(ran.err).toContain(memory);
     expect(ran.err.trimEnd().split('\n')).toHaveLength(1);
@@ -212,11 +212,11 @@ describe('a memory that cannot be used is refused with its name and left as it i
 
   it('a damaged one', async () => {
     const { file, memory } = settings();
-    await once(file);
+    await onceHere(file);
     const bytes = readFileSync(memory);
     bytes.fill(0x5a, 4096, 12_288);
     writeFileSync(memory, bytes);
-    const ran = await once(file);
+    const ran = await onceHere(file);
     expect(ran.code).toBe(3);
     expect(ran.err).toContain(memory);
     expect(readFileSync(memory)).toEqual(bytes);
@@ -224,7 +224,7 @@ describe('a memory that cannot be used is refused with its name and left as it i
 
   it('a folder that is not there', async () => {
     const { file } = settings({ memory: path.join(world.folder, 'nowhere', 'x.db') });
-    const ran = await once(file);
+    const ran = await onceHere(file);
     expect(ran).toMatchObject({ code: 3, out: '' });
     expect(ran.err).toContain('nowhere');
   });
@@ -271,7 +271,7 @@ describe('a full disk', () => {
       expect(ran.err).toContain(memory);
     }
     expect(seen).toBeGreaterThan(1);
-    expect((await once(file)).code).toBe(0);
+    expect((await onceHere(file)).code).toBe(0);
     const told = posted.flatMap(({ notices }) => notices);
     expect(new Set(told.map(({ id }) => id)).size).toBe(1);
     expect(told[0]).toMatchObject({ transition: 'opened', target: '203.0.113.4' });
@@ -279,7 +279,7 @@ describe('a full disk', () => {
 });
 
 it('nothing to watch is said in one line', async () => {
-  const ran = await once(world.file('empty.json', {}));
+  const ran = await onceHere(world.file('empty.json', {}));
   expect(ran).toMatchObject({ code: 64, out: '' });
   expect(ran.err).toContain('nothing to watch');
 });

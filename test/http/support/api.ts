@@ -1,5 +1,5 @@
 /** The API over a small world: DNS is a zone literal, the watch's memory a real file that real runs have written. */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { localApi } from '../../../adapters/local/api.ts';
@@ -141,7 +141,7 @@ export const SNOOZE: Snooze = {
 };
 
 /** Two runs over three addresses: one without a reverse name from the first, one listed, one sound. */
-async function runs(folder: string): Promise<string> {
+async function runs(folder: string): Promise<Buffer> {
   const file = path.join(folder, 'watch.db');
   const watch = scripted(file, {
     targets: [sender('203.0.113.1'), sender('203.0.113.4'), sender('2001:db8::25')],
@@ -155,19 +155,13 @@ async function runs(folder: string): Promise<string> {
   watch.clock.advance(HOUR);
   await watch.run(script);
   await watch.memory.saveSnooze(SNOOZE);
-  return file;
+  return readFileSync(file);
 }
 
-let made: Promise<string> | undefined;
+let made: Promise<Buffer> | undefined;
 
-/** Made once a file of tests, since every write of a watch waits for the disk. */
+/** Made once, since every write of a watch waits for the disk. */
 export async function watched({ folder }: TestApi): Promise<void> {
-  made ??= runs(folderUntilExit());
-  copyFileSync(await made, path.join(folder, 'watch.db'));
-}
-
-function folderUntilExit(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'postwatch-http-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  made ??= runs(mkdtempSync(path.join(tmpdir(), 'postwatch-http-')));
+  writeFileSync(path.join(folder, 'watch.db'), await made);
 }
