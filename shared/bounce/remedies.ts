@@ -622,6 +622,13 @@ const ENTRIES = {
     ],
     ...{ url: 'https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html', typicalHours: 1 },
   },
+  'ses-identity': {
+    steps: [
+      'Verify the address or its domain as an identity in the region that the refusal names.',
+      'While the account is in the sandbox the recipients have to be verified too: ask for production access.',
+    ],
+    ...{ url: 'https://docs.aws.amazon.com/ses/latest/dg/verify-addresses-and-domains.html', typicalHours: 24 },
+  },
 } satisfies Readonly<Record<string, Entry>>;
 
 export type RemedyId = keyof typeof ENTRIES;

@@ -165,6 +165,14 @@ describe('inputs', () => {
   });
 
   it.each([
+    '550 5.1.1 <spam@example.net>: Recipient address rejected: User unknown in virtual mailbox table',
+    '550 Unknown user dmarc@example.net',
+    '550 5.1.1 virus.relay-denied@example.net: no such user',
+  ])('an address says nothing by whose it is: %s', async (reply) => {
+    expect((await only(reply)).cause).toBe('user-unknown');
+  });
+
+  it.each([
     [
       'Postfix refuses',
       'Nov 24 07:00:00 mx postfix/smtpd[2]: NOQUEUE: reject: RCPT from unknown[203.0.113.9]: 450 4.7.1 Client host rejected: cannot find your reverse hostname, [203.0.113.9]; from=<ann@example.com> to=<bob@example.net> proto=ESMTP helo=<mail.example.com>',

@@ -148,7 +148,7 @@ const ATT = rulesOf('att', [
     listedBy: 'att-internal',
     remedy: 'att',
     unless: ['reverse dns', 'ptr'],
-    says: ['dnsbl:attrbl', 'dnsbl:rbl', 'is_blocked', 'abuse_rbl@abuse-att.net', '521< * >_is_blocked'],
+    says: ['dnsbl:attrbl', 'dnsbl:rbl', 'is_blocked', 'abuse-att.net', '521< * >_is_blocked'],
     examples: [
       '521 5.3.0 flph399 DNSBL:ATTRBL 521< 203.0.113.9 >_is_blocked.__For assistance forward this error to abuse_rbl@abuse-att.net',
     ],

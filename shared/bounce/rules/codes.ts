@@ -29,8 +29,8 @@ export const CODES_ALONE = rulesOf('generic', [
   {
     id: 'code-tls',
     cause: 'tls-required',
-    enhanced: ['5.7.10', '5.7.4'],
-    hints: ['523'],
+    enhanced: ['5.7.10'],
+    hints: ['523', '5.7.4'],
     examples: ['550 5.7.10 refused'],
   },
   {
@@ -87,7 +87,7 @@ export const CODES_ALONE = rulesOf('generic', [
     examples: ['550 4.4.7 refused'],
   },
   { id: 'code-network', cause: 'network', hints: ['5.4.x', '4.4.x'], examples: ['550 5.4.0 refused'] },
-  { id: 'code-policy', cause: 'recipient-policy', hints: ['5.7.x', '4.7.x'], examples: ['550 5.7.1 refused'] },
+  { id: 'code-policy', cause: 'recipient-policy', hints: ['5.7.x', '4.7.x'], examples: ['550 5.7.1 error'] },
   {
     id: 'code-temporary',
     cause: 'temporary',
@@ -123,7 +123,7 @@ export const CODES_ALONE = rulesOf('generic', [
       'sender was rejected',
     ],
     hints: ['550', '551', '553'],
-    examples: ['550 refused'],
+    examples: ['550 error'],
   },
-  { id: 'code-refused', cause: 'recipient-policy', hints: ['55x', '521', '571'], examples: ['554 refused'] },
+  { id: 'code-refused', cause: 'recipient-policy', hints: ['55x', '521', '571'], examples: ['554 error'] },
 ]);

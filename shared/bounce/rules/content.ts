@@ -39,6 +39,8 @@ export const ANY_CONTENT = rulesOf('generic', [
       'bad content',
       'eicar',
       'virus',
+      'viral',
+      'heuristics.',
     ],
     unless: [
       'no virus',
@@ -146,6 +148,7 @@ export const ANY_CONTENT = rulesOf('generic', [
       '(you|your host|your server|your ip) (is |are )(currently |)sending spam',
       'blocked by * anti-spam system',
       'currently blocked',
+      'spam ip',
     ],
     examples: [
       '554 5.7.1 Message identified as SPAM',
@@ -189,6 +192,7 @@ export const ANY_CONTENT = rulesOf('generic', [
       '(user|recipient) (refuses|refused|rejects) to receive',
       'user does not accept',
       'sender (is |)blacklisted',
+      'sender is on',
     ],
     unless: ['null mx', 'dynamic', 'your ip', 'domain not found', 'this ip'],
     examples: [
@@ -219,6 +223,8 @@ export const ANY_CONTENT = rulesOf('generic', [
       'naruszenie zasad',
       'policy matched',
       'mismatch * header from',
+      'restricted by policy',
+      'mailpolicy violation',
     ],
     unless: ['recipient * over quota'],
     examples: [
@@ -249,8 +255,9 @@ export const ANY_REFUSAL = rulesOf('generic', [
     says: [
       '(connection|connections|client|your host|your server|ip|network|range) * (rejected|refused|denied|blocked|banned|not allowed|not accepted|not permitted|not authorized|forbidden|prohibited|disallowed|unwelcome|bloccat)',
       '(reject|rejecting|rejected|refuse|refusing|refused|deny|denied|denying|block|blocked|blocking|ban|banned) * (connection|your host|client|your server|your ip|this ip|ip address|your network)',
+      'blocked',
     ],
-    unless: ['timed out', 'connect to', 'connection refused by', 'deferred'],
+    unless: ['timed out', 'connect to', 'connection refused by', 'deferred', 'recipient', 'mailbox', 'account', 'user'],
     examples: ['554 5.7.1 example.com Connection not authorized'],
   },
   {
@@ -262,5 +269,28 @@ export const ANY_REFUSAL = rulesOf('generic', [
       '(rejects|rejected|rejecting|refuse|refuses|refused|deny|denies|denied|blocks|blocked|bans|banned) * (the sender|this sender|your address|sender)',
     ],
     examples: ['553 host denies the sender. (拒绝发件人地址)'],
+  },
+  {
+    id: 'refused',
+    cause: 'policy',
+    confidence: 'low',
+    reply: ['521', '550', '553', '554', '571'],
+    says: ['denied', 'refused', 'rejected', 'not (allowed|permitted|authorized|authorised)', 'disallowed', 'forbidden'],
+    // A code that says more than this is heard.
+    unless: [
+      'recipient',
+      'mailbox',
+      'account',
+      'user',
+      'connection refused',
+      'timed out',
+      '5.1.',
+      '5.2.',
+      '5.3.',
+      '5.4.',
+      '4.4.',
+      '5.6.',
+    ],
+    examples: ['554 Denied (Mode: normal)'],
   },
 ]);

@@ -60,7 +60,7 @@ const T_ONLINE = rulesOf('t-online', [
     cause: 'dynamic-ip',
     listedBy: 't-online-internal',
     remedy: 't-online',
-    says: ['dialup/transient ip not allowed', 'toda@rx.t-online.de'],
+    says: ['dialup/transient ip not allowed'],
     examples: [
       '554 IP=203.0.113.9 - Dialup/transient IP not allowed. Use a mailgateway or contact toda@rx.t-online.de (DIAL)',
     ],
@@ -71,7 +71,7 @@ const T_ONLINE = rulesOf('t-online', [
     listedBy: 't-online-internal',
     remedy: 't-online',
     checks: ['ptr', 'helo'],
-    says: ['none/bad reputation', 'tobr@rx.t-online.de'],
+    says: ['none/bad reputation'],
     tags: ['nowl'],
     examples: [
       '554 IP=203.0.113.9 - None/bad reputation. Ask your postmaster for help or to contact tobr@rx.t-online.de for reset. (NOWL)',
@@ -83,7 +83,7 @@ const T_ONLINE = rulesOf('t-online', [
     listedBy: 't-online-internal',
     remedy: 't-online',
     checks: ['ptr', 'helo', 'dnsbl:spamhaus-zen'],
-    says: ['a problem occurred * t-online.de', 'tosa@rx.t-online.de'],
+    says: ['ask your postmaster for help or to contact'],
     examples: [
       '554 IP=203.0.113.9 - A problem occurred. Ask your postmaster for help or to contact tosa@rx.t-online.de to clarify. (BL)',
     ],

@@ -311,7 +311,35 @@ const OTHERS = [
       examples: ['450 4.2.0 Greylisted for 300 seconds by ZEROSPAM'],
     },
   ]),
+  ...rulesOf('mailchannels', [
+    {
+      id: 'mailchannels-content',
+      cause: 'content-spam',
+      says: ['message blocked. if this is a false positive'],
+      examples: [
+        '550 5.7.1 [CS] Message blocked. If this is a false positive, please report this to your hosting service provider. See https://console.mailchannels.net/insights/bounce?auid=example&sender=user%40example.com&txid=25b54c5e3c56be3e',
+      ],
+    },
+    {
+      id: 'mailchannels-complaints',
+      cause: 'complaints',
+      tags: ['fbl'],
+      hosts: ['mailchannels.net'],
+      examples: [
+        '550 5.7.1 [FBL] Blocked. See See https://console.mailchannels.net/insights/bounce?auid=example&sender=user%40example.com&txid=61543583074c45d8',
+      ],
+    },
+  ]),
   ...rulesOf('amazon-ses', [
+    {
+      id: 'ses-identity',
+      cause: 'auth-required',
+      remedy: 'ses-identity',
+      says: ['email address is not verified'],
+      examples: [
+        '554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1: user@example.com',
+      ],
+    },
     {
       id: 'ses-suppressed',
       cause: 'mailbox-disabled',

@@ -189,6 +189,7 @@ export const NAMED_LISTS = [
       listedBy: 'spamrl',
       checks: ['ptr', 'spf'],
       says: ['spamrl.com'],
+      unless: ['url in this'],
       examples: [
         '550 "The sending IP (203.0.113.9) is listed on https://spamrl.com as a source of dictionary attacks."',
       ],

@@ -81,8 +81,9 @@ const OUTLOOK = rulesOf('outlook', [
     remedy: 'microsoft-consumer',
     checks: ['dnsbl:spamhaus-zen', 'dnsbl:spamhaus-dbl'],
     tags: ['sc-001'],
+    unless: ['network is on our block list'],
     examples: [
-      "550 SC-001 (BAY004-MC1F31) Unfortunately, messages from 203.0.113.9 weren't sent. Please contact your Internet service provider since part of their network is on our block list.",
+      '550 SC-001 Mail rejected by Windows Live Hotmail for policy reasons. Reasons for rejection may be related to content with spam-like characteristics or IP/domain reputation problems.',
     ],
   },
   {
@@ -295,10 +296,35 @@ const EXCHANGE_ONLINE = rulesOf('exchange-online', [
     ],
   },
   {
+    id: 'ms-many-regions',
+    cause: 'temporary',
+    // Outlook.com takes the recipients of one region at a time; the server sends to the others by itself.
+    says: ['recipients belong to multiple regions'],
+    examples: [
+      '452 4.5.3 Recipients belong to multiple regions ATTR38 [VE1EUR01FT019.eop-EUR01.prod.protection.outlook.com]',
+    ],
+  },
+  {
+    id: 'ms-tenant-threshold',
+    cause: 'rate-limited',
+    retry: 'fix-first',
+    enhanced: ['5.7.705', '5.7.750'],
+    examples: ['5.7.705 Access denied, tenant has exceeded threshold.'],
+  },
+  {
+    id: 'ms-tenant-block-list',
+    cause: 'policy',
+    enhanced: ['5.7.703'],
+    says: ['tenant allow block list', 'tenant allow/block list'],
+    examples: [
+      "Your message can't be delivered because messages to <recipients> are blocked by your organization using Tenant Allow Block List.",
+    ],
+  },
+  {
     id: 'ms-recipient-rate',
     cause: 'recipient-rate-limited',
     enhanced: ['5.2.121', '5.2.122'],
-    says: ['exceeded (their|the) limit for the number of messages they can'],
+    says: ['exceeded (their|the) limit for the number of messages they can', 'recipient thread limit exceeded'],
     examples: [
       '554 5.2.122 The recipient has exceeded their limit for the number of messages they can receive per hour. For more information go to http://go.microsoft.com/fwlink/?LinkId=526653',
     ],

@@ -54,6 +54,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       '(messages|emails|mails) in this (session|connection)',
       'connection limit',
       'policy rejection',
+      'queue quota',
     ],
     examples: [
       '552 5.2.2 Mailbox full',
@@ -75,7 +76,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'too large',
       'size limit',
     ],
-    unless: ['mailbox size', 'connection limit', 'rate limit', 'quota limit', 'per hour', 'too many'],
+    unless: ['mailbox size', 'connection limit', 'rate limit', 'quota limit', 'per hour', 'too many', 'mailpolicy'],
     examples: ['552 5.3.4 Message size exceeds fixed maximum message size', '552 message too large'],
   },
   {
@@ -137,7 +138,6 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'unknown address',
       'recipient (unknown|not found|rejected: unknown)',
       'no longer (works|with|at|employed|a user|has an account)',
-      'does not like recipient',
       'destination addresses were unknown',
       'no recipients',
       "couldn't (find|be found)",
@@ -210,6 +210,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'unknown (mail |)domain',
       'domain (name |)* (not exist|is unknown|not found) * dns',
       'invalid * header',
+      'number of invalid recipients',
     ],
     examples: [
       '550 5.1.1 <nobody@example.net>: Recipient address rejected: User unknown in virtual mailbox table',

@@ -20,6 +20,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'starttls (first|is required|required)',
       'only accepts * (tls|encrypted)',
       'plaintext * not (accepted|allowed)',
+      '(via|over|through) (an |)encrypted',
     ],
     examples: ['530 5.7.0 Must issue a STARTTLS command first', '550 5.7.0 Encryption needed'],
   },
@@ -48,6 +49,8 @@ export const ANY_SENDER = rulesOf('generic', [
       'same as smtp authenticat',
       'auth failed',
       'match * authenticated',
+      'authentication type',
+      '(authorised|authorized) users only',
     ],
     examples: [
       '530 5.7.57 SMTP; Client was not authenticated to send anonymous mail',
@@ -94,6 +97,8 @@ export const ANY_SENDER = rulesOf('generic', [
       'triplet',
       'try again in * (seconds|minutes) * (grey|gray)',
       '450 4.3.2 service currently unavailable',
+      'address verification in progress',
+      'not yet authorized to deliver',
     ],
     examples: [
       '450 4.2.0 <nobody@example.net>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/help/example.net.html',
@@ -128,6 +133,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'domain does not exist: sender',
       'verify mailfrom',
       'valid sender domain',
+      'domain must resolve',
     ],
     unless: ['(is|are|was|been|domain|address) (blacklisted|blocked)', 'spam', 'sender ip'],
     examples: [
@@ -139,7 +145,7 @@ export const ANY_SENDER = rulesOf('generic', [
   {
     id: 'link-listed',
     cause: 'url-blocklisted',
-    unless: ['virus', 'malware', 'infected'],
+    unless: ['virus', 'malware', 'infected', 'heuristics.phishing'],
     says: [
       'multi.uribl.com',
       'surbl.org',
@@ -246,6 +252,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'user * blacklisted',
       'sender (is |address |email |)(blacklisted|blocklisted|black listed)',
       'may be blacklisted',
+      'sender is on',
     ],
     examples: [
       '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using bl.example.org',
@@ -333,6 +340,10 @@ export const ANY_SENDER = rulesOf('generic', [
       'daily limit',
       'too much (mail|email)',
       '(too|to) many mails',
+      'queue quota',
+      'number of invalid recipients',
+      'submission rate',
+      'relay limit',
     ],
     unless: ['too many hops', 'on the server', 'too many messages in * mailbox', 'due to ip reputation'],
     examples: [
@@ -398,6 +409,10 @@ export const ANY_SENDER = rulesOf('generic', [
       '(access|mail|email|connection|connections) from (ip|ip address|address|host|your|this) * (blocked|denied|rejected|refused)',
       'indirizzo ip bloccato',
       'your (computer|server|pc|host) * infected',
+      'spam ip',
+      '(identified|listed|known) as (a |)spammer',
+      'you are not (permitted|allowed) to send mail',
+      'bad ip',
     ],
     unless: [
       'mailbox (has been |was |is |)(blocked|disabled|full)',
