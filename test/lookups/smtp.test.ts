@@ -82,6 +82,12 @@ const FAULTS: readonly (readonly [string, Script, string, readonly string[]])[] 
   ['an expired certificate', { certificate: 'expired' }, '', ['warn smtp.certificate-expired', 'pass smtp.tls']],
   ['on a submission port too', { certificate: 'expired' }, ':587', ['fail smtp.certificate-expired', 'pass smtp.tls']],
   [
+    'a certificate without an end that can be read',
+    { certificate: 'undated' },
+    '',
+    ['warn smtp.certificate-date', 'warn smtp.certificate-untrusted', 'pass smtp.tls'],
+  ],
+  [
     'a certificate of its own, for another name',
     { certificate: 'alone' },
     '',

@@ -1,4 +1,5 @@
 /** Small servers on loopback that do what a test tells them, and are gone after it. */
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
@@ -9,11 +10,19 @@ import type { Endpoint } from '../../shared/net/port.ts';
 const file = (name: string): string =>
   readFileSync(path.resolve(import.meta.dirname, `../fixtures/tls/${name}`), 'utf8');
 
-/** Certificates for mail.example.com of the root `ROOT`; `alone` is its own issuer, for localhost. */
-export const identity = (name: 'sound' | 'expired' | 'alone'): { readonly key: string; readonly cert: string } => ({
-  key: file(`${name}.key`),
-  cert: file(`${name}.pem`),
-});
+type Name = 'sound' | 'expired' | 'alone' | 'undated';
+
+/** Certificates for mail.example.com of the root `ROOT`; `alone` is its own issuer, for localhost; `undated` ends in month 13. */
+export const identity = (name: Name): { readonly key: string; readonly cert: string } =>
+  name === 'undated'
+    ? { ...identity('sound'), cert: undated(file('sound.pem')) }
+    : { key: file(`${name}.key`), cert: file(`${name}.pem`) };
+
+const undated = (pem: string): string => {
+  const der = new X509Certificate(pem).raw.toString('latin1').replace('21200101000000Z', '21201301000000Z');
+  return `-----BEGIN CERTIFICATE-----\n${Buffer.from(der, 'latin1').toString('base64')}\n-----END CERTIFICATE-----\n`;
+};
+
 export const ROOT = file('root.pem');
 
 /** Calls `serve` for each connection; the port is free and on 127.0.0.1. */

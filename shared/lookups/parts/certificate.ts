@@ -21,33 +21,13 @@ type About = {
 export function judgeCertificate(session: TlsSession, about: About, now: number): readonly Draft[] {
   const { command, name, subject, ill, evidence } = about;
   const own = session.chain[0];
-  const draft = (what: string, status: Status, summary: string, text?: string): Draft => ({
+  const draft: Make = (what, status, summary, text) => ({
     ...{ id: `${command}.certificate${what}`, status, summary, subject, evidence },
     ...(text === undefined ? {} : { remedy: { text } }),
   });
   if (own === undefined)
     return [draft('-missing', ill, 'the server showed no certificate', 'Install one, for example from Let’s Encrypt.')];
-  const days = Math.floor((own.validTo - now) / DAY);
-  const until = new Date(own.validTo).toISOString().slice(0, 10);
-  const wrong: Draft[] = [];
-  if (own.validTo <= now)
-    wrong.push(
-      draft(
-        '-expired',
-        ill,
-        `the certificate expired on ${until}`,
-        'Renew it, and see why the renewal did not happen by itself.',
-      ),
-    );
-  else if (days < SOON_DAYS)
-    wrong.push(
-      draft(
-        '-expiring',
-        'warn',
-        `the certificate expires in ${days} days, on ${until}`,
-        'See whether its renewal works.',
-      ),
-    );
+  const { wrong, until, days } = judgeEnd(own.validTo, now, { draft, ill });
   if (!session.nameMatches)
     wrong.push(
       draft(
@@ -69,6 +49,37 @@ export function judgeCertificate(session: TlsSession, about: About, now: number)
     );
   if (wrong.length > 0) return wrong;
   return [draft('', 'pass', `the certificate is trusted, for ${printable(name, 100)}, until ${until} (${days} days)`)];
+}
+
+type Make = (what: string, status: Status, summary: string, text?: string) => Draft;
+
+function judgeEnd(end: number, now: number, { draft, ill }: { readonly draft: Make; readonly ill: About['ill'] }) {
+  const days = Math.floor((end - now) / DAY);
+  const until = dayOf(end);
+  const wrong: Draft[] = [];
+  if (until === null)
+    wrong.push(
+      draft('-date', ill, 'the certificate’s end is no date that can be read', 'Have the certificate issued anew.'),
+    );
+  else if (end <= now)
+    wrong.push(
+      draft(
+        '-expired',
+        ill,
+        `the certificate expired on ${until}`,
+        'Renew it, and see why the renewal did not happen by itself.',
+      ),
+    );
+  else if (days < SOON_DAYS)
+    wrong.push(
+      draft(
+        '-expiring',
+        'warn',
+        `the certificate expires in ${days} days, on ${until}`,
+        'See whether its renewal works.',
+      ),
+    );
+  return { wrong, until, days };
 }
 
 const namesOf = (names: readonly string[]): string =>
