@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { baseIn, registryOf } from '../../shared/lookups/parts/bootstrap.ts';
 import { readKrnic } from '../../shared/lookups/parts/krnic.ts';
-import { fromRdap, fromWhois } from '../../shared/lookups/parts/registration.ts';
+import { fromRdap, fromWhois, relatedRdap } from '../../shared/lookups/parts/registration.ts';
 import { address } from '../../shared/model/address.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { serveTls, tcpServer } from '../support/servers.ts';
@@ -251,6 +251,16 @@ describe('RDAP', () => {
   ])('an odd answer (%j) is read without harm', (json) => {
     const read = fromRdap(json, 'x');
     expect(read === null || read.holder === null).toBe(true);
+  });
+
+  it.each([
+    ['what names a text of its own', '{"toString":1,"valueOf":1}'],
+    ['what nests without end', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+  ])('where a text should stand: %s', (_, odd) => {
+    const network = JSON.parse(`{"objectClassName":"ip network","startAddress":${odd},"endAddress":"81.2.3.255"}`);
+    expect(fromRdap(network, 'x')?.range).toBeNull();
+    const links = JSON.parse(`{"links":[{"rel":"related","type":${odd},"href":"https://rdap.example.net/"}]}`);
+    expect(relatedRdap(links)).toBeNull();
   });
 });
 

@@ -24,6 +24,9 @@ export const registrationRow = ({ status, ...rest }: Registration): Row => ({ ..
 const text = (value: unknown, max = 200): string | null =>
   typeof value === 'string' && value.trim() !== '' ? printable(value.trim(), max) : null;
 
+/** A word or a number (of an AS). Anything else may have no text at all: JSON can name a `toString` of its own. */
+const word = (value: unknown): string | null => text(typeof value === 'number' ? `${value}` : value);
+
 /** `2026-11-24`, or what stood there. KRNIC writes 20261124 of networks and `2026. 11. 24.` of domains. */
 function day(value: unknown): string | null {
   const written = text(value, 60);
@@ -81,8 +84,11 @@ export function fromRdap(json: unknown, source: string): Registration | null {
 }
 
 function rangeOf(json: Json): string | null {
-  const [first, last] = [json['startAddress'] ?? json['startAutnum'], json['endAddress'] ?? json['endAutnum']];
-  if (first !== undefined && last !== undefined) return text(first === last ? `${first}` : `${first} - ${last}`);
+  const [first, last] = [
+    word(json['startAddress'] ?? json['startAutnum']),
+    word(json['endAddress'] ?? json['endAutnum']),
+  ];
+  if (first !== null && last !== null) return first === last ? first : `${first} - ${last}`;
   return text(json['ldhName'])?.toLowerCase() ?? null;
 }
 
@@ -90,7 +96,7 @@ function rangeOf(json: Json): string | null {
 export function relatedRdap(json: unknown): string | null {
   if (!isObject(json)) return null;
   const link = listOf(json['links']).find(
-    (one) => one['rel'] === 'related' && String(one['type'] ?? '').startsWith('application/rdap+json'),
+    (one) => one['rel'] === 'related' && word(one['type'])?.startsWith('application/rdap+json'),
   );
   return typeof link?.['href'] === 'string' ? link['href'] : null;
 }
