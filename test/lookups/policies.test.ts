@@ -53,7 +53,7 @@ it.each<[string, readonly string[], readonly string[]]>([
 });
 
 /** A web server for one answer, as the policy's host and as the logo's. */
-async function web(text: string, zones: Zones, answer: string) {
+async function web(text: string, zones: Zones, answer: string, options: ZoneOptions = {}) {
   const asked: string[] = [];
   const to = await tcpServer((connection) => {
     const over = serveTls(connection, 'sound');
@@ -68,7 +68,7 @@ async function web(text: string, zones: Zones, answer: string) {
     ...zones,
   };
   const connector = internet({ '203.0.113.9:443': to });
-  return { result: await look(text, lookupPorts(zone(all), { connector, clock: systemClock })), asked };
+  return { result: await look(text, lookupPorts(zone(all, options), { connector, clock: systemClock })), asked };
 }
 
 describe('mta-sts', () => {
@@ -94,6 +94,13 @@ describe('mta-sts', () => {
     expect(verdicts(result).filter((one) => !/record|certificate/.test(one))).toEqual(expected);
     expect(verdicts(result)).toEqual(expect.arrayContaining(['pass mta-sts.record', 'pass mta-sts.certificate']));
     expect(asked).toEqual(['GET /.well-known/mta-sts.txt HTTP/1.1']);
+  });
+
+  it('that could not be compared with the mail hosts: unknown, never a fit', async () => {
+    const failing = { 'MX example.com': 'servfail' } as const;
+    const { result } = await web('mta-sts:example.com', ZONES, policy('enforce', '*.example.com'), { failing });
+    expect(result.status).toBe('unknown');
+    expect(verdicts(result).filter((one) => !/record|certificate/.test(one))).toEqual(['unknown mta-sts.mx-unknown']);
   });
 
   it('no record, a broken id, and no web server', async () => {

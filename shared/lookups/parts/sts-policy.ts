@@ -3,7 +3,7 @@ import type { Answer } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import type { Draft } from './command.ts';
-import { evidenceOfAll } from './draft.ts';
+import { evidenceOfAll, unasked } from './draft.ts';
 
 const WEEK_S = 604_800;
 const YEAR_S = 31_557_600;
@@ -69,7 +69,8 @@ function judgeKeys(policy: Policy, evidence: Evidence): readonly Draft[] {
 
 function judgeHosts(policy: Policy, mx: Answer<'MX'>, evidence: Evidence): readonly Draft[] {
   const mode = keyIn(policy, 'mode');
-  if (mx.kind !== 'records' || mode === 'none') return [];
+  if (mode === 'none' || mx.kind === 'absent') return [];
+  if (mx.kind === 'failed') return [unasked('mta-sts.mx-unknown', mx)];
   const patterns = policy.filter(([name]) => name === 'mx').map(([, value]) => value.toLowerCase());
   const outside = mx.records
     .map(({ exchange }) => exchange)
