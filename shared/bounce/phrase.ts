@@ -10,9 +10,8 @@ export type Phrase = {
   readonly parts: readonly RegExp[];
 };
 
-/** Between two parts of a phrase, and the longest part that is looked for behind it. */
+/** Between two parts of a phrase, at most. */
 const GAP = 100;
-const MAX_PART = 80;
 
 /** For the project's own tables; throws on what is no phrase, such as a part that could stand anywhere. */
 export function phrase(source: string): Phrase {
@@ -71,27 +70,44 @@ function wordStarts(text: string): string[] {
   return [...found];
 }
 
-/** Each later part is looked for in a window of bounded length, once for each place where the first one stands. */
+/** Each part is looked for from where the one before it ended; the text is read once for each, however often the first stands there. */
 export function says(text: string, { parts }: Phrase): boolean {
   const [first, ...rest] = parts;
   if (first === undefined) return false;
+  const later = rest.map((part): Later => [places(text, part), places(text, SENTENCE_END)]);
   first.lastIndex = 0;
-  while (first.test(text)) if (followed(text, first.lastIndex, rest)) return true;
+  while (first.test(text)) if (followed(first.lastIndex, later)) return true;
   return false;
 }
 
-function followed(text: string, from: number, parts: readonly RegExp[]): boolean {
+const SENTENCE_END = /\. /g;
+type Place = { readonly start: number; readonly end: number };
+/** The first place at or after an index; asked with indices that only grow. */
+type Places = (from: number) => Place | undefined;
+/** Where a part stands, and where the sentence ends before it would. */
+type Later = readonly [Places, Places];
+
+function followed(from: number, later: readonly Later[]): boolean {
   let end = from;
-  for (const part of parts) {
-    // One character more in front: it tells whether a word begins at the first place.
-    const window = text.slice(end - 1, end + GAP + MAX_PART);
-    part.lastIndex = 1;
-    const found = part.exec(window);
-    const sentence = window.indexOf('. ');
-    if (found === null || (sentence >= 0 && sentence < found.index)) return false;
-    end += part.lastIndex - 1;
+  for (const [part, sentenceEnd] of later) {
+    const place = part(end);
+    if (place === undefined || place.start > end + GAP) return false;
+    if ((sentenceEnd(end)?.start ?? place.start) < place.start) return false;
+    end = place.end;
   }
   return true;
+}
+
+function places(text: string, pattern: RegExp): Places {
+  let place: Place | undefined = { start: -1, end: 0 };
+  return (from) => {
+    if (place !== undefined && place.start < from) {
+      pattern.lastIndex = from;
+      const found = pattern.exec(text);
+      place = found === null ? undefined : { start: found.index, end: pattern.lastIndex };
+    }
+    return place;
+  };
 }
 
 /** `aup#in-{1100-1150}`, `ofr*_102` (`*`: up to eight digits), `tss04`: one word of the text, whole. */
