@@ -85,7 +85,7 @@ function diagnosis(failure: Failure, codes: Codes, { rule }: Ruling, lists: read
     ...(retry === 'wait' && minutes !== undefined ? { retryAfterMinutes: minutes } : {}),
     ...(ip === undefined ? {} : { ip }),
     ...(host === undefined ? {} : { host }),
-    ...named(failure.mailFrom, failure.headerFrom),
+    ...named(failure.mailFrom, failure.headerFrom, failure.signatures),
     ...(failure.recipient === undefined ? {} : { recipient: failure.recipient }),
     ...(codes.smtp === undefined ? {} : { smtpCode: codes.smtp }),
     ...(codes.enhanced === undefined ? {} : { enhancedCode: codes.enhanced }),

@@ -4,6 +4,7 @@
  * except `live`, which the checks fill that ask the DNS today.
  */
 import type { Evidence } from '../model/finding.ts';
+import type { Signature } from './failure.ts';
 
 export const CAUSES = [
   'ptr-missing',
@@ -104,6 +105,8 @@ export type Diagnosis = {
   readonly mailFrom?: string;
   /** The domain of its From header, if it shows that: what DMARC judges. */
   readonly headerFrom?: string;
+  /** The DKIM signatures that it carries, at most three; absent where it shows none. */
+  readonly signatures?: readonly Signature[];
   readonly recipient?: string;
   /** 400 to 599. */
   readonly smtpCode?: number;

@@ -14,7 +14,12 @@ export type Failure = {
   readonly mailFrom?: string;
   /** The domain of the From header, which DMARC judges. */
   readonly headerFrom?: string;
+  /** Of the message that came back, in the order in which they stand; at most three, absent without any. */
+  readonly signatures?: readonly Signature[];
 };
+
+/** Where the key of a DKIM signature is published (RFC 6376 section 3.5: `d=` and `s=`), in lower case. */
+export type Signature = { readonly domain: string; readonly selector: string };
 
 /** Texts longer than this are cut before a rule looks at them. */
 export const MAX_TEXT = 4000;

@@ -1,11 +1,11 @@
 /**
- * As whom a message was sent, as far as its bounce shows: the Return-Path and the From of the message that comes back. They are
- * what SPF and DMARC judge, where the receiver's words seldom name a domain.
+ * As whom a message was sent, as far as its bounce shows: the Return-Path, the From and the signatures of the message that comes
+ * back. They are what SPF, DMARC and DKIM judge, where the receiver's words seldom name a domain.
  */
 import { parseDomain } from '../model/domain.ts';
-import { addressesIn, type Failure } from './failure.ts';
+import { addressesIn, type Failure, type Signature } from './failure.ts';
 
-export type SentAs = Pick<Failure, 'mailFrom' | 'headerFrom'>;
+export type SentAs = Pick<Failure, 'mailFrom' | 'headerFrom' | 'signatures'>;
 
 /** The returned message begins within this. */
 const MAX_SEARCH = 256 * 1024;
@@ -15,28 +15,60 @@ const DAEMON = /^(?:mailer-daemon|postmaster|post_master)@/;
 /** A field with the lines that go on with it (RFC 5322 section 2.2.3). */
 const RETURN_PATH = /^return-path:([^\n]{0,500})/gim;
 const FROM = /^from:((?:[^\n]|\n[ \t]){0,500})/gim;
+const SIGNATURE = /^dkim-signature:((?:[^\n]|\n[ \t]){0,4000})/gim;
+const MAX_SIGNATURES = 3;
+/** Labels of DNS names; the selector may be several (RFC 6376 section 3.1). */
+const SELECTOR = /^[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){0,5}$/;
 
 /** @param whole the bounce; its own header, which names who reports, is not looked at */
 export function sentAs(whole: Uint8Array | string): SentAs {
   const raw = whole.slice(0, MAX_SEARCH);
-  const text = typeof raw === 'string' ? raw : new TextDecoder('latin1').decode(raw);
-  const end = /\r?\n\r?\n/.exec(text);
-  const body = end === null ? '' : text.slice(end.index);
-  return named(domainIn(body, RETURN_PATH), domainIn(body, FROM));
+  const text = (typeof raw === 'string' ? raw : new TextDecoder('latin1').decode(raw)).replaceAll('\r\n', '\n');
+  const end = text.indexOf('\n\n');
+  const body = end < 0 ? '' : text.slice(end);
+  const from = senderIn(body, FROM);
+  const signatures = from === undefined ? [] : signaturesIn(headerAround(body, from.at));
+  return named(senderIn(body, RETURN_PATH)?.domain, from?.domain, signatures);
 }
 
-export const named = (mailFrom: string | undefined, headerFrom?: string): SentAs => ({
+export const named = (
+  mailFrom: string | undefined,
+  headerFrom?: string,
+  signatures: readonly Signature[] = [],
+): SentAs => ({
   ...(mailFrom === undefined ? {} : { mailFrom }),
   ...(headerFrom === undefined ? {} : { headerFrom }),
+  ...(signatures.length === 0 ? {} : { signatures }),
 });
 
-/** Of the first such field that names a sender: a bounce inside a bounce is from a daemon. */
-function domainIn(text: string, field: RegExp): string | undefined {
-  return [...text.matchAll(field)]
-    .slice(0, MAX_FIELDS)
-    .map(([, value = '']) => domainOf(value))
-    .find(Boolean);
+/** The first such field that names a sender: a bounce inside a bounce is from a daemon. */
+function senderIn(text: string, field: RegExp): { readonly domain: string; readonly at: number } | undefined {
+  for (const { 1: value = '', index: at } of [...text.matchAll(field)].slice(0, MAX_FIELDS)) {
+    const domain = domainOf(value);
+    if (domain !== undefined) return { domain, at };
+  }
+  return undefined;
 }
+
+/** The header in which a field stands: a signature beyond it is that of a report, or words of a body. */
+function headerAround(text: string, at: number): string {
+  const end = text.indexOf('\n\n', at);
+  return text.slice(text.lastIndexOf('\n\n', at) + 1, end < 0 ? text.length : end);
+}
+
+function signaturesIn(header: string): readonly Signature[] {
+  const found = new Map<string, Signature>();
+  for (const { 1: value = '' } of [...header.matchAll(SIGNATURE)].slice(0, MAX_FIELDS)) {
+    const domain = parseDomain(tag('d', value));
+    const selector = tag('s', value).toLowerCase();
+    if (!domain.ok || !SELECTOR.test(selector) || found.size >= MAX_SIGNATURES) continue;
+    found.set(`${selector} ${domain.value}`, { domain: domain.value, selector });
+  }
+  return [...found.values()];
+}
+
+const tag = (name: string, tags: string): string =>
+  new RegExp(`(?:^|;)\\s{0,20}${name}\\s{0,20}=\\s{0,20}([^;\\s]{1,253})\\s{0,20}(?:;|$)`, 'i').exec(tags)?.[1] ?? '';
 
 /** `"Ann" <ann@example.com>` -> `example.com`. */
 export function domainOf(value: string): string | undefined {

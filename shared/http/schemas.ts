@@ -192,6 +192,7 @@ const PARTS = {
       side: words('sender', 'receiver', 'recipient', 'content', 'network'),
       retry: words('wait', 'fix-first', 'never'),
       ...{ retryAfterMinutes: whole, ip: text, host: text, mailFrom: text, headerFrom: text },
+      signatures: list(object({ domain: text, selector: text })),
       ...{ recipient: text, smtpCode: whole, enhancedCode: text },
       ...{ listedBy: text, checks: texts, live: list(ref('DiagnosisLive')), remedy: ref('DiagnosisRemedy') },
       preconditions: list(
@@ -199,7 +200,7 @@ const PARTS = {
       ),
       request: object({ to: text, language: words('en', 'ko'), subject: text, text, url: text }, 'url'),
     },
-    ...['retryAfterMinutes', 'ip', 'host', 'mailFrom', 'headerFrom', 'recipient'],
+    ...['retryAfterMinutes', 'ip', 'host', 'mailFrom', 'headerFrom', 'signatures', 'recipient'],
     ...['smtpCode', 'enhancedCode', 'listedBy', 'request'],
   ),
   DiagnosisLive: object(

@@ -1,4 +1,5 @@
 /** What a bounce named, looked at today: verdicts, preconditions, the prepared text, and the cap on questions. */
+import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
@@ -15,7 +16,7 @@ import type { Endpoint } from '../../shared/net/port.ts';
 import { list } from '../cli/world.ts';
 import { internet, lookupPorts } from '../support/lookups.ts';
 import { tcpServer } from '../support/servers.ts';
-import { type ZoneResolver, zone } from '../support/zone.ts';
+import { type ZoneOptions, type ZoneResolver, type Zones, zone } from '../support/zone.ts';
 
 const SOUND = {
   '1.113.0.203.in-addr.arpa': { PTR: ['mail.example.com'] },
@@ -161,6 +162,84 @@ describe('the domain that the returned message shows', () => {
     const line =
       'Nov 24 12:00:00 mx postfix/smtpd[2]: NOQUEUE: reject: RCPT from unknown[203.0.113.1]: 550 5.7.23 SPF check failed; from=<ann@example.com> to=<bob@example.net> proto=ESMTP helo=<x>';
     expect((await examined(line))[0]).toMatchObject({ mailFrom: 'example.com' });
+  });
+
+  describe('its signatures', () => {
+    const key = (bits: number): string =>
+      generateKeyPairSync('rsa', { modulusLength: bits })
+        .publicKey.export({ format: 'der', type: 'spki' })
+        .toString('base64');
+    const KEYS: Zones = {
+      'good._domainkey.example.com': { TXT: [`v=DKIM1; p=${key(2048)}`] },
+      'short._domainkey.example.com': { TXT: [`v=DKIM1; p=${key(1024)}`] },
+      'revoked._domainkey.example.com': { TXT: ['v=DKIM1; p='] },
+      'weak._domainkey.example.com': { TXT: [`v=DKIM1; p=${key(512)}`] },
+      'x.y._domainkey.ses.example': { TXT: [`v=DKIM1; p=${key(2048)}`] },
+    };
+    const signature = (selector: string, domain = 'example.com'): string =>
+      `DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; h=from:to:d:s;\r\n\td=${domain}; bh=s=;\r\n\t S = ${selector}; b=d=other.example;`;
+    const ask = async (
+      signatures: readonly string[],
+      more: { failing?: ZoneOptions['failing']; body?: string } = {},
+    ) => {
+      const resolver = zone({ ...SOUND, ...KEYS }, { failing: more.failing ?? {} });
+      const text = report(
+        [...signatures, `From: ann@example.com${more.body === undefined ? '' : `\r\n\r\n${more.body}`}`],
+        '550 5.7.20 DKIM verification failed',
+      );
+      const [found] = await examined(text, {}, portsOf(resolver));
+      const dkim = found!.live.find(({ check }) => check === 'dkim')!;
+      return { ...dkim, asked: resolver.asked.filter((one) => one.includes('._domainkey.')) };
+    };
+
+    it.each([
+      ['gone', 'confirmed now', /^gone\._domainkey\.example\.com does not exist/],
+      ['revoked', 'confirmed now', /^revoked\._domainkey\.example\.com: the key is revoked/],
+      ['weak', 'confirmed now', /^weak\._domainkey\.example\.com: an RSA key of 512 bits/],
+      ['good', 'cannot be checked from here', /the key good\S+ is there \(.*2048 bits\).*changed on its way or signed/],
+      ['short', 'cannot be checked from here', /is there \(an RSA key of 1024 bits.*another key/],
+    ])('%s: %s', async (selector, verdict, why) => {
+      expect(await ask([signature(selector)])).toMatchObject({
+        ...{ verdict, why: expect.stringMatching(why), subject: 'example.com' },
+        evidence: [{ question: `${selector}._domainkey.example.com`, type: 'TXT' }],
+      });
+    });
+
+    it('a key that could not be asked is unknown', async () => {
+      const failing = { 'TXT good._domainkey.example.com': 'servfail' } as const;
+      expect(await ask([signature('good')], { failing })).toMatchObject({
+        ...{ verdict: 'cannot be checked from here', why: expect.stringMatching(/could not be asked/) },
+      });
+    });
+
+    it('one that can hold is enough to confirm nothing', async () => {
+      const { verdict, why } = await ask([signature('gone'), signature('good')]);
+      expect(verdict).toBe('cannot be checked from here');
+      expect(why).toMatch(/gone\S+ does not exist.*the key good\S+ is there/);
+      expect(await ask([signature('gone'), signature('revoked')])).toMatchObject({ verdict: 'confirmed now' });
+    });
+
+    it('those of the domain in From count before those of a service', async () => {
+      const both = await ask([signature('x.y', 'ses.example'), signature('gone')]);
+      expect(both).toMatchObject({ verdict: 'confirmed now', asked: ['TXT gone._domainkey.example.com'] });
+      const service = await ask([signature('x.y', 'ses.example')]);
+      expect(service).toMatchObject({ verdict: 'cannot be checked from here', subject: 'ses.example' });
+    });
+
+    it('three at most, each once, and none that is no name or stands outside of that header', async () => {
+      const many = Array.from({ length: 50 }, (_, n) => signature(`s${n >> 1}`));
+      const nasty = [
+        signature('a b'),
+        signature('\u001b[31m'),
+        signature('x', 'localhost'),
+        signature('..'),
+        'DKIM-Signature: d=',
+      ];
+      expect((await ask([...nasty, ...many])).asked).toEqual([0, 1, 2].map((n) => `TXT s${n}._domainkey.example.com`));
+      expect(await ask([], { body: signature('gone') })).toMatchObject({
+        ...{ verdict: 'cannot be checked from here', why: expect.stringMatching(/shows no signature/), asked: [] },
+      });
+    });
   });
 
   it('a listed domain is the one that the refusal names, not the sender', async () => {

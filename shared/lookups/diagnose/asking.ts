@@ -3,6 +3,7 @@
  * than the cap allows: what lies beyond it could not be asked. Lists get all their addresses in one batch, since each batch
  * pays for the list's controls.
  */
+import type { Signature } from '../../bounce/failure.ts';
 import { dnsblCheck } from '../../checks/dnsbl.ts';
 import { ptrCheck } from '../../checks/ptr.ts';
 import { evidenceOf, type Resolver } from '../../dns/answer.ts';
@@ -36,6 +37,7 @@ export type Asking = {
   readonly ptr: (ip: string) => Promise<readonly Fact[]>;
   readonly spf: (ip: string, domain: string) => Promise<readonly Fact[]>;
   readonly dmarc: (domain: string) => Promise<readonly Fact[]>;
+  readonly dkim: (signature: Signature) => Promise<readonly Fact[]>;
   readonly helo: (name: string, ip: string | undefined) => Promise<readonly Fact[]>;
   /** The subject must be one of those that were announced. */
   readonly list: (id: string, subject: string) => Promise<readonly Fact[]>;
@@ -48,11 +50,13 @@ export type Listed = ReadonlyMap<string, ReadonlySet<string>>;
 export function createAsking(listed: Listed, mostQuestions: number, given: DiagnosePorts): Asking {
   const ports = { ...given, resolver: capped(given.resolver, mostQuestions, given.clock) };
   const once = memory();
+  const askLookup = (text: string) => once(text, () => findingsOf(text, ports));
   const lists = new Map([...listed].map(([id, subjects]) => [id, askList(id, [...subjects], ports)]));
   return {
     ptr: (ip) => once(`ptr ${ip}`, () => askPtr(ip, ports)),
     spf: (ip, domain) => once(`spf ${ip} ${domain}`, () => askSpf(ip, domain, ports)),
-    dmarc: (domain) => once(`dmarc ${domain}`, () => askDmarc(domain, ports)),
+    dmarc: (domain) => askLookup(`dmarc:${domain}`),
+    dkim: ({ selector, domain }) => askLookup(`dkim:${selector}:${domain}`),
     helo: (name, ip) => once(`helo ${name} ${ip}`, () => askHelo(name, ip, ports.resolver)),
     list: async (id, subject) => (await lists.get(id))?.get(subject) ?? [],
     postmaster: (domain) => once(`postmaster ${domain}`, () => seekPostmaster(domain, ports)),
@@ -93,8 +97,9 @@ async function askSpf(ip: string, domain: string, ports: DiagnosePorts): Promise
   return [judgeSender({ target: ip, domain }, ip, result, null)];
 }
 
-async function askDmarc(domain: string, ports: DiagnosePorts): Promise<readonly LookupFinding[]> {
-  const lookup = readLookup(`dmarc:${domain}`);
+/** @param text a command with its argument, as on the command line */
+async function findingsOf(text: string, ports: DiagnosePorts): Promise<readonly LookupFinding[]> {
+  const lookup = readLookup(text);
   if (!lookup.ok) return [];
   const { failed, warnings, timeouts, passed } = await runLookup(lookup.value, ports);
   return [...failed, ...warnings, ...timeouts, ...passed];

@@ -1,6 +1,7 @@
 /** The checks of a diagnosis, run now: on the address and the domain that the text names, or that the reader has named. */
 import type { CheckName, Diagnosis, Live } from '../../bounce/diagnosis.ts';
 import type { Asking, Fact } from './asking.ts';
+import { judgeKeys, keysOf } from './signatures.ts';
 import { cannot, judge, type Said } from './verdicts.ts';
 
 /** What the reader knows and a text seldom says; it stands above what the text names. */
@@ -57,7 +58,8 @@ function subjectFor(check: CheckName, diagnosis: Diagnosis, subject: Subject): s
   if (check === 'ptr') return subject.ip;
   if (check.startsWith('dnsbl:')) return listSubject(diagnosis, subject);
   if (check === 'helo') return diagnosis.host;
-  return check === 'dmarc' || check === 'dkim' ? subject.headerFrom : subject.domain;
+  if (check === 'dkim') return keysOf(diagnosis, subject)[0]?.domain ?? subject.headerFrom;
+  return check === 'dmarc' ? subject.headerFrom : subject.domain;
 }
 
 async function look(check: CheckName, diagnosis: Diagnosis, subject: Subject, asking: Asking): Promise<Said> {
@@ -74,9 +76,7 @@ async function look(check: CheckName, diagnosis: Diagnosis, subject: Subject, as
     case 'dmarc':
       return headerFrom === undefined ? cannot(NO_DOMAIN) : judge(diagnosis, check, await asking.dmarc(headerFrom));
     case 'dkim':
-      return cannot(
-        `a signature can only be looked at with its selector: npx postwatch lookup dkim:<selector>:${headerFrom ?? '<domain>'}`,
-      );
+      return judgeKeys(diagnosis, subject, asking);
     case 'tls':
       return cannot('whether your server offers TLS when it sends can only be seen in its log');
     default: {
