@@ -8,7 +8,9 @@ export const systemTool: SystemTool = (name, args, ms) =>
   new Promise((resolve) => {
     const child = spawn(name, args, {
       stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: ms,
+      // Whole milliseconds, and 0 would be no end. ping prints what it counted when it is interrupted, not when it is terminated.
+      timeout: Math.max(1, Math.ceil(ms)),
+      killSignal: 'SIGINT',
       // Its words are read, so they must be English; nothing else of the environment is needed.
       env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' },
     });
