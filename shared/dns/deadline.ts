@@ -38,3 +38,9 @@ export function withDeadline(resolver: Resolver, clock: Clock, at: number): Reso
   };
   return { ask, deadlineAt: Math.min(at, resolver.deadlineAt ?? at) };
 }
+
+/** Of `ms`, as much as is left of the command's time. */
+export const timeLeft = (
+  ms: number,
+  { resolver, clock }: { readonly resolver: Pick<Resolver, 'deadlineAt'>; readonly clock: Clock },
+): number => Math.max(0, Math.min(ms, (resolver.deadlineAt ?? Number.POSITIVE_INFINITY) - clock.monotonic()));

@@ -9,13 +9,21 @@ import { canonicalName } from '../model/domain.ts';
 import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import type { Net } from '../net/port.ts';
-import { type RecordType, type Server, serverText, showData } from './answer.ts';
+import { type RecordType, type Resolver, type Server, serverText, showData } from './answer.ts';
+import { timeLeft } from './deadline.ts';
 import { BADVERS, FORMERR, NOTIMP, rcodeName } from './rcode.ts';
 import { readData } from './rdata.ts';
 import { type Reading, readResponse } from './read.ts';
+import { COMMAND_TIME_UP } from './unasked.ts';
 import { answersQuery, authorityNs, encodeQuery, isTruncated, parseMessage, stampQuery } from './wire.ts';
 
-export type DirectPorts = { readonly net: Net; readonly clock: Clock; readonly random: Random };
+export type DirectPorts = {
+  readonly net: Net;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Asked only when the command ends. */
+  readonly resolver: Pick<Resolver, 'deadlineAt'>;
+};
 
 export type DirectQuestion<T extends RecordType> = {
   readonly server: Server;
@@ -63,7 +71,7 @@ export async function askDirectly<T extends RecordType>(
     bytes = await exchange(query, server, false, ports);
   const message = typeof bytes === 'string' ? null : parseMessage(bytes);
   if (typeof bytes === 'string' || message === null)
-    return { kind: 'silent', ...SILENCES[typeof bytes === 'string' ? bytes : 'malformed'], ms: since() };
+    return { kind: 'silent', ...silenceOf(typeof bytes === 'string' ? bytes : 'malformed', ports), ms: since() };
   const whole = bytes;
   return {
     kind: 'said',
@@ -84,6 +92,9 @@ const SILENCES = {
   malformed: { reason: 'malformed', detail: 'what came was no DNS message' },
 } as const satisfies Record<Silence, object>;
 
+const silenceOf = (why: Silence, ports: DirectPorts) =>
+  why === 'timeout' && timeLeft(TRY_MS, ports) === 0 ? { ...SILENCES.timeout, detail: COMMAND_TIME_UP } : SILENCES[why];
+
 const NO_EDNS: ReadonlySet<number> = new Set([FORMERR, NOTIMP, BADVERS]);
 
 async function exchange(query: Buffer, server: Server, edns: boolean, ports: DirectPorts): Promise<Buffer | Silence> {
@@ -91,7 +102,7 @@ async function exchange(query: Buffer, server: Server, edns: boolean, ports: Dir
   const packet = stampQuery(query, { id, edns }, false);
   const bytes = await overUdp(packet, query, server, ports);
   if (typeof bytes === 'string' || !isTruncated(bytes)) return bytes;
-  const result = await ports.net.tcp(server, 'data', packet, TRY_MS).result;
+  const result = await ports.net.tcp(server, 'data', packet, timeLeft(TRY_MS, ports)).result;
   if (result.kind === 'failed') return result.reason;
   return isAnswer(result.bytes, query, id) ? result.bytes : 'malformed';
 }
@@ -99,12 +110,8 @@ async function exchange(query: Buffer, server: Server, edns: boolean, ports: Dir
 const isAnswer = (bytes: Buffer, query: Buffer, id: number): boolean =>
   answersQuery(bytes, query) && bytes.readUInt16BE(0) === id;
 
-function overUdp(
-  packet: Buffer,
-  query: Buffer,
-  server: Server,
-  { net, clock }: DirectPorts,
-): Promise<Buffer | Silence> {
+function overUdp(packet: Buffer, query: Buffer, server: Server, ports: DirectPorts): Promise<Buffer | Silence> {
+  const { net, clock } = ports;
   const id = packet.readUInt16BE(0);
   return new Promise((resolve) => {
     let tries = 0;
@@ -121,11 +128,12 @@ function overUdp(
       failed: () => end('network'),
     });
     const send = (): void => {
-      if (tries++ === TRIES) {
+      const ms = timeLeft(TRY_MS, ports);
+      if (tries++ === TRIES || ms === 0) {
         end('timeout');
         return;
       }
-      stop = clock.after(TRY_MS, send);
+      stop = clock.after(ms, send);
       socket.send(packet);
     };
     send();

@@ -1,4 +1,5 @@
 /** Whether a host answers: ICMP by the system's `ping`; where there is none, the time of a TCP connection, and labelled so. */
+import { timeLeft } from '../dns/deadline.ts';
 import { hostRefused } from '../net/guard.ts';
 import { addressesIn, type Host, hostText, readHost } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
@@ -25,7 +26,7 @@ async function look(host: Host, ports: LookupPorts): Promise<Looked> {
   const why = hostRefused(address);
   if (why !== null) return { records: [], drafts: [refused('ping', address, why)] };
   // The address was parsed, so it can be neither an option nor anything else to the program.
-  const result = await ports.tool?.('ping', ['-n', '-c', '3', address], PING_MS);
+  const result = await ports.tool?.('ping', ['-n', '-c', '3', address], timeLeft(PING_MS, ports));
   const seen = result?.kind === 'ran' ? readPing(result.lines) : null;
   return seen === null ? overTcp(host, ports) : judge(address, seen, ports);
 }

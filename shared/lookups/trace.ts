@@ -1,4 +1,5 @@
 /** The way to a host, by the system's `traceroute` or `tracepath`. */
+import { timeLeft } from '../dns/deadline.ts';
 import { parseAddress } from '../model/address.ts';
 import { hostRefused } from '../net/guard.ts';
 import { addressesIn, type Host, hostText, readHost } from './parts/argument.ts';
@@ -30,7 +31,7 @@ async function look(host: Host, ports: LookupPorts): Promise<Looked> {
   const why = hostRefused(address);
   if (why !== null) return { records: [], drafts: [refused('trace', address, why)] };
   if (ports.tool === null) return { records: [], drafts: [notHere(host)] };
-  const { name, result } = await firstThere(ports.tool, address);
+  const { name, result } = await firstThere(ports.tool, address, ports);
   if (result.kind !== 'ran') return { records: [], drafts: [noTool(result)] };
   const records = result.lines.flatMap(hopOf);
   const arrived = records.some((row) => row['address'] === address);
@@ -57,10 +58,14 @@ async function look(host: Host, ports: LookupPorts): Promise<Looked> {
   };
 }
 
-async function firstThere(tool: SystemTool, address: string): Promise<{ name: ToolName; result: ToolResult }> {
+async function firstThere(
+  tool: SystemTool,
+  address: string,
+  ports: LookupPorts,
+): Promise<{ name: ToolName; result: ToolResult }> {
   let last: { name: ToolName; result: ToolResult } = { name: 'traceroute', result: { kind: 'absent' } };
   for (const [name, options] of TOOLS) {
-    last = { name, result: await tool(name, [...options, address], TRACE_MS) };
+    last = { name, result: await tool(name, [...options, address], timeLeft(TRACE_MS, ports)) };
     if (last.result.kind !== 'absent') return last;
   }
   return last;

@@ -51,7 +51,7 @@ const parent =
   ({ name }) => ({ authority: ns.map((data) => ({ name, type: 'NS', data })), recursionAvailable: false });
 
 /** Packets to the addresses of this internet go to the servers that play them. */
-async function ask(text: string, above: Behaviour, first: Behaviour, second: Behaviour) {
+async function ask(text: string, above: Behaviour, first: Behaviour, second: Behaviour, deadlineAt?: number) {
   const behaviours = { '198.51.100.1': above, '198.51.100.11': first, '198.51.100.12': second };
   const places: Record<string, Endpoint> = {};
   for (const [host, behaviour] of Object.entries(behaviours)) {
@@ -62,7 +62,8 @@ async function ask(text: string, above: Behaviour, first: Behaviour, second: Beh
   const net = netTo(places);
   // Waiting goes forty times as fast, so that silence costs a test little.
   const clock = { ...systemClock, after: (ms: number, task: () => void) => systemClock.after(ms / 40, task) };
-  return look(text, lookupPorts(DNS, { net, clock, random: systemRandom }));
+  const resolver = deadlineAt === undefined ? DNS : { ...DNS, deadlineAt };
+  return look(text, lookupPorts(resolver, { net, clock, random: systemRandom }));
 }
 
 const FAULTS: readonly (readonly [string, Behaviour, Behaviour, Behaviour, readonly string[]])[] = [
@@ -163,4 +164,17 @@ it('a server that lies inside is not asked, and one without an address is named'
 it('a silent server is unknown: nothing proves that it is down', async () => {
   const result = await ask('dns:example.com', parent(), own(), () => SILENCE);
   expect(verdicts(result)).toEqual(['unknown dns.unreachable', 'pass dns.delegation', 'pass dns.serials']);
+});
+
+it('the end of the command is the end of every question', async () => {
+  let sent = 0;
+  const silent: Behaviour = () => {
+    sent += 1;
+    return SILENCE;
+  };
+  const result = await ask('dns:example.com', silent, silent, silent, systemClock.monotonic());
+  expect(result.timeouts.map(({ summary }) => summary)).toContain(
+    'ns1.example.com (198.51.100.11:53) could not be asked: the time allowed for the whole command was up',
+  );
+  expect(sent).toBe(0);
 });

@@ -57,6 +57,18 @@ describe('ping', () => {
     expect(result.passed[0]?.summary).toContain('TCP connect time');
   });
 
+  it('a program has no more time than the command', async () => {
+    const given: number[] = [];
+    const tool: SystemTool = async (_name, _args, ms) => {
+      given.push(ms);
+      return { kind: 'absent' };
+    };
+    const ports = lookupPorts(DNS, { tool });
+    const resolver = { ...DNS, deadlineAt: ports.clock.monotonic() + 700 };
+    for (const text of ['ping:host.example.com', 'trace:host.example.com']) await look(text, { ...ports, resolver });
+    expect(given).toEqual([700, 700, 700]);
+  });
+
   it('an address inside reaches no program', async () => {
     const { tool, started } = tools({ ping: IPUTILS, traceroute: '' });
     for (const text of ['ping:inside.example.com', 'trace:inside.example.com', 'ping:203.0.113.1'])
@@ -112,7 +124,9 @@ it('a program gets its words as they are, without a shell, and an end in time', 
   try {
     writeFileSync(`${folder}/ping`, '#!/bin/sh\nprintf "%s|" "$@"\n');
     writeFileSync(`${folder}/traceroute`, '#!/bin/sh\nexec sleep 30\n');
-    for (const name of ['ping', 'traceroute']) chmodSync(`${folder}/${name}`, 0o755);
+    // As ping does, which waits longer for a silent host than it is given here.
+    writeFileSync(`${folder}/tracepath`, '#!/bin/sh\ntrap "echo counted; exit" INT\nwhile :; do sleep 0.02; done\n');
+    for (const name of ['ping', 'traceroute', 'tracepath']) chmodSync(`${folder}/${name}`, 0o755);
     process.env['PATH'] = `${folder}:${env}`;
     const hostile = ['-n', '$(touch x)', '; echo y', '`id`', '\n', '*'];
     expect(await systemTool('ping', hostile, 5000)).toEqual({
@@ -121,6 +135,8 @@ it('a program gets its words as they are, without a shell, and an end in time', 
       lines: `${hostile.join('|')}|`.split('\n'),
     });
     expect(await systemTool('traceroute', [], 50)).toMatchObject({ kind: 'ran', code: -1 });
+    expect(await systemTool('tracepath', [], 800.5)).toEqual({ kind: 'ran', code: 0, lines: ['counted', ''] });
+    rmSync(`${folder}/tracepath`);
     process.env['PATH'] = folder;
     expect(await systemTool('tracepath', [], 50)).toMatchObject({ kind: expect.stringMatching(/absent|ran/) });
   } finally {
