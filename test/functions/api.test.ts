@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { buildSync } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryIn } from '../../adapters/aws/memory.ts';
 import { openTable } from '../../adapters/aws/table.ts';
@@ -618,27 +617,4 @@ it('every request is one line of JSON, without any credential', async () => {
     caller: 'iam:arn:aws:sts::123456789012:assumed-role/Operator',
   });
   expect(lines[0]).not.toMatch(/AKIASECRET|deadbeef|secret-cookie/);
-});
-
-it('starts with less than 60 KB, and without a client of AWS, the lists or a resolver', () => {
-  const { outputs } =
-    buildSync({
-      ...{ entryPoints: ['functions/api.ts'], outdir: 'out', write: false, metafile: true, bundle: true, minify: true },
-      ...{ splitting: true, platform: 'node', format: 'esm', target: 'node24', mainFields: ['module', 'main'] },
-      absWorkingDir: path.resolve(import.meta.dirname, '../..'),
-    }).metafile ?? {};
-  const loaded = new Set<string>();
-  const load = (file: string): void => {
-    if (loaded.has(file)) return;
-    loaded.add(file);
-    for (const { path: next, kind } of outputs[file]?.imports ?? [])
-      if (kind === 'import-statement' && outputs[next]) load(next);
-  };
-  load('out/api.js');
-  const sources = [...loaded].flatMap((file) => Object.keys(outputs[file]?.inputs ?? {}));
-  expect(sources).toContain('shared/http/app.ts');
-  expect(sources.filter((file) => /@aws-sdk|@smithy|dnsbl\/lists|dns\/client|valibot|tldts|ipaddr/.test(file))).toEqual(
-    [],
-  );
-  expect([...loaded].reduce((sum, file) => sum + (outputs[file]?.bytes ?? 0), 0)).toBeLessThan(60_000);
 });

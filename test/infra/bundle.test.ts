@@ -86,6 +86,14 @@ describe('the bundles', () => {
     }
   });
 
+  it('of them api starts without a client of AWS, the lists or a resolver', () => {
+    const { atStart } = bundles.get('api')!;
+    expect(atStart).toContain('shared/http/app.ts');
+    expect(
+      atStart.filter((file) => /@aws-sdk|@smithy|dnsbl\/lists|dns\/client|valibot|tldts|ipaddr/.test(file)),
+    ).toEqual([]);
+  });
+
   it('do a whole run: what was left out is not missed', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOON });
     const roleArn = 'arn:aws:iam::210987654321:role/read';
