@@ -151,6 +151,8 @@ export function normalise(text: string): string {
     .replace(/\s{1,1000}/g, ' ')
     // Whoever is called spam@ or relay@ says nothing by it.
     .replace(/[a-z0-9._+-]{1,64}@/g, '@')
+    // What a log adds: the client's own greeting, whatever it calls itself.
+    .replace(/\bhelo=<[^<>]{0,300}>/g, '')
     .trim();
   const first = /[45]\d\d[ -]/.exec(flat);
   if (first === null) return flat;

@@ -201,11 +201,6 @@ const ENTRIES = {
     url: 'https://community.mimecast.com/s/article/email-security-cloud-gateway-mimecast-smtp-error-codes',
     typicalHours: 24,
   },
-  sophos: {
-    steps: [STOP_CAUSE, 'Ask the recipient or Sophos support.'],
-    url: 'https://support.sophos.com/',
-    typicalHours: 24,
-  },
   'ip-reputation': {
     steps: [
       STOP_CAUSE,

@@ -26,6 +26,8 @@ const REPLIES: Readonly<Partial<Record<Cause, readonly string[]>>> = {
     '421 mtain.mail.example.net Service unavailable - try again later; (DNS:NR)',
   ],
   'spf-fail': [
+    '550 5.5.0 SPF: You are not allowed to send mail for this domain. LPN004_401',
+    '421 4.2.1 opmta1mti03nd1 Problème SPF/DNS de votre nom de domaine. Service refused.',
     '550 5.7.1 SPF MAIL FROM check failed: The domain example.com explicitly denies the host 203.0.113.9',
     "550 203.0.113.9 is not allowed to send from <ann@example.com> per it's spf record",
     '550 5.7.1 fails SPF validation',
@@ -38,6 +40,8 @@ const REPLIES: Readonly<Partial<Record<Cause, readonly string[]>>> = {
     '550 5.7.20 No passing DKIM signature found',
   ],
   'dmarc-fail': [
+    '571 5.7.1 Mail rejected by DMARC policy. LPN000_517',
+    '501 5.0.2 Mail rejected. DMARC check failed. OFR_517',
     '554 5.7.5 Permanent error evaluating DMARC policy',
     '550 5.7.1 The user or domain that you are sending to has a policy: DMARC checks failed and the policy is reject',
     '550 Unable to accept message for relaying: sender domain DMARC reject policy',
@@ -55,6 +59,7 @@ const REPLIES: Readonly<Partial<Record<Cause, readonly string[]>>> = {
   ],
   'domain-reputation': ['554 The domain example.com has a low reputation on our systems'],
   'ip-blocklisted': [
+    '550 5.7.1 Service refuse. LPN007_101 https://www.spamhaus.org/',
     '554 Message from (203.0.113.9) rejected: listed on our local blacklist',
     '550 5.7.1 reject mail from 203.0.113.9 (Found on Realtime Black List server)',
     '550 Denied by policy: 203.0.113.9 is in black list (Mode: normal)',
@@ -62,6 +67,7 @@ const REPLIES: Readonly<Partial<Record<Cause, readonly string[]>>> = {
   'dynamic-ip': ["550 DUL 203.0.113.9: we do not accept mail from dynamic IPs, use your ISP's smarthost"],
   'geo-blocked': ['557 5.7.1 Your IP address (203.0.113.9) is in a country blocked by the recipient'],
   'content-spam': [
+    '550 5.5.0 Mail rejete. Mail rejected. LPN007_506',
     '550 High probability of spam',
     '571 5.7.1 [CM] Message blocked due to spam content',
     '554 5.7.1 your message has been temporarily blocked by our filter',

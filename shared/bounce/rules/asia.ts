@@ -207,7 +207,7 @@ const ALIYUN = rulesOf('aliyun', [
     id: 'aliyun-rate',
     cause: 'rate-limited',
     confidence: 'medium',
-    says: ['behaviour spam at * unexpected sending'],
+    says: ['behaviour spam at * unexpected sending', 'behaviour spam at * frequently sending'],
     examples: [
       '454 Transient reject by behaviour spam at DATA State(Connection IP address:203.0.113.9)ANTISPAM_BAT[01201311R5167S531, r41g03022]: currently unexpected sending',
     ],
@@ -217,6 +217,7 @@ const ALIYUN = rulesOf('aliyun', [
     cause: 'ip-reputation',
     confidence: 'medium',
     says: ['reject by behaviour spam'],
+    unless: ['spf check failed'],
     examples: [
       '554 Reject by behaviour spam at DATA State(Connection IP address:203.0.113.9)ANTISPAM_BAT[]: bad sending',
     ],

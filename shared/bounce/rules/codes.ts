@@ -72,7 +72,6 @@ export const CODES_ALONE = rulesOf('generic', [
     hints: ['5.1.1', '5.1.0', '5.1.3', '5.1.6', '5.1.4', '5.1.5', '4.1.1'],
     examples: ['550 5.1.1 refused'],
   },
-  { id: 'code-full', cause: 'mailbox-full', hints: ['452', '552'], reply: ['452', '552'], examples: ['552 refused'] },
   {
     id: 'code-format',
     cause: 'rfc-noncompliant',

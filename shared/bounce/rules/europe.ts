@@ -49,7 +49,7 @@ const UNITED_INTERNET = rulesOf('gmx-web.de-ionos', [
     id: 'gmx-rate',
     cause: 'rate-limited',
     confidence: 'low',
-    says: ['reject due to policy violations * nemesis', 'nemesis * rate limit reached'],
+    says: ['reject due to policy violations', 'nemesis * rate limit reached'],
     examples: ['421 gmx.net (mxgmx101) Nemesis ESMTP Service not available: rate limit reached'],
   },
 ]);
@@ -91,12 +91,6 @@ const T_ONLINE = rulesOf('t-online', [
 ]);
 
 const FRANCE = rulesOf('orange', [
-  {
-    id: 'orange-spf',
-    cause: 'spf-fail',
-    says: ['spf/dns de votre nom de domaine', 'enregistrement spf'],
-    examples: ['421 4.2.1 opmta1mti03nd1 Problème SPF/DNS de votre nom de domaine. Service refused.'],
-  },
   {
     id: 'orange-blocked',
     cause: 'ip-reputation',
@@ -145,14 +139,6 @@ const FRANCE = rulesOf('orange', [
     examples: ['550 5.2.0 Mail rejete. Mail rejected. ofr_506 [506]'],
   },
   {
-    id: 'orange-dmarc',
-    cause: 'dmarc-fail',
-    confidence: 'medium',
-    tags: ['ofr*_517', 'ofr*_515'],
-    says: ['mail rejected. dmarc check failed'],
-    examples: ['501 5.0.2 Mail rejected. DMARC check failed. OFR_517'],
-  },
-  {
     id: 'orange-user',
     cause: 'user-unknown',
     tags: ['ofr*_416', 'lpn*_416', 'ofr*_418', 'lpn*_418'],
@@ -170,14 +156,6 @@ const FRANCE = rulesOf('orange', [
 
 const LA_POSTE = rulesOf('laposte.net', [
   {
-    id: 'laposte-spamhaus',
-    cause: 'ip-blocklisted',
-    listedBy: 'spamhaus-zen',
-    remedy: 'spamhaus-ip',
-    tags: ['lpn*_101', 'lpnaaa_101'],
-    examples: ['550 5.7.1 Service refuse. LPN007_101 https://www.spamhaus.org/'],
-  },
-  {
     id: 'laposte-blocked',
     cause: 'ip-reputation',
     listedBy: 'laposte-internal',
@@ -193,46 +171,20 @@ const LA_POSTE = rulesOf('laposte.net', [
     tags: ['lpn*_503', 'lpn*_505', 'lpn*_104', 'lpn*_103'],
     examples: ['450 4.7.1 Trop de messages. LPN105_503'],
   },
-  {
-    id: 'laposte-spf',
-    cause: 'spf-fail',
-    tags: ['lpn*_401'],
-    examples: ['550 5.5.0 SPF: You are not allowed to send mail for this domain. LPN004_401'],
-  },
-  {
-    id: 'laposte-spam',
-    cause: 'content-spam',
-    remedy: 'laposte',
-    tags: ['lpn*_506'],
-    examples: ['550 5.5.0 Mail rejete. Mail rejected. LPN007_506'],
-  },
-  {
-    id: 'laposte-dmarc',
-    cause: 'dmarc-fail',
-    tags: ['lpn*_517'],
-    examples: ['571 5.7.1 Mail rejected by DMARC policy. LPN000_517'],
-  },
 ]);
 
 const SFR_AND_FREE = [
   ...rulesOf('sfr', [
     {
-      id: 'sfr-spam',
-      cause: 'content-spam',
-      confidence: 'low',
+      id: 'sfr-abuse',
+      cause: 'ip-reputation',
+      confidence: 'medium',
       retry: 'wait',
       remedy: 'sfr',
       listedBy: 'sfr-internal',
-      tags: ['sfr_in_*01', 'sfr_in_*02'],
-      examples: ['421 4.7.1 Service refused, please try later. SFR_IN_102'],
-    },
-    {
-      id: 'sfr-rate',
-      cause: 'rate-limited',
-      confidence: 'low',
-      remedy: 'sfr',
-      tags: ['sfr_in_*03', 'sfr_in_*04', 'sfr_in_*05'],
-      examples: ['421 4.7.1 Too many connections, please try later. SFR_IN_104'],
+      // The numbers stand for what was counted: complaints, unknown recipients, connections.
+      tags: ['gu_eib_*', 'sfr_in_*01', 'sfr_in_*02', 'sfr_in_*03', 'sfr_in_*04', 'sfr_in_*05'],
+      examples: ['5.7.1 <example.com[203.0.113.9]>: Client host rejected: Abus detecte GU_EIB_04'],
     },
   ]),
   ...rulesOf('free.fr', [

@@ -82,6 +82,8 @@ const TREND_MICRO = rulesOf('trendmicro', [
       'ers.trendmicro.com',
       'trend micro * (blocked|rejected|reputation)',
       '(blocked|rejected|reputation) * trend micro',
+      'ers-rbl',
+      'ers-dul',
     ],
     examples: [
       '550 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using Trend Micro RBL+. Please see http://www.mail-abuse.com/cgi-bin/lookup?ip_address=203.0.113.9',
@@ -267,19 +269,6 @@ const OTHERS = [
       ],
       examples: [
         '554 5.7.1 This message has been blocked because it is from a FortiGuard - AntiSpam black IP address. (black ip 203.0.113.9)',
-      ],
-    },
-  ]),
-  ...rulesOf('sophos', [
-    {
-      id: 'sophos-address',
-      cause: 'ip-reputation',
-      confidence: 'low',
-      listedBy: 'sophos',
-      remedy: 'sophos',
-      says: ['sophos.com/security/ip-lookup', 'sophos.com/reputation'],
-      examples: [
-        '550 Service unavailable; client 203.0.113.9 blocked, see http://www.sophos.com/security/ip-lookup?ip=203.0.113.9',
       ],
     },
   ]),

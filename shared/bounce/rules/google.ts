@@ -44,7 +44,7 @@ export const GOOGLE = rulesOf('gmail', [
     id: 'gmail-domain-reputation',
     cause: 'domain-reputation',
     remedy: 'gmail-reputation',
-    says: ['low reputation of the sending domain'],
+    says: ['suspicious due to the very low reputation of the sending domain'],
     examples: [
       '550-5.7.1 [203.0.113.9 19] Our system has detected that this message is likely suspicious due to the very low reputation of the sending domain. https://support.google.com/mail/answer/188131 - gsmtp',
     ],

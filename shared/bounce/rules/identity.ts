@@ -53,6 +53,7 @@ export const ANY_IDENTITY = rulesOf('generic', [
       'dynamic ip or generic dns',
       'helo * dynamic-looking',
       'ptr * (too generic|is generic|contains the ip)',
+      '(generic|dynamic)(/| |)(dynamic |generic |)(host names|hostnames|host name|hostname)',
     ],
     examples: [
       '550 5.7.1 Your reverse DNS looks like a dynamic or generic name: 9-113-0-203.dyn.example.net',

@@ -57,7 +57,7 @@ export const NAMED_LISTS = [
       listedBy: 'spamhaus-css',
       remedy: 'spamhaus-ip',
       checks: ['dnsbl:spamhaus-css', 'ptr', 'helo'],
-      says: ['css.spamhaus.org', 'spamhaus css', 'spamhaus.org/css'],
+      says: ['css.spamhaus.org', 'spamhaus css', 'spamhaus.org/css', 'sblcss'],
       examples: ['550 5.7.1 203.0.113.9 is listed in Spamhaus CSS, see https://www.spamhaus.org/css/'],
     },
     {

@@ -75,6 +75,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'too big',
       'too large',
       'size limit',
+      '(maximum|max) (inbound |)(message |mail |)size',
     ],
     unless: ['mailbox size', 'connection limit', 'rate limit', 'quota limit', 'per hour', 'too many', 'mailpolicy'],
     examples: ['552 5.3.4 Message size exceeds fixed maximum message size', '552 message too large'],

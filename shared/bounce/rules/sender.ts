@@ -21,13 +21,14 @@ export const ANY_SENDER = rulesOf('generic', [
       'only accepts * (tls|encrypted)',
       'plaintext * not (accepted|allowed)',
       '(via|over|through) (an |)encrypted',
+      'tls version',
     ],
     examples: ['530 5.7.0 Must issue a STARTTLS command first', '550 5.7.0 Encryption needed'],
   },
   {
     id: 'auth-required',
     cause: 'auth-required',
-    reply: ['4', '53', '550', '553', '554', '571'],
+    reply: ['4', '53', '550', '553', '554', '571', '504'],
     says: [
       'authentication (is |)required',
       'smtp auth(entication|) * (required|needed|first)',
@@ -209,6 +210,17 @@ export const ANY_SENDER = rulesOf('generic', [
     examples: ['550 5.7.1 The sender is blocked by the recipient'],
   },
   {
+    id: 'listed-domain',
+    cause: 'domain-blocklisted',
+    says: [
+      'domain (name |)(is |has been |)(blacklisted|blocklisted|black listed|blocked|banned)',
+      '(blacklisted|blocked|banned) (sender |)domain',
+      'domain * (is |)on * (blacklist|blocklist|black list)',
+    ],
+    unless: ['recipient', 'by the user', 'may be blacklisted', 'url', 'reputation'],
+    examples: ['Refused. Your domain name is blacklisted.'],
+  },
+  {
     id: 'listed-address',
     cause: 'ip-blocklisted',
     says: [
@@ -241,6 +253,7 @@ export const ANY_SENDER = rulesOf('generic', [
       '(removal|removed|remove yourself) from (this|the|our) (list|blacklist|block)',
       'delist',
       'blocked by * to unblock',
+      'blocked using',
     ],
     unless: [
       'blacklisted (url|link|uri)',
@@ -436,6 +449,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'not allowed to send * (recipient|group|list|user)',
       'improper use',
       'pipelining',
+      'reputation of (the |your |)(sending |sender |)domain',
     ],
     examples: [
       '550 5.7.1 Your IP 203.0.113.9 has been blocked',
