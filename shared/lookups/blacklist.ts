@@ -43,13 +43,13 @@ async function look(host: Host, ports: LookupPorts): Promise<Looked> {
 /** A domain that has no address is sound for the domain lists. */
 async function targetsOf(host: Host, { resolver }: LookupPorts): Promise<{ targets: Target[]; drafts: Draft[] }> {
   if (host.kind === 'address') return { targets: [addressTarget(host.address)], drafts: [] };
-  const { addresses, drafts } = await reach(host, 'blacklist', resolver);
+  const { addresses, drafts } = await reach(host, 'blacklist', resolver, MAX_ADDRESSES);
   const reachable = addresses.flatMap((text) => {
     const read = parseAddress(text);
     return read.ok && addressRange(read.value).kind !== 'refused' ? [addressTarget(read.value)] : [];
   });
   return {
-    targets: [{ kind: 'domain', domain: host.name }, ...reachable.slice(0, MAX_ADDRESSES)],
+    targets: [{ kind: 'domain', domain: host.name }, ...reachable],
     drafts: drafts.filter(({ status }) => status === 'unknown'),
   };
 }

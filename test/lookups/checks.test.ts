@@ -11,11 +11,19 @@ const DNS = zone(
     '2.0.0.127.good.example': { A: ['127.0.0.2'] },
     '4.113.0.203.good.example': { A: ['127.0.0.2'] },
     'listed.example.com': { A: ['203.0.113.4', '10.0.0.1'] },
+    'many.example.com': { A: [1, 2, 3, 5, 4].map((last) => `203.0.113.${last}`) },
+    'half.example.com': { A: ['203.0.113.5'] },
     'example.com': { TXT: ['v=spf1 ip4:203.0.113.0/28 include:spf.example.net ~all'] },
     'spf.example.net': { TXT: ['v=spf1 ip4:203.0.113.64/28 -all'] },
     'loose.example.com': { TXT: ['v=spf1 +all'] },
   },
-  { failing: { '* *.mute.example': 'timeout', 'TXT broken.example.com': 'servfail' } },
+  {
+    failing: {
+      '* *.mute.example': 'timeout',
+      'TXT broken.example.com': 'servfail',
+      'AAAA half.example.com': 'timeout',
+    },
+  },
 );
 const ports = lookupPorts(DNS, {
   blocklists: dnsblCheck({ lists: [list('good', TESTED), list('mute', { ...TESTED, severity: 'minor' })], keys: {} }),
@@ -38,6 +46,19 @@ describe('blacklist', () => {
     expect(result.status).toBe('fail');
     expect(result.failed).toMatchObject([{ id: 'dnsbl.listed', subject: '203.0.113.4 on good' }]);
     expect(DNS.asked.filter((one) => one.includes('1.0.0.10.'))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'with more than are asked',
+      'many',
+      'only 4 of the 5 addresses of many.example.com were looked at; left out: 203.0.113.4',
+    ],
+    ['of which some could not be asked for', 'half', 'the AAAA record of half.example.com could not be asked'],
+  ])('a host of addresses %s is not clean', async (_, name, why) => {
+    const { status, timeouts } = await look(`blacklist:${name}.example.com`, ports);
+    expect(status).toBe('unknown');
+    expect(timeouts[0]?.summary).toContain(why);
   });
 
   it('no list that could be asked: unknown', async () => {

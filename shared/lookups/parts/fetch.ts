@@ -53,7 +53,7 @@ export async function fetchOnce(
     if (!hasNoRoute(answer)) return { kind: 'failed', draft: unreached(command, to, answer, failed) };
   }
   const [draft] = drafts;
-  if (draft !== undefined) return { kind: 'failed', draft };
+  if (draft !== undefined && last === null) return { kind: 'failed', draft };
   const evidence = answers[0] === undefined ? [] : [evidenceOf(answers[0])];
   return {
     kind: 'failed',

@@ -17,17 +17,38 @@ export type Reach = {
   readonly drafts: readonly Draft[];
 };
 
-/** `command` is that of the findings. */
-export async function reach(host: Host, command: string, resolver: Resolver): Promise<Reach> {
+/** `command` is that of the findings; no more than `most` addresses are looked at. */
+export async function reach(host: Host, command: string, resolver: Resolver, most = MAX_ADDRESSES): Promise<Reach> {
   const name = hostText(host);
   if (host.kind === 'address') return { name, addresses: [name], answers: [], drafts: [] };
   const answers = await Promise.all([
     resolver.ask({ name, type: 'A' as const }),
     resolver.ask({ name, type: 'AAAA' as const }),
   ]);
-  const found = answers.flatMap((answer) => (answer.kind === 'records' ? answer.records : []));
-  const addresses = [...new Set(found)].slice(0, MAX_ADDRESSES);
-  return { name, addresses, answers, drafts: addresses.length > 0 ? [] : [nowhere(name, command, answers)] };
+  const found = [...new Set(answers.flatMap((answer) => (answer.kind === 'records' ? answer.records : [])))];
+  const drafts = found.length === 0 ? [nowhere(name, command, answers)] : missed(name, command, answers, found, most);
+  return { name, addresses: found.slice(0, most), answers, drafts };
+}
+
+/** A verdict on some addresses is none on the others. */
+function missed(
+  name: string,
+  command: string,
+  answers: readonly Answer[],
+  found: readonly string[],
+  most: number,
+): readonly Draft[] {
+  const drafts = answers.flatMap((answer) => (answer.kind === 'failed' ? [unasked(`${command}.unknown`, answer)] : []));
+  if (found.length <= most) return drafts;
+  const left = found.slice(most).slice(0, 5).join(', ');
+  return [
+    ...drafts,
+    {
+      ...{ id: `${command}.not-all`, status: 'unknown', evidence: evidenceOfAll(answers) },
+      summary: `only ${most} of the ${found.length} addresses of ${printable(name, 100)} were looked at; left out: ${left}`,
+      remedy: { text: 'Look the others up by themselves.' },
+    },
+  ];
 }
 
 function nowhere(name: string, command: string, answers: readonly Answer[]): Draft {
