@@ -58,14 +58,23 @@ function headerAround(text: string, at: number): string {
 
 function signaturesIn(header: string): readonly Signature[] {
   const found = new Map<string, Signature>();
-  for (const { 1: value = '' } of [...header.matchAll(SIGNATURE)].slice(0, MAX_FIELDS)) {
+  for (const { 1: value = '' } of [...unquoted(header).matchAll(SIGNATURE)].slice(0, MAX_FIELDS)) {
     const domain = parseDomain(tag('d', value));
     const selector = tag('s', value).toLowerCase();
-    if (!domain.ok || !SELECTOR.test(selector) || found.size >= MAX_SIGNATURES) continue;
+    if (!isWhole(value) || !domain.ok || !SELECTOR.test(selector) || found.size >= MAX_SIGNATURES) continue;
     found.set(`${selector} ${domain.value}`, { domain: domain.value, selector });
   }
   return [...found.values()];
 }
+
+/** The header as it was, where a report shows it in quoted-printable (RFC 2045 section 6.7): `v=3D1; d=3Dexample.com`. */
+const unquoted = (header: string): string =>
+  /\bv=3D1\b/i.test(header)
+    ? header.replace(/=\n/g, '').replace(/=([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : header;
+
+/** Of one that was cut, or written in another way, a part of a name would be asked about, which is not there. */
+const isWhole = (value: string): boolean => tag('v', value) === '1' && /;\s{0,20}b\s{0,20}=\s{0,20}\S/i.test(value);
 
 const tag = (name: string, tags: string): string =>
   new RegExp(`(?:^|;)\\s{0,20}${name}\\s{0,20}=\\s{0,20}([^;\\s]{1,253})\\s{0,20}(?:;|$)`, 'i').exec(tags)?.[1] ?? '';

@@ -226,6 +226,13 @@ describe('the domain that the returned message shows', () => {
       expect(service).toMatchObject({ verdict: 'cannot be checked from here', subject: 'ses.example' });
     });
 
+    it('is read where the report shows it in quoted-printable, and not where it was cut', async () => {
+      const quoted = signature('good').replaceAll('=', '=3D').replace('h=3D', 'h=\r\n=3D');
+      expect((await ask([quoted])).asked).toEqual(['TXT good._domainkey.example.com']);
+      const cut = signature('gone').slice(0, signature('gone').indexOf('ne; b='));
+      for (const one of [cut, signature('gone').replace('v=1', 'v=2')]) expect((await ask([one])).asked).toEqual([]);
+    });
+
     it('three at most, each once, and none that is no name or stands outside of that header', async () => {
       const many = Array.from({ length: 50 }, (_, n) => signature(`s${n >> 1}`));
       const nasty = [

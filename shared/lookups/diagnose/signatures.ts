@@ -37,14 +37,20 @@ export async function judgeKeys(
   return keys.every((key) => key.isIll) ? { verdict: 'confirmed now', why, evidence } : cannot(why, evidence);
 }
 
+/** Keys are taken away some days after another has taken their place. */
+const GONE: readonly string[] = ['dkim.missing', 'dkim.revoked'];
+const RETIRED = '; if the message is weeks old, the key may have been retired since';
+
 type Key = { readonly isIll: boolean; readonly why: string; readonly evidence: Fact['evidence'] };
 
 function judgeKey({ selector, domain }: Signature, facts: readonly Fact[]): Key {
   const name = printable(`${selector}._domainkey.${domain}`, 150);
   const evidence = facts[0]?.evidence ?? [];
   const ill = facts.find(({ status }) => status === 'fail');
-  if (ill !== undefined)
-    return { isIll: true, why: ill.summary.includes(name) ? ill.summary : `${name}: ${ill.summary}`, evidence };
+  if (ill !== undefined) {
+    const said = ill.summary.includes(name) ? ill.summary : `${name}: ${ill.summary}`;
+    return { isIll: true, why: `${said}${GONE.includes(ill.id) ? RETIRED : ''}`, evidence };
+  }
   const unsure = facts.find(({ status }) => status === 'unknown');
   if (unsure !== undefined) return { isIll: false, why: unsure.summary, evidence };
   if (facts.length === 0) return { isIll: false, why: `${name} is no name that can be asked about`, evidence };
