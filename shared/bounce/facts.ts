@@ -14,18 +14,25 @@ const MAX_CANDIDATES = 50;
 const IPV4 = /(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d]|\.\d)/g;
 const IPV6 = /(?<![0-9a-f:.])[0-9a-f]{1,4}:[0-9a-f:]{2,40}(?![0-9a-f:])/gi;
 
-/** "The original message was received at ... from pc.example.com [192.0.2.1]": who handed it to the server that now reports. */
-const HANDED_OVER = /\b(?:original message was received (?:at|on)\b[^\n]{0,100}\n|received-from-mta:)[^\n]{0,300}/gi;
+/** Who is named, and is neither the sender nor among the receivers. */
+const OTHERS = [
+  // "The original message was received at ... from pc.example.com [192.0.2.1]": who handed it to the server that now reports.
+  /\b(?:original message was received (?:at|on)\b[^\n]{0,100}\n|received-from-mta:)[^\n]{0,300}/gi,
+  // Spamhaus names the resolver that it does not answer: https://www.spamhaus.org/returnc/pub/192.0.2.53
+  /\/returnc\/\w{1,20}\/[0-9a-f.:]{3,45}/gi,
+];
 
 /** The first address in the receiver's words that can be the sender's. */
 export function senderAddress({ said, around, receivers }: Failure): string | undefined {
   const own = new Set(receivers.map(canonical));
-  for (const text of [said, around].map((one) => one.replace(HANDED_OVER, ''))) {
+  for (const text of [said, around].map(withoutOthers)) {
     const found = [...matches(text, IPV4), ...matches(text, IPV6)].find((address) => !own.has(address));
     if (found !== undefined) return found;
   }
   return undefined;
 }
+
+const withoutOthers = (text: string): string => OTHERS.reduce((left, other) => left.replace(other, ''), text);
 
 /** As `matches` spells addresses; names stay as they are. */
 function canonical(host: string): string {

@@ -159,6 +159,10 @@ export function receiversIn(text: string): string[] {
     /relay=([a-z0-9.-]{1,253})\[([0-9a-f.:]{3,45})\]/gi,
     /remote host ([0-9a-f.:]{3,45}) said/gi,
     /by ([a-z0-9.-]{1,253})\. \[([0-9a-f.:]{3,45})\]/gi,
+    /(?:refused|rejected|denied) by ([a-z0-9.-]{1,253}) ?[[(]([0-9a-f.:]{3,45})[\])]/gi,
+    // What it begins its reply or its greeting with.
+    /^\s{0,8}([a-z0-9.-]{1,253}) ?[[(]([0-9a-f.:]{3,45})[\])]: [45]\d\d[ -]/gim,
+    /^\s{0,8}[45]\d\d[ -]([a-z0-9.-]{1,253}) ?[[(]([0-9a-f.:]{3,45})[\])] e?smtp\b/gim,
     /H=([a-z0-9.-]{1,253}) \[([0-9a-f.:]{3,45})\]/g,
     /host: ([a-z0-9.-]{1,253}) \(([0-9a-f.:]{3,45})\)/gi,
     /(?<![0-9.])([0-9.]{7,15}) (?:failed after|does not like)/gi,

@@ -306,6 +306,16 @@ describe('what a text names', () => {
       'The original message was received at Thu, 14 Jan 2016 16:22:08 +0900\nfrom pc.example.org [203.0.113.50]\n\n   ----- The following addresses had permanent fatal errors -----\n<bob@example.net>\n    (reason: 550 5.7.1 Your IP address is blacklisted)\n',
     ],
     [
+      'the resolver that a list refuses',
+      '554 5.7.1 Service unavailable; blocked using zen.spamhaus.org; Error: open resolver; https://www.spamhaus.org/returnc/pub/198.51.100.53',
+    ],
+    [
+      'a server that stands before its reply',
+      'mx.example.net[198.51.100.7]: 550 5.7.1 Client host rejected: cannot find your reverse hostname',
+    ],
+    ['a server that greets', '554 mx.example.net [198.51.100.7] ESMTP: poor reputation, not accepting messages'],
+    ['a server that is named as who refuses', '550 5.7.1 refused by mx.example.net (198.51.100.7): poor reputation'],
+    [
       'the remote server of a report',
       'Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.7.1\nRemote-MTA: dns; mx.example.net. (198.51.100.7, the server for the domain example.net.)\nDiagnostic-Code: smtp; 550 5.7.1 [198.51.100.7] does not want you: poor reputation\n',
     ],
