@@ -15,6 +15,8 @@ const TAGS: ReadonlySet<string> = new Set([
   'contactphone',
 ]);
 const CRITICAL = 128;
+/** Few names have more labels; a long one must not become a hundred questions at a time. */
+const AT_ONCE = 10;
 
 export const caa = command(
   { name: 'caa', example: 'caa:www.example.com', about: 'who may issue certificates for a name' },
@@ -25,9 +27,13 @@ export const caa = command(
 
 async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   const labels = name.split('.');
-  // All at once: the nearest that has records counts, and the top-level domain's would count for everybody.
-  const names = labels.map((_, at) => labels.slice(at).join('.')).slice(0, 10);
-  const answers = await Promise.all(names.map((one) => resolver.ask({ name: one, type: 'CAA' as const })));
+  const names = labels.map((_, at) => labels.slice(at).join('.'));
+  const answers: Answer<'CAA'>[] = [];
+  // Together, since the nearest that has records counts, and the top-level domain's would count for everybody.
+  for (let from = 0; from < names.length && answers.every(({ kind }) => kind === 'absent'); from += AT_ONCE) {
+    const next = names.slice(from, from + AT_ONCE);
+    answers.push(...(await Promise.all(next.map((one) => resolver.ask({ name: one, type: 'CAA' as const })))));
+  }
   const at = answers.findIndex(({ kind }) => kind !== 'absent');
   const answer = answers[at];
   if (answer === undefined) return { records: [], drafts: [open(name, answers)] };

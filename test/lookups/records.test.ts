@@ -76,6 +76,7 @@ const CASES: readonly (readonly [string, LookupResult['status'], readonly string
   ['caa:www.example.com', 'pass', ['pass caa.found']],
   ['caa:strange.example.com', 'fail', ['fail caa.critical', 'pass caa.found']],
   ['caa:bare.example.org', 'warn', ['warn caa.none']],
+  ['caa:a.b.c.d.e.f.g.h.i.j.k.example.com', 'pass', ['pass caa.found']],
   ['mx:example.com', 'pass', ['pass mx.found']],
   ['mx:null.example.com', 'pass', ['pass mx.null']],
   ['mx:mixed.example.com', 'fail', ['fail mx.null-mixed']],
