@@ -25,7 +25,7 @@ function readArgument(text: string): Parsed<Argument> {
   const selector = text.slice(0, at);
   const name = readName(`${selector}._domainkey.${domain.value}`);
   return name.ok && selector !== ''
-    ? parsed({ selector: selector.toLowerCase(), domain: domain.value })
+    ? parsed({ selector: name.value.slice(0, -`._domainkey.${domain.value}`.length), domain: domain.value })
     : problem(`"${printable(selector, 60)}" is not a selector`);
 }
 

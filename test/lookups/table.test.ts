@@ -36,6 +36,7 @@ describe('a lookup is understood', () => {
     ['ptr:::ffff:203.0.113.25', '203.0.113.25'],
     ['spf:example.com:2001:db8::25,203.0.113.1', 'example.com:2001:db8::25,203.0.113.1'],
     ['dkim:S1:example.com', 's1:example.com'],
+    ['dkim:schlüssel:bücher.example', 'xn--schlssel-95a:xn--bcher-kva.example'],
     ['whois:as64500', 'AS64500'],
     ['mx:bücher.example', 'xn--bcher-kva.example'],
   ])('%s is %s', (text, argument) => {
