@@ -91,6 +91,17 @@ it.each(CASES)('%s', async (_, text, site, expected) => {
   expect(verdicts(result)).toEqual(expected);
 });
 
+it.each([
+  ['speaks something else', 'HTTP/1.1 400 Bad Request\r\n\r\n', 'fail https.no-tls'],
+  ['hangs up', '', 'unknown https.no-tls'],
+])('where TLS should be, the server %s', async (_, said, expected) => {
+  const plain = await tcpServer((connection) => connection.once('data', () => connection.end(said)));
+  const ports = lookupPorts(DNS, { clock: systemClock, connector: internet({ '203.0.113.25:443': plain }) });
+  const result = await look('https:mail.example.com', ports);
+  expect(verdicts(result)).toEqual([expected]);
+  expect([...result.failed, ...result.timeouts][0]?.summary).toContain('takes the connection, and no TLS session');
+});
+
 describe('redirects are looked at anew, each', () => {
   it.each([
     ['http://127.0.0.1/', 'fail http.redirect'],

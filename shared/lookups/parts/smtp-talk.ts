@@ -1,6 +1,6 @@
 /**
  * The opening of an SMTP session (RFC 5321 sections 3.1, 3.2; STARTTLS: RFC 3207), as far as it can be had without mail:
- * greeting, EHLO, TLS, EHLO again, QUIT. Whatever the server says is kept, and where it stopped is the result.
+ * greeting, EHLO, TLS, QUIT. Whatever the server says is kept, and where it stopped is the result.
  */
 import type { Clock } from '../../model/clock.ts';
 import { printable } from '../../model/text.ts';

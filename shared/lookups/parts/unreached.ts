@@ -43,6 +43,17 @@ export function unreached(command: string, to: Endpoint, { reason, detail }: Str
       },
       remedy: { text: 'Start the service, or open the port in the firewall (on EC2: in the security group).' },
     };
+  if (reason === 'tls')
+    return {
+      ...{
+        ...about,
+        id: `${command}.no-tls`,
+        // A reset may come from a firewall on the way; what is no handshake, or refuses ours, the server said itself.
+        status: /^(EPROTO|ERR_)/.test(detail) ? 'fail' : 'unknown',
+        summary: `${place} takes the connection, and no TLS session comes about: ${detail}`,
+      },
+      remedy: { text: 'See whether the server speaks TLS 1.2 or 1.3 on this port; its own log says why it refused.' },
+    };
   return {
     ...{
       ...about,
