@@ -9,6 +9,8 @@ import { failure } from './dial.ts';
 import type { HttpAnswer, HttpRequest, StreamFailure } from './port.ts';
 
 const MAX_HEAD = 32_768;
+/** Interim answers (1xx) may come before the answer, and nothing says how many. */
+const MAX_INTERIM = 10;
 
 /** As much of an answer as the connection itself can tell. */
 type Read = Pick<HttpAnswer, 'status' | 'headers' | 'body' | 'cut'> & { readonly kind: 'answer'; readonly ms: number };
@@ -36,6 +38,10 @@ export function getOver(
       headers: { host: url.host, accept, 'user-agent': 'postwatch', connection: 'close' },
     });
     request.on('error', (error: NodeJS.ErrnoException) => end(failure('network', error.code ?? error.message)));
+    let interim = 0;
+    request.on('information', () => {
+      if (++interim > MAX_INTERIM) end(failure('too-long', `more than ${MAX_INTERIM} interim answers`));
+    });
     // An upgrade that nobody asked for would otherwise wait for its listener.
     request.on('upgrade', () => end(failure('network', 'the server changed the protocol unasked')));
     request.on('response', (response) => {

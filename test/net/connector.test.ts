@@ -185,6 +185,14 @@ describe('HTTP', () => {
     expect(await get(await serving(answer), 'http://www.example.com/')).toMatchObject({ reason: 'network' });
   });
 
+  it('interim answers: a few are passed over, without end they are too many', async () => {
+    const interim = 'HTTP/1.1 103 Early Hints\r\n\r\n';
+    const few = await serving(`${interim.repeat(3)}HTTP/1.1 200 OK\r\n\r\n`);
+    expect(await get(few, 'http://www.example.com/')).toMatchObject({ status: 200 });
+    const many = await tcpServer((connection) => connection.once('data', () => connection.write(interim.repeat(100))));
+    expect(await get(many, 'http://www.example.com/')).toMatchObject({ kind: 'failed', reason: 'too-long' });
+  });
+
   it('a body that never ends in time: timeout', async () => {
     const to = await tcpServer((connection) => {
       connection.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n');
