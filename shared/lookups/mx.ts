@@ -2,14 +2,14 @@
  * Where mail for a domain goes (RFC 5321 section 5.1): the hosts in order, each with its addresses and their reverse names.
  * A null MX (RFC 7505) says that there is no mail; an alias or an address in the place of a host is a fault.
  */
-import { evidenceOf, type RecordData, type Resolver } from '../dns/answer.ts';
+import { type Absent, evidenceOf, type RecordData, type Resolver } from '../dns/answer.ts';
 import { address, addressRange, parseAddress, reverseName } from '../model/address.ts';
 import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import { readName } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts, type Row } from './parts/command.ts';
 import { absence, unasked } from './parts/draft.ts';
-import { type HostSeen, lookHosts } from './parts/hosts.ts';
+import { type HostSeen, lookHost, lookHosts } from './parts/hosts.ts';
 
 export const mx = command(
   { name: 'mx', example: 'mx:example.com', about: 'mail hosts in order, their addresses and reverse names' },
@@ -19,26 +19,11 @@ export const mx = command(
 );
 
 async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
-  // Without an MX the domain's own address would count, so it is asked along with it.
-  const [answer, own] = await Promise.all([
-    resolver.ask({ name, type: 'MX' as const }),
-    resolver.ask({ name, type: 'A' as const }),
-  ]);
+  // Without an MX the domain's own addresses would count, so they are asked along with it.
+  const [answer, own] = await Promise.all([resolver.ask({ name, type: 'MX' as const }), lookHost(name, resolver)]);
   if (answer.kind === 'failed') return { records: [], drafts: [unasked('mx.unknown', answer)] };
   const evidence = [evidenceOf(answer)];
-  if (answer.kind === 'absent') {
-    const implicit = own.kind === 'records';
-    const draft: Draft = {
-      ...{ id: 'mx.missing', status: implicit ? 'warn' : 'fail', evidence: [...evidence, evidenceOf(own)] },
-      summary: implicit
-        ? `${absence(answer)}: mail goes to its own address ${own.records[0]} (RFC 5321 section 5.1)`
-        : absence(answer),
-      remedy: {
-        text: `Publish an MX record at ${printable(name)} that names its mail host, or "0 ." if it takes no mail.`,
-      },
-    };
-    return { records: [], drafts: [draft] };
-  }
+  if (answer.kind === 'absent') return { records: [], drafts: [withoutMx(answer, own)] };
   const ordered = [...answer.records].sort((a, b) => a.preference - b.preference);
   const real = ordered.filter(({ exchange }) => exchange !== '');
   if (real.length < ordered.length) return nullMx(name, ordered, evidence);
@@ -58,6 +43,25 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
       .join(', ')}`,
   };
   return { records: rows, drafts: [found, ...hosts.flatMap(judgeHost)] };
+}
+
+function withoutMx(answer: Absent, { addresses, failed, evidence }: HostSeen): Draft {
+  const [address] = addresses;
+  if (address === undefined && failed !== null && answer.reason === 'nodata') return unasked('mx.unknown', failed);
+  return {
+    ...{
+      id: 'mx.missing',
+      status: address === undefined ? 'fail' : 'warn',
+      evidence: [evidenceOf(answer), ...evidence],
+    },
+    summary:
+      address === undefined
+        ? absence(answer)
+        : `${absence(answer)}: mail goes to its own address ${address} (RFC 5321 section 5.1)`,
+    remedy: {
+      text: `Publish an MX record at ${printable(answer.trace.name)} that names its mail host, or "0 ." if it takes no mail.`,
+    },
+  };
 }
 
 function nullMx(name: string, ordered: readonly RecordData['MX'][], evidence: readonly Evidence[]): Looked {

@@ -43,6 +43,8 @@ const ZONES: Zones = {
   'private.example.com': { MX: [[10, 'inside.example.com']] },
   'lost.example.com': { MX: [[10, 'nothing.example.com']] },
   'implicit.example.com': { A: ['203.0.113.9'] },
+  'implicit6.example.com': { AAAA: ['2001:db8::9'] },
+  'neither.example.com': { TXT: ['x'] },
   'single.example.com': { NS: ['ns1.example.com'], SOA: { ...SOA, retry: 9000, expire: 3600, minimum: 604_800 } },
   'strange.example.com': { CAA: [{ flags: 128, tag: 'tbs', value: 'x' }] },
   'bare.example.org': { A: ['203.0.113.3'] },
@@ -85,6 +87,8 @@ const CASES: readonly (readonly [string, LookupResult['status'], readonly string
   ['mx:private.example.com', 'fail', ['fail mx.not-public', 'pass mx.found']],
   ['mx:lost.example.com', 'fail', ['fail mx.no-address', 'pass mx.found']],
   ['mx:implicit.example.com', 'warn', ['warn mx.missing']],
+  ['mx:implicit6.example.com', 'warn', ['warn mx.missing']],
+  ['mx:neither.example.com', 'fail', ['fail mx.missing']],
   ['mx:nothing.example.com', 'fail', ['fail mx.missing']],
 ];
 
@@ -143,6 +147,11 @@ describe('a question without an answer', () => {
   it('a mail host that cannot be asked is unknown beside what is known', async () => {
     const result = await ask('mx:lost.example.com', { failing: { 'A nothing.example.com': 'timeout' } });
     expect(verdicts(result)).toEqual(['unknown mx.unknown', 'pass mx.found']);
+  });
+
+  it('without an MX record the own address counts, and may hide behind it', async () => {
+    const result = await ask('mx:neither.example.com', { failing: { 'A neither.example.com': 'timeout' } });
+    expect(verdicts(result)).toEqual(['unknown mx.unknown']);
   });
 
   it('the nearest CAA record may hide behind it', async () => {

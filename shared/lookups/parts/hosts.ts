@@ -18,7 +18,7 @@ export type HostSeen = {
 export const lookHosts = (names: readonly string[], resolver: Resolver): Promise<readonly HostSeen[]> =>
   Promise.all([...new Set(names)].slice(0, MAX_HOSTS).map((name) => lookHost(name, resolver)));
 
-async function lookHost(name: string, resolver: Resolver): Promise<HostSeen> {
+export async function lookHost(name: string, resolver: Resolver): Promise<HostSeen> {
   const answers: readonly Answer<'A' | 'AAAA'>[] = await Promise.all([
     resolver.ask({ name, type: 'A' as const }),
     resolver.ask({ name, type: 'AAAA' as const }),
