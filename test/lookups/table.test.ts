@@ -38,6 +38,8 @@ describe('a lookup is understood', () => {
     ['dkim:S1:example.com', 's1:example.com'],
     ['dkim:schlüssel:bücher.example', 'xn--schlssel-95a:xn--bcher-kva.example'],
     ['whois:as64500', 'AS64500'],
+    ['whois:mail.example.co.uk', 'example.co.uk'],
+    ['whois:co.kr', 'co.kr'],
     ['mx:bücher.example', 'xn--bcher-kva.example'],
   ])('%s is %s', (text, argument) => {
     const lookup = readLookup(text);

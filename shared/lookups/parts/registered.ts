@@ -1,6 +1,7 @@
 /** `whois` and `arin`: what a registry says, as findings, and for an address who can set its reverse record. */
 import type { Address } from '../../model/address.ts';
 import type { Evidence, Remedy } from '../../model/finding.ts';
+import { organisationalDomain } from '../../model/organisation.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import { printable } from '../../model/text.ts';
 import { readHost } from './argument.ts';
@@ -21,7 +22,10 @@ export function readSubject(text: string): Parsed<Subject> {
   }
   const host = readHost(text);
   if (!host.ok) return host;
-  return parsed(host.value.kind === 'name' ? { kind: 'domain', domain: host.value.name } : host.value);
+  // Registries know domains, not the hosts in them.
+  return parsed(
+    host.value.kind === 'name' ? { kind: 'domain', domain: organisationalDomain(host.value.name) } : host.value,
+  );
 }
 
 export function subjectText(subject: Subject): string {
