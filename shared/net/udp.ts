@@ -21,15 +21,17 @@ export function openUdp(to: Endpoint, { packet, failed }: UdpEvents): UdpSocket 
   });
   let queue: Uint8Array[] | null = [];
   let open = true;
+  const told = (error: NodeJS.ErrnoException | null): void => {
+    if (error !== null && open) failed(error.code ?? error.message);
+  };
   const send = (bytes: Uint8Array): void => {
     if (!open) return;
-    if (queue === null) socket.send(bytes);
+    // An ICMP error is reported once, and to a packet that is being sent if one comes first: without a callback nobody hears it.
+    if (queue === null) socket.send(bytes, told);
     else queue.push(bytes);
   };
   socket.on('message', packet);
-  socket.on('error', (error: NodeJS.ErrnoException) => {
-    if (open) failed(error.code ?? error.message);
-  });
+  socket.on('error', told);
   socket.once('connect', () => {
     enlarge(socket);
     const early = queue ?? [];
