@@ -40,7 +40,7 @@ async function receiveOne({ MessageId, Message }: SnsRecord['Sns'], inbox: Inbox
     import('../../shared/bounce/diagnose.ts'),
     import('../../shared/dnsbl/lists.ts'),
   ]);
-  const read = await diagnose(contentOf(Message), LISTS);
+  const read = await diagnose(Message, LISTS);
   if (!read.ok) {
     telemetry.log('warn', 'a message could not be read', { message: MessageId, why: read.problem });
     return { diagnoses: 0, told: false };
@@ -58,24 +58,6 @@ async function receiveOne({ MessageId, Message }: SnsRecord['Sns'], inbox: Inbox
     told = (await tellCause(one, inbox, base)) || told;
   }
   return { diagnoses: diagnoses.length, told };
-}
-
-/** The message itself where a receipt rule of SES has put it into its notification; else what SES or a person published. */
-function contentOf(message: string): string | Uint8Array {
-  const json = parseObject(message);
-  if (typeof json?.['content'] !== 'string') return message;
-  const { content, receipt } = json as { content: string; receipt?: { action?: { encoding?: unknown } | null } | null };
-  const isBase64 = String(receipt?.action?.encoding).toUpperCase() === 'BASE64';
-  return isBase64 ? Buffer.from(content, 'base64') : content;
-}
-
-function parseObject(message: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const json: unknown = JSON.parse(message);
-    return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** One for each receiver and cause on the sender's side. */

@@ -5,7 +5,7 @@ import { failuresInLog } from './log.ts';
 import { failuresInMessage, readMessage, withoutReturned } from './message.ts';
 import { beforeReturned, failuresInProse, receiversIn } from './prose.ts';
 import { sentAs } from './sent-as.ts';
-import { failuresInSes, parseJson } from './ses.ts';
+import { failuresInSes, parseJson, receivedIn } from './ses.ts';
 import { failuresInFields, hasStatusFields } from './status-fields.ts';
 
 export type Recognised = { readonly kind: InputKind; readonly failures: readonly Failure[] };
@@ -18,19 +18,26 @@ export async function recognise(input: string, octets?: Uint8Array): Promise<Rec
   const text = input.slice(0, MAX_INPUT).trimStart();
   if (/^[{[]/.test(text)) {
     const json = parseJson(text);
+    const received = receivedIn(json);
+    if (received !== undefined) return recogniseReceived(received);
     if (json !== undefined) return { kind: 'ses', failures: failuresInSes(json) };
   }
+  return startsWithHeaders(text) ? recogniseMessages(text, octets) : recogniseText(text);
+}
+
+function recogniseReceived(mail: Uint8Array | string): Promise<Recognised> | Recognised {
+  const [text, octets] = typeof mail === 'string' ? [mail] : [new TextDecoder().decode(mail), mail];
+  return startsWithHeaders(text) ? recogniseMessages(text, octets) : { kind: 'nothing', failures: [] };
+}
+
+async function recogniseMessages(text: string, octets: Uint8Array | undefined): Promise<Recognised> {
   const whole = octets?.[0] === text.charCodeAt(0) ? octets : text;
-  const messages = startsWithHeaders(text) ? mailbox(text, whole) : [];
-  if (messages.length > 0) {
-    const found: Failure[] = [];
-    for (const message of messages) {
-      const sender = sentAs(message);
-      found.push(...(await failuresIn(message)).map((failure) => ({ ...sender, ...failure })));
-    }
-    return { kind: 'message', failures: found.slice(0, MAX_FAILURES) };
+  const found: Failure[] = [];
+  for (const message of mailbox(text, whole)) {
+    const sender = sentAs(message);
+    found.push(...(await failuresIn(message)).map((failure) => ({ ...sender, ...failure })));
   }
-  return recogniseText(text);
+  return { kind: 'message', failures: found.slice(0, MAX_FAILURES) };
 }
 
 /** A message wrapped in a message, and no deeper. */

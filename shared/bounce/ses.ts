@@ -1,6 +1,6 @@
 /**
  * Amazon SES: bounce notifications and events, bare, inside an SNS message (also as SNS mails them), or inside the event that a
- * Lambda gets. Complaints and deliveries are no failures.
+ * Lambda gets; and mail that SES received, inside the notification of a receipt rule. Complaints and deliveries are no failures.
  */
 import { addressIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { domainOf, named, type SentAs } from './sent-as.ts';
@@ -8,6 +8,7 @@ import { domainOf, named, type SentAs } from './sent-as.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 const MAX_DEPTH = 6;
+const WRAPPINGS = ['Records', 'Sns', 'Message', 'detail', 'body', 'ses'];
 
 /** `undefined`: not JSON at all. */
 export function parseJson(text: string): unknown {
@@ -27,9 +28,25 @@ export function failuresInSes(value: unknown, depth = 0): Failure[] {
   if (!isObject(value)) return [];
   const own = [...bounced(value), ...delayed(value), ...rejected(value)];
   if (own.length > 0) return own.slice(0, MAX_FAILURES).map((one) => ({ ...one, ...sender(value) }));
-  return ['Records', 'Sns', 'Message', 'detail', 'body', 'ses']
-    .flatMap((name) => failuresInSes(nested(value[name]), depth + 1))
-    .slice(0, MAX_FAILURES);
+  return WRAPPINGS.flatMap((name) => failuresInSes(nested(value[name]), depth + 1)).slice(0, MAX_FAILURES);
+}
+
+/** The message that a receipt rule with an SNS action has put into its notification; undefined where there is none. */
+export function receivedIn(value: unknown, depth = 0): Uint8Array | string | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  // An SNS event of a Lambda holds one record.
+  if (Array.isArray(value)) return receivedIn(value[0], depth + 1);
+  if (!isObject(value)) return undefined;
+  const { content, receipt } = value;
+  if (typeof content === 'string' && isObject(receipt)) {
+    const { encoding } = isObject(receipt['action']) ? receipt['action'] : {};
+    return word(encoding).toUpperCase() === 'BASE64' ? Buffer.from(content, 'base64') : content;
+  }
+  for (const name of WRAPPINGS) {
+    const found = receivedIn(nested(value[name]), depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const isObject = (value: unknown): value is Json =>

@@ -231,6 +231,32 @@ describe('inputs', () => {
     });
   });
 
+  const received = (encoding: string, content: string) => ({
+    ...{ notificationType: 'Received', mail: { source: '' }, content },
+    receipt: { action: { type: 'SNS', encoding } },
+  });
+  it.each([
+    ['in base64', received('BASE64', Buffer.from(REPORT).toString('base64'))],
+    ['as text', received('UTF8', REPORT)],
+    ['inside an SNS message', { Type: 'Notification', Message: JSON.stringify(received('UTF8', REPORT)) }],
+    [
+      'inside the event of a Lambda',
+      { Records: [{ Sns: { Message: JSON.stringify(received('BASE64', Buffer.from(REPORT).toString('base64'))) } }] },
+    ],
+  ])('a bounce that SES received, %s', async (_how, value) => {
+    const { kind, diagnoses } = await read(JSON.stringify(value));
+    expect([kind, diagnoses.length]).toEqual(['message', 2]);
+  });
+
+  it.each([
+    ['words', received('UTF8', 'hello')],
+    ['no text', received('BASE64', 'AAAA')],
+    ['itself', received('UTF8', JSON.stringify(received('UTF8', REPORT)))],
+    ['of another type', { ...received('UTF8', ''), content: 1, receipt: [] }],
+  ])('mail that SES received, with %s, says nothing', async (_what, value) => {
+    expect((await read(JSON.stringify(value))).diagnoses).toEqual([]);
+  });
+
   it('an address that SES keeps back by itself', async () => {
     const suppressed = {
       ...bounce,
