@@ -82,7 +82,7 @@ export function renderDiagnoses(results: readonly ShownResult[], terminal: Termi
   const several = results.length > 1;
   return results.flatMap(({ file, diagnoses, unmatched }, at) => [
     ...(at > 0 ? [''] : []),
-    ...(several ? [paint(terminal, 'bold', `== ${file === null ? 'standard input' : printable(file, 200)}`)] : []),
+    ...(several ? [paint(terminal, 'bold', `== ${nameOf(file)}`)] : []),
     ...diagnoses.flatMap((one, index) => [...(index > 0 ? [''] : []), ...block(one, terminal)]),
     ...renderUnmatched(unmatched, terminal),
     ...(diagnoses.length + unmatched.length === 0
@@ -90,6 +90,8 @@ export function renderDiagnoses(results: readonly ShownResult[], terminal: Termi
       : []),
   ]);
 }
+
+export const nameOf = (file: string | null): string => (file === null ? 'standard input' : printable(file, 200));
 
 function block(examined: Examined, terminal: Terminal): readonly string[] {
   const { recipient, cause, side, provider, rule, live, preconditions, remedy, request } = examined;
@@ -108,7 +110,8 @@ function block(examined: Examined, terminal: Terminal): readonly string[] {
     ...(remedy.needs.length === 0 ? [] : line('needs', remedy.needs.join(', '))),
     ...(remedy.url === undefined ? [] : line('link', remedy.url)),
     ...(remedy.obsolete === undefined ? [] : line('outdated', remedy.obsolete)),
-    ...line('usually', `${hours(remedy.typicalHours)}; checked with its sources on ${remedy.checkedOn}`),
+    ...line('usually', howLong(remedy.typicalHours)),
+    ...line('advice', `last compared with its sources on ${remedy.checkedOn}`),
     ...preconditions
       .filter(({ status }) => status !== 'unmet')
       .flatMap((one, index) => line(index === 0 ? 'tested' : '', preconditionWords(one, terminal))),
@@ -138,7 +141,8 @@ function named({ ip, host, listedBy }: Diagnosis): readonly string[] {
 
 function retryWords({ retry, retryAfterMinutes }: Diagnosis): string {
   if (retry === 'never') return 'Do not send it again as it is.';
-  if (retry === 'fix-first') return 'Not before the cause is gone: every retry until then makes it worse.';
+  if (retry === 'fix-first')
+    return 'Once the cause is gone, not before: every retry until then makes it worse. What is still queued then goes by itself, what came back has to be sent again.';
   const after = retryAfterMinutes === undefined ? '' : ` (next try after about ${duration(retryAfterMinutes)})`;
   return `The queue retries by itself${after}.`;
 }
@@ -146,10 +150,11 @@ function retryWords({ retry, retryAfterMinutes }: Diagnosis): string {
 const duration = (minutes: number): string =>
   minutes < 120 ? count(minutes, 'minute') : count(Math.round(minutes / 60), 'hour');
 
-function hours(typical: number | undefined): string {
-  if (typical === undefined) return 'nobody can say how long it takes';
-  if (typical === 0) return 'at once';
-  return typical < 72 ? `within ${count(typical, 'hour')}` : `within ${count(Math.round(typical / 24), 'day')}`;
+function howLong(hours: number | undefined): string {
+  if (hours === undefined) return 'nobody can say how long it takes';
+  if (hours === 0) return 'mail is accepted at once after that';
+  const time = hours < 72 ? count(hours, 'hour') : count(Math.round(hours / 24), 'day');
+  return `mail is accepted within ${time} after that`;
 }
 
 const liveWords = ({ check, verdict, why }: Live, terminal: Terminal): string =>

@@ -3,12 +3,13 @@ import { readBeginning } from '../../adapters/local/input.ts';
 import { whyUnreadable } from '../../adapters/local/settings.ts';
 import type { Diagnosed, Diagnosis, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import type { NamedList } from '../../shared/bounce/facts.ts';
+import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
 import type { Examined, Sender } from '../../shared/lookups/diagnose/examine.ts';
 import { readSender } from '../../shared/lookups/diagnose/sender-input.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { count, printable } from '../../shared/model/text.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
-import { renderDiagnoses, type ShownResult } from '../diagnosis-view.ts';
+import { nameOf, renderDiagnoses, type ShownResult } from '../diagnosis-view.ts';
 import { openRuntime, orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -19,7 +20,7 @@ export const diagnose: Command = {
 
 Reads bounce messages, SMTP replies, mail-log lines (Postfix, Exim, Sendmail), SES notifications or pasted text: from files,
 or from standard input (also as "-"). Each recipient gets its cause, the side at fault, whether to send again, what is true
-today, and the next act. Of a file its first 1 MiB is read. Nothing is sent to anybody; the checks are DNS questions (at
+today, and the next act. Of a file its first 1 MiB is read, and of the refusals in it 100. Nothing is sent to anybody; the checks are DNS questions (at
 most 500), and one conversation with the mail host of your own domain where a request is prepared.
 
   --offline                the text alone: nothing is asked
@@ -56,6 +57,8 @@ or a file that cannot be read (the others are diagnosed all the same).
     const refused = inputs.flatMap(({ result }) => (result.ok ? [] : [result.problem]));
     for (const line of refused) terminal.complain(`postwatch: ${line}`);
     if (diagnosed.length === 0) return EXIT.usage;
+    for (const { file, result } of inputs)
+      if (result.ok && result.value.isFull) terminal.complain(`postwatch: ${nameOf(file)}: ${MORE}`);
     const all = diagnosed.flatMap(({ diagnoses }) => diagnoses);
     const { examined, dead } = await examineAll(all, sender, words, terminal);
     const results = inputs.map(({ file, result }): ShownResult => {
@@ -69,6 +72,8 @@ or a file that cannot be read (the others are diagnosed all the same).
     return dead === null ? EXIT.pass : EXIT.unknown;
   },
 };
+
+const MORE = `the first ${MAX_FAILURES} refusals are answered, and there may be more: split the input`;
 
 /** The contract: one input is answered as it is, several by file. */
 function asJson(results: readonly ShownResult[]): object {
@@ -103,7 +108,7 @@ async function examineAll(all: readonly Diagnosis[], sender: Sender, words: Word
   const { examine, unexamined } = await import('../../shared/lookups/diagnose/examine.ts');
   const byDiagnosis = (examined: readonly Examined[]) =>
     new Map(all.flatMap((one, at) => (examined[at] === undefined ? [] : [[one, examined[at]] as const])));
-  if (words.has('offline')) return { examined: byDiagnosis(all.map(unexamined)), dead: null };
+  if (words.has('offline')) return { examined: byDiagnosis(all.map((one) => unexamined(one, sender))), dead: null };
   const runtime = openRuntime(words);
   try {
     terminal.progress(`checking what ${count(all.length, 'refusal')} said …`);

@@ -6,7 +6,7 @@ import { classify, isTold, type Ruling, stronger } from './classify.ts';
 import { type Codes, readCodes } from './codes.ts';
 import type { CheckName, Diagnosed, Diagnosis, Unmatched } from './diagnosis.ts';
 import { type NamedList, namedList, senderAddress, senderHost } from './facts.ts';
-import { type Failure, maskAddresses } from './failure.ts';
+import { type Failure, MAX_FAILURES, maskAddresses } from './failure.ts';
 import { MAX_INPUT, recognise } from './input.ts';
 import { REMEDIES } from './remedies.ts';
 import { named } from './sent-as.ts';
@@ -34,7 +34,11 @@ export async function diagnose(input: Uint8Array | string, lists: readonly Named
   }
   // A pasted text without a rule and without a code was no bounce.
   const isNothing = failures.length === 0 || (kind === 'text' && diagnoses.length === 0 && !unmatched.some(hasCode));
-  return parsed(isNothing ? { kind: 'nothing', diagnoses: [], unmatched: [] } : { kind, diagnoses, unmatched });
+  return parsed(
+    isNothing
+      ? { kind: 'nothing', diagnoses: [], unmatched: [], isFull: false }
+      : { kind, diagnoses, unmatched, isFull: failures.length >= MAX_FAILURES },
+  );
 }
 
 const hasCode = ({ smtpCode, enhancedCode }: Unmatched): boolean =>

@@ -137,4 +137,6 @@ export type Diagnosed = {
   /** In the order of the recipients in the input. */
   readonly diagnoses: readonly Diagnosis[];
   readonly unmatched: readonly Unmatched[];
+  /** Whether as many refusals were read as one input is answered with: there may be more in it. */
+  readonly isFull: boolean;
 };

@@ -634,3 +634,9 @@ export const REMEDIES: Readonly<Record<RemedyId, BounceRemedy>> = Object.fromEnt
     { text: entry.steps.join(' '), needs: [], checkedOn: CHECKED, ...entry },
   ]),
 ) as unknown as Record<RemedyId, BounceRemedy>;
+
+/** With the address in the commands of its steps, where it is known: they are there to be copied. */
+export function remedyFor(remedy: BounceRemedy, ip: string | undefined): BounceRemedy {
+  const filled = (step: string): string => (ip === undefined ? step : step.replaceAll('<ip>', ip));
+  return { ...remedy, text: filled(remedy.text), steps: remedy.steps.map(filled) };
+}

@@ -21,7 +21,7 @@ export async function diagnoseNow({ ports, caller, query, body }: RouteContext):
     const diagnosed = await diagnose(text, diagnosePorts.table);
     if (!diagnosed.ok) return problemReply(400, diagnosed.problem);
     const { diagnoses } = diagnosed.value;
-    if (query.flag('offline')) return json({ diagnoses: diagnoses.map(unexamined) });
+    if (query.flag('offline')) return json({ diagnoses: diagnoses.map((one) => unexamined(one, sender.value)) });
     return json({ diagnoses: await examine(diagnoses, sender.value, diagnosePorts, MOST_QUESTIONS) });
   });
 }

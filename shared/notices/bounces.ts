@@ -5,6 +5,7 @@
 
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { maskAddresses } from '../bounce/failure.ts';
+import { remedyFor } from '../bounce/remedies.ts';
 import type { Tally } from '../bounce/tally.ts';
 import { printable } from '../model/text.ts';
 import { type Digest, subjects } from './digest.ts';
@@ -15,7 +16,8 @@ const MAX_ROWS = 50;
 
 export function newCauseDigest(receiver: string, diagnosis: Diagnosis, wording: Wording): Digest {
   const { bounces } = wording.texts;
-  const { cause, ip, remedy, text } = diagnosis;
+  const { cause, ip, text } = diagnosis;
+  const remedy = remedyFor(diagnosis.remedy, ip);
   const lines = [
     bounces.newCause(printable(receiver, 100), cause),
     '',

@@ -182,8 +182,10 @@ describe('the words', () => {
       'at fault: the sender',
       'CONFIRMED NOW ptr',
       'do        1.',
+      'retry     Once the cause is gone, not before',
+      'usually   mail is accepted within 24 hours after that',
       'https://',
-      '2026-',
+      'advice    last compared with its sources on 2026-',
     ])
       expect(out).toContain(part);
     expect(code).toBe(0);
@@ -195,6 +197,24 @@ describe('the words', () => {
     const found = await one(reverse('203.0.113.2'), '--ip', '203.0.113.1');
     expect(found.ip).toBe('203.0.113.2');
     expect(found.live).toMatchObject([{ subject: '203.0.113.1', verdict: 'no longer true' }]);
+  });
+
+  it('the commands of its steps are there to be copied', async () => {
+    const steps = async (...args: string[]) => (await one(reverse('203.0.113.2'), ...args)).remedy.steps.join(' ');
+    expect(await steps()).toContain('postwatch reverse-dns 203.0.113.2 ');
+    for (const more of [[], ['--offline']])
+      expect(await steps('--ip', '203.0.113.1', ...more)).toContain('postwatch reverse-dns 203.0.113.1 ');
+  });
+
+  it('what lies beyond a hundred refusals is not left out without a word', async () => {
+    const refusals = (most: number) =>
+      Array.from({ length: most }, (_, n) => `<u${n}@example.net>: 550 5.1.1 User unknown`);
+    const log = (most: number) =>
+      `From: MAILER-DAEMON@x.example\nSubject: failure notice\n\n${refusals(most).join('\n')}`;
+    const ran = await run(log(300), '--offline', '--json');
+    expect(JSON.parse(ran.out).diagnoses).toHaveLength(100);
+    expect(ran).toMatchObject({ code: 0, err: expect.stringMatching(/^postwatch: standard input: the first 100 /) });
+    expect((await run(log(99), '--offline')).err).toBe('');
   });
 
   it('exports what no rule knows, with addresses masked', async () => {

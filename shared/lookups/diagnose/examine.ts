@@ -4,6 +4,7 @@
  * bounces about one address ask once.
  */
 import type { Diagnosis } from '../../bounce/diagnosis.ts';
+import { remedyFor } from '../../bounce/remedies.ts';
 import { createAsking, type DiagnosePorts } from './asking.ts';
 import { checksOf, listSubject, liveOf, type Sender, type Subject, subjectOf } from './live.ts';
 import { type Precondition, standingOf } from './preconditions.ts';
@@ -22,7 +23,11 @@ export type { DiagnosePorts, Sender };
 /** DNS questions for one call, whatever was handed in. */
 const MOST_QUESTIONS = 500;
 
-export const unexamined = (diagnosis: Diagnosis): Examined => ({ ...diagnosis, preconditions: [] });
+export const unexamined = (diagnosis: Diagnosis, sender: Sender): Examined => ({
+  ...diagnosis,
+  remedy: remedyFor(diagnosis.remedy, subjectOf(diagnosis, sender).ip),
+  preconditions: [],
+});
 
 type Planned = { readonly diagnosis: Diagnosis; readonly subject: Subject; readonly request: RequestTo | undefined };
 
@@ -39,14 +44,15 @@ export function examine(
   const asking = createAsking(listedBy(planned), mostQuestions, ports);
   return Promise.all(
     planned.map(async ({ diagnosis, subject, request }): Promise<Examined> => {
+      const offline = unexamined(diagnosis, sender);
       const [live, standing] = await Promise.all([
         liveOf(diagnosis, subject, asking),
         request === undefined ? undefined : standingOf(diagnosis, request, subject, asking),
       ]);
-      if (request === undefined || standing === undefined) return { ...diagnosis, live, preconditions: [] };
+      if (request === undefined || standing === undefined) return { ...offline, live };
       const prepared = prepare(diagnosis, request, subject, standing, ports.clock.now());
       const { preconditions } = standing;
-      return { ...diagnosis, live, preconditions, ...(prepared === undefined ? {} : { request: prepared }) };
+      return { ...offline, live, preconditions, ...(prepared === undefined ? {} : { request: prepared }) };
     }),
   );
 }
