@@ -2,12 +2,13 @@
  * How every AWS client is set up. The endpoint and the home Region come from the environment, which the SDK reads itself.
  * A refused or throttled call is tried again with growing pauses, at most about 20 s; not `adaptive`, which after one refusal
  * starts from the rate it has seen, and a function that has just begun has seen next to none. The times bound a call that
- * hangs, well inside a function's own.
+ * hangs, well inside a function's own: one without an answer, and one whose answer stops in the middle.
  */
 export const CLIENT = {
   maxAttempts: 7,
   retryMode: 'standard',
-  requestHandler: { connectionTimeout: 3000, requestTimeout: 15_000 },
+  // Not `requestTimeout`, at which the SDK only warns and goes on waiting.
+  requestHandler: { connectionTimeout: 3000, socketTimeout: 15_000 },
 } as const;
 
 /** AWS's own word for what went wrong (`AccessDeniedException`, `Throttling`), and its message. */
