@@ -17,6 +17,8 @@ const TAGS: ReadonlySet<string> = new Set([
 const CRITICAL = 128;
 /** Few names have more labels; a long one must not become a hundred questions at a time. */
 const AT_ONCE = 10;
+/** One is enough to stop every authority; a hostile zone can have thousands. */
+const MAX_STRANGE = 5;
 
 export const caa = command(
   { name: 'caa', example: 'caa:www.example.com', about: 'who may issue certificates for a name' },
@@ -44,7 +46,9 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   const records = answer.records.map(({ flags, tag, value }) => ({
     ...{ name: printable(names[at] ?? name), flags, tag: printable(tag, 40), value: printable(value), ttl: answer.ttl },
   }));
-  const strange = answer.records.filter(({ flags, tag }) => (flags & CRITICAL) !== 0 && !TAGS.has(tag.toLowerCase()));
+  const strange = answer.records
+    .filter(({ flags, tag }) => (flags & CRITICAL) !== 0 && !TAGS.has(tag.toLowerCase()))
+    .slice(0, MAX_STRANGE);
   const found: Draft = {
     ...{ id: 'caa.found', status: 'pass', evidence },
     summary: `${printable(names[at] ?? name, 100)} says who may issue certificates`,

@@ -10,6 +10,9 @@ import { parseTags, published, type Tags, tagRows } from './parts/tags.ts';
 
 type Argument = { readonly selector: string; readonly domain: string };
 
+/** One is what there should be; a hostile zone can have thousands. */
+const MAX_KEYS = 10;
+
 export const dkim = command<Argument>(
   { name: 'dkim', example: 'dkim:selector1:example.com', about: 'the public key of a DKIM selector' },
   readArgument,
@@ -41,7 +44,7 @@ async function look({ selector, domain }: Argument, { resolver }: LookupPorts): 
       'Publish the key that your mail server or provider shows for this selector, or see in a sent message (DKIM-Signature, s=) which selector it uses.';
     return { records: [], drafts: [{ id: 'dkim.missing', status: 'fail', summary: why, evidence, remedy: { text } }] };
   }
-  const tags = texts.map(parseTags);
+  const tags = texts.slice(0, MAX_KEYS).map(parseTags);
   const several: Draft = {
     ...{
       id: 'dkim.several',

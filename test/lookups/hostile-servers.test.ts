@@ -96,6 +96,28 @@ describe('registries', () => {
   });
 });
 
+describe('a flood of records is no flood of findings', () => {
+  const many = Array.from({ length: 2000 }, (_, at) => at);
+  const soa = { ...{ mname: '', rname: '', serial: 1, refresh: 0 }, ...{ retry: 1, expire: 0, minimum: 99_999 } };
+  const DNS = zone({
+    'example.com': { CAA: many.map((at) => ({ flags: 128, tag: `t${at}`, value: '' })), SOA: soa },
+    's._domainkey.example.com': { TXT: many.map((at) => `p=${at}`) },
+  });
+  const flooded: Resolver = {
+    ask: async (question) => {
+      const answer = await DNS.ask(question);
+      const repeated = question.type === 'SOA' && answer.kind === 'records';
+      return repeated ? { ...answer, records: many.flatMap(() => answer.records) } : answer;
+    },
+  };
+  it.each(['caa:example.com', 'soa:example.com', 'dkim:s:example.com'])('%s', async (text) => {
+    const result = await look(text, lookupPorts(flooded));
+    expect(verdicts(result).length).toBeGreaterThan(1);
+    expect(verdicts(result).length).toBeLessThan(15);
+    expect(JSON.stringify(result).length).toBeLessThan(600_000);
+  });
+});
+
 it('a head that drips without end has the time of the whole, not of each octet', async () => {
   const to = await tcpServer((connection) => {
     connection.write('HTTP/1.1 200 OK\r\n');
