@@ -20,16 +20,42 @@ const MISSING = /^(InvalidAddress\.NotFound|InvalidAllocationID\.(NotFound|Malfo
 const BUSY =
   /^(PriorRequestNotComplete|Throttl\w*|RequestLimitExceeded|TooManyRequests\w*|SlowDown|Internal(Error|Failure)|(Service)?Unavailable|TimeoutError|E[A-Z_]{4,})$/;
 
+/** What Node says of a connection, or of the certificate at its other end. */
+const NETWORK = /^(E[A-Z_]{4,}|HPE_[A-Z_]+|UNABLE_TO_[A-Z_]+|[A-Z_]*CERT[A-Z_]*)$/;
+
 function refusalOf(error: unknown): Refusal | null {
   if (!(error instanceof Error)) return null;
-  const network = 'code' in error && typeof error.code === 'string' && /^E[A-Z_]{4,}$/.test(error.code);
+  const network = 'code' in error && typeof error.code === 'string' && NETWORK.test(error.code);
   const own = network ? String(error.code) : errorCode(error);
-  if (!network && !('$fault' in error) && !/^(TimeoutError|CredentialsProviderError)$/.test(own)) return null;
+  if (!network && !('$fault' in error) && !/^(TimeoutError|CredentialsProviderError)$/.test(own)) {
+    return unreadable(error);
+  }
   const batch = batchMessage(error);
   const code = batch === null ? own : 'InvalidChangeBatch';
   const message = batch ?? error.message;
-  return { ok: false, kind: kindOf(error, code, message), code, message };
+  return { ok: false, kind: kindOf(error, code, message), code, message: spoken(message) };
 }
+
+/**
+ * An answer that is not AWS's: a proxy's page, say. Of a 4xx it is the end; behind any other, AWS may have done what it was
+ * asked for, or do it later.
+ */
+function unreadable(error: Error): Refusal | null {
+  const { $metadata, $responseBodyText = '' } = error as Partial<Unread>;
+  const status = $metadata?.httpStatusCode;
+  if (status === undefined) return null;
+  const kind = status >= 400 && status < 500 ? 'refused' : 'busy';
+  return { ok: false, kind, code: `HTTP ${status}`, message: spoken($responseBodyText) };
+}
+
+/** What the SDK hangs on an error of its own, once there was an answer. */
+type Unread = { readonly $metadata: { readonly httpStatusCode?: number }; readonly $responseBodyText: string };
+
+const MAX_MESSAGE = 4000;
+
+/** As AWS says it, but bounded, and without the session token, which AWS repeats where a signature does not fit the request. */
+const spoken = (message: string): string =>
+  message.replace(/(x-amz-security-token[:=])[^\s&']+/gi, '$1...').slice(0, MAX_MESSAGE);
 
 /**
  * A refused batch comes in one of two shapes: like any error, or as `<InvalidChangeBatch><Messages><Message>`, of which the
