@@ -2,7 +2,7 @@
 import type { InputKind } from './diagnosis.ts';
 import { type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { failuresInLog } from './log.ts';
-import { failuresInMessage, readMessage, withoutReturned } from './message.ts';
+import { beginning, failuresInMessage, readMessage, withoutReturned } from './message.ts';
 import { beforeReturned, failuresInProse, receiversIn } from './prose.ts';
 import { sentAs } from './sent-as.ts';
 import { failuresInSes, parseJson, receivedIn } from './ses.ts';
@@ -93,10 +93,13 @@ function startsWithHeaders(text: string): boolean {
 const headerOf = (lines: readonly string[]): readonly string[] =>
   lines.includes('') ? lines.slice(0, lines.indexOf('')) : lines;
 
+/** More than mail fills 1 MiB with; each line costs (`message.ts`). */
+const MAX_MAILBOX_LINES = 30_000;
+
 /** One message, or those of an mbox file (RFC 4155). */
 function mailbox(text: string, whole: Uint8Array | string): (Uint8Array | string)[] {
   if (!text.startsWith('From ')) return [whole];
-  return text
+  return beginning(text, MAX_MAILBOX_LINES, MAX_INPUT)
     .split(/^From \S{1,320} {1,4}(?=[A-Z]).{10,80}$/m, MAX_FAILURES + 1)
     .map((message) => message.trimStart())
     .filter((message) => message !== '');

@@ -18,6 +18,8 @@ const MAX_READ = 64 * 1024;
 const MAX_NESTED = 5;
 /** The report stands first; what is cut is the returned message. */
 const MAX_MIME = 256 * 1024;
+/** The parser spends tens of microseconds on a line, an empty one too. */
+const MAX_LINES = 10_000;
 
 export type MessageParts = {
   readonly header: (name: string) => string;
@@ -47,7 +49,7 @@ export function withoutReturned(whole: Uint8Array | string): Uint8Array | string
 }
 
 export async function readMessage(whole: Uint8Array | string): Promise<MessageParts> {
-  const raw = whole.slice(0, MAX_MIME);
+  const raw = beginning(whole, MAX_LINES, MAX_MIME);
   const email = await parse(raw);
   if (email === undefined) return { header: () => '', prose: decode(raw), fields: '', types: [], nested: [] };
   const headers = new Map(email.headers.toReversed().map(({ key, value }) => [key, value]));
@@ -64,6 +66,17 @@ export async function readMessage(whole: Uint8Array | string): Promise<MessagePa
       .map(contentOf)
       .slice(0, MAX_NESTED),
   };
+}
+
+/** At most so many lines, and so many octets or characters. */
+export function beginning<T extends Uint8Array | string>(whole: T, mostLines: number, most: number): T {
+  let end = 0;
+  for (let lines = 0; lines < mostLines; lines++) {
+    const at = typeof whole === 'string' ? whole.indexOf('\n', end) : whole.indexOf(10, end);
+    if (at < 0 || at >= most) return whole.slice(0, most) as T;
+    end = at + 1;
+  }
+  return whole.slice(0, end) as T;
 }
 
 /** `undefined`: too deep, or headers without an end. */

@@ -90,6 +90,10 @@ describe('hostile input', () => {
     ['digits and dots', `550 ${'1.1.1.'.repeat(150_000)}`],
     ['hosts without end', `550 host ${'a.'.repeat(300_000)}[`],
     ['brackets of JSON', '['.repeat(500_000)],
+    [
+      'a mailbox of empty lines',
+      `From a@b.example Tue Nov 24 08:00:00 2026\n${HEAD}\n${'\n'.repeat(9900)}`.repeat(100),
+    ],
     ['a log line without end', `to=<${'a'.repeat(500_000)}`],
   ])('%s is answered', async (_what, input) => {
     const result = await diagnose(input, LISTS);
