@@ -96,9 +96,10 @@ function wishOf({
     caller: `CloudFormation ${StackId} ${LogicalResourceId}`,
   };
   if (RequestType === 'Delete') return { ...common, hostname: null, mayReplace: [Hostname] };
-  const before = event.OldResourceProperties?.Hostname;
-  // The name of this resource itself may go: the other way round it is what a rollback asks for.
-  const mayReplace = ReplaceExisting === 'true' ? 'any' : before === undefined ? [] : [before];
+  const { AllocationId: held, Hostname: before } = event.OldResourceProperties ?? {};
+  // The name of this resource itself may go: the other way round it is what a rollback asks for. Another address bears none.
+  const own = before === undefined || held !== PhysicalResourceId ? [] : [before];
+  const mayReplace = ReplaceExisting === 'true' ? 'any' : own;
   return { ...common, hostname: Hostname, mayReplace };
 }
 

@@ -175,6 +175,18 @@ describe('an update', () => {
     expect(recorded()).toBeNull();
     expect(world.eips.get('eipalloc-26')?.ptrRecord).toBe(`${NAME}.`);
   });
+
+  it('to another address has no consent to replace what that is called, be it the same', async () => {
+    addEip(world, allocation({ allocationId: 'eipalloc-26', publicIp: '198.51.100.26' }), `${NAME}.`);
+    putSets(world, [aSet([IP, '198.51.100.26'], { name: OTHER })]);
+    const moved = event(
+      'Update',
+      { AllocationId: 'eipalloc-26', Hostname: OTHER },
+      { OldResourceProperties: { AllocationId: ID, Hostname: NAME } },
+    );
+    await expect(deploy(moved)).rejects.toThrow(/has the reverse name mail\.example\.com.*consent/s);
+    expect(world.writes).toEqual([]);
+  });
 });
 
 describe('deletion', () => {
