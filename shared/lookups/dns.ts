@@ -9,7 +9,7 @@ import { readName } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
 import { askParents, askServers, type ServerSeen } from './parts/delegation.ts';
 import { judgeServers } from './parts/delegation-judge.ts';
-import { missing, unasked } from './parts/draft.ts';
+import { missing, notAll, unasked } from './parts/draft.ts';
 import { type HostSeen, lookHosts } from './parts/hosts.ts';
 
 export const dns = command(
@@ -48,6 +48,7 @@ async function look(zone: string, ports: LookupPorts): Promise<Looked> {
   if (hosts.length === 0)
     return { records: [], drafts: own.kind === 'failed' ? [unasked('dns.unknown', own)] : parents.drafts };
   const servers = [...known.servers, ...others.servers];
+  const all = hosts.flatMap(({ addresses }) => addresses).length;
   return {
     records: servers.map(({ host, server, soa, ms, recursive }) => ({
       ...{ server: printable(host, 100), address: server.host, parent: delegated.includes(host) },
@@ -60,6 +61,11 @@ async function look(zone: string, ports: LookupPorts): Promise<Looked> {
     })),
     drafts: [
       ...parents.drafts,
+      ...notAll(
+        'dns',
+        { seen: servers.length, all, what: 'addresses of its servers' },
+        own.kind === 'failed' ? [] : [evidenceOf(own)],
+      ),
       ...hosts.flatMap(judgeHost),
       ...(own.kind === 'failed' ? [{ ...unasked('dns.resolver', own), evidence: [evidenceOf(own)] }] : []),
       ...judgeServers(zone, parents, servers),

@@ -8,7 +8,7 @@ import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import { readName } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts, type Row } from './parts/command.ts';
-import { absence, unasked } from './parts/draft.ts';
+import { absence, notAll, unasked } from './parts/draft.ts';
 import { type HostSeen, lookHost, lookHosts } from './parts/hosts.ts';
 
 export const mx = command(
@@ -42,7 +42,9 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
       .map(({ exchange }) => printable(exchange, 100))
       .join(', ')}`,
   };
-  return { records: rows, drafts: [found, ...hosts.flatMap(judgeHost)] };
+  const { size } = new Set(real.map(({ exchange }) => exchange));
+  const left = notAll('mx', { seen: hosts.length, all: size, what: 'mail hosts' }, evidence);
+  return { records: rows, drafts: [found, ...left, ...hosts.flatMap(judgeHost)] };
 }
 
 function withoutMx(answer: Absent, { addresses, failed, evidence }: HostSeen): Draft {

@@ -1,9 +1,9 @@
 /** The name servers of a zone as the resolver sees them, each with its addresses (`dns` looks at the delegation itself). */
 import { evidenceOf } from '../dns/answer.ts';
-import { printable } from '../model/text.ts';
+import { count, printable } from '../model/text.ts';
 import { readName } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
-import { missing, unasked } from './parts/draft.ts';
+import { missing, notAll, unasked } from './parts/draft.ts';
 import { type HostSeen, lookHosts } from './parts/hosts.ts';
 
 export const ns = command(
@@ -25,8 +25,13 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
     ...{ name: printable(name), type: 'NS', value: printable(host), ttl: answer.ttl, addresses },
   }));
   const evidence = [evidenceOf(answer)];
-  const summary = `${printable(name, 100)} has ${hosts.length} name server${hosts.length === 1 ? '' : 's'}`;
-  const drafts: Draft[] = [{ id: 'ns.found', status: 'pass', summary, evidence }, ...hosts.flatMap(judgeHost)];
+  const { size } = new Set(answer.records);
+  const summary = `${printable(name, 100)} has ${count(size, 'name server')}`;
+  const drafts: Draft[] = [
+    { id: 'ns.found', status: 'pass', summary, evidence },
+    ...notAll('ns', { seen: hosts.length, all: size, what: 'name servers' }, evidence),
+    ...hosts.flatMap(judgeHost),
+  ];
   if (hosts.length < 2)
     drafts.push({
       ...{ id: 'ns.single', status: 'warn', summary: `${summary}: RFC 1034 asks for two at least`, evidence },

@@ -49,11 +49,7 @@ describe('blacklist', () => {
   });
 
   it.each([
-    [
-      'with more than are asked',
-      'many',
-      'only 4 of the 5 addresses of many.example.com were looked at; left out: 203.0.113.4',
-    ],
+    ['with more than are asked', 'many', 'only 4 of the 5 addresses of many.example.com were looked at'],
     ['of which some could not be asked for', 'half', 'the AAAA record of half.example.com could not be asked'],
   ])('a host of addresses %s is not clean', async (_, name, why) => {
     const { status, timeouts } = await look(`blacklist:${name}.example.com`, ports);

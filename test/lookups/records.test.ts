@@ -159,3 +159,14 @@ describe('a question without an answer', () => {
     expect(verdicts(result)).toEqual(['unknown caa.unknown']);
   });
 });
+
+it.each(['mx', 'ns'])('%s of more hosts than are looked at: some are unknown', async (command) => {
+  const hosts = Array.from({ length: 21 }, (_, at) => `h${at}.example.net`);
+  const zones = {
+    'example.net': { MX: hosts.map((host) => [10, host] as const), NS: hosts },
+    ...Object.fromEntries(hosts.map((host) => [host, { A: ['8.8.4.4'] }])),
+  };
+  const result = await look(`${command}:example.net`, lookupPorts(zone(zones)));
+  expect(verdicts(result)).toEqual([`unknown ${command}.not-all`, `pass ${command}.found`]);
+  expect(result.timeouts[0]?.summary).toMatch(/^only 20 of the 21 (mail hosts|name servers) were looked at$/);
+});

@@ -30,6 +30,22 @@ export const missing = (id: string, answer: Absent, advice: string): Draft => ({
   remedy: { text: advice },
 });
 
+/** A verdict on some is none on the others: said where there are more than were looked at. `what`: `addresses of example.com`. */
+export const notAll = (
+  command: string,
+  { seen, all, what }: { readonly seen: number; readonly all: number; readonly what: string },
+  evidence: readonly Evidence[],
+): readonly Draft[] =>
+  all <= seen
+    ? []
+    : [
+        {
+          ...{ id: `${command}.not-all`, status: 'unknown', evidence },
+          summary: `only ${seen} of the ${all} ${what} were looked at`,
+          remedy: { text: 'Look the others up by themselves.' },
+        },
+      ];
+
 export const evidenceOfAll = (answers: readonly Answer[]): readonly Evidence[] => answers.map(evidenceOf);
 
 /** What was said over a connection, in the shape of evidence from DNS. */

@@ -3,7 +3,7 @@ import type { Answer, Resolver } from '../../dns/answer.ts';
 import { printable } from '../../model/text.ts';
 import { type Host, hostText } from './argument.ts';
 import type { Draft } from './command.ts';
-import { evidenceOfAll, unasked } from './draft.ts';
+import { evidenceOfAll, notAll, unasked } from './draft.ts';
 
 /** A hostile zone can name thousands. */
 const MAX_ADDRESSES = 8;
@@ -26,29 +26,19 @@ export async function reach(host: Host, command: string, resolver: Resolver, mos
     resolver.ask({ name, type: 'AAAA' as const }),
   ]);
   const found = [...new Set(answers.flatMap((answer) => (answer.kind === 'records' ? answer.records : [])))];
-  const drafts = found.length === 0 ? [nowhere(name, command, answers)] : missed(name, command, answers, found, most);
-  return { name, addresses: found.slice(0, most), answers, drafts };
-}
-
-/** A verdict on some addresses is none on the others. */
-function missed(
-  name: string,
-  command: string,
-  answers: readonly Answer[],
-  found: readonly string[],
-  most: number,
-): readonly Draft[] {
-  const drafts = answers.flatMap((answer) => (answer.kind === 'failed' ? [unasked(`${command}.unknown`, answer)] : []));
-  if (found.length <= most) return drafts;
-  const left = found.slice(most).slice(0, 5).join(', ');
-  return [
-    ...drafts,
-    {
-      ...{ id: `${command}.not-all`, status: 'unknown', evidence: evidenceOfAll(answers) },
-      summary: `only ${most} of the ${found.length} addresses of ${printable(name, 100)} were looked at; left out: ${left}`,
-      remedy: { text: 'Look the others up by themselves.' },
-    },
-  ];
+  const addresses = found.slice(0, most);
+  const drafts =
+    addresses.length === 0
+      ? [nowhere(name, command, answers)]
+      : [
+          ...answers.flatMap((answer) => (answer.kind === 'failed' ? [unasked(`${command}.unknown`, answer)] : [])),
+          ...notAll(
+            command,
+            { seen: addresses.length, all: found.length, what: `addresses of ${printable(name, 100)}` },
+            evidenceOfAll(answers),
+          ),
+        ];
+  return { name, addresses, answers, drafts };
 }
 
 function nowhere(name: string, command: string, answers: readonly Answer[]): Draft {
