@@ -60,6 +60,12 @@ const HAPPENED: Readonly<Record<Cause, string>> = {
   temporary: 'a passing trouble at the receiver',
 };
 
+/** A list that is no more lists nobody. */
+const happened = ({ cause, side }: Diagnosis): string =>
+  cause === 'ip-blocklisted' && side === 'receiver'
+    ? 'the receiver takes the word of a blocklist that is no more'
+    : HAPPENED[cause];
+
 const FAULT: Readonly<Record<Side, string>> = {
   sender: 'at fault: the sender (your side)',
   receiver: "at fault: the receiver's server",
@@ -98,7 +104,7 @@ function block(examined: Examined, terminal: Terminal): readonly string[] {
   const line = (label: string, text: string): readonly string[] => labelled(label, text, terminal);
   const unmet = preconditions.filter(({ status }) => status === 'unmet');
   return [
-    `${paint(terminal, 'bold', recipient ?? 'the message')}  ${paint(terminal, 'yellow', HAPPENED[cause])}`,
+    `${paint(terminal, 'bold', recipient ?? 'the message')}  ${paint(terminal, 'yellow', happened(examined))}`,
     `  ${FAULT[side]} ${paint(terminal, 'dim', `(${cause}; ${provider}, rule ${rule})`)}`,
     ...line('said', examined.text),
     ...named(examined).flatMap((text) => line('named', text)),

@@ -199,6 +199,14 @@ describe('the words', () => {
     expect(found.live).toMatchObject([{ subject: '203.0.113.1', verdict: 'no longer true' }]);
   });
 
+  it('who is refused for a list that is dead is on no list', async () => {
+    const { out } = await run('550 5.7.1 [203.0.113.2] blocked using dnsbl.sorbs.net', '--offline');
+    expect(out).toMatch(
+      /^the message {2}the receiver takes the word of a blocklist that is no more\n {2}at fault: the receiver/,
+    );
+    expect(out).not.toContain('the address is on');
+  });
+
   it('the commands of its steps are there to be copied', async () => {
     const steps = async (...args: string[]) => (await one(reverse('203.0.113.2'), ...args)).remedy.steps.join(' ');
     expect(await steps()).toContain('postwatch reverse-dns 203.0.113.2 ');

@@ -95,6 +95,11 @@ describe('a verdict', () => {
   });
 });
 
+it('a reason is one sentence', async () => {
+  const [found] = await examined(YAHOO, { domain: 'example.com' });
+  expect(found!.live.find(({ check }) => check === 'ptr')!.why).toMatch(/leads back to it: that is in order, and /);
+});
+
 describe('the domain that mail is sent as', () => {
   const SPF = (host: string): string =>
     `550 5.7.23 <bob@example.net>: Recipient address rejected: SPF check failed: spf record of ${host} does not designate 203.0.113.1`;

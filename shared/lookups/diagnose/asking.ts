@@ -137,7 +137,10 @@ async function askList(
   if (list === undefined)
     return all(`${id} is in no table here: a list of the receiver's own, which nobody else can ask, or one left out`);
   const access = accessTo(list, ports.keys);
-  if (access.kind !== 'askable') return all(`${list.name}: ${access.notCovered.why}; ${byHand(list)}`);
+  if (access.kind !== 'askable') {
+    const { why } = access.notCovered;
+    return all(`${why.startsWith(list.name) ? why : `${list.name}: ${why}`}; ${byHand(list)}`);
+  }
   const targets = subjects.map(targetOf).filter((target) => appliesTo(list, target));
   const reports = await dnsblCheck({ lists: [list], keys: ports.keys }).run(targets, ports);
   const found = new Map(reports.map(({ target, findings }) => [targetKey(target), findings]));

@@ -49,7 +49,10 @@ export function judge(
   if (ill !== undefined) return { verdict: 'confirmed now', why: summary, evidence };
   if (unsure !== undefined) return cannot(summary, evidence);
   if (isDecisive(cause, check, listedBy)) return { verdict: 'no longer true', why: summary, evidence };
-  return cannot(`${summary}: that is in order, and the receiver's own reason cannot be seen from here`, evidence);
+  return cannot(
+    `${summary.replace(/\.$/, '')}: that is in order, and the receiver's own reason cannot be seen from here`,
+    evidence,
+  );
 }
 
 export const cannot = (why: string, evidence: Said['evidence'] = []): Said => ({
