@@ -21,6 +21,8 @@ const REJECTED = [
 const REJECTED_FOR = /\b(?:to=|rejected RCPT |check_rcpt, arg1=)<([^>\s]{1,320})>/;
 /** Exim: `** a@b R=router T=transport: reason` (failed), `== a@b ... defer (-44): reason`. */
 const EXIM = /(?:^|\s)(?:\*\*|==) <?([^\s<>]{1,320}@[^\s<>:]{1,255})>?:?\s(.*)$/;
+/** qmail: `delivery 7: failure: 198.51.100.7_does_not_like_recipient./Remote_host_said:_550_...`. */
+const QMAIL = /\b(?:failure|deferral): (\S+)$/;
 /** Sendmail: `to=<a@b>, ..., dsn=5.1.1, stat=User unknown`, some with `reply=`. */
 const SENDMAIL = /\bto=<?([^>\s,]{1,320})>?,.{0,800}?\bstat=(.*)$/;
 /** Who was refused: `from host[ip]:`, `H=host (helo) [ip]`, `relay=host [ip],`. */
@@ -42,6 +44,8 @@ function failureIn(line: string): Failure | undefined {
     const refused = failure(line, addressIn(REJECTED_FOR.exec(line)?.[1] ?? ''), rejected);
     return { ...refused, around: CLIENT.exec(line)?.[1] ?? '', receivers: [] };
   }
+  const spoken = QMAIL.exec(line)?.[1];
+  if (spoken?.includes('_')) return failure(line, undefined, spoken.replaceAll('_', ' '));
   const [, to, words = ''] = POSTFIX.exec(line) ?? EXIM.exec(line) ?? SENDMAIL.exec(line) ?? [];
   if (to === undefined || /^\s{0,8}(?:sent|queued|ok)\b/i.test(words)) return undefined;
   const reply = /\breply=(.{1,500}?), stat=/.exec(line)?.[1];

@@ -7,6 +7,15 @@ import type { Cause, CheckName, Retry, Side } from './diagnosis.ts';
 import { type Phrase, phrase, type Tag, tag } from './phrase.ts';
 import type { RemedyId } from './remedies.ts';
 
+/**
+ * A refusal as somebody received it or its operator publishes it, people and senders made unknown; or, where no such text has
+ * been found, the code or the words alone that a table names. With where it stands: a page, `owner/repository` with an issue or
+ * a file, or the labelled bounces beside the checkout.
+ */
+export type Example =
+  | { readonly text: string; readonly source: string }
+  | { readonly words: string; readonly source: string };
+
 export type RuleEntry = {
   readonly id: string;
   readonly cause: Cause;
@@ -31,8 +40,8 @@ export type RuleEntry = {
   readonly remedy?: RemedyId;
   /** The list it speaks of, where the text does not name one. */
   readonly listedBy?: string;
-  /** Real texts, for each of which the rule must win. */
-  readonly examples: readonly string[];
+  /** The rule must win for each. */
+  readonly examples: readonly Example[];
   /** Texts that are only known from one old or third-party source. */
   readonly confidence?: 'medium' | 'low';
   /** The receiver has stopped writing it; old logs have it. */

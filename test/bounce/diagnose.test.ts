@@ -164,6 +164,12 @@ describe('inputs', () => {
     expect(found.ip).not.toBe('198.51.100.7');
   });
 
+  it('a line of qmail, whose words are joined', async () => {
+    const line =
+      '2026-11-24 07:00:00.1 delivery 7: failure: 198.51.100.7_does_not_like_recipient./Remote_host_said:_550_5.7.1_Client_203.0.113.9_blocked_using_bl.spamcop.net/Giving_up_on_198.51.100.7./';
+    expect(await only(line)).toMatchObject({ rule: 'spamcop-listed', smtpCode: 550, enhancedCode: '5.7.1' });
+  });
+
   it.each([
     '550 5.1.1 <spam@example.net>: Recipient address rejected: User unknown in virtual mailbox table',
     '550 Unknown user dmarc@example.net',

@@ -1,11 +1,9 @@
-/**
- * Texts written by us in the wording of each receiver and mail server, none of them real mail: the rules carry their own
- * examples, so these stand for what the rules were not made from. A text here may fall under any rule, but under one cause.
- */
+/** Texts and reports in the wording of each receiver and mail server (`written.ts`), and what they mean. */
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../shared/bounce/diagnose.ts';
 import type { Cause, Diagnosis } from '../../shared/bounce/diagnosis.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
+import { WRITTEN } from './written.ts';
 
 async function diagnosed(input: string): Promise<readonly Diagnosis[]> {
   const result = await diagnose(input, LISTS);
@@ -13,122 +11,7 @@ async function diagnosed(input: string): Promise<readonly Diagnosis[]> {
   return result.value.diagnoses;
 }
 
-const REPLIES: Readonly<Partial<Record<Cause, readonly string[]>>> = {
-  'ptr-missing': [
-    '554 imout18.b.example.net ESMTP rejected 203.0.113.9 - no rDNS',
-    '554 5.7.1 <unknown[203.0.113.9]>: Client host rejected: Your IP has no reverse DNS',
-    '554 5.7.1 - Connection refused. Cannot resolve PTR record for 203.0.113.9',
-    '450 4.7.1 <mail.example.com[203.0.113.9]>: Client host rejected: unresolvable ptr',
-    '554 5.1.8 Fix reverse DNS for 203.0.113.9',
-    '550-Your server does not have a valid\n550 reverse DNS record, sorry',
-    '550 5.7.1 hostname for your address not found, configure rDNS',
-    '550 5.7.1 IP address does not reverse resolve',
-    '421 mtain.mail.example.net Service unavailable - try again later; (DNS:NR)',
-  ],
-  'spf-fail': [
-    '550 5.5.0 SPF: You are not allowed to send mail for this domain. LPN004_401',
-    '421 4.2.1 opmta1mti03nd1 Problème SPF/DNS de votre nom de domaine. Service refused.',
-    '550 5.7.1 SPF MAIL FROM check failed: The domain example.com explicitly denies the host 203.0.113.9',
-    "550 203.0.113.9 is not allowed to send from <ann@example.com> per it's spf record",
-    '550 5.7.1 fails SPF validation',
-    '553 SPF (Sender Policy Framework) domain authentication fail. (#5.7.1)',
-    '550 Envelope blocked - Sender SPF Hard Fail',
-  ],
-  'dkim-fail': [
-    '554 Message is not RFC compliant; DKIM signature verification failed',
-    '550 5.7.1 unsigned mail for this domain is rejected: DKIM',
-    '550 5.7.20 No passing DKIM signature found',
-  ],
-  'dmarc-fail': [
-    '571 5.7.1 Mail rejected by DMARC policy. LPN000_517',
-    '501 5.0.2 Mail rejected. DMARC check failed. OFR_517',
-    '554 5.7.5 Permanent error evaluating DMARC policy',
-    '550 5.7.1 The user or domain that you are sending to has a policy: DMARC checks failed and the policy is reject',
-    '550 Unable to accept message for relaying: sender domain DMARC reject policy',
-  ],
-  'dmarc-missing': ["550 5.7.40 This message doesn't pass: the From header domain must have a DMARC record"],
-  'auth-missing': ['450 4.7.1 [HM08] Message rejected due to local policy: unauthenticated mail'],
-  'ip-reputation': [
-    '421 mx.example.net: Connection from 203.0.113.9 refused: SenderBase reputation score too low',
-    '550 Rejected: 203.0.113.9 has bad reputation score',
-    '554 Connecting IP address 203.0.113.9 has been blocked by this system.',
-    '421 Try again later. IP temporarily blocked',
-    '421 4.3.2 Your ip filtered by example.net',
-    '521 5.2.1 : (HVU:B1) http://postmaster.example.net/errors/554hvub1.html',
-    '554 5.7.1 this client host is not accepted',
-  ],
-  'domain-reputation': ['554 The domain example.com has a low reputation on our systems'],
-  'ip-blocklisted': [
-    '550 5.7.1 Service refuse. LPN007_101 https://www.spamhaus.org/',
-    '554 Message from (203.0.113.9) rejected: listed on our local blacklist',
-    '550 5.7.1 reject mail from 203.0.113.9 (Found on Realtime Black List server)',
-    '550 Denied by policy: 203.0.113.9 is in black list (Mode: normal)',
-  ],
-  'dynamic-ip': ["550 DUL 203.0.113.9: we do not accept mail from dynamic IPs, use your ISP's smarthost"],
-  'geo-blocked': ['557 5.7.1 Your IP address (203.0.113.9) is in a country blocked by the recipient'],
-  'content-spam': [
-    '550 5.5.0 Mail rejete. Mail rejected. LPN007_506',
-    '550 High probability of spam',
-    '571 5.7.1 [CM] Message blocked due to spam content',
-    '554 5.7.1 your message has been temporarily blocked by our filter',
-    '554 5.7.1 rejecting mail content',
-    '554 5.7.1 your message failed several antispam checks',
-    '550 5.7.1 message was rejected for possible spam/virus content',
-  ],
-  'url-blocklisted': ['554 rejected due to spam URL in content', '554 5.7.1 Found http://bad.example on SURBL list'],
-  'content-virus': ['550 5.3.0 ClamAV found Win.Trojan.Agent in message', '554 Phishing/malicious content: malware'],
-  'content-attachment': [
-    '554 5.7.1 The file attachment name "invoice.js" is banned here',
-    '550 5.7.0 BANNED message: .exe,.exe-ms,doc.exe',
-    "552 we don't accept email with executable content (#5.3.4)",
-  ],
-  'rfc-noncompliant': [
-    '550 Header lines are too long; RFC2822 allows 998 characters',
-    '521 Bare <LF> received after DATA',
-    '451 See http://cr.yp.to/docs/smtplf.html',
-    '550 5.6.0 missing mandatory header field: Date',
-  ],
-  'connection-limited': [
-    '421 Too many concurrent SMTP connections from this IP address; please try again later.',
-    '421 Only 20 connections allowed per IP',
-    '421 4.2.1 Connection dropped. too many messages in this session',
-    '421 exceeds per-domain connection limit for example.net',
-  ],
-  'rate-limited': [
-    '550-5.4.5 Daily user sending limit exceeded.',
-    '450 sending rate too high, back off',
-    '421 throttling failure: daily message quota exceeded',
-  ],
-  'tls-required': ['421-4.7.29 This mail has been delayed because it was not sent over a TLS connection.'],
-  'mailbox-full': [
-    '550 Benutzer hat zu viele Mails auf dem Server',
-    '550 account disabled temporly for exceeding receiving limits',
-    '554 5.2.2 mailbox full; MapiExceptionQuotaExceeded',
-  ],
-  'mailbox-disabled': [
-    '550 This address no longer accepts mail.',
-    '550 ann@example.net is currently not permitted to receive email',
-    '554 The account was closed, because it has not been used for over 6 months',
-  ],
-  'relay-denied': [
-    '550 not an open relay, so get lost',
-    "550 we don't handle mail for example.net",
-    "553 198.51.100.9 does not like recipient: that domain isn't in my list of allowed rcpthosts (#5.7.1)",
-  ],
-  'user-unknown': ['552 1 Requested mail action aborted, mailbox not found', '550 No such user!'],
-  'recipient-policy': ['550 5.7.1 RESOLVER.RST.AuthRequired; authentication required'],
-  'dns-failure': ['450 4.4.3 Domain example.net: DNS lookup failure, try again later'],
-  network: [
-    '550 5.1.2 mail domain mentioned in email address is unknown',
-    '550 5.4.310 DNS domain example.net does not exist [Message=InfoDomainNonexistent]',
-    '550 5.4.300 Message expired -> 421 4.4.2 Connection dropped due to SocketError',
-    'lowest numbered MX record points to local host',
-    'ann@example.net... Deferred: Connection refused by mx.example.net.',
-  ],
-  temporary: ['Command died with status 255: "/usr/local/bin/filter"', '550 5.3.5 Local configuration error'],
-};
-
-describe.each(Object.entries(REPLIES))('%s', (cause, texts) => {
+describe.each(Object.entries(WRITTEN))('%s', (cause, texts) => {
   it.each(texts)('%s', async (text) => {
     expect((await diagnosed(text))[0]?.cause).toBe(cause);
   });

@@ -8,7 +8,10 @@ const APPLE = rulesOf('icloud', [
     listedBy: 'spamhaus-dbl',
     says: ['having a domain present in the spamhaus dbl'],
     examples: [
-      '550 5.7.1 Your email was rejected due to having a domain present in the Spamhaus DBL -- see https://www.spamhaus.org/dbl/',
+      {
+        text: '550 5.7.1 Your email was rejected due to having a domain present in the Spamhaus DBL -- see https://www.spamhaus.org/dbl/',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json',
+      },
     ],
   },
   {
@@ -16,7 +19,10 @@ const APPLE = rulesOf('icloud', [
     cause: 'dmarc-fail',
     says: ['was rejected due to * dmarc policy. see https://support.apple'],
     examples: [
-      "554 5.7.1 Your message was rejected due to example.com's DMARC policy. See https://support.apple.com/en-us/HT204137 for info",
+      {
+        text: "host mx01.mail.icloud.com[17.57.152.9] said: 554 5.7.1 Your message was rejected due to example.com's DMARC policy. See https://support.apple.com/en-us/HT204137 for info (in reply to end of DATA command)",
+        source: 'conformance/bounces/rhost-apple-02.eml',
+      },
     ],
   },
   {
@@ -26,7 +32,10 @@ const APPLE = rulesOf('icloud', [
     remedy: 'spamhaus-ip',
     says: ['was rejected due to listing in spamhaus'],
     examples: [
-      '550 5.7.1 Mail from IP 203.0.113.9 was rejected due to listing in Spamhaus PBL. For details please see http://www.spamhaus.org/query/bl?ip=203.0.113.9',
+      {
+        text: '550 5.7.1 Mail from IP 203.0.113.9 was rejected due to listing in Spamhaus XBL. For details please see http://www.spamhaus.org/query/bl?ip=203.0.113.9',
+        source: 'zone-eu/zone-mta:config/bounces.txt',
+      },
     ],
   },
   {
@@ -35,9 +44,7 @@ const APPLE = rulesOf('icloud', [
     confidence: 'medium',
     tags: ['hme1'],
     says: ['blocked for failing both spf and dkim', 'local policy: unauthenticated'],
-    examples: [
-      '554 5.7.1 [HME1] This message was blocked for failing both SPF and DKIM authentication checks. See https://support.apple.com/en-us/HT204137 for mailing best practices',
-    ],
+    examples: [{ words: '[HME1]', source: 'sisimai/go-sisimai:rhost/for-apple.go' }],
   },
   {
     id: 'apple-policy',
@@ -49,7 +56,10 @@ const APPLE = rulesOf('icloud', [
     unless: ['unauthenticated', 'authentication'],
     says: ['rejected due to local policy * apple'],
     examples: [
-      '550 5.7.1 [CS01] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137',
+      {
+        text: 'host mx4.mail.icloud.com[17.178.97.73] said: 550 5.7.1 [CS01] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137 (in reply to end of DATA command)',
+        source: 'https://pastebin.com/C488tYBW',
+      },
     ],
   },
   {
@@ -57,7 +67,10 @@ const APPLE = rulesOf('icloud', [
     cause: 'rate-limited',
     says: ['deferred due to excessive volume'],
     examples: [
-      '421 4.7.1 Messages to nobody@icloud.example deferred due to excessive volume. Try again later - https://support.apple.com/en-us/HT204137',
+      {
+        text: '421 4.7.1 Messages to nobody@icloud.com deferred due to excessive volume. Try again later - https://support.apple.com/en-us/HT204137',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/421.json',
+      },
     ],
   },
   {
@@ -67,7 +80,7 @@ const APPLE = rulesOf('icloud', [
     remedy: 'apple',
     retry: 'wait',
     says: ['smtpin * esmtp not accepting connections'],
-    examples: ['554 st11p00mm-smtpin001.mac.com ESMTP not accepting connections'],
+    examples: [{ words: 'smtpin ESMTP not accepting connections', source: 'sisimai/go-sisimai:rhost/for-apple.go' }],
   },
 ]);
 
@@ -78,7 +91,10 @@ const COMCAST = rulesOf('comcast', [
     legacy: true,
     says: ['requires that all mail servers must have a ptr record'],
     examples: [
-      '554 resimta-po-17v.sys.comcast.net comcast 203.0.113.9 Comcast requires that all mail servers must have a PTR record with a valid Reverse DNS entry. Currently your mail server does not fill that requirement.',
+      {
+        text: 'host mx2.comcast.net [76.96.30.116]: 554 imta28.emeryville.ca.mail.comcast.net comcast 203.0.113.9 Comcast requires that all mail servers must have a PTR record with a valid Reverse DNS entry. Currently your mail server does not fill that requirement. For more information, refer to: http://help.comcast.net/content/faq/PTR',
+        source: 'https://pastebin.com/6TeyBieB',
+      },
     ],
   },
   {
@@ -88,7 +104,12 @@ const COMCAST = rulesOf('comcast', [
     listedBy: 'spamhaus-zen',
     remedy: 'spamhaus-ip',
     tags: ['bl000001', 'bl000011', 'bl000101', 'bl000111'],
-    examples: ['550 5.2.0 203.0.113.9 blocked. Comcast BL000001'],
+    examples: [
+      {
+        text: 'resimta-h1p-037598.sys.comcast.net resimta-h1p-037598.sys.comcast.net 203.0.113.9 found on one or more DNSBLs, see http://postmaster.comcast.net/smtp-error-codes.php#BL000001',
+        source: 'reacherhq/check-if-email-exists:core/src/smtp/parser.rs',
+      },
+    ],
   },
   {
     id: 'comcast-lists',
@@ -98,7 +119,10 @@ const COMCAST = rulesOf('comcast', [
     tags: ['bl000010', 'bl000100', 'bl000110'],
     says: ['found on one or more dnsbls'],
     examples: [
-      '554 203.0.113.9 found on one or more DNSBLs, see http://postmaster.comcast.net/smtp-error-codes.php#BL000010',
+      {
+        text: '554 resimta-po-11v.sys.comcast.net resimta-po-11v.sys.comcast.net 203.0.113.9 found on one or more DNSBLs, see http://postmaster.comcast.net/smtp-error-codes.php#BL000010',
+        source: 'zone-eu/zone-mta:config/bounces.txt',
+      },
     ],
   },
   {
@@ -110,7 +134,10 @@ const COMCAST = rulesOf('comcast', [
     tags: ['bl000000'],
     says: ['comcast block for spam'],
     examples: [
-      '554 resimta-po-17v.sys.comcast.net comcast 203.0.113.9 Comcast block for spam. Please see http://postmaster.comcast.net/smtp-error-codes.php#BL000000',
+      {
+        text: 'host mx1.comcast.net[96.114.157.80] refused to talk to me: 554 resimta-po-09v.sys.comcast.net comcast 203.0.113.9 Comcast block for spam. Please see http://postmaster.comcast.net/smtp-error-codes.php#BL000000',
+        source: 'https://pastebin.com/VQBiZTRb',
+      },
     ],
   },
   {
@@ -118,7 +145,7 @@ const COMCAST = rulesOf('comcast', [
     cause: 'dynamic-ip',
     legacy: true,
     tags: ['es000001', 'es000010'],
-    examples: ['550 5.2.0 203.0.113.9 Dynamic/zombied IP. ES000010'],
+    examples: [{ words: 'ES000001', source: 'http://postmaster.comcast.net/mail-error-codes.html' }],
   },
   {
     id: 'comcast-dmarc',
@@ -126,7 +153,10 @@ const COMCAST = rulesOf('comcast', [
     legacy: true,
     tags: ['dm000001'],
     examples: [
-      '550 5.2.0 Message rejected due to DMARC. Please see http://postmaster.comcast.net/smtp-error-codes.php#DM000001',
+      {
+        text: '550 5.2.0 meQj1n01053u42A0HeQj3v Message rejected due to DMARC. Please see http://postmaster.comcast.net/smtp-error-codes.php#DM000001',
+        source: 'https://www.wordtothewise.com/2014/04/example-bounces-due-yahoo-preject',
+      },
     ],
   },
 ]);
@@ -138,7 +168,10 @@ const ATT = rulesOf('att', [
     legacy: true,
     says: ['connections not accepted from servers without a valid sender domain', 'failure in dns look-up'],
     examples: [
-      '550 5.7.1 Connections not accepted from servers without a valid sender domain.alph744 Fix reverse DNS for 203.0.113.9',
+      {
+        text: '550 5.7.1 Connections not accepted from servers without a valid sender domain. ## Fix reverse DNS for 203.0.113.9',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json',
+      },
     ],
   },
   {
@@ -150,7 +183,10 @@ const ATT = rulesOf('att', [
     unless: ['reverse dns', 'ptr'],
     says: ['dnsbl:attrbl', 'dnsbl:rbl', 'is_blocked', 'abuse-att.net', '521< * >_is_blocked'],
     examples: [
-      '521 5.3.0 flph399 DNSBL:ATTRBL 521< 203.0.113.9 >_is_blocked.__For assistance forward this error to abuse_rbl@abuse-att.net',
+      {
+        text: 'host al-ip4-mx-vip1.prodigy.net [144.160.235.143]\nSMTP error from remote mail server after MAIL\nFROM::\n553 5.3.0 alph149 DNSBL:ATTRBL 521_is_blocked.For assistance forward this email to\nabuse_rbl@abuse-att.net',
+        source: 'https://pastebin.com/aK34z54J',
+      },
     ],
   },
 ]);
@@ -160,9 +196,7 @@ const SPECTRUM = rulesOf('spectrum', [
     id: 'spectrum-reverse-dns',
     cause: 'ptr-missing',
     tags: ['aup#in-{1100-1150}', 'aup#i-{1100-1150}'],
-    examples: [
-      '421 4.7.0 mx.charter.net 203.0.113.9 Reverse DNS failure. Please see https://www.spectrum.net/support/internet/understanding-email-error-codes for more information. AUP#In-1110',
-    ],
+    examples: [{ words: 'AUP#In-1130', source: 'sisimai/go-sisimai:rhost/for-spectrum.go' }],
   },
   {
     id: 'spectrum-cloudmark',
@@ -170,7 +204,7 @@ const SPECTRUM = rulesOf('spectrum', [
     listedBy: 'cloudmark-csi',
     remedy: 'cloudmark',
     tags: ['aup#in-{1200-1219}', 'aup#i-{1200-1219}'],
-    examples: ['554 5.7.1 203.0.113.9 blocked by Cloudmark CSI. AUP#In-1200'],
+    examples: [{ words: 'AUP#In-1200', source: 'sisimai/go-sisimai:rhost/for-spectrum.go' }],
   },
   {
     id: 'spectrum-spamhaus',
@@ -179,31 +213,48 @@ const SPECTRUM = rulesOf('spectrum', [
     checks: ['dnsbl:spamhaus-zen'],
     remedy: 'spamhaus-ip',
     tags: ['aup#in-{1220-1259}', 'aup#i-{1220-1259}'],
-    examples: ['554 5.7.1 203.0.113.9 is listed by Spamhaus. AUP#In-1220'],
+    examples: [
+      {
+        text: 'pkvw-mx.msg.pkvw.co.charter.net[47.43.26.7] refused to talk to me: 554 p-impin020.msg.pkvw.co.charter.net cmsmtp Connection Rejected - see http://www.spamhaus.org/query/ip/203.0.113.9 AUP#In-1240',
+        source: 'https://ubuntuforums.org',
+      },
+    ],
   },
   {
     id: 'spectrum-ipv6',
     cause: 'network',
     tags: ['aup#in-1260', 'aup#i-1260'],
-    examples: ['554 5.7.1 IPv6 is not accepted. AUP#In-1260'],
+    examples: [{ words: 'AUP#In-1260', source: 'sisimai/go-sisimai:rhost/for-spectrum.go' }],
   },
   {
     id: 'spectrum-connections',
     cause: 'connection-limited',
     tags: ['aup#in-{1300-1349}', 'aup#i-{1300-1349}'],
-    examples: ['421 4.7.0 Too many sessions opened from 203.0.113.9. AUP#In-1310'],
+    examples: [
+      {
+        text: '550 5.1.0 sender rejected. AUP#In-1310',
+        source:
+          'https://www.suped.com/knowledge/email-deliverability/troubleshooting/how-to-contact-spectrumcharter-to-resolve-ip-blocked-issues-for-email-sending',
+      },
+    ],
   },
   {
     id: 'spectrum-rate',
     cause: 'rate-limited',
     tags: ['aup#in-{1350-1490}', 'aup#i-{1350-1490}', 'aup#in-15*', 'aup#i-15*'],
-    examples: ['421 4.7.1 Message rate exceeded. AUP#In-1380'],
+    examples: [
+      {
+        text: '421 cmsmtp 203.0.113.9 blocked. AUP#In-1370',
+        source:
+          'https://www.suped.com/knowledge/email-deliverability/troubleshooting/how-to-contact-spectrumcharter-to-resolve-ip-blocked-issues-for-email-sending',
+      },
+    ],
   },
   {
     id: 'spectrum-policy',
     cause: 'policy',
     tags: ['aup#in-{1151-1199}', 'aup#i-{1151-1199}'],
-    examples: ['550 5.7.1 Message refused by policy. AUP#In-1160'],
+    examples: [{ words: 'AUP#In-1160', source: 'sisimai/go-sisimai:rhost/for-spectrum.go' }],
   },
   {
     id: 'spectrum-blocked',
@@ -211,7 +262,13 @@ const SPECTRUM = rulesOf('spectrum', [
     listedBy: 'spectrum-internal',
     remedy: 'spectrum',
     tags: ['aup#in-*', 'aup#i-*', 'aup#1000'],
-    examples: ['554 p-impin007.msg.pkvw.co.charter.net cmsmtp ESMTP server not available 203.0.113.9 AUP#In-1000'],
+    examples: [
+      {
+        text: 'smtp; 554 impin004.msg.chrl.nc.charter.net cmsmtp blocked. Please see for more information. AUP#In-1020',
+        source:
+          'https://community.spectrum.net/discussion/172891/i-manage-a-domain-stovebolt-com-that-is-having-emails-to-spectum-users-blocked',
+      },
+    ],
   },
 ]);
 
@@ -222,9 +279,7 @@ const COX = rulesOf('cox', [
     legacy: true,
     tags: ['aup#cxdns'],
     says: ['rejected - no rdns', 'dns check failure - try again later'],
-    examples: [
-      '554 dukecmmtai01.coxmail.com cox 203.0.113.9 rejected - no rDNS. Refer to Error Codes section at http://postmaster.cox.net for more information. AUP#CXDNS',
-    ],
+    examples: [{ words: 'AUP#CXDNS', source: 'http://postmaster.cox.net/confluence/display/postmaster/Error+Codes' }],
   },
   {
     id: 'cox-authentication',
@@ -232,7 +287,10 @@ const COX = rulesOf('cox', [
     legacy: true,
     tags: ['aup#cxsndr'],
     examples: [
-      '554 cox Sender rejected. Refer to Error Codes section at http://postmaster.cox.net for more information. AUP#CXSNDR',
+      {
+        text: '<> message rejected. Refer to Error Codes section at for more information. AUP#CXSNDR',
+        source: 'https://forums.cox.com/discussions/internet/cox-censorship-reopened/142720',
+      },
     ],
   },
   {
@@ -240,7 +298,13 @@ const COX = rulesOf('cox', [
     cause: 'connection-limited',
     legacy: true,
     tags: ['aup#cxcnct', 'aup#cxmxrt'],
-    examples: ['421 eastrmimpi210 cox too many sessions from 203.0.113.9 AUP#CXCNCT'],
+    examples: [
+      {
+        text: 'smtp; 421 cmsmtp blocked. Refer to Error Codes section at for more information. AUP#CXCNCT: retry timeout exceeded',
+        source:
+          'https://forums.cox.com/discussions/internet/cox-has-marked-my-email-server-as-a-spammer---how-to-resolve/136978',
+      },
+    ],
   },
   {
     id: 'cox-spamhaus',
@@ -259,7 +323,9 @@ const COX = rulesOf('cox', [
       'aup#ipbl1111',
       'aup#ipbl00001',
     ],
-    examples: ['554 5.7.1 cox 203.0.113.9 is listed. AUP#IPBL0001'],
+    examples: [
+      { words: 'AUP#IPBL0001', source: 'http://postmaster.cox.net/confluence/display/postmaster/Error+Codes' },
+    ],
   },
   {
     id: 'cox-lists',
@@ -267,14 +333,16 @@ const COX = rulesOf('cox', [
     legacy: true,
     checks: ['dnsbl:ivmsip', 'dnsbl:validity-rpbl', 'dnsbl:spamhaus-zen'],
     tags: ['aup#ipbl*'],
-    examples: ['554 5.7.1 cox 203.0.113.9 is listed. AUP#IPBL0010'],
+    examples: [
+      { words: 'AUP#IPBL0010', source: 'http://postmaster.cox.net/confluence/display/postmaster/Error+Codes' },
+    ],
   },
   {
     id: 'cox-link',
     cause: 'url-blocklisted',
     legacy: true,
     tags: ['aup#urlbl*'],
-    examples: ['552 5.2.0 message rejected, link listed. AUP#URLBL0010'],
+    examples: [{ words: 'AUP#URLBL0010', source: 'sisimai/go-sisimai:rhost/for-cox.go' }],
   },
   {
     id: 'cox-blocked',
@@ -284,7 +352,13 @@ const COX = rulesOf('cox', [
     listedBy: 'cox-internal',
     remedy: 'cox',
     tags: ['aup#cxbl', 'aup#cdrbl', 'aup#bl'],
-    examples: ['554 eastrmimpi109 cox 203.0.113.9 blocked - see http://postmaster.cox.net AUP#CXBL'],
+    examples: [
+      {
+        text: '(reason: 554 cmsmtp blocked. Refer to Error Codes section at for more information. AUP#CXBL)',
+        source:
+          'https://forums.cox.com/discussions/internet/emails-to-me-from-rice-edu-being-rejected-aupcxbl-error-554-5-0-0/122275',
+      },
+    ],
   },
 ]);
 
@@ -295,8 +369,10 @@ const GODADDY = rulesOf('godaddy', [
     tags: ['ib108'],
     says: ['temporarily rejected. reverse dns for * failed', 'temporarily rejected * reverse dns for'],
     examples: [
-      '421 Temporarily rejected. Reverse DNS for 203.0.113.9 failed. IB108 <http://x.co/srbounce>',
-      '421 p3plibsmtp01-01.prod.phx3.secureserver.net bizsmtp Temporarily rejected. Reverse DNS for 203.0.113.9 failed.',
+      {
+        text: '421 Temporarily rejected. Reverse DNS for 203.0.113.9 failed. IB108',
+        source: 'fm/smtp-codes:data/codes/421.json',
+      },
     ],
   },
   {
@@ -306,7 +382,10 @@ const GODADDY = rulesOf('godaddy', [
     remedy: 'cloudmark',
     tags: ['ib103'],
     examples: [
-      '554 Connection refused. 203.0.113.9 has a poor reputation on Cloudmark Sender Intelligence (CSI). IB103',
+      {
+        text: '554 IB103. Connection refused. 203.0.113.9 has a poor reputation on Cloudmark Sender Intelligence (CSI).',
+        source: 'fm/smtp-codes:data/codes/554.json',
+      },
     ],
   },
   {
@@ -316,7 +395,12 @@ const GODADDY = rulesOf('godaddy', [
     remedy: 'spamhaus-ip',
     checks: ['dnsbl:spamhaus-sbl'],
     tags: ['ib104'],
-    examples: ['554 Connection refused. 203.0.113.9 is listed on the Spamhaus Block List (SBL). IB104'],
+    examples: [
+      {
+        text: '554 IB104. Connection refused. 203.0.113.9 is listed on the Spamhaus Block List (SBL). Please visit http://www.spamhaus.org/sbl for more information or to request a delisting.',
+        source: 'fm/smtp-codes:data/codes/554.json',
+      },
+    ],
   },
   {
     id: 'godaddy-xbl',
@@ -327,7 +411,12 @@ const GODADDY = rulesOf('godaddy', [
     tags: ['ib105'],
     // Cloudmark's gateways number their refusals by each operator's own table.
     unless: ['bigpond', 'csi.cloudmark.com'],
-    examples: ['554 Connection refused. 203.0.113.9 is listed on the Exploits Block List (XBL). IB105'],
+    examples: [
+      {
+        text: '554 mx.recipient.com bizsmtp IB105. Connection refused. 203.0.113.9 is listed on the Exploits Block List (XBL) <http://www.spamhaus.org/query/ip/203.0.113.9> Please visit http://www.spamhaus.org/xbl/ for more information.',
+        source: 'zone-eu/zone-mta:config/bounces.txt',
+      },
+    ],
   },
   {
     id: 'godaddy-pbl',
@@ -336,7 +425,12 @@ const GODADDY = rulesOf('godaddy', [
     remedy: 'spamhaus-pbl',
     checks: ['dnsbl:spamhaus-pbl', 'ptr'],
     tags: ['ib106'],
-    examples: ['554 Connection refused. 203.0.113.9 is listed on the Policy Block List (PBL). IB106'],
+    examples: [
+      {
+        text: '554 IB106. Connection refused. 203.0.113.9 is listed on the Spamhaus Block List (PBL). Please visit http://www.spamhaus.org/pbl for more information or to request a delisting.',
+        source: 'fm/smtp-codes:data/codes/554.json',
+      },
+    ],
   },
   {
     id: 'godaddy-blocked',
@@ -346,7 +440,10 @@ const GODADDY = rulesOf('godaddy', [
     remedy: 'godaddy',
     tags: ['ib{110-113}'],
     examples: [
-      '554 Connection refused. This IP has been temporarily blocked for attempting to send too many messages containing content judged to be spam by the Internet community. IB110',
+      {
+        text: '554 203.0.113.9 has been temporarily blocked for attempting to send too many messages containing content judged to be spam by the internet community. IB110',
+        source: 'fm/smtp-codes:data/codes/554.json',
+      },
     ],
   },
   {
@@ -355,28 +452,40 @@ const GODADDY = rulesOf('godaddy', [
     remedy: 'godaddy-codes',
     tags: ['ib504', 'ib510', 'ib605', 'ib607', 'ib007', 'ib101'],
     examples: [
-      '421 Server temporarily unavailable. Try again later. IB101',
-      '554 This message has exceeded the max number of messages per session. Please open a new session and try again. IB504',
+      {
+        text: '421 Server temporarily unavailable. Try again later. IB101',
+        source: 'fm/smtp-codes:data/codes/421.json',
+      },
     ],
   },
   {
     id: 'godaddy-spf',
     cause: 'spf-fail',
     tags: ['ib508'],
-    examples: ['550 You are not authorized to send mail for example.com, SPF fail. IB508'],
+    examples: [
+      {
+        text: "550 5.1.0 203.0.113.9 is not allowed to send from <example.net> per it's SPF Record. Please inspect your SPF settings, and try again. IB508 <http://x.co/srbounce>",
+        source: 'conformance/bounces/lhost-office365-03.eml',
+      },
+    ],
   },
   {
     id: 'godaddy-sender-domain',
     cause: 'sender-domain-invalid',
     tags: ['ib506'],
-    examples: ['550 Rejected by header based policy: sender domain does not resolve. IB506'],
+    examples: [{ words: 'IB506', source: 'sisimai/go-sisimai:rhost/for-godaddy.go' }],
   },
   {
     id: 'godaddy-content',
     cause: 'content-spam',
     remedy: 'godaddy-codes',
     tags: ['ib212', 'ib705'],
-    examples: ['552 This message has been rejected due to content judged to be spam by the Internet community. IB212'],
+    examples: [
+      {
+        text: 'host smtp.secureserver.net said: 552 5.2.0 This message has been rejected due to content judged to be spam by the internet community IB212',
+        source: 'https://support.tigertech.net/godaddy-ib212',
+      },
+    ],
   },
   {
     id: 'godaddy-list',
@@ -386,7 +495,10 @@ const GODADDY = rulesOf('godaddy', [
     confidence: 'medium',
     says: ['rbl reject * secureserver', 'secureserver * rbl reject', 'unblock.secureserver.net'],
     examples: [
-      '554 p3plibsmtp01-07.prod.phx3.secureserver.net bizsmtp RBL Reject. <https://unblock.secureserver.net/?ip=203.0.113.9>',
+      {
+        text: 'host smtp.secureserver.net[64.202.166.12] said: 553 Spam Attack PREMIER INFORMATION -zb 203.0.113.9. <http://unblock.secureserver.net/?ip=203.0.113.*> (in reply to RCPT TO command)',
+        source: 'https://ubuntuforums.org',
+      },
     ],
   },
 ]);

@@ -19,9 +19,19 @@ export const ANY_CONTENT = rulesOf('generic', [
       'executable content',
       '(name|file|attachment) * is banned',
       '(.exe|.zip|.scr|.js|.docm) * (not allowed|blocked|not accepted|rejected)',
+      'unwanted * attachment',
     ],
     unless: ['virus', 'spam'],
-    examples: ['552 5.7.0 Illegal attachment: setup.exe', '554 5.7.1 attachments of this file type are not allowed'],
+    examples: [
+      {
+        text: '550 5.7.0 mime_banned_file - Your message has been rejected because it contains a banned file attachment (G1A)',
+        source: 'fm/smtp-codes:data/codes/550.json',
+      },
+      {
+        text: 'BANNED CONTENTS ALERT Our content checker found banned name: .asc,WEB/www/inscription.js',
+        source: 'https://pastebin.com/W9j4B95g',
+      },
+    ],
   },
   {
     id: 'virus',
@@ -52,8 +62,8 @@ export const ANY_CONTENT = rulesOf('generic', [
       'your (computer|server|pc|host) * infected',
     ],
     examples: [
-      '554 5.7.1 Virus (Eicar-Test-Signature) Detected by ClamAV',
-      '550 5.7.1 your message was infected with a virus',
+      { text: '550 virus detected', source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json' },
+      { text: 'Message infected by virus', source: 'https://www.yandex.com/support/mail/bounces/yandex.html' },
     ],
   },
   {
@@ -95,9 +105,15 @@ export const ANY_CONTENT = rulesOf('generic', [
     ],
     unless: ['rfc-ignorant', 'dmarc'],
     examples: [
-      '550 5.6.0 Lone CR or LF in headers (see RFC2822 section 2.2)',
-      '554 5.6.0 Message contains duplicate header "From"',
-      '550 5.7.1 Message is not RFC 2822 compliant',
+      { text: '500 Line Too Long', source: 'https://note.com/sendmagic/n/neb6bbe7e51cf' },
+      {
+        text: '550 5.5.3 <DATA>: Data command rejected: Multi-recipient bounce',
+        source: 'fail2ban/fail2ban:fail2ban/tests/files/logs/postfix',
+      },
+      {
+        text: "554 Rejected - Message containing bare LF's.",
+        source: 'hmailserver/hmailserver:hmailserver/source/Server/SMTP/SMTPConnection.cpp',
+      },
     ],
   },
   {
@@ -151,10 +167,12 @@ export const ANY_CONTENT = rulesOf('generic', [
       'spam ip',
     ],
     examples: [
-      '554 5.7.1 Message identified as SPAM',
-      '550 This message appears to be spam',
-      '550 5.7.1 message content rejected',
-      '554 5.7.1 Rejected as unsolicited bulk mail',
+      { text: '550 spam detected', source: 'http://postmaster.free.fr/' },
+      { text: '550 5.7.1 Message considered as SPAM', source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json' },
+      {
+        text: '554 5.7.0 Reject, id=00832-01 - SPAM',
+        source: 'voku/PHPMailer-BMH:tests/fixtures/node-baunsu/bounce_spam.txt',
+      },
     ],
   },
   {
@@ -196,8 +214,12 @@ export const ANY_CONTENT = rulesOf('generic', [
     ],
     unless: ['null mx', 'dynamic', 'your ip', 'domain not found', 'this ip'],
     examples: [
-      '550 5.7.1 Posting by non-member to a members-only list',
-      "We're writing to let you know that the group you tried to contact (staff) may not exist, or you may not have permission to post messages to the group.",
+      {
+        text: "We're writing to let you know that the group you tried to contact (jobs) may not exist, or you may not have permission to post messages to the group.",
+        source: 'https://pastebin.com/G3H1yf42',
+      },
+      { text: '550 Mail is rejected by recipients', source: 'https://smtp.codes/qq' },
+      { text: '550 5.1.0 <user@example.com> sender rejected', source: 'https://pastebin.com/yq8ZnJan' },
     ],
   },
   {
@@ -228,9 +250,15 @@ export const ANY_CONTENT = rulesOf('generic', [
     ],
     unless: ['recipient * over quota'],
     examples: [
-      '550 5.7.1 Message rejected due to local policy',
-      '554 5.7.1 Denied by policy',
-      '550 Administrative prohibition',
+      { text: '550 Denied by policy', source: 'https://pastebin.com/XDGKXFaj' },
+      {
+        text: '550 5.7.1 Policy rejection on the target address',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json',
+      },
+      {
+        text: '554 5.7.1 <nobody@arbibe.com.mx>: Recipient address rejected: Recipient address rejected for policy reasons',
+        source: 'https://pastebin.com/mab2zkNE',
+      },
     ],
   },
   {
@@ -242,7 +270,13 @@ export const ANY_CONTENT = rulesOf('generic', [
       '(reject|rejected|rejecting|refused|refusing) (the |your |this |)(message|mail|email)',
       '(message|mail) data (refused|rejected)',
     ],
-    examples: ['554 5.7.1 Message rejected'],
+    examples: [
+      { text: '550 5.7.1 Message rejected.', source: 'https://pastebin.com/TcYErTGG' },
+      {
+        text: '541 5.4.1 Mail rejected by destination domain',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/451.json',
+      },
+    ],
   },
 ]);
 
@@ -258,7 +292,13 @@ export const ANY_REFUSAL = rulesOf('generic', [
       'blocked',
     ],
     unless: ['timed out', 'connect to', 'connection refused by', 'deferred', 'recipient', 'mailbox', 'account', 'user'],
-    examples: ['554 5.7.1 example.com Connection not authorized'],
+    examples: [
+      {
+        text: '5.6.3 Sender ip adress rejected: Your IPv6 address must be send with an encryption',
+        source: 'https://www.spam-mail-blocker.de/greylisted.html',
+      },
+      { text: '550 Blocked', source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json' },
+    ],
   },
   {
     id: 'sender-refused',
@@ -268,7 +308,13 @@ export const ANY_REFUSAL = rulesOf('generic', [
       '(sender|mail from|mailfrom|from address|return path|envelope from) * (rejected|refused|denied|denies|blocked|banned|not allowed|not accepted|not permitted|not authorized|forbidden|prohibited|disallowed|reject list)',
       '(rejects|rejected|rejecting|refuse|refuses|refused|deny|denies|denied|blocks|blocked|bans|banned) * (the sender|this sender|your address|sender)',
     ],
-    examples: ['553 host denies the sender. (拒绝发件人地址)'],
+    examples: [
+      {
+        text: '553 host denies the sender. (拒绝发件人地址)',
+        source: 'https://blog.sina.com.cn/s/blog_8dc13ec50101fxxr.html',
+      },
+      { text: "550 5.7.1 Sender's MX record not allowed (G14)", source: 'fm/smtp-codes:data/codes/550.json' },
+    ],
   },
   {
     id: 'refused',
@@ -291,6 +337,6 @@ export const ANY_REFUSAL = rulesOf('generic', [
       '4.4.',
       '5.6.',
     ],
-    examples: ['554 Denied (Mode: normal)'],
+    examples: [{ text: '554 5.7.1 command rejected', source: 'fm/smtp-codes:data/codes/554.json' }],
   },
 ]);

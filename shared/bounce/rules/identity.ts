@@ -35,12 +35,21 @@ export const ANY_IDENTITY = rulesOf('generic', [
       '(denies|refuses) relay',
       'relay attempt',
       '(relay|relaying) (is |)(disallowed|refused|forbidden|restricted|disabled|not authorized|unauthorized)',
+      '(relay|relaying) through this server',
+      'relais refus',
+      'rcpthosts',
     ],
     unless: ['is an open relay', 'your ip'],
     examples: [
-      '554 5.7.1 <nobody@example.net>: Relay access denied',
-      "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
-      '550 5.7.1 Unable to relay for nobody@example.net',
+      {
+        text: '554 5.7.1 <nobody@aeist.pt>: Relay access denied (in reply to RCPT TO command)',
+        source: 'https://pastebin.com/M71NBHuy',
+      },
+      {
+        text: "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
+        source: 'https://pastebin.com/V22msPMs',
+      },
+      { text: '550 5.7.1 Unable to relay for nobody@domain.com', source: 'https://puffinknight.tistory.com/102' },
     ],
   },
   {
@@ -54,10 +63,17 @@ export const ANY_IDENTITY = rulesOf('generic', [
       'helo * dynamic-looking',
       'ptr * (too generic|is generic|contains the ip)',
       '(generic|dynamic)(/| |)(dynamic |generic |)(host names|hostnames|host name|hostname)',
+      '(reverse dns|ptr|rdns) * contains (your|the|an) ip',
     ],
     examples: [
-      '550 5.7.1 Your reverse DNS looks like a dynamic or generic name: 9-113-0-203.dyn.example.net',
-      '554 5.7.1 Generic rDNS: please set a meaningful PTR',
+      {
+        text: '550 client pool.example.com [203.0.113.9] rejected; generic rDNS, please use your ISPs SMTP relay',
+        source: 'haraka/haraka-plugin-fcrdns:index.js',
+      },
+      {
+        text: 'Generic/Dynamic host names prohibited',
+        source: 'https://community.virginmedia.com/t5/Email/Ravenstar-s-Email-FAQ-s/m-p/3157506/highlight/true',
+      },
     ],
   },
   {
@@ -81,8 +97,10 @@ export const ANY_IDENTITY = rulesOf('generic', [
     ],
     unless: ['mail from * mismatches'],
     examples: [
-      '450 4.7.1 Client host rejected: hostname mail.example.com does not resolve to address 203.0.113.9',
-      '550 domain mail.example.com mismatches client ip 203.0.113.9',
+      {
+        text: 'host mx2.free.fr[212.27.42.58] refused to talk to me: 421 Refused. Your reverse DNS entry does not resolve to an IP.',
+        source: 'https://github.com/iredmail/iRedMail/issues/156',
+      },
     ],
   },
   {
@@ -132,12 +150,15 @@ export const ANY_IDENTITY = rulesOf('generic', [
       '(no|not|without|missing) * (reverse dns|rdns|ptr record|ptr)',
       '(reverse dns|reverse-dns|rdns) (is |)(required|needed|mandatory)',
       '(sender|client|connecting|sending) (ip|host|address) must resolve',
+      'no dns reverse',
     ],
     examples: [
-      '450 4.7.1 Client host rejected: cannot find your reverse hostname, [203.0.113.9]',
-      '554 5.7.1 Reverse DNS failed',
-      '550 No PTR record found for 203.0.113.9',
-      '450 4.7.1 Client host rejected: cannot find your hostname, [203.0.113.9]',
+      {
+        text: '450 4.7.1 Client host rejected: cannot find your reverse hostname, [203.0.113.9] (in reply to RCPT TO command)',
+        source: 'https://pastebin.com/Q9N0hNwj',
+      },
+      { text: '550 5.7.1 Fix reverse DNS for 203.0.113.9', source: 'https://pastebin.com/hHKz6nru' },
+      { text: '550 ERROR: No or mismatched reverse DNS (PTR) entries', source: 'https://pastebin.com/2W2yZuwe' },
     ],
   },
   {
@@ -170,12 +191,22 @@ export const ANY_IDENTITY = rulesOf('generic', [
       'spf',
       'mail from * mismatches client ip',
       'sender id ',
+      'sender authorization',
     ],
     unless: ['dmarc', 'spf or dkim', 'spf and dkim', 'dkim', 'spfbl'],
     examples: [
-      '550 5.7.1 SPF check failed: 203.0.113.9 is not permitted to send from example.com',
-      '550 5.7.1 <user@example.com>: Recipient address rejected: Please see http://www.openspf.net/Why?s=mfrom;id=user%40example.com',
-      '550 Sender is not allowed to send mail from 203.0.113.9',
+      {
+        text: 'host mailserver.icaruspartnership.com[217.33.43.80] said: 550 5.7.1 Sender ID (PRA) Not Permitted (in reply to end of DATA command)',
+        source: 'https://ubuntuforums.org',
+      },
+      {
+        text: "550-SPF-check failed: 550 example.com doesn't allow sending mails from 203.0.113.9 (in reply to MAIL FROM command)",
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json',
+      },
+      {
+        text: '550 5.7.1 SPF check failed: IP_host is not authorized to send in the name of domain_name. (in reply to RCPT TO command)',
+        source: 'https://www.yandex.com/support/mail/bounces/other.html',
+      },
     ],
   },
   {
@@ -183,8 +214,14 @@ export const ANY_IDENTITY = rulesOf('generic', [
     cause: 'dmarc-fail',
     says: ['dmarc'],
     examples: [
-      '550 5.7.1 Email rejected per DMARC policy for example.com',
-      '550 5.7.1 rejected by DMARC policy of the sender domain',
+      {
+        text: "550 5.7.0 Email rejected per sender's DMARC policy",
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json',
+      },
+      {
+        text: '550 5.7.1 rejected by DMARC policy for example.com (in reply to end of DATA command)',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json',
+      },
     ],
   },
   {
@@ -204,8 +241,10 @@ export const ANY_IDENTITY = rulesOf('generic', [
     ],
     unless: ['smtp auth', 'unauthenticated senders not allowed', 'from this range'],
     examples: [
-      '550 5.7.1 Multiple authentication checks failed',
-      '550 5.7.1 This message fails to pass authentication checks (SPF or DKIM)',
+      {
+        text: 'host gmail-smtp-in.l.google.com[172.253.124.27] said: 421-4.7.0 This message does not pass authentication checks (SPF and DKIM both do 421-4.7.0 not pass). SPF check for [example.com] does not pass with ip: 421-4.7.0 [203.0.113.9].To best protect our users from spam, the message',
+        source: 'https://github.com/docker-mailserver/docker-mailserver/issues/2996',
+      },
     ],
   },
   {
@@ -219,6 +258,11 @@ export const ANY_IDENTITY = rulesOf('generic', [
       '(fail|unsigned|pass|violat) * dkim',
       'dkim',
     ],
-    examples: ['550 5.7.1 DKIM signature verification failed'],
+    examples: [
+      {
+        text: 'Rejected by DKIM. - (Score: 6)',
+        source: 'hmailserver/hmailserver:hmailserver/test/RegressionTests/AntiSpam/DKIM/Verification.cs',
+      },
+    ],
   },
 ]);

@@ -17,7 +17,10 @@ export const NAMED_LISTS = [
         'spamhaus (domain block list|zrd)',
       ],
       examples: [
-        '554 5.7.1 Service unavailable; Sender address [user@example.com] blocked using dbl.spamhaus.org; https://www.spamhaus.org/query/dbl?domain=example.com',
+        {
+          text: '554 5.7.1 Service unavailable; Sender address [user@example.com] blocked using dbl.spamhaus.org; https://www.spamhaus.org/query/domain/example.com',
+          source: 'zone-eu/zone-mta:config/bounces.txt',
+        },
       ],
     },
     {
@@ -26,9 +29,18 @@ export const NAMED_LISTS = [
       listedBy: 'spamhaus-pbl',
       remedy: 'spamhaus-pbl',
       checks: ['dnsbl:spamhaus-pbl', 'ptr'],
-      says: ['pbl.spamhaus.org', 'spamhaus.org/pbl', 'spamhaus (pbl|policy block)', 'policy block list'],
+      says: [
+        'pbl.spamhaus.org',
+        'spamhaus.org/pbl',
+        'spamhaus (pbl|policy block)',
+        'policy block list',
+        "pbl's policy",
+      ],
       examples: [
-        '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using pbl.spamhaus.org; https://www.spamhaus.org/query/ip/203.0.113.9',
+        {
+          text: '554 mysev mysmtp 203.0.113.XXX is on the Spamhaus PBL Please visit:',
+          source: 'https://bobcares.com/blog/spamhaus-pbl-prevent-blacklisting/',
+        },
       ],
     },
     {
@@ -47,7 +59,10 @@ export const NAMED_LISTS = [
       ],
       unless: ['sbl-xbl.spamhaus.org'],
       examples: [
-        '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using xbl.spamhaus.org; http://www.abuseat.org/lookup.cgi?ip=203.0.113.9',
+        {
+          text: '550-IP 203.0.113.9 is blacklisted (xbl.spamhaus.org). Help at/Hilfe unter www.mfaq.info',
+          source: 'zone-eu/zone-mta:config/bounces.txt',
+        },
       ],
     },
     {
@@ -58,7 +73,12 @@ export const NAMED_LISTS = [
       remedy: 'spamhaus-ip',
       checks: ['dnsbl:spamhaus-css', 'ptr', 'helo'],
       says: ['css.spamhaus.org', 'spamhaus css', 'spamhaus.org/css', 'sblcss'],
-      examples: ['550 5.7.1 203.0.113.9 is listed in Spamhaus CSS, see https://www.spamhaus.org/css/'],
+      examples: [
+        {
+          text: '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using sbl-xbl.spamhaus.org; https://www.spamhaus.org/sbl/query/SBLCSS',
+          source: 'a log or test in public source code',
+        },
+      ],
     },
     {
       id: 'spamhaus-sbl',
@@ -69,7 +89,10 @@ export const NAMED_LISTS = [
       says: ['sbl.spamhaus.org', 'spamhaus.org/sbl', 'spamhaus sbl', 'spamhaus block list'],
       unless: ['sbl-xbl.spamhaus.org'],
       examples: [
-        '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using sbl.spamhaus.org; https://www.spamhaus.org/sbl/query/SBL123456',
+        {
+          text: '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/sbl/query/SBL468702',
+          source: 'https://pastebin.com/rhrW1wqA',
+        },
       ],
     },
     {
@@ -80,7 +103,10 @@ export const NAMED_LISTS = [
       checks: ['dnsbl:spamhaus-zen'],
       says: ['spamhaus'],
       examples: [
-        '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/203.0.113.9',
+        {
+          text: '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using zen.spamhaus.org; http://www.spamhaus.org/query/bl?ip=203.0.113.9',
+          source: 'https://pastebin.com/7q2iEsyJ',
+        },
       ],
     },
   ]),
@@ -95,7 +121,10 @@ export const NAMED_LISTS = [
       checks: ['dnsbl:spamcop'],
       says: ['bl.spamcop.net', 'spamcop.net/bl.shtml', 'spamcop.net/w3m', 'spamcop'],
       examples: [
-        '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using bl.spamcop.net; Blocked - see https://www.spamcop.net/bl.shtml?203.0.113.9',
+        {
+          text: '454 4.7.1 Service unavailable; Client host [203.0.113.9] blocked using bl.spamcop.net; Blocked - see http://www.spamcop.net/bl.shtml?203.0.113.9',
+          source: 'https://pastebin.com/VCtmefXv',
+        },
       ],
     },
   ]),
@@ -122,7 +151,10 @@ export const NAMED_LISTS = [
         'ix.dnsbl.manitu.net',
       ],
       examples: [
-        '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using dnsbl.sorbs.net; Currently Sending Spam See: http://www.sorbs.net/lookup.shtml?203.0.113.9',
+        {
+          text: '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using dnsbl.sorbs.net; Currently Sending Spam See: http://www.sorbs.net/lookup.shtml?203.0.113.9',
+          source: 'https://pastebin.com/yn3Tetbx',
+        },
       ],
     },
   ]),
@@ -138,7 +170,10 @@ export const NAMED_LISTS = [
       checks: ['dnsbl:uceprotect-1'],
       says: ['uceprotect'],
       examples: [
-        '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using dnsbl-1.uceprotect.net; IP 203.0.113.9 is UCEPROTECT-Level 1 listed. See http://www.uceprotect.net/rblcheck.php?ipr=203.0.113.9',
+        {
+          text: '550-Blacklisted in dnsbl-1.uceprotect.net:\n550-IP 203.0.113.9 is UCEPROTECT-Level 1 listed. See\n550 http://www.uceprotect.net/rblcheck.php?ipr=203.0.113.9',
+          source: 'https://pastebin.com/XyCXXpvt',
+        },
       ],
     },
   ]),
@@ -151,7 +186,10 @@ export const NAMED_LISTS = [
       checks: ['dnsbl:ivmsip'],
       says: ['invaluement', 'ivmsip', 'blocked by ivm'],
       examples: [
-        '554 5.7.1 Client host [203.0.113.9] blocked by ivmSIP; https://www.invaluement.com/lookup/?item=203.0.113.9',
+        {
+          text: 'host mx.stackmail.com[185.151.28.67] said: 550-Blocked by ivmSIP and/or ivmSIP/24 - see 550 https://www.invaluement.com/lookup/?item=203.0.113.9 (in reply to RCPT TO command)',
+          source: 'https://pastebin.com/iAp1b4gm',
+        },
       ],
     },
   ]),
@@ -165,7 +203,10 @@ export const NAMED_LISTS = [
       checks: ['ptr', 'dnsbl:validity-senderscore'],
       says: ['senderscore.(org|com)', 'return path dnsbl', 'sender score'],
       examples: [
-        '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using bl.score.senderscore.com; https://senderscore.org/rtbl/',
+        {
+          words: 'blocked using bl.score.senderscore.com',
+          source: 'https://www.postfix.org/postconf.5.html#default_rbl_reply',
+        },
       ],
     },
   ]),
@@ -178,7 +219,12 @@ export const NAMED_LISTS = [
       remedy: 'hostkarma',
       checks: ['dnsbl:hostkarma'],
       says: ['junkemailfilter.com', 'hostkarma'],
-      examples: ['550 5.7.1 203.0.113.9 blacklisted in hostkarma.junkemailfilter.com'],
+      examples: [
+        {
+          text: '550 Black listed at hostkarma http://ipadmin.junkemailfilter.com/remove.php?ip=203.0.113.9',
+          source: 'zone-eu/zone-mta:config/bounces.txt',
+        },
+      ],
     },
   ]),
   ...rulesOf('spamexperts', [
@@ -191,7 +237,10 @@ export const NAMED_LISTS = [
       says: ['spamrl.com'],
       unless: ['url in this'],
       examples: [
-        '550 "The sending IP (203.0.113.9) is listed on https://spamrl.com as a source of dictionary attacks."',
+        {
+          text: '550 The sending IP (203.0.113.9) is listed on https://spamrl.com/. Please resolve this and retry.',
+          source: 'zone-eu/zone-mta:config/bounces.txt',
+        },
       ],
     },
   ]),

@@ -22,8 +22,10 @@ export const RECEIVER = rulesOf('spamhaus', [
       '(spamhaus|dnsbl) * public resolver',
     ],
     examples: [
-      '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using zen.spamhaus.org; Error: open resolver; https://www.spamhaus.org/returnc/pub/8.8.8.8',
-      '550 5.7.1 203.0.113.9 listed at zen.spamhaus.org (127.255.255.254)',
+      {
+        text: '554 5.7.1 Service unavailable; Client host [redacted] blocked using zen.spamhaus.org; Error: open resolver; https://check.spamhaus.org/returnc/pub/46.38.225.230/',
+        source: 'springcomp/self-hosted-simplelogin#37',
+      },
     ],
   },
 ]);

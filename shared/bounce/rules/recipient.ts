@@ -37,6 +37,8 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'exceeding (receiving|storage|the|its|their|allowed) * (limit|quota)',
       'mail file * exceeded',
       'quota',
+      'speichervolumen',
+      'exhausted allowed storage',
     ],
     unless: [
       'sending quota',
@@ -55,11 +57,18 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'connection limit',
       'policy rejection',
       'queue quota',
+      'ratelimit',
     ],
     examples: [
-      '552 5.2.2 Mailbox full',
-      '550 <nobody@example.net>: user is over quota',
-      '452 4.2.2 The email account that you tried to reach has exceeded storage allocation',
+      {
+        text: '552 5.2.2 Over quota',
+        source: 'voku/PHPMailer-BMH:tests/fixtures/mail-deliverystatus-bounceparser/warning-7.msg',
+      },
+      { text: '550 5.2.2 user quota exceeded', source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json' },
+      {
+        text: 'Quota violation for nobody@dachamp.com',
+        source: 'wRAR/flufl.bounce:flufl/bounce/tests/data/simple_14.txt',
+      },
     ],
   },
   {
@@ -78,7 +87,20 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       '(maximum|max) (inbound |)(message |mail |)size',
     ],
     unless: ['mailbox size', 'connection limit', 'rate limit', 'quota limit', 'per hour', 'too many', 'mailpolicy'],
-    examples: ['552 5.3.4 Message size exceeds fixed maximum message size', '552 message too large'],
+    examples: [
+      {
+        text: 'message size 8596800 exceeds size limit 5242880 of server mail9.d.e[216.185.34.5]',
+        source: 'voku/PHPMailer-BMH:tests/fixtures/mail-deliverystatus-bounceparser/message-too-large-3.msg',
+      },
+      {
+        text: '550 RCPT TO:<nobody@a.b.c> max message size exceeded',
+        source: 'voku/PHPMailer-BMH:tests/fixtures/mail-deliverystatus-bounceparser/quota-4.msg',
+      },
+      {
+        text: '553 Exceeded maximum inbound message size',
+        source: 'wRAR/flufl.bounce:flufl/bounce/tests/data/dsn_03.txt',
+      },
+    ],
   },
   {
     id: 'mailbox-disabled',
@@ -120,9 +142,18 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'sender address',
     ],
     examples: [
-      '550 5.2.1 Mailbox disabled, not accepting messages',
-      '550 This account has been suspended',
-      '550 5.7.1 <nobody@example.net>: Recipient address rejected: User nobody@example.net temporary locked',
+      {
+        text: '551 <nobody@example.net> is a deactivated mailbox (in reply to RCPT TO command)',
+        source: 'voku/PHPMailer-BMH:tests/fixtures/mail-deliverystatus-bounceparser/deactivated-mailbox.msg',
+      },
+      {
+        text: '550 [SUSPEND] Mailbox currently suspended - Please contact correspondent directly',
+        source: 'voku/PHPMailer-BMH:tests/fixtures/mail-deliverystatus-bounceparser/att-via-sendmail.unknown.msg',
+      },
+      {
+        text: '550 5.2.1 This mailbox has been blocked due to inactivity',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json',
+      },
     ],
   },
   {
@@ -214,11 +245,15 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'number of invalid recipients',
     ],
     examples: [
-      '550 5.1.1 <nobody@example.net>: Recipient address rejected: User unknown in virtual mailbox table',
-      'Sorry, no mailbox here by that name. (#5.1.1)',
-      'User nobody (nobody@example.net) not listed in Domino Directory',
-      '550 5.1.1 No such user here',
-      '550 Requested action not taken: mailbox unavailable',
+      {
+        text: '550 5.1.1 <nobody@prongs.org>: Recipient address rejected: User unknown in local recipient table',
+        source: 'https://pastebin.com/fnurLuqs',
+      },
+      {
+        text: '550 Requested action not taken: mailbox unavailable',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json',
+      },
+      { text: '550 5.7.1 No such user!', source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json' },
     ],
   },
 ]);

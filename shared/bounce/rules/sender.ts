@@ -5,7 +5,7 @@ export const ANY_SENDER = rulesOf('generic', [
   {
     id: 'tls-required',
     cause: 'tls-required',
-    reply: ['530', '550', '553', '554', '421', '454', '571', '451', '538', '523'],
+    reply: ['530', '550', '553', '554', '421', '454', '571', '451', '538', '523', '503'],
     says: [
       '(must issue|requires|require|required|need) (a |)starttls',
       '(tls|encryption|ssl) (is |connection |)(required|needed|mandatory)',
@@ -23,7 +23,13 @@ export const ANY_SENDER = rulesOf('generic', [
       '(via|over|through) (an |)encrypted',
       'tls version',
     ],
-    examples: ['530 5.7.0 Must issue a STARTTLS command first', '550 5.7.0 Encryption needed'],
+    examples: [
+      {
+        text: 'host smtp.gmail.com[74.125.115.109] said: 530 5.7.0 Must issue a STARTTLS command first. u9sm1134913vbx.21 (in reply to MAIL FROM command)',
+        source: 'https://pastebin.com/GR7FLCYQ',
+      },
+      { text: '530 5.7.0 Must issue a STARTTLS command first', source: 'https://github.com/formtools/core/issues/757' },
+    ],
   },
   {
     id: 'auth-required',
@@ -52,11 +58,23 @@ export const ANY_SENDER = rulesOf('generic', [
       'match * authenticated',
       'authentication type',
       '(authorised|authorized) users only',
+      'log in via your web browser',
+      '(sender|from) domain not verified',
+      'verified sender',
     ],
     examples: [
-      '530 5.7.57 SMTP; Client was not authenticated to send anonymous mail',
-      '550 5.7.1 Authentication required',
-      '535 5.7.8 Error: authentication failed',
+      {
+        text: '530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during MAIL FROM [AM6PR0732BE0065.eurprd07.prod.outlook.com]',
+        source: 'https://www.easy365manager.com/office-365-ndr-error-codes/',
+      },
+      {
+        text: '535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6',
+        source: 'fail2ban/fail2ban:fail2ban/tests/files/logs/assp',
+      },
+      {
+        text: '530 SMTP authentication is required. (in reply to RCPT TO command)',
+        source: 'https://pastebin.com/q9ynDRAd',
+      },
     ],
   },
   {
@@ -73,11 +91,18 @@ export const ANY_SENDER = rulesOf('generic', [
       'say helo',
       '(numeric|bogus|fake|faked|spoofed|wrong) (hello|helo|ehlo)',
       "(helo|ehlo) (name |)(doesn't|does not) look like",
+      'is not a fqdn',
     ],
     unless: ['sender address rejected', 'recipient address rejected'],
     examples: [
-      '504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname',
-      '550 5.7.1 Invalid HELO name',
+      {
+        text: '504 5.5.2 <WIN-6A0KEE6QVP5>: Helo command rejected: need fully-qualified hostname',
+        source: 'fail2ban/fail2ban:fail2ban/tests/files/logs/postfix',
+      },
+      {
+        text: '450 4.7.1 <nxdomain.porcupine.org>: Helo command rejected: Host not found',
+        source: 'vdukhovni/postfix:postfix/src/smtpd/smtpd_dns_filter.ref',
+      },
     ],
   },
   {
@@ -102,7 +127,14 @@ export const ANY_SENDER = rulesOf('generic', [
       'not yet authorized to deliver',
     ],
     examples: [
-      '450 4.2.0 <nobody@example.net>: Recipient address rejected: Greylisted, see http://postgrey.schweikert.ch/help/example.net.html',
+      {
+        text: '451 4.7.1 <nobody@example.com>: Recipient address rejected: Greylisted for 5 minutes',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/451.json',
+      },
+      {
+        text: '450 4.3.2 Service currently unavailable; from=<user@gmail.com>, to=<nobody@myhost.com>, proto=ESMTP, helo=<mail-io0-f178.google.com>',
+        source: 'https://github.com/modoboa/modoboa-installer/issues/56',
+      },
     ],
   },
   {
@@ -135,12 +167,23 @@ export const ANY_SENDER = rulesOf('generic', [
       'verify mailfrom',
       'valid sender domain',
       'domain must resolve',
+      'unknown tld',
+      'could not complete sender verify',
     ],
     unless: ['(is|are|was|been|domain|address) (blacklisted|blocked)', 'spam', 'sender ip'],
     examples: [
-      '450 4.1.8 <user@nowhere.example>: Sender address rejected: Domain not found',
-      '553 5.1.8 Domain of sender address user@nowhere.example does not exist',
-      '550 Verification failed for <user@example.com>',
+      {
+        text: '450 4.1.8 <user@server1.lan.domain.com>: Sender address rejected: Domain not found',
+        source: 'https://pastebin.com/mfZR2tB9',
+      },
+      {
+        text: '553 5.1.8 Domain of sender address does not exist (in reply to MAIL FROM command)',
+        source: 'https://pastebin.com/ZZzdk8Vg',
+      },
+      {
+        text: '550-Verification failed for <user@example.com>\n550-No Such User Here\n550 Sender verify failed',
+        source: 'https://pastebin.com/t4GjBPDp',
+      },
     ],
   },
   {
@@ -161,8 +204,14 @@ export const ANY_SENDER = rulesOf('generic', [
       'phishing',
     ],
     examples: [
-      '554 5.7.1 Message rejected: contains a link listed by multi.surbl.org',
-      '550 A URL in this email (example.com) is listed on https://spamrl.example/',
+      {
+        text: '550 5.7.1 Your email breaches local URIBL policy. (in reply to end of DATA command)',
+        source: 'voku/PHPMailer-BMH:tests/fixtures/mail-deliverystatus-bounceparser/spam-rejection-uribl.msg',
+      },
+      {
+        text: '554 rejected due to spam URL in content',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/554.json',
+      },
     ],
   },
   {
@@ -173,7 +222,12 @@ export const ANY_SENDER = rulesOf('generic', [
       '(rejecting|rejected|your|listed as|because of|refusing) * open (relay|proxy)',
       'open (relay|proxy) (detected|server|found|rejected)',
     ],
-    examples: ['550 5.7.1 Mail from 203.0.113.9 refused, it is an open relay'],
+    examples: [
+      {
+        text: '501 <user@example.co.jp>... no access from mail server [203.0.113.9] which is an open relay.',
+        source: 'conformance/bounces/lhost-v5sendmail-07.eml',
+      },
+    ],
   },
   {
     id: 'dynamic-address',
@@ -188,11 +242,14 @@ export const ANY_SENDER = rulesOf('generic', [
       'dynamic ip',
       'dialup',
       'mail not allowed from this range',
+      'unauthorized interface',
     ],
     unless: ['exceeded', 'proxy'],
     examples: [
-      "550 5.7.1 Mail from dynamic IP addresses is not accepted, please use your ISP's mail server",
-      '554 5.7.1 <pool.example.net[203.0.113.9]>: Client host rejected: Dialup host',
+      {
+        text: '550 Unauthenticated mail not allowed from this range (in reply to RCPT TO command)',
+        source: 'https://github.com/NixOS/infra/issues/668',
+      },
     ],
   },
   {
@@ -207,7 +264,12 @@ export const ANY_SENDER = rulesOf('generic', [
       'recipient has (blocked|refused)',
       'sender (is |has been |)(blocked|blacklisted) by (the |)(recipient|user)',
     ],
-    examples: ['550 5.7.1 The sender is blocked by the recipient'],
+    examples: [
+      {
+        text: '5.7.1 IP address blacklisted by recipient',
+        source: 'reacherhq/check-if-email-exists:core/src/smtp/parser.rs',
+      },
+    ],
   },
   {
     id: 'listed-domain',
@@ -218,7 +280,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'domain * (is |)on * (blacklist|blocklist|black list)',
     ],
     unless: ['recipient', 'by the user', 'may be blacklisted', 'url', 'reputation'],
-    examples: ['Refused. Your domain name is blacklisted.'],
+    examples: [{ text: 'Refused. Your domain name is blacklisted.', source: 'http://www.2large.co.za/spamdyke.html' }],
   },
   {
     id: 'listed-address',
@@ -268,9 +330,18 @@ export const ANY_SENDER = rulesOf('generic', [
       'sender is on',
     ],
     examples: [
-      '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using bl.example.org',
-      '550 203.0.113.9 is in our blacklist',
-      '554 5.7.1 rejected: found in DNSBL (example)',
+      {
+        text: '554 Service unavailable; [203.0.113.9] blocked using orbz.org, reason: Open relay. Please see http://orbz.org/?203.0.113.9',
+        source: 'mhalenza/LogReporter:lib/LogReporter/Service/Postfix.pm',
+      },
+      {
+        text: '550 5.7.1 Your message (sent through 203.0.113.9) was blocked by ROTA DNSBL. If you are not a spammer, open http://www.rota.lv/DNSBL and follow instructions or call +371 7019029',
+        source: 'voku/PHPMailer-BMH:tests/fixtures/bounce-email/tt_bounce_06.txt',
+      },
+      {
+        text: '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using rbl.example.com; https://www.example.com/query/ip/203.0.113.9',
+        source: 'fail2ban/fail2ban:fail2ban/tests/files/logs/postfix',
+      },
     ],
   },
   {
@@ -285,7 +356,12 @@ export const ANY_SENDER = rulesOf('generic', [
       '(from|your) country',
       '(blocked|rejected|banned) country',
     ],
-    examples: ['550 5.7.1 Mail from your country is not accepted here'],
+    examples: [
+      {
+        text: "dropped by 'connect' ACL: Country is banned",
+        source: 'fail2ban/fail2ban:fail2ban/tests/files/logs/exim',
+      },
+    ],
   },
   {
     id: 'too-many-connections',
@@ -306,7 +382,13 @@ export const ANY_SENDER = rulesOf('generic', [
       'connections from your (host|ip|server)',
       'too many smtp',
     ],
-    examples: ['421 4.7.0 Too many connections from 203.0.113.9', '452 4.3.2 Connection rate limit exceeded.'],
+    examples: [
+      {
+        text: '421 4.3.2 Connection rate limit exceeded.',
+        source: 'fail2ban/fail2ban:fail2ban/tests/files/logs/sendmail-reject',
+      },
+      { text: '421 Too many concurrent connections from this client (G2)', source: 'https://smtp.codes/rackspace' },
+    ],
   },
   {
     id: 'recipient-rate',
@@ -318,7 +400,12 @@ export const ANY_SENDER = rulesOf('generic', [
       '(mailbox|recipient|user) received too much',
     ],
     unless: ['storage', 'quota', 'on the server'],
-    examples: ['450 4.2.1 The user you are trying to contact is receiving mail too quickly.'],
+    examples: [
+      {
+        text: '450 4.2.1 <nobody@example.com>: Mailbox received too much email in a short period of time (G30)',
+        source: 'fm/smtp-codes:data/codes/450.json',
+      },
+    ],
   },
   {
     id: 'rate-limited',
@@ -357,12 +444,23 @@ export const ANY_SENDER = rulesOf('generic', [
       'number of invalid recipients',
       'submission rate',
       'relay limit',
+      'ratelimit',
+      '(messages|emails|mails|rcpts|recipients|requests|failures) per (hour|day|minute|time|24 hours)',
+      'too many requests',
+      '(hour|hourly) limit',
+      'send limit',
     ],
     unless: ['too many hops', 'on the server', 'too many messages in * mailbox', 'due to ip reputation'],
     examples: [
-      '421 4.7.1 Rate limit exceeded for 203.0.113.9, slow down',
-      '450 4.7.1 Error: too much mail from 203.0.113.9',
-      '452 4.5.3 Too many recipients',
+      { text: '452 4.5.3 rate limit exceeded', source: 'ActiveCampaign/smtp-field-manual:data/codes/452.json' },
+      {
+        text: '421 Rate limit reached. Please try again later',
+        source: 'https://new-faq.comservice-ffo.de/smtp-fehlermeldungen-e-mail-fehler/',
+      },
+      {
+        text: '452 4.1.1 <nobody@comcast.net> too many recent messages; Try again later',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/452.json',
+      },
     ],
   },
   {
@@ -452,9 +550,18 @@ export const ANY_SENDER = rulesOf('generic', [
       'reputation of (the |your |)(sending |sender |)domain',
     ],
     examples: [
-      '550 5.7.1 Your IP 203.0.113.9 has been blocked',
-      '554 5.7.1 Connection refused due to poor reputation of 203.0.113.9',
-      '554 5.7.1 <mail.example.com[203.0.113.9]>: Client host rejected: Access denied',
+      {
+        text: '550 Message rejected due to sender IP reputation ([203.0.113.9])',
+        source: 'https://btbusiness.custhelp.com/app/answers/detail/a_id/15074/',
+      },
+      {
+        text: '550 IP 203.0.113.9 is blocked by EarthLink. Go to earthlink.net/block for details. (in reply to MAIL FROM command)',
+        source: 'https://pastebin.com/mt8MbFRM',
+      },
+      {
+        text: '550 Access from ip address 203.0.113.9 blocked. Visit http://win.mail.ru/cgi-bin/support_bl?ip=203.0.113.9 (in reply to RCPT TO command)',
+        source: 'cfortune/PHP-Bounce-Handler:eml/testfile.eml',
+      },
     ],
   },
   {
@@ -467,6 +574,11 @@ export const ANY_SENDER = rulesOf('generic', [
       '(sender|from) domain (is |)(blacklisted|blocked)',
       'url reputation',
     ],
-    examples: ['550 5.7.1 Mail refused because of the reputation of your domain'],
+    examples: [
+      {
+        text: '551 5.7.1 Due to the very low reputation of the sending domain, this message has been blocked (Code 2).',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/551.json',
+      },
+    ],
   },
 ]);

@@ -11,8 +11,18 @@ const YAHOO = rulesOf('yahoo', [
     tags: ['tss09', 'tss11'],
     says: ['will be permanently deferred', 'permanently deferred; retrying'],
     examples: [
-      '553 5.7.2 [TSS09] All messages from 203.0.113.9 will be permanently deferred; Retrying will NOT succeed. See https://senders.yahooinc.com/smtp-error-codes/',
-      '421 4.7.1 [TSS09] All messages from 203.0.113.9 will be permanently deferred; Retrying will NOT succeed.',
+      {
+        text: 'host mx-apac.mail.gm0.yahoodns.net[106.10.166.54] refused to talk to me: 421 4.7.1 [TS03] All messages from 203.0.113.9 will be permanently deferred; Retrying will NOT succeed. See http://postmaster.yahoo.com/421-ts03.html',
+        source: 'https://ubuntuforums.org',
+      },
+      {
+        text: 'host mta6.am0.yahoodns.net[74.6.137.64] said: 553 5.7.2 [TSS06] All messages from 203.0.113.9 will be permanently deferred; Retrying will NOT succeed. See https://help.yahoo.com/kb/postmaster/SLN3436.html (in reply to MAIL FROM command)',
+        source: 'hardware/mailserver#206',
+      },
+      {
+        text: '553, 5.7.2 [TSS11] All messages from 203.0.113.9 will be permanently deferred; Retrying will NOT succeed. blocked',
+        source: 'a log or test in public source code',
+      },
     ],
   },
   {
@@ -24,7 +34,10 @@ const YAHOO = rulesOf('yahoo', [
     tags: ['bl21', 'bl23', 'tss07'],
     says: ["because the ip is in spamhaus's list"],
     examples: [
-      "553 5.7.1 [BL21] Connections will not be accepted from 203.0.113.9, because the ip is in Spamhaus's list; see http://postmaster.yahoo.com/550-bl23.html",
+      {
+        text: 'host b.mx.mail.yahoo.com[66.196.82.7] refused to talk to me: 553 Mail from 203.0.113.9 not allowed - 5.7.1 [BL21] Connections not accepted from IP addresses on Spamhaus PBL; see http://postmaster.yahoo.com/550-bl21.html [550]',
+        source: 'https://ubuntuforums.org',
+      },
     ],
   },
   {
@@ -37,8 +50,12 @@ const YAHOO = rulesOf('yahoo', [
     checks: ['ptr', 'spf', 'dkim', 'dmarc', 'dnsbl:spamhaus-zen'],
     tags: ['tss{1-14}', 'ts{1-14}', 'ipts*'],
     says: ['temporarily deferred due to (unexpected volume|user complaints)'],
+    unless: ['permanently deferred'],
     examples: [
-      '421 4.7.0 [TSS04] Messages from 203.0.113.9 temporarily deferred due to unexpected volume or user complaints - 4.16.55.1; see https://senders.yahooinc.com/smtp-error-codes',
+      {
+        text: 'host mta7.am0.yahoodns.net[67.195.228.94] said: 421 4.7.0 [TSS04] Messages from 203.0.113.9 temporarily deferred due to unexpected volume or user complaints - 4.16.55.1; see https://postmaster.yahooinc.com/error-codes (in reply to MAIL FROM command)',
+        source: 'tutao/tutanota#7113',
+      },
     ],
   },
   {
@@ -47,7 +64,10 @@ const YAHOO = rulesOf('yahoo', [
     remedy: 'yahoo-sender',
     tags: ['ph{1-99}'],
     examples: [
-      '554 Message not allowed - [PH01] Email not accepted for policy reasons. Please visit https://senders.yahooinc.com/smtp-error-codes',
+      {
+        text: '554 Message not allowed - [PH01] Email not accepted for policy reasons. Please visit https://postmaster.yahooinc.com/error-codes',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/554.json',
+      },
     ],
   },
   {
@@ -56,16 +76,17 @@ const YAHOO = rulesOf('yahoo', [
     legacy: true,
     confidence: 'medium',
     tags: ['au01'],
-    examples: [
-      '554 5.7.5 (AU01) Message not accepted for policy reasons. See http://postmaster.yahoo.com/errors/postmaster-28.html',
-    ],
+    examples: [{ words: '554 5.7.5 (AU01)', source: 'zone-eu/zone-mta:config/bounces.txt' }],
   },
   {
     id: 'yahoo-unauthenticated',
     cause: 'auth-missing',
     says: ['yahoo requires all senders to authenticate', 'blocked because the sender is unauthenticated'],
     examples: [
-      '550 5.7.9 This mail has been blocked because the sender is unauthenticated. Yahoo requires all senders to authenticate with either SPF or DKIM. See https://senders.yahooinc.com/smtp-error-codes/',
+      {
+        text: '550 5.7.9 This mail has been blocked because the sender is unauthenticated. Yahoo requires all senders to authenticate with either SPF or DKIM. Authentication results: DKIM = FAILURE - SPF example.com with ip 203.0.113.9 = FAILURE. See https://senders.yahooinc.com/smtp-error-codes/#authentication-failures for more information.',
+        source: 'docusealco/docuseal#524',
+      },
     ],
   },
   {
@@ -73,14 +94,22 @@ const YAHOO = rulesOf('yahoo', [
     cause: 'sender-domain-invalid',
     says: ['unresolvable rfc', 'unresolvable-from-domain'],
     examples: [
-      '451 Message temporarily deferred due to unresolvable RFC.5321 from domain; see https://senders.yahooinc.com/smtp-error-codes#unresolvable-from-domain',
+      {
+        text: '451 Message temporarily deferred due to unresolvable RFC.5321 from domain; see https://postmaster.yahooinc.com/error-codes',
+        source: 'mail-in-a-box/mailinabox#2327',
+      },
     ],
   },
   {
     id: 'yahoo-headers',
     cause: 'rfc-noncompliant',
     says: ['headers are not rfc compliant'],
-    examples: ['554 5.6.0 Message not accepted: Headers are not RFC compliant'],
+    examples: [
+      {
+        text: '554 Message not allowed - Headers are not RFC compliant[291]',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/554.json',
+      },
+    ],
   },
   {
     id: 'yahoo-no-user',
@@ -92,7 +121,10 @@ const YAHOO = rulesOf('yahoo', [
       "this user doesn't have a * account",
     ],
     examples: [
-      "554 delivery error: dd This user doesn't have a yahoo.com account (nobody@yahoo.example) [0] - mta1061.mail.ne1.yahoo.com",
+      {
+        text: "host d.mx.mail.yahoo.com[66.196.82.7] said: 554 delivery error: dd This user doesn't have a yahoo.com account (nobody@yahoo.com) [0] - mta153.mail.re1.yahoo.com (in reply to end of DATA command)",
+        source: 'voku/PHPMailer-BMH:tests/fixtures/bounce-email/tt_1234285532.txt',
+      },
     ],
   },
   {
@@ -100,26 +132,44 @@ const YAHOO = rulesOf('yahoo', [
     cause: 'mailbox-disabled',
     says: ['this mailbox is disabled'],
     examples: [
-      '554 delivery error: dd Sorry, your message cannot be delivered. This mailbox is disabled (554.30). - mta4471.mail.bf1.yahoo.com',
+      {
+        text: '554 delivery error: dd Sorry, your message to nobody@example.com cannot be delivered. This mailbox is disabled (554.30). - example.yahoo.com',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/554.json',
+      },
     ],
   },
   {
     id: 'yahoo-recipient-rate',
     cause: 'recipient-rate-limited',
     says: ['user is receiving mail too quickly'],
-    examples: ['450 User is receiving mail too quickly'],
+    examples: [
+      {
+        text: '450 User is receiving mail too quickly',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/450.json',
+      },
+    ],
   },
   {
     id: 'yahoo-connection',
     cause: 'connection-limited',
     says: ['max message per connection reached'],
-    examples: ['421 Max message per connection reached, closing transmission channel'],
+    examples: [
+      {
+        text: '421 Max message per connection reached, closing transmission channel',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/421.json',
+      },
+    ],
   },
   {
     id: 'yahoo-resources',
     cause: 'temporary',
     says: ['resources temporarily (unavailable|not available)'],
-    examples: ['451 4.3.2 Resources temporarily not available - Please try again later [#4.16.1].'],
+    examples: [
+      {
+        text: '451 mta349.mail.mud.yahoo.com Resources temporarily unavailable. Please try again later [#4.16.1].',
+        source: 'KumoCorp/kumomta:examples/smart-sink-docker/policy/responses.toml',
+      },
+    ],
   },
   {
     id: 'yahoo-relay-legacy',
@@ -127,7 +177,12 @@ const YAHOO = rulesOf('yahoo', [
     legacy: true,
     confidence: 'medium',
     tags: ['vs1-ip', 'vs1-mf'],
-    examples: ['451 VS1-IP Excessive unknown recipients - possible Open Relay'],
+    examples: [
+      {
+        text: '421 VS1-IP Excessive unknown recipients - possible Open Relay http://help.yahoo.com/help/us/mail/spam/spam-18.html (#4.1.8)',
+        source: 'http://zort.org/email/excessive-unknown-recipients',
+      },
+    ],
   },
   {
     id: 'yahoo-policy',
@@ -135,7 +190,12 @@ const YAHOO = rulesOf('yahoo', [
     checks: ['dmarc', 'dkim', 'spf'],
     remedy: 'yahoo-sender',
     says: ['(message|email|mail) not accepted for policy reasons'],
-    examples: ['554 5.7.9 Message not accepted for policy reasons. See https://senders.yahooinc.com/smtp-error-codes/'],
+    examples: [
+      {
+        text: 'host mta5.am0.yahoodns.net[66.196.118.34] said: 554 5.7.9 Message not accepted for policy reasons. See http://postmaster.yahoo.com/errors/postmaster-28.html (in reply to end of DATA command)',
+        source: 'cfortune/PHP-Bounce-Handler:eml/61.eml',
+      },
+    ],
   },
 ]);
 
@@ -146,7 +206,12 @@ const AOL = rulesOf('aol', [
     legacy: true,
     confidence: 'medium',
     tags: ['rtr:rd', 'dns:nr', 'dns:b*'],
-    examples: ['554 RTR:RD : (203.0.113.9) http://postmaster.info.aol.com/errors/554rtrrd.html'],
+    examples: [
+      {
+        text: 'host mailin-04.mx.aol.com[205.188.103.2] said: 421 4.2.1 : (DNS:NR) http://postmaster.info.aol.com/errors/421dnsnr.html (in reply to end of DATA command)',
+        source: 'https://ubuntuforums.org',
+      },
+    ],
   },
   {
     id: 'aol-dynamic',
@@ -154,7 +219,12 @@ const AOL = rulesOf('aol', [
     legacy: true,
     confidence: 'medium',
     tags: ['rtr:du', 'rtr:bb', 'rly:ir'],
-    examples: ['554- (RTR:BB) http://postmaster.info.aol.com/errors/554rtrbb.html'],
+    examples: [
+      {
+        text: 'host mailin-02.mx.aol.com[64.12.88.164] refused to talk to me: 554- (RTR:DU) https://postmaster.aol.com/error-codes#554rtrdu 554 Connecting IP: 203.0.113.9',
+        source: 'https://pastebin.com/4Rf5sp3q',
+      },
+    ],
   },
   {
     id: 'aol-blocked',
@@ -179,8 +249,10 @@ const AOL = rulesOf('aol', [
     ],
     says: ['aol will not accept delivery of this message'],
     examples: [
-      '421 4.7.1 : (RTR:SC) https://postmaster.aol.com/error-codes#421rtrsc Service not available',
-      '554 RTR:BL  https://postmaster.aol.com/error-codes#554rtrbl',
+      {
+        text: 'host mailin-02.mx.aol.com [64.12.88.163]\nSMTP error from remote mail server after initial connection:\n554- (RTR:BL) https://postmaster.aol.com/error-codes#554rtrbl\n554 Connecting IP: 203.0.113.9',
+        source: 'https://pastebin.com/iyhP57kG',
+      },
     ],
   },
   {
@@ -189,7 +261,12 @@ const AOL = rulesOf('aol', [
     legacy: true,
     confidence: 'medium',
     tags: ['dyn:t*'],
-    examples: ['421 4.7.1 : (DYN:T1) https://postmaster.aol.com/error-codes#421dynt1'],
+    examples: [
+      {
+        text: 'host mailin-03.mx.aol.com[205.188.156.193] refused to talk to me: 421 4.7.1 : (DYN:T1) http://postmaster.info.aol.com/errors/421dynt1.html',
+        source: 'a log or test in public source code',
+      },
+    ],
   },
 ]);
 
