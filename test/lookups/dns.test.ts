@@ -119,6 +119,17 @@ const FAULTS: readonly (readonly [string, Behaviour, Behaviour, Behaviour, reado
     ['pass dns.delegation', 'pass dns.serials'],
   ],
   [
+    'answers to another question, and under another id, before its own',
+    parent(),
+    (question, via) => {
+      const lie = { answers: [{ name: 'example.com', type: 'SOA', data: soa(666) }], authoritative: true };
+      const forged = { ...lie, id: (question.bytes.readUInt16BE(0) + 1) % 65_536 };
+      return [{ ...lie, question: { name: 'example.net', type: 'SOA' } }, forged, own()(question, via)].flat();
+    },
+    own(),
+    ['pass dns.delegation', 'pass dns.serials'],
+  ],
+  [
     'answers that need TCP',
     parent(),
     (question, via) => (via === 'udp' ? { truncated: true } : own()(question, via)),

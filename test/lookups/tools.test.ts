@@ -136,6 +136,9 @@ it('a program gets its words as they are, without a shell, and an end in time', 
     });
     expect(await systemTool('traceroute', [], 50)).toMatchObject({ kind: 'ran', code: -1 });
     expect(await systemTool('tracepath', [], 800.5)).toEqual({ kind: 'ran', code: 0, lines: ['counted', ''] });
+    writeFileSync(`${folder}/tracepath`, '#!/bin/sh\nexec head -c 1000000 /dev/zero\n');
+    const flood = await systemTool('tracepath', [], 5000);
+    expect(flood.kind === 'ran' && flood.lines.join('').length).toBeLessThan(200_000);
     rmSync(`${folder}/tracepath`);
     process.env['PATH'] = folder;
     expect(await systemTool('tracepath', [], 50)).toMatchObject({ kind: expect.stringMatching(/absent|ran/) });
