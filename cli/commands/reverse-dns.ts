@@ -1,4 +1,5 @@
 import { systemClock } from '../../adapters/local/clock.ts';
+import { REGION } from '../../shared/model/region.ts';
 import { printable } from '../../shared/model/text.ts';
 import type { Blocked } from '../../shared/reverse-dns/blocked.ts';
 import type { State } from '../../shared/reverse-dns/state.ts';
@@ -95,7 +96,7 @@ function readAsked(words: Words): Asked {
 
 function checkPlace(words: Words): void {
   const region = words.text('region');
-  if (region !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
+  if (region !== undefined && !REGION.test(region))
     throw new UsageError(`--region: "${printable(region, 40)}" is no Region (expected such as eu-west-1)`);
   const zone = words.text('hosted-zone');
   if (zone !== undefined && !/^[A-Z0-9]{1,32}$/.test(zone))

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { addressRange, parseAddress } from './address.ts';
 import { parseDomain } from './domain.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
+import { REGION } from './region.ts';
 import { parseFindingId, parseListId, parseTargetKey } from './scope.ts';
 import { parseServer } from './server.ts';
 import type { AddressTarget, DomainTarget, Target } from './target.ts';
@@ -47,10 +48,7 @@ const Aws = v.strictObject({
   alertEmails: v.optional(v.pipe(v.array(Email), v.maxLength(20)), []),
   /** Instead of every enabled Region. */
   regions: v.exactOptional(
-    v.pipe(
-      v.array(v.pipe(text(30), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected a Region such as eu-west-1'))),
-      v.minLength(1),
-    ),
+    v.pipe(v.array(v.pipe(text(30), v.regex(REGION, 'expected a Region such as eu-west-1'))), v.minLength(1)),
   ),
   /** Roles in other accounts, read only (README, "Other accounts"). */
   accounts: v.optional(
