@@ -29,7 +29,7 @@ export function setName(name: string | null): string | null {
   return canonical === '' || isAmazons(canonical) ? null : canonical;
 }
 
-export const isAmazons = (name: string): boolean => /\.amazonaws\.com(\.cn)?$/.test(name);
+export const isAmazons = (name: string): boolean => /\.amazonaws\.(com|com\.cn|eu)$/.test(name);
 
 export async function decidePlan(state: State, { elasticIps, resolver }: Ports): Promise<Decided<Plan>> {
   const { wish } = state;

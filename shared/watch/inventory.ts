@@ -5,11 +5,12 @@
  * senders: mail from a private network leaves through its NAT gateway.
  */
 import type { Address } from '../model/address.ts';
-import { canonicalName, parseDomain } from '../model/domain.ts';
+import { parseDomain } from '../model/domain.ts';
 import { organisationalDomain } from '../model/organisation.ts';
 import { type Settings, targetsOf } from '../model/settings.ts';
 import type { AddressTarget, ElasticIp, Target } from '../model/target.ts';
 import { printable } from '../model/text.ts';
+import { setName } from '../reverse-dns/plan.ts';
 import { domainsOf, isExchange, type MailHosts } from './mail-hosts.ts';
 
 export type Use = 'instance' | 'unused' | 'nat-gateway' | 'load-balancer' | 'service';
@@ -126,8 +127,8 @@ function senderOf(
 
 /** The recorded reverse name, unless it is the one that every Elastic IP gets. */
 function ownName(elasticIp: ElasticIp | undefined): string | null {
-  const name = canonicalName(elasticIp?.recordedPtr ?? '');
-  return name === '' || /\.amazonaws\.com(\.cn)?$/.test(name) ? null : printable(name, 253);
+  const name = setName(elasticIp?.recordedPtr ?? null);
+  return name === null ? null : printable(name, 253);
 }
 
 const isAlike = (domain: string, ptr: string): boolean => organisationalDomain(domain) === organisationalDomain(ptr);

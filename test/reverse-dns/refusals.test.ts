@@ -45,6 +45,7 @@ const AT_ONCE: readonly Case[] = [
   { name: 'a wildcard', reason: 'invalid-hostname', wish: { hostname: '*.example.com' } },
   { name: 'an address', reason: 'invalid-hostname', wish: { hostname: IP } },
   { name: "Amazon's own", reason: 'invalid-hostname', wish: { hostname: 'ec2-1.compute-1.amazonaws.com' } },
+  { name: "Amazon's own in Europe", reason: 'invalid-hostname', wish: { hostname: 'ec2-1.compute.amazonaws.eu' } },
   { name: 'nothing', reason: 'invalid-hostname', wish: { hostname: '' } },
   { name: 'an escape sequence', reason: 'invalid-hostname', wish: { hostname: 'a\u001b[2J.example.com' } },
   { name: 'a label too long', reason: 'invalid-hostname', wish: { hostname: `${'a'.repeat(64)}.example.com` } },
