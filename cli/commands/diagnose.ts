@@ -20,8 +20,9 @@ export const diagnose: Command = {
 
 Reads bounce messages, SMTP replies, mail-log lines (Postfix, Exim, Sendmail), SES notifications or pasted text: from files,
 or from standard input (also as "-"). Each recipient gets its cause, the side at fault, whether to send again, what is true
-today, and the next act. Of a file its first 1 MiB is read, and of the refusals in it 100. Nothing is sent to anybody; the checks are DNS questions (at
-most 500), and one conversation with the mail host of your own domain where a request is prepared.
+today, and the next act. Of a file its first 1 MiB is read, and of the refusals in it 100. Nothing is sent to anybody; the
+checks are DNS questions (at most 500), and one conversation with the mail host of your own domain where a request is
+prepared (of at most 5 domains).
 
   --offline                the text alone: nothing is asked
   --ip address             the address that sent it, instead of what the texts name

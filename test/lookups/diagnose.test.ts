@@ -302,6 +302,18 @@ describe('postmaster', () => {
     expect(await seek(domain)).toMatchObject({ status, why: expect.stringMatching(why) });
   });
 
+  it('no more than five domains are talked to, whatever a mailbox names', async () => {
+    const names = Array.from({ length: 8 }, (_, n) => `d${n}.example.com`);
+    const read = await diagnose(Array.from({ length: 8 }, () => YAHOO).join('\n'), table);
+    const diagnoses = (read.ok ? read.value.diagnoses : []).map((one, n) => ({ ...one, mailFrom: names[n]! }));
+    const resolver = zone(SOUND);
+    const found = await examine([...diagnoses, ...diagnoses], {}, portsOf(resolver));
+    expect(resolver.asked.filter((one) => /^MX d\d/.test(one))).toHaveLength(5);
+    const last = found.map(({ preconditions }) => preconditions.find(({ id }) => id === 'postmaster')!);
+    expect(last[4]!.status).toBe('unmet');
+    expect(last[7]).toMatchObject({ status: 'unknown', why: expect.stringMatching(/at most 5 domains/) });
+  });
+
   it('a record that could not be asked is unknown', async () => {
     const found = await seek('example.com', undefined, zone(SOUND, { failing: { 'MX example.com': 'servfail' } }));
     expect(found).toMatchObject({ status: 'unknown', why: expect.stringMatching(/could not be asked/) });

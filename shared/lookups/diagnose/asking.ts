@@ -59,7 +59,7 @@ export function createAsking(listed: Listed, mostQuestions: number, given: Diagn
     dkim: ({ selector, domain }) => askLookup(`dkim:${selector}:${domain}`),
     helo: (name, ip) => once(`helo ${name} ${ip}`, () => askHelo(name, ip, ports.resolver)),
     list: async (id, subject) => (await lists.get(id))?.get(subject) ?? [],
-    postmaster: (domain) => once(`postmaster ${domain}`, () => seekPostmaster(domain, ports)),
+    postmaster: postmasters(ports),
   };
 }
 
@@ -69,6 +69,22 @@ function memory() {
     const asked = (known.get(key) as Promise<T> | undefined) ?? ask();
     known.set(key, asked);
     return asked;
+  };
+}
+
+/** Mail hosts are spoken to, and those of a mailbox file are whatever strangers have put there. */
+const MOST_POSTMASTERS = 5;
+
+function postmasters(ports: DiagnosePorts): Asking['postmaster'] {
+  const known = new Map<string, Promise<Postmaster>>();
+  return async (domain) => {
+    const asked = known.get(domain);
+    if (asked !== undefined) return asked;
+    const why = `one diagnosis asks the mail hosts of at most ${count(MOST_POSTMASTERS, 'domain')}, and ${domain} is one more`;
+    if (known.size >= MOST_POSTMASTERS) return { status: 'unknown', why, evidence: [] };
+    const asking = seekPostmaster(domain, ports);
+    known.set(domain, asking);
+    return asking;
   };
 }
 

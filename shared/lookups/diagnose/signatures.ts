@@ -10,7 +10,7 @@ import type { Asking, Fact } from './asking.ts';
 import type { Subject } from './live.ts';
 import { cannot, type Said } from './verdicts.ts';
 
-/** Those of the domain in From, which DMARC counts (RFC 7489 section 3.1.1), where there are any; else all. */
+/** Those of the domain in From, which DMARC counts (relaxed alignment), where there are any; else all. */
 export function keysOf(
   { signatures = [] }: Pick<Diagnosis, 'signatures'>,
   { headerFrom }: Pick<Subject, 'headerFrom'>,
