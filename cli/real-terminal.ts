@@ -40,9 +40,11 @@ export function realTerminal(): Terminal {
 }
 
 async function standardInput(most: number): Promise<Uint8Array> {
+  const { stdin, stderr } = process;
+  if (stdin.isTTY === true) stderr.write('Paste it here, and end with Ctrl-D on a line of its own.\n');
   const chunks: Buffer[] = [];
   let total = 0;
-  for await (const chunk of process.stdin) {
+  for await (const chunk of stdin) {
     chunks.push(chunk);
     total += chunk.length;
     if (total >= most) break;
