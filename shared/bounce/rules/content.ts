@@ -212,7 +212,7 @@ export const ANY_CONTENT = rulesOf('generic', [
       'sender (is |)blacklisted',
       'sender is on',
     ],
-    unless: ['null mx', 'dynamic', 'your ip', 'domain not found', 'this ip'],
+    unless: ['null mx', 'dynamic', 'your ip', 'domain not found', 'this ip', '5.1.8', '4.1.8', '5.1.7', '4.1.7'],
     examples: [
       {
         text: "We're writing to let you know that the group you tried to contact (jobs) may not exist, or you may not have permission to post messages to the group.",

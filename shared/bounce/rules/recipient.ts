@@ -217,7 +217,6 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'не найден',
       'no user',
       "(can't|cannot) accept (user|recipient)",
-      '(unrouteable|unroutable) address',
     ],
     unless: [
       'domain (name |)(does not exist|not found|unknown)',
