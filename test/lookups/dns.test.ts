@@ -105,6 +105,16 @@ const FAULTS: readonly (readonly [string, Behaviour, Behaviour, Behaviour, reado
     ['warn dns.open-recursion', 'pass dns.delegation', 'pass dns.serials'],
   ],
   [
+    'a server that holds the foreign name itself',
+    parent(),
+    (question, via) =>
+      question.name === 'example.com'
+        ? own()(question, via)
+        : { answers: [{ name: question.name, type: 'A', data: '203.0.113.1' }], authoritative: true },
+    own(),
+    ['pass dns.delegation', 'pass dns.serials'],
+  ],
+  [
     'a zone above that refuses',
     () => ({ rcode: 'REFUSED' }),
     own(),
