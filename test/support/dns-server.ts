@@ -1,4 +1,5 @@
 /** The product's loopback DNS server, for tests: closed by itself at the end of the test, and lossy on demand. */
+import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import {
   type Behaviour,
@@ -30,11 +31,17 @@ export async function testServer(behaviour: Behaviour, options: Partial<DnsServe
   return { ...server, asked };
 }
 
-/** Loses so many of a hundred queries over UDP, by the dice given. */
-export const lossy =
-  (percent: number, random: Random, behaviour: Behaviour): Behaviour =>
-  (question, via) =>
-    via === 'udp' && random(100) < percent ? SILENCE : behaviour(question, via);
+/** Loses so many of a hundred queries over UDP. Each name has dice of its own, so that it matters to none when others come. */
+export function lossy(percent: number, behaviour: Behaviour): Behaviour {
+  const dice = new Map<string, Random>();
+  const diceOf = (name: string): Random => {
+    const own = dice.get(name) ?? seededRandom(createHash('sha256').update(name).digest().readUInt32BE());
+    dice.set(name, own);
+    return own;
+  };
+  return (question, via) =>
+    via === 'udp' && diceOf(question.name)(100) < percent ? SILENCE : behaviour(question, via);
+}
 
 /** The same dice every time (a linear congruential generator): a failing test fails again. */
 export function seededRandom(seed: number): Random {
