@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CAUSE_FACTS } from '../../shared/bounce/causes.ts';
 import { diagnose } from '../../shared/bounce/diagnose.ts';
 import { CAUSES } from '../../shared/bounce/diagnosis.ts';
-import { normalise, says, tokens } from '../../shared/bounce/phrase.ts';
+import { normalise, phrase, says, tokens } from '../../shared/bounce/phrase.ts';
 import { REMEDIES } from '../../shared/bounce/remedies.ts';
 import { RULES } from '../../shared/bounce/rules.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
@@ -66,6 +66,19 @@ describe('the table of rules', () => {
     expect(unsourced).toEqual([]);
   });
 
+  it('has no phrase that another of its rule implies', () => {
+    const implied = RULES.flatMap(({ id, says = [], unless = [] }) =>
+      [says, unless].flatMap((list) =>
+        list
+          .filter((one, index) =>
+            list.some((other, at) => at !== index && implies(one, other) && (one !== other || at < index)),
+          )
+          .map((one) => `${id}: ${one}`),
+      ),
+    );
+    expect(implied).toEqual([]);
+  });
+
   it('names only lists that the table of lists has', () => {
     const known = new Set(LISTS.map(({ id }) => `dnsbl:${id}`));
     const checks = [
@@ -99,6 +112,22 @@ describe('the table of rules', () => {
     expect(await winner(text)).toBe(id);
   });
 });
+
+/** Whether wherever `one` is said, `other`, a phrase of one part, is said too. */
+function implies(one: string, other: string): boolean {
+  if (other.includes('*')) return false;
+  const known = readings(other);
+  const holds = (text: string): boolean => known.some((part) => text.includes(part) && says(text, phrase(part)));
+  return one.split('*').some((part) => readings(part).every(holds));
+}
+
+/** `(no|missing) ptr` -> `no ptr`, `missing ptr`. */
+function readings(part: string): string[] {
+  const choice = /\(([^()]*)\)/.exec(part);
+  if (choice === null) return [part.trim()];
+  const [written, choices = ''] = choice;
+  return choices.split('|').flatMap((one) => readings(part.replace(written, one)));
+}
 
 describe('no text makes a rule slow', () => {
   const patterns = RULES.flatMap(({ match }) => [...match.says, ...match.unless]);

@@ -181,7 +181,7 @@ const ATT = rulesOf('att', [
     listedBy: 'att-internal',
     remedy: 'att',
     unless: ['reverse dns', 'ptr'],
-    says: ['dnsbl:attrbl', 'dnsbl:rbl', 'is_blocked', 'abuse-att.net', '521< * >_is_blocked'],
+    says: ['dnsbl:attrbl', 'dnsbl:rbl', 'is_blocked', 'abuse-att.net'],
     examples: [
       {
         text: 'host al-ip4-mx-vip1.prodigy.net [144.160.235.143]\nSMTP error from remote mail server after MAIL\nFROM::\n553 5.3.0 alph149 DNSBL:ATTRBL 521_is_blocked.For assistance forward this email to\nabuse_rbl@abuse-att.net',

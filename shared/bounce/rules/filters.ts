@@ -244,10 +244,9 @@ const OTHERS = [
       checks: ['dnsbl:barracuda-brbl', 'ptr'],
       remedy: 'barracuda',
       says: [
-        'b.barracudacentral.org',
         'barracudanetworks.com/reputation',
         'barracudacentral.org',
-        'blocked using barracuda reputation',
+
         'barracuda reputation',
       ],
       examples: [

@@ -119,7 +119,7 @@ export const NAMED_LISTS = [
       retry: 'wait',
       retryAfterMinutes: 1440,
       checks: ['dnsbl:spamcop'],
-      says: ['bl.spamcop.net', 'spamcop.net/bl.shtml', 'spamcop.net/w3m', 'spamcop'],
+      says: ['spamcop'],
       examples: [
         {
           text: '454 4.7.1 Service unavailable; Client host [203.0.113.9] blocked using bl.spamcop.net; Blocked - see http://www.spamcop.net/bl.shtml?203.0.113.9',
@@ -139,7 +139,6 @@ export const NAMED_LISTS = [
       checks: [],
       listedBy: 'sorbs',
       says: [
-        'sorbs.net',
         'sorbs',
         'njabl.org',
         'dsbl.org',

@@ -224,7 +224,7 @@ const EXCHANGE_ONLINE = rulesOf('exchange-online', [
     listedBy: 'microsoft-eop',
     remedy: 'microsoft-delist',
     enhanced: ['5.7.60x', '5.7.61x', '5.7.62x', '5.7.63x', '5.7.64x'],
-    says: ['access denied, banned sending ip', 'banned sending ip'],
+    says: ['banned sending ip'],
     examples: [
       {
         text: '550 5.7.606 Access denied, banned sending IP [203.0.113.9]. To request removal from this list please visit https://sender.office.com/ and follow the directions. For more information please go to http://go.microsoft.com/fwlink/?LinkID=526655 (AS16012609)',

@@ -97,20 +97,18 @@ const ANY = rulesOf('generic', [
       'name or service not known',
       'unroutable',
       'unrouteable',
-      'could not (find|resolve) * (host|domain|mx|gateway|route)',
-      "couldn't find any host",
+
       "couldn't (resolve|find) (host|any)",
-      'unable to (resolve|find) (route|host|domain|mx|the domain)',
+
       '(recipient|mail|destination|email) domain (does not|must|is not|not|unknown|mentioned)',
-      'unable to route',
-      'unknown (mail |)domain',
+
       'mail servers appear to exist',
       'no mail servers',
       'domain * doesnt exist',
       'all relevant mx records',
       'no valid (hosts|host|mx)',
       'dns loop',
-      'illegal host',
+
       "(cannot|can't|could not|unable to) (resolve|find|route)",
     ],
     unless: ['sender', 'client host', 'mail forwarding', 'ptr', 'user not found', 'recipient not found'],
@@ -142,10 +140,9 @@ const ANY = rulesOf('generic', [
       'could not deliver for',
       'after multiple (retries|attempts)',
       'giving up',
-      'in (the |)queue (for |)too long',
+
       'not (been |)(delivered|collected) (after|within|for)',
-      'failing for a long time',
-      'has been delayed',
+
       'not reachable within',
       'delivery attempts',
       '(failed|after) * attempts',
@@ -176,11 +173,11 @@ const ANY = rulesOf('generic', [
     cause: 'network',
     says: [
       'connection * (timed out|refused|reset|failed|closed|dropped|lost|broken|aborted)',
-      'no route to host',
+
       '(network|host|server|destination|domain) (is |)(unreachable|not reachable|down)',
       'lost connection',
       'socketerror',
-      'conversation with * timed out',
+
       'timed out',
       'timeout',
       "(could not|couldn't|unable to|cannot|can't|failed to) (connect|establish|open connection|reach|contact)",
@@ -199,7 +196,7 @@ const ANY = rulesOf('generic', [
       'network error',
       'no route',
       '(connection|session) * could not be (established|opened|made)',
-      '(cannot|could not|unable to) connect',
+
       'connection refused',
     ],
     examples: [

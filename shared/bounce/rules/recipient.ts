@@ -9,12 +9,10 @@ export const ANY_RECIPIENT = rulesOf('generic', [
     says: [
       '(mailbox|mail box|inbox|account|user|recipient|mailfolder|maildir|folder|postfach|boite|boîte|casella|buzon|buzón) * (full|over quota|overquota|exceeded|pleine|piena|lleno|voll)',
       'over(-| |)quota',
-      'quota (is |usage |limit |)(exceeded|full|violation|reached|error)',
+
       '(exceeded|exceeds|exceed|exceeding|over) * (quota|storage|disk space|mailbox size|allocated space|space limit)',
       'storage allocation',
-      'disk quota',
-      'disc quota',
-      'diskspace quota',
+
       'not enough (disk |storage |)space',
       'insufficient (disk|mailbox) (space|storage)',
       'out of storage',
@@ -27,11 +25,11 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'too many messages (in|on the)',
       'storage full',
       'space has been used up',
-      'would be over the allowed quota',
+
       'mailbox (space|limit)',
       'sufficient disk space',
       'over the (maximum|allowed) (quota|size)',
-      'quotaexceeded',
+
       'zu viele mails',
       'does not have enough space',
       'exceeding (receiving|storage|the|its|their|allowed) * (limit|quota)',
@@ -167,7 +165,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       "(is not|isn't|not) a (valid|known|registered|active|current|local) (user|recipient|mailbox|address|account|member|subscriber|customer|email)",
       'not our customer',
       'user unknown',
-      'unknown address',
+
       'recipient (unknown|not found|rejected: unknown)',
       'no longer (works|with|at|employed|a user|has an account)',
       'destination addresses were unknown',
@@ -183,7 +181,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'inexistant',
       'sconosciut',
       'badrcptto',
-      'not listed in * (directory|address book|domino)',
+
       'not listed in',
       "can't (create user|find user)",
       'no such * here',
@@ -207,7 +205,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'missing home directory',
       'destination mailbox address',
       'recipnotfound',
-      'undeliverable address',
+
       'not (exist|found) (here|on this server|on the server|in our)',
       'rejected: undeliverable',
       '見つかりません',
@@ -233,10 +231,10 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'unknown (command|client)',
       'domain of sender',
       'from address',
-      'domain name not found',
+
       'return address',
       'name service error',
-      'domain not found',
+
       'try again later * invalid',
       'unknown (mail |)domain',
       'domain (name |)* (not exist|is unknown|not found) * dns',

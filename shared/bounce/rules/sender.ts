@@ -15,7 +15,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'did not offer (tls|starttls)',
       'not offered by host',
       'session encryption',
-      'must issue a starttls',
+
       'encrypted connection',
       'starttls (first|is required|required)',
       'only accepts * (tls|encrypted)',
@@ -47,7 +47,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'not (logged in|authenticated)',
       'authentication (failed|credentials|unsuccessful)',
       'not permitted to * without authentication',
-      'client was not authenticated',
+
       '(does not|do not|no) (have |)permission(s|) to send as',
       'please authenticate',
       '(invalid|bad) (login|credentials|username or password)',
@@ -143,9 +143,9 @@ export const ANY_SENDER = rulesOf('generic', [
     hints: ['5.1.8', '4.1.8', '5.1.7', '4.1.7'],
     says: [
       'sender address rejected * (domain not found|undeliverable|need fully|not found|unverified|does not exist|unknown|verification)',
-      'domain of sender * does not (exist|resolve)',
+
       'sender * has no (a|mx|valid)',
-      'envelope sender domain must exist',
+
       "sender domain (resolve|must|does not|doesn't|has no|not found|invalid|unknown|is not)",
       'sender (domain|verify|verification|callback) * (fail|invalid|not found|not exist|could not)',
       'sender (unknown|address is invalid|address invalid|invalid)',
@@ -191,12 +191,9 @@ export const ANY_SENDER = rulesOf('generic', [
     cause: 'url-blocklisted',
     unless: ['virus', 'malware', 'infected', 'heuristics.phishing'],
     says: [
-      'multi.uribl.com',
-      'surbl.org',
-      'uribl.com',
       '(url|link|domain|uri) * (in|within) (this |the |your |)(email|message|content|body) * listed',
       '(spam|blacklisted|listed|blocked|malicious|bad) (url|uri|link) ',
-      'due to spam url',
+
       'surbl',
       'uribl',
       '(contains|contained) a (url|link|domain|hostname) * (listed|blacklist|block)',
@@ -293,25 +290,23 @@ export const ANY_SENDER = rulesOf('generic', [
       'realtime (block|black)',
       'real-time (block|black)',
       '(ip|address|host|server|network|mta|sender ip) * (is |has been |was |)(blacklisted|black-listed|black listed|blocklisted|block listed)',
-      'rbl (reject|restriction|block|list)',
-      'rbl: ',
-      ' rbl',
+
+      'rbl',
       'blocked - see http',
       'rejected due to ip list',
       'rejected because * (blacklist|block list|rbl)',
       'see * /lookup * ip',
       'ip (is in |in )(a |the |our |)(black|block)',
-      '(temporary|temporarily) blacklisted',
+
       'currently sending spam see',
-      'blacklisted site',
+
       'blacklist',
       'blocklist',
       'black ip',
-      'blacklisted',
-      'blocklisted',
+
       'black list',
       'blocked by * (bl.|dnsbl|rbl)',
-      'is blocked using',
+
       '(removal|removed|remove yourself) from (this|the|our) (list|blacklist|block)',
       'delist',
       'blocked by * to unblock',
@@ -376,9 +371,9 @@ export const ANY_SENDER = rulesOf('generic', [
       'concurrent connection * (exceed|limit|reached)',
       'connection (rate limit|limit|frequency)',
       '(maximum|max) (number of |)(connections|sessions)',
-      'connection limit',
+
       '(exceeds|exceeded) * (connection|sessions)',
-      'max connections',
+
       'connections from your (host|ip|server)',
       'too many smtp',
     ],
@@ -419,7 +414,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'try again * (quota|slower)',
       'slow down',
       'try again slower',
-      'max emails per hour',
+
       '(exceeded|exceeds|reached) * (messages per|emails per|per hour|per day|per minute|per connection|sending limit|daily limit|hourly limit|rate)',
       'throttl',
       'message (rate|limit) * exceed',
@@ -427,7 +422,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'frequency',
       'too fast',
       'deferred due to * (volume|complaints)',
-      'sending limit',
+
       '(sending|mailing|message|mail|request) rate',
       'numerous attempts',
       'message quota',
@@ -435,7 +430,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'messages (in|during|within) (the last|this|an|one|a) (hour|day|minute)',
       'back off',
       'messages (to this recipient|from your) * later',
-      'too much mail (from|sent)',
+
       'policy rejection * quota',
       'daily limit',
       'too much (mail|email)',
@@ -444,7 +439,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'number of invalid recipients',
       'submission rate',
       'relay limit',
-      'ratelimit',
+
       '(messages|emails|mails|rcpts|recipients|requests|failures) per (hour|day|minute|time|24 hours)',
       'too many requests',
       '(hour|hourly) limit',
@@ -504,9 +499,9 @@ export const ANY_SENDER = rulesOf('generic', [
       'block list',
       'on our block',
       'error: no valid recipients from',
-      'bad reputation',
+
       '(sorry, |)go away',
-      'bad ip profile',
+
       'ip (is |was |)filtered',
       'sending spam',
       'listed as abusive',
