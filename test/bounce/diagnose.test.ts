@@ -115,8 +115,10 @@ describe('the stories of the beginning', () => {
 
 describe('inputs', () => {
   it('a report: one diagnosis for each recipient that failed', async () => {
-    const { kind, diagnoses } = await read(REPORT);
+    const { kind, diagnoses, unmatched } = await read(REPORT);
     expect(kind).toBe('message');
+    // What was delivered is no refusal that no rule knows.
+    expect(unmatched).toEqual([]);
     expect(diagnoses.map(({ recipient, cause }) => [recipient, cause])).toEqual([
       ['ann@example.net', 'ip-blocklisted'],
       ['bob@example.net', 'user-unknown'],
