@@ -76,7 +76,8 @@ function createInbox() {
       pending = pending.subarray(at + 1);
       return { kind: 'line', text };
     }
-    if (ended !== null && pending.length > 0) {
+    // The other side may end its last line by closing; one that our time cut off is none.
+    if (ended?.reason === 'closed' && pending.length > 0) {
       const text = pending.toString('utf8');
       pending = Buffer.alloc(0);
       return { kind: 'line', text };
