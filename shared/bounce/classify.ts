@@ -44,7 +44,8 @@ const GROUNDS = {
     RULES.filter((rule) => isGeneric(rule) && hasPhrases(rule) && hasHints(rule)),
     (rule, text) => isHinted(rule, text) && isSaid(rule, text),
   ],
-  sentence: [RULES.filter((rule) => isGeneric(rule) && hasPhrases(rule)), isSaid],
+  sentence: [RULES.filter((rule) => isGeneric(rule) && hasPhrases(rule) && rule.vague !== true), isSaid],
+  refusal: [RULES.filter(({ vague }) => vague), isSaid],
   'code-class': [RULES.filter(hasHints), isHinted],
 } as const satisfies Readonly<Record<string, readonly [readonly Rule[], Test]>>;
 export type Ground = keyof typeof GROUNDS;
@@ -54,8 +55,9 @@ const CANDIDATES = phraseIndex(RULES.flatMap(({ match }) => match.says));
 
 export type Ruling = { readonly rule: Rule; readonly ground: Ground };
 
-/** Whether a sentence or a tag was recognised, and not a code alone. */
-export const isTold = (ruling: Ruling | undefined): boolean => ruling !== undefined && ruling.ground !== 'code-class';
+/** Whether a sentence or a tag was recognised, and not only that something was refused, or a code. */
+export const isTold = (ruling: Ruling | undefined): boolean =>
+  ruling !== undefined && ruling.ground !== 'refusal' && ruling.ground !== 'code-class';
 
 /** The ruling that rests on more; the first of equals. */
 export function stronger(one: Ruling | undefined, other: Ruling | undefined): Ruling | undefined {

@@ -1,7 +1,8 @@
 /**
  * A rule as data: what a refusal says, and what that means. How it is recognised decides how much it weighs: a provider's tag
  * more than a sentence only that provider writes, that more than an enhanced code (RFC 3463), that more than a sentence
- * anyone may write, and the class of a code alone least. Among equals the first in the table wins.
+ * anyone may write, that more than a word of refusal, and the class of a code alone least. Among equals the first in the table
+ * wins.
  */
 import type { Cause, CheckName, Retry, Side } from './diagnosis.ts';
 import { type Phrase, phrase, type Tag, tag } from './phrase.ts';
@@ -44,6 +45,8 @@ export type RuleEntry = {
   readonly examples: readonly Example[];
   /** Texts that are only known from one old or third-party source. */
   readonly confidence?: 'medium' | 'low';
+  /** It only hears that something was refused: the text counts as one that no rule knew. */
+  readonly vague?: true;
   /** The receiver has stopped writing it; old logs have it. */
   readonly legacy?: true;
   readonly checkedOn?: string;

@@ -258,23 +258,6 @@ export const ANY_CONTENT = rulesOf('generic', [
       },
     ],
   },
-  {
-    id: 'message-refused',
-    cause: 'content-spam',
-    confidence: 'low',
-    says: [
-      '(message|mail|e-mail|email|body) (has been |was |is |)(rejected|denied|refused|filtered|not accepted|blocked)',
-      '(reject|rejected|rejecting|refused|refusing) (the |your |this |)(message|mail|email)',
-      '(message|mail) data (refused|rejected)',
-    ],
-    examples: [
-      { text: '550 5.7.1 Message rejected.', source: 'https://pastebin.com/TcYErTGG' },
-      {
-        text: '541 5.4.1 Mail rejected by destination domain',
-        source: 'ActiveCampaign/smtp-field-manual:data/codes/451.json',
-      },
-    ],
-  },
 ]);
 
 /** The last of sentences: who or what was refused, in no words of its own. */
@@ -282,6 +265,7 @@ export const ANY_REFUSAL = rulesOf('generic', [
   {
     id: 'client-refused',
     cause: 'ip-reputation',
+    vague: true,
     confidence: 'low',
     says: [
       '(connection|connections|client|your host|your server|ip|network|range) * (rejected|refused|denied|blocked|banned|not allowed|not accepted|not permitted|not authorized|forbidden|prohibited|disallowed|unwelcome|bloccat)',
@@ -300,6 +284,7 @@ export const ANY_REFUSAL = rulesOf('generic', [
   {
     id: 'sender-refused',
     cause: 'recipient-policy',
+    vague: true,
     confidence: 'low',
     says: [
       '(sender|mail from|mailfrom|from address|return path|envelope from) * (rejected|refused|denied|denies|blocked|banned|not allowed|not accepted|not permitted|not authorized|forbidden|prohibited|disallowed|reject list)',
@@ -314,8 +299,27 @@ export const ANY_REFUSAL = rulesOf('generic', [
     ],
   },
   {
+    id: 'message-refused',
+    cause: 'content-spam',
+    vague: true,
+    confidence: 'low',
+    says: [
+      '(message|mail|e-mail|email|body) (has been |was |is |)(rejected|denied|refused|filtered|not accepted|blocked)',
+      '(reject|rejected|rejecting|refused|refusing) (the |your |this |)(message|mail|email)',
+      '(message|mail) data (refused|rejected)',
+    ],
+    examples: [
+      { text: '550 5.7.1 Message rejected.', source: 'https://pastebin.com/TcYErTGG' },
+      {
+        text: '541 5.4.1 Mail rejected by destination domain',
+        source: 'ActiveCampaign/smtp-field-manual:data/codes/451.json',
+      },
+    ],
+  },
+  {
     id: 'refused',
     cause: 'policy',
+    vague: true,
     confidence: 'low',
     reply: ['521', '550', '553', '554', '571'],
     says: ['denied', 'refused', 'rejected', 'not (allowed|permitted|authorized|authorised)', 'disallowed', 'forbidden'],
