@@ -6,7 +6,8 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/diagnose',
     id: 'diagnose',
-    summary: 'Why mail bounced: cause, side at fault, whether it is still true, and the next act for each recipient',
+    summary:
+      'Why mail bounced: cause, side at fault, whether it is still true, and the next act for each of the first 100 recipients',
     parameters: [
       { name: 'offline', in: 'query', about: '1 asks nothing: the text alone', kind: 'flag', example: '1' },
       {
