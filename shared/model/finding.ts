@@ -109,8 +109,14 @@ export function targetStatus(
 export const worstStatus = (statuses: readonly Status[]): Status =>
   STATUS_ORDER.find((status) => statuses.includes(status)) ?? 'unknown';
 
-/** The `dig` line that repeats a question; `$KEY` stays for the reader's own key. */
-export function digLine({ question, type, resolver }: Evidence): string {
+/** What a shell and dig take as it is. A name in DNS may hold anything, and whoever asks for it chose it. */
+const PLAIN = /^(?!-)([\w.-]|\$KEY\b)*$/;
+
+const inShell = (name: string): string => (PLAIN.test(name) ? name : `-q '${name.replaceAll("'", "'\\''")}'`);
+
+/** The `dig` line that repeats a question, safe to paste; `$KEY` stays for the reader's own key. */
+export function digLine({ question: name, type, resolver }: Evidence): string {
+  const question = inShell(name);
   // The command's time was up before any server was asked: the reader's own resolver is as good as another.
   if (resolver === '') return `dig ${question} ${type}`;
   const at = resolver.lastIndexOf(':');

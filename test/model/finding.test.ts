@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Coverage,
+  digLine,
   type Evidence,
   type Finding,
   targetStatus,
@@ -74,4 +75,16 @@ describe('what DNS said where one record decides', () => {
     expect(value).toMatch(/^ \[31mx+…$/);
     expect(value?.length).toBe(500);
   });
+});
+
+it.each([
+  ['10.2.0.192.$KEY.zen.dq.spamhaus.net', '10.2.0.192.$KEY.zen.dq.spamhaus.net'],
+  ['_dmarc.xn--bcher-kva.example', '_dmarc.xn--bcher-kva.example'],
+  ['$(reboot).evil.example', "-q '$(reboot).evil.example'"],
+  ["';reboot;'.evil.example", "-q ''\\'';reboot;'\\''.evil.example'"],
+  ['`reboot`$KEYS.evil.example', "-q '`reboot`$KEYS.evil.example'"],
+  ['-f/etc/passwd.example', "-q '-f/etc/passwd.example'"],
+])('the dig line of %s is safe to paste', (question, shown) => {
+  const evidence = { question, type: 'A', resolver: '192.0.2.53:53', rcode: 'NOERROR', answers: [], ttl: 0 };
+  expect(digLine({ ...evidence, at: '2026-11-24T12:00:00.000Z', rttMs: 1 })).toBe(`dig @192.0.2.53 ${shown} A`);
 });
