@@ -79,6 +79,16 @@ describe('a verdict', () => {
     expect(verdict(cause, check, [fact(id, status)], listedBy)).toBe(expected);
   });
 
+  it.each([
+    ['policy', 'ptr', /: that is wrong now and may be the reason, which the refusal does not name$/],
+    ['ip-reputation', 'ptr', /may be the reason/],
+    ['ptr-missing', 'ptr', /^(?!.*may be the reason)/],
+    ['ip-reputation', 'dnsbl:a', /^(?!.*may be the reason)/],
+  ] as const)('for %s, what %s finds wrong is said to be no more than it is', (cause, check, why) => {
+    const said = judge({ cause, side: 'sender', listedBy: 'a' }, check, [fact('x.wrong', 'fail')]);
+    expect(said).toMatchObject({ verdict: 'confirmed now', why: expect.stringMatching(why) });
+  });
+
   it('never comes out of what could not be asked', () => {
     const facts = fc.array(fc.constantFrom('ptr.unknown', 'dnsbl.refused', 'spf.temperror'), { maxLength: 3 });
     const checks = fc.constantFrom<CheckName>('ptr', 'spf', 'helo', 'dmarc', 'dnsbl:a');

@@ -27,6 +27,16 @@ const NAMED_LISTINGS: readonly Cause[] = [
   'open-relay',
 ];
 
+/** They do not say what is wrong: what is found wrong may be the reason, and another thing too. */
+const BROAD: readonly Cause[] = [
+  'ip-reputation',
+  'domain-reputation',
+  'policy',
+  'content-spam',
+  'rate-limited',
+  'complaints',
+];
+
 /** A name that only looks generic is no missing one. */
 const GENERIC_MATTERS: readonly Cause[] = ['ptr-generic', 'dynamic-ip', 'ip-reputation', 'policy', 'ip-blocklisted'];
 
@@ -46,14 +56,20 @@ export function judge(
   // The receiver misreads a list's refusal: whether the address is listed does not change that.
   if (side === 'receiver' && check.startsWith('dnsbl:') && unsure === undefined)
     return cannot(`how the receiver asks the list cannot be seen from here; asked just now: ${summary}`, evidence);
-  if (ill !== undefined) return { verdict: 'confirmed now', why: summary, evidence };
+  if (ill !== undefined) {
+    const isNamed = !BROAD.includes(cause) || isDecisive(cause, check, listedBy);
+    return { verdict: 'confirmed now', why: isNamed ? summary : `${sentence(summary)}: ${MAY_BE}`, evidence };
+  }
   if (unsure !== undefined) return cannot(summary, evidence);
   if (isDecisive(cause, check, listedBy)) return { verdict: 'no longer true', why: summary, evidence };
   return cannot(
-    `${summary.replace(/\.$/, '')}: that is in order, and the receiver's own reason cannot be seen from here`,
+    `${sentence(summary)}: that is in order, and the receiver's own reason cannot be seen from here`,
     evidence,
   );
 }
+
+const MAY_BE = 'that is wrong now and may be the reason, which the refusal does not name';
+const sentence = (summary: string): string => summary.replace(/\.$/, '');
 
 export const cannot = (why: string, evidence: Said['evidence'] = []): Said => ({
   verdict: 'cannot be checked from here',
