@@ -135,7 +135,12 @@ it('a program gets its words as they are, without a shell, and an end in time', 
       lines: `${hostile.join('|')}|`.split('\n'),
     });
     expect(await systemTool('traceroute', [], 50)).toMatchObject({ kind: 'ran', code: -1 });
-    expect(await systemTool('tracepath', [], 800.5)).toEqual({ kind: 'ran', code: 0, lines: ['counted', ''] });
+    const interrupted: ToolResult[] = [];
+    // A busy machine may need longer until the program listens.
+    for (const ms of [100.5, 400, 1600, 6400])
+      if (!interrupted.some((one) => one.kind === 'ran' && one.code === 0))
+        interrupted.push(await systemTool('tracepath', [], ms));
+    expect(interrupted.at(-1)).toEqual({ kind: 'ran', code: 0, lines: ['counted', ''] });
     writeFileSync(`${folder}/tracepath`, '#!/bin/sh\nexec head -c 1000000 /dev/zero\n');
     const flood = await systemTool('tracepath', [], 5000);
     expect(flood.kind === 'ran' && flood.lines.join('').length).toBeLessThan(200_000);
