@@ -14,7 +14,8 @@ import { awsWorld, functions, HOME, REGION } from '../support/aws/world.ts';
 import { type Bundle, bundleOf } from '../support/bundle.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const FOLDER = 'node_modules/.cache/postwatch-test';
+/** Of this process: two runs in one checkout leave each other's bundles alone. */
+const FOLDER = `node_modules/.cache/postwatch-test-${process.pid}`;
 const bundles = new Map<FunctionName, Bundle>(
   await Promise.all(FUNCTIONS.map(async (name) => [name, await bundleOf(name, FOLDER)] as const)),
 );
