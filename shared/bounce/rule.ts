@@ -2,20 +2,11 @@
  * A rule as data: what a refusal says, and what that means. How it is recognised decides how much it weighs: a provider's tag
  * more than a sentence only that provider writes, that more than an enhanced code (RFC 3463), that more than a sentence
  * anyone may write, that more than a word of refusal, and the class of a code alone least. Among equals the first in the table
- * wins.
+ * wins. The texts for which a rule must win stand in `test/bounce/texts/`, under its id.
  */
 import type { Cause, CheckName, Retry, Side } from './diagnosis.ts';
 import { type Phrase, phrase, type Tag, tag } from './phrase.ts';
 import type { RemedyId } from './remedies.ts';
-
-/**
- * A refusal as somebody received it or its operator publishes it, people and senders made unknown; or, where no such text has
- * been found, the code or the words alone that a table names. With where it stands: a page, `owner/repository` with an issue or
- * a file, or the labelled bounces beside the checkout.
- */
-export type Example =
-  | { readonly text: string; readonly source: string }
-  | { readonly words: string; readonly source: string };
 
 export type RuleEntry = {
   readonly id: string;
@@ -41,8 +32,6 @@ export type RuleEntry = {
   readonly remedy?: RemedyId;
   /** The list it speaks of, where the text does not name one. */
   readonly listedBy?: string;
-  /** The rule must win for each. */
-  readonly examples: readonly Example[];
   /** Texts that are only known from one old or third-party source. */
   readonly confidence?: 'medium' | 'low';
   /** It only hears that something was refused: the text counts as one that no rule knew. */

@@ -1,7 +1,7 @@
 /**
  * THE TABLE: what receivers say, and what it means. A rule is one entry in one of the files of `rules/`, by whose words they
- * are; the order matters only among rules that weigh the same (`rule.ts`), where the first wins. Each carries texts
- * for which it must win, with where they stand, which the tests hold.
+ * are; the order matters only among rules that weigh the same (`rule.ts`), where the first wins. Each has
+ * received or published texts for which it must win, in the file of the same name in `test/bounce/texts/`.
  */
 import type { Rule } from './rule.ts';
 import { AMERICA } from './rules/america.ts';

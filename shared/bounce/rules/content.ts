@@ -22,16 +22,6 @@ export const ANY_CONTENT = rulesOf('generic', [
       'unwanted * attachment',
     ],
     unless: ['virus', 'spam'],
-    examples: [
-      {
-        text: '550 5.7.0 mime_banned_file - Your message has been rejected because it contains a banned file attachment (G1A)',
-        source: 'fm/smtp-codes:data/codes/550.json',
-      },
-      {
-        text: 'BANNED CONTENTS ALERT Our content checker found banned name: .asc,WEB/www/inscription.js',
-        source: 'https://pastebin.com/W9j4B95g',
-      },
-    ],
   },
   {
     id: 'virus',
@@ -58,10 +48,6 @@ export const ANY_CONTENT = rulesOf('generic', [
       'spam or virus',
       '(possible |)spam/virus',
       'your (computer|server|pc|host) * infected',
-    ],
-    examples: [
-      { text: '550 virus detected', source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json' },
-      { text: 'Message infected by virus', source: 'https://www.yandex.com/support/mail/bounces/yandex.html' },
     ],
   },
   {
@@ -101,17 +87,6 @@ export const ANY_CONTENT = rulesOf('generic', [
       'smtp protocol',
     ],
     unless: ['rfc-ignorant', 'dmarc'],
-    examples: [
-      { text: '500 Line Too Long', source: 'https://note.com/sendmagic/n/neb6bbe7e51cf' },
-      {
-        text: '550 5.5.3 <DATA>: Data command rejected: Multi-recipient bounce',
-        source: 'fail2ban/fail2ban:fail2ban/tests/files/logs/postfix',
-      },
-      {
-        text: "554 Rejected - Message containing bare LF's.",
-        source: 'hmailserver/hmailserver:hmailserver/source/Server/SMTP/SMTPConnection.cpp',
-      },
-    ],
   },
   {
     id: 'spam',
@@ -163,14 +138,6 @@ export const ANY_CONTENT = rulesOf('generic', [
       'currently blocked',
       'spam ip',
     ],
-    examples: [
-      { text: '550 spam detected', source: 'http://postmaster.free.fr/' },
-      { text: '550 5.7.1 Message considered as SPAM', source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json' },
-      {
-        text: '554 5.7.0 Reject, id=00832-01 - SPAM',
-        source: 'voku/PHPMailer-BMH:tests/fixtures/node-baunsu/bounce_spam.txt',
-      },
-    ],
   },
   {
     id: 'members-only',
@@ -210,14 +177,6 @@ export const ANY_CONTENT = rulesOf('generic', [
       'sender is on',
     ],
     unless: ['null mx', 'dynamic', 'your ip', 'domain not found', 'this ip', '5.1.8', '4.1.8', '5.1.7', '4.1.7'],
-    examples: [
-      {
-        text: "We're writing to let you know that the group you tried to contact (jobs) may not exist, or you may not have permission to post messages to the group.",
-        source: 'https://pastebin.com/G3H1yf42',
-      },
-      { text: '550 Mail is rejected by recipients', source: 'https://smtp.codes/qq' },
-      { text: '550 5.1.0 <user@example.com> sender rejected', source: 'https://pastebin.com/yq8ZnJan' },
-    ],
   },
   {
     id: 'policy',
@@ -246,17 +205,6 @@ export const ANY_CONTENT = rulesOf('generic', [
       'mailpolicy violation',
     ],
     unless: ['recipient * over quota'],
-    examples: [
-      { text: '550 Denied by policy', source: 'https://pastebin.com/XDGKXFaj' },
-      {
-        text: '550 5.7.1 Policy rejection on the target address',
-        source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json',
-      },
-      {
-        text: '554 5.7.1 <nobody@arbibe.com.mx>: Recipient address rejected: Recipient address rejected for policy reasons',
-        source: 'https://pastebin.com/mab2zkNE',
-      },
-    ],
   },
 ]);
 
@@ -273,13 +221,6 @@ export const ANY_REFUSAL = rulesOf('generic', [
       'blocked',
     ],
     unless: ['timed out', 'connect to', 'connection refused by', 'deferred', 'recipient', 'mailbox', 'account', 'user'],
-    examples: [
-      {
-        text: '5.6.3 Sender ip adress rejected: Your IPv6 address must be send with an encryption',
-        source: 'https://www.spam-mail-blocker.de/greylisted.html',
-      },
-      { text: '550 Blocked', source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json' },
-    ],
   },
   {
     id: 'sender-refused',
@@ -289,13 +230,6 @@ export const ANY_REFUSAL = rulesOf('generic', [
     says: [
       '(sender|mail from|mailfrom|from address|return path|envelope from) * (rejected|refused|denied|denies|blocked|banned|not allowed|not accepted|not permitted|not authorized|forbidden|prohibited|disallowed|reject list)',
       '(rejects|rejected|rejecting|refuse|refuses|refused|deny|denies|denied|blocks|blocked|bans|banned) * (the sender|this sender|your address|sender)',
-    ],
-    examples: [
-      {
-        text: '553 host denies the sender. (拒绝发件人地址)',
-        source: 'https://blog.sina.com.cn/s/blog_8dc13ec50101fxxr.html',
-      },
-      { text: "550 5.7.1 Sender's MX record not allowed (G14)", source: 'fm/smtp-codes:data/codes/550.json' },
     ],
   },
   {
@@ -307,13 +241,6 @@ export const ANY_REFUSAL = rulesOf('generic', [
       '(message|mail|e-mail|email|body) (has been |was |is |)(rejected|denied|refused|filtered|not accepted|blocked)',
       '(reject|rejected|rejecting|refused|refusing) (the |your |this |)(message|mail|email)',
       '(message|mail) data (refused|rejected)',
-    ],
-    examples: [
-      { text: '550 5.7.1 Message rejected.', source: 'https://pastebin.com/TcYErTGG' },
-      {
-        text: '541 5.4.1 Mail rejected by destination domain',
-        source: 'ActiveCampaign/smtp-field-manual:data/codes/451.json',
-      },
     ],
   },
   {
@@ -338,6 +265,5 @@ export const ANY_REFUSAL = rulesOf('generic', [
       '4.4.',
       '5.6.',
     ],
-    examples: [{ text: '554 5.7.1 command rejected', source: 'fm/smtp-codes:data/codes/554.json' }],
   },
 ]);

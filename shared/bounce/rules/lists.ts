@@ -16,12 +16,6 @@ export const NAMED_LISTS = [
         'spamhaus dbl',
         'spamhaus (domain block list|zrd)',
       ],
-      examples: [
-        {
-          text: '554 5.7.1 Service unavailable; Sender address [user@example.com] blocked using dbl.spamhaus.org; https://www.spamhaus.org/query/domain/example.com',
-          source: 'zone-eu/zone-mta:config/bounces.txt',
-        },
-      ],
     },
     {
       id: 'spamhaus-policy',
@@ -35,12 +29,6 @@ export const NAMED_LISTS = [
         'spamhaus (pbl|policy block)',
         'policy block list',
         "pbl's policy",
-      ],
-      examples: [
-        {
-          text: '554 mysev mysmtp 203.0.113.XXX is on the Spamhaus PBL Please visit:',
-          source: 'https://bobcares.com/blog/spamhaus-pbl-prevent-blacklisting/',
-        },
       ],
     },
     {
@@ -58,12 +46,6 @@ export const NAMED_LISTS = [
         'exploits block list',
       ],
       unless: ['sbl-xbl.spamhaus.org'],
-      examples: [
-        {
-          text: '550-IP 203.0.113.9 is blacklisted (xbl.spamhaus.org). Help at/Hilfe unter www.mfaq.info',
-          source: 'zone-eu/zone-mta:config/bounces.txt',
-        },
-      ],
     },
     {
       id: 'spamhaus-css',
@@ -73,12 +55,6 @@ export const NAMED_LISTS = [
       remedy: 'spamhaus-ip',
       checks: ['dnsbl:spamhaus-css', 'ptr', 'helo'],
       says: ['css.spamhaus.org', 'spamhaus css', 'spamhaus.org/css', 'sblcss'],
-      examples: [
-        {
-          text: '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using sbl-xbl.spamhaus.org; https://www.spamhaus.org/sbl/query/SBLCSS',
-          source: 'a log or test in public source code',
-        },
-      ],
     },
     {
       id: 'spamhaus-sbl',
@@ -88,12 +64,6 @@ export const NAMED_LISTS = [
       checks: ['dnsbl:spamhaus-sbl'],
       says: ['sbl.spamhaus.org', 'spamhaus.org/sbl', 'spamhaus sbl', 'spamhaus block list'],
       unless: ['sbl-xbl.spamhaus.org'],
-      examples: [
-        {
-          text: '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/sbl/query/SBL468702',
-          source: 'https://pastebin.com/rhrW1wqA',
-        },
-      ],
     },
     {
       id: 'spamhaus-listed',
@@ -102,12 +72,6 @@ export const NAMED_LISTS = [
       remedy: 'spamhaus-ip',
       checks: ['dnsbl:spamhaus-zen'],
       says: ['spamhaus'],
-      examples: [
-        {
-          text: '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using zen.spamhaus.org; http://www.spamhaus.org/query/bl?ip=203.0.113.9',
-          source: 'https://pastebin.com/7q2iEsyJ',
-        },
-      ],
     },
   ]),
   ...rulesOf('spamcop', [
@@ -120,12 +84,6 @@ export const NAMED_LISTS = [
       retryAfterMinutes: 1440,
       checks: ['dnsbl:spamcop'],
       says: ['spamcop'],
-      examples: [
-        {
-          text: '454 4.7.1 Service unavailable; Client host [203.0.113.9] blocked using bl.spamcop.net; Blocked - see http://www.spamcop.net/bl.shtml?203.0.113.9',
-          source: 'https://pastebin.com/VCtmefXv',
-        },
-      ],
     },
   ]),
   ...rulesOf('dead-list', [
@@ -149,12 +107,6 @@ export const NAMED_LISTS = [
         'dul.ru',
         'ix.dnsbl.manitu.net',
       ],
-      examples: [
-        {
-          text: '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using dnsbl.sorbs.net; Currently Sending Spam See: http://www.sorbs.net/lookup.shtml?203.0.113.9',
-          source: 'https://pastebin.com/yn3Tetbx',
-        },
-      ],
     },
   ]),
   ...rulesOf('uceprotect', [
@@ -168,12 +120,6 @@ export const NAMED_LISTS = [
       remedy: 'uceprotect',
       checks: ['dnsbl:uceprotect-1'],
       says: ['uceprotect'],
-      examples: [
-        {
-          text: '550-Blacklisted in dnsbl-1.uceprotect.net:\n550-IP 203.0.113.9 is UCEPROTECT-Level 1 listed. See\n550 http://www.uceprotect.net/rblcheck.php?ipr=203.0.113.9',
-          source: 'https://pastebin.com/XyCXXpvt',
-        },
-      ],
     },
   ]),
   ...rulesOf('invaluement', [
@@ -184,12 +130,6 @@ export const NAMED_LISTS = [
       remedy: 'invaluement',
       checks: ['dnsbl:ivmsip'],
       says: ['invaluement', 'ivmsip', 'blocked by ivm'],
-      examples: [
-        {
-          text: 'host mx.stackmail.com[185.151.28.67] said: 550-Blocked by ivmSIP and/or ivmSIP/24 - see 550 https://www.invaluement.com/lookup/?item=203.0.113.9 (in reply to RCPT TO command)',
-          source: 'https://pastebin.com/iAp1b4gm',
-        },
-      ],
     },
   ]),
   ...rulesOf('validity', [
@@ -201,12 +141,6 @@ export const NAMED_LISTS = [
       remedy: 'validity',
       checks: ['ptr', 'dnsbl:validity-senderscore'],
       says: ['senderscore.(org|com)', 'return path dnsbl', 'sender score'],
-      examples: [
-        {
-          words: 'blocked using bl.score.senderscore.com',
-          source: 'https://www.postfix.org/postconf.5.html#default_rbl_reply',
-        },
-      ],
     },
   ]),
   ...rulesOf('hostkarma', [
@@ -218,12 +152,6 @@ export const NAMED_LISTS = [
       remedy: 'hostkarma',
       checks: ['dnsbl:hostkarma'],
       says: ['junkemailfilter.com', 'hostkarma'],
-      examples: [
-        {
-          text: '550 Black listed at hostkarma http://ipadmin.junkemailfilter.com/remove.php?ip=203.0.113.9',
-          source: 'zone-eu/zone-mta:config/bounces.txt',
-        },
-      ],
     },
   ]),
   ...rulesOf('spamexperts', [
@@ -235,12 +163,6 @@ export const NAMED_LISTS = [
       checks: ['ptr', 'spf'],
       says: ['spamrl.com'],
       unless: ['url in this'],
-      examples: [
-        {
-          text: '550 The sending IP (203.0.113.9) is listed on https://spamrl.com/. Please resolve this and retry.',
-          source: 'zone-eu/zone-mta:config/bounces.txt',
-        },
-      ],
     },
   ]),
 ];

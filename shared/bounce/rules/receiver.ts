@@ -21,11 +21,5 @@ export const RECEIVER = rulesOf('spamhaus', [
       'public resolver * (spamhaus|dnsbl)',
       '(spamhaus|dnsbl) * public resolver',
     ],
-    examples: [
-      {
-        text: '554 5.7.1 Service unavailable; Client host [redacted] blocked using zen.spamhaus.org; Error: open resolver; https://check.spamhaus.org/returnc/pub/46.38.225.230/',
-        source: 'springcomp/self-hosted-simplelogin#37',
-      },
-    ],
   },
 ]);

@@ -23,13 +23,6 @@ export const ANY_SENDER = rulesOf('generic', [
       '(via|over|through) (an |)encrypted',
       'tls version',
     ],
-    examples: [
-      {
-        text: 'host smtp.gmail.com[74.125.115.109] said: 530 5.7.0 Must issue a STARTTLS command first. u9sm1134913vbx.21 (in reply to MAIL FROM command)',
-        source: 'https://pastebin.com/GR7FLCYQ',
-      },
-      { text: '530 5.7.0 Must issue a STARTTLS command first', source: 'https://github.com/formtools/core/issues/757' },
-    ],
   },
   {
     id: 'auth-required',
@@ -62,20 +55,6 @@ export const ANY_SENDER = rulesOf('generic', [
       '(sender|from) domain not verified',
       'verified sender',
     ],
-    examples: [
-      {
-        text: '530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during MAIL FROM [AM6PR0732BE0065.eurprd07.prod.outlook.com]',
-        source: 'https://www.easy365manager.com/office-365-ndr-error-codes/',
-      },
-      {
-        text: '535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6',
-        source: 'fail2ban/fail2ban:fail2ban/tests/files/logs/assp',
-      },
-      {
-        text: '530 SMTP authentication is required. (in reply to RCPT TO command)',
-        source: 'https://pastebin.com/q9ynDRAd',
-      },
-    ],
   },
   {
     id: 'helo-invalid',
@@ -94,16 +73,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'is not a fqdn',
     ],
     unless: ['sender address rejected', 'recipient address rejected'],
-    examples: [
-      {
-        text: '504 5.5.2 <WIN-6A0KEE6QVP5>: Helo command rejected: need fully-qualified hostname',
-        source: 'fail2ban/fail2ban:fail2ban/tests/files/logs/postfix',
-      },
-      {
-        text: '450 4.7.1 <nxdomain.porcupine.org>: Helo command rejected: Host not found',
-        source: 'vdukhovni/postfix:postfix/src/smtpd/smtpd_dns_filter.ref',
-      },
-    ],
   },
   {
     id: 'greylisted',
@@ -125,16 +94,6 @@ export const ANY_SENDER = rulesOf('generic', [
       '450 4.3.2 service currently unavailable',
       'address verification in progress',
       'not yet authorized to deliver',
-    ],
-    examples: [
-      {
-        text: '451 4.7.1 <nobody@example.com>: Recipient address rejected: Greylisted for 5 minutes',
-        source: 'ActiveCampaign/smtp-field-manual:data/codes/451.json',
-      },
-      {
-        text: '450 4.3.2 Service currently unavailable; from=<user@gmail.com>, to=<nobody@myhost.com>, proto=ESMTP, helo=<mail-io0-f178.google.com>',
-        source: 'https://github.com/modoboa/modoboa-installer/issues/56',
-      },
     ],
   },
   {
@@ -171,20 +130,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'could not complete sender verify',
     ],
     unless: ['(is|are|was|been|domain|address) (blacklisted|blocked)', 'spam', 'sender ip'],
-    examples: [
-      {
-        text: '450 4.1.8 <user@server1.lan.domain.com>: Sender address rejected: Domain not found',
-        source: 'https://pastebin.com/mfZR2tB9',
-      },
-      {
-        text: '553 5.1.8 Domain of sender address does not exist (in reply to MAIL FROM command)',
-        source: 'https://pastebin.com/ZZzdk8Vg',
-      },
-      {
-        text: '550-Verification failed for <user@example.com>\n550-No Such User Here\n550 Sender verify failed',
-        source: 'https://pastebin.com/t4GjBPDp',
-      },
-    ],
   },
   {
     id: 'link-listed',
@@ -200,16 +145,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'message contains * blacklisted',
       'phishing',
     ],
-    examples: [
-      {
-        text: '550 5.7.1 Your email breaches local URIBL policy. (in reply to end of DATA command)',
-        source: 'voku/PHPMailer-BMH:tests/fixtures/mail-deliverystatus-bounceparser/spam-rejection-uribl.msg',
-      },
-      {
-        text: '554 rejected due to spam URL in content',
-        source: 'ActiveCampaign/smtp-field-manual:data/codes/554.json',
-      },
-    ],
   },
   {
     id: 'open-relay',
@@ -218,12 +153,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'is an open (relay|proxy)',
       '(rejecting|rejected|your|listed as|because of|refusing) * open (relay|proxy)',
       'open (relay|proxy) (detected|server|found|rejected)',
-    ],
-    examples: [
-      {
-        text: '501 <user@example.co.jp>... no access from mail server [203.0.113.9] which is an open relay.',
-        source: 'conformance/bounces/lhost-v5sendmail-07.eml',
-      },
     ],
   },
   {
@@ -242,12 +171,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'unauthorized interface',
     ],
     unless: ['exceeded', 'proxy'],
-    examples: [
-      {
-        text: '550 Unauthenticated mail not allowed from this range (in reply to RCPT TO command)',
-        source: 'https://github.com/NixOS/infra/issues/668',
-      },
-    ],
   },
   {
     id: 'customer-blocked-address',
@@ -261,12 +184,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'recipient has (blocked|refused)',
       'sender (is |has been |)(blocked|blacklisted) by (the |)(recipient|user)',
     ],
-    examples: [
-      {
-        text: '5.7.1 IP address blacklisted by recipient',
-        source: 'reacherhq/check-if-email-exists:core/src/smtp/parser.rs',
-      },
-    ],
   },
   {
     id: 'listed-domain',
@@ -277,7 +194,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'domain * (is |)on * (blacklist|blocklist|black list)',
     ],
     unless: ['recipient', 'by the user', 'may be blacklisted', 'url', 'reputation'],
-    examples: [{ text: 'Refused. Your domain name is blacklisted.', source: 'http://www.2large.co.za/spamdyke.html' }],
   },
   {
     id: 'listed-address',
@@ -324,20 +240,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'may be blacklisted',
       'sender is on',
     ],
-    examples: [
-      {
-        text: '554 Service unavailable; [203.0.113.9] blocked using orbz.org, reason: Open relay. Please see http://orbz.org/?203.0.113.9',
-        source: 'mhalenza/LogReporter:lib/LogReporter/Service/Postfix.pm',
-      },
-      {
-        text: '550 5.7.1 Your message (sent through 203.0.113.9) was blocked by ROTA DNSBL. If you are not a spammer, open http://www.rota.lv/DNSBL and follow instructions or call +371 7019029',
-        source: 'voku/PHPMailer-BMH:tests/fixtures/bounce-email/tt_bounce_06.txt',
-      },
-      {
-        text: '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using rbl.example.com; https://www.example.com/query/ip/203.0.113.9',
-        source: 'fail2ban/fail2ban:fail2ban/tests/files/logs/postfix',
-      },
-    ],
   },
   {
     id: 'country-blocked',
@@ -350,12 +252,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'country * (blocked|not allowed|rejected|not accepted|denied|banned)',
       '(from|your) country',
       '(blocked|rejected|banned) country',
-    ],
-    examples: [
-      {
-        text: "dropped by 'connect' ACL: Country is banned",
-        source: 'fail2ban/fail2ban:fail2ban/tests/files/logs/exim',
-      },
     ],
   },
   {
@@ -377,13 +273,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'connections from your (host|ip|server)',
       'too many smtp',
     ],
-    examples: [
-      {
-        text: '421 4.3.2 Connection rate limit exceeded.',
-        source: 'fail2ban/fail2ban:fail2ban/tests/files/logs/sendmail-reject',
-      },
-      { text: '421 Too many concurrent connections from this client (G2)', source: 'https://smtp.codes/rackspace' },
-    ],
   },
   {
     id: 'recipient-rate',
@@ -395,12 +284,6 @@ export const ANY_SENDER = rulesOf('generic', [
       '(mailbox|recipient|user) received too much',
     ],
     unless: ['storage', 'quota', 'on the server'],
-    examples: [
-      {
-        text: '450 4.2.1 <nobody@example.com>: Mailbox received too much email in a short period of time (G30)',
-        source: 'fm/smtp-codes:data/codes/450.json',
-      },
-    ],
   },
   {
     id: 'rate-limited',
@@ -446,17 +329,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'send limit',
     ],
     unless: ['too many hops', 'on the server', 'too many messages in * mailbox', 'due to ip reputation'],
-    examples: [
-      { text: '452 4.5.3 rate limit exceeded', source: 'ActiveCampaign/smtp-field-manual:data/codes/452.json' },
-      {
-        text: '421 Rate limit reached. Please try again later',
-        source: 'https://new-faq.comservice-ffo.de/smtp-fehlermeldungen-e-mail-fehler/',
-      },
-      {
-        text: '452 4.1.1 <nobody@comcast.net> too many recent messages; Try again later',
-        source: 'ActiveCampaign/smtp-field-manual:data/codes/452.json',
-      },
-    ],
   },
   {
     id: 'ip-reputation',
@@ -544,20 +416,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'pipelining',
       'reputation of (the |your |)(sending |sender |)domain',
     ],
-    examples: [
-      {
-        text: '550 Message rejected due to sender IP reputation ([203.0.113.9])',
-        source: 'https://btbusiness.custhelp.com/app/answers/detail/a_id/15074/',
-      },
-      {
-        text: '550 IP 203.0.113.9 is blocked by EarthLink. Go to earthlink.net/block for details. (in reply to MAIL FROM command)',
-        source: 'https://pastebin.com/mt8MbFRM',
-      },
-      {
-        text: '550 Access from ip address 203.0.113.9 blocked. Visit http://win.mail.ru/cgi-bin/support_bl?ip=203.0.113.9 (in reply to RCPT TO command)',
-        source: 'cfortune/PHP-Bounce-Handler:eml/testfile.eml',
-      },
-    ],
   },
   {
     id: 'domain-reputation',
@@ -568,12 +426,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'reputation of * domain',
       '(sender|from) domain (is |)(blacklisted|blocked)',
       'url reputation',
-    ],
-    examples: [
-      {
-        text: '551 5.7.1 Due to the very low reputation of the sending domain, this message has been blocked (Code 2).',
-        source: 'ActiveCampaign/smtp-field-manual:data/codes/551.json',
-      },
     ],
   },
 ]);

@@ -10,20 +10,6 @@ const YAHOO = rulesOf('yahoo', [
     checks: ['ptr', 'spf', 'dkim', 'dmarc', 'dnsbl:spamhaus-zen'],
     tags: ['tss09', 'tss11'],
     says: ['will be permanently deferred', 'permanently deferred; retrying'],
-    examples: [
-      {
-        text: 'host mx-apac.mail.gm0.yahoodns.net[106.10.166.54] refused to talk to me: 421 4.7.1 [TS03] All messages from 203.0.113.9 will be permanently deferred; Retrying will NOT succeed. See http://postmaster.yahoo.com/421-ts03.html',
-        source: 'https://ubuntuforums.org',
-      },
-      {
-        text: 'host mta6.am0.yahoodns.net[74.6.137.64] said: 553 5.7.2 [TSS06] All messages from 203.0.113.9 will be permanently deferred; Retrying will NOT succeed. See https://help.yahoo.com/kb/postmaster/SLN3436.html (in reply to MAIL FROM command)',
-        source: 'hardware/mailserver#206',
-      },
-      {
-        text: '553, 5.7.2 [TSS11] All messages from 203.0.113.9 will be permanently deferred; Retrying will NOT succeed. blocked',
-        source: 'a log or test in public source code',
-      },
-    ],
   },
   {
     id: 'yahoo-spamhaus',
@@ -33,12 +19,6 @@ const YAHOO = rulesOf('yahoo', [
     checks: ['dnsbl:spamhaus-zen'],
     tags: ['bl21', 'bl23', 'tss07'],
     says: ["because the ip is in spamhaus's list"],
-    examples: [
-      {
-        text: 'host b.mx.mail.yahoo.com[66.196.82.7] refused to talk to me: 553 Mail from 203.0.113.9 not allowed - 5.7.1 [BL21] Connections not accepted from IP addresses on Spamhaus PBL; see http://postmaster.yahoo.com/550-bl21.html [550]',
-        source: 'https://ubuntuforums.org',
-      },
-    ],
   },
   {
     id: 'yahoo-tss04',
@@ -51,24 +31,12 @@ const YAHOO = rulesOf('yahoo', [
     tags: ['tss{1-14}', 'ts{1-14}', 'ipts*'],
     says: ['temporarily deferred due to (unexpected volume|user complaints)'],
     unless: ['permanently deferred'],
-    examples: [
-      {
-        text: 'host mta7.am0.yahoodns.net[67.195.228.94] said: 421 4.7.0 [TSS04] Messages from 203.0.113.9 temporarily deferred due to unexpected volume or user complaints - 4.16.55.1; see https://postmaster.yahooinc.com/error-codes (in reply to MAIL FROM command)',
-        source: 'tutao/tutanota#7113',
-      },
-    ],
   },
   {
     id: 'yahoo-content',
     cause: 'content-spam',
     remedy: 'yahoo-sender',
     tags: ['ph{1-99}'],
-    examples: [
-      {
-        text: '554 Message not allowed - [PH01] Email not accepted for policy reasons. Please visit https://postmaster.yahooinc.com/error-codes',
-        source: 'ActiveCampaign/smtp-field-manual:data/codes/554.json',
-      },
-    ],
   },
   {
     id: 'yahoo-dkim-legacy',
@@ -76,40 +44,21 @@ const YAHOO = rulesOf('yahoo', [
     legacy: true,
     confidence: 'medium',
     tags: ['au01'],
-    examples: [{ words: '554 5.7.5 (AU01)', source: 'zone-eu/zone-mta:config/bounces.txt' }],
   },
   {
     id: 'yahoo-unauthenticated',
     cause: 'auth-missing',
     says: ['yahoo requires all senders to authenticate', 'blocked because the sender is unauthenticated'],
-    examples: [
-      {
-        text: '550 5.7.9 This mail has been blocked because the sender is unauthenticated. Yahoo requires all senders to authenticate with either SPF or DKIM. Authentication results: DKIM = FAILURE - SPF example.com with ip 203.0.113.9 = FAILURE. See https://senders.yahooinc.com/smtp-error-codes/#authentication-failures for more information.',
-        source: 'docusealco/docuseal#524',
-      },
-    ],
   },
   {
     id: 'yahoo-sender-domain',
     cause: 'sender-domain-invalid',
     says: ['unresolvable rfc', 'unresolvable-from-domain'],
-    examples: [
-      {
-        text: '451 Message temporarily deferred due to unresolvable RFC.5321 from domain; see https://postmaster.yahooinc.com/error-codes',
-        source: 'mail-in-a-box/mailinabox#2327',
-      },
-    ],
   },
   {
     id: 'yahoo-headers',
     cause: 'rfc-noncompliant',
     says: ['headers are not rfc compliant'],
-    examples: [
-      {
-        text: '554 Message not allowed - Headers are not RFC compliant[291]',
-        source: 'ActiveCampaign/smtp-field-manual:data/codes/554.json',
-      },
-    ],
   },
   {
     id: 'yahoo-no-user',
@@ -120,56 +69,26 @@ const YAHOO = rulesOf('yahoo', [
       'dd * is no longer valid',
       "this user doesn't have a * account",
     ],
-    examples: [
-      {
-        text: "host d.mx.mail.yahoo.com[66.196.82.7] said: 554 delivery error: dd This user doesn't have a yahoo.com account (nobody@yahoo.com) [0] - mta153.mail.re1.yahoo.com (in reply to end of DATA command)",
-        source: 'voku/PHPMailer-BMH:tests/fixtures/bounce-email/tt_1234285532.txt',
-      },
-    ],
   },
   {
     id: 'yahoo-mailbox-disabled',
     cause: 'mailbox-disabled',
     says: ['this mailbox is disabled'],
-    examples: [
-      {
-        text: '554 delivery error: dd Sorry, your message to nobody@example.com cannot be delivered. This mailbox is disabled (554.30). - example.yahoo.com',
-        source: 'ActiveCampaign/smtp-field-manual:data/codes/554.json',
-      },
-    ],
   },
   {
     id: 'yahoo-recipient-rate',
     cause: 'recipient-rate-limited',
     says: ['user is receiving mail too quickly'],
-    examples: [
-      {
-        text: '450 User is receiving mail too quickly',
-        source: 'ActiveCampaign/smtp-field-manual:data/codes/450.json',
-      },
-    ],
   },
   {
     id: 'yahoo-connection',
     cause: 'connection-limited',
     says: ['max message per connection reached'],
-    examples: [
-      {
-        text: '421 Max message per connection reached, closing transmission channel',
-        source: 'ActiveCampaign/smtp-field-manual:data/codes/421.json',
-      },
-    ],
   },
   {
     id: 'yahoo-resources',
     cause: 'temporary',
     says: ['resources temporarily (unavailable|not available)'],
-    examples: [
-      {
-        text: '451 mta349.mail.mud.yahoo.com Resources temporarily unavailable. Please try again later [#4.16.1].',
-        source: 'KumoCorp/kumomta:examples/smart-sink-docker/policy/responses.toml',
-      },
-    ],
   },
   {
     id: 'yahoo-relay-legacy',
@@ -177,12 +96,6 @@ const YAHOO = rulesOf('yahoo', [
     legacy: true,
     confidence: 'medium',
     tags: ['vs1-ip', 'vs1-mf'],
-    examples: [
-      {
-        text: '421 VS1-IP Excessive unknown recipients - possible Open Relay http://help.yahoo.com/help/us/mail/spam/spam-18.html (#4.1.8)',
-        source: 'http://zort.org/email/excessive-unknown-recipients',
-      },
-    ],
   },
   {
     id: 'yahoo-policy',
@@ -190,12 +103,6 @@ const YAHOO = rulesOf('yahoo', [
     checks: ['dmarc', 'dkim', 'spf'],
     remedy: 'yahoo-sender',
     says: ['(message|email|mail) not accepted for policy reasons'],
-    examples: [
-      {
-        text: 'host mta5.am0.yahoodns.net[66.196.118.34] said: 554 5.7.9 Message not accepted for policy reasons. See http://postmaster.yahoo.com/errors/postmaster-28.html (in reply to end of DATA command)',
-        source: 'cfortune/PHP-Bounce-Handler:eml/61.eml',
-      },
-    ],
   },
 ]);
 
@@ -206,12 +113,6 @@ const AOL = rulesOf('aol', [
     legacy: true,
     confidence: 'medium',
     tags: ['rtr:rd', 'dns:nr', 'dns:b*'],
-    examples: [
-      {
-        text: 'host mailin-04.mx.aol.com[205.188.103.2] said: 421 4.2.1 : (DNS:NR) http://postmaster.info.aol.com/errors/421dnsnr.html (in reply to end of DATA command)',
-        source: 'https://ubuntuforums.org',
-      },
-    ],
   },
   {
     id: 'aol-dynamic',
@@ -219,12 +120,6 @@ const AOL = rulesOf('aol', [
     legacy: true,
     confidence: 'medium',
     tags: ['rtr:du', 'rtr:bb', 'rly:ir'],
-    examples: [
-      {
-        text: 'host mailin-02.mx.aol.com[64.12.88.164] refused to talk to me: 554- (RTR:DU) https://postmaster.aol.com/error-codes#554rtrdu 554 Connecting IP: 203.0.113.9',
-        source: 'https://pastebin.com/4Rf5sp3q',
-      },
-    ],
   },
   {
     id: 'aol-blocked',
@@ -248,12 +143,6 @@ const AOL = rulesOf('aol', [
       'rly:sn',
     ],
     says: ['aol will not accept delivery of this message'],
-    examples: [
-      {
-        text: 'host mailin-02.mx.aol.com [64.12.88.163]\nSMTP error from remote mail server after initial connection:\n554- (RTR:BL) https://postmaster.aol.com/error-codes#554rtrbl\n554 Connecting IP: 203.0.113.9',
-        source: 'https://pastebin.com/iyhP57kG',
-      },
-    ],
   },
   {
     id: 'aol-rate',
@@ -261,12 +150,6 @@ const AOL = rulesOf('aol', [
     legacy: true,
     confidence: 'medium',
     tags: ['dyn:t*'],
-    examples: [
-      {
-        text: 'host mailin-03.mx.aol.com[205.188.156.193] refused to talk to me: 421 4.7.1 : (DYN:T1) http://postmaster.info.aol.com/errors/421dynt1.html',
-        source: 'a log or test in public source code',
-      },
-    ],
   },
 ]);
 
