@@ -103,6 +103,14 @@ describe('mta-sts', () => {
     expect(verdicts(result).filter((one) => !/record|certificate/.test(one))).toEqual(['unknown mta-sts.mx-unknown']);
   });
 
+  it('of a domain without MX has to name the domain itself', async () => {
+    const alone = { ...ZONES, 'example.com': { A: ['203.0.113.9'] } };
+    const of = async (host: string) =>
+      verdicts((await web('mta-sts:example.com', alone, policy('enforce', host))).result);
+    expect(await of('example.com')).toContain('pass mta-sts.policy');
+    expect(await of('mx1.example.com')).toContain('fail mta-sts.mx');
+  });
+
   it('no record, a broken id, and no web server', async () => {
     expect(verdicts(await ask('mta-sts:example.com', {}))).toEqual(['warn mta-sts.missing']);
     const zones = { ...ZONES, '_mta-sts.example.com': { TXT: ['v=STSv1; id=a-b'] } };

@@ -69,12 +69,12 @@ function judgeKeys(policy: Policy, evidence: Evidence): readonly Draft[] {
 
 function judgeHosts(policy: Policy, mx: Answer<'MX'>, evidence: Evidence): readonly Draft[] {
   const mode = keyIn(policy, 'mode');
-  if (mode === 'none' || mx.kind === 'absent') return [];
+  if (mode === 'none') return [];
   if (mx.kind === 'failed') return [unasked('mta-sts.mx-unknown', mx)];
   const patterns = policy.filter(([name]) => name === 'mx').map(([, value]) => value.toLowerCase());
-  const outside = mx.records
-    .map(({ exchange }) => exchange)
-    .filter((host) => host !== '' && !patterns.some((pattern) => fits(host, pattern)));
+  // Without an MX the domain is its own mail host (RFC 5321 section 5.1), and the policy has to name it.
+  const exchanges = mx.kind === 'absent' ? [mx.trace.name] : mx.records.map(({ exchange }) => exchange);
+  const outside = exchanges.filter((host) => host !== '' && !patterns.some((pattern) => fits(host, pattern)));
   if (outside.length === 0) return [];
   const hosts = outside.slice(0, 5).map((host) => printable(host, 80));
   return [
