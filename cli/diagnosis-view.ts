@@ -3,6 +3,7 @@
  * what to put right first, the steps and the link.
  */
 import type { Cause, Diagnosis, Live, Side, Unmatched } from '../shared/bounce/diagnosis.ts';
+import { LISTS } from '../shared/dnsbl/lists.ts';
 import type { Examined } from '../shared/lookups/diagnose/examine.ts';
 import type { Precondition } from '../shared/lookups/diagnose/preconditions.ts';
 import type { Status } from '../shared/model/finding.ts';
@@ -141,9 +142,14 @@ function labelled(label: string, text: string, terminal: Terminal): readonly str
 }
 
 function named({ ip, host, listedBy }: Diagnosis): readonly string[] {
-  const parts = [ip, host, listedBy === undefined ? undefined : `list ${listedBy}`].filter((one) => one !== undefined);
+  const list = listedBy === undefined ? undefined : listName(listedBy);
+  const parts = [ip, host, list].filter((one) => one !== undefined);
   return parts.length === 0 ? [] : [parts.join(', ')];
 }
+
+/** Nobody else can ask a list that the table of lists does not have. */
+const listName = (id: string): string =>
+  LISTS.find((list) => list.id === id)?.name ?? `a list that only the receiver can ask (${id})`;
 
 function retryWords({ retry, retryAfterMinutes }: Diagnosis): string {
   if (retry === 'never') return 'Do not send it again as it is.';

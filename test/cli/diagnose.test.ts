@@ -199,6 +199,15 @@ describe('the words', () => {
     expect(found.live).toMatchObject([{ subject: '203.0.113.1', verdict: 'no longer true' }]);
   });
 
+  it('a list is called by its name, or by who alone can ask it', async () => {
+    const shown = async (text: string) => (await run(text, '--offline')).out;
+    const spamcop = '554 5.7.1 Service unavailable; Client host [203.0.113.1] blocked using bl.spamcop.net';
+    expect(await shown(spamcop)).toMatch(/named +203\.0\.113\.1, SpamCop Blocking List/);
+    expect(await shown('553 5.7.2 [TSS09] All messages from 203.0.113.1 will be permanently deferred')).toMatch(
+      /named +203\.0\.113\.1, a list that only the receiver can ask/,
+    );
+  });
+
   it('who is refused for a list that is dead is on no list', async () => {
     const { out } = await run('550 5.7.1 [203.0.113.2] blocked using dnsbl.sorbs.net', '--offline');
     expect(out).toMatch(
