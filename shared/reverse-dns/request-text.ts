@@ -21,8 +21,6 @@ export type LetterFacts = {
   readonly evidence: readonly Evidence[];
   /** Where it is an Elastic IP. */
   readonly elasticIp?: { readonly allocationId: string; readonly region: string; readonly account: string };
-  /** AWS's own words, where it refused. */
-  readonly refusal?: string;
 };
 
 /** The forward and the reverse name as they are now. */
@@ -66,7 +64,7 @@ const place = ({ elasticIp }: LetterFacts): readonly string[] =>
       ];
 
 function awsForm(facts: LetterFacts): readonly string[] {
-  const { address, hostname, evidence, refusal } = facts;
+  const { address, hostname, evidence } = facts;
   return [
     'Form: https://console.aws.amazon.com/support/contacts?#/rdns-limits (sign in as the root user of the account)',
     ...place(facts),
@@ -81,7 +79,8 @@ function awsForm(facts: LetterFacts): readonly string[] {
     '',
     'DNS as it is now:',
     ...proofs(evidence, 'none'),
-    ...(refusal === undefined ? [] : ['', line(`EC2 answered our own request with: ${refusal}`)]),
+    '',
+    'EC2 answered our own request with: [the words of its refusal]',
   ];
 }
 

@@ -22,14 +22,14 @@ describe('a letter', () => {
     expect(text).toMatch(/25\.100\.51\.198\.in-addr\.arpa PTR: (none|no record|레코드 없음) \(NXDOMAIN/);
   });
 
-  it('to AWS has what the form asks for, and AWS’s own words', async () => {
+  it('to AWS has what the form asks for, and room for AWS’s own words', async () => {
     const elasticIp = { allocationId: 'eipalloc-25', region: 'eu-west-1', account: '123456789012' };
-    const text = requestText('aws', await facts({ elasticIp, refusal: 'no\r\nA record' }));
+    const text = requestText('aws', await facts({ elasticIp }));
     expect(text.split('\n')).toEqual(
       expect.arrayContaining([
         ...['AWS account: 123456789012', 'Region: eu-west-1', 'Allocation id: eipalloc-25'],
         ...[`Elastic IP address: ${IP}`, `Reverse DNS record: ${NAME}`],
-        'EC2 answered our own request with: no  A record',
+        'EC2 answered our own request with: [the words of its refusal]',
       ]),
     );
   });
@@ -53,12 +53,12 @@ describe('a letter', () => {
       fc.constantFrom('a\r\nBcc: all@example.com', 'a\u2028Bcc: x', 'a\u0085b', '\u202egnp.exe', 'x'.repeat(5000)),
     );
     for (const letter of LETTERS) {
-      const plain = requestText(letter, await facts({ refusal: 'no' })).split('\n');
+      const plain = requestText(letter, await facts()).split('\n');
       const { evidence } = await facts();
       await fc.assert(
         fc.asyncProperty(hostile, hostile, async (hostname, answer) => {
           const text = requestText(letter, {
-            ...(await facts({ hostname, refusal: answer })),
+            ...(await facts({ hostname })),
             evidence: evidence.map((one) => ({ ...one, question: hostname, resolver: answer, answers: [answer] })),
           });
           const lines = text.split(/[\n\r\u2028\u2029\u0085\v\f]/);
