@@ -17,8 +17,8 @@ const KEPT_MS = 35 * DAY_MS;
 const SEEN_MS = 2 * DAY_MS;
 /** The function's own time: Lambda tries again a minute after one that was killed. */
 const LEASE_MS = 60_000;
-/** Rows of one day that are read: recipients' domains are what strangers write. */
-const MAX_ROWS = 1000;
+/** Rows of one day that are read, some 5 MB: recipients' domains are what strangers write, and must not crowd the others out. */
+const MAX_ROWS = 20_000;
 
 /** Something that is told, and for how long it is not told again. */
 export type Claim = { readonly what: string; readonly forMs: number };
