@@ -66,7 +66,7 @@ export function stronger(one: Ruling | undefined, other: Ruling | undefined): Ru
 }
 
 export function classify(evidence: Evidence): Ruling | undefined {
-  const normal = normalise(evidence.text);
+  const normal = withoutNames(normalise(evidence.text), evidence.receivers);
   const text: Prepared = { ...evidence, normal, words: [...tokens(normal)], candidates: CANDIDATES(normal) };
   for (const ground of ORDER) {
     const [rules, holds]: readonly [readonly Rule[], Test] = GROUNDS[ground];
@@ -76,13 +76,19 @@ export function classify(evidence: Evidence): Ruling | undefined {
   return undefined;
 }
 
+/** A server that is called `spam.example.net` says nothing by it. */
+function withoutNames(normal: string, receivers: readonly string[]): string {
+  const names = new Set(receivers);
+  return normal.replace(/[a-z0-9.-]{3,253}/g, (word) => (names.has(word.replace(/\.$/, '')) ? '' : word));
+}
+
 /** Whether nothing stands against it: another reply code, a sentence that makes it something else, another receiver. */
-function mayApply({ reply, hosts, match }: Rule, { codes: { smtp }, receivers, normal }: Prepared): boolean {
+function mayApply({ reply, hosts, match }: Rule, { codes: { smtp }, receivers, text, normal }: Prepared): boolean {
   if (smtp !== undefined && reply !== undefined && !reply.some((start) => String(smtp).startsWith(start))) return false;
   if (match.unless.some((phrase) => says(normal, phrase))) return false;
   if (hosts === undefined) return true;
   const isReceiver = (host: string): boolean => receivers.some((name) => name === host || name.endsWith(`.${host}`));
-  return hosts.some((host) => isReceiver(host) || normal.includes(host));
+  return hosts.some((host) => isReceiver(host) || text.toLowerCase().includes(host));
 }
 
 /** `5.7.60x` and `45x`: each `x` stands for one digit; a last `.x` for any number. */

@@ -142,17 +142,17 @@ export function tokens(text: string): ReadonlySet<string> {
 
 /**
  * The form in which texts are compared: lower case, one space for any white space, plain apostrophes, addresses without whose
- * they are, and the lines of a multi-line reply (RFC 5321 section 4.2.1) joined, without the codes that every line repeats.
+ * they are and names without what was called so, and the lines of a multi-line reply (RFC 5321 section 4.2.1) joined, without the codes that every line repeats.
  */
 export function normalise(text: string): string {
   const flat = text
     .toLowerCase()
     .replace(/[\u2018\u2019\u00b4`]/g, "'")
     .replace(/\s{1,1000}/g, ' ')
-    // Whoever is called spam@ or relay@ says nothing by it.
-    .replace(/[a-z0-9._+-]{1,64}@/g, '@')
-    // What a log adds: the client's own greeting, whatever it calls itself.
-    .replace(/\bhelo=<[^<>]{0,300}>/g, '')
+    // Whoever is called spam@, or lives at <@spam.example.net>, says nothing by it.
+    .replace(/[a-z0-9._+-]{1,64}@(?:[a-z0-9.-]{1,253}(?=>))?/g, '@')
+    // What a log adds: the client's own greeting, whatever it calls itself, and the name that was looked up.
+    .replace(/\bhelo=<[^<>]{0,300}>|\bname=[a-z0-9.-]{1,253}(?= type=)/g, '')
     .trim();
   const first = /[45]\d\d[ -]/.exec(flat);
   if (first === null) return flat;

@@ -176,8 +176,21 @@ describe('inputs', () => {
     '550 5.1.1 <spam@example.net>: Recipient address rejected: User unknown in virtual mailbox table',
     '550 Unknown user dmarc@example.net',
     '550 5.1.1 virus.relay-denied@example.net: no such user',
-  ])('an address says nothing by whose it is: %s', async (reply) => {
+    '550 5.1.1 <ann@spf.example.net>: user unknown',
+    '550 5.1.1 <ann@spamhaus-fans.example.net>: Recipient address rejected: User unknown',
+  ])('an address says nothing by whose it is, or where: %s', async (reply) => {
     expect((await only(reply)).cause).toBe('user-unknown');
+  });
+
+  it.each<readonly [string, Diagnosis['cause']]>([
+    ['connect to spam.example.net[198.51.100.7]:25: Connection refused', 'network'],
+    ['connect to blacklist.example.net[198.51.100.7]:25: No route to host', 'network'],
+    ['conversation with spam-filter.example.net[198.51.100.7] timed out while sending end of data', 'network'],
+    ['Host or domain name not found. Name service error for name=dkim.example.net type=MX: Host not found', 'network'],
+    ['host mx1.spamfw.example.net[198.51.100.7] said: 451 4.3.0 Temporary failure, try again later', 'temporary'],
+    ['host dmarc.example.net[198.51.100.7] said: 550 5.1.1 no mailbox here by that name', 'user-unknown'],
+  ])('a server says nothing by what it is called: %s', async (text, cause) => {
+    expect((await only(text)).cause).toBe(cause);
   });
 
   it.each([
