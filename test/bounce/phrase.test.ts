@@ -72,7 +72,7 @@ describe('the form in which texts are compared', () => {
     ['the lines of a reply joined', '550-5.7.1 no\n550 5.7.1 ptr', '550-5.7.1 no ptr'],
     ['addresses without whose they are, or where', '<Spam@Spf.example.net>: no', '<@>: no'],
     ['one that is not in brackets keeps its domain', 'write to Abuse@example.net', 'write to @example.net'],
-    ['the name that was looked up', 'error for name=spam.example.net type=MX: no', 'error for name= type=mx: no'],
+    ['the name that was looked up', 'error for name=spam.example.net type=MX: no', 'error for  type=mx: no'],
   ])('%s', (_what, text, expected) => {
     expect(normalise(text)).toBe(expected);
   });

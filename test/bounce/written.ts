@@ -92,6 +92,7 @@ export const WRITTEN: Readonly<Partial<Record<Cause, readonly string[]>>> = {
     '550 5.7.1 This message fails to pass authentication checks (SPF or DKIM)',
   ],
   'ip-reputation': [
+    '550 <ann@example.net>: Recipient address rejected: your IP is blacklisted',
     '421 mx.example.net: Connection from 203.0.113.9 refused: SenderBase reputation score too low',
     '550 Rejected: 203.0.113.9 has bad reputation score',
     '554 Connecting IP address 203.0.113.9 has been blocked by this system.',
@@ -276,6 +277,10 @@ export const WRITTEN: Readonly<Partial<Record<Cause, readonly string[]>>> = {
     '452 4.3.2 Connection rate limit exceeded.',
   ],
   'rate-limited': [
+    '550 Sender quota exceeded',
+    '554 5.7.0 Your quota for outgoing mail is exhausted',
+    '450 4.7.1 <ann@example.net>: Recipient address rejected: too many messages from your account',
+    '421 4.7.0 To protect our users, mail sent from your IP address has been rate limited',
     '550-5.4.5 Daily user sending limit exceeded.',
     '450 sending rate too high, back off',
     '421 throttling failure: daily message quota exceeded',
@@ -316,6 +321,9 @@ export const WRITTEN: Readonly<Partial<Record<Cause, readonly string[]>>> = {
     '452 4.2.2 The email account that you tried to reach has exceeded storage allocation',
   ],
   'mailbox-disabled': [
+    '550 User <ann@example.net> is blocked',
+    '554 Recipient address blocked',
+    '550 The user account is blocked',
     '550 This address no longer accepts mail.',
     '550 ann@example.net is currently not permitted to receive email',
     '554 The account was closed, because it has not been used for over 6 months',
@@ -350,6 +358,10 @@ export const WRITTEN: Readonly<Partial<Record<Cause, readonly string[]>>> = {
     '550 5.1.1 No such user here',
   ],
   'recipient-policy': [
+    '554 5.7.1 <bob@example.com>: Sender address rejected: Access denied',
+    '550 5.7.1 External senders are blocked for this mailbox',
+    "550 5.7.1 sender is on the recipient's block list",
+    '550 5.7.1 Recipient access denied',
     '550 5.7.1 RESOLVER.RST.AuthRequired; authentication required',
     '550-5.7.1 The user or domain that you are sending to (or from) has a policy that prohibited the mail that you sent. Please contact your domain administrator for further details. https://support.google.com/a/answer/172179 - gsmtp',
     '421 4.7.0 IP not in whitelist for RCPT domain, closing connection. - gsmtp',
@@ -369,6 +381,10 @@ export const WRITTEN: Readonly<Partial<Record<Cause, readonly string[]>>> = {
     '451 4.4.3 DNS lookup failure for example.net',
   ],
   network: [
+    'Connection refused by mx.example.net',
+    'delivery failed: Server certificate expired for mx.example.net',
+    '450 4.7.320 Certificate validation failed',
+    'TLS handshake failed: certificate verification failed: num=18:self signed certificate',
     '550 5.1.2 mail domain mentioned in email address is unknown',
     '550 5.4.310 DNS domain example.net does not exist [Message=InfoDomainNonexistent]',
     '550 5.4.300 Message expired -> 421 4.4.2 Connection dropped due to SocketError',
@@ -387,6 +403,14 @@ export const WRITTEN: Readonly<Partial<Record<Cause, readonly string[]>>> = {
     'conversation with mx.example.net[198.51.100.7] timed out while sending message body',
   ],
   temporary: [
+    '451 4.3.2 anti-spam service temporarily unavailable, try again later',
+    '451 4.3.0 virus scanner unavailable, try again later',
+    '451 4.5.0 Error in processing, id=1-01, virus_scan FAILED: ALL VIRUS SCANNERS FAILED',
+    '451 Temporary local problem - spam scanner error',
+    '451 4.7.1 Temporary failure in SPF lookup, try later',
+    '451 4.7.1 DNSBL lookup temporarily failed, try again',
+    '451 4.3.0 <ann@example.net>: Temporary lookup failure',
+    '450 4.2.1 <ann@example.net> mailbox busy',
     'Command died with status 255: "/usr/local/bin/filter"',
     '550 5.3.5 Local configuration error',
     '451 4.3.2 Resources temporarily not available - Please try again later [#4.16.1].',
@@ -443,6 +467,7 @@ export const WRITTEN: Readonly<Partial<Record<Cause, readonly string[]>>> = {
     '554 Denied (Mode: normal)',
   ],
   'domain-blocklisted': [
+    '550 5.7.1 Your domain example.com is blocked',
     '550 5.7.1 Service unavailable, Helo domain is listed in Spamhaus. To request removal from this list see https://www.spamhaus.org/query/lookup/ (S8001)',
     '550 5.7.1 Service unavailable, MailFrom domain is listed in Spamhaus. To request removal from this list see https://www.spamhaus.org/query/lookup/ (S8002)',
     '554 5.7.1 Service unavailable; Sender address [user@example.com] blocked using dbl.spamhaus.org; https://www.spamhaus.org/query/dbl?domain=example.com',
@@ -465,6 +490,7 @@ export const WRITTEN: Readonly<Partial<Record<Cause, readonly string[]>>> = {
     '554 5.7.1 Generic rDNS: please set a meaningful PTR',
   ],
   'auth-required': [
+    '535 5.7.8 Username and Password not accepted. account locked',
     '530 5.7.57 SMTP; Client was not authenticated to send anonymous mail',
     '550 5.7.1 Authentication required',
     '535 5.7.8 Error: authentication failed',

@@ -42,6 +42,9 @@ export const ANY_CONTENT = rulesOf('generic', [
     ],
     unless: [
       'no virus',
+      '(spam|antispam|virus|antivirus) (scanner|filter|service|engine|daemon) * (unavailable|timed out|timeout|is down)',
+      'scanner error',
+      'scanners failed',
       'virus free',
       'virus-free',
       'anti-virus gateway',
@@ -132,6 +135,8 @@ export const ANY_CONTENT = rulesOf('generic', [
     unless: [
       'anti-spam policy * (denied|ip)',
       'spam from your ip',
+      '(spam|antispam|virus|antivirus) (scanner|filter|service|engine|daemon) * (unavailable|timed out|timeout|is down)',
+      'scanner error',
       'spamhaus',
       '(you|your host|your server|your ip) (is |are )(currently |)sending spam',
       'blocked by * anti-spam system',

@@ -151,7 +151,7 @@ export const ANY_IDENTITY = rulesOf('generic', [
       'sender id ',
       'sender authorization',
     ],
-    unless: ['dmarc', 'dkim', 'spfbl'],
+    unless: ['dmarc', 'dkim', 'spfbl', 'temporary (failure|error) * spf', 'spf * (temperror|timed out|timeout)'],
   },
   {
     id: 'dmarc-fail',

@@ -16,7 +16,7 @@ const ANY = rulesOf('generic', [
     cause: 'dns-failure',
     hints: ['4.4.3', '5.4.3'],
     says: [
-      'temporary (dns|lookup|name|mx) ',
+      'temporary (dns|name|mx) ',
       '(dns|mx|cname|name|host) (lookup|query|resolution) (failed temporarily|failure|timed out|timeout|failed)',
       'unable to lookup dns',
       '(name server|nameserver) * (timeout|timed out|no answer|not respond|failure|malformed|refused)',
@@ -134,6 +134,8 @@ const ANY = rulesOf('generic', [
       'deferred * connection',
       'premature',
       'tls handshake',
+      'server certificate * (not trusted|not verified|expired|invalid)',
+      'certificate (validation|verification) failed',
       'ssl error',
       "i wasn't able to establish an smtp",
       'network error',

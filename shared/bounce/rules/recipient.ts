@@ -41,7 +41,8 @@ export const ANY_RECIPIENT = rulesOf('generic', [
     unless: [
       'sending quota',
       'message size',
-      'quota for sending',
+      'quota for (sending|outgoing|outbound)',
+      'sender quota',
       'message too (big|large)',
       'size exceeds',
       'per (hour|day|minute)',
@@ -78,7 +79,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
   {
     id: 'mailbox-disabled',
     cause: 'mailbox-disabled',
-    hints: ['5.2.1', '4.2.1'],
+    hints: ['5.2.1'],
     says: [
       '(mailbox|mail box|account|user|recipient|address|addressee|mail-box) * (disabled|suspended|inactive|deactivated|is closed|locked|frozen|expired|terminated|not active|discontinued|archived|dormant|on hold|cancelled|canceled|has been closed)',
       '(has been|is|been) (temporarily |permanently |now |)(suspended|disabled|deactivated|discontinued|terminated|frozen)',
@@ -92,6 +93,8 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'suspend the service',
       'no longer (in use|active|using)',
       'account disabled',
+      '(mailbox|account|recipient|recipient address) (is |was |has been |)blocked',
+      'user (<|)@ * is blocked',
       'mailbox disabled',
       'user not active',
       'mailbox unavailable or access denied',
@@ -107,8 +110,9 @@ export const ANY_RECIPIENT = rulesOf('generic', [
     ],
     unless: [
       'vrfy * disabled',
-      'sender * (suspended|disabled)',
+      'sender * (suspended|disabled|blocked)',
       'your account',
+      'password not accepted',
       'domain of sender',
       'relay',
       'your (ip|server|host|network)',
