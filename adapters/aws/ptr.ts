@@ -35,13 +35,17 @@ export function elasticIpsIn(place: Place): ElasticIps & { readonly close: () =>
       const which = wanted.startsWith('eipalloc-') ? { AllocationIds: [wanted] } : { PublicIps: [wanted] };
       const answer = await outcomeOf(() => client.send(new DescribeAddressesCommand(which)));
       if (!answer.ok) return answer;
-      const found = allocationOf(answer.value.Addresses?.[0], place);
+      // Consent stands in the tags: never those of an address that was not asked for.
+      const named = answer.value.Addresses?.find(
+        ({ AllocationId, PublicIp }) => wanted === AllocationId || wanted === PublicIp,
+      );
+      const found = allocationOf(named, place);
       return found === null ? none(wanted, region) : { ok: true, value: found };
     },
     ptr: (id) =>
       of(async () => {
         const ask = new DescribeAddressesAttributeCommand({ AllocationIds: [id], Attribute: 'domain-name' });
-        return (await client.send(ask)).Addresses?.[0];
+        return (await client.send(ask)).Addresses?.find(({ AllocationId }) => AllocationId === id);
       }, id),
     setPtr: (id, hostname) =>
       of(async () => {

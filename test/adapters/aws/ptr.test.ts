@@ -72,6 +72,18 @@ describe('EC2', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('an answer about another address, from an endpoint that does not filter, is none', async () => {
+    expect(await ips.find(IP)).toMatchObject({ ok: true });
+    const item = '<item><publicIp>192.0.2.99</publicIp><allocationId>eipalloc-0other</allocationId></item>';
+    server.instead = (what) => {
+      const [set, action] = [what.endsWith('Attribute') ? 'addressSet' : 'addressesSet', what.slice(4)];
+      return { status: 200, body: `<${action}Response><${set}>${item}</${set}></${action}Response>` };
+    };
+    expect(await ips.find(IP)).toMatchObject({ ok: false, kind: 'missing' });
+    expect(await ips.find(ID)).toMatchObject({ ok: false, kind: 'missing' });
+    expect(await ips.ptr(ID)).toMatchObject({ ok: false, kind: 'missing' });
+  });
+
   it('a throttled call is tried again, and is "busy" if that does not help', async () => {
     let refusals = 1;
     server.instead = () => (refusals-- > 0 ? queryError('ec2', 'RequestLimitExceeded', 'slowly', 503) : null);
