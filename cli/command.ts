@@ -55,7 +55,8 @@ Options of every command:
   --resolver host:port   the name server to ask (may be given several times)
   --timeout ms           time for all DNS questions together (default 25000)
   --lists file           a JSON file of blocklists instead of the built-in table
-  --settings file        a settings file (default: postwatch.json here, if there is one)
+  --settings file        a settings file (default: postwatch.json here, if there
+                         is one)
   --help                 this text`;
 
 /** Throws `UsageError`. Negative numbers reach the flag that they follow (`--timeout -5`). */
@@ -87,6 +88,9 @@ function joinNegative(args: readonly string[]): string[] {
   return joined;
 }
 
-/** Node's own message without its advice about `--`, which helps nobody here. */
-const plain = (message: string): string =>
-  (message.split(/[.\n] /)[0] ?? message).replace(/\.$/, '').split('\n')[0] ?? message;
+/** Node's own message without its advice about `--`, which helps nobody here; a value that is missing is said in our words. */
+function plain(message: string): string {
+  const missing = /^Option '(--[\w-]+)[^']*' argument (?:is ambiguous|missing)/.exec(message);
+  if (missing !== null) return `${missing[1]} needs a value after it`;
+  return (message.split(/[.\n] /)[0] ?? message).replace(/\.$/, '').split('\n')[0] ?? message;
+}

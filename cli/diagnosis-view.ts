@@ -8,7 +8,7 @@ import type { Examined } from '../shared/lookups/diagnose/examine.ts';
 import type { Precondition } from '../shared/lookups/diagnose/preconditions.ts';
 import type { Status } from '../shared/model/finding.ts';
 import { count, printable, wrap } from '../shared/model/text.ts';
-import { paint, paintStatus, type Terminal } from './terminal.ts';
+import { hanging, paint, paintStatus, type Terminal } from './terminal.ts';
 
 export type ShownResult = {
   /** Null: standard input. */
@@ -106,7 +106,7 @@ function block(examined: Examined, terminal: Terminal): readonly string[] {
   const unmet = preconditions.filter(({ status }) => status === 'unmet');
   return [
     `${paint(terminal, 'bold', recipient ?? 'the message')}  ${paint(terminal, 'yellow', happened(examined))}`,
-    `  ${FAULT[side]} ${paint(terminal, 'dim', `(${cause}; ${provider}, rule ${rule})`)}`,
+    ...wrap(`${FAULT[side]} (${cause}; ${provider}, rule ${rule})`, terminal.width, '  '),
     ...line('said', examined.text),
     ...named(examined).flatMap((text) => line('named', text)),
     ...line('retry', retryWords(examined)),
@@ -135,11 +135,8 @@ function block(examined: Examined, terminal: Terminal): readonly string[] {
   ];
 }
 
-function labelled(label: string, text: string, terminal: Terminal): readonly string[] {
-  const indent = ' '.repeat(LABEL + 2);
-  const [first = '', ...rest] = wrap(text, terminal.width, indent);
-  return [`  ${paint(terminal, 'cyan', label.padEnd(LABEL))}${first.trimStart()}`, ...rest];
-}
+const labelled = (label: string, text: string, terminal: Terminal): readonly string[] =>
+  hanging(`  ${paint(terminal, 'cyan', label)}`, text, LABEL + 2, terminal);
 
 function named({ ip, host, listedBy }: Diagnosis): readonly string[] {
   const list = listedBy === undefined ? undefined : listName(listedBy);

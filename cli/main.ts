@@ -6,13 +6,17 @@ import { COMMANDS } from './commands/index.ts';
 import { realTerminal } from './real-terminal.ts';
 import type { Terminal } from './terminal.ts';
 
+/** As wide as the longest name of a command. */
+const NAME = Math.max(...COMMANDS.map(({ name }) => name.length));
+
 const overview = (): string => `Postwatch watches the addresses that send your mail: reverse DNS, blocklists, SPF.
 
 Usage: postwatch <command> [options]
 
-${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(NAME)}  ${summary}`).join('\n')}
 
-postwatch <command> --help tells the rest. Start with: postwatch check 203.0.113.25 --domain example.com`;
+postwatch <command> --help tells the rest. Start with:
+  postwatch check 203.0.113.25 --domain example.com`;
 
 export const main = (args: readonly string[]): Promise<number> => dispatch(args, realTerminal());
 

@@ -7,7 +7,7 @@ import type { Inspected, Inspection } from '../shared/checks/inspect.ts';
 import { digLine, type Finding, type NotCovered } from '../shared/model/finding.ts';
 import { count, wrap } from '../shared/model/text.ts';
 import { evidenceLine } from '../shared/notices/section.ts';
-import { paint, paintStatus, type Terminal } from './terminal.ts';
+import { hanging, paint, paintStatus, type Terminal } from './terminal.ts';
 
 /** Evidence shown of one finding; `--json` has all of it. */
 const MAX_EVIDENCE = 2;
@@ -45,7 +45,7 @@ function renderTarget(inspected: Inspected, { notes, nameOf }: Shown, terminal: 
   const own = findings.filter((finding) => !isSilentList(finding) && finding.status !== 'pass');
   return [
     ...wrap(head, terminal.width, '').map((line, index) => (index === 0 ? line : `  ${line}`)),
-    ...(note === undefined ? [] : [`  note: ${note}`]),
+    ...(note === undefined ? [] : wrap(`note: ${note}`, terminal.width, '  ')),
     ...own.flatMap((finding) => renderFinding(finding, terminal)),
     ...(own.length > 0 ? [''] : []),
     ...renderGood(
@@ -61,19 +61,17 @@ const label = ({ status, severity }: Finding): string =>
 
 function renderFinding(finding: Finding, terminal: Terminal): string[] {
   const { status, id, subject, target, summary, evidence, remedy, usedBy } = finding;
+  const labelled = (label: string, text: string): readonly string[] =>
+    hanging(`    ${paint(terminal, 'cyan', label)}`, text, INDENT.length, terminal);
   const about = subject === target ? '' : `  ${paint(terminal, 'dim', subject)}`;
   const lines = ['', `  ${paintStatus(terminal, status, label(finding))}  ${paint(terminal, 'bold', id)}${about}`];
   lines.push(...wrap(summary, terminal.width, INDENT));
   for (const one of evidence.slice(0, MAX_EVIDENCE)) {
-    lines.push(
-      `    ${paint(terminal, 'cyan', 'saw')} ${evidenceLine(one)}`,
-      paint(terminal, 'dim', `${INDENT}${digLine(one)}`),
-    );
+    lines.push(...labelled('saw', evidenceLine(one)), paint(terminal, 'dim', INDENT + digLine(one)));
   }
   if (usedBy !== undefined) lines.push(...wrap(`Known to use it: ${usedBy.join(', ')}.`, terminal.width, INDENT));
   if (remedy === null) return lines;
-  const [first = '', ...rest] = wrap(remedy.text, terminal.width, INDENT);
-  lines.push(`    ${paint(terminal, 'cyan', 'do')}  ${first.trimStart()}`, ...rest);
+  lines.push(...labelled('do', remedy.text));
   for (const one of [remedy.command, remedy.url])
     if (one !== undefined) lines.push(...one.split('\n').map((line) => INDENT + line));
   return lines;

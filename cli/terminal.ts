@@ -1,6 +1,7 @@
 /** The terminal as a port: what a person sees, plain when piped, in colour and with a progress line when not. */
 import { styleText } from 'node:util';
 import type { Status } from '../shared/model/finding.ts';
+import { padded, wrap } from '../shared/model/text.ts';
 
 export type Terminal = {
   /** Standard output, one line. */
@@ -36,6 +37,12 @@ export const paint = (terminal: Terminal, style: Style, text: string): string =>
 
 export const paintStatus = (terminal: Terminal, status: Status, text: string = status): string =>
   paint(terminal, STATUS_STYLE[status], text);
+
+/** A text behind its head, all of it `indent` columns from the left. */
+export function hanging(head: string, text: string, indent: number, terminal: Terminal): readonly string[] {
+  const [first = '', ...rest] = wrap(text, terminal.width, ' '.repeat(indent));
+  return [padded(head, indent) + first.slice(indent), ...rest];
+}
 
 /** Rows in columns as wide as their widest cell; `styles` paints a cell after it was padded. */
 export function table(

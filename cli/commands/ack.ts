@@ -8,11 +8,13 @@ export const ack: Command = {
   summary: 'say that you have taken an incident on',
   help: `postwatch ack <incident> --why text [--until time|duration] [--endpoint URL]
 
-Nobody is reminded of it any more, until the time you give, or until it ends or gets worse. Who did it, when and why stands
-in its history. A second one takes the place of the first. It may run beside the watch.
+Nobody is reminded of it any more, until the time you give, or until it ends or
+gets worse. Who did it, when and why stands in its history. A second one takes
+the place of the first. It may run beside the watch.
 
   --why text       a line for whoever asks later
-  --until when     such as 3d, 2026-11-27, 2026-11-27T09:00+09:00 (default: until it ends)
+  --until when     such as 3d, 2026-11-27, 2026-11-27T09:00+09:00 (default:
+                   until it ends)
 ${ENDPOINT_HELP}
 ${COMMON_HELP}
 

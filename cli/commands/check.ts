@@ -11,15 +11,19 @@ export const check: Command = {
   summary: 'reverse DNS, blocklists and SPF of addresses and domains, now',
   help: `postwatch check <address|domain>... [options]
 
-An address is asked for its reverse DNS, the address lists, and with --domain whether that domain's SPF lets it send.
-A domain is asked of the domain lists, and its SPF record is looked over.
+An address is asked for its reverse DNS, the address lists, and with --domain
+whether that domain's SPF lets it send. A domain is asked of the domain lists,
+and its SPF record is looked over.
 
-  --domain d      a domain that the addresses send for (may be given several times)
-  --helo name     the name the server greets with, to be compared with the reverse name
+  --domain d      a domain that the addresses send for (may be given several
+                  times)
+  --helo name     the name the server greets with, to be compared with the
+                  reverse name
   --only a,b      only these checks: ptr, dnsbl, spf
 ${COMMON_HELP}
 
-Exit code: 0 pass, 1 warn, 2 fail, 3 unknown (it could not be asked), 64 wrong words.
+Exit code: 0 pass, 1 warn, 2 fail, 3 unknown (it could not be asked), 64 wrong
+words.
 
   postwatch check 203.0.113.25
   postwatch check 203.0.113.25 --domain example.com --helo mail.example.com

@@ -10,12 +10,14 @@ export const history: Command = {
   summary: 'what happened to an address, a domain or a list in 400 days',
   help: `postwatch history <address|domain|list:id> [--endpoint URL]
 
-Newest first: what was told, what was not and why, and what people did; the last ${MOST} turns. It may run beside the watch.
+Newest first: what was told, what was not and why, and what people did; the last
+${MOST} turns. It may run beside the watch.
 
 ${ENDPOINT_HELP}
 ${COMMON_HELP}
 
-Exit code: 0 done, 1 nothing is known of it, ${ENDPOINT_EXIT}.
+Exit code: 0 done, 1 nothing is known of it,
+${ENDPOINT_EXIT}.
 
   postwatch history 203.0.113.25
   postwatch history list:spamcop --json`,

@@ -9,8 +9,9 @@ export const incidents: Command = {
   summary: 'the problems that stand, as the watch knows them',
   help: `postwatch incidents [--all] [--endpoint URL]
 
-Shows what stands and nobody has acknowledged, worst first within a target. It asks nothing: what is not known to the watch is
-not here, and an empty list is no proof that all is well (postwatch check asks). It may run beside the watch.
+Shows what stands and nobody has acknowledged, worst first within a target. It
+asks nothing: what is not known to the watch is not here, and an empty list is
+no proof that all is well (postwatch check asks). It may run beside the watch.
 
   --all            acknowledged ones too
 ${ENDPOINT_HELP}

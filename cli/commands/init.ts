@@ -12,8 +12,9 @@ export const init: Command = {
   summary: 'write a settings file (postwatch.json) by answering a few questions',
   help: `postwatch init [--settings file] [--force]
 
-Asks for the addresses that send your mail, the domains they send for and where notices go, and writes them to
-postwatch.json, readable by you alone. Nothing is sent anywhere. An existing file is kept unless --force is given.
+Asks for the addresses that send your mail, the domains they send for and where
+notices go, and writes them to postwatch.json, readable by you alone. Nothing is
+sent anywhere. An existing file is kept unless --force is given.
 ${COMMON_HELP}
 
   postwatch init
@@ -21,6 +22,8 @@ ${COMMON_HELP}
   flags: { force: { type: 'boolean' } },
 
   run: async (words, terminal) => {
+    if (words.positionals.length > 0)
+      throw new UsageError(`init takes no words, and got "${words.positionals[0]}"; it asks for them`);
     const file = words.text('settings') ?? 'postwatch.json';
     if (existsSync(file) && !words.has('force')) throw new UsageError(`${file} is there already; --force replaces it`);
     const settings = await ask(terminal);

@@ -1,5 +1,5 @@
 import type { ListRow } from '../../adapters/runtime.ts';
-import { count } from '../../shared/model/text.ts';
+import { count, wrap } from '../../shared/model/text.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
 import { openRuntime } from '../runtime.ts';
 import { paint, type Terminal, table } from '../terminal.ts';
@@ -9,15 +9,18 @@ export const lists: Command = {
   summary: 'the blocklists that are known, and with --health whether each answers from here',
   help: `postwatch lists [--health] [--all]
 
-Shows the lists that are asked, and those that would be with a key. --health asks each for its controls (RFC 5782): its
-test entry must be listed, and what nobody can list must not be. A list that fails them is never believed, neither when it
-says "listed" nor when it says nothing.
+Shows the lists that are asked, and those that would be with a key. --health
+asks each for its controls (RFC 5782): its test entry must be listed, and what
+nobody can list must not be. A list that fails them is never believed, neither
+when it says "listed" nor when it says nothing.
 
   --health   ask the controls of each list from here
-  --all      the whole table, dead lists and those that are off by default included
+  --all      the whole table, dead lists and those that are off by default
+             included
 ${COMMON_HELP}
 
-Exit code: 0 (with --health: all healthy), 1 some are not, 3 none is, 64 wrong words.
+Exit code: 0 (with --health: all healthy), 1 some are not, 3 none is, 64 wrong
+words.
 
   postwatch lists --health
   postwatch lists --health --resolver 127.0.0.1:53`,
@@ -50,26 +53,24 @@ function exitOf(rows: readonly ListRow[]): number {
 }
 
 function render(rows: readonly ListRow[], health: boolean, terminal: Terminal): string[] {
-  const cells = rows.map(({ id, zone, scope, severity, state, why }) => [
-    id,
-    scope.join(','),
-    severity,
-    state,
-    zone ?? '-',
-    why,
-  ]);
+  const cells = rows.map(({ id, zone, scope, severity, state }) => [id, scope.join(','), severity, state, zone ?? '-']);
   const good = rows.filter(({ state }) => state === 'healthy' || state === 'on').length;
-  const lines = table([['LIST', 'SCOPE', 'SEVERITY', 'STATE', 'ZONE', 'WHY'], ...cells], (cell, column, row) =>
+  const [head = '', ...lines] = table([['LIST', 'SCOPE', 'SEVERITY', 'STATE', 'ZONE'], ...cells], (cell, column, row) =>
     style(terminal, cell, column, row),
   );
   return [
-    ...lines,
+    head,
+    // A reason may be of several lines: it stands below its list.
+    ...lines.flatMap((line, at) => [line, ...reason(rows[at]?.why ?? '', terminal)]),
     '',
     health
       ? `${good} of ${count(rows.length, 'list')} healthy from here`
       : `${count(good, 'list')} asked by default from here`,
   ];
 }
+
+const reason = (why: string, terminal: Terminal): readonly string[] =>
+  why === '' ? [] : wrap(why, terminal.width, '        ').map((line) => paint(terminal, 'dim', line));
 
 function style(terminal: Terminal, cell: string, column: number, row: number): string {
   if (row === 0) return paint(terminal, 'bold', cell);

@@ -5,19 +5,21 @@ import { count, wrap } from '../../shared/model/text.ts';
 import { evidenceLine } from '../../shared/notices/section.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
-import { paint, paintStatus, type Terminal, table } from '../terminal.ts';
+import { hanging, paint, paintStatus, type Terminal, table } from '../terminal.ts';
 
 export const lookup: Command = {
   name: 'lookup',
-  summary: 'one question of many kinds: mx:example.com, smtp:mail.example.com, whois:203.0.113.25',
+  summary: 'one question of many kinds: mx:example.com, whois:203.0.113.25',
   help: `postwatch lookup <command>:<argument>
 postwatch lookup help
 
-"lookup help" lists the commands with an example each. Every answer has records, what is right with them, what is not, and
-what could not be asked. Connections go to public addresses on known ports only.
+"lookup help" lists the commands with an example each. Every answer has records,
+what is right with them, what is not, and what could not be asked. Connections
+go to public addresses on known ports only.
 ${COMMON_HELP}
 
-Exit code: 0 pass, 1 warn, 2 fail, 3 unknown (it could not be asked), 64 wrong words.
+Exit code: 0 pass, 1 warn, 2 fail, 3 unknown (it could not be asked), 64 wrong
+words.
 
   postwatch lookup mx:example.com
   postwatch lookup smtp:mail.example.com:587
@@ -138,8 +140,7 @@ function renderFinding(finding: LookupFinding, { argument, seen }: Context, term
     seen.add(line);
   }
   if (remedy === null) return lines;
-  const [first = '', ...rest] = wrap(remedy.text, terminal.width, INDENT);
-  lines.push(`  ${paint(terminal, 'cyan', 'do')}  ${first.trimStart()}`, ...rest);
+  lines.push(...labelled('do', remedy.text, terminal));
   for (const one of [remedy.command, remedy.url])
     if (one !== undefined) lines.push(...one.split('\n').map((line) => INDENT + line));
   return lines;
@@ -149,6 +150,9 @@ function renderFinding(finding: LookupFinding, { argument, seen }: Context, term
 const SPOKEN: ReadonlySet<string> = new Set(['TCP', 'SMTP', 'TLS', 'HTTP', 'RDAP', 'WHOIS', 'ICMP']);
 
 function renderEvidence(evidence: Evidence, terminal: Terminal): readonly string[] {
-  const saw = `  ${paint(terminal, 'cyan', 'saw')} ${evidenceLine(evidence)}`;
-  return SPOKEN.has(evidence.type) ? [saw] : [saw, paint(terminal, 'dim', INDENT + digLine(evidence))];
+  const saw = labelled('saw', evidenceLine(evidence), terminal);
+  return SPOKEN.has(evidence.type) ? saw : [...saw, paint(terminal, 'dim', INDENT + digLine(evidence))];
 }
+
+const labelled = (label: string, text: string, terminal: Terminal): readonly string[] =>
+  hanging(`  ${paint(terminal, 'cyan', label)}`, text, INDENT.length, terminal);

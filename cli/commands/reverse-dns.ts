@@ -16,27 +16,33 @@ import type { Terminal } from '../terminal.ts';
 export const reverseDns: Command = {
   name: 'reverse-dns',
   summary: "an Elastic IP's reverse name: see it, set it, take it away, until DNS proves it",
-  help: `postwatch reverse-dns <ip>                    what EC2 has, what it was asked for, what DNS says
-postwatch reverse-dns <ip> <hostname>         sets it: forward record, request, wait, proof
-postwatch reverse-dns <ip> --reset            takes it away (before the address can be released)
+  help: `postwatch reverse-dns <ip>             what EC2 has, what it was asked for, what DNS says
+postwatch reverse-dns <ip> <hostname>  sets it: forward record, request, wait, proof
+postwatch reverse-dns <ip> --reset     takes it away (an address needs it before its release)
 
-With the AWS credentials of this shell (environment, profile, SSO). The Region is found. The forward record is made if its
-zone is a public hosted zone of the account; other records of the name are never dropped. It takes minutes; Ctrl-C leaves it
-where it stands, and the same command goes on.
+With the AWS credentials of this shell (environment, profile, SSO). The Region
+is found. The forward record is made if its zone is a public hosted zone of the
+account; other records of the name are never dropped. It takes minutes; Ctrl-C
+leaves it where it stands, and the same command goes on.
 
   --dry-run                print the calls and change batches, and send nothing
-  --merge                  consent to add the address to a name that has other addresses
+  --merge                  consent to add the address to a name that has other
+                           addresses
   --replace                consent to replace another reverse name
   --hosted-zone id         the zone to write to, where several could be meant
   --region name            look in this Region only
-  --endpoint URL           have a deployed API do it, with its own rights (the address needs the tag postwatch:manage=true);
-                           signed as whoever is logged in to AWS here, or with the token in POSTWATCH_TOKEN
-  --request-text aws|isp   print what to write to AWS (sending limits) or to whoever routes an address that is no Elastic IP
+  --endpoint URL           have a deployed API do it, with its own rights (the
+                           address needs the tag postwatch:manage=true); signed
+                           as whoever is logged in to AWS here, or with the
+                           token in POSTWATCH_TOKEN
+  --request-text aws|isp   print what to write to AWS (sending limits) or to
+                           whoever routes an address that is no Elastic IP
   --language en|ko         of the text to an ISP
 ${COMMON_HELP}
 
-Exit code: 0 confirmed, or nothing to do; 1 not finished (patience ended, or Ctrl-C); 2 blocked, with what to do; 3 AWS or DNS
-gave no answer; 64 wrong words.
+Exit code: 0 confirmed, or nothing to do; 1 not finished (patience ended, or
+Ctrl-C); 2 blocked, with what to do; 3 AWS or DNS gave no answer; 64 wrong
+words.
 
   postwatch reverse-dns 203.0.113.25 mail.example.com --dry-run
   postwatch reverse-dns 203.0.113.25 mail.example.com

@@ -42,8 +42,9 @@ export const sandbox: Command = {
   summary: 'see the watch at work on a small simulated internet: no network, no account',
   help: `postwatch sandbox
 
-Starts a simulated internet on loopback (eight senders and ten lists, sound and otherwise), checks it, and plays five
-hours of the watch on a clock of its own: a listing opens an incident and clears it. Then an Elastic IP of a simulated EC2
+Starts a simulated internet on loopback (eight senders and ten lists, sound and
+otherwise), checks it, and plays five hours of the watch on a clock of its own:
+a listing opens an incident and clears it. Then an Elastic IP of a simulated EC2
 gets its reverse name. Nothing leaves this machine.
 ${COMMON_HELP}
 

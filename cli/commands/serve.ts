@@ -30,22 +30,25 @@ export const serve: Command = {
   summary: 'the HTTP API, on this machine only',
   help: `postwatch serve [--port n] [--host address]
 
-Serves the API that a deployment on AWS has: checks on demand, and what "postwatch watch" remembers, which may run beside
-it on the same memory. GET /openapi.json describes it. It listens on loopback only and answers to no other host name and
-no page of another origin. Reading needs nothing; writing (an acknowledgement, a snooze, a test of the notices) needs the
-token that is printed at the start, new at every start.
+Serves the API that a deployment on AWS has: checks on demand, and what
+"postwatch watch" remembers, which may run beside it on the same memory. GET
+/openapi.json describes it. It listens on loopback only and answers to no other
+host name and no page of another origin. Reading needs nothing; writing (an
+acknowledgement, a snooze, a test of the notices) needs the token that is
+printed at the start, new at every start.
 
   --port n         the port (default ${PORT}; 0 takes a free one)
   --host address   127.0.0.1 (the default), ::1 or another loopback address
 ${COMMON_HELP}
 
---timeout is the time of each check. With --json every request is logged as a line of JSON on standard output. Ctrl-C stops
-it.
+--timeout is the time of each check. With --json every request is logged as a
+line of JSON on standard output. Ctrl-C stops it.
 
-Exit code: 0 when it was told to stop, 3 when it cannot listen, 64 wrong words or settings.
+Exit code: 0 when it was told to stop, 3 when it cannot listen, 64 wrong words
+or settings.
 
   postwatch serve
-  curl http://127.0.0.1:${PORT}/check/203.0.113.25?domain=example.com
+  curl 'http://127.0.0.1:${PORT}/check/203.0.113.25?domain=example.com'
   curl -X POST -H "Authorization: Bearer $TOKEN" http://127.0.0.1:${PORT}/notices/test`,
   flags: { port: { type: 'string' }, host: { type: 'string' } },
 

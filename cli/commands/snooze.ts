@@ -10,19 +10,23 @@ const FIELDS = ['target', 'list', 'finding', 'from', 'until', 'for', 'why'] as c
 export const snooze: Command = {
   name: 'snooze',
   summary: 'tell nobody about a target, a list or a finding for a while',
-  help: `postwatch snooze [--target t] [--list l] [--finding f] --for duration|--until time --why text [--from time]
+  help: `postwatch snooze [--target t] [--list l] [--finding f]
+                 --for duration|--until time [--from time] --why text
 postwatch snooze
 postwatch snooze --end <id>
 
-What happens meanwhile is remembered and not told; what still stands when it is over is told then. Where several scopes are
-given, all of them must match. Without any word it shows the snoozes that are not over. It may run beside the watch.
+What happens meanwhile is remembered and not told; what still stands when it is
+over is told then. Where several scopes are given, all of them must match.
+Without any word it shows the snoozes that are not over. It may run beside the
+watch.
 
   --target t       an address or a domain
   --list l         the id of a list
   --finding f      the id of a finding, such as ptr.generic
   --for duration   such as 30m, 2h, 3d, 1w
   --until time     such as 2026-11-27T06:00Z, or a duration
-  --from time      a later beginning, for a maintenance that is planned (default: now)
+  --from time      a later beginning, for a maintenance that is planned
+                   (default: now)
   --why text       a line for whoever asks later
   --end id         ends one before its time
 ${ENDPOINT_HELP}
@@ -30,8 +34,8 @@ ${COMMON_HELP}
 
 Exit code: 0 done, ${ENDPOINT_EXIT}.
 
-  postwatch snooze --target 203.0.113.25 --finding ptr.generic --for 3d --why "the new name is on its way"
-  postwatch snooze --list spamcop --from 2026-11-28T22:00 --for 4h --zone Asia/Seoul --why "their maintenance"`,
+  postwatch snooze --target 203.0.113.25 --finding ptr.generic --for 3d --why "ticket 7"
+  postwatch snooze --list spamcop --from 2026-11-28T22:00Z --for 4h --why "ticket 8"`,
   flags: {
     ...ENDPOINT_FLAGS,
     ...Object.fromEntries([...FIELDS, 'end'].map((name) => [name, { type: 'string' }] as const)),

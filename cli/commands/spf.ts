@@ -20,14 +20,16 @@ const EXIT_OF: Readonly<Record<SpfWord, number>> = {
 
 export const spf: Command = {
   name: 'spf',
-  summary: 'whether a domain lets an address send (RFC 7208), with the whole tree and its cost',
+  summary: 'whether a domain lets an address send (RFC 7208), and what it costs',
   help: `postwatch spf <ip> <mail-from or domain> [--helo name]
 
-Evaluates SPF as a receiver would and shows every term with its result, the questions it cost, the running total of the
-ten that are allowed, and where the evaluation stopped. An empty mail-from ('') means the HELO identity.
+Evaluates SPF as a receiver would and shows every term with its result, the
+questions it cost, the running total of the ten that are allowed, and where the
+evaluation stopped. An empty mail-from ('') means the HELO identity.
 ${COMMON_HELP}
 
-Exit code: 0 pass, 1 softfail, neutral or none, 2 fail or permerror, 3 temperror, 64 wrong words.
+Exit code: 0 pass, 1 softfail, neutral or none, 2 fail or permerror, 3
+temperror, 64 wrong words.
 
   postwatch spf 203.0.113.25 example.com
   postwatch spf 203.0.113.25 news@example.com --helo mail.example.com --json

@@ -19,19 +19,21 @@ const MINUTE = 60_000;
 
 export const watch: Command = {
   name: 'watch',
-  summary: 'check on a schedule, remember, and tell what changed: once when it starts, once when it ends',
+  summary: 'check on a schedule, and tell what changed, when it starts and when it ends',
   help: `postwatch watch [--once]
 
-Checks what the settings name (postwatch init writes them) and remembers in an SQLite file. A notice goes to the console, and
-to the webhook if there is one, when a problem starts and when it ends. It can be killed at any moment: the next start goes
-on where it stood. Two watches on one memory do not run at once.
+Checks what the settings name (postwatch init writes them) and remembers in an
+SQLite file. A notice goes to the console, and to the webhook if there is one,
+when a problem starts and when it ends. It can be killed at any moment: the next
+start goes on where it stood. Two watches on one memory do not run at once.
 
-  --once   one pass of what is due, then stop (for cron or a systemd timer); it takes as long as a polite pace needs, unless
-           --timeout says otherwise
+  --once   one pass of what is due, then stop (for cron or a systemd timer); it
+           takes as long as a polite pace needs, unless --timeout says otherwise
 ${COMMON_HELP}
 
-Exit code of --once: 0 when the pass was done (whatever it found) and its notices went out, 1 when a channel refused them
-(they stay and go out with the next pass), 3 when not one question was answered, 64 wrong words or settings.
+Exit code of --once: 0 when the pass was done (whatever it found) and its
+notices went out, 1 when a channel refused them (they stay and go out with the
+next pass), 3 when not one question was answered, 64 wrong words or settings.
 
   postwatch watch
   postwatch watch --once --json`,
@@ -185,7 +187,8 @@ function render(
           '',
         );
   const told = report.notices.length === 0 ? 'nothing changed' : count(report.notices.length, 'notice');
-  return [...lines, ...quiet, `${utc(report.at)}  ${count(targets.length, 'target')}${lists}; ${told}.${next}`];
+  const sum = `${utc(report.at)}  ${count(targets.length, 'target')}${lists}; ${told}.${next}`;
+  return [...lines, ...quiet, ...wrap(sum, terminal.width, '')];
 }
 
 function targetLine(inspected: Inspected, runtime: Runtime, terminal: Terminal): string[] {

@@ -3,7 +3,7 @@ import { type Clock, isoTime } from '../../shared/model/clock.ts';
 import { printable } from '../../shared/model/text.ts';
 import type { JobView } from '../../shared/reverse-dns/view.ts';
 import type { Terminal } from '../terminal.ts';
-import { stepLine } from './render.ts';
+import { stepLines } from './render.ts';
 
 export type Followed = {
   readonly job: JobView;
@@ -35,7 +35,8 @@ export async function follow({ look, clock, terminal, isShown }: Following): Pro
     const job = await look();
     terminal.progress('');
     const made = job.steps.filter(({ outcome }) => outcome !== 'waiting');
-    if (isShown) for (const step of made.slice(shown)) terminal.print(stepLine(step, terminal));
+    const lines = isShown ? made.slice(shown).flatMap((step) => stepLines(step, terminal)) : [];
+    for (const line of lines) terminal.print(line);
     shown = made.length;
     if (job.again === null || stop.asked) return { job, isStopped: job.again !== null };
     const until = Date.parse(job.again);

@@ -6,7 +6,7 @@ import type { PlannedCall } from '../../shared/reverse-dns/calls.ts';
 import type { Step } from '../../shared/reverse-dns/state.ts';
 import type { JobView, NowView, StatusView } from '../../shared/reverse-dns/view.ts';
 import { EXIT } from '../command.ts';
-import { paint, paintStatus, type Terminal } from '../terminal.ts';
+import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
 
 /** Not an end but the end of patience. */
 const PENDING: ReadonlySet<Reason> = new Set<Reason>(['not-applied', 'unproved', 'forward-not-answered']);
@@ -22,11 +22,13 @@ export function exitOfBlocked({ reason }: Blocked): number {
   return UNREACHED.has(reason) ? EXIT.unknown : EXIT.fail;
 }
 
+/** Where the text of a step begins, in columns. */
+const STEP = 15;
 const MARKS: Readonly<Record<Step['outcome'], string>> = { done: '+', found: '✓', waiting: '…', refused: '✗' };
 
-export function stepLine({ stage, outcome, text }: Step, terminal: Terminal): string {
+export function stepLines({ stage, outcome, text }: Step, terminal: Terminal): readonly string[] {
   const status = outcome === 'refused' ? 'fail' : outcome === 'waiting' ? 'unknown' : 'pass';
-  return `  ${paintStatus(terminal, status, MARKS[outcome])} ${stage.padEnd(10)} ${text}`;
+  return hanging(`  ${paintStatus(terminal, status, MARKS[outcome])} ${stage}`, text, STEP, terminal);
 }
 
 export function title({ address, hostname }: Pick<JobView, 'address' | 'hostname'>, terminal: Terminal): string {
@@ -53,13 +55,13 @@ export function renderBlocked(blocked: Blocked, terminal: Terminal): readonly st
     exitOfBlocked(blocked) === EXIT.warn ? (['PENDING', 'warn'] as const) : (['BLOCKED', 'fail'] as const);
   const labelled = (label: string, line: string | undefined): string[] =>
     line === undefined ? [] : [`  ${paint(terminal, 'cyan', label)} ${line}`];
-  const [first = '', ...rest] = wrap(whatToDo, terminal.width, '     ');
   return [
     `${paintStatus(terminal, status, head)}  ${paint(terminal, 'bold', reason)}`,
     ...wrap(text, terminal.width, '  '),
-    ...labelled('AWS says', message === undefined ? undefined : printable(message, 1000)),
-    `  ${paint(terminal, 'cyan', 'do')} ${first.trimStart()}`,
-    ...rest,
+    ...(message === undefined
+      ? []
+      : hanging(`  ${paint(terminal, 'cyan', 'AWS says')}`, printable(message, 1000), 11, terminal)),
+    ...hanging(`  ${paint(terminal, 'cyan', 'do')}`, whatToDo, 5, terminal),
     ...labelled('command', command),
     ...labelled('record', zoneLine),
     ...labelled('change batch', changeBatch),
@@ -71,7 +73,7 @@ export function renderStatus({ address, job, now }: StatusView, terminal: Termin
     paint(terminal, 'bold', address),
     ...(now === null ? [] : renderNow(now, terminal)),
     ...(job === null ? [] : ['', `The last job: ${title(job, terminal)}, ${job.stage}`]),
-    ...(job === null ? [] : job.steps.map((step) => stepLine(step, terminal))),
+    ...(job === null ? [] : job.steps.flatMap((step) => stepLines(step, terminal))),
     ...(job?.blocked ? renderBlocked(job.blocked, terminal) : []),
   ];
 }

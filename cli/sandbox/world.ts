@@ -35,7 +35,7 @@ export const SENDERS: readonly Sender[] = [
   { address: '203.0.113.14', fate: 'on a critical blocklist', domain: 'example.com', ptr: 'mail4.example.com' },
   {
     address: '203.0.113.15',
-    fate: 'in a range that should not send mail directly',
+    fate: 'in a range that is not to send mail',
     domain: 'example.com',
     ptr: 'mail5.example.com',
   },

@@ -20,8 +20,15 @@ const ASCII = /^[ -~]*$/;
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/gu;
 
-/** How many columns of a terminal or of mail in a fixed font a text takes: a wide character takes two. */
-export const columns = (text: string): number => text.length + wideIn(text);
+/** What paints a text of our own; nothing of it remains in a foreign one after `printable`. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is meant.
+const COLOUR = /\u001b\[[\d;]{0,20}m/g;
+
+/** How many columns of a terminal or of mail in a fixed font a text takes: a wide character takes two, a colour none. */
+export const columns = (text: string): number => {
+  const seen = text.replace(COLOUR, '');
+  return seen.length + wideIn(seen);
+};
 
 /** Beyond U+FFFF the two code units that `length` counts are the two columns already. */
 const wideIn = (text: string): number =>

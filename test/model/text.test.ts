@@ -13,6 +13,7 @@ describe('columns', () => {
     ['é→…', 3],
     ['\u{1f6d1}', 2],
     ['\u{20000}', 2],
+    ['\u001b[1mFAIL\u001b[22m 차단', 9],
   ])('"%s" takes %i', (text, expected) => {
     expect(columns(text)).toBe(expected);
   });
