@@ -12,8 +12,13 @@ export function realTerminal(): Terminal {
     if (shown) stderr.write('\r\u001b[2K');
     shown = false;
   };
-  // A reader that has seen enough (`| head`) is no fault.
-  stdout.on('error', () => process.exit(EXIT.pass));
+  // A reader that has seen enough (`| head`) is no fault; a disk that is full is: a pass would hide that nobody read it.
+  stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code !== 'EPIPE') stderr.write(`postwatch: standard output cannot be written: ${message}\n`);
+    process.exit(code === 'EPIPE' ? EXIT.pass : EXIT.unknown);
+  });
+  // Where complaints cannot be written either, the exit code still speaks.
+  stderr.on('error', () => {});
   return {
     print: (line) => {
       clear();
