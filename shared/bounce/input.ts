@@ -2,8 +2,8 @@
 import type { InputKind } from './diagnosis.ts';
 import { type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { failuresInLog } from './log.ts';
-import { beginning, failuresInMessage, readMessage, withoutReturned } from './message.ts';
-import { beforeReturned, failuresInProse, receiversIn } from './prose.ts';
+import { beginning, failuresInMessage, isOtherReport, readMessage, withoutReturned } from './message.ts';
+import { beforeReturned, failuresInProse, receiversIn, tellsOfFailure } from './prose.ts';
 import { sentAs } from './sent-as.ts';
 import { failuresInSes, parseJson, receivedIn } from './ses.ts';
 import { failuresInFields, hasStatusFields } from './status-fields.ts';
@@ -51,6 +51,7 @@ async function failuresIn(message: Uint8Array | string): Promise<Failure[]> {
 
 async function failuresInWhole(message: Uint8Array | string, depth = 0): Promise<Failure[]> {
   const parts = await readMessage(message);
+  if (isOtherReport(parts)) return [];
   // SNS sends its JSON by mail too.
   const json = /^\s{0,100}\{/.test(parts.prose) ? parseJson(parts.prose) : undefined;
   if (json !== undefined) return failuresInSes(json);
@@ -69,7 +70,7 @@ function recogniseText(text: string): Recognised {
   if (hasStatusFields(text)) return { kind: 'text', failures: failuresInFields(text) };
   const replies = repliesIn(text);
   if (replies.length > 0) return { kind: 'reply', failures: replies };
-  if (!isTelling(text)) return { kind: 'nothing', failures: [] };
+  if (isOrderly(text) || !isTelling(text)) return { kind: 'nothing', failures: [] };
   return { kind: 'text', failures: failuresInProse(text, { recipients: [], others: [] }).map(wholeText) };
 }
 
@@ -123,13 +124,22 @@ function repliesIn(text: string): Failure[] {
 
 /** Short enough to be a refusal alone. */
 const MAX_SENTENCE = 600;
-/** What makes a longer text one about a failed delivery. */
-const FAILURE_WORDS =
-  /undeliver|could not be delivered|couldn't be delivered|not been delivered|was not delivered|delivery (?:has )?(?:failed|failure|status)|failed to deliver|unable to deliver|mail delivery|returned to sender|mailer-daemon|permanent error|rejected|bounced|said: ?[45]\d\d|(?:^|\s)[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}/im;
+/** What servers write when all is well: replies of success (RFC 5321 section 4.2.1), a log. */
+const SUCCESS = /^[23]\d\d[ -]/;
+const LOG = /^(?:[A-Z][a-z]{2} [ \d]\d|\d{4}-\d\d-\d\d)[ T]\d\d:\d\d:\d\d/;
+/** What they write where it is not. */
+const REFUSAL = /(?:^|: ?|["'(=])[45]\d\d(?:[ -]|$)|[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}/m;
+const TROUBLE = /fail|reject|refus|denied|dropped|blocked|bounced|deferred|exceeded|not permitted/i;
+
+function isOrderly(text: string): boolean {
+  const shown = text.slice(0, MAX_TEXT);
+  if (SUCCESS.test(shown)) return !REFUSAL.test(shown) && !tellsOfFailure(shown);
+  return LOG.test(shown) && !REFUSAL.test(shown) && !TROUBLE.test(shown);
+}
 
 function isTelling(text: string): boolean {
   const shown = beforeReturned(text)
     .join('\n')
     .slice(0, MAX_TEXT * 4);
-  return shown.trim() !== '' && (text.length <= MAX_SENTENCE || FAILURE_WORDS.test(shown));
+  return shown.trim() !== '' && (text.length <= MAX_SENTENCE || tellsOfFailure(shown));
 }

@@ -4,7 +4,7 @@
  */
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { addressesIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
-import { beforeReturned, failuresInProse, receiversIn, wordsFor } from './prose.ts';
+import { beforeReturned, failuresInProse, receiversIn, tellsOfFailure, wordsFor } from './prose.ts';
 import { failuresInFields, hasStatusFields } from './status-fields.ts';
 
 const LIMITS = {
@@ -151,22 +151,50 @@ const failedHeader = ({ header }: MessageParts): string[] =>
 /** Who writes bounces. */
 const DAEMON =
   /mailer-?daemon|mail-?daemon|post_?master|mail delivery|maildelivery|mdaemon|mail administrator|mail ?system|delivery subsystem|mail router|majordomo|bounce-?(?:notif|handler)|systems? administrator|microsoft ?exchange|internet mail|smtpd?@|mailmaster|autoreply@.*bounce|mail deliver/i;
-/** How they name it. */
+/** How they name it, and nobody else does. */
 const SUBJECT =
-  /undeliver|deliver(?:y|ed)? (?:status|fail|error|notif|problem|report|has failed|incomplete|unsuccess|delay|attempt)|(?:mail|message)? ?delivery|fail(?:ed|ure) (?:notice|mail|deliver)|failure notice|returned (?:mail|to sender|message)|non[- ]?(?:deliver|remis|r[eé]ception)|could not be deliver|couldn't be deliver|can(?:no|')t (?:be )?deliver|not deliver|delayed|unzustellbar|nicht zugestellt|unable to deliver|mail (?:system )?error|warning: could not|message could not|rejected|bounce|user unknown|unknown address|mail could not|mail failure|message not sent|reject/i;
+  /undeliver|deliver(?:y|ed)? (?:status|failure|error|notif|report)|mail delivery (?:fail|error|problem|system|subsystem)|fail(?:ed|ure) (?:notice|mail|deliver)|failure notice|returned (?:mail|to sender)|non[- ]?(?:deliver|remis|r[eé]ception)|could not be deliver|couldn't be deliver|unzustellbar|nicht zugestellt|mail (?:system )?error|warning: could not|message could not|user unknown|unknown address|mail could not|mail failure|message not sent/i;
+/** A parcel may be delayed too, and an offer rejected. */
+const VAGUE_SUBJECT = /deliver|delayed|returned message|bounce|reject/i;
+/** A receipt, or the report of a day (RFC 7489 section 7.2.1.1, RFC 8460 section 5.3): no message failed. */
+const NO_FAILURE = /^(?:delivered|relayed|expanded|read|not read): |success|report domain: .{1,300}submitter: /i;
 
-function isBounce({ header, fields, prose, types }: MessageParts): boolean {
-  const type = header('content-type').toLowerCase();
-  if (type.includes('feedback-report') || types.includes('message/feedback-report')) return false;
-  if (fields !== '' || type.includes('delivery-status') || header('x-failed-recipients') !== '') return true;
-  if (isAutomaticReply(header)) return false;
-  const from = `${header('from')} ${header('sender')}`.slice(0, 500);
-  const isFromDaemon = DAEMON.test(from) || /^\s{0,10}<>\s{0,10}$/.test(header('return-path')) || from.trim() === '<>';
-  return isFromDaemon || SUBJECT.test(header('subject').slice(0, 500)) || hasStatusFields(prose.slice(0, 20_000));
+/** Complaints (RFC 5965), receipts (RFC 8098), reports on TLS (RFC 8460): what they return was delivered. */
+export function isOtherReport({ header, fields, types }: MessageParts): boolean {
+  // Dovecot says in the form of a receipt that it refused a message.
+  const other = isFromDaemon(header) ? /feedback-report|tlsrpt/ : /feedback-report|tlsrpt|disposition-notification/;
+  return fields === '' && [header('content-type').toLowerCase(), ...types].some((type) => other.test(type));
+}
+
+type Header = MessageParts['header'];
+const isFromDaemon = (header: Header): boolean => DAEMON.test(`${header('from')} ${header('sender')}`.slice(0, 500));
+
+function isBounce(parts: MessageParts): boolean {
+  const { header, fields, prose } = parts;
+  if (isOtherReport(parts)) return false;
+  const isReport = header('content-type').toLowerCase().includes('delivery-status');
+  if (fields !== '' || isReport || header('x-failed-recipients') !== '') return true;
+  const subject = header('subject').slice(0, 500);
+  if (NO_FAILURE.test(subject) || isAutomaticReply(header)) return false;
+  const isNamed = isFromDaemon(header) || SUBJECT.test(subject) || hasStatusFields(prose.slice(0, 20_000));
+  if (isNamed || [header('return-path'), header('from')].some((one) => one.trim() === '<>')) return true;
+  return VAGUE_SUBJECT.test(subject) && !isFromList(header) && tellsOfOther(prose.slice(0, MAX_TEXT), header('to'));
 }
 
 /** Absence notes come from people's mailboxes (RFC 3834): they carry the words, but no failure. */
-function isAutomaticReply(header: (name: string) => string): boolean {
+function isAutomaticReply(header: Header): boolean {
   const subject = header('subject').slice(0, 500);
-  return /^auto-replied/i.test(header('auto-submitted').trim()) && /out of|vacation|absen|away|auto/i.test(subject);
+  if (/^auto-replied/i.test(header('auto-submitted').trim())) {
+    return /out of|vacation|absen|away|auto/i.test(subject) || !(isFromDaemon(header) || SUBJECT.test(subject));
+  }
+  return AUTOMATIC.test(subject) && !isFromDaemon(header);
 }
+
+const AUTOMATIC = /^(?:auto(?:matic)?[ -]?reply|out of (?:the )?office|abwesenheit|r[eé]ponse automatique)/i;
+
+/** Of a failure, and of whose: more than the address that it was sent to. */
+const tellsOfOther = (prose: string, to: string): boolean =>
+  tellsOfFailure(prose) && addressesIn(prose).some((address) => !to.toLowerCase().includes(address));
+
+const isFromList = (header: Header): boolean =>
+  [header('list-id'), header('list-unsubscribe')].some((field) => field !== '');

@@ -290,6 +290,36 @@ describe('inputs', () => {
     expect(await only(JSON.stringify(suppressed))).toMatchObject({ rule: 'ses-suppressed' });
   });
 
+  it.each<readonly [string, string, Diagnosis['cause']]>([
+    [
+      'a dialogue that begins well',
+      '220 mx.example.net ESMTP\nRCPT TO:<ann@example.net>\n550 5.1.1 No such user here',
+      'user-unknown',
+    ],
+    [
+      'a log in a form of its own',
+      'Nov 24 07:00:00 mx qmail-smtpd: 421 203.0.113.9 blocked using rbl.example.org',
+      'ip-blocklisted',
+    ],
+    [
+      'a person who forwards one as text',
+      'From: ann@example.com\nTo: help@example.com\nSubject: Fwd: a bounce\n\n<bob@example.net>: 550 5.1.1 User unknown\n',
+      'user-unknown',
+    ],
+    [
+      'a server that refuses in the form of a receipt',
+      'From: Mail Delivery Subsystem <postmaster@mx.example.net>\nTo: ann@example.com\nSubject: Rejected: hello\nAuto-Submitted: auto-replied\nContent-Type: multipart/report; report-type=disposition-notification; boundary="x"\n\n--x\n\nYour message to <bob@example.net> was automatically rejected:\nQuota exceeded (mailbox for user is full)\n--x\nContent-Type: message/disposition-notification\n\nFinal-Recipient: rfc822; bob@example.net\nDisposition: automatic-action/MDN-sent-automatically; deleted\n--x--\n',
+      'mailbox-full',
+    ],
+    [
+      'a server whose bounces are automatic replies',
+      'From: Mailer-Daemon@mx.example.com\nTo: ann@example.com\nSubject: failure\nAuto-Submitted: auto-replied\n\nbob@example.net\n  550 User unknown\n',
+      'user-unknown',
+    ],
+  ])('%s', async (_what, input, cause) => {
+    expect((await only(input)).cause).toBe(cause);
+  });
+
   it('several replies, each of one line or more', async () => {
     const { diagnoses } = await read('550-5.1.1 No such\n550 5.1.1 user here\n452 4.2.2 Mailbox full');
     expect(diagnoses.map(({ cause }) => cause)).toEqual(['user-unknown', 'mailbox-full']);
@@ -318,6 +348,57 @@ describe('inputs', () => {
       'an absence note',
       'From: ann@example.org\nSubject: Out of office: undeliverable\nAuto-Submitted: auto-replied\n\nMy mailbox is full, user unknown.\n',
     ],
+    [
+      'an absence note whose subject does not say so',
+      'Return-Path: <>\nFrom: ann@example.net\nSubject: I have left\nAuto-Submitted: auto-replied\n\nThis mailbox is no longer in use.\n',
+    ],
+    [
+      'an automatic reply',
+      'From: ann@example.net\nSubject: Automatic reply: hello\nAuto-Submitted: auto-generated\n\nUser unknown, delivery failed: bob@example.net\n',
+    ],
+    [
+      'a receipt',
+      'Return-Path: <>\nFrom: ann@example.net\nSubject: Read: hello\nContent-Type: multipart/report; report-type=disposition-notification; boundary="x"\n\n--x\n\nIt was not deleted by the spam filter.\n--x\nContent-Type: message/disposition-notification\n\nFinal-Recipient: rfc822; ann@example.net\nDisposition: automatic-action/MDN-sent-automatically; deleted\n--x--\n',
+    ],
+    [
+      'a report that all was delivered, without its fields',
+      'From: MAILER-DAEMON@mx.example.net\nSubject: Successful Mail Delivery Report\n\n<ann@example.net>: delivery via mx.example.net: 250 2.0.0 OK, no spam\n',
+    ],
+    [
+      'a DMARC report of a day',
+      'From: MAILER-DAEMON@example.org\nSubject: Report Domain: example.com Submitter: example.org Report-ID: <1@example.org>\n\nThis is a DMARC aggregate report: 3 rejected.\n',
+    ],
+    [
+      'a report on TLS',
+      'From: postmaster@example.org\nSubject: for a day\nContent-Type: multipart/report; report-type="tlsrpt"; boundary="x"\n\n--x\n\nTLS required: 3 failed.\n--x--\n',
+    ],
+    [
+      'a complaint about a message that was called a bounce',
+      'From: fbl@example.org\nSubject: complaint\nContent-Type: multipart/report; report-type=feedback-report; boundary="x"\n\n--x\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\n--x\nContent-Type: message/rfc822\n\nFrom: a@example.com\nSubject: Undelivered: 550 5.1.1 user unknown\n\nann@example.net\n--x--\n',
+    ],
+    [
+      'a parcel that was not delivered',
+      'From: shop@example.org\nTo: bob@example.com\nSubject: Your delivery attempt was rejected\n\nThe courier was unable to deliver the parcel of bob@example.com: address unknown.\n',
+    ],
+    [
+      'a mailing list that speaks of bounces',
+      'From: news@example.org\nSubject: Why mail is rejected\nList-Id: <news.example.org>\n\nIf ann@example.net gets 550 5.7.1 blocked using zen.spamhaus.org, read on.\n',
+    ],
+    [
+      'a letter about slow mail',
+      'From: ann@example.org\nSubject: Mail delivery is slow\n\nMail to bob@example.net is delayed, and some is taken for spam.\n',
+    ],
+    ['a reply of success', '250 2.0.0 Ok: queued as 4D3, not spam'],
+    ['a greeting of a server', '220 mx.example.net ESMTP - no spam here'],
+    [
+      'a dialogue that went well',
+      '220 mx.example.net ESMTP\nEHLO mail.example.com\n250-mx.example.net\n250 8BITMIME\nRCPT TO:<ann@example.net>\n250 2.1.5 Ok\n221 2.0.0 Bye',
+    ],
+    [
+      'a log of what was sent',
+      'Nov 24 07:00:00 mx sendmail[12]: pA1: to=<bob@example.net>, relay=mx.example.net. [198.51.100.7], dsn=2.0.0, stat=Sent (ok, spam score 0)',
+    ],
+    ['a log of a filter', 'Nov 24 07:00:00 mx spamd[12]: spamd: identified spam (9.1/5.0) for ann:1000, 550 bytes.'],
   ])('%s gives an empty answer', async (_what, input) => {
     expect((await read(input)).diagnoses).toEqual([]);
   });
