@@ -4,16 +4,17 @@ import { printable } from '../shared/model/text.ts';
 import { EXIT, Refused, readWords, UsageError } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { realTerminal } from './real-terminal.ts';
-import type { Terminal } from './terminal.ts';
+import { hanging, type Terminal } from './terminal.ts';
 
 /** As wide as the longest name of a command. */
 const NAME = Math.max(...COMMANDS.map(({ name }) => name.length));
 
-const overview = (): string => `Postwatch watches the addresses that send your mail: reverse DNS, blocklists, SPF.
+const overview = (terminal: Terminal): string => `Postwatch watches the addresses that send your mail:
+reverse DNS, blocklists, SPF.
 
 Usage: postwatch <command> [options]
 
-${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(NAME)}  ${summary}`).join('\n')}
+${COMMANDS.flatMap(({ name, summary }) => hanging(`  ${name}`, summary, NAME + 4, terminal)).join('\n')}
 
 postwatch <command> --help tells the rest. Start with:
   postwatch check 203.0.113.25 --domain example.com`;
@@ -25,7 +26,7 @@ export async function dispatch(args: readonly string[], terminal: Terminal): Pro
   const [name, ...rest] = args;
   try {
     if (name === undefined || name === '--help' || name === 'help') {
-      (name === undefined ? terminal.complain : terminal.print)(overview());
+      (name === undefined ? terminal.complain : terminal.print)(overview(terminal));
       return name === undefined ? EXIT.usage : EXIT.pass;
     }
     const command = COMMANDS.find((one) => one.name === name);

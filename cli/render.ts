@@ -44,7 +44,7 @@ function renderTarget(inspected: Inspected, { notes, nameOf }: Shown, terminal: 
   const note = notes.get(name);
   const own = findings.filter((finding) => !isSilentList(finding) && finding.status !== 'pass');
   return [
-    ...wrap(head, terminal.width, '').map((line, index) => (index === 0 ? line : `  ${line}`)),
+    ...wrap(head, terminal.width, '  ').map((line, index) => (index === 0 ? line.slice(2) : line)),
     ...(note === undefined ? [] : wrap(`note: ${note}`, terminal.width, '  ')),
     ...own.flatMap((finding) => renderFinding(finding, terminal)),
     ...(own.length > 0 ? [''] : []),
