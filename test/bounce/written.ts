@@ -453,6 +453,8 @@ export const WRITTEN: Readonly<Partial<Record<Cause, readonly string[]>>> = {
     '550 5.7.27 <user@example.com>: Sender address rejected: Domain example.com does not accept mail (nullMX)',
   ],
   policy: [
+    '550 5.7.1 Your account has been suspended, contact your provider',
+    '554 5.7.1 Outgoing mail from your account is blocked',
     '451 VS1-IP Excessive unknown recipients - possible Open Relay',
     '554 5.7.9 Message not accepted for policy reasons. See https://senders.yahooinc.com/smtp-error-codes/',
     '550 SC-002 Mail rejected by Outlook.com for policy reasons. The sending IP may have exhibited namespace mining behavior.',

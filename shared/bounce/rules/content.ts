@@ -208,6 +208,7 @@ export const ANY_CONTENT = rulesOf('generic', [
       'mismatch * header from',
       'restricted by policy',
       'mailpolicy violation',
+      'your account * (suspended|disabled|blocked|locked)',
     ],
     unless: ['recipient * over quota'],
   },
