@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseAddress } from '../../shared/model/address.ts';
 import { parseDomain } from '../../shared/model/domain.ts';
-import { parseSettings } from '../../shared/model/settings.ts';
-import { printable } from '../../shared/model/text.ts';
+import { type Parsed, parsed } from '../../shared/model/parsed.ts';
+import { parseSenderAddress, parseSettings, type SettingsInput } from '../../shared/model/settings.ts';
+import { count, printable } from '../../shared/model/text.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -45,59 +45,77 @@ type Answers = {
 
 async function ask(terminal: Terminal): Promise<Answers> {
   try {
-    const addresses = await several(
-      terminal,
-      'Addresses that send your mail (separated by spaces): ',
-      parseAddress,
-      (one) => one.text,
-    );
+    const addresses = await several(terminal, {
+      question: 'Addresses that send your mail (separated by spaces): ',
+      parse: parseSenderAddress,
+      show: (one) => one.text,
+    });
     if (addresses.length === 0) throw new UsageError('init needs at least one address, such as 203.0.113.25');
-    const domains = await several(
+    const domains = await several(terminal, {
+      question: 'Domains they send for (separated by spaces): ',
+      parse: parseDomain,
+      show: (name) => name,
+    });
+    const helo = await one(terminal, 'Name the server greets with (HELO; empty if you do not know): ', parseDomain);
+    const spamhaus = await one(
       terminal,
-      'Domains they send for (separated by spaces): ',
-      parseDomain,
-      (name) => name,
+      'Spamhaus key (free for small senders; empty for none yet): ',
+      as((key) => ({ keys: { spamhaus: key } })),
     );
-    const helo = await several(
+    const webhook = await one(
       terminal,
-      'Name the server greets with (HELO; empty if you do not know): ',
-      parseDomain,
-      (name) => name,
+      'Webhook address for notices (empty for the console only): ',
+      as((url) => ({ notices: { webhook: url } })),
     );
-    const spamhaus = await terminal.question('Spamhaus key (free for small senders; empty for none yet): ');
-    const webhook = await terminal.question('Webhook address for notices (empty for the console only): ');
-    const [greeting] = helo;
     return {
-      senders: addresses.map((address) => ({ address, ...(greeting === undefined ? {} : { helo: greeting }) })),
+      senders: addresses.map((address) => ({ address, ...(helo === undefined ? {} : { helo }) })),
       domains,
-      ...(isEmpty(spamhaus) ? {} : { keys: { spamhaus: String(spamhaus).trim() } }),
-      ...(isEmpty(webhook) ? {} : { notices: { webhook: String(webhook).trim() } }),
+      ...(spamhaus === undefined ? {} : { keys: { spamhaus } }),
+      ...(webhook === undefined ? {} : { notices: { webhook } }),
     };
   } finally {
     await terminal.question('');
   }
 }
 
-const isEmpty = (text: string | null): boolean => text === null || text.trim() === '';
+/** What the settings will say of it, said at once. */
+const as =
+  (settings: (text: string) => SettingsInput) =>
+  (text: string): Parsed<string> => {
+    const checked = parseSettings(settings(text));
+    return checked.ok ? parsed(text) : checked;
+  };
 
-/** A wrong answer is asked again; where nobody can answer again (the input is at its end) it is refused. */
-async function several<T>(
+async function one(
   terminal: Terminal,
   question: string,
-  parse: (text: string) => { ok: true; value: T } | { ok: false; problem: string },
-  show: (value: T) => string,
-): Promise<string[]> {
+  parse: (text: string) => Parsed<string>,
+): Promise<string | undefined> {
+  const [answer] = await several(terminal, { question, parse, show: (text) => text, most: 1 });
+  return answer;
+}
+
+type Asked<T> = {
+  readonly question: string;
+  readonly parse: (text: string) => Parsed<T>;
+  readonly show: (value: T) => string;
+  readonly most?: number;
+};
+
+/** A wrong answer is asked again; where nobody can answer again (the input is at its end) it is refused. */
+async function several<T>(terminal: Terminal, { question, parse, show, most = 1000 }: Asked<T>): Promise<string[]> {
+  let wrong: string | null = null;
   for (;;) {
     const answer = await terminal.question(question);
-    if (answer === null) return [];
-    const results = answer
-      .split(/[\s,]+/)
-      .filter((word) => word !== '')
-      .slice(0, 1000)
-      .map(parse);
-    const wrong = results.find((result) => !result.ok);
-    if (wrong === undefined) return results.flatMap((result) => (result.ok ? [show(result.value)] : []));
-    if (!wrong.ok) terminal.complain(`  ${printable(wrong.problem)}; please give it again`);
+    if (answer === null && wrong !== null) throw new UsageError(wrong);
+    const words = (answer ?? '').split(most === 1 ? /\s+/ : /[\s,]+/).filter((word) => word !== '');
+    const results = words.slice(0, most).map(parse);
+    wrong =
+      words.length > most
+        ? `expected ${count(most, 'answer')} at most`
+        : (results.flatMap((result) => (result.ok ? [] : [result.problem]))[0] ?? null);
+    if (wrong === null) return results.flatMap((result) => (result.ok ? [show(result.value)] : []));
+    terminal.complain(`  ${printable(wrong)}; please give it again`);
   }
 }
 

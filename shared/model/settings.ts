@@ -259,7 +259,8 @@ function describe(issue: v.BaseIssue<unknown>): string {
     : `${path}: expected ${printable(String(issue.expected ?? 'another value'), 80)}${received}`;
 }
 
-function parseSenderAddress(input: string): Parsed<AddressTarget['address']> {
+/** An address that may be watched; a private one may not. */
+export function parseSenderAddress(input: string): Parsed<AddressTarget['address']> {
   const result = parseAddress(input);
   if (!result.ok) return result;
   const range = addressRange(result.value);

@@ -12,7 +12,7 @@ describe('init', () => {
   it('writes what was answered over a pipe, for the owner alone, and reads it back', async () => {
     const ran = await cli(['init'], {
       cwd: folder,
-      input: '203.0.113.25 2001:db8::25\nexample.com\nmail.example.com\n\nhttps://hooks.example/x\n',
+      input: '203.0.113.25 2001:db8::25\nexample.com\nmail.example.com\n\nhttps://hooks.example/x,y\n',
     });
     expect(ran.code).toBe(0);
     const file = path.join(folder, 'postwatch.json');
@@ -23,7 +23,7 @@ describe('init', () => {
         { address: '2001:db8::25', helo: 'mail.example.com' },
       ],
       domains: ['example.com'],
-      notices: { webhook: 'https://hooks.example/x' },
+      notices: { webhook: 'https://hooks.example/x,y' },
     });
     expect(parseSettings(json).ok).toBe(true);
     expect(statSync(file).mode & 0o077).toBe(0);
@@ -32,7 +32,7 @@ describe('init', () => {
   it('asks again after a wrong answer', async () => {
     const file = path.join(folder, 'again.json');
     const ran = await inProcess(['init', '--settings', file], {
-      answers: ['not one', '203.0.113.25', 'example.com', '', '', ''],
+      answers: ['not one', '10.0.0.1', '203.0.113.25', 'example.com', '', '', 'nowhere', ''],
     });
     expect(ran.code).toBe(0);
     expect(ran.err).toContain('please give it again');
@@ -42,7 +42,13 @@ describe('init', () => {
   it.each([
     ['no answer at all', [], 'at least one address'],
     ['a private address', ['10.0.0.1', '', '', '', ''], 'private'],
+    ['a domain that is none, and no other', ['203.0.113.25', 'not..one'], 'not a domain name'],
     ['a webhook that is none', ['203.0.113.25', '', '', '', 'nowhere'], 'notices.webhook'],
+    [
+      'two webhooks',
+      ['203.0.113.25', '', '', '', 'https://a.example/ https://b.example/'],
+      'expected 1 answer at most',
+    ],
   ])('%s: nothing is written', async (_name, answers, said) => {
     const file = path.join(folder, 'nothing.json');
     const ran = await inProcess(['init', '--settings', file], { answers });
