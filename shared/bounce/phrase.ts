@@ -16,11 +16,15 @@ const GAP = 100;
 /** For the project's own tables; throws on what is no phrase, such as a part that could stand anywhere. */
 export function phrase(source: string): Phrase {
   const parts = source.split('*').map((part) => part.trim());
-  const isSound = parts.every((part) => part.length >= 2 && /^[^A-Z?+{}[\]\\^$]+$/.test(part) && isBalanced(part));
+  const isSound = parts.every(
+    (part) => part.length >= 2 && /^[^A-Z?+{}[\]\\^$]+$/.test(part) && isBalanced(part) && !mayBeEmpty(part),
+  );
   if (!isSound) throw new Error(`"${source}" is no phrase: lower-case words, "*" and "(x|y)" are expected`);
   return { source, parts: parts.map(words) };
 }
 
+/** `(x|)` alone stands everywhere. */
+const mayBeEmpty = (part: string): boolean => words(part).test('');
 const isBalanced = (part: string): boolean => /^[^()]*(?:\([^()]*\)[^()]*)*$/.test(part);
 
 function words(part: string): RegExp {
@@ -70,7 +74,7 @@ function wordStarts(text: string): string[] {
   return [...found];
 }
 
-/** Each part is looked for from where the one before it ended; the text is read once for each, however often the first stands there. */
+/** Each part counts where it stands first behind the one before it; the text is read once for each, however often the first stands there. */
 export function says(text: string, { parts }: Phrase): boolean {
   const [first, ...rest] = parts;
   if (first === undefined) return false;

@@ -49,7 +49,7 @@ export const CONTENT_TEXTS: Texts = {
       source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json',
     },
     {
-      text: '554 5.7.1 <nobody@arbibe.com.mx>: Recipient address rejected: Recipient address rejected for policy reasons',
+      text: '554 5.7.1 <nobody@example.net>: Recipient address rejected: Recipient address rejected for policy reasons',
       source: 'https://pastebin.com/mab2zkNE',
     },
   ],

@@ -3,7 +3,7 @@ import type { Texts } from './types.ts';
 export const IDENTITY_TEXTS: Texts = {
   'relay-denied': [
     {
-      text: '554 5.7.1 <nobody@aeist.pt>: Relay access denied (in reply to RCPT TO command)',
+      text: '554 5.7.1 <nobody@example.net>: Relay access denied (in reply to RCPT TO command)',
       source: 'https://pastebin.com/M71NBHuy',
     },
     {

@@ -25,7 +25,7 @@ export const NETWORK_TEXTS: Texts = {
   'mail-loop': [
     { text: '450 4.4.6 Routing loop detected (G16)', source: 'https://smtp.codes/rackspace' },
     {
-      text: '554 Too many hops 26 (25 max): from user@python.org via localhost, to nobody@nfg.nl',
+      text: '554 Too many hops 26 (25 max): from user@example.com via localhost, to nobody@example.net',
       source: 'wRAR/flufl.bounce:flufl/bounce/tests/data/sendmail_01.txt',
     },
     {

@@ -8,7 +8,7 @@ export const RECIPIENT_TEXTS: Texts = {
     },
     { text: '550 5.2.2 user quota exceeded', source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json' },
     {
-      text: 'Quota violation for nobody@dachamp.com',
+      text: 'Quota violation for nobody@example.net',
       source: 'wRAR/flufl.bounce:flufl/bounce/tests/data/simple_14.txt',
     },
   ],
@@ -42,7 +42,7 @@ export const RECIPIENT_TEXTS: Texts = {
   ],
   'user-unknown': [
     {
-      text: '550 5.1.1 <nobody@prongs.org>: Recipient address rejected: User unknown in local recipient table',
+      text: '550 5.1.1 <nobody@example.net>: Recipient address rejected: User unknown in local recipient table',
       source: 'https://pastebin.com/fnurLuqs',
     },
     {
