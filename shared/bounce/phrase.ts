@@ -155,6 +155,8 @@ export function normalise(text: string): string {
     .replace(/\s{1,1000}/g, ' ')
     // Whoever is called spam@, or lives at <@spam.example.net>, says nothing by it.
     .replace(/[a-z0-9._+-]{1,64}@(?:[a-z0-9.-]{1,253}(?=>))?/g, '@')
+    // "421 mx.example.net Service not available" (RFC 5321 section 4.2.2).
+    .replace(/((?:^|said: )421 (?:4\.\d{1,3}\.\d{1,3} )?)(?:[a-z0-9-]{1,63}\.){2,8}[a-z]{2,24}(?=:? )/, '$1')
     // What a log adds: the client's own greeting, whatever it calls itself, and the name that was looked up.
     .replace(/\bhelo=<[^<>]{0,300}>|\bname=[a-z0-9.-]{1,253}(?= type=)/g, '')
     .trim();

@@ -189,6 +189,8 @@ describe('inputs', () => {
     ['Host or domain name not found. Name service error for name=dkim.example.net type=MX: Host not found', 'network'],
     ['host mx1.spamfw.example.net[198.51.100.7] said: 451 4.3.0 Temporary failure, try again later', 'temporary'],
     ['host dmarc.example.net[198.51.100.7] said: 550 5.1.1 no mailbox here by that name', 'user-unknown'],
+    ['421 mx-spam.example.net Service not available, closing transmission channel', 'temporary'],
+    ['host mx.example.net[198.51.100.7] said: 421 4.3.2 blacklist.example.net too busy, try later', 'temporary'],
   ])('a server says nothing by what it is called: %s', async (text, cause) => {
     expect((await only(text)).cause).toBe(cause);
   });
@@ -488,6 +490,12 @@ describe('masking', () => {
     expect(diagnoses.map(({ cause }) => cause)).toEqual(['user-unknown']);
     expect(unmatched.map(({ text }) => text)).toEqual([expect.stringContaining('xyzzy')]);
     expect(unmatched[0]?.text).not.toContain('ann@');
+  });
+
+  it('a bare word of refusal is diagnosed, and kept for export too', async () => {
+    const { diagnoses, unmatched } = await read('550 5.7.1 <mail.example.com>: client blocked');
+    expect(diagnoses.map(({ rule }) => rule)).toEqual(['client-refused']);
+    expect(unmatched).toHaveLength(1);
   });
 
   it('is applied to what no rule knows', async () => {
