@@ -61,7 +61,7 @@ function rulingFor({ said, around, receivers }: Failure, codes: Codes): Ruling |
   if (isTold(ruling) || around === '') return ruling;
   const wider = classify({ text: around, codes, receivers });
   // Of two codes the wider text's weighs more: it tells what was refused, the recipient or the message.
-  return isTold(wider) ? stronger(ruling, wider) : (wider ?? ruling);
+  return stronger(wider, ruling);
 }
 
 function withoutRule({ said, around }: Failure, { smtp, enhanced }: Codes): Unmatched {

@@ -132,6 +132,14 @@ describe('inputs', () => {
     expect(diagnoses[0]?.checks[0]).toBe('dnsbl:spamcop');
   });
 
+  it('a word of refusal in the reply weighs more than a code in the text around it', async () => {
+    const said = 'Diagnostic-Code: smtp; 550 5.7.1 client blocked';
+    const { diagnoses } = await read(
+      `From: MAILER-DAEMON@mx.example.com\nSubject: failure\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n--b\n\nThe recipient ann@example.net failed, 550 5.7.1.\n--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; ann@example.net\nAction: failed\nStatus: 5.7.1\n${said}\n--b--\n`,
+    );
+    expect(diagnoses.map(({ rule }) => rule)).toEqual(['client-refused']);
+  });
+
   it('several messages in one mailbox file', async () => {
     const mbox = `From MAILER-DAEMON Tue Nov 24 08:00:00 2026\n${REPORT}\n\nFrom MAILER-DAEMON Tue Nov 24 08:01:00 2026\n${REPORT}\n`;
     expect((await read(mbox)).diagnoses).toHaveLength(4);
