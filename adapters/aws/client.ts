@@ -2,13 +2,20 @@
  * How every AWS client is set up. The endpoint and the home Region come from the environment, which the SDK reads itself.
  * A refused or throttled call is tried again with growing pauses, at most about 20 s; not `adaptive`, which after one refusal
  * starts from the rate it has seen, and a function that has just begun has seen next to none. The times bound a call that
- * hangs, well inside a function's own: one without an answer, and one whose answer stops in the middle.
+ * hangs, one without an answer and one whose answer stops in the middle: after 18 s it is given up (the SDK begins to count
+ * 3 s late), and after seven times in two minutes, well inside the time of a function that nobody waits for.
  */
 export const CLIENT = {
   maxAttempts: 7,
   retryMode: 'standard',
   // Not `requestTimeout`, at which the SDK only warns and goes on waiting.
   requestHandler: { connectionTimeout: 3000, socketTimeout: 15_000 },
+} as const;
+
+/** Where somebody waits: API Gateway gives up after 30 s, and on the authorizer after 10. A call that hangs has 5 s here. */
+export const PROMPT_CLIENT = {
+  ...CLIENT,
+  requestHandler: { ...CLIENT.requestHandler, socketTimeout: 5000 },
 } as const;
 
 /** AWS's own word for what went wrong (`AccessDeniedException`, `Throttling`), and its message. */

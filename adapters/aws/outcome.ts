@@ -1,9 +1,9 @@
 /** What AWS says instead of an answer, as a value: its code and its message as they are, and of what kind they are. */
 import type { Outcome, Refusal } from '../../shared/reverse-dns/ports.ts';
-import { CLIENT, errorCode, isDenied } from './client.ts';
+import { errorCode, isDenied, PROMPT_CLIENT } from './client.ts';
 
-/** The machine comes back by itself, so a call is tried once more and no longer. */
-export const PATIENT_CLIENT = { ...CLIENT, maxAttempts: 2 } as const;
+/** The machine comes back by itself, so a call is tried once more and no longer; and the API looks while somebody waits. */
+export const PATIENT_CLIENT = { ...PROMPT_CLIENT, maxAttempts: 2 } as const;
 
 /** Rejects for what is neither AWS's word nor the network's: a bug. */
 export async function outcomeOf<T>(call: () => Promise<T>): Promise<Outcome<T>> {

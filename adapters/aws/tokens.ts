@@ -6,13 +6,17 @@
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { Tokens } from '../../shared/http/bearer.ts';
 import type { Clock } from '../../shared/model/clock.ts';
-import { CLIENT } from './client.ts';
+import { PROMPT_CLIENT } from './client.ts';
 
 const KEPT_MS = 5 * 60_000;
 
 export type TokenNames = { readonly read: string; readonly write: string };
 
-export function storedTokens(names: TokenNames, clock: Clock, client = new SSMClient(CLIENT)): () => Promise<Tokens> {
+export function storedTokens(
+  names: TokenNames,
+  clock: Clock,
+  client = new SSMClient(PROMPT_CLIENT),
+): () => Promise<Tokens> {
   let known: { readonly at: number; readonly tokens: Tokens } | undefined;
   return async () => {
     if (known !== undefined && clock.monotonic() - known.at < KEPT_MS) return known.tokens;

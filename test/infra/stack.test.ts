@@ -1,5 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { PROMPT_CLIENT } from '../../adapters/aws/client.ts';
+import { PATIENT_CLIENT } from '../../adapters/aws/outcome.ts';
 import type { SettingsInput } from '../../infra/index.ts';
 import { SETTINGS, stackOf, templateOf, withAws } from '../support/stack.ts';
 
@@ -57,6 +59,16 @@ describe('the functions', () => {
   it('end before those who wait for them: API Gateway 30 s, a step of the run 16 min', () => {
     for (const { Handler, Timeout } of functions)
       expect(Timeout).toBeLessThanOrEqual(Handler === 'api.handler' ? 29 : 900);
+  });
+
+  it('have time left when a call to AWS hangs: the API after two in a row, the authorizer to try once more', () => {
+    const made = templateOf(withAws({ apiAuth: { type: 'token' } })).findResources('AWS::Lambda::Function');
+    const msOf = (handler: string): number =>
+      Object.values(made).find((one) => one['Properties'].Handler === handler)?.['Properties'].Timeout * 1000;
+    const { maxAttempts, requestHandler } = PATIENT_CLIENT;
+    expect(requestHandler.socketTimeout, 'from 6 s on the SDK counts from 3 s later').toBeLessThan(6000);
+    expect(2 * maxAttempts * requestHandler.socketTimeout).toBeLessThan(msOf('api.handler'));
+    expect(PROMPT_CLIENT.requestHandler.socketTimeout).toBeLessThanOrEqual(msOf('authorizer.handler') / 2);
   });
 
   it('know the checks by name', () => {
