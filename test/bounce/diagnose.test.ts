@@ -174,6 +174,29 @@ describe('inputs', () => {
     expect(found.ip).not.toBe('198.51.100.7');
   });
 
+  it.each(['bounced', 'deferred', 'expired', 'undeliverable'])(
+    'a line of Postfix with the status %s',
+    async (status) => {
+      const line = `Nov 24 07:00:01 mx postfix/smtp[2]: 4D4: to=<bob@example.net>, relay=none, dsn=5.1.1, status=${status} (User unknown)`;
+      expect(await read(line)).toMatchObject({ kind: 'log', diagnoses: [{ cause: 'user-unknown' }] });
+    },
+  );
+
+  it('a hundred refusals of a log, and says that there may be more', async () => {
+    const line =
+      'Nov 24 07:00:00 mx postfix/smtp[2]: 4D3: to=<ann@example.net>, relay=x, status=bounced (User unknown)\n';
+    const { diagnoses, isFull } = await read(line.repeat(150));
+    expect([diagnoses.length, isFull]).toEqual([100, true]);
+  });
+
+  it('a log in which much was sent before', async () => {
+    const sent =
+      'Nov 24 07:00:00 mx postfix/smtp[2]: 4D3: to=<ann@example.net>, relay=x, dsn=2.0.0, status=sent (250 ok)\n';
+    const put =
+      'Nov 24 07:00:01 mx postfix/smtp[2]: 4D4: to=<bob@example.net>, relay=none, dsn=4.4.1, status=deferred (connect to mx.example.net[198.51.100.7]:25: Connection refused)';
+    expect(await only(`${sent.repeat(1900)}${put}`)).toMatchObject({ cause: 'network', recipient: 'bob@example.net' });
+  });
+
   it('a line of qmail, whose words are joined', async () => {
     const line =
       '2026-11-24 07:00:00.1 delivery 7: failure: 198.51.100.7_does_not_like_recipient./Remote_host_said:_550_5.7.1_Client_203.0.113.9_blocked_using_bl.spamcop.net/Giving_up_on_198.51.100.7./';
@@ -199,6 +222,10 @@ describe('inputs', () => {
     ['host dmarc.example.net[198.51.100.7] said: 550 5.1.1 no mailbox here by that name', 'user-unknown'],
     ['421 mx-spam.example.net Service not available, closing transmission channel', 'temporary'],
     ['host mx.example.net[198.51.100.7] said: 421 4.3.2 blacklist.example.net too busy, try later', 'temporary'],
+    [
+      '   ----- Transcript of session follows -----\n... while talking to spam.example.net.:\n<<< spam.example.net. is busy, try again later',
+      'temporary',
+    ],
   ])('a server says nothing by what it is called: %s', async (text, cause) => {
     expect((await only(text)).cause).toBe(cause);
   });
@@ -230,7 +257,27 @@ describe('inputs', () => {
       { cause: 'relay-denied', recipient: 'bob@example.net', smtpCode: 550 },
     ],
   ])("in the receiver's log: %s", async (_what, line, expected) => {
-    expect(await only(line)).toMatchObject({ ip: '203.0.113.9', ...expected });
+    const found = await only(line);
+    expect(found).toMatchObject({ ip: '203.0.113.9', ...expected });
+    expect(found.text).not.toMatch(/(?:proto|helo)=/);
+  });
+
+  it.each<readonly [string, Diagnosis['cause']]>([
+    [
+      'H=mail.example.com [203.0.113.9] F=<ann@example.com> rejected MAIL <ann@example.com>: no reverse DNS',
+      'ptr-missing',
+    ],
+    ['H=mail.example.com [203.0.113.9] F=<ann@example.com> rejected after DATA: this looks like spam', 'content-spam'],
+    ['H=mail.example.com [203.0.113.9] F=<ann@example.com> rejected by local_scan(): virus found', 'content-virus'],
+    ['H=[203.0.113.9] rejected EHLO or HELO 203.0.113.9: bogus HELO name used', 'helo-invalid'],
+    ['H=[203.0.113.9] rejected connection in "connect" ACL: your country is blocked', 'geo-blocked'],
+    ['1a-b-c == bob@example.net R=dnslookup T=remote_smtp defer (-44): too many connections', 'connection-limited'],
+    [
+      'delivery 7: deferral: 198.51.100.7_failed_after_I_sent_the_message./Remote_host_said:_451_greylisted/',
+      'greylisted',
+    ],
+  ])('is a line of a log: %s', async (line, cause) => {
+    expect(await read(`2026-11-24 07:00:00 ${line}`)).toMatchObject({ kind: 'log', diagnoses: [{ cause }] });
   });
 
   const bounce = {

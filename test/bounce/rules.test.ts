@@ -109,6 +109,13 @@ describe('the table of rules', () => {
     ['an enhanced code beats a general sentence', '550 5.7.25 message looks like spam', 'code-reverse-dns'],
     ["a provider's sentence beats an enhanced code", '550 5.2.2 blocked using Trend Micro RBL+', 'trendmicro-listed'],
     ['a sentence beats the class of a code', '550 5.7.1 mailbox full', 'mailbox-full'],
+    ['the last number of a class may have two digits', '550 5.7.12 xyzzy', 'code-policy'],
+    ['and a hundred of them is no ten', '550 5.7.60 xyzzy', 'code-policy'],
+    [
+      'a receiver that only the report names is one',
+      'Final-Recipient: rfc822; ann@example.net\nAction: failed\nRemote-MTA: dns; mx3.qq.com\nDiagnostic-Code: smtp; 550 SPF check failed',
+      'qq-spf',
+    ],
   ])('%s', async (_what, text, id) => {
     expect(await winner(text)).toBe(id);
   });
