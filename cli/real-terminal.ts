@@ -24,6 +24,7 @@ export function realTerminal(): Terminal {
       clear();
       stdout.write(`${line}\n`);
     },
+    flushed: () => new Promise((done) => stdout.write('', () => done())),
     complain: (line) => {
       clear();
       stderr.write(`${line}\n`);

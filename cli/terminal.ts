@@ -6,6 +6,8 @@ import { padded, wrap } from '../shared/model/text.ts';
 export type Terminal = {
   /** Standard output, one line. */
   readonly print: (line: string) => void;
+  /** Waits until what was printed is written; where it cannot be, the process ends instead. */
+  readonly flushed: () => Promise<void>;
   /** Standard error, one line. */
   readonly complain: (line: string) => void;
   /** A line that the next one replaces; nothing where nobody watches. */

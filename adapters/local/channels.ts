@@ -11,23 +11,27 @@ export type LocalChannelOptions = {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly print: (line: string) => void;
+  /** Waits until it is written. */
+  readonly flushed?: () => Promise<void>;
   /** Where somebody waits for the outcome: one try. */
   readonly once?: boolean;
 };
 
 export function localChannels(options: LocalChannelOptions): readonly Channel[] {
-  const { notices, environment, clock, print, once = false } = options;
-  if (notices.webhook === undefined) return [consoleChannel(print)];
+  const { notices, environment, clock, print, flushed, once = false } = options;
+  if (notices.webhook === undefined) return [consoleChannel(print, flushed)];
   const given = environment['POSTWATCH_WEBHOOK_SECRET'];
   const secret = notices.webhookSecret ?? (given === '' ? undefined : given);
   const webhook = webhookChannel({ url: notices.webhook, secret, clock, ...(once ? { retryMs: [] } : {}) });
-  return [consoleChannel(print), webhook];
+  return [consoleChannel(print, flushed), webhook];
 }
 
-export function consoleChannel(print: (line: string) => void): Channel {
+/** What was not written was not told: a full disk or a closed pipe leaves the notices to the next pass. */
+export function consoleChannel(print: (line: string) => void, flushed = async (): Promise<void> => {}): Channel {
   const publish = async ({ subject, text }: Digest): Promise<Published> => {
     print(subject);
     print(text);
+    await flushed();
     return { ok: true };
   };
   return { id: 'console', publish };

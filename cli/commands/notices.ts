@@ -49,7 +49,13 @@ const outcomeLine = ({ channel, outcome }: Trial): string =>
 function testHere(words: Words, terminal: Terminal): Promise<readonly Trial[]> {
   const { settings, environment } = readOptions(words);
   const print = words.has('json') ? () => {} : terminal.print;
-  const channels = localChannels({ notices: settings.notices, environment, clock: systemClock, print });
+  const channels = localChannels({
+    notices: settings.notices,
+    environment,
+    clock: systemClock,
+    print,
+    flushed: terminal.flushed,
+  });
   return tryChannels(channels, testDigest(terminal.user, systemClock.now(), wordingOf(settings.notices)));
 }
 

@@ -95,7 +95,8 @@ function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Ter
     terminal.print(asJson ? JSON.stringify({ level: 'info', message: line } satisfies LogEntry) : line);
   const { notices } = settings;
   // Whoever asks for a test waits for it.
-  const channels = localChannels({ notices, environment: process.env, clock: systemClock, print, once: true });
+  const { flushed } = terminal;
+  const channels = localChannels({ notices, environment: process.env, clock: systemClock, print, flushed, once: true });
   const reverse = localReverseDns({
     clock: systemClock,
     open: openAws(options),

@@ -53,7 +53,13 @@ next pass), 3 when not one question was answered, 64 wrong words or settings.
       const json = words.has('json');
       const { notices } = runtime.settings;
       const print = json ? () => {} : terminal.print;
-      const local = localChannels({ notices, environment: process.env, clock: runtime.checkPorts.clock, print });
+      const local = localChannels({
+        notices,
+        environment: process.env,
+        clock: runtime.checkPorts.clock,
+        print,
+        flushed: terminal.flushed,
+      });
       const told: Notice[] = [];
       const channels = json ? local.map((channel) => (channel.id === 'console' ? intoReport(told) : channel)) : local;
       for (const warning of runtime.warnings) terminal.complain(`postwatch: ${warning}`);

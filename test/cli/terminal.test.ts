@@ -1,14 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
-import path from 'node:path';
+import { tmpdir } from 'node:os';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../cli/commands/index.ts';
 import { hanging, paint } from '../../cli/terminal.ts';
 import { columns } from '../../shared/model/text.ts';
-import { inProcess, isOneLine, terminalWith } from '../support/cli.ts';
-
-const BIN = path.resolve(import.meta.dirname, '../../cli/postwatch.js');
+import { cliOnFull, hasFull, inProcess, isOneLine, terminalWith } from '../support/cli.ts';
 
 describe('help', () => {
   it.each([[['--help']], ...COMMANDS.map(({ name }) => [[name, '--help']])])('of %s fits a terminal', async (args) => {
@@ -40,26 +36,15 @@ describe('wrong words', () => {
   });
 });
 
-/** A disk that is full, as Linux plays it. */
-const FULL = '/dev/full';
-
-describe.runIf(existsSync(FULL))('what cannot be written', () => {
-  const run = (args: readonly string[], stream: 'stdout' | 'stderr') => {
-    const full = openSync(FULL, 'w');
-    const stdio = [0, 1, 2].map((fd) => (fd === (stream === 'stdout' ? 1 : 2) ? full : 'pipe') as 'pipe' | number);
-    const { status, stderr } = spawnSync(process.execPath, [BIN, ...args], { stdio, encoding: 'utf8' });
-    closeSync(full);
-    return { status, stderr };
-  };
-
-  it('is no pass, and is said', () => {
-    const { status, stderr } = run(['lists'], 'stdout');
-    expect(status).toBe(3);
-    expect(isOneLine(stderr)).toBe(true);
-    expect(stderr).toContain('standard output cannot be written: ENOSPC');
+describe.runIf(hasFull)('what cannot be written', () => {
+  it('is no pass, and is said', async () => {
+    const { code, err } = await cliOnFull('stdout', ['lists'], tmpdir());
+    expect(code).toBe(3);
+    expect(isOneLine(err)).toBe(true);
+    expect(err).toContain('standard output cannot be written: ENOSPC');
   });
 
-  it('leaves the exit code to speak where it is a complaint', () => {
-    expect(run(['nope'], 'stderr').status).toBe(64);
+  it('leaves the exit code to speak where it is a complaint', async () => {
+    expect((await cliOnFull('stderr', ['nope'], tmpdir())).code).toBe(64);
   });
 });

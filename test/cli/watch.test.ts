@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { inProcess, type Ran, start } from '../support/cli.ts';
+import { cliOnFull, hasFull, inProcess, type Ran, start } from '../support/cli.ts';
 import { type CliWorld, cliWorld, list } from './world.ts';
 
 let world: CliWorld;
@@ -126,6 +126,13 @@ describe('watch --once', () => {
       [0, 0],
     ]);
     expect(answers).toEqual([]);
+  });
+
+  it.runIf(hasFull)('what cannot be printed is told by the next pass', async () => {
+    const { file } = settings();
+    expect((await cliOnFull('stdout', ['watch', '--once', '--settings', file], world.folder)).code).toBe(3);
+    expect((await onceHere(file)).out).toContain('OPENED');
+    expect((await onceHere(file)).out).not.toContain('OPENED');
   });
 
   it('an unreachable resolver: exit 3, one line, and no notice about anything', async () => {

@@ -1,5 +1,6 @@
 /** The real command line: in a process of its own, as a person starts it, or in this one, which is ten times as fast. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { dispatch } from '../../cli/main.ts';
@@ -18,18 +19,25 @@ export type Ran = {
 
 export type Running = { readonly child: ChildProcess; readonly done: Promise<Ran> };
 
-export function start(
-  args: readonly string[],
-  options: { cwd: string; input?: string; env?: Record<string, string> },
-): Running {
+/** `stdout`, `stderr`: a file that is open for it; nothing of it is in `Ran` then. */
+type StartOptions = {
+  readonly cwd: string;
+  readonly input?: string;
+  readonly env?: Record<string, string>;
+  readonly stdout?: number;
+  readonly stderr?: number;
+};
+
+export function start(args: readonly string[], options: StartOptions): Running {
   const env = { ...HANDED_ON, NO_COLOR: '1', TMPDIR: tmpdir(), ...options.env };
-  const child = spawn(process.execPath, [BIN, ...args], { cwd: options.cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const stdio = ['pipe', options.stdout ?? 'pipe', options.stderr ?? 'pipe'] as const;
+  const child = spawn(process.execPath, [BIN, ...args], { cwd: options.cwd, env, stdio: [...stdio] });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
-  child.stdout.on('data', (part: Buffer) => out.push(part));
-  child.stderr.on('data', (part: Buffer) => err.push(part));
-  child.stdin.on('error', () => {});
-  child.stdin.end(options.input ?? '');
+  child.stdout?.on('data', (part: Buffer) => out.push(part));
+  child.stderr?.on('data', (part: Buffer) => err.push(part));
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(options.input ?? '');
   const done = new Promise<Ran>((resolve) => {
     child.on('close', (code, signal) =>
       resolve({ code, signal, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }),
@@ -38,14 +46,25 @@ export function start(
   return { child, done };
 }
 
-export const cli = (
-  args: readonly string[],
-  options: { cwd: string; input?: string; env?: Record<string, string> },
-): Promise<Ran> => start(args, options).done;
+export const cli = (args: readonly string[], options: StartOptions): Promise<Ran> => start(args, options).done;
+
+/** A disk that is full, as Linux plays it. */
+const FULL = '/dev/full';
+export const hasFull = existsSync(FULL);
+
+/** With such a disk in the place of a stream. */
+export async function cliOnFull(stream: 'stdout' | 'stderr', args: readonly string[], cwd: string): Promise<Ran> {
+  const full = openSync(FULL, 'w');
+  try {
+    return await cli(args, { cwd, [stream]: full });
+  } finally {
+    closeSync(full);
+  }
+}
 
 /** A terminal at which nobody sits. */
 export const terminalWith = (more: Partial<Terminal>): Terminal => ({
-  ...{ print: () => {}, complain: () => {}, progress: () => {}, onStop: () => {} },
+  ...{ print: () => {}, flushed: async () => {}, complain: () => {}, progress: () => {}, onStop: () => {} },
   ...{ colour: false, width: 100, user: 'alice', question: async () => null, input: async () => new Uint8Array() },
   ...more,
 });
