@@ -157,7 +157,8 @@ const SUBJECT =
 /** A parcel may be delayed too, and an offer rejected. */
 const VAGUE_SUBJECT = /deliver|delayed|returned message|bounce|reject/i;
 /** A receipt, or the report of a day (RFC 7489 section 7.2.1.1, RFC 8460 section 5.3): no message failed. */
-const NO_FAILURE = /^(?:delivered|relayed|expanded|read|not read): |success|report domain: .{1,300}submitter: /i;
+const NO_FAILURE =
+  /^(?:delivered|relayed|expanded|read|not read): |^success|\(success\)|report domain: .{1,300}submitter: /i;
 
 /** Complaints (RFC 5965), receipts (RFC 8098), reports on TLS (RFC 8460): what they return was delivered. */
 export function isOtherReport({ header, fields, types }: MessageParts): boolean {

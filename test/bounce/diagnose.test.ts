@@ -364,6 +364,11 @@ describe('inputs', () => {
       'user-unknown',
     ],
     [
+      'a server that calls a failure no success',
+      'From: Mailer-Daemon@mx.example.com\nTo: ann@example.com\nSubject: Delivery unsuccessful\n\nbob@example.net\n  550 User unknown\n',
+      'user-unknown',
+    ],
+    [
       'a server that refuses in the form of a receipt',
       'From: Mail Delivery Subsystem <postmaster@mx.example.net>\nTo: ann@example.com\nSubject: Rejected: hello\nAuto-Submitted: auto-replied\nContent-Type: multipart/report; report-type=disposition-notification; boundary="x"\n\n--x\n\nYour message to <bob@example.net> was automatically rejected:\nQuota exceeded (mailbox for user is full)\n--x\nContent-Type: message/disposition-notification\n\nFinal-Recipient: rfc822; bob@example.net\nDisposition: automatic-action/MDN-sent-automatically; deleted\n--x--\n',
       'mailbox-full',
