@@ -18,7 +18,9 @@ describe('postwatch lookup', () => {
       / {2}NAME +TYPE +VALUE +TTL +LEADS\n {2}203\.0\.113\.3 +PTR +a3\.example\.com +60 +confirmed\n/,
     );
     expect(out).toMatch(/ {2}! ptr\.several\n/);
-    expect(out).toMatch(/ {2}saw 3\.113\.0\.203\.in-addr\.arpa PTR -> .*\n(?: {6}.*\n)? {6}dig @127\.0\.0\.1 -p \d+ 3\.113/);
+    expect(out).toMatch(
+      / {2}saw 3\.113\.0\.203\.in-addr\.arpa PTR -> .*\n(?: {6}.*\n)? {6}dig @127\.0\.0\.1 -p \d+ 3\.113/,
+    );
     expect(out).toMatch(/ {2}✓ ptr\.confirmed\n/);
   });
 
