@@ -45,7 +45,10 @@ function failureIn(line: string): Failure | undefined {
     return { ...refused, around: CLIENT.exec(line)?.[1] ?? '', receivers: [] };
   }
   const spoken = QMAIL.exec(line)?.[1];
-  if (spoken?.includes('_')) return failure(line, undefined, spoken.replaceAll('_', ' '));
+  if (spoken?.includes('_')) {
+    const words = spoken.replaceAll('_', ' ');
+    return { ...failure(line, undefined, words), receivers: receiversIn(words) };
+  }
   const [, to, words = ''] = POSTFIX.exec(line) ?? EXIM.exec(line) ?? SENDMAIL.exec(line) ?? [];
   if (to === undefined || /^\s{0,8}(?:sent|queued|ok)\b/i.test(words)) return undefined;
   const reply = /\breply=(.{1,500}?), stat=/.exec(line)?.[1];

@@ -276,8 +276,16 @@ describe('inputs', () => {
       'delivery 7: deferral: 198.51.100.7_failed_after_I_sent_the_message./Remote_host_said:_451_greylisted/',
       'greylisted',
     ],
+    [
+      'mx sendmail[1]: pA1: to=<bob@example.net>, dsn=5.0.0, reply=550 no PTR for you, stat=Service unavailable',
+      'ptr-missing',
+    ],
+    ['mx postfix/smtp[2]: 4D4: to=<bob@example.net>, relay=none, dsn=5.2.2, status=bounced (xyzzy)', 'mailbox-full'],
   ])('is a line of a log: %s', async (line, cause) => {
-    expect(await read(`2026-11-24 07:00:00 ${line}`)).toMatchObject({ kind: 'log', diagnoses: [{ cause }] });
+    const { kind, diagnoses } = await read(`2026-11-24 07:00:00 ${line}`);
+    expect([kind, diagnoses.map((one) => one.cause)]).toEqual(['log', [cause]]);
+    expect(diagnoses[0]?.ip).toBe(line.startsWith('H=') ? '203.0.113.9' : undefined);
+    expect(diagnoses[0]?.text).not.toMatch(/^[^(]*\)$/);
   });
 
   const bounce = {
