@@ -53,6 +53,12 @@ export function beforeReturned(text: string): string[] {
   return at < 0 ? lines : lines.slice(0, at);
 }
 
+/** Exchange begins with the To and Subject of what came back; who is meant, and why, stands behind these words. */
+function behindSummary(lines: string[]): string[] {
+  const at = lines.findIndex((line) => /did not reach the following recipient/i.test(line));
+  return lines.slice(at + 1);
+}
+
 /** A bounce that somebody forwarded as a quotation. */
 function unquoted(lines: string[]): string[] {
   const isQuoted = lines.filter((line) => /^>(?: |$)/.test(line)).length > lines.length / 2;
@@ -75,7 +81,7 @@ export type Known = {
 
 /** One failure for each address in the text, in order; a single one without an address where none stands there. */
 export function failuresInProse(text: string, known: Known): Failure[] {
-  const lines = beforeReturned(text);
+  const lines = behindSummary(beforeReturned(text));
   const recipients = recipientsIn(lines, known).slice(0, MAX_FAILURES);
   const receivers = receiversIn(lines.join('\n'));
   const around = lines.join('\n').slice(0, MAX_TEXT);

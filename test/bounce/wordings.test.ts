@@ -56,6 +56,15 @@ describe('the reports of servers', () => {
       'dns-failure',
     ],
     [
+      'Exchange 2003',
+      message(
+        'Mailer-Daemon <postmaster@mail.example.com>',
+        'Undeliverable: Hello',
+        `Your message\n\n  To:      ${TO}\n  Subject: your mailbox is full of spam\n  Sent:    Thu, 29 Apr 2005 23:34:45 +0000\n\ndid not reach the following recipient(s):\n\n${TO} on Thu, 29 Apr 2005 23:34:45 +0000\n    The recipient name is not recognized\n`,
+      ),
+      'user-unknown',
+    ],
+    [
       'hMailServer',
       message(
         'mailer-daemon@example.org',
