@@ -177,7 +177,11 @@ const ListSchema = v.object({
   checkedOn: known(line(20)),
 });
 
-const FileSchema = v.pipe(v.array(ListSchema, 'expected an array of lists'), v.maxLength(MAX_LISTS));
+const FileSchema = v.pipe(
+  v.array(ListSchema, 'expected an array of lists'),
+  v.minLength(1, 'expected one list at least: on none, nobody is listed'),
+  v.maxLength(MAX_LISTS),
+);
 
 const EFFECT_OF_KIND = { block: 'listed', policy: 'policy', informational: 'info', allow: 'good' } as const;
 

@@ -116,6 +116,7 @@ describe('a file of lists', () => {
       '[0].delistUrl: expected an http or https address',
     ],
     ['a pace of nothing', [{ ...MINIMAL, limits: { perSecond: 0 } }], '[0].limits.perSecond: expected >0, not 0'],
+    ['none at all', [], 'the file: expected one list at least'],
     [
       'too many',
       Array.from({ length: 2001 }, (_, index) => ({ ...MINIMAL, id: `l${index}` })),
