@@ -148,8 +148,9 @@ function named({ ip, host, listedBy }: Diagnosis): readonly string[] {
 const listName = (id: string): string =>
   LISTS.find((list) => list.id === id)?.name ?? `a list that only the receiver can ask (${id})`;
 
-function retryWords({ retry, retryAfterMinutes }: Diagnosis): string {
+function retryWords({ retry, retryAfterMinutes, side }: Diagnosis): string {
   if (retry === 'never') return 'Do not send it again as it is.';
+  if (retry === 'fix-first' && side === 'receiver') return 'Once the receiver has put it right, and not before.';
   if (retry === 'fix-first')
     return 'Once the cause is gone, not before: every retry until then makes it worse. What is still queued then goes by itself, what came back has to be sent again.';
   const after = retryAfterMinutes === undefined ? '' : ` (next try after about ${duration(retryAfterMinutes)})`;

@@ -73,14 +73,14 @@ const Aws = v.strictObject({
   ),
   /** A table that an earlier deployment left: its memory goes on instead of an empty one. */
   tableName: v.exactOptional(v.pipe(text(255), v.regex(/^[\w.-]{3,}$/, 'expected the name of a DynamoDB table'))),
-  /** Encrypts both topics at rest; the key's own policy must let CloudWatch use it (README, "Encryption"). */
+  /** Encrypts both topics at rest; the key's own policy must let CloudWatch use it (README, "Settings"). */
   kmsKeyArn: v.exactOptional(
     v.pipe(
       text(2048),
       v.regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, 'expected the ARN of a KMS key (not of an alias)'),
     ),
   ),
-  /** A topic of its own in the schema of AWS's chat applications (README, "Chat"). */
+  /** A topic of its own in the schema of AWS's chat applications (README, "A chat channel"). */
   chat: v.optional(v.boolean(), false),
   /** `manage`: the tag `postwatch:ptr` is enforced by each run where `postwatch:manage=true` stands; `advise`: only told. */
   reverseDns: v.optional(v.picklist(['advise', 'manage']), 'advise'),
@@ -104,7 +104,7 @@ const Aws = v.strictObject({
     ),
     [],
   ),
-  /** Bounces are read where they arrive (README, "Bounces on AWS"): a topic of SES notifications, addresses that SES receives. */
+  /** Bounces are read where they arrive (README, "Bounces"): a topic of SES notifications, addresses that SES receives. */
   inbox: v.exactOptional(
     v.pipe(
       v.strictObject({

@@ -105,7 +105,7 @@ function foundLines({ senders, candidates, others }: FirstReport, texts: Texts):
   return [
     say.senders(senders.length),
     ...shown(senders, texts).map((line) => `  ${line}`),
-    say.candidates(candidates.length),
+    ...(candidates.length === 0 ? [] : [say.candidates(candidates.length)]),
     ...shown(candidates, texts).map((line) => `  ${line}`),
     ...counted,
   ];

@@ -214,6 +214,7 @@ describe('the words', () => {
       /^the message {2}the receiver takes the word of a blocklist that is no more\n {2}at fault: the receiver/,
     );
     expect(out).not.toContain('the address is on');
+    expect(out).toContain('retry     Once the receiver has put it right, and not before.');
   });
 
   it('the commands of its steps are there to be copied', async () => {

@@ -58,6 +58,9 @@ describe('the first report', () => {
       ENGLISH,
     );
     expect(subject).toBe('[Postwatch] first report: 1 sender, 0 candidates, 1 problem');
+    // Nobody is told to tag one of none.
+    expect(text).not.toContain('Tag one');
+    expect(firstReport({ ...REPORT, candidates: ['203.0.113.2'] }, [], ENGLISH).text).toContain('Tag one');
     for (const line of [
       '  203.0.113.1',
       '  2 of NAT gateways: counted, not checked (tag those that mail leaves through)',

@@ -30,8 +30,8 @@ export function subjectOf({ ip, host, mailFrom, headerFrom }: Diagnosis, sender:
   };
 }
 
-const NO_ADDRESS = 'the text does not name the address that sent it; name it with --ip';
-const NO_DOMAIN = 'the text does not name the domain it was sent as; name it with --domain';
+const NO_ADDRESS = 'the text does not name the address that sent it; name it (--ip, or ?ip= over HTTP)';
+const NO_DOMAIN = 'the text does not name the domain it was sent as; name it (--domain, or ?domain= over HTTP)';
 
 /** Whom a list is asked about: the domain where the cause is one of domains, else the address. */
 export const listSubject = ({ cause }: Diagnosis, { ip, refused }: Subject): string | undefined =>
@@ -99,7 +99,7 @@ export async function spfFacts({ ip, domain, basis }: Subject, asking: Asking): 
   if (domain === undefined) return unknown(NO_DOMAIN);
   if (basis === 'header-from')
     return unknown(
-      `the text shows From (${domain}) and not MAIL FROM, which is what SPF judges; name it with --domain`,
+      `the text shows From (${domain}) and not MAIL FROM, which is what SPF judges; name it (--domain, or ?domain= over HTTP)`,
     );
   const facts = await asking.spf(ip, domain);
   const [only] = facts;

@@ -44,14 +44,14 @@ export async function standingOf(
   return { ptr, spf, preconditions: [...own, ...rest] };
 }
 
-const NO_ADDRESS = 'the sending address is not known; name it with --ip';
+const NO_ADDRESS = 'the sending address is not known; name it (--ip, or ?ip= over HTTP)';
 
 async function postmaster(domain: string | undefined, asking: Asking): Promise<Precondition> {
   if (domain === undefined)
     return {
       id: 'postmaster',
       status: 'unknown',
-      why: 'the sending domain is not known; name it with --domain',
+      why: 'the sending domain is not known; name it (--domain, or ?domain= over HTTP)',
       evidence: [],
     };
   return { id: 'postmaster', ...(await asking.postmaster(domain)) };
