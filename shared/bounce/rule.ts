@@ -11,7 +11,7 @@ import type { RemedyId } from './remedies.ts';
 export type RuleEntry = {
   readonly id: string;
   readonly cause: Cause;
-  /** Whole words that only this provider writes. See `phrase.ts`. */
+  /** Whole words that mean this alone: mostly the codes of a provider. See `phrase.ts`. */
   readonly tags?: readonly string[];
   /** Phrases, any one of which is enough. See `phrase.ts`. */
   readonly says?: readonly string[];

@@ -21,13 +21,6 @@ const APPLE = rulesOf('icloud', [
     says: ['was rejected due to listing in spamhaus'],
   },
   {
-    id: 'apple-unauthenticated',
-    cause: 'auth-missing',
-    confidence: 'medium',
-    tags: ['hme1'],
-    says: ['blocked for failing both spf and dkim', 'local policy: unauthenticated'],
-  },
-  {
     id: 'apple-policy',
     cause: 'policy',
     remedy: 'apple',
@@ -41,14 +34,6 @@ const APPLE = rulesOf('icloud', [
     id: 'apple-volume',
     cause: 'rate-limited',
     says: ['deferred due to excessive volume'],
-  },
-  {
-    id: 'apple-not-accepting',
-    cause: 'ip-reputation',
-    confidence: 'medium',
-    remedy: 'apple',
-    retry: 'wait',
-    says: ['smtpin * esmtp not accepting connections'],
   },
 ]);
 
@@ -118,29 +103,12 @@ const ATT = rulesOf('att', [
 
 const SPECTRUM = rulesOf('spectrum', [
   {
-    id: 'spectrum-reverse-dns',
-    cause: 'ptr-missing',
-    tags: ['aup#in-{1100-1150}', 'aup#i-{1100-1150}'],
-  },
-  {
-    id: 'spectrum-cloudmark',
-    cause: 'ip-reputation',
-    listedBy: 'cloudmark-csi',
-    remedy: 'cloudmark',
-    tags: ['aup#in-{1200-1219}', 'aup#i-{1200-1219}'],
-  },
-  {
     id: 'spectrum-spamhaus',
     cause: 'ip-blocklisted',
     listedBy: 'spamhaus-zen',
     checks: ['dnsbl:spamhaus-zen'],
     remedy: 'spamhaus-ip',
     tags: ['aup#in-{1220-1259}', 'aup#i-{1220-1259}'],
-  },
-  {
-    id: 'spectrum-ipv6',
-    cause: 'network',
-    tags: ['aup#in-1260', 'aup#i-1260'],
   },
   {
     id: 'spectrum-connections',
@@ -153,27 +121,19 @@ const SPECTRUM = rulesOf('spectrum', [
     tags: ['aup#in-{1350-1490}', 'aup#i-{1350-1490}', 'aup#in-15*', 'aup#i-15*'],
   },
   {
-    id: 'spectrum-policy',
-    cause: 'policy',
-    tags: ['aup#in-{1151-1199}', 'aup#i-{1151-1199}'],
-  },
-  {
     id: 'spectrum-blocked',
     cause: 'ip-reputation',
     listedBy: 'spectrum-internal',
     remedy: 'spectrum',
-    tags: ['aup#in-*', 'aup#i-*', 'aup#1000'],
+    // 1100 to 1199 and 1260 are tags of general rules.
+    tags: [
+      ...['aup#in-{1000-1099}', 'aup#in-{1200-1259}', 'aup#in-{1261-1299}', 'aup#in-{1491-9999}'],
+      ...['aup#i-{1000-1099}', 'aup#i-{1200-1259}', 'aup#i-{1261-1299}', 'aup#i-{1491-9999}', 'aup#1000'],
+    ],
   },
 ]);
 
 const COX = rulesOf('cox', [
-  {
-    id: 'cox-reverse-dns',
-    cause: 'ptr-missing',
-    legacy: true,
-    tags: ['aup#cxdns'],
-    says: ['rejected - no rdns', 'dns check failure - try again later'],
-  },
   {
     id: 'cox-authentication',
     cause: 'auth-missing',
@@ -192,30 +152,14 @@ const COX = rulesOf('cox', [
     legacy: true,
     listedBy: 'spamhaus-zen',
     remedy: 'spamhaus-ip',
-    tags: [
-      'aup#ipbl0001',
-      'aup#ipbl0011',
-      'aup#ipbl0101',
-      'aup#ipbl0111',
-      'aup#ipbl1001',
-      'aup#ipbl1011',
-      'aup#ipbl1101',
-      'aup#ipbl1111',
-      'aup#ipbl00001',
-    ],
+    tags: ['ipbl0001', 'ipbl0011', 'ipbl0101', 'ipbl0111', 'ipbl1001', 'ipbl1011', 'ipbl1101', 'ipbl1111', 'ipbl00001'],
   },
   {
     id: 'cox-lists',
     cause: 'ip-blocklisted',
     legacy: true,
     checks: ['dnsbl:ivmsip', 'dnsbl:validity-rpbl', 'dnsbl:spamhaus-zen'],
-    tags: ['aup#ipbl*'],
-  },
-  {
-    id: 'cox-link',
-    cause: 'url-blocklisted',
-    legacy: true,
-    tags: ['aup#urlbl*'],
+    tags: ['ipbl*'],
   },
   {
     id: 'cox-blocked',

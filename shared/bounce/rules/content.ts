@@ -186,6 +186,7 @@ export const ANY_CONTENT = rulesOf('generic', [
   {
     id: 'policy',
     cause: 'policy',
+    tags: ['aup#in-{1151-1199}', 'aup#i-{1151-1199}'],
     says: [
       '(local|security|mail|email|site|company|our|server|administrative|system|organization|usage|access) (use |)polic',
       'polic(y|ies) * (violat|reject|reason|restrict|prohibit|denied|refus)',

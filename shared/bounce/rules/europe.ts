@@ -69,18 +69,6 @@ const T_ONLINE = rulesOf('t-online', [
 
 const FRANCE = rulesOf('orange', [
   {
-    id: 'orange-spf',
-    cause: 'spf-fail',
-    says: ['spf/dns de votre nom de domaine', 'enregistrement spf'],
-  },
-  {
-    id: 'orange-dmarc',
-    cause: 'dmarc-fail',
-    confidence: 'medium',
-    tags: ['ofr*_517', 'ofr*_515'],
-    says: ['mail rejected. dmarc check failed'],
-  },
-  {
     id: 'orange-blocked',
     cause: 'ip-reputation',
     listedBy: 'cloudmark-csi',
@@ -131,23 +119,6 @@ const FRANCE = rulesOf('orange', [
 ]);
 
 const LA_POSTE = rulesOf('laposte.net', [
-  {
-    id: 'laposte-spamhaus',
-    cause: 'ip-blocklisted',
-    listedBy: 'spamhaus-zen',
-    remedy: 'spamhaus-ip',
-    tags: ['lpn*_101', 'lpnaaa_101'],
-  },
-  {
-    id: 'laposte-spf',
-    cause: 'spf-fail',
-    tags: ['lpn*_401'],
-  },
-  {
-    id: 'laposte-dmarc',
-    cause: 'dmarc-fail',
-    tags: ['lpn*_517'],
-  },
   {
     id: 'laposte-blocked',
     cause: 'ip-reputation',

@@ -32,7 +32,7 @@ export const GOOGLE = rulesOf('gmail', [
   {
     id: 'gmail-fcrdns',
     cause: 'fcrdns-mismatch',
-    says: ['does not match the ip address of the hostname specified in the pointer'],
+    says: ['(does not|must) match the ip address of the hostname specified in the pointer'],
   },
   {
     id: 'gmail-ptr-missing',

@@ -79,6 +79,7 @@ export const ANY_IDENTITY = rulesOf('generic', [
   {
     id: 'ptr-missing',
     cause: 'ptr-missing',
+    tags: ['aup#in-{1100-1150}', 'aup#i-{1100-1150}', 'aup#cxdns'],
     says: [
       '(no|missing|without|bad|broken|invalid|lacks|lacking|need|requires|require) (a |valid |proper |an |)(ptr|reverse dns|reverse-dns|rdns|reverse name|reverse lookup|reverse record)',
       '(no|without) (matching |corresponding |)(dns |)ptr',
@@ -124,11 +125,13 @@ export const ANY_IDENTITY = rulesOf('generic', [
       '(reverse dns|reverse-dns|rdns) (is |)(required|needed|mandatory)',
       '(sender|client|connecting|sending) (ip|host|address) must resolve',
       'no dns reverse',
+      'dns check failure',
     ],
   },
   {
     id: 'spf-fail',
     cause: 'spf-fail',
+    tags: ['lpn*_401'],
     says: [
       'sender policy framework',
 
@@ -156,11 +159,13 @@ export const ANY_IDENTITY = rulesOf('generic', [
   {
     id: 'dmarc-fail',
     cause: 'dmarc-fail',
+    tags: ['lpn*_517', 'ofr*_517', 'ofr*_515'],
     says: ['dmarc'],
   },
   {
     id: 'auth-missing',
     cause: 'auth-missing',
+    tags: ['hme1'],
     says: [
       'authentication check(s|) fail',
       'fails to pass authentication',
@@ -178,6 +183,7 @@ export const ANY_IDENTITY = rulesOf('generic', [
   {
     id: 'dkim-fail',
     cause: 'dkim-fail',
+    tags: ['au01'],
     says: [
       '(bad|no|invalid|missing|unsigned) (dkim|domainkey)',
       'domainkeys * fail',

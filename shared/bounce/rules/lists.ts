@@ -68,6 +68,7 @@ export const NAMED_LISTS = [
     {
       id: 'spamhaus-listed',
       cause: 'ip-blocklisted',
+      tags: ['lpn*_101', 'lpnaaa_101'],
       listedBy: 'spamhaus-zen',
       remedy: 'spamhaus-ip',
       checks: ['dnsbl:spamhaus-zen'],

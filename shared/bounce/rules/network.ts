@@ -114,6 +114,7 @@ const ANY = rulesOf('generic', [
   {
     id: 'unreachable',
     cause: 'network',
+    tags: ['aup#in-1260', 'aup#i-1260'],
     says: [
       'connection * (timed out|refused|reset|failed|closed|dropped|lost|broken|aborted)',
 

@@ -134,6 +134,7 @@ export const ANY_SENDER = rulesOf('generic', [
   {
     id: 'link-listed',
     cause: 'url-blocklisted',
+    tags: ['aup#urlbl*'],
     unless: ['virus', 'malware', 'infected', 'heuristics.phishing'],
     says: [
       '(url|link|domain|uri) * (in|within) (this |the |your |)(email|message|content|body) * listed',

@@ -39,13 +39,6 @@ const YAHOO = rulesOf('yahoo', [
     tags: ['ph{1-99}'],
   },
   {
-    id: 'yahoo-dkim-legacy',
-    cause: 'dkim-fail',
-    legacy: true,
-    confidence: 'medium',
-    tags: ['au01'],
-  },
-  {
     id: 'yahoo-unauthenticated',
     cause: 'auth-missing',
     says: ['yahoo requires all senders to authenticate', 'blocked because the sender is unauthenticated'],

@@ -19,7 +19,6 @@ export const AMERICA_TEXTS: Texts = {
       source: 'zone-eu/zone-mta:config/bounces.txt',
     },
   ],
-  'apple-unauthenticated': [{ words: '[HME1]', source: 'sisimai/go-sisimai:rhost/for-apple.go' }],
   'apple-policy': [
     {
       text: 'host mx4.mail.icloud.com[17.178.97.73] said: 550 5.7.1 [CS01] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137 (in reply to end of DATA command)',
@@ -31,9 +30,6 @@ export const AMERICA_TEXTS: Texts = {
       text: '421 4.7.1 Messages to nobody@icloud.com deferred due to excessive volume. Try again later - https://support.apple.com/en-us/HT204137',
       source: 'ActiveCampaign/smtp-field-manual:data/codes/421.json',
     },
-  ],
-  'apple-not-accepting': [
-    { words: 'smtpin ESMTP not accepting connections', source: 'sisimai/go-sisimai:rhost/for-apple.go' },
   ],
   'comcast-reverse-dns': [
     {
@@ -59,7 +55,12 @@ export const AMERICA_TEXTS: Texts = {
       source: 'https://pastebin.com/VQBiZTRb',
     },
   ],
-  'comcast-dynamic': [{ words: 'ES000001', source: 'http://postmaster.comcast.net/mail-error-codes.html' }],
+  'comcast-dynamic': [
+    {
+      text: "ES000001 This error results when mail delivery is attempted from Comcast's dynamic/residential space.",
+      source: 'http://postmaster.comcast.net/mail-error-codes.html',
+    },
+  ],
   'comcast-dmarc': [
     {
       text: '550 5.2.0 meQj1n01053u42A0HeQj3v Message rejected due to DMARC. Please see http://postmaster.comcast.net/smtp-error-codes.php#DM000001',
@@ -78,15 +79,12 @@ export const AMERICA_TEXTS: Texts = {
       source: 'https://pastebin.com/aK34z54J',
     },
   ],
-  'spectrum-reverse-dns': [{ words: 'AUP#In-1130', source: 'sisimai/go-sisimai:rhost/for-spectrum.go' }],
-  'spectrum-cloudmark': [{ words: 'AUP#In-1200', source: 'sisimai/go-sisimai:rhost/for-spectrum.go' }],
   'spectrum-spamhaus': [
     {
       text: 'pkvw-mx.msg.pkvw.co.charter.net[47.43.26.7] refused to talk to me: 554 p-impin020.msg.pkvw.co.charter.net cmsmtp Connection Rejected - see http://www.spamhaus.org/query/ip/203.0.113.9 AUP#In-1240',
       source: 'https://ubuntuforums.org',
     },
   ],
-  'spectrum-ipv6': [{ words: 'AUP#In-1260', source: 'sisimai/go-sisimai:rhost/for-spectrum.go' }],
   'spectrum-connections': [
     {
       text: '550 5.1.0 sender rejected. AUP#In-1310',
@@ -101,16 +99,12 @@ export const AMERICA_TEXTS: Texts = {
         'https://www.suped.com/knowledge/email-deliverability/troubleshooting/how-to-contact-spectrumcharter-to-resolve-ip-blocked-issues-for-email-sending',
     },
   ],
-  'spectrum-policy': [{ words: 'AUP#In-1160', source: 'sisimai/go-sisimai:rhost/for-spectrum.go' }],
   'spectrum-blocked': [
     {
       text: 'smtp; 554 impin004.msg.chrl.nc.charter.net cmsmtp blocked. Please see for more information. AUP#In-1020',
       source:
         'https://community.spectrum.net/discussion/172891/i-manage-a-domain-stovebolt-com-that-is-having-emails-to-spectum-users-blocked',
     },
-  ],
-  'cox-reverse-dns': [
-    { words: 'AUP#CXDNS', source: 'http://postmaster.cox.net/confluence/display/postmaster/Error+Codes' },
   ],
   'cox-authentication': [
     {
@@ -126,12 +120,17 @@ export const AMERICA_TEXTS: Texts = {
     },
   ],
   'cox-spamhaus': [
-    { words: 'AUP#IPBL0001', source: 'http://postmaster.cox.net/confluence/display/postmaster/Error+Codes' },
+    {
+      text: 'IPBL0001 The sending IP is listed in the Spamhaus Zen DNSBL.',
+      source: 'http://postmaster.cox.net/confluence/display/postmaster/Error+Codes',
+    },
   ],
   'cox-lists': [
-    { words: 'AUP#IPBL0010', source: 'http://postmaster.cox.net/confluence/display/postmaster/Error+Codes' },
+    {
+      text: 'IPBL0010 The sending IP is listed in the Return Path DNSBL',
+      source: 'http://postmaster.cox.net/confluence/display/postmaster/Error+Codes',
+    },
   ],
-  'cox-link': [{ words: 'AUP#URLBL0010', source: 'sisimai/go-sisimai:rhost/for-cox.go' }],
   'cox-blocked': [
     {
       text: '(reason: 554 cmsmtp blocked. Refer to Error Codes section at for more information. AUP#CXBL)',
@@ -184,7 +183,12 @@ export const AMERICA_TEXTS: Texts = {
       source: 'conformance/bounces/lhost-office365-03.eml',
     },
   ],
-  'godaddy-sender-domain': [{ words: 'IB506', source: 'sisimai/go-sisimai:rhost/for-godaddy.go' }],
+  'godaddy-sender-domain': [
+    {
+      text: '550 From: Domain is invalid. Please provide a valid From: IB506',
+      source: 'http://topwebhostingoffers.com/various-email-bounce-backs-on-a-cpanel-server/',
+    },
+  ],
   'godaddy-content': [
     {
       text: 'host smtp.secureserver.net said: 552 5.2.0 This message has been rejected due to content judged to be spam by the internet community IB212',

@@ -96,7 +96,10 @@ export const ASIA_TEXTS: Texts = {
     },
   ],
   'kisa-listed': [
-    { words: 'blocked using spamlist.or.kr', source: 'https://www.postfix.org/postconf.5.html#default_rbl_reply' },
+    {
+      text: 'Service unavailable; Client host [203.0.113.9] blocked using spamlist.or.kr',
+      source: 'https://www.postfix.org/postconf.5.html#default_rbl_reply',
+    },
   ],
   'aliyun-listed': [
     {

@@ -55,10 +55,6 @@ export const EUROPE_TEXTS: Texts = {
       source: 'zone-eu/zone-mta:config/bounces.txt',
     },
   ],
-  'orange-spf': [{ words: 'SPF/DNS de votre nom de domaine', source: 'sisimai/go-sisimai:rhost/for-franceptt.go' }],
-  'orange-dmarc': [
-    { words: 'Mail rejected. DMARC check failed', source: 'KumoCorp/kumomta:assets/community/bounces.toml' },
-  ],
   'orange-blocked': [
     {
       text: 'host smtppromx.orange.fr[xxx.xxx.xxx.xxx] refused to talk to me: 550 mwinf5c14 ME Adresse IP source bloquee pour incident de spam. Client host blocked for spamming issues. OFR006_102 Ref http://csi.cloudmark.com/reset-request/?ip=xxx.xxx.xxx.xxx [102]',
@@ -98,9 +94,6 @@ export const EUROPE_TEXTS: Texts = {
       source: 'zone-eu/zone-mta:config/bounces.txt',
     },
   ],
-  'laposte-spamhaus': [{ words: 'LPN007_101', source: 'sisimai/go-sisimai:rhost/for-franceptt.go' }],
-  'laposte-spf': [{ words: 'LPN007_401', source: 'sisimai/go-sisimai:rhost/for-franceptt.go' }],
-  'laposte-dmarc': [{ words: 'LPN007_517', source: 'sisimai/go-sisimai:rhost/for-franceptt.go' }],
   'laposte-blocked': [
     {
       text: 'host smtpz4.laposte.net[160.92.124.66] said: 550 5.7.1 Service refuse. Veuillez essayer plus tard. service refused, please try later. LPN007_510 (in reply to end of DATA command)',

@@ -29,7 +29,7 @@ export const GOOGLE_TEXTS: Texts = {
   ],
   'gmail-fcrdns': [
     {
-      words: 'does not match the IP address of the hostname specified in the pointer',
+      text: 'The sending IP address must match the IP address of the hostname specified in the Pointer (PTR) record.',
       source: 'https://support.google.com/mail/answer/81126',
     },
   ],

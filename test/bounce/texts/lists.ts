@@ -63,7 +63,7 @@ export const LISTS_TEXTS: Texts = {
   ],
   'validity-score': [
     {
-      words: 'blocked using bl.score.senderscore.com',
+      text: 'Service unavailable; Client host [203.0.113.9] blocked using bl.score.senderscore.com',
       source: 'https://www.postfix.org/postconf.5.html#default_rbl_reply',
     },
   ],

@@ -33,7 +33,6 @@ export const YAHOO_TEXTS: Texts = {
       source: 'ActiveCampaign/smtp-field-manual:data/codes/554.json',
     },
   ],
-  'yahoo-dkim-legacy': [{ words: '554 5.7.5 (AU01)', source: 'zone-eu/zone-mta:config/bounces.txt' }],
   'yahoo-unauthenticated': [
     {
       text: '550 5.7.9 This mail has been blocked because the sender is unauthenticated. Yahoo requires all senders to authenticate with either SPF or DKIM. Authentication results: DKIM = FAILURE - SPF example.com with ip 203.0.113.9 = FAILURE. See https://senders.yahooinc.com/smtp-error-codes/#authentication-failures for more information.',
