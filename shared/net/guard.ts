@@ -16,10 +16,14 @@ export type GuardOptions = {
   readonly allowed?: readonly Endpoint[];
 };
 
+/** Public addresses that are answered by the machine's own host (Azure's: metadata, DNS, keys), whoever writes them into DNS. */
+const OF_THE_HOST: readonly string[] = ['168.63.129.16'];
+
 /** Why nothing may be sent to this host on any port, or null: documentation ranges lead nowhere, and a name was resolved under nobody's eyes. */
 export function hostRefused(host: string): string | null {
   const address = parseAddress(host);
   if (!address.ok) return address.problem;
+  if (OF_THE_HOST.includes(address.value.text)) return "it is the cloud's own service on this machine's host";
   const range = addressRange(address.value);
   if (range.kind === 'documentation') return `it lies in a ${range.note}`;
   return range.kind === 'refused' ? range.why : null;

@@ -13,6 +13,8 @@ const REFUSED: readonly (readonly [string, string])[] = [
   ['192.168.1.1', 'private'],
   ['169.254.169.254', 'link-local'],
   ['100.64.0.1', 'carrier-grade'],
+  ['168.63.129.16', "the cloud's own service"],
+  ['::ffff:168.63.129.16', "the cloud's own service"],
   ['224.0.0.251', 'multicast'],
   ['240.0.0.1', 'reserved'],
   ['255.255.255.255', 'broadcast'],
