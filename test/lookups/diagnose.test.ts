@@ -6,10 +6,12 @@ import { systemClock } from '../../adapters/local/clock.ts';
 import { diagnose } from '../../shared/bounce/diagnose.ts';
 import { CAUSES, type Cause, type CheckName } from '../../shared/bounce/diagnosis.ts';
 import { RULES } from '../../shared/bounce/rules.ts';
+import { evidenceOf } from '../../shared/dns/answer.ts';
 import { parseLists } from '../../shared/dnsbl/list.ts';
 import type { DiagnosePorts, Fact } from '../../shared/lookups/diagnose/asking.ts';
 import { type Examined, examine, type Sender } from '../../shared/lookups/diagnose/examine.ts';
 import { requestTo } from '../../shared/lookups/diagnose/requests.ts';
+import { judgeKeys } from '../../shared/lookups/diagnose/signatures.ts';
 import { judge } from '../../shared/lookups/diagnose/verdicts.ts';
 import type { Status } from '../../shared/model/finding.ts';
 import type { Endpoint } from '../../shared/net/port.ts';
@@ -103,6 +105,17 @@ describe('a verdict', () => {
       { numRuns: 50 },
     );
   });
+});
+
+it('a key that is ill is shown with what says so, not with what stands beside it', async () => {
+  const seen = async (name: string) => [evidenceOf(await zone({}).ask({ name, type: 'TXT' }))];
+  const facts: readonly Fact[] = [
+    { id: 'dkim.found', status: 'pass', summary: 'one is sound', evidence: await seen('sound.example') },
+    { id: 'dkim.revoked', status: 'fail', summary: 'one is revoked', evidence: await seen('ill.example') },
+  ];
+  const signatures = [{ domain: 'example.com', selector: 's' }];
+  const said = await judgeKeys({ signatures }, { headerFrom: 'example.com' }, { dkim: async () => facts });
+  expect(said).toMatchObject({ verdict: 'confirmed now', evidence: [{ question: 'ill.example' }] });
 });
 
 it('a reason is one sentence', async () => {

@@ -30,8 +30,12 @@ export function subjectOf({ ip, host, mailFrom, headerFrom }: Diagnosis, sender:
   };
 }
 
-const NO_ADDRESS = 'the text does not name the address that sent it; name it (--ip, or ?ip= over HTTP)';
-const NO_DOMAIN = 'the text does not name the domain it was sent as; name it (--domain, or ?domain= over HTTP)';
+/** How the reader names them. */
+export const NAME_ADDRESS = 'name it (--ip, or ?ip= over HTTP)';
+export const NAME_DOMAIN = 'name it (--domain, or ?domain= over HTTP)';
+
+const NO_ADDRESS = `the text does not name the address that sent it; ${NAME_ADDRESS}`;
+const NO_DOMAIN = `the text does not name the domain it was sent as; ${NAME_DOMAIN}`;
 
 /** Whom a list is asked about: the domain where the cause is one of domains, else the address. */
 export const listSubject = ({ cause }: Diagnosis, { ip, refused }: Subject): string | undefined =>
@@ -98,9 +102,7 @@ export async function spfFacts({ ip, domain, basis }: Subject, asking: Asking): 
   if (ip === undefined) return unknown(NO_ADDRESS);
   if (domain === undefined) return unknown(NO_DOMAIN);
   if (basis === 'header-from')
-    return unknown(
-      `the text shows From (${domain}) and not MAIL FROM, which is what SPF judges; name it (--domain, or ?domain= over HTTP)`,
-    );
+    return unknown(`the text shows From (${domain}) and not MAIL FROM, which is what SPF judges; ${NAME_DOMAIN}`);
   const facts = await asking.spf(ip, domain);
   const [only] = facts;
   return only?.id === 'spf.none' && basis === 'words'

@@ -6,7 +6,7 @@
 import type { Diagnosis } from '../../bounce/diagnosis.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Asking, Fact } from './asking.ts';
-import { type Subject, spfFacts } from './live.ts';
+import { NAME_ADDRESS, NAME_DOMAIN, type Subject, spfFacts } from './live.ts';
 import type { RequestTo } from './requests.ts';
 
 export type Precondition = {
@@ -44,14 +44,14 @@ export async function standingOf(
   return { ptr, spf, preconditions: [...own, ...rest] };
 }
 
-const NO_ADDRESS = 'the sending address is not known; name it (--ip, or ?ip= over HTTP)';
+const NO_ADDRESS = `the sending address is not known; ${NAME_ADDRESS}`;
 
 async function postmaster(domain: string | undefined, asking: Asking): Promise<Precondition> {
   if (domain === undefined)
     return {
       id: 'postmaster',
       status: 'unknown',
-      why: 'the sending domain is not known; name it (--domain, or ?domain= over HTTP)',
+      why: `the sending domain is not known; ${NAME_DOMAIN}`,
       evidence: [],
     };
   return { id: 'postmaster', ...(await asking.postmaster(domain)) };

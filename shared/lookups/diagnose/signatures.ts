@@ -45,13 +45,13 @@ type Key = { readonly isIll: boolean; readonly why: string; readonly evidence: F
 
 function judgeKey({ selector, domain }: Signature, facts: readonly Fact[]): Key {
   const name = printable(`${selector}._domainkey.${domain}`, 150);
-  const evidence = facts[0]?.evidence ?? [];
   const ill = facts.find(({ status }) => status === 'fail');
+  const unsure = facts.find(({ status }) => status === 'unknown');
+  const evidence = (ill ?? unsure ?? facts[0])?.evidence ?? [];
   if (ill !== undefined) {
     const said = ill.summary.includes(name) ? ill.summary : `${name}: ${ill.summary}`;
     return { isIll: true, why: `${said}${GONE.includes(ill.id) ? RETIRED : ''}`, evidence };
   }
-  const unsure = facts.find(({ status }) => status === 'unknown');
   if (unsure !== undefined) return { isIll: false, why: unsure.summary, evidence };
   if (facts.length === 0) return { isIll: false, why: `${name} is no name that can be asked about`, evidence };
   const found = facts.map(({ summary }) => summary).join(', ');
