@@ -2,6 +2,8 @@
  * What a deployment costs a month, as arithmetic that anybody can repeat. List prices of us-east-1 as read in October 2026,
  * before any free tier; the numbers of a run follow from how it is built (batches of 250, one item of 1 KB a state).
  */
+import { BATCH_TARGETS, MOST_BATCHES } from '../model/batch.ts';
+
 export type EstimateInput = {
   readonly addresses: number;
   /** Senders with domains, and domains by themselves. */
@@ -26,9 +28,6 @@ const PRICE = {
 } as const;
 
 const HOURS = 730;
-const BATCH = 250;
-/** A run has no more; beyond about 65,000 addresses each takes more. */
-const MOST_BATCHES = 800;
 /** A worker keeps under what one network interface may send. */
 const QUESTIONS_PER_SECOND = 900;
 const WORKER_GB = 0.5;
@@ -48,9 +47,9 @@ const WRITES_CHANGE = 6;
 
 export function estimate({ addresses, spfTargets, lists, everyMinutes }: EstimateInput): Estimate {
   const runs = (HOURS * 60) / everyMinutes;
-  const batches = Math.ceil(addresses / BATCH);
+  const batches = Math.ceil(addresses / BATCH_TARGETS);
   // Reverse DNS and the lists that matter every run, minor lists every six hours.
-  const due = batches * (2 + Math.min(1, everyMinutes / 360)) + Math.ceil(spfTargets / BATCH);
+  const due = batches * (2 + Math.min(1, everyMinutes / 360)) + Math.ceil(spfTargets / BATCH_TARGETS);
   const items = Math.min(due, MOST_BATCHES);
   const working = items * SECONDS_EACH + (addresses * (5 + lists)) / QUESTIONS_PER_SECOND;
   const planning = 8 + addresses / 1500;

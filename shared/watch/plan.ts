@@ -8,6 +8,7 @@
  */
 import type { List } from '../dnsbl/list.ts';
 import { appliesTo } from '../dnsbl/scope.ts';
+import { BATCH_TARGETS, MOST_BATCHES } from '../model/batch.ts';
 import type { CheckId, NotCovered } from '../model/finding.ts';
 import { type Target, targetKey } from '../model/target.ts';
 
@@ -17,14 +18,6 @@ const DAY = 24 * HOUR;
 const SLACK = 5 * 60_000;
 /** Before and after: positive, negative and probe. */
 const CONTROL_QUERIES = 6;
-/** Targets a batch: small enough to be worked well inside a Lambda's time, large enough to share the controls. */
-const BATCH_TARGETS = 250;
-/**
- * Batches a run; beyond that (about 65,000 addresses) each takes more targets. On AWS a run's batches are named in one state,
- * which holds 256 KiB (150 bytes a batch), and worked in one execution, which records 25,000 events (7 a batch that is not
- * tried again).
- */
-const MOST_BATCHES = 800;
 
 export type LedgerEntry = {
   /** Milliseconds; when the item was last planned. */
