@@ -74,7 +74,10 @@ function wordStarts(text: string): string[] {
   return [...found];
 }
 
-/** Each part counts where it stands first behind the one before it; the text is read once for each, however often the first stands there. */
+/**
+ * Each part counts where it stands first behind the one before it; the text is read once for each, however often the first
+ * stands there.
+ */
 export function says(text: string, { parts }: Phrase): boolean {
   const [first, ...rest] = parts;
   if (first === undefined) return false;
@@ -146,7 +149,8 @@ export function tokens(text: string): ReadonlySet<string> {
 
 /**
  * The form in which texts are compared: lower case, one space for any white space, plain apostrophes, addresses without whose
- * they are and names without what was called so, and the lines of a multi-line reply (RFC 5321 section 4.2.1) joined, without the codes that every line repeats.
+ * they are, without the names that hosts go by, and the lines of a multi-line reply (RFC 5321 section 4.2.1) joined, without the
+ * codes that every line repeats.
  */
 export function normalise(text: string): string {
   const flat = text

@@ -28,12 +28,10 @@ export const ANY_CONTENT = rulesOf('generic', [
     cause: 'content-virus',
     says: [
       '(contain|contains|contained|detected|rejected|infected|blocked|found|suspect|carries|prohibited) * (virus|malware|trojan|worm)',
-
       'malware',
       'infected (attachment|message|file|with|by)',
       'phishing/malicious',
       'potentially executable',
-
       'bad content',
       'eicar',
       'virus',
@@ -73,7 +71,6 @@ export const ANY_CONTENT = rulesOf('generic', [
       'smtputf8',
       'control characters',
       'smtplf',
-
       'illegal * characters',
       '(lacks|without) (a |an |)(date|from|message-id|to|subject|required) (header|field)',
       '(no|without|lacks|lacking|missing) (a |any |)message-id',
@@ -104,14 +101,12 @@ export const ANY_CONTENT = rulesOf('generic', [
       '(reject|rejecting|rejects|rejected|denied|refused|refusing|blocked) (the |by |for |due to |because of |banned |mail |message |this |)content',
       '(blocked|rejected|refused|stopped|caught|denied|deleted|discarded) by (our|the|a|your|its) (mail |message |email |e-mail |)filter',
       'antispam * (test|check|rule|filter|engine|score)',
-
       '(local |)urlbl',
       'drbl.',
       'pattern detection',
       'bulk (mail|email|e-mail|message)',
       'content (filter|rejected|restrict|reject|violation|policy|not allowed|denied|scan)',
       'banned content',
-
       'suspicious',
       'advertising',
       'our filters rate',
@@ -123,10 +118,8 @@ export const ANY_CONTENT = rulesOf('generic', [
       'undesirable',
       'blocked (words|content)',
       'potential(ly|) (spam|unwanted|harmful)',
-
       'pornograph',
       'razor',
-
       'bayes',
       'fraud',
       'antyspam',
@@ -149,7 +142,6 @@ export const ANY_CONTENT = rulesOf('generic', [
     cause: 'recipient-policy',
     says: [
       'members-only',
-
       '(only |)(subscribers|members) (only|can post|may post|are allowed)',
       'not (a member of|subscribed to) (this|the) (group|list)',
       'closed mailing list',
@@ -178,7 +170,6 @@ export const ANY_CONTENT = rulesOf('generic', [
       'badmailfrom',
       '(user|recipient) (refuses|refused|rejects) to receive',
       'user does not accept',
-
       'sender is on',
     ],
     unless: ['null mx', 'dynamic', 'your ip', 'domain not found', 'this ip', '5.1.8', '4.1.8', '5.1.7', '4.1.7'],

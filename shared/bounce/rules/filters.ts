@@ -149,12 +149,7 @@ const OTHERS = [
       listedBy: 'barracuda-brbl',
       checks: ['dnsbl:barracuda-brbl', 'ptr'],
       remedy: 'barracuda',
-      says: [
-        'barracudanetworks.com/reputation',
-        'barracudacentral.org',
-
-        'barracuda reputation',
-      ],
+      says: ['barracudanetworks.com/reputation', 'barracudacentral.org', 'barracuda reputation'],
     },
     {
       id: 'barracuda-appliance',

@@ -11,7 +11,6 @@ export const ANY_IDENTITY = rulesOf('generic', [
     says: [
       'relay(ing|) (access |)(denied|not permitted|not allowed|prohibited|is prohibited|rejected)',
       '(not allowed|not permitted|not configured|unable|refuse|refused|no permission) to relay',
-
       '(do not|does not|no|not a) relay(ing| mail|)',
       'as a relay',
       'relaying to * (denied|prohibited)',
@@ -94,10 +93,8 @@ export const ANY_IDENTITY = rulesOf('generic', [
       'dns lookup failure: * try again later',
       'fix (your |)reverse dns',
       "(does not|doesn't|must|do not|don't) have a (valid |)(ptr|reverse)",
-
       'cannot resolve your (address|ip|hostname)',
       'reverse dns for * failed',
-
       'no name for (your|this) (ip|address)',
       'ip address does not resolve',
       'could not resolve (your |the |)(ip|client ip|hostname of)',
@@ -109,7 +106,6 @@ export const ANY_IDENTITY = rulesOf('generic', [
       'ptr record (setup|is required|required)',
       'unknown client hostname',
       'reverse mapping',
-
       'requires reverse',
       'not have (valid |)(rdns|reverse)',
       'no host name is configured for',
@@ -134,21 +130,16 @@ export const ANY_IDENTITY = rulesOf('generic', [
     tags: ['lpn*_401'],
     says: [
       'sender policy framework',
-
       'openspf.(org|net|com)',
-
       '(is|are) not (allowed|permitted|authorized|authorised) to send (mail |email |)(from|for|as)',
       'invalid ip for sending mail of domain',
       "doesn't allow sending mail",
-
       'not a designated (mail |)(sender|mailer|exchanger)',
       'not designate',
       'not authorized to (use|send) * (domain|sender|behalf)',
-
       'sender ip is not (allowed|authorized)',
       'client host is not allowed to send',
       'please see http://www.openspf',
-
       'spf',
       'mail from * mismatches client ip',
       'sender id ',
@@ -184,11 +175,6 @@ export const ANY_IDENTITY = rulesOf('generic', [
     id: 'dkim-fail',
     cause: 'dkim-fail',
     tags: ['au01'],
-    says: [
-      '(bad|no|invalid|missing|unsigned) (dkim|domainkey)',
-      'domainkeys * fail',
-
-      'dkim',
-    ],
+    says: ['(bad|no|invalid|missing|unsigned) (dkim|domainkey)', 'domainkeys * fail', 'dkim'],
   },
 ]);

@@ -65,18 +65,14 @@ const ANY = rulesOf('generic', [
       'name or service not known',
       'unroutable',
       'unrouteable',
-
       "couldn't (resolve|find) (host|any)",
-
       '(recipient|mail|destination|email) domain (does not|must|is not|not|unknown|mentioned)',
-
       'mail servers appear to exist',
       'no mail servers',
       'domain * doesnt exist',
       'all relevant mx records',
       'no valid (hosts|host|mx)',
       'dns loop',
-
       "(cannot|can't|could not|unable to) (resolve|find|route)",
     ],
     unless: ['sender', 'client host', 'mail forwarding', 'ptr', 'user not found', 'recipient not found'],
@@ -94,9 +90,7 @@ const ANY = rulesOf('generic', [
       'could not deliver for',
       'after multiple (retries|attempts)',
       'giving up',
-
       'not (been |)(delivered|collected) (after|within|for)',
-
       'not reachable within',
       'delivery attempts',
       '(failed|after) * attempts',
@@ -117,11 +111,9 @@ const ANY = rulesOf('generic', [
     tags: ['aup#in-1260', 'aup#i-1260'],
     says: [
       'connection * (timed out|refused|reset|failed|closed|dropped|lost|broken|aborted)',
-
       '(network|host|server|destination|domain) (is |)(unreachable|not reachable|down)',
       'lost connection',
       'socketerror',
-
       'timed out',
       'timeout',
       "(could not|couldn't|unable to|cannot|can't|failed to) (connect|establish|open connection|reach|contact)",
@@ -142,7 +134,6 @@ const ANY = rulesOf('generic', [
       'network error',
       'no route',
       '(connection|session) * could not be (established|opened|made)',
-
       'connection refused',
     ],
   },

@@ -9,10 +9,8 @@ export const ANY_RECIPIENT = rulesOf('generic', [
     says: [
       '(mailbox|mail box|inbox|account|user|recipient|mailfolder|maildir|folder|postfach|boite|boîte|casella|buzon|buzón) * (full|over quota|overquota|exceeded|pleine|piena|lleno|voll)',
       'over(-| |)quota',
-
       '(exceeded|exceeds|exceed|exceeding|over) * (quota|storage|disk space|mailbox size|allocated space|space limit)',
       'storage allocation',
-
       'not enough (disk |storage |)space',
       'insufficient (disk|mailbox) (space|storage)',
       'out of storage',
@@ -25,11 +23,9 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'too many messages (in|on the)',
       'storage full',
       'space has been used up',
-
       'mailbox (space|limit)',
       'sufficient disk space',
       'over the (maximum|allowed) (quota|size)',
-
       'zu viele mails',
       'does not have enough space',
       'exceeding (receiving|storage|the|its|their|allowed) * (limit|quota)',
@@ -130,7 +126,6 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       "(is not|isn't|not) a (valid|known|registered|active|current|local) (user|recipient|mailbox|address|account|member|subscriber|customer|email)",
       'not our customer',
       'user unknown',
-
       'recipient (unknown|not found|rejected: unknown)',
       'no longer (works|with|at|employed|a user|has an account)',
       'destination addresses were unknown',
@@ -146,7 +141,6 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'inexistant',
       'sconosciut',
       'badrcptto',
-
       'not listed in',
       "can't (create user|find user)",
       'no such * here',
@@ -170,7 +164,6 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'missing home directory',
       'destination mailbox address',
       'recipnotfound',
-
       'not (exist|found) (here|on this server|on the server|in our)',
       'rejected: undeliverable',
       '見つかりません',
@@ -196,10 +189,8 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       'unknown (command|client)',
       'domain of sender',
       'from address',
-
       'return address',
       'name service error',
-
       'try again later * invalid',
       'unknown (mail |)domain',
       'domain (name |)* (not exist|is unknown|not found) * dns',

@@ -14,7 +14,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'did not offer (tls|starttls)',
       'not offered by host',
       'session encryption',
-
       'encrypted connection',
       'starttls (first|is required|required)',
       'only accepts * (tls|encrypted)',
@@ -39,7 +38,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'not (logged in|authenticated)',
       'authentication (failed|credentials|unsuccessful)',
       'not permitted to * without authentication',
-
       '(does not|do not|no) (have |)permission(s|) to send as',
       'please authenticate',
       '(invalid|bad) (login|credentials|username or password)',
@@ -102,9 +100,7 @@ export const ANY_SENDER = rulesOf('generic', [
     hints: ['5.1.8', '4.1.8', '5.1.7', '4.1.7'],
     says: [
       'sender address rejected * (domain not found|undeliverable|need fully|not found|unverified|does not exist|unknown|verification)',
-
       'sender * has no (a|mx|valid)',
-
       "sender domain (resolve|must|does not|doesn't|has no|not found|invalid|unknown|is not)",
       'sender (domain|verify|verification|callback) * (fail|invalid|not found|not exist|could not)',
       'sender (unknown|address is invalid|address invalid|invalid)',
@@ -139,7 +135,6 @@ export const ANY_SENDER = rulesOf('generic', [
     says: [
       '(url|link|domain|uri) * (in|within) (this |the |your |)(email|message|content|body) * listed',
       '(spam|blacklisted|listed|blocked|malicious|bad) (url|uri|link) ',
-
       'surbl',
       'uribl',
       '(contains|contained) a (url|link|domain|hostname) * (listed|blacklist|block)',
@@ -208,23 +203,18 @@ export const ANY_SENDER = rulesOf('generic', [
       'realtime (block|black)',
       'real-time (block|black)',
       '(ip|address|host|server|network|mta|sender ip) * (is |has been |was |)(blacklisted|black-listed|black listed|blocklisted|block listed)',
-
       'rbl',
       'blocked - see http',
       'rejected due to ip list',
       'rejected because * (blacklist|block list|rbl)',
       'see * /lookup * ip',
       'ip (is in |in )(a |the |our |)(black|block)',
-
       'currently sending spam see',
-
       'blacklist',
       'blocklist',
       'black ip',
-
       'black list',
       'blocked by * (bl.|dnsbl|rbl)',
-
       '(removal|removed|remove yourself) from (this|the|our) (list|blacklist|block)',
       'delist',
       'blocked by * to unblock',
@@ -270,9 +260,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'concurrent connection * (exceed|limit|reached)',
       'connection (rate limit|limit|frequency)',
       '(maximum|max) (number of |)(connections|sessions)',
-
       '(exceeds|exceeded) * (connection|sessions)',
-
       'connections from your (host|ip|server)',
       'too many smtp',
     ],
@@ -300,7 +288,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'try again * (quota|slower)',
       'slow down',
       'try again slower',
-
       '(exceeded|exceeds|reached) * (messages per|emails per|per hour|per day|per minute|per connection|sending limit|daily limit|hourly limit|rate)',
       'throttl',
       'message (rate|limit) * exceed',
@@ -308,7 +295,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'frequency',
       'too fast',
       'deferred due to * (volume|complaints)',
-
       '(sending|mailing|message|mail|request) rate',
       'numerous attempts',
       'message quota',
@@ -318,7 +304,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'messages (in|during|within) (the last|this|an|one|a) (hour|day|minute)',
       'back off',
       'messages (to this recipient|from your) * later',
-
       'policy rejection * quota',
       'daily limit',
       'too much (mail|email)',
@@ -327,7 +312,6 @@ export const ANY_SENDER = rulesOf('generic', [
       'number of invalid recipients',
       'submission rate',
       'relay limit',
-
       '(messages|emails|mails|rcpts|recipients|requests|failures) per (hour|day|minute|time|24 hours)',
       'too many requests',
       '(hour|hourly) limit',
@@ -376,9 +360,7 @@ export const ANY_SENDER = rulesOf('generic', [
       'block list',
       'on our block',
       'error: no valid recipients from',
-
       '(sorry, |)go away',
-
       'ip (is |was |)filtered',
       'sending spam',
       'listed as abusive',

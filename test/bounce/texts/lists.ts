@@ -9,7 +9,7 @@ export const LISTS_TEXTS: Texts = {
   ],
   'spamhaus-policy': [
     {
-      text: '554 mysev mysmtp 203.0.113.XXX is on the Spamhaus PBL Please visit:',
+      text: '554 mysev mysmtp 203.0.113.9 is on the Spamhaus PBL Please visit:',
       source: 'https://bobcares.com/blog/spamhaus-pbl-prevent-blacklisting/',
     },
   ],

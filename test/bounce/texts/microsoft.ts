@@ -204,7 +204,7 @@ export const MICROSOFT_TEXTS: Texts = {
   ],
   'ms-tenant-block-list': [
     {
-      text: "5.7.703 Your message can't be delivered because messages to XXX, YYY are blocked by your organization using Tenant Allow Block List.",
+      text: "5.7.703 Your message can't be delivered because messages to nobody@example.net, user@example.net are blocked by your organization using Tenant Allow Block List.",
       source:
         'https://learn.microsoft.com/en-us/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
     },
