@@ -1,9 +1,7 @@
 /** Measured on real bounces with labels, which are not ours to commit: without `../shared` the test says that it did not run. */
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../shared/bounce/diagnose.ts';
-import type { Diagnosis } from '../../shared/bounce/diagnosis.ts';
-import { LISTS } from '../../shared/dnsbl/lists.ts';
 import { ANSWERS, hasCorpus, NO_BOUNCE, readCorpus, SENDER_SIDE } from './corpus.ts';
+import { diagnosed } from './reading.ts';
 
 type Scored = {
   readonly file: string;
@@ -11,12 +9,6 @@ type Scored = {
   readonly cause: string | undefined;
   readonly right: boolean;
 };
-
-async function diagnosed(raw: Uint8Array): Promise<readonly Diagnosis[]> {
-  const result = await diagnose(raw, LISTS);
-  if (!result.ok) throw new Error(result.problem);
-  return result.value.diagnoses;
-}
 
 describe.skipIf(!hasCorpus)(
   'the 164 labelled bounces (../shared/conformance/bounces; skipped where they are not)',

@@ -1,15 +1,8 @@
 /** Texts and reports in the wording of each receiver and mail server (`written.ts`), and what they mean. */
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../shared/bounce/diagnose.ts';
-import type { Cause, Diagnosis } from '../../shared/bounce/diagnosis.ts';
-import { LISTS } from '../../shared/dnsbl/lists.ts';
+import type { Cause } from '../../shared/bounce/diagnosis.ts';
+import { diagnosed } from './reading.ts';
 import { WRITTEN } from './written.ts';
-
-async function diagnosed(input: string): Promise<readonly Diagnosis[]> {
-  const result = await diagnose(input, LISTS);
-  if (!result.ok) throw new Error(result.problem);
-  return result.value.diagnoses;
-}
 
 describe.each(Object.entries(WRITTEN))('%s', (cause, texts) => {
   it.each(texts)('%s', async (text) => {
