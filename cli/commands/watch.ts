@@ -8,7 +8,7 @@ import type { Notice } from '../../shared/model/incident.ts';
 import { count, printable, wrap } from '../../shared/model/text.ts';
 import { utc } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
-import type { Channel, ChannelOutcome } from '../../shared/watch/notify.ts';
+import { type Channel, type ChannelOutcome, showAll } from '../../shared/watch/notify.ts';
 import { nextDue } from '../../shared/watch/plan.ts';
 import { type RunReport, run } from '../../shared/watch/run.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
@@ -16,6 +16,7 @@ import { openRuntime, type Runtime } from '../runtime.ts';
 import { paintStatus, type Terminal } from '../terminal.ts';
 
 const MINUTE = 60_000;
+const CONSOLE = 'console';
 
 export const watch: Command = {
   name: 'watch',
@@ -52,23 +53,22 @@ next pass), 3 when not one question was answered, 64 wrong words or settings.
         );
       const json = words.has('json');
       const { notices } = runtime.settings;
-      const print = json ? () => {} : terminal.print;
       const local = localChannels({
         notices,
         environment: process.env,
         clock: runtime.checkPorts.clock,
-        print,
+        print: terminal.print,
         flushed: terminal.flushed,
       });
-      const told: Notice[] = [];
-      const channels = json ? local.map((channel) => (channel.id === 'console' ? intoReport(told) : channel)) : local;
+      // With --json the console's notices stand in the one document that each pass prints.
+      const channels = json ? local.filter(({ id }) => id !== CONSOLE) : local;
       for (const warning of runtime.warnings) terminal.complain(`postwatch: ${warning}`);
       const memory = openMemory(
         path.resolve(runtime.settings.memory),
-        channels.map(({ id }) => id),
+        local.map(({ id }) => id),
       );
       try {
-        const watching: Watching = { runtime, memory, channels, terminal, json, told };
+        const watching: Watching = { runtime, memory, channels, terminal, json };
         return words.has('once') ? await pass(watching) : await forever(watching);
       } finally {
         memory.close();
@@ -85,20 +85,9 @@ type Watching = {
   readonly channels: readonly Channel[];
   readonly terminal: Terminal;
   readonly json: boolean;
-  /** With --json: what the console was given and no report has shown yet. */
-  readonly told: Notice[];
 };
 
-/** The console where its output is one JSON document: what it is given, an earlier pass's leftovers too, stands in there. */
-const intoReport = (told: Notice[]): Channel => ({
-  id: 'console',
-  publish: async ({ notices }) => {
-    told.push(...notices);
-    return { ok: true };
-  },
-});
-
-async function pass({ runtime, memory, channels, terminal, json, told }: Watching): Promise<number> {
+async function pass({ runtime, memory, channels, terminal, json }: Watching): Promise<number> {
   const period = runtime.settings.everyMinutes * MINUTE;
   terminal.progress('asking …');
   const step = (name: string): void => terminal.progress(name);
@@ -112,8 +101,12 @@ async function pass({ runtime, memory, channels, terminal, json, told }: Watchin
     // Of the others nothing was due in this pass.
     ({ findings }) => findings.length > 0,
   );
-  const summary = { ...summaryOf(report, told.splice(0)), next: due === null ? null : isoTime(due), targets };
-  if (json) terminal.print(JSON.stringify(summary));
+  const show = async (notices: readonly Notice[]): Promise<void> => {
+    const next = due === null ? null : isoTime(due);
+    terminal.print(JSON.stringify({ ...summaryOf(report, notices), next, targets }));
+    await terminal.flushed();
+  };
+  if (json) await showAll(memory, CONSOLE, show, runtime.checkPorts.clock);
   else for (const line of render(report, targets, due, runtime, terminal)) terminal.print(line);
   for (const { channel, outcome } of refusedBy(report.outcomes)) {
     terminal.complain(`postwatch: ${channel}: ${outcome.ok ? '' : outcome.why}; its notices go out with the next pass`);

@@ -45,6 +45,20 @@ export async function notify(
   return outcomes;
 }
 
+/** All that waits for a channel, as one piece: for a channel whose output is one document. It is marked when `show` is done. */
+export async function showAll(
+  memory: Memory,
+  channel: string,
+  show: (notices: readonly Notice[]) => Promise<void>,
+  clock: Clock,
+): Promise<void> {
+  const waiting: Notice[] = [];
+  const claim = () => memory.claim(channel, clock.now(), clock.now() + LEASE);
+  for (let claimed = await claim(); claimed.length > 0; claimed = await claim()) waiting.push(...claimed);
+  await show(waiting);
+  await memory.markSent(channel, waiting, isoTime(clock.now()));
+}
+
 /** One claim; no outcome where nothing waits. */
 async function tellOnce(
   memory: Memory,

@@ -135,6 +135,13 @@ describe('watch --once', () => {
     expect((await onceHere(file)).out).not.toContain('OPENED');
   });
 
+  it.runIf(hasFull)('with --json too', async () => {
+    const { file } = settings();
+    expect((await cliOnFull('stdout', ['watch', '--once', '--json', '--settings', file], world.folder)).code).toBe(3);
+    const told = async (): Promise<number> => JSON.parse((await onceHere(file, '--json')).out).notices.length;
+    expect([await told(), await told()]).toEqual([1, 0]);
+  });
+
   it('an unreachable resolver: exit 3, one line, and no notice about anything', async () => {
     const { file } = settings({ resolvers: ['127.0.0.1:1'] });
     const ran = await once(file, '--json');
