@@ -22,16 +22,22 @@ const finding = {
 
 const PARTS = {
   ...REVERSE_DNS_PARTS,
-  Evidence: object({
-    question: text,
-    type: text,
-    resolver: text,
-    rcode: text,
-    answers: texts,
-    ttl: orNull(whole),
-    at: time,
-    rttMs: { type: 'number' },
-  }),
+  Evidence: object(
+    {
+      question: text,
+      type: text,
+      resolver: text,
+      rcode: text,
+      answers: texts,
+      ttl: orNull(whole),
+      at: time,
+      rttMs: { type: 'number' },
+      extendedErrors: texts,
+      ad: bool,
+    },
+    'extendedErrors',
+    'ad',
+  ),
   Remedy: object({ text, command: text, url: text, checkedOn: text }, 'command', 'url', 'checkedOn'),
   Finding: object({ check: checkId, ...finding, usedBy: texts }, 'usedBy'),
   LookupFinding: object({ check: text, ...finding }),

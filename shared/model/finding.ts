@@ -26,6 +26,10 @@ export type Evidence = {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly rttMs: number;
+  /** What the server added in its own words (RFC 8914), such as `3 Stale Answer`. */
+  readonly extendedErrors?: readonly string[];
+  /** Validated by a resolver on this machine (DNSSEC); absent where nobody can tell. */
+  readonly ad?: true;
 };
 
 export type Remedy = {

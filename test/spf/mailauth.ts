@@ -7,6 +7,7 @@ const CODES = {
   refused: 'EREFUSED',
   network: 'ECONNREFUSED',
   malformed: 'EBADRESP',
+  stale: 'ESERVFAIL',
 };
 
 /** Its types know only strings; MX records are objects all the same. */

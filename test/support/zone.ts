@@ -54,6 +54,7 @@ const RCODE: Readonly<Record<FailureReason, string>> = {
   refused: 'REFUSED',
   network: 'NETWORK',
   malformed: 'MALFORMED',
+  stale: 'NOERROR',
 };
 
 export const txt = (value: string | readonly string[]): Txt => {
