@@ -102,3 +102,7 @@ export const failed = (question: Question, reason: FailureReason): Answer => ({
   detail: `no luck: ${reason}`,
   trace: trace(question, reason.toUpperCase()),
 });
+
+/** Before the zone: the addresses that never send, of which one is among a list's controls. */
+export const ROOT_SERVER =
+  /^(?:4\.0\.41\.198|241\.5\.5\.192|17\.148\.36\.192|129\.14\.0\.193|42\.83\.7\.199|33\.27\.12\.202)\./;
