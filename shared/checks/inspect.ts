@@ -2,6 +2,7 @@
 import {
   type Coverage,
   compareFindings,
+  criticalCoverage,
   type Finding,
   type NotCovered,
   type Status,
@@ -64,9 +65,12 @@ export function summarise(
   return targets.map((target) => {
     const own = byTarget.get(targetKey(target)) ?? [];
     const findings = own.flatMap((report) => report.findings).sort(compareFindings);
-    const coverage = {
-      ...totalCoverage(own),
-      notCovered: [...own.flatMap((report) => report.coverage?.notCovered ?? []), ...notCovered],
+    const missing = [...own.flatMap((report) => report.coverage?.notCovered ?? []), ...notCovered];
+    const coverage: Coverage = {
+      ...{ ...totalCoverage(own), notCovered: missing },
+      ...(own.some((report) => report.coverage !== undefined) && {
+        critical: criticalCoverage(findings, missing, isCritical),
+      }),
     };
     return { target: viewTarget(target), status: targetStatus(findings, coverage, isCritical), coverage, findings };
   });

@@ -41,11 +41,19 @@ const PARTS = {
   Remedy: object({ text, command: text, url: text, checkedOn: text }, 'command', 'url', 'checkedOn'),
   Finding: object({ check: checkId, ...finding, usedBy: texts }, 'usedBy'),
   LookupFinding: object({ check: text, ...finding }),
-  Coverage: object({
-    asked: whole,
-    answered: whole,
-    notCovered: list(object({ list: text, why: text, how: text })),
-  }),
+  Coverage: object(
+    {
+      asked: whole,
+      answered: whole,
+      notCovered: list(object({ list: text, why: text, how: text })),
+      critical: {
+        ...words('none', 'some', 'all'),
+        description:
+          'How many of the critical lists that can say anything about the target gave a verdict. Only of a target, and only where lists were asked: none means that nothing is known about the lists that most receivers use, whatever the status says.',
+      },
+    },
+    'critical',
+  ),
   Inspected: object({
     target: { anyOf: [addressTarget, domainTarget] },
     status,

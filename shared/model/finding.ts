@@ -86,7 +86,24 @@ export type Coverage = {
   readonly asked: number;
   readonly answered: number;
   readonly notCovered: readonly NotCovered[];
+  /** Of one target, where lists were asked about it. */
+  readonly critical?: CriticalCoverage;
 };
+
+/** How many of the critical lists that can say anything about a target gave a verdict. */
+export type CriticalCoverage = 'none' | 'some' | 'all';
+
+/** A list that does not answer counts as little as one that nobody could query. */
+export function criticalCoverage(
+  findings: readonly Finding[],
+  notCovered: readonly NotCovered[],
+  isCritical: (list: string) => boolean,
+): CriticalCoverage {
+  const asked = findings.filter(({ check, subject }) => check === 'dnsbl' && isCritical(subject));
+  if (asked.every(({ status }) => status === 'unknown')) return 'none';
+  const open = asked.some(({ status }) => status === 'unknown') || notCovered.some(({ list }) => isCritical(list));
+  return open ? 'some' : 'all';
+}
 
 export type NotCovered = { readonly list: string; readonly why: string; readonly how: string };
 
