@@ -19,7 +19,7 @@ export function accessTo(list: List, keys: Keys): Access {
   }
   if (!list.zone.includes('{key}')) return { kind: 'askable', key: null };
   const key = keyOf(list.operatorId, keys);
-  if (key === undefined) return needsKey(list, 'needs a key', `${KEY_HOW[list.operatorId] ?? keyHow(list)} `);
+  if (key === undefined) return needsKey(list, 'needs a key', `${whereKeysComeFrom(list)} `);
   if (isKeyLabel(key)) return { kind: 'askable', key };
   return needsKey(list, 'the stored key cannot be one: it must be letters, digits, "-" and "_", at most 63', '');
 }
@@ -47,7 +47,8 @@ const KEY_HOW: Readonly<Record<string, string>> = {
   trendmicro: 'The key is the activation code of Email Reputation Services, written without dashes.',
 };
 
-const keyHow = ({ operator, name }: List): string => `Ask ${operator ?? name} for a key.`;
+export const whereKeysComeFrom = ({ operatorId, operator, name }: List): string =>
+  KEY_HOW[operatorId] ?? `Ask ${operator ?? name} for a key.`;
 
 /** The zone as the rest of the program writes it: `$KEY` where the key goes (`withKey` puts it in). */
 export const shownZone = ({ zone, id }: List): string => {
