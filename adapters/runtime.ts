@@ -9,11 +9,12 @@ import type { InspectPorts } from '../shared/checks/inspect.ts';
 import { ptrCheck } from '../shared/checks/ptr.ts';
 import { createSpfCheck, spfCheck } from '../shared/checks/spf.ts';
 import { type Server, serverText } from '../shared/dns/answer.ts';
-import type { Dns } from '../shared/dns/create.ts';
+import { type Dns, PACKETS_PER_SECOND } from '../shared/dns/create.ts';
 import { isOwnResolver } from '../shared/dns/public-resolvers.ts';
 import { health } from '../shared/dnsbl/health.ts';
 import { type Keys, keyOf, keysFrom } from '../shared/dnsbl/keys.ts';
 import type { List } from '../shared/dnsbl/list.ts';
+import { slowLines } from '../shared/dnsbl/pacing.ts';
 import { accessTo } from '../shared/dnsbl/query.ts';
 import { onePerData, type Selection, selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
 import type { DiagnosePorts } from '../shared/lookups/diagnose/examine.ts';
@@ -23,6 +24,7 @@ import type { Clock } from '../shared/model/clock.ts';
 import type { NotCovered, Severity } from '../shared/model/finding.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import { type Settings, targetsOf } from '../shared/model/settings.ts';
+import type { Target } from '../shared/model/target.ts';
 import { createConnector } from '../shared/net/connector.ts';
 import { createGuard } from '../shared/net/guard.ts';
 import { createNet } from '../shared/net/net.ts';
@@ -76,6 +78,8 @@ export type Runtime = {
   readonly warnings: readonly string[];
   readonly listStates: (all: boolean) => readonly ListRow[];
   readonly listHealth: (progress: (done: number, all: number) => void) => Promise<readonly ListRow[]>;
+  /** A line for each pace of ours that does not allow the lists to be asked about all of them in the command's time. */
+  readonly tooSlowFor: (targets: readonly Target[]) => readonly string[];
   /** One line when not a single question was answered; null otherwise. */
   readonly unreachable: () => string | null;
   readonly close: () => void;
@@ -105,7 +109,7 @@ export function createRuntime(options: RuntimeOptions): Parsed<Runtime> {
   const deadline = commandMs === undefined ? {} : { deadlineAt: clock.monotonic() + commandMs };
   const connector = createConnector({ clock, guard, ...deadline });
   const sockets = { net: createNet(clock, guard), connector, tool };
-  return parsed(assemble({ settings, table, selection, keys, dns, servers, clock, sockets }));
+  return parsed(assemble({ settings, table, selection, keys, dns, servers, clock, commandMs, sockets }));
 }
 
 type Parts = {
@@ -116,11 +120,12 @@ type Parts = {
   readonly dns: Dns;
   readonly servers: readonly Server[];
   readonly clock: Clock;
+  readonly commandMs: number | undefined;
   readonly sockets: Pick<LookupPorts, 'net' | 'connector' | 'tool'>;
 };
 
 function assemble(parts: Parts): Runtime {
-  const { settings, table, selection, keys, dns, clock, sockets } = parts;
+  const { settings, table, selection, keys, dns, clock, sockets, commandMs } = parts;
   const byId = new Map(table.map((list) => [list.id, list]));
   const checkPorts: CheckPorts = { resolver: dns, clock, random: systemRandom };
   const isCritical = (id: string): boolean => byId.get(id)?.severity === 'critical';
@@ -143,6 +148,10 @@ function assemble(parts: Parts): Runtime {
     listStates: (all) =>
       (all ? table : selection.lists).map((list) => listState(list, selection.lists.includes(list), keys)),
     listHealth: (progress) => healthOf(selection.lists, keys, checkPorts, progress),
+    tooSlowFor: (targets) =>
+      commandMs === undefined
+        ? []
+        : slowLines(targets, selection.lists, keys, { ms: commandMs, general: PACKETS_PER_SECOND }),
     unreachable: unreachableSince(dns, parts.servers),
     close: dns.close,
   };
