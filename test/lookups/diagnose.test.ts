@@ -217,7 +217,9 @@ describe('the domain that the returned message shows', () => {
       );
       const [found] = await examined(text, {}, portsOf(resolver));
       const dkim = found!.live.find(({ check }) => check === 'dkim')!;
-      return { ...dkim, asked: resolver.asked.filter((one) => one.includes('._domainkey.')) };
+      // Past the names beside, which are asked where the right one has no key.
+      const asked = resolver.asked.filter((one) => /\._domainkey\.[a-z]+\.[a-z]+$/.test(one));
+      return { ...dkim, asked };
     };
 
     it.each([

@@ -22,7 +22,7 @@ describe('dkim', () => {
     ['a weak key', [`v=DKIM1; p=${RSA512}`], ['fail dkim.key-weak']],
     ['a revoked key', ['v=DKIM1; p='], ['fail dkim.revoked']],
     ['half a key', [`v=DKIM1; p=${RSA2048.slice(0, 100)}`], ['fail dkim.key-broken']],
-    ['quotes in a key', [`v=DKIM1; p="${RSA2048}"`], ['fail dkim.key-broken']],
+    ['quotes in a key', [`v=DKIM1; p="${RSA2048}"`], ['fail dkim.mangled']],
     ['testing', [`v=DKIM1; t=s:y; p=${RSA2048}`], ['warn dkim.testing', 'pass dkim.key']],
     ['another version', [`v=DKIM2; p=${RSA2048}`], ['fail dkim.version', 'pass dkim.key']],
     ['a tag twice', [`v=DKIM1; p=${RSA2048}; p=x`], ['warn dkim.syntax', 'pass dkim.key']],
@@ -47,7 +47,7 @@ it.each<[string, readonly string[], readonly string[]]>([
   ['no address', ['v=TLSRPTv1;'], ['fail tls-rpt.rua']],
   ['a broken address', ['v=TLSRPTv1; rua=t@example.com'], ['fail tls-rpt.rua']],
   ['two', ['v=TLSRPTv1; rua=mailto:t@example.com', 'v=TLSRPTv1; rua=mailto:u@example.com'], ['fail tls-rpt.several']],
-  ['none', [], ['warn tls-rpt.missing']],
+  ['none, which is allowed', [], ['pass tls-rpt.missing']],
 ])('tls-rpt: %s', async (_, records, expected) => {
   expect(verdicts(await ask('tls-rpt:example.com', { '_smtp._tls.example.com': { TXT: records } }))).toEqual(expected);
 });
@@ -112,7 +112,9 @@ describe('mta-sts', () => {
   });
 
   it('no record, a broken id, and no web server', async () => {
-    expect(verdicts(await ask('mta-sts:example.com', {}))).toEqual(['warn mta-sts.missing']);
+    const there = { 'example.com': { A: ['203.0.113.1'] } };
+    expect(verdicts(await ask('mta-sts:example.com', there))).toEqual(['warn mta-sts.missing']);
+    expect(verdicts(await ask('mta-sts:example.com', {}))).toEqual(['fail mta-sts.no-domain']);
     const zones = { ...ZONES, '_mta-sts.example.com': { TXT: ['v=STSv1; id=a-b'] } };
     expect(verdicts(await ask('mta-sts:example.com', zones))).toEqual(['fail mta-sts.id', 'fail mta-sts.no-address']);
   });
@@ -123,21 +125,29 @@ describe('bimi', () => {
     'default._bimi.example.com': { TXT: ['v=BIMI1; l=https://logo.web.example.com/l.svg; a='] },
     '_dmarc.example.com': { TXT: ['v=DMARC1; p=reject'] },
   };
+  const LOGO = '<svg version="1.2" baseProfile="tiny-ps" viewBox="0 0 1 1"><title>X</title><rect width="1"/></svg>';
   const svg = (body: string, type = 'image/svg+xml'): string =>
     `HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\n\r\n${body}`;
   it.each<[string, string, readonly string[]]>([
-    ['a logo', svg('<svg baseProfile="tiny-ps"/>'), ['warn bimi.no-certificate', 'pass bimi.logo']],
+    ['a logo', svg(LOGO), ['warn bimi.no-certificate', 'pass bimi.logo']],
+    ['without a title', svg(LOGO.replace(/<title>.*<.title>/, '')), ['fail bimi.logo', 'warn bimi.no-certificate']],
+    ['with an empty title', svg(LOGO.replace('>X<', '> <')), ['fail bimi.logo', 'warn bimi.no-certificate']],
+    ['of version 1.1', svg(LOGO.replace('1.2', '1.1')), ['fail bimi.logo', 'warn bimi.no-certificate']],
+    ['without a version', svg(LOGO.replace('version="1.2"', '')), ['fail bimi.logo', 'warn bimi.no-certificate']],
+    ['with x= at the root', svg(LOGO.replace('<svg', '<svg x="0"')), ['fail bimi.logo', 'warn bimi.no-certificate']],
     [
-      'a script in it',
-      svg('<svg baseProfile="tiny-ps"><script/></svg>'),
+      'whose profile stands elsewhere',
+      svg(LOGO.replace(' baseProfile="tiny-ps"', '').replace('<rect', '<rect baseProfile="tiny-ps"')),
       ['fail bimi.logo', 'warn bimi.no-certificate'],
     ],
+    [
+      'behind a prolog, a comment and a type',
+      svg(`\ufeff<?xml version="1.0"?>\n<!-- > <svg> -->\n<!DOCTYPE svg>\n${LOGO}`),
+      ['warn bimi.no-certificate', 'pass bimi.logo'],
+    ],
+    ['a script in it', svg(LOGO.replace('<rect', '<script/><rect')), ['fail bimi.logo', 'warn bimi.no-certificate']],
     ['a picture', svg('PNG', 'image/png'), ['fail bimi.logo', 'warn bimi.no-certificate']],
-    [
-      'too large',
-      svg(`<svg baseProfile="tiny-ps">${' '.repeat(40_000)}`),
-      ['fail bimi.logo', 'warn bimi.no-certificate'],
-    ],
+    ['too large', svg(`${LOGO}${' '.repeat(40_000)}`), ['fail bimi.logo', 'warn bimi.no-certificate']],
   ])('%s', async (_, answer, expected) => {
     const { result } = await web('bimi:example.com', ZONES, answer);
     expect(verdicts(result)).toEqual(expected);
@@ -145,9 +155,7 @@ describe('bimi', () => {
 
   it('needs a DMARC policy', async () => {
     const zones = { ...ZONES, '_dmarc.example.com': { TXT: ['v=DMARC1; p=none'] } };
-    expect(verdicts((await web('bimi:example.com', zones, svg('<svg baseProfile="tiny-ps"/>'))).result)).toContain(
-      'fail bimi.dmarc',
-    );
+    expect(verdicts((await web('bimi:example.com', zones, svg(LOGO))).result)).toContain('fail bimi.dmarc');
   });
 
   it('an address inside is not asked', async () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { baseIn, registryOf } from '../../shared/lookups/parts/bootstrap.ts';
 import { readKrnic } from '../../shared/lookups/parts/krnic.ts';
-import { fromRdap, fromWhois, relatedRdap } from '../../shared/lookups/parts/registration.ts';
+import { fromRdap, relatedRdap } from '../../shared/lookups/parts/registration.ts';
+import { fromWhois } from '../../shared/lookups/parts/whois-text.ts';
 import { address } from '../../shared/model/address.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { serveTls, tcpServer } from '../support/servers.ts';
@@ -119,12 +120,13 @@ const domain = (more: object = {}) => ({
 type Registries = {
   readonly rdap?: Readonly<Record<string, object | string>>;
   readonly whois?: Readonly<Record<string, string>>;
+  readonly certificate?: Parameters<typeof serveTls>[1];
 };
 
-async function ask(text: string, { rdap = {}, whois = {} }: Registries) {
+async function ask(text: string, { rdap = {}, whois = {}, certificate = 'registries' }: Registries) {
   const asked: string[] = [];
   const web = await tcpServer((connection) => {
-    const over = serveTls(connection, 'sound');
+    const over = serveTls(connection, certificate);
     over.on('data', (bytes) => {
       const host = /^host: (.*)\r$/im.exec(String(bytes))?.[1] ?? '';
       const at = `${host}${String(bytes).split(' ')[1]}`;
