@@ -24,6 +24,8 @@ const undated = (pem: string): string => {
 };
 
 export const ROOT = file('root.pem');
+/** For the logos of brand.example and example.com, until 2120. */
+export const MARK = file('mark.pem');
 
 /** Calls `serve` for each connection; the port is free and on 127.0.0.1. */
 export async function tcpServer(serve: (connection: net.Socket) => void): Promise<Endpoint> {
