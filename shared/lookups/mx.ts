@@ -175,6 +175,9 @@ function judgeHost(host: HostSeen, owner: string, meant: string | null): readonl
         `Publish the public address of ${subject}.`,
       ),
     );
+  // That a name with the zone behind it twice has an address is a wildcard's doing.
+  const doubled = dotAdvice(name, { owner, type: 'MX', isAbsent: false });
+  if (doubled !== null && addresses.length > 0) drafts.push(draft('final-dot', 'warn', doubled.why, doubled.text));
   if (addresses.length > 0) return drafts;
   if (failed !== null) return [...drafts, { ...unasked('mx.unknown', failed), subject }];
   return [...drafts, withoutAddress(host, owner, meant)];

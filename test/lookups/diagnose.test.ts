@@ -346,6 +346,14 @@ describe('postmaster', () => {
 });
 
 describe('the prepared request', () => {
+  it('says from which mailbox it is to come, where only some are heard', async () => {
+    const text = 'ann@example.net: host mx.example.net said: 550 5.7.1 203.0.113.1 blocked using Trend Micro RBL+';
+    const [found] = await examined(text, { domain: 'example.com' });
+    expect(found!.request!.text).toContain(
+      'Contact: [Write from abuse@example.com or postmaster@example.com: a request from another mailbox is not heard.]',
+    );
+  });
+
   it('says what was tested and nothing else', async () => {
     const [found] = await examined(YAHOO, { domain: 'example.com' });
     expect(found!.request!.text).toBe(`Dear postmaster team,

@@ -246,6 +246,16 @@ describe('RDAP', () => {
     expect((await ask('whois:81.2.3.4', { rdap, whois })).result.status).toBe('pass');
   });
 
+  it('a referral to http is followed over https', async () => {
+    const { result } = await ask('arin:81.2.3.4', {
+      rdap: {
+        'rdap.arin.net/registry/ip/81.2.3.4': moved('http://rdap.db.ripe.net/ip/81.2.3.4'),
+        'rdap.db.ripe.net/ip/81.2.3.4': network(),
+      },
+    });
+    expect(result.status).toBe('pass');
+  });
+
   it('a referral inside is not followed', async () => {
     const { result, asked } = await ask('whois:81.2.3.4', {
       rdap: { 'rdap.db.ripe.net/ip/81.2.3.4': moved('https://169.254.169.254/latest') },
@@ -290,6 +300,11 @@ describe('RDAP', () => {
     });
     expect(asked).toEqual(['data.iana.org/rdap/dns.json', 'rdap.nic.test/domain/example.test']);
     expect(result.status).toBe('pass');
+  });
+
+  it('an address that neither its registry nor IANA’s file knows is not registered', async () => {
+    const rdap = { 'rdap.db.ripe.net/x': {}, 'data.iana.org/rdap/ipv4.json': { services: [] } };
+    expect(verdicts((await ask('whois:81.2.3.4', { rdap })).result)).toEqual(['fail whois.absent']);
   });
 
   it('what nobody has registered is not registered, and silence is unknown', async () => {

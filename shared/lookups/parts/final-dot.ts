@@ -57,7 +57,7 @@ export function dotAdvice(
 }
 
 /** The same record at the name with its zone behind it once more, where a panel appended it to a name entered in full. */
-export async function seekDoubled<T extends RecordType>(
+async function seekDoubled<T extends RecordType>(
   name: string,
   type: T,
   resolver: Resolver,
@@ -94,6 +94,6 @@ export const misnamed = (
   summary: `the ${noun} stands at ${printable(at, 150)}, where nobody looks: the zone was appended twice`,
   evidence,
   remedy: {
-    text: `Publish it at ${printable(name, 150)}: enter the name without the zone where the panel appends it, or with a final dot in a zone file ("${printable(name, 150)}."). Then delete the record at ${printable(at, 150)}.`,
+    text: `Publish it at ${printable(name, 150)}: enter the name without the zone where the panel appends it, or with a final dot in a zone file ("${printable(name, 150)}."). Then delete the ${noun} at ${printable(at, 150)}.`,
   },
 });

@@ -59,7 +59,7 @@ const unrecognized = (command: string, kind: RecordKind, text: string, evidence:
     'fail',
     `"${printable(text, 100)}" is no ${kind.noun}: ${kind.why(text)}`,
     evidence,
-    `Write the version as the first tag, exactly as the standard has it, with a semicolon behind it.`,
+    'Write the version as the first tag, exactly as the standard has it, with a semicolon behind it.',
   );
 
 const aliasMeant = (command: string, name: string, host: string, evidence: readonly Evidence[]): Draft =>
@@ -68,7 +68,7 @@ const aliasMeant = (command: string, name: string, host: string, evidence: reado
     'fail',
     `a TXT record at ${printable(name, 120)} holds the host name ${printable(host, 150)}: a CNAME record to it was probably meant`,
     evidence,
-    `Delete that TXT record, then publish a CNAME record at ${printable(name, 120)} that points to ${printable(host, 150)}.`,
+    `If so, delete that TXT record, then publish a CNAME record at ${printable(name, 120)} that points to ${printable(host, 150)}. A CNAME stands alone: nothing else may be published at that name.`,
   );
 
 export type Seeking = {
@@ -139,13 +139,13 @@ function misplaced({ command, name, kind, at, slip, text }: Misplaced, evidence:
       'fail',
       `the ${kind.noun} stands at ${wrong}, without the underscore in its name: nobody looks there`,
       evidence,
-      `Publish it at ${right}, with the underscore, and then delete the record at ${wrong}.`,
+      `Publish it at ${right}, with the underscore${value}. Then delete this one TXT value, and no other record, at ${wrong}.`,
     );
   return makeDraft(
     `${command}.at-apex`,
     'fail',
     `the ${kind.noun} stands at ${wrong} itself, the wrong name: receivers look at ${right}`,
     evidence,
-    `Publish it at ${right} instead${value}. Then delete this one value, and no other TXT record, at ${wrong}.`,
+    `Publish it at ${right} instead${value}. Then delete this one TXT value, and no other record, at ${wrong}.`,
   );
 }

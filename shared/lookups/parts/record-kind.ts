@@ -38,7 +38,7 @@ const whyNot =
   };
 
 /** A version tag whose value is matched exactly, with blanks around the sign allowed (DMARC: RFC 9989 section 4.8; BIMI). */
-export const hasVersion =
+const hasVersion =
   (version: string) =>
   (text: string): boolean => {
     const first = text.split(';', 1)[0] ?? '';

@@ -35,7 +35,7 @@ export async function ask(subject: Subject, start: Registry | null, ports: Looku
   const found = await rdapAt(base, subject, ports);
   // The table may be older than the block: IANA's file knows.
   const again = found?.kind === 'absent' && subject.kind === 'address' ? await refreshed(subject.address, ports) : null;
-  const isOther = again?.kind === 'base' && !(base.kind === 'base' && base.url === again.url);
+  const isOther = again?.kind === 'base' && again.url !== null && !(base.kind === 'base' && base.url === again.url);
   const better = isOther ? await rdapAt(again, subject, ports) : found;
   if (better !== null && better.kind !== 'silent') return better;
   // Whois proves nothing about who speaks. It takes over for a registry that is silent, never for one that is not believed.
@@ -88,7 +88,7 @@ async function getJson(start: URL, ports: LookupPorts): Promise<Got> {
     if (distrust !== null) return { kind: 'silent', draft: distrusted(url, distrust, evidence), isDistrusted: true };
     const next = redirectOf(answer, url);
     if (next !== null && 'url' in next) {
-      url = next.url;
+      url = encrypted(next.url);
       continue;
     }
     return read(url, answer, evidence);
@@ -102,6 +102,11 @@ function read(url: URL, answer: HttpAnswer, evidence: Evidence): Got {
   return json === null
     ? { kind: 'silent', draft: unusable(url, answer, evidence) }
     : { kind: 'json', json, url, evidence };
+}
+
+/** Some registries still refer to http, and answer over https all the same. */
+function encrypted(url: URL): URL {
+  return url.protocol === 'http:' && url.port === '' ? new URL(`https:${url.href.slice('http:'.length)}`) : url;
 }
 
 /** Why what came is not believed, or null: anybody on the way can answer in a registry's name. */

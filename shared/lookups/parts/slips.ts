@@ -36,7 +36,8 @@ const SLIPS: readonly Slip[] = [
     undo: (text) =>
       text.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ').replace(/[\u200b-\u200f\u2060\ufeff]/g, ''),
   },
-  { says: 'line breaks', undo: (text) => text.replace(/[\r\n]+/g, ' ') },
+  // A key may be folded: CRLF and a blank (RFC 6376 section 2.8).
+  { says: 'line breaks', undo: (text) => text.replace(/(?:\r\n|\r|\n)(?![ \t\r\n])/g, ' ') },
   { says: 'the rest of a zone file’s line (a name, IN, TXT)', undo: withoutLine },
   { says: 'parentheses of a zone file', undo: (text) => withoutEnds(text, '(', ')') },
   { says: 'backslashes', undo: withoutBackslashes },
@@ -61,7 +62,7 @@ export function mend({ text, strings }: Txt): Mended {
 }
 
 /** Tags of the records that are read here: at a joint these begin a new tag, and anything else goes on with the old one. */
-const TAG_AT_START = /^[ \t]*(?:v|k|p|h|s|t|n|sp|np|psd|rua|ruf|adkim|aspf|fo|pct|id|l|a|avp)[ \t]*=[^=\s]/;
+const TAG_AT_START = /^[ \t]*(?:v|k|p|h|s|t|n|sp|np|psd|rua|ruf|adkim|aspf|fo|pct|id|l|a|avp)[ \t]*=[^=\s;]/;
 
 /** Strings are joined without anything between (RFC 6376 section 3.6.2.2): where a tag begins, a semicolon is missing. */
 function joinTags(strings: readonly string[]): string | null {
@@ -77,7 +78,8 @@ function joinTags(strings: readonly string[]): string | null {
 /** Whether a tag ends with its value here: half a name has no sign yet, and a query in an address goes on. */
 function isWholeTag(text: string): boolean {
   const written = trimEndBlanks(text.slice(-MAX_STRING));
-  return /[\w+/=]$/.test(written) && written.slice(written.lastIndexOf(';') + 1).includes('=');
+  const [last = ''] = written.split(';').slice(-1);
+  return /[\w+/=]$/.test(written) && /^[^=]*=[ \t]*\S/.test(last);
 }
 
 /** A key may go on from one string to the next, so its sign is further back. */
