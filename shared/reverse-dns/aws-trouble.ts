@@ -164,9 +164,21 @@ export function awsTroubleOf({ code, kind, message }: AwsWords): AwsTroubleKind 
   return kind === 'busy' ? 'aws-fault' : 'refused';
 }
 
-/** `ec2:DescribeAddresses: AWS could not be reached (ECONNREFUSED)`. */
-export const awsTroubleText = (call: string, refusal: AwsWords): string =>
-  `${call}: ${TROUBLES[awsTroubleOf(refusal)].fact} (${printable(refusal.code, 80)})`;
+/** Where the words are the machine's or the SDK's, or of whoever answered in AWS's place. */
+const NOT_AWS_WORDS: ReadonlySet<AwsTroubleKind> = new Set<AwsTroubleKind>([
+  ...(['no-name', 'timed-out', 'untrusted', 'not-aws', 'no-connection', 'no-credentials'] as const),
+]);
+
+/** The message as AWS's own; undefined where AWS said nothing. */
+export const messageOfAws = (refusal: AwsWords): string | undefined =>
+  NOT_AWS_WORDS.has(awsTroubleOf(refusal)) ? undefined : refusal.message;
+
+/** `ec2:DescribeAddresses: AWS could not be reached (ECONNREFUSED: connect ECONNREFUSED 192.0.2.1:443)`. */
+export function awsTroubleText(call: string, refusal: AwsWords): string {
+  const { code, message } = refusal;
+  const detail = messageOfAws(refusal) === undefined && message !== '' ? `: ${printable(message, 160)}` : '';
+  return `${call}: ${TROUBLES[awsTroubleOf(refusal)].fact} (${printable(code, 80)}${detail})`;
+}
 
 export const awsNextStep = (call: string, refusal: AwsWords): string => TROUBLES[awsTroubleOf(refusal)].whatToDo(call);
 

@@ -5,7 +5,7 @@
 import type { Address } from '../model/address.ts';
 import { reverseName } from '../model/address.ts';
 import { printable } from '../model/text.ts';
-import { awsNextStep, awsTroubleText } from './aws-trouble.ts';
+import { awsNextStep, awsTroubleText, messageOfAws } from './aws-trouble.ts';
 import type { Blocked } from './blocked.ts';
 import { knownCauses } from './causes.ts';
 import { isManaged, tagCommand } from './manage-tag.ts';
@@ -80,12 +80,15 @@ export const differentPtr = ({ publicIp }: Allocation, has: string, wanted: stri
 });
 
 /** AWS said no to a question, or to a change of Route 53, or said nothing. */
-export const awsRefused = (call: string, refusal: Refusal): Blocked => ({
-  reason: 'aws-refused',
-  text: awsTroubleText(call, refusal),
-  message: refusal.message,
-  whatToDo: awsNextStep(call, refusal),
-});
+export function awsRefused(call: string, refusal: Refusal): Blocked {
+  const message = messageOfAws(refusal);
+  const why = {
+    reason: 'aws-refused',
+    text: awsTroubleText(call, refusal),
+    whatToDo: awsNextStep(call, refusal),
+  } as const;
+  return message === undefined ? why : { ...why, message };
+}
 
 export const dnsUnanswered = (what: string): Blocked => ({
   reason: 'dns-unanswered',

@@ -141,9 +141,11 @@ describe('why AWS gave no answer', () => {
     const outcome = await outcomeOf(() => Promise.reject(error));
     if (outcome.ok) throw new Error('an outcome');
     expect(outcome.kind === 'busy').toBe(isPassing);
-    const { reason, text, whatToDo } = awsRefused('ec2:X', outcome);
+    const { reason, text, message, whatToDo } = awsRefused('ec2:X', outcome);
     expect(reason).toBe('aws-refused');
     expect(text).toMatch(fact);
+    // What Node or the SDK said is not shown as AWS's own message.
+    expect(message).toBe('$fault' in error ? error.message : undefined);
     expect(whatToDo).toMatch(next);
     // "Busy" is AWS's own word, and of nobody else.
     expect(/busy/i.test(text + whatToDo)).toBe(/Throttl|RequestLimit/.test(outcome.code));
