@@ -6,7 +6,7 @@ import path from 'node:path';
 import { dispatch } from '../../cli/main.ts';
 import type { Terminal } from '../../cli/terminal.ts';
 
-const BIN = path.resolve(import.meta.dirname, '../../cli/postwatch.js');
+export const BIN = path.resolve(import.meta.dirname, '../../cli/postwatch.js');
 /** Nothing that the tests' own environment happens to hold, but what is needed to start, and to start fast. */
 const HANDED_ON = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
 
@@ -26,12 +26,20 @@ type StartOptions = {
   readonly env?: Record<string, string>;
   readonly stdout?: number;
   readonly stderr?: number;
+  /** As another user, which only root can do. */
+  readonly uid?: number;
 };
 
 export function start(args: readonly string[], options: StartOptions): Running {
   const env = { ...HANDED_ON, NO_COLOR: '1', TMPDIR: tmpdir(), ...options.env };
   const stdio = ['pipe', options.stdout ?? 'pipe', options.stderr ?? 'pipe'] as const;
-  const child = spawn(process.execPath, [BIN, ...args], { cwd: options.cwd, env, stdio: [...stdio] });
+  const { cwd, uid } = options;
+  const child = spawn(process.execPath, [BIN, ...args], {
+    cwd,
+    env,
+    stdio: [...stdio],
+    ...(uid === undefined ? {} : { uid }),
+  });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout?.on('data', (part: Buffer) => out.push(part));
