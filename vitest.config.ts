@@ -9,10 +9,12 @@ const HANDLERS = ['test/functions/**/*.test.ts', 'test/infra/flow.test.ts', 'tes
 
 export default defineConfig({
   test: {
-    setupFiles: ['test/support/temporary.ts', 'test/support/no-dns.ts'],
+    setupFiles: ['test/support/temporary.ts', 'test/support/no-dns.ts', 'test/support/own-time.ts'],
     // For the processes that tests start: a command line that was compiled once starts in half the time.
     env: { NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, 'node_modules/.cache/postwatch-compiled') },
-    testTimeout: 20_000,
+    // Ends what hangs, and nothing else: on a busy machine a test that starts processes takes a hundred times as long.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Vitest leaves a core to itself, but much of a test is waiting: for sockets, processes, the disk.
     maxWorkers: '100%',
     coverage: {

@@ -1,5 +1,5 @@
 /** incidents, ack, snooze and history: on the memory of this machine, beside a watch, and on an API elsewhere. */
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -25,6 +25,7 @@ beforeAll(async () => {
   settings = path.join(folder, 'settings.json');
   const memory = path.join(folder, 'watch.db');
   copyFileSync(path.join(api.folder, 'watch.db'), memory);
+  chmodSync(memory, 0o600);
   writeFileSync(settings, JSON.stringify({ memory, notices: { zone: 'Asia/Seoul' } }));
 });
 afterAll(() => {

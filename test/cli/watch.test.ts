@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { cliOnFull, hasFull, inProcess, type Ran, start } from '../support/cli.ts';
+import { cliOnFull, hasFull, inProcess, type Ran, start, until } from '../support/cli.ts';
 import { type CliWorld, cliWorld, list } from './world.ts';
 
 let world: CliWorld;
@@ -156,7 +156,10 @@ describe('two at once', () => {
     const { file } = settings({}, [list('mute')]);
     const first = start(['watch', '--once', '--settings', file, '--timeout', '2000'], { cwd: world.folder });
     await until(() => world.asked.some((question) => question.includes('mute')));
+    // It stands still for as long as the second takes, whatever that is; its lock holds on.
+    first.child.kill('SIGSTOP');
     const second = await onceHere(file);
+    first.child.kill('SIGCONT');
     expect(second).toMatchObject({ code: 3, out: '' });
     expect(second.err).toMatch(/^postwatch: .*watch-\d+\.db is in use.*\n$/);
     expect((await first.done).code).toBe(0);
@@ -297,10 +300,3 @@ it('nothing to watch is said in one line', async () => {
   expect(ran).toMatchObject({ code: 64, out: '' });
   expect(ran.err).toContain('nothing to watch');
 });
-
-async function until(is: () => boolean): Promise<void> {
-  for (let tries = 0; !is(); tries += 1) {
-    if (tries > 1500) throw new Error('waited 15 s in vain');
-    await new Promise((done) => setTimeout(done, 10));
-  }
-}

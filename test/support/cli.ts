@@ -7,6 +7,8 @@ import { dispatch } from '../../cli/main.ts';
 import type { Terminal } from '../../cli/terminal.ts';
 
 export const BIN = path.resolve(import.meta.dirname, '../../cli/postwatch.js');
+/** Its limits are those of the time that it had itself. */
+const OWN_TIME = `--import=${new URL('own-time-of-process.ts', import.meta.url)}`;
 /** Nothing that the tests' own environment happens to hold, but what is needed to start, and to start fast. */
 const HANDED_ON = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
 
@@ -34,7 +36,7 @@ export function start(args: readonly string[], options: StartOptions): Running {
   const env = { ...HANDED_ON, NO_COLOR: '1', TMPDIR: tmpdir(), ...options.env };
   const stdio = ['pipe', options.stdout ?? 'pipe', options.stderr ?? 'pipe'] as const;
   const { cwd, uid } = options;
-  const child = spawn(process.execPath, [BIN, ...args], {
+  const child = spawn(process.execPath, [OWN_TIME, BIN, ...args], {
     cwd,
     env,
     stdio: [...stdio],
@@ -99,6 +101,11 @@ export async function inProcess(
   const code = await dispatch(args, terminal);
   for (const name of Object.keys(env)) delete process.env[name];
   return { code, signal: null, out: out.join(''), err: err.join('') };
+}
+
+/** For what another process does: it takes what it takes, and only the end of the test ends it. */
+export async function until(is: () => boolean): Promise<void> {
+  while (!is()) await new Promise((done) => setTimeout(done, 10));
 }
 
 /** One line, and no stack trace: all that a person may get to see of a fault. */
