@@ -1,5 +1,4 @@
 /** Over all rules: the texts they carry are diagnosed, and each must win for its own. */
-
 import { describe, expect, it } from 'vitest';
 import { CAUSE_FACTS } from '../../shared/bounce/causes.ts';
 import { diagnose } from '../../shared/bounce/diagnose.ts';
