@@ -10,7 +10,7 @@ import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from '../shared/model/settings.ts';
 import type { Words } from './command.ts';
 
-export const SETTINGS_FILE = 'postwatch.json';
+const SETTINGS_FILE = 'postwatch.json';
 
 export type PlacedSettings = {
   /** `memory` and `lists.file` are absolute. */

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { besideMemory, openMemory, readMemory } from '../../adapters/local/memory.ts';
 import { closeMemoryToOthers } from '../../adapters/local/memory-file.ts';
 import { otherReaders } from '../../adapters/local/private-file.ts';
+import { NOT_OURS } from '../support/memory-files.ts';
 import { CHANNELS, commit, notice } from './memory-contract.ts';
 
 let folder: string;
@@ -88,17 +89,7 @@ describe.skipIf(process.platform === 'win32')('the memory (skipped on Windows, w
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it.each<[string, (at: string) => void]>([
-    ['garbage', (at) => writeFileSync(at, 'not a database, but something that somebody may still need '.repeat(20))],
-    ["another program's", (at) => new DatabaseSync(at).exec('CREATE TABLE precious (x)')],
-    [
-      "a newer version's",
-      (at) =>
-        new DatabaseSync(at).exec(
-          `CREATE TABLE t (x); PRAGMA application_id = ${0x50775761}; PRAGMA user_version = 99`,
-        ),
-    ],
-  ])('%s is not ours to mend', (_, make) => {
+  it.each(NOT_OURS)('%s is not ours to mend', (_, make) => {
     make(file);
     chmodSync(file, 0o644);
     expect(closeMemoryToOthers(file)).toBeNull();

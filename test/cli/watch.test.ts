@@ -6,6 +6,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cliOnFull, hasFull, inProcess, type Ran, start, until } from '../support/cli.ts';
+import { NOT_OURS } from '../support/memory-files.ts';
 import { type CliWorld, cliWorld, list } from './world.ts';
 
 let world: CliWorld;
@@ -206,17 +207,7 @@ describe('killed', () => {
 });
 
 describe('a memory that cannot be used is refused with its name and left as it is', () => {
-  it.each<[string, (at: string) => void]>([
-    ['garbage', (at) => writeFileSync(at, 'not a database, but something that somebody may still need '.repeat(20))],
-    ["another program's", (at) => new DatabaseSync(at).exec('CREATE TABLE precious (x)')],
-    [
-      "a newer version's",
-      (at) =>
-        new DatabaseSync(at).exec(
-          `CREATE TABLE t (x); PRAGMA application_id = ${0x50775761}; PRAGMA user_version = 99`,
-        ),
-    ],
-  ])('%s', async (_name, make) => {
+  it.each(NOT_OURS)('%s', async (_name, make) => {
     const { file, memory } = settings();
     make(memory);
     const before = readFileSync(memory);
