@@ -1,6 +1,6 @@
-import path from 'node:path';
 import { localChannels } from '../../adapters/local/channels.ts';
 import { type LocalMemory, openMemory } from '../../adapters/local/memory.ts';
+import { createRuntime } from '../../adapters/runtime.ts';
 import { headline } from '../../shared/checks/headline.ts';
 import { type Inspected, summarise } from '../../shared/checks/inspect.ts';
 import { isoTime } from '../../shared/model/clock.ts';
@@ -13,7 +13,7 @@ import { nextDue } from '../../shared/watch/plan.ts';
 import { type RunReport, run } from '../../shared/watch/run.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
 import { renderResolvers } from '../resolver-view.ts';
-import { openRuntime, type Runtime } from '../runtime.ts';
+import { memoryOf, orThrow, type Runtime, readOptions } from '../runtime.ts';
 import { paintStatus, type Terminal } from '../terminal.ts';
 
 const MINUTE = 60_000;
@@ -46,7 +46,8 @@ next pass), 3 when not one question was answered, 64 wrong words or settings.
       throw new UsageError(`watch takes no words, and got "${words.positionals[0]}"; the settings say what is watched`);
     // Ten thousand addresses at a polite pace take their time: only a budget that was asked for ends a pass.
     const endless = !words.has('once') || words.text('timeout') === undefined;
-    const runtime = openRuntime(words, { endless });
+    const options = readOptions(words, { endless });
+    const runtime = orThrow(createRuntime(options));
     try {
       if (runtime.world.targets.length === 0)
         throw new UsageError(
@@ -65,7 +66,7 @@ next pass), 3 when not one question was answered, 64 wrong words or settings.
       const channels = json ? local.filter(({ id }) => id !== CONSOLE) : local;
       for (const warning of runtime.warnings) terminal.complain(`postwatch: ${warning}`);
       const memory = openMemory(
-        path.resolve(runtime.settings.memory),
+        memoryOf(options, terminal),
         local.map(({ id }) => id),
       );
       try {

@@ -22,6 +22,9 @@ import type { TargetState } from '../watch/state.ts';
 /** Who asks, as whatever stands before the app has proved it. */
 export type Caller = { readonly id: string; readonly canWrite: boolean };
 
+/** So many wrong tokens came from there that none is looked at for a while. */
+export type TooManyWrongTokens = { readonly retryAfterSeconds: number };
+
 export type ApiLimits = {
   /** A check younger than this is served from memory. */
   readonly cacheMs: number;
@@ -135,7 +138,7 @@ export type ApiPorts = {
   readonly clock: Clock;
   readonly limits: () => Promise<ApiLimits>;
   /** Null: nobody that may ask. `env` is what the server beneath hands to the app with each request. */
-  readonly caller: (request: Request, env: unknown) => Caller | null;
+  readonly caller: (request: Request, env: unknown) => Caller | TooManyWrongTokens | null;
   /** How a caller gets to write, for the refusal's text. */
   readonly howToWrite: string;
   readonly openChecking: () => Promise<Checking>;

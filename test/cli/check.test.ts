@@ -256,10 +256,9 @@ describe('faults of the network', () => {
 
   it('--timeout bounds the whole command', async () => {
     const mute = world.file('mutes.json', [list('mute')]);
-    const before = performance.now();
-    await run(['check', '203.0.113.1', '--resolver', world.resolver, '--lists', mute, '--timeout', '300', '--json']);
-    // Not a measurement: five seconds is what one unbounded question would take.
-    expect(performance.now() - before).toBeLessThan(5000);
+    const words = ['check', '203.0.113.1', '--resolver', world.resolver, '--lists', mute, '--timeout', '300', '--json'];
+    // Of its own clock; five seconds is what one unbounded question would take.
+    expect(JSON.parse((await run(words)).out).durationMs).toBeLessThan(1000);
   });
 });
 

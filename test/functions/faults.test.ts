@@ -237,9 +237,7 @@ describe('what is not looked at', () => {
 });
 
 describe('very much of it', () => {
-  it('20,000 new addresses in one Region: a few hundred requests, and all of them are remembered', {
-    timeout: 60_000,
-  }, async () => {
+  it('20,000 new addresses in one Region: a few hundred requests, and all of them are remembered', async () => {
     await open();
     world.ec2[`${HOME}/${REGION}`] = {
       addresses: Array.from({ length: 20_000 }, (_, n) => ({
