@@ -14,9 +14,6 @@ export type Meant = readonly string[] | null;
 const HOST = /^(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?\.?$/i;
 export const isHost = (text: string): boolean => HOST.test(text) && !/-all\.?$/i.test(text);
 
-/** Modifiers of these names are ignored by receivers (RFC 7208 section 6): a mechanism with "=" for ":" was meant. */
-const MECHANISM_NAMES = /^(?:include|exists|ptr|a|mx|all|ip|ip[46]|ipv[46])$/;
-
 /** Nothing may be wrong with it: also not what the grammar allows and nobody means, such as `include:a.example,b.example`. */
 export function isSoundTerm(text: string): boolean {
   if (!/^[\x21-\x7e]+$/.test(text)) return false;
@@ -24,7 +21,8 @@ export function isSoundTerm(text: string): boolean {
   if (term.kind === 'bad') return false;
   if (term.kind === 'modifier') {
     if (term.name === 'redirect' || term.name === 'exp') return isTarget(term.value);
-    return !MECHANISM_NAMES.test(term.name) && !/^v=spf/i.test(text);
+    // Receivers ignore what they do not know (RFC 7208 section 6): a mechanism with "=" for ":" was meant.
+    return term.name !== 'all' && mechanismNamed(term.name) === null && !/^v=spf/i.test(text);
   }
   const { mechanism } = term;
   return !('target' in mechanism) || mechanism.target === null || isTarget(mechanism.target);
@@ -114,11 +112,13 @@ function oneTerm(given: string): string | null {
   if (isSoundTerm(trimmed)) return trimmed;
   const all = /^([+\-~?])(?:al|alll|aall|a11|a1l|al1)$/i.exec(trimmed)?.[1];
   if (all !== undefined) return `${all}all`;
+  // The mechanism first: "a:2001:db8::1" could be read as an address that begins with the group "a".
+  const found = spelled(trimmed);
+  const term = found === null ? null : rewritten(unrepeated(found));
+  if (term !== null) return term;
   const [, qualifier = '', bare = ''] = WORD_QUALIFIER.exec(trimmed) ?? [];
   const address = networkTerm(bare);
-  if (address !== null) return qualifier + address;
-  const found = spelled(trimmed);
-  return found === null ? null : rewritten(unrepeated(found));
+  return address === null ? null : qualifier + address;
 }
 
 function rewritten({ qualifier, name, rest }: Spelled): string | null {

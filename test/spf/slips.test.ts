@@ -199,7 +199,7 @@ const SLIPS: readonly ((text: string, at: number) => string)[] = [
   (text) => text.replaceAll('ip4:', ''),
   (text) => text.replaceAll('ip4:', 'ip6:'),
   (text) => text.replaceAll('ip6:', 'a:'),
-  (text) => text.replaceAll(':', '='),
+  (text) => text.replaceAll(/(^| )([a-z0-9]+):/g, '$1$2='),
   (text) => text.replaceAll(' ', '\u00a0'),
   (text) => text.replaceAll('-all', '–all'),
   (text) => `“${text}”`,
@@ -257,8 +257,9 @@ it('a proposal never takes the right to send from what the owner wrote, and read
       const after = await passing([proposal.record], [...PROBES, CLIENT]);
       expect(after, `"${body}" became "${proposal.record}"`).toEqual(expect.arrayContaining([...before]));
       if (isAsked) expect(after).toContain(CLIENT);
-      // Where only plain slips were made, whoever was meant to pass does.
-      if (slips.every(([slip]) => SLIPS.indexOf(slip) < PLAIN))
+      // Where only plain slips were made, whoever was meant to pass does. An include without a record would break a record
+      // that ignores it now: there the slips stay.
+      if (slips.every(([slip]) => SLIPS.indexOf(slip) < PLAIN) && !meant.includes('gone.example'))
         expect(after, `"${body}" became "${proposal.record}"`).toEqual(
           expect.arrayContaining([...(await passing([`v=spf1 ${meant}`], PROBES))]),
         );
