@@ -6,8 +6,8 @@ import type { Check, CheckPorts } from '../shared/checks/check.ts';
 import { dnsblCheck } from '../shared/checks/dnsbl.ts';
 import type { ListName } from '../shared/checks/headline.ts';
 import type { InspectPorts } from '../shared/checks/inspect.ts';
-import { ptrCheck } from '../shared/checks/ptr.ts';
-import { createSpfCheck, spfCheck } from '../shared/checks/spf.ts';
+import { createPtrCheck } from '../shared/checks/ptr.ts';
+import { createSpfCheck } from '../shared/checks/spf.ts';
 import { type Server, serverText } from '../shared/dns/answer.ts';
 import type { Dns } from '../shared/dns/create.ts';
 import { health } from '../shared/dnsbl/health.ts';
@@ -20,6 +20,7 @@ import type { LookupPorts } from '../shared/lookups/parts/command.ts';
 import type { SystemTool } from '../shared/lookups/parts/tool.ts';
 import type { Clock } from '../shared/model/clock.ts';
 import type { NotCovered, Severity } from '../shared/model/finding.ts';
+import { fleetOf } from '../shared/model/fleet.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import { type Settings, targetsOf } from '../shared/model/settings.ts';
 import { createConnector } from '../shared/net/connector.ts';
@@ -120,10 +121,11 @@ function assemble(parts: Parts): Runtime {
   const isCritical = (id: string): boolean => byId.get(id)?.severity === 'critical';
   const inspectPorts: InspectPorts = { ...checkPorts, asked: () => askedOf(dns), isCritical };
   const blocklists = dnsblCheck({ lists: selection.lists, keys });
+  const fleet = fleetOf(targetsOf(settings));
   const lookupPorts: LookupPorts = { ...inspectPorts, ...sockets, blocklists };
   return {
     settings,
-    checks: [ptrCheck, blocklists, spfCheck],
+    checks: [createPtrCheck(fleet), blocklists, createSpfCheck({}, RFC_LIMITS, fleet)],
     checkPorts,
     inspectPorts,
     lookupPorts,
@@ -160,8 +162,8 @@ function worldOf({ settings, selection, keys }: Parts, ports: CheckPorts): World
     lists,
     notCovered,
     checkFor: (batch, known) => {
-      if (batch.check === 'ptr') return ptrCheck;
-      if (batch.check === 'spf') return createSpfCheck(known, RFC_LIMITS);
+      if (batch.check === 'ptr') return createPtrCheck(batch.fleet);
+      if (batch.check === 'spf') return createSpfCheck(known, RFC_LIMITS, batch.fleet);
       return dnsblCheck({ lists: lists.filter(({ id }) => batch.lists.includes(id)), keys });
     },
     prove: async (list, family) => (await health(list, family === 4 ? 'ip4' : 'ip6', keys, ports)).state === 'healthy',

@@ -1,4 +1,5 @@
 import { printable } from '../../shared/model/text.ts';
+import { withCause } from '../../shared/spf/absence.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
 import { checkHost } from '../../shared/spf/evaluate.ts';
 import { readSpfQuestion } from '../../shared/spf/input.ts';
@@ -48,7 +49,7 @@ temperror, 64 wrong words.
     try {
       const name = question.sender === '' ? question.helo : question.sender;
       terminal.progress(`evaluating SPF of ${printable(name, 60)} …`);
-      const result = await checkHost(question, runtime.checkPorts, RFC_LIMITS);
+      const result = await withCause(await checkHost(question, runtime.checkPorts, RFC_LIMITS), runtime.checkPorts);
       terminal.progress('');
       terminal.print(words.has('json') ? JSON.stringify(spfView(result), null, 2) : renderSpfTree(result));
       const dead = runtime.unreachable();

@@ -7,12 +7,12 @@
 import type { Finding, Remedy } from '../model/finding.ts';
 import { type DomainSenders, type Fleet, fleetOf, joinedFleet, NO_FLEET } from '../model/fleet.ts';
 import { type AddressTarget, type DomainTarget, type Target, targetKey } from '../model/target.ts';
+import { type Absence, lookAbsence, NOT_ABSENT } from '../spf/absence.ts';
 import { createAsker, type Limits, RFC_LIMITS, type SpfPorts } from '../spf/budget.ts';
 import { checkHost } from '../spf/evaluate.ts';
-import { lookMissing, type Missing, missingRemedy, missingText } from '../spf/existence.ts';
+import { missingRemedy } from '../spf/existence.ts';
 import { judgeDomain, judgeLint, judgeSender, provenWord } from '../spf/judge.ts';
 import { type Lint, lintRecord } from '../spf/lint.ts';
-import { type Astray, astrayText, lookAstray } from '../spf/near-miss.ts';
 import { proposalText } from '../spf/proposal-text.ts';
 import { proposeEdit } from '../spf/remedy.ts';
 import { type Fingerprints, fingerprints, type Survey, surveyDomain } from '../spf/survey.ts';
@@ -82,14 +82,10 @@ async function see(domain: string, looking: Looking): Promise<Seen> {
     asker.ask({ name: domain, type: 'SPF' as const }),
   ]);
   const whole = await readWhole(survey, asker);
-  const isAbsent = survey.problem?.kind === 'none';
-  const missing = isAbsent ? await lookMissing(domain, survey.answer, asker) : null;
-  // Nothing can stand below a name that does not exist (RFC 8020).
-  const astray = isAbsent && missing === null ? await lookAstray(domain, asker) : null;
+  const absence = survey.problem?.kind === 'none' ? await lookAbsence(domain, survey.answer, asker) : NOT_ABSENT;
   asker.close();
-  const cause = astray !== null ? astrayText(astray, domain) : missing === null ? null : missingText(missing);
-  const remedy = once(() => remedyOf(domain, { survey, astray, missing }, looking));
-  return { survey, whole, lints: lintRecord(survey, { type99, whole, known }), cause, remedy };
+  const remedy = once(() => remedyOf(domain, survey, absence, looking));
+  return { survey, whole, lints: lintRecord(survey, { type99, whole, known }), cause: absence.cause, remedy };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
@@ -100,9 +96,12 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-type Fault = { readonly survey: Survey; readonly astray: Astray | null; readonly missing: Missing | null };
-
-async function remedyOf(domain: string, { survey, astray, missing }: Fault, looking: Looking): Promise<Remedy> {
+async function remedyOf(
+  domain: string,
+  survey: Survey,
+  { astray, missing }: Absence,
+  looking: Looking,
+): Promise<Remedy> {
   const { senders, ports, limits } = looking;
   const proposal = await proposeEdit({ survey, senders, astray }, ports, limits);
   if (missing !== null)

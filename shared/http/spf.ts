@@ -1,4 +1,5 @@
 /** One evaluation of SPF, in the command line's shape. */
+import { withCause } from '../spf/absence.ts';
 import { RFC_LIMITS } from '../spf/budget.ts';
 import { checkHost, type SpfQuery } from '../spf/evaluate.ts';
 import { spfView } from '../spf/view.ts';
@@ -6,4 +7,4 @@ import { withChecking } from './checking.ts';
 import type { ApiPorts } from './ports.ts';
 
 export const spfNow = (question: SpfQuery, ports: ApiPorts): Promise<object> =>
-  withChecking(ports, async ({ checkPorts }) => spfView(await checkHost(question, checkPorts, RFC_LIMITS)));
+  withChecking(ports, async ({ checkPorts }) => spfView(await withCause(await checkHost(question, checkPorts, RFC_LIMITS), checkPorts)));

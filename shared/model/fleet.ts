@@ -27,23 +27,35 @@ const MOST_SINGLE = 50;
 /** Networks a domain that are handed along: some 4,000 octets of a record. */
 const MOST_NETWORKS = 200;
 
-/** `of`: the domains that are wanted; all of them where it is left out. */
-export function fleetOf(targets: readonly Target[], of?: ReadonlySet<string>): Fleet {
+export function fleetOf(targets: readonly Target[]): Fleet {
   const byDomain = new Map<string, Map<string, Address>>();
   const greeting = new Map<string, Set<string>>();
   for (const target of targets) {
     if (target.kind === 'domain') continue;
     const { helo, address: own, domains } = target;
     if (helo !== undefined) added(greeting, helo.toLowerCase(), () => new Set<string>()).add(own.text);
-    for (const domain of domains)
-      if (of?.has(domain) !== false) added(byDomain, domain, () => new Map<string, Address>()).set(own.text, own);
+    for (const domain of domains) added(byDomain, domain, () => new Map<string, Address>()).set(own.text, own);
   }
   return {
     byDomain: Object.fromEntries([...byDomain].map(([domain, senders]) => [domain, sendersOf([...senders.values()])])),
-    sharedNames: [...greeting]
-      .flatMap(([name, addresses]) => (addresses.size > 1 ? [name] : []))
-      .slice(0, MOST_NETWORKS),
+    sharedNames: [...greeting].flatMap(([name, addresses]) => (addresses.size > 1 ? [name] : [])),
   };
+}
+
+/** What concerns these targets. */
+export function fleetPart({ byDomain, sharedNames }: Fleet, targets: readonly Target[]): Fleet {
+  const domains = new Set<string>();
+  const names = new Set<string>();
+  for (const target of targets) {
+    if (target.kind === 'domain') domains.add(target.domain);
+    else for (const domain of target.domains) domains.add(domain);
+    if (target.kind === 'address' && target.helo !== undefined) names.add(target.helo.toLowerCase());
+  }
+  const own = [...domains].flatMap((domain) => {
+    const senders = byDomain[domain];
+    return senders === undefined ? [] : [[domain, senders] as const];
+  });
+  return { byDomain: Object.fromEntries(own), sharedNames: sharedNames.filter((name) => names.has(name)) };
 }
 
 /** Both together: what is known of a fleet, and targets that were named besides. */

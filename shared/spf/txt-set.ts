@@ -3,9 +3,9 @@
  * hold an old one, and its time to live has been counted down there.
  */
 import type { Answer, Resolver, Txt } from '../dns/answer.ts';
+import { askServers, findCut, isCut } from '../dns/authority.ts';
 import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
-import { askServers, findCut, isCut } from '../reverse-dns/authority.ts';
 import { joined } from './record.ts';
 import { NEW_TTL } from './zone-line.ts';
 

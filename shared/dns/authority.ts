@@ -2,14 +2,18 @@
  * What the servers say that a zone is delegated to, asked one by one without recursion: a resolver may keep an old answer
  * for hours, and theirs is what everybody else will see.
  */
-import { type Answer, evidenceOf, type Failed, type RecordType } from '../dns/answer.ts';
+
 import type { Evidence } from '../model/finding.ts';
-import type { Ports } from './ports.ts';
+import { type Answer, evidenceOf, type Failed, type RecordType, type Resolver } from './answer.ts';
 
 /** A zone as public DNS delegates it. Names are canonical. */
 export type Cut = { readonly zone: string; readonly nameServers: readonly string[] };
 
-type Dns = Pick<Ports, 'resolver' | 'nameServerPort'>;
+type Dns = {
+  readonly resolver: Resolver;
+  /** Of name servers; 53 except in the sandbox. */
+  readonly nameServerPort?: number;
+};
 
 /** A zone has two to eight servers as a rule; a hostile one could name hundreds. */
 const MAX_SERVERS = 8;
