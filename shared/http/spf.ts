@@ -7,4 +7,6 @@ import { withChecking } from './checking.ts';
 import type { ApiPorts } from './ports.ts';
 
 export const spfNow = (question: SpfQuery, ports: ApiPorts): Promise<object> =>
-  withChecking(ports, async ({ checkPorts }) => spfView(await withCause(await checkHost(question, checkPorts, RFC_LIMITS), checkPorts)));
+  withChecking(ports, async ({ checkPorts }) =>
+    spfView(await withCause(await checkHost(question, checkPorts, RFC_LIMITS), checkPorts)),
+  );

@@ -3,7 +3,8 @@
  * would undo each other. A worker sees a part of the targets only, so the plan hands the fleet along with each batch.
  */
 import { type Address, address } from './address.ts';
-import type { Target } from './target.ts';
+import { canonicalName } from './domain.ts';
+import type { AddressTarget, Target } from './target.ts';
 
 export type DomainSenders = {
   /** Addresses as they are; of many, the networks that hold exactly them. */
@@ -16,11 +17,17 @@ export type DomainSenders = {
 
 export type Fleet = {
   readonly byDomain: Readonly<Record<string, DomainSenders>>;
-  /** HELO names that several addresses greet with: none of them can have it as a reverse name of its own. */
-  readonly sharedNames: readonly string[];
+  /**
+   * Names that addresses greet with or are to have, each with the address whose it is; empty where several claim it, so that
+   * none of them can have it as a reverse name of its own.
+   */
+  readonly claims: Readonly<Record<string, string>>;
 };
 
-export const NO_FLEET: Fleet = { byDomain: {}, sharedNames: [] };
+export const NO_FLEET: Fleet = { byDomain: {}, claims: {} };
+
+/** Claims that one batch carries. */
+const MOST_CLAIMS = 5000;
 
 /** Up to here each address is named by itself. */
 const MOST_SINGLE = 50;
@@ -29,33 +36,42 @@ const MOST_NETWORKS = 200;
 
 export function fleetOf(targets: readonly Target[]): Fleet {
   const byDomain = new Map<string, Map<string, Address>>();
-  const greeting = new Map<string, Set<string>>();
+  const claims = new Map<string, string>();
   for (const target of targets) {
     if (target.kind === 'domain') continue;
-    const { helo, address: own, domains } = target;
-    if (helo !== undefined) added(greeting, helo.toLowerCase(), () => new Set<string>()).add(own.text);
+    const { address: own, domains } = target;
+    for (const name of claimedBy(target)) claim(claims, name, own.text);
     for (const domain of domains) added(byDomain, domain, () => new Map<string, Address>()).set(own.text, own);
   }
   return {
     byDomain: Object.fromEntries([...byDomain].map(([domain, senders]) => [domain, sendersOf([...senders.values()])])),
-    sharedNames: [...greeting].flatMap(([name, addresses]) => (addresses.size > 1 ? [name] : [])),
+    claims: Object.fromEntries(claims),
   };
 }
 
+const claimedBy = ({ helo, elasticIp }: AddressTarget): readonly string[] =>
+  [helo, elasticIp?.wantedPtr].flatMap((name) => (name === undefined ? [] : [canonicalName(name)]));
+
+function claim(claims: Map<string, string>, name: string, by: string): void {
+  const before = claims.get(name);
+  claims.set(name, before === undefined || before === by ? by : '');
+}
+
 /** What concerns these targets. */
-export function fleetPart({ byDomain, sharedNames }: Fleet, targets: readonly Target[]): Fleet {
+export function fleetPart({ byDomain, claims }: Fleet, targets: readonly Target[]): Fleet {
   const domains = new Set<string>();
   const names = new Set<string>();
   for (const target of targets) {
-    if (target.kind === 'domain') domains.add(target.domain);
-    else for (const domain of target.domains) domains.add(domain);
-    if (target.kind === 'address' && target.helo !== undefined) names.add(target.helo.toLowerCase());
+    for (const domain of target.kind === 'domain' ? [target.domain] : target.domains) domains.add(domain);
+    if (target.kind === 'address') for (const name of claimedBy(target)) names.add(name);
   }
   const own = [...domains].flatMap((domain) => {
     const senders = byDomain[domain];
     return senders === undefined ? [] : [[domain, senders] as const];
   });
-  return { byDomain: Object.fromEntries(own), sharedNames: sharedNames.filter((name) => names.has(name)) };
+  const concerns = (name: string): boolean => names.has(name) || domains.has(name.slice(name.indexOf('.') + 1));
+  const claimed = Object.entries(claims).filter(([name]) => concerns(name));
+  return { byDomain: Object.fromEntries(own), claims: Object.fromEntries(claimed.slice(0, MOST_CLAIMS)) };
 }
 
 /** Both together: what is known of a fleet, and targets that were named besides. */
@@ -76,8 +92,14 @@ export function joinedFleet(known: Fleet, more: Fleet): Fleet {
   };
   return {
     byDomain: Object.fromEntries([...domains].map((domain) => [domain, join(domain)])),
-    sharedNames: [...new Set([...known.sharedNames, ...more.sharedNames])],
+    claims: joinedClaims(known.claims, more.claims),
   };
+}
+
+function joinedClaims(known: Fleet['claims'], more: Fleet['claims']): Fleet['claims'] {
+  const claims = new Map(Object.entries(known));
+  for (const [name, by] of Object.entries(more)) claim(claims, name, by);
+  return Object.fromEntries(claims);
 }
 
 function added<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -168,19 +168,16 @@ function confirmed({ target, names }: Naming, looked: readonly Forward[], record
 
 function notConfirmed(naming: Naming, looked: readonly Forward[]): Draft {
   const { target, names } = naming;
-  const facts = `No reverse name of ${target.address.text} leads back to it: ${whereTexts(looked)}${lookedAt(names)}`;
-  const [slip] = looked.flatMap(({ name }) => {
-    const meant = withoutAppendedZone(name);
-    return meant === null ? [] : [{ name, meant }];
-  });
-  if (slip !== undefined) {
-    const summary = `${facts}. The final dot of ${slip.meant} is missing, so the zone was appended to it`;
-    return { id: 'ptr.not-confirmed', summary, remedy: addFinalDot(slip.meant, reverseName(target.address), target) };
-  }
+  const [slip] = looked.flatMap(({ name }) => withoutAppendedZone(name) ?? []);
+  const dot = slip === undefined ? '' : `: the final dot of ${slip} is missing, so the zone was appended to it`;
+  // What is short stands first: ten names fill the line.
+  const summary = `No reverse name of ${target.address.text} leads back to it${lookedAt(names)}${dot}: ${whereTexts(looked)}`;
+  if (slip !== undefined)
+    return { id: 'ptr.not-confirmed', summary, remedy: addFinalDot(slip, reverseName(target.address), target) };
   // A provider's name, or what is no host name, is not worth a forward record.
   const own = looked.find(({ name, leads }) => leads !== 'invalid' && isOwn(name, target.address));
   const remedy = own === undefined ? setReverse(naming) : setForward(own, naming);
-  return { id: 'ptr.not-confirmed', summary: facts, remedy };
+  return { id: 'ptr.not-confirmed', summary, remedy };
 }
 
 function several({ names, looked, address }: ReverseLookup): Draft | null {

@@ -50,7 +50,7 @@ export async function proposeName(
   if (greeting !== null) {
     const place = await look(greeting);
     // A name that several greet with is nobody's own, unless it leads to this one alone.
-    const isShared = fleet.sharedNames.includes(greeting);
+    const isShared = fleet.claims[greeting] === '';
     if (place === 'here' || (!isShared && place !== 'taken')) return { name: greeting, from: 'helo', place };
   }
   const [domain] = domains;
@@ -66,14 +66,15 @@ function usable(given: string, address: Address): string | null {
 async function guessBelow(
   domain: string,
   address: Address,
-  { byDomain }: Fleet,
+  { byDomain, claims }: Fleet,
   look: (name: string) => Promise<Place>,
 ): Promise<ProposedName | null> {
   const fleet = byDomain[domain]?.networks ?? [];
   const isAlone = (byDomain[domain]?.count ?? 1) === 1;
   for (const [at, label] of labelsFor(address, fleet).entries()) {
     const name = usable(`${label}.${domain}`, address);
-    const place = name === null ? 'taken' : await look(name);
+    const isAnothers = name !== null && (claims[name] ?? address.text) !== address.text;
+    const place = name === null || isAnothers ? 'taken' : await look(name);
     // The plain name belongs to whom it leads; free, it may be proposed to one of them only.
     const mayHave = place === 'here' || (place === 'free' && (at > 0 || isAlone)) || (place === 'unknown' && at > 0);
     if (name !== null && mayHave) return { name, from: 'guess', place };
