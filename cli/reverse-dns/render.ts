@@ -107,3 +107,6 @@ export function renderCalls(calls: readonly PlannedCall[], terminal: Terminal): 
       .map((line) => `   ${line}`),
   ]);
 }
+
+export const renderWarnings = (warnings: readonly string[], terminal: Terminal): readonly string[] =>
+  warnings.flatMap((text) => hanging(paintStatus(terminal, 'warn', 'WARNING'), text, 9, terminal));

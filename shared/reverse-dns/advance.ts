@@ -78,7 +78,8 @@ async function forward(state: State, allocation: Allocation, ports: Ports): Prom
   const decided = await decideForward(pair, settled.wish, ports);
   if (decided.kind !== 'go') return stopped(settled, decided, ports);
   if (decided.value.kind === 'write') return writeForward(settled, decided.value, ports);
-  const text = `${hostname} leads to ${publicIp}`;
+  const { alias } = decided.value;
+  const text = `${hostname} leads to ${publicIp}${alias === null ? '' : `. Warning: ${alias}`}`;
   const found = noted(settled, 'found', { text, evidence: decided.value.evidence }, ports.clock);
   return request(found, allocation, ports);
 }

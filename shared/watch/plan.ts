@@ -10,6 +10,7 @@ import type { List } from '../dnsbl/list.ts';
 import { appliesTo } from '../dnsbl/scope.ts';
 import { BATCH_TARGETS, MOST_BATCHES } from '../model/batch.ts';
 import type { CheckId, NotCovered } from '../model/finding.ts';
+import { type Fleet, fleetOf, fleetPart } from '../model/fleet.ts';
 import { type Target, targetKey } from '../model/target.ts';
 
 const HOUR = 3_600_000;
@@ -37,6 +38,8 @@ export type Batch = {
   readonly targets: readonly Target[];
   /** Ids of the lists, for `dnsbl`. */
   readonly lists: readonly string[];
+  /** For `ptr` and `spf`: who else sends for the domains of these targets, in this batch or not. */
+  readonly fleet?: Fleet;
 };
 
 export type Plan = {
@@ -185,7 +188,12 @@ export function plan(given: PlanInput): Planned {
   const asked: Record<string, LedgerEntry> = { ...ledger };
   for (const { check } of ownDue) asked[check] = { last: now, next: 0 };
   for (const { list, entry } of due) asked[`dnsbl:${list.id}`] = entry;
-  return { plan: { batches: batchesOf([...ownDue, ...listTasks(due)]), notCovered }, ledger: asked };
+  const fleet = fleetOf(targets);
+  // A remedy names everybody who sends for a domain, and a worker sees its own batch only.
+  const batches = batchesOf([...ownDue, ...listTasks(due)]).map((batch) =>
+    batch.check === 'dnsbl' ? batch : { ...batch, fleet: fleetPart(fleet, batch.targets) },
+  );
+  return { plan: { batches, notCovered }, ledger: asked };
 }
 
 /** When something is due next, for the person who waits: milliseconds, or null when nothing is planned at all. */

@@ -53,7 +53,7 @@ const why: Texts['why'] = {
     'The address stands in a range that is not meant to send mail directly. It says nothing about your behaviour, and receivers that use the list still refuse it.',
   'spf.not-authorised': 'Your own domain tells receivers to refuse mail from this address.',
   'spf.permerror':
-    'A record that cannot be read protects nobody; receivers treat it as a failure, and DMARC fails with it.',
+    'Receivers cannot evaluate the record, so no mail passes SPF, and strict receivers refuse it. DMARC then passes by an aligned DKIM signature only.',
   'spf.softfail': 'Receivers take softfail as a reason for doubt, and DMARC does not count it as a pass.',
   'spf.none': 'Without SPF, Gmail and Yahoo refuse or limit mail that has no DKIM either.',
   'spf.neutral': 'Neutral is no pass: DMARC does not count it.',
