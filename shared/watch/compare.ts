@@ -5,16 +5,17 @@
  * The rule in one table (`n` = runs in a row):
  * | stands    | seen now                  | change                                              |
  * |-----------|---------------------------|-----------------------------------------------------|
- * | nothing   | a problem                 | `opened` at once if critical or at first sight, else when `openAfter` of the last `openWithin` verdicts are problems |
- * | a problem | another problem           | `worsened` or `improved`, at once                   |
+ * | nothing   | a problem                 | `opened` at once if critical, at first sight or a vanished record, else when `openAfter` of the last `openWithin` verdicts are problems |
+ * | a problem | another problem           | `worsened` or `improved` (`transitions.ts`), at once |
  * | a problem | none                      | `cleared` at n = `clearAfter`                       |
  * | anything  | unknown                   | none; `blind` at n = `blindAfter` if it ever worked and nothing stands |
  * | blindness | a verdict                 | `cleared` at once (and a problem is judged as new)  |
  */
-import { compareSeverity, compareStatus, type Finding, valueSeen } from '../model/finding.ts';
+import { type Finding, valueSeen } from '../model/finding.ts';
 import type { Standing, Transition } from '../model/incident.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Observation, Subject } from './state.ts';
+import { degreeChange, opensAtOnce } from './transitions.ts';
 
 /** `openAfter` of `openWithin`; `clearAfter` and `blindAfter` in a row; `remindHours` concerns what is told (`tell.ts`). */
 export type Policy = Readonly<Settings['incidents']>;
@@ -70,7 +71,7 @@ function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step,
   const { standing } = known;
   if (standing === null) {
     const looks = `${looksOf(known)}1`;
-    const needed = finding.severity === 'critical' || step.first ? 1 : policy.openAfter;
+    const needed = opensAtOnce(finding) || step.first ? 1 : policy.openAfter;
     if (problems(looks.slice(-withinOf(policy))) < needed) return { next: remember(known, looks, policy), changes: [] };
     const next = { ...remember(known, '', policy), standing: stand(finding, step), clean: 0 };
     return { next, changes: [{ transition: 'opened', finding, before: null }] };
@@ -79,13 +80,13 @@ function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step,
   // Half a view may add a problem but never replace one: what it did not see may still stand.
   const same = standing.finding === finding.id && standing.severity === finding.severity;
   if (same || partial) return { next, changes: [] };
-  const order = compareSeverity(finding.severity, standing.severity) || compareStatus(finding.status, standing.status);
+  const transition = degreeChange(standing, { ...finding, finding: finding.id });
   // Whoever took it on has not seen this yet.
   const { acknowledged, ...rest } = standing;
-  const kept = order > 0 ? standing : rest;
+  const kept = transition === 'improved' ? standing : rest;
   return {
     next: { ...next, standing: { ...kept, ...seen(finding) } },
-    changes: [{ transition: order > 0 ? 'improved' : 'worsened', finding, before: standing }],
+    changes: [{ transition, finding, before: standing }],
   };
 }
 
