@@ -6,6 +6,7 @@
 import type { Check, CheckPorts, Fingerprints, TargetReport } from '../checks/check.ts';
 import type { Finding, NotCovered } from '../model/finding.ts';
 import { type Target, targetKey } from '../model/target.ts';
+import { withGrounds } from './ground.ts';
 import { observe } from './observe.ts';
 import type { Batch } from './plan.ts';
 import { type Habits, targetRules } from './rules.ts';
@@ -48,7 +49,9 @@ export async function work(
   foresight: Foresight,
   ports: CheckPorts,
 ): Promise<Worked> {
-  const reports = await check.run(targets, ports);
+  const found = await check.run(targets, ports);
+  // Every address is asked for its reverse name, each time: so that is where it is said why it is watched.
+  const reports = check.id === 'ptr' ? withGrounds(found) : found;
   const touched: Target[] = [];
   const findings: Finding[] = [];
   for (const report of reports) {

@@ -17,6 +17,7 @@ export const OPENS: ReadonlySet<string> = new Set([
   'spf.none',
   'spf.neutral',
   'spf.plus-all',
+  'sender.ground-gone',
 ]);
 
 /** An address that nobody has called a sender is only worth waking somebody for when a critical list has it. */

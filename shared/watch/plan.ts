@@ -11,6 +11,7 @@ import { appliesTo } from '../dnsbl/scope.ts';
 import { BATCH_TARGETS, MOST_BATCHES } from '../model/batch.ts';
 import type { CheckId, NotCovered } from '../model/finding.ts';
 import { type Target, targetKey } from '../model/target.ts';
+import { standsByItself } from './homes-ledger.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -26,7 +27,7 @@ export type LedgerEntry = {
   readonly next: number;
 };
 
-/** By item: `ptr`, `spf` or `dnsbl:<list>`. */
+/** By item: `ptr`, `spf`, `dnsbl:<list>`, or `group:<home>`, of which only that it is there counts (`homes-ledger.ts`). */
 export type Ledger = Readonly<Record<string, LedgerEntry>>;
 
 export type Batch = {
@@ -150,11 +151,16 @@ function batchesOf(tasks: readonly Task[]): Batch[] {
   );
 }
 
-/** Domains are asked for their own SPF record only where no sender already answers for them. */
-function spfTargets(targets: readonly Target[]): Target[] {
+/**
+ * Domains are asked for their own SPF record only where no sender already answers for them, or where an incident of their own
+ * stands from before one did: nobody else can clear it.
+ */
+function spfTargets(targets: readonly Target[], ledger: Ledger): Target[] {
   const covered = new Set(targets.flatMap((target) => (target.kind === 'address' ? target.domains : [])));
   return targets.filter((target) =>
-    target.kind === 'address' ? target.domains.length > 0 : !covered.has(target.domain),
+    target.kind === 'address'
+      ? target.domains.length > 0
+      : !covered.has(target.domain) || standsByItself(target.domain, ledger),
   );
 }
 
@@ -171,7 +177,7 @@ export function plan(given: PlanInput): Planned {
   const addresses = targets.filter(({ kind }) => kind === 'address');
   const own: readonly Task[] = [
     { check: 'ptr', name: 'ptr', targets: addresses, lists: [] },
-    { check: 'spf', name: 'spf', targets: spfTargets(targets), lists: [] },
+    { check: 'spf', name: 'spf', targets: spfTargets(targets, ledger), lists: [] },
   ];
   const ownDue = own.filter((task) => task.targets.length > 0 && isDue(task.check));
   const due = input.lists.map((list) => dueList(list, input)).filter((one) => one !== null);

@@ -7,17 +7,22 @@
 import type { Check, CheckPorts, Fingerprints, TargetReport } from '../checks/check.ts';
 import type { List } from '../dnsbl/list.ts';
 import { type Clock, isoTime } from '../model/clock.ts';
-import type { Coverage, NotCovered } from '../model/finding.ts';
+import type { CheckId, Coverage, NotCovered } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import { type Target, targetKey } from '../model/target.ts';
 import type { Wording } from '../notices/wording.ts';
 import { type BatchResult, type Worked, work } from './batch.ts';
+import { type AskAgain, causesOf, confirmCauses, turnedIn } from './causes.ts';
 import { close } from './close.ts';
+import { isAddressKey, isHomeOnly } from './groups.ts';
+import { homeEntries, knownHomes } from './homes-ledger.ts';
 import { judge, type Prove, type SilentList, silentLists } from './lists.ts';
+import { groupIncident } from './members.ts';
 import type { Judgement, Known, Memory, RunRecord } from './memory.ts';
 import { type Channel, type ChannelOutcome, notify } from './notify.ts';
-import { type Batch, dueAgain, plan } from './plan.ts';
-import { habitsAt, type IncidentRules } from './rules.ts';
+import { type Batch, dueAgain, type Ledger, plan } from './plan.ts';
+import { habitsAt, type IncidentRules, targetRules } from './rules.ts';
+import { listTarget, type TargetState } from './state.ts';
 
 /** What is watched, as it is configured and found now. */
 export type World = {
@@ -34,6 +39,8 @@ export type World = {
   /** The batch's check, with exactly the batch's lists; `known` are the fingerprints of earlier runs. */
   readonly checkFor: (batch: Batch, known: Fingerprints) => Check;
   readonly prove: Prove;
+  /** Whether many senders have really lost it (`confirmCauses`); without it, what the checks confirmed is believed. */
+  readonly askAgain?: AskAgain;
   readonly incidents: IncidentRules;
 };
 
@@ -133,12 +140,16 @@ function newcomers(targets: readonly Target[], known: readonly Known[]): Readonl
   return new Set(targets.map(targetKey).filter((key) => !met.has(key)));
 }
 
-/** Whoever has a state, is not watched now, and was not merely out of sight. */
+/**
+ * Whoever has a state, is not watched now, and was not merely out of sight. A domain is watched as long as somebody sends for
+ * it, and whoever is out of sight may.
+ */
 function goneOf(known: readonly Known[], { targets, unseen }: Pick<World, 'targets' | 'unseen'>): readonly string[] {
-  const watched = new Set(targets.map(targetKey));
-  return known.flatMap(({ target, place = '' }) =>
-    watched.has(target) || unseen.some((prefix) => place.startsWith(prefix)) ? [] : [target],
-  );
+  const watched = new Set(targets.flatMap((one) => (one.kind === 'address' ? [targetKey(one), ...one.domains] : [one.domain])));
+  const missing = known.filter(({ target }) => !watched.has(target));
+  const isUnseen = ({ place = '' }: Known): boolean => unseen.some((prefix) => place.startsWith(prefix));
+  const hidden = missing.some((one) => isAddressKey(one.target) && isUnseen(one));
+  return missing.flatMap((one) => (isUnseen(one) || (hidden && !isAddressKey(one.target)) ? [] : [one.target]));
 }
 
 /** Null when the batch has its result already. */
@@ -171,7 +182,7 @@ export type Closed = {
 /** Judges, closes and finishes. A batch without a result was "not looked at" and changes nothing. */
 export async function closeRun(
   record: RunRecord,
-  world: Pick<World, 'lists' | 'notCovered' | 'prove' | 'incidents'>,
+  world: Pick<World, 'lists' | 'notCovered' | 'prove' | 'incidents' | 'askAgain'>,
   memory: Memory,
   clock: Clock,
   step: (name: string) => void,
@@ -186,11 +197,14 @@ export async function closeRun(
   const judgement = record.judgement ?? (await judgeRun(record, results, world, memory));
   step('judged');
   const { lists, incidents } = world;
-  const [askedOf, retired] = [await askedOfMany(record, judgement, memory), await retiredLists(lists, memory)];
-  const notices = await close({ run: record, judgement, results, lists, retired, askedOf, incidents }, memory);
+  const before = await memory.ledger();
+  const askedOf = await askedOfMany(record, judgement, memory);
+  const retired = retiredLists(lists, before);
+  const closing = { run: record, judgement, results, lists, retired, homes: knownHomes(before), askedOf, incidents };
+  const { notices, homes } = await close(closing, memory);
   step('closed');
   const fingerprints = Object.assign({}, ...results.map((result) => result.fingerprints));
-  await memory.finish(record.id, isoTime(clock.now()), { fingerprints });
+  await memory.finish(record.id, isoTime(clock.now()), { fingerprints, ...homeEntries(homes, before) });
   step('finished');
   const coverage = totalCoverage(results, [...world.notCovered, ...record.notCovered]);
   return { notices, coverage, missing, silent: silentLists(results) };
@@ -199,47 +213,85 @@ export async function closeRun(
 async function judgeRun(
   record: RunRecord,
   results: readonly BatchResult[],
-  { lists, prove }: Pick<World, 'lists' | 'prove'>,
+  world: Pick<World, 'lists' | 'prove' | 'incidents' | 'askAgain'>,
   memory: Memory,
-) {
+): Promise<Judgement> {
+  const { lists, prove } = world;
   const senders = new Map<string, Target>();
-  for (const { targets } of await listBatches(record, memory)) {
+  for (const { targets } of await batchesOf(record, 'dnsbl', memory)) {
     for (const target of targets) senders.set(targetKey(target), target);
   }
   const addresses = [...senders.values()].flatMap((target) =>
     target.kind === 'address' && target.role !== 'candidate' ? [target.address] : [],
   );
-  const states = await memory.states(results.flatMap(({ touched }) => touched.map(targetKey)));
-  const judgement = await judge({ results, senders: addresses, lists }, states, prove);
+  const states = new Map(await memory.states(results.flatMap(({ touched }) => touched.map(targetKey))));
+  const ofLists = await judge({ results, senders: addresses, lists }, states, prove);
+  const ofTargets = await judgeCauses(record, results, states, world, memory);
+  const homes = [...ofLists.massListing.map(listTarget), ...ofTargets.causes.map(({ home }) => home)];
+  const known = await memory.states(homes);
+  const incidents = Object.fromEntries(homes.map((home) => [home, groupIncident(home, known.get(home))]));
+  const judgement: Judgement = { ...ofLists, ...ofTargets, incidents };
   await memory.saveJudgement(record.id, judgement);
   return judgement;
 }
 
-async function listBatches({ id, batchKeys }: RunRecord, memory: Memory): Promise<readonly Batch[]> {
+/** What turned on many targets with one cause; `states` gains those of whom else it may concern. */
+async function judgeCauses(
+  record: RunRecord,
+  results: readonly BatchResult[],
+  states: Map<string, TargetState>,
+  { lists, incidents, askAgain }: Pick<World, 'lists' | 'incidents' | 'askAgain'>,
+  memory: Memory,
+) {
+  const habits = await habitsAt(record.at, incidents, memory);
+  const ids = new Set(lists.map(({ id }) => id));
+  const turned = turnedIn({ results, states, run: record, lists: ids, rules: targetRules(habits) });
+  const domains = new Set(turned.flatMap(({ finding }) => (finding.check === 'spf' ? [finding.subject] : [])));
+  const sendersOf = await sendersOfMany(record, domains, memory);
+  const more = [...domains, ...[...sendersOf.values()].flat().map(targetKey)].filter((key) => !states.has(key));
+  for (const [key, state] of await memory.states([...new Set(more)])) states.set(key, state);
+  return confirmCauses(causesOf(turned, sendersOf, states), turned, askAgain);
+}
+
+async function batchesOf({ id, batchKeys }: RunRecord, check: CheckId, memory: Memory): Promise<readonly Batch[]> {
   const batches: Batch[] = [];
-  for (const key of batchKeys.filter((one) => one.startsWith('dnsbl'))) batches.push(await memory.batch(id, key));
+  for (const key of batchKeys.filter((one) => one.startsWith(check))) batches.push(await memory.batch(id, key));
   return batches;
 }
 
-/** Read only where a list turned on many: it is rare, and the batches may be hundreds. */
+/** By home: read only where something turned on many, which is rare, and the batches may be hundreds. */
 async function askedOfMany(
   record: RunRecord,
-  { massListing }: Judgement,
+  { massListing, causes = [] }: Judgement,
   memory: Memory,
 ): Promise<ReadonlyMap<string, readonly Target[]>> {
-  const batches = massListing.length === 0 ? [] : await listBatches(record, memory);
-  return new Map(
-    massListing.map((list) => [
-      list,
-      batches.filter(({ lists }) => lists.includes(list)).flatMap(({ targets }) => targets),
-    ]),
-  );
+  const batches = massListing.length === 0 ? [] : await batchesOf(record, 'dnsbl', memory);
+  const ofLists = massListing.map((list): [string, readonly Target[]] => [
+    listTarget(list),
+    batches.filter(({ lists }) => lists.includes(list)).flatMap(({ targets }) => targets),
+  ]);
+  const domains = causes.flatMap(({ home }) => (isHomeOnly(home) ? [] : [home]));
+  return new Map([...ofLists, ...(await sendersOfMany(record, new Set(domains), memory))]);
+}
+
+/** All who were asked about the SPF of these domains in this run, by domain. */
+async function sendersOfMany(
+  record: RunRecord,
+  domains: ReadonlySet<string>,
+  memory: Memory,
+): Promise<ReadonlyMap<string, readonly Target[]>> {
+  const senders = new Map([...domains].map((domain): [string, Target[]] => [domain, []]));
+  const batches = domains.size === 0 ? [] : await batchesOf(record, 'spf', memory);
+  for (const target of batches.flatMap(({ targets }) => targets)) {
+    if (target.kind === 'address') for (const domain of target.domains) senders.get(domain)?.push(target);
+  }
+  return senders;
 }
 
 /** The ledger knows every list that was ever asked. */
-async function retiredLists(lists: readonly List[], memory: Memory): Promise<readonly string[]> {
+function retiredLists(lists: readonly List[], ledger: Ledger): readonly string[] {
   const watched = new Set(lists.map(({ id }) => id));
-  const asked = Object.keys(await memory.ledger()).filter((item) => item.startsWith('dnsbl:'));
+  const asked = Object.keys(ledger).filter((item) => item.startsWith('dnsbl:'));
   return asked.map((item) => item.slice('dnsbl:'.length)).filter((id) => !watched.has(id));
 }
 

@@ -5,7 +5,7 @@
  * An entry knows which problem stands (an incident is open on it) and how many runs in a row have contradicted that.
  * `unknown` neither changes nor erases: it only counts how long the watch has been blind.
  */
-import type { CheckId, Finding } from '../model/finding.ts';
+import type { Finding, FindingCheck } from '../model/finding.ts';
 import type { Standing, Untold } from '../model/incident.ts';
 
 /**
@@ -47,7 +47,7 @@ export type TargetState = {
   readonly subjects: Readonly<Record<SubjectKey, Subject>>;
   /** Of an Elastic IP: where it was last seen (`placeOf`). */
   readonly place?: string;
-  /** Of a list: the targets whose listings are one incident with it. */
+  /** Of a home (`groups.ts`): the targets whose problems are one incident with it. */
   readonly members?: readonly string[];
 };
 
@@ -73,7 +73,7 @@ export const newState = (target: string): TargetState => ({
   subjects: {},
 });
 
-export const subjectKey = (check: CheckId, subject: string): SubjectKey => `${check}|${subject}`;
+export const subjectKey = (check: FindingCheck, subject: string): SubjectKey => `${check}|${subject}`;
 
 export const listTarget = (list: string): string => `list:${list}`;
 
