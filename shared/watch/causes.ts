@@ -125,8 +125,7 @@ function nameCauses(turned: readonly TurnedAddress[]): readonly Cause[] {
   let left = turned;
   for (;;) {
     const byHome = new Map<string, TurnedAddress[]>();
-    for (const one of left)
-      for (const home of nameHomes(one)) byHome.set(home, [...(byHome.get(home) ?? []), one]);
+    for (const one of left) for (const home of nameHomes(one)) byHome.set(home, [...(byHome.get(home) ?? []), one]);
     const [largest] = [...byHome].sort(([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1));
     if (largest === undefined || largest[1].length < MANY) return causes;
     const [home, members] = largest;
@@ -173,7 +172,10 @@ export async function confirmCauses(
   const [kept, doubted]: [Cause[], Cause[]] = [[], []];
   for (const cause of causes) {
     const findings = turned
-      .filter(({ target, key }) => cause.targets.includes(targetKey(target)) && key === memberKey(cause.home, targetKey(target)))
+      .filter(
+        ({ target, key }) =>
+          cause.targets.includes(targetKey(target)) && key === memberKey(cause.home, targetKey(target)),
+      )
       .map(({ finding }) => finding);
     const asked = askAgain !== undefined && findings.length >= MANY && findings[0]?.check !== 'sender';
     (!asked || (await askAgain(cause, findings)) ? kept : doubted).push(cause);

@@ -73,10 +73,12 @@ export async function close(input: CloseInput, memory: Memory): Promise<ClosedSt
   const known = [...homes.all].filter((key) => states.has(key) || homes.now.has(key));
   const step = homeStep({ input, states, touched, seen, habits, incidents });
   const ofHomes = await settle(known, states, run.id, memory, step);
-  const after = new Map([...homes.all].flatMap((key): [string, TargetState][] => {
-    const state = states.get(key);
-    return state === undefined ? [] : [[key, state]];
-  }));
+  const after = new Map(
+    [...homes.all].flatMap((key): [string, TargetState][] => {
+      const state = states.get(key);
+      return state === undefined ? [] : [[key, state]];
+    }),
+  );
   return { notices: [...said, ...ofHomes], homes: after };
 }
 

@@ -2,9 +2,10 @@
  * Why an address is watched as a sender. Once a sender, always a sender until a person says otherwise: a record that made it one
  * and is gone ends nothing. That it is gone is a finding of its own, beside what the checks say of the record.
  */
+
+import type { TargetReport } from '../checks/check.ts';
 import type { Finding } from '../model/finding.ts';
 import { type AddressTarget, type Ground, type Target, targetKey } from '../model/target.ts';
-import type { TargetReport } from '../checks/check.ts';
 
 /** Of what made it a sender and is gone, the domain; null where nothing is. */
 export function groundDomain({ grounds = [] }: AddressTarget): string | null {

@@ -13,7 +13,15 @@ import { listMembersObservation, membersAfter } from './members.ts';
 import { findingOf } from './notice.ts';
 import { observe } from './observe.ts';
 import { type Habits, homeRules, listRules } from './rules.ts';
-import { listTarget, newState, type Observation, type Observations, type SubjectKey, subjectKey, type TargetState } from './state.ts';
+import {
+  listTarget,
+  newState,
+  type Observation,
+  type Observations,
+  type SubjectKey,
+  subjectKey,
+  type TargetState,
+} from './state.ts';
 import type { StepInput } from './step.ts';
 
 type States = ReadonlyMap<string, TargetState>;
@@ -82,7 +90,10 @@ function stepOfHome(key: string, homes: Homes): StepInput {
   };
 }
 
-type Extent = { readonly members: readonly string[] /** Nobody is left, and nobody was seen to be well. */; readonly left: boolean };
+type Extent = {
+  readonly members: readonly string[] /** Nobody is left, and nobody was seen to be well. */;
+  readonly left: boolean;
+};
 
 function extentOf(home: string, { input, states, touched, seen }: Homes): Extent {
   const known = states.get(home) ?? newState(home);
@@ -135,7 +146,9 @@ function problemOf(
   const all = members.flatMap((target): Member[] => {
     const subject = memberKey(home, target);
     const one = states.get(target)?.subjects[subject]?.standing ?? null;
-    const fresh = (seen.get(target) ?? []).find(({ id, check, subject: of }) => id === one?.finding && subjectKey(check, of) === subject);
+    const fresh = (seen.get(target) ?? []).find(
+      ({ id, check, subject: of }) => id === one?.finding && subjectKey(check, of) === subject,
+    );
     return one === null ? [] : [{ target, standing: one, seen: fresh }];
   });
   return { kind: 'problem', finding: groupFinding(home, all), partial: false };

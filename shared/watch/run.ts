@@ -145,7 +145,9 @@ function newcomers(targets: readonly Target[], known: readonly Known[]): Readonl
  * it, and whoever is out of sight may.
  */
 function goneOf(known: readonly Known[], { targets, unseen }: Pick<World, 'targets' | 'unseen'>): readonly string[] {
-  const watched = new Set(targets.flatMap((one) => (one.kind === 'address' ? [targetKey(one), ...one.domains] : [one.domain])));
+  const watched = new Set(
+    targets.flatMap((one) => (one.kind === 'address' ? [targetKey(one), ...one.domains] : [one.domain])),
+  );
   const missing = known.filter(({ target }) => !watched.has(target));
   const isUnseen = ({ place = '' }: Known): boolean => unseen.some((prefix) => place.startsWith(prefix));
   const hidden = missing.some((one) => isAddressKey(one.target) && isUnseen(one));

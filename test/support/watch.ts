@@ -5,7 +5,7 @@ import type { List } from '../../shared/dnsbl/list.ts';
 import { address } from '../../shared/model/address.ts';
 import type { CheckId, Finding } from '../../shared/model/finding.ts';
 import type { Notice } from '../../shared/model/incident.ts';
-import { type AddressTarget, targetKey } from '../../shared/model/target.ts';
+import { type AddressTarget, type Target, targetKey } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import type { Memory } from '../../shared/watch/memory.ts';
 import type { Channel } from '../../shared/watch/notify.ts';
@@ -52,6 +52,13 @@ const STATUS: Readonly<Record<string, readonly [Finding['status'], Finding['seve
   'dnsbl.critical': ['fail', 'critical'],
   'dnsbl.refused': ['unknown', 'info'],
   'spf.pass': ['pass', 'info'],
+  'spf.record': ['pass', 'info'],
+  'spf.none': ['fail', 'major'],
+  'spf.permerror': ['fail', 'critical'],
+  'spf.not-authorised': ['fail', 'critical'],
+  'spf.softfail': ['fail', 'major'],
+  'spf.plus-all': ['warn', 'major'],
+  'spf.temperror': ['unknown', 'info'],
 };
 
 export function finding(id: string, target: string, subject = target): Finding {
@@ -71,7 +78,7 @@ export function finding(id: string, target: string, subject = target): Finding {
   };
 }
 
-/** What a run sees of a (target, subject); the subject is the target's own key or a list's id. */
+/** What a run sees of a (target, subject); the subject is the target's own key, a list's id, or a domain sent for. */
 export type Script = (target: string, subject: string) => string;
 
 /** The check of a batch, which finds what the script says. */
@@ -80,7 +87,8 @@ export const checkOf = ({ check, lists }: Pick<Batch, 'check' | 'lists'>, script
   run: async (targets) =>
     targets.map((target) => {
       const key = targetKey(target);
-      const subjects = check === 'dnsbl' ? lists : [key];
+      const sent = target.kind === 'address' && check === 'spf' ? target.domains : [key];
+      const subjects = check === 'dnsbl' ? lists : sent;
       return { target, findings: subjects.map((subject) => finding(script(key, subject), key, subject)) };
     }),
 });
@@ -95,9 +103,10 @@ export type Scripted = {
 };
 
 type RunOptions = {
-  readonly targets?: readonly AddressTarget[];
+  readonly targets?: readonly Target[];
   readonly lists?: readonly List[];
   readonly sound?: boolean;
+  readonly askAgain?: World['askAgain'];
   readonly complete?: boolean;
   /** Throws at this step, as a kill would. */
   readonly killAt?: string;
@@ -144,6 +153,7 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
       },
       prove: async () => options.sound ?? true,
       incidents: { ...DEFAULT_RULES, ...options.incidents },
+      ...(options.askAgain === undefined ? {} : { askAgain: options.askAgain }),
     };
     const step = (name: string): void => {
       steps.push(name);
