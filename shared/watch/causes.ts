@@ -61,7 +61,7 @@ export function turnedIn({ results, states, run, lists, rules }: Turning): reado
   const touched = new Map(results.flatMap((result) => result.touched).map((target) => [targetKey(target), target]));
   return [...touched].flatMap(([key, target]) => {
     const known = states.get(key) ?? newState(key);
-    const { observations } = observe(findings.get(key) ?? [], target);
+    const { observations } = observe(findings.get(key) ?? [], target, rules.floor);
     const { subjects } = stepTarget(known, { run, target, observed: observations, lists, rules }).state;
     return [...observations].flatMap(([subject, { finding }]) => {
       const [before, after] = [known.subjects[subject]?.standing ?? null, subjects[subject]?.standing ?? null];

@@ -8,6 +8,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import { type Target, targetKey } from '../model/target.ts';
 import type { BatchResult } from './batch.ts';
+import { candidateFloor } from './candidates.ts';
 import { type Group, isAddressKey, memberKey } from './groups.ts';
 import { homeStep } from './homes.ts';
 import { groupIncident, standsAlone } from './members.ts';
@@ -60,13 +61,14 @@ export async function close(input: CloseInput, memory: Memory): Promise<ClosedSt
   const incidents = new Map(
     homes.judged.map((home) => [home, judgement.incidents?.[home] ?? groupIncident(home, states.get(home))]),
   );
-  const rules = targetRules(habits, groupsOf(judgement, incidents));
+  const rules = targetRules(habits, candidateFloor(lists), groupsOf(judgement, incidents));
   const seen = findingsByTarget(input);
   const ids = new Set(lists.map(({ id }) => id));
   const members = [...touched.keys()].filter((key) => !homes.all.has(key));
   const said = await settle(members, states, run.id, memory, (key) => {
     const target = touched.get(key) ?? 'gone';
-    const observed: Observations = target === 'gone' ? new Map() : observe(seen.get(key) ?? [], target).observations;
+    const observed: Observations =
+      target === 'gone' ? new Map() : observe(seen.get(key) ?? [], target, rules.floor).observations;
     return { run, target, observed, lists: ids, rules };
   });
   await readMembers(homes.all, states, touched, incidents, memory);

@@ -5,6 +5,7 @@
 import type { List } from '../dnsbl/list.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Target, targetKey } from '../model/target.ts';
+import { type CandidateFloor, CRITICAL_ONLY, candidateFloor } from './candidates.ts';
 import type { CloseInput } from './close.ts';
 import { groupFinding, type Member } from './group-finding.ts';
 import { groupKey, memberKey } from './groups.ts';
@@ -76,7 +77,8 @@ function stepOfHome(key: string, homes: Homes): StepInput {
   const known = states.get(key) ?? newState(key);
   const had = known.members ?? [];
   const { members, left } = extentOf(key, homes);
-  const own = typeof target === 'object' ? observe(homes.seen.get(key) ?? [], target).observations : new Map();
+  const own =
+    typeof target === 'object' ? observe(homes.seen.get(key) ?? [], target, CRITICAL_ONLY).observations : new Map();
   const { observed, ends } = withGroup({ key, known, members, left, own }, homes);
   const met = members.filter((member) => {
     const state = states.get(member);
@@ -100,7 +102,9 @@ function extentOf(home: string, { input, states, touched, seen }: Homes): Extent
   const looked = new Set([...touched.keys(), ...(input.askedOf.get(home) ?? []).map(targetKey)]);
   const members = membersAfter(home, known, looked, states);
   if (members.length > 0) return { members, left: false };
-  const left = (known.members ?? []).filter((member) => !isWell(member, home, touched.get(member), seen));
+  const left = (known.members ?? []).filter(
+    (member) => !isWell(member, home, touched.get(member), seen, candidateFloor(input.lists)),
+  );
   return { members, left: left.length > 0 && left.length === known.members?.length };
 }
 
@@ -109,10 +113,11 @@ function isWell(
   home: string,
   target: Target | 'gone' | undefined,
   seen: ReadonlyMap<string, readonly Finding[]>,
+  floor: CandidateFloor,
 ): boolean {
   if (target === undefined || target === 'gone') return false;
   // Of what it was a member for, a verdict; or what nobody need ask (`ground.ts`).
-  const about = observe(seen.get(member) ?? [], target).observations.get(memberKey(home, member));
+  const about = observe(seen.get(member) ?? [], target, floor).observations.get(memberKey(home, member));
   return about === undefined ? home.startsWith('ground:') : about.kind === 'sound';
 }
 

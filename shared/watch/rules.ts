@@ -3,6 +3,7 @@
  * whole. The worker, which foresees, and `close`, which writes, step by the same rules.
  */
 import type { Settings } from '../model/settings.ts';
+import { type CandidateFloor, CRITICAL_ONLY } from './candidates.ts';
 import { POLICY, type Policy } from './compare.ts';
 import { type Group, groupKey } from './groups.ts';
 import type { Memory } from './memory.ts';
@@ -31,6 +32,7 @@ export type Rules = Habits & {
   /** Instead of `policy`, for how a subject opens and clears. */
   readonly policyFor: (subject: SubjectKey) => Policy;
   readonly mayGoBlind: (subject: SubjectKey) => boolean;
+  readonly floor: CandidateFloor;
   /** What a new problem there is a part of. */
   readonly group: (subject: SubjectKey) => Group | undefined;
 };
@@ -45,9 +47,14 @@ export async function habitsAt(
 }
 
 /** A list's blindness is told once, about the list, so a target's entry of a list never goes blind. */
-export function targetRules(habits: Habits, groups: ReadonlyMap<SubjectKey, Group> = new Map()): Rules {
+export function targetRules(
+  habits: Habits,
+  floor: CandidateFloor = CRITICAL_ONLY,
+  groups: ReadonlyMap<SubjectKey, Group> = new Map(),
+): Rules {
   return {
     ...habits,
+    floor,
     policyFor: () => habits.policy,
     mayGoBlind: (subject) => !subject.startsWith('dnsbl|') && !subject.startsWith('sender|'),
     group: (subject) => groups.get(subject),

@@ -7,22 +7,22 @@
 import type { Check, CheckPorts, Fingerprints, TargetReport } from '../checks/check.ts';
 import type { List } from '../dnsbl/list.ts';
 import { type Clock, isoTime } from '../model/clock.ts';
-import type { CheckId, Coverage, NotCovered } from '../model/finding.ts';
+import type { Coverage, NotCovered } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import { type Target, targetKey } from '../model/target.ts';
 import type { Wording } from '../notices/wording.ts';
 import { type BatchResult, type Worked, work } from './batch.ts';
-import { type AskAgain, causesOf, confirmCauses, turnedIn } from './causes.ts';
+import { candidateFloor } from './candidates.ts';
+import type { AskAgain } from './causes.ts';
 import { close } from './close.ts';
-import { isAddressKey, isHomeOnly } from './groups.ts';
+import { isAddressKey } from './groups.ts';
 import { homeEntries, knownHomes } from './homes-ledger.ts';
-import { judge, type Prove, type SilentList, silentLists } from './lists.ts';
-import { groupIncident } from './members.ts';
-import type { Judgement, Known, Memory, RunRecord } from './memory.ts';
+import { askedOfMany, judgeRun, retiredLists } from './judge-run.ts';
+import { type Prove, type SilentList, silentLists } from './lists.ts';
+import type { Known, Memory, RunRecord } from './memory.ts';
 import { type Channel, type ChannelOutcome, notify } from './notify.ts';
-import { type Batch, dueAgain, type Ledger, plan } from './plan.ts';
-import { habitsAt, type IncidentRules, targetRules } from './rules.ts';
-import { listTarget, type TargetState } from './state.ts';
+import { type Batch, dueAgain, plan } from './plan.ts';
+import { habitsAt, type IncidentRules } from './rules.ts';
 
 /** What is watched, as it is configured and found now. */
 export type World = {
@@ -169,7 +169,7 @@ export async function workBatch(
   const at = isoTime(ports.clock.now());
   const habits = await habitsAt(at, world.incidents, memory);
   const lists = new Set(world.lists.map(({ id }) => id));
-  const worked = await work(batch, check, { at, states, lists, habits }, ports);
+  const worked = await work(batch, check, { at, states, lists, habits, floor: candidateFloor(world.lists) }, ports);
   await memory.saveResult(run, worked.result);
   return worked;
 }
@@ -210,91 +210,6 @@ export async function closeRun(
   step('finished');
   const coverage = totalCoverage(results, [...world.notCovered, ...record.notCovered]);
   return { notices, coverage, missing, silent: silentLists(results) };
-}
-
-async function judgeRun(
-  record: RunRecord,
-  results: readonly BatchResult[],
-  world: Pick<World, 'lists' | 'prove' | 'incidents' | 'askAgain'>,
-  memory: Memory,
-): Promise<Judgement> {
-  const { lists, prove } = world;
-  const senders = new Map<string, Target>();
-  for (const { targets } of await batchesOf(record, 'dnsbl', memory)) {
-    for (const target of targets) senders.set(targetKey(target), target);
-  }
-  const addresses = [...senders.values()].flatMap((target) =>
-    target.kind === 'address' && target.role !== 'candidate' ? [target.address] : [],
-  );
-  const states = new Map(await memory.states(results.flatMap(({ touched }) => touched.map(targetKey))));
-  const ofLists = await judge({ results, senders: addresses, lists }, states, prove);
-  const ofTargets = await judgeCauses(record, results, states, world, memory);
-  const homes = [...ofLists.massListing.map(listTarget), ...ofTargets.causes.map(({ home }) => home)];
-  const known = await memory.states(homes);
-  const incidents = Object.fromEntries(homes.map((home) => [home, groupIncident(home, known.get(home))]));
-  const judgement: Judgement = { ...ofLists, ...ofTargets, incidents };
-  await memory.saveJudgement(record.id, judgement);
-  return judgement;
-}
-
-/** What turned on many targets with one cause; `states` gains those of whom else it may concern. */
-async function judgeCauses(
-  record: RunRecord,
-  results: readonly BatchResult[],
-  states: Map<string, TargetState>,
-  { lists, incidents, askAgain }: Pick<World, 'lists' | 'incidents' | 'askAgain'>,
-  memory: Memory,
-) {
-  const habits = await habitsAt(record.at, incidents, memory);
-  const ids = new Set(lists.map(({ id }) => id));
-  const turned = turnedIn({ results, states, run: record, lists: ids, rules: targetRules(habits) });
-  const domains = new Set(turned.flatMap(({ finding }) => (finding.check === 'spf' ? [finding.subject] : [])));
-  const sendersOf = await sendersOfMany(record, domains, memory);
-  const more = [...domains, ...[...sendersOf.values()].flat().map(targetKey)].filter((key) => !states.has(key));
-  for (const [key, state] of await memory.states([...new Set(more)])) states.set(key, state);
-  return confirmCauses(causesOf(turned, sendersOf, states), turned, askAgain);
-}
-
-async function batchesOf({ id, batchKeys }: RunRecord, check: CheckId, memory: Memory): Promise<readonly Batch[]> {
-  const batches: Batch[] = [];
-  for (const key of batchKeys.filter((one) => one.startsWith(check))) batches.push(await memory.batch(id, key));
-  return batches;
-}
-
-/** By home: read only where something turned on many, which is rare, and the batches may be hundreds. */
-async function askedOfMany(
-  record: RunRecord,
-  { massListing, causes = [] }: Judgement,
-  memory: Memory,
-): Promise<ReadonlyMap<string, readonly Target[]>> {
-  const batches = massListing.length === 0 ? [] : await batchesOf(record, 'dnsbl', memory);
-  const ofLists = massListing.map((list): [string, readonly Target[]] => [
-    listTarget(list),
-    batches.filter(({ lists }) => lists.includes(list)).flatMap(({ targets }) => targets),
-  ]);
-  const domains = causes.flatMap(({ home }) => (isHomeOnly(home) ? [] : [home]));
-  return new Map([...ofLists, ...(await sendersOfMany(record, new Set(domains), memory))]);
-}
-
-/** All who were asked about the SPF of these domains in this run, by domain. */
-async function sendersOfMany(
-  record: RunRecord,
-  domains: ReadonlySet<string>,
-  memory: Memory,
-): Promise<ReadonlyMap<string, readonly Target[]>> {
-  const senders = new Map([...domains].map((domain): [string, Target[]] => [domain, []]));
-  const batches = domains.size === 0 ? [] : await batchesOf(record, 'spf', memory);
-  for (const target of batches.flatMap(({ targets }) => targets)) {
-    if (target.kind === 'address') for (const domain of target.domains) senders.get(domain)?.push(target);
-  }
-  return senders;
-}
-
-/** The ledger knows every list that was ever asked. */
-function retiredLists(lists: readonly List[], ledger: Ledger): readonly string[] {
-  const watched = new Set(lists.map(({ id }) => id));
-  const asked = Object.keys(ledger).filter((item) => item.startsWith('dnsbl:'));
-  return asked.map((item) => item.slice('dnsbl:'.length)).filter((id) => !watched.has(id));
 }
 
 /** Sums over all batches; what is not covered is named once. */

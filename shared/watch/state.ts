@@ -7,6 +7,7 @@
  */
 import type { Finding, FindingCheck } from '../model/finding.ts';
 import type { Standing, Untold } from '../model/incident.ts';
+import type { Ground } from '../model/target.ts';
 
 /**
  * It stays 1 for as long as what is added is optional, so that this version and the one before read each other's records: a
@@ -47,8 +48,20 @@ export type TargetState = {
   readonly subjects: Readonly<Record<SubjectKey, Subject>>;
   /** Of an Elastic IP: where it was last seen (`placeOf`). */
   readonly place?: string;
+  /** Of an address: as what it is watched, and why. */
+  readonly watched?: WatchedAs;
   /** Of a home (`groups.ts`): the targets whose problems are one incident with it. */
   readonly members?: readonly string[];
+};
+
+export type WatchedAs = {
+  readonly role: 'sender' | 'candidate';
+  /** ISO time of the run that first saw it in this role. */
+  readonly since: string;
+  readonly domains: readonly string[];
+  readonly helo?: string;
+  /** The records that made it a sender; absent where a person named it. */
+  readonly grounds?: readonly Ground[];
 };
 
 /** Nothing to remember: no record holds it. That a subject has worked matters only where it may go blind. */

@@ -2,9 +2,11 @@
  * One target, one run: what its subjects were, what was seen of them, what they are now and what is said about it. Pure.
  * Both the worker (to foresee whether anything changes) and `close` (to write it) step a target with this one function.
  */
+import type { FindingCheck } from '../model/finding.ts';
 import type { EndReason, IncidentRecord, NoticedElasticIp, Standing } from '../model/incident.ts';
 import { incidentId } from '../model/incident-id.ts';
 import { type AddressTarget, placeOf, type Target } from '../model/target.ts';
+import { counts } from './candidates.ts';
 import { type Change, type Compared, compare } from './compare.ts';
 import { groundsStand } from './ground.ts';
 import { type Group, groupKey, homeOf, markOf } from './groups.ts';
@@ -21,6 +23,7 @@ import {
   type SubjectKey,
   subjectKey,
   type TargetState,
+  type WatchedAs,
 } from './state.ts';
 import { type Told, tell, tellEnd, type Voiced } from './tell.ts';
 
@@ -79,12 +82,14 @@ function stateAfter(
   { run, target }: StepInput,
 ): TargetState {
   const place = placeNow(target) ?? known.place;
-  const stayed = place === known.place && members.join() === (known.members ?? []).join();
+  const watched = watchedNow(known, target, run.at);
+  const stayed = place === known.place && watched === known.watched && members.join() === (known.members ?? []).join();
   // Even a target of which nothing is to be remembered is written once: the next problem is then no first sight.
   if (known.version > 0 && stayed && sameSubjects(known.subjects, subjects)) return known;
   return {
     ...{ ...known, version: known.version + 1, lastRun: run.id, subjects },
     ...(place === undefined ? {} : { place }),
+    ...(watched === undefined ? {} : { watched }),
     ...(members.length === 0 && known.members === undefined ? {} : { members }),
   };
 }
@@ -234,6 +239,20 @@ function placeNow(target: StepInput['target']): string | undefined {
   return elasticIp === undefined ? place : placeOf(elasticIp);
 }
 
+/** The same object where nothing changed. */
+function watchedNow({ watched }: TargetState, target: StepInput['target'], at: string): WatchedAs | undefined {
+  const now = addressOf(target);
+  if (now === undefined) return watched;
+  const { role = 'sender', domains, helo, grounds } = now;
+  const since = watched?.role === role ? watched.since : at;
+  const next: WatchedAs = {
+    ...{ role, since, domains },
+    ...(helo === undefined ? {} : { helo }),
+    ...(grounds === undefined ? {} : { grounds }),
+  };
+  return JSON.stringify(next) === JSON.stringify(watched) ? watched : next;
+}
+
 /** From the target as it is now, or from what is remembered of one that is gone. */
 function noticedIp(target: StepInput['target'], { place }: TargetState): NoticedElasticIp | undefined {
   const ip = addressOf(target)?.elasticIp;
@@ -246,7 +265,7 @@ function noticedIp(target: StepInput['target'], { place }: TargetState): Noticed
 }
 
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */
-function whyEnded(key: SubjectKey, standing: Standing | null, { target, lists }: StepInput): EndReason | null {
+function whyEnded(key: SubjectKey, standing: Standing | null, { target, lists, rules }: StepInput): EndReason | null {
   if (target === 'gone') return 'unwatched';
   if (target === 'retired') return 'list-retired';
   if (target === 'home') return null;
@@ -256,8 +275,9 @@ function whyEnded(key: SubjectKey, standing: Standing | null, { target, lists }:
   if (target.kind === 'domain') return null;
   if (check === 'spf' && !target.domains.includes(subject)) return 'unwatched';
   // No sender any more: what stands is no longer worth a message, which is not to say that it is over.
-  const waking = check === 'dnsbl' && standing?.severity === 'critical';
-  return standing !== null && target.role === 'candidate' && !waking ? 'unwatched' : null;
+  if (standing === null) return null;
+  const { severity } = standing;
+  return counts({ check: check as FindingCheck, severity }, target, rules.floor) ? null : 'unwatched';
 }
 
 function sameSubjects(a: TargetState['subjects'], b: TargetState['subjects']): boolean {

@@ -235,7 +235,7 @@ describe('reverse DNS', () => {
 
 describe('what an earlier version left', () => {
   /** As the version before wrote them: every sender with an incident of its own. */
-  const before = async (): Promise<PureMemory> => {
+  const leftBefore = async (): Promise<PureMemory> => {
     const memory = pureMemory();
     const watch = scripted('', { memory, targets: TARGETS.slice(0, 3) });
     await watch.run(all('spf.pass'));
@@ -259,7 +259,7 @@ describe('what an earlier version left', () => {
   };
 
   it('is not told a second time, and each is told when it is over', async () => {
-    const memory = await before();
+    const memory = await leftBefore();
     const watch = scripted('', { memory, targets: [...TARGETS.slice(0, 3), WATCHED.at(-1)!] });
     watch.clock.advance(HOUR);
     for (const script of [all('spf.none'), all('spf.none'), all('spf.pass'), all('spf.pass')]) {
@@ -272,7 +272,7 @@ describe('what an earlier version left', () => {
   });
 
   it('becomes a part of what opens over the same', async () => {
-    const memory = await before();
+    const memory = await leftBefore();
     const watch = scripted('', { memory, targets: WATCHED });
     watch.clock.advance(HOUR);
     await watch.run(all('spf.none'));
