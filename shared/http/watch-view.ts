@@ -7,7 +7,7 @@ import { compareSeverity, type Severity, type Status } from '../model/finding.ts
 import type { Acknowledgement, Standing } from '../model/incident.ts';
 import { groupKey, isAddressKey, isHomeOnly } from '../watch/groups.ts';
 import { type Mute, muteAt, scopeOf } from '../watch/mute.ts';
-import type { Subject, SubjectKey, TargetState } from '../watch/state.ts';
+import type { Subject, SubjectKey, TargetState, WatchedAs } from '../watch/state.ts';
 import type { ApiPorts } from './ports.ts';
 
 export type IncidentView = {
@@ -42,6 +42,8 @@ export type AddressView = {
   readonly blind: readonly { readonly check: string; readonly subject: string; readonly runs: number }[];
   /** The run that last changed anything here. */
   readonly lastChange: string;
+  /** As what it is watched, since when, and by which records; absent until it was looked at by this version. */
+  readonly watched?: WatchedAs;
 };
 
 const MAX_MEMBERS = 200;
@@ -98,13 +100,14 @@ export function addressView(state: TargetState, moment: Moment): AddressView {
   const blind = Object.entries(state.subjects)
     .filter(([, subject]) => subject.blind > 0)
     .map(([key, subject]) => ({ ...splitKey(key), runs: subject.blind }));
-  const { target: address, place, lastRun: lastChange } = state;
+  const { target: address, place, lastRun: lastChange, watched } = state;
   return {
     address,
     ...(place === undefined ? {} : { place }),
     incidents: incidentsOf(state, moment),
     blind,
     lastChange,
+    ...(watched === undefined ? {} : { watched }),
   };
 }
 

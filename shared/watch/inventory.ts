@@ -59,9 +59,7 @@ export function takeInventory(
     const tags = readTags(one, notes);
     const own = groundsOf(one.address, ownName(one.elasticIp), hosts, settings.domains, remembered);
     const sender = senderOf(one, tags, named.get(text), settings, own);
-    delete grounds[text];
-    const kept = sender?.grounds ?? own.filter(({ until }) => until === undefined);
-    if (!tags.ignore && kept.length > 0) grounds[text] = kept;
+    keep(grounds, text, tags.ignore ? [] : (sender?.grounds ?? stillThere(own)));
     if (tags.ignore) {
       others.ignored += 1;
       addresses.delete(text);
@@ -80,6 +78,14 @@ export function takeInventory(
     ...{ senders: texts(undefined), candidates: texts('candidate'), others, notes, grounds },
   };
 }
+
+function keep(all: Record<string, readonly Ground[]>, address: string, grounds: readonly Ground[]): void {
+  if (grounds.length > 0) all[address] = grounds;
+  else delete all[address];
+}
+
+const stillThere = (grounds: readonly Ground[]): readonly Ground[] =>
+  grounds.filter(({ until }) => until === undefined);
 
 type Tags = {
   readonly ignore: boolean;

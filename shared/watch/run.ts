@@ -68,11 +68,16 @@ export type RunReport =
       readonly outcomes: readonly ChannelOutcome[];
     };
 
-export async function run(world: World, period: number, ports: WatchPorts): Promise<RunReport> {
+/** Instead of what is due: everything, or everything about some targets and on some lists only. */
+export type Occasion = {
+  readonly only?: { readonly targets: readonly Target[]; readonly lists: readonly List[] };
+};
+
+export async function run(world: World, period: number, ports: WatchPorts, occasion?: Occasion): Promise<RunReport> {
   const { memory, checks, channels, wording, step = () => {} } = ports;
   const before = await notify(memory, channels, wording, checks.clock);
   const unfinished = await continued(period, memory, checks.clock);
-  const opened = unfinished ?? (await openRun(world, period, memory, checks.clock));
+  const opened = unfinished ?? (await openRun(world, period, memory, checks.clock, occasion));
   // In one process nobody else opens a run between the two.
   if (opened === 'still-going') throw new Error('a run was opened by somebody else');
   if (opened === 'nothing-due') return { kind: 'nothing-due', outcomes: before };
@@ -120,12 +125,16 @@ export async function openRun(
   period: number,
   memory: Memory,
   clock: Clock,
+  occasion?: Occasion,
 ): Promise<RunRecord | 'nothing-due' | 'still-going'> {
   const now = clock.now();
   const known = await memory.knownTargets();
   const fresh = newcomers(world.targets, known);
-  const { targets, lists } = world;
-  const planned = plan({ now, period, targets, lists, ledger: await memory.ledger(), fresh });
+  const { targets, lists } = occasion?.only ?? world;
+  const ledger = await memory.ledger();
+  const all = plan({ now, period, targets, lists, ledger, fresh, everything: occasion !== undefined });
+  // A second look at a few is nobody's turn.
+  const planned = occasion?.only === undefined ? all : { ...all, ledger };
   const gone = goneOf(known, world);
   const { batches, notCovered } = planned.plan;
   if (batches.length === 0 && gone.length === 0) return 'nothing-due';

@@ -9,6 +9,7 @@ import { type AddressTarget, type Target, targetKey } from '../../shared/model/t
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import type { Memory } from '../../shared/watch/memory.ts';
 import type { Channel } from '../../shared/watch/notify.ts';
+import { type NowPorts, runNow } from '../../shared/watch/now.ts';
 import type { Batch } from '../../shared/watch/plan.ts';
 import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/rules.ts';
 import { type RunReport, run, type World } from '../../shared/watch/run.ts';
@@ -99,6 +100,8 @@ export type Scripted = {
   readonly told: Notice[][];
   readonly steps: string[];
   readonly run: (script: Script, options?: RunOptions) => Promise<RunReport>;
+  /** As `watch --once --now`; `waiting` is called before the minute begins. */
+  readonly runNow: (script: Script, options?: RunOptions & Pick<NowPorts, 'waiting'>) => Promise<readonly RunReport[]>;
   readonly memory: Memory;
 };
 
@@ -131,7 +134,7 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
       return { ok: true };
     },
   };
-  const runOnce = async (script: Script, given: RunOptions = {}): Promise<RunReport> => {
+  const prepare = (script: Script, given: RunOptions): { world: World; ports: NowPorts } => {
     const options = { ...defaults, ...given };
     const targets = options.targets ?? [sender('203.0.113.1')];
     const lists = options.lists ?? [];
@@ -159,15 +162,26 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
       steps.push(name);
       if (name === options.killAt) throw new Error(`killed at ${name}`);
     };
-    return run(world, HOUR, {
+    const ports = {
       memory: options.memory ?? memory,
       channels: [options.channel ?? channel],
       wording: ENGLISH,
       checks: { resolver: noDns, clock, random: () => 0 },
       step,
-    });
+    };
+    return { world, ports };
   };
-  return { clock, told, steps, run: runOnce, memory };
+  return {
+    ...{ clock, told, steps, memory },
+    run: async (script, given = {}) => {
+      const { world, ports } = prepare(script, given);
+      return run(world, HOUR, ports);
+    },
+    runNow: async (script, given = {}) => {
+      const { world, ports } = prepare(script, given);
+      return runNow(world, HOUR, given.waiting === undefined ? ports : { ...ports, waiting: given.waiting });
+    },
+  };
 }
 
 /** `opened 203.0.113.1 ptr.missing`, for reading in a test. */

@@ -170,11 +170,11 @@ describe('once a sender, always a sender', () => {
     expect(tagged).toMatchObject({ role: 'sender', domains: ['d.example'], grounds: undefined, kept: {} });
     const first = takeInventory([found()], settings(C), SPF, remembered());
     const ignored = found({ tags: { 'postwatch:ignore': 'true' } });
-    const after = (some: readonly Found[], hidden: boolean) =>
+    const keptAfter = (some: readonly Found[], hidden: boolean) =>
       takeInventory(some, settings(C), NONE, remembered({ known: first.grounds, hidden })).grounds;
-    expect(after([ignored], false)).toEqual({});
-    expect(after([], false)).toEqual({});
-    expect(after([], true)).toEqual(first.grounds);
+    expect(keptAfter([ignored], false)).toEqual({});
+    expect(keptAfter([], false)).toEqual({});
+    expect(keptAfter([], true)).toEqual(first.grounds);
   });
 
   it('a memory without grounds begins with the mail records of the look before', () => {
