@@ -254,12 +254,17 @@ function watchedNow({ watched }: TargetState, target: StepInput['target'], at: s
 }
 
 /** From the target as it is now, or from what is remembered of one that is gone. */
-function noticedIp(target: StepInput['target'], { place }: TargetState): NoticedElasticIp | undefined {
+function noticedIp(
+  target: StepInput['target'],
+  { target: key, place: known }: TargetState,
+): NoticedElasticIp | undefined {
   const ip = addressOf(target)?.elasticIp;
   if (ip !== undefined) {
     const { account, region, allocationId, associated } = ip;
     return { account, region, allocationId, associated };
   }
+  // What many of one account share is that account's as well.
+  const place = key.startsWith('account:') ? key.slice('account:'.length) : known;
   const [account, region] = (placeNow(target) ?? place)?.split('/') ?? [];
   return account === undefined || region === undefined ? undefined : { account, region };
 }

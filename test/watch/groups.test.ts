@@ -203,10 +203,14 @@ describe('reverse DNS', () => {
   it('lost by many of one account is one incident of the account', async () => {
     const eip = { allocationId: 'e', region: 'eu-west-1', account: '123456789012', associated: true };
     const targets = [1, 2, 3, 4].map((n) => ({ ...sender(`198.51.${n}.${n}`), elasticIp: eip }));
-    const { lines } = await played([names(''), names('ptr.generic', 1, 2, 3, 4), names('ptr.generic', 1, 2, 3, 4)], {
-      targets,
-    });
+    const { lines, told } = await played(
+      [names(''), names('ptr.generic', 1, 2, 3, 4), names('ptr.generic', 1, 2, 3, 4)],
+      {
+        targets,
+      },
+    );
     expect(lines).toEqual(['opened account:123456789012/eu-west-1 ptr.generic']);
+    expect(told.flat()[0]!.elasticIp).toEqual({ account: '123456789012', region: 'eu-west-1' });
   });
 
   it('that a second look finds again is not believed, and asked about only where many lost it', async () => {
