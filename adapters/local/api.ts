@@ -27,7 +27,7 @@ import { historyOf, incidentOf, snoozesAt } from './memory-incidents.ts';
 
 export type LocalApiOptions = Pick<
   ApiPorts,
-  'clock' | 'openChecking' | 'channels' | 'wording' | 'reverseDns' | 'log'
+  'clock' | 'openChecking' | 'channels' | 'wording' | 'reverseDns' | 'log' | 'sendsAs'
 > & {
   readonly limits: ApiLimits;
   /** The watch's file. */

@@ -13,6 +13,7 @@ import { refuseForeign } from '../../shared/http/foreign.ts';
 import type { ApiPorts, Checking, LogEntry } from '../../shared/http/ports.ts';
 import { toResponse } from '../../shared/http/reply.ts';
 import { parseAddress } from '../../shared/model/address.ts';
+import { sendsAsIn } from '../../shared/model/named.ts';
 import { printable } from '../../shared/model/text.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { openAws, withoutAws } from '../aws.ts';
@@ -109,6 +110,7 @@ function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Ter
     memory: memoryOf(options, terminal),
     notCovered: first.world.notCovered,
     token,
+    sendsAs: (address) => sendsAsIn(first.world.targets, address),
     // A runtime for each request: its time begins with the request.
     openChecking: async () => {
       const runtime = orThrow(createRuntime(options));

@@ -11,6 +11,7 @@ import type { LookupPorts } from '../lookups/parts/command.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Coverage } from '../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
+import type { SendsAs } from '../model/named.ts';
 import type { Wording } from '../notices/wording.ts';
 import type { Started } from '../reverse-dns/jobs.ts';
 import type { Look } from '../reverse-dns/look.ts';
@@ -145,6 +146,8 @@ export type ApiPorts = {
   readonly cache: CheckCache;
   readonly budget: Budget;
   readonly watch: WatchReader;
+  /** As what the settings watch an address; undefined where they do not name it. */
+  readonly sendsAs?: (address: string) => SendsAs | undefined;
   readonly acting: Acting;
   readonly channels: () => Promise<readonly Channel[]>;
   /** Of the test that goes through them. */

@@ -48,6 +48,22 @@ function change(memory: string, sql: string): void {
   database.close();
 }
 
+it('--now checks what is not due, and needs --once', async () => {
+  const { file } = settings();
+  expect((await onceHere(file)).code).toBe(0);
+  world.asked.length = 0;
+  expect((await onceHere(file)).out).toContain('Nothing is due');
+  expect(world.asked).toEqual([]);
+  const now = await onceHere(file, '--now', '--json');
+  expect(now.code).toBe(0);
+  expect(world.asked).toContain('PTR 1.113.0.203.in-addr.arpa');
+  const shown = JSON.parse(now.out);
+  expect(shown).toMatchObject({ notices: [], refused: [] });
+  expect(shown.targets).toHaveLength(2);
+  const alone = await inProcess(['watch', '--now', '--settings', file]);
+  expect([alone.code, alone.err]).toEqual([64, expect.stringContaining('--now needs --once')]);
+});
+
 type Posted = { subject: string; notices: { id: string; transition: string; target: string }[] };
 
 async function listen(answer: () => number): Promise<{ url: string; posted: Posted[] }> {
