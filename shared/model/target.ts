@@ -8,6 +8,8 @@ export type ElasticIp = {
   readonly account: string;
   /** Bound to an instance or network interface; one that is not can still be exchanged for another. */
   readonly associated: boolean;
+  /** Of the instance it is bound to. */
+  readonly instanceId?: string;
   /** The reverse name EC2 has recorded; null: none; absent: not looked at. */
   readonly recordedPtr?: string | null;
   /** The tag `postwatch:ptr`: the reverse name that the owner wants. */
@@ -24,6 +26,8 @@ export type AddressTarget = {
   readonly elasticIp?: ElasticIp;
   /** `placeOf` an address of AWS that is no Elastic IP (the IPv6 address of an instance). */
   readonly place?: string;
+  /** Of the instance that has it, where it is no Elastic IP. */
+  readonly instanceId?: string;
 };
 
 export type DomainTarget = { readonly kind: 'domain'; readonly domain: string };

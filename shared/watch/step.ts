@@ -2,11 +2,12 @@
  * One target, one run: what its subjects were, what was seen of them, what they are now and what is said about it. Pure.
  * Both the worker (to foresee whether anything changes) and `close` (to write it) step a target with this one function.
  */
-import type { EndReason, IncidentRecord, NoticedElasticIp, Standing } from '../model/incident.ts';
+import type { EndReason, IncidentRecord, Standing } from '../model/incident.ts';
 import { incidentId } from '../model/incident-id.ts';
 import { type AddressTarget, placeOf, type Target } from '../model/target.ts';
 import { compare } from './compare.ts';
 import { tellMembers } from './members.ts';
+import { nameOfAddress, noticedPlace } from './naming.ts';
 import { type Context, memberNotice } from './notice.ts';
 import { recordsBetween } from './records.ts';
 import type { Group, Rules } from './rules.ts';
@@ -71,10 +72,13 @@ function stateAfter(
 }
 
 function contextOf(known: TargetState, { run, rules, target }: StepInput): Context {
-  const elasticIp = noticedIp(target, known);
+  const address = addressOf(target);
+  const elasticIp = noticedPlace(address, placeNow(target) ?? known.place);
+  const name = address === undefined ? undefined : nameOfAddress(address);
   return {
     ...{ target: known.target, version: known.version + 1, first: known.version === 0, run, rules },
     ...(elasticIp === undefined ? {} : { elasticIp }),
+    ...(name === undefined ? {} : { name }),
   };
 }
 
@@ -169,17 +173,6 @@ const addressOf = (target: StepInput['target']): AddressTarget | undefined =>
 function placeNow(target: StepInput['target']): string | undefined {
   const { elasticIp, place } = addressOf(target) ?? {};
   return elasticIp === undefined ? place : placeOf(elasticIp);
-}
-
-/** From the target as it is now, or from what is remembered of one that is gone. */
-function noticedIp(target: StepInput['target'], { place }: TargetState): NoticedElasticIp | undefined {
-  const ip = addressOf(target)?.elasticIp;
-  if (ip !== undefined) {
-    const { account, region, allocationId, associated } = ip;
-    return { account, region, allocationId, associated };
-  }
-  const [account, region] = (placeNow(target) ?? place)?.split('/') ?? [];
-  return account === undefined || region === undefined ? undefined : { account, region };
 }
 
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { consoleChannel, localChannels } from '../../adapters/local/channels.ts';
 import { webhookChannel } from '../../adapters/local/webhook.ts';
 import type { Digest } from '../../shared/notices/digest.ts';
+import { ENGLISH } from '../../shared/notices/wording.ts';
 import { fakeClock } from '../support/clock.ts';
 
 const DIGEST: Digest = { subject: '[Postwatch] OPENED', text: 'OPENED\n', notices: [] };
@@ -52,7 +53,7 @@ describe('the webhook', () => {
   it('gets the whole digest as JSON, unsigned where there is no secret', async () => {
     const { url, asked } = await listen([204]);
     const { clock, pauses } = impatient();
-    expect(await webhookChannel({ url, clock }).publish(DIGEST)).toEqual({ ok: true });
+    expect(await webhookChannel({ wording: ENGLISH, url, clock }).publish(DIGEST)).toEqual({ ok: true, carried: [] });
     expect(asked.map(({ body }) => JSON.parse(body))).toEqual([DIGEST]);
     expect(asked[0]?.signature).toBeUndefined();
     expect(pauses).toEqual([]);
@@ -61,7 +62,7 @@ describe('the webhook', () => {
   it('is signed as a receiver proves it, anew for each try', async () => {
     const { url, asked } = await listen([503, 200]);
     const { clock } = impatient();
-    await webhookChannel({ url, secret: SECRET, clock }).publish({ ...DIGEST, text: '차단 목록\n' });
+    await webhookChannel({ wording: ENGLISH, url, secret: SECRET, clock }).publish({ ...DIGEST, text: '차단 목록\n' });
     const times = asked.map(({ body, signature }) => {
       const [, t, v1] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(signature!)!;
       expect(v1).toBe(createHmac('sha256', SECRET).update(`${t}.${body}`).digest('hex'));
@@ -81,10 +82,12 @@ describe('the webhook', () => {
   ])('that answers %j is asked %i times, after %j', async (statuses, times, expected, why) => {
     const { url, asked } = await listen(statuses, { location: 'http://192.0.2.1/' });
     const { clock, pauses } = impatient();
-    const outcome = await webhookChannel({ url, secret: SECRET, clock }).publish(DIGEST);
+    const outcome = await webhookChannel({ wording: ENGLISH, url, secret: SECRET, clock }).publish(DIGEST);
     expect(asked).toHaveLength(times);
     expect(pauses).toEqual(expected);
-    expect(outcome).toEqual(why === null ? { ok: true } : { ok: false, why: expect.stringContaining(why) });
+    expect(outcome).toEqual(
+      why === null ? { ok: true, carried: [] } : { ok: false, why: expect.stringContaining(why) },
+    );
     expect(JSON.stringify(outcome)).not.toMatch(/hidden|horse|\/hook/);
   });
 
@@ -92,7 +95,7 @@ describe('the webhook', () => {
     const { url } = await listen([200]);
     await new Promise((done) => server?.close(done));
     const { clock, pauses } = impatient();
-    const outcome = await webhookChannel({ url, secret: SECRET, clock }).publish(DIGEST);
+    const outcome = await webhookChannel({ wording: ENGLISH, url, secret: SECRET, clock }).publish(DIGEST);
     expect(outcome).toMatchObject({ ok: false, why: expect.stringContaining('ECONNREFUSED') });
     expect(pauses).toHaveLength(2);
     expect(JSON.stringify(outcome)).not.toMatch(/hidden|horse|\/hook/);
@@ -115,7 +118,7 @@ it('a webhook that never answers is given up and tried again', async () => {
   await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?token=hidden`;
   const { clock, pauses } = impatient();
-  const outcome = await webhookChannel({ url, clock, tryMs: 50 }).publish(DIGEST);
+  const outcome = await webhookChannel({ wording: ENGLISH, url, clock, tryMs: 50 }).publish(DIGEST);
   expect(outcome).toEqual({ ok: false, why: expect.stringMatching(/: no answer within 0\.05 s \(3 tries\)$/) });
   expect([asked, pauses]).toEqual([3, [1000, 4000]]);
   expect(timeout.mock.calls).toEqual([[50], [50], [50]]);
@@ -124,15 +127,23 @@ it('a webhook that never answers is given up and tried again', async () => {
 it('a webhook with a name and a password in its address is not asked, and is told without them', async () => {
   const { url, asked } = await listen([200]);
   const { clock } = impatient();
-  const outcome = await webhookChannel({ url: url.replace('//', '//me:horse@'), clock }).publish(DIGEST);
+  const outcome = await webhookChannel({ wording: ENGLISH, url: url.replace('//', '//me:horse@'), clock }).publish(
+    DIGEST,
+  );
   expect(outcome).toEqual({ ok: false, why: expect.stringContaining('a name or a password in its address: not sent') });
   expect(JSON.stringify(outcome)).not.toMatch(/me:|hidden|horse|\/hook/);
   expect(asked).toEqual([]);
 });
 
 describe('the channels of a laptop', () => {
-  const channels = (notices: Parameters<typeof localChannels>[0]['notices'], environment = {}) =>
-    localChannels({ notices, environment, clock: impatient().clock, print: () => {}, once: true });
+  const channels = (notices: { readonly webhook?: string; readonly webhookSecret?: string }, environment = {}) =>
+    localChannels({
+      notices: { language: 'en', zone: 'UTC', ...notices },
+      environment,
+      clock: impatient().clock,
+      print: () => {},
+      once: true,
+    });
 
   it('are the console, and a webhook where one is named', async () => {
     expect(channels({}).map(({ id }) => id)).toEqual(['console']);
@@ -159,7 +170,7 @@ describe('the channels of a laptop', () => {
 
   it('print the subject and the text', async () => {
     const lines: string[] = [];
-    expect(await consoleChannel((line) => lines.push(line)).publish(DIGEST)).toEqual({ ok: true });
+    expect(await consoleChannel((line) => lines.push(line)).publish(DIGEST)).toEqual({ ok: true, carried: [] });
     expect(lines).toEqual(['[Postwatch] OPENED', 'OPENED\n']);
   });
 });

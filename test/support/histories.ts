@@ -83,7 +83,7 @@ export async function play(history: readonly Hour[], incidents: Partial<Incident
   const told: Notice[] = [];
   const publish = async ({ notices }: { notices: readonly Notice[] }) => {
     told.push(...notices);
-    return { ok: true } as const;
+    return { ok: true, carried: notices.map(({ id }) => id) } as const;
   };
   let repeats = false;
   let changed = false;

@@ -1,7 +1,7 @@
 /** A memory of plain maps: the port's promises and nothing else, for thousands of histories a second. */
 import type { IncidentRecord, Notice, Snooze } from '../../shared/model/incident.ts';
 import type { BatchResult } from '../../shared/watch/batch.ts';
-import type { Judgement, Memory, RunRecord } from '../../shared/watch/memory.ts';
+import type { ChannelHold, Judgement, Memory, RunRecord } from '../../shared/watch/memory.ts';
 import type { Batch, Ledger } from '../../shared/watch/plan.ts';
 import type { TargetState } from '../../shared/watch/state.ts';
 
@@ -23,6 +23,7 @@ export function pureMemory(): PureMemory {
   const entries: Notice[] = [];
   const incidents = new Map<string, IncidentRecord>();
   const snoozes = new Map<string, Snooze>();
+  const holds = new Map<string, ChannelHold>();
   let ledger: Ledger = {};
   let fingerprints = {};
   const change = (run: string, more: { judgement?: Judgement; finished?: boolean }): void => {
@@ -94,6 +95,11 @@ export function pureMemory(): PureMemory {
     },
     release: async (_channel, notices) => {
       for (const { id } of notices) outbox.get(id)!.leased = 0;
+    },
+    hold: async (channel) => holds.get(channel) ?? null,
+    saveHold: async (channel, hold) => {
+      if (hold === null) holds.delete(channel);
+      else holds.set(channel, hold);
     },
   };
 }

@@ -119,7 +119,7 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
     id: 'test',
     publish: async ({ notices }) => {
       told.push([...notices]);
-      return { ok: true };
+      return { ok: true, carried: notices.map(({ id }) => id) };
     },
   };
   const runOnce = async (script: Script, given: RunOptions = {}): Promise<RunReport> => {

@@ -30,7 +30,7 @@ async function tell({ refuses, slowMs = 0 }: { readonly refuses?: string; readon
       const ids = some.map(({ id }) => id).join(' ');
       if (refuses !== undefined && ids.includes(refuses)) return { ok: false, why: 'gone' };
       told.push(ids);
-      return { ok: true };
+      return { ok: true, carried: some.map(({ id }) => id) };
     },
   };
   const outcomes = await notify({ ...memory, claim }, [channel], ENGLISH, clock);
