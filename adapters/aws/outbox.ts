@@ -28,6 +28,8 @@ const CLAIM = 2000;
 
 const outbox = (channel: string): string => `OUTBOX#${channel}`;
 
+const placeIn = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
 const holdKey = (channel: string): Key => ({ pk: 'FACT', sk: `HOLD#${channel}` });
 
 /** One a channel. All notices are of one target. */
@@ -45,7 +47,7 @@ export type Outbox = Pick<Memory, 'claim' | 'markSent' | 'release' | 'hold' | 's
 };
 
 export function outboxIn(table: Table): Outbox {
-  /** Which item a claimed notice lies in, and who else lies there and is not told yet. */
+  /** Which item a claimed notice lies in; and of each channel, who lies there and is not told yet. */
   const packs = new Map<string, string>();
   const packed = new Map<string, ReadonlySet<string>>();
   const keysOf = async (channel: string, notices: readonly Notice[]): Promise<readonly Key[]> => {
@@ -58,8 +60,8 @@ export function outboxIn(table: Table): Outbox {
   const remember = async (items: readonly Item[]): Promise<readonly Notice[]> => {
     const contents = await Promise.all(items.map((item) => untoldIn(item, table)));
     for (const [at, notices] of contents.entries()) {
-      const sk = text(items[at] ?? {}, 'sk');
-      packed.set(sk, new Set(notices.map(({ id }) => id)));
+      const [pk, sk] = [text(items[at] ?? {}, 'pk'), text(items[at] ?? {}, 'sk')];
+      packed.set(placeIn({ pk, sk }), new Set(notices.map(({ id }) => id)));
       for (const { id } of notices) packs.set(id, sk);
     }
     return contents.flat();
@@ -68,18 +70,14 @@ export function outboxIn(table: Table): Outbox {
   const markSent: Memory['markSent'] = async (channel, notices) => {
     const told = new Set(notices.map(({ id }) => id));
     const keys = await keysOf(channel, notices);
-    const left = ({ sk }: Key): readonly string[] => [...(packed.get(sk) ?? [])].filter((id) => !told.has(id));
-    await table.remove(keys.filter((key) => left(key).length === 0));
-    const some = keys.filter((key) => left(key).length > 0);
-    await inChunks(some, MAX_ACTIONS, (chunk) =>
-      applied(table, chunk, (key) =>
-        naming(
-          key,
-          [...(packed.get(key.sk) ?? [])].filter((id) => told.has(id)),
-        ),
-      ),
-    );
-    for (const key of keys) packed.set(key.sk, new Set(left(key)));
+    const parts = keys.map((key) => {
+      const ids = [...(packed.get(placeIn(key)) ?? [])];
+      return { key, here: ids.filter((id) => told.has(id)), left: ids.filter((id) => !told.has(id)) };
+    });
+    await table.remove(parts.filter(({ left }) => left.length === 0).map(({ key }) => key));
+    const some = parts.filter(({ here, left }) => here.length > 0 && left.length > 0);
+    await inChunks(some, MAX_ACTIONS, (chunk) => applied(table, chunk, ({ key, here }) => naming(key, here)));
+    for (const { key, left } of parts) packed.set(placeIn(key), new Set(left));
   };
   return {
     claim: async (channel, now, until) => {

@@ -5,7 +5,7 @@
  */
 import type { Notice, Transition } from '../model/incident.ts';
 import { printable } from '../model/text.ts';
-import { type Entry, entriesOf, TURNS } from './entries.ts';
+import { type Entry, entriesOf, inOrder, TURNS } from './entries.ts';
 import { entryText, groupName } from './group-section.ts';
 import { identityOf, shortIdentityOf } from './identity.ts';
 import { hasVanished, headlineOf } from './section.ts';
@@ -32,10 +32,11 @@ const SUBJECT_START = '[Postwatch] ';
 
 export function digest(notices: readonly Notice[], wording: Wording): Digest {
   const entries = entriesOf(notices);
+  const sorted = inOrder(entries);
   let whole: string | undefined;
   return {
     ...noticesSubjects(entries, wording),
-    notices: entries.flat(),
+    notices: sorted,
     /** Written when somebody reads it: most channels put their own together. */
     get text() {
       // A blank line goes between.

@@ -30,8 +30,24 @@ export const TURNS: readonly Transition[] = [
 const order = (a: Notice, b: Notice): number =>
   TURNS.indexOf(a.transition) - TURNS.indexOf(b.transition) || compareSeverity(weight(a), weight(b));
 
+/** Those of a digest are asked for several times: its subject, its text and what a channel has room for. */
+const known = new WeakMap<readonly Notice[], readonly Entry[]>();
+
 /** In the order in which they are told. Every notice is in exactly one of them. */
 export function entriesOf(notices: readonly Notice[]): readonly Entry[] {
+  const entries = known.get(notices) ?? grouped(notices);
+  known.set(notices, entries);
+  return entries;
+}
+
+/** The notices of entries, one after the other. */
+export function inOrder(entries: readonly Entry[]): readonly Notice[] {
+  const notices = entries.flat();
+  known.set(notices, entries);
+  return notices;
+}
+
+function grouped(notices: readonly Notice[]): readonly Entry[] {
   const sorted = [...notices].sort(order);
   // A cause stands where the first of its notices stands.
   return [...Map.groupBy(sorted, (notice) => causeOf(notice) ?? notice).values()].flatMap((some) =>

@@ -139,11 +139,11 @@ export function whatLines(notice: Notice, texts: Texts): readonly SectionLine[] 
   const { transition, finding, before, ended } = notice;
   const changed = transition === 'worsened' || transition === 'improved' || isClosing(notice);
   const lines: SectionLine[] = [];
-  if (hasVanished(notice)) lines.push(['turns', texts.vanished.text]);
   if (before !== null && changed) lines.push(['before', before.summary]);
   if (ended !== undefined) lines.push(['ended', texts.ended[ended]]);
   const now = finding?.summary ?? (changed ? undefined : before?.summary);
   if (now !== undefined) lines.push(['now', now]);
+  if (hasVanished(notice)) lines.push([null, texts.vanished.text]);
   const [was, is] = [before?.value, finding === null ? undefined : valueSeen(finding)];
   if (changed && was !== undefined && is !== undefined && was !== is) lines.push(['was', was], ['is', is]);
   return lines;
@@ -256,8 +256,10 @@ export const atEndpoint = ({ endpoint }: Wording): string => (endpoint === undef
 const VERBATIM = /^(aws|dig|npx|postwatch|https?:) ?/;
 
 export function labelled(label: string, value: string, most: number): string[] {
-  const shown = printable(value, 2000);
-  const lines = VERBATIM.test(shown) ? [MARGIN + shown] : wrap(shown, WIDTH, MARGIN);
+  // What is to be copied stays whole; of the rest no more is looked at than can be shown.
+  const isVerbatim = VERBATIM.test(value);
+  const shown = printable(value, isVerbatim ? 2000 : (most + 2) * WIDTH);
+  const lines = isVerbatim ? [MARGIN + shown] : wrap(shown, WIDTH, MARGIN);
   const [first = '', ...rest] = clipped(lines, most);
   return [`  ${padded(label, MARGIN.length - 3)} ${first.slice(MARGIN.length)}`.trimEnd(), ...rest];
 }

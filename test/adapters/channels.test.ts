@@ -13,7 +13,7 @@ const SECRET = 'correct-horse-battery-staple';
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-type Asked = { readonly body: string; readonly signature: string | undefined };
+type Asked = { readonly body: string; readonly signature: string | undefined; readonly key: string | undefined };
 
 /** Answers with the statuses in turn, the last one for ever. */
 async function listen(
@@ -28,7 +28,8 @@ async function listen(
     });
     request.on('end', () => {
       const status = statuses[Math.min(asked.length, statuses.length - 1)]!;
-      asked.push({ body, signature: request.headers['postwatch-signature']?.toString() });
+      const header = (name: string) => request.headers[name]?.toString();
+      asked.push({ body, signature: header('postwatch-signature'), key: header('idempotency-key') });
       response.writeHead(status, headers).end('thanks');
     });
   });
@@ -69,6 +70,7 @@ describe('the webhook', () => {
       return Number(t);
     });
     expect(times[1]! - times[0]!).toBe(1);
+    expect(asked[1]?.key).toBe(asked[0]?.key);
   });
 
   it.each<[readonly number[], number, readonly number[], string | null]>([
@@ -133,6 +135,27 @@ it('a webhook with a name and a password in its address is not asked, and is tol
   expect(outcome).toEqual({ ok: false, why: expect.stringContaining('a name or a password in its address: not sent') });
   expect(JSON.stringify(outcome)).not.toMatch(/me:|hidden|horse|\/hook/);
   expect(asked).toEqual([]);
+});
+
+describe('a webhook that says when to come back', () => {
+  it.each<[string, readonly number[], number | undefined]>([
+    ['2', [2000], undefined],
+    ['Tue, 24 Nov 2026 12:00:03 GMT', [3000], undefined],
+    ['3600', [], 3_600_000],
+    ['next week', [1000], undefined],
+    ['-1', [1000], undefined],
+  ])(
+    '"%s": waits within the pass where that is short, else leaves it to a later one',
+    async (header, expected, later) => {
+      const { url } = await listen([429, 200], { 'retry-after': header });
+      const { clock, pauses } = impatient();
+      clock.advance(Date.parse('2026-11-24T12:00:00Z') - clock.now());
+      const outcome = await webhookChannel({ wording: ENGLISH, url, clock }).publish(DIGEST);
+      expect(pauses).toEqual(expected);
+      if (later === undefined) expect(outcome).toEqual({ ok: true, carried: [] });
+      else expect(outcome).toEqual({ ok: false, why: expect.stringContaining('answered 429'), retryAfterMs: later });
+    },
+  );
 });
 
 describe('the channels of a laptop', () => {

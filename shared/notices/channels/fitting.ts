@@ -37,8 +37,10 @@ const FOLLOW = 400;
 
 type Piece = { readonly entry: Entry; text: string };
 
-export function fittingText({ intro, outro, notices, text: words }: Digest, wording: Wording, room: Room): Fitted {
-  if (notices.length === 0) return { text: cut(words, room.text, room.size), notices, left: 0 };
+export function fittingText(message: Digest, wording: Wording, room: Room): Fitted {
+  const { intro, outro, notices } = message;
+  // Its own text is not looked at where there are notices: it is written when it is read.
+  if (notices.length === 0) return { text: cut(message.text, room.text, room.size), notices, left: 0 };
   const part = (text: string | undefined): readonly string[] =>
     text === undefined ? [] : [cut(text, Math.floor(room.text / 4), room.size).trimEnd()];
   const [head, tail] = [part(intro), part(outro)];

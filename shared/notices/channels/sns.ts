@@ -49,8 +49,9 @@ export function snsForm(digest: Digest, wording: Wording): SnsForm {
 }
 
 /** What a machine is told in words: all of a message without notices, and what is around those of a report. */
-function wordsOf({ text, intro, outro, notices }: Digest): string | undefined {
-  const said = notices.length === 0 ? text : [intro, outro].filter((one) => one !== undefined).join('\n');
+function wordsOf(message: Digest): string | undefined {
+  const { intro, outro, notices } = message;
+  const said = notices.length === 0 ? message.text : [intro, outro].filter((one) => one !== undefined).join('\n');
   return said === '' ? undefined : cut(said, WORDS_BYTES, doubled);
 }
 
