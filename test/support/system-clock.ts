@@ -1,0 +1,11 @@
+/** Another clock for the whole composition, where the command line takes this machine's and nothing else can be handed in. */
+import { systemClock } from '../../adapters/local/clock.ts';
+import type { Clock } from '../../shared/model/clock.ts';
+
+/** Until what it returns is called. */
+export function replaceSystemClock(clock: Clock): () => void {
+  const real = { ...systemClock };
+  const { now, monotonic, after } = clock;
+  Object.assign(systemClock, { now, monotonic, after });
+  return () => void Object.assign(systemClock, real);
+}
