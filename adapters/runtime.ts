@@ -7,9 +7,11 @@ import { dnsblCheck } from '../shared/checks/dnsbl.ts';
 import type { ListName } from '../shared/checks/headline.ts';
 import type { InspectPorts } from '../shared/checks/inspect.ts';
 import { ptrCheck } from '../shared/checks/ptr.ts';
+import { withSecondOpinion } from '../shared/checks/second-opinion.ts';
 import { createSpfCheck, spfCheck } from '../shared/checks/spf.ts';
 import { type Server, serverText } from '../shared/dns/answer.ts';
-import type { Dns } from '../shared/dns/create.ts';
+import { doubtAbout } from '../shared/dns/soundness.ts';
+import { createWitness } from '../shared/dns/witness.ts';
 import { health } from '../shared/dnsbl/health.ts';
 import { type Keys, keysFrom } from '../shared/dnsbl/keys.ts';
 import type { List } from '../shared/dnsbl/list.ts';
@@ -30,7 +32,7 @@ import { RFC_LIMITS } from '../shared/spf/budget.ts';
 import { incidentRules } from '../shared/watch/rules.ts';
 import type { World } from '../shared/watch/run.ts';
 import { systemClock } from './local/clock.ts';
-import { localDns, systemResolvers } from './local/dns.ts';
+import { type ProvenDns, provenDns, systemResolvers } from './local/dns.ts';
 import { systemRandom } from './local/random.ts';
 
 export type RuntimeOptions = {
@@ -75,8 +77,8 @@ export type Runtime = {
   readonly warnings: readonly string[];
   readonly listStates: (all: boolean) => readonly ListRow[];
   readonly listHealth: (progress: (done: number, all: number) => void) => Promise<readonly ListRow[]>;
-  /** One line when not a single question was answered; null otherwise. */
-  readonly unreachable: () => string | null;
+  /** One line when nothing could be known: no resolver answered, or none proved itself. Null otherwise. */
+  readonly whyUnknown: () => Promise<string | null>;
   readonly close: () => void;
 };
 
@@ -89,7 +91,7 @@ export function createRuntime(options: RuntimeOptions): Parsed<Runtime> {
   const clock = options.clock ?? systemClock;
   const { questionMs, commandMs, tool = null } = options;
   const guard = options.guard ?? createGuard(settings.lookups);
-  const dns = localDns({
+  const dns = provenDns({
     servers,
     clock,
     guard,
@@ -107,7 +109,7 @@ type Parts = {
   readonly table: readonly List[];
   readonly selection: Selection;
   readonly keys: Keys;
-  readonly dns: Dns;
+  readonly dns: ProvenDns;
   readonly servers: readonly Server[];
   readonly clock: Clock;
   readonly sockets: Pick<LookupPorts, 'net' | 'connector' | 'tool'>;
@@ -118,17 +120,19 @@ function assemble(parts: Parts): Runtime {
   const byId = new Map(table.map((list) => [list.id, list]));
   const checkPorts: CheckPorts = { resolver: dns, clock, random: systemRandom };
   const isCritical = (id: string): boolean => byId.get(id)?.severity === 'critical';
-  const inspectPorts: InspectPorts = { ...checkPorts, asked: () => askedOf(dns), isCritical };
+  const inspectPorts: InspectPorts = { ...checkPorts, proofs: dns.proofs, asked: () => askedOf(dns), isCritical };
+  const witness = createWitness(dns, dns.servers);
+  const seconded = (check: Check): Check => withSecondOpinion(check, witness);
   const blocklists = dnsblCheck({ lists: selection.lists, keys });
   const lookupPorts: LookupPorts = { ...inspectPorts, ...sockets, blocklists };
   return {
     settings,
-    checks: [ptrCheck, blocklists, spfCheck],
+    checks: [seconded(ptrCheck), blocklists, seconded(spfCheck)],
     checkPorts,
     inspectPorts,
     lookupPorts,
     diagnosePorts: { ...lookupPorts, table, keys },
-    world: worldOf(parts, checkPorts),
+    world: worldOf(parts, checkPorts, seconded),
     nameOf: (id) => {
       const list = byId.get(id);
       return list === undefined ? undefined : { name: list.name, critical: list.severity === 'critical' };
@@ -137,18 +141,18 @@ function assemble(parts: Parts): Runtime {
     listStates: (all) =>
       (all ? table : selection.lists).map((list) => listState(list, selection.lists.includes(list), keys)),
     listHealth: (progress) => healthOf(selection.lists, keys, checkPorts, progress),
-    unreachable: unreachableSince(dns, parts.servers),
+    whyUnknown: whyUnknownSince(dns, parts.servers),
     close: dns.close,
   };
 }
 
 /** Questions that left this process: neither answered from memory nor joined to an equal one. */
-function askedOf(dns: Dns): number {
+function askedOf(dns: ProvenDns): number {
   const { asked, fromCache, joined } = dns.counters();
   return asked - fromCache - joined;
 }
 
-function worldOf({ settings, selection, keys }: Parts, ports: CheckPorts): World {
+function worldOf({ settings, selection, keys }: Parts, ports: CheckPorts, seconded: (check: Check) => Check): World {
   const access = selection.lists.map((list) => ({ list, access: accessTo(list, keys) }));
   const notCovered = access.flatMap(({ access: one }): NotCovered[] =>
     one.kind === 'askable' ? [] : [one.notCovered],
@@ -160,8 +164,8 @@ function worldOf({ settings, selection, keys }: Parts, ports: CheckPorts): World
     lists,
     notCovered,
     checkFor: (batch, known) => {
-      if (batch.check === 'ptr') return ptrCheck;
-      if (batch.check === 'spf') return createSpfCheck(known, RFC_LIMITS);
+      if (batch.check === 'ptr') return seconded(ptrCheck);
+      if (batch.check === 'spf') return seconded(createSpfCheck(known, RFC_LIMITS));
       return dnsblCheck({ lists: lists.filter(({ id }) => batch.lists.includes(id)), keys });
     },
     prove: async (list, family) => (await health(list, family === 4 ? 'ip4' : 'ip6', keys, ports)).state === 'healthy',
@@ -205,15 +209,16 @@ async function healthOf(
 }
 
 /** Looks at what was asked since it was last called. */
-function unreachableSince(dns: Dns, servers: readonly Server[]): () => string | null {
+function whyUnknownSince(dns: ProvenDns, servers: readonly Server[]): () => Promise<string | null> {
   let before = dns.counters();
-  return () => {
+  return async () => {
+    const doubt = doubtAbout(await dns.proofs());
     const { asked, records, absent, failed } = dns.counters();
     const silent = failed.timeout + failed.network - before.failed.timeout - before.failed.network;
     const questions = asked - before.asked;
     const answered = records + absent - before.records - before.absent;
     before = dns.counters();
-    if (questions === 0 || answered > 0) return null;
+    if (questions === 0 || answered > 0) return doubt;
     const named = servers.map(serverText).join(', ') || 'none is configured';
     return silent === questions
       ? `no resolver answered (${named}): everything is unknown`

@@ -5,7 +5,7 @@
  */
 
 import { systemClock } from '../adapters/local/clock.ts';
-import { localDns } from '../adapters/local/dns.ts';
+import { provenDns } from '../adapters/local/dns.ts';
 import { systemRandom } from '../adapters/local/random.ts';
 import { startDnsServer } from '../cli/sandbox/dns-server.ts';
 import { resolverOf, type Zone } from '../cli/sandbox/zones.ts';
@@ -126,9 +126,16 @@ export async function benchLookups(): Promise<readonly { readonly lookup: string
 async function timeOf(text: string, server: { readonly host: string; readonly port: number }): Promise<number> {
   const lookup = readLookup(text);
   if (!lookup.ok) throw new Error(lookup.problem);
-  const dns = localDns({ servers: [server], clock: systemClock, guard: publicOnly });
+  const dns = provenDns({ servers: [server], clock: systemClock, guard: publicOnly });
   const ports: LookupPorts = {
-    ...{ resolver: dns, clock: systemClock, random: systemRandom, asked: () => 0, isCritical: () => true },
+    ...{
+      resolver: dns,
+      clock: systemClock,
+      random: systemRandom,
+      proofs: dns.proofs,
+      asked: () => 0,
+      isCritical: () => true,
+    },
     ...{
       net: createNet(systemClock, publicOnly),
       connector: createConnector({ clock: systemClock, guard: publicOnly }),

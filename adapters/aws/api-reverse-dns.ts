@@ -2,7 +2,7 @@
 import type { ReverseDns } from '../../shared/http/ports.ts';
 import { look } from '../../shared/reverse-dns/look.ts';
 import { systemClock } from '../local/clock.ts';
-import { localDns } from '../local/dns.ts';
+import { provenDns } from '../local/dns.ts';
 import { type Environment, homeOf } from './environment.ts';
 import { jobsIn, startOnMachine } from './reverse-dns-jobs.ts';
 import { readDeployed } from './settings-file.ts';
@@ -23,7 +23,7 @@ export function apiReverseDns(environment: Environment): ReverseDns {
       const { openAccount } = await import('./reverse-dns.ts');
       const { region: home, account } = homeOf(environment);
       const { elasticIps, close } = await openAccount({ home, account, regions: aws?.regions });
-      const dns = localDns({ commandMs: LOOK_MS, ...(resolvers.length === 0 ? {} : { servers: resolvers }) });
+      const dns = provenDns({ commandMs: LOOK_MS, ...(resolvers.length === 0 ? {} : { servers: resolvers }) });
       try {
         return await look(address, { elasticIps, resolver: dns });
       } finally {

@@ -1,7 +1,6 @@
 /** The resolver of one invocation. */
 import type { Server } from '../../shared/dns/answer.ts';
-import type { Dns } from '../../shared/dns/create.ts';
-import { localDns } from '../local/dns.ts';
+import { type ProvenDns, provenDns } from '../local/dns.ts';
 
 /** As Lambda gives it to every handler. */
 export type Remaining = { readonly getRemainingTimeInMillis: () => number };
@@ -10,8 +9,8 @@ export type Remaining = { readonly getRemainingTimeInMillis: () => number };
 const MARGIN_MS = 20_000;
 
 /** Its questions end in time, answered or not, for what is known to be stored. */
-export const openDns = (servers: readonly Server[], context: Remaining): Dns =>
-  localDns({
+export const openDns = (servers: readonly Server[], context: Remaining): ProvenDns =>
+  provenDns({
     ...(servers.length === 0 ? {} : { servers }),
     commandMs: Math.max(1000, context.getRemainingTimeInMillis() - MARGIN_MS),
   });

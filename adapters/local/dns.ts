@@ -3,8 +3,9 @@
  */
 import { getServers } from 'node:dns';
 import { isIP } from 'node:net';
-import type { Server } from '../../shared/dns/answer.ts';
+import { type Server, serverText } from '../../shared/dns/answer.ts';
 import { createDns, type Dns, type DnsOptions } from '../../shared/dns/create.ts';
+import { type ProvenResolver, withProof } from '../../shared/dns/proven.ts';
 import { parsed } from '../../shared/model/parsed.ts';
 import { parseServer } from '../../shared/model/server.ts';
 import { publicOnly } from '../../shared/net/guard.ts';
@@ -35,4 +36,18 @@ export function localDns(options: LocalDnsOptions = {}): Dns {
   const { commandMs, guard: _, ...limits } = options;
   const deadline = commandMs === undefined ? {} : { deadlineAt: clock.monotonic() + commandMs };
   return createDns({ ...limits, ...deadline, servers, clock, random, net: createNet(clock, guard) });
+}
+
+export type ProvenDns = Dns &
+  ProvenResolver & {
+    /** The configured resolvers (`host:port`), in the order in which they are tried. */
+    readonly servers: readonly string[];
+  };
+
+/** What every verdict is asked through: the same, and what comes from a resolver that has not proved itself is a failure. */
+export function provenDns(options: LocalDnsOptions = {}): ProvenDns {
+  const { clock = systemClock, random = systemRandom, servers = systemResolvers() } = options;
+  const dns = localDns({ ...options, servers });
+  const names = servers.map(serverText);
+  return { ...dns, ...withProof(dns, { servers: names, clock, random }), servers: names };
 }

@@ -44,7 +44,7 @@ words.
       else
         for (const line of renderInspection(inspection, { notes, nameOf: runtime.nameOf }, terminal))
           terminal.print(line);
-      for (const line of complaints(runtime)) terminal.complain(`postwatch: ${line}`);
+      for (const line of await complaints(runtime)) terminal.complain(`postwatch: ${line}`);
       return exitOf(inspection.targets.map(({ status }) => status));
     } finally {
       runtime.close();
@@ -55,8 +55,8 @@ words.
 const exitOf = (statuses: readonly Status[]): number => EXIT[worstStatus(statuses)];
 
 /** What a script reading only standard error has to know. */
-function complaints(runtime: Runtime): string[] {
-  const dead = runtime.unreachable();
+async function complaints(runtime: Runtime): Promise<string[]> {
+  const dead = await runtime.whyUnknown();
   return [...runtime.warnings, ...(dead === null ? [] : [dead])];
 }
 

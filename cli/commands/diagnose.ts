@@ -4,6 +4,7 @@ import { whyUnreadable } from '../../adapters/local/settings.ts';
 import type { Diagnosed, Diagnosis, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import type { NamedList } from '../../shared/bounce/facts.ts';
 import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
+import type { ResolverProof } from '../../shared/dns/soundness.ts';
 import type { Examined, Sender } from '../../shared/lookups/diagnose/examine.ts';
 import { readSender } from '../../shared/lookups/diagnose/sender-input.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
@@ -67,12 +68,12 @@ others are diagnosed all the same).
     for (const { file, result } of inputs)
       if (result.ok && result.value.isFull) terminal.complain(`postwatch: ${nameOf(file)}: ${MORE}`);
     const all = diagnosed.flatMap(({ diagnoses }) => diagnoses);
-    const { examined, dead } = await examineAll(all, sender, words, terminal);
+    const { examined, resolver, dead } = await examineAll(all, sender, words, terminal);
     const results = inputs.map(({ file, result }): ShownResult => {
       const own = result.ok ? result.value : { diagnoses: [], unmatched: [] };
       return { file, diagnoses: own.diagnoses.flatMap((one) => examined.get(one) ?? []), unmatched: own.unmatched };
     });
-    if (words.has('json')) terminal.print(JSON.stringify(asJson(results), null, 2));
+    if (words.has('json')) terminal.print(JSON.stringify(asJson(results, resolver), null, 2));
     else for (const line of renderDiagnoses(results, terminal)) terminal.print(line);
     if (dead !== null) terminal.complain(`postwatch: ${dead}`);
     if (refused.length > 0) return EXIT.usage;
@@ -83,10 +84,10 @@ others are diagnosed all the same).
 const MORE = `the first ${MAX_FAILURES} refusals are answered, and there may be more: split the input`;
 
 /** The contract: one input is answered as it is, several by file. */
-function asJson(results: readonly ShownResult[]): object {
+function asJson(results: readonly ShownResult[], resolver: readonly ResolverProof[]): object {
   const [first] = results;
-  if (results.length === 1) return { diagnoses: first?.diagnoses ?? [] };
-  return { files: results.map(({ file, diagnoses }) => ({ file: file ?? '-', diagnoses })) };
+  if (results.length === 1) return { diagnoses: first?.diagnoses ?? [], resolver };
+  return { files: results.map(({ file, diagnoses }) => ({ file: file ?? '-', diagnoses })), resolver };
 }
 
 type Input = { readonly file: string | null; readonly result: Parsed<Diagnosed> };
@@ -109,19 +110,25 @@ async function readInputs(
   return inputs;
 }
 
-type Live = { readonly examined: ReadonlyMap<Diagnosis, Examined>; readonly dead: string | null };
+type Live = {
+  readonly examined: ReadonlyMap<Diagnosis, Examined>;
+  readonly resolver: readonly ResolverProof[];
+  readonly dead: string | null;
+};
 
 async function examineAll(all: readonly Diagnosis[], sender: Sender, words: Words, terminal: Terminal): Promise<Live> {
   const { examine, unexamined } = await import('../../shared/lookups/diagnose/examine.ts');
   const byDiagnosis = (examined: readonly Examined[]) =>
     new Map(all.flatMap((one, at) => (examined[at] === undefined ? [] : [[one, examined[at]] as const])));
-  if (words.has('offline')) return { examined: byDiagnosis(all.map((one) => unexamined(one, sender))), dead: null };
+  if (words.has('offline'))
+    return { examined: byDiagnosis(all.map((one) => unexamined(one, sender))), resolver: [], dead: null };
   const runtime = openRuntime(words);
   try {
     terminal.progress(`checking what ${count(all.length, 'refusal')} said …`);
     const examined = await examine(all, sender, runtime.diagnosePorts);
     terminal.progress('');
-    return { examined: byDiagnosis(examined), dead: runtime.unreachable() };
+    const resolver = await runtime.inspectPorts.proofs();
+    return { examined: byDiagnosis(examined), resolver, dead: await runtime.whyUnknown() };
   } finally {
     runtime.close();
   }

@@ -36,7 +36,7 @@ words.
       terminal.progress('');
       if (words.has('json')) terminal.print(JSON.stringify({ lists: rows }, null, 2));
       else for (const line of render(rows, words.has('health'), terminal)) terminal.print(line);
-      const dead = runtime.unreachable();
+      const dead = await runtime.whyUnknown();
       for (const warning of [...runtime.warnings, ...(dead === null ? [] : [dead])])
         terminal.complain(`postwatch: ${warning}`);
       return words.has('health') ? exitOf(rows) : EXIT.pass;

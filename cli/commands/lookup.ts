@@ -42,7 +42,7 @@ words.
       terminal.progress('');
       if (words.has('json')) terminal.print(JSON.stringify(result, null, 2));
       else for (const line of render(result, terminal)) terminal.print(line);
-      const dead = runtime.unreachable();
+      const dead = await runtime.whyUnknown();
       if (dead !== null) terminal.complain(`postwatch: ${dead}`);
       return EXIT[result.status];
     } finally {

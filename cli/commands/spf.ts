@@ -1,3 +1,4 @@
+import { noneSound } from '../../shared/dns/soundness.ts';
 import { printable } from '../../shared/model/text.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
 import { checkHost } from '../../shared/spf/evaluate.ts';
@@ -49,11 +50,14 @@ temperror, 64 wrong words.
       const name = question.sender === '' ? question.helo : question.sender;
       terminal.progress(`evaluating SPF of ${printable(name, 60)} …`);
       const result = await checkHost(question, runtime.checkPorts, RFC_LIMITS);
+      const resolver = await runtime.inspectPorts.proofs();
       terminal.progress('');
-      terminal.print(words.has('json') ? JSON.stringify(spfView(result), null, 2) : renderSpfTree(result));
-      const dead = runtime.unreachable();
+      terminal.print(
+        words.has('json') ? JSON.stringify({ ...spfView(result), resolver }, null, 2) : renderSpfTree(result),
+      );
+      const dead = await runtime.whyUnknown();
       if (dead !== null) terminal.complain(`postwatch: ${dead}`);
-      return EXIT_OF[result.result];
+      return noneSound(resolver) ? EXIT.unknown : EXIT_OF[result.result];
     } finally {
       runtime.close();
     }

@@ -111,7 +111,7 @@ async function pass({ runtime, memory, channels, terminal, json }: Watching): Pr
   for (const { channel, outcome } of refusedBy(report.outcomes)) {
     terminal.complain(`postwatch: ${channel}: ${outcome.ok ? '' : outcome.why}; its notices go out with the next pass`);
   }
-  const dead = runtime.unreachable();
+  const dead = await runtime.whyUnknown();
   if (dead !== null) terminal.complain(`postwatch: ${dead}`);
   if (dead !== null) return EXIT.unknown;
   return refusedBy(report.outcomes).length > 0 ? EXIT.warn : EXIT.pass;

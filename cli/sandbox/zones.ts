@@ -1,4 +1,4 @@
-/** Records written as a literal -> the behaviour of a resolver that knows them and nothing else. */
+/** Records written as a literal -> the behaviour of a resolver that knows them, the DNS root, and nothing else. */
 import { type Behaviour, type Reply, type ServerQuestion, type ServerRecord, SILENCE } from './dns-server.ts';
 
 /** By name: record type -> data in the shape of `dns-packet` (TXT as text). */
@@ -23,13 +23,28 @@ const SOA = {
   minimum: 60,
 };
 
+/** What every resolver knows that has a way to the rest of DNS (`shared/dns/soundness.ts`). */
+export const ROOT: Zone = {
+  '.': { NS: ['a.root-servers.net'] },
+  com: { SOA: [SOA] },
+  'in-addr.arpa': { SOA: [SOA] },
+};
+
+/** A resolver that behaves like this about everything but the root. */
+export const withRoot =
+  (behaviour: Behaviour): Behaviour =>
+  (question, via) => {
+    const known = ROOT[question.name.toLowerCase()]?.[question.type];
+    return known === undefined ? behaviour(question, via) : replyOf(ROOT, question.name.toLowerCase(), question);
+  };
+
 export function resolverOf(zone: () => Zone, manners: Manners): Behaviour {
-  return (question) => {
+  return withRoot((question) => {
     const name = question.name.toLowerCase();
     const manner = Object.entries(manners).find(([suffix]) => name.endsWith(`.${suffix}`))?.[1];
     if (manner === 'mute') return SILENCE;
     return manner === undefined ? replyOf(zone(), name, question) : manner(question);
-  };
+  });
 }
 
 function replyOf(zone: Zone, name: string, { type, name: asked }: ServerQuestion): Reply {

@@ -1,4 +1,6 @@
 /** Several checks over several targets -> the answer of `check`, on the command line and over HTTP alike. */
+
+import { noneSound, type ResolverProof } from '../dns/soundness.ts';
 import {
   type Coverage,
   compareFindings,
@@ -21,6 +23,8 @@ export type Inspected = {
 
 export type Inspection = {
   readonly status: Status;
+  /** The resolvers that were asked, and whether they may be believed. */
+  readonly resolver: readonly ResolverProof[];
   readonly targets: readonly Inspected[];
   /** DNS questions that left for a resolver, retransmissions not counted. */
   readonly queries: number;
@@ -28,6 +32,8 @@ export type Inspection = {
 };
 
 export type InspectPorts = CheckPorts & {
+  /** Of the resolvers that were asked so far. */
+  readonly proofs: () => Promise<readonly ResolverProof[]>;
   /** Questions asked so far. */
   readonly asked: () => number;
   readonly isCritical: (list: string) => boolean;
@@ -44,14 +50,20 @@ export async function inspect(
   const before = ports.asked();
   const reports = (await Promise.all(checks.map((check) => check.run(targets, ports)))).flat();
   const general = checks.some(({ id }) => id === 'dnsbl') ? notCovered : [];
-  const inspected = summarise(targets, reports, general, ports.isCritical);
+  const resolver = await ports.proofs();
+  const inspected = summarise(targets, reports, general, ports.isCritical).map((one) => unproven(one, resolver));
   return {
     status: worstStatus(inspected.map(({ status }) => status)),
+    resolver,
     targets: inspected,
     queries: ports.asked() - before,
     durationMs: Math.round(ports.clock.monotonic() - started),
   };
 }
+
+/** Without a resolver that proved itself nothing is known of the target as a whole, whatever one list says for itself. */
+const unproven = (inspected: Inspected, resolver: readonly ResolverProof[]): Inspected =>
+  noneSound(resolver) ? { ...inspected, status: 'unknown' } : inspected;
 
 /** Reports of several checks, gathered by target. */
 export function summarise(

@@ -52,6 +52,13 @@ export type Question<T extends RecordType = RecordType> = {
   readonly fresh?: boolean;
   /** Ask this server, without recursion, instead of the resolvers. */
   readonly server?: Server;
+  /** Ask only this one of the resolvers (`host:port`). */
+  readonly via?: string;
+  /**
+   * The asker proves the path by controls of its own, as a blocklist's are, so the resolver's proof is not waited for.
+   * `listed` and `unlisted` are such controls: a documented entry that has to be there, and one that must not.
+   */
+  readonly proof?: 'own' | 'listed' | 'unlisted';
 };
 
 export type Server = { readonly host: string; readonly port: number };
@@ -69,7 +76,11 @@ export type Trace = {
   readonly rttMs: number;
 };
 
-export type FailureReason = 'timeout' | 'servfail' | 'refused' | 'network' | 'malformed';
+/**
+ * `stale`: the server says itself that its answer has expired (RFC 8914 codes 3 and 19). `unproven`: an answer came, from a
+ * resolver that has not proved itself (`soundness.ts`).
+ */
+export type FailureReason = 'timeout' | 'servfail' | 'refused' | 'network' | 'malformed' | 'stale' | 'unproven';
 
 export type Records<T extends RecordType> = {
   readonly kind: 'records';

@@ -122,4 +122,7 @@ function stillOpen(generation: Generation): Generation {
   return open;
 }
 
-const kindOf = ({ type, server }: Question): string => (server === undefined ? type : `${type} ${serverText(server)}`);
+const kindOf = ({ type, server, via }: Question): string => {
+  if (server !== undefined) return `${type} ${serverText(server)}`;
+  return via === undefined ? type : `${type} via ${via}`;
+};

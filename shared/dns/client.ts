@@ -71,7 +71,9 @@ export function createClient(options: ClientOptions): Client {
       counters.failed[answer.reason]++;
       return Promise.resolve(answer);
     }
-    const upstreams = question.server === undefined ? configured : [named.get(question.server)];
+    const { server, via } = question;
+    const resolvers = via === undefined ? configured : configured.filter(({ text }) => text === via);
+    const upstreams = server === undefined ? resolvers : [named.get(server)];
     return new Promise((resolve) => {
       new Asking<T>(line, active, question, upstreams, resolve).step(query);
     });

@@ -9,10 +9,18 @@ export type Outcomes = {
 
 export type Tally = { records: number; absent: number; readonly failed: Record<FailureReason, number> };
 
-export const FAILURES: readonly FailureReason[] = ['timeout', 'servfail', 'refused', 'network', 'malformed'];
+export const FAILURES: readonly FailureReason[] = [
+  'timeout',
+  'servfail',
+  'refused',
+  'network',
+  'malformed',
+  'stale',
+  'unproven',
+];
 
 export const outcomes = (): Tally => ({
   records: 0,
   absent: 0,
-  failed: { timeout: 0, servfail: 0, refused: 0, network: 0, malformed: 0 },
+  failed: { timeout: 0, servfail: 0, refused: 0, network: 0, malformed: 0, stale: 0, unproven: 0 },
 });

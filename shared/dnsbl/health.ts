@@ -129,9 +129,15 @@ export const askControls = (controls: readonly Control[], resolver: Resolver): P
   Promise.all(
     controls.map(async (control) => ({
       control,
-      answer: await resolver.ask({ name: control.name, type: 'A', fresh: true }),
+      answer: await resolver.ask({ name: control.name, type: 'A', fresh: true, proof: proofOf(control) }),
     })),
   );
+
+/** What the control shows of the resolver itself. */
+function proofOf({ role, verified }: Control): 'listed' | 'unlisted' | 'own' {
+  if (role === 'positive' && verified) return 'listed';
+  return role === 'probe' ? 'unlisted' : 'own';
+}
 
 /** A verdict is the reading of the target's own answer in the light of the list's health. */
 export type Verdict =

@@ -122,7 +122,7 @@ async function askList(
   const answers = new Map<string, Answer<'A'>>();
   const ask = async (name: string): Promise<Answer<'A'>> => {
     // Past the cache as well: an absence kept from an hour in which the list refused silently would read as "clear" now.
-    const answer = await resolver.ask({ name, type: 'A', fresh: true });
+    const answer = await resolver.ask({ name, type: 'A', fresh: true, proof: 'own' });
     answers.set(name, answer);
     return answer;
   };
@@ -190,7 +190,7 @@ async function settle(
     const answer = answers.get(name) ?? null;
     const reading = answer === null ? (stopped ?? NOT_ASKED) : interpret(compiled, answer);
     const verdict = verdictOf(reading, health);
-    const reason = isListing(verdict) ? await resolver.ask({ name, type: 'TXT' }) : null;
+    const reason = isListing(verdict) ? await resolver.ask({ name, type: 'TXT', proof: 'own' }) : null;
     return [name, { verdict, answer, reason, health }];
   });
   return new Map(await Promise.all(settled));

@@ -1,5 +1,6 @@
 /** Whether a list can be asked, and what it is asked about itself (RFC 5782 section 5). */
 import ipaddr from 'ipaddr.js';
+import { randomLabel } from '../dns/label.ts';
 import { parseAddress, reverseLabels } from '../model/address.ts';
 import type { Random } from '../model/clock.ts';
 import type { NotCovered } from '../model/finding.ts';
@@ -128,12 +129,6 @@ function entry6(text: string | undefined, fallback: string): Entry | null {
   const bytes = ipaddr.IPv6.parse(text).toByteArray();
   return { labels: reverseLabels({ family: 6, text, bytes }), verified: true };
 }
-
-const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
-
-/** 16 letters and digits: no list holds it, and no cache has it. */
-const randomLabel = (random: Random): string =>
-  Array.from({ length: 16 }, () => ALPHABET[random(ALPHABET.length)]).join('');
 
 /** The documentation ranges (RFC 5737): never routed, so no mail ever came from there. */
 const TEST_NETS = [

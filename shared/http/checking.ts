@@ -30,10 +30,11 @@ export async function checkNow(
   if (missing.length > 0) {
     const refused = await spend(caller, missing.length, ports);
     if (refused !== null) return refused;
-    const { targets: inspected, queries, durationMs } = await ask(missing, checks, ports);
+    const { targets: inspected, resolver, queries, durationMs } = await ask(missing, checks, ports);
     asked = { queries, durationMs };
     const at = ports.clock.now();
-    for (const [index, one] of inspected.entries()) kept.set(missing[index] as Target, { at, inspected: one });
+    for (const [index, one] of inspected.entries())
+      kept.set(missing[index] as Target, { at, inspected: one, resolver });
     await remember(missing, checks, kept, ports);
   }
   return report(
@@ -51,7 +52,11 @@ function report(kept: readonly Kept[], asked: { queries: number; durationMs: num
     ageSeconds: seconds(one),
   }));
   const status = worstStatus(targets.map((one) => one.status));
-  return json({ status, targets, ...asked }, { age: String(Math.max(...kept.map(seconds))) });
+  const proofs = new Map(kept.flatMap(({ resolver = [] }) => resolver).map((proof) => [proof.server, proof]));
+  return json(
+    { status, resolver: [...proofs.values()], targets, ...asked },
+    { age: String(Math.max(...kept.map(seconds))) },
+  );
 }
 
 async function ask(targets: readonly Target[], checks: readonly CheckId[], ports: ApiPorts) {
@@ -70,7 +75,7 @@ export async function withChecking<T>(ports: ApiPorts, work: (checking: Checking
   const checking = await ports.openChecking();
   try {
     const result = await work(checking);
-    const dead = checking.unreachable();
+    const dead = await checking.whyUnknown();
     if (dead !== null) ports.log({ level: 'error', message: printable(dead, 500) });
     return result;
   } finally {

@@ -17,12 +17,14 @@ export async function diagnoseNow({ ports, caller, query, body }: RouteContext):
   if (text === null) return problemReply(400, 'the JSON is nested too deep; expected a text or a notification of SES');
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
-  return withChecking(ports, async ({ diagnosePorts }) => {
+  return withChecking(ports, async ({ diagnosePorts }): Promise<Reply> => {
     const diagnosed = await diagnose(text, diagnosePorts.table);
     if (!diagnosed.ok) return problemReply(400, diagnosed.problem);
     const { diagnoses } = diagnosed.value;
-    if (query.flag('offline')) return json({ diagnoses: diagnoses.map((one) => unexamined(one, sender.value)) });
-    return json({ diagnoses: await examine(diagnoses, sender.value, diagnosePorts, MOST_QUESTIONS) });
+    if (query.flag('offline'))
+      return json({ diagnoses: diagnoses.map((one) => unexamined(one, sender.value)), resolver: [] });
+    const examined = await examine(diagnoses, sender.value, diagnosePorts, MOST_QUESTIONS);
+    return json({ diagnoses: examined, resolver: await diagnosePorts.proofs() });
   });
 }
 

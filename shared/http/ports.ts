@@ -5,6 +5,7 @@
  */
 import type { Check, CheckPorts } from '../checks/check.ts';
 import type { Inspected, InspectPorts } from '../checks/inspect.ts';
+import type { ResolverProof } from '../dns/soundness.ts';
 import type { DiagnosePorts } from '../lookups/diagnose/examine.ts';
 import type { LookupPorts } from '../lookups/parts/command.ts';
 import type { Clock } from '../model/clock.ts';
@@ -38,13 +39,18 @@ export type Checking = {
   readonly diagnosePorts: DiagnosePorts;
   readonly listStates: (all: boolean) => readonly object[];
   readonly listHealth: (progress: (done: number, all: number) => void) => Promise<readonly object[]>;
-  /** One line when not a single question was answered. */
-  readonly unreachable: () => string | null;
+  /** One line when nothing could be known: no resolver answered, or none proved itself. */
+  readonly whyUnknown: () => Promise<string | null>;
   readonly close: () => void;
 };
 
 /** What a check found, and when (milliseconds). */
-export type Kept = { readonly at: number; readonly inspected: Inspected };
+export type Kept = {
+  readonly at: number;
+  readonly inspected: Inspected;
+  /** What an earlier version kept does not say. */
+  readonly resolver?: readonly ResolverProof[];
+};
 
 /** Losing what is kept costs questions and nothing else. */
 export type CheckCache = {

@@ -33,7 +33,13 @@ const PARTS = {
     rttMs: { type: 'number' },
   }),
   Remedy: object({ text, command: text, url: text, checkedOn: text }, 'command', 'url', 'checkedOn'),
-  Finding: object({ check: checkId, ...finding, usedBy: texts }, 'usedBy'),
+  Finding: object({ check: checkId, ...finding, confirmed: bool, usedBy: texts }, 'confirmed', 'usedBy'),
+  ResolverProof: object({
+    server: text,
+    state: words('sound', 'closed', 'rewriting', 'stripping', 'stale', 'silent'),
+    why: text,
+    evidence: list(ref('Evidence')),
+  }),
   LookupFinding: object({ check: text, ...finding }),
   Coverage: object({
     asked: whole,
@@ -234,7 +240,13 @@ const PARTS = {
 
 const NAMED: Readonly<Record<SchemaName, Schema>> = {
   ...REVERSE_DNS,
-  Check: object({ status, targets: list(ref('Inspected')), queries: whole, durationMs: whole }),
+  Check: object({
+    status,
+    resolver: list(ref('ResolverProof')),
+    targets: list(ref('Inspected')),
+    queries: whole,
+    durationMs: whole,
+  }),
   CheckRequest: object(
     {
       targets: {
@@ -260,7 +272,7 @@ const NAMED: Readonly<Record<SchemaName, Schema>> = {
     'explanation',
     'doubt',
   ),
-  Diagnoses: object({ diagnoses: list(ref('Diagnosis')) }),
+  Diagnoses: object({ diagnoses: list(ref('Diagnosis')), resolver: list(ref('ResolverProof')) }),
   DiagnoseRequest: {
     description: 'a text, or a notification of SES as it is, also inside what SNS sends',
     anyOf: [object({ text }), { type: 'object' }, { type: 'array', items: { type: 'object' } }],

@@ -6,4 +6,7 @@ import { withChecking } from './checking.ts';
 import type { ApiPorts } from './ports.ts';
 
 export const spfNow = (question: SpfQuery, ports: ApiPorts): Promise<object> =>
-  withChecking(ports, async ({ checkPorts }) => spfView(await checkHost(question, checkPorts, RFC_LIMITS)));
+  withChecking(ports, async ({ inspectPorts }) => {
+    const result = spfView(await checkHost(question, inspectPorts, RFC_LIMITS));
+    return { ...result, resolver: await inspectPorts.proofs() };
+  });

@@ -2,6 +2,7 @@
  * `command:argument`, the grammar everybody knows -> one lookup. Reading is strict and asks nothing; the result is the same
  * on the command line and over HTTP.
  */
+import { noneSound, type ResolverProof } from '../dns/soundness.ts';
 import type { Finding, Severity, Status } from '../model/finding.ts';
 import { worstStatus } from '../model/finding.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
@@ -19,6 +20,8 @@ export type LookupResult = {
   /** That the address in it is from a documentation range, which is looked at all the same, and never connected to. */
   readonly note?: string;
   readonly status: Status;
+  /** The resolvers that were asked, and whether they may be believed. */
+  readonly resolver: readonly ResolverProof[];
   readonly records: readonly Row[];
   readonly passed: readonly LookupFinding[];
   readonly warnings: readonly LookupFinding[];
@@ -77,9 +80,11 @@ export async function runLookup({ command, argument, note, run }: Lookup, ports:
   const { records, drafts, status } = await run(ports);
   const findings = drafts.map((draft) => complete(draft, command, argument));
   const those = (wanted: Status): LookupFinding[] => findings.filter((finding) => finding.status === wanted);
+  const resolver = await ports.proofs();
+  const worst = status ?? worstStatus(findings.map((finding) => finding.status));
   return {
     ...{ command, argument, ...(note === null ? {} : { note }) },
-    ...{ status: status ?? worstStatus(findings.map((finding) => finding.status)), records },
+    ...{ status: noneSound(resolver) ? 'unknown' : worst, resolver, records },
     ...{ passed: those('pass'), warnings: those('warn'), failed: those('fail'), timeouts: those('unknown') },
     durationMs: Math.round(ports.clock.monotonic() - started),
   };

@@ -50,6 +50,11 @@ export type Finding = {
   readonly summary: string;
   readonly evidence: readonly Evidence[];
   readonly remedy: Remedy | null;
+  /**
+   * Where the finding rests on something being absent: whether a second source agrees (another resolver, the zone's own
+   * servers, EC2). Not there where it rests on records.
+   */
+  readonly confirmed?: boolean;
   /** Receivers that are documented to use the list that the finding is about, each with what documents it. */
   readonly usedBy?: readonly string[];
 };

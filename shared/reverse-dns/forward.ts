@@ -4,9 +4,9 @@
  * about where this ends.
  */
 import { type Answer, evidenceOf } from '../dns/answer.ts';
+import { askServers, type Cut, evidence, findCut, isCut, type Verdict, verdictOf } from '../dns/authority.ts';
 import type { Evidence } from '../model/finding.ts';
 import { organisationalDomain } from '../model/organisation.ts';
-import { askServers, type Cut, evidence, findCut, isCut, type Verdict, verdictOf } from './authority.ts';
 import { type Decided, type End, end, endOf, go, type NotYet, refused, unanswered } from './decided.ts';
 import { cnameInWay, forwardNotAnswered, noForwardRecord } from './forward-refusals.ts';
 import { needOf } from './need.ts';

@@ -3,10 +3,10 @@
  * public resolver. What EC2 says it has applied is not what the world sees until these answer.
  */
 import { type Answer, evidenceOf } from '../dns/answer.ts';
+import { askServers, evidence, findCut, isCut, type Verdict, verdictOf } from '../dns/authority.ts';
 import { address, reverseName } from '../model/address.ts';
 import { canonicalName } from '../model/domain.ts';
 import type { Evidence } from '../model/finding.ts';
-import { askServers, evidence, findCut, isCut, type Verdict, verdictOf } from './authority.ts';
 import { type Decided, endOf, go, unanswered } from './decided.ts';
 import { forwardEvidence, isLost, lookForward, publicLeads, serversLead } from './forward.ts';
 import { isAmazons } from './plan.ts';

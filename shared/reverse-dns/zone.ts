@@ -3,8 +3,9 @@
  * account's zones, only a public one of that very name whose own servers are the delegation's is the one that people see.
  * What is written into a private zone, a left-over or a twin stays unseen, so each of these is refused by name.
  */
+
+import type { Cut } from '../dns/authority.ts';
 import { canonicalName } from '../model/domain.ts';
-import type { Cut } from './authority.ts';
 import type { Blocked } from './blocked.ts';
 import { type Decided, end, go, refused } from './decided.ts';
 import {

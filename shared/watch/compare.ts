@@ -5,7 +5,7 @@
  * The rule in one table (`n` = runs in a row):
  * | stands    | seen now                  | change                                              |
  * |-----------|---------------------------|-----------------------------------------------------|
- * | nothing   | a problem                 | `opened` at once if critical or at first sight, else when `openAfter` of the last `openWithin` verdicts are problems |
+ * | nothing   | a problem                 | `opened` at once if critical or at first sight, else when `openAfter` of the last `openWithin` verdicts are problems (a critical one that rests on an unconfirmed absence: two at least) |
  * | a problem | another problem           | `worsened` or `improved`, at once                   |
  * | a problem | none                      | `cleared` at n = `clearAfter`                       |
  * | anything  | unknown                   | none; `blind` at n = `blindAfter` if it ever worked and nothing stands |
@@ -70,7 +70,7 @@ function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step,
   const { standing } = known;
   if (standing === null) {
     const looks = `${looksOf(known)}1`;
-    const needed = finding.severity === 'critical' || step.first ? 1 : policy.openAfter;
+    const needed = looksNeeded(finding, step, policy);
     if (problems(looks.slice(-withinOf(policy))) < needed) return { next: remember(known, looks, policy), changes: [] };
     const next = { ...remember(known, '', policy), standing: stand(finding, step), clean: 0 };
     return { next, changes: [{ transition: 'opened', finding, before: null }] };
@@ -87,6 +87,15 @@ function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step,
     next: { ...next, standing: { ...kept, ...seen(finding) } },
     changes: [{ transition: order > 0 ? 'improved' : 'worsened', finding, before: standing }],
   };
+}
+
+/**
+ * Of a critical problem, or at first sight, one look is enough. Where it rests on something being absent that only one
+ * resolver says, the next look has to agree, at first sight too.
+ */
+function looksNeeded({ severity, confirmed }: Finding, { first }: Step, { openAfter }: Policy): number {
+  if (severity === 'critical' && confirmed === false) return Math.max(2, openAfter);
+  return severity === 'critical' || first ? 1 : openAfter;
 }
 
 /** Verdicts while nothing stands: `1` a problem, `0` none, the newest last. */

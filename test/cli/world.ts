@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type DnsServer, startDnsServer } from '../../cli/sandbox/dns-server.ts';
 import { type Manners, resolverOf, type Zone } from '../../cli/sandbox/zones.ts';
+import { isResolverControl } from '../support/dns-server.ts';
 
 export const KEY = 'abcdefghijklmnopqrstuvwxyz';
 
@@ -68,7 +69,7 @@ export async function cliWorld(): Promise<CliWorld> {
   const answer = resolverOf(() => ZONE, MANNERS);
   const server = await startDnsServer({
     behaviour: (question, via) => {
-      asked.push(`${question.type} ${question.name}`);
+      if (!isResolverControl(question)) asked.push(`${question.type} ${question.name}`);
       return answer(question, via);
     },
   });

@@ -1,7 +1,7 @@
 /** The parts that a whole world reaches only by luck. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findCut, verdictOf } from '../../shared/reverse-dns/authority.ts';
+import { findCut, verdictOf } from '../../shared/dns/authority.ts';
 import { isWishReason } from '../../shared/reverse-dns/blocked.ts';
 import { needOf } from '../../shared/reverse-dns/need.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';

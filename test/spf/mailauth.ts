@@ -7,6 +7,8 @@ const CODES = {
   refused: 'EREFUSED',
   network: 'ECONNREFUSED',
   malformed: 'EBADRESP',
+  stale: 'EBADRESP',
+  unproven: 'EBADRESP',
 };
 
 /** Its types know only strings; MX records are objects all the same. */

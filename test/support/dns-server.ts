@@ -5,9 +5,11 @@ import {
   type Behaviour,
   type DnsServer,
   type DnsServerOptions,
+  type ServerQuestion,
   SILENCE,
   startDnsServer,
 } from '../../cli/sandbox/dns-server.ts';
+import { ROOT } from '../../cli/sandbox/zones.ts';
 import type { Random } from '../../shared/model/clock.ts';
 
 export * from '../../cli/sandbox/dns-server.ts';
@@ -16,6 +18,10 @@ export type TestServer = DnsServer & {
   /** `'udp A mail.example.com'`, in the order they came. */
   readonly asked: readonly string[];
 };
+
+/** A question by which a resolver is proved (`shared/dns/soundness.ts`): no test counts it among a command's own. */
+export const isResolverControl = ({ name, type }: Pick<ServerQuestion, 'name' | 'type'>): boolean =>
+  ROOT[name.toLowerCase()]?.[type] !== undefined || /^[a-z2-9]{16}\.com$/.test(name);
 
 /** Records what it is asked, and closes when the test ends. */
 export async function testServer(behaviour: Behaviour, options: Partial<DnsServerOptions> = {}): Promise<TestServer> {

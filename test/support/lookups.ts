@@ -11,6 +11,7 @@ import { createNet } from '../../shared/net/net.ts';
 import type { Connector, Endpoint, Net, StreamFailure } from '../../shared/net/port.ts';
 import { fakeClock } from './clock.ts';
 import { ROOT } from './servers.ts';
+import { soundProofs } from './zone.ts';
 
 const refusal: StreamFailure = { kind: 'failed', reason: 'refused', detail: 'this test opens no connections' };
 
@@ -74,7 +75,7 @@ export function netTo(places: Readonly<Record<string, Endpoint>>): Net {
 export function lookupPorts(resolver: Resolver, more: Partial<LookupPorts> = {}): LookupPorts {
   const { net, connector } = noConnections();
   return {
-    ...{ resolver, clock: fakeClock(), random: () => 0, asked: () => 0, isCritical: () => true },
+    ...{ resolver, clock: fakeClock(), random: () => 0, proofs: soundProofs, asked: () => 0, isCritical: () => true },
     ...{ net, connector, blocklists: dnsblCheck({ lists: [], keys: {} }), tool: null },
     ...more,
   };

@@ -2,6 +2,7 @@
  * A zone literal is a test's whole world: names that are absent do not exist, a name without the asked type is NODATA,
  * and every question is recorded, so that a test can assert what was asked. Nothing leaves the process.
  */
+
 import type {
   Answer,
   FailureReason,
@@ -12,9 +13,15 @@ import type {
   Trace,
   Txt,
 } from '../../shared/dns/answer.ts';
+import type { ResolverProof } from '../../shared/dns/soundness.ts';
 
 export const NOON = Date.UTC(2026, 10, 24, 12, 0, 0);
 export const RESOLVER = '192.0.2.53:53';
+
+/** The proofs of a resolver that may be believed. */
+export const soundProofs = async (): Promise<readonly ResolverProof[]> => [
+  { server: RESOLVER, state: 'sound', why: "it is the test's own", evidence: [] },
+];
 
 type Literal = {
   readonly A?: readonly string[];
@@ -54,6 +61,8 @@ const RCODE: Readonly<Record<FailureReason, string>> = {
   refused: 'REFUSED',
   network: 'NETWORK',
   malformed: 'MALFORMED',
+  stale: 'NOERROR',
+  unproven: 'NOERROR',
 };
 
 export const txt = (value: string | readonly string[]): Txt => {

@@ -17,7 +17,7 @@ import { type FakeClock, fakeClock } from '../../support/clock.ts';
 import { lookupPorts } from '../../support/lookups.ts';
 import { rdnsWorld } from '../../support/reverse-dns.ts';
 import { HOUR, list, scripted, sender } from '../../support/watch.ts';
-import { type ZoneResolver, type Zones, zone } from '../../support/zone.ts';
+import { soundProofs, type ZoneResolver, type Zones, zone } from '../../support/zone.ts';
 
 export const TOKEN = 'correct-horse-battery-staple';
 
@@ -75,12 +75,12 @@ export function testApi(options: TestApiOptions = {}): TestApi {
         return {
           checks: [ptrCheck, dnsblCheck({ lists: [LIST], keys: {} }), spfCheck],
           checkPorts,
-          inspectPorts: { ...checkPorts, asked: () => dns.asked.length, isCritical: () => true },
+          inspectPorts: { ...checkPorts, proofs: soundProofs, asked: () => dns.asked.length, isCritical: () => true },
           lookupPorts: lookupPorts(dns, { clock }),
           diagnosePorts: { ...lookupPorts(dns, { clock }), table: [LIST], keys: {} },
           listStates: (all) => (all ? [row('on'), row('dead')] : [row('on')]),
           listHealth: async () => [row('healthy')],
-          unreachable: () => null,
+          whyUnknown: async () => null,
           close: () => {
             open -= 1;
           },

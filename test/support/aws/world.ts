@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startDnsServer } from '../../../cli/sandbox/dns-server.ts';
 import { type Manners, resolverOf, type Zone } from '../../../cli/sandbox/zones.ts';
+import { isResolverControl } from '../dns-server.ts';
 import { type DynamoTable, dynamoHttp, dynamoTable } from './dynamodb.ts';
 import {
   ec2,
@@ -82,7 +83,7 @@ export async function awsWorld(options: WorldOptions): Promise<AwsWorld> {
   const dns = await startDnsServer({
     behaviour: (question, via) => {
       const text = `${question.type} ${question.name}`;
-      asked.push(text);
+      if (!isResolverControl(question)) asked.push(text);
       return world.failing.has(text) ? { rcode: 'SERVFAIL' } : answer(question, via);
     },
   });

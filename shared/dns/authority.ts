@@ -2,23 +2,31 @@
  * What the servers say that a zone is delegated to, asked one by one without recursion: a resolver may keep an old answer
  * for hours, and theirs is what everybody else will see.
  */
-import { type Answer, evidenceOf, type Failed, type RecordType } from '../dns/answer.ts';
 import type { Evidence } from '../model/finding.ts';
-import type { Ports } from './ports.ts';
+import { type Answer, evidenceOf, type Failed, type RecordType, type Resolver } from './answer.ts';
 
 /** A zone as public DNS delegates it. Names are canonical. */
 export type Cut = { readonly zone: string; readonly nameServers: readonly string[] };
 
-type Dns = Pick<Ports, 'resolver' | 'nameServerPort'>;
+export type AuthorityPorts = {
+  readonly resolver: Resolver;
+  /** Instead of 53, for servers that stand in for others. */
+  readonly nameServerPort?: number;
+  /** True: answers that the resolver remembers will do. */
+  readonly fromCache?: boolean;
+};
 
 /** A zone has two to eight servers as a rule; a hostile one could name hundreds. */
 const MAX_SERVERS = 8;
 const DNS_PORT = 53;
 
 /** The nearest zone at or above `name` that public DNS knows; null above the last label. */
-export async function findCut(name: string, { resolver }: Dns): Promise<Cut | Failed | null> {
+export async function findCut(
+  name: string,
+  { resolver, fromCache = false }: AuthorityPorts,
+): Promise<Cut | Failed | null> {
   for (let zone = name; zone !== ''; zone = zone.slice(`${zone.split('.', 1)[0]}.`.length)) {
-    const answer = await resolver.ask({ name: zone, type: 'NS', fresh: true });
+    const answer = await resolver.ask({ name: zone, type: 'NS', fresh: !fromCache });
     if (answer.kind === 'failed') return answer;
     // Behind a CNAME stands another name's zone.
     if (answer.kind === 'records' && answer.chain.length === 0)
@@ -33,7 +41,7 @@ export const isCut = (cut: Cut | Failed | null): cut is Cut => cut !== null && '
 export async function askServers<T extends RecordType>(
   { nameServers }: Cut,
   question: { readonly name: string; readonly type: T },
-  { resolver, nameServerPort = DNS_PORT }: Dns,
+  { resolver, nameServerPort = DNS_PORT }: AuthorityPorts,
 ): Promise<readonly (Answer<T> | Failed)[]> {
   const asked = nameServers.slice(0, MAX_SERVERS).map(async (name): Promise<Answer<T> | Failed> => {
     const at = await resolver.ask({ name, type: 'A' });

@@ -1,0 +1,111 @@
+/**
+ * A check whose bad news rests on something being absent asks somebody else before it says so. Whoever contradicts turns the
+ * finding into `unknown`. Whoever agrees confirms it. Where nobody else answers, the resolver has to prove itself once more,
+ * and the finding says that it is unconfirmed: the watch then waits for a second look before it opens a critical problem.
+ */
+import { evidenceOf, type RecordType } from '../dns/answer.ts';
+import type { Absence, SecondOpinion, Witness } from '../dns/witness.ts';
+import { digLine, type Evidence, type Finding } from '../model/finding.ts';
+import type { Target } from '../model/target.ts';
+import type { Check, TargetReport } from './check.ts';
+
+/** Of one finding, so that a record with fifty dead terms costs no fifty walks. */
+const MOST_ABSENCES = 4;
+
+export function withSecondOpinion({ id, run }: Check, witness: Witness): Check {
+  return {
+    id,
+    run: async (targets, ports) => {
+      const reports = await run(targets, ports);
+      const asking = new Asked(witness);
+      return Promise.all(reports.map((report) => reviewed(report, asking)));
+    },
+  };
+}
+
+/** What is asked once, however many findings rest on it: a domain's missing record concerns all of its senders. */
+class Asked {
+  readonly #witness: Witness;
+  readonly #opinions = new Map<string, Promise<SecondOpinion>>();
+  readonly #sound = new Map<string, Promise<boolean>>();
+
+  constructor(witness: Witness) {
+    this.#witness = witness;
+  }
+
+  opinion(absence: Absence): Promise<SecondOpinion> {
+    return remembered(this.#opinions, `${absence.type} ${absence.name} ${absence.resolver}`, () =>
+      this.#witness.ask(absence),
+    );
+  }
+
+  isStillSound(server: string): Promise<boolean> {
+    return remembered(this.#sound, server, () => this.#witness.isStillSound(server));
+  }
+}
+
+function remembered<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
+  const answer = known.get(key) ?? ask();
+  known.set(key, answer);
+  return answer;
+}
+
+async function reviewed(report: TargetReport, asked: Asked): Promise<TargetReport> {
+  const findings = await Promise.all(report.findings.map((finding) => review(finding, report.target, asked)));
+  return { ...report, findings };
+}
+
+async function review(finding: Finding, target: Target, asked: Asked): Promise<Finding> {
+  if (finding.status !== 'fail') return finding;
+  const absences = absencesIn(finding.evidence).slice(0, MOST_ABSENCES);
+  if (absences.length === 0) return finding;
+  const opinions = await Promise.all(absences.map((absence) => asked.opinion(absence)));
+  for (const opinion of opinions) if (opinion.kind === 'contradicts') return contradicted(finding, opinion);
+  if (opinions.every(({ kind }) => kind === 'agrees') || ec2Agrees(finding, target))
+    return { ...finding, confirmed: true };
+  for (const { resolver } of absences) {
+    if (!(await asked.isStillSound(resolver))) return doubted(finding, resolver);
+  }
+  return { ...finding, confirmed: false };
+}
+
+/** Type 99 is asked about only to find leftovers, and is missing everywhere. */
+const absencesIn = (evidence: readonly Evidence[]): readonly Absence[] =>
+  evidence
+    .filter(({ rcode, answers, type }) => answers.length === 0 && ABSENT.has(rcode) && type !== 'SPF')
+    .map(({ question, type, resolver }) => ({ name: question, type: type as RecordType, resolver }));
+
+const ABSENT: ReadonlySet<string> = new Set(['NOERROR', 'NXDOMAIN']);
+
+/** EC2 publishes the reverse names of Elastic IPs itself, so it knows when there is none. */
+const ec2Agrees = ({ id }: Finding, target: Target): boolean =>
+  id === 'ptr.missing' && target.kind === 'address' && target.elasticIp?.recordedPtr === null;
+
+const UNKNOWN_ID = { ptr: 'ptr.unknown', spf: 'spf.temperror', dnsbl: 'dnsbl.unproven' } as const;
+
+function contradicted(finding: Finding, { by, answer }: Extract<SecondOpinion, { kind: 'contradicts' }>): Finding {
+  const evidence = evidenceOf(answer);
+  const [absent] = absencesIn(finding.evidence);
+  return unknown(finding, [...finding.evidence, evidence], {
+    summary: `${absent?.resolver ?? 'The resolver'} says that ${evidence.question} has no ${evidence.type} record, but ${by} has one: ${evidence.answers.slice(0, 3).join(', ')}`,
+    remedy: {
+      text: `Change nothing in your zone: the record is there. Use another resolver (--resolver), or ask whoever runs ${absent?.resolver ?? 'this one'} why it hides the record. If the record is new, wait until its TTL is over.`,
+      command: digLine(evidence),
+    },
+  });
+}
+
+const doubted = (finding: Finding, resolver: string): Finding =>
+  unknown(finding, finding.evidence, {
+    summary: `${resolver} stopped being a sound resolver during this check, so what it says is missing may be there`,
+    remedy: { text: 'Change nothing. Check again, with another resolver if this one stays like that (--resolver).' },
+  });
+
+const unknown = (
+  finding: Finding,
+  evidence: readonly Evidence[],
+  words: Pick<Finding, 'summary' | 'remedy'>,
+): Finding => {
+  const { check, target, subject } = finding;
+  return { check, id: UNKNOWN_ID[check], target, subject, status: 'unknown', severity: 'info', evidence, ...words };
+};

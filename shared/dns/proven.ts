@@ -1,0 +1,166 @@
+/**
+ * The resolver that proves itself: what an unproved one says is no answer. Each configured resolver is asked its controls
+ * (`soundness.ts`) once a run, beside the first questions, and an answer waits for the proof of the resolver it came from.
+ * Where that resolver is not sound and another one is, the other one is asked.
+ *
+ * A question with a proof of its own (a blocklist's) passes through at once; the controls among them are further witnesses,
+ * for a resolver that refuses to talk about the root and answers everything else.
+ */
+import type { Clock, Random } from '../model/clock.ts';
+import { printable } from '../model/text.ts';
+import type { Answer, Question, RecordType, Resolver } from './answer.ts';
+import { randomLabel } from './label.ts';
+import { BELIEVED, judgeResolver, POSITIVE_CONTROLS, type ResolverProof } from './soundness.ts';
+
+export type ProvenResolver = Resolver & {
+  /** Of every resolver that was asked anything so far. */
+  readonly proofs: () => Promise<readonly ResolverProof[]>;
+  /** Asks the controls of this resolver again, as they are now. */
+  readonly proveAgain: (server: string) => Promise<ResolverProof>;
+  /** Somebody who knows better contradicted what this resolver said: for the rest of the run it hides records. */
+  readonly contradicted: (server: string, why: string) => Promise<void>;
+};
+
+export type ProvenOptions = {
+  /** The configured resolvers (`host:port`), in the order in which they are tried. */
+  readonly servers: readonly string[];
+  readonly clock: Clock;
+  readonly random: Random;
+};
+
+/** A run that goes on for longer proves its resolvers anew. */
+const MAX_AGE_MS = 5 * 60_000;
+
+export function withProof(resolver: Resolver, options: ProvenOptions): ProvenResolver {
+  const proving = new Proving(resolver, options);
+  return {
+    ask: (question) => proving.ask(question),
+    proofs: () => proving.proofs(),
+    proveAgain: (server) => proving.proveAgain(server),
+    contradicted: (server, why) => proving.contradicted(server, why),
+    ...(resolver.deadlineAt === undefined ? {} : { deadlineAt: resolver.deadlineAt }),
+  };
+}
+
+/** What the controls of lists have shown of one resolver. */
+type Witnessed = { listed: boolean; unlisted: boolean };
+
+class Proving {
+  readonly #resolver: Resolver;
+  readonly #options: ProvenOptions;
+  readonly #known = new Map<string, { readonly proof: Promise<ResolverProof>; readonly at: number }>();
+  readonly #witnessed = new Map<string, Witnessed>();
+  readonly #witnessing = new Set<Promise<Answer>>();
+
+  constructor(resolver: Resolver, options: ProvenOptions) {
+    this.#resolver = resolver;
+    this.#options = options;
+  }
+
+  async ask<T extends RecordType>(question: Question<T>): Promise<Answer<T>> {
+    const { servers } = this.#options;
+    const [first] = servers;
+    if (question.server !== undefined || first === undefined) return this.#resolver.ask(question);
+    const asking = this.#resolver.ask(question);
+    // Beside the first question, so that the proof costs no time of its own.
+    void this.#proofOf(first);
+    if (question.proof !== undefined) return this.#witness(question, asking);
+    const answer = await asking;
+    const server = answer.trace.resolver;
+    if (answer.kind === 'failed' || !servers.includes(server)) return answer;
+    const proof = await this.#proofOf(server);
+    if (isBelieved(answer, proof)) return answer;
+    const other = await this.#soundOther(server);
+    if (other === undefined || question.via !== undefined) return unproven(answer, proof);
+    return this.#resolver.ask({ ...question, via: other });
+  }
+
+  async proofs(): Promise<readonly ResolverProof[]> {
+    return Promise.all([...this.#known.values()].map(({ proof }) => proof));
+  }
+
+  proveAgain(server: string): Promise<ResolverProof> {
+    this.#known.delete(server);
+    return this.#proofOf(server);
+  }
+
+  async contradicted(server: string, why: string): Promise<void> {
+    const { evidence } = await this.#proofOf(server);
+    const proof: ResolverProof = { server, state: 'stripping', why, evidence };
+    this.#known.set(server, { proof: Promise.resolve(proof), at: this.#options.clock.monotonic() });
+  }
+
+  #proofOf(server: string): Promise<ResolverProof> {
+    const now = this.#options.clock.monotonic();
+    const known = this.#known.get(server);
+    if (known !== undefined && now - known.at < MAX_AGE_MS) return known.proof;
+    const proof = this.#prove(server);
+    this.#known.set(server, { proof, at: now });
+    return proof;
+  }
+
+  async #prove(server: string): Promise<ResolverProof> {
+    const name = `${randomLabel(this.#options.random)}.com`;
+    const [positive, negative] = await Promise.all([
+      this.#askPositive(server),
+      this.#control({ name, type: 'A' }, server),
+    ]);
+    const proof = judgeResolver(server, positive, negative);
+    if (proof.state !== 'silent') return proof;
+    // Only the controls that are under way: what lists ask later proves nothing about what was asked now.
+    await Promise.all(this.#witnessing);
+    const { listed, unlisted } = this.#witnessed.get(server) ?? { listed: false, unlisted: false };
+    if (!listed || !unlisted) return proof;
+    return { ...proof, state: 'sound', why: `blocklists prove themselves through it, though ${proof.why}` };
+  }
+
+  async #askPositive(server: string): Promise<readonly Answer[]> {
+    const answers: Answer[] = [];
+    for (const question of POSITIVE_CONTROLS) {
+      const answer = await this.#control(question, server);
+      answers.push(answer);
+      // What did not answer one question in its time would not answer the next one either.
+      if (answer.kind === 'records' || (answer.kind === 'failed' && answer.reason === 'timeout')) break;
+    }
+    return answers;
+  }
+
+  #control(question: Question, server: string): Promise<Answer> {
+    return this.#resolver.ask({ ...question, fresh: true, via: server });
+  }
+
+  async #soundOther(server: string): Promise<string | undefined> {
+    for (const other of this.#options.servers) {
+      if (other !== server && (await this.#proofOf(other)).state === 'sound') return other;
+    }
+    return undefined;
+  }
+
+  async #witness<T extends RecordType>(question: Question<T>, asking: Promise<Answer<T>>): Promise<Answer<T>> {
+    if (question.proof === 'own') return asking;
+    const open = asking as unknown as Promise<Answer>;
+    this.#witnessing.add(open);
+    const answer = await asking;
+    this.#witnessing.delete(open);
+    const server = answer.trace.resolver;
+    const seen = this.#witnessed.get(server) ?? { listed: false, unlisted: false };
+    this.#witnessed.set(server, seen);
+    if (question.proof === 'listed' && isListing(answer)) seen.listed = true;
+    if (question.proof === 'unlisted' && answer.kind === 'absent' && answer.reason === 'nxdomain') seen.unlisted = true;
+    return answer;
+  }
+}
+
+/** RFC 5782 section 2.1: a list answers within 127.0.0.0/8, and what makes addresses up does not. */
+const isListing = (answer: Answer): boolean =>
+  answer.kind === 'records' &&
+  answer.records.length > 0 &&
+  answer.records.every((record) => typeof record === 'string' && record.startsWith('127.'));
+
+const isBelieved = (answer: Answer, { state }: ResolverProof): boolean =>
+  answer.kind === 'records' ? BELIEVED[state].records : BELIEVED[state].absence;
+
+function unproven<T extends RecordType>(answer: Answer<T>, { server, state, why }: ResolverProof): Answer<T> {
+  const detail = `${printable(server)} is not a sound resolver (${state}): ${why}`;
+  return { kind: 'failed', reason: 'unproven', detail, trace: answer.trace };
+}

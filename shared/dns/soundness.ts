@@ -1,0 +1,89 @@
+/**
+ * Whether a resolver may be believed (pure). A hotel portal, a sinkhole, split DNS or a machine without internet answers as
+ * quickly and as plainly as an honest resolver does, so a resolver proves itself as a blocklist does: something that must
+ * exist has to be there, and a name that cannot exist has to be missing.
+ *
+ *   positive  `. NS`, `com. SOA`, `in-addr.arpa. SOA`, in that order: one of them has to come back with records
+ *   negative  a random label directly below `com` has to be NXDOMAIN
+ *
+ * The root and `com` always exist (RFC 1034 section 3.1, RFC 2870's successor RFC 7720), and an absence is a claim about
+ * all of DNS that only a resolver with a way to the root can make (RFC 2308).
+ */
+import type { Evidence } from '../model/finding.ts';
+import { type Answer, evidenceOf, type Question } from './answer.ts';
+
+/**
+ * `closed`: it does not know the DNS root; `rewriting`: it answers a name that cannot exist; `stripping`: it hides records
+ * of a type; `stale`: it serves answers that have expired; `silent`: it does not answer.
+ */
+export type ResolverState = 'sound' | 'closed' | 'rewriting' | 'stripping' | 'stale' | 'silent';
+
+export type ResolverProof = {
+  /** `host:port`. */
+  readonly server: string;
+  readonly state: ResolverState;
+  /** One sentence without its full stop. */
+  readonly why: string;
+  readonly evidence: readonly Evidence[];
+};
+
+/** Asked in this order until one has records. */
+export const POSITIVE_CONTROLS: readonly Question<'NS' | 'SOA'>[] = [
+  { name: '.', type: 'NS' },
+  { name: 'com', type: 'SOA' },
+  { name: 'in-addr.arpa', type: 'SOA' },
+];
+
+type Judged = Pick<ResolverProof, 'state' | 'why'>;
+
+/** `positive`: what came back of `POSITIVE_CONTROLS`, in order, the last one asked last. */
+export function judgeResolver(server: string, positive: readonly Answer[], negative: Answer): ResolverProof {
+  const evidence = [...positive, negative].map((answer) => evidenceOf(answer));
+  const { state, why } = judgeControls(positive, negative);
+  return { server, state, why, evidence };
+}
+
+function judgeControls(positive: readonly Answer[], negative: Answer): Judged {
+  if (negative.kind === 'records') {
+    const shown = evidenceOf(negative).answers.slice(0, 3).join(', ');
+    return { state: 'rewriting', why: `it answers a name that cannot exist with ${shown}` };
+  }
+  const [failed] = [...positive, negative].filter((answer) => answer.kind === 'failed');
+  if (!positive.some(({ kind }) => kind === 'records')) {
+    if (failed === undefined) return { state: 'closed', why: 'it does not know the DNS root, com or in-addr.arpa' };
+    return noAnswer(positive.find((answer) => answer.kind === 'failed') ?? failed);
+  }
+  if (negative.kind === 'failed') return noAnswer(negative);
+  if (negative.reason === 'nodata') return { state: 'rewriting', why: 'it says that a name exists which cannot exist' };
+  return { state: 'sound', why: 'it knows the DNS root, and a name that cannot exist does not exist' };
+}
+
+const noAnswer = (answer: Extract<Answer, { kind: 'failed' }>): Judged => {
+  const question = `${answer.trace.name} ${answer.trace.type}`;
+  return answer.reason === 'stale'
+    ? { state: 'stale', why: `it serves expired answers: ${question}: ${answer.detail}` }
+    : { state: 'silent', why: `it did not answer ${question}: ${answer.detail}` };
+};
+
+/** What may be taken from a resolver in this state besides a failure. */
+export const BELIEVED: Readonly<Record<ResolverState, { readonly records: boolean; readonly absence: boolean }>> = {
+  sound: { records: true, absence: true },
+  // Split DNS has addresses of its own for names that the world knows, and a portal has one address for all of them.
+  closed: { records: false, absence: false },
+  rewriting: { records: false, absence: false },
+  silent: { records: false, absence: false },
+  // What is there was not made up; what is missing may have been taken out.
+  stripping: { records: true, absence: false },
+  stale: { records: true, absence: false },
+};
+
+/** Nobody was asked in vain: without any question there is no verdict that could be wrong. */
+export const noneSound = (proofs: readonly ResolverProof[]): boolean =>
+  proofs.length > 0 && proofs.every(({ state }) => state !== 'sound');
+
+/** One line for a person; null where a sound resolver was asked, or none at all. */
+export function doubtAbout(proofs: readonly ResolverProof[]): string | null {
+  if (!noneSound(proofs)) return null;
+  const each = proofs.map(({ server, state, why }) => `${server} (${state}): ${why}`);
+  return `no sound resolver, so nothing is known: ${each.join('; ')}`;
+}
