@@ -9,7 +9,7 @@ import type { InspectPorts } from '../shared/checks/inspect.ts';
 import { ptrCheck } from '../shared/checks/ptr.ts';
 import { withSecondOpinion } from '../shared/checks/second-opinion.ts';
 import { createSpfCheck, spfCheck } from '../shared/checks/spf.ts';
-import { type Server, serverText } from '../shared/dns/answer.ts';
+import type { Server } from '../shared/dns/answer.ts';
 import { doubtAbout } from '../shared/dns/soundness.ts';
 import { createWitness } from '../shared/dns/witness.ts';
 import { health } from '../shared/dnsbl/health.ts';
@@ -141,10 +141,13 @@ function assemble(parts: Parts): Runtime {
     listStates: (all) =>
       (all ? table : selection.lists).map((list) => listState(list, selection.lists.includes(list), keys)),
     listHealth: (progress) => healthOf(selection.lists, keys, checkPorts, progress),
-    whyUnknown: whyUnknownSince(dns, parts.servers),
+    whyUnknown: async () =>
+      parts.servers.length === 0 && askedOf(dns) > 0 ? NO_RESOLVER : doubtAbout(await dns.proofs()),
     close: dns.close,
   };
 }
+
+const NO_RESOLVER = 'no resolver is configured, so everything is unknown (--resolver host:port names one)';
 
 /** Questions that left this process: neither answered from memory nor joined to an equal one. */
 function askedOf(dns: ProvenDns): number {
@@ -206,22 +209,4 @@ async function healthOf(
       return { id, zone, scope, severity, state: worst?.state ?? 'closed', why: worst?.why ?? 'nothing to ask' };
     }),
   );
-}
-
-/** Looks at what was asked since it was last called. */
-function whyUnknownSince(dns: ProvenDns, servers: readonly Server[]): () => Promise<string | null> {
-  let before = dns.counters();
-  return async () => {
-    const doubt = doubtAbout(await dns.proofs());
-    const { asked, records, absent, failed } = dns.counters();
-    const silent = failed.timeout + failed.network - before.failed.timeout - before.failed.network;
-    const questions = asked - before.asked;
-    const answered = records + absent - before.records - before.absent;
-    before = dns.counters();
-    if (questions === 0 || answered > 0) return doubt;
-    const named = servers.map(serverText).join(', ') || 'none is configured';
-    return silent === questions
-      ? `no resolver answered (${named}): everything is unknown`
-      : `the resolver (${named}) answered no question with a verdict: everything is unknown`;
-  };
 }

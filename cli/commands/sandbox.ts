@@ -56,8 +56,11 @@ ${COMMON_HELP}
     let scene = SOUND;
     const { clock, jump } = sandboxClock();
     const aws = sandboxAws(NAMELESS, clock);
-    const server = await startDnsServer({ behaviour: resolverOf(() => merged(zoneOf(scene), aws.zone()), MANNERS) });
-    const runtime = openSandbox(server, clock);
+    const behaviour = resolverOf(() => merged(zoneOf(scene), aws.zone()), MANNERS);
+    const server = await startDnsServer({ behaviour });
+    // Two, as most machines have: what one says is missing is confirmed by the other.
+    const second = await startDnsServer({ behaviour });
+    const runtime = openSandbox([server, second], clock);
     try {
       for (const line of describe(server, terminal)) terminal.print(line);
       await show(runtime, terminal);
@@ -75,6 +78,7 @@ ${COMMON_HELP}
     } finally {
       runtime.close();
       await server.close();
+      await second.close();
     }
   },
 };
@@ -93,16 +97,16 @@ function sandboxClock(): { clock: Clock; jump: (ms: number) => void } {
 }
 
 /** The product's own composition, on the sandbox's settings, lists, resolver and clock. */
-const openSandbox = (server: DnsServer, clock: Clock): Runtime =>
+const openSandbox = (resolvers: readonly DnsServer[], clock: Clock): Runtime =>
   orThrow(
     createRuntime({
       settings: SETTINGS,
       table: LISTS,
       tableIsFile: true,
       environment: {},
-      resolvers: [server],
+      resolvers,
       questionMs: QUESTION_MS,
-      guard: createGuard({ allowed: [server] }),
+      guard: createGuard({ allowed: resolvers }),
       clock,
     }),
   );

@@ -84,6 +84,8 @@ export const noneSound = (proofs: readonly ResolverProof[]): boolean =>
 /** One line for a person; null where a sound resolver was asked, or none at all. */
 export function doubtAbout(proofs: readonly ResolverProof[]): string | null {
   if (!noneSound(proofs)) return null;
-  const each = proofs.map(({ server, state, why }) => `${server} (${state}): ${why}`);
-  return `no sound resolver, so nothing is known: ${each.join('; ')}`;
+  const named = proofs.map(({ server }) => server).join(', ');
+  if (proofs.every(({ state }) => state === 'silent')) return `no resolver answered (${named}): everything is unknown`;
+  const each = proofs.map(({ server, state, why }) => `${server} is ${state}: ${why}`);
+  return `no sound resolver, so everything is unknown: ${each.join('; ')}`;
 }

@@ -172,7 +172,7 @@ describe('the words', () => {
 
   it('nothing recognised is an empty array, and a line for people', async () => {
     const ran = await run('Dear Bob, lunch at noon?', '--json');
-    expect([ran.code, JSON.parse(ran.out)]).toEqual([0, { diagnoses: [] }]);
+    expect([ran.code, JSON.parse(ran.out)]).toEqual([0, { diagnoses: [], resolver: [] }]);
     expect((await run('Dear Bob, lunch at noon?')).out).toMatch(/^Nothing here is a bounce.*\n$/);
   });
 
@@ -242,7 +242,7 @@ describe('the words', () => {
       'Nov 24 12:00:00 mx postfix/smtp[1]: ABCDEF: to=<alice@example.net>, relay=mx.example.net[198.51.100.1]:25, dsn=5.9.9, status=bounced (xyzzy plugh <alice@example.net>)',
       ...['--offline', '--json', '--export-unmatched', at],
     );
-    expect(JSON.parse(ran.out)).toEqual({ diagnoses: [] });
+    expect(JSON.parse(ran.out)).toEqual({ diagnoses: [], resolver: [] });
     expect(JSON.parse(readFileSync(at, 'utf8'))).toEqual([
       { text: 'xyzzy plugh <a***@example.net>', enhancedCode: '5.9.9' },
     ]);

@@ -252,7 +252,7 @@ describe('a check', () => {
       queries: number;
       targets: { target: object; findings: { id: string }[]; coverage: object }[];
     };
-    expect(Object.keys(body).sort()).toEqual(['durationMs', 'queries', 'status', 'targets']);
+    expect(Object.keys(body).sort()).toEqual(['durationMs', 'queries', 'resolver', 'status', 'targets']);
     expect(body).toMatchObject({
       status: 'fail',
       targets: [{ target: { address: '203.0.113.4', domains: ['example.com'] } }],

@@ -8,7 +8,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startDnsServer } from '../../../cli/sandbox/dns-server.ts';
+import { type Behaviour, startDnsServer } from '../../../cli/sandbox/dns-server.ts';
 import { type Manners, resolverOf, type Zone } from '../../../cli/sandbox/zones.ts';
 import { isResolverControl } from '../dns-server.ts';
 import { type DynamoTable, dynamoHttp, dynamoTable } from './dynamodb.ts';
@@ -79,18 +79,22 @@ export type WorldOptions = {
 export async function awsWorld(options: WorldOptions): Promise<AwsWorld> {
   const { settings, lists, zone = {}, manners = {}, variables = {} } = options;
   const asked: string[] = [];
-  const answer = resolverOf(() => world.zone, manners);
+  const known = resolverOf(() => world.zone, manners);
+  const answer: Behaviour = (question, via) =>
+    world.failing.has(`${question.type} ${question.name}`) ? { rcode: 'SERVFAIL' } : known(question, via);
   const dns = await startDnsServer({
     behaviour: (question, via) => {
       const text = `${question.type} ${question.name}`;
       if (!isResolverControl(question)) asked.push(text);
-      return world.failing.has(text) ? { rcode: 'SERVFAIL' } : answer(question, via);
+      return answer(question, via);
     },
   });
+  // The second opinion on what the first one says is missing.
+  const second = await startDnsServer({ behaviour: answer });
   const folder = mkdtempSync(path.join(tmpdir(), 'postwatch-aws-'));
   writeFileSync(
     path.join(folder, 'settings.json'),
-    JSON.stringify({ ...settings, resolvers: [`127.0.0.1:${dns.port}`] }),
+    JSON.stringify({ ...settings, resolvers: [dns, second].map(({ port }) => `127.0.0.1:${port}`) }),
   );
   writeFileSync(path.join(folder, 'lists.json'), JSON.stringify(lists));
   const server = http.createServer((request, response) => {
@@ -112,7 +116,7 @@ export async function awsWorld(options: WorldOptions): Promise<AwsWorld> {
     silence();
     restore();
     server.closeAllConnections();
-    await Promise.all([dns.close(), new Promise((done) => server.close(done))]);
+    await Promise.all([dns.close(), second.close(), new Promise((done) => server.close(done))]);
     rmSync(folder, { recursive: true, force: true });
   };
   const world: AwsWorld = {

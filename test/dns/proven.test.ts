@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer, Question, RecordType, Resolver } from '../../shared/dns/answer.ts';
+import { withProof } from '../../shared/dns/proven.ts';
+import type { ResolverState } from '../../shared/dns/soundness.ts';
+import { fakeClock } from '../support/clock.ts';
+import { NOON, RESOLVER } from '../support/zone.ts';
+
+type Said = 'nxdomain' | 'nodata' | 'timeout' | 'refused' | readonly string[];
+
+/** By `TYPE name`; `*` is every other question. */
+type Script = Readonly<Record<string, Said>>;
+
+const OTHER = '192.0.2.54:53';
+const ROOT: Script = { 'NS .': ['a.root-servers.net'] };
+
+/** One script a server; a question without `via` goes to the first. */
+function scripted(scripts: Readonly<Record<string, Script>>): Resolver & { readonly asked: string[] } {
+  const asked: string[] = [];
+  const ask = async <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
+    const resolver = question.via ?? Object.keys(scripts)[0] ?? '';
+    const text = `${question.type} ${question.name}`;
+    asked.push(`${resolver} ${text}`);
+    const said = scripts[resolver]?.[text] ?? scripts[resolver]?.['*'] ?? 'nxdomain';
+    const trace = { name: question.name, type: question.type, resolver, rcode: '', at: NOON, rttMs: 1 };
+    if (typeof said !== 'string') return { kind: 'records', records: said as never, chain: [], ttl: 60, trace };
+    if (said === 'nxdomain' || said === 'nodata') return { kind: 'absent', reason: said, chain: [], ttl: 60, trace };
+    return { kind: 'failed', reason: said, detail: said, trace };
+  };
+  return { ask, asked };
+}
+
+function proven(scripts: Readonly<Record<string, Script>>) {
+  const clock = fakeClock();
+  const dns = scripted(scripts);
+  return { clock, dns, resolver: withProof(dns, { servers: Object.keys(scripts), clock, random: () => 0 }) };
+}
+
+const PTR = { name: '25.113.0.203.in-addr.arpa', type: 'PTR' } as const;
+const GONE = { name: 'gone.example.com', type: 'A' } as const;
+
+describe('what a resolver says counts once it has proved itself', () => {
+  it('an absence and records of a sound one stand', async () => {
+    const { resolver } = proven({ [RESOLVER]: { ...ROOT, [`PTR ${PTR.name}`]: ['mail.example.com'] } });
+    expect(await resolver.ask(PTR)).toMatchObject({ kind: 'records', records: ['mail.example.com'] });
+    expect(await resolver.ask(GONE)).toMatchObject({ kind: 'absent' });
+    expect(await resolver.proofs()).toMatchObject([{ server: RESOLVER, state: 'sound' }]);
+  });
+
+  const HAS = { [`PTR ${PTR.name}`]: ['mail.example.com'] };
+  it.each<[string, Script, ResolverState]>([
+    ['NXDOMAIN to everything', { ...HAS, '*': 'nxdomain' }, 'closed'],
+    ['NODATA to everything', { ...HAS, '*': 'nodata' }, 'closed'],
+    ['an address to everything', { ...HAS, '*': ['192.0.2.80'] }, 'rewriting'],
+    ['the root, and an address to what cannot exist', { ...ROOT, ...HAS, '*': ['192.0.2.80'] }, 'rewriting'],
+    ['the root, and NODATA to what cannot exist', { ...ROOT, ...HAS, '*': 'nodata' }, 'rewriting'],
+    ['refusals', { ...HAS, 'A gone.example.com': 'nxdomain', '*': 'refused' }, 'silent'],
+  ])('%s: neither an absence nor a record stands', async (_, script, state) => {
+    const { resolver } = proven({ [RESOLVER]: script });
+    for (const question of [PTR, GONE]) {
+      const answer = await resolver.ask(question);
+      expect(answer).toMatchObject({ kind: 'failed' });
+    }
+    expect(await resolver.ask(PTR)).toMatchObject({ reason: 'unproven', trace: { resolver: RESOLVER } });
+    expect(await resolver.proofs()).toMatchObject([{ state }]);
+  });
+
+  it('another resolver is asked in the place of one that is not sound', async () => {
+    const { resolver } = proven({
+      [RESOLVER]: { '*': 'nxdomain' },
+      [OTHER]: { ...ROOT, [`PTR ${PTR.name}`]: ['mail.example.com'] },
+    });
+    expect(await resolver.ask(PTR)).toMatchObject({ kind: 'records', trace: { resolver: OTHER } });
+    expect(await resolver.ask(GONE)).toMatchObject({ kind: 'absent', trace: { resolver: OTHER } });
+    expect((await resolver.proofs()).map(({ state }) => state)).toEqual(['closed', 'sound']);
+  });
+
+  it('the controls are asked once, until the proof is five minutes old', async () => {
+    const { resolver, dns, clock } = proven({ [RESOLVER]: ROOT });
+    const controls = () => dns.asked.filter((text) => text === `${RESOLVER} NS .`).length;
+    await Promise.all([resolver.ask(PTR), resolver.ask(GONE)]);
+    await resolver.ask(GONE);
+    expect(controls()).toBe(1);
+    clock.advance(5 * 60_000);
+    await resolver.ask(GONE);
+    expect(controls()).toBe(2);
+  });
+
+  it('a question with a proof of its own waits for nothing and is not judged', async () => {
+    const { resolver } = proven({ [RESOLVER]: { '*': 'nxdomain' } });
+    expect(await resolver.ask({ ...GONE, proof: 'own' })).toMatchObject({ kind: 'absent' });
+  });
+
+  it('a question to a server of a zone is none of the resolver’s', async () => {
+    const { resolver, dns } = proven({ [RESOLVER]: { '*': 'nxdomain' } });
+    const server = { host: '192.0.2.1', port: 53 };
+    expect(await resolver.ask({ ...GONE, server })).toMatchObject({ kind: 'absent' });
+    expect(dns.asked).toHaveLength(1);
+  });
+});
+
+describe('the controls of blocklists are further witnesses', () => {
+  const LISTED = { name: '2.0.0.127.list.example', type: 'A', proof: 'listed' } as const;
+  const UNLISTED = { name: 'k3v9.list.example', type: 'A', proof: 'unlisted' } as const;
+  const TEST_ENTRY = { [`A ${LISTED.name}`]: ['127.0.0.2'], [`A ${UNLISTED.name}`]: 'nxdomain' } as const;
+  const stateWith = async (script: Script): Promise<string | undefined> => {
+    const { resolver } = proven({ [RESOLVER]: script });
+    await Promise.all([resolver.ask(LISTED), resolver.ask(UNLISTED), resolver.ask(GONE)]);
+    return (await resolver.proofs())[0]?.state;
+  };
+
+  it.each<[string, Script, ResolverState]>([
+    ['for one that refuses to talk about the root', { ...TEST_ENTRY, '*': 'refused' }, 'sound'],
+    ['not for one that says there is no root', { ...TEST_ENTRY, '*': 'nxdomain' }, 'closed'],
+    ['not where the test entry is missing', { [`A ${UNLISTED.name}`]: 'nxdomain', '*': 'refused' }, 'silent'],
+    ['not where everything is listed', { [`A ${LISTED.name}`]: ['127.0.0.2'], '*': 'refused' }, 'silent'],
+    [
+      'not where the test entry is an address',
+      { ...TEST_ENTRY, [`A ${LISTED.name}`]: ['192.0.2.9'], '*': 'refused' },
+      'silent',
+    ],
+  ])('%s', async (_, script, state) => {
+    expect(await stateWith(script)).toBe(state);
+  });
+});
+
+it('who was contradicted hides records for the rest of the run: what it has stands, what it lacks does not', async () => {
+  const { resolver } = proven({ [RESOLVER]: { ...ROOT, [`PTR ${PTR.name}`]: ['mail.example.com'] } });
+  expect(await resolver.ask(GONE)).toMatchObject({ kind: 'absent' });
+  await resolver.contradicted(RESOLVER, 'it hides an address');
+  expect(await resolver.ask(GONE)).toMatchObject({ kind: 'failed', reason: 'unproven' });
+  expect(await resolver.ask(PTR)).toMatchObject({ kind: 'records' });
+  expect(await resolver.proofs()).toMatchObject([{ state: 'stripping', why: 'it hides an address' }]);
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer, FailureReason, RecordType, Trace } from '../../shared/dns/answer.ts';
+import {
+  doubtAbout,
+  judgeResolver,
+  noneSound,
+  POSITIVE_CONTROLS,
+  type ResolverProof,
+  type ResolverState,
+} from '../../shared/dns/soundness.ts';
+import { NOON, RESOLVER } from '../support/zone.ts';
+
+type Word = 'records' | 'nxdomain' | 'nodata' | FailureReason;
+
+function answerOf(name: string, type: RecordType, word: Word): Answer {
+  const trace: Trace = { name, type, resolver: RESOLVER, rcode: word.toUpperCase(), at: NOON, rttMs: 1 };
+  if (word === 'records') return { kind: 'records', records: ['192.0.2.80'], chain: [], ttl: 60, trace };
+  if (word === 'nxdomain' || word === 'nodata') return { kind: 'absent', reason: word, chain: [], ttl: 60, trace };
+  return { kind: 'failed', reason: word, detail: word, trace };
+}
+
+const judged = (positive: readonly Word[], negative: Word): ResolverProof =>
+  judgeResolver(
+    RESOLVER,
+    positive.map((word, at) => answerOf(POSITIVE_CONTROLS[at]?.name ?? '', POSITIVE_CONTROLS[at]?.type ?? 'NS', word)),
+    answerOf('k3v9.com', 'A', negative),
+  );
+
+describe('a resolver is judged by its controls', () => {
+  it.each<[readonly Word[], Word, ResolverState]>([
+    [['records'], 'nxdomain', 'sound'],
+    [['nodata', 'records'], 'nxdomain', 'sound'],
+    [['servfail', 'nxdomain', 'records'], 'nxdomain', 'sound'],
+    [['nxdomain', 'nxdomain', 'nxdomain'], 'nxdomain', 'closed'],
+    [['nodata', 'nodata', 'nodata'], 'nodata', 'closed'],
+    [['nodata', 'nxdomain', 'nodata'], 'nxdomain', 'closed'],
+    [['records'], 'records', 'rewriting'],
+    [['nodata', 'nodata', 'nodata'], 'records', 'rewriting'],
+    [['timeout'], 'records', 'rewriting'],
+    [['records'], 'nodata', 'rewriting'],
+    [['records'], 'servfail', 'silent'],
+    [['records'], 'timeout', 'silent'],
+    [['timeout'], 'timeout', 'silent'],
+    [['refused', 'refused', 'refused'], 'refused', 'silent'],
+    [['nxdomain', 'nxdomain', 'servfail'], 'nxdomain', 'silent'],
+    [['nxdomain', 'nxdomain', 'nxdomain'], 'timeout', 'silent'],
+    [['stale', 'stale', 'stale'], 'nxdomain', 'stale'],
+    [['records'], 'stale', 'stale'],
+  ])('positive %j, negative %s: %s', (positive, negative, state) => {
+    const proof = judged(positive, negative);
+    expect(proof.state).toBe(state);
+    expect(proof.why).toMatch(/\w/);
+    expect(proof.evidence).toHaveLength(positive.length + 1);
+  });
+});
+
+describe('what is said of the resolvers of a command', () => {
+  const sound = judged(['records'], 'nxdomain');
+  const silent = judged(['timeout'], 'timeout');
+  const closed = judged(['nodata', 'nodata', 'nodata'], 'nxdomain');
+
+  it('one sound resolver is enough, and without any question nothing is doubtful', () => {
+    expect([noneSound([]), noneSound([silent, sound]), noneSound([silent, closed])]).toEqual([false, false, true]);
+    expect([doubtAbout([]), doubtAbout([sound, closed])]).toEqual([null, null]);
+  });
+
+  it('names those that are not, in one line', () => {
+    expect(doubtAbout([silent])).toBe(`no resolver answered (${RESOLVER}): everything is unknown`);
+    expect(doubtAbout([silent, closed])).toMatch(/^no sound resolver.*is silent: .*is closed: [^\n]*$/);
+  });
+});

@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import type { Answer, Question, RecordType } from '../../shared/dns/answer.ts';
+import type { ProvenResolver } from '../../shared/dns/proven.ts';
+import type { ResolverState } from '../../shared/dns/soundness.ts';
+import { createWitness } from '../../shared/dns/witness.ts';
+import { NOON, RESOLVER } from '../support/zone.ts';
+
+const OTHER = '192.0.2.54:53';
+const REVERSE = '25.113.0.203.in-addr.arpa';
+const ABSENCE = { name: REVERSE, type: 'PTR', resolver: RESOLVER } as const;
+
+/** Who is asked (`resolver`, or a zone's server) and what it says; everything else fails. */
+type World = Readonly<Record<string, readonly string[] | 'absent'>>;
+
+const DELEGATED: World = {
+  [`${RESOLVER} NS 113.0.203.in-addr.arpa`]: ['ns1.example.net', 'ns2.example.net'],
+  [`${RESOLVER} NS ${REVERSE}`]: 'absent',
+  [`${RESOLVER} A ns1.example.net`]: ['192.0.2.1'],
+  [`${RESOLVER} A ns2.example.net`]: ['192.0.2.2'],
+};
+
+function asking(world: World, servers: readonly string[], again: ResolverState = 'sound') {
+  const contradictions: string[] = [];
+  const proof = (server: string, state: ResolverState) => ({ server, state, why: '', evidence: [] });
+  const resolver: ProvenResolver = {
+    ask: async <T extends RecordType>({ name, type, via, server }: Question<T>): Promise<Answer<T>> => {
+      const by = server === undefined ? (via ?? RESOLVER) : `${server.host}:${server.port}`;
+      const trace = { name, type, resolver: by, rcode: '', at: NOON, rttMs: 1 };
+      const said = world[`${by} ${type} ${name}`];
+      if (said === undefined) return { kind: 'failed', reason: 'timeout', detail: 'no answer', trace };
+      if (said === 'absent') return { kind: 'absent', reason: 'nxdomain', chain: [], ttl: 60, trace };
+      return { kind: 'records', records: said as never, chain: [], ttl: 60, trace };
+    },
+    proofs: async () => [],
+    proveAgain: async (server) => proof(server, again),
+    contradicted: async (server, why) => void contradictions.push(`${server}: ${why}`),
+  };
+  return { witness: createWitness(resolver, servers), contradictions };
+}
+
+it.each<[string, World, readonly string[], string, string | undefined]>([
+  ['another resolver agrees', { [`${OTHER} PTR ${REVERSE}`]: 'absent' }, [RESOLVER, OTHER], 'agrees', OTHER],
+  [
+    'another resolver has it',
+    { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] },
+    [RESOLVER, OTHER],
+    'contradicts',
+    OTHER,
+  ],
+  [
+    'the zone’s own server agrees, where the other resolver does not answer',
+    { ...DELEGATED, [`192.0.2.1:53 PTR ${REVERSE}`]: 'absent' },
+    [RESOLVER, OTHER],
+    'agrees',
+    '192.0.2.1:53',
+  ],
+  [
+    'one of the zone’s servers has it and another has not: it is there',
+    { ...DELEGATED, [`192.0.2.1:53 PTR ${REVERSE}`]: 'absent', [`192.0.2.2:53 PTR ${REVERSE}`]: ['mail.example.com'] },
+    [RESOLVER],
+    'contradicts',
+    '192.0.2.2:53',
+  ],
+  ['the zone’s servers do not answer', DELEGATED, [RESOLVER], 'none', undefined],
+  ['nobody knows the zone', {}, [RESOLVER], 'none', undefined],
+])('%s', async (_, world, servers, kind, by) => {
+  const { witness, contradictions } = asking(world, servers);
+  expect(await witness.ask(ABSENCE)).toMatchObject(by === undefined ? { kind } : { kind, by });
+  expect(contradictions).toEqual(
+    kind === 'contradicts' ? [`${RESOLVER}: it says that there is no PTR record at ${REVERSE}, and ${by} has one`] : [],
+  );
+});
+
+it('a resolver is looked at again, a zone’s own server is not', async () => {
+  const { witness } = asking({}, [RESOLVER], 'closed');
+  expect([await witness.isStillSound(RESOLVER), await witness.isStillSound('192.0.2.1:53')]).toEqual([false, true]);
+});
