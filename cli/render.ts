@@ -4,10 +4,10 @@
  */
 import { headline, type ListName } from '../shared/checks/headline.ts';
 import type { Inspected, Inspection } from '../shared/checks/inspect.ts';
-import { noneSound, type ResolverProof } from '../shared/dns/soundness.ts';
 import { digLine, type Finding, type NotCovered } from '../shared/model/finding.ts';
 import { count, wrap } from '../shared/model/text.ts';
 import { evidenceLine } from '../shared/notices/section.ts';
+import { askedOf, renderResolvers } from './resolver-view.ts';
 import { hanging, paint, paintStatus, type Terminal } from './terminal.ts';
 
 /** Evidence shown of one finding; `--json` has all of it. */
@@ -33,23 +33,7 @@ export function renderInspection(inspection: Inspection, shown: Shown, terminal:
       targets.flatMap(({ coverage }) => coverage.notCovered),
       terminal,
     ),
-    `${count(queries, 'DNS question')} in ${(durationMs / 1000).toFixed(1)} s`,
-  ];
-}
-
-/** Nothing where all is well: a resolver is worth a line only if it cannot be believed. */
-export function renderResolvers(proofs: readonly ResolverProof[], terminal: Terminal): string[] {
-  const unsound = proofs.filter(({ state }) => state !== 'sound');
-  if (unsound.length === 0) return [];
-  const lines = unsound.map(({ server, state, why }) => `Resolver ${server} cannot be believed (${state}): ${why}.`);
-  const rest = noneSound(proofs)
-    ? 'Nothing below is a verdict. Try another resolver, for example --resolver 9.9.9.9:53.'
-    : 'Its answers were not used.';
-  return [
-    ...[...lines, rest].flatMap((line) =>
-      wrap(line, terminal.width, '  ').map((one, at) => (at === 0 ? one.slice(2) : one)),
-    ),
-    '',
+    `${count(queries, 'DNS question')} in ${(durationMs / 1000).toFixed(1)} s${askedOf(resolver)}`,
   ];
 }
 

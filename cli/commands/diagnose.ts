@@ -11,6 +11,7 @@ import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { count, printable } from '../../shared/model/text.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
 import { nameOf, renderDiagnoses, type ShownResult } from '../diagnosis-view.ts';
+import { renderResolvers } from '../resolver-view.ts';
 import { openRuntime, orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -74,7 +75,9 @@ others are diagnosed all the same).
       return { file, diagnoses: own.diagnoses.flatMap((one) => examined.get(one) ?? []), unmatched: own.unmatched };
     });
     if (words.has('json')) terminal.print(JSON.stringify(asJson(results, resolver), null, 2));
-    else for (const line of renderDiagnoses(results, terminal)) terminal.print(line);
+    else
+      for (const line of [...renderResolvers(resolver, terminal), ...renderDiagnoses(results, terminal)])
+        terminal.print(line);
     if (dead !== null) terminal.complain(`postwatch: ${dead}`);
     if (refused.length > 0) return EXIT.usage;
     return dead === null ? EXIT.pass : EXIT.unknown;

@@ -4,6 +4,7 @@ import { digLine, type Evidence } from '../../shared/model/finding.ts';
 import { count, wrap } from '../../shared/model/text.ts';
 import { evidenceLine } from '../../shared/notices/section.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { askedOf, renderResolvers } from '../resolver-view.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
 import { hanging, paint, paintStatus, type Terminal, table } from '../terminal.ts';
 
@@ -70,18 +71,19 @@ const INDENT = '      ';
 const MAX_CELL = 100;
 
 function render(result: LookupResult, terminal: Terminal): readonly string[] {
-  const { command, argument, note, status, records, passed, warnings, failed, timeouts, durationMs } = result;
+  const { command, argument, note, status, resolver, records, passed, warnings, failed, timeouts, durationMs } = result;
   const title = `${paint(terminal, 'bold', `${command}:${argument}`)}  ${paintStatus(terminal, status, status.toUpperCase())}`;
   const findings = [...failed, ...warnings, ...timeouts, ...passed];
   const seen = new Set<string>();
   return [
+    ...renderResolvers(resolver, terminal),
     title,
     ...(note === undefined ? [] : wrap(`note: ${note}`, terminal.width, '  ')),
     ...(records.length === 0 ? [] : ['', ...renderRecords(records, terminal)]),
     ...(findings.length === 0 ? [] : ['']),
     ...findings.flatMap((finding) => renderFinding(finding, { argument, seen }, terminal)),
     '',
-    `${count(records.length, 'record')} in ${(durationMs / 1000).toFixed(1)} s`,
+    `${count(records.length, 'record')} in ${(durationMs / 1000).toFixed(1)} s${askedOf(resolver)}`,
   ];
 }
 

@@ -6,6 +6,7 @@ import { readSpfQuestion } from '../../shared/spf/input.ts';
 import type { SpfWord } from '../../shared/spf/tree.ts';
 import { spfView } from '../../shared/spf/view.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { askedOf, renderResolvers } from '../resolver-view.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
 import { renderSpfTree } from '../spf-view.ts';
 
@@ -52,9 +53,10 @@ temperror, 64 wrong words.
       const result = await checkHost(question, runtime.checkPorts, RFC_LIMITS);
       const resolver = await runtime.inspectPorts.proofs();
       terminal.progress('');
-      terminal.print(
-        words.has('json') ? JSON.stringify({ ...spfView(result), resolver }, null, 2) : renderSpfTree(result),
-      );
+      if (words.has('json')) terminal.print(JSON.stringify({ ...spfView(result), resolver }, null, 2));
+      else
+        for (const line of [...renderResolvers(resolver, terminal), renderSpfTree(result) + askedOf(resolver)])
+          terminal.print(line);
       const dead = await runtime.whyUnknown();
       if (dead !== null) terminal.complain(`postwatch: ${dead}`);
       return noneSound(resolver) ? EXIT.unknown : EXIT_OF[result.result];

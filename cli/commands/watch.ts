@@ -12,6 +12,7 @@ import { type Channel, type ChannelOutcome, showAll } from '../../shared/watch/n
 import { nextDue } from '../../shared/watch/plan.ts';
 import { type RunReport, run } from '../../shared/watch/run.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { renderResolvers } from '../resolver-view.ts';
 import { openRuntime, type Runtime } from '../runtime.ts';
 import { paintStatus, type Terminal } from '../terminal.ts';
 
@@ -96,18 +97,25 @@ async function pass({ runtime, memory, channels, terminal, json }: Watching): Pr
   terminal.progress('');
   const due = nextDue(await memory.ledger(), period);
   const { world, inspectPorts } = runtime;
+  const resolver = await runtime.inspectPorts.proofs();
   const reports = report.kind === 'ran' ? report.reports : [];
-  const targets = summarise(world.targets, reports, world.notCovered, inspectPorts.isCritical).filter(
+  const targets = summarise(world.targets, reports, {
+    notCovered: world.notCovered,
+    resolver,
+    isCritical: inspectPorts.isCritical,
+  }).filter(
     // Of the others nothing was due in this pass.
     ({ findings }) => findings.length > 0,
   );
   const show = async (notices: readonly Notice[]): Promise<void> => {
     const next = due === null ? null : isoTime(due);
-    terminal.print(JSON.stringify({ ...summaryOf(report, notices), next, targets }));
+    terminal.print(JSON.stringify({ ...summaryOf(report, notices), next, resolver, targets }));
     await terminal.flushed();
   };
   if (json) await showAll(memory, CONSOLE, show, runtime.checkPorts.clock);
-  else for (const line of render(report, targets, due, runtime, terminal)) terminal.print(line);
+  else
+    for (const line of [...renderResolvers(resolver, terminal), ...render(report, targets, due, runtime, terminal)])
+      terminal.print(line);
   for (const { channel, outcome } of refusedBy(report.outcomes)) {
     terminal.complain(`postwatch: ${channel}: ${outcome.ok ? '' : outcome.why}; its notices go out with the next pass`);
   }

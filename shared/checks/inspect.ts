@@ -51,7 +51,7 @@ export async function inspect(
   const reports = (await Promise.all(checks.map((check) => check.run(targets, ports)))).flat();
   const general = checks.some(({ id }) => id === 'dnsbl') ? notCovered : [];
   const resolver = await ports.proofs();
-  const inspected = summarise(targets, reports, general, ports.isCritical).map((one) => unproven(one, resolver));
+  const inspected = summarise(targets, reports, { notCovered: general, resolver, isCritical: ports.isCritical });
   return {
     status: worstStatus(inspected.map(({ status }) => status)),
     resolver,
@@ -61,16 +61,17 @@ export async function inspect(
   };
 }
 
-/** Without a resolver that proved itself nothing is known of the target as a whole, whatever one list says for itself. */
-const unproven = (inspected: Inspected, resolver: readonly ResolverProof[]): Inspected =>
-  noneSound(resolver) ? { ...inspected, status: 'unknown' } : inspected;
+type Asked = {
+  readonly notCovered: readonly NotCovered[];
+  readonly resolver: readonly ResolverProof[];
+  readonly isCritical: (list: string) => boolean;
+};
 
 /** Reports of several checks, gathered by target. */
 export function summarise(
   targets: readonly Target[],
   reports: readonly TargetReport[],
-  notCovered: readonly NotCovered[],
-  isCritical: (list: string) => boolean,
+  { notCovered, resolver, isCritical }: Asked,
 ): readonly Inspected[] {
   const byTarget = Map.groupBy(reports, (report) => targetKey(report.target));
   return targets.map((target) => {
@@ -80,7 +81,9 @@ export function summarise(
       ...totalCoverage(own),
       notCovered: [...own.flatMap((report) => report.coverage?.notCovered ?? []), ...notCovered],
     };
-    return { target: viewTarget(target), status: targetStatus(findings, coverage, isCritical), coverage, findings };
+    // Without a resolver that proved itself nothing is known of the target as a whole, whatever one list says for itself.
+    const status = noneSound(resolver) ? 'unknown' : targetStatus(findings, coverage, isCritical);
+    return { target: viewTarget(target), status, coverage, findings };
   });
 }
 
