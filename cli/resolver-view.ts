@@ -7,7 +7,11 @@ import type { Terminal } from './terminal.ts';
 export function renderResolvers(proofs: readonly ResolverProof[], terminal: Terminal): readonly string[] {
   const unsound = proofs.filter(({ state }) => state !== 'sound');
   if (unsound.length === 0) return [];
-  const lines = unsound.map(({ server, state, why }) => `Resolver ${server} cannot be believed (${state}): ${why}.`);
+  const lines = unsound.map(({ server, state, why }) =>
+    state === 'silent'
+      ? `Resolver ${server} gave no answer to its own test (silent): ${why}.`
+      : `Resolver ${server} cannot be believed (${state}): ${why}.`,
+  );
   const rest = noneSound(proofs)
     ? 'Nothing below is a verdict. Try another resolver, for example with --resolver 9.9.9.9:53.'
     : 'Another resolver was asked in its place.';
