@@ -31,11 +31,11 @@ class FakeUdp extends EventEmitter {
     this.#hosts = hosts;
   }
 
+  /** At once, so that packets leave in the order in which they were handed in. */
   connect(port: number, host: string): void {
     this.#server = port === DNS_PORT ? this.#hosts(host) : undefined;
-    this.#later(() =>
-      this.emit(...((this.#server === undefined ? ['error', broken('ENETUNREACH')] : ['connect']) as [string])),
-    );
+    if (this.#server !== undefined) this.emit('connect');
+    else this.#later(() => this.emit('error', broken('ENETUNREACH')));
   }
 
   send(bytes: Uint8Array, told: (error: Error | null) => void): void {

@@ -80,7 +80,10 @@ const LONGEST = 255;
 
 /** In the shape of `dns-packet`; a string that is too long is cut as every panel does it. */
 function dataOf(type: string, data: unknown): unknown {
-  if (type === 'TXT' || type === 'SPF') return [data].flat().flatMap((text) => cut(Buffer.from(String(text))));
+  const strings = [data].flat().flatMap((text) => cut(Buffer.from(String(text))));
+  if (type === 'TXT') return strings;
+  // A type that `dns-packet` does not know: each string behind its length.
+  if (type === 'SPF') return Buffer.concat(strings.flatMap((text) => [Buffer.from([text.length]), text]));
   if (type === 'MX' && Array.isArray(data)) return { preference: data[0], exchange: data[1] };
   return data;
 }

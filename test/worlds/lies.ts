@@ -89,7 +89,7 @@ const portal =
 
 const FORGED: Readonly<Record<string, unknown>> = {
   ...{ A: PORTAL, AAAA: '2001:4860:4860::7', PTR: 'portal.example', NS: 'portal.example', CNAME: 'portal.example' },
-  ...{ TXT: ['welcome'], SPF: ['welcome'], MX: { preference: 10, exchange: 'portal.example' } },
+  ...{ TXT: ['welcome'], SPF: Buffer.from('\x07welcome'), MX: { preference: 10, exchange: 'portal.example' } },
   ...{ SOA: ROOT_SOA.data, CAA: { flags: 0, tag: 'issue', value: 'portal.example' } },
 };
 

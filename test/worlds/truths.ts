@@ -90,7 +90,7 @@ export const TRUTHS: readonly Truth[] = [
   truth('in order', IN_ORDER, 0, 0, GOOD),
   truth('no reverse name', without(IN_ORDER, PTR_NAME), 2, 0, ['fail ptr.missing', 'pass spf.pass']),
   truth('no SPF', spf('site-verification=0123456789'), 2, 1, ['pass ptr.confirmed', 'fail spf.none']),
-  truth('SPF forbids', spf('v=spf1 ip4:198.51.100.1 -all'), 2, 2, ['pass ptr.confirmed', 'fail spf.fail']),
+  truth('SPF forbids', spf('v=spf1 ip4:198.51.100.1 -all'), 2, 2, ['pass ptr.confirmed', 'fail spf.not-authorised']),
   truth('listed', on('alpha'), 2, 0, ['pass ptr.confirmed', 'pass spf.pass', 'fail dnsbl.listed', 'pass dnsbl.clear']),
   truth('no mail', withRecords(HOSTS, { [DOMAIN]: APEX }), 2, 1, ['fail ptr.missing', 'fail spf.none']),
   truth('no domain', {}, 2, 1, ['fail ptr.missing']),

@@ -29,7 +29,8 @@ export function hostsOf({ truth, lie, second, reach }: World): Hosts {
   };
 }
 
-function resolverOf(table: RecordTable, names: ReadonlySet<string>, { tell, tcp = 'open' }: Lie): NameServer {
+/** Counts its questions from the beginning. */
+export function resolverOf(table: RecordTable, names: ReadonlySet<string>, { tell, tcp = 'open' }: Lie): NameServer {
   let count = 0;
   const behaviour: Behaviour = (question, via) =>
     tell({ ...question, via, nth: count++, honest: honestReply(table, names, question) });
