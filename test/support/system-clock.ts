@@ -5,7 +5,8 @@ import type { Clock } from '../../shared/model/clock.ts';
 /** Until what it returns is called. */
 export function replaceSystemClock(clock: Clock): () => void {
   const real = { ...systemClock };
-  const { now, monotonic, after } = clock;
-  Object.assign(systemClock, { now, monotonic, after });
+  const { monotonic, after } = clock;
+  // Of whole milliseconds, as the machine's.
+  Object.assign(systemClock, { now: () => Math.floor(clock.now()), monotonic, after });
   return () => void Object.assign(systemClock, real);
 }
