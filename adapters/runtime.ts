@@ -10,13 +10,13 @@ import { ptrCheck } from '../shared/checks/ptr.ts';
 import { withSecondOpinion } from '../shared/checks/second-opinion.ts';
 import { createSpfCheck, spfCheck } from '../shared/checks/spf.ts';
 import type { Server } from '../shared/dns/answer.ts';
+import { isOwnResolver } from '../shared/dns/public-resolvers.ts';
 import { doubtAbout } from '../shared/dns/soundness.ts';
-import { createWitness } from '../shared/dns/witness.ts';
 import { health } from '../shared/dnsbl/health.ts';
-import { type Keys, keysFrom } from '../shared/dnsbl/keys.ts';
+import { type Keys, keyOf, keysFrom } from '../shared/dnsbl/keys.ts';
 import type { List } from '../shared/dnsbl/list.ts';
 import { accessTo } from '../shared/dnsbl/query.ts';
-import { type Selection, selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
+import { onePerData, type Selection, selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
 import type { DiagnosePorts } from '../shared/lookups/diagnose/examine.ts';
 import type { LookupPorts } from '../shared/lookups/parts/command.ts';
 import type { SystemTool } from '../shared/lookups/parts/tool.ts';
@@ -84,10 +84,15 @@ export type Runtime = {
 
 export function createRuntime(options: RuntimeOptions): Parsed<Runtime> {
   const { settings, table, tableIsFile } = options;
-  const selected = (tableIsFile ? selectFromFile : selectLists)(table, settings.lists);
-  if (!selected.ok) return selected;
   const keys: Keys = { ...settings.keys, ...keysFrom(options.environment) };
-  const servers = options.resolvers ?? (settings.resolvers.length > 0 ? settings.resolvers : systemResolvers());
+  const named = options.resolvers ?? settings.resolvers;
+  const selected = tableIsFile
+    ? selectFromFile(table, settings.lists)
+    : selectLists(table, settings.lists, isOwnResolver(named));
+  if (!selected.ok) return selected;
+  const lists = onePerData(selected.value.lists, ({ operatorId }) => keyOf(operatorId, keys) !== undefined);
+  const selection = { ...selected.value, lists };
+  const servers = named.length > 0 ? named : systemResolvers();
   const clock = options.clock ?? systemClock;
   const { questionMs, commandMs, tool = null } = options;
   const guard = options.guard ?? createGuard(settings.lookups);
@@ -101,7 +106,7 @@ export function createRuntime(options: RuntimeOptions): Parsed<Runtime> {
   const deadline = commandMs === undefined ? {} : { deadlineAt: clock.monotonic() + commandMs };
   const connector = createConnector({ clock, guard, ...deadline });
   const sockets = { net: createNet(clock, guard), connector, tool };
-  return parsed(assemble({ settings, table, selection: selected.value, keys, dns, servers, clock, sockets }));
+  return parsed(assemble({ settings, table, selection, keys, dns, servers, clock, sockets }));
 }
 
 type Parts = {
@@ -121,8 +126,7 @@ function assemble(parts: Parts): Runtime {
   const checkPorts: CheckPorts = { resolver: dns, clock, random: systemRandom };
   const isCritical = (id: string): boolean => byId.get(id)?.severity === 'critical';
   const inspectPorts: InspectPorts = { ...checkPorts, proofs: dns.proofs, asked: () => askedOf(dns), isCritical };
-  const witness = createWitness(dns, dns.servers);
-  const seconded = (check: Check): Check => withSecondOpinion(check, witness);
+  const seconded = (check: Check): Check => withSecondOpinion(check, dns.witness);
   const blocklists = dnsblCheck({ lists: selection.lists, keys });
   const lookupPorts: LookupPorts = { ...inspectPorts, ...sockets, blocklists };
   return {
@@ -131,7 +135,7 @@ function assemble(parts: Parts): Runtime {
     checkPorts,
     inspectPorts,
     lookupPorts,
-    diagnosePorts: { ...lookupPorts, table, keys },
+    diagnosePorts: { ...lookupPorts, table, keys, lists: selection.lists },
     world: worldOf(parts, checkPorts, seconded),
     nameOf: (id) => {
       const list = byId.get(id);

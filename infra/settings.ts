@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isOwnResolver } from '../shared/dns/public-resolvers.ts';
 import { parseLists } from '../shared/dnsbl/list.ts';
 import { LISTS } from '../shared/dnsbl/lists.ts';
 import { selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
@@ -112,7 +113,7 @@ export function deploymentOf(input: SettingsInput, folder: string): Deployment {
 
 /** The lists that would be asked, only to see at synth whether the choice and the file are right. */
 function selection(table: unknown, settings: Settings): Parsed<unknown> {
-  if (table === undefined) return selectLists(LISTS, settings.lists);
+  if (table === undefined) return selectLists(LISTS, settings.lists, isOwnResolver(settings.resolvers));
   const lists = parseLists(table);
   return lists.ok ? selectFromFile(lists.value, settings.lists) : lists;
 }

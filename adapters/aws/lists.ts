@@ -1,9 +1,10 @@
 /** Lists and the keys that were read -> which of them can be asked, and why the others cannot. */
 import type { Check } from '../../shared/checks/check.ts';
 import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
-import { type Keys, keyParameter, storeKeyCommand } from '../../shared/dnsbl/keys.ts';
+import { type Keys, keyOf, keyParameter, storeKeyCommand } from '../../shared/dnsbl/keys.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import { accessTo } from '../../shared/dnsbl/query.ts';
+import { onePerData } from '../../shared/dnsbl/selection.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
 import { keysFor } from './keys.ts';
 import type { KeysRead } from './secrets.ts';
@@ -17,7 +18,9 @@ export type Covered = {
   readonly notCovered: readonly NotCovered[];
 };
 
-export function cover(lists: readonly List[], { keys, failure }: KeysRead): Covered {
+export function cover(selected: readonly List[], { keys, failure }: KeysRead): Covered {
+  // Where the keys could not be read, the list with a key is waited for: its incidents stand under its own name.
+  const lists = onePerData(selected, ({ operatorId }) => failure !== null || keyOf(operatorId, keys) !== undefined);
   const access = lists.map((list) => ({ list, access: accessTo(list, keys) }));
   const of = (kind: string): readonly List[] =>
     access.filter((one) => one.access.kind === kind).map(({ list }) => list);

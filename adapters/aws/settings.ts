@@ -1,6 +1,7 @@
 /** The settings and the lists that lie beside a function's code, put there when it was deployed (and checked then as well). */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { isOwnResolver } from '../../shared/dns/public-resolvers.ts';
 import { type List, parseLists } from '../../shared/dnsbl/list.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
 import { type Selection, selectFromFile, selectLists } from '../../shared/dnsbl/selection.ts';
@@ -22,7 +23,10 @@ export function readConfigured(folder: string = import.meta.dirname): Configured
   const file = path.join(folder, 'lists.json');
   const custom = existsSync(file);
   const table = custom ? orThrow(readJsonFile(file, parseLists)) : LISTS;
-  return { settings, table, selection: orThrow((custom ? selectFromFile : selectLists)(table, settings.lists)) };
+  const selection = custom
+    ? selectFromFile(table, settings.lists)
+    : selectLists(table, settings.lists, isOwnResolver(settings.resolvers));
+  return { settings, table, selection: orThrow(selection) };
 }
 
 function orThrow<T>(result: Parsed<T>): T {

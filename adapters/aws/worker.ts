@@ -1,7 +1,6 @@
 /** What every check function does around its check: the run's setup, a resolver that ends in time, and the stored result. */
 import type { Check, CheckPorts, Fingerprints } from '../../shared/checks/check.ts';
 import { withSecondOpinion } from '../../shared/checks/second-opinion.ts';
-import { createWitness } from '../../shared/dns/witness.ts';
 import type { Batch } from '../../shared/watch/plan.ts';
 import { workBatch } from '../../shared/watch/run.ts';
 import { systemRandom } from '../local/random.ts';
@@ -20,10 +19,9 @@ export async function work(event: unknown, context: Remaining, load: () => Promi
   const dns = openDns(setup.resolvers, context);
   try {
     const ports: CheckPorts = { resolver: dns, clock, random: systemRandom };
-    const witness = createWitness(dns, dns.servers);
     const world = {
       ...{ lists: setup.lists, incidents: setup.incidents },
-      checkFor: (batch: Batch, known: Fingerprints) => withSecondOpinion(checkFor(batch, known, setup), witness),
+      checkFor: (batch: Batch, known: Fingerprints) => withSecondOpinion(checkFor(batch, known, setup), dns.witness),
     };
     const worked = await workBatch(run, key, world, memory, ports);
     const { asked, fromCache, joined } = dns.counters();

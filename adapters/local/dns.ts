@@ -6,6 +6,7 @@ import { isIP } from 'node:net';
 import { type Server, serverText } from '../../shared/dns/answer.ts';
 import { createDns, type Dns, type DnsOptions } from '../../shared/dns/create.ts';
 import { type ProvenResolver, withProof } from '../../shared/dns/proven.ts';
+import { createWitness, type Witness, withDoubtedAbsences } from '../../shared/dns/witness.ts';
 import { parsed } from '../../shared/model/parsed.ts';
 import { parseServer } from '../../shared/model/server.ts';
 import { publicOnly } from '../../shared/net/guard.ts';
@@ -42,6 +43,8 @@ export type ProvenDns = Dns &
   ProvenResolver & {
     /** The configured resolvers (`host:port`), in the order in which they are tried. */
     readonly servers: readonly string[];
+    /** Whom to ask for a second opinion on what is missing. */
+    readonly witness: Witness;
   };
 
 /** What every verdict is asked through: the same, and what comes from a resolver that has not proved itself is a failure. */
@@ -49,5 +52,7 @@ export function provenDns(options: LocalDnsOptions = {}): ProvenDns {
   const { clock = systemClock, random = systemRandom, servers = systemResolvers() } = options;
   const dns = localDns({ ...options, servers });
   const names = servers.map(serverText);
-  return { ...dns, ...withProof(dns, { servers: names, clock, random }), servers: names };
+  const proven = withProof(dns, { servers: names, clock, random });
+  const witness = createWitness(proven, names);
+  return { ...dns, ...withDoubtedAbsences(proven, witness), servers: names, witness };
 }

@@ -1,7 +1,9 @@
-import { inspect } from '../../shared/checks/inspect.ts';
+import { type Inspection, inspect } from '../../shared/checks/inspect.ts';
+import { some } from '../../shared/dnsbl/interpret.ts';
 import { type CheckId, type Status, worstStatus } from '../../shared/model/finding.ts';
 import { type Target, targetKey } from '../../shared/model/target.ts';
 import { CHECK_IDS, readChecks, readSendsAs, readTarget } from '../../shared/model/target-input.ts';
+import { printable } from '../../shared/model/text.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
 import { renderInspection } from '../render.ts';
 import { openRuntime, orThrow, type Runtime } from '../runtime.ts';
@@ -20,6 +22,8 @@ and its SPF record is looked over.
   --helo name     the name the server greets with, to be compared with the
                   reverse name
   --only a,b      only these checks: ptr, dnsbl, spf
+  --require what  critical: exit code 3, unless it is 2, where no critical list
+                  gave a verdict; none: not even if the settings require it
 ${COMMON_HELP}
 
 Exit code: 0 pass, 1 warn, 2 fail, 3 unknown (it could not be asked), 64 wrong
@@ -29,11 +33,17 @@ words.
   postwatch check 203.0.113.25 --domain example.com --helo mail.example.com
   postwatch check example.com 2001:db8::25 --json
   postwatch check 203.0.113.25 --only ptr --resolver 9.9.9.9:53`,
-  flags: { domain: { type: 'string', multiple: true }, helo: { type: 'string' }, only: { type: 'string' } },
+  flags: {
+    domain: { type: 'string', multiple: true },
+    helo: { type: 'string' },
+    only: { type: 'string' },
+    require: { type: 'string' },
+  },
 
   run: async (words, terminal) => {
     const { targets, notes } = readTargets(words);
     const only = readOnly(words.text('only'));
+    const required = readRequire(words.text('require'), only);
     const runtime = openRuntime(words);
     try {
       const checks = runtime.checks.filter(({ id }) => only.includes(id));
@@ -44,8 +54,10 @@ words.
       else
         for (const line of renderInspection(inspection, { notes, nameOf: runtime.nameOf }, terminal))
           terminal.print(line);
-      for (const line of await complaints(runtime)) terminal.complain(`postwatch: ${line}`);
-      return exitOf(inspection.targets.map(({ status }) => status));
+      const blind = (required ?? runtime.settings.require) === 'critical' ? withoutCritical(inspection) : [];
+      for (const line of await complaints(runtime, blind)) terminal.complain(`postwatch: ${line}`);
+      const exit = exitOf(inspection.targets.map(({ status }) => status));
+      return blind.length > 0 && exit !== EXIT.fail ? EXIT.unknown : exit;
     } finally {
       runtime.close();
     }
@@ -54,10 +66,18 @@ words.
 
 const exitOf = (statuses: readonly Status[]): number => EXIT[worstStatus(statuses)];
 
+/** Targets about which lists were asked, and no critical one said anything. */
+const withoutCritical = ({ targets }: Inspection): readonly string[] =>
+  targets.flatMap(({ target, coverage }) =>
+    coverage.critical === 'none' ? ['address' in target ? target.address : target.domain] : [],
+  );
+
 /** What a script reading only standard error has to know. */
-async function complaints(runtime: Runtime): Promise<string[]> {
+async function complaints(runtime: Runtime, blind: readonly string[]): Promise<string[]> {
   const dead = await runtime.whyUnknown();
-  return [...runtime.warnings, ...(dead === null ? [] : [dead])];
+  const required =
+    blind.length === 0 ? [] : [`no critical list gave a verdict about ${some(blind)}, and one is required`];
+  return [...runtime.warnings, ...(dead === null ? [] : [dead]), ...required];
 }
 
 /** Every word is an address or a domain, or nothing is asked at all. */
@@ -76,3 +96,13 @@ function readTargets(words: Words): { targets: readonly Target[]; notes: Readonl
 
 const readOnly = (text: string | undefined): readonly CheckId[] =>
   text === undefined ? CHECK_IDS : orThrow(readChecks(text.split(',').map((part) => part.trim())), '--only');
+
+type Required = 'critical' | 'none' | undefined;
+
+function readRequire(text: string | undefined, only: readonly CheckId[]): Required {
+  if (text !== undefined && text !== 'critical' && text !== 'none')
+    throw new UsageError(`--require: "${printable(text, 40)}" is not a requirement (expected critical or none)`);
+  if (text === 'critical' && !only.includes('dnsbl'))
+    throw new UsageError('--require critical needs the blocklists: add dnsbl to --only');
+  return text;
+}

@@ -49,7 +49,8 @@ export function resolverOf(zone: () => Zone, manners: Manners): Behaviour {
 
 function replyOf(zone: Zone, name: string, { type, name: asked }: ServerQuestion): Reply {
   const found = zone[name];
-  const authority: ServerRecord[] = [{ name: 'sandbox', type: 'SOA', data: SOA, ttl: 60 }];
+  // The root's: without an SOA of a zone that the name lies in, an absence is doubtful.
+  const authority: ServerRecord[] = [{ name: '.', type: 'SOA', data: SOA, ttl: 60 }];
   if (found === undefined) {
     const parent = Object.keys(zone).some((other) => other.endsWith(`.${name}`));
     return { rcode: parent ? 'NOERROR' : 'NXDOMAIN', authority };

@@ -11,6 +11,7 @@ export function headline(
 ): string {
   const parts = [
     verdict(findings, coverage.asked, coverage.answered, status),
+    coverage.critical === 'none' ? 'no critical list gave a verdict' : '',
     ...uncovered(coverage.notCovered, nameOf),
   ];
   return parts.filter((part) => part !== '').join('; ');

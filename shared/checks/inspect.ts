@@ -4,6 +4,7 @@ import { noneSound, type ResolverProof } from '../dns/soundness.ts';
 import {
   type Coverage,
   compareFindings,
+  criticalCoverage,
   type Finding,
   type NotCovered,
   type Status,
@@ -77,9 +78,12 @@ export function summarise(
   return targets.map((target) => {
     const own = byTarget.get(targetKey(target)) ?? [];
     const findings = own.flatMap((report) => report.findings).sort(compareFindings);
-    const coverage = {
-      ...totalCoverage(own),
-      notCovered: [...own.flatMap((report) => report.coverage?.notCovered ?? []), ...notCovered],
+    const missing = [...own.flatMap((report) => report.coverage?.notCovered ?? []), ...notCovered];
+    const coverage: Coverage = {
+      ...{ ...totalCoverage(own), notCovered: missing },
+      ...(own.some((report) => report.coverage !== undefined) && {
+        critical: criticalCoverage(findings, missing, isCritical),
+      }),
     };
     // Without a resolver that proved itself nothing is known of the target as a whole, whatever one list says for itself.
     const status = noneSound(resolver) ? 'unknown' : targetStatus(findings, coverage, isCritical);

@@ -5,6 +5,7 @@
 import { isoTime } from '../model/clock.ts';
 import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
+import { type ExtendedError, showExtended } from './rcode.ts';
 
 export { serverText } from '../model/server.ts';
 
@@ -74,6 +75,10 @@ export type Trace = {
   /** Wall clock in milliseconds at which the question was asked (of a cached answer: originally). */
   readonly at: number;
   readonly rttMs: number;
+  /** What the server added in its own words (RFC 8914), where it did. */
+  readonly errors?: readonly ExtendedError[] | undefined;
+  /** A resolver on loopback has validated the answer (RFC 4035 section 3.2.3); from elsewhere the bit proves nothing. */
+  readonly ad?: true | undefined;
 };
 
 /**
@@ -100,6 +105,11 @@ export type Absent = {
   readonly chain: readonly string[];
   /** Seconds, from the SOA (RFC 2308 section 5); 0 where the answer had none, so it is not kept. */
   readonly ttl: number;
+  /**
+   * Whether an SOA of the name's own zone came with it (RFC 2308 section 2). Without one it is an absence still, since some
+   * servers leave it out (rbldnsd without `$SOA`), but one to ask a second witness about.
+   */
+  readonly soa?: boolean;
   readonly trace: Trace;
 };
 
@@ -150,7 +160,7 @@ const MAX_SHOWN = 20;
 
 /** The evidence of a finding, from the answer it rests on. */
 export function evidenceOf<T extends RecordType>(answer: Answer<T>): Evidence {
-  const { name, type, resolver, rcode, at, rttMs } = answer.trace;
+  const { name, type, resolver, rcode, at, rttMs, errors, ad } = answer.trace;
   const shown =
     answer.kind === 'records' ? answer.records.slice(0, MAX_SHOWN).map((data) => showData(type as T, data)) : [];
   const more = answer.kind === 'records' ? answer.records.length - shown.length : 0;
@@ -163,5 +173,7 @@ export function evidenceOf<T extends RecordType>(answer: Answer<T>): Evidence {
     ttl: answer.kind === 'failed' ? null : answer.ttl,
     at: isoTime(at),
     rttMs: Math.round(rttMs),
+    ...(errors === undefined ? {} : { extendedErrors: errors.slice(0, MAX_SHOWN).map(showExtended) }),
+    ...(ad === undefined ? {} : { ad }),
   };
 }

@@ -5,6 +5,7 @@
 import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
 import type { Answer, Question, RecordType } from './answer.ts';
+import type { Manner } from './candidate.ts';
 import { Exchange, type ExchangeOwner, type Line, type Said } from './exchange.ts';
 import { type Denied, type Found, looping, type Missing, NO_CHAIN } from './read.ts';
 import type { Member, Roster } from './roster.ts';
@@ -58,10 +59,10 @@ export class Asking<T extends RecordType> implements ExchangeOwner<T> {
     this.#exchange?.abort(detail);
   }
 
-  ended(said: Said<T>, rcode: string, resolver: string): void {
+  ended(said: Said<T>, manner: Manner): void {
     this.#startedAt ??= this.#exchange?.startedAt ?? null;
     if (said.kind !== 'onward') {
-      this.#answer(said, rcode, resolver);
+      this.#answer(said, manner);
       return;
     }
     this.#chain = [...this.#chain, ...said.chain];
@@ -71,8 +72,8 @@ export class Asking<T extends RecordType> implements ExchangeOwner<T> {
     const { type, server } = this.#question;
     const query = encodeQuery(target, type, server === undefined);
     const problem = this.#chainProblem(target);
-    if (problem !== null) this.#answer(problem, rcode, resolver);
-    else if (query === null) this.#answer(malformed(`a CNAME to ${printable(target, 80)}`), rcode, resolver);
+    if (problem !== null) this.#answer(problem, manner);
+    else if (query === null) this.#answer(malformed(`a CNAME to ${printable(target, 80)}`), manner);
     else this.step(query);
   }
 
@@ -83,11 +84,11 @@ export class Asking<T extends RecordType> implements ExchangeOwner<T> {
     return this.#steps > MAX_STEPS ? malformed(`a CNAME chain over more than ${MAX_STEPS} answers`) : null;
   }
 
-  #answer(said: Found<T> | Missing | Denied, rcode: string, resolver: string): void {
+  #answer(said: Found<T> | Missing | Denied, { rcode, resolver, errors, ad }: Manner): void {
     this.#active.remove(this);
     const { name, type } = this.#question;
     const rttMs = this.#startedAt === null ? 0 : this.#line.clock.monotonic() - this.#startedAt;
-    const trace = { name, type, resolver, rcode, at: this.#at, rttMs };
+    const trace = { name, type, resolver, rcode, at: this.#at, rttMs, errors, ad };
     const { counters } = this.#line;
     if (said.kind === 'denied') {
       counters.failed[said.reason]++;
@@ -97,7 +98,8 @@ export class Asking<T extends RecordType> implements ExchangeOwner<T> {
     const chain = this.#chain.length === 0 ? said.chain : [...this.#chain, ...said.chain];
     const ttl = Math.min(this.#ttl, said.ttl);
     counters[said.kind]++;
-    if (said.kind === 'absent') this.#resolve({ kind: 'absent', reason: said.reason, chain, ttl, trace });
+    if (said.kind === 'absent')
+      this.#resolve({ kind: 'absent', reason: said.reason, chain, ttl, soa: said.soa, trace });
     else this.#resolve({ kind: 'records', records: said.records, chain, ttl, trace });
   }
 }

@@ -10,6 +10,7 @@ import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import type { Net } from '../net/port.ts';
 import { type RecordType, type Resolver, type Server, serverText, showData } from './answer.ts';
+import { NEAR_MISSES } from './candidate.ts';
 import { timeLeft } from './deadline.ts';
 import { BADVERS, FORMERR, NOTIMP, rcodeName } from './rcode.ts';
 import { readData } from './rdata.ts';
@@ -101,7 +102,7 @@ async function exchange(query: Buffer, server: Server, edns: boolean, ports: Dir
   const id = ports.random(IDS);
   const packet = stampQuery(query, { id, edns }, false);
   const bytes = await overUdp(packet, query, server, ports);
-  if (typeof bytes === 'string' || !isTruncated(bytes)) return bytes;
+  if (bytes !== 'forged' && (typeof bytes === 'string' || !isTruncated(bytes))) return bytes;
   const result = await ports.net.tcp(server, 'data', packet, timeLeft(TRY_MS, ports)).result;
   if (result.kind === 'failed') return result.reason;
   return isAnswer(result.bytes, query, id) ? result.bytes : 'malformed';
@@ -110,13 +111,19 @@ async function exchange(query: Buffer, server: Server, edns: boolean, ports: Dir
 const isAnswer = (bytes: Buffer, query: Buffer, id: number): boolean =>
   answersQuery(bytes, query) && bytes.readUInt16BE(0) === id;
 
-function overUdp(packet: Buffer, query: Buffer, server: Server, ports: DirectPorts): Promise<Buffer | Silence> {
+function overUdp(
+  packet: Buffer,
+  query: Buffer,
+  server: Server,
+  ports: DirectPorts,
+): Promise<Buffer | Silence | 'forged'> {
   const { net, clock } = ports;
   const id = packet.readUInt16BE(0);
   return new Promise((resolve) => {
     let tries = 0;
+    let misses = 0;
     let stop = (): void => {};
-    const end = (result: Buffer | Silence): void => {
+    const end = (result: Buffer | Silence | 'forged'): void => {
       stop();
       socket.close();
       resolve(result);
@@ -124,6 +131,7 @@ function overUdp(packet: Buffer, query: Buffer, server: Server, ports: DirectPor
     const socket = net.udp(server, 'data', {
       packet: (bytes) => {
         if (isAnswer(bytes, query, id)) end(bytes);
+        else if (answersQuery(bytes, query) && ++misses >= NEAR_MISSES) end('forged');
       },
       failed: () => end('network'),
     });

@@ -6,9 +6,10 @@
 import type { Clock } from '../model/clock.ts';
 import type { Net, TcpExchange, TcpResult } from '../net/port.ts';
 import type { FailureReason, RecordType } from './answer.ts';
+import { type Candidate, candidateFor, type Manner, mannerOf, NEAR_MISSES } from './candidate.ts';
 import type { Tally } from './outcomes.ts';
 import type { Pace } from './pace.ts';
-import { BADVERS, FORMERR, NOTIMP, rcodeName } from './rcode.ts';
+import { BADVERS, FORMERR, NOTIMP } from './rcode.ts';
 import { type Denied, type Found, type Missing, type Onward, readResponse } from './read.ts';
 import type { Alarm, Timeline } from './timeline.ts';
 import { COMMAND_TIME_UP } from './unasked.ts';
@@ -30,13 +31,8 @@ export type Line = {
 export type Said<T extends RecordType> = Found<T> | Missing | Onward | Denied;
 
 export type ExchangeOwner<T extends RecordType> = {
-  /** `resolver`: the server that answered, or the last one asked. */
-  readonly ended: (said: Said<T>, rcode: string, resolver: string) => void;
+  readonly ended: (said: Said<T>, manner: Manner) => void;
 };
-
-type Candidate = { readonly upstream: Upstream; tries: number; refusals: number; out: boolean; plain: boolean };
-
-const candidateFor = (upstream: Upstream): Candidate => ({ upstream, tries: 0, refusals: 0, out: false, plain: false });
 
 /** Times a server's port may refuse: an ICMP error may have been meant for another packet, or be forged. */
 const MAX_REFUSALS = 3;
@@ -62,7 +58,7 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
   #waitsForTurn = false;
   #deadline: number;
   #tcp: TcpExchange | null = null;
-  #no: { readonly said: Denied; readonly rcode: string; readonly resolver: string } | null = null;
+  #no: { readonly said: Denied; readonly manner: Manner } | null = null;
   #network = '';
   #malformed = false;
   #over = false;
@@ -114,13 +110,23 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
   }
 
   packet(bytes: Buffer, ticket: Ticket): void {
+    if (this.#candidate(ticket.upstream).forged) return;
     if (!answersQuery(bytes, this.#query)) {
       this.#malformed = true;
       return;
     }
     ticket.upstream.answeredAfter(this.#line.clock.monotonic() - ticket.sentAt);
-    if (isTruncated(bytes)) this.#overTcp(ticket);
+    if (isTruncated(bytes)) this.#overTcp(ticket, 'the answer was truncated');
     else this.#read(bytes, this.#candidate(ticket.upstream), ticket.edns);
+  }
+
+  /** Somebody knows our port and question and guesses at the id: only TCP proves who answers (RFC 5452 section 9.3). */
+  nearMiss(bytes: Buffer, ticket: Ticket): boolean {
+    const candidate = this.#candidate(ticket.upstream);
+    if (candidate.out || !answersQuery(bytes, this.#query) || ++candidate.misses < NEAR_MISSES) return false;
+    if (!candidate.forged) this.#overTcp(ticket, 'somebody forged answers');
+    candidate.forged = true;
+    return true;
   }
 
   failed(code: string, ticket: Ticket): void {
@@ -166,6 +172,7 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
     const ticket = upstream.take(this);
     ticket.sentAt = now;
     ticket.edns = upstream.edns && !plain;
+    ticket.dnssec = upstream.isLoopback;
     const packet = stampQuery(this.#query, ticket, this.#last === null);
     ticket.earlier = this.#last;
     this.#last = ticket;
@@ -198,19 +205,23 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
     }
     // Only an answer that came without OPT proves that OPT was what the server refused.
     if (candidate.plain && message.rcode !== FORMERR && message.rcode !== NOTIMP) candidate.upstream.edns = false;
-    if (said.kind === 'denied') this.#denied(candidate, said, rcodeName(message.rcode));
-    else this.#end(said, rcodeName(message.rcode), candidate.upstream.text);
+    const manner = mannerOf(message, candidate.upstream);
+    if (said.kind === 'denied') this.#denied(candidate, said, manner);
+    else this.#end(said, manner);
   }
 
-  #denied(candidate: Candidate, said: Denied, rcode: string): void {
-    this.#no = { said, rcode, resolver: candidate.upstream.text };
+  #denied(candidate: Candidate, said: Denied, manner: Manner): void {
+    this.#no = { said, manner };
     candidate.out = true;
     // A late "no" from an earlier server does not disturb the wait for this one.
     if (candidate === this.#current || this.#candidates.every(({ out }) => out)) this.next();
   }
 
-  /** The answer did not fit (RFC 7766 section 5): what came is not used, the whole is fetched from the same server. */
-  #overTcp(ticket: Ticket): void {
+  /**
+   * The answer did not fit (RFC 7766 section 5), or cannot be trusted: what came is not used, the whole is fetched from the
+   * same server.
+   */
+  #overTcp(ticket: Ticket, why: string): void {
     if (this.#tcp !== null) return;
     const { net, clock, counters, pace, timeline } = this.#line;
     const { server, trust } = ticket.upstream;
@@ -225,16 +236,16 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
     pace.take(now, Number.POSITIVE_INFINITY);
     counters.tcp++;
     this.#tcp = net.tcp(server, trust, stampQuery(this.#query, ticket, false), ms);
-    void this.#tcp.result.then((result) => this.#tcpEnded(candidate, ticket.id, result));
+    void this.#tcp.result.then((result) => this.#tcpEnded(candidate, ticket.id, result, why));
   }
 
-  #tcpEnded(candidate: Candidate, id: number, result: TcpResult): void {
+  #tcpEnded(candidate: Candidate, id: number, result: TcpResult, why: string): void {
     if (this.#over) return;
     this.#tcp = null;
     if (result.kind === 'failed') {
-      const detail = `the answer was truncated, and TCP failed: ${result.detail}`;
+      const detail = `${why}, and TCP failed: ${result.detail}`;
       const rcode = result.reason === 'timeout' ? 'TIMEOUT' : 'NETWORK';
-      this.#denied(candidate, denied(result.reason, detail), rcode);
+      this.#denied(candidate, denied(result.reason, detail), { rcode, resolver: candidate.upstream.text });
       return;
     }
     const { bytes } = result;
@@ -242,11 +253,12 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
     if (whole) this.#read(bytes, candidate, false);
     // If that was no end, none will come from there.
     if (this.#over || candidate.out) return;
-    this.#denied(candidate, denied('malformed', 'the answer was truncated, and malformed over TCP'), 'MALFORMED');
+    const manner = { rcode: 'MALFORMED', resolver: candidate.upstream.text };
+    this.#denied(candidate, denied('malformed', `${why}, and what came over TCP was malformed`), manner);
   }
 
   #giveUp(): void {
-    if (this.#no !== null) this.#end(this.#no.said, this.#no.rcode, this.#no.resolver);
+    if (this.#no !== null) this.#end(this.#no.said, this.#no.manner);
     else if (this.#candidates.every(({ out }) => out)) {
       this.#fail('network', 'NETWORK', `no server can be reached (${this.#network})`);
     } else if (this.#malformed) this.#fail('malformed', 'MALFORMED', `only malformed packets: ${this.#timeUp()}`);
@@ -260,16 +272,16 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
   }
 
   #fail(reason: FailureReason, rcode: string, detail: string): void {
-    this.#end(denied(reason, detail), rcode, this.#current.upstream.text);
+    this.#end(denied(reason, detail), { rcode, resolver: this.#current.upstream.text });
   }
 
-  #end(said: Said<T>, rcode: string, resolver: string): void {
+  #end(said: Said<T>, manner: Manner): void {
     if (this.#over) return;
     this.#over = true;
     this.#line.timeline.clear(this);
     for (let ticket = this.#last; ticket !== null; ticket = ticket.earlier) ticket.release();
     this.#tcp?.cancel();
-    this.#owner.ended(said, rcode, resolver);
+    this.#owner.ended(said, manner);
   }
 }
 

@@ -65,6 +65,13 @@ export function skipName(bytes: Buffer, offset: number): number {
   }
 }
 
+/** Whether nothing but a pointer to somewhere from `start` to before `end` stands at `offset`. */
+export function pointsInto(bytes: Buffer, offset: number, start: number, end: number): boolean {
+  const first = bytes[offset] ?? 0;
+  const target = ((first & 0x3f) << 8) | (bytes[offset + 1] ?? 0);
+  return first >= 0xc0 && target >= start && target < end;
+}
+
 /** More than any compressor needs; a message full of pointers could otherwise cost thousands of hops a record. */
 const MAX_HOPS = 64;
 

@@ -1,4 +1,7 @@
-/** The names of response codes (RFC 6895 section 2.3) and of extended errors (RFC 8914 section 4), as people search for them. */
+/**
+ * The names of response codes (RFC 6895 section 2.3) and of extended errors (RFC 8914 section 4; 25 to 30 as IANA's registry
+ * "Extended DNS Error Codes" has them on 2026-11-30), as people search for them.
+ */
 import { printable } from '../model/text.ts';
 import type { FailureReason } from './answer.ts';
 
@@ -33,7 +36,8 @@ const EXTENDED: readonly string[] = [
   ...['DNSSEC Indeterminate', 'DNSSEC Bogus', 'Signature Expired', 'Signature Not Yet Valid', 'DNSKEY Missing'],
   ...['RRSIGs Missing', 'No Zone Key Bit Set', 'NSEC Missing', 'Cached Error', 'Not Ready', 'Blocked', 'Censored'],
   ...['Filtered', 'Prohibited', 'Stale NXDOMAIN Answer', 'Not Authoritative', 'Not Supported'],
-  ...['No Reachable Authority', 'Network Error', 'Invalid Data'],
+  ...['No Reachable Authority', 'Network Error', 'Invalid Data', 'Signature Expired before Valid', 'Too Early'],
+  ...['Unsupported NSEC3 Iterations Value', 'Unable to conform to policy', 'Synthesized', 'Invalid Query Type'],
 ];
 
 /** `22 No Reachable Authority: "at delegation example.com"`; the text is the server's, so it is made safe to show. */
@@ -51,3 +55,12 @@ const REPLACED: ReadonlySet<number> = new Set([4, 15, 16, 17]);
 
 export const replacedAnswer = (errors: readonly ExtendedError[]): ExtendedError | undefined =>
   errors.find(({ code }) => REPLACED.has(code));
+
+/**
+ * Stale Answer, Stale NXDOMAIN Answer: the resolver could not reach the zone and gave what it still had from before
+ * (RFC 8767). It was true once; whether it is now, nobody has looked.
+ */
+const STALE: ReadonlySet<number> = new Set([3, 19]);
+
+export const staleAnswer = (errors: readonly ExtendedError[]): ExtendedError | undefined =>
+  errors.find(({ code }) => STALE.has(code));

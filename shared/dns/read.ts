@@ -5,10 +5,10 @@
  * referral or an answer that the resolver made up itself is neither.
  */
 import type { FailureReason, RecordData, RecordType } from './answer.ts';
-import { readName } from './name.ts';
-import { failureOf, NOERROR, NXDOMAIN, rcodeName, replacedAnswer, showExtended } from './rcode.ts';
+import { pointsInto, readName, skipName } from './name.ts';
+import { failureOf, NOERROR, NXDOMAIN, rcodeName, replacedAnswer, showExtended, staleAnswer } from './rcode.ts';
 import { readData } from './rdata.ts';
-import { HEADER, type Message, type RawRecord, saneTtl, TYPE_NUMBER } from './wire.ts';
+import { coveredType, HEADER, type Message, type RawRecord, saneTtl, TYPE_NUMBER } from './wire.ts';
 
 const MAX_CHAIN = 16;
 
@@ -27,6 +27,8 @@ export type Missing = {
   readonly reason: 'nxdomain' | 'nodata';
   readonly chain: readonly string[];
   readonly ttl: number;
+  /** An SOA of the zone that the name lies in came with it. */
+  readonly soa: boolean;
 };
 
 /** The chain left what this server knows: its last name is to be asked. */
@@ -57,6 +59,11 @@ export function readResponse<T extends RecordType>(message: Message, type: T): R
     const detail = `the resolver put its own answer in the zone's place (${showExtended(replaced)})`;
     return { kind: 'denied', reason: 'refused', detail };
   }
+  const stale = staleAnswer(errors);
+  if (stale !== undefined) {
+    return { kind: 'denied', reason: 'stale', detail: `the resolver gave an old answer (${showExtended(stale)})` };
+  }
+  if (message.answers.length === 0 && message.otherClass) return denied('malformed', 'records of another class only');
   if (message.answers.length === 0) return readAbsence(message, NO_CHAIN, Number.MAX_SAFE_INTEGER);
   return readAnswers(message, type);
 }
@@ -75,8 +82,31 @@ function readAnswers<T extends RecordType>(message: Message, type: T): Reading<T
     return rcode === NXDOMAIN ? MALFORMED : readRecords(bytes, type, records, path);
   }
   const strangers = chain.length === 0 && byOwner.wanted.size + byOwner.aliases.size > 0;
-  return strangers ? denied('malformed', 'records of other names only') : readAbsence(message, chain, ttl);
+  if (strangers) return denied('malformed', 'records of other names only');
+  const foreign = message.answers.find((record) => isForeign(bytes, record, type));
+  if (foreign !== undefined) {
+    return denied('malformed', `records of other types only (${typeName(foreign.type)} instead of ${type})`);
+  }
+  return readAbsence(message, chain, ttl);
 }
+
+/**
+ * Where the records asked for are missing, nothing but the alias that led here may stand in the answer section, with the
+ * DNAME that made it (RFC 6672) and the signatures of both: a server that has none of the type sends none of another
+ * either. The signature of the type asked for, without its records, shows that they were taken out on the way.
+ */
+function isForeign(bytes: Buffer, record: RawRecord, type: RecordType): boolean {
+  const of = record.type === RRSIG ? coveredType(bytes, record) : record.type;
+  return of !== TYPE_NUMBER.CNAME && of !== DNAME && record.type !== TYPE_NUMBER[type];
+}
+
+const DNAME = 39;
+const RRSIG = 46;
+
+const NAME_OF_TYPE = new Map(Object.entries(TYPE_NUMBER).map(([type, number]) => [number, type]));
+
+/** As people write it; `TYPE64` for one that nobody here asks for (RFC 3597 section 5). */
+const typeName = (type: number): string => NAME_OF_TYPE.get(type) ?? `TYPE${type}`;
 
 type Path = { readonly chain: readonly string[]; readonly ttl: number };
 
@@ -145,10 +175,21 @@ function readAbsence(message: Message, chain: readonly string[], chainTtl: numbe
   // Without an SOA the absence may not be kept (RFC 2308 section 5).
   const ttl = Math.min(chainTtl, negativeTtl ?? 0);
   // With a chain, "no such name" is said of its last name (RFC 6604).
-  if (rcode === NXDOMAIN) return { kind: 'absent', reason: 'nxdomain', chain, ttl };
+  if (rcode === NXDOMAIN) return { kind: 'absent', reason: 'nxdomain', chain, ttl, soa: hasOwnSoa(message, chain) };
   if (negativeTtl === null && chain.length > 0) return { kind: 'onward', chain, ttl: chainTtl };
   if (negativeTtl === null && refers && !authoritative && !recursion) {
     return denied('refused', 'a referral: this server does not answer for the name');
   }
-  return { kind: 'absent', reason: 'nodata', chain, ttl };
+  return { kind: 'absent', reason: 'nodata', chain, ttl, soa: hasOwnSoa(message, chain) };
+}
+
+/** Whether the SOA is of the zone that the name lies in, so at the name or above it (RFC 2308 section 2.1). */
+function hasOwnSoa({ bytes, soaOwner }: Message, chain: readonly string[]): boolean {
+  if (soaOwner < 0) return false;
+  // Nearly every server points into the question's name here, so at one of its parents.
+  if (chain.length === 0 && pointsInto(bytes, soaOwner, HEADER, skipName(bytes, HEADER))) return true;
+  const zone = readName(bytes, soaOwner);
+  const name = chain.at(-1) ?? readName(bytes, HEADER);
+  if (zone === null || name === null) return false;
+  return zone === '' || name === zone || name.endsWith(`.${zone}`);
 }

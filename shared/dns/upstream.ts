@@ -2,6 +2,7 @@
  * One server as we know it: how fast it answers, whether it takes EDNS, and the ports we ask it from. A forger who cannot
  * see our packets must guess port and id together (RFC 5452), so both are drawn per packet and ports are given up in time.
  */
+import { isLoopbackHost } from '../model/address.ts';
 import type { Random } from '../model/clock.ts';
 import type { Net, Trust, UdpSocket } from '../net/port.ts';
 import { type Server, serverText } from './answer.ts';
@@ -16,6 +17,8 @@ const IDS = 65_536;
 export type Waiter = {
   /** A packet with the ticket's id, which may yet be anybody's. */
   readonly packet: (bytes: Buffer, ticket: Ticket) => void;
+  /** A packet to the ticket's port with an id that none of ours from there had; true if it ends the trust in that port. */
+  readonly nearMiss: (bytes: Buffer, ticket: Ticket) => boolean;
   /** The port reported an error, perhaps for this packet. */
   readonly failed: (code: string, ticket: Ticket) => void;
 };
@@ -30,6 +33,7 @@ export class Ticket {
   /** Monotonic. */
   sentAt = 0;
   edns = true;
+  dnssec = false;
   /** The one sent before it for the same question. */
   earlier: Ticket | null = null;
 
@@ -52,7 +56,8 @@ export class Ticket {
 class Port {
   readonly socket: UdpSocket;
   readonly waiting = new Roster<Ticket>();
-  uses = 0;
+  /** The ids of all packets that left from here: what answers one of them twice or late forges nothing. */
+  readonly #used: number[] = [];
   retired = false;
 
   constructor(net: Net, server: Server, trust: Trust) {
@@ -60,6 +65,15 @@ class Port {
       packet: (bytes) => this.#packet(bytes),
       failed: (code) => this.#failed(code),
     });
+  }
+
+  get uses(): number {
+    return this.#used.length;
+  }
+
+  add(ticket: Ticket): void {
+    this.#used.push(ticket.id);
+    this.waiting.add(ticket);
   }
 
   retire(): void {
@@ -78,12 +92,19 @@ class Port {
 
   #packet(bytes: Buffer): void {
     if (bytes.length >= 2) {
-      const ticket = this.find(bytes.readUInt16BE(0));
-      ticket?.waiter.packet(bytes, ticket);
+      const id = bytes.readUInt16BE(0);
+      const ticket = this.find(id);
+      if (ticket !== undefined) ticket.waiter.packet(bytes, ticket);
+      else if (!this.#used.includes(id)) this.#nearMiss(bytes);
       return;
     }
     // Less than an id: nobody's, but proof to all that something wrong came by.
     for (const ticket of this.waiting.present()) ticket.waiter.packet(bytes, ticket);
+  }
+
+  /** A forger who has found the port must search anew. */
+  #nearMiss(bytes: Buffer): void {
+    for (const ticket of this.waiting.present()) if (ticket.waiter.nearMiss(bytes, ticket)) this.retired = true;
   }
 
   /** The system reports an error for the socket, not for a packet: everybody waiting there has to try again. */
@@ -101,6 +122,8 @@ export class Upstream {
   readonly server: Server;
   readonly text: string;
   readonly trust: Trust;
+  /** On this machine: nobody stands between, so its word on DNSSEC is worth having (RFC 4035 section 4.9.3). */
+  readonly isLoopback: boolean;
   /** Until it refuses OPT and then answers without (RFC 6891 section 7). */
   edns = true;
   readonly #net: Net;
@@ -113,6 +136,7 @@ export class Upstream {
     this.server = server;
     this.text = serverText(server);
     this.trust = trust;
+    this.isLoopback = isLoopbackHost(server.host);
     this.#net = net;
     this.#random = random;
   }
@@ -140,8 +164,7 @@ export class Upstream {
     let id = draw % IDS;
     while (port.find(id) !== undefined) id = this.#random(IDS);
     const ticket = new Ticket(this, port, id, waiter);
-    port.uses++;
-    port.waiting.add(ticket);
+    port.add(ticket);
     return ticket;
   }
 

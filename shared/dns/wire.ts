@@ -25,6 +25,7 @@ const AUTHORITATIVE = 0x0400;
 const TRUNCATED = 0x0200;
 const RECURSION_DESIRED = 0x0100;
 const RECURSION_AVAILABLE = 0x0080;
+const AUTHENTIC_DATA = 0x0020;
 
 export const TYPE_NUMBER: Readonly<Record<RecordType, number>> = {
   A: 1,
@@ -57,6 +58,9 @@ const TAIL = Object.fromEntries(
 ) as Record<RecordType, Buffer>;
 
 const OPT_SIZE = OPT_RECORD.length;
+/** From the end: where the OPT record's flags begin, and the bit that asks for DNSSEC (RFC 3225). */
+const OPT_FLAGS = 4;
+const DNSSEC_OK = 0x80;
 const scratch = Buffer.alloc(HEADER + MAX_NAME + 4 + OPT_SIZE);
 
 /** A whole query with EDNS, its id still to be set; null for a name that must not leave. */
@@ -71,19 +75,25 @@ export function encodeQuery(name: string, type: RecordType, recursion: boolean):
   return query;
 }
 
-export type Stamp = { readonly id: number; readonly edns: boolean };
+export type Stamp = {
+  readonly id: number;
+  readonly edns: boolean;
+  /** Ask what the server thinks of the answer: only with this bit may it set AD (RFC 6840 section 5.8). */
+  readonly dnssec?: boolean;
+};
 
 /**
  * The query as one packet carries it: with its id, and without OPT for servers that do not take it. Only the first packet
  * may be the query itself; a later one is a copy, since the first may still wait for its socket.
  */
-export function stampQuery(query: Buffer, { id, edns }: Stamp, first: boolean): Buffer {
+export function stampQuery(query: Buffer, { id, edns, dnssec = false }: Stamp, first: boolean): Buffer {
   const packet = first && edns ? query : Buffer.allocUnsafe(edns ? query.length : query.length - OPT_SIZE);
   if (packet !== query) query.copy(packet, 0, 0, packet.length);
   packet[0] = id >> 8;
   packet[1] = id & 255;
   // One additional record, or none.
   packet[11] = edns ? 1 : 0;
+  if (edns) packet[packet.length - OPT_FLAGS] = dnssec ? DNSSEC_OK : 0;
   return packet;
 }
 
@@ -123,10 +133,16 @@ export type Message = {
   rcode: number;
   readonly authoritative: boolean;
   readonly recursion: boolean;
+  /** AD: the server says that it has validated the answer. */
+  readonly authentic: boolean;
   /** Class IN, in the order received. */
   answers: readonly RawRecord[];
+  /** Of answers in another class, which nobody asked for. */
+  otherClass: boolean;
   /** How long an absence may be kept, by the SOA in the authority section (RFC 2308 section 5); null without one. */
   negativeTtl: number | null;
+  /** Where that SOA's owner stands; -1 without one. */
+  soaOwner: number;
   /** Name servers in the authority section: without an SOA, "ask those" rather than "there is none" (RFC 2308 section 2.2). */
   refers: boolean;
   edns: boolean;
@@ -169,8 +185,11 @@ export function parseMessage(bytes: Buffer): Readonly<Message> | null {
     rcode: flags & 15,
     authoritative: (flags & AUTHORITATIVE) !== 0,
     recursion: (flags & RECURSION_AVAILABLE) !== 0,
+    authentic: (flags & AUTHENTIC_DATA) !== 0,
     answers: NO_RECORDS,
+    otherClass: false,
     negativeTtl: null,
+    soaOwner: -1,
     refers: false,
     edns: false,
     errors: NO_ERRORS,
@@ -204,6 +223,7 @@ function readAnswers(count: number, message: Message): boolean {
     if (!walk.next()) return false;
     const { owner, type, ttl, start, end } = walk;
     if (walk.class === IN) records.push({ owner, type, ttl, start, end });
+    else message.otherClass = true;
   }
   message.answers = records;
   return true;
@@ -213,7 +233,10 @@ function readAuthority(count: number, message: Message): boolean {
   for (let left = count; left > 0; left--) {
     if (!walk.next()) return false;
     if (walk.class !== IN) continue;
-    if (walk.type === SOA) message.negativeTtl = negativeTtl(walk);
+    if (walk.type === SOA) {
+      message.negativeTtl = negativeTtl(walk);
+      message.soaOwner = walk.owner;
+    }
     if (walk.type === NS) message.refers = true;
   }
   return true;
@@ -244,6 +267,10 @@ function readAdditional(count: number, message: Message): boolean {
   }
   return true;
 }
+
+/** What a signature covers: the first two octets of its data (RFC 4034 section 3.1). */
+export const coveredType = (bytes: Buffer, { start, end }: RawRecord): number =>
+  end - start < 2 ? 0 : uint16(bytes, start);
 
 /** A TTL with the top bit set counts as none (RFC 2181 section 8). */
 export const saneTtl = (ttl: number): number => (ttl > 0x7fff_ffff ? 0 : ttl);

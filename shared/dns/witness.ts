@@ -3,7 +3,7 @@
  * its own. So before anybody is notified that a record is missing, somebody else is asked: another configured resolver that
  * is sound, else the servers to which the zone is delegated.
  */
-import type { Answer, RecordType } from './answer.ts';
+import type { Answer, Question, RecordType } from './answer.ts';
 import { askServers, findCut, isCut } from './authority.ts';
 import type { ProvenResolver } from './proven.ts';
 
@@ -63,6 +63,24 @@ async function askWitnesses(
 /** Through the proof: what an unsound resolver says is a failure, and so no opinion. */
 const askVia = ({ name, type }: Absence, via: string, resolver: ProvenResolver): Promise<Answer> =>
   resolver.ask({ name, type, via, fresh: true });
+
+/**
+ * An absence that came without an SOA of its zone (RFC 2308 section 5) is put to the witness. It stays an absence unless
+ * somebody contradicts: some servers leave the SOA out.
+ */
+export function withDoubtedAbsences(resolver: ProvenResolver, witness: Witness): ProvenResolver {
+  const ask = async <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
+    const answer = await resolver.ask(question);
+    const { name, type, proof, server, via } = question;
+    const isOwn = proof !== undefined || server !== undefined || via !== undefined;
+    if (isOwn || answer.kind !== 'absent' || answer.soa !== false) return answer;
+    const opinion = await witness.ask({ name, type, resolver: answer.trace.resolver });
+    if (opinion.kind !== 'contradicts') return answer;
+    const detail = `${answer.trace.resolver} says that it is missing, without an SOA, and ${opinion.by} has it`;
+    return { kind: 'failed', reason: 'unproven', detail, trace: answer.trace };
+  };
+  return { ...resolver, ask };
+}
 
 function opinionOf(answer: Answer): SecondOpinion {
   const by = answer.trace.resolver;

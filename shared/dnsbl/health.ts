@@ -5,7 +5,7 @@
  *
  *   positive  its test entry, 127.0.0.2 or `TEST`, must answer
  *   negative  127.0.0.1 or `INVALID` must not
- *   probe     a random label and an address nobody uses must not
+ *   probe     a random label, an address nobody has and one that never sends mail must not
  *
  * Asked before and after the targets, past every cache, and judged together: what went wrong once in the batch counts.
  */
@@ -103,13 +103,15 @@ function inErrorRange(text: string): boolean {
 const failed = ({ reading }: Read): boolean => reading.kind === 'unreachable';
 
 /**
- * A control that must be absent and is there. Two answers are no lie: the good or neutral word of a list about 127.0.0.1
- * that was never promised to be absent (Hostkarma calls it white), and a policy list holding a range nobody mails from.
+ * A control that must be absent and is there. Some answers are no lie: the good or neutral word of a list about 127.0.0.1
+ * that was never promised to be absent (Hostkarma calls it white); a policy list holding a range that nobody has; and what
+ * a list of countries, networks or trust says, by its nature, about an address that somebody has.
  */
 function liesAbout({ control, answer, reading }: Read): boolean {
   if (control.role === 'positive' || answer.kind !== 'records') return false;
   if (control.role === 'negative') return control.verified || (reading.kind !== 'allowed' && reading.kind !== 'info');
-  return !(control.unusedAddress === true && reading.kind === 'policy');
+  if (control.space === 'unused') return reading.kind !== 'policy';
+  return control.space === undefined || (reading.kind !== 'info' && reading.kind !== 'allowed');
 }
 
 const ROLES = {
@@ -118,7 +120,8 @@ const ROLES = {
   probe: 'a name nobody can have listed',
 } as const;
 
-const whose = ({ control }: Read): string => ROLES[control.role];
+const whose = ({ control }: Read): string =>
+  control.space === 'silent' ? 'an address that never sends mail' : ROLES[control.role];
 
 const whyOf = (reading: Reading): string => ('why' in reading ? reading.why : reading.kind);
 

@@ -86,7 +86,12 @@ function masking(key: string): (text: string) => string {
 const asciiLower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 function masked<T extends RecordType>(answer: Answer<T>, mask: (text: string) => string): Answer<T> {
-  const trace = { ...answer.trace, name: mask(answer.trace.name) };
+  const { name, errors } = answer.trace;
+  const trace = {
+    ...answer.trace,
+    name: mask(name),
+    errors: errors?.map(({ code, text }) => ({ code, text: mask(text) })),
+  };
   if (answer.kind === 'failed') return { ...answer, detail: mask(answer.detail), trace };
   const chain = answer.chain.map(mask);
   if (answer.kind === 'absent') return { ...answer, chain, trace };

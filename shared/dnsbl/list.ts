@@ -48,8 +48,11 @@ export type List = {
   readonly severity: Severity;
   readonly access: 'open' | 'key' | 'registration' | 'paid';
   readonly status: 'active' | 'unknown' | 'dead';
-  /** Asked by default; after a registration, when the user names it; for information, when named; or not by default. */
-  readonly use?: 'default' | 'opt-in' | 'info' | 'off';
+  /**
+   * Asked by default; by default through a resolver of one's own; after a registration, when the user names it; for
+   * information, when named; or not by default.
+   */
+  readonly use?: 'default' | 'own-resolver' | 'opt-in' | 'info' | 'off';
   readonly limits?: Limits;
   /** The registrable domain is asked, because the operator lists no host names. */
   readonly ask?: 'organisational';
@@ -65,6 +68,8 @@ export type List = {
   readonly testListed6?: string;
   /** The id of the list that holds its data now. */
   readonly supersededBy?: string;
+  /** The id of the entry that asks for the same data with a key: of the two only one is asked. */
+  readonly keyedAs?: string;
   readonly lookupUrl?: string;
   readonly delistUrl?: string;
   readonly delistHow?: string;
@@ -151,7 +156,7 @@ const ListSchema = v.object({
   severity: v.optional(severity, 'minor'),
   access: v.optional(v.picklist(['open', 'key', 'registration', 'paid']), 'open'),
   status: v.optional(v.picklist(['active', 'unknown', 'dead']), 'active'),
-  use: known(v.picklist(['default', 'opt-in', 'info', 'off'])),
+  use: known(v.picklist(['default', 'own-resolver', 'opt-in', 'info', 'off'])),
   limits: known(v.object({ perSecond: known(amount), perDay: known(amount), perMonth: known(amount) })),
   ask: known(v.literal('organisational')),
   usedBy: known(v.pipe(v.array(line(100)), v.maxLength(50))),
@@ -164,6 +169,7 @@ const ListSchema = v.object({
   testUnlisted: test,
   testListed6: test,
   supersededBy: known(line(64)),
+  keyedAs: known(line(64)),
   lookupUrl: known(https),
   delistUrl: known(https),
   delistHow: known(line(1000)),

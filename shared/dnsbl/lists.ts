@@ -62,19 +62,23 @@ const GONE = {
   checkedOn,
 } as const;
 
-/** The precise meaning first, the whole range (with codes still to come) last. */
-const SPAMHAUS_REFUSALS: readonly Refusal[] = [
-  { match: '127.255.255.250', means: 'the key is not valid (disabled)' },
-  { match: '127.255.255.251', means: 'the key is not valid (rejected, or in use by another account)' },
+/** Of Spamhaus' public mirrors: the precise meaning first, the whole range (with codes still to come) last. */
+const MIRROR_REFUSALS: readonly Refusal[] = [
   { match: '127.255.255.252', means: 'mistyped zone' },
   {
     match: '127.255.255.254',
     means: 'asked through a public resolver, or one without attributable reverse DNS (AWS included)',
   },
   { match: '127.255.255.255', means: 'more queries than the allowed use' },
-  { match: 'rcode:SERVFAIL', means: 'this data type is not enabled for the key' },
   { match: 'control-missing', means: 'a silent refusal: some resolvers get "no such name" for everything' },
   { match: '127.255.255.0/24', means: 'error range, never a listing' },
+];
+
+const SPAMHAUS_REFUSALS: readonly Refusal[] = [
+  { match: '127.255.255.250', means: 'the key is not valid (disabled)' },
+  { match: '127.255.255.251', means: 'the key is not valid (rejected, or in use by another account)' },
+  { match: 'rcode:SERVFAIL', means: 'this data type is not enabled for the key' },
+  ...MIRROR_REFUSALS,
 ];
 
 const VALIDITY_REFUSALS: readonly Refusal[] = [
@@ -248,41 +252,57 @@ const SPFBL = {
   refusals: [{ match: 'rcode:REFUSED|SERVFAIL', means: 'over the rate limit' }],
 } as const;
 
+/** The same data, whether asked with a key or without. */
+const ZEN = {
+  ...SPAMHAUS,
+  operator: 'The Spamhaus Project / Spamhaus Technology',
+  scope: ['ip4', 'ip6'],
+  usedBy: [
+    'Yahoo and AOL (their bounce code BL21 names it)',
+    'Microsoft Outlook.com and 365 (their bounces name it)',
+    'Comcast (its error table: BL000001)',
+    'Apple iCloud (a bounce of 2022 names it)',
+    'SpamAssassin and rspamd sites (their default rules)',
+  ],
+  codes: [
+    listed('127.0.0.2', 'manually or automatically confirmed spam source or spam support', 'SBL'),
+    listed('127.0.0.3', 'CSS: automated low-reputation sender', 'CSS'),
+    listed('127.0.0.4', 'exploited or infected host', 'XBL'),
+    listed('127.0.0.5-127.0.0.7', 'exploited host (reserved, unused now)', 'XBL'),
+    listed('127.0.0.9', 'hijacked or criminal netblock, always on top of an SBL code', 'DROP'),
+    policy('127.0.0.10', 'policy range entered by the network owner', 'PBL'),
+    policy('127.0.0.11', 'policy range entered by Spamhaus', 'PBL'),
+    listed('127.0.0.30', 'botnet controller', 'BCL'),
+  ],
+  testListed: '127.0.0.2',
+  testUnlisted: '127.0.0.1',
+  lookupUrl: 'https://check.spamhaus.org/',
+  delistUrl: 'https://check.spamhaus.org/',
+  delistHow:
+    "Look the address up; the page says which component lists it and offers that component's own removal path.",
+  selfExpires: 'per component',
+} as const;
+
 export const LISTS: readonly List[] = [
   {
-    ...SPAMHAUS,
+    ...ZEN,
     id: 'spamhaus-zen',
     name: 'Spamhaus ZEN (SBL+CSS+XBL+PBL+DROP)',
-    operator: 'The Spamhaus Project / Spamhaus Technology',
     zone: '{key}.zen.dq.spamhaus.net',
     zoneAliases: ['zen.spamhaus.org'],
-    scope: ['ip4', 'ip6'],
     use: 'default',
-    usedBy: [
-      'Yahoo and AOL (their bounce code BL21 names it)',
-      'Microsoft Outlook.com and 365 (their bounces name it)',
-      'Comcast (its error table: BL000001)',
-      'Apple iCloud (a bounce of 2022 names it)',
-      'SpamAssassin and rspamd sites (their default rules)',
-    ],
-    codes: [
-      listed('127.0.0.2', 'manually or automatically confirmed spam source or spam support', 'SBL'),
-      listed('127.0.0.3', 'CSS: automated low-reputation sender', 'CSS'),
-      listed('127.0.0.4', 'exploited or infected host', 'XBL'),
-      listed('127.0.0.5-127.0.0.7', 'exploited host (reserved, unused now)', 'XBL'),
-      listed('127.0.0.9', 'hijacked or criminal netblock, always on top of an SBL code', 'DROP'),
-      policy('127.0.0.10', 'policy range entered by the network owner', 'PBL'),
-      policy('127.0.0.11', 'policy range entered by Spamhaus', 'PBL'),
-      listed('127.0.0.30', 'botnet controller', 'BCL'),
-    ],
-    testListed: '127.0.0.2',
-    testUnlisted: '127.0.0.1',
-    lookupUrl: 'https://check.spamhaus.org/',
-    delistUrl: 'https://check.spamhaus.org/',
-    delistHow:
-      "Look the address up; the page says which component lists it and offers that component's own removal path.",
-    selfExpires: 'per component',
     note: 'Keyed zone (DQS), because the public mirrors refuse AWS resolvers. One answer may hold several codes. A PBL code alone is a policy entry, not bad reputation.',
+  },
+  {
+    ...ZEN,
+    id: 'spamhaus-zen-public',
+    name: 'Spamhaus ZEN (public mirrors)',
+    zone: 'zen.spamhaus.org',
+    access: 'open',
+    use: 'own-resolver',
+    refusals: MIRROR_REFUSALS,
+    keyedAs: 'spamhaus-zen',
+    note: 'Without a key: free below 300,000 queries a day for non-commercial use, and only through a resolver of your own ("resolvers" or --resolver). Public resolvers and most clouds are refused.',
   },
   {
     ...SPAMHAUS,

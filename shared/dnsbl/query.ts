@@ -1,7 +1,7 @@
 /** Whether a list can be asked, and what it is asked about itself (RFC 5782 section 5). */
 import ipaddr from 'ipaddr.js';
 import { randomLabel } from '../dns/label.ts';
-import { parseAddress, reverseLabels } from '../model/address.ts';
+import { address, parseAddress, reverseLabels } from '../model/address.ts';
 import type { Random } from '../model/clock.ts';
 import type { NotCovered } from '../model/finding.ts';
 import { isKeyLabel, KEY_MARK, type Keys, keyOf, storeKeyLine } from './keys.ts';
@@ -20,7 +20,7 @@ export function accessTo(list: List, keys: Keys): Access {
   }
   if (!list.zone.includes('{key}')) return { kind: 'askable', key: null };
   const key = keyOf(list.operatorId, keys);
-  if (key === undefined) return needsKey(list, 'needs a key', `${KEY_HOW[list.operatorId] ?? keyHow(list)} `);
+  if (key === undefined) return needsKey(list, 'needs a key', `${whereKeysComeFrom(list)} `);
   if (isKeyLabel(key)) return { kind: 'askable', key };
   return needsKey(list, 'the stored key cannot be one: it must be letters, digits, "-" and "_", at most 63', '');
 }
@@ -48,7 +48,8 @@ const KEY_HOW: Readonly<Record<string, string>> = {
   trendmicro: 'The key is the activation code of Email Reputation Services, written without dashes.',
 };
 
-const keyHow = ({ operator, name }: List): string => `Ask ${operator ?? name} for a key.`;
+export const whereKeysComeFrom = ({ operatorId, operator, name }: List): string =>
+  KEY_HOW[operatorId] ?? `Ask ${operator ?? name} for a key.`;
 
 /** The zone as the rest of the program writes it: `$KEY` where the key goes (`withKey` puts it in). */
 export const shownZone = ({ zone, id }: List): string => {
@@ -61,17 +62,18 @@ export type Control = {
   readonly name: string;
   /** The table has it from the operator; otherwise it is the RFC's default, tried. */
   readonly verified: boolean;
-  /** A probe with an address; a policy list may rightly hold the unused range it comes from. */
-  readonly unusedAddress?: boolean;
+  /** Of a probe with an address: nobody has it, or somebody has who never sends mail from it. */
+  readonly space?: 'unused' | 'silent';
 };
 
 /** The controls before the targets, and those after them; together they are everything a list is asked about itself. */
 export type Controls = { readonly before: readonly Control[]; readonly after: readonly Control[] };
 
 /**
- * Before: the test entry, the entry that must not exist, and a random label. After: the test entry again, and another
- * probe: a list that has begun to hold every address, but no label, shows in the second only. `asked`: the names of the
- * batch's targets, whose neighbourhood is no place for a probe.
+ * Before: the test entry, the entry that must not exist, and a random label. After: the test entry again, and what a list
+ * that holds everything can least leave out: an address that nobody has, and one that somebody has; of names, one that
+ * could be registered. A list that has begun to hold every address, but no label, shows in them only, and one that leaves
+ * out bogons in the second only. `asked`: the names of the batch's targets, whose neighbourhood is no place for a probe.
  */
 export function controlsOf(list: List, family: Family, random: Random, asked: ReadonlySet<string>): Controls {
   const zone = shownZone(list);
@@ -79,16 +81,17 @@ export function controlsOf(list: List, family: Family, random: Random, asked: Re
   const negative = control('negative', negativeLabels(list, family));
   return {
     before: [...positive, ...negative, probe(randomLabel(random))],
-    after: [
-      ...positive,
-      family === 'domain'
-        ? probe(randomLabel(random))
-        : { ...probe(unusedAddressLabels(family, random, asked)), unusedAddress: true },
-    ],
+    after: [...positive, ...(family === 'domain' ? [probe(`${randomLabel(random)}.com`)] : addressProbes(family))],
   };
 
   function control(role: Control['role'], entry: Entry | null): readonly Control[] {
     return entry === null ? [] : [{ role, name: `${entry.labels}.${zone}`, verified: entry.verified }];
+  }
+  function addressProbes(of: 'ip4' | 'ip6'): readonly Control[] {
+    return [
+      { ...probe(unusedAddressLabels(of, random, asked)), space: 'unused' },
+      { ...probe(silentAddressLabels(of, random, asked)), space: 'silent' },
+    ];
   }
   function probe(labels: string): Control {
     return { role: 'probe', name: `${labels}.${zone}`, verified: true };
@@ -130,21 +133,45 @@ function entry6(text: string | undefined, fallback: string): Entry | null {
   return { labels: reverseLabels({ family: 6, text, bytes }), verified: true };
 }
 
-/** The documentation ranges (RFC 5737): never routed, so no mail ever came from there. */
+/** The documentation ranges (RFC 5737, RFC 3849, RFC 9637): never routed, so no mail ever came from there. */
 const TEST_NETS = [
   [192, 0, 2],
   [198, 51, 100],
   [203, 0, 113],
 ] as const;
+const TEST_NETS_6 = [
+  (random: Random) => [0x20, 0x01, 0x0d, 0xb8, random(256)],
+  (random: Random) => [0x3f, 0xff, random(16), random(256), random(256)],
+] as const;
 
-/** A TEST-NET in which no target lies (the sandbox's and every manual's do); 2001:db8::/32 is wide enough for all. */
+/** Drawn among those in which no target lies (the sandbox's and every manual's do); for IPv6 they are wide enough for all. */
 function unusedAddressLabels(family: 'ip4' | 'ip6', random: Random, asked: ReadonlySet<string>): string {
   if (family === 'ip6') {
-    const bytes = [0x20, 0x01, 0x0d, 0xb8, ...Array.from({ length: 12 }, () => random(256))];
+    const head = (TEST_NETS_6[random(TEST_NETS_6.length)] ?? TEST_NETS_6[0])(random);
+    const bytes = [...head, ...Array.from({ length: 11 }, () => random(256))];
     return reverseLabels({ family: 6, text: '', bytes });
   }
   const isFree = ([a, b, c]: (typeof TEST_NETS)[number]): boolean =>
     [...asked].every((name) => !name.includes(`.${c}.${b}.${a}.`));
-  const net = TEST_NETS.find(isFree) ?? TEST_NETS[0];
+  const free = TEST_NETS.filter(isFree);
+  const nets = free.length === 0 ? TEST_NETS : free;
+  const net = nets[random(nets.length)] ?? TEST_NETS[0];
   return reverseLabels({ family: 4, text: '', bytes: [...net, 1 + random(254)] });
+}
+
+/**
+ * Routed everywhere, in use, and without a mail server: root servers (IANA's named.root of 2024-01-24), of six operators so
+ * that no one network stands for all. Not the resolver's own address: it may be the mail server's as well, and a true
+ * listing of it would then discredit the list.
+ */
+const ROOT_SERVERS = {
+  ip4: ['198.41.0.4', '192.5.5.241', '192.36.148.17', '193.0.14.129', '199.7.83.42', '202.12.27.33'],
+  ip6: ['2001:503:ba3e::2:30', '2001:500:2f::f', '2001:7fe::53', '2001:7fd::1', '2001:500:9f::42', '2001:dc3::35'],
+} as const;
+
+function silentAddressLabels(family: 'ip4' | 'ip6', random: Random, asked: ReadonlySet<string>): string {
+  const all = ROOT_SERVERS[family].map((text) => reverseLabels(address(text)));
+  const free = all.filter((labels) => [...asked].every((name) => !name.startsWith(`${labels}.`)));
+  const labels = free.length === 0 ? all : free;
+  return labels[random(labels.length)] ?? '';
 }

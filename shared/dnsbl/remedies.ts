@@ -4,9 +4,10 @@
  */
 import type { Remedy } from '../model/finding.ts';
 import { targetKey } from '../model/target.ts';
-import { keyParameter, keyVariable } from './keys.ts';
+import { keyParameter, keyVariable, storeKeyLine } from './keys.ts';
 import type { List } from './list.ts';
 import type { Cell } from './lookup.ts';
+import { whereKeysComeFrom } from './query.ts';
 
 export function remedyOf(cell: Cell): Remedy | null {
   const { list, verdict } = cell;
@@ -90,7 +91,10 @@ function refusedText(list: List): string {
   if (list.access === 'registration') {
     return `Register the address that asks with ${list.operator ?? list.name}; from Lambda that needs a NAT gateway with a fixed address.`;
   }
-  return 'Ask through a resolver that the operator accepts: your own, on an address with its own reverse DNS name, not a public or shared one such as that of a VPC (--resolver host:port); and ask less often.';
+  return sentences(
+    'Ask through a resolver that the operator accepts: your own, on an address with its own reverse DNS name, not a public or shared one such as that of a VPC (--resolver host:port); and ask less often.',
+    list.keyedAs === undefined ? '' : `Or ask with a key. ${whereKeysComeFrom(list)} ${storeKeyLine(list.operatorId)}.`,
+  );
 }
 
 const byHand = ({ lookupUrl }: List): string => (lookupUrl === undefined ? '' : 'Until then look it up by hand.');

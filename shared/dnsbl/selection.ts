@@ -23,9 +23,13 @@ export type Selection = {
   readonly notices: readonly string[];
 };
 
-/** From the table of lists. */
-export const selectLists = (table: readonly List[], settings: ListSettings): Parsed<Selection> =>
-  select(table, ({ use }) => use === 'default', settings);
+/** From the table of lists. `ownResolver`: questions go through a resolver of the user's own. */
+export const selectLists = (table: readonly List[], settings: ListSettings, ownResolver: boolean): Parsed<Selection> =>
+  select(table, (list) => list.use === 'default' || (ownResolver && isOpenForm(list, settings)), settings);
+
+/** Whoever has skipped the form with a key wants the list itself left out. */
+const isOpenForm = ({ use, keyedAs = '' }: List, { skip = [] }: ListSettings): boolean =>
+  use === 'own-resolver' && !skip.includes(keyedAs);
 
 /** From a file of lists. */
 export const selectFromFile = (file: readonly List[], settings: ListSettings): Parsed<Selection> =>
@@ -47,6 +51,19 @@ function select(
   const named = lists.filter(({ id, status }) => status === 'dead' && (only?.includes(id) || add.includes(id)));
   const notices = named.map((list) => `${deadLine(list)}; it is not asked`);
   return parsed({ lists, notices });
+}
+
+/**
+ * Of a list that is there twice, with a key and without, the keyed form if there is a key, else the open one: its operator
+ * knows who asks and refuses nobody. `isKeyed`: whether a key for it may be there.
+ */
+export function onePerData(lists: readonly List[], isKeyed: (list: List) => boolean): readonly List[] {
+  const left = new Set<string>();
+  for (const open of lists) {
+    const keyed = lists.find(({ id }) => id === open.keyedAs);
+    if (keyed !== undefined) left.add(isKeyed(keyed) ? open.id : keyed.id);
+  }
+  return lists.filter(({ id }) => !left.has(id));
 }
 
 function unknownLine(id: string, all: readonly List[]): string {

@@ -22,16 +22,22 @@ const finding = {
 
 const PARTS = {
   ...REVERSE_DNS_PARTS,
-  Evidence: object({
-    question: text,
-    type: text,
-    resolver: text,
-    rcode: text,
-    answers: texts,
-    ttl: orNull(whole),
-    at: time,
-    rttMs: { type: 'number' },
-  }),
+  Evidence: object(
+    {
+      question: text,
+      type: text,
+      resolver: text,
+      rcode: text,
+      answers: texts,
+      ttl: orNull(whole),
+      at: time,
+      rttMs: { type: 'number' },
+      extendedErrors: texts,
+      ad: bool,
+    },
+    'extendedErrors',
+    'ad',
+  ),
   Remedy: object({ text, command: text, url: text, checkedOn: text }, 'command', 'url', 'checkedOn'),
   Finding: object({ check: checkId, ...finding, confirmed: bool, usedBy: texts }, 'confirmed', 'usedBy'),
   ResolverProof: object({
@@ -41,11 +47,19 @@ const PARTS = {
     evidence: list(ref('Evidence')),
   }),
   LookupFinding: object({ check: text, ...finding }),
-  Coverage: object({
-    asked: whole,
-    answered: whole,
-    notCovered: list(object({ list: text, why: text, how: text })),
-  }),
+  Coverage: object(
+    {
+      asked: whole,
+      answered: whole,
+      notCovered: list(object({ list: text, why: text, how: text })),
+      critical: {
+        ...words('none', 'some', 'all'),
+        description:
+          'How many of the critical lists that can say anything about the target gave a verdict. Only of a target, and only where lists were asked: none means that nothing is known about the lists that most receivers use, whatever the status says.',
+      },
+    },
+    'critical',
+  ),
   Inspected: object({
     target: { anyOf: [addressTarget, domainTarget] },
     status,

@@ -107,6 +107,12 @@ export function addressRange(of: Address): RangeVerdict {
   return isGlobal ? { kind: 'public' } : { kind: 'refused', why: 'it is no global unicast address (RFC 4291)' };
 }
 
+/** Whether a server of that address runs on this machine (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3). */
+export function isLoopbackHost(host: string): boolean {
+  const of = parseAddress(host);
+  return of.ok && (of.value.family === 4 ? of.value.bytes[0] === 127 : of.value.text === '::1');
+}
+
 /** The /24 (IPv4) or /64 (IPv6) an address lies in, as text: neighbours share a listing's fate. */
 export function neighbourhood({ family, bytes }: Address): string {
   return family === 4 ? `${bytes.slice(0, 3).join('.')}.0/24` : `${bytes.slice(0, 8).join('.')}/64`;

@@ -26,6 +26,10 @@ export type Evidence = {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly rttMs: number;
+  /** What the server added in its own words (RFC 8914), such as `3 Stale Answer`. */
+  readonly extendedErrors?: readonly string[];
+  /** Validated by a resolver on this machine (DNSSEC); absent where nobody can tell. */
+  readonly ad?: true;
 };
 
 export type Remedy = {
@@ -87,7 +91,24 @@ export type Coverage = {
   readonly asked: number;
   readonly answered: number;
   readonly notCovered: readonly NotCovered[];
+  /** Of one target, where lists were asked about it. */
+  readonly critical?: CriticalCoverage;
 };
+
+/** How many of the critical lists that can say anything about a target gave a verdict. */
+export type CriticalCoverage = 'none' | 'some' | 'all';
+
+/** A list that does not answer counts as little as one that nobody could query. */
+export function criticalCoverage(
+  findings: readonly Finding[],
+  notCovered: readonly NotCovered[],
+  isCritical: (list: string) => boolean,
+): CriticalCoverage {
+  const asked = findings.filter(({ check, subject }) => check === 'dnsbl' && isCritical(subject));
+  if (asked.every(({ status }) => status === 'unknown')) return 'none';
+  const open = asked.some(({ status }) => status === 'unknown') || notCovered.some(({ list }) => isCritical(list));
+  return open ? 'some' : 'all';
+}
 
 export type NotCovered = { readonly list: string; readonly why: string; readonly how: string };
 

@@ -190,6 +190,8 @@ const Schema = v.strictObject({
     }),
     {},
   ),
+  /** What `check` needs for exit code 0 and 1: a verdict of a critical list about every target. */
+  require: v.exactOptional(v.picklist(['critical'], 'expected "critical"')),
   keys: v.optional(v.record(text(60), v.pipe(text(200), v.minLength(1, 'expected the key itself'))), {}),
   everyMinutes: v.optional(
     v.pipe(

@@ -52,6 +52,62 @@ describe('the exit code says the worst status', () => {
   });
 });
 
+describe('without a critical list', () => {
+  const minor = () => world.file('minor.json', [list('good', { severity: 'minor' })]);
+  const mute = () => world.file('refusing.json', [list('refusing'), list('good', { severity: 'minor' })]);
+  const keyed = () => world.file('keyed-too.json', [list('keyed', KEYED), list('good', { severity: 'minor' })]);
+  const KEYED = { zone: '{key}.keyed.lists.example', access: 'key', operator: 'Example Keys' };
+  const only = (file: string, ...more: readonly string[]) =>
+    run(['check', '203.0.113.1', '--resolver', world.resolver, '--lists', file, ...more]);
+
+  it.each([
+    ['in the lists', minor, 0, 'pass'],
+    ['with a key', keyed, 0, 'pass'],
+    ['that answers', mute, 3, 'unknown'],
+  ])(
+    '%s: the status stays, JSON and first line say so, and --require makes it exit 3',
+    async (_, file, code, status) => {
+      const json = await only(file(), '--json');
+      expect(json).toMatchObject({ code, err: '' });
+      const [target] = JSON.parse(json.out).targets;
+      expect([target.status, target.coverage.critical]).toEqual([status, 'none']);
+      const [first] = (await only(file())).out.split('\n\n');
+      expect(first!.replace(/\s+/g, ' ')).toContain('no critical list gave a verdict');
+      const required = await only(file(), '--json', '--require', 'critical');
+      expect(required.code).toBe(3);
+      expect(JSON.parse(required.out).status).toBe(status);
+      expect(isOneLine(required.err)).toBe(true);
+      expect(required.err).toContain('no critical list gave a verdict about 203.0.113.1');
+    },
+  );
+
+  it('is said by the settings too, and --require none overrules them', async () => {
+    const settings = ['--settings', world.file('require.json', { require: 'critical' })];
+    expect(await only(minor(), ...settings)).toMatchObject({ code: 3 });
+    expect(await only(minor(), ...settings, '--require', 'none')).toMatchObject({ code: 0, err: '' });
+    // Who does not ask lists asks no critical one either.
+    expect(await only(minor(), ...settings, '--only', 'ptr')).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('a failure that is proven stays one', async () => {
+    const file = minor();
+    const required = ['check', '203.0.113.2', '--resolver', world.resolver, '--lists', file, '--require', 'critical'];
+    expect(await run(required)).toMatchObject({ code: 2 });
+  });
+
+  it('with one, nothing changes', async () => {
+    const ran = await check('203.0.113.1', '--require', 'critical', '--json');
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(ran.out).targets[0].coverage.critical).toBe('all');
+    expect((await check('203.0.113.1')).out).not.toContain('no critical list');
+  });
+
+  it('where no list was asked, nothing is said of them', async () => {
+    const ran = await check('203.0.113.1', '--only', 'ptr', '--json');
+    expect(JSON.parse(ran.out).targets[0].coverage).toEqual({ asked: 0, answered: 0, notCovered: [] });
+  });
+});
+
 describe('the JSON', () => {
   it('has the shape of the contract, one dnsbl finding a list, with evidence that can be repeated', async () => {
     const { out } = await check('203.0.113.4', '--domain', 'example.com', '--json');
@@ -195,6 +251,8 @@ describe('wrong words are refused in one line before anything is asked', () => {
     ['a bad port', ['check', '203.0.113.1', '--resolver', '192.0.2.53:99999'], '--resolver'],
     ['a bad domain', ['check', '203.0.113.1', '--domain', 'exa mple'], 'exa mple'],
     ['no such file', ['check', '203.0.113.1', '--lists', '/nowhere.json'], '/nowhere.json'],
+    ['an unknown requirement', ['check', '203.0.113.1', '--require', 'all'], '--require'],
+    ['a requirement of what is not asked', ['check', '203.0.113.1', '--only', 'ptr', '--require', 'critical'], 'dnsbl'],
     ['spf with one word', ['spf', '203.0.113.1'], 'two words'],
     ['spf without an address', ['spf', 'example.com', 'example.com'], 'not an IPv4 or IPv6 address'],
     ['spf with nothing to judge', ['spf', '203.0.113.1', ''], '--helo'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inProcess } from '../support/cli.ts';
-import { type CliWorld, cliWorld, list } from './world.ts';
+import { type CliWorld, cliWorld, KEY, list } from './world.ts';
 
 let world: CliWorld;
 beforeAll(async () => {
@@ -65,9 +65,22 @@ describe('lists --health', () => {
     world.asked.length = 0;
     const ran = await run(['lists', '--json', '--all']);
     const rows = JSON.parse(ran.out).lists;
-    expect(rows).toHaveLength(145);
+    expect(rows).toHaveLength(146);
     expect(Object.keys(rows[0]).sort()).toEqual(['id', 'scope', 'severity', 'state', 'why', 'zone']);
     expect(rows.filter(({ state }: { state: string }) => state === 'dead').length).toBe(40);
     expect(world.asked).toEqual([]);
+  });
+
+  it.each<[string, readonly string[], Record<string, string>, Record<string, string>]>([
+    ['through a resolver of one’s own', ['--resolver', '127.0.0.1'], {}, { 'spamhaus-zen-public': 'on' }],
+    ['with a key', ['--resolver', '127.0.0.1'], { POSTWATCH_KEY_SPAMHAUS: KEY }, { 'spamhaus-zen': 'on' }],
+    ['through a public one', ['--resolver', '9.9.9.9'], {}, { 'spamhaus-zen': 'needs-key' }],
+    ['through both', ['--resolver', '127.0.0.1', '--resolver', '8.8.8.8'], {}, { 'spamhaus-zen': 'needs-key' }],
+    ['through the system’s', [], {}, { 'spamhaus-zen': 'needs-key' }],
+  ])('Spamhaus ZEN %s', async (_what, resolver, env, expected) => {
+    const { out } = await inProcess(['lists', '--json', ...resolver], { env });
+    const rows: { id: string; state: string }[] = JSON.parse(out).lists;
+    const zen = rows.filter(({ id }) => id.startsWith('spamhaus-zen'));
+    expect(Object.fromEntries(zen.map(({ id, state }) => [id, state]))).toEqual(expected);
   });
 });

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../shared/dns/answer.ts';
+import { type Answer, evidenceOf } from '../../shared/dns/answer.ts';
 import { createPace } from '../../shared/dns/pace.ts';
 import { NOON } from '../support/zone.ts';
-import { a, bench, cname, flush, type Message, responseTo, SECOND, SERVER, soa } from './fake-net.ts';
+import { a, bench, cname, flush, type Message, responseTo, SECOND, SERVER, type SentPacket, soa } from './fake-net.ts';
 
 const NXDOMAIN = 3;
 const SERVFAIL = 2;
 const REFUSED = 5;
 const FORMERR = 1;
 const NOTIMP = 4;
+/** Response, recursion desired and available, and AD. */
+const AUTHENTIC = 0x01a0;
 
 const question = { name: 'www.example', type: 'A' } as const;
 
@@ -133,6 +135,46 @@ describe('one server', () => {
   });
 });
 
+describe('DNSSEC', () => {
+  const asked = { ...question };
+  it.each([
+    ['127.0.0.1', true],
+    ['127.0.0.53', true],
+    ['::1', true],
+    ['192.0.2.53', false],
+    ['2001:db8::53', false],
+  ])('of a resolver at %s: asked for and kept as evidence: %s', async (host, here) => {
+    const { client, net } = bench({ servers: [{ host, port: 53 }] });
+    const promise = client.ask(asked);
+    const [sent] = net.sent;
+    expect(sent?.bytes.readUInt16BE(sent.bytes.length - 4)).toBe(here ? 0x8000 : 0);
+    sent?.reply({ flags: AUTHENTIC, answers: [a('www.example', '192.0.2.1')] });
+    const answer = await promise;
+    expect(answer).toMatchObject({ kind: 'records', records: ['192.0.2.1'] });
+    expect(answer.trace.ad).toBe(here ? true : undefined);
+    expect(evidenceOf(answer).ad).toBe(here ? true : undefined);
+  });
+
+  it('without the bit there is none, and none is left out of the JSON', async () => {
+    const { client, net } = bench({ servers: [{ host: '127.0.0.1', port: 53 }] });
+    const promise = client.ask(asked);
+    net.sent[0]?.reply({ answers: [a('www.example', '192.0.2.1')] });
+    expect(Object.keys(evidenceOf(await promise))).toEqual([
+      ...['question', 'type', 'resolver', 'rcode', 'answers', 'ttl', 'at', 'rttMs'],
+    ]);
+  });
+
+  it('what the server adds in its own words is evidence, whatever it answers', async () => {
+    const { client, net } = bench();
+    const edns = { options: [{ code: 15, data: Buffer.from('\0\x0dwas \x1b[31mfailing') }] };
+    for (const message of [{ answers: [a('www.example', '192.0.2.1')] }, { rcode: NXDOMAIN }, { rcode: SERVFAIL }]) {
+      const promise = client.ask({ ...question, fresh: true });
+      net.sent.at(-1)?.reply({ ...message, edns });
+      expect(evidenceOf(await promise).extendedErrors).toEqual(['13 Cached Error: "was  [31mfailing"']);
+    }
+  });
+});
+
 describe('forgeries and garbage', () => {
   const forged = { answers: [a('www.example', '203.0.113.66')] };
 
@@ -165,6 +207,77 @@ describe('forgeries and garbage', () => {
     sent?.reply({ answers: [a('www.example', '192.0.2.1')] });
     await flush();
     expect(seen.answer).toMatchObject({ kind: 'records', records: ['192.0.2.1'] });
+  });
+
+  const guess = (sent: SentPacket | undefined, count: number, message: Message = forged): void => {
+    for (let at = 1; at <= count; at++) sent?.reply({ ...message, id: ((sent.id ?? 0) + at) & 0xffff });
+  };
+
+  it('a handful of wrong ids: only TCP is believed, even if the right one follows', async () => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    const [sent] = net.sent;
+    guess(sent, 4);
+    expect(net.tcpQueries).toHaveLength(0);
+    guess(sent, 5);
+    expect(net.tcpQueries).toHaveLength(1);
+    sent?.reply(forged);
+    net.tcpQueries[0]?.reply({ answers: [a('www.example', '192.0.2.1')] });
+    expect(await promise).toMatchObject({ kind: 'records', records: ['192.0.2.1'] });
+    expect(client.counters).toMatchObject({ tcp: 1 });
+  });
+
+  it('forged and no TCP: no answer, and the next server is asked', async () => {
+    const { client, net } = bench({ servers: [SERVER, SECOND] });
+    const promise = client.ask(question);
+    guess(net.sent[0], 9);
+    net.tcpQueries[0]?.end({ kind: 'failed', reason: 'network', detail: 'ECONNREFUSED' });
+    await flush();
+    net.sent[0]?.reply(forged);
+    expect(net.sent.map(({ to }) => to)).toEqual(['192.0.2.53:53', '192.0.2.54:53']);
+    net.sent[1]?.reply({ rcode: REFUSED });
+    expect(await promise).toMatchObject({ kind: 'failed', reason: 'refused' });
+    expect(net.tcpQueries).toHaveLength(1);
+  });
+
+  it('says so where nobody else can be asked', async () => {
+    const { client, net } = bench();
+    const promise = client.ask(question);
+    guess(net.sent[0], 9);
+    net.tcpQueries[0]?.end({ kind: 'failed', reason: 'network', detail: 'ECONNREFUSED' });
+    const detail = 'somebody forged answers, and TCP failed: ECONNREFUSED';
+    expect(await promise).toMatchObject({ kind: 'failed', reason: 'network', detail });
+  });
+
+  it('wrong ids for another question, garbage, and a second answer to an earlier packet are no guesses', async () => {
+    const { client, net, clock } = bench();
+    const promise = client.ask(question);
+    clock.advance(300);
+    const [first, second] = net.sent;
+    const earlier = client.ask({ name: 'other.example', type: 'A' });
+    net.sent[2]?.reply({ answers: [a('other.example', '192.0.2.7')] });
+    await earlier;
+    for (let at = 0; at < 20; at++) net.sent[2]?.reply({ answers: [a('other.example', '192.0.2.7')] });
+    guess(first, 20, { questions: [{ name: 'evil.example', type: 'A' }] });
+    for (let at = 0; at < 20; at++) second?.raw(Buffer.from('not a message at all'));
+    expect(net.tcpQueries).toEqual([]);
+    second?.reply({ answers: [a('www.example', '192.0.2.1')] });
+    expect(await promise).toMatchObject({ kind: 'records', records: ['192.0.2.1'] });
+  });
+
+  it('gives up a port that a forger has found', async () => {
+    const { client, net } = bench();
+    const first = client.ask(question);
+    guess(net.sent[0], 5);
+    net.tcpQueries[0]?.reply({ rcode: NXDOMAIN });
+    await first;
+    const found = net.sent[0]?.socket;
+    for (let at = 0; at < 100; at++) {
+      const next = client.ask({ name: `n${at}.example`, type: 'A' });
+      expect(net.sent.at(-1)?.socket).not.toBe(found);
+      net.sent.at(-1)?.reply({ rcode: NXDOMAIN });
+      await next;
+    }
   });
 
   it('a question in another case is the same question', async () => {

@@ -40,11 +40,51 @@ describe('which records count', () => {
     });
   });
 
-  it('another type at the same name is an absence of the one asked', () => {
-    expect(read({ answers: [a('www.example', '192.0.2.1')] }, 'AAAA')).toMatchObject({
-      kind: 'absent',
-      reason: 'nodata',
-    });
+  const text = (name: string) => ({ name, type: 'TXT', ttl: 60, data: ['hello'] });
+  const rrsig = (name: string, typeCovered: string) => ({
+    ...{ name, type: 'RRSIG', ttl: 60 },
+    data: {
+      ...{ typeCovered, algorithm: 13, labels: 2, originalTTL: 60, expiration: 2, inception: 1, keyTag: 1 },
+      ...{ signersName: 'example', signature: Buffer.alloc(64) },
+    },
+  });
+  const dname = { name: 'example', type: 'DNAME', ttl: 60, data: 'other.example' };
+
+  it.each<[string, readonly object[], string]>([
+    ['TXT for A', [text('www.example')], 'TXT'],
+    ['A for AAAA', [a('www.example', '192.0.2.1')], 'A'],
+    ['a type nobody knows', [{ name: 'www.example', type: 'UNKNOWN_4711', ttl: 1, data: Buffer.of(1) }], 'TYPE4711'],
+    ['another type behind an alias', [cname('www.example', 'b.example'), text('b.example')], 'TXT'],
+    ['TXT beside "no such name"', [text('www.example')], 'TXT'],
+    ['a signature without what it signs', [rrsig('www.example', 'AAAA')], 'TYPE46'],
+    [
+      'an alias, and the signature of what was taken out behind it',
+      [cname('www.example', 'b.example'), rrsig('b.example', 'AAAA')],
+      'TYPE46',
+    ],
+  ])('records of other types only are malformed, no absence: %s', (what, answers, type) => {
+    const rcode = what.includes('no such name') ? 3 : 0;
+    for (const authorities of [[], [soa('example')]]) {
+      const said = read({ rcode, answers, authorities }, 'AAAA');
+      expect(said).toMatchObject({ kind: 'denied', reason: 'malformed', detail: expect.stringContaining(`(${type} `) });
+    }
+  });
+
+  it('records of another class only are malformed', () => {
+    const answers = [{ ...a('www.example', '192.0.2.1'), class: 'CH' }];
+    expect(read({ answers })).toMatchObject({ kind: 'denied', reason: 'malformed' });
+  });
+
+  it('an alias is no record of another type, with its DNAME and signatures neither', () => {
+    const chain = [dname, rrsig('example', 'DNAME'), cname('www.example', 'b.example'), rrsig('www.example', 'CNAME')];
+    expect(read({ answers: chain, authorities: [soa('example')] })).toMatchObject({ kind: 'absent', reason: 'nodata' });
+    expect(read({ answers: chain })).toMatchObject({ kind: 'onward', chain: ['b.example'] });
+    expect(read({ rcode: 3, answers: chain })).toMatchObject({ kind: 'absent', reason: 'nxdomain' });
+  });
+
+  it('signatures and other types beside the records change nothing', () => {
+    const answers = [text('www.example'), a('www.example', '192.0.2.1'), rrsig('www.example', 'A')];
+    expect(read({ answers })).toEqual({ kind: 'records', records: ['192.0.2.1'], chain: [], ttl: 300 });
   });
 
   it('of an alias only what its chain leads to', () => {
@@ -121,6 +161,24 @@ describe('absences', () => {
   });
 });
 
+describe('the SOA of an absence', () => {
+  const chained = { answers: [cname('www.example', 'b.other')] };
+  it.each<[string, Message, boolean]>([
+    ['none', {}, false],
+    ['of the zone above', { authorities: [soa('example')] }, true],
+    ['of the name itself', { authorities: [soa('WWW.Example')] }, true],
+    ['of the root', { rcode: 3, authorities: [soa('.')] }, true],
+    ['of another zone', { rcode: 3, authorities: [soa('other')] }, false],
+    ['of a name that only ends alike', { rcode: 3, authorities: [soa('w.example')] }, false],
+    ['of a name below', { authorities: [soa('a.www.example')] }, false],
+    ['only outside the authority section', { additionals: [soa('example')] }, false],
+    ['of the zone where a chain ends', { rcode: 3, ...chained, authorities: [soa('other')] }, true],
+    ['of the zone where a chain begins', { rcode: 3, ...chained, authorities: [soa('example')] }, false],
+  ])('%s', (_, message, has) => {
+    expect(read(message)).toMatchObject({ kind: 'absent', soa: has });
+  });
+});
+
 describe('answers that the resolver made up', () => {
   it.each([
     [4, 'Forged Answer'],
@@ -133,8 +191,29 @@ describe('answers that the resolver made up', () => {
     expect(read({ edns: extended(code), rcode: 3 })).toMatchObject(expected);
   });
 
-  it('other extended errors beside an answer change nothing', () => {
-    expect(read({ edns: extended(3), answers: [a('www.example', '192.0.2.1')] })).toMatchObject({ kind: 'records' });
+  it('every other extended error beside an answer changes nothing', () => {
+    const answers = [a('www.example', '192.0.2.1')];
+    for (let code = 0; code < 40; code++) {
+      const kind = [3, 4, 15, 16, 17, 19].includes(code) ? 'denied' : 'records';
+      expect(read({ edns: extended(code), answers })).toMatchObject({ kind });
+    }
+  });
+});
+
+describe('answers that the resolver kept', () => {
+  const stale = (name: string) => ({ kind: 'denied', reason: 'stale', detail: expect.stringContaining(name) });
+
+  it.each<[string, Message]>([
+    ['records', { answers: [a('www.example', '192.0.2.1')] }],
+    ['no such name', { rcode: 3, authorities: [soa('example')] }],
+    ['no such record', { authorities: [soa('example')] }],
+  ])('%s, marked as stale', (_, message) => {
+    expect(read({ ...message, edns: extended(3) })).toMatchObject(stale('3 Stale Answer'));
+    expect(read({ ...message, edns: extended(19) })).toMatchObject(stale('19 Stale NXDOMAIN Answer'));
+  });
+
+  it('an error stays that error', () => {
+    expect(read({ rcode: 2, edns: extended(3) })).toMatchObject({ kind: 'denied', reason: 'servfail' });
   });
 });
 

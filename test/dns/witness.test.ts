@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Answer, Question, RecordType } from '../../shared/dns/answer.ts';
 import type { ProvenResolver } from '../../shared/dns/proven.ts';
 import type { ResolverState } from '../../shared/dns/soundness.ts';
-import { createWitness } from '../../shared/dns/witness.ts';
+import { createWitness, withDoubtedAbsences } from '../../shared/dns/witness.ts';
 import { NOON, RESOLVER } from '../support/zone.ts';
 
 const OTHER = '192.0.2.54:53';
@@ -74,4 +74,30 @@ it.each<[string, World, readonly string[], string, string | undefined]>([
 it('a resolver is looked at again, a zone’s own server is not', async () => {
   const { witness } = asking({}, [RESOLVER], 'closed');
   expect([await witness.isStillSound(RESOLVER), await witness.isStillSound('192.0.2.1:53')]).toEqual([false, true]);
+});
+
+it.each<[boolean | undefined, World, string]>([
+  [true, { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'absent'],
+  [undefined, { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'absent'],
+  [false, { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'failed'],
+  [false, { [`${OTHER} PTR ${REVERSE}`]: 'absent' }, 'absent'],
+  [false, {}, 'absent'],
+])('an absence with soa %s and %j beside it is %s', async (soa, world, kind) => {
+  const { witness } = asking(world, [RESOLVER, OTHER]);
+  const trace = { ...ABSENCE, rcode: '', at: NOON, rttMs: 1 };
+  const base: ProvenResolver = {
+    ask: async <T extends RecordType>(): Promise<Answer<T>> => ({
+      kind: 'absent',
+      reason: 'nodata',
+      chain: [],
+      ttl: 0,
+      trace,
+      ...(soa === undefined ? {} : { soa }),
+    }),
+    proofs: async () => [],
+    proveAgain: async (server) => ({ server, state: 'sound', why: '', evidence: [] }),
+    contradicted: async () => {},
+  };
+  const answer = await withDoubtedAbsences(base, witness).ask({ name: REVERSE, type: 'PTR' });
+  expect(answer.kind).toBe(kind);
 });

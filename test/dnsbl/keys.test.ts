@@ -25,6 +25,10 @@ describe('a key', () => {
       scripted((question) => ({ ...addresses(question, '127.0.0.2'), chain: [`x.${KEY}.example`] })),
       scripted((question) => ({ ...absent(question), chain: [`x.${KEY.toLowerCase()}.example`] }) as never),
       scripted((question) => ({ ...failed(question, 'timeout'), detail: echo }) as never),
+      scripted((question) => {
+        const answer = failed(question, 'servfail');
+        return { ...answer, trace: { ...answer.trace, errors: [{ code: 22, text: echo }] } };
+      }),
       scripted(
         (question) => ({ ...addresses(question), records: [txt([echo.slice(0, 20), echo.slice(20)])] }) as never,
       ),

@@ -145,7 +145,9 @@ describe('a file of lists', () => {
     () => {
       const result = parseLists(JSON.parse(readFileSync(catalogue, 'utf8')));
       if (!result.ok) throw new Error(result.problem);
-      expect(result.value.map(({ id, zone }) => [id, zone])).toEqual(LISTS.map(({ id, zone }) => [id, zone]));
+      // It has no entries for what the same operator offers without a key.
+      const table = LISTS.filter(({ keyedAs }) => keyedAs === undefined);
+      expect(result.value.map(({ id, zone }) => [id, zone])).toEqual(table.map(({ id, zone }) => [id, zone]));
     },
   );
 });

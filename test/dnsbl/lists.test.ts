@@ -15,7 +15,7 @@ describe('the table', () => {
     const zones = LISTS.flatMap(({ zone }) => (zone === null ? [] : [zone]));
     expect(new Set(LISTS.map(({ id }) => id)).size).toBe(LISTS.length);
     expect(new Set(zones).size).toBe(zones.length);
-    expect(LISTS.length).toBe(145);
+    expect(LISTS.length).toBe(146);
   });
 
   it('asks by default what is documented, alive and polite', () => {
@@ -34,6 +34,7 @@ describe('the table', () => {
         ...['nordspam-bl', 'nordspam-dbl', 'spamrats-all', '0spam-bl', 'dronebl', 'sem-uri'],
       ].sort(),
     );
+    expect(ids('own-resolver')).toEqual(['spamhaus-zen-public']);
     expect(ids('opt-in').sort()).toEqual(['barracuda-brbl', 'trendmicro-standard', 'validity-rpbl']);
     expect(ids('info').sort()).toEqual(
       ['backscatterer', 'dnswl', 'spamhaus-zrd', 'uceprotect-2', 'uceprotect-3', 'validity-senderscore'].sort(),
@@ -75,6 +76,12 @@ describe('the table', () => {
     for (const url of [list.lookupUrl, list.delistUrl]) if (url !== undefined) expect(() => new URL(url)).not.toThrow();
     expect(list.checkedOn).toBe('2026-11-24');
     if (list.supersededBy !== undefined) expect(byId.has(list.supersededBy)).toBe(true);
+    if (list.keyedAs !== undefined) {
+      const { zone, codes, scope, operatorId } = byId.get(list.keyedAs)!;
+      expect(zone).toContain('{key}');
+      expect(list).toMatchObject({ codes, scope, operatorId });
+      expect(list.zone).not.toContain('{key}');
+    }
     expect((list.note ?? '').length).toBeLessThan(250);
   });
 

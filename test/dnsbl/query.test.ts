@@ -3,6 +3,7 @@ import type { Family, List } from '../../shared/dnsbl/list.ts';
 import { accessTo, controlsOf } from '../../shared/dnsbl/query.ts';
 import { questionName } from '../../shared/dnsbl/question.ts';
 import { appliesTo } from '../../shared/dnsbl/scope.ts';
+import { address, addressRange } from '../../shared/model/address.ts';
 import { dice, domain, ip, list } from './worlds.ts';
 
 describe('the name asked', () => {
@@ -109,12 +110,13 @@ describe('the controls', () => {
     expect(names(of, family, 'negative')).toEqual(negative === null ? [] : [negative]);
   });
 
-  it.each<[Family, RegExp]>([
-    ['ip4', /^\d+\.2\.0\.192 true$/],
-    ['ip6', /^([0-9a-f]\.){24}8\.b\.d\.0\.1\.0\.0\.2 true$/],
-    ['domain', /^[a-z2-9]{16} true$/],
-  ])('probes for %s: a random label, and an address nobody uses', (family, second) => {
-    const [label, other] = names({}, family, 'probe');
+  it.each<[Family, RegExp, number]>([
+    ['ip4', /^\d+\.(2\.0\.192|100\.51\.198|113\.0\.203) true$/, 3],
+    ['ip6', /^([0-9a-f]\.){24}(8\.b\.d\.0\.1\.0\.0\.2|[0-9a-f]\.[0-9a-f]\.[0-9a-f]\.0\.f\.f\.f\.3) true$/, 3],
+    ['domain', /^[a-z2-9]{16}\.com true$/, 2],
+  ])('probes for %s: a random label, an address nobody has, one that never sends', (family, second, count) => {
+    const [label, other, ...more] = names({}, family, 'probe');
+    expect(more).toHaveLength(count - 2);
     expect(label).toMatch(/^[a-z2-9]{16} true$/);
     expect(other).toMatch(second);
     expect(other).not.toBe(label);
@@ -126,19 +128,66 @@ describe('the controls', () => {
   });
 });
 
+const starts = Array.from({ length: 200 }, (_, index) => index * 7919 + 1);
+
 describe('the unused address', () => {
-  const probed = (...targets: readonly string[]): string => {
+  const ALL = ['.2.0.192.', '.100.51.198.', '.113.0.203.'];
+  const probed = (start: number, targets: readonly string[]): string => {
     const asked = new Set(targets.map((text) => questionName(list(), ip(text))));
-    return controlsOf(list(), 'ip4', dice(), asked).after.at(-1)!.name;
+    return controlsOf(list(), 'ip4', dice(start), asked).after.find(({ space }) => space === 'unused')!.name;
   };
 
-  it.each([
-    [['203.0.113.25'], '.2.0.192.bl.example'],
-    [['192.0.2.25'], '.100.51.198.bl.example'],
-    [['192.0.2.25', '198.51.100.7'], '.113.0.203.bl.example'],
-    [['192.0.2.25', '198.51.100.7', '203.0.113.1'], '.2.0.192.bl.example'],
-  ])('lies in no network of the targets %j while one is free', (targets, network) => {
-    expect(probed(...targets)).toContain(network);
+  it.each<[string[], string[]]>([
+    [[], ALL],
+    [['203.0.113.25'], ['.2.0.192.', '.100.51.198.']],
+    [['192.0.2.25'], ['.100.51.198.', '.113.0.203.']],
+    [['192.0.2.25', '198.51.100.7'], ['.113.0.203.']],
+    [['192.0.2.25', '198.51.100.7', '203.0.113.1'], ALL],
+  ])('is drawn among the networks in which none of the targets %j lies', (targets, networks) => {
+    const drawn = new Set(starts.map((start) => probed(start, targets).replace(/^\d+/, '').replace('bl.example', '')));
+    expect([...drawn].sort()).toEqual([...networks].sort());
+  });
+
+  it('of IPv6 is drawn among both documentation ranges', () => {
+    const heads = starts.map((start) => {
+      const { after } = controlsOf(list({ scope: ['ip6'] }), 'ip6', dice(start), new Set());
+      return after
+        .find(({ space }) => space === 'unused')!
+        .name.split('.')
+        .slice(0, 32)
+        .reverse()
+        .slice(0, 4)
+        .join('');
+    });
+    expect([...new Set(heads)].sort()).toEqual(['2001', '3fff']);
+  });
+});
+
+describe('the address that never sends', () => {
+  const silent = (family: Family, start: number, asked: readonly string[] = []) => {
+    const of = list({ scope: ['ip4', 'ip6'] });
+    const names = new Set(asked.map((text) => questionName(of, ip(text))));
+    return controlsOf(of, family, dice(start), names).after.filter(({ space }) => space === 'silent');
+  };
+
+  it.each(['ip4', 'ip6'] as const)('is another public one each time: %s', (family) => {
+    const drawn = new Set(starts.flatMap((start) => silent(family, start).map(({ name }) => name)));
+    expect(drawn.size).toBe(6);
+    for (const name of drawn) {
+      const labels = name.replace('.bl.example', '').split('.').reverse();
+      const text = family === 'ip4' ? labels.join('.') : labels.join('').replace(/(.{4})(?=.)/g, '$1:');
+      expect(addressRange(address(text))).toEqual({ kind: 'public' });
+    }
+  });
+
+  it('is none of the targets', () => {
+    const roots = ['198.41.0.4', '192.5.5.241', '192.36.148.17', '193.0.14.129', '199.7.83.42'];
+    const drawn = new Set(starts.flatMap((start) => silent('ip4', start, roots).map(({ name }) => name)));
+    expect([...drawn]).toEqual(['33.27.12.202.bl.example']);
+  });
+
+  it('a domain list has none, but a name that could be registered', () => {
+    expect(silent('domain', 1)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
-import { type ListSettings, selectFromFile, selectLists } from '../../shared/dnsbl/selection.ts';
+import { type ListSettings, onePerData, selectFromFile, selectLists } from '../../shared/dnsbl/selection.ts';
 import type { Parsed } from '../../shared/model/parsed.ts';
 import { list } from './worlds.ts';
 
@@ -16,7 +16,7 @@ function value<T>(result: Parsed<T>): T {
   if (!result.ok) throw new Error(result.problem);
   return result.value;
 }
-const ids = (settings: ListSettings) => value(selectLists(TABLE, settings)).lists.map(({ id }) => id);
+const ids = (settings: ListSettings) => value(selectLists(TABLE, settings, false)).lists.map(({ id }) => id);
 
 describe('from the table', () => {
   it.each<[ListSettings, string[]]>([
@@ -40,20 +40,20 @@ describe('from the table', () => {
     [{ add: ['\u001b[2J'] }, 'lists.add: there is no list " [2J"; "postwatch lists" shows them'],
     [{ add: [''] }, 'lists.add: there is no list ""; "postwatch lists" shows them'],
   ])('%j is refused in one line', (settings, problem) => {
-    expect(selectLists(TABLE, settings)).toEqual({ ok: false, problem });
+    expect(selectLists(TABLE, settings, false)).toEqual({ ok: false, problem });
   });
 
   it('a dead list that is named stays, and its end is told', () => {
     for (const settings of [{ add: ['gone'] }, { only: ['gone'] }]) {
-      const { lists, notices } = value(selectLists(TABLE, settings));
+      const { lists, notices } = value(selectLists(TABLE, settings, false));
       expect(lists.map(({ id }) => id)).toContain('gone');
       expect(notices).toEqual(['Gone is dead (2024-06-05): emptied; it is not asked']);
     }
-    expect(value(selectLists(TABLE, { skip: ['gone'] })).notices).toEqual([]);
+    expect(value(selectLists(TABLE, { skip: ['gone'] }, false)).notices).toEqual([]);
   });
 
   it('takes nothing that is not on by default', () => {
-    expect(value(selectLists(LISTS, {})).lists.map(({ use, status }) => `${use} ${status}`)).toEqual(
+    expect(value(selectLists(LISTS, {}, false)).lists.map(({ use, status }) => `${use} ${status}`)).toEqual(
       Array.from({ length: 21 }, () => 'default active'),
     );
   });
@@ -69,5 +69,37 @@ describe('from a file', () => {
   it('knows no other lists', () => {
     expect(selectFromFile(TABLE, { add: ['spamcop'] }).ok).toBe(false);
     expect(value(selectFromFile(TABLE, { only: ['off'] })).lists.map(({ id }) => id)).toEqual(['off']);
+  });
+});
+
+describe('a list that is there with a key and without', () => {
+  const table = [
+    list({ id: 'keyed', use: 'default', zone: '{key}.zen.example', access: 'key' }),
+    list({ id: 'public', use: 'own-resolver', zone: 'zen.example', keyedAs: 'keyed' }),
+    list({ id: 'other', use: 'default' }),
+  ];
+  const selected = (settings: ListSettings, own: boolean, key: boolean) =>
+    onePerData(value(selectLists(table, settings, own)).lists, () => key).map(({ id }) => id);
+
+  it.each<[ListSettings, boolean, boolean, string[]]>([
+    [{}, false, false, ['keyed', 'other']],
+    [{}, false, true, ['keyed', 'other']],
+    [{}, true, false, ['public', 'other']],
+    [{}, true, true, ['keyed', 'other']],
+    [{ skip: ['keyed'] }, true, false, ['other']],
+    [{ skip: ['public'] }, true, false, ['keyed', 'other']],
+    [{ add: ['public'] }, false, false, ['public', 'other']],
+    [{ add: ['public'] }, false, true, ['keyed', 'other']],
+    [{ only: ['public'] }, false, true, ['public']],
+    [{ only: ['keyed'] }, true, false, ['keyed']],
+    [{ only: ['other'] }, true, false, ['other']],
+    [{ add: ['public'], skip: ['keyed'] }, true, false, ['public', 'other']],
+  ])('%j, own resolver %s, key %s', (settings, own, key, expected) => {
+    expect(selected(settings, own, key)).toEqual(expected);
+  });
+
+  it('of the table: Spamhaus ZEN', () => {
+    const chosen = (own: boolean) => value(selectLists(LISTS, {}, own)).lists.map(({ id }) => id);
+    expect(chosen(true).filter((id) => !chosen(false).includes(id))).toEqual(['spamhaus-zen-public']);
   });
 });

@@ -5,7 +5,7 @@ import type { Answer, Question } from '../../shared/dns/answer.ts';
 import { type HealthState, health } from '../../shared/dnsbl/health.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import type { Finding, Severity, Status } from '../../shared/model/finding.ts';
-import { absent, addresses, dice, failed, ip, list, portsOf, scripted } from './worlds.ts';
+import { absent, addresses, dice, failed, ip, list, portsOf, ROOT_SERVER, scripted } from './worlds.ts';
 
 const TARGET = '192.0.2.99';
 const TARGET_NAME = '99.2.0.192.bl.example';
@@ -24,6 +24,18 @@ const a =
   (...records: string[]): Reply =>
   (question) =>
     addresses(question, ...records);
+
+const UNUSED = /^\d+\.(?:2\.0\.192|100\.51\.198|113\.0\.203)\.bl\.example$/;
+/** What no network routes, and what is no address at all. */
+const BOGONS = (name: string): boolean => UNUSED.test(name) || name.endsWith('.127.bl.example') || !/^\d/.test(name);
+
+/** The test entry is listed, and everything that is not left out. */
+function allBut(leftOut: (name: string) => boolean, code: string): Reply {
+  return (question) => {
+    if (question.name === TEST_NAME) return addresses(question, '127.0.0.2');
+    return leftOut(question.name) ? absent(question) : addresses(question, code);
+  };
+}
 
 /** How a list behaves when it is asked about itself; what the table says of it; and the state that follows. */
 const BEHAVIOURS: Readonly<
@@ -98,11 +110,19 @@ const BEHAVIOURS: Readonly<
     controls: (question) =>
       question.name === TEST_NAME
         ? addresses(question, '127.0.0.2')
-        : question.name.endsWith('.198.bl.example')
+        : UNUSED.test(question.name)
           ? addresses(question, '127.0.0.10')
           : absent(question),
     state: 'healthy',
   },
+  'lists everything but bogons': { controls: allBut(BOGONS, '127.0.0.2'), state: 'wildcard' },
+  'lists everything but bogons, with an unknown code': { controls: allBut(BOGONS, '127.0.0.77'), state: 'wildcard' },
+  'lists everything but bogons, by policy': { controls: allBut(BOGONS, '127.0.0.10'), state: 'wildcard' },
+  'has a word about every address in use (countries, networks)': {
+    controls: allBut(BOGONS, '127.0.0.20'),
+    state: 'healthy',
+  },
+  'trusts every address in use': { controls: allBut(BOGONS, '127.0.0.30'), state: 'healthy' },
 };
 
 const TARGETS: Readonly<Record<string, Reply>> = {
@@ -180,9 +200,9 @@ describe('the state of a list', () => {
     await health(listFor('healthy'), 'ip4', {}, { resolver, random: dice() });
     expect(
       resolver.questions.map(({ name }) =>
-        name.replace(/^[a-z2-9]{16}/, 'LABEL').replace(/^\d+\.(?:2\.0\.192|100\.51\.198)/, 'UNUSED'),
+        UNUSED.test(name) ? 'UNUSED' : name.replace(/^[a-z2-9]{16}/, 'LABEL').replace(ROOT_SERVER, 'SILENT.'),
       ),
-    ).toEqual([TEST_NAME, '1.0.0.127.bl.example', 'LABEL.bl.example', 'UNUSED.bl.example']);
+    ).toEqual([TEST_NAME, '1.0.0.127.bl.example', 'LABEL.bl.example', 'UNUSED', 'SILENT.bl.example']);
     expect(resolver.questions.every(({ fresh }) => fresh === true)).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 /** Lists and their servers for tests: a list literal, targets, and resolvers that behave as dying lists did. */
-import type { Answer, Question, RecordType, Resolver } from '../../shared/dns/answer.ts';
+import type { Answer, FailureReason, Question, RecordType, Resolver } from '../../shared/dns/answer.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import type { LookupPorts } from '../../shared/dnsbl/lookup.ts';
 import { address } from '../../shared/model/address.ts';
@@ -96,7 +96,13 @@ export const absent = (question: Question, reason: 'nxdomain' | 'nodata' = 'nxdo
   trace: trace(question, reason === 'nodata' ? 'NOERROR' : 'NXDOMAIN'),
 });
 
-export const failed = (
-  question: Question,
-  reason: 'timeout' | 'servfail' | 'refused' | 'network' | 'malformed',
-): Answer => ({ kind: 'failed', reason, detail: `no luck: ${reason}`, trace: trace(question, reason.toUpperCase()) });
+export const failed = (question: Question, reason: FailureReason): Answer => ({
+  kind: 'failed',
+  reason,
+  detail: `no luck: ${reason}`,
+  trace: trace(question, reason.toUpperCase()),
+});
+
+/** Before the zone: the addresses that never send, of which one is among a list's controls. */
+export const ROOT_SERVER =
+  /^(?:4\.0\.41\.198|241\.5\.5\.192|17\.148\.36\.192|129\.14\.0\.193|42\.83\.7\.199|33\.27\.12\.202)\./;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Coverage,
+  criticalCoverage,
   digLine,
   type Evidence,
   type Finding,
@@ -87,4 +88,20 @@ it.each([
 ])('the dig line of %s is safe to paste', (question, shown) => {
   const evidence = { question, type: 'A', resolver: '192.0.2.53:53', rcode: 'NOERROR', answers: [], ttl: 0 };
   expect(digLine({ ...evidence, at: '2026-11-24T12:00:00.000Z', rttMs: 1 })).toBe(`dig @192.0.2.53 ${shown} A`);
+});
+
+describe('how many critical lists gave a verdict', () => {
+  const missing = (list: string) => ({ list, why: 'needs a key', how: 'get one' });
+  const isGrave = (list: string): boolean => list.startsWith('critical');
+  it.each<[string, Finding[], string[], string]>([
+    ['none is there', [finding('dnsbl', 'pass', 'minor'), finding('ptr', 'fail', 'critical')], [], 'none'],
+    ['none can be queried', [finding('dnsbl', 'pass', 'minor')], ['critical'], 'none'],
+    ['none answers', [finding('dnsbl', 'unknown', 'critical'), finding('dnsbl', 'pass', 'minor')], [], 'none'],
+    ['a listing is a verdict too', [finding('dnsbl', 'fail', 'critical')], [], 'all'],
+    ['all answer', [finding('dnsbl', 'pass', 'critical'), finding('dnsbl', 'unknown', 'minor')], ['other'], 'all'],
+    ['one does not', [finding('dnsbl', 'pass', 'critical'), finding('dnsbl', 'unknown', 'critical-2')], [], 'some'],
+    ['one cannot be queried', [finding('dnsbl', 'warn', 'critical')], ['critical-2'], 'some'],
+  ])('%s', (_what, findings, lists, expected) => {
+    expect(criticalCoverage(findings, lists.map(missing), isGrave)).toBe(expected);
+  });
 });

@@ -28,6 +28,8 @@ export type DiagnosePorts = LookupPorts & {
   /** The table of lists, those that are not watched too: a refusal may name any. */
   readonly table: readonly List[];
   readonly keys: Keys;
+  /** Those that are watched. */
+  readonly lists?: readonly List[];
 };
 
 /** What is known now; from findings of checks and of lookups alike. */
@@ -145,7 +147,7 @@ async function askList(
   subjects: readonly string[],
   ports: DiagnosePorts,
 ): Promise<ReadonlyMap<string, readonly Fact[]>> {
-  const list = ports.table.find((one) => one.id === id);
+  const list = askableForm(id, ports);
   const unknown = (why: string): readonly Fact[] => [
     { id: 'dnsbl.not-asked', status: 'unknown', summary: why, evidence: [] },
   ];
@@ -163,6 +165,10 @@ async function askList(
   const outside = unknown(`${list.name} lists ${list.scope.join(', ')} and nothing else`);
   return new Map(subjects.map((subject) => [subject, found.get(subject) ?? outside]));
 }
+
+/** The list itself, or the entry without a key that is watched in its place. */
+const askableForm = (id: string, { table, lists = [] }: DiagnosePorts): List | undefined =>
+  lists.find(({ keyedAs }) => keyedAs === id) ?? table.find((one) => one.id === id);
 
 const byHand = ({ lookupUrl }: List): string =>
   lookupUrl === undefined ? '"npx postwatch lists --all" says more' : `look it up by hand at ${lookupUrl}`;
