@@ -20,7 +20,6 @@ const alone = (lies: RegExp, kinds: readonly Kind[], why: string): OpenRow => ({
 });
 
 export const OPEN: readonly OpenRow[] = [
-  alone(/^stale answers/, ALL, 'answers marked as stale (EDE 3, 19) are read like any other'),
   alone(
     /^(NODATA|NODATA without SOA|NXDOMAIN|an A record) in the place of (TXT|PTR|MX|AAAA|NS|SOA|CNAME|CAA)$/,
     ['spf', 'diagnose', 'lookup', 'api', 'reverse-dns'],
