@@ -8,6 +8,8 @@ import { defineConfig } from 'vitest/config';
 const HANDLERS = ['test/functions/**/*.test.ts', 'test/infra/flow.test.ts', 'test/adapters/aws/**/*.test.ts'];
 
 export default defineConfig({
+  // The example of a CDK app imports the package by its name, as tsconfig.json has it.
+  resolve: { alias: [{ find: /^postwatch$/, replacement: path.resolve(import.meta.dirname, 'infra/index.ts') }] },
   test: {
     setupFiles: ['test/support/temporary.ts', 'test/support/no-dns.ts'],
     // For the processes that tests start: a command line that was compiled once starts in half the time.

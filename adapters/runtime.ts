@@ -10,11 +10,13 @@ import { ptrCheck } from '../shared/checks/ptr.ts';
 import { withSecondOpinion } from '../shared/checks/second-opinion.ts';
 import { createSpfCheck, spfCheck } from '../shared/checks/spf.ts';
 import type { Server } from '../shared/dns/answer.ts';
+import { PACKETS_PER_SECOND } from '../shared/dns/create.ts';
 import { isOwnResolver } from '../shared/dns/public-resolvers.ts';
 import { doubtAbout } from '../shared/dns/soundness.ts';
 import { health } from '../shared/dnsbl/health.ts';
 import { type Keys, keyOf, keysFrom } from '../shared/dnsbl/keys.ts';
 import type { List } from '../shared/dnsbl/list.ts';
+import { slowLines } from '../shared/dnsbl/pacing.ts';
 import { accessTo } from '../shared/dnsbl/query.ts';
 import { onePerData, type Selection, selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
 import type { DiagnosePorts } from '../shared/lookups/diagnose/examine.ts';
@@ -24,6 +26,7 @@ import type { Clock } from '../shared/model/clock.ts';
 import type { NotCovered, Severity } from '../shared/model/finding.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import { type Settings, targetsOf } from '../shared/model/settings.ts';
+import type { Target } from '../shared/model/target.ts';
 import { createConnector } from '../shared/net/connector.ts';
 import { createGuard } from '../shared/net/guard.ts';
 import { createNet } from '../shared/net/net.ts';
@@ -77,6 +80,8 @@ export type Runtime = {
   readonly warnings: readonly string[];
   readonly listStates: (all: boolean) => readonly ListRow[];
   readonly listHealth: (progress: (done: number, all: number) => void) => Promise<readonly ListRow[]>;
+  /** A line for each pace of ours that does not allow the lists to be asked about all of them in the command's time. */
+  readonly tooSlowFor: (targets: readonly Target[]) => readonly string[];
   /** One line when nothing could be known: no resolver answered, or none proved itself. Null otherwise. */
   readonly whyUnknown: () => Promise<string | null>;
   readonly close: () => void;
@@ -106,7 +111,7 @@ export function createRuntime(options: RuntimeOptions): Parsed<Runtime> {
   const deadline = commandMs === undefined ? {} : { deadlineAt: clock.monotonic() + commandMs };
   const connector = createConnector({ clock, guard, ...deadline });
   const sockets = { net: createNet(clock, guard), connector, tool };
-  return parsed(assemble({ settings, table, selection, keys, dns, servers, clock, sockets }));
+  return parsed(assemble({ settings, table, selection, keys, dns, servers, clock, commandMs, sockets }));
 }
 
 type Parts = {
@@ -117,11 +122,12 @@ type Parts = {
   readonly dns: ProvenDns;
   readonly servers: readonly Server[];
   readonly clock: Clock;
+  readonly commandMs: number | undefined;
   readonly sockets: Pick<LookupPorts, 'net' | 'connector' | 'tool'>;
 };
 
 function assemble(parts: Parts): Runtime {
-  const { settings, table, selection, keys, dns, clock, sockets } = parts;
+  const { settings, table, selection, keys, dns, clock, sockets, commandMs } = parts;
   const byId = new Map(table.map((list) => [list.id, list]));
   const checkPorts: CheckPorts = { resolver: dns, clock, random: systemRandom };
   const isCritical = (id: string): boolean => byId.get(id)?.severity === 'critical';
@@ -147,6 +153,10 @@ function assemble(parts: Parts): Runtime {
     listHealth: (progress) => healthOf(selection.lists, keys, checkPorts, progress),
     whyUnknown: async () =>
       parts.servers.length === 0 && askedOf(dns) > 0 ? NO_RESOLVER : doubtAbout(await dns.proofs()),
+    tooSlowFor: (targets) =>
+      commandMs === undefined
+        ? []
+        : slowLines(targets, selection.lists, keys, { ms: commandMs, general: PACKETS_PER_SECOND }),
     close: dns.close,
   };
 }

@@ -47,6 +47,9 @@ words.
     const runtime = openRuntime(words);
     try {
       const checks = runtime.checks.filter(({ id }) => only.includes(id));
+      // Before anything is asked: a wait, and what it leaves out, is better known than found out.
+      if (only.includes('dnsbl'))
+        for (const line of runtime.tooSlowFor(targets)) terminal.complain(`postwatch: ${line}`);
       terminal.progress(`asking ${targets.map(targetKey).join(', ')} …`);
       const inspection = await inspect(targets, checks, [], runtime.inspectPorts);
       terminal.progress('');

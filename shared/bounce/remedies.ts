@@ -144,15 +144,23 @@ const ENTRIES = {
       typicalHours: 336,
     },
   },
+  // docs.trendmicro.com, "Email Reputation Services in Service Central", step 3 and "Global Approved List", read on 2026-11-30.
   'trend-micro': {
     steps: [
       'Look the address up in the Email Reputation service: "None" means not listed; DUL is dynamic space, KSSL and ETL are reputation, QIL ends by itself within 5 minutes to 12 hours.',
       'Give the address a reverse name of your own first: DUL entries stand for addresses that look dynamic.',
-      'The Delete button opens the request form. Only the holder of the address space is heard: on AWS say that the Elastic IP is allocated to you. The answer comes by English mail and may take several days.',
-      'To stay out of the dynamic list, ask in the same request to be put on the approved list (Global Approved List).',
+      'Make sure that abuse@ or postmaster@ of the sending domain takes mail: a request is only heard when it comes from one of the two.',
+      'Use the Remove button beside the list, once for each list, and give abuse@ or postmaster@ as the contact. On AWS say that the Elastic IP is allocated to you. The answer comes by English mail and may take several days.',
+      'The Global Approved List is a form of its own. It does not unblock an address: nominate the server there, if at all, once it is off every list.',
     ],
     url: 'https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/',
-    needs: ['the address', 'the reverse name', 'a company and a contact at the sending domain', 'the refusal text'],
+    needs: [
+      'the address',
+      'the reverse name',
+      'a mailbox abuse@ or postmaster@ of the sending domain',
+      'the company',
+      'the refusal text',
+    ],
     typicalHours: 72,
     obsolete:
       'The old pages (mail-abuse.com, mail-abuse.org, ers.trendmicro.com/reputations) are gone; the service is now Email Reputation in Service Central.',

@@ -118,6 +118,8 @@ export type Failed = {
   readonly reason: FailureReason;
   /** One line for a person: "no answer within 5 s", "SERVFAIL (no reachable authority)". */
   readonly detail: string;
+  /** It never left: our own pace, or the command's time, kept it back. Nobody is to blame for the silence but us. */
+  readonly unsent?: true | undefined;
   readonly trace: Trace;
 };
 

@@ -92,7 +92,8 @@ export class Asking<T extends RecordType> implements ExchangeOwner<T> {
     const { counters } = this.#line;
     if (said.kind === 'denied') {
       counters.failed[said.reason]++;
-      this.#resolve({ kind: 'failed', reason: said.reason, detail: said.detail, trace });
+      const unsent = said.reason === 'timeout' && this.#startedAt === null ? true : undefined;
+      this.#resolve({ kind: 'failed', reason: said.reason, detail: said.detail, unsent, trace });
       return;
     }
     const chain = this.#chain.length === 0 ? said.chain : [...this.#chain, ...said.chain];

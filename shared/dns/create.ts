@@ -28,7 +28,10 @@ export type DnsOptions = {
   readonly cacheEntries?: number;
 };
 
-const DEFAULTS = { timeoutMs: 5000, window: 200, packetsPerSecond: 900, cacheEntries: 1000 };
+/** The Amazon resolver drops what exceeds 1,024 a second and interface. */
+export const PACKETS_PER_SECOND = 900;
+
+const DEFAULTS = { timeoutMs: 5000, window: 200, packetsPerSecond: PACKETS_PER_SECOND, cacheEntries: 1000 };
 
 /** `asked` is the sum of `records`, `absent` and all of `failed`, once everything is answered. */
 export type DnsCounters = ClientCounters & {

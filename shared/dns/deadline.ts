@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../model/clock.ts';
 import type { Answer, Failed, Question, RecordType, Resolver } from './answer.ts';
-import { outOfTime, unasked } from './unasked.ts';
+import { COMMAND_TIME_UP, outOfTime, unasked } from './unasked.ts';
 
 type Waiting = (answer: Failed) => void;
 
@@ -24,7 +24,7 @@ export function withDeadline(resolver: Resolver, clock: Clock, at: number): Reso
     stop = null;
   };
   const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
-    if (clock.monotonic() >= at) return Promise.resolve(unasked(question, clock, outOfTime()));
+    if (clock.monotonic() >= at) return Promise.resolve(unasked(question, clock, outOfTime(COMMAND_TIME_UP, true)));
     return new Promise((resolve, reject) => {
       waiting.set(resolve, question);
       stop ??= clock.after(at - clock.monotonic(), expire);

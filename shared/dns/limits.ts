@@ -70,8 +70,10 @@ export function withPace(resolver: Resolver, clock: Clock, perSecond: number): R
   const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
     const now = clock.monotonic();
     const turn = pace.take(now, resolver.deadlineAt ?? Number.POSITIVE_INFINITY);
-    if (turn === null)
-      return Promise.resolve(unasked(question, clock, outOfTime(`not asked: ${perSecond}/s leaves no turn in time`)));
+    if (turn === null) {
+      const detail = `our own pace of ${perSecond} queries a second left no turn in time`;
+      return Promise.resolve(unasked(question, clock, outOfTime(detail, true)));
+    }
     if (turn <= now) return resolver.ask(question);
     return new Promise((resolve) => clock.after(turn - now, () => resolve(resolver.ask(question))));
   };

@@ -84,6 +84,7 @@ const UNKNOWN = {
   refused: (name: string) => `${name} refuses to answer`,
   dead: (name: string) => `${name} gives answers that mean nothing`,
   unreachable: (name: string) => `${name} could not be asked`,
+  'not-asked': (name: string) => `${name} was not queried`,
   unproven: (name: string) => `${name} did not prove that it answers`,
   unrecognised: (name: string) => `${name} gave an answer that is not understood`,
 } as const;

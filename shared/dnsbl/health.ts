@@ -29,6 +29,8 @@ export type HealthState =
   | 'silent'
   /** A control got no answer. */
   | 'unreachable'
+  /** There was no time for a control. */
+  | 'not-asked'
   /** It has no test entry, or none that we know of. */
   | 'uncontrolled';
 
@@ -63,6 +65,11 @@ export function judge(compiled: Compiled, controls: readonly Controlled[]): Heal
     ) ??
     first(liesAbout, 'wildcard', (one) => `${whose(one)} is listed (${shown(one.answer)}), so everything is`) ??
     first(failed, 'unreachable', (one) => `${whose(one)} got no answer: ${whyOf(one.reading)}`) ??
+    first(
+      ({ reading }) => reading.kind === 'not-asked',
+      'not-asked',
+      (one) => whyOf(one.reading),
+    ) ??
     judgePositive(compiled, read)
   );
 }
@@ -161,6 +168,7 @@ export function verdictOf(reading: Reading, { state, why }: Health): Verdict {
       return { kind: 'dead', why, answers };
     case 'refused':
     case 'unreachable':
+    case 'not-asked':
       return { kind: state, why, answers };
   }
 }

@@ -1,7 +1,8 @@
 /**
  * What one answer of a list says, by itself (RFC 5782 section 2.1). No such name: not on the list. 127.0.0.x: on it, and x
  * says why. A refusal code or REFUSED: the list will not talk to us. An address outside 127.0.0.0/8: a parked domain or a
- * resolver that rewrites answers. A code that nobody documents: we do not know. No answer: we could not ask.
+ * resolver that rewrites answers. A code that nobody documents: we do not know. No answer: we could not ask. And where
+ * our own pace or the command's time kept the question back, the list has nothing to do with it.
  *
  * All A records are read as a set. 127.0.0.1 means nothing by itself: it is a refusal at URIBL, "white" at Hostkarma and
  * a botnet at Validity. Whether a silence or a listing is believed at all, the list's controls decide (`health.ts`).
@@ -24,7 +25,7 @@ export type Reading =
   | { readonly kind: 'clear' }
   | { readonly kind: ListedKind; readonly codes: readonly ListCode[]; readonly answers: readonly string[] }
   | {
-      readonly kind: 'refused' | 'dead' | 'unrecognised' | 'unreachable';
+      readonly kind: 'refused' | 'dead' | 'unrecognised' | 'unreachable' | 'not-asked';
       readonly why: string;
       /** Sorted; empty where none came. */
       readonly answers: readonly string[];
@@ -53,8 +54,9 @@ export function interpret(compiled: Compiled, answer: Answer<'A'>): Reading {
 
 function readFailure(
   { refusals }: Compiled,
-  { reason, detail, trace }: Extract<Answer<'A'>, { kind: 'failed' }>,
+  { reason, detail, unsent, trace }: Extract<Answer<'A'>, { kind: 'failed' }>,
 ): Reading {
+  if (unsent === true) return { kind: 'not-asked', why: detail, answers: [] };
   const refusal = refusals.find(([by]) => by.kind === 'rcode' && by.rcodes.includes(trace.rcode));
   if (refusal !== undefined) return { kind: 'refused', why: `${trace.rcode}: ${refusal[1].means}`, answers: [] };
   if (reason === 'refused') return { kind: 'refused', why: detail, answers: [] };

@@ -1238,7 +1238,7 @@ export const LISTS: readonly List[] = [
       listed('bitmask:8', 'OPS: open proxy', 'OPS'),
     ],
     delistHow:
-      'Look the address up in Email Reputation Services and send the removal form there (English; only the valid owner of the address space is heard). A DUL entry wants static-looking reverse DNS first.',
+      'Look the address up in Email Reputation Services and use the Remove button beside the list (English). A request is only heard when it comes from abuse@ or postmaster@ of the domain, so prepare that mailbox first. A DUL entry wants static-looking reverse DNS first. The approved list is a form of its own and does not unblock.',
     note: 'The bit values come from a client, not from the operator.',
   },
   {
@@ -1248,7 +1248,7 @@ export const LISTS: readonly List[] = [
     zone: '{key}.q.mail-abuse.com',
     codes: [],
     delistHow:
-      'Wait: entries are short-lived and receivers are told to answer 450. Removal can also be asked for on the lookup page.',
+      'Wait: entries are short-lived and receivers are told to answer 450. If it comes back every day, use the Remove button on the lookup page, as abuse@ or postmaster@ of the domain.',
     typicalDelistTime: '5 minutes to 12 hours',
     selfExpires: 'yes',
     note: 'Answer codes are not documented; receivers answer 450 or "ERS-QIL".',

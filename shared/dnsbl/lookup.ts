@@ -6,7 +6,6 @@
  * Every (target, list) pair ends as exactly one verdict or one reason why it was not asked; the sum is checked.
  */
 import type { Answer, Resolver } from '../dns/answer.ts';
-import { withPace } from '../dns/limits.ts';
 import type { Clock, Random } from '../model/clock.ts';
 import type { NotCovered } from '../model/finding.ts';
 import type { Target } from '../model/target.ts';
@@ -14,6 +13,7 @@ import { askControls, type Controlled, type Health, judge, type Verdict, verdict
 import { type Compiled, compile, interpret, type Reading } from './interpret.ts';
 import { type Keys, withKey } from './keys.ts';
 import type { Family, List } from './list.ts';
+import { type Group, groupsOf, type Share, shareOut } from './pacing.ts';
 import { accessTo, controlsOf } from './query.ts';
 import { questionName } from './question.ts';
 import { appliesTo, familyOf } from './scope.ts';
@@ -51,42 +51,21 @@ export async function lookup(
   keys: Keys,
   ports: LookupPorts,
 ): Promise<readonly Row[]> {
-  const paced = paceByOperator(lists, ports);
-  const asked = lists.flatMap((list) => {
+  const groups = lists.flatMap((list) => (accessTo(list, keys).kind === 'askable' ? groupsOf(list, targets) : []));
+  const shares = shareOut(groups, ports);
+  const asked = groups.map(async (group) => {
+    const { list, family } = group;
+    const share = shares.get(group);
     const access = accessTo(list, keys);
-    if (access.kind !== 'askable') return [];
-    const open = paced.get(list.operatorId) ?? ports.resolver;
-    const resolver = access.key === null ? open : withKey(open, access.key);
-    return [...namesByFamily(list, targets)].map(async ([family, names]) => {
-      const outcomes = await askList(compile(list), family, names, resolver, ports.random);
-      return [groupOf(list, family), outcomes] as const;
-    });
+    if (share === undefined || access.kind !== 'askable') throw new Error(`list ${list.id} has no share`);
+    const resolver = access.key === null ? share.resolver : withKey(share.resolver, access.key);
+    return [keyOfGroup(list, family), await askGroup(group, { ...share, resolver }, ports.random)] as const;
   });
   const outcomes = new Map(await Promise.all(asked));
   return targets.map((target) => row(target, lists, keys, outcomes));
 }
 
-/** One line for all lists of an operator: its number counts the asker, not the list. */
-function paceByOperator(lists: readonly List[], { resolver, clock }: LookupPorts): ReadonlyMap<string, Resolver> {
-  const perSecond = new Map<string, number>();
-  for (const { operatorId, limits } of lists) {
-    if (limits?.perSecond === undefined) continue;
-    perSecond.set(operatorId, Math.min(limits.perSecond, perSecond.get(operatorId) ?? Number.POSITIVE_INFINITY));
-  }
-  return new Map([...perSecond].map(([operator, most]) => [operator, withPace(resolver, clock, most)]));
-}
-
-const groupOf = (list: List, family: Family): string => `${list.id} ${family}`;
-
-/** The names to ask, each once, however many targets share it. */
-function namesByFamily(list: List, targets: readonly Target[]): ReadonlyMap<Family, ReadonlySet<string>> {
-  const names = new Map<Family, Set<string>>();
-  for (const target of targets.filter((one) => appliesTo(list, one))) {
-    const family = familyOf(target);
-    names.set(family, (names.get(family) ?? new Set()).add(questionName(list, target)));
-  }
-  return names;
-}
+const keyOfGroup = (list: List, family: Family): string => `${list.id} ${family}`;
 
 type Outcome = Pick<Cell, 'verdict' | 'answer' | 'reason' | 'health'>;
 /** By the name asked. */
@@ -102,7 +81,7 @@ function row(target: Target, lists: readonly List[], keys: Keys, groups: Readonl
       notCovered.push(access.notCovered);
       continue;
     }
-    const outcome = groups.get(groupOf(list, familyOf(target)))?.get(questionName(list, target));
+    const outcome = groups.get(keyOfGroup(list, familyOf(target)))?.get(questionName(list, target));
     if (outcome !== undefined) cells.push({ target, list, ...outcome });
   }
   if (cells.length + notCovered.length !== applicable.length) {
@@ -111,42 +90,44 @@ function row(target: Target, lists: readonly List[], keys: Keys, groups: Readonl
   return { target, cells, notCovered };
 }
 
-async function askList(
-  compiled: Compiled,
-  family: Family,
-  names: ReadonlySet<string>,
-  resolver: Resolver,
-  random: Random,
-): Promise<Outcomes> {
-  const { before, after } = controlsOf(compiled.list, family, random, names);
+async function askGroup(group: Group, share: Share, random: Random): Promise<Outcomes> {
+  const compiled = compile(group.list);
+  const names = group.names.slice(0, share.names);
+  const late: NotAsked | null =
+    names.length < group.names.length ? { kind: 'not-asked', why: share.why, answers: [] } : null;
+  if (late !== null && names.length === 0) {
+    const health: Health = { state: 'not-asked', why: late.why, proof: [] };
+    return new Map(group.names.map((name) => [name, { verdict: late, answer: null, reason: null, health }]));
+  }
+  const { before, after } = controlsOf(compiled.list, group.family, random, new Set(group.names));
   const answers = new Map<string, Answer<'A'>>();
   const ask = async (name: string): Promise<Answer<'A'>> => {
     // Past the cache as well: an absence kept from an hour in which the list refused silently would read as "clear" now.
-    const answer = await resolver.ask({ name, type: 'A', fresh: true, proof: 'own' });
+    const answer = await share.resolver.ask({ name, type: 'A', fresh: true, proof: 'own' });
     answers.set(name, answer);
     return answer;
   };
-  const [first, rest] = [[...names].slice(0, FIRST_TARGETS), [...names].slice(FIRST_TARGETS)];
+  const [first, rest] = [names.slice(0, FIRST_TARGETS), names.slice(FIRST_TARGETS)];
 
   // Sent in this order; the controls at the end wait where more targets are to follow.
   const [opened, , closed] = await Promise.all([
-    askControls(before, resolver),
+    askControls(before, share.resolver),
     Promise.all(first.map(ask)),
-    rest.length === 0 ? askControls(after, resolver) : [],
+    rest.length === 0 ? askControls(after, share.resolver) : [],
   ]);
   const controls: Controlled[] = [...opened, ...closed];
   let stopped: NotAsked | null = null;
   if (rest.length > 0 && believable(judge(compiled, opened))) {
     stopped = await askRest(compiled, rest, ask);
-    controls.push(...(await askControls(after, resolver)));
+    controls.push(...(await askControls(after, share.resolver)));
   }
-  return settle(compiled, names, answers, judge(compiled, controls), stopped, resolver);
+  return settle(compiled, group.names, answers, judge(compiled, controls), stopped ?? late, share);
 }
 
 const believable = ({ state }: Health): boolean => state === 'healthy' || state === 'uncontrolled';
 
 /** The reading of a name that was never asked. */
-type NotAsked = Reading & { readonly kind: 'refused' | 'unreachable'; readonly why: string };
+type NotAsked = Reading & { readonly kind: 'refused' | 'unreachable' | 'not-asked'; readonly why: string };
 
 const NOT_ASKED: NotAsked = { kind: 'unreachable', why: 'not asked', answers: [] };
 
@@ -163,13 +144,7 @@ async function askRest(
     for (const name of waiting) {
       const reading = interpret(compiled, await ask(name));
       failures = reading.kind === 'unreachable' ? failures + 1 : 0;
-      if (reading.kind === 'refused' || (reading.kind === 'unreachable' && failures >= MAX_FAILURES)) {
-        stopped ??= {
-          kind: reading.kind,
-          why: `not asked, since earlier questions failed: ${reading.why}`,
-          answers: [],
-        };
-      }
+      stopped ??= stopFor(reading, failures);
       if (stopped !== null) return;
     }
   };
@@ -177,20 +152,27 @@ async function askRest(
   return stopped;
 }
 
+/** Why no more is asked after such a reading; null where it goes on. */
+function stopFor(reading: Reading, failures: number): NotAsked | null {
+  if (reading.kind === 'not-asked') return { kind: 'not-asked', why: reading.why, answers: [] };
+  if (reading.kind !== 'refused' && !(reading.kind === 'unreachable' && failures >= MAX_FAILURES)) return null;
+  return { kind: reading.kind, why: `not asked, since earlier questions failed: ${reading.why}`, answers: [] };
+}
+
 /** The verdicts, now that the list has spoken for itself; and the operator's reason where there is a listing. */
 async function settle(
   compiled: Compiled,
-  names: ReadonlySet<string>,
+  names: readonly string[],
   answers: ReadonlyMap<string, Answer<'A'>>,
   health: Health,
   stopped: NotAsked | null,
-  resolver: Resolver,
+  { resolver, reasons }: Share,
 ): Promise<Outcomes> {
-  const settled = [...names].map(async (name): Promise<readonly [string, Outcome]> => {
+  const settled = names.map(async (name): Promise<readonly [string, Outcome]> => {
     const answer = answers.get(name) ?? null;
     const reading = answer === null ? (stopped ?? NOT_ASKED) : interpret(compiled, answer);
     const verdict = verdictOf(reading, health);
-    const reason = isListing(verdict) ? await resolver.ask({ name, type: 'TXT', proof: 'own' }) : null;
+    const reason = reasons && isListing(verdict) ? await resolver.ask({ name, type: 'TXT', proof: 'own' }) : null;
     return [name, { verdict, answer, reason, health }];
   });
   return new Map(await Promise.all(settled));

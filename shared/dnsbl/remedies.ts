@@ -29,6 +29,8 @@ export function remedyOf(cell: Cell): Remedy | null {
       const again = 'Ask again later, or through another resolver (--resolver host:port).';
       return remedy(cell, sentences(again, byHand(list)), list.lookupUrl);
     }
+    case 'not-asked':
+      return remedy(cell, 'Give the command more time (--timeout), or check fewer addresses at a time.');
     case 'unproven': {
       const text = sentences('Its silence must not be read as "not listed".', byHand(list), skipText(list));
       return remedy(cell, text, list.lookupUrl);

@@ -3,7 +3,8 @@ import { type Answer, evidenceOf } from '../dns/answer.ts';
 import { printable } from '../model/text.ts';
 import { readName } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
-import { evidenceOfAll, unasked } from './parts/draft.ts';
+import { evidenceOfAll, makeDraft, unasked } from './parts/draft.ts';
+import { isNonexistent } from './parts/published.ts';
 
 const TAGS: ReadonlySet<string> = new Set([
   'issue',
@@ -68,10 +69,23 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   };
 }
 
-const open = (name: string, answers: readonly Answer[]): Draft => ({
-  id: 'caa.none',
-  status: 'warn',
-  summary: `no CAA record at ${printable(name, 100)} or above it: every authority may issue certificates for it`,
-  evidence: evidenceOfAll(answers),
-  remedy: { text: 'Name the authorities you use in CAA records at the domain, such as: 0 issue "letsencrypt.org"' },
-});
+/** Nobody has to publish any: without them it is as it always was. A mistyped name is told apart by the name itself. */
+function open(name: string, answers: readonly Answer[]): Draft {
+  const [own] = answers;
+  const shown = printable(name, 100);
+  if (own !== undefined && isNonexistent(own))
+    return makeDraft(
+      'caa.none',
+      'warn',
+      `${shown} does not exist (NXDOMAIN), and no CAA record stands above it`,
+      evidenceOfAll(answers),
+      'Check how the name is spelled.',
+    );
+  return makeDraft(
+    'caa.none',
+    'pass',
+    `no CAA record at ${shown} or above it, which is allowed: every authority may issue certificates for it`,
+    evidenceOfAll(answers),
+    'To restrict that, name the authorities you use in CAA records at the domain, such as: 0 issue "letsencrypt.org"',
+  );
+}

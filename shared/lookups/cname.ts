@@ -1,9 +1,10 @@
 /** The alias of a name and whether it leads anywhere: one that does not can be taken over by whoever registers its target. */
-import { type Absent, evidenceOf, type Records } from '../dns/answer.ts';
+import { type Absent, evidenceOf, type Records, type Resolver } from '../dns/answer.ts';
 import { printable } from '../model/text.ts';
 import { readName } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
-import { absence, evidenceOfAll, missing, unasked } from './parts/draft.ts';
+import { absence, evidenceOfAll, makeDraft, missing, unasked } from './parts/draft.ts';
+import { dotAdvice, judgeDoubled } from './parts/final-dot.ts';
 
 export const cname = command(
   { name: 'cname', example: 'cname:www.example.com', about: 'the alias of a name, and whether it leads anywhere' },
@@ -18,7 +19,7 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
     resolver.ask({ name, type: 'A' as const }),
   ]);
   if (alias.kind === 'failed') return { records: [], drafts: [unasked('cname.unknown', alias)] };
-  if (alias.kind === 'absent') return { records: [], drafts: [none(alias)] };
+  if (alias.kind === 'absent') return { records: [], drafts: [await none(name, alias, resolver)] };
   const records = alias.records.map((value) => ({
     ...{ name: printable(name), type: 'CNAME', value: printable(value), ttl: alias.ttl },
   }));
@@ -34,17 +35,19 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
     : { records, drafts: [found] };
 }
 
-const none = (alias: Absent): Draft =>
-  alias.reason === 'nxdomain'
-    ? missing('cname.missing', alias, 'Nothing is published under this name.')
-    : { id: 'cname.none', status: 'pass', summary: `${absence(alias)}: no alias`, evidence: [evidenceOf(alias)] };
+async function none(name: string, alias: Absent, resolver: Resolver): Promise<Draft> {
+  const evidence = [evidenceOf(alias)];
+  if (alias.reason !== 'nxdomain') return makeDraft('cname.none', 'pass', `${absence(alias)}: no alias`, evidence);
+  const doubled = await judgeDoubled('cname', name, 'CNAME', resolver, evidence);
+  return doubled ?? missing('cname.missing', alias, 'Nothing is published under this name.');
+}
 
-const dangling = (alias: Records<'CNAME'>, end: Absent): Draft => ({
-  id: 'cname.dangling',
-  status: 'fail',
-  summary: `the alias leads nowhere: ${absence(end)}`,
-  evidence: evidenceOfAll([alias, end]),
-  remedy: {
-    text: `Delete the CNAME record of ${printable(alias.trace.name, 100)}, or publish its target again: somebody else may be able to register that name and answer in yours.`,
-  },
-});
+function dangling(alias: Records<'CNAME'>, end: Absent): Draft {
+  const { name } = alias.trace;
+  const evidence = evidenceOfAll([alias, end]);
+  const why = `the alias leads nowhere: ${absence(end)}`;
+  const dot = dotAdvice(alias.records[0] ?? '', { owner: name, type: 'CNAME', isAbsent: true });
+  if (dot !== null) return makeDraft('cname.dangling', 'fail', `${why}; ${dot.why}`, evidence, dot.text);
+  const advice = `Delete the CNAME record of ${printable(name, 100)}, or publish its target again: somebody else may be able to register that name and answer in yours.`;
+  return makeDraft('cname.dangling', 'fail', why, evidence, advice);
+}

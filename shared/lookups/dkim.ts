@@ -1,17 +1,25 @@
 /** The public key behind a DKIM signature (RFC 6376 section 3.6.1, Ed25519: RFC 8463): there, sound, and long enough. */
-import { createPublicKey } from 'node:crypto';
-import type { Evidence } from '../model/finding.ts';
+import { evidenceOf } from '../dns/answer.ts';
+import { hasPublicSuffix } from '../model/organisation.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import { readName } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
-import { absence, unasked } from './parts/draft.ts';
-import { parseTags, published, type Tags, tagRows } from './parts/tags.ts';
+import { judgeKeyRecord, privateKey } from './parts/dkim-judge.ts';
+import { isPrivatePem } from './parts/dkim-key.ts';
+import { judgePieces } from './parts/dkim-pieces.ts';
+import { absence, makeDraft, unasked } from './parts/draft.ts';
+import { dotAdvice } from './parts/final-dot.ts';
+import { judgeNearMisses, mangled, seekMisplaced } from './parts/near-miss.ts';
+import { isNonexistent, type Published, published } from './parts/published.ts';
+import { DKIM_ELSEWHERE, DKIM_KEY } from './parts/record-kind.ts';
+import { parseTags, tagRows } from './parts/tags.ts';
 
 type Argument = { readonly selector: string; readonly domain: string };
 
 /** One is what there should be; a hostile zone can have thousands. */
 const MAX_KEYS = 10;
+const LABEL = '._domainkey';
 
 export const dkim = command<Argument>(
   { name: 'dkim', example: 'dkim:selector1:example.com', about: 'the public key of a DKIM selector' },
@@ -20,127 +28,93 @@ export const dkim = command<Argument>(
   look,
 );
 
+/** `selector:domain`, the other way round, or the whole name as providers show it. */
 function readArgument(text: string): Parsed<Argument> {
-  const at = text.indexOf(':');
-  if (at < 0) return problem('a DKIM key is found by selector and domain');
-  const domain = readName(text.slice(at + 1));
+  const bare = text.endsWith('.') ? text.slice(0, -1) : text;
+  const at = bare.indexOf(':');
+  if (at < 0) {
+    const middle = bare.toLowerCase().indexOf(`${LABEL}.`);
+    return middle < 1
+      ? problem('a DKIM key is found by selector and domain')
+      : readPair(bare.slice(0, middle), bare.slice(middle + LABEL.length + 1));
+  }
+  const [first, second] = [withoutLabel(bare.slice(0, at)), withoutLabel(bare.slice(at + 1))];
+  return isTurned(first, second) ? readPair(second, first) : readPair(first, second);
+}
+
+const withoutLabel = (text: string): string =>
+  text.toLowerCase().endsWith(LABEL) ? text.slice(0, -LABEL.length) : text;
+
+/** Whether the domain stands first: what comes second is none, or one under no suffix while the first is under one. */
+function isTurned(first: string, second: string): boolean {
+  const [one, two] = [readName(first), readName(second)];
+  if (!one.ok) return false;
+  return !two.ok || (hasPublicSuffix(one.value) && !hasPublicSuffix(two.value));
+}
+
+function readPair(selector: string, text: string): Parsed<Argument> {
+  const domain = readName(text);
   if (!domain.ok) return domain;
-  const selector = text.slice(0, at);
-  const name = readName(`${selector}._domainkey.${domain.value}`);
+  const name = readName(`${selector}${LABEL}.${domain.value}`);
   return name.ok && selector !== ''
-    ? parsed({ selector: name.value.slice(0, -`._domainkey.${domain.value}`.length), domain: domain.value })
+    ? parsed({ selector: name.value.slice(0, -`${LABEL}.${domain.value}`.length), domain: domain.value })
     : problem(`"${printable(selector, 60)}" is not a selector`);
 }
 
-async function look({ selector, domain }: Argument, { resolver }: LookupPorts): Promise<Looked> {
-  const name = `${selector}._domainkey.${domain}`;
-  // Any TXT record there may be the key: the version tag is optional.
-  const found = await published(name, (text) => /(^|;)\s*p\s*=/i.test(text.slice(0, 5000)), resolver);
-  const { answer, texts, evidence } = found;
+async function look(argument: Argument, { resolver }: LookupPorts): Promise<Looked> {
+  const { selector, domain } = argument;
+  const name = `${selector}${LABEL}.${domain}`;
+  const found = await published(name, DKIM_KEY, resolver);
+  const { answer, texts, damaged, evidence } = found;
   if (answer.kind === 'failed') return { records: [], drafts: [unasked('dkim.unknown', answer)] };
-  if (texts.length === 0) {
-    const why = answer.kind === 'absent' ? absence(answer) : `what stands at ${printable(name, 150)} is no DKIM key`;
-    const text =
-      'Publish the key that your mail server or provider shows for this selector, or see in a sent message (DKIM-Signature, s=) which selector it uses.';
-    return { records: [], drafts: [{ id: 'dkim.missing', status: 'fail', summary: why, evidence, remedy: { text } }] };
-  }
-  const tags = texts.slice(0, MAX_KEYS).map(parseTags);
-  const several: Draft = {
-    ...{
-      id: 'dkim.several',
-      status: 'fail',
-      evidence,
-      summary: `${texts.length} keys stand at ${printable(name, 150)}: which one counts is chance`,
-    },
-    remedy: { text: 'Delete all but the one that signs.' },
-  };
+  const records = answer.kind === 'records' ? answer.records : [];
+  if (records.some(({ text }) => isPrivatePem(text))) return { records: [], drafts: [privateKey(evidence)] };
+  if (texts.length === 0) return { records: [], drafts: await whyNone(name, argument, found, { resolver }) };
+  const kept = texts.slice(0, MAX_KEYS);
+  const rows = kept.flatMap((text) => tagRows(name, parseTags(text)));
+  const pieces = judgePieces(name, records, evidence);
+  if (pieces !== null) return { records: rows, drafts: [pieces] };
+  const several = `${texts.length} keys stand at ${printable(name, 150)}: which one counts is chance`;
   return {
-    records: tags.flatMap((one) => tagRows(name, one)),
-    drafts: [...(texts.length > 1 ? [several] : []), ...tags.flatMap((one) => judge(one, evidence))],
+    records: rows,
+    drafts: [
+      ...(texts.length > 1
+        ? [makeDraft('dkim.several', 'fail', several, evidence, 'Delete all but the one that signs.')]
+        : []),
+      ...damaged.slice(0, MAX_KEYS).map((one) => mangled('dkim', name, DKIM_KEY, one, evidence)),
+      ...kept.flatMap((text) => judgeText(text, found)),
+    ],
   };
 }
 
-function judge({ tags, problem: wrong }: Tags, evidence: readonly Evidence[]): readonly Draft[] {
-  const draft = (id: string, status: Draft['status'], summary: string, text: string): Draft => ({
-    ...{ id: `dkim.${id}`, status, summary, evidence, remedy: { text } },
-  });
-  const drafts: Draft[] = [];
-  const version = tags.get('v');
-  if (wrong !== null)
-    drafts.push(draft('syntax', 'warn', wrong, 'Publish the record again as your provider shows it.'));
-  if (version !== undefined && version !== 'DKIM1')
-    drafts.push(draft('version', 'fail', `v=${printable(version, 20)} is not v=DKIM1`, 'Write v=DKIM1.'));
-  if ((tags.get('t') ?? '').split(':').some((flag) => flag.trim() === 'y'))
-    drafts.push(
-      draft(
-        'testing',
-        'warn',
-        'the key says t=y: receivers may treat its mail as unsigned',
-        'Take t=y out once signing works.',
-      ),
-    );
-  return [...drafts, judgeKey(tags.get('k') ?? 'rsa', tags.get('p') ?? '', draft, evidence)];
+/** Of a mangled record what else is wrong with it, since the slips are said and no verifier can use it. */
+function judgeText(text: string, { damaged, evidence }: Published): readonly Draft[] {
+  const slip = damaged.find(({ raw }) => raw === text);
+  if (slip === undefined) return judgeKeyRecord(text, evidence);
+  return judgeKeyRecord(slip.text, evidence).filter(({ status }) => status !== 'pass');
 }
 
-type Make = (id: string, status: Draft['status'], summary: string, text: string) => Draft;
-
-function judgeKey(type: string, base64: string, draft: Make, evidence: readonly Evidence[]): Draft {
-  const compact = base64.replace(/\s/g, '');
-  if (compact === '')
-    return draft(
-      'revoked',
-      'fail',
-      'the key is revoked (an empty p=): every signature with this selector fails',
-      'Sign with another selector, or publish the key again.',
-    );
-  const kind = type.trim().toLowerCase();
-  if (kind !== 'rsa' && kind !== 'ed25519')
-    return draft(
-      'key-type',
-      'fail',
-      `nobody knows the key type "${printable(type, 30)}"`,
-      'Use rsa with 2048 bits, with ed25519 beside it if you like.',
-    );
-  const bits = keyBits(kind, compact);
-  if (bits === null)
-    return draft(
-      'key-broken',
-      'fail',
-      `the ${kind} key cannot be read: it was cut or mistyped`,
-      'Publish it again, in strings of at most 255 characters, without line breaks or quotes inside.',
-    );
-  if (kind === 'ed25519') return { id: 'dkim.key', status: 'pass', summary: 'the Ed25519 key is sound', evidence };
-  if (bits < 1024)
-    return draft(
-      'key-weak',
-      'fail',
-      `an RSA key of ${bits} bits: receivers ignore keys under 1024 (RFC 8301)`,
-      'Make a new key of 2048 bits under a new selector.',
-    );
-  if (bits < 2048)
-    return draft(
-      'key-short',
-      'warn',
-      `an RSA key of ${bits} bits: RFC 8301 asks for 2048`,
-      'Make a new key of 2048 bits under a new selector, and let the old one stand for a week.',
-    );
-  return { id: 'dkim.key', status: 'pass', summary: `the RSA key is sound: ${bits} bits`, evidence };
-}
-
-/** Null: it is no key of that kind. */
-function keyBits(kind: 'rsa' | 'ed25519', base64: string): number | null {
-  if (base64.length > 8192 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return null;
-  const der = Buffer.from(base64, 'base64');
-  // RFC 8463: the bare 32 octets, without a wrapping.
-  if (kind === 'ed25519') return der.length === 32 ? 256 : null;
-  // RFC 6376 says RSAPublicKey, and everybody publishes SubjectPublicKeyInfo.
-  for (const type of ['spki', 'pkcs1'] as const) {
-    try {
-      const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey({ key: der, format: 'der', type });
-      return asymmetricKeyType === 'rsa' ? (asymmetricKeyDetails?.modulusLength ?? null) : null;
-    } catch {
-      // Not in that wrapping.
-    }
+async function whyNone(
+  name: string,
+  { domain }: Argument,
+  found: Published,
+  { resolver }: Pick<LookupPorts, 'resolver'>,
+): Promise<readonly Draft[]> {
+  const { answer, evidence } = found;
+  const near = judgeNearMisses('dkim', name, DKIM_KEY, found);
+  if (near.length > 0) return near;
+  const { drafts, domainIs } = await seekMisplaced({ command: 'dkim', name, domain, kind: DKIM_ELSEWHERE }, resolver);
+  if (drafts.length > 0) return drafts;
+  const why = answer.kind === 'absent' ? absence(answer) : `what stands at ${printable(name, 150)} is no DKIM key`;
+  if (isNonexistent(domainIs)) {
+    const summary = `${why}; the domain ${printable(domain, 100)} itself does not exist`;
+    const advice = 'Check how the domain is spelled and whether it is registered.';
+    return [makeDraft('dkim.missing', 'fail', summary, [...evidence, evidenceOf(domainIs)], advice)];
   }
-  return null;
+  const target = answer.kind === 'absent' && answer.reason === 'nxdomain' ? answer.chain.at(-1) : undefined;
+  const dot = target === undefined ? null : dotAdvice(target, { owner: name, type: 'CNAME', isAbsent: true });
+  const advice =
+    'Publish the key that your mail server or provider shows for this selector, or see in a sent message (DKIM-Signature, s=) which selector it uses.';
+  const [summary, text] = dot === null ? [why, advice] : [`${why}; ${dot.why}`, dot.text];
+  return [makeDraft('dkim.missing', 'fail', summary, evidence, text)];
 }

@@ -2,15 +2,19 @@
  * The DMARC policy that counts for a domain (RFC 9989, which replaced RFC 7489): by tree walk instead of a list of public
  * suffixes; `pct`, `rf` and `ri` are gone, `np`, `psd` and `t` are new.
  */
-import type { Answer } from '../dns/answer.ts';
+import { type Answer, evidenceOf } from '../dns/answer.ts';
 import type { Evidence } from '../model/finding.ts';
+import { organisationalDomain } from '../model/organisation.ts';
 import { printable } from '../model/text.ts';
 import { readName } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
 import { type Asked, judgeTags, type Place, policyOf } from './parts/dmarc-record.ts';
 import { judgeReports } from './parts/dmarc-reports.ts';
 import { organisationOf, policyStep, type Step, unseenIn, walk } from './parts/dmarc-walk.ts';
-import { unasked } from './parts/draft.ts';
+import { makeDraft, unasked } from './parts/draft.ts';
+import { judgeNearMisses, mangled, seekMisplaced } from './parts/near-miss.ts';
+import { blankBefore, isNonexistent } from './parts/published.ts';
+import { DMARC_RECORD } from './parts/record-kind.ts';
 import { tagRows } from './parts/tags.ts';
 
 export const dmarc = command(
@@ -29,7 +33,8 @@ async function look(domain: string, { resolver }: LookupPorts): Promise<Looked> 
   // Its own record counts, whatever stands above; any other counts only if none stands nearer.
   if (unseen !== null && record?.domain !== domain)
     return { records: [], drafts: [unasked('dmarc.unknown', unseen), ...faults] };
-  if (record === null) return { records: [], drafts: faults.length > 0 ? faults : [missing(domain, steps)] };
+  if (record === null)
+    return { records: [], drafts: faults.length > 0 ? faults : await whyNone(domain, steps, own, { resolver }) };
   const organisation = organisationOf(steps);
   const { evidence } = record.found;
   const place = record.domain === domain ? 'itself' : placeOf(own);
@@ -51,38 +56,57 @@ async function look(domain: string, { resolver }: LookupPorts): Promise<Looked> 
 /** Of a name below the record's: one that is NXDOMAIN does not exist (RFC 8020), an alias does, wherever it leads. */
 function placeOf(own: Answer<'A'>): Place | null {
   if (own.kind === 'failed') return null;
-  return own.kind === 'absent' && own.reason === 'nxdomain' && own.chain.length === 0 ? 'nonexistent' : 'below';
+  return isNonexistent(own) ? 'nonexistent' : 'below';
 }
 
-const missing = (domain: string, steps: readonly Step[]): Draft => ({
-  ...{ id: 'dmarc.missing', status: 'fail', evidence: steps.flatMap(({ found }) => found.evidence).slice(0, 10) },
-  summary: `no DMARC record at ${printable(domain, 100)} or above it`,
-  remedy: {
-    text: `Publish a TXT record at _dmarc.${printable(domain)}: "v=DMARC1; p=none; rua=mailto:dmarc@${printable(domain)}". Read the reports, and go on to p=quarantine and p=reject. Gmail, Yahoo and Microsoft ask bulk senders for one.`,
-  },
-});
+/** Looked for at the names beside, of the domain and of its organization, before it is called missing. */
+async function whyNone(
+  domain: string,
+  steps: readonly Step[],
+  own: Answer<'A'>,
+  { resolver }: Pick<LookupPorts, 'resolver'>,
+): Promise<readonly Draft[]> {
+  const owners = [...new Set([domain, organisationalDomain(domain)])];
+  const sought = await Promise.all(
+    owners.map((owner) =>
+      seekMisplaced({ command: 'dmarc', name: `_dmarc.${owner}`, domain: owner, kind: DMARC_RECORD }, resolver),
+    ),
+  );
+  const misplaced = new Map(sought.flatMap(({ drafts }) => drafts).map((draft) => [draft.summary, draft]));
+  if (misplaced.size > 0) return [...misplaced.values()];
+  const evidence = steps.flatMap(({ found }) => found.evidence).slice(0, 10);
+  const shown = printable(domain, 100);
+  const isThere = placeOf(own) !== 'nonexistent';
+  const advice = `Publish a TXT record at _dmarc.${printable(domain)}: "v=DMARC1; p=none; rua=mailto:dmarc@${printable(domain)}". Read the reports, and go on to p=quarantine and p=reject. Gmail, Yahoo and Microsoft ask bulk senders for one.`;
+  return [
+    makeDraft(
+      'dmarc.missing',
+      'fail',
+      isThere
+        ? `no DMARC record at ${shown} or above it`
+        : `no DMARC record at ${shown} or above it; the domain itself does not exist (NXDOMAIN)`,
+      isThere ? evidence : [...evidence, evidenceOf(own)],
+      isThere ? advice : 'Check how the domain is spelled and whether it is registered.',
+    ),
+  ];
+}
 
 /** Several records at a name are all discarded, and so is what only begins like one (sections 4.7 and 4.10). */
-function judgeRecords({ domain, found: { answer, texts, evidence } }: Step): readonly Draft[] {
-  const about = { evidence, subject: printable(domain, 100) };
-  if (texts.length > 1)
-    return [
-      {
-        ...{ ...about, id: 'dmarc.several', status: 'fail' },
-        summary: `${texts.length} DMARC records stand at _dmarc.${about.subject}: receivers take none of them`,
-        remedy: { text: 'Delete all but one.' },
-      },
-    ];
-  if (texts.length === 1 || answer.kind !== 'records') return [];
-  const near = answer.records.find(({ text }) => /^\s*v\s*=\s*dmarc/i.test(text.slice(0, 50)));
-  if (near === undefined) return [];
-  return [
-    {
-      ...{ ...about, id: 'dmarc.unrecognised', status: 'fail' },
-      summary: `"${printable(near.text, 100)}" is no DMARC record: it must begin with v=DMARC1 and a semicolon`,
-      remedy: { text: 'Write "v=DMARC1;", in capitals, as its first tag.' },
-    },
-  ];
+function judgeRecords({ domain, found }: Step): readonly Draft[] {
+  const { texts, damaged, evidence } = found;
+  const [name, subject] = [`_dmarc.${domain}`, printable(domain, 100)];
+  const about = (drafts: readonly Draft[]): readonly Draft[] => drafts.map((draft) => ({ ...draft, subject }));
+  if (texts.length > 1) {
+    const summary = `${texts.length} DMARC records stand at _dmarc.${subject}: receivers take none of them`;
+    return about([makeDraft('dmarc.several', 'fail', summary, evidence, 'Delete all but one.')]);
+  }
+  const [text] = texts;
+  if (text === undefined) return about(judgeNearMisses('dmarc', name, DMARC_RECORD, found));
+  const slips = damaged.filter(({ isCounted }) => isCounted);
+  return about([
+    ...slips.map((one) => mangled('dmarc', name, DMARC_RECORD, one, evidence)),
+    ...blankBefore('dmarc', text, evidence),
+  ]);
 }
 
 type Counting = Step & {

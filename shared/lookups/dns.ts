@@ -9,7 +9,8 @@ import { readName } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
 import { askParents, askServers, type ServerSeen } from './parts/delegation.ts';
 import { judgeServers } from './parts/delegation-judge.ts';
-import { missing, notAll, unasked } from './parts/draft.ts';
+import { makeDraft, missing, notAll, unasked } from './parts/draft.ts';
+import { dotAdvice } from './parts/final-dot.ts';
 import { type HostSeen, lookHosts } from './parts/hosts.ts';
 
 export const dns = command(
@@ -66,7 +67,7 @@ async function look(zone: string, ports: LookupPorts): Promise<Looked> {
         { seen: servers.length, all, what: 'addresses of its servers' },
         own.kind === 'failed' ? [] : [evidenceOf(own)],
       ),
-      ...hosts.flatMap(judgeHost),
+      ...hosts.flatMap((host) => judgeHost(host, zone)),
       ...(own.kind === 'failed' ? [{ ...unasked('dns.resolver', own), evidence: [evidenceOf(own)] }] : []),
       ...judgeServers(zone, parents, servers),
     ],
@@ -92,20 +93,13 @@ async function parentOf(zone: string, resolver: Resolver): Promise<readonly Host
   return nearest?.kind === 'records' ? lookHosts(nearest.records, resolver) : [];
 }
 
-function judgeHost({ name, addresses, failed, evidence }: HostSeen): readonly Draft[] {
+function judgeHost({ name, addresses, failed, evidence }: HostSeen, zone: string): readonly Draft[] {
   if (addresses.length > 0) return [];
   const subject = printable(name, 100);
   if (failed !== null) return [{ ...unasked('dns.unknown', failed), subject }];
-  return [
-    {
-      ...{
-        id: 'dns.no-address',
-        status: 'fail',
-        subject,
-        summary: `the name server ${subject} has no address`,
-        evidence,
-      },
-      remedy: { text: `Publish an address for ${subject}, or take it out of the delegation at the registrar.` },
-    },
-  ];
+  const dot = dotAdvice(name, { owner: zone, type: 'NS', isAbsent: true });
+  const why = `the name server ${subject} has no address`;
+  const advice = `Publish an address for ${subject}, or take it out of the delegation at the registrar.`;
+  const [summary, text] = dot === null ? [why, advice] : [`${why}; ${dot.why}`, dot.text];
+  return [{ ...makeDraft('dns.no-address', 'fail', summary, evidence, text), subject }];
 }

@@ -1,13 +1,17 @@
 /** MTA-STS (RFC 8461): the record, the policy behind it on the web, and whether the policy fits the mail hosts. */
 import type { Answer } from '../dns/answer.ts';
+import type { Evidence } from '../model/finding.ts';
 import { type Parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import { readName } from './parts/argument.ts';
 import { judgeCertificate } from './parts/certificate.ts';
 import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
+import { makeDraft } from './parts/draft.ts';
 import { type Fetched, fetchOnce } from './parts/fetch.ts';
-import { judgePolicy, parsePolicy } from './parts/sts-policy.ts';
-import { hasVersion, onlyOne, parseTags, published, tagRows } from './parts/tags.ts';
+import { onlyOne, published } from './parts/published.ts';
+import { STS_RECORD } from './parts/record-kind.ts';
+import { judgeMediaType, judgePolicy, parsePolicy } from './parts/sts-policy.ts';
+import { parseTags, type Tags, tagRows } from './parts/tags.ts';
 
 /** Section 3.3 lets a sender stop here. */
 const MAX_POLICY = 65_536;
@@ -38,37 +42,34 @@ async function look(domain: string, ports: LookupPorts): Promise<Looked> {
   const name = `_mta-sts.${domain}`;
   const url = new URL(policyUrl(domain));
   const [found, fetched, mx] = await Promise.all([
-    published(name, hasVersion('STSv1'), ports.resolver),
+    published(name, STS_RECORD, ports.resolver),
     fetchOnce({ url, ms: FETCH_MS, maxBody: MAX_POLICY, accept: 'text/plain' }, 'mta-sts', 'HTTP', ports),
     ports.resolver.ask({ name: domain, type: 'MX' as const }),
   ]);
-  const one = onlyOne(
-    'mta-sts',
-    name,
-    found,
-    `Publish a TXT record at ${name}: "v=STSv1; id=20261124", and the policy at ${url.href}.`,
-  );
-  if ('draft' in one)
-    return { records: [], drafts: [one.draft.id === 'mta-sts.missing' ? { ...one.draft, status: 'warn' } : one.draft] };
-  const tags = parseTags(one.text);
-  const id: Draft = /^[A-Za-z0-9]{1,32}$/.test(tags.tags.get('id') ?? '')
-    ? {
-        id: 'mta-sts.record',
-        status: 'pass',
-        evidence: found.evidence,
-        summary: `the record has the id ${tags.tags.get('id')}`,
-      }
-    : {
-        ...{
-          id: 'mta-sts.id',
-          status: 'fail',
-          evidence: found.evidence,
-          summary: 'the id is missing, or not 1 to 32 letters and digits',
-        },
-        remedy: { text: 'Write an id that changes with the policy, such as id=20261124.' },
-      };
+  const advice = `Publish a TXT record at ${name}: "v=STSv1; id=20261124", and the policy at ${url.href}.`;
+  const wanted = { command: 'mta-sts', name, domain, kind: STS_RECORD, advice, absent: 'warn' as const };
+  const { text, drafts } = await onlyOne(wanted, found, ports.resolver);
+  if (text === null) return { records: [], drafts };
+  const tags = parseTags(text);
   const policy = judgeFetched(url, fetched, mx, ports);
-  return { records: [...tagRows(name, tags), ...policy.records], drafts: [id, ...policy.drafts] };
+  return {
+    records: [...tagRows(name, tags), ...policy.records],
+    drafts: [...drafts, ...judgeTags(tags, found.evidence), ...policy.drafts],
+  };
+}
+
+function judgeTags({ tags, problem: wrong }: Tags, evidence: readonly Evidence[]): readonly Draft[] {
+  const id = tags.get('id') ?? '';
+  const drafts: Draft[] = [];
+  if (wrong !== null)
+    drafts.push(
+      makeDraft('mta-sts.syntax', 'warn', wrong, evidence, 'Write tags as name=value with semicolons between.'),
+    );
+  if (/^[A-Za-z0-9]{1,32}$/.test(id))
+    return [...drafts, makeDraft('mta-sts.record', 'pass', `the record has the id ${id}`, evidence)];
+  const summary = 'the id is missing, or not 1 to 32 letters and digits';
+  const advice = 'Write an id that changes with the policy, such as id=20261124.';
+  return [...drafts, makeDraft('mta-sts.id', 'fail', summary, evidence, advice)];
 }
 
 function judgeFetched(url: URL, fetched: Fetched, mx: Answer<'MX'>, { clock }: LookupPorts): Looked {
@@ -85,11 +86,12 @@ function judgeFetched(url: URL, fetched: Fetched, mx: Answer<'MX'>, { clock }: L
     };
     return { records: [], drafts: [draft, ...certificate] };
   }
-  const policy = parsePolicy(answer.body.toString('utf8'));
-  const rows = policy.map(([tag, value]) => ({
+  const policy = parsePolicy(answer.body);
+  const rows = policy.fields.map(([tag, value]) => ({
     name: url.href,
     tag: printable(tag, 40),
     value: printable(value, 200),
   }));
-  return { records: rows, drafts: [...judgePolicy(policy, mx, evidence), ...certificate] };
+  const type = judgeMediaType(answer.headers['content-type'], evidence);
+  return { records: rows, drafts: [...type, ...judgePolicy(policy, mx, evidence), ...certificate] };
 }

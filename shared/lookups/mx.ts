@@ -8,7 +8,8 @@ import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import { readName } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts, type Row } from './parts/command.ts';
-import { absence, notAll, unasked } from './parts/draft.ts';
+import { absence, makeDraft, notAll, unasked } from './parts/draft.ts';
+import { appendedTo, dotAdvice, judgeDoubled } from './parts/final-dot.ts';
 import { type HostSeen, lookHost, lookHosts } from './parts/hosts.ts';
 
 export const mx = command(
@@ -23,7 +24,7 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   const [answer, own] = await Promise.all([resolver.ask({ name, type: 'MX' as const }), lookHost(name, resolver)]);
   if (answer.kind === 'failed') return { records: [], drafts: [unasked('mx.unknown', answer)] };
   const evidence = [evidenceOf(answer)];
-  if (answer.kind === 'absent') return { records: [], drafts: [withoutMx(answer, own)] };
+  if (answer.kind === 'absent') return { records: [], drafts: await withoutMx(name, answer, own, resolver) };
   const ordered = [...answer.records].sort((a, b) => a.preference - b.preference);
   const real = ordered.filter(({ exchange }) => exchange !== '');
   if (real.length < ordered.length) return nullMx(name, ordered, evidence);
@@ -44,26 +45,59 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   };
   const { size } = new Set(real.map(({ exchange }) => exchange));
   const left = notAll('mx', { seen: hosts.length, all: size, what: 'mail hosts' }, evidence);
-  return { records: rows, drafts: [found, ...left, ...hosts.flatMap(judgeHost)] };
+  const meant = await Promise.all(hosts.map((host) => seekMeant(host, name, resolver)));
+  const judged = hosts.flatMap((host, at) => judgeHost(host, name, meant[at] ?? null));
+  return { records: rows, drafts: [found, ...left, ...judged, ...judgeFamilies(hosts, evidence)] };
 }
 
-function withoutMx(answer: Absent, { addresses, failed, evidence }: HostSeen): Draft {
+async function withoutMx(name: string, answer: Absent, own: HostSeen, resolver: Resolver): Promise<readonly Draft[]> {
+  const { addresses, failed, evidence } = own;
   const [address] = addresses;
-  if (address === undefined && failed !== null && answer.reason === 'nodata') return unasked('mx.unknown', failed);
-  return {
-    ...{
-      id: 'mx.missing',
-      status: address === undefined ? 'fail' : 'warn',
-      evidence: [evidenceOf(answer), ...evidence],
-    },
-    summary:
-      address === undefined
-        ? absence(answer)
-        : `${absence(answer)}: mail goes to its own address ${address} (RFC 5321 section 5.1)`,
-    remedy: {
-      text: `Publish an MX record at ${printable(answer.trace.name)} that names its mail host, or "0 ." if it takes no mail.`,
-    },
-  };
+  const seen = [evidenceOf(answer), ...evidence];
+  const doubled = await judgeDoubled('mx', name, 'MX', resolver, seen.slice(0, 1));
+  if (doubled !== null) return [doubled];
+  if (address === undefined && failed !== null && answer.reason === 'nodata') return [unasked('mx.unknown', failed)];
+  const isNone = answer.reason === 'nxdomain';
+  const summary =
+    address === undefined
+      ? absence(answer)
+      : `${absence(answer)}: mail goes to its own address ${address} (RFC 5321 section 5.1)`;
+  const advice = `${isNone ? 'Check how the domain is spelled and whether it is registered. If it is, publish' : 'Publish'} an MX record at ${printable(name)} that names its mail host, or "0 ." if it takes no mail.`;
+  return [
+    makeDraft('mx.missing', address === undefined ? 'fail' : 'warn', summary, seen, advice),
+    ...judgeFamilies([own], seen),
+  ];
+}
+
+/** Many senders have no IPv6 at all: mail waits or comes back unless one host has an IPv4 address. */
+function judgeFamilies(hosts: readonly HostSeen[], evidence: readonly Evidence[]): readonly Draft[] {
+  if (hosts.every(({ addresses }) => addresses.length === 0) || hosts.some(({ hasIPv4 }) => hasIPv4 === true))
+    return [];
+  const failed = hosts.find(({ hasIPv4 }) => hasIPv4 === null)?.failed ?? null;
+  if (failed !== null) return [unasked('mx.ipv4-unknown', failed)];
+  const names = hosts.slice(0, 5).map(({ name }) => printable(name, 80));
+  const summary = `no mail host has an IPv4 address (${names.join(', ')}): many senders have no IPv6, and their mail does not arrive`;
+  return [
+    makeDraft(
+      'mx.no-ipv4',
+      'warn',
+      summary,
+      [...evidence, ...hosts.slice(0, 5).flatMap((host) => host.evidence)],
+      'Give a mail host an IPv4 address (an A record) as well.',
+    ),
+  ];
+}
+
+/** What a host without an address was meant to be, if that has addresses; null otherwise. */
+async function seekMeant(
+  { name, addresses, failed }: HostSeen,
+  owner: string,
+  resolver: Resolver,
+): Promise<string | null> {
+  const appended = addresses.length > 0 || failed !== null ? null : appendedTo(name, owner);
+  if (appended === null || !readName(appended.meant).ok) return null;
+  const meant = await lookHost(appended.meant, resolver);
+  return meant.addresses.length > 0 ? appended.meant : null;
 }
 
 function nullMx(name: string, ordered: readonly RecordData['MX'][], evidence: readonly Evidence[]): Looked {
@@ -104,40 +138,67 @@ async function rowOf(
   return { preference, host: printable(exchange), ttl, addresses, reverse };
 }
 
-function judgeHost({ name, addresses, alias, failed, evidence }: HostSeen): readonly Draft[] {
+function judgeHost(host: HostSeen, owner: string, meant: string | null): readonly Draft[] {
+  const { name, addresses, alias, failed, evidence } = host;
   const subject = printable(name, 100);
-  const about = { subject, evidence };
+  const draft = (id: string, status: Draft['status'], summary: string, text: string): Draft => ({
+    ...makeDraft(`mx.${id}`, status, summary, evidence, text),
+    subject,
+  });
+  const literal = 'Give the host a name with an A record, and name that in the MX record.';
   if (parseAddress(name).ok)
     return [
-      {
-        ...{ ...about, id: 'mx.address-literal', status: 'fail' },
-        summary: `${subject} is an address in the place of a host name, which no sender can use`,
-        remedy: { text: 'Give the host a name with an A record, and name that in the MX record.' },
-      },
+      draft(
+        'address-literal',
+        'fail',
+        `${subject} is an IP address in the place of a host name, which no sender can use`,
+        literal,
+      ),
     ];
   const drafts: Draft[] = [];
   if (alias !== null)
-    drafts.push({
-      ...{ ...about, id: 'mx.alias', status: 'fail' },
-      summary: `${subject} is an alias of ${printable(alias, 100)}, which an MX must not name (RFC 2181 section 10.3)`,
-      remedy: { text: `Name ${printable(alias, 100)} itself in the MX record.` },
-    });
+    drafts.push(
+      draft(
+        'alias',
+        'fail',
+        `${subject} is an alias (CNAME) of ${printable(alias, 100)}, which an MX must not name (RFC 2181 section 10.3)`,
+        `Name ${printable(alias, 100)} itself in the MX record.`,
+      ),
+    );
   const hidden = addresses.filter(isHidden);
   if (hidden.length > 0)
-    drafts.push({
-      ...{ ...about, id: 'mx.not-public', status: 'fail' },
-      summary: `${subject} leads to addresses that nobody outside can reach: ${hidden.slice(0, 8).join(', ')}`,
-      remedy: { text: `Publish the public address of ${subject}.` },
-    });
+    drafts.push(
+      draft(
+        'not-public',
+        'fail',
+        `${subject} leads to addresses that nobody outside can reach: ${hidden.slice(0, 8).join(', ')}`,
+        `Publish the public address of ${subject}.`,
+      ),
+    );
+  // That a name with the zone behind it twice has an address is a wildcard's doing.
+  const doubled = dotAdvice(name, { owner, type: 'MX', isAbsent: false });
+  if (doubled !== null && addresses.length > 0) drafts.push(draft('final-dot', 'warn', doubled.why, doubled.text));
   if (addresses.length > 0) return drafts;
   if (failed !== null) return [...drafts, { ...unasked('mx.unknown', failed), subject }];
-  return [
-    ...drafts,
-    {
-      ...{ ...about, id: 'mx.no-address', status: 'fail', summary: `${subject} has no address: no mail can go there` },
-      remedy: { text: `Publish an A record for ${subject}, or name another host in the MX record.` },
-    },
-  ];
+  return [...drafts, withoutAddress(host, owner, meant)];
+}
+
+function withoutAddress({ name, evidence }: HostSeen, owner: string, meant: string | null): Draft {
+  const subject = printable(name, 100);
+  const appended = appendedTo(name, owner);
+  const why = `${subject} has no address: no mail can go there`;
+  if (appended !== null && parseAddress(appended.meant).ok) {
+    const text = 'Give the host a name with an A record, and name that in the MX record.';
+    const summary = `${why}. The MX record holds the IP address ${appended.meant}, with the zone appended to it`;
+    return { ...makeDraft('mx.address-literal', 'fail', summary, evidence, text), subject };
+  }
+  const dot = dotAdvice(name, { owner, type: 'MX', isAbsent: true });
+  if (dot === null) {
+    const text = `Publish an A record for ${subject}, or name another host in the MX record.`;
+    return { ...makeDraft('mx.no-address', 'fail', why, evidence, text), subject };
+  }
+  const proof = meant === null ? '' : ` (${printable(meant, 100)} has an address)`;
+  return { ...makeDraft('mx.final-dot', 'fail', `${why}; ${dot.why}${proof}`, evidence, dot.text), subject };
 }
 
 function isHidden(text: string): boolean {

@@ -3,7 +3,8 @@ import { evidenceOf } from '../dns/answer.ts';
 import { count, printable } from '../model/text.ts';
 import { readName } from './parts/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts } from './parts/command.ts';
-import { missing, notAll, unasked } from './parts/draft.ts';
+import { makeDraft, missing, notAll, unasked } from './parts/draft.ts';
+import { dotAdvice } from './parts/final-dot.ts';
 import { type HostSeen, lookHosts } from './parts/hosts.ts';
 
 export const ns = command(
@@ -30,7 +31,7 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   const drafts: Draft[] = [
     { id: 'ns.found', status: 'pass', summary, evidence },
     ...notAll('ns', { seen: hosts.length, all: size, what: 'name servers' }, evidence),
-    ...hosts.flatMap(judgeHost),
+    ...hosts.flatMap((host) => judgeHost(host, name)),
   ];
   if (hosts.length < 2)
     drafts.push({
@@ -41,7 +42,7 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
 }
 
 /** RFC 2181 section 10.3: an NS or MX must name a host that has addresses of its own. */
-function judgeHost({ name, addresses, alias, failed, evidence }: HostSeen): readonly Draft[] {
+function judgeHost({ name, addresses, alias, failed, evidence }: HostSeen, zone: string): readonly Draft[] {
   const subject = printable(name, 100);
   if (alias !== null)
     return [
@@ -53,12 +54,8 @@ function judgeHost({ name, addresses, alias, failed, evidence }: HostSeen): read
     ];
   if (addresses.length > 0) return [];
   if (failed !== null) return [{ ...unasked('ns.unknown', failed), subject }];
-  return [
-    {
-      ...{ id: 'ns.no-address', status: 'fail', subject, summary: `${subject} has no address`, evidence },
-      remedy: {
-        text: `Publish an address for ${subject}, or take it out of the NS records here and at the registrar.`,
-      },
-    },
-  ];
+  const dot = dotAdvice(name, { owner: zone, type: 'NS', isAbsent: true });
+  const why = dot === null ? `${subject} has no address` : `${subject} has no address; ${dot.why}`;
+  const advice = `Publish an address for ${subject}, or take it out of the NS records here and at the registrar.`;
+  return [{ ...makeDraft('ns.no-address', 'fail', why, evidence, dot === null ? advice : dot.text), subject }];
 }

@@ -13,8 +13,9 @@ import { lookupReverse, type ReverseLookup } from '../ptr/lookup.ts';
 import { addressesIn, hostText, type Place, placeText, readPlace } from './parts/argument.ts';
 import { certificateRow, judgeCertificate } from './parts/certificate.ts';
 import { command, type Draft, type Looked, type LookupPorts, type Row } from './parts/command.ts';
-import { spoken, unasked } from './parts/draft.ts';
+import { makeDraft, spoken, unasked } from './parts/draft.ts';
 import { reach } from './parts/reach.ts';
+import { type Mask, maskIn } from './parts/smtp-mask.ts';
 import { offers, type Reply, type Talk, talk } from './parts/smtp-talk.ts';
 import { hasNoRoute, unreached } from './parts/unreached.ts';
 
@@ -67,11 +68,11 @@ async function meet(to: Endpoint, name: string, ports: LookupPorts): Promise<Met
   };
 }
 
-const rowOf = ({ to, talk: { failure, connectMs, greeting, greetingMs, ehlo, session }, reverse }: Met): Row => ({
+const rowOf = ({ to, talk: { failure, connectMs, greeting, greetingMs, ehlo, helo, session }, reverse }: Met): Row => ({
   address: to.host,
   port: to.port,
   greeting: greeting === null ? null : printable(`${greeting.code} ${greeting.lines[0] ?? ''}`, 200),
-  name: ehlo === null ? null : nameIn(ehlo),
+  name: ehlo === null ? null : nameIn(helo ?? ehlo),
   reverse: reverse.names.slice(0, 5).map((one) => printable(one, 100)),
   ...{ connectMs: rounded(connectMs), greetingMs: rounded(greetingMs) },
   extensions: (ehlo?.lines.slice(1) ?? []).map((line) => printable(line, 80)),
@@ -86,13 +87,21 @@ const nameIn = ({ lines }: Reply): string => printable((lines[0] ?? '').trim().s
 
 function judge(met: Met, name: string, ports: LookupPorts): readonly Draft[] {
   const { to, talk: talked, evidence } = met;
-  const { failure, failedAt, greeting, ehlo } = talked;
+  const { failure, failedAt, greeting, ehlo, helo } = talked;
   if (failure !== null && failedAt === 'connect') return [unreached('smtp', to, failure, evidence)];
   if (greeting === null) return [mute(met)];
   if (greeting.code !== 220) return [turnedAway(met, greeting)];
-  const drafts = [greeted(met, greeting)];
+  const mask = maskIn(talked);
+  const drafts = [...(mask === null ? [] : [masked(met, mask)]), greeted(met, greeting)];
+  if (helo?.code === 250) return [...drafts, onlyHelo(met), ...judgeName(met, nameIn(helo))];
   if (ehlo === null || ehlo.code !== 250) return [...drafts, noEhlo(met)];
-  return [...drafts, ...judgeName(met, nameIn(ehlo)), ...judgeTls(met, ehlo, name, ports)];
+  const tls = judgeTls(met, ehlo, name, ports);
+  return [
+    ...drafts,
+    ...judgeName(met, nameIn(ehlo)),
+    // What the firewall has masked says nothing about what the server offers.
+    ...(mask?.hidesKeywords === true ? tls.filter(({ id }) => id !== 'smtp.no-starttls') : tls),
+  ];
 }
 
 const about = ({ to, evidence }: Met) => ({ subject: serverText(to), evidence: [evidence] });
@@ -157,6 +166,35 @@ function greeted(met: Met, greeting: Reply): Draft {
     remedy: {
       text: 'Look for what it waits for before it greets: DNS and blocklists that do not answer, or a delay that was set.',
     },
+  };
+}
+
+/** It speaks SMTP as of 1982: mail arrives, without encryption and without what EHLO announces. */
+function onlyHelo(met: Met): Draft {
+  const { ehlo } = met.talk;
+  const said = ehlo === null ? '' : `${ehlo.code} ${printable(ehlo.lines.join(' '), 150)}`;
+  return {
+    ...makeDraft(
+      'smtp.no-ehlo',
+      'warn',
+      `it refuses EHLO (${said}) and takes HELO: mail to it travels unencrypted`,
+      [met.evidence],
+      'Turn EHLO on in the server. A firewall that inspects SMTP may have taken it away: look there too.',
+    ),
+    subject: serverText(met.to),
+  };
+}
+
+function masked(met: Met, { marks }: Mask): Draft {
+  return {
+    ...makeDraft(
+      'smtp.masked',
+      'warn',
+      `a firewall on the way rewrites the session (${marks.join(', ')}): that is the SMTP inspection of Cisco PIX and ASA. It takes STARTTLS away, so mail travels unencrypted`,
+      [met.evidence],
+      'On the firewall before that server, or before this network, allow TLS in the inspection (allow-tls) or turn it off for SMTP (no inspect esmtp; on a PIX: no fixup protocol smtp 25). Then repeat this, also from another network.',
+    ),
+    subject: serverText(met.to),
   };
 }
 

@@ -4,6 +4,7 @@ import { printable } from '../model/text.ts';
 import { readName } from './parts/argument.ts';
 import { command, type Looked, type LookupPorts } from './parts/command.ts';
 import { aliasRows, missing, unasked } from './parts/draft.ts';
+import { judgeDoubled } from './parts/final-dot.ts';
 
 const MAX_TEXT = 4000;
 
@@ -18,8 +19,11 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   const answer = await resolver.ask({ name, type: 'TXT' });
   if (answer.kind === 'failed') return { records: [], drafts: [unasked('txt.unknown', answer)] };
   const aliases = aliasRows(answer);
-  if (answer.kind === 'absent')
-    return { records: aliases, drafts: [missing('txt.missing', answer, 'Publish a TXT record there if one is due.')] };
+  if (answer.kind === 'absent') {
+    const doubled = await judgeDoubled('txt', name, 'TXT', resolver, [evidenceOf(answer)]);
+    const advice = 'Publish a TXT record there if one is due.';
+    return { records: aliases, drafts: [doubled ?? missing('txt.missing', answer, advice)] };
+  }
   const last = printable(answer.chain.at(-1) ?? name);
   const rows = answer.records.map(({ text, strings }) => ({
     ...{ name: last, type: 'TXT', value: printable(text, MAX_TEXT), ttl: answer.ttl, strings: strings.length },

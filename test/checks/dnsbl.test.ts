@@ -6,6 +6,7 @@ import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
 import type { Answer, Question } from '../../shared/dns/answer.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
+import { reverseLabels } from '../../shared/model/address.ts';
 import { targetStatus } from '../../shared/model/finding.ts';
 import { absent, addresses, domain, failed, ip, list, portsOf, scripted } from '../dnsbl/worlds.ts';
 import { NOON, txt, zone } from '../support/zone.ts';
@@ -173,17 +174,22 @@ describe('whatever a list does', () => {
   const targets = [ip('192.0.2.9'), ip('192.0.2.10'), ip('2001:db8::9'), ip('192.0.2.9'), domain('example.com')];
 
   type Asked = { readonly question: Question; readonly answer: Answer };
-  const isProbe = (name: string) =>
-    /^[a-z2-9]{16}\.|^\d+\.\d+\.1[89]\.198\.|^([0-9a-f]\.){24}8\.b\.d\./.test(name) && !name.startsWith('9.0.0.');
+  const asked = targets.map((target) =>
+    target.kind === 'address' ? `${reverseLabels(target.address)}.` : `${target.domain}.`,
+  );
   const isPositive = (name: string) => name.startsWith('2.0.0.127.') || /^2\.0\.0\.0\.0\.0\.f\.7/.test(name);
   const isNegative = (name: string) => name.startsWith('1.0.0.127.') || /^1\.0\.0\.0\.0\.0\.f\.7/.test(name);
+  const isProbe = (name: string) =>
+    !isPositive(name) && !isNegative(name) && !asked.some((labels) => name.startsWith(labels));
+  const DOCUMENTATION =
+    /^\d+\.(?:2\.0\.192|100\.51\.198|113\.0\.203)\.|^(?:[0-9a-f]\.){24}(?:8\.b\.d\.0\.1\.0\.0\.2|(?:[0-9a-f]\.){3}0\.f\.f\.f\.3)\./;
+  const isUnused = (name: string) => isProbe(name) && DOCUMENTATION.test(name);
   const inside = (answer: Answer) =>
     answer.kind === 'records' && (answer.records as string[]).every((record) => record.startsWith('127.0.'));
 
   /** A range nobody mails from, held under a policy: the one answer of a probe that is no lie. */
   const isUnusedByPolicy = ({ question: { name }, answer }: Asked) =>
-    isProbe(name) &&
-    !/^[a-z2-9]{16}\./.test(name) &&
+    isUnused(name) &&
     answer.kind === 'records' &&
     (answer.records as string[]).includes('127.0.0.10') &&
     !(answer.records as string[]).some((record) => LISTED.includes(record));

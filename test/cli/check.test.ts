@@ -163,6 +163,41 @@ describe('the JSON', () => {
   });
 });
 
+describe('more addresses than an operator allows in the time', () => {
+  const slow = () => world.file('slow.json', [list('good', { limits: { perSecond: 5 } })]);
+  const some = ['203.0.113.1', '203.0.113.2', '203.0.113.4'];
+  const args = (...more: readonly string[]) => [
+    'check',
+    ...some,
+    '--resolver',
+    world.resolver,
+    '--lists',
+    slow(),
+    ...more,
+  ];
+
+  it('is said on standard error, and what was not reached is nobody’s fault but ours', async () => {
+    const ran = await run(args('--only', 'dnsbl', '--timeout', '1000', '--json'));
+    expect(ran.err).toContain(
+      'Example allows 5 queries a second: 3 targets need 2 s, and the time is 1 s; use --timeout 10000',
+    );
+    expect(ran.code).toBe(3);
+    const findings = JSON.parse(ran.out).targets.flatMap((target: { findings: object[] }) => target.findings);
+    expect(findings).toHaveLength(3);
+    for (const finding of findings) {
+      expect(finding).toMatchObject({
+        ...{ id: 'dnsbl.not-asked', status: 'unknown' },
+        summary: expect.stringContaining('our own pace of 5 queries a second'),
+        remedy: { text: expect.stringContaining('--timeout') },
+      });
+    }
+  });
+
+  it('nothing is said where lists are not asked', async () => {
+    expect((await run(args('--only', 'ptr', '--timeout', '1000', '--json'))).err).toBe('');
+  });
+});
+
 describe('keys', () => {
   const keyed = () =>
     world.file('keyed.json', [

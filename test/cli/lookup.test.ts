@@ -32,7 +32,8 @@ describe('postwatch lookup', () => {
     expect(shape.passed).toMatchObject([{ id: 'a.found', evidence: [{ answers: ['203.0.113.1'] }], remedy: null }]);
     expect([shape.warnings, shape.failed, shape.timeouts]).toEqual([[], [], []]);
     expect((await lookup('a:nothing.example.com')).code).toBe(2);
-    expect((await lookup('aaaa:mail.example.com')).code).toBe(1);
+    expect((await lookup('aaaa:mail.example.com')).code).toBe(0);
+    expect((await lookup('mx:mail.example.com')).code).toBe(1);
     const silent = await lookup('a:x.mute.lists.example', '--timeout', '150', '--json');
     expect(silent.code).toBe(3);
     expect(JSON.parse(silent.out).timeouts).toMatchObject([{ id: 'a.unknown', status: 'unknown' }]);

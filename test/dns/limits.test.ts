@@ -166,7 +166,8 @@ describe('withPace', () => {
       Array.from({ length: 7 }, () => ({
         kind: 'failed',
         reason: 'timeout',
-        detail: expect.stringContaining('not asked'),
+        detail: expect.stringContaining('our own pace of 5 queries a second'),
+        unsent: true,
       })),
     );
     clock.advance(500);

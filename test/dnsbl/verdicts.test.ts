@@ -37,6 +37,8 @@ function allBut(leftOut: (name: string) => boolean, code: string): Reply {
   };
 }
 
+const unsent: Reply = (question) => ({ ...failed(question, 'timeout'), unsent: true }) as Answer;
+
 /** How a list behaves when it is asked about itself; what the table says of it; and the state that follows. */
 const BEHAVIOURS: Readonly<
   Record<string, { readonly controls: Reply; readonly list?: Partial<List>; readonly state: HealthState }>
@@ -76,6 +78,10 @@ const BEHAVIOURS: Readonly<
   'empty with NODATA': { controls: (question) => absent(question, 'nodata'), state: 'silent' },
   'no answer': { controls: (question) => failed(question, 'timeout'), state: 'unreachable' },
   SERVFAIL: { controls: (question) => failed(question, 'servfail'), state: 'unreachable' },
+  'no time for a control': {
+    controls: (question) => (question.name === TEST_NAME ? addresses(question, '127.0.0.2') : unsent(question)),
+    state: 'not-asked',
+  },
   'no answer to a probe': {
     controls: (question) =>
       question.name === TEST_NAME ? addresses(question, '127.0.0.2') : failed(question, 'timeout'),
@@ -135,6 +141,7 @@ const TARGETS: Readonly<Record<string, Reply>> = {
   outside: a('198.51.100.7'),
   unknown: a('127.0.0.99'),
   'no answer': (question) => failed(question, 'timeout'),
+  'no time for it': unsent,
   REFUSED: (question) => failed(question, 'refused'),
 };
 
@@ -149,15 +156,15 @@ const BELIEVED: Readonly<Record<string, string>> = {
   outside: 'dead',
   unknown: 'unrecognised',
   'no answer': 'unreachable',
+  'no time for it': 'not-asked',
   REFUSED: 'refused',
 };
 
 function expected(state: HealthState, target: string): string {
   if (state === 'healthy') return BELIEVED[target]!;
   if (state === 'uncontrolled') return target === 'absent' ? 'unproven' : BELIEVED[target]!;
-  return { refused: 'refused', wildcard: 'dead', parked: 'dead', silent: 'unproven', unreachable: 'unreachable' }[
-    state
-  ];
+  const ofState = { refused: 'refused', wildcard: 'dead', parked: 'dead', silent: 'unproven' } as const;
+  return state in ofState ? ofState[state as keyof typeof ofState] : state;
 }
 
 const listFor = (behaviour: string, more: Partial<List> = {}): List =>
@@ -238,7 +245,9 @@ describe('what a finding says', () => {
   });
 
   it.each([
-    ...['refusal', 'outside', 'unknown', 'no answer', 'REFUSED'].map((target) => ['healthy', target] as const),
+    ...['refusal', 'outside', 'unknown', 'no answer', 'no time for it', 'REFUSED'].map(
+      (target) => ['healthy', target] as const,
+    ),
     ...['REFUSED', 'lists everything', 'parked', 'empty', 'no answer'].map(
       (behaviour) => [behaviour, 'listed'] as const,
     ),

@@ -27,7 +27,7 @@ export type Script =
 /** One text, or any of several. */
 type Wanted = string | readonly string[];
 
-export type FieldCase = {
+export type FieldSituation = {
   readonly id: string;
   readonly why: string;
   readonly source: string;
@@ -49,4 +49,4 @@ export const FIELD_FILE = path.join(ROOT, 'test/fixtures/field.json');
 export const FIELD_SOURCE = path.join(ROOT, '../shared/cases/field.json');
 export const hasFieldSource = existsSync(FIELD_SOURCE);
 
-export const readCases = (file: string): readonly FieldCase[] => JSON.parse(readFileSync(file, 'utf8'));
+export const readCases = (file: string): readonly FieldSituation[] => JSON.parse(readFileSync(file, 'utf8'));

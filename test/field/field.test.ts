@@ -9,23 +9,9 @@ import { faultsOf, playCase } from './play.ts';
 
 /** Cases that do not pass yet, each with what is missing. One that passes has to leave this table. */
 const NOT_YET: Readonly<Record<string, string>> = {
-  'bimi-pem-404': 'the logo is not looked into, and the certificate is not fetched',
-  'bimi-version-11': 'the logo is not looked into, and the certificate is not fetched',
-  'dkim-doubled-zone': 'the near miss is not named, or the key is called sound',
-  'dkim-ed25519-spki': 'the near miss is not named, or the key is called sound',
-  'dkim-escaped': 'the near miss is not named, or the key is called sound',
-  'dkim-h-rsa-sha256': 'the near miss is not named, or the key is called sound',
-  'dkim-selector-whole': 'the near miss is not named, or the key is called sound',
-  'dkim-txt-for-cname': 'the near miss is not named, or the key is called sound',
-  'dkim-v-last': 'the near miss is not named, or the key is called sound',
-  'dmarc-at-apex': 'the near miss is not named',
-  'dmarc-leading-space': 'the near miss is not named',
-  'dmarc-literal-quotes': 'the near miss is not named',
   'eip-forward-cname': 'a name that is an alias is not told',
-  'mx-aaaa-only': 'a host with IPv6 alone is not told',
   'ptr-2317-dangling': 'the remedy does not fit the case',
   'ptr-missing-dot': 'the remedy does not fit the case',
-  'smtp-pix': 'a masking firewall is not named',
   'spf-glued-all-lint': 'only TXT is asked, so what receivers would answer is not seen',
   'spf-include-blank': 'the slip is not named',
   'spf-include-loop': 'the slip is not named',
@@ -40,10 +26,6 @@ const NOT_YET: Readonly<Record<string, string>> = {
   'spf-three-dead-lint': 'only TXT is asked, so what receivers would answer is not seen',
   'spf-typo-comma': 'the slip is not named',
   'spf-wide-lint': 'only TXT is asked, so what receivers would answer is not seen',
-  'sts-bom': 'media type and byte order mark are not looked at',
-  'sts-html': 'media type and byte order mark are not looked at',
-  'tlsrpt-version-blank': 'the version tag is not read exactly',
-  'whois-no-match': '"not found" is not read as an answer',
 };
 
 const authority = testAuthority('Postwatch field root');

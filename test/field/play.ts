@@ -7,12 +7,12 @@ import { inProcess, type Ran } from '../support/cli.ts';
 import { startDnsServer } from '../support/dns-server.ts';
 import { recordsBehaviour } from '../support/records.ts';
 import { addEip, allocation, rdnsWorld } from '../support/reverse-dns.ts';
-import type { FieldCase } from './case.ts';
+import type { FieldSituation } from './case.ts';
 import { standIn } from './stand-ins.ts';
 
 export type Played = { readonly shown: Ran; readonly json: Ran };
 
-export async function playCase(one: FieldCase, authority: TestAuthority): Promise<Played> {
+export async function playCase(one: FieldSituation, authority: TestAuthority): Promise<Played> {
   const closing: (() => unknown)[] = [];
   try {
     const server = await startDnsServer({ behaviour: recordsBehaviour(one.world.records) });
@@ -34,7 +34,7 @@ export async function playCase(one: FieldCase, authority: TestAuthority): Promis
 }
 
 /** An account with these addresses and no hosted zone. */
-async function ec2Of({ addresses }: NonNullable<FieldCase['aws']>): Promise<() => Promise<void>> {
+async function ec2Of({ addresses }: NonNullable<FieldSituation['aws']>): Promise<() => Promise<void>> {
   const world = rdnsWorld();
   world.eips.clear();
   world.zones.length = 0;
@@ -49,7 +49,7 @@ function trust(root: string): () => void {
 }
 
 /** Everything that is not as the case wants it, a line each; empty where it passes. */
-export function faultsOf({ expect }: FieldCase, { shown, json }: Played): readonly string[] {
+export function faultsOf({ expect }: FieldSituation, { shown, json }: Played): readonly string[] {
   const exits = [expect.exit].flat();
   const texts = { shown: oneLine(shown.out + shown.err), json: json.out + json.err };
   const faults: string[] = [];

@@ -23,10 +23,10 @@ function rebinding(...addresses: readonly string[]): Resolver & { readonly asked
 }
 
 /** A web server for 203.0.113.25 that answers so, and what it was asked for. */
-async function web(answer: string | Buffer, secure = false) {
+async function web(answer: string | Buffer, secure: 'registries' | null = null) {
   const asked: string[] = [];
   const to = await tcpServer((connection) => {
-    const over = secure ? serveTls(connection, 'sound') : connection;
+    const over = secure === null ? connection : serveTls(connection, secure);
     over.once('data', (bytes) => {
       asked.push(String(bytes).split('\r\n', 1)[0] ?? '');
       over.end(answer);
@@ -77,7 +77,7 @@ describe('registries', () => {
     ['that never come to an end', `HTTP/1.1 200 OK\r\n\r\n${'['.repeat(600_000)}`, 1],
     ['that nest without end', `HTTP/1.1 200 OK\r\n\r\n${'{"entities":['.repeat(20_000)}`, 1],
   ])('%s: unknown', async (_, answer, times) => {
-    const { asked, connector } = await web(answer, true);
+    const { asked, connector } = await web(answer, 'registries');
     const result = await look('whois:example.com', lookupPorts(zone(DNS), { connector, clock: systemClock }));
     expect(verdicts(result)).toEqual(['unknown whois.unknown']);
     expect(asked).toHaveLength(times);

@@ -2,8 +2,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
+import { judgeMark } from '../../shared/lookups/parts/mark-certificate.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
-import { serveTls, tcpServer } from '../support/servers.ts';
+import { identity, MARK, ROOT, serveTls, tcpServer } from '../support/servers.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
 const ask = (text: string, zones: Zones, options: ZoneOptions = {}) => look(text, lookupPorts(zone(zones, options)));
@@ -22,7 +23,7 @@ describe('dkim', () => {
     ['a weak key', [`v=DKIM1; p=${RSA512}`], ['fail dkim.key-weak']],
     ['a revoked key', ['v=DKIM1; p='], ['fail dkim.revoked']],
     ['half a key', [`v=DKIM1; p=${RSA2048.slice(0, 100)}`], ['fail dkim.key-broken']],
-    ['quotes in a key', [`v=DKIM1; p="${RSA2048}"`], ['fail dkim.key-broken']],
+    ['quotes in a key', [`v=DKIM1; p="${RSA2048}"`], ['fail dkim.mangled']],
     ['testing', [`v=DKIM1; t=s:y; p=${RSA2048}`], ['warn dkim.testing', 'pass dkim.key']],
     ['another version', [`v=DKIM2; p=${RSA2048}`], ['fail dkim.version', 'pass dkim.key']],
     ['a tag twice', [`v=DKIM1; p=${RSA2048}; p=x`], ['warn dkim.syntax', 'pass dkim.key']],
@@ -47,16 +48,21 @@ it.each<[string, readonly string[], readonly string[]]>([
   ['no address', ['v=TLSRPTv1;'], ['fail tls-rpt.rua']],
   ['a broken address', ['v=TLSRPTv1; rua=t@example.com'], ['fail tls-rpt.rua']],
   ['two', ['v=TLSRPTv1; rua=mailto:t@example.com', 'v=TLSRPTv1; rua=mailto:u@example.com'], ['fail tls-rpt.several']],
-  ['none', [], ['warn tls-rpt.missing']],
+  ['none, which is allowed', [], ['pass tls-rpt.missing']],
 ])('tls-rpt: %s', async (_, records, expected) => {
   expect(verdicts(await ask('tls-rpt:example.com', { '_smtp._tls.example.com': { TXT: records } }))).toEqual(expected);
 });
 
 /** A web server for one answer, as the policy's host and as the logo's. */
-async function web(text: string, zones: Zones, answer: string, options: ZoneOptions = {}) {
+async function web(
+  text: string,
+  zones: Zones,
+  answer: string,
+  { certificate = 'sound', ...options }: ZoneOptions & { readonly certificate?: 'sound' | 'expired' } = {},
+) {
   const asked: string[] = [];
   const to = await tcpServer((connection) => {
-    const over = serveTls(connection, 'sound');
+    const over = serveTls(connection, certificate);
     over.on('data', (bytes) => {
       asked.push(String(bytes).split('\r\n', 1)[0] ?? '');
       over.end(answer);
@@ -88,12 +94,53 @@ describe('mta-sts', () => {
       'HTTP/1.1 200 OK\r\n\r\n<html>',
       ['fail mta-sts.version', 'fail mta-sts.mode', 'fail mta-sts.max-age', 'warn mta-sts.mx'],
     ],
+    [
+      'as a page of the web',
+      policy('enforce', 'mx1.example.com').replace('OK\r\n', 'OK\r\nContent-Type: text/html; charset=utf-8\r\n'),
+      ['warn mta-sts.media-type', 'pass mta-sts.policy'],
+    ],
+    [
+      'as text',
+      policy('enforce', 'mx1.example.com').replace('OK\r\n', 'OK\r\nContent-Type: Text/Plain;charset=utf-8\r\n'),
+      ['pass mta-sts.policy'],
+    ],
+    [
+      'a field twice, of which the first counts',
+      policy('enforce', 'mx1.example.com').replace('mode: enforce', 'mode: enforce\r\nmode: none'),
+      ['warn mta-sts.duplicate'],
+    ],
+    ['a final dot', policy('enforce', 'mx1.example.com.'), ['fail mta-sts.mx-dot']],
+    ['a final dot in a test', policy('testing', 'mx1.example.com.'), ['warn mta-sts.mode-mild', 'warn mta-sts.mx-dot']],
+    ['two hosts in a line', policy('enforce', 'mx1.example.com, mx2.example.com'), ['fail mta-sts.mx-list']],
+    [
+      'a byte order mark',
+      policy('enforce', 'mx1.example.com').replace('version', '\ufeffversion'),
+      ['fail mta-sts.encoding'],
+    ],
+    [
+      'a name in capitals',
+      policy('enforce', 'mx1.example.com').replace('version', 'Version'),
+      ['fail mta-sts.key-case', 'fail mta-sts.version'],
+    ],
+    ['a mode in capitals', policy('Enforce', 'mx1.example.com'), ['fail mta-sts.mode']],
+    [
+      'an equals sign for a colon',
+      policy('enforce', 'mx1.example.com').replace('version: ', 'version='),
+      ['fail mta-sts.version', 'warn mta-sts.line'],
+    ],
     ['a redirect', 'HTTP/1.1 301 x\r\nLocation: https://example.com/\r\n\r\n', ['fail mta-sts.policy-missing']],
   ])('%s', async (_, answer, expected) => {
     const { result, asked } = await web('mta-sts:example.com', ZONES, answer);
     expect(verdicts(result).filter((one) => !/record|certificate/.test(one))).toEqual(expected);
     expect(verdicts(result)).toEqual(expect.arrayContaining(['pass mta-sts.record', 'pass mta-sts.certificate']));
     expect(asked).toEqual(['GET /.well-known/mta-sts.txt HTTP/1.1']);
+  });
+
+  it('names the MX record that lacks its final dot', async () => {
+    const zones = { ...ZONES, 'example.com': { MX: [[10, 'mx1.example.com.example.com']] } } as const;
+    const { result } = await web('mta-sts:example.com', zones, policy('enforce', 'mx1.example.com'));
+    const found = result.failed.find(({ id }) => id === 'mta-sts.mx');
+    expect(found?.summary).toMatch(/lacks its final dot.*mx1\.example\.com was meant/);
   });
 
   it('that could not be compared with the mail hosts: unknown, never a fit', async () => {
@@ -112,9 +159,31 @@ describe('mta-sts', () => {
   });
 
   it('no record, a broken id, and no web server', async () => {
-    expect(verdicts(await ask('mta-sts:example.com', {}))).toEqual(['warn mta-sts.missing']);
+    const there = { 'example.com': { A: ['203.0.113.1'] } };
+    expect(verdicts(await ask('mta-sts:example.com', there))).toEqual(['warn mta-sts.missing']);
+    expect(verdicts(await ask('mta-sts:example.com', {}))).toEqual(['fail mta-sts.no-domain']);
     const zones = { ...ZONES, '_mta-sts.example.com': { TXT: ['v=STSv1; id=a-b'] } };
     expect(verdicts(await ask('mta-sts:example.com', zones))).toEqual(['fail mta-sts.id', 'fail mta-sts.no-address']);
+  });
+});
+
+describe('a mark certificate', () => {
+  const at = (pem: string, domain: string, day = '2026-11-30') => judgeMark(pem, [domain], Date.parse(day));
+  it.each<[string, ReturnType<typeof judgeMark>, string]>([
+    ['for the domain', at(MARK, 'brand.example'), 'pass certificate'],
+    ['for a selector of the domain', at(MARK, 'example.com'), 'pass certificate'],
+    ['with more behind it', at(`${MARK}${ROOT}`, 'example.com'), 'pass certificate'],
+    ['for another', at(MARK, 'example.org'), 'fail certificate-name'],
+    ['for a name below', at(MARK, 'a.example.com'), 'fail certificate-name'],
+    ['that ends soon', at(MARK, 'example.com', '2119-12-20'), 'warn certificate-expiring'],
+    ['that has ended', at(MARK, 'example.com', '2120-01-02'), 'fail certificate-expired'],
+    ['for a server', at(identity('sound').cert, 'mail.example.com'), 'fail certificate-kind'],
+    ['that is none', at('<html>', 'example.com'), 'fail certificate-broken'],
+    ['cut off', at(MARK.slice(0, 400), 'example.com'), 'fail certificate-broken'],
+  ])('%s', (_, { status, id }, expected) => expect(`${status} ${id}`).toBe(expected));
+
+  it('never says that its issuer was verified', () => {
+    expect(at(MARK, 'example.com').summary).toMatch(/we do not verify its issuer \(CN=Postwatch test root\)/);
   });
 });
 
@@ -123,31 +192,81 @@ describe('bimi', () => {
     'default._bimi.example.com': { TXT: ['v=BIMI1; l=https://logo.web.example.com/l.svg; a='] },
     '_dmarc.example.com': { TXT: ['v=DMARC1; p=reject'] },
   };
+  const LOGO = '<svg version="1.2" baseProfile="tiny-ps" viewBox="0 0 1 1"><title>X</title><rect width="1"/></svg>';
   const svg = (body: string, type = 'image/svg+xml'): string =>
     `HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\n\r\n${body}`;
   it.each<[string, string, readonly string[]]>([
-    ['a logo', svg('<svg baseProfile="tiny-ps"/>'), ['warn bimi.no-certificate', 'pass bimi.logo']],
+    ['a logo', svg(LOGO), ['warn bimi.no-certificate', 'pass bimi.logo']],
+    ['without a title', svg(LOGO.replace(/<title>.*<.title>/, '')), ['fail bimi.logo', 'warn bimi.no-certificate']],
+    ['with an empty title', svg(LOGO.replace('>X<', '> <')), ['fail bimi.logo', 'warn bimi.no-certificate']],
+    ['of version 1.1', svg(LOGO.replace('1.2', '1.1')), ['fail bimi.logo', 'warn bimi.no-certificate']],
+    ['without a version', svg(LOGO.replace('version="1.2"', '')), ['fail bimi.logo', 'warn bimi.no-certificate']],
+    ['with x= at the root', svg(LOGO.replace('<svg', '<svg x="0"')), ['fail bimi.logo', 'warn bimi.no-certificate']],
     [
-      'a script in it',
-      svg('<svg baseProfile="tiny-ps"><script/></svg>'),
+      'whose profile stands elsewhere',
+      svg(LOGO.replace(' baseProfile="tiny-ps"', '').replace('<rect', '<rect baseProfile="tiny-ps"')),
       ['fail bimi.logo', 'warn bimi.no-certificate'],
     ],
+    [
+      'behind a prolog, a comment and a type',
+      svg(`\ufeff<?xml version="1.0"?>\n<!-- > <svg> -->\n<!DOCTYPE svg>\n${LOGO}`),
+      ['warn bimi.no-certificate', 'pass bimi.logo'],
+    ],
+    ['a script in it', svg(LOGO.replace('<rect', '<script/><rect')), ['fail bimi.logo', 'warn bimi.no-certificate']],
     ['a picture', svg('PNG', 'image/png'), ['fail bimi.logo', 'warn bimi.no-certificate']],
-    [
-      'too large',
-      svg(`<svg baseProfile="tiny-ps">${' '.repeat(40_000)}`),
-      ['fail bimi.logo', 'warn bimi.no-certificate'],
-    ],
+    ['too large', svg(`${LOGO}${' '.repeat(40_000)}`), ['fail bimi.logo', 'warn bimi.no-certificate']],
   ])('%s', async (_, answer, expected) => {
     const { result } = await web('bimi:example.com', ZONES, answer);
     expect(verdicts(result)).toEqual(expected);
   });
 
+  it.each([
+    ['sp=none', 'v=DMARC1; p=reject; sp=none', 'fail bimi.dmarc-sp'],
+    ['sp=reject', 'v=DMARC1; p=reject; sp=reject', null],
+    ['quarantine for a part', 'v=DMARC1; p=quarantine; pct=50', 'fail bimi.dmarc-pct'],
+    ['quarantine for all', 'v=DMARC1; p=quarantine; pct=100', null],
+  ])('%s of DMARC', async (_, dmarc, verdict) => {
+    const zones = { ...ZONES, '_dmarc.example.com': { TXT: [dmarc] } };
+    const found = verdicts((await web('bimi:example.com', zones, svg(LOGO))).result).filter((one) => /dmarc/.test(one));
+    expect(found).toEqual(verdict === null ? [] : [verdict]);
+  });
+
+  it.each([
+    ['is there', `HTTP/1.1 200 OK\r\n\r\n${MARK}`, 'pass bimi.certificate'],
+    ['is gone', 'HTTP/1.1 404 Not Found\r\n\r\n', 'fail bimi.certificate-missing'],
+    ['has moved', 'HTTP/1.1 301 Moved\r\nLocation: https://example.com/\r\n\r\n', 'fail bimi.certificate-missing'],
+    ['is a page', 'HTTP/1.1 200 OK\r\n\r\n<html>', 'fail bimi.certificate-broken'],
+  ])('its certificate %s', async (_, answer, verdict) => {
+    const record = 'v=BIMI1; l=; a=https://logo.web.example.com/c.pem';
+    const { result } = await web(
+      'bimi:example.com',
+      { ...ZONES, 'default._bimi.example.com': { TXT: [record] } },
+      answer,
+    );
+    expect(verdicts(result).filter((one) => one.includes('certificate'))).toEqual([verdict]);
+    if (verdict.endsWith('missing')) expect(result.failed.map(({ summary }) => summary).join()).toContain('c.pem');
+  });
+
+  it('a logo behind a certificate that is not trusted is shown nowhere', async () => {
+    const { result } = await web('bimi:example.com', ZONES, svg(LOGO), { certificate: 'expired' });
+    expect(verdicts(result)).toContain('fail bimi.logo');
+    expect(result.failed[0]?.summary).toContain('CERT_HAS_EXPIRED');
+  });
+
+  it('a subdomain has the record of its organization', async () => {
+    const { result } = await web('bimi:news.example.com', ZONES, svg(LOGO));
+    expect(verdicts(result)).toEqual(['warn bimi.no-certificate', 'pass bimi.logo']);
+    expect(result.records[0]?.['name']).toBe('default._bimi.example.com');
+  });
+
+  it('none is as the owner wants it', async () => {
+    const zones = { 'example.com': { A: ['203.0.113.1'] }, '_dmarc.example.com': { TXT: ['v=DMARC1; p=none'] } };
+    expect(verdicts(await ask('bimi:example.com', zones))).toEqual(['pass bimi.missing']);
+  });
+
   it('needs a DMARC policy', async () => {
     const zones = { ...ZONES, '_dmarc.example.com': { TXT: ['v=DMARC1; p=none'] } };
-    expect(verdicts((await web('bimi:example.com', zones, svg('<svg baseProfile="tiny-ps"/>'))).result)).toContain(
-      'fail bimi.dmarc',
-    );
+    expect(verdicts((await web('bimi:example.com', zones, svg(LOGO))).result)).toContain('fail bimi.dmarc');
   });
 
   it('an address inside is not asked', async () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { baseIn, registryOf } from '../../shared/lookups/parts/bootstrap.ts';
 import { readKrnic } from '../../shared/lookups/parts/krnic.ts';
-import { fromRdap, fromWhois, relatedRdap } from '../../shared/lookups/parts/registration.ts';
+import { fromRdap, relatedRdap } from '../../shared/lookups/parts/registration.ts';
+import { fromWhois } from '../../shared/lookups/parts/whois-text.ts';
 import { address } from '../../shared/model/address.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { serveTls, tcpServer } from '../support/servers.ts';
@@ -119,12 +120,13 @@ const domain = (more: object = {}) => ({
 type Registries = {
   readonly rdap?: Readonly<Record<string, object | string>>;
   readonly whois?: Readonly<Record<string, string>>;
+  readonly certificate?: Parameters<typeof serveTls>[1];
 };
 
-async function ask(text: string, { rdap = {}, whois = {} }: Registries) {
+async function ask(text: string, { rdap = {}, whois = {}, certificate = 'registries' }: Registries) {
   const asked: string[] = [];
   const web = await tcpServer((connection) => {
-    const over = serveTls(connection, 'sound');
+    const over = serveTls(connection, certificate);
     over.on('data', (bytes) => {
       const host = /^host: (.*)\r$/im.exec(String(bytes))?.[1] ?? '';
       const at = `${host}${String(bytes).split(' ')[1]}`;
@@ -183,6 +185,77 @@ describe('RDAP', () => {
     expect(result.passed[1]?.remedy?.command).toBe('npx postwatch reverse-dns 81.2.3.4 mail.example.com');
   });
 
+  it('a network handed on to a customer has the contact of the one around it', async () => {
+    const up = { rel: 'up', type: 'application/rdap+json', href: 'https://rdap.arin.net/registry/ip/8.8.0.0' };
+    const { result, asked } = await ask('whois:8.8.8.8', {
+      rdap: {
+        'rdap.arin.net/registry/ip/8.8.8.8': network({ entities: [person('registrant', 'Customer')], links: [up] }),
+        'rdap.arin.net/registry/ip/8.8.0.0': network({ entities: [person('abuse', 'Abuse', 'abuse@isp.example')] }),
+      },
+    });
+    expect(asked).toEqual(['rdap.arin.net/registry/ip/8.8.8.8', 'rdap.arin.net/registry/ip/8.8.0.0']);
+    expect(result.records).toMatchObject([{ holder: 'Customer', abuse: 'abuse@isp.example' }]);
+  });
+
+  it('a contact of the network itself is nearer than its holder’s', async () => {
+    const holder = { ...person('registrant', 'Holder'), entities: [person('abuse', 'A', 'abuse@holder.example')] };
+    const entities = [holder, person('abuse', 'B', 'abuse@network.example')];
+    const { result } = await ask('whois:81.2.3.4', { rdap: { 'rdap.db.ripe.net/ip/81.2.3.4': network({ entities }) } });
+    expect(result.records).toMatchObject([{ abuse: 'abuse@network.example' }]);
+  });
+
+  it.each(['alone', 'expired', 'sound'] as const)(
+    'behind a certificate that proves nothing (%s): unknown',
+    async (certificate) => {
+      const { result, asked } = await ask('whois:81.2.3.4', {
+        rdap: { 'rdap.db.ripe.net/ip/81.2.3.4': network() },
+        // Somebody on the way would answer there as well.
+        whois: { 'whois.ripe.net': 'inetnum: 81.2.3.0 - 81.2.3.255\ndescr: Somebody\n' },
+        certificate,
+      });
+      expect(verdicts(result)).toEqual(['unknown whois.unknown']);
+      expect(result.timeouts[0]?.summary).toMatch(
+        /rdap\.db\.ripe\.net answered, and its certificate is (not trusted|for another)/,
+      );
+      expect(asked).toEqual(['rdap.db.ripe.net/ip/81.2.3.4']);
+    },
+  );
+
+  it('IANA’s file is believed no more than a registry', async () => {
+    const file = { services: [[['test'], ['https://rdap.nic.test/']]] };
+    const rdap = { 'data.iana.org/rdap/dns.json': file, 'rdap.nic.test/domain/example.test': domain() };
+    const { result, asked } = await ask('whois:example.test', { rdap, certificate: 'alone' });
+    expect(verdicts(result)).toEqual(['unknown whois.unknown']);
+    expect(asked).toEqual(['data.iana.org/rdap/dns.json']);
+  });
+
+  it.each([
+    [
+      '429',
+      'HTTP/1.1 429 Slow down\r\nRetry-After: 60\r\n\r\n',
+      /answers 429: it was asked too many times.*after 60 s/,
+    ],
+    ['503', 'HTTP/1.1 503 Busy\r\n\r\n', /answers 503/],
+    ['something else', 'HTTP/1.1 200 OK\r\n\r\n<html>', /no RDAP/],
+  ])('%s says so, and is no absence', async (_, answer, summary) => {
+    const rdap = { 'rdap.db.ripe.net/ip/81.2.3.4': answer };
+    const { result } = await ask('whois:81.2.3.4', { rdap });
+    expect(verdicts(result)).toEqual(['unknown whois.unknown']);
+    expect(result.timeouts[0]?.summary).toMatch(summary);
+    const whois = { 'whois.ripe.net': 'inetnum: 81.2.3.0 - 81.2.3.255\ndescr: Somebody\n' };
+    expect((await ask('whois:81.2.3.4', { rdap, whois })).result.status).toBe('pass');
+  });
+
+  it('a referral to http is followed over https', async () => {
+    const { result } = await ask('arin:81.2.3.4', {
+      rdap: {
+        'rdap.arin.net/registry/ip/81.2.3.4': moved('http://rdap.db.ripe.net/ip/81.2.3.4'),
+        'rdap.db.ripe.net/ip/81.2.3.4': network(),
+      },
+    });
+    expect(result.status).toBe('pass');
+  });
+
   it('a referral inside is not followed', async () => {
     const { result, asked } = await ask('whois:81.2.3.4', {
       rdap: { 'rdap.db.ripe.net/ip/81.2.3.4': moved('https://169.254.169.254/latest') },
@@ -227,6 +300,11 @@ describe('RDAP', () => {
     });
     expect(asked).toEqual(['data.iana.org/rdap/dns.json', 'rdap.nic.test/domain/example.test']);
     expect(result.status).toBe('pass');
+  });
+
+  it('an address that neither its registry nor IANA’s file knows is not registered', async () => {
+    const rdap = { 'rdap.db.ripe.net/x': {}, 'data.iana.org/rdap/ipv4.json': { services: [] } };
+    expect(verdicts((await ask('whois:81.2.3.4', { rdap })).result)).toEqual(['fail whois.absent']);
   });
 
   it('what nobody has registered is not registered, and silence is unknown', async () => {
@@ -286,6 +364,54 @@ describe('whois', () => {
         abuse: 'network-abuse@google.com',
         registered: '2014-03-14',
       },
+    ]);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'not found, in a sentence',
+      'query : nothing.zz\n\nThe requested domain was not found in the Registry or Registrar’s WHOIS Server.\n',
+      'fail',
+    ],
+    ['no match, in quotes', 'No match for "NOTHING.ZZ".\n>>> Last update of whois database: 2026-11-30 <<<\n', 'fail'],
+    ['a status', 'Domain: nothing.zz\nStatus: free\n', 'fail'],
+    ['a remark of RIPE’s', '%ERROR:101: no entries found\n%\n% No entries found in source RIPE.\n', 'fail'],
+    ['in capitals', '%% NOT FOUND\n', 'fail'],
+    ['Domain not found', 'Domain not found.\n', 'fail'],
+    ['in Korean', '상기 도메인이름은 등록되지 않은 도메인입니다.\n', 'fail'],
+    ['asked too often', 'WHOIS LIMIT EXCEEDED - SEE WWW.PIR.ORG/WHOIS FOR DETAILS\n', 'unknown'],
+    ['asked too often, in words', 'Too many queries from your IP address, try again later.\n', 'unknown'],
+    ['nothing of use', 'hello\n', 'unknown'],
+    ['only terms of use', `${'% Terms.\n'.repeat(40)}% data not found elsewhere\n`, 'unknown'],
+    [
+      'a registration whose terms say "not found"',
+      'Domain Name: NOTHING.ZZ\nRegistrar: R\nCreation Date: 2020-01-01\nTerms: the domain was not found by us\n',
+      'pass',
+    ],
+  ])('says in its own words: %s', async (_, said, status) => {
+    const whois = { 'whois.iana.org': 'domain: ZZ\nrefer: whois.nic.zz\n', 'whois.nic.zz': said };
+    const { result } = await ask('whois:nothing.zz', { whois });
+    expect(result.status).toBe(status);
+    if (status === 'fail') expect(result.failed[0]?.summary).toBe('nothing.zz is not registered');
+    if (/LIMIT|Too many/.test(said)) expect(result.timeouts[0]?.summary).toContain(said.trim());
+  });
+
+  it('a top-level domain that does not exist has nobody registered in it', async () => {
+    const whois = { 'whois.iana.org': '% IANA WHOIS server\n\n% This query returned 0 objects.\n' };
+    expect(verdicts((await ask('whois:nothing.zz', { whois })).result)).toEqual(['fail whois.absent']);
+  });
+
+  it('of networks within networks the smallest counts, and the nearest contact for abuse', async () => {
+    const part = (range: string, holder: string, more = '') =>
+      `# start\n\nNetRange:       ${range}\nNetName:        N\n${holder}\n${more}\n# end\n\n`;
+    const answer =
+      '# ARIN WHOIS data\n\n' +
+      part('8.8.0.0 - 8.8.255.255', 'OrgName: Big Carrier', 'OrgAbuseEmail: abuse@carrier.example\n') +
+      part('8.8.8.0 - 8.8.8.15', 'CustName: Small Customer') +
+      part('8.8.8.0 - 8.8.8.255', 'OrgName: Hoster', 'OrgAbuseEmail: abuse@hoster.example\n');
+    const { result } = await ask('whois:8.8.8.8', { whois: { 'whois.arin.net': answer } });
+    expect(result.records).toMatchObject([
+      { holder: 'Small Customer', range: '8.8.8.0 - 8.8.8.15', abuse: 'abuse@hoster.example' },
     ]);
   });
 

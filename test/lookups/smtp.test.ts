@@ -17,6 +17,7 @@ const DNS = zone({
 type Script = {
   readonly greeting?: string;
   readonly ehlo?: string;
+  readonly helo?: string;
   readonly starttls?: string;
   readonly certificate?: Parameters<typeof identity>[0];
 };
@@ -26,6 +27,7 @@ const EHLO = '250-mail.example.com\r\n250-SIZE 1000\r\n250 STARTTLS\r\n';
 const mailServer = ({
   greeting = '220 mail.example.com ESMTP\r\n',
   ehlo = EHLO,
+  helo = '221 bye\r\n',
   starttls = '220 go ahead\r\n',
   certificate = 'sound',
 }: Script = {}): Promise<Endpoint> =>
@@ -34,6 +36,7 @@ const mailServer = ({
     connection.on('data', (bytes) => {
       const line = String(bytes);
       if (line.startsWith('EHLO')) connection.write(ehlo);
+      else if (line.startsWith('HELO')) connection.write(helo);
       else if (line.startsWith('STARTTLS')) {
         connection.removeAllListeners('data');
         connection.write(starttls, () => {
@@ -97,7 +100,15 @@ const FAULTS: readonly (readonly [string, Script, string, readonly string[]])[] 
   ['STARTTLS that is refused', { starttls: '454 not now\r\n' }, '', ['fail smtp.starttls-failed']],
   ['421', { greeting: '421 too many connections\r\n' }, '', ['unknown smtp.busy']],
   ['554', { greeting: '554-no\r\n554 \u001b[31mgo away\r\n' }, '', ['warn smtp.turned-away']],
-  ['EHLO not taken', { ehlo: '550 who are you?\r\n' }, '', ['warn smtp.no-ehlo']],
+  ['EHLO not taken, and HELO neither', { ehlo: '550 who are you?\r\n' }, '', ['warn smtp.no-ehlo']],
+  ['HELO alone', { ehlo: '502 what?\r\n', helo: '250 mail.example.com\r\n' }, '', ['warn smtp.no-ehlo']],
+  ['a masked banner', { greeting: `220 ${'*'.repeat(27)}\r\n`, ehlo: EHLO }, '', ['warn smtp.masked', 'pass smtp.tls']],
+  [
+    'masked keywords: not the server’s own silence',
+    { ehlo: '250-mail.example.com\r\n250-XXXXXXXA\r\n250 SIZE 1\r\n' },
+    '',
+    ['warn smtp.masked'],
+  ],
   ['another protocol', { greeting: 'SSH-2.0-OpenSSH\r\n' }, '', ['unknown smtp.no-greeting']],
   ['an endless greeting', { greeting: '220-more\r\n'.repeat(5000) }, '', ['unknown smtp.no-greeting']],
 ];
@@ -105,7 +116,9 @@ const FAULTS: readonly (readonly [string, Script, string, readonly string[]])[] 
 it.each(FAULTS)('%s', async (_, script, port, expected) => {
   const result = await meet(await mailServer(script), `smtp:mail.example.com${port}`);
   expect(verdicts(result).filter((one) => !/^pass smtp\.(greeting|name|certificate)$/.test(one))).toEqual(
-    expected.concat(expected.some((one) => /tls|certif|busy|away|ehlo|greeting/.test(one)) ? [] : ['pass smtp.tls']),
+    expected.concat(
+      expected.some((one) => /tls|certif|busy|away|ehlo|greeting|masked/.test(one)) ? [] : ['pass smtp.tls'],
+    ),
   );
   const told = [...result.failed, ...result.warnings, ...result.timeouts];
   expect(told.every(({ remedy }) => remedy !== null)).toBe(true);

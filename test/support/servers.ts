@@ -10,9 +10,9 @@ import type { Endpoint } from '../../shared/net/port.ts';
 const file = (name: string): string =>
   readFileSync(path.resolve(import.meta.dirname, `../fixtures/tls/${name}`), 'utf8');
 
-type Name = 'sound' | 'expired' | 'alone' | 'undated';
+type Name = 'sound' | 'expired' | 'registries' | 'alone' | 'undated';
 
-/** Certificates for mail.example.com of the root `ROOT`; `alone` is its own issuer, for localhost; `undated` ends in month 13. */
+/** Certificates for mail.example.com, or for registries, of the root `ROOT`; `alone` is its own issuer, for localhost; `undated` ends in month 13. */
 export const identity = (name: Name): { readonly key: string; readonly cert: string } =>
   name === 'undated'
     ? { ...identity('sound'), cert: undated(file('sound.pem')) }
@@ -24,6 +24,8 @@ const undated = (pem: string): string => {
 };
 
 export const ROOT = file('root.pem');
+/** For the logos of brand.example and example.com, until 2120. */
+export const MARK = file('mark.pem');
 
 /** Calls `serve` for each connection; the port is free and on 127.0.0.1. */
 export async function tcpServer(serve: (connection: net.Socket) => void): Promise<Endpoint> {

@@ -98,7 +98,7 @@ function capped(resolver: Resolver, most: number, clock: Clock): Resolver {
     ask: async (question) => {
       asked += 1;
       return asked > most
-        ? unasked(question, clock, { reason: 'timeout', rcode: 'UNASKED', detail })
+        ? unasked(question, clock, { reason: 'timeout', rcode: 'UNASKED', detail, unsent: true })
         : resolver.ask(question);
     },
   };

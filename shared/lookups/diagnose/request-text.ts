@@ -31,6 +31,8 @@ type Words = {
     Record<'address' | 'domain' | 'ptr' | 'spf' | 'list' | 'contact' | 'refusal' | 'checked', string>
   >;
   readonly cause: string;
+  /** In the place of a contact, where only some mailboxes of the domain are heard. */
+  readonly onlyFrom: (mailboxes: readonly string[]) => string;
   readonly thanks: string;
 };
 
@@ -51,6 +53,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       ...{ contact: 'Contact', refusal: 'Refusal', checked: 'Checked on' },
     },
     cause: '[What you found and stopped, or since when the address is yours. Do not claim what you have not checked.]',
+    onlyFrom: (mailboxes) => `[Write from ${mailboxes.join(' or ')}: a request from another mailbox is not heard.]`,
     thanks: 'Thank you.',
   },
   ko: {
@@ -70,6 +73,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       ...{ contact: '연락처', refusal: '거부 메시지', checked: '확인 일시' },
     },
     cause: '[확인하고 조치한 내용 또는 IP를 할당받은 날짜를 적어 주세요. 확인하지 않은 내용은 적지 마세요.]',
+    onlyFrom: (mailboxes) =>
+      `[${mailboxes.join(' 또는 ')} 주소로 보내 주세요. 다른 주소로 보낸 요청은 처리되지 않습니다.]`,
     thanks: '감사합니다.',
   },
 };
@@ -93,7 +98,7 @@ export function prepare(
     subject: field((isResolver ? words.resolverSubject : words.subject)(what), 200),
     text: [
       ...[words.greeting, '', ...(isResolver ? words.askResolver : words.ask), ''],
-      ...facts(diagnosis, subject, standing, { words, now }).map(([label, value]) => `${label}: ${value}`),
+      ...facts(diagnosis, subject, standing, { words, request, now }).map(([label, value]) => `${label}: ${value}`),
       ...(isResolver ? [] : ['', words.cause]),
       ...['', words.thanks, ''],
     ].join('\n'),
@@ -102,25 +107,36 @@ export function prepare(
   };
 }
 
-type Filled = { readonly words: Words; readonly now: number };
+type Filled = { readonly words: Words; readonly request: RequestTo; readonly now: number };
 
 function facts(
   { listedBy, text }: Diagnosis,
   { ip, domain }: Subject,
   { ptr, spf, preconditions }: Standing,
-  { words: { labels }, now }: Filled,
+  { words, request, now }: Filled,
 ): readonly (readonly [string, string])[] {
+  const { labels } = words;
   const rows: (readonly [string, string | undefined])[] = [
     [labels.address, ip],
     [labels.domain, domain],
     [labels.ptr, reverseName(ptr)],
     [labels.spf, spfWord(spf)],
     [labels.list, listedBy],
-    [labels.contact, hasPostmaster(preconditions) && domain !== undefined ? `postmaster@${domain}` : undefined],
+    [labels.contact, contactOf(domain, preconditions, { words, request })],
     [labels.refusal, text],
     [labels.checked, `${isoTime(now).slice(0, 16).replace('T', ' ')} UTC`],
   ];
   return rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, field(value, 500)] as const]));
+}
+
+function contactOf(
+  domain: string | undefined,
+  preconditions: readonly Precondition[],
+  { words, request: { from } }: Pick<Filled, 'words' | 'request'>,
+): string | undefined {
+  if (domain === undefined) return undefined;
+  if (hasPostmaster(preconditions)) return `postmaster@${domain}`;
+  return from === undefined ? undefined : words.onlyFrom(from.map((name) => `${name}@${domain}`));
 }
 
 const field = (value: string, most: number): string => printable(value, most).trim();

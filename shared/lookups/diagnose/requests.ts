@@ -16,6 +16,8 @@ export type RequestTo = {
   readonly about: 'address' | 'domain' | 'resolver';
   /** Ids of lists that are documented to feed it (`usedBy` in the table of lists; the receivers' own code tables). */
   readonly feeds: readonly string[];
+  /** Mailboxes of the sending domain from which alone a request is heard; any where it is not said. */
+  readonly from?: readonly string[];
 };
 
 const ZEN = ['spamhaus-zen'];
@@ -23,6 +25,9 @@ const of = (to: string, feeds: readonly string[] = [], more: Partial<RequestTo> 
   ...{ to, language: 'en', about: 'address', feeds },
   ...more,
 });
+
+/** docs.trendmicro.com, "Step 3: Send a removal request", read on 2026-11-30. */
+const ROLE_MAILBOXES = ['abuse', 'postmaster'] as const;
 
 const RECEIVER = 'the postmaster of the receiver';
 const OPERATOR = 'the administrator of the recipient';
@@ -51,7 +56,7 @@ const REQUESTS: Readonly<Partial<Record<RemedyId, RequestTo>>> = {
   'spamhaus-dbl': of('Spamhaus', [], { about: 'domain' }),
   barracuda: of('Barracuda'),
   invaluement: of('invaluement'),
-  'trend-micro': of('Trend Micro Email Reputation'),
+  'trend-micro': of('Trend Micro Email Reputation', [], { from: ROLE_MAILBOXES }),
   proofpoint: of('Proofpoint'),
   cloudmark: of('Cloudmark'),
   cisco: of('Cisco Talos'),

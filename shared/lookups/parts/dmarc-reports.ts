@@ -7,7 +7,9 @@ import type { Draft, LookupPorts } from './command.ts';
 import { organisationOf, unseenIn, walk } from './dmarc-walk.ts';
 import { unasked } from './draft.ts';
 import { reportUris } from './mailto.ts';
-import { hasVersion, parseTags, published, type Tags } from './tags.ts';
+import { published } from './published.ts';
+import { DMARC_RECORD } from './record-kind.ts';
+import { parseTags, type Tags } from './tags.ts';
 
 type Ports = Pick<LookupPorts, 'resolver'>;
 
@@ -62,7 +64,7 @@ async function judgeDestination(host: string, about: About, { resolver }: Ports)
         remedy: { text: 'Let reports go to a mailbox of your own domain.' },
       },
     ];
-  const { answer, texts, evidence } = await published(name, hasVersion('DMARC1'), resolver);
+  const { answer, texts, evidence } = await published(name, DMARC_RECORD, resolver);
   if (answer.kind === 'failed') return [{ ...unasked('dmarc.consent-unknown', answer), subject }];
   if (texts.length === 0)
     return [

@@ -3,7 +3,9 @@
  * public suffix's. The walk goes up label by label, over at most eight names, and needs no list of public suffixes.
  */
 import type { Failed, Resolver } from '../../dns/answer.ts';
-import { hasVersion, type Published, parseTags, published, type Tags } from './tags.ts';
+import { type Published, published } from './published.ts';
+import { DMARC_RECORD } from './record-kind.ts';
+import { parseTags, type Tags } from './tags.ts';
 
 const MAX_LABELS = 8;
 const SHORTENED = 7;
@@ -29,7 +31,7 @@ export function walkNames(domain: string): readonly string[] {
 export async function walk(domain: string, resolver: Resolver): Promise<readonly Step[]> {
   const steps = await Promise.all(
     walkNames(domain).map(async (name) => {
-      const found = await published(`_dmarc.${name}`, hasVersion('DMARC1'), resolver);
+      const found = await published(`_dmarc.${name}`, DMARC_RECORD, resolver);
       const [text, second] = found.texts;
       return { domain: name, found, tags: text === undefined || second !== undefined ? null : parseTags(text) };
     }),

@@ -1,10 +1,21 @@
 /** Words for findings that many lookups share. */
 import { type Absent, type Answer, evidenceOf, type Failed } from '../../dns/answer.ts';
 import { isoTime } from '../../model/clock.ts';
-import type { Evidence } from '../../model/finding.ts';
+import type { Evidence, Status } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import { askAgain } from '../../ptr/remedy.ts';
 import type { Draft, LookupPorts, Row } from './command.ts';
+
+/** A finding from its parts, in the order in which they are read. `text`: what to do about it. */
+export function makeDraft(
+  id: string,
+  status: Status,
+  summary: string,
+  evidence: readonly Evidence[],
+  text?: string,
+): Draft {
+  return text === undefined ? { id, status, summary, evidence } : { id, status, summary, evidence, remedy: { text } };
+}
 
 /** "We could not ask." */
 export function unasked(id: string, answer: Failed): Draft {

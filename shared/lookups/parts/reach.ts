@@ -3,7 +3,8 @@ import type { Answer, Resolver } from '../../dns/answer.ts';
 import { printable } from '../../model/text.ts';
 import { type Host, hostText } from './argument.ts';
 import type { Draft } from './command.ts';
-import { evidenceOfAll, notAll, unasked } from './draft.ts';
+import { evidenceOfAll, makeDraft, notAll, unasked } from './draft.ts';
+import { dotAdvice } from './final-dot.ts';
 
 /** A hostile zone can name thousands. */
 const MAX_ADDRESSES = 8;
@@ -44,11 +45,11 @@ export async function reach(host: Host, command: string, resolver: Resolver, mos
 function nowhere(name: string, command: string, answers: readonly Answer[]): Draft {
   const failed = answers.find((answer) => answer.kind === 'failed');
   if (failed?.kind === 'failed') return unasked(`${command}.unknown`, failed);
-  return {
-    id: `${command}.no-address`,
-    status: 'fail',
-    summary: `${printable(name, 100)} has neither an IPv4 nor an IPv6 address`,
-    evidence: evidenceOfAll(answers),
-    remedy: { text: `Publish an A record (and AAAA, if it has IPv6) at ${printable(name, 100)}.` },
-  };
+  const target = answers.flatMap((answer) => (answer.kind === 'absent' ? answer.chain : [])).at(-1);
+  const isAbsent = answers.every((answer) => answer.kind === 'absent' && answer.reason === 'nxdomain');
+  const dot = target === undefined ? null : dotAdvice(target, { owner: name, type: 'CNAME', isAbsent });
+  const why = `${printable(name, 100)} has neither an IPv4 nor an IPv6 address`;
+  const advice = `Publish an A record (and AAAA, if it has IPv6) at ${printable(name, 100)}.`;
+  const [summary, text] = dot === null ? [why, advice] : [`${why}; ${dot.why}`, dot.text];
+  return makeDraft(`${command}.no-address`, 'fail', summary, evidenceOfAll(answers), text);
 }

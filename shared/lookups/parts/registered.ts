@@ -70,7 +70,7 @@ export async function lookUp(
 
 const silent = (command: string, shown: string, draft: Draft | null): Draft => ({
   ...{ id: `${command}.unknown`, status: 'unknown', evidence: draft?.evidence ?? [] },
-  summary: `no registry answered for ${shown}${draft === null ? '' : `: ${draft.summary}`}`,
+  summary: `no registry gave an answer for ${shown}${draft === null ? '' : `: ${draft.summary}`}`,
   remedy: { text: 'Repeat it later, or from another network: registries limit how often one asks.' },
 });
 

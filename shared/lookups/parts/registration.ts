@@ -1,4 +1,4 @@
-/** A registration in one shape, whatever the registry wrote it in: RDAP's JSON (RFC 9083) or the lines of whois. */
+/** A registration in one shape, whatever the registry wrote it in: RDAP's JSON (RFC 9083) here, the lines of whois in `whois-text.ts`. */
 import { printable } from '../../model/text.ts';
 import type { Row } from './command.ts';
 
@@ -21,15 +21,15 @@ export type Registration = {
 
 export const registrationRow = ({ status, ...rest }: Registration): Row => ({ ...rest, status });
 
-const text = (value: unknown, max = 200): string | null =>
+export const textOf = (value: unknown, max = 200): string | null =>
   typeof value === 'string' && value.trim() !== '' ? printable(value.trim(), max) : null;
 
 /** A word or a number (of an AS). Anything else may have no text at all: JSON can name a `toString` of its own. */
-const word = (value: unknown): string | null => text(typeof value === 'number' ? `${value}` : value);
+const word = (value: unknown): string | null => textOf(typeof value === 'number' ? `${value}` : value);
 
 /** `2026-11-24`, or what stood there. KRNIC writes 20261124 of networks and `2026. 11. 24.` of domains. */
-function day(value: unknown): string | null {
-  const written = text(value, 60);
+export function dayOf(value: unknown): string | null {
+  const written = textOf(value, 60);
   const [, year, month, date] = /^(\d{4})(?:-|\. ?)?(\d{2})(?:-|\. ?)?(\d{2})(?!\d)/.exec(written ?? '') ?? [];
   return year === undefined ? written : `${year}-${month}-${date}`;
 }
@@ -42,9 +42,11 @@ const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? valu
 /** Entities hold entities: deeper than any registry goes, nothing is looked at. */
 const MAX_DEPTH = 4;
 
+/** Those of the object itself first: a network's own contact is nearer than that of the organization that holds it. */
 function entities(of: Json, depth = 0): readonly Json[] {
   if (depth === MAX_DEPTH) return [];
-  return listOf(of['entities']).flatMap((one) => [one, ...entities(one, depth + 1)]);
+  const own = listOf(of['entities']);
+  return [...own, ...own.flatMap((one) => entities(one, depth + 1))];
 }
 
 const hasRole = (entity: Json, role: string): boolean =>
@@ -57,7 +59,7 @@ function card(entity: Json | undefined, property: string): string | null {
   const found = properties.slice(0, 100).find((one) => Array.isArray(one) && one[0] === property) as
     | unknown[]
     | undefined;
-  return text([found?.[3]].flat().find((value) => typeof value === 'string'));
+  return textOf([found?.[3]].flat().find((value) => typeof value === 'string'));
 }
 
 /** `range` is what was asked about, where the object itself does not say. */
@@ -66,20 +68,20 @@ export function fromRdap(json: unknown, source: string): Registration | null {
   const all = entities(json);
   const by = (role: string): Json | undefined => all.find((entity) => hasRole(entity, role));
   const event = (action: string): string | null =>
-    day(listOf(json['events']).find((one) => one['eventAction'] === action)?.['eventDate']);
+    dayOf(listOf(json['events']).find((one) => one['eventAction'] === action)?.['eventDate']);
   const registrant = by('registrant');
   return {
     source: printable(source, 100),
-    handle: text(json['handle']),
-    holder: card(registrant, 'org') ?? card(registrant, 'fn') ?? text(json['name']),
+    handle: textOf(json['handle']),
+    holder: card(registrant, 'org') ?? card(registrant, 'fn') ?? textOf(json['name']),
     range: rangeOf(json),
-    country: text(json['country'], 10),
+    country: textOf(json['country'], 10),
     registrar: card(by('registrar'), 'fn'),
     abuse: card(by('abuse'), 'email'),
     registered: event('registration'),
     changed: event('last changed'),
     expires: event('expiration'),
-    status: Array.isArray(json['status']) ? json['status'].slice(0, 20).flatMap((one) => text(one, 60) ?? []) : [],
+    status: Array.isArray(json['status']) ? json['status'].slice(0, 20).flatMap((one) => textOf(one, 60) ?? []) : [],
   };
 }
 
@@ -89,71 +91,21 @@ function rangeOf(json: Json): string | null {
     word(json['endAddress'] ?? json['endAutnum']),
   ];
   if (first !== null && last !== null) return first === last ? first : `${first} - ${last}`;
-  return text(json['ldhName'])?.toLowerCase() ?? null;
+  return textOf(json['ldhName'])?.toLowerCase() ?? null;
 }
 
 /** The registrar's own record of a domain, to which a thin registry refers. */
-export function relatedRdap(json: unknown): string | null {
+export const relatedRdap = (json: unknown): string | null => linkIn(json, ['related']);
+
+/** The network around a network (RFC 9083 section 5.4: "up"), as ARIN links those that were handed on. */
+export const networkAbove = (json: unknown): string | null =>
+  isObject(json) && json['objectClassName'] === 'ip network' ? linkIn(json, ['up', 'rdap-up']) : null;
+
+function linkIn(json: unknown, relations: readonly string[]): string | null {
   if (!isObject(json)) return null;
   const link = listOf(json['links']).find(
-    (one) => one['rel'] === 'related' && word(one['type'])?.startsWith('application/rdap+json'),
+    ({ rel, type }) =>
+      typeof rel === 'string' && relations.includes(rel) && word(type)?.startsWith('application/rdap+json') === true,
   );
   return typeof link?.['href'] === 'string' ? link['href'] : null;
-}
-
-/** Keys of whois answers, most telling first: registries differ, and some write several. */
-const KEYS = {
-  handle: ['nethandle', 'registry domain id', 'nic-hdl'],
-  holder: [
-    'organization name',
-    'orgname',
-    'org-name',
-    'organization',
-    'owner',
-    'registrant organization',
-    'registrant',
-    'descr',
-    'netname',
-  ],
-  range: [
-    'inetnum',
-    'inet6num',
-    'netrange',
-    'ipv4 address',
-    'ipv6 address',
-    'aut-num',
-    'asnumber',
-    'domain name',
-    'domain',
-  ],
-  country: ['country', 'registrant country'],
-  registrar: ['registrar', 'authorized agency'],
-  abuse: ['orgabuseemail', 'abuse-mailbox', 'registrar abuse contact email', 'e-mail'],
-  registered: ['regdate', 'created', 'creation date', 'registered date', 'registration date'],
-  changed: ['last-modified', 'updated', 'updated date', 'last updated date', 'changed'],
-  expires: ['registry expiry date', 'expiration date', 'expires'],
-} as const;
-
-export function fromWhois(lines: readonly string[], source: string): Registration | null {
-  const found = new Map<string, string>();
-  for (const line of lines) {
-    const [, key, value] =
-      /^\s{0,20}([A-Za-z][A-Za-z0-9 /-]{1,40}?)\s{0,40}:\s{0,80}(\S.*)$/.exec(line.slice(0, 500)) ?? [];
-    if (key !== undefined && value !== undefined && !found.has(key.toLowerCase())) found.set(key.toLowerCase(), value);
-  }
-  const first = (keys: readonly string[]): string | null =>
-    text(keys.map((key) => found.get(key)).find((value) => value !== undefined));
-  const [range, holder] = [first(KEYS.range), first(KEYS.holder)];
-  if (range === null || (holder === null && first(KEYS.registrar) === null)) return null;
-  return {
-    ...{ source: printable(source, 100), range, holder },
-    ...{ handle: first(KEYS.handle), country: first(KEYS.country), registrar: first(KEYS.registrar) },
-    abuse: first(KEYS.abuse),
-    ...{
-      registered: day(first(KEYS.registered)),
-      changed: day(first(KEYS.changed)),
-      expires: day(first(KEYS.expires)),
-    },
-    status: [],
-  };
 }

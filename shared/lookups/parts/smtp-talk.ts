@@ -1,6 +1,6 @@
 /**
  * The opening of an SMTP session (RFC 5321 sections 3.1, 3.2; STARTTLS: RFC 3207), as far as it can be had without mail:
- * greeting, EHLO, TLS, QUIT. Whatever the server says is kept, and where it stopped is the result.
+ * greeting, EHLO (or HELO), TLS, QUIT. Whatever the server says is kept, and where it stopped is the result.
  */
 import type { Clock } from '../../model/clock.ts';
 import { printable } from '../../model/text.ts';
@@ -16,12 +16,14 @@ export type Reply = { readonly code: number; readonly lines: readonly string[] }
 export type Talk = {
   /** Why it ended early, and at which step; null when it went through. */
   readonly failure: StreamFailure | null;
-  readonly failedAt: 'connect' | 'tls' | 'greeting' | 'ehlo' | 'starttls' | 'recipient' | null;
+  readonly failedAt: 'connect' | 'tls' | 'greeting' | 'ehlo' | 'helo' | 'starttls' | 'recipient' | null;
   readonly connectMs: number | null;
   readonly greeting: Reply | null;
   /** From the connection to the greeting's end. */
   readonly greetingMs: number | null;
   readonly ehlo: Reply | null;
+  /** Of HELO, which is tried where EHLO is refused for good (RFC 5321 section 3.2). */
+  readonly helo: Reply | null;
   /** What the answer to STARTTLS was, where it was offered. */
   readonly starttls: Reply | null;
   readonly session: TlsSession | null;
@@ -50,7 +52,7 @@ export async function talk(
 ): Promise<Talk> {
   const seen: Draft = {
     ...{ failure: null, failedAt: null, connectMs: null, greeting: null, greetingMs: null },
-    ...{ ehlo: null, starttls: null, session: null, recipient: null, transcript: [] },
+    ...{ ehlo: null, helo: null, starttls: null, session: null, recipient: null, transcript: [] },
   };
   const opened = await connector.connect(to, ms);
   if (opened.kind === 'failed') return { ...seen, failure: opened, failedAt: 'connect' };
@@ -75,7 +77,10 @@ async function converse(connection: Connection, options: Options, seen: Draft): 
   seen.greetingMs = clock.monotonic() - started;
   if (seen.greeting?.code !== 220) return;
   seen.ehlo = await ask(connection, `EHLO ${OUR_NAME}`, 'ehlo', seen);
-  if (seen.ehlo?.code === 250 && recipient !== undefined) {
+  // Of a mailbox the same can be asked after HELO.
+  const isRefused = seen.ehlo !== null && seen.ehlo.code >= 500;
+  if (isRefused) seen.helo = await ask(connection, `HELO ${OUR_NAME}`, 'helo', seen);
+  if ((seen.ehlo?.code === 250 || seen.helo?.code === 250) && recipient !== undefined) {
     seen.recipient = await ask(connection, 'MAIL FROM:<>', 'recipient', seen);
     if (seen.recipient?.code === 250)
       seen.recipient = await ask(connection, `RCPT TO:<${recipient}>`, 'recipient', seen);
@@ -99,7 +104,7 @@ async function secure(connection: Connection, name: string, at: 'tls' | 'starttl
 async function ask(
   connection: Connection,
   line: string,
-  at: 'ehlo' | 'starttls' | 'recipient',
+  at: 'ehlo' | 'helo' | 'starttls' | 'recipient',
   seen: Draft,
 ): Promise<Reply | null> {
   seen.transcript.push(`> ${line}`);

@@ -1,0 +1,132 @@
+/**
+ * What the limits of operators cost a batch, known before it starts. An operator's number a second counts all its lists
+ * together; where the time does not allow every question, the controls come first and what is left over is said to be our
+ * own doing, instead of running into the end and losing the controls with it.
+ */
+import type { Resolver } from '../dns/answer.ts';
+import { withPace } from '../dns/limits.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Target } from '../model/target.ts';
+import { count } from '../model/text.ts';
+import type { Keys } from './keys.ts';
+import type { Family, List } from './list.ts';
+import { accessTo, controlsOf } from './query.ts';
+import { questionName } from './question.ts';
+import { appliesTo, familyOf } from './scope.ts';
+
+/** What one list is asked about one family: it proves itself for each. */
+export type Group = { readonly list: List; readonly family: Family; readonly names: readonly string[] };
+
+/** The names to ask, each once, however many targets share it. */
+export function groupsOf(list: List, targets: readonly Target[]): readonly Group[] {
+  const names = new Map<Family, Set<string>>();
+  for (const target of targets.filter((one) => appliesTo(list, one))) {
+    const family = familyOf(target);
+    names.set(family, (names.get(family) ?? new Set()).add(questionName(list, target)));
+  }
+  return [...names].map(([family, asked]) => ({ list, family, names: [...asked] }));
+}
+
+function controlCount({ list, family }: Group): number {
+  const { before, after } = controlsOf(list, family, () => 0, new Set());
+  return before.length + after.length;
+}
+
+const queriesOf = (groups: readonly Group[]): number =>
+  groups.reduce((sum, group) => sum + group.names.length + controlCount(group), 0);
+
+/** Kept free before the command's end, so that the last question can still be answered (and repeated once). */
+const answerMs = (ms: number): number => Math.min(2000, ms / 5);
+
+/** How a group is asked. */
+export type Share = {
+  readonly resolver: Resolver;
+  /** So many of its names; if none, its controls are not asked either. */
+  readonly names: number;
+  /** Whether there is time for the operator's words about a listing. */
+  readonly reasons: boolean;
+  /** Why the other names are left out. */
+  readonly why: string;
+};
+
+type Ports = { readonly resolver: Resolver; readonly clock: Clock };
+
+/** By group: one line for all lists of an operator, and each its fair part of the time. */
+export function shareOut(groups: readonly Group[], ports: Ports): ReadonlyMap<Group, Share> {
+  const shares = new Map<Group, Share>();
+  for (const own of Map.groupBy(groups, ({ list }) => list.operatorId).values()) {
+    const perSecond = paceOf(own);
+    if (perSecond === null)
+      for (const group of own) {
+        shares.set(group, { resolver: ports.resolver, names: group.names.length, reasons: true, why: '' });
+      }
+    else shareTurns(own, perSecond, ports, shares);
+  }
+  return shares;
+}
+
+function paceOf(groups: readonly Group[]): number | null {
+  const numbers = groups.flatMap(({ list }) => list.limits?.perSecond ?? []);
+  return numbers.length === 0 ? null : Math.min(...numbers);
+}
+
+function shareTurns(
+  groups: readonly Group[],
+  perSecond: number,
+  { resolver, clock }: Ports,
+  shares: Map<Group, Share>,
+): void {
+  const left = (resolver.deadlineAt ?? Number.POSITIVE_INFINITY) - clock.monotonic();
+  const turns = left <= 0 ? 0 : Math.floor(((left - answerMs(left)) * perSecond) / 1000) + 1;
+  const needed = queriesOf(groups);
+  const why = `our own pace of ${perSecond} queries a second allowed ${turns} of ${needed} in the time given; all take ${seconds(msFor(needed, perSecond))}`;
+  const paced = withPace(resolver, clock, perSecond);
+  const listings = groups.reduce((sum, { names }) => sum + names.length, 0);
+  let free = turns;
+  // The smallest first: what they leave over is for the larger ones.
+  const bySize = [...groups].sort((a, b) => a.names.length - b.names.length);
+  for (const [index, group] of bySize.entries()) {
+    const part = Math.floor(free / (bySize.length - index)) - controlCount(group);
+    const names = Math.max(0, Math.min(group.names.length, part));
+    if (names > 0) free -= names + controlCount(group);
+    shares.set(group, { resolver: paced, names, reasons: turns >= needed + listings, why });
+  }
+}
+
+const msFor = (queries: number, perSecond: number): number => ((queries - 1) * 1000) / perSecond;
+
+const seconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
+
+/** The longest time that is worth recommending: `--timeout` takes no more. */
+const MOST_MS = 600_000;
+
+/**
+ * A line for each operator whose limit does not allow all targets in the time given, before anything is asked. `general`:
+ * questions a second that this machine sends at most, whomever to.
+ */
+export function slowLines(
+  targets: readonly Target[],
+  lists: readonly List[],
+  keys: Keys,
+  { ms, general }: { readonly ms: number; readonly general: number },
+): readonly string[] {
+  const askable = lists.filter((list) => accessTo(list, keys).kind === 'askable');
+  const groups = askable.flatMap((list) => groupsOf(list, targets));
+  const byOperator = [...Map.groupBy(groups, ({ list }) => list.operatorId).values()].flatMap((own) => {
+    const perSecond = paceOf(own);
+    const { operator, name } = own[0]?.list ?? { operator: null, name: '' };
+    return perSecond === null ? [] : [{ who: `${operator ?? name} allows`, queries: queriesOf(own), perSecond }];
+  });
+  const all = [...byOperator, { who: 'Postwatch sends at most', queries: queriesOf(groups), perSecond: general }];
+  const slow = all
+    .map(({ who, queries, perSecond }) => ({ who, perSecond, needed: msFor(queries, perSecond) }))
+    .filter(({ needed }) => needed + answerMs(ms) > ms);
+  // One piece of advice that is enough for all of them.
+  const advice = Math.ceil((Math.max(...slow.map(({ needed }) => needed)) * 1.1 + 5000) / 10_000) * 10_000;
+  const how = advice > MOST_MS ? 'check fewer at a time, or let "postwatch watch" do it' : `use --timeout ${advice}`;
+  const about = count(targets.length, 'target');
+  return slow.map(
+    ({ who, perSecond, needed }) =>
+      `${who} ${perSecond} queries a second: ${about} need ${seconds(needed)}, and the time is ${seconds(ms)}; ${how}`,
+  );
+}

@@ -1,0 +1,458 @@
+/** What panels, zone files and people do to records, in every type alike: the slip is named, and what was meant is shown. */
+import { generateKeyPairSync } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readKey } from '../../shared/lookups/parts/dkim-key.ts';
+import { appendedTo } from '../../shared/lookups/parts/final-dot.ts';
+import { namesBeside } from '../../shared/lookups/parts/near-miss.ts';
+import { mend } from '../../shared/lookups/parts/slips.ts';
+import { parsePolicy } from '../../shared/lookups/parts/sts-policy.ts';
+import { look, lookupPorts, verdicts } from '../support/lookups.ts';
+import { txt, type ZoneOptions, type Zones, zone } from '../support/zone.ts';
+
+const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const KEY = pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+const ed25519 = generateKeyPairSync('ed25519');
+
+const ask = (text: string, zones: Zones, options: ZoneOptions = {}) => look(text, lookupPorts(zone(zones, options)));
+
+/** The records that are looked up by name, each in a sound form. */
+const RECORDS = [
+  ['dkim', 'dkim:s1:example.com', 's1._domainkey', `v=DKIM1; k=rsa; p=${KEY}`],
+  ['dmarc', 'dmarc:example.com', '_dmarc', 'v=DMARC1; p=reject; rua=mailto:d@example.com'],
+  ['tls-rpt', 'tls-rpt:example.com', '_smtp._tls', 'v=TLSRPTv1; rua=mailto:t@example.com'],
+  ['mta-sts', 'mta-sts:example.com', '_mta-sts', 'v=STSv1; id=20261124'],
+  ['bimi', 'bimi:example.com', 'default._bimi', 'v=BIMI1; l=; a='],
+] as const;
+type Sound = (typeof RECORDS)[number];
+
+/** Slips inside the text: what is done to it, and the word that names it. */
+const DAMAGE: readonly (readonly [string, (text: string) => string, RegExp])[] = [
+  ['backslashes', (text) => text.replaceAll(';', '\\;'), /backslashes/],
+  ['literal quotes', (text) => `"${text}"`, /quotes/],
+  ['typographic quotes', (text) => `“${text}”`, /quotes/],
+  ['single quotes', (text) => `'${text}'`, /quotes/],
+  ['quotes behind backslashes', (text) => `\\"${text.replaceAll(';', '\\;')}\\"`, /backslashes and .*quotes/],
+  ['a byte order mark', (text) => `\ufeff${text}`, /byte order mark \(BOM\)/],
+  ['a byte order mark as Latin-1', (text) => `ï»¿${text}`, /byte order mark \(BOM\)/],
+  ['no-break spaces', (text) => text.replaceAll('; ', ';\u00a0'), /only look like spaces/],
+  ['a zero-width space', (text) => `\u200b${text}`, /only look like spaces/],
+  ['parentheses', (text) => `( "${text}" )`, /parentheses.* and .*quotes/],
+  ['a whole line', (text) => `name 3600 IN TXT "${text}"`, /zone file’s line/],
+  ['decimal escapes', (text) => text.replaceAll(';', '\\059'), /backslashes/],
+];
+
+describe.each(RECORDS)('%s', (...record) => {
+  const [command, text, labels, sound] = record as Sound;
+  const name = `${labels}.example.com`;
+  const EXAMPLE = { A: ['203.0.113.80'] };
+  const all = (zones: Zones): Zones => ({ 'example.com': EXAMPLE, ...zones });
+
+  it.each(DAMAGE)('with %s inside: named, and the record that was meant is shown', async (_, damage, word) => {
+    const result = await ask(text, all({ [name]: { TXT: [damage(sound)] } }));
+    const [found] = result.failed;
+    expect(found?.id).toBe(`${command}.mangled`);
+    expect(found?.summary).toMatch(word);
+    expect(found?.remedy?.text.endsWith(`: ${sound}`)).toBe(true);
+    expect(result.status).toBe('fail');
+  });
+
+  it('that is sound has no slip, whatever stands beside it', async () => {
+    const beside = { 'example.com': { TXT: [sound] }, [`${name}.example.com`]: { TXT: [sound] } };
+    const result = await ask(text, all({ ...beside, [name]: { TXT: [sound, 'v=spf1 -all'] } }));
+    expect(verdicts(result).join()).not.toMatch(/mangled|apex|zone-twice|underscore|alias-meant|unrecognised|missing/);
+  });
+
+  it.each([
+    ['at the domain itself', 'example.com', 'at-apex', /stands at example\.com itself/],
+    ['with the zone appended twice', `${name}.example.com`, 'zone-twice', /example\.com\.example\.com.*twice/],
+    ['without its underscore', `${name.replace(/(^|\.)_/g, '$1')}`, 'no-underscore', /without the underscore/],
+  ])('%s: found by one more question', async (_, at, id, summary) => {
+    const result = await ask(text, { 'example.com': EXAMPLE, [at]: { ...EXAMPLE, TXT: [sound] } });
+    expect(verdicts(result)).toContain(`fail ${command}.${id}`);
+    expect(result.failed[0]?.summary).toMatch(summary);
+    expect(result.failed[0]?.remedy?.text).toContain(name);
+    expect(result.failed[0]?.evidence[0]).toMatchObject({ question: at, type: 'TXT' });
+  });
+
+  it('below a subdomain, in the organization’s zone', async () => {
+    const sub = text.replace('example.com', 'news.example.com');
+    const at = `${labels}.news.example.com.example.com`;
+    const zones = all({ 'news.example.com': EXAMPLE, [at]: { TXT: [sound] } });
+    expect(verdicts(await ask(sub, zones))).toContain(`fail ${command}.zone-twice`);
+  });
+
+  it('whose names beside cannot be asked is missing, as before', async () => {
+    const failing: ZoneOptions['failing'] = {
+      'TXT example.com': 'timeout',
+      [`TXT ${name}.example.com`]: 'servfail',
+      [`TXT ${name.replace(/(^|\.)_/g, '$1')}`]: 'refused',
+    };
+    const result = await ask(text, all({}), { failing });
+    expect(verdicts(result).filter((one) => one.includes('.missing'))).toHaveLength(1);
+    expect(result.timeouts).toEqual([]);
+  });
+
+  it('that could not be asked is unknown, and no name beside is asked', async () => {
+    const resolver = zone(all({ [`${name}.example.com`]: { TXT: [sound] } }), {
+      failing: { [`TXT ${name}`]: 'timeout' },
+    });
+    const result = await look(text, lookupPorts(resolver));
+    expect(verdicts(result)).toContain(`unknown ${command}.unknown`);
+    expect(resolver.asked).not.toContain(`TXT ${name}.example.com`);
+  });
+
+  it('in whose place a host name stands: a CNAME was meant', async () => {
+    const result = await ask(text, all({ [name]: { TXT: ['x.vendor.example.'] } }));
+    expect(verdicts(result)).toContain(`fail ${command}.alias-meant`);
+    expect(result.failed[0]?.summary).toMatch(/host name x\.vendor\.example: a CNAME/);
+  });
+
+  it('of a domain that does not exist: that is the finding', async () => {
+    const result = await ask(text, {});
+    expect(result.failed.some(({ summary }) => /does not exist/.test(summary))).toBe(true);
+    expect(result.failed.map(({ remedy }) => remedy?.text).join()).toMatch(/spelled/);
+  });
+});
+
+describe.each(RECORDS.slice(1))('%s: the version tag', (...record) => {
+  const [command, text, labels, sound] = record as Sound;
+  const version = /^v=(\w+);/.exec(sound)?.[1] ?? '';
+  const verdictsOf = async (changed: string) =>
+    ask(text, { 'example.com': { A: ['203.0.113.1'] }, [`${labels}.example.com`]: { TXT: [changed] } });
+  it.each([
+    [
+      'in other letters',
+      sound.replace(version, version === version.toUpperCase() ? version.toLowerCase() : version.toUpperCase()),
+    ],
+    ['without a semicolon', sound.replace(';', '')],
+    ['with a comma', sound.replace(';', ',')],
+    ['not first', `x=y; ${sound}`],
+    ['with a colon', sound.replace('=', ':')],
+  ])('%s', async (_, changed) => {
+    const result = await verdictsOf(changed);
+    expect(verdicts(result)).toContain(`fail ${command}.unrecognised`);
+  });
+
+  it('behind a blank: warned of where receivers differ, and no record where they must not take it', async () => {
+    const result = await verdictsOf(` ${sound}`);
+    const isExact = command === 'tls-rpt' || command === 'mta-sts';
+    expect(verdicts(result)).toContain(isExact ? `fail ${command}.unrecognised` : `warn ${command}.blank-first`);
+  });
+
+  it('with blanks around the sign: allowed for DMARC and BIMI alone', async () => {
+    const result = await verdictsOf(sound.replace('v=', 'v = '));
+    const isExact = command === 'tls-rpt' || command === 'mta-sts';
+    expect(verdicts(result).includes(`fail ${command}.unrecognised`)).toBe(isExact);
+  });
+});
+
+describe('slips', () => {
+  const values = fc.stringMatching(/^[A-Za-z0-9+/:@.-]{0,40}={0,2}$/);
+  const records = fc.array(fc.tuple(fc.constantFrom('k', 'p', 'rua', 'id', 'sp'), values), {
+    minLength: 1,
+    maxLength: 6,
+  });
+  const written = records.map((tags) => ['v=DKIM1', ...tags.map(([name, value]) => `${name}=${value}`)].join('; '));
+
+  it('none is seen in a record without them, however its strings are cut', () => {
+    fc.assert(
+      fc.property(written, fc.array(fc.nat(200), { maxLength: 4 }), (text, cuts) => {
+        // Anywhere but in front of a tag, where a semicolon would be due.
+        const places = [...new Set(cuts.map((cut) => cut % text.length))].sort((a, b) => a - b);
+        const strings = [0, ...places].map((from, at) => text.slice(from, places[at] ?? text.length));
+        expect(mend(txt(strings))).toEqual({ text, slips: [] });
+      }),
+    );
+  });
+
+  it('are undone, one and several', () => {
+    const damages = fc.subarray(
+      DAMAGE.slice(0, 3).map(([, damage]) => damage),
+      { minLength: 1 },
+    );
+    fc.assert(
+      fc.property(written, damages, (text, all) => {
+        const mended = mend(txt(all.reduce((one, damage) => damage(one), text)));
+        expect(mended.text).toBe(text.trim());
+        expect(mend(txt(mended.text)).slips).toEqual([]);
+      }),
+    );
+  });
+
+  it('whatever is written, mending ends in time and comes to rest', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ maxLength: 300, unit: 'binary' }), { maxLength: 8 }), (strings) => {
+        const { text } = mend(txt(strings));
+        expect(mend(txt(mend(txt(text)).text)).text).toBe(mend(txt(mend(txt(mend(txt(text)).text)).text)).text);
+      }),
+    );
+    for (const one of ['"', ' ', '(', '\\', '\ufeff', ' ;', 'n=;', 'TXT '])
+      expect(mend(txt(one.repeat(20_000 / one.length))).text.length).toBeLessThanOrEqual(20_000);
+  });
+
+  it.each([
+    [['v=DKIM1; k=rsa', `p=${KEY}`], `v=DKIM1; k=rsa; p=${KEY}`],
+    [['v=DMARC1; p=none', 'rua=mailto:d@example.com'], 'v=DMARC1; p=none; rua=mailto:d@example.com'],
+  ])('strings joined without a semicolon: %j', (strings, meant) => {
+    expect(mend(txt(strings))).toMatchObject({ text: meant, slips: [expect.stringMatching(/without a semicolon/)] });
+  });
+
+  it('a note in a DKIM record may hold what it likes', () => {
+    const text = `v=DKIM1; n="ours" \\o/; p=${KEY}`;
+    expect(mend(txt(text))).toEqual({ text, slips: [] });
+  });
+});
+
+describe('dkim', () => {
+  const privatePem = pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+  const der = (type: 'pkcs1' | 'pkcs8') => pair.privateKey.export({ format: 'der', type }).toString('base64');
+  const seed = ed25519.privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-32);
+  const raw = ed25519.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
+  const spki = ed25519.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+  const at = (...records: readonly (string | readonly string[])[]): Zones => ({
+    's1._domainkey.example.com': { TXT: records },
+    'example.com': { A: ['203.0.113.1'] },
+  });
+
+  it.each<[string, readonly (string | readonly string[])[], readonly string[]]>([
+    ['the private key, PKCS #1', [`v=DKIM1; p=${der('pkcs1')}`], ['fail dkim.private-key']],
+    ['the private key, PKCS #8', [`v=DKIM1; k=rsa; p=${der('pkcs8')}`], ['fail dkim.private-key']],
+    ['half of the private key', [`v=DKIM1; p=${der('pkcs8').slice(0, 400)}`], ['fail dkim.private-key']],
+    ['its PEM file', [`v=DKIM1; p=${privatePem}`], ['fail dkim.private-key']],
+    ['its PEM file without p=', [privatePem.slice(0, 1000)], ['fail dkim.private-key']],
+    [
+      'an Ed25519 private key',
+      [`k=ed25519; p=${Buffer.concat([seed, raw]).toString('base64')}`],
+      ['fail dkim.private-key'],
+    ],
+    ['under a type that nobody knows', [`k=x; p=${der('pkcs1')}`], ['fail dkim.private-key']],
+    [
+      'the public PEM file',
+      [`v=DKIM1; p=-----BEGIN PUBLIC KEY-----${KEY}-----END PUBLIC KEY-----`],
+      ['fail dkim.key-armored'],
+    ],
+    ['Ed25519, wrapped', [`v=DKIM1; k=ed25519; p=${spki}`], ['fail dkim.key-wrapped']],
+    ['Ed25519, called rsa', [`v=DKIM1; p=${spki}`], ['fail dkim.key-type']],
+    ['RSA, called ed25519', [`v=DKIM1; k=ed25519; p=${KEY}`], ['fail dkim.key-type']],
+    ['base64url', [`v=DKIM1; p=${KEY.replace(/[+/]/g, '_')}`], ['fail dkim.key-broken']],
+    ['cut into two records', [`v=DKIM1; k=rsa; p=${KEY.slice(0, 200)}`, KEY.slice(200)], ['fail dkim.key-split']],
+    ['in the other order', [KEY.slice(200), `v=DKIM1; k=rsa; p=${KEY.slice(0, 200)}`], ['fail dkim.key-split']],
+    ['into three', [KEY.slice(100, 200), KEY.slice(200), `p=${KEY.slice(0, 100)}`], ['fail dkim.key-split']],
+    ['folded', [`v=DKIM1; p=${KEY.slice(0, 60)}\r\n ${KEY.slice(60)}`], ['pass dkim.key']],
+    ['with line breaks inside', [`v=DKIM1; p=${KEY.slice(0, 60)}\n${KEY.slice(60)}`], ['fail dkim.mangled']],
+    ['its strings in the wrong order', [[KEY.slice(200), `v=DKIM1; p=${KEY.slice(0, 200)}`]], ['fail dkim.key-order']],
+    ['a key beside something else', [`p=${KEY}`, 'v=spf1 -all', 'aGVsbG8gd29ybGQ='], ['pass dkim.key']],
+    ['h= of SHA-1 alone', [`v=DKIM1; h=sha1; p=${KEY}`], ['fail dkim.hash', 'pass dkim.key']],
+    ['h= of both', [`v=DKIM1; h=sha1:sha256; p=${KEY}`], ['pass dkim.key']],
+    ['h= of an algorithm', [`v=DKIM1; h=rsa-sha256; p=${KEY}`], ['fail dkim.hash', 'pass dkim.key']],
+    ['s= without email', [`v=DKIM1; s=tlsrpt; p=${KEY}`], ['fail dkim.service', 'pass dkim.key']],
+    ['s= with it', [`v=DKIM1; s=email:tlsrpt; p=${KEY}`], ['pass dkim.key']],
+    ['s=*', [`v=DKIM1; s=*; p=${KEY}`], ['pass dkim.key']],
+    ['v= behind', [`k=rsa; v=DKIM1; p=${KEY}`], ['warn dkim.version-place', 'pass dkim.key']],
+    ['tags in capitals', [`V=DKIM1; K=rsa; P=${KEY}`], ['warn dkim.tag-case', 'pass dkim.key']],
+  ])('%s', async (_, records, expected) => {
+    const result = await ask('dkim:s1:example.com', at(...records));
+    expect(verdicts(result)).toEqual(expected);
+    for (const { id, severity, remedy } of result.failed) {
+      expect(remedy?.text).toMatch(/\w/);
+      expect(severity).toBe(id === 'dkim.private-key' ? 'critical' : 'major');
+    }
+  });
+
+  it('what is proposed for a wrapped or a cut key is sound', async () => {
+    const wrapped = await ask('dkim:s1:example.com', at(`v=DKIM1; k=ed25519; p=${spki}`));
+    const bare = /p=(\S+)$/.exec(wrapped.failed[0]?.remedy?.text ?? '')?.[1] ?? '';
+    expect(verdicts(await ask('dkim:s1:example.com', at(`v=DKIM1; k=ed25519; p=${bare}`)))).toEqual(['pass dkim.key']);
+    const cut = await ask('dkim:s1:example.com', at(KEY.slice(200), `v=DKIM1; p=${KEY.slice(0, 200)}`));
+    const strings = [...(cut.failed[0]?.remedy?.text ?? '').matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(verdicts(await ask('dkim:s1:example.com', at(strings)))).toEqual(['pass dkim.key']);
+  });
+
+  it('no text is a key by chance, and none throws', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('rsa', 'ed25519'), fc.uint8Array({ maxLength: 400 }), (type, bytes) => {
+        const read = readKey(type as 'rsa' | 'ed25519', Buffer.from(bytes).toString('base64'));
+        expect(read.kind === 'key').toBe(type === 'ed25519' && bytes.length === 32);
+      }),
+    );
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readKey('rsa', text).kind !== 'key'));
+  });
+
+  it.each([
+    ['dkim:example.com:s1', 's1:example.com'],
+    ['dkim:s1._domainkey.example.com', 's1:example.com'],
+    ['dkim:S1._DOMAINKEY.Example.com.', 's1:example.com'],
+    ['dkim:s1._domainkey:example.com', 's1:example.com'],
+    ['dkim:example.com:s1._domainkey', 's1:example.com'],
+    ['dkim:example.com:k1.mail', 'k1.mail:example.com'],
+    ['dkim:k1.mail:example.com', 'k1.mail:example.com'],
+    ['dkim:a.b._domainkey.example.co.uk', 'a.b:example.co.uk'],
+  ])('%s is read as %s', async (text, argument) => {
+    expect((await ask(text, {})).argument).toBe(argument);
+  });
+
+  it('a CNAME to a name without its final dot', async () => {
+    const zones: Zones = {
+      's1._domainkey.example.com': { CNAME: 's1.vendor.net.example.com' },
+      'example.com': { A: ['203.0.113.1'] },
+    };
+    const { failed } = await ask('dkim:s1:example.com', zones);
+    expect(failed[0]?.summary).toMatch(/final dot.*appended to s1\.vendor\.net/);
+    expect(failed[0]?.remedy?.text).toContain('"s1.vendor.net."');
+  });
+});
+
+describe('tls-rpt', () => {
+  it.each<[string, string, readonly string[]]>([
+    [
+      'rua= twice',
+      'v=TLSRPTv1; rua=mailto:a@example.com; rua=mailto:b@example.com',
+      ['warn tls-rpt.several-rua', 'pass tls-rpt.record'],
+    ],
+    [
+      'a semicolon between addresses',
+      'v=TLSRPTv1; rua=mailto:a@example.com; mailto:b@example.com',
+      ['fail tls-rpt.syntax', 'pass tls-rpt.record'],
+    ],
+    ['several addresses', 'v=TLSRPTv1; rua=mailto:a@example.com, https://example.com/r', ['pass tls-rpt.record']],
+    [
+      'a blank before the semicolon, which the grammar allows',
+      'v=TLSRPTv1 ; rua=mailto:a@example.com',
+      ['pass tls-rpt.record'],
+    ],
+    ['rua: for rua=', 'v=TLSRPTv1; rua:mailto:a@example.com', ['fail tls-rpt.syntax', 'fail tls-rpt.rua']],
+  ])('%s', async (_, record, expected) => {
+    expect(verdicts(await ask('tls-rpt:example.com', { '_smtp._tls.example.com': { TXT: [record] } }))).toEqual(
+      expected,
+    );
+  });
+});
+
+describe('names to which the zone was appended', () => {
+  it.each([
+    ['mail.example.com.example.com', 'example.com', 'mail.example.com', true],
+    ['example.com.example.com', 'example.com', 'example.com', true],
+    ['mx.vendor.net.example.com', 'example.com', 'mx.vendor.net', false],
+    ['mail.example.com.example.com', 'news.example.com', 'mail.example.com', true],
+    ['203.0.113.25.example.com', 'example.com', '203.0.113.25', false],
+    ['mail.example.com', 'example.com', null, null],
+    ['a.b.example.com', 'example.com', null, null],
+    ['mail.example.net', 'example.com', null, null],
+  ])('%s in %s: %s', (host, owner, meant, isDoubled) => {
+    expect(appendedTo(host, owner)).toEqual(meant === null ? null : { meant, isDoubled });
+  });
+
+  it('a wildcard hides the slip from nobody', async () => {
+    const zones: Zones = {
+      'example.com': { MX: [[10, 'mail.example.com.example.com']] },
+      '*.example.com': { A: ['8.8.4.25'] },
+    };
+    expect(verdicts(await ask('mx:example.com', zones))).toEqual(['warn mx.final-dot', 'pass mx.found']);
+  });
+
+  const MAIL = { A: ['8.8.4.25'] };
+  it.each<[string, Zones, string, RegExp]>([
+    [
+      'mx:example.com',
+      { 'example.com': { MX: [[10, 'mail.example.com.example.com']] }, 'mail.example.com': MAIL },
+      'fail mx.final-dot',
+      /final dot.*mail\.example\.com was meant \(mail/,
+    ],
+    [
+      'mx:example.com',
+      { 'example.com': { MX: [[10, 'mx.vendor.net.example.com']] } },
+      'fail mx.final-dot',
+      /may lack its final dot/,
+    ],
+    [
+      'mx:example.com',
+      { 'example.com': { MX: [[10, '203.0.113.25.example.com']] } },
+      'fail mx.address-literal',
+      /IP address 203\.0\.113\.25/,
+    ],
+    [
+      'mx:example.com',
+      { 'example.com': MAIL, 'example.com.example.com': { MX: [[10, 'mail.example.com']] } },
+      'fail mx.zone-twice',
+      /twice/,
+    ],
+    [
+      'ns:example.com',
+      { 'example.com': { NS: ['ns1.example.com.example.com', 'ns2.example.com'] }, 'ns2.example.com': MAIL },
+      'fail ns.no-address',
+      /final dot/,
+    ],
+    ['a:www.example.com', { 'www.example.com.example.com': MAIL }, 'fail a.zone-twice', /twice/],
+    [
+      'cname:www.example.com',
+      { 'www.example.com': { CNAME: 'web.vendor.net.example.com' } },
+      'fail cname.dangling',
+      /final dot/,
+    ],
+    ['txt:x.example.com', { 'x.example.com.example.com': { TXT: ['y'] } }, 'fail txt.zone-twice', /twice/],
+  ])('%s %j', async (text, zones, verdict, summary) => {
+    const result = await ask(text, zones);
+    expect(verdicts(result)).toContain(verdict);
+    expect(result.failed.map((one) => one.summary).join('\n')).toMatch(summary);
+  });
+
+  it('names beside never are the name itself, and every one can be asked', () => {
+    const label = fc.stringMatching(/^[a-z][a-z0-9]{0,10}$/);
+    fc.assert(
+      fc.property(
+        fc.array(label, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom('_dmarc', '_smtp._tls', 'x._domainkey'),
+        (labels, prefix) => {
+          const domain = [...labels, 'com'].join('.');
+          const name = `${prefix}.${domain}`;
+          const beside = namesBeside({ name, domain }).map(({ at }) => at);
+          expect(beside).not.toContain(name);
+          expect(new Set(beside).size).toBe(beside.length);
+          expect(beside.length).toBeGreaterThanOrEqual(3);
+        },
+      ),
+    );
+  });
+});
+
+describe('mail hosts with IPv6 alone', () => {
+  const SIX = { AAAA: ['2a00:1450::25'] };
+  const zones = (...hosts: readonly string[]): Zones => ({
+    'example.com': { MX: hosts.map((host, at) => [at, host] as const) },
+    ...{ 'six.example.com': SIX, 'both.example.com': { ...SIX, A: ['8.8.4.25'] } },
+  });
+  it('warn if none has IPv4', async () => {
+    const alone = await ask('mx:example.com', zones('six.example.com'));
+    expect(verdicts(alone)).toEqual(['warn mx.no-ipv4', 'pass mx.found']);
+    expect(verdicts(await ask('mx:example.com', zones('six.example.com', 'both.example.com')))).toEqual([
+      'pass mx.found',
+    ]);
+  });
+  it('and are unknown where that could not be asked', async () => {
+    const failing = { 'A six.example.com': 'timeout' } as const;
+    expect(verdicts(await ask('mx:example.com', zones('six.example.com'), { failing }))).toEqual([
+      'unknown mx.ipv4-unknown',
+      'pass mx.found',
+    ]);
+  });
+});
+
+describe('the file of MTA-STS', () => {
+  it.each<[string, Buffer, RegExp | null]>([
+    ['plain', Buffer.from('version: STSv1\n'), null],
+    ['with a BOM', Buffer.from('\ufeffversion: STSv1\n'), /BOM/],
+    ['in UTF-16', Buffer.from('\ufeffversion: STSv1\n', 'utf16le'), /UTF-16/],
+    ['with old ends of lines', Buffer.from('version: STSv1\rmode: none\r'), /CR alone/],
+  ])('%s', (_, body, slip) => {
+    const read = parsePolicy(body);
+    expect(read.fields[0]).toEqual(['version', 'STSv1']);
+    expect(read.slip ?? '').toMatch(slip ?? /^$/);
+  });
+
+  it('whatever it holds is read without harm', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => parsePolicy(Buffer.from(bytes)).fields.length <= 200),
+    );
+  });
+});
