@@ -153,7 +153,8 @@ function serveTcp(connection: net.Socket, behaviour: Behaviour): void {
 
 type Send = (message: Buffer, reply: Reply) => void;
 
-function forEachReply(bytes: Buffer, via: 'udp' | 'tcp', behaviour: Behaviour, send: Send): void {
+/** One query as it came in -> what goes back; also for a network without sockets. */
+export function forEachReply(bytes: Buffer, via: 'udp' | 'tcp', behaviour: Behaviour, send: Send): void {
   const query = readQuery(bytes);
   if (query === null) return;
   const replies = query.version > 0 ? { rcode: 'BADVERS' } : behaviour(query.question, via);

@@ -37,7 +37,7 @@ export function fakeClock(start = NOON): FakeClock {
  * The time that this process had, for tests over real sockets: a turn of the event loop takes 5 ms at most, so that nothing
  * is late because the machine was busy with something else. It ends with the test.
  */
-export function ownTime(): Clock {
+export function ownTime(): FakeClock {
   const clock = fakeClock();
   let last = performance.now();
   const turn = setInterval(() => {

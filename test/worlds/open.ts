@@ -1,0 +1,66 @@
+/** What is still told wrongly, by lie and kind of command, each with the reason. A row that nothing needs fails the test. */
+import type { WorldCommand } from './running.ts';
+import type { World } from './world.ts';
+
+type Kind = WorldCommand['kind'];
+
+export type OpenRow = {
+  readonly lies: RegExp;
+  readonly kinds: readonly Kind[];
+  readonly resolvers: 1 | 2;
+  /** Which of its faults. */
+  readonly faults: RegExp;
+  readonly why: string;
+};
+
+const ALL: readonly Kind[] = ['check', 'spf', 'diagnose', 'lists', 'reverse-dns', 'watch', 'lookup', 'api'];
+
+const alone = (lies: RegExp, kinds: readonly Kind[], why: string): OpenRow => ({
+  ...{ lies, kinds, resolvers: 1, faults: /./, why },
+});
+
+export const OPEN: readonly OpenRow[] = [
+  alone(
+    /^(NODATA|NODATA without SOA|NXDOMAIN) in the place of (TXT|PTR|MX|AAAA|NS|SOA|CNAME|CAA)$/,
+    ['spf', 'diagnose', 'lookup', 'api', 'reverse-dns'],
+    'only checks ask a second witness about an absence',
+  ),
+  alone(/^NXDOMAIN to reverse names$/, ['diagnose', 'lookup'], 'only checks ask a second witness about an absence'),
+  alone(
+    / in the place of A$/,
+    ['check', 'diagnose', 'reverse-dns', 'watch', 'lookup', 'api'],
+    'the servers that could contradict have no address either, and that every control of the lists vanished does not count',
+  ),
+  alone(
+    / after \d+ questions$/,
+    ['check', 'spf', 'diagnose', 'reverse-dns', 'watch', 'lookup', 'api'],
+    'the proof at the beginning is not repeated at the end, or only for an absence',
+  ),
+  alone(
+    /^NXDOMAIN to all of the reverse zone$/,
+    ['check', 'diagnose', 'watch', 'lookup', 'api'],
+    'that in-addr.arpa is missing does not count where the root is there',
+  ),
+  alone(
+    /^the root (and the reverse zone are|is) there, com/,
+    ALL,
+    'that com is missing does not count where the root is there, and then no label below it can be there',
+  ),
+  alone(/^com is there, /, ALL, 'that every control of the lists vanished does not count'),
+  alone(
+    /^one reverse name for all$/,
+    ['check', 'diagnose', 'watch', 'lookup', 'api'],
+    'what is there is asked of nobody else, and no reverse name that cannot exist is asked about',
+  ),
+  {
+    ...{ lies: /./, kinds: ['check', 'diagnose', 'watch', 'lookup'], resolvers: 2, faults: / dnsbl|: exit 3/ },
+    why: 'lists are asked through the first resolver alone, though the second one is sound',
+  },
+];
+
+/** The row that this fault is known by. */
+export const openRow = ({ lie, second }: World, { kind }: WorldCommand, fault: string): OpenRow | undefined =>
+  OPEN.find(
+    ({ lies, kinds, resolvers, faults }) =>
+      resolvers === (second === undefined ? 1 : 2) && kinds.includes(kind) && lies.test(lie.id) && faults.test(fault),
+  );

@@ -1,0 +1,48 @@
+/** Something is wrong, listed or not there at all, and the resolver lies: what is told is true, and nothing ends unseen. */
+import { afterAll, describe, it } from 'vitest';
+import { closeWorlds } from './files.ts';
+import { expectAllNeeded, expectNoFalseVerdict, type Needed } from './judging.ts';
+import { HONEST, LIES, type Lie } from './lies.ts';
+import { COMMANDS } from './oracle.ts';
+import { TRUTHS } from './truths.ts';
+
+const needed: Needed = new Set();
+const { checks, spf, diagnose, reverseDns, watchNew, watchKnown, lookups } = COMMANDS;
+const others = TRUTHS.slice(1);
+
+afterAll(closeWorlds);
+
+const rest = [diagnose, watchNew, ...reverseDns, ...lookups];
+
+describe.each(others.map((truth, at) => [truth.id, truth, at] as const))('%s', (_, truth, at) => {
+  const lies = LIES.filter((_lie, nth) => process.env['WORLDS'] === 'all' || nth % others.length === at);
+  it.each(lies.map((lie, nth) => [lie.id, lie, nth] as const))('%s', async (_id, lie, nth) => {
+    const watches = nth % 2 === 0 ? [watchKnown] : [];
+    const commands = [...checks, spf, ...watches, rest[nth % rest.length]!, rest[(nth * 7 + at) % rest.length]!];
+    // Where the lie shows, whoever lies may answer for the zones' own servers as well.
+    const reach = lie.lies === 'always' && nth % 2 === 0 ? 'shut' : 'open';
+    await expectNoFalseVerdict({ truth, lie, reach }, commands, needed);
+  });
+});
+
+describe('two resolvers', () => {
+  const liars = LIES.filter(({ lies }, nth) => lies === 'always' && nth % 3 === 0);
+  const pairs = liars.flatMap((lie, nth): (readonly [string, Lie, Lie])[] => {
+    const other = liars[(nth + 1) % liars.length]!;
+    return [
+      [`${lie.id} | honest`, lie, HONEST],
+      [`honest | ${lie.id}`, HONEST, lie],
+      [`${lie.id} | ${other.id}`, lie, other],
+    ];
+  });
+  it.each(pairs.map(([id, lie, second], nth) => [id, lie, second, nth] as const))(
+    '%s',
+    async (_id, lie, second, nth) => {
+      const truth = TRUTHS[nth % TRUTHS.length]!;
+      const commands = [...checks, spf, nth % 2 === 0 ? watchNew : diagnose, rest[nth % rest.length]!];
+      await expectNoFalseVerdict({ truth, lie, second, reach: 'open' }, commands, needed);
+    },
+  );
+
+  it('need every row of the table of what is open', () => expectAllNeeded(needed, 2));
+});
