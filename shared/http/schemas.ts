@@ -33,7 +33,7 @@ const PARTS = {
     rttMs: { type: 'number' },
   }),
   Remedy: object({ text, command: text, url: text, checkedOn: text }, 'command', 'url', 'checkedOn'),
-  Finding: object({ check: checkId, ...finding, usedBy: texts }, 'usedBy'),
+  Finding: object({ check: words('ptr', 'dnsbl', 'spf', 'sender'), ...finding, usedBy: texts }, 'usedBy'),
   LookupFinding: object({ check: text, ...finding }),
   Coverage: object({
     asked: whole,
