@@ -109,7 +109,7 @@ export type Notice = {
   readonly ended?: EndReason;
   /** ISO time since which it stands, where this is told later than it happened. */
   readonly since?: string;
-  /** With `members`: who joined and left (at most 1,000 of each are named), and how many there are now. */
+  /** With `members`: who joined and left (at most 1,000 of each are named), and how many there are now; with `opened` of many, all. */
   readonly members?: { readonly joined: readonly string[]; readonly left: readonly string[]; readonly count: number };
   /** With `flapping`: how often it turned within a day. */
   readonly turns?: number;

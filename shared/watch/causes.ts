@@ -27,7 +27,7 @@ export type Cause = {
 };
 
 /** So many addresses at once are no coincidence; the anomaly of a list asks for as many networks. */
-export const MANY = 4;
+const MANY = 4;
 /** Senders of one domain, or of one lost ground. */
 const SEVERAL = 2;
 

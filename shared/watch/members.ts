@@ -4,6 +4,7 @@
  */
 import type { List } from '../dnsbl/list.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Notice } from '../model/incident.ts';
 import { incidentId } from '../model/incident-id.ts';
 import { count } from '../model/text.ts';
 import type { BatchResult } from './batch.ts';
@@ -95,4 +96,16 @@ export function tellMembers(
   const notice = membersNotice(key, standing, finding, { joined, left, count: members.length }, context);
   const muted = standing.untold?.muted ?? context.rules.mute(scopeOf(key, standing.finding, context.target));
   return muted === null ? { said: [notice], silent: [] } : { said: [], silent: [{ ...notice, muted }] };
+}
+
+/** Who is affected is named as the incident of many is told, now or later: all of them, as far as there is room. */
+export function withMembers(
+  notice: Notice,
+  members: readonly string[],
+  { target }: TargetState,
+  subjects: TargetState['subjects'],
+): Notice {
+  const isTheirs = subjects[groupKey(target)]?.standing?.incident === notice.incident;
+  if (notice.transition !== 'opened' || members.length === 0 || !isTheirs) return notice;
+  return { ...notice, members: { joined: members.slice(0, MOST_NAMED), left: [], count: members.length } };
 }

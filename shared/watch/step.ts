@@ -3,14 +3,14 @@
  * Both the worker (to foresee whether anything changes) and `close` (to write it) step a target with this one function.
  */
 import type { FindingCheck } from '../model/finding.ts';
-import type { EndReason, IncidentRecord, Standing } from '../model/incident.ts';
+import type { EndReason, IncidentRecord, Notice, Standing } from '../model/incident.ts';
 import { incidentId } from '../model/incident-id.ts';
 import { type AddressTarget, placeOf, type Target } from '../model/target.ts';
 import { counts } from './candidates.ts';
 import { type Change, type Compared, compare } from './compare.ts';
 import { groundsStand } from './ground.ts';
 import { type Group, groupKey, homeOf, markOf } from './groups.ts';
-import { tellMembers } from './members.ts';
+import { tellMembers, withMembers } from './members.ts';
 import { nameOfAddress, noticedPlace } from './naming.ts';
 import { type Context, memberNotice } from './notice.ts';
 import { recordsBetween } from './records.ts';
@@ -71,7 +71,11 @@ export function stepTarget(known: TargetState, given: StepInput): Stepped {
     tellMembers(known, subjects, members, input.observed, context),
   ];
   keepExtent(known, subjects, members, input.observed);
-  const told = { said: voiced.flatMap(({ said }) => said), silent: voiced.flatMap(({ silent }) => silent) };
+  const naming = (notices: readonly Notice[]) => notices.map((notice) => withMembers(notice, members, known, subjects));
+  const told = {
+    said: naming(voiced.flatMap(({ said }) => said)),
+    silent: naming(voiced.flatMap(({ silent }) => silent)),
+  };
   const incidents = recordsBetween(known, subjects, told, input.run.at);
   return { state: stateAfter(known, subjects, members, input), ...told, incidents };
 }

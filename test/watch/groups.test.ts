@@ -102,7 +102,7 @@ describe("a domain's SPF", () => {
       .flat()
       .map(({ transition, members }) => [transition, members?.joined, members?.left, members?.count]);
     expect(turns).toEqual([
-      ['opened', undefined, undefined, undefined],
+      ['opened', ['198.51.100.1', '198.51.100.2'], [], 2],
       ['members', ['198.51.100.3'], [], 3],
       ['members', [], ['198.51.100.1', '198.51.100.2'], 1],
       ['cleared', undefined, undefined, undefined],
