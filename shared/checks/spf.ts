@@ -16,7 +16,7 @@ import { type Lint, lintRecord } from '../spf/lint.ts';
 import { proposalText } from '../spf/proposal-text.ts';
 import { proposeEdit } from '../spf/remedy.ts';
 import { type Fingerprints, fingerprints, type Survey, surveyDomain } from '../spf/survey.ts';
-import { readWhole, type Whole } from '../spf/whole.ts';
+import { askAhead, readWhole, type Whole } from '../spf/whole.ts';
 import type { Check, TargetReport } from './check.ts';
 
 type SpfReport = TargetReport & { readonly fingerprints: Fingerprints };
@@ -78,7 +78,7 @@ async function see(domain: string, looking: Looking): Promise<Seen> {
   const { known, ports, limits } = looking;
   const asker = createAsker(ports, limits.ms);
   const [survey, type99] = await Promise.all([
-    surveyDomain(domain, asker),
+    surveyDomain(domain, asker, askAhead(domain, asker)),
     asker.ask({ name: domain, type: 'SPF' as const }),
   ]);
   const whole = await readWhole(survey, asker);

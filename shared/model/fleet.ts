@@ -26,8 +26,10 @@ export type Fleet = {
 
 export const NO_FLEET: Fleet = { byDomain: {}, claims: {} };
 
-/** Claims that one batch carries. */
-const MOST_CLAIMS = 5000;
+/** Claims below one domain that a batch carries. */
+const MOST_CLAIMS = 1000;
+/** Beside a target's own names, only those matter that might be proposed to somebody (`ptr/naming.ts`). */
+export const GUESSABLE = /^mail(?:6-)?\d*\./;
 
 /** Up to here each address is named by itself. */
 const MOST_SINGLE = 50;
@@ -57,21 +59,27 @@ function claim(claims: Map<string, string>, name: string, by: string): void {
   claims.set(name, before === undefined || before === by ? by : '');
 }
 
-/** What concerns these targets. */
-export function fleetPart({ byDomain, claims }: Fleet, targets: readonly Target[]): Fleet {
-  const domains = new Set<string>();
-  const names = new Set<string>();
-  for (const target of targets) {
-    for (const domain of target.kind === 'domain' ? [target.domain] : target.domains) domains.add(domain);
-    if (target.kind === 'address') for (const name of claimedBy(target)) names.add(name);
-  }
-  const own = [...domains].flatMap((domain) => {
-    const senders = byDomain[domain];
-    return senders === undefined ? [] : [[domain, senders] as const];
-  });
-  const concerns = (name: string): boolean => names.has(name) || domains.has(name.slice(name.indexOf('.') + 1));
-  const claimed = Object.entries(claims).filter(([name]) => concerns(name));
-  return { byDomain: Object.fromEntries(own), claims: Object.fromEntries(claimed.slice(0, MOST_CLAIMS)) };
+/** For each batch of a plan, what concerns its targets. The whole is sorted once, since a plan has hundreds of batches. */
+export function fleetParts({ byDomain, claims }: Fleet): (targets: readonly Target[]) => Fleet {
+  const above = (name: string): string => name.slice(name.indexOf('.') + 1);
+  const guessable = Object.keys(claims).filter((name) => GUESSABLE.test(name));
+  const namesBelow = Map.groupBy(guessable, above);
+  return (targets) => {
+    const domains = new Set<string>();
+    const names = new Set<string>();
+    for (const target of targets) {
+      for (const domain of target.kind === 'domain' ? [target.domain] : target.domains) domains.add(domain);
+      if (target.kind === 'address') for (const name of claimedBy(target)) names.add(name);
+    }
+    for (const domain of domains)
+      for (const name of (namesBelow.get(domain) ?? []).slice(0, MOST_CLAIMS)) names.add(name);
+    const own: Record<string, DomainSenders> = {};
+    for (const domain of domains) {
+      const senders = byDomain[domain];
+      if (senders !== undefined) own[domain] = senders;
+    }
+    return { byDomain: own, claims: Object.fromEntries([...names].map((name) => [name, claims[name] ?? ''])) };
+  };
 }
 
 /** Both together: what is known of a fleet, and targets that were named besides. */
@@ -111,8 +119,8 @@ function added<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 }
 
 function sendersOf(addresses: readonly Address[]): DomainSenders {
-  const sorted = [...addresses].sort(byNumber);
-  const networks = sorted.length > MOST_SINGLE ? exactNetworks(sorted) : sorted.map(({ text }) => text);
+  const blocks = addresses.map(blockOf).sort(byNumber);
+  const networks = (blocks.length > MOST_SINGLE ? mergedBlocks(blocks) : blocks).slice(0, MOST_NETWORKS + 1).map(blockText);
   return {
     networks: networks.slice(0, MOST_NETWORKS),
     count: addresses.length,
@@ -120,28 +128,33 @@ function sendersOf(addresses: readonly Address[]): DomainSenders {
   };
 }
 
-const numberOf = ({ bytes }: Address): bigint => bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-
-function byNumber(one: Address, other: Address): number {
-  if (one.family !== other.family) return one.family - other.family;
-  const difference = numberOf(one) - numberOf(other);
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-}
-
 type Block = { readonly family: 4 | 6; readonly start: bigint; readonly prefix: number };
 
-/** The fewest networks that hold these addresses and no others. `sorted` holds each once. */
-export function exactNetworks(sorted: readonly Address[]): readonly string[] {
+const blockOf = ({ family, bytes }: Address): Block => ({
+  family,
+  start: bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n),
+  prefix: family === 4 ? 32 : 128,
+});
+
+const byNumber = (one: Block, other: Block): number =>
+  one.family - other.family || (one.start < other.start ? -1 : one.start > other.start ? 1 : 0);
+
+/** The fewest networks that hold these addresses and no others. */
+export const exactNetworks = (addresses: readonly Address[]): readonly string[] =>
+  mergedBlocks(addresses.map(blockOf).sort(byNumber)).map(blockText);
+
+/** `sorted` holds each once. */
+function mergedBlocks(sorted: readonly Block[]): readonly Block[] {
   const blocks: Block[] = [];
   for (const one of sorted) {
-    let block: Block = { family: one.family, start: numberOf(one), prefix: one.family === 4 ? 32 : 128 };
+    let block = one;
     for (let left = blocks.at(-1); left !== undefined && isLowerHalf(left, block); left = blocks.at(-1)) {
       blocks.pop();
       block = { ...left, prefix: left.prefix - 1 };
     }
     blocks.push(block);
   }
-  return blocks.map(blockText);
+  return blocks;
 }
 
 const sizeOf = ({ family, prefix }: Block): bigint => 1n << BigInt((family === 4 ? 32 : 128) - prefix);

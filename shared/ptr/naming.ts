@@ -69,18 +69,19 @@ async function guessBelow(
   { byDomain, claims }: Fleet,
   look: (name: string) => Promise<Place>,
 ): Promise<ProposedName | null> {
-  const fleet = byDomain[domain]?.networks ?? [];
-  const isAlone = (byDomain[domain]?.count ?? 1) === 1;
-  for (const [at, label] of labelsFor(address, fleet).entries()) {
+  const { networks = [], count = 1 } = byDomain[domain] ?? {};
+  for (const [at, label] of labelsFor(address, networks).entries()) {
     const name = usable(`${label}.${domain}`, address);
-    const isAnothers = name !== null && (claims[name] ?? address.text) !== address.text;
-    const place = name === null || isAnothers ? 'taken' : await look(name);
-    // The plain name belongs to whom it leads; free, it may be proposed to one of them only.
-    const mayHave = place === 'here' || (place === 'free' && (at > 0 || isAlone)) || (place === 'unknown' && at > 0);
-    if (name !== null && mayHave) return { name, from: 'guess', place };
+    if (name === null || (claims[name] ?? address.text) !== address.text) continue;
+    const place = await look(name);
+    if (mayHave(place, at === 0, count === 1)) return { name, from: 'guess', place };
   }
   return null;
 }
+
+/** The plain name belongs to whom it leads; free, it may be proposed only where there is no other sender. */
+const mayHave = (place: Place, isPlain: boolean, isAlone: boolean): boolean =>
+  place === 'here' || (place === 'free' && (!isPlain || isAlone)) || (place === 'unknown' && !isPlain);
 
 const BYTE = 256;
 

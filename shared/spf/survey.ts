@@ -41,10 +41,13 @@ export type Branch = {
 /** An evaluation reads at most 11; whoever has more is over the limit, by how much matters little. */
 const MAX_RECORDS = 60;
 
-type Walk = { readonly resolver: Resolver; readonly root: string; left: number };
+/** Called with each sound record as soon as it is read, before what it includes. */
+export type OnRecord = (record: SpfRecord, domain: string) => void;
 
-export const surveyDomain = (domain: string, resolver: Resolver): Promise<Survey> =>
-  survey(domain, { resolver, root: domain, left: MAX_RECORDS }, []);
+type Walk = { readonly resolver: Resolver; readonly root: string; readonly onRecord: OnRecord; left: number };
+
+export const surveyDomain = (domain: string, resolver: Resolver, onRecord: OnRecord = () => {}): Promise<Survey> =>
+  survey(domain, { resolver, root: domain, onRecord, left: MAX_RECORDS }, []);
 
 async function survey(domain: string, walk: Walk, above: readonly string[]): Promise<Survey> {
   const shown = printable(domain, 80);
@@ -62,6 +65,7 @@ async function survey(domain: string, walk: Walk, above: readonly string[]): Pro
   if (texts.length > 1) return broken('permerror', `${texts.length} SPF records at ${shown}`, answer, texts);
   const record = parseRecord(text);
   if (record.problem !== null) return broken('permerror', invalidText(domain, record, answer), answer, texts);
+  walk.onRecord(record, domain);
   const branches = await branchesOf(domain, record, walk, [...above, canonicalName(domain)]);
   const below = branches.reduce((sum, branch) => sum + (branch.survey?.cost ?? 0), 0);
   return { domain, answer, texts, record, problem: null, branches, cost: ownCost(record) + below };

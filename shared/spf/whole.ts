@@ -8,7 +8,7 @@ import { count, printable } from '../model/text.ts';
 import { RFC_LIMITS } from './budget.ts';
 import { canBeAsked, type MacroString } from './macro.ts';
 import type { Directive } from './record.ts';
-import { everySurvey, fixedName, reachedTerms, type Survey } from './survey.ts';
+import { everySurvey, fixedName, type OnRecord, reachedTerms, type Survey } from './survey.ts';
 
 /** A term that finds nothing: it matches nobody, and counts against the void lookups (RFC 7208 section 4.6.4). */
 export type DeadTerm = {
@@ -54,6 +54,24 @@ export async function readWhole(top: Survey, resolver: Resolver): Promise<Whole>
     dead,
     broken: found.find((one) => one.broken !== undefined)?.broken ?? tooMany,
     unread: found.find((one) => one.unread !== undefined)?.unread ?? null,
+  };
+}
+
+/**
+ * Sends the questions of a record's terms while its includes are still being read, so that `readWhole` finds their answers
+ * there. `resolver` has to remember what it was asked (`createAsker`). A record's number of terms is a stranger's choice: no
+ * more are asked about than an evaluation may.
+ */
+export function askAhead(root: string, resolver: Resolver): OnRecord {
+  let left = RFC_LIMITS.lookups;
+  return (record, domain) => {
+    for (const { mechanism } of reachedTerms(record)) {
+      if (mechanism.name !== 'a' && mechanism.name !== 'mx' && mechanism.name !== 'exists') continue;
+      const name = nameOf(mechanism.target, domain, root);
+      if (name === null || !canBeAsked(name) || left-- <= 0) continue;
+      // The answer is picked up by whoever asks next; the port never rejects.
+      void resolver.ask({ name, type: mechanism.name === 'mx' ? 'MX' : 'A' });
+    }
   };
 }
 

@@ -10,7 +10,7 @@ import type { List } from '../dnsbl/list.ts';
 import { appliesTo } from '../dnsbl/scope.ts';
 import { BATCH_TARGETS, MOST_BATCHES } from '../model/batch.ts';
 import type { CheckId, NotCovered } from '../model/finding.ts';
-import { type Fleet, fleetOf, fleetPart } from '../model/fleet.ts';
+import { type Fleet, fleetOf, fleetParts } from '../model/fleet.ts';
 import { type Target, targetKey } from '../model/target.ts';
 import { standsByItself } from './homes-ledger.ts';
 
@@ -209,10 +209,10 @@ export function plan(given: PlanInput): Planned {
   const asked: Record<string, LedgerEntry> = { ...ledger };
   for (const { check } of ownDue) asked[check] = { last: now, next: 0 };
   for (const { list, entry } of due) asked[`dnsbl:${list.id}`] = entry;
-  const fleet = fleetOf(targets);
+  const fleetFor = fleetParts(fleetOf(targets));
   // A remedy names everybody who sends for a domain, and a worker sees its own batch only.
   const batches = batchesOf([...ownDue, ...listTasks(due)]).map((batch) =>
-    batch.check === 'dnsbl' ? batch : { ...batch, fleet: fleetPart(fleet, batch.targets) },
+    batch.check === 'dnsbl' ? batch : { ...batch, fleet: fleetFor(batch.targets) },
   );
   return { plan: { batches, notCovered }, ledger: asked };
 }

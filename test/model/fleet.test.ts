@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Address, address } from '../../shared/model/address.ts';
-import { exactNetworks, fleetOf, fleetPart, joinedFleet, NO_FLEET } from '../../shared/model/fleet.ts';
+import { exactNetworks, fleetOf, fleetParts, joinedFleet, NO_FLEET } from '../../shared/model/fleet.ts';
 import type { Target } from '../../shared/model/target.ts';
 
 const sender = (text: string, domains: readonly string[] = ['example.com'], helo?: string): Target => ({
@@ -69,11 +69,23 @@ describe('a fleet', () => {
     ];
     const fleet = fleetOf(targets);
     expect(fleet.claims).toEqual({ 'mail.example.com': '', 'x.example.com': '192.0.2.3' });
-    expect(fleetPart(fleet, [targets[2]!])).toEqual({
+    expect(fleetParts(fleet)([targets[2]!])).toEqual({
       byDomain: { 'b.example': fleet.byDomain['b.example'] },
       claims: { 'x.example.com': '192.0.2.3' },
     });
-    expect(fleetPart(fleet, [{ kind: 'domain', domain: 'a.example' }]).byDomain).toHaveProperty(['a.example']);
+    expect(fleetParts(fleet)([{ kind: 'domain', domain: 'a.example' }]).byDomain).toHaveProperty(['a.example']);
+  });
+
+  it('of many thousands is cut up in hundreds of parts without going over all of it each time', () => {
+    const targets = Array.from({ length: 20_000 }, (_, at) =>
+      sender(`10.${at >> 16}.${(at >> 8) % 256}.${at % 256}`, ['example.com'], `h${at}.example.com`),
+    );
+    const partOf = fleetParts(fleetOf(targets));
+    for (let at = 0; at < targets.length; at += 250) {
+      const { claims, byDomain } = partOf(targets.slice(at, at + 250));
+      expect(Object.keys(claims).length).toBe(250);
+      expect(byDomain['example.com']).toMatchObject({ count: 20_000, whole: true });
+    }
   });
 
   it('grows by what is looked at besides', () => {

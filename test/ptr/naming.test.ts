@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPtrCheck } from '../../shared/checks/ptr.ts';
 import { address } from '../../shared/model/address.ts';
-import { fleetOf } from '../../shared/model/fleet.ts';
+import { fleetOf, GUESSABLE } from '../../shared/model/fleet.ts';
 import type { AddressTarget } from '../../shared/model/target.ts';
 import { withoutAppendedZone } from '../../shared/ptr/appended.ts';
 import { proposeName } from '../../shared/ptr/naming.ts';
@@ -136,7 +136,12 @@ describe('the name for an address', () => {
         const found = await Promise.all(targets.map((target) => proposeName(target, known, zone(zones))));
         const proposed = found.flatMap((name) => (name === null ? [] : [name.name]));
         expect(new Set(proposed).size).toBe(proposed.length);
-        for (const name of found) if (name !== null) expect(name.place).not.toBe('taken');
+        for (const name of found) {
+          if (name === null) continue;
+          expect(name.place).not.toBe('taken');
+          // What a batch carries of the fleet has to hold every name that might be guessed.
+          if (name.from === 'guess') expect(name.name).toMatch(GUESSABLE);
+        }
       }),
       { numRuns: 100 },
     );

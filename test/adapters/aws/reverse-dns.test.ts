@@ -99,7 +99,9 @@ describe('the command', () => {
     [['isp', '--language', 'ko'], /역방향 DNS/],
   ])('--request-text %j: 0', async ([to = '', ...more], told) => {
     const { code, out, err } = await run('198.51.100.7', 'mail.example.com', '--request-text', to, ...more);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(code).toBe(0);
+    // The forward record is not there in this world, and whoever gets the letter looks at it first.
+    expect(err).toMatch(/^postwatch: (do not send the letter yet|we could not look up).*\n$/);
     expect(out).toMatch(told);
   });
 });
