@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/package/**/*.test.ts'],
     setupFiles: ['test/support/temporary.ts', 'test/support/no-dns.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Ends what hangs, and nothing else.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

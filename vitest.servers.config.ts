@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/servers/**/*.test.ts'],
     globalSetup: ['test/servers/setup.ts'],
     setupFiles: ['test/support/temporary.ts', 'test/support/no-dns.ts'],
-    testTimeout: 30_000,
+    // Ends what hangs, and nothing else.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

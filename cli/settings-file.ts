@@ -2,7 +2,7 @@
  * The settings file as a place: which one it is, where the paths in it start from, and who may read it. The watch of a timer,
  * of a service and of a person at a prompt have different working folders and must find the same memory.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { otherReaders } from '../adapters/local/private-file.ts';
 import { readJsonFile } from '../adapters/local/settings.ts';
@@ -66,15 +66,11 @@ export function openSettingsWarning(words: Words): string | null {
 }
 
 function holdsSecrets(file: string): boolean {
-  try {
-    const read = parseSettings(JSON.parse(readFileSync(file, 'utf8')));
-    if (!read.ok) return false;
-    const { keys, notices } = read.value;
-    // Of a webhook's address the path is the secret.
-    return Object.keys(keys).length > 0 || notices.webhook !== undefined || notices.webhookSecret !== undefined;
-  } catch {
-    return false;
-  }
+  const read = readJsonFile(file, parseSettings);
+  if (!read.ok) return false;
+  const { keys, notices } = read.value;
+  // Of a webhook's address the path is the secret.
+  return Object.keys(keys).length > 0 || notices.webhook !== undefined || notices.webhookSecret !== undefined;
 }
 
 /** As one word of a shell. */

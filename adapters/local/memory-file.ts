@@ -2,7 +2,7 @@
  * The one SQLite file (`node:sqlite`) as a file: its schema, how an older one is brought up to date, and who is refused. A
  * file that is not ours, is damaged, or comes from a newer version is refused with its name and never written to.
  */
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { closeToOthers, createPrivate } from './private-file.ts';
 
@@ -85,6 +85,8 @@ export function closeMemoryToOthers(path: string): string | null {
 /** Ours, or empty and about to be; where the numbers stand: sqlite.org/fileformat.html, "The Database Header". */
 function isMemory(path: string): boolean {
   try {
+    // A pipe in its place would be waited for.
+    if (!statSync(path).isFile()) return false;
     const file = openSync(path, 'r');
     const header = Buffer.alloc(72);
     const read = readSync(file, header, 0, header.length, 0);
