@@ -6,7 +6,7 @@ import type { Diagnosis } from '../../shared/bounce/diagnosis.ts';
 import { receiverOf } from '../../shared/bounce/tally.ts';
 import { dayDigests, newCauseDigest } from '../../shared/notices/bounces.ts';
 import type { Digest } from '../../shared/notices/digest.ts';
-import { attempt } from '../../shared/watch/notify.ts';
+import { attempt } from '../../shared/watch/attempt.ts';
 import { wordingIn } from './channels.ts';
 import type { Claim, InboxTable } from './inbox-table.ts';
 import { publisherTo } from './publisher.ts';

@@ -5,7 +5,8 @@
  */
 import { isoTime } from '../../shared/model/clock.ts';
 import { type FirstReport, firstReport } from '../../shared/notices/first-report.ts';
-import { attempt, type Channel, type ChannelOutcome, failureOf, LEASE, notify } from '../../shared/watch/notify.ts';
+import { attempt } from '../../shared/watch/attempt.ts';
+import { type Channel, type ChannelOutcome, failureOf, LEASE, notify } from '../../shared/watch/notify.ts';
 import { publishersIn, wordingIn } from './channels.ts';
 import { CHANNEL } from './outbox.ts';
 import type { Publisher } from './publisher.ts';

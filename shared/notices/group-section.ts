@@ -145,7 +145,8 @@ function adviceLines(first: Notice, entry: Entry, wording: Wording): readonly Se
   if (entry.every((one) => JSON.stringify(one.finding?.remedy) === told)) return remedyLines(first, texts);
   const each = texts.group.each(`npx postwatch history <address>${atEndpoint(wording)}`);
   if (finding.check === 'spf') return [...said('todo', texts.todo(finding.id)), ...said('todo', each)];
-  return [['todo', texts.group.forOne(target)], ...remedyLines(first, texts), [null, each]];
+  const [[, advice] = [], ...more] = remedyLines(first, texts);
+  return [['todo', `${texts.group.forOne(target)} ${advice ?? ''}`], ...more, [null, each]];
 }
 
 const listThem = (wording: Wording): string => `npx postwatch incidents${atEndpoint(wording)}`;

@@ -62,7 +62,8 @@ export type Kept = { readonly ledger?: Ledger; readonly fingerprints?: Fingerpri
 export type ChannelHold = {
   /** Passes that failed, one after the other. */
   readonly failures: number;
-  /** Milliseconds since 1970. */
+  /** Of the last of them; milliseconds since 1970, as `until`. */
+  readonly at: number;
   readonly until: number;
   readonly why: string;
   /** So many notices were waiting for it. */

@@ -7,10 +7,11 @@
 
 import { type Clock, isoTime } from '../model/clock.ts';
 import type { Notice } from '../model/incident.ts';
-import { count, printable } from '../model/text.ts';
+import { count } from '../model/text.ts';
 import { type Digest, digest } from '../notices/digest.ts';
 import { utc } from '../notices/times.ts';
 import type { Wording } from '../notices/wording.ts';
+import { attempt } from './attempt.ts';
 import type { Memory } from './memory.ts';
 
 /** A refusal is a value: one failing channel never stops another. */
@@ -47,9 +48,16 @@ export async function notify(
   channels: readonly Channel[],
   wording: Wording,
   clock: Clock,
+  /** When this pass began: what failed since is tried once more, and is counted as one failure. */
+  since = clock.now(),
 ): Promise<readonly ChannelOutcome[]> {
   const outcomes: ChannelOutcome[] = [];
-  for (const channel of channels) outcomes.push(...(await notifyThrough(channel, memory, wording, clock)));
+  for (const channel of channels) {
+    const held = await heldBack(channel, since, memory, clock);
+    const delivered = held ?? (await notifyThrough(channel, memory, wording, clock));
+    if (held === null) await remember(channel, delivered, since, memory, clock);
+    outcomes.push(...delivered.map(({ notices, outcome }) => ({ channel: channel.id, notices, outcome })));
+  }
   return outcomes;
 }
 
@@ -58,9 +66,7 @@ async function notifyThrough(
   memory: Memory,
   wording: Wording,
   clock: Clock,
-): Promise<readonly ChannelOutcome[]> {
-  const held = await heldBack(channel, memory, clock);
-  if (held !== null) return [held];
+): Promise<readonly Delivered[]> {
   const delivering: Delivering = { channel, memory, clock, until: clock.monotonic() + GO_ON_MS };
   const all: Delivered[] = [];
   let told: readonly Delivered[];
@@ -69,8 +75,7 @@ async function notifyThrough(
     all.push(...told);
     // What was refused waits again: claimed at once it would be refused at once.
   } while (told.length > 0 && told.every(({ outcome }) => outcome.ok) && clock.monotonic() < delivering.until);
-  await remember(channel, all, memory, clock);
-  return all.map(({ notices, outcome }) => ({ channel: channel.id, notices, outcome }));
+  return all;
 }
 
 /** All that waits for a channel, as one piece: for a channel whose output is one document. It is marked when `show` is done. */
@@ -141,15 +146,6 @@ export async function deliver(
   return delivered;
 }
 
-/** A channel that throws (a pipe that was closed, a bug) has failed like any other, and the next one is tried. */
-export async function attempt({ publish }: Channel, message: Digest): Promise<Published> {
-  try {
-    return await publish(message);
-  } catch (error) {
-    return { ok: false, why: `it failed: ${printable(error instanceof Error ? error.message : String(error))}` };
-  }
-}
-
 export function failureOf(published: Published, notices: number) {
   if (published.ok) return { notices, outcome: { ok: false, why: 'it took a message without any notice' } } as const;
   const { why, retryAfterMs } = published;
@@ -158,20 +154,26 @@ export function failureOf(published: Published, notices: number) {
 }
 
 /** What is known of a channel that is left alone for now: it is still one that did not take its notices. */
-async function heldBack({ id, backOffMs }: Channel, memory: Memory, clock: Clock): Promise<ChannelOutcome | null> {
+async function heldBack(
+  { id, backOffMs }: Channel,
+  since: number,
+  memory: Memory,
+  clock: Clock,
+): Promise<readonly Delivered[] | null> {
   if (backOffMs === undefined) return null;
   const hold = await memory.hold(id);
   const ms = hold === null ? 0 : hold.until - clock.now();
   // Of a clock that was put back since, nobody waits longer than was meant.
-  if (hold === null || ms <= 0 || ms > LONGEST_HOLD_MS) return null;
+  if (hold === null || hold.at >= since || ms <= 0 || ms > LONGEST_HOLD_MS) return null;
   const { why, until, failures, notices } = hold;
   const when = `${why}; it has failed ${count(failures, 'time')} in a row and is tried again after ${utc(isoTime(until))}`;
-  return { channel: id, notices, outcome: { ok: false, why: when } };
+  return [{ notices, outcome: { ok: false, why: when } }];
 }
 
 async function remember(
   { id, backOffMs }: Channel,
   delivered: readonly Delivered[],
+  since: number,
   memory: Memory,
   clock: Clock,
 ): Promise<void> {
@@ -183,9 +185,11 @@ async function remember(
     if (before !== null) await memory.saveHold(id, null);
     return;
   }
-  const failures = (before?.failures ?? 0) + 1;
+  const isSamePass = before !== null && before.at >= since;
+  const failures = (before?.failures ?? 0) + (isSamePass ? 0 : 1);
   const own = backOffMs[Math.min(failures, backOffMs.length) - 1] ?? 0;
   const pause = Math.min(LONGEST_HOLD_MS, Math.max(own, first.retryAfterMs ?? 0));
   const notices = failed.reduce((sum, one) => sum + one.notices, 0);
-  await memory.saveHold(id, { failures, until: clock.now() + pause, why: first.outcome.why, notices });
+  const at = clock.now();
+  await memory.saveHold(id, { failures, at, until: at + pause, why: first.outcome.why, notices });
 }

@@ -75,7 +75,8 @@ export type Occasion = {
 
 export async function run(world: World, period: number, ports: WatchPorts, occasion?: Occasion): Promise<RunReport> {
   const { memory, checks, channels, wording, step = () => {} } = ports;
-  const before = await notify(memory, channels, wording, checks.clock);
+  const began = checks.clock.now();
+  const before = await notify(memory, channels, wording, checks.clock, began);
   const unfinished = await continued(period, memory, checks.clock);
   const opened = unfinished ?? (await openRun(world, period, memory, checks.clock, occasion));
   // In one process nobody else opens a run between the two.
@@ -92,7 +93,7 @@ export async function run(world: World, period: number, ports: WatchPorts, occas
   }
   step('asked');
   const closed = await closeRun(record, world, memory, checks.clock, step);
-  const outcomes = [...before, ...(await notify(memory, channels, wording, checks.clock))];
+  const outcomes = [...before, ...(await notify(memory, channels, wording, checks.clock, began))];
   const { notices, coverage, silent } = closed;
   return {
     kind: 'ran',

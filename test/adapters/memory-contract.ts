@@ -181,7 +181,7 @@ export function memoryContract(open: () => Memory): void {
 
   it('remembers until when a channel is left alone, and forgets it', async () => {
     const memory = open();
-    const hold = { failures: 3, until: NOW + 900_000, why: 'answered 503', notices: 7 };
+    const hold = { failures: 3, at: NOW, until: NOW + 900_000, why: 'answered 503', notices: 7 };
     expect(await memory.hold('first')).toBeNull();
     await memory.saveHold('first', { ...hold, failures: 2 });
     await memory.saveHold('first', hold);

@@ -128,6 +128,21 @@ describe('watch --once', () => {
     expect(posted[1]!.notices).toEqual(posted[0]!.notices);
   });
 
+  it('a webhook that refuses pass after pass is left alone for a while, which is said', async () => {
+    const { url, posted } = await listen(() => 404);
+    const { file, memory } = settings({ notices: { webhook: url } });
+    for (const times of [1, 2, 2]) {
+      const { code, err } = await onceHere(file);
+      expect([code, posted.length]).toEqual([1, times]);
+      expect(err).toContain('answered 404');
+    }
+    const { err } = await onceHere(file);
+    expect(err.replaceAll(/\s+/g, ' ')).toMatch(/it has failed 2 times in a row and is tried again after \d{4}-/);
+    change(memory, "UPDATE holds SET hold = json_set(hold, '$.until', 0)");
+    await onceHere(file);
+    expect(posted).toHaveLength(3);
+  });
+
   it('what a webhook refuses before a pass and after it is said once, and what it takes after it is taken', async () => {
     const answers = [404, 404, 404, 404, 204];
     const { url } = await listen(() => answers.shift()!);
@@ -136,6 +151,8 @@ describe('watch --once', () => {
     for (let pass = 0; pass < 3; pass += 1) {
       all.push(await onceHere(file));
       change(memory, "UPDATE ledger SET entry = json_set(entry, '$.last', 0)");
+      // As if so much time had passed.
+      change(memory, "UPDATE holds SET hold = json_set(hold, '$.until', 0)");
     }
     expect(all.map(({ code, err }) => [code, err.split('answered 404').length - 1])).toEqual([
       [1, 1],
@@ -306,4 +323,17 @@ it('nothing to watch is said in one line', async () => {
   const ran = await onceHere(world.file('empty.json', {}));
   expect(ran).toMatchObject({ code: 64, out: '' });
   expect(ran.err).toContain('nothing to watch');
+});
+
+it('many addresses with one fault are one entry with its members, and one line of the pass', async () => {
+  const senders = Array.from({ length: 60 }, (_, n) => ({ address: `203.0.113.${100 + n}` }));
+  const { file } = settings({ senders, incidents: { openAfter: 1 } }, [list('good')]);
+  const ran = await onceHere(file);
+  const lines = ran.out.trimEnd().split('\n');
+  expect(lines.length).toBeLessThan(60);
+  expect(lines[0]).toBe('[Postwatch] OPENED 60 addresses: no reverse DNS');
+  expect(ran.out.replaceAll(/\s+/g, ' ')).toContain('203.0.113.139 … and 20 more');
+  expect(lines.filter((line) => line.startsWith('60 addresses  FAIL  for example: '))).toHaveLength(1);
+  expect(ran.out).toContain('203.0.113.109 and 50 more');
+  expect(ran.out.replaceAll(/\s+/g, ' ')).toMatch(/60 targets.*; 60 notices\./);
 });

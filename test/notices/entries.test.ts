@@ -131,7 +131,7 @@ describe('advice for many', () => {
   it('is called that of one where it is', () => {
     const own = (n: number) => ({ text: 'Set it.', command: `npx postwatch reverse-dns ${ip(n)}` });
     const said = text(many(5, (n) => nameless(n, { finding: { ...finding('ptr.missing', ip(n)), remedy: own(n) } })));
-    expect(said).toContain('next For 198.51.100.0: next Set it. npx postwatch reverse-dns 198.51.100.0');
+    expect(said).toContain('next For 198.51.100.0: Set it. npx postwatch reverse-dns 198.51.100.0');
     expect(said).toContain('Each of the others has steps of its own: npx postwatch history <address>');
     expect(said).not.toContain('reverse-dns 198.51.100.1');
   });

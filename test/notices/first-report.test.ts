@@ -43,6 +43,26 @@ describe('the first report', () => {
     expect(firstReport(REPORT, [OPENED, CLEARED], ENGLISH).subject).toContain('no problem found');
   });
 
+  it('carries as many problems as one message holds, and itself whole; the others follow', () => {
+    const evidence = {
+      ...{ question: 'x', type: 'PTR', resolver: '', rcode: 'NXDOMAIN', answers: [], ttl: 1, at: REPORT.at, rttMs: 1 },
+    };
+    const notices = Array.from({ length: 1500 }, (_, n): Notice => {
+      const seen = finding('dnsbl.listed', `198.51.${n >> 8}.${n & 255}`, `list-${n}`);
+      const more = { id: `n${n}`, incident: `i${n}`, target: seen.target };
+      return { ...OPENED, ...more, finding: { ...seen, evidence: [evidence] } };
+    });
+    const report = firstReport(REPORT, notices, ENGLISH);
+    const { carried, message, subject } = snsForm(report, ENGLISH);
+    const { email } = JSON.parse(message);
+    expect(carried.length).toBeGreaterThan(200);
+    expect(carried.length).toBeLessThan(1500);
+    expect(subject).toBe('[Postwatch] first report: 1 sender, 0 candidates, 1500 problems');
+    expect(email).toContain(`… and ${1500 - carried.length} more notices in the next message.`);
+    expect(email.startsWith(report.intro)).toBe(true);
+    expect(email.endsWith(report.outro)).toBe(true);
+  });
+
   it('says what was found, what cannot be checked, what to do, what it costs', () => {
     const { subject, text } = firstReport(
       {

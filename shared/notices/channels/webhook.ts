@@ -59,8 +59,8 @@ function signed(body: string, now: number, secret: string): Readonly<Record<stri
 /** Pauses before the second try and the third. */
 export const RETRY_MS: readonly number[] = [1000, 4000];
 
-/** Between passes, after so many that failed one after the other: what is down is not asked at each of them. */
-export const WEBHOOK_BACK_OFF_MS: readonly number[] = [1, 5, 15, 30, 60, 120].map((minutes) => minutes * 60_000);
+/** Between passes, after so many that failed one after the other: one failure is an accident, and the next pass tries again. */
+export const WEBHOOK_BACK_OFF_MS: readonly number[] = [0, 5, 15, 30, 60, 120].map((minutes) => minutes * 60_000);
 
 /** Nobody waits longer than this within one pass, whatever the receiver asks for; a later pass does. */
 export const LONGEST_WAIT_MS = 10_000;
