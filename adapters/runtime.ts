@@ -6,13 +6,13 @@ import type { Check, CheckPorts } from '../shared/checks/check.ts';
 import { dnsblCheck } from '../shared/checks/dnsbl.ts';
 import type { ListName } from '../shared/checks/headline.ts';
 import type { InspectPorts } from '../shared/checks/inspect.ts';
-import { ptrCheck } from '../shared/checks/ptr.ts';
 import { withSecondOpinion } from '../shared/checks/second-opinion.ts';
-import { createSpfCheck, spfCheck } from '../shared/checks/spf.ts';
 import type { Server } from '../shared/dns/answer.ts';
 import { PACKETS_PER_SECOND } from '../shared/dns/create.ts';
 import { isOwnResolver } from '../shared/dns/public-resolvers.ts';
 import { doubtAbout } from '../shared/dns/soundness.ts';
+import { createPtrCheck } from '../shared/checks/ptr.ts';
+import { createSpfCheck } from '../shared/checks/spf.ts';
 import { health } from '../shared/dnsbl/health.ts';
 import { type Keys, keyOf, keysFrom } from '../shared/dnsbl/keys.ts';
 import type { List } from '../shared/dnsbl/list.ts';
@@ -24,6 +24,7 @@ import type { LookupPorts } from '../shared/lookups/parts/command.ts';
 import type { SystemTool } from '../shared/lookups/parts/tool.ts';
 import type { Clock } from '../shared/model/clock.ts';
 import type { NotCovered, Severity } from '../shared/model/finding.ts';
+import { fleetOf } from '../shared/model/fleet.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import { type Settings, targetsOf } from '../shared/model/settings.ts';
 import type { Target } from '../shared/model/target.ts';
@@ -134,10 +135,11 @@ function assemble(parts: Parts): Runtime {
   const inspectPorts: InspectPorts = { ...checkPorts, proofs: dns.proofs, asked: () => askedOf(dns), isCritical };
   const seconded = (check: Check): Check => withSecondOpinion(check, dns.witness);
   const blocklists = dnsblCheck({ lists: selection.lists, keys });
+  const fleet = fleetOf(targetsOf(settings));
   const lookupPorts: LookupPorts = { ...inspectPorts, ...sockets, blocklists };
   return {
     settings,
-    checks: [seconded(ptrCheck), blocklists, seconded(spfCheck)],
+    checks: [seconded(createPtrCheck(fleet)), blocklists, seconded(createSpfCheck({}, RFC_LIMITS, fleet))],
     checkPorts,
     inspectPorts,
     lookupPorts,
@@ -181,8 +183,8 @@ function worldOf({ settings, selection, keys }: Parts, ports: CheckPorts, second
     lists,
     notCovered,
     checkFor: (batch, known) => {
-      if (batch.check === 'ptr') return seconded(ptrCheck);
-      if (batch.check === 'spf') return seconded(createSpfCheck(known, RFC_LIMITS));
+      if (batch.check === 'ptr') return seconded(createPtrCheck(batch.fleet));
+      if (batch.check === 'spf') return seconded(createSpfCheck(known, RFC_LIMITS, batch.fleet));
       return dnsblCheck({ lists: lists.filter(({ id }) => batch.lists.includes(id)), keys });
     },
     prove: async (list, family) => (await health(list, family === 4 ? 'ip4' : 'ip6', keys, ports)).state === 'healthy',

@@ -5,10 +5,11 @@ import { printable, wrap } from '../shared/model/text.ts';
 import { headlineOf } from '../shared/notices/section.ts';
 import { en } from '../shared/notices/texts/en.ts';
 import { timeText } from '../shared/notices/times.ts';
+import { isHomeName, isHomeOnly } from '../shared/watch/groups.ts';
 import { paint, paintStatus, type Terminal } from './terminal.ts';
 
 const INDENT = '        ';
-/** Targets of a list's incident that are named; `--json` has more. */
+/** Members of one incident over many that are named; `--json` has more. */
 const MAX_NAMED = 10;
 
 export type Shown = { readonly terminal: Terminal; readonly zone: string };
@@ -16,8 +17,7 @@ export type Shown = { readonly terminal: Terminal; readonly zone: string };
 export function incidentLines(incident: IncidentView, { terminal, zone }: Shown): string[] {
   const { id, target, subject, finding, severity, status, summary, since, acknowledged, snoozed, flapping } = incident;
   const mark = paintStatus(terminal, status, `${status.toUpperCase()} ${severity}`);
-  const about =
-    subject === target || target.startsWith('list:') ? '' : `  ${paint(terminal, 'dim', printable(subject))}`;
+  const about = subject === target || isHomeOnly(target) ? '' : `  ${paint(terminal, 'dim', printable(subject))}`;
   const { memberCount, members = [] } = incident;
   const named = members.slice(0, MAX_NAMED).join(', ');
   const remarks = [
@@ -63,7 +63,7 @@ export function noticeLines(notice: Notice, { terminal, zone }: Shown): string[]
   const remarks = [
     ...(summary === undefined ? [] : [printable(summary, 500)]),
     ...(acknowledged === undefined ? [] : [acknowledgedText(acknowledged, zone)]),
-    ...(muted === undefined ? [] : [muted.startsWith('list:') ? `told of ${muted} as a whole` : `not told (${muted})`]),
+    ...(muted === undefined ? [] : [isHomeName(muted) ? `told of ${muted} as a whole` : `not told (${muted})`]),
     `incident ${incident}`,
   ];
   return [`${timeText(at, zone)}  ${head}`, ...remarks.flatMap((line) => wrap(line, terminal.width, INDENT))];

@@ -4,6 +4,7 @@ import { printable } from '../shared/model/text.ts';
 import { EXIT, Refused, readWords, UsageError } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { realTerminal } from './real-terminal.ts';
+import { openSettingsWarning } from './settings-file.ts';
 import { hanging, type Terminal } from './terminal.ts';
 
 /** As wide as the longest name of a command. */
@@ -36,7 +37,11 @@ export async function dispatch(args: readonly string[], terminal: Terminal): Pro
       terminal.print(command.help);
       return EXIT.pass;
     }
-    return await command.run(readWords(rest, command.flags), terminal);
+    const words = readWords(rest, command.flags);
+    // What "init" is to write is not there yet, or is replaced.
+    const warning = command.name === 'init' ? null : openSettingsWarning(words);
+    if (warning !== null) terminal.complain(`postwatch: ${printable(warning, 1000)}`);
+    return await command.run(words, terminal);
   } catch (error) {
     return complain(error, terminal);
   }

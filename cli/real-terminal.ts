@@ -2,11 +2,11 @@
 import { userInfo } from 'node:os';
 import { createInterface, type Interface } from 'node:readline';
 import { EXIT } from './command.ts';
-import type { Terminal } from './terminal.ts';
+import { cutToColumns, isPaintable, screenWidth, type Terminal } from './terminal.ts';
 
 export function realTerminal(): Terminal {
-  const { stdout, stderr } = process;
-  const watched = stderr.isTTY === true;
+  const { stdout, stderr, env, platform } = process;
+  const watched = isPaintable(stderr, env, platform);
   let shown = false;
   const clear = (): void => {
     if (shown) stderr.write('\r\u001b[2K');
@@ -31,11 +31,12 @@ export function realTerminal(): Terminal {
     },
     progress: (line) => {
       if (!watched) return;
-      stderr.write(`\r\u001b[2K${line.slice(0, (stderr.columns ?? 80) - 1)}`);
+      stderr.write(`\r\u001b[2K${cutToColumns(line, screenWidth(stderr, env) - 1)}`);
       shown = line !== '';
     },
-    colour: stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
-    width: Math.min(stdout.columns ?? 100, 120),
+    // An empty NO_COLOR means nothing (no-color.org).
+    colour: isPaintable(stdout, env, platform) && (env['NO_COLOR'] ?? '') === '',
+    width: screenWidth(stdout, env),
     question: questions(),
     input: standardInput,
     user: userName(),

@@ -22,9 +22,10 @@ export type Shown = {
 
 export function renderInspection(inspection: Inspection, shown: Shown, terminal: Terminal): string[] {
   const { targets, resolver, queries, durationMs } = inspection;
+  const told: Told = new Map();
   return [
     ...renderResolvers(resolver, terminal),
-    ...targets.flatMap((target) => [...renderTarget(target, shown, terminal), '']),
+    ...targets.flatMap((target) => [...renderTarget(target, shown, told, terminal), '']),
     ...renderSilent(
       targets.flatMap(({ findings }) => findings),
       terminal,
@@ -39,7 +40,10 @@ export function renderInspection(inspection: Inspection, shown: Shown, terminal:
 
 const isSilentList = ({ check, status }: Finding): boolean => check === 'dnsbl' && status === 'unknown';
 
-function renderTarget(inspected: Inspected, { notes, nameOf }: Shown, terminal: Terminal): string[] {
+/** Remedies that were shown, by their text, and of which target: one of a whole domain is said once. */
+type Told = Map<string, string>;
+
+function renderTarget(inspected: Inspected, { notes, nameOf }: Shown, told: Told, terminal: Terminal): string[] {
   const { target, status, findings } = inspected;
   const name = 'address' in target ? target.address : target.domain;
   const head = `${paint(terminal, 'bold', name)}  ${paintStatus(terminal, status, status.toUpperCase())}  ${headline(inspected, nameOf)}`;
@@ -48,7 +52,7 @@ function renderTarget(inspected: Inspected, { notes, nameOf }: Shown, terminal: 
   return [
     ...wrap(head, terminal.width, '  ').map((line, index) => (index === 0 ? line.slice(2) : line)),
     ...(note === undefined ? [] : wrap(`note: ${note}`, terminal.width, '  ')),
-    ...own.flatMap((finding) => renderFinding(finding, terminal)),
+    ...own.flatMap((finding) => renderFinding(finding, told, terminal)),
     ...(own.length > 0 ? [''] : []),
     ...renderGood(
       findings.filter((finding) => finding.status === 'pass'),
@@ -61,7 +65,7 @@ function renderTarget(inspected: Inspected, { notes, nameOf }: Shown, terminal: 
 const label = ({ status, severity }: Finding): string =>
   `${status.toUpperCase()}${status === 'unknown' ? '' : ` ${severity}`}`;
 
-function renderFinding(finding: Finding, terminal: Terminal): string[] {
+function renderFinding(finding: Finding, told: Told, terminal: Terminal): string[] {
   const { status, id, subject, target, summary, evidence, remedy, usedBy } = finding;
   const labelled = (label: string, text: string): readonly string[] =>
     hanging(`    ${paint(terminal, 'cyan', label)}`, text, INDENT.length, terminal);
@@ -73,6 +77,9 @@ function renderFinding(finding: Finding, terminal: Terminal): string[] {
   }
   if (usedBy !== undefined) lines.push(...wrap(`Known to use it: ${usedBy.join(', ')}.`, terminal.width, INDENT));
   if (remedy === null) return lines;
+  const before = told.get(remedy.text);
+  if (before !== undefined) return [...lines, ...labelled('do', `As for ${before} above: one change serves both.`)];
+  told.set(remedy.text, target);
   lines.push(...labelled('do', remedy.text));
   for (const one of [remedy.command, remedy.url])
     if (one !== undefined) lines.push(...one.split('\n').map((line) => INDENT + line));

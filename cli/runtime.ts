@@ -1,5 +1,5 @@
 /** The words of a command -> the runtime, with every fault of the user's said in one line before anything is asked. */
-import { existsSync } from 'node:fs';
+import { closeMemoryToOthers } from '../adapters/local/memory-file.ts';
 import { readJsonFile } from '../adapters/local/settings.ts';
 import { systemTool } from '../adapters/local/system-tool.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from '../adapters/runtime.ts';
@@ -9,13 +9,13 @@ import { LISTS } from '../shared/dnsbl/lists.ts';
 import type { Clock } from '../shared/model/clock.ts';
 import type { Parsed } from '../shared/model/parsed.ts';
 import { parseServer } from '../shared/model/server.ts';
-import { DEFAULT_SETTINGS, parseSettings, type Settings } from '../shared/model/settings.ts';
 import { printable } from '../shared/model/text.ts';
 import { UsageError, type Words } from './command.ts';
+import { type PlacedSettings, readPlacedSettings } from './settings-file.ts';
+import type { Terminal } from './terminal.ts';
 
 export type { Runtime };
 
-const SETTINGS_FILE = 'postwatch.json';
 /** The design's budgets, in milliseconds: for all questions of a command, and for each. */
 const COMMAND_MS = 25_000;
 const QUESTION_MS = 5000;
@@ -31,14 +31,24 @@ export type OpenOptions = {
 export const openRuntime = (words: Words, options: OpenOptions = {}): Runtime =>
   orThrow(createRuntime(readOptions(words, options)));
 
+export type CommandOptions = RuntimeOptions & Pick<PlacedSettings, 'memoryNote'>;
+
+/** Where the memory is. It is taken away from others, which is said once, as is that it stands where it used to. */
+export function memoryOf({ settings, memoryNote }: CommandOptions, terminal: Pick<Terminal, 'complain'>): string {
+  for (const line of [memoryNote, closeMemoryToOthers(settings.memory)])
+    if (line !== null) terminal.complain(`postwatch: ${printable(line, 1000)}`);
+  return settings.memory;
+}
+
 /** Throws `UsageError`. For whoever opens a runtime more than once. */
-export function readOptions(words: Words, { endless = false, clock }: OpenOptions = {}): RuntimeOptions {
-  const settings = readSettings(words);
+export function readOptions(words: Words, { endless = false, clock }: OpenOptions = {}): CommandOptions {
+  const { settings, memoryNote } = orThrow(readPlacedSettings(words));
   const timeout = readTimeout(words.text('timeout'));
   const file = words.text('lists') ?? settings.lists.file;
   const resolvers = words.texts('resolver').map((text) => orThrow(parseServer(text), '--resolver'));
   return {
     settings,
+    memoryNote,
     table: file === undefined ? LISTS : orThrow(readJsonFile(file, parseLists)),
     tableIsFile: file !== undefined,
     environment: process.env,
@@ -48,13 +58,6 @@ export function readOptions(words: Words, { endless = false, clock }: OpenOption
     ...(resolvers.length === 0 ? {} : { resolvers: resolvers satisfies readonly Server[] }),
     ...(clock === undefined ? {} : { clock }),
   };
-}
-
-/** The file that was named must be there; the one in this folder is taken if it is. */
-function readSettings(words: Words): Settings {
-  const named = words.text('settings');
-  if (named === undefined && !existsSync(SETTINGS_FILE)) return DEFAULT_SETTINGS;
-  return orThrow(readJsonFile(named ?? SETTINGS_FILE, parseSettings));
 }
 
 function readTimeout(text: string | undefined): number {

@@ -1,7 +1,7 @@
 /** The terminal as a port: what a person sees, plain when piped, in colour and with a progress line when not. */
 import { styleText } from 'node:util';
 import type { Status } from '../shared/model/finding.ts';
-import { padded, wrap } from '../shared/model/text.ts';
+import { columns, padded, wrap } from '../shared/model/text.ts';
 
 export type Terminal = {
   /** Standard output, one line. */
@@ -24,6 +24,41 @@ export type Terminal = {
   /** Calls back at the first request to stop (Ctrl-C, SIGTERM). */
   readonly onStop: (stop: () => void) => void;
 };
+
+/** What is known of a stream that may be a terminal, and the environment that says what it can do. */
+export type Screen = { readonly isTTY?: boolean; readonly columns?: number };
+export type ScreenEnvironment = Readonly<Partial<Record<'TERM' | 'NO_COLOR' | 'COLUMNS', string>>>;
+
+const MIN_WIDTH = 40;
+const MAX_WIDTH = 120;
+
+/**
+ * Columns to write in. A terminal that nobody has given a size (a serial console, a container, `script`) reports 0: then what
+ * COLUMNS says (POSIX, "Environment Variables"), or 80.
+ */
+export function screenWidth({ isTTY, columns }: Screen, { COLUMNS = '' }: ScreenEnvironment): number {
+  const given = [columns ?? 0, isTTY === true && /^\d{1,4}$/.test(COLUMNS) ? Number(COLUMNS) : 0].find(
+    (one) => one > 0,
+  );
+  return Math.min(Math.max(given ?? (isTTY === true ? 80 : 100), MIN_WIDTH), MAX_WIDTH);
+}
+
+/** Whether it understands escape sequences: not `TERM=dumb` (an editor's shell, a serial line), nor one that says nothing. */
+export function isPaintable({ isTTY }: Screen, { TERM = '' }: ScreenEnvironment, platform: string): boolean {
+  return isTTY === true && (platform === 'win32' ? TERM !== 'dumb' : !/^(dumb|unknown|)$/.test(TERM));
+}
+
+/** The beginning of a text, at most so many columns wide. */
+export function cutToColumns(text: string, most: number): string {
+  let used = 0;
+  let end = 0;
+  for (const one of text) {
+    used += columns(one);
+    if (used > most) return text.slice(0, end);
+    end += one.length;
+  }
+  return text;
+}
 
 type Style = Parameters<typeof styleText>[0];
 

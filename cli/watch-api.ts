@@ -2,15 +2,13 @@
  * Where incidents are read and acted on: a deployed API (`--endpoint`), or this machine's memory through the same API, in
  * this process, as the person who sits here. So both take the same words, refuse the same ones and show the same.
  */
-import path from 'node:path';
 import type { Endpoint, Method } from '../adapters/aws/endpoint.ts';
 import { systemClock } from '../adapters/local/clock.ts';
 import { limitsOf } from '../shared/http/budget.ts';
-import type { Settings } from '../shared/model/settings.ts';
 import { printable } from '../shared/model/text.ts';
 import { isZone } from '../shared/model/time-input.ts';
 import { EXIT, type Flags, Refused, UsageError, type Words } from './command.ts';
-import { orThrow, readOptions } from './runtime.ts';
+import { type CommandOptions, memoryOf, orThrow, readOptions } from './runtime.ts';
 import type { Terminal } from './terminal.ts';
 
 export const ENDPOINT_FLAGS: Flags = { endpoint: { type: 'string' }, zone: { type: 'string' } };
@@ -32,13 +30,14 @@ export type WatchApi = {
 };
 
 export async function openWatchApi(words: Words, terminal: Terminal): Promise<WatchApi> {
-  const { settings } = readOptions(words);
+  const options = readOptions(words);
+  const { settings } = options;
   const zone = words.text('zone') ?? settings.notices.zone;
   if (!isZone(zone))
     throw new UsageError(`--zone: "${printable(zone, 60)}" is no time zone (expected such as Asia/Seoul)`);
   if (words.text('endpoint') !== undefined) return { zone, call: await callEndpoint(words) };
   const { openEndpoint } = await import('../adapters/aws/endpoint.ts');
-  const local = openEndpoint('http://localhost', { environment: {}, fetch: await here(settings, terminal) });
+  const local = openEndpoint('http://localhost', { environment: {}, fetch: await here(options, terminal) });
   return { zone, call: caller(orThrow(local)) };
 }
 
@@ -62,15 +61,15 @@ function caller({ send }: Endpoint): WatchApi['call'] {
 }
 
 /** The API in this process. */
-async function here(settings: Settings, terminal: Terminal): Promise<typeof fetch> {
+async function here(options: CommandOptions, terminal: Terminal): Promise<typeof fetch> {
   const [{ createApp }, { localApi }] = await Promise.all([
     import('../shared/http/app.ts'),
     import('../adapters/local/api.ts'),
   ]);
   const ports = localApi({
     clock: systemClock,
-    limits: limitsOf(settings.api),
-    memory: path.resolve(settings.memory),
+    limits: limitsOf(options.settings.api),
+    memory: memoryOf(options, terminal),
     ...{
       token: '',
       notCovered: [],

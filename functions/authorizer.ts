@@ -3,6 +3,7 @@ import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWith
 import { storedTokens } from '../adapters/aws/tokens.ts';
 import { systemClock } from '../adapters/local/clock.ts';
 import { bearerToken, permissionOf, type TokenContext } from '../shared/http/bearer.ts';
+import { createTokenGate, sourceOf } from '../shared/http/token-gate.ts';
 
 const tokens = storedTokens(
   {
@@ -12,13 +13,22 @@ const tokens = storedTokens(
   systemClock,
 );
 
-type Event = Pick<APIGatewayRequestAuthorizerEventV2, 'headers' | 'identitySource'>;
+const gate = createTokenGate(systemClock);
 
-export async function handler({
-  headers,
-  identitySource,
-}: Event): Promise<APIGatewaySimpleAuthorizerWithContextResult<TokenContext>> {
+type Event = Pick<APIGatewayRequestAuthorizerEventV2, 'headers' | 'identitySource'> & {
+  readonly requestContext?: { readonly http?: { readonly sourceIp?: string } };
+};
+
+type Answer = APIGatewaySimpleAuthorizerWithContextResult<TokenContext>;
+
+/** Who is throttled gets the same answer as a wrong token: this form of answer has no other. */
+export async function handler({ headers, identitySource, requestContext }: Event): Promise<Answer> {
   const token = bearerToken(headers?.['authorization'] ?? identitySource?.[0]);
-  const context = token === null ? null : permissionOf(token, await tokens());
-  return { isAuthorized: context !== null, context: context ?? { caller: '', write: false } };
+  if (token === null) return { isAuthorized: false, context: NOBODY };
+  const verdict = gate(token, sourceOf(requestContext?.http?.sourceIp), permissionOf(token, await tokens()));
+  return verdict.kind === 'right'
+    ? { isAuthorized: true, context: verdict.value }
+    : { isAuthorized: false, context: NOBODY };
 }
+
+const NOBODY: TokenContext = { caller: '', write: false };

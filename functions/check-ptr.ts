@@ -4,6 +4,6 @@ import { work } from '../adapters/aws/worker.ts';
 
 export const handler = (event: unknown, context: Remaining) =>
   work(event, context, async () => {
-    const { ptrCheck } = await import('../shared/checks/ptr.ts');
-    return () => ptrCheck;
+    const { createPtrCheck } = await import('../shared/checks/ptr.ts');
+    return ({ fleet }) => createPtrCheck(fleet);
   });

@@ -6,5 +6,5 @@ import { RFC_LIMITS } from '../shared/spf/budget.ts';
 export const handler = (event: unknown, context: Remaining) =>
   work(event, context, async () => {
     const { createSpfCheck } = await import('../shared/checks/spf.ts');
-    return (_batch, known) => createSpfCheck(known, RFC_LIMITS);
+    return ({ fleet }, known) => createSpfCheck(known, RFC_LIMITS, fleet);
   });

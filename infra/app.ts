@@ -1,7 +1,7 @@
 /** What `npx cdk` runs: one stack from postwatch.json and `-c` values, checked against the AwsSolutions rules of cdk-nag. */
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { readSettings, SettingsError } from './settings.ts';
+import { readSettings, SettingsError, settingsFolderOf } from './settings.ts';
 import { PostwatchStack } from './stack.ts';
 
 const app = new App();
@@ -10,7 +10,8 @@ try {
   const settings = readSettings(context, process.cwd());
   if (!settings.ok) throw new SettingsError(settings.problem);
   const name = context('stack');
-  new PostwatchStack(app, typeof name === 'string' ? name : 'Postwatch', { settings: settings.value });
+  const folder = settingsFolderOf(context, process.cwd());
+  new PostwatchStack(app, typeof name === 'string' ? name : 'Postwatch', { settings: settings.value, folder });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error;

@@ -32,10 +32,20 @@ export type Deployment = {
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** `-c settings=file`, or postwatch.json. */
+function settingsFileIn(context: (key: string) => unknown, folder: string): string {
+  const named = context('settings');
+  return path.resolve(folder, typeof named === 'string' ? named : 'postwatch.json');
+}
+
+/** Where relative paths in the settings start from. */
+export const settingsFolderOf = (context: (key: string) => unknown, folder: string): string =>
+  path.dirname(settingsFileIn(context, folder));
+
 /** The settings file with `-c` values put over it. A file that was not named may be absent. */
 export function readSettings(context: (key: string) => unknown, folder: string): Parsed<SettingsInput> {
   const named = context('settings');
-  const file = path.resolve(folder, typeof named === 'string' ? named : 'postwatch.json');
+  const file = settingsFileIn(context, folder);
   const json = readJson(file);
   if (!json.ok && (named !== undefined || !json.problem.endsWith(ABSENT))) return json;
   const base = json.ok ? json.value : {};

@@ -8,12 +8,13 @@ import { targetKey } from '../../shared/model/target.ts';
 import { estimate } from '../../shared/notices/estimate.ts';
 import type { FirstReport } from '../../shared/notices/first-report.ts';
 import { inTurn, tagsToEnforce } from '../../shared/watch/enforce.ts';
-import { type Inventory, takeInventory } from '../../shared/watch/inventory.ts';
-import { type MailHosts, mailHosts } from '../../shared/watch/mail-hosts.ts';
+import { type Found, type Inventory, takeInventory } from '../../shared/watch/inventory.ts';
+import { type Looked, type MailHosts, mailHosts } from '../../shared/watch/mail-hosts.ts';
 import type { Known, RunRecord } from '../../shared/watch/memory.ts';
 import { dailyQueries } from '../../shared/watch/plan.ts';
 import { incidentRules } from '../../shared/watch/rules.ts';
 import { continued, openRun } from '../../shared/watch/run.ts';
+import { type Remembered, type Senders, sendersBefore } from '../../shared/watch/senders.ts';
 import { discoverAddresses } from './addresses.ts';
 import { openDns, type Remaining } from './dns.ts';
 import { homeOf } from './environment.ts';
@@ -123,10 +124,16 @@ async function look({ settings, selection }: Configured, base: Base, context: Re
   ]);
   for (const { place, why, denied } of unseen) telemetry.log(denied ? 'info' : 'warn', 'not looked at', { place, why });
   if (read.failure !== null) telemetry.log('error', 'the keys of lists cannot be read', { why: read.failure });
-  const hosts = found.length === 0 ? {} : await hostsOf(settings.domains, base, settings.resolvers, context);
-  const inventory = takeInventory(found, settings, hosts);
+  const known = (await memory.fact<MailHosts>('MAIL-HOSTS')) ?? {};
+  const looked = found.length === 0 ? { hosts: {}, unknown: [] } : await hostsOf(settings, known, base, context);
+  const remembered = await rememberedOf(found, known, { hidden: unseen.length > 0, unknown: looked.unknown }, base);
+  const inventory = takeInventory(found, settings, looked.hosts, remembered);
   for (const note of inventory.notes) telemetry.log('warn', note);
-  const { senders, candidates, others, notes } = inventory;
+  const { senders, candidates, others, notes, grounds } = inventory;
+  // Before the times of this look are: whoever repeats a killed one still finds those of the look before.
+  if (JSON.stringify(grounds) !== JSON.stringify(remembered.known)) await memory.saveFact('SENDERS', grounds);
+  const fresh = found.length > 0 && JSON.stringify(looked.hosts) !== JSON.stringify(known);
+  if (fresh) await memory.saveFact('MAIL-HOSTS', looked.hosts);
   await memory.saveFact('INVENTORY', { at: isoTime(base.clock.now()), senders, candidates, others, notes, unseen });
   const toEnforce =
     settings.aws?.reverseDns === 'manage' ? tagsToEnforce(found, inventory, homeOf(environment).account) : [];
@@ -134,21 +141,34 @@ async function look({ settings, selection }: Configured, base: Base, context: Re
 }
 
 async function hostsOf(
-  domains: readonly string[],
-  { memory, telemetry }: Base,
-  resolvers: Configured['settings']['resolvers'],
+  { domains, resolvers }: Configured['settings'],
+  known: MailHosts,
+  { telemetry }: Base,
   context: Remaining,
-): Promise<MailHosts> {
-  const known = (await memory.fact<MailHosts>('MAIL-HOSTS')) ?? {};
+): Promise<Looked> {
   const dns = openDns(resolvers, context);
   try {
-    const { hosts, unknown } = await mailHosts(domains, dns, known);
+    const looked = await mailHosts(domains, dns, known);
+    const { unknown } = looked;
     if (unknown.length > 0) telemetry.log('warn', 'MX or SPF of domains cannot be asked', { domains: unknown });
-    if (JSON.stringify(hosts) !== JSON.stringify(known)) await memory.saveFact('MAIL-HOSTS', hosts);
-    return hosts;
+    return looked;
   } finally {
     dns.close();
   }
+}
+
+/** Who was a sender by its records, as the look before left it; of a version that did not, what its mail records say. */
+async function rememberedOf(
+  found: readonly Found[],
+  hosts: MailHosts,
+  now: Pick<Remembered, 'hidden' | 'unknown'>,
+  { memory, clock }: Base,
+): Promise<Remembered> {
+  const at = isoTime(clock.now());
+  const lastAt = (await memory.fact<{ readonly at: string }>('INVENTORY'))?.at ?? null;
+  const addresses = found.map(({ address }) => address);
+  const known = (await memory.fact<Senders>('SENDERS')) ?? sendersBefore(addresses, hosts, lastAt ?? at);
+  return { ...now, known, at, lastAt };
 }
 
 function setupFor(

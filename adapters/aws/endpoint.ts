@@ -6,6 +6,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { printable } from '../../shared/model/text.ts';
+import { loginProblem } from './client.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -101,10 +102,8 @@ async function signature({ method, url, body }: Request, region: string): Promis
     import('@smithy/signature-v4'),
     import('@aws-sdk/credential-provider-node'),
   ]);
-  const credentials = await defaultProvider()().catch(() => {
-    throw new Unproved(
-      'no AWS credentials were found here (aws sts get-caller-identity shows them); for a token set POSTWATCH_TOKEN',
-    );
+  const credentials = await defaultProvider()().catch((error: unknown) => {
+    throw new Unproved(`${loginProblem(error)}; for a token set POSTWATCH_TOKEN`);
   });
   const signer = new SignatureV4({ credentials, region, service: 'execute-api', sha256: Sha256 });
   const { headers } = await signer.sign({
@@ -210,5 +209,15 @@ function reason(error: unknown, host: string, timeoutMs: number): string {
     return `no answer from ${host} within ${timeoutMs / 1000} s`;
   const cause = error instanceof Error ? error.cause : undefined;
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : undefined;
-  return `${host} cannot be reached (${code ?? 'the connection failed'})`;
+  if (code === undefined) return `${host} cannot be reached (the connection failed)`;
+  const why = CONNECTIONS.find(([codes]) => codes.test(code))?.[1];
+  return `${host} cannot be reached (${why === undefined ? '' : `${why}, `}${printable(code, 60)})`;
 }
+
+/** What Node and its `fetch` call a connection that failed. */
+const CONNECTIONS: readonly (readonly [RegExp, string])[] = [
+  [/^(ENOTFOUND|ENODATA|EAI_[A-Z]+)$/, 'its name could not be resolved'],
+  [/^ECONNREFUSED$/, 'connection refused'],
+  [/TIMEOUT|TIMEDOUT/, 'no connection in time'],
+  [/CERT|SELF_SIGNED|^UNABLE_TO_|^ERR_(SSL|TLS)_|^EPROTO$/, 'its certificate is not trusted here'],
+];

@@ -1,4 +1,5 @@
 /** What AWS says instead of an answer, as a value: its code and its message as they are, and of what kind they are. */
+import { type AwsTroubleKind, awsTroubleOf } from '../../shared/reverse-dns/aws-trouble.ts';
 import type { Outcome, Refusal } from '../../shared/reverse-dns/ports.ts';
 import { errorCode, isDenied, PROMPT_CLIENT } from './client.ts';
 
@@ -17,17 +18,20 @@ export async function outcomeOf<T>(call: () => Promise<T>): Promise<Outcome<T>> 
 }
 
 const MISSING = /^(InvalidAddress\.NotFound|InvalidAllocationID\.(NotFound|Malformed)|NoSuchHostedZone|NoSuchChange)$/;
-const BUSY =
-  /^(PriorRequestNotComplete|Throttl\w*|RequestLimitExceeded|TooManyRequests\w*|SlowDown|Internal(Error|Failure)|(Service)?Unavailable|TimeoutError|E[A-Z_]{4,})$/;
 
-/** What Node says of a connection, or of the certificate at its other end. */
-const NETWORK = /^(E[A-Z_]{4,}|HPE_[A-Z_]+|UNABLE_TO_[A-Z_]+|[A-Z_]*CERT[A-Z_]*)$/;
+/** Worth trying again soon: it may have passed by then. */
+const PASSING: ReadonlySet<AwsTroubleKind> = new Set<AwsTroubleKind>([
+  ...(['no-connection', 'no-name', 'timed-out', 'limited', 'earlier-change', 'aws-fault'] as const),
+]);
+
+/** What Node says of a connection, or of the certificate at its other end; its other `ERR_` codes are bugs of ours. */
+const NETWORK = /^(E(?!RR_)[A-Z0-9_]{4,}|ERR_(SSL|TLS)_[A-Z_]+|HPE_[A-Z_]+|UNABLE_TO_[A-Z_]+|[A-Z_]*CERT[A-Z_]*)$/;
 
 function refusalOf(error: unknown): Refusal | null {
   if (!(error instanceof Error)) return null;
   const network = 'code' in error && typeof error.code === 'string' && NETWORK.test(error.code);
   const own = network ? String(error.code) : errorCode(error);
-  if (!network && !('$fault' in error) && !/^(TimeoutError|CredentialsProviderError)$/.test(own)) {
+  if (!network && !('$fault' in error) && !/^(TimeoutError|(Credentials|Token)ProviderError)$/.test(own)) {
     return unreadable(error);
   }
   const batch = batchMessage(error);
@@ -70,7 +74,8 @@ function batchMessage(error: Error): string | null {
 function kindOf(error: Error, code: string, message: string): Refusal['kind'] {
   if (isDenied(error)) return 'denied';
   if (MISSING.test(code)) return 'missing';
-  if (BUSY.test(code) || isTheirs(error)) return 'busy';
+  const trouble = awsTroubleOf({ kind: 'refused', code, message });
+  if (PASSING.has(trouble) || (trouble === 'refused' && isTheirs(error))) return 'busy';
   // CREATE beside a record set that somebody made since it was looked for.
   return code === 'InvalidChangeBatch' && message.includes('already exists') ? 'conflict' : 'refused';
 }

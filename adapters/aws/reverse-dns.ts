@@ -4,7 +4,7 @@
  */
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import type { Allocation, ElasticIps, HostedZones, Outcome } from '../../shared/reverse-dns/ports.ts';
-import { CLIENT } from './client.ts';
+import { CLIENT, loginProblem } from './client.ts';
 import { outcomeOf, PATIENT_CLIENT } from './outcome.ts';
 import { elasticIpsIn } from './ptr.ts';
 import { hostedZonesOf } from './zones.ts';
@@ -36,13 +36,10 @@ export async function openAccount(given: Account, known: Allocation | null = nul
   return { elasticIps, zones, close };
 }
 
-/** One line where there are no credentials at all, which the SDK says at every call in its own words. */
+/** One line where there are no credentials that can be used, which the SDK says at every call in its own words. */
 export async function withoutCredentials(): Promise<string | null> {
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
-  return defaultProvider()().then(
-    () => null,
-    () => 'no AWS credentials were found here ("aws sts get-caller-identity" shows whose they are)',
-  );
+  return defaultProvider()().then(() => null, loginProblem);
 }
 
 const DEFAULT_REGION = 'us-east-1';

@@ -4,6 +4,7 @@
  * the first run over ten thousand addresses a few hundred requests.
  */
 import { createHash } from 'node:crypto';
+import { isHomeOnly } from '../../shared/watch/groups.ts';
 import type { Commit, Known, Memory } from '../../shared/watch/memory.ts';
 import { readState, type TargetState } from '../../shared/watch/state.ts';
 import { decode, encode, partKeys } from './documents.ts';
@@ -50,7 +51,7 @@ export function statesIn(
       const shards = Array.from({ length: SHARDS }, (_, shard) => shardKey(shard));
       const only = ['sk', 'place'];
       const items = (await inChunks(shards, 1, ([shard = '']) => table.query(shard, { only }))).flat();
-      return items.map(knownOf).filter(({ target }) => !target.startsWith('list:'));
+      return items.map(knownOf).filter(({ target }) => !isHomeOnly(target));
     },
     commit: async (commits) => {
       const ready = await Promise.all(commits.map((commit) => prepare(commit, channels, table)));

@@ -5,6 +5,7 @@ import {
   type ApiLimits,
   type ApiPorts,
   type Budget,
+  type Caller,
   type CheckCache,
   type Kept,
   type LatestRun,
@@ -13,6 +14,7 @@ import {
   type WatchReader,
   WatchUnavailable,
 } from '../../shared/http/ports.ts';
+import { createTokenGate, sourceOf } from '../../shared/http/token-gate.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
 import type { BatchResult } from '../../shared/watch/batch.ts';
@@ -25,7 +27,7 @@ import { historyOf, incidentOf, snoozesAt } from './memory-incidents.ts';
 
 export type LocalApiOptions = Pick<
   ApiPorts,
-  'clock' | 'openChecking' | 'channels' | 'wording' | 'reverseDns' | 'log'
+  'clock' | 'openChecking' | 'channels' | 'wording' | 'reverseDns' | 'log' | 'sendsAs'
 > & {
   readonly limits: ApiLimits;
   /** The watch's file. */
@@ -37,16 +39,21 @@ export type LocalApiOptions = Pick<
 };
 
 export function localApi({ memory, token, notCovered, clock, limits, ...rest }: LocalApiOptions): ApiPorts {
+  // The one token is of our own dice.
+  const gate = createTokenGate(clock, () => true);
   return {
     ...rest,
     clock,
     limits: async () => limits,
-    caller: (request) => {
+    caller: (request, env) => {
       const given = request.headers.get('authorization');
       // A signature of AWS, which the command line makes where somebody is logged in, proves nothing here and asks for nothing.
       if (given === null || given.startsWith('AWS4-HMAC-SHA256 ')) return { id: 'local', canWrite: false };
       // A wrong token is refused even where none is needed: whoever sends one believes that it is right.
-      return sameSecret(bearerToken(given) ?? '', token) ? { id: 'local', canWrite: true } : null;
+      const sent = bearerToken(given) ?? '';
+      const verdict = gate(sent, sourceOf(peerOf(env)), sameSecret(sent, token) ? WRITER : null);
+      if (verdict.kind === 'throttled') return { retryAfterSeconds: verdict.retryAfterSeconds };
+      return verdict.kind === 'right' ? verdict.value : null;
     },
     howToWrite: 'send the token that "postwatch serve" printed when it started, as Authorization: Bearer <token>',
     cache: memoryCache(1000),
@@ -54,6 +61,14 @@ export function localApi({ memory, token, notCovered, clock, limits, ...rest }: 
     watch: localWatch(memory, notCovered),
     acting: (act) => available(() => besideMemory(memory, act)),
   };
+}
+
+const WRITER: Caller = { id: 'local', canWrite: true };
+
+/** Node's own request stands in what the server hands on with each. */
+function peerOf(env: unknown): string | undefined {
+  const { incoming } = (env ?? {}) as { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } };
+  return incoming?.socket?.remoteAddress;
 }
 
 /** The latest so many. */

@@ -2,12 +2,15 @@
  * The one SQLite file (`node:sqlite`) as a file: its schema, how an older one is brought up to date, and who is refused. A
  * file that is not ours, is damaged, or comes from a newer version is refused with its name and never written to.
  */
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { closeToOthers, createPrivate } from './private-file.ts';
 
 /** "PwWa": marks the file as ours (SQLite's application_id). */
 const APPLICATION_ID = 0x50775761;
 const VERSION = 2;
+/** What SQLite writes beside a memory, and our lock. SQLite gives its own the rights of the memory itself. */
+const COMPANIONS = ['-lock', '-lock-journal', '-journal', '-wal', '-shm'];
 /** A write waits so long for whoever else is at the file, in milliseconds; each of them takes a few. */
 const WAIT_MS = 5000;
 
@@ -64,8 +67,32 @@ export const parse = <T>(json: unknown): T => JSON.parse(String(json)) as T;
 
 export type MemoryFile = { readonly sql: Sql; readonly close: () => void };
 
+/**
+ * Takes a memory that others may read away from them, with what stands beside it; one line where there was something to do.
+ * Another program's file, a damaged one and a newer version's are left as they are, in this too. To be called before this
+ * process opens the memory: closing a file takes away all locks that the process has on it (POSIX).
+ */
+export function closeMemoryToOthers(path: string): string | null {
+  return isMemory(path) ? closeToOthers([path, ...COMPANIONS.map((end) => path + end)]) : null;
+}
+
+/** Ours, or empty and about to be; where the numbers stand: sqlite.org/fileformat.html, "The Database Header". */
+function isMemory(path: string): boolean {
+  try {
+    const file = openSync(path, 'r');
+    const header = Buffer.alloc(72);
+    const read = readSync(file, header, 0, header.length, 0);
+    closeSync(file);
+    const isOurs = header.readUInt32BE(68) === APPLICATION_ID && header.readUInt32BE(60) <= VERSION;
+    return read === 0 || (read === header.length && isOurs);
+  } catch {
+    return false;
+  }
+}
+
 /** For the one that holds the watch's lock: made where there is none, brought up to date where it is older. */
 export function openFile(path: string): MemoryFile {
+  if (path !== ':memory:') createPrivate(path);
   const database = new DatabaseSync(path, { timeout: WAIT_MS });
   try {
     prepare(database, path);

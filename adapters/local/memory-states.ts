@@ -1,5 +1,6 @@
 /** States, each written under the version it was read with, together with what is said about it. */
 import type { Notice } from '../../shared/model/incident.ts';
+import { isHomeOnly } from '../../shared/watch/groups.ts';
 import type { Commit, Memory } from '../../shared/watch/memory.ts';
 import { readState, type TargetState } from '../../shared/watch/state.ts';
 import type { Sql } from './memory-file.ts';
@@ -40,11 +41,13 @@ export function stateOperations(
       return new Map(states.map((state) => [state.target, state]));
     },
     knownTargets: async () => {
-      const rows = all("SELECT target, state ->> 'place' AS place FROM states WHERE target NOT LIKE 'list:%'");
-      return rows.map(({ target, place }) => ({
-        target: String(target),
-        ...(place === null ? {} : { place: String(place) }),
-      }));
+      const rows = all("SELECT target, state ->> 'place' AS place FROM states");
+      return rows
+        .filter(({ target }) => !isHomeOnly(String(target)))
+        .map(({ target, place }) => ({
+          target: String(target),
+          ...(place === null ? {} : { place: String(place) }),
+        }));
     },
     commit: async (commits: readonly Commit[]) =>
       transaction(() => {

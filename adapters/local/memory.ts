@@ -3,7 +3,7 @@
  * time (`takeLock`); others may read beside it (`readMemory`), and what people do to incidents is written beside it too
  * (`besideMemory`): each of that is one short transaction under the condition that the state is still what was read.
  */
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Memory } from '../../shared/watch/memory.ts';
 import { isBusy, lineOf, type MemoryFile, MemoryRefused, openBeside, openFile, type Sql } from './memory-file.ts';
@@ -11,6 +11,7 @@ import { incidentOperations } from './memory-incidents.ts';
 import { outboxOperations } from './memory-outbox.ts';
 import { runOperations } from './memory-runs.ts';
 import { stateOperations } from './memory-states.ts';
+import { createPrivate } from './private-file.ts';
 
 export type LocalMemory = Memory & { readonly close: () => void };
 
@@ -48,6 +49,7 @@ const operations = (sql: Sql, channels: readonly string[]): Memory => ({
 function takeLock(path: string): DatabaseSync {
   const at = path === ':memory:' ? path : `${path}-lock`;
   let lock: DatabaseSync | undefined;
+  if (at !== ':memory:') createPrivate(at);
   try {
     lock = new DatabaseSync(at, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
@@ -62,10 +64,20 @@ function refusal(path: string, error: unknown): MemoryRefused {
   if (error instanceof MemoryRefused) return error;
   if (isBusy(error))
     return new MemoryRefused(`${path} is in use: the watch already runs (two at once would tell everything twice)`);
-  const missing = !existsSync(path) ? ' (its folder may be missing or not writable)' : '';
+  const missing = existsSync(path) ? whose(path) : ' (its folder may be missing or not writable)';
   return new MemoryRefused(
     `${path} cannot be used as the watch's memory: ${lineOf(error)}${missing}; it was left as it is`,
   );
+}
+
+/** Where the file is somebody else's, that is the reason. */
+function whose(path: string): string {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK);
+    return '';
+  } catch {
+    return ' (only its owner may use it: run this as the user that the watch runs as)';
+  }
 }
 
 /** Beside a watch that runs, for one look, and closed at once. Throws `MemoryRefused`. */

@@ -1,6 +1,7 @@
 import { type Inspection, inspect } from '../../shared/checks/inspect.ts';
 import { some } from '../../shared/dnsbl/interpret.ts';
 import { type CheckId, type Status, worstStatus } from '../../shared/model/finding.ts';
+import { asKnown, sendsAsIn } from '../../shared/model/named.ts';
 import { type Target, targetKey } from '../../shared/model/target.ts';
 import { CHECK_IDS, readChecks, readSendsAs, readTarget } from '../../shared/model/target-input.ts';
 import { printable } from '../../shared/model/text.ts';
@@ -11,11 +12,13 @@ import { openRuntime, orThrow, type Runtime } from '../runtime.ts';
 export const check: Command = {
   name: 'check',
   summary: 'reverse DNS, blocklists and SPF of addresses and domains, now',
-  help: `postwatch check <address|domain>... [options]
+  help: `postwatch check [<address|domain>...] [options]
 
 An address is asked for its reverse DNS, the address lists, and with --domain
 whether that domain's SPF lets it send. A domain is asked of the domain lists,
-and its SPF record is looked over.
+and its SPF record is looked over. An address of the settings is checked with
+its domains and its HELO name, unless you give others; without a target, all
+targets of the settings are checked.
 
   --domain d      a domain that the addresses send for (may be given several
                   times)
@@ -29,6 +32,7 @@ ${COMMON_HELP}
 Exit code: 0 pass, 1 warn, 2 fail, 3 unknown (it could not be asked), 64 wrong
 words.
 
+  postwatch check
   postwatch check 203.0.113.25
   postwatch check 203.0.113.25 --domain example.com --helo mail.example.com
   postwatch check example.com 2001:db8::25 --json
@@ -41,16 +45,18 @@ words.
   },
 
   run: async (words, terminal) => {
-    const { targets, notes } = readTargets(words);
+    const named = readTargets(words);
+    const { notes } = named;
     const only = readOnly(words.text('only'));
     const required = readRequire(words.text('require'), only);
     const runtime = openRuntime(words);
     try {
+      const targets = targetsWanted(named.targets, runtime.world.targets);
       const checks = runtime.checks.filter(({ id }) => only.includes(id));
       // Before anything is asked: a wait, and what it leaves out, is better known than found out.
       if (only.includes('dnsbl'))
         for (const line of runtime.tooSlowFor(targets)) terminal.complain(`postwatch: ${line}`);
-      terminal.progress(`asking ${targets.map(targetKey).join(', ')} …`);
+      terminal.progress(`asking ${printable(targets.map(targetKey).join(', '), 200)} …`);
       const inspection = await inspect(targets, checks, [], runtime.inspectPorts);
       terminal.progress('');
       if (words.has('json')) terminal.print(JSON.stringify(inspection, null, 2));
@@ -83,9 +89,22 @@ async function complaints(runtime: Runtime, blind: readonly string[]): Promise<s
   return [...runtime.warnings, ...(dead === null ? [] : [dead]), ...required];
 }
 
+/** What was named, as the settings know it; all of the settings where nothing was. */
+function targetsWanted(named: readonly Target[], watched: readonly Target[]): readonly Target[] {
+  if (named.length > 0) return named.map((target) => asKnown(target, sendsAsIn(watched, targetKey(target))));
+  if (watched.length === 0)
+    throw new UsageError(
+      'check needs an address or a domain, such as 203.0.113.25, or settings that name some (postwatch init writes them)',
+    );
+  return watched;
+}
+
 /** Every word is an address or a domain, or nothing is asked at all. */
 function readTargets(words: Words): { targets: readonly Target[]; notes: ReadonlyMap<string, string> } {
-  if (words.positionals.length === 0) throw new UsageError('check needs an address or a domain, such as 203.0.113.25');
+  const [word] = words.positionals;
+  const options = words.texts('domain').length > 0 || words.text('helo') !== undefined;
+  if (word === undefined && options)
+    throw new UsageError('--domain and --helo are about the addresses that you name, and you named none');
   const sendsAs = orThrow(readSendsAs(words.texts('domain'), words.text('helo')));
   const notes = new Map<string, string>();
   const targets = new Map<string, Target>();

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseDomain } from '../../shared/model/domain.ts';
 import { type Parsed, parsed } from '../../shared/model/parsed.ts';
@@ -121,7 +121,8 @@ async function several<T>(terminal: Terminal, { question, parse, show, most = 10
 
 function write(file: string, settings: Answers): void {
   try {
-    // It may hold a key: for the owner's eyes only, from its first byte on.
+    // It may hold a key: for the owner's eyes only, from its first byte on, also where --force replaces a file that was open.
+    if (existsSync(file) && statSync(file).isFile()) chmodSync(file, 0o600);
     writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
   } catch (error) {
     throw new UsageError(`${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)})`);

@@ -62,7 +62,9 @@ words.
   run: async (words, terminal) => {
     const { address, hostname } = readAsked(words);
     if (words.text('request-text') !== undefined) {
-      terminal.print((await letter(words, address, hostname ?? undefined)).trimEnd());
+      const { text, warning } = await letter(words, address, hostname ?? undefined);
+      terminal.print(text.trimEnd());
+      if (warning !== null) terminal.complain(`postwatch: ${warning}`);
       return EXIT.pass;
     }
     const state = begin(wishOf(words, terminal, address, hostname ?? null), systemClock);

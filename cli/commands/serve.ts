@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { localApi } from '../../adapters/local/api.ts';
 import { localChannels } from '../../adapters/local/channels.ts';
@@ -14,11 +13,12 @@ import { refuseForeign } from '../../shared/http/foreign.ts';
 import type { ApiPorts, Checking, LogEntry } from '../../shared/http/ports.ts';
 import { toResponse } from '../../shared/http/reply.ts';
 import { parseAddress } from '../../shared/model/address.ts';
+import { sendsAsIn } from '../../shared/model/named.ts';
 import { printable } from '../../shared/model/text.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { openAws, withoutAws } from '../aws.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
-import { orThrow, readOptions } from '../runtime.ts';
+import { memoryOf, orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
 
 const PORT = 8025;
@@ -107,9 +107,10 @@ function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Ter
   return localApi({
     clock: systemClock,
     limits: limitsOf(settings.api),
-    memory: path.resolve(settings.memory),
+    memory: memoryOf(options, terminal),
     notCovered: first.world.notCovered,
     token,
+    sendsAs: (address) => sendsAsIn(first.world.targets, address),
     // A runtime for each request: its time begins with the request.
     openChecking: async () => {
       const runtime = orThrow(createRuntime(options));

@@ -1,5 +1,6 @@
 import { noneSound } from '../../shared/dns/soundness.ts';
 import { printable } from '../../shared/model/text.ts';
+import { withCause } from '../../shared/spf/absence.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
 import { checkHost } from '../../shared/spf/evaluate.ts';
 import { readSpfQuestion } from '../../shared/spf/input.ts';
@@ -50,7 +51,7 @@ temperror, 64 wrong words.
     try {
       const name = question.sender === '' ? question.helo : question.sender;
       terminal.progress(`evaluating SPF of ${printable(name, 60)} …`);
-      const result = await checkHost(question, runtime.checkPorts, RFC_LIMITS);
+      const result = await withCause(await checkHost(question, runtime.checkPorts, RFC_LIMITS), runtime.checkPorts);
       const resolver = await runtime.inspectPorts.proofs();
       terminal.progress('');
       if (words.has('json')) terminal.print(JSON.stringify({ ...spfView(result), resolver }, null, 2));

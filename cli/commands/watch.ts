@@ -1,6 +1,6 @@
-import path from 'node:path';
 import { localChannels } from '../../adapters/local/channels.ts';
 import { type LocalMemory, openMemory } from '../../adapters/local/memory.ts';
+import { createRuntime } from '../../adapters/runtime.ts';
 import { headline } from '../../shared/checks/headline.ts';
 import { type Inspected, summarise } from '../../shared/checks/inspect.ts';
 import { isoTime } from '../../shared/model/clock.ts';
@@ -9,11 +9,12 @@ import { count, printable, wrap } from '../../shared/model/text.ts';
 import { utc } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { type Channel, type ChannelOutcome, showAll } from '../../shared/watch/notify.ts';
+import { runNow } from '../../shared/watch/now.ts';
 import { nextDue } from '../../shared/watch/plan.ts';
 import { type RunReport, run } from '../../shared/watch/run.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
 import { renderResolvers } from '../resolver-view.ts';
-import { openRuntime, type Runtime } from '../runtime.ts';
+import { memoryOf, orThrow, type Runtime, readOptions } from '../runtime.ts';
 import { paintStatus, type Terminal } from '../terminal.ts';
 
 const MINUTE = 60_000;
@@ -22,7 +23,7 @@ const CONSOLE = 'console';
 export const watch: Command = {
   name: 'watch',
   summary: 'check on a schedule, and tell what changed, when it starts and when it ends',
-  help: `postwatch watch [--once]
+  help: `postwatch watch [--once [--now]]
 
 Checks what the settings name (postwatch init writes them) and remembers in an
 SQLite file. A notice goes to the console, and to the webhook if there is one,
@@ -31,6 +32,9 @@ start goes on where it stood. Two watches on one memory do not run at once.
 
   --once   one pass of what is due, then stop (for cron or a systemd timer); it
            takes as long as a polite pace needs, unless --timeout says otherwise
+  --now    with --once: check everything, due or not (a list whose operator's
+           limit leaves no room is named). If something is found repaired, the
+           pass looks again a minute later, and clears it if both looks agree
 ${COMMON_HELP}
 
 Exit code of --once: 0 when the pass was done (whatever it found) and its
@@ -38,15 +42,19 @@ notices went out, 1 when a channel refused them (they stay and go out with the
 next pass), 3 when not one question was answered, 64 wrong words or settings.
 
   postwatch watch
-  postwatch watch --once --json`,
-  flags: { once: { type: 'boolean' } },
+  postwatch watch --once --json
+  postwatch watch --once --now`,
+  flags: { once: { type: 'boolean' }, now: { type: 'boolean' } },
 
   run: async (words, terminal) => {
     if (words.positionals.length > 0)
       throw new UsageError(`watch takes no words, and got "${words.positionals[0]}"; the settings say what is watched`);
+    if (words.has('now') && !words.has('once'))
+      throw new UsageError('--now needs --once: a watch that stays has its rhythm');
     // Ten thousand addresses at a polite pace take their time: only a budget that was asked for ends a pass.
     const endless = !words.has('once') || words.text('timeout') === undefined;
-    const runtime = openRuntime(words, { endless });
+    const options = readOptions(words, { endless });
+    const runtime = orThrow(createRuntime(options));
     try {
       if (runtime.world.targets.length === 0)
         throw new UsageError(
@@ -65,12 +73,12 @@ next pass), 3 when not one question was answered, 64 wrong words or settings.
       const channels = json ? local.filter(({ id }) => id !== CONSOLE) : local;
       for (const warning of runtime.warnings) terminal.complain(`postwatch: ${warning}`);
       const memory = openMemory(
-        path.resolve(runtime.settings.memory),
+        memoryOf(options, terminal),
         local.map(({ id }) => id),
       );
       try {
         const watching: Watching = { runtime, memory, channels, terminal, json };
-        return words.has('once') ? await pass(watching) : await forever(watching);
+        return words.has('once') ? await pass(watching, words.has('now')) : await forever(watching);
       } finally {
         memory.close();
       }
@@ -88,12 +96,28 @@ type Watching = {
   readonly json: boolean;
 };
 
-async function pass({ runtime, memory, channels, terminal, json }: Watching): Promise<number> {
+/** Everything that was done in one pass, as one report. */
+async function runOf({ runtime, memory, channels, terminal }: Watching, now: boolean): Promise<RunReport> {
+  const { world, settings, checkPorts: checks } = runtime;
+  const step = (name: string): void => terminal.progress(name);
+  const ports = { memory, channels, wording: wordingOf(settings.notices), checks, step };
+  if (!now) return run(world, settings.everyMinutes * MINUTE, ports);
+  const waiting = (repaired: readonly string[]): void =>
+    terminal.progress(`${count(repaired.length, 'target')} repaired; looking again in a minute …`);
+  const all = await runNow(world, settings.everyMinutes * MINUTE, { ...ports, waiting });
+  const done = all.flatMap((one) => (one.kind === 'ran' ? [one] : []));
+  const outcomes = all.flatMap((one) => one.outcomes);
+  const [first] = done;
+  if (first === undefined) return { kind: 'nothing-due', outcomes };
+  // The second look asks about a few only: what the first one found is what there is to show.
+  return { ...first, outcomes, notices: done.flatMap(({ notices }) => notices) };
+}
+
+async function pass(watching: Watching, now = false): Promise<number> {
+  const { runtime, memory, terminal, json } = watching;
   const period = runtime.settings.everyMinutes * MINUTE;
   terminal.progress('asking …');
-  const step = (name: string): void => terminal.progress(name);
-  const wording = wordingOf(runtime.settings.notices);
-  const report = await run(runtime.world, period, { memory, channels, wording, checks: runtime.checkPorts, step });
+  const report = await runOf(watching, now);
   terminal.progress('');
   const due = nextDue(await memory.ledger(), period);
   const { world, inspectPorts } = runtime;

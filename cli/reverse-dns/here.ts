@@ -10,7 +10,16 @@ import { type JobView, jobView, nowView, type StatusView } from '../../shared/re
 import { EXIT } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
 import { follow } from './follow.ts';
-import { ending, exitOf, exitOfBlocked, renderBlocked, renderCalls, renderStatus, title } from './render.ts';
+import {
+  ending,
+  exitOf,
+  exitOfBlocked,
+  renderBlocked,
+  renderCalls,
+  renderStatus,
+  renderWarnings,
+  title,
+} from './render.ts';
 
 export type Shown = { readonly terminal: Terminal; readonly json: boolean };
 export type Here = Shown & { readonly clock: Clock; readonly ports: Omit<Ports, 'clock' | 'log'> };
@@ -39,11 +48,15 @@ export function showBlocked(blocked: Blocked, { json, terminal }: Shown): number
 export async function dry(begun: State, here: Here): Promise<number> {
   const { json, terminal } = here;
   terminal.progress('looking at EC2, Route 53 and DNS …');
-  const { state, calls } = await dryRun(begun, portsOf(here));
+  const { state, calls, warnings } = await dryRun(begun, portsOf(here));
   terminal.progress('');
   const job = jobView(state);
-  const lines = job.blocked === null ? renderCalls(calls, terminal) : renderBlocked(job.blocked, terminal);
-  for (const line of json ? [asJson({ ...job, calls })] : [title(job, terminal), ...lines]) terminal.print(line);
+  const lines =
+    job.blocked === null
+      ? [...renderCalls(calls, terminal), ...renderWarnings(warnings, terminal)]
+      : renderBlocked(job.blocked, terminal);
+  for (const line of json ? [asJson({ ...job, calls, warnings })] : [title(job, terminal), ...lines])
+    terminal.print(line);
   return job.blocked === null ? EXIT.pass : exitOfBlocked(job.blocked);
 }
 

@@ -3,13 +3,25 @@ import { type Address, parseAddress } from '../../shared/model/address.ts';
 import { parseDomain } from '../../shared/model/domain.ts';
 import { printable } from '../../shared/model/text.ts';
 import type { Allocation } from '../../shared/reverse-dns/ports.ts';
-import { type Letter, lookForLetter, requestText } from '../../shared/reverse-dns/request-text.ts';
+import {
+  beforeSending,
+  type Letter,
+  type LetterFacts,
+  lookForLetter,
+  requestText,
+} from '../../shared/reverse-dns/request-text.ts';
 import { openAws, withoutAws } from '../aws.ts';
 import { UsageError, type Words } from '../command.ts';
 import { openRuntime, orThrow, readOptions } from '../runtime.ts';
 
+export type ReadyLetter = {
+  readonly text: string;
+  /** What is to be done before it is sent; null: nothing. */
+  readonly warning: string | null;
+};
+
 /** Throws `UsageError`. */
-export async function letter(words: Words, address: string, hostname: string | undefined): Promise<string> {
+export async function letter(words: Words, address: string, hostname: string | undefined): Promise<ReadyLetter> {
   const which = letterOf(words.text('request-text') ?? '', words.text('language') ?? 'en');
   const about = orThrow(parseAddress(address));
   if (hostname === undefined)
@@ -19,12 +31,9 @@ export async function letter(words: Words, address: string, hostname: string | u
   try {
     const evidence = await lookForLetter(about, name, runtime.checkPorts.resolver);
     const allocation = which === 'aws' ? await allocationOf(about, words) : null;
-    return requestText(which, {
-      address: about,
-      hostname: name,
-      evidence,
-      ...(allocation === null ? {} : { elasticIp: allocation }),
-    });
+    const facts: LetterFacts = { address: about, hostname: name, evidence };
+    const text = requestText(which, allocation === null ? facts : { ...facts, elasticIp: allocation });
+    return { text, warning: beforeSending(facts) };
   } finally {
     runtime.close();
   }

@@ -1,5 +1,5 @@
 /** Reverse names for a person: the steps, how it ended, what stands, and what would be sent. */
-import { digLine } from '../../shared/model/finding.ts';
+import { digLine, type Status } from '../../shared/model/finding.ts';
 import { printable, wrap } from '../../shared/model/text.ts';
 import type { Blocked, Reason } from '../../shared/reverse-dns/blocked.ts';
 import type { PlannedCall } from '../../shared/reverse-dns/calls.ts';
@@ -49,10 +49,15 @@ export function ending(job: JobView, isStopped: boolean, terminal: Terminal): re
   return [`${paintStatus(terminal, 'pass', 'CONFIRMED')}  ${text}`];
 }
 
+/** By exit code: where nobody answered there is no verdict. */
+const HEADS: Readonly<Record<number, readonly [string, Status]>> = {
+  [EXIT.warn]: ['PENDING', 'warn'],
+  [EXIT.unknown]: ['UNKNOWN', 'unknown'],
+};
+
 export function renderBlocked(blocked: Blocked, terminal: Terminal): readonly string[] {
   const { reason, text, message, whatToDo, command, zoneLine, changeBatch } = blocked;
-  const [head, status] =
-    exitOfBlocked(blocked) === EXIT.warn ? (['PENDING', 'warn'] as const) : (['BLOCKED', 'fail'] as const);
+  const [head, status] = HEADS[exitOfBlocked(blocked)] ?? (['BLOCKED', 'fail'] as const);
   const labelled = (label: string, line: string | undefined): string[] =>
     line === undefined ? [] : [`  ${paint(terminal, 'cyan', label)} ${line}`];
   return [
@@ -102,3 +107,6 @@ export function renderCalls(calls: readonly PlannedCall[], terminal: Terminal): 
       .map((line) => `   ${line}`),
   ]);
 }
+
+export const renderWarnings = (warnings: readonly string[], terminal: Terminal): readonly string[] =>
+  warnings.flatMap((text) => hanging(paintStatus(terminal, 'warn', 'WARNING'), text, 9, terminal));

@@ -28,6 +28,7 @@ import { isAllocationId } from '../../shared/reverse-dns/wish.ts';
 import { acknowledge } from './acknowledge.ts';
 import { bundled, type CodeOf } from './bundle.ts';
 import { PostwatchFunction } from './function.ts';
+import { trustHereOnly } from './trust.ts';
 
 export type ElasticIpReverseDnsProps = {
   /** The address, or the allocation id of one that is not of this app. */
@@ -148,6 +149,7 @@ class Handler extends Construct {
       queryInterval: LOOK_EVERY,
       totalTimeout: LONGEST,
     });
+    trustHereOnly(this.provider);
     acknowledgeProvider(this.provider);
   }
 }

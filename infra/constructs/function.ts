@@ -1,6 +1,6 @@
 /** One construct for all functions: the same runtime, logs and limits, and a role that may do what `allow` says and nothing else. */
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { type Conditions, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type Conditions, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
   Architecture,
@@ -14,6 +14,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { CodeOf, FunctionName } from './bundle.ts';
+import { serviceHere } from './trust.ts';
 
 export type FunctionProps = {
   readonly name: FunctionName;
@@ -41,7 +42,7 @@ export class PostwatchFunction extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     // AWS's ready-made policy would let it write to every log group of the account.
-    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.role = new Role(this, 'Role', { assumedBy: serviceHere(this, 'lambda') });
     logGroup.grantWrite(this.role);
     this.lambda = new Lambda(this, 'Function', {
       description: `Postwatch: ${description}`,

@@ -18,6 +18,7 @@ import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { PostwatchFunction } from './function.ts';
+import { serviceHere } from './trust.ts';
 
 export type InboxProps = {
   readonly topicArn?: string;
@@ -65,9 +66,7 @@ export class Inbox extends Construct {
 
   private daily({ lambda }: PostwatchFunction): void {
     const role = new Role(this, 'DailyRole', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com').withConditions({
-        StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
-      }),
+      assumedBy: serviceHere(this, 'scheduler'),
     });
     role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [lambda.functionArn] }));
     const target: IScheduleTarget = {

@@ -5,7 +5,7 @@
  *   Look {job} -> {job, stage, again} -> over, or wait until `again` -> Look
  */
 import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import {
   Choice,
   Condition,
@@ -19,6 +19,7 @@ import {
 import { Construct } from 'constructs';
 import type { PostwatchFunction } from './function.ts';
 import { acknowledgeMachine, step } from './step.ts';
+import { serviceHere } from './trust.ts';
 
 export type ReverseDnsProps = {
   /** One look. */
@@ -43,6 +44,7 @@ export class ReverseDns extends Construct {
         .otherwise(wait.next(lookAgain)),
     );
     this.stateMachine = new StateMachine(this, 'StateMachine', {
+      role: new Role(this, 'StateMachineRole', { assumedBy: serviceHere(this, 'states') }),
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromChainable(lookAgain),
       timeout: LONGEST,

@@ -10,7 +10,7 @@
  * one is still going) there are no items, and Notify sends what an earlier run left.
  */
 import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import {
   type CustomState,
   DefinitionBody,
@@ -23,6 +23,7 @@ import {
 import { Construct } from 'constructs';
 import type { PostwatchFunction } from './function.ts';
 import { acknowledgeMachine, type Step, step } from './step.ts';
+import { serviceHere } from './trust.ts';
 
 export type RunProps = {
   readonly discover: PostwatchFunction;
@@ -45,6 +46,7 @@ export class Run extends Construct {
     super(scope, id);
     const { discover, checks, close, notify, workers, tracing } = props;
     this.stateMachine = new StateMachine(this, 'StateMachine', {
+      role: new Role(this, 'StateMachineRole', { assumedBy: serviceHere(this, 'states') }),
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromChainable(
         this.call('Discover', discover, '$')

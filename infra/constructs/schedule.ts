@@ -1,6 +1,6 @@
 /** What starts the run: EventBridge Scheduler, with a role that may start this state machine and nothing else. */
-import { Duration, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import {
   ContextAttribute,
   type IScheduleTarget,
@@ -11,15 +11,14 @@ import {
 } from 'aws-cdk-lib/aws-scheduler';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { serviceHere } from './trust.ts';
 
 /** Spreads the questions of all users over time, and is not longer than the slack the plan gives a timer that fires early. */
 const WINDOW_MINUTES = 5;
 
 export function schedule(scope: Construct, id: string, everyMinutes: number, stateMachine: StateMachine): Schedule {
   const role = new Role(scope, `${id}Role`, {
-    assumedBy: new ServicePrincipal('scheduler.amazonaws.com').withConditions({
-      StringEquals: { 'aws:SourceAccount': Stack.of(scope).account },
-    }),
+    assumedBy: serviceHere(scope, 'scheduler'),
   });
   role.addToPolicy(
     new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachine.stateMachineArn] }),

@@ -3,15 +3,20 @@
  * its record is sound; for both, what is wrong with a record that still works. Each domain's record is surveyed once a run,
  * however many addresses send for it.
  */
-import type { Finding } from '../model/finding.ts';
+
+import type { Finding, Remedy } from '../model/finding.ts';
+import { type DomainSenders, type Fleet, fleetOf, joinedFleet, NO_FLEET } from '../model/fleet.ts';
 import { type AddressTarget, type DomainTarget, type Target, targetKey } from '../model/target.ts';
+import { type Absence, lookAbsence, NOT_ABSENT } from '../spf/absence.ts';
 import { createAsker, type Limits, RFC_LIMITS, type SpfPorts } from '../spf/budget.ts';
 import { checkHost } from '../spf/evaluate.ts';
+import { missingRemedy } from '../spf/existence.ts';
 import { judgeDomain, judgeLint, judgeSender, provenWord } from '../spf/judge.ts';
 import { type Lint, lintRecord } from '../spf/lint.ts';
 import { proposalText } from '../spf/proposal-text.ts';
 import { proposeEdit } from '../spf/remedy.ts';
 import { type Fingerprints, fingerprints, type Survey, surveyDomain } from '../spf/survey.ts';
+import { readWhole, type Whole } from '../spf/whole.ts';
 import type { Check, TargetReport } from './check.ts';
 
 type SpfReport = TargetReport & { readonly fingerprints: Fingerprints };
@@ -24,14 +29,16 @@ type SpfCheck = {
 /** Targets looked at together: the resolver paces the questions, this bounds the memory. */
 const TOGETHER = 20;
 
-/** `known`: the fingerprints of an earlier run; empty reports no change. */
-export function createSpfCheck(known: Fingerprints, limits: Limits): SpfCheck {
+/** `known`: the fingerprints of an earlier run; empty reports no change. `fleet`: senders beside those that are looked at. */
+export function createSpfCheck(known: Fingerprints, limits: Limits, fleet: Fleet = NO_FLEET): SpfCheck {
   return {
     id: 'spf',
     run: async (targets, ports) => {
+      const everybody = joinedFleet(fleet, fleetOf(targets));
       const seen = new Map<string, Promise<Seen>>();
       const look = (domain: string) => {
-        const seeing = seen.get(domain) ?? see(domain, known, ports, limits);
+        const seeing =
+          seen.get(domain) ?? see(domain, { known, ports, limits, senders: everybody.byDomain[domain] ?? null });
         seen.set(domain, seeing);
         return seeing;
       };
@@ -48,24 +55,65 @@ export function createSpfCheck(known: Fingerprints, limits: Limits): SpfCheck {
 export const spfCheck: Check = createSpfCheck({}, RFC_LIMITS);
 
 /** What is known of a domain's record, whoever sends for it. */
-type Seen = { readonly survey: Survey; readonly lints: readonly Lint[] };
+type Seen = {
+  readonly survey: Survey;
+  readonly whole: Whole;
+  readonly lints: readonly Lint[];
+  /** Why there is no record, where more is known than that. */
+  readonly cause: string | null;
+  /** One proposal a domain, made when it is first needed: two that differ would undo each other. */
+  readonly remedy: () => Promise<Remedy>;
+};
 
 type Run = { readonly ports: SpfPorts; readonly limits: Limits; readonly look: (domain: string) => Promise<Seen> };
 
-async function see(domain: string, known: Fingerprints, ports: SpfPorts, limits: Limits): Promise<Seen> {
+type Looking = {
+  readonly known: Fingerprints;
+  readonly ports: SpfPorts;
+  readonly limits: Limits;
+  readonly senders: DomainSenders | null;
+};
+
+async function see(domain: string, looking: Looking): Promise<Seen> {
+  const { known, ports, limits } = looking;
   const asker = createAsker(ports, limits.ms);
   const [survey, type99] = await Promise.all([
     surveyDomain(domain, asker),
     asker.ask({ name: domain, type: 'SPF' as const }),
   ]);
+  const whole = await readWhole(survey, asker);
+  const absence = survey.problem?.kind === 'none' ? await lookAbsence(domain, survey.answer, asker) : NOT_ABSENT;
   asker.close();
-  return { survey, lints: lintRecord(survey, type99, known) };
+  const remedy = once(() => remedyOf(domain, survey, absence, looking));
+  return { survey, whole, lints: lintRecord(survey, { type99, whole, known }), cause: absence.cause, remedy };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+async function remedyOf(
+  domain: string,
+  survey: Survey,
+  { astray, missing }: Absence,
+  looking: Looking,
+): Promise<Remedy> {
+  const { senders, ports, limits } = looking;
+  const proposal = await proposeEdit({ survey, senders, astray }, ports, limits);
+  if (missing !== null)
+    return missingRemedy(missing, proposal.kind === 'edit' && senders !== null ? proposal.zoneLine : null);
+  const isNothing = proposal.kind === 'edit' && proposal.isFirst && senders === null;
+  return isNothing ? firstRecord(domain) : proposalText(proposal, domain);
 }
 
 async function report(target: Target, run: Run): Promise<SpfReport> {
   if (target.kind === 'domain') {
     const seen = await run.look(target.domain);
-    return { target, findings: await domainFindings(target, seen, run), fingerprints: fingerprints(seen.survey) };
+    return { target, findings: await domainFindings(target, seen), fingerprints: fingerprints(seen.survey) };
   }
   const findings: Finding[] = [];
   let marks: Fingerprints = {};
@@ -80,32 +128,27 @@ async function report(target: Target, run: Run): Promise<SpfReport> {
 async function senderFindings(
   target: AddressTarget,
   domain: string,
-  { survey, lints }: Seen,
+  { lints, cause, remedy: propose }: Seen,
   { ports, limits }: Run,
 ): Promise<readonly Finding[]> {
   const { address, helo = 'unknown' } = target;
   const about = { target: targetKey(target), domain };
-  const query = { address, sender: domain, helo };
-  const result = await checkHost(query, ports, limits);
+  const result = await checkHost({ address, sender: domain, helo }, ports, limits);
   const word = provenWord(result);
-  const ill = word !== 'pass' && word !== 'temperror';
-  const proposal = ill ? await proposeEdit({ query, survey, result: word }, ports, limits) : null;
-  const remedy = proposal === null ? null : proposalText(proposal, domain, address.text);
+  const isIll = word !== 'pass' && word !== 'temperror';
+  const remedy = isIll ? await propose() : null;
   // "neutral" says all that the lint about "?all" would.
   const told = lints.filter(({ id }) => id !== 'plus-all' || word !== 'neutral');
-  return [judgeSender(about, address.text, result, remedy), ...told.map((lint) => judgeLint(about, lint))];
+  return [judgeSender(about, address.text, result, remedy, cause), ...told.map((lint) => judgeLint(about, lint))];
 }
 
-async function domainFindings(
-  target: DomainTarget,
-  { survey, lints }: Seen,
-  { ports, limits }: Run,
-): Promise<readonly Finding[]> {
+async function domainFindings(target: DomainTarget, seen: Seen): Promise<readonly Finding[]> {
+  const { lints, remedy } = seen;
   const about = { target: targetKey(target), domain: target.domain };
-  const isBroken = survey.problem?.kind === 'permerror' || survey.cost > limits.lookups;
-  const proposal = isBroken ? await proposeEdit({ query: null, survey, result: 'permerror' }, ports, limits) : null;
-  const remedy = proposal === null ? firstRecord(target.domain) : proposalText(proposal, target.domain, null);
-  return [judgeDomain(about, survey, remedy), ...lints.map((lint) => judgeLint(about, lint))];
+  const own = judgeDomain(about, seen, null);
+  // Its own temporary failure has its own advice.
+  const judged = own.status === 'fail' ? { ...own, remedy: await remedy() } : own;
+  return [judged, ...lints.map((lint) => judgeLint(about, lint))];
 }
 
 const firstRecord = (domain: string) => ({

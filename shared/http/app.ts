@@ -47,6 +47,10 @@ async function answer(route: Route, context: Context<Env>, ports: ApiPorts): Pro
     return problemReply(401, 'this request proves no identity that may ask', {
       headers: { 'www-authenticate': 'Bearer' },
     });
+  if ('retryAfterSeconds' in caller)
+    return problemReply(429, 'too many wrong tokens came from there: send the right one, or wait', {
+      headers: { 'retry-after': String(caller.retryAfterSeconds) },
+    });
   context.set('caller', printable(caller.id, 200));
   const query = readQuery(context.req.queries(), route.parameters);
   if (!query.ok) return problemReply(400, query.problem);

@@ -5,20 +5,22 @@
 import { createHash } from 'node:crypto';
 import { type Inspected, inspect } from '../checks/inspect.ts';
 import { type CheckId, worstStatus } from '../model/finding.ts';
-import { type Target, viewTarget } from '../model/target.ts';
+import { asKnown, isBare } from '../model/named.ts';
+import { type Target, targetKey, viewTarget } from '../model/target.ts';
 import { printable } from '../model/text.ts';
 import { spend } from './budget.ts';
 import type { CheckRequest } from './check-input.ts';
-import type { ApiPorts, Caller, Checking, Kept } from './ports.ts';
+import { type ApiPorts, type Caller, type Checking, type Kept, WatchUnavailable } from './ports.ts';
 import { json, type Reply } from './reply.ts';
 
 /** "We could not ask" is true of a moment: it is kept just long enough that a loop does not ask it for ever. */
 const UNKNOWN_MS = 60_000;
 
 export async function checkNow(
-  { targets, checks }: CheckRequest,
+  { targets: named, checks }: CheckRequest,
   { fresh, caller, ports }: { readonly fresh: boolean; readonly caller: Caller; readonly ports: ApiPorts },
 ): Promise<Reply> {
+  const targets = await Promise.all(named.map((target) => asWatched(target, ports)));
   const kept = new Map<Target, Kept>();
   if (!fresh) {
     const { cacheMs } = await ports.limits();
@@ -42,6 +44,21 @@ export async function checkNow(
     asked,
     ports.clock.now(),
   );
+}
+
+/** With the domains and the greeting that the settings or its tags give it, where the caller gives none. */
+async function asWatched(target: Target, { sendsAs, watch, log }: ApiPorts): Promise<Target> {
+  if (!isBare(target)) return target;
+  const key = targetKey(target);
+  const known = sendsAs?.(key);
+  if (known !== undefined) return asKnown(target, known);
+  // A check needs no memory: without one the address is checked as it was named.
+  const state = await watch.state(key).catch((error: unknown) => {
+    if (!(error instanceof WatchUnavailable))
+      log({ level: 'error', message: 'what is watched cannot be read', error: printable(String(error)) });
+    return null;
+  });
+  return asKnown(target, state?.watched);
 }
 
 /** The command line's shape, and the age of each verdict. */

@@ -38,7 +38,7 @@ export function openapi(routes: readonly Route[]): object {
 }
 
 function operation({ id, summary, parameters, body, answer, goesOn, problems, writes }: Route): object {
-  const always = [400, 401, ...(body === undefined ? [] : [413, 415]), 500];
+  const always = [400, 401, 429, ...(body === undefined ? [] : [413, 415]), 500];
   const refusals = [...new Set([...always, ...problems])].sort();
   return {
     operationId: id,

@@ -11,6 +11,7 @@ import type { LookupPorts } from '../lookups/parts/command.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Coverage } from '../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
+import type { SendsAs } from '../model/named.ts';
 import type { Wording } from '../notices/wording.ts';
 import type { Started } from '../reverse-dns/jobs.ts';
 import type { Look } from '../reverse-dns/look.ts';
@@ -21,6 +22,9 @@ import type { TargetState } from '../watch/state.ts';
 
 /** Who asks, as whatever stands before the app has proved it. */
 export type Caller = { readonly id: string; readonly canWrite: boolean };
+
+/** So many wrong tokens came from there that none is looked at for a while. */
+export type TooManyWrongTokens = { readonly retryAfterSeconds: number };
 
 export type ApiLimits = {
   /** A check younger than this is served from memory. */
@@ -135,13 +139,15 @@ export type ApiPorts = {
   readonly clock: Clock;
   readonly limits: () => Promise<ApiLimits>;
   /** Null: nobody that may ask. `env` is what the server beneath hands to the app with each request. */
-  readonly caller: (request: Request, env: unknown) => Caller | null;
+  readonly caller: (request: Request, env: unknown) => Caller | TooManyWrongTokens | null;
   /** How a caller gets to write, for the refusal's text. */
   readonly howToWrite: string;
   readonly openChecking: () => Promise<Checking>;
   readonly cache: CheckCache;
   readonly budget: Budget;
   readonly watch: WatchReader;
+  /** As what the settings watch an address; undefined where they do not name it. */
+  readonly sendsAs?: (address: string) => SendsAs | undefined;
   readonly acting: Acting;
   readonly channels: () => Promise<readonly Channel[]>;
   /** Of the test that goes through them. */

@@ -203,8 +203,15 @@ const PARTS = {
       incidents: list(ref('Incident')),
       blind: list(object({ check: text, subject: text, runs: whole })),
       lastChange: text,
+      watched: object(
+        {
+          ...{ role: words('sender', 'candidate'), since: time, domains: texts, helo: text },
+          grounds: list(object({ kind: words('spf', 'mx', 'ptr'), name: text, since: time, until: time }, 'until')),
+        },
+        ...['helo', 'grounds'],
+      ),
     },
-    'place',
+    ...['place', 'watched'],
   ),
   Diagnosis: object(
     {

@@ -1,4 +1,5 @@
 /** One evaluation of SPF, in the command line's shape. */
+import { withCause } from '../spf/absence.ts';
 import { RFC_LIMITS } from '../spf/budget.ts';
 import { checkHost, type SpfQuery } from '../spf/evaluate.ts';
 import { spfView } from '../spf/view.ts';
@@ -7,6 +8,6 @@ import type { ApiPorts } from './ports.ts';
 
 export const spfNow = (question: SpfQuery, ports: ApiPorts): Promise<object> =>
   withChecking(ports, async ({ inspectPorts }) => {
-    const result = spfView(await checkHost(question, inspectPorts, RFC_LIMITS));
-    return { ...result, resolver: await inspectPorts.proofs() };
+    const result = await withCause(await checkHost(question, inspectPorts, RFC_LIMITS), inspectPorts);
+    return { ...spfView(result), resolver: await inspectPorts.proofs() };
   });

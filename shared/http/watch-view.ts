@@ -5,13 +5,14 @@
 import { isoTime } from '../model/clock.ts';
 import { compareSeverity, type Severity, type Status } from '../model/finding.ts';
 import type { Acknowledgement, Standing } from '../model/incident.ts';
+import { groupKey, isAddressKey, isHomeOnly } from '../watch/groups.ts';
 import { type Mute, muteAt, scopeOf } from '../watch/mute.ts';
-import type { Subject, SubjectKey, TargetState } from '../watch/state.ts';
+import type { Subject, SubjectKey, TargetState, WatchedAs } from '../watch/state.ts';
 import type { ApiPorts } from './ports.ts';
 
 export type IncidentView = {
   readonly id: string;
-  /** An address, a domain, or `list:<id>`. */
+  /** An address, a domain, or the home of many (`groups.ts`). */
   readonly target: string;
   readonly check: string;
   readonly subject: string;
@@ -25,9 +26,9 @@ export type IncidentView = {
   readonly snoozed?: string;
   /** It comes and goes; its turns are not told one by one. */
   readonly flapping?: true;
-  /** The list whose one incident this is a part of. */
+  /** The list, domain, zone or account whose one incident this is a part of. */
   readonly memberOf?: string;
-  /** Of a list's incident: how many targets it covers, and the first of them. */
+  /** Of one incident over many: how many targets it covers, and the first of them. */
   readonly memberCount?: number;
   readonly members?: readonly string[];
 };
@@ -41,6 +42,8 @@ export type AddressView = {
   readonly blind: readonly { readonly check: string; readonly subject: string; readonly runs: number }[];
   /** The run that last changed anything here. */
   readonly lastChange: string;
+  /** As what it is watched, since when, and by which records; absent until it was looked at by this version. */
+  readonly watched?: WatchedAs;
 };
 
 const MAX_MEMBERS = 200;
@@ -63,7 +66,9 @@ export function incidentsOf({ target, subjects, members = [] }: TargetState, mom
     .sort((a, b) => compareSeverity(a.standing.severity, b.standing.severity))
     .map(({ key, subject, standing: one }) => ({
       ...viewOf(target, key, one, subject, moment),
-      ...(key.endsWith('#members') ? { memberCount: members.length, members: members.slice(0, MAX_MEMBERS) } : {}),
+      ...(key === groupKey(target) && (members.length > 0 || isHomeOnly(target))
+        ? { memberCount: members.length, members: members.slice(0, MAX_MEMBERS) }
+        : {}),
     }));
 }
 
@@ -95,16 +100,16 @@ export function addressView(state: TargetState, moment: Moment): AddressView {
   const blind = Object.entries(state.subjects)
     .filter(([, subject]) => subject.blind > 0)
     .map(([key, subject]) => ({ ...splitKey(key), runs: subject.blind }));
-  const { target: address, place, lastRun: lastChange } = state;
+  const { target: address, place, lastRun: lastChange, watched } = state;
   return {
     address,
     ...(place === undefined ? {} : { place }),
     incidents: incidentsOf(state, moment),
     blind,
     lastChange,
+    ...(watched === undefined ? {} : { watched }),
   };
 }
 
-/** Domains and lists have states too. */
-export const isAddress = ({ target }: TargetState): boolean =>
-  /^\d{1,3}(\.\d{1,3}){3}$/.test(target) || (target.includes(':') && !target.startsWith('list:'));
+/** Domains and homes have states too. */
+export const isAddress = ({ target }: TargetState): boolean => isAddressKey(target);

@@ -40,8 +40,11 @@ export type Remedy = {
   readonly checkedOn?: string;
 };
 
+/** What a finding is of: a check, or how a target came to be watched, which nobody need ask. */
+export type FindingCheck = CheckId | 'sender';
+
 export type Finding = {
-  readonly check: CheckId;
+  readonly check: FindingCheck;
   /** Stable and dotted: `ptr.missing`, `dnsbl.listed`, `spf.softfail`, ... (README, "Findings"). */
   readonly id: string;
   /** Key of the target (`targetKey`). */

@@ -8,7 +8,7 @@ import type { ElasticIp } from './target.ts';
 
 /**
  * `ended` closes an incident that did not clear. `flapping`: it opened and cleared so often that its turns are no longer told
- * one by one. `members`: targets joined or left a list's one incident. `reminder`: it still stands and nobody has acknowledged
+ * one by one. `members`: targets joined or left the one incident of their home. `reminder`: it still stands and nobody has acknowledged
  * it. `acknowledged` is an act of a person: it stands in the timeline and is told to nobody.
  */
 export type Transition =
@@ -23,7 +23,7 @@ export type Transition =
   | 'blind'
   | 'ended';
 
-/** `superseded`: another incident has taken its place (a list's one incident over many targets). */
+/** `superseded`: another incident has taken its place (one cause over many targets). */
 export type EndReason = 'unwatched' | 'list-retired' | 'superseded';
 
 /** Somebody has taken it on: nobody is reminded until `until` (ISO time; null: until it ends). Worsening undoes it. */
@@ -56,7 +56,7 @@ export type Snooze = {
 /** What is kept of an incident after it has closed, so that an act on it can be answered with its state. */
 export type IncidentRecord = {
   readonly id: string;
-  /** An address, a domain, or `list:<id>`. */
+  /** As a notice's. */
   readonly target: string;
   /** `check|subject`, as in the target's state. */
   readonly subject: string;
@@ -77,7 +77,7 @@ export type Standing = {
   readonly since: string;
   /** The incident's id; of a member, its group's. */
   readonly incident: string;
-  /** The list whose one incident this target is a member of. */
+  /** Whose one incident this target is a member of: a list's id, a domain, `zone:`, `account:` or `ground:` and its name. */
   readonly memberOf?: string;
   readonly acknowledged?: Acknowledgement;
   /** Its opening, or its getting worse, was not told: told when what kept it back is over, if it still stands. */
@@ -98,7 +98,7 @@ export type Notice = {
   readonly at: string;
   readonly transition: Transition;
   readonly incident: string;
-  /** An address, a domain, or `list:<id>` for what concerns a list as a whole. */
+  /** An address, a domain, or the home of many: `list:<id>`, `zone:<zone>`, `account:<id>/<region>`, `ground:<domain>`. */
   readonly target: string;
   /** What is seen now: the problem, or what proves that it is gone. Null where the subject is no longer looked at. */
   readonly finding: Finding | null;
@@ -116,8 +116,8 @@ export type Notice = {
   /** With `acknowledged`. */
   readonly acknowledged?: Acknowledgement;
   /**
-   * Nobody was told: the id of the snooze or maintenance window (`maintenance-1`), or `flapping`. Of a member: `list:<id>`, as
-   * which it is told.
+   * Nobody was told: the id of the snooze or maintenance window (`maintenance-1`), or `flapping`. Of a member: the target of the
+   * one incident (`list:<id>`, a domain, `zone:<zone>`), as which it is told.
    */
   readonly muted?: string;
   /** Where the target is an address of AWS; of one that is gone, or no Elastic IP, only its place is known. */

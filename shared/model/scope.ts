@@ -4,13 +4,17 @@ import { parseDomain } from './domain.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
 import { printable } from './text.ts';
 
-/** An address or a domain, as states are kept under it. */
+/** Homes of what is one incident over many, other than lists and domains. */
+const HOME = /^(zone|ground):[a-z0-9._-]{1,253}$|^account:\d{1,20}\/[a-z0-9-]{1,40}$/;
+
+/** An address, a domain or a home of many, as states are kept under it; a list is called by its id. */
 export function parseTargetKey(input: string): Parsed<string> {
+  if (HOME.test(input)) return parsed(input);
   const address = parseAddress(input);
   return address.ok ? parsed(address.value.text) : parseDomain(input);
 }
 
-/** What has a history: a target, or a list as a whole (`list:<id>`). */
+/** What has a history: a target, a list as a whole (`list:<id>`), or another home (`zone:<zone>`, `account:<id>/<region>`). */
 export function parseWatched(input: string): Parsed<string> {
   if (!input.startsWith('list:')) return parseTargetKey(input);
   const list = parseListId(input.slice('list:'.length));

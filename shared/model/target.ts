@@ -14,6 +14,17 @@ export type ElasticIp = {
   readonly wantedPtr?: string;
 };
 
+/** A record by which an address was found to be a sender. */
+export type Ground = {
+  readonly kind: 'spf' | 'mx' | 'ptr';
+  /** The domain whose record it is; of `ptr`, the reverse name. */
+  readonly name: string;
+  /** ISO time at which it was first seen to be so. */
+  readonly since: string;
+  /** ISO time at which it was last seen to be so; absent while it is. */
+  readonly until?: string;
+};
+
 export type AddressTarget = {
   readonly kind: 'address';
   readonly address: Address;
@@ -24,6 +35,8 @@ export type AddressTarget = {
   readonly elasticIp?: ElasticIp;
   /** `placeOf` an address of AWS that is no Elastic IP (the IPv6 address of an instance). */
   readonly place?: string;
+  /** The records that made it a sender; absent where a person named it. */
+  readonly grounds?: readonly Ground[];
 };
 
 export type DomainTarget = { readonly kind: 'domain'; readonly domain: string };

@@ -37,14 +37,18 @@ const wideIn = (text: string): number =>
 /** Filled up with spaces to so many columns. */
 export const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columns(text)));
 
+/** Where the indent leaves no room (a screen of 0 columns), each line would be one word. */
+const MIN_TEXT = 20;
+
 /** Wraps at spaces; a word longer than the line (a command, a link) stays whole so that it can be copied. */
 export function wrap(text: string, width: number, indent: string): string[] {
+  const room = width > indent.length ? width : indent.length + MIN_TEXT;
   const lines: string[] = [];
   let line = '';
   let used = indent.length;
   for (const word of text.split(' ')) {
     const wide = columns(word);
-    if (line !== '' && used + 1 + wide > width) {
+    if (line !== '' && used + 1 + wide > room) {
       lines.push(indent + line);
       line = word;
       used = indent.length + wide;

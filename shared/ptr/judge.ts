@@ -10,18 +10,24 @@ import { sameName } from '../model/domain.ts';
 import type { Evidence, Finding, Remedy, Severity, Status } from '../model/finding.ts';
 import { type AddressTarget, targetKey } from '../model/target.ts';
 import { printable } from '../model/text.ts';
+import { withoutAppendedZone } from './appended.ts';
 import { type GenericRule, genericRule, isOwn } from './generic.ts';
 import { type Forward, MAX_NAMES, type ReverseLookup } from './lookup.ts';
+import type { ProposedName } from './naming.ts';
 import {
+  addFinalDot,
   askAgain,
   followEc2,
   greetAs,
   keepOne,
+  type Naming,
+  publishDelegated,
   resetFirst,
   setForward,
   setOwnName,
   setReverse,
   setWanted,
+  useCanonical,
 } from './remedy.ts';
 
 /**
@@ -38,6 +44,7 @@ type Id =
   | 'ptr.generic'
   | 'ptr.several'
   | 'ptr.helo-mismatch'
+  | 'ptr.alias'
   | 'ptr.drift';
 
 const WEIGHT: Readonly<Record<Id, readonly [Status, Severity]>> = {
@@ -48,6 +55,7 @@ const WEIGHT: Readonly<Record<Id, readonly [Status, Severity]>> = {
   'ptr.generic': ['warn', 'major'],
   'ptr.several': ['warn', 'minor'],
   'ptr.helo-mismatch': ['warn', 'minor'],
+  'ptr.alias': ['warn', 'minor'],
   'ptr.drift': ['warn', 'major'],
 };
 
@@ -59,12 +67,24 @@ type Draft = {
   readonly severity?: Severity;
 };
 
-export function judgeReverse(target: AddressTarget, lookup: ReverseLookup, recorded?: Ec2Record): readonly Finding[] {
+export type Known = {
+  readonly recorded?: Ec2Record;
+  /** The name to propose, where one is needed (`needsName`). */
+  readonly name?: ProposedName | null;
+};
+
+export function judgeReverse(
+  target: AddressTarget,
+  lookup: ReverseLookup,
+  { recorded, name = null }: Known = {},
+): readonly Finding[] {
+  const naming: Naming = { target, names: lookup.names, name };
   const drafts = [
-    verdict(target, lookup, recorded),
+    verdict(naming, lookup, recorded),
     several(lookup),
-    generic(target, lookup),
-    heloMismatch(target, lookup),
+    generic(naming, lookup),
+    heloMismatch(naming, lookup),
+    alias(lookup),
     drift(target, lookup, recorded),
   ];
   const evidence = evidenceFor(lookup);
@@ -98,23 +118,30 @@ function whereText({ name, leads, answer }: Forward): string {
 
 const whereTexts = (forwards: readonly Forward[]): string => forwards.map(whereText).join('; ');
 
-function verdict(target: AddressTarget, { ptr, names, looked }: ReverseLookup, recorded?: Ec2Record): Draft {
+function verdict(naming: Naming, { ptr, names, looked }: ReverseLookup, recorded?: Ec2Record): Draft {
+  const { target } = naming;
   if (ptr.kind === 'failed') {
     const summary = `The reverse name of ${target.address.text} could not be asked: ${ptr.detail}`;
     return { id: 'ptr.unknown', summary, remedy: askAgain(evidenceOf(ptr)) };
   }
-  if (looked.length === 0) return missing(target, ptr);
-  if (looked.some(({ leads }) => leads === 'confirmed')) return confirmed(target, looked, recorded);
+  if (looked.length === 0) return missing(naming, ptr);
+  if (looked.some(({ leads }) => leads === 'confirmed')) return confirmed(naming, looked, recorded);
   const unanswered = looked.find(({ leads }) => leads === 'failed')?.answer;
   if (unanswered) {
-    const summary = `Whether the reverse name of ${target.address.text} leads back is not known: ${whereTexts(looked)}`;
+    const summary = `Whether the reverse name of ${target.address.text} leads back is not known: ${whereTexts(looked)}${lookedAt(names)}`;
     return { id: 'ptr.unknown', summary, remedy: askAgain(evidenceOf(unanswered)) };
   }
-  return notConfirmed(target, names, looked);
+  return notConfirmed(naming, looked);
 }
 
-function missing(target: AddressTarget, ptr: Exclude<Answer<'PTR'>, Failed>): Draft {
-  const { address } = target;
+/** Receivers and we look at ten names at most (RFC 7208 section 5.5); what the others are is not known. */
+const lookedAt = (names: readonly string[]): string =>
+  names.length > MAX_NAMES
+    ? ` (we looked at ${MAX_NAMES} of the ${names.length} names, as receivers look at ${MAX_NAMES} at most)`
+    : '';
+
+function missing(naming: Naming, ptr: Exclude<Answer<'PTR'>, Failed>): Draft {
+  const { address, elasticIp } = naming.target;
   const asked = shown(ptr.chain.at(-1) ?? reverseName(address));
   const nowhere = ptr.kind === 'absent' && ptr.reason === 'nxdomain';
   const why = nowhere ? 'does not exist (NXDOMAIN)' : 'has no PTR record (NODATA)';
@@ -122,30 +149,35 @@ function missing(target: AddressTarget, ptr: Exclude<Answer<'PTR'>, Failed>): Dr
   return {
     id: 'ptr.missing',
     summary: `${address.text} has no reverse name: ${asked} ${why}${via}`,
-    remedy: setReverse(target, []),
+    // EC2 writes the records of its addresses itself.
+    remedy:
+      ptr.chain.length === 0 || elasticIp !== undefined
+        ? setReverse({ ...naming, names: [] })
+        : publishDelegated(asked, naming),
   };
 }
 
-function confirmed(target: AddressTarget, looked: readonly Forward[], recorded?: Ec2Record): Draft {
+function confirmed({ target, names }: Naming, looked: readonly Forward[], recorded?: Ec2Record): Draft {
   const { address } = target;
   const back = looked.filter(({ leads }) => leads === 'confirmed').map(({ name }) => name);
   const open = looked.filter(({ leads }) => leads === 'failed');
   const but = open.length === 0 ? '' : `; of its other names, ${whereTexts(open)}`;
-  const summary = `The reverse name of ${address.text} is ${back.join(', ')}, which leads back to it.${but}`;
+  const summary = `The reverse name of ${address.text} is ${back.join(', ')}, which leads back to it${lookedAt(names)}.${but}`;
   return { id: 'ptr.confirmed', summary, remedy: (recorded?.ptrRecord ?? null) === null ? null : resetFirst(target) };
 }
 
-function notConfirmed(target: AddressTarget, names: readonly string[], looked: readonly Forward[]): Draft {
-  const limit =
-    names.length > MAX_NAMES ? ` (receivers look at ${MAX_NAMES} of the ${names.length} names at most)` : '';
-  const summary = `No reverse name of ${target.address.text} leads back to it: ${whereTexts(looked)}${limit}`;
+function notConfirmed(naming: Naming, looked: readonly Forward[]): Draft {
+  const { target, names } = naming;
+  const [slip] = looked.flatMap(({ name }) => withoutAppendedZone(name) ?? []);
+  const dot = slip === undefined ? '' : `: the final dot of ${slip} is missing, so the zone was appended to it`;
+  // What is short stands first: ten names fill the line.
+  const summary = `No reverse name of ${target.address.text} leads back to it${lookedAt(names)}${dot}: ${whereTexts(looked)}`;
+  if (slip !== undefined)
+    return { id: 'ptr.not-confirmed', summary, remedy: addFinalDot(slip, reverseName(target.address), target) };
   // A provider's name, or what is no host name, is not worth a forward record.
   const own = looked.find(({ name, leads }) => leads !== 'invalid' && isOwn(name, target.address));
-  return {
-    id: 'ptr.not-confirmed',
-    summary,
-    remedy: own === undefined ? setReverse(target, names) : setForward(own, target),
-  };
+  const remedy = own === undefined ? setReverse(naming) : setForward(own, naming);
+  return { id: 'ptr.not-confirmed', summary, remedy };
 }
 
 function several({ names, looked, address }: ReverseLookup): Draft | null {
@@ -155,7 +187,7 @@ function several({ names, looked, address }: ReverseLookup): Draft | null {
   const drop = names.filter((name) => name !== keep).map(shown);
   return {
     id: 'ptr.several',
-    summary: `${address.text} has ${names.length} reverse names: ${names.slice(0, MAX_NAMES).map(shown).join(', ')}`,
+    summary: `${address.text} has ${names.length} reverse names${lookedAt(names)}: ${names.slice(0, MAX_NAMES).map(shown).join(', ')}`,
     remedy: keepOne(keep, drop),
   };
 }
@@ -164,7 +196,8 @@ function several({ names, looked, address }: ReverseLookup): Draft | null {
  * Judged over the names a receiver may end with: those that lead back, and those we could not ask (the benefit of the
  * doubt); over all where there is none. One name of its own among them is enough.
  */
-function generic(target: AddressTarget, { looked, names }: ReverseLookup): Draft | null {
+function generic(naming: Naming, { looked }: ReverseLookup): Draft | null {
+  const { target } = naming;
   const hosts = looked.filter(({ leads }) => leads !== 'invalid');
   const usable = hosts.filter(({ leads }) => leads === 'confirmed' || leads === 'failed');
   const judged = usable.length > 0 ? usable : hosts;
@@ -175,7 +208,7 @@ function generic(target: AddressTarget, { looked, names }: ReverseLookup): Draft
   return {
     id: 'ptr.generic',
     summary: `The reverse name ${first.name} of ${target.address.text} is generic: ${rule.why}`,
-    remedy: setOwnName(target, names),
+    remedy: setOwnName(naming),
   };
 }
 
@@ -185,7 +218,8 @@ const isRule = (rule: GenericRule | undefined): rule is GenericRule => rule !== 
  * Receivers compare the greeting (RFC 5321 section 4.1.1.1) with the reverse name; many sound senders differ, so it is
  * advice. A HELO name that is one of the reverse names is a fault of its own only if another one leads back and it does not.
  */
-function heloMismatch(target: AddressTarget, { names, looked, helo }: ReverseLookup): Draft | null {
+function heloMismatch(naming: Naming, { names, looked, helo }: ReverseLookup): Draft | null {
+  const { target } = naming;
   if (helo === null) return null;
   const back = looked.filter(({ leads }) => leads === 'confirmed');
   const listed = looked.includes(helo);
@@ -195,7 +229,19 @@ function heloMismatch(target: AddressTarget, { names, looked, helo }: ReverseLoo
   return {
     id: 'ptr.helo-mismatch',
     summary: `The HELO name ${shown(helo.name)} does not fit ${target.address.text}: ${differs}${whereText(helo)}`,
-    remedy: sound === undefined ? setReverse(target, names) : greetAs(sound.name, target),
+    remedy: sound === undefined ? setReverse(naming) : greetAs(sound.name, target),
+  };
+}
+
+/** A reverse name that is an alias leads back for most receivers, though it must not be one (RFC 2181 section 10.2). */
+function alias({ looked, address }: ReverseLookup): Draft | null {
+  const found = looked.find(({ answer }) => answer !== null && answer.kind !== 'failed' && answer.chain.length > 0);
+  const end = found === undefined || found.answer?.kind === 'failed' ? undefined : found.answer?.chain.at(-1);
+  if (found === undefined || end === undefined) return null;
+  return {
+    id: 'ptr.alias',
+    summary: `The reverse name ${shown(found.name)} of ${address.text} is an alias (CNAME) of ${shown(end)}, which it must not be (RFC 2181 section 10.2)`,
+    remedy: useCanonical(shown(found.name), shown(end)),
   };
 }
 

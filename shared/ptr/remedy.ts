@@ -5,13 +5,12 @@
  * Commands hold only names that passed `isHostName`: what a hostile PTR record says never reaches a shell.
  */
 import type { Address } from '../model/address.ts';
-import { canonicalName } from '../model/domain.ts';
 import { digLine, type Evidence, type Remedy } from '../model/finding.ts';
 import { organisationalDomain } from '../model/organisation.ts';
 import type { AddressTarget } from '../model/target.ts';
 import { printable } from '../model/text.ts';
-import { isOwn } from './generic.ts';
-import { type Forward, isHostName } from './lookup.ts';
+import type { Forward } from './lookup.ts';
+import type { ProposedName } from './naming.ts';
 
 const EC2_PAGE =
   'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html#Using_Elastic_Addressing_Reverse_DNS';
@@ -25,29 +24,50 @@ const WHO_MINDS =
 
 const and = (remedy: Remedy, more: string): Remedy => ({ ...remedy, text: `${remedy.text} ${more}` });
 
-/** No usable PTR record: give the address one. `names`: those it has now, which may tell where it lives. */
-export const setReverse = (target: AddressTarget, names: readonly string[]): Remedy =>
-  and(nameIt(target, names), WHO_ASKS);
+/** Who is to get a name, which names it has now (they may tell where it lives), and which one it should have. */
+export type Naming = {
+  readonly target: AddressTarget;
+  readonly names: readonly string[];
+  /** Null where none is known: an example stands in its place. */
+  readonly name: ProposedName | null;
+};
+
+/** No usable PTR record: give the address one. */
+export const setReverse = (naming: Naming): Remedy => and(nameIt(naming), WHO_ASKS);
 
 /** A generic PTR record: give the address a name of its own. */
-export const setOwnName = (target: AddressTarget, names: readonly string[]): Remedy =>
-  and(nameIt(target, names), WHO_MINDS);
+export const setOwnName = (naming: Naming): Remedy => and(nameIt(naming), WHO_MINDS);
 
-function nameIt(target: AddressTarget, names: readonly string[]): Remedy {
+function nameIt(naming: Naming): Remedy {
+  const { target, names, name: proposed } = naming;
   const { address } = target;
-  const own = proposedName(target);
-  const name = own ?? EXAMPLE;
-  const put = own === null ? ` (put your own host name for ${EXAMPLE})` : '';
-  const first = `1. Publish, if it is not there yet${put}: ${forwardLine(name, address)}`;
+  const name = proposed?.name ?? EXAMPLE;
+  const first = firstStep(naming);
   return address.family === 4 ? nameIt4(first, target, name, regionOf(target, names)) : nameIt6(first, address, name);
 }
 
 const EXAMPLE = 'mail.example.com';
 
-/** The name this sender should have: its HELO name, unless that is generic itself, else `mail.` and its first domain. */
-function proposedName({ helo, domains, address }: AddressTarget): string | null {
-  const wishes = [helo ?? '', domains[0] === undefined ? '' : `mail.${domains[0]}`].map(canonicalName);
-  return wishes.find((name) => isHostName(name) && isOwn(name, address)) ?? null;
+/** The forward record: what DNS has at the name decides what is to be done, so that no other host's record is touched. */
+function firstStep({ target: { address, domains }, name: proposed }: Naming): string {
+  if (proposed === null) {
+    const why = domains.length === 0 ? '' : ': we found no free one below your domain';
+    return `1. Publish, if it is not there yet (put your own host name for ${EXAMPLE}${why}): ${forwardLine(EXAMPLE, address)}`;
+  }
+  const { name, from, place } = proposed;
+  const guess = from === 'guess' ? ' This name is our guess: any free host name of your own will do.' : '';
+  switch (place) {
+    case 'here':
+      return `1. The forward record is there: ${name} resolves to ${address.text}.${guess}`;
+    case 'free':
+      return `1. Publish, if it is not there yet: ${forwardLine(name, address)}${guess}`;
+    case 'shared':
+      return `1. The forward record is there: ${name} resolves to ${address.text}, and to other addresses, which stay.`;
+    case 'taken':
+      return `1. ${name} resolves to another address or is an alias (CNAME). Choose another name, or, if that record is old, replace it: ${forwardLine(name, address)}`;
+    case 'unknown':
+      return `1. We could not look ${name} up. See that no other host has the name, then publish: ${forwardLine(name, address)}${guess}`;
+  }
 }
 
 /** As a line of a zone file (RFC 1035 section 5.1). */
@@ -112,12 +132,12 @@ const nameIt6 = (first: string, address: Address, name: string): Remedy => ({
 });
 
 /** The address has a name: let it lead back. */
-export function setForward({ name, leads, answer }: Forward, target: AddressTarget): Remedy {
+export function setForward({ name, leads, answer }: Forward, { target, name: proposed }: Naming): Remedy {
   // Beside a CNAME no other record may stand (RFC 1034 section 3.6.2): the address belongs at the end of the chain.
   const place = printable((answer?.kind === 'failed' ? undefined : answer?.chain.at(-1)) ?? name);
   const alias = place === name ? '' : ` (of which ${name} is an alias)`;
   const beside = leads === 'elsewhere' ? ', beside its other addresses, or instead of them if they are old' : '';
-  const wish = proposedName(target) ?? 'your own host name';
+  const wish = proposed?.name ?? 'your own host name';
   const instead = name === wish ? '' : ` If that name is not yours, have the PTR record changed to ${wish} instead.`;
   return {
     text: `Publish in the zone of ${organisationalDomain(place)}: ${forwardLine(place, target.address)}${alias}${beside}.${instead} ${WHO_ASKS}`,
@@ -165,6 +185,40 @@ export function followEc2(target: AddressTarget, names: readonly string[]): Reme
     checkedOn: CHECKED_ON,
   };
 }
+
+/**
+ * The reverse zone delegates the name with a CNAME (RFC 2317), and there is nothing at its end: the record belongs there, and
+ * whoever routes the address has done its part.
+ */
+export function publishDelegated(asked: string, { target, name }: Naming): Remedy {
+  const host = name?.name ?? EXAMPLE;
+  const zone = asked.slice(asked.indexOf('.') + 1);
+  const put = name === null ? ` (put your own host name for ${EXAMPLE})` : '';
+  const first = firstStep({ target, names: [], name });
+  return {
+    text:
+      `${first} 2. Publish a PTR record at ${asked}, in the zone it is delegated to, which is usually your own zone${put}: ` +
+      `"${asked}. 300 IN PTR ${host}." Your provider has delegated the name and can do no more: write to it only if the command shows no name servers of yours. ${WHO_ASKS}`,
+    command: digLine({ ...NO_EVIDENCE, question: zone, type: 'NS' }),
+  };
+}
+
+/** For a command that nobody has run. */
+const NO_EVIDENCE: Evidence = {
+  ...{ question: '', type: '', resolver: '', rcode: '', answers: [], ttl: null, at: '', rttMs: 0 },
+};
+
+/** The slip of a zone file: without its final dot the zone is appended to the name. */
+export const addFinalDot = (meant: string, asked: string, { address }: AddressTarget): Remedy => ({
+  text:
+    `Correct the PTR record at ${asked}: in a zone file the name needs its final dot, "${asked}. 300 IN PTR ${meant}." ` +
+    `(in a panel that adds the zone itself, enter the name with the dot, or as it asks for it). If the zone is your provider's, write to it. Then see that ${meant} resolves to ${address.text}. ${WHO_ASKS}`,
+});
+
+/** RFC 2181 section 10.2: the value of a PTR record must not be an alias. */
+export const useCanonical = (alias: string, end: string): Remedy => ({
+  text: `Have the PTR record changed to ${end}, or give ${alias} an address record of its own in place of its CNAME. Some receivers and EC2's own tools take an alias for no name.`,
+});
 
 /** The owner has said which name it shall be. A wish that is no host name was refused where the tag was read. */
 export const setWanted = (target: AddressTarget, wanted: string): Remedy => ({

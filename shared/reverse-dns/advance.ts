@@ -7,7 +7,7 @@
 import { type Answer, evidenceOf } from '../dns/answer.ts';
 import { isoTime } from '../model/clock.ts';
 import { requestCall, sent, zoneCall } from './calls.ts';
-import type { End, NotYet } from './decided.ts';
+import { type End, type NotYet, refused } from './decided.ts';
 import { changeRefusal, decideForward, type ForwardWrite } from './forward.ts';
 import { forwardNotAnswered } from './forward-refusals.ts';
 import { decidePlan } from './plan.ts';
@@ -78,7 +78,8 @@ async function forward(state: State, allocation: Allocation, ports: Ports): Prom
   const decided = await decideForward(pair, settled.wish, ports);
   if (decided.kind !== 'go') return stopped(settled, decided, ports);
   if (decided.value.kind === 'write') return writeForward(settled, decided.value, ports);
-  const text = `${hostname} leads to ${publicIp}`;
+  const { alias } = decided.value;
+  const text = `${hostname} leads to ${publicIp}${alias === null ? '' : `. Warning: ${alias}`}`;
   const found = noted(settled, 'found', { text, evidence: decided.value.evidence }, ports.clock);
   return request(found, allocation, ports);
 }
@@ -89,8 +90,8 @@ const CHANGE_SECONDS = 10;
 async function followChange(state: State, pair: Pair, { zones, clock }: Ports): Promise<State> {
   if (state.change === null) return state;
   const status = await zones.changeStatus(state.change);
-  const isPending = status.ok ? status.value === 'PENDING' : status.kind === 'busy';
-  if (isPending) {
+  if (!status.ok && status.kind === 'busy') return stopped(state, refused('route53:GetChange', status), { clock });
+  if (status.ok && status.value === 'PENDING') {
     const text = 'Route 53 is bringing the change to all its servers (PENDING)';
     return waiting(state, CHANGE_SECONDS, { text }, forwardNotAnswered(pair), clock);
   }

@@ -2,6 +2,7 @@
 import type { Answer, Failed } from '../dns/answer.ts';
 import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
+import { awsTroubleText } from './aws-trouble.ts';
 import type { Blocked } from './blocked.ts';
 import type { Refusal } from './ports.ts';
 import { awsRefused, dnsUnanswered } from './refusals.ts';
@@ -31,7 +32,7 @@ export function refused(call: string, refusal: Refusal): NotYet | End {
   const why = awsRefused(call, refusal);
   if (refusal.kind !== 'busy' && refusal.kind !== 'conflict') return end(why);
   const seconds = refusal.kind === 'busy' ? BUSY_SECONDS : CONFLICT_SECONDS;
-  return { kind: 'wait', seconds, text: `AWS wants ${call} later (${printable(refusal.code, 80)})`, atLast: why };
+  return { kind: 'wait', seconds, text: `${awsTroubleText(call, refusal)}; we try again`, atLast: why };
 }
 
 export function unanswered({ trace, detail }: Failed): NotYet {

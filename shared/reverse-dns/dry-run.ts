@@ -15,10 +15,12 @@ export type DryRun = {
   readonly state: State;
   /** The writes, in the order sent; none if there is nothing to do, or nothing can be done. */
   readonly calls: readonly PlannedCall[];
+  /** What works and should not stay so. */
+  readonly warnings: readonly string[];
 };
 
 export async function dryRun(state: State, ports: Ports): Promise<DryRun> {
-  if (isOver(state)) return { state, calls: [] };
+  if (isOver(state)) return { state, calls: [], warnings: [] };
   const plan = await decidePlan(state, ports);
   if (plan.kind !== 'go') return halted(state, plan, ports);
   const { allocation, before } = plan.value;
@@ -28,11 +30,12 @@ export async function dryRun(state: State, ports: Ports): Promise<DryRun> {
   const request = await decideRequest(planned, allocation, ports);
   if (request.kind !== 'go') return halted(planned, request, ports);
   const calls = [...forward.calls, ...(request.value === 'ask' ? [requestCall(state.wish, allocation)] : [])];
-  return { state: calls.length > 0 ? planned : { ...planned, next: 'There is nothing to send.' }, calls };
+  const { warnings } = forward;
+  return { state: calls.length > 0 ? planned : { ...planned, next: 'There is nothing to send.' }, calls, warnings };
 }
 
 const halted = (state: State, why: NotYet | End, { clock }: Ports): DryRun => ({
-  ...{ state: blocked(state, why.kind === 'blocked' ? why.why : why.atLast, clock), calls: [] },
+  ...{ state: blocked(state, why.kind === 'blocked' ? why.why : why.atLast, clock), calls: [], warnings: [] },
 });
 
 async function forwardCalls(
@@ -41,8 +44,10 @@ async function forwardCalls(
   ports: Ports,
 ): Promise<DryRun | Omit<DryRun, 'state'>> {
   const { hostname } = state.wish;
-  if (hostname === null) return { calls: [] };
+  if (hostname === null) return { calls: [], warnings: [] };
   const forward = await decideForward({ hostname, address: publicIp }, state.wish, ports);
   if (forward.kind !== 'go') return halted(state, forward, ports);
-  return { calls: forward.value.kind === 'write' ? [zoneCall(forward.value)] : [] };
+  const { value } = forward;
+  if (value.kind === 'write') return { calls: [zoneCall(value)], warnings: [] };
+  return { calls: [], warnings: value.alias === null ? [] : [value.alias] };
 }

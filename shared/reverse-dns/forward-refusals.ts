@@ -6,11 +6,27 @@ import { changeBatch, type Pair, zoneLine } from './record.ts';
 
 const json = (batch: ChangeBatch): string => JSON.stringify(batch);
 
-/** The record that is wanted, both ways; beside `others`, which a change batch must carry along. */
-const record = (pair: Pair, others: readonly string[] = []) => ({
-  zoneLine: zoneLine(pair),
-  changeBatch: json(changeBatch(pair, others, null)),
-});
+/** The record that is wanted, and what stands at its name now. */
+export type Wanted = {
+  readonly pair: Pair;
+  /** Other addresses of the name. */
+  readonly others: readonly string[];
+  /** The time to live of their set; null: there is none, or it is not known. */
+  readonly ttl: number | null;
+  /** Consent to lead the name to several addresses. */
+  readonly mayMerge: boolean;
+};
+
+type Printed = Pick<Blocked, 'zoneLine' | 'changeBatch'>;
+
+/** Both ways to publish it. Where other addresses stand at the name, either would merge two hosts: only with consent. */
+function record({ pair, others, ttl, mayMerge }: Wanted): Printed {
+  if (others.length > 0 && !mayMerge) return {};
+  return { zoneLine: zoneLine(pair), changeBatch: json(changeBatch(pair, others, ttl)) };
+}
+
+/** Before anything was found at the name. */
+const alone = (pair: Pair): Wanted => ({ pair, others: [], ttl: null, mayMerge: false });
 
 const shownAll = (names: readonly string[]): string =>
   `${names
@@ -18,56 +34,61 @@ const shownAll = (names: readonly string[]): string =>
     .map((name) => printable(name, 80))
     .join(', ')}${names.length > 5 ? ', …' : ''}`;
 
-const ADD = 'Publish the record where the zone is kept, and ask again: EC2 wants it first.';
+const PUBLISH = 'Publish the record where the zone is kept, and ask again: EC2 wants it first.';
+
+const add = ({ pair: { hostname, address }, others, mayMerge }: Wanted): string =>
+  others.length === 0 || mayMerge
+    ? PUBLISH
+    : `${hostname} has other addresses (${shownAll(others)}), so we print no record: it would lead the name to several hosts. If ${address} belongs beside them, ask again with the consent to merge (--merge; "merge": true in the API). If they are old, take them out first. If the name is another host's, choose one of its own for this address.`;
 
 /** The zone is not ours to write; `why` completes "... does not lead to the address, and". */
-export const noForwardRecord = (pair: Pair, others: readonly string[], why: string, refusal?: Refusal): Blocked => ({
+export const noForwardRecord = (wanted: Wanted, why: string, refusal?: Refusal): Blocked => ({
   reason: 'no-forward-record',
-  text: `${pair.hostname} does not lead to ${pair.address}, and ${why}`,
+  text: `${wanted.pair.hostname} does not lead to ${wanted.pair.address}, and ${why}`,
   ...(refusal === undefined ? {} : { message: refusal.message }),
-  whatToDo: ADD,
-  ...record(pair, others),
+  whatToDo: add(wanted),
+  ...record(wanted),
 });
 
-export const noSuchZone = (pair: Pair, zoneId: string): Blocked => ({
+export const noSuchZone = (wanted: Wanted, zoneId: string): Blocked => ({
   reason: 'no-such-zone',
   text: `this account has no hosted zone ${printable(zoneId, 80)}`,
   whatToDo: 'Name the id of a public hosted zone of this account, or none, to have it found.',
-  ...record(pair),
+  ...record(wanted),
 });
 
-export const zonePrivate = (pair: Pair, { id, name }: HostedZone): Blocked => ({
+export const zonePrivate = (wanted: Wanted, { id, name }: HostedZone): Blocked => ({
   reason: 'zone-private',
   text: `the hosted zone ${id} (${name}) is private: nobody outside sees what stands in it`,
-  whatToDo: `Name the public zone of ${name}. ${ADD}`,
-  ...record(pair),
+  whatToDo: `Name the public zone of ${name}. ${add(wanted)}`,
+  ...record(wanted),
 });
 
-export const outsideZone = (pair: Pair, { id, name }: HostedZone): Blocked => ({
+export const outsideZone = (wanted: Wanted, { id, name }: HostedZone): Blocked => ({
   reason: 'outside-zone',
-  text: `${pair.hostname} does not lie in the hosted zone ${id} (${name})`,
+  text: `${wanted.pair.hostname} does not lie in the hosted zone ${id} (${name})`,
   whatToDo: 'Name the zone that the host name lies in, or none, to have it found.',
-  ...record(pair),
+  ...record(wanted),
 });
 
 /** Public DNS asks other servers than the zone's: what is written there, nobody sees. */
-export function zoneNotDelegated(pair: Pair, { id, name, nameServers }: HostedZone, seen: string): Blocked {
+export function zoneNotDelegated(wanted: Wanted, { id, name, nameServers }: HostedZone, seen: string): Blocked {
   return {
     reason: 'zone-not-delegated',
     text: `the hosted zone ${id} (${name}) is not the one that public DNS asks: ${seen}, and the zone's servers are ${shownAll(nameServers)}`,
     whatToDo: `Have ${name} delegated to the zone's servers (at the registrar, or in the zone above), or publish the record where the delegation leads.`,
-    ...record(pair),
+    ...record(wanted),
   };
 }
 
 export const delegatedTo = (zone: string, nameServers: readonly string[]): string =>
   `${zone} is delegated to ${shownAll(nameServers)}`;
 
-export const zoneAmbiguous = (pair: Pair, zones: readonly HostedZone[]): Blocked => ({
+export const zoneAmbiguous = (wanted: Wanted, zones: readonly HostedZone[]): Blocked => ({
   reason: 'zone-ambiguous',
   text: `several public hosted zones of this account could be meant: ${shownAll(zones.map(({ id, name }) => `${id} (${name})`))}`,
   whatToDo: 'Name the id of the one to write to, or delete the others.',
-  ...record(pair),
+  ...record(wanted),
 });
 
 /** `target`: where it leads; null where only the record is known. */
@@ -79,13 +100,12 @@ export function cnameInWay(pair: Pair, isApex: boolean, target: string | null): 
       reason: 'apex-cname',
       text: `${hostname} is the top of its zone and has a CNAME record${to}, which may not stand there (RFC 1034 section 3.6.2)`,
       whatToDo: `Take the CNAME away and publish the A record in its place, or choose a name below, such as mail.${hostname}.`,
-      ...record(pair),
+      ...record(alone(pair)),
     };
   return {
     reason: 'cname',
     text: `${hostname} is an alias${to}: it has a CNAME record, beside which no A record may stand (RFC 1034 section 3.6.2)`,
     whatToDo: `Choose another name, take the CNAME away, or let the name it leads to have the address ${address}.`,
-    ...record(pair),
   };
 }
 
@@ -93,7 +113,7 @@ export const delegatedName = (pair: Pair, { id }: HostedZone): Blocked => ({
   reason: 'delegated-name',
   text: `${pair.hostname} has NS records in the hosted zone ${id}: it is delegated, and what stands beside them is not answered`,
   whatToDo: 'Publish the record in the zone that it is delegated to, or choose another name.',
-  ...record(pair),
+  ...record(alone(pair)),
 });
 
 export const routedSet = (pair: Pair, { id }: HostedZone): Blocked => ({
@@ -101,29 +121,24 @@ export const routedSet = (pair: Pair, { id }: HostedZone): Blocked => ({
   text: `the A records of ${pair.hostname} in the hosted zone ${id} have a routing policy (weighted, latency, failover, ...), so not everybody is answered the same`,
   whatToDo:
     'A reverse name must always lead back: choose another name, or give this one a simple A record with every address.',
-  ...record(pair),
 });
 
 export const aliasSet = (pair: Pair, { id }: HostedZone): Blocked => ({
   reason: 'alias',
   text: `the A record of ${pair.hostname} in the hosted zone ${id} is an alias to another AWS resource, beside which no address can stand`,
   whatToDo: 'Choose another name for the mail server.',
-  ...record(pair),
 });
 
 export const wildcardAnswers = (pair: Pair, { id, name }: HostedZone): Blocked => ({
   reason: 'wildcard',
   text: `a wildcard in the hosted zone ${id} (${name}) answers for ${pair.hostname}, and a record of its own would hide all that the wildcard gives to it`,
   whatToDo: 'If nobody uses the name otherwise, publish the record by hand; or choose another name.',
-  ...record(pair),
 });
 
-export const needsMerge = (pair: Pair, others: readonly string[], batch: ChangeBatch): Blocked => ({
+export const needsMerge = (pair: Pair, others: readonly string[]): Blocked => ({
   reason: 'needs-merge',
   text: `${pair.hostname} has other addresses already (${shownAll(others)})`,
   whatToDo: `If ${pair.address} belongs beside them, ask again with the consent to merge (--merge; "merge": true in the API): all of them stay. If they are old, take them out first.`,
-  zoneLine: zoneLine(pair),
-  changeBatch: json(batch),
 });
 
 export const forwardNotAnswered = (pair: Pair): Blocked => ({

@@ -7,8 +7,9 @@ import { type Answer, evidenceOf } from '../dns/answer.ts';
 import { askServers, type Cut, evidence, findCut, isCut, type Verdict, verdictOf } from '../dns/authority.ts';
 import type { Evidence } from '../model/finding.ts';
 import { organisationalDomain } from '../model/organisation.ts';
+import { printable } from '../model/text.ts';
 import { type Decided, type End, end, endOf, go, type NotYet, refused, unanswered } from './decided.ts';
-import { cnameInWay, forwardNotAnswered, noForwardRecord } from './forward-refusals.ts';
+import { cnameInWay, forwardNotAnswered, noForwardRecord, type Wanted } from './forward-refusals.ts';
 import { needOf } from './need.ts';
 import type { ChangeBatch, HostedZone, Ports, Refusal } from './ports.ts';
 import { type Pair, zoneLine } from './record.ts';
@@ -22,7 +23,14 @@ export type ForwardWrite = {
   readonly pair: Pair;
 };
 
-export type Forward = { readonly kind: 'resolves'; readonly evidence: readonly Evidence[] } | ForwardWrite;
+export type Forward =
+  | {
+      readonly kind: 'resolves';
+      readonly evidence: readonly Evidence[];
+      /** A warning where the name is an alias: EC2 takes it, and receivers may not. */
+      readonly alias: string | null;
+    }
+  | ForwardWrite;
 
 /** What the public resolver and the zone's own servers say about the name. */
 type Look = {
@@ -74,16 +82,18 @@ export async function decideForward(pair: Pair, wish: Wish, ports: Ports): Promi
   if (looked.kind !== 'go') return looked;
   const { open, cut, answers } = looked.value;
   const proof = forwardEvidence(looked.value);
-  if (leads(looked.value, address)) return go({ kind: 'resolves', evidence: proof });
+  if (leads(looked.value, address))
+    return go({ kind: 'resolves', evidence: proof, alias: aliasWarning(hostname, open) });
   if (open.chain.length > 0) {
     return end(cnameInWay(pair, hostname === organisationalDomain(hostname), endOf(hostname, open)));
   }
   const others = [
     ...new Set([open, ...answers].flatMap((answer) => (answer.kind === 'records' ? answer.records : []))),
   ];
-  if (cut.zone === '') return end(noForwardRecord(pair, others, 'public DNS has no zone that it could stand in'));
-  if (!wish.touchZones) return end(noForwardRecord(pair, others, 'Route 53 is not to be written here'));
-  const zone = await chooseZone(pair, cut, others, ports.zones, wish.zoneId);
+  const wanted: Wanted = { pair, others, ttl: ttlOf([...answers, open]), mayMerge: wish.mayMerge };
+  if (cut.zone === '') return end(noForwardRecord(wanted, 'public DNS has no zone that it could stand in'));
+  if (!wish.touchZones) return end(noForwardRecord(wanted, 'Route 53 is not to be written here'));
+  const zone = await chooseZone(wanted, cut, ports.zones, wish.zoneId);
   if (zone.kind !== 'go') return zone;
   const sets = await ports.zones.recordSets(zone.value.id, hostname);
   if (!sets.ok) return refused('route53:ListResourceRecordSets', sets);
@@ -95,6 +105,18 @@ export async function decideForward(pair: Pair, wish: Wish, ports: Ports): Promi
     ...{ kind: 'wait', seconds: PROPAGATION_SECONDS, evidence: proof, atLast: forwardNotAnswered(pair) },
     text: `The record stands in Route 53; not every name server of ${cut.zone} answers it yet`,
   };
+}
+
+/** Of the set that stands there; the zone's own servers know it best. */
+const ttlOf = (answers: readonly Answer<'A'>[]): number | null =>
+  answers.flatMap((answer) => (answer.kind === 'records' ? [answer.ttl] : []))[0] ?? null;
+
+/** The value of a PTR record must not be an alias (RFC 2181 section 10.2). */
+function aliasWarning(hostname: string, { chain }: Look['open']): string | null {
+  const end = chain.at(-1);
+  return end === undefined
+    ? null
+    : `${hostname} is an alias (CNAME) of ${printable(end, 80)}, which a reverse name must not be (RFC 2181 section 10.2): better set ${printable(end, 80)}, or give ${hostname} an A record of its own`;
 }
 
 /** Route 53 took no change: somebody else is at it, or it is the end, with the batch to send by hand. */

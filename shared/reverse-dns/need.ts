@@ -32,6 +32,6 @@ export function needOf(
   if (set.isRouted) return no(routedSet(pair, zone));
   if (set.isAlias) return no(aliasSet(pair, zone));
   if (set.values.includes(pair.address)) return { kind: 'stands' };
-  const batch = changeBatch(pair, set.values, set.ttl);
-  return mayMerge ? { kind: 'write', batch } : no(needsMerge(pair, set.values, batch));
+  if (!mayMerge) return no(needsMerge(pair, set.values));
+  return { kind: 'write', batch: changeBatch(pair, set.values, set.ttl) };
 }

@@ -5,6 +5,7 @@
 import type { Address } from '../model/address.ts';
 import { reverseName } from '../model/address.ts';
 import { printable } from '../model/text.ts';
+import { awsNextStep, awsTroubleText, messageOfAws } from './aws-trouble.ts';
 import type { Blocked } from './blocked.ts';
 import { knownCauses } from './causes.ts';
 import { isManaged, tagCommand } from './manage-tag.ts';
@@ -78,18 +79,16 @@ export const differentPtr = ({ publicIp }: Allocation, has: string, wanted: stri
   whatToDo: `Find out who set it. If it may go, ask again with the consent to ${wanted === null ? 'take it away' : 'replace it'} (--replace; "replace": true in the API; replaceExisting in CDK).`,
 });
 
-/** AWS said no to a question, or to a change of Route 53. */
-export const awsRefused = (call: string, { code, kind, message }: Refusal): Blocked => ({
-  reason: 'aws-refused',
-  text: `AWS refused ${call}: ${shown(code)}`,
-  message,
-  whatToDo:
-    kind === 'denied'
-      ? `Let the policy of the caller allow ${call}, and ask again.`
-      : kind === 'busy'
-        ? 'AWS was busy for as long as we waited: ask again later.'
-        : 'Cure what the message names, and ask again.',
-});
+/** AWS said no to a question, or to a change of Route 53, or said nothing. */
+export function awsRefused(call: string, refusal: Refusal): Blocked {
+  const message = messageOfAws(refusal);
+  const why = {
+    reason: 'aws-refused',
+    text: awsTroubleText(call, refusal),
+    whatToDo: awsNextStep(call, refusal),
+  } as const;
+  return message === undefined ? why : { ...why, message };
+}
 
 export const dnsUnanswered = (what: string): Blocked => ({
   reason: 'dns-unanswered',

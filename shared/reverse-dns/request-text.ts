@@ -5,7 +5,7 @@
  * line or a header of its own.
  */
 import { evidenceOf, type Resolver } from '../dns/answer.ts';
-import { type Address, reverseName } from '../model/address.ts';
+import { type Address, parseAddress, reverseName } from '../model/address.ts';
 import { digLine, type Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 
@@ -37,6 +37,24 @@ export async function lookForLetter(
   return [evidenceOf(forward), evidenceOf(reverse)];
 }
 
+/**
+ * Why the letter should wait: whoever gets it looks at the forward record first (EC2 refuses without it, providers ask back).
+ * Null where the name leads to the address.
+ */
+export function beforeSending({ address, hostname, evidence }: LetterFacts): string | null {
+  const type = address.family === 4 ? 'A' : 'AAAA';
+  const forward = evidence.find((one) => one.type === type && one.question === hostname);
+  if (forward === undefined || forward.ttl === null)
+    return `we could not look up where ${hostname} leads: see that it resolves to ${address.text} before you send the letter`;
+  const leads = forward.answers
+    .map((text) => parseAddress(text))
+    .some((one) => one.ok && one.value.text === address.text);
+  if (leads) return null;
+  const has =
+    forward.answers.length === 0 ? `has no ${type} record` : `resolves to ${forward.answers.slice(0, 3).join(', ')}`;
+  return `do not send the letter yet: ${hostname} ${has}. Publish "${hostname}. 300 IN ${type} ${address.text}" first${forward.answers.length === 0 ? '' : ', or choose a name of its own for this address'}, since the receiver of the letter checks it`;
+}
+
 /** Plain text, its lines at most some 300 characters long. */
 export function requestText(letter: Letter, facts: LetterFacts): string {
   return `${TEXTS[letter](facts).join('\n')}\n`;
@@ -46,13 +64,17 @@ const MAX_EVIDENCE = 10;
 
 const line = (text: string): string => printable(text, 250).trim();
 
-/** `mail.example.com A: 198.51.100.25 (NOERROR, 192.0.2.53:53, 2026-11-24T12:00:00.000Z)`, and how to ask it again. */
+/** `mail.example.com A: 198.51.100.25 (NOERROR, 2026-11-24T12:00:00.000Z)`, and how to ask it again. Our resolver is nobody's business. */
 const proofs = (evidence: readonly Evidence[], none: string): readonly string[] =>
-  evidence.slice(0, MAX_EVIDENCE).flatMap((one) => {
-    const { question, type, resolver, rcode, answers, at } = one;
-    const said = answers.length === 0 ? none : answers.slice(0, 5).join(', ');
-    return [line(`- ${question} ${type}: ${said} (${rcode}, ${resolver}, ${at})`), line(`  ${digLine(one)}`)];
-  });
+  evidence
+    // A question without an answer shows nothing.
+    .filter(({ ttl }) => ttl !== null)
+    .slice(0, MAX_EVIDENCE)
+    .flatMap((one) => {
+      const { question, type, rcode, answers, at } = one;
+      const said = answers.length === 0 ? none : answers.slice(0, 5).join(', ');
+      return [line(`- ${question} ${type}: ${said} (${rcode}, ${at})`), line(`  ${digLine({ ...one, resolver: '' })}`)];
+    });
 
 const place = ({ elasticIp }: LetterFacts): readonly string[] =>
   elasticIp === undefined

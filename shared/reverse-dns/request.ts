@@ -2,6 +2,7 @@
  * Steps 3 and 4: EC2 is asked for the name, or asked to take it away, and watched until it has done so. Whether it was asked
  * already is read from EC2 and not from the state, so that a look that was lost asks nothing twice.
  */
+import { isUnjudged } from './aws-trouble.ts';
 import { type Decided, type End, end, go, type NotYet, refused } from './decided.ts';
 import { busyWithAnother, isPending, mayGo, readPtr, setName } from './plan.ts';
 import type { Allocation, Ports, PtrAttribute, Refusal } from './ports.ts';
@@ -31,7 +32,8 @@ const isWished = (value: string, { wish }: State): boolean => setName(value) ===
 /** EC2 did not take `call`. */
 export function requestRefusal(call: string, allocation: Allocation, refusal: Refusal): NotYet | End {
   if (refusal.kind === 'missing') return end(released(allocation));
-  if (refusal.kind === 'busy' || refusal.kind === 'conflict') return refused(call, refusal);
+  // Whoever was not reached, or does not know the caller, has not judged the name: no known cause of a refusal applies.
+  if (refusal.kind === 'busy' || refusal.kind === 'conflict' || isUnjudged(refusal)) return refused(call, refusal);
   return end(requestRefused(allocation, call, refusal));
 }
 

@@ -13,29 +13,27 @@ import {
   noForwardRecord,
   noSuchZone,
   outsideZone,
+  type Wanted,
   zoneAmbiguous,
   zoneNotDelegated,
   zonePrivate,
 } from './forward-refusals.ts';
 import type { HostedZone, HostedZones, Refusal } from './ports.ts';
-import type { Pair } from './record.ts';
 
-/** `others`: the addresses that the name has now. */
 export async function chooseZone(
-  pair: Pair,
+  wanted: Wanted,
   cut: Cut,
-  others: readonly string[],
   zones: HostedZones,
   zoneId?: string,
 ): Promise<Decided<HostedZone>> {
   const unseen = (call: string, refusal: Refusal): Decided<never> =>
     refusal.kind === 'denied'
-      ? end(noForwardRecord(pair, others, `Route 53 could not be looked at (${call})`, refusal))
+      ? end(noForwardRecord(wanted, `Route 53 could not be looked at (${call})`, refusal))
       : refused(call, refusal);
   if (zoneId !== undefined) {
     const given = await zones.get(zoneId);
-    if (given.ok) return judged(given.value, unfit(given.value, pair, cut));
-    return given.kind === 'missing' ? end(noSuchZone(pair, zoneId)) : unseen('route53:GetHostedZone', given);
+    if (given.ok) return judged(given.value, unfit(given.value, wanted, cut));
+    return given.kind === 'missing' ? end(noSuchZone(wanted, zoneId)) : unseen('route53:GetHostedZone', given);
   }
   const named = await zones.named(cut.zone);
   if (!named.ok) return unseen('route53:ListHostedZonesByName', named);
@@ -43,22 +41,23 @@ export async function chooseZone(
   const [first] = open;
   if (first === undefined) {
     const hidden = named.value.length > 0 ? ' (a private one is not seen from outside)' : '';
-    return end(noForwardRecord(pair, others, `${cut.zone} is no public hosted zone of this account${hidden}`));
+    return end(noForwardRecord(wanted, `${cut.zone} is no public hosted zone of this account${hidden}`));
   }
-  const fit = open.filter((zone) => unfit(zone, pair, cut) === null);
-  if (fit.length > 1) return end(zoneAmbiguous(pair, fit));
+  const fit = open.filter((zone) => unfit(zone, wanted, cut) === null);
+  if (fit.length > 1) return end(zoneAmbiguous(wanted, fit));
   const [zone = first] = fit;
-  return judged(zone, unfit(zone, pair, cut));
+  return judged(zone, unfit(zone, wanted, cut));
 }
 
 const judged = (zone: HostedZone, why: Blocked | null): Decided<HostedZone> => (why === null ? go(zone) : end(why));
 
-function unfit(zone: HostedZone, pair: Pair, cut: Cut): Blocked | null {
+function unfit(zone: HostedZone, wanted: Wanted, cut: Cut): Blocked | null {
   const { name } = zone;
-  if (zone.isPrivate) return zonePrivate(pair, zone);
-  if (pair.hostname !== name && !pair.hostname.endsWith(`.${name}`)) return outsideZone(pair, zone);
+  const { hostname } = wanted.pair;
+  if (zone.isPrivate) return zonePrivate(wanted, zone);
+  if (hostname !== name && !hostname.endsWith(`.${name}`)) return outsideZone(wanted, zone);
   const same = cut.zone === name && sameNames(cut.nameServers, zone.nameServers);
-  return same ? null : zoneNotDelegated(pair, zone, delegatedTo(cut.zone, cut.nameServers));
+  return same ? null : zoneNotDelegated(wanted, zone, delegatedTo(cut.zone, cut.nameServers));
 }
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {

@@ -1,124 +1,133 @@
 /**
- * Edits of a record's text, from the harmless to the drastic: repair what is misspelt, drop what leads nowhere, drop what
- * costs and adds nothing, add the address. Each tells what it changed. None is offered before it has been proved
+ * Edits of a record's text, from the harmless to the drastic: correct what is plainly misspelt, drop what stands there twice,
+ * add those who send. None of them takes away what the owner wrote: a word that cannot be read stops everything, and an
+ * include without a record stays where it is. Each tells what it changed. None is offered before it has been proved
  * (`remedy.ts`).
  */
-import type { Txt } from '../dns/answer.ts';
-import type { Address } from '../model/address.ts';
-import { printable } from '../model/text.ts';
-import { parseIp4, parseIp6 } from './network.ts';
-import { joined, parseTerm, spaced, termTexts } from './record.ts';
-import type { Survey } from './survey.ts';
+import type { Answer, Txt } from '../dns/answer.ts';
+import { count } from '../model/text.ts';
+import { shownTerm } from './characters.ts';
+import { type Astray, nearMisses } from './near-miss.ts';
+import { joined, parseRecord, selectRecords, spaced, termTexts } from './record.ts';
+import { type Mended, mend, mildest, type OpenWord } from './slips.ts';
+import { isSoundTerm } from './spelling.ts';
 
 export type Draft = { readonly terms: readonly string[]; readonly changes: readonly string[] };
 
 export const recordText = ({ terms }: Draft): string => ['v=spf1', ...terms].join(' ');
 
-/** A term is one character an octet; what is not ASCII in it was most likely UTF-8. */
-const shown = (term: string): string => `"${printable(Buffer.from(term, 'latin1').toString(), 80)}"`;
-
-const SPF_LIKE = /^v=spf1/i;
 const ALL = /^[+\-~?]?all$/i;
+const REDIRECT = /^redirect=/i;
 
-/** Every TXT record that is, or was meant to be, the SPF record. */
-export const spfLike = (records: readonly Txt[]): readonly Txt[] =>
-  records.filter((record) => SPF_LIKE.test(joined(record)));
+/** What an edit begins with: the text that stands there now. */
+export type Base = {
+  readonly draft: Draft;
+  /** The same with its slips mended; the draft itself where there is none. */
+  readonly mended: Draft;
+  /** The TXT records whose text it is: a proposal takes their place, and no other's. */
+  readonly replaced: readonly Txt[];
+  readonly isFirst: boolean;
+  /** Words that nobody can read. */
+  readonly open: readonly OpenWord[];
+  /** Why several records cannot be made one. */
+  readonly refusal: string | null;
+};
 
-/** What stands there now: one record, several (merged), or none (begun anew). */
-export function present({ answer, texts }: Survey): Draft {
-  const records = answer?.kind === 'records' ? spfLike(answer.records) : [];
-  if (texts.length === 1) return { terms: termTexts(texts[0] ?? ''), changes: [] };
-  if (records.length === 0) return { terms: ['~all'], changes: ['a first record'] };
-  const healed = records.map((record) => termTexts(spaced(record)));
-  if (healed.length === 1) return { terms: healed[0] ?? [], changes: ['the missing space put in'] };
-  return { terms: mergeTerms(healed.flat()), changes: [`${healed.length} records merged into one`] };
-}
+const NO_BASE = { replaced: [], isFirst: false, open: [], refusal: null };
 
-/** Once each, with the mildest of the several "all" last. */
-function mergeTerms(terms: readonly string[]): readonly string[] {
-  const seen = new Map(terms.map((term) => [term.toLowerCase(), term]));
-  const unique = [...seen.values()].filter((term) => !ALL.test(term));
-  const all = ['~all', '?all', '-all'].find((mild) => seen.has(mild)) ?? '~all';
-  return [...unique, all];
-}
-
-/** Common slips, each with its cure; a UTF-8 dash or no-break space comes from a word processor. */
-const SLIPS: readonly (readonly [RegExp, string])[] = [
-  [/^\xe2\x80[\x90-\x95]/, '-'],
-  [/^([+\-~?]?)ipv([46]):/i, '$1ip$2:'],
-  [/^redirect:/i, 'redirect='],
-  [/^exp:/i, 'exp='],
-];
-const LITERAL = /^([+\-~?]?)(?:a|mx|ip|ip4|ip6):([0-9a-f.:]+)(\/\d+)?$/i;
-
-function corrected(term: string): string | null {
-  if (isSound(term)) return term;
-  const spelt = SLIPS.reduce((text, [slip, cure]) => text.replace(slip, cure), term);
-  const [, qualifier = '', literal = '', prefix = ''] = LITERAL.exec(spelt) ?? [];
-  const family = parseIp4(literal) !== null ? 'ip4' : parseIp6(literal) !== null ? 'ip6' : null;
-  const text = family === null ? spelt : `${qualifier}${family}:${literal}${prefix}`;
-  return isSound(text) ? text : null;
-}
-
-const isSound = (term: string): boolean => parseTerm(term).kind !== 'bad' && /^[\x21-\x7e]*$/.test(term);
-
-/** With a space where two whole terms meet in the joined strings. */
-function respaced(draft: Draft, { answer, texts }: Survey): Draft {
+/** One record, several (merged), one that receivers do not recognise, one that stands elsewhere, or none (begun anew). */
+export function baseOf(answer: Answer<'TXT'> | null, astray: Astray | null): Base {
   const records = answer?.kind === 'records' ? answer.records : [];
-  const record = texts.length === 1 ? records.find((txt) => joined(txt) === texts[0]) : undefined;
-  const text = record === undefined ? '' : spaced(record);
-  if (record === undefined || text === texts[0]) return draft;
-  return edited(draft, termTexts(text), ['the missing space put in']);
-}
-
-/** Bad terms corrected where the slip is plain, dropped where it is not; a repeated redirect or exp dropped. */
-export function repaired(given: Draft, origin: Survey): Draft {
-  const draft = respaced(given, origin);
-  const terms: string[] = [];
-  const changes: string[] = [];
-  const pieces = draft.terms.flatMap((term) => term.split(/\xc2\xa0|[^\x21-\xff]+/).filter((piece) => piece !== ''));
-  if (pieces.join(' ') !== draft.terms.join(' ')) changes.push('terms parted by plain spaces');
-  for (const term of pieces) {
-    const repeats = /^(redirect|exp)=/i.exec(term)?.[0].toLowerCase();
-    const again = repeats !== undefined && terms.some((other) => other.toLowerCase().startsWith(repeats));
-    const text = again ? null : corrected(term);
-    if (text !== null) terms.push(text);
-    if (text !== term) changes.push(text === null ? `${shown(term)} dropped` : `${shown(term)} written ${shown(text)}`);
+  const own = records.filter((record) => selectRecords([record]).length > 0);
+  const [only] = own;
+  if (only !== undefined && own.length === 1) return baseOfRecord(only);
+  if (own.length > 1)
+    return merged(
+      own,
+      own.map((record) => mend(bodyOf(healed(record)))),
+      `${own.length} records merged into one`,
+    );
+  const misses = nearMisses(records);
+  if (misses.length > 0) {
+    const change = misses.map(({ cause }) => `what receivers did not recognise corrected: ${cause}`).join('; ');
+    return merged(
+      misses.map(({ record }) => record),
+      misses.map(({ body }) => mend(body)),
+      change,
+    );
   }
-  return edited(draft, terms, changes);
+  if (astray !== null) return merged([], [mend(bodyOf(astray.text))], `taken from ${astray.name}`);
+  const draft = { terms: ['~all'], changes: ['a first record'] };
+  return { ...NO_BASE, draft, mended: draft, isFirst: true };
 }
 
-/** Without the includes and the redirect that have no sound record behind them. */
-export function withoutDead(draft: Draft, { branches }: Survey): Draft {
-  const dead = new Set(
-    branches
-      .filter(({ survey }) => survey?.problem?.kind === 'none' || survey?.problem?.kind === 'permerror')
-      .map(({ text }) => text),
-  );
-  const kept = draft.terms.filter((term) => !dead.has(term));
-  const isOpen = kept.length < draft.terms.length && !kept.some((term) => ALL.test(term) || /^redirect=/i.test(term));
-  const changes = [...dead].map((term) => `${shown(term)} dropped: there is no sound record behind it`);
-  return edited(draft, isOpen ? [...kept, '~all'] : kept, changes);
+const bodyOf = (text: string): string => text.slice('v=spf1'.length);
+
+function baseOfRecord(record: Txt): Base {
+  const text = joined(record);
+  const spacedOut = healed(record);
+  const { terms, slips, open } = mend(bodyOf(spacedOut));
+  const draft = { terms: termTexts(text), changes: [] };
+  const changes = [...(spacedOut === text ? [] : ['the missing space put in']), ...slips.map(({ change }) => change)];
+  const mended = changes.length === 0 ? draft : { terms, changes };
+  return { ...NO_BASE, draft, mended, replaced: [record], open };
 }
 
-/** Without terms that stand twice, and without `ptr`, which RFC 7208 says not to use. */
-export function withoutWaste(draft: Draft): Draft {
-  const lower = draft.terms.map((term) => term.toLowerCase());
-  const wasted = (at: number) => lower.indexOf(lower[at] ?? '') < at || /^[+\-~?]?ptr(:|$)/.test(lower[at] ?? '');
-  const changes = draft.terms.filter((_, at) => wasted(at)).map((term) => `${shown(term)} dropped`);
-  return edited(
-    draft,
-    draft.terms.filter((_, at) => !wasted(at)),
-    changes,
-  );
+/** With a blank between strings that were joined without one, where the text as it is cannot have been meant. */
+function healed(record: Txt): string {
+  const text = joined(record);
+  const isSound = parseRecord(text).problem === null && termTexts(text).every(isSoundTerm);
+  return isSound ? text : spaced(record);
 }
 
-/** In front, where it costs no lookup and nothing behind it can go wrong first. */
-export function withAddress(draft: Draft, { family, text }: Address): Draft {
-  const term = `ip${family}:${text}`;
-  return edited(draft, [term, ...draft.terms], [`${shown(term)} added`]);
+/** Several texts as one. Who would decide what one of them refuses and another allows? */
+function merged(replaced: readonly Txt[], texts: readonly Mended[], change: string): Base {
+  const changes = [change, ...texts.flatMap(({ slips }) => slips.map((slip) => slip.change))];
+  const open = texts.flatMap((text) => text.open);
+  const [single] = texts;
+  if (single !== undefined && texts.length === 1) {
+    const draft = { terms: single.terms, changes };
+    return { ...NO_BASE, draft, mended: draft, replaced, open };
+  }
+  const refusal = contradiction(texts);
+  const draft = { terms: refusal === null ? mergedTerms(texts) : [], changes };
+  return { ...NO_BASE, draft, mended: draft, replaced, open, refusal };
 }
 
-/** The draft itself when nothing changed. */
-const edited = (draft: Draft, terms: readonly string[], changes: readonly string[]): Draft =>
-  changes.length === 0 ? draft : { terms, changes: [...draft.changes, ...changes] };
+function contradiction(texts: readonly Mended[]): string | null {
+  const terms = texts.flatMap((text) => text.terms);
+  const refusing = terms.find((term) => /^[-~?]/.test(term) && !ALL.test(term));
+  if (refusing !== undefined) return `${shownTerm(refusing)} in one of the records may refuse what another one allows`;
+  if (terms.some((term) => /^\+?all$/i.test(term))) return 'one of the records lets everybody send ("+all")';
+  const explanations = new Set(terms.filter((term) => /^exp=/i.test(term)).map((term) => term.toLowerCase()));
+  return explanations.size > 1 ? 'the records have different explanations (exp=)' : null;
+}
+
+/** Once each, with the mildest of the several "all" last. A redirect counts only where there is no "all": it becomes an include. */
+function mergedTerms(texts: readonly Mended[]): readonly string[] {
+  const terms = texts.flatMap((text) => text.terms);
+  const included = terms.map((term) => term.replace(REDIRECT, 'include:'));
+  const seen = new Map(included.map((term) => [term.toLowerCase(), term]));
+  const alls = texts.map((text) => text.terms.find((term) => ALL.test(term)) ?? '~all');
+  return [...[...seen.values()].filter((term) => !ALL.test(term)), mildest(alls)];
+}
+
+/** Without terms that stand twice: the first of them has matched whatever the second could. */
+export function withoutTwins(draft: Draft): Draft {
+  const key = (term: string) => (term.includes('%') ? term : term.toLowerCase());
+  const keys = draft.terms.map(key);
+  const twins = draft.terms.filter((term, at) => keys.indexOf(key(term)) < at);
+  if (twins.length === 0) return draft;
+  const terms = draft.terms.filter((term, at) => keys.indexOf(key(term)) === at);
+  const named = [...new Set(twins)].slice(0, 5).map(shownTerm).join(', ');
+  return { terms, changes: [...draft.changes, `${named} named once (${count(twins.length, 'repetition')} taken out)`] };
+}
+
+export const networkTerm = (network: string): string => `ip${network.includes(':') ? 6 : 4}:${network}`;
+
+/** In front, where they cost no lookup and nothing behind them can go wrong first. */
+export function withTerms(draft: Draft, terms: readonly string[]): Draft {
+  const shown =
+    terms.length > 3 ? `${count(terms.length, 'network')} of your senders` : terms.map(shownTerm).join(', ');
+  return { terms: [...terms, ...draft.terms], changes: [...draft.changes, `${shown} added`] };
+}

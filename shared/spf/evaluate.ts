@@ -8,11 +8,13 @@
 import { domainToASCII } from 'node:url';
 import type { Answer } from '../dns/answer.ts';
 import type { Address } from '../model/address.ts';
+import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
 import { createAsker, createBudget, type Limits, type SpfPorts } from './budget.ts';
 import { explain } from './explanation.ts';
 import { canBeAsked } from './macro.ts';
 import { type Evaluation, evaluateMechanism, expandTarget, failedText, type Notes, spend } from './mechanisms.ts';
+import { invalidText, noRecordText } from './near-miss.ts';
 import {
   type Directive,
   type Modifier,
@@ -22,6 +24,7 @@ import {
   selectRecords,
   type Term,
 } from './record.ts';
+import { loopText } from './survey.ts';
 import type { RecordNode, SpfResult, SpfWord, TermNode } from './tree.ts';
 
 export type SpfQuery = {
@@ -57,6 +60,7 @@ export async function checkHost(query: SpfQuery, ports: SpfPorts, limits: Limits
     asker,
     budget: createBudget(limits),
     include: async (name) => (await evaluateDomain(name, run, false)).node,
+    above: [],
     doubts: [],
     doubtsPass: false,
   };
@@ -100,14 +104,21 @@ const unread = (domain: string, answer: Answer<'TXT'> | null, result: SpfWord, r
 async function evaluateDomain(domain: string, run: Evaluation, explains: boolean): Promise<Evaluated> {
   const shown = printable(domain, 80);
   if (!canBeAsked(domain)) return unread(domain, null, 'none', `"${shown}" is not a name that DNS can be asked for`);
+  // Under the same sender and address the same record can only come back to itself, until the limit makes it a "permerror".
+  const name = canonicalName(domain);
+  if (run.above.includes(name)) return unread(domain, null, 'permerror', loopText(domain, run.above));
   const answer = await run.asker.ask({ name: domain, type: 'TXT' });
   if (answer.kind === 'failed') return unread(domain, answer, 'temperror', failedText(answer));
   const [text, ...others] = answer.kind === 'records' ? selectRecords(answer.records) : [];
-  if (text === undefined) return unread(domain, answer, 'none', `no SPF record at ${shown}`);
+  if (text === undefined) return unread(domain, answer, 'none', noRecordText(domain, answer));
   if (others.length > 0) return unread(domain, answer, 'permerror', `${others.length + 1} SPF records at ${shown}`);
   const record = parseRecord(text);
-  if (record.problem === null) return evaluateRecord({ domain, answer, record, run, explains, done: new Map() });
-  const reason = `the record of ${shown} is not valid: ${record.problem}`;
+  if (record.problem === null) {
+    run.above.push(name);
+    const done = new Map<Term, TermNode>();
+    return evaluateRecord({ domain, answer, record, run, explains, done }).finally(() => run.above.pop());
+  }
+  const reason = invalidText(domain, record, answer);
   const { terms, omitted } = keep(record.terms.map((term) => untried(term, 0)));
   return { node: { domain, answer, text, result: 'permerror', reason, terms, omitted }, explanation: null };
 }

@@ -4,10 +4,13 @@
  */
 import { type Answer, evidenceOf } from '../dns/answer.ts';
 import { digLine, type Finding, type Remedy, type Severity, type Status } from '../model/finding.ts';
+import { printable } from '../model/text.ts';
 import { RFC_LIMITS } from './budget.ts';
-import type { Lint } from './lint.ts';
+import { deadBranches, type Lint } from './lint.ts';
+import { failedText } from './mechanisms.ts';
 import { answersOf, everySurvey, type Survey } from './survey.ts';
 import { decides, type RecordNode, type SpfResult, type SpfWord } from './tree.ts';
+import type { Whole } from './whole.ts';
 
 type Kind = { readonly id: string; readonly status: Status; readonly severity: Severity };
 
@@ -37,33 +40,66 @@ export const provenWord = ({ result, doubt }: SpfResult): SpfWord => (doubt === 
 
 type About = { readonly target: string; readonly domain: string };
 
-export function judgeSender(about: About, address: string, result: SpfResult, remedy: Remedy | null): Finding {
+/** `cause`: what is known beyond the evaluation, such as a record that stands at another name. */
+export function judgeSender(
+  about: About,
+  address: string,
+  result: SpfResult,
+  remedy: Remedy | null,
+  cause: string | null = null,
+): Finding {
   const word = provenWord(result);
-  const reason = result.doubt ?? result.reason;
+  const reason = word === 'none' && cause !== null ? cause : (result.doubt ?? result.reason);
   const answers = decidingAnswers(result.tree);
   const summary = `${address} ${MEANS[word]} ${about.domain} (SPF ${word}): ${reason}`;
   return finding(about, KINDS[word], summary, answers, word === 'temperror' ? askAgain(about.domain, answers) : remedy);
 }
 
+export type DomainView = { readonly survey: Survey; readonly whole: Whole; readonly cause: string | null };
+
 /** A domain's record without an address: valid, absent, broken or unread. */
-export function judgeDomain(about: About, survey: Survey, remedy: Remedy | null): Finding {
+export function judgeDomain(about: About, { survey, whole, cause }: DomainView, remedy: Remedy | null): Finding {
   const { domain } = about;
   const unread = [...everySurvey(survey)].find(({ at }) => at.problem?.kind === 'temperror')?.at;
-  if (unread !== undefined) {
-    const answers = answersOf([survey, unread]);
-    const summary = `the SPF record of ${domain} could not be read as a whole: ${unread.problem?.why}`;
-    return finding(about, KINDS.temperror, summary, answers, askAgain(domain, answers));
-  }
+  if (unread !== undefined) return unreadDomain(about, unread.problem?.why ?? '', answersOf([survey, unread]));
   const answers = answersOf([survey]);
-  if (survey.problem !== null) return finding(about, KINDS[survey.problem.kind], survey.problem.why, answers, remedy);
-  const limit = RFC_LIMITS.lookups;
-  if (survey.cost > limit) {
-    const summary = `the whole SPF record of ${domain} takes ${survey.cost} of ${limit} DNS lookups: senders that do not match early get permerror`;
-    return finding(about, KINDS.permerror, summary, answers, remedy);
+  const { problem } = survey;
+  if (problem !== null) {
+    const why = problem.kind === 'none' ? (cause ?? problem.why) : problem.why;
+    return finding(about, KINDS[problem.kind], why, answers, remedy);
   }
+  const fault = lastingFault(about.domain, survey, whole);
+  if (fault !== null) return finding(about, KINDS.permerror, printable(fault.why, 500), fault.answers, remedy);
+  if (whole.unread !== null) return unreadDomain(about, failedText(whole.unread), [...answers, whole.unread]);
   const octets = survey.record?.text.length ?? 0;
-  const summary = `the SPF record of ${domain} is valid: ${octets} octets, ${survey.cost} of ${limit} lookups`;
+  const summary = `the SPF record of ${domain} is valid: ${octets} octets, ${survey.cost} of ${RFC_LIMITS.lookups} lookups`;
   return finding(about, { id: 'spf.record', status: 'pass', severity: 'info' }, summary, answers, null);
+}
+
+function unreadDomain(about: About, why: string, answers: readonly Answer[]): Finding {
+  const summary = `the SPF record of ${about.domain} could not be read as a whole: ${why}`;
+  return finding(about, KINDS.temperror, summary, answers, askAgain(about.domain, answers));
+}
+
+/** What every receiver that gets there answers with "permerror", whoever sends. */
+function lastingFault(
+  domain: string,
+  survey: Survey,
+  whole: Whole,
+): { readonly why: string; readonly answers: readonly Answer[] } | null {
+  const answers = answersOf([survey]);
+  const limit = RFC_LIMITS.lookups;
+  const who = 'senders that do not match early get permerror';
+  if (survey.cost > limit)
+    return { why: `the whole SPF record of ${domain} takes ${survey.cost} of ${limit} DNS lookups: ${who}`, answers };
+  const [dead] = deadBranches(survey);
+  if (dead !== undefined) {
+    const why = `the SPF record of ${domain} leads nowhere at "${printable(dead.text, 80)}" (${dead.at.problem?.why ?? ''}): ${who}`;
+    return { why, answers: answersOf([survey, dead.at]) };
+  }
+  if (whole.broken === null) return null;
+  const why = `the SPF record of ${domain} fails at strict receivers: ${whole.broken}: ${who}`;
+  return { why, answers: [...answers, ...whole.dead.slice(0, 5).map(({ answer }) => answer)] };
 }
 
 export function judgeLint(about: About, { id, summary, advice, answers }: Lint): Finding {

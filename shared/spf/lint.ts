@@ -6,7 +6,8 @@ import type { Answer } from '../dns/answer.ts';
 import { canonicalName } from '../model/domain.ts';
 import { count, printable } from '../model/text.ts';
 import { RFC_LIMITS } from './budget.ts';
-import { type Directive, joined, type Qualifier, spaced, type Term } from './record.ts';
+import { type Directive, joined, type Qualifier, type SpfRecord, spaced, type Term } from './record.ts';
+import { isSoundTerm, meantBy } from './spelling.ts';
 import {
   answersOf,
   type Branch,
@@ -14,8 +15,10 @@ import {
   type Fingerprints,
   fingerprints,
   ownRecords,
+  reachedTerms,
   type Survey,
 } from './survey.ts';
+import { breadthOf, type Whole } from './whole.ts';
 
 export type LintId =
   | 'near-limit'
@@ -24,6 +27,9 @@ export type LintId =
   | 'long'
   | 'missing-space'
   | 'dead-include'
+  | 'dead-term'
+  | 'ignored'
+  | 'wide'
   | 'type99'
   | 'include-changed';
 
@@ -41,16 +47,25 @@ const NEAR = 8;
 const LONG = 450;
 const SHOWN = 5;
 
-/** At most one lint of each kind; `known` are the fingerprints of an earlier look. */
-export function lintRecord(top: Survey, type99: Answer<'SPF'>, known: Fingerprints): readonly Lint[] {
+export type LintInput = {
+  readonly type99: Answer<'SPF'>;
+  readonly whole: Whole;
+  /** The fingerprints of an earlier look. */
+  readonly known: Fingerprints;
+};
+
+/** At most one lint of each kind. */
+export function lintRecord(top: Survey, { type99, whole, known }: LintInput): readonly Lint[] {
   const own = ownRecords(top).filter(({ answer }) => answer?.kind === 'records');
   const lints = [
     nearLimit(top),
-    openToAll(top),
+    openToAll(top) ?? wide(top),
     ptrTerm(own),
     long(own),
     missingSpace(own),
     deadInclude(top),
+    deadTerm(top, whole),
+    ignored(own),
     leftover(top.domain, type99),
     includeChanged(top, known),
   ];
@@ -93,11 +108,30 @@ function reachesAll(at: Survey): Reach | null {
 /** An "all", a network of everything, or an include whose own record passes everybody. */
 function termReach({ mechanism, qualifier, text }: Directive, at: Survey): Reach | null {
   if (mechanism.name === 'all') return { qualifier, text, at };
-  if ('network' in mechanism)
-    return mechanism.network.prefix === 0 && qualifier === '+' ? { qualifier, text, at } : null;
+  const isEverything =
+    ('network' in mechanism && mechanism.network.prefix === 0) || ('prefix4' in mechanism && mechanism.prefix4 === 0);
+  if (isEverything) return qualifier === '+' ? { qualifier, text, at } : null;
   const included = at.branches.find((branch) => branch.text === text && branch.passes)?.survey;
   const inner = included === undefined || included === null ? null : reachesAll(included);
   return inner?.qualifier === '+' ? inner : null;
+}
+
+/** Half of the internet is as good as all of it; a sixteenth is more than anybody sends from. */
+const AS_GOOD_AS_ALL = 0.5;
+const WIDE = 1 / 16;
+
+const shareText = (share: number): string => (share >= 0.999 ? 'the whole' : `${Math.round(share * 100)} % of the`);
+
+function wide(top: Survey): Lint | null {
+  const { share, family, terms } = breadthOf(top);
+  if (share < WIDE) return null;
+  const shown = terms.map((text) => `"${printable(text, 60)}"`).join(', ');
+  return {
+    id: share >= AS_GOOD_AS_ALL ? 'plus-all' : 'wide',
+    summary: `the SPF record of ${top.domain} lets ${shareText(share)} IPv${family} internet send as it: ${shown}`,
+    advice: `Replace ${shown} by the networks that you send from. As it stands, anybody in them passes SPF for ${top.domain}.`,
+    answers: answersOf([top]),
+  };
 }
 
 function openToAll(top: Survey): Lint | null {
@@ -178,6 +212,58 @@ function deadInclude(top: Survey): Lint | null {
     ),
     answers: answersOf([top, ...dead.slice(0, SHOWN).map(({ at }) => at)]),
   };
+}
+
+/** Terms that find no record: they match nobody, and three of them break the record at strict receivers. */
+function deadTerm({ domain }: Survey, { dead }: Whole): Lint | null {
+  if (dead.length === 0) return null;
+  const shown = dead.slice(0, SHOWN).map(({ text, why }) => `"${printable(text, 80)}" (${why})`);
+  return {
+    id: 'dead-term',
+    summary: printable(
+      `the SPF record of ${domain} has ${count(dead.length, 'term')} that match nobody: ${shown.join('; ')}`,
+      500,
+    ),
+    advice: `Correct the name, or remove the term if the host is gone. Receivers allow ${RFC_LIMITS.voids} lookups without an answer (void lookups), and answer permerror beyond that.`,
+    answers: dead.slice(0, SHOWN).map(({ answer }) => answer),
+  };
+}
+
+/** What receivers pass over without a word: terms behind "all", a redirect beside it, "=" where ":" was meant. */
+function ignored(own: readonly Survey[]): Lint | null {
+  for (const at of own) {
+    const reasons = at.record === null ? [] : ignoredParts(at.record);
+    if (reasons.length === 0) continue;
+    const summary = `receivers ignore a part of the SPF record of ${at.domain}: ${reasons.slice(0, SHOWN).join('; ')}`;
+    return {
+      id: 'ignored',
+      summary: printable(summary, 500),
+      advice:
+        'Whoever was to send by those terms cannot. Write "all" as the last term, use redirect= only in a record without "all", and write mechanisms with a colon.',
+      answers: answersOf([at]),
+    };
+  }
+  return null;
+}
+
+function ignoredParts(record: SpfRecord): readonly string[] {
+  const directives = record.terms.filter((term) => term.kind === 'directive');
+  const reached = reachedTerms(record);
+  const quote = ({ text }: Term) => `"${printable(text, 60)}"`;
+  const behind = directives.slice(reached.length);
+  const hasAll = reached.some(({ mechanism }) => mechanism.name === 'all');
+  const modifiers = record.terms.filter((term) => term.kind === 'modifier' && !isSoundTerm(term.text));
+  const meant = modifiers.flatMap((term) => {
+    const terms = meantBy(term.text) ?? [];
+    return [`${quote(term)} is an unknown modifier${terms.length === 0 ? '' : `: "${terms.join(' ')}" was meant`}`];
+  });
+  return [
+    ...(behind.length === 0
+      ? []
+      : [`${behind.slice(0, SHOWN).map(quote).join(', ')} behind "all", which matches everybody`]),
+    ...(hasAll && record.redirect !== null ? [`${quote(record.redirect)} beside "all" never counts`] : []),
+    ...meant.slice(0, SHOWN),
+  ];
 }
 
 function leftover(domain: string, answer: Answer<'SPF'>): Lint | null {

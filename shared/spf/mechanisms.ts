@@ -20,6 +20,8 @@ export type Evaluation = {
   readonly budget: Budget;
   /** Reads and evaluates another record: section 5.2. */
   readonly include: (domain: string) => Promise<RecordNode>;
+  /** The domains whose records are being evaluated, outermost first (canonical). */
+  readonly above: string[];
   /** Failed questions that the RFC makes "does not match". */
   readonly doubts: string[];
   /** One of them belonged to a term that could have ended in something else than "pass". */

@@ -1,17 +1,23 @@
 /**
- * The cure for a result that is not "pass": the smallest edit of the present record with which the address passes while
- * evaluating the whole record stays within ten lookups. No edit is offered that has not been evaluated, in place of the
- * record that DNS serves now.
+ * The cure for a record that does not let all its senders send: the smallest edit of the present record with which every
+ * known sender of the domain passes while evaluating the whole record stays within ten lookups. An edit keeps everything that
+ * the owner wrote, and none is offered that has not been evaluated, in place of the record that DNS serves now.
  */
 import type { Answer, Question, RecordType, Resolver, Txt } from '../dns/answer.ts';
+import { address } from '../model/address.ts';
 import { canonicalName } from '../model/domain.ts';
+import type { DomainSenders } from '../model/fleet.ts';
 import { createAsker, type Limits, type SpfPorts } from './budget.ts';
-import { type Draft, present, recordText, repaired, spfLike, withAddress, withoutDead, withoutWaste } from './edits.ts';
-import { checkHost, type SpfQuery } from './evaluate.ts';
+import { type Base, baseOf, type Draft, networkTerm, recordText, withoutTwins, withTerms } from './edits.ts';
+import { checkHost } from './evaluate.ts';
 import { deadBranches, dearest } from './lint.ts';
+import type { Astray } from './near-miss.ts';
+import { joined } from './record.ts';
+import type { OpenWord } from './slips.ts';
 import { everySurvey, type Survey, surveyDomain } from './survey.ts';
-import type { SpfWord } from './tree.ts';
-import { changeBatch, splitStrings, zoneLine } from './zone-line.ts';
+import { readTxtSet, seeSet, type TxtSet } from './txt-set.ts';
+import { readWhole } from './whole.ts';
+import { changeBatch, NEW_TTL, splitStrings, type TxtChange, zoneLine } from './zone-line.ts';
 
 export type Flattening = {
   readonly text: string;
@@ -23,130 +29,227 @@ export type Flattening = {
   readonly whole: boolean;
 };
 
+export type Edit = {
+  readonly kind: 'edit';
+  readonly record: string;
+  readonly zoneLine: string;
+  /** A record of its own for many senders, which the main one includes: to be published first. */
+  readonly includedLine: string | null;
+  /** Null where it may not be printed; `unseen` says why. */
+  readonly changeBatch: string | null;
+  readonly unseen: string | null;
+  /** The command that shows the TXT records of the name. */
+  readonly see: string;
+  readonly changes: readonly string[];
+  /** Lookups that the whole record then takes. */
+  readonly cost: number;
+  /** Senders that were seen to pass with it; 0 for a domain of which none is known. */
+  readonly senders: number;
+  /** Other TXT values at the name, which the batch carries along. */
+  readonly neighbours: number;
+  readonly isFirst: boolean;
+  /** Where the record stands, if the domain is an alias (CNAME). */
+  readonly owner: string;
+  /** What the edit does not cure: includes without a record. */
+  readonly left: readonly string[];
+};
+
 export type Proposal =
-  | {
-      readonly kind: 'edit';
-      readonly record: string;
-      readonly zoneLine: string;
-      /** Null where the other TXT records of the name are too large to carry along. */
-      readonly changeBatch: string | null;
-      readonly changes: readonly string[];
-      /** Lookups that the whole record then takes. */
-      readonly cost: number;
-    }
+  | Edit
+  /** Words that cannot be read: a record without them could take somebody's right to send. */
+  | { readonly kind: 'unreadable'; readonly words: readonly OpenWord[] }
   | { readonly kind: 'over-limit'; readonly cost: number; readonly includes: readonly Flattening[] }
   | { readonly kind: 'none'; readonly why: string };
 
-type Ailment = {
-  /** Null for a domain without an address: its record is only made sound again. */
-  readonly query: SpfQuery | null;
+export type Ailment = {
   readonly survey: Survey;
-  /** What the present record says about the address. */
-  readonly result: SpfWord;
+  /** Everybody who is known to send for the domain; null: its record is only made sound again. */
+  readonly senders: DomainSenders | null;
+  readonly astray: Astray | null;
 };
 
 export async function proposeEdit(ailment: Ailment, ports: SpfPorts, limits: Limits): Promise<Proposal> {
-  const { problem } = ailment.survey;
+  const { survey, senders, astray } = ailment;
   // What stands there now is not known, so nothing can be said to replace it.
-  if (problem?.kind === 'temperror') return { kind: 'none', why: problem.why };
+  if (survey.problem?.kind === 'temperror') return { kind: 'none', why: survey.problem.why };
+  if (senders?.whole === false)
+    return {
+      kind: 'none',
+      why: `its ${senders.count} senders lie in too many networks for one record: send from neighbouring addresses, or from subdomains with records of their own`,
+    };
+  const base = baseOf(survey.answer, astray);
+  if (base.refusal !== null) return { kind: 'none', why: `the records contradict each other: ${base.refusal}` };
   const asker = createAsker(ports, limits.ms);
-  const proof = { ...ailment, ports: { resolver: asker, clock: ports.clock }, limits };
-  const proposal = await firstProved(proof);
-  asker.close();
-  return proposal;
+  const proof = { ...ailment, base, ports: { resolver: asker, clock: ports.clock }, limits };
+  const proposal = await firstProved(proof).finally(asker.close);
+  if (proposal.kind !== 'proved') return proposal;
+  return asEdit(proposal, proof, await readTxtSet(survey.domain, survey.answer, ports.resolver));
 }
 
-type Proof = Ailment & { readonly ports: SpfPorts; readonly limits: Limits };
+type Proof = Ailment & { readonly base: Base; readonly ports: SpfPorts; readonly limits: Limits };
 
-type Step = (draft: Draft, survey: Survey, origin: Survey) => Draft;
+type Candidate = {
+  readonly draft: Draft;
+  /** A second record for many senders. */
+  readonly included: { readonly name: string; readonly text: string } | null;
+};
 
-/** From the smallest to the most drastic; each keeps what the ones before did. */
-const STEPS: readonly Step[] = [
-  (draft) => draft,
-  (draft, _, origin) => repaired(draft, origin),
-  (draft, survey) => withoutDead(draft, survey),
-  (draft) => withoutWaste(draft),
-];
+type Proved = { readonly kind: 'proved'; readonly candidate: Candidate; readonly survey: Survey };
 
-async function firstProved(proof: Proof): Promise<Proposal> {
-  const { survey: origin, limits } = proof;
-  let draft = present(origin);
+async function firstProved(proof: Proof): Promise<Proved | Exclude<Proposal, Edit>> {
+  const { survey: origin, limits, base } = proof;
+  // Where words cannot be read there is no draft but the record as it is: every other one would be without them.
+  const drafts = base.open.length > 0 ? [base.draft] : [base.mended, base.draft, withoutTwins(base.mended)];
+  const distinct = new Map(drafts.map((draft) => [recordText(draft), draft]));
   let survey = origin;
-  let why = '';
-  const tried = new Set<string>();
-  for (const step of STEPS) {
-    draft = step(draft, survey, origin);
-    if (tried.has(recordText(draft))) continue;
-    tried.add(recordText(draft));
-    survey = await surveyDomain(origin.domain, served(draft, proof));
-    for (const candidate of candidates(draft, proof)) {
-      const proved = await prove(candidate, survey, proof);
-      if (typeof proved !== 'string') return proved;
-      why = proved;
-    }
+  let why = await faultAsItIs(proof);
+  for (const draft of distinct.values()) {
+    survey = await surveyDomain(origin.domain, served({ draft, included: null }, proof));
+    const proved = await provedWith(draft, proof);
+    if (proved === null) continue;
+    if (typeof proved !== 'string') return proved;
+    why = proved;
   }
+  if (base.open.length > 0) return { kind: 'unreadable', words: base.open };
   if (survey.cost <= limits.lookups) return { kind: 'none', why };
   return { kind: 'over-limit', cost: survey.cost, includes: flattenings(survey) };
 }
 
-/** The draft if it changes anything, and with the address on top. */
-function candidates(draft: Draft, { query }: Proof): readonly Draft[] {
-  const plain = draft.changes.length === 0 ? [] : [draft];
-  return query === null ? plain : [...plain, withAddress(draft, query.address)];
+/** What is wrong where no draft changes anything. */
+async function faultAsItIs(proof: Proof): Promise<string> {
+  const { survey, senders, ports } = proof;
+  if (senders !== null) return 'every known sender passes when it is looked at without its HELO name';
+  return (
+    survey.problem?.why ?? (await newFault(survey, ports.resolver, proof)) ?? 'nothing is wrong with the record itself'
+  );
 }
 
-/** The edit, if the address passes with it and the rest is sound; else why not. */
-async function prove(draft: Draft, survey: Survey, proof: Proof): Promise<Proposal | string> {
-  const { query, limits, ports, result } = proof;
+async function provedWith(draft: Draft, proof: Proof): Promise<Proved | string | null> {
+  const candidate = await candidateOf(draft, proof);
+  return candidate === null || typeof candidate === 'string' ? candidate : prove(candidate, proof);
+}
+
+/** The draft with those senders on top that do not pass with it as it is; null where it changes nothing. */
+async function candidateOf(draft: Draft, proof: Proof): Promise<Candidate | string | null> {
+  if (proof.base.open.length > 0 && draft.changes.length > 0) return null;
+  const missing = await notPassing({ draft, included: null }, proof);
+  if (missing.length === 0) return draft.changes.length === 0 ? null : { draft, included: null };
+  if (missing.length <= MOST_TERMS) return { draft: withTerms(draft, missing.map(networkTerm)), included: null };
+  const name = await freeName(proof);
+  if (name === null)
+    return `its ${missing.length} networks of senders need a record of their own, and no name for it is free`;
+  const text = ['v=spf1', ...missing.map(networkTerm), '-all'].join(' ');
+  return { draft: withTerms(draft, [`include:${name}`]), included: { name, text } };
+}
+
+/** More networks than this belong into a record of their own. */
+const MOST_TERMS = 50;
+
+async function freeName({ survey: { domain }, ports }: Proof): Promise<string | null> {
+  for (const label of ['_spf', '_spf1', '_spf2']) {
+    const answer = await ports.resolver.ask({ name: `${label}.${domain}`, type: 'TXT' });
+    if (answer.kind === 'absent' && answer.chain.length === 0) return `${label}.${domain}`;
+  }
+  return null;
+}
+
+/** Of a network, its first address stands for all: the record is to name it whole. */
+const firstOf = (network: string) => address(network.split('/', 1)[0] ?? network);
+
+async function notPassing(candidate: Candidate, proof: Proof): Promise<readonly string[]> {
+  const networks = proof.senders?.networks ?? [];
+  const ports = { ...proof.ports, resolver: served(candidate, proof) };
+  const results = await Promise.all(
+    networks.map((network) =>
+      network.includes('/') && candidate.included === null
+        ? false
+        : checkHost(
+            { address: firstOf(network), sender: proof.survey.domain, helo: 'unknown' },
+            ports,
+            proof.limits,
+          ).then(({ result, doubt }) => result === 'pass' && doubt === null),
+    ),
+  );
+  return networks.filter((_, at) => results[at] !== true);
+}
+
+/** The edit, if every sender passes with it and the rest is no worse than before; else why not. */
+async function prove(candidate: Candidate, proof: Proof): Promise<Proved | string> {
+  const { limits, survey: origin } = proof;
+  const resolver = served(candidate, proof);
+  const survey = await surveyDomain(origin.domain, resolver);
   const unread = [...everySurvey(survey)].find(({ at }) => at.problem?.kind === 'temperror');
-  const dead = result === 'permerror' ? deadBranches(survey)[0] : undefined;
-  const hindrance = survey.problem ?? unread?.at.problem ?? dead?.at.problem;
+  const hindrance = survey.problem ?? unread?.at.problem;
   if (hindrance !== null && hindrance !== undefined) return hindrance.why;
   if (survey.cost > limits.lookups) return `the whole record takes ${survey.cost} lookups`;
-  const after = query === null ? null : await checkHost(query, { ...ports, resolver: served(draft, proof) }, limits);
-  if (after !== null && (after.result !== 'pass' || after.doubt !== null)) return after.doubt ?? after.reason;
-  const record = recordText(draft);
-  const owner = ownerOf(proof.survey);
+  const fault = await newFault(survey, resolver, proof);
+  if (fault !== null) return fault;
+  const failing = await stillFailing(candidate, proof);
+  return failing === null ? { kind: 'proved', candidate, survey } : failing;
+}
+
+/**
+ * What the candidate would break, or leave broken where there is nobody to let pass: includes without a record, and terms that
+ * find nothing. A record that nobody could read before had nothing to break.
+ */
+async function newFault(survey: Survey, resolver: Resolver, proof: Proof): Promise<string | null> {
+  const { survey: origin, senders, ports } = proof;
+  const mustBeSound = senders === null;
+  if (!mustBeSound && origin.problem !== null) return null;
+  const before = new Set(mustBeSound ? [] : deadBranches(origin).map(({ text }) => text));
+  const dead = deadBranches(survey).find(({ text }) => !before.has(text));
+  if (dead !== undefined) return dead.at.problem?.why ?? `there is no record behind ${dead.text}`;
+  const { broken } = await readWhole(survey, resolver);
+  if (broken === null || mustBeSound) return broken;
+  return (await readWhole(origin, ports.resolver)).broken === null ? broken : null;
+}
+
+async function stillFailing(candidate: Candidate, proof: Proof): Promise<string | null> {
+  const ports = { ...proof.ports, resolver: served(candidate, proof) };
+  for (const network of proof.senders?.networks ?? []) {
+    const query = { address: firstOf(network), sender: proof.survey.domain, helo: 'unknown' };
+    const after = await checkHost(query, ports, proof.limits);
+    if (after.result !== 'pass' || after.doubt !== null) return after.doubt ?? after.reason;
+  }
+  return null;
+}
+
+function asEdit({ candidate, survey }: Proved, { base, senders, survey: { domain } }: Proof, set: TxtSet): Edit {
+  const record = recordText(candidate.draft);
+  const { owner, ttl } = set;
+  const replaced = new Set(base.replaced.map(joined));
+  const neighbours = set.records
+    .filter((one) => !replaced.has(joined(one)))
+    .map(({ strings }) => strings.map((part) => Buffer.from(part).toString('latin1')));
+  const main = { owner, text: record, ttl, neighbours, isNew: set.isNew };
+  const { included } = candidate;
+  const second: TxtChange | null =
+    included === null
+      ? null
+      : { owner: canonicalName(included.name), text: included.text, ttl: NEW_TTL, neighbours: [], isNew: true };
+  const isElsewhere = owner !== canonicalName(domain);
+  const unseen = isElsewhere ? `${domain} is an alias (CNAME) of ${owner}, whose record serves others too` : set.unseen;
+  const batch = unseen === null ? changeBatch(second === null ? [main] : [second, main]) : null;
   return {
-    kind: 'edit',
-    record,
-    zoneLine: zoneLine(owner, record),
-    changeBatch: changeBatch(owner, record, neighbours(proof.survey)),
-    changes: draft.changes,
-    cost: survey.cost,
+    ...{ kind: 'edit', record, zoneLine: zoneLine(owner, record, ttl), changeBatch: batch, see: seeSet(owner), owner },
+    includedLine: second === null ? null : zoneLine(second.owner, second.text),
+    unseen: unseen ?? (batch === null ? 'the other TXT records of the name are too large to carry along' : null),
+    ...{ changes: candidate.draft.changes, cost: survey.cost, senders: senders?.count ?? 0 },
+    ...{ neighbours: neighbours.length, isFirst: base.isFirst },
+    left: deadBranches(survey).map(({ text, at }) => `"${text}" (${at.problem?.why ?? ''})`),
   };
 }
 
-/** Where the record stands: at the end of the CNAME chain, if a host can be called that. */
-function ownerOf({ domain, answer }: Survey): string {
-  const end = answer === null || answer.kind === 'failed' ? undefined : answer.chain.at(-1);
-  return end !== undefined && /^[a-z0-9._-]+$/i.test(end) ? canonicalName(end) : canonicalName(domain);
-}
-
-/** The other TXT records of the name, as they are. */
-function neighbours({ answer }: Survey): readonly (readonly string[])[] {
-  const records = answer?.kind === 'records' ? answer.records : [];
-  const replaced = new Set(spfLike(records));
-  return records
-    .filter((record) => !replaced.has(record))
-    .map(({ strings }) => strings.map((part) => Buffer.from(part).toString('latin1')));
-}
-
-/** DNS as it would be with the draft published. */
-function served(draft: Draft, { ports, survey: { domain } }: Proof): Resolver {
-  const text = recordText(draft);
-  const record: Txt = { strings: splitStrings(text).map((part) => Buffer.from(part, 'latin1')), text };
+/** DNS as it would be with the candidate published. */
+function served({ draft, included }: Candidate, { ports, survey: { domain } }: Proof): Resolver {
+  const published = new Map([[canonicalName(domain), recordText(draft)]]);
+  if (included !== null) published.set(canonicalName(included.name), included.text);
   const ask = async <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
-    if (question.type !== 'TXT' || canonicalName(question.name) !== canonicalName(domain))
-      return ports.resolver.ask(question);
-    const trace = {
-      name: question.name,
-      type: question.type,
-      resolver: '-',
-      rcode: 'NOERROR',
-      at: ports.clock.now(),
-      rttMs: 0,
-    };
+    const text = question.type === 'TXT' ? published.get(canonicalName(question.name)) : undefined;
+    if (text === undefined) return ports.resolver.ask(question);
+    const { name, type } = question;
+    const record: Txt = { strings: splitStrings(text).map((part) => Buffer.from(part, 'latin1')), text };
+    const trace = { name, type, resolver: '-', rcode: 'NOERROR', at: ports.clock.now(), rttMs: 0 };
     return { kind: 'records', records: [record], chain: [], ttl: 0, trace } as Answer<RecordType> as Answer<T>;
   };
   return { ask };

@@ -1,7 +1,7 @@
 /**
  * A domain's record with everything it includes, read without any address in mind: what evaluating all of it costs, which
  * includes are dead, what changed. `checkHost` stops at the first match, so it says nothing about the terms behind; a
- * survey looks at all of them, and asks for nothing but TXT records.
+ * survey looks at all of them up to the first "all", which matches everybody, and asks for nothing but TXT records.
  */
 import { createHash } from 'node:crypto';
 import type { Answer, Resolver } from '../dns/answer.ts';
@@ -10,7 +10,8 @@ import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
 import { canBeAsked, expandName, type MacroString, usesMacro } from './macro.ts';
 import { failedText } from './mechanisms.ts';
-import { type Mechanism, parseRecord, type SpfRecord, selectRecords } from './record.ts';
+import { invalidText, noRecordText } from './near-miss.ts';
+import { type Directive, type Mechanism, parseRecord, type SpfRecord, selectRecords } from './record.ts';
 
 type Problem = { readonly kind: 'none' | 'permerror' | 'temperror'; readonly why: string };
 
@@ -50,26 +51,38 @@ async function survey(domain: string, walk: Walk, above: readonly string[]): Pro
   const broken = (kind: Problem['kind'], why: string, answer: Answer<'TXT'> | null, texts: readonly string[] = []) => ({
     ...{ domain, answer, texts, record: null, problem: { kind, why }, branches: [], cost: 0 },
   });
-  if (above.includes(canonicalName(domain))) return broken('permerror', `${shown} includes itself`, null);
+  if (above.includes(canonicalName(domain))) return broken('permerror', loopText(domain, above), null);
   if (!canBeAsked(domain)) return broken('none', `"${shown}" is not a name that DNS can be asked for`, null);
   if (walk.left-- <= 0) return broken('permerror', `more than ${MAX_RECORDS} records are included`, null);
   const answer = await walk.resolver.ask({ name: domain, type: 'TXT' });
   if (answer.kind === 'failed') return broken('temperror', failedText(answer), answer);
   const texts = answer.kind === 'records' ? selectRecords(answer.records) : [];
   const [text] = texts;
-  if (text === undefined) return broken('none', `no SPF record at ${shown}`, answer);
+  if (text === undefined) return broken('none', noRecordText(domain, answer), answer);
   if (texts.length > 1) return broken('permerror', `${texts.length} SPF records at ${shown}`, answer, texts);
   const record = parseRecord(text);
-  if (record.problem !== null) {
-    return broken('permerror', `the record of ${shown} is not valid: ${record.problem}`, answer, texts);
-  }
+  if (record.problem !== null) return broken('permerror', invalidText(domain, record, answer), answer, texts);
   const branches = await branchesOf(domain, record, walk, [...above, canonicalName(domain)]);
   const below = branches.reduce((sum, branch) => sum + (branch.survey?.cost ?? 0), 0);
   return { domain, answer, texts, record, problem: null, branches, cost: ownCost(record) + below };
 }
 
-const hasAll = ({ terms }: SpfRecord): boolean =>
-  terms.some((term) => term.kind === 'directive' && term.mechanism.name === 'all');
+/** Every receiver that gets there comes back to the same record until its ten lookups are spent. */
+export function loopText(domain: string, above: readonly string[]): string {
+  const name = canonicalName(domain);
+  const way = [...above.slice(above.indexOf(name)), name].slice(-4).map((one) => printable(one, 60));
+  return `${printable(domain, 80)} includes itself: a loop (${way.join(' -> ')})`;
+}
+
+const isAll = (term: Directive): boolean => term.mechanism.name === 'all';
+const hasAll = ({ terms }: SpfRecord): boolean => terms.some((term) => term.kind === 'directive' && isAll(term));
+
+/** The directives that somebody can get to: the first "all" matches everybody (RFC 7208 section 5.1). */
+export function reachedTerms({ terms }: SpfRecord): readonly Directive[] {
+  const directives = terms.filter((term) => term.kind === 'directive');
+  const at = directives.findIndex(isAll);
+  return at < 0 ? directives : directives.slice(0, at + 1);
+}
 
 /** Section 5.1: with an "all" anywhere, the redirect is ignored. */
 const liveRedirect = (record: SpfRecord) => (hasAll(record) ? null : record.redirect);
@@ -86,10 +99,9 @@ function lookupsOf(mechanism: Mechanism): number {
 }
 
 function ownCost(record: SpfRecord): number {
-  const directives = record.terms.filter((term) => term.kind === 'directive');
   const redirect = liveRedirect(record);
   const last = redirect === null ? 0 : usesMacro(redirect.value, 'p') ? 2 : 1;
-  return directives.reduce((sum, { mechanism }) => sum + lookupsOf(mechanism), last);
+  return reachedTerms(record).reduce((sum, { mechanism }) => sum + lookupsOf(mechanism), last);
 }
 
 async function branchesOf(domain: string, record: SpfRecord, walk: Walk, path: readonly string[]): Promise<Branch[]> {
@@ -98,8 +110,8 @@ async function branchesOf(domain: string, record: SpfRecord, walk: Walk, path: r
     const name = fixedName(target, domain, walk.root);
     branches.push({ kind, text, passes, survey: name === null ? null : await survey(name, walk, path) });
   };
-  for (const term of record.terms) {
-    if (term.kind !== 'directive' || term.mechanism.name !== 'include') continue;
+  for (const term of reachedTerms(record)) {
+    if (term.mechanism.name !== 'include') continue;
     await add('include', term.text, term.qualifier === '+', term.mechanism.target);
   }
   const redirect = liveRedirect(record);
@@ -108,7 +120,7 @@ async function branchesOf(domain: string, record: SpfRecord, walk: Walk, path: r
 }
 
 /** The target where only the domains decide it. */
-function fixedName(target: MacroString, domain: string, root: string): string | null {
+export function fixedName(target: MacroString, domain: string, root: string): string | null {
   if (usesMacro(target, 'slipvh')) return null;
   return expandName(target, {
     ...{ local: 'postmaster', senderDomain: root, domain, helo: 'unknown', receiver: 'unknown' },

@@ -4,12 +4,13 @@
  * the escape of odd octets: decimal in a zone file, octal in Route 53.
  *
  * A name has ONE set of TXT records, and Route 53's UPSERT replaces all of it: the batch carries the neighbours (site
- * verifications and the like) along unchanged.
+ * verifications and the like) along unchanged, and the set keeps its time to live.
  */
 const MAX_STRING = 255;
 /** Route 53 takes 32,000 characters a batch and counts UPSERT twice; this leaves room for the rest of the batch. */
 const MAX_VALUES = 12_000;
-const TTL = 300;
+/** Of a set that is not there yet. */
+export const NEW_TTL = 300;
 
 /** Cut behind a space where there is one. */
 export function splitStrings(text: string): readonly string[] {
@@ -28,15 +29,31 @@ const quotedStrings = (strings: readonly string[], radix: 8 | 10): string =>
   strings.map((text) => quoted(text, radix)).join(' ');
 
 /** `owner` without the trailing dot; `text` is one octet a character. */
-export const zoneLine = (owner: string, text: string): string =>
-  `${owner}. ${TTL} IN TXT ${quotedStrings(splitStrings(text), 10)}`;
+export const zoneLine = (owner: string, text: string, ttl: number = NEW_TTL): string =>
+  `${owner}. ${ttl} IN TXT ${quotedStrings(splitStrings(text), 10)}`;
+
+/** A record as it is to stand, and what stands beside it: all values of the name's set but those that it replaces. */
+export type TxtChange = {
+  readonly owner: string;
+  readonly text: string;
+  readonly ttl: number;
+  readonly neighbours: readonly (readonly string[])[];
+  /** Nothing stands at the name: CREATE fails where somebody else was faster, and takes nothing away. */
+  readonly isNew: boolean;
+};
 
 /** For `aws route53 change-resource-record-sets --change-batch`; null when the neighbours are too large to carry. */
-export function changeBatch(owner: string, text: string, neighbours: readonly (readonly string[])[]): string | null {
-  const values = [splitStrings(text), ...neighbours].map((strings) => ({ Value: quotedStrings(strings, 8) }));
+export function changeBatch(changes: readonly TxtChange[]): string | null {
+  const sets = changes.map(({ owner, text, ttl, neighbours, isNew }) => {
+    const ResourceRecords = [splitStrings(text), ...neighbours].map((strings) => ({
+      Value: quotedStrings(strings, 8),
+    }));
+    const ResourceRecordSet = { Name: `${owner}.`, Type: 'TXT', TTL: ttl, ResourceRecords };
+    return { Action: isNew ? 'CREATE' : 'UPSERT', ResourceRecordSet };
+  });
+  const values = sets.flatMap(({ ResourceRecordSet }) => ResourceRecordSet.ResourceRecords);
   if (values.reduce((sum, { Value }) => sum + Value.length, 0) > MAX_VALUES) return null;
-  const set = { Name: `${owner}.`, Type: 'TXT', TTL, ResourceRecords: values };
-  return JSON.stringify({ Changes: [{ Action: 'UPSERT', ResourceRecordSet: set }] });
+  return JSON.stringify({ Changes: sets });
 }
 
 /** The command line for a POSIX shell; the reader fills in the zone. */

@@ -6,6 +6,8 @@
 import type { Check, CheckPorts, Fingerprints, TargetReport } from '../checks/check.ts';
 import type { Finding, NotCovered } from '../model/finding.ts';
 import { type Target, targetKey } from '../model/target.ts';
+import type { CandidateFloor } from './candidates.ts';
+import { withGrounds } from './ground.ts';
 import { observe } from './observe.ts';
 import type { Batch } from './plan.ts';
 import { type Habits, targetRules } from './rules.ts';
@@ -40,6 +42,7 @@ export type Foresight = {
   /** Ids of the lists that are watched. */
   readonly lists: ReadonlySet<string>;
   readonly habits: Habits;
+  readonly floor: CandidateFloor;
 };
 
 export async function work(
@@ -48,7 +51,9 @@ export async function work(
   foresight: Foresight,
   ports: CheckPorts,
 ): Promise<Worked> {
-  const reports = await check.run(targets, ports);
+  const found = await check.run(targets, ports);
+  // Every address is asked for its reverse name, each time: so that is where it is said why it is watched.
+  const reports = check.id === 'ptr' ? withGrounds(found) : found;
   const touched: Target[] = [];
   const findings: Finding[] = [];
   for (const report of reports) {
@@ -79,11 +84,11 @@ export async function work(
  * it knows of the whole run, at the run's own time, which is earlier: what is due then is due here.
  */
 function changingFindings({ target, findings }: TargetReport, foresight: Foresight): readonly Finding[] | null {
-  const { at, states, lists, habits } = foresight;
+  const { at, states, lists, habits, floor } = foresight;
   const known = states.get(targetKey(target)) ?? newState(targetKey(target));
-  const observed = observe(findings, target);
+  const observed = observe(findings, target, floor);
   const { state } = stepTarget(known, {
-    ...{ run: { id: '', at }, target, observed: observed.observations, lists, rules: targetRules(habits) },
+    ...{ run: { id: '', at }, target, observed: observed.observations, lists, rules: targetRules(habits, floor) },
   });
   if (state === known) return null;
   return findings.filter((finding) => {

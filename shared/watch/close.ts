@@ -1,6 +1,6 @@
 /**
- * The only writer of watch state. It judges lists that turned on many senders at once, steps every target that this run
- * touched, then the lists as a whole, and commits new state and notices together, one conditional transaction a target.
+ * The only writer of watch state. It steps every target that this run touched, then the homes of what is one incident over
+ * many (`groups.ts`; lists as a whole among them), and commits new state and notices together, one conditional transaction a target.
  * Killed anywhere and repeated, it arrives at the same state and the same notice ids.
  */
 import type { List } from '../dnsbl/list.ts';
@@ -8,12 +8,14 @@ import type { Finding } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import { type Target, targetKey } from '../model/target.ts';
 import type { BatchResult } from './batch.ts';
-import { listObservation } from './lists.ts';
-import { groupOf, membersAfter, membersObservation, standsAlone } from './members.ts';
+import { candidateFloor } from './candidates.ts';
+import { type Group, isAddressKey, memberKey } from './groups.ts';
+import { homeStep } from './homes.ts';
+import { groupIncident, standsAlone } from './members.ts';
 import type { Commit, Judgement, Memory, RunRecord } from './memory.ts';
 import { observe } from './observe.ts';
-import { type Habits, habitsAt, type IncidentRules, listRules, targetRules } from './rules.ts';
-import { listTarget, newState, type Observations, subjectKey, type TargetState } from './state.ts';
+import { habitsAt, type IncidentRules, targetRules } from './rules.ts';
+import { listTarget, newState, type Observations, type SubjectKey, subjectKey, type TargetState } from './state.ts';
 import { type StepInput, stepTarget } from './step.ts';
 
 export type CloseInput = {
@@ -24,7 +26,9 @@ export type CloseInput = {
   readonly lists: readonly List[];
   /** Lists that were asked in earlier runs and are watched no more. */
   readonly retired: readonly string[];
-  /** By each list that turned on many senders and is sound: all whom it was asked about. */
+  /** Homes that had an incident of their own before. */
+  readonly homes: readonly string[];
+  /** By each home of a list or a domain that was judged to be the cause: all whom it was asked about. */
   readonly askedOf: ReadonlyMap<string, readonly Target[]>;
   readonly incidents: IncidentRules;
 };
@@ -40,26 +44,76 @@ type States = Map<string, TargetState>;
 
 const known = (states: States, key: string): TargetState => states.get(key) ?? newState(key);
 
-export async function close(input: CloseInput, memory: Memory): Promise<readonly Notice[]> {
-  const { run, lists, retired, judgement } = input;
+export type ClosedStates = {
+  readonly notices: readonly Notice[];
+  /** Of the homes, as they stand after the run. */
+  readonly homes: ReadonlyMap<string, TargetState>;
+};
+
+export async function close(input: CloseInput, memory: Memory): Promise<ClosedStates> {
+  const { run, lists, judgement } = input;
   const habits = await habitsAt(run.at, input.incidents, memory);
   const targets = touchedTargets(input);
+  const homes = homesOf(input, targets);
   const asked = [...input.askedOf.values()].flat().map(targetKey);
-  const keys = new Set([...targets.keys(), ...asked, ...[...lists.map(({ id }) => id), ...retired].map(listTarget)]);
-  const states: States = new Map(await memory.states([...keys]));
-  const touched = new Map([...targets, ...standingAlone(input, states)]);
-  const ids = new Set(lists.map(({ id }) => id));
-  const groups = judgement.massListing.map((list) => groupOf(list, states.get(listTarget(list))));
-  const rules = targetRules(habits, groups);
+  const states: States = new Map(await memory.states([...new Set([...targets.keys(), ...asked, ...homes.all])]));
+  const touched = new Map([...targets, ...alone(input, states)]);
+  const incidents = new Map(
+    homes.judged.map((home) => [home, judgement.incidents?.[home] ?? groupIncident(home, states.get(home))]),
+  );
+  const rules = targetRules(habits, candidateFloor(lists), groupsOf(judgement, incidents));
   const seen = findingsByTarget(input);
-  const said = await settle([...touched.keys()], states, run.id, memory, (key) => {
+  const ids = new Set(lists.map(({ id }) => id));
+  const members = [...touched.keys()].filter((key) => !homes.all.has(key));
+  const said = await settle(members, states, run.id, memory, (key) => {
     const target = touched.get(key) ?? 'gone';
-    const observed: Observations = target === 'gone' ? new Map() : observe(seen.get(key) ?? [], target).observations;
+    const observed: Observations =
+      target === 'gone' ? new Map() : observe(seen.get(key) ?? [], target, rules.floor).observations;
     return { run, target, observed, lists: ids, rules };
   });
-  const stepList = listStep(input, states, touched, habits);
-  const ofLists = [...lists.map(({ id }) => id), ...retired.filter((id) => states.has(listTarget(id)))];
-  return [...said, ...(await settle(ofLists.map(listTarget), states, run.id, memory, stepList))];
+  await readMembers(homes.all, states, touched, incidents, memory);
+  const known = [...homes.all].filter((key) => states.has(key) || homes.now.has(key));
+  const step = homeStep({ input, states, touched, seen, habits, incidents });
+  const ofHomes = await settle(known, states, run.id, memory, step);
+  const after = new Map(
+    [...homes.all].flatMap((key): [string, TargetState][] => {
+      const state = states.get(key);
+      return state === undefined ? [] : [[key, state]];
+    }),
+  );
+  return { notices: [...said, ...ofHomes], homes: after };
+}
+
+type HomeKeys = {
+  readonly all: ReadonlySet<string>;
+  /** Those that are stepped even if nothing is known of them yet. */
+  readonly now: ReadonlySet<string>;
+  readonly judged: readonly string[];
+};
+
+/** Lists, what was judged, what had an incident before; and domains, which wait for their members' turn to be over. */
+function homesOf({ lists, retired, homes, judgement }: CloseInput, targets: ReadonlyMap<string, unknown>): HomeKeys {
+  const judged = [...judgement.massListing.map(listTarget), ...(judgement.causes ?? []).map(({ home }) => home)];
+  const domains = [...targets.keys()].filter((key) => !isAddressKey(key));
+  const now = new Set([...lists.map(({ id }) => listTarget(id)), ...judged, ...domains]);
+  return { all: new Set([...now, ...retired.map(listTarget), ...homes]), now, judged };
+}
+
+/** Of homes about which something is to be said, what stands on all of their members. */
+async function readMembers(
+  homes: ReadonlySet<string>,
+  states: States,
+  touched: ReadonlyMap<string, unknown>,
+  incidents: ReadonlyMap<string, string>,
+  memory: Memory,
+): Promise<void> {
+  const missing = new Set<string>();
+  for (const home of homes) {
+    const { members = [] } = home.startsWith('list:') ? {} : known(states, home);
+    if (incidents.has(home) || members.some((member) => touched.has(member)))
+      for (const member of members) if (!states.has(member)) missing.add(member);
+  }
+  for (const [key, state] of await memory.states([...missing])) states.set(key, state);
 }
 
 /** Steps and commits; who was changed by somebody else meanwhile is read and stepped again. */
@@ -97,31 +151,28 @@ function commitOf(state: TargetState, run: string, input: StepInput): readonly C
     : [{ state: stepped.state, expected: state.version, notices: said, silent, incidents }];
 }
 
-/** A list as a whole; one that is asked no more ends what stands. */
-function listStep(
-  input: CloseInput,
-  states: States,
-  touched: ReadonlyMap<string, unknown>,
-  habits: Habits,
-): (key: string) => StepInput {
-  const byKey = new Map(input.lists.map((list) => [listTarget(list.id), list]));
-  const base = { run: input.run, lists: new Set<string>(), rules: listRules(habits) };
-  return (key) => {
-    const list = byKey.get(key);
-    if (list === undefined) return { ...base, target: 'retired', observed: new Map(), members: [] };
-    const before = known(states, key);
-    const members = membersAfter(list, before, touched, states);
-    return { ...base, target: 'list', observed: listSubjects(list, input, before, members), members };
+/** What each entry is a part of, if it turns in this run. */
+function groupsOf(
+  { massListing, causes = [] }: Judgement,
+  incidents: ReadonlyMap<string, string>,
+): ReadonlyMap<SubjectKey, Group> {
+  const groups = new Map<SubjectKey, Group>();
+  const add = (home: string, target: string, atOnce: boolean): void => {
+    groups.set(memberKey(home, target), { home, incident: incidents.get(home) ?? '', atOnce });
   };
+  for (const list of massListing) add(listTarget(list), '', true);
+  // Those of a cause would open by themselves already; others of the same domain wait for a second run as ever.
+  for (const { home, targets } of causes) for (const target of targets) add(home, target, false);
+  return groups;
 }
 
-/** Whose own incident stands on a list that is one incident now: nothing else need have changed about them. */
-function standingAlone({ askedOf }: CloseInput, states: States): ReadonlyMap<string, Target> {
+/** Whose own incident stands on what is one incident now: nothing else need have changed about them. */
+function alone({ askedOf }: CloseInput, states: States): ReadonlyMap<string, Target> {
   return new Map(
-    [...askedOf].flatMap(([list, targets]) =>
+    [...askedOf].flatMap(([home, targets]) =>
       targets.flatMap((target) => {
         const key = targetKey(target);
-        return standsAlone(states.get(key), list) ? [[key, target] as const] : [];
+        return standsAlone(states.get(key), home) ? [[key, target] as const] : [];
       }),
     ),
   );
@@ -134,23 +185,15 @@ function touchedTargets({ run, results }: CloseInput): ReadonlyMap<string, Targe
 }
 
 function findingsByTarget({ results, judgement }: CloseInput): ReadonlyMap<string, readonly Finding[]> {
+  const doubted = new Set(
+    (judgement.doubted ?? []).flatMap(({ home, targets }) =>
+      targets.map((target) => `${target} ${memberKey(home, target)}`),
+    ),
+  );
   // A list that failed its controls after turning on many senders said nothing in this run.
   const believed = results
     .flatMap(({ findings }) => findings)
-    .filter(({ check, subject }) => check !== 'dnsbl' || !judgement.unsound.includes(subject));
+    .filter(({ check, subject }) => check !== 'dnsbl' || !judgement.unsound.includes(subject))
+    .filter(({ check, subject, target }) => !doubted.has(`${target} ${subjectKey(check, subject)}`));
   return Map.groupBy(believed, ({ target }) => target);
-}
-
-function listSubjects(
-  list: List,
-  { results, judgement }: CloseInput,
-  known: TargetState,
-  members: readonly string[],
-): Observations {
-  const own = listObservation(list, judgement, results);
-  const mass = membersObservation(list, judgement, results, known, members);
-  return new Map([
-    ...(own === null ? [] : [[subjectKey('dnsbl', list.id), own] as const]),
-    ...(mass === null ? [] : [[subjectKey('dnsbl', `${list.id}#members`), mass] as const]),
-  ]);
 }

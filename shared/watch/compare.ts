@@ -5,16 +5,17 @@
  * The rule in one table (`n` = runs in a row):
  * | stands    | seen now                  | change                                              |
  * |-----------|---------------------------|-----------------------------------------------------|
- * | nothing   | a problem                 | `opened` at once if critical or at first sight, else when `openAfter` of the last `openWithin` verdicts are problems (a critical one that rests on an unconfirmed absence: two at least) |
- * | a problem | another problem           | `worsened` or `improved`, at once                   |
+ * | nothing   | a problem                 | `opened` at once if critical, at first sight or a vanished record, else when `openAfter` of the last `openWithin` verdicts are problems (a critical one that rests on an unconfirmed absence: two at least) |
+ * | a problem | another problem           | `worsened` or `improved` (`transitions.ts`), at once |
  * | a problem | none                      | `cleared` at n = `clearAfter`                       |
  * | anything  | unknown                   | none; `blind` at n = `blindAfter` if it ever worked and nothing stands |
  * | blindness | a verdict                 | `cleared` at once (and a problem is judged as new)  |
  */
-import { compareSeverity, compareStatus, type Finding, valueSeen } from '../model/finding.ts';
+import { type Finding, valueSeen } from '../model/finding.ts';
 import type { Standing, Transition } from '../model/incident.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Observation, Subject } from './state.ts';
+import { degreeChange, opensAtOnce } from './transitions.ts';
 
 /** `openAfter` of `openWithin`; `clearAfter` and `blindAfter` in a row; `remindHours` concerns what is told (`tell.ts`). */
 export type Policy = Readonly<Settings['incidents']>;
@@ -79,13 +80,13 @@ function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step,
   // Half a view may add a problem but never replace one: what it did not see may still stand.
   const same = standing.finding === finding.id && standing.severity === finding.severity;
   if (same || partial) return { next, changes: [] };
-  const order = compareSeverity(finding.severity, standing.severity) || compareStatus(finding.status, standing.status);
+  const transition = degreeChange(standing, { ...finding, finding: finding.id });
   // Whoever took it on has not seen this yet.
   const { acknowledged, ...rest } = standing;
-  const kept = order > 0 ? standing : rest;
+  const kept = transition === 'improved' ? standing : rest;
   return {
     next: { ...next, standing: { ...kept, ...seen(finding) } },
-    changes: [{ transition: order > 0 ? 'improved' : 'worsened', finding, before: standing }],
+    changes: [{ transition, finding, before: standing }],
   };
 }
 
@@ -93,9 +94,9 @@ function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step,
  * Of a critical problem, or at first sight, one look is enough. Where it rests on something being absent that only one
  * resolver says, the next look has to agree, at first sight too.
  */
-function looksNeeded({ severity, confirmed }: Finding, { first }: Step, { openAfter }: Policy): number {
-  if (severity === 'critical' && confirmed === false) return Math.max(2, openAfter);
-  return severity === 'critical' || first ? 1 : openAfter;
+function looksNeeded(finding: Finding, { first }: Step, { openAfter }: Policy): number {
+  if (finding.severity === 'critical' && finding.confirmed === false) return Math.max(2, openAfter);
+  return opensAtOnce(finding) || first ? 1 : openAfter;
 }
 
 /** Verdicts while nothing stands: `1` a problem, `0` none, the newest last. */

@@ -1,6 +1,6 @@
 /**
  * Addresses as they were found -> what is watched. A sender is whoever somebody called one: a tag, the settings, a reverse
- * name of its own, an MX record, an SPF record. Other addresses of instances, and unused ones, are candidates: checked and
+ * name of its own, an MX record, an SPF record; and whoever was one by its records stays one (`senders.ts`). Other addresses of instances, and unused ones, are candidates: checked and
  * shown, but quiet. Addresses of gateways, load balancers and AWS's services are only counted, unless they are called
  * senders: mail from a private network leaves through its NAT gateway.
  */
@@ -8,10 +8,11 @@ import type { Address } from '../model/address.ts';
 import { parseDomain } from '../model/domain.ts';
 import { organisationalDomain } from '../model/organisation.ts';
 import { type Settings, targetsOf } from '../model/settings.ts';
-import type { AddressTarget, ElasticIp, Target } from '../model/target.ts';
+import type { AddressTarget, ElasticIp, Ground, Target } from '../model/target.ts';
 import { printable } from '../model/text.ts';
 import { setName } from '../reverse-dns/plan.ts';
-import { domainsOf, isExchange, type MailHosts } from './mail-hosts.ts';
+import type { MailHosts } from './mail-hosts.ts';
+import { groundsOf, type Remembered, type Senders } from './senders.ts';
 
 export type Use = 'instance' | 'unused' | 'nat-gateway' | 'load-balancer' | 'service';
 
@@ -33,21 +34,32 @@ export type Inventory = {
   readonly others: Readonly<Record<Exclude<Use, 'instance' | 'unused'> | 'ignored', number>>;
   /** Lines about tags that cannot be read. */
   readonly notes: readonly string[];
+  /** What is to be remembered of who is a sender by its records. */
+  readonly grounds: Senders;
 };
 
 const PREFIX = 'postwatch:';
 const MAX_DOMAINS = 50;
 
-export function takeInventory(found: readonly Found[], settings: Settings, hosts: MailHosts): Inventory {
+export function takeInventory(
+  found: readonly Found[],
+  settings: Settings,
+  hosts: MailHosts,
+  remembered: Remembered,
+): Inventory {
   const base = targetsOf(settings);
   const named = new Map(base.flatMap((one) => (one.kind === 'address' ? [[one.address.text, one] as const] : [])));
   const others = { 'nat-gateway': 0, 'load-balancer': 0, service: 0, ignored: 0 };
   const notes: string[] = [];
   const addresses = new Map<string, AddressTarget>(named);
+  // Who is in a place that was not looked at is not released.
+  const grounds: Record<string, readonly Ground[]> = remembered.hidden ? { ...remembered.known } : {};
   for (const one of found) {
     const { text } = one.address;
     const tags = readTags(one, notes);
-    const sender = senderOf(one, tags, named.get(text), settings, hosts);
+    const own = groundsOf(one.address, ownName(one.elasticIp), hosts, settings.domains, remembered);
+    const sender = senderOf(one, tags, named.get(text), settings, own);
+    keep(grounds, text, tags.ignore ? [] : (sender?.grounds ?? stillThere(own)));
     if (tags.ignore) {
       others.ignored += 1;
       addresses.delete(text);
@@ -63,9 +75,17 @@ export function takeInventory(found: readonly Found[], settings: Settings, hosts
     all.filter((one) => one.role === role).map(({ address }) => address.text);
   return {
     targets: [...all, ...[...domains].map((domain) => ({ kind: 'domain', domain }) as const)],
-    ...{ senders: texts(undefined), candidates: texts('candidate'), others, notes },
+    ...{ senders: texts(undefined), candidates: texts('candidate'), others, notes, grounds },
   };
 }
+
+function keep(all: Record<string, readonly Ground[]>, address: string, grounds: readonly Ground[]): void {
+  if (grounds.length > 0) all[address] = grounds;
+  else delete all[address];
+}
+
+const stillThere = (grounds: readonly Ground[]): readonly Ground[] =>
+  grounds.filter(({ until }) => until === undefined);
 
 type Tags = {
   readonly ignore: boolean;
@@ -106,28 +126,30 @@ function targetOf({ address, elasticIp, place }: Found, { helo, ptr }: Tags): Om
   };
 }
 
-/** Null for who is none. The settings' word goes before the tags', and those before what the records show. */
+/** Null for who is none. The settings' word goes before the tags', and those before what the records show, or showed. */
 function senderOf(
   found: Found,
   tags: Tags,
   named: AddressTarget | undefined,
   settings: Settings,
-  hosts: MailHosts,
+  grounds: readonly Ground[],
 ): AddressTarget | null {
   const target = targetOf(found, tags);
   if (named !== undefined) return { ...target, ...named };
   if (tags.domains.length > 0) return { ...target, domains: tags.domains };
-  const sends = domainsOf(found.address, hosts);
-  const ptr = ownName(found.elasticIp);
-  const alike = ptr === null ? [] : settings.domains.filter((domain) => isAlike(domain, ptr));
   // An MX host is watched, and not held to an SPF record that does not name it: many only receive.
-  const called = sends.length > 0 || ptr !== null || tags.helo !== undefined || isExchange(found.address, hosts);
-  return called ? { ...target, domains: [...new Set([...sends, ...alike])] } : null;
+  const domains = grounds.flatMap(({ kind, name }) => {
+    if (kind === 'ptr') return settings.domains.filter((domain) => isAlike(domain, name));
+    return kind === 'spf' ? [name] : [];
+  });
+  const called = grounds.length > 0 || tags.helo !== undefined;
+  return called ? { ...target, domains: [...new Set(domains)], ...(grounds.length === 0 ? {} : { grounds }) } : null;
 }
 
-/** The recorded reverse name, unless it is the one that every Elastic IP gets. */
-function ownName(elasticIp: ElasticIp | undefined): string | null {
-  const name = setName(elasticIp?.recordedPtr ?? null);
+/** The recorded reverse name, unless it is the one that every Elastic IP gets; undefined where it was not looked at. */
+function ownName(elasticIp: ElasticIp | undefined): string | null | undefined {
+  if (elasticIp?.recordedPtr === undefined) return undefined;
+  const name = setName(elasticIp.recordedPtr);
   return name === null ? null : printable(name, 253);
 }
 

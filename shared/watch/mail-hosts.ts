@@ -62,8 +62,9 @@ const isIn = (address: Address, networks: readonly Network[]): boolean =>
 export const domainsOf = (address: Address, hosts: MailHosts): readonly string[] =>
   Object.entries(hosts).flatMap(([domain, { passing }]) => (isIn(address, passing) ? [domain] : []));
 
-export const isExchange = (address: Address, hosts: MailHosts): boolean =>
-  Object.values(hosts).some(({ exchanges }) => isIn(address, exchanges));
+/** The domains whose mail goes in here. */
+export const exchangesFor = (address: Address, hosts: MailHosts): readonly string[] =>
+  Object.entries(hosts).flatMap(([domain, { exchanges }]) => (isIn(address, exchanges) ? [domain] : []));
 
 class Reader {
   failed = false;

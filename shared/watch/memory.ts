@@ -6,6 +6,7 @@ import type { Fingerprints } from '../checks/check.ts';
 import type { NotCovered } from '../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
 import type { BatchResult } from './batch.ts';
+import type { Cause } from './causes.ts';
 import type { Batch, Ledger } from './plan.ts';
 import type { TargetState } from './state.ts';
 
@@ -22,8 +23,22 @@ export type RunRecord = {
   readonly judgement: Judgement | null;
 };
 
-/** Lists that turned on a large share of the senders in this run, after their controls were asked again. */
-export type Judgement = { readonly massListing: readonly string[]; readonly unsound: readonly string[] };
+/**
+ * What was judged of the run as a whole, after whoever had to be asked again was. Everything but the lists is absent in what
+ * an earlier version wrote.
+ */
+export type Judgement = {
+  /** Lists that turned on a large share of the senders, and are sound. */
+  readonly massListing: readonly string[];
+  /** Those that are not. */
+  readonly unsound: readonly string[];
+  /** Problems that are one incident of their home. */
+  readonly causes?: readonly Cause[];
+  /** What many senders lost at once and a second look did not find lost: not believed in this run. */
+  readonly doubted?: readonly Cause[];
+  /** By home: the incident that its members were given. */
+  readonly incidents?: Readonly<Record<string, string>>;
+};
 
 export type Commit = {
   readonly state: TargetState;
@@ -63,7 +78,7 @@ export type Memory = {
   readonly fingerprints: () => Promise<Fingerprints>;
   /** The states of those targets that have one. */
   readonly states: (targets: readonly string[]) => Promise<ReadonlyMap<string, TargetState>>;
-  /** Every target that has a state; lists (`list:<id>`) are not among them. */
+  /** Every target that has a state; homes that are no targets (`list:<id>`, `isHomeOnly`) are not among them. */
   readonly knownTargets: () => Promise<readonly Known[]>;
   /**
    * Each state with its notices in one transaction (several may share one). Returns the targets whose stored version was

@@ -3,8 +3,9 @@ import type { Finding } from '../model/finding.ts';
 import type { EndReason, Notice, NoticedElasticIp, Standing, Untold } from '../model/incident.ts';
 import { noticeId } from '../model/incident-id.ts';
 import type { Change } from './compare.ts';
-import type { Group, Rules } from './rules.ts';
-import { listTarget, type SubjectKey } from './state.ts';
+import type { Group } from './groups.ts';
+import type { Rules } from './rules.ts';
+import type { SubjectKey } from './state.ts';
 
 /** One step of one target, as far as its subjects need to know. */
 export type Context = {
@@ -76,16 +77,16 @@ export function membersNotice(
   return { ...head(key, standing.finding, 'members', context), incident, finding, before: standing, members };
 }
 
-/** In the history of one member: it joined its list's incident, changed, or left it. People are told of the list as a whole. */
+/** In the history of one member: it joined its home's incident, changed, or left it. People are told of the home as a whole. */
 export function memberNotice(
   key: SubjectKey,
-  { list, incident }: Group,
+  { home, incident }: Pick<Group, 'home' | 'incident'>,
   finding: Finding | null,
   before: Standing | null,
   context: Context,
 ): Notice {
   const about = finding?.id ?? before?.finding ?? '';
-  return { ...head(key, about, 'members', context), incident, finding, before, muted: listTarget(list) };
+  return { ...head(key, about, 'members', context), incident, finding, before, muted: home };
 }
 
 export const untoldOf = ({ id, transition, before, atFirstSight }: Notice, muted: string): Untold => ({

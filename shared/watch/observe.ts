@@ -1,6 +1,7 @@
 /** Findings of a run -> one observation a subject: what `compare` works on. */
 import { compareFindings, type Finding } from '../model/finding.ts';
 import type { Target } from '../model/target.ts';
+import { type CandidateFloor, counts } from './candidates.ts';
 import { type Observation, type Observations, type SubjectKey, subjectKey } from './state.ts';
 
 /** The findings that open an incident (design, finding table). Lint, information and several names do not. */
@@ -17,23 +18,20 @@ export const OPENS: ReadonlySet<string> = new Set([
   'spf.none',
   'spf.neutral',
   'spf.plus-all',
+  'sender.ground-gone',
 ]);
-
-/** An address that nobody has called a sender is only worth waking somebody for when a critical list has it. */
-const concerns = ({ check, severity, id }: Finding, target: Target): boolean =>
-  OPENS.has(id) &&
-  (target.kind !== 'address' || target.role !== 'candidate' || (check === 'dnsbl' && severity === 'critical'));
 
 export type Observed = { readonly observations: Observations; readonly keyOf: (finding: Finding) => SubjectKey };
 
-export function observe(findings: readonly Finding[], target: Target): Observed {
+export function observe(findings: readonly Finding[], target: Target, floor: CandidateFloor): Observed {
   const keyOf = ({ check, subject }: Finding): SubjectKey => subjectKey(check, subject);
   const groups = Map.groupBy(findings, keyOf);
-  return { observations: new Map([...groups].map(([key, group]) => [key, observation(group, target)])), keyOf };
+  return { observations: new Map([...groups].map(([key, group]) => [key, observation(group, target, floor)])), keyOf };
 }
 
-function observation(group: readonly Finding[], target: Target): Observation {
-  const [worst] = group.filter((finding) => concerns(finding, target)).sort(compareFindings);
+function observation(group: readonly Finding[], target: Target, floor: CandidateFloor): Observation {
+  const concerns = (finding: Finding): boolean => OPENS.has(finding.id) && counts(finding, target, floor);
+  const [worst] = group.filter(concerns).sort(compareFindings);
   const unknown = group.find(({ status }) => status === 'unknown');
   if (worst !== undefined) return { kind: 'problem', finding: worst, partial: unknown !== undefined };
   const [first] = group;

@@ -10,7 +10,9 @@ import type { List } from '../dnsbl/list.ts';
 import { appliesTo } from '../dnsbl/scope.ts';
 import { BATCH_TARGETS, MOST_BATCHES } from '../model/batch.ts';
 import type { CheckId, NotCovered } from '../model/finding.ts';
+import { type Fleet, fleetOf, fleetPart } from '../model/fleet.ts';
 import { type Target, targetKey } from '../model/target.ts';
+import { standsByItself } from './homes-ledger.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -26,7 +28,7 @@ export type LedgerEntry = {
   readonly next: number;
 };
 
-/** By item: `ptr`, `spf` or `dnsbl:<list>`. */
+/** By item: `ptr`, `spf`, `dnsbl:<list>`, or `group:<home>`, of which only that it is there counts (`homes-ledger.ts`). */
 export type Ledger = Readonly<Record<string, LedgerEntry>>;
 
 export type Batch = {
@@ -37,6 +39,8 @@ export type Batch = {
   readonly targets: readonly Target[];
   /** Ids of the lists, for `dnsbl`. */
   readonly lists: readonly string[];
+  /** For `ptr` and `spf`: who else sends for the domains of these targets, in this batch or not. */
+  readonly fleet?: Fleet;
 };
 
 export type Plan = {
@@ -53,6 +57,8 @@ export type PlanInput = {
   readonly ledger: Ledger;
   /** Keys of targets never looked at before: critical lists are asked about them at once. */
   readonly fresh?: ReadonlySet<string>;
+  /** All is due now, but for what an operator's limit keeps back; that is named. */
+  readonly everything?: boolean;
 };
 
 export type Planned = { readonly plan: Plan; readonly ledger: Ledger };
@@ -63,6 +69,9 @@ type DueList = {
   readonly entry: LedgerEntry;
   readonly left: number;
 };
+
+/** Asked for now, and its operator's limit leaves no room yet. */
+type Held = { readonly list: List; readonly held: true };
 
 /** How often a list is asked before its own limits are looked at. */
 function rhythm(list: List, period: number): number {
@@ -78,7 +87,10 @@ function dailyLimit({ limits, operatorId }: List, lists: readonly List[]): numbe
   return known.length === 0 ? undefined : Math.min(...known) / Math.max(1, sharing);
 }
 
-function dueList(list: List, { now, period, targets, lists, ledger, fresh = new Set() }: PlanInput): DueList | null {
+function dueList(
+  list: List,
+  { now, period, targets, lists, ledger, fresh = new Set(), everything = false }: PlanInput,
+): DueList | Held | null {
   const keys = targets.filter((target) => appliesTo(list, target));
   if (keys.length === 0) return null;
   const known = ledger[`dnsbl:${list.id}`] ?? { last: 0, next: 0 };
@@ -90,8 +102,9 @@ function dueList(list: List, { now, period, targets, lists, ledger, fresh = new 
   const spread = limit === undefined ? 0 : Math.ceil((DAY * passCost) / limit);
   const since = now - known.last;
   const newcomers = keys.filter((target) => fresh.has(targetKey(target)));
+  if (everything && since < spread) return { list, held: true };
   // The operator's limit knows no slack.
-  if (since < rhythm(list, period) - SLACK || since < spread) {
+  if (since < spread || (!everything && since < rhythm(list, period) - SLACK)) {
     const most = limit === undefined ? keys.length : Math.floor((limit * period) / DAY) - CONTROL_QUERIES;
     return screening(list, newcomers.slice(0, Math.max(0, most)), known);
   }
@@ -150,11 +163,16 @@ function batchesOf(tasks: readonly Task[]): Batch[] {
   );
 }
 
-/** Domains are asked for their own SPF record only where no sender already answers for them. */
-function spfTargets(targets: readonly Target[]): Target[] {
+/**
+ * Domains are asked for their own SPF record only where no sender already answers for them, or where an incident of their own
+ * stands from before one did: nobody else can clear it.
+ */
+function spfTargets(targets: readonly Target[], ledger: Ledger): Target[] {
   const covered = new Set(targets.flatMap((target) => (target.kind === 'address' ? target.domains : [])));
   return targets.filter((target) =>
-    target.kind === 'address' ? target.domains.length > 0 : !covered.has(target.domain),
+    target.kind === 'address'
+      ? target.domains.length > 0
+      : !covered.has(target.domain) || standsByItself(target.domain, ledger),
   );
 }
 
@@ -167,25 +185,36 @@ const untilNow = (ledger: Ledger, now: number): Ledger =>
 export function plan(given: PlanInput): Planned {
   const input = { ...given, ledger: untilNow(given.ledger, given.now) };
   const { now, period, targets, ledger } = input;
-  const isDue = (item: string): boolean => now - (ledger[item]?.last ?? 0) >= period - SLACK;
+  const isDue = (item: string): boolean =>
+    given.everything === true || now - (ledger[item]?.last ?? 0) >= period - SLACK;
   const addresses = targets.filter(({ kind }) => kind === 'address');
   const own: readonly Task[] = [
     { check: 'ptr', name: 'ptr', targets: addresses, lists: [] },
-    { check: 'spf', name: 'spf', targets: spfTargets(targets), lists: [] },
+    { check: 'spf', name: 'spf', targets: spfTargets(targets, ledger), lists: [] },
   ];
   const ownDue = own.filter((task) => task.targets.length > 0 && isDue(task.check));
-  const due = input.lists.map((list) => dueList(list, input)).filter((one) => one !== null);
-  const notCovered = due
-    .filter(({ left }) => left > 0)
-    .map(({ list, left }) => ({
-      list: list.id,
-      why: `${left} targets wait for a later run: the operator allows ${Math.floor(dailyLimit(list, input.lists) ?? 0)} queries a day`,
-      how: 'they are asked in turn; ask the operator for a data feed to cover all of them every time',
-    }));
+  const wanted = input.lists.map((list) => dueList(list, input)).filter((one) => one !== null);
+  const due = wanted.filter((one): one is DueList => !('held' in one));
+  const allows = (list: List): string =>
+    `the operator allows ${Math.floor(dailyLimit(list, input.lists) ?? 0)} queries a day`;
+  const notCovered = wanted.flatMap((one): NotCovered[] => {
+    const { id } = one.list;
+    if ('held' in one)
+      return [{ list: id, why: `it was queried a moment ago, and ${allows(one.list)}`, how: 'try again later' }];
+    if (one.left === 0) return [];
+    const why = `${one.left} targets wait for a later run: ${allows(one.list)}`;
+    const how = 'they are asked in turn; ask the operator for a data feed to cover all of them every time';
+    return [{ list: id, why, how }];
+  });
   const asked: Record<string, LedgerEntry> = { ...ledger };
   for (const { check } of ownDue) asked[check] = { last: now, next: 0 };
   for (const { list, entry } of due) asked[`dnsbl:${list.id}`] = entry;
-  return { plan: { batches: batchesOf([...ownDue, ...listTasks(due)]), notCovered }, ledger: asked };
+  const fleet = fleetOf(targets);
+  // A remedy names everybody who sends for a domain, and a worker sees its own batch only.
+  const batches = batchesOf([...ownDue, ...listTasks(due)]).map((batch) =>
+    batch.check === 'dnsbl' ? batch : { ...batch, fleet: fleetPart(fleet, batch.targets) },
+  );
+  return { plan: { batches, notCovered }, ledger: asked };
 }
 
 /** When something is due next, for the person who waits: milliseconds, or null when nothing is planned at all. */

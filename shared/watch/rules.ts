@@ -3,10 +3,12 @@
  * whole. The worker, which foresees, and `close`, which writes, step by the same rules.
  */
 import type { Settings } from '../model/settings.ts';
+import { type CandidateFloor, CRITICAL_ONLY } from './candidates.ts';
 import { POLICY, type Policy } from './compare.ts';
+import { type Group, groupKey } from './groups.ts';
 import type { Memory } from './memory.ts';
 import { type MaintenanceWindow, type Mute, muteAt } from './mute.ts';
-import { type SubjectKey, subjectKey } from './state.ts';
+import type { SubjectKey } from './state.ts';
 
 /** What the settings say about incidents, as a run is given it. */
 export type IncidentRules = {
@@ -23,14 +25,15 @@ export const incidentRules = ({ incidents, notices }: Settings): IncidentRules =
 
 export const DEFAULT_RULES: IncidentRules = { policy: POLICY, windows: [], zone: 'UTC' };
 
-/** A list's one incident, which a new problem of a target joins without a word of its own. */
-export type Group = { readonly list: string; readonly incident: string };
-
 /** What holds at one moment, whatever is stepped. */
 export type Habits = { readonly policy: Policy; readonly mute: Mute };
 
 export type Rules = Habits & {
+  /** Instead of `policy`, for how a subject opens and clears. */
+  readonly policyFor: (subject: SubjectKey) => Policy;
   readonly mayGoBlind: (subject: SubjectKey) => boolean;
+  readonly floor: CandidateFloor;
+  /** What a new problem there is a part of. */
   readonly group: (subject: SubjectKey) => Group | undefined;
 };
 
@@ -44,18 +47,32 @@ export async function habitsAt(
 }
 
 /** A list's blindness is told once, about the list, so a target's entry of a list never goes blind. */
-export function targetRules(habits: Habits, groups: readonly Group[] = []): Rules {
-  const grouped = new Map(groups.map((group) => [subjectKey('dnsbl', group.list), group]));
+export function targetRules(
+  habits: Habits,
+  floor: CandidateFloor = CRITICAL_ONLY,
+  groups: ReadonlyMap<SubjectKey, Group> = new Map(),
+): Rules {
   return {
     ...habits,
-    mayGoBlind: (subject) => !subject.startsWith('dnsbl|'),
-    group: (subject) => grouped.get(subject),
+    floor,
+    policyFor: () => habits.policy,
+    mayGoBlind: (subject) => !subject.startsWith('dnsbl|') && !subject.startsWith('sender|'),
+    group: (subject) => groups.get(subject),
   };
 }
 
-/** What concerns a list as a whole has been agreed on by many cells: it opens and clears in one run. */
-export const listRules = ({ policy, mute }: Habits): Rules => ({
-  ...{ mute, policy: { ...policy, openAfter: 1, openWithin: 1, clearAfter: 1 } },
+/** What many targets agree on needs no second run: each of them has counted its own. */
+const agreed = (policy: Policy): Policy => ({ ...policy, openAfter: 1, openWithin: 1, clearAfter: 1 });
+
+/** What concerns a list as a whole opens and clears in one run. */
+export const listRules = (habits: Habits): Rules => ({
+  ...targetRules(habits),
+  policyFor: () => agreed(habits.policy),
   mayGoBlind: (subject) => !subject.endsWith('#members'),
-  group: () => undefined,
+});
+
+/** A home's own subjects are any target's; its one incident is its members', as long as there are some. */
+export const homeRules = (habits: Habits, home: string, hasMembers: boolean): Rules => ({
+  ...targetRules(habits),
+  policyFor: (subject) => (hasMembers && subject === groupKey(home) ? agreed(habits.policy) : habits.policy),
 });

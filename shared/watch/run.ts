@@ -12,9 +12,14 @@ import type { Notice } from '../model/incident.ts';
 import { type Target, targetKey } from '../model/target.ts';
 import type { Wording } from '../notices/wording.ts';
 import { type BatchResult, type Worked, work } from './batch.ts';
+import { candidateFloor } from './candidates.ts';
+import type { AskAgain } from './causes.ts';
 import { close } from './close.ts';
-import { judge, type Prove, type SilentList, silentLists } from './lists.ts';
-import type { Judgement, Known, Memory, RunRecord } from './memory.ts';
+import { isAddressKey } from './groups.ts';
+import { homeEntries, knownHomes } from './homes-ledger.ts';
+import { askedOfMany, judgeRun, retiredLists } from './judge-run.ts';
+import { type Prove, type SilentList, silentLists } from './lists.ts';
+import type { Known, Memory, RunRecord } from './memory.ts';
 import { type Channel, type ChannelOutcome, notify } from './notify.ts';
 import { type Batch, dueAgain, plan } from './plan.ts';
 import { habitsAt, type IncidentRules } from './rules.ts';
@@ -34,6 +39,8 @@ export type World = {
   /** The batch's check, with exactly the batch's lists; `known` are the fingerprints of earlier runs. */
   readonly checkFor: (batch: Batch, known: Fingerprints) => Check;
   readonly prove: Prove;
+  /** Whether many senders have really lost it (`confirmCauses`); without it, what the checks confirmed is believed. */
+  readonly askAgain?: AskAgain;
   readonly incidents: IncidentRules;
 };
 
@@ -61,11 +68,16 @@ export type RunReport =
       readonly outcomes: readonly ChannelOutcome[];
     };
 
-export async function run(world: World, period: number, ports: WatchPorts): Promise<RunReport> {
+/** Instead of what is due: everything, or everything about some targets and on some lists only. */
+export type Occasion = {
+  readonly only?: { readonly targets: readonly Target[]; readonly lists: readonly List[] };
+};
+
+export async function run(world: World, period: number, ports: WatchPorts, occasion?: Occasion): Promise<RunReport> {
   const { memory, checks, channels, wording, step = () => {} } = ports;
   const before = await notify(memory, channels, wording, checks.clock);
   const unfinished = await continued(period, memory, checks.clock);
-  const opened = unfinished ?? (await openRun(world, period, memory, checks.clock));
+  const opened = unfinished ?? (await openRun(world, period, memory, checks.clock, occasion));
   // In one process nobody else opens a run between the two.
   if (opened === 'still-going') throw new Error('a run was opened by somebody else');
   if (opened === 'nothing-due') return { kind: 'nothing-due', outcomes: before };
@@ -113,12 +125,16 @@ export async function openRun(
   period: number,
   memory: Memory,
   clock: Clock,
+  occasion?: Occasion,
 ): Promise<RunRecord | 'nothing-due' | 'still-going'> {
   const now = clock.now();
   const known = await memory.knownTargets();
   const fresh = newcomers(world.targets, known);
-  const { targets, lists } = world;
-  const planned = plan({ now, period, targets, lists, ledger: await memory.ledger(), fresh });
+  const { targets, lists } = occasion?.only ?? world;
+  const ledger = await memory.ledger();
+  const all = plan({ now, period, targets, lists, ledger, fresh, everything: occasion !== undefined });
+  // A second look at a few is nobody's turn.
+  const planned = occasion?.only === undefined ? all : { ...all, ledger };
   const gone = goneOf(known, world);
   const { batches, notCovered } = planned.plan;
   if (batches.length === 0 && gone.length === 0) return 'nothing-due';
@@ -133,12 +149,18 @@ function newcomers(targets: readonly Target[], known: readonly Known[]): Readonl
   return new Set(targets.map(targetKey).filter((key) => !met.has(key)));
 }
 
-/** Whoever has a state, is not watched now, and was not merely out of sight. */
+/**
+ * Whoever has a state, is not watched now, and was not merely out of sight. A domain is watched as long as somebody sends for
+ * it, and whoever is out of sight may.
+ */
 function goneOf(known: readonly Known[], { targets, unseen }: Pick<World, 'targets' | 'unseen'>): readonly string[] {
-  const watched = new Set(targets.map(targetKey));
-  return known.flatMap(({ target, place = '' }) =>
-    watched.has(target) || unseen.some((prefix) => place.startsWith(prefix)) ? [] : [target],
+  const watched = new Set(
+    targets.flatMap((one) => (one.kind === 'address' ? [targetKey(one), ...one.domains] : [one.domain])),
   );
+  const missing = known.filter(({ target }) => !watched.has(target));
+  const isUnseen = ({ place = '' }: Known): boolean => unseen.some((prefix) => place.startsWith(prefix));
+  const hidden = missing.some((one) => isAddressKey(one.target) && isUnseen(one));
+  return missing.flatMap((one) => (isUnseen(one) || (hidden && !isAddressKey(one.target)) ? [] : [one.target]));
 }
 
 /** Null when the batch has its result already. */
@@ -156,7 +178,7 @@ export async function workBatch(
   const at = isoTime(ports.clock.now());
   const habits = await habitsAt(at, world.incidents, memory);
   const lists = new Set(world.lists.map(({ id }) => id));
-  const worked = await work(batch, check, { at, states, lists, habits }, ports);
+  const worked = await work(batch, check, { at, states, lists, habits, floor: candidateFloor(world.lists) }, ports);
   await memory.saveResult(run, worked.result);
   return worked;
 }
@@ -171,7 +193,7 @@ export type Closed = {
 /** Judges, closes and finishes. A batch without a result was "not looked at" and changes nothing. */
 export async function closeRun(
   record: RunRecord,
-  world: Pick<World, 'lists' | 'notCovered' | 'prove' | 'incidents'>,
+  world: Pick<World, 'lists' | 'notCovered' | 'prove' | 'incidents' | 'askAgain'>,
   memory: Memory,
   clock: Clock,
   step: (name: string) => void,
@@ -186,61 +208,17 @@ export async function closeRun(
   const judgement = record.judgement ?? (await judgeRun(record, results, world, memory));
   step('judged');
   const { lists, incidents } = world;
-  const [askedOf, retired] = [await askedOfMany(record, judgement, memory), await retiredLists(lists, memory)];
-  const notices = await close({ run: record, judgement, results, lists, retired, askedOf, incidents }, memory);
+  const before = await memory.ledger();
+  const askedOf = await askedOfMany(record, judgement, memory);
+  const retired = retiredLists(lists, before);
+  const closing = { run: record, judgement, results, lists, retired, homes: knownHomes(before), askedOf, incidents };
+  const { notices, homes } = await close(closing, memory);
   step('closed');
   const fingerprints = Object.assign({}, ...results.map((result) => result.fingerprints));
-  await memory.finish(record.id, isoTime(clock.now()), { fingerprints });
+  await memory.finish(record.id, isoTime(clock.now()), { fingerprints, ...homeEntries(homes, before) });
   step('finished');
   const coverage = totalCoverage(results, [...world.notCovered, ...record.notCovered]);
   return { notices, coverage, missing, silent: silentLists(results) };
-}
-
-async function judgeRun(
-  record: RunRecord,
-  results: readonly BatchResult[],
-  { lists, prove }: Pick<World, 'lists' | 'prove'>,
-  memory: Memory,
-) {
-  const senders = new Map<string, Target>();
-  for (const { targets } of await listBatches(record, memory)) {
-    for (const target of targets) senders.set(targetKey(target), target);
-  }
-  const addresses = [...senders.values()].flatMap((target) =>
-    target.kind === 'address' && target.role !== 'candidate' ? [target.address] : [],
-  );
-  const states = await memory.states(results.flatMap(({ touched }) => touched.map(targetKey)));
-  const judgement = await judge({ results, senders: addresses, lists }, states, prove);
-  await memory.saveJudgement(record.id, judgement);
-  return judgement;
-}
-
-async function listBatches({ id, batchKeys }: RunRecord, memory: Memory): Promise<readonly Batch[]> {
-  const batches: Batch[] = [];
-  for (const key of batchKeys.filter((one) => one.startsWith('dnsbl'))) batches.push(await memory.batch(id, key));
-  return batches;
-}
-
-/** Read only where a list turned on many: it is rare, and the batches may be hundreds. */
-async function askedOfMany(
-  record: RunRecord,
-  { massListing }: Judgement,
-  memory: Memory,
-): Promise<ReadonlyMap<string, readonly Target[]>> {
-  const batches = massListing.length === 0 ? [] : await listBatches(record, memory);
-  return new Map(
-    massListing.map((list) => [
-      list,
-      batches.filter(({ lists }) => lists.includes(list)).flatMap(({ targets }) => targets),
-    ]),
-  );
-}
-
-/** The ledger knows every list that was ever asked. */
-async function retiredLists(lists: readonly List[], memory: Memory): Promise<readonly string[]> {
-  const watched = new Set(lists.map(({ id }) => id));
-  const asked = Object.keys(await memory.ledger()).filter((item) => item.startsWith('dnsbl:'));
-  return asked.map((item) => item.slice('dnsbl:'.length)).filter((id) => !watched.has(id));
 }
 
 /** Sums over all batches; what is not covered is named once. */

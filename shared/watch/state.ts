@@ -5,8 +5,9 @@
  * An entry knows which problem stands (an incident is open on it) and how many runs in a row have contradicted that.
  * `unknown` neither changes nor erases: it only counts how long the watch has been blind.
  */
-import type { CheckId, Finding } from '../model/finding.ts';
+import type { Finding, FindingCheck } from '../model/finding.ts';
 import type { Standing, Untold } from '../model/incident.ts';
+import type { Ground } from '../model/target.ts';
 
 /**
  * It stays 1 for as long as what is added is optional, so that this version and the one before read each other's records: a
@@ -47,8 +48,20 @@ export type TargetState = {
   readonly subjects: Readonly<Record<SubjectKey, Subject>>;
   /** Of an Elastic IP: where it was last seen (`placeOf`). */
   readonly place?: string;
-  /** Of a list: the targets whose listings are one incident with it. */
+  /** Of an address: as what it is watched, and why. */
+  readonly watched?: WatchedAs;
+  /** Of a home (`groups.ts`): the targets whose problems are one incident with it. */
   readonly members?: readonly string[];
+};
+
+export type WatchedAs = {
+  readonly role: 'sender' | 'candidate';
+  /** ISO time of the run that first saw it in this role. */
+  readonly since: string;
+  readonly domains: readonly string[];
+  readonly helo?: string;
+  /** The records that made it a sender; absent where a person named it. */
+  readonly grounds?: readonly Ground[];
 };
 
 /** Nothing to remember: no record holds it. That a subject has worked matters only where it may go blind. */
@@ -73,7 +86,7 @@ export const newState = (target: string): TargetState => ({
   subjects: {},
 });
 
-export const subjectKey = (check: CheckId, subject: string): SubjectKey => `${check}|${subject}`;
+export const subjectKey = (check: FindingCheck, subject: string): SubjectKey => `${check}|${subject}`;
 
 export const listTarget = (list: string): string => `list:${list}`;
 

@@ -12,7 +12,7 @@
  * A subject that opens and clears more than three times within a day is told once as one that comes and goes. Its turns are
  * then kept quiet until a day has passed without one, and what holds is told: the last clearing, or what stands.
  */
-import { compareSeverity, compareStatus, type Finding } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import type { EndReason, Notice, Standing } from '../model/incident.ts';
 import type { Change, Compared } from './compare.ts';
 import { scopeOf } from './mute.ts';
@@ -27,6 +27,7 @@ import {
   untoldOf,
 } from './notice.ts';
 import type { Observation, Subject, SubjectKey } from './state.ts';
+import { degreeChange } from './transitions.ts';
 
 /** `said`: for the outbox and the history; `silent`: for the history alone. */
 export type Voiced = { readonly said: readonly Notice[]; readonly silent: readonly Notice[] };
@@ -168,8 +169,10 @@ function tellDegree(notice: Notice, { before, finding }: Change, step: Step): vo
   }
 }
 
-const isGraver = (now: Standing, known: Standing): boolean =>
-  (compareSeverity(now.severity, known.severity) || compareStatus(now.status, known.status)) < 0;
+function isGraver(now: Standing, known: Standing): boolean {
+  const same = now.finding === known.finding && now.severity === known.severity && now.status === known.status;
+  return !same && degreeChange(known, now) === 'worsened';
+}
 
 /** A day without a turn, and a look at it: it does not come and go any more. */
 function settle({ key, draft, now, context }: Step): void {

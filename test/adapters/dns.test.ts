@@ -42,7 +42,6 @@ describe('localDns', () => {
     `;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
       cwd: `${import.meta.dirname}/../..`,
-      timeout: 15_000,
     });
     expect(stdout.trim()).toBe('records');
   });

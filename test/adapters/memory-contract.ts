@@ -130,10 +130,11 @@ export function memoryContract(open: () => Memory): void {
     expect((await memory.claim('first', NOW, NOW + 1)).map(({ id }) => id).sort()).toEqual(['a', 'c']);
   });
 
-  it('names every target with a state and where it is, and no list', async () => {
+  it('names every target with a state and where it is, and no home that is no target', async () => {
     const memory = open();
     const eip = { ...commit('203.0.113.1', 1), state: state('203.0.113.1', 1, { place: '123456789012/eu-west-1' }) };
-    await memory.commit([eip, commit('example.com', 1), commit('list:alpha', 1)]);
+    const homes = ['list:alpha', 'zone:113.0.203.in-addr.arpa', 'account:1/eu-west-1', 'ground:example.com'];
+    await memory.commit([eip, commit('example.com', 1), ...homes.map((home) => commit(home, 1))]);
     const known = [...(await memory.knownTargets())].sort((a, b) => a.target.localeCompare(b.target));
     expect(known).toEqual([{ target: '203.0.113.1', place: '123456789012/eu-west-1' }, { target: 'example.com' }]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSpfCheck, spfCheck } from '../../shared/checks/spf.ts';
 import { address } from '../../shared/model/address.ts';
 import { compareFindings, type Finding } from '../../shared/model/finding.ts';
+import { fleetOf } from '../../shared/model/fleet.ts';
 import type { Target } from '../../shared/model/target.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -31,7 +32,7 @@ describe('the result of a sender', () => {
     ['v=spf1 -all', 'spf.not-authorised', 'fail', 'critical'],
     ['v=spf1 ~all', 'spf.softfail', 'fail', 'major'],
     ['v=spf1 ?all', 'spf.neutral', 'warn', 'major'],
-    ['v=spf1 mx nonsense', 'spf.permerror', 'fail', 'critical'],
+    ['v=spf1 mx, ~all', 'spf.permerror', 'fail', 'critical'],
     ['hello', 'spf.none', 'fail', 'major'],
   ])('%s: %s', async (text, id, status, severity) => {
     const found = await findings(sender('example.com'), own(text));
@@ -118,12 +119,17 @@ describe('lint beside the result of a sender', () => {
 
 describe('a domain', () => {
   it.each([
-    ['v=spf1 mx -all', ['spf.record']],
+    ['v=spf1 mx -all', ['spf.record', 'spf.dead-term']],
+    ['v=spf1 a:x.example mx a -all', ['spf.permerror', 'spf.dead-term']],
+    ['v=spf1 include:gone.example -all', ['spf.permerror', 'spf.dead-include']],
+    ['v=spf1 include:example.com -all', ['spf.permerror', 'spf.dead-include']],
+    ['v=spf1 -all include:gone.example', ['spf.record', 'spf.ignored']],
+    ['v=spf1 ip4:0.0.0.0/1 ip4:128.0.0.0/1 -all', ['spf.record', 'spf.plus-all']],
     ['v=spf1 ?all', ['spf.record', 'spf.plus-all']],
     ['v=spf1 nonsense', ['spf.permerror']],
     ['hello', ['spf.none']],
     ['v=spf1 a a a a a a a a a a a -all', ['spf.permerror', 'spf.near-limit']],
-    ['v=spf1 a a a a a a a a a a -all', ['spf.record', 'spf.near-limit']],
+    ['v=spf1 a a a a a a a a a a -all', ['spf.permerror', 'spf.near-limit', 'spf.dead-term']],
   ])('%s', async (text, ids) => {
     expect((await findings(ofDomain(), own(text))).map(({ id }) => id)).toEqual(ids);
   });
@@ -148,9 +154,12 @@ describe('a domain', () => {
       },
       'i.example': { TXT: ['v=spf1 -all'] },
     };
-    const found = await findings(ofDomain(), zones);
+    const found = await findings(ofDomain(), {
+      ...zones,
+      'example.com': { ...zones['example.com'], A: ['192.0.2.1'] },
+    });
     expect(found.map(({ id, status, severity }) => [id, status, severity])).toEqual([
-      ['spf.record', 'pass', 'info'],
+      ['spf.permerror', 'fail', 'critical'],
       ['spf.near-limit', 'warn', 'minor'],
       ['spf.plus-all', 'warn', 'major'],
       ['spf.ptr-term', 'warn', 'minor'],
@@ -163,7 +172,12 @@ describe('a domain', () => {
       expect(evidence.length).toBeGreaterThan(0);
       expect(remedy === null).toBe(status === 'pass');
     }
-    expect([...found].sort(compareFindings)[0]?.id).toBe('spf.plus-all');
+    expect(
+      [...found]
+        .sort(compareFindings)
+        .slice(0, 2)
+        .map(({ id }) => id),
+    ).toEqual(['spf.permerror', 'spf.plus-all']);
   });
 });
 
@@ -196,4 +210,59 @@ it('reports fingerprints, and what changed against those of the last time', asyn
     'warn',
     'minor',
   ]);
+});
+
+describe('a remedy sees the whole fleet', () => {
+  const other: Target = { kind: 'address', address: address('203.0.113.77'), domains: ['example.com'] };
+
+  it('one proposal a domain, the same for each of its senders, looked for once', async () => {
+    const given = ports(own('v=spf1 -all'));
+    const reports = await spfCheck.run([sender('example.com'), other, ofDomain()], given);
+    const texts = reports.flatMap(({ findings: found }) => found.flatMap(({ remedy }) => remedy?.text ?? []));
+    expect(new Set(texts).size).toBe(1);
+    expect(texts[0]).toContain('"v=spf1 ip4:203.0.113.25 ip4:203.0.113.77 -all"');
+  });
+
+  it('of other batches and of the settings too', async () => {
+    const fleet = fleetOf([sender('example.com'), other]);
+    const [report] = await createSpfCheck({}, RFC_LIMITS, fleet).run([other], ports(own('v=spf1 -all')));
+    expect(report?.findings[0]?.remedy?.text).toContain('"v=spf1 ip4:203.0.113.25 ip4:203.0.113.77 -all"');
+  });
+});
+
+describe('what is no record', () => {
+  it('a domain that does not exist is not told to publish one', async () => {
+    const zones: Zones = { com: { SOA: [] as never }, 'example.com': { TXT: ['v=spf1 -all'] } };
+    const [mistyped] = await findings(sender('exmaple.com'), { 'example.com': { A: [CLIENT] } });
+    expect(mistyped).toMatchObject({ id: 'spf.none', summary: expect.stringContaining('exmaple.com does not exist') });
+    expect(mistyped?.remedy?.text).toContain('Correct the name');
+    expect(mistyped?.remedy?.text).not.toContain('IN TXT');
+    expect(mistyped?.remedy?.command).toBeUndefined();
+    const [below] = await findings(sender('news.example.com'), zones);
+    expect(below?.remedy?.text).toContain('"v=spf1 ip4:203.0.113.25 ~all"');
+    const [deep] = await findings(ofDomain('a.b.exmaple.com'), { 'example.com': { A: [CLIENT] } });
+    expect(deep?.summary).toBe('a.b.exmaple.com does not exist (NXDOMAIN), and neither does exmaple.com');
+  });
+
+  it('one that stands at the name twice over is found and taken from there', async () => {
+    const zones: Zones = {
+      'example.com': { A: [CLIENT] },
+      'example.com.example.com': { TXT: ['v=spf1 include:i.example -all'] },
+      'i.example': { TXT: ['v=spf1 ip4:192.0.2.1 -all'] },
+    };
+    const [found] = await findings(sender('example.com'), zones);
+    expect(found?.summary).toContain('example.com.example.com: the zone was appended twice');
+    expect(found?.remedy?.text).toContain('"v=spf1 ip4:203.0.113.25 include:i.example -all"');
+    const wild = { 'example.com': { A: [CLIENT] }, '*.example.com': { TXT: ['v=spf1 -all'] } };
+    expect((await findings(sender('example.com'), wild))[0]?.summary).not.toContain('appended');
+  });
+
+  it('one in quotes is named, mended, and takes the place of what was meant', async () => {
+    const [found] = await findings(sender('example.com'), own('"v=spf1 ip4:192.0.2.1 -all"', 'site=1'));
+    expect(found).toMatchObject({ id: 'spf.none', summary: expect.stringContaining('quotation marks') });
+    expect(found?.remedy?.text).toContain('"v=spf1 ip4:203.0.113.25 ip4:192.0.2.1 -all"');
+    expect(found?.remedy?.command).toContain(
+      '[{"Value":"\\"v=spf1 ip4:203.0.113.25 ip4:192.0.2.1 -all\\""},{"Value":"\\"site=1\\""}]',
+    );
+  });
 });

@@ -1,11 +1,11 @@
 /** incidents, ack, snooze and history: on the memory of this machine, beside a watch, and on an API elsewhere. */
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { besideMemory, openMemory } from '../../adapters/local/memory.ts';
 import { createApp } from '../../shared/http/app.ts';
 import { acknowledgeIncident } from '../../shared/watch/acts.ts';
@@ -18,14 +18,23 @@ const OTHER = 'ffffffffffff';
 let api: TestApi;
 let folder: string;
 let settings: string;
+/** That of the API elsewhere, and that of this machine; as the runs left them for each test. */
+let memories: readonly string[];
+let untouched: Buffer;
 beforeAll(async () => {
   api = testApi();
   await watched(api);
   folder = mkdtempSync(path.join(tmpdir(), 'postwatch-acts-'));
   settings = path.join(folder, 'settings.json');
-  const memory = path.join(folder, 'watch.db');
-  copyFileSync(path.join(api.folder, 'watch.db'), memory);
-  writeFileSync(settings, JSON.stringify({ memory, notices: { zone: 'Asia/Seoul' } }));
+  memories = [api.folder, folder].map((one) => path.join(one, 'watch.db'));
+  untouched = readFileSync(path.join(api.folder, 'watch.db'));
+  writeFileSync(settings, JSON.stringify({ memory: memories[1], notices: { zone: 'Asia/Seoul' } }));
+});
+beforeEach(() => {
+  for (const memory of memories) {
+    rmSync(memory, { force: true });
+    writeFileSync(memory, untouched, { mode: 0o600 });
+  }
 });
 afterAll(() => {
   api.close();
@@ -35,7 +44,7 @@ afterAll(() => {
 const here = (...args: string[]): Promise<Ran> => inProcess([...args, '--settings', settings]);
 const jsonOf = ({ out }: Ran) => JSON.parse(out);
 
-/** One way to the same: what each command does in turn, and what it says. */
+/** One way to the same: what each command does, and what it says. */
 function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
   it('shows what stands', async () => {
     const { code, out, err } = await run('incidents', '--zone', 'Asia/Seoul');
@@ -58,6 +67,7 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
 
   // Which of the two is newer is this machine's clock's affair: the runs were made at a time of their own.
   it('tells the history', async () => {
+    await run('ack', INCIDENT, '--why', 'ticket 7');
     const { code, out } = await run('history', '203.0.113.4', '--zone', 'UTC');
     expect(code).toBe(0);
     const heads = out.split('\n').filter((line) => /^\d{4}-/.test(line));

@@ -1,12 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseSettings } from '../../shared/model/settings.ts';
 import { cli, inProcess } from '../support/cli.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'postwatch-init-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'postwatch-init-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('init', () => {
   it('writes what was answered over a pipe, for the owner alone, and reads it back', async () => {
@@ -59,9 +62,11 @@ describe('init', () => {
 
   it('keeps a file that is there', async () => {
     const file = path.join(folder, 'postwatch.json');
+    writeFileSync(file, '{"domains": ["example.com"]}');
     const ran = await inProcess(['init', '--settings', file], { answers: ['203.0.113.25'] });
     expect(ran).toMatchObject({ code: 64, out: '' });
     expect(ran.err).toContain('--force');
+    expect(readFileSync(file, 'utf8')).toBe('{"domains": ["example.com"]}');
   });
 });
 

@@ -31,7 +31,7 @@ let number = 0;
 function settings(notices: object): string {
   number += 1;
   const file = path.join(folder, `settings-${number}.json`);
-  writeFileSync(file, JSON.stringify({ notices }));
+  writeFileSync(file, JSON.stringify({ notices }), { mode: 0o600 });
   return file;
 }
 

@@ -73,16 +73,25 @@ describe('setting a name', () => {
     expect(world.writes).toEqual([]);
   });
 
-  it('is blocked with the fact, what to do, the record and the batch: 2', async () => {
+  it('is blocked with the fact and what to do, and no record that would merge two hosts: 2', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet(['198.51.100.77'])]);
     const { here, out } = watched(world);
     expect(await change(asked(world), here)).toBe(2);
     const text = out.join('\n');
     expect(text).toMatch(/BLOCKED {2}needs-merge/);
-    expect(text).toContain(`  record ${NAME}. 300 IN A ${IP}`);
-    expect(text).toMatch(/change batch \{"Comment".*198\.51\.100\.77/);
+    expect(text).toMatch(/198\.51\.100\.77.*--merge/s);
+    expect(text).not.toMatch(/^ {2}(record|change batch) /m);
     expect(world.writes).toEqual([]);
+  });
+
+  it('is blocked with the record and the batch where nothing stands in its way but the right to write: 2', async () => {
+    const world = rdnsWorld();
+    const { here, out } = watched(world);
+    expect(await change(asked(world, { touchZones: false }), here)).toBe(2);
+    const text = out.join('\n');
+    expect(text).toContain(`  record ${NAME}. 300 IN A ${IP}`);
+    expect(text).toMatch(/change batch \{"Comment".*"Action":"CREATE"/);
   });
 
   it('is pending when patience ends: 1', async () => {

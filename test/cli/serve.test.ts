@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inProcess, isOneLine, type Running, start } from '../support/cli.ts';
+import { inProcess, isOneLine, type Running, start, until } from '../support/cli.ts';
 import { type CliWorld, cliWorld, list } from './world.ts';
 
 type Server = Running & {
@@ -226,7 +226,7 @@ describe('hostile bytes', () => {
       answer += String(part);
     });
     const chunk = `4000\r\n${' '.repeat(0x4000)}\r\n`;
-    for (let n = 0; n < 200 && !answer.includes('413') && !socket.destroyed; n += 1) {
+    while (!answer.includes('413') && !socket.destroyed) {
       socket.write(chunk);
       await new Promise((done) => setTimeout(done, 2));
     }
@@ -345,10 +345,3 @@ describe('starting and stopping', () => {
     expect(ran.err.trimEnd().split('\n').at(-1)).toBe('postwatch: stopping');
   });
 });
-
-async function until(is: () => boolean): Promise<void> {
-  for (let tries = 0; !is(); tries += 1) {
-    if (tries > 1500) throw new Error('waited 15 s in vain');
-    await new Promise((done) => setTimeout(done, 10));
-  }
-}

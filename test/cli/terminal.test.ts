@@ -1,15 +1,98 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../cli/commands/index.ts';
-import { hanging, paint } from '../../cli/terminal.ts';
+import { dispatch } from '../../cli/main.ts';
+import { cutToColumns, hanging, isPaintable, paint, screenWidth } from '../../cli/terminal.ts';
 import { columns } from '../../shared/model/text.ts';
-import { cliOnFull, hasFull, inProcess, isOneLine, terminalWith } from '../support/cli.ts';
+import { BIN, cliOnFull, hasFull, inProcess, isOneLine, terminalWith } from '../support/cli.ts';
 
 describe('help', () => {
   it.each([[['--help']], ...COMMANDS.map(({ name }) => [[name, '--help']])])('of %s fits a terminal', async (args) => {
     const { out } = await inProcess(args);
     expect(out.split('\n').filter((line) => columns(line) > 96)).toEqual([]);
+  });
+});
+
+describe('a screen', () => {
+  it.each([
+    [{ isTTY: true, columns: 0 }, {}, 80],
+    [{ isTTY: true }, {}, 80],
+    [{ isTTY: true, columns: 0 }, { COLUMNS: '132' }, 120],
+    [{ isTTY: true, columns: 0 }, { COLUMNS: '64' }, 64],
+    [{ isTTY: true, columns: 0 }, { COLUMNS: 'wide' }, 80],
+    [{ isTTY: true, columns: 0 }, { COLUMNS: '0' }, 80],
+    [{ isTTY: true, columns: 90 }, { COLUMNS: '64' }, 90],
+    [{ isTTY: true, columns: 1 }, {}, 40],
+    [{ isTTY: true, columns: 500 }, {}, 120],
+    [{}, { COLUMNS: '64' }, 100],
+  ])('%j in %j is written %i columns wide', (screen, environment, width) => {
+    expect(screenWidth(screen, environment)).toBe(width);
+  });
+
+  it.each([
+    [{ isTTY: true }, { TERM: 'xterm-256color' }, 'linux', true],
+    [{ isTTY: true }, { TERM: 'dumb' }, 'linux', false],
+    [{ isTTY: true }, { TERM: 'unknown' }, 'linux', false],
+    [{ isTTY: true }, {}, 'linux', false],
+    [{ isTTY: true }, {}, 'win32', true],
+    [{}, { TERM: 'xterm' }, 'linux', false],
+  ])('%j in %j on %s can be painted: %s', (screen, environment, platform, expected) => {
+    expect(isPaintable(screen, environment, platform)).toBe(expected);
+  });
+
+  it('takes of a progress line what fits into it', () => {
+    expect(['abcdef', '차단 목록', 'ab', ''].map((text) => cutToColumns(text, 4))).toEqual(['abcd', '차단', 'ab', '']);
+  });
+
+  it('of no width makes no screen longer than one of 80 columns, nor lines of one word', async () => {
+    const words = [['lists'], ['check', '10.0.0.1'], ['lookup', 'help'], ['lookup', 'whois:10.0.0.1']];
+    for (const args of [...words, ['reverse-dns', '2001:db8::25', 'mail.example.com']]) {
+      const [none, some] = [
+        await screenOf(args, screenWidth({ isTTY: true, columns: 0 }, {})),
+        await screenOf(args, 80),
+      ];
+      expect(none).toEqual(some);
+    }
+  });
+});
+
+const screenOf = async (args: readonly string[], width: number): Promise<readonly string[]> => {
+  const lines: string[] = [];
+  await dispatch(args, terminalWith({ width, print: (line) => void lines.push(line) }));
+  return lines;
+};
+
+/** util-linux's: a terminal that nobody has given a size, and in which the command runs as in any other. */
+const hasScript = existsSync('/usr/bin/script') && process.platform === 'linux';
+
+describe.skipIf(!hasScript)('a real terminal of 0 columns (skipped without the "script" of util-linux)', () => {
+  async function inPty(term: string, ...args: readonly string[]): Promise<string> {
+    const quoted = [process.execPath, BIN, ...args].map((word) => `'${word}'`).join(' ');
+    const env = { ...process.env, TERM: term, COLUMNS: '' };
+    const child = spawn('/usr/bin/script', ['-qec', `stty cols 0 rows 0; ${quoted}`, '/dev/null'], {
+      ...{ env, cwd: tmpdir(), stdio: ['ignore', 'pipe', 'inherit'] },
+    });
+    const out: Buffer[] = [];
+    child.stdout?.on('data', (part: Buffer) => out.push(part));
+    await new Promise((done) => child.on('close', done));
+    return Buffer.concat(out).toString().replaceAll('\r\n', '\n');
+  }
+  const CHECK = ['check', '203.0.113.1', '--resolver', '127.0.0.1:9', '--timeout', '2000'];
+
+  it('shows lines that can be read, and on a dumb one no escapes', async () => {
+    const dumb = await inPty('dumb', ...CHECK);
+    expect(dumb).toContain('203.0.113.1');
+    expect(['\u001b', '\r'].filter((one) => dumb.includes(one))).toEqual([]);
+    const painted = await inPty('xterm', ...CHECK);
+    expect(painted).toContain('\u001b[');
+    for (const screen of [dumb, painted].map(stripVTControlCharacters)) {
+      const lines = screen.split('\n').filter((line) => line.trim() !== '');
+      const single = lines.filter((line) => !line.trim().includes(' '));
+      expect(single.length).toBeLessThan(lines.length / 4);
+    }
   });
 });
 

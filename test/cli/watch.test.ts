@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { cliOnFull, hasFull, inProcess, type Ran, start } from '../support/cli.ts';
+import { cliOnFull, hasFull, inProcess, type Ran, start, until } from '../support/cli.ts';
+import { NOT_OURS } from '../support/memory-files.ts';
 import { type CliWorld, cliWorld, list } from './world.ts';
 
 let world: CliWorld;
@@ -46,6 +47,22 @@ function change(memory: string, sql: string): void {
   database.exec(sql);
   database.close();
 }
+
+it('--now checks what is not due, and needs --once', async () => {
+  const { file } = settings();
+  expect((await onceHere(file)).code).toBe(0);
+  world.asked.length = 0;
+  expect((await onceHere(file)).out).toContain('Nothing is due');
+  expect(world.asked).toEqual([]);
+  const now = await onceHere(file, '--now', '--json');
+  expect(now.code).toBe(0);
+  expect(world.asked).toContain('PTR 1.113.0.203.in-addr.arpa');
+  const shown = JSON.parse(now.out);
+  expect(shown).toMatchObject({ notices: [], refused: [] });
+  expect(shown.targets).toHaveLength(2);
+  const alone = await inProcess(['watch', '--now', '--settings', file]);
+  expect([alone.code, alone.err]).toEqual([64, expect.stringContaining('--now needs --once')]);
+});
 
 type Posted = { subject: string; notices: { id: string; transition: string; target: string }[] };
 
@@ -156,7 +173,10 @@ describe('two at once', () => {
     const { file } = settings({}, [list('mute')]);
     const first = start(['watch', '--once', '--settings', file, '--timeout', '2000'], { cwd: world.folder });
     await until(() => world.asked.some((question) => question.includes('mute')));
+    // It stands still for as long as the second takes, whatever that is; its lock holds on.
+    first.child.kill('SIGSTOP');
     const second = await onceHere(file);
+    first.child.kill('SIGCONT');
     expect(second).toMatchObject({ code: 3, out: '' });
     expect(second.err).toMatch(/^postwatch: .*watch-\d+\.db is in use.*\n$/);
     expect((await first.done).code).toBe(0);
@@ -203,17 +223,7 @@ describe('killed', () => {
 });
 
 describe('a memory that cannot be used is refused with its name and left as it is', () => {
-  it.each<[string, (at: string) => void]>([
-    ['garbage', (at) => writeFileSync(at, 'not a database, but something that somebody may still need '.repeat(20))],
-    ["another program's", (at) => new DatabaseSync(at).exec('CREATE TABLE precious (x)')],
-    [
-      "a newer version's",
-      (at) =>
-        new DatabaseSync(at).exec(
-          `CREATE TABLE t (x); PRAGMA application_id = ${0x50775761}; PRAGMA user_version = 99`,
-        ),
-    ],
-  ])('%s', async (_name, make) => {
+  it.each(NOT_OURS)('%s', async (_name, make) => {
     const { file, memory } = settings();
     make(memory);
     const before = readFileSync(memory);
@@ -297,10 +307,3 @@ it('nothing to watch is said in one line', async () => {
   expect(ran).toMatchObject({ code: 64, out: '' });
   expect(ran.err).toContain('nothing to watch');
 });
-
-async function until(is: () => boolean): Promise<void> {
-  for (let tries = 0; !is(); tries += 1) {
-    if (tries > 1500) throw new Error('waited 15 s in vain');
-    await new Promise((done) => setTimeout(done, 10));
-  }
-}

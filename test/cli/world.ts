@@ -81,7 +81,7 @@ export async function cliWorld(): Promise<CliWorld> {
     folder,
     file: (name, content) => {
       const at = path.join(folder, name);
-      writeFileSync(at, typeof content === 'string' ? content : JSON.stringify(content));
+      writeFileSync(at, typeof content === 'string' ? content : JSON.stringify(content), { mode: 0o600 });
       return at;
     },
     close: async () => {

@@ -30,7 +30,8 @@ beforeEach(() => {
 async function started() {
   vi.resetModules();
   const { handler } = await import('../../functions/authorizer.ts');
-  return (authorization: string | undefined) => handler(event(authorization));
+  return (authorization: string | undefined, requestContext = {}) =>
+    handler({ ...event(authorization), requestContext });
 }
 
 /** Payload format 2.0 of an HTTP API's Lambda authoriser. */
@@ -109,6 +110,42 @@ describe('what is not stored', () => {
     await expect(ask(`Bearer ${READ}`)).rejects.toThrow();
     aws.failing.clear();
     expect(await ask(`Bearer ${READ}`)).toEqual(READER);
+  });
+});
+
+describe('a flood of wrong tokens', () => {
+  const from = async (sourceIp: string) => {
+    const ask = await started();
+    return (authorization: string, ip = sourceIp) => ask(authorization, { http: { sourceIp: ip } });
+  };
+  const flood = async (ask: (authorization: string) => Promise<unknown>) => {
+    for (let at = 0; at < 50; at += 1) expect(await ask(`Bearer guess-${at}`)).toEqual(DENIED);
+  };
+
+  it('locks out nobody elsewhere, nor whoever was let in before, and asks the store no more often', async () => {
+    store({ read: READ, write: WRITE });
+    const ask = await from('198.51.100.66');
+    expect(await ask(`Bearer ${READ}`)).toEqual(READER);
+    await flood(ask);
+    expect(await ask(`Bearer ${READ}`)).toEqual(READER);
+    expect(await ask(`Bearer ${WRITE}`, '203.0.113.9')).toEqual(WRITER);
+    expect(aws.ssm).toHaveLength(1);
+  });
+
+  it('does not find a short token by chance: from that source none is looked at for a while', async () => {
+    store({ read: READ });
+    const ask = await from('198.51.100.66');
+    await flood(ask);
+    expect(await ask(`Bearer ${READ}`)).toEqual(DENIED);
+    expect(await ask(`Bearer ${READ}`, '198.51.100.67')).toEqual(READER);
+  });
+
+  it('and a token that nobody can guess is let in from there too', async () => {
+    const long = 'b3'.repeat(32);
+    store({ read: long });
+    const ask = await from('2001:db8::66');
+    await flood(ask);
+    expect(await ask(`Bearer ${long}`)).toEqual(READER);
   });
 });
 

@@ -578,6 +578,21 @@ describe('writing', () => {
     expect(one.sent).toEqual([]);
   });
 
+  it('after a flood of wrong ones: they alone are told to wait, and the right one and reading work on', async () => {
+    const one = api();
+    const guess = (at: number) => one.post('/notices/test', '', { authorization: `Bearer guess-${at}` });
+    const statuses: number[] = [];
+    for (let at = 0; at < 40; at += 1) statuses.push((await guess(at)).status);
+    expect(statuses).toEqual([...Array(10).fill(401), ...Array(30).fill(429)]);
+    const refused = await guess(41);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    await expectProblem(refused, 'too many wrong tokens');
+    expect((await one.post('/notices/test', '', WRITE)).status).toBe(200);
+    expect((await one.get('/check/203.0.113.1')).status).toBe(200);
+    one.clock.advance(60_000);
+    expect((await guess(42)).status).toBe(401);
+  });
+
   it.each(['bearer', 'BEARER', 'Bearer  '])('takes the word %s', async (word) => {
     expect((await api().post('/notices/test', '', { authorization: `${word} ${TOKEN}` })).status).toBe(200);
   });

@@ -4,8 +4,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { describe, expect, it } from 'vitest';
-import type { SettingsInput } from '../../infra/index.ts';
-import { SETTINGS, templateOf, withAws } from '../support/stack.ts';
+import { ElasticIpReverseDns, type SettingsInput } from '../../infra/index.ts';
+import { appWithFlags, SETTINGS, stubCode, templateOf, withAws } from '../support/stack.ts';
 import { list, rightsOf, type Statement } from './rights.ts';
 
 const ROLE = 'arn:aws:iam::444455556666:role/postwatch-read';
@@ -169,21 +169,46 @@ describe('who may do what', () => {
 });
 
 describe('who is trusted', () => {
-  const roles = Object.values(templateOf().findResources('AWS::IAM::Role'));
-  const trusts = roles.flatMap((role) => role['Properties'].AssumeRolePolicyDocument.Statement as Statement[]);
+  const HERE = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
+  const namer = new Stack(appWithFlags(), 'Namer');
+  new ElasticIpReverseDns(namer, 'Name', {
+    eip: 'eipalloc-0123456789abcdef0',
+    hostname: 'a.example.com',
+    code: stubCode,
+  });
+  const templates = [
+    ...VARIANTS.map(([what, settings]) => [what, templateOf(settings)] as const),
+    ['the construct of one reverse name', Template.fromStack(namer)] as const,
+  ];
 
-  it('services only, and the scheduler only from this account', () => {
-    expect(trusts.length).toBeGreaterThan(8);
+  it.each(templates)('with %s: services only, and each for resources of this account alone', (_, template) => {
+    const roles = Object.values(template.findResources('AWS::IAM::Role'));
+    const trusts = roles.flatMap((role) => role['Properties'].AssumeRolePolicyDocument.Statement as Statement[]);
+    expect(trusts.length).toBeGreaterThan(3);
     for (const { Action, Principal, Condition } of trusts) {
       expect(Action).toBe('sts:AssumeRole');
-      const service = (Principal as { Service: string }).Service;
-      expect(service).toMatch(/^(lambda|states|scheduler)\.amazonaws\.com$/);
-      if (service.startsWith('scheduler')) {
-        expect(Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
-      }
+      expect(serviceOf(Principal)).toMatch(/^(lambda|states|scheduler)\.amazonaws\.com$/);
+      expect(Condition).toEqual(HERE);
     }
   });
+
+  it.each(templates)('with %s: who may call a function or a topic says from where', (_, template) => {
+    for (const one of Object.values(template.findResources('AWS::Lambda::Permission'))) {
+      const { SourceArn, SourceAccount } = one['Properties'];
+      expect(SourceArn ?? SourceAccount).toBeDefined();
+    }
+    const policies = Object.values(template.findResources('AWS::SNS::TopicPolicy'));
+    const services = policies
+      .flatMap((one) => one['Properties'].PolicyDocument.Statement as Statement[])
+      .filter(({ Effect, Principal }) => Effect === 'Allow' && Principal !== undefined);
+    for (const { Condition } of services) expect(JSON.stringify(Condition)).toMatch(/aws:Source(Account|Arn)/i);
+  });
 });
+
+const serviceOf = (principal: unknown): string => {
+  const { Service } = principal as { Service: unknown };
+  return typeof Service === 'string' ? Service : JSON.stringify(Service);
+};
 
 describe('the role in other accounts', () => {
   const file = new URL('../../infra/other-account-role.yaml', import.meta.url);

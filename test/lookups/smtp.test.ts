@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
 import type { LookupResult } from '../../shared/lookups/lookup.ts';
-import type { Endpoint } from '../../shared/net/port.ts';
+import type { Connector, Endpoint } from '../../shared/net/port.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { closedPort, type identity, serveTls, tcpServer } from '../support/servers.ts';
 import { zone } from '../support/zone.ts';
@@ -160,15 +160,25 @@ describe('what could not be seen is unknown, never down', () => {
 it('a slow greeting is told as slow', async () => {
   let skew = 0;
   const clock = { ...systemClock, monotonic: () => systemClock.monotonic() + skew };
+  const { promise: asked, resolve: connected } = Promise.withResolvers<void>();
   const to = await tcpServer((connection) => {
-    // By then the asker's clock has run since the connection.
-    setTimeout(() => {
+    // The asker's clock has run since the connection.
+    void asked.then(() => {
       skew = 6000;
       connection.write('220 mail.example.com\r\n');
-    }, 20);
+    });
     connection.on('data', () => connection.write('250 mail.example.com\r\n'));
   });
-  const connector = internet({ '203.0.113.25:25': to });
+  const real = internet({ '203.0.113.25:25': to });
+  const connector: Connector = {
+    ...real,
+    connect: async (...where) => {
+      const result = await real.connect(...where);
+      // Whoever waits for this goes on first.
+      setImmediate(connected);
+      return result;
+    },
+  };
   const result = await look('smtp:mail.example.com', lookupPorts(DNS, { clock, connector }));
   expect(verdicts(result)).toEqual(['warn smtp.slow', 'warn smtp.no-starttls', 'pass smtp.name']);
 });

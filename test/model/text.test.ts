@@ -30,6 +30,16 @@ describe('wrap', () => {
     expect(wrap('a verylongcommand b', 8, ' ')).toEqual([' a', ' verylongcommand', ' b']);
   });
 
+  it.each([0, -1, 3, Number.NEGATIVE_INFINITY])(
+    'in %s columns, fewer than the indent, still writes lines and not words',
+    (width) => {
+      expect(wrap('one word a line is hard to read', width, '    ')).toEqual([
+        '    one word a line is',
+        '    hard to read',
+      ]);
+    },
+  );
+
   it('keeps every word in its order, and every line of several words within the width', () => {
     const word = fc.string({ unit: fc.constantFrom('a', '한', '-', '.'), minLength: 1, maxLength: 12 });
     fc.assert(

@@ -10,7 +10,7 @@ const TARGET: AddressTarget = { kind: 'address', address: address('203.0.113.25'
 
 async function judge(zones: Zones, recorded?: Ec2Record, options: ZoneOptions = {}) {
   const lookup = await lookupReverse(TARGET.address, undefined, zone(zones, options));
-  return judgeReverse(TARGET, lookup, recorded);
+  return judgeReverse(TARGET, lookup, recorded === undefined ? {} : { recorded });
 }
 
 const SOUND: Zones = { [REVERSE]: { PTR: ['mail.example.com'] }, 'mail.example.com': { A: ['203.0.113.25'] } };

@@ -91,7 +91,8 @@ const OF_THE_RECORD: readonly Case[] = [
   { name: 'no such domain', reason: 'no-forward-record', wish: { hostname: 'mail.nowhere.example' } },
   { name: 'hands off', reason: 'no-forward-record', wish: { touchZones: false }, says: new RegExp(LINE) },
   {
-    ...{ name: 'a batch by hand keeps the others', reason: 'no-forward-record', wish: { touchZones: false } },
+    ...{ name: 'a batch by hand keeps the others', reason: 'no-forward-record' },
+    wish: { touchZones: false, mayMerge: true },
     given: (world) => putSets(world, [aSet(['198.51.100.9'])]),
     says: /"Action":"UPSERT".*198\.51\.100\.9.*198\.51\.100\.25/,
   },
@@ -174,7 +175,7 @@ const OF_THE_RECORD: readonly Case[] = [
     given: (world) => world.sets.set(ZONE, [aSet(['ns.other.example.'], { type: 'NS' })]),
   },
   {
-    ...{ name: 'others without consent', reason: 'needs-merge', says: /198\.51\.100\.9.*--merge.*UPSERT/s },
+    ...{ name: 'others without consent', reason: 'needs-merge', says: /198\.51\.100\.9.*--merge/s },
     given: (world) => putSets(world, [aSet(['198.51.100.9'])]),
   },
   {
@@ -278,6 +279,36 @@ describe('of the forward record, which is at hand for whoever can publish it', (
     // What has no use for a record at this name names none.
     if (blocked.zoneLine !== undefined) expect(blocked.zoneLine).toMatch(/^[a-z.-]+\. 300 IN A 198\.51\.100\.25$/);
     if (blocked.changeBatch !== undefined) expect(JSON.parse(blocked.changeBatch).Changes).toHaveLength(1);
+  });
+});
+
+describe('beside other addresses nothing is printed that would merge two hosts', () => {
+  it.each<readonly [string, Partial<Wish>, (world: RdnsWorld) => void]>([
+    ['Route 53 may be written', {}, () => {}],
+    ['Route 53 is not to be written', { touchZones: false }, () => {}],
+    ['there is no such zone', { zoneId: 'ZNONE' }, () => {}],
+    ['the zone is private', {}, (world) => void Object.assign(world.zones[0]!, { isPrivate: true })],
+    ['the zone is twice there', {}, (world) => void world.zones.push({ ...world.zones[0]!, id: 'ZTWIN' })],
+    [
+      'the zone is not the one that is asked',
+      {},
+      (world) => void Object.assign(world.zones[0]!, { nameServers: ['ns.example'] }),
+    ],
+  ])('%s', async (_, more, given) => {
+    const prepared = (world: RdnsWorld): void => {
+      putSets(world, [aSet(['198.51.100.9'], { ttl: 7200 })]);
+      given(world);
+    };
+    const one: Case = { name: '', reason: 'needs-merge', wish: more, given: prepared };
+    const blocked = await refusedBy(one);
+    const { zoneLine, changeBatch } = blocked;
+    expect({ zoneLine, changeBatch }).toEqual({ zoneLine: undefined, changeBatch: undefined });
+    // With the consent to merge it is written where it may be, and elsewhere the batch has both.
+    if (blocked.reason === 'needs-merge') return;
+    const consented = await refusedBy({ ...one, wish: { ...more, mayMerge: true } });
+    const [change] = JSON.parse(consented.changeBatch ?? '').Changes;
+    expect(change.Action).toBe('UPSERT');
+    expect(change.ResourceRecordSet.ResourceRecords).toEqual([{ Value: '198.51.100.9' }, { Value: IP }]);
   });
 });
 

@@ -2,7 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { address } from '../../shared/model/address.ts';
-import { LETTERS, type LetterFacts, lookForLetter, requestText } from '../../shared/reverse-dns/request-text.ts';
+import {
+  beforeSending,
+  LETTERS,
+  type LetterFacts,
+  lookForLetter,
+  requestText,
+} from '../../shared/reverse-dns/request-text.ts';
 import { IP, NAME } from '../support/reverse-dns.ts';
 import { zone } from '../support/zone.ts';
 
@@ -17,8 +23,10 @@ describe('a letter', () => {
     const text = requestText(letter, await facts());
     expect(text).toContain(IP);
     expect(text).toContain(NAME);
-    expect(text).toContain(`- ${NAME} A: ${IP} (NOERROR, 192.0.2.53:53, 2026-11-24T12:00:00.000Z)`);
-    expect(text).toContain(`dig @192.0.2.53 25.100.51.198.in-addr.arpa PTR`);
+    expect(text).toContain(`- ${NAME} A: ${IP} (NOERROR, 2026-11-24T12:00:00.000Z)`);
+    expect(text).toContain('dig 25.100.51.198.in-addr.arpa PTR');
+    // Whose resolver we ask is nobody's business.
+    expect(text).not.toContain('192.0.2.53');
     expect(text).toMatch(/25\.100\.51\.198\.in-addr\.arpa PTR: (none|no record|레코드 없음) \(NXDOMAIN/);
   });
 
@@ -45,6 +53,20 @@ describe('a letter', () => {
   it('asks for AAAA where the address is IPv6', async () => {
     const evidence = await lookForLetter(address('2001:db8::25'), NAME, zone({ [NAME]: { AAAA: ['2001:db8::25'] } }));
     expect(evidence.map(({ type, answers }) => `${type} ${answers}`)).toEqual(['AAAA 2001:db8::25', 'PTR ']);
+  });
+
+  it.each([
+    ['leads to the address', { [NAME]: { A: [IP] } }, {}, null],
+    ['does not exist', {}, {}, /^do not send the letter yet: .* has no A record\. Publish/],
+    ['leads elsewhere', { [NAME]: { A: ['198.51.100.9'] } }, {}, /resolves to 198\.51\.100\.9\. .*name of its own/],
+    ['could not be looked up', {}, { [`A ${NAME}`]: 'timeout' as const }, /^we could not look up/],
+  ])('is not to be sent before the forward record stands: it %s', async (_, zones, failing, warning) => {
+    const evidence = await lookForLetter(address(IP), NAME, zone(zones, { failing }));
+    const before = beforeSending(await facts({ evidence }));
+    if (warning === null) expect(before).toBeNull();
+    else expect(before).toMatch(warning);
+    // A question without an answer is no "no record".
+    expect(requestText('isp-en', await facts({ evidence })).includes('TIMEOUT')).toBe(false);
   });
 
   it('keeps its lines, whatever stands in the names', async () => {

@@ -353,8 +353,12 @@ describe('limits (section 4.6.4)', () => {
       'ring.example': { TXT: ['v=spf1 include:example.com'] },
       '*.example.com': { TXT: [text] },
     });
-    expect(await evaluate(resolver)).toMatchObject({ result: 'permerror', lookups: 10 });
+    const { result, lookups, reason } = await evaluate(resolver);
+    expect(result).toBe('permerror');
+    expect(lookups).toBeLessThanOrEqual(10);
     expect(resolver.asked.length).toBeLessThanOrEqual(11);
+    // Ever new names are no loop that anybody could name.
+    expect(reason.includes('loop')).toBe(!text.includes('%'));
   });
 
   it('ends at the deadline, even if nothing ever answers', async () => {

@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { type LintId, lintRecord } from '../../shared/spf/lint.ts';
 import { fingerprints, surveyDomain } from '../../shared/spf/survey.ts';
+import { readWhole } from '../../shared/spf/whole.ts';
 import { type Zones, zone } from '../support/zone.ts';
 
 async function lint(own: Zones[string], others: Zones = {}, known = {}) {
-  const resolver = zone({ 'example.com': own ?? {}, ...others }, { failing: { 'TXT late.example': 'timeout' } });
+  const found = { A: ['192.0.2.1'], MX: [[10, 'h.example']], ...own } as const;
+  const resolver = zone({ 'example.com': found, ...others }, { failing: { 'TXT late.example': 'timeout' } });
   const survey = await surveyDomain('example.com', resolver);
-  return lintRecord(survey, await resolver.ask({ name: 'example.com', type: 'SPF' }), known);
+  const whole = await readWhole(survey, resolver);
+  return lintRecord(survey, { type99: await resolver.ask({ name: 'example.com', type: 'SPF' }), whole, known });
 }
 
 const others: Zones = {
   'i.example': { TXT: ['v=spf1 ip4:192.0.2.0/24 -all'] },
   'open.example': { TXT: ['v=spf1 +all'] },
   'shy.example': { TXT: ['v=spf1 ?all'] },
-  'five.example': { TXT: ['v=spf1 a mx a mx a -all'] },
+  'five.example': { TXT: ['v=spf1 a mx a mx a -all'], A: ['192.0.2.1'], MX: [[1, 'h.example']] },
   'ptr.example': { TXT: ['v=spf1 ptr -all'] },
   'broken.example': { TXT: ['v=spf1 x'] },
   'nested.example': { TXT: ['v=spf1 include:broken.example -all'] },
@@ -29,7 +32,24 @@ describe('each lint, and its neighbour that is no fault', () => {
     ['v=spf1 mx all', ['plus-all']],
     ['v=spf1 ?all', ['plus-all']],
     ['v=spf1 ~all', []],
-    ['v=spf1 -all +all', []],
+    ['v=spf1 -all +all', ['ignored']],
+    ['v=spf1 -all mx', ['ignored']],
+    ['v=spf1 redirect=i.example -all', ['ignored']],
+    ['v=spf1 include=i.example -all', ['ignored']],
+    ['v=spf1 ip4=192.0.2.1 -all', ['ignored']],
+    ['v=spf1 color=blue -all', []],
+    ['v=spf1 a:gone.example -all', ['dead-term']],
+    ['v=spf1 mx:i.example -all', ['dead-term']],
+    ['v=spf1 exists:gone.example -all', ['dead-term']],
+    ['v=spf1 exists:%{i}.gone.example -all', []],
+    ['v=spf1 -all a:gone.example', ['ignored']],
+    ['v=spf1 ip4:0.0.0.0/1 ip4:128.0.0.0/1 -all', ['plus-all']],
+    ['v=spf1 ip4:0.0.0.0/2 ip4:64.0.0.0/2 -all', ['plus-all']],
+    ['v=spf1 ip6:2000::/3 -all', ['plus-all']],
+    ['v=spf1 ip4:32.0.0.0/4 -all', ['wide']],
+    ['v=spf1 ip4:10.0.0.0/8 ip4:10.0.0.0/8 ip4:11.0.0.0/8 -all', []],
+    ['v=spf1 -ip4:0.0.0.0/1 -all', []],
+    ['v=spf1 a:i.example/0 -all', ['plus-all', 'dead-term']],
     ['v=spf1 include:open.example -all', ['plus-all']],
     ['v=spf1 ~include:open.example -all', []],
     ['v=spf1 include:shy.example -all', []],
@@ -45,6 +65,7 @@ describe('each lint, and its neighbour that is no fault', () => {
     ['v=spf1 include:nested.example -all', ['dead-include']],
     ['v=spf1 redirect=broken.example', ['dead-include']],
     ['v=spf1 include:late.example -all', []],
+    ['v=spf1 include:example.com -all', ['dead-include']],
   ])('%s: %j', async (text, ids) => {
     const lints = await lint({ TXT: [text] }, others);
     expect(lints.map(({ id }) => id)).toEqual(ids);

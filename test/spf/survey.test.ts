@@ -14,7 +14,8 @@ describe('the cost of a whole record', () => {
   it.each([
     ['v=spf1 ip4:192.0.2.1 ip6:::1 -all', 0],
     ['v=spf1 a mx ptr exists:x.example -all', 4],
-    ['v=spf1 +all a mx', 2],
+    ['v=spf1 +all a mx', 0],
+    ['v=spf1 a -all include:two.example', 1],
     ['v=spf1 include:two.example include:four.example -all', 8],
     ['v=spf1 redirect=to.example', 4],
     ['v=spf1 redirect=two.example -all', 0],

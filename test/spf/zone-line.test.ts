@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeBatch, route53Command, splitStrings, zoneLine } from '../../shared/spf/zone-line.ts';
+import { changeBatch, route53Command, splitStrings, type TxtChange, zoneLine } from '../../shared/spf/zone-line.ts';
 
 const record = `v=spf1 ${'ip4:192.0.2.1 '.repeat(40)}-all`;
 
@@ -39,11 +39,16 @@ describe('a zone-file line', () => {
   });
 });
 
+const batchOf = (neighbours: readonly (readonly string[])[], more: Partial<TxtChange> = {}): string | null =>
+  changeBatch([{ owner: 'example.com', text: 'v=spf1 -all', ttl: 300, neighbours, isNew: false, ...more }]);
+
 describe('a Route 53 change batch', () => {
+  it('creates what is not there, so that it fails where somebody was faster', () => {
+    expect(JSON.parse(batchOf([], { isNew: true }) ?? '').Changes[0].Action).toBe('CREATE');
+  });
+
   it('replaces the set of TXT records and carries the others along', () => {
-    const batch = JSON.parse(
-      changeBatch('example.com', 'v=spf1 -all', [['site=it\'s "x"'], ['a', 'b'], ['\xe9']]) ?? '',
-    );
+    const batch = JSON.parse(batchOf([['site=it\'s "x"'], ['a', 'b'], ['\xe9']], { ttl: 3600 }) ?? '');
     expect(batch).toEqual({
       Changes: [
         {
@@ -51,7 +56,7 @@ describe('a Route 53 change batch', () => {
           ResourceRecordSet: {
             Name: 'example.com.',
             Type: 'TXT',
-            TTL: 300,
+            TTL: 3600,
             ResourceRecords: [
               { Value: '"v=spf1 -all"' },
               { Value: '"site=it\'s \\"x\\""' },
@@ -65,11 +70,11 @@ describe('a Route 53 change batch', () => {
   });
 
   it('is not offered when the others are too large', () => {
-    expect(changeBatch('example.com', 'v=spf1 -all', [Array(100).fill('x'.repeat(255))])).toBeNull();
+    expect(batchOf([Array(100).fill('x'.repeat(255))])).toBeNull();
   });
 
   it('comes through a shell as it is', () => {
-    const batch = changeBatch('example.com', 'v=spf1 -all', [['it\'s $HOME `x` \\ "q"']]) ?? '';
+    const batch = batchOf([['it\'s $HOME `x` \\ "q"']]) ?? '';
     const script = `aws() { printf '%s' "$6"; }; ${route53Command(batch)}`;
     expect(execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' })).toBe(batch);
   });

@@ -6,7 +6,9 @@ import path from 'node:path';
 import { dispatch } from '../../cli/main.ts';
 import type { Terminal } from '../../cli/terminal.ts';
 
-const BIN = path.resolve(import.meta.dirname, '../../cli/postwatch.js');
+export const BIN = path.resolve(import.meta.dirname, '../../cli/postwatch.js');
+/** Its limits are those of the time that it had itself. */
+const OWN_TIME = `--import=${new URL('own-time-of-process.ts', import.meta.url)}`;
 /** Nothing that the tests' own environment happens to hold, but what is needed to start, and to start fast. */
 const HANDED_ON = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
 
@@ -26,12 +28,20 @@ type StartOptions = {
   readonly env?: Record<string, string>;
   readonly stdout?: number;
   readonly stderr?: number;
+  /** As another user, which only root can do. */
+  readonly uid?: number;
 };
 
 export function start(args: readonly string[], options: StartOptions): Running {
   const env = { ...HANDED_ON, NO_COLOR: '1', TMPDIR: tmpdir(), ...options.env };
   const stdio = ['pipe', options.stdout ?? 'pipe', options.stderr ?? 'pipe'] as const;
-  const child = spawn(process.execPath, [BIN, ...args], { cwd: options.cwd, env, stdio: [...stdio] });
+  const { cwd, uid } = options;
+  const child = spawn(process.execPath, [OWN_TIME, BIN, ...args], {
+    cwd,
+    env,
+    stdio: [...stdio],
+    ...(uid === undefined ? {} : { uid }),
+  });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout?.on('data', (part: Buffer) => out.push(part));
@@ -91,6 +101,11 @@ export async function inProcess(
   const code = await dispatch(args, terminal);
   for (const name of Object.keys(env)) delete process.env[name];
   return { code, signal: null, out: out.join(''), err: err.join('') };
+}
+
+/** For what another process does: it takes what it takes, and only the end of the test ends it. */
+export async function until(is: () => boolean): Promise<void> {
+  while (!is()) await new Promise((done) => setTimeout(done, 10));
 }
 
 /** One line, and no stack trace: all that a person may get to see of a fault. */

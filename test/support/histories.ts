@@ -6,6 +6,7 @@
 import fc from 'fast-check';
 import { isoTime } from '../../shared/model/clock.ts';
 import type { Notice } from '../../shared/model/incident.ts';
+import type { AddressTarget } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import { acknowledgeIncident, snoozeOf } from '../../shared/watch/acts.ts';
 import type { Memory, RunRecord } from '../../shared/watch/memory.ts';
@@ -18,7 +19,13 @@ import { type PureMemory, pureMemory } from './memory.ts';
 import { checkOf, HOUR, list, type Script, sender } from './watch.ts';
 import { noDns } from './zone.ts';
 
-const TARGETS = [1, 2, 3, 4, 5].map((n) => sender(`198.51.${n}.1`));
+/** Who is watched, and what an hour shows of them. */
+export type Cast = {
+  /** The first so many are watched. */
+  readonly targets: readonly AddressTarget[];
+  readonly scriptOf: (hour: Pick<Hour, 'seen' | 'mass'>) => Script;
+};
+
 const ALPHA = list('alpha');
 
 const ACTS = ['acknowledge', 'acknowledge-within', 'snooze-target', 'snooze-list', 'snooze-finding', 'wake'] as const;
@@ -64,6 +71,8 @@ function scriptOf({ seen, mass }: Pick<Hour, 'seen' | 'mass'>): Script {
   };
 }
 
+const FIVE: Cast = { targets: [1, 2, 3, 4, 5].map((n) => sender(`198.51.${n}.1`)), scriptOf };
+
 export type Played = {
   readonly memory: PureMemory;
   /** In the order in which they reached people; one that was repeated stands twice. */
@@ -77,7 +86,11 @@ export type Played = {
   readonly now: () => string;
 };
 
-export async function play(history: readonly Hour[], incidents: Partial<IncidentRules> = {}): Promise<Played> {
+export async function play(
+  history: readonly Hour[],
+  incidents: Partial<IncidentRules> = {},
+  { targets, scriptOf: scriptFor }: Cast = FIVE,
+): Promise<Played> {
   const clock = fakeClock();
   const memory = pureMemory();
   const told: Notice[] = [];
@@ -87,9 +100,9 @@ export async function play(history: readonly Hour[], incidents: Partial<Incident
   };
   let repeats = false;
   let changed = false;
-  let script = scriptOf({ seen: 0, mass: false });
+  let script = scriptFor({ seen: 0, mass: false });
   const pass = async (hour: Hour, rules: IncidentRules, within: Memory): Promise<void> => {
-    const world = worldOf(hour, script, rules);
+    const world = worldOf(hour, targets, script, rules);
     const left = (await continued(HOUR, within, clock)) ?? (await openRun(world, HOUR, within, clock));
     if (typeof left !== 'string') await carryOut(left, hour, world, within);
     await notify(within, [{ id: 'test', publish }], ENGLISH, clock);
@@ -118,7 +131,7 @@ export async function play(history: readonly Hour[], incidents: Partial<Incident
   const rules = { ...DEFAULT_RULES, ...incidents };
   for (const hour of history) {
     clock.advance(hour.passed * HOUR);
-    if (!hour.same) script = scriptOf(hour);
+    if (!hour.same) script = scriptFor(hour);
     await act(hour, memory, clock.now());
     const dead = dying(memory, hour.kill);
     try {
@@ -148,12 +161,20 @@ const QUIET: Hour = {
   ...{ kill: null, late: false, again: false, act: null, pick: 0 },
 };
 
-function worldOf({ watched, listed, sound }: Hour, script: Script, incidents: IncidentRules): World {
+function worldOf(
+  { watched, listed, sound }: Hour,
+  all: readonly AddressTarget[],
+  script: Script,
+  incidents: IncidentRules,
+): World {
+  const addresses = all.slice(0, watched);
+  const domains = [...new Set(addresses.flatMap((one) => one.domains))];
   return {
-    targets: TARGETS.slice(0, watched),
+    targets: [...addresses, ...domains.map((domain) => ({ kind: 'domain', domain }) as const)],
     lists: listed ? [ALPHA] : [],
     checkFor: (batch) => checkOf(batch, script),
     prove: async () => sound,
+    askAgain: async () => sound,
     ...{ unseen: [], notCovered: [], incidents },
   };
 }

@@ -1,6 +1,7 @@
 /** A memory of plain maps: the port's promises and nothing else, for thousands of histories a second. */
 import type { IncidentRecord, Notice, Snooze } from '../../shared/model/incident.ts';
 import type { BatchResult } from '../../shared/watch/batch.ts';
+import { isHomeOnly } from '../../shared/watch/groups.ts';
 import type { Judgement, Memory, RunRecord } from '../../shared/watch/memory.ts';
 import type { Batch, Ledger } from '../../shared/watch/plan.ts';
 import type { TargetState } from '../../shared/watch/state.ts';
@@ -61,8 +62,7 @@ export function pureMemory(): PureMemory {
           return state === undefined ? [] : [[target, state] as const];
         }),
       ),
-    knownTargets: async () =>
-      [...stored.keys()].filter((target) => !target.startsWith('list:')).map((target) => ({ target })),
+    knownTargets: async () => [...stored.keys()].filter((target) => !isHomeOnly(target)).map((target) => ({ target })),
     commit: async (commits) =>
       commits.flatMap(({ state, expected, notices, silent = [], incidents: records = [] }) => {
         if ((stored.get(state.target)?.version ?? 0) !== expected) return [state.target];

@@ -5,10 +5,11 @@ import type { List } from '../../shared/dnsbl/list.ts';
 import { address } from '../../shared/model/address.ts';
 import type { CheckId, Finding } from '../../shared/model/finding.ts';
 import type { Notice } from '../../shared/model/incident.ts';
-import { type AddressTarget, targetKey } from '../../shared/model/target.ts';
+import { type AddressTarget, type Target, targetKey } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import type { Memory } from '../../shared/watch/memory.ts';
 import type { Channel } from '../../shared/watch/notify.ts';
+import { type NowPorts, runNow } from '../../shared/watch/now.ts';
 import type { Batch } from '../../shared/watch/plan.ts';
 import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/rules.ts';
 import { type RunReport, run, type World } from '../../shared/watch/run.ts';
@@ -52,6 +53,13 @@ const STATUS: Readonly<Record<string, readonly [Finding['status'], Finding['seve
   'dnsbl.critical': ['fail', 'critical'],
   'dnsbl.refused': ['unknown', 'info'],
   'spf.pass': ['pass', 'info'],
+  'spf.record': ['pass', 'info'],
+  'spf.none': ['fail', 'major'],
+  'spf.permerror': ['fail', 'critical'],
+  'spf.not-authorised': ['fail', 'critical'],
+  'spf.softfail': ['fail', 'major'],
+  'spf.plus-all': ['warn', 'major'],
+  'spf.temperror': ['unknown', 'info'],
 };
 
 export function finding(id: string, target: string, subject = target): Finding {
@@ -71,7 +79,7 @@ export function finding(id: string, target: string, subject = target): Finding {
   };
 }
 
-/** What a run sees of a (target, subject); the subject is the target's own key or a list's id. */
+/** What a run sees of a (target, subject); the subject is the target's own key, a list's id, or a domain sent for. */
 export type Script = (target: string, subject: string) => string;
 
 /** The check of a batch, which finds what the script says. */
@@ -80,7 +88,8 @@ export const checkOf = ({ check, lists }: Pick<Batch, 'check' | 'lists'>, script
   run: async (targets) =>
     targets.map((target) => {
       const key = targetKey(target);
-      const subjects = check === 'dnsbl' ? lists : [key];
+      const sent = target.kind === 'address' && check === 'spf' ? target.domains : [key];
+      const subjects = check === 'dnsbl' ? lists : sent;
       return { target, findings: subjects.map((subject) => finding(script(key, subject), key, subject)) };
     }),
 });
@@ -91,13 +100,16 @@ export type Scripted = {
   readonly told: Notice[][];
   readonly steps: string[];
   readonly run: (script: Script, options?: RunOptions) => Promise<RunReport>;
+  /** As `watch --once --now`; `waiting` is called before the minute begins. */
+  readonly runNow: (script: Script, options?: RunOptions & Pick<NowPorts, 'waiting'>) => Promise<readonly RunReport[]>;
   readonly memory: Memory;
 };
 
 type RunOptions = {
-  readonly targets?: readonly AddressTarget[];
+  readonly targets?: readonly Target[];
   readonly lists?: readonly List[];
   readonly sound?: boolean;
+  readonly askAgain?: World['askAgain'];
   readonly complete?: boolean;
   /** Throws at this step, as a kill would. */
   readonly killAt?: string;
@@ -122,7 +134,7 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
       return { ok: true };
     },
   };
-  const runOnce = async (script: Script, given: RunOptions = {}): Promise<RunReport> => {
+  const prepare = (script: Script, given: RunOptions): { world: World; ports: NowPorts } => {
     const options = { ...defaults, ...given };
     const targets = options.targets ?? [sender('203.0.113.1')];
     const lists = options.lists ?? [];
@@ -144,20 +156,32 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
       },
       prove: async () => options.sound ?? true,
       incidents: { ...DEFAULT_RULES, ...options.incidents },
+      ...(options.askAgain === undefined ? {} : { askAgain: options.askAgain }),
     };
     const step = (name: string): void => {
       steps.push(name);
       if (name === options.killAt) throw new Error(`killed at ${name}`);
     };
-    return run(world, HOUR, {
+    const ports = {
       memory: options.memory ?? memory,
       channels: [options.channel ?? channel],
       wording: ENGLISH,
       checks: { resolver: noDns, clock, random: () => 0 },
       step,
-    });
+    };
+    return { world, ports };
   };
-  return { clock, told, steps, run: runOnce, memory };
+  return {
+    ...{ clock, told, steps, memory },
+    run: async (script, given = {}) => {
+      const { world, ports } = prepare(script, given);
+      return run(world, HOUR, ports);
+    },
+    runNow: async (script, given = {}) => {
+      const { world, ports } = prepare(script, given);
+      return runNow(world, HOUR, given.waiting === undefined ? ports : { ...ports, waiting: given.waiting });
+    },
+  };
 }
 
 /** `opened 203.0.113.1 ptr.missing`, for reading in a test. */

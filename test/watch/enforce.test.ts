@@ -3,6 +3,7 @@ import { address } from '../../shared/model/address.ts';
 import { DEFAULT_SETTINGS } from '../../shared/model/settings.ts';
 import { tagsToEnforce } from '../../shared/watch/enforce.ts';
 import { type Found, takeInventory } from '../../shared/watch/inventory.ts';
+import { remembered } from '../support/remembered.ts';
 
 const HOME = '123456789012';
 
@@ -12,7 +13,7 @@ function found(tags: Readonly<Record<string, string>>, recordedPtr: string | nul
   return { address: address('198.51.100.25'), use: 'instance', tags, elasticIp: { ...eip, ...recorded } };
 }
 
-const toEnforce = (one: Found) => tagsToEnforce([one], takeInventory([one], DEFAULT_SETTINGS, {}), HOME);
+const toEnforce = (one: Found) => tagsToEnforce([one], takeInventory([one], DEFAULT_SETTINGS, {}, remembered()), HOME);
 
 const MANAGED = { 'postwatch:manage': 'true', 'postwatch:ptr': 'mail.example.com' };
 

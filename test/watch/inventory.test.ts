@@ -5,6 +5,8 @@ import { parseSettings, type Settings } from '../../shared/model/settings.ts';
 import type { AddressTarget } from '../../shared/model/target.ts';
 import { type Found, takeInventory } from '../../shared/watch/inventory.ts';
 import { type MailHosts, mailHosts } from '../../shared/watch/mail-hosts.ts';
+import { type Remembered, sendersBefore } from '../../shared/watch/senders.ts';
+import { remembered } from '../support/remembered.ts';
 import { zone } from '../support/zone.ts';
 
 const IP = '198.51.100.10';
@@ -28,7 +30,7 @@ const NETWORK = { family: 4, bytes: [198, 51, 100, 0], prefix: 24 } as const;
 const only = (target: unknown) => target as AddressTarget;
 
 function of(one: Found, json: object = {}, hosts: MailHosts = {}) {
-  const inventory = takeInventory([one], settings(json), hosts);
+  const inventory = takeInventory([one], settings(json), hosts, remembered());
   const target = only(inventory.targets.find(({ kind }) => kind === 'address'));
   if (target === undefined) return { role: 'none', others: inventory.others, notes: inventory.notes };
   return { role: target.role ?? 'sender', domains: target.domains, helo: target.helo, notes: inventory.notes };
@@ -101,9 +103,100 @@ describe('everybody else', () => {
   });
 });
 
+describe('once a sender, always a sender', () => {
+  const SPF: MailHosts = { 'c.example': { exchanges: [], passing: [NETWORK] } };
+  const MX: MailHosts = { 'c.example': { exchanges: [NETWORK], passing: [] } };
+  const NONE: MailHosts = { 'c.example': { exchanges: [], passing: [] } };
+  const C = { domains: ['c.example'] };
+  const EARLIER = '2026-11-30T17:39:00.000Z';
+
+  /** Two looks at one address; the second remembers the first. */
+  function looks(
+    one: Found,
+    hosts: MailHosts,
+    then: { found?: Found; json?: object; hosts?: MailHosts } & Partial<Remembered>,
+  ) {
+    const first = takeInventory([one], settings(C), hosts, remembered({ at: EARLIER }));
+    const { found: later = one, json = C, hosts: now = NONE, ...more } = then;
+    const known = first.grounds;
+    const inventory = takeInventory([later], settings(json), now, remembered({ known, lastAt: EARLIER, ...more }));
+    const target = only(inventory.targets.find(({ kind }) => kind === 'address'));
+    return { role: target.role ?? 'sender', domains: target.domains, grounds: target.grounds, kept: inventory.grounds };
+  }
+  const gone = (kind: string, name: string) => [{ kind, name, since: EARLIER, until: EARLIER }];
+
+  it.each<[string, Found, MailHosts, Parameters<typeof looks>[2], readonly string[], readonly object[]]>([
+    ['its SPF names it no more', found(), SPF, {}, ['c.example'], gone('spf', 'c.example')],
+    ['it is no MX any more', found(), MX, {}, [], gone('mx', 'c.example')],
+    [
+      'its own reverse name is gone',
+      found({ ptr: 'mail.c.example.' }),
+      NONE,
+      { found: found({ ptr: null }) },
+      ['c.example'],
+      gone('ptr', 'mail.c.example'),
+    ],
+    [
+      "its reverse name is Amazon's again",
+      found({ ptr: 'mail.c.example.' }),
+      NONE,
+      { found: found({ ptr: 'ec2-198-51-100-10.compute-1.amazonaws.com.' }) },
+      ['c.example'],
+      gone('ptr', 'mail.c.example'),
+    ],
+  ])('%s', (_, one, hosts, then, domains, grounds) => {
+    expect(looks(one, hosts, then)).toMatchObject({ role: 'sender', domains, grounds, kept: { [IP]: grounds } });
+  });
+
+  it.each<[string, Found, MailHosts, Parameters<typeof looks>[2]]>([
+    ['a question failed', found(), SPF, { unknown: ['c.example'] }],
+    ['EC2 did not say its reverse name', found({ ptr: 'mail.c.example.' }), NONE, { found: found() }],
+  ])('nothing is gone where %s', (_, one, hosts, then) => {
+    const { role, grounds } = looks(one, hosts, then);
+    expect([role, grounds!.map(({ until }) => until)]).toEqual(['sender', [undefined]]);
+  });
+
+  it('another reverse name of its own, and a record that is back, are no loss', () => {
+    const renamed = looks(found({ ptr: 'mail.c.example.' }), NONE, { found: found({ ptr: 'mx.c.example.' }) });
+    expect(renamed.grounds).toEqual([{ kind: 'ptr', name: 'mx.c.example', since: expect.any(String) }]);
+    const known = { [IP]: [{ kind: 'spf', name: 'c.example', since: EARLIER, until: EARLIER }] } as const;
+    const back = takeInventory([found()], settings(C), SPF, remembered({ known }));
+    expect(back.grounds[IP]).toEqual([{ kind: 'spf', name: 'c.example', since: EARLIER }]);
+  });
+
+  it('until a person says otherwise, or the address is released', () => {
+    expect(looks(found(), SPF, { json: {} })).toMatchObject({ role: 'candidate', kept: {} });
+    const tagged = looks(found(), SPF, { found: found({ tags: { 'postwatch:domains': 'd.example' } }) });
+    expect(tagged).toMatchObject({ role: 'sender', domains: ['d.example'], grounds: undefined, kept: {} });
+    const first = takeInventory([found()], settings(C), SPF, remembered());
+    const ignored = found({ tags: { 'postwatch:ignore': 'true' } });
+    const keptAfter = (some: readonly Found[], hidden: boolean) =>
+      takeInventory(some, settings(C), NONE, remembered({ known: first.grounds, hidden })).grounds;
+    expect(keptAfter([ignored], false)).toEqual({});
+    expect(keptAfter([], false)).toEqual({});
+    expect(keptAfter([], true)).toEqual(first.grounds);
+  });
+
+  it('a memory without grounds begins with the mail records of the look before', () => {
+    expect(
+      sendersBefore([address(IP), address('192.0.2.1')], { ...SPF, ...{ 'd.example': MX['c.example']! } }, EARLIER),
+    ).toEqual({
+      [IP]: [
+        { kind: 'spf', name: 'c.example', since: EARLIER },
+        { kind: 'mx', name: 'd.example', since: EARLIER },
+      ],
+    });
+  });
+});
+
 it('the settings go before the tags, and both give what the other leaves open', () => {
   const one = found({ tags: { 'postwatch:helo': 'tag.example.com', 'postwatch:ptr': 'Mail.Example.com.' } });
-  const inventory = takeInventory([one], settings({ senders: [{ address: IP, domains: ['a.example'] }] }), {});
+  const inventory = takeInventory(
+    [one],
+    settings({ senders: [{ address: IP, domains: ['a.example'] }] }),
+    {},
+    remembered(),
+  );
   expect(inventory.targets[0]).toMatchObject({
     ...{ domains: ['a.example'], helo: 'tag.example.com' },
     elasticIp: { allocationId: 'eipalloc-1', wantedPtr: 'mail.example.com' },
@@ -112,7 +205,12 @@ it('the settings go before the tags, and both give what the other leaves open', 
 });
 
 it('a sender of the settings that no Region has is watched all the same', () => {
-  const inventory = takeInventory([], settings({ senders: [{ address: IP, domains: ['a.example'] }] }), {});
+  const inventory = takeInventory(
+    [],
+    settings({ senders: [{ address: IP, domains: ['a.example'] }] }),
+    {},
+    remembered(),
+  );
   expect(inventory.senders).toEqual([IP]);
 });
 

@@ -85,6 +85,30 @@ describe('a run', () => {
     ]);
   });
 
+  it.each([
+    ['a critical list can be queried', [list('omega', { severity: 'critical' })], []],
+    ['none can', [], ['opened 203.0.113.1 dnsbl.listed']],
+    [
+      'one can, for another family',
+      [list('six', { severity: 'critical', scope: ['ip6'] })],
+      ['opened 203.0.113.1 dnsbl.listed'],
+    ],
+  ])(
+    'a candidate on a major list makes a notice only where no critical list speaks of it: %s',
+    async (_, more, told) => {
+      const candidate = { ...sender('203.0.113.1'), role: 'candidate' as const };
+      const script: Script = (target, subject) =>
+        subject === target ? 'ptr.missing' : subject === 'alpha' ? 'dnsbl.listed' : 'dnsbl.clear';
+      const watch = scripted(':memory:', { targets: [candidate], lists: [list('alpha'), ...more] });
+      await watch.run(script);
+      expect(watch.told.flat().map(line)).toEqual(told);
+      watch.clock.advance(HOUR);
+      // With a key, the critical list speaks; what it does not say of it is not told any more, and not called clear.
+      await watch.run(script, { lists: [list('alpha'), list('omega', { severity: 'critical' })] });
+      expect(watch.told.flat().map(line)).toEqual([...told, ...told.map((one) => one.replace('opened', 'ended'))]);
+    },
+  );
+
   it('a sound target is remembered in a line, whatever the number of lists', async () => {
     const lists = Array.from({ length: 40 }, (_, index) => list(`list-${index}`, { severity: 'minor' }));
     const watch = scripted(':memory:', { lists });

@@ -13,7 +13,7 @@ import { type IncidentView, incidentsOf, type Moment, momentOf } from '../watch-
 /** Of one target: an incident of a year may have been one of many there. */
 const MAX_HISTORY = 1000;
 
-/** A member is told by its list's incident, which names it. */
+/** A member is told by its home's incident, which names it. */
 const own = (state: TargetState, moment: Moment): readonly IncidentView[] =>
   incidentsOf(state, moment).filter(({ memberOf }) => memberOf === undefined);
 

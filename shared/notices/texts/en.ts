@@ -25,13 +25,14 @@ const headline: Texts['headline'] = {
   'ptr.unknown': 'reverse DNS cannot be checked',
   'dnsbl.listed': 'on a blocklist',
   'dnsbl.policy': 'on a policy list',
-  'spf.not-authorised': 'SPF refuses this address',
+  'spf.not-authorised': 'mail refused by SPF',
   'spf.permerror': 'SPF record is broken',
-  'spf.softfail': 'SPF half-refuses this address',
+  'spf.softfail': 'mail half-refused by SPF',
   'spf.none': 'no SPF record',
-  'spf.neutral': 'SPF says nothing about this address',
+  'spf.neutral': 'SPF does not say who may send',
   'spf.plus-all': 'SPF allows the whole internet',
   'spf.temperror': 'SPF cannot be checked',
+  'sender.ground-gone': 'what made it a sender is gone',
   'list.blind': 'a blocklist gives no verdict',
   'list.anomaly': 'a blocklist misbehaves and is not believed',
   'list.mass-listing': 'a blocklist lists many senders',
@@ -51,14 +52,16 @@ const why: Texts['why'] = {
   'dnsbl.listed': 'Receivers that use this list refuse or junk your mail while the entry stands.',
   'dnsbl.policy':
     'The address stands in a range that is not meant to send mail directly. It says nothing about your behaviour, and receivers that use the list still refuse it.',
-  'spf.not-authorised': 'Your own domain tells receivers to refuse mail from this address.',
+  'spf.not-authorised': 'Your own domain tells receivers to refuse this mail.',
   'spf.permerror':
-    'A record that cannot be read protects nobody; receivers treat it as a failure, and DMARC fails with it.',
+    'Receivers cannot evaluate the record, so no mail passes SPF, and strict receivers refuse it. DMARC then passes by an aligned DKIM signature only.',
   'spf.softfail': 'Receivers take softfail as a reason for doubt, and DMARC does not count it as a pass.',
   'spf.none': 'Without SPF, Gmail and Yahoo refuse or limit mail that has no DKIM either.',
   'spf.neutral': 'Neutral is no pass: DMARC does not count it.',
   'spf.plus-all': 'Anybody may send in your name, and receivers know it.',
   'spf.temperror': 'Until it can be asked again, a broken record would go unnoticed.',
+  'sender.ground-gone':
+    'The record that named it as a sender no longer does. We keep watching it, because that is also what it looks like when the record breaks.',
   'list.blind': 'A listing there would go unnoticed; nothing is known from this list, neither good nor bad.',
   'list.anomaly':
     'The list answers what it cannot mean (a dead or resold list often lists the world). Your addresses keep their last known state.',
@@ -72,7 +75,7 @@ const firstReport: Texts['firstReport'] = {
   found: 'FOUND',
   senders: (n) => `${count(n, 'sender')}: checked, and told about`,
   candidates: (n) =>
-    `${count(n, 'candidate')}: checked; only a listing on a critical list is told. Tag one to watch it: aws ec2 create-tags --resources <allocation id> --tags Key=postwatch:domains,Value=<domain>`,
+    `${count(n, 'candidate')}: checked; you are notified only of a listing on a critical list, or on a major one while no critical list can be queried. Tag one to watch it: aws ec2 create-tags --resources <allocation id> --tags Key=postwatch:domains,Value=<domain>`,
   others: {
     'nat-gateway': (n) => `${n} of NAT gateways: counted, not checked (tag those that mail leaves through)`,
     'load-balancer': (n) => `${n} of load balancers: counted, not checked`,

@@ -25,13 +25,14 @@ const headline: Texts['headline'] = {
   'ptr.unknown': '역방향 DNS 확인 불가',
   'dnsbl.listed': '차단 목록 등재',
   'dnsbl.policy': '정책 목록 등재',
-  'spf.not-authorised': 'SPF에서 이 주소를 거부',
+  'spf.not-authorised': 'SPF에서 발송을 거부',
   'spf.permerror': 'SPF 레코드 오류',
-  'spf.softfail': 'SPF에서 이 주소를 소프트페일로 판정',
+  'spf.softfail': 'SPF에서 발송을 softfail로 판정',
   'spf.none': 'SPF 레코드 없음',
-  'spf.neutral': 'SPF에서 이 주소를 판정하지 않음',
+  'spf.neutral': 'SPF에서 발송을 판정하지 않음',
   'spf.plus-all': 'SPF에서 모든 인터넷 주소를 허용',
   'spf.temperror': 'SPF 확인 불가',
+  'sender.ground-gone': '발송 IP로 지정한 레코드가 없어짐',
   'list.blind': '차단 목록의 판정 없음',
   'list.anomaly': '차단 목록의 이상 응답(신뢰하지 않음)',
   'list.mass-listing': '차단 목록에 발신 주소 다수 등재',
@@ -50,14 +51,16 @@ const why: Texts['why'] = {
   'dnsbl.listed': '이 목록을 사용하는 수신 서버는 등재가 풀릴 때까지 메일을 거부하거나 스팸함으로 보냅니다.',
   'dnsbl.policy':
     '메일을 직접 발송하지 않는 것으로 되어 있는 대역에 속한 주소입니다. 발송 행태를 문제 삼는 것은 아니지만, 이 목록을 사용하는 수신 서버는 그래도 거부합니다.',
-  'spf.not-authorised': '귀사의 도메인이 이 주소에서 온 메일을 거부하라고 수신 서버에 알리고 있습니다.',
+  'spf.not-authorised': '귀사의 도메인이 이 메일을 거부하라고 수신 서버에 알리고 있습니다.',
   'spf.permerror':
-    '해석할 수 없는 SPF 레코드는 아무도 보호하지 못합니다. 수신 서버는 실패로 처리하며 DMARC도 함께 실패합니다.',
+    '수신 서버가 SPF 레코드를 해석할 수 없으므로 어떤 메일도 SPF를 통과하지 못하며, 엄격한 수신 서버는 메일을 거부합니다. 이때 DMARC는 도메인이 정렬된 DKIM 서명이 있어야만 통과합니다.',
   'spf.softfail': '수신 서버는 소프트페일을 의심의 근거로 보며, DMARC는 이를 통과로 인정하지 않습니다.',
   'spf.none': 'SPF가 없고 DKIM도 없는 메일은 Gmail과 Yahoo가 거부하거나 제한합니다.',
   'spf.neutral': 'neutral은 통과가 아니므로 DMARC에서 인정되지 않습니다.',
   'spf.plus-all': '누구나 귀사의 이름으로 메일을 보낼 수 있으며, 수신 서버도 이를 알고 있습니다.',
   'spf.temperror': '다시 확인될 때까지는 SPF 레코드가 깨져도 알 수 없습니다.',
+  'sender.ground-gone':
+    '이 IP를 발송 IP로 지정했던 레코드에 더 이상 이 IP가 없습니다. 레코드가 깨졌을 때도 같은 모습이므로 감시를 계속합니다.',
   'list.blind': '이 목록에 등재되더라도 알 수 없습니다. 등재 여부 어느 쪽도 판단할 수 없는 상태입니다.',
   'list.anomaly':
     '있을 수 없는 응답을 하고 있습니다(운영이 중단되었거나 팔린 목록은 모든 주소를 등재된 것으로 답하는 경우가 많습니다). 각 주소는 마지막으로 확인된 상태를 유지합니다.',
@@ -91,6 +94,8 @@ const nextAct: Readonly<Record<string, string>> = {
     '해당 도메인에 SPF 레코드(TXT)를 등록하십시오. 메일을 보내는 모든 서버를 ip4: 또는 ip6:로 적고 ~all로 끝맺으며, 발송하지 않는 도메인은 "v=spf1 -all"로 등록하십시오.',
   'spf.neutral': 'SPF 레코드에 이 주소를 명시적으로 추가하고 ?all 대신 ~all 또는 -all로 끝맺으십시오.',
   'spf.plus-all': 'SPF 레코드의 +all을 ~all 또는 -all로 바꾸고, 메일을 보내는 서버를 모두 명시하십시오.',
+  'sender.ground-gone':
+    '계속 발송한다면 레코드를 되돌리거나, 이 IP에 postwatch:domains 태그로 발송 도메인을 지정하십시오. 더 이상 발송하지 않는다면 IP를 반납하십시오. 계속 보유하려면 postwatch:ignore=true 태그로 이 IP의 점검과 인시던트를 끝내십시오.',
   'spf.temperror': '다시 조회하십시오. 계속 실패하면 해당 도메인의 네임서버나 그 경로에 문제가 있습니다.',
   'list.blind':
     '목록이 다시 응답할 때까지 등재 여부를 알 수 없으며, 각 주소는 마지막으로 확인된 상태를 유지합니다. 아래 명령으로 목록의 상태를 확인하십시오.',
@@ -108,7 +113,7 @@ const firstReport: Texts['firstReport'] = {
   found: '찾은 주소',
   senders: (n) => `발신 주소 ${n}개: 점검하고 변동을 알립니다`,
   candidates: (n) =>
-    `후보 주소 ${n}개: 점검하되 중요도가 심각인 목록에 등재된 경우에만 알립니다. 감시하려면 태그를 붙이십시오: aws ec2 create-tags --resources <allocation id> --tags Key=postwatch:domains,Value=<domain>`,
+    `후보 주소 ${n}개: 점검하되 중요도가 심각인 목록에 등재된 경우에만 알립니다. 조회할 수 있는 심각 목록이 없으면 중요도가 한 단계 낮은 목록의 등재도 알립니다. 감시하려면 태그를 붙이십시오: aws ec2 create-tags --resources <allocation id> --tags Key=postwatch:domains,Value=<domain>`,
   others: {
     'nat-gateway': (n) =>
       `NAT 게이트웨이 주소 ${n}개: 세기만 하고 점검하지 않습니다(메일이 나가는 주소에는 태그를 붙이십시오)`,

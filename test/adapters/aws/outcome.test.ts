@@ -3,8 +3,9 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DescribeAddressesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLIENT } from '../../../adapters/aws/client.ts';
+import { CLIENT, loginProblem } from '../../../adapters/aws/client.ts';
 import { outcomeOf } from '../../../adapters/aws/outcome.ts';
+import { awsRefused } from '../../../shared/reverse-dns/refusals.ts';
 import { queryError } from '../../support/aws/services.ts';
 
 let answer: (response: http.ServerResponse) => void;
@@ -70,8 +71,93 @@ it.each(['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_H
   },
 );
 
-it('a bug stays one', async () => {
-  await expect(outcomeOf(() => Promise.reject(new TypeError('x is no function')))).rejects.toThrow(TypeError);
+it.each([
+  new TypeError('x is no function'),
+  Object.assign(new TypeError('The "path" argument must be of type string'), { code: 'ERR_INVALID_ARG_TYPE' }),
+])('a bug stays one: %s', async (bug) => {
+  await expect(outcomeOf(() => Promise.reject(bug))).rejects.toThrow(bug.message);
+});
+
+type Failing = Error & { $fault?: 'client' | 'server'; code?: string };
+const network = (code: string): Failing => Object.assign(new AggregateError([]), { code });
+const fromAws = (name: string, message = 'no', $fault: 'client' | 'server' = 'client'): Failing =>
+  Object.assign(new Error(message), { name, $fault });
+const fromSdk = (name: string, message: string): Failing => Object.assign(new Error(message), { name });
+
+/** The error; what is said of it; the next step; whether it is tried again by itself. */
+const TROUBLES: readonly [Failing, RegExp, RegExp, boolean][] = [
+  [network('ECONNREFUSED'), /could not be reached \(ECONNREFUSED\)/, /network, proxy and firewall/, true],
+  [network('ECONNRESET'), /could not be reached/, /network/, true],
+  [network('EHOSTUNREACH'), /could not be reached/, /network/, true],
+  [network('ENETUNREACH'), /could not be reached/, /network/, true],
+  [network('EPIPE'), /could not be reached/, /network/, true],
+  [network('ENOTFOUND'), /name of AWS's endpoint could not be resolved/, /DNS/, true],
+  [network('EAI_AGAIN'), /name of AWS's endpoint could not be resolved/, /DNS/, true],
+  [network('ETIMEDOUT'), /did not answer in time/, /network/, true],
+  [fromSdk('TimeoutError', 'Connection timed out after 3000 ms'), /did not answer in time/, /network/, true],
+  [network('CERT_HAS_EXPIRED'), /certificate .* is not trusted/, /NODE_EXTRA_CA_CERTS/, false],
+  [network('ERR_TLS_CERT_ALTNAME_INVALID'), /certificate .* is not trusted/, /proxy/, false],
+  [network('DEPTH_ZERO_SELF_SIGNED_CERT'), /certificate .* is not trusted/, /proxy/, false],
+  [network('HPE_INVALID_CONSTANT'), /not AWS's API/, /proxy or a login page/, false],
+  [
+    fromSdk('CredentialsProviderError', 'Could not load credentials from any providers'),
+    ...([/no AWS credentials/, /Log in/, false] as const),
+  ],
+  [fromSdk('TokenProviderError', "Token is expired. run 'aws sso login'"), /no AWS credentials/, /Log in/, false],
+  [fromAws('ExpiredToken'), /credentials have expired/, /Log in again/, false],
+  [fromAws('ExpiredTokenException'), /credentials have expired/, /Log in again/, false],
+  [fromAws('RequestExpired', 'Request has expired.'), /request has expired/, /Log in again.*clock/, false],
+  [fromAws('RequestTimeTooSkewed'), /time of the request is wrong/, /clock/, false],
+  [
+    fromAws('SignatureDoesNotMatch', 'Signature expired: 20261130T100000Z is now earlier than 20261130T101500Z'),
+    ...([/time of the request is wrong/, /clock/, false] as const),
+  ],
+  [
+    fromAws(
+      'InvalidSignatureException',
+      'Signature not yet current: 20261130T1030Z is still later than 20261130T1015Z',
+    ),
+    ...([/time of the request is wrong/, /clock/, false] as const),
+  ],
+  [fromAws('SignatureDoesNotMatch', 'does not match'), /does not accept the credentials/, /whose they are/, false],
+  [fromAws('AuthFailure'), /does not accept the credentials/, /whose they are.*clock/, false],
+  [fromAws('InvalidClientTokenId'), /does not accept the credentials/, /whose they are/, false],
+  [fromAws('UnrecognizedClientException'), /does not accept the credentials/, /whose they are/, false],
+  [fromAws('OptInRequired'), /does not use this Region/, /Enable the Region/, false],
+  [fromAws('UnauthorizedOperation'), /no policy allows it/, /policy of the caller allow ec2:X/, false],
+  [fromAws('AccessDeniedException'), /no policy allows it/, /policy of the caller allow ec2:X/, false],
+  [fromAws('RequestLimitExceeded'), /busy: .*too many calls/, /later/, true],
+  [fromAws('Throttling'), /busy: .*too many calls/, /later/, true],
+  [fromAws('ThrottlingException'), /busy: .*too many calls/, /later/, true],
+  [fromAws('PriorRequestNotComplete'), /working on an earlier change/, /in a minute/, true],
+  [fromAws('InternalError', 'no', 'server'), /fault of its own/, /later/, true],
+  [fromAws('Unavailable', 'no', 'server'), /fault of its own/, /later/, true],
+  [fromAws('NobodyKnowsThis', 'no', 'server'), /fault of its own/, /later/, true],
+  [fromAws('InvalidParameterValue'), /refused it/, /what the message names/, false],
+];
+
+describe('why AWS gave no answer', () => {
+  it.each(TROUBLES)('%s is said in its own words', async (error, fact, next, isPassing) => {
+    const outcome = await outcomeOf(() => Promise.reject(error));
+    if (outcome.ok) throw new Error('an outcome');
+    expect(outcome.kind === 'busy').toBe(isPassing);
+    const { reason, text, message, whatToDo } = awsRefused('ec2:X', outcome);
+    expect(reason).toBe('aws-refused');
+    expect(text).toMatch(fact);
+    // What Node or the SDK said is not shown as AWS's own message.
+    expect(message).toBe('$fault' in error ? error.message : undefined);
+    expect(whatToDo).toMatch(next);
+    // "Busy" is AWS's own word, and of nobody else.
+    expect(/busy/i.test(text + whatToDo)).toBe(/Throttl|RequestLimit/.test(outcome.code));
+  });
+});
+
+it.each([
+  ['Could not load credentials from any providers', 'no AWS credentials were found here'],
+  ['The SSO session associated with this profile has expired. Run aws sso login.', 'cannot be used: The SSO session'],
+  ['Profile mail could not be found in shared credentials file.', 'cannot be used: Profile mail could not'],
+])('why nobody is logged in: %s', (message, said) => {
+  expect(loginProblem(new Error(message))).toContain(said);
 });
 
 describe("AWS's message", () => {

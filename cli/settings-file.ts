@@ -1,0 +1,81 @@
+/**
+ * The settings file as a place: which one it is, where the paths in it start from, and who may read it. The watch of a timer,
+ * of a service and of a person at a prompt have different working folders and must find the same memory.
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { otherReaders } from '../adapters/local/private-file.ts';
+import { readJsonFile } from '../adapters/local/settings.ts';
+import { type Parsed, parsed } from '../shared/model/parsed.ts';
+import { DEFAULT_SETTINGS, parseSettings, type Settings } from '../shared/model/settings.ts';
+import type { Words } from './command.ts';
+
+const SETTINGS_FILE = 'postwatch.json';
+
+export type PlacedSettings = {
+  /** `memory` and `lists.file` are absolute. */
+  readonly settings: Settings;
+  /** For whoever opens the memory: why it is taken from somewhere else than the settings say; null: it is not. */
+  readonly memoryNote: string | null;
+};
+
+/** The file that was named, or the one in this folder if there is one. */
+function settingsFileOf(words: Words): string | null {
+  return words.text('settings') ?? (existsSync(SETTINGS_FILE) ? SETTINGS_FILE : null);
+}
+
+/** The file that was named must be there. */
+export function readPlacedSettings(words: Words): Parsed<PlacedSettings> {
+  const file = settingsFileOf(words);
+  if (file === null) return parsed({ settings: placed(DEFAULT_SETTINGS, process.cwd()), memoryNote: null });
+  const read = readJsonFile(file, parseSettings);
+  if (!read.ok) return read;
+  const settings = placed(read.value, folderOf(file));
+  const old = path.resolve(read.value.memory);
+  if (!isLeftBehind(old, settings.memory)) return parsed({ settings, memoryNote: null });
+  const memoryNote = `the memory is still taken from ${old}, this folder's; the settings mean ${settings.memory}, which is not there yet. To keep it, write its whole path into ${file}: "memory": ${JSON.stringify(old)}`;
+  return parsed({ settings: { ...settings, memory: old }, memoryNote });
+}
+
+/** What comes out of a pipe has no folder of its own. */
+function folderOf(file: string): string {
+  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  return isFile ? path.dirname(path.resolve(file)) : process.cwd();
+}
+
+function placed(settings: Settings, folder: string): Settings {
+  const { lists, memory } = settings;
+  const at = { ...settings, memory: path.resolve(folder, memory) };
+  return lists.file === undefined ? at : { ...at, lists: { ...lists, file: path.resolve(folder, lists.file) } };
+}
+
+/**
+ * Paths once started from the working folder. A memory that stands there alone is the one that was used so far: to begin an
+ * empty one instead would tell everything again and forget what was acknowledged. Beside settings of its own it is theirs.
+ */
+const isLeftBehind = (old: string, now: string): boolean =>
+  old !== now && !existsSync(now) && existsSync(old) && !existsSync(path.join(path.dirname(old), SETTINGS_FILE));
+
+/** One line where others may read keys or secrets of yours; null else. A file that cannot be read is somebody else's problem. */
+export function openSettingsWarning(words: Words): string | null {
+  const file = settingsFileOf(words);
+  const readers = file === null ? null : otherReaders(file);
+  if (file === null || readers === null || !holdsSecrets(file)) return null;
+  const whole = quoted(path.resolve(file));
+  return `${file} holds keys or secrets, and ${readers} on this machine may read it. If only you run Postwatch: chmod 600 ${whole}`;
+}
+
+function holdsSecrets(file: string): boolean {
+  try {
+    const read = parseSettings(JSON.parse(readFileSync(file, 'utf8')));
+    if (!read.ok) return false;
+    const { keys, notices } = read.value;
+    // Of a webhook's address the path is the secret.
+    return Object.keys(keys).length > 0 || notices.webhook !== undefined || notices.webhookSecret !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** As one word of a shell. */
+const quoted = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

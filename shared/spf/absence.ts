@@ -1,0 +1,30 @@
+/** Why a domain has no SPF record, by one more question: it does not exist, or its record stands at another name. */
+import type { Answer, Resolver } from '../dns/answer.ts';
+import { lookMissing, type Missing, missingText } from './existence.ts';
+import { type Astray, astrayText, lookAstray } from './near-miss.ts';
+import type { SpfResult } from './tree.ts';
+
+export type Absence = {
+  readonly missing: Missing | null;
+  readonly astray: Astray | null;
+  /** A clause; null where nothing more is known than that there is no record. */
+  readonly cause: string | null;
+};
+
+export const NOT_ABSENT: Absence = { missing: null, astray: null, cause: null };
+
+export async function lookAbsence(domain: string, answer: Answer | null, resolver: Resolver): Promise<Absence> {
+  const missing = await lookMissing(domain, answer, resolver);
+  // Nothing can stand below a name that does not exist (RFC 8020).
+  if (missing !== null) return { missing, astray: null, cause: missingText(missing) };
+  const astray = await lookAstray(domain, resolver);
+  return { missing, astray, cause: astray === null ? null : astrayText(astray, domain) };
+}
+
+/** The same result; a "none" with its cause, where one more question finds it. */
+export async function withCause(result: SpfResult, { resolver }: { readonly resolver: Resolver }): Promise<SpfResult> {
+  const { tree } = result;
+  if (result.result !== 'none' || tree.answer === null) return result;
+  const { cause } = await lookAbsence(tree.domain, tree.answer, resolver);
+  return cause === null ? result : { ...result, reason: cause, tree: { ...tree, reason: cause } };
+}

@@ -1,0 +1,53 @@
+/**
+ * Whether a domain exists at all. A mistyped domain has no SPF record either, and publishing one is no cure: its owner is
+ * somebody else, or nobody. Which part of the name is missing is found by asking for the names above it.
+ */
+import type { Answer, Resolver } from '../dns/answer.ts';
+import type { Remedy } from '../model/finding.ts';
+import { printable } from '../model/text.ts';
+
+export type Missing = {
+  readonly domain: string;
+  /** The shortest name that does not exist: the registered domain, where that is missing. */
+  readonly from: string;
+  /** The nearest name above that exists; null: it is not known. */
+  readonly above: string | null;
+};
+
+const MOST_LABELS = 8;
+
+/** Null for a domain that exists, or of which that is not known. `answer`: any question about the name. */
+export async function lookMissing(domain: string, answer: Answer | null, resolver: Resolver): Promise<Missing | null> {
+  // Behind a CNAME it is another name that does not exist.
+  if (answer?.kind !== 'absent' || answer.reason !== 'nxdomain' || answer.chain.length > 0) return null;
+  let from = domain;
+  for (const name of parentsOf(domain)) {
+    const above = await resolver.ask({ name, type: 'SOA' });
+    if (above.kind === 'failed') return { domain, from, above: null };
+    if (above.kind === 'records' || above.reason === 'nodata') return { domain, from, above: name };
+    from = name;
+  }
+  return { domain, from, above: null };
+}
+
+function parentsOf(domain: string): readonly string[] {
+  const labels = domain.split('.');
+  return labels.slice(1, MOST_LABELS).map((_, at) => labels.slice(at + 1).join('.'));
+}
+
+export function missingText({ domain, from }: Missing): string {
+  const also = from === domain ? '' : `, and neither does ${printable(from, 80)}`;
+  return `${printable(domain, 80)} does not exist (NXDOMAIN)${also}`;
+}
+
+/** `line`: the record that would make a name below an existing domain exist. */
+export function missingRemedy({ domain, above }: Missing, line: string | null): Remedy {
+  const shown = printable(domain, 80);
+  const isBelow = above?.includes('.') === true;
+  const right = isBelow
+    ? `If the name is right and ${printable(above, 80)} is yours, publish a record that makes it exist${line === null ? '' : `: ${line}`}.`
+    : 'If the name is right, it is not registered, or no longer delegated: look at its registrar.';
+  return {
+    text: `Nothing can be cured at ${shown} while it does not exist. Correct the name where you wrote it (--domain, the tag postwatch:domains, or the settings). ${right}`,
+  };
+}

@@ -1,0 +1,80 @@
+/**
+ * The whole TXT set that a proposal would replace: from the zone's own servers where they can be asked, because a resolver may
+ * hold an old one, and its time to live has been counted down there.
+ */
+import type { Answer, Resolver, Txt } from '../dns/answer.ts';
+import { askServers, findCut, isCut } from '../dns/authority.ts';
+import { canonicalName } from '../model/domain.ts';
+import { printable } from '../model/text.ts';
+import { joined } from './record.ts';
+import { NEW_TTL } from './zone-line.ts';
+
+export type TxtSet = {
+  /** Where the record stands: at the end of the CNAME chain. */
+  readonly owner: string;
+  readonly records: readonly Txt[];
+  readonly ttl: number;
+  /** Nothing stands at the name yet, of any type. */
+  readonly isNew: boolean;
+  /** Why nothing that replaces the set may be printed; null: it was seen. */
+  readonly unseen: string | null;
+};
+
+/** Two servers of a zone are enough to tell whether they agree with the resolver. */
+const SERVERS_ASKED = 2;
+
+export async function readTxtSet(domain: string, answer: Answer<'TXT'> | null, resolver: Resolver): Promise<TxtSet> {
+  if (answer === null || answer.kind === 'failed')
+    return {
+      owner: canonicalName(domain),
+      records: [],
+      ttl: NEW_TTL,
+      isNew: false,
+      unseen: 'the TXT records of the name could not be looked up',
+    };
+  const owner = ownerOf(domain, answer);
+  const seen = setOf(owner, answer);
+  if (owner !== canonicalName(domain)) return seen;
+  const own = await ownServersAnswer(owner, resolver);
+  if (own === null) return seen;
+  const theirs = setOf(owner, own);
+  if (sameTexts(theirs.records, seen.records)) return theirs;
+  return {
+    ...theirs,
+    unseen: "the zone's own servers answer other TXT records than the resolver: they were changed a moment ago",
+  };
+}
+
+const setOf = (owner: string, answer: Exclude<Answer<'TXT'>, { kind: 'failed' }>): TxtSet => ({
+  ...{ owner, unseen: null, records: answer.kind === 'records' ? answer.records : [] },
+  // A set that is about to leave a resolver's memory shows a few seconds: nobody published that.
+  ttl: answer.kind === 'records' ? Math.max(answer.ttl, 60) : NEW_TTL,
+  isNew: answer.kind === 'absent' && answer.chain.length === 0,
+});
+
+/** Null where they cannot be asked, or do not agree. */
+async function ownServersAnswer(
+  name: string,
+  resolver: Resolver,
+): Promise<Exclude<Answer<'TXT'>, { kind: 'failed' }> | null> {
+  const cut = await findCut(name, { resolver });
+  if (!isCut(cut)) return null;
+  const some = { ...cut, nameServers: cut.nameServers.slice(0, SERVERS_ASKED) };
+  const answers = await askServers(some, { name, type: 'TXT' as const }, { resolver });
+  const found = answers.flatMap((one) => (one.kind === 'failed' ? [] : [one]));
+  return found[0] ?? null;
+}
+
+function sameTexts(one: readonly Txt[], other: readonly Txt[]): boolean {
+  const [a, b] = [one, other].map((records) => JSON.stringify(records.map(joined).sort()));
+  return a === b;
+}
+
+/** The end of the CNAME chain, if a host can be called that. */
+function ownerOf(domain: string, answer: Exclude<Answer, { kind: 'failed' }>): string {
+  const end = answer.chain.at(-1);
+  return end !== undefined && /^[a-z0-9._-]+$/i.test(end) ? canonicalName(end) : canonicalName(domain);
+}
+
+/** How to see the set, for whoever has to carry it along by hand. */
+export const seeSet = (owner: string): string => `dig ${printable(owner, 253)} TXT +noall +answer`;
