@@ -8,6 +8,8 @@ export type OpenRow = {
   readonly lies: RegExp;
   readonly kinds: readonly Kind[];
   readonly resolvers: 1 | 2;
+  /** The test file whose worlds show it. */
+  readonly seenIn: 'in-order' | 'other-truths';
   /** Which of its faults. */
   readonly faults: RegExp;
   readonly why: string;
@@ -16,7 +18,7 @@ export type OpenRow = {
 const ALL: readonly Kind[] = ['check', 'spf', 'diagnose', 'lists', 'reverse-dns', 'watch', 'lookup', 'api'];
 
 const alone = (lies: RegExp, kinds: readonly Kind[], why: string): OpenRow => ({
-  ...{ lies, kinds, resolvers: 1, faults: /./, why },
+  ...{ lies, kinds, resolvers: 1, seenIn: 'in-order', faults: /./, why },
 });
 
 export const OPEN: readonly OpenRow[] = [
@@ -53,8 +55,12 @@ export const OPEN: readonly OpenRow[] = [
     'what is there is asked of nobody else, and no reverse name that cannot exist is asked about',
   ),
   {
-    ...{ lies: /./, kinds: ['check', 'diagnose', 'watch', 'lookup'], resolvers: 2, faults: / dnsbl|: exit 3/ },
+    ...{ lies: /./, kinds: ['check', 'diagnose', 'watch', 'lookup'], resolvers: 2, seenIn: 'other-truths', faults: / dnsbl|: exit 3/ },
     why: 'lists are asked through the first resolver alone, though the second one is sound',
+  },
+  {
+    ...{ lies: /^NXDOMAIN in the place of SOA$/, kinds: ['check'], resolvers: 1, seenIn: 'other-truths' },
+    ...{ faults: / and neither does com/, why: 'that com is missing is said though the resolver cannot be right about it' },
   },
 ];
 
