@@ -309,7 +309,9 @@ describe('the README of the examples', () => {
     expect([...links, ...words].filter((place) => !existsSync(path.join(ROOT, place)))).toEqual([]);
     const copied = words.filter((word) => word.startsWith('examples/systemd/')).map((word) => path.basename(word));
     expect(copied.sort()).toEqual(readdirSync(UNITS).sort());
-    const started = commands.flatMap((line) => /^sudo systemctl (?:start|enable --now) (.+)$/.exec(line)?.[1] ?? []);
+    const started = commands.flatMap(
+      (line) => /^sudo systemctl (?:start|restart|enable --now) (.+)$/.exec(line)?.[1] ?? [],
+    );
     expect(started.length).toBeGreaterThan(2);
     for (const unit of started) expect(readdirSync(UNITS)).toContain(unit);
   });

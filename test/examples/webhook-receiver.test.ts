@@ -300,9 +300,11 @@ it('what the README of the examples says of the receiver works: its settings, an
   const { url, clock, file } = await receiving();
   await webhookTo(url, clock).publish(digestOf('a'));
   const database = new DatabaseSync(file, { readOnly: true });
-  const rows = database.prepare(/sqlite3 notices\.db "([^"]+)"/.exec(readme)![1]!).all();
+  const queries = [...readme.matchAll(/sqlite3 notices\.db "([^"]+)"/g)].map(([, query = '']) => query);
+  const rows = queries.flatMap((query) => database.prepare(query).all());
   database.close();
-  expect(rows.map((row) => Object.values(row).slice(1))).toEqual([['203.0.113.1', 'ptr.missing']]);
+  const subject = expect.stringContaining('203.0.113.1');
+  expect(rows.map((row) => Object.values(row).slice(1))).toEqual([[subject], ['203.0.113.1', 'ptr.missing']]);
 });
 
 it('the store of the example deletes what is older than 400 days', async () => {
