@@ -3,9 +3,15 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Lambda handlers keep clients and settings in their modules, as on Lambda: each of their test files gets modules of its own.
- * The packages, of which AWS's clients take half a second to load, are the same for all.
+ * So does the example of a CDK app, where another module stands in for the bundler. The packages, of which AWS's clients take half
+ * a second to load, are the same for all.
  */
-const HANDLERS = ['test/functions/**/*.test.ts', 'test/infra/flow.test.ts', 'test/adapters/aws/**/*.test.ts'];
+const HANDLERS = [
+  'test/functions/**/*.test.ts',
+  'test/infra/flow.test.ts',
+  'test/adapters/aws/**/*.test.ts',
+  'test/examples/cdk-app.test.ts',
+];
 
 export default defineConfig({
   // The example of a CDK app imports the package by its name, as tsconfig.json has it.

@@ -1,5 +1,5 @@
 /** The example of a CDK app, synthesized as the `cdk` command does it, but with stubs instead of the functions' bundles. */
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Match, Template } from 'aws-cdk-lib/assertions';
@@ -79,6 +79,22 @@ describe('the example of a CDK app', () => {
   it('asks for the packages that the constructs ask for, and for the tarball that "npm pack" makes here', () => {
     const { name, version, peerDependencies } = readJson(path.join(ROOT, 'package.json'));
     const { dependencies } = readJson(path.join(EXAMPLE, 'package.json'));
-    expect(dependencies).toEqual({ ...peerDependencies, [name]: `file:../../${name}-${version}.tgz` });
+    const readme = readFileSync(path.join(ROOT, 'examples/README.md'), 'utf8');
+    const named = readme.match(/[\w.-]+\.tgz/g) ?? [];
+    expect(new Set(named)).toEqual(new Set([`${name}-${version}.tgz`]));
+    expect(dependencies).toEqual({ ...peerDependencies, [name]: `file:${name}-${version}.tgz` });
   });
+});
+
+it('the examples import nothing of the project but the package by its name, as a user would', () => {
+  const files = globSync('examples/**/*.ts', { cwd: ROOT, exclude: ['**/node_modules'] });
+  const imported = files.flatMap((file) => {
+    const names = [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/from '([^']+)'/g)].map(
+      ([, name = '']) => name,
+    );
+    return names.map((name) => (name.startsWith('.') ? path.join(path.dirname(file), name) : name));
+  });
+  expect(imported).toContain('postwatch');
+  const allowed = /^(node:[\w/]+|aws-cdk-lib(\/[\w-]+)?|constructs|postwatch|examples\/.+)$/;
+  expect(imported.filter((name) => !allowed.test(name))).toEqual([]);
 });

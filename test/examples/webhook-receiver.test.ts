@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -291,6 +291,20 @@ describe('what others send to the example of a receiver', () => {
     await fetch(url, signed(body, clock.now()));
     expect(lines).toEqual([expect.not.stringContaining('\n')]);
   });
+});
+
+it('what the README of the examples says of the receiver works: its settings, and how to read what is stored', async () => {
+  const readme = readFileSync(path.resolve(import.meta.dirname, '../../examples/README.md'), 'utf8');
+  const settings = /```json\n([\s\S]*?)```/.exec(readme)![1]!.replace('<the secret>', SECRET);
+  expect(parseSettings(JSON.parse(settings))).toMatchObject({ ok: true });
+  const { url, clock, file } = await receiving();
+  await webhookTo(url, clock).publish(digestOf('a'));
+  const database = new DatabaseSync(file, { readOnly: true });
+  const queries = [...readme.matchAll(/sqlite3 notices\.db "([^"]+)"/g)].map(([, query = '']) => query);
+  const rows = queries.flatMap((query) => database.prepare(query).all());
+  database.close();
+  const subject = expect.stringContaining('203.0.113.1');
+  expect(rows.map((row) => Object.values(row).slice(1))).toEqual([[subject], ['203.0.113.1', 'ptr.missing']]);
 });
 
 it('the store of the example deletes what is older than 400 days', async () => {
