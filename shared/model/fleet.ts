@@ -120,7 +120,9 @@ function added<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 
 function sendersOf(addresses: readonly Address[]): DomainSenders {
   const blocks = addresses.map(blockOf).sort(byNumber);
-  const networks = (blocks.length > MOST_SINGLE ? mergedBlocks(blocks) : blocks).slice(0, MOST_NETWORKS + 1).map(blockText);
+  const networks = (blocks.length > MOST_SINGLE ? mergedBlocks(blocks) : blocks)
+    .slice(0, MOST_NETWORKS + 1)
+    .map(blockText);
   return {
     networks: networks.slice(0, MOST_NETWORKS),
     count: addresses.length,

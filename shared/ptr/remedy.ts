@@ -205,7 +205,14 @@ export function publishDelegated(asked: string, { target, name }: Naming): Remed
 
 /** For a command that nobody has run. */
 const NO_EVIDENCE: Evidence = {
-  ...{ question: '', type: '', resolver: '', rcode: '', answers: [], ttl: null, at: '', rttMs: 0 },
+  question: '',
+  type: '',
+  resolver: '',
+  rcode: '',
+  answers: [],
+  ttl: null,
+  at: '',
+  rttMs: 0,
 };
 
 /** The slip of a zone file: without its final dot the zone is appended to the name. */

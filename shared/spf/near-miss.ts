@@ -94,7 +94,7 @@ const joinedCause = ({ strings }: Txt): string =>
   `its ${count(strings.length, 'string')} are joined without a blank: end each but the last with a blank`;
 
 /** DNS joins the strings of a TXT record with nothing between them (RFC 7208 section 3.3). */
-export function stringsCause(text: string, answer: Answer<'TXT'>): string | null {
+function stringsCause(text: string, answer: Answer<'TXT'>): string | null {
   const record = answer.kind === 'records' ? answer.records.find((one) => joined(one) === text) : undefined;
   if (record === undefined || spaced(record) === text) return null;
   return joinedCause(record);

@@ -231,11 +231,19 @@ function asEdit({ candidate, survey }: Proved, { base, senders, survey: { domain
   const unseen = isElsewhere ? `${domain} is an alias (CNAME) of ${owner}, whose record serves others too` : set.unseen;
   const batch = unseen === null ? changeBatch(second === null ? [main] : [second, main]) : null;
   return {
-    ...{ kind: 'edit', record, zoneLine: zoneLine(owner, record, ttl), changeBatch: batch, see: seeSet(owner), owner },
+    kind: 'edit',
+    record,
+    zoneLine: zoneLine(owner, record, ttl),
+    changeBatch: batch,
+    see: seeSet(owner),
+    owner,
     includedLine: second === null ? null : zoneLine(second.owner, second.text),
     unseen: unseen ?? (batch === null ? 'the other TXT records of the name are too large to carry along' : null),
-    ...{ changes: candidate.draft.changes, cost: survey.cost, senders: senders?.count ?? 0 },
-    ...{ neighbours: neighbours.length, isFirst: base.isFirst },
+    changes: candidate.draft.changes,
+    cost: survey.cost,
+    senders: senders?.count ?? 0,
+    neighbours: neighbours.length,
+    isFirst: base.isFirst,
     left: deadBranches(survey).map(({ text, at }) => `"${text}" (${at.problem?.why ?? ''})`),
   };
 }

@@ -35,8 +35,21 @@ function isTarget({ text, tokens }: MacroString): boolean {
 
 /** Names that people write, without marks between, and the mechanism they mean. */
 const ALIASES: Readonly<Record<string, string>> = {
-  ...{ ip: 'ip4', ip4: 'ip4', ipv4: 'ip4', ip4v: 'ip4', ipaddress: 'ip4', ip6: 'ip6', ipv6: 'ip6', ip6v: 'ip6' },
-  ...{ a: 'a', mx: 'mx', ptr: 'ptr', exp: 'exp', exists: 'exists', include: 'include', redirect: 'redirect' },
+  ip: 'ip4',
+  ip4: 'ip4',
+  ip4v: 'ip4',
+  ipv4: 'ip4',
+  ipaddress: 'ip4',
+  ip6: 'ip6',
+  ip6v: 'ip6',
+  ipv6: 'ip6',
+  a: 'a',
+  mx: 'mx',
+  ptr: 'ptr',
+  exp: 'exp',
+  exists: 'exists',
+  include: 'include',
+  redirect: 'redirect',
 };
 
 function mechanismNamed(given: string): string | null {

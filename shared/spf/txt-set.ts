@@ -46,7 +46,9 @@ export async function readTxtSet(domain: string, answer: Answer<'TXT'> | null, r
 }
 
 const setOf = (owner: string, answer: Exclude<Answer<'TXT'>, { kind: 'failed' }>): TxtSet => ({
-  ...{ owner, unseen: null, records: answer.kind === 'records' ? answer.records : [] },
+  owner,
+  unseen: null,
+  records: answer.kind === 'records' ? answer.records : [],
   // A set that is about to leave a resolver's memory shows a few seconds: nobody published that.
   ttl: answer.kind === 'records' ? Math.max(answer.ttl, 60) : NEW_TTL,
   isNew: answer.kind === 'absent' && answer.chain.length === 0,
