@@ -136,7 +136,7 @@ function assemble(parts: Parts): Runtime {
   const seconded = (check: Check): Check => withSecondOpinion(check, dns.witness);
   const blocklists = dnsblCheck({ lists: selection.lists, keys });
   const fleet = fleetOf(targetsOf(settings));
-  const lookupPorts: LookupPorts = { ...inspectPorts, ...sockets, blocklists };
+  const lookupPorts: LookupPorts = { ...inspectPorts, ...sockets, blocklists, resolver: dns.thorough };
   return {
     settings,
     checks: [seconded(createPtrCheck(fleet)), blocklists, seconded(createSpfCheck({}, RFC_LIMITS, fleet))],

@@ -22,6 +22,6 @@ export function openAws(options: RuntimeOptions, region?: string): OpenPorts {
       runtime.close();
       account.close();
     };
-    return { ports: { elasticIps, zones, resolver: runtime.checkPorts.resolver }, close };
+    return { ports: { elasticIps, zones, resolver: runtime.lookupPorts.resolver }, close };
   };
 }

@@ -45,6 +45,8 @@ export type ProvenDns = Dns &
     readonly servers: readonly string[];
     /** Whom to ask for a second opinion on what is missing. */
     readonly witness: Witness;
+    /** Puts every absence to the witness: for one question of a person's, where a check does so for its bad news alone. */
+    readonly thorough: ProvenResolver;
   };
 
 /** What every verdict is asked through: the same, and what comes from a resolver that has not proved itself is a failure. */
@@ -54,5 +56,7 @@ export function provenDns(options: LocalDnsOptions = {}): ProvenDns {
   const names = servers.map(serverText);
   const proven = withProof(dns, { servers: names, clock, random });
   const witness = createWitness(proven, names);
-  return { ...dns, ...withDoubtedAbsences(proven, witness), servers: names, witness };
+  const usual = withDoubtedAbsences(proven, witness, 'without-soa');
+  const thorough = withDoubtedAbsences(proven, witness, 'all');
+  return { ...dns, ...usual, servers: names, witness, thorough };
 }

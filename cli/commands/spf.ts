@@ -51,7 +51,7 @@ temperror, 64 wrong words.
     try {
       const name = question.sender === '' ? question.helo : question.sender;
       terminal.progress(`evaluating SPF of ${printable(name, 60)} …`);
-      const result = await withCause(await checkHost(question, runtime.checkPorts, RFC_LIMITS), runtime.checkPorts);
+      const result = await withCause(await checkHost(question, runtime.lookupPorts, RFC_LIMITS), runtime.lookupPorts);
       const resolver = await runtime.inspectPorts.proofs();
       terminal.progress('');
       if (words.has('json')) terminal.print(JSON.stringify({ ...spfView(result), resolver }, null, 2));

@@ -29,7 +29,7 @@ export async function letter(words: Words, address: string, hostname: string | u
   const name = orThrow(parseDomain(hostname));
   const runtime = openRuntime(words);
   try {
-    const evidence = await lookForLetter(about, name, runtime.checkPorts.resolver);
+    const evidence = await lookForLetter(about, name, runtime.lookupPorts.resolver);
     const allocation = which === 'aws' ? await allocationOf(about, words) : null;
     const facts: LetterFacts = { address: about, hostname: name, evidence };
     const text = requestText(which, allocation === null ? facts : { ...facts, elasticIp: allocation });

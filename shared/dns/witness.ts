@@ -28,36 +28,61 @@ export type Witness = {
 };
 
 /** `servers`: the configured resolvers (`host:port`). */
-export const createWitness = (resolver: ProvenResolver, servers: readonly string[]): Witness => ({
-  isStillSound: async (server) => !servers.includes(server) || (await resolver.proveAgain(server)).state === 'sound',
-  ask: async (absence) => {
-    const opinion = await askWitnesses(absence, resolver, servers);
-    if (opinion.kind === 'contradicts' && servers.includes(absence.resolver)) {
-      const { name, type } = absence;
-      const why = `it says that there is no ${type} record at ${name}, and ${opinion.by} has one`;
-      await resolver.contradicted(absence.resolver, why);
-    }
-    return opinion;
-  },
-});
+export function createWitness(resolver: ProvenResolver, servers: readonly string[]): Witness {
+  const authorities = new Authorities(resolver);
+  return {
+    isStillSound: async (server) => !servers.includes(server) || (await resolver.proveAgain(server)).state === 'sound',
+    ask: async (absence) => {
+      const opinion = (await askResolvers(absence, resolver, servers)) ?? (await authorities.ask(absence));
+      if (opinion.kind === 'contradicts' && servers.includes(absence.resolver)) {
+        const { name, type } = absence;
+        const why = `it says that there is no ${type} record at ${name}, and ${opinion.by} has one`;
+        await resolver.contradicted(absence.resolver, why);
+      }
+      return opinion;
+    },
+  };
+}
 
-async function askWitnesses(
+async function askResolvers(
   absence: Absence,
   resolver: ProvenResolver,
   servers: readonly string[],
-): Promise<SecondOpinion> {
+): Promise<SecondOpinion | undefined> {
   for (const via of servers.filter((server) => server !== absence.resolver)) {
     const opinion = opinionOf(await askVia(absence, via, resolver));
     if (opinion.kind !== 'none') return opinion;
   }
-  const cut = await findCut(absence.name, { resolver, fromCache: true });
-  if (!isCut(cut)) return { kind: 'none' };
-  const opinions = (await askServers(cut, absence, { resolver })).map(opinionOf);
-  // One server that has the record outweighs another that has not heard of it yet.
-  return (
-    opinions.find(({ kind }) => kind === 'contradicts') ??
-    opinions.find(({ kind }) => kind === 'agrees') ?? { kind: 'none' }
-  );
+  return undefined;
+}
+
+const NOBODY: SecondOpinion = { kind: 'none' };
+/** Zones whose servers gave no answer, one after the other, until none is tried any more: many networks let no DNS out. */
+const MOST_SILENT = 2;
+
+/** The servers to which zones are delegated, as long as this network lets questions out to them. */
+class Authorities {
+  readonly #resolver: ProvenResolver;
+  #silent = 0;
+
+  constructor(resolver: ProvenResolver) {
+    this.#resolver = resolver;
+  }
+
+  async ask(absence: Absence): Promise<SecondOpinion> {
+    if (this.#silent >= MOST_SILENT) return NOBODY;
+    const resolver = this.#resolver;
+    const cut = await findCut(absence.name, { resolver, fromCache: true });
+    if (!isCut(cut)) return NOBODY;
+    const answers = await askServers(cut, absence, { resolver });
+    const opinions = answers.map(opinionOf);
+    // One server that has the record outweighs another that has not heard of it yet.
+    const opinion =
+      opinions.find(({ kind }) => kind === 'contradicts') ?? opinions.find(({ kind }) => kind === 'agrees') ?? NOBODY;
+    if (opinion.kind !== 'none') this.#silent = 0;
+    else if (answers.some((answer) => answer.kind === 'failed' && answer.reason === 'timeout')) this.#silent += 1;
+    return opinion;
+  }
 }
 
 /** Through the proof: what an unsound resolver says is a failure, and so no opinion. */
@@ -65,18 +90,21 @@ const askVia = ({ name, type }: Absence, via: string, resolver: ProvenResolver):
   resolver.ask({ name, type, via, fresh: true });
 
 /**
- * An absence that came without an SOA of its zone (RFC 2308 section 5) is put to the witness. It stays an absence unless
- * somebody contradicts: some servers leave the SOA out.
+ * Absences that are put to the witness before they are believed. `without-soa`: those that came without an SOA of their zone
+ * (RFC 2308 section 5), as some servers send them. `all`: where a person waits for one answer, so that time is no matter.
  */
-export function withDoubtedAbsences(resolver: ProvenResolver, witness: Witness): ProvenResolver {
+type Doubted = 'without-soa' | 'all';
+
+/** An absence stays one unless somebody contradicts. */
+export function withDoubtedAbsences(resolver: ProvenResolver, witness: Witness, doubted: Doubted): ProvenResolver {
   const ask = async <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
     const answer = await resolver.ask(question);
     const { name, type, proof, server, via } = question;
     const isOwn = proof !== undefined || server !== undefined || via !== undefined;
-    if (isOwn || answer.kind !== 'absent' || answer.soa !== false) return answer;
+    if (isOwn || answer.kind !== 'absent' || (doubted !== 'all' && answer.soa !== false)) return answer;
     const opinion = await witness.ask({ name, type, resolver: answer.trace.resolver });
     if (opinion.kind !== 'contradicts') return answer;
-    const detail = `${answer.trace.resolver} says that it is missing, without an SOA, and ${opinion.by} has it`;
+    const detail = `${answer.trace.resolver} says that it is missing, and ${opinion.by} has it`;
     return { kind: 'failed', reason: 'unproven', detail, trace: answer.trace };
   };
   return { ...resolver, ask };

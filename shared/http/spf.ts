@@ -7,7 +7,7 @@ import { withChecking } from './checking.ts';
 import type { ApiPorts } from './ports.ts';
 
 export const spfNow = (question: SpfQuery, ports: ApiPorts): Promise<object> =>
-  withChecking(ports, async ({ inspectPorts }) => {
-    const result = await withCause(await checkHost(question, inspectPorts, RFC_LIMITS), inspectPorts);
-    return { ...spfView(result), resolver: await inspectPorts.proofs() };
+  withChecking(ports, async ({ lookupPorts }) => {
+    const result = await withCause(await checkHost(question, lookupPorts, RFC_LIMITS), lookupPorts);
+    return { ...spfView(result), resolver: await lookupPorts.proofs() };
   });

@@ -21,11 +21,13 @@ const DELEGATED: World = {
 
 function asking(world: World, servers: readonly string[], again: ResolverState = 'sound') {
   const contradictions: string[] = [];
+  const asked: string[] = [];
   const proof = (server: string, state: ResolverState) => ({ server, state, why: '', evidence: [] });
   const resolver: ProvenResolver = {
     ask: async <T extends RecordType>({ name, type, via, server }: Question<T>): Promise<Answer<T>> => {
       const by = server === undefined ? (via ?? RESOLVER) : `${server.host}:${server.port}`;
       const trace = { name, type, resolver: by, rcode: '', at: NOON, rttMs: 1 };
+      asked.push(`${by} ${type} ${name}`);
       const said = world[`${by} ${type} ${name}`];
       if (said === undefined) return { kind: 'failed', reason: 'timeout', detail: 'no answer', trace };
       if (said === 'absent') return { kind: 'absent', reason: 'nxdomain', chain: [], ttl: 60, trace };
@@ -35,7 +37,7 @@ function asking(world: World, servers: readonly string[], again: ResolverState =
     proveAgain: async (server) => proof(server, again),
     contradicted: async (server, why) => void contradictions.push(`${server}: ${why}`),
   };
-  return { witness: createWitness(resolver, servers), contradictions };
+  return { witness: createWitness(resolver, servers), contradictions, asked };
 }
 
 it.each<[string, World, readonly string[], string, string | undefined]>([
@@ -76,13 +78,15 @@ it('a resolver is looked at again, a zone’s own server is not', async () => {
   expect([await witness.isStillSound(RESOLVER), await witness.isStillSound('192.0.2.1:53')]).toEqual([false, true]);
 });
 
-it.each<[boolean | undefined, World, string]>([
-  [true, { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'absent'],
-  [undefined, { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'absent'],
-  [false, { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'failed'],
-  [false, { [`${OTHER} PTR ${REVERSE}`]: 'absent' }, 'absent'],
-  [false, {}, 'absent'],
-])('an absence with soa %s and %j beside it is %s', async (soa, world, kind) => {
+it.each<[boolean | undefined, World, string, 'without-soa' | 'all']>([
+  [true, { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'absent', 'without-soa'],
+  [undefined, { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'absent', 'without-soa'],
+  [false, { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'failed', 'without-soa'],
+  [false, { [`${OTHER} PTR ${REVERSE}`]: 'absent' }, 'absent', 'without-soa'],
+  [false, {}, 'absent', 'without-soa'],
+  [true, { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'failed', 'all'],
+  [true, { [`${OTHER} PTR ${REVERSE}`]: 'absent' }, 'absent', 'all'],
+])('an absence with soa %s and %j beside it is %s (doubted: %s)', async (soa, world, kind, doubted) => {
   const { witness } = asking(world, [RESOLVER, OTHER]);
   const trace = { ...ABSENCE, rcode: '', at: NOON, rttMs: 1 };
   const base: ProvenResolver = {
@@ -98,6 +102,12 @@ it.each<[boolean | undefined, World, string]>([
     proveAgain: async (server) => ({ server, state: 'sound', why: '', evidence: [] }),
     contradicted: async () => {},
   };
-  const answer = await withDoubtedAbsences(base, witness).ask({ name: REVERSE, type: 'PTR' });
+  const answer = await withDoubtedAbsences(base, witness, doubted).ask({ name: REVERSE, type: 'PTR' });
   expect(answer.kind).toBe(kind);
+});
+
+it('zones whose servers do not answer are tried twice, and then no more', async () => {
+  const { witness, asked } = asking(DELEGATED, [RESOLVER]);
+  for (let n = 0; n < 4; n++) expect(await witness.ask(ABSENCE)).toEqual({ kind: 'none' });
+  expect(asked.filter((text) => text === `192.0.2.1:53 PTR ${REVERSE}`)).toHaveLength(2);
 });
