@@ -65,21 +65,22 @@ export function fleetParts({ byDomain, claims }: Fleet): (targets: readonly Targ
   const guessable = Object.keys(claims).filter((name) => GUESSABLE.test(name));
   const namesBelow = Map.groupBy(guessable, above);
   return (targets) => {
-    const domains = new Set<string>();
-    const names = new Set<string>();
-    for (const target of targets) {
-      for (const domain of target.kind === 'domain' ? [target.domain] : target.domains) domains.add(domain);
-      if (target.kind === 'address') for (const name of claimedBy(target)) names.add(name);
-    }
-    for (const domain of domains)
-      for (const name of (namesBelow.get(domain) ?? []).slice(0, MOST_CLAIMS)) names.add(name);
-    const own: Record<string, DomainSenders> = {};
-    for (const domain of domains) {
-      const senders = byDomain[domain];
-      if (senders !== undefined) own[domain] = senders;
-    }
-    return { byDomain: own, claims: Object.fromEntries([...names].map((name) => [name, claims[name] ?? ''])) };
+    const domains = [
+      ...new Set(targets.flatMap((target) => (target.kind === 'domain' ? [target.domain] : target.domains))),
+    ];
+    const greeted = targets.flatMap((target) => (target.kind === 'address' ? claimedBy(target) : []));
+    const below = domains.flatMap((domain) => (namesBelow.get(domain) ?? []).slice(0, MOST_CLAIMS));
+    const names = [...new Set([...greeted, ...below])];
+    return {
+      byDomain: Object.fromEntries(domains.flatMap((domain) => entryOf(byDomain, domain))),
+      claims: Object.fromEntries(names.flatMap((name) => entryOf(claims, name))),
+    };
   };
+}
+
+function entryOf<T>(record: Readonly<Record<string, T>>, key: string): readonly (readonly [string, T])[] {
+  const value = record[key];
+  return value === undefined ? [] : [[key, value]];
 }
 
 /** Both together: what is known of a fleet, and targets that were named besides. */
