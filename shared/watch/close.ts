@@ -61,11 +61,14 @@ export async function close(input: CloseInput, memory: Memory): Promise<ClosedSt
   const incidents = new Map(
     homes.judged.map((home) => [home, judgement.incidents?.[home] ?? groupIncident(home, states.get(home))]),
   );
+  const orphans = await orphansOf(input, states, touched, memory);
   const rules = targetRules(habits, candidateFloor(lists), groupsOf(judgement, incidents));
   const seen = findingsByTarget(input);
   const ids = new Set(lists.map(({ id }) => id));
-  const members = [...touched.keys()].filter((key) => !homes.all.has(key));
+  const members = [...touched.keys(), ...orphans.keys()].filter((key) => !homes.all.has(key));
   const said = await settle(members, states, run.id, memory, (key) => {
+    const orphaned = orphans.get(key);
+    if (orphaned !== undefined) return { run, target: 'orphan', orphaned, observed: new Map(), lists: ids, rules };
     const target = touched.get(key) ?? 'gone';
     const observed: Observations =
       target === 'gone' ? new Map() : observe(seen.get(key) ?? [], target, rules.floor).observations;
@@ -82,6 +85,27 @@ export async function close(input: CloseInput, memory: Memory): Promise<ClosedSt
     }),
   );
   return { notices: [...said, ...ofHomes], homes: after };
+}
+
+/**
+ * Members of a group that ends because nobody asks the list, or watches the domain, any more, and that nobody looked at in this
+ * run: they would stay members of nothing, and what stands on them would never be told again. By member, its subjects.
+ */
+async function orphansOf(
+  { run, retired }: CloseInput,
+  states: States,
+  touched: ReadonlyMap<string, unknown>,
+  memory: Memory,
+): Promise<ReadonlyMap<string, ReadonlySet<SubjectKey>>> {
+  const orphans = new Map<string, Set<SubjectKey>>();
+  for (const home of [...retired.map(listTarget), ...run.gone]) {
+    for (const member of known(states, home).members ?? []) {
+      if (!touched.has(member)) orphans.set(member, (orphans.get(member) ?? new Set()).add(memberKey(home, member)));
+    }
+  }
+  const missing = [...orphans.keys()].filter((key) => !states.has(key));
+  for (const [key, state] of await memory.states(missing)) states.set(key, state);
+  return orphans;
 }
 
 type HomeKeys = {

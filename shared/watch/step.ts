@@ -32,9 +32,11 @@ export type StepInput = {
   readonly run: { readonly id: string; readonly at: string };
   /**
    * `gone`: nobody watches it any more, so everything that stands ends; `retired`: a list that is asked no more; `home`: the
-   * home of a group, as which nothing of its own was looked at.
+   * home of a group, as which nothing of its own was looked at; `orphan`: nobody looked at it, and the group ends of which it is
+   * a member on the subjects `orphaned`.
    */
-  readonly target: Target | 'gone' | 'home' | 'retired';
+  readonly target: Target | 'gone' | 'home' | 'retired' | 'orphan';
+  readonly orphaned?: ReadonlySet<SubjectKey>;
   readonly observed: Observations;
   /** Ids of the lists that are watched now. */
   readonly lists: ReadonlySet<string>;
@@ -264,7 +266,9 @@ function watchedNow({ watched }: TargetState, target: StepInput['target'], at: s
 }
 
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */
-function whyEnded(key: SubjectKey, standing: Standing | null, { target, lists, rules }: StepInput): EndReason | null {
+function whyEnded(key: SubjectKey, standing: Standing | null, input: StepInput): EndReason | null {
+  const { target, lists, rules, orphaned } = input;
+  if (target === 'orphan') return orphaned?.has(key) === true ? 'unwatched' : null;
   if (target === 'gone') return 'unwatched';
   if (target === 'retired') return 'list-retired';
   if (target === 'home') return null;

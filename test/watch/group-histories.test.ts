@@ -51,18 +51,25 @@ const always = (
     { numRuns },
   );
 
-describe('one cause over many, whatever happens', () => {
-  it('has one opening and at most one closing, and no member that is not its own', () =>
-    always(250, {}, async (played) => [
-      ...brokenStory(played),
-      ...(await brokenRecords(played)),
-      ...brokenGroups(played),
-    ]));
+/** The machine may be busy with something else: two hundred histories take as long as they take. */
+const PATIENCE = { timeout: 180_000 };
 
-  it('in the end is told as it stands, and nothing is left behind', () =>
-    always(150, REMINDING, async (played) => [
+describe('one cause over many, whatever happens', () => {
+  it('has one opening and at most one closing, and no member that is not its own', PATIENCE, async () => {
+    const homes = new Set<string>();
+    await always(120, {}, async (played) => {
+      for (const { target, members } of played.memory.entries) if (members !== undefined) homes.add(target);
+      return [...brokenStory(played), ...(await brokenRecords(played)), ...brokenGroups(played)];
+    });
+    // Otherwise nothing was proved.
+    expect([...homes].sort()).toEqual([A, B, 'zone:100.51.198.in-addr.arpa']);
+  });
+
+  it('in the end is told as it stands, and nothing is left behind', PATIENCE, () =>
+    always(80, REMINDING, async (played) => [
       ...(await brokenEnd(played)),
       ...brokenStory(played),
       ...brokenGroups(played),
-    ]));
+    ]),
+  );
 });

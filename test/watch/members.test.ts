@@ -95,6 +95,20 @@ describe('a list with one incident over many', () => {
     expect(watch.memory.stored.get('list:alpha')).toMatchObject({ subjects: {}, members: [] });
   });
 
+  it('leaves no member behind when it ends while they were not looked at, and lists them anew when it is back', async () => {
+    const watch = await many([listed(), listed(1, 2, 3, 4)]);
+    // The batch of the run in which the list is gone has no result: nobody was looked at.
+    const unsaved = { ...watch.memory, saveResult: async () => {} };
+    await watch.run(listed(1, 2, 3, 4), { lists: [], memory: unsaved });
+    watch.clock.advance(HOUR);
+    await watch.run(listed(1, 2, 3, 4));
+    expect(watch.told.flat().map(line)).toEqual([
+      'opened list:alpha list.mass-listing',
+      'ended list:alpha list.mass-listing',
+      'opened list:alpha list.mass-listing',
+    ]);
+  });
+
   it('ends its blindness when the list is asked no more', async () => {
     const blind: Script = (target, subject) => (subject === target ? SOUND : 'dnsbl.refused');
     const watch = await many([listed(), blind, blind, blind, blind], { lists: [] });
