@@ -149,6 +149,7 @@ function elasticIpOf(
   const elasticIp: ElasticIp = {
     ...{ allocationId, region: place.region, account: place.account },
     associated: one.AssociationId !== undefined,
+    ...(one.InstanceId ? { instanceId: one.InstanceId } : {}),
     ...(recorded === null ? {} : { recordedPtr: recorded.get(allocationId) ?? null }),
   };
   return [{ address: address.value, use: useOf(one, interfaces), tags: tagsOf(one.Tags), elasticIp }];
@@ -183,11 +184,12 @@ async function ipv6Of(place: Place, client: EC2Client): Promise<readonly Found[]
   const ofInstances = attached.filter(
     (one) => one.Attachment?.InstanceId !== undefined && ownerUse(one) === 'instance',
   );
-  return ofInstances.flatMap(({ Ipv6Addresses = [], TagSet }) =>
+  return ofInstances.flatMap(({ Ipv6Addresses = [], TagSet, Attachment }) =>
     Ipv6Addresses.flatMap(({ Ipv6Address = '' }): Found[] => {
       const address = parseAddress(Ipv6Address);
       if (!address.ok || addressRange(address.value).kind === 'refused') return [];
-      return [{ address: address.value, use: 'instance', tags: tagsOf(TagSet), place: placeOf(place) }];
+      const instanceId = Attachment?.InstanceId ?? '';
+      return [{ address: address.value, use: 'instance', tags: tagsOf(TagSet), place: placeOf(place), instanceId }];
     }),
   );
 }

@@ -3,13 +3,14 @@
  * an outbox of its own, so one that fails keeps its notices and no other waits for it.
  */
 import { chatForm } from '../../shared/notices/channels/chat.ts';
+import { WEBHOOK_BACK_OFF_MS } from '../../shared/notices/channels/webhook.ts';
 import { isLanguage, type Wording, wordingOf } from '../../shared/notices/wording.ts';
 import type { Channel } from '../../shared/watch/notify.ts';
 import { systemClock } from '../local/clock.ts';
 import { webhookChannel } from '../local/webhook.ts';
 import type { Environment } from './environment.ts';
 import { CHAT, WEBHOOK } from './outbox.ts';
-import { type Publisher, publisherTo, topicFor } from './publisher.ts';
+import { type Publisher, publisherTo, type TopicForm, topicFor } from './publisher.ts';
 
 export type ChannelOptions = {
   /** Where somebody waits for the outcome: one try. */
@@ -24,20 +25,30 @@ export function wordingIn({ language = 'en', zone = 'UTC', endpoint }: Environme
 /** The alerts topic first. */
 export function publishersIn(environment: Environment, { once = false }: ChannelOptions = {}): readonly Publisher[] {
   const { alertsTopic, chatTopic, webhook } = environment;
+  const wording = wordingIn(environment);
   return [
-    publisherTo(alertsTopic, wordingIn(environment)),
-    ...(chatTopic === undefined ? [] : [topicFor(CHAT, chatTopic, (digest) => ({ Message: chatForm(digest) }))]),
-    ...(webhook ? [{ channel: webhookFromSecrets(once) }] : []),
+    publisherTo(alertsTopic, wording),
+    ...(chatTopic === undefined ? [] : [topicFor(CHAT, chatTopic, chatTo(wording))]),
+    ...(webhook ? [{ channel: webhookFromSecrets(wording, once) }] : []),
   ];
 }
 
+const chatTo =
+  (wording: Wording): TopicForm =>
+  (digest) => {
+    const { message, carried } = chatForm(digest, wording);
+    return { input: { Message: message }, carried };
+  };
+
 /** The address is read when something is to be told: an alarm about a missing one repeats until it is stored. */
-const webhookFromSecrets = (once: boolean): Channel => ({
+const webhookFromSecrets = (wording: Wording, once: boolean): Channel => ({
   id: WEBHOOK,
+  backOffMs: WEBHOOK_BACK_OFF_MS,
   publish: async (digest) => {
     const { readWebhook } = await import('./secrets.ts');
     const read = await readWebhook();
     if (!read.ok) return { ok: false, why: read.problem };
-    return webhookChannel({ ...read.value, clock: systemClock, ...(once ? { retryMs: [] } : {}) }).publish(digest);
+    const tries = once ? { retryMs: [] } : {};
+    return webhookChannel({ ...read.value, wording, clock: systemClock, ...tries }).publish(digest);
   },
 });

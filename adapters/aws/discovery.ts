@@ -11,6 +11,7 @@ import { inTurn, tagsToEnforce } from '../../shared/watch/enforce.ts';
 import { type Found, type Inventory, takeInventory } from '../../shared/watch/inventory.ts';
 import { type Looked, type MailHosts, mailHosts } from '../../shared/watch/mail-hosts.ts';
 import type { Known, RunRecord } from '../../shared/watch/memory.ts';
+import { addressIdentity } from '../../shared/watch/naming.ts';
 import { dailyQueries } from '../../shared/watch/plan.ts';
 import { incidentRules } from '../../shared/watch/rules.ts';
 import { continued, openRun } from '../../shared/watch/run.ts';
@@ -208,12 +209,16 @@ async function report(
 ): Promise<void> {
   if ((await memory.fact('REPORTED')) !== null) return;
   const { targets, senders, candidates, others, notes } = inventory;
+  const identities = new Map(
+    targets.flatMap((one) => (one.kind === 'address' ? [[targetKey(one), addressIdentity(one)] as const] : [])),
+  );
+  const called = (addresses: readonly string[]) => addresses.map((one) => identities.get(one) ?? one);
   const period = settings.everyMinutes * MINUTE;
   const lists = covered.askable;
   const operators = Map.groupBy(covered.needKey, ({ operatorId }) => operatorId);
   const waiting = new Set(covered.needKey.map(({ id }) => id));
   const first: FirstReport = {
-    ...{ at: isoTime(clock.now()), senders, candidates, others, notes, unseen },
+    ...{ at: isoTime(clock.now()), senders: called(senders), candidates: called(candidates), others, notes, unseen },
     missingKeys: [...operators].map(([operatorId, some]) => ({
       ...{ operatorId, lists: some.map(({ name }) => name) },
       why: `${some.length === 1 ? 'needs' : 'need'} a key of ${some[0]?.operator ?? operatorId}`,

@@ -4,8 +4,9 @@
  */
 import type { Diagnosis } from '../../shared/bounce/diagnosis.ts';
 import { receiverOf } from '../../shared/bounce/tally.ts';
-import { dayDigest, newCauseDigest } from '../../shared/notices/bounces.ts';
+import { dayDigests, newCauseDigest } from '../../shared/notices/bounces.ts';
 import type { Digest } from '../../shared/notices/digest.ts';
+import { attempt } from '../../shared/watch/notify.ts';
 import { wordingIn } from './channels.ts';
 import type { Claim, InboxTable } from './inbox-table.ts';
 import { publisherTo } from './publisher.ts';
@@ -28,8 +29,13 @@ export function tellCause(diagnosis: Diagnosis, inbox: InboxTable, { environment
 export async function tellDay(day: string, inbox: InboxTable, { environment }: Base): Promise<boolean> {
   const counted = await inbox.day(day);
   if (counted.length === 0) return false;
-  const digest = dayDigest(day, counted, wordingIn(environment));
-  return tellOnce([{ what: `day ${day}`, forMs: WEEK_MS }], digest, inbox, environment);
+  let told = false;
+  // Each by itself: a try that failed in between goes on where it was.
+  for (const [at, digest] of dayDigests(day, counted, wordingIn(environment)).entries()) {
+    const what = at === 0 ? `day ${day}` : `day ${day}, ${at + 1}`;
+    told = (await tellOnce([{ what, forMs: WEEK_MS }], digest, inbox, environment)) || told;
+  }
+  return told;
 }
 
 /** Claimed before it is published, and given back if it was not taken: the next try tells it. */
@@ -41,7 +47,7 @@ async function tellOnce(
 ): Promise<boolean> {
   if (!(await inbox.claim(claims))) return false;
   const { channel } = publisherTo(environment.alertsTopic, wordingIn(environment));
-  const outcome = await channel.publish(digest);
+  const outcome = await attempt(channel, digest);
   if (outcome.ok) {
     await inbox.keep(claims);
     return true;

@@ -6,7 +6,7 @@
  * | RUN#id         | META, SETUP, BATCH#key, RESULT#key, JUDGEMENT | one run; for two weeks                            |
  * | CURRENT        | RUN, BEAT                                     | the open run, and when it last moved              |
  * | LEDGER         | LEDGER                                        | what was asked when                               |
- * | FACT           | FINGERPRINTS, LAST-RUN, INVENTORY, ...        | what is known between runs                        |
+ * | FACT           | FINGERPRINTS, LAST-RUN, INVENTORY, ...        | what is known between runs; HOLD#channel          |
  * | STATE#0 to 15  | target                                        | one target's state (`states.ts`)                  |
  * | OUTBOX#channel | time#notice                                   | not yet told (`outbox.ts`)                        |
  * | HISTORY#target | time#notice                                   | all that was said of it (`history.ts`); 400 days  |

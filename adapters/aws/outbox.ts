@@ -5,8 +5,8 @@
  */
 import type { Notice } from '../../shared/model/incident.ts';
 import { printable } from '../../shared/model/text.ts';
-import type { Memory } from '../../shared/watch/memory.ts';
-import { decode } from './documents.ts';
+import type { ChannelHold, Memory } from '../../shared/watch/memory.ts';
+import { decode, load, save } from './documents.ts';
 import type { Environment } from './environment.ts';
 import { pack, packKey } from './history.ts';
 import { type Action, type Item, inChunks, type Key, MAX_ACTIONS, number, type Table, text } from './table.ts';
@@ -28,6 +28,10 @@ const CLAIM = 2000;
 
 const outbox = (channel: string): string => `OUTBOX#${channel}`;
 
+const placeIn = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
+const holdKey = (channel: string): Key => ({ pk: 'FACT', sk: `HOLD#${channel}` });
+
 /** One a channel. All notices are of one target. */
 export function outboxItems(notices: readonly Notice[], channels: readonly string[]): readonly Item[] {
   const [first] = notices;
@@ -35,7 +39,7 @@ export function outboxItems(notices: readonly Notice[], channels: readonly strin
   return channels.map((channel) => pack({ pk: outbox(channel), sk: packKey(first) }, notices, { leased: { N: '0' } }));
 }
 
-export type Outbox = Pick<Memory, 'claim' | 'markSent' | 'release'> & {
+export type Outbox = Pick<Memory, 'claim' | 'markSent' | 'release' | 'hold' | 'saveHold'> & {
   /** ISO time of the run that said what has waited longest; null when nothing waits. */
   readonly oldest: (channel: string) => Promise<string | null>;
   /** Everything that waits, claimed or not. */
@@ -43,8 +47,9 @@ export type Outbox = Pick<Memory, 'claim' | 'markSent' | 'release'> & {
 };
 
 export function outboxIn(table: Table): Outbox {
-  /** Which item a claimed notice lies in. */
+  /** Which item a claimed notice lies in; and of each channel, who lies there and is not told yet. */
   const packs = new Map<string, string>();
+  const packed = new Map<string, ReadonlySet<string>>();
   const keysOf = async (channel: string, notices: readonly Notice[]): Promise<readonly Key[]> => {
     const sks = new Set(notices.map(({ id }) => packs.get(id) ?? ''));
     if (!sks.has('')) return [...sks].map((sk) => ({ pk: outbox(channel), sk }));
@@ -53,11 +58,26 @@ export function outboxIn(table: Table): Outbox {
     return [...known].map((sk) => ({ pk: outbox(channel), sk }));
   };
   const remember = async (items: readonly Item[]): Promise<readonly Notice[]> => {
-    const packed = await Promise.all(items.map((item) => decode<readonly Notice[]>(item, table)));
-    for (const [at, notices] of packed.entries()) {
-      for (const { id } of notices) packs.set(id, text(items[at] ?? {}, 'sk'));
+    const contents = await Promise.all(items.map((item) => untoldIn(item, table)));
+    for (const [at, notices] of contents.entries()) {
+      const [pk, sk] = [text(items[at] ?? {}, 'pk'), text(items[at] ?? {}, 'sk')];
+      packed.set(placeIn({ pk, sk }), new Set(notices.map(({ id }) => id)));
+      for (const { id } of notices) packs.set(id, sk);
     }
-    return packed.flat();
+    return contents.flat();
+  };
+  /** An item goes with its last notice; until then it names those that were told. */
+  const markSent: Memory['markSent'] = async (channel, notices) => {
+    const told = new Set(notices.map(({ id }) => id));
+    const keys = await keysOf(channel, notices);
+    const parts = keys.map((key) => {
+      const ids = [...(packed.get(placeIn(key)) ?? [])];
+      return { key, here: ids.filter((id) => told.has(id)), left: ids.filter((id) => !told.has(id)) };
+    });
+    await table.remove(parts.filter(({ left }) => left.length === 0).map(({ key }) => key));
+    const some = parts.filter(({ here, left }) => here.length > 0 && left.length > 0);
+    await inChunks(some, MAX_ACTIONS, (chunk) => applied(table, chunk, ({ key, here }) => naming(key, here)));
+    for (const { key, left } of parts) packed.set(placeIn(key), new Set(left));
   };
   return {
     claim: async (channel, now, until) => {
@@ -65,10 +85,15 @@ export function outboxIn(table: Table): Outbox {
       const free = waiting.filter((item) => number(item, 'leased') <= now);
       return remember((await inChunks(free, MAX_ACTIONS, (some) => applied(table, some, lease(until)))).flat());
     },
-    markSent: async (channel, notices) => table.remove(await keysOf(channel, notices)),
+    markSent,
     release: async (channel, notices, why) => {
       const keys = await keysOf(channel, notices);
       await inChunks(keys, MAX_ACTIONS, (some) => applied(table, some, giveBack(why)));
+    },
+    hold: (channel) => load<ChannelHold>(table, holdKey(channel)),
+    saveHold: async (channel, hold) => {
+      if (hold === null) await table.remove([holdKey(channel)]);
+      else await save(table, holdKey(channel), hold);
     },
     waiting: async (channel) => remember(await table.query(outbox(channel))),
     oldest: async (channel) => {
@@ -77,6 +102,23 @@ export function outboxIn(table: Table): Outbox {
     },
   };
 }
+
+/** `sent` is optional: a version that does not know it tells them once more, under the same ids. */
+async function untoldIn(item: Item, table: Table): Promise<readonly Notice[]> {
+  const sent = new Set(item['sent']?.SS ?? []);
+  return (await decode<readonly Notice[]>(item, table)).filter(({ id }) => !sent.has(id));
+}
+
+const naming = (key: Key, told: readonly string[]): Action => ({
+  kind: 'update',
+  key,
+  update: 'ADD #sent :told',
+  condition: {
+    when: 'attribute_exists(#leased)',
+    names: { '#sent': 'sent', '#leased': 'leased' },
+    values: { ':told': { SS: [...told] } },
+  },
+});
 
 /** Carries out what can be: one item whose condition does not hold does not stop the others. */
 async function applied<T>(table: Table, all: readonly T[], action: (one: T) => Action): Promise<readonly T[]> {

@@ -28,15 +28,15 @@ const MAX_PAGES = 10;
 
 /** The alerts topic: mail for people, JSON for machines, attributes for filters. */
 export function publisherTo(topic: string, wording: Wording, client?: SNSClient): Publisher {
-  const form: Form = (digest) => {
-    const { subject, message, attributes } = snsForm(digest, wording);
+  const form: TopicForm = (digest) => {
+    const { subject, message, attributes, carried } = snsForm(digest, wording);
     const MessageAttributes = Object.fromEntries(
       Object.entries(attributes).map(([name, values]) => [
         name,
         { DataType: 'String.Array', StringValue: JSON.stringify(values) },
       ]),
     );
-    return { Subject: subject, Message: message, MessageStructure: 'json', MessageAttributes };
+    return { input: { Subject: subject, Message: message, MessageStructure: 'json', MessageAttributes }, carried };
   };
   const { channel, ...rest } = topicFor(CHANNEL, topic, form, client);
   // One digest an account; domains and lists belong to the topic's own.
@@ -44,13 +44,18 @@ export function publisherTo(topic: string, wording: Wording, client?: SNSClient)
   return { ...rest, channel: { ...channel, groupOf } };
 }
 
-type Form = (digest: Digest) => Omit<PublishCommandInput, 'TopicArn'>;
+/** One message, and the ids of the notices that are in it. */
+export type TopicForm = (digest: Digest) => {
+  readonly input: Omit<PublishCommandInput, 'TopicArn'>;
+  readonly carried: readonly string[];
+};
 
-export function topicFor(id: string, topic: string, form: Form, client = new SNSClient(CLIENT)): Publisher {
+export function topicFor(id: string, topic: string, form: TopicForm, client = new SNSClient(CLIENT)): Publisher {
   const publish: Channel['publish'] = async (digest) => {
     try {
-      await client.send(new PublishCommand({ TopicArn: topic, ...form(digest) }));
-      return { ok: true };
+      const { input, carried } = form(digest);
+      await client.send(new PublishCommand({ TopicArn: topic, ...input }));
+      return { ok: true, carried };
     } catch (error) {
       return { ok: false, why: `SNS did not take it: ${errorLine(error)}` };
     }

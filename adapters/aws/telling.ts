@@ -5,7 +5,7 @@
  */
 import { isoTime } from '../../shared/model/clock.ts';
 import { type FirstReport, firstReport } from '../../shared/notices/first-report.ts';
-import { type Channel, type ChannelOutcome, LEASE, notify } from '../../shared/watch/notify.ts';
+import { attempt, type Channel, type ChannelOutcome, failureOf, LEASE, notify } from '../../shared/watch/notify.ts';
 import { publishersIn, wordingIn } from './channels.ts';
 import { CHANNEL } from './outbox.ts';
 import type { Publisher } from './publisher.ts';
@@ -58,8 +58,12 @@ async function tellThrough({ channel }: Publisher, base: Base): Promise<readonly
 /** What `close` writes of a run, as far as it is told here. */
 type LastRun = { readonly silent: FirstReport['silent'] };
 
-/** Once, after the first run that finished, with all that waits: what stood already needs no message of its own. */
-async function reportFirst({ id, publish }: Channel, base: Base): Promise<readonly ChannelOutcome[]> {
+/**
+ * Once, after the first run that finished, with all that waits: what stood already needs no message of its own. What the report
+ * has no room for is given back, and goes out right after it.
+ */
+async function reportFirst(channel: Channel, base: Base): Promise<readonly ChannelOutcome[]> {
+  const { id } = channel;
   const { memory, clock, telemetry, environment } = base;
   if ((await memory.fact('REPORTED')) !== null) return [];
   const [report, finished] = [await memory.fact<FirstReport>('FIRST-REPORT'), await memory.fact<LastRun>('LAST-RUN')];
@@ -67,12 +71,19 @@ async function reportFirst({ id, publish }: Channel, base: Base): Promise<readon
   const notices = await memory.claim(id, clock.now(), clock.now() + LEASE);
   // Who claimed it was killed: without it the report would say that all is well. The lease runs out before the next run.
   if (notices.length === 0 && (await memory.waiting(id)).length > 0) return [];
-  const outcome = await publish(firstReport({ ...report, silent: finished.silent }, notices, wordingIn(environment)));
-  if (outcome.ok) {
-    // In this order: a kill between the two repeats notices under their ids, and never the report without them.
-    await memory.saveFact('REPORTED', { at: clock.now() });
-    await memory.markSent(id, notices, isoTime(clock.now()));
-    telemetry.log('info', 'first report sent');
-  } else await memory.release(id, notices, outcome.why);
-  return [{ channel: id, notices: notices.length, outcome }];
+  const message = firstReport({ ...report, silent: finished.silent }, notices, wordingIn(environment));
+  const published = await attempt(channel, message);
+  if (!published.ok) {
+    await memory.release(id, notices, published.why);
+    return [{ channel: id, ...failureOf(published, notices.length) }];
+  }
+  const taken = new Set(published.carried);
+  const carried = notices.filter((notice) => taken.has(notice.id));
+  const left = notices.filter((notice) => !taken.has(notice.id));
+  // In this order: a kill between the two repeats notices under their ids, and never the report without them.
+  await memory.saveFact('REPORTED', { at: clock.now() });
+  if (carried.length > 0) await memory.markSent(id, carried, isoTime(clock.now()));
+  if (left.length > 0) await memory.release(id, left, 'it follows the first report');
+  telemetry.log('info', 'first report sent');
+  return [{ channel: id, notices: carried.length, outcome: { ok: true } }];
 }

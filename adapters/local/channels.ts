@@ -2,11 +2,12 @@
 import type { Clock } from '../../shared/model/clock.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Digest } from '../../shared/notices/digest.ts';
+import { wordingOf } from '../../shared/notices/wording.ts';
 import type { Channel, Published } from '../../shared/watch/notify.ts';
 import { webhookChannel } from './webhook.ts';
 
 export type LocalChannelOptions = {
-  readonly notices: Pick<Settings['notices'], 'webhook' | 'webhookSecret'>;
+  readonly notices: Pick<Settings['notices'], 'webhook' | 'webhookSecret' | 'language' | 'zone'>;
   /** `POSTWATCH_WEBHOOK_SECRET` signs where the settings hold no secret. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
@@ -22,17 +23,18 @@ export function localChannels(options: LocalChannelOptions): readonly Channel[] 
   if (notices.webhook === undefined) return [consoleChannel(print, flushed)];
   const given = environment['POSTWATCH_WEBHOOK_SECRET'];
   const secret = notices.webhookSecret ?? (given === '' ? undefined : given);
-  const webhook = webhookChannel({ url: notices.webhook, secret, clock, ...(once ? { retryMs: [] } : {}) });
+  const tries = once ? { retryMs: [] } : {};
+  const webhook = webhookChannel({ url: notices.webhook, wording: wordingOf(notices), secret, clock, ...tries });
   return [consoleChannel(print, flushed), webhook];
 }
 
 /** What was not written was not told: a full disk or a closed pipe leaves the notices to the next pass. */
 export function consoleChannel(print: (line: string) => void, flushed = async (): Promise<void> => {}): Channel {
-  const publish = async ({ subject, text }: Digest): Promise<Published> => {
+  const publish = async ({ subject, text, notices }: Digest): Promise<Published> => {
     print(subject);
     print(text);
     await flushed();
-    return { ok: true };
+    return { ok: true, carried: notices.map(({ id }) => id) };
   };
   return { id: 'console', publish };
 }

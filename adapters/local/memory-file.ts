@@ -45,6 +45,12 @@ const SECOND = `
     WHERE standing ->> 'incident' IS NOT NULL AND standing ->> 'memberOf' IS NULL;
 `;
 
+/**
+ * Made in files of either version: the one before neither reads it nor minds it, so that its number stays and it can be gone back
+ * to. What a channel's hold is, says `ChannelHold`.
+ */
+const BESIDE = 'CREATE TABLE IF NOT EXISTS holds (channel TEXT PRIMARY KEY, hold TEXT NOT NULL) STRICT;';
+
 /** By the version that each one starts from. */
 const STEPS: readonly string[] = [FIRST, SECOND];
 
@@ -141,7 +147,7 @@ function prepare(database: DatabaseSync, path: string): void {
   const version = isEmpty(database) ? 0 : versionOf(database, path);
   const health = database.prepare('PRAGMA quick_check(1)').get();
   if (health !== undefined && Object.values(health)[0] !== 'ok') throw new Error('its content is damaged');
-  for (const step of STEPS.slice(version)) database.exec(step);
+  for (const step of [...STEPS.slice(version), BESIDE]) database.exec(step);
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${VERSION}; COMMIT;`);
 }
 

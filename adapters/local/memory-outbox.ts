@@ -1,13 +1,15 @@
 /** What waits to be told, by channel. */
 import type { SQLInputValue } from 'node:sqlite';
 import type { Notice } from '../../shared/model/incident.ts';
-import type { Memory } from '../../shared/watch/memory.ts';
+import type { ChannelHold, Memory } from '../../shared/watch/memory.ts';
 import { parse, type Sql } from './memory-file.ts';
 
-/** A claim takes at most this many notices: one digest, not a flood. */
-const CLAIM = 500;
+/** A claim takes at most this many notices: what belongs together is told together, and a message has an end of its own. */
+const CLAIM = 5000;
 
-export function outboxOperations({ run, all, transaction }: Sql): Pick<Memory, 'claim' | 'markSent' | 'release'> {
+type Outbox = Pick<Memory, 'claim' | 'markSent' | 'release' | 'hold' | 'saveHold'>;
+
+export function outboxOperations({ run, all, transaction }: Sql): Outbox {
   const each = (sql: string, channel: string, notices: readonly Notice[], ...values: SQLInputValue[]): void =>
     transaction(() => {
       for (const { id } of notices) run(sql, ...values, channel, id);
@@ -25,5 +27,13 @@ export function outboxOperations({ run, all, transaction }: Sql): Pick<Memory, '
       each('UPDATE outbox SET sent = ?, failure = NULL WHERE channel = ? AND id = ?', channel, notices, at),
     release: async (channel, notices, why) =>
       each('UPDATE outbox SET leased = 0, failure = ? WHERE channel = ? AND id = ?', channel, notices, why),
+    hold: async (channel) => {
+      const [row] = all('SELECT hold FROM holds WHERE channel = ?', channel);
+      return row === undefined ? null : parse<ChannelHold>(row['hold']);
+    },
+    saveHold: async (channel, hold) => {
+      if (hold === null) run('DELETE FROM holds WHERE channel = ?', channel);
+      else run('INSERT OR REPLACE INTO holds VALUES (?, ?)', channel, JSON.stringify(hold));
+    },
   };
 }

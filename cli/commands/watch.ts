@@ -203,7 +203,7 @@ function render(
 ): string[] {
   const next = due === null ? '' : ` Next pass after ${utc(isoTime(due))}.`;
   if (report.kind === 'nothing-due') return [`Nothing is due.${next}`];
-  const lines = targets.flatMap((inspected) => targetLine(inspected, runtime, terminal));
+  const lines = alike(targets).flatMap((some) => targetLines(some, runtime, terminal));
   const { asked, answered, notCovered } = report.coverage;
   const lists =
     asked === 0
@@ -222,12 +222,39 @@ function render(
   return [...lines, ...quiet, ...wrap(sum, terminal.width, '')];
 }
 
-function targetLine(inspected: Inspected, runtime: Runtime, terminal: Terminal): string[] {
-  const { target, status } = inspected;
-  const name = 'address' in target ? target.address : target.domain;
-  return wrap(
-    `${name}  ${paintStatus(terminal, status, status.toUpperCase())}  ${headline(inspected, runtime.nameOf)}`,
-    terminal.width,
-    '',
+/** So many with the same to say are named on one line... */
+const FEWEST = 4;
+/** ... and of those so many. */
+const NAMED = 10;
+
+/** Targets with the same findings are told once, in the order of the first of each. */
+const alike = (targets: readonly Inspected[]): readonly (readonly Inspected[])[] =>
+  [...Map.groupBy(targets, found).values()].flatMap((some) =>
+    some.length < FEWEST ? some.map((one) => [one]) : [some],
   );
+
+/** What was found, on which lists and domains, and how much of what was asked had an answer. */
+function found(inspected: Inspected): string {
+  const { status, findings, coverage } = inspected;
+  const worth = findings.filter((one) => one.status !== 'pass');
+  const ids = worth.map(({ id, subject }) => `${id} ${subject === nameOf(inspected) ? '' : subject}`).sort();
+  return JSON.stringify([status, ids, coverage.asked, coverage.answered, coverage.notCovered.length]);
+}
+
+const nameOf = ({ target }: Inspected): string => ('address' in target ? target.address : target.domain);
+
+function targetLines(some: readonly Inspected[], runtime: Runtime, terminal: Terminal): string[] {
+  const [first, second] = some;
+  if (first === undefined) return [];
+  const status = paintStatus(terminal, first.status, first.status.toUpperCase());
+  const text = headline(first, runtime.nameOf);
+  if (second === undefined) return wrap(`${nameOf(first)}  ${status}  ${text}`, terminal.width, '');
+  const names = some.slice(0, NAMED).map(nameOf).join(', ');
+  const more = some.length > NAMED ? ` and ${some.length - NAMED} more` : '';
+  const isAddress = some.every(({ target }) => 'address' in target);
+  const who = isAddress ? count(some.length, 'address', 'addresses') : count(some.length, 'target');
+  return [
+    ...wrap(`${who}  ${status}  for example: ${text}`, terminal.width, ''),
+    ...wrap(`${names}${more}`, terminal.width, '  '),
+  ];
 }

@@ -5,7 +5,7 @@
  */
 import { evidenceOf, type RecordType } from '../dns/answer.ts';
 import type { Absence, SecondOpinion, Witness } from '../dns/witness.ts';
-import { digLine, type Evidence, type Finding } from '../model/finding.ts';
+import { digLine, type Evidence, type Finding, type FindingCheck } from '../model/finding.ts';
 import type { Target } from '../model/target.ts';
 import type { Check, TargetReport } from './check.ts';
 
@@ -56,7 +56,7 @@ async function reviewed(report: TargetReport, asked: Asked): Promise<TargetRepor
 }
 
 async function review(finding: Finding, target: Target, asked: Asked): Promise<Finding> {
-  if (finding.status !== 'fail') return finding;
+  if (finding.status !== 'fail' || UNKNOWN_ID[finding.check] === undefined) return finding;
   const absences = absencesIn(finding.evidence).slice(0, MOST_ABSENCES);
   if (absences.length === 0) return finding;
   const opinions = await Promise.all(absences.map((absence) => asked.opinion(absence)));
@@ -81,7 +81,8 @@ const ABSENT: ReadonlySet<string> = new Set(['NOERROR', 'NXDOMAIN']);
 const ec2Agrees = ({ id }: Finding, target: Target): boolean =>
   id === 'ptr.missing' && target.kind === 'address' && target.elasticIp?.recordedPtr === null;
 
-const UNKNOWN_ID = { ptr: 'ptr.unknown', spf: 'spf.temperror', dnsbl: 'dnsbl.unproven' } as const;
+/** By check; the others' findings rest on no answer from DNS. */
+const UNKNOWN_ID: Readonly<Partial<Record<FindingCheck, string>>> = { ptr: 'ptr.unknown', spf: 'spf.temperror' };
 
 function contradicted(finding: Finding, { by, answer }: Extract<SecondOpinion, { kind: 'contradicts' }>): Finding {
   const evidence = evidenceOf(answer);
@@ -107,5 +108,5 @@ const unknown = (
   words: Pick<Finding, 'summary' | 'remedy'>,
 ): Finding => {
   const { check, target, subject } = finding;
-  return { check, id: UNKNOWN_ID[check], target, subject, status: 'unknown', severity: 'info', evidence, ...words };
+  return { check, id: UNKNOWN_ID[check] ?? finding.id, target, subject, status: 'unknown', severity: 'info', evidence, ...words };
 };

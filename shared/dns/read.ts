@@ -5,8 +5,17 @@
  * referral or an answer that the resolver made up itself is neither.
  */
 import type { FailureReason, RecordData, RecordType } from './answer.ts';
-import { pointsInto, readName, skipName } from './name.ts';
-import { failureOf, NOERROR, NXDOMAIN, rcodeName, replacedAnswer, showExtended, staleAnswer } from './rcode.ts';
+import { pointsInto, readName } from './name.ts';
+import {
+  type ExtendedError,
+  failureOf,
+  NOERROR,
+  NXDOMAIN,
+  rcodeName,
+  replacedAnswer,
+  showExtended,
+  staleAnswer,
+} from './rcode.ts';
 import { readData } from './rdata.ts';
 import { coveredType, HEADER, type Message, type RawRecord, saneTtl, TYPE_NUMBER } from './wire.ts';
 
@@ -54,18 +63,20 @@ export function readResponse<T extends RecordType>(message: Message, type: T): R
     const detail = why === '' ? rcodeName(rcode) : `${rcodeName(rcode)} (${why})`;
     return { kind: 'denied', reason: failureOf(rcode), detail };
   }
+  const untrue = errors.length === 0 ? null : readErrors(errors);
+  if (untrue !== null) return untrue;
+  if (message.answers.length > 0) return readAnswers(message, type);
+  if (message.otherClass) return denied('malformed', 'records of another class only');
+  return readAbsence(message, NO_CHAIN, Number.MAX_SAFE_INTEGER);
+}
+
+/** What the resolver itself says takes the worth from its answer; null where nothing does. */
+function readErrors(errors: readonly ExtendedError[]): Denied | null {
   const replaced = replacedAnswer(errors);
-  if (replaced !== undefined) {
-    const detail = `the resolver put its own answer in the zone's place (${showExtended(replaced)})`;
-    return { kind: 'denied', reason: 'refused', detail };
-  }
+  if (replaced !== undefined)
+    return denied('refused', `the resolver put its own answer in the zone's place (${showExtended(replaced)})`);
   const stale = staleAnswer(errors);
-  if (stale !== undefined) {
-    return { kind: 'denied', reason: 'stale', detail: `the resolver gave an old answer (${showExtended(stale)})` };
-  }
-  if (message.answers.length === 0 && message.otherClass) return denied('malformed', 'records of another class only');
-  if (message.answers.length === 0) return readAbsence(message, NO_CHAIN, Number.MAX_SAFE_INTEGER);
-  return readAnswers(message, type);
+  return stale === undefined ? null : denied('stale', `the resolver gave an old answer (${showExtended(stale)})`);
 }
 
 function readAnswers<T extends RecordType>(message: Message, type: T): Reading<T> {
@@ -184,10 +195,10 @@ function readAbsence(message: Message, chain: readonly string[], chainTtl: numbe
 }
 
 /** Whether the SOA is of the zone that the name lies in, so at the name or above it (RFC 2308 section 2.1). */
-function hasOwnSoa({ bytes, soaOwner }: Message, chain: readonly string[]): boolean {
+function hasOwnSoa({ bytes, soaOwner, bodyStart }: Message, chain: readonly string[]): boolean {
   if (soaOwner < 0) return false;
   // Nearly every server points into the question's name here, so at one of its parents.
-  if (chain.length === 0 && pointsInto(bytes, soaOwner, HEADER, skipName(bytes, HEADER))) return true;
+  if (chain.length === 0 && pointsInto(bytes, soaOwner, HEADER, bodyStart)) return true;
   const zone = readName(bytes, soaOwner);
   const name = chain.at(-1) ?? readName(bytes, HEADER);
   if (zone === null || name === null) return false;

@@ -58,9 +58,8 @@ const TAIL = Object.fromEntries(
 ) as Record<RecordType, Buffer>;
 
 const OPT_SIZE = OPT_RECORD.length;
-/** From the end: where the OPT record's flags begin, and the bit that asks for DNSSEC (RFC 3225). */
-const OPT_FLAGS = 4;
-const DNSSEC_OK = 0x80;
+/** Where the OPT record's flags begin, from the end, and the bit that asks for DNSSEC (RFC 3225). */
+const [OPT_FLAGS, DNSSEC_OK] = [4, 0x80];
 const scratch = Buffer.alloc(HEADER + MAX_NAME + 4 + OPT_SIZE);
 
 /** A whole query with EDNS, its id still to be set; null for a name that must not leave. */
@@ -129,6 +128,8 @@ export type RawRecord = {
 /** A response: what the header says, where the answers lie, and of the other sections only what is ever used. */
 export type Message = {
   readonly bytes: Buffer;
+  /** Behind the questions. */
+  bodyStart: number;
   /** With EDNS's upper bits. */
   rcode: number;
   readonly authoritative: boolean;
@@ -182,6 +183,7 @@ export function parseMessage(bytes: Buffer): Readonly<Message> | null {
   const flags = flagsOf(bytes);
   const message: Message = {
     bytes,
+    bodyStart: HEADER,
     rcode: flags & 15,
     authoritative: (flags & AUTHORITATIVE) !== 0,
     recursion: (flags & RECURSION_AVAILABLE) !== 0,
@@ -195,7 +197,7 @@ export function parseMessage(bytes: Buffer): Readonly<Message> | null {
     errors: NO_ERRORS,
   };
   walk.bytes = bytes;
-  walk.end = skipQuestions(bytes);
+  walk.end = message.bodyStart = skipQuestions(bytes);
   const whole =
     readAnswers(uint16(bytes, 6), message) &&
     readAuthority(uint16(bytes, 8), message) &&

@@ -161,10 +161,10 @@ const PARTS = {
       acknowledged: ref('Acknowledgement'),
       muted: text,
       elasticIp: object(
-        { account: text, region: text, allocationId: text, associated: bool },
-        'allocationId',
-        'associated',
+        { account: text, region: text, allocationId: text, associated: bool, instanceId: text },
+        ...['allocationId', 'associated', 'instanceId'],
       ),
+      name: text,
     },
     'atFirstSight',
     'ended',
@@ -174,6 +174,7 @@ const PARTS = {
     'acknowledged',
     'muted',
     'elasticIp',
+    'name',
   ),
   SpfRecord: object({
     domain: text,

@@ -120,12 +120,14 @@ export type Notice = {
    * one incident (`list:<id>`, a domain, `zone:<zone>`), as which it is told.
    */
   readonly muted?: string;
+  /** Of an address: the name it was known by, from EC2's reverse name, its HELO name or its tags. */
+  readonly name?: string;
   /** Where the target is an address of AWS; of one that is gone, or no Elastic IP, only its place is known. */
   readonly elasticIp?: NoticedElasticIp;
 };
 
 export type NoticedElasticIp = Pick<ElasticIp, 'account' | 'region'> &
-  Partial<Pick<ElasticIp, 'allocationId' | 'associated'>>;
+  Partial<Pick<ElasticIp, 'allocationId' | 'associated' | 'instanceId'>>;
 
 /** Whether it could be the id of anything here. */
 export const isId = (text: string): boolean => /^[0-9a-f]{12}$/.test(text);

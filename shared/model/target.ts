@@ -8,6 +8,8 @@ export type ElasticIp = {
   readonly account: string;
   /** Bound to an instance or network interface; one that is not can still be exchanged for another. */
   readonly associated: boolean;
+  /** Of the instance it is bound to. */
+  readonly instanceId?: string;
   /** The reverse name EC2 has recorded; null: none; absent: not looked at. */
   readonly recordedPtr?: string | null;
   /** The tag `postwatch:ptr`: the reverse name that the owner wants. */
@@ -37,6 +39,8 @@ export type AddressTarget = {
   readonly place?: string;
   /** The records that made it a sender; absent where a person named it. */
   readonly grounds?: readonly Ground[];
+  /** Of the instance that has it, where it is no Elastic IP. */
+  readonly instanceId?: string;
 };
 
 export type DomainTarget = { readonly kind: 'domain'; readonly domain: string };

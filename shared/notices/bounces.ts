@@ -11,8 +11,10 @@ import { printable } from '../model/text.ts';
 import { type Digest, subjects } from './digest.ts';
 import type { Wording } from './wording.ts';
 
-/** Rows of a day that are shown. */
+/** Rows of a day that are shown: of receivers' faults what is left of so many, of our own far more, in pages of one message. */
 const MAX_ROWS = 50;
+const PAGE_ROWS = 250;
+const MAX_OWN = 10 * PAGE_ROWS;
 
 export function newCauseDigest(receiver: string, diagnosis: Diagnosis, wording: Wording): Digest {
   const { bounces } = wording.texts;
@@ -34,26 +36,32 @@ export function newCauseDigest(receiver: string, diagnosis: Diagnosis, wording: 
   };
 }
 
-/** `day`: ISO date. The largest counts first. */
-export function dayDigest(day: string, counted: readonly Tally[], wording: Wording): Digest {
-  const { bounces, more } = wording.texts;
-  const total = counted.reduce((sum, { count }) => sum + count, 0);
-  const own = counted.reduce((sum, { count, side }) => sum + (side === 'sender' ? count : 0), 0);
-  const rows = [...counted].sort((a, b) => b.count - a.count);
-  const lines = [
-    bounces.day(day, total, own),
-    '',
-    ...rows
-      .slice(0, MAX_ROWS)
-      .map(
-        ({ receiver, cause, side, count }) =>
-          `${String(count).padStart(7)}  ${printable(receiver, 60)}  ${cause} (${side})`,
-      ),
-    ...(rows.length > MAX_ROWS ? [more(rows.length - MAX_ROWS)] : []),
-    ...['', bounces.next],
-  ];
-  return {
-    ...subjects((of) => of.bounces.daySubject(day, total, own), wording),
-    ...{ text: `${lines.join('\n')}\n`, notices: [] },
-  };
+/**
+ * `day`: ISO date. What is on our own side first, the largest counts first; of the others the largest. Own causes that one message
+ * has no room for come in further ones.
+ */
+export function dayDigests(day: string, counted: readonly Tally[], wording: Wording): readonly Digest[] {
+  const sum = (some: readonly Tally[]): number => some.reduce((all, { count }) => all + count, 0);
+  const sorted = [...counted].sort((a, b) => b.count - a.count);
+  const own = sorted.filter(({ side }) => side === 'sender');
+  const others = sorted.filter(({ side }) => side !== 'sender');
+  const shown = [...own.slice(0, MAX_OWN), ...others.slice(0, Math.max(0, MAX_ROWS - own.length))];
+  const left = counted.length - shown.length;
+  const pages = Math.max(1, Math.ceil(shown.length / PAGE_ROWS));
+  return Array.from({ length: pages }, (_, at) => {
+    const rows = shown.slice(at * PAGE_ROWS, (at + 1) * PAGE_ROWS);
+    const { bounces, more } = wording.texts;
+    const lines = [
+      bounces.day(day, sum(counted), sum(own)),
+      '',
+      ...rows.map(tallyLine),
+      ...(left > 0 && at === pages - 1 ? [more(left)] : []),
+      ...['', bounces.next],
+    ];
+    const subject = subjects((of) => of.bounces.daySubject(day, sum(counted), sum(own)), wording);
+    return { ...subject, text: `${lines.join('\n')}\n`, notices: [] };
+  });
 }
+
+const tallyLine = ({ receiver, cause, side, count }: Tally): string =>
+  `${String(count).padStart(7)}  ${printable(receiver, 60)}  ${cause} (${side})`;

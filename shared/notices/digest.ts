@@ -1,11 +1,14 @@
 /**
- * Notices -> what people receive: one digest a run, with a subject to act on and at most a screen for each notice
- * (`section.ts`). Pure; channels carry it. The machine form is the notices themselves.
+ * Notices -> what people receive: one digest a run, with a subject to act on and at most a screen for each cause
+ * (`section.ts`, `group-section.ts`). Pure; channels carry as much of it as they have room for, and say which notices those were.
+ * The machine form is the notices themselves.
  */
-import { compareSeverity } from '../model/finding.ts';
 import type { Notice, Transition } from '../model/incident.ts';
 import { printable } from '../model/text.ts';
-import { headlineOf, section, weight } from './section.ts';
+import { type Entry, entriesOf, inOrder, TURNS } from './entries.ts';
+import { entryText, groupName } from './group-section.ts';
+import { identityOf, shortIdentityOf } from './identity.ts';
+import { hasVanished, headlineOf } from './section.ts';
 import { en } from './texts/en.ts';
 import type { Texts } from './texts/texts.ts';
 import type { Wording } from './wording.ts';
@@ -15,36 +18,42 @@ export type Digest = {
   readonly subject: string;
   /** Where `subject` is in another language: for channels that carry ASCII only. */
   readonly subjectInEnglish?: string;
+  /** All of it, whatever room a channel has. */
   readonly text: string;
-  /** What of the text goes before the notices: the first report. */
+  /** What of the text goes before the notices, and what behind them: the first report. */
   readonly intro?: string;
+  readonly outro?: string;
+  /** In the order in which they are told: what belongs together stands together. */
   readonly notices: readonly Notice[];
 };
 
 const MAX_SUBJECT = 99;
-
-/** The worst news first. */
-const TURNS: readonly Transition[] = [
-  'opened',
-  'worsened',
-  'flapping',
-  'members',
-  'blind',
-  'reminder',
-  'improved',
-  'acknowledged',
-  'cleared',
-  'ended',
-];
-
-const order = (a: Notice, b: Notice): number =>
-  TURNS.indexOf(a.transition) - TURNS.indexOf(b.transition) || compareSeverity(weight(a), weight(b));
+const SUBJECT_START = '[Postwatch] ';
 
 export function digest(notices: readonly Notice[], wording: Wording): Digest {
-  const sorted = [...notices].sort(order);
-  // A blank line goes between.
-  const text = `${sorted.map((notice) => section(notice, wording)).join('\n\n')}\n`;
-  return { ...subjects((texts) => subjectOf(sorted, texts), wording), text, notices: sorted };
+  const entries = entriesOf(notices);
+  const sorted = inOrder(entries);
+  let whole: string | undefined;
+  return {
+    ...noticesSubjects(entries, wording),
+    notices: sorted,
+    /** Written when somebody reads it: most channels put their own together. */
+    get text() {
+      // A blank line goes between.
+      whole ??= `${entries.map((entry) => entryText(entry, wording, 'full')).join('\n\n')}\n`;
+      return whole;
+    },
+  };
+}
+
+/** The subject of a message that carries some of a digest. A report is called what it is, whatever it has room for. */
+export function subjectsOfPart(
+  whole: Digest,
+  carried: readonly Notice[],
+  wording: Wording,
+): Pick<Digest, 'subject' | 'subjectInEnglish'> {
+  const isWhole = whole.intro !== undefined || carried.length === whole.notices.length;
+  return isWhole ? whole : noticesSubjects(entriesOf(carried), wording);
 }
 
 /** A subject as every message has it, and in English as well where that is another. */
@@ -52,22 +61,39 @@ export function subjects(
   say: (texts: Texts) => string,
   { texts }: Wording,
 ): Pick<Digest, 'subject' | 'subjectInEnglish'> {
-  const subject = (of: Texts): string => printable(`[Postwatch] ${say(of)}`, MAX_SUBJECT);
+  const subject = (of: Texts): string => printable(`${SUBJECT_START}${say(of)}`, MAX_SUBJECT);
   return { subject: subject(texts), ...(texts === en ? {} : { subjectInEnglish: subject(en) }) };
 }
 
-function subjectOf(sorted: readonly Notice[], texts: Texts): string {
-  const [first] = sorted;
-  if (first === undefined) return '';
-  const headline = headlineOf(first, texts);
-  return sorted.length === 1 ? headline : texts.several(countTurns(sorted), headline);
+const noticesSubjects = (entries: readonly Entry[], wording: Wording) =>
+  subjects((texts) => subjectOf(entries, { ...wording, texts }), wording);
+
+/** The most that fits of whom the first is about. */
+function subjectOf(entries: readonly Entry[], wording: Wording): string {
+  const [first] = entries;
+  const [notice] = first ?? [];
+  if (first === undefined || notice === undefined) return '';
+  const { texts } = wording;
+  const group = groupName(first, wording);
+  const isList = notice.target.startsWith('list:');
+  const one = isList ? [undefined] : [identityOf(notice), shortIdentityOf(notice), printable(notice.target, 260)];
+  const shown = first.length > 1 ? [group] : one;
+  const counts = countTurns(entries.flat(), texts);
+  const lines = shown.map((who) => {
+    const headline = headlineOf(notice, texts, who);
+    return entries.length === 1 ? headline : texts.several(counts, headline);
+  });
+  return lines.find(({ length }) => SUBJECT_START.length + length <= MAX_SUBJECT) ?? lines.at(-1) ?? '';
 }
 
-function countTurns(notices: readonly Notice[]): Partial<Record<Transition, number>> {
-  const counts: Partial<Record<Transition, number>> = {};
-  for (const turn of TURNS) {
-    const n = notices.filter(({ transition }) => transition === turn).length;
-    if (n > 0) counts[turn] = n;
+/** How many there are of each turn, as the language calls it. */
+function countTurns(notices: readonly Notice[], texts: Texts): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  const name = (notice: Notice): string =>
+    hasVanished(notice) ? texts.vanished.turned : texts.turned[notice.transition];
+  for (const turn of TURNS as readonly Transition[]) {
+    for (const notice of notices.filter(({ transition }) => transition === turn))
+      counts[name(notice)] = (counts[name(notice)] ?? 0) + 1;
   }
   return counts;
 }

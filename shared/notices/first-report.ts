@@ -1,7 +1,7 @@
 /**
- * What people receive first, once somebody listens: what was found, what cannot be checked and why, the command for each
- * missing key, what it will cost, and how often each list is asked; then the notices of what
- * stood already, so that the first message is one message. Pure; the numbers are those of the first run.
+ * What people receive first, once somebody listens: the problems that stood already, worst first; then what was found, what cannot
+ * be checked and why, the command for each missing key; and at the end how often each list is asked and what it will cost. It is
+ * one message, unless the problems are more than one holds. Pure; the numbers are those of the first run.
  */
 import { storeKeyCommand } from '../dnsbl/keys.ts';
 import type { NotCovered } from '../model/finding.ts';
@@ -14,6 +14,7 @@ import type { Wording } from './wording.ts';
 
 export type FirstReport = {
   readonly at: string;
+  /** Each as people know it (`identityText`). */
   readonly senders: readonly string[];
   readonly candidates: readonly string[];
   /** Counted by what they are. */
@@ -38,54 +39,48 @@ export type FirstReport = {
 const SHOWN = 20;
 const WIDTH = 78;
 
-/** `notices`: what was to be told when it goes out. It is told with it, in one message. */
+/** `notices`: what was to be told when it goes out. It is told with it, in one message: problems first, costs last. */
 export function firstReport(report: FirstReport, notices: readonly Notice[], wording: Wording): Digest {
   const open = openIn(notices);
-  const { texts } = wording;
-  const say = texts.firstReport;
   const { senders, candidates } = report;
-  const blocks = [
+  const paragraphs = blocksBehind(report, wording.texts).filter((lines) => lines.length > 0);
+  const intro = `${wording.texts.firstReport.open(open)}\n`;
+  const outro = `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const told = digest(notices, wording);
+  const subject = (of: Texts): string => of.firstReport.subject(senders.length, candidates.length, open);
+  return {
+    ...{ ...subjects(subject, wording), intro, outro, notices: told.notices },
+    text: [intro, ...(notices.length === 0 ? [] : [told.text]), outro].join('\n'),
+  };
+}
+
+/** What was found, then what is not known, then what it takes. */
+function blocksBehind(report: FirstReport, texts: Texts): readonly (readonly string[])[] {
+  const say = texts.firstReport;
+  const { unseen, missingKeys, notCovered, silent, notes, queries, estimate } = report;
+  const whys = (all: readonly { readonly list: string; readonly why: string }[]) =>
+    shown(
+      all.map(({ list, why }) => `${list}: ${why}`),
+      texts,
+    );
+  const unseenLines = unseen.map(({ place, why }) => `${place}: ${why}`);
+  return [
     block(say.found, foundLines(report, texts)),
-    [say.open(open)],
-    block(
-      say.unseen,
-      shown(
-        report.unseen.map(({ place, why }) => `${place}: ${why}`),
-        texts,
-      ),
-    ),
-    block(say.keys, report.missingKeys.flatMap(keyLines)),
-    block(
-      say.notCovered,
-      shown(
-        report.notCovered.map(({ list, why }) => `${list}: ${why}`),
-        texts,
-      ),
-    ),
-    block(
-      say.silent,
-      shown(
-        report.silent.map(({ list, why }) => `${list}: ${why}`),
-        texts,
-      ),
-    ),
-    block(say.notes, shown(report.notes, texts)),
+    block(say.unseen, shown(unseenLines, texts)),
+    block(say.keys, missingKeys.flatMap(keyLines)),
+    block(say.notCovered, whys(notCovered)),
+    block(say.silent, whys(silent)),
+    block(say.notes, shown(notes, texts)),
+    [say.next],
     block(
       say.queries,
-      report.queries.map(({ list, perDay, limit }) => say.queriesOf(list, perDay, limit)),
+      queries.map(({ list, perDay, limit }) => say.queriesOf(list, perDay, limit)),
     ),
     block(
-      say.cost(dollarText(report.estimate.dollars)),
-      report.estimate.parts.map(({ what, dollars, arithmetic }) => `${what} ${dollarText(dollars)} = ${arithmetic}`),
+      say.cost(dollarText(estimate.dollars)),
+      estimate.parts.map(({ what, dollars, arithmetic }) => `${what} ${dollarText(dollars)} = ${arithmetic}`),
     ),
-    [say.next],
   ];
-  const paragraphs = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  const intro = `${paragraphs.join('\n\n')}\n`;
-  const told = digest(notices, wording);
-  const text = notices.length === 0 ? intro : `${intro}\n${told.text}`;
-  const subject = (of: Texts): string => of.firstReport.subject(senders.length, candidates.length, open);
-  return { ...subjects(subject, wording), text, intro, notices: told.notices };
 }
 
 /** Incidents that opened and are not over. */

@@ -5,6 +5,7 @@
 import { digLine, type Evidence, type Severity, valueSeen } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import { columns, padded, printable, wrap } from '../model/text.ts';
+import { identityOf } from './identity.ts';
 import { en } from './texts/en.ts';
 import type { Label, Texts } from './texts/texts.ts';
 import { timeText, utc } from './times.ts';
@@ -13,8 +14,8 @@ import type { Wording } from './wording.ts';
 /** A screen. */
 const MOST_LINES = 24;
 /** Mail is read in windows of 80 columns; commands and links stay whole, so that they can be copied. */
-const WIDTH = 78;
-const MARGIN = ' '.repeat(12);
+export const WIDTH = 78;
+export const MARGIN = ' '.repeat(12);
 
 /** How much is shown: pieces of evidence, lines a paragraph, names of members. The first with which it fits on a screen. */
 type Detail = { readonly evidence: number; readonly most: number; readonly names: number };
@@ -30,24 +31,41 @@ const DETAIL: readonly Detail[] = [
   { evidence: 0, most: 2, names: 10 },
 ];
 
-type Line = readonly [label: Label | null, value: string];
+export type SectionLine = readonly [label: Label | null, value: string];
 
 /** What the notice is about in severity: the problem seen, or the one that went away. */
 export const weight = (notice: Notice): Severity =>
   (isClosing(notice) ? notice.before?.severity : (notice.finding ?? notice.before)?.severity) ?? 'info';
 
-const isClosing = ({ transition }: Notice): boolean => transition === 'cleared' || transition === 'ended';
+export const isClosing = ({ transition }: Notice): boolean => transition === 'cleared' || transition === 'ended';
 
-/** `OPENED 198.51.100.1: no reverse DNS`. */
-export const headlineOf = (notice: Notice, texts: Texts): string =>
-  `${texts.transition[notice.transition]} ${aboutOf(notice, texts)}`;
+/** `OPENED 198.51.100.1: no reverse DNS`; `shown`: whom it is about, in other words than the whole of its identity. */
+export const headlineOf = (notice: Notice, texts: Texts, shown?: string): string =>
+  `${turnOf(notice, texts)} ${aboutOf(notice, texts, shown)}`;
 
-/** `198.51.100.1: no reverse DNS`, or `list zen: ...` where it is about a list. */
-function aboutOf(notice: Notice, texts: Texts): string {
-  const { target, finding, before } = notice;
-  const id = isClosing(notice) ? before?.finding : (finding?.id ?? before?.finding);
-  const shown = target.startsWith('list:') ? texts.list(target.slice(5)) : target;
-  return `${printable(shown, 260)}: ${texts.headline[id ?? 'other'] ?? texts.headline['other'] ?? ''}`;
+/** What is no longer there has not got better, however little its absence weighs. */
+const GONE: readonly string[] = ['spf.none', 'ptr.missing'];
+
+export function hasVanished({ transition, finding, before }: Notice): boolean {
+  return transition === 'improved' && finding !== null && finding.id !== before?.finding && GONE.includes(finding.id);
+}
+
+const turnOf = (notice: Notice, texts: Texts): string =>
+  hasVanished(notice) ? texts.vanished.heading : texts.transition[notice.transition];
+
+/** What a notice is about: the problem seen, or the one that went away. */
+export const problemOf = (notice: Notice): string =>
+  (isClosing(notice) ? notice.before?.finding : (notice.finding?.id ?? notice.before?.finding)) ?? 'other';
+
+/** `no reverse DNS`. */
+export const problemText = (notice: Notice, { headline }: Texts): string =>
+  headline[problemOf(notice)] ?? headline['other'] ?? '';
+
+/** `198.51.100.1 (mail.example.com): no reverse DNS`, or `list zen: ...` where it is about a list. */
+function aboutOf(notice: Notice, texts: Texts, shown?: string): string {
+  const { target } = notice;
+  const who = target.startsWith('list:') ? printable(texts.list(target.slice(5)), 260) : identityOf(notice);
+  return `${shown ?? who}: ${problemText(notice, texts)}`;
 }
 
 export function section(notice: Notice, wording: Wording): string {
@@ -59,16 +77,38 @@ export function section(notice: Notice, wording: Wording): string {
   return lines.join('\n');
 }
 
-function screen(notice: Notice, wording: Wording, detail: Detail): readonly string[] {
-  const { texts } = wording;
-  const head = `${texts.transition[notice.transition]}  ${texts.severity[weight(notice)]}  ${aboutOf(notice, texts)}`;
+const screen = (notice: Notice, wording: Wording, detail: Detail): readonly string[] =>
+  sectionLines(headOf(notice, wording), linesOf(notice, wording, detail), wording, detail.most);
+
+/** Where many notices share the room of a few: what, where, and where to read on. */
+export function briefSection(notice: Notice, wording: Wording): string {
+  const summary = (notice.finding ?? notice.before)?.summary;
+  const lines: readonly SectionLine[] = [
+    ...said('now', summary === undefined ? undefined : printable(summary, 150)),
+    ['incident', notice.incident],
+    [null, readOn(notice, wording)],
+  ];
+  return sectionLines(headOf(notice, wording), lines, wording, 2).join('\n');
+}
+
+/** `OPENED  critical  198.51.100.1: no reverse DNS`. */
+export const headOf = (notice: Notice, { texts }: Wording, shown?: string): string =>
+  `${turnOf(notice, texts)}  ${texts.severity[weight(notice)]}  ${aboutOf(notice, texts, shown)}`;
+
+/** `most`: lines a paragraph; what must be read whole has more of them. */
+export function sectionLines(
+  head: string,
+  lines: readonly SectionLine[],
+  { texts }: Wording,
+  most: number,
+): readonly string[] {
   const [first = '', ...rest] = wrap(head, WIDTH, '  ');
   return [
     first.trimStart(),
     ...rest,
-    ...linesOf(notice, wording, detail).flatMap(([label, value]) => {
+    ...lines.flatMap(([label, value]) => {
       const name = label === null ? '' : texts.label[label];
-      return labelled(name, value, detail.most + (label === null ? 0 : (MORE[label] ?? 0)));
+      return labelled(name, value, most + (label === null ? 0 : (MORE[label] ?? 0)));
     }),
   ];
 }
@@ -76,7 +116,7 @@ function screen(notice: Notice, wording: Wording, detail: Detail): readonly stri
 /** Lines above what a paragraph may have: the next act is what a notice is for, and names are few already. */
 const MORE: Partial<Readonly<Record<Label, number>>> = { todo: 3, joined: 20, left: 20 };
 
-function linesOf(notice: Notice, wording: Wording, detail: Detail): readonly Line[] {
+function linesOf(notice: Notice, wording: Wording, detail: Detail): readonly SectionLine[] {
   const { texts } = wording;
   const { finding } = notice;
   const shown = finding?.evidence.slice(0, detail.evidence) ?? [];
@@ -84,7 +124,7 @@ function linesOf(notice: Notice, wording: Wording, detail: Detail): readonly Lin
     ...whatLines(notice, texts),
     ...sinceLines(notice, wording),
     ...turnLines(notice, wording, detail.names),
-    ...shown.flatMap((one): Line[] => [
+    ...shown.flatMap((one): SectionLine[] => [
       ['evidence', evidenceLine(one, texts)],
       ['repeat', digLine(one)],
     ]),
@@ -95,24 +135,28 @@ function linesOf(notice: Notice, wording: Wording, detail: Detail): readonly Lin
 }
 
 /** Old and new: in words, and side by side where one record decides. */
-function whatLines(notice: Notice, texts: Texts): readonly Line[] {
+export function whatLines(notice: Notice, texts: Texts): readonly SectionLine[] {
   const { transition, finding, before, ended } = notice;
   const changed = transition === 'worsened' || transition === 'improved' || isClosing(notice);
-  const lines: Line[] = [];
+  const lines: SectionLine[] = [];
   if (before !== null && changed) lines.push(['before', before.summary]);
   if (ended !== undefined) lines.push(['ended', texts.ended[ended]]);
   const now = finding?.summary ?? (changed ? undefined : before?.summary);
   if (now !== undefined) lines.push(['now', now]);
+  if (hasVanished(notice)) lines.push([null, texts.vanished.text]);
   const [was, is] = [before?.value, finding === null ? undefined : valueSeen(finding)];
   if (changed && was !== undefined && is !== undefined && was !== is) lines.push(['was', was], ['is', is]);
   return lines;
 }
 
-function sinceLines(notice: Notice, { texts, zone }: Wording): readonly Line[] {
-  const { transition, at, before, atFirstSight } = notice;
-  const since = notice.since ?? before?.since ?? at;
+/** ISO time since which it stands, or stood. */
+export const openSince = ({ since, before, at }: Notice): string => since ?? before?.since ?? at;
+
+function sinceLines(notice: Notice, { texts, zone }: Wording): readonly SectionLine[] {
+  const { transition, at, atFirstSight } = notice;
+  const since = openSince(notice);
   const first = atFirstSight === true ? ` (${texts.atFirstSight})` : '';
-  const lines: Line[] = [['since', `${timeText(since, zone)}${first}`]];
+  const lines: SectionLine[] = [['since', `${timeText(since, zone)}${first}`]];
   const duration = texts.duration(Date.parse(at) - Date.parse(since));
   if (transition === 'cleared') lines.push(['lasted', duration]);
   if (transition === 'ended' || transition === 'reminder') lines.push(['stood', duration]);
@@ -120,8 +164,12 @@ function sinceLines(notice: Notice, { texts, zone }: Wording): readonly Line[] {
 }
 
 /** What only some turns have to say. `most`: names on both sides together; where both have many, each gets half. */
-function turnLines({ members, turns, acknowledged }: Notice, { texts, zone }: Wording, most: number): readonly Line[] {
-  const lines: Line[] = [];
+function turnLines(
+  { members, turns, acknowledged }: Notice,
+  { texts, zone }: Wording,
+  most: number,
+): readonly SectionLine[] {
+  const lines: SectionLine[] = [];
   if (turns !== undefined) lines.push(['turns', texts.flapping(turns)]);
   if (members !== undefined) {
     const { joined, left, count } = members;
@@ -144,7 +192,7 @@ function names(all: readonly string[], most: number, texts: Texts): string {
   return more === 0 ? shown.join(', ') : `${shown.join(', ')} ${texts.more(more)}`;
 }
 
-function actLines(notice: Notice, wording: Wording): readonly Line[] {
+function actLines(notice: Notice, wording: Wording): readonly SectionLine[] {
   const { finding, transition, incident, elasticIp } = notice;
   const { texts } = wording;
   if (transition === 'acknowledged' || transition === 'members') return [];
@@ -163,23 +211,31 @@ function actLines(notice: Notice, wording: Wording): readonly Line[] {
   ];
 }
 
-const said = (label: Label | null, value: string | undefined): readonly Line[] =>
+export const said = (label: Label | null, value: string | undefined): readonly SectionLine[] =>
   value === undefined || value === '' ? [] : [[label, value]];
 
 /** An Elastic IP that comes with a critical listing is cheaper to exchange than to clean. */
-function screening({ atFirstSight, finding, elasticIp }: Notice, { screening: say }: Texts): readonly Line[] {
+export function isExchange({ atFirstSight, finding, elasticIp }: Notice): boolean {
   const listed = finding?.id === 'dnsbl.listed' && finding.severity === 'critical';
-  if (atFirstSight !== true || !listed || elasticIp?.allocationId === undefined) return [];
-  const { account, region, allocationId, associated } = elasticIp;
+  return atFirstSight === true && listed && elasticIp?.allocationId !== undefined;
+}
+
+function screening(notice: Notice, texts: Texts): readonly SectionLine[] {
+  if (!isExchange(notice)) return [];
+  const { free, associated } = texts.screening;
+  return [['todo', notice.elasticIp?.associated === false ? free : associated], ...exchangeCommands(notice, texts)];
+}
+
+export function exchangeCommands({ elasticIp }: Notice, texts: Texts): readonly SectionLine[] {
+  const { account = '', region = '', allocationId = '' } = elasticIp ?? {};
   return [
-    ['todo', associated === false ? say.free : say.associated],
-    [null, say.account(account)],
+    [null, texts.screening.account(account)],
     [null, `aws ec2 release-address --region ${region} --allocation-id ${allocationId}`],
     [null, `aws ec2 allocate-address --region ${region}`],
   ];
 }
 
-function remedyLines({ finding }: Notice, texts: Texts): readonly Line[] {
+export function remedyLines({ finding }: Notice, texts: Texts): readonly SectionLine[] {
   if (finding === null || finding.remedy === null) return [];
   const { text, command, url, checkedOn } = finding.remedy;
   const link = url === undefined || checkedOn === undefined ? url : `${url} (${texts.checked(checkedOn)})`;
@@ -195,13 +251,15 @@ function readOn({ target, incident }: Notice, wording: Wording): string {
   return target.startsWith('list:') ? 'npx postwatch incidents' : `npx postwatch history ${target}`;
 }
 
-const atEndpoint = ({ endpoint }: Wording): string => (endpoint === undefined ? '' : ` --endpoint ${endpoint}`);
+export const atEndpoint = ({ endpoint }: Wording): string => (endpoint === undefined ? '' : ` --endpoint ${endpoint}`);
 
 const VERBATIM = /^(aws|dig|npx|postwatch|https?:) ?/;
 
-function labelled(label: string, value: string, most: number): string[] {
-  const shown = printable(value, 2000);
-  const lines = VERBATIM.test(shown) ? [MARGIN + shown] : wrap(shown, WIDTH, MARGIN);
+export function labelled(label: string, value: string, most: number): string[] {
+  // What is to be copied stays whole; of the rest no more is looked at than can be shown.
+  const isVerbatim = VERBATIM.test(value);
+  const shown = printable(value, isVerbatim ? 2000 : (most + 2) * WIDTH);
+  const lines = isVerbatim ? [MARGIN + shown] : wrap(shown, WIDTH, MARGIN);
   const [first = '', ...rest] = clipped(lines, most);
   return [`  ${padded(label, MARGIN.length - 3)} ${first.slice(MARGIN.length)}`.trimEnd(), ...rest];
 }

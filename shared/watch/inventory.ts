@@ -24,6 +24,8 @@ export type Found = {
   readonly elasticIp?: ElasticIp;
   /** `placeOf` an address that is no Elastic IP. */
   readonly place?: string;
+  /** Of the instance that has such a one. */
+  readonly instanceId?: string;
 };
 
 export type Inventory = {
@@ -116,13 +118,17 @@ function readTags({ tags, address }: Found, notes: string[]): Tags {
 }
 
 /** The target without a word on whether it is a sender. */
-function targetOf({ address, elasticIp, place }: Found, { helo, ptr }: Tags): Omit<AddressTarget, 'domains'> {
+function targetOf(
+  { address, elasticIp, place, instanceId }: Found,
+  { helo, ptr }: Tags,
+): Omit<AddressTarget, 'domains'> {
   const wish = ptr === undefined ? {} : { wantedPtr: ptr };
   return {
     ...{ kind: 'address', address },
     ...(helo === undefined ? {} : { helo }),
     ...(elasticIp === undefined ? {} : { elasticIp: { ...elasticIp, ...wish } }),
     ...(place === undefined ? {} : { place }),
+    ...(instanceId === undefined ? {} : { instanceId }),
   };
 }
 

@@ -58,6 +58,17 @@ export type Commit = {
 /** What a finished run leaves for the next one. */
 export type Kept = { readonly ledger?: Ledger; readonly fingerprints?: Fingerprints };
 
+/** What is remembered of a channel that failed. It is no part of a notice: those wait as they are. */
+export type ChannelHold = {
+  /** Passes that failed, one after the other. */
+  readonly failures: number;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+  readonly why: string;
+  /** So many notices were waiting for it. */
+  readonly notices: number;
+};
+
 /** A target with a state; `place` where it is an Elastic IP. */
 export type Known = { readonly target: string; readonly place?: string };
 
@@ -96,7 +107,11 @@ export type Memory = {
   readonly removeSnooze: (id: string) => Promise<boolean>;
   /** Notices of a channel that nobody has published yet, leased to the caller until `until` (milliseconds). */
   readonly claim: (channel: string, now: number, until: number) => Promise<readonly Notice[]>;
+  /** Of what was claimed, those that a message carried; the rest of it stays claimed. */
   readonly markSent: (channel: string, notices: readonly Notice[], at: string) => Promise<void>;
   /** Gives a claim back after a failure, with the reason, for the next run. */
   readonly release: (channel: string, notices: readonly Notice[], why: string) => Promise<void>;
+  /** Of a channel that keeps failing: until when it is left alone. Null where it took what it last got. */
+  readonly hold: (channel: string) => Promise<ChannelHold | null>;
+  readonly saveHold: (channel: string, hold: ChannelHold | null) => Promise<void>;
 };

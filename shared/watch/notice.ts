@@ -17,20 +17,23 @@ export type Context = {
   readonly run: { readonly id: string; readonly at: string };
   readonly rules: Rules;
   readonly elasticIp?: NoticedElasticIp;
+  /** Of an address: the name it is known by. */
+  readonly name?: string;
 };
 
-type Head = Pick<Notice, 'id' | 'run' | 'at' | 'transition' | 'target' | 'elasticIp'>;
+type Head = Pick<Notice, 'id' | 'run' | 'at' | 'transition' | 'target' | 'elasticIp' | 'name'>;
 
 function head(
   key: SubjectKey,
   finding: Finding['id'],
   transition: Notice['transition'],
-  { target, version, run, elasticIp }: Context,
+  { target, version, run, elasticIp, name }: Context,
 ): Head {
   return {
     id: noticeId(target, key, finding, transition, version),
     ...{ run: run.id, at: run.at, transition, target },
     ...(elasticIp === undefined ? {} : { elasticIp }),
+    ...(name === undefined ? {} : { name }),
   };
 }
 

@@ -1,30 +1,46 @@
 /**
  * The outbox: claim with a lease, publish, mark. A notice is lost in no case, since it stays in the outbox until a channel
- * has taken it; it is repeated only if the process is killed between publishing and marking, and then with the same id.
+ * has taken a message with it: whoever publishes says which notices were in the message, only those are marked, and the others go
+ * out in further messages of the same pass. It is repeated only if the process is killed between publishing and marking, and then
+ * with the same id. Each channel has an outbox of its own: one that fails neither loses its notices nor makes another repeat them.
  */
 
 import { type Clock, isoTime } from '../model/clock.ts';
 import type { Notice } from '../model/incident.ts';
+import { count, printable } from '../model/text.ts';
 import { type Digest, digest } from '../notices/digest.ts';
+import { utc } from '../notices/times.ts';
 import type { Wording } from '../notices/wording.ts';
 import type { Memory } from './memory.ts';
 
-/** What a channel made of a digest. A refusal is a value: one failing channel never stops another. */
-export type Published = { readonly ok: true } | { readonly ok: false; readonly why: string };
+/** A refusal is a value: one failing channel never stops another. */
+export type Delivery = { readonly ok: true } | { readonly ok: false; readonly why: string };
+
+/** What a channel made of a digest. */
+export type Published =
+  /** `carried`: ids of the notices that were in the message; at least one where the digest has any. */
+  | { readonly ok: true; readonly carried: readonly string[] }
+  /** `retryAfterMs`: for so long the receiver asks to be left alone. */
+  | { readonly ok: false; readonly why: string; readonly retryAfterMs?: number };
 
 export type Channel = {
   readonly id: string;
+  /** One message, with as many of the digest's notices as it has room for. */
   readonly publish: (digest: Digest) => Promise<Published>;
   /** Notices with different groups go out as digests of their own; without it there is one digest. */
   readonly groupOf?: (notice: Notice) => string;
+  /** For so long it is left alone after its first failed pass, its second, ...; without it every pass tries. */
+  readonly backOffMs?: readonly number[];
 };
 
-export type ChannelOutcome = { readonly channel: string; readonly notices: number; readonly outcome: Published };
+export type ChannelOutcome = { readonly channel: string; readonly notices: number; readonly outcome: Delivery };
 
 /** Milliseconds for which a claim is the claimer's alone. */
 export const LEASE = 2 * 60_000;
-/** A claim is bounded, so claims go on until nothing waits; after so long the rest is the next run's. */
+/** Claims go on until nothing waits, and messages until all is told; after so long the rest is the next run's. */
 const GO_ON_MS = 60_000;
+/** However long a receiver asks to be left alone: nobody waits for a critical notice for a day. */
+const LONGEST_HOLD_MS = 2 * 3_600_000;
 
 export async function notify(
   memory: Memory,
@@ -33,16 +49,28 @@ export async function notify(
   clock: Clock,
 ): Promise<readonly ChannelOutcome[]> {
   const outcomes: ChannelOutcome[] = [];
-  for (const channel of channels) {
-    const began = clock.monotonic();
-    let told: readonly ChannelOutcome[];
-    do {
-      told = await tellOnce(memory, channel, wording, clock);
-      outcomes.push(...told);
-      // What was refused waits again: claimed at once it would be refused at once.
-    } while (told.length > 0 && told.every(({ outcome }) => outcome.ok) && clock.monotonic() - began < GO_ON_MS);
-  }
+  for (const channel of channels) outcomes.push(...(await notifyThrough(channel, memory, wording, clock)));
   return outcomes;
+}
+
+async function notifyThrough(
+  channel: Channel,
+  memory: Memory,
+  wording: Wording,
+  clock: Clock,
+): Promise<readonly ChannelOutcome[]> {
+  const held = await heldBack(channel, memory, clock);
+  if (held !== null) return [held];
+  const delivering: Delivering = { channel, memory, clock, until: clock.monotonic() + GO_ON_MS };
+  const all: Delivered[] = [];
+  let told: readonly Delivered[];
+  do {
+    told = await tellClaimed(delivering, wording);
+    all.push(...told);
+    // What was refused waits again: claimed at once it would be refused at once.
+  } while (told.length > 0 && told.every(({ outcome }) => outcome.ok) && clock.monotonic() < delivering.until);
+  await remember(channel, all, memory, clock);
+  return all.map(({ notices, outcome }) => ({ channel: channel.id, notices, outcome }));
 }
 
 /** All that waits for a channel, as one piece: for a channel whose output is one document. It is marked when `show` is done. */
@@ -59,20 +87,105 @@ export async function showAll(
   await memory.markSent(channel, waiting, isoTime(clock.now()));
 }
 
-/** One claim; no outcome where nothing waits. */
-async function tellOnce(
-  memory: Memory,
-  channel: Channel,
-  wording: Wording,
-  clock: Clock,
-): Promise<readonly ChannelOutcome[]> {
-  const outcomes: ChannelOutcome[] = [];
+export type Delivering = {
+  readonly channel: Channel;
+  readonly memory: Memory;
+  readonly clock: Clock;
+  /** By the monotonic clock: no message is begun later. The lease of what was claimed is longer. */
+  readonly until: number;
+};
+
+export type Delivered = {
+  readonly notices: number;
+  readonly outcome: Delivery;
+  /** Where it failed, and the receiver has said so. */
+  readonly retryAfterMs?: number;
+};
+
+/** One claim; nothing where nothing waits. */
+async function tellClaimed(delivering: Delivering, wording: Wording): Promise<readonly Delivered[]> {
+  const { channel, memory, clock } = delivering;
   const claimed = await memory.claim(channel.id, clock.now(), clock.now() + LEASE);
-  for (const notices of Map.groupBy(claimed, channel.groupOf ?? (() => '')).values()) {
-    const outcome = await channel.publish(digest(notices, wording));
-    if (outcome.ok) await memory.markSent(channel.id, notices, isoTime(clock.now()));
-    else await memory.release(channel.id, notices, outcome.why);
-    outcomes.push({ channel: channel.id, notices: notices.length, outcome });
+  const delivered: Delivered[] = [];
+  for (const notices of Map.groupBy(claimed, channel.groupOf ?? (() => '')).values())
+    delivered.push(...(await deliver(delivering, notices, (left) => digest(left, wording))));
+  return delivered;
+}
+
+/** Message by message, until each of them was in one that was taken. What is not told is given back, with the reason. */
+export async function deliver(
+  { channel, memory, clock, until }: Delivering,
+  notices: readonly Notice[],
+  compose: (left: readonly Notice[]) => Digest,
+): Promise<readonly Delivered[]> {
+  const delivered: Delivered[] = [];
+  let left = notices;
+  while (left.length > 0) {
+    if (clock.monotonic() >= until) {
+      await memory.release(channel.id, left, 'the time of this pass was over');
+      break;
+    }
+    const published = await attempt(channel, compose(left));
+    const taken = new Set(published.ok ? published.carried : []);
+    const carried = left.filter(({ id }) => taken.has(id));
+    if (!published.ok || carried.length === 0) {
+      const failure = failureOf(published, left.length);
+      await memory.release(channel.id, left, failure.outcome.why);
+      delivered.push(failure);
+      break;
+    }
+    await memory.markSent(channel.id, carried, isoTime(clock.now()));
+    delivered.push({ notices: carried.length, outcome: { ok: true } });
+    left = left.filter(({ id }) => !taken.has(id));
   }
-  return outcomes;
+  return delivered;
+}
+
+/** A channel that throws (a pipe that was closed, a bug) has failed like any other, and the next one is tried. */
+export async function attempt({ publish }: Channel, message: Digest): Promise<Published> {
+  try {
+    return await publish(message);
+  } catch (error) {
+    return { ok: false, why: `it failed: ${printable(error instanceof Error ? error.message : String(error))}` };
+  }
+}
+
+export function failureOf(published: Published, notices: number) {
+  if (published.ok) return { notices, outcome: { ok: false, why: 'it took a message without any notice' } } as const;
+  const { why, retryAfterMs } = published;
+  const failure = { notices, outcome: { ok: false, why } } as const;
+  return retryAfterMs === undefined ? failure : { ...failure, retryAfterMs };
+}
+
+/** What is known of a channel that is left alone for now: it is still one that did not take its notices. */
+async function heldBack({ id, backOffMs }: Channel, memory: Memory, clock: Clock): Promise<ChannelOutcome | null> {
+  if (backOffMs === undefined) return null;
+  const hold = await memory.hold(id);
+  const ms = hold === null ? 0 : hold.until - clock.now();
+  // Of a clock that was put back since, nobody waits longer than was meant.
+  if (hold === null || ms <= 0 || ms > LONGEST_HOLD_MS) return null;
+  const { why, until, failures, notices } = hold;
+  const when = `${why}; it has failed ${count(failures, 'time')} in a row and is tried again after ${utc(isoTime(until))}`;
+  return { channel: id, notices, outcome: { ok: false, why: when } };
+}
+
+async function remember(
+  { id, backOffMs }: Channel,
+  delivered: readonly Delivered[],
+  memory: Memory,
+  clock: Clock,
+): Promise<void> {
+  if (backOffMs === undefined || delivered.length === 0) return;
+  const before = await memory.hold(id);
+  const failed = delivered.filter(({ outcome }) => !outcome.ok);
+  const [first] = failed;
+  if (first === undefined || first.outcome.ok) {
+    if (before !== null) await memory.saveHold(id, null);
+    return;
+  }
+  const failures = (before?.failures ?? 0) + 1;
+  const own = backOffMs[Math.min(failures, backOffMs.length) - 1] ?? 0;
+  const pause = Math.min(LONGEST_HOLD_MS, Math.max(own, first.retryAfterMs ?? 0));
+  const notices = failed.reduce((sum, one) => sum + one.notices, 0);
+  await memory.saveHold(id, { failures, until: clock.now() + pause, why: first.outcome.why, notices });
 }

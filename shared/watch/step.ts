@@ -3,7 +3,7 @@
  * Both the worker (to foresee whether anything changes) and `close` (to write it) step a target with this one function.
  */
 import type { FindingCheck } from '../model/finding.ts';
-import type { EndReason, IncidentRecord, NoticedElasticIp, Standing } from '../model/incident.ts';
+import type { EndReason, IncidentRecord, Standing } from '../model/incident.ts';
 import { incidentId } from '../model/incident-id.ts';
 import { type AddressTarget, placeOf, type Target } from '../model/target.ts';
 import { counts } from './candidates.ts';
@@ -11,6 +11,7 @@ import { type Change, type Compared, compare } from './compare.ts';
 import { groundsStand } from './ground.ts';
 import { type Group, groupKey, homeOf, markOf } from './groups.ts';
 import { tellMembers } from './members.ts';
+import { nameOfAddress, noticedPlace } from './naming.ts';
 import { type Context, memberNotice } from './notice.ts';
 import { recordsBetween } from './records.ts';
 import type { Rules } from './rules.ts';
@@ -118,11 +119,16 @@ function keepExtent(
 }
 
 function contextOf(known: TargetState, { run, rules, target, home }: StepInput): Context {
-  const elasticIp = noticedIp(target, known);
+  const address = addressOf(target);
+  // What many of one account share is that account's as well.
+  const shared = known.target.startsWith('account:') ? known.target.slice('account:'.length) : known.place;
+  const elasticIp = noticedPlace(address, placeNow(target) ?? shared);
+  const name = address === undefined ? undefined : nameOfAddress(address);
   const first = home?.first ?? known.version === 0;
   return {
     ...{ target: known.target, version: known.version + 1, first, run, rules },
     ...(elasticIp === undefined ? {} : { elasticIp }),
+    ...(name === undefined ? {} : { name }),
   };
 }
 
@@ -251,22 +257,6 @@ function watchedNow({ watched }: TargetState, target: StepInput['target'], at: s
     ...(grounds === undefined ? {} : { grounds }),
   };
   return JSON.stringify(next) === JSON.stringify(watched) ? watched : next;
-}
-
-/** From the target as it is now, or from what is remembered of one that is gone. */
-function noticedIp(
-  target: StepInput['target'],
-  { target: key, place: known }: TargetState,
-): NoticedElasticIp | undefined {
-  const ip = addressOf(target)?.elasticIp;
-  if (ip !== undefined) {
-    const { account, region, allocationId, associated } = ip;
-    return { account, region, allocationId, associated };
-  }
-  // What many of one account share is that account's as well.
-  const place = key.startsWith('account:') ? key.slice('account:'.length) : known;
-  const [account, region] = (placeNow(target) ?? place)?.split('/') ?? [];
-  return account === undefined || region === undefined ? undefined : { account, region };
 }
 
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { consoleChannel, localChannels } from '../../adapters/local/channels.ts';
 import { webhookChannel } from '../../adapters/local/webhook.ts';
 import type { Digest } from '../../shared/notices/digest.ts';
+import { ENGLISH } from '../../shared/notices/wording.ts';
 import { fakeClock } from '../support/clock.ts';
 
 const DIGEST: Digest = { subject: '[Postwatch] OPENED', text: 'OPENED\n', notices: [] };
@@ -12,7 +13,7 @@ const SECRET = 'correct-horse-battery-staple';
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-type Asked = { readonly body: string; readonly signature: string | undefined };
+type Asked = { readonly body: string; readonly signature: string | undefined; readonly key: string | undefined };
 
 /** Answers with the statuses in turn, the last one for ever. */
 async function listen(
@@ -27,7 +28,8 @@ async function listen(
     });
     request.on('end', () => {
       const status = statuses[Math.min(asked.length, statuses.length - 1)]!;
-      asked.push({ body, signature: request.headers['postwatch-signature']?.toString() });
+      const header = (name: string) => request.headers[name]?.toString();
+      asked.push({ body, signature: header('postwatch-signature'), key: header('idempotency-key') });
       response.writeHead(status, headers).end('thanks');
     });
   });
@@ -52,7 +54,7 @@ describe('the webhook', () => {
   it('gets the whole digest as JSON, unsigned where there is no secret', async () => {
     const { url, asked } = await listen([204]);
     const { clock, pauses } = impatient();
-    expect(await webhookChannel({ url, clock }).publish(DIGEST)).toEqual({ ok: true });
+    expect(await webhookChannel({ wording: ENGLISH, url, clock }).publish(DIGEST)).toEqual({ ok: true, carried: [] });
     expect(asked.map(({ body }) => JSON.parse(body))).toEqual([DIGEST]);
     expect(asked[0]?.signature).toBeUndefined();
     expect(pauses).toEqual([]);
@@ -61,13 +63,14 @@ describe('the webhook', () => {
   it('is signed as a receiver proves it, anew for each try', async () => {
     const { url, asked } = await listen([503, 200]);
     const { clock } = impatient();
-    await webhookChannel({ url, secret: SECRET, clock }).publish({ ...DIGEST, text: '차단 목록\n' });
+    await webhookChannel({ wording: ENGLISH, url, secret: SECRET, clock }).publish({ ...DIGEST, text: '차단 목록\n' });
     const times = asked.map(({ body, signature }) => {
       const [, t, v1] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(signature!)!;
       expect(v1).toBe(createHmac('sha256', SECRET).update(`${t}.${body}`).digest('hex'));
       return Number(t);
     });
     expect(times[1]! - times[0]!).toBe(1);
+    expect(asked[1]?.key).toBe(asked[0]?.key);
   });
 
   it.each<[readonly number[], number, readonly number[], string | null]>([
@@ -81,10 +84,12 @@ describe('the webhook', () => {
   ])('that answers %j is asked %i times, after %j', async (statuses, times, expected, why) => {
     const { url, asked } = await listen(statuses, { location: 'http://192.0.2.1/' });
     const { clock, pauses } = impatient();
-    const outcome = await webhookChannel({ url, secret: SECRET, clock }).publish(DIGEST);
+    const outcome = await webhookChannel({ wording: ENGLISH, url, secret: SECRET, clock }).publish(DIGEST);
     expect(asked).toHaveLength(times);
     expect(pauses).toEqual(expected);
-    expect(outcome).toEqual(why === null ? { ok: true } : { ok: false, why: expect.stringContaining(why) });
+    expect(outcome).toEqual(
+      why === null ? { ok: true, carried: [] } : { ok: false, why: expect.stringContaining(why) },
+    );
     expect(JSON.stringify(outcome)).not.toMatch(/hidden|horse|\/hook/);
   });
 
@@ -92,7 +97,7 @@ describe('the webhook', () => {
     const { url } = await listen([200]);
     await new Promise((done) => server?.close(done));
     const { clock, pauses } = impatient();
-    const outcome = await webhookChannel({ url, secret: SECRET, clock }).publish(DIGEST);
+    const outcome = await webhookChannel({ wording: ENGLISH, url, secret: SECRET, clock }).publish(DIGEST);
     expect(outcome).toMatchObject({ ok: false, why: expect.stringContaining('ECONNREFUSED') });
     expect(pauses).toHaveLength(2);
     expect(JSON.stringify(outcome)).not.toMatch(/hidden|horse|\/hook/);
@@ -115,7 +120,7 @@ it('a webhook that never answers is given up and tried again', async () => {
   await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?token=hidden`;
   const { clock, pauses } = impatient();
-  const outcome = await webhookChannel({ url, clock, tryMs: 50 }).publish(DIGEST);
+  const outcome = await webhookChannel({ wording: ENGLISH, url, clock, tryMs: 50 }).publish(DIGEST);
   expect(outcome).toEqual({ ok: false, why: expect.stringMatching(/: no answer within 0\.05 s \(3 tries\)$/) });
   expect([asked, pauses]).toEqual([3, [1000, 4000]]);
   expect(timeout.mock.calls).toEqual([[50], [50], [50]]);
@@ -124,15 +129,44 @@ it('a webhook that never answers is given up and tried again', async () => {
 it('a webhook with a name and a password in its address is not asked, and is told without them', async () => {
   const { url, asked } = await listen([200]);
   const { clock } = impatient();
-  const outcome = await webhookChannel({ url: url.replace('//', '//me:horse@'), clock }).publish(DIGEST);
+  const outcome = await webhookChannel({ wording: ENGLISH, url: url.replace('//', '//me:horse@'), clock }).publish(
+    DIGEST,
+  );
   expect(outcome).toEqual({ ok: false, why: expect.stringContaining('a name or a password in its address: not sent') });
   expect(JSON.stringify(outcome)).not.toMatch(/me:|hidden|horse|\/hook/);
   expect(asked).toEqual([]);
 });
 
+describe('a webhook that says when to come back', () => {
+  it.each<[string, readonly number[], number | undefined]>([
+    ['2', [2000], undefined],
+    ['Tue, 24 Nov 2026 12:00:03 GMT', [3000], undefined],
+    ['3600', [], 3_600_000],
+    ['next week', [1000], undefined],
+    ['-1', [1000], undefined],
+  ])(
+    '"%s": waits within the pass where that is short, else leaves it to a later one',
+    async (header, expected, later) => {
+      const { url } = await listen([429, 200], { 'retry-after': header });
+      const { clock, pauses } = impatient();
+      clock.advance(Date.parse('2026-11-24T12:00:00Z') - clock.now());
+      const outcome = await webhookChannel({ wording: ENGLISH, url, clock }).publish(DIGEST);
+      expect(pauses).toEqual(expected);
+      if (later === undefined) expect(outcome).toEqual({ ok: true, carried: [] });
+      else expect(outcome).toEqual({ ok: false, why: expect.stringContaining('answered 429'), retryAfterMs: later });
+    },
+  );
+});
+
 describe('the channels of a laptop', () => {
-  const channels = (notices: Parameters<typeof localChannels>[0]['notices'], environment = {}) =>
-    localChannels({ notices, environment, clock: impatient().clock, print: () => {}, once: true });
+  const channels = (notices: { readonly webhook?: string; readonly webhookSecret?: string }, environment = {}) =>
+    localChannels({
+      notices: { language: 'en', zone: 'UTC', ...notices },
+      environment,
+      clock: impatient().clock,
+      print: () => {},
+      once: true,
+    });
 
   it('are the console, and a webhook where one is named', async () => {
     expect(channels({}).map(({ id }) => id)).toEqual(['console']);
@@ -159,7 +193,7 @@ describe('the channels of a laptop', () => {
 
   it('print the subject and the text', async () => {
     const lines: string[] = [];
-    expect(await consoleChannel((line) => lines.push(line)).publish(DIGEST)).toEqual({ ok: true });
+    expect(await consoleChannel((line) => lines.push(line)).publish(DIGEST)).toEqual({ ok: true, carried: [] });
     expect(lines).toEqual(['[Postwatch] OPENED', 'OPENED\n']);
   });
 });

@@ -159,6 +159,39 @@ export function memoryContract(open: () => Memory): void {
     expect(await ids('second', NOW + 10_000)).toEqual(['a', 'b', 'c']);
   });
 
+  it('marks some of what one commit said, and keeps the others', async () => {
+    const memory = open();
+    const said = ['a', 'b', 'c', 'd'].map((id) => notice(id));
+    await memory.commit([commit('203.0.113.1', 1, said), commit('203.0.113.2', 1, [notice('e', '203.0.113.2')])]);
+    const ids = async (now: number) => (await memory.claim('first', now, now + 1000)).map(({ id }) => id).sort();
+    const [a, b, c, d] = said as [Notice, Notice, Notice, Notice];
+    expect(await ids(NOW)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    await memory.markSent('first', [a, c], AT);
+    // Nobody else gets them while the rest of the claim is worked on, and what is given back has not lost its neighbors.
+    expect(await ids(NOW)).toEqual([]);
+    await memory.markSent('first', [c], AT);
+    await memory.release('first', [b, d], 'the time was over');
+    expect(await ids(NOW)).toEqual(['b', 'd']);
+    await memory.markSent('first', [b], AT);
+    expect(await ids(NOW + 2000)).toEqual(['d', 'e']);
+    await memory.markSent('first', [d], AT);
+    expect(await ids(NOW + 4000)).toEqual(['e']);
+    expect((await memory.claim('second', NOW, NOW + 1)).map(({ id }) => id).sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('remembers until when a channel is left alone, and forgets it', async () => {
+    const memory = open();
+    const hold = { failures: 3, until: NOW + 900_000, why: 'answered 503', notices: 7 };
+    expect(await memory.hold('first')).toBeNull();
+    await memory.saveHold('first', { ...hold, failures: 2 });
+    await memory.saveHold('first', hold);
+    expect(await memory.hold('first')).toEqual(hold);
+    expect(await memory.hold('second')).toBeNull();
+    await memory.saveHold('first', null);
+    await memory.saveHold('first', null);
+    expect(await memory.hold('first')).toBeNull();
+  });
+
   it('gives notices back as they were written, in the order of the runs', async () => {
     const memory = open();
     const later = notice('a', '203.0.113.1', '2026-11-24T13:00:00.000Z');

@@ -69,14 +69,14 @@ describe('a run', () => {
     await hour(2, WITHOUT_PTR);
     expect(said(world)).toEqual(['opened 198.51.100.10']);
     const mail = world.published.at(-1)!;
-    expect(mail.subject).toBe('[Postwatch] OPENED 198.51.100.10: no reverse DNS');
-    expect(mail.text).toContain('[발생]  심각  198.51.100.10: 역방향 DNS 없음');
+    expect(mail.subject).toBe('[Postwatch] OPENED 198.51.100.10 (eu-west-1, i-1): no reverse DNS');
+    expect(mail.text).toContain('[발생]  심각  198.51.100.10 (eu-west-1, i-1): 역방향 DNS 없음');
     expect(mail.text).toContain('2026-11-24 13:00 UTC (22:00 Asia/Seoul)');
     expect(mail.text).toMatch(/https:\/\/api\.example\.com\/incidents\/[0-9a-f]{12}\n/);
     expect(world.chat).toMatchObject([
       {
         ...{ version: '1.0', source: 'custom' },
-        content: { title: '[Postwatch] [발생] 198.51.100.10: 역방향 DNS 없음' },
+        content: { title: '[Postwatch] [발생] 198.51.100.10 (eu-west-1, i-1): 역방향 DNS 없음' },
         metadata: { threadId: expect.stringMatching(/^[0-9a-f]{12}$/) },
       },
     ]);

@@ -76,7 +76,7 @@ describe('from the schedule to SNS', () => {
     expect(world.published).toHaveLength(1);
     const [report] = world.published;
     expect(report!.subject).toBe('[Postwatch] first report: 2 senders, 1 candidate, 1 problem');
-    expect(report!.text).toContain('198.51.100.10\n');
+    expect(report!.text).toContain('  198.51.100.10 (eu-west-1, i-1)\n');
     expect(report!.text).toContain('1 of NAT gateways: counted, not checked');
     expect(report!.text).toMatch(/^ {2}aws ssm put-parameter .*--name \/postwatch\/keys\/spamhaus --value <key>$/m);
     expect(report!.text).toMatch(/ESTIMATED COST A MONTH: \$\d+\.\d\d/);

@@ -54,7 +54,7 @@ async function history(fatal: Fatal) {
   };
   const publish = async ({ notices }: { notices: readonly Notice[] }) => {
     told.push([...notices]);
-    return { ok: true } as const;
+    return { ok: true, carried: notices.map(({ id }) => id) } as const;
   };
   const ports = { resolver: noDns, clock, random: () => 0 };
   for (const script of HOURS) {

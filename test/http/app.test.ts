@@ -551,7 +551,7 @@ describe('writing', () => {
     const one = api({
       channels: [
         { id: 'mail', publish: async () => ({ ok: false, why: 'the topic is gone' }) },
-        { id: 'chat', publish: async () => ({ ok: true }) },
+        { id: 'chat', publish: async () => ({ ok: true, carried: [] }) },
       ],
     });
     const response = await one.post('/notices/test', '', WRITE);

@@ -29,15 +29,17 @@ const CLEARED: Notice = {
 };
 
 describe('the first report', () => {
-  it('tells what stood already in the same message, after itself, and what has cleared meanwhile as no problem', () => {
+  it('tells the problems first and the costs last, in one message; what has cleared meanwhile is no problem', () => {
     const report = firstReport(REPORT, [OPENED], ENGLISH);
     expect(report.notices).toEqual([OPENED]);
-    expect(report.text.startsWith(report.intro!)).toBe(true);
-    expect(report.text.slice(report.intro!.length)).toMatch(/^\nOPENED {2}critical {2}203\.0\.113\.1/);
+    const places = ['OPENED  critical  203.0.113.1', 'FOUND', 'ESTIMATED COST'].map((one) => report.text.indexOf(one));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(report.text.startsWith(`${report.intro}\nOPENED`)).toBe(true);
+    expect(report.text.endsWith(report.outro!)).toBe(true);
     const { message } = snsForm(report, ENGLISH);
     const { email, default: machine } = JSON.parse(message);
     expect(email).toBe(report.text);
-    expect(JSON.parse(machine)).toMatchObject({ text: report.intro, notices: [{ id: 'n1' }] });
+    expect(JSON.parse(machine)).toMatchObject({ text: `${report.intro}\n${report.outro}`, notices: [{ id: 'n1' }] });
     expect(firstReport(REPORT, [OPENED, CLEARED], ENGLISH).subject).toContain('no problem found');
   });
 
@@ -64,7 +66,7 @@ describe('the first report', () => {
     for (const line of [
       '  203.0.113.1',
       '  2 of NAT gateways: counted, not checked (tag those that mail leaves through)',
-      '1 problem stood already; what to do about it is below.',
+      '1 problem already existed when the watch began. What to do about each is below.',
       '  123456789012/us-east-1: UnauthorizedOperation: no',
       '  Spamhaus ZEN, Spamhaus DBL: need a key of Spamhaus',
       '  aws ssm put-parameter --type SecureString --overwrite --name /postwatch/keys/spamhaus --value <key>',

@@ -96,7 +96,7 @@ export async function play(
   const told: Notice[] = [];
   const publish = async ({ notices }: { notices: readonly Notice[] }) => {
     told.push(...notices);
-    return { ok: true } as const;
+    return { ok: true, carried: notices.map(({ id }) => id) } as const;
   };
   let repeats = false;
   let changed = false;

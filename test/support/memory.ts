@@ -2,11 +2,11 @@
 import type { IncidentRecord, Notice, Snooze } from '../../shared/model/incident.ts';
 import type { BatchResult } from '../../shared/watch/batch.ts';
 import { isHomeOnly } from '../../shared/watch/groups.ts';
-import type { Judgement, Memory, RunRecord } from '../../shared/watch/memory.ts';
+import type { ChannelHold, Judgement, Memory, RunRecord } from '../../shared/watch/memory.ts';
 import type { Batch, Ledger } from '../../shared/watch/plan.ts';
 import type { TargetState } from '../../shared/watch/state.ts';
 
-type Waiting = { readonly notice: Notice; leased: number; sent: boolean };
+type Waiting = { leased: number; sent: boolean };
 
 export type PureMemory = Memory & {
   /** Everything that was ever said or kept silent, oldest first. */
@@ -20,10 +20,19 @@ export function pureMemory(): PureMemory {
   const batches = new Map<string, Batch>();
   const results = new Map<string, BatchResult>();
   const stored = new Map<string, TargetState>();
+  const due = new Map<string, Notice>();
+  /** By channel and notice: any channel that asks has an outbox. */
   const outbox = new Map<string, Waiting>();
+  const waiting = (channel: string, id: string): Waiting => {
+    const key = `${channel} ${id}`;
+    const one = outbox.get(key) ?? { leased: 0, sent: false };
+    outbox.set(key, one);
+    return one;
+  };
   const entries: Notice[] = [];
   const incidents = new Map<string, IncidentRecord>();
   const snoozes = new Map<string, Snooze>();
+  const holds = new Map<string, ChannelHold>();
   let ledger: Ledger = {};
   let fingerprints = {};
   const change = (run: string, more: { judgement?: Judgement; finished?: boolean }): void => {
@@ -68,7 +77,7 @@ export function pureMemory(): PureMemory {
         if ((stored.get(state.target)?.version ?? 0) !== expected) return [state.target];
         stored.set(state.target, state);
         entries.push(...notices, ...silent);
-        for (const notice of notices) outbox.set(notice.id, { notice, leased: 0, sent: false });
+        for (const notice of notices) due.set(notice.id, notice);
         for (const record of records) incidents.set(record.id, record);
         return [];
       }),
@@ -83,17 +92,23 @@ export function pureMemory(): PureMemory {
       snoozes.set(snooze.id, snooze);
     },
     removeSnooze: async (id) => snoozes.delete(id),
-    claim: async (_channel, now, until) =>
-      [...outbox.values()].flatMap((waiting) => {
-        if (waiting.sent || waiting.leased > now) return [];
-        waiting.leased = until;
-        return [waiting.notice];
+    claim: async (channel, now, until) =>
+      [...due.values()].filter(({ id }) => {
+        const one = waiting(channel, id);
+        const free = !one.sent && one.leased <= now;
+        if (free) one.leased = until;
+        return free;
       }),
-    markSent: async (_channel, notices) => {
-      for (const { id } of notices) outbox.get(id)!.sent = true;
+    markSent: async (channel, notices) => {
+      for (const { id } of notices) waiting(channel, id).sent = true;
     },
-    release: async (_channel, notices) => {
-      for (const { id } of notices) outbox.get(id)!.leased = 0;
+    release: async (channel, notices) => {
+      for (const { id } of notices) waiting(channel, id).leased = 0;
+    },
+    hold: async (channel) => holds.get(channel) ?? null,
+    saveHold: async (channel, hold) => {
+      if (hold === null) holds.delete(channel);
+      else holds.set(channel, hold);
     },
   };
 }

@@ -131,7 +131,7 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
     id: 'test',
     publish: async ({ notices }) => {
       told.push([...notices]);
-      return { ok: true };
+      return { ok: true, carried: notices.map(({ id }) => id) };
     },
   };
   const prepare = (script: Script, given: RunOptions): { world: World; ports: NowPorts } => {

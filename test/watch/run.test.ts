@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fingerprints } from '../../shared/checks/check.ts';
+import type { Memory } from '../../shared/watch/memory.ts';
 import type { Channel } from '../../shared/watch/notify.ts';
 import { nextDue } from '../../shared/watch/plan.ts';
 import { HOUR, line, list, type Script, scripted, sender } from '../support/watch.ts';
@@ -245,17 +246,29 @@ describe('killed anywhere', () => {
 
   it('between publishing and marking, the repeat has the same id', async () => {
     const watch = scripted();
-    const ids: string[] = [];
-    const dying: Channel = {
-      id: 'test',
-      publish: async ({ notices }) => {
-        ids.push(...notices.map(({ id }) => id));
-        throw new Error('killed while publishing');
-      },
+    const markSent: Memory['markSent'] = async () => {
+      throw new Error('killed before marking');
     };
-    await expect(watch.run(missing, { channel: dying })).rejects.toThrow('killed');
+    await expect(watch.run(missing, { memory: { ...watch.memory, markSent } })).rejects.toThrow('killed');
     watch.clock.advance(HOUR);
     await watch.run(missing);
-    expect(watch.told.flat().map(({ id }) => id)).toEqual(ids);
+    const [first, second] = watch.told.map((notices) => notices.map(({ id }) => id));
+    expect(first).toHaveLength(1);
+    expect(second).toEqual(first);
+  });
+
+  it('a channel that throws has failed like any other: its notices wait', async () => {
+    const watch = scripted();
+    const broken: Channel = {
+      id: 'test',
+      publish: async () => {
+        throw new Error('write EPIPE');
+      },
+    };
+    const { outcomes } = await watch.run(missing, { channel: broken });
+    expect(outcomes).toEqual([{ channel: 'test', notices: 1, outcome: { ok: false, why: 'it failed: write EPIPE' } }]);
+    watch.clock.advance(HOUR);
+    await watch.run(missing);
+    expect(watch.told.flat()).toHaveLength(1);
   });
 });

@@ -5,8 +5,11 @@
  */
 import type { Notice } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
-import type { Digest } from '../digest.ts';
+import { type Digest, subjectsOfPart } from '../digest.ts';
 import { weight } from '../section.ts';
+import type { Wording } from '../wording.ts';
+import { fittingText, type Room } from './fitting.ts';
+import { inert } from './markup.ts';
 
 const TITLE = 250;
 const DESCRIPTION = 7500;
@@ -15,14 +18,22 @@ const STEP = 350;
 const KEYWORDS = 8;
 const KEYWORD = 75;
 
-/** One line of JSON. */
-export function chatForm({ subject, text, notices }: Digest): string {
+export type ChatForm = {
+  /** One line of JSON. */
+  readonly message: string;
+  /** Ids of the notices that are in it. */
+  readonly carried: readonly string[];
+};
+
+export function chatForm(digest: Digest, wording: Wording): ChatForm {
+  const { text, notices } = fittingText(digest, wording, ROOM);
+  const { subject } = subjectsOfPart(digest, notices, wording);
   const nextSteps = unique(notices.flatMap(({ finding }) => finding?.remedy?.command ?? finding?.remedy?.url ?? []));
   const keywords = unique(
     notices.flatMap((notice) => [notice.target, weight(notice), account(notice)].filter(isGiven)),
   );
   const threads = unique(notices.map(({ incident }) => incident));
-  return JSON.stringify({
+  const message = JSON.stringify({
     version: '1.0',
     source: 'custom',
     content: {
@@ -38,6 +49,7 @@ export function chatForm({ subject, text, notices }: Digest): string {
       eventType: 'postwatch',
     },
   });
+  return { message, carried: notices.map(({ id }) => id) };
 }
 
 const account = ({ elasticIp }: Notice): string | undefined => elasticIp?.account;
@@ -47,15 +59,24 @@ const unique = (all: readonly string[]): readonly string[] => [...new Set(all)];
 /** Slack reads `<!channel>` and `<url|text>` even within code, so these three never go out as they are. */
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** Neither ends the code it stands in, nor names anybody. */
+const marked = (text: string): string => escaped(inert(text).replaceAll('`', "'"));
+
 const inline = (text: string, most: number): string => fitting(printable(text, most), most);
 
 /** Code keeps its columns and is not marked up; it cannot be ended from within. */
 const code = (text: string): string => `\`${inline(text, STEP - 2)}\``;
 const block = (text: string): string => `\`\`\`\n${fitting(text.trimEnd(), DESCRIPTION)}\n\`\`\``;
 
+/** There is no machine form beside the text. */
+const ROOM: Room = {
+  ...{ text: DESCRIPTION, all: Number.POSITIVE_INFINITY, spare: DESCRIPTION / 3 },
+  ...{ size: (text) => marked(text).length, noticeSize: () => 0 },
+};
+
 /** Escaped, and cut where it is too long, never within an escape or a character. */
 function fitting(text: string, most: number): string {
-  const whole = escaped(text.replaceAll('`', "'"));
+  const whole = marked(text);
   if (whole.length <= most) return whole;
   return `${whole.slice(0, most - 1).replace(/&[a-z]{0,3}$|[\ud800-\udbff]$/, '')}…`;
 }

@@ -1,12 +1,13 @@
 /**
  * A digest as SNS takes it: a text for mail, the machine form for everybody else, and attributes that a subscription can
- * filter on. Bounds are SNS's own: 256 KiB in octets for everything, a subject of ASCII under 100 characters. What has no
- * room is left out in an order (evidence first, then the notices that weigh least) and counted, never cut in the middle.
+ * filter on. Bounds are SNS's own: 256 KiB in octets for everything, a subject of ASCII under 100 characters. Mail and machine form
+ * tell of the same notices, which are named in `carried`; the others go out in further messages.
  */
-import type { Digest } from '../digest.ts';
-import { section, weight } from '../section.ts';
+import type { Notice } from '../../model/incident.ts';
+import { type Digest, subjectsOfPart } from '../digest.ts';
+import { weight } from '../section.ts';
 import type { Wording } from '../wording.ts';
-import { bytes, cut, escapedBytes, fitting } from './fitting.ts';
+import { bytes, cut, escapedBytes, fittingNotices, fittingText } from './fitting.ts';
 
 export type SnsForm = {
   readonly subject: string;
@@ -14,25 +15,48 @@ export type SnsForm = {
   readonly message: string;
   /** Each a `String.Array`. */
   readonly attributes: Readonly<Record<string, readonly string[]>>;
+  /** Ids of the notices that are in it. */
+  readonly carried: readonly string[];
 };
 
 const MOST_BYTES = 256 * 1024;
-/** Subject and attributes count as well. */
-const RESERVED = 8 * 1024;
+/** The subject, twice, and what holds the parts together. */
+const RESERVED = 2 * 1024;
 /** Of the text: nobody reads more, and some mail systems cut it. */
 const TEXT_BYTES = 96 * 1024;
+/** Of a report's words in the machine form. */
+const WORDS_BYTES = 64 * 1024;
 
 export function snsForm(digest: Digest, wording: Wording): SnsForm {
-  const subject = asciiSubject(digest.subjectInEnglish ?? digest.subject);
-  const email = digest.notices.length === 0 ? cut(digest.text, TEXT_BYTES) : fittingText(digest, wording);
+  const words = wordsOf(digest);
+  const attributes = attributesOf(digest.notices);
+  const fixed = RESERVED + bytes(JSON.stringify(attributes)) + (words === undefined ? 0 : doubled(words));
+  const sizes = { size: escapedBytes, noticeSize: escapedBytes };
+  const room = { text: TEXT_BYTES, all: MOST_BYTES - fixed, spare: TEXT_BYTES / 4, ...sizes };
+  const { text: email, notices, left } = fittingText(digest, wording, room);
+  const { subject: shown, subjectInEnglish } = subjectsOfPart(digest, notices, wording);
+  const subject = asciiSubject(subjectInEnglish ?? shown);
   const rest = { email, sms: subject };
-  const room = MOST_BYTES - RESERVED - bytes(JSON.stringify(rest));
+  const base = { version: 1, subject: shown, ...(words === undefined ? {} : { text: words }) };
+  const most = MOST_BYTES - fixed - bytes(JSON.stringify(rest)) + (words === undefined ? 0 : doubled(words));
+  const machine = fittingNotices(notices, left, most - escapedBytes(JSON.stringify(base)) - 200, escapedBytes);
   return {
     subject,
-    message: JSON.stringify({ default: machine(digest, room), ...rest }),
-    attributes: attributesOf(digest),
+    message: JSON.stringify({ default: JSON.stringify({ ...base, ...machine }), ...rest }),
+    attributes: left === 0 ? attributes : attributesOf(notices),
+    carried: notices.map(({ id }) => id),
   };
 }
+
+/** What a machine is told in words: all of a message without notices, and what is around those of a report. */
+function wordsOf(message: Digest): string | undefined {
+  const { intro, outro, notices } = message;
+  const said = notices.length === 0 ? message.text : [intro, outro].filter((one) => one !== undefined).join('\n');
+  return said === '' ? undefined : cut(said, WORDS_BYTES, doubled);
+}
+
+/** Octets of a text that stands as a string in JSON that stands as a string in JSON. */
+const doubled = (text: string): number => escapedBytes(JSON.stringify(text));
 
 /** "ASCII text that begins with a letter, number or punctuation mark", at most 99 of them. */
 export function asciiSubject(text: string): string {
@@ -40,28 +64,7 @@ export function asciiSubject(text: string): string {
   return ascii.length > 99 ? `${ascii.slice(0, 96)}...` : ascii;
 }
 
-function fittingText({ intro, notices }: Digest, wording: Wording): string {
-  const head = intro === undefined ? [] : [cut(intro, TEXT_BYTES / 2).trimEnd()];
-  const kept: string[] = [];
-  let size = head.reduce((sum, text) => sum + escapedBytes(text), 0);
-  for (const notice of notices) {
-    const text = section(notice, wording);
-    size += escapedBytes(text) + 4;
-    if (size > TEXT_BYTES) break;
-    kept.push(text);
-  }
-  const left = notices.length - kept.length;
-  return `${[...head, ...kept, ...(left === 0 ? [] : [wording.texts.leftOut(left)])].join('\n\n')}\n`;
-}
-
-/** The machine form as one line of JSON, in at most `room` octets once it is a string inside JSON. */
-function machine({ subject, text, intro, notices }: Digest, room: number): string {
-  const words = notices.length === 0 ? text : intro;
-  const base = { version: 1, subject, ...(words === undefined ? {} : { text: cut(words, 64 * 1024) }) };
-  return JSON.stringify({ ...base, ...fitting(notices, room - escapedBytes(JSON.stringify(base)) - 20, escapedBytes) });
-}
-
-function attributesOf({ notices }: Digest): Readonly<Record<string, readonly string[]>> {
+function attributesOf(notices: readonly Notice[]): SnsForm['attributes'] {
   const all = {
     severity: notices.map(weight),
     check: notices.flatMap(({ finding, before }) => finding?.check ?? before?.finding.split('.', 1)[0] ?? []),

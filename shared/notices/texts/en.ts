@@ -87,7 +87,7 @@ const firstReport: Texts['firstReport'] = {
   open: (n) =>
     n === 0
       ? 'Nothing is wrong with what could be checked.'
-      : `${count(n, 'problem')} stood already; what to do about it is below.`,
+      : `${count(n, 'problem')} already existed when the watch began. What to do about each is below.`,
   unseen: 'NOT LOOKED AT (what is there stays as it was known, and is no alarm)',
   keys: 'LISTS THAT NEED A KEY (it is picked up by the next run)',
   notCovered: 'NOT CHECKED',
@@ -177,12 +177,25 @@ Asked for by ${caller} at ${at}.
   noServer: 'no server was asked',
   duration: (ms) => count(...roughly(ms)),
   more: (n) => `… and ${n} more`,
-  several: (counts, first) => {
-    const parts = Object.entries(counts).map(([transition, n]) => `${n} ${TURNED[transition as Transition]}`);
-    return `${parts.join(', ')}: ${first}`;
+  turned: TURNED,
+  several: (counts, first) =>
+    `${Object.entries(counts)
+      .map(([turned, n]) => `${n} ${turned}`)
+      .join(', ')}: ${first}`,
+  follow: (notices) => `… and ${count(notices, 'more notice')} in the next message.`,
+  vanished: {
+    heading: 'GONE',
+    turned: 'record gone',
+    text: 'The record was there and is gone. That is a change, not an improvement.',
   },
-  leftOut: (notices) =>
-    `… and ${count(notices, 'more notice')}, left out because a message has an end; the API has them all (GET /incidents).`,
+  group: {
+    addresses: (n) => count(n, 'address', 'addresses'),
+    targets: (n) => count(n, 'target'),
+    example: (summary) => `For example: ${summary}`,
+    forOne: (target) => `For ${target}:`,
+    each: (command) => `Each of the others has steps of its own: ${command}`,
+    others: (n) => `The same for the other ${n}, each with its own allocation id.`,
+  },
   list: (id) => `list ${id}`,
   firstReport,
 };

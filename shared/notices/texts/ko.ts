@@ -218,12 +218,25 @@ export const ko: Texts = {
     return `${n}${UNIT[unit]}`;
   },
   more: (n) => `… 외 ${n}개`,
-  several: (counts, first) => {
-    const parts = Object.entries(counts).map(([transition, n]) => `${TURNED[transition as Transition]} ${n}건`);
-    return `${parts.join(', ')}: ${first}`;
+  turned: TURNED,
+  several: (counts, first) =>
+    `${Object.entries(counts)
+      .map(([turned, n]) => `${turned} ${n}건`)
+      .join(', ')}: ${first}`,
+  follow: (notices) => `… 나머지 알림 ${notices}건은 다음 메시지로 보냅니다.`,
+  vanished: {
+    heading: '[레코드 없음]',
+    turned: '레코드 없음',
+    text: '있던 레코드가 없어졌습니다. 나아진 것이 아니라 바뀐 것입니다.',
   },
-  leftOut: (notices) =>
-    `… 메시지 크기 제한으로 알림 ${notices}건을 생략했습니다. 전체 내용은 API(GET /incidents)에서 확인하십시오.`,
+  group: {
+    addresses: (n) => `IP ${n}개`,
+    targets: (n) => `감시 대상 ${n}개`,
+    example: (summary) => `예: ${summary}`,
+    forOne: (target) => `${target}의 조치:`,
+    each: (command) => `나머지는 조치가 서로 다릅니다. 다음 명령으로 확인하십시오: ${command}`,
+    others: (n) => `나머지 ${n}개도 각자의 할당 ID로 같은 명령을 실행하십시오.`,
+  },
   list: (id) => `목록 ${id}`,
   firstReport,
 };

@@ -61,10 +61,26 @@ export type Texts = {
   readonly duration: (ms: number) => string;
   /** Ends an enumeration. */
   readonly more: (n: number) => string;
-  /** The subject of a digest with several notices. */
-  readonly several: (counts: Readonly<Partial<Record<Transition, number>>>, first: string) => string;
-  /** Ends a text that had no room for the rest. */
-  readonly leftOut: (notices: number) => string;
+  /** `2 opened`: how a turn is counted. */
+  readonly turned: Readonly<Record<Transition, string>>;
+  /** The subject of a digest with several causes; `counts` by `turned`. */
+  readonly several: (counts: Readonly<Record<string, number>>, first: string) => string;
+  /** Ends a message that had no room for the rest, which comes in another one. */
+  readonly follow: (notices: number) => string;
+  /** A record that is no longer there, though its absence weighs less than what was wrong with it. */
+  readonly vanished: { readonly heading: string; readonly turned: string; readonly text: string };
+  /** Many notices of one cause. */
+  readonly group: {
+    readonly addresses: (n: number) => string;
+    readonly targets: (n: number) => string;
+    readonly example: (summary: string) => string;
+    /** Before the advice for one of them. */
+    readonly forOne: (target: string) => string;
+    /** Behind it: where that of each is found. */
+    readonly each: (command: string) => string;
+    /** Behind the commands for some of them. */
+    readonly others: (n: number) => string;
+  };
   /** A list as a whole, as a target. */
   readonly list: (id: string) => string;
 };

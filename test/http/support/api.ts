@@ -127,7 +127,7 @@ const recording = (id: string, sent: string[]): Channel => ({
   id,
   publish: async ({ subject }) => {
     sent.push(`${id}: ${subject}`);
-    return { ok: true };
+    return { ok: true, carried: [] };
   },
 });
 

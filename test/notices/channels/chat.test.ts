@@ -14,7 +14,7 @@ const notice = (n: number, more: Partial<Notice> = {}): Notice => ({
   ...more,
 });
 
-const of = (...notices: readonly Notice[]) => JSON.parse(chatForm(digest(notices, ENGLISH)));
+const of = (...notices: readonly Notice[]) => JSON.parse(chatForm(digest(notices, ENGLISH), ENGLISH).message);
 
 describe('the form of AWS chat', () => {
   it('is the schema of a custom notification, in the thread of its incident', () => {
@@ -24,14 +24,14 @@ describe('the form of AWS chat', () => {
       source: 'custom',
       content: {
         textType: 'client-markdown',
-        title: '[Postwatch] OPENED 198.51.100.1: no reverse DNS',
+        title: '[Postwatch] OPENED 198.51.100.1 (eu-west-1): no reverse DNS',
         description: expect.stringMatching(/^```\nOPENED {2}critical {2}198\.51\.100\.1[\s\S]*\n```$/),
         nextSteps: ['`aws set 1`'],
         keywords: ['198.51.100.1', 'critical', '123456789012'],
       },
       metadata: {
         threadId: 'incident-1',
-        summary: '[Postwatch] OPENED 198.51.100.1: no reverse DNS',
+        summary: '[Postwatch] OPENED 198.51.100.1 (eu-west-1): no reverse DNS',
         eventType: 'postwatch',
       },
     });
@@ -43,7 +43,7 @@ describe('the form of AWS chat', () => {
   });
 
   it('of a digest without notices has no next steps and no keywords', () => {
-    const { content } = JSON.parse(chatForm({ subject: 'S', text: 'T\n', notices: [] }));
+    const { content } = JSON.parse(chatForm({ subject: 'S', text: 'T\n', notices: [] }, ENGLISH).message);
     expect(content).toEqual({ textType: 'client-markdown', title: 'S', description: '```\nT\n```' });
   });
 
@@ -63,7 +63,7 @@ describe('the form of AWS chat', () => {
         const hostile = texts.map((one, n) =>
           notice(n, { finding: { ...finding('ptr.missing', one), summary: one, remedy: { text: one, command: one } } }),
         );
-        const { content } = JSON.parse(chatForm(digest(hostile, ENGLISH)));
+        const { content } = JSON.parse(chatForm(digest(hostile, ENGLISH), ENGLISH).message);
         expect(content.title.length).toBeLessThanOrEqual(250);
         expect(content.description.length).toBeLessThan(8000);
         expect(content.description.slice(3, -3)).not.toContain('`');

@@ -47,7 +47,7 @@ it('carries a text for mail, the notices for machines, and what a subscription c
     ENGLISH,
   );
   const { machine, email, sms } = parse(form);
-  expect(form.subject).toBe('[Postwatch] 2 opened: OPENED 198.51.100.1: no reverse DNS');
+  expect(form.subject).toBe('[Postwatch] 2 opened: OPENED 198.51.100.1 (eu-west-1): no reverse DNS');
   expect(sms).toBe(form.subject);
   expect(email).toContain('OPENED  critical  198.51.100.1');
   expect(machine.notices.map(({ id }: Notice) => id)).toEqual(['id-1', 'id-2']);
@@ -62,7 +62,7 @@ describe('too much for a message', () => {
   it('evidence goes first, and all notices stay', () => {
     const form = snsForm(
       digest(
-        Array.from({ length: 150 }, (_, n) => notice(n, 'é'.repeat(150))),
+        Array.from({ length: 150 }, (_, n) => notice(n, 'é'.repeat(300))),
         ENGLISH,
       ),
       ENGLISH,
@@ -74,7 +74,7 @@ describe('too much for a message', () => {
     expect(machine.notices[0].finding.evidence).toEqual([]);
   });
 
-  it('then the notices at the end, counted in both forms', () => {
+  it('then the notices at the end come in further messages, counted in both forms', () => {
     const form = snsForm(
       digest(
         Array.from({ length: 2000 }, (_, n) => notice(n, 'x'.repeat(250))),
@@ -86,8 +86,9 @@ describe('too much for a message', () => {
     expect(sizeOf(form)).toBeLessThanOrEqual(MOST);
     expect(machine.notices.length).toBeGreaterThan(100);
     expect(machine.leftOut.notices).toBe(2000 - machine.notices.length);
-    const shown = email.split('\n\n').length - 1;
-    expect(email).toContain(`… and ${2000 - shown} more notices, left out`);
+    expect(form.carried).toEqual(machine.notices.map(({ id }: Notice) => id));
+    expect(email).toContain(`OPENED  critical  ${form.carried.length} addresses: no reverse DNS`);
+    expect(email).toContain(`… and ${2000 - form.carried.length} more notices in the next message.`);
   });
 
   it('whatever the texts hold', () => {
@@ -100,6 +101,8 @@ describe('too much for a message', () => {
         expect(form.subject).toMatch(/^[\x21-\x7e][\x20-\x7e]{0,98}$/);
         const { machine } = parse(form);
         expect(machine.notices.length + (machine.leftOut?.notices ?? 0)).toBe(times);
+        expect(form.carried).toEqual(machine.notices.map(({ id }: Notice) => id));
+        expect(form.carried.length).toBeGreaterThan(0);
       }),
       { numRuns: 8 },
     );

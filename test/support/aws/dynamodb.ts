@@ -201,10 +201,17 @@ function updated(
       const attribute = names[name!] as string;
       if (word === 'SET') next[attribute] = values[value!] ?? invalid(`SET ${part}`);
       if (word === 'REMOVE') delete next[attribute];
-      if (word === 'ADD') next[attribute] = { N: String(Number(next[attribute]?.N ?? 0) + Number(values[value!].N)) };
+      if (word === 'ADD') next[attribute] = added(next[attribute], values[value!]);
     }
   }
   return next;
+}
+
+/** A number is summed up, a set is joined; the service takes no empty set. */
+function added(known: AttributeValue | undefined, more: AttributeValue): AttributeValue {
+  if (more.SS === undefined) return { N: String(Number(known?.N ?? 0) + Number(more.N)) };
+  if (more.SS.length === 0) invalid('One or more parameter values were invalid: An string set may not be empty');
+  return { SS: [...new Set([...(known?.SS ?? []), ...more.SS])] };
 }
 
 function batchGet(table: DynamoTable, keys: Item[], name: string) {
