@@ -55,12 +55,21 @@ export const OPEN: readonly OpenRow[] = [
     'what is there is asked of nobody else, and no reverse name that cannot exist is asked about',
   ),
   {
-    ...{ lies: /./, kinds: ['check', 'diagnose', 'watch', 'lookup'], resolvers: 2, seenIn: 'other-truths', faults: / dnsbl|: exit 3/ },
+    ...{
+      lies: /./,
+      kinds: ['check', 'diagnose', 'watch', 'lookup'],
+      resolvers: 2,
+      seenIn: 'other-truths',
+      faults: / dnsbl|: exit 3/,
+    },
     why: 'lists are asked through the first resolver alone, though the second one is sound',
   },
   {
     ...{ lies: /^NXDOMAIN in the place of SOA$/, kinds: ['check'], resolvers: 1, seenIn: 'other-truths' },
-    ...{ faults: / and neither does com/, why: 'that com is missing is said though the resolver cannot be right about it' },
+    ...{
+      faults: / and neither does com/,
+      why: 'that com is missing is said though the resolver cannot be right about it',
+    },
   },
 ];
 
