@@ -6,7 +6,7 @@ import type { Check, CheckPorts } from '../shared/checks/check.ts';
 import { dnsblCheck } from '../shared/checks/dnsbl.ts';
 import type { ListName } from '../shared/checks/headline.ts';
 import type { InspectPorts } from '../shared/checks/inspect.ts';
-import { withSecondOpinion } from '../shared/checks/second-opinion.ts';
+import { stillHolds, withSecondOpinion } from '../shared/checks/second-opinion.ts';
 import type { Server } from '../shared/dns/answer.ts';
 import { PACKETS_PER_SECOND } from '../shared/dns/create.ts';
 import { isOwnResolver } from '../shared/dns/public-resolvers.ts';
@@ -144,7 +144,7 @@ function assemble(parts: Parts): Runtime {
     inspectPorts,
     lookupPorts,
     diagnosePorts: { ...lookupPorts, table, keys, lists: selection.lists },
-    world: worldOf(parts, checkPorts, seconded),
+    world: { ...worldOf(parts, checkPorts, seconded), askAgain: (_, findings) => stillHolds(findings, dns.witness) },
     nameOf: (id) => {
       const list = byId.get(id);
       return list === undefined ? undefined : { name: list.name, critical: list.severity === 'critical' };

@@ -16,7 +16,7 @@ export async function close(run: string | null, base: Base, context: Remaining):
   const record = run === null ? null : await memory.unfinished();
   if (run === null || record?.id !== run) return { run, notices: 0, missing: [] };
   const setup = await setupOf(run, memory);
-  const closed = await closeRun(record, { ...setup, prove: proveWith(setup, context) }, memory, clock, () => {});
+  const closed = await closeRun(record, { ...setup, prove: proveWith(setup, context), askAgain: askAgainWith(setup, context) }, memory, clock, () => {});
   await account(record, setup, closed, base);
   return { run, notices: closed.notices.length, missing: closed.missing };
 }
@@ -38,6 +38,22 @@ function proveWith({ resolvers }: RunSetup, context: Remaining): World['prove'] 
       return state === 'healthy';
     } finally {
       resolver.close();
+    }
+  };
+}
+
+/** Rare as well: many senders lost their names or their SPF at once. */
+function askAgainWith({ resolvers }: RunSetup, context: Remaining): NonNullable<World['askAgain']> {
+  return async (_, findings) => {
+    const [{ stillHolds }, { openDns }] = await Promise.all([
+      import('../../shared/checks/second-opinion.ts'),
+      import('./dns.ts'),
+    ]);
+    const dns = openDns(resolvers, context);
+    try {
+      return await stillHolds(findings, dns.witness);
+    } finally {
+      dns.close();
     }
   };
 }

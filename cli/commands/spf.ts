@@ -1,8 +1,6 @@
+import { answerSpf } from '../../shared/checks/spf-question.ts';
 import { noneSound } from '../../shared/dns/soundness.ts';
 import { printable } from '../../shared/model/text.ts';
-import { withCause } from '../../shared/spf/absence.ts';
-import { RFC_LIMITS } from '../../shared/spf/budget.ts';
-import { checkHost } from '../../shared/spf/evaluate.ts';
 import { readSpfQuestion } from '../../shared/spf/input.ts';
 import type { SpfWord } from '../../shared/spf/tree.ts';
 import { spfView } from '../../shared/spf/view.ts';
@@ -51,8 +49,7 @@ temperror, 64 wrong words.
     try {
       const name = question.sender === '' ? question.helo : question.sender;
       terminal.progress(`evaluating SPF of ${printable(name, 60)} …`);
-      const result = await withCause(await checkHost(question, runtime.lookupPorts, RFC_LIMITS), runtime.lookupPorts);
-      const resolver = await runtime.inspectPorts.proofs();
+      const { result, resolver } = await answerSpf(question, runtime.lookupPorts);
       terminal.progress('');
       if (words.has('json')) terminal.print(JSON.stringify({ ...spfView(result), resolver }, null, 2));
       else

@@ -1,5 +1,6 @@
 /** Several checks over several targets -> the answer of `check`, on the command line and over HTTP alike. */
 
+import type { Proofs } from '../dns/proven.ts';
 import { noneSound, type ResolverProof } from '../dns/soundness.ts';
 import {
   type Coverage,
@@ -34,7 +35,7 @@ export type Inspection = {
 
 export type InspectPorts = CheckPorts & {
   /** Of the resolvers that were asked so far. */
-  readonly proofs: () => Promise<readonly ResolverProof[]>;
+  readonly proofs: Proofs;
   /** Questions asked so far. */
   readonly asked: () => number;
   readonly isCritical: (list: string) => boolean;

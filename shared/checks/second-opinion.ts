@@ -1,7 +1,8 @@
 /**
- * A check whose bad news rests on something being absent asks somebody else before it says so. Whoever contradicts turns the
- * finding into `unknown`. Whoever agrees confirms it. Where nobody else answers, the resolver has to prove itself once more,
- * and the finding says that it is unconfirmed: the watch then waits for a second look before it opens a critical problem.
+ * Before a check says anything bad, the resolvers that it rests on have to prove themselves once more: a portal may have begun
+ * to answer in between. Where it rests on something being absent, somebody else is asked as well. Whoever contradicts turns
+ * the finding into `unknown`. Whoever agrees confirms it. Where nobody else answers, the finding says that it is unconfirmed:
+ * the watch then waits for a second look before it opens a critical problem.
  */
 import { evidenceOf, type RecordType } from '../dns/answer.ts';
 import type { Absence, SecondOpinion, Witness } from '../dns/witness.ts';
@@ -55,17 +56,36 @@ async function reviewed(report: TargetReport, asked: Asked): Promise<TargetRepor
   return { ...report, findings };
 }
 
+/** Findings of one cause that are asked about again; the rest of a thousand would say the same. */
+const MOST_AGAIN = 5;
+
+/** Whether what many targets lost at once is still lost, by whoever can be asked now. */
+export async function stillHolds(findings: readonly Finding[], witness: Witness): Promise<boolean> {
+  const step = Math.max(1, Math.floor(findings.length / MOST_AGAIN));
+  const some = findings.filter((_, at) => at % step === 0).slice(0, MOST_AGAIN);
+  const asked = new Asked(witness);
+  for (const { evidence } of some) {
+    for (const server of resolversOf(evidence)) if (!(await asked.isStillSound(server))) return false;
+    for (const absence of absencesIn(evidence).slice(0, MOST_ABSENCES))
+      if ((await asked.opinion(absence)).kind === 'contradicts') return false;
+  }
+  return true;
+}
+
+const resolversOf = (evidence: readonly Evidence[]): ReadonlySet<string> =>
+  new Set(evidence.map(({ resolver }) => resolver));
+
 async function review(finding: Finding, target: Target, asked: Asked): Promise<Finding> {
-  if (finding.status !== 'fail' || UNKNOWN_ID[finding.check] === undefined) return finding;
+  if ((finding.status !== 'fail' && finding.status !== 'warn') || UNKNOWN_ID[finding.check] === undefined)
+    return finding;
+  for (const resolver of resolversOf(finding.evidence))
+    if (!(await asked.isStillSound(resolver))) return doubted(finding, resolver);
   const absences = absencesIn(finding.evidence).slice(0, MOST_ABSENCES);
-  if (absences.length === 0) return finding;
+  if (absences.length === 0 || finding.status === 'warn') return finding;
   const opinions = await Promise.all(absences.map((absence) => asked.opinion(absence)));
   for (const opinion of opinions) if (opinion.kind === 'contradicts') return contradicted(finding, opinion);
   if (opinions.every(({ kind }) => kind === 'agrees') || ec2Agrees(finding, target))
     return { ...finding, confirmed: true };
-  for (const { resolver } of absences) {
-    if (!(await asked.isStillSound(resolver))) return doubted(finding, resolver);
-  }
   return { ...finding, confirmed: false };
 }
 
@@ -98,7 +118,7 @@ function contradicted(finding: Finding, { by, answer }: Extract<SecondOpinion, {
 
 const doubted = (finding: Finding, resolver: string): Finding =>
   unknown(finding, finding.evidence, {
-    summary: `${resolver} stopped being a sound resolver during this check, so what it says is missing may be there`,
+    summary: `${resolver} stopped being a sound resolver during this check, so what it said is no verdict`,
     remedy: { text: 'Change nothing. Check again, with another resolver if this one stays like that (--resolver).' },
   });
 

@@ -8,13 +8,16 @@
  */
 import type { Clock, Random } from '../model/clock.ts';
 import { printable } from '../model/text.ts';
-import type { Answer, Question, RecordType, Resolver } from './answer.ts';
+import { type Answer, evidenceOf, type Question, type RecordType, type Resolver } from './answer.ts';
 import { randomLabel } from './label.ts';
 import { BELIEVED, judgeResolver, POSITIVE_CONTROLS, type ResolverProof } from './soundness.ts';
 
+/** `again`: those that were sound are asked their controls once more, as at the end of bad news. */
+export type Proofs = (which?: 'known' | 'again') => Promise<readonly ResolverProof[]>;
+
 export type ProvenResolver = Resolver & {
   /** Of every resolver that was asked anything so far. */
-  readonly proofs: () => Promise<readonly ResolverProof[]>;
+  readonly proofs: Proofs;
   /** Asks the controls of this resolver again, as they are now. */
   readonly proveAgain: (server: string) => Promise<ResolverProof>;
   /** Somebody who knows better contradicted what this resolver said: for the rest of the run it hides records. */
@@ -35,7 +38,7 @@ export function withProof(resolver: Resolver, options: ProvenOptions): ProvenRes
   const proving = new Proving(resolver, options);
   return {
     ask: (question) => proving.ask(question),
-    proofs: () => proving.proofs(),
+    proofs: (which) => proving.proofs(which),
     proveAgain: (server) => proving.proveAgain(server),
     contradicted: (server, why) => proving.contradicted(server, why),
     ...(resolver.deadlineAt === undefined ? {} : { deadlineAt: resolver.deadlineAt }),
@@ -49,6 +52,7 @@ class Proving {
   readonly #resolver: Resolver;
   readonly #options: ProvenOptions;
   readonly #known = new Map<string, { readonly proof: Promise<ResolverProof>; readonly at: number }>();
+  readonly #reverse = new Map<string, Promise<ResolverProof | null>>();
   readonly #witnessed = new Map<string, Witnessed>();
   readonly #witnessing = new Set<Promise<Answer>>();
 
@@ -61,26 +65,50 @@ class Proving {
     const { servers } = this.#options;
     const [first] = servers;
     if (question.server !== undefined || first === undefined) return this.#resolver.ask(question);
-    const asking = this.#resolver.ask(question);
     // Beside the first question, so that the proof costs no time of its own.
-    void this.#proofOf(first);
+    const proving = this.#proofOf(first);
+    if (question.proof !== undefined && question.via === undefined && servers.length > 1)
+      return this.#witness(question, this.#askSoundest(question, await proving));
+    const asking = this.#resolver.ask(question);
     if (question.proof !== undefined) return this.#witness(question, asking);
     const answer = await asking;
     const server = answer.trace.resolver;
     if (answer.kind === 'failed' || !servers.includes(server)) return answer;
-    const proof = await this.#proofOf(server);
+    const proof = await this.#proofFor(answer, server);
     if (isBelieved(answer, proof)) return answer;
     const other = await this.#soundOther(server);
     if (other === undefined || question.via !== undefined) return unproven(answer, proof);
     return this.#resolver.ask({ ...question, via: other });
   }
 
-  async proofs(): Promise<readonly ResolverProof[]> {
-    return Promise.all([...this.#known.values()].map(({ proof }) => proof));
+  /** Of an absence among the reverse names as well, that this resolver knows the zone they lie in. */
+  async #proofFor(answer: Answer, server: string): Promise<ResolverProof> {
+    const proof = await this.#proofOf(server);
+    if (answer.kind !== 'absent' || proof.state !== 'sound' || !isReverseName(answer.trace.name)) return proof;
+    const known = this.#reverse.get(server) ?? this.#proveReverse(server);
+    this.#reverse.set(server, known);
+    return (await known) ?? proof;
+  }
+
+  /** Null where nothing speaks against it. A resolver that has neither zone says so about the whole world, not about this one. */
+  async #proveReverse(server: string): Promise<ResolverProof | null> {
+    const [com, arpa] = await Promise.all(
+      (['com', 'in-addr.arpa'] as const).map((name) => this.#control({ name, type: 'SOA' }, server)),
+    );
+    if (com?.kind !== 'records' || arpa?.kind !== 'absent') return null;
+    const why = 'it knows com, but says that there is no in-addr.arpa, in which all reverse names lie';
+    return { server, state: 'stripping', why, evidence: [evidenceOf(com), evidenceOf(arpa)] };
+  }
+
+  async proofs(which: 'known' | 'again' = 'known'): Promise<readonly ResolverProof[]> {
+    const known = await Promise.all([...this.#known.values()].map(({ proof }) => proof));
+    if (which === 'known') return known;
+    return Promise.all(known.map((proof) => (proof.state === 'sound' ? this.proveAgain(proof.server) : proof)));
   }
 
   proveAgain(server: string): Promise<ResolverProof> {
     this.#known.delete(server);
+    this.#reverse.delete(server);
     return this.#proofOf(server);
   }
 
@@ -129,6 +157,13 @@ class Proving {
     return this.#resolver.ask({ ...question, fresh: true, via: server });
   }
 
+  /** Where there are several resolvers, a question with a proof of its own still goes to one that is sound, if there is one. */
+  async #askSoundest<T extends RecordType>(question: Question<T>, first: ResolverProof): Promise<Answer<T>> {
+    if (first.state === 'sound' || first.state === 'silent') return this.#resolver.ask(question);
+    const via = await this.#soundOther(first.server);
+    return this.#resolver.ask(via === undefined ? question : { ...question, via });
+  }
+
   async #soundOther(server: string): Promise<string | undefined> {
     for (const other of this.#options.servers) {
       if (other !== server && (await this.#proofOf(other)).state === 'sound') return other;
@@ -150,6 +185,8 @@ class Proving {
     return answer;
   }
 }
+
+const isReverseName = (name: string): boolean => /\.(in-addr|ip6)\.arpa\.?$/i.test(name);
 
 /** RFC 5782 section 2.1: a list answers within 127.0.0.0/8, and what makes addresses up does not. */
 const isListing = (answer: Answer): boolean =>

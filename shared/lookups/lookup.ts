@@ -78,9 +78,11 @@ function editDistance(a: string, b: string): number {
 export async function runLookup({ command, argument, note, run }: Lookup, ports: LookupPorts): Promise<LookupResult> {
   const started = ports.clock.monotonic();
   const { records, drafts, status } = await run(ports);
-  const findings = drafts.map((draft) => complete(draft, command, argument));
+  const isBad = drafts.some((draft) => draft.status === 'fail' || draft.status === 'warn');
+  const resolver = await ports.proofs(isBad ? 'again' : 'known');
+  const believed = noneSound(resolver) ? drafts.map(undecided) : drafts;
+  const findings = believed.map((draft) => complete(draft, command, argument));
   const those = (wanted: Status): LookupFinding[] => findings.filter((finding) => finding.status === wanted);
-  const resolver = await ports.proofs();
   const worst = status ?? worstStatus(findings.map((finding) => finding.status));
   return {
     ...{ command, argument, ...(note === null ? {} : { note }) },
@@ -88,6 +90,16 @@ export async function runLookup({ command, argument, note, run }: Lookup, ports:
     ...{ passed: those('pass'), warnings: those('warn'), failed: those('fail'), timeouts: those('unknown') },
     durationMs: Math.round(ports.clock.monotonic() - started),
   };
+}
+
+/** What rests on a resolver that did not prove itself, or not to the end. */
+function undecided(draft: Draft): Draft {
+  if (draft.status === 'unknown') return draft;
+  const { id, summary, evidence = [], subject } = draft;
+  const what = `not proved, since no resolver is sound: ${summary}`;
+  return subject === undefined
+    ? { id, status: 'unknown', summary: what, evidence }
+    : { id, status: 'unknown', summary: what, evidence, subject };
 }
 
 const USUAL_SEVERITY: Readonly<Record<Status, Severity>> = {
