@@ -58,7 +58,7 @@ export const problemOf = (notice: Notice): string =>
   (isClosing(notice) ? notice.before?.finding : (notice.finding?.id ?? notice.before?.finding)) ?? 'other';
 
 /** `no reverse DNS`. */
-export const problemText = (notice: Notice, { headline }: Texts): string =>
+const problemText = (notice: Notice, { headline }: Texts): string =>
   headline[problemOf(notice)] ?? headline['other'] ?? '';
 
 /** `198.51.100.1 (mail.example.com): no reverse DNS`, or `list zen: ...` where it is about a list. */
@@ -135,7 +135,7 @@ function linesOf(notice: Notice, wording: Wording, detail: Detail): readonly Sec
 }
 
 /** Old and new: in words, and side by side where one record decides. */
-export function whatLines(notice: Notice, texts: Texts): readonly SectionLine[] {
+function whatLines(notice: Notice, texts: Texts): readonly SectionLine[] {
   const { transition, finding, before, ended } = notice;
   const changed = transition === 'worsened' || transition === 'improved' || isClosing(notice);
   const lines: SectionLine[] = [];
@@ -255,7 +255,7 @@ export const atEndpoint = ({ endpoint }: Wording): string => (endpoint === undef
 
 const VERBATIM = /^(aws|dig|npx|postwatch|https?:) ?/;
 
-export function labelled(label: string, value: string, most: number): string[] {
+function labelled(label: string, value: string, most: number): string[] {
   // What is to be copied stays whole; of the rest no more is looked at than can be shown.
   const isVerbatim = VERBATIM.test(value);
   const shown = printable(value, isVerbatim ? 2000 : (most + 2) * WIDTH);

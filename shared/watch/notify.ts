@@ -118,7 +118,7 @@ async function tellClaimed(delivering: Delivering, wording: Wording): Promise<re
 }
 
 /** Message by message, until each of them was in one that was taken. What is not told is given back, with the reason. */
-export async function deliver(
+async function deliver(
   { channel, memory, clock, until }: Delivering,
   notices: readonly Notice[],
   compose: (left: readonly Notice[]) => Digest,
