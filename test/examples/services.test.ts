@@ -9,6 +9,7 @@ import { openMemory } from '../../adapters/local/memory.ts';
 import { readWords } from '../../cli/command.ts';
 import { COMMANDS } from '../../cli/commands/index.ts';
 import { dispatch } from '../../cli/main.ts';
+import { parseSettings } from '../../shared/model/settings.ts';
 import { type CliWorld, cliWorld, list } from '../cli/world.ts';
 import { inProcess, terminalWith } from '../support/cli.ts';
 
@@ -21,6 +22,7 @@ const read = (file: string): string => readFileSync(path.join(EXAMPLES, file), '
 const PROGRAM = '/opt/postwatch/bin/postwatch';
 const SETTINGS = '/etc/postwatch/postwatch.json';
 const STATE = '/var/lib/postwatch';
+const MEMORY = `${STATE}/postwatch.db`;
 
 /** The subject of the one notice there is. */
 const NOTICE = /^\[Postwatch\] .*203\.0\.113\.4/m;
@@ -39,14 +41,14 @@ function checkWords([name = '', ...rest]: readonly string[]): void {
 }
 
 type Installation = {
-  /** Where a file of the state folder is. */
-  readonly inState: (file: string) => string;
+  /** A place of a real one -> the place here. */
+  readonly at: (place: string) => string;
   /** Command lines that name the places of a real one name those of this one. */
   readonly moved: (line: string) => string;
 };
 
 /** A folder in the place of `/`, with the program and its settings where the README puts them. */
-function installation(more: object = {}): Installation {
+function installation(): Installation {
   const root = mkdtempSync(path.join(tmpdir(), 'installation-'));
   const at = (place: string): string => path.join(root, place);
   for (const folder of [path.dirname(PROGRAM), path.dirname(SETTINGS), STATE])
@@ -57,19 +59,10 @@ function installation(more: object = {}): Installation {
     senders: [{ address: '203.0.113.1' }, { address: '203.0.113.4' }],
     resolvers: [world.resolver],
     lists: { file: world.file('lists.json', [list('good')]) },
-    ...more,
+    memory: at(MEMORY),
   };
   writeFileSync(at(SETTINGS), JSON.stringify(settings));
-  return {
-    inState: (file) => path.join(at(STATE), file),
-    moved: (line) => line.replace(/(^|\s)\/(opt|etc|var)\//g, `$1${root}/$2/`),
-  };
-}
-
-/** With a memory that is the same in whatever folder the process stands. */
-function installationHere(): Installation & { readonly memory: string } {
-  const memory = path.join(mkdtempSync(path.join(tmpdir(), 'memory-')), 'postwatch.db');
-  return { ...installation({ memory }), memory };
+  return { at, moved: (line) => line.replace(/(^|\s)\/(opt|etc|var)\//g, `$1${root}/$2/`) };
 }
 
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
@@ -147,16 +140,15 @@ describe('the systemd units of the examples', () => {
     expect(program).toBe(PROGRAM);
     checkWords(words);
     expect(service['LoadCredential']).toEqual([`${credential}:${SETTINGS}`]);
-    expect(service['WorkingDirectory']).toEqual([STATE]);
     expect(service['StateDirectory']).toEqual([path.relative('/var/lib', STATE)]);
   });
 
   it.each(SERVICES)('%s runs: a pass with a notice, and exit code 0', async (file) => {
-    const there = installationHere();
+    const there = installation();
     const { code, out } = await runHere(there, startOf(file).words.with(-1, SETTINGS));
     expect(code).toBe(0);
     expect(out).toMatch(NOTICE);
-    expect(existsSync(there.memory)).toBe(true);
+    expect(existsSync(there.at(MEMORY))).toBe(true);
   });
 
   it('the services differ only in how they start and stop', () => {
@@ -242,7 +234,7 @@ function parseCrontab(text: string): Crontab {
 describe('the crontab of the examples', () => {
   const { environment, jobs } = parseCrontab(read('cron/postwatch'));
   const [job] = jobs;
-  const [, state, program, text = '', log] = /^cd (\S+) && (\S+) (.+) >> (\S+)$/.exec(job!.command)!;
+  const [, program, text = '', log] = /^(\S+) (.+) >> (\S+)$/.exec(job!.command)!;
   const words = text.split(' ');
 
   it('has one job, every quarter of an hour, with a valid command line and paths that agree', () => {
@@ -253,21 +245,21 @@ describe('the crontab of the examples', () => {
     expect(job!.user).toBe('postwatch');
     // cron makes a line break of it.
     expect(job!.command).not.toContain('%');
-    expect([state, program, ...words.slice(-2), log]).toEqual([STATE, PROGRAM, '--settings', SETTINGS, 'watch.log']);
+    expect([program, ...words.slice(-2), log]).toEqual([PROGRAM, '--settings', SETTINGS, `${STATE}/watch.log`]);
     checkWords(words);
   });
 
   it('runs: output and notices are in the log, the memory is beside it, and nothing is mailed', async () => {
-    const { moved, inState } = installation();
+    const { moved, at } = installation();
     const ended = await runLine(moved(job!.command), { PATH: environment['PATH'] });
     expect(ended).toEqual({ code: 0, out: '', err: '' });
-    expect(readFileSync(inState('watch.log'), 'utf8')).toMatch(NOTICE);
-    expect(existsSync(inState('postwatch.db'))).toBe(true);
+    expect(readFileSync(at(log!), 'utf8')).toMatch(NOTICE);
+    expect(existsSync(at(MEMORY))).toBe(true);
   });
 
   it('needs no flock: beside another watch it does nothing, mails one line and ends with 3', async () => {
-    const there = installationHere();
-    const memory = openMemory(there.memory, ['console']);
+    const there = installation();
+    const memory = openMemory(there.at(MEMORY), ['console']);
     onTestFinished(memory.close);
     const err = expect.stringMatching(/^postwatch: .*postwatch\.db[^\n]*\n$/);
     expect(await runHere(there, words)).toEqual({ code: 3, out: '', err });
@@ -301,6 +293,21 @@ describe('the README of the examples', () => {
     });
     expect(called.map(([name]) => name)).toEqual(['notices', 'init', 'incidents']);
     for (const words of called) checkWords(words);
+  });
+
+  // The sed of other systems takes other words.
+  const onLinux = it.skipIf(process.platform !== 'linux');
+  onLinux('puts the memory where the services can write, into settings as init writes them (Linux only)', async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'settings-')), 'postwatch.json');
+    const answers = ['203.0.113.25', 'example.com', 'mail.example.com', '', ''];
+    expect(await inProcess(['init', '--settings', file], { answers })).toMatchObject({ code: 0 });
+    const sed = commands.filter((line) => line.startsWith('sudo sed '));
+    expect(sed).toEqual([expect.stringMatching(new RegExp(` ${SETTINGS}$`))]);
+    await runLine(sed[0]!.replace('sudo ', '').replace(SETTINGS, file), { PATH: process.env['PATH'] });
+    const settings = parseSettings(JSON.parse(readFileSync(file, 'utf8')));
+    expect(settings).toMatchObject({ ok: true, value: { memory: MEMORY } });
+    for (const example of [...SERVICES.map((name) => `systemd/${name}`), 'cron/postwatch'])
+      expect(read(example)).toContain(`"memory": "${MEMORY}"`);
   });
 
   it('names only files and folders that are there, and every one of the units', () => {
