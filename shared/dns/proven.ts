@@ -67,10 +67,11 @@ class Proving {
     if (question.server !== undefined || first === undefined) return this.#resolver.ask(question);
     // Beside the first question, so that the proof costs no time of its own.
     const proving = this.#proofOf(first);
-    if (question.proof !== undefined && question.via === undefined && servers.length > 1)
-      return this.#witness(question, this.#askSoundest(question, await proving));
+    if (question.proof !== undefined) {
+      const via = question.via ?? (servers.length > 1 ? await this.#soundInstead(await proving) : undefined);
+      return this.#witness(question, this.#resolver.ask(via === undefined ? question : { ...question, via }));
+    }
     const asking = this.#resolver.ask(question);
-    if (question.proof !== undefined) return this.#witness(question, asking);
     const answer = await asking;
     const server = answer.trace.resolver;
     if (answer.kind === 'failed' || !servers.includes(server)) return answer;
@@ -135,7 +136,7 @@ class Proving {
     ]);
     const proof = judgeResolver(server, positive, negative);
     if (proof.state !== 'silent') return proof;
-    // Only the controls that are under way: what lists ask later proves nothing about what was asked now.
+    // Only the controls that are on their way to a resolver: what lists ask later proves nothing about what was asked now.
     await Promise.all(this.#witnessing);
     const { listed, unlisted } = this.#witnessed.get(server) ?? { listed: false, unlisted: false };
     if (!listed || !unlisted) return proof;
@@ -158,10 +159,8 @@ class Proving {
   }
 
   /** Where there are several resolvers, a question with a proof of its own still goes to one that is sound, if there is one. */
-  async #askSoundest<T extends RecordType>(question: Question<T>, first: ResolverProof): Promise<Answer<T>> {
-    if (first.state === 'sound' || first.state === 'silent') return this.#resolver.ask(question);
-    const via = await this.#soundOther(first.server);
-    return this.#resolver.ask(via === undefined ? question : { ...question, via });
+  async #soundInstead({ state, server }: ResolverProof): Promise<string | undefined> {
+    return state === 'sound' || state === 'silent' ? undefined : this.#soundOther(server);
   }
 
   async #soundOther(server: string): Promise<string | undefined> {

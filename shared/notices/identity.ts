@@ -5,6 +5,7 @@
 import { valueSeen } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import { printable } from '../model/text.ts';
+import type { SharedKind, Texts } from './texts/texts.ts';
 
 export type KnownPlace = {
   readonly name?: string | undefined;
@@ -33,4 +34,16 @@ function nameIn({ target, name, finding, before }: Notice): string | undefined {
   return seen !== undefined && seen !== target && /^[\w-]+(\.[\w-]+)+\.?$/.test(seen)
     ? seen.replace(/\.$/, '')
     : undefined;
+}
+
+/** Undefined of an address or a domain: an IPv6 address has colons too, and none of these words before the first. */
+export const sharedKind = (target: string): SharedKind | undefined =>
+  SHARED_KINDS.find((kind) => target.startsWith(`${kind}:`));
+
+const SHARED_KINDS = ['list', 'zone', 'account', 'ground'] as const satisfies readonly SharedKind[];
+
+/** What many targets share, as people call it. */
+export function sharedName(target: string, members: number | undefined, texts: Texts): string | undefined {
+  const kind = sharedKind(target);
+  return kind === undefined ? undefined : printable(texts.shared[kind](target.slice(kind.length + 1), members), 260);
 }

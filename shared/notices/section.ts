@@ -5,7 +5,7 @@
 import { digLine, type Evidence, type Severity, valueSeen } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import { columns, padded, printable, wrap } from '../model/text.ts';
-import { identityOf } from './identity.ts';
+import { identityOf, sharedKind, sharedName } from './identity.ts';
 import { en } from './texts/en.ts';
 import type { Label, Texts } from './texts/texts.ts';
 import { timeText, utc } from './times.ts';
@@ -64,7 +64,7 @@ const problemText = (notice: Notice, { headline }: Texts): string =>
 /** `198.51.100.1 (mail.example.com): no reverse DNS`, or `list zen: ...` where it is about a list. */
 function aboutOf(notice: Notice, texts: Texts, shown?: string): string {
   const { target } = notice;
-  const who = target.startsWith('list:') ? printable(texts.list(target.slice(5)), 260) : identityOf(notice);
+  const who = sharedName(target, notice.members?.length, texts) ?? identityOf(notice);
   return `${shown ?? who}: ${problemText(notice, texts)}`;
 }
 
@@ -248,7 +248,7 @@ export function remedyLines({ finding }: Notice, texts: Texts): readonly Section
 /** Where the whole of it stands. */
 function readOn({ target, incident }: Notice, wording: Wording): string {
   if (wording.endpoint !== undefined) return `${wording.endpoint}incidents/${incident}`;
-  return target.startsWith('list:') ? 'npx postwatch incidents' : `npx postwatch history ${target}`;
+  return sharedKind(target) === undefined ? `npx postwatch history ${target}` : 'npx postwatch incidents';
 }
 
 export const atEndpoint = ({ endpoint }: Wording): string => (endpoint === undefined ? '' : ` --endpoint ${endpoint}`);

@@ -6,8 +6,10 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cliOnFull, hasFull, inProcess, type Ran, start, until } from '../support/cli.ts';
+import { resolverOf } from '../../cli/sandbox/zones.ts';
+import { testServer } from '../support/dns-server.ts';
 import { NOT_OURS } from '../support/memory-files.ts';
-import { type CliWorld, cliWorld, list } from './world.ts';
+import { type CliWorld, cliWorld, list, MANNERS, ZONE } from './world.ts';
 
 let world: CliWorld;
 let hook: Server | undefined;
@@ -327,11 +329,14 @@ it('nothing to watch is said in one line', async () => {
 
 it('many addresses with one fault are one entry with its members, and one line of the pass', async () => {
   const senders = Array.from({ length: 60 }, (_, n) => ({ address: `203.0.113.${100 + n}` }));
-  const { file } = settings({ senders, incidents: { openAfter: 1 } }, [list('good')]);
+  // The second resolver agrees that the names are missing.
+  const second = await testServer(resolverOf(() => ZONE, MANNERS));
+  const resolvers = [world.resolver, `127.0.0.1:${second.port}`];
+  const { file } = settings({ senders, resolvers, incidents: { openAfter: 1 } }, [list('good')]);
   const ran = await onceHere(file);
   const lines = ran.out.trimEnd().split('\n');
   expect(lines.length).toBeLessThan(60);
-  expect(lines[0]).toBe('[Postwatch] OPENED 60 addresses: no reverse DNS');
+  expect(lines[0]).toBe('[Postwatch] OPENED 60 addresses in 113.0.203.in-addr.arpa: no reverse DNS');
   expect(ran.out.replaceAll(/\s+/g, ' ')).toContain('203.0.113.139 … and 20 more');
   expect(lines.filter((line) => line.startsWith('60 addresses  FAIL  for example: '))).toHaveLength(1);
   expect(ran.out).toContain('203.0.113.109 and 50 more');

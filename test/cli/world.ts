@@ -31,7 +31,7 @@ export const list = (id: string, more: object = {}) => ({
   ...more,
 });
 
-const ZONE: Zone = {
+export const ZONE: Zone = {
   '1.113.0.203.in-addr.arpa': { PTR: ['mail.example.com'] },
   'mail.example.com': { A: ['203.0.113.1'] },
   '3.113.0.203.in-addr.arpa': { PTR: ['a3.example.com', 'b3.example.com'] },
@@ -49,7 +49,7 @@ const ZONE: Zone = {
   [`4.113.0.203.${KEY}.keyed.lists.example`]: { A: ['127.0.0.2'], TXT: [`listed, asked with ${KEY}`] },
 };
 
-const MANNERS: Manners = {
+export const MANNERS: Manners = {
   'refusing.lists.example': ({ name, type }) => ({ answers: [{ name, type, data: '127.255.255.254' }] }),
   'mute.lists.example': 'mute',
 };

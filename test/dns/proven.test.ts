@@ -123,6 +123,28 @@ describe('the controls of blocklists are further witnesses', () => {
   });
 });
 
+it('a list goes to the resolver that is sound, and waits for nobody who waits for it', async () => {
+  const name = '2.0.0.127.list.example';
+  const { resolver } = proven({
+    [RESOLVER]: { '*': ['192.0.2.80'] },
+    [OTHER]: { ...ROOT, [`A ${name}`]: ['127.0.0.2'] },
+  });
+  expect(await resolver.ask({ name, type: 'A', proof: 'listed' })).toMatchObject({ records: ['127.0.0.2'] });
+  const lost = proven({ [RESOLVER]: { '*': ['192.0.2.80'] }, [OTHER]: { '*': 'refused' } });
+  expect(await lost.resolver.ask({ name, type: 'A', proof: 'listed' })).toMatchObject({ trace: { resolver: RESOLVER } });
+});
+
+it.each<[Script, string]>([
+  [{ 'SOA com': ['soa'], 'SOA in-addr.arpa': ['soa'] }, 'absent'],
+  [{ 'SOA com': ['soa'] }, 'failed'],
+  [{ 'SOA com': ['soa'], 'SOA in-addr.arpa': 'timeout' }, 'absent'],
+  [{}, 'absent'],
+])('with %j an absent reverse name is %s', async (script, kind) => {
+  const { resolver } = proven({ [RESOLVER]: { ...ROOT, ...script } });
+  expect((await resolver.ask(PTR)).kind).toBe(kind);
+  expect((await resolver.ask(GONE)).kind).toBe('absent');
+});
+
 it('who was contradicted hides records for the rest of the run: what it has stands, what it lacks does not', async () => {
   const { resolver } = proven({ [RESOLVER]: { ...ROOT, [`PTR ${PTR.name}`]: ['mail.example.com'] } });
   expect(await resolver.ask(GONE)).toMatchObject({ kind: 'absent' });

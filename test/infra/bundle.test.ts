@@ -31,12 +31,12 @@ afterAll(() => {
  */
 const MOST: Readonly<Record<FunctionName, readonly [atStart: number, inAll: number]>> = {
   discover: [700, 950],
-  'check-ptr': [400, 460],
-  'check-dnsbl': [400, 540],
+  'check-ptr': [400, 490],
+  'check-dnsbl': [400, 560],
   'check-spf': [400, 400],
   close: [350, 450],
   notify: [400, 400],
-  api: [60, 1300],
+  api: [60, 1360],
   authorizer: [300, 300],
   'reverse-dns': [650, 950],
   inbox: [400, 700],

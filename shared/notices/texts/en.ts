@@ -100,6 +100,10 @@ const firstReport: Texts['firstReport'] = {
   next: 'From now on there is a message when something starts and one when it ends.',
 };
 
+/** `60 addresses`, or `addresses` where nobody counted. */
+const some = (members: number | undefined, one: string): string =>
+  members === undefined ? count(2, one).slice(2) : count(members, one);
+
 export const en: Texts = {
   test: {
     subject: 'TEST: notices arrive here',
@@ -196,6 +200,11 @@ Asked for by ${caller} at ${at}.
     each: (command) => `Each of the others has steps of its own: ${command}`,
     others: (n) => `The same for the other ${n}, each with its own allocation id.`,
   },
-  list: (id) => `list ${id}`,
+  shared: {
+    list: (id) => `list ${id}`,
+    zone: (name, members) => `${some(members, 'address')} in ${name}`,
+    account: (place, members) => `${some(members, 'address')} of account ${place.replace('/', ' in ')}`,
+    ground: (domain, members) => `${some(members, 'sender')} of ${domain}`,
+  },
   firstReport,
 };

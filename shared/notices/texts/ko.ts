@@ -139,6 +139,9 @@ const firstReport: Texts['firstReport'] = {
   next: '앞으로는 문제가 시작될 때 한 번, 끝날 때 한 번 알려 드립니다.',
 };
 
+/** ` 60개`. */
+const counted = (members: number | undefined): string => (members === undefined ? '' : ` ${members}개`);
+
 export const ko: Texts = {
   test: {
     subject: '시험: 알림이 이곳으로 도착합니다',
@@ -237,6 +240,11 @@ export const ko: Texts = {
     each: (command) => `나머지는 조치가 서로 다릅니다. 다음 명령으로 확인하십시오: ${command}`,
     others: (n) => `나머지 ${n}개도 각자의 할당 ID로 같은 명령을 실행하십시오.`,
   },
-  list: (id) => `목록 ${id}`,
+  shared: {
+    list: (id) => `목록 ${id}`,
+    zone: (name, members) => `${name} 영역의 IP 주소${counted(members)}`,
+    account: (place, members) => `계정 ${place.replace('/', ', 리전 ')}의 IP 주소${counted(members)}`,
+    ground: (domain, members) => `${domain}의 발송 IP${counted(members)}`,
+  },
   firstReport,
 };

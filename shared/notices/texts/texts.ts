@@ -22,6 +22,9 @@ export type Label =
   | 'by'
   | 'incident';
 
+/** `account:<id>/<region>` among them. */
+export type SharedKind = 'list' | 'zone' | 'account' | 'ground';
+
 export type Texts = {
   readonly firstReport: FirstReportTexts;
   readonly test: { readonly subject: string; readonly text: (caller: string, at: string) => string };
@@ -81,8 +84,8 @@ export type Texts = {
     /** Behind the commands for some of them. */
     readonly others: (n: number) => string;
   };
-  /** A list as a whole, as a target. */
-  readonly list: (id: string) => string;
+  /** What many targets share, as a target itself (`list:spamcop`, `zone:...`), by the word before the colon; and how many. */
+  readonly shared: Readonly<Record<SharedKind, (name: string, members: number | undefined) => string>>;
 };
 
 /** The sentences of the first report; lists of things stand under each heading, one a line. */
