@@ -64,7 +64,7 @@ const problemText = (notice: Notice, { headline }: Texts): string =>
 /** `198.51.100.1 (mail.example.com): no reverse DNS`, or `list zen: ...` where it is about a list. */
 function aboutOf(notice: Notice, texts: Texts, shown?: string): string {
   const { target } = notice;
-  const who = sharedName(target, notice.members?.length, texts) ?? identityOf(notice);
+  const who = sharedName(target, notice.members?.count, texts) ?? identityOf(notice);
   return `${shown ?? who}: ${problemText(notice, texts)}`;
 }
 

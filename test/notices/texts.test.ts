@@ -19,6 +19,7 @@ function leaves(value: unknown, at = ''): readonly (readonly [string, string])[]
 const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   usedBy: [['Example']],
   acknowledged: ['alice', '2026-11-25 00:00 UTC'],
+  'shared.account': ['123456789012/eu-west-1', 4],
   duration: [7_200_000],
   several: [{ opened: 2, cleared: 1 }, 'headline'],
   todo: ['ptr.missing'],

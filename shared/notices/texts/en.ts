@@ -101,8 +101,10 @@ const firstReport: Texts['firstReport'] = {
 };
 
 /** `60 addresses`, or `addresses` where nobody counted. */
-const some = (members: number | undefined, one: string): string =>
-  members === undefined ? count(2, one).slice(2) : count(members, one);
+const some = (members: number | undefined, one: 'address' | 'sender'): string => {
+  if (members === undefined) return one === 'address' ? 'addresses' : 'senders';
+  return one === 'address' ? `${members} ${members === 1 ? 'address' : 'addresses'}` : count(members, one);
+};
 
 export const en: Texts = {
   test: {
