@@ -16,7 +16,13 @@ export async function close(run: string | null, base: Base, context: Remaining):
   const record = run === null ? null : await memory.unfinished();
   if (run === null || record?.id !== run) return { run, notices: 0, missing: [] };
   const setup = await setupOf(run, memory);
-  const closed = await closeRun(record, { ...setup, prove: proveWith(setup, context), askAgain: askAgainWith(setup, context) }, memory, clock, () => {});
+  const closed = await closeRun(
+    record,
+    { ...setup, prove: proveWith(setup, context), askAgain: askAgainWith(setup, context) },
+    memory,
+    clock,
+    () => {},
+  );
   await account(record, setup, closed, base);
   return { run, notices: closed.notices.length, missing: closed.missing };
 }

@@ -128,5 +128,14 @@ const unknown = (
   words: Pick<Finding, 'summary' | 'remedy'>,
 ): Finding => {
   const { check, target, subject } = finding;
-  return { check, id: UNKNOWN_ID[check] ?? finding.id, target, subject, status: 'unknown', severity: 'info', evidence, ...words };
+  return {
+    check,
+    id: UNKNOWN_ID[check] ?? finding.id,
+    target,
+    subject,
+    status: 'unknown',
+    severity: 'info',
+    evidence,
+    ...words,
+  };
 };

@@ -107,10 +107,15 @@ class Proving {
     return Promise.all(known.map((proof) => (proof.state === 'sound' ? this.proveAgain(proof.server) : proof)));
   }
 
-  proveAgain(server: string): Promise<ResolverProof> {
+  /** No answer now, as at the end of a command's time, takes nothing from what was proved before. */
+  async proveAgain(server: string): Promise<ResolverProof> {
+    const before = await this.#known.get(server)?.proof;
     this.#known.delete(server);
     this.#reverse.delete(server);
-    return this.#proofOf(server);
+    const proof = await this.#proofOf(server);
+    if (proof.state !== 'silent' || before?.state !== 'sound') return proof;
+    this.#known.set(server, { proof: Promise.resolve(before), at: this.#options.clock.monotonic() });
+    return before;
   }
 
   async contradicted(server: string, why: string): Promise<void> {

@@ -39,7 +39,11 @@ const PARTS = {
     'ad',
   ),
   Remedy: object({ text, command: text, url: text, checkedOn: text }, 'command', 'url', 'checkedOn'),
-  Finding: object({ check: words('ptr', 'dnsbl', 'spf', 'sender'), ...finding, confirmed: bool, usedBy: texts }, 'confirmed', 'usedBy'),
+  Finding: object(
+    { check: words('ptr', 'dnsbl', 'spf', 'sender'), ...finding, confirmed: bool, usedBy: texts },
+    'confirmed',
+    'usedBy',
+  ),
   ResolverProof: object({
     server: text,
     state: words('sound', 'closed', 'rewriting', 'stripping', 'stale', 'silent'),

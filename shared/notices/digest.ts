@@ -7,7 +7,7 @@ import type { Notice, Transition } from '../model/incident.ts';
 import { printable } from '../model/text.ts';
 import { type Entry, entriesOf, inOrder, TURNS } from './entries.ts';
 import { entryText, groupName } from './group-section.ts';
-import { identityOf, shortIdentityOf, sharedKind } from './identity.ts';
+import { identityOf, sharedKind, shortIdentityOf } from './identity.ts';
 import { hasVanished, headlineOf } from './section.ts';
 import { en } from './texts/en.ts';
 import type { Texts } from './texts/texts.ts';
@@ -75,7 +75,10 @@ function subjectOf(entries: readonly Entry[], wording: Wording): string {
   if (first === undefined || notice === undefined) return '';
   const { texts } = wording;
   const group = groupName(first, wording);
-  const one = sharedKind(notice.target) !== undefined ? [undefined] : [identityOf(notice), shortIdentityOf(notice), printable(notice.target, 260)];
+  const one =
+    sharedKind(notice.target) !== undefined
+      ? [undefined]
+      : [identityOf(notice), shortIdentityOf(notice), printable(notice.target, 260)];
   const shown = first.length > 1 ? [group] : one;
   const counts = countTurns(entries.flat(), texts);
   const lines = shown.map((who) => {

@@ -131,7 +131,9 @@ it('a list goes to the resolver that is sound, and waits for nobody who waits fo
   });
   expect(await resolver.ask({ name, type: 'A', proof: 'listed' })).toMatchObject({ records: ['127.0.0.2'] });
   const lost = proven({ [RESOLVER]: { '*': ['192.0.2.80'] }, [OTHER]: { '*': 'refused' } });
-  expect(await lost.resolver.ask({ name, type: 'A', proof: 'listed' })).toMatchObject({ trace: { resolver: RESOLVER } });
+  expect(await lost.resolver.ask({ name, type: 'A', proof: 'listed' })).toMatchObject({
+    trace: { resolver: RESOLVER },
+  });
 });
 
 it.each<[Script, string]>([
@@ -143,6 +145,20 @@ it.each<[Script, string]>([
   const { resolver } = proven({ [RESOLVER]: { ...ROOT, ...script } });
   expect((await resolver.ask(PTR)).kind).toBe(kind);
   expect((await resolver.ask(GONE)).kind).toBe('absent');
+});
+
+it.each<[Script, ResolverState]>([
+  [{ '*': 'nxdomain' }, 'closed'],
+  [{ '*': ['192.0.2.80'] }, 'rewriting'],
+  // The command's time may be up.
+  [{ '*': 'timeout' }, 'sound'],
+])('a sound resolver that is asked again and says %j is %s', async (later, state) => {
+  const scripts: Record<string, Script> = { [RESOLVER]: ROOT };
+  const { resolver } = proven(scripts);
+  expect((await resolver.ask(GONE)).kind).toBe('absent');
+  scripts[RESOLVER] = later;
+  expect((await resolver.proofs('again'))[0]?.state).toBe(state);
+  expect((await resolver.proofs())[0]?.state).toBe(state);
 });
 
 it('who was contradicted hides records for the rest of the run: what it has stands, what it lacks does not', async () => {

@@ -32,11 +32,7 @@ export const OPEN: readonly OpenRow[] = [
     ['check', 'diagnose', 'reverse-dns', 'watch', 'lookup', 'api'],
     'the servers that could contradict have no address either, and that every control of the lists vanished does not count',
   ),
-  alone(
-    / after \d+ questions$/,
-    ['check', 'spf', 'diagnose', 'reverse-dns', 'watch', 'lookup', 'api'],
-    'the proof at the beginning is not repeated at the end, or only for an absence',
-  ),
+  alone(/ after \d+ questions$/, ['reverse-dns'], 'the plan of a reverse name does not repeat the proof at its end'),
   alone(
     /^the root (and the reverse zone are|is) there, com/,
     ALL,

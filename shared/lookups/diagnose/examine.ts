@@ -5,6 +5,7 @@
  */
 import type { Diagnosis } from '../../bounce/diagnosis.ts';
 import { remedyFor } from '../../bounce/remedies.ts';
+import { doubtAbout } from '../../dns/soundness.ts';
 import { createAsking, type DiagnosePorts } from './asking.ts';
 import { checksOf, listSubject, liveOf, type Sender, type Subject, subjectOf } from './live.ts';
 import { type Precondition, standingOf } from './preconditions.ts';
@@ -32,7 +33,7 @@ export const unexamined = (diagnosis: Diagnosis, sender: Sender): Examined => ({
 type Planned = { readonly diagnosis: Diagnosis; readonly subject: Subject; readonly request: RequestTo | undefined };
 
 /** In the order given. */
-export function examine(
+export async function examine(
   diagnoses: readonly Diagnosis[],
   sender: Sender,
   ports: DiagnosePorts,
@@ -42,7 +43,7 @@ export function examine(
     (diagnosis): Planned => ({ diagnosis, subject: subjectOf(diagnosis, sender), request: requestTo(diagnosis) }),
   );
   const asking = createAsking(listedBy(planned), mostQuestions, ports);
-  return Promise.all(
+  const examined = await Promise.all(
     planned.map(async ({ diagnosis, subject, request }): Promise<Examined> => {
       const offline = unexamined(diagnosis, sender);
       const [live, standing] = await Promise.all([
@@ -55,6 +56,17 @@ export function examine(
       return { ...offline, live, preconditions, ...(prepared === undefined ? {} : { request: prepared }) };
     }),
   );
+  const doubt = doubtAbout(await ports.proofs('again'));
+  return doubt === null ? examined : examined.map((one) => doubted(one, doubt));
+}
+
+/** A portal may have begun to answer in between: then nothing of what was found is true of the world. */
+function doubted({ request: _, ...examined }: Examined, why: string): Examined {
+  return {
+    ...examined,
+    live: examined.live.map((one) => ({ ...one, verdict: 'cannot be checked from here', why })),
+    preconditions: examined.preconditions.map((one) => ({ ...one, status: 'unknown', why })),
+  };
 }
 
 /** Whom each list will be asked about, for live checks and preconditions alike. */
