@@ -71,8 +71,7 @@ class Proving {
       const via = question.via ?? (servers.length > 1 ? await this.#soundInstead(await proving) : undefined);
       return this.#witness(question, this.#resolver.ask(via === undefined ? question : { ...question, via }));
     }
-    const asking = this.#resolver.ask(question);
-    const answer = await asking;
+    const answer = await this.#resolver.ask(question);
     const server = answer.trace.resolver;
     if (answer.kind === 'failed' || !servers.includes(server)) return answer;
     const proof = await this.#proofFor(answer, server);
@@ -134,6 +133,8 @@ class Proving {
   }
 
   async #prove(server: string): Promise<ResolverProof> {
+    // What a list showed an hour ago is no witness of now.
+    this.#witnessed.delete(server);
     const name = `${randomLabel(this.#options.random)}.com`;
     const [positive, negative] = await Promise.all([
       this.#askPositive(server),
