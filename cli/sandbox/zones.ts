@@ -31,7 +31,7 @@ export const ROOT: Zone = {
 };
 
 /** A resolver that behaves like this about everything but the root. */
-const withRoot =
+export const withRoot =
   (behaviour: Behaviour): Behaviour =>
   (question, via) => {
     const known = ROOT[question.name.toLowerCase()]?.[question.type];

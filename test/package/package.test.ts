@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { withRoot } from '../../cli/sandbox/zones.ts';
 import { testServer } from '../support/dns-server.ts';
 import { install, link, ROOT } from './installed.ts';
 
@@ -47,7 +48,7 @@ describe.skipIf(why !== '')(`the installed package${why === '' ? '' : ` (skipped
   });
 
   it('checks an address from the command line', async () => {
-    const server = await testServer(() => ({ rcode: 'NXDOMAIN' }));
+    const server = await testServer(withRoot(() => ({ rcode: 'NXDOMAIN' })));
     const { status, stdout, stderr } = await there().run(
       ...(['npx', '--offline', 'postwatch', 'check', '198.51.100.7', '--only', 'ptr', '--json'] as const),
       ...['--resolver', `127.0.0.1:${server.port}`],

@@ -42,7 +42,11 @@ withServers('the checks against rbldnsd, nsd and unbound', ({ resolver }) => {
     ['a name that leads elsewhere', sender('203.0.113.27'), ['ptr.not-confirmed']],
     ['a delegation by CNAME', sender('203.0.113.28'), ['ptr.confirmed']],
     ["a provider's name", sender('203.0.113.29'), ['ptr.confirmed', 'ptr.generic']],
-    ['two names that lead elsewhere', sender('203.0.113.30'), ['ptr.not-confirmed', 'ptr.several']],
+    [
+      'two names that lead elsewhere, one an alias',
+      sender('203.0.113.30'),
+      ['ptr.not-confirmed', 'ptr.several', 'ptr.alias'],
+    ],
     ['a name whose zone does not answer', sender('203.0.113.31'), ['ptr.unknown']],
     ['a name with a space and a bell', sender('203.0.113.32'), ['ptr.not-confirmed']],
     ['two hundred names', sender('203.0.113.33'), ['ptr.not-confirmed', 'ptr.several']],
