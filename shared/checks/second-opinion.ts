@@ -4,8 +4,9 @@
  * the finding into `unknown`. Whoever agrees confirms it. Where nobody else answers, the finding says that it is unconfirmed:
  * the watch then waits for a second look before it opens a critical problem.
  */
+import type { Absence } from '../dns/absence.ts';
 import { evidenceOf, type RecordType } from '../dns/answer.ts';
-import type { Absence, SecondOpinion, Witness } from '../dns/witness.ts';
+import type { SecondOpinion, Witness } from '../dns/witness.ts';
 import { digLine, type Evidence, type Finding, type FindingCheck } from '../model/finding.ts';
 import type { Target } from '../model/target.ts';
 import type { Check, TargetReport } from './check.ts';
@@ -67,10 +68,12 @@ export async function stillHolds(findings: readonly Finding[], witness: Witness)
   for (const { evidence } of some) {
     for (const server of resolversOf(evidence)) if (!(await asked.isStillSound(server))) return false;
     for (const absence of absencesIn(evidence).slice(0, MOST_ABSENCES))
-      if ((await asked.opinion(absence)).kind === 'contradicts') return false;
+      if (RULES_OUT.has((await asked.opinion(absence)).kind)) return false;
   }
   return true;
 }
+
+const RULES_OUT: ReadonlySet<SecondOpinion['kind']> = new Set(['contradicts', 'impossible']);
 
 const resolversOf = (evidence: readonly Evidence[]): ReadonlySet<string> =>
   new Set(evidence.map(({ resolver }) => resolver));
@@ -83,17 +86,26 @@ async function review(finding: Finding, target: Target, asked: Asked): Promise<F
   const absences = absencesIn(finding.evidence).slice(0, MOST_ABSENCES);
   if (absences.length === 0 || finding.status === 'warn') return finding;
   const opinions = await Promise.all(absences.map((absence) => asked.opinion(absence)));
-  for (const opinion of opinions) if (opinion.kind === 'contradicts') return contradicted(finding, opinion);
+  const doubt = opinions.map((opinion) => doubtOf(opinion, finding)).find((one) => one !== null);
+  if (doubt !== undefined) return doubt;
   if (opinions.every(({ kind }) => kind === 'agrees') || ec2Agrees(finding, target))
     return { ...finding, confirmed: true };
   return { ...finding, confirmed: false };
+}
+
+function doubtOf(opinion: SecondOpinion, finding: Finding): Finding | null {
+  if (opinion.kind === 'contradicts') return contradicted(finding, opinion);
+  return opinion.kind === 'impossible' ? impossible(finding, opinion) : null;
 }
 
 /** Type 99 is asked about only to find leftovers, and is missing everywhere. */
 const absencesIn = (evidence: readonly Evidence[]): readonly Absence[] =>
   evidence
     .filter(({ rcode, answers, type }) => answers.length === 0 && ABSENT.has(rcode) && type !== 'SPF')
-    .map(({ question, type, resolver }) => ({ name: question, type: type as RecordType, resolver }));
+    .map(({ question: name, type, rcode, resolver }) => ({
+      ...{ name, type: type as RecordType, resolver },
+      reason: rcode === 'NXDOMAIN' ? 'nxdomain' : 'nodata',
+    }));
 
 const ABSENT: ReadonlySet<string> = new Set(['NOERROR', 'NXDOMAIN']);
 
@@ -115,6 +127,15 @@ function contradicted(finding: Finding, { by, answer }: Extract<SecondOpinion, {
     },
   });
 }
+
+const impossible = (finding: Finding, { why }: Extract<SecondOpinion, { kind: 'impossible' }>): Finding => {
+  const [absent] = absencesIn(finding.evidence);
+  const resolver = absent?.resolver ?? 'The resolver';
+  return unknown(finding, finding.evidence, {
+    summary: `${resolver} says that ${absent?.name} has no ${absent?.type} record, and contradicts itself: ${why}`,
+    remedy: { text: 'Change nothing in your zone. Check again with another resolver (--resolver).' },
+  });
+};
 
 const doubted = (finding: Finding, resolver: string): Finding =>
   unknown(finding, finding.evidence, {

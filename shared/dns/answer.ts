@@ -98,6 +98,8 @@ export type Records<T extends RecordType> = {
   readonly trace: Trace;
 };
 
+export type SoaOf = 'none' | 'root' | 'zone';
+
 export type Absent = {
   readonly kind: 'absent';
   readonly reason: 'nxdomain' | 'nodata';
@@ -106,10 +108,10 @@ export type Absent = {
   /** Seconds, from the SOA (RFC 2308 section 5); 0 where the answer had none, so it is not kept. */
   readonly ttl: number;
   /**
-   * Whether an SOA of the name's own zone came with it (RFC 2308 section 2). Without one it is an absence still, since some
-   * servers leave it out (rbldnsd without `$SOA`), but one to ask a second witness about.
+   * Whose SOA came with it (RFC 2308 section 2). `none`: it is an absence still, since some servers leave it out (rbldnsd
+   * without `$SOA`), but one to ask a second witness about. `root`: it says that not even the top-level domain exists.
    */
-  readonly soa?: boolean;
+  readonly soa?: SoaOf;
   readonly trace: Trace;
 };
 

@@ -10,7 +10,7 @@ import type { Clock, Random } from '../model/clock.ts';
 import { printable } from '../model/text.ts';
 import { type Answer, evidenceOf, type Question, type RecordType, type Resolver } from './answer.ts';
 import { randomLabel } from './label.ts';
-import { BELIEVED, judgeResolver, POSITIVE_CONTROLS, type ResolverProof } from './soundness.ts';
+import { BELIEVED, deniesCom, judgeResolver, POSITIVE_CONTROLS, type ResolverProof } from './soundness.ts';
 
 /** `again`: those that were sound are asked their controls once more, as at the end of bad news. */
 export type Proofs = (which?: 'known' | 'again') => Promise<readonly ResolverProof[]>;
@@ -81,13 +81,26 @@ class Proving {
     return this.#resolver.ask({ ...question, via: other });
   }
 
-  /** Of an absence among the reverse names as well, that this resolver knows the zone they lie in. */
+  /** Of reverse names as well, that this resolver knows the zone they lie in, and has no name for what cannot have one. */
   async #proofFor(answer: Answer, server: string): Promise<ResolverProof> {
     const proof = await this.#proofOf(server);
-    if (answer.kind !== 'absent' || proof.state !== 'sound' || !isReverseName(answer.trace.name)) return proof;
-    const known = this.#reverse.get(server) ?? this.#proveReverse(server);
-    this.#reverse.set(server, known);
+    const { name, type } = answer.trace;
+    if (proof.state !== 'sound' || !isReverseName(name) || (answer.kind === 'records' && type !== 'PTR')) return proof;
+    const key = `${answer.kind} ${server}`;
+    const known =
+      this.#reverse.get(key) ?? (answer.kind === 'records' ? this.#proveNoReverse(server) : this.#proveReverse(server));
+    this.#reverse.set(key, known);
     return (await known) ?? proof;
+  }
+
+  /** Null where a name directly below `in-addr.arpa` that cannot exist has no PTR record. */
+  async #proveNoReverse(server: string): Promise<ResolverProof | null> {
+    const name = `${randomLabel(this.#options.random)}.in-addr.arpa`;
+    const answer = await this.#control({ name, type: 'PTR' }, server);
+    if (answer.kind !== 'records') return null;
+    const evidence = [evidenceOf(answer)];
+    const why = `it answers a reverse name that cannot exist with ${evidence[0]?.answers.slice(0, 3).join(', ')}`;
+    return { server, state: 'rewriting', why, evidence };
   }
 
   /** Null where nothing speaks against it. A resolver that has neither zone says so about the whole world, not about this one. */
@@ -109,8 +122,11 @@ class Proving {
   /** No answer now, as at the end of a command's time, takes nothing from what was proved before. */
   async proveAgain(server: string): Promise<ResolverProof> {
     const before = await this.#known.get(server)?.proof;
+    // That its controls are in order takes nothing from what somebody else has shown.
+    if (before?.state === 'stripping') return before;
     this.#known.delete(server);
-    this.#reverse.delete(server);
+    this.#reverse.delete(`absent ${server}`);
+    this.#reverse.delete(`records ${server}`);
     const proof = await this.#proofOf(server);
     if (proof.state !== 'silent' || before?.state !== 'sound') return proof;
     this.#known.set(server, { proof: Promise.resolve(before), at: this.#options.clock.monotonic() });
@@ -136,11 +152,13 @@ class Proving {
     // What a list showed an hour ago is no witness of now.
     this.#witnessed.delete(server);
     const name = `${randomLabel(this.#options.random)}.com`;
-    const [positive, negative] = await Promise.all([
+    const [first, negative] = await Promise.all([
       this.#askPositive(server),
       this.#control({ name, type: 'A' }, server),
     ]);
-    const proof = judgeResolver(server, positive, negative);
+    const isComAsked = first.some(({ trace }) => trace.name === 'com');
+    const com = deniesCom(negative) && !isComAsked ? [await this.#control({ name: 'com', type: 'SOA' }, server)] : [];
+    const proof = judgeResolver(server, [...first, ...com], negative);
     if (proof.state !== 'silent') return proof;
     // Only the controls that are on their way to a resolver: what lists ask later proves nothing about what was asked now.
     await Promise.all(this.#witnessing);
@@ -200,9 +218,16 @@ const isListing = (answer: Answer): boolean =>
   answer.records.every((record) => typeof record === 'string' && record.startsWith('127.'));
 
 const isBelieved = (answer: Answer, { state }: ResolverProof): boolean =>
-  answer.kind === 'records' ? BELIEVED[state].records : BELIEVED[state].absence;
+  answer.kind === 'records' ? BELIEVED[state].records : BELIEVED[state].absence && !deniesControl(answer);
+
+/** That one of these does not exist is never true, whatever else its resolver has proved. */
+const deniesControl = ({ trace, ...answer }: Answer): boolean =>
+  answer.kind === 'absent' && answer.reason === 'nxdomain' && POSITIVE_CONTROLS.some(({ name }) => name === trace.name);
 
 function unproven<T extends RecordType>(answer: Answer<T>, { server, state, why }: ResolverProof): Answer<T> {
-  const detail = `${printable(server)} is not a sound resolver (${state}): ${why}`;
+  const detail =
+    state === 'sound'
+      ? `${printable(server)} says that ${answer.trace.name} does not exist, which it always does`
+      : `${printable(server)} is not a sound resolver (${state}): ${why}`;
   return { kind: 'failed', reason: 'unproven', detail, trace: answer.trace };
 }

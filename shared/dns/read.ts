@@ -4,7 +4,7 @@
  * thing. An absence must be said plainly (RFC 2308 section 2): "no such name", or "the name has no such record"; a
  * referral or an answer that the resolver made up itself is neither.
  */
-import type { FailureReason, RecordData, RecordType } from './answer.ts';
+import type { FailureReason, RecordData, RecordType, SoaOf } from './answer.ts';
 import { pointsInto, readName } from './name.ts';
 import {
   type ExtendedError,
@@ -36,8 +36,7 @@ export type Missing = {
   readonly reason: 'nxdomain' | 'nodata';
   readonly chain: readonly string[];
   readonly ttl: number;
-  /** An SOA of the zone that the name lies in came with it. */
-  readonly soa: boolean;
+  readonly soa: SoaOf;
 };
 
 /** The chain left what this server knows: its last name is to be asked. */
@@ -186,21 +185,22 @@ function readAbsence(message: Message, chain: readonly string[], chainTtl: numbe
   // Without an SOA the absence may not be kept (RFC 2308 section 5).
   const ttl = Math.min(chainTtl, negativeTtl ?? 0);
   // With a chain, "no such name" is said of its last name (RFC 6604).
-  if (rcode === NXDOMAIN) return { kind: 'absent', reason: 'nxdomain', chain, ttl, soa: hasOwnSoa(message, chain) };
+  if (rcode === NXDOMAIN) return { kind: 'absent', reason: 'nxdomain', chain, ttl, soa: soaOf(message, chain) };
   if (negativeTtl === null && chain.length > 0) return { kind: 'onward', chain, ttl: chainTtl };
   if (negativeTtl === null && refers && !authoritative && !recursion) {
     return denied('refused', 'a referral: this server does not answer for the name');
   }
-  return { kind: 'absent', reason: 'nodata', chain, ttl, soa: hasOwnSoa(message, chain) };
+  return { kind: 'absent', reason: 'nodata', chain, ttl, soa: soaOf(message, chain) };
 }
 
-/** Whether the SOA is of the zone that the name lies in, so at the name or above it (RFC 2308 section 2.1). */
-function hasOwnSoa({ bytes, soaOwner, bodyStart }: Message, chain: readonly string[]): boolean {
-  if (soaOwner < 0) return false;
+/** The SOA is of the zone that the name lies in, so at the name or above it (RFC 2308 section 2.1); another one counts as none. */
+function soaOf({ bytes, soaOwner, bodyStart }: Message, chain: readonly string[]): SoaOf {
+  if (soaOwner < 0) return 'none';
   // Nearly every server points into the question's name here, so at one of its parents.
-  if (chain.length === 0 && pointsInto(bytes, soaOwner, HEADER, bodyStart)) return true;
+  if (chain.length === 0 && pointsInto(bytes, soaOwner, HEADER, bodyStart)) return 'zone';
   const zone = readName(bytes, soaOwner);
   const name = chain.at(-1) ?? readName(bytes, HEADER);
-  if (zone === null || name === null) return false;
-  return zone === '' || name === zone || name.endsWith(`.${zone}`);
+  if (zone === null || name === null) return 'none';
+  if (zone === '') return 'root';
+  return name === zone || name.endsWith(`.${zone}`) ? 'zone' : 'none';
 }

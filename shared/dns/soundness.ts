@@ -44,6 +44,8 @@ export function judgeResolver(server: string, positive: readonly Answer[], negat
 }
 
 function judgeControls(positive: readonly Answer[], negative: Answer): Judged {
+  if (deniesCom(negative) && positive.some(({ kind, trace }) => trace.name === 'com' && kind === 'absent'))
+    return { state: 'closed', why: 'it has a DNS root of its own, which does not know com' };
   if (negative.kind === 'records') {
     const shown = evidenceOf(negative).answers.slice(0, 3).join(', ');
     return { state: 'rewriting', why: `it answers a name that cannot exist with ${shown}` };
@@ -57,6 +59,9 @@ function judgeControls(positive: readonly Answer[], negative: Answer): Judged {
   if (negative.reason === 'nodata') return { state: 'rewriting', why: 'it says that a name exists which cannot exist' };
   return { state: 'sound', why: 'it knows the DNS root, and a name that cannot exist does not exist' };
 }
+
+/** The root's SOA says so (RFC 2308 section 2): below `com`, which always exists, only its own SOA can say that a name does not. */
+export const deniesCom = (negative: Answer): boolean => negative.kind === 'absent' && negative.soa === 'root';
 
 const noAnswer = (answer: Extract<Answer, { kind: 'failed' }>): Judged => {
   const question = `${answer.trace.name} ${answer.trace.type}`;

@@ -3,21 +3,17 @@
  * its own. So before anybody is notified that a record is missing, somebody else is asked: another configured resolver that
  * is sound, else the servers to which the zone is delegated.
  */
+import { type Absence, whyImpossible } from './absence.ts';
 import type { Answer, Question, RecordType } from './answer.ts';
 import { askServers, findCut, isCut } from './authority.ts';
 import type { ProvenResolver } from './proven.ts';
-
-export type Absence = {
-  readonly name: string;
-  readonly type: RecordType;
-  /** `host:port` of the resolver that says so. */
-  readonly resolver: string;
-};
 
 /** `by`: who said it, as evidence names a server. */
 export type SecondOpinion =
   | { readonly kind: 'agrees'; readonly by: string }
   | { readonly kind: 'contradicts'; readonly by: string; readonly answer: Answer }
+  /** Nobody else answered, and what the resolver says elsewhere rules it out. */
+  | { readonly kind: 'impossible'; readonly why: string }
   /** Nobody else answered. */
   | { readonly kind: 'none' };
 
@@ -34,7 +30,10 @@ export function createWitness(resolver: ProvenResolver, servers: readonly string
     isStillSound: async (server) => !servers.includes(server) || (await resolver.proveAgain(server)).state === 'sound',
     ask: async (absence) => {
       const opinion = (await askResolvers(absence, resolver, servers)) ?? (await authorities.ask(absence));
-      if (opinion.kind === 'contradicts' && servers.includes(absence.resolver)) {
+      // Only of a resolver: what a zone's own server says needs nobody's word.
+      if (!servers.includes(absence.resolver)) return opinion;
+      if (opinion.kind === 'none') return askItself(absence, resolver);
+      if (opinion.kind === 'contradicts') {
         const { name, type } = absence;
         const why = `it says that there is no ${type} record at ${name}, and ${opinion.by} has one`;
         await resolver.contradicted(absence.resolver, why);
@@ -42,6 +41,20 @@ export function createWitness(resolver: ProvenResolver, servers: readonly string
       return opinion;
     },
   };
+}
+
+async function askItself(absence: Absence, resolver: ProvenResolver): Promise<SecondOpinion> {
+  const impossible = await whyImpossible(absence, resolver);
+  if (impossible === null) return unsound(absence, resolver);
+  const { why, isResolver } = impossible;
+  if (isResolver) await resolver.contradicted(absence.resolver, why);
+  return { kind: 'impossible', why };
+}
+
+/** It may have been found out over another name since it answered. */
+async function unsound({ resolver: server }: Absence, resolver: ProvenResolver): Promise<SecondOpinion> {
+  const proof = (await resolver.proofs()).find((one) => one.server === server);
+  return proof === undefined || proof.state === 'sound' ? NOBODY : { kind: 'impossible', why: proof.why };
 }
 
 async function askResolvers(
@@ -95,19 +108,27 @@ const askVia = ({ name, type }: Absence, via: string, resolver: ProvenResolver):
  */
 type Doubted = 'without-soa' | 'all';
 
-/** An absence stays one unless somebody contradicts. */
+/** An absence stays one unless somebody contradicts; where there is nobody to ask, its resolver has to prove itself again. */
 export function withDoubtedAbsences(resolver: ProvenResolver, witness: Witness, doubted: Doubted): ProvenResolver {
   const ask = async <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
     const answer = await resolver.ask(question);
     const { name, type, proof, server, via } = question;
     const isOwn = proof !== undefined || server !== undefined || via !== undefined;
-    if (isOwn || answer.kind !== 'absent' || (doubted !== 'all' && answer.soa !== false)) return answer;
-    const opinion = await witness.ask({ name, type, resolver: answer.trace.resolver });
-    if (opinion.kind !== 'contradicts') return answer;
-    const detail = `${answer.trace.resolver} says that it is missing, and ${opinion.by} has it`;
-    return { kind: 'failed', reason: 'unproven', detail, trace: answer.trace };
+    if (isOwn || answer.kind !== 'absent' || (doubted !== 'all' && answer.soa !== 'none')) return answer;
+    const { reason, trace } = answer;
+    const doubt = await whyDoubted({ name, type, reason, resolver: trace.resolver }, witness, doubted);
+    return doubt === null ? answer : { kind: 'failed', reason: 'unproven', detail: doubt, trace };
   };
   return { ...resolver, ask };
+}
+
+async function whyDoubted(absence: Absence, witness: Witness, doubted: Doubted): Promise<string | null> {
+  const { resolver } = absence;
+  const opinion = await witness.ask(absence);
+  if (opinion.kind === 'contradicts') return `${resolver} says that it is missing, and ${opinion.by} has it`;
+  if (opinion.kind === 'impossible') return `${resolver} says that it is missing, which cannot be: ${opinion.why}`;
+  if (opinion.kind === 'agrees' || doubted !== 'all' || (await witness.isStillSound(resolver))) return null;
+  return `${resolver} stopped being a sound resolver`;
 }
 
 function opinionOf(answer: Answer): SecondOpinion {

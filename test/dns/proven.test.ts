@@ -98,6 +98,27 @@ describe('what a resolver says counts once it has proved itself', () => {
   });
 });
 
+it('that com does not exist is never believed', async () => {
+  const { resolver } = proven({ [RESOLVER]: { ...ROOT, 'SOA com': 'nxdomain', 'A com': 'nodata' } });
+  expect(await resolver.ask({ name: 'com', type: 'SOA' })).toMatchObject({ kind: 'failed', reason: 'unproven' });
+  expect(await resolver.ask({ name: 'com', type: 'A' })).toMatchObject({ kind: 'absent' });
+});
+
+it('a reverse name counts only from one that has none for what cannot exist', async () => {
+  const { resolver } = proven({
+    [RESOLVER]: { ...ROOT, [`PTR ${PTR.name}`]: ['router.lan'], 'A gone.example.com': 'nxdomain' },
+  });
+  expect(await resolver.ask(PTR)).toMatchObject({ kind: 'records' });
+  const liar: Script = {
+    ...ROOT,
+    [`PTR ${PTR.name}`]: ['router.lan'],
+    [`PTR ${'a'.repeat(16)}.in-addr.arpa`]: ['router.lan'],
+  };
+  const lying = proven({ [RESOLVER]: liar });
+  expect(await lying.resolver.ask(PTR)).toMatchObject({ kind: 'failed', reason: 'unproven' });
+  expect(await lying.resolver.ask(GONE)).toMatchObject({ kind: 'absent' });
+});
+
 describe('the controls of blocklists are further witnesses', () => {
   const LISTED = { name: '2.0.0.127.list.example', type: 'A', proof: 'listed' } as const;
   const UNLISTED = { name: 'k3v9.list.example', type: 'A', proof: 'unlisted' } as const;
@@ -167,5 +188,6 @@ it('who was contradicted hides records for the rest of the run: what it has stan
   await resolver.contradicted(RESOLVER, 'it hides an address');
   expect(await resolver.ask(GONE)).toMatchObject({ kind: 'failed', reason: 'unproven' });
   expect(await resolver.ask(PTR)).toMatchObject({ kind: 'records' });
+  expect(await resolver.proveAgain(RESOLVER)).toMatchObject({ state: 'stripping', why: 'it hides an address' });
   expect(await resolver.proofs()).toMatchObject([{ state: 'stripping', why: 'it hides an address' }]);
 });

@@ -54,6 +54,25 @@ describe('a resolver is judged by its controls', () => {
   });
 });
 
+describe('a root of one’s own', () => {
+  const own = (soa: 'root' | 'zone', words: readonly Word[]): ResolverState =>
+    judgeResolver(
+      RESOLVER,
+      words.map((word, at) => answerOf(POSITIVE_CONTROLS[at]!.name, POSITIVE_CONTROLS[at]!.type, word)),
+      { ...answerOf('k3v9.com', 'A', 'nxdomain'), soa } as Answer,
+    ).state;
+
+  it.each<['root' | 'zone', readonly Word[], ResolverState]>([
+    ['root', ['records', 'nxdomain'], 'closed'],
+    ['root', ['records', 'records'], 'sound'],
+    ['root', ['records', 'timeout'], 'sound'],
+    ['zone', ['records'], 'sound'],
+    ['zone', ['refused', 'nxdomain', 'records'], 'sound'],
+  ])('the SOA is the %s’s, and the controls are %j: %s', (soa, words, state) => {
+    expect(own(soa, words)).toBe(state);
+  });
+});
+
 describe('what is said of the resolvers of a command', () => {
   const sound = judged(['records'], 'nxdomain');
   const silent = judged(['timeout'], 'timeout');

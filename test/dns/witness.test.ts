@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Answer, Question, RecordType } from '../../shared/dns/answer.ts';
+import type { Answer, Question, RecordType, SoaOf } from '../../shared/dns/answer.ts';
 import type { ProvenResolver } from '../../shared/dns/proven.ts';
 import type { ResolverState } from '../../shared/dns/soundness.ts';
 import { createWitness, withDoubtedAbsences } from '../../shared/dns/witness.ts';
@@ -7,7 +7,7 @@ import { NOON, RESOLVER } from '../support/zone.ts';
 
 const OTHER = '192.0.2.54:53';
 const REVERSE = '25.113.0.203.in-addr.arpa';
-const ABSENCE = { name: REVERSE, type: 'PTR', resolver: RESOLVER } as const;
+const ABSENCE = { name: REVERSE, type: 'PTR', reason: 'nxdomain', resolver: RESOLVER } as const;
 
 /** Who is asked (`resolver`, or a zone's server) and what it says; everything else fails. */
 type World = Readonly<Record<string, readonly string[] | 'absent'>>;
@@ -78,14 +78,14 @@ it('a resolver is looked at again, a zone’s own server is not', async () => {
   expect([await witness.isStillSound(RESOLVER), await witness.isStillSound('192.0.2.1:53')]).toEqual([false, true]);
 });
 
-it.each<[boolean | undefined, World, string, 'without-soa' | 'all']>([
-  [true, { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'absent', 'without-soa'],
+it.each<[SoaOf | undefined, World, string, 'without-soa' | 'all']>([
+  ['zone', { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'absent', 'without-soa'],
   [undefined, { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'absent', 'without-soa'],
-  [false, { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'failed', 'without-soa'],
-  [false, { [`${OTHER} PTR ${REVERSE}`]: 'absent' }, 'absent', 'without-soa'],
-  [false, {}, 'absent', 'without-soa'],
-  [true, { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'failed', 'all'],
-  [true, { [`${OTHER} PTR ${REVERSE}`]: 'absent' }, 'absent', 'all'],
+  ['none', { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'failed', 'without-soa'],
+  ['none', { [`${OTHER} PTR ${REVERSE}`]: 'absent' }, 'absent', 'without-soa'],
+  ['none', {}, 'absent', 'without-soa'],
+  ['zone', { [`${OTHER} PTR ${REVERSE}`]: ['mail.example.com'] }, 'failed', 'all'],
+  ['zone', { [`${OTHER} PTR ${REVERSE}`]: 'absent' }, 'absent', 'all'],
 ])('an absence with soa %s and %j beside it is %s (doubted: %s)', async (soa, world, kind, doubted) => {
   const { witness } = asking(world, [RESOLVER, OTHER]);
   const trace = { ...ABSENCE, rcode: '', at: NOON, rttMs: 1 };
@@ -110,4 +110,14 @@ it('zones whose servers do not answer are tried twice, and then no more', async 
   const { witness, asked } = asking(DELEGATED, [RESOLVER]);
   for (let n = 0; n < 4; n++) expect(await witness.ask(ABSENCE)).toEqual({ kind: 'none' });
   expect(asked.filter((text) => text === `192.0.2.1:53 PTR ${REVERSE}`)).toHaveLength(2);
+});
+
+it('an absence that its own resolver rules out is impossible, and so is one of a resolver found out since', async () => {
+  const ruled = asking({ [`${RESOLVER} TXT mail.example.com`]: ['a text'] }, [RESOLVER]);
+  const gone = { name: 'mail.example.com', type: 'A', reason: 'nxdomain', resolver: RESOLVER } as const;
+  expect(await ruled.witness.ask(gone)).toMatchObject({ kind: 'impossible' });
+  expect(ruled.contradictions).toEqual([]);
+  const hides = asking({ [`${RESOLVER} NS .`]: 'absent' }, [RESOLVER]);
+  expect(await hides.witness.ask({ ...gone, type: 'NS' })).toMatchObject({ kind: 'impossible' });
+  expect(hides.contradictions).toEqual([`${RESOLVER}: it says that the DNS root has no NS records`]);
 });

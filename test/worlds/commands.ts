@@ -124,7 +124,7 @@ const reverseDns = (hostname: string): WorldCommand => ({
     const out: string[] = [];
     const terminal = terminalWith({ print: (text) => void out.push(text) });
     const { elasticIps, zones } = account.ports;
-    const ports = { elasticIps, zones, resolver: runtime.checkPorts.resolver };
+    const ports = { elasticIps, zones, resolver: runtime.lookupPorts.resolver };
     const begun = begin(wish({ address: SENDER, hostname }), clock);
     const exit = await dry(begun, { ports, clock, terminal, json: true });
     runtime.close();

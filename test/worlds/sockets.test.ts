@@ -9,7 +9,7 @@ import { namesOf } from '../support/records.ts';
 import { addEip, allocation, rdnsWorld } from '../support/reverse-dns.ts';
 import { replaceSystemClock } from '../support/system-clock.ts';
 import { closeWorlds } from './files.ts';
-import { expectNoFalseVerdict, noneNeeded } from './judging.ts';
+import { expectNoFalseVerdict } from './judging.ts';
 import { HONEST, LIES, type Lie } from './lies.ts';
 import { COMMANDS } from './oracle.ts';
 import { type Seen, type WorldCommand, wordsFor } from './running.ts';
@@ -57,7 +57,7 @@ describe('over real sockets', () => {
   it.each(OVER_SOCKETS.map((lie, nth) => [lie.id, lie, nth] as const))('%s', async (_, lie, nth) => {
     const world: World = { truth: TRUTHS[nth % 2]!, lie, reach: 'open' };
     const commands = [...checks, spf, watchNew, lookups[nth]!];
-    await expectNoFalseVerdict(world, commands, noneNeeded(), runOverSockets);
+    await expectNoFalseVerdict(world, commands, runOverSockets);
   });
 
   it('reverse-dns --dry-run through a resolver that knows nothing plans nothing, and says so', async () => {

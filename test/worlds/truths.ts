@@ -16,13 +16,20 @@ const OWN_SERVERS = ['ns1.example.com', 'ns2.example.com'];
 const KEY =
   'v=DKIM1; k=rsa; p=MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAnAvmOrWgsbrZHn/MoqrKbBJ9CKmSlKby+1qKwxdODrx455XTRpQlu1+fQ8uagX8vgdDDZU4QQXeYvCf/lN2ujq3QdL1i23C605+BOtq8hqU7gX0um9b4pTpXXtexmWj3j9xILiRLZDDcVbd8gGAkQW60DAZH2IIJVOsRxS7mXxUOmmlbmZN3YodpwEgpQFXu8DwkejKFVPv1589G/gDj+2uWi9v75uQnONG8r9xugKikE9z8iXJBHBMaMyrjC7egAHrl5EI3llfrlc+SDCxT6/ADBhVZ3Q2D6l4bkMex/JbZHWWpx0dF5eznP0PUpxb0R6O4j/HkoHLkrL9E0P3HpwIDAQAB';
 
+const GTLD_SERVERS = [...'abcdefghijklm'].map((letter) => `${letter}.gtld-servers.net`);
+const IN_ADDR_SERVERS = [...'abcdef'].map((letter) => `${letter}.in-addr-servers.arpa`);
+const all = (names: readonly string[], address: string): RecordTable =>
+  Object.fromEntries(names.map((name) => [name, { A: [address] }]));
+
 /** The ways there, which are the same in every world. */
 const INTERNET: RecordTable = withRecords(ROOT_RECORDS, {
-  net: zone('net', ['a.gtld-servers.net']),
-  org: zone('org', ['a.gtld-servers.net']),
+  com: zone('com', GTLD_SERVERS),
+  'in-addr.arpa': zone('in-addr.arpa', IN_ADDR_SERVERS),
+  ...all(GTLD_SERVERS, '8.8.1.30'),
+  ...all(IN_ADDR_SERVERS, '8.8.1.31'),
+  net: zone('net', GTLD_SERVERS),
+  org: zone('org', GTLD_SERVERS),
   'a.root-servers.net': { A: ['8.8.1.30'] },
-  'a.gtld-servers.net': { A: ['8.8.1.30'] },
-  'a.in-addr-servers.arpa': { A: ['8.8.1.31'] },
   'example.net': zone('example.net', ['ns.example.net']),
   [LISTS_ZONE]: zone(LISTS_ZONE, ['ns.example.net']),
   'ns.example.net': { A: ['8.8.4.60'] },

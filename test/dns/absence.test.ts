@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { type Absence, whyImpossible } from '../../shared/dns/absence.ts';
+import type { Answer, Question, RecordType, Resolver } from '../../shared/dns/answer.ts';
+import { NOON, RESOLVER } from '../support/zone.ts';
+
+type Said = 'nxdomain' | 'nodata' | 'timeout' | readonly string[];
+
+/** By `TYPE name`; `TYPE *` is every other question of the type, and all that is left has no answer. */
+function saying(script: Readonly<Record<string, Said>>): Resolver {
+  return {
+    ask: async <T extends RecordType>({ name, type, via }: Question<T>): Promise<Answer<T>> => {
+      const trace = { name, type, resolver: via ?? '', rcode: '', at: NOON, rttMs: 1 };
+      const said = script[`${type} ${name}`] ?? script[`${type} *`] ?? 'timeout';
+      if (said === 'timeout') return { kind: 'failed', reason: said, detail: 'no answer', trace };
+      if (typeof said === 'string') return { kind: 'absent', reason: said, chain: [], ttl: 60, trace };
+      return { kind: 'records', records: said as never, chain: [], ttl: 60, trace };
+    },
+  };
+}
+
+const absence = (reason: Absence['reason'], type: RecordType = 'TXT'): Absence => ({
+  ...{ name: 'mail.example.com', type, reason, resolver: RESOLVER },
+});
+
+const SERVERS = ['a', 'b', 'c', 'd'].map((letter) => `${letter}.servers.example`);
+
+describe('the records of a type that a resolver hides', () => {
+  it('NS: that the root has none cannot be', async () => {
+    expect(await whyImpossible(absence('nodata', 'NS'), saying({ 'NS .': 'nodata' }))).toEqual({
+      ...{ why: 'it says that the DNS root has no NS records', isResolver: true },
+    });
+    expect(await whyImpossible(absence('nodata', 'NS'), saying({ 'NS .': ['a.root-servers.net'] }))).toBe(null);
+    expect(await whyImpossible(absence('nodata', 'NS'), saying({}))).toBe(null);
+  });
+
+  it.each<[string, readonly string[], Said, Said, boolean]>([
+    ['no address of any kind', SERVERS, 'nodata', 'nodata', true],
+    ['no such names', SERVERS, 'nxdomain', 'nxdomain', true],
+    ['IPv6 addresses alone', SERVERS, 'nodata', ['2001:db8::1'], false],
+    ['addresses', SERVERS, ['192.0.2.1'], 'nodata', false],
+    ['addresses that nobody told', SERVERS, 'timeout', 'nodata', false],
+    ['none, of a network’s own com with two servers', SERVERS.slice(0, 2), 'nodata', 'nodata', false],
+  ])('A: com’s servers have %s', async (_, servers, a, aaaa, isImpossible) => {
+    const script = { 'NS com': servers, 'A *': a, 'AAAA *': aaaa, 'TXT mail.example.com': 'nodata' } as const;
+    const impossible = await whyImpossible(absence('nodata', 'A'), saying(script));
+    expect(impossible?.isResolver ?? false).toBe(isImpossible);
+  });
+
+  it('the top of a reverse name is in-addr.arpa', async () => {
+    const script = { 'NS in-addr.arpa': SERVERS, 'A *': 'nodata', 'AAAA *': 'nodata' } as const;
+    const gone: Absence = { ...absence('nodata', 'PTR'), name: '25.113.0.203.in-addr.arpa' };
+    expect((await whyImpossible(gone, saying(script)))?.why).toContain('in-addr.arpa is served by a.servers.example');
+  });
+});
+
+describe('a name is there for every type or for none (RFC 8020)', () => {
+  it.each<[Absence['reason'], RecordType, string, Said, boolean]>([
+    ['nxdomain', 'TXT', 'A', ['192.0.2.1'], true],
+    ['nxdomain', 'TXT', 'A', 'nodata', true],
+    ['nxdomain', 'TXT', 'A', 'nxdomain', false],
+    ['nxdomain', 'TXT', 'A', 'timeout', false],
+    ['nodata', 'TXT', 'A', 'nxdomain', true],
+    ['nodata', 'TXT', 'A', ['192.0.2.1'], false],
+    ['nodata', 'TXT', 'A', 'nodata', false],
+    ['nxdomain', 'A', 'TXT', ['a text'], true],
+    ['nodata', 'A', 'TXT', 'nodata', false],
+  ])('%s of %s beside %s %j', async (reason, type, other, said, isImpossible) => {
+    const impossible = await whyImpossible(
+      absence(reason, type),
+      saying({ 'NS com': 'nodata', [`${other} mail.example.com`]: said }),
+    );
+    expect(impossible !== null).toBe(isImpossible);
+    if (impossible !== null) expect(impossible).toMatchObject({ isResolver: false });
+  });
+});
