@@ -1,6 +1,6 @@
 /** {run, key} -> the batch's reverse DNS, stored under its key. */
-import type { Remaining } from '../adapters/aws/dns.ts';
-import { work } from '../adapters/aws/worker.ts';
+import type { Remaining } from '../adapters/aws/settings/dns.ts';
+import { work } from '../adapters/aws/steps/worker.ts';
 
 export const handler = (event: unknown, context: Remaining) =>
   work(event, context, async () => {

@@ -1,7 +1,8 @@
 /** {run} -> {run, notices, missing}: the run is judged, its states written, its notices decided. */
-import { close } from '../adapters/aws/closing.ts';
-import type { Remaining } from '../adapters/aws/dns.ts';
-import { openBase, textOf } from '../adapters/aws/runtime.ts';
+
+import type { Remaining } from '../adapters/aws/settings/dns.ts';
+import { close } from '../adapters/aws/steps/closing.ts';
+import { openBase, textOf } from '../adapters/aws/steps/runtime.ts';
 
 export const handler = (event: unknown, context: Remaining) => close(runOf(event), openBase(), context);
 

@@ -17,10 +17,10 @@ import {
 import { createTokenGate, sourceOf } from '../../shared/http/token-gate.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
-import type { BatchResult } from '../../shared/watch/batch.ts';
-import type { RunRecord } from '../../shared/watch/memory.ts';
-import { totalCoverage } from '../../shared/watch/run.ts';
-import { readState, type TargetState } from '../../shared/watch/state.ts';
+import { readState, type TargetState } from '../../shared/watch/incidents/state.ts';
+import type { BatchResult } from '../../shared/watch/run/batch.ts';
+import type { RunRecord } from '../../shared/watch/run/memory.ts';
+import { totalCoverage } from '../../shared/watch/run/run.ts';
 import { besideMemory, readMemory } from './memory.ts';
 import { MemoryRefused, parse, type Sql } from './memory-file.ts';
 import { historyOf, incidentOf, snoozesAt } from './memory-incidents.ts';

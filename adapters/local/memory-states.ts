@@ -1,8 +1,8 @@
 /** States, each written under the version it was read with, together with what is said about it. */
 import type { Notice } from '../../shared/model/incident.ts';
-import { isHomeOnly } from '../../shared/watch/groups.ts';
-import type { Commit, Memory } from '../../shared/watch/memory.ts';
-import { readState, type TargetState } from '../../shared/watch/state.ts';
+import { isHomeOnly } from '../../shared/watch/incidents/groups.ts';
+import { readState, type TargetState } from '../../shared/watch/incidents/state.ts';
+import type { Commit, Memory } from '../../shared/watch/run/memory.ts';
 import type { Sql } from './memory-file.ts';
 import { remember } from './memory-incidents.ts';
 

@@ -1,7 +1,7 @@
 import type { IncidentView } from '../../shared/http/watch-view.ts';
 import { count, printable } from '../../shared/model/text.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
-import { incidentLines, type Shown } from '../incident-view.ts';
+import { incidentLines, type Shown } from '../views/incident.ts';
 import { ENDPOINT_EXIT, ENDPOINT_FLAGS, ENDPOINT_HELP, openWatchApi, type WatchApi } from '../watch-api.ts';
 
 export const incidents: Command = {

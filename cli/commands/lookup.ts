@@ -1,12 +1,12 @@
+import type { Row } from '../../shared/lookups/core/command.ts';
 import { helpRows, type LookupFinding, type LookupResult, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
-import type { Row } from '../../shared/lookups/parts/command.ts';
 import { digLine, type Evidence } from '../../shared/model/finding.ts';
 import { count, wrap } from '../../shared/model/text.ts';
 import { evidenceLine } from '../../shared/notices/section.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
-import { askedOf, renderResolvers } from '../resolver-view.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
 import { hanging, paint, paintStatus, type Terminal, table } from '../terminal.ts';
+import { askedOf, renderResolvers } from '../views/resolver.ts';
 
 export const lookup: Command = {
   name: 'lookup',

@@ -10,9 +10,8 @@ import { count } from '../../shared/model/text.ts';
 import { createGuard } from '../../shared/net/guard.ts';
 import { utc } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
-import { run } from '../../shared/watch/run.ts';
+import { run } from '../../shared/watch/run/run.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
-import { renderInspection } from '../render.ts';
 import { orThrow } from '../runtime.ts';
 import { sandboxAws } from '../sandbox/aws.ts';
 import { type DnsServer, startDnsServer } from '../sandbox/dns-server.ts';
@@ -20,6 +19,7 @@ import { NAMELESS, nameAddress } from '../sandbox/reverse-dns.ts';
 import { LISTS, MANNERS, MANNERS_TOLD, type Scene, SENDERS, SETTINGS, zoneOf } from '../sandbox/world.ts';
 import { merged, resolverOf } from '../sandbox/zones.ts';
 import { paint, type Terminal, table } from '../terminal.ts';
+import { renderInspection } from '../views/inspection.ts';
 
 const HOUR = 3_600_000;
 /** 24 November 2026, 03:00: the hour at which such notices come. */

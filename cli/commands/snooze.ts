@@ -1,7 +1,7 @@
 import type { Snooze } from '../../shared/model/incident.ts';
 import { count, printable } from '../../shared/model/text.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
-import { type Shown, snoozeLines } from '../incident-view.ts';
+import { type Shown, snoozeLines } from '../views/incident.ts';
 import { ENDPOINT_EXIT, ENDPOINT_FLAGS, ENDPOINT_HELP, openWatchApi, type WatchApi } from '../watch-api.ts';
 
 /** What a new snooze is made of, in the API's words. */

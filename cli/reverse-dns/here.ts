@@ -9,7 +9,6 @@ import type { State } from '../../shared/reverse-dns/state.ts';
 import { type JobView, jobView, nowView, type StatusView } from '../../shared/reverse-dns/view.ts';
 import { EXIT } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
-import { follow } from './follow.ts';
 import {
   ending,
   exitOf,
@@ -19,7 +18,8 @@ import {
   renderStatus,
   renderWarnings,
   title,
-} from './render.ts';
+} from '../views/reverse-dns.ts';
+import { follow } from './follow.ts';
 
 export type Shown = { readonly terminal: Terminal; readonly json: boolean };
 export type Here = Shown & { readonly clock: Clock; readonly ports: Omit<Ports, 'clock' | 'log'> };

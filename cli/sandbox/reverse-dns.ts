@@ -9,8 +9,8 @@ import type { Ports } from '../../shared/reverse-dns/ports.ts';
 import { type JobView, jobView } from '../../shared/reverse-dns/view.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';
 import { follow } from '../reverse-dns/follow.ts';
-import { ending, title } from '../reverse-dns/render.ts';
 import type { Terminal } from '../terminal.ts';
+import { ending, title } from '../views/reverse-dns.ts';
 import type { SandboxAws } from './aws.ts';
 import type { DnsServer } from './dns-server.ts';
 

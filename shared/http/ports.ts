@@ -5,9 +5,9 @@
  */
 import type { Check, CheckPorts } from '../checks/check.ts';
 import type { Inspected, InspectPorts } from '../checks/inspect.ts';
+import type { DiagnosePorts } from '../diagnose/examine.ts';
 import type { ResolverProof } from '../dns/soundness.ts';
-import type { DiagnosePorts } from '../lookups/diagnose/examine.ts';
-import type { LookupPorts } from '../lookups/parts/command.ts';
+import type { LookupPorts } from '../lookups/core/command.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Coverage } from '../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
@@ -16,9 +16,9 @@ import type { Wording } from '../notices/wording.ts';
 import type { Started } from '../reverse-dns/jobs.ts';
 import type { Look } from '../reverse-dns/look.ts';
 import type { State, Wish } from '../reverse-dns/state.ts';
-import type { Memory } from '../watch/memory.ts';
-import type { Channel } from '../watch/notify.ts';
-import type { TargetState } from '../watch/state.ts';
+import type { TargetState } from '../watch/incidents/state.ts';
+import type { Memory } from '../watch/run/memory.ts';
+import type { Channel } from '../watch/run/notify.ts';
 
 /** Who asks, as whatever stands before the app has proved it. */
 export type Caller = { readonly id: string; readonly canWrite: boolean };

@@ -5,9 +5,9 @@
 import { isoTime } from '../model/clock.ts';
 import { compareSeverity, type Severity, type Status } from '../model/finding.ts';
 import type { Acknowledgement, Standing } from '../model/incident.ts';
-import { groupKey, isAddressKey, isHomeOnly } from '../watch/groups.ts';
-import { type Mute, muteAt, scopeOf } from '../watch/mute.ts';
-import type { Subject, SubjectKey, TargetState, WatchedAs } from '../watch/state.ts';
+import { groupKey, isAddressKey, isHomeOnly } from '../watch/incidents/groups.ts';
+import { type Mute, muteAt, scopeOf } from '../watch/incidents/mute.ts';
+import type { Subject, SubjectKey, TargetState, WatchedAs } from '../watch/incidents/state.ts';
 import type { ApiPorts } from './ports.ts';
 
 export type IncidentView = {

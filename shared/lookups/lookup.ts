@@ -7,8 +7,8 @@ import type { Finding, Severity, Status } from '../model/finding.ts';
 import { worstStatus } from '../model/finding.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
+import type { Draft, LookupCommand, LookupPorts, Ready, Row } from './core/command.ts';
 import { LOOKUPS } from './index.ts';
-import type { Draft, LookupCommand, LookupPorts, Ready, Row } from './parts/command.ts';
 
 /** A finding whose check is the command's name. */
 export type LookupFinding = Omit<Finding, 'check'> & { readonly check: string };

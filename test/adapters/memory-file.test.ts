@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { besideMemory, openMemory, readMemory } from '../../adapters/local/memory.ts';
 import { incidentOf } from '../../adapters/local/memory-incidents.ts';
-import { NEW_SUBJECT } from '../../shared/watch/state.ts';
+import { NEW_SUBJECT } from '../../shared/watch/incidents/state.ts';
 import { CHANNELS, commit, incident, notice, snooze, state } from './memory-contract.ts';
 
 let folder: string;

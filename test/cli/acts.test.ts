@@ -8,7 +8,7 @@ import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { besideMemory, openMemory } from '../../adapters/local/memory.ts';
 import { createApp } from '../../shared/http/app.ts';
-import { acknowledgeIncident } from '../../shared/watch/acts.ts';
+import { acknowledgeIncident } from '../../shared/watch/acts/acts.ts';
 import { INCIDENT, SNOOZE, type TestApi, TOKEN, testApi, watched } from '../http/support/api.ts';
 import { inProcess, isOneLine, type Ran } from '../support/cli.ts';
 import { HOUR, scripted } from '../support/watch.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DnsServer, startDnsServer } from '../../cli/sandbox/dns-server.ts';
 import { resolverOf, type Zone } from '../../cli/sandbox/zones.ts';
-import type { Examined } from '../../shared/lookups/diagnose/examine.ts';
+import type { Examined } from '../../shared/diagnose/examine.ts';
 import { inProcess, isOneLine } from '../support/cli.ts';
 import { isResolverControl } from '../support/dns-server.ts';
 import { list } from './world.ts';

@@ -2,12 +2,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { tableApi } from '../../adapters/aws/api-table.ts';
-import { publishersIn, wordingIn } from '../../adapters/aws/channels.ts';
-import { readEnvironment } from '../../adapters/aws/environment.ts';
+import { publishersIn, wordingIn } from '../../adapters/aws/channels/channels.ts';
+import { readEnvironment } from '../../adapters/aws/settings/environment.ts';
+import { tableApi } from '../../adapters/aws/table/api-table.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { testDigest } from '../../shared/notices/test-notice.ts';
-import { tryChannels } from '../../shared/watch/trial.ts';
+import { tryChannels } from '../../shared/watch/run/trial.ts';
 import { dnsList, hourly, metric, NOON, SENDER, SETTINGS, SOUND, said, WITHOUT_PTR } from '../support/aws/scene.ts';
 import { type AwsWorld, awsWorld, type Functions, functions, HOME, REGION } from '../support/aws/world.ts';
 

@@ -1,12 +1,12 @@
 /** What AWS does on a bad day: throttling, refusals, a topic or a role that is gone, values too large, very many addresses. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { memoryIn } from '../../adapters/aws/memory.ts';
-import { CHANNEL } from '../../adapters/aws/outbox.ts';
-import { openTable } from '../../adapters/aws/table.ts';
+import { memoryIn } from '../../adapters/aws/table/memory.ts';
+import { CHANNEL } from '../../adapters/aws/table/outbox.ts';
+import { openTable } from '../../adapters/aws/table/table.ts';
 import type { Check } from '../../shared/checks/check.ts';
 import { targetKey } from '../../shared/model/target.ts';
-import { DEFAULT_RULES } from '../../shared/watch/rules.ts';
-import { workBatch } from '../../shared/watch/run.ts';
+import { DEFAULT_RULES } from '../../shared/watch/incidents/rules.ts';
+import { workBatch } from '../../shared/watch/run/run.ts';
 import { clientOf, DynamoError } from '../support/aws/dynamodb.ts';
 import { dnsList, hourly, metric, NOON, SENDER, SETTINGS, SOUND, said, WITHOUT_PTR } from '../support/aws/scene.ts';
 import {

@@ -1,6 +1,6 @@
 /** The custom resource, with the events of CloudFormation as CDK's framework hands them on. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { complete, type Named, type ResourceEvent } from '../../adapters/aws/reverse-dns-resource.ts';
+import { complete, type Named, type ResourceEvent } from '../../adapters/aws/steps/reverse-dns-resource.ts';
 import { isComplete, onEvent } from '../../functions/reverse-dns.ts';
 import { serveReverseDns } from '../support/aws/reverse-dns.ts';
 import { CONTEXT } from '../support/aws/world.ts';

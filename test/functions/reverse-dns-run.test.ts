@@ -1,6 +1,6 @@
 /** With `aws.reverseDns: manage` a run hands the tags that differ from EC2's record to the function `reverse-dns`. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Discovery } from '../../adapters/aws/discovery.ts';
+import type { Discovery } from '../../adapters/aws/steps/discovery.ts';
 import { handler as discover } from '../../functions/discover.ts';
 import { dnsList, HOUR, NOON, SENDER, SETTINGS, SOUND } from '../support/aws/scene.ts';
 import { type AwsWorld, awsWorld, CONTEXT, HOME, REGION } from '../support/aws/world.ts';

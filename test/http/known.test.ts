@@ -1,6 +1,6 @@
 /** A check of a watched address knows what the settings and its tags say of it. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { newState, type WatchedAs } from '../../shared/watch/state.ts';
+import { newState, type WatchedAs } from '../../shared/watch/incidents/state.ts';
 import { type TestApi, testApi } from './support/api.ts';
 
 const IP = '203.0.113.4';

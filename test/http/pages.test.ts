@@ -1,13 +1,13 @@
 /** Long lists: both readers of the watch's memory, and what the routes make of their pages. */
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { tableApi } from '../../adapters/aws/api-table.ts';
-import { encode } from '../../adapters/aws/documents.ts';
-import { stateKey } from '../../adapters/aws/states.ts';
+import { tableApi } from '../../adapters/aws/table/api-table.ts';
+import { encode } from '../../adapters/aws/table/documents.ts';
+import { stateKey } from '../../adapters/aws/table/states.ts';
 import { openMemory } from '../../adapters/local/memory.ts';
 import type { StatePage, WatchReader } from '../../shared/http/ports.ts';
 import type { Standing } from '../../shared/model/incident.ts';
-import { newState, type TargetState } from '../../shared/watch/state.ts';
+import { newState, type TargetState } from '../../shared/watch/incidents/state.ts';
 import { clientOf, dynamoTable } from '../support/aws/dynamodb.ts';
 import { fakeClock } from '../support/clock.ts';
 import { finding } from '../support/watch.ts';

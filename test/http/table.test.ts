@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tableApi } from '../../adapters/aws/api-table.ts';
+import { tableApi } from '../../adapters/aws/table/api-table.ts';
 import type { Kept } from '../../shared/http/ports.ts';
 import { clientOf, DynamoError, dynamoTable } from '../support/aws/dynamodb.ts';
 import { fakeClock } from '../support/clock.ts';

@@ -2,11 +2,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readKey } from '../../shared/lookups/parts/dkim-key.ts';
-import { appendedTo } from '../../shared/lookups/parts/final-dot.ts';
-import { namesBeside } from '../../shared/lookups/parts/near-miss.ts';
-import { mend } from '../../shared/lookups/parts/slips.ts';
-import { parsePolicy } from '../../shared/lookups/parts/sts-policy.ts';
+import { appendedTo } from '../../shared/lookups/core/final-dot.ts';
+import { readKey } from '../../shared/lookups/dkim/key.ts';
+import { parsePolicy } from '../../shared/lookups/policies/sts-policy.ts';
+import { namesBeside } from '../../shared/lookups/published/near-miss.ts';
+import { mend } from '../../shared/lookups/published/slips.ts';
 import { look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { txt, type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 

@@ -1,10 +1,10 @@
 /** `whois` and `arin` against registries on loopback: RDAP with referrals, IANA's files, whois, and KRNIC. */
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
-import { baseIn, registryOf } from '../../shared/lookups/parts/bootstrap.ts';
-import { readKrnic } from '../../shared/lookups/parts/krnic.ts';
-import { fromRdap, relatedRdap } from '../../shared/lookups/parts/registration.ts';
-import { fromWhois } from '../../shared/lookups/parts/whois-text.ts';
+import { baseIn, registryOf } from '../../shared/lookups/registries/bootstrap.ts';
+import { readKrnic } from '../../shared/lookups/registries/krnic.ts';
+import { fromRdap, relatedRdap } from '../../shared/lookups/registries/registration.ts';
+import { fromWhois } from '../../shared/lookups/registries/whois-text.ts';
 import { address } from '../../shared/model/address.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { serveTls, tcpServer } from '../support/servers.ts';

@@ -1,7 +1,7 @@
 /** Whatever a stranger publishes, sends or says: a result of the RFC, within the limits, and no exception. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderSpfTree } from '../../cli/spf-view.ts';
+import { renderSpfTree } from '../../cli/views/spf.ts';
 import type { Answer, Question, RecordData, RecordType, Resolver } from '../../shared/dns/answer.ts';
 import { address } from '../../shared/model/address.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';

@@ -2,8 +2,8 @@
 import { systemClock } from '../../adapters/local/clock.ts';
 import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
 import type { Resolver } from '../../shared/dns/answer.ts';
+import type { LookupPorts } from '../../shared/lookups/core/command.ts';
 import { type LookupResult, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
-import type { LookupPorts } from '../../shared/lookups/parts/command.ts';
 import { serverText } from '../../shared/model/server.ts';
 import { createConnector } from '../../shared/net/connector.ts';
 import { createGuard } from '../../shared/net/guard.ts';

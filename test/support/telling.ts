@@ -1,7 +1,7 @@
 /** A watch of one address's reverse DNS, hour by hour, on a memory of maps: what is said of it, and what is kept silent. */
 import type { Notice } from '../../shared/model/incident.ts';
-import { snoozeOf } from '../../shared/watch/acts.ts';
-import type { Policy } from '../../shared/watch/compare.ts';
+import { snoozeOf } from '../../shared/watch/acts/acts.ts';
+import type { Policy } from '../../shared/watch/incidents/compare.ts';
 import { type PureMemory, pureMemory } from './memory.ts';
 import { HOUR, line, type Script, type Scripted, scripted } from './watch.ts';
 

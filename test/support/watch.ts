@@ -7,12 +7,12 @@ import type { CheckId, Finding } from '../../shared/model/finding.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { type AddressTarget, type Target, targetKey } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
-import type { Memory } from '../../shared/watch/memory.ts';
-import type { Channel } from '../../shared/watch/notify.ts';
-import { type NowPorts, runNow } from '../../shared/watch/now.ts';
-import type { Batch } from '../../shared/watch/plan.ts';
-import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/rules.ts';
-import { type RunReport, run, type World } from '../../shared/watch/run.ts';
+import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/incidents/rules.ts';
+import type { Memory } from '../../shared/watch/run/memory.ts';
+import type { Channel } from '../../shared/watch/run/notify.ts';
+import { type NowPorts, runNow } from '../../shared/watch/run/now.ts';
+import type { Batch } from '../../shared/watch/run/plan.ts';
+import { type RunReport, run, type World } from '../../shared/watch/run/run.ts';
 import { fakeClock } from './clock.ts';
 import { noDns } from './zone.ts';
 

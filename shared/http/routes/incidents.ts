@@ -2,8 +2,8 @@
 import { isoTime } from '../../model/clock.ts';
 import { type IncidentRecord, isId, type Notice, type Snooze } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
-import { muteAt, scopeOf } from '../../watch/mute.ts';
-import type { TargetState } from '../../watch/state.ts';
+import { muteAt, scopeOf } from '../../watch/incidents/mute.ts';
+import type { TargetState } from '../../watch/incidents/state.ts';
 import { collect, PAGE_PARAMETERS } from '../pages.ts';
 import type { WatchReader } from '../ports.ts';
 import { json, problemReply, type Reply } from '../reply.ts';
@@ -65,8 +65,8 @@ async function snoozesOver(
 
 async function acknowledge({ ports, caller, params, body }: RouteContext): Promise<Reply> {
   const { readObject } = await import('../check-input.ts');
-  const { ACKNOWLEDGE_FIELDS, readAcknowledge } = await import('../../watch/act-input.ts');
-  const { acknowledgeIncident, refusalText } = await import('../../watch/acts.ts');
+  const { ACKNOWLEDGE_FIELDS, readAcknowledge } = await import('../../watch/acts/act-input.ts');
+  const { acknowledgeIncident, refusalText } = await import('../../watch/acts/acts.ts');
   const fields = readObject(body, ACKNOWLEDGE_FIELDS);
   if (!fields.ok) return problemReply(400, fields.problem);
   const now = isoTime(ports.clock.now());
@@ -82,7 +82,7 @@ async function acknowledge({ ports, caller, params, body }: RouteContext): Promi
 }
 
 async function noSuch(id: string): Promise<Reply> {
-  const { refusalText } = await import('../../watch/acts.ts');
+  const { refusalText } = await import('../../watch/acts/acts.ts');
   return problemReply(404, refusalText(id, { why: 'unknown', record: null }));
 }
 

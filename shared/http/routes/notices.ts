@@ -1,6 +1,6 @@
 /** A test of the way notices go: the real channels, all of them, each with what became of it. */
 import { printable } from '../../model/text.ts';
-import { tryChannels } from '../../watch/trial.ts';
+import { tryChannels } from '../../watch/run/trial.ts';
 import { spend } from '../budget.ts';
 import { json, problemReply, type Reply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';

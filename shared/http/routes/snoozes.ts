@@ -11,7 +11,7 @@ async function all({ ports }: RouteContext): Promise<Reply> {
 
 async function begin({ ports, caller, body }: RouteContext): Promise<Reply> {
   const { readObject } = await import('../check-input.ts');
-  const { readSnooze, SNOOZE_FIELDS } = await import('../../watch/act-input.ts');
+  const { readSnooze, SNOOZE_FIELDS } = await import('../../watch/acts/act-input.ts');
   const fields = readObject(body, SNOOZE_FIELDS);
   if (!fields.ok) return problemReply(400, fields.problem);
   const now = isoTime(ports.clock.now());
@@ -24,7 +24,7 @@ async function begin({ ports, caller, body }: RouteContext): Promise<Reply> {
 async function end({ ports, params }: RouteContext): Promise<Reply> {
   const id = params['id'] ?? '';
   const now = isoTime(ports.clock.now());
-  const { endSnooze } = await import('../../watch/acts.ts');
+  const { endSnooze } = await import('../../watch/acts/acts.ts');
   const ended = isId(id) && (await ports.acting((memory) => endSnooze(memory, id, now)));
   return ended
     ? json({ ended: id })

@@ -1,6 +1,6 @@
 /** From EC2's answers to addresses as they were found: Regions, accounts, pages, and what an address stands on. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { discoverAddresses } from '../../../adapters/aws/addresses.ts';
+import { discoverAddresses } from '../../../adapters/aws/account/addresses.ts';
 import { type AwsWorld, awsWorld, HOME, REGION } from '../../support/aws/world.ts';
 
 let world: AwsWorld;

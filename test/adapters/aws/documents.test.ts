@@ -1,8 +1,8 @@
 /** Values of any size in items of a bounded one. */
 import { expect, it } from 'vitest';
-import { decode, encode, load, save } from '../../../adapters/aws/documents.ts';
-import { memoryIn } from '../../../adapters/aws/memory.ts';
-import { openTable } from '../../../adapters/aws/table.ts';
+import { decode, encode, load, save } from '../../../adapters/aws/table/documents.ts';
+import { memoryIn } from '../../../adapters/aws/table/memory.ts';
+import { openTable } from '../../../adapters/aws/table/table.ts';
 import { clientOf, dynamoTable } from '../../support/aws/dynamodb.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { batch, commit, notice, record, result, state } from '../memory-contract.ts';

@@ -3,8 +3,8 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DescribeAddressesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLIENT, loginProblem } from '../../../adapters/aws/client.ts';
-import { outcomeOf } from '../../../adapters/aws/outcome.ts';
+import { CLIENT, loginProblem } from '../../../adapters/aws/account/client.ts';
+import { outcomeOf } from '../../../adapters/aws/account/outcome.ts';
 import { awsRefused } from '../../../shared/reverse-dns/refusals.ts';
 import { queryError } from '../../support/aws/services.ts';
 

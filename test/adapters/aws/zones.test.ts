@@ -1,6 +1,6 @@
 /** Hosted zones and record sets: what the SDK sends to Route 53 and reads from it, and AWS's refusals as values. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hostedZonesOf } from '../../../adapters/aws/zones.ts';
+import { hostedZonesOf } from '../../../adapters/aws/account/zones.ts';
 import { changeBatch } from '../../../shared/reverse-dns/record.ts';
 import { type ReverseDnsServer, serveReverseDns } from '../../support/aws/reverse-dns.ts';
 import { element, list, queryError } from '../../support/aws/services.ts';
