@@ -23,6 +23,7 @@ import { onePerData, type Selection, selectFromFile, selectLists } from '../shar
 import type { LookupPorts } from '../shared/lookups/core/command.ts';
 import type { SystemTool } from '../shared/lookups/core/tool.ts';
 import type { Clock } from '../shared/model/clock.ts';
+import { defined } from '../shared/model/defined.ts';
 import type { NotCovered, Severity } from '../shared/model/finding.ts';
 import { fleetOf } from '../shared/model/fleet.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
@@ -102,13 +103,7 @@ export function createRuntime(options: RuntimeOptions): Parsed<Runtime> {
   const clock = options.clock ?? systemClock;
   const { questionMs, commandMs, tool = null } = options;
   const guard = options.guard ?? createGuard(settings.lookups);
-  const dns = provenDns({
-    servers,
-    clock,
-    guard,
-    ...(questionMs === undefined ? {} : { timeoutMs: questionMs }),
-    ...(commandMs === undefined ? {} : { commandMs }),
-  });
+  const dns = provenDns({ servers, clock, guard, ...defined({ timeoutMs: questionMs, commandMs }) });
   const deadline = commandMs === undefined ? {} : { deadlineAt: clock.monotonic() + commandMs };
   const connector = createConnector({ clock, guard, ...deadline });
   const sockets = { net: createNet(clock, guard), connector, tool };

@@ -70,14 +70,12 @@ async function here(options: CommandOptions, terminal: Terminal): Promise<typeof
     clock: systemClock,
     limits: limitsOf(options.settings.api),
     memory: memoryOf(options, terminal),
-    ...{
-      token: '',
-      notCovered: [],
-      openChecking: memoryAlone,
-      channels: memoryAlone,
-      wording: memoryAlone,
-      reverseDns: memoryAlone,
-    },
+    token: '',
+    notCovered: [],
+    openChecking: memoryAlone,
+    channels: memoryAlone,
+    wording: memoryAlone,
+    reverseDns: memoryAlone,
     log: ({ level, error }) => {
       if (level === 'error') terminal.complain(`postwatch: unexpected: ${error ?? 'an error'} (please report this)`);
     },

@@ -1,5 +1,4 @@
 /** {run} -> {run, notices, missing}: the run is judged, its states written, its notices decided. */
-
 import type { Remaining } from '../adapters/aws/settings/dns.ts';
 import { close } from '../adapters/aws/steps/closing.ts';
 import { openBase, textOf } from '../adapters/aws/steps/runtime.ts';

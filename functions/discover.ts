@@ -1,5 +1,4 @@
 /** {at} -> {run, items}: what is there and what is due; a null run when nothing is, or the previous one is still going. */
-
 import type { Remaining } from '../adapters/aws/settings/dns.ts';
 import { discover } from '../adapters/aws/steps/discovery.ts';
 import { openBase, textOf } from '../adapters/aws/steps/runtime.ts';

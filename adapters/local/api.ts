@@ -167,7 +167,9 @@ function undelivered(all: Sql['all']): Pick<LatestRun, 'undelivered'> {
   const sql = `SELECT channel, count(*) AS notices, max(failure) AS why FROM outbox
     WHERE sent IS NULL AND failure IS NOT NULL GROUP BY channel`;
   const rows = all(sql).map(({ channel, notices, why }) => ({
-    ...{ channel: String(channel), notices: Number(notices), why: String(why) },
+    channel: String(channel),
+    notices: Number(notices),
+    why: String(why),
   }));
   return rows.length === 0 ? {} : { undelivered: rows };
 }

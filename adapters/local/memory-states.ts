@@ -1,4 +1,5 @@
 /** States, each written under the version it was read with, together with what is said about it. */
+import { defined } from '../../shared/model/defined.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { isHomeOnly } from '../../shared/watch/incidents/groups.ts';
 import { readState, type TargetState } from '../../shared/watch/incidents/state.ts';
@@ -46,7 +47,7 @@ export function stateOperations(
         .filter(({ target }) => !isHomeOnly(String(target)))
         .map(({ target, place }) => ({
           target: String(target),
-          ...(place === null ? {} : { place: String(place) }),
+          ...defined({ place: place === null ? undefined : String(place) }),
         }));
     },
     commit: async (commits: readonly Commit[]) =>

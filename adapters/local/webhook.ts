@@ -68,7 +68,9 @@ async function post(url: string, { headers, body }: WebhookForm, tryMs: number):
   // `fetch` takes no such address, and its error would show all of it.
   if (username !== '' || password !== '')
     return {
-      ...{ ok: false, again: false, retryAfter: null },
+      ok: false,
+      again: false,
+      retryAfter: null,
       why: `the webhook at ${host} has a name or a password in its address: not sent`,
     };
   try {

@@ -1,4 +1,5 @@
 import { systemClock } from '../../adapters/local/clock.ts';
+import { defined } from '../../shared/model/defined.ts';
 import { REGION } from '../../shared/model/region.ts';
 import { printable } from '../../shared/model/text.ts';
 import type { Blocked } from '../../shared/reverse-dns/blocked.ts';
@@ -118,10 +119,15 @@ function checkPlace(words: Words): void {
 const wishOf = (words: Words, terminal: Terminal, address: string, hostname: string | null) => {
   const zone = words.text('hosted-zone');
   return {
-    ...{ address, hostname, mayMerge: words.has('merge'), touchZones: true, needsTag: false, caller: terminal.user },
+    address,
+    hostname,
+    mayMerge: words.has('merge'),
+    touchZones: true,
+    needsTag: false,
+    caller: terminal.user,
     // Who resets has looked at what stands there, or does not care.
     mayReplace: words.has('replace') || hostname === null ? ('any' as const) : [],
-    ...(zone === undefined ? {} : { zoneId: zone }),
+    ...defined({ zoneId: zone }),
   };
 };
 

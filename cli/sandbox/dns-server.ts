@@ -175,8 +175,12 @@ function readQuery(bytes: Buffer): Query | null {
     if (flag_qr || asked === undefined) return null;
     const opt = additionals?.find(({ type }) => type === 'OPT') as packet.OptAnswer | undefined;
     const question = {
-      ...{ name: asked.name, type: asked.type as string, class: asked.class ?? 'IN', recursionDesired: flag_rd },
-      ...{ edns: opt === undefined ? null : opt.udpPayloadSize, bytes },
+      name: asked.name,
+      type: asked.type as string,
+      class: asked.class ?? 'IN',
+      recursionDesired: flag_rd,
+      edns: opt === undefined ? null : opt.udpPayloadSize,
+      bytes,
     };
     return { id, version: opt?.ednsVersion ?? 0, question };
   } catch {
@@ -185,7 +189,14 @@ function readQuery(bytes: Buffer): Query | null {
 }
 
 const RCODES: Readonly<Record<string, number>> = {
-  ...{ NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5, NOTAUTH: 9, BADVERS: 16 },
+  NOERROR: 0,
+  FORMERR: 1,
+  SERVFAIL: 2,
+  NXDOMAIN: 3,
+  NOTIMP: 4,
+  REFUSED: 5,
+  NOTAUTH: 9,
+  BADVERS: 16,
 };
 
 function encodeReply(reply: Reply, { id, question }: Query, via: 'udp' | 'tcp'): Buffer {
@@ -226,7 +237,13 @@ function optRecord(rcode: number, { extendedError }: Reply): packet.Answer {
   const data = extendedError && Buffer.from(`\0\0${extendedError.text}`);
   data?.writeUInt16BE(extendedError?.code ?? 0);
   return {
-    ...{ name: '.', type: 'OPT', udpPayloadSize: 1232, extendedRcode: rcode >> 4, ednsVersion: 0, flags: 0 },
-    ...{ flag_do: false, options: data === undefined ? [] : [{ code: 15, data }] },
+    name: '.',
+    type: 'OPT',
+    udpPayloadSize: 1232,
+    extendedRcode: rcode >> 4,
+    ednsVersion: 0,
+    flags: 0,
+    flag_do: false,
+    options: data === undefined ? [] : [{ code: 15, data }],
   } as unknown as packet.Answer;
 }

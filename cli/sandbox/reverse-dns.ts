@@ -1,5 +1,4 @@
 /** The story of one address: it has Amazon's default reverse name, and gets its own by the same machine as on AWS. */
-
 import { systemClock } from '../../adapters/local/clock.ts';
 import type { Runtime } from '../../adapters/runtime.ts';
 import type { Clock } from '../../shared/model/clock.ts';

@@ -50,8 +50,14 @@ export function snoozeLines(snooze: Snooze, { terminal, zone }: Shown): string[]
 }
 
 const TURN_STATUS: Readonly<Partial<Record<Transition, 'fail' | 'pass' | 'unknown' | 'warn'>>> = {
-  ...{ opened: 'fail', worsened: 'fail', reminder: 'fail', flapping: 'warn', members: 'warn', improved: 'warn' },
-  ...{ cleared: 'pass', blind: 'unknown' },
+  opened: 'fail',
+  worsened: 'fail',
+  reminder: 'fail',
+  flapping: 'warn',
+  members: 'warn',
+  improved: 'warn',
+  cleared: 'pass',
+  blind: 'unknown',
 };
 
 export function noticeLines(notice: Notice, { terminal, zone }: Shown): string[] {

@@ -1,5 +1,4 @@
 /** What an input says about one recipient, before any rule has looked at it. */
-
 export type Failure = {
   readonly recipient?: string;
   /** The receiver's own words: a diagnostic code, a reply. May be empty. */

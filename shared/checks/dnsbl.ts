@@ -23,7 +23,8 @@ export const dnsblCheck = ({ lists, keys, notCovered = [] }: Options): Check => 
     return rows.map((row) => {
       const coverage = coverageOf(row);
       return {
-        ...{ target: row.target, findings: findingsOf(row) },
+        target: row.target,
+        findings: findingsOf(row),
         coverage: { ...coverage, notCovered: [...coverage.notCovered, ...notCovered] },
       };
     });

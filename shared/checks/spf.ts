@@ -3,7 +3,6 @@
  * its record is sound; for both, what is wrong with a record that still works. Each domain's record is surveyed once a run,
  * however many addresses send for it.
  */
-
 import type { Finding, Remedy } from '../model/finding.ts';
 import { type DomainSenders, type Fleet, fleetOf, joinedFleet, NO_FLEET } from '../model/fleet.ts';
 import { type AddressTarget, type DomainTarget, type Target, targetKey } from '../model/target.ts';

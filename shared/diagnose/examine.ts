@@ -6,6 +6,7 @@
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { remedyFor } from '../bounce/remedies.ts';
 import { doubtAbout } from '../dns/soundness.ts';
+import { defined } from '../model/defined.ts';
 import { createAsking, type DiagnosePorts } from './asking.ts';
 import { checksOf, listSubject, liveOf, type Sender, type Subject, subjectOf } from './live.ts';
 import { type Precondition, standingOf } from './preconditions.ts';
@@ -53,7 +54,7 @@ export async function examine(
       if (request === undefined || standing === undefined) return { ...offline, live };
       const prepared = prepare(diagnosis, request, subject, standing, ports.clock.now());
       const { preconditions } = standing;
-      return { ...offline, live, preconditions, ...(prepared === undefined ? {} : { request: prepared }) };
+      return { ...offline, live, preconditions, ...defined({ request: prepared }) };
     }),
   );
   const doubt = doubtAbout(await ports.proofs('again'));

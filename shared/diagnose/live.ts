@@ -1,5 +1,6 @@
 /** The checks of a diagnosis, run now: on the address and the domain that the text names, or that the reader has named. */
 import type { CheckName, Diagnosis, Live } from '../bounce/diagnosis.ts';
+import { defined } from '../model/defined.ts';
 import type { Asking, Fact } from './asking.ts';
 import { judgeKeys, keysOf } from './signatures.ts';
 import { cannot, judge, type Said } from './verdicts.ts';
@@ -24,7 +25,9 @@ export function subjectOf({ ip, host, mailFrom, headerFrom }: Diagnosis, sender:
   const known = sender.domain ?? mailFrom;
   const domain = known ?? host ?? headerFrom;
   return {
-    ...{ ip: sender.ip ?? ip, domain, headerFrom: sender.domain ?? headerFrom ?? domain },
+    ip: sender.ip ?? ip,
+    domain,
+    headerFrom: sender.domain ?? headerFrom ?? domain,
     refused: sender.domain ?? host,
     basis: known !== undefined ? 'mail-from' : host !== undefined ? 'words' : 'header-from',
   };
@@ -46,7 +49,7 @@ export function liveOf(diagnosis: Diagnosis, subject: Subject, asking: Asking): 
     checksOf(diagnosis).map(async (check) => {
       const about = subjectFor(check, diagnosis, subject);
       const said = await look(check, diagnosis, subject, asking);
-      return { check, ...said, ...(about === undefined ? {} : { subject: about }) };
+      return { check, ...said, ...defined({ subject: about }) };
     }),
   );
 }

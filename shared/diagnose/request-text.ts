@@ -4,6 +4,7 @@
  */
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { isoTime } from '../model/clock.ts';
+import { defined } from '../model/defined.ts';
 import { valueSeen } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import type { Fact } from './asking.ts';
@@ -49,8 +50,14 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'take lists that have closed out of your configuration.',
     ],
     labels: {
-      ...{ address: 'Address', domain: 'Domain', ptr: 'Reverse DNS', spf: 'SPF', list: 'List' },
-      ...{ contact: 'Contact', refusal: 'Refusal', checked: 'Checked on' },
+      address: 'Address',
+      domain: 'Domain',
+      ptr: 'Reverse DNS',
+      spf: 'SPF',
+      list: 'List',
+      contact: 'Contact',
+      refusal: 'Refusal',
+      checked: 'Checked on',
     },
     cause: '[What you found and stopped, or since when the address is yours. Do not claim what you have not checked.]',
     onlyFrom: (mailboxes) => `[Write from ${mailboxes.join(' or ')}: a request from another mailbox is not heard.]`,
@@ -69,8 +76,14 @@ const WORDS: Readonly<Record<Language, Words>> = {
       '자체 리졸버나 인증 키로 조회하고 127.255.255.0/24 응답은 무시하도록 설정을 확인해 주시기 바랍니다.',
     ],
     labels: {
-      ...{ address: '발신 IP', domain: '도메인', ptr: '역방향 DNS(PTR)', spf: 'SPF 결과', list: '차단 목록' },
-      ...{ contact: '연락처', refusal: '거부 메시지', checked: '확인 일시' },
+      address: '발신 IP',
+      domain: '도메인',
+      ptr: '역방향 DNS(PTR)',
+      spf: 'SPF 결과',
+      list: '차단 목록',
+      contact: '연락처',
+      refusal: '거부 메시지',
+      checked: '확인 일시',
     },
     cause: '[확인하고 조치한 내용 또는 IP를 할당받은 날짜를 적어 주세요. 확인하지 않은 내용은 적지 마세요.]',
     onlyFrom: (mailboxes) =>
@@ -94,16 +107,22 @@ export function prepare(
   const isResolver = about === 'resolver';
   const { url } = diagnosis.remedy;
   return {
-    ...{ to, language },
+    to,
+    language,
     subject: field((isResolver ? words.resolverSubject : words.subject)(what), 200),
     text: [
-      ...[words.greeting, '', ...(isResolver ? words.askResolver : words.ask), ''],
+      words.greeting,
+      '',
+      ...(isResolver ? words.askResolver : words.ask),
+      '',
       ...facts(diagnosis, subject, standing, { words, request, now }).map(([label, value]) => `${label}: ${value}`),
       ...(isResolver ? [] : ['', words.cause]),
-      ...['', words.thanks, ''],
+      '',
+      words.thanks,
+      '',
     ].join('\n'),
     // A form of the receiver's; the pages about a list's manners are for the reader.
-    ...(url === undefined || isResolver ? {} : { url }),
+    ...defined({ url: url === undefined || isResolver ? undefined : url }),
   };
 }
 

@@ -22,7 +22,10 @@ export type RequestTo = {
 
 const ZEN = ['spamhaus-zen'];
 const of = (to: string, feeds: readonly string[] = [], more: Partial<RequestTo> = {}): RequestTo => ({
-  ...{ to, language: 'en', about: 'address', feeds },
+  to,
+  language: 'en',
+  about: 'address',
+  feeds,
   ...more,
 });
 

@@ -1,5 +1,6 @@
 /** Who sent it, as the reader names them: the same words and refusals on the command line and over HTTP. */
 import { addressRange, parseAddress } from '../model/address.ts';
+import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import type { Sender } from './live.ts';
@@ -9,10 +10,7 @@ export function readSender(ip: string | undefined, domain: string | undefined): 
   if (address?.ok === false) return problem(`ip: ${address.problem}`);
   const name = domain === undefined ? undefined : parseDomain(domain);
   if (name?.ok === false) return problem(`domain: ${name.problem}`);
-  return parsed({
-    ...(address === undefined ? {} : { ip: address.value }),
-    ...(name === undefined ? {} : { domain: name.value }),
-  });
+  return parsed({ ...defined({ ip: address?.value, domain: name?.value }) });
 }
 
 function readIp(text: string): Parsed<string> {

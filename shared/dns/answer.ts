@@ -3,6 +3,7 @@
  * ask". A time-out, SERVFAIL or REFUSED says nothing about the name, and no caller can mistake it for an absence.
  */
 import { isoTime } from '../model/clock.ts';
+import { defined } from '../model/defined.ts';
 import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import { type ExtendedError, showExtended } from './rcode.ts';
@@ -175,7 +176,6 @@ export function evidenceOf<T extends RecordType>(answer: Answer<T>): Evidence {
     ttl: answer.kind === 'failed' ? null : answer.ttl,
     at: isoTime(at),
     rttMs: Math.round(rttMs),
-    ...(errors === undefined ? {} : { extendedErrors: errors.slice(0, MAX_SHOWN).map(showExtended) }),
-    ...(ad === undefined ? {} : { ad }),
+    ...defined({ extendedErrors: errors?.slice(0, MAX_SHOWN).map(showExtended), ad }),
   };
 }

@@ -4,6 +4,7 @@
  * many wait. Limits, cache and counters are wrappers around it (`create.ts`).
  */
 import type { Clock, Random } from '../model/clock.ts';
+import { defined } from '../model/defined.ts';
 import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
 import type { Net } from '../net/port.ts';
@@ -84,7 +85,12 @@ export function createClient(options: ClientOptions): Client {
     for (const upstream of configured) upstream.close();
     named.close();
   };
-  return { ask, counters, close, ...(deadlineAt === Number.POSITIVE_INFINITY ? {} : { deadlineAt }) };
+  return {
+    ask,
+    counters,
+    close,
+    ...defined({ deadlineAt: deadlineAt === Number.POSITIVE_INFINITY ? undefined : deadlineAt }),
+  };
 }
 
 const NOT_A_NAME: Unasked = {

@@ -156,7 +156,9 @@ export function directEvidence<T extends RecordType>(
 ): Evidence {
   const answers = said.kind === 'silent' ? [said.detail] : shown(type, said);
   return {
-    ...{ question: printable(name), type, resolver: serverText(server) },
+    question: printable(name),
+    type,
+    resolver: serverText(server),
     rcode: said.kind === 'said' ? said.rcode : said.reason.toUpperCase(),
     answers: answers.slice(0, 20),
     ttl: said.kind === 'said' && said.reading.kind === 'records' ? said.reading.ttl : null,

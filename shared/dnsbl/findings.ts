@@ -3,6 +3,7 @@
  * that is not known is its own status, with the control that shows why the list is not believed.
  */
 import { type Answer, evidenceOf } from '../dns/answer.ts';
+import { defined } from '../model/defined.ts';
 import {
   type Coverage,
   compareSeverity,
@@ -28,11 +29,14 @@ function findingOf(cell: Cell): Finding {
     id: `dnsbl.${verdict.kind}`,
     target: targetKey(target),
     subject: list.id,
-    ...{ status, severity },
+    status,
+    severity,
     summary: summaryOf(cell),
     evidence: evidence(cell),
     remedy: remedyOf(cell),
-    ...(list.usedBy === undefined || status === 'pass' || status === 'unknown' ? {} : { usedBy: list.usedBy }),
+    ...defined({
+      usedBy: list.usedBy === undefined || status === 'pass' || status === 'unknown' ? undefined : list.usedBy,
+    }),
   };
 }
 

@@ -8,6 +8,7 @@
  * a botnet at Validity. Whether a silence or a listing is believed at all, the list's controls decide (`health.ts`).
  */
 import type { Answer } from '../dns/answer.ts';
+import { defined } from '../model/defined.ts';
 import type { Effect, List, ListCode, Refusal } from './list.ts';
 import { ipv4Number, isLoopback, type Match, matches, parseMatch } from './match.ts';
 
@@ -102,7 +103,7 @@ function readAddress({ codes, refusals }: Compiled, text: string): ReadAddress {
   // "Any other code": an address outside 127.0.0.0/8 is no code of theirs at all.
   const other = matched.length === 0 && isLoopback(value);
   const refused = refusals.find(([by]) => (by.kind === 'other' ? other : matches(by, value)));
-  return { text, value, codes: matched, ...(refused === undefined ? {} : { refused: refused[1] }) };
+  return { text, value, codes: matched, ...defined({ refused: refused?.[1] }) };
 }
 
 const KINDS: readonly (readonly [Effect, ListedKind])[] = [

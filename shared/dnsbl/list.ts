@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { parseAddress } from '../model/address.ts';
+import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
 import type { Severity } from '../model/finding.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
@@ -226,7 +227,7 @@ function complete(entry: Entry): List {
     name: entry.name ?? entry.id,
     operatorId: entry.operatorId ?? operatorSlug(entry.operator ?? entry.id),
     codes: codes.map((code) => present({ ...code, effect: code.effect ?? EFFECT_OF_KIND[kind] })),
-    ...(limits === null || limits === undefined ? {} : { limits: present(limits) }),
+    ...defined({ limits: limits === null || limits === undefined ? undefined : present(limits) }),
   };
   return { ...present(completed), operator: entry.operator, zone: completed.zone };
 }

@@ -8,6 +8,7 @@
  * An entry begins with what it shares: `ACTIVE`, `UNKNOWN` (alive or not, nobody could tell; never asked unless named),
  * `GONE`, or its operator's constant; what follows is its own and wins.
  */
+import { defined } from '../model/defined.ts';
 import type { List, ListCode, Refusal } from './list.ts';
 
 /** The day on which the entries were last compared with their sources. */
@@ -15,12 +16,7 @@ const checkedOn = '2026-11-24';
 
 const code =
   (effect: ListCode['effect']) =>
-  (match: string, means: string, sublist?: string): ListCode => ({
-    match,
-    means,
-    effect,
-    ...(sublist === undefined ? {} : { sublist }),
-  });
+  (match: string, means: string, sublist?: string): ListCode => ({ match, means, effect, ...defined({ sublist }) });
 const listed = code('listed');
 const policy = code('policy');
 const info = code('info');

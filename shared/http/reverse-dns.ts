@@ -1,4 +1,5 @@
 /** What the routes of reverse names do: read what is asked, and hand it to the port; the machine itself works elsewhere. */
+import { defined } from '../model/defined.ts';
 import { printable } from '../model/text.ts';
 import type { Blocked } from '../reverse-dns/blocked.ts';
 import { isUnderWay } from '../reverse-dns/jobs.ts';
@@ -84,7 +85,7 @@ export async function set(context: RouteContext): Promise<Reply> {
   if (zone !== undefined && (typeof zone !== 'string' || !/^[A-Z0-9]{1,32}$/.test(zone)))
     return problemReply(400, 'zone: expected the id of a hosted zone, such as Z0123456789ABCDEFGHIJ');
   const mayReplace = replace ? 'any' : [];
-  return change({ hostname, mayMerge: merge, mayReplace, ...(zone === undefined ? {} : { zoneId: zone }) }, context);
+  return change({ hostname, mayMerge: merge, mayReplace, ...defined({ zoneId: zone }) }, context);
 }
 
 export const reset = (context: RouteContext): Promise<Reply> => change(RESET, context);

@@ -1,5 +1,4 @@
 /** Every lookup: a new one is one file here and one line below. */
-
 import { bimi } from './bimi/bimi.ts';
 import { blacklist } from './checks/blacklist.ts';
 import { spf } from './checks/spf.ts';
@@ -29,6 +28,29 @@ import { https } from './web/https.ts';
 
 /** In the order of `lookup help`. */
 export const LOOKUPS: readonly LookupCommand[] = [
-  ...[blacklist, smtp, mx, a, spf, txt, cname, soa, ptr, dns, whois, arin, tcp, http, https, ping, trace],
-  ...[dkim, dmarc, mtaSts, tlsRpt, bimi, aaaa, ns, caa],
+  blacklist,
+  smtp,
+  mx,
+  a,
+  spf,
+  txt,
+  cname,
+  soa,
+  ptr,
+  dns,
+  whois,
+  arin,
+  tcp,
+  http,
+  https,
+  ping,
+  trace,
+  dkim,
+  dmarc,
+  mtaSts,
+  tlsRpt,
+  bimi,
+  aaaa,
+  ns,
+  caa,
 ];

@@ -3,6 +3,7 @@
  * on the command line and over HTTP.
  */
 import { noneSound, type ResolverProof } from '../dns/soundness.ts';
+import { defined } from '../model/defined.ts';
 import type { Finding, Severity, Status } from '../model/finding.ts';
 import { worstStatus } from '../model/finding.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
@@ -85,9 +86,16 @@ export async function runLookup({ command, argument, note, run }: Lookup, ports:
   const those = (wanted: Status): LookupFinding[] => findings.filter((finding) => finding.status === wanted);
   const worst = status ?? worstStatus(findings.map((finding) => finding.status));
   return {
-    ...{ command, argument, ...(note === null ? {} : { note }) },
-    ...{ status: noneSound(resolver) ? 'unknown' : worst, resolver, records },
-    ...{ passed: those('pass'), warnings: those('warn'), failed: those('fail'), timeouts: those('unknown') },
+    command,
+    argument,
+    ...defined({ note: note ?? undefined }),
+    status: noneSound(resolver) ? 'unknown' : worst,
+    resolver,
+    records,
+    passed: those('pass'),
+    warnings: those('warn'),
+    failed: those('fail'),
+    timeouts: those('unknown'),
     durationMs: Math.round(ports.clock.monotonic() - started),
   };
 }

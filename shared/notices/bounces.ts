@@ -2,7 +2,6 @@
  * Bounces as messages of the alerts topic: a new cause on our own side as soon as it is seen, and the counts of a day. They carry
  * no notice, since nothing is watched that could clear; and no address of a recipient.
  */
-
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { maskAddresses } from '../bounce/failure.ts';
 import { remedyFor } from '../bounce/remedies.ts';
@@ -28,11 +27,13 @@ export function newCauseDigest(receiver: string, diagnosis: Diagnosis, wording: 
     ...(ip === undefined ? [] : [ip]),
     ...remedy.steps.map((step, index) => `${index + 1}. ${step}`),
     ...(remedy.url === undefined ? [] : [remedy.url]),
-    ...['', bounces.next],
+    '',
+    bounces.next,
   ];
   return {
     ...subjects((of) => of.bounces.newCauseSubject(printable(receiver, 40), cause), wording),
-    ...{ text: `${lines.join('\n')}\n`, notices: [] },
+    text: `${lines.join('\n')}\n`,
+    notices: [],
   };
 }
 
@@ -56,7 +57,8 @@ export function dayDigests(day: string, counted: readonly Tally[], wording: Word
       '',
       ...rows.map(tallyLine),
       ...(left > 0 && at === pages - 1 ? [more(left)] : []),
-      ...['', bounces.next],
+      '',
+      bounces.next,
     ];
     const subject = subjects((of) => of.bounces.daySubject(day, sum(counted), sum(own)), wording);
     return { ...subject, text: `${lines.join('\n')}\n`, notices: [] };

@@ -1,4 +1,5 @@
 /** The refusals of the forward record: what stands in its way, and the record itself for whoever can publish it. */
+import { defined } from '../model/defined.ts';
 import { printable } from '../model/text.ts';
 import type { Blocked } from './blocked.ts';
 import type { ChangeBatch, HostedZone, Refusal } from './ports.ts';
@@ -45,7 +46,7 @@ const add = ({ pair: { hostname, address }, others, mayMerge }: Wanted): string 
 export const noForwardRecord = (wanted: Wanted, why: string, refusal?: Refusal): Blocked => ({
   reason: 'no-forward-record',
   text: `${wanted.pair.hostname} does not lead to ${wanted.pair.address}, and ${why}`,
-  ...(refusal === undefined ? {} : { message: refusal.message }),
+  ...defined({ message: refusal?.message }),
   whatToDo: add(wanted),
   ...record(wanted),
 });

@@ -102,7 +102,10 @@ export async function decideForward(pair: Pair, wish: Wish, ports: Ports): Promi
   if (need.kind === 'blocked') return need;
   if (need.kind === 'write') return go({ kind: 'write', zone: zone.value, batch: need.batch, pair });
   return {
-    ...{ kind: 'wait', seconds: PROPAGATION_SECONDS, evidence: proof, atLast: forwardNotAnswered(pair) },
+    kind: 'wait',
+    seconds: PROPAGATION_SECONDS,
+    evidence: proof,
+    atLast: forwardNotAnswered(pair),
     text: `The record stands in Route 53; not every name server of ${cut.zone} answers it yet`,
   };
 }

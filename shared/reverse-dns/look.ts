@@ -38,8 +38,14 @@ export async function look(
   if (!ptr.ok) return unseen('ec2:DescribeAddressesAttribute', ptr, () => released(allocation));
   const dns = await resolver.ask({ name: reverseName(address(publicIp)), type: 'PTR', fresh: true });
   return {
-    ...{ kind: 'seen', address: publicIp, allocationId, region, isManaged: isManaged(allocation) },
-    ...{ ptrRecord: ptr.value.ptrRecord, update: ptr.value.update, dns: evidenceOf(dns) },
+    kind: 'seen',
+    address: publicIp,
+    allocationId,
+    region,
+    isManaged: isManaged(allocation),
+    ptrRecord: ptr.value.ptrRecord,
+    update: ptr.value.update,
+    dns: evidenceOf(dns),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Address } from '../model/address.ts';
 import { reverseName } from '../model/address.ts';
+import { defined } from '../model/defined.ts';
 import { printable } from '../model/text.ts';
 import { awsNextStep, awsTroubleText, messageOfAws } from './aws-trouble.ts';
 import type { Blocked } from './blocked.ts';
@@ -48,9 +49,11 @@ export const notOurs = (address: string, region: string): Blocked => ({
   whatToDo:
     'Ask with the credentials of the account that holds it, in its Region (AWS_REGION). Of an address that is not an Elastic IP, whoever routes ' +
     'it sets the reverse name: ask the provider or ISP (--request-text isp prints the letter).',
-  ...(region.includes(' ')
-    ? {}
-    : { command: `aws ec2 describe-addresses --region ${region} --query 'Addresses[].PublicIp' --output text` }),
+  ...defined({
+    command: region.includes(' ')
+      ? undefined
+      : `aws ec2 describe-addresses --region ${region} --query 'Addresses[].PublicIp' --output text`,
+  }),
 });
 
 export const released = ({ publicIp, allocationId, region }: Allocation): Blocked => ({
@@ -103,7 +106,7 @@ export const requestRefused = (allocation: Allocation, call: string, refusal: Re
   text: `EC2 refused ${call} for ${allocation.publicIp}: ${shown(refusal.code)}`,
   message: refusal.message,
   whatToDo: knownCauses(allocation, call, refusal),
-  ...(refusal.kind === 'denied' && !isManaged(allocation) ? { command: tagCommand(allocation) } : {}),
+  ...defined({ command: refusal.kind === 'denied' && !isManaged(allocation) ? tagCommand(allocation) : undefined }),
 });
 
 /** A status other than `PENDING`: AWS documents none, so it is a failure. */

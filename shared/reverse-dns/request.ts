@@ -59,5 +59,8 @@ function judgeUpdate({ ptrRecord, update }: PtrAttribute, state: State, allocati
 }
 
 const patience = (text: string, allocation: Allocation): Decided<never> => ({
-  ...{ kind: 'wait', seconds: POLL_SECONDS, text, atLast: notApplied(allocation, text) },
+  kind: 'wait',
+  seconds: POLL_SECONDS,
+  text,
+  atLast: notApplied(allocation, text),
 });

@@ -5,6 +5,7 @@
  */
 import type { Clock } from '../model/clock.ts';
 import { isoTime } from '../model/clock.ts';
+import { defined } from '../model/defined.ts';
 import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import type { Blocked } from './blocked.ts';
@@ -87,9 +88,18 @@ export const hasWritten = ({ steps }: State): boolean => steps.some(({ outcome }
 export function opened(wish: Wish, clock: At): State {
   const now = clock.now();
   return {
-    ...{ version: 1, wish, stage: 'plan', startedAt: isoTime(now) },
-    ...{ deadline: patienceFrom(clock), endsAt: isoTime(now + WHOLE_MS), again: isoTime(now) },
-    ...{ allocation: null, before: null, change: null, steps: [], blocked: null },
+    version: 1,
+    wish,
+    stage: 'plan',
+    startedAt: isoTime(now),
+    deadline: patienceFrom(clock),
+    endsAt: isoTime(now + WHOLE_MS),
+    again: isoTime(now),
+    allocation: null,
+    before: null,
+    change: null,
+    steps: [],
+    blocked: null,
     next: 'See what EC2 and DNS have.',
   };
 }
@@ -111,8 +121,11 @@ export function noted(state: State, outcome: Step['outcome'], { text, evidence }
   const { stage } = state;
   if (stage === 'blocked') return state;
   const step: Step = {
-    ...{ stage, outcome, text: printable(text, 400), at: isoTime(clock.now()) },
-    ...(evidence === undefined ? {} : { evidence: evidence.slice(0, MAX_EVIDENCE) }),
+    stage,
+    outcome,
+    text: printable(text, 400),
+    at: isoTime(clock.now()),
+    ...defined({ evidence: evidence?.slice(0, MAX_EVIDENCE) }),
   };
   const last = state.steps.at(-1);
   const isSameLook = last?.outcome === 'waiting' && last.stage === stage;

@@ -1,4 +1,5 @@
 /** A state as programs read it: the API's answer and the command line's `--json`. */
+import { defined } from '../model/defined.ts';
 import type { Blocked } from './blocked.ts';
 import type { Look } from './look.ts';
 import type { Stage, State, Step } from './state.ts';
@@ -25,9 +26,16 @@ export type JobView = {
 export function jobView(state: State): JobView {
   const { wish, stage, next, steps, blocked, startedAt, again, allocation, before } = state;
   return {
-    ...{ address: allocation?.publicIp ?? wish.address, hostname: wish.hostname, stage, next, steps, blocked },
-    ...{ startedAt, again, caller: wish.caller },
-    ...(allocation === null ? {} : { allocationId: allocation.allocationId, region: allocation.region }),
+    address: allocation?.publicIp ?? wish.address,
+    hostname: wish.hostname,
+    stage,
+    next,
+    steps,
+    blocked,
+    startedAt,
+    again,
+    caller: wish.caller,
+    ...defined({ allocationId: allocation?.allocationId, region: allocation?.region }),
     before,
   };
 }

@@ -3,7 +3,6 @@
  * account's zones, only a public one of that very name whose own servers are the delegation's is the one that people see.
  * What is written into a private zone, a left-over or a twin stays unseen, so each of these is refused by name.
  */
-
 import type { Cut } from '../dns/authority.ts';
 import { canonicalName } from '../model/domain.ts';
 import type { Blocked } from './blocked.ts';

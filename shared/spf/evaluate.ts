@@ -8,6 +8,7 @@
 import { domainToASCII } from 'node:url';
 import type { Answer } from '../dns/answer.ts';
 import type { Address } from '../model/address.ts';
+import { defined } from '../model/defined.ts';
 import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
 import { createAsker, createBudget, type Limits, type SpfPorts } from './budget.ts';
@@ -69,7 +70,7 @@ export async function checkHost(query: SpfQuery, ports: SpfPorts, limits: Limits
   return {
     result: node.result,
     reason: node.reason,
-    ...(explanation === null ? {} : { explanation }),
+    ...defined({ explanation: explanation ?? undefined }),
     lookups: run.budget.lookups(),
     voidLookups: run.budget.voidLookups(),
     doubt: proven ? null : (run.doubts[0] ?? null),

@@ -35,8 +35,13 @@ const FIRST_VERSION = `
 `;
 
 const standing = (id: string, more: object = {}) => ({
-  ...{ finding: 'ptr.missing', severity: 'critical' as const, status: 'fail' as const, summary: '', incident: id },
-  ...{ since: '2026-11-01T00:00:00.000Z', ...more },
+  finding: 'ptr.missing',
+  severity: 'critical' as const,
+  status: 'fail' as const,
+  summary: '',
+  incident: id,
+  since: '2026-11-01T00:00:00.000Z',
+  ...more,
 });
 
 function firstVersion(): void {

@@ -198,7 +198,10 @@ it('an act between what a run reads and what it writes is kept, and so is the ru
   const state = (await watch.memory.states([target])).get(target)!;
   const { standing, clean } = state.subjects[`ptr|${target}`]!;
   expect({ acted, why: standing?.acknowledged?.why, clean, version: state.version }).toEqual({
-    ...{ acted: 2, why: 'mine', clean: 1, version: 3 },
+    acted: 2,
+    why: 'mine',
+    clean: 1,
+    version: 3,
   });
   const transitions = (await watch.memory.history(target, 10)).map(({ transition }) => transition);
   expect(transitions).toEqual(['acknowledged', 'opened']);

@@ -13,6 +13,7 @@ import { judgeKeys } from '../../shared/diagnose/signatures.ts';
 import { judge } from '../../shared/diagnose/verdicts.ts';
 import { evidenceOf } from '../../shared/dns/answer.ts';
 import { parseLists } from '../../shared/dnsbl/list.ts';
+import { defined } from '../../shared/model/defined.ts';
 import type { Status } from '../../shared/model/finding.ts';
 import type { Endpoint } from '../../shared/net/port.ts';
 import { list } from '../cli/world.ts';
@@ -34,7 +35,8 @@ const table = parsedLists.ok ? parsedLists.value : [];
 
 const portsOf = (resolver: ZoneResolver, more: Partial<DiagnosePorts> = {}): DiagnosePorts => ({
   ...lookupPorts(resolver, more),
-  ...{ table, keys: {} },
+  table,
+  keys: {},
 });
 
 async function examined(
@@ -52,7 +54,7 @@ const YAHOO =
 describe('a verdict', () => {
   const fact = (id: string, status: Status): Fact => ({ id, status, summary: `${id} ${status}`, evidence: [] });
   const verdict = (cause: Cause, check: CheckName, facts: readonly Fact[], listedBy?: string): string =>
-    judge({ cause, side: 'sender', ...(listedBy === undefined ? {} : { listedBy }) }, check, facts).verdict;
+    judge({ cause, side: 'sender', ...defined({ listedBy }) }, check, facts).verdict;
 
   it.each<[Cause, CheckName, string, Status, string, string?]>([
     ['ptr-missing', 'ptr', 'ptr.missing', 'fail', 'confirmed now'],
@@ -148,11 +150,24 @@ describe('the domain that the returned message shows', () => {
       'Subject: Undelivered Mail Returned to Sender',
       'MIME-Version: 1.0',
       'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-      ...['', '--b', 'Content-Type: message/delivery-status', ''],
-      ...['Final-Recipient: rfc822; bob@example.net', 'Action: failed', 'Status: 5.7.1'],
-      ...[`Diagnostic-Code: smtp; ${said}`, '', '--b', 'Content-Type: message/rfc822', ''],
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Final-Recipient: rfc822; bob@example.net',
+      'Action: failed',
+      'Status: 5.7.1',
+      `Diagnostic-Code: smtp; ${said}`,
+      '',
+      '--b',
+      'Content-Type: message/rfc822',
+      '',
       ...returned,
-      ...['Subject: hello', '', 'From: x@wrong.example', '--b--', ''],
+      'Subject: hello',
+      '',
+      'From: x@wrong.example',
+      '--b--',
+      '',
     ].join('\r\n');
   const SPF_FAILED = '550 5.7.23 SPF check failed for 203.0.113.1';
   const verdictOf = async (text: string, check: CheckName, sender: Sender = {}) => {
@@ -230,7 +245,9 @@ describe('the domain that the returned message shows', () => {
       ['short', 'cannot be checked from here', /is there \(an RSA key of 1024 bits.*another key/],
     ])('%s: %s', async (selector, verdict, why) => {
       expect(await ask([signature(selector)])).toMatchObject({
-        ...{ verdict, why: expect.stringMatching(why), subject: 'example.com' },
+        verdict,
+        why: expect.stringMatching(why),
+        subject: 'example.com',
         evidence: [{ question: `${selector}._domainkey.example.com`, type: 'TXT' }],
       });
     });
@@ -238,7 +255,8 @@ describe('the domain that the returned message shows', () => {
     it('a key that could not be asked is unknown', async () => {
       const failing = { 'TXT good._domainkey.example.com': 'servfail' } as const;
       expect(await ask([signature('good')], { failing })).toMatchObject({
-        ...{ verdict: 'cannot be checked from here', why: expect.stringMatching(/could not be asked/) },
+        verdict: 'cannot be checked from here',
+        why: expect.stringMatching(/could not be asked/),
       });
     });
 
@@ -274,7 +292,9 @@ describe('the domain that the returned message shows', () => {
       ];
       expect((await ask([...nasty, ...many])).asked).toEqual([0, 1, 2].map((n) => `TXT s${n}._domainkey.example.com`));
       expect(await ask([], { body: signature('gone') })).toMatchObject({
-        ...{ verdict: 'cannot be checked from here', why: expect.stringMatching(/shows no signature/), asked: [] },
+        verdict: 'cannot be checked from here',
+        why: expect.stringMatching(/shows no signature/),
+        asked: [],
       });
     });
   });

@@ -37,7 +37,9 @@ describe('types', () => {
     const server = await testServer(({ name }) => ({ answers: [{ name, type, data, ttl: 77 }] }));
     const dns = open({ servers: [server] });
     expect(await dns.ask({ name: 'www.example', type })).toMatchObject({
-      ...{ kind: 'records', records: [expected], ttl: 77 },
+      kind: 'records',
+      records: [expected],
+      ttl: 77,
       trace: { resolver: `127.0.0.1:${server.port}`, rcode: 'NOERROR' },
     });
   });
@@ -46,7 +48,9 @@ describe('types', () => {
 describe('faults', () => {
   it('a truncated answer comes over TCP, 64 KB and thousands of records', async () => {
     const answers = Array.from({ length: 3500 }, (_, i) => ({
-      ...{ name: 'big.example', type: 'A', data: `10.0.${i >> 8}.${i & 255}` },
+      name: 'big.example',
+      type: 'A',
+      data: `10.0.${i >> 8}.${i & 255}`,
     }));
     // Written without compression, as 27 octets each: beyond 64 KB there is no message.
     const server = await testServer(() => ({ answers: answers.slice(0, 2400) }));
@@ -63,7 +67,9 @@ describe('faults', () => {
     const server = await testServer(() => ({ truncated: true }), { tcp: false });
     const dns = open({ servers: [server] });
     expect(await dns.ask({ name: 'big.example', type: 'A' })).toMatchObject({
-      ...{ kind: 'failed', reason: 'network', detail: expect.stringContaining('ECONNREFUSED') },
+      kind: 'failed',
+      reason: 'network',
+      detail: expect.stringContaining('ECONNREFUSED'),
     });
   });
 
@@ -90,7 +96,8 @@ describe('faults', () => {
     const good = await testServer(({ name }) => listed(name));
     const dns = open({ servers: [gone, refusing, failing, good] });
     expect(await dns.ask({ name: 'www.example', type: 'A' })).toMatchObject({
-      ...{ kind: 'records', trace: { resolver: `127.0.0.1:${good.port}` } },
+      kind: 'records',
+      trace: { resolver: `127.0.0.1:${good.port}` },
     });
   });
 
@@ -224,7 +231,8 @@ describe('all at once: loss, silence, SERVFAIL, garbage, forgery and delay', () 
     const questions = LISTS.flatMap((list) => Array.from({ length: ADDRESSES }, (_, address) => ({ list, address })));
     const answers = await Promise.all(
       questions.map(async ({ list, address }) => ({
-        ...{ list, address },
+        list,
+        address,
         got: outcome(await dns.ask({ name: `${address}.${list}.example`, type: 'A' })),
       })),
     );

@@ -111,8 +111,11 @@ describe('what the product sends to the example of a receiver', () => {
   it('is refused without a signature, or with the signature of another secret', async () => {
     const { url, clock, stored } = await receiving();
     const unsigned = localChannels({
-      ...{ environment: {}, clock, print: () => {}, once: true },
-      notices: { ...{ language: 'en', zone: 'UTC' }, webhook: url },
+      environment: {},
+      clock,
+      print: () => {},
+      once: true,
+      notices: { language: 'en', zone: 'UTC', webhook: url },
     });
     expect(await unsigned[1]!.publish(digestOf('a'))).toMatchObject(refusal(401));
     expect(await webhookTo(url, clock, `${SECRET}!`).publish(digestOf('a'))).toMatchObject(refusal(401));

@@ -13,8 +13,11 @@ import { type AwsWorld, awsWorld, type Functions, functions, HOME, REGION } from
 
 const CHAT = `arn:aws:sns:${REGION}:${HOME}:chat`;
 const VARIABLES = {
-  ...{ POSTWATCH_CHAT_TOPIC: CHAT, POSTWATCH_WEBHOOK: 'yes' },
-  ...{ POSTWATCH_LANGUAGE: 'ko', POSTWATCH_ZONE: 'Asia/Seoul', POSTWATCH_ENDPOINT: 'https://api.example.com/' },
+  POSTWATCH_CHAT_TOPIC: CHAT,
+  POSTWATCH_WEBHOOK: 'yes',
+  POSTWATCH_LANGUAGE: 'ko',
+  POSTWATCH_ZONE: 'Asia/Seoul',
+  POSTWATCH_ENDPOINT: 'https://api.example.com/',
 };
 
 let called: Functions;
@@ -75,7 +78,8 @@ describe('a run', () => {
     expect(mail.text).toMatch(/https:\/\/api\.example\.com\/incidents\/[0-9a-f]{12}\n/);
     expect(world.chat).toMatchObject([
       {
-        ...{ version: '1.0', source: 'custom' },
+        version: '1.0',
+        source: 'custom',
         content: { title: '[Postwatch] [발생] 198.51.100.10 (eu-west-1, i-1): 역방향 DNS 없음' },
         metadata: { threadId: expect.stringMatching(/^[0-9a-f]{12}$/) },
       },

@@ -247,7 +247,9 @@ describe('very much of it', () => {
     await open();
     world.ec2[`${HOME}/${REGION}`] = {
       addresses: Array.from({ length: 20_000 }, (_, n) => ({
-        ...{ ip: `44.${128 + (n >> 14)}.${(n >> 6) & 255}.${n & 63}`, id: `eipalloc-${n}`, instance: `i-${n}` },
+        ip: `44.${128 + (n >> 14)}.${(n >> 6) & 255}.${n & 63}`,
+        id: `eipalloc-${n}`,
+        instance: `i-${n}`,
       })),
     };
     const { run, items } = (await called.discover({ at: 'once' }, CONTEXT)) as {

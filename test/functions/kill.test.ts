@@ -87,7 +87,8 @@ async function history(fatal: Fatal) {
     lines: [...ids.values()].sort(),
     ids: [...ids.keys()].sort(),
     repeated: all.length - ids.size,
-    ...{ writes, killed },
+    writes,
+    killed,
     states: states.map((item) => `${item['sk']!.S} ${item['version']!.N}`).sort(),
     outbox: [...engine.items.keys()].filter((key) => key.startsWith('OUTBOX#')),
   };

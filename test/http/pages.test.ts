@@ -116,7 +116,11 @@ it('they stop when the time for reading is over, with the place to go on', async
 
 it('what is one incident of a list is told by the list, with its members', async () => {
   const standing: Standing = {
-    ...{ finding: 'list.mass-listing', severity: 'major', status: 'fail', summary: 'many', incident: 'i-1' },
+    finding: 'list.mass-listing',
+    severity: 'major',
+    status: 'fail',
+    summary: 'many',
+    incident: 'i-1',
     since: '2026-11-24T12:00:00.000Z',
   };
   const subject = { seen: 0, clean: 0, blind: 0, worked: true };
@@ -142,8 +146,14 @@ it('a notice that went through two channels stands in the history once', async (
   const target = '203.0.113.4';
   for (const [n, id] of ['a', 'b'].entries()) {
     const notice = {
-      ...{ id, run: 'run-1', at: '2026-11-24T12:00:00.000Z', transition: 'opened' as const, incident: 'i', target },
-      ...{ finding: finding('ptr.missing', target), before: null },
+      id,
+      run: 'run-1',
+      at: '2026-11-24T12:00:00.000Z',
+      transition: 'opened' as const,
+      incident: 'i',
+      target,
+      finding: finding('ptr.missing', target),
+      before: null,
     };
     await memory.commit([{ state: { ...written(target), version: n + 1 }, expected: n, notices: [notice] }]);
   }

@@ -26,8 +26,13 @@ describe('the walk (section 4.10)', () => {
     expect(walkNames('a.b.c.d.e.f.example.com')).toHaveLength(8);
     expect(walkNames('a.b.c.d.e.f.g.h.i.j.mail.example.com')).toEqual([
       'a.b.c.d.e.f.g.h.i.j.mail.example.com',
-      ...['g.h.i.j.mail.example.com', 'h.i.j.mail.example.com', 'i.j.mail.example.com', 'j.mail.example.com'],
-      ...['mail.example.com', 'example.com', 'com'],
+      'g.h.i.j.mail.example.com',
+      'h.i.j.mail.example.com',
+      'i.j.mail.example.com',
+      'j.mail.example.com',
+      'mail.example.com',
+      'example.com',
+      'com',
     ]);
   });
 

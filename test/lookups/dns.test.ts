@@ -20,8 +20,13 @@ const DNS = zone({
 });
 
 const soa = (serial: number) => ({
-  ...{ mname: 'ns1.example.com', rname: 'hostmaster.example.com', serial },
-  ...{ refresh: 7200, retry: 900, expire: 1_209_600, minimum: 3600 },
+  mname: 'ns1.example.com',
+  rname: 'hostmaster.example.com',
+  serial,
+  refresh: 7200,
+  retry: 900,
+  expire: 1_209_600,
+  minimum: 3600,
 });
 
 type Manner = {

@@ -420,7 +420,8 @@ describe('mail hosts with IPv6 alone', () => {
   const SIX = { AAAA: ['2a00:1450::25'] };
   const zones = (...hosts: readonly string[]): Zones => ({
     'example.com': { MX: hosts.map((host, at) => [at, host] as const) },
-    ...{ 'six.example.com': SIX, 'both.example.com': { ...SIX, A: ['8.8.4.25'] } },
+    'six.example.com': SIX,
+    'both.example.com': { ...SIX, A: ['8.8.4.25'] },
   });
   it('warn if none has IPv4', async () => {
     const alone = await ask('mx:example.com', zones('six.example.com'));

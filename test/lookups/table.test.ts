@@ -57,14 +57,15 @@ describe('an address from a documentation range', () => {
   );
 
   it.each([
-    ...[
-      'tcp:203.0.113.25:25',
-      'smtp:[2001:db8::25]',
-      'http:203.0.113.25/',
-      'https:[2001:db8::25]/x',
-      'ping:198.18.0.1',
-    ],
-    ...['trace:192.0.2.1', 'spf:example.com:8.8.8.8,203.0.113.1', 'arin:198.51.100.9', 'blacklist:3fff::1'],
+    'tcp:203.0.113.25:25',
+    'smtp:[2001:db8::25]',
+    'http:203.0.113.25/',
+    'https:[2001:db8::25]/x',
+    'ping:198.18.0.1',
+    'trace:192.0.2.1',
+    'spf:example.com:8.8.8.8,203.0.113.1',
+    'arin:198.51.100.9',
+    'blacklist:3fff::1',
   ])('%s: a note, and no connection', async (text) => {
     const lookup = readLookup(text);
     expect(lookup.ok && lookup.value.note).toMatch(/^\S+ lies in a (documentation|benchmark) range \(RFC \d+\)$/);

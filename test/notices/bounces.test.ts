@@ -6,7 +6,10 @@ import { snsForm } from '../../shared/notices/channels/sns.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 
 const tally = (n: number, side: Tally['side'], count: number): Tally => ({
-  ...{ receiver: `${side}-${n}.example`, cause: 'ptr-missing', side, count },
+  receiver: `${side}-${n}.example`,
+  cause: 'ptr-missing',
+  side,
+  count,
 });
 const many = (length: number, side: Tally['side'], count: number) =>
   Array.from({ length }, (_, n) => tally(n, side, count));

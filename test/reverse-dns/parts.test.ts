@@ -39,7 +39,11 @@ it('a verdict of several servers is theirs together', async () => {
   const failed = await zone({}, { failing: { 'A a': 'timeout' } }).ask({ name: 'a', type: 'A' });
   const verdict = (...answers: (typeof yes)[]) => verdictOf(answers, ({ kind }) => kind === 'records');
   expect([verdict(), verdict(failed), verdict(yes, failed), verdict(yes, no), verdict(no)]).toEqual([
-    ...['unknown', 'unknown', 'yes', 'no', 'no'],
+    'unknown',
+    'unknown',
+    'yes',
+    'no',
+    'no',
   ]);
 });
 

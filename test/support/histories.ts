@@ -53,7 +53,8 @@ export type Hour = typeof HOUR_OF extends fc.Arbitrary<infer T> ? T : never;
 
 /** Quick to open and clear, or slow. */
 export const policies = fc.record({
-  ...{ openAfter: fc.integer({ min: 1, max: 2 }), clearAfter: fc.integer({ min: 1, max: 2 }) },
+  openAfter: fc.integer({ min: 1, max: 2 }),
+  clearAfter: fc.integer({ min: 1, max: 2 }),
   openWithin: fc.integer({ min: 2, max: 4 }),
   blindAfter: fc.integer({ min: 2, max: 3 }),
 });
@@ -157,8 +158,18 @@ const versions = ({ stored }: PureMemory): number =>
 
 /** Everybody is watched, and nothing goes wrong. */
 const QUIET: Hour = {
-  ...{ passed: 1, seen: 0, mass: false, same: true, watched: 5, listed: true, sound: true },
-  ...{ kill: null, late: false, again: false, act: null, pick: 0 },
+  passed: 1,
+  seen: 0,
+  mass: false,
+  same: true,
+  watched: 5,
+  listed: true,
+  sound: true,
+  kill: null,
+  late: false,
+  again: false,
+  act: null,
+  pick: 0,
 };
 
 function worldOf(
@@ -175,7 +186,9 @@ function worldOf(
     checkFor: (batch) => checkOf(batch, script),
     prove: async () => sound,
     askAgain: async () => sound,
-    ...{ unseen: [], notCovered: [], incidents },
+    unseen: [],
+    notCovered: [],
+    incidents,
   };
 }
 

@@ -75,8 +75,16 @@ export function netTo(places: Readonly<Record<string, Endpoint>>): Net {
 export function lookupPorts(resolver: Resolver, more: Partial<LookupPorts> = {}): LookupPorts {
   const { net, connector } = noConnections();
   return {
-    ...{ resolver, clock: fakeClock(), random: () => 0, proofs: soundProofs, asked: () => 0, isCritical: () => true },
-    ...{ net, connector, blocklists: dnsblCheck({ lists: [], keys: {} }), tool: null },
+    resolver,
+    clock: fakeClock(),
+    random: () => 0,
+    proofs: soundProofs,
+    asked: () => 0,
+    isCritical: () => true,
+    net,
+    connector,
+    blocklists: dnsblCheck({ lists: [], keys: {} }),
+    tool: null,
     ...more,
   };
 }

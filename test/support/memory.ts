@@ -42,7 +42,8 @@ export function pureMemory(): PureMemory {
     runs.set(run, { record: { ...known.record, judgement }, finished });
   };
   return {
-    ...{ entries, stored },
+    entries,
+    stored,
     unfinished: async () => [...runs.values()].find(({ finished }) => !finished)?.record ?? null,
     open: async (record, planned, next) => {
       if ([...runs.values()].some(({ finished }) => !finished)) return false;

@@ -5,11 +5,13 @@ import type { Behaviour, Reply, ServerQuestion, ServerRecord } from './dns-serve
 export type RecordTable = Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>>;
 
 export const soaOf = (zone: string) => ({
-  ...{
-    mname: `ns.${zone === '' ? 'root-servers.net' : zone}`,
-    rname: `hostmaster.${zone === '' ? 'example.net' : zone}`,
-  },
-  ...{ serial: 1, refresh: 7200, retry: 3600, expire: 1_209_600, minimum: 300 },
+  mname: `ns.${zone === '' ? 'root-servers.net' : zone}`,
+  rname: `hostmaster.${zone === '' ? 'example.net' : zone}`,
+  serial: 1,
+  refresh: 7200,
+  retry: 3600,
+  expire: 1_209_600,
+  minimum: 300,
 });
 
 /** What every resolver that reaches the internet knows, and by which it proves itself. */

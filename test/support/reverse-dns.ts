@@ -29,7 +29,10 @@ export const ZONE = 'ZEXAMPLE';
 export const SERVERS = ['ns-1.awsdns.example', 'ns-2.awsdns.example'];
 
 export const refusal = (kind: Refusal['kind'], code: string, message = `told to refuse: ${code}`): Refusal => ({
-  ...{ ok: false, kind, code, message },
+  ok: false,
+  kind,
+  code,
+  message,
 });
 
 type Eip = {
@@ -78,21 +81,46 @@ const APPLIED_MS = 90_000;
 const DNS_MS = 30_000;
 
 export const allocation = (more: Partial<Allocation> = {}): Allocation => ({
-  ...{ allocationId: ID, publicIp: IP, region: 'eu-west-1', account: '123456789012' },
-  ...{ tags: { 'postwatch:manage': 'true' }, serviceManaged: null, pool: 'amazon', ...more },
+  allocationId: ID,
+  publicIp: IP,
+  region: 'eu-west-1',
+  account: '123456789012',
+  tags: { 'postwatch:manage': 'true' },
+  serviceManaged: null,
+  pool: 'amazon',
+  ...more,
 });
 
 export const aSet = (values: readonly string[], more: Partial<RecordSet> = {}): RecordSet => ({
-  ...{ name: NAME, type: 'A', ttl: 300, values, isAlias: false, isRouted: false, ...more },
+  name: NAME,
+  type: 'A',
+  ttl: 300,
+  values,
+  isAlias: false,
+  isRouted: false,
+  ...more,
 });
 
 /** One Elastic IP without a name, and `example.com` in Route 53. */
 export function rdnsWorld(more: Partial<Allocation> = {}): RdnsWorld {
   const pending: Pending[] = [];
   const world: RdnsWorld = {
-    ...{ now: NOON, eips: new Map(), zones: [], sets: new Map(), served: new Map(), delegations: new Map() },
-    ...{ elsewhere: {}, ending: null, fault: () => null, before: new Map(), dieAfter: 0, calls: [], writes: [] },
-    ...{ log: [], questions: [], ports: undefined as unknown as Ports },
+    now: NOON,
+    eips: new Map(),
+    zones: [],
+    sets: new Map(),
+    served: new Map(),
+    delegations: new Map(),
+    elsewhere: {},
+    ending: null,
+    fault: () => null,
+    before: new Map(),
+    dieAfter: 0,
+    calls: [],
+    writes: [],
+    log: [],
+    questions: [],
+    ports: undefined as unknown as Ports,
   };
   addEip(world, allocation(more));
   addZone(world, { id: ZONE, name: 'example.com', isPrivate: false, nameServers: SERVERS });
@@ -280,8 +308,14 @@ function dns(world: RdnsWorld, pending: Pending[]): Resolver {
 }
 
 export const wish = (more: Partial<Wish> = {}): Wish => ({
-  ...{ address: IP, hostname: NAME, mayReplace: [], mayMerge: false, touchZones: true, needsTag: false },
-  ...{ caller: 'arn:aws:iam::123456789012:user/ops', ...more },
+  address: IP,
+  hostname: NAME,
+  mayReplace: [],
+  mayMerge: false,
+  touchZones: true,
+  needsTag: false,
+  caller: 'arn:aws:iam::123456789012:user/ops',
+  ...more,
 });
 
 const LOOKS = 400;

@@ -3,6 +3,7 @@ import { openMemory } from '../../adapters/local/memory.ts';
 import type { Check, Fingerprints } from '../../shared/checks/check.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import { address } from '../../shared/model/address.ts';
+import { defined } from '../../shared/model/defined.ts';
 import type { CheckId, Finding } from '../../shared/model/finding.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { type AddressTarget, type Target, targetKey } from '../../shared/model/target.ts';
@@ -156,7 +157,7 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
       },
       prove: async () => options.sound ?? true,
       incidents: { ...DEFAULT_RULES, ...options.incidents },
-      ...(options.askAgain === undefined ? {} : { askAgain: options.askAgain }),
+      ...defined({ askAgain: options.askAgain }),
     };
     const step = (name: string): void => {
       steps.push(name);
@@ -172,7 +173,10 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
     return { world, ports };
   };
   return {
-    ...{ clock, told, steps, memory },
+    clock,
+    told,
+    steps,
+    memory,
     run: async (script, given = {}) => {
       const { world, ports } = prepare(script, given);
       return run(world, HOUR, ports);

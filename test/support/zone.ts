@@ -2,7 +2,6 @@
  * A zone literal is a test's whole world: names that are absent do not exist, a name without the asked type is NODATA,
  * and every question is recorded, so that a test can assert what was asked. Nothing leaves the process.
  */
-
 import type {
   Answer,
   FailureReason,

@@ -30,10 +30,17 @@ const PORTAL = '8.8.7.7';
 const absent = (rcode: 'NXDOMAIN' | 'NOERROR', soa: boolean): Reply =>
   soa ? { rcode, authority: [ROOT_SOA] } : { rcode };
 const ROOT_SOA = {
-  ...{ name: '.', type: 'SOA', ttl: 300 },
+  name: '.',
+  type: 'SOA',
+  ttl: 300,
   data: {
-    ...{ mname: 'a.root-servers.net', rname: 'nstld.verisign-grs.com', serial: 1 },
-    ...{ refresh: 1800, retry: 900, expire: 604_800, minimum: 300 },
+    mname: 'a.root-servers.net',
+    rname: 'nstld.verisign-grs.com',
+    serial: 1,
+    refresh: 1800,
+    retry: 900,
+    expire: 604_800,
+    minimum: 300,
   },
 };
 
@@ -46,7 +53,11 @@ const isMissing = ({ honest }: Asked): boolean => honest.rcode === 'NXDOMAIN';
 const isReverse = (name: string): boolean => bareName(name).endsWith('in-addr.arpa');
 
 const always = (id: string, states: readonly State[], tell: Lie['tell'], tcp: Lie['tcp'] = 'open'): Lie => ({
-  ...{ id, states, tell, tcp, lies: 'always' },
+  id,
+  states,
+  tell,
+  tcp,
+  lies: 'always',
 });
 const partly = (id: string, tell: Lie['tell'], tcp: Lie['tcp'] = 'open'): Lie => ({ id, tell, tcp, lies: 'partly' });
 const sound = (id: string, tell: Lie['tell'], tcp: Lie['tcp'] = 'open'): Lie => ({ id, tell, tcp, lies: 'nothing' });
@@ -88,9 +99,16 @@ const portal =
     asked.type === 'A' ? one(asked, address) : others(asked);
 
 const FORGED: Readonly<Record<string, unknown>> = {
-  ...{ A: PORTAL, AAAA: '2001:4860:4860::7', PTR: 'portal.example', NS: 'portal.example', CNAME: 'portal.example' },
-  ...{ TXT: ['welcome'], SPF: Buffer.from('\x07welcome'), MX: { preference: 10, exchange: 'portal.example' } },
-  ...{ SOA: ROOT_SOA.data, CAA: { flags: 0, tag: 'issue', value: 'portal.example' } },
+  A: PORTAL,
+  AAAA: '2001:4860:4860::7',
+  PTR: 'portal.example',
+  NS: 'portal.example',
+  CNAME: 'portal.example',
+  TXT: ['welcome'],
+  SPF: Buffer.from('\x07welcome'),
+  MX: { preference: 10, exchange: 'portal.example' },
+  SOA: ROOT_SOA.data,
+  CAA: { flags: 0, tag: 'issue', value: 'portal.example' },
 };
 
 const REWRITING: readonly Lie[] = [

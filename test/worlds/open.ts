@@ -18,7 +18,12 @@ export type OpenRow = {
 const ALL: readonly Kind[] = ['check', 'spf', 'diagnose', 'lists', 'reverse-dns', 'watch', 'lookup', 'api'];
 
 const alone = (lies: RegExp, kinds: readonly Kind[], why: string): OpenRow => ({
-  ...{ lies, kinds, resolvers: 1, seenIn: 'in-order', faults: /./, why },
+  lies,
+  kinds,
+  resolvers: 1,
+  seenIn: 'in-order',
+  faults: /./,
+  why,
 });
 
 export const OPEN: readonly OpenRow[] = [
@@ -45,11 +50,12 @@ export const OPEN: readonly OpenRow[] = [
     'what is there is asked of nobody else, and no reverse name that cannot exist is asked about',
   ),
   {
-    ...{ lies: /^NXDOMAIN in the place of SOA$/, kinds: ['check'], resolvers: 1, seenIn: 'other-truths' },
-    ...{
-      faults: / and neither does com/,
-      why: 'that com is missing is said though the resolver cannot be right about it',
-    },
+    lies: /^NXDOMAIN in the place of SOA$/,
+    kinds: ['check'],
+    resolvers: 1,
+    seenIn: 'other-truths',
+    faults: / and neither does com/,
+    why: 'that com is missing is said though the resolver cannot be right about it',
   },
 ];
 

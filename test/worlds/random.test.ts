@@ -39,8 +39,12 @@ const anyTruth: fc.Arbitrary<Truth> = fc.subarray(OWN).map((lost) => {
 
 /** In the place of records of a type. The zones' own servers can be found, so that somebody can contradict. */
 const WAYS: Readonly<Record<string, Reply | readonly Reply[] | null>> = {
-  ...{ honest: null, NXDOMAIN: { rcode: 'NXDOMAIN' }, NODATA: {}, REFUSED: { rcode: 'REFUSED' } },
-  ...{ SERVFAIL: { rcode: 'SERVFAIL' }, silence: SILENCE },
+  honest: null,
+  NXDOMAIN: { rcode: 'NXDOMAIN' },
+  NODATA: {},
+  REFUSED: { rcode: 'REFUSED' },
+  SERVFAIL: { rcode: 'SERVFAIL' },
+  silence: SILENCE,
 };
 const HIDDEN = ['PTR', 'TXT', 'MX', 'AAAA', 'CAA', 'SOA'];
 

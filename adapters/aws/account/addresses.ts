@@ -14,6 +14,7 @@ import {
   type NetworkInterface,
 } from '@aws-sdk/client-ec2';
 import { addressRange, parseAddress } from '../../../shared/model/address.ts';
+import { defined } from '../../../shared/model/defined.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { type ElasticIp, placeOf } from '../../../shared/model/target.ts';
 import type { Found, Use } from '../../../shared/watch/found/inventory.ts';
@@ -61,11 +62,9 @@ async function accountsOf(home: string, roles: Roles): Promise<Accounts> {
 type Place = Account & { readonly region: string };
 
 const clientFor = ({ region, credentials }: Place): EC2Client =>
-  new EC2Client({ ...CLIENT, region, ...(credentials === undefined ? {} : { credentials }) });
+  new EC2Client({ ...CLIENT, region, ...defined({ credentials }) });
 
-const unseenAt = (place: string, error: unknown): Unseen => ({
-  ...{ place, why: errorLine(error), denied: isDenied(error) },
-});
+const unseenAt = (place: string, error: unknown): Unseen => ({ place, why: errorLine(error), denied: isDenied(error) });
 
 async function regionsOf(account: Account, home: string, given: readonly string[] | undefined) {
   if (given !== undefined) return given;
@@ -147,10 +146,14 @@ function elasticIpOf(
   if (!address.ok || addressRange(address.value).kind === 'refused') return [];
   const allocationId = one.AllocationId ?? '';
   const elasticIp: ElasticIp = {
-    ...{ allocationId, region: place.region, account: place.account },
+    allocationId,
+    region: place.region,
+    account: place.account,
     associated: one.AssociationId !== undefined,
-    ...(one.InstanceId ? { instanceId: one.InstanceId } : {}),
-    ...(recorded === null ? {} : { recordedPtr: recorded.get(allocationId) ?? null }),
+    ...defined({
+      instanceId: one.InstanceId ? one.InstanceId : undefined,
+      recordedPtr: recorded === null ? undefined : (recorded.get(allocationId) ?? null),
+    }),
   };
   return [{ address: address.value, use: useOf(one, interfaces), tags: tagsOf(one.Tags), elasticIp }];
 }

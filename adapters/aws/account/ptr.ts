@@ -8,6 +8,7 @@ import {
   ModifyAddressAttributeCommand,
   ResetAddressAttributeCommand,
 } from '@aws-sdk/client-ec2';
+import { defined } from '../../../shared/model/defined.ts';
 import type { Allocation, ElasticIps, Outcome, PtrAttribute, Refusal } from '../../../shared/reverse-dns/ports.ts';
 import { outcomeOf, PATIENT_CLIENT } from './outcome.ts';
 import type { Credentials } from './roles.ts';
@@ -23,7 +24,7 @@ export type Place = {
 
 export function elasticIpsIn(place: Place): ElasticIps & { readonly close: () => void } {
   const { region, credentials } = place;
-  const client = new EC2Client({ ...PATIENT_CLIENT, region, ...(credentials === undefined ? {} : { credentials }) });
+  const client = new EC2Client({ ...PATIENT_CLIENT, region, ...defined({ credentials }) });
   const of = async (call: () => Promise<AddressAttribute | undefined>, id: string): Promise<Outcome<PtrAttribute>> => {
     const answer = await outcomeOf(call);
     if (!answer.ok) return answer;
@@ -63,7 +64,10 @@ export function elasticIpsIn(place: Place): ElasticIps & { readonly close: () =>
 
 /** EC2 answers with an empty list where it could have said so. */
 const none = (wanted: string, region: string): Refusal => ({
-  ...{ ok: false, kind: 'missing', code: 'InvalidAddress.NotFound', message: `EC2 lists no ${wanted} in ${region}` },
+  ok: false,
+  kind: 'missing',
+  code: 'InvalidAddress.NotFound',
+  message: `EC2 lists no ${wanted} in ${region}`,
 });
 
 const attributeOf = ({ PtrRecord, PtrRecordUpdate }: AddressAttribute): PtrAttribute => ({
@@ -83,7 +87,12 @@ function allocationOf(one: Ec2Address | undefined, { region, account }: Place): 
   const { AllocationId, PublicIp } = one ?? {};
   if (one === undefined || AllocationId === undefined || PublicIp === undefined) return null;
   return {
-    ...{ allocationId: AllocationId, publicIp: PublicIp, region, account, tags: tagsOf(one.Tags) },
-    ...{ serviceManaged: one.ServiceManaged ?? null, pool: one.PublicIpv4Pool ?? 'amazon' },
+    allocationId: AllocationId,
+    publicIp: PublicIp,
+    region,
+    account,
+    tags: tagsOf(one.Tags),
+    serviceManaged: one.ServiceManaged ?? null,
+    pool: one.PublicIpv4Pool ?? 'amazon',
   };
 }

@@ -10,6 +10,7 @@ import {
   type ResourceRecordSet,
   Route53Client,
 } from '@aws-sdk/client-route-53';
+import { defined } from '../../../shared/model/defined.ts';
 import { canonicalName } from '../../../shared/model/domain.ts';
 import type { ChangeBatch, HostedZone, HostedZones, RecordSet } from '../../../shared/reverse-dns/ports.ts';
 import { outcomeOf, PATIENT_CLIENT } from './outcome.ts';
@@ -22,10 +23,7 @@ const MAX_PAGES = 20;
 export function hostedZonesOf({ region, credentials }: Pick<Place, 'region' | 'credentials'>): HostedZones & {
   readonly close: () => void;
 } {
-  const client = new Route53Client({
-    ...{ ...PATIENT_CLIENT, region },
-    ...(credentials === undefined ? {} : { credentials }),
-  });
+  const client = new Route53Client({ ...PATIENT_CLIENT, region, ...defined({ credentials }) });
   return {
     named: (name) =>
       outcomeOf(async () => {
@@ -83,7 +81,8 @@ async function zonesNamed(client: Route53Client, name: string): Promise<readonly
 async function zoneOf(client: Route53Client, id: string): Promise<HostedZone> {
   const { HostedZone, DelegationSet } = await client.send(new GetHostedZoneCommand({ Id: id }));
   return {
-    ...{ id: bareId(HostedZone?.Id ?? id), name: canonicalName(HostedZone?.Name ?? '') },
+    id: bareId(HostedZone?.Id ?? id),
+    name: canonicalName(HostedZone?.Name ?? ''),
     isPrivate: HostedZone?.Config?.PrivateZone === true,
     nameServers: (DelegationSet?.NameServers ?? []).map(canonicalName),
   };
@@ -102,7 +101,8 @@ async function setsNamed(client: Route53Client, zoneId: string, name: string): P
     found.push(...here);
     if (answer.IsTruncated !== true || here.length < all.length) return found;
     from = {
-      ...{ StartRecordName: answer.NextRecordName, StartRecordType: answer.NextRecordType },
+      StartRecordName: answer.NextRecordName,
+      StartRecordType: answer.NextRecordType,
       StartRecordIdentifier: answer.NextRecordIdentifier,
     };
   }
@@ -110,7 +110,9 @@ async function setsNamed(client: Route53Client, zoneId: string, name: string): P
 }
 
 const setOf = (set: ResourceRecordSet): RecordSet => ({
-  ...{ name: canonicalName(set.Name ?? ''), type: set.Type ?? '', ttl: set.TTL ?? null },
+  name: canonicalName(set.Name ?? ''),
+  type: set.Type ?? '',
+  ttl: set.TTL ?? null,
   values: (set.ResourceRecords ?? []).map(({ Value }) => Value ?? ''),
   isAlias: set.AliasTarget !== undefined,
   // Every routing policy names its sets; a simple one has no identifier.

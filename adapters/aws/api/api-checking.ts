@@ -1,5 +1,4 @@
 /** Checks on demand inside a function: the deployment's settings and lists, the operators' keys, and a time to end in. */
-
 import type { Check } from '../../../shared/checks/check.ts';
 import { LISTS } from '../../../shared/dnsbl/lists.ts';
 import { limitsOf } from '../../../shared/http/budget.ts';

@@ -1,5 +1,6 @@
 /** Reverse names for the API: what stands is looked at here (EC2's client loads for that), jobs go on in a state machine. */
 import type { ReverseDns } from '../../../shared/http/ports.ts';
+import { defined } from '../../../shared/model/defined.ts';
 import { look } from '../../../shared/reverse-dns/look.ts';
 import { systemClock } from '../../local/clock.ts';
 import { provenDns } from '../../local/dns.ts';
@@ -23,7 +24,10 @@ export function apiReverseDns(environment: Environment): ReverseDns {
       const { openAccount } = await import('../account/reverse-dns.ts');
       const { region: home, account } = homeOf(environment);
       const { elasticIps, close } = await openAccount({ home, account, regions: aws?.regions });
-      const dns = provenDns({ commandMs: LOOK_MS, ...(resolvers.length === 0 ? {} : { servers: resolvers }) });
+      const dns = provenDns({
+        commandMs: LOOK_MS,
+        ...defined({ servers: resolvers.length === 0 ? undefined : resolvers }),
+      });
       try {
         return await look(address, { elasticIps, resolver: dns });
       } finally {

@@ -4,6 +4,7 @@
  * since that would take the signature or the token somewhere else.
  */
 import { createHash, createHmac } from 'node:crypto';
+import { defined } from '../../../shared/model/defined.ts';
 import { type Parsed, parsed, problem } from '../../../shared/model/parsed.ts';
 import { printable } from '../../../shared/model/text.ts';
 import { loginProblem } from '../account/client.ts';
@@ -54,7 +55,7 @@ export function openEndpoint(url: string, options: EndpointOptions): Parsed<Endp
     const request = {
       method,
       url: new URL(base.value.href.replace(/\/$/, '') + path),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...defined({ body: body === undefined ? undefined : JSON.stringify(body) }),
     };
     try {
       return await exchange(request, prove.value, { fetch, signal: AbortSignal.timeout(timeoutMs) });
@@ -113,7 +114,7 @@ async function signature({ method, url, body }: Request, region: string): Promis
     path: url.pathname,
     query: Object.fromEntries([...url.searchParams.keys()].map((name) => [name, url.searchParams.getAll(name)])),
     headers: { host: url.host, ...(body === undefined ? {} : JSON_BODY) },
-    ...(body === undefined ? {} : { body }),
+    ...defined({ body }),
   });
   // The one who sends writes this himself, and the same.
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'host'));
@@ -154,7 +155,7 @@ async function exchange(request: Request, prove: Prove, { fetch, signal }: Sendi
     headers: { ...(body === undefined ? {} : JSON_BODY), ...proof },
     redirect: 'manual',
     signal,
-    ...(body === undefined ? {} : { body }),
+    ...defined({ body }),
   });
   const text = await readBounded(response);
   const answer = text === null ? undefined : readJson(text);

@@ -1,5 +1,6 @@
 /** The resolver of one invocation. */
 import type { Server } from '../../../shared/dns/answer.ts';
+import { defined } from '../../../shared/model/defined.ts';
 import { type ProvenDns, provenDns } from '../../local/dns.ts';
 
 /** As Lambda gives it to every handler. */
@@ -11,6 +12,6 @@ const MARGIN_MS = 20_000;
 /** Its questions end in time, answered or not, for what is known to be stored. */
 export const openDns = (servers: readonly Server[], context: Remaining): ProvenDns =>
   provenDns({
-    ...(servers.length === 0 ? {} : { servers }),
+    ...defined({ servers: servers.length === 0 ? undefined : servers }),
     commandMs: Math.max(1000, context.getRemainingTimeInMillis() - MARGIN_MS),
   });

@@ -26,7 +26,8 @@ export function cover(selected: readonly List[], { keys, failure }: KeysRead): C
     access.filter((one) => one.access.kind === kind).map(({ list }) => list);
   const waiting = of('needs-key');
   return {
-    ...{ keys, askable: of('askable') },
+    keys,
+    askable: of('askable'),
     unread: failure === null ? [] : waiting,
     needKey: failure === null ? waiting : [],
     notCovered: access.flatMap(({ list, access: one }): NotCovered[] => {

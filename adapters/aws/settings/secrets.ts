@@ -4,6 +4,7 @@
  */
 import { GetParametersByPathCommand, GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { type Keys, keyParameter } from '../../../shared/dnsbl/keys.ts';
+import { defined } from '../../../shared/model/defined.ts';
 import { type Parsed, parsed, problem } from '../../../shared/model/parsed.ts';
 import { storeWebhookCommand, WEBHOOK_PARAMETERS } from '../../../shared/notices/channels/webhook.ts';
 import { CLIENT, errorLine } from '../account/client.ts';
@@ -22,7 +23,7 @@ export async function readKeys(client: SSMClient = new SSMClient(CLIENT)): Promi
         new GetParametersByPathCommand({
           Path: FOLDER.slice(0, -1),
           WithDecryption: true,
-          ...(NextToken ? { NextToken } : {}),
+          ...defined({ NextToken: NextToken ? NextToken : undefined }),
         }),
       );
       for (const { Name = '', Value = '' } of page.Parameters ?? []) {
@@ -49,7 +50,7 @@ export async function readWebhook(client: SSMClient = new SSMClient(CLIENT)): Pr
     const [url, secret] = [value(urlName), value(secretName)];
     if (!/^https?:\/\//.test(url) || !URL.canParse(url))
       return problem(`no address of the webhook: ${storeWebhookCommand}`);
-    return parsed({ url, ...(secret === '' ? {} : { secret }) });
+    return parsed({ url, ...defined({ secret: secret === '' ? undefined : secret }) });
   } catch (error) {
     return problem(`the webhook's address cannot be read: ${errorLine(error)}`);
   }

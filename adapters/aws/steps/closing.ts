@@ -1,5 +1,6 @@
 /** The end of a run: judged and closed by `shared/watch`, then counted, for the alarms and for whoever asks about it. */
 import { isoTime } from '../../../shared/model/clock.ts';
+import { defined } from '../../../shared/model/defined.ts';
 import type { Transition } from '../../../shared/model/incident.ts';
 import { targetKey } from '../../../shared/model/target.ts';
 import type { RunRecord } from '../../../shared/watch/run/memory.ts';
@@ -75,8 +76,15 @@ async function account(record: RunRecord, setup: RunSetup, closed: Closed, base:
   const checked = setup.expected - setup.unseen - skipped.size;
   const turned = (...turns: Transition[]) => notices.filter(({ transition }) => turns.includes(transition)).length;
   await memory.saveFact('LAST-RUN', {
-    ...{ run: record.id, at: record.at, finished: isoTime(clock.now()), batches: record.batchKeys.length },
-    ...{ answered: record.batchKeys.length - missing.length, coverage, silent, expected: setup.expected, checked },
+    run: record.id,
+    at: record.at,
+    finished: isoTime(clock.now()),
+    batches: record.batchKeys.length,
+    answered: record.batchKeys.length - missing.length,
+    coverage,
+    silent,
+    expected: setup.expected,
+    checked,
   });
   telemetry.metrics({
     RunsFinished: 1,
@@ -85,7 +93,7 @@ async function account(record: RunRecord, setup: RunSetup, closed: Closed, base:
     BatchesFailed: missing.length,
     NoticesOpened: turned('opened'),
     NoticesCleared: turned('cleared'),
-    ...(coverage.asked === 0 ? {} : { Coverage: (100 * coverage.answered) / coverage.asked }),
+    ...defined({ Coverage: coverage.asked === 0 ? undefined : (100 * coverage.answered) / coverage.asked }),
   });
   telemetry.log('info', 'run finished', { run: record.id, notices: notices.length, missing });
 }

@@ -218,15 +218,22 @@ async function report(
   const operators = Map.groupBy(covered.needKey, ({ operatorId }) => operatorId);
   const waiting = new Set(covered.needKey.map(({ id }) => id));
   const first: FirstReport = {
-    ...{ at: isoTime(clock.now()), senders: called(senders), candidates: called(candidates), others, notes, unseen },
+    at: isoTime(clock.now()),
+    senders: called(senders),
+    candidates: called(candidates),
+    others,
+    notes,
+    unseen,
     missingKeys: [...operators].map(([operatorId, some]) => ({
-      ...{ operatorId, lists: some.map(({ name }) => name) },
+      operatorId,
+      lists: some.map(({ name }) => name),
       why: `${some.length === 1 ? 'needs' : 'need'} a key of ${some[0]?.operator ?? operatorId}`,
     })),
     notCovered: covered.notCovered.filter(({ list }) => !waiting.has(list)),
     silent: [],
     queries: lists.map((list) => ({
-      ...{ list: list.name, perDay: dailyQueries(list, { period, targets, lists }) },
+      list: list.name,
+      perDay: dailyQueries(list, { period, targets, lists }),
       limit:
         list.limits?.perDay ?? (list.limits?.perMonth === undefined ? null : Math.floor(list.limits.perMonth / 31)),
     })),

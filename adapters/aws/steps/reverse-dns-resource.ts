@@ -92,7 +92,10 @@ function wishOf({
 }: ResourceEvent & Named): Wish {
   const { Hostname = '', ReplaceExisting } = event.ResourceProperties;
   const common = {
-    ...{ address: PhysicalResourceId, mayMerge: false, touchZones: false, needsTag: false },
+    address: PhysicalResourceId,
+    mayMerge: false,
+    touchZones: false,
+    needsTag: false,
     caller: `CloudFormation ${StackId} ${LogicalResourceId}`,
   };
   if (RequestType === 'Delete') return { ...common, hostname: null, mayReplace: [Hostname] };

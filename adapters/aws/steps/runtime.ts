@@ -27,7 +27,8 @@ export function openBase(owner = ''): Base {
   const clock = systemClock;
   const table = openTable({ name: environment.table, clock });
   return {
-    ...{ environment, clock },
+    environment,
+    clock,
     telemetry: telemetry({ stack: environment.stack, clock }),
     memory: memoryIn({ table, clock, channels: channelIds(environment), owner }),
   };

@@ -24,7 +24,8 @@ export async function work(event: unknown, context: Remaining, load: () => Promi
   try {
     const ports: CheckPorts = { resolver: dns, clock, random: systemRandom };
     const world = {
-      ...{ lists: setup.lists, incidents: setup.incidents },
+      lists: setup.lists,
+      incidents: setup.incidents,
       checkFor: (batch: Batch, known: Fingerprints) => withSecondOpinion(checkFor(batch, known, setup), dns.witness),
     };
     const worked = await workBatch(run, key, world, memory, ports);

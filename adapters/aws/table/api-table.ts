@@ -19,6 +19,7 @@ import type {
   WatchReader,
 } from '../../../shared/http/ports.ts';
 import type { Clock } from '../../../shared/model/clock.ts';
+import { defined } from '../../../shared/model/defined.ts';
 import type { TargetState } from '../../../shared/watch/incidents/state.ts';
 import { load, save } from './documents.ts';
 import { historyIn } from './history.ts';
@@ -92,7 +93,8 @@ function watchIn(table: Table): WatchReader {
   const { incident, snoozes } = incidentsIn(table);
   return {
     ...historyIn(table),
-    ...{ incident, snoozes },
+    incident,
+    snoozes,
     page: (request) => pageOf(table, request),
     state: async (target) => {
       const item = await table.get(stateKey(target));
@@ -142,7 +144,7 @@ async function* statesFrom(
   { shard, after }: Place,
 ): AsyncGenerator<{ state: TargetState; place: Place }> {
   for (let at = shard, behind = after; at < SHARDS; ) {
-    const options = { most: TOGETHER, ...(behind === '' ? {} : { after: behind }) };
+    const options = { most: TOGETHER, ...defined({ after: behind === '' ? undefined : behind }) };
     const items = await table.query(shardKey(at), options);
     for (const item of items) {
       behind = text(item, 'sk');

@@ -82,13 +82,12 @@ function adds({ receiver, cause, side, count }: Tally, day: string, now: number)
       when: 'attribute_not_exists(#count) OR #count >= :none',
       names: { '#ttl': 'ttl', '#receiver': 'receiver', '#cause': 'cause', '#side': 'side', '#count': 'count' },
       values: {
-        ...{
-          ':ttl': seconds(now + KEPT_MS),
-          ':receiver': { S: receiver },
-          ':cause': { S: cause },
-          ':side': { S: side },
-        },
-        ...{ ':count': { N: String(count) }, ':none': { N: '0' } },
+        ':ttl': seconds(now + KEPT_MS),
+        ':receiver': { S: receiver },
+        ':cause': { S: cause },
+        ':side': { S: side },
+        ':count': { N: String(count) },
+        ':none': { N: '0' },
       },
     },
   };

@@ -36,7 +36,10 @@ export type Runs = Pick<
 export function runsIn(table: Table, clock: Clock, owner: string): Runs {
   const ttl = (): Item => ({ ttl: { N: String(Math.ceil((clock.now() + KEPT_MS) / 1000)) } });
   const current = (run: string): Item => ({
-    ...{ ...keyOf(CURRENT), run: { S: run }, owner: { S: owner }, at: { S: isoTime(clock.now()) } },
+    ...keyOf(CURRENT),
+    run: { S: run },
+    owner: { S: owner },
+    at: { S: isoTime(clock.now()) },
   });
   const fingerprints = async () => (await load<Record<string, string>>(table, FINGERPRINTS)) ?? {};
   return {

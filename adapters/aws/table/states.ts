@@ -4,6 +4,7 @@
  * the first run over ten thousand addresses a few hundred requests.
  */
 import { createHash } from 'node:crypto';
+import { defined } from '../../../shared/model/defined.ts';
 import { isHomeOnly } from '../../../shared/watch/incidents/groups.ts';
 import { readState, type TargetState } from '../../../shared/watch/incidents/state.ts';
 import type { Commit, Known, Memory } from '../../../shared/watch/run/memory.ts';
@@ -70,7 +71,7 @@ export const stateOf = async (item: Item, table: Table): Promise<TargetState> =>
 
 const knownOf = (item: Item): Known => ({
   target: text(item, 'sk'),
-  ...(item['place'] === undefined ? {} : { place: text(item, 'place') }),
+  ...defined({ place: item['place'] === undefined ? undefined : text(item, 'place') }),
 });
 
 type Ready = { readonly target: string; readonly actions: readonly Action[]; readonly bytes: number };
@@ -82,7 +83,7 @@ async function prepare(
 ): Promise<Ready> {
   const { item, parts } = encode(stateKey(state.target), state, {
     version: { N: String(state.version) },
-    ...(state.place === undefined ? {} : { place: { S: state.place } }),
+    ...defined({ place: state.place === undefined ? undefined : { S: state.place } }),
   });
   const said = [...outboxItems(notices, channels), ...historyItem([...notices, ...silent])];
   const records = incidents.map(incidentItem);

@@ -19,6 +19,7 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { type Clock, pause } from '../../../shared/model/clock.ts';
+import { defined } from '../../../shared/model/defined.ts';
 import { CLIENT } from '../account/client.ts';
 
 export type Key = { readonly pk: string; readonly sk: string };
@@ -156,9 +157,14 @@ async function queryAll({ client, name }: Base, pk: string, options: QueryOption
         ScanIndexForward: !newestFirst,
         KeyConditionExpression: begins === undefined ? '#pk = :pk' : '#pk = :pk AND begins_with(#sk, :begins)',
         ...projection(begins, only),
-        ExpressionAttributeValues: { ':pk': { S: pk }, ...(begins === undefined ? {} : { ':begins': { S: begins } }) },
-        ...(most === Number.POSITIVE_INFINITY ? {} : { Limit: most - items.length }),
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+        ExpressionAttributeValues: {
+          ':pk': { S: pk },
+          ...defined({ ':begins': begins === undefined ? undefined : { S: begins } }),
+        },
+        ...defined({
+          Limit: most === Number.POSITIVE_INFINITY ? undefined : most - items.length,
+          ExclusiveStartKey: from,
+        }),
       }),
     );
     items.push(...(page.Items ?? []));
@@ -172,10 +178,10 @@ function projection(begins: string | undefined, only: readonly string[] = []) {
   return {
     ExpressionAttributeNames: {
       '#pk': 'pk',
-      ...(begins === undefined ? {} : { '#sk': 'sk' }),
+      ...defined({ '#sk': begins === undefined ? undefined : 'sk' }),
       ...Object.fromEntries(named),
     },
-    ...(only.length === 0 ? {} : { ProjectionExpression: named.map(([mark]) => mark).join(', ') }),
+    ...defined({ ProjectionExpression: only.length === 0 ? undefined : named.map(([mark]) => mark).join(', ') }),
   };
 }
 
@@ -234,5 +240,5 @@ const conditionOf = (condition: Condition | undefined) =>
     : {
         ConditionExpression: condition.when,
         ExpressionAttributeNames: condition.names,
-        ...(condition.values === undefined ? {} : { ExpressionAttributeValues: condition.values }),
+        ...defined({ ExpressionAttributeValues: condition.values }),
       };

@@ -4,6 +4,7 @@
  */
 import { inspect } from '../../checks/inspect.ts';
 import { addressRange, parseAddress } from '../../model/address.ts';
+import { defined } from '../../model/defined.ts';
 import { type Finding, worstStatus } from '../../model/finding.ts';
 import type { AddressTarget, Target } from '../../model/target.ts';
 import { printable } from '../../model/text.ts';
@@ -66,5 +67,5 @@ const rowOf = ({ target, subject, id, summary }: Finding): Row => ({
 const draftOf = ({ target, subject, remedy, check, ...finding }: Finding): Draft => ({
   ...finding,
   subject: `${printable(target, 100)} on ${subject}`,
-  ...(remedy === null ? {} : { remedy }),
+  ...defined({ remedy: remedy ?? undefined }),
 });

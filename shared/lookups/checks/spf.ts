@@ -5,6 +5,7 @@
 import { spfCheck } from '../../checks/spf.ts';
 import type { Address } from '../../model/address.ts';
 import { parseAddress } from '../../model/address.ts';
+import { defined } from '../../model/defined.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import type { Target } from '../../model/target.ts';
@@ -86,6 +87,5 @@ function rowsOf({ domain, texts, problem: wrong, cost, branches }: Survey, depth
 
 const draftOf = ({ check, target, subject, remedy, ...finding }: Finding) => ({
   ...finding,
-  ...(target === subject ? {} : { subject: printable(target, 100) }),
-  ...(remedy === null ? {} : { remedy }),
+  ...defined({ subject: target === subject ? undefined : printable(target, 100), remedy: remedy ?? undefined }),
 });

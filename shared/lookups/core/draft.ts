@@ -51,7 +51,9 @@ export const notAll = (
     ? []
     : [
         {
-          ...{ id: `${command}.not-all`, status: 'unknown', evidence },
+          id: `${command}.not-all`,
+          status: 'unknown',
+          evidence,
           summary: `only ${seen} of the ${all} ${what} were looked at`,
           remedy: { text: 'Look the others up by themselves.' },
         },
@@ -73,7 +75,10 @@ export function spoken(
 ): Evidence {
   const { question, type, server, code, answers, ms } = about;
   return {
-    ...{ question: printable(question), type, resolver: server, rcode: code },
+    question: printable(question),
+    type,
+    resolver: server,
+    rcode: code,
     answers: answers.slice(0, 20).map((line) => printable(line)),
     ttl: null,
     at: isoTime(clock.now() - Math.round(ms)),

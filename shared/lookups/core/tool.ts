@@ -1,5 +1,4 @@
 /** Programs of the system, as a port. Their arguments are a vector, never a line for a shell. */
-
 export type ToolResult =
   | { readonly kind: 'ran'; readonly code: number; readonly lines: readonly string[] }
   /** There is no such program here. */

@@ -32,7 +32,9 @@ export async function askParents(zone: string, hosts: readonly HostSeen[], ports
   const first = said.find(({ direct }) => namesIn(direct).length > 0);
   if (first !== undefined) return { names: namesIn(first.direct), evidence: [first.evidence], drafts: [] };
   const draft: Draft = {
-    ...{ id: 'dns.parent-unknown', status: 'unknown', evidence: said.map(({ evidence }) => evidence).slice(0, 2) },
+    id: 'dns.parent-unknown',
+    status: 'unknown',
+    evidence: said.map(({ evidence }) => evidence).slice(0, 2),
     summary: `no server of the zone above told to whom it delegates ${printable(zone, 100)}`,
     remedy: { text: 'Repeat it from another network, and see at the registrar which name servers are set.' },
   };
@@ -88,7 +90,11 @@ async function askServer(zone: string, host: string, address: string, ports: Loo
   ]);
   const recursive = other.kind === 'silent' ? null : other.reading.kind === 'records' && !other.authoritative;
   return {
-    ...{ host, server, soa, recursive, ms: soa.ms },
+    host,
+    server,
+    soa,
+    recursive,
+    ms: soa.ms,
     names:
       ns.kind === 'said' && ns.reading.kind === 'records' ? [...new Set(ns.reading.records.map(canonicalName))] : null,
     evidence: [

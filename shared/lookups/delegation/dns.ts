@@ -52,13 +52,13 @@ async function look(zone: string, ports: LookupPorts): Promise<Looked> {
   const all = hosts.flatMap(({ addresses }) => addresses).length;
   return {
     records: servers.map(({ host, server, soa, ms, recursive }) => ({
-      ...{ server: printable(host, 100), address: server.host, parent: delegated.includes(host) },
-      ...{
-        authoritative: soa.kind === 'said' && soa.authoritative,
-        serial: serialOf(soa),
-        recursive,
-        ms: Math.round(ms),
-      },
+      server: printable(host, 100),
+      address: server.host,
+      parent: delegated.includes(host),
+      authoritative: soa.kind === 'said' && soa.authoritative,
+      serial: serialOf(soa),
+      recursive,
+      ms: Math.round(ms),
     })),
     drafts: [
       ...parents.drafts,

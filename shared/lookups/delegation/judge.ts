@@ -30,7 +30,9 @@ function ill(zone: string, seen: ServerSeen): Draft {
   const place = placeOf(seen);
   if (soa.kind === 'said')
     return {
-      ...{ ...about, id: 'dns.lame', status: 'fail' },
+      ...about,
+      id: 'dns.lame',
+      status: 'fail',
       summary: `${place} does not answer for ${printable(zone, 80)}: ${soa.rcode}${soa.authoritative ? '' : ', not authoritative'}`,
       remedy: {
         text: 'Set the zone up on that server, or take it out of the delegation at the registrar and of the NS records.',
@@ -38,18 +40,19 @@ function ill(zone: string, seen: ServerSeen): Draft {
     };
   if (soa.reason === 'refused')
     return {
-      ...{
-        ...about,
-        id: 'dns.not-connected',
-        status: 'unknown',
-        summary: `nothing was sent to ${place}: ${soa.detail}`,
-      },
+      ...about,
+      id: 'dns.not-connected',
+      status: 'unknown',
+      summary: `nothing was sent to ${place}: ${soa.detail}`,
       remedy: {
         text: 'Name servers must have public addresses: publish one for it, or take it out of the delegation.',
       },
     };
   return {
-    ...{ ...about, id: 'dns.unreachable', status: 'unknown', summary: `${place} could not be asked: ${soa.detail}` },
+    ...about,
+    id: 'dns.unreachable',
+    status: 'unknown',
+    summary: `${place} could not be asked: ${soa.detail}`,
     remedy: {
       text: 'Repeat it from another network. If it stays silent there too, the server or its firewall is at fault.',
     },
@@ -57,7 +60,10 @@ function ill(zone: string, seen: ServerSeen): Draft {
 }
 
 const openRecursion = (seen: ServerSeen): Draft => ({
-  ...{ id: 'dns.open-recursion', status: 'warn', subject: printable(seen.host, 100), evidence: seen.evidence.slice(2) },
+  id: 'dns.open-recursion',
+  status: 'warn',
+  subject: printable(seen.host, 100),
+  evidence: seen.evidence.slice(2),
   summary: `${placeOf(seen)} looks up other people’s names for strangers: it can be used for attacks and be poisoned`,
   remedy: {
     text: 'Switch recursion off on a server of zones (BIND: recursion no; in options), or allow it to your own networks only.',
@@ -74,11 +80,9 @@ function judgeNames(zone: string, parents: Parents, servers: readonly ServerSeen
   if (other !== undefined)
     return [
       {
-        ...{
-          id: 'dns.servers-differ',
-          status: 'warn',
-          evidence: [...first.evidence.slice(1, 2), ...other.evidence.slice(1, 2)],
-        },
+        id: 'dns.servers-differ',
+        status: 'warn',
+        evidence: [...first.evidence.slice(1, 2), ...other.evidence.slice(1, 2)],
         summary: `${placeOf(first)} names ${own}, and ${placeOf(other)} ${key(other.names ?? [])}`,
         remedy: { text: 'See why the secondaries do not follow the primary (zone transfer, notify).' },
       },
@@ -96,7 +100,9 @@ function judgeNames(zone: string, parents: Parents, servers: readonly ServerSeen
     ];
   return [
     {
-      ...{ id: 'dns.delegation-differs', status: 'warn', evidence },
+      id: 'dns.delegation-differs',
+      status: 'warn',
+      evidence,
       summary: `the zone above delegates ${printable(zone, 100)} to ${above}; its own servers name ${own}`,
       remedy: { text: 'Set the same name servers at the registrar and in the zone’s NS records.' },
     },
@@ -122,13 +128,17 @@ function judgeSerials(zone: string, servers: readonly ServerSeen[]): readonly Dr
   if (distinct.size === 1)
     return [
       {
-        ...{ id: 'dns.serials', status: 'pass', evidence },
+        id: 'dns.serials',
+        status: 'pass',
+        evidence,
         summary: `${count(servers.length, 'server address', 'server addresses')} answer for ${printable(zone, 100)}, all with serial ${[...distinct][0]}`,
       },
     ];
   return [
     {
-      ...{ id: 'dns.serials-differ', status: 'warn', evidence },
+      id: 'dns.serials-differ',
+      status: 'warn',
+      evidence,
       summary: `the servers hold different versions: ${serials
         .map(({ one, serial }) => `${printable(one.host, 80)} ${serial}`)
         .slice(0, 10)

@@ -23,7 +23,11 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   }
   const hosts = await lookHosts(answer.records, resolver);
   const records = hosts.map(({ name: host, addresses }) => ({
-    ...{ name: printable(name), type: 'NS', value: printable(host), ttl: answer.ttl, addresses },
+    name: printable(name),
+    type: 'NS',
+    value: printable(host),
+    ttl: answer.ttl,
+    addresses,
   }));
   const evidence = [evidenceOf(answer)];
   const { size } = new Set(answer.records);
@@ -35,7 +39,10 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   ];
   if (hosts.length < 2)
     drafts.push({
-      ...{ id: 'ns.single', status: 'warn', summary: `${summary}: RFC 1034 asks for two at least`, evidence },
+      id: 'ns.single',
+      status: 'warn',
+      summary: `${summary}: RFC 1034 asks for two at least`,
+      evidence,
       remedy: { text: 'Add a second name server, in another network, at the registrar and in the zone.' },
     });
   return { records, drafts };
@@ -47,7 +54,10 @@ function judgeHost({ name, addresses, alias, failed, evidence }: HostSeen, zone:
   if (alias !== null)
     return [
       {
-        ...{ id: 'ns.alias', status: 'fail', subject, evidence },
+        id: 'ns.alias',
+        status: 'fail',
+        subject,
+        evidence,
         summary: `${subject} is an alias of ${printable(alias, 100)}, which a name server must not be (RFC 2181)`,
         remedy: { text: `Name the host itself in the NS record instead of ${subject}.` },
       },

@@ -23,12 +23,16 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   const evidence = [evidenceOf(answer)];
   const records = answer.records.map((record) => ({
     ...record,
-    ...{ mname: printable(record.mname), rname: printable(record.rname), ttl: answer.ttl },
+    mname: printable(record.mname),
+    rname: printable(record.rname),
+    ttl: answer.ttl,
   }));
   // A zone has one (RFC 1035 section 5.2); a hostile one can have thousands.
   const drafts = answer.records.slice(0, 1).flatMap((record) => judge(record, evidence));
   const sound: Draft = {
-    ...{ id: 'soa.sound', status: 'pass', evidence },
+    id: 'soa.sound',
+    status: 'pass',
+    evidence,
     summary: `the SOA record of ${printable(name, 100)} is sound: serial ${answer.records[0]?.serial}`,
   };
   return { records, drafts: drafts.length === 0 ? [sound] : drafts };
@@ -53,7 +57,10 @@ function judge({ mname, rname, refresh, retry, expire, minimum }: Soa, evidence:
   return wrong
     .filter(([, isWrong]) => isWrong)
     .map(([id, , summary]) => ({
-      ...{ id, status: 'warn', summary, evidence },
+      id,
+      status: 'warn',
+      summary,
+      evidence,
       remedy: { text: 'Change the SOA record at the primary server, or at the DNS provider.' },
     }));
 }

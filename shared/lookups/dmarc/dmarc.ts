@@ -122,7 +122,9 @@ function judgePolicy(domain: string, { domain: at, tags: { tags }, place, own, e
   if (asked === null)
     return [
       {
-        ...{ id: 'dmarc.ignored', status: 'fail', evidence },
+        id: 'dmarc.ignored',
+        status: 'fail',
+        evidence,
         summary: `the record of ${printable(at, 100)} has no valid policy and no address for reports: receivers do as if there were none (RFC 9989 section 4.10.1)`,
         remedy: { text: 'Write p=none, quarantine or reject behind v=DMARC1, and an address in rua=.' },
       },
@@ -145,11 +147,15 @@ function judgeAsked(who: string, { tag, policy, applied }: Asked, where: string,
   const said = `the policy for ${who} is ${policy}${tag === null ? '' : ` (${tag}=)`}${where}`;
   if (applied !== 'none')
     return {
-      ...{ id: 'dmarc.policy', status: 'pass', evidence },
+      id: 'dmarc.policy',
+      status: 'pass',
+      evidence,
       summary: applied === policy ? said : `${said}; with t=y receivers are to apply ${applied}`,
     };
   return {
-    ...{ id: 'dmarc.none', status: 'warn', evidence },
+    id: 'dmarc.none',
+    status: 'warn',
+    evidence,
     summary: `${said}${policy === 'none' ? '' : ', and t=y takes it back'}: mail that fails is delivered, and the domain can be forged`,
     remedy: {
       text:

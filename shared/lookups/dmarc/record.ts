@@ -68,7 +68,11 @@ export function judgeTags(
   evidence: readonly Evidence[],
 ): readonly Draft[] {
   const draft = (id: string, status: Draft['status'], summary: string, text: string): Draft => ({
-    ...{ id: `dmarc.${id}`, status, summary, evidence, remedy: { text } },
+    id: `dmarc.${id}`,
+    status,
+    summary,
+    evidence,
+    remedy: { text },
   });
   const names = [...tags.keys()];
   const removed = names.filter((name) => REMOVED.includes(name));
@@ -120,12 +124,18 @@ function brokenValue(name: string, value: string, evidence: readonly Evidence[])
   const shown = `${name}=${printable(value, 40)}`;
   if (POLICY_TAGS.includes(name))
     return {
-      ...{ id: 'dmarc.value', status: 'fail', evidence, summary: `${shown} is no policy` },
+      id: 'dmarc.value',
+      status: 'fail',
+      evidence,
+      summary: `${shown} is no policy`,
       remedy: { text: `Write ${name}=none, quarantine or reject.` },
     };
   const expected = EXPECTED.get(name) ?? 'r or s';
   return {
-    ...{ id: 'dmarc.value', status: 'warn', evidence, summary: `${shown} has no meaning: receivers take the default` },
+    id: 'dmarc.value',
+    status: 'warn',
+    evidence,
+    summary: `${shown} has no meaning: receivers take the default`,
     remedy: { text: `Write ${name} as ${expected}, or take it out.` },
   };
 }

@@ -29,12 +29,10 @@ export async function judgeReports({ tags }: Tags, about: About, ports: Ports): 
   const broken: readonly Draft[] = uris
     .filter((uri) => uri.domain === null)
     .map(({ tag, text }) => ({
-      ...{
-        id: `dmarc.${tag}`,
-        status: 'fail',
-        evidence,
-        summary: `"${printable(text, 100)}" is no address for reports`,
-      },
+      id: `dmarc.${tag}`,
+      status: 'fail',
+      evidence,
+      summary: `"${printable(text, 100)}" is no address for reports`,
       remedy: { text: 'Write it as mailto:name@domain, several with commas between.' },
     }));
   const hosts = [...new Set(uris.flatMap((uri) => uri.domain ?? []))].slice(0, MAX_DESTINATIONS);
@@ -43,7 +41,9 @@ export async function judgeReports({ tags }: Tags, about: About, ports: Ports): 
 }
 
 const nobody = (domain: string, evidence: readonly Evidence[]): Draft => ({
-  ...{ id: 'dmarc.no-reports', status: 'warn', evidence },
+  id: 'dmarc.no-reports',
+  status: 'warn',
+  evidence,
   summary: 'no address for reports (rua=): you cannot see who sends in your name',
   remedy: { text: `Add rua=mailto:dmarc@${printable(domain)}.` },
 });
@@ -59,7 +59,8 @@ async function judgeDestination(host: string, about: About, { resolver }: Ports)
   if (!readName(name).ok)
     return [
       {
-        ...{ ...refusal, evidence: about.evidence },
+        ...refusal,
+        evidence: about.evidence,
         summary: `${subject} cannot agree to take reports about ${printable(about.domain, 100)}: the name of its record would be too long`,
         remedy: { text: 'Let reports go to a mailbox of your own domain.' },
       },
@@ -69,7 +70,8 @@ async function judgeDestination(host: string, about: About, { resolver }: Ports)
   if (texts.length === 0)
     return [
       {
-        ...{ ...refusal, evidence },
+        ...refusal,
+        evidence,
         summary: `${subject} has not agreed to take reports about ${printable(about.domain, 100)}: they are not sent there`,
       },
     ];
@@ -80,7 +82,8 @@ async function judgeDestination(host: string, about: About, { resolver }: Ports)
   if (elsewhere === undefined) return [];
   return [
     {
-      ...{ ...refusal, evidence },
+      ...refusal,
+      evidence,
       summary: `${subject} sends the reports on to "${printable(elsewhere.text, 100)}", at another host: receivers send none`,
       remedy: {
         text: `Have the rua= taken out of the record at ${printable(name)}, or name a mailbox at ${subject} in it.`,

@@ -80,7 +80,9 @@ function judgeFetched(url: URL, fetched: Fetched, mx: Answer<'MX'>, { clock }: L
     answer.session === null ? [] : judgeCertificate(answer.session, { ...about, ill: 'fail' }, clock.now());
   if (answer.status !== 200) {
     const draft: Draft = {
-      ...{ id: 'mta-sts.policy-missing', status: 'fail', evidence: [evidence] },
+      id: 'mta-sts.policy-missing',
+      status: 'fail',
+      evidence: [evidence],
       summary: `${url.href} answers ${answer.status}: senders follow no redirect and want 200 (section 3.3)`,
       remedy: { text: `Serve the policy itself at ${url.href}.` },
     };

@@ -163,7 +163,11 @@ function judgeKeys(policy: StsPolicy, evidence: Evidence): readonly Draft[] {
   return wrong
     .filter(([isWrong]) => isWrong)
     .map(([, id, status, summary, text]) => ({
-      ...{ id: `mta-sts.${id}`, status, summary, evidence: [evidence], remedy: { text } },
+      id: `mta-sts.${id}`,
+      status,
+      summary,
+      evidence: [evidence],
+      remedy: { text },
     }));
 }
 

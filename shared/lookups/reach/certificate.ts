@@ -1,4 +1,5 @@
 /** A server's certificate as findings: whether it is trusted, for this name, and for how long. */
+import { defined } from '../../model/defined.ts';
 import type { Evidence, Status } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import type { TlsSession } from '../../net/port.ts';
@@ -22,8 +23,12 @@ export function judgeCertificate(session: TlsSession, about: About, now: number)
   const { command, name, subject, ill, evidence } = about;
   const own = session.chain[0];
   const draft: Make = (what, status, summary, text) => ({
-    ...{ id: `${command}.certificate${what}`, status, summary, subject, evidence },
-    ...(text === undefined ? {} : { remedy: { text } }),
+    id: `${command}.certificate${what}`,
+    status,
+    summary,
+    subject,
+    evidence,
+    ...defined({ remedy: text === undefined ? undefined : { text } }),
   });
   if (own === undefined)
     return [draft('-missing', ill, 'the server showed no certificate', 'Install one, for example from Let’s Encrypt.')];
@@ -93,10 +98,15 @@ const namesOf = (names: readonly string[]): string =>
 export const certificateRow = ({ protocol, cipher, chain, ms }: TlsSession): Row => {
   const own = chain[0];
   return {
-    ...{ protocol, cipher },
-    ...{ subject: printable(own?.subject ?? '', 200), issuer: printable(own?.issuer ?? '', 200) },
+    protocol,
+    cipher,
+    subject: printable(own?.subject ?? '', 200),
+    issuer: printable(own?.issuer ?? '', 200),
     names: (own?.names ?? []).slice(0, 20).map((name) => printable(name, 100)),
-    ...{ from: dayOf(own?.validFrom), until: dayOf(own?.validTo), chain: chain.length, handshakeMs: Math.round(ms) },
+    from: dayOf(own?.validFrom),
+    until: dayOf(own?.validTo),
+    chain: chain.length,
+    handshakeMs: Math.round(ms),
   };
 };
 

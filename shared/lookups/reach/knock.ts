@@ -35,7 +35,9 @@ async function knock(to: Endpoint, ports: LookupPorts): Promise<Knock> {
   const server = serverText(to);
   const code = failure?.reason.toUpperCase() ?? 'OPEN';
   return {
-    ...{ to, failure, ms },
+    to,
+    failure,
+    ms,
     row: { address: to.host, port: to.port, result, ms: Math.round(ms) },
     evidence: spoken(ports, { question: server, type: 'TCP', server, code, answers: [result], ms }),
   };

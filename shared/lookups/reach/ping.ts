@@ -32,7 +32,9 @@ async function look(host: Host, ports: LookupPorts): Promise<Looked> {
 }
 
 export const refused = (name: string, address: string, why: string): Draft => ({
-  ...{ id: `${name}.not-connected`, status: 'unknown', summary: `nothing was sent to ${address}: ${why}` },
+  id: `${name}.not-connected`,
+  status: 'unknown',
+  summary: `nothing was sent to ${address}: ${why}`,
   remedy: { text: 'Lookups send to public addresses only.' },
 });
 
@@ -66,12 +68,10 @@ function judge(address: string, { sent, received, times, summary }: Seen, ports:
       records,
       drafts: [
         {
-          ...{
-            id: 'ping.silent',
-            status: 'unknown',
-            evidence,
-            summary: `${address} answered none of ${sent} echo requests`,
-          },
+          id: 'ping.silent',
+          status: 'unknown',
+          evidence,
+          summary: `${address} answered none of ${sent} echo requests`,
           remedy: {
             text: 'Many hosts and clouds drop echo requests (on EC2: the security group must let ICMP in). Ask a port that is open instead: tcp:host:port.',
           },
@@ -83,12 +83,10 @@ function judge(address: string, { sent, received, times, summary }: Seen, ports:
       records,
       drafts: [
         {
-          ...{
-            id: 'ping.loss',
-            status: 'warn',
-            evidence,
-            summary: `${address} answered ${received} of ${sent} echo requests`,
-          },
+          id: 'ping.loss',
+          status: 'warn',
+          evidence,
+          summary: `${address} answered ${received} of ${sent} echo requests`,
           remedy: { text: 'Repeat it, and from another network: if the loss stays, see where it begins with trace.' },
         },
       ],
@@ -113,7 +111,9 @@ async function overTcp(host: Host, ports: LookupPorts): Promise<Looked> {
     records,
     drafts: [
       {
-        ...{ id: 'ping.silent', status: 'unknown', evidence: knocks.slice(0, 5).map(({ evidence }) => evidence) },
+        id: 'ping.silent',
+        status: 'unknown',
+        evidence: knocks.slice(0, 5).map(({ evidence }) => evidence),
         summary: `${hostText(host)} answered on none of the ports ${TCP_PORTS.join(', ')}; ICMP is not possible here`,
         remedy: { text: 'Ask a port that should be open (tcp:host:port), or run it where there is a ping program.' },
       },
@@ -122,6 +122,8 @@ async function overTcp(host: Host, ports: LookupPorts): Promise<Looked> {
 }
 
 const answered = ({ to, ms, failure, evidence }: Knock): Draft => ({
-  ...{ id: 'ping.answers-tcp', status: 'pass', evidence: [evidence] },
+  id: 'ping.answers-tcp',
+  status: 'pass',
+  evidence: [evidence],
   summary: `${to.host} ${failure === null ? 'takes a connection' : 'refuses one'} on port ${to.port} after ${Math.round(ms)} ms (TCP connect time; ICMP is not possible here)`,
 });

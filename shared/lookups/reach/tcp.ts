@@ -22,7 +22,10 @@ function judgeKnocks(knocks: readonly Knock[]): readonly Draft[] {
   return (told.length > 0 ? told : knocks).map(({ to, failure, ms, evidence }) =>
     failure === null
       ? {
-          ...{ id: 'tcp.open', status: 'pass', subject: evidence.question, evidence: [evidence] },
+          id: 'tcp.open',
+          status: 'pass',
+          subject: evidence.question,
+          evidence: [evidence],
           summary: `${evidence.question} took a connection in ${Math.round(ms)} ms`,
         }
       : unreached('tcp', to, failure, evidence),

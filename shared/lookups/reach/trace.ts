@@ -46,12 +46,10 @@ async function look(host: Host, ports: LookupPorts): Promise<Looked> {
     records,
     drafts: [
       {
-        ...{
-          id: 'trace.not-arrived',
-          status: 'unknown',
-          evidence,
-          summary: `the way to ${address} can be seen for ${records.length} hops, not to its end`,
-        },
+        id: 'trace.not-arrived',
+        status: 'unknown',
+        evidence,
+        summary: `the way to ${address} can be seen for ${records.length} hops, not to its end`,
         remedy: { text: 'Routers and firewalls on the way may drop such probes: ask the port itself (tcp:host:port).' },
       },
     ],
@@ -72,16 +70,15 @@ async function firstThere(
 }
 
 const notHere = (host: Host): Draft => ({
-  ...{
-    id: 'trace.not-possible',
-    status: 'unknown',
-    summary: 'a trace is not possible here: run it from the command line',
-  },
+  id: 'trace.not-possible',
+  status: 'unknown',
+  summary: 'a trace is not possible here: run it from the command line',
   remedy: { text: 'From a machine of your own:', command: `npx postwatch lookup trace:${hostText(host)}` },
 });
 
 const noTool = (result: ToolResult): Draft => ({
-  ...{ id: 'trace.no-tool', status: 'unknown' },
+  id: 'trace.no-tool',
+  status: 'unknown',
   summary:
     result.kind === 'failed'
       ? `the program could not be run: ${result.detail}`

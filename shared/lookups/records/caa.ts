@@ -45,13 +45,19 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
     return { records: [], drafts: answer.kind === 'failed' ? [unasked('caa.unknown', answer)] : [] };
   const evidence = [evidenceOf(answer)];
   const records = answer.records.map(({ flags, tag, value }) => ({
-    ...{ name: printable(names[at] ?? name), flags, tag: printable(tag, 40), value: printable(value), ttl: answer.ttl },
+    name: printable(names[at] ?? name),
+    flags,
+    tag: printable(tag, 40),
+    value: printable(value),
+    ttl: answer.ttl,
   }));
   const strange = answer.records
     .filter(({ flags, tag }) => (flags & CRITICAL) !== 0 && !TAGS.has(tag.toLowerCase()))
     .slice(0, MAX_STRANGE);
   const found: Draft = {
-    ...{ id: 'caa.found', status: 'pass', evidence },
+    id: 'caa.found',
+    status: 'pass',
+    evidence,
     summary: `${printable(names[at] ?? name, 100)} says who may issue certificates`,
   };
   return {
@@ -60,7 +66,9 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
       found,
       ...strange.map(
         ({ tag }): Draft => ({
-          ...{ id: 'caa.critical', status: 'fail', evidence },
+          id: 'caa.critical',
+          status: 'fail',
+          evidence,
           summary: `the tag "${printable(tag, 40)}" is critical and nobody knows it: no authority may issue (RFC 8659 section 4.1)`,
           remedy: { text: 'Correct the tag, or clear the critical bit (write 0 instead of 128).' },
         }),

@@ -21,7 +21,10 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   if (alias.kind === 'failed') return { records: [], drafts: [unasked('cname.unknown', alias)] };
   if (alias.kind === 'absent') return { records: [], drafts: [await none(name, alias, resolver)] };
   const records = alias.records.map((value) => ({
-    ...{ name: printable(name), type: 'CNAME', value: printable(value), ttl: alias.ttl },
+    name: printable(name),
+    type: 'CNAME',
+    value: printable(value),
+    ttl: alias.ttl,
   }));
   const found: Draft = {
     id: 'cname.found',

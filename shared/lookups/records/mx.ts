@@ -37,7 +37,9 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
     real.map(({ preference, exchange }) => rowOf(preference, exchange, answer.ttl, byName.get(exchange), resolver)),
   );
   const found: Draft = {
-    ...{ id: 'mx.found', status: 'pass', evidence },
+    id: 'mx.found',
+    status: 'pass',
+    evidence,
     summary: `mail for ${printable(name, 100)} goes to ${real
       .slice(0, 5)
       .map(({ exchange }) => printable(exchange, 100))
@@ -109,7 +111,9 @@ function nullMx(name: string, ordered: readonly RecordData['MX'][], evidence: re
   const draft: Draft = alone
     ? { id: 'mx.null', status: 'pass', summary: `${printable(name, 100)} takes no mail (null MX, RFC 7505)`, evidence }
     : {
-        ...{ id: 'mx.null-mixed', status: 'fail', evidence },
+        id: 'mx.null-mixed',
+        status: 'fail',
+        evidence,
         summary: 'a null MX stands beside others, which RFC 7505 forbids: some senders will give up',
         remedy: { text: 'Delete the MX record "0 .", or all the others.' },
       };

@@ -1,5 +1,6 @@
 /** The reverse names of an address, and whether they lead back: the product's own check. */
 import type { Address } from '../../model/address.ts';
+import { defined } from '../../model/defined.ts';
 import { printable } from '../../model/text.ts';
 import { judgeReverse } from '../../ptr/judge.ts';
 import { lookupReverse } from '../../ptr/lookup.ts';
@@ -20,10 +21,14 @@ async function look(address: Address, { resolver }: LookupPorts): Promise<Looked
   const leads = new Map(seen.looked.map((one) => [one.name, one.leads]));
   return {
     records: seen.names.map((name) => ({
-      ...{ name: address.text, type: 'PTR', value: printable(name), ttl, leads: leads.get(name) ?? 'not asked' },
+      name: address.text,
+      type: 'PTR',
+      value: printable(name),
+      ttl,
+      leads: leads.get(name) ?? 'not asked',
     })),
     drafts: judgeReverse({ kind: 'address', address, domains: [] }, seen).map(
-      ({ check, target, remedy, ...finding }) => ({ ...finding, ...(remedy === null ? {} : { remedy }) }),
+      ({ check, target, remedy, ...finding }) => ({ ...finding, ...defined({ remedy: remedy ?? undefined }) }),
     ),
   };
 }

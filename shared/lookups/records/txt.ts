@@ -26,7 +26,11 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   }
   const last = printable(answer.chain.at(-1) ?? name);
   const rows = answer.records.map(({ text, strings }) => ({
-    ...{ name: last, type: 'TXT', value: printable(text, MAX_TEXT), ttl: answer.ttl, strings: strings.length },
+    name: last,
+    type: 'TXT',
+    value: printable(text, MAX_TEXT),
+    ttl: answer.ttl,
+    strings: strings.length,
   }));
   const summary = `${printable(name, 100)} has ${rows.length} TXT record${rows.length === 1 ? '' : 's'}`;
   const found = { id: 'txt.found', status: 'pass' as const, summary, evidence: [evidenceOf(answer)] };

@@ -1,5 +1,4 @@
 /** The same as `whois`, beginning at ARIN, which refers to the registry that holds what it does not. */
-
 import { problem } from '../../model/parsed.ts';
 import { command } from '../core/command.ts';
 import { ARIN } from './bootstrap.ts';

@@ -48,7 +48,10 @@ export async function lookUp(
   if (found.kind === 'silent') return { records: [], drafts: [silent(command, shown, found.draft)] };
   if (found.kind === 'absent') {
     const draft: Draft = {
-      ...{ id: `${command}.absent`, status: 'fail', evidence: found.evidence, summary: `${shown} is not registered` },
+      id: `${command}.absent`,
+      status: 'fail',
+      evidence: found.evidence,
+      summary: `${shown} is not registered`,
       remedy: {
         text: 'See whether it is spelt rightly; of a name, ask for the domain that was registered, not for a host in it.',
       },
@@ -59,7 +62,9 @@ export async function lookUp(
   const [own] = registrations;
   const drafts: Draft[] = [
     {
-      ...{ id: `${command}.found`, status: 'pass', evidence },
+      id: `${command}.found`,
+      status: 'pass',
+      evidence,
       summary: `${shown} belongs to ${own?.holder ?? own?.registrar ?? 'somebody the registry does not name'}${own?.range ? ` (${own.range})` : ''}`,
     },
     ...registrations.slice(0, 1).flatMap((one) => judgeLife(command, one, evidence, ports.clock.now())),
@@ -69,7 +74,9 @@ export async function lookUp(
 }
 
 const silent = (command: string, shown: string, draft: Draft | null): Draft => ({
-  ...{ id: `${command}.unknown`, status: 'unknown', evidence: draft?.evidence ?? [] },
+  id: `${command}.unknown`,
+  status: 'unknown',
+  evidence: draft?.evidence ?? [],
   summary: `no registry gave an answer for ${shown}${draft === null ? '' : `: ${draft.summary}`}`,
   remedy: { text: 'Repeat it later, or from another network: registries limit how often one asks.' },
 });
@@ -91,7 +98,9 @@ function judgeLife(
   const days = Math.floor((end - now) / DAY);
   if (days < SOON_DAYS)
     drafts.push({
-      ...{ id: `${command}.${days < 0 ? 'expired' : 'expiring'}`, status: days < 0 ? 'fail' : 'warn', evidence },
+      id: `${command}.${days < 0 ? 'expired' : 'expiring'}`,
+      status: days < 0 ? 'fail' : 'warn',
+      evidence,
       summary:
         days < 0 ? `the registration ended on ${expires}` : `the registration ends in ${days} days, on ${expires}`,
       remedy: { text: 'Renew it at the registrar, and switch renewal by itself on.' },
@@ -99,7 +108,10 @@ function judgeLife(
   const hold = status.find((one) => HOLDS.test(one));
   if (hold !== undefined)
     drafts.push({
-      ...{ id: `${command}.hold`, status: 'fail', evidence, summary: `the registry has taken it out of DNS (${hold})` },
+      id: `${command}.hold`,
+      status: 'fail',
+      evidence,
+      summary: `the registry has taken it out of DNS (${hold})`,
       remedy: { text: 'Ask the registrar why: unpaid, unverified contact, or abuse.' },
     });
   return drafts;
@@ -125,7 +137,9 @@ async function whoSetsReverse(
       };
   return [
     {
-      ...{ id: `${command}.reverse`, status: 'pass', evidence: evidence.slice(0, 1) },
+      id: `${command}.reverse`,
+      status: 'pass',
+      evidence: evidence.slice(0, 1),
       summary: `the reverse record of ${text} is set by the holder of its range, ${own.holder ?? 'see above'}`,
       remedy,
     },
@@ -138,7 +152,9 @@ async function inKorea(address: string, command: string, ports: LookupPorts): Pr
   if (said === null || krnic === null)
     return [
       {
-        ...{ id: `${command}.krnic-unknown`, status: 'unknown', evidence: said === null ? [] : [said.evidence] },
+        id: `${command}.krnic-unknown`,
+        status: 'unknown',
+        evidence: said === null ? [] : [said.evidence],
         summary: `KRNIC (${KRNIC}) did not tell which ISP manages ${address}`,
         remedy: {
           text: 'Ask there by hand. KISA 후이즈검색에서 직접 조회하십시오.',
@@ -150,7 +166,10 @@ async function inKorea(address: string, command: string, ports: LookupPorts): Pr
   const { english, korean } = krnic;
   return [
     {
-      ...{ id: `${command}.reverse`, status: 'pass', evidence: [said.evidence], remedy: askIsp(krnic, address) },
+      id: `${command}.reverse`,
+      status: 'pass',
+      evidence: [said.evidence],
+      remedy: askIsp(krnic, address),
       summary: `in Korea ${address} is managed by ${english.isp} (${korean.isp})${english.user === null ? '' : `, used by ${english.user}`}`,
     },
   ];

@@ -86,14 +86,16 @@ function readPart(lines: readonly string[], source: string): Registration | null
   const [range, holder] = [first(KEYS.range), first(KEYS.holder)];
   if (range === null || (holder === null && first(KEYS.registrar) === null)) return null;
   return {
-    ...{ source: printable(source, 100), range, holder },
-    ...{ handle: first(KEYS.handle), country: first(KEYS.country), registrar: first(KEYS.registrar) },
+    source: printable(source, 100),
+    range,
+    holder,
+    handle: first(KEYS.handle),
+    country: first(KEYS.country),
+    registrar: first(KEYS.registrar),
     abuse: first(KEYS.abuse),
-    ...{
-      registered: dayOf(first(KEYS.registered)),
-      changed: dayOf(first(KEYS.changed)),
-      expires: dayOf(first(KEYS.expires)),
-    },
+    registered: dayOf(first(KEYS.registered)),
+    changed: dayOf(first(KEYS.changed)),
+    expires: dayOf(first(KEYS.expires)),
     status: [],
   };
 }

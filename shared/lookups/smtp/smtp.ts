@@ -2,7 +2,6 @@
  * A mail server as another mail server meets it: greeting, the name it gives itself against its reverse name, STARTTLS and
  * certificate, time. Every address of the host is asked side by side.
  */
-
 import { address } from '../../model/address.ts';
 import { canonicalName } from '../../model/domain.ts';
 import type { Evidence } from '../../model/finding.ts';
@@ -74,7 +73,8 @@ const rowOf = ({ to, talk: { failure, connectMs, greeting, greetingMs, ehlo, hel
   greeting: greeting === null ? null : printable(`${greeting.code} ${greeting.lines[0] ?? ''}`, 200),
   name: ehlo === null ? null : nameIn(helo ?? ehlo),
   reverse: reverse.names.slice(0, 5).map((one) => printable(one, 100)),
-  ...{ connectMs: rounded(connectMs), greetingMs: rounded(greetingMs) },
+  connectMs: rounded(connectMs),
+  greetingMs: rounded(greetingMs),
   extensions: (ehlo?.lines.slice(1) ?? []).map((line) => printable(line, 80)),
   problem: failure?.detail ?? null,
   ...(session === null ? {} : certificateRow(session)),
@@ -114,12 +114,10 @@ function mute(met: Met): Draft {
     ? `the connection stands, and no TLS session came about: ${failure?.detail}`
     : `the connection stands, and no greeting came: ${failure?.detail}`;
   return {
-    ...{
-      ...about(met),
-      id: tls ? 'smtp.no-tls' : 'smtp.no-greeting',
-      status: tls && failure?.reason === 'tls' ? 'fail' : 'unknown',
-      summary,
-    },
+    ...about(met),
+    id: tls ? 'smtp.no-tls' : 'smtp.no-greeting',
+    status: tls && failure?.reason === 'tls' ? 'fail' : 'unknown',
+    summary,
     remedy: {
       text: tls
         ? 'Port 465 speaks TLS from the first octet: see whether the server is set up so there.'
@@ -135,11 +133,17 @@ function turnedAway(met: Met, { code, lines }: Reply): Draft {
   const said = `${code} ${printable(lines.join(' '), 200)}`;
   if (isTemporary(code))
     return {
-      ...{ ...about(met), id: 'smtp.busy', status: 'unknown', summary: `it says that it cannot serve now: ${said}` },
+      ...about(met),
+      id: 'smtp.busy',
+      status: 'unknown',
+      summary: `it says that it cannot serve now: ${said}`,
       remedy: { text: 'Repeat it later. If it goes on, look at the load and the limits of the server.' },
     };
   return {
-    ...{ ...about(met), id: 'smtp.turned-away', status: 'warn', summary: `it turns this connection away: ${said}` },
+    ...about(met),
+    id: 'smtp.turned-away',
+    status: 'warn',
+    summary: `it turns this connection away: ${said}`,
     remedy: {
       text: 'It may be this address that it does not want to hear from (a blocklist, no reverse name). Repeat it from an address with a good name.',
     },
@@ -157,12 +161,10 @@ function greeted(met: Met, greeting: Reply): Draft {
       summary: `it greets after ${Math.round(ms)} ms: ${said}`,
     };
   return {
-    ...{
-      ...about(met),
-      id: 'smtp.slow',
-      status: 'warn',
-      summary: `the greeting took ${(ms / 1000).toFixed(1)} s: ${said}`,
-    },
+    ...about(met),
+    id: 'smtp.slow',
+    status: 'warn',
+    summary: `the greeting took ${(ms / 1000).toFixed(1)} s: ${said}`,
     remedy: {
       text: 'Look for what it waits for before it greets: DNS and blocklists that do not answer, or a delay that was set.',
     },
@@ -203,12 +205,10 @@ function noEhlo(met: Met): Draft {
   const busy = ehlo === null || isTemporary(ehlo.code);
   const said = ehlo === null ? failure?.detail : `${ehlo.code} ${printable(ehlo.lines.join(' '), 200)}`;
   return {
-    ...{
-      ...about(met),
-      id: 'smtp.no-ehlo',
-      status: busy ? 'unknown' : 'warn',
-      summary: `it does not take EHLO: ${said}`,
-    },
+    ...about(met),
+    id: 'smtp.no-ehlo',
+    status: busy ? 'unknown' : 'warn',
+    summary: `it does not take EHLO: ${said}`,
     remedy: { text: 'Look at the server’s log for the reason; it may be this address that it refuses.' },
   };
 }
@@ -229,12 +229,10 @@ function judgeName(met: Met, name: string): readonly Draft[] {
           .join(', ')}`;
   return [
     {
-      ...{
-        ...about(met),
-        id: 'smtp.name-mismatch',
-        status: 'warn',
-        summary: `it calls itself "${name}", and ${reverse}`,
-      },
+      ...about(met),
+      id: 'smtp.name-mismatch',
+      status: 'warn',
+      summary: `it calls itself "${name}", and ${reverse}`,
       remedy: {
         text: `If it sends mail too, let it greet with its reverse name (Postfix: myhostname), or have the reverse name of ${met.to.host} set to the name it uses.`,
         command: `npx postwatch check ${met.to.host}`,
@@ -260,12 +258,10 @@ function judgeTls(met: Met, ehlo: Reply, name: string, ports: LookupPorts): read
   if (!offers(ehlo, 'STARTTLS'))
     return [
       {
-        ...{
-          ...about(met),
-          id: 'smtp.no-starttls',
-          status: 'warn',
-          summary: 'it offers no STARTTLS: mail to it travels unencrypted',
-        },
+        ...about(met),
+        id: 'smtp.no-starttls',
+        status: 'warn',
+        summary: 'it offers no STARTTLS: mail to it travels unencrypted',
         remedy: { text: 'Set up a certificate and STARTTLS (Postfix: smtpd_tls_security_level = may).' },
       },
     ];
@@ -275,12 +271,10 @@ function judgeTls(met: Met, ehlo: Reply, name: string, ports: LookupPorts): read
       : `${starttls.code} ${printable(starttls.lines.join(' '), 150)}`;
   return [
     {
-      ...{
-        ...about(met),
-        id: 'smtp.starttls-failed',
-        status: failure?.reason === 'timeout' ? 'unknown' : 'fail',
-        summary: `it offers STARTTLS, and TLS does not come about: ${said}`,
-      },
+      ...about(met),
+      id: 'smtp.starttls-failed',
+      status: failure?.reason === 'timeout' ? 'unknown' : 'fail',
+      summary: `it offers STARTTLS, and TLS does not come about: ${said}`,
       remedy: {
         text: 'Look at the server’s TLS log: a key that does not fit, or protocols that nobody speaks any more.',
       },

@@ -51,8 +51,17 @@ export async function talk(
   { connector, clock }: { readonly connector: Connector; readonly clock: Clock },
 ): Promise<Talk> {
   const seen: Draft = {
-    ...{ failure: null, failedAt: null, connectMs: null, greeting: null, greetingMs: null },
-    ...{ ehlo: null, helo: null, starttls: null, session: null, recipient: null, transcript: [] },
+    failure: null,
+    failedAt: null,
+    connectMs: null,
+    greeting: null,
+    greetingMs: null,
+    ehlo: null,
+    helo: null,
+    starttls: null,
+    session: null,
+    recipient: null,
+    transcript: [],
   };
   const opened = await connector.connect(to, ms);
   if (opened.kind === 'failed') return { ...seen, failure: opened, failedAt: 'connect' };

@@ -40,14 +40,12 @@ export async function fetchOnce(
     if (answer.kind === 'answer')
       return { kind: 'answer', answer, to, evidence: evidenceFor(url, type, to, answer, ports) };
     const failed = spoken(ports, {
-      ...{
-        question: url.href,
-        type,
-        server: serverText(to),
-        code: answer.reason.toUpperCase(),
-        answers: [answer.detail],
-        ms,
-      },
+      question: url.href,
+      type,
+      server: serverText(to),
+      code: answer.reason.toUpperCase(),
+      answers: [answer.detail],
+      ms,
     });
     last ??= { to, failure: answer };
     if (!hasNoRoute(answer)) return { kind: 'failed', draft: unreached(command, to, answer, failed) };
@@ -62,7 +60,9 @@ export async function fetchOnce(
 }
 
 const refused = (command: string, why: string): Draft => ({
-  ...{ id: `${command}.not-connected`, status: 'unknown', summary: printable(why) },
+  id: `${command}.not-connected`,
+  status: 'unknown',
+  summary: printable(why),
   remedy: { text: 'Lookups connect to public addresses by full host names only.' },
 });
 
@@ -74,7 +74,11 @@ const evidenceFor = (
   ports: LookupPorts,
 ): Evidence =>
   spoken(ports, {
-    ...{ question: url.href, type, server: serverText(to), code: String(status), ms },
+    question: url.href,
+    type,
+    server: serverText(to),
+    code: String(status),
+    ms,
     answers: ['location', 'content-type', 'strict-transport-security', 'server'].flatMap((name) =>
       headers[name] === undefined ? [] : [`${name}: ${headers[name]}`],
     ),

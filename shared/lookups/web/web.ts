@@ -1,4 +1,5 @@
 /** `http` and `https`: what a browser would meet on its way, hop by hop. */
+import { defined } from '../../model/defined.ts';
 import { printable } from '../../model/text.ts';
 import type { HttpAnswer } from '../../net/port.ts';
 import { hostIn } from '../core/argument.ts';
@@ -36,12 +37,18 @@ export async function browse(start: URL, command: 'http' | 'https', ports: Looku
 const tooMany = (hops: number): string | null => (hops < MAX_HOPS ? null : `it still redirects after ${MAX_HOPS} hops`);
 
 const stopped = (command: string, summary: string, { evidence }: Extract<Fetched, { kind: 'answer' }>): Draft => ({
-  ...{ id: `${command}.redirect`, status: 'fail', summary, evidence: [evidence] },
+  id: `${command}.redirect`,
+  status: 'fail',
+  summary,
+  evidence: [evidence],
   remedy: { text: 'Correct the redirect in the web server’s configuration.' },
 });
 
 const rowOf = ({ url, to, answer }: Hop): Row => ({
-  ...{ url: printable(url.href, 300), address: to.host, status: answer.status, ms: Math.round(answer.ms) },
+  url: printable(url.href, 300),
+  address: to.host,
+  status: answer.status,
+  ms: Math.round(answer.ms),
   location: answer.headers['location'] === undefined ? null : printable(answer.headers['location'], 300),
   hsts: printable(answer.headers['strict-transport-security'] ?? '', 100),
   ...(answer.session === null ? {} : certificateRow(answer.session)),
@@ -67,31 +74,28 @@ function judgeEnd({ url, answer, evidence }: Hop, command: string): readonly Dra
   const { status, ms } = answer;
   if (status >= 300 && status < 400) return [];
   const draft: Draft = {
-    ...{
-      id: `${command}.status`,
-      status: status < 300 ? 'pass' : status < 500 ? 'warn' : 'fail',
-      evidence: [evidence],
-    },
+    id: `${command}.status`,
+    status: status < 300 ? 'pass' : status < 500 ? 'warn' : 'fail',
+    evidence: [evidence],
     summary: `${printable(url.href, 100)} answers ${status} after ${Math.round(ms)} ms`,
-    ...(status < 300
-      ? {}
-      : {
-          remedy: {
-            text:
-              status < 500
-                ? 'Look at the address, and at who may read it.'
-                : 'Look at the server’s own log: the fault is on its side.',
-          },
-        }),
+    ...defined({
+      remedy:
+        status < 300
+          ? undefined
+          : {
+              text:
+                status < 500
+                  ? 'Look at the address, and at who may read it.'
+                  : 'Look at the server’s own log: the fault is on its side.',
+            },
+    }),
   };
   if (ms < SLOW_MS) return [draft];
   const slow: Draft = {
-    ...{
-      id: `${command}.slow`,
-      status: 'warn',
-      evidence: [evidence],
-      summary: `the answer took ${(ms / 1000).toFixed(1)} s`,
-    },
+    id: `${command}.slow`,
+    status: 'warn',
+    evidence: [evidence],
+    summary: `the answer took ${(ms / 1000).toFixed(1)} s`,
     remedy: { text: 'Look at the server’s load, and from a network near it.' },
   };
   return [draft, slow];
@@ -104,7 +108,9 @@ function judgeWay(hops: readonly Hop[], command: string): readonly Draft[] {
   if (back !== undefined)
     return [
       {
-        ...{ id: `${command}.downgrade`, status: 'fail', evidence: [back.evidence] },
+        id: `${command}.downgrade`,
+        status: 'fail',
+        evidence: [back.evidence],
         summary: `it leads from https back to ${printable(back.url.href, 100)}, unencrypted`,
         remedy: { text: 'Redirect to https addresses only.' },
       },
@@ -112,7 +118,9 @@ function judgeWay(hops: readonly Hop[], command: string): readonly Draft[] {
   if (last === undefined || last.url.protocol === 'https:') return [];
   return [
     {
-      ...{ id: `${command}.unencrypted`, status: 'warn', evidence: [last.evidence] },
+      id: `${command}.unencrypted`,
+      status: 'warn',
+      evidence: [last.evidence],
       summary: `${printable(last.url.href, 100)} stays unencrypted: it does not redirect to https`,
       remedy: { text: 'Redirect every http address to its https one (301).' },
     },
@@ -131,7 +139,9 @@ function judgeHsts(secure: readonly Hop[], command: string): readonly Draft[] {
     return [{ id: `${command}.hsts`, status: 'pass', evidence, summary: `HSTS for ${Math.round(age / 86_400)} days` }];
   return [
     {
-      ...{ id: `${command}.no-hsts`, status: 'warn', evidence },
+      id: `${command}.no-hsts`,
+      status: 'warn',
+      evidence,
       summary: age === null ? 'no HSTS: a first visit by http can be intercepted' : `HSTS lasts only ${age} s`,
       remedy: { text: 'Send, over https: Strict-Transport-Security: max-age=31536000' },
     },

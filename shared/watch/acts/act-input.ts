@@ -1,5 +1,6 @@
 /** What a person asks for -> an act: the same words and refusals on the command line and over HTTP. */
 import { isoTime } from '../../model/clock.ts';
+import { defined } from '../../model/defined.ts';
 import type { Snooze } from '../../model/incident.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import { parseFindingId, parseListId, parseTargetKey } from '../../model/scope.ts';
@@ -92,7 +93,7 @@ function readSpan(
   const begins = start.value ?? now;
   const end = duration === undefined ? at('until', readEnd(until ?? '', begins, zone)) : endAfter(begins, duration);
   if (!end.ok) return end;
-  return parsed({ until: end.value, ...(start.value === undefined ? {} : { from: start.value }) });
+  return parsed({ until: end.value, ...defined({ from: start.value }) });
 }
 
 function endAfter(begins: string, duration: string): Parsed<string> {

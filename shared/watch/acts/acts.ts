@@ -2,6 +2,7 @@
  * What people do to an incident. An act is a conditional write like any other: it fails where the state has moved on, and is
  * then done again on what is there. It leaves `lastRun` alone, so a run that is closed a second time still does nothing twice.
  */
+import { defined } from '../../model/defined.ts';
 import type { Acknowledgement, IncidentRecord, Notice, Snooze } from '../../model/incident.ts';
 import { noticeId, snoozeId } from '../../model/incident-id.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
@@ -61,8 +62,14 @@ function acknowledge(
   const after = { ...standing, acknowledged };
   const entry: Notice = {
     id: noticeId(state.target, record.subject, standing.finding, 'acknowledged', version),
-    ...{ run: state.lastRun, at: now, transition: 'acknowledged', incident: record.id, target: state.target },
-    ...{ finding: null, before: standing, acknowledged },
+    run: state.lastRun,
+    at: now,
+    transition: 'acknowledged',
+    incident: record.id,
+    target: state.target,
+    finding: null,
+    before: standing,
+    acknowledged,
   };
   const next = recordOf(state.target, record.subject, after);
   return {
@@ -70,7 +77,10 @@ function acknowledge(
     record: next,
     commit: {
       state: { ...state, version, subjects: { ...state.subjects, [record.subject]: { ...subject, standing: after } } },
-      ...{ expected: state.version, notices: [], silent: [entry], incidents: [next] },
+      expected: state.version,
+      notices: [],
+      silent: [entry],
+      incidents: [next],
     },
   };
 }
@@ -125,11 +135,7 @@ export function snoozeOf(
   if (!(end > at)) return problem(`until: expected a time in the future but found ${until}`);
   if (!(end > start)) return problem(`until: expected a time after ${from} but found ${until}`);
   if (end - at > LONGEST_MS) return problem(`until: expected a time within a year but found ${until}`);
-  const scope = {
-    ...(target === undefined ? {} : { target }),
-    ...(list === undefined ? {} : { list }),
-    ...(finding === undefined ? {} : { finding }),
-  };
+  const scope = { ...defined({ target, list, finding }) };
   const id = snoozeId([by, now, from, until, why, target ?? '', list ?? '', finding ?? '']);
   return parsed({ id, by, at: now, why, from, until, ...scope });
 }

@@ -50,7 +50,11 @@ export function homeStep(homes: Homes): (key: string) => StepInput {
 }
 
 const stepOfRetired = ({ input: { run }, habits }: Homes): StepInput => ({
-  ...{ run, target: 'retired', observed: new Map(), lists: new Set<string>(), rules: listRules(habits) },
+  run,
+  target: 'retired',
+  observed: new Map(),
+  lists: new Set<string>(),
+  rules: listRules(habits),
   home: { members: [], left: false },
 });
 
@@ -65,7 +69,11 @@ function stepOfList(list: List, homes: Homes): StepInput {
   if (own !== null) observed.set(subjectKey('dnsbl', list.id), own);
   if (mass !== null) observed.set(groupKey(key), mass);
   return {
-    ...{ run: input.run, target: 'home', observed, lists: new Set<string>(), rules: listRules(habits) },
+    run: input.run,
+    target: 'home',
+    observed,
+    lists: new Set<string>(),
+    rules: listRules(habits),
     home: { members, left, incident: incidents.get(key) },
   };
 }
@@ -86,7 +94,10 @@ function stepOfHome(key: string, homes: Homes): StepInput {
   });
   const first = members.length > 0 && had.length === 0 ? met.length === members.length : undefined;
   return {
-    ...{ run, target, observed: target === 'gone' ? new Map() : observed, lists: new Set(lists.map(({ id }) => id)) },
+    run,
+    target,
+    observed: target === 'gone' ? new Map() : observed,
+    lists: new Set(lists.map(({ id }) => id)),
     rules: homeRules(habits, key, members.length + had.length > 0),
     home: { members: target === 'gone' ? [] : members, left: ends, incident: incidents.get(key), first },
   };

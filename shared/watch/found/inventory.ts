@@ -5,6 +5,7 @@
  * senders: mail from a private network leaves through its NAT gateway.
  */
 import type { Address } from '../../model/address.ts';
+import { defined } from '../../model/defined.ts';
 import { parseDomain } from '../../model/domain.ts';
 import { organisationalDomain } from '../../model/organisation.ts';
 import { type Settings, targetsOf } from '../../model/settings.ts';
@@ -77,7 +78,11 @@ export function takeInventory(
     all.filter((one) => one.role === role).map(({ address }) => address.text);
   return {
     targets: [...all, ...[...domains].map((domain) => ({ kind: 'domain', domain }) as const)],
-    ...{ senders: texts(undefined), candidates: texts('candidate'), others, notes, grounds },
+    senders: texts(undefined),
+    candidates: texts('candidate'),
+    others,
+    notes,
+    grounds,
   };
 }
 
@@ -112,8 +117,7 @@ function readTags({ tags, address }: Found, notes: string[]): Tags {
   return {
     ignore: tags[`${PREFIX}ignore`]?.trim().toLowerCase() === 'true',
     domains: [...new Set(names('domains'))],
-    ...(helo === undefined ? {} : { helo }),
-    ...(ptr === undefined ? {} : { ptr }),
+    ...defined({ helo, ptr }),
   };
 }
 
@@ -124,11 +128,9 @@ function targetOf(
 ): Omit<AddressTarget, 'domains'> {
   const wish = ptr === undefined ? {} : { wantedPtr: ptr };
   return {
-    ...{ kind: 'address', address },
-    ...(helo === undefined ? {} : { helo }),
-    ...(elasticIp === undefined ? {} : { elasticIp: { ...elasticIp, ...wish } }),
-    ...(place === undefined ? {} : { place }),
-    ...(instanceId === undefined ? {} : { instanceId }),
+    kind: 'address',
+    address,
+    ...defined({ helo, elasticIp: elasticIp === undefined ? undefined : { ...elasticIp, ...wish }, place, instanceId }),
   };
 }
 
@@ -149,7 +151,9 @@ function senderOf(
     return kind === 'spf' ? [name] : [];
   });
   const called = grounds.length > 0 || tags.helo !== undefined;
-  return called ? { ...target, domains: [...new Set(domains)], ...(grounds.length === 0 ? {} : { grounds }) } : null;
+  return called
+    ? { ...target, domains: [...new Set(domains)], ...defined({ grounds: grounds.length === 0 ? undefined : grounds }) }
+    : null;
 }
 
 /** The recorded reverse name, unless it is the one that every Elastic IP gets; undefined where it was not looked at. */

@@ -11,6 +11,7 @@
  * | anything  | unknown                   | none; `blind` at n = `blindAfter` if it ever worked and nothing stands |
  * | blindness | a verdict                 | `cleared` at once (and a problem is judged as new)  |
  */
+import { defined } from '../../model/defined.ts';
 import { type Finding, valueSeen } from '../../model/finding.ts';
 import type { Standing, Transition } from '../../model/incident.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -63,7 +64,7 @@ const stand = (finding: Finding, { incident, at }: Step): Standing => ({ ...seen
 function seen(finding: Finding): Pick<Standing, 'finding' | 'severity' | 'status' | 'summary' | 'value'> {
   const { id, severity, status, summary } = finding;
   const value = valueSeen(finding);
-  return { finding: id, severity, status, summary, ...(value === undefined ? {} : { value }) };
+  return { finding: id, severity, status, summary, ...defined({ value }) };
 }
 
 function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step, policy: Policy): Compared {
@@ -111,7 +112,7 @@ function remember(known: Subject, looks: string, policy: Policy): Subject {
   const { looks: _, ...rest } = known;
   const kept = looks.slice(Math.max(0, looks.length + 1 - withinOf(policy))).replace(/^0+/, '');
   const seen = problems(kept);
-  return { ...rest, seen, ...(kept.length > seen ? { looks: kept } : {}) };
+  return { ...rest, seen, ...defined({ looks: kept.length > seen ? kept : undefined }) };
 }
 
 function sound(known: Subject, finding: Finding, policy: Policy): Compared {

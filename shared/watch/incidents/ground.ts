@@ -2,8 +2,8 @@
  * Why an address is watched as a sender. Once a sender, always a sender until a person says otherwise: a record that made it one
  * and is gone ends nothing. That it is gone is a finding of its own, beside what the checks say of the record.
  */
-
 import type { TargetReport } from '../../checks/check.ts';
+import { defined } from '../../model/defined.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type AddressTarget, type Ground, type Target, targetKey } from '../../model/target.ts';
 
@@ -37,16 +37,22 @@ function groundFindings(target: Target): readonly Finding[] {
   const { elasticIp } = target;
   return [
     {
-      ...{ check: 'sender', id: 'sender.ground-gone', target: key, subject: key, status: 'warn', severity: 'major' },
+      check: 'sender',
+      id: 'sender.ground-gone',
+      target: key,
+      subject: key,
+      status: 'warn',
+      severity: 'major',
       evidence: [],
       summary: `${key} stays watched as a sender, although what made it one is gone: ${lost}`,
       remedy: {
         text: 'If it still sends mail, put the record back, or tag the address postwatch:domains with the domains it sends for. If it no longer sends, release the address, or tag it postwatch:ignore=true: it is then not checked any more, and its incidents end.',
-        ...(elasticIp === undefined
-          ? {}
-          : {
-              command: `aws ec2 describe-addresses --region ${elasticIp.region} --allocation-ids ${elasticIp.allocationId}`,
-            }),
+        ...defined({
+          command:
+            elasticIp === undefined
+              ? undefined
+              : `aws ec2 describe-addresses --region ${elasticIp.region} --allocation-ids ${elasticIp.allocationId}`,
+        }),
       },
     },
   ];
@@ -71,7 +77,14 @@ export function groundsStand(target: Target): Finding | null {
       ? `What made ${key} a sender is there`
       : `${key} is named as a sender by its tags or the settings`;
   return {
-    ...{ check: 'sender', id: 'sender.grounded', target: key, subject: key, status: 'pass', severity: 'info', summary },
-    ...{ evidence: [], remedy: null },
+    check: 'sender',
+    id: 'sender.grounded',
+    target: key,
+    subject: key,
+    status: 'pass',
+    severity: 'info',
+    summary,
+    evidence: [],
+    remedy: null,
   };
 }

@@ -29,7 +29,11 @@ export type Group = {
 type Kind = 'list' | 'zone' | 'account' | 'ground' | 'domain';
 
 const CHECK_OF: Readonly<Record<Kind, Finding['check']>> = {
-  ...{ list: 'dnsbl', zone: 'ptr', account: 'ptr', ground: 'sender', domain: 'spf' },
+  list: 'dnsbl',
+  zone: 'ptr',
+  account: 'ptr',
+  ground: 'sender',
+  domain: 'spf',
 };
 
 /** Homes that are no targets: nobody asks them anything. */

@@ -3,6 +3,7 @@
  * every week. A window follows the clocks of the settings' time zone: where they skip an hour the window skips it too, and
  * where they repeat one it holds twice.
  */
+import { defined } from '../../model/defined.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Snooze } from '../../model/incident.ts';
 import type { Settings } from '../../model/settings.ts';
@@ -19,7 +20,7 @@ export type Mute = (scope: Scope) => string | null;
 /** `list` where it concerns one: a target's listing as well as the list as a whole. */
 export function scopeOf(key: SubjectKey, finding: Finding['id'], target: string): Scope {
   const list = key.startsWith('dnsbl|') ? key.slice('dnsbl|'.length).split('#', 1)[0] : undefined;
-  return { target, finding, ...(list === undefined ? {} : { list }) };
+  return { target, finding, ...defined({ list }) };
 }
 
 export const NEVER_MUTED: Mute = () => null;
@@ -58,7 +59,11 @@ type Local = { readonly day: Day; readonly before: Day; readonly time: string };
 
 function localTime(ms: number, zone: string): Local {
   const format = new Intl.DateTimeFormat('en-US', {
-    ...{ timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    timeZone: zone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   });
   const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
   const index = DAYS.indexOf(parts['weekday']?.toLowerCase() as Day);

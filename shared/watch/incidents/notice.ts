@@ -1,4 +1,5 @@
 /** Turns of a subject -> notices. Their ids come from what turned and from the state's version, never from the time. */
+import { defined } from '../../model/defined.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { EndReason, Notice, NoticedElasticIp, Standing, Untold } from '../../model/incident.ts';
 import { noticeId } from '../../model/incident-id.ts';
@@ -31,9 +32,11 @@ function head(
 ): Head {
   return {
     id: noticeId(target, key, finding, transition, version),
-    ...{ run: run.id, at: run.at, transition, target },
-    ...(elasticIp === undefined ? {} : { elasticIp }),
-    ...(name === undefined ? {} : { name }),
+    run: run.id,
+    at: run.at,
+    transition,
+    target,
+    ...defined({ elasticIp, name }),
   };
 }
 
@@ -48,8 +51,10 @@ export function changeNotice(
   const isFirst = context.first && transition === 'opened';
   return {
     ...head(key, finding.id, transition, context),
-    ...{ incident, finding, before },
-    ...(isFirst ? { atFirstSight: true } : {}),
+    incident,
+    finding,
+    before,
+    ...defined({ atFirstSight: isFirst ? true : undefined }),
   };
 }
 
@@ -93,8 +98,11 @@ export function memberNotice(
 }
 
 export const untoldOf = ({ id, transition, before, atFirstSight }: Notice, muted: string): Untold => ({
-  ...{ id, transition, before, muted },
-  ...(atFirstSight === undefined ? {} : { atFirstSight }),
+  id,
+  transition,
+  before,
+  muted,
+  ...defined({ atFirstSight }),
 });
 
 /** What nobody was told, told now: under its own id, at the time of this run. */

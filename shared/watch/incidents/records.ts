@@ -11,7 +11,11 @@ export const recordOf = (
   { incident, since, acknowledged }: Standing,
   closed?: Closed,
 ): IncidentRecord => ({
-  ...{ id: incident, target, subject, opened: since, closed: closed?.at ?? null },
+  id: incident,
+  target,
+  subject,
+  opened: since,
+  closed: closed?.at ?? null,
   state: closed?.state ?? (acknowledged === undefined ? 'open' : 'acknowledged'),
 });
 

@@ -2,6 +2,7 @@
  * One target, one run: what its subjects were, what was seen of them, what they are now and what is said about it. Pure.
  * Both the worker (to foresee whether anything changes) and `close` (to write it) step a target with this one function.
  */
+import { defined } from '../../model/defined.ts';
 import type { FindingCheck } from '../../model/finding.ts';
 import type { EndReason, IncidentRecord, Notice, Standing } from '../../model/incident.ts';
 import { incidentId } from '../../model/incident-id.ts';
@@ -94,10 +95,11 @@ function stateAfter(
   // Even a target of which nothing is to be remembered is written once: the next problem is then no first sight.
   if (known.version > 0 && stayed && sameSubjects(known.subjects, subjects)) return known;
   return {
-    ...{ ...known, version: known.version + 1, lastRun: run.id, subjects },
-    ...(place === undefined ? {} : { place }),
-    ...(watched === undefined ? {} : { watched }),
-    ...(members.length === 0 && known.members === undefined ? {} : { members }),
+    ...known,
+    version: known.version + 1,
+    lastRun: run.id,
+    subjects,
+    ...defined({ place, watched, members: members.length === 0 && known.members === undefined ? undefined : members }),
   };
 }
 
@@ -131,11 +133,7 @@ function contextOf(known: TargetState, { run, rules, target, home }: StepInput):
   const elasticIp = noticedPlace(address, placeNow(target) ?? shared);
   const name = address === undefined ? undefined : nameOfAddress(address);
   const first = home?.first ?? known.version === 0;
-  return {
-    ...{ target: known.target, version: known.version + 1, first, run, rules },
-    ...(elasticIp === undefined ? {} : { elasticIp }),
-    ...(name === undefined ? {} : { name }),
-  };
+  return { target: known.target, version: known.version + 1, first, run, rules, ...defined({ elasticIp, name }) };
 }
 
 function stepSubject(
@@ -257,11 +255,7 @@ function watchedNow({ watched }: TargetState, target: StepInput['target'], at: s
   if (now === undefined) return watched;
   const { role = 'sender', domains, helo, grounds } = now;
   const since = watched?.role === role ? watched.since : at;
-  const next: WatchedAs = {
-    ...{ role, since, domains },
-    ...(helo === undefined ? {} : { helo }),
-    ...(grounds === undefined ? {} : { grounds }),
-  };
+  const next: WatchedAs = { role, since, domains, ...defined({ helo, grounds }) };
   return JSON.stringify(next) === JSON.stringify(watched) ? watched : next;
 }
 

@@ -12,6 +12,7 @@
  * A subject that opens and clears more than three times within a day is told once as one that comes and goes. Its turns are
  * then kept quiet until a day has passed without one, and what holds is told: the last clearing, or what stands.
  */
+import { defined } from '../../model/defined.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { EndReason, Notice, Standing } from '../../model/incident.ts';
 import type { Change, Compared } from './compare.ts';
@@ -60,7 +61,9 @@ export function tell(key: SubjectKey, { next, changes }: Compared, now: Observat
     standing: next.standing === null ? null : upToDate(next.standing, at),
     // Of a clock that was put back since, none is kept either.
     turns: (turns ?? []).filter((turn) => Math.abs(Date.parse(at) - Date.parse(turn)) < DAY),
-    ...{ flapping, said: [], silent: [] },
+    flapping,
+    said: [],
+    silent: [],
   };
   const step = { key, draft, now, context };
   for (const change of changes) tellChange(change, step);
@@ -72,11 +75,12 @@ export function tell(key: SubjectKey, { next, changes }: Compared, now: Observat
     standing !== null && standing.since !== at && said.some(({ incident }) => incident === standing.incident);
   return {
     subject: {
-      ...{ ...rest, standing: saidOf ? { ...standing, remindedAt: at } : standing },
-      ...(draft.turns.length === 0 ? {} : { turns: draft.turns }),
-      ...(draft.flapping === undefined ? {} : { flapping: draft.flapping }),
+      ...rest,
+      standing: saidOf ? { ...standing, remindedAt: at } : standing,
+      ...defined({ turns: draft.turns.length === 0 ? undefined : draft.turns, flapping: draft.flapping }),
     },
-    ...{ said, silent },
+    said,
+    silent,
   };
 }
 

@@ -88,7 +88,11 @@ function changingFindings({ target, findings }: TargetReport, foresight: Foresig
   const known = states.get(targetKey(target)) ?? newState(targetKey(target));
   const observed = observe(findings, target, floor);
   const { state } = stepTarget(known, {
-    ...{ run: { id: '', at }, target, observed: observed.observations, lists, rules: targetRules(habits, floor) },
+    run: { id: '', at },
+    target,
+    observed: observed.observations,
+    lists,
+    rules: targetRules(habits, floor),
   });
   if (state === known) return null;
   return findings.filter((finding) => {

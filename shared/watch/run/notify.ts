@@ -4,7 +4,6 @@
  * out in further messages of the same pass. It is repeated only if the process is killed between publishing and marking, and then
  * with the same id. Each channel has an outbox of its own: one that fails neither loses its notices nor makes another repeat them.
  */
-
 import { type Clock, isoTime } from '../../model/clock.ts';
 import type { Notice } from '../../model/incident.ts';
 import { count } from '../../model/text.ts';

@@ -67,7 +67,13 @@ it('a batch, a result and a state over 400 KB are kept whole, and what a state n
 it('a notice over 400 KB loses its evidence, not its fact', async () => {
   const { memory } = open();
   const evidence = {
-    ...{ question: noise(900_000), type: 'A', resolver: '', rcode: '', ttl: 1, at: '', rttMs: 1 },
+    question: noise(900_000),
+    type: 'A',
+    resolver: '',
+    rcode: '',
+    ttl: 1,
+    at: '',
+    rttMs: 1,
     answers: [],
   };
   const large = { ...notice('a'), finding: { ...notice('a').finding!, evidence: [evidence] } };

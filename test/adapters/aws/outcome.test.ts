@@ -27,7 +27,10 @@ afterEach(async () => {
 async function called(ms = 5000) {
   const times = Object.keys(CLIENT.requestHandler).map((time) => [time, ms]);
   const client = new EC2Client({
-    ...{ ...CLIENT, maxAttempts: 1, region: 'eu-west-1', requestHandler: Object.fromEntries(times) },
+    ...CLIENT,
+    maxAttempts: 1,
+    region: 'eu-west-1',
+    requestHandler: Object.fromEntries(times),
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     credentials: { accessKeyId: 'AKIA123456789012', secretAccessKey: 'secret' },
   });

@@ -120,19 +120,24 @@ export async function awsWorld(options: WorldOptions): Promise<AwsWorld> {
     rmSync(folder, { recursive: true, force: true });
   };
   const world: AwsWorld = {
-    ...{ subscriptions: [CONFIRMED], published: [] as Published[], chat: [] as unknown[], topicGone: false },
-    ...{
-      table: dynamoTable('postwatch'),
-      ec2: {},
-      regions: [REGION],
-      roles: {},
-      parameters: {},
-      zone,
-      failing: new Set<string>(),
-      asked,
-      calls: [],
-    },
-    ...{ refuse: () => null, endpoint, environment, lines, close },
+    subscriptions: [CONFIRMED],
+    published: [] as Published[],
+    chat: [] as unknown[],
+    topicGone: false,
+    table: dynamoTable('postwatch'),
+    ec2: {},
+    regions: [REGION],
+    roles: {},
+    parameters: {},
+    zone,
+    failing: new Set<string>(),
+    asked,
+    calls: [],
+    refuse: () => null,
+    endpoint,
+    environment,
+    lines,
+    close,
   };
   return world;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defined } from '../../../shared/model/defined.ts';
 import { acknowledgeIncident, actOf, endSnooze, snoozeOf } from '../../../shared/watch/acts/acts.ts';
 import type { Memory } from '../../../shared/watch/run/memory.ts';
 import { IP, inHours, MISSING, now, SOUND, sees, told, watching } from '../../support/telling.ts';
@@ -108,9 +109,7 @@ describe('an acknowledgement', () => {
 it('a snooze that is ended before it began leaves nothing, and one that had begun stays explained', async () => {
   const watch = watching();
   const wish = { by: 'kim', why: 'moving', target: IP, until: inHours(watch, 5) };
-  const made = [undefined, inHours(watch, 2)].map((from) =>
-    snoozeOf({ ...wish, ...(from === undefined ? {} : { from }) }, now(watch)),
-  );
+  const made = [undefined, inHours(watch, 2)].map((from) => snoozeOf({ ...wish, ...defined({ from }) }, now(watch)));
   const [begun, later] = made.map((one) => (one.ok ? one.value : null));
   for (const one of [begun, later]) await watch.memory.saveSnooze(one!);
   const before = now(watch);

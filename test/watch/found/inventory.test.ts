@@ -1,6 +1,7 @@
 /** Who is a sender, who a candidate, and who is only counted. */
 import { describe, expect, it } from 'vitest';
 import { address } from '../../../shared/model/address.ts';
+import { defined } from '../../../shared/model/defined.ts';
 import { parseSettings, type Settings } from '../../../shared/model/settings.ts';
 import type { AddressTarget } from '../../../shared/model/target.ts';
 import { type Found, takeInventory } from '../../../shared/watch/found/inventory.ts';
@@ -18,10 +19,15 @@ const settings = (json: object = {}): Settings => {
 };
 
 const found = (more: Partial<Found> & { ptr?: string | null } = {}): Found => ({
-  ...{ address: address(IP), use: 'instance', tags: {} },
+  address: address(IP),
+  use: 'instance',
+  tags: {},
   elasticIp: {
-    ...{ allocationId: 'eipalloc-1', region: 'eu-west-1', account: '123456789012', associated: true },
-    ...(more.ptr === undefined ? {} : { recordedPtr: more.ptr }),
+    allocationId: 'eipalloc-1',
+    region: 'eu-west-1',
+    account: '123456789012',
+    associated: true,
+    ...defined({ recordedPtr: more.ptr }),
   },
   ...more,
 });
@@ -179,7 +185,7 @@ describe('once a sender, always a sender', () => {
 
   it('a memory without grounds begins with the mail records of the look before', () => {
     expect(
-      sendersBefore([address(IP), address('192.0.2.1')], { ...SPF, ...{ 'd.example': MX['c.example']! } }, EARLIER),
+      sendersBefore([address(IP), address('192.0.2.1')], { ...SPF, 'd.example': MX['c.example']! }, EARLIER),
     ).toEqual({
       [IP]: [
         { kind: 'spf', name: 'c.example', since: EARLIER },
@@ -198,7 +204,8 @@ it('the settings go before the tags, and both give what the other leaves open', 
     remembered(),
   );
   expect(inventory.targets[0]).toMatchObject({
-    ...{ domains: ['a.example'], helo: 'tag.example.com' },
+    domains: ['a.example'],
+    helo: 'tag.example.com',
     elasticIp: { allocationId: 'eipalloc-1', wantedPtr: 'mail.example.com' },
   });
   expect(inventory.targets.slice(1)).toEqual([{ kind: 'domain', domain: 'a.example' }]);

@@ -34,7 +34,10 @@ describe('what made it a sender', () => {
     const { told, lines } = await hours([pass, is], [none, was], [none, was], [none, was]);
     expect(lines).toEqual(['opened 198.51.100.1 spf.not-authorised', 'opened 198.51.100.1 sender.ground-gone']);
     expect(told[1]!.finding).toMatchObject({
-      ...{ check: 'sender', status: 'warn', severity: 'major', subject: '198.51.100.1' },
+      check: 'sender',
+      status: 'warn',
+      severity: 'major',
+      subject: '198.51.100.1',
       summary: expect.stringContaining('the SPF record of example.com named it until 2026-11-30 18:39 UTC'),
     });
   });
@@ -76,7 +79,10 @@ describe('what made it a sender', () => {
       [pass, [grounded(1, gone), sender('198.51.100.2')]],
     );
     expect(memory.stored.get('198.51.100.1')!.watched).toEqual({
-      ...{ role: 'sender', since: expect.any(String), domains: ['example.com'], grounds: [gone] },
+      role: 'sender',
+      since: expect.any(String),
+      domains: ['example.com'],
+      grounds: [gone],
     });
     expect(memory.stored.get('198.51.100.2')!.watched).toEqual({
       role: 'sender',

@@ -27,8 +27,14 @@ const CAST: Cast = {
 };
 
 const RECORD = [
-  ...['spf.pass', 'spf.pass', 'spf.pass', 'spf.pass'],
-  ...['spf.none', 'spf.permerror', 'spf.plus-all', 'spf.temperror'],
+  'spf.pass',
+  'spf.pass',
+  'spf.pass',
+  'spf.pass',
+  'spf.none',
+  'spf.permerror',
+  'spf.plus-all',
+  'spf.temperror',
 ];
 const SENDER = ['spf.pass', 'spf.not-authorised', 'spf.softfail', 'spf.pass'];
 const NAME = ['ptr.confirmed', 'ptr.missing'];

@@ -42,8 +42,13 @@ describe("a domain's SPF", () => {
     '%s is one incident of the domain, whoever sends',
     async (id) => {
       const { lines, told, memory } = await played([
-        ...[all('spf.pass'), all(id), all(id), all(id)],
-        ...[all('spf.pass'), all('spf.pass'), all('spf.pass')],
+        all('spf.pass'),
+        all(id),
+        all(id),
+        all(id),
+        all('spf.pass'),
+        all('spf.pass'),
+        all('spf.pass'),
       ]);
       expect(lines).toEqual([`opened ${DOMAIN} ${id}`, `cleared ${DOMAIN} ${id}`]);
       const [opened] = told.flat();
@@ -95,8 +100,13 @@ describe("a domain's SPF", () => {
   it('says who joins and who leaves, once a run', async () => {
     const refused = 'spf.not-authorised';
     const { told } = await played([
-      ...[all('spf.pass'), only(refused, 1, 2), only(refused, 1, 2, 3)],
-      ...[only(refused, 3), only(refused, 3), all('spf.pass'), all('spf.pass')],
+      all('spf.pass'),
+      only(refused, 1, 2),
+      only(refused, 1, 2, 3),
+      only(refused, 3),
+      only(refused, 3),
+      all('spf.pass'),
+      all('spf.pass'),
     ]);
     const turns = told
       .flat()
@@ -271,7 +281,9 @@ describe('what an earlier version left', () => {
       watch.clock.advance(HOUR);
     }
     expect(watch.told.flat().map(({ transition, incident }) => `${transition} ${incident}`)).toEqual([
-      ...['cleared old-1', 'cleared old-2', 'cleared old-3'],
+      'cleared old-1',
+      'cleared old-2',
+      'cleared old-3',
     ]);
   });
 
@@ -316,10 +328,17 @@ it('keys of homes and of members are told apart, whatever they are called', () =
   expect(['0123456789ab', 'maintenance-1', 'flapping'].map(isHomeName)).toEqual([false, false, false]);
   expect([...homes, '198.51.100.1', '2001:db8::1'].map(isAddressKey)).toEqual([...homes.map(() => false), true, true]);
   expect(homes.map(groupKey)).toEqual([
-    ...['dnsbl|zen#members', 'spf|example.com', 'ptr|zone:100.51.198.in-addr.arpa'],
-    ...['ptr|account:123456789012/eu-west-1', 'sender|ground:example.com'],
+    'dnsbl|zen#members',
+    'spf|example.com',
+    'ptr|zone:100.51.198.in-addr.arpa',
+    'ptr|account:123456789012/eu-west-1',
+    'sender|ground:example.com',
   ]);
   expect(homes.map((home) => memberKey(home, '198.51.100.1'))).toEqual([
-    ...['dnsbl|zen', 'spf|example.com', 'ptr|198.51.100.1', 'ptr|198.51.100.1', 'sender|198.51.100.1'],
+    'dnsbl|zen',
+    'spf|example.com',
+    'ptr|198.51.100.1',
+    'ptr|198.51.100.1',
+    'sender|198.51.100.1',
   ]);
 });

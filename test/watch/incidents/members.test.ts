@@ -81,7 +81,8 @@ describe('a list with one incident over many', () => {
   it('has members that name its incident', async () => {
     const { memory, told: all } = await many([listed(), listed(1, 2, 3, 4)]);
     expect(memory.stored.get('198.51.1.1')!.subjects['dnsbl|alpha']!.standing).toMatchObject({
-      ...{ memberOf: 'alpha', incident: all.flat()[0]!.incident },
+      memberOf: 'alpha',
+      incident: all.flat()[0]!.incident,
     });
   });
 

@@ -7,7 +7,12 @@ const NOON = '2026-11-24T12:00:00.000Z';
 const SCOPE: Scope = { target: '203.0.113.1', list: 'zen', finding: 'dnsbl.listed' };
 
 const snooze = (more: Partial<Snooze>): Snooze => ({
-  ...{ id: 's', by: 'kim', at: NOON, why: '', from: NOON, until: '2026-11-24T13:00:00.000Z' },
+  id: 's',
+  by: 'kim',
+  at: NOON,
+  why: '',
+  from: NOON,
+  until: '2026-11-24T13:00:00.000Z',
   ...more,
 });
 

@@ -74,16 +74,15 @@ describe('drift', () => {
   } as const;
   const drifting: TargetState = {
     ...newState('203.0.113.1'),
-    ...{ version: 1, subjects: { [key]: { standing, seen: 0, clean: 1, blind: 0, worked: true } } },
+    version: 1,
+    subjects: { [key]: { standing, seen: 0, clean: 1, blind: 0, worked: true } },
   };
   const step = (target: ReturnType<typeof sender>) =>
     stepTarget(drifting, {
-      ...{
-        run: { id: 'run-2', at: '' },
-        target,
-        lists: new Set<string>(),
-        rules: targetRules({ policy: POLICY, mute: NEVER_MUTED }),
-      },
+      run: { id: 'run-2', at: '' },
+      target,
+      lists: new Set<string>(),
+      rules: targetRules({ policy: POLICY, mute: NEVER_MUTED }),
       observed: new Map([[key, { kind: 'sound', finding: finding('ptr.confirmed', '203.0.113.1') }]]),
     });
 
@@ -128,7 +127,12 @@ describe('a newcomer', () => {
   const critical = list('omega', { severity: 'critical' });
   const planned = (fresh: readonly string[], more: Partial<Parameters<typeof plan>[0]> = {}) => {
     const { plan: made, ledger } = plan({
-      ...{ now: 10 * HOUR, period: HOUR, targets, lists: [critical], ledger: {}, fresh: new Set(fresh) },
+      now: 10 * HOUR,
+      period: HOUR,
+      targets,
+      lists: [critical],
+      ledger: {},
+      fresh: new Set(fresh),
       ...more,
     });
     const batch = made.batches.find(({ check }) => check === 'dnsbl');

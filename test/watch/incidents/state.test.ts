@@ -22,8 +22,12 @@ describe('a record of the first version', () => {
     expect(await watch.memory.incident('0123456789ab')).toBeNull();
     await watch.hours(MISSING);
     expect(await watch.memory.incident('0123456789ab')).toEqual({
-      ...{ id: '0123456789ab', target: IP, subject: `ptr|${IP}`, state: 'open' },
-      ...{ opened: '2026-11-24T09:00:00.000Z', closed: null },
+      id: '0123456789ab',
+      target: IP,
+      subject: `ptr|${IP}`,
+      state: 'open',
+      opened: '2026-11-24T09:00:00.000Z',
+      closed: null,
     });
     const act = { by: 'kim', why: '', until: null };
     expect(await acknowledgeIncident(watch.memory, '0123456789ab', act, now(watch))).toMatchObject({ ok: true });

@@ -8,12 +8,18 @@ import { degreeChange, STEPS_TO_HEALTH } from '../../../shared/watch/incidents/t
 
 /** As the checks weigh them; a list's weight is its own. */
 const WEIGHT: Readonly<Record<string, readonly [Status, Severity]>> = {
-  ...{ 'ptr.missing': ['fail', 'critical'], 'ptr.not-confirmed': ['fail', 'major'] },
-  ...{ 'ptr.generic': ['warn', 'major'], 'ptr.drift': ['warn', 'major'] },
-  ...{ 'dnsbl.listed': ['fail', 'critical'], 'dnsbl.policy': ['fail', 'critical'] },
-  ...{ 'spf.permerror': ['fail', 'critical'], 'spf.not-authorised': ['fail', 'critical'] },
-  ...{ 'spf.softfail': ['fail', 'major'], 'spf.none': ['fail', 'major'] },
-  ...{ 'spf.neutral': ['warn', 'major'], 'spf.plus-all': ['warn', 'major'] },
+  'ptr.missing': ['fail', 'critical'],
+  'ptr.not-confirmed': ['fail', 'major'],
+  'ptr.generic': ['warn', 'major'],
+  'ptr.drift': ['warn', 'major'],
+  'dnsbl.listed': ['fail', 'critical'],
+  'dnsbl.policy': ['fail', 'critical'],
+  'spf.permerror': ['fail', 'critical'],
+  'spf.not-authorised': ['fail', 'critical'],
+  'spf.softfail': ['fail', 'major'],
+  'spf.none': ['fail', 'major'],
+  'spf.neutral': ['warn', 'major'],
+  'spf.plus-all': ['warn', 'major'],
   'sender.ground-gone': ['warn', 'major'],
 };
 
@@ -70,7 +76,9 @@ function change(from: string, to: string): string {
 
 describe('one problem in the place of another', () => {
   const WORD: Readonly<Record<string, string>> = {
-    ...{ '+': 'improved, still acknowledged', '-': 'worsened', '.': 'the same, still acknowledged' },
+    '+': 'improved, still acknowledged',
+    '-': 'worsened',
+    '.': 'the same, still acknowledged',
   };
 
   it.each(PAIRS)('%s, then %s: %s', (from, to, mark) => {

@@ -5,6 +5,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defined } from '../../../shared/model/defined.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
 import type { Notice, Transition } from '../../../shared/model/incident.ts';
 import { chatForm } from '../../../shared/notices/channels/chat.ts';
@@ -96,31 +97,46 @@ function noticeOf(n: number, batch: Batch, pass: number): Notice {
   const text = bit.repeat(length);
   const seen: Finding = {
     ...finding(id, target, id.startsWith('dnsbl') ? `list-${n % lists}` : target),
-    ...{
-      summary: `${target}: ${text}`,
-      remedy: { text, command: `npx postwatch ${text}`, url: 'https://example.com/' },
-    },
+    summary: `${target}: ${text}`,
+    remedy: { text, command: `npx postwatch ${text}`, url: 'https://example.com/' },
     evidence: [
       {
-        ...{ question: text, type: 'TXT', resolver: '192.0.2.53:53', rcode: 'NOERROR', answers: [text] },
-        ...{ ttl: 1, at: '2026-11-24T12:00:00.000Z', rttMs: 1 },
+        question: text,
+        type: 'TXT',
+        resolver: '192.0.2.53:53',
+        rcode: 'NOERROR',
+        answers: [text],
+        ttl: 1,
+        at: '2026-11-24T12:00:00.000Z',
+        rttMs: 1,
       },
     ],
   };
   const before = {
-    ...{ finding: seen.id, severity: seen.severity, status: seen.status, summary: text, value: text },
-    ...{ since: '2026-11-24T11:00:00.000Z', incident: `i-${pass}-${n}` },
+    finding: seen.id,
+    severity: seen.severity,
+    status: seen.status,
+    summary: text,
+    value: text,
+    since: '2026-11-24T11:00:00.000Z',
+    incident: `i-${pass}-${n}`,
   };
   const names = Array.from({ length: n % 40 }, (_, at) => `203.0.113.${at}`);
   return {
-    ...{ id: `n-${pass}-${n}`, run: `run-${pass}`, at: '2026-11-24T12:00:00.000Z', transition, target },
+    id: `n-${pass}-${n}`,
+    run: `run-${pass}`,
+    at: '2026-11-24T12:00:00.000Z',
+    transition,
+    target,
     incident: `i-${pass}-${n}`,
     finding: transition === 'ended' ? null : seen,
     before: transition === 'opened' ? null : before,
-    ...(transition === 'ended' ? { ended: 'unwatched' } : {}),
-    ...(transition === 'members' ? { members: { joined: names, left: [], count: names.length } } : {}),
-    ...(named ? { name: `mail${n}.example.com` } : {}),
-    ...(accounts === 0 ? {} : { elasticIp: { account: `12345678901${n % accounts}`, region: 'eu-west-1' } }),
+    ...defined({
+      ended: transition === 'ended' ? 'unwatched' : undefined,
+      members: transition === 'members' ? { joined: names, left: [], count: names.length } : undefined,
+      name: named ? `mail${n}.example.com` : undefined,
+      elasticIp: accounts === 0 ? undefined : { account: `12345678901${n % accounts}`, region: 'eu-west-1' },
+    }),
   };
 }
 
@@ -185,7 +201,7 @@ async function deliverAll({ language, passes, network }: History) {
       // The answer did not arrive: it comes once more, under the same ids.
       return fate === 'taken' ? { ok: true, carried } : { ok: false, why: 'no answer' };
     };
-    return { id, publish, ...(id === 'webhook' ? { backOffMs: WEBHOOK_BACK_OFF_MS } : {}) };
+    return { id, publish, ...defined({ backOffMs: id === 'webhook' ? WEBHOOK_BACK_OFF_MS : undefined }) };
   };
   const channels = (Object.keys(FORMS) as (keyof typeof FORMS)[]).map(channelOf);
   const pass = () => notify({ ...memory, markSent }, channels, wording, clock);

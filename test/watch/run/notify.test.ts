@@ -9,8 +9,14 @@ import { fakeClock } from '../../support/clock.ts';
 import { pureMemory } from '../../support/memory.ts';
 
 const OPENED: Notice = {
-  ...{ id: '', run: 'r', at: '2026-11-24T12:00:00.000Z', transition: 'opened', incident: 'abc', before: null },
-  ...{ target: '203.0.113.25', finding: null },
+  id: '',
+  run: 'r',
+  at: '2026-11-24T12:00:00.000Z',
+  transition: 'opened',
+  incident: 'abc',
+  before: null,
+  target: '203.0.113.25',
+  finding: null,
 };
 
 /** Five notices wait, and a claim takes two. */

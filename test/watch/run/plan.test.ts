@@ -191,7 +191,7 @@ describe('batches', () => {
     const orders = [asked('ptr'), asked('spf'), asked('dnsbl', 'a')];
     expect(
       orders.map((some) => some.length === targets.length && some.every((one, at) => one === targets[at])),
-    ).toEqual([...[true, true, true]]);
+    ).toEqual([true, true, true]);
     expect(asked('dnsbl', 'thin-0')).toHaveLength(50_000 - 6);
   });
 });
