@@ -35,7 +35,7 @@ import { createNet } from '../shared/net/net.ts';
 import type { Guard } from '../shared/net/port.ts';
 import { RFC_LIMITS } from '../shared/spf/budget.ts';
 import { incidentRules } from '../shared/watch/incidents/rules.ts';
-import type { World } from '../shared/watch/run/run.ts';
+import type { World } from '../shared/watch/run/world.ts';
 import { systemClock } from './local/clock.ts';
 import { type ProvenDns, provenDns, systemResolvers } from './local/dns.ts';
 import { systemRandom } from './local/random.ts';

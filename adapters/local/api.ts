@@ -17,8 +17,8 @@ import {
 import { createTokenGate, sourceOf } from '../../shared/http/token-gate.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
+import type { BatchResult } from '../../shared/watch/incidents/result.ts';
 import { readState, type TargetState } from '../../shared/watch/incidents/state.ts';
-import type { BatchResult } from '../../shared/watch/run/batch.ts';
 import type { RunRecord } from '../../shared/watch/run/memory.ts';
 import { totalCoverage } from '../../shared/watch/run/run.ts';
 import { besideMemory, readMemory } from './memory.ts';

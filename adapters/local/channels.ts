@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/model/clock.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Digest } from '../../shared/notices/digest.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
-import type { Channel, Published } from '../../shared/watch/run/notify.ts';
+import type { Channel, Published } from '../../shared/watch/run/channel.ts';
 import { webhookChannel } from './webhook.ts';
 
 export type LocalChannelOptions = {

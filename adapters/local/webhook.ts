@@ -11,7 +11,7 @@ import {
 } from '../../shared/notices/channels/webhook.ts';
 import type { Digest } from '../../shared/notices/digest.ts';
 import type { Wording } from '../../shared/notices/wording.ts';
-import type { Channel, Published } from '../../shared/watch/run/notify.ts';
+import type { Channel, Published } from '../../shared/watch/run/channel.ts';
 
 export type WebhookOptions = {
   readonly url: string;

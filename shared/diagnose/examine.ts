@@ -8,10 +8,11 @@ import { remedyFor } from '../bounce/remedies.ts';
 import { doubtAbout } from '../dns/soundness.ts';
 import { defined } from '../model/defined.ts';
 import { createAsking, type DiagnosePorts } from './asking.ts';
-import { checksOf, listSubject, liveOf, type Sender, type Subject, subjectOf } from './live.ts';
+import { checksOf, listSubject, liveOf } from './live.ts';
 import { type Precondition, standingOf } from './preconditions.ts';
 import { type PreparedRequest, prepare } from './request-text.ts';
 import { type RequestTo, requestTo } from './requests.ts';
+import { type Sender, type Subject, subjectOf } from './subject.ts';
 
 export type Examined = Diagnosis & {
   /** Empty where nobody is to be asked, or nothing was tested (`--offline`). */

@@ -3,35 +3,8 @@ import type { CheckName, Diagnosis, Live } from '../bounce/diagnosis.ts';
 import { defined } from '../model/defined.ts';
 import type { Asking, Fact } from './asking.ts';
 import { judgeKeys, keysOf } from './signatures.ts';
+import type { Subject } from './subject.ts';
 import { cannot, judge, type Said } from './verdicts.ts';
-
-/** What the reader knows and a text seldom says; it stands above what the text names. */
-export type Sender = { readonly ip?: string; readonly domain?: string };
-
-export type Subject = {
-  readonly ip: string | undefined;
-  /** As which it was sent, and so who answers for it. */
-  readonly domain: string | undefined;
-  /** The domain in From. */
-  readonly headerFrom: string | undefined;
-  /** The domain that the refusal itself is about. */
-  readonly refused: string | undefined;
-  /** Where `domain` comes from: SPF judges MAIL FROM, and only that. */
-  readonly basis: 'mail-from' | 'words' | 'header-from';
-};
-
-/** What the reader names stands above all; MAIL FROM above a host in the words, which may be a greeting; From comes last. */
-export function subjectOf({ ip, host, mailFrom, headerFrom }: Diagnosis, sender: Sender): Subject {
-  const known = sender.domain ?? mailFrom;
-  const domain = known ?? host ?? headerFrom;
-  return {
-    ip: sender.ip ?? ip,
-    domain,
-    headerFrom: sender.domain ?? headerFrom ?? domain,
-    refused: sender.domain ?? host,
-    basis: known !== undefined ? 'mail-from' : host !== undefined ? 'words' : 'header-from',
-  };
-}
 
 /** How the reader names them. */
 export const NAME_ADDRESS = 'name it (--ip, or ?ip= over HTTP)';

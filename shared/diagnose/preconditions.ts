@@ -6,8 +6,9 @@
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { Asking, Fact } from './asking.ts';
-import { NAME_ADDRESS, NAME_DOMAIN, type Subject, spfFacts } from './live.ts';
+import { NAME_ADDRESS, NAME_DOMAIN, spfFacts } from './live.ts';
 import type { RequestTo } from './requests.ts';
+import type { Subject } from './subject.ts';
 
 export type Precondition = {
   readonly id: 'reverse-dns' | 'spf' | 'postmaster' | `list:${string}`;

@@ -8,9 +8,9 @@ import { defined } from '../model/defined.ts';
 import { valueSeen } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import type { Fact } from './asking.ts';
-import type { Subject } from './live.ts';
 import type { Precondition, Standing } from './preconditions.ts';
 import type { Language, RequestTo } from './requests.ts';
+import type { Subject } from './subject.ts';
 
 export type PreparedRequest = {
   /** Whom it is for, in words. */

@@ -3,7 +3,7 @@ import { addressRange, parseAddress } from '../model/address.ts';
 import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
-import type { Sender } from './live.ts';
+import type { Sender } from './subject.ts';
 
 export function readSender(ip: string | undefined, domain: string | undefined): Parsed<Sender> {
   const address = ip === undefined ? undefined : readIp(ip);

@@ -7,7 +7,7 @@ import type { Signature } from '../bounce/failure.ts';
 import { organisationalDomain } from '../model/organisation.ts';
 import { printable } from '../model/text.ts';
 import type { Asking, Fact } from './asking.ts';
-import type { Subject } from './live.ts';
+import type { Subject } from './subject.ts';
 import { cannot, type Said } from './verdicts.ts';
 
 /** Those of the domain in From, which DMARC counts (relaxed alignment), where there are any; else all. */

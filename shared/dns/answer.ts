@@ -6,7 +6,7 @@ import { isoTime } from '../model/clock.ts';
 import { defined } from '../model/defined.ts';
 import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
-import { type ExtendedError, showExtended } from './rcode.ts';
+import { type ExtendedError, type FailureReason, showExtended } from './rcode.ts';
 
 export { serverText } from '../model/server.ts';
 
@@ -81,12 +81,6 @@ export type Trace = {
   /** A resolver on loopback has validated the answer (RFC 4035 section 3.2.3); from elsewhere the bit proves nothing. */
   readonly ad?: true | undefined;
 };
-
-/**
- * `stale`: the server says itself that its answer has expired (RFC 8914 codes 3 and 19). `unproven`: an answer came, from a
- * resolver that has not proved itself (`soundness.ts`).
- */
-export type FailureReason = 'timeout' | 'servfail' | 'refused' | 'network' | 'malformed' | 'stale' | 'unproven';
 
 export type Records<T extends RecordType> = {
   readonly kind: 'records';

@@ -5,11 +5,11 @@
  */
 import type { Clock } from '../model/clock.ts';
 import type { Net, TcpExchange, TcpResult } from '../net/port.ts';
-import type { FailureReason, RecordType } from './answer.ts';
+import type { RecordType } from './answer.ts';
 import { type Candidate, candidateFor, type Manner, mannerOf, NEAR_MISSES } from './candidate.ts';
 import type { Tally } from './outcomes.ts';
 import type { Pace } from './pace.ts';
-import { BADVERS, FORMERR, NOTIMP } from './rcode.ts';
+import { BADVERS, type FailureReason, FORMERR, NOTIMP } from './rcode.ts';
 import { type Denied, type Found, type Missing, type Onward, readResponse } from './read.ts';
 import type { Alarm, Timeline } from './timeline.ts';
 import { COMMAND_TIME_UP } from './unasked.ts';

@@ -1,5 +1,5 @@
 /** How many questions ended how: every one asked ends as exactly one of these. */
-import type { FailureReason } from './answer.ts';
+import type { FailureReason } from './rcode.ts';
 
 export type Outcomes = {
   readonly records: number;

@@ -3,7 +3,6 @@
  * "Extended DNS Error Codes" has them on 2026-11-30), as people search for them.
  */
 import { printable } from '../model/text.ts';
-import type { FailureReason } from './answer.ts';
 
 export const NOERROR = 0;
 export const FORMERR = 1;
@@ -98,3 +97,9 @@ const STALE: ReadonlySet<number> = new Set([3, 19]);
 
 export const staleAnswer = (errors: readonly ExtendedError[]): ExtendedError | undefined =>
   errors.find(({ code }) => STALE.has(code));
+
+/**
+ * `stale`: the server says itself that its answer has expired (RFC 8914 codes 3 and 19). `unproven`: an answer came, from a
+ * resolver that has not proved itself (`soundness.ts`).
+ */
+export type FailureReason = 'timeout' | 'servfail' | 'refused' | 'network' | 'malformed' | 'stale' | 'unproven';

@@ -4,10 +4,11 @@
  * thing. An absence must be said plainly (RFC 2308 section 2): "no such name", or "the name has no such record"; a
  * referral or an answer that the resolver made up itself is neither.
  */
-import type { FailureReason, RecordData, RecordType } from './answer.ts';
+import type { RecordData, RecordType } from './answer.ts';
 import { pointsInto, readName } from './name.ts';
 import {
   type ExtendedError,
+  type FailureReason,
   failureOf,
   NOERROR,
   NXDOMAIN,

@@ -17,8 +17,8 @@ import type { Started } from '../reverse-dns/jobs.ts';
 import type { Look } from '../reverse-dns/look.ts';
 import type { State, Wish } from '../reverse-dns/state.ts';
 import type { TargetState } from '../watch/incidents/state.ts';
+import type { Channel } from '../watch/run/channel.ts';
 import type { Memory } from '../watch/run/memory.ts';
-import type { Channel } from '../watch/run/notify.ts';
 
 /** Who asks, as whatever stands before the app has proved it. */
 export type Caller = { readonly id: string; readonly canWrite: boolean };

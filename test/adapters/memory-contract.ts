@@ -1,8 +1,8 @@
 /** What every memory of the watch must do, whatever it is made of: run over each of them (`memory-contract.test.ts`). */
 import { expect, it } from 'vitest';
 import type { IncidentRecord, Notice, Snooze } from '../../shared/model/incident.ts';
+import type { BatchResult } from '../../shared/watch/incidents/result.ts';
 import { newState, type TargetState } from '../../shared/watch/incidents/state.ts';
-import type { BatchResult } from '../../shared/watch/run/batch.ts';
 import type { Commit, Memory, RunRecord } from '../../shared/watch/run/memory.ts';
 import type { Batch } from '../../shared/watch/run/plan.ts';
 import { finding, sender } from '../support/watch.ts';

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { Notice } from '../../shared/model/incident.ts';
-import type { Published } from '../../shared/watch/run/notify.ts';
+import type { Published } from '../../shared/watch/run/channel.ts';
 import { testApi } from '../http/support/api.ts';
 import { HOUR, scripted } from '../support/watch.ts';
 

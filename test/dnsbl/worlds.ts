@@ -1,5 +1,6 @@
 /** Lists and their servers for tests: a list literal, targets, and resolvers that behave as dying lists did. */
-import type { Answer, FailureReason, Question, RecordType, Resolver } from '../../shared/dns/answer.ts';
+import type { Answer, Question, RecordType, Resolver } from '../../shared/dns/answer.ts';
+import type { FailureReason } from '../../shared/dns/rcode.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import type { LookupPorts } from '../../shared/dnsbl/lookup.ts';
 import { address } from '../../shared/model/address.ts';

@@ -20,7 +20,7 @@ import { parseSettings } from '../../shared/model/settings.ts';
 import { digest } from '../../shared/notices/digest.ts';
 import { testDigest } from '../../shared/notices/test-notice.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
-import type { Channel } from '../../shared/watch/run/notify.ts';
+import type { Channel } from '../../shared/watch/run/channel.ts';
 import { fakeClock } from '../support/clock.ts';
 import { finding } from '../support/watch.ts';
 

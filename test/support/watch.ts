@@ -9,11 +9,12 @@ import type { Notice } from '../../shared/model/incident.ts';
 import { type AddressTarget, type Target, targetKey } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/incidents/rules.ts';
+import type { Channel } from '../../shared/watch/run/channel.ts';
 import type { Memory } from '../../shared/watch/run/memory.ts';
-import type { Channel } from '../../shared/watch/run/notify.ts';
 import { type NowPorts, runNow } from '../../shared/watch/run/now.ts';
 import type { Batch } from '../../shared/watch/run/plan.ts';
-import { type RunReport, run, type World } from '../../shared/watch/run/run.ts';
+import { type RunReport, run } from '../../shared/watch/run/run.ts';
+import type { World } from '../../shared/watch/run/world.ts';
 import { fakeClock } from './clock.ts';
 import { noDns } from './zone.ts';
 

@@ -5,7 +5,7 @@
 import { chatForm } from '../../../shared/notices/channels/chat.ts';
 import { WEBHOOK_BACK_OFF_MS } from '../../../shared/notices/channels/webhook.ts';
 import { isLanguage, type Wording, wordingOf } from '../../../shared/notices/wording.ts';
-import type { Channel } from '../../../shared/watch/run/notify.ts';
+import type { Channel } from '../../../shared/watch/run/channel.ts';
 import { systemClock } from '../../local/clock.ts';
 import { webhookChannel } from '../../local/webhook.ts';
 import type { Environment } from '../settings/environment.ts';

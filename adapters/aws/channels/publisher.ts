@@ -8,7 +8,7 @@ import {
 import { snsForm } from '../../../shared/notices/channels/sns.ts';
 import type { Digest } from '../../../shared/notices/digest.ts';
 import type { Wording } from '../../../shared/notices/wording.ts';
-import type { Channel } from '../../../shared/watch/run/notify.ts';
+import type { Channel } from '../../../shared/watch/run/channel.ts';
 import { CLIENT, errorLine } from '../account/client.ts';
 import { CHANNEL } from '../table/outbox.ts';
 

@@ -6,7 +6,8 @@
 import { isoTime } from '../../../shared/model/clock.ts';
 import { type FirstReport, firstReport } from '../../../shared/notices/first-report.ts';
 import { attempt } from '../../../shared/watch/run/attempt.ts';
-import { type Channel, type ChannelOutcome, failureOf, LEASE, notify } from '../../../shared/watch/run/notify.ts';
+import type { Channel, ChannelOutcome } from '../../../shared/watch/run/channel.ts';
+import { failureOf, LEASE, notify } from '../../../shared/watch/run/notify.ts';
 import { publishersIn, wordingIn } from '../channels/channels.ts';
 import type { Publisher } from '../channels/publisher.ts';
 import { CHANNEL } from '../table/outbox.ts';

@@ -4,9 +4,10 @@
  * the same transaction as what the run leaves when it finishes. So at most one run is open, whoever retries what.
  */
 import { type Clock, isoTime } from '../../../shared/model/clock.ts';
-import type { BatchResult } from '../../../shared/watch/run/batch.ts';
-import type { Judgement, Kept, Memory, RunRecord } from '../../../shared/watch/run/memory.ts';
-import type { Batch, Ledger } from '../../../shared/watch/run/plan.ts';
+import type { BatchResult, Judgement } from '../../../shared/watch/incidents/result.ts';
+import type { Ledger } from '../../../shared/watch/run/ledger.ts';
+import type { Kept, Memory, RunRecord } from '../../../shared/watch/run/memory.ts';
+import type { Batch } from '../../../shared/watch/run/plan.ts';
 import { decode, encode, load, partKeys, save } from './documents.ts';
 import { type Action, type Condition, IS_NEW, type Item, type Key, keyOf, type Table, text } from './table.ts';
 

@@ -10,7 +10,8 @@ import { command, type Draft, type Looked, type LookupPorts } from '../core/comm
 import { makeDraft, unasked } from '../core/draft.ts';
 import { policyOf } from '../dmarc/record.ts';
 import { organisationOf, policyStep, type Step, unseenIn, walk } from '../dmarc/walk.ts';
-import { onlyOne, type Published, published } from '../published/published.ts';
+import { onlyOne } from '../published/only-one.ts';
+import { type Published, published } from '../published/published.ts';
 import { BIMI_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags, tagRows } from '../published/tags.ts';
 import { fetchOnce } from '../web/fetch.ts';

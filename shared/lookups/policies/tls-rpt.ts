@@ -5,7 +5,8 @@ import { readName } from '../core/argument.ts';
 import { command, type Draft, type Looked, type LookupPorts } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { reportUris } from '../dmarc/mailto.ts';
-import { onlyOne, published } from '../published/published.ts';
+import { onlyOne } from '../published/only-one.ts';
+import { published } from '../published/published.ts';
 import { TLSRPT_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags, tagRows } from '../published/tags.ts';
 

@@ -14,17 +14,11 @@ import { type AddressTarget, placeOf, type Target, targetKey } from '../../model
 import { groundDomain } from '../incidents/ground.ts';
 import { groupKey, memberKey } from '../incidents/groups.ts';
 import { observe } from '../incidents/observe.ts';
+import type { BatchResult, Cause } from '../incidents/result.ts';
 import type { Rules } from '../incidents/rules.ts';
 import { newState, type SubjectKey, type TargetState } from '../incidents/state.ts';
 import { stepTarget } from '../incidents/step.ts';
-import type { BatchResult } from '../run/batch.ts';
 import { reverseZone } from './zone.ts';
-
-export type Cause = {
-  readonly home: string;
-  /** The targets whose problem began, or changed into this, in the run. */
-  readonly targets: readonly string[];
-};
 
 /** So many addresses at once are no coincidence; the anomaly of a list asks for as many networks. */
 const MANY = 4;

@@ -11,6 +11,7 @@ import { listObservation } from '../incidents/lists.ts';
 import { listMembersObservation, membersAfter } from '../incidents/members.ts';
 import { findingOf } from '../incidents/notice.ts';
 import { observe } from '../incidents/observe.ts';
+import type { BatchResult, Judgement } from '../incidents/result.ts';
 import { type Habits, homeRules, listRules } from '../incidents/rules.ts';
 import {
   listTarget,
@@ -22,13 +23,23 @@ import {
   type TargetState,
 } from '../incidents/state.ts';
 import type { StepInput } from '../incidents/step.ts';
-import type { CloseInput } from '../run/close.ts';
 import { groupFinding, type Member } from './group-finding.ts';
 
 type States = ReadonlyMap<string, TargetState>;
 
+/** Of a run, what its homes are stepped by. */
+export type RunOfHomes = {
+  readonly run: StepInput['run'];
+  readonly judgement: Judgement;
+  readonly results: readonly BatchResult[];
+  /** Every list that is watched now, asked in this run or not. */
+  readonly lists: readonly List[];
+  /** By each home of a list or a domain that was judged to be the cause: all whom it was asked about. */
+  readonly askedOf: ReadonlyMap<string, readonly Target[]>;
+};
+
 export type Homes = {
-  readonly input: CloseInput;
+  readonly input: RunOfHomes;
   /** With what was written of this run. */
   readonly states: States;
   readonly touched: ReadonlyMap<string, Target | 'gone'>;

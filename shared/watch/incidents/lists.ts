@@ -6,8 +6,7 @@ import { suspectLists } from '../../dnsbl/anomaly.ts';
 import type { List } from '../../dnsbl/list.ts';
 import type { Address } from '../../model/address.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { BatchResult } from '../run/batch.ts';
-import type { Judgement } from '../run/memory.ts';
+import type { BatchResult, Judgement } from './result.ts';
 import { listTarget, type Observation, subjectKey, type TargetState } from './state.ts';
 
 type States = ReadonlyMap<string, TargetState>;

@@ -7,12 +7,11 @@ import type { Finding } from '../../model/finding.ts';
 import type { Notice } from '../../model/incident.ts';
 import { incidentId } from '../../model/incident-id.ts';
 import { count } from '../../model/text.ts';
-import type { BatchResult } from '../run/batch.ts';
-import type { Judgement } from '../run/memory.ts';
 import { groupKey, markOf, memberKey } from './groups.ts';
 import { about } from './lists.ts';
 import { scopeOf } from './mute.ts';
 import { type Context, findingOf, membersNotice } from './notice.ts';
+import type { BatchResult, Judgement } from './result.ts';
 import { listTarget, newState, type Observation, type Observations, type TargetState } from './state.ts';
 import type { Voiced } from './tell.ts';
 

@@ -2,8 +2,8 @@
  * How subjects are stepped: what the settings say, the snoozes of now, and what differs between a target and a list as a
  * whole. The worker, which foresees, and `close`, which writes, step by the same rules.
  */
+import type { Snooze } from '../../model/incident.ts';
 import type { Settings } from '../../model/settings.ts';
-import type { Memory } from '../run/memory.ts';
 import { type CandidateFloor, CRITICAL_ONLY } from './candidates.ts';
 import { POLICY, type Policy } from './compare.ts';
 import { type Group, groupKey } from './groups.ts';
@@ -41,7 +41,7 @@ export type Rules = Habits & {
 export async function habitsAt(
   at: string,
   { policy, windows, zone }: IncidentRules,
-  memory: Pick<Memory, 'snoozes'>,
+  memory: { readonly snoozes: (now: string) => Promise<readonly Snooze[]> },
 ): Promise<Habits> {
   return { policy, mute: muteAt(at, await memory.snoozes(at), windows, zone) };
 }

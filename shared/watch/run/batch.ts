@@ -3,34 +3,17 @@
  * subjects whose state they would change, a tally a list, and sums. Repeating a batch overwrites the same key; a worker
  * reads the last known state and writes none.
  */
-import type { Check, CheckPorts, Fingerprints, TargetReport } from '../../checks/check.ts';
-import type { Finding, NotCovered } from '../../model/finding.ts';
+import type { Check, CheckPorts, TargetReport } from '../../checks/check.ts';
+import type { Finding } from '../../model/finding.ts';
 import { type Target, targetKey } from '../../model/target.ts';
 import type { CandidateFloor } from '../incidents/candidates.ts';
 import { withGrounds } from '../incidents/ground.ts';
 import { observe } from '../incidents/observe.ts';
+import type { BatchResult, ListTally } from '../incidents/result.ts';
 import { type Habits, targetRules } from '../incidents/rules.ts';
 import { newState, type TargetState } from '../incidents/state.ts';
 import { stepTarget } from '../incidents/step.ts';
 import type { Batch } from './plan.ts';
-
-export type ListTally = {
-  readonly asked: number;
-  readonly answered: number;
-  /** What proves that the list answers, or shows why it does not. */
-  readonly example: Finding;
-};
-
-export type BatchResult = {
-  readonly key: string;
-  /** Targets whose state this batch changes, a target's very first look included. */
-  readonly touched: readonly Target[];
-  /** Of the touched targets, the findings of the subjects that change. */
-  readonly findings: readonly Finding[];
-  readonly lists: Readonly<Record<string, ListTally>>;
-  readonly coverage: { readonly asked: number; readonly answered: number; readonly notCovered: readonly NotCovered[] };
-  readonly fingerprints: Fingerprints;
-};
 
 /** The result to store, and everything that was found, for whoever wants to show it now. */
 export type Worked = { readonly result: BatchResult; readonly reports: readonly TargetReport[] };

@@ -1,17 +1,12 @@
-/**
- * The only writer of watch state. It steps every target that this run touched, then the homes of what is one incident over
- * many (`groups.ts`; lists as a whole among them), and commits new state and notices together, one conditional transaction a target.
- * Killed anywhere and repeated, it arrives at the same state and the same notice ids.
- */
-import type { List } from '../../dnsbl/list.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Notice } from '../../model/incident.ts';
 import { type Target, targetKey } from '../../model/target.ts';
-import { homeStep } from '../causes/homes.ts';
+import { homeStep, type RunOfHomes } from '../causes/homes.ts';
 import { candidateFloor } from '../incidents/candidates.ts';
 import { type Group, isAddressKey, memberKey } from '../incidents/groups.ts';
 import { groupIncident, standsAlone } from '../incidents/members.ts';
 import { observe } from '../incidents/observe.ts';
+import type { Judgement } from '../incidents/result.ts';
 import { habitsAt, type IncidentRules, targetRules } from '../incidents/rules.ts';
 import {
   listTarget,
@@ -22,21 +17,14 @@ import {
   type TargetState,
 } from '../incidents/state.ts';
 import { type StepInput, stepTarget } from '../incidents/step.ts';
-import type { BatchResult } from './batch.ts';
-import type { Commit, Judgement, Memory, RunRecord } from './memory.ts';
+import type { Commit, Memory, RunRecord } from './memory.ts';
 
-export type CloseInput = {
+export type CloseInput = RunOfHomes & {
   readonly run: RunRecord;
-  readonly judgement: Judgement;
-  readonly results: readonly BatchResult[];
-  /** Every list that is watched now, asked in this run or not. */
-  readonly lists: readonly List[];
   /** Lists that were asked in earlier runs and are watched no more. */
   readonly retired: readonly string[];
   /** Homes that had an incident of their own before. */
   readonly homes: readonly string[];
-  /** By each home of a list or a domain that was judged to be the cause: all whom it was asked about. */
-  readonly askedOf: ReadonlyMap<string, readonly Target[]>;
   readonly incidents: IncidentRules;
 };
 

@@ -4,7 +4,7 @@
  */
 import { groupKey } from '../incidents/groups.ts';
 import type { TargetState } from '../incidents/state.ts';
-import type { Ledger, LedgerEntry } from './plan.ts';
+import type { Ledger, LedgerEntry } from './ledger.ts';
 
 const PREFIX = 'group:';
 

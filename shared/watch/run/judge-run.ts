@@ -10,12 +10,13 @@ import { candidateFloor } from '../incidents/candidates.ts';
 import { isHomeOnly } from '../incidents/groups.ts';
 import { judge } from '../incidents/lists.ts';
 import { groupIncident } from '../incidents/members.ts';
+import type { BatchResult, Judgement } from '../incidents/result.ts';
 import { habitsAt, targetRules } from '../incidents/rules.ts';
 import { listTarget, type TargetState } from '../incidents/state.ts';
-import type { BatchResult } from './batch.ts';
-import type { Judgement, Memory, RunRecord } from './memory.ts';
-import type { Batch, Ledger } from './plan.ts';
-import type { World } from './run.ts';
+import type { Ledger } from './ledger.ts';
+import type { Memory, RunRecord } from './memory.ts';
+import type { Batch } from './plan.ts';
+import type { World } from './world.ts';
 
 export async function judgeRun(
   record: RunRecord,

@@ -5,10 +5,10 @@
 import type { Fingerprints } from '../../checks/check.ts';
 import type { NotCovered } from '../../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../../model/incident.ts';
-import type { Cause } from '../causes/causes.ts';
+import type { BatchResult, Judgement } from '../incidents/result.ts';
 import type { TargetState } from '../incidents/state.ts';
-import type { BatchResult } from './batch.ts';
-import type { Batch, Ledger } from './plan.ts';
+import type { Ledger } from './ledger.ts';
+import type { Batch } from './plan.ts';
 
 export type RunRecord = {
   readonly id: string;
@@ -21,23 +21,6 @@ export type RunRecord = {
   readonly gone: readonly string[];
   /** Decided once, before the first state is written, so that a repeated `close` decides the same. */
   readonly judgement: Judgement | null;
-};
-
-/**
- * What was judged of the run as a whole, after whoever had to be asked again was. Everything but the lists is absent in what
- * an earlier version wrote.
- */
-export type Judgement = {
-  /** Lists that turned on a large share of the senders, and are sound. */
-  readonly massListing: readonly string[];
-  /** Those that are not. */
-  readonly unsound: readonly string[];
-  /** Problems that are one incident of their home. */
-  readonly causes?: readonly Cause[];
-  /** What many senders lost at once and a second look did not find lost: not believed in this run. */
-  readonly doubted?: readonly Cause[];
-  /** By home: the incident that its members were given. */
-  readonly incidents?: Readonly<Record<string, string>>;
 };
 
 export type Commit = {

@@ -11,29 +11,8 @@ import { type Digest, digest } from '../../notices/digest.ts';
 import { utc } from '../../notices/times.ts';
 import type { Wording } from '../../notices/wording.ts';
 import { attempt } from './attempt.ts';
+import type { Channel, ChannelOutcome, Delivery, Published } from './channel.ts';
 import type { Memory } from './memory.ts';
-
-/** A refusal is a value: one failing channel never stops another. */
-export type Delivery = { readonly ok: true } | { readonly ok: false; readonly why: string };
-
-/** What a channel made of a digest. */
-export type Published =
-  /** `carried`: ids of the notices that were in the message; at least one where the digest has any. */
-  | { readonly ok: true; readonly carried: readonly string[] }
-  /** `retryAfterMs`: for so long the receiver asks to be left alone. */
-  | { readonly ok: false; readonly why: string; readonly retryAfterMs?: number };
-
-export type Channel = {
-  readonly id: string;
-  /** One message, with as many of the digest's notices as it has room for. */
-  readonly publish: (digest: Digest) => Promise<Published>;
-  /** Notices with different groups go out as digests of their own; without it there is one digest. */
-  readonly groupOf?: (notice: Notice) => string;
-  /** For so long it is left alone after its first failed pass, its second, ...; without it every pass tries. */
-  readonly backOffMs?: readonly number[];
-};
-
-export type ChannelOutcome = { readonly channel: string; readonly notices: number; readonly outcome: Delivery };
 
 /** Milliseconds for which a claim is the claimer's alone. */
 export const LEASE = 2 * 60_000;

@@ -7,7 +7,8 @@ import { pause } from '../../model/clock.ts';
 import { type Target, targetKey } from '../../model/target.ts';
 import type { TargetState } from '../incidents/state.ts';
 import type { Memory } from './memory.ts';
-import { type RunReport, run, type WatchPorts, type World } from './run.ts';
+import { type RunReport, run } from './run.ts';
+import type { WatchPorts, World } from './world.ts';
 
 export const APART_MS = 60_000;
 

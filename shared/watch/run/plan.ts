@@ -13,6 +13,7 @@ import type { CheckId, NotCovered } from '../../model/finding.ts';
 import { type Fleet, fleetOf, fleetParts } from '../../model/fleet.ts';
 import { type Target, targetKey } from '../../model/target.ts';
 import { standsByItself } from './homes-ledger.ts';
+import type { Ledger, LedgerEntry } from './ledger.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -20,16 +21,6 @@ const DAY = 24 * HOUR;
 const SLACK = 5 * 60_000;
 /** Before and after: positive, negative and probe. */
 const CONTROL_QUERIES = 6;
-
-export type LedgerEntry = {
-  /** Milliseconds; when the item was last planned. */
-  readonly last: number;
-  /** Where a thinned list goes on. */
-  readonly next: number;
-};
-
-/** By item: `ptr`, `spf`, `dnsbl:<list>`, or `group:<home>`, of which only that it is there counts (`homes-ledger.ts`). */
-export type Ledger = Readonly<Record<string, LedgerEntry>>;
 
 export type Batch = {
   /** Unique in the run and the same when planned again. */

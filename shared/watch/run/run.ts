@@ -4,54 +4,26 @@
  * not closed again, told notices not told again. In one process the steps follow each other here; where each is a function
  * of its own they are called one by one, over the same memory.
  */
-import type { Check, CheckPorts, Fingerprints, TargetReport } from '../../checks/check.ts';
+import type { CheckPorts, TargetReport } from '../../checks/check.ts';
 import type { List } from '../../dnsbl/list.ts';
 import { type Clock, isoTime } from '../../model/clock.ts';
 import type { Coverage, NotCovered } from '../../model/finding.ts';
 import type { Notice } from '../../model/incident.ts';
 import { type Target, targetKey } from '../../model/target.ts';
-import type { Wording } from '../../notices/wording.ts';
-import type { AskAgain } from '../causes/causes.ts';
 import { candidateFloor } from '../incidents/candidates.ts';
 import { isAddressKey } from '../incidents/groups.ts';
-import { type Prove, type SilentList, silentLists } from '../incidents/lists.ts';
-import { habitsAt, type IncidentRules } from '../incidents/rules.ts';
-import { type BatchResult, type Worked, work } from './batch.ts';
+import { type SilentList, silentLists } from '../incidents/lists.ts';
+import type { BatchResult } from '../incidents/result.ts';
+import { habitsAt } from '../incidents/rules.ts';
+import { type Worked, work } from './batch.ts';
+import type { ChannelOutcome } from './channel.ts';
 import { close } from './close.ts';
 import { homeEntries, knownHomes } from './homes-ledger.ts';
 import { askedOfMany, judgeRun, retiredLists } from './judge-run.ts';
 import type { Known, Memory, RunRecord } from './memory.ts';
-import { type Channel, type ChannelOutcome, notify } from './notify.ts';
-import { type Batch, dueAgain, plan } from './plan.ts';
-
-/** What is watched, as it is configured and found now. */
-export type World = {
-  readonly targets: readonly Target[];
-  /**
-   * Places (`placeOf`, or the beginning of one) that could not be looked at: nobody there is taken for gone. The empty
-   * text stands for everywhere.
-   */
-  readonly unseen: readonly string[];
-  /** Lists that can be asked. */
-  readonly lists: readonly List[];
-  /** Lists that cannot, and why: they stand in every report. */
-  readonly notCovered: readonly NotCovered[];
-  /** The batch's check, with exactly the batch's lists; `known` are the fingerprints of earlier runs. */
-  readonly checkFor: (batch: Batch, known: Fingerprints) => Check;
-  readonly prove: Prove;
-  /** Whether many senders have really lost it (`confirmCauses`); without it, what the checks confirmed is believed. */
-  readonly askAgain?: AskAgain;
-  readonly incidents: IncidentRules;
-};
-
-export type WatchPorts = {
-  readonly memory: Memory;
-  readonly channels: readonly Channel[];
-  readonly wording: Wording;
-  readonly checks: CheckPorts;
-  /** Called between steps; it may throw to simulate or to carry out a stop. */
-  readonly step?: (name: string) => void;
-};
+import { notify } from './notify.ts';
+import { dueAgain, plan } from './plan.ts';
+import type { WatchPorts, World } from './world.ts';
 
 export type RunReport =
   | { readonly kind: 'nothing-due'; readonly outcomes: readonly ChannelOutcome[] }

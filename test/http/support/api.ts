@@ -12,7 +12,7 @@ import type { ApiLimits, ApiPorts, LogEntry } from '../../../shared/http/ports.t
 import type { Snooze } from '../../../shared/model/incident.ts';
 import { incidentId } from '../../../shared/model/incident-id.ts';
 import { ENGLISH } from '../../../shared/notices/wording.ts';
-import type { Channel } from '../../../shared/watch/run/notify.ts';
+import type { Channel } from '../../../shared/watch/run/channel.ts';
 import { type FakeClock, fakeClock } from '../../support/clock.ts';
 import { lookupPorts } from '../../support/lookups.ts';
 import { rdnsWorld } from '../../support/reverse-dns.ts';

@@ -1,6 +1,5 @@
 /** Stand-ins for SNS, EC2, STS and SSM, in their own protocols: what the SDK sends is read, what it expects is answered. */
 import { defined } from '../../../shared/model/defined.ts';
-import type { Ec2World } from './world.ts';
 
 export type Reply = { readonly status: number; readonly body: string };
 
@@ -230,3 +229,9 @@ export function ssm(
     }),
   };
 }
+
+export type Ec2World = {
+  readonly regions: readonly string[];
+  readonly addresses: readonly FakeAddress[];
+  readonly interfaces: readonly FakeInterface[];
+};

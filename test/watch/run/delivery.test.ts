@@ -14,8 +14,9 @@ import { WEBHOOK_BACK_OFF_MS, webhookForm } from '../../../shared/notices/channe
 import type { Digest } from '../../../shared/notices/digest.ts';
 import { type Wording, wordingOf } from '../../../shared/notices/wording.ts';
 import { newState } from '../../../shared/watch/incidents/state.ts';
+import type { Channel, Published } from '../../../shared/watch/run/channel.ts';
 import type { Memory } from '../../../shared/watch/run/memory.ts';
-import { type Channel, notify, type Published } from '../../../shared/watch/run/notify.ts';
+import { notify } from '../../../shared/watch/run/notify.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { pureMemory } from '../../support/memory.ts';
 import { finding } from '../../support/watch.ts';

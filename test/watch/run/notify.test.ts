@@ -4,7 +4,8 @@ import type { Notice } from '../../../shared/model/incident.ts';
 import type { Digest } from '../../../shared/notices/digest.ts';
 import { ENGLISH } from '../../../shared/notices/wording.ts';
 import { newState } from '../../../shared/watch/incidents/state.ts';
-import { type Channel, notify, type Published } from '../../../shared/watch/run/notify.ts';
+import type { Channel, Published } from '../../../shared/watch/run/channel.ts';
+import { notify } from '../../../shared/watch/run/notify.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { pureMemory } from '../../support/memory.ts';
 

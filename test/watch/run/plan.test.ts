@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { List } from '../../../shared/dnsbl/list.ts';
 import { type Target, targetKey } from '../../../shared/model/target.ts';
-import { dueAgain, type Ledger, nextDue, plan } from '../../../shared/watch/run/plan.ts';
+import type { Ledger } from '../../../shared/watch/run/ledger.ts';
+import { dueAgain, nextDue, plan } from '../../../shared/watch/run/plan.ts';
 import { HOUR, list, sender } from '../../support/watch.ts';
 import { NOON } from '../../support/zone.ts';
 
