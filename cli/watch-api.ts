@@ -2,7 +2,7 @@
  * Where incidents are read and acted on: a deployed API (`--endpoint`), or this machine's memory through the same API, in
  * this process, as the person who sits here. So both take the same words, refuse the same ones and show the same.
  */
-import type { Endpoint, Method } from '../adapters/aws/api/endpoint.ts';
+import type { ApiEndpoint, Method } from '../adapters/aws/api/endpoint.ts';
 import { systemClock } from '../adapters/local/clock.ts';
 import { limitsOf } from '../shared/http/budget.ts';
 import { printable } from '../shared/model/text.ts';
@@ -50,7 +50,7 @@ export async function callEndpoint(words: Words): Promise<WatchApi['call']> {
   return caller(orThrow(endpoint, '--endpoint'));
 }
 
-function caller({ send }: Endpoint): WatchApi['call'] {
+function caller({ send }: ApiEndpoint): WatchApi['call'] {
   return async (method, at, body) => {
     const answer = await send(method, at, body);
     if (answer.kind === 'done') return answer.body;

@@ -6,11 +6,11 @@
  */
 import type { Remaining } from '../adapters/aws/settings/dns.ts';
 import { enforceTag, goOn } from '../adapters/aws/steps/reverse-dns-work.ts';
-import { textOf } from '../adapters/aws/steps/runtime.ts';
+import { eventText } from '../adapters/aws/steps/runtime.ts';
 
 export { isComplete, onEvent } from '../adapters/aws/steps/reverse-dns-resource.ts';
 
 export const handler = (event: unknown, context: Remaining) =>
   typeof event === 'object' && event !== null && 'job' in event
-    ? goOn(textOf(event, 'job'), context)
-    : enforceTag(textOf(event, 'run'), textOf(event, 'key'), context);
+    ? goOn(eventText(event, 'job'), context)
+    : enforceTag(eventText(event, 'run'), eventText(event, 'key'), context);

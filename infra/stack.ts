@@ -16,7 +16,7 @@ import { PostwatchFunction } from './constructs/function.ts';
 import { grants, TOKENS } from './constructs/grants.ts';
 import { Inbox } from './constructs/inbox.ts';
 import { metricsOf } from './constructs/metrics.ts';
-import { ReverseDns } from './constructs/reverse-dns.ts';
+import { ReverseDnsMachine } from './constructs/reverse-dns.ts';
 import { Run } from './constructs/run.ts';
 import { schedule } from './constructs/schedule.ts';
 import { type MemoryTable, memoryTable } from './constructs/table.ts';
@@ -116,7 +116,8 @@ export class Postwatch extends Construct {
     this.stateMachine = run.stateMachine;
     this.discoverRoleArn = discover.role.roleArn;
 
-    const jobs = new ReverseDns(this, 'ReverseDnsJobs', { look: reverseDns, tracing }).stateMachine.stateMachineArn;
+    const jobs = new ReverseDnsMachine(this, 'ReverseDnsJobs', { look: reverseDns, tracing }).stateMachine
+      .stateMachineArn;
     const api = this.function('Api', 'api', { POSTWATCH_REVERSE_DNS_MACHINE: jobs });
     const authorizer = aws.apiAuth.type === 'token' ? this.function('Authorizer', 'authorizer', TOKENS) : undefined;
     this.endpoint = new Api(this, 'Http', { api, auth: aws.apiAuth, authorizer }).url;

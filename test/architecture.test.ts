@@ -115,6 +115,26 @@ describe('shared is pure', () => {
   });
 });
 
+/** Names declared and exported in `file`; what it passes on from elsewhere is no name of its own. */
+function exported(file: string): string[] {
+  const declaration =
+    /^export (?:declare )?(?:abstract )?(?:async )?(?:function\*?|const|class|type|interface|enum|let) (\w+)/gm;
+  return [...source.get(file)!.matchAll(declaration)].map((match) => match[1]!);
+}
+
+describe('names', () => {
+  it('what is exported is called by a name that nothing else in the project has', () => {
+    const own = files.filter((file) => !file.startsWith('test/') && !file.startsWith('bench/'));
+    const places = Map.groupBy(
+      own.flatMap((file) => exported(file).map((name) => ({ name, file }))),
+      ({ name }) => name,
+    );
+    // A function file's `handler` is what Lambda calls.
+    const shared = [...places].filter(([name, some]) => name !== 'handler' && some.length > 1);
+    expect(shared.map(([name, some]) => `${name}: ${some.map(({ file }) => file).join(', ')}`)).toEqual([]);
+  });
+});
+
 describe('size', () => {
   const TABLES = ['shared/dnsbl/lists.ts', 'shared/bounce/remedies.ts', 'shared/http/schemas.ts'];
 

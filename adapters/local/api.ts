@@ -4,10 +4,10 @@ import { windowsAt } from '../../shared/http/budget.ts';
 import {
   type ApiLimits,
   type ApiPorts,
-  type Budget,
+  type CallBudget,
   type Caller,
   type CheckCache,
-  type Kept,
+  type KeptCheck,
   type LatestRun,
   type PageRequest,
   type StatePage,
@@ -73,7 +73,7 @@ function peerOf(env: unknown): string | undefined {
 
 /** The latest so many. */
 function memoryCache(entries: number): CheckCache {
-  const kept = new Map<string, Kept>();
+  const kept = new Map<string, KeptCheck>();
   return {
     get: async (key) => kept.get(key) ?? null,
     put: async (key, value) => {
@@ -86,7 +86,7 @@ function memoryCache(entries: number): CheckCache {
 }
 
 /** One process counts for all callers of this machine, who are few: what a window's end made useless goes at once. */
-function memoryBudget(limits: ApiLimits, clock: Clock): Budget {
+function memoryBudget(limits: ApiLimits, clock: Clock): CallBudget {
   const spent = new Map<string, { readonly endsAt: number; readonly used: number }>();
   return {
     take: async (caller, checks) => {

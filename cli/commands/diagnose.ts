@@ -15,7 +15,7 @@ import type { Terminal } from '../terminal.ts';
 import { nameOf, renderDiagnoses, type ShownResult } from '../views/diagnosis.ts';
 import { renderResolvers } from '../views/resolver.ts';
 
-export const diagnose: Command = {
+export const diagnoseCommand: Command = {
   name: 'diagnose',
   summary: 'why mail bounced, whether that is still true, and what to do',
   help: `postwatch diagnose [file...] [options]

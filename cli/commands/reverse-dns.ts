@@ -8,7 +8,7 @@ import { jobView } from '../../shared/reverse-dns/view.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';
 import { openAws, withoutAws } from '../aws.ts';
 import { COMMON_HELP, type Command, EXIT, Refused, UsageError, type Words } from '../command.ts';
-import { change, dry, type Here, showBlocked, showStatus, status, toTheEnd } from '../reverse-dns/here.ts';
+import { change, dry, type Here, showBlocked, showStatus, statusHere, toTheEnd } from '../reverse-dns/here.ts';
 import { letter } from '../reverse-dns/letter.ts';
 import { openRemote } from '../reverse-dns/remote.ts';
 import { readOptions } from '../runtime.ts';
@@ -76,7 +76,7 @@ words.
     const { ports, close } = await openAws(readOptions(words), words.text('region'))(null);
     const here: Here = { ports, clock: systemClock, terminal, json: words.has('json') };
     try {
-      if (hostname === undefined) return await status(state.wish.address, here);
+      if (hostname === undefined) return await statusHere(state.wish.address, here);
       return words.has('dry-run') ? await dry(state, here) : await change(state, here);
     } finally {
       close();

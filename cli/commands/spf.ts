@@ -19,7 +19,7 @@ const EXIT_OF: Readonly<Record<SpfWord, number>> = {
   temperror: EXIT.unknown,
 };
 
-export const spf: Command = {
+export const spfCommand: Command = {
   name: 'spf',
   summary: 'whether a domain lets an address send (RFC 7208), and what it costs',
   help: `postwatch spf <ip> <mail-from or domain> [--helo name]

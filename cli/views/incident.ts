@@ -12,9 +12,9 @@ const INDENT = '        ';
 /** Members of one incident over many that are named; `--json` has more. */
 const MAX_NAMED = 10;
 
-export type Shown = { readonly terminal: Terminal; readonly zone: string };
+export type IncidentScreen = { readonly terminal: Terminal; readonly zone: string };
 
-export function incidentLines(incident: IncidentView, { terminal, zone }: Shown): string[] {
+export function incidentLines(incident: IncidentView, { terminal, zone }: IncidentScreen): string[] {
   const { id, target, subject, finding, severity, status, summary, since, acknowledged, snoozed, flapping } = incident;
   const mark = paintStatus(terminal, status, `${status.toUpperCase()} ${severity}`);
   const about = subject === target || isHomeOnly(target) ? '' : `  ${paint(terminal, 'dim', printable(subject))}`;
@@ -39,7 +39,7 @@ function acknowledgedText({ by, at, why, until }: Acknowledgement, zone: string)
   return `acknowledged by ${printable(by)} at ${timeText(at, zone)}${end}: ${printable(why, 500)}`;
 }
 
-export function snoozeLines(snooze: Snooze, { terminal, zone }: Shown): string[] {
+export function snoozeLines(snooze: Snooze, { terminal, zone }: IncidentScreen): string[] {
   const { id, by, why, from, until, target, list, finding } = snooze;
   const scope = [target, list === undefined ? undefined : `list ${list}`, finding].filter((one) => one !== undefined);
   return [
@@ -60,7 +60,7 @@ const TURN_STATUS: Readonly<Partial<Record<Transition, 'fail' | 'pass' | 'unknow
   blind: 'unknown',
 };
 
-export function noticeLines(notice: Notice, { terminal, zone }: Shown): string[] {
+export function noticeLines(notice: Notice, { terminal, zone }: IncidentScreen): string[] {
   const { at, transition, incident, finding, before, acknowledged, muted } = notice;
   const status = TURN_STATUS[transition];
   const headline = headlineOf(notice, en);

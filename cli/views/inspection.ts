@@ -14,13 +14,13 @@ import { askedOf, renderResolvers } from './resolver.ts';
 const MAX_EVIDENCE = 2;
 const INDENT = '        ';
 
-export type Shown = {
+export type InspectionScreen = {
   /** Remarks by target. */
   readonly notes: ReadonlyMap<string, string>;
   readonly nameOf: (list: string) => ListName | undefined;
 };
 
-export function renderInspection(inspection: Inspection, shown: Shown, terminal: Terminal): string[] {
+export function renderInspection(inspection: Inspection, shown: InspectionScreen, terminal: Terminal): string[] {
   const { targets, resolver, queries, durationMs } = inspection;
   const told: Told = new Map();
   return [
@@ -43,7 +43,12 @@ const isSilentList = ({ check, status }: Finding): boolean => check === 'dnsbl' 
 /** Remedies that were shown, by their text, and of which target: one of a whole domain is said once. */
 type Told = Map<string, string>;
 
-function renderTarget(inspected: Inspected, { notes, nameOf }: Shown, told: Told, terminal: Terminal): string[] {
+function renderTarget(
+  inspected: Inspected,
+  { notes, nameOf }: InspectionScreen,
+  told: Told,
+  terminal: Terminal,
+): string[] {
   const { target, status, findings } = inspected;
   const name = 'address' in target ? target.address : target.domain;
   const head = `${paint(terminal, 'bold', name)}  ${paintStatus(terminal, status, status.toUpperCase())}  ${headline(inspected, nameOf)}`;

@@ -3,7 +3,7 @@ import { digLine, type Status } from '../../shared/model/finding.ts';
 import { printable, wrap } from '../../shared/model/text.ts';
 import type { Blocked, Reason } from '../../shared/reverse-dns/blocked.ts';
 import type { PlannedCall } from '../../shared/reverse-dns/calls.ts';
-import type { Step } from '../../shared/reverse-dns/state.ts';
+import type { ReverseDnsStep } from '../../shared/reverse-dns/state.ts';
 import type { JobView, NowView, StatusView } from '../../shared/reverse-dns/view.ts';
 import { EXIT } from '../command.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
@@ -24,9 +24,14 @@ export function exitOfBlocked({ reason }: Blocked): number {
 
 /** Where the text of a step begins, in columns. */
 const STEP = 15;
-const MARKS: Readonly<Record<Step['outcome'], string>> = { done: '+', found: '✓', waiting: '…', refused: '✗' };
+const MARKS: Readonly<Record<ReverseDnsStep['outcome'], string>> = {
+  done: '+',
+  found: '✓',
+  waiting: '…',
+  refused: '✗',
+};
 
-export function stepLines({ stage, outcome, text }: Step, terminal: Terminal): readonly string[] {
+export function stepLines({ stage, outcome, text }: ReverseDnsStep, terminal: Terminal): readonly string[] {
   const status = outcome === 'refused' ? 'fail' : outcome === 'waiting' ? 'unknown' : 'pass';
   return hanging(`  ${paintStatus(terminal, status, MARKS[outcome])} ${stage}`, text, STEP, terminal);
 }

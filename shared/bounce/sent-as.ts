@@ -4,7 +4,7 @@
  */
 import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
-import { addressesIn, type Failure, type Signature } from './failure.ts';
+import { addressesInText, type Failure, type Signature } from './failure.ts';
 
 export type SentAs = Pick<Failure, 'mailFrom' | 'headerFrom' | 'signatures'>;
 
@@ -78,7 +78,7 @@ const tag = (name: string, tags: string): string =>
 
 /** `"Ann" <ann@example.com>` -> `example.com`. */
 export function domainOf(value: string): string | undefined {
-  const address = addressesIn(value.slice(0, 1000)).at(-1);
+  const address = addressesInText(value.slice(0, 1000)).at(-1);
   if (address === undefined || DAEMON.test(address)) return undefined;
   const domain = parseDomain(address.slice(address.lastIndexOf('@') + 1));
   return domain.ok ? domain.value : undefined;

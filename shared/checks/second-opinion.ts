@@ -5,7 +5,7 @@
  * the watch then waits for a second look before it opens a critical problem.
  */
 import { evidenceOf, type RecordType } from '../dns/answer.ts';
-import type { Absence, SecondOpinion, Witness } from '../dns/witness.ts';
+import type { SecondOpinion, Witness, WitnessedAbsence } from '../dns/witness.ts';
 import { digLine, type Evidence, type Finding, type FindingCheck } from '../model/finding.ts';
 import type { Target } from '../model/target.ts';
 import type { Check, TargetReport } from './check.ts';
@@ -34,7 +34,7 @@ class Asked {
     this.#witness = witness;
   }
 
-  opinion(absence: Absence): Promise<SecondOpinion> {
+  opinion(absence: WitnessedAbsence): Promise<SecondOpinion> {
     return remembered(this.#opinions, `${absence.type} ${absence.name} ${absence.resolver}`, () =>
       this.#witness.ask(absence),
     );
@@ -90,7 +90,7 @@ async function review(finding: Finding, target: Target, asked: Asked): Promise<F
 }
 
 /** Type 99 is asked about only to find leftovers, and is missing everywhere. */
-const absencesIn = (evidence: readonly Evidence[]): readonly Absence[] =>
+const absencesIn = (evidence: readonly Evidence[]): readonly WitnessedAbsence[] =>
   evidence
     .filter(({ rcode, answers, type }) => answers.length === 0 && ABSENT.has(rcode) && type !== 'SPF')
     .map(({ question, type, resolver }) => ({ name: question, type: type as RecordType, resolver }));

@@ -35,7 +35,7 @@ export type DiagnosePorts = LookupPorts & {
 /** What is known now; from findings of checks and of lookups alike. */
 export type Fact = Pick<Finding, 'id' | 'summary' | 'evidence'> & { readonly status: Status };
 
-export type Asking = {
+export type LiveChecks = {
   readonly ptr: (ip: string) => Promise<readonly Fact[]>;
   readonly spf: (ip: string, domain: string) => Promise<readonly Fact[]>;
   readonly dmarc: (domain: string) => Promise<readonly Fact[]>;
@@ -49,7 +49,7 @@ export type Asking = {
 /** Subjects by the id of the list that is to be asked about them. */
 export type Listed = ReadonlyMap<string, ReadonlySet<string>>;
 
-export function createAsking(listed: Listed, mostQuestions: number, given: DiagnosePorts): Asking {
+export function createAsking(listed: Listed, mostQuestions: number, given: DiagnosePorts): LiveChecks {
   const ports = { ...given, resolver: capped(given.resolver, mostQuestions, given.clock) };
   const once = memory();
   const askLookup = (text: string) => once(text, () => findingsOf(text, ports));
@@ -77,7 +77,7 @@ function memory() {
 /** Mail hosts are spoken to, and those of a mailbox file are whatever strangers have put there. */
 const MOST_POSTMASTERS = 5;
 
-function postmasters(ports: DiagnosePorts): Asking['postmaster'] {
+function postmasters(ports: DiagnosePorts): LiveChecks['postmaster'] {
   const known = new Map<string, Promise<Postmaster>>();
   return async (domain) => {
     const asked = known.get(domain);

@@ -12,7 +12,7 @@ import { checksOf, listSubject, liveOf } from './live.ts';
 import { type Precondition, standingOf } from './preconditions.ts';
 import { type PreparedRequest, prepare } from './request-text.ts';
 import { type RequestTo, requestTo } from './requests.ts';
-import { type Sender, type Subject, subjectOf } from './subject.ts';
+import { type DiagnosedSender, type Sender, subjectOf } from './subject.ts';
 
 export type Examined = Diagnosis & {
   /** Empty where nobody is to be asked, or nothing was tested (`--offline`). */
@@ -32,7 +32,11 @@ export const unexamined = (diagnosis: Diagnosis, sender: Sender): Examined => ({
   preconditions: [],
 });
 
-type Planned = { readonly diagnosis: Diagnosis; readonly subject: Subject; readonly request: RequestTo | undefined };
+type Planned = {
+  readonly diagnosis: Diagnosis;
+  readonly subject: DiagnosedSender;
+  readonly request: RequestTo | undefined;
+};
 
 /** In the order given. */
 export async function examine(

@@ -1,10 +1,10 @@
 /** The checks of a diagnosis, run now: on the address and the domain that the text names, or that the reader has named. */
 import type { CheckName, Diagnosis, Live } from '../bounce/diagnosis.ts';
 import { defined } from '../model/defined.ts';
-import type { Asking, Fact } from './asking.ts';
+import type { Fact, LiveChecks } from './asking.ts';
 import { judgeKeys, keysOf } from './signatures.ts';
-import type { Subject } from './subject.ts';
-import { cannot, judge, type Said } from './verdicts.ts';
+import type { DiagnosedSender } from './subject.ts';
+import { cannot, judgeLive, type LiveVerdict } from './verdicts.ts';
 
 /** How the reader names them. */
 export const NAME_ADDRESS = 'name it (--ip, or ?ip= over HTTP)';
@@ -14,14 +14,14 @@ const NO_ADDRESS = `the text does not name the address that sent it; ${NAME_ADDR
 const NO_DOMAIN = `the text does not name the domain it was sent as; ${NAME_DOMAIN}`;
 
 /** Whom a list is asked about: the domain where the cause is one of domains, else the address. */
-export const listSubject = ({ cause }: Diagnosis, { ip, refused }: Subject): string | undefined =>
+export const listSubject = ({ cause }: Diagnosis, { ip, refused }: DiagnosedSender): string | undefined =>
   cause.startsWith('domain-') || cause.startsWith('url-') ? refused : ip;
 
-export function liveOf(diagnosis: Diagnosis, subject: Subject, asking: Asking): Promise<readonly Live[]> {
+export function liveOf(diagnosis: Diagnosis, subject: DiagnosedSender, asking: LiveChecks): Promise<readonly Live[]> {
   return Promise.all(
     checksOf(diagnosis).map(async (check) => {
       const about = subjectFor(check, diagnosis, subject);
-      const said = await look(check, diagnosis, subject, asking);
+      const said = await runLiveCheck(check, diagnosis, subject, asking);
       return { check, ...said, ...defined({ subject: about }) };
     }),
   );
@@ -34,7 +34,7 @@ export function checksOf({ checks, listedBy, cause }: Diagnosis): readonly Check
   return [...new Set([...own, ...checks])];
 }
 
-function subjectFor(check: CheckName, diagnosis: Diagnosis, subject: Subject): string | undefined {
+function subjectFor(check: CheckName, diagnosis: Diagnosis, subject: DiagnosedSender): string | undefined {
   if (check === 'ptr') return subject.ip;
   if (check.startsWith('dnsbl:')) return listSubject(diagnosis, subject);
   if (check === 'helo') return diagnosis.host;
@@ -42,19 +42,24 @@ function subjectFor(check: CheckName, diagnosis: Diagnosis, subject: Subject): s
   return check === 'dmarc' ? subject.headerFrom : subject.domain;
 }
 
-async function look(check: CheckName, diagnosis: Diagnosis, subject: Subject, asking: Asking): Promise<Said> {
+async function runLiveCheck(
+  check: CheckName,
+  diagnosis: Diagnosis,
+  subject: DiagnosedSender,
+  asking: LiveChecks,
+): Promise<LiveVerdict> {
   const { ip, headerFrom } = subject;
   switch (check) {
     case 'ptr':
-      return ip === undefined ? cannot(NO_ADDRESS) : judge(diagnosis, check, await asking.ptr(ip));
+      return ip === undefined ? cannot(NO_ADDRESS) : judgeLive(diagnosis, check, await asking.ptr(ip));
     case 'spf':
-      return judge(diagnosis, check, await spfFacts(subject, asking));
+      return judgeLive(diagnosis, check, await spfFacts(subject, asking));
     case 'helo':
       return diagnosis.host === undefined
         ? cannot('the text does not name the greeting (EHLO), or it is no full host name')
-        : judge(diagnosis, check, await asking.helo(diagnosis.host, ip));
+        : judgeLive(diagnosis, check, await asking.helo(diagnosis.host, ip));
     case 'dmarc':
-      return headerFrom === undefined ? cannot(NO_DOMAIN) : judge(diagnosis, check, await asking.dmarc(headerFrom));
+      return headerFrom === undefined ? cannot(NO_DOMAIN) : judgeLive(diagnosis, check, await asking.dmarc(headerFrom));
     case 'dkim':
       return judgeKeys(diagnosis, subject, asking);
     case 'tls':
@@ -62,7 +67,7 @@ async function look(check: CheckName, diagnosis: Diagnosis, subject: Subject, as
     default: {
       const about = listSubject(diagnosis, subject);
       if (about === undefined) return cannot(/^(?:domain|url)-/.test(diagnosis.cause) ? NO_DOMAIN : NO_ADDRESS);
-      return judge(diagnosis, check, await asking.list(check.slice('dnsbl:'.length), about));
+      return judgeLive(diagnosis, check, await asking.list(check.slice('dnsbl:'.length), about));
     }
   }
 }
@@ -71,7 +76,7 @@ async function look(check: CheckName, diagnosis: Diagnosis, subject: Subject, as
  * A host without SPF that the text happens to name proves nothing about the domain that mail is sent as; and neither does the
  * SPF of the domain in From, since MAIL FROM may be that of a service that sends (SES, a mailing list).
  */
-export async function spfFacts({ ip, domain, basis }: Subject, asking: Asking): Promise<readonly Fact[]> {
+export async function spfFacts({ ip, domain, basis }: DiagnosedSender, asking: LiveChecks): Promise<readonly Fact[]> {
   const unknown = (summary: string, evidence: Fact['evidence'] = []): readonly Fact[] => [
     { id: 'spf.not-asked', status: 'unknown', summary, evidence },
   ];

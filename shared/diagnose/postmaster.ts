@@ -73,10 +73,10 @@ async function listen({ name, host }: Place, recipient: string, ports: Ports): P
   const code = String(reply?.code ?? greeting?.code ?? failure?.reason.toUpperCase() ?? 'NONE');
   const answers = failure === null ? transcript : [...transcript, failure.detail];
   const evidence = [spoken(ports, { question: server, type: 'SMTP', server, code, answers, ms })];
-  return { ...(await judge(printable(name, 100), recipient, talked)), evidence };
+  return { ...(await judgePostmaster(printable(name, 100), recipient, talked)), evidence };
 }
 
-async function judge(
+async function judgePostmaster(
   host: string,
   recipient: string,
   { failure, recipient: reply, greeting }: Talk,

@@ -5,10 +5,10 @@
  */
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import type { Evidence } from '../model/finding.ts';
-import type { Asking, Fact } from './asking.ts';
+import type { Fact, LiveChecks } from './asking.ts';
 import { NAME_ADDRESS, NAME_DOMAIN, spfFacts } from './live.ts';
 import type { RequestTo } from './requests.ts';
-import type { Subject } from './subject.ts';
+import type { DiagnosedSender } from './subject.ts';
 
 export type Precondition = {
   readonly id: 'reverse-dns' | 'spf' | 'postmaster' | `list:${string}`;
@@ -20,7 +20,7 @@ export type Precondition = {
 };
 
 /** What is known of the sender, to be told in a request as well. */
-export type Standing = {
+export type SenderStanding = {
   readonly ptr: readonly Fact[];
   readonly spf: readonly Fact[];
   readonly preconditions: readonly Precondition[];
@@ -29,9 +29,9 @@ export type Standing = {
 export async function standingOf(
   diagnosis: Diagnosis,
   { about, feeds }: RequestTo,
-  subject: Subject,
-  asking: Asking,
-): Promise<Standing> {
+  subject: DiagnosedSender,
+  asking: LiveChecks,
+): Promise<SenderStanding> {
   const { ip, domain } = subject;
   if (about === 'domain') return { ptr: [], spf: [], preconditions: [await postmaster(domain, asking)] };
   const lists = (about === 'resolver' ? [diagnosis.listedBy ?? ''] : feeds).filter((id) => id !== '');
@@ -47,7 +47,7 @@ export async function standingOf(
 
 const NO_ADDRESS = `the sending address is not known; ${NAME_ADDRESS}`;
 
-async function postmaster(domain: string | undefined, asking: Asking): Promise<Precondition> {
+async function postmaster(domain: string | undefined, asking: LiveChecks): Promise<Precondition> {
   if (domain === undefined)
     return {
       id: 'postmaster',
@@ -58,7 +58,7 @@ async function postmaster(domain: string | undefined, asking: Asking): Promise<P
   return { id: 'postmaster', ...(await asking.postmaster(domain)) };
 }
 
-const unlisted = async (id: string, ip: string | undefined, asking: Asking): Promise<Precondition> =>
+const unlisted = async (id: string, ip: string | undefined, asking: LiveChecks): Promise<Precondition> =>
   of(`list:${id}`, ip === undefined ? [] : await asking.list(id, ip));
 
 /** `alsoIll`: a warning that a receiver takes for a fault. */

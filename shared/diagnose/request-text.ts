@@ -8,9 +8,9 @@ import { defined } from '../model/defined.ts';
 import { valueSeen } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import type { Fact } from './asking.ts';
-import type { Precondition, Standing } from './preconditions.ts';
+import type { Precondition, SenderStanding } from './preconditions.ts';
 import type { Language, RequestTo } from './requests.ts';
-import type { Subject } from './subject.ts';
+import type { DiagnosedSender } from './subject.ts';
 
 export type PreparedRequest = {
   /** Whom it is for, in words. */
@@ -96,8 +96,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
 export function prepare(
   diagnosis: Diagnosis,
   request: RequestTo,
-  subject: Subject,
-  standing: Standing,
+  subject: DiagnosedSender,
+  standing: SenderStanding,
   now: number,
 ): PreparedRequest | undefined {
   const { to, language, about } = request;
@@ -130,8 +130,8 @@ type Filled = { readonly words: Words; readonly request: RequestTo; readonly now
 
 function facts(
   { listedBy, text }: Diagnosis,
-  { ip, domain }: Subject,
-  { ptr, spf, preconditions }: Standing,
+  { ip, domain }: DiagnosedSender,
+  { ptr, spf, preconditions }: SenderStanding,
   { words, request, now }: Filled,
 ): readonly (readonly [string, string])[] {
   const { labels } = words;

@@ -6,14 +6,14 @@ import type { Diagnosis } from '../bounce/diagnosis.ts';
 import type { Signature } from '../bounce/failure.ts';
 import { organisationalDomain } from '../model/organisation.ts';
 import { printable } from '../model/text.ts';
-import type { Asking, Fact } from './asking.ts';
-import type { Subject } from './subject.ts';
-import { cannot, type Said } from './verdicts.ts';
+import type { Fact, LiveChecks } from './asking.ts';
+import type { DiagnosedSender } from './subject.ts';
+import { cannot, type LiveVerdict } from './verdicts.ts';
 
 /** Those of the domain in From, which DMARC counts (relaxed alignment), where there are any; else all. */
 export function keysOf(
   { signatures = [] }: Pick<Diagnosis, 'signatures'>,
-  { headerFrom }: Pick<Subject, 'headerFrom'>,
+  { headerFrom }: Pick<DiagnosedSender, 'headerFrom'>,
 ): readonly Signature[] {
   const own = signatures.filter((one) => headerFrom !== undefined && isAligned(one.domain, headerFrom));
   return own.length > 0 ? own : signatures;
@@ -24,9 +24,9 @@ const isAligned = (one: string, other: string): boolean => organisationalDomain(
 /** Confirmed only where no signature is left that could hold. */
 export async function judgeKeys(
   diagnosis: Pick<Diagnosis, 'signatures'>,
-  subject: Pick<Subject, 'headerFrom'>,
-  asking: Pick<Asking, 'dkim'>,
-): Promise<Said> {
+  subject: Pick<DiagnosedSender, 'headerFrom'>,
+  asking: Pick<LiveChecks, 'dkim'>,
+): Promise<LiveVerdict> {
   const keys = await Promise.all(keysOf(diagnosis, subject).map(async (one) => judgeKey(one, await asking.dkim(one))));
   if (keys.length === 0)
     return cannot(

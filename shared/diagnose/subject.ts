@@ -4,7 +4,7 @@ import type { Diagnosis } from '../bounce/diagnosis.ts';
 /** What the reader knows and a text seldom says; it stands above what the text names. */
 export type Sender = { readonly ip?: string; readonly domain?: string };
 
-export type Subject = {
+export type DiagnosedSender = {
   readonly ip: string | undefined;
   /** As which it was sent, and so who answers for it. */
   readonly domain: string | undefined;
@@ -17,7 +17,7 @@ export type Subject = {
 };
 
 /** What the reader names stands above all; MAIL FROM above a host in the words, which may be a greeting; From comes last. */
-export function subjectOf({ ip, host, mailFrom, headerFrom }: Diagnosis, sender: Sender): Subject {
+export function subjectOf({ ip, host, mailFrom, headerFrom }: Diagnosis, sender: Sender): DiagnosedSender {
   const known = sender.domain ?? mailFrom;
   const domain = known ?? host ?? headerFrom;
   return {

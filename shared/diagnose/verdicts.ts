@@ -40,13 +40,13 @@ const BROAD: readonly Cause[] = [
 /** A name that only looks generic is no missing one. */
 const GENERIC_MATTERS: readonly Cause[] = ['ptr-generic', 'dynamic-ip', 'ip-reputation', 'policy', 'ip-blocklisted'];
 
-export type Said = Pick<Live, 'verdict' | 'why' | 'evidence'>;
+export type LiveVerdict = Pick<Live, 'verdict' | 'why' | 'evidence'>;
 
-export function judge(
+export function judgeLive(
   { cause, side, listedBy }: Pick<Diagnosis, 'cause' | 'side' | 'listedBy'>,
   check: CheckName,
   facts: readonly Fact[],
-): Said {
+): LiveVerdict {
   const ill = facts.find((fact) => isIll(fact, cause));
   const unsure = facts.find(({ status }) => status === 'unknown');
   const sound = facts.find(({ status }) => status === 'pass') ?? facts[0];
@@ -71,7 +71,7 @@ export function judge(
 const MAY_BE = 'that is wrong now and may be the reason, which the refusal does not name';
 const sentence = (summary: string): string => summary.replace(/\.$/, '');
 
-export const cannot = (why: string, evidence: Said['evidence'] = []): Said => ({
+export const cannot = (why: string, evidence: LiveVerdict['evidence'] = []): LiveVerdict => ({
   verdict: 'cannot be checked from here',
   why,
   evidence,

@@ -9,8 +9,8 @@ import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
 import type { Net } from '../net/port.ts';
 import { type Answer, type Question, type RecordType, type Resolver, type Server, serverText } from './answer.ts';
-import { type Active, Asking } from './asking.ts';
-import type { Line } from './exchange.ts';
+import { type Active, QuestionInHand } from './asking.ts';
+import type { ServerLine } from './exchange.ts';
 import { type Outcomes, outcomes } from './outcomes.ts';
 import type { Pace } from './pace.ts';
 import { Roster } from './roster.ts';
@@ -49,7 +49,7 @@ export type Client = Resolver & {
 export function createClient(options: ClientOptions): Client {
   const { servers, net, clock, random, pace, timeoutMs, deadlineAt } = options;
   const counters = { packets: 0, retransmissions: 0, tcp: 0, ...outcomes() };
-  const line: Line = { net, clock, timeline: createTimeline(clock), pace, counters, timeoutMs, deadlineAt };
+  const line: ServerLine = { net, clock, timeline: createTimeline(clock), pace, counters, timeoutMs, deadlineAt };
   const configured = servers.map((server) => new Upstream(server, 'operator', net, random));
   const named = createNamedServers(net, random);
   const active: Active = new Roster();
@@ -76,7 +76,7 @@ export function createClient(options: ClientOptions): Client {
     const resolvers = via === undefined ? configured : configured.filter(({ text }) => text === via);
     const upstreams = server === undefined ? resolvers : [named.get(server)];
     return new Promise((resolve) => {
-      new Asking<T>(line, active, question, upstreams, resolve).step(query);
+      new QuestionInHand<T>(line, active, question, upstreams, resolve).step(query);
     });
   };
   const close = (): void => {

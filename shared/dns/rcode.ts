@@ -33,7 +33,7 @@ export function rcodeName(rcode: number): string {
 }
 
 /** A server that will not answer for the name is not one that tried and failed: the cure is elsewhere. */
-export const failureOf = (rcode: number): FailureReason =>
+export const rcodeFailure = (rcode: number): FailureReason =>
   rcode === REFUSED || rcode === NOTIMP || rcode === NOTAUTH ? 'refused' : 'servfail';
 
 /** Why a server answered as it did, in its own words. */

@@ -4,10 +4,10 @@
  * is sound, else the servers to which the zone is delegated.
  */
 import type { Answer, Question, RecordType } from './answer.ts';
-import { askServers, findCut, isCut } from './authority.ts';
+import { askAuthorities, findCut, isCut } from './authority.ts';
 import type { ProvenResolver } from './proven.ts';
 
-export type Absence = {
+export type WitnessedAbsence = {
   readonly name: string;
   readonly type: RecordType;
   /** `host:port` of the resolver that says so. */
@@ -22,7 +22,7 @@ export type SecondOpinion =
   | { readonly kind: 'none' };
 
 export type Witness = {
-  readonly ask: (absence: Absence) => Promise<SecondOpinion>;
+  readonly ask: (absence: WitnessedAbsence) => Promise<SecondOpinion>;
   /** Whether this resolver is sound at this moment, after what it said. */
   readonly isStillSound: (server: string) => Promise<boolean>;
 };
@@ -45,7 +45,7 @@ export function createWitness(resolver: ProvenResolver, servers: readonly string
 }
 
 async function askResolvers(
-  absence: Absence,
+  absence: WitnessedAbsence,
   resolver: ProvenResolver,
   servers: readonly string[],
 ): Promise<SecondOpinion | undefined> {
@@ -69,12 +69,12 @@ class Authorities {
     this.#resolver = resolver;
   }
 
-  async ask(absence: Absence): Promise<SecondOpinion> {
+  async ask(absence: WitnessedAbsence): Promise<SecondOpinion> {
     if (this.#silent >= MOST_SILENT) return NOBODY;
     const resolver = this.#resolver;
     const cut = await findCut(absence.name, { resolver, fromCache: true });
     if (!isCut(cut)) return NOBODY;
-    const answers = await askServers(cut, absence, { resolver });
+    const answers = await askAuthorities(cut, absence, { resolver });
     const opinions = answers.map(opinionOf);
     // One server that has the record outweighs another that has not heard of it yet.
     const opinion =
@@ -86,7 +86,7 @@ class Authorities {
 }
 
 /** Through the proof: what an unsound resolver says is a failure, and so no opinion. */
-const askVia = ({ name, type }: Absence, via: string, resolver: ProvenResolver): Promise<Answer> =>
+const askVia = ({ name, type }: WitnessedAbsence, via: string, resolver: ProvenResolver): Promise<Answer> =>
   resolver.ask({ name, type, via, fresh: true });
 
 /**

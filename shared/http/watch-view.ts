@@ -8,7 +8,7 @@ import { compareSeverity, type Severity, type Status } from '../model/finding.ts
 import type { Acknowledgement, Standing } from '../model/incident.ts';
 import { groupKey, isAddressKey, isHomeOnly } from '../watch/incidents/groups.ts';
 import { type Mute, muteAt, scopeOf } from '../watch/incidents/mute.ts';
-import type { Subject, SubjectKey, TargetState, WatchedAs } from '../watch/incidents/state.ts';
+import type { SubjectKey, SubjectState, TargetState, WatchedAs } from '../watch/incidents/state.ts';
 import type { ApiPorts } from './ports.ts';
 
 export type IncidentView = {
@@ -77,7 +77,7 @@ function viewOf(
   target: string,
   key: SubjectKey,
   standing: Standing,
-  { flapping }: Subject,
+  { flapping }: SubjectState,
   { now, mute }: Moment,
 ): IncidentView {
   const { incident, finding, severity, status, summary, since, memberOf, acknowledged } = standing;

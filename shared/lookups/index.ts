@@ -1,7 +1,7 @@
 /** Every lookup: a new one is one file here and one line below. */
 import { bimi } from './bimi/bimi.ts';
 import { blacklist } from './checks/blacklist.ts';
-import { spf } from './checks/spf.ts';
+import { spfLookup } from './checks/spf.ts';
 import type { LookupCommand } from './core/command.ts';
 import { dns } from './delegation/dns.ts';
 import { ns } from './delegation/ns.ts';
@@ -32,7 +32,7 @@ export const LOOKUPS: readonly LookupCommand[] = [
   smtp,
   mx,
   a,
-  spf,
+  spfLookup,
   txt,
   cname,
   soa,

@@ -8,7 +8,7 @@ import type { Finding, Severity, Status } from '../model/finding.ts';
 import { worstStatus } from '../model/finding.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
-import type { Draft, LookupCommand, LookupPorts, Ready, Row } from './core/command.ts';
+import type { FindingDraft, LookupCommand, LookupPorts, Ready, ResultRow } from './core/command.ts';
 import { LOOKUPS } from './index.ts';
 
 /** A finding whose check is the command's name. */
@@ -23,7 +23,7 @@ export type LookupResult = {
   readonly status: Status;
   /** The resolvers that were asked, and whether they may be believed. */
   readonly resolver: readonly ResolverProof[];
-  readonly records: readonly Row[];
+  readonly records: readonly ResultRow[];
   readonly passed: readonly LookupFinding[];
   readonly warnings: readonly LookupFinding[];
   readonly failed: readonly LookupFinding[];
@@ -101,7 +101,7 @@ export async function runLookup({ command, argument, note, run }: Lookup, ports:
 }
 
 /** What rests on a resolver that did not prove itself, or not to the end. */
-function undecided(draft: Draft): Draft {
+function undecided(draft: FindingDraft): FindingDraft {
   if (draft.status === 'unknown') return draft;
   const { id, summary, evidence = [], subject } = draft;
   const what = `not proved, since no resolver is sound: ${summary}`;
@@ -117,7 +117,7 @@ const USUAL_SEVERITY: Readonly<Record<Status, Severity>> = {
   fail: 'major',
 };
 
-function complete(draft: Draft, command: string, argument: string): LookupFinding {
+function complete(draft: FindingDraft, command: string, argument: string): LookupFinding {
   const { id, status, evidence = [], remedy = null, subject = argument } = draft;
   const { severity = USUAL_SEVERITY[status] } = draft;
   const summary = printable(draft.summary, 500);

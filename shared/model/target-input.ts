@@ -10,12 +10,12 @@ import { printable } from './text.ts';
 export const CHECK_IDS: readonly CheckId[] = ['ptr', 'dnsbl', 'spf'];
 
 /** What an address sends as; a domain has neither. */
-export type SendsAs = { readonly domains: readonly string[]; readonly helo?: string };
+export type NamedSender = { readonly domains: readonly string[]; readonly helo?: string };
 
 /** `note`: worth telling the person, such as that the address comes from a manual. */
 export type NamedTarget = { readonly target: Target; readonly note: string | null };
 
-export function readTarget(word: string, { domains, helo }: SendsAs): Parsed<NamedTarget> {
+export function readTarget(word: string, { domains, helo }: NamedSender): Parsed<NamedTarget> {
   const address = parseAddress(word);
   if (!address.ok) return readDomainTarget(word);
   const range = addressRange(address.value);
@@ -32,7 +32,7 @@ function readDomainTarget(word: string): Parsed<NamedTarget> {
   );
 }
 
-export function readSendsAs(domains: readonly string[], helo: string | undefined): Parsed<SendsAs> {
+export function readSendsAs(domains: readonly string[], helo: string | undefined): Parsed<NamedSender> {
   const read = domains.map(parseDomain);
   const greeting = helo === undefined ? undefined : parseDomain(helo);
   for (const result of [...read, ...(greeting === undefined ? [] : [greeting])]) if (!result.ok) return result;

@@ -5,7 +5,7 @@
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { maskAddresses } from '../bounce/failure.ts';
 import { remedyFor } from '../bounce/remedies.ts';
-import type { Tally } from '../bounce/tally.ts';
+import type { CauseTally } from '../bounce/tally.ts';
 import { printable } from '../model/text.ts';
 import { type Digest, subjects } from './digest.ts';
 import type { Wording } from './wording.ts';
@@ -41,8 +41,8 @@ export function newCauseDigest(receiver: string, diagnosis: Diagnosis, wording: 
  * `day`: ISO date. What is on our own side first, the largest counts first; of the others the largest. Own causes that one message
  * has no room for come in further ones.
  */
-export function dayDigests(day: string, counted: readonly Tally[], wording: Wording): readonly Digest[] {
-  const sum = (some: readonly Tally[]): number => some.reduce((all, { count }) => all + count, 0);
+export function dayDigests(day: string, counted: readonly CauseTally[], wording: Wording): readonly Digest[] {
+  const sum = (some: readonly CauseTally[]): number => some.reduce((all, { count }) => all + count, 0);
   const sorted = [...counted].sort((a, b) => b.count - a.count);
   const own = sorted.filter(({ side }) => side === 'sender');
   const others = sorted.filter(({ side }) => side !== 'sender');
@@ -65,5 +65,5 @@ export function dayDigests(day: string, counted: readonly Tally[], wording: Word
   });
 }
 
-const tallyLine = ({ receiver, cause, side, count }: Tally): string =>
+const tallyLine = ({ receiver, cause, side, count }: CauseTally): string =>
   `${String(count).padStart(7)}  ${printable(receiver, 60)}  ${cause} (${side})`;

@@ -26,7 +26,7 @@ export type Look =
   | { readonly kind: 'unseen'; readonly why: Blocked; readonly isPassing: boolean };
 
 /** `wanted`: an IPv4 address or an allocation id, spelled canonically. */
-export async function look(
+export async function readReverseDns(
   wanted: string,
   { elasticIps, resolver }: Pick<Ports, 'elasticIps' | 'resolver'>,
 ): Promise<Look> {

@@ -10,7 +10,7 @@ import { awsNextStep, awsTroubleText, messageOfAws } from './aws-trouble.ts';
 import type { Blocked } from './blocked.ts';
 import { knownCauses } from './causes.ts';
 import { isManaged, tagCommand } from './manage-tag.ts';
-import type { Allocation, PtrUpdate, Refusal } from './ports.ts';
+import type { Allocation, CallRefusal, PtrUpdate } from './ports.ts';
 
 const shown = (text: string): string => printable(text, 80);
 
@@ -83,7 +83,7 @@ export const differentPtr = ({ publicIp }: Allocation, has: string, wanted: stri
 });
 
 /** AWS said no to a question, or to a change of Route 53, or said nothing. */
-export function awsRefused(call: string, refusal: Refusal): Blocked {
+export function awsRefused(call: string, refusal: CallRefusal): Blocked {
   const message = messageOfAws(refusal);
   const why = {
     reason: 'aws-refused',
@@ -101,7 +101,7 @@ export const dnsUnanswered = (what: string): Blocked => ({
 });
 
 /** AWS's own message stands first; what is known to lie behind such a refusal follows. */
-export const requestRefused = (allocation: Allocation, call: string, refusal: Refusal): Blocked => ({
+export const requestRefused = (allocation: Allocation, call: string, refusal: CallRefusal): Blocked => ({
   reason: 'request-refused',
   text: `EC2 refused ${call} for ${allocation.publicIp}: ${shown(refusal.code)}`,
   message: refusal.message,

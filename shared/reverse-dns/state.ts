@@ -37,7 +37,7 @@ export type Wish = {
 };
 
 /** One thing that was done or seen. */
-export type Step = {
+export type ReverseDnsStep = {
   readonly stage: Exclude<Stage, 'blocked'>;
   /** `done`: changed something; `found`: it stood so already; `waiting`: not yet; `refused`: the end. */
   readonly outcome: 'done' | 'found' | 'waiting' | 'refused';
@@ -64,7 +64,7 @@ export type State = {
   readonly before: string | null;
   /** A change of Route 53 that is not yet INSYNC. */
   readonly change: string | null;
-  readonly steps: readonly Step[];
+  readonly steps: readonly ReverseDnsStep[];
   /** What happens next, in one line. */
   readonly next: string;
   readonly blocked: Blocked | null;
@@ -117,10 +117,10 @@ type Seen = { readonly text: string; readonly evidence?: readonly Evidence[] };
  * With one more step. A step that waits takes the place of the last look's, so that patience fills no list, and a stage keeps
  * the evidence of its last step only: the state has to fit into an execution of Step Functions.
  */
-export function noted(state: State, outcome: Step['outcome'], { text, evidence }: Seen, clock: At): State {
+export function noted(state: State, outcome: ReverseDnsStep['outcome'], { text, evidence }: Seen, clock: At): State {
   const { stage } = state;
   if (stage === 'blocked') return state;
-  const step: Step = {
+  const step: ReverseDnsStep = {
     stage,
     outcome,
     text: printable(text, 400),
@@ -134,7 +134,7 @@ export function noted(state: State, outcome: Step['outcome'], { text, evidence }
   return { ...state, steps: [...kept, step].slice(-MAX_STEPS) };
 }
 
-const bare = ({ evidence: _, ...rest }: Step): Step => rest;
+const bare = ({ evidence: _, ...rest }: ReverseDnsStep): ReverseDnsStep => rest;
 
 /** In the next stage, with its own patience. */
 export function entered(state: State, stage: Stage, next: string, clock: At): State {

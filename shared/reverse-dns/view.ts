@@ -2,7 +2,7 @@
 import { defined } from '../model/defined.ts';
 import type { Blocked } from './blocked.ts';
 import type { Look } from './look.ts';
-import type { Stage, State, Step } from './state.ts';
+import type { ReverseDnsStep, Stage, State } from './state.ts';
 
 export type JobView = {
   readonly address: string;
@@ -11,7 +11,7 @@ export type JobView = {
   readonly stage: Stage;
   /** What happens next, in one line. */
   readonly next: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly ReverseDnsStep[];
   readonly blocked: Blocked | null;
   readonly startedAt: string;
   /** The next look; null at an end. */

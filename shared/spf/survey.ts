@@ -161,9 +161,9 @@ export function ownRecords(top: Survey): readonly Survey[] {
 }
 
 /** A short mark of each record that a domain leans on, by name: kept, it tells the next time what a stranger changed. */
-export type Fingerprints = Readonly<Record<string, string>>;
+export type SurveyFingerprints = Readonly<Record<string, string>>;
 
-export function fingerprints(top: Survey): Fingerprints {
+export function fingerprints(top: Survey): SurveyFingerprints {
   const marks: Record<string, string> = {};
   for (const { at, via } of everySurvey(top)) {
     if (via === null || at.problem?.kind === 'temperror' || at.answer === null) continue;

@@ -10,7 +10,7 @@ import type { DiagnosePorts, Fact } from '../../shared/diagnose/asking.ts';
 import { type Examined, examine, type Sender } from '../../shared/diagnose/examine.ts';
 import { requestTo } from '../../shared/diagnose/requests.ts';
 import { judgeKeys } from '../../shared/diagnose/signatures.ts';
-import { judge } from '../../shared/diagnose/verdicts.ts';
+import { judgeLive } from '../../shared/diagnose/verdicts.ts';
 import { evidenceOf } from '../../shared/dns/answer.ts';
 import { parseLists } from '../../shared/dnsbl/list.ts';
 import { defined } from '../../shared/model/defined.ts';
@@ -54,7 +54,7 @@ const YAHOO =
 describe('a verdict', () => {
   const fact = (id: string, status: Status): Fact => ({ id, status, summary: `${id} ${status}`, evidence: [] });
   const verdict = (cause: Cause, check: CheckName, facts: readonly Fact[], listedBy?: string): string =>
-    judge({ cause, side: 'sender', ...defined({ listedBy }) }, check, facts).verdict;
+    judgeLive({ cause, side: 'sender', ...defined({ listedBy }) }, check, facts).verdict;
 
   it.each<[Cause, CheckName, string, Status, string, string?]>([
     ['ptr-missing', 'ptr', 'ptr.missing', 'fail', 'confirmed now'],
@@ -89,7 +89,7 @@ describe('a verdict', () => {
     ['ptr-missing', 'ptr', /^(?!.*may be the reason)/],
     ['ip-reputation', 'dnsbl:a', /^(?!.*may be the reason)/],
   ] as const)('for %s, what %s finds wrong is said to be no more than it is', (cause, check, why) => {
-    const said = judge({ cause, side: 'sender', listedBy: 'a' }, check, [fact('x.wrong', 'fail')]);
+    const said = judgeLive({ cause, side: 'sender', listedBy: 'a' }, check, [fact('x.wrong', 'fail')]);
     expect(said).toMatchObject({ verdict: 'confirmed now', why: expect.stringMatching(why) });
   });
 

@@ -4,7 +4,7 @@ import { type LocalDnsOptions, localDns } from '../../adapters/local/dns.ts';
 import type { Answer } from '../../shared/dns/answer.ts';
 import type { Dns } from '../../shared/dns/create.ts';
 import { ownTime } from '../support/clock.ts';
-import { type Behaviour, lossy, type Reply, SILENCE, testServer } from '../support/dns-server.ts';
+import { type Behaviour, lossy, type ServerReply, SILENCE, testServer } from '../support/dns-server.ts';
 import { soa } from './fake-net.ts';
 
 function open(options: LocalDnsOptions): Dns {
@@ -13,8 +13,8 @@ function open(options: LocalDnsOptions): Dns {
   return dns;
 }
 
-const listed = (name: string): Reply => ({ answers: [{ name, type: 'A', data: '127.0.0.2' }] });
-const clear: Reply = { rcode: 'NXDOMAIN', authority: [soa('example')] };
+const listed = (name: string): ServerReply => ({ answers: [{ name, type: 'A', data: '127.0.0.2' }] });
+const clear: ServerReply = { rcode: 'NXDOMAIN', authority: [soa('example')] };
 
 describe('types', () => {
   it.each([
@@ -197,22 +197,23 @@ describe('limits', () => {
 
 describe('all at once: loss, silence, SERVFAIL, garbage, forgery and delay', () => {
   /** What a list does, by its name; every list knows which addresses it lists. */
-  const MANNERS: Readonly<Record<string, (name: string, honest: Reply) => Reply | readonly Reply[]>> = {
-    honest: (_, honest) => honest,
-    slow: (_, honest) => ({ ...honest, delayMs: 40 }),
-    silent: () => SILENCE,
-    servfail: () => ({ rcode: 'SERVFAIL' }),
-    refused: () => ({ rcode: 'REFUSED' }),
-    garbage: () => ({ raw: Buffer.from('not a message at all') }),
-    forged: (name, honest) => [
-      { id: 1, ...listed(name) },
-      { question: { name: 'x.example', type: 'A' }, ...listed(name) },
-      { ...listed(name), fromElsewhere: true },
-      honest,
-    ],
-    twice: (_, honest) => [honest, honest, { ...honest, delayMs: 30 }],
-    truncated: (_, honest) => ({ ...honest, truncated: true }),
-  };
+  const MANNERS: Readonly<Record<string, (name: string, honest: ServerReply) => ServerReply | readonly ServerReply[]>> =
+    {
+      honest: (_, honest) => honest,
+      slow: (_, honest) => ({ ...honest, delayMs: 40 }),
+      silent: () => SILENCE,
+      servfail: () => ({ rcode: 'SERVFAIL' }),
+      refused: () => ({ rcode: 'REFUSED' }),
+      garbage: () => ({ raw: Buffer.from('not a message at all') }),
+      forged: (name, honest) => [
+        { id: 1, ...listed(name) },
+        { question: { name: 'x.example', type: 'A' }, ...listed(name) },
+        { ...listed(name), fromElsewhere: true },
+        honest,
+      ],
+      twice: (_, honest) => [honest, honest, { ...honest, delayMs: 30 }],
+      truncated: (_, honest) => ({ ...honest, truncated: true }),
+    };
   const isListed = (address: number): boolean => address % 7 === 3;
   const LISTS = Object.keys(MANNERS);
   const ADDRESSES = 40;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Resolver } from '../../shared/dns/answer.ts';
-import { lookup } from '../../shared/dnsbl/lookup.ts';
+import { lookupLists } from '../../shared/dnsbl/lookup.ts';
 import { groupsOf, shareOut, slowLines } from '../../shared/dnsbl/pacing.ts';
 import { controlsOf } from '../../shared/dnsbl/query.ts';
 import { defined } from '../../shared/model/defined.ts';
@@ -20,7 +20,7 @@ async function ask(count: number, deadlineAt: number | undefined, listed: readon
     return isListed && question.type === 'A' ? addresses(question, '127.0.0.2') : absent(question);
   });
   const resolver: Resolver = { ask: script.ask, ...defined({ deadlineAt }) };
-  const rows = await lookup(many(count), [paced], {}, { resolver, clock, random: dice() });
+  const rows = await lookupLists(many(count), [paced], {}, { resolver, clock, random: dice() });
   return { verdicts: rows.map(({ cells }) => cells[0]!.verdict), times, questions: script.questions };
 }
 

@@ -10,7 +10,7 @@ import { readEnvironment } from '../../adapters/aws/settings/environment.ts';
 import { type DnsServer, startDnsServer } from '../../cli/sandbox/dns-server.ts';
 import { resolverOf } from '../../cli/sandbox/zones.ts';
 import { handler } from '../../functions/reverse-dns.ts';
-import type { ReverseDns } from '../../shared/http/ports.ts';
+import type { ReverseDnsPort } from '../../shared/http/ports.ts';
 import { type ReverseDnsServer, serveReverseDns } from '../support/aws/reverse-dns.ts';
 import { CONTEXT } from '../support/aws/world.ts';
 import { addEip, allocation, aSet, ID, IP, NAME, putSets, type RdnsWorld, rdnsWorld } from '../support/reverse-dns.ts';
@@ -27,7 +27,7 @@ let dns: DnsServer;
 let states: { readonly url: string; readonly started: Record<string, string>[]; readonly close: () => Promise<void> };
 let folder: string;
 let restore: () => void;
-let api: ReverseDns;
+let api: ReverseDnsPort;
 const lines: string[] = [];
 
 beforeEach(async () => {

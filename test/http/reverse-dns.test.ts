@@ -7,7 +7,7 @@ import { localReverseDns } from '../../adapters/local/reverse-dns.ts';
 import { readWords } from '../../cli/command.ts';
 import { follow } from '../../cli/reverse-dns/follow.ts';
 import { openRemote } from '../../cli/reverse-dns/remote.ts';
-import type { ReverseDns } from '../../shared/http/ports.ts';
+import type { ReverseDnsPort } from '../../shared/http/ports.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import { defined } from '../../shared/model/defined.ts';
@@ -21,7 +21,7 @@ const WRITE = { authorization: `Bearer ${TOKEN}` };
 
 let world: RdnsWorld;
 let api: TestApi;
-let jobs: ReverseDns & { readonly close: () => void };
+let jobs: ReverseDnsPort & { readonly close: () => void };
 
 function open(options: TestApiOptions = {}): void {
   world = rdnsWorld();

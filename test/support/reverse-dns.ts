@@ -8,6 +8,7 @@ import { address, reverseName } from '../../shared/model/address.ts';
 import { advance } from '../../shared/reverse-dns/advance.ts';
 import type {
   Allocation,
+  CallRefusal,
   ChangeBatch,
   HostedZone,
   Outcome,
@@ -15,7 +16,6 @@ import type {
   PtrAttribute,
   PtrUpdate,
   RecordSet,
-  Refusal,
   WriteEntry,
 } from '../../shared/reverse-dns/ports.ts';
 import { isOver, type State, type Wish } from '../../shared/reverse-dns/state.ts';
@@ -28,7 +28,7 @@ export const NAME = 'mail.example.com';
 export const ZONE = 'ZEXAMPLE';
 export const SERVERS = ['ns-1.awsdns.example', 'ns-2.awsdns.example'];
 
-export const refusal = (kind: Refusal['kind'], code: string, message = `told to refuse: ${code}`): Refusal => ({
+export const refusal = (kind: CallRefusal['kind'], code: string, message = `told to refuse: ${code}`): CallRefusal => ({
   ok: false,
   kind,
   code,
@@ -46,7 +46,7 @@ type Eip = {
 
 type Pending = { readonly id: string; readonly zone: string; readonly at: number; readonly set: RecordSet };
 
-export type Fault = (call: string, nth: number) => Refusal | null;
+export type Fault = (call: string, nth: number) => CallRefusal | null;
 
 export type RdnsWorld = {
   now: number;

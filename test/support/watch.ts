@@ -1,6 +1,6 @@
 /** A watch whose checks are scripted: what each run sees is written in the test, everything else is the real thing. */
 import { openMemory } from '../../adapters/local/memory.ts';
-import type { Check, Fingerprints } from '../../shared/checks/check.ts';
+import type { Check, SurveyFingerprints } from '../../shared/checks/check.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import { address } from '../../shared/model/address.ts';
 import { defined } from '../../shared/model/defined.ts';
@@ -119,8 +119,8 @@ type RunOptions = {
   /** Instead of the watch's own, which it wraps. */
   readonly memory?: Memory;
   /** What the checks leave for the next run, and where what they were given is written down. */
-  readonly leaves?: Fingerprints;
-  readonly given?: Fingerprints[];
+  readonly leaves?: SurveyFingerprints;
+  readonly given?: SurveyFingerprints[];
   readonly incidents?: Partial<IncidentRules>;
 };
 

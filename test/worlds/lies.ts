@@ -1,5 +1,5 @@
 /** What a resolver does with the truth. Each lie is a function of the honest reply; what can be known of it stands beside it. */
-import { type Reply, type ServerQuestion, SILENCE } from '../support/dns-server.ts';
+import { type ServerQuestion, type ServerReply, SILENCE } from '../support/dns-server.ts';
 import { bareName } from '../support/records.ts';
 import { isOfLists } from './truths.ts';
 
@@ -7,14 +7,14 @@ export type Asked = ServerQuestion & {
   /** How many questions came before it. */
   readonly nth: number;
   readonly via: 'udp' | 'tcp';
-  readonly honest: Reply;
+  readonly honest: ServerReply;
 };
 
 type State = 'sound' | 'closed' | 'rewriting' | 'stripping' | 'stale' | 'silent';
 
 export type Lie = {
   readonly id: string;
-  readonly tell: (asked: Asked) => Reply | readonly Reply[];
+  readonly tell: (asked: Asked) => ServerReply | readonly ServerReply[];
   readonly tcp?: 'open' | 'refused' | 'silent';
   /**
    * `nothing`: it does not lie about what is asked. `always`: it shows in what it says of the root and of `com`, so nothing of it
@@ -27,7 +27,7 @@ export type Lie = {
 
 const PORTAL = '8.8.7.7';
 
-const absent = (rcode: 'NXDOMAIN' | 'NOERROR', soa: boolean): Reply =>
+const absent = (rcode: 'NXDOMAIN' | 'NOERROR', soa: boolean): ServerReply =>
   soa ? { rcode, authority: [ROOT_SOA] } : { rcode };
 const ROOT_SOA = {
   name: '.',
@@ -44,7 +44,7 @@ const ROOT_SOA = {
   },
 };
 
-const one = ({ name, type }: ServerQuestion, data: unknown, more: Partial<Reply> = {}): Reply => ({
+const one = ({ name, type }: ServerQuestion, data: unknown, more: Partial<ServerReply> = {}): ServerReply => ({
   answers: [{ name, type, data, ttl: 60 }],
   ...more,
 });
@@ -94,7 +94,7 @@ const CLOSED: readonly Lie[] = [
 
 /** Addresses for what has none: portals, sinkholes, helpful providers. */
 const portal =
-  (address: string, others: (asked: Asked) => Reply): Lie['tell'] =>
+  (address: string, others: (asked: Asked) => ServerReply): Lie['tell'] =>
   (asked) =>
     asked.type === 'A' ? one(asked, address) : others(asked);
 

@@ -17,12 +17,12 @@ import { addressRange, parseAddress } from '../../../shared/model/address.ts';
 import { defined } from '../../../shared/model/defined.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { type ElasticIp, placeOf } from '../../../shared/model/target.ts';
-import type { Found, Use } from '../../../shared/watch/found/inventory.ts';
+import type { FoundAddress, Use } from '../../../shared/watch/found/inventory.ts';
 import { CLIENT, errorCode, errorLine, isDenied } from './client.ts';
-import type { Account, Accounts, Roles, Unseen } from './roles.ts';
+import type { Accounts, AwsAccount, Roles, Unseen } from './roles.ts';
 import { tagsOf } from './tags.ts';
 
-export type Discovered = { readonly found: readonly Found[]; readonly unseen: readonly Unseen[] };
+export type Discovered = { readonly found: readonly FoundAddress[]; readonly unseen: readonly Unseen[] };
 
 type Aws = Pick<NonNullable<Settings['aws']>, 'regions' | 'accounts' | 'instanceIpv6'>;
 
@@ -41,9 +41,11 @@ export async function discoverAddresses(aws: Aws, home: { account: string; regio
     if ('why' in regions) all.push(regions);
     else places.push(...regions.map((region) => ({ ...account, region })));
   }
-  const found: Found[] = [];
+  const found: FoundAddress[] = [];
   for (let at = 0; at < places.length; at += TOGETHER) {
-    const looked = await Promise.all(places.slice(at, at + TOGETHER).map((place) => look(place, aws.instanceIpv6)));
+    const looked = await Promise.all(
+      places.slice(at, at + TOGETHER).map((place) => addressesAt(place, aws.instanceIpv6)),
+    );
     for (const one of looked) {
       if ('why' in one) all.push(one);
       else found.push(...one);
@@ -59,14 +61,14 @@ async function accountsOf(home: string, roles: Roles): Promise<Accounts> {
   return assumeRoles(home, roles);
 }
 
-type Place = Account & { readonly region: string };
+type Place = AwsAccount & { readonly region: string };
 
 const clientFor = ({ region, credentials }: Place): EC2Client =>
   new EC2Client({ ...CLIENT, region, ...defined({ credentials }) });
 
 const unseenAt = (place: string, error: unknown): Unseen => ({ place, why: errorLine(error), denied: isDenied(error) });
 
-async function regionsOf(account: Account, home: string, given: readonly string[] | undefined) {
+async function regionsOf(account: AwsAccount, home: string, given: readonly string[] | undefined) {
   if (given !== undefined) return given;
   try {
     // Without AllRegions: those that are enabled.
@@ -77,7 +79,7 @@ async function regionsOf(account: Account, home: string, given: readonly string[
   }
 }
 
-async function look(place: Place, instanceIpv6: boolean): Promise<readonly Found[] | Unseen> {
+async function addressesAt(place: Place, instanceIpv6: boolean): Promise<readonly FoundAddress[] | Unseen> {
   const client = clientFor(place);
   try {
     const { Addresses = [] } = await client.send(new DescribeAddressesCommand({}));
@@ -141,7 +143,7 @@ function elasticIpOf(
   place: Place,
   recorded: ReadonlyMap<string, string | null> | null,
   interfaces: ReadonlyMap<string, NetworkInterface>,
-): readonly Found[] {
+): readonly FoundAddress[] {
   const address = parseAddress(one.PublicIp ?? '');
   if (!address.ok || addressRange(address.value).kind === 'refused') return [];
   const allocationId = one.AllocationId ?? '';
@@ -182,13 +184,13 @@ function ownerUse({ InterfaceType = 'interface', RequesterManaged, Description =
 }
 
 /** Of instances; their tags stand on the interface. */
-async function ipv6Of(place: Place, client: EC2Client): Promise<readonly Found[]> {
+async function ipv6Of(place: Place, client: EC2Client): Promise<readonly FoundAddress[]> {
   const attached = await describeInterfaces(client, [{ Name: 'attachment.status', Values: ['attached'] }]);
   const ofInstances = attached.filter(
     (one) => one.Attachment?.InstanceId !== undefined && ownerUse(one) === 'instance',
   );
   return ofInstances.flatMap(({ Ipv6Addresses = [], TagSet, Attachment }) =>
-    Ipv6Addresses.flatMap(({ Ipv6Address = '' }): Found[] => {
+    Ipv6Addresses.flatMap(({ Ipv6Address = '' }): FoundAddress[] => {
       const address = parseAddress(Ipv6Address);
       if (!address.ok || addressRange(address.value).kind === 'refused') return [];
       const instanceId = Attachment?.InstanceId ?? '';

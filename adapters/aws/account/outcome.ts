@@ -1,6 +1,6 @@
 /** What AWS says instead of an answer, as a value: its code and its message as they are, and of what kind they are. */
 import { type AwsTroubleKind, awsTroubleOf } from '../../../shared/reverse-dns/aws-trouble.ts';
-import type { Outcome, Refusal } from '../../../shared/reverse-dns/ports.ts';
+import type { CallRefusal, Outcome } from '../../../shared/reverse-dns/ports.ts';
 import { errorCode, isDenied, PROMPT_CLIENT } from './client.ts';
 
 /** The machine comes back by itself, so a call is tried once more and no longer; and the API looks while somebody waits. */
@@ -27,7 +27,7 @@ const PASSING: ReadonlySet<AwsTroubleKind> = new Set<AwsTroubleKind>([
 /** What Node says of a connection, or of the certificate at its other end; its other `ERR_` codes are bugs of ours. */
 const NETWORK = /^(E(?!RR_)[A-Z0-9_]{4,}|ERR_(SSL|TLS)_[A-Z_]+|HPE_[A-Z_]+|UNABLE_TO_[A-Z_]+|[A-Z_]*CERT[A-Z_]*)$/;
 
-function refusalOf(error: unknown): Refusal | null {
+function refusalOf(error: unknown): CallRefusal | null {
   if (!(error instanceof Error)) return null;
   const network = 'code' in error && typeof error.code === 'string' && NETWORK.test(error.code);
   const own = network ? String(error.code) : errorCode(error);
@@ -44,7 +44,7 @@ function refusalOf(error: unknown): Refusal | null {
  * An answer that is not AWS's: a proxy's page, say. Of a 4xx it is the end; behind any other, AWS may have done what it was
  * asked for, or do it later.
  */
-function unreadable(error: Error): Refusal | null {
+function unreadable(error: Error): CallRefusal | null {
   const { $metadata, $responseBodyText = '' } = error as Partial<Unread>;
   const status = $metadata?.httpStatusCode;
   if (status === undefined) return null;
@@ -71,7 +71,7 @@ function batchMessage(error: Error): string | null {
   return [Message].flat().map(String).join(' ');
 }
 
-function kindOf(error: Error, code: string, message: string): Refusal['kind'] {
+function kindOf(error: Error, code: string, message: string): CallRefusal['kind'] {
   if (isDenied(error)) return 'denied';
   if (MISSING.test(code)) return 'missing';
   const trouble = awsTroubleOf({ kind: 'refused', code, message });

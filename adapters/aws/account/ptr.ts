@@ -9,12 +9,12 @@ import {
   ResetAddressAttributeCommand,
 } from '@aws-sdk/client-ec2';
 import { defined } from '../../../shared/model/defined.ts';
-import type { Allocation, ElasticIps, Outcome, PtrAttribute, Refusal } from '../../../shared/reverse-dns/ports.ts';
+import type { Allocation, CallRefusal, ElasticIps, Outcome, PtrAttribute } from '../../../shared/reverse-dns/ports.ts';
 import { outcomeOf, PATIENT_CLIENT } from './outcome.ts';
 import type { Credentials } from './roles.ts';
 import { tagsOf } from './tags.ts';
 
-export type Place = {
+export type ElasticIpPlace = {
   readonly region: string;
   /** Empty where it is not known. */
   readonly account: string;
@@ -22,7 +22,7 @@ export type Place = {
   readonly credentials?: Credentials;
 };
 
-export function elasticIpsIn(place: Place): ElasticIps & { readonly close: () => void } {
+export function elasticIpsIn(place: ElasticIpPlace): ElasticIps & { readonly close: () => void } {
   const { region, credentials } = place;
   const client = new EC2Client({ ...PATIENT_CLIENT, region, ...defined({ credentials }) });
   const of = async (call: () => Promise<AddressAttribute | undefined>, id: string): Promise<Outcome<PtrAttribute>> => {
@@ -63,7 +63,7 @@ export function elasticIpsIn(place: Place): ElasticIps & { readonly close: () =>
 }
 
 /** EC2 answers with an empty list where it could have said so. */
-const none = (wanted: string, region: string): Refusal => ({
+const none = (wanted: string, region: string): CallRefusal => ({
   ok: false,
   kind: 'missing',
   code: 'InvalidAddress.NotFound',
@@ -83,7 +83,7 @@ const attributeOf = ({ PtrRecord, PtrRecordUpdate }: AddressAttribute): PtrAttri
 });
 
 /** Null for an address that has no allocation id (EC2-Classic), so no attribute either. */
-function allocationOf(one: Ec2Address | undefined, { region, account }: Place): Allocation | null {
+function allocationOf(one: Ec2Address | undefined, { region, account }: ElasticIpPlace): Allocation | null {
   const { AllocationId, PublicIp } = one ?? {};
   if (one === undefined || AllocationId === undefined || PublicIp === undefined) return null;
   return {

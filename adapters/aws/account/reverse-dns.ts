@@ -9,7 +9,7 @@ import { outcomeOf, PATIENT_CLIENT } from './outcome.ts';
 import { elasticIpsIn } from './ptr.ts';
 import { hostedZonesOf } from './zones.ts';
 
-export type Account = {
+export type OpenedAccount = {
   /** Looked in first; null: the environment's or the profile's, as the SDK finds it. */
   readonly home: string | null;
   /** Instead of every enabled Region. */
@@ -25,7 +25,7 @@ export type AccountPorts = {
 };
 
 /** `known`: what an earlier look found, so that it need not be looked for again. */
-export async function openAccount(given: Account, known: Allocation | null = null): Promise<AccountPorts> {
+export async function openAccount(given: OpenedAccount, known: Allocation | null = null): Promise<AccountPorts> {
   const home = given.home ?? (await configuredRegion());
   const zones = hostedZonesOf({ region: home });
   const elasticIps = elasticIpsAnywhere({ ...given, home }, known);
@@ -58,7 +58,7 @@ async function configuredRegion(): Promise<string> {
 type Region = ReturnType<typeof elasticIpsIn>;
 
 function elasticIpsAnywhere(
-  { home, regions, account }: Account & { readonly home: string },
+  { home, regions, account }: OpenedAccount & { readonly home: string },
   known: Allocation | null,
 ): ElasticIps & { readonly close: () => void } {
   const opened = new Map<string, Region>();
@@ -99,7 +99,7 @@ function elasticIpsAnywhere(
 const isOf = (known: Allocation | null, wanted: string): known is Allocation =>
   known !== null && (known.publicIp === wanted || known.allocationId === wanted);
 
-type Where = Pick<Account, 'regions'> & { readonly home: string; readonly at: (region: string) => Region };
+type Where = Pick<OpenedAccount, 'regions'> & { readonly home: string; readonly at: (region: string) => Region };
 
 /** A Region that does not answer could be the one: only where all have answered is it `missing`. */
 async function findIn(wanted: string, { home, regions, at }: Where): Promise<Outcome<Allocation>> {

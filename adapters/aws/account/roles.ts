@@ -10,7 +10,7 @@ export type Credentials = {
 };
 
 /** Without credentials: the function's own. */
-export type Account = { readonly account: string; readonly credentials?: Credentials };
+export type AwsAccount = { readonly account: string; readonly credentials?: Credentials };
 
 /** A part of the world that was not looked at: a place (`placeOf`) or the beginning of one. */
 export type Unseen = {
@@ -20,13 +20,13 @@ export type Unseen = {
   readonly denied: boolean;
 };
 
-export type Accounts = { readonly accounts: readonly Account[]; readonly unseen: readonly Unseen[] };
+export type Accounts = { readonly accounts: readonly AwsAccount[]; readonly unseen: readonly Unseen[] };
 
 export type Roles = NonNullable<Settings['aws']>['accounts'];
 
 export async function assumeRoles(home: string, roles: Roles): Promise<Accounts> {
   const sts = new STSClient(CLIENT);
-  const accounts: Account[] = [{ account: home }];
+  const accounts: AwsAccount[] = [{ account: home }];
   const unseen: Unseen[] = [];
   for (const { roleArn, externalId } of roles) {
     const account = roleArn.split(':')[4] ?? '';

@@ -14,13 +14,13 @@ import { defined } from '../../../shared/model/defined.ts';
 import { canonicalName } from '../../../shared/model/domain.ts';
 import type { ChangeBatch, HostedZone, HostedZones, RecordSet } from '../../../shared/reverse-dns/ports.ts';
 import { outcomeOf, PATIENT_CLIENT } from './outcome.ts';
-import type { Place } from './ptr.ts';
+import type { ElasticIpPlace } from './ptr.ts';
 
 /** One account has few zones, and few record sets, of one name; this many pages are somebody's mistake. */
 const MAX_PAGES = 20;
 
 /** `region`: any of the partition's, since Route 53 has none of its own. */
-export function hostedZonesOf({ region, credentials }: Pick<Place, 'region' | 'credentials'>): HostedZones & {
+export function hostedZonesOf({ region, credentials }: Pick<ElasticIpPlace, 'region' | 'credentials'>): HostedZones & {
   readonly close: () => void;
 } {
   const client = new Route53Client({ ...PATIENT_CLIENT, region, ...defined({ credentials }) });

@@ -18,7 +18,7 @@ export type EndpointAnswer =
   /** No answer, or one that no Postwatch API gives. */
   | { readonly kind: 'unreachable'; readonly why: string };
 
-export type Endpoint = {
+export type ApiEndpoint = {
   /** `path` begins with a slash and is encoded already, query included. A body is sent as JSON. */
   readonly send: (method: Method, path: string, body?: unknown) => Promise<EndpointAnswer>;
 };
@@ -45,13 +45,13 @@ class Unproved extends Error {
 }
 
 /** `url` as `cdk deploy` prints it. The token is `POSTWATCH_TOKEN`. */
-export function openEndpoint(url: string, options: EndpointOptions): Parsed<Endpoint> {
+export function openEndpoint(url: string, options: EndpointOptions): Parsed<ApiEndpoint> {
   const base = readUrl(url);
   if (!base.ok) return base;
   const prove = proofFor(base.value, options.environment);
   if (!prove.ok) return prove;
   const { timeoutMs = TIMEOUT_MS, fetch = globalThis.fetch } = options;
-  const send: Endpoint['send'] = async (method, path, body) => {
+  const send: ApiEndpoint['send'] = async (method, path, body) => {
     const request = {
       method,
       url: new URL(base.value.href.replace(/\/$/, '') + path),

@@ -51,7 +51,7 @@ export function readEnvironment(variables: Variables): Environment {
 }
 
 /** The account and Region of a topic, which are those of the deployment: `arn:aws:sns:eu-west-1:123456789012:alerts`. */
-export function homeOf({ alertsTopic }: Pick<Environment, 'alertsTopic'>): {
+export function deploymentHome({ alertsTopic }: Pick<Environment, 'alertsTopic'>): {
   readonly account: string;
   readonly region: string;
 } {

@@ -8,12 +8,12 @@ import { type Closed, closeRun } from '../../../shared/watch/run/run.ts';
 import type { World } from '../../../shared/watch/run/world.ts';
 import { systemRandom } from '../../local/random.ts';
 import type { Remaining } from '../settings/dns.ts';
-import { type Base, type RunSetup, setupOf } from './runtime.ts';
+import { type RunSetup, type StepPorts, setupOf } from './runtime.ts';
 
 export type Closing = { readonly run: string | null; readonly notices: number; readonly missing: readonly string[] };
 
 /** A run that is not open any more was closed by an earlier try, or dropped: then there is nothing to do. */
-export async function close(run: string | null, base: Base, context: Remaining): Promise<Closing> {
+export async function closeStep(run: string | null, base: StepPorts, context: Remaining): Promise<Closing> {
   const { memory, clock } = base;
   const record = run === null ? null : await memory.unfinished();
   if (run === null || record?.id !== run) return { run, notices: 0, missing: [] };
@@ -66,7 +66,7 @@ function askAgainWith({ resolvers }: RunSetup, context: Remaining): NonNullable<
   };
 }
 
-async function account(record: RunRecord, setup: RunSetup, closed: Closed, base: Base): Promise<void> {
+async function account(record: RunRecord, setup: RunSetup, closed: Closed, base: StepPorts): Promise<void> {
   const { memory, clock, telemetry } = base;
   const { coverage, missing, notices, silent } = closed;
   const skipped = new Set<string>();

@@ -8,25 +8,25 @@ import { targetKey } from '../../../shared/model/target.ts';
 import { estimate } from '../../../shared/notices/estimate.ts';
 import type { FirstReport } from '../../../shared/notices/first-report.ts';
 import { inTurn, tagsToEnforce } from '../../../shared/watch/found/enforce.ts';
-import { type Found, type Inventory, takeInventory } from '../../../shared/watch/found/inventory.ts';
-import { type Looked, type MailHosts, mailHosts } from '../../../shared/watch/found/mail-hosts.ts';
+import { type FoundAddress, type Inventory, takeInventory } from '../../../shared/watch/found/inventory.ts';
+import { type MailHosts, type MailHostsRead, mailHosts } from '../../../shared/watch/found/mail-hosts.ts';
 import { type Remembered, type Senders, sendersBefore } from '../../../shared/watch/found/senders.ts';
 import { addressIdentity } from '../../../shared/watch/incidents/naming.ts';
 import { incidentRules } from '../../../shared/watch/incidents/rules.ts';
-import type { Known, RunRecord } from '../../../shared/watch/run/memory.ts';
+import type { KnownTarget, RunRecord } from '../../../shared/watch/run/memory.ts';
 import { dailyQueries } from '../../../shared/watch/run/plan.ts';
 import { continued, openRun } from '../../../shared/watch/run/run.ts';
 import { discoverAddresses } from '../account/addresses.ts';
 import type { Unseen } from '../account/roles.ts';
 import { openDns, type Remaining } from '../settings/dns.ts';
-import { homeOf } from '../settings/environment.ts';
+import { deploymentHome } from '../settings/environment.ts';
 import { keysFor } from '../settings/keys.ts';
 import { type Covered, cover } from '../settings/lists.ts';
 import { type Configured, readConfigured } from '../settings/settings.ts';
-import type { Base, RunSetup } from './runtime.ts';
+import type { RunSetup, StepPorts } from './runtime.ts';
 
-export type Item = { readonly function: string; readonly run: string; readonly key: string };
-export type Discovery = { readonly run: string | null; readonly items: readonly Item[] };
+export type WorkItem = { readonly function: string; readonly run: string; readonly key: string };
+export type Discovery = { readonly run: string | null; readonly items: readonly WorkItem[] };
 
 const MINUTE = 60_000;
 /** A run of which nothing was written for so long is dead: no step lasts longer without a word. */
@@ -35,7 +35,7 @@ const SILENT_MS = 20 * MINUTE;
 const NOTHING: Discovery = { run: null, items: [] };
 
 /** `at`: the planned time of this execution, which is also its name: a repeat finds the run that it opened. */
-export async function discover(at: string, base: Base, context: Remaining): Promise<Discovery> {
+export async function discover(at: string, base: StepPorts, context: Remaining): Promise<Discovery> {
   const { memory, telemetry, environment } = base;
   const configured = readConfigured(environment.settingsFolder);
   const period = configured.settings.everyMinutes * MINUTE;
@@ -45,7 +45,7 @@ export async function discover(at: string, base: Base, context: Remaining): Prom
     return NOTHING;
   }
   if (left !== null) return { run: left.id, items: await itemsLeft(left, base) };
-  const world = await look(configured, base, context);
+  const world = await lookAround(configured, base, context);
   const known = await memory.knownTargets();
   const unseen = world.unseen.map(({ place }) => place);
   const setup = setupFor(world, configured, known, unseen);
@@ -68,14 +68,14 @@ export async function discover(at: string, base: Base, context: Remaining): Prom
 }
 
 /** Beside the checks, and no part of what is judged: a look that fails is made again by the next run. */
-const enforcing = (run: string, addresses: readonly string[], { environment }: Base): readonly Item[] =>
+const enforcing = (run: string, addresses: readonly string[], { environment }: StepPorts): readonly WorkItem[] =>
   addresses.map((address) => ({ function: environment.reverseDns, run, key: address }));
 
 /** The run to go on with; null where there is none, or it lay too long to be news. */
 async function leftOpen(
   at: string,
   period: number,
-  { memory, clock }: Base,
+  { memory, clock }: StepPorts,
 ): Promise<RunRecord | 'still-going' | null> {
   const holder = await memory.holder();
   if (holder === null) return null;
@@ -89,10 +89,10 @@ async function leftOpen(
 /** Batches without a result; none once the run was judged, since what came later would be judged by nobody. */
 async function itemsLeft(
   { id, batchKeys, judgement }: RunRecord,
-  { memory, environment }: Base,
-): Promise<readonly Item[]> {
+  { memory, environment }: StepPorts,
+): Promise<readonly WorkItem[]> {
   if (judgement !== null) return [];
-  const items: Item[] = [];
+  const items: WorkItem[] = [];
   for (const key of batchKeys) items.push({ function: environment.checks[checkOf(key)], run: id, key });
   const [first] = batchKeys;
   // A fresh run has no result at all, and its hundreds of batches need not be looked for.
@@ -116,11 +116,11 @@ type Seen = {
   readonly toEnforce: readonly string[];
 };
 
-async function look({ settings, selection }: Configured, base: Base, context: Remaining): Promise<Seen> {
+async function lookAround({ settings, selection }: Configured, base: StepPorts, context: Remaining): Promise<Seen> {
   const { environment, memory, telemetry } = base;
   const aws = settings.aws ?? { accounts: [], instanceIpv6: false };
   const [{ found, unseen }, read] = await Promise.all([
-    discoverAddresses(aws, homeOf(environment)),
+    discoverAddresses(aws, deploymentHome(environment)),
     keysFor(selection.lists),
   ]);
   for (const { place, why, denied } of unseen) telemetry.log(denied ? 'info' : 'warn', 'not looked at', { place, why });
@@ -137,16 +137,16 @@ async function look({ settings, selection }: Configured, base: Base, context: Re
   if (fresh) await memory.saveFact('MAIL-HOSTS', looked.hosts);
   await memory.saveFact('INVENTORY', { at: isoTime(base.clock.now()), senders, candidates, others, notes, unseen });
   const toEnforce =
-    settings.aws?.reverseDns === 'manage' ? tagsToEnforce(found, inventory, homeOf(environment).account) : [];
+    settings.aws?.reverseDns === 'manage' ? tagsToEnforce(found, inventory, deploymentHome(environment).account) : [];
   return { inventory, unseen, covered: cover(selection.lists, read), toEnforce };
 }
 
 async function hostsOf(
   { domains, resolvers }: Configured['settings'],
   known: MailHosts,
-  { telemetry }: Base,
+  { telemetry }: StepPorts,
   context: Remaining,
-): Promise<Looked> {
+): Promise<MailHostsRead> {
   const dns = openDns(resolvers, context);
   try {
     const looked = await mailHosts(domains, dns, known);
@@ -160,10 +160,10 @@ async function hostsOf(
 
 /** Who was a sender by its records, as the look before left it; of a version that did not, what its mail records say. */
 async function rememberedOf(
-  found: readonly Found[],
+  found: readonly FoundAddress[],
   hosts: MailHosts,
   now: Pick<Remembered, 'hidden' | 'unknown'>,
-  { memory, clock }: Base,
+  { memory, clock }: StepPorts,
 ): Promise<Remembered> {
   const at = isoTime(clock.now());
   const lastAt = (await memory.fact<{ readonly at: string }>('INVENTORY'))?.at ?? null;
@@ -175,7 +175,7 @@ async function rememberedOf(
 function setupFor(
   { inventory, covered }: Seen,
   { settings }: Configured,
-  known: readonly Known[],
+  known: readonly KnownTarget[],
   unseen: readonly string[],
 ): RunSetup {
   const addresses = inventory.targets.filter(({ kind }) => kind === 'address');
@@ -205,7 +205,7 @@ const shared = (list: List, workers: number): List =>
 async function report(
   { inventory, unseen, covered }: Seen,
   { settings }: Configured,
-  { memory, clock }: Base,
+  { memory, clock }: StepPorts,
 ): Promise<void> {
   if ((await memory.fact('REPORTED')) !== null) return;
   const { targets, senders, candidates, others, notes } = inventory;

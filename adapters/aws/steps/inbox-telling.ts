@@ -10,13 +10,13 @@ import { attempt } from '../../../shared/watch/run/attempt.ts';
 import { wordingIn } from '../channels/channels.ts';
 import { publisherTo } from '../channels/publisher.ts';
 import type { Claim, InboxTable } from '../table/inbox-table.ts';
-import type { Base } from './runtime.ts';
+import type { StepPorts } from './runtime.ts';
 
 const HOUR_MS = 3_600_000;
 const WEEK_MS = 7 * 24 * HOUR_MS;
 
 /** Whether it was told. Throws when SNS does not take it. */
-export function tellCause(diagnosis: Diagnosis, inbox: InboxTable, { environment }: Base): Promise<boolean> {
+export function tellCause(diagnosis: Diagnosis, inbox: InboxTable, { environment }: StepPorts): Promise<boolean> {
   const receiver = receiverOf(diagnosis);
   const claims = [
     { what: `cause ${receiver} ${diagnosis.cause}`, forMs: WEEK_MS },
@@ -26,7 +26,7 @@ export function tellCause(diagnosis: Diagnosis, inbox: InboxTable, { environment
   return tellOnce(claims, newCauseDigest(receiver, diagnosis, wordingIn(environment)), inbox, environment);
 }
 
-export async function tellDay(day: string, inbox: InboxTable, { environment }: Base): Promise<boolean> {
+export async function tellDay(day: string, inbox: InboxTable, { environment }: StepPorts): Promise<boolean> {
   const counted = await inbox.day(day);
   if (counted.length === 0) return false;
   let told = false;
@@ -43,7 +43,7 @@ async function tellOnce(
   claims: readonly Claim[],
   digest: Digest,
   inbox: InboxTable,
-  environment: Base['environment'],
+  environment: StepPorts['environment'],
 ): Promise<boolean> {
   if (!(await inbox.claim(claims))) return false;
   const { channel } = publisherTo(environment.alertsTopic, wordingIn(environment));

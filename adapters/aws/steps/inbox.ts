@@ -7,7 +7,7 @@ import { receiverOf, tallies } from '../../../shared/bounce/tally.ts';
 import { isoTime } from '../../../shared/model/clock.ts';
 import { type InboxTable, inboxIn } from '../table/inbox-table.ts';
 import { openTable } from '../table/table.ts';
-import type { Base } from './runtime.ts';
+import type { StepPorts } from './runtime.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -16,7 +16,7 @@ export type Received = { readonly diagnoses: number; readonly told: boolean };
 type SnsRecord = { readonly Sns: { readonly MessageId: string; readonly Message: string } };
 
 /** What SNS invokes with, or `{at}` from the daily schedule. Throws when something failed that another try may mend. */
-export async function receive(event: unknown, base: Base): Promise<Received> {
+export async function receive(event: unknown, base: StepPorts): Promise<Received> {
   const inbox = inboxIn(openTable({ name: base.environment.table, clock: base.clock }), base.clock);
   const { Records, at } = (event ?? {}) as { readonly Records?: readonly SnsRecord[]; readonly at?: unknown };
   if (typeof at === 'string' && !Number.isNaN(Date.parse(at))) {
@@ -33,7 +33,11 @@ export async function receive(event: unknown, base: Base): Promise<Received> {
   return { diagnoses, told };
 }
 
-async function receiveOne({ MessageId, Message }: SnsRecord['Sns'], inbox: InboxTable, base: Base): Promise<Received> {
+async function receiveOne(
+  { MessageId, Message }: SnsRecord['Sns'],
+  inbox: InboxTable,
+  base: StepPorts,
+): Promise<Received> {
   const { clock, telemetry } = base;
   // The rules and the table of lists, which the daily call does not need.
   const [{ diagnose }, { LISTS }] = await Promise.all([

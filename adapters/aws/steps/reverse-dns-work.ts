@@ -12,7 +12,7 @@ import { begin } from '../../../shared/reverse-dns/wish.ts';
 import { systemClock } from '../../local/clock.ts';
 import { openAccount } from '../account/reverse-dns.ts';
 import { openDns, type Remaining } from '../settings/dns.ts';
-import { type Environment, homeOf, readEnvironment } from '../settings/environment.ts';
+import { deploymentHome, type Environment, readEnvironment } from '../settings/environment.ts';
 import { readDeployed } from '../settings/settings-file.ts';
 import { jobsIn } from '../table/reverse-dns-jobs.ts';
 import { openTable } from '../table/table.ts';
@@ -21,9 +21,13 @@ import { type Telemetry, telemetry } from './metrics.ts';
 const TAG = 'postwatch:ptr';
 
 /** For the state machine: `again` is when to call, null when it is over. */
-export type Looked = { readonly job: string; readonly stage: State['stage'] | 'gone'; readonly again: string | null };
+export type JobProgress = {
+  readonly job: string;
+  readonly stage: State['stage'] | 'gone';
+  readonly again: string | null;
+};
 
-export async function goOn(job: string, context: Remaining): Promise<Looked> {
+export async function goOn(job: string, context: Remaining): Promise<JobProgress> {
   const base = openBase();
   const jobs = jobsIn(base.table, systemClock);
   const opened: (() => void)[] = [];
@@ -89,7 +93,7 @@ async function open(
   context: Remaining,
   known: Allocation | null,
 ): Promise<Opened> {
-  const { account, region: home } = homeOf(environment);
+  const { account, region: home } = deploymentHome(environment);
   const { elasticIps, zones, close } = await openAccount({ home, account, regions: settings.aws?.regions }, known);
   const dns = openDns(settings.resolvers, context);
   const write: Ports['log'] = ({ level, message, ...fields }) => log(level, message, fields);

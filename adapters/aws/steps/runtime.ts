@@ -14,7 +14,7 @@ import { channelIds } from '../table/outbox.ts';
 import { openTable } from '../table/table.ts';
 import { type Telemetry, telemetry } from './metrics.ts';
 
-export type Base = {
+export type StepPorts = {
   readonly environment: Environment;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
@@ -22,7 +22,7 @@ export type Base = {
 };
 
 /** `owner`: the execution that opens runs. */
-export function openBase(owner = ''): Base {
+export function openBase(owner = ''): StepPorts {
   const environment = readEnvironment(process.env);
   const clock = systemClock;
   const table = openTable({ name: environment.table, clock });
@@ -56,7 +56,7 @@ export async function setupOf(run: string, memory: TableMemory): Promise<RunSetu
 }
 
 /** A field of an event, which must be a text. */
-export function textOf(event: unknown, field: string): string {
+export function eventText(event: unknown, field: string): string {
   const value = typeof event === 'object' && event !== null ? (event as Record<string, unknown>)[field] : undefined;
   if (typeof value !== 'string' || value === '') throw new Error(`the event has no "${field}"`);
   return value;

@@ -7,17 +7,17 @@ import { isoTime } from '../../../shared/model/clock.ts';
 import { type FirstReport, firstReport } from '../../../shared/notices/first-report.ts';
 import { attempt } from '../../../shared/watch/run/attempt.ts';
 import type { Channel, ChannelOutcome } from '../../../shared/watch/run/channel.ts';
-import { failureOf, LEASE, notify } from '../../../shared/watch/run/notify.ts';
+import { deliveryFailure, LEASE, notify } from '../../../shared/watch/run/notify.ts';
 import { publishersIn, wordingIn } from '../channels/channels.ts';
 import type { Publisher } from '../channels/publisher.ts';
 import { CHANNEL } from '../table/outbox.ts';
-import type { Base } from './runtime.ts';
+import type { StepPorts } from './runtime.ts';
 
 /** `held`: nobody listens to the alerts topic. */
-export type Told = { readonly published: number; readonly held: boolean };
+export type NotifyOutcome = { readonly published: number; readonly held: boolean };
 
 /** Throws when a channel does not take it, after all have been tried: the run tries again, and in the end fails loudly. */
-export async function tell(base: Base): Promise<Told> {
+export async function notifyStep(base: StepPorts): Promise<NotifyOutcome> {
   const { memory, clock, telemetry, environment } = base;
   const outcomes: ChannelOutcome[] = [];
   const waiting: number[] = [];
@@ -39,7 +39,7 @@ export async function tell(base: Base): Promise<Told> {
   return { published: outcomes.reduce((sum, { notices }) => sum + notices, 0), held };
 }
 
-async function nobodyListens({ channel, subscribers }: Publisher, { telemetry }: Base): Promise<boolean> {
+async function nobodyListens({ channel, subscribers }: Publisher, { telemetry }: StepPorts): Promise<boolean> {
   if (subscribers === undefined) return false;
   const counted = await subscribers();
   // A topic that cannot be looked at may well have listeners.
@@ -50,7 +50,7 @@ async function nobodyListens({ channel, subscribers }: Publisher, { telemetry }:
   return nobody;
 }
 
-async function tellThrough({ channel }: Publisher, base: Base): Promise<readonly ChannelOutcome[]> {
+async function tellThrough({ channel }: Publisher, base: StepPorts): Promise<readonly ChannelOutcome[]> {
   const { memory, clock, environment } = base;
   const first = channel.id === CHANNEL ? await reportFirst(channel, base) : [];
   if (first.some(({ outcome }) => !outcome.ok)) return first;
@@ -64,7 +64,7 @@ type LastRun = { readonly silent: FirstReport['silent'] };
  * Once, after the first run that finished, with all that waits: what stood already needs no message of its own. What the report
  * has no room for is given back, and goes out right after it.
  */
-async function reportFirst(channel: Channel, base: Base): Promise<readonly ChannelOutcome[]> {
+async function reportFirst(channel: Channel, base: StepPorts): Promise<readonly ChannelOutcome[]> {
   const { id } = channel;
   const { memory, clock, telemetry, environment } = base;
   if ((await memory.fact('REPORTED')) !== null) return [];
@@ -77,7 +77,7 @@ async function reportFirst(channel: Channel, base: Base): Promise<readonly Chann
   const published = await attempt(channel, message);
   if (!published.ok) {
     await memory.release(id, notices, published.why);
-    return [{ channel: id, ...failureOf(published, notices.length) }];
+    return [{ channel: id, ...deliveryFailure(published, notices.length) }];
   }
   const taken = new Set(published.carried);
   const carried = notices.filter((notice) => taken.has(notice.id));

@@ -10,9 +10,9 @@ import { windowsAt } from '../../../shared/http/budget.ts';
 import type {
   Acting,
   ApiLimits,
-  Budget,
+  CallBudget,
   CheckCache,
-  Kept,
+  KeptCheck,
   LatestRun,
   PageRequest,
   StatePage,
@@ -25,11 +25,11 @@ import { load, save } from './documents.ts';
 import { historyIn } from './history.ts';
 import { incidentsIn } from './incidents.ts';
 import { SHARDS, shardKey, stateKey, stateOf, statesIn } from './states.ts';
-import { type Action, openTable, type Table, type TableOptions, text } from './table.ts';
+import { type Action, openTable, type Table, type TableOptions, textAt } from './table.ts';
 
 export type TableApi = {
   readonly cache: CheckCache;
-  readonly budget: Budget;
+  readonly budget: CallBudget;
   readonly watch: WatchReader;
   readonly acting: Acting;
 };
@@ -52,7 +52,7 @@ const seconds = (ms: number) => ({ N: String(Math.ceil(ms / 1000)) });
 function cacheIn(table: Table, limits: TableApiOptions['limits']): CheckCache {
   const keyFor = (key: string) => ({ pk: 'CACHE#check', sk: key });
   return {
-    get: (key) => load<Kept>(table, keyFor(key)),
+    get: (key) => load<KeptCheck>(table, keyFor(key)),
     put: async (key, kept) => {
       const { cacheMs } = await limits();
       await save(table, keyFor(key), kept, { ttl: seconds(kept.at + cacheMs) });
@@ -61,7 +61,7 @@ function cacheIn(table: Table, limits: TableApiOptions['limits']): CheckCache {
 }
 
 /** Both windows in one transaction, so that a refused request takes from neither. */
-function budgetIn(table: Table, clock: Clock, limits: TableApiOptions['limits']): Budget {
+function budgetIn(table: Table, clock: Clock, limits: TableApiOptions['limits']): CallBudget {
   return {
     take: async (caller, checks) => {
       const now = clock.now();
@@ -147,7 +147,7 @@ async function* statesFrom(
     const options = { most: TOGETHER, ...defined({ after: behind === '' ? undefined : behind }) };
     const items = await table.query(shardKey(at), options);
     for (const item of items) {
-      behind = text(item, 'sk');
+      behind = textAt(item, 'sk');
       yield { state: await stateOf(item, table), place: { shard: at, after: behind } };
     }
     if (items.length < TOGETHER) [at, behind] = [at + 1, ''];

@@ -5,19 +5,19 @@
  */
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { type Item, type Key, keyOf, number, type Table, text } from './table.ts';
+import { itemKey, type Key, number, type Table, type TableItem, textAt } from './table.ts';
 
 /** Write units are counted by the kilobyte: compressing pays from here on. */
 const COMPRESSED_FROM = 2048;
 /** Of one item, with room for its keys and attributes. */
 export const MOST_BYTES = 350_000;
 
-export type Document = { readonly item: Item; readonly parts: readonly Item[] };
+export type Document = { readonly item: TableItem; readonly parts: readonly TableItem[] };
 
 /** `more`: attributes beside the value, for conditions and projections. `ttl` in seconds since 1970. */
-export function encode(key: Key, value: unknown, more: Item = {}): Document {
+export function encode(key: Key, value: unknown, more: TableItem = {}): Document {
   const json = JSON.stringify(value);
-  const head = { ...keyOf(key), ...more };
+  const head = { ...itemKey(key), ...more };
   if (json.length < COMPRESSED_FROM) return { item: { ...head, json: { S: json } }, parts: [] };
   const bytes = gzipSync(json);
   if (bytes.length <= MOST_BYTES) return { item: { ...head, gz: { B: bytes } }, parts: [] };
@@ -25,7 +25,7 @@ export function encode(key: Key, value: unknown, more: Item = {}): Document {
   const count = Math.ceil(bytes.length / MOST_BYTES);
   const ttl = more['ttl'] === undefined ? {} : { ttl: more['ttl'] };
   const parts = Array.from({ length: count }, (_, at) => ({
-    ...keyOf(partKey(hash, at)),
+    ...itemKey(partKey(hash, at)),
     gz: { B: bytes.subarray(at * MOST_BYTES, (at + 1) * MOST_BYTES) },
     ...ttl,
   }));
@@ -35,14 +35,14 @@ export function encode(key: Key, value: unknown, more: Item = {}): Document {
 const partKey = (hash: string, at: number): Key => ({ pk: `PART#${hash}`, sk: String(at) });
 
 /** Of an item as it was read: where the rest of it lies. */
-export const partKeys = (item: Item): readonly Key[] =>
-  Array.from({ length: number(item, 'parts') }, (_, at) => partKey(text(item, 'hash'), at));
+export const partKeys = (item: TableItem): readonly Key[] =>
+  Array.from({ length: number(item, 'parts') }, (_, at) => partKey(textAt(item, 'hash'), at));
 
-export async function decode<T>(item: Item, table: Table): Promise<T> {
+export async function decode<T>(item: TableItem, table: Table): Promise<T> {
   if (item['json']?.S !== undefined) return JSON.parse(item['json'].S) as T;
   const keys = partKeys(item);
   const bytes = keys.length === 0 ? item['gz']?.B : await joined(keys, table);
-  if (bytes === undefined) throw new Error(`the item ${text(item, 'pk')} ${text(item, 'sk')} has no value`);
+  if (bytes === undefined) throw new Error(`the item ${textAt(item, 'pk')} ${textAt(item, 'sk')} has no value`);
   return JSON.parse(gunzipSync(bytes).toString('utf8')) as T;
 }
 
@@ -57,7 +57,7 @@ async function joined(keys: readonly Key[], table: Table): Promise<Buffer> {
   );
 }
 
-const partOf = (part: Item): number => Number(text(part, 'sk'));
+const partOf = (part: TableItem): number => Number(textAt(part, 'sk'));
 
 export async function load<T>(table: Table, key: Key): Promise<T | null> {
   const item = await table.get(key);
@@ -65,7 +65,7 @@ export async function load<T>(table: Table, key: Key): Promise<T | null> {
 }
 
 /** Not for what is replaced often and may be large: the old parts stay until their time to live is over. */
-export async function save(table: Table, key: Key, value: unknown, more: Item = {}): Promise<void> {
+export async function save(table: Table, key: Key, value: unknown, more: TableItem = {}): Promise<void> {
   const { item, parts } = encode(key, value, more);
   await table.putAll(parts);
   await table.put(item);

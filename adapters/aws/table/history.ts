@@ -5,12 +5,14 @@
 import type { Notice } from '../../../shared/model/incident.ts';
 import type { Memory } from '../../../shared/watch/run/memory.ts';
 import { decode, encode, MOST_BYTES } from './documents.ts';
-import type { Item, Key, Table } from './table.ts';
+import type { Key, Table, TableItem } from './table.ts';
 
 const KEPT_MS = 400 * 86_400_000;
 
 /** `ttl` of what is kept for as long as the history. */
-export const keptFrom = (iso: string): Item => ({ ttl: { N: String(Math.ceil((Date.parse(iso) + KEPT_MS) / 1000)) } });
+export const keptFrom = (iso: string): TableItem => ({
+  ttl: { N: String(Math.ceil((Date.parse(iso) + KEPT_MS) / 1000)) },
+});
 
 const historyKey = (target: string): string => `HISTORY#${target}`;
 
@@ -18,14 +20,14 @@ const historyKey = (target: string): string => `HISTORY#${target}`;
 export const packKey = ({ at, id }: Notice): string => `${at}#${id}`;
 
 /** All notices are of one target. */
-export function historyItem([first, ...others]: readonly Notice[]): readonly Item[] {
+export function historyItem([first, ...others]: readonly Notice[]): readonly TableItem[] {
   if (first === undefined) return [];
   const key = { pk: historyKey(first.target), sk: packKey(first) };
   return [pack(key, [first, ...others], keptFrom(first.at))];
 }
 
 /** In one item: what is too large even compressed loses its evidence, not its fact. */
-export function pack(key: Key, notices: readonly Notice[], more: Item): Item {
+export function pack(key: Key, notices: readonly Notice[], more: TableItem): TableItem {
   const { item, parts } = encode(key, notices, more);
   if (parts.length === 0) return item;
   const bare = notices.map((notice) => ({

@@ -8,9 +8,9 @@
  * | BOUNCES#told      | what was told           | until when it is not told again                           |
  */
 import { CAUSES, type Side } from '../../../shared/bounce/diagnosis.ts';
-import type { Tally } from '../../../shared/bounce/tally.ts';
+import type { CauseTally } from '../../../shared/bounce/tally.ts';
 import type { Clock } from '../../../shared/model/clock.ts';
-import { type Action, IS_NEW, type Item, keyOf, MAX_ACTIONS, number, type Table, text } from './table.ts';
+import { type Action, IS_NEW, itemKey, MAX_ACTIONS, number, type Table, type TableItem, textAt } from './table.ts';
 
 const DAY_MS = 86_400_000;
 const KEPT_MS = 35 * DAY_MS;
@@ -25,8 +25,8 @@ export type Claim = { readonly what: string; readonly forMs: number };
 
 export type InboxTable = {
   /** Adds to the day's counts, once for a message however often SNS delivers it. */
-  readonly count: (message: string, day: string, counted: readonly Tally[]) => Promise<void>;
-  readonly day: (day: string) => Promise<readonly Tally[]>;
+  readonly count: (message: string, day: string, counted: readonly CauseTally[]) => Promise<void>;
+  readonly day: (day: string) => Promise<readonly CauseTally[]>;
   /** All of them or none, for as long as a try takes; false where one is claimed or told already. */
   readonly claim: (claims: readonly Claim[]) => Promise<boolean>;
   /** It was told. */
@@ -37,8 +37,8 @@ export type InboxTable = {
 const seconds = (ms: number) => ({ N: String(Math.ceil(ms / 1000)) });
 const toldKey = ({ what }: Claim) => ({ pk: 'BOUNCES#told', sk: what.slice(0, 500) });
 
-const told = (claim: Claim, until: number): Item => ({
-  ...keyOf(toldKey(claim)),
+const told = (claim: Claim, until: number): TableItem => ({
+  ...itemKey(toldKey(claim)),
   until: seconds(until),
   ttl: seconds(until),
 });
@@ -46,7 +46,7 @@ const told = (claim: Claim, until: number): Item => ({
 export function inboxIn(table: Table, clock: Clock): InboxTable {
   return {
     count: async (message, day, counted) => {
-      const seen = { ...keyOf({ pk: 'BOUNCES#seen', sk: message }), ttl: seconds(clock.now() + SEEN_MS) };
+      const seen = { ...itemKey({ pk: 'BOUNCES#seen', sk: message }), ttl: seconds(clock.now() + SEEN_MS) };
       // The first action says whether the message is new; a transaction holds so many.
       const adding = counted.slice(0, MAX_ACTIONS - 1).map((one) => adds(one, day, clock.now()));
       await table.transact([{ kind: 'put', item: seen, condition: IS_NEW }, ...adding]);
@@ -73,7 +73,7 @@ export function inboxIn(table: Table, clock: Clock): InboxTable {
   };
 }
 
-function adds({ receiver, cause, side, count }: Tally, day: string, now: number): Action {
+function adds({ receiver, cause, side, count }: CauseTally, day: string, now: number): Action {
   return {
     kind: 'update',
     key: { pk: `BOUNCES#${day}`, sk: `${receiver} ${cause} ${side}` },
@@ -93,9 +93,11 @@ function adds({ receiver, cause, side, count }: Tally, day: string, now: number)
   };
 }
 
-function tallyOf(item: Item): readonly Tally[] {
-  const cause = CAUSES.find((one) => one === text(item, 'cause'));
+function tallyOf(item: TableItem): readonly CauseTally[] {
+  const cause = CAUSES.find((one) => one === textAt(item, 'cause'));
   // A later version may count what this one does not know.
   if (cause === undefined) return [];
-  return [{ receiver: text(item, 'receiver'), cause, side: text(item, 'side') as Side, count: number(item, 'count') }];
+  return [
+    { receiver: textAt(item, 'receiver'), cause, side: textAt(item, 'side') as Side, count: number(item, 'count') },
+  ];
 }

@@ -3,12 +3,12 @@ import type { IncidentRecord, Snooze } from '../../../shared/model/incident.ts';
 import type { Memory } from '../../../shared/watch/run/memory.ts';
 import { decode, encode, load, save } from './documents.ts';
 import { keptFrom } from './history.ts';
-import { type Condition, type Item, type Key, type Table, text } from './table.ts';
+import { type Condition, type Key, type Table, type TableItem, textAt } from './table.ts';
 
 const incidentKey = (id: string): Key => ({ pk: `INCIDENT#${id}`, sk: 'INCIDENT' });
 
 /** One that is open has no end to be kept to. */
-export const incidentItem = (record: IncidentRecord): Item =>
+export const incidentItem = (record: IncidentRecord): TableItem =>
   encode(incidentKey(record.id), record, record.closed === null ? {} : keptFrom(record.closed)).item;
 
 const SNOOZES = 'SNOOZE';
@@ -22,7 +22,7 @@ export const incidentsIn = (table: Table): Incidents => ({
   snoozes: async (now) => {
     const items = await table.query(SNOOZES);
     // Those that are over are kept as long as the history, which names them.
-    const later = items.filter((item) => text(item, 'until') > now);
+    const later = items.filter((item) => textAt(item, 'until') > now);
     const all = await Promise.all(later.map((item) => decode<Snooze>(item, table)));
     return all.sort((a, b) => compare(a.until, b.until) || compare(a.id, b.id));
   },

@@ -9,7 +9,7 @@ import type { ChannelHold, Memory } from '../../../shared/watch/run/memory.ts';
 import type { Environment } from '../settings/environment.ts';
 import { decode, load, save } from './documents.ts';
 import { pack, packKey } from './history.ts';
-import { type Action, type Item, inChunks, type Key, MAX_ACTIONS, number, type Table, text } from './table.ts';
+import { type Action, inChunks, type Key, MAX_ACTIONS, number, type Table, type TableItem, textAt } from './table.ts';
 
 /** The alerts topic, to which everybody subscribes. */
 export const CHANNEL = 'sns';
@@ -33,7 +33,7 @@ const placeIn = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 const holdKey = (channel: string): Key => ({ pk: 'FACT', sk: `HOLD#${channel}` });
 
 /** One a channel. All notices are of one target. */
-export function outboxItems(notices: readonly Notice[], channels: readonly string[]): readonly Item[] {
+export function outboxItems(notices: readonly Notice[], channels: readonly string[]): readonly TableItem[] {
   const [first] = notices;
   if (first === undefined) return [];
   return channels.map((channel) => pack({ pk: outbox(channel), sk: packKey(first) }, notices, { leased: { N: '0' } }));
@@ -57,10 +57,10 @@ export function outboxIn(table: Table): Outbox {
     const known = new Set(notices.flatMap(({ id }) => packs.get(id) ?? []));
     return [...known].map((sk) => ({ pk: outbox(channel), sk }));
   };
-  const remember = async (items: readonly Item[]): Promise<readonly Notice[]> => {
+  const remember = async (items: readonly TableItem[]): Promise<readonly Notice[]> => {
     const contents = await Promise.all(items.map((item) => untoldIn(item, table)));
     for (const [at, notices] of contents.entries()) {
-      const [pk, sk] = [text(items[at] ?? {}, 'pk'), text(items[at] ?? {}, 'sk')];
+      const [pk, sk] = [textAt(items[at] ?? {}, 'pk'), textAt(items[at] ?? {}, 'sk')];
       packed.set(placeIn({ pk, sk }), new Set(notices.map(({ id }) => id)));
       for (const { id } of notices) packs.set(id, sk);
     }
@@ -98,13 +98,13 @@ export function outboxIn(table: Table): Outbox {
     waiting: async (channel) => remember(await table.query(outbox(channel))),
     oldest: async (channel) => {
       const [first] = await table.query(outbox(channel), { most: 1 });
-      return first === undefined ? null : (text(first, 'sk').split('#', 1)[0] ?? null);
+      return first === undefined ? null : (textAt(first, 'sk').split('#', 1)[0] ?? null);
     },
   };
 }
 
 /** `sent` is optional: a version that does not know it tells them once more, under the same ids. */
-async function untoldIn(item: Item, table: Table): Promise<readonly Notice[]> {
+async function untoldIn(item: TableItem, table: Table): Promise<readonly Notice[]> {
   const sent = new Set(item['sent']?.SS ?? []);
   return (await decode<readonly Notice[]>(item, table)).filter(({ id }) => !sent.has(id));
 }
@@ -136,9 +136,9 @@ async function applied<T>(table: Table, all: readonly T[], action: (one: T) => A
 /** Under the condition that nobody else took it since it was read. */
 const lease =
   (until: number) =>
-  (item: Item): Action => ({
+  (item: TableItem): Action => ({
     kind: 'update',
-    key: { pk: text(item, 'pk'), sk: text(item, 'sk') },
+    key: { pk: textAt(item, 'pk'), sk: textAt(item, 'sk') },
     update: 'SET #leased = :until ADD #attempts :one',
     condition: {
       when: '#leased = :seen',

@@ -6,10 +6,10 @@
 import { type Clock, isoTime } from '../../../shared/model/clock.ts';
 import type { BatchResult, Judgement } from '../../../shared/watch/incidents/result.ts';
 import type { Ledger } from '../../../shared/watch/run/ledger.ts';
-import type { Kept, Memory, RunRecord } from '../../../shared/watch/run/memory.ts';
+import type { Memory, RunLeavings, RunRecord } from '../../../shared/watch/run/memory.ts';
 import type { Batch } from '../../../shared/watch/run/plan.ts';
 import { decode, encode, load, partKeys, save } from './documents.ts';
-import { type Action, type Condition, IS_NEW, type Item, type Key, keyOf, type Table, text } from './table.ts';
+import { type Action, type Condition, IS_NEW, itemKey, type Key, type Table, type TableItem, textAt } from './table.ts';
 
 const DAY = 86_400_000;
 const KEPT_MS = 14 * DAY;
@@ -35,9 +35,9 @@ export type Runs = Pick<
 
 /** `owner`: the execution that opens runs; a repeat of it finds its own run again. */
 export function runsIn(table: Table, clock: Clock, owner: string): Runs {
-  const ttl = (): Item => ({ ttl: { N: String(Math.ceil((clock.now() + KEPT_MS) / 1000)) } });
-  const current = (run: string): Item => ({
-    ...keyOf(CURRENT),
+  const ttl = (): TableItem => ({ ttl: { N: String(Math.ceil((clock.now() + KEPT_MS) / 1000)) } });
+  const current = (run: string): TableItem => ({
+    ...itemKey(CURRENT),
     run: { S: run },
     owner: { S: owner },
     at: { S: isoTime(clock.now()) },
@@ -68,7 +68,7 @@ export function runsIn(table: Table, clock: Clock, owner: string): Runs {
     result: (run, key) => load<BatchResult>(table, runKey(run, `RESULT#${key}`)),
     saveResult: async (run, result) => {
       await save(table, runKey(run, `RESULT#${result.key}`), result, ttl());
-      await table.put({ ...keyOf(BEAT), at: { S: isoTime(clock.now()) } });
+      await table.put({ ...itemKey(BEAT), at: { S: isoTime(clock.now()) } });
     },
     saveJudgement: (run, judgement) => save(table, runKey(run, 'JUDGEMENT'), judgement, ttl()),
     finish: (run, at, kept) => finish(table, run, at, kept),
@@ -81,8 +81,8 @@ async function holder(table: Table): Promise<Holder | null> {
   const item = await table.get(CURRENT);
   if (item === null) return null;
   const beat = (await table.get(BEAT)) ?? {};
-  const alive = [text(item, 'at'), text(beat, 'at')].map((at) => Date.parse(at)).filter((at) => !Number.isNaN(at));
-  return { run: text(item, 'run'), owner: text(item, 'owner'), alive: Math.max(0, ...alive) };
+  const alive = [textAt(item, 'at'), textAt(beat, 'at')].map((at) => Date.parse(at)).filter((at) => !Number.isNaN(at));
+  return { run: textAt(item, 'run'), owner: textAt(item, 'owner'), alive: Math.max(0, ...alive) };
 }
 
 const heldBy = ({ run, owner }: Holder): Condition => ({
@@ -94,7 +94,7 @@ const heldBy = ({ run, owner }: Holder): Condition => ({
 async function unfinished(table: Table): Promise<RunRecord | null> {
   const item = await table.get(CURRENT);
   if (item === null) return null;
-  const run = text(item, 'run');
+  const run = textAt(item, 'run');
   const record = await load<RunRecord>(table, runKey(run, 'META'));
   if (record !== null) return { ...record, judgement: await load<Judgement>(table, runKey(run, 'JUDGEMENT')) };
   // Nobody came back to it for two weeks, and its time to live is over.
@@ -108,7 +108,7 @@ const isCurrent = (run: string): Condition => ({
   values: { ':run': { S: run } },
 });
 
-async function finish(table: Table, run: string, at: string, kept: Kept): Promise<void> {
+async function finish(table: Table, run: string, at: string, kept: RunLeavings): Promise<void> {
   const old = kept.fingerprints === undefined ? null : await table.get(FINGERPRINTS);
   const before = old === null ? {} : await decode<Record<string, string>>(old, table);
   const prints = encode(FINGERPRINTS, { ...before, ...kept.fingerprints });
@@ -122,6 +122,6 @@ async function finish(table: Table, run: string, at: string, kept: Kept): Promis
   if (kept.ledger !== undefined) actions.push({ kind: 'put', item: encode(LEDGER, ledger).item });
   // A condition that fails: it was finished already.
   const failed = await table.transact(actions);
-  const keeps = new Set(prints.parts.map((part) => text(part, 'pk')));
+  const keeps = new Set(prints.parts.map((part) => textAt(part, 'pk')));
   if (failed.length === 0 && old !== null) await table.remove(partKeys(old).filter(({ pk }) => !keeps.has(pk)));
 }

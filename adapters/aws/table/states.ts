@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { defined } from '../../../shared/model/defined.ts';
 import { isHomeOnly } from '../../../shared/watch/incidents/groups.ts';
 import { readState, type TargetState } from '../../../shared/watch/incidents/state.ts';
-import type { Commit, Known, Memory } from '../../../shared/watch/run/memory.ts';
+import type { Commit, KnownTarget, Memory } from '../../../shared/watch/run/memory.ts';
 import { decode, encode, partKeys } from './documents.ts';
 import { historyItem } from './history.ts';
 import { incidentItem } from './incidents.ts';
@@ -16,12 +16,12 @@ import {
   type Action,
   type Condition,
   IS_NEW,
-  type Item,
   inChunks,
   type Key,
   MAX_ACTIONS,
   type Table,
-  text,
+  type TableItem,
+  textAt,
 } from './table.ts';
 
 export const SHARDS = 16;
@@ -45,7 +45,7 @@ export function statesIn(
     states: async (targets) => {
       const items = await table.getAll([...new Set(targets)].map(stateKey));
       const states = await Promise.all(items.map((item) => stateOf(item, table)));
-      for (const item of items) if (item['parts'] !== undefined) oldParts.set(text(item, 'sk'), partKeys(item));
+      for (const item of items) if (item['parts'] !== undefined) oldParts.set(textAt(item, 'sk'), partKeys(item));
       return new Map(states.map((state) => [state.target, state]));
     },
     knownTargets: async () => {
@@ -66,12 +66,12 @@ export function statesIn(
 }
 
 /** Through the one reader, which refuses what a newer version wrote. */
-export const stateOf = async (item: Item, table: Table): Promise<TargetState> =>
+export const stateOf = async (item: TableItem, table: Table): Promise<TargetState> =>
   readState(JSON.stringify(await decode(item, table)));
 
-const knownOf = (item: Item): Known => ({
-  target: text(item, 'sk'),
-  ...defined({ place: item['place'] === undefined ? undefined : text(item, 'place') }),
+const knownOf = (item: TableItem): KnownTarget => ({
+  target: textAt(item, 'sk'),
+  ...defined({ place: item['place'] === undefined ? undefined : textAt(item, 'place') }),
 });
 
 type Ready = { readonly target: string; readonly actions: readonly Action[]; readonly bytes: number };
@@ -107,7 +107,7 @@ const isVersion = (version: number): Condition => ({
 });
 
 /** Nearly: the value is what counts. */
-const sizeOf = (item: Item): number =>
+const sizeOf = (item: TableItem): number =>
   500 + Object.values(item).reduce((sum, { S, B }) => sum + (B?.length ?? Buffer.byteLength(S ?? '')), 0);
 
 /** As many commits a transaction as fit; each of them whole. */

@@ -23,7 +23,7 @@ import { defined } from '../../../shared/model/defined.ts';
 import { CLIENT } from '../account/client.ts';
 
 export type Key = { readonly pk: string; readonly sk: string };
-export type Item = Record<string, AttributeValue>;
+export type TableItem = Record<string, AttributeValue>;
 
 /** `when` on attributes as placeholders (`#version = :version`): many plain names are reserved words. */
 export type Condition = {
@@ -33,7 +33,7 @@ export type Condition = {
 };
 
 export type Action =
-  | { readonly kind: 'put'; readonly item: Item; readonly condition?: Condition }
+  | { readonly kind: 'put'; readonly item: TableItem; readonly condition?: Condition }
   | { readonly kind: 'delete'; readonly key: Key; readonly condition?: Condition }
   | { readonly kind: 'update'; readonly key: Key; readonly update: string; readonly condition: Condition };
 
@@ -49,13 +49,13 @@ export type QueryOptions = {
 };
 
 export type Table = {
-  readonly get: (key: Key) => Promise<Item | null>;
-  readonly put: (item: Item) => Promise<void>;
+  readonly get: (key: Key) => Promise<TableItem | null>;
+  readonly put: (item: TableItem) => Promise<void>;
   readonly remove: (keys: readonly Key[]) => Promise<void>;
-  readonly putAll: (items: readonly Item[]) => Promise<void>;
+  readonly putAll: (items: readonly TableItem[]) => Promise<void>;
   /** Those that are there, in no order. */
-  readonly getAll: (keys: readonly Key[]) => Promise<readonly Item[]>;
-  readonly query: (pk: string, options?: QueryOptions) => Promise<readonly Item[]>;
+  readonly getAll: (keys: readonly Key[]) => Promise<readonly TableItem[]>;
+  readonly query: (pk: string, options?: QueryOptions) => Promise<readonly TableItem[]>;
   /** All or nothing; returns the places of the actions whose condition did not hold. At most 100 actions. */
   readonly transact: (actions: readonly Action[]) => Promise<readonly number[]>;
 };
@@ -69,9 +69,9 @@ const TRIES = 8;
 /** Requests of one kind at a time. */
 const TOGETHER = 4;
 
-export const keyOf = ({ pk, sk }: Key): Item => ({ pk: { S: pk }, sk: { S: sk } });
-export const text = (item: Item, name: string): string => item[name]?.S ?? '';
-export const number = (item: Item, name: string): number => Number(item[name]?.N ?? 0);
+export const itemKey = ({ pk, sk }: Key): TableItem => ({ pk: { S: pk }, sk: { S: sk } });
+export const textAt = (item: TableItem, name: string): string => item[name]?.S ?? '';
+export const number = (item: TableItem, name: string): number => Number(item[name]?.N ?? 0);
 
 export const IS_NEW: Condition = { when: 'attribute_not_exists(#pk)', names: { '#pk': 'pk' } };
 
@@ -94,12 +94,13 @@ export function openTable({ name, clock, client = new DynamoDBClient(CLIENT) }: 
   const base: Base = { client, name, clock };
   return {
     get: async (key) =>
-      (await client.send(new GetItemCommand({ TableName: name, Key: keyOf(key), ConsistentRead: true }))).Item ?? null,
+      (await client.send(new GetItemCommand({ TableName: name, Key: itemKey(key), ConsistentRead: true }))).Item ??
+      null,
     put: async (item) => {
       await client.send(new PutItemCommand({ TableName: name, Item: item }));
     },
     remove: async (keys) => {
-      for (const key of keys) await client.send(new DeleteItemCommand({ TableName: name, Key: keyOf(key) }));
+      for (const key of keys) await client.send(new DeleteItemCommand({ TableName: name, Key: itemKey(key) }));
     },
     putAll: async (items) => {
       await inChunks(items, MAX_WRITES, (chunk) => putChunk(base, chunk));
@@ -115,7 +116,7 @@ type Base = { readonly client: DynamoDBClient; readonly name: string; readonly c
 /** 50 ms, 100 ms, ... 6.4 s in all but the last. */
 const backOff = ({ clock }: Base, tries: number): Promise<void> => pause(clock, 50 * 2 ** tries);
 
-async function putChunk(base: Base, items: readonly Item[]): Promise<void> {
+async function putChunk(base: Base, items: readonly TableItem[]): Promise<void> {
   let left: WriteRequest[] = items.map((item) => ({ PutRequest: { Item: item } }));
   for (let tries = 0; left.length > 0; tries++) {
     if (tries === TRIES) throw new Error(`the table ${base.name} left ${left.length} items unwritten`);
@@ -127,9 +128,9 @@ async function putChunk(base: Base, items: readonly Item[]): Promise<void> {
   }
 }
 
-async function getChunk(base: Base, keys: readonly Key[]): Promise<readonly Item[]> {
-  const found: Item[] = [];
-  let left: Item[] = keys.map(keyOf);
+async function getChunk(base: Base, keys: readonly Key[]): Promise<readonly TableItem[]> {
+  const found: TableItem[] = [];
+  let left: TableItem[] = keys.map(itemKey);
   for (let tries = 0; left.length > 0; tries++) {
     if (tries === TRIES) throw new Error(`the table ${base.name} left ${left.length} items unread`);
     if (tries > 0) await backOff(base, tries);
@@ -145,10 +146,10 @@ async function getChunk(base: Base, keys: readonly Key[]): Promise<readonly Item
   return found;
 }
 
-async function queryAll({ client, name }: Base, pk: string, options: QueryOptions): Promise<readonly Item[]> {
+async function queryAll({ client, name }: Base, pk: string, options: QueryOptions): Promise<readonly TableItem[]> {
   const { begins, only, after, newestFirst = false, most = Number.POSITIVE_INFINITY } = options;
-  const items: Item[] = [];
-  let from: Item | undefined = after === undefined ? undefined : keyOf({ pk, sk: after });
+  const items: TableItem[] = [];
+  let from: TableItem | undefined = after === undefined ? undefined : itemKey({ pk, sk: after });
   do {
     const page = await client.send(
       new QueryCommand({
@@ -221,12 +222,12 @@ function written(action: Action, TableName: string): TransactWriteItem {
     case 'put':
       return { Put: { TableName, Item: action.item, ...conditionOf(action.condition) } };
     case 'delete':
-      return { Delete: { TableName, Key: keyOf(action.key), ...conditionOf(action.condition) } };
+      return { Delete: { TableName, Key: itemKey(action.key), ...conditionOf(action.condition) } };
     case 'update':
       return {
         Update: {
           TableName,
-          Key: keyOf(action.key),
+          Key: itemKey(action.key),
           UpdateExpression: action.update,
           ...conditionOf(action.condition),
         },

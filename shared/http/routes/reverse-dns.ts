@@ -16,7 +16,7 @@ const IP: Parameter = {
 };
 const COMMON = { path: '/addresses/{ip}/reverse-dns', parameters: [IP] } as const;
 
-export const routes: readonly Route[] = [
+export const reverseDnsRoutes: readonly Route[] = [
   {
     method: 'GET',
     id: 'reverseDns',

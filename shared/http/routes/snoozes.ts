@@ -2,14 +2,14 @@
 import { isoTime } from '../../model/clock.ts';
 import { isId } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
-import { json, problemReply, type Reply } from '../reply.ts';
+import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
-async function all({ ports }: RouteContext): Promise<Reply> {
+async function all({ ports }: RouteContext): Promise<HttpReply> {
   return json({ snoozes: await ports.watch.snoozes(isoTime(ports.clock.now())) });
 }
 
-async function begin({ ports, caller, body }: RouteContext): Promise<Reply> {
+async function begin({ ports, caller, body }: RouteContext): Promise<HttpReply> {
   const { readObject } = await import('../check-input.ts');
   const { readSnooze, SNOOZE_FIELDS } = await import('../../watch/acts/act-input.ts');
   const fields = readObject(body, SNOOZE_FIELDS);
@@ -21,7 +21,7 @@ async function begin({ ports, caller, body }: RouteContext): Promise<Reply> {
   return json({ snooze: snooze.value });
 }
 
-async function end({ ports, params }: RouteContext): Promise<Reply> {
+async function end({ ports, params }: RouteContext): Promise<HttpReply> {
   const id = params['id'] ?? '';
   const now = isoTime(ports.clock.now());
   const { endSnooze } = await import('../../watch/acts/acts.ts');
@@ -31,7 +31,7 @@ async function end({ ports, params }: RouteContext): Promise<Reply> {
     : problemReply(404, `there is no snooze "${printable(id, 40)}" (GET /snoozes has those that are not over)`);
 }
 
-export const routes: readonly Route[] = [
+export const snoozeRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/snoozes',

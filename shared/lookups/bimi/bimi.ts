@@ -5,13 +5,13 @@
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import type { HttpAnswer } from '../../net/port.ts';
-import { readName, readUrl } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts } from '../core/command.ts';
-import { makeDraft, unasked } from '../core/draft.ts';
+import { readHostName, readUrl } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
+import { makeDraft, unaskedDraft } from '../core/draft.ts';
 import { policyOf } from '../dmarc/record.ts';
-import { organisationOf, policyStep, type Step, unseenIn, walk } from '../dmarc/walk.ts';
+import { organisationOf, policyStep, unseenIn, type WalkStep, walk } from '../dmarc/walk.ts';
 import { onlyOne } from '../published/only-one.ts';
-import { type Published, published } from '../published/published.ts';
+import { type PublishedRecords, published } from '../published/published.ts';
 import { BIMI_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags, tagRows } from '../published/tags.ts';
 import { fetchOnce } from '../web/fetch.ts';
@@ -30,12 +30,12 @@ export const bimi = command(
     example: 'bimi:example.com',
     about: 'the logo record of a domain, its logo and certificate, and the DMARC policy it needs',
   },
-  readName,
+  readHostName,
   (name) => name,
-  look,
+  lookupBimi,
 );
 
-async function look(domain: string, ports: LookupPorts): Promise<Looked> {
+async function lookupBimi(domain: string, ports: LookupPorts): Promise<LookupOutcome> {
   const [own, steps] = await Promise.all([
     published(nameOf(domain), BIMI_RECORD, ports.resolver),
     walk(domain, ports.resolver),
@@ -57,10 +57,10 @@ const nameOf = (domain: string): string => `default._bimi.${domain}`;
 /** A domain without a record of its own has that of its organization (section "Assertion Record Discovery"). */
 async function recordFor(
   domain: string,
-  own: Published,
-  steps: readonly Step[],
+  own: PublishedRecords,
+  steps: readonly WalkStep[],
   { resolver }: LookupPorts,
-): Promise<{ readonly at: string; readonly found: Published }> {
+): Promise<{ readonly at: string; readonly found: PublishedRecords }> {
   const at = organisationOf(steps);
   const isOwn = own.answer.kind === 'failed' || own.texts.length > 0 || own.damaged.length > 0;
   if (isOwn || at === domain || unseenIn(steps) !== null) return { at: domain, found: own };
@@ -72,14 +72,14 @@ type About = {
   readonly domain: string;
   /** Whose record it is. */
   readonly at: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly WalkStep[];
   readonly evidence: readonly Evidence[];
 };
 
-async function judgeTags({ tags, problem }: Tags, about: About, ports: LookupPorts): Promise<readonly Draft[]> {
+async function judgeTags({ tags, problem }: Tags, about: About, ports: LookupPorts): Promise<readonly FindingDraft[]> {
   const { evidence } = about;
   const [logo, proof] = [tags.get('l') ?? '', tags.get('a') ?? ''];
-  const drafts: Draft[] = [];
+  const drafts: FindingDraft[] = [];
   if (problem !== null)
     drafts.push(makeDraft('bimi.syntax', 'warn', problem, evidence, 'Write tags as name=value, each once.'));
   if (logo === '' && proof === '')
@@ -98,7 +98,7 @@ async function fetchFile(
   request: { readonly maxBody: number; readonly accept: string },
   ports: LookupPorts,
   evidence: readonly Evidence[],
-): Promise<{ readonly answer: HttpAnswer; readonly evidence: Evidence } | Draft> {
+): Promise<{ readonly answer: HttpAnswer; readonly evidence: Evidence } | FindingDraft> {
   const [id, noun] = tag === 'l' ? ['bimi.logo', 'logo'] : ['bimi.certificate', 'certificate'];
   const url = /^https:\/\//i.test(address) ? readUrl('https', address) : null;
   if (url === null || !url.ok) {
@@ -123,7 +123,11 @@ function untrusted({ session }: HttpAnswer): string | null {
   return session.distrust === null ? null : `has a TLS certificate that is not trusted (${session.distrust})`;
 }
 
-async function judgeLogo(logo: string, ports: LookupPorts, evidence: readonly Evidence[]): Promise<readonly Draft[]> {
+async function judgeLogo(
+  logo: string,
+  ports: LookupPorts,
+  evidence: readonly Evidence[],
+): Promise<readonly FindingDraft[]> {
   const file = await fetchFile('l', logo, { maxBody: MAX_LOGO + 1, accept: 'image/svg+xml' }, ports, evidence);
   if ('status' in file) return [file];
   const fault = faultOf(file.answer);
@@ -151,7 +155,7 @@ async function judgeCertificateOf(
   proof: string,
   { domain, at, evidence }: About,
   ports: LookupPorts,
-): Promise<readonly Draft[]> {
+): Promise<readonly FindingDraft[]> {
   // Early drafts wrote "self" for a logo that nobody vouches for.
   if (proof === '' || proof.toLowerCase() === 'self') {
     const summary = 'no certificate (a=): Gmail and Apple show no logo without one';
@@ -170,10 +174,10 @@ async function judgeCertificateOf(
 }
 
 /** The policy that counts must be quarantine or reject, and none of its parts may take that back. */
-function judgeDmarc(domain: string, steps: readonly Step[]): readonly Draft[] {
+function judgeDmarc(domain: string, steps: readonly WalkStep[]): readonly FindingDraft[] {
   const record = policyStep(steps);
   const unseen = unseenIn(steps);
-  if (unseen !== null && record?.domain !== domain) return [unasked('bimi.dmarc-unknown', unseen)];
+  if (unseen !== null && record?.domain !== domain) return [unaskedDraft('bimi.dmarc-unknown', unseen)];
   const asked = record === null ? null : policyOf(record.tags.tags, record.domain === domain ? 'itself' : 'below');
   const evidence = (record ?? steps[0])?.found.evidence ?? [];
   const organisation = printable(organisationOf(steps));
@@ -190,8 +194,8 @@ function judgeParts(
   tags: ReadonlyMap<string, string>,
   policy: string,
   evidence: readonly Evidence[],
-): readonly Draft[] {
-  const drafts: Draft[] = [];
+): readonly FindingDraft[] {
+  const drafts: FindingDraft[] = [];
   if (tags.get('sp')?.toLowerCase() === 'none') {
     const summary = 'the DMARC record says sp=none: receivers show no logo while subdomains can be forged';
     const advice =

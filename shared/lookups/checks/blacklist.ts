@@ -8,8 +8,8 @@ import { defined } from '../../model/defined.ts';
 import { type Finding, worstStatus } from '../../model/finding.ts';
 import type { AddressTarget, Target } from '../../model/target.ts';
 import { printable } from '../../model/text.ts';
-import { addressesIn, type Host, hostText, readHost } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts, type Row } from '../core/command.ts';
+import { type Host, hostAddresses, hostText, readHost } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
 import { reach } from '../reach/reach.ts';
 
 /** Each is a question to every list. */
@@ -19,11 +19,11 @@ export const blacklist = command(
   { name: 'blacklist', example: 'blacklist:203.0.113.25', about: 'blocklists of an address, a host or a domain' },
   readHost,
   hostText,
-  look,
-  addressesIn,
+  lookupBlacklists,
+  hostAddresses,
 );
 
-async function look(host: Host, ports: LookupPorts): Promise<Looked> {
+async function lookupBlacklists(host: Host, ports: LookupPorts): Promise<LookupOutcome> {
   const { targets, drafts } = await targetsOf(host, ports);
   const inspection = await inspect(targets, [ports.blocklists], [], ports);
   const findings = inspection.targets.flatMap((one) => one.findings);
@@ -42,7 +42,10 @@ async function look(host: Host, ports: LookupPorts): Promise<Looked> {
 }
 
 /** A domain that has no address is sound for the domain lists. */
-async function targetsOf(host: Host, { resolver }: LookupPorts): Promise<{ targets: Target[]; drafts: Draft[] }> {
+async function targetsOf(
+  host: Host,
+  { resolver }: LookupPorts,
+): Promise<{ targets: Target[]; drafts: FindingDraft[] }> {
   if (host.kind === 'address') return { targets: [addressTarget(host.address)], drafts: [] };
   const { addresses, drafts } = await reach(host, 'blacklist', resolver, MAX_ADDRESSES);
   const reachable = addresses.flatMap((text) => {
@@ -57,14 +60,14 @@ async function targetsOf(host: Host, { resolver }: LookupPorts): Promise<{ targe
 
 const addressTarget = (address: AddressTarget['address']): AddressTarget => ({ kind: 'address', address, domains: [] });
 
-const rowOf = ({ target, subject, id, summary }: Finding): Row => ({
+const rowOf = ({ target, subject, id, summary }: Finding): ResultRow => ({
   target: printable(target, 100),
   list: subject,
   result: id.slice('dnsbl.'.length),
   says: summary,
 });
 
-const draftOf = ({ target, subject, remedy, check, ...finding }: Finding): Draft => ({
+const draftOf = ({ target, subject, remedy, check, ...finding }: Finding): FindingDraft => ({
   ...finding,
   subject: `${printable(target, 100)} on ${subject}`,
   ...defined({ remedy: remedy ?? undefined }),

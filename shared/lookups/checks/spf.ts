@@ -11,14 +11,14 @@ import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import type { Target } from '../../model/target.ts';
 import { printable } from '../../model/text.ts';
 import { type Survey, surveyDomain } from '../../spf/survey.ts';
-import { readName } from '../core/argument.ts';
-import { command, type Looked, type LookupPorts, type Row } from '../core/command.ts';
+import { readHostName } from '../core/argument.ts';
+import { command, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
 
 type Argument = { readonly domain: string; readonly addresses: readonly Address[] };
 
 const MAX_ADDRESSES = 10;
 
-export const spf = command<Argument>(
+export const spfLookup = command<Argument>(
   {
     name: 'spf',
     example: 'spf:example.com:203.0.113.25',
@@ -26,14 +26,14 @@ export const spf = command<Argument>(
   },
   readArgument,
   ({ domain, addresses }) => [domain, addresses.map(({ text }) => text).join(',')].filter(Boolean).join(':'),
-  look,
+  lookupSpf,
   ({ addresses }) => addresses,
 );
 
 /** A domain has no colon, so what stands behind one are addresses, IPv6 too. */
 function readArgument(text: string): Parsed<Argument> {
   const at = text.indexOf(':');
-  const domain = readName(at < 0 ? text : text.slice(0, at));
+  const domain = readHostName(at < 0 ? text : text.slice(0, at));
   if (!domain.ok) return domain;
   const words = at < 0 ? [] : text.slice(at + 1).split(',');
   if (words.length > MAX_ADDRESSES) return problem(`at most ${MAX_ADDRESSES} addresses are looked at together`);
@@ -46,7 +46,7 @@ function readArgument(text: string): Parsed<Argument> {
   return parsed({ domain: domain.value, addresses });
 }
 
-async function look({ domain, addresses }: Argument, ports: LookupPorts): Promise<Looked> {
+async function lookupSpf({ domain, addresses }: Argument, ports: LookupPorts): Promise<LookupOutcome> {
   const targets: readonly Target[] = [
     { kind: 'domain', domain },
     ...addresses.map((address) => ({ kind: 'address' as const, address, domains: [domain] })),
@@ -63,7 +63,7 @@ async function look({ domain, addresses }: Argument, ports: LookupPorts): Promis
 }
 
 /** The record and below it those that it includes, each with what its evaluation costs. */
-function rowsOf({ domain, texts, problem: wrong, cost, branches }: Survey, depth: number): readonly Row[] {
+function rowsOf({ domain, texts, problem: wrong, cost, branches }: Survey, depth: number): readonly ResultRow[] {
   const own = {
     domain: `${'  '.repeat(depth)}${printable(domain, 100)}`,
     record: texts.length > 0 ? texts.map((text) => printable(text, 2000)).join(' / ') : null,

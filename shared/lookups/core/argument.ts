@@ -13,7 +13,7 @@ export type Host =
 
 export const hostText = (host: Host): string => (host.kind === 'name' ? host.name : host.address.text);
 
-export const addressesIn = (host: Host): readonly Address[] => (host.kind === 'address' ? [host.address] : []);
+export const hostAddresses = (host: Host): readonly Address[] => (host.kind === 'address' ? [host.address] : []);
 
 /** The name in a URL, a certificate or before a port. */
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
@@ -26,7 +26,7 @@ export function readAddress(text: string): Parsed<Address> {
   return range.kind === 'refused' ? problem(`${address.value.text} cannot be looked up: ${range.why}`) : address;
 }
 
-export const readName = (text: string): Parsed<string> => parseDomain(text);
+export const readHostName = (text: string): Parsed<string> => parseDomain(text);
 
 export function readHost(text: string): Parsed<Host> {
   if (parseAddress(text).ok) {
@@ -39,12 +39,12 @@ export function readHost(text: string): Parsed<Host> {
     : problem(`"${printable(text, 80)}" is neither an address (203.0.113.25) nor a full host name (mail.example.com)`);
 }
 
-export type Place = { readonly host: Host; readonly port: number };
+export type HostAndPort = { readonly host: Host; readonly port: number };
 
-export const placeText = ({ host, port }: Place): string => `${bracketed(hostText(host))}:${port}`;
+export const placeText = ({ host, port }: HostAndPort): string => `${bracketed(hostText(host))}:${port}`;
 
 /** `host`, `host:port`, an IPv6 address alone or as `[address]:port`. Without a usual port, one must be given. */
-export function readPlace(text: string, usual: number | null): Parsed<Place> {
+export function readPlace(text: string, usual: number | null): Parsed<HostAndPort> {
   const bare = parseAddress(text).ok;
   const [, inner, plain, digits] = bare
     ? [text, undefined, text, undefined]
@@ -64,7 +64,7 @@ export const hostIn = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g
 
 export function addressesInUrl(url: URL): readonly Address[] {
   const host = readHost(hostIn(url));
-  return host.ok ? addressesIn(host.value) : [];
+  return host.ok ? hostAddresses(host.value) : [];
 }
 
 /** `example.com/path`, with or without `//` or the scheme itself before it. No name or password, no fragment. */

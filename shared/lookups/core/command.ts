@@ -8,10 +8,10 @@ import type { Connector, Net } from '../../net/port.ts';
 import type { SystemTool } from './tool.ts';
 
 /** One record as a row of a table; a list is one cell of several lines. */
-export type Row = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+export type ResultRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
 /** A finding before it is known which lookup it belongs to. */
-export type Draft = {
+export type FindingDraft = {
   /** Stable and dotted, `<command>.<what>`. */
   readonly id: string;
   readonly status: Status;
@@ -25,9 +25,9 @@ export type Draft = {
   readonly severity?: Severity;
 };
 
-export type Looked = {
-  readonly records: readonly Row[];
-  readonly drafts: readonly Draft[];
+export type LookupOutcome = {
+  readonly records: readonly ResultRow[];
+  readonly drafts: readonly FindingDraft[];
   /** Where the worst finding does not decide (lists: one silent list of many is no verdict lost). */
   readonly status?: Status;
 };
@@ -47,7 +47,7 @@ export type Ready = {
   readonly argument: string;
   /** One line about addresses in it that are from documentation ranges, which nobody can reach; null if there is none. */
   readonly note: string | null;
-  readonly run: (ports: LookupPorts) => Promise<Looked>;
+  readonly run: (ports: LookupPorts) => Promise<LookupOutcome>;
 };
 
 export type LookupCommand = {
@@ -67,7 +67,7 @@ export const command = <T>(
   about: Pick<LookupCommand, 'name' | 'example' | 'about'>,
   readArgument: (text: string) => Parsed<T>,
   show: (argument: T) => string,
-  run: (argument: T, ports: LookupPorts) => Promise<Looked>,
+  run: (argument: T, ports: LookupPorts) => Promise<LookupOutcome>,
   addresses: (argument: T) => readonly Address[] = () => [],
 ): LookupCommand => ({
   ...about,

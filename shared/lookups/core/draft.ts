@@ -4,7 +4,7 @@ import { isoTime } from '../../model/clock.ts';
 import type { Evidence, Status } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import { askAgain } from '../../ptr/remedy.ts';
-import type { Draft, LookupPorts, Row } from './command.ts';
+import type { FindingDraft, LookupPorts, ResultRow } from './command.ts';
 
 /** A finding from its parts, in the order in which they are read. `text`: what to do about it. */
 export function makeDraft(
@@ -13,12 +13,12 @@ export function makeDraft(
   summary: string,
   evidence: readonly Evidence[],
   text?: string,
-): Draft {
+): FindingDraft {
   return text === undefined ? { id, status, summary, evidence } : { id, status, summary, evidence, remedy: { text } };
 }
 
 /** "We could not ask." */
-export function unasked(id: string, answer: Failed): Draft {
+export function unaskedDraft(id: string, answer: Failed): FindingDraft {
   const evidence = evidenceOf(answer);
   const summary = `the ${answer.trace.type} record of ${printable(answer.trace.name, 100)} could not be asked: ${answer.detail}`;
   return { id, status: 'unknown', summary, evidence: [evidence], remedy: askAgain(evidence) };
@@ -33,7 +33,7 @@ export const absence = ({ reason, trace, chain }: Absent): string => {
 };
 
 /** A name that does not exist is a fault; one without such a record is worth a word. */
-export const missing = (id: string, answer: Absent, advice: string): Draft => ({
+export const missing = (id: string, answer: Absent, advice: string): FindingDraft => ({
   id,
   status: answer.reason === 'nxdomain' ? 'fail' : 'warn',
   summary: absence(answer),
@@ -46,7 +46,7 @@ export const notAll = (
   command: string,
   { seen, all, what }: { readonly seen: number; readonly all: number; readonly what: string },
   evidence: readonly Evidence[],
-): readonly Draft[] =>
+): readonly FindingDraft[] =>
   all <= seen
     ? []
     : [
@@ -87,7 +87,7 @@ export function spoken(
 }
 
 /** The chain of names as rows before the record itself. */
-export const aliasRows = (answer: Answer): readonly Row[] => {
+export const aliasRows = (answer: Answer): readonly ResultRow[] => {
   if (answer.kind === 'failed') return [];
   const names = [answer.trace.name, ...answer.chain];
   return answer.chain.map((target, at) => ({

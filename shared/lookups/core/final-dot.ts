@@ -7,8 +7,8 @@ import { parseAddress } from '../../model/address.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { hasPublicSuffix, organisationalDomain } from '../../model/organisation.ts';
 import { printable } from '../../model/text.ts';
-import { readName } from './argument.ts';
-import type { Draft } from './command.ts';
+import { readHostName } from './argument.ts';
+import type { FindingDraft } from './command.ts';
 
 /** The zones that a record of that name may stand in, as far as names tell: its own, and its organization's. */
 export const zonesOf = (name: string): readonly string[] => [...new Set([organisationalDomain(name), name])];
@@ -64,7 +64,7 @@ async function seekDoubled<T extends RecordType>(
 ): Promise<{ readonly at: string; readonly answer: Answer<T> } | null> {
   const places = zonesOf(name)
     .map((zone) => `${name}.${zone}`)
-    .filter((one) => readName(one).ok);
+    .filter((one) => readHostName(one).ok);
   const answers = await Promise.all(places.map(async (at) => ({ at, answer: await resolver.ask({ name: at, type }) })));
   return answers.find(({ answer }) => answer.kind === 'records') ?? null;
 }
@@ -76,7 +76,7 @@ export async function judgeDoubled(
   type: RecordType,
   resolver: Resolver,
   before: readonly Evidence[] = [],
-): Promise<Draft | null> {
+): Promise<FindingDraft | null> {
   const doubled = await seekDoubled(name, type, resolver);
   if (doubled === null) return null;
   return misnamed(command, `${type} record`, name, doubled.at, [...before, evidenceOf(doubled.answer)]);
@@ -88,7 +88,7 @@ export const misnamed = (
   name: string,
   at: string,
   evidence: readonly Evidence[],
-): Draft => ({
+): FindingDraft => ({
   id: `${command}.zone-twice`,
   status: 'fail',
   summary: `the ${noun} stands at ${printable(at, 150)}, where nobody looks: the zone was appended twice`,

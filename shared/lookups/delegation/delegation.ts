@@ -4,7 +4,7 @@ import { askDirectly, type Direct, directEvidence } from '../../dns/direct.ts';
 import { canonicalName } from '../../model/domain.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
-import type { Draft, LookupPorts } from '../core/command.ts';
+import type { FindingDraft, LookupPorts } from '../core/command.ts';
 import type { HostSeen } from '../records/hosts.ts';
 
 const DNS_PORT = 53;
@@ -17,7 +17,7 @@ export type Parents = {
   readonly names: readonly string[];
   readonly evidence: readonly Evidence[];
   /** Why that is not known. */
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly FindingDraft[];
 };
 
 export async function askParents(zone: string, hosts: readonly HostSeen[], ports: LookupPorts): Promise<Parents> {
@@ -31,7 +31,7 @@ export async function askParents(zone: string, hosts: readonly HostSeen[], ports
   );
   const first = said.find(({ direct }) => namesIn(direct).length > 0);
   if (first !== undefined) return { names: namesIn(first.direct), evidence: [first.evidence], drafts: [] };
-  const draft: Draft = {
+  const draft: FindingDraft = {
     id: 'dns.parent-unknown',
     status: 'unknown',
     evidence: said.map(({ evidence }) => evidence).slice(0, 2),

@@ -5,9 +5,9 @@
 import { evidenceOf, type Resolver } from '../../dns/answer.ts';
 import type { Direct } from '../../dns/direct.ts';
 import { printable } from '../../model/text.ts';
-import { readName } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts } from '../core/command.ts';
-import { makeDraft, missing, notAll, unasked } from '../core/draft.ts';
+import { readHostName } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
+import { makeDraft, missing, notAll, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
 import { type HostSeen, lookHosts } from '../records/hosts.ts';
 import { askParents, askServers, type ServerSeen } from './delegation.ts';
@@ -19,12 +19,12 @@ export const dns = command(
     example: 'dns:example.com',
     about: 'delegation: parent and child agree, every server answers, open recursion',
   },
-  readName,
+  readHostName,
   (name) => name,
-  look,
+  lookupDelegation,
 );
 
-async function look(zone: string, ports: LookupPorts): Promise<Looked> {
+async function lookupDelegation(zone: string, ports: LookupPorts): Promise<LookupOutcome> {
   const { resolver } = ports;
   // The servers that the resolver knows are looked at while those above are still asked whom they delegate to.
   const [{ own, known }, parents] = await Promise.all([
@@ -47,7 +47,7 @@ async function look(zone: string, ports: LookupPorts): Promise<Looked> {
   );
   const hosts = [...known.hosts, ...others.hosts];
   if (hosts.length === 0)
-    return { records: [], drafts: own.kind === 'failed' ? [unasked('dns.unknown', own)] : parents.drafts };
+    return { records: [], drafts: own.kind === 'failed' ? [unaskedDraft('dns.unknown', own)] : parents.drafts };
   const servers = [...known.servers, ...others.servers];
   const all = hosts.flatMap(({ addresses }) => addresses).length;
   return {
@@ -68,7 +68,7 @@ async function look(zone: string, ports: LookupPorts): Promise<Looked> {
         own.kind === 'failed' ? [] : [evidenceOf(own)],
       ),
       ...hosts.flatMap((host) => judgeHost(host, zone)),
-      ...(own.kind === 'failed' ? [{ ...unasked('dns.resolver', own), evidence: [evidenceOf(own)] }] : []),
+      ...(own.kind === 'failed' ? [{ ...unaskedDraft('dns.resolver', own), evidence: [evidenceOf(own)] }] : []),
       ...judgeServers(zone, parents, servers),
     ],
   };
@@ -93,10 +93,10 @@ async function parentOf(zone: string, resolver: Resolver): Promise<readonly Host
   return nearest?.kind === 'records' ? lookHosts(nearest.records, resolver) : [];
 }
 
-function judgeHost({ name, addresses, failed, evidence }: HostSeen, zone: string): readonly Draft[] {
+function judgeHost({ name, addresses, failed, evidence }: HostSeen, zone: string): readonly FindingDraft[] {
   if (addresses.length > 0) return [];
   const subject = printable(name, 100);
-  if (failed !== null) return [{ ...unasked('dns.unknown', failed), subject }];
+  if (failed !== null) return [{ ...unaskedDraft('dns.unknown', failed), subject }];
   const dot = dotAdvice(name, { owner: zone, type: 'NS', isAbsent: true });
   const why = `the name server ${subject} has no address`;
   const advice = `Publish an address for ${subject}, or take it out of the delegation at the registrar.`;

@@ -1,10 +1,10 @@
 /** What the servers above a zone and its own said, as findings. */
 import { serverText } from '../../model/server.ts';
 import { count, printable } from '../../model/text.ts';
-import type { Draft } from '../core/command.ts';
+import type { FindingDraft } from '../core/command.ts';
 import type { Parents, ServerSeen } from './delegation.ts';
 
-export function judgeServers(zone: string, parents: Parents, servers: readonly ServerSeen[]): readonly Draft[] {
+export function judgeServers(zone: string, parents: Parents, servers: readonly ServerSeen[]): readonly FindingDraft[] {
   const answering = servers.filter(isSound);
   // Where this machine has no IPv6, no IPv6 address of a server can be reached, and that is no news about the server.
   const told = servers.filter((one) => !(answering.length > 0 && hasNoRoute(one)));
@@ -24,7 +24,7 @@ const hasNoRoute = ({ soa, server }: ServerSeen): boolean =>
 
 const placeOf = ({ host, server }: ServerSeen): string => `${printable(host, 80)} (${serverText(server)})`;
 
-function ill(zone: string, seen: ServerSeen): Draft {
+function ill(zone: string, seen: ServerSeen): FindingDraft {
   const { soa, evidence } = seen;
   const about = { subject: printable(seen.host, 100), evidence: evidence.slice(0, 1) };
   const place = placeOf(seen);
@@ -59,7 +59,7 @@ function ill(zone: string, seen: ServerSeen): Draft {
   };
 }
 
-const openRecursion = (seen: ServerSeen): Draft => ({
+const openRecursion = (seen: ServerSeen): FindingDraft => ({
   id: 'dns.open-recursion',
   status: 'warn',
   subject: printable(seen.host, 100),
@@ -70,7 +70,7 @@ const openRecursion = (seen: ServerSeen): Draft => ({
   },
 });
 
-function judgeNames(zone: string, parents: Parents, servers: readonly ServerSeen[]): readonly Draft[] {
+function judgeNames(zone: string, parents: Parents, servers: readonly ServerSeen[]): readonly FindingDraft[] {
   const said = servers.filter(({ names }) => names !== null);
   const [first] = said;
   if (first === undefined || first.names === null) return [];
@@ -116,7 +116,7 @@ const key = (names: readonly string[]): string =>
     .map((name) => printable(name, 80))
     .join(', ');
 
-function judgeSerials(zone: string, servers: readonly ServerSeen[]): readonly Draft[] {
+function judgeSerials(zone: string, servers: readonly ServerSeen[]): readonly FindingDraft[] {
   const serials = servers.flatMap((one) =>
     one.soa.kind === 'said' && one.soa.reading.kind === 'records'
       ? [{ one, serial: one.soa.reading.records[0]?.serial }]

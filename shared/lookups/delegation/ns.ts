@@ -1,22 +1,22 @@
 /** The name servers of a zone as the resolver sees them, each with its addresses (`dns` looks at the delegation itself). */
 import { evidenceOf } from '../../dns/answer.ts';
 import { count, printable } from '../../model/text.ts';
-import { readName } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts } from '../core/command.ts';
-import { makeDraft, missing, notAll, unasked } from '../core/draft.ts';
+import { readHostName } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
+import { makeDraft, missing, notAll, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
 import { type HostSeen, lookHosts } from '../records/hosts.ts';
 
 export const ns = command(
   { name: 'ns', example: 'ns:example.com', about: 'name servers of a zone and their addresses' },
-  readName,
+  readHostName,
   (name) => name,
-  look,
+  lookupNs,
 );
 
-async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
+async function lookupNs(name: string, { resolver }: LookupPorts): Promise<LookupOutcome> {
   const answer = await resolver.ask({ name, type: 'NS' });
-  if (answer.kind === 'failed') return { records: [], drafts: [unasked('ns.unknown', answer)] };
+  if (answer.kind === 'failed') return { records: [], drafts: [unaskedDraft('ns.unknown', answer)] };
   if (answer.kind === 'absent') {
     const advice = 'Only the top of a zone has NS records: ask for the domain itself.';
     return { records: [], drafts: [missing('ns.missing', answer, advice)] };
@@ -32,7 +32,7 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   const evidence = [evidenceOf(answer)];
   const { size } = new Set(answer.records);
   const summary = `${printable(name, 100)} has ${count(size, 'name server')}`;
-  const drafts: Draft[] = [
+  const drafts: FindingDraft[] = [
     { id: 'ns.found', status: 'pass', summary, evidence },
     ...notAll('ns', { seen: hosts.length, all: size, what: 'name servers' }, evidence),
     ...hosts.flatMap((host) => judgeHost(host, name)),
@@ -49,7 +49,7 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
 }
 
 /** RFC 2181 section 10.3: an NS or MX must name a host that has addresses of its own. */
-function judgeHost({ name, addresses, alias, failed, evidence }: HostSeen, zone: string): readonly Draft[] {
+function judgeHost({ name, addresses, alias, failed, evidence }: HostSeen, zone: string): readonly FindingDraft[] {
   const subject = printable(name, 100);
   if (alias !== null)
     return [
@@ -63,7 +63,7 @@ function judgeHost({ name, addresses, alias, failed, evidence }: HostSeen, zone:
       },
     ];
   if (addresses.length > 0) return [];
-  if (failed !== null) return [{ ...unasked('ns.unknown', failed), subject }];
+  if (failed !== null) return [{ ...unaskedDraft('ns.unknown', failed), subject }];
   const dot = dotAdvice(name, { owner: zone, type: 'NS', isAbsent: true });
   const why = dot === null ? `${subject} has no address` : `${subject} has no address; ${dot.why}`;
   const advice = `Publish an address for ${subject}, or take it out of the NS records here and at the registrar.`;

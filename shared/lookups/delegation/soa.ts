@@ -2,20 +2,20 @@
 import { evidenceOf, type Soa } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
-import { readName } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts } from '../core/command.ts';
-import { missing, unasked } from '../core/draft.ts';
+import { readHostName } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
+import { missing, unaskedDraft } from '../core/draft.ts';
 
 export const soa = command(
   { name: 'soa', example: 'soa:example.com', about: "a zone's SOA record, and whether its times make sense" },
-  readName,
+  readHostName,
   (name) => name,
-  look,
+  lookupSoa,
 );
 
-async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
+async function lookupSoa(name: string, { resolver }: LookupPorts): Promise<LookupOutcome> {
   const answer = await resolver.ask({ name, type: 'SOA' });
-  if (answer.kind === 'failed') return { records: [], drafts: [unasked('soa.unknown', answer)] };
+  if (answer.kind === 'failed') return { records: [], drafts: [unaskedDraft('soa.unknown', answer)] };
   if (answer.kind === 'absent') {
     const advice = 'Only the top of a zone has an SOA record: ask for the domain itself.';
     return { records: [], drafts: [missing('soa.missing', answer, advice)] };
@@ -28,8 +28,8 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
     ttl: answer.ttl,
   }));
   // A zone has one (RFC 1035 section 5.2); a hostile one can have thousands.
-  const drafts = answer.records.slice(0, 1).flatMap((record) => judge(record, evidence));
-  const sound: Draft = {
+  const drafts = answer.records.slice(0, 1).flatMap((record) => judgeSoa(record, evidence));
+  const sound: FindingDraft = {
     id: 'soa.sound',
     status: 'pass',
     evidence,
@@ -41,7 +41,10 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-function judge({ mname, rname, refresh, retry, expire, minimum }: Soa, evidence: readonly Evidence[]): Draft[] {
+function judgeSoa(
+  { mname, rname, refresh, retry, expire, minimum }: Soa,
+  evidence: readonly Evidence[],
+): FindingDraft[] {
   const wrong: readonly (readonly [string, boolean, string])[] = [
     ['soa.mname', mname === '', 'it names no primary server'],
     ['soa.rname', rname === '' || rname.includes('@'), 'it names no mailbox in the form hostmaster.example.com'],

@@ -3,12 +3,12 @@ import { evidenceOf } from '../../dns/answer.ts';
 import { hasPublicSuffix } from '../../model/organisation.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import { printable } from '../../model/text.ts';
-import { readName } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts } from '../core/command.ts';
-import { absence, makeDraft, unasked } from '../core/draft.ts';
+import { readHostName } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
+import { absence, makeDraft, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
 import { judgeNearMisses, mangled, seekMisplaced } from '../published/near-miss.ts';
-import { isNonexistent, type Published, published } from '../published/published.ts';
+import { isNonexistent, type PublishedRecords, published } from '../published/published.ts';
 import { DKIM_ELSEWHERE, DKIM_KEY } from '../published/record-kind.ts';
 import { parseTags, tagRows } from '../published/tags.ts';
 import { judgeKeyRecord, privateKey } from './judge.ts';
@@ -25,7 +25,7 @@ export const dkim = command<Argument>(
   { name: 'dkim', example: 'dkim:selector1:example.com', about: 'the public key of a DKIM selector' },
   readArgument,
   ({ selector, domain }) => `${selector}:${domain}`,
-  look,
+  lookupDkim,
 );
 
 /** `selector:domain`, the other way round, or the whole name as providers show it. */
@@ -47,26 +47,26 @@ const withoutLabel = (text: string): string =>
 
 /** Whether the domain stands first: what comes second is none, or one under no suffix while the first is under one. */
 function isTurned(first: string, second: string): boolean {
-  const [one, two] = [readName(first), readName(second)];
+  const [one, two] = [readHostName(first), readHostName(second)];
   if (!one.ok) return false;
   return !two.ok || (hasPublicSuffix(one.value) && !hasPublicSuffix(two.value));
 }
 
 function readPair(selector: string, text: string): Parsed<Argument> {
-  const domain = readName(text);
+  const domain = readHostName(text);
   if (!domain.ok) return domain;
-  const name = readName(`${selector}${LABEL}.${domain.value}`);
+  const name = readHostName(`${selector}${LABEL}.${domain.value}`);
   return name.ok && selector !== ''
     ? parsed({ selector: name.value.slice(0, -`${LABEL}.${domain.value}`.length), domain: domain.value })
     : problem(`"${printable(selector, 60)}" is not a selector`);
 }
 
-async function look(argument: Argument, { resolver }: LookupPorts): Promise<Looked> {
+async function lookupDkim(argument: Argument, { resolver }: LookupPorts): Promise<LookupOutcome> {
   const { selector, domain } = argument;
   const name = `${selector}${LABEL}.${domain}`;
   const found = await published(name, DKIM_KEY, resolver);
   const { answer, texts, damaged, evidence } = found;
-  if (answer.kind === 'failed') return { records: [], drafts: [unasked('dkim.unknown', answer)] };
+  if (answer.kind === 'failed') return { records: [], drafts: [unaskedDraft('dkim.unknown', answer)] };
   const records = answer.kind === 'records' ? answer.records : [];
   if (records.some(({ text }) => isPrivatePem(text))) return { records: [], drafts: [privateKey(evidence)] };
   if (texts.length === 0) return { records: [], drafts: await whyNone(name, argument, found, { resolver }) };
@@ -88,7 +88,7 @@ async function look(argument: Argument, { resolver }: LookupPorts): Promise<Look
 }
 
 /** Of a mangled record what else is wrong with it, since the slips are said and no verifier can use it. */
-function judgeText(text: string, { damaged, evidence }: Published): readonly Draft[] {
+function judgeText(text: string, { damaged, evidence }: PublishedRecords): readonly FindingDraft[] {
   const slip = damaged.find(({ raw }) => raw === text);
   if (slip === undefined) return judgeKeyRecord(text, evidence);
   return judgeKeyRecord(slip.text, evidence).filter(({ status }) => status !== 'pass');
@@ -97,9 +97,9 @@ function judgeText(text: string, { damaged, evidence }: Published): readonly Dra
 async function whyNone(
   name: string,
   { domain }: Argument,
-  found: Published,
+  found: PublishedRecords,
   { resolver }: Pick<LookupPorts, 'resolver'>,
-): Promise<readonly Draft[]> {
+): Promise<readonly FindingDraft[]> {
   const { answer, evidence } = found;
   const near = judgeNearMisses('dkim', name, DKIM_KEY, found);
   if (near.length > 0) return near;

@@ -1,17 +1,17 @@
 /** The tags of a DKIM key record (RFC 6376 section 3.6.1) as findings: what a verifier would refuse the key for. */
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
-import type { Draft } from '../core/command.ts';
+import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { parseTags } from '../published/tags.ts';
 import { type KeyRead, type KeyType, readKey } from './key.ts';
 
-type Make = (id: string, status: Draft['status'], summary: string, text: string) => Draft;
+type Make = (id: string, status: FindingDraft['status'], summary: string, text: string) => FindingDraft;
 
-export function judgeKeyRecord(text: string, evidence: readonly Evidence[]): readonly Draft[] {
+export function judgeKeyRecord(text: string, evidence: readonly Evidence[]): readonly FindingDraft[] {
   const { tags, problem } = parseTags(text);
   const draft: Make = (id, status, summary, advice) => makeDraft(`dkim.${id}`, status, summary, evidence, advice);
-  const drafts: Draft[] = [];
+  const drafts: FindingDraft[] = [];
   if (problem !== null)
     drafts.push(draft('syntax', 'warn', problem, 'Publish the record again as your provider shows it.'));
   drafts.push(...judgeVersion([...tags.keys()], tags.get('v'), draft), ...judgeCase(text, draft));
@@ -30,7 +30,7 @@ export function judgeKeyRecord(text: string, evidence: readonly Evidence[]): rea
 
 const listIn = (value = ''): readonly string[] => value.split(':', 50).map((one) => one.trim().toLowerCase());
 
-function judgeVersion(names: readonly string[], version: string | undefined, draft: Make): readonly Draft[] {
+function judgeVersion(names: readonly string[], version: string | undefined, draft: Make): readonly FindingDraft[] {
   if (version === undefined) return [];
   if (version !== 'DKIM1')
     return [draft('version', 'fail', `v=${printable(version, 20)} is not v=DKIM1`, 'Write v=DKIM1.')];
@@ -40,7 +40,7 @@ function judgeVersion(names: readonly string[], version: string | undefined, dra
 }
 
 /** Section 3.2: names of tags are matched with their case. */
-function judgeCase(text: string, draft: Make): readonly Draft[] {
+function judgeCase(text: string, draft: Make): readonly FindingDraft[] {
   const [, name] = /(?:^|;)[ \t]*([a-z]?[A-Z][A-Za-z]{0,3})[ \t]*=/.exec(text.slice(0, 5000)) ?? [];
   if (name === undefined) return [];
   const summary = `the tag "${name}" is written in capitals: verifiers that match the case, as RFC 6376 asks, do not see it`;
@@ -48,9 +48,9 @@ function judgeCase(text: string, draft: Make): readonly Draft[] {
 }
 
 /** Section 6.1.2: a key whose hashes or services leave mail out is no key for mail. SHA-1 alone is none either (RFC 8301). */
-function judgeUse(tags: ReadonlyMap<string, string>, draft: Make): readonly Draft[] {
+function judgeUse(tags: ReadonlyMap<string, string>, draft: Make): readonly FindingDraft[] {
   const [hashes, services] = [tags.get('h'), tags.get('s')];
-  const drafts: Draft[] = [];
+  const drafts: FindingDraft[] = [];
   if (hashes !== undefined && !listIn(hashes).includes('sha256'))
     drafts.push(
       draft(
@@ -72,7 +72,7 @@ function judgeUse(tags: ReadonlyMap<string, string>, draft: Make): readonly Draf
   return drafts;
 }
 
-function judgeKey(type: string, base64: string, draft: Make, evidence: readonly Evidence[]): Draft {
+function judgeKey(type: string, base64: string, draft: Make, evidence: readonly Evidence[]): FindingDraft {
   if (base64.trim() === '')
     return draft(
       'revoked',
@@ -95,7 +95,7 @@ function judgeKey(type: string, base64: string, draft: Make, evidence: readonly 
 }
 
 /** Whoever reads it can sign in the domain's name, so this is no fault to be mended at leisure. */
-export const privateKey = (evidence: readonly Evidence[]): Draft => ({
+export const privateKey = (evidence: readonly Evidence[]): FindingDraft => ({
   ...makeDraft(
     'dkim.private-key',
     'fail',
@@ -106,7 +106,7 @@ export const privateKey = (evidence: readonly Evidence[]): Draft => ({
   severity: 'critical',
 });
 
-function ill(type: KeyType, read: Exclude<KeyRead, { kind: 'key' | 'private' }>, draft: Make): Draft {
+function ill(type: KeyType, read: Exclude<KeyRead, { kind: 'key' | 'private' }>, draft: Make): FindingDraft {
   if (read.kind === 'wrapped')
     return draft(
       'key-wrapped',
@@ -136,7 +136,7 @@ function ill(type: KeyType, read: Exclude<KeyRead, { kind: 'key' | 'private' }>,
   );
 }
 
-function judgeStrength(type: KeyType, bits: number, draft: Make, evidence: readonly Evidence[]): Draft {
+function judgeStrength(type: KeyType, bits: number, draft: Make, evidence: readonly Evidence[]): FindingDraft {
   if (type === 'ed25519') return { id: 'dkim.key', status: 'pass', summary: 'the Ed25519 key is sound', evidence };
   if (bits < 1024)
     return draft(

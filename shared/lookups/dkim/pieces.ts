@@ -2,9 +2,9 @@
 import type { Txt } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
-import type { Draft } from '../core/command.ts';
+import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
-import { mend } from '../published/slips.ts';
+import { mendText } from '../published/slips.ts';
 import { parseTags } from '../published/tags.ts';
 import { readKey } from './key.ts';
 
@@ -21,8 +21,8 @@ const isReadable = (text: string): boolean => {
 const isPiece = (text: string): boolean => /^[A-Za-z0-9+/ ]{8,}={0,2};?$/.test(text);
 
 /** @param records all TXT records at the name, none of which holds a key that can be read */
-export function judgePieces(name: string, records: readonly Txt[], evidence: readonly Evidence[]): Draft | null {
-  const texts = records.slice(0, 20).map((record) => mend(record).text);
+export function judgePieces(name: string, records: readonly Txt[], evidence: readonly Evidence[]): FindingDraft | null {
+  const texts = records.slice(0, 20).map((record) => mendText(record).text);
   const [head, second] = texts.filter((text) => /(?:^|;)\s*p\s*=/.test(text.slice(0, 5000)));
   if (head === undefined || second !== undefined || isReadable(head)) return null;
   const rest = texts.filter(isPiece);
@@ -42,7 +42,7 @@ export function judgePieces(name: string, records: readonly Txt[], evidence: rea
   return judgeOrder(name, records, evidence);
 }
 
-function judgeOrder(name: string, records: readonly Txt[], evidence: readonly Evidence[]): Draft | null {
+function judgeOrder(name: string, records: readonly Txt[], evidence: readonly Evidence[]): FindingDraft | null {
   for (const { strings } of records.slice(0, 20)) {
     if (strings.length < 2 || strings.length > MAX_PIECES) continue;
     const parts = strings.map((one) => Buffer.from(one).toString('utf8'));

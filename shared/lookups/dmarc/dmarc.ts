@@ -6,26 +6,26 @@ import { type Answer, evidenceOf } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { organisationalDomain } from '../../model/organisation.ts';
 import { printable } from '../../model/text.ts';
-import { readName } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts } from '../core/command.ts';
-import { makeDraft, unasked } from '../core/draft.ts';
+import { readHostName } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
+import { makeDraft, unaskedDraft } from '../core/draft.ts';
 import { judgeNearMisses, mangled, seekMisplaced } from '../published/near-miss.ts';
 import { blankBefore } from '../published/only-one.ts';
 import { isNonexistent } from '../published/published.ts';
 import { DMARC_RECORD } from '../published/record-kind.ts';
 import { tagRows } from '../published/tags.ts';
-import { type Asked, judgeTags, type Place, policyOf } from './record.ts';
+import { type Asked, judgeTags, type PolicyScope, policyOf } from './record.ts';
 import { judgeReports } from './reports.ts';
-import { organisationOf, policyStep, type Step, unseenIn, walk } from './walk.ts';
+import { organisationOf, policyStep, unseenIn, type WalkStep, walk } from './walk.ts';
 
 export const dmarc = command(
   { name: 'dmarc', example: 'dmarc:example.com', about: 'the DMARC policy that counts for a domain (RFC 9989)' },
-  readName,
+  readHostName,
   (name) => name,
-  look,
+  lookupDmarc,
 );
 
-async function look(domain: string, { resolver }: LookupPorts): Promise<Looked> {
+async function lookupDmarc(domain: string, { resolver }: LookupPorts): Promise<LookupOutcome> {
   // Whether the name exists decides between sp and np, so it is asked along with the walk.
   const [steps, own] = await Promise.all([walk(domain, resolver), resolver.ask({ name: domain, type: 'A' as const })]);
   const faults = steps.flatMap(judgeRecords);
@@ -33,7 +33,7 @@ async function look(domain: string, { resolver }: LookupPorts): Promise<Looked> 
   const unseen = unseenIn(steps);
   // Its own record counts, whatever stands above; any other counts only if none stands nearer.
   if (unseen !== null && record?.domain !== domain)
-    return { records: [], drafts: [unasked('dmarc.unknown', unseen), ...faults] };
+    return { records: [], drafts: [unaskedDraft('dmarc.unknown', unseen), ...faults] };
   if (record === null)
     return { records: [], drafts: faults.length > 0 ? faults : await whyNone(domain, steps, own, { resolver }) };
   const organisation = organisationOf(steps);
@@ -55,7 +55,7 @@ async function look(domain: string, { resolver }: LookupPorts): Promise<Looked> 
 }
 
 /** Of a name below the record's: one that is NXDOMAIN does not exist (RFC 8020), an alias does, wherever it leads. */
-function placeOf(own: Answer<'A'>): Place | null {
+function placeOf(own: Answer<'A'>): PolicyScope | null {
   if (own.kind === 'failed') return null;
   return isNonexistent(own) ? 'nonexistent' : 'below';
 }
@@ -63,10 +63,10 @@ function placeOf(own: Answer<'A'>): Place | null {
 /** Looked for at the names beside, of the domain and of its organization, before it is called missing. */
 async function whyNone(
   domain: string,
-  steps: readonly Step[],
+  steps: readonly WalkStep[],
   own: Answer<'A'>,
   { resolver }: Pick<LookupPorts, 'resolver'>,
-): Promise<readonly Draft[]> {
+): Promise<readonly FindingDraft[]> {
   const owners = [...new Set([domain, organisationalDomain(domain)])];
   const sought = await Promise.all(
     owners.map((owner) =>
@@ -93,10 +93,11 @@ async function whyNone(
 }
 
 /** Several records at a name are all discarded, and so is what only begins like one (sections 4.7 and 4.10). */
-function judgeRecords({ domain, found }: Step): readonly Draft[] {
+function judgeRecords({ domain, found }: WalkStep): readonly FindingDraft[] {
   const { texts, damaged, evidence } = found;
   const [name, subject] = [`_dmarc.${domain}`, printable(domain, 100)];
-  const about = (drafts: readonly Draft[]): readonly Draft[] => drafts.map((draft) => ({ ...draft, subject }));
+  const about = (drafts: readonly FindingDraft[]): readonly FindingDraft[] =>
+    drafts.map((draft) => ({ ...draft, subject }));
   if (texts.length > 1) {
     const summary = `${texts.length} DMARC records stand at _dmarc.${subject}: receivers take none of them`;
     return about([makeDraft('dmarc.several', 'fail', summary, evidence, 'Delete all but one.')]);
@@ -110,15 +111,18 @@ function judgeRecords({ domain, found }: Step): readonly Draft[] {
   ]);
 }
 
-type Counting = Step & {
+type Counting = WalkStep & {
   readonly tags: { readonly tags: ReadonlyMap<string, string> };
   /** Null: whether the domain exists could not be asked. */
-  readonly place: Place | null;
+  readonly place: PolicyScope | null;
   readonly own: Answer<'A'>;
   readonly evidence: readonly Evidence[];
 };
 
-function judgePolicy(domain: string, { domain: at, tags: { tags }, place, own, evidence }: Counting): readonly Draft[] {
+function judgePolicy(
+  domain: string,
+  { domain: at, tags: { tags }, place, own, evidence }: Counting,
+): readonly FindingDraft[] {
   const asked = policyOf(tags, place ?? 'below');
   if (asked === null)
     return [
@@ -132,7 +136,7 @@ function judgePolicy(domain: string, { domain: at, tags: { tags }, place, own, e
     ];
   // The two differ, and which of them counts could not be asked.
   if (place === null && own.kind === 'failed' && policyOf(tags, 'nonexistent')?.policy !== asked.policy)
-    return [unasked('dmarc.unknown', own)];
+    return [unaskedDraft('dmarc.unknown', own)];
   const where = domain === at ? '' : `, by the record of ${printable(at, 100)}`;
   return [
     judgeAsked(
@@ -144,7 +148,12 @@ function judgePolicy(domain: string, { domain: at, tags: { tags }, place, own, e
   ];
 }
 
-function judgeAsked(who: string, { tag, policy, applied }: Asked, where: string, evidence: readonly Evidence[]): Draft {
+function judgeAsked(
+  who: string,
+  { tag, policy, applied }: Asked,
+  where: string,
+  evidence: readonly Evidence[],
+): FindingDraft {
   const said = `the policy for ${who} is ${policy}${tag === null ? '' : ` (${tag}=)`}${where}`;
   if (applied !== 'none')
     return {

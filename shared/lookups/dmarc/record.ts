@@ -1,20 +1,20 @@
 /** What a DMARC record asks for (RFC 9989 sections 4.7 and 4.8): a broken value counts as its default, an unknown tag not at all. */
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
-import type { Draft } from '../core/command.ts';
+import type { FindingDraft } from '../core/command.ts';
 import type { Tags } from '../published/tags.ts';
 import { reportUris } from './mailto.ts';
 
 /** Mild first. */
 const POLICIES = ['none', 'quarantine', 'reject'] as const;
-export type Policy = (typeof POLICIES)[number];
+export type DmarcPolicy = (typeof POLICIES)[number];
 
 type Values = Tags['tags'];
 
 /** What the policy is asked for: the name of the record itself, or one below it, which may not exist. */
-export type Place = 'itself' | 'below' | 'nonexistent';
+export type PolicyScope = 'itself' | 'below' | 'nonexistent';
 
-const TAGS_FOR: Readonly<Record<Place, readonly string[]>> = {
+const TAGS_FOR: Readonly<Record<PolicyScope, readonly string[]>> = {
   itself: ['p'],
   below: ['sp', 'p'],
   nonexistent: ['np', 'sp', 'p'],
@@ -23,13 +23,13 @@ const TAGS_FOR: Readonly<Record<Place, readonly string[]>> = {
 export type Asked = {
   /** The tag that decides; null where there is none and the default counts. */
   readonly tag: string | null;
-  readonly policy: Policy;
+  readonly policy: DmarcPolicy;
   /** What receivers are to do while `t=y` stands there: one step less. */
-  readonly applied: Policy;
+  readonly applied: DmarcPolicy;
 };
 
 /** Null: receivers go on as if there were no record (section 4.10.1: no valid policy, and nobody to report to). */
-export function policyOf(tags: Values, place: Place): Asked | null {
+export function policyOf(tags: Values, place: PolicyScope): Asked | null {
   const tag = TAGS_FOR[place].find((name) => tags.has(name)) ?? null;
   if (POLICY_TAGS.some((name) => (name === 'p' || tags.has(name)) && readPolicy(tags.get(name)) === null))
     return reportUris(tags.get('rua') ?? '').some(({ domain }) => domain !== null)
@@ -40,7 +40,7 @@ export function policyOf(tags: Values, place: Place): Asked | null {
   return { tag, policy, applied: isTesting(tags) ? milder : policy };
 }
 
-const readPolicy = (value: string | undefined): Policy | null =>
+const readPolicy = (value: string | undefined): DmarcPolicy | null =>
   POLICIES.find((one) => one === value?.toLowerCase()) ?? null;
 
 const isTesting = (tags: Values): boolean => tags.get('t')?.toLowerCase() === 'y';
@@ -66,8 +66,8 @@ export function judgeTags(
   { tags, problem }: Tags,
   isOrganisation: boolean,
   evidence: readonly Evidence[],
-): readonly Draft[] {
-  const draft = (id: string, status: Draft['status'], summary: string, text: string): Draft => ({
+): readonly FindingDraft[] {
+  const draft = (id: string, status: FindingDraft['status'], summary: string, text: string): FindingDraft => ({
     id: `dmarc.${id}`,
     status,
     summary,
@@ -77,7 +77,7 @@ export function judgeTags(
   const names = [...tags.keys()];
   const removed = names.filter((name) => REMOVED.includes(name));
   const strange = names.filter((name) => !TAGS.has(name) && !REMOVED.includes(name)).slice(0, 5);
-  const drafts: Draft[] = [];
+  const drafts: FindingDraft[] = [];
   if (problem !== null)
     drafts.push(draft('syntax', 'fail', problem, 'Write tags as name=value, each once, with semicolons between.'));
   for (const [name, value] of tags)
@@ -120,7 +120,7 @@ const EXPECTED: ReadonlyMap<string, string> = new Map([
   ['fo', '0, 1, d and s with colons between'],
 ]);
 
-function brokenValue(name: string, value: string, evidence: readonly Evidence[]): Draft {
+function brokenValue(name: string, value: string, evidence: readonly Evidence[]): FindingDraft {
   const shown = `${name}=${printable(value, 40)}`;
   if (POLICY_TAGS.includes(name))
     return {

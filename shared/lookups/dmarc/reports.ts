@@ -2,9 +2,9 @@
 import type { Failed } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
-import { readName } from '../core/argument.ts';
-import type { Draft, LookupPorts } from '../core/command.ts';
-import { unasked } from '../core/draft.ts';
+import { readHostName } from '../core/argument.ts';
+import type { FindingDraft, LookupPorts } from '../core/command.ts';
+import { unaskedDraft } from '../core/draft.ts';
 import { published } from '../published/published.ts';
 import { DMARC_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags } from '../published/tags.ts';
@@ -23,10 +23,10 @@ type About = {
   readonly evidence: readonly Evidence[];
 };
 
-export async function judgeReports({ tags }: Tags, about: About, ports: Ports): Promise<readonly Draft[]> {
+export async function judgeReports({ tags }: Tags, about: About, ports: Ports): Promise<readonly FindingDraft[]> {
   const { domain, evidence } = about;
   const uris = ['rua', 'ruf'].flatMap((tag) => reportUris(tags.get(tag) ?? '').map((uri) => ({ ...uri, tag })));
-  const broken: readonly Draft[] = uris
+  const broken: readonly FindingDraft[] = uris
     .filter((uri) => uri.domain === null)
     .map(({ tag, text }) => ({
       id: `dmarc.${tag}`,
@@ -40,7 +40,7 @@ export async function judgeReports({ tags }: Tags, about: About, ports: Ports): 
   return [...(uris.some(({ tag }) => tag === 'rua') ? [] : [nobody(domain, evidence)]), ...broken, ...consents.flat()];
 }
 
-const nobody = (domain: string, evidence: readonly Evidence[]): Draft => ({
+const nobody = (domain: string, evidence: readonly Evidence[]): FindingDraft => ({
   id: 'dmarc.no-reports',
   status: 'warn',
   evidence,
@@ -48,15 +48,15 @@ const nobody = (domain: string, evidence: readonly Evidence[]): Draft => ({
   remedy: { text: `Add rua=mailto:dmarc@${printable(domain)}.` },
 });
 
-async function judgeDestination(host: string, about: About, { resolver }: Ports): Promise<readonly Draft[]> {
+async function judgeDestination(host: string, about: About, { resolver }: Ports): Promise<readonly FindingDraft[]> {
   const own = await isOwn(host, about.organisation, { resolver });
   if (own === true) return [];
   const subject = printable(host, 100);
-  if (own !== false) return [{ ...unasked('dmarc.consent-unknown', own), subject }];
+  if (own !== false) return [{ ...unaskedDraft('dmarc.consent-unknown', own), subject }];
   const name = `${about.domain}._report._dmarc.${host}`;
   const agree = `Have a TXT record "v=DMARC1" published at ${printable(name)}, or let reports go to a mailbox of your own domain.`;
   const refusal = { id: 'dmarc.no-consent', status: 'warn', subject, remedy: { text: agree } } as const;
-  if (!readName(name).ok)
+  if (!readHostName(name).ok)
     return [
       {
         ...refusal,
@@ -66,7 +66,7 @@ async function judgeDestination(host: string, about: About, { resolver }: Ports)
       },
     ];
   const { answer, texts, evidence } = await published(name, DMARC_RECORD, resolver);
-  if (answer.kind === 'failed') return [{ ...unasked('dmarc.consent-unknown', answer), subject }];
+  if (answer.kind === 'failed') return [{ ...unaskedDraft('dmarc.consent-unknown', answer), subject }];
   if (texts.length === 0)
     return [
       {

@@ -3,8 +3,8 @@ import type { Answer } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { type Parsed, problem } from '../../model/parsed.ts';
 import { printable } from '../../model/text.ts';
-import { readName } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts } from '../core/command.ts';
+import { readHostName } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { onlyOne } from '../published/only-one.ts';
 import { published } from '../published/published.ts';
@@ -26,12 +26,12 @@ export const mtaSts = command(
   },
   readPolicyDomain,
   (name) => name,
-  look,
+  lookupMtaSts,
 );
 
 /** The policy's host must be one that a URL can have: a label that is no Punycode may stand in DNS, but not there. */
 function readPolicyDomain(text: string): Parsed<string> {
-  const domain = readName(text);
+  const domain = readHostName(text);
   return domain.ok && !URL.canParse(policyUrl(domain.value))
     ? problem(`"${printable(text, 80)}" is not a domain that the web knows`)
     : domain;
@@ -39,7 +39,7 @@ function readPolicyDomain(text: string): Parsed<string> {
 
 const policyUrl = (domain: string): string => `https://mta-sts.${domain}/.well-known/mta-sts.txt`;
 
-async function look(domain: string, ports: LookupPorts): Promise<Looked> {
+async function lookupMtaSts(domain: string, ports: LookupPorts): Promise<LookupOutcome> {
   const name = `_mta-sts.${domain}`;
   const url = new URL(policyUrl(domain));
   const [found, fetched, mx] = await Promise.all([
@@ -59,9 +59,9 @@ async function look(domain: string, ports: LookupPorts): Promise<Looked> {
   };
 }
 
-function judgeTags({ tags, problem: wrong }: Tags, evidence: readonly Evidence[]): readonly Draft[] {
+function judgeTags({ tags, problem: wrong }: Tags, evidence: readonly Evidence[]): readonly FindingDraft[] {
   const id = tags.get('id') ?? '';
-  const drafts: Draft[] = [];
+  const drafts: FindingDraft[] = [];
   if (wrong !== null)
     drafts.push(
       makeDraft('mta-sts.syntax', 'warn', wrong, evidence, 'Write tags as name=value with semicolons between.'),
@@ -73,14 +73,14 @@ function judgeTags({ tags, problem: wrong }: Tags, evidence: readonly Evidence[]
   return [...drafts, makeDraft('mta-sts.id', 'fail', summary, evidence, advice)];
 }
 
-function judgeFetched(url: URL, fetched: Fetched, mx: Answer<'MX'>, { clock }: LookupPorts): Looked {
+function judgeFetched(url: URL, fetched: Fetched, mx: Answer<'MX'>, { clock }: LookupPorts): LookupOutcome {
   if (fetched.kind === 'failed') return { records: [], drafts: [fetched.draft] };
   const { answer, evidence } = fetched;
   const about = { command: 'mta-sts', name: url.hostname, subject: url.hostname, evidence: [evidence] };
   const certificate =
     answer.session === null ? [] : judgeCertificate(answer.session, { ...about, ill: 'fail' }, clock.now());
   if (answer.status !== 200) {
-    const draft: Draft = {
+    const draft: FindingDraft = {
       id: 'mta-sts.policy-missing',
       status: 'fail',
       evidence: [evidence],

@@ -2,8 +2,8 @@
 import type { Answer } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
-import type { Draft } from '../core/command.ts';
-import { evidenceOfAll, makeDraft, unasked } from '../core/draft.ts';
+import type { FindingDraft } from '../core/command.ts';
+import { evidenceOfAll, makeDraft, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
 
 const WEEK_S = 604_800;
@@ -48,14 +48,14 @@ function decoded(body: Buffer): Pick<StsPolicy, 'slip'> & { readonly text: strin
 const keyIn = ({ fields }: StsPolicy, tag: string): string => fields.find(([name]) => name === tag)?.[1] ?? '';
 
 /** Section 3.2: text/plain, so that nobody makes a policy out of what users may upload. Not said at all is no other type. */
-export function judgeMediaType(header: string | undefined, evidence: Evidence): readonly Draft[] {
+export function judgeMediaType(header: string | undefined, evidence: Evidence): readonly FindingDraft[] {
   const type = (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (type === '' || type === 'text/plain') return [];
   const summary = `the policy comes as ${printable(type, 60)} instead of text/plain: senders may refuse it (section 3.2)`;
   return [makeDraft('mta-sts.media-type', 'warn', summary, [evidence], 'Serve the file as text/plain.')];
 }
 
-export function judgePolicy(policy: StsPolicy, mx: Answer<'MX'>, evidence: Evidence): readonly Draft[] {
+export function judgePolicy(policy: StsPolicy, mx: Answer<'MX'>, evidence: Evidence): readonly FindingDraft[] {
   const drafts = [
     ...judgeForm(policy, evidence),
     ...judgeKeys(policy, evidence),
@@ -69,10 +69,10 @@ export function judgePolicy(policy: StsPolicy, mx: Answer<'MX'>, evidence: Evide
 
 const KEYS: readonly string[] = ['version', 'mode', 'mx', 'max_age'];
 
-function judgeForm({ fields, slip, odd }: StsPolicy, evidence: Evidence): readonly Draft[] {
-  const draft = (id: string, status: Draft['status'], summary: string, text: string): Draft =>
+function judgeForm({ fields, slip, odd }: StsPolicy, evidence: Evidence): readonly FindingDraft[] {
+  const draft = (id: string, status: FindingDraft['status'], summary: string, text: string): FindingDraft =>
     makeDraft(`mta-sts.${id}`, status, summary, [evidence], text);
-  const drafts: Draft[] = [];
+  const drafts: FindingDraft[] = [];
   if (slip !== null)
     drafts.push(
       draft(
@@ -106,10 +106,10 @@ function judgeForm({ fields, slip, odd }: StsPolicy, evidence: Evidence): readon
 }
 
 /** What a line mx: may not hold: the grammar's Domain has no final dot, and one line names one host. */
-function judgePatterns(policy: StsPolicy, evidence: Evidence): readonly Draft[] {
+function judgePatterns(policy: StsPolicy, evidence: Evidence): readonly FindingDraft[] {
   const status = keyIn(policy, 'mode') === 'enforce' ? 'fail' : 'warn';
   const values = policy.fields.filter(([name]) => name === 'mx').map(([, value]) => value);
-  const drafts: Draft[] = [];
+  const drafts: FindingDraft[] = [];
   const dotted = values.find((value) => value.endsWith('.'));
   if (dotted !== undefined) {
     const shown = printable(dotted, 100);
@@ -127,7 +127,7 @@ function judgePatterns(policy: StsPolicy, evidence: Evidence): readonly Draft[] 
   return drafts;
 }
 
-function judgeKeys(policy: StsPolicy, evidence: Evidence): readonly Draft[] {
+function judgeKeys(policy: StsPolicy, evidence: Evidence): readonly FindingDraft[] {
   const mode = keyIn(policy, 'mode');
   const age = /^\d{1,10}$/.test(keyIn(policy, 'max_age')) ? Number(keyIn(policy, 'max_age')) : null;
   const known = mode === 'enforce' || mode === 'testing' || mode === 'none';
@@ -171,10 +171,10 @@ function judgeKeys(policy: StsPolicy, evidence: Evidence): readonly Draft[] {
     }));
 }
 
-function judgeHosts(policy: StsPolicy, mx: Answer<'MX'>, evidence: Evidence): readonly Draft[] {
+function judgeHosts(policy: StsPolicy, mx: Answer<'MX'>, evidence: Evidence): readonly FindingDraft[] {
   const mode = keyIn(policy, 'mode');
   if (mode === 'none') return [];
-  if (mx.kind === 'failed') return [unasked('mta-sts.mx-unknown', mx)];
+  if (mx.kind === 'failed') return [unaskedDraft('mta-sts.mx-unknown', mx)];
   // What is wrong with a line itself was said before: here it counts as it was meant.
   const patterns = policy.fields
     .filter(([name]) => name.toLowerCase() === 'mx')

@@ -1,8 +1,8 @@
 /** Where reports about failed TLS are to go (RFC 8460 section 3). */
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
-import { readName } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts } from '../core/command.ts';
+import { readHostName } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { reportUris } from '../dmarc/mailto.ts';
 import { onlyOne } from '../published/only-one.ts';
@@ -12,12 +12,12 @@ import { parseTags, type Tags, tagRows } from '../published/tags.ts';
 
 export const tlsRpt = command(
   { name: 'tls-rpt', example: 'tls-rpt:example.com', about: 'where reports about failed TLS go (RFC 8460)' },
-  readName,
+  readHostName,
   (name) => name,
-  look,
+  lookupTlsRpt,
 );
 
-async function look(domain: string, { resolver }: LookupPorts): Promise<Looked> {
+async function lookupTlsRpt(domain: string, { resolver }: LookupPorts): Promise<LookupOutcome> {
   const name = `_smtp._tls.${domain}`;
   const found = await published(name, TLSRPT_RECORD, resolver);
   const advice = `The record is optional: without it nobody tells you when mail to you cannot be encrypted. To get reports, publish a TXT record at ${name}: "v=TLSRPTv1; rua=mailto:tls-reports@${domain}".`;
@@ -34,10 +34,10 @@ function judgeTags(
   text: string,
   domain: string,
   evidence: readonly Evidence[],
-): readonly Draft[] {
+): readonly FindingDraft[] {
   const uris = reportUris(tags.get('rua') ?? '');
   const [bad] = uris.filter(({ domain: at }) => at === null);
-  const drafts: Draft[] = [];
+  const drafts: FindingDraft[] = [];
   const several = (text.match(/(?:^|;)[ \t]*rua[ \t]*=/gi) ?? []).length;
   if (several > 1) {
     const summary = `rua= stands there ${several} times: which of them counts is up to each sender`;

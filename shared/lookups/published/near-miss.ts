@@ -5,13 +5,13 @@
 import { type Answer, evidenceOf, type Resolver } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
-import { readName } from '../core/argument.ts';
-import type { Draft } from '../core/command.ts';
+import { readHostName } from '../core/argument.ts';
+import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { misnamed, zonesOf } from '../core/final-dot.ts';
-import type { Damaged, Published } from './published.ts';
+import type { Damaged, PublishedRecords } from './published.ts';
 import type { RecordKind } from './record-kind.ts';
-import { hostNameIn, mend, trimEndBlanks } from './slips.ts';
+import { hostNameIn, mendText, trimEndBlanks } from './slips.ts';
 
 /** One is enough to see the cause; a hostile zone can have thousands. */
 const MAX_TOLD = 3;
@@ -23,8 +23,8 @@ export function judgeNearMisses(
   command: string,
   name: string,
   kind: RecordKind,
-  { answer, damaged, others, evidence }: Published,
-): readonly Draft[] {
+  { answer, damaged, others, evidence }: PublishedRecords,
+): readonly FindingDraft[] {
   if (answer.kind !== 'records') return [];
   const broken = damaged.filter(({ isCounted }) => !isCounted);
   if (broken.length > 0) return broken.slice(0, MAX_TOLD).map((one) => mangled(command, name, kind, one, evidence));
@@ -40,7 +40,7 @@ export function mangled(
   { noun }: RecordKind,
   { slips, text, isCounted }: Damaged,
   evidence: readonly Evidence[],
-): Draft {
+): FindingDraft {
   const holds = `the record at ${printable(name, 120)} holds ${slips.slice(0, 4).join(' and ')}`;
   const summary = isCounted
     ? `${holds}, which receivers read as part of its values`
@@ -53,7 +53,7 @@ const proposal = (text: string): string =>
     ? 'Enter its value again without them.'
     : `Enter its value again without them, as one line: ${printable(text, MAX_PROPOSED)}`;
 
-const unrecognized = (command: string, kind: RecordKind, text: string, evidence: readonly Evidence[]): Draft =>
+const unrecognized = (command: string, kind: RecordKind, text: string, evidence: readonly Evidence[]): FindingDraft =>
   makeDraft(
     `${command}.unrecognised`,
     'fail',
@@ -62,7 +62,7 @@ const unrecognized = (command: string, kind: RecordKind, text: string, evidence:
     'Write the version as the first tag, exactly as the standard has it, with a semicolon behind it.',
   );
 
-const aliasMeant = (command: string, name: string, host: string, evidence: readonly Evidence[]): Draft =>
+const aliasMeant = (command: string, name: string, host: string, evidence: readonly Evidence[]): FindingDraft =>
   makeDraft(
     `${command}.alias-meant`,
     'fail',
@@ -89,14 +89,14 @@ export function namesBeside({ name, domain }: Pick<Seeking, 'name' | 'domain'>):
     { at: `${labels.replace(/(^|\.)_/g, '$1')}.${domain}`, slip: 'underscore' },
     ...zonesOf(domain).map((zone): Beside => ({ at: `${name}.${zone}`, slip: 'zone' })),
   ];
-  return all.filter(({ at }) => at !== name && readName(at).ok);
+  return all.filter(({ at }) => at !== name && readHostName(at).ok);
 }
 
 /** @returns the findings, and what the domain itself said: a mistyped one does not exist at all */
 export async function seekMisplaced(
   { name, domain, kind, command }: Seeking & { readonly command: string },
   resolver: Resolver,
-): Promise<{ readonly drafts: readonly Draft[]; readonly domainIs: Answer<'TXT'> }> {
+): Promise<{ readonly drafts: readonly FindingDraft[]; readonly domainIs: Answer<'TXT'> }> {
   const ask = (at: string): Promise<Answer<'TXT'>> => resolver.ask({ name: at, type: 'TXT' as const });
   const own = ask(domain);
   const all = await Promise.all(
@@ -115,7 +115,7 @@ export async function seekMisplaced(
 function recordIn(answer: Answer<'TXT'>, { isOne }: RecordKind): string | null {
   if (answer.kind !== 'records') return null;
   for (const record of answer.records) {
-    const texts = [trimEndBlanks(record.text), mend(record).text];
+    const texts = [trimEndBlanks(record.text), mendText(record).text];
     const text = texts.find(isOne);
     if (text !== undefined) return text;
   }
@@ -129,7 +129,7 @@ type Misplaced = Beside & {
   readonly text: string;
 };
 
-function misplaced({ command, name, kind, at, slip, text }: Misplaced, evidence: readonly Evidence[]): Draft {
+function misplaced({ command, name, kind, at, slip, text }: Misplaced, evidence: readonly Evidence[]): FindingDraft {
   const [right, wrong] = [printable(name, 150), printable(at, 150)];
   if (slip === 'zone') return misnamed(command, kind.noun, name, at, evidence);
   const value = text.length > MAX_PROPOSED ? '' : `: ${printable(text, MAX_PROPOSED)}`;

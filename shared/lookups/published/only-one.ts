@@ -2,12 +2,12 @@
 import { evidenceOf, type Resolver } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
-import type { Draft } from '../core/command.ts';
-import { absence, makeDraft, unasked } from '../core/draft.ts';
+import type { FindingDraft } from '../core/command.ts';
+import { absence, makeDraft, unaskedDraft } from '../core/draft.ts';
 import { judgeNearMisses, mangled, type Seeking, seekMisplaced } from './near-miss.ts';
-import { isNonexistent, type Published } from './published.ts';
+import { isNonexistent, type PublishedRecords } from './published.ts';
 
-export type Wanted = Seeking & {
+export type WantedRecord = Seeking & {
   readonly command: string;
   /** What to publish where there is none. */
   readonly advice: string;
@@ -17,13 +17,13 @@ export type Wanted = Seeking & {
 
 /** One record is what there should be: `text` is null where the findings say why there is none. */
 export async function onlyOne(
-  wanted: Wanted,
-  found: Published,
+  wanted: WantedRecord,
+  found: PublishedRecords,
   resolver: Resolver,
-): Promise<{ readonly text: string | null; readonly drafts: readonly Draft[] }> {
+): Promise<{ readonly text: string | null; readonly drafts: readonly FindingDraft[] }> {
   const { command, name, kind } = wanted;
   const { answer, texts, damaged, evidence } = found;
-  if (answer.kind === 'failed') return { text: null, drafts: [unasked(`${command}.unknown`, answer)] };
+  if (answer.kind === 'failed') return { text: null, drafts: [unaskedDraft(`${command}.unknown`, answer)] };
   const [text] = texts;
   if (text === undefined) return { text: null, drafts: await whyNone(wanted, found, resolver) };
   if (texts.length > 1) {
@@ -34,7 +34,11 @@ export async function onlyOne(
   return { text, drafts: [...slips, ...blankBefore(command, text, evidence)] };
 }
 
-async function whyNone(wanted: Wanted, found: Published, resolver: Resolver): Promise<readonly Draft[]> {
+async function whyNone(
+  wanted: WantedRecord,
+  found: PublishedRecords,
+  resolver: Resolver,
+): Promise<readonly FindingDraft[]> {
   const { command, name, domain, kind, advice, absent } = wanted;
   const near = judgeNearMisses(command, name, kind, found);
   if (near.length > 0) return near;
@@ -47,7 +51,7 @@ async function whyNone(wanted: Wanted, found: Published, resolver: Resolver): Pr
 }
 
 /** A domain that is mistyped lacks every record, and publishing one there would help nobody. */
-const nonexistent = (command: string, domain: string, evidence: readonly Evidence[]): Draft =>
+const nonexistent = (command: string, domain: string, evidence: readonly Evidence[]): FindingDraft =>
   makeDraft(
     `${command}.no-domain`,
     'fail',
@@ -57,7 +61,7 @@ const nonexistent = (command: string, domain: string, evidence: readonly Evidenc
   );
 
 /** The grammars begin with the version tag: some receivers take a record with a blank before it, others drop it. */
-export function blankBefore(command: string, text: string, evidence: readonly Evidence[]): readonly Draft[] {
+export function blankBefore(command: string, text: string, evidence: readonly Evidence[]): readonly FindingDraft[] {
   if (!/^[ \t\r\n]/.test(text)) return [];
   const summary = 'the record begins with a blank space, and not with v=: some receivers drop it for that';
   return [makeDraft(`${command}.blank-first`, 'warn', summary, evidence, 'Remove the space before v=.')];

@@ -2,12 +2,12 @@
 import { type Answer, evidenceOf, type Resolver } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { RecordKind } from './record-kind.ts';
-import { type Mended, mend, trimEndBlanks } from './slips.ts';
+import { type MendedText, mendText, trimEndBlanks } from './slips.ts';
 
 /** A text with slips in it; `isCounted` where receivers take it for a record all the same. */
-export type Damaged = Mended & { readonly raw: string; readonly isCounted: boolean };
+export type Damaged = MendedText & { readonly raw: string; readonly isCounted: boolean };
 
-export type Published = {
+export type PublishedRecords = {
   readonly answer: Answer<'TXT'>;
   /** Records of the kind that was looked for, without blanks at their end. */
   readonly texts: readonly string[];
@@ -18,11 +18,11 @@ export type Published = {
 };
 
 /** The TXT records at `name` that are of the kind. */
-export async function published(name: string, kind: RecordKind, resolver: Resolver): Promise<Published> {
+export async function published(name: string, kind: RecordKind, resolver: Resolver): Promise<PublishedRecords> {
   const answer = await resolver.ask({ name, type: 'TXT' });
   const read = (answer.kind === 'records' ? answer.records : []).map((record) => {
     const raw = trimEndBlanks(record.text);
-    return { raw, isCounted: kind.isOne(raw), ...mend(record) };
+    return { raw, isCounted: kind.isOne(raw), ...mendText(record) };
   });
   return {
     answer,

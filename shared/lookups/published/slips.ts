@@ -6,7 +6,7 @@
 import type { Txt } from '../../dns/answer.ts';
 import { parseDomain } from '../../model/domain.ts';
 
-export type Mended = {
+export type MendedText = {
   /** As it was probably meant. */
   readonly text: string;
   /** What was found inside, in words for a list; empty where the text is sound. */
@@ -45,7 +45,7 @@ const SLIPS: readonly Slip[] = [
   { says: 'parentheses of a zone file', undo: (text) => withoutEnds(text, '(', ')') },
 ];
 
-export function mend({ text, strings }: Txt): Mended {
+export function mendText({ text, strings }: Txt): MendedText {
   if (text.length > MAX_TEXT) return { text, slips: [] };
   const joined = joinTags(strings.map((part) => Buffer.from(part).toString('utf8')));
   const start = joined ?? text;

@@ -1,6 +1,6 @@
 /** Records that are lists of tags, `v=DKIM1; k=rsa; p=...` (RFC 6376 section 3.2). */
 import { printable } from '../../model/text.ts';
-import type { Row } from '../core/command.ts';
+import type { ResultRow } from '../core/command.ts';
 import { trimBlanks } from './slips.ts';
 
 export type Tags = {
@@ -28,5 +28,5 @@ export function parseTags(text: string): Tags {
 
 const MAX_VALUE = 2000;
 
-export const tagRows = (name: string, { tags }: Tags): readonly Row[] =>
+export const tagRows = (name: string, { tags }: Tags): readonly ResultRow[] =>
   [...tags].map(([tag, value]) => ({ name: printable(name, 150), tag, value: printable(value, MAX_VALUE) }));

@@ -3,7 +3,7 @@ import { defined } from '../../model/defined.ts';
 import type { Evidence, Status } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import type { TlsSession } from '../../net/port.ts';
-import type { Draft, Row } from '../core/command.ts';
+import type { FindingDraft, ResultRow } from '../core/command.ts';
 
 const DAY = 86_400_000;
 /** Renewal is due a third of a 90-day life before the end; later than this it has failed. */
@@ -19,7 +19,7 @@ type About = {
   readonly evidence: readonly Evidence[];
 };
 
-export function judgeCertificate(session: TlsSession, about: About, now: number): readonly Draft[] {
+export function judgeCertificate(session: TlsSession, about: About, now: number): readonly FindingDraft[] {
   const { command, name, subject, ill, evidence } = about;
   const own = session.chain[0];
   const draft: Make = (what, status, summary, text) => ({
@@ -56,12 +56,12 @@ export function judgeCertificate(session: TlsSession, about: About, now: number)
   return [draft('', 'pass', `the certificate is trusted, for ${printable(name, 100)}, until ${until} (${days} days)`)];
 }
 
-type Make = (what: string, status: Status, summary: string, text?: string) => Draft;
+type Make = (what: string, status: Status, summary: string, text?: string) => FindingDraft;
 
 function judgeEnd(end: number, now: number, { draft, ill }: { readonly draft: Make; readonly ill: About['ill'] }) {
   const days = Math.floor((end - now) / DAY);
   const until = dayOf(end);
-  const wrong: Draft[] = [];
+  const wrong: FindingDraft[] = [];
   if (until === null)
     wrong.push(
       draft('-date', ill, 'the certificate’s end is no date that can be read', 'Have the certificate issued anew.'),
@@ -95,7 +95,7 @@ const namesOf = (names: readonly string[]): string =>
         .map((name) => printable(name, 80))
         .join(', ');
 
-export const certificateRow = ({ protocol, cipher, chain, ms }: TlsSession): Row => {
+export const certificateRow = ({ protocol, cipher, chain, ms }: TlsSession): ResultRow => {
   const own = chain[0];
   return {
     protocol,

@@ -2,8 +2,8 @@
 import type { Evidence } from '../../model/finding.ts';
 import { serverText } from '../../model/server.ts';
 import type { Endpoint, StreamFailure } from '../../net/port.ts';
-import type { Place } from '../core/argument.ts';
-import type { Draft, LookupPorts, Row } from '../core/command.ts';
+import type { HostAndPort } from '../core/argument.ts';
+import type { FindingDraft, LookupPorts, ResultRow } from '../core/command.ts';
 import { spoken } from '../core/draft.ts';
 import { reach } from './reach.ts';
 
@@ -13,14 +13,14 @@ export type Knock = {
   readonly to: Endpoint;
   readonly failure: StreamFailure | null;
   readonly ms: number;
-  readonly row: Row;
+  readonly row: ResultRow;
   readonly evidence: Evidence;
 };
 
-type Knocks = { readonly knocks: readonly Knock[]; readonly drafts: readonly Draft[] };
+type Knocks = { readonly knocks: readonly Knock[]; readonly drafts: readonly FindingDraft[] };
 
 /** `command` is that of the findings. */
-export async function knockAll({ host, port }: Place, command: string, ports: LookupPorts): Promise<Knocks> {
+export async function knockAll({ host, port }: HostAndPort, command: string, ports: LookupPorts): Promise<Knocks> {
   const { addresses, drafts } = await reach(host, command, ports.resolver);
   return { knocks: await Promise.all(addresses.map((address) => knock({ host: address, port }, ports))), drafts };
 }

@@ -1,8 +1,8 @@
 /** Whether a host answers: ICMP by the system's `ping`; where there is none, the time of a TCP connection, and labelled so. */
 import { timeLeft } from '../../dns/deadline.ts';
 import { hostRefused } from '../../net/guard.ts';
-import { addressesIn, type Host, hostText, readHost } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts } from '../core/command.ts';
+import { type Host, hostAddresses, hostText, readHost } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { spoken } from '../core/draft.ts';
 import { type Knock, knockAll } from './knock.ts';
 import { reach } from './reach.ts';
@@ -15,23 +15,23 @@ export const ping = command(
   { name: 'ping', example: 'ping:mail.example.com', about: 'whether a host answers (ICMP, else TCP)' },
   readHost,
   hostText,
-  look,
-  addressesIn,
+  pingHost,
+  hostAddresses,
 );
 
-async function look(host: Host, ports: LookupPorts): Promise<Looked> {
+async function pingHost(host: Host, ports: LookupPorts): Promise<LookupOutcome> {
   const { addresses, drafts } = await reach(host, 'ping', ports.resolver);
   const [address] = addresses;
   if (address === undefined) return { records: [], drafts };
   const why = hostRefused(address);
-  if (why !== null) return { records: [], drafts: [refused('ping', address, why)] };
+  if (why !== null) return { records: [], drafts: [refusedDraft('ping', address, why)] };
   // The address was parsed, so it can be neither an option nor anything else to the program.
   const result = await ports.tool?.('ping', ['-n', '-c', '3', address], timeLeft(PING_MS, ports));
   const seen = result?.kind === 'ran' ? readPing(result.lines) : null;
-  return seen === null ? overTcp(host, ports) : judge(address, seen, ports);
+  return seen === null ? overTcp(host, ports) : judgePing(address, seen, ports);
 }
 
-export const refused = (name: string, address: string, why: string): Draft => ({
+export const refusedDraft = (name: string, address: string, why: string): FindingDraft => ({
   id: `${name}.not-connected`,
   status: 'unknown',
   summary: `nothing was sent to ${address}: ${why}`,
@@ -58,7 +58,7 @@ function readPing(lines: readonly string[]): Seen | null {
   return { sent: Number(sent), received: Number(received), times: (timed ?? []).slice(1, 4).map(Number), summary };
 }
 
-function judge(address: string, { sent, received, times, summary }: Seen, ports: LookupPorts): Looked {
+function judgePing(address: string, { sent, received, times, summary }: Seen, ports: LookupPorts): LookupOutcome {
   const [least = null, average = null, most = null] = times;
   const about = { question: address, type: 'ICMP', server: address, code: received > 0 ? 'ECHO' : 'SILENCE' } as const;
   const evidence = [spoken(ports, { ...about, answers: [summary], ms: average ?? 0 })];
@@ -99,7 +99,7 @@ function judge(address: string, { sent, received, times, summary }: Seen, ports:
   };
 }
 
-async function overTcp(host: Host, ports: LookupPorts): Promise<Looked> {
+async function overTcp(host: Host, ports: LookupPorts): Promise<LookupOutcome> {
   const all = await Promise.all(TCP_PORTS.map((port) => knockAll({ host, port }, 'ping', ports)));
   const knocks = all.flatMap((one) => one.knocks);
   const records = knocks.map(({ row }) => ({ ...row, method: 'TCP connect time' }));
@@ -121,7 +121,7 @@ async function overTcp(host: Host, ports: LookupPorts): Promise<Looked> {
   };
 }
 
-const answered = ({ to, ms, failure, evidence }: Knock): Draft => ({
+const answered = ({ to, ms, failure, evidence }: Knock): FindingDraft => ({
   id: 'ping.answers-tcp',
   status: 'pass',
   evidence: [evidence],

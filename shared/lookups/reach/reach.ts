@@ -2,8 +2,8 @@
 import type { Answer, Resolver } from '../../dns/answer.ts';
 import { printable } from '../../model/text.ts';
 import { type Host, hostText } from '../core/argument.ts';
-import type { Draft } from '../core/command.ts';
-import { evidenceOfAll, makeDraft, notAll, unasked } from '../core/draft.ts';
+import type { FindingDraft } from '../core/command.ts';
+import { evidenceOfAll, makeDraft, notAll, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
 
 /** A hostile zone can name thousands. */
@@ -15,7 +15,7 @@ export type Reach = {
   readonly addresses: readonly string[];
   readonly answers: readonly Answer[];
   /** Why there are none, or not all. */
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly FindingDraft[];
 };
 
 /** `command` is that of the findings; no more than `most` addresses are looked at. */
@@ -32,7 +32,9 @@ export async function reach(host: Host, command: string, resolver: Resolver, mos
     addresses.length === 0
       ? [nowhere(name, command, answers)]
       : [
-          ...answers.flatMap((answer) => (answer.kind === 'failed' ? [unasked(`${command}.unknown`, answer)] : [])),
+          ...answers.flatMap((answer) =>
+            answer.kind === 'failed' ? [unaskedDraft(`${command}.unknown`, answer)] : [],
+          ),
           ...notAll(
             command,
             { seen: addresses.length, all: found.length, what: `addresses of ${printable(name, 100)}` },
@@ -42,9 +44,9 @@ export async function reach(host: Host, command: string, resolver: Resolver, mos
   return { name, addresses, answers, drafts };
 }
 
-function nowhere(name: string, command: string, answers: readonly Answer[]): Draft {
+function nowhere(name: string, command: string, answers: readonly Answer[]): FindingDraft {
   const failed = answers.find((answer) => answer.kind === 'failed');
-  if (failed?.kind === 'failed') return unasked(`${command}.unknown`, failed);
+  if (failed?.kind === 'failed') return unaskedDraft(`${command}.unknown`, failed);
   const target = answers.flatMap((answer) => (answer.kind === 'absent' ? answer.chain : [])).at(-1);
   const isAbsent = answers.every((answer) => answer.kind === 'absent' && answer.reason === 'nxdomain');
   const dot = target === undefined ? null : dotAdvice(target, { owner: name, type: 'CNAME', isAbsent });

@@ -2,11 +2,11 @@
 import { timeLeft } from '../../dns/deadline.ts';
 import { parseAddress } from '../../model/address.ts';
 import { hostRefused } from '../../net/guard.ts';
-import { addressesIn, type Host, hostText, readHost } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts, type Row } from '../core/command.ts';
+import { type Host, hostAddresses, hostText, readHost } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
 import { spoken } from '../core/draft.ts';
 import type { SystemTool, ToolName, ToolResult } from '../core/tool.ts';
-import { refused } from './ping.ts';
+import { refusedDraft } from './ping.ts';
 import { reach } from './reach.ts';
 
 const TRACE_MS = 22_000;
@@ -20,16 +20,16 @@ export const trace = command(
   { name: 'trace', example: 'trace:mail.example.com', about: 'the way to a host (traceroute or tracepath)' },
   readHost,
   hostText,
-  look,
-  addressesIn,
+  traceTo,
+  hostAddresses,
 );
 
-async function look(host: Host, ports: LookupPorts): Promise<Looked> {
+async function traceTo(host: Host, ports: LookupPorts): Promise<LookupOutcome> {
   const { addresses, drafts } = await reach(host, 'trace', ports.resolver);
   const [address] = addresses;
   if (address === undefined) return { records: [], drafts };
   const why = hostRefused(address);
-  if (why !== null) return { records: [], drafts: [refused('trace', address, why)] };
+  if (why !== null) return { records: [], drafts: [refusedDraft('trace', address, why)] };
   if (ports.tool === null) return { records: [], drafts: [notHere(host)] };
   const { name, result } = await firstThere(ports.tool, address, ports);
   if (result.kind !== 'ran') return { records: [], drafts: [noTool(result)] };
@@ -69,14 +69,14 @@ async function firstThere(
   return last;
 }
 
-const notHere = (host: Host): Draft => ({
+const notHere = (host: Host): FindingDraft => ({
   id: 'trace.not-possible',
   status: 'unknown',
   summary: 'a trace is not possible here: run it from the command line',
   remedy: { text: 'From a machine of your own:', command: `npx postwatch lookup trace:${hostText(host)}` },
 });
 
-const noTool = (result: ToolResult): Draft => ({
+const noTool = (result: ToolResult): FindingDraft => ({
   id: 'trace.no-tool',
   status: 'unknown',
   summary:
@@ -87,7 +87,7 @@ const noTool = (result: ToolResult): Draft => ({
 });
 
 /** ` 3  192.0.2.1  4.5 ms` of traceroute, ` 3:  192.0.2.1   4.5ms` of tracepath; a star or "no reply" is silence. */
-function hopOf(line: string): readonly Row[] {
+function hopOf(line: string): readonly ResultRow[] {
   const [, hop, rest = ''] = /^\s{0,4}(\d{1,3})[:?]{0,2}\s{1,10}(.{1,200})/.exec(line.slice(0, 300)) ?? [];
   if (hop === undefined) return [];
   const address = rest.split(/\s/, 1)[0] ?? '';

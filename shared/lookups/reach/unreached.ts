@@ -5,11 +5,16 @@
 import type { Evidence } from '../../model/finding.ts';
 import { serverText } from '../../model/server.ts';
 import type { Endpoint, StreamFailure } from '../../net/port.ts';
-import type { Draft } from '../core/command.ts';
+import type { FindingDraft } from '../core/command.ts';
 
 const SMTP = 25;
 
-export function unreached(command: string, to: Endpoint, { reason, detail }: StreamFailure, evidence: Evidence): Draft {
+export function unreached(
+  command: string,
+  to: Endpoint,
+  { reason, detail }: StreamFailure,
+  evidence: Evidence,
+): FindingDraft {
   const place = serverText(to);
   const about = { subject: place, evidence: [evidence] };
   if (reason === 'refused')

@@ -1,6 +1,6 @@
-import { readName } from '../core/argument.ts';
+import { readHostName } from '../core/argument.ts';
 import { command } from '../core/command.ts';
-import { addressesOf } from './addresses.ts';
+import { lookupAddresses } from './addresses.ts';
 
 export const a = command(
   {
@@ -8,7 +8,7 @@ export const a = command(
     example: 'a:www.example.com',
     about: 'IPv4 addresses of a name, with its aliases and their time to live',
   },
-  readName,
+  readHostName,
   (name) => name,
-  (name, { resolver }) => addressesOf(name, 'A', 'a', resolver),
+  (name, { resolver }) => lookupAddresses(name, 'A', 'a', resolver),
 );

@@ -1,9 +1,9 @@
 /** Who may issue certificates for a name: the nearest CAA records on the way up (RFC 8659 section 3). */
 import { type Answer, evidenceOf } from '../../dns/answer.ts';
 import { printable } from '../../model/text.ts';
-import { readName } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts } from '../core/command.ts';
-import { evidenceOfAll, makeDraft, unasked } from '../core/draft.ts';
+import { readHostName } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
+import { evidenceOfAll, makeDraft, unaskedDraft } from '../core/draft.ts';
 import { isNonexistent } from '../published/published.ts';
 
 const TAGS: ReadonlySet<string> = new Set([
@@ -23,12 +23,12 @@ const MAX_STRANGE = 5;
 
 export const caa = command(
   { name: 'caa', example: 'caa:www.example.com', about: 'who may issue certificates for a name' },
-  readName,
+  readHostName,
   (name) => name,
-  look,
+  lookupCaa,
 );
 
-async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
+async function lookupCaa(name: string, { resolver }: LookupPorts): Promise<LookupOutcome> {
   const labels = name.split('.');
   const names = labels.map((_, at) => labels.slice(at).join('.'));
   const answers: Answer<'CAA'>[] = [];
@@ -42,7 +42,7 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   if (answer === undefined) return { records: [], drafts: [open(name, answers)] };
   // Nearer records may exist behind a question that failed.
   if (answer.kind !== 'records')
-    return { records: [], drafts: answer.kind === 'failed' ? [unasked('caa.unknown', answer)] : [] };
+    return { records: [], drafts: answer.kind === 'failed' ? [unaskedDraft('caa.unknown', answer)] : [] };
   const evidence = [evidenceOf(answer)];
   const records = answer.records.map(({ flags, tag, value }) => ({
     name: printable(names[at] ?? name),
@@ -54,7 +54,7 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   const strange = answer.records
     .filter(({ flags, tag }) => (flags & CRITICAL) !== 0 && !TAGS.has(tag.toLowerCase()))
     .slice(0, MAX_STRANGE);
-  const found: Draft = {
+  const found: FindingDraft = {
     id: 'caa.found',
     status: 'pass',
     evidence,
@@ -65,7 +65,7 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
     drafts: [
       found,
       ...strange.map(
-        ({ tag }): Draft => ({
+        ({ tag }): FindingDraft => ({
           id: 'caa.critical',
           status: 'fail',
           evidence,
@@ -78,7 +78,7 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
 }
 
 /** Nobody has to publish any: without them it is as it always was. A mistyped name is told apart by the name itself. */
-function open(name: string, answers: readonly Answer[]): Draft {
+function open(name: string, answers: readonly Answer[]): FindingDraft {
   const [own] = answers;
   const shown = printable(name, 100);
   if (own !== undefined && isNonexistent(own))

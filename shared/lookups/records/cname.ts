@@ -1,24 +1,24 @@
 /** The alias of a name and whether it leads anywhere: one that does not can be taken over by whoever registers its target. */
 import { type Absent, evidenceOf, type Records, type Resolver } from '../../dns/answer.ts';
 import { printable } from '../../model/text.ts';
-import { readName } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts } from '../core/command.ts';
-import { absence, evidenceOfAll, makeDraft, missing, unasked } from '../core/draft.ts';
+import { readHostName } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
+import { absence, evidenceOfAll, makeDraft, missing, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice, judgeDoubled } from '../core/final-dot.ts';
 
 export const cname = command(
   { name: 'cname', example: 'cname:www.example.com', about: 'the alias of a name, and whether it leads anywhere' },
-  readName,
+  readHostName,
   (name) => name,
-  look,
+  lookupCname,
 );
 
-async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
+async function lookupCname(name: string, { resolver }: LookupPorts): Promise<LookupOutcome> {
   const [alias, end] = await Promise.all([
     resolver.ask({ name, type: 'CNAME' as const }),
     resolver.ask({ name, type: 'A' as const }),
   ]);
-  if (alias.kind === 'failed') return { records: [], drafts: [unasked('cname.unknown', alias)] };
+  if (alias.kind === 'failed') return { records: [], drafts: [unaskedDraft('cname.unknown', alias)] };
   if (alias.kind === 'absent') return { records: [], drafts: [await none(name, alias, resolver)] };
   const records = alias.records.map((value) => ({
     name: printable(name),
@@ -26,26 +26,26 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
     value: printable(value),
     ttl: alias.ttl,
   }));
-  const found: Draft = {
+  const found: FindingDraft = {
     id: 'cname.found',
     status: 'pass',
     summary: `${printable(name, 100)} is an alias of ${printable(alias.records[0] ?? '', 100)}`,
     evidence: [evidenceOf(alias)],
   };
-  if (end.kind === 'failed') return { records, drafts: [found, unasked('cname.target-unknown', end)] };
+  if (end.kind === 'failed') return { records, drafts: [found, unaskedDraft('cname.target-unknown', end)] };
   return end.kind === 'absent' && end.reason === 'nxdomain'
     ? { records, drafts: [found, dangling(alias, end)] }
     : { records, drafts: [found] };
 }
 
-async function none(name: string, alias: Absent, resolver: Resolver): Promise<Draft> {
+async function none(name: string, alias: Absent, resolver: Resolver): Promise<FindingDraft> {
   const evidence = [evidenceOf(alias)];
   if (alias.reason !== 'nxdomain') return makeDraft('cname.none', 'pass', `${absence(alias)}: no alias`, evidence);
   const doubled = await judgeDoubled('cname', name, 'CNAME', resolver, evidence);
   return doubled ?? missing('cname.missing', alias, 'Nothing is published under this name.');
 }
 
-function dangling(alias: Records<'CNAME'>, end: Absent): Draft {
+function dangling(alias: Records<'CNAME'>, end: Absent): FindingDraft {
   const { name } = alias.trace;
   const evidence = evidenceOfAll([alias, end]);
   const why = `the alias leads nowhere: ${absence(end)}`;

@@ -6,23 +6,23 @@ import { type Absent, evidenceOf, type RecordData, type Resolver } from '../../d
 import { address, addressRange, parseAddress, reverseName } from '../../model/address.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
-import { readName } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts, type Row } from '../core/command.ts';
-import { absence, makeDraft, notAll, unasked } from '../core/draft.ts';
+import { readHostName } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
+import { absence, makeDraft, notAll, unaskedDraft } from '../core/draft.ts';
 import { appendedTo, dotAdvice, judgeDoubled } from '../core/final-dot.ts';
 import { type HostSeen, lookHost, lookHosts } from './hosts.ts';
 
 export const mx = command(
   { name: 'mx', example: 'mx:example.com', about: 'mail hosts in order, their addresses and reverse names' },
-  readName,
+  readHostName,
   (name) => name,
-  look,
+  lookupMx,
 );
 
-async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
+async function lookupMx(name: string, { resolver }: LookupPorts): Promise<LookupOutcome> {
   // Without an MX the domain's own addresses would count, so they are asked along with it.
   const [answer, own] = await Promise.all([resolver.ask({ name, type: 'MX' as const }), lookHost(name, resolver)]);
-  if (answer.kind === 'failed') return { records: [], drafts: [unasked('mx.unknown', answer)] };
+  if (answer.kind === 'failed') return { records: [], drafts: [unaskedDraft('mx.unknown', answer)] };
   const evidence = [evidenceOf(answer)];
   if (answer.kind === 'absent') return { records: [], drafts: await withoutMx(name, answer, own, resolver) };
   const ordered = [...answer.records].sort((a, b) => a.preference - b.preference);
@@ -36,7 +36,7 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   const rows = await Promise.all(
     real.map(({ preference, exchange }) => rowOf(preference, exchange, answer.ttl, byName.get(exchange), resolver)),
   );
-  const found: Draft = {
+  const found: FindingDraft = {
     id: 'mx.found',
     status: 'pass',
     evidence,
@@ -52,13 +52,19 @@ async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
   return { records: rows, drafts: [found, ...left, ...judged, ...judgeFamilies(hosts, evidence)] };
 }
 
-async function withoutMx(name: string, answer: Absent, own: HostSeen, resolver: Resolver): Promise<readonly Draft[]> {
+async function withoutMx(
+  name: string,
+  answer: Absent,
+  own: HostSeen,
+  resolver: Resolver,
+): Promise<readonly FindingDraft[]> {
   const { addresses, failed, evidence } = own;
   const [address] = addresses;
   const seen = [evidenceOf(answer), ...evidence];
   const doubled = await judgeDoubled('mx', name, 'MX', resolver, seen.slice(0, 1));
   if (doubled !== null) return [doubled];
-  if (address === undefined && failed !== null && answer.reason === 'nodata') return [unasked('mx.unknown', failed)];
+  if (address === undefined && failed !== null && answer.reason === 'nodata')
+    return [unaskedDraft('mx.unknown', failed)];
   const isNone = answer.reason === 'nxdomain';
   const summary =
     address === undefined
@@ -72,11 +78,11 @@ async function withoutMx(name: string, answer: Absent, own: HostSeen, resolver: 
 }
 
 /** Many senders have no IPv6 at all: mail waits or comes back unless one host has an IPv4 address. */
-function judgeFamilies(hosts: readonly HostSeen[], evidence: readonly Evidence[]): readonly Draft[] {
+function judgeFamilies(hosts: readonly HostSeen[], evidence: readonly Evidence[]): readonly FindingDraft[] {
   if (hosts.every(({ addresses }) => addresses.length === 0) || hosts.some(({ hasIPv4 }) => hasIPv4 === true))
     return [];
   const failed = hosts.find(({ hasIPv4 }) => hasIPv4 === null)?.failed ?? null;
-  if (failed !== null) return [unasked('mx.ipv4-unknown', failed)];
+  if (failed !== null) return [unaskedDraft('mx.ipv4-unknown', failed)];
   const names = hosts.slice(0, 5).map(({ name }) => printable(name, 80));
   const summary = `no mail host has an IPv4 address (${names.join(', ')}): many senders have no IPv6, and their mail does not arrive`;
   return [
@@ -97,18 +103,18 @@ async function seekMeant(
   resolver: Resolver,
 ): Promise<string | null> {
   const appended = addresses.length > 0 || failed !== null ? null : appendedTo(name, owner);
-  if (appended === null || !readName(appended.meant).ok) return null;
+  if (appended === null || !readHostName(appended.meant).ok) return null;
   const meant = await lookHost(appended.meant, resolver);
   return meant.addresses.length > 0 ? appended.meant : null;
 }
 
-function nullMx(name: string, ordered: readonly RecordData['MX'][], evidence: readonly Evidence[]): Looked {
+function nullMx(name: string, ordered: readonly RecordData['MX'][], evidence: readonly Evidence[]): LookupOutcome {
   const records = ordered.map(({ preference, exchange }) => ({
     preference,
     host: exchange === '' ? '.' : printable(exchange),
   }));
   const alone = ordered.length === 1;
-  const draft: Draft = alone
+  const draft: FindingDraft = alone
     ? { id: 'mx.null', status: 'pass', summary: `${printable(name, 100)} takes no mail (null MX, RFC 7505)`, evidence }
     : {
         id: 'mx.null-mixed',
@@ -126,7 +132,7 @@ async function rowOf(
   ttl: number,
   host: HostSeen | undefined,
   resolver: Resolver,
-): Promise<Row> {
+): Promise<ResultRow> {
   const addresses = (host?.addresses ?? []).slice(0, 8);
   const reverse = await Promise.all(
     addresses.map(async (one) => {
@@ -142,10 +148,10 @@ async function rowOf(
   return { preference, host: printable(exchange), ttl, addresses, reverse };
 }
 
-function judgeHost(host: HostSeen, owner: string, meant: string | null): readonly Draft[] {
+function judgeHost(host: HostSeen, owner: string, meant: string | null): readonly FindingDraft[] {
   const { name, addresses, alias, failed, evidence } = host;
   const subject = printable(name, 100);
-  const draft = (id: string, status: Draft['status'], summary: string, text: string): Draft => ({
+  const draft = (id: string, status: FindingDraft['status'], summary: string, text: string): FindingDraft => ({
     ...makeDraft(`mx.${id}`, status, summary, evidence, text),
     subject,
   });
@@ -159,7 +165,7 @@ function judgeHost(host: HostSeen, owner: string, meant: string | null): readonl
         literal,
       ),
     ];
-  const drafts: Draft[] = [];
+  const drafts: FindingDraft[] = [];
   if (alias !== null)
     drafts.push(
       draft(
@@ -183,11 +189,11 @@ function judgeHost(host: HostSeen, owner: string, meant: string | null): readonl
   const doubled = dotAdvice(name, { owner, type: 'MX', isAbsent: false });
   if (doubled !== null && addresses.length > 0) drafts.push(draft('final-dot', 'warn', doubled.why, doubled.text));
   if (addresses.length > 0) return drafts;
-  if (failed !== null) return [...drafts, { ...unasked('mx.unknown', failed), subject }];
+  if (failed !== null) return [...drafts, { ...unaskedDraft('mx.unknown', failed), subject }];
   return [...drafts, withoutAddress(host, owner, meant)];
 }
 
-function withoutAddress({ name, evidence }: HostSeen, owner: string, meant: string | null): Draft {
+function withoutAddress({ name, evidence }: HostSeen, owner: string, meant: string | null): FindingDraft {
   const subject = printable(name, 100);
   const appended = appendedTo(name, owner);
   const why = `${subject} has no address: no mail can go there`;

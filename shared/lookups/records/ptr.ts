@@ -5,17 +5,17 @@ import { printable } from '../../model/text.ts';
 import { judgeReverse } from '../../ptr/judge.ts';
 import { lookupReverse } from '../../ptr/lookup.ts';
 import { readAddress } from '../core/argument.ts';
-import { command, type Looked, type LookupPorts } from '../core/command.ts';
+import { command, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 
 export const ptr = command(
   { name: 'ptr', example: 'ptr:203.0.113.25', about: 'reverse names of an address, and whether they lead back' },
   readAddress,
   ({ text }) => text,
-  look,
+  lookupPtrOf,
   (address) => [address],
 );
 
-async function look(address: Address, { resolver }: LookupPorts): Promise<Looked> {
+async function lookupPtrOf(address: Address, { resolver }: LookupPorts): Promise<LookupOutcome> {
   const seen = await lookupReverse(address, undefined, resolver);
   const ttl = seen.ptr.kind === 'failed' ? null : seen.ptr.ttl;
   const leads = new Map(seen.looked.map((one) => [one.name, one.leads]));

@@ -1,23 +1,23 @@
 /** Every TXT record as it reads once its strings are joined, which is how SPF, DKIM and the others read it. */
 import { evidenceOf } from '../../dns/answer.ts';
 import { printable } from '../../model/text.ts';
-import { readName } from '../core/argument.ts';
-import { command, type Looked, type LookupPorts } from '../core/command.ts';
-import { aliasRows, missing, unasked } from '../core/draft.ts';
+import { readHostName } from '../core/argument.ts';
+import { command, type LookupOutcome, type LookupPorts } from '../core/command.ts';
+import { aliasRows, missing, unaskedDraft } from '../core/draft.ts';
 import { judgeDoubled } from '../core/final-dot.ts';
 
 const MAX_TEXT = 4000;
 
 export const txt = command(
   { name: 'txt', example: 'txt:example.com', about: 'TXT records' },
-  readName,
+  readHostName,
   (name) => name,
-  look,
+  lookupTxt,
 );
 
-async function look(name: string, { resolver }: LookupPorts): Promise<Looked> {
+async function lookupTxt(name: string, { resolver }: LookupPorts): Promise<LookupOutcome> {
   const answer = await resolver.ask({ name, type: 'TXT' });
-  if (answer.kind === 'failed') return { records: [], drafts: [unasked('txt.unknown', answer)] };
+  if (answer.kind === 'failed') return { records: [], drafts: [unaskedDraft('txt.unknown', answer)] };
   const aliases = aliasRows(answer);
   if (answer.kind === 'absent') {
     const doubled = await judgeDoubled('txt', name, 'TXT', resolver, [evidenceOf(answer)]);

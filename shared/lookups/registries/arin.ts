@@ -2,7 +2,7 @@
 import { problem } from '../../model/parsed.ts';
 import { command } from '../core/command.ts';
 import { ARIN } from './bootstrap.ts';
-import { addressesOf, lookUp, readSubject, subjectText } from './registered.ts';
+import { lookUp, readSubject, registrableAddresses, subjectText } from './registered.ts';
 
 export const arin = command(
   { name: 'arin', example: 'arin:203.0.113.25', about: 'the same by way of ARIN: an address or AS number' },
@@ -14,5 +14,5 @@ export const arin = command(
   },
   subjectText,
   (subject, ports) => lookUp(subject, 'arin', ARIN, ports),
-  addressesOf,
+  registrableAddresses,
 );

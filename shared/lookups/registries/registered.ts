@@ -5,14 +5,14 @@ import { organisationalDomain } from '../../model/organisation.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import { printable } from '../../model/text.ts';
 import { readHost } from '../core/argument.ts';
-import type { Draft, Looked, LookupPorts } from '../core/command.ts';
+import type { FindingDraft, LookupOutcome, LookupPorts } from '../core/command.ts';
 import type { Registry } from './bootstrap.ts';
 import { askIsp, KRNIC, readKrnic } from './krnic.ts';
 import { type Registration, registrationRow } from './registration.ts';
-import { ask, type Found, type Subject } from './registry.ts';
+import { ask, type Registrable, type RegistryAnswer } from './registry.ts';
 import { whois43 } from './whois43.ts';
 
-export function readSubject(text: string): Parsed<Subject> {
+export function readSubject(text: string): Parsed<Registrable> {
   const digits = /^AS(\d{1,10})$/i.exec(text)?.[1];
   if (digits !== undefined) {
     const number = Number(digits);
@@ -28,26 +28,26 @@ export function readSubject(text: string): Parsed<Subject> {
   );
 }
 
-export function subjectText(subject: Subject): string {
+export function subjectText(subject: Registrable): string {
   if (subject.kind === 'address') return subject.address.text;
   return subject.kind === 'as' ? `AS${subject.number}` : subject.domain;
 }
 
-export const addressesOf = (subject: Subject): readonly Address[] =>
+export const registrableAddresses = (subject: Registrable): readonly Address[] =>
   subject.kind === 'address' ? [subject.address] : [];
 
 /** `start`: the registry to begin at; null for the one that should hold it. */
 export async function lookUp(
-  subject: Subject,
+  subject: Registrable,
   command: string,
   start: Registry | null,
   ports: LookupPorts,
-): Promise<Looked> {
+): Promise<LookupOutcome> {
   const found = await ask(subject, start, ports);
   const shown = printable(subjectText(subject), 100);
   if (found.kind === 'silent') return { records: [], drafts: [silent(command, shown, found.draft)] };
   if (found.kind === 'absent') {
-    const draft: Draft = {
+    const draft: FindingDraft = {
       id: `${command}.absent`,
       status: 'fail',
       evidence: found.evidence,
@@ -60,7 +60,7 @@ export async function lookUp(
   }
   const { registrations, evidence } = found;
   const [own] = registrations;
-  const drafts: Draft[] = [
+  const drafts: FindingDraft[] = [
     {
       id: `${command}.found`,
       status: 'pass',
@@ -73,7 +73,7 @@ export async function lookUp(
   return { records: registrations.map(registrationRow), drafts };
 }
 
-const silent = (command: string, shown: string, draft: Draft | null): Draft => ({
+const silent = (command: string, shown: string, draft: FindingDraft | null): FindingDraft => ({
   id: `${command}.unknown`,
   status: 'unknown',
   evidence: draft?.evidence ?? [],
@@ -92,8 +92,8 @@ function judgeLife(
   { expires, status }: Registration,
   evidence: readonly Evidence[],
   now: number,
-): readonly Draft[] {
-  const drafts: Draft[] = [];
+): readonly FindingDraft[] {
+  const drafts: FindingDraft[] = [];
   const end = expires === null ? Number.NaN : Date.parse(expires);
   const days = Math.floor((end - now) / DAY);
   if (days < SOON_DAYS)
@@ -121,9 +121,9 @@ function judgeLife(
 async function whoSetsReverse(
   { text }: Address,
   command: string,
-  { registrations, evidence }: Extract<Found, { kind: 'found' }>,
+  { registrations, evidence }: Extract<RegistryAnswer, { kind: 'found' }>,
   ports: LookupPorts,
-): Promise<readonly Draft[]> {
+): Promise<readonly FindingDraft[]> {
   const [own] = registrations;
   if (own === undefined) return [];
   if (own.country?.toUpperCase() === 'KR' || own.source.startsWith('krnic.')) return inKorea(text, command, ports);
@@ -146,7 +146,7 @@ async function whoSetsReverse(
   ];
 }
 
-async function inKorea(address: string, command: string, ports: LookupPorts): Promise<readonly Draft[]> {
+async function inKorea(address: string, command: string, ports: LookupPorts): Promise<readonly FindingDraft[]> {
   const said = await whois43(KRNIC, address, ports);
   const krnic = said === null ? null : readKrnic(said.lines);
   if (said === null || krnic === null)

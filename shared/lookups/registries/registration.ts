@@ -1,6 +1,6 @@
 /** A registration in one shape, whatever the registry wrote it in: RDAP's JSON (RFC 9083) here, the lines of whois in `whois-text.ts`. */
 import { printable } from '../../model/text.ts';
-import type { Row } from '../core/command.ts';
+import type { ResultRow } from '../core/command.ts';
 
 export type Registration = {
   /** Who told. */
@@ -19,7 +19,7 @@ export type Registration = {
   readonly status: readonly string[];
 };
 
-export const registrationRow = ({ status, ...rest }: Registration): Row => ({ ...rest, status });
+export const registrationRow = ({ status, ...rest }: Registration): ResultRow => ({ ...rest, status });
 
 export const textOf = (value: unknown, max = 200): string | null =>
   typeof value === 'string' && value.trim() !== '' ? printable(value.trim(), max) : null;

@@ -6,31 +6,31 @@ import type { Address } from '../../model/address.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { HttpAnswer } from '../../net/port.ts';
 import { readUrl } from '../core/argument.ts';
-import type { Draft, LookupPorts } from '../core/command.ts';
+import type { FindingDraft, LookupPorts } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { fetchOnce } from '../web/fetch.ts';
 import { redirectOf } from '../web/redirects.ts';
 import { ARIN, baseIn, domainBase, IANA, type Registry, registryOf } from './bootstrap.ts';
 import { fromRdap, networkAbove, type Registration, relatedRdap } from './registration.ts';
 import { fromWhois, isUnregistered, limitIn } from './whois-text.ts';
-import { referralIn, type Said, whois43 } from './whois43.ts';
+import { referralIn, type WhoisAnswer, whois43 } from './whois43.ts';
 
-export type Subject =
+export type Registrable =
   | { readonly kind: 'address'; readonly address: Address }
   | { readonly kind: 'as'; readonly number: number }
   | { readonly kind: 'domain'; readonly domain: string };
 
-export type Found =
+export type RegistryAnswer =
   | { readonly kind: 'found'; readonly registrations: readonly Registration[]; readonly evidence: readonly Evidence[] }
   | { readonly kind: 'absent'; readonly evidence: readonly Evidence[] }
   /** Nobody answered. `isDistrusted`: somebody did who could not prove to be the registry. */
-  | { readonly kind: 'silent'; readonly draft: Draft | null; readonly isDistrusted?: boolean };
+  | { readonly kind: 'silent'; readonly draft: FindingDraft | null; readonly isDistrusted?: boolean };
 
 const FETCH_MS = 8000;
 const MAX_BODY = 524_288;
 const MAX_HOPS = 5;
 
-export async function ask(subject: Subject, start: Registry | null, ports: LookupPorts): Promise<Found> {
+export async function ask(subject: Registrable, start: Registry | null, ports: LookupPorts): Promise<RegistryAnswer> {
   const base: Base = start === null ? await baseOf(subject, ports) : { kind: 'base', url: start.rdap };
   const found = await rdapAt(base, subject, ports);
   // The table may be older than the block: IANA's file knows.
@@ -45,14 +45,14 @@ export async function ask(subject: Subject, start: Registry | null, ports: Looku
 }
 
 /** Where to ask: null where IANA's file has nobody. */
-type Base = { readonly kind: 'base'; readonly url: string | null } | Extract<Found, { kind: 'silent' }>;
+type Base = { readonly kind: 'base'; readonly url: string | null } | Extract<RegistryAnswer, { kind: 'silent' }>;
 
-const rdapAt = async (base: Base, subject: Subject, ports: LookupPorts): Promise<Found | null> => {
+const rdapAt = async (base: Base, subject: Registrable, ports: LookupPorts): Promise<RegistryAnswer | null> => {
   if (base.kind === 'silent') return base;
   return base.url === null ? null : rdap(pathOf(base.url, subject), ports);
 };
 
-async function baseOf(subject: Subject, ports: LookupPorts): Promise<Base> {
+async function baseOf(subject: Registrable, ports: LookupPorts): Promise<Base> {
   // ARIN redirects to the registry that holds a number it has not.
   if (subject.kind === 'as') return { kind: 'base', url: ARIN.rdap };
   const of = subject.kind === 'address' ? subject.address : subject.domain;
@@ -67,7 +67,7 @@ async function refreshed(of: Address | string, ports: LookupPorts): Promise<Base
   return got.kind === 'silent' ? got : { kind: 'base', url: null };
 }
 
-function pathOf(base: string, subject: Subject): URL {
+function pathOf(base: string, subject: Registrable): URL {
   if (subject.kind === 'address') return new URL(`ip/${subject.address.text}`, base);
   return new URL(subject.kind === 'as' ? `autnum/${subject.number}` : `domain/${subject.domain}`, base);
 }
@@ -75,7 +75,7 @@ function pathOf(base: string, subject: Subject): URL {
 type Got =
   | { readonly kind: 'json'; readonly json: unknown; readonly url: URL; readonly evidence: Evidence }
   | { readonly kind: 'absent'; readonly evidence: Evidence }
-  | Extract<Found, { kind: 'silent' }>;
+  | Extract<RegistryAnswer, { kind: 'silent' }>;
 
 async function getJson(start: URL, ports: LookupPorts): Promise<Got> {
   let url = start;
@@ -116,11 +116,11 @@ function distrustOf({ session }: HttpAnswer): string | null {
   return session.distrust === null ? null : `its certificate is not trusted (${session.distrust})`;
 }
 
-const distrusted = ({ hostname }: URL, why: string, evidence: Evidence): Draft =>
+const distrusted = ({ hostname }: URL, why: string, evidence: Evidence): FindingDraft =>
   makeDraft('whois.distrusted', 'unknown', `${hostname} answered, and ${why}`, [evidence]);
 
 /** What a status other than 200 and 404 means (RFC 7480 section 5). */
-function unusable({ hostname }: URL, { status, headers, cut }: HttpAnswer, evidence: Evidence): Draft {
+function unusable({ hostname }: URL, { status, headers, cut }: HttpAnswer, evidence: Evidence): FindingDraft {
   const wait = /^\d{1,6}$/.exec(headers['retry-after'] ?? '')?.[0];
   const until = wait === undefined ? '' : `; it may be asked again after ${wait} s`;
   const summary =
@@ -140,7 +140,7 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-async function rdap(url: URL, ports: LookupPorts): Promise<Found> {
+async function rdap(url: URL, ports: LookupPorts): Promise<RegistryAnswer> {
   const got = await getJson(url, ports);
   if (got.kind === 'absent') return { kind: 'absent', evidence: [got.evidence] };
   if (got.kind === 'silent') return got;
@@ -168,13 +168,13 @@ async function follow(href: string | null, ports: LookupPorts): Promise<Got | nu
 const MAX_REFERRALS = 3;
 const IANA_WHOIS = 'whois.iana.org';
 
-async function byWhois(subject: Subject, start: Registry | null, ports: LookupPorts): Promise<Found> {
+async function byWhois(subject: Registrable, start: Registry | null, ports: LookupPorts): Promise<RegistryAnswer> {
   const known = start ?? (subject.kind === 'address' ? registryOf(subject.address) : null);
   const asked = new Set<string>();
-  let last: Found = { kind: 'silent', draft: null };
+  let last: RegistryAnswer = { kind: 'silent', draft: null };
   for (let server: string | null = known?.whois ?? IANA_WHOIS; server !== null && asked.size < MAX_REFERRALS; ) {
     asked.add(server);
-    const said: Said | null = await whois43(server, queryOf(server, subject), ports);
+    const said: WhoisAnswer | null = await whois43(server, queryOf(server, subject), ports);
     if (said === null) break;
     // IANA itself describes the registry, not the name.
     last = better(last, readSaid(said, server === IANA_WHOIS));
@@ -185,10 +185,10 @@ async function byWhois(subject: Subject, start: Registry | null, ports: LookupPo
 }
 
 /** The nearest server's word counts; one that says nothing of use takes back no other's. */
-const better = (before: Found, now: Found): Found =>
+const better = (before: RegistryAnswer, now: RegistryAnswer): RegistryAnswer =>
   now.kind === 'found' || (now.kind === 'absent' && before.kind !== 'found') || before.kind === 'silent' ? now : before;
 
-function readSaid(said: Said, isRoot: boolean): Found {
+function readSaid(said: WhoisAnswer, isRoot: boolean): RegistryAnswer {
   const { server, lines, evidence } = said;
   const limit = limitIn(lines);
   if (limit !== null) {
@@ -203,7 +203,7 @@ function readSaid(said: Said, isRoot: boolean): Found {
 }
 
 /** ARIN wants to be told what it is asked for, Verisign too. */
-function queryOf(server: string, subject: Subject): string {
+function queryOf(server: string, subject: Registrable): string {
   if (subject.kind === 'address')
     return server === 'whois.arin.net' ? `n + ${subject.address.text}` : subject.address.text;
   if (subject.kind === 'as') return server === 'whois.arin.net' ? `a + ${subject.number}` : `AS${subject.number}`;

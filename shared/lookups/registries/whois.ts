@@ -1,5 +1,5 @@
 import { command } from '../core/command.ts';
-import { addressesOf, lookUp, readSubject, subjectText } from './registered.ts';
+import { lookUp, readSubject, registrableAddresses, subjectText } from './registered.ts';
 
 export const whois = command(
   {
@@ -10,5 +10,5 @@ export const whois = command(
   readSubject,
   subjectText,
   (subject, ports) => lookUp(subject, 'whois', null, ports),
-  addressesOf,
+  registrableAddresses,
 );

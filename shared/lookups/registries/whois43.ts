@@ -12,10 +12,10 @@ const WHOIS_PORT = 43;
 const TALK_MS = 8000;
 const MAX_LINES = 2000;
 
-export type Said = { readonly server: string; readonly lines: readonly string[]; readonly evidence: Evidence };
+export type WhoisAnswer = { readonly server: string; readonly lines: readonly string[]; readonly evidence: Evidence };
 
 /** Null: nothing came. The server's name may come from a referral, so it is read like a stranger's. */
-export async function whois43(server: string, query: string, ports: LookupPorts): Promise<Said | null> {
+export async function whois43(server: string, query: string, ports: LookupPorts): Promise<WhoisAnswer | null> {
   const host = readHost(server);
   if (!host.ok) return null;
   const { addresses } = await reach(host.value, 'whois', ports.resolver);

@@ -9,21 +9,21 @@ import { serverText } from '../../model/server.ts';
 import { printable } from '../../model/text.ts';
 import type { Endpoint } from '../../net/port.ts';
 import { lookupReverse, type ReverseLookup } from '../../ptr/lookup.ts';
-import { addressesIn, hostText, type Place, placeText, readPlace } from '../core/argument.ts';
-import { command, type Draft, type Looked, type LookupPorts, type Row } from '../core/command.ts';
-import { makeDraft, spoken, unasked } from '../core/draft.ts';
+import { type HostAndPort, hostAddresses, hostText, placeText, readPlace } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
+import { makeDraft, spoken, unaskedDraft } from '../core/draft.ts';
 import { certificateRow, judgeCertificate } from '../reach/certificate.ts';
 import { reach } from '../reach/reach.ts';
 import { hasNoRoute, unreached } from '../reach/unreached.ts';
 import { type Mask, maskIn } from './mask.ts';
-import { offers, type Reply, type Talk, talk } from './talk.ts';
+import { offers, type SmtpReply, type Talk, talk } from './talk.ts';
 
 /** TLS from the first octet (RFC 8314 section 3.3). */
 const SUBMISSIONS = 465;
 /** A receiver may take five minutes (RFC 5321 section 4.5.3.2.1), but senders with many mails give up sooner. */
 const SLOW_MS = 5000;
 
-export const smtp = command<Place>(
+export const smtp = command<HostAndPort>(
   {
     name: 'smtp',
     example: 'smtp:mail.example.com',
@@ -31,20 +31,20 @@ export const smtp = command<Place>(
   },
   (text) => readPlace(text, 25),
   placeText,
-  look,
-  ({ host }) => addressesIn(host),
+  lookupSmtp,
+  ({ host }) => hostAddresses(host),
 );
 
 type Met = { readonly to: Endpoint; readonly talk: Talk; readonly reverse: ReverseLookup; readonly evidence: Evidence };
 
-async function look({ host, port }: Place, ports: LookupPorts): Promise<Looked> {
+async function lookupSmtp({ host, port }: HostAndPort, ports: LookupPorts): Promise<LookupOutcome> {
   const { addresses, drafts } = await reach(host, 'smtp', ports.resolver);
   const name = hostText(host);
   const met = await Promise.all(addresses.map((one) => meet({ host: one, port }, name, ports)));
   const told = met.filter(({ talk: { failure } }) => failure === null || !hasNoRoute(failure));
   return {
     records: met.map(rowOf),
-    drafts: [...drafts, ...(told.length > 0 ? told : met).flatMap((one) => judge(one, name, ports))],
+    drafts: [...drafts, ...(told.length > 0 ? told : met).flatMap((one) => judgeGreeting(one, name, ports))],
   };
 }
 
@@ -67,7 +67,11 @@ async function meet(to: Endpoint, name: string, ports: LookupPorts): Promise<Met
   };
 }
 
-const rowOf = ({ to, talk: { failure, connectMs, greeting, greetingMs, ehlo, helo, session }, reverse }: Met): Row => ({
+const rowOf = ({
+  to,
+  talk: { failure, connectMs, greeting, greetingMs, ehlo, helo, session },
+  reverse,
+}: Met): ResultRow => ({
   address: to.host,
   port: to.port,
   greeting: greeting === null ? null : printable(`${greeting.code} ${greeting.lines[0] ?? ''}`, 200),
@@ -83,9 +87,9 @@ const rowOf = ({ to, talk: { failure, connectMs, greeting, greetingMs, ehlo, hel
 const rounded = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));
 
 /** The first word of a greeting or of the answer to EHLO is the server's name (RFC 5321 section 4.2). */
-const nameIn = ({ lines }: Reply): string => printable((lines[0] ?? '').trim().split(/\s/, 1)[0] ?? '', 100);
+const nameIn = ({ lines }: SmtpReply): string => printable((lines[0] ?? '').trim().split(/\s/, 1)[0] ?? '', 100);
 
-function judge(met: Met, name: string, ports: LookupPorts): readonly Draft[] {
+function judgeGreeting(met: Met, name: string, ports: LookupPorts): readonly FindingDraft[] {
   const { to, talk: talked, evidence } = met;
   const { failure, failedAt, greeting, ehlo, helo } = talked;
   if (failure !== null && failedAt === 'connect') return [unreached('smtp', to, failure, evidence)];
@@ -107,7 +111,7 @@ function judge(met: Met, name: string, ports: LookupPorts): readonly Draft[] {
 const about = ({ to, evidence }: Met) => ({ subject: serverText(to), evidence: [evidence] });
 
 /** It took the connection and then said nothing that we could wait for: slow on purpose (a tarpit), or busy. */
-function mute(met: Met): Draft {
+function mute(met: Met): FindingDraft {
   const { failure, failedAt } = met.talk;
   const tls = failedAt === 'tls';
   const summary = tls
@@ -129,7 +133,7 @@ function mute(met: Met): Draft {
 /** 421 and its like: true of this moment alone (RFC 5321 section 4.2.1). */
 const isTemporary = (code: number): boolean => code >= 400 && code < 500;
 
-function turnedAway(met: Met, { code, lines }: Reply): Draft {
+function turnedAway(met: Met, { code, lines }: SmtpReply): FindingDraft {
   const said = `${code} ${printable(lines.join(' '), 200)}`;
   if (isTemporary(code))
     return {
@@ -150,7 +154,7 @@ function turnedAway(met: Met, { code, lines }: Reply): Draft {
   };
 }
 
-function greeted(met: Met, greeting: Reply): Draft {
+function greeted(met: Met, greeting: SmtpReply): FindingDraft {
   const ms = met.talk.greetingMs ?? 0;
   const said = printable(greeting.lines[0] ?? '', 150);
   if (ms < SLOW_MS)
@@ -172,7 +176,7 @@ function greeted(met: Met, greeting: Reply): Draft {
 }
 
 /** It speaks SMTP as of 1982: mail arrives, without encryption and without what EHLO announces. */
-function onlyHelo(met: Met): Draft {
+function onlyHelo(met: Met): FindingDraft {
   const { ehlo } = met.talk;
   const said = ehlo === null ? '' : `${ehlo.code} ${printable(ehlo.lines.join(' '), 150)}`;
   return {
@@ -187,7 +191,7 @@ function onlyHelo(met: Met): Draft {
   };
 }
 
-function masked(met: Met, { marks }: Mask): Draft {
+function masked(met: Met, { marks }: Mask): FindingDraft {
   return {
     ...makeDraft(
       'smtp.masked',
@@ -200,7 +204,7 @@ function masked(met: Met, { marks }: Mask): Draft {
   };
 }
 
-function noEhlo(met: Met): Draft {
+function noEhlo(met: Met): FindingDraft {
   const { ehlo, failure } = met.talk;
   const busy = ehlo === null || isTemporary(ehlo.code);
   const said = ehlo === null ? failure?.detail : `${ehlo.code} ${printable(ehlo.lines.join(' '), 200)}`;
@@ -213,9 +217,9 @@ function noEhlo(met: Met): Draft {
   };
 }
 
-function judgeName(met: Met, name: string): readonly Draft[] {
+function judgeName(met: Met, name: string): readonly FindingDraft[] {
   const { ptr, names } = met.reverse;
-  if (ptr.kind === 'failed') return [{ ...unasked('smtp.name-unknown', ptr), subject: serverText(met.to) }];
+  if (ptr.kind === 'failed') return [{ ...unaskedDraft('smtp.name-unknown', ptr), subject: serverText(met.to) }];
   if (names.includes(canonicalName(name)))
     return [
       { ...about(met), id: 'smtp.name', status: 'pass', summary: `it calls itself ${name}, which is its reverse name` },
@@ -241,12 +245,12 @@ function judgeName(met: Met, name: string): readonly Draft[] {
   ];
 }
 
-function judgeTls(met: Met, ehlo: Reply, name: string, ports: LookupPorts): readonly Draft[] {
+function judgeTls(met: Met, ehlo: SmtpReply, name: string, ports: LookupPorts): readonly FindingDraft[] {
   const { session, starttls, failure } = met.talk;
   if (session !== null) {
     const ill = met.to.port === 25 ? 'warn' : 'fail';
     const { subject, evidence } = about(met);
-    const tls: Draft = {
+    const tls: FindingDraft = {
       subject,
       evidence,
       id: 'smtp.tls',

@@ -11,24 +11,24 @@ const OUR_NAME = 'postwatch.invalid';
 const TALK_MS = 20_000;
 const MAX_LINES = 100;
 
-export type Reply = { readonly code: number; readonly lines: readonly string[] };
+export type SmtpReply = { readonly code: number; readonly lines: readonly string[] };
 
 export type Talk = {
   /** Why it ended early, and at which step; null when it went through. */
   readonly failure: StreamFailure | null;
   readonly failedAt: 'connect' | 'tls' | 'greeting' | 'ehlo' | 'helo' | 'starttls' | 'recipient' | null;
   readonly connectMs: number | null;
-  readonly greeting: Reply | null;
+  readonly greeting: SmtpReply | null;
   /** From the connection to the greeting's end. */
   readonly greetingMs: number | null;
-  readonly ehlo: Reply | null;
+  readonly ehlo: SmtpReply | null;
   /** Of HELO, which is tried where EHLO is refused for good (RFC 5321 section 3.2). */
-  readonly helo: Reply | null;
+  readonly helo: SmtpReply | null;
   /** What the answer to STARTTLS was, where it was offered. */
-  readonly starttls: Reply | null;
+  readonly starttls: SmtpReply | null;
   readonly session: TlsSession | null;
   /** What it said to a bounce for the recipient, where one was named: the last answer to MAIL or RCPT. */
-  readonly recipient: Reply | null;
+  readonly recipient: SmtpReply | null;
   /** What was said, ours behind `>`. */
   readonly transcript: readonly string[];
 };
@@ -100,7 +100,7 @@ async function converse(connection: Connection, options: Options, seen: Draft): 
   if (seen.starttls?.code === 220) await secure(connection, name, 'starttls', seen);
 }
 
-export const offers = ({ lines }: Reply, keyword: string): boolean =>
+export const offers = ({ lines }: SmtpReply, keyword: string): boolean =>
   lines.slice(1).some((line) => line.toUpperCase().split(' ', 1)[0] === keyword);
 
 async function secure(connection: Connection, name: string, at: 'tls' | 'starttls', seen: Draft): Promise<boolean> {
@@ -115,14 +115,14 @@ async function ask(
   line: string,
   at: 'ehlo' | 'helo' | 'starttls' | 'recipient',
   seen: Draft,
-): Promise<Reply | null> {
+): Promise<SmtpReply | null> {
   seen.transcript.push(`> ${line}`);
   connection.send(`${line}\r\n`);
   return readReply(connection, at, seen);
 }
 
 /** `250-first`, `250-second`, `250 last`; null if it never ended, or was none. */
-async function readReply(connection: Connection, at: Talk['failedAt'], seen: Draft): Promise<Reply | null> {
+async function readReply(connection: Connection, at: Talk['failedAt'], seen: Draft): Promise<SmtpReply | null> {
   const lines: string[] = [];
   const fail = (failure: StreamFailure): null => {
     [seen.failure, seen.failedAt] = [failure, at];

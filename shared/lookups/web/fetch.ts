@@ -8,7 +8,7 @@ import { serverText } from '../../model/server.ts';
 import { printable } from '../../model/text.ts';
 import type { Endpoint, HttpAnswer, HttpRequest, StreamFailure } from '../../net/port.ts';
 import { hostIn, readHost } from '../core/argument.ts';
-import type { Draft, LookupPorts } from '../core/command.ts';
+import type { FindingDraft, LookupPorts } from '../core/command.ts';
 import { spoken } from '../core/draft.ts';
 import { reach } from '../reach/reach.ts';
 import { hasNoRoute, unreached } from '../reach/unreached.ts';
@@ -16,7 +16,7 @@ import { hasNoRoute, unreached } from '../reach/unreached.ts';
 export type Fetched =
   | { readonly kind: 'answer'; readonly answer: HttpAnswer; readonly to: Endpoint; readonly evidence: Evidence }
   /** Why nothing came, as a finding. */
-  | { readonly kind: 'failed'; readonly draft: Draft };
+  | { readonly kind: 'failed'; readonly draft: FindingDraft };
 
 /** `command` is that of the findings. */
 export async function fetchOnce(
@@ -59,7 +59,7 @@ export async function fetchOnce(
   };
 }
 
-const refused = (command: string, why: string): Draft => ({
+const refused = (command: string, why: string): FindingDraft => ({
   id: `${command}.not-connected`,
   status: 'unknown',
   summary: printable(why),

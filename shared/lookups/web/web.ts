@@ -3,7 +3,7 @@ import { defined } from '../../model/defined.ts';
 import { printable } from '../../model/text.ts';
 import type { HttpAnswer } from '../../net/port.ts';
 import { hostIn } from '../core/argument.ts';
-import type { Draft, Looked, LookupPorts, Row } from '../core/command.ts';
+import type { FindingDraft, LookupOutcome, LookupPorts, ResultRow } from '../core/command.ts';
 import { certificateRow, judgeCertificate } from '../reach/certificate.ts';
 import { type Fetched, fetchOnce } from './fetch.ts';
 import { redirectOf } from './redirects.ts';
@@ -14,9 +14,9 @@ const SLOW_MS = 3000;
 
 type Hop = Extract<Fetched, { kind: 'answer' }> & { readonly url: URL };
 
-export async function browse(start: URL, command: 'http' | 'https', ports: LookupPorts): Promise<Looked> {
+export async function browse(start: URL, command: 'http' | 'https', ports: LookupPorts): Promise<LookupOutcome> {
   const hops: Hop[] = [];
-  const drafts: Draft[] = [];
+  const drafts: FindingDraft[] = [];
   let url: URL | null = start;
   while (url !== null) {
     const fetched: Fetched = await fetchOnce({ url, ms: HOP_MS, maxBody: 0 }, command, 'HTTP', ports);
@@ -36,7 +36,11 @@ export async function browse(start: URL, command: 'http' | 'https', ports: Looku
 
 const tooMany = (hops: number): string | null => (hops < MAX_HOPS ? null : `it still redirects after ${MAX_HOPS} hops`);
 
-const stopped = (command: string, summary: string, { evidence }: Extract<Fetched, { kind: 'answer' }>): Draft => ({
+const stopped = (
+  command: string,
+  summary: string,
+  { evidence }: Extract<Fetched, { kind: 'answer' }>,
+): FindingDraft => ({
   id: `${command}.redirect`,
   status: 'fail',
   summary,
@@ -44,7 +48,7 @@ const stopped = (command: string, summary: string, { evidence }: Extract<Fetched
   remedy: { text: 'Correct the redirect in the web server’s configuration.' },
 });
 
-const rowOf = ({ url, to, answer }: Hop): Row => ({
+const rowOf = ({ url, to, answer }: Hop): ResultRow => ({
   url: printable(url.href, 300),
   address: to.host,
   status: answer.status,
@@ -54,7 +58,7 @@ const rowOf = ({ url, to, answer }: Hop): Row => ({
   ...(answer.session === null ? {} : certificateRow(answer.session)),
 });
 
-function judgeHops(hops: readonly Hop[], command: string, ports: LookupPorts): readonly Draft[] {
+function judgeHops(hops: readonly Hop[], command: string, ports: LookupPorts): readonly FindingDraft[] {
   const last = hops.at(-1);
   if (last === undefined) return [];
   const secure = hops.filter(({ answer }) => answer.session !== null);
@@ -70,10 +74,10 @@ function judgeHops(hops: readonly Hop[], command: string, ports: LookupPorts): r
   return [...judgeEnd(last, command), ...judgeWay(hops, command), ...judgeHsts(secure, command), ...certificates];
 }
 
-function judgeEnd({ url, answer, evidence }: Hop, command: string): readonly Draft[] {
+function judgeEnd({ url, answer, evidence }: Hop, command: string): readonly FindingDraft[] {
   const { status, ms } = answer;
   if (status >= 300 && status < 400) return [];
-  const draft: Draft = {
+  const draft: FindingDraft = {
     id: `${command}.status`,
     status: status < 300 ? 'pass' : status < 500 ? 'warn' : 'fail',
     evidence: [evidence],
@@ -91,7 +95,7 @@ function judgeEnd({ url, answer, evidence }: Hop, command: string): readonly Dra
     }),
   };
   if (ms < SLOW_MS) return [draft];
-  const slow: Draft = {
+  const slow: FindingDraft = {
     id: `${command}.slow`,
     status: 'warn',
     evidence: [evidence],
@@ -102,7 +106,7 @@ function judgeEnd({ url, answer, evidence }: Hop, command: string): readonly Dra
 }
 
 /** Once encrypted, always encrypted; and the web ends encrypted. */
-function judgeWay(hops: readonly Hop[], command: string): readonly Draft[] {
+function judgeWay(hops: readonly Hop[], command: string): readonly FindingDraft[] {
   const last = hops.at(-1);
   const back = hops.find((hop, at) => hop.url.protocol === 'http:' && hops[at - 1]?.url.protocol === 'https:');
   if (back !== undefined)
@@ -130,7 +134,7 @@ function judgeWay(hops: readonly Hop[], command: string): readonly Draft[] {
 const HALF_A_YEAR_S = 15_552_000;
 
 /** Strict-Transport-Security (RFC 6797) counts over TLS alone. */
-function judgeHsts(secure: readonly Hop[], command: string): readonly Draft[] {
+function judgeHsts(secure: readonly Hop[], command: string): readonly FindingDraft[] {
   const last = secure.at(-1);
   if (last === undefined) return [];
   const evidence = [last.evidence];

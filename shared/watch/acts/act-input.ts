@@ -12,7 +12,7 @@ import { type Act, actOf, snoozeOf } from './acts.ts';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Who asks, as whatever stands before has proved it, and when (ISO time). */
-export type Asking = { readonly by: string; readonly now: string };
+export type Actor = { readonly by: string; readonly now: string };
 
 export const ACKNOWLEDGE_FIELDS = ['why', 'until', 'zone'] as const;
 export const SNOOZE_FIELDS = ['target', 'list', 'finding', 'from', 'until', 'for', 'zone', 'why'] as const;
@@ -20,7 +20,7 @@ export const SNOOZE_FIELDS = ['target', 'list', 'finding', 'from', 'until', 'for
 const MAX_WHY = 500;
 const MAX_WORD = 1000;
 
-export function readAcknowledge(fields: Fields, { by, now }: Asking): Parsed<Act> {
+export function readAcknowledge(fields: Fields, { by, now }: Actor): Parsed<Act> {
   const texts = readTexts(fields, ACKNOWLEDGE_FIELDS);
   if (!texts.ok) return texts;
   const { why, until, zone } = texts.value;
@@ -30,7 +30,7 @@ export function readAcknowledge(fields: Fields, { by, now }: Asking): Parsed<Act
   return end.ok ? actOf({ by, why: reason.value, until: end.value }, now) : end;
 }
 
-export function readSnooze(fields: Fields, { by, now }: Asking): Parsed<Snooze> {
+export function readSnooze(fields: Fields, { by, now }: Actor): Parsed<Snooze> {
   const texts = readTexts(fields, SNOOZE_FIELDS);
   if (!texts.ok) return texts;
   const scope = readScope(texts.value);

@@ -16,20 +16,20 @@ import type { Commit, Memory } from '../run/memory.ts';
 export type Act = Omit<Acknowledgement, 'at'>;
 
 /** `unknown`: there is no incident of this id; `closed`: it has cleared or ended, as the record says. */
-export type Refusal =
+export type ActRefusal =
   | { readonly why: 'unknown'; readonly record: null }
   | { readonly why: 'closed'; readonly record: IncidentRecord };
 
 type Acknowledging =
   | { readonly ok: true; readonly commit: Commit; readonly record: IncidentRecord }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | { readonly ok: false; readonly refusal: ActRefusal };
 
 export type Acknowledged =
   | { readonly ok: true; readonly record: IncidentRecord }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | { readonly ok: false; readonly refusal: ActRefusal };
 
 /** One line. */
-export function refusalText(id: string, { record }: Refusal): string {
+export function refusalText(id: string, { record }: ActRefusal): string {
   if (record === null) return `there is no incident "${printable(id, 40)}"`;
   const { state, closed } = record;
   return state === 'cleared' || state === 'ended'

@@ -14,7 +14,7 @@ import { type AddressTarget, placeOf, type Target, targetKey } from '../../model
 import { groundDomain } from '../incidents/ground.ts';
 import { groupKey, memberKey } from '../incidents/groups.ts';
 import { observe } from '../incidents/observe.ts';
-import type { BatchResult, Cause } from '../incidents/result.ts';
+import type { BatchResult, SharedCause } from '../incidents/result.ts';
 import type { Rules } from '../incidents/rules.ts';
 import { newState, type SubjectKey, type TargetState } from '../incidents/state.ts';
 import { stepTarget } from '../incidents/step.ts';
@@ -74,7 +74,7 @@ export function causesOf(
   turned: readonly Turned[],
   sendersOf: ReadonlyMap<string, readonly Target[]>,
   states: States,
-): readonly Cause[] {
+): readonly SharedCause[] {
   const addresses = turned.flatMap(({ target, ...rest }) => (target.kind === 'address' ? [{ target, ...rest }] : []));
   return [
     ...spfCauses(addresses, sendersOf, states),
@@ -85,7 +85,7 @@ export function causesOf(
 
 type TurnedAddress = Turned & { readonly target: AddressTarget };
 
-const causeOf = (home: string, turned: readonly TurnedAddress[]): Cause => ({
+const causeOf = (home: string, turned: readonly TurnedAddress[]): SharedCause => ({
   home,
   targets: turned.map(({ target }) => targetKey(target)).sort(),
 });
@@ -94,7 +94,7 @@ function spfCauses(
   turned: readonly TurnedAddress[],
   sendersOf: ReadonlyMap<string, readonly Target[]>,
   states: States,
-): readonly Cause[] {
+): readonly SharedCause[] {
   const byDomain = Map.groupBy(
     turned.filter(({ finding }) => finding.check === 'spf'),
     ({ finding }) => finding.subject,
@@ -114,8 +114,8 @@ function spfCauses(
 }
 
 /** The home that most of them share takes them; the rest are looked at again, until no home has many. */
-function nameCauses(turned: readonly TurnedAddress[]): readonly Cause[] {
-  const causes: Cause[] = [];
+function nameCauses(turned: readonly TurnedAddress[]): readonly SharedCause[] {
+  const causes: SharedCause[] = [];
   let left = turned;
   for (;;) {
     const byHome = new Map<string, TurnedAddress[]>();
@@ -143,7 +143,7 @@ function zoneOfName(name: string): readonly string[] {
   return /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(zone) && zone.length <= 253 ? [`zone:${zone}`] : [];
 }
 
-function groundCauses(turned: readonly TurnedAddress[]): readonly Cause[] {
+function groundCauses(turned: readonly TurnedAddress[]): readonly SharedCause[] {
   const byHome = Map.groupBy(turned, ({ target }) => groundDomain(target));
   return [...byHome].flatMap(([domain, some]) =>
     domain === null || some.length < SEVERAL ? [] : [causeOf(`ground:${domain}`, some)],
@@ -151,7 +151,7 @@ function groundCauses(turned: readonly TurnedAddress[]): readonly Cause[] {
 }
 
 /** Asks again, another way, whether these senders have really lost it; the findings are those of the cause. */
-export type AskAgain = (cause: Cause, findings: readonly Finding[]) => Promise<boolean>;
+export type AskAgain = (cause: SharedCause, findings: readonly Finding[]) => Promise<boolean>;
 
 /**
  * THE SEAM for the second witness of a whole cause. What comes here has been confirmed one by one, by the checks that saw it;
@@ -159,11 +159,11 @@ export type AskAgain = (cause: Cause, findings: readonly Finding[]) => Promise<b
  * can. What is not found again is doubted: nobody's state changes by it in this run.
  */
 export async function confirmCauses(
-  causes: readonly Cause[],
+  causes: readonly SharedCause[],
   turned: readonly Turned[],
   askAgain: AskAgain | undefined,
-): Promise<{ readonly causes: readonly Cause[]; readonly doubted: readonly Cause[] }> {
-  const [kept, doubted]: [Cause[], Cause[]] = [[], []];
+): Promise<{ readonly causes: readonly SharedCause[]; readonly doubted: readonly SharedCause[] }> {
+  const [kept, doubted]: [SharedCause[], SharedCause[]] = [[], []];
   for (const cause of causes) {
     const findings = turned
       .filter(

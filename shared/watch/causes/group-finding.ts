@@ -6,10 +6,10 @@ import { compareSeverity, compareStatus, type Finding, type Remedy } from '../..
 import type { Standing } from '../../model/incident.ts';
 import { count } from '../../model/text.ts';
 import { groupKey } from '../incidents/groups.ts';
-import { named } from '../incidents/members.ts';
+import { membersNamed } from '../incidents/members.ts';
 import { findingOf } from '../incidents/notice.ts';
 
-export type Member = {
+export type GroupMember = {
   readonly target: string;
   readonly standing: Standing;
   /** What this run saw of it, if it looked. */
@@ -17,14 +17,14 @@ export type Member = {
 };
 
 /** `members` are not none. */
-export function groupFinding(home: string, members: readonly Member[]): Finding {
+export function groupFinding(home: string, members: readonly GroupMember[]): Finding {
   const [worst] = [...members].sort(
     ({ standing: a }, { standing: b }) => compareStatus(a.status, b.status) || compareSeverity(a.severity, b.severity),
   );
   if (worst === undefined) throw new Error(`the group of ${home} has no members`);
   const base = findingOf(groupKey(home), worst.standing, home);
   const seen = members.flatMap((one) => (one.seen?.id === base.id ? [one.seen] : []));
-  const summary = `${SAID[base.id]?.(nameOf(home)) ?? base.summary} (${count(members.length, 'sender')}: ${named(members.map(({ target }) => target))})`;
+  const summary = `${SAID[base.id]?.(nameOf(home)) ?? base.summary} (${count(members.length, 'sender')}: ${membersNamed(members.map(({ target }) => target))})`;
   return { ...base, summary, evidence: seen[0]?.evidence ?? [], remedy: remedyFor(base, seen, members) };
 }
 
@@ -44,7 +44,7 @@ const SAID: Readonly<Record<string, (name: string) => string>> = {
   'sender.ground-gone': (domain) => `${domain} no longer names addresses that it named as its senders`,
 };
 
-function remedyFor({ id, check }: Finding, seen: readonly Finding[], members: readonly Member[]): Remedy | null {
+function remedyFor({ id, check }: Finding, seen: readonly Finding[], members: readonly GroupMember[]): Remedy | null {
   const remedies = new Map(seen.map(({ remedy }) => [JSON.stringify(remedy), remedy]));
   const [only] = remedies.values();
   if (only !== undefined && (remedies.size === 1 || members.length === 1)) return only;

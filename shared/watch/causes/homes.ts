@@ -23,7 +23,7 @@ import {
   type TargetState,
 } from '../incidents/state.ts';
 import type { StepInput } from '../incidents/step.ts';
-import { groupFinding, type Member } from './group-finding.ts';
+import { type GroupMember, groupFinding } from './group-finding.ts';
 
 type States = ReadonlyMap<string, TargetState>;
 
@@ -170,7 +170,7 @@ function problemOf(
   const moved = incidents.has(home) || [...members, ...(known.members ?? [])].some((member) => touched.has(member));
   if (!moved)
     return standing === null ? null : { kind: 'problem', finding: findingOf(key, standing, home), partial: false };
-  const all = members.flatMap((target): Member[] => {
+  const all = members.flatMap((target): GroupMember[] => {
     const subject = memberKey(home, target);
     const one = states.get(target)?.subjects[subject]?.standing ?? null;
     const fresh = (seen.get(target) ?? []).find(

@@ -2,10 +2,14 @@
 import { canonicalName } from '../../model/domain.ts';
 import { isManaged } from '../../reverse-dns/manage-tag.ts';
 import { setName } from '../../reverse-dns/plan.ts';
-import type { Found, Inventory } from './inventory.ts';
+import type { FoundAddress, Inventory } from './inventory.ts';
 
 /** Only in the deployment's own account: roles in others may read and nothing else. */
-export function tagsToEnforce(found: readonly Found[], { targets }: Inventory, account: string): readonly string[] {
+export function tagsToEnforce(
+  found: readonly FoundAddress[],
+  { targets }: Inventory,
+  account: string,
+): readonly string[] {
   const managed = found.filter((one) => one.elasticIp?.account === account && isManaged(one));
   const ours = new Set(managed.map(({ address }) => address.text));
   return targets.flatMap((target) => {

@@ -17,7 +17,7 @@ import { groundsOf, type Remembered, type Senders } from './senders.ts';
 
 export type Use = 'instance' | 'unused' | 'nat-gateway' | 'load-balancer' | 'service';
 
-export type Found = {
+export type FoundAddress = {
   readonly address: Address;
   readonly use: Use;
   readonly tags: Readonly<Record<string, string>>;
@@ -45,7 +45,7 @@ const PREFIX = 'postwatch:';
 const MAX_DOMAINS = 50;
 
 export function takeInventory(
-  found: readonly Found[],
+  found: readonly FoundAddress[],
   settings: Settings,
   hosts: MailHosts,
   remembered: Remembered,
@@ -101,7 +101,7 @@ type Tags = {
   readonly ptr?: string;
 };
 
-function readTags({ tags, address }: Found, notes: string[]): Tags {
+function readTags({ tags, address }: FoundAddress, notes: string[]): Tags {
   const names = (tag: string): readonly string[] =>
     (tags[PREFIX + tag] ?? '')
       .split(/[\s,]+/)
@@ -123,7 +123,7 @@ function readTags({ tags, address }: Found, notes: string[]): Tags {
 
 /** The target without a word on whether it is a sender. */
 function targetOf(
-  { address, elasticIp, place, instanceId }: Found,
+  { address, elasticIp, place, instanceId }: FoundAddress,
   { helo, ptr }: Tags,
 ): Omit<AddressTarget, 'domains'> {
   const wish = ptr === undefined ? {} : { wantedPtr: ptr };
@@ -136,7 +136,7 @@ function targetOf(
 
 /** Null for who is none. The settings' word goes before the tags', and those before what the records show, or showed. */
 function senderOf(
-  found: Found,
+  found: FoundAddress,
   tags: Tags,
   named: AddressTarget | undefined,
   settings: Settings,

@@ -16,7 +16,7 @@ type Hosts = { readonly exchanges: readonly Network[]; readonly passing: readonl
 /** By domain; what is kept from one run to the next. */
 export type MailHosts = Readonly<Record<string, Hosts>>;
 
-export type Looked = {
+export type MailHostsRead = {
   readonly hosts: MailHosts;
   /** Domains of which a question failed: what was known of them still stands. */
   readonly unknown: readonly string[];
@@ -29,7 +29,11 @@ const TOGETHER = 50;
 /** Names that an MX record set or an SPF record may send us to, a domain. */
 const MAX_NAMES = 50;
 
-export async function mailHosts(domains: readonly string[], resolver: Resolver, known: MailHosts): Promise<Looked> {
+export async function mailHosts(
+  domains: readonly string[],
+  resolver: Resolver,
+  known: MailHosts,
+): Promise<MailHostsRead> {
   const hosts: Record<string, Hosts> = {};
   const unknown: string[] = [];
   const look = async (domain: string): Promise<void> => {

@@ -15,13 +15,13 @@ import { defined } from '../../model/defined.ts';
 import { type Finding, valueSeen } from '../../model/finding.ts';
 import type { Standing, Transition } from '../../model/incident.ts';
 import type { Settings } from '../../model/settings.ts';
-import type { Observation, Subject } from './state.ts';
+import type { Observation, SubjectState } from './state.ts';
 import { degreeChange, opensAtOnce } from './transitions.ts';
 
 /** `openAfter` of `openWithin`; `clearAfter` and `blindAfter` in a row; `remindHours` concerns what is told (`tell.ts`). */
-export type Policy = Readonly<Settings['incidents']>;
+export type IncidentPolicy = Readonly<Settings['incidents']>;
 
-export const POLICY: Policy = { openAfter: 2, clearAfter: 2, blindAfter: 3 };
+export const POLICY: IncidentPolicy = { openAfter: 2, clearAfter: 2, blindAfter: 3 };
 
 export type Change = {
   readonly transition: Transition;
@@ -32,34 +32,38 @@ export type Change = {
 };
 
 /** `incident` is the id an incident opened by this step shall get. */
-export type Step = {
+export type CompareStep = {
   readonly incident: string;
   readonly at: string;
   readonly first: boolean;
   readonly mayGoBlind: boolean;
 };
 
-export type Compared = { readonly next: Subject; readonly changes: readonly Change[] };
+export type Compared = { readonly next: SubjectState; readonly changes: readonly Change[] };
 
 const isBlindness = (standing: Standing | null): boolean => standing !== null && standing.status === 'unknown';
 
-export function compare(known: Subject, now: Observation, step: Step, policy: Policy): Compared {
+export function compare(known: SubjectState, now: Observation, step: CompareStep, policy: IncidentPolicy): Compared {
   if (now.kind === 'unknown') return blind(known, now.finding, step, policy);
   const { standing } = known;
-  const seeing: Subject = { ...known, blind: 0, worked: true };
+  const seeing: SubjectState = { ...known, blind: 0, worked: true };
   // A list that is not believed again has given no verdict either: what stands goes on.
   const again = standing?.finding === now.finding.id;
-  if (standing === null || !isBlindness(standing) || again) return judge(seeing, now, step, policy);
-  const { next, changes } = judge({ ...seeing, standing: null, seen: 0, clean: 0 }, now, step, policy);
+  if (standing === null || !isBlindness(standing) || again) return judgeSubject(seeing, now, step, policy);
+  const { next, changes } = judgeSubject({ ...seeing, standing: null, seen: 0, clean: 0 }, now, step, policy);
   return { next, changes: [{ transition: 'cleared', finding: now.finding, before: standing }, ...changes] };
 }
 
 type Verdict = Exclude<Observation, { kind: 'unknown' }>;
 
-const judge = (known: Subject, now: Verdict, step: Step, policy: Policy): Compared =>
+const judgeSubject = (known: SubjectState, now: Verdict, step: CompareStep, policy: IncidentPolicy): Compared =>
   now.kind === 'problem' ? problem(known, now, step, policy) : sound(known, now.finding, policy);
 
-const stand = (finding: Finding, { incident, at }: Step): Standing => ({ ...seen(finding), since: at, incident });
+const stand = (finding: Finding, { incident, at }: CompareStep): Standing => ({
+  ...seen(finding),
+  since: at,
+  incident,
+});
 
 function seen(finding: Finding): Pick<Standing, 'finding' | 'severity' | 'status' | 'summary' | 'value'> {
   const { id, severity, status, summary } = finding;
@@ -67,7 +71,12 @@ function seen(finding: Finding): Pick<Standing, 'finding' | 'severity' | 'status
   return { finding: id, severity, status, summary, ...defined({ value }) };
 }
 
-function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step, policy: Policy): Compared {
+function problem(
+  known: SubjectState,
+  now: Verdict & { kind: 'problem' },
+  step: CompareStep,
+  policy: IncidentPolicy,
+): Compared {
   const { finding, partial } = now;
   const { standing } = known;
   if (standing === null) {
@@ -95,27 +104,27 @@ function problem(known: Subject, now: Verdict & { kind: 'problem' }, step: Step,
  * Of a critical problem, or at first sight, one look is enough. Where it rests on something being absent that only one
  * resolver says, the next look has to agree, at first sight too.
  */
-function looksNeeded(finding: Finding, { first }: Step, { openAfter }: Policy): number {
+function looksNeeded(finding: Finding, { first }: CompareStep, { openAfter }: IncidentPolicy): number {
   if (finding.severity === 'critical' && finding.confirmed === false) return Math.max(2, openAfter);
   return opensAtOnce(finding) || first ? 1 : openAfter;
 }
 
 /** Verdicts while nothing stands: `1` a problem, `0` none, the newest last. */
-const looksOf = ({ looks, seen }: Subject): string => looks ?? '1'.repeat(seen);
+const looksOf = ({ looks, seen }: SubjectState): string => looks ?? '1'.repeat(seen);
 
 const problems = (looks: string): number => looks.replaceAll('0', '').length;
 
-const withinOf = ({ openAfter, openWithin = openAfter }: Policy): number => Math.max(openAfter, openWithin);
+const withinOf = ({ openAfter, openWithin = openAfter }: IncidentPolicy): number => Math.max(openAfter, openWithin);
 
 /** What the next verdict is counted with, one less than `openWithin`, from the first problem on. */
-function remember(known: Subject, looks: string, policy: Policy): Subject {
+function remember(known: SubjectState, looks: string, policy: IncidentPolicy): SubjectState {
   const { looks: _, ...rest } = known;
   const kept = looks.slice(Math.max(0, looks.length + 1 - withinOf(policy))).replace(/^0+/, '');
   const seen = problems(kept);
   return { ...rest, seen, ...defined({ looks: kept.length > seen ? kept : undefined }) };
 }
 
-function sound(known: Subject, finding: Finding, policy: Policy): Compared {
+function sound(known: SubjectState, finding: Finding, policy: IncidentPolicy): Compared {
   const { standing } = known;
   if (standing === null) return { next: remember(known, `${looksOf(known)}0`, policy), changes: [] };
   const clean = known.clean + 1;
@@ -124,7 +133,7 @@ function sound(known: Subject, finding: Finding, policy: Policy): Compared {
   return { next, changes: [{ transition: 'cleared', finding, before: standing }] };
 }
 
-function blind(known: Subject, finding: Finding, step: Step, policy: Policy): Compared {
+function blind(known: SubjectState, finding: Finding, step: CompareStep, policy: IncidentPolicy): Compared {
   if (!step.mayGoBlind) return { next: known, changes: [] };
   // Beyond that nothing more is learnt, and nothing need be written.
   const next = { ...known, blind: Math.max(known.blind, Math.min(known.blind + 1, policy.blindAfter)) };

@@ -19,7 +19,7 @@ import type { Finding } from '../../model/finding.ts';
 import { listTarget, type SubjectKey, subjectKey } from './state.ts';
 
 /** The incident of a home, which a new problem of a target joins. */
-export type Group = {
+export type IncidentGroup = {
   readonly home: string;
   readonly incident: string;
   /** The whole has been proved, so that nobody waits for another run. */

@@ -16,7 +16,7 @@ type Results = readonly BatchResult[];
 export type Prove = (list: List, family: 4 | 6) => Promise<boolean>;
 
 /** `senders`: all that the lists were asked about in this run. */
-export async function judge(
+export async function judgeListings(
   {
     results,
     senders,

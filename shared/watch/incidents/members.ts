@@ -13,7 +13,7 @@ import { scopeOf } from './mute.ts';
 import { type Context, findingOf, membersNotice } from './notice.ts';
 import type { BatchResult, Judgement } from './result.ts';
 import { listTarget, newState, type Observation, type Observations, type TargetState } from './state.ts';
-import type { Voiced } from './tell.ts';
+import type { NoticesOfStep } from './tell.ts';
 
 type States = ReadonlyMap<string, TargetState>;
 
@@ -58,7 +58,7 @@ export function listMembersObservation(
     const finding = about(list, 'list.mass-listing-over', 'pass', `${list.name} lists none of them any more`, example);
     return { kind: 'sound', finding: { ...finding, subject } };
   }
-  const summary = `${list.name} lists ${count(members.length, 'sender')}: ${named(members)}`;
+  const summary = `${list.name} lists ${count(members.length, 'sender')}: ${membersNamed(members)}`;
   const finding = about(list, 'list.mass-listing', list.severity === 'minor' ? 'warn' : 'fail', summary, example);
   return { kind: 'problem', finding: { ...finding, subject }, partial: false };
 }
@@ -66,7 +66,7 @@ export function listMembersObservation(
 const SHOWN = 10;
 
 /** `a, b and 7 more`. */
-export function named(members: readonly string[]): string {
+export function membersNamed(members: readonly string[]): string {
   const more = members.length > SHOWN ? ` and ${members.length - SHOWN} more` : '';
   return `${members.slice(0, SHOWN).join(', ')}${more}`;
 }
@@ -74,7 +74,7 @@ export function named(members: readonly string[]): string {
 /** So many names are told of those who joined, and of those who left. */
 const MOST_NAMED = 1000;
 
-const NOTHING: Voiced = { said: [], silent: [] };
+const NOTHING: NoticesOfStep = { said: [], silent: [] };
 
 /** Who joined and left while the incident stood, in one notice. */
 export function tellMembers(
@@ -83,7 +83,7 @@ export function tellMembers(
   members: readonly string[],
   observed: Observations,
   context: Context,
-): Voiced {
+): NoticesOfStep {
   const key = groupKey(context.target);
   const standing = subjects[key]?.standing ?? null;
   if (standing === null || standing.incident !== known.subjects[key]?.standing?.incident) return NOTHING;

@@ -4,7 +4,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { EndReason, Notice, NoticedElasticIp, Standing, Untold } from '../../model/incident.ts';
 import { noticeId } from '../../model/incident-id.ts';
 import type { Change } from './compare.ts';
-import type { Group } from './groups.ts';
+import type { IncidentGroup } from './groups.ts';
 import type { Rules } from './rules.ts';
 import type { SubjectKey } from './state.ts';
 
@@ -88,7 +88,7 @@ export function membersNotice(
 /** In the history of one member: it joined its home's incident, changed, or left it. People are told of the home as a whole. */
 export function memberNotice(
   key: SubjectKey,
-  { home, incident }: Pick<Group, 'home' | 'incident'>,
+  { home, incident }: Pick<IncidentGroup, 'home' | 'incident'>,
   finding: Finding | null,
   before: Standing | null,
   context: Context,

@@ -1,7 +1,7 @@
 /** What is kept of incidents beside the states: enough to answer for one by its id, also after it has closed. */
 import type { IncidentRecord, Standing } from '../../model/incident.ts';
-import type { Subject, SubjectKey, TargetState } from './state.ts';
-import type { Voiced } from './tell.ts';
+import type { SubjectKey, SubjectState, TargetState } from './state.ts';
+import type { NoticesOfStep } from './tell.ts';
 
 type Closed = { readonly state: 'cleared' | 'ended'; readonly at: string };
 
@@ -26,7 +26,7 @@ export const recordOf = (
 export function recordsBetween(
   { target, subjects: before }: TargetState,
   after: TargetState['subjects'],
-  { said, silent }: Voiced,
+  { said, silent }: NoticesOfStep,
   at: string,
 ): readonly IncidentRecord[] {
   const cleared = new Set(
@@ -46,5 +46,5 @@ export function recordsBetween(
   });
 }
 
-const own = (subject: Subject | undefined): Standing | null =>
+const own = (subject: SubjectState | undefined): Standing | null =>
   subject === undefined || subject.standing?.memberOf !== undefined ? null : subject.standing;

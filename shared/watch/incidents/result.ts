@@ -1,5 +1,5 @@
 /** What the batches of a run found, and what was judged of the run as a whole: plain data that the rest is about. */
-import type { Fingerprints } from '../../checks/check.ts';
+import type { SurveyFingerprints } from '../../checks/check.ts';
 import type { Finding, NotCovered } from '../../model/finding.ts';
 import type { Target } from '../../model/target.ts';
 
@@ -18,10 +18,10 @@ export type BatchResult = {
   readonly findings: readonly Finding[];
   readonly lists: Readonly<Record<string, ListTally>>;
   readonly coverage: { readonly asked: number; readonly answered: number; readonly notCovered: readonly NotCovered[] };
-  readonly fingerprints: Fingerprints;
+  readonly fingerprints: SurveyFingerprints;
 };
 
-export type Cause = {
+export type SharedCause = {
   readonly home: string;
   /** The targets whose problem began, or changed into this, in the run. */
   readonly targets: readonly string[];
@@ -37,9 +37,9 @@ export type Judgement = {
   /** Those that are not. */
   readonly unsound: readonly string[];
   /** Problems that are one incident of their home. */
-  readonly causes?: readonly Cause[];
+  readonly causes?: readonly SharedCause[];
   /** What many senders lost at once and a second look did not find lost: not believed in this run. */
-  readonly doubted?: readonly Cause[];
+  readonly doubted?: readonly SharedCause[];
   /** By home: the incident that its members were given. */
   readonly incidents?: Readonly<Record<string, string>>;
 };

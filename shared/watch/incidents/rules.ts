@@ -5,14 +5,14 @@
 import type { Snooze } from '../../model/incident.ts';
 import type { Settings } from '../../model/settings.ts';
 import { type CandidateFloor, CRITICAL_ONLY } from './candidates.ts';
-import { POLICY, type Policy } from './compare.ts';
-import { type Group, groupKey } from './groups.ts';
+import { type IncidentPolicy, POLICY } from './compare.ts';
+import { groupKey, type IncidentGroup } from './groups.ts';
 import { type MaintenanceWindow, type Mute, muteAt } from './mute.ts';
 import type { SubjectKey } from './state.ts';
 
 /** What the settings say about incidents, as a run is given it. */
 export type IncidentRules = {
-  readonly policy: Policy;
+  readonly policy: IncidentPolicy;
   readonly windows: readonly MaintenanceWindow[];
   readonly zone: string;
 };
@@ -26,15 +26,15 @@ export const incidentRules = ({ incidents, notices }: Settings): IncidentRules =
 export const DEFAULT_RULES: IncidentRules = { policy: POLICY, windows: [], zone: 'UTC' };
 
 /** What holds at one moment, whatever is stepped. */
-export type Habits = { readonly policy: Policy; readonly mute: Mute };
+export type Habits = { readonly policy: IncidentPolicy; readonly mute: Mute };
 
 export type Rules = Habits & {
   /** Instead of `policy`, for how a subject opens and clears. */
-  readonly policyFor: (subject: SubjectKey) => Policy;
+  readonly policyFor: (subject: SubjectKey) => IncidentPolicy;
   readonly mayGoBlind: (subject: SubjectKey) => boolean;
   readonly floor: CandidateFloor;
   /** What a new problem there is a part of. */
-  readonly group: (subject: SubjectKey) => Group | undefined;
+  readonly group: (subject: SubjectKey) => IncidentGroup | undefined;
 };
 
 /** `at`: ISO time. */
@@ -50,7 +50,7 @@ export async function habitsAt(
 export function targetRules(
   habits: Habits,
   floor: CandidateFloor = CRITICAL_ONLY,
-  groups: ReadonlyMap<SubjectKey, Group> = new Map(),
+  groups: ReadonlyMap<SubjectKey, IncidentGroup> = new Map(),
 ): Rules {
   return {
     ...habits,
@@ -62,7 +62,7 @@ export function targetRules(
 }
 
 /** What many targets agree on needs no second run: each of them has counted its own. */
-const agreed = (policy: Policy): Policy => ({ ...policy, openAfter: 1, openWithin: 1, clearAfter: 1 });
+const agreed = (policy: IncidentPolicy): IncidentPolicy => ({ ...policy, openAfter: 1, openWithin: 1, clearAfter: 1 });
 
 /** What concerns a list as a whole opens and clears in one run. */
 export const listRules = (habits: Habits): Rules => ({

@@ -18,7 +18,7 @@ const SCHEMA = 1;
 /** `check|subject`, unique within a target. What concerns a list as a whole stands under the target `list:<id>`. */
 export type SubjectKey = string;
 
-export type Subject = {
+export type SubjectState = {
   /** The open incident; null when all is well or nothing is proved yet. */
   readonly standing: Standing | null;
   /** Runs with a problem that still count while none stands. */
@@ -45,7 +45,7 @@ export type TargetState = {
   /** The run that wrote this, so that a repeated `close` does nothing twice. */
   readonly lastRun: string;
   /** Only what is worth remembering: a list that a target is not on has no entry. */
-  readonly subjects: Readonly<Record<SubjectKey, Subject>>;
+  readonly subjects: Readonly<Record<SubjectKey, SubjectState>>;
   /** Of an Elastic IP: where it was last seen (`placeOf`). */
   readonly place?: string;
   /** Of an address: as what it is watched, and why. */
@@ -66,7 +66,7 @@ export type WatchedAs = {
 
 /** Nothing to remember: no record holds it. That a subject has worked matters only where it may go blind. */
 export const isQuiet = (
-  { standing, seen, clean, blind, worked, turns, flapping }: Subject,
+  { standing, seen, clean, blind, worked, turns, flapping }: SubjectState,
   mayGoBlind: boolean,
 ): boolean =>
   standing === null &&
@@ -75,7 +75,7 @@ export const isQuiet = (
   turns === undefined &&
   flapping === undefined;
 
-export const NEW_SUBJECT: Subject = { standing: null, seen: 0, clean: 0, blind: 0, worked: false };
+export const NEW_SUBJECT: SubjectState = { standing: null, seen: 0, clean: 0, blind: 0, worked: false };
 
 /** Version 0 means "never written": the first write expects to find nothing. */
 export const newState = (target: string): TargetState => ({

@@ -10,7 +10,7 @@ import { type AddressTarget, placeOf, type Target } from '../../model/target.ts'
 import { counts } from './candidates.ts';
 import { type Change, type Compared, compare } from './compare.ts';
 import { groundsStand } from './ground.ts';
-import { type Group, groupKey, homeOf, markOf } from './groups.ts';
+import { groupKey, homeOf, type IncidentGroup, markOf } from './groups.ts';
 import { tellMembers, withMembers } from './members.ts';
 import { nameOfAddress, noticedPlace } from './naming.ts';
 import { type Context, memberNotice } from './notice.ts';
@@ -21,13 +21,13 @@ import {
   NEW_SUBJECT,
   type Observation,
   type Observations,
-  type Subject,
   type SubjectKey,
+  type SubjectState,
   subjectKey,
   type TargetState,
   type WatchedAs,
 } from './state.ts';
-import { type Told, tell, tellEnd, type Voiced } from './tell.ts';
+import { decideNotices, type NoticedSubject, type NoticesOfStep, tellEnd } from './tell.ts';
 
 export type StepInput = {
   readonly run: { readonly id: string; readonly at: string };
@@ -57,15 +57,15 @@ export type HomeStep = {
   readonly left: boolean;
 };
 
-export type Stepped = Voiced & { readonly state: TargetState; readonly incidents: readonly IncidentRecord[] };
+export type Stepped = NoticesOfStep & { readonly state: TargetState; readonly incidents: readonly IncidentRecord[] };
 
-const NOTHING: Voiced = { said: [], silent: [] };
+const NOTHING: NoticesOfStep = { said: [], silent: [] };
 
 /** The same state object comes back when there is nothing to write. */
 export function stepTarget(known: TargetState, given: StepInput): Stepped {
   const input = { ...given, observed: withGroundsStanding(known, given) };
   const context = contextOf(known, input);
-  const subjects: Record<SubjectKey, Subject> = { ...known.subjects };
+  const subjects: Record<SubjectKey, SubjectState> = { ...known.subjects };
   const members = input.home?.members ?? known.members ?? [];
   const voiced = [
     ...Object.keys(known.subjects).map((key) => joinGroup(key, subjects, input, context)),
@@ -114,7 +114,7 @@ function withGroundsStanding({ subjects, target: key }: TargetState, { target, o
 /** What stands says how many it is about: they are more, or fewer, without another finding. */
 function keepExtent(
   { target, members: before = [] }: TargetState,
-  subjects: Record<SubjectKey, Subject>,
+  subjects: Record<SubjectKey, SubjectState>,
   members: readonly string[],
   observed: Observations,
 ): void {
@@ -138,12 +138,12 @@ function contextOf(known: TargetState, { run, rules, target, home }: StepInput):
 
 function stepSubject(
   key: SubjectKey,
-  subjects: Record<SubjectKey, Subject>,
+  subjects: Record<SubjectKey, SubjectState>,
   seen: Observation,
   known: TargetState,
   { target, home }: StepInput,
   context: Context,
-): Voiced {
+): NoticesOfStep {
   const now = driftUnseen(key, known, target) && seen.kind === 'sound' ? unknownOf(seen) : seen;
   const own = key === groupKey(context.target) ? home?.incident : undefined;
   const { subject, ...voiced } = stepOne(key, subjects[key] ?? NEW_SUBJECT, now, context, own);
@@ -153,7 +153,13 @@ function stepSubject(
 }
 
 /** `opens`: the id under which an incident opens there, where it is not this step's to say. */
-function stepOne(key: SubjectKey, before: Subject, now: Observation, context: Context, opens?: string): Told {
+function stepOne(
+  key: SubjectKey,
+  before: SubjectState,
+  now: Observation,
+  context: Context,
+  opens?: string,
+): NoticedSubject {
   const { rules, version, target, run } = context;
   const { standing } = before;
   const group = standing === null || standing.status === 'unknown' ? rules.group(key) : membershipOf(standing);
@@ -164,7 +170,7 @@ function stepOne(key: SubjectKey, before: Subject, now: Observation, context: Co
     mayGoBlind: rules.mayGoBlind(key),
   };
   const compared = compare(before, now, step, rules.policyFor(key));
-  return group === undefined ? tell(key, compared, now, context) : joined(key, compared, now, group, context);
+  return group === undefined ? decideNotices(key, compared, now, context) : joined(key, compared, now, group, context);
 }
 
 /** What is the group's is told under its home; only the end of a blindness of one's own is told here. */
@@ -174,7 +180,7 @@ function joined(key: SubjectKey, { next, changes }: Compared, now: Observation, 
   const told =
     own.length === 0
       ? { subject: next, ...NOTHING }
-      : tell(key, { next: { ...next, standing: null }, changes: own }, now, context);
+      : decideNotices(key, { next: { ...next, standing: null }, changes: own }, now, context);
   const { standing } = next;
   const silent = changes
     .filter((change) => !isOwn(change))
@@ -186,7 +192,7 @@ function joined(key: SubjectKey, { next, changes }: Compared, now: Observation, 
   };
 }
 
-type Membership = Pick<Group, 'home' | 'incident'> & Partial<Group>;
+type Membership = Pick<IncidentGroup, 'home' | 'incident'> & Partial<IncidentGroup>;
 
 const membershipOf = ({ memberOf, incident }: Standing): Membership | undefined =>
   memberOf === undefined ? undefined : { home: homeOf(memberOf), incident };
@@ -194,10 +200,10 @@ const membershipOf = ({ memberOf, incident }: Standing): Membership | undefined 
 /** A target that stood alone becomes part of the home's one incident; its own is superseded. */
 function joinGroup(
   key: SubjectKey,
-  subjects: Record<SubjectKey, Subject>,
+  subjects: Record<SubjectKey, SubjectState>,
   { observed, rules }: StepInput,
   context: Context,
-): Voiced {
+): NoticesOfStep {
   const subject = subjects[key];
   const group = rules.group(key);
   const standing = subject?.standing ?? null;
@@ -219,7 +225,11 @@ function joinGroup(
 }
 
 /** Takes out what nobody looks at any more; what stood there ends. */
-function endSubjects(subjects: Record<SubjectKey, Subject>, input: StepInput, context: Context): readonly Voiced[] {
+function endSubjects(
+  subjects: Record<SubjectKey, SubjectState>,
+  input: StepInput,
+  context: Context,
+): readonly NoticesOfStep[] {
   return Object.entries(subjects).flatMap(([key, subject]) => {
     const left = input.home?.left === true && key === groupKey(context.target);
     const why = left ? 'unwatched' : whyEnded(key, subject.standing, input);

@@ -27,13 +27,13 @@ import {
   reminderNotice,
   untoldOf,
 } from './notice.ts';
-import type { Observation, Subject, SubjectKey } from './state.ts';
+import type { Observation, SubjectKey, SubjectState } from './state.ts';
 import { degreeChange } from './transitions.ts';
 
 /** `said`: for the outbox and the history; `silent`: for the history alone. */
-export type Voiced = { readonly said: readonly Notice[]; readonly silent: readonly Notice[] };
+export type NoticesOfStep = { readonly said: readonly Notice[]; readonly silent: readonly Notice[] };
 
-export type Told = Voiced & { readonly subject: Subject };
+export type NoticedSubject = NoticesOfStep & { readonly subject: SubjectState };
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -47,12 +47,17 @@ const FLAPPING = 'flapping';
 type Draft = {
   standing: Standing | null;
   turns: readonly string[];
-  flapping: Subject['flapping'];
+  flapping: SubjectState['flapping'];
   readonly said: Notice[];
   readonly silent: Notice[];
 };
 
-export function tell(key: SubjectKey, { next, changes }: Compared, now: Observation, context: Context): Told {
+export function decideNotices(
+  key: SubjectKey,
+  { next, changes }: Compared,
+  now: Observation,
+  context: Context,
+): NoticedSubject {
   const { turns, flapping, ...rest } = next;
   if (changes.length === 0 && next.standing === null && turns === undefined && flapping === undefined)
     return { subject: next, said: [], silent: [] };
@@ -217,7 +222,12 @@ const seenOf = ({ key, now, context }: Step, standing: Standing): Finding =>
   now.finding.id === standing.finding ? now.finding : findingOf(key, standing, context.target);
 
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */
-export function tellEnd(key: SubjectKey, { standing, flapping }: Subject, why: EndReason, context: Context): Voiced {
+export function tellEnd(
+  key: SubjectKey,
+  { standing, flapping }: SubjectState,
+  why: EndReason,
+  context: Context,
+): NoticesOfStep {
   if (standing === null) {
     const cleared = flapping?.cleared ?? null;
     const about = cleared?.before ?? null;

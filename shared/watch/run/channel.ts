@@ -6,7 +6,7 @@ import type { Digest } from '../../notices/digest.ts';
 export type Delivery = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
 /** What a channel made of a digest. */
-export type Published =
+export type PublishOutcome =
   /** `carried`: ids of the notices that were in the message; at least one where the digest has any. */
   | { readonly ok: true; readonly carried: readonly string[] }
   /** `retryAfterMs`: for so long the receiver asks to be left alone. */
@@ -15,7 +15,7 @@ export type Published =
 export type Channel = {
   readonly id: string;
   /** One message, with as many of the digest's notices as it has room for. */
-  readonly publish: (digest: Digest) => Promise<Published>;
+  readonly publish: (digest: Digest) => Promise<PublishOutcome>;
   /** Notices with different groups go out as digests of their own; without it there is one digest. */
   readonly groupOf?: (notice: Notice) => string;
   /** For so long it is left alone after its first failed pass, its second, ...; without it every pass tries. */

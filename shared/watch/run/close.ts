@@ -3,7 +3,7 @@ import type { Notice } from '../../model/incident.ts';
 import { type Target, targetKey } from '../../model/target.ts';
 import { homeStep, type RunOfHomes } from '../causes/homes.ts';
 import { candidateFloor } from '../incidents/candidates.ts';
-import { type Group, isAddressKey, memberKey } from '../incidents/groups.ts';
+import { type IncidentGroup, isAddressKey, memberKey } from '../incidents/groups.ts';
 import { groupIncident, standsAlone } from '../incidents/members.ts';
 import { observe } from '../incidents/observe.ts';
 import type { Judgement } from '../incidents/result.ts';
@@ -45,7 +45,7 @@ export type ClosedStates = {
   readonly homes: ReadonlyMap<string, TargetState>;
 };
 
-export async function close(input: CloseInput, memory: Memory): Promise<ClosedStates> {
+export async function closeStates(input: CloseInput, memory: Memory): Promise<ClosedStates> {
   const { run, lists, judgement } = input;
   const habits = await habitsAt(run.at, input.incidents, memory);
   const targets = touchedTargets(input);
@@ -174,8 +174,8 @@ function commitOf(state: TargetState, run: string, input: StepInput): readonly C
 function groupsOf(
   { massListing, causes = [] }: Judgement,
   incidents: ReadonlyMap<string, string>,
-): ReadonlyMap<SubjectKey, Group> {
-  const groups = new Map<SubjectKey, Group>();
+): ReadonlyMap<SubjectKey, IncidentGroup> {
+  const groups = new Map<SubjectKey, IncidentGroup>();
   const add = (home: string, target: string, atOnce: boolean): void => {
     groups.set(memberKey(home, target), { home, incident: incidents.get(home) ?? '', atOnce });
   };

@@ -8,7 +8,7 @@ import { type Target, targetKey } from '../../model/target.ts';
 import { causesOf, confirmCauses, turnedIn } from '../causes/causes.ts';
 import { candidateFloor } from '../incidents/candidates.ts';
 import { isHomeOnly } from '../incidents/groups.ts';
-import { judge } from '../incidents/lists.ts';
+import { judgeListings } from '../incidents/lists.ts';
 import { groupIncident } from '../incidents/members.ts';
 import type { BatchResult, Judgement } from '../incidents/result.ts';
 import { habitsAt, targetRules } from '../incidents/rules.ts';
@@ -33,7 +33,7 @@ export async function judgeRun(
     target.kind === 'address' && target.role !== 'candidate' ? [target.address] : [],
   );
   const states = new Map(await memory.states(results.flatMap(({ touched }) => touched.map(targetKey))));
-  const ofLists = await judge({ results, senders: addresses, lists }, states, prove);
+  const ofLists = await judgeListings({ results, senders: addresses, lists }, states, prove);
   const ofTargets = await judgeCauses(record, results, states, world, memory);
   const homes = [...ofLists.massListing.map(listTarget), ...ofTargets.causes.map(({ home }) => home)];
   const known = await memory.states(homes);

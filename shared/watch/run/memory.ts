@@ -2,7 +2,7 @@
  * The port to what outlives a run: run records, batches with their results, target states, the ledger of what was asked
  * when, and the outbox. Every method is safe to repeat; nothing here decides anything.
  */
-import type { Fingerprints } from '../../checks/check.ts';
+import type { SurveyFingerprints } from '../../checks/check.ts';
 import type { NotCovered } from '../../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../../model/incident.ts';
 import type { BatchResult, Judgement } from '../incidents/result.ts';
@@ -39,7 +39,7 @@ export type Commit = {
 };
 
 /** What a finished run leaves for the next one. */
-export type Kept = { readonly ledger?: Ledger; readonly fingerprints?: Fingerprints };
+export type RunLeavings = { readonly ledger?: Ledger; readonly fingerprints?: SurveyFingerprints };
 
 /** What is remembered of a channel that failed. It is no part of a notice: those wait as they are. */
 export type ChannelHold = {
@@ -54,7 +54,7 @@ export type ChannelHold = {
 };
 
 /** A target with a state; `place` where it is an Elastic IP. */
-export type Known = { readonly target: string; readonly place?: string };
+export type KnownTarget = { readonly target: string; readonly place?: string };
 
 export type Memory = {
   /** The run that was opened and not finished, if there is one: its process was killed, or it is still going. */
@@ -67,14 +67,14 @@ export type Memory = {
   readonly saveResult: (run: string, result: BatchResult) => Promise<void>;
   readonly saveJudgement: (run: string, judgement: Judgement) => Promise<void>;
   /** What is given to keep is stored with it. */
-  readonly finish: (run: string, at: string, keep: Kept) => Promise<void>;
+  readonly finish: (run: string, at: string, keep: RunLeavings) => Promise<void>;
   readonly ledger: () => Promise<Ledger>;
   /** As the last finished runs left them. */
-  readonly fingerprints: () => Promise<Fingerprints>;
+  readonly fingerprints: () => Promise<SurveyFingerprints>;
   /** The states of those targets that have one. */
   readonly states: (targets: readonly string[]) => Promise<ReadonlyMap<string, TargetState>>;
   /** Every target that has a state; homes that are no targets (`list:<id>`, `isHomeOnly`) are not among them. */
-  readonly knownTargets: () => Promise<readonly Known[]>;
+  readonly knownTargets: () => Promise<readonly KnownTarget[]>;
   /**
    * Each state with its notices in one transaction (several may share one). Returns the targets whose stored version was
    * not the expected one: of those nothing is written.

@@ -11,7 +11,7 @@ import { type Digest, digest } from '../../notices/digest.ts';
 import { utc } from '../../notices/times.ts';
 import type { Wording } from '../../notices/wording.ts';
 import { attempt } from './attempt.ts';
-import type { Channel, ChannelOutcome, Delivery, Published } from './channel.ts';
+import type { Channel, ChannelOutcome, Delivery, PublishOutcome } from './channel.ts';
 import type { Memory } from './memory.ts';
 
 /** Milliseconds for which a claim is the claimer's alone. */
@@ -112,7 +112,7 @@ async function deliver(
     const taken = new Set(published.ok ? published.carried : []);
     const carried = left.filter(({ id }) => taken.has(id));
     if (!published.ok || carried.length === 0) {
-      const failure = failureOf(published, left.length);
+      const failure = deliveryFailure(published, left.length);
       await memory.release(channel.id, left, failure.outcome.why);
       delivered.push(failure);
       break;
@@ -124,7 +124,7 @@ async function deliver(
   return delivered;
 }
 
-export function failureOf(published: Published, notices: number) {
+export function deliveryFailure(published: PublishOutcome, notices: number) {
   if (published.ok) return { notices, outcome: { ok: false, why: 'it took a message without any notice' } } as const;
   const { why, retryAfterMs } = published;
   const failure = { notices, outcome: { ok: false, why } } as const;

@@ -34,7 +34,7 @@ export type Batch = {
   readonly fleet?: Fleet;
 };
 
-export type Plan = {
+export type RunPlan = {
   readonly batches: readonly Batch[];
   readonly notCovered: readonly NotCovered[];
 };
@@ -52,7 +52,7 @@ export type PlanInput = {
   readonly everything?: boolean;
 };
 
-export type Planned = { readonly plan: Plan; readonly ledger: Ledger };
+export type Planned = { readonly plan: RunPlan; readonly ledger: Ledger };
 
 type DueList = {
   readonly list: List;

@@ -17,10 +17,10 @@ import type { BatchResult } from '../incidents/result.ts';
 import { habitsAt } from '../incidents/rules.ts';
 import { type Worked, work } from './batch.ts';
 import type { ChannelOutcome } from './channel.ts';
-import { close } from './close.ts';
+import { closeStates } from './close.ts';
 import { homeEntries, knownHomes } from './homes-ledger.ts';
 import { askedOfMany, judgeRun, retiredLists } from './judge-run.ts';
-import type { Known, Memory, RunRecord } from './memory.ts';
+import type { KnownTarget, Memory, RunRecord } from './memory.ts';
 import { notify } from './notify.ts';
 import { dueAgain, plan } from './plan.ts';
 import type { WatchPorts, World } from './world.ts';
@@ -117,7 +117,7 @@ export async function openRun(
   return (await memory.open(record, batches, planned.ledger)) ? record : 'still-going';
 }
 
-function newcomers(targets: readonly Target[], known: readonly Known[]): ReadonlySet<string> {
+function newcomers(targets: readonly Target[], known: readonly KnownTarget[]): ReadonlySet<string> {
   const met = new Set(known.map(({ target }) => target));
   return new Set(targets.map(targetKey).filter((key) => !met.has(key)));
 }
@@ -126,12 +126,15 @@ function newcomers(targets: readonly Target[], known: readonly Known[]): Readonl
  * Whoever has a state, is not watched now, and was not merely out of sight. A domain is watched as long as somebody sends for
  * it, and whoever is out of sight may.
  */
-function goneOf(known: readonly Known[], { targets, unseen }: Pick<World, 'targets' | 'unseen'>): readonly string[] {
+function goneOf(
+  known: readonly KnownTarget[],
+  { targets, unseen }: Pick<World, 'targets' | 'unseen'>,
+): readonly string[] {
   const watched = new Set(
     targets.flatMap((one) => (one.kind === 'address' ? [targetKey(one), ...one.domains] : [one.domain])),
   );
   const missing = known.filter(({ target }) => !watched.has(target));
-  const isUnseen = ({ place = '' }: Known): boolean => unseen.some((prefix) => place.startsWith(prefix));
+  const isUnseen = ({ place = '' }: KnownTarget): boolean => unseen.some((prefix) => place.startsWith(prefix));
   const hidden = missing.some((one) => isAddressKey(one.target) && isUnseen(one));
   return missing.flatMap((one) => (isUnseen(one) || (hidden && !isAddressKey(one.target)) ? [] : [one.target]));
 }
@@ -185,7 +188,7 @@ export async function closeRun(
   const askedOf = await askedOfMany(record, judgement, memory);
   const retired = retiredLists(lists, before);
   const closing = { run: record, judgement, results, lists, retired, homes: knownHomes(before), askedOf, incidents };
-  const { notices, homes } = await close(closing, memory);
+  const { notices, homes } = await closeStates(closing, memory);
   step('closed');
   const fingerprints = Object.assign({}, ...results.map((result) => result.fingerprints));
   await memory.finish(record.id, isoTime(clock.now()), { fingerprints, ...homeEntries(homes, before) });

@@ -1,5 +1,5 @@
 /** What a run is given: what is watched, and the ports. */
-import type { Check, CheckPorts, Fingerprints } from '../../checks/check.ts';
+import type { Check, CheckPorts, SurveyFingerprints } from '../../checks/check.ts';
 import type { List } from '../../dnsbl/list.ts';
 import type { NotCovered } from '../../model/finding.ts';
 import type { Target } from '../../model/target.ts';
@@ -24,7 +24,7 @@ export type World = {
   /** Lists that cannot, and why: they stand in every report. */
   readonly notCovered: readonly NotCovered[];
   /** The batch's check, with exactly the batch's lists; `known` are the fingerprints of earlier runs. */
-  readonly checkFor: (batch: Batch, known: Fingerprints) => Check;
+  readonly checkFor: (batch: Batch, known: SurveyFingerprints) => Check;
   readonly prove: Prove;
   /** Whether many senders have really lost it (`confirmCauses`); without it, what the checks confirmed is believed. */
   readonly askAgain?: AskAgain;

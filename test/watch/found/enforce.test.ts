@@ -2,18 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { address } from '../../../shared/model/address.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/model/settings.ts';
 import { tagsToEnforce } from '../../../shared/watch/found/enforce.ts';
-import { type Found, takeInventory } from '../../../shared/watch/found/inventory.ts';
+import { type FoundAddress, takeInventory } from '../../../shared/watch/found/inventory.ts';
 import { remembered } from '../../support/remembered.ts';
 
 const HOME = '123456789012';
 
-function found(tags: Readonly<Record<string, string>>, recordedPtr: string | null | undefined, account = HOME): Found {
+function found(
+  tags: Readonly<Record<string, string>>,
+  recordedPtr: string | null | undefined,
+  account = HOME,
+): FoundAddress {
   const eip = { allocationId: 'eipalloc-1', region: 'eu-west-1', account, associated: true };
   const recorded = recordedPtr === undefined ? {} : { recordedPtr };
   return { address: address('198.51.100.25'), use: 'instance', tags, elasticIp: { ...eip, ...recorded } };
 }
 
-const toEnforce = (one: Found) => tagsToEnforce([one], takeInventory([one], DEFAULT_SETTINGS, {}, remembered()), HOME);
+const toEnforce = (one: FoundAddress) =>
+  tagsToEnforce([one], takeInventory([one], DEFAULT_SETTINGS, {}, remembered()), HOME);
 
 const MANAGED = { 'postwatch:manage': 'true', 'postwatch:ptr': 'mail.example.com' };
 

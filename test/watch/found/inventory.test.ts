@@ -4,7 +4,7 @@ import { address } from '../../../shared/model/address.ts';
 import { defined } from '../../../shared/model/defined.ts';
 import { parseSettings, type Settings } from '../../../shared/model/settings.ts';
 import type { AddressTarget } from '../../../shared/model/target.ts';
-import { type Found, takeInventory } from '../../../shared/watch/found/inventory.ts';
+import { type FoundAddress, takeInventory } from '../../../shared/watch/found/inventory.ts';
 import { type MailHosts, mailHosts } from '../../../shared/watch/found/mail-hosts.ts';
 import { type Remembered, sendersBefore } from '../../../shared/watch/found/senders.ts';
 import { remembered } from '../../support/remembered.ts';
@@ -18,7 +18,7 @@ const settings = (json: object = {}): Settings => {
   return parsed.value;
 };
 
-const found = (more: Partial<Found> & { ptr?: string | null } = {}): Found => ({
+const found = (more: Partial<FoundAddress> & { ptr?: string | null } = {}): FoundAddress => ({
   address: address(IP),
   use: 'instance',
   tags: {},
@@ -35,7 +35,7 @@ const found = (more: Partial<Found> & { ptr?: string | null } = {}): Found => ({
 const NETWORK = { family: 4, bytes: [198, 51, 100, 0], prefix: 24 } as const;
 const only = (target: unknown) => target as AddressTarget;
 
-function of(one: Found, json: object = {}, hosts: MailHosts = {}) {
+function of(one: FoundAddress, json: object = {}, hosts: MailHosts = {}) {
   const inventory = takeInventory([one], settings(json), hosts, remembered());
   const target = only(inventory.targets.find(({ kind }) => kind === 'address'));
   if (target === undefined) return { role: 'none', others: inventory.others, notes: inventory.notes };
@@ -43,7 +43,7 @@ function of(one: Found, json: object = {}, hosts: MailHosts = {}) {
 }
 
 describe('a sender is', () => {
-  it.each<[string, Found, object, MailHosts, readonly string[]]>([
+  it.each<[string, FoundAddress, object, MailHosts, readonly string[]]>([
     [
       'tagged with its domains',
       found({ tags: { 'postwatch:domains': 'example.com  example.org' } }),
@@ -88,7 +88,7 @@ describe('a sender is', () => {
 });
 
 describe('everybody else', () => {
-  it.each<[string, Found, object]>([
+  it.each<[string, FoundAddress, object]>([
     ['an instance', found(), { role: 'candidate', domains: [] }],
     ['an unused address', found({ use: 'unused' }), { role: 'candidate' }],
     [
@@ -118,9 +118,9 @@ describe('once a sender, always a sender', () => {
 
   /** Two looks at one address; the second remembers the first. */
   function looks(
-    one: Found,
+    one: FoundAddress,
     hosts: MailHosts,
-    then: { found?: Found; json?: object; hosts?: MailHosts } & Partial<Remembered>,
+    then: { found?: FoundAddress; json?: object; hosts?: MailHosts } & Partial<Remembered>,
   ) {
     const first = takeInventory([one], settings(C), hosts, remembered({ at: EARLIER }));
     const { found: later = one, json = C, hosts: now = NONE, ...more } = then;
@@ -131,7 +131,7 @@ describe('once a sender, always a sender', () => {
   }
   const gone = (kind: string, name: string) => [{ kind, name, since: EARLIER, until: EARLIER }];
 
-  it.each<[string, Found, MailHosts, Parameters<typeof looks>[2], readonly string[], readonly object[]]>([
+  it.each<[string, FoundAddress, MailHosts, Parameters<typeof looks>[2], readonly string[], readonly object[]]>([
     ['its SPF names it no more', found(), SPF, {}, ['c.example'], gone('spf', 'c.example')],
     ['it is no MX any more', found(), MX, {}, [], gone('mx', 'c.example')],
     [
@@ -154,7 +154,7 @@ describe('once a sender, always a sender', () => {
     expect(looks(one, hosts, then)).toMatchObject({ role: 'sender', domains, grounds, kept: { [IP]: grounds } });
   });
 
-  it.each<[string, Found, MailHosts, Parameters<typeof looks>[2]]>([
+  it.each<[string, FoundAddress, MailHosts, Parameters<typeof looks>[2]]>([
     ['a question failed', found(), SPF, { unknown: ['c.example'] }],
     ['EC2 did not say its reverse name', found({ ptr: 'mail.c.example.' }), NONE, { found: found() }],
   ])('nothing is gone where %s', (_, one, hosts, then) => {
@@ -176,7 +176,7 @@ describe('once a sender, always a sender', () => {
     expect(tagged).toMatchObject({ role: 'sender', domains: ['d.example'], grounds: undefined, kept: {} });
     const first = takeInventory([found()], settings(C), SPF, remembered());
     const ignored = found({ tags: { 'postwatch:ignore': 'true' } });
-    const keptAfter = (some: readonly Found[], hidden: boolean) =>
+    const keptAfter = (some: readonly FoundAddress[], hidden: boolean) =>
       takeInventory(some, settings(C), NONE, remembered({ known: first.grounds, hidden })).grounds;
     expect(keptAfter([ignored], false)).toEqual({});
     expect(keptAfter([], false)).toEqual({});

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../shared/model/finding.ts';
-import { compare, POLICY, type Policy, type Step } from '../../../shared/watch/incidents/compare.ts';
-import { NEW_SUBJECT, type Observation, type Subject } from '../../../shared/watch/incidents/state.ts';
+import { type CompareStep, compare, type IncidentPolicy, POLICY } from '../../../shared/watch/incidents/compare.ts';
+import { NEW_SUBJECT, type Observation, type SubjectState } from '../../../shared/watch/incidents/state.ts';
 
 const finding = (id: string, status: Finding['status'], severity: Finding['severity']): Finding => ({
   check: 'ptr',
@@ -25,14 +25,19 @@ const SEEN: Readonly<Record<string, Observation>> = {
   unknown: { kind: 'unknown', finding: finding('ptr.unknown', 'unknown', 'info') },
 };
 
-const step = (first = false): Step => ({ incident: 'i1', at: '2026-11-24T12:00:00.000Z', first, mayGoBlind: true });
+const step = (first = false): CompareStep => ({
+  incident: 'i1',
+  at: '2026-11-24T12:00:00.000Z',
+  first,
+  mayGoBlind: true,
+});
 
 /** What each run of a history says, run by run; `first` only for the first. */
 function replay(
   history: readonly string[],
-  from: Subject = NEW_SUBJECT,
-  policy: Policy = POLICY,
-): { said: string[][]; last: Subject } {
+  from: SubjectState = NEW_SUBJECT,
+  policy: IncidentPolicy = POLICY,
+): { said: string[][]; last: SubjectState } {
   let known = from;
   const said = history.map((name, index) => {
     const { next, changes } = compare(
@@ -152,7 +157,7 @@ describe('compare', () => {
 });
 
 describe('openAfter of openWithin', () => {
-  const said = (history: readonly string[], policy: Policy): number[] =>
+  const said = (history: readonly string[], policy: IncidentPolicy): number[] =>
     replay(['sound', ...history], NEW_SUBJECT, policy)
       .said.slice(1)
       .map((one) => one.length);

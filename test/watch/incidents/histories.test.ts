@@ -1,7 +1,7 @@
 /** What holds whatever happens: 1,000 random histories of up to 9 runs, with kills, repeats, late results and people's acts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Policy } from '../../../shared/watch/incidents/compare.ts';
+import type { IncidentPolicy } from '../../../shared/watch/incidents/compare.ts';
 import type { IncidentRules } from '../../../shared/watch/incidents/rules.ts';
 import { type Hour, histories, play, policies } from '../../support/histories.ts';
 import { brokenEnd, brokenGroups, brokenRecords, brokenStory } from '../../support/stories.ts';
@@ -12,7 +12,10 @@ const REMINDING: Pick<IncidentRules, 'windows' | 'zone'> = {
 };
 
 /** `histories` and policies as they come; `check` gives what is wrong. */
-const always = (numRuns: number, check: (history: readonly Hour[], policy: Policy) => Promise<readonly string[]>) =>
+const always = (
+  numRuns: number,
+  check: (history: readonly Hour[], policy: IncidentPolicy) => Promise<readonly string[]>,
+) =>
   fc.assert(
     fc.asyncProperty(histories, policies, async (history, policy) => {
       expect(await check(history, policy)).toEqual([]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding, Severity, Status } from '../../../shared/model/finding.ts';
 import { compare, POLICY } from '../../../shared/watch/incidents/compare.ts';
 import { OPENS } from '../../../shared/watch/incidents/observe.ts';
-import { NEW_SUBJECT, type Subject } from '../../../shared/watch/incidents/state.ts';
+import { NEW_SUBJECT, type SubjectState } from '../../../shared/watch/incidents/state.ts';
 import { degreeChange, STEPS_TO_HEALTH } from '../../../shared/watch/incidents/transitions.ts';
 
 /** As the checks weigh them; a list's weight is its own. */
@@ -63,7 +63,7 @@ function change(from: string, to: string): string {
     POLICY,
   ).next;
   const acknowledged = { by: 'kim', at: '', why: '', until: null };
-  const known: Subject = { ...opened, standing: { ...opened.standing!, acknowledged } };
+  const known: SubjectState = { ...opened, standing: { ...opened.standing!, acknowledged } };
   const { next, changes } = compare(
     known,
     { kind: 'problem', finding: findingOf(to), partial: false },

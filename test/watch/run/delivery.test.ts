@@ -14,7 +14,7 @@ import { WEBHOOK_BACK_OFF_MS, webhookForm } from '../../../shared/notices/channe
 import type { Digest } from '../../../shared/notices/digest.ts';
 import { type Wording, wordingOf } from '../../../shared/notices/wording.ts';
 import { newState } from '../../../shared/watch/incidents/state.ts';
-import type { Channel, Published } from '../../../shared/watch/run/channel.ts';
+import type { Channel, PublishOutcome } from '../../../shared/watch/run/channel.ts';
 import type { Memory } from '../../../shared/watch/run/memory.ts';
 import { notify } from '../../../shared/watch/run/notify.ts';
 import { fakeClock } from '../../support/clock.ts';
@@ -192,7 +192,7 @@ async function deliverAll({ language, passes, network }: History) {
   const channelOf = (id: keyof typeof FORMS): Channel => {
     const [left, got] = [[...network[id]], [] as string[]];
     taken.set(id, got);
-    const publish = async (digest: Digest): Promise<Published> => {
+    const publish = async (digest: Digest): Promise<PublishOutcome> => {
       const carried = FORMS[id](digest, wording);
       const fate = left.shift() ?? 'taken';
       if (fate === 'throws') throw new Error('ECONNRESET');

@@ -4,7 +4,7 @@ import type { Notice } from '../../../shared/model/incident.ts';
 import type { Digest } from '../../../shared/notices/digest.ts';
 import { ENGLISH } from '../../../shared/notices/wording.ts';
 import { newState } from '../../../shared/watch/incidents/state.ts';
-import type { Channel, Published } from '../../../shared/watch/run/channel.ts';
+import type { Channel, PublishOutcome } from '../../../shared/watch/run/channel.ts';
 import { notify } from '../../../shared/watch/run/notify.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { pureMemory } from '../../support/memory.ts';
@@ -59,7 +59,7 @@ describe('a channel that is left alone between passes', () => {
   const BACK_OFF = [1, 5, 15].map((minutes) => minutes * MINUTES);
 
   /** Whether the channel was asked, pass by pass, each so many minutes after the one before. */
-  async function passes(answers: readonly (Published | null)[], minutes: readonly number[]) {
+  async function passes(answers: readonly (PublishOutcome | null)[], minutes: readonly number[]) {
     const [clock, memory] = [fakeClock(), pureMemory()];
     await memory.commit([{ state: newState(OPENED.target), expected: 0, notices: [{ ...OPENED, id: '1' }] }]);
     const asked: boolean[] = [];
@@ -68,7 +68,7 @@ describe('a channel that is left alone between passes', () => {
     for (const wait of minutes) {
       clock.advance(wait * MINUTES);
       let tried = false;
-      const publish = async ({ notices }: Digest): Promise<Published> => {
+      const publish = async ({ notices }: Digest): Promise<PublishOutcome> => {
         tried = true;
         return left.shift() ?? { ok: true, carried: notices.map(({ id }) => id) };
       };
@@ -79,7 +79,7 @@ describe('a channel that is left alone between passes', () => {
     return { asked, whys, hold: await memory.hold('hook') };
   }
 
-  const DOWN: Published = { ok: false, why: 'answered 503' };
+  const DOWN: PublishOutcome = { ok: false, why: 'answered 503' };
 
   it('is tried after growing pauses, bounded by the last, and still named as what did not take its notices', async () => {
     const { asked, whys, hold } = await passes([DOWN, DOWN, DOWN, DOWN, DOWN], [0, 0.5, 0.5, 4, 1, 10, 5, 14, 1]);
@@ -102,7 +102,7 @@ describe('a channel that is left alone between passes', () => {
     // However long it asks for.
     [100_000, [true, false, true]],
   ])('asks to be left alone for %i minutes, and is for two hours at most', async (minutes, expected) => {
-    const later: Published = { ...DOWN, retryAfterMs: minutes * MINUTES };
+    const later: PublishOutcome = { ...DOWN, retryAfterMs: minutes * MINUTES };
     expect((await passes([later], [0, 29, 100])).asked).toEqual(expected);
   });
 
@@ -117,7 +117,7 @@ describe('a message that has no room for all', () => {
     const notices = Array.from({ length: 7 }, (_, n) => ({ ...OPENED, id: String(n) }));
     await memory.commit([{ state: newState(OPENED.target), expected: 0, notices }]);
     const told: string[][] = [];
-    const publish = async ({ notices: some }: Digest): Promise<Published> => {
+    const publish = async ({ notices: some }: Digest): Promise<PublishOutcome> => {
       if (told.length === 2) return { ok: false, why: 'gone' };
       const carried = some.slice(0, 3).map(({ id }) => id);
       told.push(carried);
@@ -137,7 +137,7 @@ describe('a message that has no room for all', () => {
   it('and carries none at all has failed: nobody goes round in a circle', async () => {
     const [clock, memory] = [fakeClock(), pureMemory()];
     await memory.commit([{ state: newState(OPENED.target), expected: 0, notices: [{ ...OPENED, id: '1' }] }]);
-    const publish = async (): Promise<Published> => ({ ok: true, carried: ['another'] });
+    const publish = async (): Promise<PublishOutcome> => ({ ok: true, carried: ['another'] });
     const outcomes = await notify(memory, [{ id: 'test', publish }], ENGLISH, clock);
     expect(outcomes).toEqual([
       { channel: 'test', notices: 1, outcome: { ok: false, why: 'it took a message without any notice' } },

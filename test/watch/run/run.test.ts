@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Fingerprints } from '../../../shared/checks/check.ts';
+import type { SurveyFingerprints } from '../../../shared/checks/check.ts';
 import type { Channel } from '../../../shared/watch/run/channel.ts';
 import type { Memory } from '../../../shared/watch/run/memory.ts';
 import { nextDue } from '../../../shared/watch/run/plan.ts';
@@ -157,7 +157,7 @@ describe('a run', () => {
 
 it('what a check leaves for comparison is given to it at the next run, and after a kill as well', async () => {
   const watch = scripted();
-  const given: Fingerprints[] = [];
+  const given: SurveyFingerprints[] = [];
   await watch.run(sound, { given, leaves: { 'spf.example': 'a' } });
   watch.clock.advance(HOUR);
   await expect(watch.run(sound, { given, leaves: { 'spf.example': 'b' }, killAt: 'closed' })).rejects.toThrow('killed');
