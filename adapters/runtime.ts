@@ -9,6 +9,7 @@ import type { InspectPorts } from '../shared/checks/inspect.ts';
 import { createPtrCheck } from '../shared/checks/ptr.ts';
 import { stillHolds, withSecondOpinion } from '../shared/checks/second-opinion.ts';
 import { createSpfCheck } from '../shared/checks/spf.ts';
+import type { DiagnosePorts } from '../shared/diagnose/examine.ts';
 import type { Server } from '../shared/dns/answer.ts';
 import { PACKETS_PER_SECOND } from '../shared/dns/create.ts';
 import { isOwnResolver } from '../shared/dns/public-resolvers.ts';
@@ -19,10 +20,10 @@ import type { List } from '../shared/dnsbl/list.ts';
 import { slowLines } from '../shared/dnsbl/pacing.ts';
 import { accessTo } from '../shared/dnsbl/query.ts';
 import { onePerData, type Selection, selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
-import type { DiagnosePorts } from '../shared/lookups/diagnose/examine.ts';
-import type { LookupPorts } from '../shared/lookups/parts/command.ts';
-import type { SystemTool } from '../shared/lookups/parts/tool.ts';
+import type { LookupPorts } from '../shared/lookups/core/command.ts';
+import type { SystemTool } from '../shared/lookups/core/tool.ts';
 import type { Clock } from '../shared/model/clock.ts';
+import { defined } from '../shared/model/defined.ts';
 import type { NotCovered, Severity } from '../shared/model/finding.ts';
 import { fleetOf } from '../shared/model/fleet.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
@@ -33,8 +34,8 @@ import { createGuard } from '../shared/net/guard.ts';
 import { createNet } from '../shared/net/net.ts';
 import type { Guard } from '../shared/net/port.ts';
 import { RFC_LIMITS } from '../shared/spf/budget.ts';
-import { incidentRules } from '../shared/watch/rules.ts';
-import type { World } from '../shared/watch/run.ts';
+import { incidentRules } from '../shared/watch/incidents/rules.ts';
+import type { World } from '../shared/watch/run/world.ts';
 import { systemClock } from './local/clock.ts';
 import { type ProvenDns, provenDns, systemResolvers } from './local/dns.ts';
 import { systemRandom } from './local/random.ts';
@@ -102,13 +103,7 @@ export function createRuntime(options: RuntimeOptions): Parsed<Runtime> {
   const clock = options.clock ?? systemClock;
   const { questionMs, commandMs, tool = null } = options;
   const guard = options.guard ?? createGuard(settings.lookups);
-  const dns = provenDns({
-    servers,
-    clock,
-    guard,
-    ...(questionMs === undefined ? {} : { timeoutMs: questionMs }),
-    ...(commandMs === undefined ? {} : { commandMs }),
-  });
+  const dns = provenDns({ servers, clock, guard, ...defined({ timeoutMs: questionMs, commandMs }) });
   const deadline = commandMs === undefined ? {} : { deadlineAt: clock.monotonic() + commandMs };
   const connector = createConnector({ clock, guard, ...deadline });
   const sockets = { net: createNet(clock, guard), connector, tool };

@@ -93,7 +93,9 @@ export async function benchFunctions(): Promise<readonly FunctionResult[]> {
     ),
   );
   return results.map(({ name, bundle, readyRatio, memoryMb }) => ({
-    ...{ name, readyRatio, memoryMb },
+    name,
+    readyRatio,
+    memoryMb,
     startKb: bundle.start / 1000,
   }));
 }

@@ -3,15 +3,14 @@
  * what a command takes, beside the slowest answers that it cannot do without (one after another only where one names the
  * next). What is over 1 is the product's.
  */
-
 import { systemClock } from '../adapters/local/clock.ts';
 import { provenDns } from '../adapters/local/dns.ts';
 import { systemRandom } from '../adapters/local/random.ts';
 import { startDnsServer } from '../cli/sandbox/dns-server.ts';
 import { resolverOf, type Zone } from '../cli/sandbox/zones.ts';
 import { dnsblCheck } from '../shared/checks/dnsbl.ts';
+import type { LookupPorts } from '../shared/lookups/core/command.ts';
 import { readLookup, runLookup } from '../shared/lookups/lookup.ts';
-import type { LookupPorts } from '../shared/lookups/parts/command.ts';
 import { createConnector } from '../shared/net/connector.ts';
 import { publicOnly } from '../shared/net/guard.ts';
 import { createNet } from '../shared/net/net.ts';
@@ -22,12 +21,10 @@ const GOAL = 1.2;
 const HOSTS = Array.from({ length: 5 }, (_, at) => `mx${at}.bench.test`);
 const ZONE: Zone = {
   'bench.test': {
-    ...{
-      A: ['203.0.113.1'],
-      AAAA: ['2001:db8::1'],
-      NS: HOSTS.slice(0, 4),
-      TXT: ['v=spf1 include:spf.bench.test -all'],
-    },
+    A: ['203.0.113.1'],
+    AAAA: ['2001:db8::1'],
+    NS: HOSTS.slice(0, 4),
+    TXT: ['v=spf1 include:spf.bench.test -all'],
     MX: HOSTS.map((exchange, at) => ({ preference: at, exchange })),
     CAA: [{ flags: 0, tag: 'issue', value: 'ca.test' }],
     SOA: [
@@ -128,19 +125,16 @@ async function timeOf(text: string, server: { readonly host: string; readonly po
   if (!lookup.ok) throw new Error(lookup.problem);
   const dns = provenDns({ servers: [server], clock: systemClock, guard: publicOnly });
   const ports: LookupPorts = {
-    ...{
-      resolver: dns,
-      clock: systemClock,
-      random: systemRandom,
-      proofs: dns.proofs,
-      asked: () => 0,
-      isCritical: () => true,
-    },
-    ...{
-      net: createNet(systemClock, publicOnly),
-      connector: createConnector({ clock: systemClock, guard: publicOnly }),
-    },
-    ...{ blocklists: dnsblCheck({ lists: [], keys: {} }), tool: null },
+    resolver: dns,
+    clock: systemClock,
+    random: systemRandom,
+    proofs: dns.proofs,
+    asked: () => 0,
+    isCritical: () => true,
+    net: createNet(systemClock, publicOnly),
+    connector: createConnector({ clock: systemClock, guard: publicOnly }),
+    blocklists: dnsblCheck({ lists: [], keys: {} }),
+    tool: null,
   };
   const started = performance.now();
   await runLookup(lookup.value, ports);

@@ -35,7 +35,11 @@ const clock: Clock = {
 const cases: readonly Case[] = readSuite().flatMap((scenario) => {
   const resolver = suiteZone(scenario);
   return Object.values(scenario.tests).map(({ host, mailfrom, helo }) => ({
-    ...{ host, client: address(host), sender: mailfrom, helo, resolver },
+    host,
+    client: address(host),
+    sender: mailfrom,
+    helo,
+    resolver,
   }));
 });
 

@@ -5,7 +5,7 @@ import { orThrow } from './runtime.ts';
 
 /** Null where there are credentials, else one line. */
 export async function withoutAws(): Promise<string | null> {
-  const { withoutCredentials } = await import('../adapters/aws/reverse-dns.ts');
+  const { withoutCredentials } = await import('../adapters/aws/account/reverse-dns.ts');
   return withoutCredentials();
 }
 
@@ -14,7 +14,7 @@ export function openAws(options: RuntimeOptions, region?: string): OpenPorts {
   const { commandMs: _, ...endless } = options;
   const regions = region === undefined ? options.settings.aws?.regions : [region];
   return async (known) => {
-    const { openAccount } = await import('../adapters/aws/reverse-dns.ts');
+    const { openAccount } = await import('../adapters/aws/account/reverse-dns.ts');
     const account = await openAccount({ home: region ?? null, regions, account: '' }, known);
     const runtime = orThrow(createRuntime(endless));
     const { elasticIps, zones } = account;

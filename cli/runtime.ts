@@ -7,6 +7,7 @@ import type { Server } from '../shared/dns/answer.ts';
 import { parseLists } from '../shared/dnsbl/list.ts';
 import { LISTS } from '../shared/dnsbl/lists.ts';
 import type { Clock } from '../shared/model/clock.ts';
+import { defined } from '../shared/model/defined.ts';
 import type { Parsed } from '../shared/model/parsed.ts';
 import { parseServer } from '../shared/model/server.ts';
 import { printable } from '../shared/model/text.ts';
@@ -54,9 +55,11 @@ export function readOptions(words: Words, { endless = false, clock }: OpenOption
     environment: process.env,
     tool: systemTool,
     questionMs: Math.min(QUESTION_MS, timeout),
-    ...(endless ? {} : { commandMs: timeout }),
-    ...(resolvers.length === 0 ? {} : { resolvers: resolvers satisfies readonly Server[] }),
-    ...(clock === undefined ? {} : { clock }),
+    ...defined({
+      commandMs: endless ? undefined : timeout,
+      resolvers: resolvers.length === 0 ? undefined : (resolvers satisfies readonly Server[]),
+      clock,
+    }),
   };
 }
 

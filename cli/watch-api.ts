@@ -2,7 +2,7 @@
  * Where incidents are read and acted on: a deployed API (`--endpoint`), or this machine's memory through the same API, in
  * this process, as the person who sits here. So both take the same words, refuse the same ones and show the same.
  */
-import type { Endpoint, Method } from '../adapters/aws/endpoint.ts';
+import type { ApiEndpoint, Method } from '../adapters/aws/api/endpoint.ts';
 import { systemClock } from '../adapters/local/clock.ts';
 import { limitsOf } from '../shared/http/budget.ts';
 import { printable } from '../shared/model/text.ts';
@@ -36,21 +36,21 @@ export async function openWatchApi(words: Words, terminal: Terminal): Promise<Wa
   if (!isZone(zone))
     throw new UsageError(`--zone: "${printable(zone, 60)}" is no time zone (expected such as Asia/Seoul)`);
   if (words.text('endpoint') !== undefined) return { zone, call: await callEndpoint(words) };
-  const { openEndpoint } = await import('../adapters/aws/endpoint.ts');
+  const { openEndpoint } = await import('../adapters/aws/api/endpoint.ts');
   const local = openEndpoint('http://localhost', { environment: {}, fetch: await here(options, terminal) });
   return { zone, call: caller(orThrow(local)) };
 }
 
 /** The deployed API that `--endpoint` names. */
 export async function callEndpoint(words: Words): Promise<WatchApi['call']> {
-  const { openEndpoint } = await import('../adapters/aws/endpoint.ts');
+  const { openEndpoint } = await import('../adapters/aws/api/endpoint.ts');
   const { commandMs } = readOptions(words);
   const timeout = commandMs === undefined ? {} : { timeoutMs: commandMs };
   const endpoint = openEndpoint(words.text('endpoint') ?? '', { environment: process.env, ...timeout });
   return caller(orThrow(endpoint, '--endpoint'));
 }
 
-function caller({ send }: Endpoint): WatchApi['call'] {
+function caller({ send }: ApiEndpoint): WatchApi['call'] {
   return async (method, at, body) => {
     const answer = await send(method, at, body);
     if (answer.kind === 'done') return answer.body;
@@ -70,14 +70,12 @@ async function here(options: CommandOptions, terminal: Terminal): Promise<typeof
     clock: systemClock,
     limits: limitsOf(options.settings.api),
     memory: memoryOf(options, terminal),
-    ...{
-      token: '',
-      notCovered: [],
-      openChecking: memoryAlone,
-      channels: memoryAlone,
-      wording: memoryAlone,
-      reverseDns: memoryAlone,
-    },
+    token: '',
+    notCovered: [],
+    openChecking: memoryAlone,
+    channels: memoryAlone,
+    wording: memoryAlone,
+    reverseDns: memoryAlone,
     log: ({ level, error }) => {
       if (level === 'error') terminal.complain(`postwatch: unexpected: ${error ?? 'an error'} (please report this)`);
     },

@@ -1,6 +1,6 @@
 /** A bearer token -> may it ask, and may it write? A Lambda authoriser of an HTTP API with the simple response. */
 import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWithContextResult } from 'aws-lambda';
-import { storedTokens } from '../adapters/aws/tokens.ts';
+import { storedTokens } from '../adapters/aws/table/tokens.ts';
 import { systemClock } from '../adapters/local/clock.ts';
 import { bearerToken, permissionOf, type TokenContext } from '../shared/http/bearer.ts';
 import { createTokenGate, sourceOf } from '../shared/http/token-gate.ts';

@@ -1,9 +1,9 @@
 /** {run, key} -> the batch's lists, stored under its key. The lists come with the run, their keys from SSM. */
-import type { Remaining } from '../adapters/aws/dns.ts';
-import { work } from '../adapters/aws/worker.ts';
+import type { Remaining } from '../adapters/aws/settings/dns.ts';
+import { workStep } from '../adapters/aws/steps/worker.ts';
 
 export const handler = (event: unknown, context: Remaining) =>
-  work(event, context, async () => {
-    const { keyedCheck } = await import('../adapters/aws/lists.ts');
+  workStep(event, context, async () => {
+    const { keyedCheck } = await import('../adapters/aws/settings/lists.ts');
     return ({ lists }, _known, setup) => keyedCheck(setup.lists.filter(({ id }) => lists.includes(id)));
   });

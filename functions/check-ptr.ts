@@ -1,9 +1,9 @@
 /** {run, key} -> the batch's reverse DNS, stored under its key. */
-import type { Remaining } from '../adapters/aws/dns.ts';
-import { work } from '../adapters/aws/worker.ts';
+import type { Remaining } from '../adapters/aws/settings/dns.ts';
+import { workStep } from '../adapters/aws/steps/worker.ts';
 
 export const handler = (event: unknown, context: Remaining) =>
-  work(event, context, async () => {
+  workStep(event, context, async () => {
     const { createPtrCheck } = await import('../shared/checks/ptr.ts');
     return ({ fleet }) => createPtrCheck(fleet);
   });

@@ -1,10 +1,10 @@
 /** {run, key} -> the batch's SPF, stored under its key. */
-import type { Remaining } from '../adapters/aws/dns.ts';
-import { work } from '../adapters/aws/worker.ts';
+import type { Remaining } from '../adapters/aws/settings/dns.ts';
+import { workStep } from '../adapters/aws/steps/worker.ts';
 import { RFC_LIMITS } from '../shared/spf/budget.ts';
 
 export const handler = (event: unknown, context: Remaining) =>
-  work(event, context, async () => {
+  workStep(event, context, async () => {
     const { createSpfCheck } = await import('../shared/checks/spf.ts');
     return ({ fleet }, known) => createSpfCheck(known, RFC_LIMITS, fleet);
   });

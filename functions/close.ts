@@ -1,10 +1,10 @@
 /** {run} -> {run, notices, missing}: the run is judged, its states written, its notices decided. */
-import { close } from '../adapters/aws/closing.ts';
-import type { Remaining } from '../adapters/aws/dns.ts';
-import { openBase, textOf } from '../adapters/aws/runtime.ts';
+import type { Remaining } from '../adapters/aws/settings/dns.ts';
+import { closeStep } from '../adapters/aws/steps/closing.ts';
+import { eventText, openBase } from '../adapters/aws/steps/runtime.ts';
 
-export const handler = (event: unknown, context: Remaining) => close(runOf(event), openBase(), context);
+export const handler = (event: unknown, context: Remaining) => closeStep(runOf(event), openBase(), context);
 
 /** Null where no run was opened. */
 const runOf = (event: unknown): string | null =>
-  (event as { run?: unknown } | null)?.run === null ? null : textOf(event, 'run');
+  (event as { run?: unknown } | null)?.run === null ? null : eventText(event, 'run');

@@ -1,9 +1,9 @@
 /** {at} -> {run, items}: what is there and what is due; a null run when nothing is, or the previous one is still going. */
-import { discover } from '../adapters/aws/discovery.ts';
-import type { Remaining } from '../adapters/aws/dns.ts';
-import { openBase, textOf } from '../adapters/aws/runtime.ts';
+import type { Remaining } from '../adapters/aws/settings/dns.ts';
+import { discover } from '../adapters/aws/steps/discovery.ts';
+import { eventText, openBase } from '../adapters/aws/steps/runtime.ts';
 
 export async function handler(event: unknown, context: Remaining) {
-  const at = textOf(event, 'at');
+  const at = eventText(event, 'at');
   return discover(at, openBase(at), context);
 }

@@ -1,5 +1,5 @@
 /** SNS with bounces, or the daily schedule -> counts and messages. */
-import { receive } from '../adapters/aws/inbox.ts';
-import { openBase } from '../adapters/aws/runtime.ts';
+import { receive } from '../adapters/aws/steps/inbox.ts';
+import { openBase } from '../adapters/aws/steps/runtime.ts';
 
 export const handler = (event: unknown) => receive(event, openBase());

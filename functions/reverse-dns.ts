@@ -4,13 +4,13 @@
  *               {run, key} -> a tag that a run enforces, the key being the address
  *   onEvent, isComplete   the custom resource of `ElasticIpReverseDns`, in whatever stack that stands
  */
-import type { Remaining } from '../adapters/aws/dns.ts';
-import { enforceTag, goOn } from '../adapters/aws/reverse-dns-work.ts';
-import { textOf } from '../adapters/aws/runtime.ts';
+import type { Remaining } from '../adapters/aws/settings/dns.ts';
+import { enforceTag, goOn } from '../adapters/aws/steps/reverse-dns-work.ts';
+import { eventText } from '../adapters/aws/steps/runtime.ts';
 
-export { isComplete, onEvent } from '../adapters/aws/reverse-dns-resource.ts';
+export { isComplete, onEvent } from '../adapters/aws/steps/reverse-dns-resource.ts';
 
 export const handler = (event: unknown, context: Remaining) =>
   typeof event === 'object' && event !== null && 'job' in event
-    ? goOn(textOf(event, 'job'), context)
-    : enforceTag(textOf(event, 'run'), textOf(event, 'key'), context);
+    ? goOn(eventText(event, 'job'), context)
+    : enforceTag(eventText(event, 'run'), eventText(event, 'key'), context);

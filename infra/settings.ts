@@ -9,6 +9,7 @@ import { isOwnResolver } from '../shared/dns/public-resolvers.ts';
 import { parseLists } from '../shared/dnsbl/list.ts';
 import { LISTS } from '../shared/dnsbl/lists.ts';
 import { selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
+import { defined } from '../shared/model/defined.ts';
 import { type Parsed, parsed, problem } from '../shared/model/parsed.ts';
 import { parseSettings, type Settings, type SettingsInput } from '../shared/model/settings.ts';
 import { storeWebhookCommand, WEBHOOK_PARAMETERS } from '../shared/notices/channels/webhook.ts';
@@ -103,7 +104,7 @@ export function deploymentOf(input: SettingsInput, folder: string): Deployment {
     notices: { language, zone, webhook: webhook !== undefined },
     files: {
       'settings.json': `${JSON.stringify(shipped)}\n`,
-      ...(table === undefined ? {} : { 'lists.json': `${JSON.stringify(table)}\n` }),
+      ...defined({ 'lists.json': table === undefined ? undefined : `${JSON.stringify(table)}\n` }),
     },
     warnings: [
       ...Object.keys(keys ?? {}).map(

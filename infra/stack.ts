@@ -7,6 +7,7 @@ import { Annotations, CfnOutput, Duration, Stack, type StackProps } from 'aws-cd
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { defined } from '../shared/model/defined.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Api } from './constructs/api.ts';
 import { bundled, type CodeOf, type FunctionName } from './constructs/bundle.ts';
@@ -15,7 +16,7 @@ import { PostwatchFunction } from './constructs/function.ts';
 import { grants, TOKENS } from './constructs/grants.ts';
 import { Inbox } from './constructs/inbox.ts';
 import { metricsOf } from './constructs/metrics.ts';
-import { ReverseDns } from './constructs/reverse-dns.ts';
+import { ReverseDnsMachine } from './constructs/reverse-dns.ts';
 import { Run } from './constructs/run.ts';
 import { schedule } from './constructs/schedule.ts';
 import { type MemoryTable, memoryTable } from './constructs/table.ts';
@@ -92,8 +93,7 @@ export class Postwatch extends Construct {
       POSTWATCH_STACK: Stack.of(this).stackName,
       POSTWATCH_LANGUAGE: notices.language,
       POSTWATCH_ZONE: notices.zone,
-      ...(this.chat === undefined ? {} : { POSTWATCH_CHAT_TOPIC: this.chat.topicArn }),
-      ...(notices.webhook ? { POSTWATCH_WEBHOOK: 'yes' } : {}),
+      ...defined({ POSTWATCH_CHAT_TOPIC: this.chat?.topicArn, POSTWATCH_WEBHOOK: notices.webhook ? 'yes' : undefined }),
     };
 
     const checkPtr = this.function('CheckPtr', 'check-ptr');
@@ -116,7 +116,8 @@ export class Postwatch extends Construct {
     this.stateMachine = run.stateMachine;
     this.discoverRoleArn = discover.role.roleArn;
 
-    const jobs = new ReverseDns(this, 'ReverseDnsJobs', { look: reverseDns, tracing }).stateMachine.stateMachineArn;
+    const jobs = new ReverseDnsMachine(this, 'ReverseDnsJobs', { look: reverseDns, tracing }).stateMachine
+      .stateMachineArn;
     const api = this.function('Api', 'api', { POSTWATCH_REVERSE_DNS_MACHINE: jobs });
     const authorizer = aws.apiAuth.type === 'token' ? this.function('Authorizer', 'authorizer', TOKENS) : undefined;
     this.endpoint = new Api(this, 'Http', { api, auth: aws.apiAuth, authorizer }).url;
@@ -155,26 +156,24 @@ export class Postwatch extends Construct {
 export class PostwatchStack extends Stack {
   constructor(scope: Construct, id: string, { settings, folder, code, ...props }: PostwatchProps & StackProps) {
     super(scope, id, { description: 'Postwatch: watches the addresses that send your mail', ...props });
-    const postwatch = new Postwatch(this, 'Postwatch', {
-      settings,
-      ...(folder === undefined ? {} : { folder }),
-      ...(code === undefined ? {} : { code }),
-    });
+    const postwatch = new Postwatch(this, 'Postwatch', { settings, ...defined({ folder, code }) });
     const dashboards = `https://${this.region}.console.aws.amazonaws.com/cloudwatch/home?region=${this.region}#dashboards/dashboard/`;
     const outputs: Readonly<Record<string, readonly [value: string, description: string]>> = {
       Endpoint: [postwatch.endpoint, 'The HTTP API'],
       AlertsTopic: [postwatch.alerts.topicArn, 'What changed about your addresses; subscribe people and channels'],
-      ...(postwatch.chat === undefined
-        ? {}
-        : { ChatTopic: [postwatch.chat.topicArn, 'The same for Slack and Teams; choose it in AWS chat applications'] }),
-      ...(postwatch.inbox?.ruleSetName === undefined
-        ? {}
-        : {
-            ReceiptRuleSet: [
-              postwatch.inbox.ruleSetName,
-              'Receives bounces once activated: aws ses set-active-receipt-rule-set --rule-set-name <this>',
-            ],
-          }),
+      ...defined({
+        ChatTopic:
+          postwatch.chat === undefined
+            ? undefined
+            : ([postwatch.chat.topicArn, 'The same for Slack and Teams; choose it in AWS chat applications'] as const),
+        ReceiptRuleSet:
+          postwatch.inbox?.ruleSetName === undefined
+            ? undefined
+            : ([
+                postwatch.inbox.ruleSetName,
+                'Receives bounces once activated: aws ses set-active-receipt-rule-set --rule-set-name <this>',
+              ] as const),
+      }),
       HealthTopic: [postwatch.health.topicArn, 'Alarms of the watch itself'],
       TableName: [postwatch.table.tableName, 'The memory; kept when the stack is deleted, adopted with aws.tableName'],
       StateMachine: [postwatch.stateMachine.stateMachineArn, 'The run'],

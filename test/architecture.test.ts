@@ -22,7 +22,8 @@ function imports(file: string): { own: string[]; packages: string[] } {
 
 /** Inside shared: a folder may import from its own level's left, never from the right. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['http', 'report'],
+  ['http'],
+  ['diagnose'],
   ['watch', 'lookups'],
   ['notices'],
   ['checks'],
@@ -65,6 +66,22 @@ describe('the directions of imports', () => {
     expect(upward).toEqual([]);
   });
 
+  it('there are no rooms that import each other in a circle', () => {
+    const holds = (folder: string, other: string): boolean => other.startsWith(`${folder}/`);
+    const doors = new Map<string, Set<string>>();
+    for (const file of files.filter((one) => MAY[one.split('/')[0]!] !== undefined)) {
+      const room = path.posix.dirname(file);
+      const others = imports(file).own.map((other) => path.posix.dirname(other));
+      const beside = others.filter((other) => other !== room && !holds(room, other) && !holds(other, room));
+      doors.set(room, new Set([...(doors.get(room) ?? []), ...beside]));
+    }
+    const wayBack = (from: string, room: string, seen = new Set<string>()): boolean =>
+      [...(doors.get(from) ?? [])].some(
+        (next) => next === room || (!seen.has(next) && wayBack(next, room, seen.add(next))),
+      );
+    expect([...doors.keys()].filter((room) => wayBack(room, room))).toEqual([]);
+  });
+
   it('only shared/net opens sockets, and only adapters/aws talks to AWS', () => {
     const sockets = /^node:(dgram|net|tls|http|https|http2|dns)$/;
     const offenders = files
@@ -98,8 +115,28 @@ describe('shared is pure', () => {
   });
 });
 
+/** Names declared and exported in `file`; what it passes on from elsewhere is no name of its own. */
+function exported(file: string): string[] {
+  const declaration =
+    /^export (?:declare )?(?:abstract )?(?:async )?(?:function\*?|const|class|type|interface|enum|let) (\w+)/gm;
+  return [...source.get(file)!.matchAll(declaration)].map((match) => match[1]!);
+}
+
+describe('names', () => {
+  it('what is exported is called by a name that nothing else in the project has', () => {
+    const own = files.filter((file) => !file.startsWith('test/') && !file.startsWith('bench/'));
+    const places = Map.groupBy(
+      own.flatMap((file) => exported(file).map((name) => ({ name, file }))),
+      ({ name }) => name,
+    );
+    // A function file's `handler` is what Lambda calls.
+    const shared = [...places].filter(([name, some]) => name !== 'handler' && some.length > 1);
+    expect(shared.map(([name, some]) => `${name}: ${some.map(({ file }) => file).join(', ')}`)).toEqual([]);
+  });
+});
+
 describe('size', () => {
-  const TABLES = ['shared/dnsbl/lists.ts', 'shared/bounce/remedies.ts'];
+  const TABLES = ['shared/dnsbl/lists.ts', 'shared/bounce/remedies.ts', 'shared/http/schemas.ts'];
 
   it('no file but a data table passes 400 lines', () => {
     const long = files.filter(

@@ -4,10 +4,10 @@ import { windowsAt } from '../../shared/http/budget.ts';
 import {
   type ApiLimits,
   type ApiPorts,
-  type Budget,
+  type CallBudget,
   type Caller,
   type CheckCache,
-  type Kept,
+  type KeptCheck,
   type LatestRun,
   type PageRequest,
   type StatePage,
@@ -17,10 +17,10 @@ import {
 import { createTokenGate, sourceOf } from '../../shared/http/token-gate.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
-import type { BatchResult } from '../../shared/watch/batch.ts';
-import type { RunRecord } from '../../shared/watch/memory.ts';
-import { totalCoverage } from '../../shared/watch/run.ts';
-import { readState, type TargetState } from '../../shared/watch/state.ts';
+import type { BatchResult } from '../../shared/watch/incidents/result.ts';
+import { readState, type TargetState } from '../../shared/watch/incidents/state.ts';
+import type { RunRecord } from '../../shared/watch/run/memory.ts';
+import { totalCoverage } from '../../shared/watch/run/run.ts';
 import { besideMemory, readMemory } from './memory.ts';
 import { MemoryRefused, parse, type Sql } from './memory-file.ts';
 import { historyOf, incidentOf, snoozesAt } from './memory-incidents.ts';
@@ -73,7 +73,7 @@ function peerOf(env: unknown): string | undefined {
 
 /** The latest so many. */
 function memoryCache(entries: number): CheckCache {
-  const kept = new Map<string, Kept>();
+  const kept = new Map<string, KeptCheck>();
   return {
     get: async (key) => kept.get(key) ?? null,
     put: async (key, value) => {
@@ -86,7 +86,7 @@ function memoryCache(entries: number): CheckCache {
 }
 
 /** One process counts for all callers of this machine, who are few: what a window's end made useless goes at once. */
-function memoryBudget(limits: ApiLimits, clock: Clock): Budget {
+function memoryBudget(limits: ApiLimits, clock: Clock): CallBudget {
   const spent = new Map<string, { readonly endsAt: number; readonly used: number }>();
   return {
     take: async (caller, checks) => {
@@ -167,7 +167,9 @@ function undelivered(all: Sql['all']): Pick<LatestRun, 'undelivered'> {
   const sql = `SELECT channel, count(*) AS notices, max(failure) AS why FROM outbox
     WHERE sent IS NULL AND failure IS NOT NULL GROUP BY channel`;
   const rows = all(sql).map(({ channel, notices, why }) => ({
-    ...{ channel: String(channel), notices: Number(notices), why: String(why) },
+    channel: String(channel),
+    notices: Number(notices),
+    why: String(why),
   }));
   return rows.length === 0 ? {} : { undelivered: rows };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/model/clock.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Digest } from '../../shared/notices/digest.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
-import type { Channel, Published } from '../../shared/watch/notify.ts';
+import type { Channel, PublishOutcome } from '../../shared/watch/run/channel.ts';
 import { webhookChannel } from './webhook.ts';
 
 export type LocalChannelOptions = {
@@ -30,7 +30,7 @@ export function localChannels(options: LocalChannelOptions): readonly Channel[] 
 
 /** What was not written was not told: a full disk or a closed pipe leaves the notices to the next pass. */
 export function consoleChannel(print: (line: string) => void, flushed = async (): Promise<void> => {}): Channel {
-  const publish = async ({ subject, text, notices }: Digest): Promise<Published> => {
+  const publish = async ({ subject, text, notices }: Digest): Promise<PublishOutcome> => {
     print(subject);
     print(text);
     await flushed();

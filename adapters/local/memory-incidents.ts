@@ -1,6 +1,6 @@
 /** Incidents, their history and what people have snoozed. */
 import type { IncidentRecord, Notice, Snooze } from '../../shared/model/incident.ts';
-import type { Memory } from '../../shared/watch/memory.ts';
+import type { Memory } from '../../shared/watch/run/memory.ts';
 import { parse, type Sql } from './memory-file.ts';
 
 /** A history is kept for as long as it is worth reading: 400 days. */

@@ -1,7 +1,7 @@
 /** What waits to be told, by channel. */
 import type { SQLInputValue } from 'node:sqlite';
 import type { Notice } from '../../shared/model/incident.ts';
-import type { ChannelHold, Memory } from '../../shared/watch/memory.ts';
+import type { ChannelHold, Memory } from '../../shared/watch/run/memory.ts';
 import { parse, type Sql } from './memory-file.ts';
 
 /** A claim takes at most this many notices: what belongs together is told together, and a message has an end of its own. */

@@ -1,7 +1,8 @@
 /** Runs: their records, batches and results, the ledger and the fingerprints. */
-import type { BatchResult } from '../../shared/watch/batch.ts';
-import type { Judgement, Memory, RunRecord } from '../../shared/watch/memory.ts';
-import type { Batch, Ledger } from '../../shared/watch/plan.ts';
+import type { BatchResult, Judgement } from '../../shared/watch/incidents/result.ts';
+import type { Ledger } from '../../shared/watch/run/ledger.ts';
+import type { Memory, RunRecord } from '../../shared/watch/run/memory.ts';
+import type { Batch } from '../../shared/watch/run/plan.ts';
 import { parse, type Sql } from './memory-file.ts';
 import { forget } from './memory-incidents.ts';
 

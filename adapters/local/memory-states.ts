@@ -1,8 +1,9 @@
 /** States, each written under the version it was read with, together with what is said about it. */
+import { defined } from '../../shared/model/defined.ts';
 import type { Notice } from '../../shared/model/incident.ts';
-import { isHomeOnly } from '../../shared/watch/groups.ts';
-import type { Commit, Memory } from '../../shared/watch/memory.ts';
-import { readState, type TargetState } from '../../shared/watch/state.ts';
+import { isHomeOnly } from '../../shared/watch/incidents/groups.ts';
+import { readState, type TargetState } from '../../shared/watch/incidents/state.ts';
+import type { Commit, Memory } from '../../shared/watch/run/memory.ts';
 import type { Sql } from './memory-file.ts';
 import { remember } from './memory-incidents.ts';
 
@@ -46,7 +47,7 @@ export function stateOperations(
         .filter(({ target }) => !isHomeOnly(String(target)))
         .map(({ target, place }) => ({
           target: String(target),
-          ...(place === null ? {} : { place: String(place) }),
+          ...defined({ place: place === null ? undefined : String(place) }),
         }));
     },
     commit: async (commits: readonly Commit[]) =>

@@ -5,7 +5,7 @@
  */
 import { accessSync, constants, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import type { Memory } from '../../shared/watch/memory.ts';
+import type { Memory } from '../../shared/watch/run/memory.ts';
 import { isBusy, lineOf, type MemoryFile, MemoryRefused, openBeside, openFile, type Sql } from './memory-file.ts';
 import { incidentOperations } from './memory-incidents.ts';
 import { outboxOperations } from './memory-outbox.ts';

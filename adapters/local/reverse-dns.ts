@@ -2,11 +2,11 @@
  * Jobs for reverse names inside one process (`postwatch serve`). They are kept in memory only: EC2 and Route 53 hold what was
  * done, so asking again after a restart goes on where it stood.
  */
-import type { ApiPorts, ReverseDns } from '../../shared/http/ports.ts';
+import type { ApiPorts, ReverseDnsPort } from '../../shared/http/ports.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import { printable } from '../../shared/model/text.ts';
 import { advanceJob, type JobStore, startJob } from '../../shared/reverse-dns/jobs.ts';
-import { look } from '../../shared/reverse-dns/look.ts';
+import { readReverseDns } from '../../shared/reverse-dns/look.ts';
 import type { Allocation, Ports } from '../../shared/reverse-dns/ports.ts';
 import type { State } from '../../shared/reverse-dns/state.ts';
 
@@ -22,7 +22,7 @@ export type LocalReverseDnsOptions = {
 };
 
 /** `close` leaves every job where it stands. */
-export function localReverseDns(options: LocalReverseDnsOptions): ReverseDns & { readonly close: () => void } {
+export function localReverseDns(options: LocalReverseDnsOptions): ReverseDnsPort & { readonly close: () => void } {
   const { clock, open, log } = options;
   const store = memoryJobs(1000);
   /** Cancels the wait for a job's next look. */
@@ -47,7 +47,7 @@ export function localReverseDns(options: LocalReverseDnsOptions): ReverseDns & {
     job: store.read,
     look: async (address) => {
       const { ports, close } = await open(null);
-      return look(address, ports).finally(close);
+      return readReverseDns(address, ports).finally(close);
     },
     start: async (wish) => {
       // Whoever is logged in to AWS here has whatever rights he has: no tag decides.

@@ -1,6 +1,6 @@
 /** Programs of this system, started without a shell: each argument is one word to them, whatever stands in it. */
 import { spawn } from 'node:child_process';
-import type { SystemTool } from '../../shared/lookups/parts/tool.ts';
+import type { SystemTool } from '../../shared/lookups/core/tool.ts';
 
 const MAX_OUTPUT = 65_536;
 

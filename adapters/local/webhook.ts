@@ -11,7 +11,7 @@ import {
 } from '../../shared/notices/channels/webhook.ts';
 import type { Digest } from '../../shared/notices/digest.ts';
 import type { Wording } from '../../shared/notices/wording.ts';
-import type { Channel, Published } from '../../shared/watch/notify.ts';
+import type { Channel, PublishOutcome } from '../../shared/watch/run/channel.ts';
 
 export type WebhookOptions = {
   readonly url: string;
@@ -33,7 +33,7 @@ const TRY_MS = 10_000;
  */
 export function webhookChannel(options: WebhookOptions): Channel {
   const { url, wording, secret, clock, retryMs = RETRY_MS, tryMs = TRY_MS } = options;
-  const publish = async (digest: Digest): Promise<Published> => {
+  const publish = async (digest: Digest): Promise<PublishOutcome> => {
     for (let tries = 1; ; tries++) {
       const form = webhookForm(digest, wording, clock.now(), secret);
       const tried = await post(url, form, tryMs);
@@ -53,7 +53,7 @@ function waitBefore(pauseMs: number | undefined, asked = 0): number | null {
   return pauseMs === undefined || wait > LONGEST_WAIT_MS ? null : wait;
 }
 
-function refused(reason: string, tries: number, asked: number | undefined): Published {
+function refused(reason: string, tries: number, asked: number | undefined): PublishOutcome {
   const why = tries > 1 ? `${reason} (${tries} tries)` : reason;
   return asked === undefined ? { ok: false, why } : { ok: false, why, retryAfterMs: asked };
 }
@@ -68,7 +68,9 @@ async function post(url: string, { headers, body }: WebhookForm, tryMs: number):
   // `fetch` takes no such address, and its error would show all of it.
   if (username !== '' || password !== '')
     return {
-      ...{ ok: false, again: false, retryAfter: null },
+      ok: false,
+      again: false,
+      retryAfter: null,
       why: `the webhook at ${host} has a name or a password in its address: not sent`,
     };
   try {

@@ -3,8 +3,13 @@ import { startDnsServer } from '../../cli/sandbox/dns-server.ts';
 import { isListed, ZONES } from './dns-world.ts';
 
 const soa = {
-  ...{ mname: 'ns.bench.test', rname: 'hostmaster.bench.test', serial: 1 },
-  ...{ refresh: 600, retry: 300, expire: 86_400, minimum: 300 },
+  mname: 'ns.bench.test',
+  rname: 'hostmaster.bench.test',
+  serial: 1,
+  refresh: 600,
+  retry: 300,
+  expire: 86_400,
+  minimum: 300,
 };
 
 const server = await startDnsServer({

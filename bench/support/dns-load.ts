@@ -83,8 +83,13 @@ for (let round = 0; round < rounds; round++) {
   const { user, system } = process.cpuUsage(before);
   close();
   const result: LoadResult = {
-    ...{ wallMs, cpuMs: (user + system) / 1000, rssMb: process.resourceUsage().maxRSS / 1024 },
-    ...{ answered: tally.listed + tally.clear, failed: tally.failed, listed: tally.listed, expectedListed },
+    wallMs,
+    cpuMs: (user + system) / 1000,
+    rssMb: process.resourceUsage().maxRSS / 1024,
+    answered: tally.listed + tally.clear,
+    failed: tally.failed,
+    listed: tally.listed,
+    expectedListed,
   };
   console.log(JSON.stringify(result));
 }

@@ -6,8 +6,8 @@ import { type Target, targetKey } from '../../shared/model/target.ts';
 import { CHECK_IDS, readChecks, readSendsAs, readTarget } from '../../shared/model/target-input.ts';
 import { printable } from '../../shared/model/text.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
-import { renderInspection } from '../render.ts';
 import { openRuntime, orThrow, type Runtime } from '../runtime.ts';
+import { renderInspection } from '../views/inspection.ts';
 
 export const check: Command = {
   name: 'check',

@@ -4,18 +4,18 @@ import { whyUnreadable } from '../../adapters/local/settings.ts';
 import type { Diagnosed, Diagnosis, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import type { NamedList } from '../../shared/bounce/facts.ts';
 import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
+import type { Examined, Sender } from '../../shared/diagnose/examine.ts';
+import { readSender } from '../../shared/diagnose/sender-input.ts';
 import type { ResolverProof } from '../../shared/dns/soundness.ts';
-import type { Examined, Sender } from '../../shared/lookups/diagnose/examine.ts';
-import { readSender } from '../../shared/lookups/diagnose/sender-input.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { count, printable } from '../../shared/model/text.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
-import { nameOf, renderDiagnoses, type ShownResult } from '../diagnosis-view.ts';
-import { renderResolvers } from '../resolver-view.ts';
 import { openRuntime, orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
+import { nameOf, renderDiagnoses, type ShownResult } from '../views/diagnosis.ts';
+import { renderResolvers } from '../views/resolver.ts';
 
-export const diagnose: Command = {
+export const diagnoseCommand: Command = {
   name: 'diagnose',
   summary: 'why mail bounced, whether that is still true, and what to do',
   help: `postwatch diagnose [file...] [options]
@@ -120,7 +120,7 @@ type Live = {
 };
 
 async function examineAll(all: readonly Diagnosis[], sender: Sender, words: Words, terminal: Terminal): Promise<Live> {
-  const { examine, unexamined } = await import('../../shared/lookups/diagnose/examine.ts');
+  const { examine, unexamined } = await import('../../shared/diagnose/examine.ts');
   const byDiagnosis = (examined: readonly Examined[]) =>
     new Map(all.flatMap((one, at) => (examined[at] === undefined ? [] : [[one, examined[at]] as const])));
   if (words.has('offline'))

@@ -1,6 +1,6 @@
 import type { Notice } from '../../shared/model/incident.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
-import { noticeLines } from '../incident-view.ts';
+import { noticeLines } from '../views/incident.ts';
 import { ENDPOINT_EXIT, ENDPOINT_FLAGS, ENDPOINT_HELP, openWatchApi } from '../watch-api.ts';
 
 const MOST = 1000;

@@ -1,7 +1,7 @@
 import type { IncidentView } from '../../shared/http/watch-view.ts';
 import { count, printable } from '../../shared/model/text.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
-import { incidentLines, type Shown } from '../incident-view.ts';
+import { type IncidentScreen, incidentLines } from '../views/incident.ts';
 import { ENDPOINT_EXIT, ENDPOINT_FLAGS, ENDPOINT_HELP, openWatchApi, type WatchApi } from '../watch-api.ts';
 
 export const incidents: Command = {
@@ -37,7 +37,7 @@ Exit code: 0 done, ${ENDPOINT_EXIT}.
   },
 };
 
-function render(incidents: readonly IncidentView[], hidden: number, shown: Shown): readonly string[] {
+function render(incidents: readonly IncidentView[], hidden: number, shown: IncidentScreen): readonly string[] {
   const lines = incidents.flatMap((one) => incidentLines(one, shown));
   const rest = hidden === 0 ? '' : `; ${hidden} acknowledged (--all shows ${hidden === 1 ? 'it' : 'them'})`;
   const sum = incidents.length === 0 ? 'nothing stands that nobody has taken on' : count(incidents.length, 'incident');

@@ -2,25 +2,25 @@
 import type { Command } from '../command.ts';
 import { ack } from './ack.ts';
 import { check } from './check.ts';
-import { diagnose } from './diagnose.ts';
+import { diagnoseCommand } from './diagnose.ts';
 import { history } from './history.ts';
 import { incidents } from './incidents.ts';
 import { init } from './init.ts';
 import { lists } from './lists.ts';
-import { lookup } from './lookup.ts';
+import { lookupCommand } from './lookup.ts';
 import { notices } from './notices.ts';
 import { reverseDns } from './reverse-dns.ts';
 import { sandbox } from './sandbox.ts';
 import { serve } from './serve.ts';
 import { snooze } from './snooze.ts';
-import { spf } from './spf.ts';
+import { spfCommand } from './spf.ts';
 import { watch } from './watch.ts';
 
 export const COMMANDS: readonly Command[] = [
   check,
-  lookup,
-  spf,
-  diagnose,
+  lookupCommand,
+  spfCommand,
+  diagnoseCommand,
   reverseDns,
   lists,
   watch,

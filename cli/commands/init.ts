@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { defined } from '../../shared/model/defined.ts';
 import { parseDomain } from '../../shared/model/domain.ts';
 import { type Parsed, parsed } from '../../shared/model/parsed.ts';
 import { parseSenderAddress, parseSettings, type SettingsInput } from '../../shared/model/settings.ts';
@@ -68,10 +69,12 @@ async function ask(terminal: Terminal): Promise<Answers> {
       as((url) => ({ notices: { webhook: url } })),
     );
     return {
-      senders: addresses.map((address) => ({ address, ...(helo === undefined ? {} : { helo }) })),
+      senders: addresses.map((address) => ({ address, ...defined({ helo }) })),
       domains,
-      ...(spamhaus === undefined ? {} : { keys: { spamhaus } }),
-      ...(webhook === undefined ? {} : { notices: { webhook } }),
+      ...defined({
+        keys: spamhaus === undefined ? undefined : { spamhaus },
+        notices: webhook === undefined ? undefined : { webhook },
+      }),
     };
   } finally {
     await terminal.question('');

@@ -1,14 +1,14 @@
+import type { ResultRow } from '../../shared/lookups/core/command.ts';
 import { helpRows, type LookupFinding, type LookupResult, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
-import type { Row } from '../../shared/lookups/parts/command.ts';
 import { digLine, type Evidence } from '../../shared/model/finding.ts';
 import { count, wrap } from '../../shared/model/text.ts';
 import { evidenceLine } from '../../shared/notices/section.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
-import { askedOf, renderResolvers } from '../resolver-view.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
 import { hanging, paint, paintStatus, type Terminal, table } from '../terminal.ts';
+import { askedOf, renderResolvers } from '../views/resolver.ts';
 
-export const lookup: Command = {
+export const lookupCommand: Command = {
   name: 'lookup',
   summary: 'one question of many kinds: mx:example.com, whois:203.0.113.25',
   help: `postwatch lookup <command>:<argument>
@@ -88,7 +88,7 @@ function render(result: LookupResult, terminal: Terminal): readonly string[] {
 }
 
 /** One column a field; a list stands below itself, a line each. Where that is too wide, a record is a block of lines. */
-function renderRecords(records: readonly Row[], terminal: Terminal): readonly string[] {
+function renderRecords(records: readonly ResultRow[], terminal: Terminal): readonly string[] {
   const fields = [...new Set(records.flatMap((row) => Object.keys(row)))].filter((field) =>
     records.some((row) => cellLines(row[field]).join('') !== ''),
   );
@@ -102,7 +102,7 @@ function renderRecords(records: readonly Row[], terminal: Terminal): readonly st
   return table(all, (cell, _, row) => (row === 0 ? paint(terminal, 'bold', cell) : cell)).map((line) => `  ${line}`);
 }
 
-function renderBlocks(records: readonly Row[], fields: readonly string[], terminal: Terminal): readonly string[] {
+function renderBlocks(records: readonly ResultRow[], fields: readonly string[], terminal: Terminal): readonly string[] {
   const column = Math.max(...fields.map((field) => field.length)) + 4;
   const head = (field: string): string => `  ${paint(terminal, 'bold', field.toUpperCase().padEnd(column - 2))}`;
   return records.flatMap((row, index) => [
@@ -116,7 +116,7 @@ function renderBlocks(records: readonly Row[], fields: readonly string[], termin
   ]);
 }
 
-function cellLines(value: Row[string] | undefined): readonly string[] {
+function cellLines(value: ResultRow[string] | undefined): readonly string[] {
   if (value === undefined || value === null) return [''];
   if (typeof value === 'object') return value.map((line) => shorten(line));
   return [shorten(String(value))];

@@ -3,7 +3,7 @@ import { systemClock } from '../../adapters/local/clock.ts';
 import { printable } from '../../shared/model/text.ts';
 import { testDigest } from '../../shared/notices/test-notice.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
-import { type Trial, tryChannels } from '../../shared/watch/trial.ts';
+import { type Trial, tryChannels } from '../../shared/watch/run/trial.ts';
 import { COMMON_HELP, type Command, EXIT, Refused, UsageError, type Words } from '../command.ts';
 import { orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
@@ -61,7 +61,7 @@ function testHere(words: Words, terminal: Terminal): Promise<readonly Trial[]> {
 
 async function testThere(url: string, words: Words): Promise<readonly Trial[]> {
   const { commandMs, environment } = readOptions(words);
-  const { openEndpoint } = await import('../../adapters/aws/endpoint.ts');
+  const { openEndpoint } = await import('../../adapters/aws/api/endpoint.ts');
   const timing = commandMs === undefined ? {} : { timeoutMs: commandMs };
   const { send } = orThrow(openEndpoint(url, { environment, ...timing }), '--endpoint');
   const answer = await send('POST', '/notices/test');

@@ -1,4 +1,5 @@
 import { systemClock } from '../../adapters/local/clock.ts';
+import { defined } from '../../shared/model/defined.ts';
 import { REGION } from '../../shared/model/region.ts';
 import { printable } from '../../shared/model/text.ts';
 import type { Blocked } from '../../shared/reverse-dns/blocked.ts';
@@ -7,7 +8,7 @@ import { jobView } from '../../shared/reverse-dns/view.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';
 import { openAws, withoutAws } from '../aws.ts';
 import { COMMON_HELP, type Command, EXIT, Refused, UsageError, type Words } from '../command.ts';
-import { change, dry, type Here, showBlocked, showStatus, status, toTheEnd } from '../reverse-dns/here.ts';
+import { change, dry, type Here, showBlocked, showStatus, statusHere, toTheEnd } from '../reverse-dns/here.ts';
 import { letter } from '../reverse-dns/letter.ts';
 import { openRemote } from '../reverse-dns/remote.ts';
 import { readOptions } from '../runtime.ts';
@@ -75,7 +76,7 @@ words.
     const { ports, close } = await openAws(readOptions(words), words.text('region'))(null);
     const here: Here = { ports, clock: systemClock, terminal, json: words.has('json') };
     try {
-      if (hostname === undefined) return await status(state.wish.address, here);
+      if (hostname === undefined) return await statusHere(state.wish.address, here);
       return words.has('dry-run') ? await dry(state, here) : await change(state, here);
     } finally {
       close();
@@ -118,10 +119,15 @@ function checkPlace(words: Words): void {
 const wishOf = (words: Words, terminal: Terminal, address: string, hostname: string | null) => {
   const zone = words.text('hosted-zone');
   return {
-    ...{ address, hostname, mayMerge: words.has('merge'), touchZones: true, needsTag: false, caller: terminal.user },
+    address,
+    hostname,
+    mayMerge: words.has('merge'),
+    touchZones: true,
+    needsTag: false,
+    caller: terminal.user,
     // Who resets has looked at what stands there, or does not care.
     mayReplace: words.has('replace') || hostname === null ? ('any' as const) : [],
-    ...(zone === undefined ? {} : { zoneId: zone }),
+    ...defined({ zoneId: zone }),
   };
 };
 

@@ -10,16 +10,16 @@ import { count } from '../../shared/model/text.ts';
 import { createGuard } from '../../shared/net/guard.ts';
 import { utc } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
-import { run } from '../../shared/watch/run.ts';
+import { run } from '../../shared/watch/run/run.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
-import { renderInspection } from '../render.ts';
 import { orThrow } from '../runtime.ts';
 import { sandboxAws } from '../sandbox/aws.ts';
 import { type DnsServer, startDnsServer } from '../sandbox/dns-server.ts';
 import { NAMELESS, nameAddress } from '../sandbox/reverse-dns.ts';
-import { LISTS, MANNERS, MANNERS_TOLD, type Scene, SENDERS, SETTINGS, zoneOf } from '../sandbox/world.ts';
+import { MANNERS, MANNERS_TOLD, SANDBOX_LISTS, type Scene, SENDERS, SETTINGS, zoneOf } from '../sandbox/world.ts';
 import { merged, resolverOf } from '../sandbox/zones.ts';
 import { paint, type Terminal, table } from '../terminal.ts';
+import { renderInspection } from '../views/inspection.ts';
 
 const HOUR = 3_600_000;
 /** 24 November 2026, 03:00: the hour at which such notices come. */
@@ -101,7 +101,7 @@ const openSandbox = (resolvers: readonly DnsServer[], clock: Clock): Runtime =>
   orThrow(
     createRuntime({
       settings: SETTINGS,
-      table: LISTS,
+      table: SANDBOX_LISTS,
       tableIsFile: true,
       environment: {},
       resolvers,
@@ -117,7 +117,7 @@ function title(text: string, terminal: Terminal): string[] {
 
 function describe(server: DnsServer, terminal: Terminal): string[] {
   const senders = SENDERS.map(({ address, ptr, fate }) => [`  ${address}`, ptr ?? '(no reverse name)', fate]);
-  const lists = LISTS.map(({ id, severity }) => [`  ${id}`, severity, MANNERS_TOLD[id] ?? '']);
+  const lists = SANDBOX_LISTS.map(({ id, severity }) => [`  ${id}`, severity, MANNERS_TOLD[id] ?? '']);
   return [
     ...title(`A small internet on ${serverText(server)}`, terminal),
     'Senders, all for example.com:',

@@ -1,7 +1,7 @@
 import type { Snooze } from '../../shared/model/incident.ts';
 import { count, printable } from '../../shared/model/text.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
-import { type Shown, snoozeLines } from '../incident-view.ts';
+import { type IncidentScreen, snoozeLines } from '../views/incident.ts';
 import { ENDPOINT_EXIT, ENDPOINT_FLAGS, ENDPOINT_HELP, openWatchApi, type WatchApi } from '../watch-api.ts';
 
 /** What a new snooze is made of, in the API's words. */
@@ -59,14 +59,14 @@ Exit code: 0 done, ${ENDPOINT_EXIT}.
   },
 };
 
-async function begin(words: Words, { call, zone }: WatchApi, shown: Shown): Promise<void> {
+async function begin(words: Words, { call, zone }: WatchApi, shown: IncidentScreen): Promise<void> {
   if (words.text('why') === undefined) throw new UsageError('snooze needs --why: a line for whoever asks later');
   const fields = Object.fromEntries(FIELDS.map((name) => [name, words.text(name)]));
   const answer = (await call('POST', '/snoozes', { ...fields, zone })) as { readonly snooze: Snooze };
   print(words, answer, snoozeLines(answer.snooze, shown), shown);
 }
 
-async function show(words: Words, { call }: WatchApi, shown: Shown): Promise<void> {
+async function show(words: Words, { call }: WatchApi, shown: IncidentScreen): Promise<void> {
   const answer = (await call('GET', '/snoozes')) as { readonly snoozes: readonly Snooze[] };
   const { snoozes } = answer;
   const lines = snoozes.flatMap((one) => snoozeLines(one, shown));
@@ -78,13 +78,13 @@ async function show(words: Words, { call }: WatchApi, shown: Shown): Promise<voi
   );
 }
 
-async function finish(id: string, words: Words, { call }: WatchApi, shown: Shown): Promise<void> {
+async function finish(id: string, words: Words, { call }: WatchApi, shown: IncidentScreen): Promise<void> {
   if (id === '') throw new UsageError('--end needs the id of a snooze ("postwatch snooze" shows them)');
   const answer = (await call('DELETE', `/snoozes/${encodeURIComponent(id)}`)) as object;
   print(words, answer, [`${id} is over`], shown);
 }
 
-function print(words: Words, answer: object, lines: readonly string[], { terminal }: Shown): void {
+function print(words: Words, answer: object, lines: readonly string[], { terminal }: IncidentScreen): void {
   if (words.has('json')) terminal.print(JSON.stringify(answer, null, 2));
   else for (const line of lines) terminal.print(line);
 }

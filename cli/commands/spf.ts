@@ -5,9 +5,9 @@ import { readSpfQuestion } from '../../shared/spf/input.ts';
 import type { SpfWord } from '../../shared/spf/tree.ts';
 import { spfView } from '../../shared/spf/view.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
-import { askedOf, renderResolvers } from '../resolver-view.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
-import { renderSpfTree } from '../spf-view.ts';
+import { askedOf, renderResolvers } from '../views/resolver.ts';
+import { renderSpfTree } from '../views/spf.ts';
 
 const EXIT_OF: Readonly<Record<SpfWord, number>> = {
   pass: EXIT.pass,
@@ -19,7 +19,7 @@ const EXIT_OF: Readonly<Record<SpfWord, number>> = {
   temperror: EXIT.unknown,
 };
 
-export const spf: Command = {
+export const spfCommand: Command = {
   name: 'spf',
   summary: 'whether a domain lets an address send (RFC 7208), and what it costs',
   help: `postwatch spf <ip> <mail-from or domain> [--helo name]

@@ -3,7 +3,7 @@ import { type Clock, isoTime } from '../../shared/model/clock.ts';
 import { printable } from '../../shared/model/text.ts';
 import type { JobView } from '../../shared/reverse-dns/view.ts';
 import type { Terminal } from '../terminal.ts';
-import { stepLines } from './render.ts';
+import { stepLines } from '../views/reverse-dns.ts';
 
 export type Followed = {
   readonly job: JobView;

@@ -3,13 +3,12 @@ import type { Clock } from '../../shared/model/clock.ts';
 import { advance } from '../../shared/reverse-dns/advance.ts';
 import type { Blocked } from '../../shared/reverse-dns/blocked.ts';
 import { dryRun } from '../../shared/reverse-dns/dry-run.ts';
-import { look } from '../../shared/reverse-dns/look.ts';
+import { readReverseDns } from '../../shared/reverse-dns/look.ts';
 import type { Ports, WriteEntry } from '../../shared/reverse-dns/ports.ts';
 import type { State } from '../../shared/reverse-dns/state.ts';
 import { type JobView, jobView, nowView, type StatusView } from '../../shared/reverse-dns/view.ts';
 import { EXIT } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
-import { follow } from './follow.ts';
 import {
   ending,
   exitOf,
@@ -19,28 +18,29 @@ import {
   renderStatus,
   renderWarnings,
   title,
-} from './render.ts';
+} from '../views/reverse-dns.ts';
+import { follow } from './follow.ts';
 
-export type Shown = { readonly terminal: Terminal; readonly json: boolean };
-export type Here = Shown & { readonly clock: Clock; readonly ports: Omit<Ports, 'clock' | 'log'> };
+export type ReverseDnsScreen = { readonly terminal: Terminal; readonly json: boolean };
+export type Here = ReverseDnsScreen & { readonly clock: Clock; readonly ports: Omit<Ports, 'clock' | 'log'> };
 
 const asJson = (value: unknown): string => JSON.stringify(value, null, 2);
 
 /** `address`: spelled canonically. */
-export async function status(address: string, here: Here): Promise<number> {
+export async function statusHere(address: string, here: Here): Promise<number> {
   here.terminal.progress(`looking for ${address} …`);
-  const seen = await look(address, here.ports);
+  const seen = await readReverseDns(address, here.ports);
   here.terminal.progress('');
   if (seen.kind === 'unseen') return showBlocked(seen.why, here);
   return showStatus({ address: seen.address, job: null, now: nowView(seen), unseen: null }, here);
 }
 
-export function showStatus(view: StatusView, { json, terminal }: Shown): number {
+export function showStatus(view: StatusView, { json, terminal }: ReverseDnsScreen): number {
   for (const line of json ? [asJson(view)] : renderStatus(view, terminal)) terminal.print(line);
   return EXIT.pass;
 }
 
-export function showBlocked(blocked: Blocked, { json, terminal }: Shown): number {
+export function showBlocked(blocked: Blocked, { json, terminal }: ReverseDnsScreen): number {
   for (const line of json ? [asJson({ blocked })] : renderBlocked(blocked, terminal)) terminal.print(line);
   return exitOfBlocked(blocked);
 }
@@ -74,7 +74,7 @@ export async function change(begun: State, here: Here): Promise<number> {
 export async function toTheEnd(
   asked: JobView,
   lookAgain: () => Promise<JobView>,
-  { clock, json, terminal }: Shown & { readonly clock: Clock },
+  { clock, json, terminal }: ReverseDnsScreen & { readonly clock: Clock },
 ): Promise<number> {
   if (!json) terminal.print(title(asked, terminal));
   const { job, isStopped } = await follow({ look: lookAgain, clock, terminal, isShown: !json });

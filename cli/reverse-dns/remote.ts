@@ -1,6 +1,6 @@
 /** The same through a deployed API: it does the work with its own rights, and is looked at until it is over. */
-
 import { type Clock, isoTime } from '../../shared/model/clock.ts';
+import { defined } from '../../shared/model/defined.ts';
 import { printable } from '../../shared/model/text.ts';
 import { isUnderWay } from '../../shared/reverse-dns/jobs.ts';
 import type { JobView, StatusView } from '../../shared/reverse-dns/view.ts';
@@ -32,12 +32,7 @@ export async function openRemote(
   const at = `/addresses/${encodeURIComponent(address)}/reverse-dns`;
   const status = async (): Promise<StatusView> => (await call('GET', at)) as StatusView;
   const zone = words.text('hosted-zone');
-  const body = {
-    hostname,
-    merge: words.has('merge'),
-    replace: words.has('replace'),
-    ...(zone === undefined ? {} : { zone }),
-  };
+  const body = { hostname, merge: words.has('merge'), replace: words.has('replace'), ...defined({ zone }) };
   let asked: JobView | null = null;
   return {
     status,

@@ -42,8 +42,13 @@ type Pending<T> = { readonly value: T; readonly at: number };
 
 export function sandboxAws(ip: string, clock: Pick<Clock, 'now'>): SandboxAws {
   const allocation: Allocation = {
-    ...{ allocationId: 'eipalloc-0sandbox', publicIp: ip, region: 'eu-west-1', account: '111122223333' },
-    ...{ tags: { 'postwatch:manage': 'true' }, serviceManaged: null, pool: 'amazon' },
+    allocationId: 'eipalloc-0sandbox',
+    publicIp: ip,
+    region: 'eu-west-1',
+    account: '111122223333',
+    tags: { 'postwatch:manage': 'true' },
+    serviceManaged: null,
+    pool: 'amazon',
   };
   let name: Pending<string> | null = null;
   let record: Pending<{ readonly name: string; readonly values: readonly string[] }> | null = null;

@@ -28,7 +28,7 @@ export type ServerRecord = {
 };
 
 /** One packet. Everything left out is as an honest server would send it. */
-export type Reply = {
+export type ServerReply = {
   readonly rcode?: string;
   readonly answers?: readonly ServerRecord[];
   readonly authority?: readonly ServerRecord[];
@@ -52,9 +52,9 @@ export type Reply = {
 };
 
 /** Several replies are several packets, in order; none is silence. Over TCP silence keeps the connection open. */
-export type Behaviour = (question: ServerQuestion, via: 'udp' | 'tcp') => Reply | readonly Reply[];
+export type Behaviour = (question: ServerQuestion, via: 'udp' | 'tcp') => ServerReply | readonly ServerReply[];
 
-export const SILENCE: readonly Reply[] = [];
+export const SILENCE: readonly ServerReply[] = [];
 
 export type DnsServer = {
   readonly host: string;
@@ -151,7 +151,7 @@ function serveTcp(connection: net.Socket, behaviour: Behaviour): void {
   });
 }
 
-type Send = (message: Buffer, reply: Reply) => void;
+type Send = (message: Buffer, reply: ServerReply) => void;
 
 /** One query as it came in -> what goes back; also for a network without sockets. */
 export function forEachReply(bytes: Buffer, via: 'udp' | 'tcp', behaviour: Behaviour, send: Send): void {
@@ -175,8 +175,12 @@ function readQuery(bytes: Buffer): Query | null {
     if (flag_qr || asked === undefined) return null;
     const opt = additionals?.find(({ type }) => type === 'OPT') as packet.OptAnswer | undefined;
     const question = {
-      ...{ name: asked.name, type: asked.type as string, class: asked.class ?? 'IN', recursionDesired: flag_rd },
-      ...{ edns: opt === undefined ? null : opt.udpPayloadSize, bytes },
+      name: asked.name,
+      type: asked.type as string,
+      class: asked.class ?? 'IN',
+      recursionDesired: flag_rd,
+      edns: opt === undefined ? null : opt.udpPayloadSize,
+      bytes,
     };
     return { id, version: opt?.ednsVersion ?? 0, question };
   } catch {
@@ -185,10 +189,17 @@ function readQuery(bytes: Buffer): Query | null {
 }
 
 const RCODES: Readonly<Record<string, number>> = {
-  ...{ NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5, NOTAUTH: 9, BADVERS: 16 },
+  NOERROR: 0,
+  FORMERR: 1,
+  SERVFAIL: 2,
+  NXDOMAIN: 3,
+  NOTIMP: 4,
+  REFUSED: 5,
+  NOTAUTH: 9,
+  BADVERS: 16,
 };
 
-function encodeReply(reply: Reply, { id, question }: Query, via: 'udp' | 'tcp'): Buffer {
+function encodeReply(reply: ServerReply, { id, question }: Query, via: 'udp' | 'tcp'): Buffer {
   if (reply.raw !== undefined) return Buffer.from(reply.raw);
   const message = packet.encode(messageOf(reply, id, question));
   const most = via === 'tcp' ? 65_535 : Math.max(512, question.edns ?? 0);
@@ -196,7 +207,7 @@ function encodeReply(reply: Reply, { id, question }: Query, via: 'udp' | 'tcp'):
   return packet.encode(messageOf({ ...reply, truncated: true }, id, question));
 }
 
-function messageOf(reply: Reply, id: number, question: ServerQuestion): packet.Packet {
+function messageOf(reply: ServerReply, id: number, question: ServerQuestion): packet.Packet {
   const rcode = RCODES[reply.rcode ?? 'NOERROR'] ?? 2;
   const asked = reply.question === undefined ? question : reply.question;
   const opt = question.edns === null || reply.edns === false ? [] : [optRecord(rcode, reply)];
@@ -212,7 +223,7 @@ function messageOf(reply: Reply, id: number, question: ServerQuestion): packet.P
   };
 }
 
-const flagsOf = (reply: Reply, rcode: number, { recursionDesired }: ServerQuestion): number =>
+const flagsOf = (reply: ServerReply, rcode: number, { recursionDesired }: ServerQuestion): number =>
   (rcode & 15) |
   (reply.authoritative ? packet.AUTHORITATIVE_ANSWER : 0) |
   (reply.truncated ? packet.TRUNCATED_RESPONSE : 0) |
@@ -222,11 +233,17 @@ const flagsOf = (reply: Reply, rcode: number, { recursionDesired }: ServerQuesti
 /** Types that `dns-packet` does not know take their data as bytes. */
 const record = (given: ServerRecord): packet.Answer => ({ ttl: 300, ...given }) as unknown as packet.Answer;
 
-function optRecord(rcode: number, { extendedError }: Reply): packet.Answer {
+function optRecord(rcode: number, { extendedError }: ServerReply): packet.Answer {
   const data = extendedError && Buffer.from(`\0\0${extendedError.text}`);
   data?.writeUInt16BE(extendedError?.code ?? 0);
   return {
-    ...{ name: '.', type: 'OPT', udpPayloadSize: 1232, extendedRcode: rcode >> 4, ednsVersion: 0, flags: 0 },
-    ...{ flag_do: false, options: data === undefined ? [] : [{ code: 15, data }] },
+    name: '.',
+    type: 'OPT',
+    udpPayloadSize: 1232,
+    extendedRcode: rcode >> 4,
+    ednsVersion: 0,
+    flags: 0,
+    flag_do: false,
+    options: data === undefined ? [] : [{ code: 15, data }],
   } as unknown as packet.Answer;
 }

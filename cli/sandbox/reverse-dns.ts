@@ -1,5 +1,4 @@
 /** The story of one address: it has Amazon's default reverse name, and gets its own by the same machine as on AWS. */
-
 import { systemClock } from '../../adapters/local/clock.ts';
 import type { Runtime } from '../../adapters/runtime.ts';
 import type { Clock } from '../../shared/model/clock.ts';
@@ -9,8 +8,8 @@ import type { Ports } from '../../shared/reverse-dns/ports.ts';
 import { type JobView, jobView } from '../../shared/reverse-dns/view.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';
 import { follow } from '../reverse-dns/follow.ts';
-import { ending, title } from '../reverse-dns/render.ts';
 import type { Terminal } from '../terminal.ts';
+import { ending, title } from '../views/reverse-dns.ts';
 import type { SandboxAws } from './aws.ts';
 import type { DnsServer } from './dns-server.ts';
 

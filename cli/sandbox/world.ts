@@ -77,7 +77,7 @@ function list(id: string, name: string, more: Partial<List> = {}): List {
   };
 }
 
-export const LISTS: readonly List[] = [
+export const SANDBOX_LISTS: readonly List[] = [
   list('critical', 'Critical List', { severity: 'critical', scope: ['ip4', 'ip6'] }),
   list('careful', 'Careful List', { severity: 'major' }),
   list('small', 'Small List'),

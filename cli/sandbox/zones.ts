@@ -1,5 +1,5 @@
 /** Records written as a literal -> the behaviour of a resolver that knows them, the DNS root, and nothing else. */
-import { type Behaviour, type Reply, type ServerQuestion, type ServerRecord, SILENCE } from './dns-server.ts';
+import { type Behaviour, type ServerQuestion, type ServerRecord, type ServerReply, SILENCE } from './dns-server.ts';
 
 /** By name: record type -> data in the shape of `dns-packet` (TXT as text). */
 export type Zone = Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>>;
@@ -11,7 +11,7 @@ export function merged(one: Zone, other: Zone): Zone {
 }
 
 /** What a name below one of these suffixes gets instead of its records. */
-export type Manners = Readonly<Record<string, 'mute' | ((question: ServerQuestion) => Reply)>>;
+export type Manners = Readonly<Record<string, 'mute' | ((question: ServerQuestion) => ServerReply)>>;
 
 const SOA = {
   mname: 'ns.sandbox',
@@ -47,7 +47,7 @@ export function resolverOf(zone: () => Zone, manners: Manners): Behaviour {
   });
 }
 
-function replyOf(zone: Zone, name: string, { type, name: asked }: ServerQuestion): Reply {
+function replyOf(zone: Zone, name: string, { type, name: asked }: ServerQuestion): ServerReply {
   const found = zone[name];
   // The root's: without an SOA of a zone that the name lies in, an absence is doubtful.
   const authority: ServerRecord[] = [{ name: '.', type: 'SOA', data: SOA, ttl: 60 }];

@@ -134,12 +134,18 @@ class Handler extends Construct {
     super(scope, id);
     const common = { name: 'reverse-dns', code, files: {}, environment: {}, tracing: false } as const;
     const namer = new PostwatchFunction(this, 'OnEvent', {
-      ...{ ...common, handler: 'onEvent', description: 'names a reverse name as a resource' },
-      ...{ memorySize: 512, timeout: Duration.seconds(30) },
+      ...common,
+      handler: 'onEvent',
+      description: 'names a reverse name as a resource',
+      memorySize: 512,
+      timeout: Duration.seconds(30),
     });
     this.worker = new PostwatchFunction(this, 'IsComplete', {
-      ...{ ...common, handler: 'isComplete', description: 'sets a reverse name, a look a call' },
-      ...{ memorySize: 1024, timeout: Duration.minutes(2) },
+      ...common,
+      handler: 'isComplete',
+      description: 'sets a reverse name, a look a call',
+      memorySize: 1024,
+      timeout: Duration.minutes(2),
     });
     this.worker.allow(['ec2:DescribeAddresses', 'ec2:DescribeAddressesAttribute'], '*');
     acknowledge(this.worker, 'IAM5', 'Resource::*', 'EC2 has no resource to name in its Describe actions');

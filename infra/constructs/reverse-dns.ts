@@ -30,7 +30,7 @@ export type ReverseDnsProps = {
 /** The machine in shared/reverse-dns ends by itself within an hour. */
 const LONGEST = Duration.minutes(90);
 
-export class ReverseDns extends Construct {
+export class ReverseDnsMachine extends Construct {
   readonly stateMachine: StateMachine;
 
   constructor(scope: Construct, id: string, { look, tracing }: ReverseDnsProps) {

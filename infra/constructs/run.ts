@@ -22,7 +22,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { PostwatchFunction } from './function.ts';
-import { acknowledgeMachine, type Step, step } from './step.ts';
+import { acknowledgeMachine, type RunStep, step } from './step.ts';
 import { serviceHere } from './trust.ts';
 
 export type RunProps = {
@@ -66,7 +66,7 @@ export class Run extends Construct {
   }
 
   /** What the function returns is what the next step gets. */
-  private call(id: string, { lambda }: PostwatchFunction, payload: Step['payload']): CustomState {
+  private call(id: string, { lambda }: PostwatchFunction, payload: RunStep['payload']): CustomState {
     return step(this, id, { target: lambda.functionArn, payload, output: { OutputPath: '$.Payload' } });
   }
 

@@ -7,7 +7,7 @@ import { acknowledge } from './acknowledge.ts';
 /** Lambda's own limit is 15 minutes; a step that hears nothing for longer has lost its function. */
 const STEP_SECONDS = 16 * 60;
 
-export type Step = {
+export type RunStep = {
   /** A function's ARN, or where in the input its name stands. */
   readonly target: string | { readonly path: string };
   /** What it is called with: a path of the input, or an object. */
@@ -17,7 +17,7 @@ export type Step = {
 };
 
 /** Not CDK's own invoke task, which would be granted every version and alias of the function as well. */
-export function step(scope: Construct, id: string, { target, payload, output }: Step): CustomState {
+export function step(scope: Construct, id: string, { target, payload, output }: RunStep): CustomState {
   const state = new CustomState(scope, id, {
     stateJson: {
       Type: 'Task',

@@ -8,6 +8,7 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { defined } from '../../shared/model/defined.ts';
 
 export type TopicsProps = {
   readonly emails: readonly string[];
@@ -24,7 +25,7 @@ export class Topics extends Construct {
   constructor(scope: Construct, id: string, { emails, kmsKeyArn, chat }: TopicsProps) {
     super(scope, id);
     this.key = kmsKeyArn === undefined ? undefined : Key.fromKeyArn(this, 'Key', kmsKeyArn);
-    const common = { enforceSSL: true, ...(this.key === undefined ? {} : { masterKey: this.key }) };
+    const common = { enforceSSL: true, ...defined({ masterKey: this.key }) };
     this.alerts = new Topic(this, 'Alerts', { displayName: 'Postwatch', ...common });
     this.health = new Topic(this, 'Health', { displayName: 'Postwatch health', ...common });
     this.chat = chat ? new Topic(this, 'Chat', { displayName: 'Postwatch chat', ...common }) : undefined;

@@ -11,11 +11,18 @@ export type CauseFacts = {
 };
 
 const facts = (side: Side, retry: Retry, checks: readonly CheckName[], remedy: RemedyId): CauseFacts => ({
-  ...{ side, retry, checks, remedy },
+  side,
+  retry,
+  checks,
+  remedy,
 });
 
 const wait = (side: Side, minutes: number, remedy: RemedyId, checks: readonly CheckName[] = []): CauseFacts => ({
-  ...{ side, retry: 'wait', retryAfterMinutes: minutes, checks, remedy },
+  side,
+  retry: 'wait',
+  retryAfterMinutes: minutes,
+  checks,
+  remedy,
 });
 
 export const CAUSE_FACTS: Readonly<Record<Cause, CauseFacts>> = {

@@ -4,14 +4,14 @@ import { normalise, type Phrase, phraseIndex, says, tokens } from './phrase.ts';
 import type { Rule } from './rule.ts';
 import { RULES } from './rules.ts';
 
-export type Evidence = {
+export type ReplyEvidence = {
   readonly text: string;
   readonly codes: Codes;
   /** Hosts of the receiving side, in lower case. */
   readonly receivers: readonly string[];
 };
 
-type Prepared = Evidence & {
+type Prepared = ReplyEvidence & {
   readonly normal: string;
   readonly words: readonly string[];
   /** The phrases that the text can hold at all, by how its words begin. */
@@ -48,12 +48,12 @@ const GROUNDS = {
   refusal: [RULES.filter(({ vague }) => vague), isSaid],
   'code-class': [RULES.filter(hasHints), isHinted],
 } as const satisfies Readonly<Record<string, readonly [readonly Rule[], Test]>>;
-export type Ground = keyof typeof GROUNDS;
+export type ClassGround = keyof typeof GROUNDS;
 
-const ORDER = Object.keys(GROUNDS) as readonly Ground[];
+const ORDER = Object.keys(GROUNDS) as readonly ClassGround[];
 const CANDIDATES = phraseIndex(RULES.flatMap(({ match }) => match.says));
 
-export type Ruling = { readonly rule: Rule; readonly ground: Ground };
+export type Ruling = { readonly rule: Rule; readonly ground: ClassGround };
 
 /** Whether a sentence or a tag was recognised, and not only that something was refused, or a code. */
 export const isTold = (ruling: Ruling | undefined): boolean =>
@@ -65,7 +65,7 @@ export function stronger(one: Ruling | undefined, other: Ruling | undefined): Ru
   return ORDER.indexOf(other.ground) < ORDER.indexOf(one.ground) ? other : one;
 }
 
-export function classify(evidence: Evidence): Ruling | undefined {
+export function classify(evidence: ReplyEvidence): Ruling | undefined {
   const normal = withoutNames(normalise(evidence.text), evidence.receivers);
   const text: Prepared = { ...evidence, normal, words: [...tokens(normal)], candidates: CANDIDATES(normal) };
   for (const ground of ORDER) {

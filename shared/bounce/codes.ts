@@ -1,4 +1,5 @@
 /** Reply codes (RFC 5321 section 4.2) and enhanced status codes (RFC 3463) as they stand in texts. */
+import { defined } from '../model/defined.ts';
 
 export type Codes = {
   /** 400 to 599. */
@@ -22,10 +23,7 @@ export function readCodes(text: string, status?: string): Codes {
   const smtp = pair?.[1] ?? REPLY.exec(searched)?.[1] ?? LOOSE.exec(searched)?.[1];
   const written = pair?.[2] ?? ENHANCED.exec(searched)?.[1];
   const enhanced = better(written, statusCode(status));
-  return {
-    ...(smtp === undefined ? {} : { smtp: Number(smtp) }),
-    ...(enhanced === undefined ? {} : { enhanced }),
-  };
+  return { ...defined({ smtp: smtp === undefined ? undefined : Number(smtp), enhanced }) };
 }
 
 /** The value of a Status field, which some servers follow with a comment. */

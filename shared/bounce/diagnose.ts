@@ -1,4 +1,5 @@
 /** From a text to diagnoses: recognise what it is, find the rule for each recipient, read what it names. Asks nothing. */
+import { defined } from '../model/defined.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import { CAUSE_FACTS } from './causes.ts';
@@ -67,8 +68,7 @@ function rulingFor({ said, around, receivers }: Failure, codes: Codes): Ruling |
 function withoutRule({ said, around }: Failure, { smtp, enhanced }: Codes): Unmatched {
   return {
     text: printable(maskAddresses(said === '' ? around : said), MAX_SHOWN),
-    ...(smtp === undefined ? {} : { smtpCode: smtp }),
-    ...(enhanced === undefined ? {} : { enhancedCode: enhanced }),
+    ...defined({ smtpCode: smtp, enhancedCode: enhanced }),
   };
 }
 
@@ -86,14 +86,9 @@ function diagnosis(failure: Failure, codes: Codes, { rule }: Ruling, lists: read
     cause: rule.cause,
     side: rule.side ?? facts.side,
     retry,
-    ...(retry === 'wait' && minutes !== undefined ? { retryAfterMinutes: minutes } : {}),
-    ...(ip === undefined ? {} : { ip }),
-    ...(host === undefined ? {} : { host }),
+    ...defined({ retryAfterMinutes: retry === 'wait' && minutes !== undefined ? minutes : undefined, ip, host }),
     ...named(failure.mailFrom, failure.headerFrom, failure.signatures),
-    ...(failure.recipient === undefined ? {} : { recipient: failure.recipient }),
-    ...(codes.smtp === undefined ? {} : { smtpCode: codes.smtp }),
-    ...(codes.enhanced === undefined ? {} : { enhancedCode: codes.enhanced }),
-    ...(listedBy === undefined ? {} : { listedBy }),
+    ...defined({ recipient: failure.recipient, smtpCode: codes.smtp, enhancedCode: codes.enhanced, listedBy }),
     checks: checksFor(rule.checks ?? facts.checks, listedBy, lists),
     live: [],
     remedy: REMEDIES[rule.remedy ?? facts.remedy],

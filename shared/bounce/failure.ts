@@ -1,5 +1,4 @@
 /** What an input says about one recipient, before any rule has looked at it. */
-
 export type Failure = {
   readonly recipient?: string;
   /** The receiver's own words: a diagnostic code, a reply. May be empty. */
@@ -30,13 +29,13 @@ export const MAX_FAILURES = 100;
 const ADDRESS = /(?<![a-z0-9!#$%&'*+/=?^_{|}~.-])[a-z0-9!#$%&'*+/=?^_{|}~.-]{1,64}@[a-z0-9.-]{1,253}[a-z0-9]/gi;
 
 /** Addresses in the order in which they stand, in lower case, each once. */
-export function addressesIn(text: string): string[] {
+export function addressesInText(text: string): string[] {
   return [...new Set((text.match(ADDRESS) ?? []).map(bare))];
 }
 
 /** `RFC822; <User@Example.com>` -> `user@example.com`; undefined where there is none. */
 export function addressIn(text: string): string | undefined {
-  return addressesIn(text.slice(0, 1000))[0];
+  return addressesInText(text.slice(0, 1000))[0];
 }
 
 /** A quoted start of a word (`'user@...`, `mailto=user@...`) is no part of the address. */

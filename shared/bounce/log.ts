@@ -1,4 +1,5 @@
 /** Lines of mail logs: Postfix, Exim, Sendmail. Only lines that say that something was refused or put off. */
+import { defined } from '../model/defined.ts';
 import { addressIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { receiversIn } from './prose.ts';
 import { domainOf, named } from './sent-as.ts';
@@ -59,8 +60,7 @@ function failure(line: string, recipient: string | undefined, said: string): Fai
   const from = domainOf(/\b(?:from=|F=)<([^>\s]{1,320})>/.exec(line)?.[1] ?? '');
   const status = /\bdsn=([245]\.\d{1,3}\.\d{1,3})/.exec(line)?.[1];
   return {
-    ...(recipient === undefined ? {} : { recipient }),
-    ...(status === undefined ? {} : { status }),
+    ...defined({ recipient, status }),
     ...named(from),
     said: said.slice(0, MAX_TEXT),
     around: '',

@@ -3,7 +3,7 @@
  * within bounds; a message that cannot be parsed is read as the text it is.
  */
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
-import { addressesIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
+import { addressesInText, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { beforeReturned, failuresInProse, receiversIn, tellsOfFailure, wordsFor } from './prose.ts';
 import { failuresInFields, hasStatusFields } from './status-fields.ts';
 
@@ -130,7 +130,7 @@ export function failuresInMessage(parts: MessageParts): Failure[] {
   if (fields !== '') return [];
   return failuresInProse(parts.prose, {
     recipients: failedHeader(parts),
-    others: addressesIn(parts.header('to').slice(0, 2000)),
+    others: addressesInText(parts.header('to').slice(0, 2000)),
   });
 }
 
@@ -146,7 +146,7 @@ function withProse(reported: readonly Failure[], lines: readonly string[]): Fail
 
 /** Exim's and Google's header for the recipients that failed. */
 const failedHeader = ({ header }: MessageParts): string[] =>
-  addressesIn(header('x-failed-recipients').slice(0, 10_000)).slice(0, MAX_FAILURES);
+  addressesInText(header('x-failed-recipients').slice(0, 10_000)).slice(0, MAX_FAILURES);
 
 /** Who writes bounces. */
 const DAEMON =
@@ -195,7 +195,7 @@ const AUTOMATIC = /^(?:auto(?:matic)?[ -]?reply|out of (?:the )?office|abwesenhe
 
 /** Of a failure, and of whose: more than the address that it was sent to. */
 const tellsOfOther = (prose: string, to: string): boolean =>
-  tellsOfFailure(prose) && addressesIn(prose).some((address) => !to.toLowerCase().includes(address));
+  tellsOfFailure(prose) && addressesInText(prose).some((address) => !to.toLowerCase().includes(address));
 
 const isFromList = (header: Header): boolean =>
   [header('list-id'), header('list-unsubscribe')].some((field) => field !== '');

@@ -3,7 +3,6 @@
  * matching slow. `a * b` means that `b` follows `a` in the same sentence, within 100 characters; `(x|y|)` that either or neither stands there; a part
  * that begins with a letter or digit must begin a word. Texts are compared in the form that `normalise` gives them.
  */
-
 export type Phrase = {
   readonly source: string;
   /** Fixed words and choices between fixed words, no repetition: each finds its place in one pass over the text. */

@@ -3,7 +3,7 @@
  * the failed address stands before its reason, and that the returned message comes last: so the text is cut where that
  * begins, and each address gets the lines up to the next one.
  */
-import { addressesIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
+import { addressesInText, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 
 const MAX_LINES = 1500;
 
@@ -72,7 +72,7 @@ function startsReturned(line: string, next: string): boolean {
   return isRule && RETURNED.some((words) => lower.includes(words)) && !/said|reason|host /.test(next.toLowerCase());
 }
 
-export type Known = {
+export type KnownFacts = {
   /** Recipients that a header or a field names. */
   readonly recipients: readonly string[];
   /** Addresses that are no recipients: the sender who gets the bounce. */
@@ -80,7 +80,7 @@ export type Known = {
 };
 
 /** One failure for each address in the text, in order; a single one without an address where none stands there. */
-export function failuresInProse(text: string, known: Known): Failure[] {
+export function failuresInProse(text: string, known: KnownFacts): Failure[] {
   const lines = behindSummary(beforeReturned(text));
   const recipients = recipientsIn(lines, known).slice(0, MAX_FAILURES);
   const receivers = receiversIn(lines.join('\n'));
@@ -140,14 +140,14 @@ const PRESENTED = [
   /(?:^|[\s(])(?:to|recipient|for|address|addressee|user|an|destinataire)s?:? {1,4}<?([^\s<>@:;,"'()]{1,64}@[a-z0-9.-]{1,253})/i,
 ];
 
-function recipientsIn(lines: readonly string[], { recipients, others }: Known): string[] {
+function recipientsIn(lines: readonly string[], { recipients, others }: KnownFacts): string[] {
   if (recipients.length > 0) return [...recipients];
   for (const pattern of PRESENTED) {
-    const found = lines.flatMap((line) => pattern.exec(line)?.[1] ?? []).flatMap(addressesIn);
+    const found = lines.flatMap((line) => pattern.exec(line)?.[1] ?? []).flatMap(addressesInText);
     const left = [...new Set(found)].filter((address) => !others.includes(address) && !isStaff(address));
     if (left.length > 0) return left;
   }
-  return addressesIn(lines.join('\n').slice(0, 20_000))
+  return addressesInText(lines.join('\n').slice(0, 20_000))
     .filter((address) => !others.includes(address) && !isStaff(address))
     .slice(0, 1);
 }

@@ -36,7 +36,9 @@ const ENTRIES = {
       'The reverse name looks like one that the provider made from the address (dynamic or generic).',
       ...REVERSE_DNS,
     ],
-    ...{ url: AWS_REVERSE_DNS, needs: REVERSE_NEEDS, typicalHours: 24 },
+    url: AWS_REVERSE_DNS,
+    needs: REVERSE_NEEDS,
+    typicalHours: 24,
   },
   helo: {
     steps: [
@@ -50,11 +52,9 @@ const ENTRIES = {
       'The receiver takes the address for one of a household or a pool, not for a mail server.',
       'Give it a reverse name of your own, then ask the list that holds the range for the removal of the single address; or send through an authenticated relay.',
     ],
-    ...{
-      url: 'https://check.spamhaus.org/',
-      needs: ['a static address', 'a reverse name of its own'],
-      typicalHours: 24,
-    },
+    url: 'https://check.spamhaus.org/',
+    needs: ['a static address', 'a reverse name of its own'],
+    typicalHours: 24,
   },
   blocklist: {
     steps: [
@@ -68,25 +68,27 @@ const ENTRIES = {
       STOP_CAUSE,
       'Look the address up: the page names the zone (SBL, CSS, XBL, PBL), the reason and the way out of it. SBL entries are removed at the request of the provider of the address.',
     ],
-    ...{ url: 'https://check.spamhaus.org/', needs: ['the address', 'what was found and stopped'], typicalHours: 24 },
+    url: 'https://check.spamhaus.org/',
+    needs: ['the address', 'what was found and stopped'],
+    typicalHours: 24,
   },
   'spamhaus-pbl': {
     steps: [
       'PBL is a policy list, no finding about your mail: the range is declared not to send mail directly.',
       'Set a reverse name of your own, then remove the single address on the page; or send through an authenticated relay.',
     ],
-    ...{
-      url: 'https://check.spamhaus.org/',
-      needs: ['a static address', 'a mailbox for the confirmation'],
-      typicalHours: 1,
-    },
+    url: 'https://check.spamhaus.org/',
+    needs: ['a static address', 'a mailbox for the confirmation'],
+    typicalHours: 1,
   },
   'spamhaus-dbl': {
     steps: [
       'The domain itself is listed, not the address. Look it up: the page names the reason.',
       'Clean the site or the mailings behind it, then ask there for removal.',
     ],
-    ...{ url: 'https://check.spamhaus.org/', needs: ['the domain', 'what was found and stopped'], typicalHours: 24 },
+    url: 'https://check.spamhaus.org/',
+    needs: ['the domain', 'what was found and stopped'],
+    typicalHours: 24,
   },
   'receiver-resolver': {
     steps: [
@@ -106,31 +108,37 @@ const ENTRIES = {
   },
   spamcop: {
     steps: [STOP_CAUSE, 'An entry ends by itself about 24 hours after the last report; there is no faster way.'],
-    ...{ url: 'https://www.spamcop.net/bl.shtml', typicalHours: 24 },
+    url: 'https://www.spamcop.net/bl.shtml',
+    typicalHours: 24,
   },
   barracuda: {
     steps: [STOP_CAUSE, 'Ask for removal once, with the true reason; repeated requests are ignored.'],
     url: 'https://www.barracudacentral.org/rbl/removal-request',
-    ...{ needs: ['the address', 'a mailbox', 'a telephone number'], typicalHours: 24 },
+    needs: ['the address', 'a mailbox', 'a telephone number'],
+    typicalHours: 24,
   },
   uceprotect: {
     steps: [
       'An entry ends by itself seven days after the last abuse. Do not pay for a removal.',
       'Levels 2 and 3 list whole ranges for what others do: the receiver should not refuse mail for them.',
     ],
-    ...{ url: 'https://www.uceprotect.net/en/rblcheck.php', typicalHours: 168 },
+    url: 'https://www.uceprotect.net/en/rblcheck.php',
+    typicalHours: 168,
   },
   invaluement: {
     steps: [STOP_CAUSE, 'Look the address up and ask for removal.'],
-    ...{ url: 'https://www.invaluement.com/lookup/', typicalHours: 24 },
+    url: 'https://www.invaluement.com/lookup/',
+    typicalHours: 24,
   },
   validity: {
     steps: [STOP_CAUSE, 'The score follows the mail of the last 30 days and recovers with it.'],
-    ...{ url: 'https://senderscore.org/', typicalHours: 168 },
+    url: 'https://senderscore.org/',
+    typicalHours: 168,
   },
   hostkarma: {
     steps: [STOP_CAUSE, 'Remove the address on the page.'],
-    ...{ url: 'http://ipadmin.junkemailfilter.com/remove.php', typicalHours: 24 },
+    url: 'http://ipadmin.junkemailfilter.com/remove.php',
+    typicalHours: 24,
   },
   'kisa-rbl': {
     steps: [
@@ -138,11 +146,9 @@ const ENTRIES = {
       'Look the address up at KISA and ask for removal. Whether receivers still use the list is not confirmed: unknown until its test entry answers.',
       'Registering the domain as a White Domain is free and needs an SPF record that names the servers; whether the portals still honour it is not confirmed.',
     ],
-    ...{
-      url: 'https://spam.kisa.or.kr/white/sub1.do',
-      needs: ['an SPF record that names the servers'],
-      typicalHours: 336,
-    },
+    url: 'https://spam.kisa.or.kr/white/sub1.do',
+    needs: ['an SPF record that names the servers'],
+    typicalHours: 336,
   },
   // docs.trendmicro.com, "Email Reputation Services in Service Central", step 3 and "Global Approved List", read on 2026-11-30.
   'trend-micro': {
@@ -170,7 +176,8 @@ const ENTRIES = {
       'This is the quick list (QIL): entries last 5 minutes to 12 hours after the last burst of spam. Let the queue retry.',
       'If it comes back, look the address up and treat it as a spam source until proven otherwise.',
     ],
-    ...{ url: 'https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/', typicalHours: 12 },
+    url: 'https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/',
+    typicalHours: 12,
     obsolete: 'ers.trendmicro.com/reputations has moved to Service Central.',
   },
   proofpoint: {
@@ -178,29 +185,36 @@ const ENTRIES = {
       STOP_CAUSE,
       'Look the address up: "delayed" clears in minutes, "blocked" after the spam has stopped; the form is on the same page.',
     ],
-    ...{ url: 'https://ipcheck.proofpoint.com/', needs: ['the address', 'the refusal text'], typicalHours: 24 },
+    url: 'https://ipcheck.proofpoint.com/',
+    needs: ['the address', 'the refusal text'],
+    typicalHours: 24,
   },
   cloudmark: {
     steps: [STOP_CAUSE, 'Ask for a reset of the reputation; a first request is normally granted.'],
-    ...{ url: 'https://csi.cloudmark.com/en/reset/', needs: ['the address'], typicalHours: 24 },
+    url: 'https://csi.cloudmark.com/en/reset/',
+    needs: ['the address'],
+    typicalHours: 24,
   },
   cisco: {
     steps: [
       STOP_CAUSE,
       'The reputation recovers by itself, within hours to a little over a week. Look the address up; a ticket can be opened there.',
     ],
-    ...{ url: 'https://talosintelligence.com/reputation_center', typicalHours: 96 },
+    url: 'https://talosintelligence.com/reputation_center',
+    typicalHours: 96,
   },
   fortinet: {
     steps: [STOP_CAUSE, 'Look the address or link up and appeal.'],
-    ...{ url: 'https://www.fortiguard.com/contactus', typicalHours: 24 },
+    url: 'https://www.fortiguard.com/contactus',
+    typicalHours: 24,
   },
   symantec: {
     steps: [
       STOP_CAUSE,
       'Look the address up and ask for removal; for a message wrongly filtered, ask the recipient to report it.',
     ],
-    ...{ url: 'https://ipremoval.sms.symantec.com/', typicalHours: 24 },
+    url: 'https://ipremoval.sms.symantec.com/',
+    typicalHours: 24,
   },
   mimecast: {
     steps: [
@@ -253,31 +267,36 @@ const ENTRIES = {
       'Find out which identity failed and why ("npx postwatch spf <ip> <sender>").',
       'Add the sending address to the SPF record of that domain; forwarded mail fails by design and needs DKIM (or SRS at the forwarder).',
     ],
-    ...{ needs: ['write access to the DNS of the domain'], typicalHours: 4 },
+    needs: ['write access to the DNS of the domain'],
+    typicalHours: 4,
   },
   dkim: {
     steps: [
       'Sign with a key of at least 1024 bits whose record is published under the selector, and let nothing change the message after signing.',
     ],
-    ...{ needs: ['write access to the DNS of the domain'], typicalHours: 4 },
+    needs: ['write access to the DNS of the domain'],
+    typicalHours: 4,
   },
   dmarc: {
     steps: [
       'The domain in From must be the one that passes SPF or DKIM (alignment): send as a domain of your own, sign with it, or let the service that sends sign with it.',
       'Mail through forwarders and lists passes only by DKIM that survives.',
     ],
-    ...{ needs: ['write access to the DNS of the domain'], typicalHours: 4 },
+    needs: ['write access to the DNS of the domain'],
+    typicalHours: 4,
   },
   'dmarc-record': {
     steps: ['Publish a DMARC record: "v=DMARC1; p=none; rua=mailto:..." is enough to begin with.'],
-    ...{ needs: ['write access to the DNS of the domain'], typicalHours: 4 },
+    needs: ['write access to the DNS of the domain'],
+    typicalHours: 4,
   },
   authenticate: {
     steps: [
       'Let SPF pass for the sending address and sign with DKIM of the domain in From; publish DMARC.',
       'Check with "npx postwatch spf <ip> <sender>".',
     ],
-    ...{ needs: ['write access to the DNS of the domain'], typicalHours: 4 },
+    needs: ['write access to the DNS of the domain'],
+    typicalHours: 4,
   },
   'smtp-auth': {
     steps: [
@@ -297,7 +316,8 @@ const ENTRIES = {
       'Gmail refuses executables and archives that hold them, renamed ones too.',
       'Store the file (Drive, S3) and send a link.',
     ],
-    ...{ url: 'https://support.google.com/mail/answer/6590', typicalHours: 0 },
+    url: 'https://support.google.com/mail/answer/6590',
+    typicalHours: 0,
   },
   'spam-content': {
     steps: [
@@ -330,7 +350,8 @@ const ENTRIES = {
       'Stop for 10 minutes, begin again on one connection, add connections one by one.',
       'Quotas hold for an address and for an authenticated domain: SPF and DKIM must pass.',
     ],
-    ...{ url: 'https://support.google.com/mail/answer/81126', typicalHours: 24 },
+    url: 'https://support.google.com/mail/answer/81126',
+    typicalHours: 24,
     obsolete:
       'The reputation charts of Postmaster Tools were retired on 30 September 2025; compliance status, spam rate and delivery errors remain.',
   },
@@ -423,10 +444,8 @@ const ENTRIES = {
       'Ask with the form, state the Elastic IP and its reverse name; until then send through SES or another relay on port 587.',
     ],
     url: 'https://console.aws.amazon.com/support/contacts?#/rdns-limits',
-    ...{
-      needs: ['the root user or a support permission', 'the use case', 'the Elastic IP and its reverse name'],
-      typicalHours: 48,
-    },
+    needs: ['the root user or a support permission', 'the use case', 'the Elastic IP and its reverse name'],
+    typicalHours: 48,
   },
   temporary: { steps: ['A passing trouble at the receiver: let the queue retry.'], typicalHours: 4 },
   'gmail-reputation': {
@@ -435,11 +454,9 @@ const ENTRIES = {
       PROVE_SENDER,
       'Keep the spam rate in Postmaster Tools below 0.3 % for seven days; then the mitigation form is open.',
     ],
-    ...{
-      url: 'https://support.google.com/mail/answer/81126',
-      needs: ['a verified domain in Postmaster Tools'],
-      typicalHours: 168,
-    },
+    url: 'https://support.google.com/mail/answer/81126',
+    needs: ['a verified domain in Postmaster Tools'],
+    typicalHours: 168,
     obsolete:
       'The IP and domain reputation charts of Postmaster Tools were retired on 30 September 2025; use compliance status, spam rate and delivery errors.',
   },
@@ -447,7 +464,8 @@ const ENTRIES = {
     steps: [
       "Follow Google's rules for senders: SPF and DKIM for all, DMARC and one-click unsubscribe for bulk, valid reverse DNS, TLS.",
     ],
-    ...{ url: 'https://support.google.com/mail/answer/81126', typicalHours: 24 },
+    url: 'https://support.google.com/mail/answer/81126',
+    typicalHours: 24,
   },
   yahoo: {
     steps: [
@@ -470,7 +488,8 @@ const ENTRIES = {
   },
   'yahoo-sender': {
     steps: [PROVE_SENDER, 'Look the code up in the table of Yahoo.'],
-    ...{ url: 'https://senders.yahooinc.com/smtp-error-codes/', typicalHours: 24 },
+    url: 'https://senders.yahooinc.com/smtp-error-codes/',
+    typicalHours: 24,
   },
   'microsoft-consumer': {
     steps: [
@@ -487,11 +506,9 @@ const ENTRIES = {
   },
   'microsoft-delist': {
     steps: [STOP_CAUSE, 'Ask for removal in the delist portal (for 5.7.606 to 5.7.649).'],
-    ...{
-      url: 'https://sender.office.com/',
-      needs: ['the address', 'a mailbox for the confirmation'],
-      typicalHours: 24,
-    },
+    url: 'https://sender.office.com/',
+    needs: ['the address', 'a mailbox for the confirmation'],
+    typicalHours: 24,
   },
   'microsoft-banned-sender': {
     steps: [
@@ -499,13 +516,15 @@ const ENTRIES = {
       'The portal does not cover this code: send the whole refusal to delist@messaging.microsoft.com.',
     ],
     url: 'https://learn.microsoft.com/en-us/defender-office-365/external-senders-use-the-delist-portal-to-unblock-yourself',
-    ...{ needs: ['the address', 'the refusal text'], typicalHours: 48 },
+    needs: ['the address', 'the refusal text'],
+    typicalHours: 48,
   },
   'microsoft-bulk': {
     steps: [
       'Domains that send more than 5,000 messages a day to Outlook.com need SPF and DKIM that pass and a DMARC record that is aligned with one of them.',
     ],
-    ...{ url: 'https://substrate.office.com/ip-domain-management-snds/Postmaster/Policies', typicalHours: 24 },
+    url: 'https://substrate.office.com/ip-domain-management-snds/Postmaster/Policies',
+    typicalHours: 24,
   },
   apple: {
     steps: [
@@ -514,7 +533,8 @@ const ENTRIES = {
       'Then write to icloudadmin@apple.com. There is no allow-list and no feedback loop.',
     ],
     url: 'https://support.apple.com/en-us/102322',
-    ...{ needs: ['company and domain', 'the addresses', 'the refusal text'], typicalHours: 72 },
+    needs: ['company and domain', 'the addresses', 'the refusal text'],
+    typicalHours: 72,
   },
   comcast: {
     steps: [
@@ -522,7 +542,8 @@ const ENTRIES = {
       STOP_CAUSE,
       'Mailboxes move to Yahoo since June 2025: if the MX is at yahoodns.net, use Sender Hub instead.',
     ],
-    ...{ url: 'https://spa.xfinity.com/report', typicalHours: 48 },
+    url: 'https://spa.xfinity.com/report',
+    typicalHours: 48,
   },
   att: {
     steps: [
@@ -536,30 +557,33 @@ const ENTRIES = {
   },
   spectrum: {
     steps: [PROVE_SENDER, 'Look the AUP#In code up; blocks are lifted on request.'],
-    ...{ url: 'https://www.spectrum.net/support/internet/understanding-email-error-codes', typicalHours: 48 },
+    url: 'https://www.spectrum.net/support/internet/understanding-email-error-codes',
+    typicalHours: 48,
   },
   cox: {
     steps: [PROVE_SENDER, 'Look the code up; Cox mailboxes have been moving to Yahoo, where Sender Hub helps.'],
-    ...{ url: 'http://postmaster.cox.net/confluence/display/postmaster/Error+Codes', typicalHours: 48 },
+    url: 'http://postmaster.cox.net/confluence/display/postmaster/Error+Codes',
+    typicalHours: 48,
   },
   godaddy: {
     steps: [STOP_CAUSE, "Ask for the removal of the address; the code is explained on GoDaddy's help pages."],
-    ...{ url: 'https://unblock.secureserver.net/', needs: ['the address', 'the refusal text'], typicalHours: 24 },
+    url: 'https://unblock.secureserver.net/',
+    needs: ['the address', 'the refusal text'],
+    typicalHours: 24,
   },
   'godaddy-codes': {
     steps: ['Look the IB code up and correct what it names.'],
-    ...{ url: 'https://www.godaddy.com/help/fix-rejected-email-with-a-bounce-error-40685', typicalHours: 24 },
+    url: 'https://www.godaddy.com/help/fix-rejected-email-with-a-bounce-error-40685',
+    typicalHours: 24,
   },
   gmx: {
     steps: [
       PROVE_SENDER,
       'Open the link in the last line of the refusal: it explains the case. Then use the contact form.',
     ],
-    ...{
-      url: 'https://postmaster.gmx.net/en/error-messages',
-      needs: ['the refusal text with its link'],
-      typicalHours: 24,
-    },
+    url: 'https://postmaster.gmx.net/en/error-messages',
+    needs: ['the refusal text with its link'],
+    typicalHours: 24,
   },
   't-online': {
     steps: [
@@ -567,15 +591,18 @@ const ENTRIES = {
       'Then write to the mailbox named in the refusal (tosa@, toda@ or tobr@rx.t-online.de) with the address.',
     ],
     url: 'https://postmaster.t-online.de/index.en.html',
-    ...{ needs: ['the address', 'the reverse name', 'a web page that names the operator'], typicalHours: 24 },
+    needs: ['the address', 'the reverse name', 'a web page that names the operator'],
+    typicalHours: 24,
   },
   orange: {
     steps: [STOP_CAUSE, PROVE_SENDER, 'Look the OFR code up; code 102 follows the reputation at Cloudmark.'],
-    ...{ url: 'https://www.postmastery.com/orange-postmaster-smtp-error-codes-ofr/', typicalHours: 24 },
+    url: 'https://www.postmastery.com/orange-postmaster-smtp-error-codes-ofr/',
+    typicalHours: 24,
   },
   laposte: {
     steps: [STOP_CAUSE, PROVE_SENDER, 'Look the LPN code up.'],
-    ...{ url: 'https://www.postmastery.com/laposte-net-postmaster-smtp-error-codes-lpn/', typicalHours: 24 },
+    url: 'https://www.postmastery.com/laposte-net-postmaster-smtp-error-codes-lpn/',
+    typicalHours: 24,
   },
   sfr: {
     steps: [PROVE_SENDER, 'Blocks last about two hours: slow down and let the queue retry.'],
@@ -604,7 +631,9 @@ const ENTRIES = {
   },
   kakao: {
     steps: [PROVE_SENDER, STOP_CAUSE, 'Then ask the customer centre of Daum/Kakao, in Korean, with the whole refusal.'],
-    ...{ url: 'https://cs.daum.net/', needs: ['the address', 'the refusal text with its code'], typicalHours: 72 },
+    url: 'https://cs.daum.net/',
+    needs: ['the address', 'the refusal text with its code'],
+    typicalHours: 72,
   },
   naver: {
     steps: [
@@ -612,25 +641,25 @@ const ENTRIES = {
       'Naver requires SPF and DKIM, and DMARC of bulk senders, since July 2024, and expects reverse DNS.',
       'Use the customer centre form "mail from my own server is not received", in Korean; proof of the day you got the address helps.',
     ],
-    ...{
-      url: 'https://help.naver.com/',
-      needs: ['the address', 'proof of the day it was allocated', 'the refusal text'],
-      typicalHours: 72,
-    },
+    url: 'https://help.naver.com/',
+    needs: ['the address', 'proof of the day it was allocated', 'the refusal text'],
+    typicalHours: 72,
   },
   ses: {
     steps: [
       'Amazon SES did not try: the address is on a suppression list after an earlier bounce or complaint.',
       "If it is valid, remove it from the account's suppression list and send again.",
     ],
-    ...{ url: 'https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html', typicalHours: 1 },
+    url: 'https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html',
+    typicalHours: 1,
   },
   'ses-identity': {
     steps: [
       'Verify the address or its domain as an identity in the region that the refusal names.',
       'While the account is in the sandbox the recipients have to be verified too: ask for production access.',
     ],
-    ...{ url: 'https://docs.aws.amazon.com/ses/latest/dg/verify-addresses-and-domains.html', typicalHours: 24 },
+    url: 'https://docs.aws.amazon.com/ses/latest/dg/verify-addresses-and-domains.html',
+    typicalHours: 24,
   },
 } satisfies Readonly<Record<string, Entry>>;
 

@@ -2,8 +2,9 @@
  * As whom a message was sent, as far as its bounce shows: the Return-Path, the From and the signatures of the message that comes
  * back. They are what SPF, DMARC and DKIM judge, where the receiver's words seldom name a domain.
  */
+import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
-import { addressesIn, type Failure, type Signature } from './failure.ts';
+import { addressesInText, type Failure, type Signature } from './failure.ts';
 
 export type SentAs = Pick<Failure, 'mailFrom' | 'headerFrom' | 'signatures'>;
 
@@ -35,11 +36,7 @@ export const named = (
   mailFrom: string | undefined,
   headerFrom?: string,
   signatures: readonly Signature[] = [],
-): SentAs => ({
-  ...(mailFrom === undefined ? {} : { mailFrom }),
-  ...(headerFrom === undefined ? {} : { headerFrom }),
-  ...(signatures.length === 0 ? {} : { signatures }),
-});
+): SentAs => ({ ...defined({ mailFrom, headerFrom, signatures: signatures.length === 0 ? undefined : signatures }) });
 
 /** The first such field that names a sender: a bounce inside a bounce is from a daemon. */
 function senderIn(text: string, field: RegExp): { readonly domain: string; readonly at: number } | undefined {
@@ -81,7 +78,7 @@ const tag = (name: string, tags: string): string =>
 
 /** `"Ann" <ann@example.com>` -> `example.com`. */
 export function domainOf(value: string): string | undefined {
-  const address = addressesIn(value.slice(0, 1000)).at(-1);
+  const address = addressesInText(value.slice(0, 1000)).at(-1);
   if (address === undefined || DAEMON.test(address)) return undefined;
   const domain = parseDomain(address.slice(address.lastIndexOf('@') + 1));
   return domain.ok ? domain.value : undefined;

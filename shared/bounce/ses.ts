@@ -2,6 +2,7 @@
  * Amazon SES: bounce notifications and events, bare, inside an SNS message (also as SNS mails them), or inside the event that a
  * Lambda gets; and mail that SES received, inside the notification of a receipt rule. Complaints and deliveries are no failures.
  */
+import { defined } from '../model/defined.ts';
 import { addressIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { domainOf, named, type SentAs } from './sent-as.ts';
 
@@ -84,8 +85,7 @@ function failure(one: Json, around: string): Failure {
   const recipient = addressIn(word(one['emailAddress']));
   const status = word(one['status']);
   return {
-    ...(recipient === undefined ? {} : { recipient }),
-    ...(status === '' ? {} : { status }),
+    ...defined({ recipient, status: status === '' ? undefined : status }),
     said: word(one['diagnosticCode'])
       .replace(/^smtp; ?/i, '')
       .slice(0, MAX_TEXT),

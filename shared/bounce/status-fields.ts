@@ -2,6 +2,7 @@
  * The fields of a delivery status notification (RFC 3464 section 2): one group a recipient. Groups are told apart by the
  * Final-Recipient field rather than by blank lines, since some servers leave those out or add more.
  */
+import { defined } from '../model/defined.ts';
 import { addressIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 
 type Group = Map<string, string>;
@@ -66,8 +67,7 @@ function failure(group: Group): Failure {
   const status = group.get('status');
   const remote = group.get('remote-mta');
   return {
-    ...(recipient === undefined ? {} : { recipient }),
-    ...(status === undefined ? {} : { status }),
+    ...defined({ recipient, status }),
     said: saidIn(group).slice(0, MAX_TEXT),
     around: '',
     receivers: remote === undefined ? [] : hostsIn(afterType(remote)),

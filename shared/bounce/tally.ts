@@ -1,10 +1,15 @@
 /** Diagnoses as counts by receiver and cause: what is left of them where nothing about a person may stay. */
 import type { Cause, Diagnosis, Side } from './diagnosis.ts';
 
-export type Tally = { readonly receiver: string; readonly cause: Cause; readonly side: Side; readonly count: number };
+export type CauseTally = {
+  readonly receiver: string;
+  readonly cause: Cause;
+  readonly side: Side;
+  readonly count: number;
+};
 
 /** In the order in which they first appear. */
-export function tallies(diagnoses: readonly Diagnosis[]): readonly Tally[] {
+export function tallies(diagnoses: readonly Diagnosis[]): readonly CauseTally[] {
   const groups = Map.groupBy(diagnoses, (one) => `${receiverOf(one)} ${one.cause} ${one.side}`);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;

@@ -3,11 +3,11 @@ import type { Resolver } from '../dns/answer.ts';
 import type { Clock, Random } from '../model/clock.ts';
 import type { CheckId, Coverage, Finding } from '../model/finding.ts';
 import type { Target } from '../model/target.ts';
-import type { Fingerprints } from '../spf/survey.ts';
+import type { SurveyFingerprints } from '../spf/survey.ts';
 
 export type CheckPorts = { readonly resolver: Resolver; readonly clock: Clock; readonly random: Random };
 
-export type { Fingerprints };
+export type { SurveyFingerprints };
 
 export type TargetReport = {
   readonly target: Target;
@@ -15,7 +15,7 @@ export type TargetReport = {
   /** Lists only; a check without lists leaves it out. */
   readonly coverage?: Coverage;
   /** What the check wants to compare with at the next run: a hash by name (SPF: by included domain). */
-  readonly fingerprints?: Fingerprints;
+  readonly fingerprints?: SurveyFingerprints;
 };
 
 export type Check = {

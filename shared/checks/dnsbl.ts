@@ -5,7 +5,7 @@
 import { coverageOf, findingsOf } from '../dnsbl/findings.ts';
 import type { Keys } from '../dnsbl/keys.ts';
 import type { List } from '../dnsbl/list.ts';
-import { lookup } from '../dnsbl/lookup.ts';
+import { lookupLists } from '../dnsbl/lookup.ts';
 import type { NotCovered } from '../model/finding.ts';
 import type { Check } from './check.ts';
 
@@ -19,11 +19,12 @@ type Options = {
 export const dnsblCheck = ({ lists, keys, notCovered = [] }: Options): Check => ({
   id: 'dnsbl',
   run: async (targets, ports) => {
-    const rows = await lookup(targets, lists, keys, ports);
+    const rows = await lookupLists(targets, lists, keys, ports);
     return rows.map((row) => {
       const coverage = coverageOf(row);
       return {
-        ...{ target: row.target, findings: findingsOf(row) },
+        target: row.target,
+        findings: findingsOf(row),
         coverage: { ...coverage, notCovered: [...coverage.notCovered, ...notCovered] },
       };
     });

@@ -1,5 +1,4 @@
 /** Several checks over several targets -> the answer of `check`, on the command line and over HTTP alike. */
-
 import type { Proofs } from '../dns/proven.ts';
 import { noneSound, type ResolverProof } from '../dns/soundness.ts';
 import {
@@ -81,7 +80,8 @@ export function summarise(
     const findings = own.flatMap((report) => report.findings).sort(compareFindings);
     const missing = [...own.flatMap((report) => report.coverage?.notCovered ?? []), ...notCovered];
     const coverage: Coverage = {
-      ...{ ...totalCoverage(own), notCovered: missing },
+      ...totalCoverage(own),
+      notCovered: missing,
       ...(own.some((report) => report.coverage !== undefined) && {
         critical: criticalCoverage(findings, missing, isCritical),
       }),

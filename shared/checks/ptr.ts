@@ -1,5 +1,5 @@
 /** The reverse DNS of every address among the targets, all at once; a domain has none, so it yields no findings. */
-
+import { defined } from '../model/defined.ts';
 import { type Fleet, fleetOf, joinedFleet, NO_FLEET } from '../model/fleet.ts';
 import type { ElasticIp } from '../model/target.ts';
 import { type Ec2Record, judgeReverse } from '../ptr/judge.ts';
@@ -28,5 +28,5 @@ export const ptrCheck: Check = createPtrCheck();
 /** Nothing where EC2 was not looked at: then it cannot differ. */
 const recordOf = ({ recordedPtr = null, wantedPtr }: Partial<ElasticIp> = {}): Ec2Record => ({
   ptrRecord: recordedPtr,
-  ...(wantedPtr === undefined ? {} : { wanted: wantedPtr }),
+  ...defined({ wanted: wantedPtr }),
 });

@@ -4,7 +4,7 @@
  * the finding into `unknown`. Whoever agrees confirms it. Where nobody else answers, the finding says that it is unconfirmed:
  * the watch then waits for a second look before it opens a critical problem.
  */
-import type { Absence } from '../dns/absence.ts';
+import type { WitnessedAbsence } from '../dns/absence.ts';
 import { evidenceOf, type RecordType } from '../dns/answer.ts';
 import type { SecondOpinion, Witness } from '../dns/witness.ts';
 import { digLine, type Evidence, type Finding, type FindingCheck } from '../model/finding.ts';
@@ -35,7 +35,7 @@ class Asked {
     this.#witness = witness;
   }
 
-  opinion(absence: Absence): Promise<SecondOpinion> {
+  opinion(absence: WitnessedAbsence): Promise<SecondOpinion> {
     return remembered(this.#opinions, `${absence.type} ${absence.name} ${absence.resolver}`, () =>
       this.#witness.ask(absence),
     );
@@ -99,11 +99,13 @@ function doubtOf(opinion: SecondOpinion, finding: Finding): Finding | null {
 }
 
 /** Type 99 is asked about only to find leftovers, and is missing everywhere. */
-const absencesIn = (evidence: readonly Evidence[]): readonly Absence[] =>
+const absencesIn = (evidence: readonly Evidence[]): readonly WitnessedAbsence[] =>
   evidence
     .filter(({ rcode, answers, type }) => answers.length === 0 && ABSENT.has(rcode) && type !== 'SPF')
     .map(({ question: name, type, rcode, resolver }) => ({
-      ...{ name, type: type as RecordType, resolver },
+      name,
+      type: type as RecordType,
+      resolver,
       reason: rcode === 'NXDOMAIN' ? 'nxdomain' : 'nodata',
     }));
 

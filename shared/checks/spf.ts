@@ -3,23 +3,22 @@
  * its record is sound; for both, what is wrong with a record that still works. Each domain's record is surveyed once a run,
  * however many addresses send for it.
  */
-
 import type { Finding, Remedy } from '../model/finding.ts';
 import { type DomainSenders, type Fleet, fleetOf, joinedFleet, NO_FLEET } from '../model/fleet.ts';
 import { type AddressTarget, type DomainTarget, type Target, targetKey } from '../model/target.ts';
-import { type Absence, lookAbsence, NOT_ABSENT } from '../spf/absence.ts';
-import { createAsker, type Limits, RFC_LIMITS, type SpfPorts } from '../spf/budget.ts';
+import { lookAbsence, NOT_ABSENT, type SpfAbsence } from '../spf/absence.ts';
+import { createAsker, RFC_LIMITS, type SpfLimits, type SpfPorts } from '../spf/budget.ts';
 import { checkHost } from '../spf/evaluate.ts';
 import { missingRemedy } from '../spf/existence.ts';
 import { judgeDomain, judgeLint, judgeSender, provenWord } from '../spf/judge.ts';
 import { type Lint, lintRecord } from '../spf/lint.ts';
 import { proposalText } from '../spf/proposal-text.ts';
 import { proposeEdit } from '../spf/remedy.ts';
-import { type Fingerprints, fingerprints, type Survey, surveyDomain } from '../spf/survey.ts';
+import { fingerprints, type Survey, type SurveyFingerprints, surveyDomain } from '../spf/survey.ts';
 import { askAhead, readWhole, type Whole } from '../spf/whole.ts';
 import type { Check, TargetReport } from './check.ts';
 
-type SpfReport = TargetReport & { readonly fingerprints: Fingerprints };
+type SpfReport = TargetReport & { readonly fingerprints: SurveyFingerprints };
 
 type SpfCheck = {
   readonly id: 'spf';
@@ -30,7 +29,7 @@ type SpfCheck = {
 const TOGETHER = 20;
 
 /** `known`: the fingerprints of an earlier run; empty reports no change. `fleet`: senders beside those that are looked at. */
-export function createSpfCheck(known: Fingerprints, limits: Limits, fleet: Fleet = NO_FLEET): SpfCheck {
+export function createSpfCheck(known: SurveyFingerprints, limits: SpfLimits, fleet: Fleet = NO_FLEET): SpfCheck {
   return {
     id: 'spf',
     run: async (targets, ports) => {
@@ -65,12 +64,12 @@ type Seen = {
   readonly remedy: () => Promise<Remedy>;
 };
 
-type Run = { readonly ports: SpfPorts; readonly limits: Limits; readonly look: (domain: string) => Promise<Seen> };
+type Run = { readonly ports: SpfPorts; readonly limits: SpfLimits; readonly look: (domain: string) => Promise<Seen> };
 
 type Looking = {
-  readonly known: Fingerprints;
+  readonly known: SurveyFingerprints;
   readonly ports: SpfPorts;
-  readonly limits: Limits;
+  readonly limits: SpfLimits;
   readonly senders: DomainSenders | null;
 };
 
@@ -99,7 +98,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 async function remedyOf(
   domain: string,
   survey: Survey,
-  { astray, missing }: Absence,
+  { astray, missing }: SpfAbsence,
   looking: Looking,
 ): Promise<Remedy> {
   const { senders, ports, limits } = looking;
@@ -116,7 +115,7 @@ async function report(target: Target, run: Run): Promise<SpfReport> {
     return { target, findings: await domainFindings(target, seen), fingerprints: fingerprints(seen.survey) };
   }
   const findings: Finding[] = [];
-  let marks: Fingerprints = {};
+  let marks: SurveyFingerprints = {};
   for (const domain of target.domains) {
     const seen = await run.look(domain);
     findings.push(...(await senderFindings(target, domain, seen, run)));

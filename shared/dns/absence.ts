@@ -4,7 +4,7 @@
  */
 import type { Absent, Answer, Question, RecordType, Resolver } from './answer.ts';
 
-export type Absence = {
+export type WitnessedAbsence = {
   readonly name: string;
   readonly type: RecordType;
   readonly reason: Absent['reason'];
@@ -22,14 +22,14 @@ export type Impossible = {
 type Ask = (question: Question) => Promise<Answer>;
 
 /** Null where nothing speaks against the absence. */
-export async function whyImpossible(absence: Absence, { ask }: Resolver): Promise<Impossible | null> {
+export async function whyImpossible(absence: WitnessedAbsence, { ask }: Resolver): Promise<Impossible | null> {
   const here: Ask = (question) => ask({ ...question, via: absence.resolver });
   return (
     (await rootWithoutServers(absence, here)) ?? (await topWithoutAddresses(absence, here)) ?? otherType(absence, here)
   );
 }
 
-async function rootWithoutServers({ type }: Absence, ask: Ask): Promise<Impossible | null> {
+async function rootWithoutServers({ type }: WitnessedAbsence, ask: Ask): Promise<Impossible | null> {
   if (type !== 'NS') return null;
   const { kind } = await ask({ name: '.', type: 'NS' });
   return kind === 'absent' ? { why: 'it says that the DNS root has no NS records', isResolver: true } : null;
@@ -40,7 +40,7 @@ const LEAST_SERVERS = 4;
 const SERVERS_TRIED = 2;
 
 /** Whoever knows the servers of a top-level domain and finds no address of theirs has not asked them. */
-async function topWithoutAddresses({ name }: Absence, ask: Ask): Promise<Impossible | null> {
+async function topWithoutAddresses({ name }: WitnessedAbsence, ask: Ask): Promise<Impossible | null> {
   const top = topOf(name);
   const servers = await ask({ name: top, type: 'NS' });
   if (servers.kind !== 'records' || servers.records.length < LEAST_SERVERS) return null;
@@ -58,7 +58,7 @@ const topOf = (name: string): string => {
 };
 
 /** A name is there for every type or for none (RFC 8020 section 2). */
-async function otherType({ name, type, reason }: Absence, ask: Ask): Promise<Impossible | null> {
+async function otherType({ name, type, reason }: WitnessedAbsence, ask: Ask): Promise<Impossible | null> {
   const other = type === 'A' ? 'TXT' : 'A';
   const answer = await ask({ name, type: other });
   const isThere = answer.kind === 'records' || (answer.kind === 'absent' && answer.reason === 'nodata');

@@ -3,9 +3,10 @@
  * ask". A time-out, SERVFAIL or REFUSED says nothing about the name, and no caller can mistake it for an absence.
  */
 import { isoTime } from '../model/clock.ts';
+import { defined } from '../model/defined.ts';
 import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
-import { type ExtendedError, showExtended } from './rcode.ts';
+import { type ExtendedError, type FailureReason, showExtended } from './rcode.ts';
 
 export { serverText } from '../model/server.ts';
 
@@ -80,12 +81,6 @@ export type Trace = {
   /** A resolver on loopback has validated the answer (RFC 4035 section 3.2.3); from elsewhere the bit proves nothing. */
   readonly ad?: true | undefined;
 };
-
-/**
- * `stale`: the server says itself that its answer has expired (RFC 8914 codes 3 and 19). `unproven`: an answer came, from a
- * resolver that has not proved itself (`soundness.ts`).
- */
-export type FailureReason = 'timeout' | 'servfail' | 'refused' | 'network' | 'malformed' | 'stale' | 'unproven';
 
 export type Records<T extends RecordType> = {
   readonly kind: 'records';
@@ -177,7 +172,6 @@ export function evidenceOf<T extends RecordType>(answer: Answer<T>): Evidence {
     ttl: answer.kind === 'failed' ? null : answer.ttl,
     at: isoTime(at),
     rttMs: Math.round(rttMs),
-    ...(errors === undefined ? {} : { extendedErrors: errors.slice(0, MAX_SHOWN).map(showExtended) }),
-    ...(ad === undefined ? {} : { ad }),
+    ...defined({ extendedErrors: errors?.slice(0, MAX_SHOWN).map(showExtended), ad }),
   };
 }

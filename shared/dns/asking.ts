@@ -6,9 +6,9 @@ import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
 import type { Answer, Question, RecordType } from './answer.ts';
 import type { Manner } from './candidate.ts';
-import { Exchange, type ExchangeOwner, type Line, type Said } from './exchange.ts';
-import { type Denied, type Found, looping, type Missing, NO_CHAIN } from './read.ts';
-import type { Member, Roster } from './roster.ts';
+import { Exchange, type ExchangeOwner, type ExchangeResult, type ServerLine } from './exchange.ts';
+import { type Denied, looping, NO_CHAIN, type ReadAbsence, type ReadRecords } from './read.ts';
+import type { Roster, RosterMember } from './roster.ts';
 import type { Upstream } from './upstream.ts';
 import { encodeQuery } from './wire.ts';
 
@@ -16,11 +16,11 @@ import { encodeQuery } from './wire.ts';
 const MAX_STEPS = 8;
 
 /** The questions under way. */
-export type Active = Roster<Member & { readonly abort: (detail: string) => void }>;
+export type Active = Roster<RosterMember & { readonly abort: (detail: string) => void }>;
 
-export class Asking<T extends RecordType> implements ExchangeOwner<T> {
+export class QuestionInHand<T extends RecordType> implements ExchangeOwner<T> {
   slot = -1;
-  readonly #line: Line;
+  readonly #line: ServerLine;
   readonly #active: Active;
   readonly #question: Question<T>;
   readonly #upstreams: readonly Upstream[];
@@ -33,7 +33,7 @@ export class Asking<T extends RecordType> implements ExchangeOwner<T> {
   #steps = 0;
 
   constructor(
-    line: Line,
+    line: ServerLine,
     active: Active,
     question: Question<T>,
     upstreams: readonly Upstream[],
@@ -59,7 +59,7 @@ export class Asking<T extends RecordType> implements ExchangeOwner<T> {
     this.#exchange?.abort(detail);
   }
 
-  ended(said: Said<T>, manner: Manner): void {
+  ended(said: ExchangeResult<T>, manner: Manner): void {
     this.#startedAt ??= this.#exchange?.startedAt ?? null;
     if (said.kind !== 'onward') {
       this.#answer(said, manner);
@@ -84,7 +84,7 @@ export class Asking<T extends RecordType> implements ExchangeOwner<T> {
     return this.#steps > MAX_STEPS ? malformed(`a CNAME chain over more than ${MAX_STEPS} answers`) : null;
   }
 
-  #answer(said: Found<T> | Missing | Denied, { rcode, resolver, errors, ad }: Manner): void {
+  #answer(said: ReadRecords<T> | ReadAbsence | Denied, { rcode, resolver, errors, ad }: Manner): void {
     this.#active.remove(this);
     const { name, type } = this.#question;
     const rttMs = this.#startedAt === null ? 0 : this.#line.clock.monotonic() - this.#startedAt;

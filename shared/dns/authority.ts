@@ -38,7 +38,7 @@ export async function findCut(
 export const isCut = (cut: Cut | Failed | null): cut is Cut => cut !== null && 'nameServers' in cut;
 
 /** One answer a server, also of those that could not be asked. */
-export async function askServers<T extends RecordType>(
+export async function askAuthorities<T extends RecordType>(
   { nameServers }: Cut,
   question: { readonly name: string; readonly type: T },
   { resolver, nameServerPort = DNS_PORT }: AuthorityPorts,
@@ -58,12 +58,12 @@ const noServer = (answer: Answer, name: string): Failed =>
     : { kind: 'failed', reason: 'network', detail: `the name server ${name} has no address`, trace: answer.trace };
 
 /** `yes` and `no` are said by every server that answered, and `yes` by at least one; `unknown`: none answered. */
-export type Verdict = 'yes' | 'no' | 'unknown';
+export type AuthorityVerdict = 'yes' | 'no' | 'unknown';
 
-export function verdictOf<T extends RecordType>(
+export function authorityVerdict<T extends RecordType>(
   answers: readonly (Answer<T> | Failed)[],
   holds: (answer: Answer<T>) => boolean,
-): Verdict {
+): AuthorityVerdict {
   const said = answers.filter(({ kind }) => kind !== 'failed');
   if (said.length === 0) return 'unknown';
   return said.every(holds) ? 'yes' : 'no';

@@ -4,12 +4,13 @@
  * many wait. Limits, cache and counters are wrappers around it (`create.ts`).
  */
 import type { Clock, Random } from '../model/clock.ts';
+import { defined } from '../model/defined.ts';
 import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
 import type { Net } from '../net/port.ts';
 import { type Answer, type Question, type RecordType, type Resolver, type Server, serverText } from './answer.ts';
-import { type Active, Asking } from './asking.ts';
-import type { Line } from './exchange.ts';
+import { type Active, QuestionInHand } from './asking.ts';
+import type { ServerLine } from './exchange.ts';
 import { type Outcomes, outcomes } from './outcomes.ts';
 import type { Pace } from './pace.ts';
 import { Roster } from './roster.ts';
@@ -48,7 +49,7 @@ export type Client = Resolver & {
 export function createClient(options: ClientOptions): Client {
   const { servers, net, clock, random, pace, timeoutMs, deadlineAt } = options;
   const counters = { packets: 0, retransmissions: 0, tcp: 0, ...outcomes() };
-  const line: Line = { net, clock, timeline: createTimeline(clock), pace, counters, timeoutMs, deadlineAt };
+  const line: ServerLine = { net, clock, timeline: createTimeline(clock), pace, counters, timeoutMs, deadlineAt };
   const configured = servers.map((server) => new Upstream(server, 'operator', net, random));
   const named = createNamedServers(net, random);
   const active: Active = new Roster();
@@ -75,7 +76,7 @@ export function createClient(options: ClientOptions): Client {
     const resolvers = via === undefined ? configured : configured.filter(({ text }) => text === via);
     const upstreams = server === undefined ? resolvers : [named.get(server)];
     return new Promise((resolve) => {
-      new Asking<T>(line, active, question, upstreams, resolve).step(query);
+      new QuestionInHand<T>(line, active, question, upstreams, resolve).step(query);
     });
   };
   const close = (): void => {
@@ -84,7 +85,12 @@ export function createClient(options: ClientOptions): Client {
     for (const upstream of configured) upstream.close();
     named.close();
   };
-  return { ask, counters, close, ...(deadlineAt === Number.POSITIVE_INFINITY ? {} : { deadlineAt }) };
+  return {
+    ask,
+    counters,
+    close,
+    ...defined({ deadlineAt: deadlineAt === Number.POSITIVE_INFINITY ? undefined : deadlineAt }),
+  };
 }
 
 const NOT_A_NAME: Unasked = {

@@ -14,7 +14,7 @@ import { NEAR_MISSES } from './candidate.ts';
 import { timeLeft } from './deadline.ts';
 import { BADVERS, FORMERR, NOTIMP, rcodeName } from './rcode.ts';
 import { readData } from './rdata.ts';
-import { type Reading, readResponse } from './read.ts';
+import { type ReadResponse, readResponse } from './read.ts';
 import { COMMAND_TIME_UP } from './unasked.ts';
 import { answersQuery, authorityNs, encodeQuery, isTruncated, parseMessage, stampQuery } from './wire.ts';
 
@@ -40,7 +40,7 @@ export type Direct<T extends RecordType> =
       readonly rcode: string;
       readonly authoritative: boolean;
       readonly recursionAvailable: boolean;
-      readonly reading: Reading<T>;
+      readonly reading: ReadResponse<T>;
       /** Names in the NS records of the authority section. */
       readonly referral: readonly string[];
       readonly ms: number;
@@ -156,7 +156,9 @@ export function directEvidence<T extends RecordType>(
 ): Evidence {
   const answers = said.kind === 'silent' ? [said.detail] : shown(type, said);
   return {
-    ...{ question: printable(name), type, resolver: serverText(server) },
+    question: printable(name),
+    type,
+    resolver: serverText(server),
     rcode: said.kind === 'said' ? said.rcode : said.reason.toUpperCase(),
     answers: answers.slice(0, 20),
     ttl: said.kind === 'said' && said.reading.kind === 'records' ? said.reading.ttl : null,

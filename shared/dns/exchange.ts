@@ -5,33 +5,33 @@
  */
 import type { Clock } from '../model/clock.ts';
 import type { Net, TcpExchange, TcpResult } from '../net/port.ts';
-import type { FailureReason, RecordType } from './answer.ts';
+import type { RecordType } from './answer.ts';
 import { type Candidate, candidateFor, type Manner, mannerOf, NEAR_MISSES } from './candidate.ts';
-import type { Tally } from './outcomes.ts';
+import type { OutcomeTally } from './outcomes.ts';
 import type { Pace } from './pace.ts';
-import { BADVERS, FORMERR, NOTIMP } from './rcode.ts';
-import { type Denied, type Found, type Missing, type Onward, readResponse } from './read.ts';
+import { BADVERS, type FailureReason, FORMERR, NOTIMP } from './rcode.ts';
+import { type Denied, type Onward, type ReadAbsence, type ReadRecords, readResponse } from './read.ts';
 import type { Alarm, Timeline } from './timeline.ts';
 import { COMMAND_TIME_UP } from './unasked.ts';
 import type { Ticket, Upstream, Waiter } from './upstream.ts';
 import { answersQuery, isTruncated, parseMessage, stampQuery } from './wire.ts';
 
 /** What a client's exchanges share. */
-export type Line = {
+export type ServerLine = {
   readonly net: Net;
   readonly clock: Clock;
   readonly timeline: Timeline;
   readonly pace: Pace;
-  readonly counters: Tally & { packets: number; retransmissions: number; tcp: number };
+  readonly counters: OutcomeTally & { packets: number; retransmissions: number; tcp: number };
   readonly timeoutMs: number;
   /** The end of the command, monotonic; Infinity without one. */
   readonly deadlineAt: number;
 };
 
-export type Said<T extends RecordType> = Found<T> | Missing | Onward | Denied;
+export type ExchangeResult<T extends RecordType> = ReadRecords<T> | ReadAbsence | Onward | Denied;
 
 export type ExchangeOwner<T extends RecordType> = {
-  readonly ended: (said: Said<T>, manner: Manner) => void;
+  readonly ended: (said: ExchangeResult<T>, manner: Manner) => void;
 };
 
 /** Times a server's port may refuse: an ICMP error may have been meant for another packet, or be forged. */
@@ -47,7 +47,7 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
   slot = -1;
   /** When the first packet left, monotonic; null before. */
   startedAt: number | null = null;
-  readonly #line: Line;
+  readonly #line: ServerLine;
   readonly #owner: ExchangeOwner<T>;
   readonly #query: Buffer;
   readonly #type: T;
@@ -65,7 +65,7 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
 
   /** `upstreams`: at least one. Nothing goes on past `latest` (monotonic). */
   constructor(
-    line: Line,
+    line: ServerLine,
     owner: ExchangeOwner<T>,
     upstreams: readonly Upstream[],
     query: Buffer,
@@ -275,7 +275,7 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
     this.#end(denied(reason, detail), { rcode, resolver: this.#current.upstream.text });
   }
 
-  #end(said: Said<T>, manner: Manner): void {
+  #end(said: ExchangeResult<T>, manner: Manner): void {
     if (this.#over) return;
     this.#over = true;
     this.#line.timeline.clear(this);

@@ -79,7 +79,7 @@ const MAX_HOPS = 64;
  * The name at `offset` as text, or null if it is malformed. Pointers must lead backwards (RFC 1035: to a *prior* name), so
  * none can loop.
  */
-export function readName(bytes: Buffer, offset: number): string | null {
+export function readWireName(bytes: Buffer, offset: number): string | null {
   const labels: string[] = [];
   let size = 1;
   let hops = 0;

@@ -1,5 +1,5 @@
 /** How many questions ended how: every one asked ends as exactly one of these. */
-import type { FailureReason } from './answer.ts';
+import type { FailureReason } from './rcode.ts';
 
 export type Outcomes = {
   readonly records: number;
@@ -7,7 +7,7 @@ export type Outcomes = {
   readonly failed: Readonly<Record<FailureReason, number>>;
 };
 
-export type Tally = { records: number; absent: number; readonly failed: Record<FailureReason, number> };
+export type OutcomeTally = { records: number; absent: number; readonly failed: Record<FailureReason, number> };
 
 export const FAILURES: readonly FailureReason[] = [
   'timeout',
@@ -19,7 +19,7 @@ export const FAILURES: readonly FailureReason[] = [
   'unproven',
 ];
 
-export const outcomes = (): Tally => ({
+export const outcomes = (): OutcomeTally => ({
   records: 0,
   absent: 0,
   failed: { timeout: 0, servfail: 0, refused: 0, network: 0, malformed: 0, stale: 0, unproven: 0 },

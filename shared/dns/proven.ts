@@ -7,6 +7,7 @@
  * for a resolver that refuses to talk about the root and answers everything else.
  */
 import type { Clock, Random } from '../model/clock.ts';
+import { defined } from '../model/defined.ts';
 import { printable } from '../model/text.ts';
 import { type Answer, evidenceOf, type Question, type RecordType, type Resolver } from './answer.ts';
 import { randomLabel } from './label.ts';
@@ -41,7 +42,7 @@ export function withProof(resolver: Resolver, options: ProvenOptions): ProvenRes
     proofs: (which) => proving.proofs(which),
     proveAgain: (server) => proving.proveAgain(server),
     contradicted: (server, why) => proving.contradicted(server, why),
-    ...(resolver.deadlineAt === undefined ? {} : { deadlineAt: resolver.deadlineAt }),
+    ...defined({ deadlineAt: resolver.deadlineAt }),
   };
 }
 

@@ -3,7 +3,6 @@
  * "Extended DNS Error Codes" has them on 2026-11-30), as people search for them.
  */
 import { printable } from '../model/text.ts';
-import type { FailureReason } from './answer.ts';
 
 export const NOERROR = 0;
 export const FORMERR = 1;
@@ -15,7 +14,16 @@ const NOTAUTH = 9;
 export const BADVERS = 16;
 
 const RCODES: readonly string[] = [
-  ...['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED', 'YXDOMAIN', 'YXRRSET', 'NXRRSET', 'NOTAUTH'],
+  'NOERROR',
+  'FORMERR',
+  'SERVFAIL',
+  'NXDOMAIN',
+  'NOTIMP',
+  'REFUSED',
+  'YXDOMAIN',
+  'YXRRSET',
+  'NXRRSET',
+  'NOTAUTH',
   'NOTZONE',
 ];
 
@@ -25,19 +33,44 @@ export function rcodeName(rcode: number): string {
 }
 
 /** A server that will not answer for the name is not one that tried and failed: the cure is elsewhere. */
-export const failureOf = (rcode: number): FailureReason =>
+export const rcodeFailure = (rcode: number): FailureReason =>
   rcode === REFUSED || rcode === NOTIMP || rcode === NOTAUTH ? 'refused' : 'servfail';
 
 /** Why a server answered as it did, in its own words. */
 export type ExtendedError = { readonly code: number; readonly text: string };
 
 const EXTENDED: readonly string[] = [
-  ...['Other Error', 'Unsupported DNSKEY Algorithm', 'Unsupported DS Digest Type', 'Stale Answer', 'Forged Answer'],
-  ...['DNSSEC Indeterminate', 'DNSSEC Bogus', 'Signature Expired', 'Signature Not Yet Valid', 'DNSKEY Missing'],
-  ...['RRSIGs Missing', 'No Zone Key Bit Set', 'NSEC Missing', 'Cached Error', 'Not Ready', 'Blocked', 'Censored'],
-  ...['Filtered', 'Prohibited', 'Stale NXDOMAIN Answer', 'Not Authoritative', 'Not Supported'],
-  ...['No Reachable Authority', 'Network Error', 'Invalid Data', 'Signature Expired before Valid', 'Too Early'],
-  ...['Unsupported NSEC3 Iterations Value', 'Unable to conform to policy', 'Synthesized', 'Invalid Query Type'],
+  'Other Error',
+  'Unsupported DNSKEY Algorithm',
+  'Unsupported DS Digest Type',
+  'Stale Answer',
+  'Forged Answer',
+  'DNSSEC Indeterminate',
+  'DNSSEC Bogus',
+  'Signature Expired',
+  'Signature Not Yet Valid',
+  'DNSKEY Missing',
+  'RRSIGs Missing',
+  'No Zone Key Bit Set',
+  'NSEC Missing',
+  'Cached Error',
+  'Not Ready',
+  'Blocked',
+  'Censored',
+  'Filtered',
+  'Prohibited',
+  'Stale NXDOMAIN Answer',
+  'Not Authoritative',
+  'Not Supported',
+  'No Reachable Authority',
+  'Network Error',
+  'Invalid Data',
+  'Signature Expired before Valid',
+  'Too Early',
+  'Unsupported NSEC3 Iterations Value',
+  'Unable to conform to policy',
+  'Synthesized',
+  'Invalid Query Type',
 ];
 
 /** `22 No Reachable Authority: "at delegation example.com"`; the text is the server's, so it is made safe to show. */
@@ -64,3 +97,9 @@ const STALE: ReadonlySet<number> = new Set([3, 19]);
 
 export const staleAnswer = (errors: readonly ExtendedError[]): ExtendedError | undefined =>
   errors.find(({ code }) => STALE.has(code));
+
+/**
+ * `stale`: the server says itself that its answer has expired (RFC 8914 codes 3 and 19). `unproven`: an answer came, from a
+ * resolver that has not proved itself (`soundness.ts`).
+ */
+export type FailureReason = 'timeout' | 'servfail' | 'refused' | 'network' | 'malformed' | 'stale' | 'unproven';

@@ -5,7 +5,7 @@
  */
 import * as packet from 'dns-packet';
 import type { RecordData, RecordType, Soa, Txt } from './answer.ts';
-import { readName, skipName } from './name.ts';
+import { readWireName, skipName } from './name.ts';
 import type { RawRecord } from './wire.ts';
 
 /** `dns-packet` exports its codecs per type, which its type declarations leave out. */
@@ -29,7 +29,7 @@ function byCodec<T>(type: string): Reader<T> {
 }
 
 const name: Reader<string> = (bytes, { start, end }) =>
-  skipName(bytes, start) === end ? readName(bytes, start) : null;
+  skipName(bytes, start) === end ? readWireName(bytes, start) : null;
 
 const strings = byCodec<readonly Buffer[]>('TXT');
 const caa = byCodec<{ readonly flags: number; readonly tag: string; readonly value: string }>('CAA');
@@ -61,8 +61,8 @@ const soa: Reader<Soa> = (bytes, { start, end }) => {
   const second = skipName(bytes, start);
   const numbers = second < 0 ? -1 : skipName(bytes, second);
   if (numbers < 0 || numbers + 20 !== end) return null;
-  const mname = readName(bytes, start);
-  const rname = readName(bytes, second);
+  const mname = readWireName(bytes, start);
+  const rname = readWireName(bytes, second);
   if (mname === null || rname === null) return null;
   const [serial, refresh, retry, expire, minimum] = [0, 4, 8, 12, 16].map((at) => bytes.readUInt32BE(numbers + at)) as [
     number,

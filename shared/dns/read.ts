@@ -4,13 +4,14 @@
  * thing. An absence must be said plainly (RFC 2308 section 2): "no such name", or "the name has no such record"; a
  * referral or an answer that the resolver made up itself is neither.
  */
-import type { FailureReason, RecordData, RecordType, SoaOf } from './answer.ts';
-import { pointsInto, readName } from './name.ts';
+import type { RecordData, RecordType, SoaOf } from './answer.ts';
+import { pointsInto, readWireName } from './name.ts';
 import {
   type ExtendedError,
-  failureOf,
+  type FailureReason,
   NOERROR,
   NXDOMAIN,
+  rcodeFailure,
   rcodeName,
   replacedAnswer,
   showExtended,
@@ -24,14 +25,14 @@ const MAX_CHAIN = 16;
 /** One for all: most answers have none. */
 export const NO_CHAIN: readonly string[] = [];
 
-export type Found<T extends RecordType> = {
+export type ReadRecords<T extends RecordType> = {
   readonly kind: 'records';
   readonly records: readonly RecordData[T][];
   readonly chain: readonly string[];
   readonly ttl: number;
 };
 
-export type Missing = {
+export type ReadAbsence = {
   readonly kind: 'absent';
   readonly reason: 'nxdomain' | 'nodata';
   readonly chain: readonly string[];
@@ -45,9 +46,9 @@ export type Onward = { readonly kind: 'onward'; readonly chain: readonly string[
 /** The server's word that it has no answer. */
 export type Denied = { readonly kind: 'denied'; readonly reason: FailureReason; readonly detail: string };
 
-export type Reading<T extends RecordType> =
-  | Found<T>
-  | Missing
+export type ReadResponse<T extends RecordType> =
+  | ReadRecords<T>
+  | ReadAbsence
   | Onward
   | Denied
   /** Not what a server sends: to be ignored, as a forgery would be. */
@@ -55,12 +56,12 @@ export type Reading<T extends RecordType> =
 
 const MALFORMED = { kind: 'malformed' } as const;
 
-export function readResponse<T extends RecordType>(message: Message, type: T): Reading<T> {
+export function readResponse<T extends RecordType>(message: Message, type: T): ReadResponse<T> {
   const { rcode, errors } = message;
   if (rcode !== NOERROR && rcode !== NXDOMAIN) {
     const why = errors.map(showExtended).join('; ');
     const detail = why === '' ? rcodeName(rcode) : `${rcodeName(rcode)} (${why})`;
-    return { kind: 'denied', reason: failureOf(rcode), detail };
+    return { kind: 'denied', reason: rcodeFailure(rcode), detail };
   }
   const untrue = errors.length === 0 ? null : readErrors(errors);
   if (untrue !== null) return untrue;
@@ -78,9 +79,9 @@ function readErrors(errors: readonly ExtendedError[]): Denied | null {
   return stale === undefined ? null : denied('stale', `the resolver gave an old answer (${showExtended(stale)})`);
 }
 
-function readAnswers<T extends RecordType>(message: Message, type: T): Reading<T> {
+function readAnswers<T extends RecordType>(message: Message, type: T): ReadResponse<T> {
   const { bytes, rcode } = message;
-  const asked = readName(bytes, HEADER);
+  const asked = readWireName(bytes, HEADER);
   const byOwner = asked === null ? null : sortByOwner(message, type, asked);
   if (asked === null || byOwner === null) return MALFORMED;
   const path = followAliases(bytes, byOwner, asked);
@@ -165,10 +166,15 @@ function sortByOwner(message: Message, type: RecordType, asked: string): ByOwner
 
 /** Nearly every record begins with the pointer to the question's name. */
 function ownerName(bytes: Buffer, offset: number, asked: string): string | null {
-  return bytes[offset] === 0xc0 && bytes[offset + 1] === HEADER ? asked : readName(bytes, offset);
+  return bytes[offset] === 0xc0 && bytes[offset + 1] === HEADER ? asked : readWireName(bytes, offset);
 }
 
-function readRecords<T extends RecordType>(bytes: Buffer, type: T, raw: readonly RawRecord[], path: Path): Reading<T> {
+function readRecords<T extends RecordType>(
+  bytes: Buffer,
+  type: T,
+  raw: readonly RawRecord[],
+  path: Path,
+): ReadResponse<T> {
   const records: RecordData[T][] = [];
   let { ttl } = path;
   for (const record of raw) {
@@ -180,7 +186,7 @@ function readRecords<T extends RecordType>(bytes: Buffer, type: T, raw: readonly
   return { kind: 'records', records, chain: path.chain, ttl };
 }
 
-function readAbsence(message: Message, chain: readonly string[], chainTtl: number): Missing | Onward | Denied {
+function readAbsence(message: Message, chain: readonly string[], chainTtl: number): ReadAbsence | Onward | Denied {
   const { rcode, negativeTtl, refers, authoritative, recursion } = message;
   // Without an SOA the absence may not be kept (RFC 2308 section 5).
   const ttl = Math.min(chainTtl, negativeTtl ?? 0);
@@ -198,8 +204,8 @@ function soaOf({ bytes, soaOwner, bodyStart }: Message, chain: readonly string[]
   if (soaOwner < 0) return 'none';
   // Nearly every server points into the question's name here, so at one of its parents.
   if (chain.length === 0 && pointsInto(bytes, soaOwner, HEADER, bodyStart)) return 'zone';
-  const zone = readName(bytes, soaOwner);
-  const name = chain.at(-1) ?? readName(bytes, HEADER);
+  const zone = readWireName(bytes, soaOwner);
+  const name = chain.at(-1) ?? readWireName(bytes, HEADER);
   if (zone === null || name === null) return 'none';
   if (zone === '') return 'root';
   return name === zone || name.endsWith(`.${zone}`) ? 'zone' : 'none';

@@ -3,12 +3,12 @@
  * outgrows to the next one, and once one of them is old, all that ever stood in the later ones waits for a full
  * collection. At 30,000 questions a second that was 100 MB.
  */
-export type Member = {
+export type RosterMember = {
   /** Its place, kept by the roster; -1 outside. */
   slot: number;
 };
 
-export class Roster<T extends Member> {
+export class Roster<T extends RosterMember> {
   readonly #members: T[] = [];
 
   get size(): number {

@@ -3,9 +3,9 @@
  * each would otherwise start and stop a timer of its own.
  */
 import type { Clock } from '../model/clock.ts';
-import { type Member, Roster } from './roster.ts';
+import { Roster, type RosterMember } from './roster.ts';
 
-export type Alarm = Member & {
+export type Alarm = RosterMember & {
   /** Monotonic milliseconds; may be changed only while the alarm is not set. */
   at: number;
   readonly ring: () => void;

@@ -3,9 +3,9 @@
  * its own. So before anybody is notified that a record is missing, somebody else is asked: another configured resolver that
  * is sound, else the servers to which the zone is delegated.
  */
-import { type Absence, whyImpossible } from './absence.ts';
+import { type WitnessedAbsence, whyImpossible } from './absence.ts';
 import type { Answer, Question, RecordType } from './answer.ts';
-import { askServers, findCut, isCut } from './authority.ts';
+import { askAuthorities, findCut, isCut } from './authority.ts';
 import type { ProvenResolver } from './proven.ts';
 
 /** `by`: who said it, as evidence names a server. */
@@ -18,7 +18,7 @@ export type SecondOpinion =
   | { readonly kind: 'none' };
 
 export type Witness = {
-  readonly ask: (absence: Absence) => Promise<SecondOpinion>;
+  readonly ask: (absence: WitnessedAbsence) => Promise<SecondOpinion>;
   /** Whether this resolver is sound at this moment, after what it said. */
   readonly isStillSound: (server: string) => Promise<boolean>;
 };
@@ -43,7 +43,7 @@ export function createWitness(resolver: ProvenResolver, servers: readonly string
   };
 }
 
-async function askItself(absence: Absence, resolver: ProvenResolver): Promise<SecondOpinion> {
+async function askItself(absence: WitnessedAbsence, resolver: ProvenResolver): Promise<SecondOpinion> {
   const impossible = await whyImpossible(absence, resolver);
   if (impossible === null) return unsound(absence, resolver);
   const { why, isResolver } = impossible;
@@ -52,13 +52,13 @@ async function askItself(absence: Absence, resolver: ProvenResolver): Promise<Se
 }
 
 /** It may have been found out over another name since it answered. */
-async function unsound({ resolver: server }: Absence, resolver: ProvenResolver): Promise<SecondOpinion> {
+async function unsound({ resolver: server }: WitnessedAbsence, resolver: ProvenResolver): Promise<SecondOpinion> {
   const proof = (await resolver.proofs()).find((one) => one.server === server);
   return proof === undefined || proof.state === 'sound' ? NOBODY : { kind: 'impossible', why: proof.why };
 }
 
 async function askResolvers(
-  absence: Absence,
+  absence: WitnessedAbsence,
   resolver: ProvenResolver,
   servers: readonly string[],
 ): Promise<SecondOpinion | undefined> {
@@ -82,12 +82,12 @@ class Authorities {
     this.#resolver = resolver;
   }
 
-  async ask(absence: Absence): Promise<SecondOpinion> {
+  async ask(absence: WitnessedAbsence): Promise<SecondOpinion> {
     if (this.#silent >= MOST_SILENT) return NOBODY;
     const resolver = this.#resolver;
     const cut = await findCut(absence.name, { resolver, fromCache: true });
     if (!isCut(cut)) return NOBODY;
-    const answers = await askServers(cut, absence, { resolver });
+    const answers = await askAuthorities(cut, absence, { resolver });
     const opinions = answers.map(opinionOf);
     // One server that has the record outweighs another that has not heard of it yet.
     const opinion =
@@ -99,7 +99,7 @@ class Authorities {
 }
 
 /** Through the proof: what an unsound resolver says is a failure, and so no opinion. */
-const askVia = ({ name, type }: Absence, via: string, resolver: ProvenResolver): Promise<Answer> =>
+const askVia = ({ name, type }: WitnessedAbsence, via: string, resolver: ProvenResolver): Promise<Answer> =>
   resolver.ask({ name, type, via, fresh: true });
 
 /**
@@ -122,7 +122,7 @@ export function withDoubtedAbsences(resolver: ProvenResolver, witness: Witness, 
   return { ...resolver, ask };
 }
 
-async function whyDoubted(absence: Absence, witness: Witness, doubted: Doubted): Promise<string | null> {
+async function whyDoubted(absence: WitnessedAbsence, witness: Witness, doubted: Doubted): Promise<string | null> {
   const { resolver } = absence;
   const opinion = await witness.ask(absence);
   if (opinion.kind === 'contradicts') return `${resolver} says that it is missing, and ${opinion.by} has it`;

@@ -3,6 +3,7 @@
  * that is not known is its own status, with the control that shows why the list is not believed.
  */
 import { type Answer, evidenceOf } from '../dns/answer.ts';
+import { defined } from '../model/defined.ts';
 import {
   type Coverage,
   compareSeverity,
@@ -13,12 +14,12 @@ import {
 } from '../model/finding.ts';
 import { targetKey } from '../model/target.ts';
 import { printable } from '../model/text.ts';
-import type { Verdict } from './health.ts';
+import type { ControlVerdict } from './health.ts';
 import type { Effect, List, ListCode } from './list.ts';
-import type { Cell, Row } from './lookup.ts';
+import type { Cell, ListedTarget } from './lookup.ts';
 import { remedyOf } from './remedies.ts';
 
-export const findingsOf = ({ cells }: Row): readonly Finding[] => cells.map(findingOf);
+export const findingsOf = ({ cells }: ListedTarget): readonly Finding[] => cells.map(findingOf);
 
 function findingOf(cell: Cell): Finding {
   const { target, list, verdict } = cell;
@@ -28,16 +29,19 @@ function findingOf(cell: Cell): Finding {
     id: `dnsbl.${verdict.kind}`,
     target: targetKey(target),
     subject: list.id,
-    ...{ status, severity },
+    status,
+    severity,
     summary: summaryOf(cell),
     evidence: evidence(cell),
     remedy: remedyOf(cell),
-    ...(list.usedBy === undefined || status === 'pass' || status === 'unknown' ? {} : { usedBy: list.usedBy }),
+    ...defined({
+      usedBy: list.usedBy === undefined || status === 'pass' || status === 'unknown' ? undefined : list.usedBy,
+    }),
   };
 }
 
 /** The design's table: what opens an incident, and how loud. */
-function weight(list: List, verdict: Verdict): { readonly status: Status; readonly severity: Severity } {
+function weight(list: List, verdict: ControlVerdict): { readonly status: Status; readonly severity: Severity } {
   switch (verdict.kind) {
     case 'clear':
     case 'info':
@@ -108,10 +112,10 @@ function evidence({ verdict, answer, reason, health }: Cell): readonly Evidence[
   ];
 }
 
-const RESTS_ON_CONTROLS = new Set<Verdict['kind']>(['clear', 'refused', 'dead', 'unreachable', 'unproven']);
+const RESTS_ON_CONTROLS = new Set<ControlVerdict['kind']>(['clear', 'refused', 'dead', 'unreachable', 'unproven']);
 
 /** A verdict is an answer to the question; "we do not know" is none. */
-export function coverageOf({ cells, notCovered }: Row): Coverage {
+export function coverageOf({ cells, notCovered }: ListedTarget): Coverage {
   const answered = cells.filter(({ verdict }) => !(verdict.kind in UNKNOWN)).length;
   return { asked: cells.length, answered, notCovered };
 }

@@ -11,7 +11,7 @@
  */
 import type { Answer, Resolver } from '../dns/answer.ts';
 import type { Random } from '../model/clock.ts';
-import { type Compiled, compile, interpret, type Reading, some } from './interpret.ts';
+import { type Compiled, compile, interpret, type ListReading, some } from './interpret.ts';
 import { type Keys, withKey } from './keys.ts';
 import type { Family, List } from './list.ts';
 import { ipv4Number, isErrorRange } from './match.ts';
@@ -47,10 +47,10 @@ export type Health = {
 /** A list's own line about its health, whether it could be asked or not. */
 export type HealthReport = { readonly state: HealthState | 'needs-key' | 'closed'; readonly why: string };
 
-type Read = Controlled & { readonly reading: Reading };
+type Read = Controlled & { readonly reading: ListReading };
 
 /** The worst that any control of the batch shows. */
-export function judge(compiled: Compiled, controls: readonly Controlled[]): Health {
+export function judgeControls(compiled: Compiled, controls: readonly Controlled[]): Health {
   const read = controls.map((one): Read => ({ ...one, reading: interpret(compiled, one.answer) }));
   const first = (bad: (one: Read) => boolean, state: HealthState, says: (one: Read) => string): Health | null => {
     const found = read.find(bad);
@@ -130,7 +130,7 @@ const ROLES = {
 const whose = ({ control }: Read): string =>
   control.space === 'silent' ? 'an address that never sends mail' : ROLES[control.role];
 
-const whyOf = (reading: Reading): string => ('why' in reading ? reading.why : reading.kind);
+const whyOf = (reading: ListReading): string => ('why' in reading ? reading.why : reading.kind);
 
 const shown = (answer: Answer<'A'>): string => (answer.kind === 'records' ? some(answer.records) : answer.kind);
 
@@ -150,11 +150,11 @@ function proofOf({ role, verified }: Control): 'listed' | 'unlisted' | 'own' {
 }
 
 /** A verdict is the reading of the target's own answer in the light of the list's health. */
-export type Verdict =
-  | Reading
+export type ControlVerdict =
+  | ListReading
   | { readonly kind: 'unproven'; readonly why: string; readonly answers: readonly string[] };
 
-export function verdictOf(reading: Reading, { state, why }: Health): Verdict {
+export function controlVerdict(reading: ListReading, { state, why }: Health): ControlVerdict {
   const answers = 'answers' in reading ? reading.answers : [];
   switch (state) {
     case 'healthy':
@@ -185,5 +185,5 @@ export async function health(
   const resolver = access.key === null ? ports.resolver : withKey(ports.resolver, access.key);
   const { before, after } = controlsOf(list, family, ports.random, new Set());
   const probes = after.filter(({ role }) => role === 'probe');
-  return judge(compile(list), await askControls([...before, ...probes], resolver));
+  return judgeControls(compile(list), await askControls([...before, ...probes], resolver));
 }

@@ -8,7 +8,8 @@
  * a botnet at Validity. Whether a silence or a listing is believed at all, the list's controls decide (`health.ts`).
  */
 import type { Answer } from '../dns/answer.ts';
-import type { Effect, List, ListCode, Refusal } from './list.ts';
+import { defined } from '../model/defined.ts';
+import type { Effect, List, ListCode, ListRefusal } from './list.ts';
 import { ipv4Number, isLoopback, type Match, matches, parseMatch } from './match.ts';
 
 /** A list with its matches parsed, once a batch. */
@@ -16,12 +17,12 @@ export type Compiled = {
   readonly list: List;
   readonly codes: readonly (readonly [Match, ListCode])[];
   /** The narrowest first: its words are the most precise. */
-  readonly refusals: readonly (readonly [Match, Refusal])[];
+  readonly refusals: readonly (readonly [Match, ListRefusal])[];
 };
 
 export type ListedKind = 'listed' | 'policy' | 'info' | 'allowed';
 
-export type Reading =
+export type ListReading =
   | { readonly kind: 'clear' }
   | { readonly kind: ListedKind; readonly codes: readonly ListCode[]; readonly answers: readonly string[] }
   | {
@@ -47,7 +48,7 @@ function match(list: List, text: string): Match {
 const breadth = (of: Match): number =>
   of.kind === 'range' ? of.high - of.low : of.kind === 'other' ? Number.POSITIVE_INFINITY : 2 ** 16;
 
-export function interpret(compiled: Compiled, answer: Answer<'A'>): Reading {
+export function interpret(compiled: Compiled, answer: Answer<'A'>): ListReading {
   if (answer.kind === 'failed') return readFailure(compiled, answer);
   return answer.kind === 'absent' ? { kind: 'clear' } : readAddresses(compiled, answer.records);
 }
@@ -55,7 +56,7 @@ export function interpret(compiled: Compiled, answer: Answer<'A'>): Reading {
 function readFailure(
   { refusals }: Compiled,
   { reason, detail, unsent, trace }: Extract<Answer<'A'>, { kind: 'failed' }>,
-): Reading {
+): ListReading {
   if (unsent === true) return { kind: 'not-asked', why: detail, answers: [] };
   const refusal = refusals.find(([by]) => by.kind === 'rcode' && by.rcodes.includes(trace.rcode));
   if (refusal !== undefined) return { kind: 'refused', why: `${trace.rcode}: ${refusal[1].means}`, answers: [] };
@@ -64,7 +65,7 @@ function readFailure(
 }
 
 /** Order matters: a refusal beside a listing code is a refusal, and a foreign address taints the codes beside it. */
-function readAddresses(compiled: Compiled, records: readonly string[]): Reading {
+function readAddresses(compiled: Compiled, records: readonly string[]): ListReading {
   const answers = [...new Set(records)].sort(byAddress);
   const read = answers.map((text) => readAddress(compiled, text));
   const refusal = read.find(({ refused }) => refused !== undefined);
@@ -92,7 +93,7 @@ type ReadAddress = {
   readonly text: string;
   readonly value: number | null;
   readonly codes: readonly ListCode[];
-  readonly refused?: Refusal;
+  readonly refused?: ListRefusal;
 };
 
 function readAddress({ codes, refusals }: Compiled, text: string): ReadAddress {
@@ -102,7 +103,7 @@ function readAddress({ codes, refusals }: Compiled, text: string): ReadAddress {
   // "Any other code": an address outside 127.0.0.0/8 is no code of theirs at all.
   const other = matched.length === 0 && isLoopback(value);
   const refused = refusals.find(([by]) => (by.kind === 'other' ? other : matches(by, value)));
-  return { text, value, codes: matched, ...(refused === undefined ? {} : { refused: refused[1] }) };
+  return { text, value, codes: matched, ...defined({ refused: refused?.[1] }) };
 }
 
 const KINDS: readonly (readonly [Effect, ListedKind])[] = [

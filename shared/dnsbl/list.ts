@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { parseAddress } from '../model/address.ts';
+import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
 import type { Severity } from '../model/finding.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
@@ -28,10 +29,10 @@ export type ListCode = {
 };
 
 /** An answer that says "I will not tell you", never anything about the name asked. */
-export type Refusal = { readonly match: string; readonly means: string };
+export type ListRefusal = { readonly match: string; readonly means: string };
 
 /** What the operator allows one user, over all its lists together. */
-export type Limits = { readonly perSecond?: number; readonly perDay?: number; readonly perMonth?: number };
+export type ListLimits = { readonly perSecond?: number; readonly perDay?: number; readonly perMonth?: number };
 
 export type List = {
   readonly id: string;
@@ -53,7 +54,7 @@ export type List = {
    * information, when named; or not by default.
    */
   readonly use?: 'default' | 'own-resolver' | 'opt-in' | 'info' | 'off';
-  readonly limits?: Limits;
+  readonly limits?: ListLimits;
   /** The registrable domain is asked, because the operator lists no host names. */
   readonly ask?: 'organisational';
   /** Receivers of whom it is documented. */
@@ -61,7 +62,7 @@ export type List = {
   /** Empty where the codes are not established: then no answer can be a listing. */
   readonly codes: readonly ListCode[];
   /** Tested before the codes. */
-  readonly refusals: readonly Refusal[];
+  readonly refusals: readonly ListRefusal[];
   /** RFC 5782 section 5. Absent: not verified, so the RFC's default is tried. `none`: the list has no such entry. */
   readonly testListed?: string;
   readonly testUnlisted?: string;
@@ -226,7 +227,7 @@ function complete(entry: Entry): List {
     name: entry.name ?? entry.id,
     operatorId: entry.operatorId ?? operatorSlug(entry.operator ?? entry.id),
     codes: codes.map((code) => present({ ...code, effect: code.effect ?? EFFECT_OF_KIND[kind] })),
-    ...(limits === null || limits === undefined ? {} : { limits: present(limits) }),
+    ...defined({ limits: limits === null || limits === undefined ? undefined : present(limits) }),
   };
   return { ...present(completed), operator: entry.operator, zone: completed.zone };
 }

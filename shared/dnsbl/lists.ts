@@ -8,19 +8,15 @@
  * An entry begins with what it shares: `ACTIVE`, `UNKNOWN` (alive or not, nobody could tell; never asked unless named),
  * `GONE`, or its operator's constant; what follows is its own and wins.
  */
-import type { List, ListCode, Refusal } from './list.ts';
+import { defined } from '../model/defined.ts';
+import type { List, ListCode, ListRefusal } from './list.ts';
 
 /** The day on which the entries were last compared with their sources. */
 const checkedOn = '2026-11-24';
 
 const code =
   (effect: ListCode['effect']) =>
-  (match: string, means: string, sublist?: string): ListCode => ({
-    match,
-    means,
-    effect,
-    ...(sublist === undefined ? {} : { sublist }),
-  });
+  (match: string, means: string, sublist?: string): ListCode => ({ match, means, effect, ...defined({ sublist }) });
 const listed = code('listed');
 const policy = code('policy');
 const info = code('info');
@@ -63,7 +59,7 @@ const GONE = {
 } as const;
 
 /** Of Spamhaus' public mirrors: the precise meaning first, the whole range (with codes still to come) last. */
-const MIRROR_REFUSALS: readonly Refusal[] = [
+const MIRROR_REFUSALS: readonly ListRefusal[] = [
   { match: '127.255.255.252', means: 'mistyped zone' },
   {
     match: '127.255.255.254',
@@ -74,14 +70,14 @@ const MIRROR_REFUSALS: readonly Refusal[] = [
   { match: '127.255.255.0/24', means: 'error range, never a listing' },
 ];
 
-const SPAMHAUS_REFUSALS: readonly Refusal[] = [
+const SPAMHAUS_REFUSALS: readonly ListRefusal[] = [
   { match: '127.255.255.250', means: 'the key is not valid (disabled)' },
   { match: '127.255.255.251', means: 'the key is not valid (rejected, or in use by another account)' },
   { match: 'rcode:SERVFAIL', means: 'this data type is not enabled for the key' },
   ...MIRROR_REFUSALS,
 ];
 
-const VALIDITY_REFUSALS: readonly Refusal[] = [
+const VALIDITY_REFUSALS: readonly ListRefusal[] = [
   { match: '127.255.255.255', means: 'the asking address is not registered in MyValidity, or over the free volume' },
 ];
 

@@ -9,11 +9,18 @@ import type { Answer, Resolver } from '../dns/answer.ts';
 import type { Clock, Random } from '../model/clock.ts';
 import type { NotCovered } from '../model/finding.ts';
 import type { Target } from '../model/target.ts';
-import { askControls, type Controlled, type Health, judge, type Verdict, verdictOf } from './health.ts';
-import { type Compiled, compile, interpret, type Reading } from './interpret.ts';
+import {
+  askControls,
+  type Controlled,
+  type ControlVerdict,
+  controlVerdict,
+  type Health,
+  judgeControls,
+} from './health.ts';
+import { type Compiled, compile, interpret, type ListReading } from './interpret.ts';
 import { type Keys, withKey } from './keys.ts';
 import type { Family, List } from './list.ts';
-import { type Group, groupsOf, type Share, shareOut } from './pacing.ts';
+import { groupsOf, type PacedGroup, type Share, shareOut } from './pacing.ts';
 import { accessTo, controlsOf } from './query.ts';
 import { questionName } from './question.ts';
 import { appliesTo, familyOf } from './scope.ts';
@@ -21,7 +28,7 @@ import { appliesTo, familyOf } from './scope.ts';
 export type Cell = {
   readonly target: Target;
   readonly list: List;
-  readonly verdict: Verdict;
+  readonly verdict: ControlVerdict;
   /** Null where the list's own state made the question pointless. */
   readonly answer: Answer<'A'> | null;
   /** The operator's words about a listing; untrusted, and without influence on the verdict. */
@@ -30,13 +37,13 @@ export type Cell = {
 };
 
 /** What came of one target. */
-export type Row = {
+export type ListedTarget = {
   readonly target: Target;
   readonly cells: readonly Cell[];
   readonly notCovered: readonly NotCovered[];
 };
 
-export type LookupPorts = { readonly resolver: Resolver; readonly clock: Clock; readonly random: Random };
+export type ListPorts = { readonly resolver: Resolver; readonly clock: Clock; readonly random: Random };
 
 /** Sent right behind the controls, before anything is known about the list. */
 const FIRST_TARGETS = 32;
@@ -45,12 +52,12 @@ const WIDTH = 64;
 /** After so many failures in a row a list is left alone. */
 const MAX_FAILURES = 16;
 
-export async function lookup(
+export async function lookupLists(
   targets: readonly Target[],
   lists: readonly List[],
   keys: Keys,
-  ports: LookupPorts,
-): Promise<readonly Row[]> {
+  ports: ListPorts,
+): Promise<readonly ListedTarget[]> {
   const groups = lists.flatMap((list) => (accessTo(list, keys).kind === 'askable' ? groupsOf(list, targets) : []));
   const shares = shareOut(groups, ports);
   const asked = groups.map(async (group) => {
@@ -71,7 +78,7 @@ type Outcome = Pick<Cell, 'verdict' | 'answer' | 'reason' | 'health'>;
 /** By the name asked. */
 type Outcomes = ReadonlyMap<string, Outcome>;
 
-function row(target: Target, lists: readonly List[], keys: Keys, groups: ReadonlyMap<string, Outcomes>): Row {
+function row(target: Target, lists: readonly List[], keys: Keys, groups: ReadonlyMap<string, Outcomes>): ListedTarget {
   const cells: Cell[] = [];
   const notCovered: NotCovered[] = [];
   const applicable = lists.filter((list) => appliesTo(list, target));
@@ -90,7 +97,7 @@ function row(target: Target, lists: readonly List[], keys: Keys, groups: Readonl
   return { target, cells, notCovered };
 }
 
-async function askGroup(group: Group, share: Share, random: Random): Promise<Outcomes> {
+async function askGroup(group: PacedGroup, share: Share, random: Random): Promise<Outcomes> {
   const compiled = compile(group.list);
   const names = group.names.slice(0, share.names);
   const late: NotAsked | null =
@@ -117,17 +124,17 @@ async function askGroup(group: Group, share: Share, random: Random): Promise<Out
   ]);
   const controls: Controlled[] = [...opened, ...closed];
   let stopped: NotAsked | null = null;
-  if (rest.length > 0 && believable(judge(compiled, opened))) {
+  if (rest.length > 0 && believable(judgeControls(compiled, opened))) {
     stopped = await askRest(compiled, rest, ask);
     controls.push(...(await askControls(after, share.resolver)));
   }
-  return settle(compiled, group.names, answers, judge(compiled, controls), stopped ?? late, share);
+  return settle(compiled, group.names, answers, judgeControls(compiled, controls), stopped ?? late, share);
 }
 
 const believable = ({ state }: Health): boolean => state === 'healthy' || state === 'uncontrolled';
 
 /** The reading of a name that was never asked. */
-type NotAsked = Reading & { readonly kind: 'refused' | 'unreachable' | 'not-asked'; readonly why: string };
+type NotAsked = ListReading & { readonly kind: 'refused' | 'unreachable' | 'not-asked'; readonly why: string };
 
 const NOT_ASKED: NotAsked = { kind: 'unreachable', why: 'not asked', answers: [] };
 
@@ -153,7 +160,7 @@ async function askRest(
 }
 
 /** Why no more is asked after such a reading; null where it goes on. */
-function stopFor(reading: Reading, failures: number): NotAsked | null {
+function stopFor(reading: ListReading, failures: number): NotAsked | null {
   if (reading.kind === 'not-asked') return { kind: 'not-asked', why: reading.why, answers: [] };
   if (reading.kind !== 'refused' && !(reading.kind === 'unreachable' && failures >= MAX_FAILURES)) return null;
   return { kind: reading.kind, why: `not asked, since earlier questions failed: ${reading.why}`, answers: [] };
@@ -171,11 +178,11 @@ async function settle(
   const settled = names.map(async (name): Promise<readonly [string, Outcome]> => {
     const answer = answers.get(name) ?? null;
     const reading = answer === null ? (stopped ?? NOT_ASKED) : interpret(compiled, answer);
-    const verdict = verdictOf(reading, health);
+    const verdict = controlVerdict(reading, health);
     const reason = reasons && isListing(verdict) ? await resolver.ask({ name, type: 'TXT', proof: 'own' }) : null;
     return [name, { verdict, answer, reason, health }];
   });
   return new Map(await Promise.all(settled));
 }
 
-const isListing = ({ kind }: Verdict): boolean => kind === 'listed' || kind === 'policy' || kind === 'info';
+const isListing = ({ kind }: ControlVerdict): boolean => kind === 'listed' || kind === 'policy' || kind === 'info';

@@ -15,10 +15,10 @@ import { questionName } from './question.ts';
 import { appliesTo, familyOf } from './scope.ts';
 
 /** What one list is asked about one family: it proves itself for each. */
-export type Group = { readonly list: List; readonly family: Family; readonly names: readonly string[] };
+export type PacedGroup = { readonly list: List; readonly family: Family; readonly names: readonly string[] };
 
 /** The names to ask, each once, however many targets share it. */
-export function groupsOf(list: List, targets: readonly Target[]): readonly Group[] {
+export function groupsOf(list: List, targets: readonly Target[]): readonly PacedGroup[] {
   const names = new Map<Family, Set<string>>();
   for (const target of targets.filter((one) => appliesTo(list, one))) {
     const family = familyOf(target);
@@ -27,12 +27,12 @@ export function groupsOf(list: List, targets: readonly Target[]): readonly Group
   return [...names].map(([family, asked]) => ({ list, family, names: [...asked] }));
 }
 
-function controlCount({ list, family }: Group): number {
+function controlCount({ list, family }: PacedGroup): number {
   const { before, after } = controlsOf(list, family, () => 0, new Set());
   return before.length + after.length;
 }
 
-const queriesOf = (groups: readonly Group[]): number =>
+const queriesOf = (groups: readonly PacedGroup[]): number =>
   groups.reduce((sum, group) => sum + group.names.length + controlCount(group), 0);
 
 /** Kept free before the command's end, so that the last question can still be answered (and repeated once). */
@@ -52,8 +52,8 @@ export type Share = {
 type Ports = { readonly resolver: Resolver; readonly clock: Clock };
 
 /** By group: one line for all lists of an operator, and each its fair part of the time. */
-export function shareOut(groups: readonly Group[], ports: Ports): ReadonlyMap<Group, Share> {
-  const shares = new Map<Group, Share>();
+export function shareOut(groups: readonly PacedGroup[], ports: Ports): ReadonlyMap<PacedGroup, Share> {
+  const shares = new Map<PacedGroup, Share>();
   for (const own of Map.groupBy(groups, ({ list }) => list.operatorId).values()) {
     const perSecond = paceOf(own);
     if (perSecond === null)
@@ -65,16 +65,16 @@ export function shareOut(groups: readonly Group[], ports: Ports): ReadonlyMap<Gr
   return shares;
 }
 
-function paceOf(groups: readonly Group[]): number | null {
+function paceOf(groups: readonly PacedGroup[]): number | null {
   const numbers = groups.flatMap(({ list }) => list.limits?.perSecond ?? []);
   return numbers.length === 0 ? null : Math.min(...numbers);
 }
 
 function shareTurns(
-  groups: readonly Group[],
+  groups: readonly PacedGroup[],
   perSecond: number,
   { resolver, clock }: Ports,
-  shares: Map<Group, Share>,
+  shares: Map<PacedGroup, Share>,
 ): void {
   const left = (resolver.deadlineAt ?? Number.POSITIVE_INFINITY) - clock.monotonic();
   const turns = left <= 0 ? 0 : Math.floor(((left - answerMs(left)) * perSecond) / 1000) + 1;

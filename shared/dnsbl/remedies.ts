@@ -2,6 +2,7 @@
  * The next act for each verdict, in the order in which it helps: the cause before the removal, since a listing whose cause
  * goes on comes back, often for longer.
  */
+import { defined } from '../model/defined.ts';
 import type { Remedy } from '../model/finding.ts';
 import { targetKey } from '../model/target.ts';
 import { keyParameter, keyVariable, storeKeyLine } from './keys.ts';
@@ -46,8 +47,7 @@ function remedy({ list, target }: Cell, text: string, url?: string): Remedy {
   return {
     text,
     command: `npx postwatch check ${targetKey(target)} --only dnsbl`,
-    ...(url === undefined ? {} : { url }),
-    ...(list.checkedOn === undefined ? {} : { checkedOn: list.checkedOn }),
+    ...defined({ url, checkedOn: list.checkedOn }),
   };
 }
 
@@ -56,7 +56,7 @@ function aboutInfo(list: List): Remedy | null {
   const removal = removalText(list);
   if (removal === '') return null;
   const text = sentences('Nothing needs to be done: receivers seldom refuse mail for this.', removal);
-  return { text, ...(list.checkedOn === undefined ? {} : { checkedOn: list.checkedOn }) };
+  return { text, ...defined({ checkedOn: list.checkedOn }) };
 }
 
 function listedText({ list, target }: Cell): string {

@@ -7,7 +7,7 @@ import { type Context, Hono } from 'hono';
 import { printable } from '../model/text.ts';
 import { readBody } from './body.ts';
 import { type ApiPorts, WatchUnavailable } from './ports.ts';
-import { problemReply, type Reply, toResponse } from './reply.ts';
+import { type HttpReply, problemReply, toResponse } from './reply.ts';
 import { type Route, readQuery } from './route.ts';
 import { ROUTES } from './routes/index.ts';
 
@@ -41,7 +41,7 @@ export function createApp(ports: ApiPorts): Hono<Env> {
 
 const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
-async function answer(route: Route, context: Context<Env>, ports: ApiPorts): Promise<Reply> {
+async function answer(route: Route, context: Context<Env>, ports: ApiPorts): Promise<HttpReply> {
   const caller = ports.caller(context.req.raw, context.env);
   if (caller === null)
     return problemReply(401, 'this request proves no identity that may ask', {
@@ -61,16 +61,16 @@ async function answer(route: Route, context: Context<Env>, ports: ApiPorts): Pro
   return route.handle({ ports, caller, params, query: query.value, body: body?.value, routes: ROUTES });
 }
 
-function wrongMethod(routes: readonly Route[]): Reply {
+function wrongMethod(routes: readonly Route[]): HttpReply {
   const methods = routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   const allow = methods.join(', ');
   return problemReply(405, `this path answers ${allow}`, { headers: { allow } });
 }
 
-const noSuchRoute = (path: string): Reply =>
+const noSuchRoute = (path: string): HttpReply =>
   problemReply(404, `there is nothing at ${printable(path, 100)}; GET /openapi.json names what there is`);
 
-function failed(error: unknown, ports: ApiPorts): Reply {
+function failed(error: unknown, ports: ApiPorts): HttpReply {
   if (error instanceof WatchUnavailable) return problemReply(503, printable(error.message, 500));
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   ports.log({

@@ -3,12 +3,12 @@
  * whatever its headers say.
  */
 import { printable } from '../model/text.ts';
-import { problemReply, type Reply } from './reply.ts';
+import { type HttpReply, problemReply } from './reply.ts';
 import type { RouteBody } from './route.ts';
 
 const MAX_BODY = 65_536;
 
-export type Body = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reply: Reply };
+export type Body = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reply: HttpReply };
 
 const refused = (status: number, detail: string): Body => ({ ok: false, reply: problemReply(status, detail) });
 
@@ -19,10 +19,7 @@ export async function readBody(request: Request, { example, raw = [], most = MAX
     return refused(415, wrongType(raw));
   const coding = request.headers.get('content-encoding') ?? 'identity';
   if (coding.trim().toLowerCase() !== 'identity')
-    return refused(
-      415,
-      `the body must not be compressed (content-encoding: ${printable(coding, 40)}): send it as it is`,
-    );
+    return refused(415, `the body must not be compressed (content-encoding: ${printable(coding, 40)}): send it is`);
   const bytes = await readBounded(request, most);
   if (bytes === null) return refused(413, `the body is larger than ${most} bytes`);
   const expected = `expected JSON such as ${JSON.stringify(example)}`;

@@ -2,7 +2,7 @@
 import { isoTime } from '../model/clock.ts';
 import type { Settings } from '../model/settings.ts';
 import type { ApiLimits, ApiPorts, Caller } from './ports.ts';
-import { problemReply, type Reply } from './reply.ts';
+import { type HttpReply, problemReply } from './reply.ts';
 
 export type BudgetWindow = {
   /** Unique over time: `minute-2026-11-24T12:00`. */
@@ -37,7 +37,7 @@ export function windowsAt(now: number, { perMinute, perDay }: ApiLimits): readon
 }
 
 /** Null when it was taken. */
-export async function spend({ id }: Caller, checks: number, ports: ApiPorts): Promise<Reply | null> {
+export async function spend({ id }: Caller, checks: number, ports: ApiPorts): Promise<HttpReply | null> {
   const { perMinute, perDay } = await ports.limits();
   const most = Math.min(perMinute, perDay);
   if (checks > most)

@@ -10,8 +10,8 @@ import { type Target, targetKey, viewTarget } from '../model/target.ts';
 import { printable } from '../model/text.ts';
 import { spend } from './budget.ts';
 import type { CheckRequest } from './check-input.ts';
-import { type ApiPorts, type Caller, type Checking, type Kept, WatchUnavailable } from './ports.ts';
-import { json, type Reply } from './reply.ts';
+import { type ApiPorts, type Caller, type Checking, type KeptCheck, WatchUnavailable } from './ports.ts';
+import { type HttpReply, json } from './reply.ts';
 
 /** "We could not ask" is true of a moment: it is kept just long enough that a loop does not ask it for ever. */
 const UNKNOWN_MS = 60_000;
@@ -19,9 +19,9 @@ const UNKNOWN_MS = 60_000;
 export async function checkNow(
   { targets: named, checks }: CheckRequest,
   { fresh, caller, ports }: { readonly fresh: boolean; readonly caller: Caller; readonly ports: ApiPorts },
-): Promise<Reply> {
+): Promise<HttpReply> {
   const targets = await Promise.all(named.map((target) => asWatched(target, ports)));
-  const kept = new Map<Target, Kept>();
+  const kept = new Map<Target, KeptCheck>();
   if (!fresh) {
     const { cacheMs } = await ports.limits();
     const found = await Promise.all(targets.map((target) => recall(keyOf(target, checks), cacheMs, ports)));
@@ -62,8 +62,8 @@ async function asWatched(target: Target, { sendsAs, watch, log }: ApiPorts): Pro
 }
 
 /** The command line's shape, and the age of each verdict. */
-function report(kept: readonly Kept[], asked: { queries: number; durationMs: number }, now: number): Reply {
-  const seconds = ({ at }: Kept): number => Math.max(0, Math.floor((now - at) / 1000));
+function report(kept: readonly KeptCheck[], asked: { queries: number; durationMs: number }, now: number): HttpReply {
+  const seconds = ({ at }: KeptCheck): number => Math.max(0, Math.floor((now - at) / 1000));
   const targets = kept.map((one): Inspected & { ageSeconds: number } => ({
     ...one.inspected,
     ageSeconds: seconds(one),
@@ -100,7 +100,7 @@ export async function withChecking<T>(ports: ApiPorts, work: (checking: Checking
   }
 }
 
-async function recall(key: string, cacheMs: number, { cache, clock, log }: ApiPorts): Promise<Kept | null> {
+async function recall(key: string, cacheMs: number, { cache, clock, log }: ApiPorts): Promise<KeptCheck | null> {
   const kept = await cache.get(key).catch((error: unknown) => {
     log({ level: 'error', message: 'a kept check cannot be read', error: printable(String(error)) });
     return null;
@@ -115,10 +115,10 @@ async function recall(key: string, cacheMs: number, { cache, clock, log }: ApiPo
 async function remember(
   targets: readonly Target[],
   checks: readonly CheckId[],
-  kept: ReadonlyMap<Target, Kept>,
+  kept: ReadonlyMap<Target, KeptCheck>,
   { cache, log }: ApiPorts,
 ): Promise<void> {
-  const puts = targets.map((target) => cache.put(keyOf(target, checks), kept.get(target) as Kept));
+  const puts = targets.map((target) => cache.put(keyOf(target, checks), kept.get(target) as KeptCheck));
   for (const put of await Promise.allSettled(puts)) {
     if (put.status === 'rejected')
       log({ level: 'error', message: 'a check cannot be kept', error: printable(String(put.reason)) });

@@ -1,23 +1,23 @@
 /** One diagnosis on demand, in the command line's shape. */
 import { diagnose } from '../bounce/diagnose.ts';
-import { examine, unexamined } from '../lookups/diagnose/examine.ts';
-import { readSender } from '../lookups/diagnose/sender-input.ts';
+import { examine, unexamined } from '../diagnose/examine.ts';
+import { readSender } from '../diagnose/sender-input.ts';
 import { spend } from './budget.ts';
 import { withChecking } from './checking.ts';
-import { json, problemReply, type Reply } from './reply.ts';
+import { type HttpReply, json, problemReply } from './reply.ts';
 import type { RouteContext } from './route.ts';
 
 /** DNS questions for one request: a message with a hundred recipients must not cost more than a check of a few addresses. */
 const MOST_QUESTIONS = 200;
 
-export async function diagnoseNow({ ports, caller, query, body }: RouteContext): Promise<Reply> {
+export async function diagnoseNow({ ports, caller, query, body }: RouteContext): Promise<HttpReply> {
   const sender = readSender(query.text('ip'), query.text('domain'));
   if (!sender.ok) return problemReply(400, sender.problem);
   const text = textOf(body);
   if (text === null) return problemReply(400, 'the JSON is nested too deep; expected a text or a notification of SES');
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
-  return withChecking(ports, async ({ diagnosePorts }): Promise<Reply> => {
+  return withChecking(ports, async ({ diagnosePorts }): Promise<HttpReply> => {
     const diagnosed = await diagnose(text, diagnosePorts.table);
     if (!diagnosed.ok) return problemReply(400, diagnosed.problem);
     const { diagnoses } = diagnosed.value;

@@ -4,10 +4,10 @@
  * request does its work.
  */
 import { printable } from '../model/text.ts';
-import { problemReply, type Reply } from './reply.ts';
+import { type HttpReply, problemReply } from './reply.ts';
 
 /** Null for a request that was meant for this server. `hosts`: as they stand in a Host header, with the port. */
-export function refuseForeign({ headers }: Request, hosts: readonly string[]): Reply | null {
+export function refuseForeign({ headers }: Request, hosts: readonly string[]): HttpReply | null {
   const host = (headers.get('host') ?? '').toLowerCase();
   if (!hosts.includes(host))
     return problemReply(403, `this server answers to ${hosts.join(', ')}, and not to "${printable(host, 100)}"`);

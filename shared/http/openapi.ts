@@ -1,4 +1,5 @@
 /** The table of routes -> an OpenAPI 3.1 document (spec.openapis.org/oas/v3.1.1). */
+import { defined } from '../model/defined.ts';
 import { TITLES } from './reply.ts';
 import type { Parameter, Route } from './route.ts';
 import { SCHEMAS } from './schemas.ts';
@@ -43,18 +44,19 @@ function operation({ id, summary, parameters, body, answer, goesOn, problems, wr
   return {
     operationId: id,
     summary,
-    ...(parameters.length === 0 ? {} : { parameters: parameters.map(parameterObject) }),
-    ...(body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: {
-              'application/json': { schema: ref(body.schema), example: body.example },
-              ...Object.fromEntries((body.raw ?? []).map((type) => [type, { schema: { type: 'string' } }])),
+    ...defined({
+      parameters: parameters.length === 0 ? undefined : parameters.map(parameterObject),
+      requestBody:
+        body === undefined
+          ? undefined
+          : {
+              required: true,
+              content: {
+                'application/json': { schema: ref(body.schema), example: body.example },
+                ...Object.fromEntries((body.raw ?? []).map((type) => [type, { schema: { type: 'string' } }])),
+              },
             },
-          },
-        }),
+    }),
     responses: {
       [goesOn ? 202 : 200]: {
         description: goesOn ? 'accepted; Location says where to look' : 'done',
@@ -62,7 +64,7 @@ function operation({ id, summary, parameters, body, answer, goesOn, problems, wr
       },
       ...Object.fromEntries(refusals.map((status) => [status, refusal(status)])),
     },
-    ...(writes ? { security: [{ bearer: [] }, { sigv4: [] }] } : {}),
+    ...defined({ security: writes ? [{ bearer: [] }, { sigv4: [] }] : undefined }),
   };
 }
 

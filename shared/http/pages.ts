@@ -1,6 +1,6 @@
 /** One answer of a long list: pages of the watch's memory, read until there is enough or the time for it is over. */
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
-import type { TargetState } from '../watch/state.ts';
+import type { TargetState } from '../watch/incidents/state.ts';
 import type { ApiPorts, StatePage } from './ports.ts';
 import type { Parameter, Query } from './route.ts';
 

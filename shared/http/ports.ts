@@ -5,9 +5,9 @@
  */
 import type { Check, CheckPorts } from '../checks/check.ts';
 import type { Inspected, InspectPorts } from '../checks/inspect.ts';
+import type { DiagnosePorts } from '../diagnose/examine.ts';
 import type { ResolverProof } from '../dns/soundness.ts';
-import type { DiagnosePorts } from '../lookups/diagnose/examine.ts';
-import type { LookupPorts } from '../lookups/parts/command.ts';
+import type { LookupPorts } from '../lookups/core/command.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Coverage } from '../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
@@ -16,9 +16,9 @@ import type { Wording } from '../notices/wording.ts';
 import type { Started } from '../reverse-dns/jobs.ts';
 import type { Look } from '../reverse-dns/look.ts';
 import type { State, Wish } from '../reverse-dns/state.ts';
-import type { Memory } from '../watch/memory.ts';
-import type { Channel } from '../watch/notify.ts';
-import type { TargetState } from '../watch/state.ts';
+import type { TargetState } from '../watch/incidents/state.ts';
+import type { Channel } from '../watch/run/channel.ts';
+import type { Memory } from '../watch/run/memory.ts';
 
 /** Who asks, as whatever stands before the app has proved it. */
 export type Caller = { readonly id: string; readonly canWrite: boolean };
@@ -49,7 +49,7 @@ export type Checking = {
 };
 
 /** What a check found, and when (milliseconds). */
-export type Kept = {
+export type KeptCheck = {
   readonly at: number;
   readonly inspected: Inspected;
   /** What an earlier version kept does not say. */
@@ -58,14 +58,14 @@ export type Kept = {
 
 /** Losing what is kept costs questions and nothing else. */
 export type CheckCache = {
-  readonly get: (key: string) => Promise<Kept | null>;
-  readonly put: (key: string, kept: Kept) => Promise<void>;
+  readonly get: (key: string) => Promise<KeptCheck | null>;
+  readonly put: (key: string, kept: KeptCheck) => Promise<void>;
 };
 
 type Taken = { readonly ok: true } | { readonly ok: false; readonly limit: string; readonly retryAfterSeconds: number };
 
 /** Takes so many checks from what a caller may still ask for. */
-export type Budget = { readonly take: (caller: string, checks: number) => Promise<Taken> };
+export type CallBudget = { readonly take: (caller: string, checks: number) => Promise<Taken> };
 
 export type StatePage = { readonly states: readonly TargetState[]; readonly next: string | null };
 
@@ -121,7 +121,7 @@ export class WatchUnavailable extends Error {
 }
 
 /** Reverse names of Elastic IPs: what stands, and jobs that change it. Addresses are spelled canonically. */
-export type ReverseDns = {
+export type ReverseDnsPort = {
   readonly look: (address: string) => Promise<Look>;
   readonly job: (address: string) => Promise<State | null>;
   /** Keeps the job and sees that it goes on; what comes of it is read with `job`. */
@@ -144,7 +144,7 @@ export type ApiPorts = {
   readonly howToWrite: string;
   readonly openChecking: () => Promise<Checking>;
   readonly cache: CheckCache;
-  readonly budget: Budget;
+  readonly budget: CallBudget;
   readonly watch: WatchReader;
   /** As what the settings watch an address; undefined where they do not name it. */
   readonly sendsAs?: (address: string) => SendsAs | undefined;
@@ -153,6 +153,6 @@ export type ApiPorts = {
   /** Of the test that goes through them. */
   readonly wording: () => Promise<Wording>;
   /** Or one line: why there is none here, and what to do. */
-  readonly reverseDns: () => Promise<ReverseDns | string>;
+  readonly reverseDns: () => Promise<ReverseDnsPort | string>;
   readonly log: (entry: LogEntry) => void;
 };

@@ -1,5 +1,5 @@
 /** What a route answers: JSON, or problem details (RFC 9457), whose type is `about:blank` and whose title is the status's name. */
-export type Reply = {
+export type HttpReply = {
   readonly status: number;
   readonly type: 'application/json' | 'application/problem+json';
   readonly body: unknown;
@@ -22,7 +22,7 @@ export const TITLES: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
-export const json = (body: unknown, headers: Reply['headers'] = {}): Reply => ({
+export const json = (body: unknown, headers: HttpReply['headers'] = {}): HttpReply => ({
   status: 200,
   type: 'application/json',
   body,
@@ -30,20 +30,20 @@ export const json = (body: unknown, headers: Reply['headers'] = {}): Reply => ({
 });
 
 /** It goes on after the answer; `location` is where to look. */
-export const accepted = (body: unknown, location: string): Reply => ({ ...json(body, { location }), status: 202 });
+export const accepted = (body: unknown, location: string): HttpReply => ({ ...json(body, { location }), status: 202 });
 
 /** `detail` is one line: what was wrong and what was expected. `more` are extension members. */
 export const problemReply = (
   status: number,
   detail: string,
-  { headers = {}, more = {} }: { readonly headers?: Reply['headers']; readonly more?: object } = {},
-): Reply => ({
+  { headers = {}, more = {} }: { readonly headers?: HttpReply['headers']; readonly more?: object } = {},
+): HttpReply => ({
   status,
   type: 'application/problem+json',
   body: { type: 'about:blank', title: TITLES[status] ?? 'Error', status, detail, ...more },
   headers,
 });
 
-export function toResponse({ status, type, body, headers }: Reply): Response {
+export function toResponse({ status, type, body, headers }: HttpReply): Response {
   return new Response(`${JSON.stringify(body)}\n`, { status, headers: { ...headers, 'content-type': type } });
 }

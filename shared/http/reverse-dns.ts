@@ -1,4 +1,5 @@
 /** What the routes of reverse names do: read what is asked, and hand it to the port; the machine itself works elsewhere. */
+import { defined } from '../model/defined.ts';
 import { printable } from '../model/text.ts';
 import type { Blocked } from '../reverse-dns/blocked.ts';
 import { isUnderWay } from '../reverse-dns/jobs.ts';
@@ -6,8 +7,8 @@ import { jobView, nowView, type StatusView } from '../reverse-dns/view.ts';
 import { begin } from '../reverse-dns/wish.ts';
 import { spend } from './budget.ts';
 import { readObject } from './check-input.ts';
-import type { ReverseDns, ReverseDnsWish } from './ports.ts';
-import { accepted, json, problemReply, type Reply } from './reply.ts';
+import type { ReverseDnsPort, ReverseDnsWish } from './ports.ts';
+import { accepted, type HttpReply, json, problemReply } from './reply.ts';
 import type { RouteContext } from './route.ts';
 
 type Asked = {
@@ -20,11 +21,11 @@ type Asked = {
 /** A reset is asked for by the one who sees what stands there: it needs no further consent. */
 const RESET: Asked = { hostname: null, mayReplace: 'any', mayMerge: false };
 
-const refusal = (status: number, why: Blocked): Reply =>
+const refusal = (status: number, why: Blocked): HttpReply =>
   problemReply(status, `${why.text}. ${why.whatToDo}`, { more: { blocked: why } });
 
 /** The wish as it is spelled canonically, or what is wrong with it: that is said whether or not there is an AWS. */
-function readWish(asked: Asked, { params, caller, ports }: RouteContext): ReverseDnsWish | Reply {
+function readWish(asked: Asked, { params, caller, ports }: RouteContext): ReverseDnsWish | HttpReply {
   const { ip: address = '' } = params;
   // One address, one job: under its allocation id it would be another.
   if (address.startsWith('eipalloc-'))
@@ -34,7 +35,7 @@ function readWish(asked: Asked, { params, caller, ports }: RouteContext): Revers
   return blocked === null ? wish : refusal(400, blocked);
 }
 
-export async function status(context: RouteContext): Promise<Reply> {
+export async function status(context: RouteContext): Promise<HttpReply> {
   const { ports, caller } = context;
   const wish = readWish(RESET, context);
   if ('status' in wish) return wish;
@@ -48,7 +49,7 @@ export async function status(context: RouteContext): Promise<Reply> {
   return (await spend(caller, 1, ports)) ?? now(address, job, opened);
 }
 
-async function now(address: string, job: StatusView['job'], { look }: ReverseDns): Promise<Reply> {
+async function now(address: string, job: StatusView['job'], { look }: ReverseDnsPort): Promise<HttpReply> {
   const seen = await look(address);
   if (seen.kind === 'seen') return json({ address, job, now: nowView(seen), unseen: null } satisfies StatusView);
   if (job !== null) return json({ address, job, now: null, unseen: seen.why } satisfies StatusView);
@@ -56,7 +57,7 @@ async function now(address: string, job: StatusView['job'], { look }: ReverseDns
   return refusal(404, seen.why);
 }
 
-async function change(asked: Asked, context: RouteContext): Promise<Reply> {
+async function change(asked: Asked, context: RouteContext): Promise<HttpReply> {
   const { ports, caller } = context;
   const wish = readWish(asked, context);
   if ('status' in wish) return wish;
@@ -74,7 +75,7 @@ async function change(asked: Asked, context: RouteContext): Promise<Reply> {
   return problemReply(409, detail, { more: { job } });
 }
 
-export async function set(context: RouteContext): Promise<Reply> {
+export async function set(context: RouteContext): Promise<HttpReply> {
   const fields = readObject(context.body, ['hostname', 'merge', 'replace', 'zone']);
   if (!fields.ok) return problemReply(400, fields.problem);
   const { hostname, merge = false, replace = false, zone } = fields.value;
@@ -84,7 +85,7 @@ export async function set(context: RouteContext): Promise<Reply> {
   if (zone !== undefined && (typeof zone !== 'string' || !/^[A-Z0-9]{1,32}$/.test(zone)))
     return problemReply(400, 'zone: expected the id of a hosted zone, such as Z0123456789ABCDEFGHIJ');
   const mayReplace = replace ? 'any' : [];
-  return change({ hostname, mayMerge: merge, mayReplace, ...(zone === undefined ? {} : { zoneId: zone }) }, context);
+  return change({ hostname, mayMerge: merge, mayReplace, ...defined({ zoneId: zone }) }, context);
 }
 
-export const reset = (context: RouteContext): Promise<Reply> => change(RESET, context);
+export const reset = (context: RouteContext): Promise<HttpReply> => change(RESET, context);

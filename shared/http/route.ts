@@ -7,7 +7,7 @@
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import type { ApiPorts, Caller } from './ports.ts';
-import type { Reply } from './reply.ts';
+import type { HttpReply } from './reply.ts';
 
 export type Parameter = {
   readonly name: string;
@@ -72,7 +72,7 @@ export type Route = {
   /** Statuses of its own, besides those that every route can answer with. */
   readonly problems: readonly number[];
   readonly writes?: true;
-  readonly handle: (context: RouteContext) => Promise<Reply>;
+  readonly handle: (context: RouteContext) => Promise<HttpReply>;
 };
 
 export type Query = {

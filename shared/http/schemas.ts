@@ -9,13 +9,27 @@ const checkId = words('ptr', 'dnsbl', 'spf');
 const addressTarget = object({ address: text, domains: texts, helo: text }, 'domains', 'helo');
 const domainTarget = object({ domain: text });
 const transition = words(
-  ...['opened', 'worsened', 'improved', 'flapping', 'members', 'reminder', 'acknowledged', 'cleared', 'blind', 'ended'],
+  'opened',
+  'worsened',
+  'improved',
+  'flapping',
+  'members',
+  'reminder',
+  'acknowledged',
+  'cleared',
+  'blind',
+  'ended',
 );
 const spfWord = words('pass', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror');
 
 /** Of a check's and of a lookup's alike. */
 const finding = {
-  ...{ id: text, target: text, subject: text, status, severity, summary: text },
+  id: text,
+  target: text,
+  subject: text,
+  status,
+  severity,
+  summary: text,
   evidence: list(ref('Evidence')),
   remedy: orNull(ref('Remedy')),
 };
@@ -166,7 +180,9 @@ const PARTS = {
       muted: text,
       elasticIp: object(
         { account: text, region: text, allocationId: text, associated: bool, instanceId: text },
-        ...['allocationId', 'associated', 'instanceId'],
+        'allocationId',
+        'associated',
+        'instanceId',
       ),
       name: text,
     },
@@ -210,30 +226,56 @@ const PARTS = {
       lastChange: text,
       watched: object(
         {
-          ...{ role: words('sender', 'candidate'), since: time, domains: texts, helo: text },
+          role: words('sender', 'candidate'),
+          since: time,
+          domains: texts,
+          helo: text,
           grounds: list(object({ kind: words('spf', 'mx', 'ptr'), name: text, since: time, until: time }, 'until')),
         },
-        ...['helo', 'grounds'],
+        'helo',
+        'grounds',
       ),
     },
-    ...['place', 'watched'],
+    'place',
+    'watched',
   ),
   Diagnosis: object(
     {
-      ...{ rule: text, provider: text, cause: text, text },
+      rule: text,
+      provider: text,
+      cause: text,
+      text,
       side: words('sender', 'receiver', 'recipient', 'content', 'network'),
       retry: words('wait', 'fix-first', 'never'),
-      ...{ retryAfterMinutes: whole, ip: text, host: text, mailFrom: text, headerFrom: text },
+      retryAfterMinutes: whole,
+      ip: text,
+      host: text,
+      mailFrom: text,
+      headerFrom: text,
       signatures: list(object({ domain: text, selector: text })),
-      ...{ recipient: text, smtpCode: whole, enhancedCode: text },
-      ...{ listedBy: text, checks: texts, live: list(ref('DiagnosisLive')), remedy: ref('DiagnosisRemedy') },
+      recipient: text,
+      smtpCode: whole,
+      enhancedCode: text,
+      listedBy: text,
+      checks: texts,
+      live: list(ref('DiagnosisLive')),
+      remedy: ref('DiagnosisRemedy'),
       preconditions: list(
         object({ id: text, status: words('met', 'unmet', 'unknown'), why: text, evidence: list(ref('Evidence')) }),
       ),
       request: object({ to: text, language: words('en', 'ko'), subject: text, text, url: text }, 'url'),
     },
-    ...['retryAfterMinutes', 'ip', 'host', 'mailFrom', 'headerFrom', 'signatures', 'recipient'],
-    ...['smtpCode', 'enhancedCode', 'listedBy', 'request'],
+    'retryAfterMinutes',
+    'ip',
+    'host',
+    'mailFrom',
+    'headerFrom',
+    'signatures',
+    'recipient',
+    'smtpCode',
+    'enhancedCode',
+    'listedBy',
+    'request',
   ),
   DiagnosisLive: object(
     {
@@ -247,7 +289,9 @@ const PARTS = {
   ),
   DiagnosisRemedy: object(
     { text, steps: texts, url: text, needs: texts, typicalHours: whole, obsolete: text, checkedOn: text },
-    ...['url', 'typicalHours', 'obsolete'],
+    'url',
+    'typicalHours',
+    'obsolete',
   ),
   Outcome: object({ channel: text, outcome: object({ ok: bool, why: text }, 'why') }),
   Problem: object(
@@ -350,7 +394,13 @@ const NAMED: Readonly<Record<SchemaName, Schema>> = {
   Snoozed: object({ snooze: ref('Snooze') }),
   SnoozeRequest: object(
     { target: text, list: text, finding: text, from: text, until: text, for: text, zone: text, why: text },
-    ...['target', 'list', 'finding', 'from', 'until', 'for', 'zone'],
+    'target',
+    'list',
+    'finding',
+    'from',
+    'until',
+    'for',
+    'zone',
   ),
   SnoozeEnded: object({ ended: text }),
   LatestRun: object(

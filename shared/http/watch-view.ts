@@ -3,11 +3,12 @@
  * nothing stands is no proof that all is well, so no `pass` is made of it here (`GET /check` asks).
  */
 import { isoTime } from '../model/clock.ts';
+import { defined } from '../model/defined.ts';
 import { compareSeverity, type Severity, type Status } from '../model/finding.ts';
 import type { Acknowledgement, Standing } from '../model/incident.ts';
-import { groupKey, isAddressKey, isHomeOnly } from '../watch/groups.ts';
-import { type Mute, muteAt, scopeOf } from '../watch/mute.ts';
-import type { Subject, SubjectKey, TargetState, WatchedAs } from '../watch/state.ts';
+import { groupKey, isAddressKey, isHomeOnly } from '../watch/incidents/groups.ts';
+import { type Mute, muteAt, scopeOf } from '../watch/incidents/mute.ts';
+import type { SubjectKey, SubjectState, TargetState, WatchedAs } from '../watch/incidents/state.ts';
 import type { ApiPorts } from './ports.ts';
 
 export type IncidentView = {
@@ -76,18 +77,27 @@ function viewOf(
   target: string,
   key: SubjectKey,
   standing: Standing,
-  { flapping }: Subject,
+  { flapping }: SubjectState,
   { now, mute }: Moment,
 ): IncidentView {
   const { incident, finding, severity, status, summary, since, memberOf, acknowledged } = standing;
   const holds = acknowledged !== undefined && (acknowledged.until === null || acknowledged.until > now);
   const snoozed = mute(scopeOf(key, finding, target));
   return {
-    ...{ id: incident, target, ...splitKey(key), finding, severity, status, summary, since },
-    ...(holds ? { acknowledged } : {}),
-    ...(snoozed === null ? {} : { snoozed }),
-    ...(flapping === undefined ? {} : { flapping: true }),
-    ...(memberOf === undefined ? {} : { memberOf }),
+    id: incident,
+    target,
+    ...splitKey(key),
+    finding,
+    severity,
+    status,
+    summary,
+    since,
+    ...defined({
+      acknowledged: holds ? acknowledged : undefined,
+      snoozed: snoozed ?? undefined,
+      flapping: flapping === undefined ? undefined : true,
+      memberOf,
+    }),
   };
 }
 
@@ -103,11 +113,11 @@ export function addressView(state: TargetState, moment: Moment): AddressView {
   const { target: address, place, lastRun: lastChange, watched } = state;
   return {
     address,
-    ...(place === undefined ? {} : { place }),
+    ...defined({ place }),
     incidents: incidentsOf(state, moment),
     blind,
     lastChange,
-    ...(watched === undefined ? {} : { watched }),
+    ...defined({ watched }),
   };
 }
 

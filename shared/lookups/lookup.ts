@@ -3,12 +3,13 @@
  * on the command line and over HTTP.
  */
 import { noneSound, type ResolverProof } from '../dns/soundness.ts';
+import { defined } from '../model/defined.ts';
 import type { Finding, Severity, Status } from '../model/finding.ts';
 import { worstStatus } from '../model/finding.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
+import type { FindingDraft, LookupCommand, LookupPorts, Ready, ResultRow } from './core/command.ts';
 import { LOOKUPS } from './index.ts';
-import type { Draft, LookupCommand, LookupPorts, Ready, Row } from './parts/command.ts';
 
 /** A finding whose check is the command's name. */
 export type LookupFinding = Omit<Finding, 'check'> & { readonly check: string };
@@ -22,7 +23,7 @@ export type LookupResult = {
   readonly status: Status;
   /** The resolvers that were asked, and whether they may be believed. */
   readonly resolver: readonly ResolverProof[];
-  readonly records: readonly Row[];
+  readonly records: readonly ResultRow[];
   readonly passed: readonly LookupFinding[];
   readonly warnings: readonly LookupFinding[];
   readonly failed: readonly LookupFinding[];
@@ -85,15 +86,22 @@ export async function runLookup({ command, argument, note, run }: Lookup, ports:
   const those = (wanted: Status): LookupFinding[] => findings.filter((finding) => finding.status === wanted);
   const worst = status ?? worstStatus(findings.map((finding) => finding.status));
   return {
-    ...{ command, argument, ...(note === null ? {} : { note }) },
-    ...{ status: noneSound(resolver) ? 'unknown' : worst, resolver, records },
-    ...{ passed: those('pass'), warnings: those('warn'), failed: those('fail'), timeouts: those('unknown') },
+    command,
+    argument,
+    ...defined({ note: note ?? undefined }),
+    status: noneSound(resolver) ? 'unknown' : worst,
+    resolver,
+    records,
+    passed: those('pass'),
+    warnings: those('warn'),
+    failed: those('fail'),
+    timeouts: those('unknown'),
     durationMs: Math.round(ports.clock.monotonic() - started),
   };
 }
 
 /** What rests on a resolver that did not prove itself, or not to the end. */
-function undecided(draft: Draft): Draft {
+function undecided(draft: FindingDraft): FindingDraft {
   if (draft.status === 'unknown') return draft;
   const { id, summary, evidence = [], subject } = draft;
   const what = `not proved, since no resolver is sound: ${summary}`;
@@ -109,7 +117,7 @@ const USUAL_SEVERITY: Readonly<Record<Status, Severity>> = {
   fail: 'major',
 };
 
-function complete(draft: Draft, command: string, argument: string): LookupFinding {
+function complete(draft: FindingDraft, command: string, argument: string): LookupFinding {
   const { id, status, evidence = [], remedy = null, subject = argument } = draft;
   const { severity = USUAL_SEVERITY[status] } = draft;
   const summary = printable(draft.summary, 500);

@@ -1,4 +1,5 @@
 /** What is known of a target that somebody names again: the domains and the greeting by which it is watched. */
+import { defined } from './defined.ts';
 import { type AddressTarget, type Target, targetKey } from './target.ts';
 
 export type SendsAs = Pick<AddressTarget, 'domains'> & Partial<Pick<AddressTarget, 'helo'>>;
@@ -10,7 +11,7 @@ export const isBare = (target: Target): target is AddressTarget =>
 export function asKnown(target: Target, known: SendsAs | undefined): Target {
   if (known === undefined || !isBare(target)) return target;
   const { domains, helo } = known;
-  return { ...target, domains, ...(helo === undefined ? {} : { helo }) };
+  return { ...target, domains, ...defined({ helo }) };
 }
 
 /** Of the targets that are watched, the address of this key. */

@@ -1,5 +1,4 @@
 /** A name server as people write one. */
-
 import { parseAddress } from './address.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
 import { printable } from './text.ts';

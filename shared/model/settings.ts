@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { addressRange, parseAddress } from './address.ts';
+import { defined } from './defined.ts';
 import { parseDomain } from './domain.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
 import { REGION } from './region.ts';
@@ -276,7 +277,7 @@ export function targetsOf({ senders, domains }: Settings): readonly Target[] {
       kind: 'address',
       address,
       domains: own ?? domains,
-      ...(helo === undefined ? {} : { helo }),
+      ...defined({ helo }),
     }),
   );
   const all = new Set([...domains, ...addresses.flatMap((target) => target.domains)]);

@@ -1,5 +1,6 @@
 /** What a person or a program names to be checked -> targets: the same words and refusals on the command line and over HTTP. */
 import { addressRange, parseAddress } from './address.ts';
+import { defined } from './defined.ts';
 import { parseDomain } from './domain.ts';
 import type { CheckId } from './finding.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
@@ -9,17 +10,17 @@ import { printable } from './text.ts';
 export const CHECK_IDS: readonly CheckId[] = ['ptr', 'dnsbl', 'spf'];
 
 /** What an address sends as; a domain has neither. */
-export type SendsAs = { readonly domains: readonly string[]; readonly helo?: string };
+export type NamedSender = { readonly domains: readonly string[]; readonly helo?: string };
 
 /** `note`: worth telling the person, such as that the address comes from a manual. */
 export type NamedTarget = { readonly target: Target; readonly note: string | null };
 
-export function readTarget(word: string, { domains, helo }: SendsAs): Parsed<NamedTarget> {
+export function readTarget(word: string, { domains, helo }: NamedSender): Parsed<NamedTarget> {
   const address = parseAddress(word);
   if (!address.ok) return readDomainTarget(word);
   const range = addressRange(address.value);
   if (range.kind === 'refused') return problem(`${address.value.text} cannot be checked: ${range.why}`);
-  const target = { kind: 'address' as const, address: address.value, domains, ...(helo === undefined ? {} : { helo }) };
+  const target = { kind: 'address' as const, address: address.value, domains, ...defined({ helo }) };
   return parsed({ target, note: range.kind === 'documentation' ? `${range.note}: checked all the same` : null });
 }
 
@@ -31,12 +32,12 @@ function readDomainTarget(word: string): Parsed<NamedTarget> {
   );
 }
 
-export function readSendsAs(domains: readonly string[], helo: string | undefined): Parsed<SendsAs> {
+export function readSendsAs(domains: readonly string[], helo: string | undefined): Parsed<NamedSender> {
   const read = domains.map(parseDomain);
   const greeting = helo === undefined ? undefined : parseDomain(helo);
   for (const result of [...read, ...(greeting === undefined ? [] : [greeting])]) if (!result.ok) return result;
   const names = new Set(read.flatMap((result) => (result.ok ? [result.value] : [])));
-  return parsed({ domains: [...names], ...(greeting?.ok ? { helo: greeting.value } : {}) });
+  return parsed({ domains: [...names], ...defined({ helo: greeting?.ok ? greeting.value : undefined }) });
 }
 
 /** In the order in which they are always run. None at all is refused: nothing would be found, and that would look sound. */

@@ -1,5 +1,6 @@
 /** What is checked: an address as a sender (with the domains and the HELO name it sends under), or a domain. */
 import type { Address } from './address.ts';
+import { defined } from './defined.ts';
 
 /** What EC2 knows of the address, where it is an Elastic IP (DescribeAddresses, DescribeAddressesAttribute). */
 export type ElasticIp = {
@@ -59,5 +60,5 @@ export type TargetView = { address: string; domains: readonly string[]; helo?: s
 export function viewTarget(target: Target): TargetView {
   if (target.kind === 'domain') return { domain: target.domain };
   const { address, domains, helo } = target;
-  return { address: address.text, domains, ...(helo === undefined ? {} : { helo }) };
+  return { address: address.text, domains, ...defined({ helo }) };
 }

@@ -5,7 +5,7 @@
 import type { Socket } from 'node:net';
 import type { Clock } from '../model/clock.ts';
 import { failure } from './dial.ts';
-import type { Connection, Line, StreamFailure } from './port.ts';
+import type { Connection, LineRead, StreamFailure } from './port.ts';
 import { secure, type TlsTrust } from './secure.ts';
 
 /** RFC 5321 section 4.5.3.1.5 allows 512 octets; a whois server writes whole paragraphs. */
@@ -60,7 +60,7 @@ function createInbox() {
   let pending: Buffer = Buffer.alloc(0);
   let total = 0;
   let ended: StreamFailure | null = null;
-  let waiting: ((line: Line) => void) | null = null;
+  let waiting: ((line: LineRead) => void) | null = null;
   const deliver = (): void => {
     if (waiting === null) return;
     const line = shift();
@@ -69,7 +69,7 @@ function createInbox() {
     waiting = null;
     give(line);
   };
-  const shift = (): Line | null => {
+  const shift = (): LineRead | null => {
     const at = pending.indexOf(0x0a);
     if (at >= 0) {
       const text = pending.toString('utf8', 0, at).replace(/\r$/, '');
@@ -101,7 +101,7 @@ function createInbox() {
       end(failure('too-long', `a line of more than ${MAX_LINE} octets`));
     }
   };
-  const next = (): Promise<Line> => {
+  const next = (): Promise<LineRead> => {
     const line = shift();
     if (line !== null) return Promise.resolve(line);
     return new Promise((resolve) => {

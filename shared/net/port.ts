@@ -48,7 +48,7 @@ export type StreamFailure = {
   readonly detail: string;
 };
 
-export type Line = { readonly kind: 'line'; readonly text: string } | StreamFailure;
+export type LineRead = { readonly kind: 'line'; readonly text: string } | StreamFailure;
 
 export type Certificate = {
   readonly subject: string;
@@ -79,7 +79,7 @@ export type Secured = { readonly kind: 'secured'; readonly session: TlsSession }
 export type Connection = {
   readonly connectMs: number;
   /** The next line without its end; what the other side left unfinished before it closed counts as one. */
-  readonly line: () => Promise<Line>;
+  readonly line: () => Promise<LineRead>;
   readonly send: (text: string) => void;
   /** TLS from here on; what came unencrypted and was not read is thrown away (RFC 3207 section 5). */
   readonly secure: (name: string) => Promise<Secured>;

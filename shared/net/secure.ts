@@ -5,6 +5,7 @@
 import { isIP, type Socket } from 'node:net';
 import tls from 'node:tls';
 import type { Clock } from '../model/clock.ts';
+import { defined } from '../model/defined.ts';
 import { failure } from './dial.ts';
 import type { Certificate, StreamFailure, TlsSession } from './port.ts';
 
@@ -25,11 +26,11 @@ export function secure(
     const secured = tls.connect({
       socket,
       // Server name indication is for names only (RFC 6066 section 3).
-      ...(isIP(name) === 0 ? { servername: name } : {}),
+      ...defined({ servername: isIP(name) === 0 ? name : undefined }),
       rejectUnauthorized: false,
       // The name is compared below: here it would take the place of what is wrong with the chain.
       checkServerIdentity: () => undefined,
-      ...(trust.roots === undefined ? {} : { ca: [...trust.roots] }),
+      ...defined({ ca: trust.roots === undefined ? undefined : [...trust.roots] }),
     });
     const end = (result: Handshake): void => {
       stop();

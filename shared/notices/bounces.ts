@@ -2,11 +2,10 @@
  * Bounces as messages of the alerts topic: a new cause on our own side as soon as it is seen, and the counts of a day. They carry
  * no notice, since nothing is watched that could clear; and no address of a recipient.
  */
-
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { maskAddresses } from '../bounce/failure.ts';
 import { remedyFor } from '../bounce/remedies.ts';
-import type { Tally } from '../bounce/tally.ts';
+import type { CauseTally } from '../bounce/tally.ts';
 import { printable } from '../model/text.ts';
 import { type Digest, subjects } from './digest.ts';
 import type { Wording } from './wording.ts';
@@ -28,11 +27,13 @@ export function newCauseDigest(receiver: string, diagnosis: Diagnosis, wording: 
     ...(ip === undefined ? [] : [ip]),
     ...remedy.steps.map((step, index) => `${index + 1}. ${step}`),
     ...(remedy.url === undefined ? [] : [remedy.url]),
-    ...['', bounces.next],
+    '',
+    bounces.next,
   ];
   return {
     ...subjects((of) => of.bounces.newCauseSubject(printable(receiver, 40), cause), wording),
-    ...{ text: `${lines.join('\n')}\n`, notices: [] },
+    text: `${lines.join('\n')}\n`,
+    notices: [],
   };
 }
 
@@ -40,8 +41,8 @@ export function newCauseDigest(receiver: string, diagnosis: Diagnosis, wording: 
  * `day`: ISO date. What is on our own side first, the largest counts first; of the others the largest. Own causes that one message
  * has no room for come in further ones.
  */
-export function dayDigests(day: string, counted: readonly Tally[], wording: Wording): readonly Digest[] {
-  const sum = (some: readonly Tally[]): number => some.reduce((all, { count }) => all + count, 0);
+export function dayDigests(day: string, counted: readonly CauseTally[], wording: Wording): readonly Digest[] {
+  const sum = (some: readonly CauseTally[]): number => some.reduce((all, { count }) => all + count, 0);
   const sorted = [...counted].sort((a, b) => b.count - a.count);
   const own = sorted.filter(({ side }) => side === 'sender');
   const others = sorted.filter(({ side }) => side !== 'sender');
@@ -56,12 +57,13 @@ export function dayDigests(day: string, counted: readonly Tally[], wording: Word
       '',
       ...rows.map(tallyLine),
       ...(left > 0 && at === pages - 1 ? [more(left)] : []),
-      ...['', bounces.next],
+      '',
+      bounces.next,
     ];
     const subject = subjects((of) => of.bounces.daySubject(day, sum(counted), sum(own)), wording);
     return { ...subject, text: `${lines.join('\n')}\n`, notices: [] };
   });
 }
 
-const tallyLine = ({ receiver, cause, side, count }: Tally): string =>
+const tallyLine = ({ receiver, cause, side, count }: CauseTally): string =>
   `${String(count).padStart(7)}  ${printable(receiver, 60)}  ${cause} (${side})`;

@@ -3,6 +3,7 @@
  * (`section.ts`, `group-section.ts`). Pure; channels carry as much of it as they have room for, and say which notices those were.
  * The machine form is the notices themselves.
  */
+import { defined } from '../model/defined.ts';
 import type { Notice, Transition } from '../model/incident.ts';
 import { printable } from '../model/text.ts';
 import { type Entry, entriesOf, inOrder, TURNS } from './entries.ts';
@@ -62,7 +63,7 @@ export function subjects(
   { texts }: Wording,
 ): Pick<Digest, 'subject' | 'subjectInEnglish'> {
   const subject = (of: Texts): string => printable(`${SUBJECT_START}${say(of)}`, MAX_SUBJECT);
-  return { subject: subject(texts), ...(texts === en ? {} : { subjectInEnglish: subject(en) }) };
+  return { subject: subject(texts), ...defined({ subjectInEnglish: texts === en ? undefined : subject(en) }) };
 }
 
 const noticesSubjects = (entries: readonly Entry[], wording: Wording) =>

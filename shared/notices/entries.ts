@@ -61,8 +61,16 @@ function causeOf(notice: Notice): string | null {
   if (target.startsWith('list:') || members !== undefined || acknowledged !== undefined) return null;
   const problem = problemOf(notice);
   return JSON.stringify([
-    ...[transition, problem, weight(notice), finding?.status, before?.finding, ended, turns === undefined],
-    ...[atFirstSight === true, hasVanished(notice), isExchange(notice) && notice.elasticIp?.associated],
+    transition,
+    problem,
+    weight(notice),
+    finding?.status,
+    before?.finding,
+    ended,
+    turns === undefined,
+    atFirstSight === true,
+    hasVanished(notice),
+    isExchange(notice) && notice.elasticIp?.associated,
     problem.startsWith('ptr.') ? '' : whereOf(notice),
   ]);
 }

@@ -49,7 +49,10 @@ export function firstReport(report: FirstReport, notices: readonly Notice[], wor
   const told = digest(notices, wording);
   const subject = (of: Texts): string => of.firstReport.subject(senders.length, candidates.length, open);
   return {
-    ...{ ...subjects(subject, wording), intro, outro, notices: told.notices },
+    ...subjects(subject, wording),
+    intro,
+    outro,
+    notices: told.notices,
     text: [intro, ...(notices.length === 0 ? [] : [told.text]), outro].join('\n'),
   };
 }

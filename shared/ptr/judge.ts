@@ -12,7 +12,7 @@ import { type AddressTarget, targetKey } from '../model/target.ts';
 import { printable } from '../model/text.ts';
 import { withoutAppendedZone } from './appended.ts';
 import { type GenericRule, genericRule, isOwn } from './generic.ts';
-import { type Forward, MAX_NAMES, type ReverseLookup } from './lookup.ts';
+import { type ForwardLookup, MAX_NAMES, type ReverseLookup } from './lookup.ts';
 import type { ProposedName } from './naming.ts';
 import {
   addFinalDot,
@@ -67,7 +67,7 @@ type Draft = {
   readonly severity?: Severity;
 };
 
-export type Known = {
+export type KnownName = {
   readonly recorded?: Ec2Record;
   /** The name to propose, where one is needed (`needsName`). */
   readonly name?: ProposedName | null;
@@ -76,7 +76,7 @@ export type Known = {
 export function judgeReverse(
   target: AddressTarget,
   lookup: ReverseLookup,
-  { recorded, name = null }: Known = {},
+  { recorded, name = null }: KnownName = {},
 ): readonly Finding[] {
   const naming: Naming = { target, names: lookup.names, name };
   const drafts = [
@@ -108,7 +108,7 @@ function evidenceFor({ ptr, looked, helo }: ReverseLookup): readonly Evidence[] 
 const shown = (name: string): string => printable(name, 80);
 
 /** `mail.example.com leads to 198.51.100.9`. */
-function whereText({ name, leads, answer }: Forward): string {
+function whereText({ name, leads, answer }: ForwardLookup): string {
   if (answer === null) return `"${shown(name)}" is not a host name`;
   if (leads === 'confirmed') return `${name} leads back`;
   if (answer.kind === 'failed') return `${name} could not be asked (${answer.detail})`;
@@ -116,7 +116,7 @@ function whereText({ name, leads, answer }: Forward): string {
   return `${name} has no ${answer.trace.type} record (${answer.reason.toUpperCase()})`;
 }
 
-const whereTexts = (forwards: readonly Forward[]): string => forwards.map(whereText).join('; ');
+const whereTexts = (forwards: readonly ForwardLookup[]): string => forwards.map(whereText).join('; ');
 
 function verdict(naming: Naming, { ptr, names, looked }: ReverseLookup, recorded?: Ec2Record): Draft {
   const { target } = naming;
@@ -157,7 +157,7 @@ function missing(naming: Naming, ptr: Exclude<Answer<'PTR'>, Failed>): Draft {
   };
 }
 
-function confirmed({ target, names }: Naming, looked: readonly Forward[], recorded?: Ec2Record): Draft {
+function confirmed({ target, names }: Naming, looked: readonly ForwardLookup[], recorded?: Ec2Record): Draft {
   const { address } = target;
   const back = looked.filter(({ leads }) => leads === 'confirmed').map(({ name }) => name);
   const open = looked.filter(({ leads }) => leads === 'failed');
@@ -166,7 +166,7 @@ function confirmed({ target, names }: Naming, looked: readonly Forward[], record
   return { id: 'ptr.confirmed', summary, remedy: (recorded?.ptrRecord ?? null) === null ? null : resetFirst(target) };
 }
 
-function notConfirmed(naming: Naming, looked: readonly Forward[]): Draft {
+function notConfirmed(naming: Naming, looked: readonly ForwardLookup[]): Draft {
   const { target, names } = naming;
   const [slip] = looked.flatMap(({ name }) => withoutAppendedZone(name) ?? []);
   const dot = slip === undefined ? '' : `: the final dot of ${slip} is missing, so the zone was appended to it`;

@@ -12,7 +12,7 @@ import { canonicalName, parseDomain } from '../model/domain.ts';
 export const MAX_NAMES = 10;
 
 /** Where a name leads. */
-export type Forward = {
+export type ForwardLookup = {
   readonly name: string;
   /**
    * `confirmed`: to the address; `elsewhere`: to others only; `absent`: nowhere; `failed`: we could not ask; `invalid`: it
@@ -28,9 +28,9 @@ export type ReverseLookup = {
   /** Every distinct name of the PTR records, the HELO name first, then by alphabet. */
   readonly names: readonly string[];
   /** The first `MAX_NAMES` of them, looked up. */
-  readonly looked: readonly Forward[];
+  readonly looked: readonly ForwardLookup[];
   /** The HELO name, where there is one: its entry of `looked`, or looked up by itself. */
-  readonly helo: Forward | null;
+  readonly helo: ForwardLookup | null;
 };
 
 export async function lookupReverse(
@@ -53,21 +53,21 @@ function distinctNames(records: readonly string[], first: string | undefined): r
 /** Without a PTR record the HELO name matches nothing, wherever it leads: no question is spent on it. */
 async function lookHelo(
   helo: string | undefined,
-  looked: readonly Forward[],
+  looked: readonly ForwardLookup[],
   address: Address,
   resolver: Resolver,
-): Promise<Forward | null> {
+): Promise<ForwardLookup | null> {
   if (helo === undefined || looked.length === 0) return null;
   return looked.find(({ name }) => name === helo) ?? (await lookForward(helo, address, resolver));
 }
 
-async function lookForward(name: string, address: Address, resolver: Resolver): Promise<Forward> {
+async function lookForward(name: string, address: Address, resolver: Resolver): Promise<ForwardLookup> {
   if (!isHostName(name)) return { name, leads: 'invalid', answer: null };
   const answer = await resolver.ask({ name, type: address.family === 4 ? 'A' : 'AAAA' });
   return { name, leads: whereTo(answer, address), answer };
 }
 
-function whereTo(answer: Answer<'A' | 'AAAA'>, address: Address): Forward['leads'] {
+function whereTo(answer: Answer<'A' | 'AAAA'>, address: Address): ForwardLookup['leads'] {
   if (answer.kind !== 'records') return answer.kind;
   return answer.records.some((text) => isSame(text, address)) ? 'confirmed' : 'elsewhere';
 }

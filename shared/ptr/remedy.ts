@@ -9,7 +9,7 @@ import { digLine, type Evidence, type Remedy } from '../model/finding.ts';
 import { organisationalDomain } from '../model/organisation.ts';
 import type { AddressTarget } from '../model/target.ts';
 import { printable } from '../model/text.ts';
-import type { Forward } from './lookup.ts';
+import type { ForwardLookup } from './lookup.ts';
 import type { ProposedName } from './naming.ts';
 
 const EC2_PAGE =
@@ -132,7 +132,7 @@ const nameIt6 = (first: string, address: Address, name: string): Remedy => ({
 });
 
 /** The address has a name: let it lead back. */
-export function setForward({ name, leads, answer }: Forward, { target, name: proposed }: Naming): Remedy {
+export function setForward({ name, leads, answer }: ForwardLookup, { target, name: proposed }: Naming): Remedy {
   // Beside a CNAME no other record may stand (RFC 1034 section 3.6.2): the address belongs at the end of the chain.
   const place = printable((answer?.kind === 'failed' ? undefined : answer?.chain.at(-1)) ?? name);
   const alias = place === name ? '' : ` (of which ${name} is an alias)`;

@@ -5,7 +5,7 @@
  * .../Route53/latest/APIReference/CommonErrors.html (as of 2026-11-30), Node's `errno` names, and the SDK's own names.
  */
 import { printable } from '../model/text.ts';
-import type { Refusal } from './ports.ts';
+import type { CallRefusal } from './ports.ts';
 
 export type AwsTroubleKind =
   | 'no-connection'
@@ -153,7 +153,7 @@ const ORDER = Object.entries(TROUBLES) as readonly [AwsTroubleKind, AwsTrouble][
 /** Codes that mean a wrong time whatever the message says. */
 const SKEWED = /^(RequestTimeTooSkewed|RequestInTheFuture)$/;
 
-type AwsWords = Pick<Refusal, 'code' | 'kind' | 'message'>;
+type AwsWords = Pick<CallRefusal, 'code' | 'kind' | 'message'>;
 
 export function awsTroubleOf({ code, kind, message }: AwsWords): AwsTroubleKind {
   const named = ORDER.find(

@@ -20,15 +20,15 @@ export function requestCall({ hostname }: Wish, { allocationId, publicIp }: Allo
   const resource = allocationId;
   return hostname === null
     ? {
-        ...{ call: 'ec2:ResetAddressAttribute', resource, why: `EC2 takes away the reverse name of ${publicIp}` },
+        call: 'ec2:ResetAddressAttribute',
+        resource,
+        why: `EC2 takes away the reverse name of ${publicIp}`,
         input: { AllocationId: allocationId, Attribute: 'domain-name' },
       }
     : {
-        ...{
-          call: 'ec2:ModifyAddressAttribute',
-          resource,
-          why: `EC2 sets the reverse name of ${publicIp} to ${hostname}`,
-        },
+        call: 'ec2:ModifyAddressAttribute',
+        resource,
+        why: `EC2 sets the reverse name of ${publicIp} to ${hostname}`,
         input: { AllocationId: allocationId, DomainName: hostname },
       };
 }
@@ -37,7 +37,8 @@ export function zoneCall({ zone, batch, pair }: ForwardWrite): PlannedCall {
   const values = batch.Changes.flatMap(({ ResourceRecordSet }) => ResourceRecordSet.ResourceRecords);
   const beside = values.length > 1 ? `, beside ${values.length - 1} that stay` : '';
   return {
-    ...{ call: 'route53:ChangeResourceRecordSets', resource: zone.id },
+    call: 'route53:ChangeResourceRecordSets',
+    resource: zone.id,
     input: { HostedZoneId: zone.id, ChangeBatch: batch },
     why: `Route 53 adds ${pair.address} to ${pair.hostname} in the zone ${zone.name}${beside}`,
   };
@@ -51,8 +52,11 @@ export async function sent<T>(
   send: () => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   const entry = {
-    ...{ caller: printable(wish.caller), call: call.call, resource: call.resource },
-    ...{ address: allocation?.publicIp ?? wish.address, hostname: wish.hostname ?? '' },
+    caller: printable(wish.caller),
+    call: call.call,
+    resource: call.resource,
+    address: allocation?.publicIp ?? wish.address,
+    hostname: wish.hostname ?? '',
   };
   log({ level: 'info', message: `asks: ${call.why}`, ...entry, outcome: null });
   const answer = await send();

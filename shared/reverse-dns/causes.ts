@@ -3,14 +3,14 @@
  * are known stand beside it.
  */
 import { isManaged } from './manage-tag.ts';
-import type { Allocation, Refusal } from './ports.ts';
+import type { Allocation, CallRefusal } from './ports.ts';
 
 type Cause = {
-  readonly applies: (allocation: Allocation, refusal: Refusal) => boolean;
+  readonly applies: (allocation: Allocation, refusal: CallRefusal) => boolean;
   readonly text: (allocation: Allocation) => string;
 };
 
-const denied = (_: Allocation, { kind }: Refusal): boolean => kind === 'denied';
+const denied = (_: Allocation, { kind }: CallRefusal): boolean => kind === 'denied';
 
 /** In the order told. */
 const CAUSES: readonly Cause[] = [
@@ -47,7 +47,7 @@ const CAUSES: readonly Cause[] = [
 ];
 
 /** All that may apply, in one line. */
-export function knownCauses(allocation: Allocation, call: string, refusal: Refusal): string {
+export function knownCauses(allocation: Allocation, call: string, refusal: CallRefusal): string {
   const known = CAUSES.filter(({ applies }) => applies(allocation, refusal)).map(({ text }) => text(allocation));
   return `Known causes of a refused ${call}: ${known.join(' ')}`;
 }

@@ -4,7 +4,7 @@ import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import { awsTroubleText } from './aws-trouble.ts';
 import type { Blocked } from './blocked.ts';
-import type { Refusal } from './ports.ts';
+import type { CallRefusal } from './ports.ts';
 import { awsRefused, dnsUnanswered } from './refusals.ts';
 
 export type NotYet = {
@@ -28,7 +28,7 @@ const CONFLICT_SECONDS = 5;
 const DNS_SECONDS = 15;
 
 /** AWS gave no answer to `call`: patience where that helps. */
-export function refused(call: string, refusal: Refusal): NotYet | End {
+export function refused(call: string, refusal: CallRefusal): NotYet | End {
   const why = awsRefused(call, refusal);
   if (refusal.kind !== 'busy' && refusal.kind !== 'conflict') return end(why);
   const seconds = refusal.kind === 'busy' ? BUSY_SECONDS : CONFLICT_SECONDS;

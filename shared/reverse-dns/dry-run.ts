@@ -35,7 +35,9 @@ export async function dryRun(state: State, ports: Ports): Promise<DryRun> {
 }
 
 const halted = (state: State, why: NotYet | End, { clock }: Ports): DryRun => ({
-  ...{ state: blocked(state, why.kind === 'blocked' ? why.why : why.atLast, clock), calls: [], warnings: [] },
+  state: blocked(state, why.kind === 'blocked' ? why.why : why.atLast, clock),
+  calls: [],
+  warnings: [],
 });
 
 async function forwardCalls(

@@ -1,13 +1,14 @@
 /** The refusals of the forward record: what stands in its way, and the record itself for whoever can publish it. */
+import { defined } from '../model/defined.ts';
 import { printable } from '../model/text.ts';
 import type { Blocked } from './blocked.ts';
-import type { ChangeBatch, HostedZone, Refusal } from './ports.ts';
-import { changeBatch, type Pair, zoneLine } from './record.ts';
+import type { CallRefusal, ChangeBatch, HostedZone } from './ports.ts';
+import { addressBatch, addressLine, type Pair } from './record.ts';
 
 const json = (batch: ChangeBatch): string => JSON.stringify(batch);
 
 /** The record that is wanted, and what stands at its name now. */
-export type Wanted = {
+export type WantedForward = {
   readonly pair: Pair;
   /** Other addresses of the name. */
   readonly others: readonly string[];
@@ -20,13 +21,13 @@ export type Wanted = {
 type Printed = Pick<Blocked, 'zoneLine' | 'changeBatch'>;
 
 /** Both ways to publish it. Where other addresses stand at the name, either would merge two hosts: only with consent. */
-function record({ pair, others, ttl, mayMerge }: Wanted): Printed {
+function record({ pair, others, ttl, mayMerge }: WantedForward): Printed {
   if (others.length > 0 && !mayMerge) return {};
-  return { zoneLine: zoneLine(pair), changeBatch: json(changeBatch(pair, others, ttl)) };
+  return { zoneLine: addressLine(pair), changeBatch: json(addressBatch(pair, others, ttl)) };
 }
 
 /** Before anything was found at the name. */
-const alone = (pair: Pair): Wanted => ({ pair, others: [], ttl: null, mayMerge: false });
+const alone = (pair: Pair): WantedForward => ({ pair, others: [], ttl: null, mayMerge: false });
 
 const shownAll = (names: readonly string[]): string =>
   `${names
@@ -36,35 +37,35 @@ const shownAll = (names: readonly string[]): string =>
 
 const PUBLISH = 'Publish the record where the zone is kept, and ask again: EC2 wants it first.';
 
-const add = ({ pair: { hostname, address }, others, mayMerge }: Wanted): string =>
+const add = ({ pair: { hostname, address }, others, mayMerge }: WantedForward): string =>
   others.length === 0 || mayMerge
     ? PUBLISH
     : `${hostname} has other addresses (${shownAll(others)}), so we print no record: it would lead the name to several hosts. If ${address} belongs beside them, ask again with the consent to merge (--merge; "merge": true in the API). If they are old, take them out first. If the name is another host's, choose one of its own for this address.`;
 
 /** The zone is not ours to write; `why` completes "... does not lead to the address, and". */
-export const noForwardRecord = (wanted: Wanted, why: string, refusal?: Refusal): Blocked => ({
+export const noForwardRecord = (wanted: WantedForward, why: string, refusal?: CallRefusal): Blocked => ({
   reason: 'no-forward-record',
   text: `${wanted.pair.hostname} does not lead to ${wanted.pair.address}, and ${why}`,
-  ...(refusal === undefined ? {} : { message: refusal.message }),
+  ...defined({ message: refusal?.message }),
   whatToDo: add(wanted),
   ...record(wanted),
 });
 
-export const noSuchZone = (wanted: Wanted, zoneId: string): Blocked => ({
+export const noSuchZone = (wanted: WantedForward, zoneId: string): Blocked => ({
   reason: 'no-such-zone',
   text: `this account has no hosted zone ${printable(zoneId, 80)}`,
   whatToDo: 'Name the id of a public hosted zone of this account, or none, to have it found.',
   ...record(wanted),
 });
 
-export const zonePrivate = (wanted: Wanted, { id, name }: HostedZone): Blocked => ({
+export const zonePrivate = (wanted: WantedForward, { id, name }: HostedZone): Blocked => ({
   reason: 'zone-private',
   text: `the hosted zone ${id} (${name}) is private: nobody outside sees what stands in it`,
   whatToDo: `Name the public zone of ${name}. ${add(wanted)}`,
   ...record(wanted),
 });
 
-export const outsideZone = (wanted: Wanted, { id, name }: HostedZone): Blocked => ({
+export const outsideZone = (wanted: WantedForward, { id, name }: HostedZone): Blocked => ({
   reason: 'outside-zone',
   text: `${wanted.pair.hostname} does not lie in the hosted zone ${id} (${name})`,
   whatToDo: 'Name the zone that the host name lies in, or none, to have it found.',
@@ -72,7 +73,7 @@ export const outsideZone = (wanted: Wanted, { id, name }: HostedZone): Blocked =
 });
 
 /** Public DNS asks other servers than the zone's: what is written there, nobody sees. */
-export function zoneNotDelegated(wanted: Wanted, { id, name, nameServers }: HostedZone, seen: string): Blocked {
+export function zoneNotDelegated(wanted: WantedForward, { id, name, nameServers }: HostedZone, seen: string): Blocked {
   return {
     reason: 'zone-not-delegated',
     text: `the hosted zone ${id} (${name}) is not the one that public DNS asks: ${seen}, and the zone's servers are ${shownAll(nameServers)}`,
@@ -84,7 +85,7 @@ export function zoneNotDelegated(wanted: Wanted, { id, name, nameServers }: Host
 export const delegatedTo = (zone: string, nameServers: readonly string[]): string =>
   `${zone} is delegated to ${shownAll(nameServers)}`;
 
-export const zoneAmbiguous = (wanted: Wanted, zones: readonly HostedZone[]): Blocked => ({
+export const zoneAmbiguous = (wanted: WantedForward, zones: readonly HostedZone[]): Blocked => ({
   reason: 'zone-ambiguous',
   text: `several public hosted zones of this account could be meant: ${shownAll(zones.map(({ id, name }) => `${id} (${name})`))}`,
   whatToDo: 'Name the id of the one to write to, or delete the others.',
@@ -143,7 +144,7 @@ export const needsMerge = (pair: Pair, others: readonly string[]): Blocked => ({
 
 export const forwardNotAnswered = (pair: Pair): Blocked => ({
   reason: 'forward-not-answered',
-  text: `the record ${zoneLine(pair)} stands in Route 53, and not every name server of the zone answers it`,
+  text: `the record ${addressLine(pair)} stands in Route 53, and not every name server of the zone answers it`,
   whatToDo:
     'Nothing was asked of EC2. Ask the name servers yourself (dig), look whether somebody else changes the record, and ask again.',
 });

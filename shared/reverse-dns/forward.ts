@@ -4,15 +4,23 @@
  * about where this ends.
  */
 import { type Answer, evidenceOf } from '../dns/answer.ts';
-import { askServers, type Cut, evidence, findCut, isCut, type Verdict, verdictOf } from '../dns/authority.ts';
+import {
+  type AuthorityVerdict,
+  askAuthorities,
+  authorityVerdict,
+  type Cut,
+  evidence,
+  findCut,
+  isCut,
+} from '../dns/authority.ts';
 import type { Evidence } from '../model/finding.ts';
 import { organisationalDomain } from '../model/organisation.ts';
 import { printable } from '../model/text.ts';
 import { type Decided, type End, end, endOf, go, type NotYet, refused, unanswered } from './decided.ts';
-import { cnameInWay, forwardNotAnswered, noForwardRecord, type Wanted } from './forward-refusals.ts';
+import { cnameInWay, forwardNotAnswered, noForwardRecord, type WantedForward } from './forward-refusals.ts';
 import { needOf } from './need.ts';
-import type { ChangeBatch, HostedZone, Ports, Refusal } from './ports.ts';
-import { type Pair, zoneLine } from './record.ts';
+import type { CallRefusal, ChangeBatch, HostedZone, Ports } from './ports.ts';
+import { addressLine, type Pair } from './record.ts';
 import type { Wish } from './state.ts';
 import { chooseZone } from './zone.ts';
 
@@ -23,7 +31,7 @@ export type ForwardWrite = {
   readonly pair: Pair;
 };
 
-export type Forward =
+export type ForwardState =
   | {
       readonly kind: 'resolves';
       readonly evidence: readonly Evidence[];
@@ -54,7 +62,7 @@ export async function lookForward(hostname: string, ports: Ports): Promise<Decid
   const cut = await findCut(name, ports);
   if (cut === null) return go({ open, cut: NO_ZONE, answers: [] });
   if (!isCut(cut)) return unanswered(cut);
-  return go({ open, cut, answers: await askServers(cut, { name, type: 'A' }, ports) });
+  return go({ open, cut, answers: await askAuthorities(cut, { name, type: 'A' }, ports) });
 }
 
 /**
@@ -66,7 +74,8 @@ function leads(look: Look, address: string): boolean {
 }
 
 export const publicLeads = ({ open }: Look, address: string): boolean => leadsTo(address)(open);
-export const serversLead = ({ answers }: Look, address: string): Verdict => verdictOf(answers, leadsTo(address));
+export const serversLead = ({ answers }: Look, address: string): AuthorityVerdict =>
+  authorityVerdict(answers, leadsTo(address));
 /** Servers of the zone answered, and none has it. */
 export const isLost = ({ answers }: Look, address: string): boolean =>
   answers.some(({ kind }) => kind !== 'failed') && !answers.some(leadsTo(address));
@@ -76,7 +85,7 @@ export const forwardEvidence = ({ open, answers }: Look): readonly Evidence[] =>
   ...evidence(answers),
 ];
 
-export async function decideForward(pair: Pair, wish: Wish, ports: Ports): Promise<Decided<Forward>> {
+export async function decideForward(pair: Pair, wish: Wish, ports: Ports): Promise<Decided<ForwardState>> {
   const { hostname, address } = pair;
   const looked = await lookForward(hostname, ports);
   if (looked.kind !== 'go') return looked;
@@ -90,7 +99,7 @@ export async function decideForward(pair: Pair, wish: Wish, ports: Ports): Promi
   const others = [
     ...new Set([open, ...answers].flatMap((answer) => (answer.kind === 'records' ? answer.records : []))),
   ];
-  const wanted: Wanted = { pair, others, ttl: ttlOf([...answers, open]), mayMerge: wish.mayMerge };
+  const wanted: WantedForward = { pair, others, ttl: ttlOf([...answers, open]), mayMerge: wish.mayMerge };
   if (cut.zone === '') return end(noForwardRecord(wanted, 'public DNS has no zone that it could stand in'));
   if (!wish.touchZones) return end(noForwardRecord(wanted, 'Route 53 is not to be written here'));
   const zone = await chooseZone(wanted, cut, ports.zones, wish.zoneId);
@@ -102,7 +111,10 @@ export async function decideForward(pair: Pair, wish: Wish, ports: Ports): Promi
   if (need.kind === 'blocked') return need;
   if (need.kind === 'write') return go({ kind: 'write', zone: zone.value, batch: need.batch, pair });
   return {
-    ...{ kind: 'wait', seconds: PROPAGATION_SECONDS, evidence: proof, atLast: forwardNotAnswered(pair) },
+    kind: 'wait',
+    seconds: PROPAGATION_SECONDS,
+    evidence: proof,
+    atLast: forwardNotAnswered(pair),
     text: `The record stands in Route 53; not every name server of ${cut.zone} answers it yet`,
   };
 }
@@ -120,8 +132,8 @@ function aliasWarning(hostname: string, { chain }: Look['open']): string | null 
 }
 
 /** Route 53 took no change: somebody else is at it, or it is the end, with the batch to send by hand. */
-export function changeRefusal({ pair, batch }: ForwardWrite, refusal: Refusal): NotYet | End {
+export function changeRefusal({ pair, batch }: ForwardWrite, refusal: CallRefusal): NotYet | End {
   const why = refused('route53:ChangeResourceRecordSets', refusal);
   if (why.kind !== 'blocked') return why;
-  return end({ ...why.why, zoneLine: zoneLine(pair), changeBatch: JSON.stringify(batch) });
+  return end({ ...why.why, zoneLine: addressLine(pair), changeBatch: JSON.stringify(batch) });
 }

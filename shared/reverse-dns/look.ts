@@ -26,7 +26,7 @@ export type Look =
   | { readonly kind: 'unseen'; readonly why: Blocked; readonly isPassing: boolean };
 
 /** `wanted`: an IPv4 address or an allocation id, spelled canonically. */
-export async function look(
+export async function readReverseDns(
   wanted: string,
   { elasticIps, resolver }: Pick<Ports, 'elasticIps' | 'resolver'>,
 ): Promise<Look> {
@@ -38,8 +38,14 @@ export async function look(
   if (!ptr.ok) return unseen('ec2:DescribeAddressesAttribute', ptr, () => released(allocation));
   const dns = await resolver.ask({ name: reverseName(address(publicIp)), type: 'PTR', fresh: true });
   return {
-    ...{ kind: 'seen', address: publicIp, allocationId, region, isManaged: isManaged(allocation) },
-    ...{ ptrRecord: ptr.value.ptrRecord, update: ptr.value.update, dns: evidenceOf(dns) },
+    kind: 'seen',
+    address: publicIp,
+    allocationId,
+    region,
+    isManaged: isManaged(allocation),
+    ptrRecord: ptr.value.ptrRecord,
+    update: ptr.value.update,
+    dns: evidenceOf(dns),
   };
 }
 

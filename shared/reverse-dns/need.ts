@@ -3,7 +3,7 @@ import { canonicalName } from '../model/domain.ts';
 import type { Blocked } from './blocked.ts';
 import { aliasSet, cnameInWay, delegatedName, needsMerge, routedSet, wildcardAnswers } from './forward-refusals.ts';
 import type { ChangeBatch, HostedZone, RecordSet } from './ports.ts';
-import { changeBatch, type Pair } from './record.ts';
+import { addressBatch, type Pair } from './record.ts';
 
 export type Need =
   /** The record stands there; the servers will answer it. */
@@ -27,11 +27,11 @@ export function needOf(
   if (set === undefined) {
     return answered && here.length === 0
       ? no(wildcardAnswers(pair, zone))
-      : { kind: 'write', batch: changeBatch(pair, [], null) };
+      : { kind: 'write', batch: addressBatch(pair, [], null) };
   }
   if (set.isRouted) return no(routedSet(pair, zone));
   if (set.isAlias) return no(aliasSet(pair, zone));
   if (set.values.includes(pair.address)) return { kind: 'stands' };
   if (!mayMerge) return no(needsMerge(pair, set.values));
-  return { kind: 'write', batch: changeBatch(pair, set.values, set.ttl) };
+  return { kind: 'write', batch: addressBatch(pair, set.values, set.ttl) };
 }

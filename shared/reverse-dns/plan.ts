@@ -11,7 +11,7 @@ import type { Allocation, Outcome, Ports, PtrAttribute } from './ports.ts';
 import { differentPtr, govcloud, missingTag, notApplied, notOurs, released } from './refusals.ts';
 import type { State } from './state.ts';
 
-export type Plan = {
+export type NamePlan = {
   readonly allocation: Allocation;
   /** The reverse name that EC2 has (canonical); null: none. */
   readonly before: string | null;
@@ -31,7 +31,7 @@ export function setName(name: string | null): string | null {
 
 export const isAmazons = (name: string): boolean => /\.amazonaws\.(com|com\.cn|eu)$/.test(name);
 
-export async function decidePlan(state: State, { elasticIps, resolver }: Ports): Promise<Decided<Plan>> {
+export async function decidePlan(state: State, { elasticIps, resolver }: Ports): Promise<Decided<NamePlan>> {
   const { wish } = state;
   const found = await elasticIps.find(wish.address);
   if (!found.ok)

@@ -7,7 +7,7 @@ import type { Resolver } from '../dns/answer.ts';
 import type { Clock } from '../model/clock.ts';
 
 /** What AWS said instead of an answer. */
-export type Refusal = {
+export type CallRefusal = {
   readonly ok: false;
   /**
    * `denied`: a policy says no; `missing`: there is no such thing; `conflict`: somebody else changed it since it was read;
@@ -21,7 +21,7 @@ export type Refusal = {
   readonly message: string;
 };
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | Refusal;
+export type Outcome<T> = { readonly ok: true; readonly value: T } | CallRefusal;
 
 /** DescribeAddresses. */
 export type Allocation = {

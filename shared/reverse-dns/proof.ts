@@ -3,7 +3,7 @@
  * public resolver. What EC2 says it has applied is not what the world sees until these answer.
  */
 import { type Answer, evidenceOf } from '../dns/answer.ts';
-import { askServers, evidence, findCut, isCut, type Verdict, verdictOf } from '../dns/authority.ts';
+import { type AuthorityVerdict, askAuthorities, authorityVerdict, evidence, findCut, isCut } from '../dns/authority.ts';
 import { address, reverseName } from '../model/address.ts';
 import { canonicalName } from '../model/domain.ts';
 import type { Evidence } from '../model/finding.ts';
@@ -19,7 +19,7 @@ export type Proof =
   /** The zone's servers no longer answer the forward record: somebody took it away. */
   | { readonly kind: 'forward-lost'; readonly evidence: readonly Evidence[] };
 
-type Part = { readonly what: string; readonly verdict: Verdict };
+type Part = { readonly what: string; readonly verdict: AuthorityVerdict };
 
 const PROOF_SECONDS = 20;
 
@@ -48,11 +48,11 @@ async function reverseParts(state: State, { publicIp }: Allocation, ports: Ports
   const name = endOf(asked, open);
   const cut = await findCut(name, ports);
   if (!isCut(cut) && cut !== null) return unanswered(cut);
-  const answers = cut === null ? [] : await askServers(cut, { name, type: 'PTR' }, ports);
+  const answers = cut === null ? [] : await askAuthorities(cut, { name, type: 'PTR' }, ports);
   const holds = isAsWished(state);
   const parts = [
-    { what: 'the PTR record at the public resolver', verdict: verdictOf([open], holds) },
-    { what: 'the PTR record at the servers of its zone', verdict: verdictOf(answers, holds) },
+    { what: 'the PTR record at the public resolver', verdict: authorityVerdict([open], holds) },
+    { what: 'the PTR record at the servers of its zone', verdict: authorityVerdict(answers, holds) },
   ];
   return go({ parts, evidence: [evidenceOf(open), ...evidence(answers)] });
 }

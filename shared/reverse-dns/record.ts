@@ -5,10 +5,10 @@ const TTL = 300;
 
 export type Pair = { readonly hostname: string; readonly address: string };
 
-export const zoneLine = ({ hostname, address }: Pair): string => `${hostname}. ${TTL} IN A ${address}`;
+export const addressLine = ({ hostname, address }: Pair): string => `${hostname}. ${TTL} IN A ${address}`;
 
 /** `others`: addresses that stand there already, since UPSERT replaces the whole set. */
-export function changeBatch({ hostname, address }: Pair, others: readonly string[], ttl: number | null): ChangeBatch {
+export function addressBatch({ hostname, address }: Pair, others: readonly string[], ttl: number | null): ChangeBatch {
   const ResourceRecords = [...others.filter((one) => one !== address), address].map((Value) => ({ Value }));
   const ResourceRecordSet = { Name: `${hostname}.`, Type: 'A', TTL: ttl ?? TTL, ResourceRecords } as const;
   // CREATE fails where somebody else was faster; UPSERT would take his record away.

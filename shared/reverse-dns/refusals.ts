@@ -4,12 +4,13 @@
  */
 import type { Address } from '../model/address.ts';
 import { reverseName } from '../model/address.ts';
+import { defined } from '../model/defined.ts';
 import { printable } from '../model/text.ts';
 import { awsNextStep, awsTroubleText, messageOfAws } from './aws-trouble.ts';
 import type { Blocked } from './blocked.ts';
 import { knownCauses } from './causes.ts';
 import { isManaged, tagCommand } from './manage-tag.ts';
-import type { Allocation, PtrUpdate, Refusal } from './ports.ts';
+import type { Allocation, CallRefusal, PtrUpdate } from './ports.ts';
 
 const shown = (text: string): string => printable(text, 80);
 
@@ -48,9 +49,11 @@ export const notOurs = (address: string, region: string): Blocked => ({
   whatToDo:
     'Ask with the credentials of the account that holds it, in its Region (AWS_REGION). Of an address that is not an Elastic IP, whoever routes ' +
     'it sets the reverse name: ask the provider or ISP (--request-text isp prints the letter).',
-  ...(region.includes(' ')
-    ? {}
-    : { command: `aws ec2 describe-addresses --region ${region} --query 'Addresses[].PublicIp' --output text` }),
+  ...defined({
+    command: region.includes(' ')
+      ? undefined
+      : `aws ec2 describe-addresses --region ${region} --query 'Addresses[].PublicIp' --output text`,
+  }),
 });
 
 export const released = ({ publicIp, allocationId, region }: Allocation): Blocked => ({
@@ -80,7 +83,7 @@ export const differentPtr = ({ publicIp }: Allocation, has: string, wanted: stri
 });
 
 /** AWS said no to a question, or to a change of Route 53, or said nothing. */
-export function awsRefused(call: string, refusal: Refusal): Blocked {
+export function awsRefused(call: string, refusal: CallRefusal): Blocked {
   const message = messageOfAws(refusal);
   const why = {
     reason: 'aws-refused',
@@ -98,12 +101,12 @@ export const dnsUnanswered = (what: string): Blocked => ({
 });
 
 /** AWS's own message stands first; what is known to lie behind such a refusal follows. */
-export const requestRefused = (allocation: Allocation, call: string, refusal: Refusal): Blocked => ({
+export const requestRefused = (allocation: Allocation, call: string, refusal: CallRefusal): Blocked => ({
   reason: 'request-refused',
   text: `EC2 refused ${call} for ${allocation.publicIp}: ${shown(refusal.code)}`,
   message: refusal.message,
   whatToDo: knownCauses(allocation, call, refusal),
-  ...(refusal.kind === 'denied' && !isManaged(allocation) ? { command: tagCommand(allocation) } : {}),
+  ...defined({ command: refusal.kind === 'denied' && !isManaged(allocation) ? tagCommand(allocation) : undefined }),
 });
 
 /** A status other than `PENDING`: AWS documents none, so it is a failure. */

@@ -5,7 +5,7 @@
 import { isUnjudged } from './aws-trouble.ts';
 import { type Decided, type End, end, go, type NotYet, refused } from './decided.ts';
 import { busyWithAnother, isPending, mayGo, readPtr, setName } from './plan.ts';
-import type { Allocation, Ports, PtrAttribute, Refusal } from './ports.ts';
+import type { Allocation, CallRefusal, Ports, PtrAttribute } from './ports.ts';
 import { notApplied, released, replaced, requestFailed, requestRefused } from './refusals.ts';
 import type { State } from './state.ts';
 
@@ -30,7 +30,7 @@ export async function decideRequest(state: State, allocation: Allocation, ports:
 const isWished = (value: string, { wish }: State): boolean => setName(value) === wish.hostname;
 
 /** EC2 did not take `call`. */
-export function requestRefusal(call: string, allocation: Allocation, refusal: Refusal): NotYet | End {
+export function requestRefusal(call: string, allocation: Allocation, refusal: CallRefusal): NotYet | End {
   if (refusal.kind === 'missing') return end(released(allocation));
   // Whoever was not reached, or does not know the caller, has not judged the name: no known cause of a refusal applies.
   if (refusal.kind === 'busy' || refusal.kind === 'conflict' || isUnjudged(refusal)) return refused(call, refusal);
@@ -59,5 +59,8 @@ function judgeUpdate({ ptrRecord, update }: PtrAttribute, state: State, allocati
 }
 
 const patience = (text: string, allocation: Allocation): Decided<never> => ({
-  ...{ kind: 'wait', seconds: POLL_SECONDS, text, atLast: notApplied(allocation, text) },
+  kind: 'wait',
+  seconds: POLL_SECONDS,
+  text,
+  atLast: notApplied(allocation, text),
 });

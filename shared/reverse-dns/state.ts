@@ -5,6 +5,7 @@
  */
 import type { Clock } from '../model/clock.ts';
 import { isoTime } from '../model/clock.ts';
+import { defined } from '../model/defined.ts';
 import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import type { Blocked } from './blocked.ts';
@@ -36,7 +37,7 @@ export type Wish = {
 };
 
 /** One thing that was done or seen. */
-export type Step = {
+export type ReverseDnsStep = {
   readonly stage: Exclude<Stage, 'blocked'>;
   /** `done`: changed something; `found`: it stood so already; `waiting`: not yet; `refused`: the end. */
   readonly outcome: 'done' | 'found' | 'waiting' | 'refused';
@@ -63,7 +64,7 @@ export type State = {
   readonly before: string | null;
   /** A change of Route 53 that is not yet INSYNC. */
   readonly change: string | null;
-  readonly steps: readonly Step[];
+  readonly steps: readonly ReverseDnsStep[];
   /** What happens next, in one line. */
   readonly next: string;
   readonly blocked: Blocked | null;
@@ -87,9 +88,18 @@ export const hasWritten = ({ steps }: State): boolean => steps.some(({ outcome }
 export function opened(wish: Wish, clock: At): State {
   const now = clock.now();
   return {
-    ...{ version: 1, wish, stage: 'plan', startedAt: isoTime(now) },
-    ...{ deadline: patienceFrom(clock), endsAt: isoTime(now + WHOLE_MS), again: isoTime(now) },
-    ...{ allocation: null, before: null, change: null, steps: [], blocked: null },
+    version: 1,
+    wish,
+    stage: 'plan',
+    startedAt: isoTime(now),
+    deadline: patienceFrom(clock),
+    endsAt: isoTime(now + WHOLE_MS),
+    again: isoTime(now),
+    allocation: null,
+    before: null,
+    change: null,
+    steps: [],
+    blocked: null,
     next: 'See what EC2 and DNS have.',
   };
 }
@@ -107,12 +117,15 @@ type Seen = { readonly text: string; readonly evidence?: readonly Evidence[] };
  * With one more step. A step that waits takes the place of the last look's, so that patience fills no list, and a stage keeps
  * the evidence of its last step only: the state has to fit into an execution of Step Functions.
  */
-export function noted(state: State, outcome: Step['outcome'], { text, evidence }: Seen, clock: At): State {
+export function noted(state: State, outcome: ReverseDnsStep['outcome'], { text, evidence }: Seen, clock: At): State {
   const { stage } = state;
   if (stage === 'blocked') return state;
-  const step: Step = {
-    ...{ stage, outcome, text: printable(text, 400), at: isoTime(clock.now()) },
-    ...(evidence === undefined ? {} : { evidence: evidence.slice(0, MAX_EVIDENCE) }),
+  const step: ReverseDnsStep = {
+    stage,
+    outcome,
+    text: printable(text, 400),
+    at: isoTime(clock.now()),
+    ...defined({ evidence: evidence?.slice(0, MAX_EVIDENCE) }),
   };
   const last = state.steps.at(-1);
   const isSameLook = last?.outcome === 'waiting' && last.stage === stage;
@@ -121,7 +134,7 @@ export function noted(state: State, outcome: Step['outcome'], { text, evidence }
   return { ...state, steps: [...kept, step].slice(-MAX_STEPS) };
 }
 
-const bare = ({ evidence: _, ...rest }: Step): Step => rest;
+const bare = ({ evidence: _, ...rest }: ReverseDnsStep): ReverseDnsStep => rest;
 
 /** In the next stage, with its own patience. */
 export function entered(state: State, stage: Stage, next: string, clock: At): State {

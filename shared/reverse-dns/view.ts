@@ -1,7 +1,8 @@
 /** A state as programs read it: the API's answer and the command line's `--json`. */
+import { defined } from '../model/defined.ts';
 import type { Blocked } from './blocked.ts';
 import type { Look } from './look.ts';
-import type { Stage, State, Step } from './state.ts';
+import type { ReverseDnsStep, Stage, State } from './state.ts';
 
 export type JobView = {
   readonly address: string;
@@ -10,7 +11,7 @@ export type JobView = {
   readonly stage: Stage;
   /** What happens next, in one line. */
   readonly next: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly ReverseDnsStep[];
   readonly blocked: Blocked | null;
   readonly startedAt: string;
   /** The next look; null at an end. */
@@ -25,9 +26,16 @@ export type JobView = {
 export function jobView(state: State): JobView {
   const { wish, stage, next, steps, blocked, startedAt, again, allocation, before } = state;
   return {
-    ...{ address: allocation?.publicIp ?? wish.address, hostname: wish.hostname, stage, next, steps, blocked },
-    ...{ startedAt, again, caller: wish.caller },
-    ...(allocation === null ? {} : { allocationId: allocation.allocationId, region: allocation.region }),
+    address: allocation?.publicIp ?? wish.address,
+    hostname: wish.hostname,
+    stage,
+    next,
+    steps,
+    blocked,
+    startedAt,
+    again,
+    caller: wish.caller,
+    ...defined({ allocationId: allocation?.allocationId, region: allocation?.region }),
     before,
   };
 }

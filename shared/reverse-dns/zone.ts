@@ -3,7 +3,6 @@
  * account's zones, only a public one of that very name whose own servers are the delegation's is the one that people see.
  * What is written into a private zone, a left-over or a twin stays unseen, so each of these is refused by name.
  */
-
 import type { Cut } from '../dns/authority.ts';
 import { canonicalName } from '../model/domain.ts';
 import type { Blocked } from './blocked.ts';
@@ -13,20 +12,20 @@ import {
   noForwardRecord,
   noSuchZone,
   outsideZone,
-  type Wanted,
+  type WantedForward,
   zoneAmbiguous,
   zoneNotDelegated,
   zonePrivate,
 } from './forward-refusals.ts';
-import type { HostedZone, HostedZones, Refusal } from './ports.ts';
+import type { CallRefusal, HostedZone, HostedZones } from './ports.ts';
 
 export async function chooseZone(
-  wanted: Wanted,
+  wanted: WantedForward,
   cut: Cut,
   zones: HostedZones,
   zoneId?: string,
 ): Promise<Decided<HostedZone>> {
-  const unseen = (call: string, refusal: Refusal): Decided<never> =>
+  const unseen = (call: string, refusal: CallRefusal): Decided<never> =>
     refusal.kind === 'denied'
       ? end(noForwardRecord(wanted, `Route 53 could not be looked at (${call})`, refusal))
       : refused(call, refusal);
@@ -51,7 +50,7 @@ export async function chooseZone(
 
 const judged = (zone: HostedZone, why: Blocked | null): Decided<HostedZone> => (why === null ? go(zone) : end(why));
 
-function unfit(zone: HostedZone, wanted: Wanted, cut: Cut): Blocked | null {
+function unfit(zone: HostedZone, wanted: WantedForward, cut: Cut): Blocked | null {
   const { name } = zone;
   const { hostname } = wanted.pair;
   if (zone.isPrivate) return zonePrivate(wanted, zone);

@@ -1,19 +1,19 @@
 /** Why a domain has no SPF record, by one more question: it does not exist, or its record stands at another name. */
 import type { Answer, Resolver } from '../dns/answer.ts';
-import { lookMissing, type Missing, missingText } from './existence.ts';
+import { lookMissing, type MissingName, missingText } from './existence.ts';
 import { type Astray, astrayText, lookAstray } from './near-miss.ts';
 import type { SpfResult } from './tree.ts';
 
-export type Absence = {
-  readonly missing: Missing | null;
+export type SpfAbsence = {
+  readonly missing: MissingName | null;
   readonly astray: Astray | null;
   /** A clause; null where nothing more is known than that there is no record. */
   readonly cause: string | null;
 };
 
-export const NOT_ABSENT: Absence = { missing: null, astray: null, cause: null };
+export const NOT_ABSENT: SpfAbsence = { missing: null, astray: null, cause: null };
 
-export async function lookAbsence(domain: string, answer: Answer | null, resolver: Resolver): Promise<Absence> {
+export async function lookAbsence(domain: string, answer: Answer | null, resolver: Resolver): Promise<SpfAbsence> {
   const missing = await lookMissing(domain, answer, resolver);
   // Nothing can stand below a name that does not exist (RFC 8020).
   if (missing !== null) return { missing, astray: null, cause: missingText(missing) };

@@ -6,14 +6,14 @@
 import type { Answer, Question, RecordType, Resolver } from '../dns/answer.ts';
 import type { Clock } from '../model/clock.ts';
 
-export type Limits = {
+export type SpfLimits = {
   readonly lookups: number;
   readonly voids: number;
   /** "Such a limit SHOULD allow at least 20 seconds." */
   readonly ms: number;
 };
 
-export const RFC_LIMITS: Limits = { lookups: 10, voids: 2, ms: 20_000 };
+export const RFC_LIMITS: SpfLimits = { lookups: 10, voids: 2, ms: 20_000 };
 
 export type SpfPorts = { readonly resolver: Resolver; readonly clock: Clock };
 
@@ -54,8 +54,8 @@ export function createAsker({ resolver, clock }: SpfPorts, ms: number): Asker {
   return { ask, expired, close: cancel };
 }
 
-export type Budget = {
-  readonly limits: Limits;
+export type SpfBudget = {
+  readonly limits: SpfLimits;
   readonly lookups: () => number;
   readonly voidLookups: () => number;
   /** False when this term would be one too many: it is then not evaluated, and the count stays at the limit. */
@@ -64,7 +64,7 @@ export type Budget = {
   readonly spendVoid: () => boolean;
 };
 
-export function createBudget(limits: Limits): Budget {
+export function createBudget(limits: SpfLimits): SpfBudget {
   let lookups = 0;
   let voids = 0;
   return {

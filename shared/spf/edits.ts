@@ -9,21 +9,21 @@ import { count } from '../model/text.ts';
 import { shownTerm } from './characters.ts';
 import { type Astray, nearMisses } from './near-miss.ts';
 import { joined, parseRecord, selectRecords, spaced, termTexts } from './record.ts';
-import { type Mended, mend, mildest, type OpenWord } from './slips.ts';
+import { type MendedRecord, mendRecord, mildest, type OpenWord } from './slips.ts';
 import { isSoundTerm } from './spelling.ts';
 
-export type Draft = { readonly terms: readonly string[]; readonly changes: readonly string[] };
+export type EditDraft = { readonly terms: readonly string[]; readonly changes: readonly string[] };
 
-export const recordText = ({ terms }: Draft): string => ['v=spf1', ...terms].join(' ');
+export const recordText = ({ terms }: EditDraft): string => ['v=spf1', ...terms].join(' ');
 
 const ALL = /^[+\-~?]?all$/i;
 const REDIRECT = /^redirect=/i;
 
 /** What an edit begins with: the text that stands there now. */
-export type Base = {
-  readonly draft: Draft;
+export type EditedRecord = {
+  readonly draft: EditDraft;
   /** The same with its slips mended; the draft itself where there is none. */
-  readonly mended: Draft;
+  readonly mended: EditDraft;
   /** The TXT records whose text it is: a proposal takes their place, and no other's. */
   readonly replaced: readonly Txt[];
   readonly isFirst: boolean;
@@ -36,7 +36,7 @@ export type Base = {
 const NO_BASE = { replaced: [], isFirst: false, open: [], refusal: null };
 
 /** One record, several (merged), one that receivers do not recognise, one that stands elsewhere, or none (begun anew). */
-export function baseOf(answer: Answer<'TXT'> | null, astray: Astray | null): Base {
+export function baseOf(answer: Answer<'TXT'> | null, astray: Astray | null): EditedRecord {
   const records = answer?.kind === 'records' ? answer.records : [];
   const own = records.filter((record) => selectRecords([record]).length > 0);
   const [only] = own;
@@ -44,7 +44,7 @@ export function baseOf(answer: Answer<'TXT'> | null, astray: Astray | null): Bas
   if (own.length > 1)
     return merged(
       own,
-      own.map((record) => mend(bodyOf(healed(record)))),
+      own.map((record) => mendRecord(bodyOf(healed(record)))),
       `${own.length} records merged into one`,
     );
   const misses = nearMisses(records);
@@ -52,21 +52,21 @@ export function baseOf(answer: Answer<'TXT'> | null, astray: Astray | null): Bas
     const change = misses.map(({ cause }) => `what receivers did not recognise corrected: ${cause}`).join('; ');
     return merged(
       misses.map(({ record }) => record),
-      misses.map(({ body }) => mend(body)),
+      misses.map(({ body }) => mendRecord(body)),
       change,
     );
   }
-  if (astray !== null) return merged([], [mend(bodyOf(astray.text))], `taken from ${astray.name}`);
+  if (astray !== null) return merged([], [mendRecord(bodyOf(astray.text))], `taken from ${astray.name}`);
   const draft = { terms: ['~all'], changes: ['a first record'] };
   return { ...NO_BASE, draft, mended: draft, isFirst: true };
 }
 
 const bodyOf = (text: string): string => text.slice('v=spf1'.length);
 
-function baseOfRecord(record: Txt): Base {
+function baseOfRecord(record: Txt): EditedRecord {
   const text = joined(record);
   const spacedOut = healed(record);
-  const { terms, slips, open } = mend(bodyOf(spacedOut));
+  const { terms, slips, open } = mendRecord(bodyOf(spacedOut));
   const draft = { terms: termTexts(text), changes: [] };
   const changes = [...(spacedOut === text ? [] : ['the missing space put in']), ...slips.map(({ change }) => change)];
   const mended = changes.length === 0 ? draft : { terms, changes };
@@ -81,7 +81,7 @@ function healed(record: Txt): string {
 }
 
 /** Several texts as one. Who would decide what one of them refuses and another allows? */
-function merged(replaced: readonly Txt[], texts: readonly Mended[], change: string): Base {
+function merged(replaced: readonly Txt[], texts: readonly MendedRecord[], change: string): EditedRecord {
   const changes = [change, ...texts.flatMap(({ slips }) => slips.map((slip) => slip.change))];
   const open = texts.flatMap((text) => text.open);
   const [single] = texts;
@@ -94,7 +94,7 @@ function merged(replaced: readonly Txt[], texts: readonly Mended[], change: stri
   return { ...NO_BASE, draft, mended: draft, replaced, open, refusal };
 }
 
-function contradiction(texts: readonly Mended[]): string | null {
+function contradiction(texts: readonly MendedRecord[]): string | null {
   const terms = texts.flatMap((text) => text.terms);
   const refusing = terms.find((term) => /^[-~?]/.test(term) && !ALL.test(term));
   if (refusing !== undefined) return `${shownTerm(refusing)} in one of the records may refuse what another one allows`;
@@ -104,7 +104,7 @@ function contradiction(texts: readonly Mended[]): string | null {
 }
 
 /** Once each, with the mildest of the several "all" last. A redirect counts only where there is no "all": it becomes an include. */
-function mergedTerms(texts: readonly Mended[]): readonly string[] {
+function mergedTerms(texts: readonly MendedRecord[]): readonly string[] {
   const terms = texts.flatMap((text) => text.terms);
   const included = terms.map((term) => term.replace(REDIRECT, 'include:'));
   const seen = new Map(included.map((term) => [term.toLowerCase(), term]));
@@ -113,7 +113,7 @@ function mergedTerms(texts: readonly Mended[]): readonly string[] {
 }
 
 /** Without terms that stand twice: the first of them has matched whatever the second could. */
-export function withoutTwins(draft: Draft): Draft {
+export function withoutTwins(draft: EditDraft): EditDraft {
   const key = (term: string) => (term.includes('%') ? term : term.toLowerCase());
   const keys = draft.terms.map(key);
   const twins = draft.terms.filter((term, at) => keys.indexOf(key(term)) < at);
@@ -126,7 +126,7 @@ export function withoutTwins(draft: Draft): Draft {
 export const networkTerm = (network: string): string => `ip${network.includes(':') ? 6 : 4}:${network}`;
 
 /** In front, where they cost no lookup and nothing behind them can go wrong first. */
-export function withTerms(draft: Draft, terms: readonly string[]): Draft {
+export function withTerms(draft: EditDraft, terms: readonly string[]): EditDraft {
   const shown =
     terms.length > 3 ? `${count(terms.length, 'network')} of your senders` : terms.map(shownTerm).join(', ');
   return { terms: [...terms, ...draft.terms], changes: [...draft.changes, `${shown} added`] };

@@ -8,12 +8,13 @@
 import { domainToASCII } from 'node:url';
 import type { Answer } from '../dns/answer.ts';
 import type { Address } from '../model/address.ts';
+import { defined } from '../model/defined.ts';
 import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
-import { createAsker, createBudget, type Limits, type SpfPorts } from './budget.ts';
+import { createAsker, createBudget, type SpfLimits, type SpfPorts } from './budget.ts';
 import { explain } from './explanation.ts';
 import { canBeAsked } from './macro.ts';
-import { type Evaluation, evaluateMechanism, expandTarget, failedText, type Notes, spend } from './mechanisms.ts';
+import { type Evaluation, evaluateMechanism, expandTarget, failedText, type Notes, spendLookup } from './mechanisms.ts';
 import { invalidText, noRecordText } from './near-miss.ts';
 import {
   type Directive,
@@ -45,7 +46,7 @@ const MAX_SENDER = 1000;
 const MAX_HELO = 255;
 const MAX_TERMS_KEPT = 100;
 
-export async function checkHost(query: SpfQuery, ports: SpfPorts, limits: Limits): Promise<SpfResult> {
+export async function checkHost(query: SpfQuery, ports: SpfPorts, limits: SpfLimits): Promise<SpfResult> {
   const { local, domain } = identify(query);
   const asker = createAsker(ports, limits.ms);
   const run: Evaluation = {
@@ -69,7 +70,7 @@ export async function checkHost(query: SpfQuery, ports: SpfPorts, limits: Limits
   return {
     result: node.result,
     reason: node.reason,
-    ...(explanation === null ? {} : { explanation }),
+    ...defined({ explanation: explanation ?? undefined }),
     lookups: run.budget.lookups(),
     voidLookups: run.budget.voidLookups(),
     doubt: proven ? null : (run.doubts[0] ?? null),
@@ -173,7 +174,7 @@ async function follow(redirect: Modifier, reading: Reading): Promise<Evaluated> 
   const { run, domain, done } = reading;
   const before = run.budget.lookups();
   const notes = blank();
-  const target = spend(run.budget) ?? (await expandTarget(redirect.value, { run, domain, notes }));
+  const target = spendLookup(run.budget) ?? (await expandTarget(redirect.value, { run, domain, notes }));
   const end = (result: SpfWord, reason: string, explanation: string | null): Promise<Evaluated> => {
     const outcome = result === 'permerror' || result === 'temperror' ? result : 'used';
     done.set(redirect, { ...notes, text: redirect.text, outcome, result, why: reason, ...costSince(before, run) });

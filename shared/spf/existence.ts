@@ -6,7 +6,7 @@ import type { Answer, Resolver } from '../dns/answer.ts';
 import type { Remedy } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 
-export type Missing = {
+export type MissingName = {
   readonly domain: string;
   /** The shortest name that does not exist: the registered domain, where that is missing. */
   readonly from: string;
@@ -17,7 +17,11 @@ export type Missing = {
 const MOST_LABELS = 8;
 
 /** Null for a domain that exists, or of which that is not known. `answer`: any question about the name. */
-export async function lookMissing(domain: string, answer: Answer | null, resolver: Resolver): Promise<Missing | null> {
+export async function lookMissing(
+  domain: string,
+  answer: Answer | null,
+  resolver: Resolver,
+): Promise<MissingName | null> {
   // Behind a CNAME it is another name that does not exist.
   if (answer?.kind !== 'absent' || answer.reason !== 'nxdomain' || answer.chain.length > 0) return null;
   let from = domain;
@@ -35,13 +39,13 @@ function parentsOf(domain: string): readonly string[] {
   return labels.slice(1, MOST_LABELS).map((_, at) => labels.slice(at + 1).join('.'));
 }
 
-export function missingText({ domain, from }: Missing): string {
+export function missingText({ domain, from }: MissingName): string {
   const also = from === domain ? '' : `, and neither does ${printable(from, 80)}`;
   return `${printable(domain, 80)} does not exist (NXDOMAIN)${also}`;
 }
 
 /** `line`: the record that would make a name below an existing domain exist. */
-export function missingRemedy({ domain, above }: Missing, line: string | null): Remedy {
+export function missingRemedy({ domain, above }: MissingName, line: string | null): Remedy {
   const shown = printable(domain, 80);
   const isBelow = above?.includes('.') === true;
   const right = isBelow

@@ -114,8 +114,15 @@ const finding = (
   answers: readonly Answer[],
   remedy: Remedy | null,
 ): Finding => ({
-  ...{ check: 'spf', id, target, subject: domain, status, severity, summary },
-  ...{ evidence: answers.map(evidenceOf), remedy: status === 'pass' ? null : remedy },
+  check: 'spf',
+  id,
+  target,
+  subject: domain,
+  status,
+  severity,
+  summary,
+  evidence: answers.map(evidenceOf),
+  remedy: status === 'pass' ? null : remedy,
 });
 
 function askAgain(domain: string, answers: readonly Answer[]): Remedy {

@@ -12,11 +12,11 @@ import {
   answersOf,
   type Branch,
   everySurvey,
-  type Fingerprints,
   fingerprints,
   ownRecords,
   reachedTerms,
   type Survey,
+  type SurveyFingerprints,
 } from './survey.ts';
 import { breadthOf, type Whole } from './whole.ts';
 
@@ -51,7 +51,7 @@ export type LintInput = {
   readonly type99: Answer<'SPF'>;
   readonly whole: Whole;
   /** The fingerprints of an earlier look. */
-  readonly known: Fingerprints;
+  readonly known: SurveyFingerprints;
 };
 
 /** At most one lint of each kind. */
@@ -276,7 +276,7 @@ function leftover(domain: string, answer: Answer<'SPF'>): Lint | null {
   };
 }
 
-function includeChanged(top: Survey, known: Fingerprints): Lint | null {
+function includeChanged(top: Survey, known: SurveyFingerprints): Lint | null {
   const marks = fingerprints(top);
   const changed = Object.keys(marks).filter((name) => known[name] !== undefined && known[name] !== marks[name]);
   if (changed.length === 0) return null;

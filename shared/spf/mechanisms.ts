@@ -5,7 +5,7 @@
 import type { Answer, Question, RecordData, RecordType } from '../dns/answer.ts';
 import { type Address, reverseName } from '../model/address.ts';
 import { printable } from '../model/text.ts';
-import type { Asker, Budget } from './budget.ts';
+import type { Asker, SpfBudget } from './budget.ts';
 import { canBeAsked, expandName, type MacroString, type MacroValues, usesMacro } from './macro.ts';
 import { contains, type Network, parseIp4, parseIp6 } from './network.ts';
 import type { Mechanism } from './record.ts';
@@ -17,7 +17,7 @@ type Identity = Omit<MacroValues, 'domain' | 'validated'>;
 export type Evaluation = {
   readonly identity: Identity;
   readonly asker: Asker;
-  readonly budget: Budget;
+  readonly budget: SpfBudget;
   /** Reads and evaluates another record: section 5.2. */
   readonly include: (domain: string) => Promise<RecordNode>;
   /** The domains whose records are being evaluated, outermost first (canonical). */
@@ -31,7 +31,7 @@ export type Evaluation = {
 /** What a term gathers while it is evaluated. */
 export type Notes = { target: string | null; answers: Answer[]; isVoid: boolean; record: RecordNode | null };
 
-export type Verdict = {
+export type MechanismResult = {
   readonly outcome: 'match' | 'no-match' | 'permerror' | 'temperror';
   readonly why: string | null;
 };
@@ -39,16 +39,16 @@ export type Verdict = {
 /** Where a mechanism stands: the evaluation, the domain of its record, and its notes. */
 export type Setting = { readonly run: Evaluation; readonly domain: string; readonly notes: Notes };
 
-const MATCH: Verdict = { outcome: 'match', why: null };
-const NO_MATCH: Verdict = { outcome: 'no-match', why: null };
-const noMatch = (why: string): Verdict => ({ outcome: 'no-match', why });
-const permerror = (why: string): Verdict => ({ outcome: 'permerror', why });
-const temperror = (why: string): Verdict => ({ outcome: 'temperror', why });
+const MATCH: MechanismResult = { outcome: 'match', why: null };
+const NO_MATCH: MechanismResult = { outcome: 'no-match', why: null };
+const noMatch = (why: string): MechanismResult => ({ outcome: 'no-match', why });
+const permerror = (why: string): MechanismResult => ({ outcome: 'permerror', why });
+const temperror = (why: string): MechanismResult => ({ outcome: 'temperror', why });
 
 /** MX hosts and PTR names whose addresses are asked for, per term. */
 const MAX_NAMES = 10;
 
-export async function evaluateMechanism(mechanism: Mechanism, setting: Setting): Promise<Verdict> {
+export async function evaluateMechanism(mechanism: Mechanism, setting: Setting): Promise<MechanismResult> {
   switch (mechanism.name) {
     case 'all':
       return MATCH;
@@ -72,10 +72,10 @@ export async function evaluateMechanism(mechanism: Mechanism, setting: Setting):
 async function named(
   target: MacroString | null,
   setting: Setting,
-  evaluate: (name: string, setting: Setting) => Promise<Verdict>,
-): Promise<Verdict> {
+  evaluate: (name: string, setting: Setting) => Promise<MechanismResult>,
+): Promise<MechanismResult> {
   const { budget } = setting.run;
-  const spent = spend(budget);
+  const spent = spendLookup(budget);
   if (spent !== null) return spent;
   if (target === null) return evaluate(setting.domain, setting);
   const name = await expandTarget(target, setting);
@@ -87,11 +87,14 @@ async function named(
     : noMatch(`"${printable(name, 80)}" is not a name that DNS can be asked for`);
 }
 
-export const spend = (budget: Budget): Verdict | null =>
+export const spendLookup = (budget: SpfBudget): MechanismResult | null =>
   budget.spend() ? null : permerror(`more than ${budget.limits.lookups} terms that need DNS lookups`);
 
 /** The target's name, or the verdict that spares asking. */
-export async function expandTarget(target: MacroString, { run, domain, notes }: Setting): Promise<string | Verdict> {
+export async function expandTarget(
+  target: MacroString,
+  { run, domain, notes }: Setting,
+): Promise<string | MechanismResult> {
   // RFC 8616 section 4: the local part of an internationalised address matches nothing.
   if (/[^\x20-\x7e]/.test(run.identity.local) && usesMacro(target, 'sl')) {
     return noMatch('the local part of the sender cannot stand in a DNS name');
@@ -99,7 +102,7 @@ export async function expandTarget(target: MacroString, { run, domain, notes }: 
   let validated = 'unknown';
   if (usesMacro(target, 'p')) {
     // Section 4.6.4: the PTR question of the %{p} macro is a lookup of its own.
-    const spent = spend(run.budget);
+    const spent = spendLookup(run.budget);
     if (spent !== null) return spent;
     const setting = { run, domain, notes };
     const answer = await pointers(setting);
@@ -121,14 +124,14 @@ async function own<T extends RecordType>(
   setting: Setting,
   type: T,
   name: string,
-): Promise<readonly RecordData[T][] | Verdict> {
+): Promise<readonly RecordData[T][] | MechanismResult> {
   const answer = await ask(setting, type, name);
   if (answer.kind === 'records') return answer.records;
   if (answer.kind === 'failed') return temperror(failedText(answer));
   return spendVoid(setting, `no ${type} record at ${printable(name, 80)}`);
 }
 
-function spendVoid({ run, notes }: Setting, why: string): Verdict {
+function spendVoid({ run, notes }: Setting, why: string): MechanismResult {
   notes.isVoid = true;
   const { budget } = run;
   return budget.spendVoid() ? noMatch(why) : permerror(`more than ${budget.limits.voids} lookups without an answer`);
@@ -152,7 +155,7 @@ function matches(records: readonly string[], { prefix4, prefix6 }: Hosts, addres
   });
 }
 
-async function a(name: string, mechanism: Hosts, setting: Setting): Promise<Verdict> {
+async function a(name: string, mechanism: Hosts, setting: Setting): Promise<MechanismResult> {
   const { address } = setting.run.identity;
   const records = await own(setting, hostType(address), name);
   if ('outcome' in records) return records;
@@ -160,7 +163,7 @@ async function a(name: string, mechanism: Hosts, setting: Setting): Promise<Verd
 }
 
 /** Section 5.4. The name itself is no substitute for a missing MX record, and a null MX (RFC 7505) has no host. */
-async function mx(name: string, mechanism: Hosts, setting: Setting): Promise<Verdict> {
+async function mx(name: string, mechanism: Hosts, setting: Setting): Promise<MechanismResult> {
   const { address } = setting.run.identity;
   const records = await own(setting, 'MX', name);
   if ('outcome' in records) return records;
@@ -176,13 +179,13 @@ async function mx(name: string, mechanism: Hosts, setting: Setting): Promise<Ver
 }
 
 /** Section 5.7: an A record, whatever the family of the client. */
-async function exists(name: string, setting: Setting): Promise<Verdict> {
+async function exists(name: string, setting: Setting): Promise<MechanismResult> {
   const records = await own(setting, 'A', name);
   return 'outcome' in records ? records : MATCH;
 }
 
 /** Section 5.2, with its table: "none" below becomes "permerror" here, every result but "pass" does not match. */
-async function include(name: string, setting: Setting): Promise<Verdict> {
+async function include(name: string, setting: Setting): Promise<MechanismResult> {
   const record = await setting.run.include(name);
   setting.notes.record = record;
   if (record.answer?.kind === 'absent') spendVoid(setting, record.reason);
@@ -202,7 +205,7 @@ async function include(name: string, setting: Setting): Promise<Verdict> {
 const NO_POINTER = 'the address has no PTR record';
 
 /** Section 5.5: a name of the address, confirmed by its own addresses, that is the target or lies below it. */
-async function ptr(target: string, setting: Setting): Promise<Verdict> {
+async function ptr(target: string, setting: Setting): Promise<MechanismResult> {
   const answer = await pointers(setting);
   if (answer.kind === 'failed') return noMatch('the names of the address could not be asked for');
   if (answer.kind === 'absent') return spendVoid(setting, NO_POINTER);

@@ -8,7 +8,7 @@ import { count, printable } from '../model/text.ts';
 import { asText, cleaned } from './characters.ts';
 import { canBeAsked } from './macro.ts';
 import { joined, type SpfRecord, selectRecords, spaced } from './record.ts';
-import { mend } from './slips.ts';
+import { mendRecord } from './slips.ts';
 
 /** A TXT record that was meant to be the SPF record and is none for receivers. */
 export type NearMiss = {
@@ -75,7 +75,7 @@ export function invalidText(domain: string, record: SpfRecord, answer: Answer<'T
 }
 
 const slipCause = (text: string): string | null => {
-  const { slips, open } = mend(text.slice('v=spf1'.length));
+  const { slips, open } = mendRecord(text.slice('v=spf1'.length));
   const [guess] = open.flatMap(({ guess }) => (guess.startsWith('We cannot') ? [] : [guess.replace(/\.$/, '')]));
   return slips.length > 0
     ? slips

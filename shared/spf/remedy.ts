@@ -7,8 +7,16 @@ import type { Answer, Question, RecordType, Resolver, Txt } from '../dns/answer.
 import { address } from '../model/address.ts';
 import { canonicalName } from '../model/domain.ts';
 import type { DomainSenders } from '../model/fleet.ts';
-import { createAsker, type Limits, type SpfPorts } from './budget.ts';
-import { type Base, baseOf, type Draft, networkTerm, recordText, withoutTwins, withTerms } from './edits.ts';
+import { createAsker, type SpfLimits, type SpfPorts } from './budget.ts';
+import {
+  baseOf,
+  type EditDraft,
+  type EditedRecord,
+  networkTerm,
+  recordText,
+  withoutTwins,
+  withTerms,
+} from './edits.ts';
 import { checkHost } from './evaluate.ts';
 import { deadBranches, dearest } from './lint.ts';
 import type { Astray } from './near-miss.ts';
@@ -17,7 +25,7 @@ import type { OpenWord } from './slips.ts';
 import { everySurvey, type Survey, surveyDomain } from './survey.ts';
 import { readTxtSet, seeSet, type TxtSet } from './txt-set.ts';
 import { readWhole } from './whole.ts';
-import { changeBatch, NEW_TTL, splitStrings, type TxtChange, zoneLine } from './zone-line.ts';
+import { NEW_TTL, splitStrings, type TxtChange, txtBatch, txtLine } from './zone-line.ts';
 
 export type Flattening = {
   readonly text: string;
@@ -68,7 +76,7 @@ export type Ailment = {
   readonly astray: Astray | null;
 };
 
-export async function proposeEdit(ailment: Ailment, ports: SpfPorts, limits: Limits): Promise<Proposal> {
+export async function proposeEdit(ailment: Ailment, ports: SpfPorts, limits: SpfLimits): Promise<Proposal> {
   const { survey, senders, astray } = ailment;
   // What stands there now is not known, so nothing can be said to replace it.
   if (survey.problem?.kind === 'temperror') return { kind: 'none', why: survey.problem.why };
@@ -86,10 +94,10 @@ export async function proposeEdit(ailment: Ailment, ports: SpfPorts, limits: Lim
   return asEdit(proposal, proof, await readTxtSet(survey.domain, survey.answer, ports.resolver));
 }
 
-type Proof = Ailment & { readonly base: Base; readonly ports: SpfPorts; readonly limits: Limits };
+type Proof = Ailment & { readonly base: EditedRecord; readonly ports: SpfPorts; readonly limits: SpfLimits };
 
 type Candidate = {
-  readonly draft: Draft;
+  readonly draft: EditDraft;
   /** A second record for many senders. */
   readonly included: { readonly name: string; readonly text: string } | null;
 };
@@ -124,13 +132,13 @@ async function faultAsItIs(proof: Proof): Promise<string> {
   );
 }
 
-async function provedWith(draft: Draft, proof: Proof): Promise<Proved | string | null> {
+async function provedWith(draft: EditDraft, proof: Proof): Promise<Proved | string | null> {
   const candidate = await candidateOf(draft, proof);
   return candidate === null || typeof candidate === 'string' ? candidate : prove(candidate, proof);
 }
 
-/** The draft with those senders on top that do not pass with it as it is; null where it changes nothing. */
-async function candidateOf(draft: Draft, proof: Proof): Promise<Candidate | string | null> {
+/** The draft with those senders on top that do not pass with it is; null where it changes nothing. */
+async function candidateOf(draft: EditDraft, proof: Proof): Promise<Candidate | string | null> {
   if (proof.base.open.length > 0 && draft.changes.length > 0) return null;
   const missing = await notPassing({ draft, included: null }, proof);
   if (missing.length === 0) return draft.changes.length === 0 ? null : { draft, included: null };
@@ -229,15 +237,15 @@ function asEdit({ candidate, survey }: Proved, { base, senders, survey: { domain
       : { owner: canonicalName(included.name), text: included.text, ttl: NEW_TTL, neighbours: [], isNew: true };
   const isElsewhere = owner !== canonicalName(domain);
   const unseen = isElsewhere ? `${domain} is an alias (CNAME) of ${owner}, whose record serves others too` : set.unseen;
-  const batch = unseen === null ? changeBatch(second === null ? [main] : [second, main]) : null;
+  const batch = unseen === null ? txtBatch(second === null ? [main] : [second, main]) : null;
   return {
     kind: 'edit',
     record,
-    zoneLine: zoneLine(owner, record, ttl),
+    zoneLine: txtLine(owner, record, ttl),
     changeBatch: batch,
     see: seeSet(owner),
     owner,
-    includedLine: second === null ? null : zoneLine(second.owner, second.text),
+    includedLine: second === null ? null : txtLine(second.owner, second.text),
     unseen: unseen ?? (batch === null ? 'the other TXT records of the name are too large to carry along' : null),
     changes: candidate.draft.changes,
     cost: survey.cost,

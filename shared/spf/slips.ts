@@ -7,7 +7,7 @@ import { guessFor, isHost, isSoundTerm, meantBy } from './spelling.ts';
 
 export type OpenWord = { readonly text: string; readonly guess: string };
 
-export type Mended = {
+export type MendedRecord = {
   readonly terms: readonly string[];
   readonly slips: readonly Slip[];
   /** Words that cannot be read. */
@@ -18,7 +18,7 @@ const ALL = /^[+\-~?]?all$/i;
 const MOST_WORDS = 2000;
 
 /** `body`: the record behind its version, one character an octet. */
-export function mend(body: string): Mended {
+export function mendRecord(body: string): MendedRecord {
   const words = body.split(' ').filter((word) => word !== '');
   if (words.every(isSoundTerm)) return distinctModifiers(words, []);
   if (words.length > MOST_WORDS)
@@ -136,7 +136,7 @@ export const mildest = (alls: readonly string[]): string =>
   ['+all', 'all', '?all', '~all', '-all'].find((one) => alls.some((all) => all.toLowerCase() === one)) ?? '~all';
 
 /** A modifier may stand once (RFC 7208 section 6). Said twice alike it is dropped; of two different ones, who is to choose? */
-function distinctModifiers(terms: readonly string[], slips: readonly Slip[]): Mended {
+function distinctModifiers(terms: readonly string[], slips: readonly Slip[]): MendedRecord {
   const kept: string[] = [];
   const more: Slip[] = [];
   const open: OpenWord[] = [];

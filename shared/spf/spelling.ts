@@ -2,7 +2,6 @@
  * One word of a record that is not a term: what it was meant to be. Only what is plain is corrected (a dot for the colon, an
  * address under the wrong name, two terms without a blank between them); of anything else it is said what it may have meant.
  */
-
 import type { MacroString } from './macro.ts';
 import { parseIp4, parseIp6, parsePrefix } from './network.ts';
 import { parseTerm } from './record.ts';

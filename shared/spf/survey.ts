@@ -52,7 +52,13 @@ export const surveyDomain = (domain: string, resolver: Resolver, onRecord: OnRec
 async function survey(domain: string, walk: Walk, above: readonly string[]): Promise<Survey> {
   const shown = printable(domain, 80);
   const broken = (kind: Problem['kind'], why: string, answer: Answer<'TXT'> | null, texts: readonly string[] = []) => ({
-    ...{ domain, answer, texts, record: null, problem: { kind, why }, branches: [], cost: 0 },
+    domain,
+    answer,
+    texts,
+    record: null,
+    problem: { kind, why },
+    branches: [],
+    cost: 0,
   });
   if (above.includes(canonicalName(domain))) return broken('permerror', loopText(domain, above), null);
   if (!canBeAsked(domain)) return broken('none', `"${shown}" is not a name that DNS can be asked for`, null);
@@ -127,8 +133,14 @@ async function branchesOf(domain: string, record: SpfRecord, walk: Walk, path: r
 export function fixedName(target: MacroString, domain: string, root: string): string | null {
   if (usesMacro(target, 'slipvh')) return null;
   return expandName(target, {
-    ...{ local: 'postmaster', senderDomain: root, domain, helo: 'unknown', receiver: 'unknown' },
-    ...{ seconds: 0, validated: 'unknown', address: address('192.0.2.1') },
+    local: 'postmaster',
+    senderDomain: root,
+    domain,
+    helo: 'unknown',
+    receiver: 'unknown',
+    seconds: 0,
+    validated: 'unknown',
+    address: address('192.0.2.1'),
   });
 }
 
@@ -149,9 +161,9 @@ export function ownRecords(top: Survey): readonly Survey[] {
 }
 
 /** A short mark of each record that a domain leans on, by name: kept, it tells the next time what a stranger changed. */
-export type Fingerprints = Readonly<Record<string, string>>;
+export type SurveyFingerprints = Readonly<Record<string, string>>;
 
-export function fingerprints(top: Survey): Fingerprints {
+export function fingerprints(top: Survey): SurveyFingerprints {
   const marks: Record<string, string> = {};
   for (const { at, via } of everySurvey(top)) {
     if (via === null || at.problem?.kind === 'temperror' || at.answer === null) continue;

@@ -1,6 +1,6 @@
 /**
  * What an evaluation leaves behind: one node for each record read and one for each of its terms, in order, with what was
- * asked, what it cost and where the evaluation stopped. The answers stand in it whole; `cli/spf-view.ts` makes the view.
+ * asked, what it cost and where the evaluation stopped. The answers stand in it whole; `cli/views/spf.ts` makes the view.
  */
 import type { Answer } from '../dns/answer.ts';
 

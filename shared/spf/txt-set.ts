@@ -3,7 +3,7 @@
  * hold an old one, and its time to live has been counted down there.
  */
 import type { Answer, Resolver, Txt } from '../dns/answer.ts';
-import { askServers, findCut, isCut } from '../dns/authority.ts';
+import { askAuthorities, findCut, isCut } from '../dns/authority.ts';
 import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
 import { joined } from './record.ts';
@@ -62,7 +62,7 @@ async function ownServersAnswer(
   const cut = await findCut(name, { resolver });
   if (!isCut(cut)) return null;
   const some = { ...cut, nameServers: cut.nameServers.slice(0, SERVERS_ASKED) };
-  const answers = await askServers(some, { name, type: 'TXT' as const }, { resolver });
+  const answers = await askAuthorities(some, { name, type: 'TXT' as const }, { resolver });
   const found = answers.flatMap((one) => (one.kind === 'failed' ? [] : [one]));
   return found[0] ?? null;
 }

@@ -1,5 +1,6 @@
 /** The tree of an SPF evaluation as JSON: each term with its result, its questions and its cost, and where everything stopped. */
 import { evidenceOf } from '../dns/answer.ts';
+import { defined } from '../model/defined.ts';
 import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import { decides, type RecordNode, type SpfResult, type SpfWord, type TermNode, type TermOutcome } from './tree.ts';
@@ -49,10 +50,10 @@ const MAX_RECORD = 4000;
 export const spfView = ({ result, reason, explanation, lookups, voidLookups, doubt, tree }: SpfResult): SpfView => ({
   result,
   reason,
-  ...(explanation === undefined ? {} : { explanation }),
+  ...defined({ explanation }),
   lookups,
   voidLookups,
-  ...(doubt === null ? {} : { doubt }),
+  ...defined({ doubt: doubt ?? undefined }),
   tree: recordView(tree),
 });
 
@@ -71,10 +72,15 @@ function termView(term: TermNode): TermView {
   const { outcome, result, why, target, answers, cost, total, isVoid, record } = term;
   return {
     term: printable(term.text, MAX_TERM),
-    ...{ outcome, result, why },
+    outcome,
+    result,
+    why,
     target: target === null ? null : printable(target),
     questions: answers.map(evidenceOf),
-    ...{ cost, total, void: isVoid, stopped: decides(term) },
+    cost,
+    total,
+    void: isVoid,
+    stopped: decides(term),
     record: record === null ? null : recordView(record),
   };
 }

@@ -29,7 +29,7 @@ const quotedStrings = (strings: readonly string[], radix: 8 | 10): string =>
   strings.map((text) => quoted(text, radix)).join(' ');
 
 /** `owner` without the trailing dot; `text` is one octet a character. */
-export const zoneLine = (owner: string, text: string, ttl: number = NEW_TTL): string =>
+export const txtLine = (owner: string, text: string, ttl: number = NEW_TTL): string =>
   `${owner}. ${ttl} IN TXT ${quotedStrings(splitStrings(text), 10)}`;
 
 /** A record as it is to stand, and what stands beside it: all values of the name's set but those that it replaces. */
@@ -43,7 +43,7 @@ export type TxtChange = {
 };
 
 /** For `aws route53 change-resource-record-sets --change-batch`; null when the neighbours are too large to carry. */
-export function changeBatch(changes: readonly TxtChange[]): string | null {
+export function txtBatch(changes: readonly TxtChange[]): string | null {
   const sets = changes.map(({ owner, text, ttl, neighbours, isNew }) => {
     const ResourceRecords = [splitStrings(text), ...neighbours].map((strings) => ({
       Value: quotedStrings(strings, 8),

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { consoleChannel, localChannels } from '../../adapters/local/channels.ts';
 import { webhookChannel } from '../../adapters/local/webhook.ts';
+import { defined } from '../../shared/model/defined.ts';
 import type { Digest } from '../../shared/notices/digest.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -180,7 +181,7 @@ describe('the channels of a laptop', () => {
     [undefined, {}, false],
   ])('sign with the secret %s or that of %j', async (webhookSecret, environment, signs) => {
     const { url, asked } = await listen([200]);
-    const notices = { webhook: url, ...(webhookSecret === undefined ? {} : { webhookSecret }) };
+    const notices = { webhook: url, ...defined({ webhookSecret }) };
     await channels(notices, environment)[1]!.publish(DIGEST);
     expect(asked[0]?.signature !== undefined).toBe(signs);
   });

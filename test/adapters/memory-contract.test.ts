@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { memoryIn } from '../../adapters/aws/memory.ts';
-import { openTable } from '../../adapters/aws/table.ts';
+import { memoryIn } from '../../adapters/aws/table/memory.ts';
+import { openTable } from '../../adapters/aws/table/table.ts';
 import { openMemory } from '../../adapters/local/memory.ts';
 import { clientOf, dynamoTable } from '../support/aws/dynamodb.ts';
 import { fakeClock } from '../support/clock.ts';

@@ -1,10 +1,10 @@
 /** What every memory of the watch must do, whatever it is made of: run over each of them (`memory-contract.test.ts`). */
 import { expect, it } from 'vitest';
 import type { IncidentRecord, Notice, Snooze } from '../../shared/model/incident.ts';
-import type { BatchResult } from '../../shared/watch/batch.ts';
-import type { Commit, Memory, RunRecord } from '../../shared/watch/memory.ts';
-import type { Batch } from '../../shared/watch/plan.ts';
-import { newState, type TargetState } from '../../shared/watch/state.ts';
+import type { BatchResult } from '../../shared/watch/incidents/result.ts';
+import { newState, type TargetState } from '../../shared/watch/incidents/state.ts';
+import type { Commit, Memory, RunRecord } from '../../shared/watch/run/memory.ts';
+import type { Batch } from '../../shared/watch/run/plan.ts';
 import { finding, sender } from '../support/watch.ts';
 
 export const CHANNELS = ['first', 'second'];
@@ -38,7 +38,12 @@ export const result = (key: string, text = ''): BatchResult => ({
 });
 
 export const notice = (id: string, target = '203.0.113.1', at = AT): Notice => ({
-  ...{ id, run: 'run-1', at, transition: 'opened', incident: `incident-${id}`, target },
+  id,
+  run: 'run-1',
+  at,
+  transition: 'opened',
+  incident: `incident-${id}`,
+  target,
   finding: finding('ptr.missing', target),
   before: null,
 });
@@ -51,12 +56,23 @@ export const state = (target: string, version: number, more: Partial<TargetState
 });
 
 export const incident = (id: string, more: Partial<IncidentRecord> = {}): IncidentRecord => ({
-  ...{ id, target: '203.0.113.1', subject: 'ptr|203.0.113.1', state: 'open', opened: AT, closed: null },
+  id,
+  target: '203.0.113.1',
+  subject: 'ptr|203.0.113.1',
+  state: 'open',
+  opened: AT,
+  closed: null,
   ...more,
 });
 
 export const snooze = (id: string, until: string, more: Partial<Snooze> = {}): Snooze => ({
-  ...{ id, by: 'alice', at: AT, why: 'moving', from: AT, until, list: 'alpha' },
+  id,
+  by: 'alice',
+  at: AT,
+  why: 'moving',
+  from: AT,
+  until,
+  list: 'alpha',
   ...more,
 });
 

@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { besideMemory, openMemory, readMemory } from '../../adapters/local/memory.ts';
 import { incidentOf } from '../../adapters/local/memory-incidents.ts';
-import { NEW_SUBJECT } from '../../shared/watch/state.ts';
+import { NEW_SUBJECT } from '../../shared/watch/incidents/state.ts';
 import { CHANNELS, commit, incident, notice, snooze, state } from './memory-contract.ts';
 
 let folder: string;
@@ -35,8 +35,13 @@ const FIRST_VERSION = `
 `;
 
 const standing = (id: string, more: object = {}) => ({
-  ...{ finding: 'ptr.missing', severity: 'critical' as const, status: 'fail' as const, summary: '', incident: id },
-  ...{ since: '2026-11-01T00:00:00.000Z', ...more },
+  finding: 'ptr.missing',
+  severity: 'critical' as const,
+  status: 'fail' as const,
+  summary: '',
+  incident: id,
+  since: '2026-11-01T00:00:00.000Z',
+  ...more,
 });
 
 function firstVersion(): void {

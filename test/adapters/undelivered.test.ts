@@ -2,14 +2,14 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { Notice } from '../../shared/model/incident.ts';
-import type { Published } from '../../shared/watch/notify.ts';
+import type { PublishOutcome } from '../../shared/watch/run/channel.ts';
 import { testApi } from '../http/support/api.ts';
 import { HOUR, scripted } from '../support/watch.ts';
 
 it('the latest run names the channel that refused, how much waits for it and why', async () => {
   const api = testApi();
   let refusal: string | null = 'the webhook answered 503';
-  const answer = (notices: readonly Notice[]): Published =>
+  const answer = (notices: readonly Notice[]): PublishOutcome =>
     refusal === null ? { ok: true, carried: notices.map(({ id }) => id) } : { ok: false, why: refusal };
   const watch = scripted(path.join(api.folder, 'watch.db'), {
     channel: { id: 'test', publish: async ({ notices }) => answer(notices) },

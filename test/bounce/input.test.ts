@@ -244,7 +244,9 @@ describe('inputs', () => {
   });
 
   const received = (encoding: string, content: string) => ({
-    ...{ notificationType: 'Received', mail: { source: '' }, content },
+    notificationType: 'Received',
+    mail: { source: '' },
+    content,
     receipt: { action: { type: 'SNS', encoding } },
   });
   it.each([

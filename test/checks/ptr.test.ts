@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ptrCheck } from '../../shared/checks/ptr.ts';
-import type { FailureReason, Resolver } from '../../shared/dns/answer.ts';
+import type { Resolver } from '../../shared/dns/answer.ts';
+import type { FailureReason } from '../../shared/dns/rcode.ts';
 import { address } from '../../shared/model/address.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { Target } from '../../shared/model/target.ts';

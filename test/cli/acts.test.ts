@@ -8,7 +8,7 @@ import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { besideMemory, openMemory } from '../../adapters/local/memory.ts';
 import { createApp } from '../../shared/http/app.ts';
-import { acknowledgeIncident } from '../../shared/watch/acts.ts';
+import { acknowledgeIncident } from '../../shared/watch/acts/acts.ts';
 import { INCIDENT, SNOOZE, type TestApi, TOKEN, testApi, watched } from '../http/support/api.ts';
 import { inProcess, isOneLine, type Ran } from '../support/cli.ts';
 import { HOUR, scripted } from '../support/watch.ts';
@@ -198,7 +198,10 @@ it('an act between what a run reads and what it writes is kept, and so is the ru
   const state = (await watch.memory.states([target])).get(target)!;
   const { standing, clean } = state.subjects[`ptr|${target}`]!;
   expect({ acted, why: standing?.acknowledged?.why, clean, version: state.version }).toEqual({
-    ...{ acted: 2, why: 'mine', clean: 1, version: 3 },
+    acted: 2,
+    why: 'mine',
+    clean: 1,
+    version: 3,
   });
   const transitions = (await watch.memory.history(target, 10)).map(({ transition }) => transition);
   expect(transitions).toEqual(['acknowledged', 'opened']);

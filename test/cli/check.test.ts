@@ -186,7 +186,8 @@ describe('more addresses than an operator allows in the time', () => {
     expect(findings).toHaveLength(3);
     for (const finding of findings) {
       expect(finding).toMatchObject({
-        ...{ id: 'dnsbl.not-asked', status: 'unknown' },
+        id: 'dnsbl.not-asked',
+        status: 'unknown',
         summary: expect.stringContaining('our own pace of 5 queries a second'),
         remedy: { text: expect.stringContaining('--timeout') },
       });
@@ -291,7 +292,11 @@ describe('what the settings know', () => {
 
   it('is all checked where nothing is named', async () => {
     expect((await targetsOf()).map((one: { address?: string; domain?: string }) => one.address ?? one.domain)).toEqual([
-      ...['203.0.113.1', '203.0.113.4', 'broken.example.com', 'example.com', 'soft.example.com'],
+      '203.0.113.1',
+      '203.0.113.4',
+      'broken.example.com',
+      'example.com',
+      'soft.example.com',
     ]);
   });
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DnsServer, startDnsServer } from '../../cli/sandbox/dns-server.ts';
 import { resolverOf, type Zone } from '../../cli/sandbox/zones.ts';
-import type { Examined } from '../../shared/lookups/diagnose/examine.ts';
+import type { Examined } from '../../shared/diagnose/examine.ts';
 import { inProcess, isOneLine } from '../support/cli.ts';
 import { isResolverControl } from '../support/dns-server.ts';
 import { list } from './world.ts';
@@ -94,11 +94,16 @@ describe('the stories that the product starts from', () => {
     const found = await one(YAHOO('203.0.113.2'), '--domain', 'example.com');
     expect(found).toMatchObject({ provider: 'yahoo', cause: 'ip-reputation' });
     expect(verdicts(found)).toMatchObject({
-      ...{ ptr: 'confirmed now', spf: 'confirmed now', dkim: 'cannot be checked from here' },
+      ptr: 'confirmed now',
+      spf: 'confirmed now',
+      dkim: 'cannot be checked from here',
       'dnsbl:spamhaus-zen': 'cannot be checked from here',
     });
     expect(met(found)).toEqual({
-      ...{ 'reverse-dns': 'unmet', spf: 'unmet', postmaster: 'unknown', 'list:spamhaus-zen': 'met' },
+      'reverse-dns': 'unmet',
+      spf: 'unmet',
+      postmaster: 'unknown',
+      'list:spamhaus-zen': 'met',
     });
     expect(found.request).toBeUndefined();
 
@@ -240,7 +245,10 @@ describe('the words', () => {
     const at = path.join(folder, 'unmatched.json');
     const ran = await run(
       'Nov 24 12:00:00 mx postfix/smtp[1]: ABCDEF: to=<alice@example.net>, relay=mx.example.net[198.51.100.1]:25, dsn=5.9.9, status=bounced (xyzzy plugh <alice@example.net>)',
-      ...['--offline', '--json', '--export-unmatched', at],
+      '--offline',
+      '--json',
+      '--export-unmatched',
+      at,
     );
     expect(JSON.parse(ran.out)).toEqual({ diagnoses: [], resolver: [] });
     expect(JSON.parse(readFileSync(at, 'utf8'))).toEqual([

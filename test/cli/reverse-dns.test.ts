@@ -1,6 +1,6 @@
 /** `postwatch reverse-dns` over the AWS with a memory: what is shown, what is sent, and the exit code. */
 import { describe, expect, it } from 'vitest';
-import { change, dry, type Here, status } from '../../cli/reverse-dns/here.ts';
+import { change, dry, type Here, statusHere } from '../../cli/reverse-dns/here.ts';
 import type { Wish } from '../../shared/reverse-dns/state.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';
 import { inProcess, isOneLine, terminalWith } from '../support/cli.ts';
@@ -178,7 +178,7 @@ describe('the status', () => {
     addEip(world, allocation(), 'old.example.com.');
     await world.ports.elasticIps.setPtr('eipalloc-25', NAME);
     const { here, out } = watched(world);
-    expect(await status(IP, here)).toBe(0);
+    expect(await statusHere(IP, here)).toBe(0);
     expect(out).toEqual([
       IP,
       '  Elastic IP  eipalloc-25 in eu-west-1, tagged postwatch:manage=true',
@@ -191,10 +191,10 @@ describe('the status', () => {
   it("of somebody else's address: 2; where AWS does not answer: 3", async () => {
     const world = rdnsWorld();
     const stranger = watched(world);
-    expect(await status('198.51.100.99', stranger.here)).toBe(2);
+    expect(await statusHere('198.51.100.99', stranger.here)).toBe(2);
     expect(stranger.out.join('\n')).toMatch(/BLOCKED {2}not-ours/);
     world.fault = () => ({ ok: false, kind: 'busy', code: 'ECONNREFUSED', message: 'nobody there' });
-    expect(await status(IP, watched(world).here)).toBe(3);
+    expect(await statusHere(IP, watched(world).here)).toBe(3);
   });
 });
 

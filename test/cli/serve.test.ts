@@ -90,7 +90,9 @@ describe('a check', () => {
     }) => ({
       status: inspection.status,
       targets: inspection.targets.map(({ target, status, coverage, findings }) => ({
-        ...{ target, status, coverage },
+        target,
+        status,
+        coverage,
         findings: findings.map((one) => ({ ...one, evidence: (one as { evidence: unknown[] }).evidence.length })),
       })),
     });

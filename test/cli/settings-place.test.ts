@@ -83,7 +83,9 @@ describe('a memory from when paths started at the working folder', () => {
     // Followed to the letter, it is quiet and finds the same memory from anywhere.
     settings({ memory: old() });
     expect(await run(home, 'watch', '--once', '--settings', file)).toMatchObject({
-      ...{ code: 0, err: '', out: expect.stringMatching(/^Nothing is due/) },
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/^Nothing is due/),
     });
   });
 

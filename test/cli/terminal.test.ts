@@ -73,7 +73,9 @@ describe.skipIf(!hasScript)('a real terminal of 0 columns (skipped without the "
     const quoted = [process.execPath, BIN, ...args].map((word) => `'${word}'`).join(' ');
     const env = { ...process.env, TERM: term, COLUMNS: '' };
     const child = spawn('/usr/bin/script', ['-qec', `stty cols 0 rows 0; ${quoted}`, '/dev/null'], {
-      ...{ env, cwd: tmpdir(), stdio: ['ignore', 'pipe', 'inherit'] },
+      env,
+      cwd: tmpdir(),
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
     const out: Buffer[] = [];
     child.stdout?.on('data', (part: Buffer) => out.push(part));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Absence, whyImpossible } from '../../shared/dns/absence.ts';
+import { type WitnessedAbsence, whyImpossible } from '../../shared/dns/absence.ts';
 import type { Answer, Question, RecordType, Resolver } from '../../shared/dns/answer.ts';
 import { NOON, RESOLVER } from '../support/zone.ts';
 
@@ -18,8 +18,11 @@ function saying(script: Readonly<Record<string, Said>>): Resolver {
   };
 }
 
-const absence = (reason: Absence['reason'], type: RecordType = 'TXT'): Absence => ({
-  ...{ name: 'mail.example.com', type, reason, resolver: RESOLVER },
+const absence = (reason: WitnessedAbsence['reason'], type: RecordType = 'TXT'): WitnessedAbsence => ({
+  name: 'mail.example.com',
+  type,
+  reason,
+  resolver: RESOLVER,
 });
 
 const SERVERS = ['a', 'b', 'c', 'd'].map((letter) => `${letter}.servers.example`);
@@ -27,7 +30,8 @@ const SERVERS = ['a', 'b', 'c', 'd'].map((letter) => `${letter}.servers.example`
 describe('the records of a type that a resolver hides', () => {
   it('NS: that the root has none cannot be', async () => {
     expect(await whyImpossible(absence('nodata', 'NS'), saying({ 'NS .': 'nodata' }))).toEqual({
-      ...{ why: 'it says that the DNS root has no NS records', isResolver: true },
+      why: 'it says that the DNS root has no NS records',
+      isResolver: true,
     });
     expect(await whyImpossible(absence('nodata', 'NS'), saying({ 'NS .': ['a.root-servers.net'] }))).toBe(null);
     expect(await whyImpossible(absence('nodata', 'NS'), saying({}))).toBe(null);
@@ -48,13 +52,13 @@ describe('the records of a type that a resolver hides', () => {
 
   it('the top of a reverse name is in-addr.arpa', async () => {
     const script = { 'NS in-addr.arpa': SERVERS, 'A *': 'nodata', 'AAAA *': 'nodata' } as const;
-    const gone: Absence = { ...absence('nodata', 'PTR'), name: '25.113.0.203.in-addr.arpa' };
+    const gone: WitnessedAbsence = { ...absence('nodata', 'PTR'), name: '25.113.0.203.in-addr.arpa' };
     expect((await whyImpossible(gone, saying(script)))?.why).toContain('in-addr.arpa is served by a.servers.example');
   });
 });
 
 describe('a name is there for every type or for none (RFC 8020)', () => {
-  it.each<[Absence['reason'], RecordType, string, Said, boolean]>([
+  it.each<[WitnessedAbsence['reason'], RecordType, string, Said, boolean]>([
     ['nxdomain', 'TXT', 'A', ['192.0.2.1'], true],
     ['nxdomain', 'TXT', 'A', 'nodata', true],
     ['nxdomain', 'TXT', 'A', 'nxdomain', false],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Answer, evidenceOf } from '../../shared/dns/answer.ts';
 import { createPace } from '../../shared/dns/pace.ts';
+import { defined } from '../../shared/model/defined.ts';
 import { NOON } from '../support/zone.ts';
 import { a, bench, cname, flush, type Message, responseTo, SECOND, SERVER, type SentPacket, soa } from './fake-net.ts';
 
@@ -160,7 +161,14 @@ describe('DNSSEC', () => {
     const promise = client.ask(asked);
     net.sent[0]?.reply({ answers: [a('www.example', '192.0.2.1')] });
     expect(Object.keys(evidenceOf(await promise))).toEqual([
-      ...['question', 'type', 'resolver', 'rcode', 'answers', 'ttl', 'at', 'rttMs'],
+      'question',
+      'type',
+      'resolver',
+      'rcode',
+      'answers',
+      'ttl',
+      'at',
+      'rttMs',
     ]);
   });
 
@@ -200,7 +208,7 @@ describe('forgeries and garbage', () => {
     const seen = watch(client.ask(question));
     const [sent] = net.sent;
     const { otherId, ...message } = difference;
-    sent?.reply({ ...forged, ...message, ...(otherId ? { id: ((sent?.id ?? 0) + 1) & 0xffff } : {}) });
+    sent?.reply({ ...forged, ...message, ...defined({ id: otherId ? ((sent?.id ?? 0) + 1) & 0xffff : undefined }) });
     clock.advance(10);
     await flush();
     expect(seen.answer).toBeNull();
@@ -609,7 +617,11 @@ describe('truncation', () => {
     const { otherId, ...message } = difference;
     const [tcp] = net.tcpQueries;
     const id = ((tcp?.id ?? 0) + 1) & 0xffff;
-    tcp?.reply({ answers: [a('www.example', '203.0.113.66')], ...message, ...(otherId ? { id } : {}) });
+    tcp?.reply({
+      answers: [a('www.example', '203.0.113.66')],
+      ...message,
+      ...defined({ id: otherId ? id : undefined }),
+    });
     expect(await promise).toMatchObject({ kind: 'failed', reason: 'malformed', trace: { rcode: 'MALFORMED' } });
   });
 

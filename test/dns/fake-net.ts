@@ -89,8 +89,14 @@ function fakeNet(clock: FakeClock): FakeNet {
         const query = packet.decode(Buffer.from(bytes));
         const [asked] = query.questions ?? [];
         sent.push({
-          ...{ at: clock.monotonic(), to: `${host}:${port}`, socket, id: query.id ?? 0, bytes: Buffer.from(bytes) },
-          ...{ name: asked?.name ?? '', type: asked?.type ?? '', recursion: query.flag_rd },
+          at: clock.monotonic(),
+          to: `${host}:${port}`,
+          socket,
+          id: query.id ?? 0,
+          bytes: Buffer.from(bytes),
+          name: asked?.name ?? '',
+          type: asked?.type ?? '',
+          recursion: query.flag_rd,
           edns: (query.additionals ?? []).some(({ type }) => type === 'OPT'),
           reply: (message) => !closed && events.packet(response(query, message)),
           raw: (reply) => !closed && events.packet(Buffer.from(reply)),
@@ -107,7 +113,10 @@ function fakeNet(clock: FakeClock): FakeNet {
       const query = packet.decode(Buffer.from(bytes));
       const { promise, resolve } = Promise.withResolvers<TcpResult>();
       const entry: TcpQuery = {
-        ...{ to: `${host}:${port}`, ms, id: query.id ?? 0, cancelled: false },
+        to: `${host}:${port}`,
+        ms,
+        id: query.id ?? 0,
+        cancelled: false,
         edns: (query.additionals ?? []).some(({ type }) => type === 'OPT'),
         reply: (message) => resolve({ kind: 'message', bytes: response(query, message) }),
         end: resolve,
@@ -173,6 +182,8 @@ export const a = (name: string, data: string, ttl = 300) => ({ name, type: 'A', 
 export const cname = (name: string, data: string, ttl = 300) => ({ name, type: 'CNAME', ttl, data });
 
 export const soa = (name: string, ttl = 600, minimum = 300) => ({
-  ...{ name, type: 'SOA', ttl },
+  name,
+  type: 'SOA',
+  ttl,
   data: { mname: `ns.${name}`, rname: `host.${name}`, serial: 1, refresh: 2, retry: 3, expire: 4, minimum },
 });

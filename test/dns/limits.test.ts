@@ -4,6 +4,7 @@ import type { Answer, Question, RecordType, Resolver } from '../../shared/dns/an
 import { withDeadline } from '../../shared/dns/deadline.ts';
 import { withPace, withWindow } from '../../shared/dns/limits.ts';
 import { createPace, unpaced } from '../../shared/dns/pace.ts';
+import { defined } from '../../shared/model/defined.ts';
 import { fakeClock } from '../support/clock.ts';
 import { zone } from '../support/zone.ts';
 import { countingClock, flush } from './fake-net.ts';
@@ -29,8 +30,9 @@ function slow() {
 }
 
 const named = (i: number, server?: string): Question<'A'> => ({
-  ...{ name: `n${i}.example`, type: 'A' },
-  ...(server === undefined ? {} : { server: { host: server, port: 53 } }),
+  name: `n${i}.example`,
+  type: 'A',
+  ...defined({ server: server === undefined ? undefined : { host: server, port: 53 } }),
 });
 
 describe('withWindow', () => {

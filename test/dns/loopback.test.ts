@@ -4,7 +4,7 @@ import { type LocalDnsOptions, localDns } from '../../adapters/local/dns.ts';
 import type { Answer } from '../../shared/dns/answer.ts';
 import type { Dns } from '../../shared/dns/create.ts';
 import { ownTime } from '../support/clock.ts';
-import { type Behaviour, lossy, type Reply, SILENCE, testServer } from '../support/dns-server.ts';
+import { type Behaviour, lossy, type ServerReply, SILENCE, testServer } from '../support/dns-server.ts';
 import { soa } from './fake-net.ts';
 
 function open(options: LocalDnsOptions): Dns {
@@ -13,8 +13,8 @@ function open(options: LocalDnsOptions): Dns {
   return dns;
 }
 
-const listed = (name: string): Reply => ({ answers: [{ name, type: 'A', data: '127.0.0.2' }] });
-const clear: Reply = { rcode: 'NXDOMAIN', authority: [soa('example')] };
+const listed = (name: string): ServerReply => ({ answers: [{ name, type: 'A', data: '127.0.0.2' }] });
+const clear: ServerReply = { rcode: 'NXDOMAIN', authority: [soa('example')] };
 
 describe('types', () => {
   it.each([
@@ -37,7 +37,9 @@ describe('types', () => {
     const server = await testServer(({ name }) => ({ answers: [{ name, type, data, ttl: 77 }] }));
     const dns = open({ servers: [server] });
     expect(await dns.ask({ name: 'www.example', type })).toMatchObject({
-      ...{ kind: 'records', records: [expected], ttl: 77 },
+      kind: 'records',
+      records: [expected],
+      ttl: 77,
       trace: { resolver: `127.0.0.1:${server.port}`, rcode: 'NOERROR' },
     });
   });
@@ -46,7 +48,9 @@ describe('types', () => {
 describe('faults', () => {
   it('a truncated answer comes over TCP, 64 KB and thousands of records', async () => {
     const answers = Array.from({ length: 3500 }, (_, i) => ({
-      ...{ name: 'big.example', type: 'A', data: `10.0.${i >> 8}.${i & 255}` },
+      name: 'big.example',
+      type: 'A',
+      data: `10.0.${i >> 8}.${i & 255}`,
     }));
     // Written without compression, as 27 octets each: beyond 64 KB there is no message.
     const server = await testServer(() => ({ answers: answers.slice(0, 2400) }));
@@ -63,7 +67,9 @@ describe('faults', () => {
     const server = await testServer(() => ({ truncated: true }), { tcp: false });
     const dns = open({ servers: [server] });
     expect(await dns.ask({ name: 'big.example', type: 'A' })).toMatchObject({
-      ...{ kind: 'failed', reason: 'network', detail: expect.stringContaining('ECONNREFUSED') },
+      kind: 'failed',
+      reason: 'network',
+      detail: expect.stringContaining('ECONNREFUSED'),
     });
   });
 
@@ -90,7 +96,8 @@ describe('faults', () => {
     const good = await testServer(({ name }) => listed(name));
     const dns = open({ servers: [gone, refusing, failing, good] });
     expect(await dns.ask({ name: 'www.example', type: 'A' })).toMatchObject({
-      ...{ kind: 'records', trace: { resolver: `127.0.0.1:${good.port}` } },
+      kind: 'records',
+      trace: { resolver: `127.0.0.1:${good.port}` },
     });
   });
 
@@ -190,22 +197,23 @@ describe('limits', () => {
 
 describe('all at once: loss, silence, SERVFAIL, garbage, forgery and delay', () => {
   /** What a list does, by its name; every list knows which addresses it lists. */
-  const MANNERS: Readonly<Record<string, (name: string, honest: Reply) => Reply | readonly Reply[]>> = {
-    honest: (_, honest) => honest,
-    slow: (_, honest) => ({ ...honest, delayMs: 40 }),
-    silent: () => SILENCE,
-    servfail: () => ({ rcode: 'SERVFAIL' }),
-    refused: () => ({ rcode: 'REFUSED' }),
-    garbage: () => ({ raw: Buffer.from('not a message at all') }),
-    forged: (name, honest) => [
-      { id: 1, ...listed(name) },
-      { question: { name: 'x.example', type: 'A' }, ...listed(name) },
-      { ...listed(name), fromElsewhere: true },
-      honest,
-    ],
-    twice: (_, honest) => [honest, honest, { ...honest, delayMs: 30 }],
-    truncated: (_, honest) => ({ ...honest, truncated: true }),
-  };
+  const MANNERS: Readonly<Record<string, (name: string, honest: ServerReply) => ServerReply | readonly ServerReply[]>> =
+    {
+      honest: (_, honest) => honest,
+      slow: (_, honest) => ({ ...honest, delayMs: 40 }),
+      silent: () => SILENCE,
+      servfail: () => ({ rcode: 'SERVFAIL' }),
+      refused: () => ({ rcode: 'REFUSED' }),
+      garbage: () => ({ raw: Buffer.from('not a message at all') }),
+      forged: (name, honest) => [
+        { id: 1, ...listed(name) },
+        { question: { name: 'x.example', type: 'A' }, ...listed(name) },
+        { ...listed(name), fromElsewhere: true },
+        honest,
+      ],
+      twice: (_, honest) => [honest, honest, { ...honest, delayMs: 30 }],
+      truncated: (_, honest) => ({ ...honest, truncated: true }),
+    };
   const isListed = (address: number): boolean => address % 7 === 3;
   const LISTS = Object.keys(MANNERS);
   const ADDRESSES = 40;
@@ -224,7 +232,8 @@ describe('all at once: loss, silence, SERVFAIL, garbage, forgery and delay', () 
     const questions = LISTS.flatMap((list) => Array.from({ length: ADDRESSES }, (_, address) => ({ list, address })));
     const answers = await Promise.all(
       questions.map(async ({ list, address }) => ({
-        ...{ list, address },
+        list,
+        address,
         got: outcome(await dns.ask({ name: `${address}.${list}.example`, type: 'A' })),
       })),
     );

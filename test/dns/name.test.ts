@@ -1,7 +1,7 @@
 import * as packet from 'dns-packet';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_NAME, readName, sameQuestion, skipName, writeName } from '../../shared/dns/name.ts';
+import { MAX_NAME, readWireName, sameQuestion, skipName, writeName } from '../../shared/dns/name.ts';
 
 /** The wire form in a buffer of its own, or null. */
 function encode(name: string): Buffer | null {
@@ -77,11 +77,11 @@ describe('readName', () => {
   it('and writeName are inverse on any octets but for the case of letters', () => {
     fc.assert(
       fc.property(wireName, (wire) => {
-        const text = readName(wire, 0);
+        const text = readWireName(wire, 0);
         expect(skipName(wire, 0)).toBe(wire.length);
         const again = encode(text ?? 'unreadable\\');
         expect(again).toHaveLength(wire.length);
-        expect(readName(again ?? Buffer.alloc(0), 0)).toBe(text);
+        expect(readWireName(again ?? Buffer.alloc(0), 0)).toBe(text);
         const question = (bytes: Buffer) => Buffer.concat([bytes, Buffer.from([0, 1, 0, 1])]);
         expect(sameQuestion(question(wire), question(again ?? Buffer.alloc(0)), 0, wire.length + 4)).toBe(true);
       }),
@@ -91,18 +91,18 @@ describe('readName', () => {
   it('reads host names as dns-packet does', () => {
     fc.assert(
       fc.property(hostName, (name) => {
-        expect(readName(oracle.encode(name), 0)).toBe(name);
+        expect(readWireName(oracle.encode(name), 0)).toBe(name);
       }),
     );
   });
 
   it('a label with a dot inside is not two labels', () => {
-    expect(readName(Buffer.from('\x10mail.example.com\0'), 0)).toBe('mail\\.example\\.com');
+    expect(readWireName(Buffer.from('\x10mail.example.com\0'), 0)).toBe('mail\\.example\\.com');
   });
 
   it('follows pointers backwards', () => {
     const bytes = Buffer.from('\x03com\0\x07example\xc0\0\x03www\xc0\x05', 'latin1');
-    expect(readName(bytes, 15)).toBe('www.example.com');
+    expect(readWireName(bytes, 15)).toBe('www.example.com');
     expect(skipName(bytes, 15)).toBe(21);
   });
 
@@ -117,7 +117,7 @@ describe('readName', () => {
     ['a label of the reserved kind', '\x80a\0', 0],
     ['nothing', '', 0],
   ])('refuses %s', (_, text, offset) => {
-    expect(readName(Buffer.from(text, 'latin1'), offset)).toBeNull();
+    expect(readWireName(Buffer.from(text, 'latin1'), offset)).toBeNull();
   });
 
   it('refuses names that grow beyond 255 octets by pointers', () => {
@@ -130,22 +130,22 @@ describe('readName', () => {
     );
     // The first ends in one octet, not two: pad it, so that all parts are 66 long.
     const bytes = Buffer.concat([parts[0]!, Buffer.from([0]), ...parts.slice(1)]);
-    expect(readName(bytes, 2 * 66)).toHaveLength(191);
-    expect(readName(bytes, 4 * 66)).toBeNull();
+    expect(readWireName(bytes, 2 * 66)).toHaveLength(191);
+    expect(readWireName(bytes, 4 * 66)).toBeNull();
   });
 
   it('a chain of thousands of pointers is refused, not walked', () => {
     const bytes = Buffer.alloc(16_000);
     for (let at = 2; at < bytes.length; at += 2) bytes.writeUInt16BE(0xc000 | (at - 2), at);
-    expect(readName(bytes, bytes.length - 2)).toBeNull();
-    expect(readName(bytes, 20)).toBe('');
+    expect(readWireName(bytes, bytes.length - 2)).toBeNull();
+    expect(readWireName(bytes, 20)).toBe('');
   });
 
   it('never throws and never reads on for ever', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 600 }), fc.nat(700), (octets, offset) => {
         const bytes = Buffer.from(octets);
-        const name = readName(bytes, offset);
+        const name = readWireName(bytes, offset);
         if (name !== null) expect(encode(name)).not.toBeNull();
         expect(skipName(bytes, offset)).toBeGreaterThanOrEqual(-1);
       }),

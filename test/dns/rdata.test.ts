@@ -7,7 +7,8 @@ import { parseMessage } from '../../shared/dns/wire.ts';
 /** The first answer of a message that holds it. */
 function decode(type: RecordType, data: unknown): unknown {
   const bytes = packet.encode({
-    ...{ type: 'response', questions: [{ name: 'www.example', type: 'A' }] },
+    type: 'response',
+    questions: [{ name: 'www.example', type: 'A' }],
     answers: [{ name: 'www.example', type, ttl: 1, data }],
   } as unknown as packet.Packet);
   const record = parseMessage(bytes)?.answers[0];

@@ -10,7 +10,9 @@ function read(message: Message, type: RecordType = 'A', flags = packet.RECURSION
   const { rcode = 0, edns, additionals = [], ...rest } = message;
   const opt = { name: '.', type: 'OPT', udpPayloadSize: 1232, extendedRcode: 0, ednsVersion: 0, flags: 0, options: [] };
   const bytes = packet.encode({
-    ...{ type: 'response', flags: flags | rcode, questions: [{ name: 'www.example', type: 'A' }] },
+    type: 'response',
+    flags: flags | rcode,
+    questions: [{ name: 'www.example', type: 'A' }],
     ...rest,
     additionals: [...additionals, ...(edns === undefined ? [] : [{ ...opt, ...edns }])],
   } as unknown as packet.Packet);
@@ -42,10 +44,19 @@ describe('which records count', () => {
 
   const text = (name: string) => ({ name, type: 'TXT', ttl: 60, data: ['hello'] });
   const rrsig = (name: string, typeCovered: string) => ({
-    ...{ name, type: 'RRSIG', ttl: 60 },
+    name,
+    type: 'RRSIG',
+    ttl: 60,
     data: {
-      ...{ typeCovered, algorithm: 13, labels: 2, originalTTL: 60, expiration: 2, inception: 1, keyTag: 1 },
-      ...{ signersName: 'example', signature: Buffer.alloc(64) },
+      typeCovered,
+      algorithm: 13,
+      labels: 2,
+      originalTTL: 60,
+      expiration: 2,
+      inception: 1,
+      keyTag: 1,
+      signersName: 'example',
+      signature: Buffer.alloc(64),
     },
   });
   const dname = { name: 'example', type: 'DNAME', ttl: 60, data: 'other.example' };
@@ -154,7 +165,10 @@ describe('absences', () => {
   it('of the end of a chain', () => {
     const answers = [cname('www.example', 'b.example', 20)];
     expect(read({ answers, authorities: [soa('example', 900, 60)] })).toMatchObject({
-      ...{ kind: 'absent', reason: 'nodata', chain: ['b.example'], ttl: 20 },
+      kind: 'absent',
+      reason: 'nodata',
+      chain: ['b.example'],
+      ttl: 20,
     });
     expect(read({ rcode: 3, answers })).toMatchObject({ kind: 'absent', reason: 'nxdomain', chain: ['b.example'] });
     expect(read({ answers })).toEqual({ kind: 'onward', chain: ['b.example'], ttl: 20 });

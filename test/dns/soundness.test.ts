@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, FailureReason, RecordType, Trace } from '../../shared/dns/answer.ts';
+import type { Answer, RecordType, Trace } from '../../shared/dns/answer.ts';
+import type { FailureReason } from '../../shared/dns/rcode.ts';
 import {
   doubtAbout,
   judgeResolver,

@@ -72,7 +72,10 @@ describe('parseMessage', () => {
       fc
         .tuple(name, fc.array(fc.uint8Array({ maxLength: 255 }), { minLength: 1, maxLength: 3 }))
         .map(([owner, strings]) => ({
-          ...{ name: owner, type: 'TXT', ttl: 9, data: strings.map((octets) => Buffer.from(octets)) },
+          name: owner,
+          type: 'TXT',
+          ttl: 9,
+          data: strings.map((octets) => Buffer.from(octets)),
         })),
       name.map((owner) => soa(owner)),
       name.map((owner) => ({ name: owner, type: 'NS', ttl: 5, data: 'ns.example' })),
@@ -81,13 +84,13 @@ describe('parseMessage', () => {
     fc.assert(
       fc.property(name, section, section, section, fc.nat(15), (asked, answers, authorities, additionals, rcode) => {
         const bytes = packet.encode({
-          ...{
-            type: 'response',
-            id: 5,
-            flags: packet.AUTHORITATIVE_ANSWER | rcode,
-            questions: [{ name: asked, type: 'A' }],
-          },
-          ...{ answers, authorities, additionals },
+          type: 'response',
+          id: 5,
+          flags: packet.AUTHORITATIVE_ANSWER | rcode,
+          questions: [{ name: asked, type: 'A' }],
+          answers,
+          authorities,
+          additionals,
         } as unknown as packet.Packet);
         const message = parseMessage(bytes);
         expect(message).toMatchObject({ rcode, authoritative: true, recursion: false, edns: false, errors: [] });
@@ -158,7 +161,9 @@ describe('parseMessage', () => {
   it('takes thousands of records, and 64 KB, in its stride', () => {
     const answers = Array.from({ length: 3000 }, (_, i) => a('a.example', `10.0.${i >> 8}.${i & 255}`));
     const bytes = packet.encode({
-      ...{ type: 'response', questions: [{ name: 'a.example', type: 'A' }], answers },
+      type: 'response',
+      questions: [{ name: 'a.example', type: 'A' }],
+      answers,
     } as unknown as packet.Packet);
     const message = parseMessage(bytes);
     expect(message && readResponse(message, 'A')).toMatchObject({ kind: 'records', records: { length: 3000 } });

@@ -3,6 +3,7 @@ import type { Answer, Question, RecordType, SoaOf } from '../../shared/dns/answe
 import type { ProvenResolver } from '../../shared/dns/proven.ts';
 import type { ResolverState } from '../../shared/dns/soundness.ts';
 import { createWitness, withDoubtedAbsences } from '../../shared/dns/witness.ts';
+import { defined } from '../../shared/model/defined.ts';
 import { NOON, RESOLVER } from '../support/zone.ts';
 
 const OTHER = '192.0.2.54:53';
@@ -96,7 +97,7 @@ it.each<[SoaOf | undefined, World, string, 'without-soa' | 'all']>([
       chain: [],
       ttl: 0,
       trace,
-      ...(soa === undefined ? {} : { soa }),
+      ...defined({ soa }),
     }),
     proofs: async () => [],
     proveAgain: async (server) => ({ server, state: 'sound', why: '', evidence: [] }),

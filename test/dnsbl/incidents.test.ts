@@ -4,8 +4,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
-import type { FailureReason } from '../../shared/dns/answer.ts';
 import { withCache } from '../../shared/dns/cache.ts';
+import type { FailureReason } from '../../shared/dns/rcode.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
 import { type Zones, zone } from '../support/zone.ts';

@@ -21,17 +21,27 @@ describe('the table', () => {
   it('asks by default what is documented, alive and polite', () => {
     expect(ids('default').sort()).toEqual(
       [
-        ...[
-          'spamhaus-zen',
-          'spamhaus-dbl',
-          'abusix-combined',
-          'abusix-dblack',
-          'spamcop',
-          'surbl-multi',
-          'uribl-multi',
-        ],
-        ...['psbl', 'mailspike-bl', 'uceprotect-1', 'gbudb-truncate', 'sem-black', 'sem-ipv6', 's5h', 'blocklist-de'],
-        ...['nordspam-bl', 'nordspam-dbl', 'spamrats-all', '0spam-bl', 'dronebl', 'sem-uri'],
+        'spamhaus-zen',
+        'spamhaus-dbl',
+        'abusix-combined',
+        'abusix-dblack',
+        'spamcop',
+        'surbl-multi',
+        'uribl-multi',
+        'psbl',
+        'mailspike-bl',
+        'uceprotect-1',
+        'gbudb-truncate',
+        'sem-black',
+        'sem-ipv6',
+        's5h',
+        'blocklist-de',
+        'nordspam-bl',
+        'nordspam-dbl',
+        'spamrats-all',
+        '0spam-bl',
+        'dronebl',
+        'sem-uri',
       ].sort(),
     );
     expect(ids('own-resolver')).toEqual(['spamhaus-zen-public']);

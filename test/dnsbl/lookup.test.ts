@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, Question } from '../../shared/dns/answer.ts';
-import { lookup, type Row } from '../../shared/dnsbl/lookup.ts';
+import { type ListedTarget, lookupLists } from '../../shared/dnsbl/lookup.ts';
 import { txt, zone } from '../support/zone.ts';
 import { absent, addresses, domain, failed, ip, list, portsOf, ROOT_SERVER, scripted, waitingClock } from './worlds.ts';
 
 const TEST = { '2.0.0.127.bl.example': { A: ['127.0.0.2'] } };
-const kinds = (rows: readonly Row[]) => rows.map(({ cells }) => cells.map(({ verdict }) => verdict.kind).join(' '));
+const kinds = (rows: readonly ListedTarget[]) =>
+  rows.map(({ cells }) => cells.map(({ verdict }) => verdict.kind).join(' '));
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => ip(`10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`));
 /** What a question is: a control, a target, or the reason for a listing. */
@@ -26,7 +27,7 @@ describe('a batch', () => {
           held.push(() => done(role(question) === 'positive' ? addresses(question, '127.0.0.2') : absent(question))),
         ),
     );
-    const running = lookup([ip('192.0.2.1'), ip('192.0.2.2')], [list()], {}, portsOf(resolver));
+    const running = lookupLists([ip('192.0.2.1'), ip('192.0.2.2')], [list()], {}, portsOf(resolver));
     await Promise.resolve();
     // Nothing has been answered yet, and everything has been asked.
     expect(resolver.questions.map(role)).toEqual([
@@ -45,7 +46,7 @@ describe('a batch', () => {
 
   it('asks everything but the reasons past the cache', async () => {
     const resolver = zone({ ...TEST, '1.2.0.192.bl.example': { A: ['127.0.0.2'], TXT: ['because'] } });
-    await lookup([ip('192.0.2.1')], [list()], {}, portsOf(resolver));
+    await lookupLists([ip('192.0.2.1')], [list()], {}, portsOf(resolver));
     expect(resolver.questions.filter(({ type }) => type === 'A').every(({ fresh }) => fresh === true)).toBe(true);
     expect(resolver.asked.at(-1)).toBe('TXT 1.2.0.192.bl.example');
   });
@@ -56,7 +57,7 @@ describe('a batch', () => {
       domain,
     );
     const domains = list({ scope: ['domain'], ask: 'organisational' });
-    const rows = await lookup(targets, [domains], {}, portsOf(resolver));
+    const rows = await lookupLists(targets, [domains], {}, portsOf(resolver));
     expect(kinds(rows)).toEqual(['listed', 'listed', 'listed', 'listed', 'clear']);
     expect(rows.map(({ target }) => target)).toEqual(targets);
     expect(resolver.questions.filter((question) => role(question) === 'target').map(({ name }) => name)).toEqual([
@@ -72,7 +73,7 @@ describe('a batch', () => {
       list({ id: 'names', zone: 'names.example', scope: ['domain'] }),
     ];
     const resolver = zone({});
-    const rows = await lookup(
+    const rows = await lookupLists(
       [ip('192.0.2.1'), ip('2001:db8::1'), domain('example.com')],
       lists,
       {},
@@ -95,7 +96,7 @@ describe('a batch', () => {
   it('proves IPv4 and IPv6 each for itself', async () => {
     const both = list({ scope: ['ip4', 'ip6'], testListed6: '::ffff:7f00:2' });
     const resolver = zone(TEST);
-    const rows = await lookup([ip('192.0.2.1'), ip('2001:db8::1')], [both], {}, portsOf(resolver));
+    const rows = await lookupLists([ip('192.0.2.1'), ip('2001:db8::1')], [both], {}, portsOf(resolver));
     expect(kinds(rows)).toEqual(['clear', 'unproven']);
   });
 
@@ -110,7 +111,7 @@ describe('a batch', () => {
       return role(question) === 'positive' ? addresses(question, '127.0.0.2') : absent(question);
     });
     const refusing = list({ refusals: [{ match: '127.255.255.0/24', means: 'too many' }] });
-    const rows = await lookup(['192.0.2.1', '192.0.2.2', '192.0.2.3'].map(ip), [refusing], {}, portsOf(resolver));
+    const rows = await lookupLists(['192.0.2.1', '192.0.2.2', '192.0.2.3'].map(ip), [refusing], {}, portsOf(resolver));
     expect(kinds(rows)).toEqual(['refused', 'refused', 'refused']);
   });
 
@@ -122,7 +123,7 @@ describe('a batch', () => {
       return asked === 1 ? addresses(question, '127.0.0.2') : absent(question);
     });
     const { testListed: _, ...untested } = list();
-    const [row] = await lookup([ip('192.0.2.1')], [untested], {}, portsOf(resolver));
+    const [row] = await lookupLists([ip('192.0.2.1')], [untested], {}, portsOf(resolver));
     expect(row!.cells[0]).toMatchObject({ verdict: { kind: 'unproven' }, health: { state: 'silent' } });
   });
 });
@@ -133,7 +134,7 @@ describe('a large batch', () => {
 
   it('asks the rest once the first controls are sound, and the last controls at the very end', async () => {
     const resolver = scripted(healthy);
-    const rows = await lookup(many(500), [list()], {}, portsOf(resolver));
+    const rows = await lookupLists(many(500), [list()], {}, portsOf(resolver));
     const roles = resolver.questions.map(role);
     expect(new Set(kinds(rows))).toEqual(new Set(['clear']));
     expect(roles.filter((each) => each === 'target')).toHaveLength(500);
@@ -149,7 +150,7 @@ describe('a large batch', () => {
     ['full', (question) => addresses(question, '127.0.0.2'), 'dead'],
   ])('does not hammer a list that is %s: the rest gets its verdict without a packet', async (_what, answer, kind) => {
     const resolver = scripted(answer);
-    const rows = await lookup(many(500), [list()], {}, portsOf(resolver));
+    const rows = await lookupLists(many(500), [list()], {}, portsOf(resolver));
     expect(kinds(rows)).toEqual(Array.from({ length: 500 }, () => kind));
     expect(resolver.questions.length).toBe(35);
     expect(rows[499]!.cells[0]!.answer).toBeNull();
@@ -162,7 +163,7 @@ describe('a large batch', () => {
       targets += 1;
       return targets > 100 ? failed(question, 'refused') : absent(question);
     });
-    const rows = await lookup(many(500), [list()], {}, portsOf(resolver));
+    const rows = await lookupLists(many(500), [list()], {}, portsOf(resolver));
     const found = kinds(rows);
     expect(found.filter((kind) => kind === 'clear')).toHaveLength(100);
     expect(found.filter((kind) => kind === 'refused')).toHaveLength(400);
@@ -176,7 +177,7 @@ describe('a large batch', () => {
       targets += 1;
       return targets > 100 ? failed(question, 'timeout') : absent(question);
     });
-    const found = kinds(await lookup(many(500), [list()], {}, portsOf(resolver)));
+    const found = kinds(await lookupLists(many(500), [list()], {}, portsOf(resolver)));
     expect(found.filter((kind) => kind === 'clear')).toHaveLength(100);
     expect(found.filter((kind) => kind === 'unreachable')).toHaveLength(400);
     expect(targets).toBeLessThan(250);
@@ -189,7 +190,7 @@ describe('a large batch', () => {
       targets += 1;
       return targets % 3 === 0 ? failed(question, 'timeout') : absent(question);
     });
-    const found = kinds(await lookup(many(300), [list()], {}, portsOf(resolver)));
+    const found = kinds(await lookupLists(many(300), [list()], {}, portsOf(resolver)));
     expect(found.filter((kind) => kind === 'clear')).toHaveLength(200);
     expect(targets).toBe(300);
   });
@@ -200,17 +201,17 @@ describe('the reason', () => {
 
   it('is asked for only after a listing that is believed', async () => {
     const resolver = zone(listed);
-    await lookup(['192.0.2.1', '192.0.2.2'].map(ip), [list()], {}, portsOf(resolver));
+    await lookupLists(['192.0.2.1', '192.0.2.2'].map(ip), [list()], {}, portsOf(resolver));
     expect(resolver.asked.filter((asked) => asked.startsWith('TXT'))).toEqual(['TXT 1.2.0.192.bl.example']);
 
     const everything = zone({ '*.bl.example': { A: ['127.0.0.2'], TXT: ['everybody'] } });
-    await lookup(many(40), [list()], {}, portsOf(everything));
+    await lookupLists(many(40), [list()], {}, portsOf(everything));
     expect(everything.asked.filter((asked) => asked.startsWith('TXT'))).toEqual([]);
   });
 
   it('does not change the verdict when it fails', async () => {
     const resolver = zone(listed, { failing: { 'TXT 1.2.0.192.bl.example': 'timeout' } });
-    const [row] = await lookup([ip('192.0.2.1')], [list()], {}, portsOf(resolver));
+    const [row] = await lookupLists([ip('192.0.2.1')], [list()], {}, portsOf(resolver));
     expect(row!.cells[0]!.verdict.kind).toBe('listed');
   });
 });
@@ -227,7 +228,7 @@ describe('limits', () => {
       list({ limits: { perSecond: 5 } }),
       list({ id: 'second', zone: 'second.example', limits: { perSecond: 10 } }),
     ];
-    const rows = await lookup([ip('192.0.2.1')], lists, {}, { ...portsOf(resolver), clock });
+    const rows = await lookupLists([ip('192.0.2.1')], lists, {}, { ...portsOf(resolver), clock });
     expect(kinds(rows)).toEqual(['clear clear']);
     expect(times).toHaveLength(14);
     const gaps = times.slice(1).map((time, index) => time - times[index]!);
@@ -237,7 +238,7 @@ describe('limits', () => {
   it('does not pace lists without a number', async () => {
     const clock = waitingClock();
     const resolver = scripted((question) => absent(question));
-    await lookup([ip('192.0.2.1')], [list()], {}, { ...portsOf(resolver), clock });
+    await lookupLists([ip('192.0.2.1')], [list()], {}, { ...portsOf(resolver), clock });
     expect(clock.monotonic()).toBe(0);
   });
 });
@@ -252,7 +253,7 @@ describe('keys', () => {
       [`2.0.0.127.${key}.bl.example`]: { A: ['127.0.0.2'] },
       [name]: { A: ['127.0.0.2'], TXT: [`listed, says ${key.toUpperCase()}`] },
     });
-    const rows = await lookup([ip('192.0.2.1')], [keyed], { spamhaus: key }, portsOf(resolver));
+    const rows = await lookupLists([ip('192.0.2.1')], [keyed], { spamhaus: key }, portsOf(resolver));
     expect(resolver.asked).toContain(`A ${name}`);
     expect(kinds(rows)).toEqual(['listed']);
     expect(JSON.stringify(rows).toLowerCase()).not.toContain(key);
@@ -261,7 +262,7 @@ describe('keys', () => {
 
   it('that are missing leave the list out, and nothing is asked', async () => {
     const resolver = zone({});
-    const [row] = await lookup([ip('192.0.2.1')], [keyed], {}, portsOf(resolver));
+    const [row] = await lookupLists([ip('192.0.2.1')], [keyed], {}, portsOf(resolver));
     expect(row).toMatchObject({ cells: [], notCovered: [{ list: 'bl', why: 'needs a key' }] });
     expect(resolver.asked).toEqual([]);
   });

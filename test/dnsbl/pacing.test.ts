@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Resolver } from '../../shared/dns/answer.ts';
-import { lookup } from '../../shared/dnsbl/lookup.ts';
+import { lookupLists } from '../../shared/dnsbl/lookup.ts';
 import { groupsOf, shareOut, slowLines } from '../../shared/dnsbl/pacing.ts';
 import { controlsOf } from '../../shared/dnsbl/query.ts';
+import { defined } from '../../shared/model/defined.ts';
 import { absent, addresses, dice, domain, ip, list, scripted, waitingClock } from './worlds.ts';
 
 const many = (count: number) => Array.from({ length: count }, (_, at) => ip(`10.0.${at >> 8}.${at & 255}`));
@@ -18,8 +19,8 @@ async function ask(count: number, deadlineAt: number | undefined, listed: readon
     const isListed = question.name.startsWith('2.0.0.127') || listed.some((name) => question.name.startsWith(name));
     return isListed && question.type === 'A' ? addresses(question, '127.0.0.2') : absent(question);
   });
-  const resolver: Resolver = { ask: script.ask, ...(deadlineAt === undefined ? {} : { deadlineAt }) };
-  const rows = await lookup(many(count), [paced], {}, { resolver, clock, random: dice() });
+  const resolver: Resolver = { ask: script.ask, ...defined({ deadlineAt }) };
+  const rows = await lookupLists(many(count), [paced], {}, { resolver, clock, random: dice() });
   return { verdicts: rows.map(({ cells }) => cells[0]!.verdict), times, questions: script.questions };
 }
 

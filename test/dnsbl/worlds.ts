@@ -1,7 +1,8 @@
 /** Lists and their servers for tests: a list literal, targets, and resolvers that behave as dying lists did. */
-import type { Answer, FailureReason, Question, RecordType, Resolver } from '../../shared/dns/answer.ts';
+import type { Answer, Question, RecordType, Resolver } from '../../shared/dns/answer.ts';
+import type { FailureReason } from '../../shared/dns/rcode.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
-import type { LookupPorts } from '../../shared/dnsbl/lookup.ts';
+import type { ListPorts } from '../../shared/dnsbl/lookup.ts';
 import { address } from '../../shared/model/address.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import type { Target } from '../../shared/model/target.ts';
@@ -57,7 +58,7 @@ export function dice(start = 1): (below: number) => number {
   };
 }
 
-export const portsOf = (resolver: Resolver): LookupPorts => ({ resolver, clock: waitingClock(), random: dice() });
+export const portsOf = (resolver: Resolver): ListPorts => ({ resolver, clock: waitingClock(), random: dice() });
 
 export type Scripted = Resolver & { readonly questions: Question[] };
 

@@ -20,7 +20,7 @@ import { parseSettings } from '../../shared/model/settings.ts';
 import { digest } from '../../shared/notices/digest.ts';
 import { testDigest } from '../../shared/notices/test-notice.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
-import type { Channel } from '../../shared/watch/notify.ts';
+import type { Channel } from '../../shared/watch/run/channel.ts';
 import { fakeClock } from '../support/clock.ts';
 import { finding } from '../support/watch.ts';
 
@@ -111,8 +111,11 @@ describe('what the product sends to the example of a receiver', () => {
   it('is refused without a signature, or with the signature of another secret', async () => {
     const { url, clock, stored } = await receiving();
     const unsigned = localChannels({
-      ...{ environment: {}, clock, print: () => {}, once: true },
-      notices: { ...{ language: 'en', zone: 'UTC' }, webhook: url },
+      environment: {},
+      clock,
+      print: () => {},
+      once: true,
+      notices: { language: 'en', zone: 'UTC', webhook: url },
     });
     expect(await unsigned[1]!.publish(digestOf('a'))).toMatchObject(refusal(401));
     expect(await webhookTo(url, clock, `${SECRET}!`).publish(digestOf('a'))).toMatchObject(refusal(401));

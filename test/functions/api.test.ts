@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { memoryIn } from '../../adapters/aws/memory.ts';
-import { openTable } from '../../adapters/aws/table.ts';
+import { memoryIn } from '../../adapters/aws/table/memory.ts';
+import { openTable } from '../../adapters/aws/table/table.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
 import { isoTime } from '../../shared/model/clock.ts';
+import { defined } from '../../shared/model/defined.ts';
 import type { Notice, NoticedElasticIp } from '../../shared/model/incident.ts';
-import { newState, type TargetState } from '../../shared/watch/state.ts';
+import { newState, type TargetState } from '../../shared/watch/incidents/state.ts';
 import { type CliWorld, cliWorld, KEY, list } from '../cli/world.ts';
 import { faults } from '../http/support/schema.ts';
 import { clientOf } from '../support/aws/dynamodb.ts';
@@ -106,7 +107,7 @@ function event(
       time: '24/Nov/2026:12:00:00 +0000',
       timeEpoch: 1795521600000,
     },
-    ...(body === undefined ? {} : { body: base64 ? Buffer.from(body).toString('base64') : body }),
+    ...defined({ body: body === undefined ? undefined : base64 ? Buffer.from(body).toString('base64') : body }),
     isBase64Encoded: base64,
   };
 }
@@ -318,7 +319,7 @@ describe('who may what', () => {
     ['no authoriser', undefined, 401, 401],
   ])('%s: reads %s, writes %s', async (_name, authorizer, reads, writes) => {
     const make = (rawPath: string, method: string): Event => {
-      const one = event(rawPath, { method, ...(authorizer === undefined ? {} : { authorizer }) });
+      const one = event(rawPath, { method, ...defined({ authorizer }) });
       if (authorizer === undefined) delete (one['requestContext'] as Event)['authorizer'];
       return one;
     };
@@ -370,7 +371,10 @@ describe('what the watch knows', () => {
         ? {}
         : {
             [`ptr|${target}`]: {
-              ...{ seen: 0, clean: 0, blind: 0, worked: true },
+              seen: 0,
+              clean: 0,
+              blind: 0,
+              worked: true,
               standing: {
                 finding: problem,
                 severity: 'critical',
@@ -397,16 +401,15 @@ describe('what the watch knows', () => {
     const { target } = first!;
     for (const [n, id] of ids.entries()) {
       const notice: Notice = {
-        ...{
-          id,
-          run: 'run-1',
-          at: isoTime(Date.parse(AT) + n * 3_600_000),
-          transition: 'opened',
-          incident: 'i',
-          target,
-        },
-        ...{ finding: finding('ptr.missing', target), before: null },
-        ...(elasticIp === undefined ? {} : { elasticIp }),
+        id,
+        run: 'run-1',
+        at: isoTime(Date.parse(AT) + n * 3_600_000),
+        transition: 'opened',
+        incident: 'i',
+        target,
+        finding: finding('ptr.missing', target),
+        before: null,
+        ...defined({ elasticIp }),
       };
       await memory().commit([{ state: { ...first!, version: n + 1 }, expected: n, notices: [notice] }]);
     }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { storedTokens } from '../../adapters/aws/tokens.ts';
+import { storedTokens } from '../../adapters/aws/table/tokens.ts';
 import { fakeClock } from '../support/clock.ts';
 import { type Aws, localAws, setEnvironment } from './aws.ts';
 

@@ -2,19 +2,22 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { tableApi } from '../../adapters/aws/api-table.ts';
-import { publishersIn, wordingIn } from '../../adapters/aws/channels.ts';
-import { readEnvironment } from '../../adapters/aws/environment.ts';
+import { publishersIn, wordingIn } from '../../adapters/aws/channels/channels.ts';
+import { readEnvironment } from '../../adapters/aws/settings/environment.ts';
+import { tableApi } from '../../adapters/aws/table/api-table.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { testDigest } from '../../shared/notices/test-notice.ts';
-import { tryChannels } from '../../shared/watch/trial.ts';
+import { tryChannels } from '../../shared/watch/run/trial.ts';
 import { dnsList, hourly, metric, NOON, SENDER, SETTINGS, SOUND, said, WITHOUT_PTR } from '../support/aws/scene.ts';
 import { type AwsWorld, awsWorld, type Functions, functions, HOME, REGION } from '../support/aws/world.ts';
 
 const CHAT = `arn:aws:sns:${REGION}:${HOME}:chat`;
 const VARIABLES = {
-  ...{ POSTWATCH_CHAT_TOPIC: CHAT, POSTWATCH_WEBHOOK: 'yes' },
-  ...{ POSTWATCH_LANGUAGE: 'ko', POSTWATCH_ZONE: 'Asia/Seoul', POSTWATCH_ENDPOINT: 'https://api.example.com/' },
+  POSTWATCH_CHAT_TOPIC: CHAT,
+  POSTWATCH_WEBHOOK: 'yes',
+  POSTWATCH_LANGUAGE: 'ko',
+  POSTWATCH_ZONE: 'Asia/Seoul',
+  POSTWATCH_ENDPOINT: 'https://api.example.com/',
 };
 
 let called: Functions;
@@ -75,7 +78,8 @@ describe('a run', () => {
     expect(mail.text).toMatch(/https:\/\/api\.example\.com\/incidents\/[0-9a-f]{12}\n/);
     expect(world.chat).toMatchObject([
       {
-        ...{ version: '1.0', source: 'custom' },
+        version: '1.0',
+        source: 'custom',
         content: { title: '[Postwatch] [발생] 198.51.100.10 (eu-west-1, i-1): 역방향 DNS 없음' },
         metadata: { threadId: expect.stringMatching(/^[0-9a-f]{12}$/) },
       },

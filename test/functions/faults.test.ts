@@ -1,12 +1,12 @@
 /** What AWS does on a bad day: throttling, refusals, a topic or a role that is gone, values too large, very many addresses. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { memoryIn } from '../../adapters/aws/memory.ts';
-import { CHANNEL } from '../../adapters/aws/outbox.ts';
-import { openTable } from '../../adapters/aws/table.ts';
+import { memoryIn } from '../../adapters/aws/table/memory.ts';
+import { CHANNEL } from '../../adapters/aws/table/outbox.ts';
+import { openTable } from '../../adapters/aws/table/table.ts';
 import type { Check } from '../../shared/checks/check.ts';
 import { targetKey } from '../../shared/model/target.ts';
-import { DEFAULT_RULES } from '../../shared/watch/rules.ts';
-import { workBatch } from '../../shared/watch/run.ts';
+import { DEFAULT_RULES } from '../../shared/watch/incidents/rules.ts';
+import { workBatch } from '../../shared/watch/run/run.ts';
 import { clientOf, DynamoError } from '../support/aws/dynamodb.ts';
 import { dnsList, hourly, metric, NOON, SENDER, SETTINGS, SOUND, said, WITHOUT_PTR } from '../support/aws/scene.ts';
 import {
@@ -247,7 +247,9 @@ describe('very much of it', () => {
     await open();
     world.ec2[`${HOME}/${REGION}`] = {
       addresses: Array.from({ length: 20_000 }, (_, n) => ({
-        ...{ ip: `44.${128 + (n >> 14)}.${(n >> 6) & 255}.${n & 63}`, id: `eipalloc-${n}`, instance: `i-${n}` },
+        ip: `44.${128 + (n >> 14)}.${(n >> 6) & 255}.${n & 63}`,
+        id: `eipalloc-${n}`,
+        instance: `i-${n}`,
       })),
     };
     const { run, items } = (await called.discover({ at: 'once' }, CONTEXT)) as {

@@ -87,7 +87,11 @@ describe('from the schedule to SNS', () => {
     );
     expect(report!.text).toContain('aws ec2 release-address --region eu-west-1 --allocation-id eipalloc-30');
     expect(report!.attributes).toEqual({
-      ...{ severity: ['critical'], check: ['dnsbl'], status: ['fail'], account: [HOME], region: [REGION] },
+      severity: ['critical'],
+      check: ['dnsbl'],
+      status: ['fail'],
+      account: [HOME],
+      region: [REGION],
     });
 
     await hour(1, WITHOUT_PTR);

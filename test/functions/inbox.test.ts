@@ -77,7 +77,10 @@ const ses = (diagnosticCode: string, recipients: readonly string[] = ['secret.pe
     bounceType: 'Permanent',
     bounceSubType: 'General',
     bouncedRecipients: recipients.map((emailAddress) => ({
-      ...{ emailAddress, action: 'failed', status: '5.7.1', diagnosticCode: `smtp; ${diagnosticCode}` },
+      emailAddress,
+      action: 'failed',
+      status: '5.7.1',
+      diagnosticCode: `smtp; ${diagnosticCode}`,
     })),
     timestamp: '2026-11-24T12:00:00.000Z',
     remoteMtaIp: '198.51.100.25',

@@ -4,15 +4,15 @@
  * death between publishing and marking.
  */
 import { describe, expect, it } from 'vitest';
-import { memoryIn, type TableMemory } from '../../adapters/aws/memory.ts';
-import { CHANNEL } from '../../adapters/aws/outbox.ts';
-import { openTable } from '../../adapters/aws/table.ts';
+import { memoryIn, type TableMemory } from '../../adapters/aws/table/memory.ts';
+import { CHANNEL } from '../../adapters/aws/table/outbox.ts';
+import { openTable } from '../../adapters/aws/table/table.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
-import { notify } from '../../shared/watch/notify.ts';
-import type { Batch } from '../../shared/watch/plan.ts';
-import { DEFAULT_RULES } from '../../shared/watch/rules.ts';
-import { closeRun, openRun, workBatch } from '../../shared/watch/run.ts';
+import { DEFAULT_RULES } from '../../shared/watch/incidents/rules.ts';
+import { notify } from '../../shared/watch/run/notify.ts';
+import type { Batch } from '../../shared/watch/run/plan.ts';
+import { closeRun, openRun, workBatch } from '../../shared/watch/run/run.ts';
 import { clientOf, dynamoTable } from '../support/aws/dynamodb.ts';
 import { fakeClock } from '../support/clock.ts';
 import { checkOf, EVENTFUL, HOUR, line } from '../support/watch.ts';
@@ -87,7 +87,8 @@ async function history(fatal: Fatal) {
     lines: [...ids.values()].sort(),
     ids: [...ids.keys()].sort(),
     repeated: all.length - ids.size,
-    ...{ writes, killed },
+    writes,
+    killed,
     states: states.map((item) => `${item['sk']!.S} ${item['version']!.N}`).sort(),
     outbox: [...engine.items.keys()].filter((key) => key.startsWith('OUTBOX#')),
   };

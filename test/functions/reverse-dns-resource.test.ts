@@ -1,7 +1,8 @@
 /** The custom resource, with the events of CloudFormation as CDK's framework hands them on. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { complete, type Named, type ResourceEvent } from '../../adapters/aws/reverse-dns-resource.ts';
+import { complete, type Named, type ResourceEvent } from '../../adapters/aws/steps/reverse-dns-resource.ts';
 import { isComplete, onEvent } from '../../functions/reverse-dns.ts';
+import { defined } from '../../shared/model/defined.ts';
 import { serveReverseDns } from '../support/aws/reverse-dns.ts';
 import { CONTEXT } from '../support/aws/world.ts';
 import {
@@ -38,10 +39,13 @@ function event(type: ResourceEvent['RequestType'], properties: object = {}, more
     RequestId: 'b3f4',
     LogicalResourceId: 'Name17099BFF',
     ResourceType: 'Custom::ElasticIpReverseDns',
-    ...(type === 'Create' ? {} : { PhysicalResourceId: ID }),
+    ...defined({ PhysicalResourceId: type === 'Create' ? undefined : ID }),
     ResourceProperties: {
       ServiceToken: 'arn:aws:lambda:eu-west-1:123456789012:function:Mail-framework-onEvent',
-      ...{ AllocationId: ID, Hostname: NAME, ReplaceExisting: 'false', ...properties },
+      AllocationId: ID,
+      Hostname: NAME,
+      ReplaceExisting: 'false',
+      ...properties,
     },
     ...more,
   };

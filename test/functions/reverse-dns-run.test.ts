@@ -1,7 +1,8 @@
 /** With `aws.reverseDns: manage` a run hands the tags that differ from EC2's record to the function `reverse-dns`. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Discovery } from '../../adapters/aws/discovery.ts';
+import type { Discovery } from '../../adapters/aws/steps/discovery.ts';
 import { handler as discover } from '../../functions/discover.ts';
+import { defined } from '../../shared/model/defined.ts';
 import { dnsList, HOUR, NOON, SENDER, SETTINGS, SOUND } from '../support/aws/scene.ts';
 import { type AwsWorld, awsWorld, CONTEXT, HOME, REGION } from '../support/aws/world.ts';
 
@@ -15,7 +16,7 @@ const MANAGED = { ...SENDER.tags, 'postwatch:manage': 'true', 'postwatch:ptr': '
 
 async function itemsWith(reverseDns: string | undefined) {
   vi.useFakeTimers({ toFake: ['Date'], now: NOON });
-  const aws = { ...SETTINGS.aws, ...(reverseDns === undefined ? {} : { reverseDns }) };
+  const aws = { ...SETTINGS.aws, ...defined({ reverseDns }) };
   world = await awsWorld({ settings: { ...SETTINGS, aws }, lists: [dnsList('alpha', 'critical')], zone: SOUND });
   world.ec2[`${HOME}/${REGION}`] = {
     addresses: [
@@ -39,7 +40,10 @@ describe('discover', () => {
     await itemsWith('manage');
     world.ec2[`${HOME}/${REGION}`] = {
       addresses: Array.from({ length: 250 }, (_, n) => ({
-        ...{ ip: `44.0.${n >> 8}.${n & 255}`, id: `eipalloc-${n}`, instance: `i-${n}`, tags: MANAGED },
+        ip: `44.0.${n >> 8}.${n & 255}`,
+        id: `eipalloc-${n}`,
+        instance: `i-${n}`,
+        tags: MANAGED,
       })),
     };
     const set = new Set<string>();

@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { apiReverseDns } from '../../adapters/aws/api-reverse-dns.ts';
-import { readEnvironment } from '../../adapters/aws/environment.ts';
+import { apiReverseDns } from '../../adapters/aws/api/api-reverse-dns.ts';
+import { readEnvironment } from '../../adapters/aws/settings/environment.ts';
 import { type DnsServer, startDnsServer } from '../../cli/sandbox/dns-server.ts';
 import { resolverOf } from '../../cli/sandbox/zones.ts';
 import { handler } from '../../functions/reverse-dns.ts';
-import type { ReverseDns } from '../../shared/http/ports.ts';
+import type { ReverseDnsPort } from '../../shared/http/ports.ts';
 import { type ReverseDnsServer, serveReverseDns } from '../support/aws/reverse-dns.ts';
 import { CONTEXT } from '../support/aws/world.ts';
 import { addEip, allocation, aSet, ID, IP, NAME, putSets, type RdnsWorld, rdnsWorld } from '../support/reverse-dns.ts';
@@ -27,7 +27,7 @@ let dns: DnsServer;
 let states: { readonly url: string; readonly started: Record<string, string>[]; readonly close: () => Promise<void> };
 let folder: string;
 let restore: () => void;
-let api: ReverseDns;
+let api: ReverseDnsPort;
 const lines: string[] = [];
 
 beforeEach(async () => {

@@ -181,7 +181,9 @@ describe('snoozing', () => {
     const body = { target: '::FFFF:203.0.113.4', from: '2026-11-25 22:00', for: '4h', zone: 'Asia/Seoul', why: 'move' };
     const { json } = await post('/snoozes', body);
     expect(json.snooze).toMatchObject({
-      ...{ target: '203.0.113.4', from: '2026-11-25T13:00:00.000Z', until: '2026-11-25T17:00:00.000Z' },
+      target: '203.0.113.4',
+      from: '2026-11-25T13:00:00.000Z',
+      until: '2026-11-25T17:00:00.000Z',
     });
     expect((await get('/addresses/203.0.113.4')).incidents[0].snoozed).toBeUndefined();
     expect((await get(`/incidents/${INCIDENT}`)).snoozes).toEqual([json.snooze]);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Kept } from '../../shared/http/ports.ts';
+import type { KeptCheck } from '../../shared/http/ports.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
 import { printable } from '../../shared/model/text.ts';
@@ -373,8 +373,8 @@ describe('memory', () => {
   });
 
   it('from a clock that ran ahead is not believed', async () => {
-    const kept: Kept[] = [];
-    const put = async (_key: string, one: Kept): Promise<void> => void kept.push({ ...one, at: one.at + 60_000 });
+    const kept: KeptCheck[] = [];
+    const put = async (_key: string, one: KeptCheck): Promise<void> => void kept.push({ ...one, at: one.at + 60_000 });
     const one = api({ ports: { cache: { get: async () => kept[0] ?? null, put } } });
     await one.get('/check/203.0.113.4');
     expect(await asks(one, '/check/203.0.113.4')).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 /** A check of a watched address knows what the settings and its tags say of it. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { newState, type WatchedAs } from '../../shared/watch/state.ts';
+import { defined } from '../../shared/model/defined.ts';
+import { newState, type WatchedAs } from '../../shared/watch/incidents/state.ts';
 import { type TestApi, testApi } from './support/api.ts';
 
 const IP = '203.0.113.4';
@@ -9,16 +10,19 @@ let one: TestApi;
 afterEach(() => one.close());
 
 const WATCHED: WatchedAs = {
-  ...{ role: 'sender', since: '2026-11-30T12:00:00.000Z', domains: ['example.com'], helo: 'mail4.example.com' },
+  role: 'sender',
+  since: '2026-11-30T12:00:00.000Z',
+  domains: ['example.com'],
+  helo: 'mail4.example.com',
 };
 
 /** `states`: as a run left them. */
 function api(watched: WatchedAs | undefined, settings?: readonly string[]): TestApi {
   one = testApi();
-  const state = { ...newState(IP), version: 1, ...(watched === undefined ? {} : { watched }) };
+  const state = { ...newState(IP), version: 1, ...defined({ watched }) };
   const ports = {
     watch: { ...one.ports.watch, state: async () => state },
-    ...(settings === undefined ? {} : { sendsAs: () => ({ domains: settings }) }),
+    ...defined({ sendsAs: settings === undefined ? undefined : () => ({ domains: settings }) }),
   };
   one.close();
   one = testApi({ ports });

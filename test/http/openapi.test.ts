@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ROUTES } from '../../shared/http/routes/index.ts';
+import { defined } from '../../shared/model/defined.ts';
 import { testApi } from './support/api.ts';
 import { faults } from './support/schema.ts';
 
@@ -80,7 +81,7 @@ describe('the document', () => {
     const response = await api.get(`${url}?${query}`, {
       method: method.toUpperCase(),
       headers: { 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...defined({ body: body === undefined ? undefined : JSON.stringify(body) }),
     });
     // Without a memory and without the token the watch's routes and the writes have their own answers.
     const writes = ROUTES.some((route) => route.path === at && route.method.toLowerCase() === method && route.writes);

@@ -1,13 +1,13 @@
 /** Long lists: both readers of the watch's memory, and what the routes make of their pages. */
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { tableApi } from '../../adapters/aws/api-table.ts';
-import { encode } from '../../adapters/aws/documents.ts';
-import { stateKey } from '../../adapters/aws/states.ts';
+import { tableApi } from '../../adapters/aws/table/api-table.ts';
+import { encode } from '../../adapters/aws/table/documents.ts';
+import { stateKey } from '../../adapters/aws/table/states.ts';
 import { openMemory } from '../../adapters/local/memory.ts';
 import type { StatePage, WatchReader } from '../../shared/http/ports.ts';
 import type { Standing } from '../../shared/model/incident.ts';
-import { newState, type TargetState } from '../../shared/watch/state.ts';
+import { newState, type TargetState } from '../../shared/watch/incidents/state.ts';
 import { clientOf, dynamoTable } from '../support/aws/dynamodb.ts';
 import { fakeClock } from '../support/clock.ts';
 import { finding } from '../support/watch.ts';
@@ -116,7 +116,11 @@ it('they stop when the time for reading is over, with the place to go on', async
 
 it('what is one incident of a list is told by the list, with its members', async () => {
   const standing: Standing = {
-    ...{ finding: 'list.mass-listing', severity: 'major', status: 'fail', summary: 'many', incident: 'i-1' },
+    finding: 'list.mass-listing',
+    severity: 'major',
+    status: 'fail',
+    summary: 'many',
+    incident: 'i-1',
     since: '2026-11-24T12:00:00.000Z',
   };
   const subject = { seen: 0, clean: 0, blind: 0, worked: true };
@@ -142,8 +146,14 @@ it('a notice that went through two channels stands in the history once', async (
   const target = '203.0.113.4';
   for (const [n, id] of ['a', 'b'].entries()) {
     const notice = {
-      ...{ id, run: 'run-1', at: '2026-11-24T12:00:00.000Z', transition: 'opened' as const, incident: 'i', target },
-      ...{ finding: finding('ptr.missing', target), before: null },
+      id,
+      run: 'run-1',
+      at: '2026-11-24T12:00:00.000Z',
+      transition: 'opened' as const,
+      incident: 'i',
+      target,
+      finding: finding('ptr.missing', target),
+      before: null,
     };
     await memory.commit([{ state: { ...written(target), version: n + 1 }, expected: n, notices: [notice] }]);
   }

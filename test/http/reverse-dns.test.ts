@@ -7,9 +7,10 @@ import { localReverseDns } from '../../adapters/local/reverse-dns.ts';
 import { readWords } from '../../cli/command.ts';
 import { follow } from '../../cli/reverse-dns/follow.ts';
 import { openRemote } from '../../cli/reverse-dns/remote.ts';
-import type { ReverseDns } from '../../shared/http/ports.ts';
+import type { ReverseDnsPort } from '../../shared/http/ports.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
 import type { Clock } from '../../shared/model/clock.ts';
+import { defined } from '../../shared/model/defined.ts';
 import { inProcess, terminalWith } from '../support/cli.ts';
 import { addEip, allocation, aSet, IP, NAME, putSets, type RdnsWorld, rdnsWorld } from '../support/reverse-dns.ts';
 import { type TestApi, type TestApiOptions, TOKEN, testApi } from './support/api.ts';
@@ -20,7 +21,7 @@ const WRITE = { authorization: `Bearer ${TOKEN}` };
 
 let world: RdnsWorld;
 let api: TestApi;
-let jobs: ReverseDns & { readonly close: () => void };
+let jobs: ReverseDnsPort & { readonly close: () => void };
 
 function open(options: TestApiOptions = {}): void {
   world = rdnsWorld();
@@ -39,8 +40,8 @@ afterEach(() => {
 const send = async (method: string, body?: unknown, headers: Record<string, string> = WRITE, at = AT) => {
   const response = await api.get(at, {
     method,
-    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    headers: { ...defined({ 'content-type': body === undefined ? undefined : 'application/json' }), ...headers },
+    ...defined({ body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   return {
     status: response.status,
@@ -235,7 +236,11 @@ describe('the command line with --endpoint', () => {
     const listener = getRequestListener(async (request) => {
       const { pathname } = new URL(request.url);
       const body = await request.text();
-      return api.get(pathname, { method: request.method, headers: request.headers, ...(body === '' ? {} : { body }) });
+      return api.get(pathname, {
+        method: request.method,
+        headers: request.headers,
+        ...defined({ body: body === '' ? undefined : body }),
+      });
     });
     server = createServer(listener);
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

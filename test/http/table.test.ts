@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { tableApi } from '../../adapters/aws/api-table.ts';
-import type { Kept } from '../../shared/http/ports.ts';
+import { tableApi } from '../../adapters/aws/table/api-table.ts';
+import type { KeptCheck } from '../../shared/http/ports.ts';
 import { clientOf, DynamoError, dynamoTable } from '../support/aws/dynamodb.ts';
 import { fakeClock } from '../support/clock.ts';
 import { finding } from '../support/watch.ts';
@@ -51,7 +51,7 @@ it('a table that refuses is an error, never a budget', async () => {
 it('keeps a check of any size for as long as it serves', async () => {
   const { table, cache, clock } = opened();
   const summary = Array.from({ length: 30_000 }, (_, n) => (n * 7919).toString(36)).join(' ');
-  const kept: Kept = {
+  const kept: KeptCheck = {
     at: clock.now(),
     inspected: {
       target: { address: '203.0.113.1', domains: [] },

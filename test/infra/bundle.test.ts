@@ -109,10 +109,8 @@ describe('the bundles', () => {
       };
       const zone = {
         ...SOUND,
-        ...{
-          '30.113.0.203.in-addr.arpa': { PTR: ['example.com'] },
-          '30.113.0.203.alpha.lists.example': { A: ['127.0.0.2'] },
-        },
+        '30.113.0.203.in-addr.arpa': { PTR: ['example.com'] },
+        '30.113.0.203.alpha.lists.example': { A: ['127.0.0.2'] },
         'example.com': { ...SOUND['example.com'], A: ['203.0.113.30'] },
       };
       const called = await functions((name) => bundles.get(name)!.file);
@@ -124,7 +122,9 @@ describe('the bundles', () => {
       expect(told.held).toBe(false);
       expect(world.published[0]!.subject).toBe('[Postwatch] first report: 2 senders, 0 candidates, 3 problems');
       expect(world.published.flatMap(({ data }) => data.notices.map(({ finding }) => finding?.id)).sort()).toEqual([
-        ...['dnsbl.listed', 'ptr.generic', 'spf.not-authorised'],
+        'dnsbl.listed',
+        'ptr.generic',
+        'spf.not-authorised',
       ]);
     } finally {
       vi.useRealTimers();

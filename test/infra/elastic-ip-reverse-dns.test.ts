@@ -15,7 +15,9 @@ function stackWith(...all: readonly ((stack: Stack) => Partial<ElasticIpReverseD
   const stack = new Stack(appWithFlags(), 'Mail');
   for (const [at, props] of all.entries())
     new ElasticIpReverseDns(stack, `Name${at}`, {
-      ...{ eip: 'eipalloc-0123456789abcdef0', hostname: HOSTNAME, code: stubCode },
+      eip: 'eipalloc-0123456789abcdef0',
+      hostname: HOSTNAME,
+      code: stubCode,
       ...props(stack),
     });
   return stack;
@@ -38,7 +40,9 @@ describe('the template', () => {
       DependsOn: [Match.stringLikeRegexp('^Name0Forward'), Match.stringLikeRegexp('^Name0Policy')],
     });
     template.hasResourceProperties('AWS::Route53::RecordSet', {
-      ...{ Name: `${HOSTNAME}.`, Type: 'A', HostedZoneId: 'Z0123' },
+      Name: `${HOSTNAME}.`,
+      Type: 'A',
+      HostedZoneId: 'Z0123',
       ResourceRecords: [{ 'Fn::GetAtt': ['Ip', 'PublicIp'] }],
     });
   });

@@ -146,7 +146,11 @@ describe('what happens seldom', () => {
 
 describe('the API on the same table', () => {
   const event = (method: string, rawPath: string, body?: object) => ({
-    ...{ version: '2.0', routeKey: 'ANY /{proxy+}', rawPath, rawQueryString: '', isBase64Encoded: false },
+    version: '2.0',
+    routeKey: 'ANY /{proxy+}',
+    rawPath,
+    rawQueryString: '',
+    isBase64Encoded: false,
     ...(body === undefined ? { headers: {} } : { headers: JSON_BODY, body: JSON.stringify(body) }),
     requestContext: {
       authorizer: { iam: { userArn: `arn:aws:iam::${HOME}:user/alice` } },
@@ -204,8 +208,14 @@ describe('the API on the same table', () => {
 
 describe('the rights in the template', () => {
   const names: Readonly<Record<string, string>> = {
-    ...{ Discover: 'discover', CheckPtr: 'check-ptr', CheckDnsbl: 'check-dnsbl', CheckSpf: 'check-spf' },
-    ...{ Close: 'close', Notify: 'notify', Api: 'api', ReverseDns: 'reverse-dns' },
+    Discover: 'discover',
+    CheckPtr: 'check-ptr',
+    CheckDnsbl: 'check-dnsbl',
+    CheckSpf: 'check-spf',
+    Close: 'close',
+    Notify: 'notify',
+    Api: 'api',
+    ReverseDns: 'reverse-dns',
   };
   /** Of values larger than an item, which no test of this size has. */
   const LARGE = ['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem'];

@@ -17,9 +17,12 @@ const VARIANTS: readonly (readonly [string, SettingsInput])[] = [
   [
     'everything',
     withAws({
-      ...{ accounts: [{ roleArn: ROLE, externalId: 'long' }], kmsKeyArn: KEY, tableName: 'old-table' },
+      accounts: [{ roleArn: ROLE, externalId: 'long' }],
+      kmsKeyArn: KEY,
+      tableName: 'old-table',
       inbox: { topicArn: 'arn:aws:sns:eu-west-1:111122223333:bounces', addresses: ['bounces@example.com'] },
-      ...{ reverseDns: 'manage', zones: [{ id: 'Z0123456789', recordNames: ['mail.example.com', 'mx.example.com'] }] },
+      reverseDns: 'manage',
+      zones: [{ id: 'Z0123456789', recordNames: ['mail.example.com', 'mx.example.com'] }],
     }),
   ],
 ];

@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { PROMPT_CLIENT } from '../../adapters/aws/client.ts';
-import { PATIENT_CLIENT } from '../../adapters/aws/outcome.ts';
+import { PROMPT_CLIENT } from '../../adapters/aws/account/client.ts';
+import { PATIENT_CLIENT } from '../../adapters/aws/account/outcome.ts';
 import type { SettingsInput } from '../../infra/index.ts';
 import { SETTINGS, stackOf, templateOf, withAws } from '../support/stack.ts';
 

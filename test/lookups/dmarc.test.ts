@@ -1,9 +1,9 @@
 /** DMARC by the rules of RFC 9989 and RFC 9990: which record counts, what it asks for, and who gets the reports. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { policyOf } from '../../shared/lookups/parts/dmarc-record.ts';
-import { organisationOf, policyStep, walk, walkNames } from '../../shared/lookups/parts/dmarc-walk.ts';
-import { parseTags } from '../../shared/lookups/parts/tags.ts';
+import { policyOf } from '../../shared/lookups/dmarc/record.ts';
+import { organisationOf, policyStep, walk, walkNames } from '../../shared/lookups/dmarc/walk.ts';
+import { parseTags } from '../../shared/lookups/published/tags.ts';
 import { look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
@@ -26,8 +26,13 @@ describe('the walk (section 4.10)', () => {
     expect(walkNames('a.b.c.d.e.f.example.com')).toHaveLength(8);
     expect(walkNames('a.b.c.d.e.f.g.h.i.j.mail.example.com')).toEqual([
       'a.b.c.d.e.f.g.h.i.j.mail.example.com',
-      ...['g.h.i.j.mail.example.com', 'h.i.j.mail.example.com', 'i.j.mail.example.com', 'j.mail.example.com'],
-      ...['mail.example.com', 'example.com', 'com'],
+      'g.h.i.j.mail.example.com',
+      'h.i.j.mail.example.com',
+      'i.j.mail.example.com',
+      'j.mail.example.com',
+      'mail.example.com',
+      'example.com',
+      'com',
     ]);
   });
 

@@ -2,7 +2,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { systemRandom } from '../../adapters/local/random.ts';
-import { type Behaviour, type Reply, SILENCE, startDnsServer } from '../../cli/sandbox/dns-server.ts';
+import { type Behaviour, type ServerReply, SILENCE, startDnsServer } from '../../cli/sandbox/dns-server.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import type { Endpoint } from '../../shared/net/port.ts';
 import { look, lookupPorts, netTo, verdicts } from '../support/lookups.ts';
@@ -20,15 +20,20 @@ const DNS = zone({
 });
 
 const soa = (serial: number) => ({
-  ...{ mname: 'ns1.example.com', rname: 'hostmaster.example.com', serial },
-  ...{ refresh: 7200, retry: 900, expire: 1_209_600, minimum: 3600 },
+  mname: 'ns1.example.com',
+  rname: 'hostmaster.example.com',
+  serial,
+  refresh: 7200,
+  retry: 900,
+  expire: 1_209_600,
+  minimum: 3600,
 });
 
 type Manner = {
   readonly serial?: number;
   readonly ns?: readonly string[];
   readonly open?: boolean;
-  readonly reply?: Reply;
+  readonly reply?: ServerReply;
 };
 
 const NAMES = ['ns1.example.com', 'ns2.example.com'];

@@ -98,7 +98,7 @@ describe('registries', () => {
 
 describe('a flood of records is no flood of findings', () => {
   const many = Array.from({ length: 2000 }, (_, at) => at);
-  const soa = { ...{ mname: '', rname: '', serial: 1, refresh: 0 }, ...{ retry: 1, expire: 0, minimum: 99_999 } };
+  const soa = { mname: '', rname: '', serial: 1, refresh: 0, retry: 1, expire: 0, minimum: 99_999 };
   const DNS = zone({
     'example.com': { CAA: many.map((at) => ({ flags: 128, tag: `t${at}`, value: '' })), SOA: soa },
     's._domainkey.example.com': { TXT: many.map((at) => `p=${at}`) },

@@ -2,11 +2,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readKey } from '../../shared/lookups/parts/dkim-key.ts';
-import { appendedTo } from '../../shared/lookups/parts/final-dot.ts';
-import { namesBeside } from '../../shared/lookups/parts/near-miss.ts';
-import { mend } from '../../shared/lookups/parts/slips.ts';
-import { parsePolicy } from '../../shared/lookups/parts/sts-policy.ts';
+import { appendedTo } from '../../shared/lookups/core/final-dot.ts';
+import { readKey } from '../../shared/lookups/dkim/key.ts';
+import { parsePolicy } from '../../shared/lookups/policies/sts-policy.ts';
+import { namesBeside } from '../../shared/lookups/published/near-miss.ts';
+import { mendText } from '../../shared/lookups/published/slips.ts';
 import { look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { txt, type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
@@ -161,7 +161,7 @@ describe('slips', () => {
         // Anywhere but in front of a tag, where a semicolon would be due.
         const places = [...new Set(cuts.map((cut) => cut % text.length))].sort((a, b) => a - b);
         const strings = [0, ...places].map((from, at) => text.slice(from, places[at] ?? text.length));
-        expect(mend(txt(strings))).toEqual({ text, slips: [] });
+        expect(mendText(txt(strings))).toEqual({ text, slips: [] });
       }),
     );
   });
@@ -173,9 +173,9 @@ describe('slips', () => {
     );
     fc.assert(
       fc.property(written, damages, (text, all) => {
-        const mended = mend(txt(all.reduce((one, damage) => damage(one), text)));
+        const mended = mendText(txt(all.reduce((one, damage) => damage(one), text)));
         expect(mended.text).toBe(text.trim());
-        expect(mend(txt(mended.text)).slips).toEqual([]);
+        expect(mendText(txt(mended.text)).slips).toEqual([]);
       }),
     );
   });
@@ -183,24 +183,29 @@ describe('slips', () => {
   it('whatever is written, mending ends in time and comes to rest', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ maxLength: 300, unit: 'binary' }), { maxLength: 8 }), (strings) => {
-        const { text } = mend(txt(strings));
-        expect(mend(txt(mend(txt(text)).text)).text).toBe(mend(txt(mend(txt(mend(txt(text)).text)).text)).text);
+        const { text } = mendText(txt(strings));
+        expect(mendText(txt(mendText(txt(text)).text)).text).toBe(
+          mendText(txt(mendText(txt(mendText(txt(text)).text)).text)).text,
+        );
       }),
     );
     for (const one of ['"', ' ', '(', '\\', '\ufeff', ' ;', 'n=;', 'TXT '])
-      expect(mend(txt(one.repeat(20_000 / one.length))).text.length).toBeLessThanOrEqual(20_000);
+      expect(mendText(txt(one.repeat(20_000 / one.length))).text.length).toBeLessThanOrEqual(20_000);
   });
 
   it.each([
     [['v=DKIM1; k=rsa', `p=${KEY}`], `v=DKIM1; k=rsa; p=${KEY}`],
     [['v=DMARC1; p=none', 'rua=mailto:d@example.com'], 'v=DMARC1; p=none; rua=mailto:d@example.com'],
   ])('strings joined without a semicolon: %j', (strings, meant) => {
-    expect(mend(txt(strings))).toMatchObject({ text: meant, slips: [expect.stringMatching(/without a semicolon/)] });
+    expect(mendText(txt(strings))).toMatchObject({
+      text: meant,
+      slips: [expect.stringMatching(/without a semicolon/)],
+    });
   });
 
   it('a note in a DKIM record may hold what it likes', () => {
     const text = `v=DKIM1; n="ours" \\o/; p=${KEY}`;
-    expect(mend(txt(text))).toEqual({ text, slips: [] });
+    expect(mendText(txt(text))).toEqual({ text, slips: [] });
   });
 });
 
@@ -420,7 +425,8 @@ describe('mail hosts with IPv6 alone', () => {
   const SIX = { AAAA: ['2a00:1450::25'] };
   const zones = (...hosts: readonly string[]): Zones => ({
     'example.com': { MX: hosts.map((host, at) => [at, host] as const) },
-    ...{ 'six.example.com': SIX, 'both.example.com': { ...SIX, A: ['8.8.4.25'] } },
+    'six.example.com': SIX,
+    'both.example.com': { ...SIX, A: ['8.8.4.25'] },
   });
   it('warn if none has IPv4', async () => {
     const alone = await ask('mx:example.com', zones('six.example.com'));

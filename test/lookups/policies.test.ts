@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
-import { judgeMark } from '../../shared/lookups/parts/mark-certificate.ts';
+import { judgeMark } from '../../shared/lookups/bimi/mark-certificate.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { identity, MARK, ROOT, serveTls, tcpServer } from '../support/servers.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';

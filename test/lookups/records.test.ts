@@ -5,8 +5,13 @@ import { look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
 const SOA = {
-  ...{ mname: 'ns1.example.com', rname: 'hostmaster.example.com', serial: 7 },
-  ...{ refresh: 7200, retry: 900, expire: 1_209_600, minimum: 3600 },
+  mname: 'ns1.example.com',
+  rname: 'hostmaster.example.com',
+  serial: 7,
+  refresh: 7200,
+  retry: 900,
+  expire: 1_209_600,
+  minimum: 3600,
 };
 
 const ZONES: Zones = {
@@ -115,8 +120,11 @@ describe('records', () => {
   it('mail hosts come in order, with addresses of both kinds and their reverse names', async () => {
     expect((await ask('mx:example.com')).records).toEqual([
       {
-        ...{ preference: 10, host: 'mx1.example.com', ttl: 300 },
-        ...{ addresses: ['203.0.113.25', '2001:db8::25'], reverse: ['mx1.example.com', 'none'] },
+        preference: 10,
+        host: 'mx1.example.com',
+        ttl: 300,
+        addresses: ['203.0.113.25', '2001:db8::25'],
+        reverse: ['mx1.example.com', 'none'],
       },
       { preference: 20, host: 'mx2.example.com', ttl: 300, addresses: ['203.0.113.26'], reverse: ['none'] },
     ]);
@@ -124,7 +132,9 @@ describe('records', () => {
 
   it('texts are joined and printable', async () => {
     expect((await ask('txt:example.com')).records.map(({ value }) => value)).toEqual([
-      ...['v=spf1 -all', 'one two', 'evil  [31m  2'],
+      'v=spf1 -all',
+      'one two',
+      'evil  [31m  2',
     ]);
   });
 

@@ -1,10 +1,10 @@
 /** `whois` and `arin` against registries on loopback: RDAP with referrals, IANA's files, whois, and KRNIC. */
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
-import { baseIn, registryOf } from '../../shared/lookups/parts/bootstrap.ts';
-import { readKrnic } from '../../shared/lookups/parts/krnic.ts';
-import { fromRdap, relatedRdap } from '../../shared/lookups/parts/registration.ts';
-import { fromWhois } from '../../shared/lookups/parts/whois-text.ts';
+import { baseIn, registryOf } from '../../shared/lookups/registries/bootstrap.ts';
+import { readKrnic } from '../../shared/lookups/registries/krnic.ts';
+import { fromRdap, relatedRdap } from '../../shared/lookups/registries/registration.ts';
+import { fromWhois } from '../../shared/lookups/registries/whois-text.ts';
 import { address } from '../../shared/model/address.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { serveTls, tcpServer } from '../support/servers.ts';
@@ -37,8 +37,12 @@ describe('the table', () => {
       [...new Set(holders)].map((one) => [one, holders.filter((x) => x === one).length]),
     );
     expect(counts).toEqual({
-      ...{ 'whois.arin.net': 111, 'whois.apnic.net': 51, 'whois.ripe.net': 43, 'whois.lacnic.net': 10 },
-      ...{ 'whois.afrinic.net': 6, nobody: 35 },
+      'whois.arin.net': 111,
+      'whois.apnic.net': 51,
+      'whois.ripe.net': 43,
+      'whois.lacnic.net': 10,
+      'whois.afrinic.net': 6,
+      nobody: 35,
     });
   });
 
@@ -102,15 +106,22 @@ const person = (role: string, name: string, email?: string) => ({
 });
 
 const network = (more: object = {}) => ({
-  ...{ objectClassName: 'ip network', handle: 'NET-1', name: 'EXAMPLE-NET', country: 'NL', status: ['active'] },
-  ...{ startAddress: '81.2.3.0', endAddress: '81.2.3.255' },
+  objectClassName: 'ip network',
+  handle: 'NET-1',
+  name: 'EXAMPLE-NET',
+  country: 'NL',
+  status: ['active'],
+  startAddress: '81.2.3.0',
+  endAddress: '81.2.3.255',
   events: [{ eventAction: 'registration', eventDate: '2010-01-02T03:04:05Z' }],
   entities: [{ ...person('registrant', 'Example B.V.'), entities: [person('abuse', 'Abuse', 'abuse@example.net')] }],
   ...more,
 });
 
 const domain = (more: object = {}) => ({
-  ...{ objectClassName: 'domain', ldhName: 'EXAMPLE.COM', status: ['active'] },
+  objectClassName: 'domain',
+  ldhName: 'EXAMPLE.COM',
+  status: ['active'],
   events: [{ eventAction: 'expiration', eventDate: '2099-01-01T00:00:00Z' }],
   entities: [person('registrar', 'A Registrar')],
   ...more,
@@ -165,9 +176,17 @@ describe('RDAP', () => {
     expect(result.passed.map(({ evidence }) => evidence.length)).toEqual([1, 1]);
     expect(result.records).toEqual([
       {
-        ...{ source: 'rdap.db.ripe.net', handle: 'NET-1', holder: 'Example B.V.', range: '81.2.3.0 - 81.2.3.255' },
-        ...{ country: 'NL', registrar: null, abuse: 'abuse@example.net', registered: '2010-01-02', changed: null },
-        ...{ expires: null, status: ['active'] },
+        source: 'rdap.db.ripe.net',
+        handle: 'NET-1',
+        holder: 'Example B.V.',
+        range: '81.2.3.0 - 81.2.3.255',
+        country: 'NL',
+        registrar: null,
+        abuse: 'abuse@example.net',
+        registered: '2010-01-02',
+        changed: null,
+        expires: null,
+        status: ['active'],
       },
     ]);
     expect(result.passed[1]?.remedy?.text).toContain('abuse@example.net');
@@ -461,7 +480,8 @@ describe('whois', () => {
   it('no answer of an address is not an answer', () => {
     expect(fromWhois(['% no entries found'], 'x')).toBeNull();
     expect(fromWhois(['inetnum: 1.2.3.0 - 1.2.3.255', 'descr: Somebody', 'created: 20010203'], 'x')).toMatchObject({
-      ...{ holder: 'Somebody', registered: '2001-02-03' },
+      holder: 'Somebody',
+      registered: '2001-02-03',
     });
   });
 });

@@ -10,7 +10,9 @@ import { type Zones, zone } from '../support/zone.ts';
 
 const DNS: Zones = {
   'example.com': {
-    ...{ A: ['203.0.113.1'], AAAA: ['2001:db8::1'], NS: ['ns1.example.com', 'ns2.example.com'] },
+    A: ['203.0.113.1'],
+    AAAA: ['2001:db8::1'],
+    NS: ['ns1.example.com', 'ns2.example.com'],
     MX: [
       [10, 'mx1.example.com'],
       [20, 'mx2.example.com'],

@@ -60,8 +60,14 @@ it('a sound server: greeting, name, TLS and certificate', async () => {
   expect(verdicts(result)).toEqual(['pass smtp.greeting', 'pass smtp.name', 'pass smtp.tls', 'pass smtp.certificate']);
   expect(result.records).toMatchObject([
     {
-      ...{ address: '203.0.113.25', port: 25, greeting: '220 mail.example.com ESMTP', name: 'mail.example.com' },
-      ...{ reverse: ['mail.example.com'], extensions: ['SIZE 1000', 'STARTTLS'], until: '2120-01-01', problem: null },
+      address: '203.0.113.25',
+      port: 25,
+      greeting: '220 mail.example.com ESMTP',
+      name: 'mail.example.com',
+      reverse: ['mail.example.com'],
+      extensions: ['SIZE 1000', 'STARTTLS'],
+      until: '2120-01-01',
+      problem: null,
     },
   ]);
   expect(result.passed[0]?.evidence).toMatchObject([
@@ -76,7 +82,10 @@ it('port 465 is TLS from the first octet', async () => {
     over.on('data', () => over.write('250 mail.example.com\r\n'));
   });
   expect(verdicts(await meet(to, 'smtp:mail.example.com:465'))).toEqual([
-    ...['pass smtp.greeting', 'pass smtp.name', 'pass smtp.tls', 'pass smtp.certificate'],
+    'pass smtp.greeting',
+    'pass smtp.name',
+    'pass smtp.tls',
+    'pass smtp.certificate',
   ]);
 });
 

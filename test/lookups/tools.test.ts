@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { systemTool } from '../../adapters/local/system-tool.ts';
-import type { SystemTool, ToolResult } from '../../shared/lookups/parts/tool.ts';
+import type { SystemTool, ToolResult } from '../../shared/lookups/core/tool.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { tcpServer } from '../support/servers.ts';
 import { zone } from '../support/zone.ts';

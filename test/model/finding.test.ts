@@ -11,8 +11,15 @@ import {
 } from '../../shared/model/finding.ts';
 
 const finding = (check: Finding['check'], status: Finding['status'], subject = 'x'): Finding => ({
-  ...{ check, status, subject, id: `${check}.some`, target: '203.0.113.1', severity: 'info', summary: '' },
-  ...{ evidence: [], remedy: null },
+  check,
+  status,
+  subject,
+  id: `${check}.some`,
+  target: '203.0.113.1',
+  severity: 'info',
+  summary: '',
+  evidence: [],
+  remedy: null,
 });
 const coverage = (asked: number, answered: number): Coverage => ({ asked, answered, notCovered: [] });
 const isCritical = (list: string): boolean => list === 'critical';
@@ -55,7 +62,14 @@ it.each([
 
 describe('what DNS said where one record decides', () => {
   const asked = (type: string, answers: readonly string[], rcode = 'NOERROR'): Evidence => ({
-    ...{ question: 'x', type, resolver: '', rcode, answers, ttl: null, at: '', rttMs: 0 },
+    question: 'x',
+    type,
+    resolver: '',
+    rcode,
+    answers,
+    ttl: null,
+    at: '',
+    rttMs: 0,
   });
 
   it.each<[Finding['check'], readonly Evidence[], string | undefined]>([

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Address, address } from '../../shared/model/address.ts';
+import { defined } from '../../shared/model/defined.ts';
 import { exactNetworks, fleetOf, fleetParts, joinedFleet, NO_FLEET } from '../../shared/model/fleet.ts';
 import type { Target } from '../../shared/model/target.ts';
 
 const sender = (text: string, domains: readonly string[] = ['example.com'], helo?: string): Target => ({
-  ...{ kind: 'address', address: address(text), domains },
-  ...(helo === undefined ? {} : { helo }),
+  kind: 'address',
+  address: address(text),
+  domains,
+  ...defined({ helo }),
 });
 
 const held = (network: string): readonly string[] => {

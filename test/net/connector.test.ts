@@ -78,7 +78,9 @@ describe('lines', () => {
   it('nothing listens: network', async () => {
     const to = await closedPort();
     expect(await connectorTo(to).connect(to, 5000)).toEqual({
-      ...{ kind: 'failed', reason: 'network', detail: 'ECONNREFUSED' },
+      kind: 'failed',
+      reason: 'network',
+      detail: 'ECONNREFUSED',
     });
   });
 });

@@ -156,7 +156,9 @@ describe('exchangeTcp', () => {
     const { port } = server.address() as net.AddressInfo;
     await new Promise((done) => server.close(done));
     expect(await exchangeTcp({ host: HOST, port }, query, 5000, systemClock).result).toEqual({
-      ...{ kind: 'failed', reason: 'network', detail: 'ECONNREFUSED' },
+      kind: 'failed',
+      reason: 'network',
+      detail: 'ECONNREFUSED',
     });
   });
 

@@ -1,14 +1,17 @@
 /** A day of bounces: our own causes are never crowded out by the receivers' faults, however many there are. */
 import { expect, it } from 'vitest';
-import type { Tally } from '../../shared/bounce/tally.ts';
+import type { CauseTally } from '../../shared/bounce/tally.ts';
 import { dayDigests } from '../../shared/notices/bounces.ts';
 import { snsForm } from '../../shared/notices/channels/sns.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 
-const tally = (n: number, side: Tally['side'], count: number): Tally => ({
-  ...{ receiver: `${side}-${n}.example`, cause: 'ptr-missing', side, count },
+const tally = (n: number, side: CauseTally['side'], count: number): CauseTally => ({
+  receiver: `${side}-${n}.example`,
+  cause: 'ptr-missing',
+  side,
+  count,
 });
-const many = (length: number, side: Tally['side'], count: number) =>
+const many = (length: number, side: CauseTally['side'], count: number) =>
   Array.from({ length }, (_, n) => tally(n, side, count));
 
 it.each([

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defined } from '../../shared/model/defined.ts';
 import { digLine, type Evidence, type Finding } from '../../shared/model/finding.ts';
 import type { Notice, Standing, Transition } from '../../shared/model/incident.ts';
 import { columns } from '../../shared/model/text.ts';
@@ -9,21 +10,43 @@ import { en } from '../../shared/notices/texts/en.ts';
 import { ENGLISH, type Wording, wordingOf } from '../../shared/notices/wording.ts';
 
 const EVIDENCE: Evidence = {
-  ...{ question: '25.113.0.203.bl.example', type: 'A', resolver: '192.0.2.53:53', rcode: 'NOERROR' },
-  ...{ answers: ['127.0.0.2'], ttl: 300, at: '2026-11-24T12:00:03.000Z', rttMs: 12 },
+  question: '25.113.0.203.bl.example',
+  type: 'A',
+  resolver: '192.0.2.53:53',
+  rcode: 'NOERROR',
+  answers: ['127.0.0.2'],
+  ttl: 300,
+  at: '2026-11-24T12:00:03.000Z',
+  rttMs: 12,
 };
 const FINDING: Finding = {
-  ...{ check: 'dnsbl', id: 'dnsbl.listed', target: '203.0.113.25', subject: 'bl', status: 'fail', severity: 'major' },
-  ...{ summary: '203.0.113.25 is listed on BL: spam', evidence: [EVIDENCE] },
+  check: 'dnsbl',
+  id: 'dnsbl.listed',
+  target: '203.0.113.25',
+  subject: 'bl',
+  status: 'fail',
+  severity: 'major',
+  summary: '203.0.113.25 is listed on BL: spam',
+  evidence: [EVIDENCE],
   remedy: { text: 'Stop the cause, then ask.', url: 'https://bl.example/removal', checkedOn: '2026-11-24' },
 };
 const before: Standing = {
-  ...{ finding: 'dnsbl.listed', severity: 'major', status: 'fail', summary: FINDING.summary },
-  ...{ since: '2026-11-24T12:00:00.000Z', incident: 'abc' },
+  finding: 'dnsbl.listed',
+  severity: 'major',
+  status: 'fail',
+  summary: FINDING.summary,
+  since: '2026-11-24T12:00:00.000Z',
+  incident: 'abc',
 };
 const opened: Notice = {
-  ...{ id: '1', run: 'r', at: '2026-11-24T12:00:00.000Z', transition: 'opened', incident: 'abc' },
-  ...{ target: '203.0.113.25', finding: FINDING, before: null },
+  id: '1',
+  run: 'r',
+  at: '2026-11-24T12:00:00.000Z',
+  transition: 'opened',
+  incident: 'abc',
+  target: '203.0.113.25',
+  finding: FINDING,
+  before: null,
 };
 const clear: Finding = {
   ...FINDING,
@@ -312,10 +335,14 @@ it('a notice is a screen at most, in any language, whatever it holds, and shows 
       };
       const hostile: Notice = {
         ...opened,
-        ...{ transition, finding, before: { ...before, summary: said, value } },
-        ...(transition === 'members' ? { members: { joined: some, left: some, count: 7 } } : {}),
-        ...(transition === 'flapping' ? { turns: 4 } : {}),
-        ...(transition === 'acknowledged' ? { acknowledged: { by: said, at: '', why: said, until: null } } : {}),
+        transition,
+        finding,
+        before: { ...before, summary: said, value },
+        ...defined({
+          members: transition === 'members' ? { joined: some, left: some, count: 7 } : undefined,
+          turns: transition === 'flapping' ? 4 : undefined,
+          acknowledged: transition === 'acknowledged' ? { by: said, at: '', why: said, until: null } : undefined,
+        }),
         ...(transition === 'ended' ? { finding: null, ended: 'unwatched' } : {}),
       };
       const { text: shown } = digest([hostile], wordingOf({ language: of, zone: 'Asia/Seoul' }));

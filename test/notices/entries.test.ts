@@ -16,7 +16,14 @@ const ip = (n: number) => `198.51.${100 + (n >> 8)}.${n & 255}`;
 function notice(n: number, seen: Finding, more: Partial<Notice> = {}): Notice {
   const { target } = seen;
   return {
-    ...{ id: `n${n}`, run: 'r', at: AT, transition: 'opened', incident: `i${n}`, target, finding: seen, before: null },
+    id: `n${n}`,
+    run: 'r',
+    at: AT,
+    transition: 'opened',
+    incident: `i${n}`,
+    target,
+    finding: seen,
+    before: null,
     ...more,
   };
 }
@@ -179,7 +186,13 @@ describe('an address', () => {
 
   it('has the name that its reverse DNS shows, where nobody gave it one', () => {
     const evidence = {
-      ...{ question: 'x', type: 'PTR', resolver: '', rcode: 'NOERROR', answers: ['mail.example.com.'], ttl: 1, at: AT },
+      question: 'x',
+      type: 'PTR',
+      resolver: '',
+      rcode: 'NOERROR',
+      answers: ['mail.example.com.'],
+      ttl: 1,
+      at: AT,
       rttMs: 1,
     };
     const seen = { ...finding('ptr.generic', ip(1)), evidence: [evidence] };

@@ -7,19 +7,29 @@ import { ENGLISH } from '../../shared/notices/wording.ts';
 import { finding } from '../support/watch.ts';
 
 const REPORT: FirstReport = {
-  ...{
-    at: '2026-11-24T12:00:00.000Z',
-    senders: ['203.0.113.1'],
-    candidates: [],
-    others: { 'nat-gateway': 2, service: 0 },
-  },
-  ...{ notes: [], unseen: [], missingKeys: [], notCovered: [], silent: [], queries: [] },
+  at: '2026-11-24T12:00:00.000Z',
+  senders: ['203.0.113.1'],
+  candidates: [],
+  others: { 'nat-gateway': 2, service: 0 },
+  notes: [],
+  unseen: [],
+  missingKeys: [],
+  notCovered: [],
+  silent: [],
+  queries: [],
   estimate: estimate({ addresses: 1, spfTargets: 1, lists: 10, everyMinutes: 60 }),
 };
 
 const OPENED: Notice = {
-  ...{ id: 'n1', run: 'run-1', at: REPORT.at, transition: 'opened', incident: 'i1', target: '203.0.113.1' },
-  ...{ finding: finding('ptr.missing', '203.0.113.1'), before: null, atFirstSight: true },
+  id: 'n1',
+  run: 'run-1',
+  at: REPORT.at,
+  transition: 'opened',
+  incident: 'i1',
+  target: '203.0.113.1',
+  finding: finding('ptr.missing', '203.0.113.1'),
+  before: null,
+  atFirstSight: true,
 };
 const CLEARED: Notice = {
   ...OPENED,
@@ -45,7 +55,14 @@ describe('the first report', () => {
 
   it('carries as many problems as one message holds, and itself whole; the others follow', () => {
     const evidence = {
-      ...{ question: 'x', type: 'PTR', resolver: '', rcode: 'NXDOMAIN', answers: [], ttl: 1, at: REPORT.at, rttMs: 1 },
+      question: 'x',
+      type: 'PTR',
+      resolver: '',
+      rcode: 'NXDOMAIN',
+      answers: [],
+      ttl: 1,
+      at: REPORT.at,
+      rttMs: 1,
     };
     const notices = Array.from({ length: 1500 }, (_, n): Notice => {
       const seen = finding('dnsbl.listed', `198.51.${n >> 8}.${n & 255}`, `list-${n}`);

@@ -5,7 +5,7 @@ import { columns } from '../../shared/model/text.ts';
 import { en } from '../../shared/notices/texts/en.ts';
 import { ko } from '../../shared/notices/texts/ko.ts';
 import { CATALOGUES } from '../../shared/notices/wording.ts';
-import { OPENS } from '../../shared/watch/observe.ts';
+import { OPENS } from '../../shared/watch/incidents/observe.ts';
 
 const TOLD = [...OPENS, 'ptr.unknown', 'spf.temperror', 'list.blind', 'list.anomaly', 'list.mass-listing'];
 

@@ -43,7 +43,8 @@ describe.skipIf(why !== '')(`the installed package${why === '' ? '' : ` (skipped
       expect(existsSync(path.join(modules, name)), name).toBe(false);
     // Of AWS what `postwatch reverse-dns` needs on a laptop; the functions have theirs in their bundles.
     expect(globSync('@aws-sdk/client-*', { cwd: modules }).sort()).toEqual([
-      ...['@aws-sdk/client-ec2', '@aws-sdk/client-route-53'],
+      '@aws-sdk/client-ec2',
+      '@aws-sdk/client-route-53',
     ]);
   });
 
@@ -51,7 +52,8 @@ describe.skipIf(why !== '')(`the installed package${why === '' ? '' : ` (skipped
     const server = await testServer(withRoot(() => ({ rcode: 'NXDOMAIN' })));
     const { status, stdout, stderr } = await there().run(
       ...(['npx', '--offline', 'postwatch', 'check', '198.51.100.7', '--only', 'ptr', '--json'] as const),
-      ...['--resolver', `127.0.0.1:${server.port}`],
+      '--resolver',
+      `127.0.0.1:${server.port}`,
     );
     expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
     const answer = JSON.parse(stdout);
@@ -63,7 +65,8 @@ describe.skipIf(why !== '')(`the installed package${why === '' ? '' : ` (skipped
     const older = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.1.0' } })";
     const { status, stdout, stderr } = await there().run(
       ...(['node', '--import', `data:text/javascript,${encodeURIComponent(older)}`] as const),
-      ...['node_modules/.bin/postwatch', 'lists'],
+      'node_modules/.bin/postwatch',
+      'lists',
     );
     expect({ status, stdout }).toEqual({ status: 64, stdout: '' });
     expect(stderr).toMatch(/^postwatch: needs Node 24 or newer and this is 20\.1\.0[^\n]*\n$/);

@@ -12,7 +12,10 @@ import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
 const V4 = '203.0.113.25';
 const sender = (text: string, more: Partial<AddressTarget> = {}): AddressTarget => ({
-  ...{ kind: 'address', address: address(text), domains: ['example.com'], ...more },
+  kind: 'address',
+  address: address(text),
+  domains: ['example.com'],
+  ...more,
 });
 
 const propose = (of: AddressTarget, zones: Zones, others: readonly AddressTarget[] = [], options: ZoneOptions = {}) =>

@@ -35,8 +35,13 @@ describe('to the proof', () => {
     expect(state).toMatchObject({ stage: 'confirmed', blocked: null, again: null });
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
     expect(told(state)).toEqual([
-      ...['plan found', 'forward done', 'forward found', 'forward found'],
-      ...['forward done', 'requested found', 'applied found'],
+      'plan found',
+      'forward done',
+      'forward found',
+      'forward found',
+      'forward done',
+      'requested found',
+      'applied found',
     ]);
     const proof = state.steps.at(-1)!.evidence!.map(({ type, question, answers }) => `${type} ${question} ${answers}`);
     const ptr = `PTR 25.100.51.198.in-addr.arpa ${NAME}`;

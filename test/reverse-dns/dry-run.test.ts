@@ -44,7 +44,9 @@ describe('a dry run', () => {
               {
                 Action: 'UPSERT',
                 ResourceRecordSet: {
-                  ...{ Name: `${NAME}.`, Type: 'A', TTL: 300 },
+                  Name: `${NAME}.`,
+                  Type: 'A',
+                  TTL: 300,
                   ResourceRecords: [{ Value: '198.51.100.9' }, { Value: IP }],
                 },
               },
@@ -64,7 +66,8 @@ describe('a dry run', () => {
     const sent = world.log.filter(({ outcome }) => outcome === null).map(({ call }) => call);
     expect(names(plan)).toEqual(sent);
     expect(await planned(Object.assign(world, { writes: [], log: [], calls: [] }))).toMatchObject({
-      ...{ calls: [], state: { next: 'There is nothing to send.' } },
+      calls: [],
+      state: { next: 'There is nothing to send.' },
     });
   });
 

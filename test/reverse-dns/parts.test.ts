@@ -1,7 +1,7 @@
 /** The parts that a whole world reaches only by luck. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findCut, verdictOf } from '../../shared/dns/authority.ts';
+import { authorityVerdict, findCut } from '../../shared/dns/authority.ts';
 import { isWishReason } from '../../shared/reverse-dns/blocked.ts';
 import { needOf } from '../../shared/reverse-dns/need.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';
@@ -37,9 +37,13 @@ it('a verdict of several servers is theirs together', async () => {
   const yes = await zone({ a: { A: [IP] } }).ask({ name: 'a', type: 'A' });
   const no = await zone({}).ask({ name: 'a', type: 'A' });
   const failed = await zone({}, { failing: { 'A a': 'timeout' } }).ask({ name: 'a', type: 'A' });
-  const verdict = (...answers: (typeof yes)[]) => verdictOf(answers, ({ kind }) => kind === 'records');
+  const verdict = (...answers: (typeof yes)[]) => authorityVerdict(answers, ({ kind }) => kind === 'records');
   expect([verdict(), verdict(failed), verdict(yes, failed), verdict(yes, no), verdict(no)]).toEqual([
-    ...['unknown', 'unknown', 'yes', 'no', 'no'],
+    'unknown',
+    'unknown',
+    'yes',
+    'no',
+    'no',
   ]);
 });
 

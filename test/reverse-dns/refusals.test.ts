@@ -56,7 +56,10 @@ const OF_THE_ADDRESS: readonly Case[] = [
   { name: 'a released id', reason: 'not-ours', wish: { address: 'eipalloc-99' } },
   { name: 'GovCloud', reason: 'govcloud', eip: { region: 'us-gov-west-1' }, says: /support case/ },
   {
-    ...{ name: 'no tag', reason: 'missing-tag', eip: { tags: {} }, wish: { needsTag: true } },
+    name: 'no tag',
+    reason: 'missing-tag',
+    eip: { tags: {} },
+    wish: { needsTag: true },
     says: /create-tags --region eu-west-1 --resources eipalloc-25 --tags Key=postwatch:manage,Value=true/,
   },
   {
@@ -66,17 +69,23 @@ const OF_THE_ADDRESS: readonly Case[] = [
     wish: { needsTag: true },
   },
   {
-    ...{ name: 'another name', reason: 'different-ptr', says: /old\.example\.com.*--replace/s },
+    name: 'another name',
+    reason: 'different-ptr',
+    says: /old\.example\.com.*--replace/s,
     given: (world) => void Object.assign(world.eips.get('eipalloc-25')!, { ptrRecord: 'old.example.com.' }),
   },
   {
-    ...{ name: 'EC2 may not be read', reason: 'aws-refused', says: /told to refuse: UnauthorizedOperation/ },
+    name: 'EC2 may not be read',
+    reason: 'aws-refused',
+    says: /told to refuse: UnauthorizedOperation/,
     given: (world) => {
       world.fault = () => refusal('denied', 'UnauthorizedOperation');
     },
   },
   {
-    ...{ name: 'EC2 throttles for ever', reason: 'aws-refused', says: /again later/ },
+    name: 'EC2 throttles for ever',
+    reason: 'aws-refused',
+    says: /again later/,
     given: (world) => {
       world.fault = () => refusal('busy', 'RequestLimitExceeded');
     },
@@ -85,58 +94,75 @@ const OF_THE_ADDRESS: readonly Case[] = [
 
 const OF_THE_RECORD: readonly Case[] = [
   {
-    ...{ name: "somebody else's zone", reason: 'no-forward-record', wish: { hostname: 'mail.elsewhere.example' } },
-    ...{ given: elsewhere, says: /mail\.elsewhere\.example\. 300 IN A 198\.51\.100\.25.*"Action":"CREATE"/s },
+    name: "somebody else's zone",
+    reason: 'no-forward-record',
+    wish: { hostname: 'mail.elsewhere.example' },
+    given: elsewhere,
+    says: /mail\.elsewhere\.example\. 300 IN A 198\.51\.100\.25.*"Action":"CREATE"/s,
   },
   { name: 'no such domain', reason: 'no-forward-record', wish: { hostname: 'mail.nowhere.example' } },
   { name: 'hands off', reason: 'no-forward-record', wish: { touchZones: false }, says: new RegExp(LINE) },
   {
-    ...{ name: 'a batch by hand keeps the others', reason: 'no-forward-record' },
+    name: 'a batch by hand keeps the others',
+    reason: 'no-forward-record',
     wish: { touchZones: false, mayMerge: true },
     given: (world) => putSets(world, [aSet(['198.51.100.9'])]),
     says: /"Action":"UPSERT".*198\.51\.100\.9.*198\.51\.100\.25/,
   },
   {
-    ...{ name: 'only a private zone', reason: 'no-forward-record', says: /private/ },
+    name: 'only a private zone',
+    reason: 'no-forward-record',
+    says: /private/,
     given: (world) => void Object.assign(world.zones[0]!, { isPrivate: true }),
   },
   {
-    ...{ name: 'no right to look', reason: 'no-forward-record', says: /told to refuse: AccessDenied/ },
+    name: 'no right to look',
+    reason: 'no-forward-record',
+    says: /told to refuse: AccessDenied/,
     given: (world) => {
       world.fault = (call) => (call === 'named' ? refusal('denied', 'AccessDenied') : null);
     },
   },
   {
-    ...{ name: 'delegated elsewhere', reason: 'zone-not-delegated', says: /ns\.provider\.example/ },
+    name: 'delegated elsewhere',
+    reason: 'zone-not-delegated',
+    says: /ns\.provider\.example/,
     given: (world) => void world.delegations.set('example.com', ['ns.provider.example']),
   },
   {
-    ...{ name: 'half delegated', reason: 'zone-not-delegated' },
+    name: 'half delegated',
+    reason: 'zone-not-delegated',
     given: (world) => void world.delegations.set('example.com', [...SERVERS, 'ns.provider.example']),
   },
   {
-    ...{ name: 'twins', reason: 'zone-ambiguous', says: /ZEXAMPLE.*ZTWIN/ },
+    name: 'twins',
+    reason: 'zone-ambiguous',
+    says: /ZEXAMPLE.*ZTWIN/,
     given: (world) => addZone(world, { ...world.zones[0]!, id: 'ZTWIN' }),
   },
   { name: 'no such zone', reason: 'no-such-zone', wish: { zoneId: 'Z404' }, says: new RegExp(LINE) },
   {
-    ...{ name: 'the private one, by id', reason: 'zone-private', wish: { zoneId: 'ZPRIVATE' } },
+    name: 'the private one, by id',
+    reason: 'zone-private',
+    wish: { zoneId: 'ZPRIVATE' },
     given: (world) => addZone(world, { ...world.zones[0]!, id: 'ZPRIVATE', isPrivate: true }),
   },
   {
-    ...{ name: 'another one, by id', reason: 'outside-zone', wish: { zoneId: 'ZOTHER' } },
+    name: 'another one, by id',
+    reason: 'outside-zone',
+    wish: { zoneId: 'ZOTHER' },
     given: (world) => addZone(world, { ...world.zones[0]!, id: 'ZOTHER', name: 'ample.com' }),
   },
   {
-    ...{
-      name: 'a left-over below, by id',
-      reason: 'zone-not-delegated',
-      wish: { zoneId: 'ZBELOW', hostname: 'a.mail.example.com' },
-    },
+    name: 'a left-over below, by id',
+    reason: 'zone-not-delegated',
+    wish: { zoneId: 'ZBELOW', hostname: 'a.mail.example.com' },
     given: (world) => addZone(world, { ...world.zones[0]!, id: 'ZBELOW', name: NAME }),
   },
   {
-    ...{ name: 'CNAME', reason: 'cname', says: /www\.example\.com/ },
+    name: 'CNAME',
+    reason: 'cname',
+    says: /www\.example\.com/,
     given: (world) =>
       putSets(world, [
         aSet(['www.example.com'], { type: 'CNAME' }),
@@ -144,12 +170,10 @@ const OF_THE_RECORD: readonly Case[] = [
       ]),
   },
   {
-    ...{
-      name: 'an apex with CNAME',
-      reason: 'apex-cname',
-      wish: { hostname: 'example.com' },
-      says: /mail\.example\.com/,
-    },
+    name: 'an apex with CNAME',
+    reason: 'apex-cname',
+    wish: { hostname: 'example.com' },
+    says: /mail\.example\.com/,
     given: (world) => {
       world.elsewhere = {
         'example.com': { CNAME: 'www.provider.example' },
@@ -157,35 +181,40 @@ const OF_THE_RECORD: readonly Case[] = [
       };
     },
   },
+  { name: 'alias', reason: 'alias', given: (world) => putSets(world, [aSet([], { isAlias: true, ttl: null })]) },
   {
-    ...{ name: 'alias', reason: 'alias' },
-    given: (world) => putSets(world, [aSet([], { isAlias: true, ttl: null })]),
-  },
-  {
-    ...{ name: 'weighted', reason: 'routing-policy' },
+    name: 'weighted',
+    reason: 'routing-policy',
     given: (world) =>
       putSets(world, [aSet(['198.51.100.9'], { isRouted: true }), aSet(['198.51.100.8'], { isRouted: true })]),
   },
   {
-    ...{ name: 'a wildcard', reason: 'wildcard' },
+    name: 'a wildcard',
+    reason: 'wildcard',
     given: (world) => putSets(world, [aSet(['198.51.100.9'], { name: '*.example.com' })]),
   },
   {
-    ...{ name: 'a delegation', reason: 'delegated-name' },
+    name: 'a delegation',
+    reason: 'delegated-name',
     given: (world) => world.sets.set(ZONE, [aSet(['ns.other.example.'], { type: 'NS' })]),
   },
   {
-    ...{ name: 'others without consent', reason: 'needs-merge', says: /198\.51\.100\.9.*--merge/s },
+    name: 'others without consent',
+    reason: 'needs-merge',
+    says: /198\.51\.100\.9.*--merge/s,
     given: (world) => putSets(world, [aSet(['198.51.100.9'])]),
   },
   {
-    ...{ name: 'Route 53 refuses', reason: 'aws-refused', says: /told to refuse: AccessDenied.*Changes/s },
+    name: 'Route 53 refuses',
+    reason: 'aws-refused',
+    says: /told to refuse: AccessDenied.*Changes/s,
     given: (world) => {
       world.fault = (call) => (call === 'change' ? refusal('denied', 'AccessDenied') : null);
     },
   },
   {
-    ...{ name: 'Route 53 is busy for ever', reason: 'aws-refused' },
+    name: 'Route 53 is busy for ever',
+    reason: 'aws-refused',
     given: (world) => {
       world.fault = (call) => (call === 'change' ? refusal('busy', 'PriorRequestNotComplete') : null);
     },
@@ -195,40 +224,53 @@ const OF_THE_RECORD: readonly Case[] = [
 /** The forward record stands. */
 const OF_EC2: readonly Case[] = [
   {
-    ...{ name: 'in its own words', reason: 'request-refused' },
+    name: 'in its own words',
+    reason: 'request-refused',
     given: (world) => {
       world.fault = (call) => (call === 'setPtr' ? refusal('refused', 'X', '<AWS says> "no"') : null);
     },
     says: /<AWS says> "no".*A record.*sending limits.*rdns-limits/s,
   },
   {
-    ...{ name: 'BYOIP', reason: 'request-refused', eip: { pool: 'ipv4pool-ec2-1' }, says: /in-addr\.arpa/ },
+    name: 'BYOIP',
+    reason: 'request-refused',
+    eip: { pool: 'ipv4pool-ec2-1' },
+    says: /in-addr\.arpa/,
     given: (world) => {
       world.fault = (call) => (call === 'setPtr' ? refusal('refused', 'X') : null);
     },
   },
   {
-    ...{ name: 'service-managed', reason: 'request-refused', eip: { serviceManaged: 'nlb' }, says: /managed by.*nlb/ },
+    name: 'service-managed',
+    reason: 'request-refused',
+    eip: { serviceManaged: 'nlb' },
+    says: /managed by.*nlb/,
     given: (world) => {
       world.fault = (call) => (call === 'setPtr' ? refusal('refused', 'X') : null);
     },
   },
   {
     // The policy need not be one in which the tag decides.
-    ...{ name: 'denied without the tag', reason: 'request-refused', eip: { tags: {} } },
+    name: 'denied without the tag',
+    reason: 'request-refused',
+    eip: { tags: {} },
     says: /told to refuse: UnauthorizedOperation.*policy of the caller.*such as the deployment's.*create-tags --region/s,
     given: (world) => {
       world.fault = (call) => (call === 'setPtr' ? refusal('denied', 'UnauthorizedOperation') : null);
     },
   },
   {
-    ...{ name: 'denied with the tag', reason: 'request-refused', says: /policy of the caller(?!.*create-tags)/s },
+    name: 'denied with the tag',
+    reason: 'request-refused',
+    says: /policy of the caller(?!.*create-tags)/s,
     given: (world) => {
       world.fault = (call) => (call === 'setPtr' ? refusal('denied', 'UnauthorizedOperation') : null);
     },
   },
   {
-    ...{ name: 'released meanwhile', reason: 'released', says: /A records/ },
+    name: 'released meanwhile',
+    reason: 'released',
+    says: /A records/,
     given: (world) => {
       world.fault = (call) => (call === 'setPtr' ? refusal('missing', 'InvalidAllocationID.NotFound') : null);
     },

@@ -13,7 +13,8 @@ import { IP, NAME } from '../support/reverse-dns.ts';
 import { zone } from '../support/zone.ts';
 
 const facts = async (more: Partial<LetterFacts> = {}): Promise<LetterFacts> => ({
-  ...{ address: address(IP), hostname: NAME },
+  address: address(IP),
+  hostname: NAME,
   evidence: await lookForLetter(address(IP), NAME, zone({ [NAME]: { A: [IP] } })),
   ...more,
 });
@@ -35,8 +36,11 @@ describe('a letter', () => {
     const text = requestText('aws', await facts({ elasticIp }));
     expect(text.split('\n')).toEqual(
       expect.arrayContaining([
-        ...['AWS account: 123456789012', 'Region: eu-west-1', 'Allocation id: eipalloc-25'],
-        ...[`Elastic IP address: ${IP}`, `Reverse DNS record: ${NAME}`],
+        'AWS account: 123456789012',
+        'Region: eu-west-1',
+        'Allocation id: eipalloc-25',
+        `Elastic IP address: ${IP}`,
+        `Reverse DNS record: ${NAME}`,
         'EC2 answered our own request with: [the words of its refusal]',
       ]),
     );

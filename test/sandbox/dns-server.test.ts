@@ -15,7 +15,10 @@ const OPT = { name: '.', type: 'OPT', udpPayloadSize: 1232, extendedRcode: 0, ed
 
 function query(name: string, type = 'A', edns: Partial<typeof OPT> | null = null): Buffer {
   return packet.encode({
-    ...{ type: 'query', id: 4711, flags: packet.RECURSION_DESIRED, questions: [{ name, type }] },
+    type: 'query',
+    id: 4711,
+    flags: packet.RECURSION_DESIRED,
+    questions: [{ name, type }],
     additionals: edns === null ? [] : [{ ...OPT, ...edns }],
   } as unknown as packet.Packet);
 }
@@ -47,7 +50,13 @@ describe('replies over UDP', () => {
       return { answers: [{ name, type: 'A', data: '192.0.2.1' }] };
     });
     expect(await decoded(server, query('WWW.example'))).toMatchObject({
-      ...{ id: 4711, type: 'response', rcode: 'NOERROR', flag_ra: true, flag_rd: true, flag_aa: false, flag_tc: false },
+      id: 4711,
+      type: 'response',
+      rcode: 'NOERROR',
+      flag_ra: true,
+      flag_rd: true,
+      flag_aa: false,
+      flag_tc: false,
       questions: [{ name: 'WWW.example', type: 'A' }],
       answers: [{ name: 'WWW.example', type: 'A', ttl: 300, data: '192.0.2.1' }],
       additionals: [],
@@ -57,11 +66,15 @@ describe('replies over UDP', () => {
   it('a response code, with authority and flags', async () => {
     const soa = { mname: 'ns.example', rname: 'host.example', serial: 1, refresh: 1, retry: 1, expire: 1, minimum: 60 };
     const server = await start(() => ({
-      ...{ rcode: 'NXDOMAIN', authoritative: true, recursionAvailable: false },
+      rcode: 'NXDOMAIN',
+      authoritative: true,
+      recursionAvailable: false,
       authority: [{ name: 'example', type: 'SOA', ttl: 60, data: soa }],
     }));
     expect(await decoded(server, query('www.example'))).toMatchObject({
-      ...{ rcode: 'NXDOMAIN', flag_aa: true, flag_ra: false },
+      rcode: 'NXDOMAIN',
+      flag_aa: true,
+      flag_ra: false,
       authorities: [{ type: 'SOA', ttl: 60 }],
     });
   });

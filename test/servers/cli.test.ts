@@ -61,9 +61,18 @@ withServers('the command line against rbldnsd, nsd and unbound', ({ resolver }) 
     const { lists } = json as unknown as { readonly lists: readonly { readonly id: string; readonly state: string }[] };
     expect(code).toBe(1);
     expect(Object.fromEntries(lists.map(({ id, state }) => [id, state]))).toEqual({
-      ...{ sound: 'healthy', policy: 'healthy', v6: 'healthy', domains: 'healthy' },
-      ...{ refusing: 'refused', refused: 'unreachable', emptied: 'silent', ignoring: 'unreachable' },
-      ...{ everything: 'wildcard', wildcard: 'wildcard', parked: 'parked', dead: 'unreachable' },
+      sound: 'healthy',
+      policy: 'healthy',
+      v6: 'healthy',
+      domains: 'healthy',
+      refusing: 'refused',
+      refused: 'unreachable',
+      emptied: 'silent',
+      ignoring: 'unreachable',
+      everything: 'wildcard',
+      wildcard: 'wildcard',
+      parked: 'parked',
+      dead: 'unreachable',
     });
   });
 });

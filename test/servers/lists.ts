@@ -6,8 +6,17 @@ type Name = Parameters<typeof listZone>[0];
 function entry(name: Name, scope: 'ip4' | 'ip6' | 'domain', code: string, effect: 'listed' | 'policy') {
   const [testListed, testUnlisted] = scope === 'domain' ? ['test', 'invalid'] : ['127.0.0.2', '127.0.0.1'];
   return {
-    ...{ id: name, name, operator: null, zone: listZone(name), scope: [scope] },
-    ...{ kind: 'block', severity: 'major', access: 'open', status: 'active', testListed, testUnlisted },
+    id: name,
+    name,
+    operator: null,
+    zone: listZone(name),
+    scope: [scope],
+    kind: 'block',
+    severity: 'major',
+    access: 'open',
+    status: 'active',
+    testListed,
+    testUnlisted,
     codes: [{ match: code, means: effect, effect }],
     refusals: [{ match: '127.255.255.0/24', means: 'refused' }],
   };

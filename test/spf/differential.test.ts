@@ -59,7 +59,15 @@ const mechanism = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom('ptr', 'all', 'PTR:example.com') },
 );
 const broken = fc.constantFrom(
-  ...['include', 'exists:', 'a:', 'nonsense', 'ip4', 'ip4:192.0.2/24', 'ip6:2001:db8::/129', 'redirect=', 'foo=%bad'],
+  'include',
+  'exists:',
+  'a:',
+  'nonsense',
+  'ip4',
+  'ip4:192.0.2/24',
+  'ip6:2001:db8::/129',
+  'redirect=',
+  'foo=%bad',
   'exp=%{r}.example',
 );
 const directive = fc.tuple(fc.constantFrom('', '', '', '+', '-', '~', '?'), mechanism).map((parts) => parts.join(''));

@@ -7,7 +7,7 @@ import { checkHost } from '../../shared/spf/evaluate.ts';
 import { nearMisses } from '../../shared/spf/near-miss.ts';
 import { parseRecord } from '../../shared/spf/record.ts';
 import { proposeEdit } from '../../shared/spf/remedy.ts';
-import { mend } from '../../shared/spf/slips.ts';
+import { mendRecord } from '../../shared/spf/slips.ts';
 import { surveyDomain } from '../../shared/spf/survey.ts';
 import { fakeClock } from '../support/clock.ts';
 import { txt, type Zones, zone } from '../support/zone.ts';
@@ -65,7 +65,7 @@ describe('a plain slip is mended', () => {
     ['mx -al', 'mx -all'],
     ['mx -all.', 'mx -all'],
   ])('%s: %s', (given, meant) => {
-    const { terms, open, slips } = mend(octets(given));
+    const { terms, open, slips } = mendRecord(octets(given));
     expect({ terms: terms.join(' '), open }).toEqual({ terms: meant, open: [] });
     expect(slips.length).toBeGreaterThan(0);
   });
@@ -76,7 +76,7 @@ describe('a plain slip is mended', () => {
     'a/24//64 mx:mail.example.com/28 redirect=_spf.%{d}',
     'color=a,b;c include:_spf.vendor.example. -all',
   ])('what is right stays as it is: %s', (given) => {
-    expect(mend(given)).toEqual({ terms: given.split(' '), slips: [], open: [] });
+    expect(mendRecord(given)).toEqual({ terms: given.split(' '), slips: [], open: [] });
   });
 
   it.each([
@@ -89,7 +89,7 @@ describe('a plain slip is mended', () => {
     'include:',
     'ip4:300.1.2.3',
   ])('what may mean this or that stays open: %s', (word) => {
-    expect(mend(`${word} -all`).open.map(({ text }) => text)).toEqual([word]);
+    expect(mendRecord(`${word} -all`).open.map(({ text }) => text)).toEqual([word]);
   });
 
   it('ends in time, and never throws, whatever it is given', () => {
@@ -114,12 +114,12 @@ describe('a plain slip is mended', () => {
     );
     fc.assert(
       fc.property(fc.array(fc.oneof(part, fc.string({ maxLength: 5 })), { maxLength: 60 }), (parts) => {
-        const { terms, open } = mend(octets(parts.join('')));
+        const { terms, open } = mendRecord(octets(parts.join('')));
         if (open.length === 0) expect(parseRecord(['v=spf1', ...terms].join(' ')).problem).toBeNull();
       }),
     );
-    mend('-all'.repeat(5000));
-    mend(`include:${'a.'.repeat(5000)}example`);
+    mendRecord('-all'.repeat(5000));
+    mendRecord(`include:${'a.'.repeat(5000)}example`);
   });
 });
 

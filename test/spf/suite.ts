@@ -3,6 +3,7 @@
  * TXT row of its own; `TIMEOUT` means no answer for every type that the rows before it do not hold.
  */
 import { readFileSync } from 'node:fs';
+import { defined } from '../../shared/model/defined.ts';
 import { type ZoneResolver, type Zones, zone } from '../support/zone.ts';
 
 type Row = 'TIMEOUT' | Readonly<Record<string, unknown>>;
@@ -39,7 +40,7 @@ function literal(rows: readonly Row[]): Zones[string] {
     PTR: rowsOf(rows, 'PTR').map(bare),
     TXT: (txt.length > 0 ? txt.filter((text) => text !== 'NONE') : rowsOf(rows, 'SPF')) as string[],
     MX: (rowsOf(rows, 'MX') as [number, string][]).map(([preference, host]) => [preference, bare(host)] as const),
-    ...(cname === undefined ? {} : { CNAME: bare(cname) }),
+    ...defined({ CNAME: cname === undefined ? undefined : bare(cname) }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { renderSpfTree } from '../../cli/spf-view.ts';
+import { renderSpfTree } from '../../cli/views/spf.ts';
 import { address } from '../../shared/model/address.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
 import { checkHost } from '../../shared/spf/evaluate.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeBatch, route53Command, splitStrings, type TxtChange, zoneLine } from '../../shared/spf/zone-line.ts';
+import { route53Command, splitStrings, type TxtChange, txtBatch, txtLine } from '../../shared/spf/zone-line.ts';
 
 const record = `v=spf1 ${'ip4:192.0.2.1 '.repeat(40)}-all`;
 
@@ -31,16 +31,16 @@ describe('a zone-file line', () => {
     ['say "hi" \\ ;', 'example.com. 300 IN TXT "say \\"hi\\" \\\\ ;"'],
     ['\xe9\n', 'example.com. 300 IN TXT "\\233\\010"'],
   ])('%j', (text, line) => {
-    expect(zoneLine('example.com', text)).toBe(line);
+    expect(txtLine('example.com', text)).toBe(line);
   });
 
   it('holds several strings', () => {
-    expect(zoneLine('example.com', record).match(/"[^"]*"/g)).toHaveLength(3);
+    expect(txtLine('example.com', record).match(/"[^"]*"/g)).toHaveLength(3);
   });
 });
 
 const batchOf = (neighbours: readonly (readonly string[])[], more: Partial<TxtChange> = {}): string | null =>
-  changeBatch([{ owner: 'example.com', text: 'v=spf1 -all', ttl: 300, neighbours, isNew: false, ...more }]);
+  txtBatch([{ owner: 'example.com', text: 'v=spf1 -all', ttl: 300, neighbours, isNew: false, ...more }]);
 
 describe('a Route 53 change batch', () => {
   it('creates what is not there, so that it fails where somebody was faster', () => {

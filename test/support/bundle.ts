@@ -40,7 +40,10 @@ export async function bundleOf(name: FunctionName, folder: string): Promise<Bund
     );
   return {
     file,
-    ...{ entry: bytes([entry]), start: bytes(start), all: bytes(code) },
-    ...{ atStart: inputs(start), inputs: inputs(code) },
+    entry: bytes([entry]),
+    start: bytes(start),
+    all: bytes(code),
+    atStart: inputs(start),
+    inputs: inputs(code),
   };
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { dispatch } from '../../cli/main.ts';
 import type { Terminal } from '../../cli/terminal.ts';
+import { defined } from '../../shared/model/defined.ts';
 
 export const BIN = path.resolve(import.meta.dirname, '../../cli/postwatch.js');
 /** Its limits are those of the time that it had itself. */
@@ -36,12 +37,7 @@ export function start(args: readonly string[], options: StartOptions): Running {
   const env = { ...HANDED_ON, NO_COLOR: '1', TMPDIR: tmpdir(), ...options.env };
   const stdio = ['pipe', options.stdout ?? 'pipe', options.stderr ?? 'pipe'] as const;
   const { cwd, uid } = options;
-  const child = spawn(process.execPath, [OWN_TIME, BIN, ...args], {
-    cwd,
-    env,
-    stdio: [...stdio],
-    ...(uid === undefined ? {} : { uid }),
-  });
+  const child = spawn(process.execPath, [OWN_TIME, BIN, ...args], { cwd, env, stdio: [...stdio], ...defined({ uid }) });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout?.on('data', (part: Buffer) => out.push(part));
@@ -74,8 +70,16 @@ export async function cliOnFull(stream: 'stdout' | 'stderr', args: readonly stri
 
 /** A terminal at which nobody sits. */
 export const terminalWith = (more: Partial<Terminal>): Terminal => ({
-  ...{ print: () => {}, flushed: async () => {}, complain: () => {}, progress: () => {}, onStop: () => {} },
-  ...{ colour: false, width: 100, user: 'alice', question: async () => null, input: async () => new Uint8Array() },
+  print: () => {},
+  flushed: async () => {},
+  complain: () => {},
+  progress: () => {},
+  onStop: () => {},
+  colour: false,
+  width: 100,
+  user: 'alice',
+  question: async () => null,
+  input: async () => new Uint8Array(),
   ...more,
 });
 

@@ -1,5 +1,5 @@
 /** A memory that dies at one of its writes, as a killed process does. */
-import type { Memory } from '../../shared/watch/memory.ts';
+import type { Memory } from '../../shared/watch/run/memory.ts';
 
 const WRITES = ['open', 'saveResult', 'saveJudgement', 'commit', 'finish', 'claim', 'markSent'] as const;
 

@@ -8,11 +8,12 @@ import { isoTime } from '../../shared/model/clock.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import type { AddressTarget } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
-import { acknowledgeIncident, snoozeOf } from '../../shared/watch/acts.ts';
-import type { Memory, RunRecord } from '../../shared/watch/memory.ts';
-import { notify } from '../../shared/watch/notify.ts';
-import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/rules.ts';
-import { closeRun, continued, openRun, type World, workBatch } from '../../shared/watch/run.ts';
+import { acknowledgeIncident, snoozeOf } from '../../shared/watch/acts/acts.ts';
+import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/incidents/rules.ts';
+import type { Memory, RunRecord } from '../../shared/watch/run/memory.ts';
+import { notify } from '../../shared/watch/run/notify.ts';
+import { closeRun, continued, openRun, workBatch } from '../../shared/watch/run/run.ts';
+import type { World } from '../../shared/watch/run/world.ts';
 import { fakeClock } from './clock.ts';
 import { dying } from './dying.ts';
 import { type PureMemory, pureMemory } from './memory.ts';
@@ -53,7 +54,8 @@ export type Hour = typeof HOUR_OF extends fc.Arbitrary<infer T> ? T : never;
 
 /** Quick to open and clear, or slow. */
 export const policies = fc.record({
-  ...{ openAfter: fc.integer({ min: 1, max: 2 }), clearAfter: fc.integer({ min: 1, max: 2 }) },
+  openAfter: fc.integer({ min: 1, max: 2 }),
+  clearAfter: fc.integer({ min: 1, max: 2 }),
   openWithin: fc.integer({ min: 2, max: 4 }),
   blindAfter: fc.integer({ min: 2, max: 3 }),
 });
@@ -157,8 +159,18 @@ const versions = ({ stored }: PureMemory): number =>
 
 /** Everybody is watched, and nothing goes wrong. */
 const QUIET: Hour = {
-  ...{ passed: 1, seen: 0, mass: false, same: true, watched: 5, listed: true, sound: true },
-  ...{ kill: null, late: false, again: false, act: null, pick: 0 },
+  passed: 1,
+  seen: 0,
+  mass: false,
+  same: true,
+  watched: 5,
+  listed: true,
+  sound: true,
+  kill: null,
+  late: false,
+  again: false,
+  act: null,
+  pick: 0,
 };
 
 function worldOf(
@@ -175,7 +187,9 @@ function worldOf(
     checkFor: (batch) => checkOf(batch, script),
     prove: async () => sound,
     askAgain: async () => sound,
-    ...{ unseen: [], notCovered: [], incidents },
+    unseen: [],
+    notCovered: [],
+    incidents,
   };
 }
 

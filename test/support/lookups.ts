@@ -2,8 +2,8 @@
 import { systemClock } from '../../adapters/local/clock.ts';
 import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
 import type { Resolver } from '../../shared/dns/answer.ts';
+import type { LookupPorts } from '../../shared/lookups/core/command.ts';
 import { type LookupResult, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
-import type { LookupPorts } from '../../shared/lookups/parts/command.ts';
 import { serverText } from '../../shared/model/server.ts';
 import { createConnector } from '../../shared/net/connector.ts';
 import { createGuard } from '../../shared/net/guard.ts';
@@ -75,8 +75,16 @@ export function netTo(places: Readonly<Record<string, Endpoint>>): Net {
 export function lookupPorts(resolver: Resolver, more: Partial<LookupPorts> = {}): LookupPorts {
   const { net, connector } = noConnections();
   return {
-    ...{ resolver, clock: fakeClock(), random: () => 0, proofs: soundProofs, asked: () => 0, isCritical: () => true },
-    ...{ net, connector, blocklists: dnsblCheck({ lists: [], keys: {} }), tool: null },
+    resolver,
+    clock: fakeClock(),
+    random: () => 0,
+    proofs: soundProofs,
+    asked: () => 0,
+    isCritical: () => true,
+    net,
+    connector,
+    blocklists: dnsblCheck({ lists: [], keys: {} }),
+    tool: null,
     ...more,
   };
 }

@@ -1,10 +1,11 @@
 /** A memory of plain maps: the port's promises and nothing else, for thousands of histories a second. */
 import type { IncidentRecord, Notice, Snooze } from '../../shared/model/incident.ts';
-import type { BatchResult } from '../../shared/watch/batch.ts';
-import { isHomeOnly } from '../../shared/watch/groups.ts';
-import type { ChannelHold, Judgement, Memory, RunRecord } from '../../shared/watch/memory.ts';
-import type { Batch, Ledger } from '../../shared/watch/plan.ts';
-import type { TargetState } from '../../shared/watch/state.ts';
+import { isHomeOnly } from '../../shared/watch/incidents/groups.ts';
+import type { BatchResult, Judgement } from '../../shared/watch/incidents/result.ts';
+import type { TargetState } from '../../shared/watch/incidents/state.ts';
+import type { Ledger } from '../../shared/watch/run/ledger.ts';
+import type { ChannelHold, Memory, RunRecord } from '../../shared/watch/run/memory.ts';
+import type { Batch } from '../../shared/watch/run/plan.ts';
 
 type Waiting = { leased: number; sent: boolean };
 
@@ -42,7 +43,8 @@ export function pureMemory(): PureMemory {
     runs.set(run, { record: { ...known.record, judgement }, finished });
   };
   return {
-    ...{ entries, stored },
+    entries,
+    stored,
     unfinished: async () => [...runs.values()].find(({ finished }) => !finished)?.record ?? null,
     open: async (record, planned, next) => {
       if ([...runs.values()].some(({ finished }) => !finished)) return false;

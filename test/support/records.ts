@@ -1,15 +1,17 @@
 /** Records as a table -> a resolver that is sound: it knows the root and `com`, follows aliases, and proves each absence with an SOA. */
-import type { Behaviour, Reply, ServerQuestion, ServerRecord } from './dns-server.ts';
+import type { Behaviour, ServerQuestion, ServerRecord, ServerReply } from './dns-server.ts';
 
 /** By name in lower case (the root is ''), then by type; data as people write it: MX `[10, "mail.example.com"]`, TXT one string or several. */
 export type RecordTable = Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>>;
 
 export const soaOf = (zone: string) => ({
-  ...{
-    mname: `ns.${zone === '' ? 'root-servers.net' : zone}`,
-    rname: `hostmaster.${zone === '' ? 'example.net' : zone}`,
-  },
-  ...{ serial: 1, refresh: 7200, retry: 3600, expire: 1_209_600, minimum: 300 },
+  mname: `ns.${zone === '' ? 'root-servers.net' : zone}`,
+  rname: `hostmaster.${zone === '' ? 'example.net' : zone}`,
+  serial: 1,
+  refresh: 7200,
+  retry: 3600,
+  expire: 1_209_600,
+  minimum: 300,
 });
 
 /** What every resolver that reaches the internet knows, and by which it proves itself. */
@@ -94,7 +96,11 @@ const cut = (text: Buffer): Buffer[] =>
   );
 
 /** An honest answer from the table. */
-export function honestReply(table: RecordTable, names: ReadonlySet<string>, { name, type }: ServerQuestion): Reply {
+export function honestReply(
+  table: RecordTable,
+  names: ReadonlySet<string>,
+  { name, type }: ServerQuestion,
+): ServerReply {
   const { kind, answers, zone } = findRecords(table, names, name, type);
   if (kind === 'records') return { answers };
   const authority = [{ name: zone === '' ? '.' : zone, type: 'SOA', data: soaOf(zone), ttl: TTL }];

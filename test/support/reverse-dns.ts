@@ -8,6 +8,7 @@ import { address, reverseName } from '../../shared/model/address.ts';
 import { advance } from '../../shared/reverse-dns/advance.ts';
 import type {
   Allocation,
+  CallRefusal,
   ChangeBatch,
   HostedZone,
   Outcome,
@@ -15,7 +16,6 @@ import type {
   PtrAttribute,
   PtrUpdate,
   RecordSet,
-  Refusal,
   WriteEntry,
 } from '../../shared/reverse-dns/ports.ts';
 import { isOver, type State, type Wish } from '../../shared/reverse-dns/state.ts';
@@ -28,8 +28,11 @@ export const NAME = 'mail.example.com';
 export const ZONE = 'ZEXAMPLE';
 export const SERVERS = ['ns-1.awsdns.example', 'ns-2.awsdns.example'];
 
-export const refusal = (kind: Refusal['kind'], code: string, message = `told to refuse: ${code}`): Refusal => ({
-  ...{ ok: false, kind, code, message },
+export const refusal = (kind: CallRefusal['kind'], code: string, message = `told to refuse: ${code}`): CallRefusal => ({
+  ok: false,
+  kind,
+  code,
+  message,
 });
 
 type Eip = {
@@ -43,7 +46,7 @@ type Eip = {
 
 type Pending = { readonly id: string; readonly zone: string; readonly at: number; readonly set: RecordSet };
 
-export type Fault = (call: string, nth: number) => Refusal | null;
+export type Fault = (call: string, nth: number) => CallRefusal | null;
 
 export type RdnsWorld = {
   now: number;
@@ -78,21 +81,46 @@ const APPLIED_MS = 90_000;
 const DNS_MS = 30_000;
 
 export const allocation = (more: Partial<Allocation> = {}): Allocation => ({
-  ...{ allocationId: ID, publicIp: IP, region: 'eu-west-1', account: '123456789012' },
-  ...{ tags: { 'postwatch:manage': 'true' }, serviceManaged: null, pool: 'amazon', ...more },
+  allocationId: ID,
+  publicIp: IP,
+  region: 'eu-west-1',
+  account: '123456789012',
+  tags: { 'postwatch:manage': 'true' },
+  serviceManaged: null,
+  pool: 'amazon',
+  ...more,
 });
 
 export const aSet = (values: readonly string[], more: Partial<RecordSet> = {}): RecordSet => ({
-  ...{ name: NAME, type: 'A', ttl: 300, values, isAlias: false, isRouted: false, ...more },
+  name: NAME,
+  type: 'A',
+  ttl: 300,
+  values,
+  isAlias: false,
+  isRouted: false,
+  ...more,
 });
 
 /** One Elastic IP without a name, and `example.com` in Route 53. */
 export function rdnsWorld(more: Partial<Allocation> = {}): RdnsWorld {
   const pending: Pending[] = [];
   const world: RdnsWorld = {
-    ...{ now: NOON, eips: new Map(), zones: [], sets: new Map(), served: new Map(), delegations: new Map() },
-    ...{ elsewhere: {}, ending: null, fault: () => null, before: new Map(), dieAfter: 0, calls: [], writes: [] },
-    ...{ log: [], questions: [], ports: undefined as unknown as Ports },
+    now: NOON,
+    eips: new Map(),
+    zones: [],
+    sets: new Map(),
+    served: new Map(),
+    delegations: new Map(),
+    elsewhere: {},
+    ending: null,
+    fault: () => null,
+    before: new Map(),
+    dieAfter: 0,
+    calls: [],
+    writes: [],
+    log: [],
+    questions: [],
+    ports: undefined as unknown as Ports,
   };
   addEip(world, allocation(more));
   addZone(world, { id: ZONE, name: 'example.com', isPrivate: false, nameServers: SERVERS });
@@ -280,8 +308,14 @@ function dns(world: RdnsWorld, pending: Pending[]): Resolver {
 }
 
 export const wish = (more: Partial<Wish> = {}): Wish => ({
-  ...{ address: IP, hostname: NAME, mayReplace: [], mayMerge: false, touchZones: true, needsTag: false },
-  ...{ caller: 'arn:aws:iam::123456789012:user/ops', ...more },
+  address: IP,
+  hostname: NAME,
+  mayReplace: [],
+  mayMerge: false,
+  touchZones: true,
+  needsTag: false,
+  caller: 'arn:aws:iam::123456789012:user/ops',
+  ...more,
 });
 
 const LOOKS = 400;

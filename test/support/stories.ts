@@ -1,6 +1,6 @@
 /** What must hold of a history that was played, whatever happened in it. Each check gives what is wrong, in words. */
 import type { Notice, Standing } from '../../shared/model/incident.ts';
-import { groupKey, homeOf, memberKey } from '../../shared/watch/groups.ts';
+import { groupKey, homeOf, memberKey } from '../../shared/watch/incidents/groups.ts';
 import type { Played } from './histories.ts';
 import type { PureMemory } from './memory.ts';
 

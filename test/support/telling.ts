@@ -1,12 +1,12 @@
 /** A watch of one address's reverse DNS, hour by hour, on a memory of maps: what is said of it, and what is kept silent. */
 import type { Notice } from '../../shared/model/incident.ts';
-import { snoozeOf } from '../../shared/watch/acts.ts';
-import type { Policy } from '../../shared/watch/compare.ts';
+import { snoozeOf } from '../../shared/watch/acts/acts.ts';
+import type { IncidentPolicy } from '../../shared/watch/incidents/compare.ts';
 import { type PureMemory, pureMemory } from './memory.ts';
 import { HOUR, line, type Script, type Scripted, scripted } from './watch.ts';
 
 export const IP = '203.0.113.1';
-export const POLICY: Policy = { openAfter: 2, clearAfter: 2, blindAfter: 3 };
+export const POLICY: IncidentPolicy = { openAfter: 2, clearAfter: 2, blindAfter: 3 };
 
 /** `ptr.missing`: what is seen of the address's reverse DNS. */
 export const sees =
@@ -17,7 +17,7 @@ export const sees =
 export type Watch = Scripted & { readonly memory: PureMemory; readonly hours: (...seen: string[]) => Promise<void> };
 
 /** An hour after each run. */
-export function watching(policy: Partial<Policy> = {}): Watch {
+export function watching(policy: Partial<IncidentPolicy> = {}): Watch {
   const memory = pureMemory();
   const watch = scripted('', { memory, incidents: { policy: { ...POLICY, ...policy } } });
   const hours = async (...seen: string[]): Promise<void> => {

@@ -1,18 +1,20 @@
 /** A watch whose checks are scripted: what each run sees is written in the test, everything else is the real thing. */
 import { openMemory } from '../../adapters/local/memory.ts';
-import type { Check, Fingerprints } from '../../shared/checks/check.ts';
+import type { Check, SurveyFingerprints } from '../../shared/checks/check.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import { address } from '../../shared/model/address.ts';
+import { defined } from '../../shared/model/defined.ts';
 import type { CheckId, Finding } from '../../shared/model/finding.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { type AddressTarget, type Target, targetKey } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
-import type { Memory } from '../../shared/watch/memory.ts';
-import type { Channel } from '../../shared/watch/notify.ts';
-import { type NowPorts, runNow } from '../../shared/watch/now.ts';
-import type { Batch } from '../../shared/watch/plan.ts';
-import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/rules.ts';
-import { type RunReport, run, type World } from '../../shared/watch/run.ts';
+import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/incidents/rules.ts';
+import type { Channel } from '../../shared/watch/run/channel.ts';
+import type { Memory } from '../../shared/watch/run/memory.ts';
+import { type NowPorts, runNow } from '../../shared/watch/run/now.ts';
+import type { Batch } from '../../shared/watch/run/plan.ts';
+import { type RunReport, run } from '../../shared/watch/run/run.ts';
+import type { World } from '../../shared/watch/run/world.ts';
 import { fakeClock } from './clock.ts';
 import { noDns } from './zone.ts';
 
@@ -117,8 +119,8 @@ type RunOptions = {
   /** Instead of the watch's own, which it wraps. */
   readonly memory?: Memory;
   /** What the checks leave for the next run, and where what they were given is written down. */
-  readonly leaves?: Fingerprints;
-  readonly given?: Fingerprints[];
+  readonly leaves?: SurveyFingerprints;
+  readonly given?: SurveyFingerprints[];
   readonly incidents?: Partial<IncidentRules>;
 };
 
@@ -156,7 +158,7 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
       },
       prove: async () => options.sound ?? true,
       incidents: { ...DEFAULT_RULES, ...options.incidents },
-      ...(options.askAgain === undefined ? {} : { askAgain: options.askAgain }),
+      ...defined({ askAgain: options.askAgain }),
     };
     const step = (name: string): void => {
       steps.push(name);
@@ -172,7 +174,10 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
     return { world, ports };
   };
   return {
-    ...{ clock, told, steps, memory },
+    clock,
+    told,
+    steps,
+    memory,
     run: async (script, given = {}) => {
       const { world, ports } = prepare(script, given);
       return run(world, HOUR, ports);

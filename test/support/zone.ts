@@ -2,17 +2,8 @@
  * A zone literal is a test's whole world: names that are absent do not exist, a name without the asked type is NODATA,
  * and every question is recorded, so that a test can assert what was asked. Nothing leaves the process.
  */
-
-import type {
-  Answer,
-  FailureReason,
-  Question,
-  RecordData,
-  RecordType,
-  Resolver,
-  Trace,
-  Txt,
-} from '../../shared/dns/answer.ts';
+import type { Answer, Question, RecordData, RecordType, Resolver, Trace, Txt } from '../../shared/dns/answer.ts';
+import type { FailureReason } from '../../shared/dns/rcode.ts';
 import type { ResolverProof } from '../../shared/dns/soundness.ts';
 
 export const NOON = Date.UTC(2026, 10, 24, 12, 0, 0);

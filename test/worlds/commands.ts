@@ -23,7 +23,9 @@ const findingsIn = ({ targets = [] }: Json): readonly FindingJson[] =>
   (targets as TargetJson[]).flatMap(({ findings }) => findings);
 
 const check = (name: string, ...args: readonly string[]): WorldCommand => ({
-  ...{ name, kind: 'check', saysResolver: true },
+  name,
+  kind: 'check',
+  saysResolver: true,
   run: async (stage) => {
     const { exit, output, json } = await jsonOf(['check', ...args], stage);
     return seenOf(exit, output, findingsIn(json), json);
@@ -31,7 +33,9 @@ const check = (name: string, ...args: readonly string[]): WorldCommand => ({
 });
 
 const spf: WorldCommand = {
-  ...{ name: 'spf', kind: 'spf', saysResolver: true },
+  name: 'spf',
+  kind: 'spf',
+  saysResolver: true,
   run: async (stage) => {
     const { exit, output, json } = await jsonOf(['spf', SENDER, DOMAIN], stage);
     const status = json['result'] === 'temperror' ? 'unknown' : String(json['result']);
@@ -52,7 +56,9 @@ const findingsOfLookup = (json: Json): readonly FindingJson[] => {
 };
 
 const lookup = (text: string): WorldCommand => ({
-  ...{ name: `lookup ${text}`, kind: 'lookup', saysResolver: true },
+  name: `lookup ${text}`,
+  kind: 'lookup',
+  saysResolver: true,
   run: async (stage) => {
     const { exit, output, json } = await jsonOf(['lookup', text], stage);
     return seenOf(exit, output, findingsOfLookup(json), json);
@@ -66,7 +72,9 @@ type DiagnosisJson = { readonly live?: readonly LiveJson[]; readonly preconditio
 const NO_VERDICT: ReadonlySet<string> = new Set(['cannot be checked from here', 'not-visible']);
 
 const diagnose: WorldCommand = {
-  ...{ name: 'diagnose', kind: 'diagnose', saysResolver: true },
+  name: 'diagnose',
+  kind: 'diagnose',
+  saysResolver: true,
   run: async (stage) => {
     const { exit, output, json } = await jsonOf(
       ['diagnose', ...files().bounces, '--ip', SENDER, '--domain', DOMAIN],
@@ -76,7 +84,9 @@ const diagnose: WorldCommand = {
     const findings = inputs.flatMap(({ file, diagnoses }) =>
       diagnoses.flatMap(({ live = [], preconditions = [] }) => [
         ...live.map(({ check: id, verdict, why }) => ({
-          ...{ id, subject: path.basename(file), summary: why },
+          id,
+          subject: path.basename(file),
+          summary: why,
           status: NO_VERDICT.has(verdict) ? 'unknown' : verdict,
         })),
         ...preconditions.map(({ id, status, why }) => ({ id, status, subject: path.basename(file), summary: why })),
@@ -87,12 +97,16 @@ const diagnose: WorldCommand = {
 };
 
 const health: WorldCommand = {
-  ...{ name: 'lists --health', kind: 'lists', saysResolver: false },
+  name: 'lists --health',
+  kind: 'lists',
+  saysResolver: false,
   run: async (stage) => {
     const { exit, output, json } = await jsonOf(['lists', '--health'], stage);
     const rows = (json['lists'] ?? []) as { id: string; state: string; why: string }[];
     const findings = rows.map(({ id, state, why }) => ({
-      ...{ id, subject: '', summary: why },
+      id,
+      subject: '',
+      summary: why,
       status: state === 'healthy' ? state : 'unknown',
     }));
     return seenOf(exit, output, findings, json);
@@ -101,7 +115,9 @@ const health: WorldCommand = {
 
 /** The account holds the zone that public DNS delegates to, and in it what the truth says. */
 const reverseDns = (hostname: string): WorldCommand => ({
-  ...{ name: `reverse-dns ${hostname} --dry-run`, kind: 'reverse-dns', saysResolver: false },
+  name: `reverse-dns ${hostname} --dry-run`,
+  kind: 'reverse-dns',
+  saysResolver: false,
   run: async ({ words, world: { truth }, clock }) => {
     const account = rdnsWorld();
     account.eips.clear();
@@ -146,7 +162,9 @@ type NoticeJson = {
 
 /** Passes an hour apart, each in the world as it is or in an honest one; the notices of all. */
 const watch = (passes: readonly ('world' | 'honest')[], honest: (world: World) => World): WorldCommand => ({
-  ...{ name: `watch --once in ${passes.join(', ')}`, kind: 'watch', saysResolver: false },
+  name: `watch --once in ${passes.join(', ')}`,
+  kind: 'watch',
+  saysResolver: false,
   run: async (stage) => {
     const memory = files().newMemory();
     const senders = [SENDER, '203.0.113.26'].map((address) => ({ address, domains: [DOMAIN] }));
@@ -172,7 +190,9 @@ const watch = (passes: readonly ('world' | 'honest')[], honest: (world: World) =
 
 /** The API as `serve` puts it together. */
 const api = (at: string, findings: (json: Json) => readonly FindingJson[]): WorldCommand => ({
-  ...{ name: `GET ${at}`, kind: 'api', saysResolver: true },
+  name: `GET ${at}`,
+  kind: 'api',
+  saysResolver: true,
   run: async ({ words, clock }) => {
     const options = readOptions(readWords([...words], {}));
     const never = (): never => {
@@ -180,8 +200,15 @@ const api = (at: string, findings: (json: Json) => readonly FindingJson[]): Worl
     };
     const app = createApp(
       localApi({
-        ...{ clock, limits: limitsOf(DEFAULT_SETTINGS.api), memory: files().newMemory(), token: 'none' },
-        ...{ notCovered: [], channels: never, wording: async () => ENGLISH, reverseDns: never, log: () => {} },
+        clock,
+        limits: limitsOf(DEFAULT_SETTINGS.api),
+        memory: files().newMemory(),
+        token: 'none',
+        notCovered: [],
+        channels: never,
+        wording: async () => ENGLISH,
+        reverseDns: never,
+        log: () => {},
         openChecking: async () => orThrow(createRuntime(options)),
       }),
     );
@@ -211,17 +238,39 @@ export type WorldCommands = {
 };
 
 const LOOKUP_WORDS = [
-  ...['a:mail.example.com', 'aaaa:mail.example.com', 'a:www.example.com', 'cname:www.example.com', 'mx:example.com'],
-  ...['txt:example.com', 'ns:example.com', 'soa:example.com', 'caa:example.com', 'ptr:203.0.113.25'],
-  ...['spf:example.com', 'spf:example.com:203.0.113.25', 'dmarc:example.com', 'dkim:s1:example.com'],
-  ...['tls-rpt:example.com', 'mta-sts:example.com', 'bimi:example.com', 'dns:example.com'],
-  ...['blacklist:203.0.113.25', 'blacklist:example.com', 'smtp:mail.example.com', 'https:www.example.com'],
-  ...['http:www.example.com', 'tcp:mail.example.com:25', 'whois:example.com', 'arin:203.0.113.25'],
+  'a:mail.example.com',
+  'aaaa:mail.example.com',
+  'a:www.example.com',
+  'cname:www.example.com',
+  'mx:example.com',
+  'txt:example.com',
+  'ns:example.com',
+  'soa:example.com',
+  'caa:example.com',
+  'ptr:203.0.113.25',
+  'spf:example.com',
+  'spf:example.com:203.0.113.25',
+  'dmarc:example.com',
+  'dkim:s1:example.com',
+  'tls-rpt:example.com',
+  'mta-sts:example.com',
+  'bimi:example.com',
+  'dns:example.com',
+  'blacklist:203.0.113.25',
+  'blacklist:example.com',
+  'smtp:mail.example.com',
+  'https:www.example.com',
+  'http:www.example.com',
+  'tcp:mail.example.com:25',
+  'whois:example.com',
+  'arin:203.0.113.25',
 ];
 
 export const commandsWith = (honest: (world: World) => World): WorldCommands => ({
   checks: [check('check address', SENDER, '--domain', DOMAIN, '--helo', MAIL_HOST), check('check domain', DOMAIN)],
-  ...{ spf, diagnose, health },
+  spf,
+  diagnose,
+  health,
   reverseDns: [reverseDns(MAIL_HOST), reverseDns('out.example.com')],
   watchNew: watch(['world', 'world'], honest),
   watchKnown: watch(['honest', 'world', 'world', 'honest'], honest),

@@ -39,9 +39,15 @@ function commandsFor(lie: Lie, nth: number): readonly WorldCommand[] {
   if (isAll) return [...checks, spf, diagnose, health, ...reverseDns, watchNew, watchKnown, ...lookups, ...routes];
   const turn = nth % 3;
   return [
-    ...[...checks, spf, diagnose, health, reverseDns[nth % 2]!, watchNew],
+    ...checks,
+    spf,
+    diagnose,
+    health,
+    reverseDns[nth % 2]!,
+    watchNew,
     ...(nth % 4 === 0 ? [watchKnown] : []),
-    ...[...lookupsFor(lie, nth), routes[turn]!],
+    ...lookupsFor(lie, nth),
+    routes[turn]!,
   ];
 }
 

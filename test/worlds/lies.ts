@@ -1,5 +1,5 @@
 /** What a resolver does with the truth. Each lie is a function of the honest reply; what can be known of it stands beside it. */
-import { type Reply, type ServerQuestion, SILENCE } from '../support/dns-server.ts';
+import { type ServerQuestion, type ServerReply, SILENCE } from '../support/dns-server.ts';
 import { bareName } from '../support/records.ts';
 import { isOfLists } from './truths.ts';
 
@@ -7,14 +7,14 @@ export type Asked = ServerQuestion & {
   /** How many questions came before it. */
   readonly nth: number;
   readonly via: 'udp' | 'tcp';
-  readonly honest: Reply;
+  readonly honest: ServerReply;
 };
 
 type State = 'sound' | 'closed' | 'rewriting' | 'stripping' | 'stale' | 'silent';
 
 export type Lie = {
   readonly id: string;
-  readonly tell: (asked: Asked) => Reply | readonly Reply[];
+  readonly tell: (asked: Asked) => ServerReply | readonly ServerReply[];
   readonly tcp?: 'open' | 'refused' | 'silent';
   /**
    * `nothing`: it does not lie about what is asked. `always`: it shows in what it says of the root and of `com`, so nothing of it
@@ -27,17 +27,24 @@ export type Lie = {
 
 const PORTAL = '8.8.7.7';
 
-const absent = (rcode: 'NXDOMAIN' | 'NOERROR', soa: boolean): Reply =>
+const absent = (rcode: 'NXDOMAIN' | 'NOERROR', soa: boolean): ServerReply =>
   soa ? { rcode, authority: [ROOT_SOA] } : { rcode };
 const ROOT_SOA = {
-  ...{ name: '.', type: 'SOA', ttl: 300 },
+  name: '.',
+  type: 'SOA',
+  ttl: 300,
   data: {
-    ...{ mname: 'a.root-servers.net', rname: 'nstld.verisign-grs.com', serial: 1 },
-    ...{ refresh: 1800, retry: 900, expire: 604_800, minimum: 300 },
+    mname: 'a.root-servers.net',
+    rname: 'nstld.verisign-grs.com',
+    serial: 1,
+    refresh: 1800,
+    retry: 900,
+    expire: 604_800,
+    minimum: 300,
   },
 };
 
-const one = ({ name, type }: ServerQuestion, data: unknown, more: Partial<Reply> = {}): Reply => ({
+const one = ({ name, type }: ServerQuestion, data: unknown, more: Partial<ServerReply> = {}): ServerReply => ({
   answers: [{ name, type, data, ttl: 60 }],
   ...more,
 });
@@ -46,7 +53,11 @@ const isMissing = ({ honest }: Asked): boolean => honest.rcode === 'NXDOMAIN';
 const isReverse = (name: string): boolean => bareName(name).endsWith('in-addr.arpa');
 
 const always = (id: string, states: readonly State[], tell: Lie['tell'], tcp: Lie['tcp'] = 'open'): Lie => ({
-  ...{ id, states, tell, tcp, lies: 'always' },
+  id,
+  states,
+  tell,
+  tcp,
+  lies: 'always',
 });
 const partly = (id: string, tell: Lie['tell'], tcp: Lie['tcp'] = 'open'): Lie => ({ id, tell, tcp, lies: 'partly' });
 const sound = (id: string, tell: Lie['tell'], tcp: Lie['tcp'] = 'open'): Lie => ({ id, tell, tcp, lies: 'nothing' });
@@ -83,14 +94,21 @@ const CLOSED: readonly Lie[] = [
 
 /** Addresses for what has none: portals, sinkholes, helpful providers. */
 const portal =
-  (address: string, others: (asked: Asked) => Reply): Lie['tell'] =>
+  (address: string, others: (asked: Asked) => ServerReply): Lie['tell'] =>
   (asked) =>
     asked.type === 'A' ? one(asked, address) : others(asked);
 
 const FORGED: Readonly<Record<string, unknown>> = {
-  ...{ A: PORTAL, AAAA: '2001:4860:4860::7', PTR: 'portal.example', NS: 'portal.example', CNAME: 'portal.example' },
-  ...{ TXT: ['welcome'], SPF: Buffer.from('\x07welcome'), MX: { preference: 10, exchange: 'portal.example' } },
-  ...{ SOA: ROOT_SOA.data, CAA: { flags: 0, tag: 'issue', value: 'portal.example' } },
+  A: PORTAL,
+  AAAA: '2001:4860:4860::7',
+  PTR: 'portal.example',
+  NS: 'portal.example',
+  CNAME: 'portal.example',
+  TXT: ['welcome'],
+  SPF: Buffer.from('\x07welcome'),
+  MX: { preference: 10, exchange: 'portal.example' },
+  SOA: ROOT_SOA.data,
+  CAA: { flags: 0, tag: 'issue', value: 'portal.example' },
 };
 
 const REWRITING: readonly Lie[] = [

@@ -1,7 +1,7 @@
 /** Any part of the records, and any lie: nothing is told that an honest resolver would not have told. */
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../support/dns-server.ts';
+import type { ServerReply } from '../support/dns-server.ts';
 import { SILENCE } from '../support/dns-server.ts';
 import type { RecordTable } from '../support/records.ts';
 import { closeWorlds } from './files.ts';
@@ -38,9 +38,13 @@ const anyTruth: fc.Arbitrary<Truth> = fc.subarray(OWN).map((lost) => {
 });
 
 /** In the place of records of a type. The zones' own servers can be found, so that somebody can contradict. */
-const WAYS: Readonly<Record<string, Reply | readonly Reply[] | null>> = {
-  ...{ honest: null, NXDOMAIN: { rcode: 'NXDOMAIN' }, NODATA: {}, REFUSED: { rcode: 'REFUSED' } },
-  ...{ SERVFAIL: { rcode: 'SERVFAIL' }, silence: SILENCE },
+const WAYS: Readonly<Record<string, ServerReply | readonly ServerReply[] | null>> = {
+  honest: null,
+  NXDOMAIN: { rcode: 'NXDOMAIN' },
+  NODATA: {},
+  REFUSED: { rcode: 'REFUSED' },
+  SERVFAIL: { rcode: 'SERVFAIL' },
+  silence: SILENCE,
 };
 const HIDDEN = ['PTR', 'TXT', 'MX', 'AAAA', 'CAA', 'SOA'];
 

@@ -44,7 +44,9 @@ export async function runIn(world: World, command: WorldCommand): Promise<Seen> 
   const closing = [replaceSystemClock(clock), fakeNetwork((host) => hosts(host))];
   const servers = world.second === undefined ? [RESOLVER] : [RESOLVER, SECOND];
   const stage: Stage = {
-    ...{ words: wordsFor(servers.map((host) => `${host}:53`)), world, clock },
+    words: wordsFor(servers.map((host) => `${host}:53`)),
+    world,
+    clock,
     swap: (next) => {
       hosts = hostsOf(next);
     },
@@ -58,7 +60,8 @@ export async function runIn(world: World, command: WorldCommand): Promise<Seen> 
 
 export const wordsFor = (resolvers: readonly string[]): readonly string[] => [
   ...resolvers.flatMap((resolver) => ['--resolver', resolver]),
-  ...['--lists', files().lists],
+  '--lists',
+  files().lists,
 ];
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -80,7 +83,9 @@ const line = ({ status, id, subject, summary }: FindingJson): string =>
 
 export function seenOf(exit: number | null, output: string, findings: readonly FindingJson[], json: Json): Seen {
   return {
-    ...{ exit, output, resolver: resolverIn(json) },
+    exit,
+    output,
+    resolver: resolverIn(json),
     told: findings.filter(({ status }) => status !== 'unknown').map(line),
     unknown: findings.filter(({ status }) => status === 'unknown').map(line),
   };

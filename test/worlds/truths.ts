@@ -104,9 +104,19 @@ export const TRUTHS: readonly Truth[] = [
 ];
 
 const list = (id: string, more: Partial<List>): Partial<List> => ({
-  ...{ id, name: id, operator: 'Example', zone: `${id}.${LISTS_ZONE}`, scope: ['ip4'], kind: 'block' },
-  ...{ severity: 'critical', access: 'open', refusals: [], status: 'active', testListed: '127.0.0.2' },
-  ...{ testUnlisted: '127.0.0.1', delistUrl: `https://${LISTS_ZONE}/${id}` },
+  id,
+  name: id,
+  operator: 'Example',
+  zone: `${id}.${LISTS_ZONE}`,
+  scope: ['ip4'],
+  kind: 'block',
+  severity: 'critical',
+  access: 'open',
+  refusals: [],
+  status: 'active',
+  testListed: '127.0.0.2',
+  testUnlisted: '127.0.0.1',
+  delistUrl: `https://${LISTS_ZONE}/${id}`,
   codes: [{ match: '127.0.0.2', means: 'sent spam', effect: 'listed' }],
   ...more,
 });

@@ -1,5 +1,5 @@
 /** One truth and one lie as a network: a resolver that lies, one that does not or none beside it, and the zones' own servers. */
-import type { Behaviour, Reply, ServerQuestion } from '../support/dns-server.ts';
+import type { Behaviour, ServerQuestion, ServerReply } from '../support/dns-server.ts';
 import type { Hosts, NameServer } from '../support/fake-network.ts';
 import { bareName, findRecords, honestReply, namesOf, type RecordTable, soaOf, zoneAbove } from '../support/records.ts';
 import type { Lie } from './lies.ts';
@@ -39,13 +39,13 @@ export function resolverOf(table: RecordTable, names: ReadonlySet<string>, { tel
 
 /** Every zone's server at once: it answers for what it has, and refers to the servers of a zone that is another's below `com`. */
 function authority(table: RecordTable, names: ReadonlySet<string>): Behaviour {
-  return (question): Reply => {
+  return (question): ServerReply => {
     if (question.recursionDesired) return { rcode: 'REFUSED' };
     return { ...ownReply(table, names, question), authoritative: true, recursionAvailable: false };
   };
 }
 
-function ownReply(table: RecordTable, names: ReadonlySet<string>, question: ServerQuestion): Reply {
+function ownReply(table: RecordTable, names: ReadonlySet<string>, question: ServerQuestion): ServerReply {
   const { kind, answers } = findRecords(table, names, question.name, question.type);
   if (kind === 'records') return { answers };
   const zone = zoneAbove(table, bareName(question.name));

@@ -127,8 +127,15 @@ const SPECTRUM = rulesOf('spectrum', [
     remedy: 'spectrum',
     // 1100 to 1199 and 1260 are tags of general rules.
     tags: [
-      ...['aup#in-{1000-1099}', 'aup#in-{1200-1259}', 'aup#in-{1261-1299}', 'aup#in-{1491-9999}'],
-      ...['aup#i-{1000-1099}', 'aup#i-{1200-1259}', 'aup#i-{1261-1299}', 'aup#i-{1491-9999}', 'aup#1000'],
+      'aup#in-{1000-1099}',
+      'aup#in-{1200-1259}',
+      'aup#in-{1261-1299}',
+      'aup#in-{1491-9999}',
+      'aup#i-{1000-1099}',
+      'aup#i-{1200-1259}',
+      'aup#i-{1261-1299}',
+      'aup#i-{1491-9999}',
+      'aup#1000',
     ],
   },
 ]);

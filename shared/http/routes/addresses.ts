@@ -1,13 +1,13 @@
 /** What the watch knows of addresses: which problems stand, and all that happened to one of them. */
 import { printable } from '../../model/text.ts';
 import { collect, PAGE_PARAMETERS } from '../pages.ts';
-import { json, problemReply, type Reply } from '../reply.ts';
+import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 import { addressView, isAddress, momentOf } from '../watch-view.ts';
 
 const MAX_HISTORY = 100;
 
-async function all({ ports, query }: RouteContext): Promise<Reply> {
+async function all({ ports, query }: RouteContext): Promise<HttpReply> {
   const page = await collect(query, isAddress, ports);
   if (!page.ok) return problemReply(400, page.problem);
   const { states, next } = page.value;
@@ -15,7 +15,7 @@ async function all({ ports, query }: RouteContext): Promise<Reply> {
   return json({ addresses: states.map((state) => addressView(state, moment)), next });
 }
 
-async function one({ ports, params }: RouteContext): Promise<Reply> {
+async function one({ ports, params }: RouteContext): Promise<HttpReply> {
   const { parseAddress } = await import('../../model/address.ts');
   const address = parseAddress(params['ip'] ?? '');
   if (!address.ok) return problemReply(400, address.problem);
@@ -29,7 +29,7 @@ async function one({ ports, params }: RouteContext): Promise<Reply> {
   return json({ ...addressView(state, await momentOf(ports)), history: await ports.watch.history(text, MAX_HISTORY) });
 }
 
-export const routes: readonly Route[] = [
+export const addressRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/addresses',

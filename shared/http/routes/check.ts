@@ -1,5 +1,5 @@
 /** Checks on demand: `GET /check/{target}` for one, `POST /check` for several. */
-import { problemReply, type Reply } from '../reply.ts';
+import { type HttpReply, problemReply } from '../reply.ts';
 import type { Parameter, Route, RouteContext } from '../route.ts';
 
 const FRESH: Parameter = {
@@ -10,7 +10,7 @@ const FRESH: Parameter = {
   example: '1',
 };
 
-const one = async ({ ports, caller, params, query }: RouteContext): Promise<Reply> => {
+const one = async ({ ports, caller, params, query }: RouteContext): Promise<HttpReply> => {
   const { readCheckQuery } = await import('../check-input.ts');
   const request = readCheckQuery(params['target'] ?? '', query);
   if (!request.ok) return problemReply(400, request.problem);
@@ -18,7 +18,7 @@ const one = async ({ ports, caller, params, query }: RouteContext): Promise<Repl
   return checkNow(request.value, { fresh: query.flag('fresh'), caller, ports });
 };
 
-const several = async ({ ports, caller, query, body }: RouteContext): Promise<Reply> => {
+const several = async ({ ports, caller, query, body }: RouteContext): Promise<HttpReply> => {
   const { readCheckBody } = await import('../check-input.ts');
   const request = readCheckBody(body);
   if (!request.ok) return problemReply(400, request.problem);
@@ -26,7 +26,7 @@ const several = async ({ ports, caller, query, body }: RouteContext): Promise<Re
   return checkNow(request.value, { fresh: query.flag('fresh'), caller, ports });
 };
 
-export const routes: readonly Route[] = [
+export const checkRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/check/{target}',

@@ -1,7 +1,7 @@
 /** Why it bounced: a message, a reply, log lines or a notification of SES, as text or JSON. Nothing of it is kept or logged. */
 import type { Route } from '../route.ts';
 
-export const routes: readonly Route[] = [
+export const diagnoseRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/diagnose',

@@ -1,11 +1,11 @@
 /** All that happened to one target: what was told, what was not and why, and what people did. */
-import { json, problemReply, type Reply } from '../reply.ts';
+import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
 
-async function handle({ ports, params, query }: RouteContext): Promise<Reply> {
+async function handle({ ports, params, query }: RouteContext): Promise<HttpReply> {
   const { parseWatched } = await import('../../model/scope.ts');
   const target = parseWatched(params['target'] ?? '');
   if (!target.ok) return problemReply(400, target.problem);
@@ -13,7 +13,7 @@ async function handle({ ports, params, query }: RouteContext): Promise<Reply> {
   return json({ target: target.value, history: await ports.watch.history(target.value, most) });
 }
 
-export const routes: readonly Route[] = [
+export const historyRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/history/{target}',

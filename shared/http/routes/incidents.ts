@@ -2,11 +2,11 @@
 import { isoTime } from '../../model/clock.ts';
 import { type IncidentRecord, isId, type Notice, type Snooze } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
-import { muteAt, scopeOf } from '../../watch/mute.ts';
-import type { TargetState } from '../../watch/state.ts';
+import { muteAt, scopeOf } from '../../watch/incidents/mute.ts';
+import type { TargetState } from '../../watch/incidents/state.ts';
 import { collect, PAGE_PARAMETERS } from '../pages.ts';
 import type { WatchReader } from '../ports.ts';
-import { json, problemReply, type Reply } from '../reply.ts';
+import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Parameter, Route, RouteContext } from '../route.ts';
 import { type IncidentView, incidentsOf, type Moment, momentOf } from '../watch-view.ts';
 
@@ -17,7 +17,7 @@ const MAX_HISTORY = 1000;
 const own = (state: TargetState, moment: Moment): readonly IncidentView[] =>
   incidentsOf(state, moment).filter(({ memberOf }) => memberOf === undefined);
 
-async function all({ ports, query }: RouteContext): Promise<Reply> {
+async function all({ ports, query }: RouteContext): Promise<HttpReply> {
   const moment = await momentOf(ports);
   const wanted = query.text('acknowledged');
   const chosen = (state: TargetState): readonly IncidentView[] =>
@@ -30,7 +30,7 @@ async function all({ ports, query }: RouteContext): Promise<Reply> {
   return json({ incidents: states.flatMap(chosen), next });
 }
 
-async function one({ ports, params }: RouteContext): Promise<Reply> {
+async function one({ ports, params }: RouteContext): Promise<HttpReply> {
   const { watch } = ports;
   const id = params['id'] ?? '';
   const record = isId(id) ? await watch.incident(id) : null;
@@ -63,10 +63,10 @@ async function snoozesOver(
   return since.filter((snooze) => (closed === null || snooze.from < closed) && covers(snooze));
 }
 
-async function acknowledge({ ports, caller, params, body }: RouteContext): Promise<Reply> {
+async function acknowledge({ ports, caller, params, body }: RouteContext): Promise<HttpReply> {
   const { readObject } = await import('../check-input.ts');
-  const { ACKNOWLEDGE_FIELDS, readAcknowledge } = await import('../../watch/act-input.ts');
-  const { acknowledgeIncident, refusalText } = await import('../../watch/acts.ts');
+  const { ACKNOWLEDGE_FIELDS, readAcknowledge } = await import('../../watch/acts/act-input.ts');
+  const { acknowledgeIncident, refusalText } = await import('../../watch/acts/acts.ts');
   const fields = readObject(body, ACKNOWLEDGE_FIELDS);
   if (!fields.ok) return problemReply(400, fields.problem);
   const now = isoTime(ports.clock.now());
@@ -81,8 +81,8 @@ async function acknowledge({ ports, caller, params, body }: RouteContext): Promi
   return problemReply(409, refusalText(id, acted.refusal), { more: { incident: record } });
 }
 
-async function noSuch(id: string): Promise<Reply> {
-  const { refusalText } = await import('../../watch/acts.ts');
+async function noSuch(id: string): Promise<HttpReply> {
+  const { refusalText } = await import('../../watch/acts/acts.ts');
   return problemReply(404, refusalText(id, { why: 'unknown', record: null }));
 }
 
@@ -95,7 +95,7 @@ const ID: Parameter = {
   required: true,
 };
 
-export const routes: readonly Route[] = [
+export const incidentRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/incidents',

@@ -1,31 +1,31 @@
 /** Every route: a new one is one file here and one line below. */
 import type { Route } from '../route.ts';
-import { routes as addresses } from './addresses.ts';
-import { routes as check } from './check.ts';
-import { routes as diagnose } from './diagnose.ts';
-import { routes as history } from './history.ts';
-import { routes as incidents } from './incidents.ts';
-import { routes as lists } from './lists.ts';
-import { routes as lookup } from './lookup.ts';
-import { routes as notices } from './notices.ts';
-import { routes as openapi } from './openapi.ts';
-import { routes as reverseDns } from './reverse-dns.ts';
-import { routes as runs } from './runs.ts';
-import { routes as snoozes } from './snoozes.ts';
-import { routes as spf } from './spf.ts';
+import { addressRoutes } from './addresses.ts';
+import { checkRoutes } from './check.ts';
+import { diagnoseRoutes } from './diagnose.ts';
+import { historyRoutes } from './history.ts';
+import { incidentRoutes } from './incidents.ts';
+import { listRoutes } from './lists.ts';
+import { lookupRoutes } from './lookup.ts';
+import { noticeRoutes } from './notices.ts';
+import { openapiRoutes } from './openapi.ts';
+import { reverseDnsRoutes } from './reverse-dns.ts';
+import { runRoutes } from './runs.ts';
+import { snoozeRoutes } from './snoozes.ts';
+import { spfRoutes } from './spf.ts';
 
 export const ROUTES: readonly Route[] = [
-  ...check,
-  ...spf,
-  ...lookup,
-  ...diagnose,
-  ...addresses,
-  ...reverseDns,
-  ...incidents,
-  ...snoozes,
-  ...history,
-  ...lists,
-  ...runs,
-  ...notices,
-  ...openapi,
+  ...checkRoutes,
+  ...spfRoutes,
+  ...lookupRoutes,
+  ...diagnoseRoutes,
+  ...addressRoutes,
+  ...reverseDnsRoutes,
+  ...incidentRoutes,
+  ...snoozeRoutes,
+  ...historyRoutes,
+  ...listRoutes,
+  ...runRoutes,
+  ...noticeRoutes,
+  ...openapiRoutes,
 ];

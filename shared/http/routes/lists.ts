@@ -1,9 +1,9 @@
 /** The table of lists as it is used here, and with `?health=1` whether each answers from here. */
 import { spend } from '../budget.ts';
-import { json, type Reply } from '../reply.ts';
+import { type HttpReply, json } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
-async function handle({ ports, caller, query }: RouteContext): Promise<Reply> {
+async function handle({ ports, caller, query }: RouteContext): Promise<HttpReply> {
   const health = query.flag('health');
   if (health) {
     const refused = await spend(caller, 1, ports);
@@ -16,7 +16,7 @@ async function handle({ ports, caller, query }: RouteContext): Promise<Reply> {
   return json({ lists });
 }
 
-export const routes: readonly Route[] = [
+export const listRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/lists',

@@ -1,8 +1,8 @@
 /** Lookups on demand. As a body too, since older `curl --aws-sigv4` signs a query with colons wrongly. */
-import { json, problemReply, type Reply } from '../reply.ts';
+import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
-async function answer(text: string, { ports, caller }: RouteContext): Promise<Reply> {
+async function answer(text: string, { ports, caller }: RouteContext): Promise<HttpReply> {
   const { readLookup, runLookup } = await import('../../lookups/lookup.ts');
   const lookup = readLookup(text);
   if (!lookup.ok) return problemReply(400, lookup.problem);
@@ -13,9 +13,9 @@ async function answer(text: string, { ports, caller }: RouteContext): Promise<Re
   return json(await withChecking(ports, ({ lookupPorts }) => runLookup(lookup.value, lookupPorts)));
 }
 
-const query = (context: RouteContext): Promise<Reply> => answer(context.query.text('q') ?? '', context);
+const query = (context: RouteContext): Promise<HttpReply> => answer(context.query.text('q') ?? '', context);
 
-const body = async (context: RouteContext): Promise<Reply> => {
+const body = async (context: RouteContext): Promise<HttpReply> => {
   const { readObject } = await import('../check-input.ts');
   const fields = readObject(context.body, ['q']);
   if (!fields.ok) return problemReply(400, fields.problem);
@@ -25,7 +25,7 @@ const body = async (context: RouteContext): Promise<Reply> => {
     : problemReply(400, 'q: expected a text such as {"q": "mx:example.com"}');
 };
 
-export const routes: readonly Route[] = [
+export const lookupRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/lookup',

@@ -1,11 +1,11 @@
 /** A test of the way notices go: the real channels, all of them, each with what became of it. */
 import { printable } from '../../model/text.ts';
-import { tryChannels } from '../../watch/trial.ts';
+import { tryChannels } from '../../watch/run/trial.ts';
 import { spend } from '../budget.ts';
-import { json, problemReply, type Reply } from '../reply.ts';
+import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
-async function handle({ ports, caller }: RouteContext): Promise<Reply> {
+async function handle({ ports, caller }: RouteContext): Promise<HttpReply> {
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
   const { testDigest } = await import('../../notices/test-notice.ts');
@@ -16,7 +16,7 @@ async function handle({ ports, caller }: RouteContext): Promise<Reply> {
   return problemReply(502, `the test did not get through: ${failed.join(', ')}`, { more: { outcomes } });
 }
 
-export const routes: readonly Route[] = [
+export const noticeRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/notices/test',

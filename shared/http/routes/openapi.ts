@@ -2,7 +2,7 @@
 import { json } from '../reply.ts';
 import type { Route } from '../route.ts';
 
-export const routes: readonly Route[] = [
+export const openapiRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/openapi.json',

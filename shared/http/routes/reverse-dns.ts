@@ -7,27 +7,29 @@ import type { Parameter, Route } from '../route.ts';
 const work = () => import('../reverse-dns.ts');
 
 const IP: Parameter = {
-  ...{
-    name: 'ip',
-    in: 'path',
-    about: 'an Elastic IP of the account',
-    kind: 'text',
-    example: '203.0.113.25',
-    required: true,
-  },
+  name: 'ip',
+  in: 'path',
+  about: 'an Elastic IP of the account',
+  kind: 'text',
+  example: '203.0.113.25',
+  required: true,
 };
 const COMMON = { path: '/addresses/{ip}/reverse-dns', parameters: [IP] } as const;
 
-export const routes: readonly Route[] = [
+export const reverseDnsRoutes: readonly Route[] = [
   {
-    ...{ method: 'GET', id: 'reverseDns', ...COMMON },
+    method: 'GET',
+    id: 'reverseDns',
+    ...COMMON,
     summary: 'What EC2 and public DNS have as its reverse name, and how the last job for it stands',
     answer: 'ReverseDns',
     problems: [404, 429, 502, 503],
     handle: async (context) => (await work()).status(context),
   },
   {
-    ...{ method: 'PUT', id: 'setReverseDns', ...COMMON },
+    method: 'PUT',
+    id: 'setReverseDns',
+    ...COMMON,
     summary:
       'Sets its reverse name: forward record, request, wait, proof. merge adds to an A record set that has other addresses; replace overwrites another reverse name',
     body: {
@@ -41,7 +43,9 @@ export const routes: readonly Route[] = [
     handle: async (context) => (await work()).set(context),
   },
   {
-    ...{ method: 'DELETE', id: 'resetReverseDns', ...COMMON },
+    method: 'DELETE',
+    id: 'resetReverseDns',
+    ...COMMON,
     summary: 'Takes its reverse name away, which an Elastic IP needs before it can be released',
     answer: 'ReverseDnsJob',
     goesOn: true,

@@ -1,13 +1,13 @@
 /** The last scheduled pass: when, how much of it was looked at, and what was not covered. */
-import { json, problemReply, type Reply } from '../reply.ts';
+import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
-async function handle({ ports }: RouteContext): Promise<Reply> {
+async function handle({ ports }: RouteContext): Promise<HttpReply> {
   const run = await ports.watch.latestRun();
   return run === null ? problemReply(404, 'no run has been made yet') : json(run);
 }
 
-export const routes: readonly Route[] = [
+export const runRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/runs/latest',

@@ -2,16 +2,16 @@
 import { isoTime } from '../../model/clock.ts';
 import { isId } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
-import { json, problemReply, type Reply } from '../reply.ts';
+import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
-async function all({ ports }: RouteContext): Promise<Reply> {
+async function all({ ports }: RouteContext): Promise<HttpReply> {
   return json({ snoozes: await ports.watch.snoozes(isoTime(ports.clock.now())) });
 }
 
-async function begin({ ports, caller, body }: RouteContext): Promise<Reply> {
+async function begin({ ports, caller, body }: RouteContext): Promise<HttpReply> {
   const { readObject } = await import('../check-input.ts');
-  const { readSnooze, SNOOZE_FIELDS } = await import('../../watch/act-input.ts');
+  const { readSnooze, SNOOZE_FIELDS } = await import('../../watch/acts/act-input.ts');
   const fields = readObject(body, SNOOZE_FIELDS);
   if (!fields.ok) return problemReply(400, fields.problem);
   const now = isoTime(ports.clock.now());
@@ -21,17 +21,17 @@ async function begin({ ports, caller, body }: RouteContext): Promise<Reply> {
   return json({ snooze: snooze.value });
 }
 
-async function end({ ports, params }: RouteContext): Promise<Reply> {
+async function end({ ports, params }: RouteContext): Promise<HttpReply> {
   const id = params['id'] ?? '';
   const now = isoTime(ports.clock.now());
-  const { endSnooze } = await import('../../watch/acts.ts');
+  const { endSnooze } = await import('../../watch/acts/acts.ts');
   const ended = isId(id) && (await ports.acting((memory) => endSnooze(memory, id, now)));
   return ended
     ? json({ ended: id })
     : problemReply(404, `there is no snooze "${printable(id, 40)}" (GET /snoozes has those that are not over)`);
 }
 
-export const routes: readonly Route[] = [
+export const snoozeRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/snoozes',

@@ -1,8 +1,8 @@
 /** `check_host` of RFC 7208 on demand. As a body too, since older `curl --aws-sigv4` signs a path or query with colons wrongly. */
-import { json, problemReply, type Reply } from '../reply.ts';
+import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
-async function evaluate(ip: string, sender: string, helo: string, { ports, caller }: RouteContext): Promise<Reply> {
+async function evaluate(ip: string, sender: string, helo: string, { ports, caller }: RouteContext): Promise<HttpReply> {
   const { readSpfQuestion } = await import('../../spf/input.ts');
   const question = readSpfQuestion(ip, sender, helo);
   if (!question.ok) return problemReply(400, question.problem);
@@ -13,7 +13,7 @@ async function evaluate(ip: string, sender: string, helo: string, { ports, calle
   return json(await spfNow(question.value, ports));
 }
 
-const query = (context: RouteContext): Promise<Reply> =>
+const query = (context: RouteContext): Promise<HttpReply> =>
   evaluate(
     context.query.text('ip') ?? '',
     context.query.text('sender') ?? '',
@@ -21,7 +21,7 @@ const query = (context: RouteContext): Promise<Reply> =>
     context,
   );
 
-const body = async (context: RouteContext): Promise<Reply> => {
+const body = async (context: RouteContext): Promise<HttpReply> => {
   const { readObject } = await import('../check-input.ts');
   const fields = readObject(context.body, ['ip', 'sender', 'helo']);
   if (!fields.ok) return problemReply(400, fields.problem);
@@ -31,7 +31,7 @@ const body = async (context: RouteContext): Promise<Reply> => {
   return evaluate(ip, sender, helo, context);
 };
 
-export const routes: readonly Route[] = [
+export const spfRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/spf',

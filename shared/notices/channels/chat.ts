@@ -3,6 +3,7 @@
  * Slack and Teams: https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html. What is about one incident
  * goes into the incident's own thread. Sizes are kept below the schema's and far below what SNS takes.
  */
+import { defined } from '../../model/defined.ts';
 import type { Notice } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
 import { type Digest, subjectsOfPart } from '../digest.ts';
@@ -40,11 +41,13 @@ export function chatForm(digest: Digest, wording: Wording): ChatForm {
       textType: 'client-markdown',
       title: inline(subject, TITLE),
       description: block(text),
-      ...(nextSteps.length === 0 ? {} : { nextSteps: nextSteps.slice(0, STEPS).map(code) }),
-      ...(keywords.length === 0 ? {} : { keywords: keywords.slice(0, KEYWORDS).map((one) => inline(one, KEYWORD)) }),
+      ...defined({
+        nextSteps: nextSteps.length === 0 ? undefined : nextSteps.slice(0, STEPS).map(code),
+        keywords: keywords.length === 0 ? undefined : keywords.slice(0, KEYWORDS).map((one) => inline(one, KEYWORD)),
+      }),
     },
     metadata: {
-      ...(threads.length === 1 ? { threadId: threads[0] } : {}),
+      ...defined({ threadId: threads.length === 1 ? threads[0] : undefined }),
       summary: inline(subject, TITLE),
       eventType: 'postwatch',
     },
@@ -70,8 +73,11 @@ const block = (text: string): string => `\`\`\`\n${fitting(text.trimEnd(), DESCR
 
 /** There is no machine form beside the text. */
 const ROOM: Room = {
-  ...{ text: DESCRIPTION, all: Number.POSITIVE_INFINITY, spare: DESCRIPTION / 3 },
-  ...{ size: (text) => marked(text).length, noticeSize: () => 0 },
+  text: DESCRIPTION,
+  all: Number.POSITIVE_INFINITY,
+  spare: DESCRIPTION / 3,
+  size: (text) => marked(text).length,
+  noticeSize: () => 0,
 };
 
 /** Escaped, and cut where it is too long, never within an escape or a character. */

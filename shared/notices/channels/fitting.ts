@@ -3,6 +3,7 @@
  * messages. Where room is short, detail goes before notices do: screens become a few lines, evidence and advice of the machine form
  * are left out and said to be. A message always carries at least one.
  */
+import { defined } from '../../model/defined.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Notice, Standing } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
@@ -140,9 +141,12 @@ function lean(notice: Notice): Notice {
   const { members, acknowledged } = notice;
   return {
     ...notice,
-    ...{ finding: leanFinding(notice.finding), before: leanStanding(notice.before) },
-    ...(members === undefined ? {} : { members: { ...members, joined: few(members.joined), left: few(members.left) } }),
-    ...(acknowledged === undefined ? {} : { acknowledged: { ...acknowledged, why: short(acknowledged.why) } }),
+    finding: leanFinding(notice.finding),
+    before: leanStanding(notice.before),
+    ...defined({
+      members: members === undefined ? undefined : { ...members, joined: few(members.joined), left: few(members.left) },
+      acknowledged: acknowledged === undefined ? undefined : { ...acknowledged, why: short(acknowledged.why) },
+    }),
   };
 }
 

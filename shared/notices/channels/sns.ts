@@ -3,6 +3,7 @@
  * filter on. Bounds are SNS's own: 256 KiB in octets for everything, a subject of ASCII under 100 characters. Mail and machine form
  * tell of the same notices, which are named in `carried`; the others go out in further messages.
  */
+import { defined } from '../../model/defined.ts';
 import type { Notice } from '../../model/incident.ts';
 import { type Digest, subjectsOfPart } from '../digest.ts';
 import { weight } from '../section.ts';
@@ -37,7 +38,7 @@ export function snsForm(digest: Digest, wording: Wording): SnsForm {
   const { subject: shown, subjectInEnglish } = subjectsOfPart(digest, notices, wording);
   const subject = asciiSubject(subjectInEnglish ?? shown);
   const rest = { email, sms: subject };
-  const base = { version: 1, subject: shown, ...(words === undefined ? {} : { text: words }) };
+  const base = { version: 1, subject: shown, ...defined({ text: words }) };
   const most = MOST_BYTES - fixed - bytes(JSON.stringify(rest)) + (words === undefined ? 0 : doubled(words));
   const machine = fittingNotices(notices, left, most - escapedBytes(JSON.stringify(base)) - 200, escapedBytes);
   return {

@@ -1,6 +1,6 @@
 /** From EC2's answers to addresses as they were found: Regions, accounts, pages, and what an address stands on. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { discoverAddresses } from '../../../adapters/aws/addresses.ts';
+import { discoverAddresses } from '../../../adapters/aws/account/addresses.ts';
 import { type AwsWorld, awsWorld, HOME, REGION } from '../../support/aws/world.ts';
 
 let world: AwsWorld;
@@ -49,15 +49,22 @@ it('tells what an address stands on', async () => {
     '203.0.113.11': 'service',
   });
   expect(found[1]!.elasticIp).toEqual({
-    ...{ allocationId: 'eipalloc-1', region: REGION, account: HOME, associated: false, recordedPtr: null },
+    allocationId: 'eipalloc-1',
+    region: REGION,
+    account: HOME,
+    associated: false,
+    recordedPtr: null,
   });
   expect(found[0]!.elasticIp!.associated).toBe(true);
 });
 
 it('follows pages of recorded names and chunks of interfaces, and reads tags', async () => {
   const many = Array.from({ length: 2500 }, (_, n) => ({
-    ...{ ip: `198.18.${n >> 8}.${n & 255}`, id: `eipalloc-${n}`, interface: `eni-${n}` },
-    ...{ ptr: `m${n}.example.com.`, tags: { Name: `<mail & ${n}>`, 'postwatch:helo': `m${n}.example.com` } },
+    ip: `198.18.${n >> 8}.${n & 255}`,
+    id: `eipalloc-${n}`,
+    interface: `eni-${n}`,
+    ptr: `m${n}.example.com.`,
+    tags: { Name: `<mail & ${n}>`, 'postwatch:helo': `m${n}.example.com` },
   }));
   world.ec2[`${HOME}/${REGION}`] = { addresses: many, interfaces: many.map((one) => ({ id: one.interface })) };
   const { found } = await discover({ regions: [REGION] });
@@ -71,7 +78,9 @@ it('follows pages of recorded names and chunks of interfaces, and reads tags', a
     all!.length,
   ]);
   expect(Object.fromEntries(calls)).toEqual({
-    ...{ DescribeAddresses: 1, DescribeAddressesAttribute: 3, DescribeNetworkInterfaces: 13 },
+    DescribeAddresses: 1,
+    DescribeAddressesAttribute: 3,
+    DescribeNetworkInterfaces: 13,
   });
 });
 
@@ -83,7 +92,8 @@ it('looks at every enabled Region of every account, each with its own credential
   world.ec2[`210987654321/${REGION}`] = { addresses: [{ ip: '203.0.113.2', id: 'eipalloc-2' }] };
   const { found } = await discover({ accounts: [{ roleArn, externalId: 'x' }] });
   expect(found.map(({ elasticIp }) => `${elasticIp!.account}/${elasticIp!.region}`)).toEqual([
-    ...[`${HOME}/us-east-1`, `210987654321/${REGION}`],
+    `${HOME}/us-east-1`,
+    `210987654321/${REGION}`,
   ]);
 });
 

@@ -1,8 +1,8 @@
 /** Values of any size in items of a bounded one. */
 import { expect, it } from 'vitest';
-import { decode, encode, load, save } from '../../../adapters/aws/documents.ts';
-import { memoryIn } from '../../../adapters/aws/memory.ts';
-import { openTable } from '../../../adapters/aws/table.ts';
+import { decode, encode, load, save } from '../../../adapters/aws/table/documents.ts';
+import { memoryIn } from '../../../adapters/aws/table/memory.ts';
+import { openTable } from '../../../adapters/aws/table/table.ts';
 import { clientOf, dynamoTable } from '../../support/aws/dynamodb.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { batch, commit, notice, record, result, state } from '../memory-contract.ts';
@@ -67,7 +67,13 @@ it('a batch, a result and a state over 400 KB are kept whole, and what a state n
 it('a notice over 400 KB loses its evidence, not its fact', async () => {
   const { memory } = open();
   const evidence = {
-    ...{ question: noise(900_000), type: 'A', resolver: '', rcode: '', ttl: 1, at: '', rttMs: 1 },
+    question: noise(900_000),
+    type: 'A',
+    resolver: '',
+    rcode: '',
+    ttl: 1,
+    at: '',
+    rttMs: 1,
     answers: [],
   };
   const large = { ...notice('a'), finding: { ...notice('a').finding!, evidence: [evidence] } };

@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type EndpointOptions, openEndpoint } from '../../../adapters/aws/endpoint.ts';
+import { type EndpointOptions, openEndpoint } from '../../../adapters/aws/api/endpoint.ts';
 import { setEnvironment } from '../../functions/aws.ts';
 
 const [KEY_ID, SECRET, REGION] = ['AKIDEXAMPLE', 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY', 'eu-west-1'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cover } from '../../../adapters/aws/lists.ts';
+import { cover } from '../../../adapters/aws/settings/lists.ts';
 import { list } from '../../dnsbl/worlds.ts';
 
 describe('a list that is there with a key and without', () => {

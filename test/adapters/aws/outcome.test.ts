@@ -3,8 +3,8 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DescribeAddressesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLIENT, loginProblem } from '../../../adapters/aws/client.ts';
-import { outcomeOf } from '../../../adapters/aws/outcome.ts';
+import { CLIENT, loginProblem } from '../../../adapters/aws/account/client.ts';
+import { outcomeOf } from '../../../adapters/aws/account/outcome.ts';
 import { awsRefused } from '../../../shared/reverse-dns/refusals.ts';
 import { queryError } from '../../support/aws/services.ts';
 
@@ -27,7 +27,10 @@ afterEach(async () => {
 async function called(ms = 5000) {
   const times = Object.keys(CLIENT.requestHandler).map((time) => [time, ms]);
   const client = new EC2Client({
-    ...{ ...CLIENT, maxAttempts: 1, region: 'eu-west-1', requestHandler: Object.fromEntries(times) },
+    ...CLIENT,
+    maxAttempts: 1,
+    region: 'eu-west-1',
+    requestHandler: Object.fromEntries(times),
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     credentials: { accessKeyId: 'AKIA123456789012', secretAccessKey: 'secret' },
   });

@@ -1,7 +1,7 @@
 /** Two functions at the same item at the same moment: conditions decide, and only one of them wins. */
 import { expect, it } from 'vitest';
-import { memoryIn } from '../../../adapters/aws/memory.ts';
-import { openTable } from '../../../adapters/aws/table.ts';
+import { memoryIn } from '../../../adapters/aws/table/memory.ts';
+import { openTable } from '../../../adapters/aws/table/table.ts';
 import { clientOf, dynamoTable } from '../../support/aws/dynamodb.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { batch, commit, notice, record } from '../memory-contract.ts';

@@ -1,7 +1,7 @@
 /** Hosted zones and record sets: what the SDK sends to Route 53 and reads from it, and AWS's refusals as values. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hostedZonesOf } from '../../../adapters/aws/zones.ts';
-import { changeBatch } from '../../../shared/reverse-dns/record.ts';
+import { hostedZonesOf } from '../../../adapters/aws/account/zones.ts';
+import { addressBatch } from '../../../shared/reverse-dns/record.ts';
 import { type ReverseDnsServer, serveReverseDns } from '../../support/aws/reverse-dns.ts';
 import { element, list, queryError } from '../../support/aws/services.ts';
 import {
@@ -94,7 +94,7 @@ describe('record sets', () => {
   });
 
   it('are changed by a batch, which is followed by its id', async () => {
-    const answer = await zones.change(ZONE, changeBatch({ hostname: NAME, address: IP }, ['198.51.100.9'], 60));
+    const answer = await zones.change(ZONE, addressBatch({ hostname: NAME, address: IP }, ['198.51.100.9'], 60));
     expect(answer).toEqual({ ok: true, value: 'C1' });
     expect(world.writes).toEqual([`UPSERT ${NAME} 198.51.100.9 ${IP}`]);
     expect(server.requests[0]!.sent['body']).toContain(
@@ -109,7 +109,7 @@ describe('record sets', () => {
 
   it('CREATE beside a set that somebody made is a conflict', async () => {
     putSets(world, [aSet(['198.51.100.9'])]);
-    const answer = await zones.change(ZONE, changeBatch({ hostname: NAME, address: IP }, [], null));
+    const answer = await zones.change(ZONE, addressBatch({ hostname: NAME, address: IP }, [], null));
     expect(answer).toMatchObject({ ok: false, kind: 'conflict', code: 'InvalidChangeBatch' });
   });
 
@@ -118,7 +118,7 @@ describe('record sets', () => {
       status: 400,
       body: '<InvalidChangeBatch xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Messages><Message>A &amp; B but it already exists</Message></Messages><RequestId>r</RequestId></InvalidChangeBatch>',
     });
-    const answer = await zones.change(ZONE, changeBatch({ hostname: NAME, address: IP }, [], null));
+    const answer = await zones.change(ZONE, addressBatch({ hostname: NAME, address: IP }, [], null));
     const message = 'A & B but it already exists';
     expect(answer).toEqual({ ok: false, kind: 'conflict', code: 'InvalidChangeBatch', message });
   });
@@ -134,7 +134,7 @@ describe('record sets', () => {
 
   it('a change in flight is "busy", for the machine to come back', async () => {
     server.instead = () => queryError('route53', 'PriorRequestNotComplete', 'later', 400);
-    const answer = await zones.change(ZONE, changeBatch({ hostname: NAME, address: IP }, [], null));
+    const answer = await zones.change(ZONE, addressBatch({ hostname: NAME, address: IP }, [], null));
     expect(answer).toMatchObject({ ok: false, kind: 'busy', code: 'PriorRequestNotComplete' });
   });
 });

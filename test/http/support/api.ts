@@ -12,7 +12,7 @@ import type { ApiLimits, ApiPorts, LogEntry } from '../../../shared/http/ports.t
 import type { Snooze } from '../../../shared/model/incident.ts';
 import { incidentId } from '../../../shared/model/incident-id.ts';
 import { ENGLISH } from '../../../shared/notices/wording.ts';
-import type { Channel } from '../../../shared/watch/notify.ts';
+import type { Channel } from '../../../shared/watch/run/channel.ts';
 import { type FakeClock, fakeClock } from '../../support/clock.ts';
 import { lookupPorts } from '../../support/lookups.ts';
 import { rdnsWorld } from '../../support/reverse-dns.ts';
@@ -95,7 +95,13 @@ export function testApi(options: TestApiOptions = {}): TestApi {
   };
   const app = createApp(ports);
   return {
-    ...{ ports, clock, dns, log, sent, folder, open: () => open },
+    ports,
+    clock,
+    dns,
+    log,
+    sent,
+    folder,
+    open: () => open,
     get: async (at, init) => app.request(at, init),
     post: async (at, body, headers = {}) =>
       app.request(at, {
@@ -136,8 +142,13 @@ export const INCIDENT = incidentId('203.0.113.4', 'dnsbl|good', 1);
 
 /** Of nothing that is watched. */
 export const SNOOZE: Snooze = {
-  ...{ id: '0123456789ab', by: 'alice', at: '2026-11-24T12:00:00.000Z', why: 'not ours yet', target: '198.51.100.9' },
-  ...{ from: '2026-11-24T12:00:00.000Z', until: '2999-01-01T00:00:00.000Z' },
+  id: '0123456789ab',
+  by: 'alice',
+  at: '2026-11-24T12:00:00.000Z',
+  why: 'not ours yet',
+  target: '198.51.100.9',
+  from: '2026-11-24T12:00:00.000Z',
+  until: '2999-01-01T00:00:00.000Z',
 };
 
 /** Two runs over three addresses: one without a reverse name from the first, one listed, one sound. */

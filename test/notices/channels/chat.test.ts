@@ -7,8 +7,13 @@ import { ENGLISH } from '../../../shared/notices/wording.ts';
 import { finding } from '../../support/watch.ts';
 
 const notice = (n: number, more: Partial<Notice> = {}): Notice => ({
-  ...{ id: `id-${n}`, run: 'r', at: '2026-11-24T12:00:00.000Z', transition: 'opened', incident: `incident-${n}` },
-  ...{ target: `198.51.100.${n}`, before: null },
+  id: `id-${n}`,
+  run: 'r',
+  at: '2026-11-24T12:00:00.000Z',
+  transition: 'opened',
+  incident: `incident-${n}`,
+  target: `198.51.100.${n}`,
+  before: null,
   finding: { ...finding('ptr.missing', `198.51.100.${n}`), remedy: { text: 'Set it.', command: `aws set ${n}` } },
   elasticIp: { account: '123456789012', region: 'eu-west-1' },
   ...more,

@@ -62,8 +62,15 @@ describe('mark-up of others', () => {
         const said = parts.join(' ');
         const seen = { ...finding('ptr.missing', 'x'), summary: said, remedy: { text: said, command: `npx ${said}` } };
         const notice = {
-          ...{ id: '1', run: 'r', at: '2026-11-24T12:00:00.000Z', transition: 'opened' as const, incident: 'abc' },
-          ...{ target: said, name: said, finding: seen, before: null },
+          id: '1',
+          run: 'r',
+          at: '2026-11-24T12:00:00.000Z',
+          transition: 'opened' as const,
+          incident: 'abc',
+          target: said,
+          name: said,
+          finding: seen,
+          before: null,
         };
         const { subject, text } = JSON.parse(webhookForm(digest([notice], ENGLISH), ENGLISH, 0).body);
         for (const shown of [subject, text])

@@ -8,22 +8,25 @@ import { ENGLISH } from '../../../shared/notices/wording.ts';
 import { finding } from '../../support/watch.ts';
 
 const notice = (n: number, text: string, more: Partial<Notice> = {}): Notice => ({
-  ...{ id: `id-${n}`, run: 'run-1', at: '2026-11-24T12:00:00.000Z', transition: 'opened', incident: `i-${n}` },
-  ...{ target: `198.51.100.${n}`, before: null },
+  id: `id-${n}`,
+  run: 'run-1',
+  at: '2026-11-24T12:00:00.000Z',
+  transition: 'opened',
+  incident: `i-${n}`,
+  target: `198.51.100.${n}`,
+  before: null,
   finding: {
     ...finding('ptr.missing', `198.51.100.${n}`),
     summary: text,
     evidence: [
       {
-        ...{
-          question: text,
-          type: 'PTR',
-          resolver: '192.0.2.53:53',
-          rcode: 'NXDOMAIN',
-          answers: [text],
-          ttl: 1,
-          at: '2026-11-24T12:00:00.000Z',
-        },
+        question: text,
+        type: 'PTR',
+        resolver: '192.0.2.53:53',
+        rcode: 'NXDOMAIN',
+        answers: [text],
+        ttl: 1,
+        at: '2026-11-24T12:00:00.000Z',
         rttMs: 1,
       },
     ],
@@ -54,7 +57,11 @@ it('carries a text for mail, the notices for machines, and what a subscription c
   expect(machine).not.toHaveProperty('leftOut');
   expect(machine.notices[0].finding.evidence).toHaveLength(1);
   expect(form.attributes).toEqual({
-    ...{ severity: ['critical'], check: ['ptr'], status: ['fail'], account: ['210987654321'], region: ['eu-west-1'] },
+    severity: ['critical'],
+    check: ['ptr'],
+    status: ['fail'],
+    account: ['210987654321'],
+    region: ['eu-west-1'],
   });
 });
 

@@ -20,7 +20,13 @@ describe('the form of a webhook', () => {
 
   it('stays under a megabyte: detail goes first; whole notices come in the next one, counted', () => {
     const notices = Array.from({ length: 2000 }, (_, n) => ({
-      ...{ id: `id-${n}`, run: 'r', at: '', transition: 'opened' as const, incident: 'i', target: 'x', before: null },
+      id: `id-${n}`,
+      run: 'r',
+      at: '',
+      transition: 'opened' as const,
+      incident: 'i',
+      target: 'x',
+      before: null,
       finding: { ...finding('ptr.missing', 'x'), summary: '한'.repeat(400) },
     }));
     const { body } = webhookForm(digest(notices, ENGLISH), ENGLISH, 0);

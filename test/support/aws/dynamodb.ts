@@ -5,6 +5,7 @@
  */
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { defined } from '../../../shared/model/defined.ts';
 
 type Item = Record<string, AttributeValue>;
 type Names = Readonly<Record<string, string>>;
@@ -259,7 +260,9 @@ function query(items: Map<string, Item>, input: Input) {
   const last = page.at(-1);
   return {
     Items: only === undefined ? page : page.map((item) => pick(item, only)),
-    ...(page.length < all.length && last !== undefined ? { LastEvaluatedKey: pick(last, ['pk', 'sk']) } : {}),
+    ...defined({
+      LastEvaluatedKey: page.length < all.length && last !== undefined ? pick(last, ['pk', 'sk']) : undefined,
+    }),
   };
 }
 
@@ -281,7 +284,7 @@ export function dynamoHttp(table: DynamoTable): (operation: string, body: string
         body: JSON.stringify({
           __type: type,
           message,
-          ...(reasons.length > 0 ? { CancellationReasons: reasons } : {}),
+          ...defined({ CancellationReasons: reasons.length > 0 ? reasons : undefined }),
         }),
       };
     }

@@ -46,12 +46,15 @@ export async function serveReverseDns(world: RdnsWorld): Promise<ReverseDnsServe
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const environment: Record<string, string> = {
     AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    ...{ AWS_ACCESS_KEY_ID: 'AKIA123456789012', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'eu-west-1' },
+    AWS_ACCESS_KEY_ID: 'AKIA123456789012',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_REGION: 'eu-west-1',
   };
   const before = Object.keys(environment).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, environment);
   const here: ReverseDnsServer = {
-    ...{ requests: [], instead: () => null },
+    requests: [],
+    instead: () => null,
     close: async () => {
       for (const [name, value] of before) {
         if (value === undefined) delete process.env[name];
@@ -156,7 +159,9 @@ const serversXml = ({ nameServers }: HostedZone): string =>
 
 const setXml = ({ name, type, ttl, values, isAlias, isRouted }: RecordSet): string =>
   [
-    ...[element('Name', `${name}.`), element('Type', type), element('TTL', ttl === null ? undefined : String(ttl))],
+    element('Name', `${name}.`),
+    element('Type', type),
+    element('TTL', ttl === null ? undefined : String(ttl)),
     isRouted ? element('SetIdentifier', 'one') + element('Weight', '10') : '',
     isAlias
       ? `<AliasTarget>${element('HostedZoneId', 'Z2')}${element('DNSName', 'lb.example.')}${element('EvaluateTargetHealth', 'false')}</AliasTarget>`

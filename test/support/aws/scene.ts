@@ -7,7 +7,12 @@ export const NOON = Date.UTC(2026, 10, 24, 12);
 export const HOUR = 3_600_000;
 
 export const dnsList = (id: string, severity: string) => ({
-  ...{ id, name: `List ${id}`, operator: 'Example', zone: `${id}.lists.example`, scope: ['ip4'], severity },
+  id,
+  name: `List ${id}`,
+  operator: 'Example',
+  zone: `${id}.lists.example`,
+  scope: ['ip4'],
+  severity,
   codes: [{ match: '127.0.0.2', means: 'spam' }],
   testListed: '127.0.0.2',
   testUnlisted: '127.0.0.1',
@@ -31,7 +36,9 @@ export const WITHOUT_PTR: Zone = Object.fromEntries(
 );
 
 export const SENDER = {
-  ...{ ip: '198.51.100.10', id: 'eipalloc-10', instance: 'i-1' },
+  ip: '198.51.100.10',
+  id: 'eipalloc-10',
+  instance: 'i-1',
   tags: { 'postwatch:domains': 'example.com' },
 };
 

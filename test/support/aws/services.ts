@@ -1,5 +1,5 @@
 /** Stand-ins for SNS, EC2, STS and SSM, in their own protocols: what the SDK sends is read, what it expects is answered. */
-import type { Ec2World } from './world.ts';
+import { defined } from '../../../shared/model/defined.ts';
 
 export type Reply = { readonly status: number; readonly body: string };
 
@@ -66,8 +66,11 @@ export function sns(world: SnsWorld, form: URLSearchParams): Reply {
   if (wrong !== null) return queryError('sns', 'InvalidParameter', wrong);
   const message = JSON.parse(form.get('Message')!);
   world.published.push({
-    ...{ topic: form.get('TopicArn')!, subject: form.get('Subject')!, text: message.email },
-    ...{ data: JSON.parse(message.default), attributes: attributesOf(form) },
+    topic: form.get('TopicArn')!,
+    subject: form.get('Subject')!,
+    text: message.email,
+    data: JSON.parse(message.default),
+    attributes: attributesOf(form),
   });
   return wrap(element('MessageId', `m-${world.published.length}`));
 }
@@ -98,7 +101,9 @@ export function sts(form: URLSearchParams, keyOf: (role: string, externalId: str
   if (key === null)
     return queryError('sts', 'AccessDenied', `not authorized to perform: sts:AssumeRole on ${role}`, 403);
   const credentials = [
-    ...[element('AccessKeyId', key), element('SecretAccessKey', 'secret'), element('SessionToken', 'token')],
+    element('AccessKeyId', key),
+    element('SecretAccessKey', 'secret'),
+    element('SessionToken', 'token'),
     element('Expiration', '2099-01-01T00:00:00Z'),
   ].join('');
   return xml(
@@ -218,6 +223,15 @@ export function ssm(
   const Parameters = all.slice(from, from + 2).map(([Name, Value]) => ({ Name, Value, Type: 'SecureString' }));
   return {
     status: 200,
-    body: JSON.stringify({ Parameters, ...(from + 2 < all.length ? { NextToken: String(from + 2) } : {}) }),
+    body: JSON.stringify({
+      Parameters,
+      ...defined({ NextToken: from + 2 < all.length ? String(from + 2) : undefined }),
+    }),
   };
 }
+
+export type Ec2World = {
+  readonly regions: readonly string[];
+  readonly addresses: readonly FakeAddress[];
+  readonly interfaces: readonly FakeInterface[];
+};

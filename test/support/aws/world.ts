@@ -33,12 +33,6 @@ export const CONFIRMED = `${TOPIC}:6d0f0f8e`;
 /** As every handler gets it. */
 export const CONTEXT = { getRemainingTimeInMillis: () => 120_000 };
 
-export type Ec2World = {
-  readonly regions: readonly string[];
-  readonly addresses: readonly FakeAddress[];
-  readonly interfaces: readonly FakeInterface[];
-};
-
 /** Which call, where: `ec2 DescribeAddresses 123456789012/eu-west-1`. */
 export type Call = { readonly service: string; readonly action: string; readonly place: string };
 
@@ -120,19 +114,24 @@ export async function awsWorld(options: WorldOptions): Promise<AwsWorld> {
     rmSync(folder, { recursive: true, force: true });
   };
   const world: AwsWorld = {
-    ...{ subscriptions: [CONFIRMED], published: [] as Published[], chat: [] as unknown[], topicGone: false },
-    ...{
-      table: dynamoTable('postwatch'),
-      ec2: {},
-      regions: [REGION],
-      roles: {},
-      parameters: {},
-      zone,
-      failing: new Set<string>(),
-      asked,
-      calls: [],
-    },
-    ...{ refuse: () => null, endpoint, environment, lines, close },
+    subscriptions: [CONFIRMED],
+    published: [] as Published[],
+    chat: [] as unknown[],
+    topicGone: false,
+    table: dynamoTable('postwatch'),
+    ec2: {},
+    regions: [REGION],
+    roles: {},
+    parameters: {},
+    zone,
+    failing: new Set<string>(),
+    asked,
+    calls: [],
+    refuse: () => null,
+    endpoint,
+    environment,
+    lines,
+    close,
   };
   return world;
 }

@@ -1,0 +1,224 @@
+/**
+ * A deployed API as the command line calls it: signed with SigV4 as whoever is logged in to AWS here, or with a bearer token.
+ * Over https, but for this machine itself; one request, a bounded time and a bounded answer, and no redirect is followed,
+ * since that would take the signature or the token somewhere else.
+ */
+import { createHash, createHmac } from 'node:crypto';
+import { defined } from '../../../shared/model/defined.ts';
+import { type Parsed, parsed, problem } from '../../../shared/model/parsed.ts';
+import { printable } from '../../../shared/model/text.ts';
+import { loginProblem } from '../account/client.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export type EndpointAnswer =
+  | { readonly kind: 'done'; readonly body: unknown }
+  /** `why`: the problem's detail, one line; `body` has its other members. */
+  | { readonly kind: 'refused'; readonly status: number; readonly why: string; readonly body: unknown }
+  /** No answer, or one that no Postwatch API gives. */
+  | { readonly kind: 'unreachable'; readonly why: string };
+
+export type ApiEndpoint = {
+  /** `path` begins with a slash and is encoded already, query included. A body is sent as JSON. */
+  readonly send: (method: Method, path: string, body?: unknown) => Promise<EndpointAnswer>;
+};
+
+export type EndpointOptions = {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds for everything, the credentials included. */
+  readonly timeoutMs?: number;
+  readonly fetch?: typeof globalThis.fetch;
+};
+
+/** As long as API Gateway waits itself. */
+const TIMEOUT_MS = 30_000;
+/** API Gateway's answers end at 10 MB. */
+const MAX_ANSWER = 12_000_000;
+
+type Request = { readonly method: Method; readonly url: URL; readonly body?: string };
+/** Headers that prove who asks; throws `Unproved`. */
+type Prove = (request: Request) => Promise<Readonly<Record<string, string>>>;
+
+/** One line: why nobody could be proved to ask. */
+class Unproved extends Error {
+  override readonly name = 'Unproved';
+}
+
+/** `url` as `cdk deploy` prints it. The token is `POSTWATCH_TOKEN`. */
+export function openEndpoint(url: string, options: EndpointOptions): Parsed<ApiEndpoint> {
+  const base = readUrl(url);
+  if (!base.ok) return base;
+  const prove = proofFor(base.value, options.environment);
+  if (!prove.ok) return prove;
+  const { timeoutMs = TIMEOUT_MS, fetch = globalThis.fetch } = options;
+  const send: ApiEndpoint['send'] = async (method, path, body) => {
+    const request = {
+      method,
+      url: new URL(base.value.href.replace(/\/$/, '') + path),
+      ...defined({ body: body === undefined ? undefined : JSON.stringify(body) }),
+    };
+    try {
+      return await exchange(request, prove.value, { fetch, signal: AbortSignal.timeout(timeoutMs) });
+    } catch (error) {
+      return { kind: 'unreachable', why: reason(error, base.value.host, timeoutMs) };
+    }
+  };
+  return parsed({ send });
+}
+
+const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+
+function readUrl(text: string): Parsed<URL> {
+  const shown = printable(text, 100);
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol))
+    return problem(`"${shown}" is no address of an API (expected https://..., as cdk deploy printed it)`);
+  if (url.username !== '' || url.password !== '')
+    return problem('an address with a name or password in it is not used (a token goes into POSTWATCH_TOKEN)');
+  if (url.search !== '' || url.hash !== '') return problem(`"${shown}" has a query; expected the address alone`);
+  return url.protocol === 'https:' || isLoopback(url)
+    ? parsed(url)
+    : problem(`"${shown}" would send the credentials in the clear (expected https)`);
+}
+
+function proofFor(base: URL, environment: EndpointOptions['environment']): Parsed<Prove> {
+  const token = environment['POSTWATCH_TOKEN']?.trim() ?? '';
+  if (token !== '')
+    return /^[\x21-\x7e]{1,4096}$/.test(token)
+      ? parsed(async () => ({ authorization: `Bearer ${token}` }))
+      : problem('POSTWATCH_TOKEN is not one word of printable characters');
+  const region = /\.execute-api\.([a-z0-9-]+)\./.exec(base.hostname)?.[1] ?? environment['AWS_REGION'];
+  const given = region ?? environment['AWS_DEFAULT_REGION'];
+  // `postwatch serve` asks no identity of who only reads: nobody on this machine needs an account for that.
+  const named = environment['AWS_ACCESS_KEY_ID'] ?? environment['AWS_PROFILE'];
+  if (isLoopback(base) && (given === undefined || named === undefined)) return parsed(async () => ({}));
+  if (given === undefined)
+    return problem(`the Region of ${base.host} is not in its name: set AWS_REGION, or POSTWATCH_TOKEN to use a token`);
+  return parsed((request) => signature(request, given));
+}
+
+/** SigV4 for the service execute-api (docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html). */
+async function signature({ method, url, body }: Request, region: string): Promise<Readonly<Record<string, string>>> {
+  const [{ SignatureV4 }, { defaultProvider }] = await Promise.all([
+    import('@smithy/signature-v4'),
+    import('@aws-sdk/credential-provider-node'),
+  ]);
+  const credentials = await defaultProvider()().catch((error: unknown) => {
+    throw new Unproved(`${loginProblem(error)}; for a token set POSTWATCH_TOKEN`);
+  });
+  const signer = new SignatureV4({ credentials, region, service: 'execute-api', sha256: Sha256 });
+  const { headers } = await signer.sign({
+    method,
+    protocol: url.protocol,
+    hostname: url.hostname,
+    path: url.pathname,
+    query: Object.fromEntries([...url.searchParams.keys()].map((name) => [name, url.searchParams.getAll(name)])),
+    headers: { host: url.host, ...(body === undefined ? {} : JSON_BODY) },
+    ...defined({ body }),
+  });
+  // The one who sends writes this himself, and the same.
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'host'));
+}
+
+type Bytes = string | ArrayBuffer | ArrayBufferView;
+
+const bytesOf = (data: Bytes): string | Uint8Array => {
+  if (typeof data === 'string') return data;
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+};
+
+/** In the shape in which the signer asks for a hash; with a secret it is an HMAC. */
+class Sha256 {
+  readonly #hash;
+  constructor(secret?: Bytes) {
+    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
+  }
+  update(data: Bytes): void {
+    this.#hash.update(bytesOf(data));
+  }
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+}
+
+const JSON_BODY = { 'content-type': 'application/json' };
+
+type Sending = { readonly fetch: typeof globalThis.fetch; readonly signal: AbortSignal };
+
+async function exchange(request: Request, prove: Prove, { fetch, signal }: Sending): Promise<EndpointAnswer> {
+  const { method, url, body } = request;
+  const proof = await within(prove(request), signal);
+  const response = await fetch(url, {
+    method,
+    headers: { ...(body === undefined ? {} : JSON_BODY), ...proof },
+    redirect: 'manual',
+    signal,
+    ...defined({ body }),
+  });
+  const text = await readBounded(response);
+  const answer = text === null ? undefined : readJson(text);
+  const { status } = response;
+  if (response.ok && answer !== undefined) return { kind: 'done', body: answer };
+  if (response.ok) {
+    const what = text === null ? `more than ${MAX_ANSWER} bytes` : 'no JSON';
+    return { kind: 'unreachable', why: `${url.host} answered with ${what}: is a Postwatch API there?` };
+  }
+  return { kind: 'refused', status, why: detailOf(answer, status, url.host), body: answer };
+}
+
+/** Looking for credentials has no end of its own that could be given to it. */
+const within = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
+
+/** Null when there is more than `MAX_ANSWER`. */
+async function readBounded(response: Response): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  for await (const chunk of response.body ?? []) {
+    total += chunk.length;
+    if (total > MAX_ANSWER) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Problem details, or API Gateway's own `{"message": ...}`. */
+function detailOf(answer: unknown, status: number, host: string): string {
+  const { detail, message } = (typeof answer === 'object' && answer !== null ? answer : {}) as Record<string, unknown>;
+  const said = [detail, message].find((one) => typeof one === 'string');
+  if (said !== undefined) return printable(String(said), 500);
+  const moved = status >= 300 && status < 400 ? ' with a redirect, which is not followed' : '';
+  return `${host} answered ${status}${moved}`;
+}
+
+function reason(error: unknown, host: string, timeoutMs: number): string {
+  if (error instanceof Unproved) return error.message;
+  if (error instanceof DOMException && error.name === 'TimeoutError')
+    return `no answer from ${host} within ${timeoutMs / 1000} s`;
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : undefined;
+  if (code === undefined) return `${host} cannot be reached (the connection failed)`;
+  const why = CONNECTIONS.find(([codes]) => codes.test(code))?.[1];
+  return `${host} cannot be reached (${why === undefined ? '' : `${why}, `}${printable(code, 60)})`;
+}
+
+/** What Node and its `fetch` call a connection that failed. */
+const CONNECTIONS: readonly (readonly [RegExp, string])[] = [
+  [/^(ENOTFOUND|ENODATA|EAI_[A-Z]+)$/, 'its name could not be resolved'],
+  [/^ECONNREFUSED$/, 'connection refused'],
+  [/TIMEOUT|TIMEDOUT/, 'no connection in time'],
+  [/CERT|SELF_SIGNED|^UNABLE_TO_|^ERR_(SSL|TLS)_|^EPROTO$/, 'its certificate is not trusted here'],
+];

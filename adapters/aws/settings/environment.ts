@@ -1,0 +1,60 @@
+/** What the deployment tells a function: names of its resources. A missing one is a fault of the deployment, said by name. */
+export type Environment = {
+  readonly stack: string;
+  readonly table: string;
+  readonly alertsTopic: string;
+  readonly healthTopic: string;
+  /** Of AWS's chat applications, where it was asked for. */
+  readonly chatTopic: string | undefined;
+  /** Whether there is a webhook; its address is a secret (`secrets.ts`). */
+  readonly webhook: boolean;
+  /** How people are told: `notices.language` and `notices.zone` of the settings, and where the API is, as far as it is known. */
+  readonly language: string | undefined;
+  readonly zone: string | undefined;
+  readonly endpoint: string | undefined;
+  /** Function names, where work is handed out. */
+  readonly checks: Readonly<Record<'ptr' | 'dnsbl' | 'spf', string>>;
+  /** Of reverse names: the function that does one look, and the state machine that calls it. */
+  readonly reverseDns: string;
+  readonly reverseDnsMachine: string;
+  /** Where the settings lie, if not beside the code. */
+  readonly settingsFolder: string | undefined;
+};
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+export function readEnvironment(variables: Variables): Environment {
+  const required = (name: string): string => {
+    const value = variables[name];
+    if (value === undefined || value === '') throw new Error(`the environment variable ${name} is not set`);
+    return value;
+  };
+  return {
+    stack: required('POSTWATCH_STACK'),
+    table: required('POSTWATCH_TABLE'),
+    alertsTopic: required('POSTWATCH_ALERTS_TOPIC'),
+    healthTopic: required('POSTWATCH_HEALTH_TOPIC'),
+    chatTopic: variables['POSTWATCH_CHAT_TOPIC'],
+    webhook: variables['POSTWATCH_WEBHOOK'] !== undefined,
+    language: variables['POSTWATCH_LANGUAGE'],
+    zone: variables['POSTWATCH_ZONE'],
+    endpoint: variables['POSTWATCH_ENDPOINT'],
+    checks: {
+      ptr: variables['POSTWATCH_CHECK_PTR'] ?? 'check-ptr',
+      dnsbl: variables['POSTWATCH_CHECK_DNSBL'] ?? 'check-dnsbl',
+      spf: variables['POSTWATCH_CHECK_SPF'] ?? 'check-spf',
+    },
+    reverseDns: variables['POSTWATCH_REVERSE_DNS'] ?? 'reverse-dns',
+    reverseDnsMachine: variables['POSTWATCH_REVERSE_DNS_MACHINE'] ?? 'reverse-dns',
+    settingsFolder: variables['POSTWATCH_SETTINGS_FOLDER'],
+  };
+}
+
+/** The account and Region of a topic, which are those of the deployment: `arn:aws:sns:eu-west-1:123456789012:alerts`. */
+export function deploymentHome({ alertsTopic }: Pick<Environment, 'alertsTopic'>): {
+  readonly account: string;
+  readonly region: string;
+} {
+  const [, , , region = '', account = ''] = alertsTopic.split(':');
+  return { account, region };
+}

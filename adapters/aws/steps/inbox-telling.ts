@@ -1,0 +1,57 @@
+/**
+ * What people are told of bounces, through the alerts topic: a new cause on the sender's side, and once a day the counts of the day
+ * before. No storm can come of it: a cause at a receiver is told once a week, anything new at most once an hour, a day once.
+ */
+import type { Diagnosis } from '../../../shared/bounce/diagnosis.ts';
+import { receiverOf } from '../../../shared/bounce/tally.ts';
+import { dayDigests, newCauseDigest } from '../../../shared/notices/bounces.ts';
+import type { Digest } from '../../../shared/notices/digest.ts';
+import { attempt } from '../../../shared/watch/run/attempt.ts';
+import { wordingIn } from '../channels/channels.ts';
+import { publisherTo } from '../channels/publisher.ts';
+import type { Claim, InboxTable } from '../table/inbox-table.ts';
+import type { StepPorts } from './runtime.ts';
+
+const HOUR_MS = 3_600_000;
+const WEEK_MS = 7 * 24 * HOUR_MS;
+
+/** Whether it was told. Throws when SNS does not take it. */
+export function tellCause(diagnosis: Diagnosis, inbox: InboxTable, { environment }: StepPorts): Promise<boolean> {
+  const receiver = receiverOf(diagnosis);
+  const claims = [
+    { what: `cause ${receiver} ${diagnosis.cause}`, forMs: WEEK_MS },
+    // What has to wait is told with the next one like it that comes when the hour is over, and with the day.
+    { what: 'anything new', forMs: HOUR_MS },
+  ];
+  return tellOnce(claims, newCauseDigest(receiver, diagnosis, wordingIn(environment)), inbox, environment);
+}
+
+export async function tellDay(day: string, inbox: InboxTable, { environment }: StepPorts): Promise<boolean> {
+  const counted = await inbox.day(day);
+  if (counted.length === 0) return false;
+  let told = false;
+  // Each by itself: a try that failed in between goes on where it was.
+  for (const [at, digest] of dayDigests(day, counted, wordingIn(environment)).entries()) {
+    const what = at === 0 ? `day ${day}` : `day ${day}, ${at + 1}`;
+    told = (await tellOnce([{ what, forMs: WEEK_MS }], digest, inbox, environment)) || told;
+  }
+  return told;
+}
+
+/** Claimed before it is published, and given back if it was not taken: the next try tells it. */
+async function tellOnce(
+  claims: readonly Claim[],
+  digest: Digest,
+  inbox: InboxTable,
+  environment: StepPorts['environment'],
+): Promise<boolean> {
+  if (!(await inbox.claim(claims))) return false;
+  const { channel } = publisherTo(environment.alertsTopic, wordingIn(environment));
+  const outcome = await attempt(channel, digest);
+  if (outcome.ok) {
+    await inbox.keep(claims);
+    return true;
+  }
+  await inbox.release(claims);
+  throw new Error(outcome.why);
+}

@@ -1,0 +1,40 @@
+/** What every check function does around its check: the run's setup, a resolver that ends in time, and the stored result. */
+import type { Check, CheckPorts, SurveyFingerprints } from '../../../shared/checks/check.ts';
+import { withSecondOpinion } from '../../../shared/checks/second-opinion.ts';
+import type { Batch } from '../../../shared/watch/run/plan.ts';
+import { workBatch } from '../../../shared/watch/run/run.ts';
+import { systemRandom } from '../../local/random.ts';
+import type { Remaining } from '../settings/dns.ts';
+import { eventText, openBase, type RunSetup, setupOf } from './runtime.ts';
+
+export type Worker = { readonly key: string /** Null: it was done before. */; readonly targets: number | null };
+
+export type CheckFor = (batch: Batch, known: SurveyFingerprints, setup: RunSetup) => Check;
+
+/** `load`: the check itself, which comes with the DNS client (and the public suffixes, for some) while DynamoDB answers. */
+export async function workStep(event: unknown, context: Remaining, load: () => Promise<CheckFor>): Promise<Worker> {
+  const [run, key] = [eventText(event, 'run'), eventText(event, 'key')];
+  const { memory, clock, telemetry } = openBase();
+  const [setup, checkFor, { openDns }] = await Promise.all([
+    setupOf(run, memory),
+    load(),
+    import('../settings/dns.ts'),
+  ]);
+  const dns = openDns(setup.resolvers, context);
+  try {
+    const ports: CheckPorts = { resolver: dns, clock, random: systemRandom };
+    const world = {
+      lists: setup.lists,
+      incidents: setup.incidents,
+      checkFor: (batch: Batch, known: SurveyFingerprints) =>
+        withSecondOpinion(checkFor(batch, known, setup), dns.witness),
+    };
+    const worked = await workBatch(run, key, world, memory, ports);
+    const { asked, fromCache, joined } = dns.counters();
+    const questions = asked - fromCache - joined;
+    telemetry.log('info', 'batch', { run, key, targets: worked?.reports.length ?? null, questions });
+    return { key, targets: worked?.reports.length ?? null };
+  } finally {
+    dns.close();
+  }
+}

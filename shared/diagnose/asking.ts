@@ -1,0 +1,179 @@
+/**
+ * The questions that a diagnosis puts to the world, each once however many diagnoses need its answer, and no more of them
+ * than the cap allows: what lies beyond it could not be asked. Lists get all their addresses in one batch, since each batch
+ * pays for the list's controls.
+ */
+import type { Signature } from '../bounce/failure.ts';
+import { dnsblCheck } from '../checks/dnsbl.ts';
+import { ptrCheck } from '../checks/ptr.ts';
+import { evidenceOf, type Resolver } from '../dns/answer.ts';
+import { unasked } from '../dns/unasked.ts';
+import type { Keys } from '../dnsbl/keys.ts';
+import type { List } from '../dnsbl/list.ts';
+import { accessTo } from '../dnsbl/query.ts';
+import { appliesTo } from '../dnsbl/scope.ts';
+import type { LookupPorts } from '../lookups/core/command.ts';
+import { type LookupFinding, readLookup, runLookup } from '../lookups/lookup.ts';
+import { address, parseAddress } from '../model/address.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Finding, Status } from '../model/finding.ts';
+import { type Target, targetKey } from '../model/target.ts';
+import { count } from '../model/text.ts';
+import { RFC_LIMITS } from '../spf/budget.ts';
+import { checkHost } from '../spf/evaluate.ts';
+import { judgeSender } from '../spf/judge.ts';
+import { type Postmaster, seekPostmaster } from './postmaster.ts';
+
+export type DiagnosePorts = LookupPorts & {
+  /** The table of lists, those that are not watched too: a refusal may name any. */
+  readonly table: readonly List[];
+  readonly keys: Keys;
+  /** Those that are watched. */
+  readonly lists?: readonly List[];
+};
+
+/** What is known now; from findings of checks and of lookups alike. */
+export type Fact = Pick<Finding, 'id' | 'summary' | 'evidence'> & { readonly status: Status };
+
+export type LiveChecks = {
+  readonly ptr: (ip: string) => Promise<readonly Fact[]>;
+  readonly spf: (ip: string, domain: string) => Promise<readonly Fact[]>;
+  readonly dmarc: (domain: string) => Promise<readonly Fact[]>;
+  readonly dkim: (signature: Signature) => Promise<readonly Fact[]>;
+  readonly helo: (name: string, ip: string | undefined) => Promise<readonly Fact[]>;
+  /** The subject must be one of those that were announced. */
+  readonly list: (id: string, subject: string) => Promise<readonly Fact[]>;
+  readonly postmaster: (domain: string) => Promise<Postmaster>;
+};
+
+/** Subjects by the id of the list that is to be asked about them. */
+export type Listed = ReadonlyMap<string, ReadonlySet<string>>;
+
+export function createAsking(listed: Listed, mostQuestions: number, given: DiagnosePorts): LiveChecks {
+  const ports = { ...given, resolver: capped(given.resolver, mostQuestions, given.clock) };
+  const once = memory();
+  const askLookup = (text: string) => once(text, () => findingsOf(text, ports));
+  const lists = new Map([...listed].map(([id, subjects]) => [id, askList(id, [...subjects], ports)]));
+  return {
+    ptr: (ip) => once(`ptr ${ip}`, () => askPtr(ip, ports)),
+    spf: (ip, domain) => once(`spf ${ip} ${domain}`, () => askSpf(ip, domain, ports)),
+    dmarc: (domain) => askLookup(`dmarc:${domain}`),
+    dkim: ({ selector, domain }) => askLookup(`dkim:${selector}:${domain}`),
+    helo: (name, ip) => once(`helo ${name} ${ip}`, () => askHelo(name, ip, ports.resolver)),
+    list: async (id, subject) => (await lists.get(id))?.get(subject) ?? [],
+    postmaster: postmasters(ports),
+  };
+}
+
+function memory() {
+  const known = new Map<string, Promise<unknown>>();
+  return <T>(key: string, ask: () => Promise<T>): Promise<T> => {
+    const asked = (known.get(key) as Promise<T> | undefined) ?? ask();
+    known.set(key, asked);
+    return asked;
+  };
+}
+
+/** Mail hosts are spoken to, and those of a mailbox file are whatever strangers have put there. */
+const MOST_POSTMASTERS = 5;
+
+function postmasters(ports: DiagnosePorts): LiveChecks['postmaster'] {
+  const known = new Map<string, Promise<Postmaster>>();
+  return async (domain) => {
+    const asked = known.get(domain);
+    if (asked !== undefined) return asked;
+    const why = `one diagnosis asks the mail hosts of at most ${count(MOST_POSTMASTERS, 'domain')}, and ${domain} is one more`;
+    if (known.size >= MOST_POSTMASTERS) return { status: 'unknown', why, evidence: [] };
+    const asking = seekPostmaster(domain, ports);
+    known.set(domain, asking);
+    return asking;
+  };
+}
+
+function capped(resolver: Resolver, most: number, clock: Clock): Resolver {
+  let asked = 0;
+  const detail = `one diagnosis asks at most ${count(most, 'question')}, and they were used up`;
+  return {
+    ...resolver,
+    ask: async (question) => {
+      asked += 1;
+      return asked > most
+        ? unasked(question, clock, { reason: 'timeout', rcode: 'UNASKED', detail, unsent: true })
+        : resolver.ask(question);
+    },
+  };
+}
+
+async function askPtr(ip: string, ports: DiagnosePorts): Promise<readonly Fact[]> {
+  const [report] = await ptrCheck.run([{ kind: 'address', address: address(ip), domains: [] }], ports);
+  return report?.findings ?? [];
+}
+
+/** Without the survey and the proposal of the check, which cost more questions than the verdict. */
+async function askSpf(ip: string, domain: string, ports: DiagnosePorts): Promise<readonly Fact[]> {
+  const result = await checkHost({ address: address(ip), sender: domain, helo: 'unknown' }, ports, RFC_LIMITS);
+  return [judgeSender({ target: ip, domain }, ip, result, null)];
+}
+
+/** @param text a command with its argument, as on the command line */
+async function findingsOf(text: string, ports: DiagnosePorts): Promise<readonly LookupFinding[]> {
+  const lookup = readLookup(text);
+  if (!lookup.ok) return [];
+  const { failed, warnings, timeouts, passed } = await runLookup(lookup.value, ports);
+  return [...failed, ...warnings, ...timeouts, ...passed];
+}
+
+/** Whether the name of the greeting has an address, and that of the sender if it is known (RFC 5321 section 4.1.1.1). */
+async function askHelo(name: string, ip: string | undefined, resolver: Resolver): Promise<readonly Fact[]> {
+  const answers = await Promise.all([
+    resolver.ask({ name, type: 'A' as const }),
+    resolver.ask({ name, type: 'AAAA' as const }),
+  ]);
+  const addresses = answers.flatMap((answer): readonly string[] => (answer.kind === 'records' ? answer.records : []));
+  const fact = (id: string, status: Status, summary: string): readonly Fact[] => [
+    { id: `helo.${id}`, status, summary, evidence: answers.map(evidenceOf) },
+  ];
+  const failed = answers.find((answer) => answer.kind === 'failed');
+  const there = addresses.slice(0, 3).join(', ');
+  if (ip !== undefined && addresses.includes(ip)) return fact('confirmed', 'pass', `${name} leads to ${ip}`);
+  if (failed !== undefined) return fact('unknown', 'unknown', `${name} could not be asked: ${failed.detail}`);
+  if (addresses.length === 0) return fact('missing', 'fail', `${name} has no address`);
+  if (ip === undefined) return fact('resolves', 'pass', `${name} has an address: ${there}`);
+  return fact('elsewhere', 'fail', `${name} leads to ${there} and not to ${ip}`);
+}
+
+async function askList(
+  id: string,
+  subjects: readonly string[],
+  ports: DiagnosePorts,
+): Promise<ReadonlyMap<string, readonly Fact[]>> {
+  const list = askableForm(id, ports);
+  const unknown = (why: string): readonly Fact[] => [
+    { id: 'dnsbl.not-asked', status: 'unknown', summary: why, evidence: [] },
+  ];
+  const all = (why: string) => new Map(subjects.map((subject) => [subject, unknown(why)]));
+  if (list === undefined)
+    return all(`${id} is in no table here: a list of the receiver's own, which nobody else can ask, or one left out`);
+  const access = accessTo(list, ports.keys);
+  if (access.kind !== 'askable') {
+    const { why } = access.notCovered;
+    return all(`${why.startsWith(list.name) ? why : `${list.name}: ${why}`}; ${byHand(list)}`);
+  }
+  const targets = subjects.map(targetOf).filter((target) => appliesTo(list, target));
+  const reports = await dnsblCheck({ lists: [list], keys: ports.keys }).run(targets, ports);
+  const found = new Map(reports.map(({ target, findings }) => [targetKey(target), findings]));
+  const outside = unknown(`${list.name} lists ${list.scope.join(', ')} and nothing else`);
+  return new Map(subjects.map((subject) => [subject, found.get(subject) ?? outside]));
+}
+
+/** The list itself, or the entry without a key that is watched in its place. */
+const askableForm = (id: string, { table, lists = [] }: DiagnosePorts): List | undefined =>
+  lists.find(({ keyedAs }) => keyedAs === id) ?? table.find((one) => one.id === id);
+
+const byHand = ({ lookupUrl }: List): string =>
+  lookupUrl === undefined ? '"npx postwatch lists --all" says more' : `look it up by hand at ${lookupUrl}`;
+
+function targetOf(subject: string): Target {
+  const read = parseAddress(subject);
+  return read.ok ? { kind: 'address', address: read.value, domains: [] } : { kind: 'domain', domain: subject };
+}

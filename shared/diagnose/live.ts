@@ -1,0 +1,95 @@
+/** The checks of a diagnosis, run now: on the address and the domain that the text names, or that the reader has named. */
+import type { CheckName, Diagnosis, Live } from '../bounce/diagnosis.ts';
+import { defined } from '../model/defined.ts';
+import type { Fact, LiveChecks } from './asking.ts';
+import { judgeKeys, keysOf } from './signatures.ts';
+import type { DiagnosedSender } from './subject.ts';
+import { cannot, judgeLive, type LiveVerdict } from './verdicts.ts';
+
+/** How the reader names them. */
+export const NAME_ADDRESS = 'name it (--ip, or ?ip= over HTTP)';
+export const NAME_DOMAIN = 'name it (--domain, or ?domain= over HTTP)';
+
+const NO_ADDRESS = `the text does not name the address that sent it; ${NAME_ADDRESS}`;
+const NO_DOMAIN = `the text does not name the domain it was sent as; ${NAME_DOMAIN}`;
+
+/** Whom a list is asked about: the domain where the cause is one of domains, else the address. */
+export const listSubject = ({ cause }: Diagnosis, { ip, refused }: DiagnosedSender): string | undefined =>
+  cause.startsWith('domain-') || cause.startsWith('url-') ? refused : ip;
+
+export function liveOf(diagnosis: Diagnosis, subject: DiagnosedSender, asking: LiveChecks): Promise<readonly Live[]> {
+  return Promise.all(
+    checksOf(diagnosis).map(async (check) => {
+      const about = subjectFor(check, diagnosis, subject);
+      const said = await runLiveCheck(check, diagnosis, subject, asking);
+      return { check, ...said, ...defined({ subject: about }) };
+    }),
+  );
+}
+
+/** A list of the receiver's own is named as well, so that nobody looks for it. */
+export function checksOf({ checks, listedBy, cause }: Diagnosis): readonly CheckName[] {
+  const own =
+    listedBy === undefined || !/^(?:ip|domain|url|dynamic)-/.test(cause) ? [] : [`dnsbl:${listedBy}` as const];
+  return [...new Set([...own, ...checks])];
+}
+
+function subjectFor(check: CheckName, diagnosis: Diagnosis, subject: DiagnosedSender): string | undefined {
+  if (check === 'ptr') return subject.ip;
+  if (check.startsWith('dnsbl:')) return listSubject(diagnosis, subject);
+  if (check === 'helo') return diagnosis.host;
+  if (check === 'dkim') return keysOf(diagnosis, subject)[0]?.domain ?? subject.headerFrom;
+  return check === 'dmarc' ? subject.headerFrom : subject.domain;
+}
+
+async function runLiveCheck(
+  check: CheckName,
+  diagnosis: Diagnosis,
+  subject: DiagnosedSender,
+  asking: LiveChecks,
+): Promise<LiveVerdict> {
+  const { ip, headerFrom } = subject;
+  switch (check) {
+    case 'ptr':
+      return ip === undefined ? cannot(NO_ADDRESS) : judgeLive(diagnosis, check, await asking.ptr(ip));
+    case 'spf':
+      return judgeLive(diagnosis, check, await spfFacts(subject, asking));
+    case 'helo':
+      return diagnosis.host === undefined
+        ? cannot('the text does not name the greeting (EHLO), or it is no full host name')
+        : judgeLive(diagnosis, check, await asking.helo(diagnosis.host, ip));
+    case 'dmarc':
+      return headerFrom === undefined ? cannot(NO_DOMAIN) : judgeLive(diagnosis, check, await asking.dmarc(headerFrom));
+    case 'dkim':
+      return judgeKeys(diagnosis, subject, asking);
+    case 'tls':
+      return cannot('whether your server offers TLS when it sends can only be seen in its log');
+    default: {
+      const about = listSubject(diagnosis, subject);
+      if (about === undefined) return cannot(/^(?:domain|url)-/.test(diagnosis.cause) ? NO_DOMAIN : NO_ADDRESS);
+      return judgeLive(diagnosis, check, await asking.list(check.slice('dnsbl:'.length), about));
+    }
+  }
+}
+
+/**
+ * A host without SPF that the text happens to name proves nothing about the domain that mail is sent as; and neither does the
+ * SPF of the domain in From, since MAIL FROM may be that of a service that sends (SES, a mailing list).
+ */
+export async function spfFacts({ ip, domain, basis }: DiagnosedSender, asking: LiveChecks): Promise<readonly Fact[]> {
+  const unknown = (summary: string, evidence: Fact['evidence'] = []): readonly Fact[] => [
+    { id: 'spf.not-asked', status: 'unknown', summary, evidence },
+  ];
+  if (ip === undefined) return unknown(NO_ADDRESS);
+  if (domain === undefined) return unknown(NO_DOMAIN);
+  if (basis === 'header-from')
+    return unknown(`the text shows From (${domain}) and not MAIL FROM, which is what SPF judges; ${NAME_DOMAIN}`);
+  const facts = await asking.spf(ip, domain);
+  const [only] = facts;
+  return only?.id === 'spf.none' && basis === 'words'
+    ? unknown(
+        `${domain}, which the text names, has no SPF and may not be what mail is sent as; ${NO_DOMAIN}`,
+        only.evidence,
+      )
+    : facts;
+}

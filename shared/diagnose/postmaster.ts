@@ -1,0 +1,97 @@
+/**
+ * Whether a domain takes mail for its postmaster (RFC 5321 section 4.5.1), which receivers try before they hear anybody: where
+ * its mail goes, and, as far as port 25 can be reached from here, what the server there says to a bounce for the mailbox.
+ * Nothing is sent: the conversation ends behind RCPT.
+ */
+import { diagnose } from '../bounce/diagnose.ts';
+import { evidenceOf } from '../dns/answer.ts';
+import type { LookupPorts } from '../lookups/core/command.ts';
+import { spoken } from '../lookups/core/draft.ts';
+import { lookHosts } from '../lookups/records/hosts.ts';
+import { type Talk, talk } from '../lookups/smtp/talk.ts';
+import type { Evidence } from '../model/finding.ts';
+import { serverText } from '../model/server.ts';
+import { printable } from '../model/text.ts';
+
+export type Postmaster = {
+  /** `unknown`: there are hosts, and whether they take it could not be learnt from here. */
+  readonly status: 'met' | 'unmet' | 'unknown';
+  readonly why: string;
+  readonly evidence: readonly Evidence[];
+};
+
+/** Enough for one that greets slowly; a request over HTTP waits for it. */
+const TALK_MS = 8000;
+/** Addresses that are talked to: the first hosts are those that get the mail. */
+const MAX_TALKS = 2;
+
+type Ports = Pick<LookupPorts, 'resolver' | 'connector' | 'clock'>;
+
+export async function seekPostmaster(domain: string, ports: Ports): Promise<Postmaster> {
+  const answer = await ports.resolver.ask({ name: domain, type: 'MX' });
+  const evidence = [evidenceOf(answer)];
+  if (answer.kind === 'failed')
+    return { status: 'unknown', why: `the MX record of ${domain} could not be asked: ${answer.detail}`, evidence };
+  // Without an MX the domain's own address counts (RFC 5321 section 5.1).
+  const exchanges = answer.kind === 'absent' ? [{ preference: 0, exchange: domain }] : [...answer.records];
+  if (exchanges.some(({ exchange }) => exchange === ''))
+    return { status: 'unmet', why: `${domain} says by a null MX that it takes no mail (RFC 7505)`, evidence };
+  const names = exchanges.sort((a, b) => a.preference - b.preference).map(({ exchange }) => exchange);
+  const hosts = await lookHosts(names.slice(0, MAX_TALKS), ports.resolver);
+  const looked = [...evidence, ...hosts.flatMap((host) => host.evidence)];
+  const places = hosts.flatMap(({ name, addresses }) => addresses.slice(0, 1).map((host) => ({ name, host })));
+  if (places.length > 0) return ask(domain, places, looked, ports);
+  const failed = hosts.find((host) => host.failed !== null);
+  const which = printable(names[0] ?? domain, 100);
+  return failed === undefined
+    ? { status: 'unmet', why: `no mail reaches ${domain}: its mail host ${which} has no address`, evidence: looked }
+    : { status: 'unknown', why: `the mail host ${which} of ${domain} could not be asked`, evidence: looked };
+}
+
+type Place = { readonly name: string; readonly host: string };
+
+async function ask(
+  domain: string,
+  places: readonly Place[],
+  looked: readonly Evidence[],
+  ports: Ports,
+): Promise<Postmaster> {
+  const recipient = `postmaster@${domain}`;
+  const said = await Promise.all(places.map((place) => listen(place, recipient, ports)));
+  const decided = said.find(({ status }) => status === 'met') ?? said.find(({ status }) => status === 'unmet');
+  const best = decided ?? said[0];
+  const why = best?.why ?? `no mail host of ${domain} was talked to`;
+  return { status: best?.status ?? 'unknown', why, evidence: [...looked, ...said.flatMap((one) => one.evidence)] };
+}
+
+async function listen({ name, host }: Place, recipient: string, ports: Ports): Promise<Postmaster> {
+  const [to, started] = [{ host, port: 25 }, ports.clock.monotonic()];
+  const talked = await talk(to, { name, tls: false, recipient, ms: TALK_MS }, ports);
+  const { failure, transcript, recipient: reply, greeting } = talked;
+  const server = serverText(to);
+  const ms = ports.clock.monotonic() - started;
+  const code = String(reply?.code ?? greeting?.code ?? failure?.reason.toUpperCase() ?? 'NONE');
+  const answers = failure === null ? transcript : [...transcript, failure.detail];
+  const evidence = [spoken(ports, { question: server, type: 'SMTP', server, code, answers, ms })];
+  return { ...(await judgePostmaster(printable(name, 100), recipient, talked)), evidence };
+}
+
+async function judgePostmaster(
+  host: string,
+  recipient: string,
+  { failure, recipient: reply, greeting }: Talk,
+): Promise<Omit<Postmaster, 'evidence'>> {
+  if (failure !== null || reply === null) {
+    const said = failure?.detail ?? `${greeting?.code ?? ''} ${printable(greeting?.lines[0] ?? '', 150)}`;
+    return { status: 'unknown', why: `${host}, where its mail goes, could not be talked to from here: ${said}` };
+  }
+  const text = `${reply.code} ${printable(reply.lines.join(' '), 200)}`;
+  if (reply.code >= 250 && reply.code < 260)
+    return { status: 'met', why: `${host} takes mail for ${recipient} (${text})` };
+  // Only "no such mailbox" is about the mailbox: whatever else it says may be about the machine that asks.
+  const read = await diagnose(text, []);
+  const isMailbox = read.ok && read.value.diagnoses.some(({ side }) => side === 'recipient');
+  return isMailbox
+    ? { status: 'unmet', why: `${host} takes no mail for ${recipient}: ${text}` }
+    : { status: 'unknown', why: `${host} did not say whether it takes mail for ${recipient}: ${text}` };
+}

@@ -1,0 +1,90 @@
+/**
+ * Whom to ask, by remedy: receivers and operators that hear requests, the language they are written in, and the lists that
+ * feed a receiver, from which the address must be gone before asking there helps.
+ */
+import { CAUSE_FACTS } from '../bounce/causes.ts';
+import type { Diagnosis } from '../bounce/diagnosis.ts';
+import type { RemedyId } from '../bounce/remedies.ts';
+import { RULES } from '../bounce/rules.ts';
+
+export type Language = 'en' | 'ko';
+
+export type RequestTo = {
+  readonly to: string;
+  readonly language: Language;
+  /** `address`, `domain`: to be let in again. `resolver`: nothing of ours is wrong, the receiver misreads a list. */
+  readonly about: 'address' | 'domain' | 'resolver';
+  /** Ids of lists that are documented to feed it (`usedBy` in the table of lists; the receivers' own code tables). */
+  readonly feeds: readonly string[];
+  /** Mailboxes of the sending domain from which alone a request is heard; any where it is not said. */
+  readonly from?: readonly string[];
+};
+
+const ZEN = ['spamhaus-zen'];
+const of = (to: string, feeds: readonly string[] = [], more: Partial<RequestTo> = {}): RequestTo => ({
+  to,
+  language: 'en',
+  about: 'address',
+  feeds,
+  ...more,
+});
+
+/** docs.trendmicro.com, "Step 3: Send a removal request", read on 2026-11-30. */
+const ROLE_MAILBOXES = ['abuse', 'postmaster'] as const;
+
+const RECEIVER = 'the postmaster of the receiver';
+const OPERATOR = 'the administrator of the recipient';
+
+const REQUESTS: Readonly<Partial<Record<RemedyId, RequestTo>>> = {
+  yahoo: of('Yahoo Sender Hub', ZEN),
+  att: of('Yahoo Sender Hub (AT&T)', ZEN),
+  'microsoft-consumer': of('Outlook.com sender support', ZEN),
+  'microsoft-delist': of('the Microsoft delist portal', ZEN),
+  'microsoft-banned-sender': of('Microsoft (delist@messaging.microsoft.com)', ZEN),
+  apple: of('Apple (icloudadmin@apple.com)', ZEN),
+  comcast: of('Comcast', ZEN),
+  spectrum: of('Spectrum', ZEN),
+  cox: of('Cox'),
+  godaddy: of('GoDaddy'),
+  gmx: of('GMX, WEB.DE and mail.com'),
+  't-online': of('T-Online (the mailbox named in the refusal)'),
+  'mail-ru': of('Mail.ru'),
+  qq: of('QQ Mail'),
+  netease: of('NetEase (163, 126)'),
+  kakao: of('Daum/Kakao', ['kisa-rbl'], { language: 'ko' }),
+  naver: of('Naver', ['kisa-rbl'], { language: 'ko' }),
+  'kisa-rbl': of('KISA', [], { language: 'ko' }),
+  'spamhaus-ip': of('Spamhaus'),
+  'spamhaus-pbl': of('Spamhaus'),
+  'spamhaus-dbl': of('Spamhaus', [], { about: 'domain' }),
+  barracuda: of('Barracuda'),
+  invaluement: of('invaluement'),
+  'trend-micro': of('Trend Micro Email Reputation', [], { from: ROLE_MAILBOXES }),
+  proofpoint: of('Proofpoint'),
+  cloudmark: of('Cloudmark'),
+  cisco: of('Cisco Talos'),
+  fortinet: of('Fortinet'),
+  symantec: of('Broadcom (Symantec)'),
+  blocklist: of('the operator of the list'),
+  dynamic: of('the operator of the list'),
+  'ip-reputation': of(RECEIVER),
+  policy: of(RECEIVER),
+  'recipient-policy': of(OPERATOR),
+  geo: of(OPERATOR),
+  'receiver-resolver': of(RECEIVER, [], { about: 'resolver' }),
+  'dead-list': of(RECEIVER, [], { about: 'resolver' }),
+};
+
+const REMEDY_OF = new Map(RULES.map((rule) => [rule.id, rule.remedy ?? CAUSE_FACTS[rule.cause].remedy]));
+
+const KOREAN = /(?:^|\.)(?:naver\.com|daum\.net|hanmail\.net|kakao\.com|nate\.com)$|\.kr$/;
+
+/** Undefined where nobody is to be asked. A receiver whose domain is Korean is written to in Korean. */
+export function requestTo({ rule, recipient = '' }: Pick<Diagnosis, 'rule' | 'recipient'>): RequestTo | undefined {
+  const remedy = REMEDY_OF.get(rule);
+  const found = remedy === undefined ? undefined : REQUESTS[remedy];
+  if (found === undefined) return undefined;
+  const isReceiver = found.to === RECEIVER || found.to === OPERATOR;
+  const isKorean = isReceiver && KOREAN.test(recipient.slice(recipient.lastIndexOf('@') + 1));
+  return isKorean ? { ...found, language: 'ko' } : found;
+}

@@ -1,0 +1,63 @@
+/**
+ * The keys of the DKIM signatures in the message that came back. A key that is gone or cannot be used confirms that its signature
+ * fails; one that is sound says nothing about the signature, which only who has the message as it arrived can verify.
+ */
+import type { Diagnosis } from '../bounce/diagnosis.ts';
+import type { Signature } from '../bounce/failure.ts';
+import { organisationalDomain } from '../model/organisation.ts';
+import { printable } from '../model/text.ts';
+import type { Fact, LiveChecks } from './asking.ts';
+import type { DiagnosedSender } from './subject.ts';
+import { cannot, type LiveVerdict } from './verdicts.ts';
+
+/** Those of the domain in From, which DMARC counts (relaxed alignment), where there are any; else all. */
+export function keysOf(
+  { signatures = [] }: Pick<Diagnosis, 'signatures'>,
+  { headerFrom }: Pick<DiagnosedSender, 'headerFrom'>,
+): readonly Signature[] {
+  const own = signatures.filter((one) => headerFrom !== undefined && isAligned(one.domain, headerFrom));
+  return own.length > 0 ? own : signatures;
+}
+
+const isAligned = (one: string, other: string): boolean => organisationalDomain(one) === organisationalDomain(other);
+
+/** Confirmed only where no signature is left that could hold. */
+export async function judgeKeys(
+  diagnosis: Pick<Diagnosis, 'signatures'>,
+  subject: Pick<DiagnosedSender, 'headerFrom'>,
+  asking: Pick<LiveChecks, 'dkim'>,
+): Promise<LiveVerdict> {
+  const keys = await Promise.all(keysOf(diagnosis, subject).map(async (one) => judgeKey(one, await asking.dkim(one))));
+  if (keys.length === 0)
+    return cannot(
+      `the text shows no signature, and a key is found by its selector only: npx postwatch lookup dkim:<selector>:${subject.headerFrom ?? '<domain>'}`,
+    );
+  const why = keys.map((key) => key.why).join('; ');
+  const evidence = keys.flatMap((key) => key.evidence);
+  return keys.every((key) => key.isIll) ? { verdict: 'confirmed now', why, evidence } : cannot(why, evidence);
+}
+
+/** Keys are taken away some days after another has taken their place. */
+const GONE: readonly string[] = ['dkim.missing', 'dkim.revoked'];
+const RETIRED = '; if the message is weeks old, the key may have been retired since';
+
+type Key = { readonly isIll: boolean; readonly why: string; readonly evidence: Fact['evidence'] };
+
+function judgeKey({ selector, domain }: Signature, facts: readonly Fact[]): Key {
+  const name = printable(`${selector}._domainkey.${domain}`, 150);
+  const ill = facts.find(({ status }) => status === 'fail');
+  const unsure = facts.find(({ status }) => status === 'unknown');
+  const evidence = (ill ?? unsure ?? facts[0])?.evidence ?? [];
+  if (ill !== undefined) {
+    const said = ill.summary.includes(name) ? ill.summary : `${name}: ${ill.summary}`;
+    return { isIll: true, why: `${said}${GONE.includes(ill.id) ? RETIRED : ''}`, evidence };
+  }
+  if (unsure !== undefined) return { isIll: false, why: unsure.summary, evidence };
+  if (facts.length === 0) return { isIll: false, why: `${name} is no name that can be asked about`, evidence };
+  const found = facts.map(({ summary }) => summary).join(', ');
+  return {
+    isIll: false,
+    why: `the key ${name} is there (${found}): if its signature fails, the message was changed on its way or signed with another key`,
+    evidence,
+  };
+}

@@ -1,0 +1,91 @@
+/** What a lookup command is: it reads its argument before anything is asked, and then says what it found as data. */
+import type { Check } from '../../checks/check.ts';
+import type { InspectPorts } from '../../checks/inspect.ts';
+import { type Address, addressRange } from '../../model/address.ts';
+import type { Evidence, Remedy, Severity, Status } from '../../model/finding.ts';
+import type { Parsed } from '../../model/parsed.ts';
+import type { Connector, Net } from '../../net/port.ts';
+import type { SystemTool } from './tool.ts';
+
+/** One record as a row of a table; a list is one cell of several lines. */
+export type ResultRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** A finding before it is known which lookup it belongs to. */
+export type FindingDraft = {
+  /** Stable and dotted, `<command>.<what>`. */
+  readonly id: string;
+  readonly status: Status;
+  /** One line: the fact. */
+  readonly summary: string;
+  /** Left out only where nothing was asked: the guard refused, the argument leads nowhere, or there is no program for it here. */
+  readonly evidence?: readonly Evidence[];
+  readonly remedy?: Remedy;
+  /** What it is about, if not the argument as a whole. */
+  readonly subject?: string;
+  readonly severity?: Severity;
+};
+
+export type LookupOutcome = {
+  readonly records: readonly ResultRow[];
+  readonly drafts: readonly FindingDraft[];
+  /** Where the worst finding does not decide (lists: one silent list of many is no verdict lost). */
+  readonly status?: Status;
+};
+
+export type LookupPorts = InspectPorts & {
+  /** DNS packets to servers that a zone names, past the resolver. */
+  readonly net: Net;
+  readonly connector: Connector;
+  readonly blocklists: Check;
+  /** Null where there are none and never will be (Lambda). */
+  readonly tool: SystemTool | null;
+};
+
+/** An argument that was understood; nothing has been asked. */
+export type Ready = {
+  /** As it was understood. */
+  readonly argument: string;
+  /** One line about addresses in it that are from documentation ranges, which nobody can reach; null if there is none. */
+  readonly note: string | null;
+  readonly run: (ports: LookupPorts) => Promise<LookupOutcome>;
+};
+
+export type LookupCommand = {
+  readonly name: string;
+  /** A whole lookup that works. */
+  readonly example: string;
+  /** One line for the overview. */
+  readonly about: string;
+  readonly read: (argument: string) => Parsed<Ready>;
+};
+
+/**
+ * A command from the reader of its argument and what is done with it; `show` is the argument as it was understood,
+ * `addresses` those that stand in it.
+ */
+export const command = <T>(
+  about: Pick<LookupCommand, 'name' | 'example' | 'about'>,
+  readArgument: (text: string) => Parsed<T>,
+  show: (argument: T) => string,
+  run: (argument: T, ports: LookupPorts) => Promise<LookupOutcome>,
+  addresses: (argument: T) => readonly Address[] = () => [],
+): LookupCommand => ({
+  ...about,
+  read: (text) => {
+    const argument = readArgument(text);
+    if (!argument.ok) return argument;
+    const { value } = argument;
+    return {
+      ok: true,
+      value: { argument: show(value), note: noteOn(addresses(value)), run: (ports) => run(value, ports) },
+    };
+  },
+});
+
+function noteOn(addresses: readonly Address[]): string | null {
+  const notes = addresses.flatMap((one) => {
+    const range = addressRange(one);
+    return range.kind === 'documentation' ? [`${one.text} lies in a ${range.note}`] : [];
+  });
+  return notes.length === 0 ? null : notes.join('; ');
+}

@@ -1,0 +1,177 @@
+/**
+ * The DMARC policy that counts for a domain (RFC 9989, which replaced RFC 7489): by tree walk instead of a list of public
+ * suffixes; `pct`, `rf` and `ri` are gone, `np`, `psd` and `t` are new.
+ */
+import { type Answer, evidenceOf } from '../../dns/answer.ts';
+import type { Evidence } from '../../model/finding.ts';
+import { organisationalDomain } from '../../model/organisation.ts';
+import { printable } from '../../model/text.ts';
+import { readHostName } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
+import { makeDraft, unaskedDraft } from '../core/draft.ts';
+import { judgeNearMisses, mangled, seekMisplaced } from '../published/near-miss.ts';
+import { blankBefore } from '../published/only-one.ts';
+import { isNonexistent } from '../published/published.ts';
+import { DMARC_RECORD } from '../published/record-kind.ts';
+import { tagRows } from '../published/tags.ts';
+import { type Asked, judgeTags, type PolicyScope, policyOf } from './record.ts';
+import { judgeReports } from './reports.ts';
+import { organisationOf, policyStep, unseenIn, type WalkStep, walk } from './walk.ts';
+
+export const dmarc = command(
+  { name: 'dmarc', example: 'dmarc:example.com', about: 'the DMARC policy that counts for a domain (RFC 9989)' },
+  readHostName,
+  (name) => name,
+  lookupDmarc,
+);
+
+async function lookupDmarc(domain: string, { resolver }: LookupPorts): Promise<LookupOutcome> {
+  // Whether the name exists decides between sp and np, so it is asked along with the walk.
+  const [steps, own] = await Promise.all([walk(domain, resolver), resolver.ask({ name: domain, type: 'A' as const })]);
+  const faults = steps.flatMap(judgeRecords);
+  const record = policyStep(steps);
+  const unseen = unseenIn(steps);
+  // Its own record counts, whatever stands above; any other counts only if none stands nearer.
+  if (unseen !== null && record?.domain !== domain)
+    return { records: [], drafts: [unaskedDraft('dmarc.unknown', unseen), ...faults] };
+  if (record === null)
+    return { records: [], drafts: faults.length > 0 ? faults : await whyNone(domain, steps, own, { resolver }) };
+  const organisation = organisationOf(steps);
+  const { evidence } = record.found;
+  const place = record.domain === domain ? 'itself' : placeOf(own);
+  const isOrganisation = unseen !== null || record.domain === organisation || record.tags.tags.get('psd') === 'y';
+  return {
+    records: [
+      { name: printable(`_dmarc.${record.domain}`), tag: 'organizational domain', value: printable(organisation) },
+      ...tagRows(`_dmarc.${record.domain}`, record.tags),
+    ],
+    drafts: [
+      ...faults,
+      ...judgePolicy(domain, { ...record, place, own, evidence }),
+      ...judgeTags(record.tags, isOrganisation, evidence),
+      ...(await judgeReports(record.tags, { domain: record.domain, organisation, evidence }, { resolver })),
+    ],
+  };
+}
+
+/** Of a name below the record's: one that is NXDOMAIN does not exist (RFC 8020), an alias does, wherever it leads. */
+function placeOf(own: Answer<'A'>): PolicyScope | null {
+  if (own.kind === 'failed') return null;
+  return isNonexistent(own) ? 'nonexistent' : 'below';
+}
+
+/** Looked for at the names beside, of the domain and of its organization, before it is called missing. */
+async function whyNone(
+  domain: string,
+  steps: readonly WalkStep[],
+  own: Answer<'A'>,
+  { resolver }: Pick<LookupPorts, 'resolver'>,
+): Promise<readonly FindingDraft[]> {
+  const owners = [...new Set([domain, organisationalDomain(domain)])];
+  const sought = await Promise.all(
+    owners.map((owner) =>
+      seekMisplaced({ command: 'dmarc', name: `_dmarc.${owner}`, domain: owner, kind: DMARC_RECORD }, resolver),
+    ),
+  );
+  const misplaced = new Map(sought.flatMap(({ drafts }) => drafts).map((draft) => [draft.summary, draft]));
+  if (misplaced.size > 0) return [...misplaced.values()];
+  const evidence = steps.flatMap(({ found }) => found.evidence).slice(0, 10);
+  const shown = printable(domain, 100);
+  const isThere = placeOf(own) !== 'nonexistent';
+  const advice = `Publish a TXT record at _dmarc.${printable(domain)}: "v=DMARC1; p=none; rua=mailto:dmarc@${printable(domain)}". Read the reports, and go on to p=quarantine and p=reject. Gmail, Yahoo and Microsoft ask bulk senders for one.`;
+  return [
+    makeDraft(
+      'dmarc.missing',
+      'fail',
+      isThere
+        ? `no DMARC record at ${shown} or above it`
+        : `no DMARC record at ${shown} or above it; the domain itself does not exist (NXDOMAIN)`,
+      isThere ? evidence : [...evidence, evidenceOf(own)],
+      isThere ? advice : 'Check how the domain is spelled and whether it is registered.',
+    ),
+  ];
+}
+
+/** Several records at a name are all discarded, and so is what only begins like one (sections 4.7 and 4.10). */
+function judgeRecords({ domain, found }: WalkStep): readonly FindingDraft[] {
+  const { texts, damaged, evidence } = found;
+  const [name, subject] = [`_dmarc.${domain}`, printable(domain, 100)];
+  const about = (drafts: readonly FindingDraft[]): readonly FindingDraft[] =>
+    drafts.map((draft) => ({ ...draft, subject }));
+  if (texts.length > 1) {
+    const summary = `${texts.length} DMARC records stand at _dmarc.${subject}: receivers take none of them`;
+    return about([makeDraft('dmarc.several', 'fail', summary, evidence, 'Delete all but one.')]);
+  }
+  const [text] = texts;
+  if (text === undefined) return about(judgeNearMisses('dmarc', name, DMARC_RECORD, found));
+  const slips = damaged.filter(({ isCounted }) => isCounted);
+  return about([
+    ...slips.map((one) => mangled('dmarc', name, DMARC_RECORD, one, evidence)),
+    ...blankBefore('dmarc', text, evidence),
+  ]);
+}
+
+type Counting = WalkStep & {
+  readonly tags: { readonly tags: ReadonlyMap<string, string> };
+  /** Null: whether the domain exists could not be asked. */
+  readonly place: PolicyScope | null;
+  readonly own: Answer<'A'>;
+  readonly evidence: readonly Evidence[];
+};
+
+function judgePolicy(
+  domain: string,
+  { domain: at, tags: { tags }, place, own, evidence }: Counting,
+): readonly FindingDraft[] {
+  const asked = policyOf(tags, place ?? 'below');
+  if (asked === null)
+    return [
+      {
+        id: 'dmarc.ignored',
+        status: 'fail',
+        evidence,
+        summary: `the record of ${printable(at, 100)} has no valid policy and no address for reports: receivers do as if there were none (RFC 9989 section 4.10.1)`,
+        remedy: { text: 'Write p=none, quarantine or reject behind v=DMARC1, and an address in rua=.' },
+      },
+    ];
+  // The two differ, and which of them counts could not be asked.
+  if (place === null && own.kind === 'failed' && policyOf(tags, 'nonexistent')?.policy !== asked.policy)
+    return [unaskedDraft('dmarc.unknown', own)];
+  const where = domain === at ? '' : `, by the record of ${printable(at, 100)}`;
+  return [
+    judgeAsked(
+      `${printable(domain, 100)}${place === 'nonexistent' ? ', which does not exist,' : ''}`,
+      asked,
+      where,
+      evidence,
+    ),
+  ];
+}
+
+function judgeAsked(
+  who: string,
+  { tag, policy, applied }: Asked,
+  where: string,
+  evidence: readonly Evidence[],
+): FindingDraft {
+  const said = `the policy for ${who} is ${policy}${tag === null ? '' : ` (${tag}=)`}${where}`;
+  if (applied !== 'none')
+    return {
+      id: 'dmarc.policy',
+      status: 'pass',
+      evidence,
+      summary: applied === policy ? said : `${said}; with t=y receivers are to apply ${applied}`,
+    };
+  return {
+    id: 'dmarc.none',
+    status: 'warn',
+    evidence,
+    summary: `${said}${policy === 'none' ? '' : ', and t=y takes it back'}: mail that fails is delivered, and the domain can be forged`,
+    remedy: {
+      text:
+        policy === 'none'
+          ? 'Once the reports show that all your mail passes, write p=quarantine, then p=reject.'
+          : 'Take t=y out once the reports show that all your mail passes.',
+    },
+  };
+}

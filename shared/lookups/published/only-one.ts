@@ -1,0 +1,68 @@
+/** One record of a kind is what there should be: the record, or why there is none. */
+import { evidenceOf, type Resolver } from '../../dns/answer.ts';
+import type { Evidence } from '../../model/finding.ts';
+import { printable } from '../../model/text.ts';
+import type { FindingDraft } from '../core/command.ts';
+import { absence, makeDraft, unaskedDraft } from '../core/draft.ts';
+import { judgeNearMisses, mangled, type Seeking, seekMisplaced } from './near-miss.ts';
+import { isNonexistent, type PublishedRecords } from './published.ts';
+
+export type WantedRecord = Seeking & {
+  readonly command: string;
+  /** What to publish where there is none. */
+  readonly advice: string;
+  /** What its absence is: `pass` of a record that nobody needs. */
+  readonly absent: 'pass' | 'warn' | 'fail';
+};
+
+/** One record is what there should be: `text` is null where the findings say why there is none. */
+export async function onlyOne(
+  wanted: WantedRecord,
+  found: PublishedRecords,
+  resolver: Resolver,
+): Promise<{ readonly text: string | null; readonly drafts: readonly FindingDraft[] }> {
+  const { command, name, kind } = wanted;
+  const { answer, texts, damaged, evidence } = found;
+  if (answer.kind === 'failed') return { text: null, drafts: [unaskedDraft(`${command}.unknown`, answer)] };
+  const [text] = texts;
+  if (text === undefined) return { text: null, drafts: await whyNone(wanted, found, resolver) };
+  if (texts.length > 1) {
+    const summary = `${texts.length} records stand at ${printable(name, 100)} where one may: receivers take none of them`;
+    return { text: null, drafts: [makeDraft(`${command}.several`, 'fail', summary, evidence, 'Delete all but one.')] };
+  }
+  const slips = damaged.filter(({ isCounted }) => isCounted).map((one) => mangled(command, name, kind, one, evidence));
+  return { text, drafts: [...slips, ...blankBefore(command, text, evidence)] };
+}
+
+async function whyNone(
+  wanted: WantedRecord,
+  found: PublishedRecords,
+  resolver: Resolver,
+): Promise<readonly FindingDraft[]> {
+  const { command, name, domain, kind, advice, absent } = wanted;
+  const near = judgeNearMisses(command, name, kind, found);
+  if (near.length > 0) return near;
+  const { drafts, domainIs } = await seekMisplaced(wanted, resolver);
+  if (drafts.length > 0) return drafts;
+  const { answer, evidence } = found;
+  const own = answer.kind === 'absent' ? absence(answer) : `no TXT record at ${printable(name, 100)} is a ${kind.noun}`;
+  if (isNonexistent(domainIs)) return [nonexistent(command, domain, [...evidence, evidenceOf(domainIs)])];
+  return [makeDraft(`${command}.missing`, absent, own, evidence, advice)];
+}
+
+/** A domain that is mistyped lacks every record, and publishing one there would help nobody. */
+const nonexistent = (command: string, domain: string, evidence: readonly Evidence[]): FindingDraft =>
+  makeDraft(
+    `${command}.no-domain`,
+    'fail',
+    `the domain ${printable(domain, 100)} does not exist (NXDOMAIN), so it has no such record either`,
+    evidence,
+    'Check how it is spelled and whether it is registered.',
+  );
+
+/** The grammars begin with the version tag: some receivers take a record with a blank before it, others drop it. */
+export function blankBefore(command: string, text: string, evidence: readonly Evidence[]): readonly FindingDraft[] {
+  if (!/^[ \t\r\n]/.test(text)) return [];
+  const summary = 'the record begins with a blank space, and not with v=: some receivers drop it for that';
+  return [makeDraft(`${command}.blank-first`, 'warn', summary, evidence, 'Remove the space before v=.')];
+}

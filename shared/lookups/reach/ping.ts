@@ -1,0 +1,129 @@
+/** Whether a host answers: ICMP by the system's `ping`; where there is none, the time of a TCP connection, and labelled so. */
+import { timeLeft } from '../../dns/deadline.ts';
+import { hostRefused } from '../../net/guard.ts';
+import { type Host, hostAddresses, hostText, readHost } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
+import { spoken } from '../core/draft.ts';
+import { type Knock, knockAll } from './knock.ts';
+import { reach } from './reach.ts';
+
+const PING_MS = 10_000;
+/** What a host that speaks to the world is likely to listen on. */
+const TCP_PORTS = [443, 80, 25] as const;
+
+export const ping = command(
+  { name: 'ping', example: 'ping:mail.example.com', about: 'whether a host answers (ICMP, else TCP)' },
+  readHost,
+  hostText,
+  pingHost,
+  hostAddresses,
+);
+
+async function pingHost(host: Host, ports: LookupPorts): Promise<LookupOutcome> {
+  const { addresses, drafts } = await reach(host, 'ping', ports.resolver);
+  const [address] = addresses;
+  if (address === undefined) return { records: [], drafts };
+  const why = hostRefused(address);
+  if (why !== null) return { records: [], drafts: [refusedDraft('ping', address, why)] };
+  // The address was parsed, so it can be neither an option nor anything else to the program.
+  const result = await ports.tool?.('ping', ['-n', '-c', '3', address], timeLeft(PING_MS, ports));
+  const seen = result?.kind === 'ran' ? readPing(result.lines) : null;
+  return seen === null ? overTcp(host, ports) : judgePing(address, seen, ports);
+}
+
+export const refusedDraft = (name: string, address: string, why: string): FindingDraft => ({
+  id: `${name}.not-connected`,
+  status: 'unknown',
+  summary: `nothing was sent to ${address}: ${why}`,
+  remedy: { text: 'Lookups send to public addresses only.' },
+});
+
+type Seen = {
+  readonly sent: number;
+  readonly received: number;
+  readonly times: readonly number[];
+  readonly summary: string;
+};
+
+/** The two lines at the end, of iputils, BusyBox and BSD alike; null where they are missing. */
+function readPing(lines: readonly string[]): Seen | null {
+  const counted = lines.map((line) =>
+    /(\d{1,4}) packets transmitted, (\d{1,4}) (?:packets )?received/.exec(line.slice(0, 300)),
+  );
+  const [summary, sent, received] = counted.find((match) => match !== null) ?? [];
+  if (summary === undefined) return null;
+  const timed = lines
+    .map((line) => /= ?([\d.]{1,12})\/([\d.]{1,12})\/([\d.]{1,12})/.exec(line.slice(0, 300)))
+    .find((match) => match !== null);
+  return { sent: Number(sent), received: Number(received), times: (timed ?? []).slice(1, 4).map(Number), summary };
+}
+
+function judgePing(address: string, { sent, received, times, summary }: Seen, ports: LookupPorts): LookupOutcome {
+  const [least = null, average = null, most = null] = times;
+  const about = { question: address, type: 'ICMP', server: address, code: received > 0 ? 'ECHO' : 'SILENCE' } as const;
+  const evidence = [spoken(ports, { ...about, answers: [summary], ms: average ?? 0 })];
+  const records = [{ address, method: 'ICMP', sent, received, leastMs: least, averageMs: average, mostMs: most }];
+  if (received === 0)
+    return {
+      records,
+      drafts: [
+        {
+          id: 'ping.silent',
+          status: 'unknown',
+          evidence,
+          summary: `${address} answered none of ${sent} echo requests`,
+          remedy: {
+            text: 'Many hosts and clouds drop echo requests (on EC2: the security group must let ICMP in). Ask a port that is open instead: tcp:host:port.',
+          },
+        },
+      ],
+    };
+  if (received < sent)
+    return {
+      records,
+      drafts: [
+        {
+          id: 'ping.loss',
+          status: 'warn',
+          evidence,
+          summary: `${address} answered ${received} of ${sent} echo requests`,
+          remedy: { text: 'Repeat it, and from another network: if the loss stays, see where it begins with trace.' },
+        },
+      ],
+    };
+  return {
+    records,
+    drafts: [
+      { id: 'ping.answers', status: 'pass', evidence, summary: `${address} answers after ${average ?? '?'} ms (ICMP)` },
+    ],
+  };
+}
+
+async function overTcp(host: Host, ports: LookupPorts): Promise<LookupOutcome> {
+  const all = await Promise.all(TCP_PORTS.map((port) => knockAll({ host, port }, 'ping', ports)));
+  const knocks = all.flatMap((one) => one.knocks);
+  const records = knocks.map(({ row }) => ({ ...row, method: 'TCP connect time' }));
+  // A refusal comes from the host too: it is there.
+  const heard = knocks.filter(({ failure }) => failure === null || failure.detail === 'ECONNREFUSED');
+  const [quickest] = [...heard].sort((a, b) => a.ms - b.ms);
+  if (quickest !== undefined) return { records, drafts: [answered(quickest)] };
+  return {
+    records,
+    drafts: [
+      {
+        id: 'ping.silent',
+        status: 'unknown',
+        evidence: knocks.slice(0, 5).map(({ evidence }) => evidence),
+        summary: `${hostText(host)} answered on none of the ports ${TCP_PORTS.join(', ')}; ICMP is not possible here`,
+        remedy: { text: 'Ask a port that should be open (tcp:host:port), or run it where there is a ping program.' },
+      },
+    ],
+  };
+}
+
+const answered = ({ to, ms, failure, evidence }: Knock): FindingDraft => ({
+  id: 'ping.answers-tcp',
+  status: 'pass',
+  evidence: [evidence],
+  summary: `${to.host} ${failure === null ? 'takes a connection' : 'refuses one'} on port ${to.port} after ${Math.round(ms)} ms (TCP connect time; ICMP is not possible here)`,
+});

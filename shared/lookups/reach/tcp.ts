@@ -1,0 +1,33 @@
+/** How long a TCP connection to each address of a host takes. */
+import { type HostAndPort, hostAddresses, placeText, readPlace } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
+import { type Knock, knockAll } from './knock.ts';
+import { hasNoRoute, unreached } from './unreached.ts';
+
+export const tcp = command<HostAndPort>(
+  { name: 'tcp', example: 'tcp:mail.example.com:587', about: 'connect time to host:port' },
+  (text) => readPlace(text, null),
+  placeText,
+  connectTo,
+  ({ host }) => hostAddresses(host),
+);
+
+async function connectTo(place: HostAndPort, ports: LookupPorts): Promise<LookupOutcome> {
+  const { knocks, drafts } = await knockAll(place, 'tcp', ports);
+  return { records: knocks.map(({ row }) => row), drafts: [...drafts, ...judgeKnocks(knocks)] };
+}
+
+function judgeKnocks(knocks: readonly Knock[]): readonly FindingDraft[] {
+  const told = knocks.filter(({ failure }) => failure === null || !hasNoRoute(failure));
+  return (told.length > 0 ? told : knocks).map(({ to, failure, ms, evidence }) =>
+    failure === null
+      ? {
+          id: 'tcp.open',
+          status: 'pass',
+          subject: evidence.question,
+          evidence: [evidence],
+          summary: `${evidence.question} took a connection in ${Math.round(ms)} ms`,
+        }
+      : unreached('tcp', to, failure, evidence),
+  );
+}

@@ -1,0 +1,97 @@
+/** The way to a host, by the system's `traceroute` or `tracepath`. */
+import { timeLeft } from '../../dns/deadline.ts';
+import { parseAddress } from '../../model/address.ts';
+import { hostRefused } from '../../net/guard.ts';
+import { type Host, hostAddresses, hostText, readHost } from '../core/argument.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
+import { spoken } from '../core/draft.ts';
+import type { SystemTool, ToolName, ToolResult } from '../core/tool.ts';
+import { refusedDraft } from './ping.ts';
+import { reach } from './reach.ts';
+
+const TRACE_MS = 22_000;
+/** One probe a hop and two seconds' patience: thirty hops of silence still end in time. */
+const TOOLS: readonly (readonly [ToolName, readonly string[]])[] = [
+  ['traceroute', ['-n', '-q', '1', '-w', '2', '-m', '20']],
+  ['tracepath', ['-n', '-m', '20']],
+];
+
+export const trace = command(
+  { name: 'trace', example: 'trace:mail.example.com', about: 'the way to a host (traceroute or tracepath)' },
+  readHost,
+  hostText,
+  traceTo,
+  hostAddresses,
+);
+
+async function traceTo(host: Host, ports: LookupPorts): Promise<LookupOutcome> {
+  const { addresses, drafts } = await reach(host, 'trace', ports.resolver);
+  const [address] = addresses;
+  if (address === undefined) return { records: [], drafts };
+  const why = hostRefused(address);
+  if (why !== null) return { records: [], drafts: [refusedDraft('trace', address, why)] };
+  if (ports.tool === null) return { records: [], drafts: [notHere(host)] };
+  const { name, result } = await firstThere(ports.tool, address, ports);
+  if (result.kind !== 'ran') return { records: [], drafts: [noTool(result)] };
+  const records = result.lines.flatMap(hopOf);
+  const arrived = records.some((row) => row['address'] === address);
+  const about = { question: address, type: 'ICMP', server: address, code: name.toUpperCase() } as const;
+  const evidence = [spoken(ports, { ...about, answers: result.lines, ms: 0 })];
+  if (arrived)
+    return {
+      records,
+      drafts: [{ id: 'trace.arrived', status: 'pass', evidence, summary: `${address} is ${records.length} hops away` }],
+    };
+  return {
+    records,
+    drafts: [
+      {
+        id: 'trace.not-arrived',
+        status: 'unknown',
+        evidence,
+        summary: `the way to ${address} can be seen for ${records.length} hops, not to its end`,
+        remedy: { text: 'Routers and firewalls on the way may drop such probes: ask the port itself (tcp:host:port).' },
+      },
+    ],
+  };
+}
+
+async function firstThere(
+  tool: SystemTool,
+  address: string,
+  ports: LookupPorts,
+): Promise<{ name: ToolName; result: ToolResult }> {
+  let last: { name: ToolName; result: ToolResult } = { name: 'traceroute', result: { kind: 'absent' } };
+  for (const [name, options] of TOOLS) {
+    last = { name, result: await tool(name, [...options, address], timeLeft(TRACE_MS, ports)) };
+    if (last.result.kind !== 'absent') return last;
+  }
+  return last;
+}
+
+const notHere = (host: Host): FindingDraft => ({
+  id: 'trace.not-possible',
+  status: 'unknown',
+  summary: 'a trace is not possible here: run it from the command line',
+  remedy: { text: 'From a machine of your own:', command: `npx postwatch lookup trace:${hostText(host)}` },
+});
+
+const noTool = (result: ToolResult): FindingDraft => ({
+  id: 'trace.no-tool',
+  status: 'unknown',
+  summary:
+    result.kind === 'failed'
+      ? `the program could not be run: ${result.detail}`
+      : 'there is neither traceroute nor tracepath here',
+  remedy: { text: 'Install one of them:', command: 'sudo apt-get install traceroute' },
+});
+
+/** ` 3  192.0.2.1  4.5 ms` of traceroute, ` 3:  192.0.2.1   4.5ms` of tracepath; a star or "no reply" is silence. */
+function hopOf(line: string): readonly ResultRow[] {
+  const [, hop, rest = ''] = /^\s{0,4}(\d{1,3})[:?]{0,2}\s{1,10}(.{1,200})/.exec(line.slice(0, 300)) ?? [];
+  if (hop === undefined) return [];
+  const address = rest.split(/\s/, 1)[0] ?? '';
+  if (!parseAddress(address).ok) return [{ hop: Number(hop), address: null, ms: null }];
+  const ms = /([\d.]{1,10}) ?ms/.exec(rest)?.[1];
+  return [{ hop: Number(hop), address, ms: ms === undefined ? null : Number(ms) }];
+}

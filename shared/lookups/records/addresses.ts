@@ -1,0 +1,67 @@
+/** `a` and `aaaa`: the addresses of a name with the aliases on the way, and whether the world can reach them. */
+import { type Absent, evidenceOf, type Resolver } from '../../dns/answer.ts';
+import { addressRange, parseAddress } from '../../model/address.ts';
+import { printable } from '../../model/text.ts';
+import type { FindingDraft, LookupOutcome } from '../core/command.ts';
+import { absence, aliasRows, makeDraft, missing, unaskedDraft } from '../core/draft.ts';
+import { dotAdvice, judgeDoubled } from '../core/final-dot.ts';
+
+export async function lookupAddresses(
+  name: string,
+  type: 'A' | 'AAAA',
+  command: string,
+  resolver: Resolver,
+): Promise<LookupOutcome> {
+  const answer = await resolver.ask({ name, type });
+  const records = [...aliasRows(answer)];
+  if (answer.kind === 'failed') return { records, drafts: [unaskedDraft(`${command}.unknown`, answer)] };
+  if (answer.kind === 'absent') return { records, drafts: await whyNone({ name, type, command }, answer, resolver) };
+  const last = printable(answer.chain.at(-1) ?? name);
+  const evidence = [evidenceOf(answer)];
+  const notes = answer.records.map((value) => ({ value, note: rangeNote(value) }));
+  records.push(...notes.map(({ value, note }) => ({ name: last, type, value, ttl: answer.ttl, ...note })));
+  const hidden = notes.filter(({ note }) => note.refused === true).map(({ value }) => value);
+  const found: FindingDraft = {
+    id: `${command}.found`,
+    status: 'pass',
+    summary: `${printable(name, 100)} has ${answer.records.slice(0, 8).join(', ')}`,
+    evidence,
+  };
+  if (hidden.length === 0) return { records, drafts: [found] };
+  const unroutable: FindingDraft = {
+    id: `${command}.not-public`,
+    status: 'warn',
+    summary: `${printable(name, 100)} leads to addresses that nobody outside can reach: ${hidden.slice(0, 8).join(', ')}`,
+    evidence,
+    remedy: { text: 'Publish public addresses here, and keep private ones in a zone that only your own network sees.' },
+  };
+  return { records, drafts: [found, unroutable] };
+}
+
+function rangeNote(value: string): { readonly note?: string; readonly refused?: true } {
+  const address = parseAddress(value);
+  if (!address.ok) return {};
+  const range = addressRange(address.value);
+  if (range.kind === 'public') return {};
+  return range.kind === 'documentation' ? { note: range.note } : { note: range.why, refused: true };
+}
+
+type About = { readonly name: string; readonly type: 'A' | 'AAAA'; readonly command: string };
+
+/** Nobody needs IPv6: a name that has none is as its owner wants it. */
+async function whyNone(
+  { name, type, command }: About,
+  answer: Absent,
+  resolver: Resolver,
+): Promise<readonly FindingDraft[]> {
+  const last = answer.chain.at(-1);
+  const isAbsent = answer.reason === 'nxdomain';
+  const dot = last === undefined ? null : dotAdvice(last, { owner: name, type: 'CNAME', isAbsent });
+  if (dot !== null && isAbsent)
+    return [makeDraft(`${command}.missing`, 'fail', `${absence(answer)}; ${dot.why}`, [evidenceOf(answer)], dot.text)];
+  const doubled = last === undefined ? await judgeDoubled(command, name, type, resolver, [evidenceOf(answer)]) : null;
+  if (doubled !== null) return [doubled];
+  const advice = `Publish an ${type} record at ${printable(last ?? name)}, if a server is to be found under that name.`;
+  const draft = missing(`${command}.missing`, answer, advice);
+  return [type === 'AAAA' && answer.reason === 'nodata' ? { ...draft, status: 'pass' } : draft];
+}

@@ -1,0 +1,18 @@
+/** The same as `whois`, beginning at ARIN, which refers to the registry that holds what it does not. */
+import { problem } from '../../model/parsed.ts';
+import { command } from '../core/command.ts';
+import { ARIN } from './bootstrap.ts';
+import { lookUp, readSubject, registrableAddresses, subjectText } from './registered.ts';
+
+export const arin = command(
+  { name: 'arin', example: 'arin:203.0.113.25', about: 'the same by way of ARIN: an address or AS number' },
+  (text) => {
+    const subject = readSubject(text);
+    return subject.ok && subject.value.kind === 'domain'
+      ? problem('ARIN registers addresses and AS numbers, no domains')
+      : subject;
+  },
+  subjectText,
+  (subject, ports) => lookUp(subject, 'arin', ARIN, ports),
+  registrableAddresses,
+);

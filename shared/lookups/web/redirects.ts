@@ -1,0 +1,24 @@
+/** Where an answer sends its reader, if that is a place on the web. */
+import { printable } from '../../model/text.ts';
+import type { HttpAnswer } from '../../net/port.ts';
+import { readUrl } from '../core/argument.ts';
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** Null: it is no redirect. A `problem` is one that must not be followed. */
+export function redirectOf(
+  { status, headers }: HttpAnswer,
+  from: URL,
+): { readonly url: URL } | { readonly problem: string } | null {
+  if (!REDIRECTS.has(status)) return null;
+  const location = headers['location'];
+  const shown = `"${printable(location ?? '', 100)}"`;
+  if (location === undefined || location.length > 1000 || !URL.canParse(location, from.href))
+    return { problem: `it redirects to ${shown}, which is no address` };
+  const { protocol, host, pathname, search } = new URL(location, from.href);
+  if (protocol !== 'http:' && protocol !== 'https:')
+    return { problem: `it redirects to ${shown}, which is not the web` };
+  // Read anew as if a person had written it: a disguised address is refused with the same words.
+  const url = readUrl(protocol === 'https:' ? 'https' : 'http', `${host}${pathname}${search}`);
+  return url.ok ? { url: url.value } : { problem: `it redirects to ${shown}: ${url.problem}` };
+}

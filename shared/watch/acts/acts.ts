@@ -1,0 +1,141 @@
+/**
+ * What people do to an incident. An act is a conditional write like any other: it fails where the state has moved on, and is
+ * then done again on what is there. It leaves `lastRun` alone, so a run that is closed a second time still does nothing twice.
+ */
+import { defined } from '../../model/defined.ts';
+import type { Acknowledgement, IncidentRecord, Notice, Snooze } from '../../model/incident.ts';
+import { noticeId, snoozeId } from '../../model/incident-id.ts';
+import { type Parsed, parsed, problem } from '../../model/parsed.ts';
+import { printable } from '../../model/text.ts';
+import type { Scoped } from '../incidents/mute.ts';
+import { recordOf } from '../incidents/records.ts';
+import type { TargetState } from '../incidents/state.ts';
+import type { Commit, Memory } from '../run/memory.ts';
+
+/** `until`: ISO time, or null: until the incident ends. */
+export type Act = Omit<Acknowledgement, 'at'>;
+
+/** `unknown`: there is no incident of this id; `closed`: it has cleared or ended, as the record says. */
+export type ActRefusal =
+  | { readonly why: 'unknown'; readonly record: null }
+  | { readonly why: 'closed'; readonly record: IncidentRecord };
+
+type Acknowledging =
+  | { readonly ok: true; readonly commit: Commit; readonly record: IncidentRecord }
+  | { readonly ok: false; readonly refusal: ActRefusal };
+
+export type Acknowledged =
+  | { readonly ok: true; readonly record: IncidentRecord }
+  | { readonly ok: false; readonly refusal: ActRefusal };
+
+/** One line. */
+export function refusalText(id: string, { record }: ActRefusal): string {
+  if (record === null) return `there is no incident "${printable(id, 40)}"`;
+  const { state, closed } = record;
+  return state === 'cleared' || state === 'ended'
+    ? `the incident ${id} has ${state} at ${closed ?? 'an unknown time'}: there is nothing to take on any more`
+    : `the incident ${id} does not stand any more`;
+}
+
+/** What a person asks for, its fields read already; `now` and `until` are ISO times. */
+export function actOf({ by, why, until }: Act, now: string): Parsed<Act> {
+  return until !== null && !(Date.parse(until) > Date.parse(now))
+    ? problem(`until: expected a time in the future but found ${until}`)
+    : parsed({ by, why, until });
+}
+
+/** Pure; `state` is that of the record's target. A second acknowledgement takes the place of the first. */
+function acknowledge(
+  record: IncidentRecord | null,
+  state: TargetState | undefined,
+  act: Act,
+  now: string,
+): Acknowledging {
+  if (record === null) return { ok: false, refusal: { why: 'unknown', record } };
+  const subject = state?.subjects[record.subject];
+  const standing = subject?.standing ?? null;
+  if (state === undefined || subject === undefined || standing === null || standing.incident !== record.id)
+    return { ok: false, refusal: { why: 'closed', record } };
+  const { by, why, until } = act;
+  const acknowledged: Acknowledgement = { by, at: now, why, until };
+  const version = state.version + 1;
+  const after = { ...standing, acknowledged };
+  const entry: Notice = {
+    id: noticeId(state.target, record.subject, standing.finding, 'acknowledged', version),
+    run: state.lastRun,
+    at: now,
+    transition: 'acknowledged',
+    incident: record.id,
+    target: state.target,
+    finding: null,
+    before: standing,
+    acknowledged,
+  };
+  const next = recordOf(state.target, record.subject, after);
+  return {
+    ok: true,
+    record: next,
+    commit: {
+      state: { ...state, version, subjects: { ...state.subjects, [record.subject]: { ...subject, standing: after } } },
+      expected: state.version,
+      notices: [],
+      silent: [entry],
+      incidents: [next],
+    },
+  };
+}
+
+/**
+ * What it has kept from people until `now` stays explained; one that has not begun leaves nothing behind. False where there
+ * is none of this id, or none any more.
+ */
+export async function endSnooze(
+  memory: Pick<Memory, 'snoozes' | 'saveSnooze' | 'removeSnooze'>,
+  id: string,
+  now: string,
+): Promise<boolean> {
+  const snooze = (await memory.snoozes(now)).find((one) => one.id === id);
+  if (snooze === undefined) return false;
+  if (snooze.from >= now) return memory.removeSnooze(id);
+  await memory.saveSnooze({ ...snooze, until: now });
+  return true;
+}
+
+/** A run closes a target once an hour: to lose so often in a row means that something else is wrong. */
+const MOST_TRIES = 5;
+
+export async function acknowledgeIncident(
+  memory: Pick<Memory, 'incident' | 'states' | 'commit'>,
+  id: string,
+  act: Act,
+  now: string,
+): Promise<Acknowledged> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const record = await memory.incident(id);
+    const state = record === null ? undefined : (await memory.states([record.target])).get(record.target);
+    const acted = acknowledge(record, state, act, now);
+    if (!acted.ok) return acted;
+    if ((await memory.commit([acted.commit])).length === 0) return { ok: true, record: acted.record };
+  }
+  throw new Error(`the incident ${id} changed ${MOST_TRIES} times while it was being acknowledged`);
+}
+
+/** Longer than that, and it is the settings that should say so. */
+const LONGEST_MS = 366 * 86_400_000;
+
+/** What a person asks for, its fields read already; times are ISO. `now` is when, and from when if nothing else is said. */
+export function snoozeOf(
+  wish: Pick<Snooze, 'by' | 'why' | 'until'> & Scoped & { readonly from?: string },
+  now: string,
+): Parsed<Snooze> {
+  const { by, why, until, from = now, target, list, finding } = wish;
+  if (target === undefined && list === undefined && finding === undefined)
+    return problem('expected a target, a list or a finding to snooze');
+  const [start, end, at] = [from, until, now].map((time) => Date.parse(time)) as [number, number, number];
+  if (!(end > at)) return problem(`until: expected a time in the future but found ${until}`);
+  if (!(end > start)) return problem(`until: expected a time after ${from} but found ${until}`);
+  if (end - at > LONGEST_MS) return problem(`until: expected a time within a year but found ${until}`);
+  const scope = { ...defined({ target, list, finding }) };
+  const id = snoozeId([by, now, from, until, why, target ?? '', list ?? '', finding ?? '']);
+  return parsed({ id, by, at: now, why, from, until, ...scope });
+}

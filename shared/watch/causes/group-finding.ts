@@ -1,0 +1,64 @@
+/**
+ * What is seen of a home that is no list: the worst of what stands on its members, said once of all of them. A remedy is
+ * handed on only where it is the same for every member: what helps one of them alone would read as the cure of all.
+ */
+import { compareSeverity, compareStatus, type Finding, type Remedy } from '../../model/finding.ts';
+import type { Standing } from '../../model/incident.ts';
+import { count } from '../../model/text.ts';
+import { groupKey } from '../incidents/groups.ts';
+import { membersNamed } from '../incidents/members.ts';
+import { findingOf } from '../incidents/notice.ts';
+
+export type GroupMember = {
+  readonly target: string;
+  readonly standing: Standing;
+  /** What this run saw of it, if it looked. */
+  readonly seen: Finding | undefined;
+};
+
+/** `members` are not none. */
+export function groupFinding(home: string, members: readonly GroupMember[]): Finding {
+  const [worst] = [...members].sort(
+    ({ standing: a }, { standing: b }) => compareStatus(a.status, b.status) || compareSeverity(a.severity, b.severity),
+  );
+  if (worst === undefined) throw new Error(`the group of ${home} has no members`);
+  const base = findingOf(groupKey(home), worst.standing, home);
+  const seen = members.flatMap((one) => (one.seen?.id === base.id ? [one.seen] : []));
+  const summary = `${SAID[base.id]?.(nameOf(home)) ?? base.summary} (${count(members.length, 'sender')}: ${membersNamed(members.map(({ target }) => target))})`;
+  return { ...base, summary, evidence: seen[0]?.evidence ?? [], remedy: remedyFor(base, seen, members) };
+}
+
+const nameOf = (home: string): string => home.replace(/^[a-z]+:/, '');
+
+/** The fact about the home, by finding. */
+const SAID: Readonly<Record<string, (name: string) => string>> = {
+  'spf.none': (domain) => `${domain} has no SPF record`,
+  'spf.permerror': (domain) => `SPF of ${domain} ends in a permanent error`,
+  'spf.not-authorised': (domain) => `SPF of ${domain} does not let its senders send`,
+  'spf.softfail': (domain) => `SPF of ${domain} answers softfail for its senders`,
+  'spf.neutral': (domain) => `SPF of ${domain} says nothing about its senders`,
+  'spf.plus-all': (domain) => `SPF of ${domain} lets the whole internet send`,
+  'ptr.missing': (name) => `Senders lost their reverse names at the same time, in ${name}`,
+  'ptr.not-confirmed': (name) => `Reverse names stopped leading back at the same time, in ${name}`,
+  'ptr.generic': (name) => `Reverse names became generic at the same time, in ${name}`,
+  'sender.ground-gone': (domain) => `${domain} no longer names addresses that it named as its senders`,
+};
+
+function remedyFor({ id, check }: Finding, seen: readonly Finding[], members: readonly GroupMember[]): Remedy | null {
+  const remedies = new Map(seen.map(({ remedy }) => [JSON.stringify(remedy), remedy]));
+  const [only] = remedies.values();
+  if (only !== undefined && (remedies.size === 1 || members.length === 1)) return only;
+  const [first] = members;
+  if (first === undefined || check === 'sender') return null;
+  if (check === 'ptr') {
+    return {
+      text: 'Look for the one cause first: the reverse zone and its delegation, the zone of the names, or what somebody changed in the account. Then check one address, and the others when it is in order.',
+      command: `npx postwatch check ${first.target} --only ptr`,
+    };
+  }
+  const change = id === 'spf.none' ? 'Publish one record' : 'Change the one record';
+  return {
+    text: `${change} so that it covers every sender at once: a change for one address alone leaves the others as they are. "postwatch incidents --json" names all of them.`,
+    command: `npx postwatch check ${first.target} --only spf`,
+  };
+}

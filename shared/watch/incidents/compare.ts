@@ -1,0 +1,146 @@
+/**
+ * Last known + now -> what changed and what to remember. Pure: the same two inputs give the same answer for ever, and a
+ * verdict compared with itself changes nothing.
+ *
+ * The rule in one table (`n` = runs in a row):
+ * | stands    | seen now                  | change                                              |
+ * |-----------|---------------------------|-----------------------------------------------------|
+ * | nothing   | a problem                 | `opened` at once if critical, at first sight or a vanished record, else when `openAfter` of the last `openWithin` verdicts are problems (a critical one that rests on an unconfirmed absence: two at least) |
+ * | a problem | another problem           | `worsened` or `improved` (`transitions.ts`), at once |
+ * | a problem | none                      | `cleared` at n = `clearAfter`                       |
+ * | anything  | unknown                   | none; `blind` at n = `blindAfter` if it ever worked and nothing stands |
+ * | blindness | a verdict                 | `cleared` at once (and a problem is judged as new)  |
+ */
+import { defined } from '../../model/defined.ts';
+import { type Finding, valueSeen } from '../../model/finding.ts';
+import type { Standing, Transition } from '../../model/incident.ts';
+import type { Settings } from '../../model/settings.ts';
+import type { Observation, SubjectState } from './state.ts';
+import { degreeChange, opensAtOnce } from './transitions.ts';
+
+/** `openAfter` of `openWithin`; `clearAfter` and `blindAfter` in a row; `remindHours` concerns what is told (`tell.ts`). */
+export type IncidentPolicy = Readonly<Settings['incidents']>;
+
+export const POLICY: IncidentPolicy = { openAfter: 2, clearAfter: 2, blindAfter: 3 };
+
+export type Change = {
+  readonly transition: Transition;
+  /** What is seen now: the problem, or the proof that it is gone. */
+  readonly finding: Finding;
+  /** What stood before, if anything did. */
+  readonly before: Standing | null;
+};
+
+/** `incident` is the id an incident opened by this step shall get. */
+export type CompareStep = {
+  readonly incident: string;
+  readonly at: string;
+  readonly first: boolean;
+  readonly mayGoBlind: boolean;
+};
+
+export type Compared = { readonly next: SubjectState; readonly changes: readonly Change[] };
+
+const isBlindness = (standing: Standing | null): boolean => standing !== null && standing.status === 'unknown';
+
+export function compare(known: SubjectState, now: Observation, step: CompareStep, policy: IncidentPolicy): Compared {
+  if (now.kind === 'unknown') return blind(known, now.finding, step, policy);
+  const { standing } = known;
+  const seeing: SubjectState = { ...known, blind: 0, worked: true };
+  // A list that is not believed again has given no verdict either: what stands goes on.
+  const again = standing?.finding === now.finding.id;
+  if (standing === null || !isBlindness(standing) || again) return judgeSubject(seeing, now, step, policy);
+  const { next, changes } = judgeSubject({ ...seeing, standing: null, seen: 0, clean: 0 }, now, step, policy);
+  return { next, changes: [{ transition: 'cleared', finding: now.finding, before: standing }, ...changes] };
+}
+
+type Verdict = Exclude<Observation, { kind: 'unknown' }>;
+
+const judgeSubject = (known: SubjectState, now: Verdict, step: CompareStep, policy: IncidentPolicy): Compared =>
+  now.kind === 'problem' ? problem(known, now, step, policy) : sound(known, now.finding, policy);
+
+const stand = (finding: Finding, { incident, at }: CompareStep): Standing => ({
+  ...seen(finding),
+  since: at,
+  incident,
+});
+
+function seen(finding: Finding): Pick<Standing, 'finding' | 'severity' | 'status' | 'summary' | 'value'> {
+  const { id, severity, status, summary } = finding;
+  const value = valueSeen(finding);
+  return { finding: id, severity, status, summary, ...defined({ value }) };
+}
+
+function problem(
+  known: SubjectState,
+  now: Verdict & { kind: 'problem' },
+  step: CompareStep,
+  policy: IncidentPolicy,
+): Compared {
+  const { finding, partial } = now;
+  const { standing } = known;
+  if (standing === null) {
+    const looks = `${looksOf(known)}1`;
+    const needed = looksNeeded(finding, step, policy);
+    if (problems(looks.slice(-withinOf(policy))) < needed) return { next: remember(known, looks, policy), changes: [] };
+    const next = { ...remember(known, '', policy), standing: stand(finding, step), clean: 0 };
+    return { next, changes: [{ transition: 'opened', finding, before: null }] };
+  }
+  const next = { ...known, clean: 0 };
+  // Half a view may add a problem but never replace one: what it did not see may still stand.
+  const same = standing.finding === finding.id && standing.severity === finding.severity;
+  if (same || partial) return { next, changes: [] };
+  const transition = degreeChange(standing, { ...finding, finding: finding.id });
+  // Whoever took it on has not seen this yet.
+  const { acknowledged, ...rest } = standing;
+  const kept = transition === 'improved' ? standing : rest;
+  return {
+    next: { ...next, standing: { ...kept, ...seen(finding) } },
+    changes: [{ transition, finding, before: standing }],
+  };
+}
+
+/**
+ * Of a critical problem, or at first sight, one look is enough. Where it rests on something being absent that only one
+ * resolver says, the next look has to agree, at first sight too.
+ */
+function looksNeeded(finding: Finding, { first }: CompareStep, { openAfter }: IncidentPolicy): number {
+  if (finding.severity === 'critical' && finding.confirmed === false) return Math.max(2, openAfter);
+  return opensAtOnce(finding) || first ? 1 : openAfter;
+}
+
+/** Verdicts while nothing stands: `1` a problem, `0` none, the newest last. */
+const looksOf = ({ looks, seen }: SubjectState): string => looks ?? '1'.repeat(seen);
+
+const problems = (looks: string): number => looks.replaceAll('0', '').length;
+
+const withinOf = ({ openAfter, openWithin = openAfter }: IncidentPolicy): number => Math.max(openAfter, openWithin);
+
+/** What the next verdict is counted with, one less than `openWithin`, from the first problem on. */
+function remember(known: SubjectState, looks: string, policy: IncidentPolicy): SubjectState {
+  const { looks: _, ...rest } = known;
+  const kept = looks.slice(Math.max(0, looks.length + 1 - withinOf(policy))).replace(/^0+/, '');
+  const seen = problems(kept);
+  return { ...rest, seen, ...defined({ looks: kept.length > seen ? kept : undefined }) };
+}
+
+function sound(known: SubjectState, finding: Finding, policy: IncidentPolicy): Compared {
+  const { standing } = known;
+  if (standing === null) return { next: remember(known, `${looksOf(known)}0`, policy), changes: [] };
+  const clean = known.clean + 1;
+  if (clean < policy.clearAfter) return { next: { ...known, clean }, changes: [] };
+  const next = { ...known, standing: null, clean: 0, seen: 0 };
+  return { next, changes: [{ transition: 'cleared', finding, before: standing }] };
+}
+
+function blind(known: SubjectState, finding: Finding, step: CompareStep, policy: IncidentPolicy): Compared {
+  if (!step.mayGoBlind) return { next: known, changes: [] };
+  // Beyond that nothing more is learnt, and nothing need be written.
+  const next = { ...known, blind: Math.max(known.blind, Math.min(known.blind + 1, policy.blindAfter)) };
+  const tell = known.worked && known.standing === null && next.blind >= policy.blindAfter;
+  if (!tell) return { next, changes: [] };
+  return {
+    next: { ...next, standing: stand(finding, step) },
+    changes: [{ transition: 'blind', finding, before: null }],
+  };
+}

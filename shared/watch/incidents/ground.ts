@@ -1,0 +1,90 @@
+/**
+ * Why an address is watched as a sender. Once a sender, always a sender until a person says otherwise: a record that made it one
+ * and is gone ends nothing. That it is gone is a finding of its own, beside what the checks say of the record.
+ */
+import type { TargetReport } from '../../checks/check.ts';
+import { defined } from '../../model/defined.ts';
+import type { Finding } from '../../model/finding.ts';
+import { type AddressTarget, type Ground, type Target, targetKey } from '../../model/target.ts';
+
+/** Of what made it a sender and is gone, the domain; null where nothing is. */
+export function groundDomain({ grounds = [] }: AddressTarget): string | null {
+  const gone = grounds.find(({ until }) => until !== undefined);
+  if (gone === undefined) return null;
+  return gone.kind === 'ptr' ? parentOf(gone.name) : gone.name;
+}
+
+function parentOf(name: string): string {
+  const parent = name.split('.').slice(1).join('.');
+  return parent.includes('.') ? parent : name;
+}
+
+/** As a reader knows the record. */
+const RECORD: Readonly<Record<Ground['kind'], (name: string) => string>> = {
+  spf: (domain) => `the SPF record of ${domain} named it`,
+  mx: (domain) => `the MX record of ${domain} named it`,
+  ptr: (name) => `its reverse name was ${name}`,
+};
+
+const goneOf = (target: Target): readonly Ground[] =>
+  target.kind === 'domain' ? [] : (target.grounds ?? []).filter(({ until }) => until !== undefined);
+
+function groundFindings(target: Target): readonly Finding[] {
+  const gone = goneOf(target);
+  if (target.kind === 'domain' || gone.length === 0) return [];
+  const key = targetKey(target);
+  const lost = gone.map(({ kind, name, until = '' }) => `${RECORD[kind](name)} until ${shortTime(until)}`).join('; ');
+  const { elasticIp } = target;
+  return [
+    {
+      check: 'sender',
+      id: 'sender.ground-gone',
+      target: key,
+      subject: key,
+      status: 'warn',
+      severity: 'major',
+      evidence: [],
+      summary: `${key} stays watched as a sender, although what made it one is gone: ${lost}`,
+      remedy: {
+        text: 'If it still sends mail, put the record back, or tag the address postwatch:domains with the domains it sends for. If it no longer sends, release the address, or tag it postwatch:ignore=true: it is then not checked any more, and its incidents end.',
+        ...defined({
+          command:
+            elasticIp === undefined
+              ? undefined
+              : `aws ec2 describe-addresses --region ${elasticIp.region} --allocation-ids ${elasticIp.allocationId}`,
+        }),
+      },
+    },
+  ];
+}
+
+/** `2026-11-30 18:39 UTC`. */
+const shortTime = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+
+/** What a check of addresses found, and why each of them is watched. */
+export const withGrounds = (reports: readonly TargetReport[]): readonly TargetReport[] =>
+  reports.map((report) => {
+    const more = groundFindings(report.target);
+    return more.length === 0 ? report : { ...report, findings: [...report.findings, ...more] };
+  });
+
+/** The record is back, or a person has named the address since: nothing is left to be told about it. */
+export function groundsStand(target: Target): Finding | null {
+  if (target.kind === 'domain' || goneOf(target).length > 0) return null;
+  const key = targetKey(target);
+  const summary =
+    (target.grounds ?? []).length > 0
+      ? `What made ${key} a sender is there`
+      : `${key} is named as a sender by its tags or the settings`;
+  return {
+    check: 'sender',
+    id: 'sender.grounded',
+    target: key,
+    subject: key,
+    status: 'pass',
+    severity: 'info',
+    summary,
+    evidence: [],
+    remedy: null,
+  };
+}

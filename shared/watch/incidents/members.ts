@@ -1,0 +1,110 @@
+/**
+ * Who is a member of a home's one incident, and what is seen of the home as a whole. Targets that turn in the run that judged
+ * them to be of one cause are its members; so is whoever stood alone with the same, whose own incident that one supersedes.
+ */
+import type { List } from '../../dnsbl/list.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Notice } from '../../model/incident.ts';
+import { incidentId } from '../../model/incident-id.ts';
+import { count } from '../../model/text.ts';
+import { groupKey, markOf, memberKey } from './groups.ts';
+import { about } from './lists.ts';
+import { scopeOf } from './mute.ts';
+import { type Context, findingOf, membersNotice } from './notice.ts';
+import type { BatchResult, Judgement } from './result.ts';
+import { listTarget, newState, type Observation, type Observations, type TargetState } from './state.ts';
+import type { NoticesOfStep } from './tell.ts';
+
+type States = ReadonlyMap<string, TargetState>;
+
+/** Whose own problem stands there: not as a member of the home's. Blindness is nobody's part of anything. */
+export function standsAlone(state: TargetState | undefined, home: string): boolean {
+  const standing = state?.subjects[memberKey(home, state.target)]?.standing ?? null;
+  return standing !== null && standing.memberOf === undefined && standing.status !== 'unknown';
+}
+
+/** The incident that stands, or the one that the home's next version will open. */
+export function groupIncident(home: string, state: TargetState = newState(home)): string {
+  const key = groupKey(home);
+  return state.subjects[key]?.standing?.incident ?? incidentId(home, key, state.version + 1);
+}
+
+/** The members after this run: whoever was looked at and is (still) a part of it, and whoever was not looked at. */
+export function membersAfter(home: string, known: TargetState, looked: Iterable<string>, states: States) {
+  const mark = markOf(home);
+  const isMember = (target: string): boolean =>
+    states.get(target)?.subjects[memberKey(home, target)]?.standing?.memberOf === mark;
+  const seen = new Set(looked);
+  const stayed = (known.members ?? []).filter((target) => !seen.has(target) || isMember(target));
+  return [...new Set([...stayed, ...[...seen].filter(isMember)])].sort();
+}
+
+/** The one incident of a list that really lists a large share of the senders. Null where there is none, or nothing proves its end. */
+export function listMembersObservation(
+  list: List,
+  { massListing }: Pick<Judgement, 'massListing'>,
+  results: readonly BatchResult[],
+  known: TargetState,
+  members: readonly string[],
+): Observation | null {
+  const subject = `${list.id}#members`;
+  const stands = (known.subjects[groupKey(listTarget(list.id))]?.standing ?? null) !== null;
+  if (!massListing.includes(list.id) && !stands) return null;
+  const cell = results
+    .flatMap(({ findings }) => findings)
+    .find(({ target, subject: id }) => id === list.id && members.includes(target));
+  const example = cell ?? results.flatMap(({ lists }) => lists[list.id] ?? [])[0]?.example;
+  if (members.length === 0) {
+    const finding = about(list, 'list.mass-listing-over', 'pass', `${list.name} lists none of them any more`, example);
+    return { kind: 'sound', finding: { ...finding, subject } };
+  }
+  const summary = `${list.name} lists ${count(members.length, 'sender')}: ${membersNamed(members)}`;
+  const finding = about(list, 'list.mass-listing', list.severity === 'minor' ? 'warn' : 'fail', summary, example);
+  return { kind: 'problem', finding: { ...finding, subject }, partial: false };
+}
+
+const SHOWN = 10;
+
+/** `a, b and 7 more`. */
+export function membersNamed(members: readonly string[]): string {
+  const more = members.length > SHOWN ? ` and ${members.length - SHOWN} more` : '';
+  return `${members.slice(0, SHOWN).join(', ')}${more}`;
+}
+
+/** So many names are told of those who joined, and of those who left. */
+const MOST_NAMED = 1000;
+
+const NOTHING: NoticesOfStep = { said: [], silent: [] };
+
+/** Who joined and left while the incident stood, in one notice. */
+export function tellMembers(
+  known: TargetState,
+  subjects: TargetState['subjects'],
+  members: readonly string[],
+  observed: Observations,
+  context: Context,
+): NoticesOfStep {
+  const key = groupKey(context.target);
+  const standing = subjects[key]?.standing ?? null;
+  if (standing === null || standing.incident !== known.subjects[key]?.standing?.incident) return NOTHING;
+  const [before, after] = [new Set(known.members), new Set(members)];
+  const joined = members.filter((member) => !before.has(member)).slice(0, MOST_NAMED);
+  const left = [...before].filter((member) => !after.has(member)).slice(0, MOST_NAMED);
+  if (joined.length + left.length === 0) return NOTHING;
+  const finding: Finding = observed.get(key)?.finding ?? findingOf(key, standing, context.target);
+  const notice = membersNotice(key, standing, finding, { joined, left, count: members.length }, context);
+  const muted = standing.untold?.muted ?? context.rules.mute(scopeOf(key, standing.finding, context.target));
+  return muted === null ? { said: [notice], silent: [] } : { said: [], silent: [{ ...notice, muted }] };
+}
+
+/** Who is affected is named as the incident of many is told, now or later: all of them, as far as there is room. */
+export function withMembers(
+  notice: Notice,
+  members: readonly string[],
+  { target }: TargetState,
+  subjects: TargetState['subjects'],
+): Notice {
+  const isTheirs = subjects[groupKey(target)]?.standing?.incident === notice.incident;
+  if (notice.transition !== 'opened' || members.length === 0 || !isTheirs) return notice;
+  return { ...notice, members: { joined: members.slice(0, MOST_NAMED), left: [], count: members.length } };
+}

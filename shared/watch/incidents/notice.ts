@@ -1,0 +1,129 @@
+/** Turns of a subject -> notices. Their ids come from what turned and from the state's version, never from the time. */
+import { defined } from '../../model/defined.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { EndReason, Notice, NoticedElasticIp, Standing, Untold } from '../../model/incident.ts';
+import { noticeId } from '../../model/incident-id.ts';
+import type { Change } from './compare.ts';
+import type { IncidentGroup } from './groups.ts';
+import type { Rules } from './rules.ts';
+import type { SubjectKey } from './state.ts';
+
+/** One step of one target, as far as its subjects need to know. */
+export type Context = {
+  readonly target: string;
+  /** That of the state after the step. */
+  readonly version: number;
+  /** The target was never looked at before. */
+  readonly first: boolean;
+  readonly run: { readonly id: string; readonly at: string };
+  readonly rules: Rules;
+  readonly elasticIp?: NoticedElasticIp;
+  /** Of an address: the name it is known by. */
+  readonly name?: string;
+};
+
+type Head = Pick<Notice, 'id' | 'run' | 'at' | 'transition' | 'target' | 'elasticIp' | 'name'>;
+
+function head(
+  key: SubjectKey,
+  finding: Finding['id'],
+  transition: Notice['transition'],
+  { target, version, run, elasticIp, name }: Context,
+): Head {
+  return {
+    id: noticeId(target, key, finding, transition, version),
+    run: run.id,
+    at: run.at,
+    transition,
+    target,
+    ...defined({ elasticIp, name }),
+  };
+}
+
+/** `standing`: what stands after the change. */
+export function changeNotice(
+  key: SubjectKey,
+  { transition, finding, before }: Change,
+  standing: Standing | null,
+  context: Context,
+): Notice {
+  const incident = (transition === 'cleared' ? before : (before ?? standing))?.incident ?? '';
+  const isFirst = context.first && transition === 'opened';
+  return {
+    ...head(key, finding.id, transition, context),
+    incident,
+    finding,
+    before,
+    ...defined({ atFirstSight: isFirst ? true : undefined }),
+  };
+}
+
+export function endNotice(key: SubjectKey, before: Standing, ended: EndReason, context: Context): Notice {
+  const { finding, incident } = before;
+  return { ...head(key, finding, 'ended', context), incident, finding: null, before, ended };
+}
+
+/** In the place of `turn`, the one too many. */
+export function flappingNotice(key: SubjectKey, turn: Notice, turns: number, context: Context): Notice {
+  const { incident, finding, before } = turn;
+  return { ...head(key, finding?.id ?? '', 'flapping', context), incident, finding, before, turns };
+}
+
+export function reminderNotice(key: SubjectKey, standing: Standing, finding: Finding, context: Context): Notice {
+  const { incident } = standing;
+  return { ...head(key, standing.finding, 'reminder', context), incident, finding, before: standing };
+}
+
+export function membersNotice(
+  key: SubjectKey,
+  standing: Standing,
+  finding: Finding,
+  members: NonNullable<Notice['members']>,
+  context: Context,
+): Notice {
+  const { incident } = standing;
+  return { ...head(key, standing.finding, 'members', context), incident, finding, before: standing, members };
+}
+
+/** In the history of one member: it joined its home's incident, changed, or left it. People are told of the home as a whole. */
+export function memberNotice(
+  key: SubjectKey,
+  { home, incident }: Pick<IncidentGroup, 'home' | 'incident'>,
+  finding: Finding | null,
+  before: Standing | null,
+  context: Context,
+): Notice {
+  const about = finding?.id ?? before?.finding ?? '';
+  return { ...head(key, about, 'members', context), incident, finding, before, muted: home };
+}
+
+export const untoldOf = ({ id, transition, before, atFirstSight }: Notice, muted: string): Untold => ({
+  id,
+  transition,
+  before,
+  muted,
+  ...defined({ atFirstSight }),
+});
+
+/** What nobody was told, told now: under its own id, at the time of this run. */
+export function lateNotice(
+  key: SubjectKey,
+  { muted: _, ...untold }: Untold,
+  about: Standing,
+  finding: Finding | null,
+  context: Context,
+): Notice {
+  const { incident, since } = about;
+  return { ...head(key, about.finding, untold.transition, context), ...untold, incident, finding, since };
+}
+
+/** What stands, as a finding; of what this run has not seen itself nothing more is known. */
+export function findingOf(
+  key: SubjectKey,
+  { finding: id, status, severity, summary }: Standing,
+  target: string,
+): Finding {
+  const at = key.indexOf('|');
+  const [check, subject] = [key.slice(0, at) as Finding['check'], key.slice(at + 1)];
+  return { check, id, target, subject, status, severity, summary, evidence: [], remedy: null };
+}

@@ -1,0 +1,242 @@
+/**
+ * What of a subject's changes people are told, and when. Pure. Everything that happens is in the history; this decides what
+ * of it is said.
+ *
+ * | what happens                               | while it is snoozed, or in a maintenance window                   |
+ * |--------------------------------------------|-------------------------------------------------------------------|
+ * | it opens, goes blind, or gets worse        | is told when that is over and it still stands, under the same id  |
+ * | it clears or ends, and people knew of it   | is told at once: good news ends the story                         |
+ * | it clears or ends, and nobody knew of it   | is not told at all                                                |
+ * | it improves; a reminder is due             | is not told                                                       |
+ *
+ * A subject that opens and clears more than three times within a day is told once as one that comes and goes. Its turns are
+ * then kept quiet until a day has passed without one, and what holds is told: the last clearing, or what stands.
+ */
+import { defined } from '../../model/defined.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { EndReason, Notice, Standing } from '../../model/incident.ts';
+import type { Change, Compared } from './compare.ts';
+import { scopeOf } from './mute.ts';
+import {
+  type Context,
+  changeNotice,
+  endNotice,
+  findingOf,
+  flappingNotice,
+  lateNotice,
+  reminderNotice,
+  untoldOf,
+} from './notice.ts';
+import type { Observation, SubjectKey, SubjectState } from './state.ts';
+import { degreeChange } from './transitions.ts';
+
+/** `said`: for the outbox and the history; `silent`: for the history alone. */
+export type NoticesOfStep = { readonly said: readonly Notice[]; readonly silent: readonly Notice[] };
+
+export type NoticedSubject = NoticesOfStep & { readonly subject: SubjectState };
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** More turns than these within a day, and it is told as one that comes and goes. */
+const CALM_TURNS = 3;
+/** So many are remembered; it flaps long before. */
+const MOST_TURNS = 24;
+const FLAPPING = 'flapping';
+
+/** What is worked on within one step. */
+type Draft = {
+  standing: Standing | null;
+  turns: readonly string[];
+  flapping: SubjectState['flapping'];
+  readonly said: Notice[];
+  readonly silent: Notice[];
+};
+
+export function decideNotices(
+  key: SubjectKey,
+  { next, changes }: Compared,
+  now: Observation,
+  context: Context,
+): NoticedSubject {
+  const { turns, flapping, ...rest } = next;
+  if (changes.length === 0 && next.standing === null && turns === undefined && flapping === undefined)
+    return { subject: next, said: [], silent: [] };
+  const { at } = context.run;
+  const draft: Draft = {
+    standing: next.standing === null ? null : upToDate(next.standing, at),
+    // Of a clock that was put back since, none is kept either.
+    turns: (turns ?? []).filter((turn) => Math.abs(Date.parse(at) - Date.parse(turn)) < DAY),
+    flapping,
+    said: [],
+    silent: [],
+  };
+  const step = { key, draft, now, context };
+  for (const change of changes) tellChange(change, step);
+  settle(step);
+  tellLate(step);
+  remind(step);
+  const { standing, said, silent } = draft;
+  const saidOf =
+    standing !== null && standing.since !== at && said.some(({ incident }) => incident === standing.incident);
+  return {
+    subject: {
+      ...rest,
+      standing: saidOf ? { ...standing, remindedAt: at } : standing,
+      ...defined({ turns: draft.turns.length === 0 ? undefined : draft.turns, flapping: draft.flapping }),
+    },
+    said,
+    silent,
+  };
+}
+
+type Step = {
+  readonly key: SubjectKey;
+  readonly draft: Draft;
+  readonly now: Observation;
+  readonly context: Context;
+};
+
+/** An acknowledgement that has run out is forgotten; what an earlier version opened gets a record of its own. */
+function upToDate(standing: Standing, at: string): Standing {
+  const { acknowledged, ...rest } = standing;
+  const until = acknowledged?.until ?? null;
+  if (until !== null && Date.parse(until) <= Date.parse(at)) return { ...rest, recorded: true };
+  return standing.recorded === true ? standing : { ...standing, recorded: true };
+}
+
+/** People were told of it: of its opening, or that it comes and goes. */
+const isKnown = ({ untold }: Standing): boolean => untold === undefined || untold.transition === 'worsened';
+
+/** Nobody is told, for the reason for which nobody knows of what stood. */
+const quiet = (notice: Notice, { untold }: Standing): Notice =>
+  untold === undefined ? notice : { ...notice, muted: untold.muted };
+
+function mutedNow({ key, context }: Step, finding: Finding['id']): string | null {
+  return context.rules.mute(scopeOf(key, finding, context.target));
+}
+
+function tellChange(change: Change, step: Step): void {
+  const { key, draft, context } = step;
+  const { transition } = change;
+  const notice = changeNotice(key, change, draft.standing, context);
+  if (transition === 'worsened' || transition === 'improved') tellDegree(notice, change, step);
+  else {
+    draft.turns = [...draft.turns, context.run.at].slice(-MOST_TURNS);
+    if (transition === 'cleared') tellClearing(notice, step);
+    else tellOpening(notice, step);
+  }
+}
+
+function tellOpening(notice: Notice, step: Step): void {
+  const { draft } = step;
+  const muted = flaps(notice, notice.finding?.id ?? '', step) ? FLAPPING : mutedNow(step, notice.finding?.id ?? '');
+  if (muted === null) draft.said.push(notice);
+  else {
+    draft.silent.push({ ...notice, muted });
+    if (draft.standing !== null) draft.standing = { ...draft.standing, untold: untoldOf(notice, muted) };
+  }
+}
+
+function tellClearing(notice: Notice, step: Step): void {
+  const { draft } = step;
+  const cleared = notice.before;
+  if (cleared !== null && draft.flapping === undefined && !isKnown(cleared)) draft.silent.push(quiet(notice, cleared));
+  else if (flaps(notice, cleared?.finding ?? '', step)) {
+    draft.silent.push({ ...notice, muted: FLAPPING });
+    draft.flapping = { cleared: untoldOf(notice, FLAPPING) };
+  } else draft.said.push(notice);
+}
+
+/** True while it comes and goes; it is told so with the first turn that would be one too many to tell. */
+function flaps(turn: Notice, finding: Finding['id'], step: Step): boolean {
+  const { key, draft, context } = step;
+  if (draft.flapping === undefined) {
+    if (draft.turns.length <= CALM_TURNS || mutedNow(step, finding) !== null) return false;
+    draft.said.push(flappingNotice(key, turn, draft.turns.length, context));
+  }
+  draft.flapping = { cleared: null };
+  return true;
+}
+
+/** It got worse, or better: what counts in the end is whether it is worse than people know. */
+function tellDegree(notice: Notice, { before, finding }: Change, step: Step): void {
+  const { draft } = step;
+  const { standing } = draft;
+  if (before === null || standing === null) throw new Error('a change of degree without an incident');
+  const { untold, ...plain } = standing;
+  if (!isKnown(before)) {
+    draft.silent.push(quiet(notice, standing));
+    return;
+  }
+  const muted = mutedNow(step, finding.id);
+  const known = untold?.before ?? before;
+  draft.standing = plain;
+  if (muted === null) draft.said.push(notice);
+  else {
+    draft.silent.push({ ...notice, muted });
+    if (isGraver(plain, known)) draft.standing = { ...plain, untold: untold ?? untoldOf(notice, muted) };
+  }
+}
+
+function isGraver(now: Standing, known: Standing): boolean {
+  const same = now.finding === known.finding && now.severity === known.severity && now.status === known.status;
+  return !same && degreeChange(known, now) === 'worsened';
+}
+
+/** A day without a turn, and a look at it: it does not come and go any more. */
+function settle({ key, draft, now, context }: Step): void {
+  const { flapping, standing } = draft;
+  const seen = standing === null ? now.kind === 'sound' : now.kind !== 'sound';
+  if (flapping === undefined || draft.turns.length > 0 || !seen) return;
+  draft.flapping = undefined;
+  const about = flapping.cleared?.before ?? null;
+  if (standing === null && flapping.cleared !== null && about !== null)
+    draft.said.push(lateNotice(key, flapping.cleared, about, now.finding, context));
+}
+
+/** What keeps it back is over, and it still stands. */
+function tellLate(step: Step): void {
+  const { key, draft, now, context } = step;
+  const { standing, flapping } = draft;
+  if (standing?.untold === undefined || flapping !== undefined || now.kind === 'sound') return;
+  if (mutedNow(step, standing.finding) !== null) return;
+  const { untold, ...told } = standing;
+  draft.said.push(lateNotice(key, untold, told, seenOf(step, told), context));
+  draft.standing = told;
+}
+
+function remind(step: Step): void {
+  const { key, draft, now, context } = step;
+  const { standing, flapping, said } = draft;
+  const { remindHours } = context.rules.policy;
+  if (standing === null || remindHours === undefined || now.kind === 'sound' || said.length > 0) return;
+  if (standing.untold !== undefined || standing.acknowledged !== undefined || flapping !== undefined) return;
+  if (standing.severity !== 'critical' && standing.severity !== 'major') return;
+  const last = Date.parse(standing.remindedAt ?? standing.since);
+  if (Date.parse(context.run.at) - last < remindHours * HOUR || mutedNow(step, standing.finding) !== null) return;
+  said.push(reminderNotice(key, standing, seenOf(step, standing), context));
+}
+
+/** With this run's evidence, where it saw the same. */
+const seenOf = ({ key, now, context }: Step, standing: Standing): Finding =>
+  now.finding.id === standing.finding ? now.finding : findingOf(key, standing, context.target);
+
+/** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */
+export function tellEnd(
+  key: SubjectKey,
+  { standing, flapping }: SubjectState,
+  why: EndReason,
+  context: Context,
+): NoticesOfStep {
+  if (standing === null) {
+    const cleared = flapping?.cleared ?? null;
+    const about = cleared?.before ?? null;
+    return cleared === null || about === null
+      ? { said: [], silent: [] }
+      : { said: [lateNotice(key, cleared, about, null, context)], silent: [] };
+  }
+  const notice = endNotice(key, standing, why, context);
+  return flapping !== undefined || isKnown(standing)
+    ? { said: [notice], silent: [] }
+    : { said: [], silent: [quiet(notice, standing)] };
+}

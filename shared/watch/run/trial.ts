@@ -1,0 +1,14 @@
+/** A test of the way notices go: the real channels, all of them, each with what became of it. */
+import type { Digest } from '../../notices/digest.ts';
+import { attempt } from './attempt.ts';
+import type { Channel, ChannelOutcome } from './channel.ts';
+
+export type Trial = Pick<ChannelOutcome, 'channel' | 'outcome'>;
+
+export const tryChannels = (channels: readonly Channel[], digest: Digest): Promise<readonly Trial[]> =>
+  Promise.all(
+    channels.map(async (channel) => {
+      const published = await attempt(channel, digest);
+      return { channel: channel.id, outcome: published.ok ? { ok: true } : { ok: false, why: published.why } };
+    }),
+  );
