@@ -3,6 +3,7 @@ import type { Check } from '../../../shared/checks/check.ts';
 import { LISTS } from '../../../shared/dnsbl/lists.ts';
 import { limitsOf } from '../../../shared/http/budget.ts';
 import type { ApiLimits, Checking } from '../../../shared/http/ports.ts';
+import { MINUTE } from '../../../shared/model/duration.ts';
 import type { NotCovered } from '../../../shared/model/finding.ts';
 import { systemClock } from '../../local/clock.ts';
 import { createRuntime } from '../../runtime.ts';
@@ -14,7 +15,7 @@ import { readConfigured } from '../settings/settings.ts';
 const CHECK_MS = 23_000;
 const QUESTION_MS = 5000;
 /** A key that was stored is used after so long at the latest. */
-const KEYS_MS = 5 * 60_000;
+const KEYS_MS = 5 * MINUTE;
 
 export type AwsChecking = { readonly limits: ApiLimits; readonly open: () => Promise<Checking> };
 

@@ -4,6 +4,7 @@
  */
 import type { List } from '../../../shared/dnsbl/list.ts';
 import { isoTime } from '../../../shared/model/clock.ts';
+import { MINUTE } from '../../../shared/model/duration.ts';
 import { targetKey } from '../../../shared/model/target.ts';
 import { estimate } from '../../../shared/notices/estimate.ts';
 import type { FirstReport } from '../../../shared/notices/first-report.ts';
@@ -28,7 +29,6 @@ import type { RunSetup, StepPorts } from './runtime.ts';
 export type WorkItem = { readonly function: string; readonly run: string; readonly key: string };
 export type Discovery = { readonly run: string | null; readonly items: readonly WorkItem[] };
 
-const MINUTE = 60_000;
 /** A run of which nothing was written for so long is dead: no step lasts longer without a word. */
 const SILENT_MS = 20 * MINUTE;
 

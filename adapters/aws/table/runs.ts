@@ -4,6 +4,7 @@
  * the same transaction as what the run leaves when it finishes. So at most one run is open, whoever retries what.
  */
 import { type Clock, isoTime } from '../../../shared/model/clock.ts';
+import { DAY } from '../../../shared/model/duration.ts';
 import type { BatchResult, Judgement } from '../../../shared/watch/incidents/result.ts';
 import type { Ledger } from '../../../shared/watch/run/ledger.ts';
 import type { Memory, RunLeavings, RunRecord } from '../../../shared/watch/run/memory.ts';
@@ -11,7 +12,6 @@ import type { Batch } from '../../../shared/watch/run/plan.ts';
 import { decode, encode, load, partKeys, save } from './documents.ts';
 import { type Action, type Condition, IS_NEW, itemKey, type Key, type Table, type TableItem, textAt } from './table.ts';
 
-const DAY = 86_400_000;
 const KEPT_MS = 14 * DAY;
 
 const CURRENT: Key = { pk: 'CURRENT', sk: 'RUN' };
