@@ -1,5 +1,6 @@
 /** Checks on demand inside a function: the deployment's settings and lists, the operators' keys, and a time to end in. */
 import type { Check } from '../../../shared/checks/check.ts';
+import { cover, type KeysRead } from '../../../shared/dnsbl/coverage.ts';
 import { LISTS } from '../../../shared/dnsbl/lists.ts';
 import { limitsOf } from '../../../shared/http/budget.ts';
 import type { ApiLimits, Checking } from '../../../shared/http/ports.ts';
@@ -7,8 +8,7 @@ import { MINUTE } from '../../../shared/model/duration.ts';
 import type { NotCovered } from '../../../shared/model/finding.ts';
 import { systemClock } from '../../local/clock.ts';
 import { createRuntime } from '../../runtime.ts';
-import { cover } from '../settings/lists.ts';
-import { type KeysRead, readKeys } from '../settings/secrets.ts';
+import { readKeys } from '../settings/secrets.ts';
 import { readConfigured } from '../settings/settings.ts';
 
 /** API Gateway gives up after 30 s: the start, the table and the keys need the rest. */
