@@ -71,7 +71,7 @@ const block = (text: string): string => `\`\`\`\n${fitting(text.trimEnd(), DESCR
 /** There is no machine form beside the text. */
 const ROOM: Room = {
   ...{ text: DESCRIPTION, all: Number.POSITIVE_INFINITY, spare: DESCRIPTION / 3 },
-  ...{ size: (text) => marked(text).length, noticeSize: () => 0 },
+  ...{ size: (text) => marked(text).length, noticeSize: null },
 };
 
 /** Escaped, and cut where it is too long, never within an escape or a character. */
