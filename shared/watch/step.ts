@@ -160,7 +160,10 @@ function stepOne(key: SubjectKey, before: Subject, now: Observation, context: Co
   const { standing } = before;
   const group = standing === null || standing.status === 'unknown' ? rules.group(key) : membershipOf(standing);
   const step = {
-    incident: group?.incident ?? opens ?? incidentId(target, key, version),
+    /** Asked for where one opens, which is seldom: a hash. */
+    get incident() {
+      return group?.incident ?? opens ?? incidentId(target, key, version);
+    },
     at: run.at,
     first: context.first || group?.atOnce === true,
     mayGoBlind: rules.mayGoBlind(key),
