@@ -7,7 +7,7 @@ import path from 'node:path';
 import { otherReaders } from '../adapters/local/private-file.ts';
 import { readJsonFile } from '../adapters/local/settings.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
-import { DEFAULT_SETTINGS, parseSettings, type Settings } from '../shared/model/settings.ts';
+import { DEFAULT_SETTINGS, parseSettings, type Settings } from '../shared/settings/settings.ts';
 import type { Words } from './command.ts';
 
 const SETTINGS_FILE = 'postwatch.json';

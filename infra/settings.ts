@@ -5,14 +5,14 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { storeWebhookCommand, WEBHOOK_PARAMETERS } from '../shared/channels/webhook/form.ts';
 import { isOwnResolver } from '../shared/dns/public-resolvers.ts';
 import { parseLists } from '../shared/dnsbl/list.ts';
 import { LISTS } from '../shared/dnsbl/lists.ts';
 import { selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
 import { defined } from '../shared/model/defined.ts';
 import { type Parsed, parsed, problem } from '../shared/model/parsed.ts';
-import { parseSettings, type Settings, type SettingsInput } from '../shared/model/settings.ts';
-import { storeWebhookCommand, WEBHOOK_PARAMETERS } from '../shared/notices/channels/webhook.ts';
+import { parseSettings, type Settings, type SettingsInput } from '../shared/settings/settings.ts';
 
 export type { SettingsInput };
 

@@ -1,9 +1,10 @@
 /** The laptop's channels: the console, and a webhook where the settings name one. */
+
+import type { Channel, PublishOutcome } from '../../shared/channels/core/channel.ts';
 import type { Clock } from '../../shared/model/clock.ts';
-import type { Settings } from '../../shared/model/settings.ts';
 import type { Digest } from '../../shared/notices/digest.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
-import type { Channel, PublishOutcome } from '../../shared/watch/run/channel.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
 import { webhookChannel } from './webhook.ts';
 
 export type LocalChannelOptions = {

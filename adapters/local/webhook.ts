@@ -1,5 +1,6 @@
 /** The webhook: POST of a digest, signed, tried again a few times where that may help. */
-import { type Clock, pause } from '../../shared/model/clock.ts';
+
+import type { Channel, PublishOutcome } from '../../shared/channels/core/channel.ts';
 import {
   LONGEST_WAIT_MS,
   RETRY_MS,
@@ -8,10 +9,10 @@ import {
   type WebhookForm,
   webhookForm,
   worthRetrying,
-} from '../../shared/notices/channels/webhook.ts';
+} from '../../shared/channels/webhook/form.ts';
+import { type Clock, pause } from '../../shared/model/clock.ts';
 import type { Digest } from '../../shared/notices/digest.ts';
 import type { Wording } from '../../shared/notices/wording.ts';
-import type { Channel, PublishOutcome } from '../../shared/watch/run/channel.ts';
 
 export type WebhookOptions = {
   readonly url: string;

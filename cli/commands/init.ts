@@ -3,8 +3,8 @@ import path from 'node:path';
 import { defined } from '../../shared/model/defined.ts';
 import { parseDomain } from '../../shared/model/domain.ts';
 import { type Parsed, parsed } from '../../shared/model/parsed.ts';
-import { parseSenderAddress, parseSettings, type SettingsInput } from '../../shared/model/settings.ts';
 import { count, printable } from '../../shared/model/text.ts';
+import { parseSenderAddress, parseSettings, type SettingsInput } from '../../shared/settings/settings.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -1,6 +1,7 @@
 import { localChannels } from '../../adapters/local/channels.ts';
 import { type LocalMemory, openMemory } from '../../adapters/local/memory.ts';
 import { createRuntime } from '../../adapters/runtime.ts';
+import type { Channel, ChannelOutcome } from '../../shared/channels/core/channel.ts';
 import { headline } from '../../shared/checks/headline.ts';
 import { type Inspected, summarise } from '../../shared/checks/inspect.ts';
 import { isoTime } from '../../shared/model/clock.ts';
@@ -8,7 +9,6 @@ import type { Notice } from '../../shared/model/incident.ts';
 import { count, printable, wrap } from '../../shared/model/text.ts';
 import { utc } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
-import type { Channel, ChannelOutcome } from '../../shared/watch/run/channel.ts';
 import { showAll } from '../../shared/watch/run/notify.ts';
 import { runNow } from '../../shared/watch/run/now.ts';
 import { nextDue } from '../../shared/watch/run/plan.ts';

@@ -3,7 +3,7 @@
  * EC2's Describe actions, which IAM cannot narrow.
  */
 import { Aws, Stack } from 'aws-cdk-lib';
-import { WEBHOOK_PARAMETERS } from '../../shared/notices/channels/webhook.ts';
+import { WEBHOOK_PARAMETERS } from '../../shared/channels/webhook/form.ts';
 import type { Deployment } from '../settings.ts';
 import { acknowledge, printed } from './acknowledge.ts';
 import type { PostwatchFunction } from './function.ts';

@@ -1,6 +1,6 @@
 /** A caller's budget: so many checks in each minute and each day, counted in windows that begin with them (UTC). */
 import { isoTime } from '../model/clock.ts';
-import type { Settings } from '../model/settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { ApiLimits, ApiPorts, Caller } from './ports.ts';
 import { type HttpReply, problemReply } from './reply.ts';
 

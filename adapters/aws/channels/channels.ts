@@ -2,10 +2,10 @@
  * The channels of a deployment: the alerts topic always, a topic for chat and a webhook where they were asked for. Each has
  * an outbox of its own, so one that fails keeps its notices and no other waits for it.
  */
-import { chatForm } from '../../../shared/notices/channels/chat.ts';
-import { WEBHOOK_BACK_OFF_MS } from '../../../shared/notices/channels/webhook.ts';
+import { chatForm } from '../../../shared/channels/chat/form.ts';
+import type { Channel } from '../../../shared/channels/core/channel.ts';
+import { WEBHOOK_BACK_OFF_MS } from '../../../shared/channels/webhook/form.ts';
 import { isLanguage, type Wording, wordingOf } from '../../../shared/notices/wording.ts';
-import type { Channel } from '../../../shared/watch/run/channel.ts';
 import { systemClock } from '../../local/clock.ts';
 import { webhookChannel } from '../../local/webhook.ts';
 import type { Environment } from '../settings/environment.ts';

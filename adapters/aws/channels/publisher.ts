@@ -5,10 +5,10 @@ import {
   type PublishCommandInput,
   SNSClient,
 } from '@aws-sdk/client-sns';
-import { snsForm } from '../../../shared/notices/channels/sns.ts';
+import type { Channel } from '../../../shared/channels/core/channel.ts';
+import { snsForm } from '../../../shared/channels/sns/form.ts';
 import type { Digest } from '../../../shared/notices/digest.ts';
 import type { Wording } from '../../../shared/notices/wording.ts';
-import type { Channel } from '../../../shared/watch/run/channel.ts';
 import { CLIENT, errorLine } from '../account/client.ts';
 import { CHANNEL } from '../table/outbox.ts';
 

@@ -3,10 +3,11 @@
  * nothing is published to a topic, since SNS would take it and tell nobody; it waits in the outbox. The first thing that
  * people get by mail is the first report.
  */
+
+import type { Channel, ChannelOutcome } from '../../../shared/channels/core/channel.ts';
 import { isoTime } from '../../../shared/model/clock.ts';
 import { type FirstReport, firstReport } from '../../../shared/notices/first-report.ts';
 import { attempt } from '../../../shared/watch/run/attempt.ts';
-import type { Channel, ChannelOutcome } from '../../../shared/watch/run/channel.ts';
 import { deliveryFailure, LEASE, notify } from '../../../shared/watch/run/notify.ts';
 import { publishersIn, wordingIn } from '../channels/channels.ts';
 import type { Publisher } from '../channels/publisher.ts';

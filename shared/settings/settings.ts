@@ -3,16 +3,16 @@
  * truth: a later start keeps what it says. A wrong value is refused with its path and what was expected there.
  */
 import * as v from 'valibot';
-import { addressRange, parseAddress } from './address.ts';
-import { defined } from './defined.ts';
-import { parseDomain } from './domain.ts';
-import { type Parsed, parsed, problem } from './parsed.ts';
-import { REGION } from './region.ts';
-import { parseFindingId, parseListId, parseTargetKey } from './scope.ts';
-import { parseServer } from './server.ts';
-import type { AddressTarget, DomainTarget, Target } from './target.ts';
-import { printable } from './text.ts';
-import { isZone } from './time-input.ts';
+import { addressRange, parseAddress } from '../model/address.ts';
+import { defined } from '../model/defined.ts';
+import { parseDomain } from '../model/domain.ts';
+import { type Parsed, parsed, problem } from '../model/parsed.ts';
+import { REGION } from '../model/region.ts';
+import { parseFindingId, parseListId, parseTargetKey } from '../model/scope.ts';
+import { parseServer } from '../model/server.ts';
+import type { AddressTarget, DomainTarget, Target } from '../model/target.ts';
+import { printable } from '../model/text.ts';
+import { isZone } from '../model/time-input.ts';
 
 /** A valibot action from one of our own parsers: its problem line becomes the message. */
 function by<T>(parse: (input: string) => Parsed<T>) {

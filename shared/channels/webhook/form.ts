@@ -7,10 +7,10 @@
  * they are sent (draft-ietf-httpapi-idempotency-key-header); what came in another company is known by the notices' ids.
  */
 import { createHash, createHmac } from 'node:crypto';
-import { type Digest, subjectsOfPart } from '../digest.ts';
-import type { Wording } from '../wording.ts';
-import { bytes, fittingNotices, fittingText } from './fitting.ts';
-import { inert } from './markup.ts';
+import { type Digest, subjectsOfPart } from '../../notices/digest.ts';
+import type { Wording } from '../../notices/wording.ts';
+import { bytes, fittingNotices, fittingText } from '../core/fitting.ts';
+import { inert } from '../core/markup.ts';
 
 export type WebhookForm = {
   readonly headers: Readonly<Record<string, string>>;

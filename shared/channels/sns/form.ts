@@ -5,10 +5,10 @@
  */
 import { defined } from '../../model/defined.ts';
 import type { Notice } from '../../model/incident.ts';
-import { type Digest, subjectsOfPart } from '../digest.ts';
-import { weight } from '../section.ts';
-import type { Wording } from '../wording.ts';
-import { bytes, cut, escapedBytes, fittingNotices, fittingText } from './fitting.ts';
+import { type Digest, subjectsOfPart } from '../../notices/digest.ts';
+import { weight } from '../../notices/section.ts';
+import type { Wording } from '../../notices/wording.ts';
+import { bytes, cut, escapedBytes, fittingNotices, fittingText } from '../core/fitting.ts';
 
 export type SnsForm = {
   readonly subject: string;
