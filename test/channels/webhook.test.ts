@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { webhookForm, worthRetrying } from '../../shared/channels/webhook/form.ts';
+import { worthRetrying } from '../../shared/channels/core/posting.ts';
+import { webhookForm } from '../../shared/channels/webhook/form.ts';
 import { type Digest, digest } from '../../shared/notices/digest.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import { finding } from '../support/watch.ts';

@@ -11,9 +11,10 @@ import { weight } from '../../notices/section.ts';
 import type { Wording } from '../../notices/wording.ts';
 import { fittingText, type Room } from '../core/fitting.ts';
 import { inert } from '../core/markup.ts';
+import { CHAT_LIMITS } from './limits.ts';
 
 const TITLE = 250;
-const DESCRIPTION = 7500;
+const DESCRIPTION = CHAT_LIMITS.text;
 const STEPS = 5;
 const STEP = 350;
 const KEYWORDS = 8;
