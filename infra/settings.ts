@@ -108,6 +108,8 @@ export function deploymentOf(input: SettingsInput, folder: string): Deployment {
   orThrow(selection(table, settings), file);
   const { language, zone } = settings.notices;
   const { shipped, told } = assetOf(SettingsSchema, input);
+  // The functions read it again: what stays behind must not be missed there.
+  orThrow(parseSettings(shipped));
   return {
     everyMinutes: settings.everyMinutes,
     aws,
