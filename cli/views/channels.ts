@@ -1,10 +1,11 @@
 /** The channels as help names them, from the table. */
 import { CHANNEL_KINDS } from '../../shared/channels/index.ts';
 import { wrap } from '../../shared/model/text.ts';
+import { DEFAULT_SETTINGS } from '../../shared/settings/settings.ts';
 
 const here = CHANNEL_KINDS.flatMap((kind) => kind.here ?? []);
-const always = here.filter((one) => one.isOn({})).map(({ name }) => name);
-const named = here.filter((one) => !one.isOn({})).map(({ name }) => name);
+const always = here.filter((one) => one.isOn(DEFAULT_SETTINGS.notices)).map(({ name }) => name);
+const named = here.filter((one) => !one.isOn(DEFAULT_SETTINGS.notices)).map(({ name }) => name);
 
 /** "a, b and c". */
 const listed = (names: readonly string[], word: string): string =>

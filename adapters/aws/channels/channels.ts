@@ -2,7 +2,7 @@
  * The channels of a deployment: the alerts topic always, the others where they were asked for. Each has an outbox of its own,
  * so one that fails keeps its notices and no other waits for it.
  */
-import type { ChannelByHttp, ChannelOpening } from '../../../shared/channels/core/kind.ts';
+import type { ChannelOpening } from '../../../shared/channels/core/kind.ts';
 import { readVariable } from '../../../shared/channels/core/variable.ts';
 import { secretsOf } from '../../../shared/channels/index.ts';
 import { parsed } from '../../../shared/model/parsed.ts';
@@ -30,10 +30,8 @@ export function publishersIn(environment: Environment, { once = false }: Channel
   });
 }
 
-type Opening = Parameters<ChannelByHttp['open']>[0] & ChannelOpening<SettingFields>;
-
 /** Secrets are read when something is to be told: an alarm about a missing one repeats until it is stored. */
-function openingOf({ kind, value }: ChannelOn, wording: Wording, once: boolean): Opening {
+function openingOf({ kind, value }: ChannelOn, wording: Wording, once: boolean): ChannelOpening<SettingFields> {
   const secrets = secretsOf(kind);
   const settings = async () => {
     if (secrets.length === 0) return parsed(readVariable(value));
