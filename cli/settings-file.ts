@@ -7,7 +7,7 @@ import path from 'node:path';
 import { otherReaders } from '../adapters/local/private-file.ts';
 import { readJsonFile } from '../adapters/local/settings.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
-import { DEFAULT_SETTINGS, parseSettings, type Settings } from '../shared/model/settings.ts';
+import { DEFAULT_SETTINGS, holdSecrets, parseSettings, type Settings } from '../shared/settings/settings.ts';
 import type { Words } from './command.ts';
 
 const SETTINGS_FILE = 'postwatch.json';
@@ -67,10 +67,7 @@ export function openSettingsWarning(words: Words): string | null {
 
 function holdsSecrets(file: string): boolean {
   const read = readJsonFile(file, parseSettings);
-  if (!read.ok) return false;
-  const { keys, notices } = read.value;
-  // Of a webhook's address the path is the secret.
-  return Object.keys(keys).length > 0 || notices.webhook !== undefined || notices.webhookSecret !== undefined;
+  return read.ok && holdSecrets(read.value);
 }
 
 /** As one word of a shell. */

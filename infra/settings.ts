@@ -1,10 +1,13 @@
 /**
  * From what a person wrote to what is deployed: postwatch.json, single values from `-c`, and the file of lists, all
  * checked before anything is built. The functions get the same settings as a file beside their code (an environment holds
- * 4 KB), without what must not lie in an asset: keys and webhooks are secrets, and on AWS they live in SSM.
+ * 4 KB), with what the schema lets into an asset and nothing else: secrets live in SSM.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ChannelByHttp, ChannelByTopic, ChannelKind } from '../shared/channels/core/kind.ts';
+import { writeVariable } from '../shared/channels/core/variable.ts';
+import { CHANNEL_KINDS } from '../shared/channels/index.ts';
 import { isOwnResolver } from '../shared/dns/public-resolvers.ts';
 import { parseLists } from '../shared/dnsbl/list.ts';
 import { LISTS } from '../shared/dnsbl/lists.ts';
@@ -12,8 +15,8 @@ import { selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
 import { defined } from '../shared/model/defined.ts';
 import { isObject, type JsonObject, readJsonText } from '../shared/model/json.ts';
 import { type Parsed, parsed, problem } from '../shared/model/parsed.ts';
-import { parseSettings, type Settings, type SettingsInput } from '../shared/model/settings.ts';
-import { storeWebhookCommand, WEBHOOK_PARAMETERS } from '../shared/notices/channels/webhook.ts';
+import { assetOf } from '../shared/settings/asset.ts';
+import { parseSettings, type Settings, type SettingsInput, SettingsSchema } from '../shared/settings/settings.ts';
 
 export type { SettingsInput };
 
@@ -25,11 +28,20 @@ export class SettingsError extends Error {
 export type Deployment = {
   readonly everyMinutes: number;
   readonly aws: NonNullable<Settings['aws']>;
-  readonly notices: Pick<Settings['notices'], 'language' | 'zone'> & { readonly webhook: boolean };
+  readonly notices: Pick<Settings['notices'], 'language' | 'zone'>;
+  /** Those that the settings ask for. */
+  readonly channels: readonly DeployedChannel[];
   /** What lies beside the code of each function: file name -> text. */
   readonly files: Readonly<Record<string, string>>;
   /** Lines about settings that mean nothing on AWS. */
   readonly warnings: readonly string[];
+};
+
+export type DeployedChannel = {
+  readonly kind: ChannelKind;
+  readonly aws: ChannelByTopic | ChannelByHttp;
+  /** What its variable says, unless it is the ARN of its topic. */
+  readonly value: string;
 };
 
 /** `-c settings=file`, or postwatch.json. */
@@ -83,7 +95,6 @@ function withOverrides(base: JsonObject, context: (key: string) => unknown): Jso
 
 /** Throws `SettingsError`. `folder` is where a relative `lists.file` starts from. */
 export function deploymentOf(input: SettingsInput, folder: string): Deployment {
-  const { keys, memory, notices, lists, ...rest } = input;
   const settings = orThrow(parseSettings({ ...input, aws: input.aws ?? {} }));
   const aws = settings.aws;
   if (aws === undefined || aws.alertEmails.length === 0) {
@@ -91,34 +102,33 @@ export function deploymentOf(input: SettingsInput, folder: string): Deployment {
       'aws.alertEmails: nobody would be told; add {"aws": {"alertEmails": ["ops@example.com"]}} to postwatch.json, or -c alertEmail=ops@example.com',
     );
   }
-  const { file, ...choice } = lists ?? {};
+  const { file } = settings.lists;
   const table = file === undefined ? undefined : orThrow(readJson(path.resolve(folder, file)));
   orThrow(selection(table, settings), file);
-  const { webhook, webhookSecret, ...told } = notices ?? {};
   const { language, zone } = settings.notices;
-  const shipped = { ...rest, lists: choice, notices: told };
+  const { shipped, told } = assetOf(SettingsSchema, input);
+  // The functions read it again: what stays behind must not be missed there.
+  orThrow(parseSettings(shipped));
   return {
     everyMinutes: settings.everyMinutes,
     aws,
-    notices: { language, zone, webhook: webhook !== undefined },
+    notices: { language, zone },
+    channels: channelsIn(settings, aws),
     files: {
       'settings.json': `${JSON.stringify(shipped)}\n`,
       ...defined({ 'lists.json': table === undefined ? undefined : `${JSON.stringify(table)}\n` }),
     },
-    warnings: [
-      ...Object.keys(keys ?? {}).map(
-        (operator) =>
-          `keys.${operator} is not deployed: store it with aws ssm put-parameter --type SecureString --name /postwatch/keys/${operator} --value ...`,
-      ),
-      ...(webhook === undefined
-        ? []
-        : [`notices.webhook is not deployed, since it may be a secret: ${storeWebhookCommand}`]),
-      ...(webhookSecret === undefined
-        ? []
-        : [`notices.webhookSecret is not deployed: store it in the same way, as ${WEBHOOK_PARAMETERS.secret}`]),
-      ...(memory === undefined ? [] : ['memory is not deployed: on AWS it is a DynamoDB table']),
-    ],
+    warnings: told,
   };
+}
+
+function channelsIn({ notices }: Settings, aws: Deployment['aws']): readonly DeployedChannel[] {
+  const own: JsonObject = { ...notices, ...aws };
+  return CHANNEL_KINDS.flatMap((kind) => {
+    if (kind.aws === null || !kind.aws.isOn(own)) return [];
+    const value = writeVariable({ ...kind.settings.notices, ...kind.settings.aws }, own);
+    return [{ kind, aws: kind.aws, value }];
+  });
 }
 
 /** The lists that would be asked, only to see at synth whether the choice and the file are right. */

@@ -7,6 +7,7 @@ import { Annotations, CfnOutput, Duration, Stack, type StackProps } from 'aws-cd
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { CHANNELS } from '../shared/channels/index.ts';
 import { defined } from '../shared/model/defined.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Api } from './constructs/api.ts';
@@ -58,6 +59,8 @@ export class Postwatch extends Construct {
   readonly health: Topic;
   /** With `aws.chat`. */
   readonly chat: Topic | undefined;
+  /** Those of the channels, each with what a person is to do with it. */
+  readonly channelTopics: Topics['told'];
   readonly table: MemoryTable;
   readonly stateMachine: StateMachine;
   readonly dashboardName: string;
@@ -78,22 +81,22 @@ export class Postwatch extends Construct {
     super(scope, id);
     this.deployment = deploymentOf(props.settings, props.folder ?? process.cwd());
     this.code = props.code ?? bundled;
-    const { aws, notices, everyMinutes, warnings } = this.deployment;
+    const { aws, notices, channels, everyMinutes, warnings } = this.deployment;
     for (const line of warnings) Annotations.of(this).addWarningV2('postwatch:setting', line);
 
     this.table = memoryTable(this, 'Memory', aws.tableName);
-    const topics = new Topics(this, 'Topics', { emails: aws.alertEmails, kmsKeyArn: aws.kmsKeyArn, chat: aws.chat });
+    const topics = new Topics(this, 'Topics', { emails: aws.alertEmails, kmsKeyArn: aws.kmsKeyArn, channels });
     this.alerts = topics.alerts;
     this.health = topics.health;
-    this.chat = topics.chat;
+    this.chat = topics.ofChannels.get(CHANNELS.chat.id);
+    this.channelTopics = topics.told;
     this.environment = {
       POSTWATCH_TABLE: this.table.tableName,
-      POSTWATCH_ALERTS_TOPIC: this.alerts.topicArn,
       POSTWATCH_HEALTH_TOPIC: this.health.topicArn,
       POSTWATCH_STACK: Stack.of(this).stackName,
       POSTWATCH_LANGUAGE: notices.language,
       POSTWATCH_ZONE: notices.zone,
-      ...defined({ POSTWATCH_CHAT_TOPIC: this.chat?.topicArn, POSTWATCH_WEBHOOK: notices.webhook ? 'yes' : undefined }),
+      ...topics.variables,
     };
 
     const checkPtr = this.function('CheckPtr', 'check-ptr');
@@ -129,7 +132,7 @@ export class Postwatch extends Construct {
 
     const functions = { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, reverseDns, authorizer, inbox };
     const { accounts, zones } = aws;
-    grants(functions, { table: this.table, topics, accounts, webhook: notices.webhook, jobs, zones });
+    grants(functions, { table: this.table, topics, accounts, channels, jobs, zones });
 
     const everyone = Object.values(functions).filter((one) => one !== undefined);
     const metrics = metricsOf(this, Duration.minutes(everyMinutes), everyone, run.stateMachine);
@@ -160,12 +163,8 @@ export class PostwatchStack extends Stack {
     const dashboards = `https://${this.region}.console.aws.amazonaws.com/cloudwatch/home?region=${this.region}#dashboards/dashboard/`;
     const outputs: Readonly<Record<string, readonly [value: string, description: string]>> = {
       Endpoint: [postwatch.endpoint, 'The HTTP API'],
-      AlertsTopic: [postwatch.alerts.topicArn, 'What changed about your addresses; subscribe people and channels'],
+      ...Object.fromEntries(postwatch.channelTopics.map(({ output, arn, about }) => [output, [arn, about] as const])),
       ...defined({
-        ChatTopic:
-          postwatch.chat === undefined
-            ? undefined
-            : ([postwatch.chat.topicArn, 'The same for Slack and Teams; choose it in AWS chat applications'] as const),
         ReceiptRuleSet:
           postwatch.inbox?.ruleSetName === undefined
             ? undefined

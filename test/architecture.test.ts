@@ -25,6 +25,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ['http'],
   ['diagnose'],
   ['watch', 'lookups'],
+  ['settings'],
+  ['channels'],
   ['notices'],
   ['checks'],
   ['dnsbl', 'ptr', 'spf', 'reverse-dns', 'bounce'],

@@ -1,40 +1,41 @@
-/** The laptop's channels: the console, and a webhook where the settings name one. */
+/** The laptop's channels: the console, and what the settings name. */
+import type { Channel } from '../../shared/channels/core/channel.ts';
+import type { ConsolePorts } from '../../shared/channels/core/kind.ts';
+import { CHANNEL_KINDS, secretsOf } from '../../shared/channels/index.ts';
 import type { Clock } from '../../shared/model/clock.ts';
-import type { Settings } from '../../shared/model/settings.ts';
-import type { Digest } from '../../shared/notices/digest.ts';
+import { parsed } from '../../shared/model/parsed.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
-import type { Channel, PublishOutcome } from '../../shared/watch/run/channel.ts';
-import { webhookChannel } from './webhook.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
+import { fetchPost } from './post.ts';
 
-export type LocalChannelOptions = {
-  readonly notices: Pick<Settings['notices'], 'webhook' | 'webhookSecret' | 'language' | 'zone'>;
-  /** `POSTWATCH_WEBHOOK_SECRET` signs where the settings hold no secret. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly clock: Clock;
-  readonly print: (line: string) => void;
-  /** Waits until it is written. */
-  readonly flushed?: () => Promise<void>;
-  /** Where somebody waits for the outcome: one try. */
-  readonly once?: boolean;
-};
+export type LocalChannelOptions = Pick<ConsolePorts, 'print'> &
+  Partial<Pick<ConsolePorts, 'flushed'>> & {
+    readonly notices: Omit<Settings['notices'], 'maintenance'>;
+    /** A secret that the settings do not hold is looked for here, under the name that its channel gives it. */
+    readonly environment: Readonly<Record<string, string | undefined>>;
+    readonly clock: Clock;
+    /** Where somebody waits for the outcome: one try. */
+    readonly once?: boolean;
+  };
 
 export function localChannels(options: LocalChannelOptions): readonly Channel[] {
-  const { notices, environment, clock, print, flushed, once = false } = options;
-  if (notices.webhook === undefined) return [consoleChannel(print, flushed)];
-  const given = environment['POSTWATCH_WEBHOOK_SECRET'];
-  const secret = notices.webhookSecret ?? (given === '' ? undefined : given);
-  const tries = once ? { retryMs: [] } : {};
-  const webhook = webhookChannel({ url: notices.webhook, wording: wordingOf(notices), secret, clock, ...tries });
-  return [consoleChannel(print, flushed), webhook];
+  const { notices, environment, clock, print, flushed = async () => {}, once = false } = options;
+  const wording = wordingOf(notices);
+  const ports = { clock, post: fetchPost, print, flushed };
+  return CHANNEL_KINDS.flatMap((kind) => {
+    const own: Readonly<Record<string, unknown>> = { ...fromEnvironment(kind, environment), ...notices };
+    if (kind.here === null || !kind.here.isOn(own)) return [];
+    return [kind.here.open({ wording, settings: async () => parsed(own), once }, ports)];
+  });
 }
 
-/** What was not written was not told: a full disk or a closed pipe leaves the notices to the next pass. */
-export function consoleChannel(print: (line: string) => void, flushed = async (): Promise<void> => {}): Channel {
-  const publish = async ({ subject, text, notices }: Digest): Promise<PublishOutcome> => {
-    print(subject);
-    print(text);
-    await flushed();
-    return { ok: true, carried: notices.map(({ id }) => id) };
-  };
-  return { id: 'console', publish };
+function fromEnvironment(
+  kind: (typeof CHANNEL_KINDS)[number],
+  environment: LocalChannelOptions['environment'],
+): Readonly<Record<string, string>> {
+  const found = secretsOf(kind).flatMap(({ setting, variable }) => {
+    const value = variable === undefined ? undefined : environment[variable];
+    return value === undefined || value === '' ? [] : [[setting, value] as const];
+  });
+  return Object.fromEntries(found);
 }

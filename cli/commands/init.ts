@@ -1,10 +1,12 @@
 import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { CHANNEL_KINDS } from '../../shared/channels/index.ts';
 import { defined } from '../../shared/model/defined.ts';
 import { parseDomain } from '../../shared/model/domain.ts';
 import { type Parsed, parsed } from '../../shared/model/parsed.ts';
-import { parseSenderAddress, parseSettings, type SettingsInput } from '../../shared/model/settings.ts';
 import { count, printable } from '../../shared/model/text.ts';
+import { parseSettings, type SettingsInput } from '../../shared/settings/settings.ts';
+import { parseSenderAddress } from '../../shared/settings/values.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -41,7 +43,7 @@ type Answers = {
   senders: { address: string; domains?: string[]; helo?: string }[];
   domains: string[];
   keys?: Record<string, string>;
-  notices?: { webhook: string };
+  notices?: Record<string, string>;
 };
 
 async function ask(terminal: Terminal): Promise<Answers> {
@@ -63,22 +65,31 @@ async function ask(terminal: Terminal): Promise<Answers> {
       'Spamhaus key (free for small senders; empty for none yet): ',
       as((key) => ({ keys: { spamhaus: key } })),
     );
-    const webhook = await one(
-      terminal,
-      'Webhook address for notices (empty for the console only): ',
-      as((url) => ({ notices: { webhook: url } })),
-    );
+    const notices = await noticesOf(terminal);
     return {
       senders: addresses.map((address) => ({ address, ...defined({ helo }) })),
       domains,
       ...defined({
         keys: spamhaus === undefined ? undefined : { spamhaus },
-        notices: webhook === undefined ? undefined : { webhook },
+        notices: Object.keys(notices).length === 0 ? undefined : notices,
       }),
     };
   } finally {
     await terminal.question('');
   }
+}
+
+/** What each channel asks for, by the setting that it becomes. */
+async function noticesOf(terminal: Terminal): Promise<Record<string, string>> {
+  const answers: Record<string, string> = {};
+  for (const { questions } of CHANNEL_KINDS) {
+    for (const [setting, question = ''] of Object.entries(questions)) {
+      const parse = as((text) => ({ notices: { [setting]: text } }) as SettingsInput);
+      const answer = await one(terminal, question, parse);
+      if (answer !== undefined) answers[setting] = answer;
+    }
+  }
+  return answers;
 }
 
 /** What the settings will say of it, said at once. */

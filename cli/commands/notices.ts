@@ -8,17 +8,18 @@ import { type Trial, tryChannels } from '../../shared/watch/run/trial.ts';
 import { COMMON_HELP, type Command, EXIT, Refused, UsageError, type Words } from '../command.ts';
 import { orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
+import { channelsDeployed, channelsHere, helpParagraph } from '../views/channels.ts';
 
 export const notices: Command = {
   name: 'notices',
   summary: 'send a test the way that notices go, and say what became of it',
   help: `postwatch notices test [--endpoint URL]
 
-Sends a message that says it is a test through every channel: the console and
-the webhook of the settings, or, with --endpoint, those of a deployed API (mail,
-chat, webhook). Each channel's outcome is told. A mail that SNS has taken may
+${helpParagraph(`Sends a message that says it is a test through every channel: ${channelsHere}
+of the settings, or, with --endpoint, those of a deployed API (${channelsDeployed}).
+Each channel's outcome is told. A mail that SNS has taken may
 still be on its way; whether anybody has confirmed a subscription is not part of
-the answer.
+the answer.`)}
 
   --endpoint URL   a deployed API instead of the channels here; signed as
                    whoever is logged in to AWS here, or with the token in

@@ -1,7 +1,7 @@
-import { consoleChannel } from '../../adapters/local/channels.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { openMemory } from '../../adapters/local/memory.ts';
 import { createRuntime, type Runtime } from '../../adapters/runtime.ts';
+import { consoleChannel } from '../../shared/channels/console/index.ts';
 import { inspect } from '../../shared/checks/inspect.ts';
 import { serverText } from '../../shared/dns/answer.ts';
 import type { Clock } from '../../shared/model/clock.ts';
@@ -144,7 +144,7 @@ async function play(
   const memory = openMemory(':memory:', ['console']);
   const { checkPorts, world } = runtime;
   const wording = wordingOf(runtime.settings.notices);
-  const channels = [consoleChannel(terminal.print)];
+  const channels = [consoleChannel({ print: terminal.print, flushed: async () => {} })];
   for (const [scene, told] of RUNS) {
     change(scene);
     terminal.print(paint(terminal, 'cyan', `-- ${utc(isoTime(checkPorts.clock.now())).slice(0, 16)}: ${told}`));

@@ -1,6 +1,8 @@
 import { localChannels } from '../../adapters/local/channels.ts';
 import { type LocalMemory, openMemory } from '../../adapters/local/memory.ts';
 import { createRuntime } from '../../adapters/runtime.ts';
+import type { Channel, ChannelOutcome } from '../../shared/channels/core/channel.ts';
+import { CHANNELS } from '../../shared/channels/index.ts';
 import { headline } from '../../shared/checks/headline.ts';
 import { type Inspected, summarise } from '../../shared/checks/inspect.ts';
 import { isoTime } from '../../shared/model/clock.ts';
@@ -9,7 +11,6 @@ import type { Notice } from '../../shared/model/incident.ts';
 import { count, printable, wrap } from '../../shared/model/text.ts';
 import { utc } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
-import type { Channel, ChannelOutcome } from '../../shared/watch/run/channel.ts';
 import { showAll } from '../../shared/watch/run/notify.ts';
 import { runNow } from '../../shared/watch/run/now.ts';
 import { nextDue } from '../../shared/watch/run/plan.ts';
@@ -17,19 +18,20 @@ import { type RunReport, run } from '../../shared/watch/run/run.ts';
 import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
 import { memoryOf, orThrow, type Runtime, readOptions } from '../runtime.ts';
 import { paintStatus, type Terminal } from '../terminal.ts';
+import { helpParagraph, noticesGoTo } from '../views/channels.ts';
 import { renderResolvers } from '../views/resolver.ts';
 
-const CONSOLE = 'console';
+const CONSOLE = CHANNELS.console.id;
 
 export const watch: Command = {
   name: 'watch',
   summary: 'check on a schedule, and tell what changed, when it starts and when it ends',
   help: `postwatch watch [--once [--now]]
 
-Checks what the settings name (postwatch init writes them) and remembers in an
-SQLite file. A notice goes to the console, and to the webhook if there is one,
+${helpParagraph(`Checks what the settings name (postwatch init writes them) and remembers in an
+SQLite file. A notice goes to ${noticesGoTo},
 when a problem starts and when it ends. It can be killed at any moment: the next
-start goes on where it stood. Two watches on one memory do not run at once.
+start goes on where it stood. Two watches on one memory do not run at once.`)}
 
   --once   one pass of what is due, then stop (for cron or a systemd timer); it
            takes as long as a polite pace needs, unless --timeout says otherwise

@@ -2,6 +2,7 @@
 import { systemClock } from '../../adapters/local/clock.ts';
 import type { Runtime } from '../../adapters/runtime.ts';
 import type { Clock } from '../../shared/model/clock.ts';
+import { MINUTE } from '../../shared/model/duration.ts';
 import { count } from '../../shared/model/text.ts';
 import { advance } from '../../shared/reverse-dns/advance.ts';
 import type { Ports } from '../../shared/reverse-dns/ports.ts';
@@ -41,6 +42,6 @@ export async function nameAddress(
   };
   const { job, isStopped } = await follow({ look, clock, terminal, isShown: true });
   for (const line of ending(job, isStopped, terminal)) terminal.print(line);
-  const minutes = Math.ceil((clock.now() - Date.parse(job.startedAt)) / 60_000);
+  const minutes = Math.ceil((clock.now() - Date.parse(job.startedAt)) / MINUTE);
   terminal.print(`It took ${count(minutes, 'minute')} of the sandbox's clock.`);
 }

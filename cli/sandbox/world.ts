@@ -4,7 +4,7 @@
  */
 import type { List } from '../../shared/dnsbl/list.ts';
 import { address, reverseLabels, reverseName } from '../../shared/model/address.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/settings.ts';
 import type { Manners, Zone } from './zones.ts';
 
 type Sender = {

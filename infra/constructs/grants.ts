@@ -3,8 +3,8 @@
  * EC2's Describe actions, which IAM cannot narrow.
  */
 import { Aws, Stack } from 'aws-cdk-lib';
-import { WEBHOOK_PARAMETERS } from '../../shared/notices/channels/webhook.ts';
-import type { Deployment } from '../settings.ts';
+import { secretsOf } from '../../shared/channels/index.ts';
+import type { DeployedChannel, Deployment } from '../settings.ts';
 import { acknowledge, printed } from './acknowledge.ts';
 import type { PostwatchFunction } from './function.ts';
 import type { MemoryTable } from './table.ts';
@@ -29,7 +29,7 @@ export type Resources = {
   readonly table: MemoryTable;
   readonly topics: Topics;
   readonly accounts: Deployment['aws']['accounts'];
-  readonly webhook: boolean;
+  readonly channels: readonly DeployedChannel[];
   /** The state machine of jobs for reverse names. */
   readonly jobs: string;
   readonly zones: Zones;
@@ -59,7 +59,7 @@ const EIP_READ = EC2_READ.filter((action) => action !== 'ec2:DescribeNetworkInte
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem'];
 const WRITE = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem'];
 
-export function grants(functions: Functions, { table, topics, accounts, webhook, jobs, zones }: Resources): void {
+export function grants(functions: Functions, { table, topics, accounts, channels, jobs, zones }: Resources): void {
   const { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, reverseDns, authorizer, inbox } = functions;
 
   discover.allow([...READ, ...WRITE, 'dynamodb:Query', 'dynamodb:DeleteItem'], table.tableArn);
@@ -79,7 +79,7 @@ export function grants(functions: Functions, { table, topics, accounts, webhook,
     [...READ, 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
     table.tableArn,
   );
-  const told = [topics.alerts, topics.chat].flatMap((topic) => topic?.topicArn ?? []);
+  const told = [...topics.ofChannels.values()].map(({ topicArn }) => topicArn);
   notify.allow(['sns:Publish', 'sns:ListSubscriptionsByTopic'], ...told);
 
   api.allow([...READ, ...WRITE, 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], table.tableArn);
@@ -99,8 +99,9 @@ export function grants(functions: Functions, { table, topics, accounts, webhook,
   );
   inbox?.allow(['sns:Publish'], topics.alerts.topicArn);
 
-  if (webhook) {
-    const names = Object.values(WEBHOOK_PARAMETERS);
+  for (const { kind } of channels) {
+    const names = secretsOf(kind).map(({ parameter }) => parameter);
+    if (names.length === 0) continue;
     for (const one of [notify, api]) one.allow(['ssm:GetParameters'], ...names.map((name) => parameterArn(one, name)));
   }
 

@@ -1,6 +1,6 @@
 /**
- * `alerts` tells people about their addresses, `health` tells them when the watch itself fails; `chat`, where it was asked
- * for, says what `alerts` says in the schema of AWS's chat applications, which take nothing else.
+ * The topics of the channels that have one (`alerts`, which tells people about their addresses, and `chat` in the schema of AWS's
+ * chat applications), and `health`, which tells them when the watch itself fails.
  */
 import { Stack } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -8,27 +8,48 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { CHANNELS } from '../../shared/channels/index.ts';
 import { defined } from '../../shared/model/defined.ts';
+import type { DeployedChannel } from '../settings.ts';
 
 export type TopicsProps = {
   readonly emails: readonly string[];
   readonly kmsKeyArn: string | undefined;
-  readonly chat: boolean;
+  readonly channels: readonly DeployedChannel[];
 };
 
 export class Topics extends Construct {
   readonly alerts: Topic;
   readonly health: Topic;
-  readonly chat: Topic | undefined;
+  /** By the id of their channel. */
+  readonly ofChannels: ReadonlyMap<string, Topic>;
+  /** What each channel's variable says. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** What a person is to do with each of the channels. */
+  readonly told: readonly { readonly output: string; readonly about: string; readonly arn: string }[];
   readonly key: IKey | undefined;
 
-  constructor(scope: Construct, id: string, { emails, kmsKeyArn, chat }: TopicsProps) {
+  constructor(scope: Construct, id: string, { emails, kmsKeyArn, channels }: TopicsProps) {
     super(scope, id);
     this.key = kmsKeyArn === undefined ? undefined : Key.fromKeyArn(this, 'Key', kmsKeyArn);
     const common = { enforceSSL: true, ...defined({ masterKey: this.key }) };
-    this.alerts = new Topic(this, 'Alerts', { displayName: 'Postwatch', ...common });
+    const made = channels.flatMap(({ kind, aws }) => {
+      if (aws.topic === undefined) return [];
+      const { construct, displayName } = aws.topic;
+      return [[kind.id, new Topic(this, construct, { displayName, ...common })] as const];
+    });
+    this.ofChannels = new Map(made);
+    this.variables = Object.fromEntries(
+      channels.map(({ kind, aws, value }) => [aws.variable, this.ofChannels.get(kind.id)?.topicArn ?? value]),
+    );
+    this.told = channels.flatMap(({ kind, aws: { topic } }) => {
+      const arn = this.ofChannels.get(kind.id)?.topicArn;
+      return topic === undefined || arn === undefined ? [] : [{ ...topic, arn }];
+    });
+    const alerts = this.ofChannels.get(CHANNELS.sns.id);
+    if (alerts === undefined) throw new Error('the alerts topic is missing: its channel is always on');
+    this.alerts = alerts;
     this.health = new Topic(this, 'Health', { displayName: 'Postwatch health', ...common });
-    this.chat = chat ? new Topic(this, 'Chat', { displayName: 'Postwatch chat', ...common }) : undefined;
     // enforceSSL gives a topic a policy of its own, and with it AWS's default policy is gone, which let alarms publish.
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
     this.health.grantPublish(

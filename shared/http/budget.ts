@@ -1,7 +1,7 @@
 /** A caller's budget: so many checks in each minute and each day, counted in windows that begin with them (UTC). */
 import { isoTime } from '../model/clock.ts';
 import { DAY, MINUTE } from '../model/duration.ts';
-import type { Settings } from '../model/settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { ApiLimits, ApiPorts, Caller } from './ports.ts';
 import { type HttpReply, problemReply } from './reply.ts';
 

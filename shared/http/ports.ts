@@ -3,6 +3,7 @@
  * differs stands behind these ports. Each is entered only when a request needs it, so an implementation may load what it
  * is made of at its first use.
  */
+import type { Channel } from '../channels/core/channel.ts';
 import type { Check, CheckPorts } from '../checks/check.ts';
 import type { Inspected, InspectPorts } from '../checks/inspect.ts';
 import type { DiagnosePorts } from '../diagnose/examine.ts';
@@ -17,7 +18,6 @@ import type { Started } from '../reverse-dns/jobs.ts';
 import type { Look } from '../reverse-dns/look.ts';
 import type { State, Wish } from '../reverse-dns/state.ts';
 import type { TargetState } from '../watch/incidents/state.ts';
-import type { Channel } from '../watch/run/channel.ts';
 import type { Memory } from '../watch/run/memory.ts';
 
 /** Who asks, as whatever stands before the app has proved it. */

@@ -1,5 +1,4 @@
 /** In which words people are told: the catalogue of their language, the zone of their clock, and where the API is. */
-import type { Settings } from '../model/settings.ts';
 import { en } from './texts/en.ts';
 import { ko } from './texts/ko.ts';
 import type { Texts } from './texts/texts.ts';
@@ -14,14 +13,14 @@ export type Wording = {
 
 export const ENGLISH: Wording = { texts: en, zone: 'UTC' };
 
-type Language = Settings['notices']['language'];
+type Language = 'en' | 'ko';
 
 /** One catalogue a language. */
 export const CATALOGUES: Readonly<Record<Language, Texts>> = { en, ko };
 
 export const isLanguage = (text: string): text is Language => Object.hasOwn(CATALOGUES, text);
 
-export const wordingOf = ({ language, zone }: Pick<Settings['notices'], 'language' | 'zone'>): Wording => ({
+export const wordingOf = ({ language, zone }: { readonly language: Language; readonly zone: string }): Wording => ({
   texts: CATALOGUES[language],
   zone,
 });

@@ -2,11 +2,17 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { consoleChannel, localChannels } from '../../adapters/local/channels.ts';
-import { webhookChannel } from '../../adapters/local/webhook.ts';
+import { localChannels } from '../../adapters/local/channels.ts';
+import { fetchPost } from '../../adapters/local/post.ts';
+import { consoleChannel } from '../../shared/channels/console/index.ts';
+import type { Channel } from '../../shared/channels/core/channel.ts';
+import type { Post } from '../../shared/channels/core/kind.ts';
+import { webhookKind } from '../../shared/channels/webhook/index.ts';
+import type { Clock } from '../../shared/model/clock.ts';
 import { defined } from '../../shared/model/defined.ts';
+import { parsed } from '../../shared/model/parsed.ts';
 import type { Digest } from '../../shared/notices/digest.ts';
-import { ENGLISH } from '../../shared/notices/wording.ts';
+import { ENGLISH, type Wording } from '../../shared/notices/wording.ts';
 import { fakeClock } from '../support/clock.ts';
 
 const DIGEST: Digest = { subject: '[Postwatch] OPENED', text: 'OPENED\n', notices: [] };
@@ -49,6 +55,21 @@ function impatient() {
     return () => {};
   };
   return { clock: { ...clock, after }, pauses };
+}
+
+type Opened = {
+  readonly wording: Wording;
+  readonly url: string;
+  readonly secret?: string;
+  readonly clock: Clock;
+  readonly tryMs?: number;
+};
+
+function webhookChannel({ wording, url, secret, clock, tryMs }: Opened): Channel {
+  const settings = async () => parsed({ webhook: url, ...defined({ webhookSecret: secret }) });
+  const post: Post = (to, request) => fetchPost(to, { ...request, ms: tryMs ?? request.ms });
+  const ports = { clock, post, print: () => {}, flushed: async () => {} };
+  return webhookKind.here!.open({ wording, settings, once: false }, ports);
 }
 
 describe('the webhook', () => {
@@ -194,7 +215,9 @@ describe('the channels of a laptop', () => {
 
   it('print the subject and the text', async () => {
     const lines: string[] = [];
-    expect(await consoleChannel((line) => lines.push(line)).publish(DIGEST)).toEqual({ ok: true, carried: [] });
+    expect(
+      await consoleChannel({ print: (line) => lines.push(line), flushed: async () => {} }).publish(DIGEST),
+    ).toEqual({ ok: true, carried: [] });
     expect(lines).toEqual(['[Postwatch] OPENED', 'OPENED\n']);
   });
 });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readJsonFile } from '../../adapters/local/settings.ts';
-import { parseSettings, targetsOf } from '../../shared/model/settings.ts';
 import { targetKey } from '../../shared/model/target.ts';
+import { parseSettings, targetsOf } from '../../shared/settings/settings.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'postwatch-settings-'));
 afterAll(() => rmSync(folder, { recursive: true }));

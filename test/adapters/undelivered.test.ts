@@ -1,8 +1,8 @@
 /** What a channel did not take is told by the API, until it is taken. */
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import type { PublishOutcome } from '../../shared/channels/core/channel.ts';
 import type { Notice } from '../../shared/model/incident.ts';
-import type { PublishOutcome } from '../../shared/watch/run/channel.ts';
 import { testApi } from '../http/support/api.ts';
 import { HOUR, scripted } from '../support/watch.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseSettings } from '../../shared/model/settings.ts';
+import { parseSettings } from '../../shared/settings/settings.ts';
 import { cli, inProcess } from '../support/cli.ts';
 
 let folder: string;

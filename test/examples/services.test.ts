@@ -9,7 +9,7 @@ import { openMemory } from '../../adapters/local/memory.ts';
 import { readWords } from '../../cli/command.ts';
 import { COMMANDS } from '../../cli/commands/index.ts';
 import { dispatch } from '../../cli/main.ts';
-import { parseSettings } from '../../shared/model/settings.ts';
+import { parseSettings } from '../../shared/settings/settings.ts';
 import { type CliWorld, cliWorld, list } from '../cli/world.ts';
 import { inProcess, terminalWith } from '../support/cli.ts';
 

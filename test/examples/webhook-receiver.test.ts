@@ -14,13 +14,13 @@ import { localChannels } from '../../adapters/local/channels.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { createReceiver } from '../../examples/webhook-receiver/receiver.ts';
 import { type NoticeStore, openStore } from '../../examples/webhook-receiver/store.ts';
+import type { Channel } from '../../shared/channels/core/channel.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import type { Notice } from '../../shared/model/incident.ts';
-import { parseSettings } from '../../shared/model/settings.ts';
 import { digest } from '../../shared/notices/digest.ts';
 import { testDigest } from '../../shared/notices/test-notice.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
-import type { Channel } from '../../shared/watch/run/channel.ts';
+import { parseSettings } from '../../shared/settings/settings.ts';
 import { fakeClock } from '../support/clock.ts';
 import { finding } from '../support/watch.ts';
 

@@ -2,7 +2,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { publishersIn, wordingIn } from '../../adapters/aws/channels/channels.ts';
+import { publishersIn } from '../../adapters/aws/channels/channels.ts';
+import { wordingIn } from '../../adapters/aws/channels/wording.ts';
 import { readEnvironment } from '../../adapters/aws/settings/environment.ts';
 import { tableApi } from '../../adapters/aws/table/api-table.ts';
 import { systemClock } from '../../adapters/local/clock.ts';

@@ -1,8 +1,8 @@
 /** What AWS does on a bad day: throttling, refusals, a topic or a role that is gone, values too large, very many addresses. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryIn } from '../../adapters/aws/table/memory.ts';
-import { CHANNEL } from '../../adapters/aws/table/outbox.ts';
 import { openTable } from '../../adapters/aws/table/table.ts';
+import { CHANNELS } from '../../shared/channels/index.ts';
 import type { Check } from '../../shared/checks/check.ts';
 import { targetKey } from '../../shared/model/target.ts';
 import { DEFAULT_RULES } from '../../shared/watch/incidents/rules.ts';
@@ -273,7 +273,7 @@ describe('very much of it', () => {
   async function stubbed(run: string, keys: readonly string[]): Promise<void> {
     const clock = fakeClock();
     const table = openTable({ name: 'postwatch', clock, client: clientOf(world.table) });
-    const memory = memoryIn({ table, clock, channels: [CHANNEL] });
+    const memory = memoryIn({ table, clock, channels: [CHANNELS.sns.id] });
     const check: Check = {
       id: 'ptr',
       run: async (targets) =>

@@ -5,8 +5,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import { memoryIn, type TableMemory } from '../../adapters/aws/table/memory.ts';
-import { CHANNEL } from '../../adapters/aws/table/outbox.ts';
 import { openTable } from '../../adapters/aws/table/table.ts';
+import { CHANNELS } from '../../shared/channels/index.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import { DEFAULT_RULES } from '../../shared/watch/incidents/rules.ts';
@@ -41,7 +41,7 @@ async function history(fatal: Fatal) {
   const step = async <T>(call: (memory: TableMemory) => Promise<T>): Promise<T> => {
     const memory = () => {
       const table = openTable({ name: 'postwatch', clock, client: clientOf(engine) });
-      return memoryIn({ table, clock, channels: [CHANNEL], owner: 'execution' });
+      return memoryIn({ table, clock, channels: [CHANNELS.sns.id], owner: 'execution' });
     };
     try {
       return await call(memory());
@@ -77,7 +77,7 @@ async function history(fatal: Fatal) {
       const open = await memory.unfinished();
       if (open?.id === record.id) await closeRun(open, world, memory, clock, () => {});
     });
-    await step((memory) => notify(memory, [{ id: CHANNEL, publish }], ENGLISH, clock));
+    await step((memory) => notify(memory, [{ id: CHANNELS.sns.id, publish }], ENGLISH, clock));
     clock.advance(HOUR);
   }
   const all = told.flat();

@@ -34,7 +34,7 @@ const MOST: Readonly<Record<FunctionName, readonly [atStart: number, inAll: numb
   'check-ptr': [400, 490],
   'check-dnsbl': [400, 560],
   'check-spf': [400, 400],
-  close: [350, 450],
+  close: [350, 480],
   notify: [400, 400],
   api: [60, 1360],
   authorizer: [300, 300],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { deploymentOf, readSettings, SettingsError, type SettingsInput } from '../../infra/settings.ts';
-import { parseSettings } from '../../shared/model/settings.ts';
+import { parseSettings } from '../../shared/settings/settings.ts';
 import { SETTINGS, withAws } from '../support/stack.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'postwatch-settings-'));

@@ -1,8 +1,8 @@
 /** A day of bounces: our own causes are never crowded out by the receivers' faults, however many there are. */
 import { expect, it } from 'vitest';
 import type { CauseTally } from '../../shared/bounce/tally.ts';
+import { snsForm } from '../../shared/channels/sns/form.ts';
 import { dayDigests } from '../../shared/notices/bounces.ts';
-import { snsForm } from '../../shared/notices/channels/sns.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 
 const tally = (n: number, side: CauseTally['side'], count: number): CauseTally => ({

@@ -1,10 +1,10 @@
 /** What belongs together is told together: one cause over many addresses is one entry, and says so in every form. */
 import { describe, expect, it } from 'vitest';
+import { chatForm } from '../../shared/channels/chat/form.ts';
+import { snsForm } from '../../shared/channels/sns/form.ts';
+import { webhookForm } from '../../shared/channels/webhook/form.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { Notice } from '../../shared/model/incident.ts';
-import { chatForm } from '../../shared/notices/channels/chat.ts';
-import { snsForm } from '../../shared/notices/channels/sns.ts';
-import { webhookForm } from '../../shared/notices/channels/webhook.ts';
 import { digest } from '../../shared/notices/digest.ts';
 import { entriesOf } from '../../shared/notices/entries.ts';
 import { ENGLISH, wordingOf } from '../../shared/notices/wording.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { snsForm } from '../../shared/channels/sns/form.ts';
 import type { Notice } from '../../shared/model/incident.ts';
-import { snsForm } from '../../shared/notices/channels/sns.ts';
 import { estimate } from '../../shared/notices/estimate.ts';
 import { type FirstReport, firstReport } from '../../shared/notices/first-report.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';

@@ -1,5 +1,6 @@
 /** A watch whose checks are scripted: what each run sees is written in the test, everything else is the real thing. */
 import { openMemory } from '../../adapters/local/memory.ts';
+import type { Channel } from '../../shared/channels/core/channel.ts';
 import type { Check, SurveyFingerprints } from '../../shared/checks/check.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import { address } from '../../shared/model/address.ts';
@@ -9,7 +10,6 @@ import type { Notice } from '../../shared/model/incident.ts';
 import { type AddressTarget, type Target, targetKey } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/incidents/rules.ts';
-import type { Channel } from '../../shared/watch/run/channel.ts';
 import type { Memory } from '../../shared/watch/run/memory.ts';
 import { type NowPorts, runNow } from '../../shared/watch/run/now.ts';
 import type { Batch } from '../../shared/watch/run/plan.ts';

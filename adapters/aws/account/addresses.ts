@@ -15,8 +15,8 @@ import {
 } from '@aws-sdk/client-ec2';
 import { addressRange, parseAddress } from '../../../shared/model/address.ts';
 import { defined } from '../../../shared/model/defined.ts';
-import type { Settings } from '../../../shared/model/settings.ts';
 import { type ElasticIp, placeOf } from '../../../shared/model/target.ts';
+import type { Settings } from '../../../shared/settings/settings.ts';
 import type { FoundAddress, Use } from '../../../shared/watch/found/inventory.ts';
 import type { UnseenPlace } from '../../../shared/watch/found/look-around.ts';
 import { CLIENT, errorCode, errorLine, isDenied } from './client.ts';

@@ -21,7 +21,8 @@ export function awsApi(variables: Readonly<Record<string, string | undefined>>):
     return awsChecking(environment().settingsFolder, (message) => ports.log({ level: 'error', message }));
   });
   const channels = once(async () => {
-    const { publishersIn, wordingIn } = await import('../channels/channels.ts');
+    const { publishersIn } = await import('../channels/channels.ts');
+    const { wordingIn } = await import('../channels/wording.ts');
     // Whoever asks for a test waits for it.
     const publishers = publishersIn(environment(), { once: true });
     return { channels: publishers.map(({ channel }) => channel), wording: wordingIn(environment()) };

@@ -1,54 +1,48 @@
 /**
- * The channels of a deployment: the alerts topic always, a topic for chat and a webhook where they were asked for. Each has
- * an outbox of its own, so one that fails keeps its notices and no other waits for it.
+ * The channels of a deployment: the alerts topic always, the others where they were asked for. Each has an outbox of its own,
+ * so one that fails keeps its notices and no other waits for it.
  */
-import { chatForm } from '../../../shared/notices/channels/chat.ts';
-import { WEBHOOK_BACK_OFF_MS } from '../../../shared/notices/channels/webhook.ts';
-import { isLanguage, type Wording, wordingOf } from '../../../shared/notices/wording.ts';
-import type { Channel } from '../../../shared/watch/run/channel.ts';
+import type { ChannelOpening } from '../../../shared/channels/core/kind.ts';
+import { readVariable } from '../../../shared/channels/core/variable.ts';
+import { secretsOf } from '../../../shared/channels/index.ts';
+import { parsed } from '../../../shared/model/parsed.ts';
+import type { SettingFields } from '../../../shared/model/setting.ts';
+import type { Wording } from '../../../shared/notices/wording.ts';
 import { systemClock } from '../../local/clock.ts';
-import { webhookChannel } from '../../local/webhook.ts';
+import { fetchPost } from '../../local/post.ts';
 import type { Environment } from '../settings/environment.ts';
-import { CHAT, WEBHOOK } from '../table/outbox.ts';
-import { type Publisher, publisherTo, type TopicForm, topicFor } from './publisher.ts';
+import { type ChannelOn, channelsOn } from './on.ts';
+import { type Publisher, publisherTo } from './publisher.ts';
+import { wordingIn } from './wording.ts';
 
 export type ChannelOptions = {
   /** Where somebody waits for the outcome: one try. */
   readonly once?: boolean;
 };
 
-export function wordingIn({ language = 'en', zone = 'UTC', endpoint }: Environment): Wording {
-  const wording = wordingOf({ language: isLanguage(language) ? language : 'en', zone });
-  return endpoint === undefined ? wording : { ...wording, endpoint };
-}
-
 /** The alerts topic first. */
 export function publishersIn(environment: Environment, { once = false }: ChannelOptions = {}): readonly Publisher[] {
-  const { alertsTopic, chatTopic, webhook } = environment;
   const wording = wordingIn(environment);
-  return [
-    publisherTo(alertsTopic, wording),
-    ...(chatTopic === undefined ? [] : [topicFor(CHAT, chatTopic, chatTo(wording))]),
-    ...(webhook ? [{ channel: webhookFromSecrets(wording, once) }] : []),
-  ];
+  return channelsOn(environment).map((on): Publisher => {
+    const { aws, value } = on;
+    if (aws.topic !== undefined) return publisherTo(aws.open, value, wording);
+    return { channel: aws.open(openingOf(on, wording, once), { clock: systemClock, post: fetchPost }) };
+  });
 }
 
-const chatTo =
-  (wording: Wording): TopicForm =>
-  (digest) => {
-    const { message, carried } = chatForm(digest, wording);
-    return { input: { Message: message }, carried };
+/** Secrets are read when something is to be told: an alarm about a missing one repeats until it is stored. */
+function openingOf({ kind, value }: ChannelOn, wording: Wording, once: boolean): ChannelOpening<SettingFields> {
+  const secrets = secretsOf(kind);
+  const settings = async () => {
+    if (secrets.length === 0) return parsed(readVariable(value));
+    const { readParameters } = await import('../settings/secrets.ts');
+    const read = await readParameters(secrets.map(({ parameter }) => parameter));
+    if (!read.ok) return read;
+    const stored = secrets.flatMap(({ setting, parameter }) => {
+      const one = read.value[parameter];
+      return one === undefined ? [] : [[setting, one] as const];
+    });
+    return parsed({ ...readVariable(value), ...Object.fromEntries(stored) });
   };
-
-/** The address is read when something is to be told: an alarm about a missing one repeats until it is stored. */
-const webhookFromSecrets = (wording: Wording, once: boolean): Channel => ({
-  id: WEBHOOK,
-  backOffMs: WEBHOOK_BACK_OFF_MS,
-  publish: async (digest) => {
-    const { readWebhook } = await import('../settings/secrets.ts');
-    const read = await readWebhook();
-    if (!read.ok) return { ok: false, why: read.problem };
-    const tries = once ? { retryMs: [] } : {};
-    return webhookChannel({ ...read.value, wording, clock: systemClock, ...tries }).publish(digest);
-  },
-});
+  return { wording, once, settings };
+}

@@ -5,12 +5,11 @@ import {
   type PublishCommandInput,
   SNSClient,
 } from '@aws-sdk/client-sns';
-import { snsForm } from '../../../shared/notices/channels/sns.ts';
-import type { Digest } from '../../../shared/notices/digest.ts';
+import type { Channel } from '../../../shared/channels/core/channel.ts';
+import type { ChannelByTopic, TopicMessage, TopicPort } from '../../../shared/channels/core/kind.ts';
+import { defined } from '../../../shared/model/defined.ts';
 import type { Wording } from '../../../shared/notices/wording.ts';
-import type { Channel } from '../../../shared/watch/run/channel.ts';
 import { CLIENT, errorLine } from '../account/client.ts';
-import { CHANNEL } from '../table/outbox.ts';
 
 export type Publisher = {
   readonly channel: Channel;
@@ -26,42 +25,38 @@ export type Subscribers =
 /** Pages of 100; more subscribers than that are as good as many. */
 const MAX_PAGES = 10;
 
-/** The alerts topic: mail for people, JSON for machines, attributes for filters. */
-export function publisherTo(topic: string, wording: Wording, client?: SNSClient): Publisher {
-  const form: TopicForm = (digest) => {
-    const { subject, message, attributes, carried } = snsForm(digest, wording);
-    const MessageAttributes = Object.fromEntries(
-      Object.entries(attributes).map(([name, values]) => [
-        name,
-        { DataType: 'String.Array', StringValue: JSON.stringify(values) },
-      ]),
-    );
-    return { input: { Subject: subject, Message: message, MessageStructure: 'json', MessageAttributes }, carried };
-  };
-  const { channel, ...rest } = topicFor(CHANNEL, topic, form, client);
-  // One digest an account; domains and lists belong to the topic's own.
-  const groupOf: Channel['groupOf'] = ({ elasticIp }) => elasticIp?.account ?? topic.split(':')[4] ?? '';
-  return { ...rest, channel: { ...channel, groupOf } };
+export function publisherTo(
+  open: ChannelByTopic['open'],
+  topic: string,
+  wording: Wording,
+  client = new SNSClient(CLIENT),
+): Publisher {
+  const channel = open(wording, { account: topic.split(':')[4] ?? '', publish: publishing(topic, client) });
+  return { channel, subscribers: () => countConfirmed(topic, client) };
 }
 
-/** One message, and the ids of the notices that are in it. */
-export type TopicForm = (digest: Digest) => {
-  readonly input: Omit<PublishCommandInput, 'TopicArn'>;
-  readonly carried: readonly string[];
-};
-
-export function topicFor(id: string, topic: string, form: TopicForm, client = new SNSClient(CLIENT)): Publisher {
-  const publish: Channel['publish'] = async (digest) => {
+const publishing =
+  (topic: string, client: SNSClient): TopicPort['publish'] =>
+  async (message) => {
     try {
-      const { input, carried } = form(digest);
-      await client.send(new PublishCommand({ TopicArn: topic, ...input }));
-      return { ok: true, carried };
+      await client.send(new PublishCommand({ TopicArn: topic, ...inputOf(message) }));
+      return { ok: true };
     } catch (error) {
       return { ok: false, why: `SNS did not take it: ${errorLine(error)}` };
     }
   };
-  return { channel: { id, publish }, subscribers: () => countConfirmed(topic, client) };
-}
+
+const inputOf = ({ subject, message, structure, attributes }: TopicMessage): Omit<PublishCommandInput, 'TopicArn'> => ({
+  Message: message,
+  ...defined({
+    Subject: subject,
+    MessageStructure: structure,
+    MessageAttributes: attributes && Object.fromEntries(Object.entries(attributes).map(attributeOf)),
+  }),
+});
+
+const attributeOf = ([name, values]: readonly [string, readonly string[]]) =>
+  [name, { DataType: 'String.Array', StringValue: JSON.stringify(values) }] as const;
 
 async function countConfirmed(topic: string, client: SNSClient): Promise<Subscribers> {
   let confirmed = 0;

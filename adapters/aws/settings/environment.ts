@@ -4,10 +4,8 @@ export type Environment = {
   readonly table: string;
   readonly alertsTopic: string;
   readonly healthTopic: string;
-  /** Of AWS's chat applications, where it was asked for. */
-  readonly chatTopic: string | undefined;
-  /** Whether there is a webhook; its address is a secret (`secrets.ts`). */
-  readonly webhook: boolean;
+  /** All of them: each channel has one of its own (`channels/on.ts`). */
+  readonly variables: Variables;
   /** How people are told: `notices.language` and `notices.zone` of the settings, and where the API is, as far as it is known. */
   readonly language: string | undefined;
   readonly zone: string | undefined;
@@ -34,8 +32,7 @@ export function readEnvironment(variables: Variables): Environment {
     table: required('POSTWATCH_TABLE'),
     alertsTopic: required('POSTWATCH_ALERTS_TOPIC'),
     healthTopic: required('POSTWATCH_HEALTH_TOPIC'),
-    chatTopic: variables['POSTWATCH_CHAT_TOPIC'],
-    webhook: variables['POSTWATCH_WEBHOOK'] !== undefined,
+    variables,
     language: variables['POSTWATCH_LANGUAGE'],
     zone: variables['POSTWATCH_ZONE'],
     endpoint: variables['POSTWATCH_ENDPOINT'],

@@ -7,7 +7,6 @@ import type { KeysRead } from '../../../shared/dnsbl/coverage.ts';
 import { keyParameter } from '../../../shared/dnsbl/keys.ts';
 import { defined } from '../../../shared/model/defined.ts';
 import { type Parsed, parsed, problem } from '../../../shared/model/parsed.ts';
-import { storeWebhookCommand, WEBHOOK_PARAMETERS } from '../../../shared/notices/channels/webhook.ts';
 import { CLIENT, errorLine } from '../account/client.ts';
 
 const FOLDER = keyParameter('');
@@ -35,21 +34,18 @@ export async function readKeys(client: SSMClient = new SSMClient(CLIENT)): Promi
   }
 }
 
-export type WebhookSecrets = { readonly url: string; readonly secret?: string };
-
-/** A webhook's address is as good as a key to whoever knows it; the secret that signs is a choice. */
-export async function readWebhook(client: SSMClient = new SSMClient(CLIENT)): Promise<Parsed<WebhookSecrets>> {
-  const { url: urlName, secret: secretName } = WEBHOOK_PARAMETERS;
+/** Those of them that are stored, by name; at most ten. */
+export async function readParameters(
+  names: readonly string[],
+  client: SSMClient = new SSMClient(CLIENT),
+): Promise<Parsed<Readonly<Record<string, string>>>> {
   try {
     const { Parameters = [] } = await client.send(
-      new GetParametersCommand({ Names: [urlName, secretName], WithDecryption: true }),
+      new GetParametersCommand({ Names: [...names], WithDecryption: true }),
     );
-    const value = (name: string): string => Parameters.find(({ Name }) => Name === name)?.Value?.trim() ?? '';
-    const [url, secret] = [value(urlName), value(secretName)];
-    if (!/^https?:\/\//.test(url) || !URL.canParse(url))
-      return problem(`no address of the webhook: ${storeWebhookCommand}`);
-    return parsed({ url, ...defined({ secret: secret === '' ? undefined : secret }) });
+    const stored = Parameters.map(({ Name = '', Value = '' }) => [Name, Value.trim()] as const);
+    return parsed(Object.fromEntries(stored.filter(([, value]) => value !== '')));
   } catch (error) {
-    return problem(`the webhook's address cannot be read: ${errorLine(error)}`);
+    return problem(errorLine(error));
   }
 }

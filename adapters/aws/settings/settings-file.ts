@@ -1,6 +1,6 @@
 /** The settings that lie beside a function's code, without the lists: they were checked when they were deployed. */
 import path from 'node:path';
-import { parseSettings, type Settings } from '../../../shared/model/settings.ts';
+import { parseSettings, type Settings } from '../../../shared/settings/settings.ts';
 import { readJsonFile } from '../../local/settings.ts';
 
 /** `folder`: of the code; a bundle's chunks all lie in it. */

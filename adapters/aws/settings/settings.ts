@@ -6,7 +6,7 @@ import { type List, parseLists } from '../../../shared/dnsbl/list.ts';
 import { LISTS } from '../../../shared/dnsbl/lists.ts';
 import { type Selection, selectFromFile, selectLists } from '../../../shared/dnsbl/selection.ts';
 import type { Parsed } from '../../../shared/model/parsed.ts';
-import type { Settings } from '../../../shared/model/settings.ts';
+import type { Settings } from '../../../shared/settings/settings.ts';
 import { readJsonFile } from '../../local/settings.ts';
 import { readDeployed } from './settings-file.ts';
 

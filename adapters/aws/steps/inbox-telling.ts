@@ -4,12 +4,13 @@
  */
 import type { Diagnosis } from '../../../shared/bounce/diagnosis.ts';
 import { receiverOf } from '../../../shared/bounce/tally.ts';
+import { alertsThrough } from '../../../shared/channels/sns/index.ts';
 import { DAY, HOUR } from '../../../shared/model/duration.ts';
 import { dayDigests, newCauseDigest } from '../../../shared/notices/bounces.ts';
 import type { Digest } from '../../../shared/notices/digest.ts';
 import { attempt } from '../../../shared/watch/run/attempt.ts';
-import { wordingIn } from '../channels/channels.ts';
 import { publisherTo } from '../channels/publisher.ts';
+import { wordingIn } from '../channels/wording.ts';
 import type { Claim, InboxTable } from '../table/inbox-table.ts';
 import type { StepPorts } from './runtime.ts';
 
@@ -46,7 +47,7 @@ async function tellOnce(
   environment: StepPorts['environment'],
 ): Promise<boolean> {
   if (!(await inbox.claim(claims))) return false;
-  const { channel } = publisherTo(environment.alertsTopic, wordingIn(environment));
+  const { channel } = publisherTo(alertsThrough, environment.alertsTopic, wordingIn(environment));
   const outcome = await attempt(channel, digest);
   if (outcome.ok) {
     await inbox.keep(claims);

@@ -2,13 +2,13 @@
  * What the function `reverse-dns` does at each call, which is one look of the machine: for a job that somebody asked for, or
  * for a tag that a run enforces. It never sleeps; who called it knows when to call again.
  */
-import type { Settings } from '../../../shared/model/settings.ts';
 import { advance } from '../../../shared/reverse-dns/advance.ts';
 import { advanceJob, isUnderWay } from '../../../shared/reverse-dns/jobs.ts';
 import { isManaged } from '../../../shared/reverse-dns/manage-tag.ts';
 import type { Allocation, Ports } from '../../../shared/reverse-dns/ports.ts';
 import type { State } from '../../../shared/reverse-dns/state.ts';
 import { begin } from '../../../shared/reverse-dns/wish.ts';
+import type { Settings } from '../../../shared/settings/settings.ts';
 import { systemClock } from '../../local/clock.ts';
 import { openAccount } from '../account/reverse-dns.ts';
 import { openDns, type Remaining } from '../settings/dns.ts';

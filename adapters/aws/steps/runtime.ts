@@ -8,7 +8,6 @@ import type { RunSetup } from '../../../shared/watch/run/setup.ts';
 import { systemClock } from '../../local/clock.ts';
 import { type Environment, readEnvironment } from '../settings/environment.ts';
 import { memoryIn, type TableMemory } from '../table/memory.ts';
-import { channelIds } from '../table/outbox.ts';
 import { openTable } from '../table/table.ts';
 import { type Telemetry, telemetry } from './metrics.ts';
 
@@ -19,8 +18,14 @@ export type StepPorts = {
   readonly memory: TableMemory;
 };
 
-/** `owner`: the execution that opens runs. */
-export function openBase(owner = ''): StepPorts {
+/**
+ * `owner`: the execution that opens runs. `channels`: for whom notices are kept, where any are decided; not known to the others,
+ * whose bundles would carry the table of channels.
+ */
+export function openBase(
+  owner = '',
+  channels: ((environment: Environment) => readonly string[]) | null = null,
+): StepPorts {
   const environment = readEnvironment(process.env);
   const clock = systemClock;
   const table = openTable({ name: environment.table, clock });
@@ -28,7 +33,7 @@ export function openBase(owner = ''): StepPorts {
     environment,
     clock,
     telemetry: telemetry({ stack: environment.stack, clock }),
-    memory: memoryIn({ table, clock, channels: channelIds(environment), owner }),
+    memory: memoryIn({ table, clock, channels: channels?.(environment) ?? null, owner }),
   };
 }
 

@@ -3,15 +3,19 @@
  * nothing is published to a topic, since SNS would take it and tell nobody; it waits in the outbox. The first thing that
  * people get by mail is the first report.
  */
+import type { Channel, ChannelOutcome } from '../../../shared/channels/core/channel.ts';
+import { CHANNELS } from '../../../shared/channels/index.ts';
 import { isoTime } from '../../../shared/model/clock.ts';
 import { type FirstReport, firstReport } from '../../../shared/notices/first-report.ts';
 import { attempt } from '../../../shared/watch/run/attempt.ts';
-import type { Channel, ChannelOutcome } from '../../../shared/watch/run/channel.ts';
 import { deliveryFailure, LEASE, notify } from '../../../shared/watch/run/notify.ts';
-import { publishersIn, wordingIn } from '../channels/channels.ts';
+import { publishersIn } from '../channels/channels.ts';
 import type { Publisher } from '../channels/publisher.ts';
-import { CHANNEL } from '../table/outbox.ts';
+import { wordingIn } from '../channels/wording.ts';
 import type { StepPorts } from './runtime.ts';
+
+/** The alerts topic, to which everybody subscribes. */
+const ALERTS = CHANNELS.sns.id;
 
 /** `held`: nobody listens to the alerts topic. */
 export type NotifyOutcome = { readonly published: number; readonly held: boolean };
@@ -24,7 +28,7 @@ export async function notifyStep(base: StepPorts): Promise<NotifyOutcome> {
   let held = false;
   for (const publisher of publishersIn(environment)) {
     const { id } = publisher.channel;
-    if (await nobodyListens(publisher, base)) held ||= id === CHANNEL;
+    if (await nobodyListens(publisher, base)) held ||= id === ALERTS;
     else outcomes.push(...(await tellThrough(publisher, base)));
     const oldest = await memory.oldest(id);
     waiting.push(oldest === null ? 0 : Math.max(0, Math.round((clock.now() - Date.parse(oldest)) / 1000)));
@@ -44,7 +48,7 @@ async function nobodyListens({ channel, subscribers }: Publisher, { telemetry }:
   const counted = await subscribers();
   // A topic that cannot be looked at may well have listeners.
   if (!counted.ok) telemetry.log('error', 'subscribers cannot be counted', { channel: channel.id, why: counted.why });
-  else if (channel.id === CHANNEL) telemetry.metrics({ ConfirmedSubscribers: counted.confirmed });
+  else if (channel.id === ALERTS) telemetry.metrics({ ConfirmedSubscribers: counted.confirmed });
   const nobody = counted.ok && counted.confirmed === 0;
   if (nobody) telemetry.log('warn', 'nobody has confirmed a subscription: notices wait', { channel: channel.id });
   return nobody;
@@ -52,7 +56,7 @@ async function nobodyListens({ channel, subscribers }: Publisher, { telemetry }:
 
 async function tellThrough({ channel }: Publisher, base: StepPorts): Promise<readonly ChannelOutcome[]> {
   const { memory, clock, environment } = base;
-  const first = channel.id === CHANNEL ? await reportFirst(channel, base) : [];
+  const first = channel.id === ALERTS ? await reportFirst(channel, base) : [];
   if (first.some(({ outcome }) => !outcome.ok)) return first;
   return [...first, ...(await notify(memory, [channel], wordingIn(environment), clock))];
 }

@@ -37,8 +37,8 @@ export type TableMemory = Memory &
 export type TableMemoryOptions = {
   readonly table: Table;
   readonly clock: Clock;
-  /** Ids of the channels that every notice is to be told through. */
-  readonly channels: readonly string[];
+  /** Ids of the channels that every notice is to be told through; null for whoever decides nothing: a commit is refused. */
+  readonly channels: readonly string[] | null;
   /** The execution that opens runs with this memory. */
   readonly owner?: string;
 };

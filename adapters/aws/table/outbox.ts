@@ -6,22 +6,9 @@
 import type { Notice } from '../../../shared/model/incident.ts';
 import { printable } from '../../../shared/model/text.ts';
 import type { ChannelHold, Memory } from '../../../shared/watch/run/memory.ts';
-import type { Environment } from '../settings/environment.ts';
 import { decode, load, save } from './documents.ts';
 import { pack, packKey } from './history.ts';
 import { type Action, inChunks, type Key, MAX_ACTIONS, number, type Table, type TableItem, textAt } from './table.ts';
-
-/** The alerts topic, to which everybody subscribes. */
-export const CHANNEL = 'sns';
-export const CHAT = 'chat';
-export const WEBHOOK = 'webhook';
-
-/** The channels that every notice is kept for. */
-export const channelIds = ({ chatTopic, webhook }: Pick<Environment, 'chatTopic' | 'webhook'>): readonly string[] => [
-  CHANNEL,
-  ...(chatTopic === undefined ? [] : [CHAT]),
-  ...(webhook ? [WEBHOOK] : []),
-];
 
 /** A claim takes at most so many items: one digest, and what a function's memory holds. */
 const CLAIM = 2000;

@@ -37,7 +37,7 @@ export function stateKey(target: string): Key {
 
 export function statesIn(
   table: Table,
-  channels: readonly string[],
+  channels: readonly string[] | null,
 ): Pick<Memory, 'states' | 'knownTargets' | 'commit'> {
   /** Of large states that were read: what becomes of no use when they are replaced. */
   const oldParts = new Map<string, readonly Key[]>();
@@ -55,6 +55,7 @@ export function statesIn(
       return items.map(knownOf).filter(({ target }) => !isHomeOnly(target));
     },
     commit: async (commits) => {
+      if (channels === null) throw new Error('no channels are known here, and a notice would be kept for nobody');
       const ready = await Promise.all(commits.map((commit) => prepare(commit, channels, table)));
       const conflicts = (await inChunks(grouped(ready), 1, ([group = []]) => write(group, table))).flat();
       const written = commits.map(({ state }) => state.target).filter((target) => !conflicts.includes(target));

@@ -8,10 +8,10 @@ import type { Address } from '../../model/address.ts';
 import { defined } from '../../model/defined.ts';
 import { parseDomain } from '../../model/domain.ts';
 import { organisationalDomain } from '../../model/organisation.ts';
-import { type Settings, targetsOf } from '../../model/settings.ts';
 import type { AddressTarget, ElasticIp, Ground, Target } from '../../model/target.ts';
 import { printable } from '../../model/text.ts';
 import { setName } from '../../reverse-dns/plan.ts';
+import { type Settings, targetsOf } from '../../settings/settings.ts';
 import type { MailHosts } from './mail-hosts.ts';
 import { groundsOf, type Remembered, type Senders } from './senders.ts';
 

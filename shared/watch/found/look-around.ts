@@ -3,7 +3,7 @@
  * in an order in which a killed look can be repeated.
  */
 import { type Clock, isoTime } from '../../model/clock.ts';
-import type { Settings } from '../../model/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { tagsToEnforce } from './enforce.ts';
 import { type FoundAddress, type Inventory, takeInventory } from './inventory.ts';
 import type { MailHosts, MailHostsRead } from './mail-hosts.ts';

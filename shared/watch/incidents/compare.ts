@@ -14,7 +14,7 @@
 import { defined } from '../../model/defined.ts';
 import { type Finding, valueSeen } from '../../model/finding.ts';
 import type { Standing, Transition } from '../../model/incident.ts';
-import type { Settings } from '../../model/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { Observation, SubjectState } from './state.ts';
 import { degreeChange, opensAtOnce } from './transitions.ts';
 

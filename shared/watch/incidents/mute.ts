@@ -6,7 +6,7 @@
 import { defined } from '../../model/defined.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Snooze } from '../../model/incident.ts';
-import type { Settings } from '../../model/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { SubjectKey } from './state.ts';
 
 export type MaintenanceWindow = Settings['notices']['maintenance'][number];

@@ -3,7 +3,7 @@
  * whole. The worker, which foresees, and `close`, which writes, step by the same rules.
  */
 import type { Snooze } from '../../model/incident.ts';
-import type { Settings } from '../../model/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { type CandidateFloor, CRITICAL_ONLY } from './candidates.ts';
 import { type IncidentPolicy, POLICY } from './compare.ts';
 import { groupKey, type IncidentGroup } from './groups.ts';

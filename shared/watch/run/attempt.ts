@@ -1,7 +1,7 @@
 /** One try of one channel, whatever it does. Apart from the outbox, since the API's test needs nothing else of it. */
+import type { Channel, PublishOutcome } from '../../channels/core/channel.ts';
 import { printable } from '../../model/text.ts';
 import type { Digest } from '../../notices/digest.ts';
-import type { Channel, PublishOutcome } from './channel.ts';
 
 /** A channel that throws (a pipe that was closed, a bug) has failed like any other, and the next one is tried. */
 export async function attempt({ publish }: Channel, message: Digest): Promise<PublishOutcome> {

@@ -2,10 +2,10 @@
 import type { Covered } from '../../dnsbl/coverage.ts';
 import type { List } from '../../dnsbl/list.ts';
 import { MINUTE } from '../../model/duration.ts';
-import type { Settings } from '../../model/settings.ts';
 import { targetKey } from '../../model/target.ts';
 import { estimate } from '../../notices/estimate.ts';
 import type { FirstReport } from '../../notices/first-report.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { Surroundings } from '../found/look-around.ts';
 import { addressIdentity } from '../incidents/naming.ts';
 import { dailyQueries } from './plan.ts';

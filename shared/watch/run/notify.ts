@@ -4,6 +4,7 @@
  * out in further messages of the same pass. It is repeated only if the process is killed between publishing and marking, and then
  * with the same id. Each channel has an outbox of its own: one that fails neither loses its notices nor makes another repeat them.
  */
+import type { Channel, ChannelOutcome, Delivery, PublishOutcome } from '../../channels/core/channel.ts';
 import { type Clock, isoTime } from '../../model/clock.ts';
 import { HOUR, MINUTE } from '../../model/duration.ts';
 import type { Notice } from '../../model/incident.ts';
@@ -12,7 +13,6 @@ import { type Digest, digest } from '../../notices/digest.ts';
 import { utc } from '../../notices/times.ts';
 import type { Wording } from '../../notices/wording.ts';
 import { attempt } from './attempt.ts';
-import type { Channel, ChannelOutcome, Delivery, PublishOutcome } from './channel.ts';
 import type { Memory } from './memory.ts';
 
 /** Milliseconds for which a claim is the claimer's alone. */

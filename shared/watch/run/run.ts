@@ -4,6 +4,7 @@
  * not closed again, told notices not told again. In one process the steps follow each other here; where each is a function
  * of its own they are called one by one, over the same memory.
  */
+import type { ChannelOutcome } from '../../channels/core/channel.ts';
 import type { CheckPorts, TargetReport } from '../../checks/check.ts';
 import type { List } from '../../dnsbl/list.ts';
 import { type Clock, isoTime } from '../../model/clock.ts';
@@ -16,7 +17,6 @@ import { type SilentList, silentLists } from '../incidents/lists.ts';
 import type { BatchResult } from '../incidents/result.ts';
 import { habitsAt } from '../incidents/rules.ts';
 import { type Worked, work } from './batch.ts';
-import type { ChannelOutcome } from './channel.ts';
 import { closeStates } from './close.ts';
 import { homeEntries, knownHomes } from './homes-ledger.ts';
 import { askedOfMany, judgeRun, retiredLists } from './judge-run.ts';

@@ -1,7 +1,7 @@
 /** A test of the way notices go: the real channels, all of them, each with what became of it. */
+import type { Channel, ChannelOutcome } from '../../channels/core/channel.ts';
 import type { Digest } from '../../notices/digest.ts';
 import { attempt } from './attempt.ts';
-import type { Channel, ChannelOutcome } from './channel.ts';
 
 export type Trial = Pick<ChannelOutcome, 'channel' | 'outcome'>;
 

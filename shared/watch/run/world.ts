@@ -1,4 +1,5 @@
 /** What a run is given: what is watched, and the ports. */
+import type { Channel } from '../../channels/core/channel.ts';
 import type { Check, CheckPorts, SurveyFingerprints } from '../../checks/check.ts';
 import type { List } from '../../dnsbl/list.ts';
 import type { NotCovered } from '../../model/finding.ts';
@@ -7,7 +8,6 @@ import type { Wording } from '../../notices/wording.ts';
 import type { AskAgain } from '../causes/causes.ts';
 import type { Prove } from '../incidents/lists.ts';
 import type { IncidentRules } from '../incidents/rules.ts';
-import type { Channel } from './channel.ts';
 import type { Memory } from './memory.ts';
 import type { Batch } from './plan.ts';
 

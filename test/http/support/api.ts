@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { localApi } from '../../../adapters/local/api.ts';
 import { localReverseDns } from '../../../adapters/local/reverse-dns.ts';
+import type { Channel } from '../../../shared/channels/core/channel.ts';
 import { dnsblCheck } from '../../../shared/checks/dnsbl.ts';
 import { ptrCheck } from '../../../shared/checks/ptr.ts';
 import { spfCheck } from '../../../shared/checks/spf.ts';
@@ -12,7 +13,6 @@ import type { ApiLimits, ApiPorts, LogEntry } from '../../../shared/http/ports.t
 import type { Snooze } from '../../../shared/model/incident.ts';
 import { incidentId } from '../../../shared/model/incident-id.ts';
 import { ENGLISH } from '../../../shared/notices/wording.ts';
-import type { Channel } from '../../../shared/watch/run/channel.ts';
 import { type FakeClock, fakeClock } from '../../support/clock.ts';
 import { lookupPorts } from '../../support/lookups.ts';
 import { rdnsWorld } from '../../support/reverse-dns.ts';

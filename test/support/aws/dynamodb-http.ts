@@ -1,5 +1,4 @@
 /** The stand-in for a DynamoDB table over HTTP. */
-
 import { defined } from '../../../shared/model/defined.ts';
 import { DynamoError, type DynamoTable, type Input } from './dynamodb.ts';
 

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { address } from '../../../shared/model/address.ts';
 import { defined } from '../../../shared/model/defined.ts';
-import { parseSettings, type Settings } from '../../../shared/model/settings.ts';
 import type { AddressTarget } from '../../../shared/model/target.ts';
+import { parseSettings, type Settings } from '../../../shared/settings/settings.ts';
 import { type FoundAddress, takeInventory } from '../../../shared/watch/found/inventory.ts';
 import { type MailHosts, mailHosts } from '../../../shared/watch/found/mail-hosts.ts';
 import { type Remembered, sendersBefore } from '../../../shared/watch/found/senders.ts';

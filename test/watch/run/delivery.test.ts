@@ -5,16 +5,17 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chatForm } from '../../../shared/channels/chat/form.ts';
+import type { Channel, PublishOutcome } from '../../../shared/channels/core/channel.ts';
+import { snsForm } from '../../../shared/channels/sns/form.ts';
+import { webhookForm } from '../../../shared/channels/webhook/form.ts';
+import { WEBHOOK_BACK_OFF_MS } from '../../../shared/channels/webhook/index.ts';
 import { defined } from '../../../shared/model/defined.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
 import type { Notice, Transition } from '../../../shared/model/incident.ts';
-import { chatForm } from '../../../shared/notices/channels/chat.ts';
-import { snsForm } from '../../../shared/notices/channels/sns.ts';
-import { WEBHOOK_BACK_OFF_MS, webhookForm } from '../../../shared/notices/channels/webhook.ts';
 import type { Digest } from '../../../shared/notices/digest.ts';
 import { type Wording, wordingOf } from '../../../shared/notices/wording.ts';
 import { newState } from '../../../shared/watch/incidents/state.ts';
-import type { Channel, PublishOutcome } from '../../../shared/watch/run/channel.ts';
 import type { Memory } from '../../../shared/watch/run/memory.ts';
 import { notify } from '../../../shared/watch/run/notify.ts';
 import { fakeClock } from '../../support/clock.ts';

@@ -1,10 +1,10 @@
 /** A claim is bounded, and the outbox is emptied all the same. */
 import { describe, expect, it } from 'vitest';
+import type { Channel, PublishOutcome } from '../../../shared/channels/core/channel.ts';
 import type { Notice } from '../../../shared/model/incident.ts';
 import type { Digest } from '../../../shared/notices/digest.ts';
 import { ENGLISH } from '../../../shared/notices/wording.ts';
 import { newState } from '../../../shared/watch/incidents/state.ts';
-import type { Channel, PublishOutcome } from '../../../shared/watch/run/channel.ts';
 import { notify } from '../../../shared/watch/run/notify.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { pureMemory } from '../../support/memory.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Channel } from '../../../shared/channels/core/channel.ts';
 import type { SurveyFingerprints } from '../../../shared/checks/check.ts';
-import type { Channel } from '../../../shared/watch/run/channel.ts';
 import type { Memory } from '../../../shared/watch/run/memory.ts';
 import { nextDue } from '../../../shared/watch/run/plan.ts';
 import { HOUR, line, list, type Script, scripted, sender } from '../../support/watch.ts';

@@ -5,10 +5,11 @@
  */
 import { defined } from '../../model/defined.ts';
 import type { Notice } from '../../model/incident.ts';
-import { type Digest, subjectsOfPart } from '../digest.ts';
-import { weight } from '../section.ts';
-import type { Wording } from '../wording.ts';
-import { bytes, cut, escapedBytes, fittingNotices, fittingText } from './fitting.ts';
+import { type Digest, subjectsOfPart } from '../../notices/digest.ts';
+import { weight } from '../../notices/section.ts';
+import type { Wording } from '../../notices/wording.ts';
+import { bytes, cut, escapedBytes, fittingNotices, fittingText } from '../core/fitting.ts';
+import { SNS_LIMITS } from './limits.ts';
 
 export type SnsForm = {
   readonly subject: string;
@@ -20,11 +21,8 @@ export type SnsForm = {
   readonly carried: readonly string[];
 };
 
-const MOST_BYTES = 256 * 1024;
 /** The subject, twice, and what holds the parts together. */
 const RESERVED = 2 * 1024;
-/** Of the text: nobody reads more, and some mail systems cut it. */
-const TEXT_BYTES = 96 * 1024;
 /** Of a report's words in the machine form. */
 const WORDS_BYTES = 64 * 1024;
 
@@ -33,13 +31,13 @@ export function snsForm(digest: Digest, wording: Wording): SnsForm {
   const attributes = attributesOf(digest.notices);
   const fixed = RESERVED + bytes(JSON.stringify(attributes)) + (words === undefined ? 0 : doubled(words));
   const sizes = { size: escapedBytes, noticeSize: escapedBytes };
-  const room = { text: TEXT_BYTES, all: MOST_BYTES - fixed, spare: TEXT_BYTES / 4, ...sizes };
+  const room = { text: SNS_LIMITS.text, all: SNS_LIMITS.all - fixed, spare: SNS_LIMITS.text / 4, ...sizes };
   const { text: email, notices, left } = fittingText(digest, wording, room);
   const { subject: shown, subjectInEnglish } = subjectsOfPart(digest, notices, wording);
   const subject = asciiSubject(subjectInEnglish ?? shown);
   const rest = { email, sms: subject };
   const base = { version: 1, subject: shown, ...defined({ text: words }) };
-  const most = MOST_BYTES - fixed - bytes(JSON.stringify(rest)) + (words === undefined ? 0 : doubled(words));
+  const most = SNS_LIMITS.all - fixed - bytes(JSON.stringify(rest)) + (words === undefined ? 0 : doubled(words));
   const machine = fittingNotices(notices, left, most - escapedBytes(JSON.stringify(base)) - 200, escapedBytes);
   return {
     subject,

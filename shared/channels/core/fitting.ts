@@ -7,10 +7,10 @@ import { defined } from '../../model/defined.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Notice, Standing } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
-import type { Digest } from '../digest.ts';
-import { type Entry, entriesOf } from '../entries.ts';
-import { entryText } from '../group-section.ts';
-import type { Wording } from '../wording.ts';
+import type { Digest } from '../../notices/digest.ts';
+import { type Entry, entriesOf } from '../../notices/entries.ts';
+import { entryText } from '../../notices/group-section.ts';
+import type { Wording } from '../../notices/wording.ts';
 
 export type Room = {
   /** Of the text, as `size` measures it. */

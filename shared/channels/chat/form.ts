@@ -6,14 +6,15 @@
 import { defined } from '../../model/defined.ts';
 import type { Notice } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
-import { type Digest, subjectsOfPart } from '../digest.ts';
-import { weight } from '../section.ts';
-import type { Wording } from '../wording.ts';
-import { fittingText, type Room } from './fitting.ts';
-import { inert } from './markup.ts';
+import { type Digest, subjectsOfPart } from '../../notices/digest.ts';
+import { weight } from '../../notices/section.ts';
+import type { Wording } from '../../notices/wording.ts';
+import { fittingText, type Room } from '../core/fitting.ts';
+import { inert } from '../core/markup.ts';
+import { CHAT_LIMITS } from './limits.ts';
 
 const TITLE = 250;
-const DESCRIPTION = 7500;
+const DESCRIPTION = CHAT_LIMITS.text;
 const STEPS = 5;
 const STEP = 350;
 const KEYWORDS = 8;

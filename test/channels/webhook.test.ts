@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { webhookForm, worthRetrying } from '../../../shared/notices/channels/webhook.ts';
-import { type Digest, digest } from '../../../shared/notices/digest.ts';
-import { ENGLISH } from '../../../shared/notices/wording.ts';
-import { finding } from '../../support/watch.ts';
+import { worthRetrying } from '../../shared/channels/core/posting.ts';
+import { webhookForm } from '../../shared/channels/webhook/form.ts';
+import { type Digest, digest } from '../../shared/notices/digest.ts';
+import { ENGLISH } from '../../shared/notices/wording.ts';
+import { finding } from '../support/watch.ts';
 
 const DIGEST: Digest = { subject: 'S', subjectInEnglish: 'E', text: '차단\n', notices: [] };
 const SECRET = 'correct-horse-battery-staple';

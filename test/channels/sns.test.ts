@@ -1,11 +1,11 @@
 /** SNS's own bounds, whatever the notices are. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Notice } from '../../../shared/model/incident.ts';
-import { asciiSubject, snsForm } from '../../../shared/notices/channels/sns.ts';
-import { digest } from '../../../shared/notices/digest.ts';
-import { ENGLISH } from '../../../shared/notices/wording.ts';
-import { finding } from '../../support/watch.ts';
+import { asciiSubject, snsForm } from '../../shared/channels/sns/form.ts';
+import type { Notice } from '../../shared/model/incident.ts';
+import { digest } from '../../shared/notices/digest.ts';
+import { ENGLISH } from '../../shared/notices/wording.ts';
+import { finding } from '../support/watch.ts';
 
 const notice = (n: number, text: string, more: Partial<Notice> = {}): Notice => ({
   id: `id-${n}`,

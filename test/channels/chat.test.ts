@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Notice } from '../../../shared/model/incident.ts';
-import { chatForm } from '../../../shared/notices/channels/chat.ts';
-import { digest } from '../../../shared/notices/digest.ts';
-import { ENGLISH } from '../../../shared/notices/wording.ts';
-import { finding } from '../../support/watch.ts';
+import { chatForm } from '../../shared/channels/chat/form.ts';
+import type { Notice } from '../../shared/model/incident.ts';
+import { digest } from '../../shared/notices/digest.ts';
+import { ENGLISH } from '../../shared/notices/wording.ts';
+import { finding } from '../support/watch.ts';
 
 const notice = (n: number, more: Partial<Notice> = {}): Notice => ({
   id: `id-${n}`,

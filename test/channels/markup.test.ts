@@ -1,11 +1,11 @@
 /** What DNS says, in a text that a chat system reads as mark-up: nobody is called, and no link hides where it leads. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inert } from '../../../shared/notices/channels/markup.ts';
-import { webhookForm } from '../../../shared/notices/channels/webhook.ts';
-import { digest } from '../../../shared/notices/digest.ts';
-import { ENGLISH } from '../../../shared/notices/wording.ts';
-import { finding } from '../../support/watch.ts';
+import { inert } from '../../shared/channels/core/markup.ts';
+import { webhookForm } from '../../shared/channels/webhook/form.ts';
+import { digest } from '../../shared/notices/digest.ts';
+import { ENGLISH } from '../../shared/notices/wording.ts';
+import { finding } from '../support/watch.ts';
 
 const HOSTILE = [
   '<!channel>',

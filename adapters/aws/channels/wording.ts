@@ -1,0 +1,8 @@
+/** In which words a deployment tells. */
+import { isLanguage, type Wording, wordingOf } from '../../../shared/notices/wording.ts';
+import type { Environment } from '../settings/environment.ts';
+
+export function wordingIn({ language = 'en', zone = 'UTC', endpoint }: Environment): Wording {
+  const wording = wordingOf({ language: isLanguage(language) ? language : 'en', zone });
+  return endpoint === undefined ? wording : { ...wording, endpoint };
+}

@@ -1,0 +1,20 @@
+/** One POST over Node's own `fetch`. */
+import type { Post } from '../../shared/channels/core/kind.ts';
+
+export const fetchPost: Post = async (url, { headers, body, ms }) => {
+  try {
+    const signal = AbortSignal.timeout(ms);
+    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
+    await response.body?.cancel();
+    return { kind: 'answered', status: response.status, retryAfter: response.headers.get('retry-after') };
+  } catch (error) {
+    return { kind: 'failed', why: reason(error, ms) };
+  }
+};
+
+function reason(error: unknown, ms: number): string {
+  if (error instanceof DOMException && error.name === 'TimeoutError') return `no answer within ${ms / 1000} s`;
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : undefined;
+  return code ?? 'the connection failed';
+}

@@ -1,0 +1,48 @@
+/** A topic of its own in the schema of AWS's chat applications (README, "A chat channel"). */
+import * as v from 'valibot';
+import { ships } from '../../model/setting.ts';
+import type { Wording } from '../../notices/wording.ts';
+import type { Channel } from '../core/channel.ts';
+import { channelKind, type TopicPort } from '../core/kind.ts';
+import { CHAT_LIMITS } from './limits.ts';
+
+const settings = {
+  notices: {},
+  aws: {
+    /** A topic of its own in the schema of AWS's chat applications (README, "A chat channel"). */
+    chat: ships(v.optional(v.boolean(), false)),
+  },
+};
+
+export const chatKind = channelKind({
+  id: 'chat',
+  settings,
+  questions: {},
+  form: 'markup',
+  limits: CHAT_LIMITS,
+  here: null,
+  aws: {
+    name: 'chat',
+    variable: 'POSTWATCH_CHAT_TOPIC',
+    isOn: ({ chat }) => chat,
+    topic: {
+      construct: 'Chat',
+      displayName: 'Postwatch chat',
+      output: 'ChatTopic',
+      about: 'The same for Slack and Teams; choose it in AWS chat applications',
+    },
+    open: chatThrough,
+  },
+});
+
+function chatThrough(wording: Wording, { publish }: TopicPort): Channel {
+  return {
+    id: chatKind.id,
+    publish: async (digest) => {
+      const { chatForm } = await import('./form.ts');
+      const { message, carried } = chatForm(digest, wording);
+      const sent = await publish({ message });
+      return sent.ok ? { ok: true, carried } : sent;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * The alerts topic, which every deployment has: mail for people, JSON for machines, attributes for filters. It is the one that
+ * tells the first report and the bounces.
+ */
+import * as v from 'valibot';
+import { ships } from '../../model/setting.ts';
+import { EmailSetting } from '../../model/setting-values.ts';
+import type { Wording } from '../../notices/wording.ts';
+import type { Channel } from '../core/channel.ts';
+import { channelKind, type TopicPort } from '../core/kind.ts';
+import { SNS_LIMITS } from './limits.ts';
+
+const settings = {
+  notices: {},
+  aws: {
+    /** Who is told; each must confirm the mail that SNS sends. */
+    alertEmails: ships(v.optional(v.pipe(v.array(EmailSetting), v.maxLength(20)), [])),
+  },
+};
+
+export const snsKind = channelKind({
+  id: 'sns',
+  settings,
+  questions: {},
+  form: 'text',
+  limits: SNS_LIMITS,
+  here: null,
+  aws: {
+    name: 'mail',
+    variable: 'POSTWATCH_ALERTS_TOPIC',
+    isOn: () => true,
+    topic: {
+      construct: 'Alerts',
+      displayName: 'Postwatch',
+      output: 'AlertsTopic',
+      about: 'What changed about your addresses; subscribe people and channels',
+    },
+    open: alertsThrough,
+  },
+});
+
+export function alertsThrough(wording: Wording, { account, publish }: TopicPort): Channel {
+  return {
+    id: snsKind.id,
+    // One digest an account; domains and lists belong to the topic's own.
+    groupOf: ({ elasticIp }) => elasticIp?.account ?? account,
+    publish: async (digest) => {
+      const { snsForm } = await import('./form.ts');
+      const { subject, message, attributes, carried } = snsForm(digest, wording);
+      const sent = await publish({ subject, message, structure: 'json', attributes });
+      return sent.ok ? { ok: true, carried } : sent;
+    },
+  };
+}
