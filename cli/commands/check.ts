@@ -5,45 +5,11 @@ import { asKnown, sendsAsIn } from '../../shared/model/named.ts';
 import { type Target, targetKey } from '../../shared/model/target.ts';
 import { CHECK_IDS, readChecks, readSendsAs, readTarget } from '../../shared/model/target-input.ts';
 import { printable } from '../../shared/model/text.ts';
-import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
+import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
 import { openRuntime, orThrow, type Runtime } from '../runtime.ts';
 import { renderInspection } from '../views/inspection.ts';
 
-export const check: Command = {
-  name: 'check',
-  summary: 'reverse DNS, blocklists and SPF of addresses and domains, now',
-  help: `postwatch check [<address|domain>...] [options]
-
-An address is asked for its reverse DNS, the address lists, and with --domain
-whether that domain's SPF lets it send. A domain is asked of the domain lists,
-and its SPF record is looked over. An address of the settings is checked with
-its domains and its HELO name, unless you give others; without a target, all
-targets of the settings are checked.
-
-  --domain d      a domain that the addresses send for (may be given several
-                  times)
-  --helo name     the name the server greets with, to be compared with the
-                  reverse name
-  --only a,b      only these checks: ptr, dnsbl, spf
-  --require what  critical: exit code 3, unless it is 2, where no critical list
-                  gave a verdict; none: not even if the settings require it
-${COMMON_HELP}
-
-Exit code: 0 pass, 1 warn, 2 fail, 3 unknown (it could not be asked), 64 wrong
-words.
-
-  postwatch check
-  postwatch check 203.0.113.25
-  postwatch check 203.0.113.25 --domain example.com --helo mail.example.com
-  postwatch check example.com 2001:db8::25 --json
-  postwatch check 203.0.113.25 --only ptr --resolver 9.9.9.9:53`,
-  flags: {
-    domain: { type: 'string', multiple: true },
-    helo: { type: 'string' },
-    only: { type: 'string' },
-    require: { type: 'string' },
-  },
-
+export const check: CommandCode = {
   run: async (words, terminal) => {
     const named = readTargets(words);
     const { notes } = named;

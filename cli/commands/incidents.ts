@@ -1,31 +1,11 @@
 import type { IncidentView } from '../../shared/http/watch-view.ts';
-import { count, printable } from '../../shared/model/text.ts';
-import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { count } from '../../shared/model/text.ts';
+import { type CommandCode, EXIT } from '../command.ts';
 import { type IncidentScreen, incidentLines } from '../views/incident.ts';
-import { ENDPOINT_EXIT, ENDPOINT_FLAGS, ENDPOINT_HELP, openWatchApi, type WatchApi } from '../watch-api.ts';
+import { openWatchApi, type WatchApi } from '../watch-api.ts';
 
-export const incidents: Command = {
-  name: 'incidents',
-  summary: 'the problems that stand, as the watch knows them',
-  help: `postwatch incidents [--all] [--endpoint URL]
-
-Shows what stands and nobody has acknowledged, worst first within a target. It
-asks nothing: what is not known to the watch is not here, and an empty list is
-no proof that all is well (postwatch check asks). It may run beside the watch.
-
-  --all            acknowledged ones too
-${ENDPOINT_HELP}
-${COMMON_HELP}
-
-Exit code: 0 done, ${ENDPOINT_EXIT}.
-
-  postwatch incidents
-  postwatch incidents --all --endpoint https://abcdef1234.execute-api.eu-west-1.amazonaws.com`,
-  flags: { ...ENDPOINT_FLAGS, all: { type: 'boolean' } },
-
+export const incidents: CommandCode = {
   run: async (words, terminal) => {
-    if (words.positionals.length > 0)
-      throw new UsageError(`incidents takes no words, and got "${printable(words.positionals[0] ?? '', 40)}"`);
     const api = await openWatchApi(words, terminal);
     const known = await everyIncident(api);
     const shown = words.has('all') ? known : known.filter(({ acknowledged }) => acknowledged === undefined);

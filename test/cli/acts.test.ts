@@ -131,11 +131,11 @@ describe('on this machine', () => {
   });
 
   it.each<[string[], string]>([
-    [['incidents', 'all'], 'takes no words'],
+    [['incidents', 'all'], 'incidents: unexpected argument "all"'],
     [['ack'], 'needs one incident'],
     [['ack', INCIDENT], 'needs --why'],
     [['ack', INCIDENT, OTHER, '--why', 'x'], 'needs one incident'],
-    [['snooze', '203.0.113.4'], 'expected such as --target'],
+    [['snooze', '203.0.113.4'], 'for example --target'],
     [['snooze', '--list', 'good', '--for', '2h'], 'needs --why'],
     [['snooze', '--end', OTHER, '--for', '2h'], '--for is for a new one'],
     [['snooze', '--end', ''], 'needs the id of a snooze'],
