@@ -3,41 +3,73 @@ import { some } from '../../shared/dnsbl/interpret.ts';
 import { type CheckId, type Status, worstStatus } from '../../shared/model/finding.ts';
 import { asKnown, sendsAsIn } from '../../shared/model/named.ts';
 import { type Target, targetKey } from '../../shared/model/target.ts';
-import { CHECK_IDS, readChecks, readSendsAs, readTarget } from '../../shared/model/target-input.ts';
+import { CHECK_IDS, readChecks, readSendsAs } from '../../shared/model/target-input.ts';
 import { printable } from '../../shared/model/text.ts';
+import type { OutputFormat } from '../choices.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
+import { readFormat, terminalFor } from '../format.ts';
 import { openRuntime, orThrow, type Runtime } from '../runtime.ts';
-import { renderInspection } from '../views/inspection.ts';
+import { type ReadTargets, readTargetWords } from '../targets.ts';
+import type { Terminal } from '../terminal.ts';
+import { type InspectionScreen, renderInspection } from '../views/inspection.ts';
+import {
+  type InspectionMonitored,
+  inspectionCsv,
+  inspectionJsonLines,
+  inspectionMonitoring,
+} from '../views/inspection-formats.ts';
 
 export const check: CommandCode = {
   run: async (words, terminal) => {
-    const named = readTargets(words);
+    const named = await readNamed(words, terminal);
     const { notes } = named;
     const only = readOnly(words.text('only'));
     const required = readRequire(words.text('require'), only);
+    const format = readFormat(words);
+    const { on, kept } = terminalFor(format, terminal);
     const runtime = openRuntime(words);
     try {
       const targets = targetsWanted(named.targets, runtime.world.targets);
       const checks = runtime.checks.filter(({ id }) => only.includes(id));
       // Before anything is asked: a wait, and what it leaves out, is better known than found out.
-      if (only.includes('dnsbl'))
-        for (const line of runtime.tooSlowFor(targets)) terminal.complain(`postwatch: ${line}`);
-      terminal.progress(`asking ${printable(targets.map(targetKey).join(', '), 200)} …`);
+      if (only.includes('dnsbl')) for (const line of runtime.tooSlowFor(targets)) on.complain(`postwatch: ${line}`);
+      on.progress(`asking ${printable(targets.map(targetKey).join(', '), 200)} …`);
       const inspection = await inspect(targets, checks, [], runtime.inspectPorts);
-      terminal.progress('');
-      if (words.has('json')) terminal.print(JSON.stringify(inspection, null, 2));
-      else
-        for (const line of renderInspection(inspection, { notes, nameOf: runtime.nameOf }, terminal))
-          terminal.print(line);
+      on.progress('');
       const blind = (required ?? runtime.settings.require) === 'critical' ? withoutCritical(inspection) : [];
-      for (const line of await complaints(runtime, blind)) terminal.complain(`postwatch: ${line}`);
-      const exit = exitOf(inspection.targets.map(({ status }) => status));
-      return blind.length > 0 && exit !== EXIT.fail ? EXIT.unknown : exit;
+      const worst = exitOf(inspection.targets.map(({ status }) => status));
+      const exit = blind.length > 0 && worst !== EXIT.fail ? EXIT.unknown : worst;
+      const more = (await complaints(runtime, blind)).map((line) => `postwatch: ${line}`);
+      // All of a plugin's lines stand on standard output.
+      const shown = { exit, notes, nameOf: runtime.nameOf, kept: format === 'nagios' ? [...kept, ...more] : [] };
+      for (const line of linesIn(format, inspection, shown, terminal)) terminal.print(line);
+      if (format !== 'nagios') for (const line of more) terminal.complain(line);
+      return exit;
     } finally {
       runtime.close();
     }
   },
 };
+
+function linesIn(
+  format: OutputFormat,
+  inspection: Inspection,
+  shown: InspectionScreen & InspectionMonitored,
+  terminal: Terminal,
+): readonly string[] {
+  switch (format) {
+    case 'json':
+      return [JSON.stringify(inspection, null, 2)];
+    case 'jsonl':
+      return inspectionJsonLines(inspection);
+    case 'csv':
+      return inspectionCsv(inspection);
+    case 'nagios':
+      return inspectionMonitoring(inspection, shown);
+    case 'table':
+      return renderInspection(inspection, shown, terminal);
+  }
+}
 
 const exitOf = (statuses: readonly Status[]): number => EXIT[worstStatus(statuses)];
 
@@ -65,21 +97,12 @@ function targetsWanted(named: readonly Target[], watched: readonly Target[]): re
   return watched;
 }
 
-/** Every word is an address or a domain, or nothing is asked at all. */
-function readTargets(words: Words): { targets: readonly Target[]; notes: ReadonlyMap<string, string> } {
-  const [word] = words.positionals;
+function readNamed(words: Words, terminal: Terminal): Promise<ReadTargets> {
   const options = words.texts('domain').length > 0 || words.text('helo') !== undefined;
-  if (word === undefined && options)
+  if (words.positionals.length === 0 && options)
     throw new UsageError('--domain and --helo are about the addresses that you name, and you named none');
   const sendsAs = orThrow(readSendsAs(words.texts('domain'), words.text('helo')));
-  const notes = new Map<string, string>();
-  const targets = new Map<string, Target>();
-  for (const word of words.positionals) {
-    const { target, note } = orThrow(readTarget(word, sendsAs));
-    targets.set(targetKey(target), target);
-    if (note !== null) notes.set(targetKey(target), note);
-  }
-  return { targets: [...targets.values()], notes };
+  return readTargetWords(words.positionals, sendsAs, terminal);
 }
 
 const readOnly = (text: string | undefined): readonly CheckId[] =>
@@ -88,9 +111,7 @@ const readOnly = (text: string | undefined): readonly CheckId[] =>
 type Required = 'critical' | 'none' | undefined;
 
 function readRequire(text: string | undefined, only: readonly CheckId[]): Required {
-  if (text !== undefined && text !== 'critical' && text !== 'none')
-    throw new UsageError(`--require: "${printable(text, 40)}" is not a requirement (expected critical or none)`);
   if (text === 'critical' && !only.includes('dnsbl'))
     throw new UsageError('--require critical needs the blocklists: add dnsbl to --only');
-  return text;
+  return text === 'critical' || text === 'none' ? text : undefined;
 }

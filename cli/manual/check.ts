@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { STATUS_EXITS } from './shared.ts';
+import { formatFlag, STATUS_EXITS } from './shared.ts';
 
 export const checkManual: Command = {
   name: 'check',
@@ -11,7 +11,8 @@ export const checkManual: Command = {
   positionals: [
     {
       name: 'address|domain',
-      about: 'What to check. Without one, everything that the settings name is checked.',
+      about:
+        'What to check. Also a network up to /22, @file for the targets in a file, and "-" for those on standard input. Without one, everything that the settings name is checked.',
       isOptional: true,
       multiple: true,
     },
@@ -41,6 +42,7 @@ export const checkManual: Command = {
         'critical: exit with 3 if no critical list gave a verdict and nothing failed. none: do not, even if the settings say so.',
       values: ['critical', 'none'],
     },
+    formatFlag('target', 'finding'),
   ],
   exits: STATUS_EXITS,
   examples: [
@@ -51,6 +53,12 @@ export const checkManual: Command = {
       does: 'Check whether it may send for a domain, too.',
     },
     { line: 'postwatch check example.com 2001:db8::25 --json', does: 'Check a domain and an address, as JSON.' },
+    { line: 'postwatch check 203.0.113.0/28 --only dnsbl', does: 'Look up 16 addresses on the blocklists.' },
+    {
+      line: 'postwatch check @targets.txt --format csv > result.csv',
+      does: 'Check the targets in a file, for a spreadsheet.',
+    },
+    { line: 'postwatch check 203.0.113.25 --format nagios', does: 'Check as a monitoring plugin.' },
     {
       line: 'postwatch check 203.0.113.25 --only ptr --resolver 9.9.9.9:53',
       does: 'Check only the reverse name, through another resolver.',

@@ -1,4 +1,5 @@
 /** What several commands take, and how they end. */
+import { FORMATS } from '../choices.ts';
 import type { CommandExit, CommandFlag } from '../command.ts';
 
 export const USAGE_EXIT: CommandExit = { code: 64, when: 'Usage error. Nothing was done.' };
@@ -42,3 +43,12 @@ export const WHY_FLAG: CommandFlag = {
   value: 'text',
   about: 'The reason, for whoever asks later. Required.',
 };
+
+/** `one`, `row`: what a line of `jsonl` and a row of `csv` is about. */
+export const formatFlag = (one: string, row: string): CommandFlag => ({
+  flag: 'format',
+  value: 'form',
+  about: `table: for people. json: everything, the same as --json. jsonl: a line of JSON for each ${one}. csv: a row for each ${row}, with a heading. nagios: one status line with performance data, for monitoring.`,
+  default: 'table',
+  values: FORMATS,
+});
