@@ -3,13 +3,24 @@ import { MEMORY_EXITS, MEMORY_FLAGS, WHY_FLAG } from './shared.ts';
 
 export const ackManual: Command = {
   name: 'ack',
-  summary: 'acknowledge an incident',
+  summary: 'acknowledge incidents',
+  usage: ['ack <incident>... --why text [options]', 'ack --all --target <t> --why text [options]'],
   about: [
     'An acknowledged incident sends no more reminders until the time you give, or until it ends or gets worse. Its history shows who acknowledged it, when and why. A second acknowledgement replaces the first. It may run beside the watch.',
   ],
-  positionals: [{ name: 'incident', about: 'Its id, as "postwatch incidents" shows it.' }],
+  positionals: [
+    {
+      name: 'incident',
+      about:
+        'Its id, as "postwatch incidents" shows it. The first four characters or more are enough if only one open incident begins with them.',
+      isOptional: true,
+      multiple: true,
+    },
+  ],
   flags: [
     WHY_FLAG,
+    { flag: 'all', about: 'With --target: acknowledge all that is open there and not acknowledged.' },
+    { flag: 'target', value: 't', about: 'With --all: an address, a domain or a group.' },
     {
       flag: 'until',
       value: 'when',
@@ -23,6 +34,14 @@ export const ackManual: Command = {
     {
       line: 'postwatch ack 0123456789ab --why "the provider has a ticket" --until 3d',
       does: 'Send no reminders for three days.',
+    },
+    {
+      line: 'postwatch ack 0123 89ab --why "ticket 7"',
+      does: 'Acknowledge two incidents by the beginnings of their ids.',
+    },
+    {
+      line: 'postwatch ack --all --target 203.0.113.25 --why "moving to a new range"',
+      does: 'Acknowledge all that is open for an address.',
     },
   ],
   load: async () => (await import('../commands/ack.ts')).ack,
