@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { MEMORY_EXITS, MEMORY_FLAGS, WHY_FLAG } from './shared.ts';
+import { INCIDENTS_POSITIONAL, MEMORY_EXITS, MEMORY_FLAGS } from './shared.ts';
 
 export const ackManual: Command = {
   name: 'ack',
@@ -8,17 +8,9 @@ export const ackManual: Command = {
   about: [
     'An acknowledged incident sends no more reminders until the time you give, or until it ends or gets worse. Its history shows who acknowledged it, when and why. A second acknowledgement replaces the first. It may run beside the watch.',
   ],
-  positionals: [
-    {
-      name: 'incident',
-      about:
-        'Its id, as "postwatch incidents" shows it. The first four characters or more are enough if only one open incident begins with them.',
-      isOptional: true,
-      multiple: true,
-    },
-  ],
+  positionals: [INCIDENTS_POSITIONAL],
   flags: [
-    WHY_FLAG,
+    { flag: 'why', value: 'text', about: 'The reason, for whoever asks later. Required.' },
     { flag: 'all', about: 'With --target: acknowledge all that is open there and not acknowledged.' },
     { flag: 'target', value: 't', about: 'With --all: an address, a domain or a group.' },
     {

@@ -16,6 +16,7 @@ import { sandboxManual } from './sandbox.ts';
 import { serveManual } from './serve.ts';
 import { snoozeManual } from './snooze.ts';
 import { spfManual } from './spf.ts';
+import { unackManual } from './unack.ts';
 import { watchManual } from './watch.ts';
 
 export const COMMANDS: readonly Command[] = [
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   watchManual,
   incidentsManual,
   ackManual,
+  unackManual,
   snoozeManual,
   historyManual,
   noticesManual,

@@ -1,6 +1,6 @@
 /** What several commands take, and how they end. */
 import { FORMATS } from '../choices.ts';
-import type { CommandExit, CommandFlag } from '../command.ts';
+import type { CommandExit, CommandFlag, CommandPositional } from '../command.ts';
 
 export const USAGE_EXIT: CommandExit = { code: 64, when: 'Usage error. Nothing was done.' };
 
@@ -38,10 +38,12 @@ export const MEMORY_EXITS: readonly CommandExit[] = [
   USAGE_EXIT,
 ];
 
-export const WHY_FLAG: CommandFlag = {
-  flag: 'why',
-  value: 'text',
-  about: 'The reason, for whoever asks later. Required.',
+export const INCIDENTS_POSITIONAL: CommandPositional = {
+  name: 'incident',
+  about:
+    'Its id, as "postwatch incidents" shows it. The first four characters or more are enough if only one open incident begins with them.',
+  isOptional: true,
+  multiple: true,
 };
 
 /** `one`, `row`: what a line of `jsonl` and a row of `csv` is about. */

@@ -83,6 +83,18 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     expect((await run('incidents', '--target', '203.0.113.4')).out).toMatch(/^no open incidents; \d acknowledged/);
   });
 
+  it('takes an acknowledgement back, and remembers who did', async () => {
+    await run('ack', INCIDENT, '--why', 'ticket 7');
+    const done = await run('unack', INCIDENT.slice(0, 8));
+    expect([done.code, done.out, done.err]).toEqual([0, `${INCIDENT}  203.0.113.4  open\n`, '']);
+    expect((await run('incidents')).out).toMatch(/\n2 incidents\n$/);
+    const { out } = await run('history', '203.0.113.4', '--zone', 'UTC');
+    expect(out).toContain(`acknowledgement taken back by ${by} at `);
+    const none = await run('unack', '--all', '--target', '203.0.113.4');
+    expect(none).toMatchObject({ code: 2, out: '', err: expect.stringContaining('no open incident is acknowledged') });
+    expect(await run('unack', OTHER)).toMatchObject({ code: 2, out: '' });
+  });
+
   it('acknowledges the others where one is unknown, and says which', async () => {
     const ran = await run('ack', OTHER, INCIDENT, '--why', 'ticket 7');
     expect([ran.code, ran.out]).toEqual([2, `${INCIDENT}  203.0.113.4  acknowledged\n`]);
