@@ -19,7 +19,10 @@ export async function readBody(request: Request, { example, raw = [], most = MAX
     return refused(415, wrongType(raw));
   const coding = request.headers.get('content-encoding') ?? 'identity';
   if (coding.trim().toLowerCase() !== 'identity')
-    return refused(415, `the body must not be compressed (content-encoding: ${printable(coding, 40)}): send it as it is`);
+    return refused(
+      415,
+      `the body must not be compressed (content-encoding: ${printable(coding, 40)}): send it as it is`,
+    );
   const bytes = await readBounded(request, most);
   if (bytes === null) return refused(413, `the body is larger than ${most} bytes`);
   const expected = `expected JSON such as ${JSON.stringify(example)}`;
