@@ -10,6 +10,7 @@ import { parseLists } from '../shared/dnsbl/list.ts';
 import { LISTS } from '../shared/dnsbl/lists.ts';
 import { selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
 import { defined } from '../shared/model/defined.ts';
+import { isObject, type JsonObject, readJsonText } from '../shared/model/json.ts';
 import { type Parsed, parsed, problem } from '../shared/model/parsed.ts';
 import { parseSettings, type Settings, type SettingsInput } from '../shared/model/settings.ts';
 import { storeWebhookCommand, WEBHOOK_PARAMETERS } from '../shared/notices/channels/webhook.ts';
@@ -30,8 +31,6 @@ export type Deployment = {
   /** Lines about settings that mean nothing on AWS. */
   readonly warnings: readonly string[];
 };
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** `-c settings=file`, or postwatch.json. */
 function settingsFileIn(context: (key: string) => unknown, folder: string): string {
@@ -71,7 +70,7 @@ const OVERRIDES: Readonly<Record<string, { in: 'top' | 'aws'; as: string; read: 
   kmsKeyArn: { in: 'aws', as: 'kmsKeyArn', read: String },
 };
 
-function withOverrides(base: Json, context: (key: string) => unknown): Json {
+function withOverrides(base: JsonObject, context: (key: string) => unknown): JsonObject {
   const top: Record<string, unknown> = { ...base };
   const aws: Record<string, unknown> = isObject(base['aws']) ? { ...base['aws'] } : {};
   for (const [key, { in: place, as, read }] of Object.entries(OVERRIDES)) {
@@ -139,17 +138,9 @@ function readJson(file: string): Parsed<unknown> {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     return problem(`${file}: ${code === 'ENOENT' ? ABSENT : `cannot be read (${code})`}`);
   }
-  try {
-    return parsed(JSON.parse(text));
-  } catch (error) {
-    // The parser quotes the text around the fault, and a settings file may hold keys: only the position is told.
-    const at = /position \d+( \(line \d+ column \d+\))?/.exec(String(error))?.[0];
-    return problem(`${file}: not JSON${at === undefined ? '' : ` (${at})`}`);
-  }
+  const read = readJsonText(text);
+  return read.ok ? read : problem(`${file}: ${read.problem}`);
 }
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function orThrow<T>(result: Parsed<T>, file?: string): T {
   if (result.ok) return result.value;

@@ -1,10 +1,7 @@
 /** Incidents, their history and what people have snoozed. */
 import type { IncidentRecord, Notice, Snooze } from '../../shared/model/incident.ts';
-import type { Memory } from '../../shared/watch/run/memory.ts';
+import { HISTORY_KEPT_MS, type Memory } from '../../shared/watch/run/memory.ts';
 import { parse, type Sql } from './memory-file.ts';
-
-/** A history is kept for as long as it is worth reading: 400 days. */
-const KEPT_MS = 400 * 86_400_000;
 
 export type IncidentOperations = Pick<Memory, 'incident' | 'history' | 'snoozes' | 'saveSnooze' | 'removeSnooze'>;
 
@@ -47,7 +44,7 @@ export function remember({ run }: Sql, notices: readonly Notice[], incidents: re
 
 /** What is older than the history goes; snoozes that are over stay as long, since the history names them. */
 export function forget({ run }: Sql, now: string): void {
-  const before = new Date(Date.parse(now) - KEPT_MS).toISOString();
+  const before = new Date(Date.parse(now) - HISTORY_KEPT_MS).toISOString();
   run('DELETE FROM history WHERE at < ?', before);
   run('DELETE FROM incidents WHERE closed < ?', before);
   run('DELETE FROM snoozes WHERE until < ?', before);

@@ -1,5 +1,6 @@
 /** Settings and list files from disk. What is wrong comes back as one line, with the file's name. */
 import { closeSync, openSync, readSync } from 'node:fs';
+import { readJsonText } from '../../shared/model/json.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 
 /** No file of ours is larger; a wrong path (a disk image, /dev/zero) must not fill the memory. */
@@ -8,15 +9,8 @@ const MAX_BYTES = 20_000_000;
 export function readJsonFile<T>(path: string, parse: (json: unknown) => Parsed<T>): Parsed<T> {
   const text = readText(path);
   if (!text.ok) return text;
-  let json: unknown;
-  try {
-    json = JSON.parse(text.value);
-  } catch (error) {
-    // The parser quotes the text around the fault, and a settings file holds keys: only the position is told.
-    const at = /position \d+( \(line \d+ column \d+\))?/.exec(String(error))?.[0];
-    return problem(`${path}: not JSON${at === undefined ? '' : ` (${at})`}`);
-  }
-  const result = parse(json);
+  const json = readJsonText(text.value);
+  const result = json.ok ? parse(json.value) : json;
   return result.ok ? result : problem(`${path}: ${result.problem}`);
 }
 

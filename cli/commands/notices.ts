@@ -1,5 +1,6 @@
 import { localChannels } from '../../adapters/local/channels.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
+import { isObject } from '../../shared/model/json.ts';
 import { printable } from '../../shared/model/text.ts';
 import { testDigest } from '../../shared/notices/test-notice.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
@@ -61,6 +62,3 @@ function outcomesIn(body: unknown): readonly Trial[] | null {
     return { channel: shown, outcome: ok === true ? { ok } : { ok: false, why: printable(String(why)) } };
   });
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;

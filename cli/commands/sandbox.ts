@@ -6,6 +6,7 @@ import { inspect } from '../../shared/checks/inspect.ts';
 import { serverText } from '../../shared/dns/answer.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import { isoTime } from '../../shared/model/clock.ts';
+import { HOUR } from '../../shared/model/duration.ts';
 import { count } from '../../shared/model/text.ts';
 import { createGuard } from '../../shared/net/guard.ts';
 import { utc } from '../../shared/notices/times.ts';
@@ -21,7 +22,6 @@ import { merged, resolverOf } from '../sandbox/zones.ts';
 import { paint, type Terminal, table } from '../terminal.ts';
 import { renderInspection } from '../views/inspection.ts';
 
-const HOUR = 3_600_000;
 /** 24 November 2026, 03:00: the hour at which such notices come. */
 const START = Date.UTC(2026, 10, 24, 3);
 /** What the mute list costs, once a run. */

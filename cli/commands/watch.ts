@@ -4,6 +4,7 @@ import { createRuntime } from '../../adapters/runtime.ts';
 import { headline } from '../../shared/checks/headline.ts';
 import { type Inspected, summarise } from '../../shared/checks/inspect.ts';
 import { isoTime } from '../../shared/model/clock.ts';
+import { MINUTE } from '../../shared/model/duration.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { count, printable, wrap } from '../../shared/model/text.ts';
 import { utc } from '../../shared/notices/times.ts';
@@ -18,7 +19,6 @@ import { memoryOf, orThrow, type Runtime, readOptions } from '../runtime.ts';
 import { paintStatus, type Terminal } from '../terminal.ts';
 import { renderResolvers } from '../views/resolver.ts';
 
-const MINUTE = 60_000;
 const CONSOLE = 'console';
 
 export const watch: CommandCode = {

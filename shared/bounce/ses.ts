@@ -3,10 +3,9 @@
  * Lambda gets; and mail that SES received, inside the notification of a receipt rule. Complaints and deliveries are no failures.
  */
 import { defined } from '../model/defined.ts';
+import { isObject, type JsonObject } from '../model/json.ts';
 import { addressIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { domainOf, named, type SentAs } from './sent-as.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 const MAX_DEPTH = 6;
 const WRAPPINGS = ['Records', 'Sns', 'Message', 'detail', 'body', 'ses'];
@@ -50,38 +49,36 @@ export function receivedIn(value: unknown, depth = 0): Uint8Array | string | und
   return undefined;
 }
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const nested = (value: unknown): unknown =>
   typeof value === 'string' && /^\s{0,20}[{[]/.test(value) ? parseJson(value) : value;
 const word = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-function bounced({ bounce }: Json): Failure[] {
+function bounced({ bounce }: JsonObject): Failure[] {
   if (!isObject(bounce)) return [];
   const kind = `${word(bounce['bounceType'])} ${word(bounce['bounceSubType'])}`.trim();
   return recipients(bounce['bouncedRecipients']).map((one) => failure(one, `SES bounce: ${kind}`));
 }
 
-function delayed({ deliveryDelay }: Json): Failure[] {
+function delayed({ deliveryDelay }: JsonObject): Failure[] {
   if (!isObject(deliveryDelay)) return [];
   const kind = word(deliveryDelay['delayType']);
   return recipients(deliveryDelay['delayedRecipients']).map((one) => failure(one, `SES delay: ${kind}`));
 }
 
-function rejected({ reject, mail }: Json): Failure[] {
+function rejected({ reject, mail }: JsonObject): Failure[] {
   if (!isObject(reject)) return [];
   const to = isObject(mail) && Array.isArray(mail['destination']) ? mail['destination'] : [undefined];
   return to.map((address) => failure({ emailAddress: address }, `SES rejected the message: ${word(reject['reason'])}`));
 }
 
 /** MAIL FROM is a domain of SES, or one that is set up there: what a notification calls the source is the From. */
-const sender = ({ mail }: Json): SentAs =>
+const sender = ({ mail }: JsonObject): SentAs =>
   named(undefined, isObject(mail) ? domainOf(word(mail['source'])) : undefined);
 
-const recipients = (value: unknown): readonly Json[] =>
+const recipients = (value: unknown): readonly JsonObject[] =>
   (Array.isArray(value) ? value : []).filter(isObject).slice(0, MAX_FAILURES);
 
-function failure(one: Json, around: string): Failure {
+function failure(one: JsonObject, around: string): Failure {
   const recipient = addressIn(word(one['emailAddress']));
   const status = word(one['status']);
   return {

@@ -40,65 +40,87 @@ type Entry = {
 /** By name alone, so that no name can be made to look like another question. */
 type Generation = Map<string, Entry>;
 
-export function withCache(resolver: Resolver, clock: Clock, { entries, onHit, onJoin }: CacheOptions): Resolver {
+export function withCache(resolver: Resolver, clock: Clock, options: CacheOptions): Resolver {
+  const cache = new Cache(resolver, clock, options);
+  return { ...resolver, ask: (question) => cache.ask(question) };
+}
+
+class Cache {
+  readonly #resolver: Resolver;
+  readonly #clock: Clock;
+  readonly #options: CacheOptions;
   // Two generations, and nothing is ever deleted singly: when the new one is full, the old one goes as a whole.
-  let current: Generation = new Map();
-  let previous: Generation = new Map();
-  let room = entries / 2;
-  const put = (name: string, entry: Entry): void => {
-    if (room <= 0) {
-      // What is still being asked is not forgotten.
-      const kept = stillOpen(previous);
-      previous = current;
-      current = kept;
-      room = entries / 2;
+  #current: Generation = new Map();
+  #previous: Generation = new Map();
+  #room: number;
+
+  constructor(resolver: Resolver, clock: Clock, options: CacheOptions) {
+    this.#resolver = resolver;
+    this.#clock = clock;
+    this.#options = options;
+    this.#room = options.entries / 2;
+  }
+
+  ask<T extends RecordType>(question: Question<T>): Promise<Answer<T>> {
+    const kind = kindOf(question);
+    const name = canonicalName(question.name);
+    const entry = question.fresh ? undefined : this.#find(name, kind);
+    if (entry === undefined) return this.#begin(question, kind, name);
+    // Kept by type, so it is of that type.
+    if (entry.open !== null) {
+      this.#options.onJoin?.(entry.open);
+      return entry.open as unknown as Promise<Answer<T>>;
     }
-    room--;
-    entry.next = current.get(name);
-    current.set(name, entry);
-  };
-  const settle = (name: string, entry: Entry, answer: Answer, fresh: boolean): void => {
-    entry.open = null;
-    if (answer.kind === 'failed') return;
-    entry.answer = answer;
-    entry.until = clock.monotonic() + Math.min(answer.ttl, MAX_TTL_S) * 1000;
-    if (fresh) put(name, entry);
-  };
-  const begin = <T extends RecordType>(question: Question<T>, kind: string, name: string): Promise<Answer<T>> => {
-    const answer = resolver.ask(question);
+    const left = entry.until - this.#clock.monotonic();
+    if (entry.answer === null || left <= 0) return this.#begin(question, kind, name);
+    // What is still asked for outlives the flood of what is asked once.
+    if (find(this.#current, name, kind) === undefined) this.#put(name, { ...entry });
+    this.#options.onHit?.(entry.answer);
+    const trace = { ...entry.answer.trace, name: question.name };
+    return Promise.resolve({ ...entry.answer, ttl: Math.ceil(left / 1000), trace } as unknown as Answer<T>);
+  }
+
+  #find(name: string, kind: string): Entry | undefined {
+    return find(this.#current, name, kind) ?? find(this.#previous, name, kind);
+  }
+
+  #begin<T extends RecordType>(question: Question<T>, kind: string, name: string): Promise<Answer<T>> {
+    const answer = this.#resolver.ask(question);
     const { fresh = false } = question;
     const open = answer as unknown as Promise<Answer>;
     const entry: Entry = { kind, open, answer: null, until: 0, next: undefined };
     // Nobody joins a fresh question; what was known before it stays until it is answered.
-    if (!fresh) put(name, entry);
+    if (!fresh) this.#put(name, entry);
     open.then(
-      (result) => settle(name, entry, result, fresh),
+      (result) => this.#settle(name, entry, result, fresh),
       // A rejection is a bug, and reaches the caller by the promise it was given.
       () => {
         entry.open = null;
       },
     );
     return answer;
-  };
-  const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
-    const kind = kindOf(question);
-    const name = canonicalName(question.name);
-    const entry = question.fresh ? undefined : (find(current, name, kind) ?? find(previous, name, kind));
-    if (entry === undefined) return begin(question, kind, name);
-    // Kept by type, so it is of that type.
-    if (entry.open !== null) {
-      onJoin?.(entry.open);
-      return entry.open as unknown as Promise<Answer<T>>;
+  }
+
+  #settle(name: string, entry: Entry, answer: Answer, fresh: boolean): void {
+    entry.open = null;
+    if (answer.kind === 'failed') return;
+    entry.answer = answer;
+    entry.until = this.#clock.monotonic() + Math.min(answer.ttl, MAX_TTL_S) * 1000;
+    if (fresh) this.#put(name, entry);
+  }
+
+  #put(name: string, entry: Entry): void {
+    if (this.#room <= 0) {
+      // What is still being asked is not forgotten.
+      const kept = stillOpen(this.#previous);
+      this.#previous = this.#current;
+      this.#current = kept;
+      this.#room = this.#options.entries / 2;
     }
-    const left = entry.until - clock.monotonic();
-    if (entry.answer === null || left <= 0) return begin(question, kind, name);
-    // What is still asked for outlives the flood of what is asked once.
-    if (find(current, name, kind) === undefined) put(name, { ...entry });
-    onHit?.(entry.answer);
-    const trace = { ...entry.answer.trace, name: question.name };
-    return Promise.resolve({ ...entry.answer, ttl: Math.ceil(left / 1000), trace } as unknown as Answer<T>);
-  };
-  return { ...resolver, ask };
+    this.#room--;
+    entry.next = this.#current.get(name);
+    this.#current.set(name, entry);
+  }
 }
 
 function find(generation: Generation, name: string, kind: string): Entry | undefined {

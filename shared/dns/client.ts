@@ -14,7 +14,7 @@ import type { ServerLine } from './exchange.ts';
 import { type Outcomes, outcomes } from './outcomes.ts';
 import type { Pace } from './pace.ts';
 import { Roster } from './roster.ts';
-import { createTimeline } from './timeline.ts';
+import { Timeline } from './timeline.ts';
 import { type Unasked, unasked } from './unasked.ts';
 import { Upstream } from './upstream.ts';
 import { encodeQuery } from './wire.ts';
@@ -49,9 +49,9 @@ export type Client = Resolver & {
 export function createClient(options: ClientOptions): Client {
   const { servers, net, clock, random, pace, timeoutMs, deadlineAt } = options;
   const counters = { packets: 0, retransmissions: 0, tcp: 0, ...outcomes() };
-  const line: ServerLine = { net, clock, timeline: createTimeline(clock), pace, counters, timeoutMs, deadlineAt };
+  const line: ServerLine = { net, clock, timeline: new Timeline(clock), pace, counters, timeoutMs, deadlineAt };
   const configured = servers.map((server) => new Upstream(server, 'operator', net, random));
-  const named = createNamedServers(net, random);
+  const named = new NamedServers(net, random);
   const active: Active = new Roster();
   let closed = false;
 
@@ -103,23 +103,31 @@ const unreachable = (detail: string): Unasked => ({ reason: 'network', rcode: 'N
 /** Servers that data named are forgotten beyond this many: a hostile zone could name thousands. */
 const MAX_NAMED_SERVERS = 64;
 
-function createNamedServers(net: Net, random: Random) {
-  const known = new Map<string, Upstream>();
-  const get = (server: Server): Upstream => {
+class NamedServers {
+  readonly #net: Net;
+  readonly #random: Random;
+  readonly #known = new Map<string, Upstream>();
+
+  constructor(net: Net, random: Random) {
+    this.#net = net;
+    this.#random = random;
+  }
+
+  get(server: Server): Upstream {
     const key = serverText(server);
-    const upstream = known.get(key) ?? new Upstream(server, 'data', net, random);
+    const upstream = this.#known.get(key) ?? new Upstream(server, 'data', this.#net, this.#random);
     // Last used, last in the map: the first one is the one to forget.
-    known.delete(key);
-    known.set(key, upstream);
-    const [oldest] = known;
-    if (known.size > MAX_NAMED_SERVERS && oldest !== undefined) {
+    this.#known.delete(key);
+    this.#known.set(key, upstream);
+    const [oldest] = this.#known;
+    if (this.#known.size > MAX_NAMED_SERVERS && oldest !== undefined) {
       oldest[1].close();
-      known.delete(oldest[0]);
+      this.#known.delete(oldest[0]);
     }
     return upstream;
-  };
-  const close = (): void => {
-    for (const upstream of known.values()) upstream.close();
-  };
-  return { get, close };
+  }
+
+  close(): void {
+    for (const upstream of this.#known.values()) upstream.close();
+  }
 }

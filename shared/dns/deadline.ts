@@ -10,33 +10,51 @@ type Waiting = (answer: Failed) => void;
 
 /** `at` is monotonic. Used where one client serves several callers, each with a time of its own. */
 export function withDeadline(resolver: Resolver, clock: Clock, at: number): Resolver {
-  const waiting = new Map<Waiting, Question>();
-  let stop: (() => void) | null = null;
-  const expire = (): void => {
-    stop = null;
-    for (const [answer, question] of waiting) answer(unasked(question, clock, outOfTime()));
-    waiting.clear();
-  };
-  const leave = (answer: Waiting): void => {
-    waiting.delete(answer);
-    if (waiting.size > 0) return;
-    stop?.();
-    stop = null;
-  };
-  const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
-    if (clock.monotonic() >= at) return Promise.resolve(unasked(question, clock, outOfTime(COMMAND_TIME_UP, true)));
+  const deadline = new Deadline(resolver, clock, at);
+  return { ask: (question) => deadline.ask(question), deadlineAt: Math.min(at, resolver.deadlineAt ?? at) };
+}
+
+class Deadline {
+  readonly #resolver: Resolver;
+  readonly #clock: Clock;
+  readonly #at: number;
+  readonly #waiting = new Map<Waiting, Question>();
+  #stop: (() => void) | null = null;
+
+  constructor(resolver: Resolver, clock: Clock, at: number) {
+    this.#resolver = resolver;
+    this.#clock = clock;
+    this.#at = at;
+  }
+
+  ask<T extends RecordType>(question: Question<T>): Promise<Answer<T>> {
+    const clock = this.#clock;
+    if (clock.monotonic() >= this.#at)
+      return Promise.resolve(unasked(question, clock, outOfTime(COMMAND_TIME_UP, true)));
     return new Promise((resolve, reject) => {
-      waiting.set(resolve, question);
-      stop ??= clock.after(at - clock.monotonic(), expire);
-      resolver
+      this.#waiting.set(resolve, question);
+      this.#stop ??= clock.after(this.#at - clock.monotonic(), () => this.#expire());
+      this.#resolver
         .ask(question)
         .then(resolve, reject)
-        .finally(() => leave(resolve))
+        .finally(() => this.#leave(resolve))
         // `reject` has passed the error on.
         .catch(() => {});
     });
-  };
-  return { ask, deadlineAt: Math.min(at, resolver.deadlineAt ?? at) };
+  }
+
+  #expire(): void {
+    this.#stop = null;
+    for (const [answer, question] of this.#waiting) answer(unasked(question, this.#clock, outOfTime()));
+    this.#waiting.clear();
+  }
+
+  #leave(answer: Waiting): void {
+    this.#waiting.delete(answer);
+    if (this.#waiting.size > 0) return;
+    this.#stop?.();
+    this.#stop = null;
+  }
 }
 
 /** Of `ms`, as much as is left of the command's time. */

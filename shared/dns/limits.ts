@@ -15,50 +15,60 @@ export function withWindow(resolver: Resolver, most: number): Resolver {
   const gates = new Map<string, Gate>();
   const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
     const key = question.server === undefined ? '' : serverText(question.server);
-    const gate = gates.get(key) ?? createGate(resolver, most, () => gates.delete(key));
+    const gate = gates.get(key) ?? new Gate(resolver, most, () => gates.delete(key));
     gates.set(key, gate);
     return gate.ask(question);
   };
   return { ...resolver, ask };
 }
 
-type Gate = Pick<Resolver, 'ask'>;
-
 /** Tens of thousands may wait, so what waits is the question and its promise's end, nothing more. */
 type InLine = { readonly question: Question; readonly resolve: (answer: Promise<Answer>) => void };
 
-function createGate(resolver: Resolver, places: number, onEmpty: () => void): Gate {
-  let taken = 0;
-  let line: (InLine | null)[] = [];
-  let first = 0;
-  const enter = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
-    const answer = resolver.ask(question);
-    answer.then(leave, leave);
-    return answer;
-  };
-  const leave = (): void => {
-    const next = line[first];
-    // A place goes to the next in line, and is only given up when there is none.
-    if (next) {
-      line[first++] = null;
-      next.resolve(enter(next.question));
-      return;
-    }
-    line = [];
-    first = 0;
-    taken--;
-    if (taken === 0) onEmpty();
-  };
-  const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
-    if (taken >= places) {
+class Gate {
+  readonly #resolver: Resolver;
+  readonly #places: number;
+  readonly #onEmpty: () => void;
+  readonly #leaving = (): void => this.#leave();
+  #taken = 0;
+  #line: (InLine | null)[] = [];
+  #first = 0;
+
+  constructor(resolver: Resolver, places: number, onEmpty: () => void) {
+    this.#resolver = resolver;
+    this.#places = places;
+    this.#onEmpty = onEmpty;
+  }
+
+  ask<T extends RecordType>(question: Question<T>): Promise<Answer<T>> {
+    if (this.#taken >= this.#places) {
       return new Promise((resolve) => {
-        line.push({ question, resolve } as unknown as InLine);
+        this.#line.push({ question, resolve } as unknown as InLine);
       });
     }
-    taken++;
-    return enter(question);
-  };
-  return { ask };
+    this.#taken++;
+    return this.#enter(question);
+  }
+
+  #enter<T extends RecordType>(question: Question<T>): Promise<Answer<T>> {
+    const answer = this.#resolver.ask(question);
+    answer.then(this.#leaving, this.#leaving);
+    return answer;
+  }
+
+  #leave(): void {
+    const next = this.#line[this.#first];
+    // A place goes to the next in line, and is only given up when there is none.
+    if (next) {
+      this.#line[this.#first++] = null;
+      next.resolve(this.#enter(next.question));
+      return;
+    }
+    this.#line = [];
+    this.#first = 0;
+    this.#taken--;
+    if (this.#taken === 0) this.#onEmpty();
+  }
 }
 
 /**

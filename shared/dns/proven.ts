@@ -8,6 +8,7 @@
  */
 import type { Clock, Random } from '../model/clock.ts';
 import { defined } from '../model/defined.ts';
+import { MINUTE } from '../model/duration.ts';
 import { printable } from '../model/text.ts';
 import { type Answer, evidenceOf, type Question, type RecordType, type Resolver } from './answer.ts';
 import { randomLabel } from './label.ts';
@@ -33,7 +34,7 @@ export type ProvenOptions = {
 };
 
 /** A run that goes on for longer proves its resolvers anew. */
-const MAX_AGE_MS = 5 * 60_000;
+const MAX_AGE_MS = 5 * MINUTE;
 
 export function withProof(resolver: Resolver, options: ProvenOptions): ProvenResolver {
   const proving = new Proving(resolver, options);

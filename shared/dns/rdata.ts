@@ -1,6 +1,6 @@
 /**
  * One record's data (RFC 1035 section 3.3; AAAA: RFC 3596, TLSA: RFC 6698, CAA: RFC 8659, SPF: RFC 7208 section 3.1), decoded
- * by `dns-packet`. Names are read by `readName` instead: `dns-packet` joins labels by dots even where a label holds one.
+ * by `dns-packet`. Names are read by `readWireName` instead: `dns-packet` joins labels by dots even where a label holds one.
  * Whatever does not fill its length exactly is malformed (null).
  */
 import * as packet from 'dns-packet';

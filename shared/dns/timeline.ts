@@ -11,50 +11,56 @@ export type Alarm = RosterMember & {
   readonly ring: () => void;
 };
 
-export type Timeline = { readonly set: (alarm: Alarm) => void; readonly clear: (alarm: Alarm) => void };
-
 /** Later than this the process was busy, and answers may lie unread in the sockets' buffers. */
 const LATE_MS = 20;
 
-export function createTimeline(clock: Clock): Timeline {
-  const alarms = new Roster<Alarm>();
-  let armed: { readonly at: number; readonly stop: () => void } | null = null;
-  let readFirst = true;
+export class Timeline {
+  readonly #clock: Clock;
+  readonly #alarms = new Roster<Alarm>();
+  #armed: { readonly at: number; readonly stop: () => void } | null = null;
+  #readFirst = true;
 
-  const arm = (at: number): void => {
-    armed?.stop();
-    armed = { at, stop: clock.after(Math.max(1, Math.ceil(at - clock.monotonic())), fire) };
-  };
-  const armNext = (): void => {
-    armed?.stop();
-    armed = null;
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  set(alarm: Alarm): void {
+    this.#alarms.add(alarm);
+    if (this.#armed === null || alarm.at < this.#armed.at) this.#arm(alarm.at);
+  }
+
+  clear(alarm: Alarm): void {
+    // Nobody waits: no timer either, so that the process can end.
+    if (this.#alarms.remove(alarm) && this.#alarms.size === 0) this.#armNext();
+  }
+
+  #arm(at: number): void {
+    this.#armed?.stop();
+    const ms = Math.max(1, Math.ceil(at - this.#clock.monotonic()));
+    this.#armed = { at, stop: this.#clock.after(ms, () => this.#fire()) };
+  }
+
+  #armNext(): void {
+    this.#armed?.stop();
+    this.#armed = null;
     let next = Number.POSITIVE_INFINITY;
-    for (const { at } of alarms.present()) next = Math.min(next, at);
-    if (alarms.size > 0) arm(next);
-  };
-  function fire(): void {
-    const now = clock.monotonic();
+    for (const { at } of this.#alarms.present()) next = Math.min(next, at);
+    if (this.#alarms.size > 0) this.#arm(next);
+  }
+
+  #fire(): void {
+    const now = this.#clock.monotonic();
     // Timers run before sockets are read: after a long pause one more turn lets the answers in before they are missed.
-    if (readFirst && armed !== null && now - armed.at > LATE_MS) {
-      readFirst = false;
-      arm(now + 1);
+    if (this.#readFirst && this.#armed !== null && now - this.#armed.at > LATE_MS) {
+      this.#readFirst = false;
+      this.#arm(now + 1);
       return;
     }
-    readFirst = true;
-    armed = null;
-    for (const alarm of alarms.present()) {
-      if (alarm.at <= now && alarms.remove(alarm)) alarm.ring();
+    this.#readFirst = true;
+    this.#armed = null;
+    for (const alarm of this.#alarms.present()) {
+      if (alarm.at <= now && this.#alarms.remove(alarm)) alarm.ring();
     }
-    armNext();
+    this.#armNext();
   }
-  return {
-    set: (alarm) => {
-      alarms.add(alarm);
-      if (armed === null || alarm.at < armed.at) arm(alarm.at);
-    },
-    clear: (alarm) => {
-      // Nobody waits: no timer either, so that the process can end.
-      if (alarms.remove(alarm) && alarms.size === 0) armNext();
-    },
-  };
 }

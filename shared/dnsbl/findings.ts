@@ -40,7 +40,7 @@ function findingOf(cell: Cell): Finding {
   };
 }
 
-/** The design's table: what opens an incident, and how loud. */
+/** What opens an incident, and how loud. */
 function weight(list: List, verdict: ControlVerdict): { readonly status: Status; readonly severity: Severity } {
   switch (verdict.kind) {
     case 'clear':

@@ -1,5 +1,6 @@
 /** A caller's budget: so many checks in each minute and each day, counted in windows that begin with them (UTC). */
 import { isoTime } from '../model/clock.ts';
+import { DAY, MINUTE } from '../model/duration.ts';
 import type { Settings } from '../model/settings.ts';
 import type { ApiLimits, ApiPorts, Caller } from './ports.ts';
 import { type HttpReply, problemReply } from './reply.ts';
@@ -13,9 +14,6 @@ export type BudgetWindow = {
   /** For the refusal's text. */
   readonly about: string;
 };
-
-const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
 
 export const limitsOf = ({ cacheMinutes, checksPerMinute, checksPerDay }: Settings['api']): ApiLimits => ({
   cacheMs: cacheMinutes * MINUTE,

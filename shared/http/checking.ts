@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type Inspected, inspect } from '../checks/inspect.ts';
+import { MINUTE } from '../model/duration.ts';
 import { type CheckId, worstStatus } from '../model/finding.ts';
 import { asKnown, isBare } from '../model/named.ts';
 import { type Target, targetKey, viewTarget } from '../model/target.ts';
@@ -14,7 +15,7 @@ import { type ApiPorts, type Caller, type Checking, type KeptCheck, WatchUnavail
 import { type HttpReply, json } from './reply.ts';
 
 /** "We could not ask" is true of a moment: it is kept just long enough that a loop does not ask it for ever. */
-const UNKNOWN_MS = 60_000;
+const UNKNOWN_MS = MINUTE;
 
 export async function checkNow(
   { targets: named, checks }: CheckRequest,

@@ -7,8 +7,9 @@
 import { createHash } from 'node:crypto';
 import { parseAddress } from '../model/address.ts';
 import type { Clock } from '../model/clock.ts';
+import { MINUTE } from '../model/duration.ts';
 
-const WINDOW_MS = 60_000;
+const WINDOW_MS = MINUTE;
 export const WRONG_TOKENS_A_MINUTE = 10;
 /** Hexadecimal digits of 128 bits: nobody guesses one in any number of tries. */
 const UNGUESSABLE = 32;

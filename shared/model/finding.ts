@@ -116,7 +116,7 @@ export function criticalCoverage(
 export type NotCovered = { readonly list: string; readonly why: string; readonly how: string };
 
 /**
- * The status of a whole target (the design's rule): the worst of `fail` and `warn`; else `unknown` if reverse DNS or SPF
+ * The status of a whole target: the worst of `fail` and `warn`; else `unknown` if reverse DNS or SPF
  * was asked and has no verdict, or a critical list that was asked gave none, or fewer than half of the lists asked gave
  * one; else `pass`.
  */

@@ -1,5 +1,6 @@
 /** Times and durations as a person writes them: `2026-11-25T06:00+09:00`, `2h`. */
 import { isoTime } from './clock.ts';
+import { DAY, HOUR, MINUTE } from './duration.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
 import { printable } from './text.ts';
 
@@ -13,7 +14,7 @@ export function isZone(zone: string): boolean {
   }
 }
 
-const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
+const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY };
 
 /** Milliseconds. */
 export function readDuration(text: string): Parsed<number> {
@@ -36,7 +37,7 @@ export function readTime(text: string, zone: string | undefined): Parsed<string>
     return problem(`"${shown}" is no time (expected such as 2026-11-25T06:00Z, 2026-11-25T06:00+09:00, or 2h)`);
   if (offset !== undefined) {
     const at = offset.toUpperCase() === 'Z' ? asUtc : asUtc - offsetMs(offset);
-    return Math.abs(asUtc - at) <= 14 * 3_600_000
+    return Math.abs(asUtc - at) <= 14 * HOUR
       ? parsed(isoTime(at))
       : problem(`"${shown}" has a wrong zone (expected at most 14 hours from UTC)`);
   }
@@ -51,7 +52,7 @@ export function readTime(text: string, zone: string | undefined): Parsed<string>
 /** `+09:00` -> milliseconds; NaN for what is no offset. */
 function offsetMs(offset: string): number {
   const [, sign, hours, minutes] = /^([+-])(\d\d):([0-5]\d)/.exec(offset) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE;
 }
 
 function offsetIn(zone: string, at: number): number {

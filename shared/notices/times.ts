@@ -1,4 +1,5 @@
 /** Times as people read them: in UTC, so that everybody's log agrees, and by the clock on the reader's wall. */
+import { DAY, HOUR, MINUTE } from '../model/duration.ts';
 
 /** `2026-11-24 12:00:03 UTC`. */
 export const utc = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
@@ -28,10 +29,6 @@ function inZone(ms: number, timeZone: string): { readonly day: string; readonly 
   const [day = '', time = ''] = formatOf(timeZone).format(ms).split(' ');
   return { day, time };
 }
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** How long something took, as people say it: in the largest unit of which there are two; a minute at least. */
 export function roughly(ms: number): readonly [n: number, unit: 'day' | 'hour' | 'minute'] {

@@ -4,6 +4,7 @@
  * the report: EC2 and DNS hold the truth, and the same wish leads to the same end.
  */
 import type { Clock } from '../model/clock.ts';
+import { MINUTE } from '../model/duration.ts';
 import { advance } from './advance.ts';
 import type { Ports } from './ports.ts';
 import { isOver, type State, type Wish } from './state.ts';
@@ -37,7 +38,7 @@ export async function startJob(wish: Wish, store: JobStore, clock: Pick<Clock, '
 }
 
 /** Whoever goes on with a job comes back when its state says; so late, nobody does any more. */
-const LOST_MS = 5 * 60_000;
+const LOST_MS = 5 * MINUTE;
 
 /** One that nobody goes on with is in nobody's way. */
 export const isUnderWay = ({ again }: Pick<State, 'again'>, clock: Pick<Clock, 'now'>): boolean =>

@@ -6,6 +6,7 @@
 import type { Clock } from '../model/clock.ts';
 import { isoTime } from '../model/clock.ts';
 import { defined } from '../model/defined.ts';
+import { MINUTE } from '../model/duration.ts';
 import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import type { Blocked } from './blocked.ts';
@@ -70,7 +71,6 @@ export type State = {
   readonly blocked: Blocked | null;
 };
 
-const MINUTE = 60_000;
 /** EC2 needs minutes at times; a change of Route 53 about one; a resolver keeps an old answer for its TTL. */
 const PATIENCE_MS = 15 * MINUTE;
 /** All stages together: a record that somebody else keeps taking away must not be followed for ever. */

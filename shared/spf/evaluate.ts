@@ -33,8 +33,6 @@ export type SpfQuery = {
   /** A mail-from, or a bare domain; empty means the HELO identity (section 2.4). */
   readonly sender: string;
   readonly helo: string;
-  /** `%{r}`: who is asking. */
-  readonly receiver?: string;
 };
 
 /** A record's node, and the publisher's explanation if it ended in "fail". */
@@ -55,7 +53,8 @@ export async function checkHost(query: SpfQuery, ports: SpfPorts, limits: SpfLim
       senderDomain: domain,
       address: query.address,
       helo: query.helo.slice(0, MAX_HELO),
-      receiver: query.receiver ?? 'unknown',
+      // `%{r}` (section 7.3): nobody receives mail here.
+      receiver: 'unknown',
       seconds: Math.floor(ports.clock.now() / 1000),
     },
     asker,

@@ -137,7 +137,7 @@ async function provedWith(draft: EditDraft, proof: Proof): Promise<Proved | stri
   return candidate === null || typeof candidate === 'string' ? candidate : prove(candidate, proof);
 }
 
-/** The draft with those senders on top that do not pass with it is; null where it changes nothing. */
+/** The draft with those senders on top that do not pass with it as it is; null where it changes nothing. */
 async function candidateOf(draft: EditDraft, proof: Proof): Promise<Candidate | string | null> {
   if (proof.base.open.length > 0 && draft.changes.length > 0) return null;
   const missing = await notPassing({ draft, included: null }, proof);

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Roster } from '../../shared/dns/roster.ts';
-import { type Alarm, createTimeline } from '../../shared/dns/timeline.ts';
+import { type Alarm, Timeline } from '../../shared/dns/timeline.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import { countingClock } from './fake-net.ts';
 
 const alarm = (at: number, ring: () => void): Alarm => ({ at, ring, slot: -1 });
 
-describe('createTimeline', () => {
+describe('a timeline', () => {
   it('rings every alarm once, at its time, on one timer; those that were cleared never', () => {
     const step = fc.record({ at: fc.nat(500), clear: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
         const clock = countingClock();
-        const timeline = createTimeline(clock);
+        const timeline = new Timeline(clock);
         const rung: { at: number; index: number }[] = [];
         const alarms = steps.map(({ at }, index) => alarm(at, () => rung.push({ at: clock.monotonic(), index })));
         for (const one of alarms) {
@@ -34,7 +34,7 @@ describe('createTimeline', () => {
 
   it('an alarm may set itself again, or clear others, while it rings', () => {
     const clock = countingClock();
-    const timeline = createTimeline(clock);
+    const timeline = new Timeline(clock);
     const times: number[] = [];
     const other = alarm(10, () => times.push(-1));
     const self = alarm(10, () => {
@@ -60,7 +60,7 @@ describe('createTimeline', () => {
         return () => timers.splice(timers.indexOf(task), 1);
       },
     };
-    const timeline = createTimeline(clock);
+    const timeline = new Timeline(clock);
     let rung = 0;
     timeline.set(alarm(100, () => rung++));
     // The process was busy for half a second: the timer runs, but answers may lie in the sockets.

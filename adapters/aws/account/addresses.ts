@@ -18,11 +18,12 @@ import { defined } from '../../../shared/model/defined.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { type ElasticIp, placeOf } from '../../../shared/model/target.ts';
 import type { FoundAddress, Use } from '../../../shared/watch/found/inventory.ts';
+import type { UnseenPlace } from '../../../shared/watch/found/look-around.ts';
 import { CLIENT, errorCode, errorLine, isDenied } from './client.ts';
-import type { Accounts, AwsAccount, Roles, Unseen } from './roles.ts';
+import type { Accounts, AwsAccount, Roles } from './roles.ts';
 import { tagsOf } from './tags.ts';
 
-export type Discovered = { readonly found: readonly FoundAddress[]; readonly unseen: readonly Unseen[] };
+export type Discovered = { readonly found: readonly FoundAddress[]; readonly unseen: readonly UnseenPlace[] };
 
 type Aws = Pick<NonNullable<Settings['aws']>, 'regions' | 'accounts' | 'instanceIpv6'>;
 
@@ -34,7 +35,7 @@ const PAGE = 1000;
 
 export async function discoverAddresses(aws: Aws, home: { account: string; region: string }): Promise<Discovered> {
   const { accounts, unseen } = await accountsOf(home.account, aws.accounts);
-  const all: Unseen[] = [...unseen];
+  const all: UnseenPlace[] = [...unseen];
   const places: Place[] = [];
   for (const account of accounts) {
     const regions = await regionsOf(account, home.region, aws.regions);
@@ -66,7 +67,11 @@ type Place = AwsAccount & { readonly region: string };
 const clientFor = ({ region, credentials }: Place): EC2Client =>
   new EC2Client({ ...CLIENT, region, ...defined({ credentials }) });
 
-const unseenAt = (place: string, error: unknown): Unseen => ({ place, why: errorLine(error), denied: isDenied(error) });
+const unseenAt = (place: string, error: unknown): UnseenPlace => ({
+  place,
+  why: errorLine(error),
+  denied: isDenied(error),
+});
 
 async function regionsOf(account: AwsAccount, home: string, given: readonly string[] | undefined) {
   if (given !== undefined) return given;
@@ -79,7 +84,7 @@ async function regionsOf(account: AwsAccount, home: string, given: readonly stri
   }
 }
 
-async function addressesAt(place: Place, instanceIpv6: boolean): Promise<readonly FoundAddress[] | Unseen> {
+async function addressesAt(place: Place, instanceIpv6: boolean): Promise<readonly FoundAddress[] | UnseenPlace> {
   const client = clientFor(place);
   try {
     const { Addresses = [] } = await client.send(new DescribeAddressesCommand({}));

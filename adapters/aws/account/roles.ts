@@ -1,6 +1,7 @@
 /** The accounts that are looked at: the deployment's own, and those that gave it a role to read with. */
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Settings } from '../../../shared/model/settings.ts';
+import type { UnseenPlace } from '../../../shared/watch/found/look-around.ts';
 import { CLIENT, errorLine, isDenied } from './client.ts';
 
 export type Credentials = {
@@ -12,22 +13,14 @@ export type Credentials = {
 /** Without credentials: the function's own. */
 export type AwsAccount = { readonly account: string; readonly credentials?: Credentials };
 
-/** A part of the world that was not looked at: a place (`placeOf`) or the beginning of one. */
-export type Unseen = {
-  readonly place: string;
-  readonly why: string;
-  /** A policy says no; it will say so tomorrow. */
-  readonly denied: boolean;
-};
-
-export type Accounts = { readonly accounts: readonly AwsAccount[]; readonly unseen: readonly Unseen[] };
+export type Accounts = { readonly accounts: readonly AwsAccount[]; readonly unseen: readonly UnseenPlace[] };
 
 export type Roles = NonNullable<Settings['aws']>['accounts'];
 
 export async function assumeRoles(home: string, roles: Roles): Promise<Accounts> {
   const sts = new STSClient(CLIENT);
   const accounts: AwsAccount[] = [{ account: home }];
-  const unseen: Unseen[] = [];
+  const unseen: UnseenPlace[] = [];
   for (const { roleArn, externalId } of roles) {
     const account = roleArn.split(':')[4] ?? '';
     try {

@@ -1,20 +1,21 @@
 /** Checks on demand inside a function: the deployment's settings and lists, the operators' keys, and a time to end in. */
 import type { Check } from '../../../shared/checks/check.ts';
+import { cover, type KeysRead } from '../../../shared/dnsbl/coverage.ts';
 import { LISTS } from '../../../shared/dnsbl/lists.ts';
 import { limitsOf } from '../../../shared/http/budget.ts';
 import type { ApiLimits, Checking } from '../../../shared/http/ports.ts';
+import { MINUTE } from '../../../shared/model/duration.ts';
 import type { NotCovered } from '../../../shared/model/finding.ts';
 import { systemClock } from '../../local/clock.ts';
 import { createRuntime } from '../../runtime.ts';
-import { cover } from '../settings/lists.ts';
-import { type KeysRead, readKeys } from '../settings/secrets.ts';
+import { readKeys } from '../settings/secrets.ts';
 import { readConfigured } from '../settings/settings.ts';
 
 /** API Gateway gives up after 30 s: the start, the table and the keys need the rest. */
 const CHECK_MS = 23_000;
 const QUESTION_MS = 5000;
 /** A key that was stored is used after so long at the latest. */
-const KEYS_MS = 5 * 60_000;
+const KEYS_MS = 5 * MINUTE;
 
 export type AwsChecking = { readonly limits: ApiLimits; readonly open: () => Promise<Checking> };
 

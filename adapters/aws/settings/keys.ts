@@ -1,6 +1,6 @@
 /** The keys of some lists, for whoever asks lists and for whoever only proves one, who has no use for the check. */
+import type { KeysRead } from '../../../shared/dnsbl/coverage.ts';
 import type { List } from '../../../shared/dnsbl/list.ts';
-import type { KeysRead } from './secrets.ts';
 
 /** SSM's client weighs as much as DynamoDB's with the resolver: it is loaded where a list has a key in its name. */
 export async function keysFor(lists: readonly List[]): Promise<KeysRead> {

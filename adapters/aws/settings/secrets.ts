@@ -3,14 +3,12 @@
  * be read is a value.
  */
 import { GetParametersByPathCommand, GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { type Keys, keyParameter } from '../../../shared/dnsbl/keys.ts';
+import type { KeysRead } from '../../../shared/dnsbl/coverage.ts';
+import { keyParameter } from '../../../shared/dnsbl/keys.ts';
 import { defined } from '../../../shared/model/defined.ts';
 import { type Parsed, parsed, problem } from '../../../shared/model/parsed.ts';
 import { storeWebhookCommand, WEBHOOK_PARAMETERS } from '../../../shared/notices/channels/webhook.ts';
 import { CLIENT, errorLine } from '../account/client.ts';
-
-/** The keys of list operators; without them the lists that need one are not covered, for that reason. */
-export type KeysRead = { readonly keys: Keys /** Why they could not be read. */; readonly failure: string | null };
 
 const FOLDER = keyParameter('');
 

@@ -5,10 +5,11 @@ import type { Transition } from '../../../shared/model/incident.ts';
 import { targetKey } from '../../../shared/model/target.ts';
 import type { RunRecord } from '../../../shared/watch/run/memory.ts';
 import { type Closed, closeRun } from '../../../shared/watch/run/run.ts';
+import type { RunSetup } from '../../../shared/watch/run/setup.ts';
 import type { World } from '../../../shared/watch/run/world.ts';
 import { systemRandom } from '../../local/random.ts';
 import type { Remaining } from '../settings/dns.ts';
-import { type RunSetup, type StepPorts, setupOf } from './runtime.ts';
+import { type StepPorts, setupOf } from './runtime.ts';
 
 export type Closing = { readonly run: string | null; readonly notices: number; readonly missing: readonly string[] };
 

@@ -4,6 +4,7 @@
  */
 import type { Diagnosis } from '../../../shared/bounce/diagnosis.ts';
 import { receiverOf } from '../../../shared/bounce/tally.ts';
+import { DAY, HOUR } from '../../../shared/model/duration.ts';
 import { dayDigests, newCauseDigest } from '../../../shared/notices/bounces.ts';
 import type { Digest } from '../../../shared/notices/digest.ts';
 import { attempt } from '../../../shared/watch/run/attempt.ts';
@@ -12,8 +13,7 @@ import { publisherTo } from '../channels/publisher.ts';
 import type { Claim, InboxTable } from '../table/inbox-table.ts';
 import type { StepPorts } from './runtime.ts';
 
-const HOUR_MS = 3_600_000;
-const WEEK_MS = 7 * 24 * HOUR_MS;
+const WEEK_MS = 7 * DAY;
 
 /** Whether it was told. Throws when SNS does not take it. */
 export function tellCause(diagnosis: Diagnosis, inbox: InboxTable, { environment }: StepPorts): Promise<boolean> {
@@ -21,7 +21,7 @@ export function tellCause(diagnosis: Diagnosis, inbox: InboxTable, { environment
   const claims = [
     { what: `cause ${receiver} ${diagnosis.cause}`, forMs: WEEK_MS },
     // What has to wait is told with the next one like it that comes when the hour is over, and with the day.
-    { what: 'anything new', forMs: HOUR_MS },
+    { what: 'anything new', forMs: HOUR },
   ];
   return tellOnce(claims, newCauseDigest(receiver, diagnosis, wordingIn(environment)), inbox, environment);
 }

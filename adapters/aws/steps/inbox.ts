@@ -5,11 +5,10 @@
 import type { Diagnosis } from '../../../shared/bounce/diagnosis.ts';
 import { receiverOf, tallies } from '../../../shared/bounce/tally.ts';
 import { isoTime } from '../../../shared/model/clock.ts';
+import { DAY } from '../../../shared/model/duration.ts';
 import { type InboxTable, inboxIn } from '../table/inbox-table.ts';
 import { openTable } from '../table/table.ts';
 import type { StepPorts } from './runtime.ts';
-
-const DAY_MS = 86_400_000;
 
 export type Received = { readonly diagnoses: number; readonly told: boolean };
 
@@ -21,7 +20,7 @@ export async function receive(event: unknown, base: StepPorts): Promise<Received
   const { Records, at } = (event ?? {}) as { readonly Records?: readonly SnsRecord[]; readonly at?: unknown };
   if (typeof at === 'string' && !Number.isNaN(Date.parse(at))) {
     const { tellDay } = await import('./inbox-telling.ts');
-    return { diagnoses: 0, told: await tellDay(isoTime(Date.parse(at) - DAY_MS).slice(0, 10), inbox, base) };
+    return { diagnoses: 0, told: await tellDay(isoTime(Date.parse(at) - DAY).slice(0, 10), inbox, base) };
   }
   if (!Array.isArray(Records)) throw new Error('the event is neither from SNS nor from the schedule');
   let [diagnoses, told] = [0, false];

@@ -7,6 +7,7 @@
  * replaced only with consent, and only the name that this resource has set is ever taken away.
  */
 import { isoTime } from '../../../shared/model/clock.ts';
+import { MINUTE } from '../../../shared/model/duration.ts';
 import { printable } from '../../../shared/model/text.ts';
 import { advance } from '../../../shared/reverse-dns/advance.ts';
 import type { Reason } from '../../../shared/reverse-dns/blocked.ts';
@@ -117,7 +118,7 @@ const NOT_OURS_TO_TAKE: ReadonlySet<Reason> = new Set<Reason>([
 ]);
 
 /** A policy and a record that the same stack has just made are not yet known everywhere. */
-const SETTLING_MS = 5 * 60_000;
+const SETTLING_MS = 5 * MINUTE;
 const SETTLES: ReadonlySet<Reason> = new Set<Reason>([
   'no-forward-record',
   'aws-refused',

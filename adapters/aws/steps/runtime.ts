@@ -2,11 +2,9 @@
  * The composition root of the functions: environment -> ports. What only some functions need (EC2, SNS, the table of lists)
  * is put together in files of its own (`discovery.ts`, `publisher.ts`, `settings.ts`), so that no bundle carries it in vain.
  */
-import type { Server } from '../../../shared/dns/answer.ts';
-import type { List } from '../../../shared/dnsbl/list.ts';
 import type { Clock } from '../../../shared/model/clock.ts';
-import type { NotCovered } from '../../../shared/model/finding.ts';
-import { DEFAULT_RULES, type IncidentRules } from '../../../shared/watch/incidents/rules.ts';
+import { DEFAULT_RULES } from '../../../shared/watch/incidents/rules.ts';
+import type { RunSetup } from '../../../shared/watch/run/setup.ts';
 import { systemClock } from '../../local/clock.ts';
 import { type Environment, readEnvironment } from '../settings/environment.ts';
 import { memoryIn, type TableMemory } from '../table/memory.ts';
@@ -33,20 +31,6 @@ export function openBase(owner = ''): StepPorts {
     memory: memoryIn({ table, clock, channels: channelIds(environment), owner }),
   };
 }
-
-/** What `discover` decides for a whole run and every later step reads: nobody else looks at the settings or the lists. */
-export type RunSetup = {
-  /** Lists that are watched: those that can be asked, and those whose key could not be read this time. */
-  readonly lists: readonly List[];
-  readonly notCovered: readonly NotCovered[];
-  /** None: the system's. */
-  readonly resolvers: readonly Server[];
-  /** Addresses that should be looked at, those in places that do not answer among them. */
-  readonly expected: number;
-  /** Of these, so many are in such places. */
-  readonly unseen: number;
-  readonly incidents: IncidentRules;
-};
 
 export async function setupOf(run: string, memory: TableMemory): Promise<RunSetup> {
   const setup = await memory.setup<RunSetup>(run);

@@ -3,9 +3,10 @@ import type { Check, CheckPorts, SurveyFingerprints } from '../../../shared/chec
 import { withSecondOpinion } from '../../../shared/checks/second-opinion.ts';
 import type { Batch } from '../../../shared/watch/run/plan.ts';
 import { workBatch } from '../../../shared/watch/run/run.ts';
+import type { RunSetup } from '../../../shared/watch/run/setup.ts';
 import { systemRandom } from '../../local/random.ts';
 import type { Remaining } from '../settings/dns.ts';
-import { eventText, openBase, type RunSetup, setupOf } from './runtime.ts';
+import { eventText, openBase, setupOf } from './runtime.ts';
 
 export type Worker = { readonly key: string /** Null: it was done before. */; readonly targets: number | null };
 

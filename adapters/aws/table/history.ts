@@ -3,15 +3,13 @@
  * one item, since it is part of a transaction, and a transaction takes few.
  */
 import type { Notice } from '../../../shared/model/incident.ts';
-import type { Memory } from '../../../shared/watch/run/memory.ts';
+import { HISTORY_KEPT_MS, type Memory } from '../../../shared/watch/run/memory.ts';
 import { decode, encode, MOST_BYTES } from './documents.ts';
 import type { Key, Table, TableItem } from './table.ts';
 
-const KEPT_MS = 400 * 86_400_000;
-
 /** `ttl` of what is kept for as long as the history. */
 export const keptFrom = (iso: string): TableItem => ({
-  ttl: { N: String(Math.ceil((Date.parse(iso) + KEPT_MS) / 1000)) },
+  ttl: { N: String(Math.ceil((Date.parse(iso) + HISTORY_KEPT_MS) / 1000)) },
 });
 
 const historyKey = (target: string): string => `HISTORY#${target}`;

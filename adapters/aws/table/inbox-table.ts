@@ -10,13 +10,13 @@
 import { CAUSES, type Side } from '../../../shared/bounce/diagnosis.ts';
 import type { CauseTally } from '../../../shared/bounce/tally.ts';
 import type { Clock } from '../../../shared/model/clock.ts';
+import { DAY, MINUTE } from '../../../shared/model/duration.ts';
 import { type Action, IS_NEW, itemKey, MAX_ACTIONS, number, type Table, type TableItem, textAt } from './table.ts';
 
-const DAY_MS = 86_400_000;
-const KEPT_MS = 35 * DAY_MS;
-const SEEN_MS = 2 * DAY_MS;
+const KEPT_MS = 35 * DAY;
+const SEEN_MS = 2 * DAY;
 /** The function's own time: Lambda tries again a minute after one that was killed. */
-const LEASE_MS = 60_000;
+const LEASE_MS = MINUTE;
 /** Rows of one day that are read, some 5 MB: recipients' domains are what strangers write, and must not crowd the others out. */
 const MAX_ROWS = 20_000;
 

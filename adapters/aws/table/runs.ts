@@ -4,14 +4,15 @@
  * the same transaction as what the run leaves when it finishes. So at most one run is open, whoever retries what.
  */
 import { type Clock, isoTime } from '../../../shared/model/clock.ts';
+import { DAY } from '../../../shared/model/duration.ts';
 import type { BatchResult, Judgement } from '../../../shared/watch/incidents/result.ts';
 import type { Ledger } from '../../../shared/watch/run/ledger.ts';
+import type { HeldRuns, Holder } from '../../../shared/watch/run/left-open.ts';
 import type { Memory, RunLeavings, RunRecord } from '../../../shared/watch/run/memory.ts';
 import type { Batch } from '../../../shared/watch/run/plan.ts';
 import { decode, encode, load, partKeys, save } from './documents.ts';
 import { type Action, type Condition, IS_NEW, itemKey, type Key, type Table, type TableItem, textAt } from './table.ts';
 
-const DAY = 86_400_000;
 const KEPT_MS = 14 * DAY;
 
 const CURRENT: Key = { pk: 'CURRENT', sk: 'RUN' };
@@ -21,17 +22,11 @@ const FINGERPRINTS: Key = { pk: 'FACT', sk: 'FINGERPRINTS' };
 
 const runKey = (run: string, sk: string): Key => ({ pk: `RUN#${run}`, sk });
 
-/** The open run, who opened or took it over last, and when anything of it was last written (milliseconds). */
-export type Holder = { readonly run: string; readonly owner: string; readonly alive: number };
-
 export type Runs = Pick<
   Memory,
   'unfinished' | 'open' | 'batch' | 'result' | 'saveResult' | 'saveJudgement' | 'finish' | 'ledger' | 'fingerprints'
-> & {
-  readonly holder: () => Promise<Holder | null>;
-  /** Makes the open run the caller's; false where somebody else was quicker. */
-  readonly take: (holder: Holder) => Promise<boolean>;
-};
+> &
+  HeldRuns;
 
 /** `owner`: the execution that opens runs; a repeat of it finds its own run again. */
 export function runsIn(table: Table, clock: Clock, owner: string): Runs {

@@ -6,9 +6,10 @@
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { Tokens } from '../../../shared/http/bearer.ts';
 import type { Clock } from '../../../shared/model/clock.ts';
+import { MINUTE } from '../../../shared/model/duration.ts';
 import { PROMPT_CLIENT } from '../account/client.ts';
 
-const KEPT_MS = 5 * 60_000;
+const KEPT_MS = 5 * MINUTE;
 
 export type TokenNames = { readonly read: string; readonly write: string };
 

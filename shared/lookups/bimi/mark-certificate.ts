@@ -3,11 +3,11 @@
  * authority vouches for it is not verified here: their roots are in no system's store.
  */
 import { X509Certificate } from 'node:crypto';
+import { DAY } from '../../model/duration.ts';
 import { printable } from '../../model/text.ts';
 
 /** id-kp-BrandIndicatorforMessageIdentification (draft-fetch-validation-vmc-wchuang, section on the Extended Key Usage). */
 const BIMI_USAGE = '1.3.6.1.5.5.7.3.31';
-const DAY = 86_400_000;
 const SOON_DAYS = 30;
 
 export type MarkJudgment = {

@@ -1,11 +1,11 @@
 /** A server's certificate as findings: whether it is trusted, for this name, and for how long. */
 import { defined } from '../../model/defined.ts';
+import { DAY } from '../../model/duration.ts';
 import type { Evidence, Status } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import type { TlsSession } from '../../net/port.ts';
 import type { FindingDraft, ResultRow } from '../core/command.ts';
 
-const DAY = 86_400_000;
 /** Renewal is due a third of a 90-day life before the end; later than this it has failed. */
 const SOON_DAYS = 14;
 

@@ -1,5 +1,6 @@
 /** `whois` and `arin`: what a registry says, as findings, and for an address who can set its reverse record. */
 import type { Address } from '../../model/address.ts';
+import { DAY } from '../../model/duration.ts';
 import type { Evidence, Remedy } from '../../model/finding.ts';
 import { organisationalDomain } from '../../model/organisation.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
@@ -81,7 +82,6 @@ const silent = (command: string, shown: string, draft: FindingDraft | null): Fin
   remedy: { text: 'Repeat it later, or from another network: registries limit how often one asks.' },
 });
 
-const DAY = 86_400_000;
 const SOON_DAYS = 30;
 /** EPP statuses under which a domain is taken out of DNS (RFC 5731, RFC 8056). */
 const HOLDS = /^(client|server) ?hold$|^(pending ?delete|redemption ?period)$/i;

@@ -1,4 +1,5 @@
 /** A registration in one shape, whatever the registry wrote it in: RDAP's JSON (RFC 9083) here, the lines of whois in `whois-text.ts`. */
+import { isObject, type JsonObject } from '../../model/json.ts';
 import { printable } from '../../model/text.ts';
 import type { ResultRow } from '../core/command.ts';
 
@@ -34,26 +35,24 @@ export function dayOf(value: unknown): string | null {
   return year === undefined ? written : `${year}-${month}-${date}`;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.slice(0, 100).filter(isObject) : []);
+const listOf = (value: unknown): readonly JsonObject[] =>
+  Array.isArray(value) ? value.slice(0, 100).filter(isObject) : [];
 
 /** Entities hold entities: deeper than any registry goes, nothing is looked at. */
 const MAX_DEPTH = 4;
 
 /** Those of the object itself first: a network's own contact is nearer than that of the organization that holds it. */
-function entities(of: Json, depth = 0): readonly Json[] {
+function entities(of: JsonObject, depth = 0): readonly JsonObject[] {
   if (depth === MAX_DEPTH) return [];
   const own = listOf(of['entities']);
   return [...own, ...own.flatMap((one) => entities(one, depth + 1))];
 }
 
-const hasRole = (entity: Json, role: string): boolean =>
+const hasRole = (entity: JsonObject, role: string): boolean =>
   Array.isArray(entity['roles']) && entity['roles'].includes(role);
 
 /** A property of a jCard (RFC 7095): `["fn", {}, "text", "Example"]`. */
-function card(entity: Json | undefined, property: string): string | null {
+function card(entity: JsonObject | undefined, property: string): string | null {
   const properties = Array.isArray(entity?.['vcardArray']) ? (entity['vcardArray'][1] as unknown) : undefined;
   if (!Array.isArray(properties)) return null;
   const found = properties.slice(0, 100).find((one) => Array.isArray(one) && one[0] === property) as
@@ -66,7 +65,7 @@ function card(entity: Json | undefined, property: string): string | null {
 export function fromRdap(json: unknown, source: string): Registration | null {
   if (!isObject(json) || typeof json['objectClassName'] !== 'string') return null;
   const all = entities(json);
-  const by = (role: string): Json | undefined => all.find((entity) => hasRole(entity, role));
+  const by = (role: string): JsonObject | undefined => all.find((entity) => hasRole(entity, role));
   const event = (action: string): string | null =>
     dayOf(listOf(json['events']).find((one) => one['eventAction'] === action)?.['eventDate']);
   const registrant = by('registrant');
@@ -85,7 +84,7 @@ export function fromRdap(json: unknown, source: string): Registration | null {
   };
 }
 
-function rangeOf(json: Json): string | null {
+function rangeOf(json: JsonObject): string | null {
   const [first, last] = [
     word(json['startAddress'] ?? json['startAutnum']),
     word(json['endAddress'] ?? json['endAutnum']),

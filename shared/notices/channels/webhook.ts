@@ -7,6 +7,7 @@
  * they are sent (draft-ietf-httpapi-idempotency-key-header); what came in another company is known by the notices' ids.
  */
 import { createHash, createHmac } from 'node:crypto';
+import { MINUTE } from '../../model/duration.ts';
 import { type Digest, subjectsOfPart } from '../digest.ts';
 import type { Wording } from '../wording.ts';
 import { bytes, fittingNotices, fittingText } from './fitting.ts';
@@ -60,7 +61,7 @@ function signed(body: string, now: number, secret: string): Readonly<Record<stri
 export const RETRY_MS: readonly number[] = [1000, 4000];
 
 /** Between passes, after so many that failed one after the other: one failure is an accident, and the next pass tries again. */
-export const WEBHOOK_BACK_OFF_MS: readonly number[] = [0, 5, 15, 30, 60, 120].map((minutes) => minutes * 60_000);
+export const WEBHOOK_BACK_OFF_MS: readonly number[] = [0, 5, 15, 30, 60, 120].map((minutes) => minutes * MINUTE);
 
 /** Nobody waits longer than this within one pass, whatever the receiver asks for; a later pass does. */
 export const LONGEST_WAIT_MS = 10_000;

@@ -3,6 +3,7 @@
  * then done again on what is there. It leaves `lastRun` alone, so a run that is closed a second time still does nothing twice.
  */
 import { defined } from '../../model/defined.ts';
+import { DAY } from '../../model/duration.ts';
 import type { Acknowledgement, IncidentRecord, Notice, Snooze } from '../../model/incident.ts';
 import { noticeId, snoozeId } from '../../model/incident-id.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
@@ -142,7 +143,7 @@ async function actUntilKept(memory: ActMemory, id: string, acting: Acting, now: 
 }
 
 /** Longer than that, and it is the settings that should say so. */
-const LONGEST_MS = 366 * 86_400_000;
+const LONGEST_MS = 366 * DAY;
 
 /** What a person asks for, its fields read already; times are ISO. `now` is when, and from when if nothing else is said. */
 export function snoozeOf(

@@ -13,6 +13,7 @@
  * then kept quiet until a day has passed without one, and what holds is told: the last clearing, or what stands.
  */
 import { defined } from '../../model/defined.ts';
+import { DAY, HOUR } from '../../model/duration.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { EndReason, Notice, Standing } from '../../model/incident.ts';
 import type { Change, Compared } from './compare.ts';
@@ -35,8 +36,6 @@ export type NoticesOfStep = { readonly said: readonly Notice[]; readonly silent:
 
 export type NoticedSubject = NoticesOfStep & { readonly subject: SubjectState };
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** More turns than these within a day, and it is told as one that comes and goes. */
 const CALM_TURNS = 3;
 /** So many are remembered; it flaps long before. */

@@ -3,12 +3,16 @@
  * when, and the outbox. Every method is safe to repeat; nothing here decides anything.
  */
 import type { SurveyFingerprints } from '../../checks/check.ts';
+import { DAY } from '../../model/duration.ts';
 import type { NotCovered } from '../../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../../model/incident.ts';
 import type { BatchResult, Judgement } from '../incidents/result.ts';
 import type { TargetState } from '../incidents/state.ts';
 import type { Ledger } from './ledger.ts';
 import type { Batch } from './plan.ts';
+
+/** A year and a month: whoever looks finds last year's incident of the same season. */
+export const HISTORY_KEPT_MS = 400 * DAY;
 
 export type RunRecord = {
   readonly id: string;
@@ -80,7 +84,7 @@ export type Memory = {
    * not the expected one: of those nothing is written.
    */
   readonly commit: (commits: readonly Commit[]) => Promise<readonly string[]>;
-  /** Null: there never was one, or it closed longer ago than the history is kept (400 days). */
+  /** Null: there never was one, or it closed longer ago than `HISTORY_KEPT_MS`. */
   readonly incident: (id: string) => Promise<IncidentRecord | null>;
   /** Newest first: what was told of a target, what was not told and why, and what people did. */
   readonly history: (target: string, most: number) => Promise<readonly Notice[]>;

@@ -5,6 +5,7 @@
  * with the same id. Each channel has an outbox of its own: one that fails neither loses its notices nor makes another repeat them.
  */
 import { type Clock, isoTime } from '../../model/clock.ts';
+import { HOUR, MINUTE } from '../../model/duration.ts';
 import type { Notice } from '../../model/incident.ts';
 import { count } from '../../model/text.ts';
 import { type Digest, digest } from '../../notices/digest.ts';
@@ -15,11 +16,11 @@ import type { Channel, ChannelOutcome, Delivery, PublishOutcome } from './channe
 import type { Memory } from './memory.ts';
 
 /** Milliseconds for which a claim is the claimer's alone. */
-export const LEASE = 2 * 60_000;
+export const LEASE = 2 * MINUTE;
 /** Claims go on until nothing waits, and messages until all is told; after so long the rest is the next run's. */
-const GO_ON_MS = 60_000;
+const GO_ON_MS = MINUTE;
 /** However long a receiver asks to be left alone: nobody waits for a critical notice for a day. */
-const LONGEST_HOLD_MS = 2 * 3_600_000;
+const LONGEST_HOLD_MS = 2 * HOUR;
 
 export async function notify(
   memory: Memory,

@@ -4,13 +4,14 @@
  */
 import type { List } from '../../dnsbl/list.ts';
 import { pause } from '../../model/clock.ts';
+import { MINUTE } from '../../model/duration.ts';
 import { type Target, targetKey } from '../../model/target.ts';
 import type { TargetState } from '../incidents/state.ts';
 import type { Memory } from './memory.ts';
 import { type RunReport, run } from './run.ts';
 import type { WatchPorts, World } from './world.ts';
 
-export const APART_MS = 60_000;
+export const APART_MS = MINUTE;
 
 /** Of what was found repaired: what to look at again. */
 export type Repaired = { readonly targets: readonly Target[]; readonly lists: readonly List[] };

@@ -9,16 +9,15 @@
 import type { List } from '../../dnsbl/list.ts';
 import { appliesTo } from '../../dnsbl/scope.ts';
 import { BATCH_TARGETS, MOST_BATCHES } from '../../model/batch.ts';
+import { DAY, HOUR, MINUTE } from '../../model/duration.ts';
 import type { CheckId, NotCovered } from '../../model/finding.ts';
 import { type Fleet, fleetOf, fleetParts } from '../../model/fleet.ts';
 import { type Target, targetKey } from '../../model/target.ts';
 import { standsByItself } from './homes-ledger.ts';
 import type { Ledger, LedgerEntry } from './ledger.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** A timer that fires a little early must not skip a period. */
-const SLACK = 5 * 60_000;
+const SLACK = 5 * MINUTE;
 /** Before and after: positive, negative and probe. */
 const CONTROL_QUERIES = 6;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cover } from '../../../adapters/aws/settings/lists.ts';
-import { list } from '../../dnsbl/worlds.ts';
+import { cover } from '../../shared/dnsbl/coverage.ts';
+import { list } from './worlds.ts';
 
 describe('a list that is there with a key and without', () => {
   const lists = [

@@ -1,0 +1,52 @@
+/** What is decided once for a whole run and every later step reads: nobody else looks at the settings or the lists. */
+import type { Server } from '../../dns/answer.ts';
+import type { Covered } from '../../dnsbl/coverage.ts';
+import type { List } from '../../dnsbl/list.ts';
+import type { NotCovered } from '../../model/finding.ts';
+import type { Settings } from '../../model/settings.ts';
+import { targetKey } from '../../model/target.ts';
+import type { Surroundings } from '../found/look-around.ts';
+import { type IncidentRules, incidentRules } from '../incidents/rules.ts';
+import type { KnownTarget } from './memory.ts';
+
+export type RunSetup = {
+  /** Lists that are watched: those that can be asked, and those whose key could not be read this time. */
+  readonly lists: readonly List[];
+  readonly notCovered: readonly NotCovered[];
+  /** None: the system's. */
+  readonly resolvers: readonly Server[];
+  /** Addresses that should be looked at, those in places that do not answer among them. */
+  readonly expected: number;
+  /** Of these, so many are in such places. */
+  readonly unseen: number;
+  readonly incidents: IncidentRules;
+};
+
+export function setupFor(
+  { inventory, unseen }: Surroundings,
+  { askable, unread, notCovered }: Covered,
+  settings: Settings,
+  known: readonly KnownTarget[],
+): RunSetup {
+  const addresses = inventory.targets.filter(({ kind }) => kind === 'address');
+  const watched = new Set(addresses.map(targetKey));
+  const outOfSight = known.filter(
+    ({ target, place }) =>
+      place !== undefined && !watched.has(target) && unseen.some((one) => place.startsWith(one.place)),
+  );
+  const workers = settings.aws?.workers ?? 1;
+  return {
+    lists: [...askable, ...unread].map((list) => sharedBy(workers, list)),
+    notCovered,
+    resolvers: settings.resolvers,
+    expected: addresses.length + outOfSight.length,
+    unseen: outOfSight.length,
+    incidents: incidentRules(settings),
+  };
+}
+
+/** An operator's pace counts all workers together. */
+const sharedBy = (workers: number, list: List): List =>
+  list.limits?.perSecond === undefined
+    ? list
+    : { ...list, limits: { ...list.limits, perSecond: list.limits.perSecond / workers } };
