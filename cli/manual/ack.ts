@@ -7,6 +7,7 @@ export const ackManual: Command = {
   usage: ['ack <incident>... --why text [options]', 'ack --all --target <t> --why text [options]'],
   about: [
     'An acknowledged incident sends no more reminders until the time you give, or until it ends or gets worse. Its history shows who acknowledged it, when and why. A second acknowledgement replaces the first. It may run beside the watch.',
+    'With --json, one incident is answered as {"incident": ...} and several as {"incidents": [...]}.',
   ],
   positionals: [INCIDENTS_POSITIONAL],
   flags: [

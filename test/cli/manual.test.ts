@@ -68,6 +68,56 @@ describe('help', () => {
   });
 });
 
+describe('the words', () => {
+  const BANNED =
+    /\b(wrong words|taken? on|stands?|standing|is no|nobody is told|told|such as|leads? (to|back)|cures?|verdict came|goes on where)\b/i;
+  const texts = COMMANDS.flatMap(({ name, summary, about, positionals, flags, exits, examples }) =>
+    [
+      summary,
+      ...about,
+      ...[...positionals, ...flags].map((one) => one.about),
+      ...exits.map(({ when }) => when),
+      ...examples.map(({ does }) => does),
+    ].map((text) => `${name}: ${text}`),
+  );
+
+  it('are those of the glossary', () => {
+    expect(texts.filter((text) => BANNED.test(text))).toEqual([]);
+  });
+
+  it('make sentences of at most 30 words', () => {
+    const sentences = texts.flatMap((text) => text.split(/(?<=[.?:]) /));
+    expect(sentences.filter((one) => one.split(' ').length > 30)).toEqual([]);
+  });
+});
+
+/** The files that are there before any command's code is loaded, and the packages. */
+function loadedAtOnce(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  if (!file.startsWith('/')) return seen;
+  const imports = readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type\b)[^;]*?from '([^']+)'/gm);
+  for (const [, name = ''] of imports)
+    loadedAtOnce(name.startsWith('.') ? path.resolve(path.dirname(file), name) : name, seen);
+  return seen;
+}
+
+describe('help waits for nothing', () => {
+  it('but the data of the commands', () => {
+    const roots = ['cli/main.ts', 'cli/help/screen.ts'].map((file) => path.join(ROOT, file));
+    const loaded = [...new Set(roots.flatMap((file) => [...loadedAtOnce(file)]))].map((file) =>
+      path.isAbsolute(file) ? path.relative(ROOT, file) : file,
+    );
+    expect(loaded.filter((file) => !/^cli\/(manual\/|help\/)?[\w-]+\.ts$/.test(file)).toSorted()).toEqual([
+      'node:os',
+      'node:readline',
+      'node:util',
+      'shared/model/defined.ts',
+      'shared/model/text.ts',
+    ]);
+  });
+});
+
 describe('--color', () => {
   const painted = async (...args: string[]): Promise<boolean> => {
     const lines: string[] = [];
