@@ -13,7 +13,7 @@ const HANDLERS = [
   'test/examples/cdk-app.test.ts',
 ];
 
-/** They put a clock, a network and certificates in the place of the machine's, which no other file may find there. */
+/** They put a clock, a network and certificates in the place of the machine's, which no other file may find there: a process of their own. */
 const WORLDS = ['test/worlds/**/*.test.ts', 'test/field/**/*.test.ts'];
 
 export default defineConfig({
@@ -47,7 +47,7 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'worlds', include: WORLDS, isolate: true } },
+      { extends: true, test: { name: 'worlds', include: WORLDS, isolate: false } },
     ],
   },
 });

@@ -35,7 +35,7 @@ function readBounded(path: string): Buffer | null {
   try {
     const chunks: Buffer[] = [];
     for (let total = 0; total <= MAX_BYTES; ) {
-      const chunk = Buffer.alloc(65_536);
+      const chunk = Buffer.allocUnsafe(65_536);
       const read = readSync(file, chunk);
       if (read === 0) return Buffer.concat(chunks);
       chunks.push(chunk.subarray(0, read));

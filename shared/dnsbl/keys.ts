@@ -42,10 +42,10 @@ export const storeKeyCommand = (operatorId: string): string =>
 
 /** The keys among named variables (`POSTWATCH_KEY_SPAMHAUS=...`), for the composition roots. */
 export function keysFrom(variables: Readonly<Record<string, string | undefined>>): Keys {
-  const keys = Object.entries(variables).flatMap(([name, value = '']) =>
-    name.startsWith(VARIABLE) && value.trim() !== '' ? [[plain(name.slice(VARIABLE.length)), value.trim()]] : [],
-  );
-  return Object.fromEntries(keys);
+  // Names first: each value of an environment is asked of the system.
+  const names = Object.keys(variables).filter((name) => name.startsWith(VARIABLE));
+  const keys = names.map((name) => [plain(name.slice(VARIABLE.length)), variables[name]?.trim() ?? '']);
+  return Object.fromEntries(keys.filter(([, value]) => value !== ''));
 }
 
 /** However its operator was spelled where it was stored (`TREND_MICRO`, `trend-micro`); of two, the later one. */

@@ -1,10 +1,9 @@
 /** The ids of incidents, notices and snoozes. They are apart from their types, since not every reader of those should load a hash. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Transition } from './incident.ts';
 
 /** Short, stable, safe in a URL: the first 12 hex digits of a hash of its parts. */
-const shortId = (parts: readonly (string | number)[]): string =>
-  createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
+const shortId = (parts: readonly (string | number)[]): string => hash('sha256', parts.join('\n')).slice(0, 12);
 
 export const snoozeId = (parts: readonly string[]): string => shortId(['snooze', ...parts]);
 

@@ -26,6 +26,7 @@ const COLOUR = /\u001b\[[\d;]{0,20}m/g;
 
 /** How many columns of a terminal or of mail in a fixed font a text takes: a wide character takes two, a colour none. */
 export const columns = (text: string): number => {
+  if (ASCII.test(text)) return text.length;
   const seen = text.replace(COLOUR, '');
   return seen.length + wideIn(seen);
 };
@@ -43,6 +44,8 @@ const MIN_TEXT = 20;
 /** Wraps at spaces; a word longer than the line (a command, a link) stays whole so that it can be copied. */
 export function wrap(text: string, width: number, indent: string): string[] {
   const room = width > indent.length ? width : indent.length + MIN_TEXT;
+  // Most texts are one line.
+  if (!text.startsWith(' ') && indent.length + columns(text) <= room) return [indent + text];
   const lines: string[] = [];
   let line = '';
   let used = indent.length;

@@ -32,7 +32,7 @@ function settings(more: object = {}, mode = 0o600, name = 'postwatch.json'): str
   return file;
 }
 
-const run = (cwd: string, ...args: readonly string[]): Promise<Ran> => cli(args, { cwd });
+const run = (cwd: string, ...args: readonly string[]): Promise<Ran> => inProcess(args, { cwd });
 
 describe('paths in the settings start from the settings file', () => {
   it.each([
@@ -57,8 +57,8 @@ describe('paths in the settings start from the settings file', () => {
     expect([existsSync(memory), existsSync(path.join(home, 'postwatch.db'))]).toEqual([true, false]);
   });
 
-  it('without a settings file the memory is of the working folder', async () => {
-    const { code, err } = await run(elsewhere, 'incidents');
+  it('without a settings file the memory is of the working folder, which is that of the process', async () => {
+    const { code, err } = await cli(['incidents'], { cwd: elsewhere });
     expect(code).toBe(3);
     expect(err).toContain(`no memory at ${path.join(elsewhere, 'postwatch.db')} yet`);
   });

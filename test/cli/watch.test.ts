@@ -6,7 +6,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { resolverOf } from '../../cli/sandbox/zones.ts';
-import { cliOnFull, hasFull, inProcess, type Ran, start, until } from '../support/cli.ts';
+import { cli, cliOnFull, HANDED_ON, hasFull, inProcess, type Ran, start, until } from '../support/cli.ts';
 import { testServer } from '../support/dns-server.ts';
 import { NOT_OURS } from '../support/memory-files.ts';
 import { type CliWorld, cliWorld, list, MANNERS, ZONE } from './world.ts';
@@ -36,9 +36,6 @@ function settings(more: object = {}, lists: readonly object[] = [list('good')]):
   });
   return { file, memory };
 }
-
-const once = (file: string, ...more: readonly string[]): Promise<Ran> =>
-  start(['watch', '--once', '--settings', file, ...more], { cwd: world.folder }).done;
 
 /** In this process: where it is not about starting, ending or dying. */
 const onceHere = (file: string, ...more: readonly string[]): Promise<Ran> =>
@@ -88,7 +85,7 @@ async function listen(answer: () => number): Promise<{ url: string; posted: Post
 describe('watch --once', () => {
   it('tells what stands at the first look, once, and then that nothing is due', async () => {
     const { file } = settings();
-    const first = await once(file);
+    const first = await cli(['watch', '--once', '--settings', file], { cwd: world.folder });
     expect(first).toMatchObject({ code: 0, err: '' });
     expect(first.out).toContain('[Postwatch] OPENED 203.0.113.4: on a blocklist');
     expect(first.out).toContain('203.0.113.1  PASS');
@@ -180,7 +177,7 @@ describe('watch --once', () => {
 
   it('an unreachable resolver: exit 3, one line, and no notice about anything', async () => {
     const { file } = settings({ resolvers: ['127.0.0.1:1'] });
-    const ran = await once(file, '--json');
+    const ran = await onceHere(file, '--json');
     expect(ran.code).toBe(3);
     expect(JSON.parse(ran.out).notices).toEqual([]);
     expect(ran.err.trimEnd().split('\n')).toHaveLength(1);
@@ -292,11 +289,8 @@ describe('a full disk', () => {
         '--settings',
         file,
       ];
-      execFile(
-        'bash',
-        args,
-        { cwd: world.folder, env: { PATH: process.env['PATH'], NO_COLOR: '1' } },
-        (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
+      execFile('bash', args, { cwd: world.folder, env: { ...HANDED_ON, NO_COLOR: '1' } }, (error, out, err) =>
+        resolve({ code: error === null ? 0 : Number(error.code), out, err }),
       );
     });
 

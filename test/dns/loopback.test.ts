@@ -4,7 +4,7 @@ import { type LocalDnsOptions, localDns } from '../../adapters/local/dns.ts';
 import type { Answer } from '../../shared/dns/answer.ts';
 import type { Dns } from '../../shared/dns/create.ts';
 import { ownTime } from '../support/clock.ts';
-import { type Behaviour, lossy, type ServerReply, SILENCE, testServer } from '../support/dns-server.ts';
+import { type Behaviour, deadPort, lossy, type ServerReply, SILENCE, testServer } from '../support/dns-server.ts';
 import { soa } from './fake-net.ts';
 
 function open(options: LocalDnsOptions): Dns {
@@ -80,8 +80,7 @@ describe('faults', () => {
   });
 
   it('a port where nothing listens: network, while others wait or not', async () => {
-    const gone = await testServer(() => SILENCE);
-    await gone.close();
+    const gone = await deadPort();
     const dns = open({ servers: [gone] });
     const names = Array.from({ length: 50 }, (_, i) => `n${i}.example`);
     const answers = await Promise.all(names.map((name) => dns.ask({ name, type: 'A' })));
@@ -89,8 +88,7 @@ describe('faults', () => {
   });
 
   it('the next resolver answers where the first is gone, refuses or fails', async () => {
-    const gone = await testServer(() => SILENCE);
-    await gone.close();
+    const gone = await deadPort();
     const refusing = await testServer(() => ({ rcode: 'REFUSED' }));
     const failing = await testServer(() => ({ rcode: 'SERVFAIL' }));
     const good = await testServer(({ name }) => listed(name));

@@ -1,7 +1,8 @@
 /** As much of AWS as the API talks to, on loopback: DynamoDB and SSM over JSON, SNS over forms. Found through AWS_ENDPOINT_URL alone. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type DynamoTable, dynamoHttp, dynamoTable } from '../support/aws/dynamodb.ts';
+import { type DynamoTable, dynamoTable } from '../support/aws/dynamodb.ts';
+import { dynamoHttp } from '../support/aws/dynamodb-http.ts';
 
 export type Aws = {
   readonly url: string;

@@ -1,6 +1,6 @@
 /** Every right that the template gives to anyone, held against what the design allows. */
 import { readFileSync } from 'node:fs';
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { describe, expect, it } from 'vitest';
@@ -215,7 +215,7 @@ const serviceOf = (principal: unknown): string => {
 
 describe('the role in other accounts', () => {
   const file = new URL('../../infra/other-account-role.yaml', import.meta.url);
-  const stack = new Stack(new App(), 'Other');
+  const stack = new Stack(appWithFlags(), 'Other');
   new CfnInclude(stack, 'Template', { templateFile: file.pathname });
   const role = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'))[0]!['Properties'];
 

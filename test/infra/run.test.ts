@@ -11,11 +11,14 @@ type Call = readonly [name: string, payload: unknown];
 /** Functions of a run of so many batches; `more` may take a call over, and falls back with `undefined`. */
 function world(batches: number, more: (name: string, payload: never, times: number) => unknown = () => undefined) {
   const calls: Call[] = [];
+  const times = new Map<string, number>();
   let going = 0;
   let most = 0;
   const invoke: Invoke = async (name, payload) => {
     calls.push([name, payload]);
-    const same = calls.filter((one) => JSON.stringify(one) === JSON.stringify([name, payload])).length;
+    const call = JSON.stringify([name, payload]);
+    const same = (times.get(call) ?? 0) + 1;
+    times.set(call, same);
     going += 1;
     most = Math.max(most, going);
     await Promise.resolve();

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { exchangeTcp } from '../../shared/net/tcp.ts';
 import { openUdp } from '../../shared/net/udp.ts';
+import { deadPort } from '../support/dns-server.ts';
 
 const HOST = '127.0.0.1';
 
@@ -66,12 +67,7 @@ describe('openUdp', () => {
   it.each([1, 2, 3])(
     'reports a port where nothing listens, to whichever of %i packets hears of it',
     async (packets) => {
-      const port = await new Promise<number>((done) => {
-        const gone = dgram.createSocket('udp4').bind(0, HOST, () => {
-          const { port: free } = gone.address();
-          gone.close(() => done(free));
-        });
-      });
+      const { port } = await deadPort();
       const { socket, next } = open(port);
       for (let n = 0; n < packets; n += 1) socket.send(Buffer.from('?'));
       expect(await next()).toBe('ECONNREFUSED');

@@ -11,7 +11,7 @@ export const BIN = path.resolve(import.meta.dirname, '../../cli/postwatch.js');
 /** Its limits are those of the time that it had itself. */
 const OWN_TIME = `--import=${new URL('own-time-of-process.ts', import.meta.url)}`;
 /** Nothing that the tests' own environment happens to hold, but what is needed to start, and to start fast. */
-const HANDED_ON = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
+export const HANDED_ON = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
 
 export type Ran = {
   readonly code: number | null;
@@ -83,14 +83,17 @@ export const terminalWith = (more: Partial<Terminal>): Terminal => ({
   ...more,
 });
 
-/** The same without a process: output is collected, and `env` stands only while it runs. */
+type HereOptions = {
+  readonly env?: Record<string, string>;
+  readonly answers?: readonly string[];
+  readonly input?: string;
+  readonly cwd?: string;
+};
+
+/** The same without a process: output is collected, and `env` and `cwd` stand only while it runs. */
 export async function inProcess(
   args: readonly string[],
-  {
-    env = {},
-    answers = [],
-    input = '',
-  }: { env?: Record<string, string>; answers?: readonly string[]; input?: string } = {},
+  { env = {}, answers = [], input = '', cwd = process.cwd() }: HereOptions = {},
 ): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
@@ -101,8 +104,11 @@ export async function inProcess(
     question: async () => left.shift() ?? null,
     input: async (most) => Buffer.from(input).subarray(0, most),
   });
+  const before = process.cwd();
   Object.assign(process.env, env);
+  process.chdir(cwd);
   const code = await dispatch(args, terminal);
+  process.chdir(before);
   for (const name of Object.keys(env)) delete process.env[name];
   return { code, signal: null, out: out.join(''), err: err.join('') };
 }

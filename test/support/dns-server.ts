@@ -1,5 +1,6 @@
 /** The product's loopback DNS server, for tests: closed by itself at the end of the test, and lossy on demand. */
 import { createHash } from 'node:crypto';
+import dgram from 'node:dgram';
 import { onTestFinished } from 'vitest';
 import {
   type Behaviour,
@@ -35,6 +36,18 @@ export async function testServer(behaviour: Behaviour, options: Partial<DnsServe
   });
   onTestFinished(server.close);
   return { ...server, asked };
+}
+
+/**
+ * A port where nothing listens, and that the system gives to nobody else meanwhile, not even to whoever asks there: its socket
+ * hears one peer only, which is not there either.
+ */
+export async function deadPort(): Promise<Pick<DnsServer, 'host' | 'port'>> {
+  const held = dgram.createSocket('udp4');
+  onTestFinished(() => void held.close());
+  await new Promise<void>((done) => held.bind(0, '127.0.0.1', done));
+  await new Promise<void>((done) => held.connect(9, '127.0.0.1', done));
+  return { host: '127.0.0.1', port: held.address().port };
 }
 
 /** Loses so many of a hundred queries over UDP. Each name has dice of its own, so that it matters to none when others come. */

@@ -11,15 +11,27 @@ const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.met
 
 export const SETTINGS: SettingsInput = { domains: ['example.com'], aws: { alertEmails: ['ops@example.com'] } };
 
-/** CloudFormation's own checks change nothing in a template and take seconds to start; `npm run synth` runs them. */
-export const appWithFlags = (): App => new App({ context, builtinCloudFormationValidation: false });
+/**
+ * CloudFormation's own checks change nothing in a template and take seconds to start; `npm run synth` runs them. Nor does it
+ * hold the construct tree and the stack traces that are written beside it.
+ */
+export const appWithFlags = (): App =>
+  new App({ context, builtinCloudFormationValidation: false, treeMetadata: false, stackTraces: false });
 
 export const stubCode: CodeOf = (name) => Code.fromInline(`exports.handler = '${name}'`);
 
 export const stackOf = (settings: SettingsInput = SETTINGS, app = appWithFlags()): PostwatchStack =>
   new PostwatchStack(app, 'Postwatch', { settings, code: stubCode });
 
-export const templateOf = (settings: SettingsInput = SETTINGS): Template => Template.fromStack(stackOf(settings));
+/** A template is made once for each settings, as JSON that nobody can change under another's feet. */
+const made = new Map<string, string>();
+
+export function templateOf(settings: SettingsInput = SETTINGS): Template {
+  const key = JSON.stringify(settings);
+  const json = made.get(key) ?? JSON.stringify(Template.fromStack(stackOf(settings)).toJSON());
+  made.set(key, json);
+  return Template.fromString(json);
+}
 
 /** `SETTINGS` with more under `aws`. */
 export const withAws = (aws: NonNullable<SettingsInput['aws']>): SettingsInput => ({

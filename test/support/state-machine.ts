@@ -42,7 +42,7 @@ export async function execute(definition: StateMachineDefinition, input: Json, i
     return JSON.parse(text) as Json;
   };
   const tasks = tasksOf(definition);
-  const machine = new StateMachine(definition, { validationOptions: { checkArn: false } });
+  const machine = machineOf(definition);
   const { result } = machine.run(input, {
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(tasks.map((name) => [name, call])),
@@ -51,6 +51,17 @@ export async function execute(definition: StateMachineDefinition, input: Json, i
     },
   });
   return (await result) as Json;
+}
+
+/** What was found to be in order, as text: the validator compiles its schemas anew each time, which takes half a second. */
+const valid = new Set<string>();
+
+function machineOf(definition: StateMachineDefinition): StateMachine {
+  const text = JSON.stringify(definition);
+  const noValidate = valid.has(text);
+  const machine = new StateMachine(definition, { validationOptions: { checkArn: false, noValidate } });
+  valid.add(text);
+  return machine;
 }
 
 /** An error as Step Functions sees it: by its name. */

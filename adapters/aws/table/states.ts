@@ -3,7 +3,7 @@
  * in one transaction with what is said about it; several targets share a transaction where they fit, which is what makes
  * the first run over ten thousand addresses a few hundred requests.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { defined } from '../../../shared/model/defined.ts';
 import { isHomeOnly } from '../../../shared/watch/incidents/groups.ts';
 import { readState, type TargetState } from '../../../shared/watch/incidents/state.ts';
@@ -31,7 +31,7 @@ const MOST_BYTES = 3_500_000;
 export const shardKey = (shard: number): string => `STATE#${shard}`;
 
 export function stateKey(target: string): Key {
-  const [byte = 0] = createHash('sha256').update(target).digest();
+  const [byte = 0] = hash('sha256', target, 'buffer');
   return { pk: shardKey(byte % SHARDS), sk: target };
 }
 

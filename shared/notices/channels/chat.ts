@@ -77,7 +77,7 @@ const ROOM: Room = {
   all: Number.POSITIVE_INFINITY,
   spare: DESCRIPTION / 3,
   size: (text) => marked(text).length,
-  noticeSize: () => 0,
+  noticeSize: null,
 };
 
 /** Escaped, and cut where it is too long, never within an escape or a character. */

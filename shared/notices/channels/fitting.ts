@@ -20,8 +20,8 @@ export type Room = {
   /** Of both, kept for the detail of the worst: a message of nothing but headlines helps nobody. */
   readonly spare: number;
   readonly size: (text: string) => number;
-  /** Of one notice in the machine form; 0 where there is none. */
-  readonly noticeSize: (json: string) => number;
+  /** Of one notice in the machine form; null where there is none. */
+  readonly noticeSize: ((json: string) => number) | null;
 };
 
 export type Fitted = {
@@ -61,37 +61,41 @@ type Spent = { text: number; all: number };
 function taken(entries: readonly Entry[], wording: Wording, room: Room, used: number) {
   const pieces: Piece[] = [];
   const spent: Spent = { text: used, all: used };
-  const brief = (entry: Entry): string => cut(entryText(entry, wording, 'brief'), room.text - used, room.size);
+  const brief = (entry: Entry) => {
+    const text = cut(entryText(entry, wording, 'brief'), room.text - used, room.size);
+    return { entry, text, size: room.size(text + BETWEEN) };
+  };
   for (const entry of entries) {
     const isFirst = pieces.length === 0;
-    const free = room.all - room.spare - spent.all - room.size(brief(entry) + BETWEEN);
-    const most = countFitting(entry, free, room.noticeSize);
-    const kept = entry.slice(0, isFirst ? Math.max(1, most) : most);
-    if (kept.length === 0) break;
-    const text = brief(kept);
-    const size = room.size(text + BETWEEN);
-    const machine = kept.reduce((sum, notice) => sum + leanSize(notice, room.noticeSize), 0);
+    const whole = brief(entry);
+    const free = room.all - room.spare - spent.all - whole.size;
+    const { count, machine } = countFitting(entry, free, isFirst ? 1 : 0, room.noticeSize);
+    if (count === 0) break;
+    const { size, ...piece } = count === entry.length ? whole : brief(entry.slice(0, count));
     const spare = room.spare + size;
     const fits = spent.text + spare <= room.text && spent.all + spare + machine <= room.all;
     if (!isFirst && !fits) break;
-    pieces.push({ entry: kept, text });
+    pieces.push(piece);
     spent.text += size;
     spent.all += size + machine;
-    if (kept.length < entry.length) break;
+    if (count < entry.length) break;
   }
   return { pieces, spent };
 }
 
-function countFitting(entry: Entry, free: number, size: Room['noticeSize']): number {
-  let used = 0;
-  const at = entry.findIndex((notice) => {
-    used += leanSize(notice, size);
-    return used > free;
-  });
-  return at < 0 ? entry.length : at;
+/** How many of an entry go into `free`, but `least` whatever they take, and what they take in the machine form. */
+function countFitting(entry: Entry, free: number, least: number, size: Room['noticeSize']) {
+  let machine = 0;
+  for (const [count, notice] of entry.entries()) {
+    const more = leanSize(notice, size);
+    if (count >= least && machine + more > free) return { count, machine };
+    machine += more;
+  }
+  return { count: entry.length, machine };
 }
 
-const leanSize = (notice: Notice, size: Room['noticeSize']): number => size(JSON.stringify(lean(notice))) + 1;
+const leanSize = (notice: Notice, size: Room['noticeSize']): number =>
+  size === null ? 0 : size(JSON.stringify(lean(notice))) + 1;
 
 /** What room is left goes to the worst first. */
 function refine(pieces: readonly Piece[], wording: Wording, room: Room, spent: Spent): void {

@@ -57,15 +57,29 @@ const DAYS: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** `time` as `02:30`, which sorts as it reads. */
 type Local = { readonly day: Day; readonly before: Day; readonly time: string };
 
-function localTime(ms: number, zone: string): Local {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
+/** One a zone: to make one takes longer than all else that a run of few targets does. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone,
     weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
+  formats.set(timeZone, made);
+  return made;
+}
+
+function localTime(ms: number, zone: string): Local {
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(ms)
+      .map(({ type, value }) => [type, value]),
+  );
   const index = DAYS.indexOf(parts['weekday']?.toLowerCase() as Day);
   const dayAt = (at: number): Day => DAYS[(at + 7) % 7] ?? 'mon';
   return { day: dayAt(index), before: dayAt(index - 1), time: `${parts['hour']}:${parts['minute']}` };

@@ -164,7 +164,10 @@ function stepOne(
   const { standing } = before;
   const group = standing === null || standing.status === 'unknown' ? rules.group(key) : membershipOf(standing);
   const step = {
-    incident: group?.incident ?? opens ?? incidentId(target, key, version),
+    /** Asked for where one opens, which is seldom: a hash. */
+    get incident() {
+      return group?.incident ?? opens ?? incidentId(target, key, version);
+    },
     at: run.at,
     first: context.first || group?.atOnce === true,
     mayGoBlind: rules.mayGoBlind(key),

@@ -1,7 +1,7 @@
 /**
  * A stand-in for one DynamoDB table, strict where DynamoDB is: conditions, all-or-nothing transactions, pages, the limits
  * on items and requests, and names that must be placeholders. It knows the operations and expressions that the project
- * uses and refuses all others. The same engine answers in the process (`clientOf`) and over HTTP (`dynamoHttp`).
+ * uses and refuses all others. The same engine answers in the process (`clientOf`) and over HTTP (`dynamodb-http.ts`).
  */
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
@@ -11,7 +11,7 @@ type Item = Record<string, AttributeValue>;
 type Names = Readonly<Record<string, string>>;
 type Values = Readonly<Record<string, AttributeValue>>;
 // biome-ignore lint/suspicious/noExplicitAny: whatever the SDK sends
-type Input = any;
+export type Input = any;
 
 const ITEM_BYTES = 400 * 1024;
 const PAGE_BYTES = 1024 * 1024;
@@ -58,7 +58,7 @@ export function dynamoTable(name = 'postwatch'): DynamoTable {
       return ReturnValues === undefined ? {} : { Attributes: items.get(keyText(rest.Key)) };
     },
     TransactWriteItems: ({ TransactItems, ClientRequestToken }) => {
-      const content = JSON.stringify(TransactItems, (_, value) => value);
+      const content = JSON.stringify(TransactItems);
       const known = tokens.get(ClientRequestToken);
       if (known !== undefined) {
         if (known === content) return {};
@@ -81,9 +81,9 @@ export function dynamoTable(name = 'postwatch'): DynamoTable {
       table.calls.push(operation);
       const work = operations[operation] ?? (() => invalid(`no operation ${operation}`));
       table.hook(operation, 'before', input);
-      const output = work(structuredClone(input));
+      const output = work(input);
       table.hook(operation, 'after', input);
-      return structuredClone(output);
+      return output;
     },
   };
   return table;
@@ -94,7 +94,9 @@ export const clientOf = (table: DynamoTable): DynamoDBClient =>
   ({
     send: async (command: { readonly constructor: { readonly name: string }; readonly input: Input }) => {
       try {
-        return table.call(command.constructor.name.replace(/Command$/, ''), command.input);
+        // No wire between that would make another value of it.
+        const input = structuredClone(command.input);
+        return structuredClone(table.call(command.constructor.name.replace(/Command$/, ''), input));
       } catch (error) {
         if (!(error instanceof DynamoError) || error.name !== 'TransactionCanceledException') throw error;
         throw new TransactionCanceledException({
@@ -247,7 +249,9 @@ function query(items: Map<string, Item>, input: Input) {
   const forward = input.ScanIndexForward ?? true;
   const all = [...items.values()]
     .filter((item) => item['pk']?.S === values[':pk'].S && item['sk']!.S!.startsWith(begins))
-    .sort((a, b) => (Buffer.compare(Buffer.from(a['sk']!.S!), Buffer.from(b['sk']!.S!)) < 0 === forward ? -1 : 1))
+    .map((item) => ({ item, bytes: Buffer.from(item['sk']!.S!) }))
+    .sort((a, b) => (Buffer.compare(a.bytes, b.bytes) < 0 === forward ? -1 : 1))
+    .map(({ item }) => item)
     .filter((item) => after === undefined || (forward ? item['sk']!.S! > after : item['sk']!.S! < after));
   const page: Item[] = [];
   let bytes = 0;
@@ -268,34 +272,3 @@ function query(items: Map<string, Item>, input: Input) {
 
 const pick = (item: Item, names: readonly string[]): Item =>
   Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
-
-/** JSON over HTTP as DynamoDB speaks it: binaries in base64, errors by `__type`. */
-export function dynamoHttp(table: DynamoTable): (operation: string, body: string) => { status: number; body: string } {
-  return (operation, body) => {
-    try {
-      return { status: 200, body: JSON.stringify(table.call(operation, JSON.parse(body, fromWire)), toWire) };
-    } catch (error) {
-      if (!(error instanceof DynamoError)) throw error;
-      const { name, message, reasons } = error;
-      const status = /Internal/.test(name) ? 500 : 400;
-      const type = `com.amazonaws.dynamodb.v20120810#${name}`;
-      return {
-        status,
-        body: JSON.stringify({
-          __type: type,
-          message,
-          ...defined({ CancellationReasons: reasons.length > 0 ? reasons : undefined }),
-        }),
-      };
-    }
-  };
-}
-
-const fromWire = (name: string, value: unknown): unknown =>
-  name === 'B' && typeof value === 'string' ? Buffer.from(value, 'base64') : value;
-
-function toWire(this: unknown, name: string, value: unknown): unknown {
-  if (name !== 'B') return value;
-  const raw = (this as { B: Uint8Array }).B;
-  return Buffer.from(raw).toString('base64');
-}

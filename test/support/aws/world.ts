@@ -11,7 +11,8 @@ import path from 'node:path';
 import { type Behaviour, startDnsServer } from '../../../cli/sandbox/dns-server.ts';
 import { type Manners, resolverOf, type Zone } from '../../../cli/sandbox/zones.ts';
 import { isResolverControl } from '../dns-server.ts';
-import { type DynamoTable, dynamoHttp, dynamoTable } from './dynamodb.ts';
+import { type DynamoTable, dynamoTable } from './dynamodb.ts';
+import { dynamoHttp } from './dynamodb-http.ts';
 import {
   ec2,
   type FakeAddress,

@@ -48,8 +48,9 @@ const BITS = [
   '\r\n\r\n',
 ];
 
+/** Mostly very few: a thousand histories are told through three channels, again and again. */
 const FEW = fc.oneof(
-  { weight: 20, arbitrary: fc.integer({ min: 1, max: 3 }) },
+  { weight: 40, arbitrary: fc.integer({ min: 1, max: 3 }) },
   { weight: 6, arbitrary: fc.integer({ min: 4, max: 12 }) },
   { weight: 1, arbitrary: fc.integer({ min: 13, max: 40 }) },
 );
@@ -77,7 +78,7 @@ const historyOf = (batch: ReturnType<typeof batchOf>) =>
     language: fc.constantFrom<'en' | 'ko'>('en', 'ko'),
     passes: fc.array(fc.record({ batch: fc.option(batch), minutes: fc.integer({ min: 0, max: 300 }) }), {
       minLength: 1,
-      maxLength: 4,
+      maxLength: 3,
     }),
     /** What becomes of each message, in turn, by channel; afterwards all is well. */
     network: fc.record({
@@ -191,9 +192,13 @@ async function deliverAll({ language, passes, network }: History) {
   };
   const channelOf = (id: keyof typeof FORMS): Channel => {
     const [left, got] = [[...network[id]], [] as string[]];
+    // The forms are pure: what was refused and is sent again is not looked at again.
+    const seen = new Map<string, readonly string[]>();
     taken.set(id, got);
     const publish = async (digest: Digest): Promise<PublishOutcome> => {
-      const carried = FORMS[id](digest, wording);
+      const key = digest.notices.map((notice) => notice.id).join();
+      const carried = seen.get(key) ?? FORMS[id](digest, wording);
+      seen.set(key, carried);
       const fate = left.shift() ?? 'taken';
       if (fate === 'throws') throw new Error('ECONNRESET');
       if (fate === 'refused') return { ok: false, why: 'answered 503' };
