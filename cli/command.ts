@@ -1,5 +1,8 @@
-/** What every command is, and how its words are read: strict, before any query, one clear line when they are off. */
+/** What a command is: data about its words, from which the parser, help, completion, man page and docs all derive. */
 import { parseArgs } from 'node:util';
+import { defined } from '../shared/model/defined.ts';
+import { printable } from '../shared/model/text.ts';
+import { didYouMean } from './did-you-mean.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Exit codes (the monitoring-plugin convention, and BSD's EX_USAGE). */
@@ -20,7 +23,40 @@ export class Refused extends Error {
   }
 }
 
-export type Flags = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>>;
+export type CommandFlag = {
+  /** Without its dashes. */
+  readonly flag: string;
+  /** One letter. */
+  readonly short?: string;
+  /** What stands for its value in the help; a flag without one is a switch. */
+  readonly value?: string;
+  /** Whole sentences. */
+  readonly about: string;
+  /** What holds without it. */
+  readonly default?: string;
+  /** All the values there are: the parser refuses any other, and shells complete them. */
+  readonly values?: readonly string[];
+  /** Values that shells offer, of which several may be given; the command judges them. */
+  readonly offers?: readonly string[];
+  /** Shells complete its value with the names of files. */
+  readonly isFile?: boolean;
+  readonly multiple?: boolean;
+};
+
+export type CommandPositional = {
+  readonly name: string;
+  readonly about: string;
+  readonly isOptional?: boolean;
+  readonly multiple?: boolean;
+  readonly isFile?: boolean;
+  /** Values that shells offer; `commands`: the names of all commands. */
+  readonly offers?: readonly string[] | 'commands';
+};
+
+/** A line of a shell, and what it does. */
+export type CommandExample = { readonly line: string; readonly does: string };
+
+export type CommandExit = { readonly code: number; readonly when: string };
 
 export type Words = {
   readonly positionals: readonly string[];
@@ -30,49 +66,91 @@ export type Words = {
   readonly has: (flag: string) => boolean;
 };
 
+/** What a command does: loaded when it runs, so that help waits for nothing. `commands`: all there are. */
+export type CommandCode = {
+  readonly run: (words: Words, terminal: Terminal, commands: readonly Command[]) => Promise<number>;
+};
+
 export type Command = {
   readonly name: string;
-  /** One line for the overview. */
+  /** One line for the overview, without a full stop. */
   readonly summary: string;
-  /** The whole of `postwatch <name> --help`, examples included. */
-  readonly help: string;
-  readonly flags: Flags;
-  readonly run: (words: Words, terminal: Terminal) => Promise<number>;
+  /** Its forms, without the program's name; derived from `positionals` where there is one form only. */
+  readonly usage?: readonly string[];
+  /** Paragraphs. */
+  readonly about: readonly string[];
+  readonly positionals: readonly CommandPositional[];
+  /** For a command without positionals: what to do instead of giving it one. */
+  readonly instead?: string;
+  readonly flags: readonly CommandFlag[];
+  readonly exits: readonly CommandExit[];
+  readonly examples: readonly CommandExample[];
+  readonly load: () => Promise<CommandCode>;
 };
 
-const COMMON: Flags = {
-  json: { type: 'boolean' },
-  help: { type: 'boolean' },
-  resolver: { type: 'string', multiple: true },
-  timeout: { type: 'string' },
-  lists: { type: 'string' },
-  settings: { type: 'string' },
-};
+export const COMMON_FLAGS: readonly CommandFlag[] = [
+  { flag: 'json', about: 'Print the result as JSON on standard output.' },
+  {
+    flag: 'resolver',
+    value: 'host:port',
+    about: 'The name server to ask. May be given several times.',
+    default: "the settings' or this machine's",
+    multiple: true,
+  },
+  { flag: 'timeout', value: 'ms', about: 'Time for all DNS questions together.', default: '25000' },
+  { flag: 'lists', value: 'file', about: 'A JSON file of blocklists, instead of the built-in table.', isFile: true },
+  {
+    flag: 'settings',
+    value: 'file',
+    about: 'The settings file.',
+    default: 'postwatch.json in this folder, if there is one',
+    isFile: true,
+  },
+  {
+    flag: 'color',
+    value: 'when',
+    about: 'Use color. auto: on a terminal, unless NO_COLOR is set or TERM is "dumb".',
+    default: 'auto',
+    values: ['auto', 'always', 'never'],
+  },
+  { flag: 'help', short: 'h', about: 'Print this help.' },
+];
 
-export const COMMON_HELP = `
-Options of every command:
-  --json                 the result as JSON on standard output
-  --resolver host:port   the name server to ask (may be given several times)
-  --timeout ms           time for all DNS questions together (default 25000)
-  --lists file           a JSON file of blocklists instead of the built-in table
-  --settings file        a settings file (default: postwatch.json here, if there
-                         is one)
-  --help                 this text`;
+/** Throws `UsageError`. What a command may be given, and nothing else. */
+export function readCommandWords(args: readonly string[], { name, flags, positionals, instead }: Command): Words {
+  const words = readWords(args, flags);
+  const [first] = words.positionals;
+  if (first === undefined || positionals.length > 0) return words;
+  const hint = instead === undefined ? '' : `; ${instead}`;
+  throw new UsageError(`${name}: unexpected argument "${printable(first, 40)}"${hint}`);
+}
 
 /** Throws `UsageError`. Negative numbers reach the flag that they follow (`--timeout -5`). */
-export function readWords(args: readonly string[], flags: Flags): Words {
-  const options = { ...COMMON, ...flags };
+export function readWords(args: readonly string[], own: readonly CommandFlag[]): Words {
+  const flags = [...own, ...COMMON_FLAGS];
+  const options = Object.fromEntries(
+    flags.map(({ flag, short, value, multiple }) => {
+      const type = value === undefined ? ('boolean' as const) : ('string' as const);
+      return [flag, { type, multiple: multiple === true, ...defined({ short }) }];
+    }),
+  );
+  const { values, positionals } = parsedWords(joinNegative(args), options);
+  const all = (flag: string): readonly string[] => [values[flag] ?? []].flat().map(String);
+  for (const { flag, values: known } of flags) {
+    const wrong = known === undefined ? undefined : all(flag).find((value) => !known.includes(value));
+    if (wrong !== undefined)
+      throw new UsageError(`--${flag}: "${printable(wrong, 40)}" is not one of ${known?.join(', ')}`);
+  }
+  return { positionals, text: (flag) => all(flag).at(-1), texts: all, has: (flag) => values[flag] === true };
+}
+
+type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
+
+function parsedWords(args: readonly string[], options: Options) {
   try {
-    const { values, positionals } = parseArgs({
-      args: joinNegative(args),
-      options,
-      allowPositionals: true,
-      strict: true,
-    });
-    const all = (flag: string): readonly string[] => [values[flag] ?? []].flat().map(String);
-    return { positionals, text: (flag) => all(flag).at(-1), texts: all, has: (flag) => values[flag] === true };
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(plain(error instanceof Error ? error.message : String(error)));
+    throw new UsageError(plain(error instanceof Error ? error.message : String(error), Object.keys(options)));
   }
 }
 
@@ -88,9 +166,11 @@ function joinNegative(args: readonly string[]): string[] {
   return joined;
 }
 
-/** Node's own message without its advice about `--`, which helps nobody here; a value that is missing is said in our words. */
-function plain(message: string): string {
-  const missing = /^Option '(--[\w-]+)[^']*' argument (?:is ambiguous|missing)/.exec(message);
+/** Node's own message without its advice about `--`, which helps nobody here; a value that is missing is named in our words. */
+function plain(message: string, flags: readonly string[]): string {
+  const missing = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument (?:is ambiguous|missing)/.exec(message);
   if (missing !== null) return `${missing[1]} needs a value after it`;
-  return (message.split(/[.\n] /)[0] ?? message).replace(/\.$/, '').split('\n')[0] ?? message;
+  const short = (message.split(/[.\n] /)[0] ?? message).replace(/\.$/, '').split('\n')[0] ?? message;
+  const unknown = /^Unknown option '--([^']+)'/.exec(message);
+  return unknown === null ? short : `${short}${didYouMean(unknown[1] ?? '', flags, '--')}`;
 }

@@ -1,65 +1,68 @@
 /** `postwatch <command> ...`: finds the command, reads its words, and turns whatever goes wrong into one line. */
-import { MemoryRefused } from '../adapters/local/memory-file.ts';
-import { printable } from '../shared/model/text.ts';
-import { EXIT, Refused, readWords, UsageError } from './command.ts';
-import { COMMANDS } from './commands/index.ts';
+import { type Command, EXIT, readCommandWords, type Words } from './command.ts';
+import { commandNamed } from './find.ts';
+import { COMMANDS } from './manual/index.ts';
 import { realTerminal } from './real-terminal.ts';
-import { openSettingsWarning } from './settings-file.ts';
-import { hanging, type Terminal } from './terminal.ts';
-
-/** As wide as the longest name of a command. */
-const NAME = Math.max(...COMMANDS.map(({ name }) => name.length));
-
-const overview = (terminal: Terminal): string => `Postwatch watches the addresses that send your mail:
-reverse DNS, blocklists, SPF.
-
-Usage: postwatch <command> [options]
-
-${COMMANDS.flatMap(({ name, summary }) => hanging(`  ${name}`, summary, NAME + 4, terminal)).join('\n')}
-
-postwatch <command> --help tells the rest. Start with:
-  postwatch check 203.0.113.25 --domain example.com`;
+import type { Terminal } from './terminal.ts';
 
 export const main = (args: readonly string[]): Promise<number> => dispatch(args, realTerminal());
 
-/** Returns the exit code; never throws. */
-export async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
+/** Returns the exit code; never throws. What is not needed for every command is loaded when it is. */
+export async function dispatch(
+  args: readonly string[],
+  terminal: Terminal,
+  commands: readonly Command[] = COMMANDS,
+): Promise<number> {
   const [name, ...rest] = args;
   try {
-    if (name === undefined || name === '--help' || name === 'help') {
-      (name === undefined ? terminal.complain : terminal.print)(overview(terminal));
-      return name === undefined ? EXIT.usage : EXIT.pass;
-    }
-    const command = COMMANDS.find((one) => one.name === name);
-    if (command === undefined)
-      throw new UsageError(`there is no command "${printable(name, 40)}"; postwatch --help lists them`);
-    if (rest.includes('--help')) {
-      terminal.print(command.help);
-      return EXIT.pass;
-    }
-    const words = readWords(rest, command.flags);
-    // What "init" is to write is not there yet, or is replaced.
-    const warning = command.name === 'init' ? null : openSettingsWarning(words);
-    if (warning !== null) terminal.complain(`postwatch: ${printable(warning, 1000)}`);
-    return await command.run(words, terminal);
+    if (name === undefined || isHelp(name)) return await overview(name !== undefined, terminal, commands);
+    if (name === '--version') return await version(terminal);
+    const command = commandNamed(name, commands);
+    if (rest.some(isHelp)) return await explain(command, terminal);
+    const words = readCommandWords(rest, command);
+    const colored = withColor(words, terminal);
+    // What "init" is to write is not there yet, or is replaced; the others have nothing to do with settings.
+    if (!NO_SETTINGS.has(command.name)) await warnOfOpenSettings(words, terminal);
+    const { run } = await command.load();
+    return await run(words, colored, commands);
   } catch (error) {
-    return complain(error, terminal);
+    const { complainOf } = await import('./complaint.ts');
+    return complainOf(error, rest, terminal);
   }
 }
 
-/** A bug shows its name and message too, never its stack: the person who reads it at three in the morning cannot use one. */
-function complain(error: unknown, terminal: Terminal): number {
-  const text = printable(error instanceof Error ? error.message : String(error), 500);
-  if (error instanceof UsageError) {
-    terminal.complain(`postwatch: ${text}`);
-    return EXIT.usage;
-  }
-  if (error instanceof Refused) {
-    terminal.complain(`postwatch: ${text}`);
-    return error.exit;
-  }
-  terminal.complain(
-    error instanceof MemoryRefused ? `postwatch: ${text}` : `postwatch: unexpected: ${text} (please report this)`,
-  );
-  return EXIT.unknown;
+const isHelp = (word: string): boolean => word === '--help' || word === '-h';
+
+const NO_SETTINGS: ReadonlySet<string> = new Set(['init', 'help', 'completion']);
+
+async function overview(isAsked: boolean, terminal: Terminal, commands: readonly Command[]): Promise<number> {
+  const { overviewScreen } = await import('./help/screen.ts');
+  for (const line of overviewScreen(commands, terminal)) (isAsked ? terminal.print : terminal.complain)(line);
+  return isAsked ? EXIT.pass : EXIT.usage;
+}
+
+async function explain(command: Command, terminal: Terminal): Promise<number> {
+  const { commandScreen } = await import('./help/screen.ts');
+  for (const line of commandScreen(command, terminal)) terminal.print(line);
+  return EXIT.pass;
+}
+
+async function version(terminal: Terminal): Promise<number> {
+  const { packageVersion } = await import('./version.ts');
+  terminal.print(`postwatch ${packageVersion()}`);
+  return EXIT.pass;
+}
+
+function withColor(words: Words, terminal: Terminal): Terminal {
+  const when = words.text('color') ?? 'auto';
+  return when === 'auto' ? terminal : { ...terminal, colour: when === 'always' };
+}
+
+async function warnOfOpenSettings(words: Words, terminal: Terminal): Promise<void> {
+  const [{ openSettingsWarning }, { printable }] = await Promise.all([
+    import('./settings-file.ts'),
+    import('../shared/model/text.ts'),
+  ]);
+  const warning = openSettingsWarning(words);
+  if (warning !== null) terminal.complain(`postwatch: ${printable(warning, 1000)}`);
 }

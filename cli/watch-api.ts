@@ -7,20 +7,9 @@ import { systemClock } from '../adapters/local/clock.ts';
 import { limitsOf } from '../shared/http/budget.ts';
 import { printable } from '../shared/model/text.ts';
 import { isZone } from '../shared/model/time-input.ts';
-import { EXIT, type Flags, Refused, UsageError, type Words } from './command.ts';
+import { EXIT, Refused, UsageError, type Words } from './command.ts';
 import { type CommandOptions, memoryOf, orThrow, readOptions } from './runtime.ts';
 import type { Terminal } from './terminal.ts';
-
-export const ENDPOINT_FLAGS: Flags = { endpoint: { type: 'string' }, zone: { type: 'string' } };
-
-export const ENDPOINT_HELP = `  --endpoint URL   a deployed API instead of this machine's memory; signed as
-                   whoever is logged in to AWS here, or with the token in
-                   POSTWATCH_TOKEN; --timeout is how long its answer may take
-  --zone name      show times, and read those that name no zone, by this clock
-                   (default: the settings')`;
-
-export const ENDPOINT_EXIT =
-  '2 refused (nothing of that name, or it is over),\n3 it cannot be read or reached, 64 wrong words';
 
 export type WatchApi = {
   /** The answer's JSON. Throws `Refused`, or `UsageError` where the words were wrong. */

@@ -9,49 +9,13 @@ import { readSender } from '../../shared/diagnose/sender-input.ts';
 import type { ResolverProof } from '../../shared/dns/soundness.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { count, printable } from '../../shared/model/text.ts';
-import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
+import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
 import { openRuntime, orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
 import { nameOf, renderDiagnoses, type ShownResult } from '../views/diagnosis.ts';
 import { renderResolvers } from '../views/resolver.ts';
 
-export const diagnoseCommand: Command = {
-  name: 'diagnose',
-  summary: 'why mail bounced, whether that is still true, and what to do',
-  help: `postwatch diagnose [file...] [options]
-
-Reads bounce messages, SMTP replies, mail-log lines (Postfix, Exim, Sendmail),
-SES notifications or pasted text: from files, or from standard input (also as
-"-"). Each recipient gets its cause, the side at fault, whether to send again,
-what is true today, and the next act. Of a file its first 1 MiB is read, and of
-the refusals in it 100. Nothing is sent to anybody; the checks are DNS questions
-(at most 500), and one conversation with the mail host of your own domain where
-a request is prepared (of at most 5 domains).
-
-  --offline                the text alone: nothing is asked
-  --ip address             the address that sent it, instead of what the texts
-                           name
-  --domain d               the domain it was sent as, instead of what the texts
-                           name
-  --export-unmatched file  writes the refusals that no rule knows to a file, as
-                           JSON, with mail addresses masked
-${COMMON_HELP}
-
-Exit code: 0 done, also where nothing was recognised; 3 no resolver answered, so
-nothing could be confirmed; 64 wrong words, or a file that cannot be read (the
-others are diagnosed all the same).
-
-  postwatch diagnose bounce.eml
-  postwatch diagnose bounces/*.eml --offline --json
-  echo '421 Temporarily rejected. Reverse DNS for 203.0.113.9 failed.' | postwatch diagnose
-  grep status=bounced /var/log/mail.log | postwatch diagnose --domain example.com`,
-  flags: {
-    offline: { type: 'boolean' },
-    ip: { type: 'string' },
-    domain: { type: 'string' },
-    'export-unmatched': { type: 'string' },
-  },
-
+export const diagnoseCommand: CommandCode = {
   run: async (words, terminal) => {
     const sender = orThrow(readSender(words.text('ip'), words.text('domain')));
     const options = readOptions(words);

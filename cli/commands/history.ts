@@ -1,28 +1,11 @@
 import type { Notice } from '../../shared/model/incident.ts';
-import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { type CommandCode, EXIT, UsageError } from '../command.ts';
 import { noticeLines } from '../views/incident.ts';
-import { ENDPOINT_EXIT, ENDPOINT_FLAGS, ENDPOINT_HELP, openWatchApi } from '../watch-api.ts';
+import { openWatchApi } from '../watch-api.ts';
 
 const MOST = 1000;
 
-export const history: Command = {
-  name: 'history',
-  summary: 'what happened to an address, a domain or a list in 400 days',
-  help: `postwatch history <address|domain|list:id> [--endpoint URL]
-
-Newest first: what was told, what was not and why, and what people did; the last
-${MOST} turns. It may run beside the watch.
-
-${ENDPOINT_HELP}
-${COMMON_HELP}
-
-Exit code: 0 done, 1 nothing is known of it,
-${ENDPOINT_EXIT}.
-
-  postwatch history 203.0.113.25
-  postwatch history list:spamcop --json`,
-  flags: ENDPOINT_FLAGS,
-
+export const history: CommandCode = {
   run: async (words, terminal) => {
     const [target, extra] = words.positionals;
     if (target === undefined || target === '' || extra !== undefined)

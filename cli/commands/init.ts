@@ -7,26 +7,11 @@ import { type Parsed, parsed } from '../../shared/model/parsed.ts';
 import { count, printable } from '../../shared/model/text.ts';
 import { parseSettings, type SettingsInput } from '../../shared/settings/settings.ts';
 import { parseSenderAddress } from '../../shared/settings/values.ts';
-import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { type CommandCode, EXIT, UsageError } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
 
-export const init: Command = {
-  name: 'init',
-  summary: 'write a settings file (postwatch.json) by answering a few questions',
-  help: `postwatch init [--settings file] [--force]
-
-Asks for the addresses that send your mail, the domains they send for and where
-notices go, and writes them to postwatch.json, readable by you alone. Nothing is
-sent anywhere. An existing file is kept unless --force is given.
-${COMMON_HELP}
-
-  postwatch init
-  printf '203.0.113.25\\nexample.com\\nmail.example.com\\n\\n\\n' | postwatch init`,
-  flags: { force: { type: 'boolean' } },
-
+export const init: CommandCode = {
   run: async (words, terminal) => {
-    if (words.positionals.length > 0)
-      throw new UsageError(`init takes no words, and got "${words.positionals[0]}"; it asks for them`);
     const file = words.text('settings') ?? 'postwatch.json';
     if (existsSync(file) && !words.has('force')) throw new UsageError(`${file} is there already; --force replaces it`);
     const settings = await ask(terminal);

@@ -1,33 +1,11 @@
 import type { ListRow } from '../../adapters/runtime.ts';
 import { count, wrap } from '../../shared/model/text.ts';
-import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { type CommandCode, EXIT } from '../command.ts';
 import { openRuntime } from '../runtime.ts';
 import { paint, type Terminal, table } from '../terminal.ts';
 
-export const lists: Command = {
-  name: 'lists',
-  summary: 'the blocklists that are known, and with --health whether each answers from here',
-  help: `postwatch lists [--health] [--all]
-
-Shows the lists that are asked, and those that would be with a key. --health
-asks each for its controls (RFC 5782): its test entry must be listed, and what
-nobody can list must not be. A list that fails them is never believed, neither
-when it says "listed" nor when it says nothing.
-
-  --health   ask the controls of each list from here
-  --all      the whole table, dead lists and those that are off by default
-             included
-${COMMON_HELP}
-
-Exit code: 0 (with --health: all healthy), 1 some are not, 3 none is, 64 wrong
-words.
-
-  postwatch lists --health
-  postwatch lists --health --resolver 127.0.0.1:53`,
-  flags: { health: { type: 'boolean' }, all: { type: 'boolean' } },
-
+export const lists: CommandCode = {
   run: async (words, terminal) => {
-    if (words.positionals.length > 0) throw new UsageError(`lists takes no words, and got "${words.positionals[0]}"`);
     const runtime = openRuntime(words);
     try {
       const rows = words.has('health')

@@ -3,30 +3,12 @@ import { helpRows, type LookupFinding, type LookupResult, readLookup, runLookup 
 import { digLine, type Evidence } from '../../shared/model/finding.ts';
 import { count, wrap } from '../../shared/model/text.ts';
 import { evidenceLine } from '../../shared/notices/section.ts';
-import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { type CommandCode, EXIT, UsageError } from '../command.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
 import { hanging, paint, paintStatus, type Terminal, table } from '../terminal.ts';
 import { askedOf, renderResolvers } from '../views/resolver.ts';
 
-export const lookupCommand: Command = {
-  name: 'lookup',
-  summary: 'one question of many kinds: mx:example.com, whois:203.0.113.25',
-  help: `postwatch lookup <command>:<argument>
-postwatch lookup help
-
-"lookup help" lists the commands with an example each. Every answer has records,
-what is right with them, what is not, and what could not be asked. Connections
-go to public addresses on known ports only.
-${COMMON_HELP}
-
-Exit code: 0 pass, 1 warn, 2 fail, 3 unknown (it could not be asked), 64 wrong
-words.
-
-  postwatch lookup mx:example.com
-  postwatch lookup smtp:mail.example.com:587
-  postwatch lookup spf:example.com:203.0.113.25,2001:db8::25 --json`,
-  flags: {},
-
+export const lookupCommand: CommandCode = {
   run: async (words, terminal) => {
     const [text, extra] = words.positionals;
     if (text === undefined || extra !== undefined)

@@ -5,34 +5,11 @@ import { printable } from '../../shared/model/text.ts';
 import { testDigest } from '../../shared/notices/test-notice.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { type Trial, tryChannels } from '../../shared/watch/run/trial.ts';
-import { COMMON_HELP, type Command, EXIT, Refused, UsageError, type Words } from '../command.ts';
+import { type CommandCode, EXIT, Refused, UsageError, type Words } from '../command.ts';
 import { orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
-import { channelsDeployed, channelsHere, helpParagraph } from '../views/channels.ts';
 
-export const notices: Command = {
-  name: 'notices',
-  summary: 'send a test the way that notices go, and say what became of it',
-  help: `postwatch notices test [--endpoint URL]
-
-${helpParagraph(`Sends a message that says it is a test through every channel: ${channelsHere}
-of the settings, or, with --endpoint, those of a deployed API (${channelsDeployed}).
-Each channel's outcome is told. A mail that SNS has taken may
-still be on its way; whether anybody has confirmed a subscription is not part of
-the answer.`)}
-
-  --endpoint URL   a deployed API instead of the channels here; signed as
-                   whoever is logged in to AWS here, or with the token in
-                   POSTWATCH_TOKEN; --timeout is how long its answer may take
-${COMMON_HELP}
-
-Exit code: 0 every channel took it, 1 one did not, 2 the API refused to try, 3
-it cannot be reached, 64 wrong words.
-
-  postwatch notices test
-  postwatch notices test --endpoint https://abc.execute-api.eu-west-1.amazonaws.com/`,
-  flags: { endpoint: { type: 'string' } },
-
+export const notices: CommandCode = {
   run: async (words, terminal) => {
     const [what, extra] = words.positionals;
     if (what !== 'test' || extra !== undefined)

@@ -7,59 +7,14 @@ import type { State } from '../../shared/reverse-dns/state.ts';
 import { jobView } from '../../shared/reverse-dns/view.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';
 import { openAws, withoutAws } from '../aws.ts';
-import { COMMON_HELP, type Command, EXIT, Refused, UsageError, type Words } from '../command.ts';
+import { type CommandCode, EXIT, Refused, UsageError, type Words } from '../command.ts';
 import { change, dry, type Here, showBlocked, showStatus, statusHere, toTheEnd } from '../reverse-dns/here.ts';
 import { letter } from '../reverse-dns/letter.ts';
 import { openRemote } from '../reverse-dns/remote.ts';
 import { readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
 
-export const reverseDns: Command = {
-  name: 'reverse-dns',
-  summary: "an Elastic IP's reverse name: see it, set it, take it away, until DNS proves it",
-  help: `postwatch reverse-dns <ip>             what EC2 has, what it was asked for, what DNS says
-postwatch reverse-dns <ip> <hostname>  sets it: forward record, request, wait, proof
-postwatch reverse-dns <ip> --reset     takes it away (an address needs it before its release)
-
-With the AWS credentials of this shell (environment, profile, SSO). The Region
-is found. The forward record is made if its zone is a public hosted zone of the
-account; other records of the name are never dropped. It takes minutes; Ctrl-C
-leaves it where it stands, and the same command goes on.
-
-  --dry-run                print the calls and change batches, and send nothing
-  --merge                  consent to add the address to a name that has other
-                           addresses
-  --replace                consent to replace another reverse name
-  --hosted-zone id         the zone to write to, where several could be meant
-  --region name            look in this Region only
-  --endpoint URL           have a deployed API do it, with its own rights (the
-                           address needs the tag postwatch:manage=true); signed
-                           as whoever is logged in to AWS here, or with the
-                           token in POSTWATCH_TOKEN
-  --request-text aws|isp   print what to write to AWS (sending limits) or to
-                           whoever routes an address that is no Elastic IP
-  --language en|ko         of the text to an ISP
-${COMMON_HELP}
-
-Exit code: 0 confirmed, or nothing to do; 1 not finished (patience ended, or
-Ctrl-C); 2 blocked, with what to do; 3 AWS or DNS gave no answer; 64 wrong
-words.
-
-  postwatch reverse-dns 203.0.113.25 mail.example.com --dry-run
-  postwatch reverse-dns 203.0.113.25 mail.example.com
-  postwatch reverse-dns 203.0.113.25 mail.example.com --request-text isp --language ko`,
-  flags: {
-    reset: { type: 'boolean' },
-    'dry-run': { type: 'boolean' },
-    merge: { type: 'boolean' },
-    replace: { type: 'boolean' },
-    'hosted-zone': { type: 'string' },
-    region: { type: 'string' },
-    endpoint: { type: 'string' },
-    'request-text': { type: 'string' },
-    language: { type: 'string' },
-  },
-
+export const reverseDns: CommandCode = {
   run: async (words, terminal) => {
     const { address, hostname } = readAsked(words);
     if (words.text('request-text') !== undefined) {

@@ -12,7 +12,7 @@ import { createGuard } from '../../shared/net/guard.ts';
 import { utc } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { run } from '../../shared/watch/run/run.ts';
-import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { type CommandCode, EXIT } from '../command.ts';
 import { orThrow } from '../runtime.ts';
 import { sandboxAws } from '../sandbox/aws.ts';
 import { type DnsServer, startDnsServer } from '../sandbox/dns-server.ts';
@@ -37,22 +37,8 @@ const RUNS: readonly (readonly [Scene, string])[] = [
   [SOUND, 'the second clean run'],
 ];
 
-export const sandbox: Command = {
-  name: 'sandbox',
-  summary: 'see the watch at work on a small simulated internet: no network, no account',
-  help: `postwatch sandbox
-
-Starts a simulated internet on loopback (eight senders and ten lists, sound and
-otherwise), checks it, and plays five hours of the watch on a clock of its own:
-a listing opens an incident and clears it. Then an Elastic IP of a simulated EC2
-gets its reverse name. Nothing leaves this machine.
-${COMMON_HELP}
-
-  postwatch sandbox`,
-  flags: {},
-
-  run: async (words, terminal) => {
-    if (words.positionals.length > 0) throw new UsageError('sandbox takes no words');
+export const sandbox: CommandCode = {
+  run: async (_words, terminal) => {
     let scene = SOUND;
     const { clock, jump } = sandboxClock();
     const aws = sandboxAws(NAMELESS, clock);

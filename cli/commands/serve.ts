@@ -17,7 +17,7 @@ import { sendsAsIn } from '../../shared/model/named.ts';
 import { printable } from '../../shared/model/text.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { openAws, withoutAws } from '../aws.ts';
-import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
+import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
 import { memoryOf, orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -25,35 +25,8 @@ const PORT = 8025;
 /** What is still being answered when the server is told to stop gets so long. */
 const GRACE_MS = 1000;
 
-export const serve: Command = {
-  name: 'serve',
-  summary: 'the HTTP API, on this machine only',
-  help: `postwatch serve [--port n] [--host address]
-
-Serves the API that a deployment on AWS has: checks on demand, and what
-"postwatch watch" remembers, which may run beside it on the same memory. GET
-/openapi.json describes it. It listens on loopback only and answers to no other
-host name and no page of another origin. Reading needs nothing; writing (an
-acknowledgement, a snooze, a test of the notices) needs the token that is
-printed at the start, new at every start.
-
-  --port n         the port (default ${PORT}; 0 takes a free one)
-  --host address   127.0.0.1 (the default), ::1 or another loopback address
-${COMMON_HELP}
-
---timeout is the time of each check. With --json every request is logged as a
-line of JSON on standard output. Ctrl-C stops it.
-
-Exit code: 0 when it was told to stop, 3 when it cannot listen, 64 wrong words
-or settings.
-
-  postwatch serve
-  curl 'http://127.0.0.1:${PORT}/check/203.0.113.25?domain=example.com'
-  curl -X POST -H "Authorization: Bearer $TOKEN" http://127.0.0.1:${PORT}/notices/test`,
-  flags: { port: { type: 'string' }, host: { type: 'string' } },
-
+export const serve: CommandCode = {
   run: async (words, terminal) => {
-    if (words.positionals.length > 0) throw new UsageError(`serve takes no words, and got "${words.positionals[0]}"`);
     const port = readPort(words.text('port'));
     const host = readHost(words.text('host'));
     const token = randomBytes(24).toString('base64url');

@@ -1,51 +1,14 @@
 import type { Snooze } from '../../shared/model/incident.ts';
-import { count, printable } from '../../shared/model/text.ts';
-import { COMMON_HELP, type Command, EXIT, UsageError, type Words } from '../command.ts';
+import { count } from '../../shared/model/text.ts';
+import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
 import { type IncidentScreen, snoozeLines } from '../views/incident.ts';
-import { ENDPOINT_EXIT, ENDPOINT_FLAGS, ENDPOINT_HELP, openWatchApi, type WatchApi } from '../watch-api.ts';
+import { openWatchApi, type WatchApi } from '../watch-api.ts';
 
 /** What a new snooze is made of, in the API's words. */
 const FIELDS = ['target', 'list', 'finding', 'from', 'until', 'for', 'why'] as const;
 
-export const snooze: Command = {
-  name: 'snooze',
-  summary: 'tell nobody about a target, a list or a finding for a while',
-  help: `postwatch snooze [--target t] [--list l] [--finding f]
-                 --for duration|--until time [--from time] --why text
-postwatch snooze
-postwatch snooze --end <id>
-
-What happens meanwhile is remembered and not told; what still stands when it is
-over is told then. Where several scopes are given, all of them must match.
-Without any word it shows the snoozes that are not over. It may run beside the
-watch.
-
-  --target t       an address or a domain
-  --list l         the id of a list
-  --finding f      the id of a finding, such as ptr.generic
-  --for duration   such as 30m, 2h, 3d, 1w
-  --until time     such as 2026-11-27T06:00Z, or a duration
-  --from time      a later beginning, for a maintenance that is planned
-                   (default: now)
-  --why text       a line for whoever asks later
-  --end id         ends one before its time
-${ENDPOINT_HELP}
-${COMMON_HELP}
-
-Exit code: 0 done, ${ENDPOINT_EXIT}.
-
-  postwatch snooze --target 203.0.113.25 --finding ptr.generic --for 3d --why "ticket 7"
-  postwatch snooze --list spamcop --from 2026-11-28T22:00Z --for 4h --why "ticket 8"`,
-  flags: {
-    ...ENDPOINT_FLAGS,
-    ...Object.fromEntries([...FIELDS, 'end'].map((name) => [name, { type: 'string' }] as const)),
-  },
-
+export const snooze: CommandCode = {
   run: async (words, terminal) => {
-    if (words.positionals.length > 0)
-      throw new UsageError(
-        `snooze takes no words, and got "${printable(words.positionals[0] ?? '', 40)}" (expected such as --target)`,
-      );
     const given = FIELDS.filter((name) => words.text(name) !== undefined);
     const end = words.text('end');
     if (end !== undefined && given.length > 0)

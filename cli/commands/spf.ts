@@ -4,7 +4,7 @@ import { printable } from '../../shared/model/text.ts';
 import { readSpfQuestion } from '../../shared/spf/input.ts';
 import type { SpfWord } from '../../shared/spf/tree.ts';
 import { spfView } from '../../shared/spf/view.ts';
-import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { type CommandCode, EXIT, UsageError } from '../command.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
 import { askedOf, renderResolvers } from '../views/resolver.ts';
 import { renderSpfTree } from '../views/spf.ts';
@@ -19,24 +19,7 @@ const EXIT_OF: Readonly<Record<SpfWord, number>> = {
   temperror: EXIT.unknown,
 };
 
-export const spfCommand: Command = {
-  name: 'spf',
-  summary: 'whether a domain lets an address send (RFC 7208), and what it costs',
-  help: `postwatch spf <ip> <mail-from or domain> [--helo name]
-
-Evaluates SPF as a receiver would and shows every term with its result, the
-questions it cost, the running total of the ten that are allowed, and where the
-evaluation stopped. An empty mail-from ('') means the HELO identity.
-${COMMON_HELP}
-
-Exit code: 0 pass, 1 softfail, neutral or none, 2 fail or permerror, 3
-temperror, 64 wrong words.
-
-  postwatch spf 203.0.113.25 example.com
-  postwatch spf 203.0.113.25 news@example.com --helo mail.example.com --json
-  postwatch spf 203.0.113.25 '' --helo mail.example.com`,
-  flags: { helo: { type: 'string' } },
-
+export const spfCommand: CommandCode = {
   run: async (words, terminal) => {
     const [ip = '', sender = '', extra] = words.positionals;
     if (words.positionals.length < 2 || extra !== undefined) {

@@ -15,43 +15,15 @@ import { showAll } from '../../shared/watch/run/notify.ts';
 import { runNow } from '../../shared/watch/run/now.ts';
 import { nextDue } from '../../shared/watch/run/plan.ts';
 import { type RunReport, run } from '../../shared/watch/run/run.ts';
-import { COMMON_HELP, type Command, EXIT, UsageError } from '../command.ts';
+import { type CommandCode, EXIT, UsageError } from '../command.ts';
 import { memoryOf, orThrow, type Runtime, readOptions } from '../runtime.ts';
 import { paintStatus, type Terminal } from '../terminal.ts';
-import { helpParagraph, noticesGoTo } from '../views/channels.ts';
 import { renderResolvers } from '../views/resolver.ts';
 
 const CONSOLE = CHANNELS.console.id;
 
-export const watch: Command = {
-  name: 'watch',
-  summary: 'check on a schedule, and tell what changed, when it starts and when it ends',
-  help: `postwatch watch [--once [--now]]
-
-${helpParagraph(`Checks what the settings name (postwatch init writes them) and remembers in an
-SQLite file. A notice goes to ${noticesGoTo},
-when a problem starts and when it ends. It can be killed at any moment: the next
-start goes on where it stood. Two watches on one memory do not run at once.`)}
-
-  --once   one pass of what is due, then stop (for cron or a systemd timer); it
-           takes as long as a polite pace needs, unless --timeout says otherwise
-  --now    with --once: check everything, due or not (a list whose operator's
-           limit leaves no room is named). If something is found repaired, the
-           pass looks again a minute later, and clears it if both looks agree
-${COMMON_HELP}
-
-Exit code of --once: 0 when the pass was done (whatever it found) and its
-notices went out, 1 when a channel refused them (they stay and go out with the
-next pass), 3 when not one question was answered, 64 wrong words or settings.
-
-  postwatch watch
-  postwatch watch --once --json
-  postwatch watch --once --now`,
-  flags: { once: { type: 'boolean' }, now: { type: 'boolean' } },
-
+export const watch: CommandCode = {
   run: async (words, terminal) => {
-    if (words.positionals.length > 0)
-      throw new UsageError(`watch takes no words, and got "${words.positionals[0]}"; the settings say what is watched`);
     if (words.has('now') && !words.has('once'))
       throw new UsageError('--now needs --once: a watch that stays has its rhythm');
     // Ten thousand addresses at a polite pace take their time: only a budget that was asked for ends a pass.

@@ -35,6 +35,7 @@ export function incidentLines(incident: IncidentView, { terminal, zone }: Incide
 }
 
 function acknowledgedText({ by, at, why, until }: Acknowledgement, zone: string): string {
+  if (until === at) return `acknowledgement taken back by ${printable(by)} at ${timeText(at, zone)}`;
   const end = until === null ? '' : `, until ${timeText(until, zone)}`;
   return `acknowledged by ${printable(by)} at ${timeText(at, zone)}${end}: ${printable(why, 500)}`;
 }

@@ -65,6 +65,77 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     expect((await run('incidents', '--all')).out).toContain(`acknowledged by ${by} at `);
   });
 
+  it('acknowledges several, by the beginnings of their ids, and all of a target', async () => {
+    const ids: string[] = jsonOf(await run('incidents', '--json')).incidents.map(({ id }: { id: string }) => id);
+    expect(ids).toHaveLength(2);
+    const several = await run('ack', ...ids.map((id) => id.slice(0, 6)), '--why', 'ticket 7', '--json');
+    expect(several.code).toBe(0);
+    expect(jsonOf(several).incidents.map(({ id }: { id: string }) => id)).toEqual(ids);
+    expect((await run('incidents')).out).toBe('no open incidents; 2 acknowledged (--all shows them)\n');
+    const again = await run('ack', '--all', '--target', '203.0.113.4', '--why', 'x');
+    expect(again).toMatchObject({ code: 2, out: '', err: expect.stringContaining('acknowledged already') });
+  });
+
+  it('acknowledges all of a target', async () => {
+    const done = await run('ack', '--all', '--target', '::ffff:203.0.113.4', '--why', 'ticket 7');
+    expect([done.code, done.err]).toEqual([0, '']);
+    expect(done.out).toMatch(/^[0-9a-f]{12} {2}203\.0\.113\.4 {2}acknowledged\n/);
+    expect((await run('incidents', '--target', '203.0.113.4')).out).toMatch(/^no open incidents; \d acknowledged/);
+  });
+
+  it('takes an acknowledgement back, and remembers who did', async () => {
+    await run('ack', INCIDENT, '--why', 'ticket 7');
+    const done = await run('unack', INCIDENT.slice(0, 8));
+    expect([done.code, done.out, done.err]).toEqual([0, `${INCIDENT}  203.0.113.4  open\n`, '']);
+    expect((await run('incidents')).out).toMatch(/\n2 incidents\n$/);
+    const { out } = await run('history', '203.0.113.4', '--zone', 'UTC');
+    expect(out).toContain(`acknowledgement taken back by ${by} at `);
+    const none = await run('unack', '--all', '--target', '203.0.113.4');
+    expect(none).toMatchObject({ code: 2, out: '', err: expect.stringContaining('no open incident is acknowledged') });
+    expect(await run('unack', OTHER)).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('acknowledges the others where one is unknown, and says which', async () => {
+    const ran = await run('ack', OTHER, INCIDENT, '--why', 'ticket 7');
+    expect([ran.code, ran.out]).toEqual([2, `${INCIDENT}  203.0.113.4  acknowledged\n`]);
+    expect(ran.err).toContain(OTHER);
+    expect(isOneLine(ran.err)).toBe(true);
+  });
+
+  it('shows some, in an order', async () => {
+    const ids = async (...args: string[]): Promise<string[]> =>
+      jsonOf(await run('incidents', '--json', ...args)).incidents.map(({ finding }: { finding: string }) => finding);
+    const all = await ids();
+    expect(await ids('--target', '203.0.113.4')).toContain('dnsbl.listed');
+    expect(await ids('--target', '198.51.100.1')).toEqual([]);
+    expect(await ids('--finding', 'dnsbl.listed')).toEqual(['dnsbl.listed']);
+    expect(await ids('--severity', 'critical')).toContain('dnsbl.listed');
+    for (const sort of ['severity', 'since', 'target'])
+      expect((await ids('--sort', sort)).toSorted()).toEqual(all.toSorted());
+  });
+
+  it('shows them to programs', async () => {
+    const one = ['incidents', '--finding', 'dnsbl.listed', '--format'];
+    const json = await run(...one, 'json');
+    expect(json.out).toBe((await run('incidents', '--finding', 'dnsbl.listed', '--json')).out);
+    const [incident] = jsonOf(json).incidents;
+    expect(JSON.parse((await run(...one, 'jsonl')).out)).toEqual(incident);
+    const csv = (await run(...one, 'csv')).out.split('\n');
+    expect(csv[0]).toMatch(/^id,target,subject,finding,severity,status,since,/);
+    expect(csv[1]).toMatch(new RegExp(`^${INCIDENT},203\\.0\\.113\\.4,good,dnsbl\\.listed,critical,fail,2026-`));
+    const nagios = await run(...one, 'nagios');
+    expect(nagios).toMatchObject({ code: 2, err: '' });
+    expect(nagios.out).toMatch(
+      /^POSTWATCH CRITICAL - 1 open incident: 203\.0\.113\.4 dnsbl\.listed: [^|]* \| open=1 critical=1 major=0 minor=0 info=0 acknowledged=0\n$/,
+    );
+    const none = await run('incidents', '--target', '198.51.100.1', '--format', 'nagios');
+    expect(none).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/^POSTWATCH OK - no open incidents \| /),
+    });
+  });
+
   // Which of the two is newer is this machine's clock's affair: the runs were made at a time of their own.
   it('tells the history', async () => {
     await run('ack', INCIDENT, '--why', 'ticket 7');
@@ -95,6 +166,8 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     [['ack', OTHER, '--why', 'x'], 2, `there is no incident "${OTHER}"`],
     [['ack', '../a b/\r\n', '--why', 'x'], 2, 'there is no incident "../a b/  "'],
     [['ack', INCIDENT, '--why', 'x', '--until', '2020-01-01'], 64, 'until: expected a time in the future'],
+    [['ack', 'fffffe', '--why', 'x'], 2, 'no open incident begins with "fffffe"'],
+    [['ack', '--all', '--target', '198.51.100.1', '--why', 'x'], 2, 'no incident is open'],
     [['ack', INCIDENT, '--why', ' '], 64, 'why: expected a line'],
     [['ack', INCIDENT, '--why', 'x'.repeat(600)], 64, '600 characters are too many'],
     [['snooze', '--end', OTHER], 2, 'there is no snooze'],
@@ -128,14 +201,27 @@ describe('on this machine', () => {
     const ran = await inProcess(['incidents', '--settings', empty]);
     expect(ran).toMatchObject({ code: 3, out: '', err: expect.stringContaining('"postwatch watch" makes it') });
     expect(isOneLine(ran.err)).toBe(true);
+    const monitored = await inProcess(['incidents', '--settings', empty, '--format', 'nagios']);
+    expect(monitored).toMatchObject({ code: 3, err: '' });
+    expect(monitored.out).toMatch(/^POSTWATCH UNKNOWN - .*"postwatch watch" makes it.*\n$/);
+    const { error } = jsonOf(await inProcess(['incidents', '--settings', empty, '--json']));
+    expect(error).toMatchObject({ kind: 'refused', exit: 3 });
   });
 
   it.each<[string[], string]>([
-    [['incidents', 'all'], 'takes no words'],
+    [['incidents', 'all'], 'incidents: unexpected argument "all"'],
     [['ack'], 'needs one incident'],
     [['ack', INCIDENT], 'needs --why'],
-    [['ack', INCIDENT, OTHER, '--why', 'x'], 'needs one incident'],
-    [['snooze', '203.0.113.4'], 'expected such as --target'],
+    [['ack', '0', '--why', 'x'], 'too short'],
+    [['ack', '--all', '--why', 'x'], '--all and --target go together'],
+    [['ack', INCIDENT, '--target', '203.0.113.4', '--why', 'x'], '--all and --target go together'],
+    [['ack', INCIDENT, '--all', '--target', '203.0.113.4', '--why', 'x'], 'not both'],
+    [['ack', '--all', '--target', 'no target', '--why', 'x'], '--target: '],
+    [['incidents', '--severity', 'grave'], '--severity: "grave" is not one of critical, major, minor, info'],
+    [['incidents', '--sort', 'size'], '--sort: "size" is not one of'],
+    [['incidents', '--finding', 'odd'], '--finding: '],
+    [['incidents', '--format', 'xml'], '--format: "xml" is not one of table, json, jsonl, csv, nagios'],
+    [['snooze', '203.0.113.4'], 'for example --target'],
     [['snooze', '--list', 'good', '--for', '2h'], 'needs --why'],
     [['snooze', '--end', OTHER, '--for', '2h'], '--for is for a new one'],
     [['snooze', '--end', ''], 'needs the id of a snooze'],

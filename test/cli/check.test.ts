@@ -320,7 +320,7 @@ describe('wrong words are refused in one line before anything is asked', () => {
     ['a mapped private address', ['check', '::ffff:192.168.0.1'], 'private'],
     ['one bad target among good ones', ['check', '203.0.113.1', 'nope'], 'neither an address'],
     ['an unknown flag', ['check', '203.0.113.1', '--loud'], '--loud'],
-    ['an unknown command', ['chekc', '203.0.113.1'], 'no command "chekc"'],
+    ['an unknown command', ['chekc', '203.0.113.1'], 'unknown command "chekc"'],
     ['an unknown check', ['check', '203.0.113.1', '--only', 'ptr,foo'], 'no check "foo"'],
     ['a negative time', ['check', '203.0.113.1', '--timeout', '-5'], '--timeout'],
     ['no time', ['check', '203.0.113.1', '--timeout', 'soon'], '--timeout'],
@@ -334,7 +334,7 @@ describe('wrong words are refused in one line before anything is asked', () => {
     ['spf with one word', ['spf', '203.0.113.1'], 'two words'],
     ['spf without an address', ['spf', 'example.com', 'example.com'], 'not an IPv4 or IPv6 address'],
     ['spf with nothing to judge', ['spf', '203.0.113.1', ''], '--helo'],
-    ['words for lists', ['lists', 'spamcop'], 'takes no words'],
+    ['words for lists', ['lists', 'spamcop'], 'unexpected argument'],
     ['control characters', ['check', '\u001b[31mred'], 'neither an address'],
   ];
 

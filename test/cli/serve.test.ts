@@ -318,7 +318,7 @@ describe('starting and stopping', () => {
   });
 
   it.each<[string, readonly string[], string]>([
-    ['a word', ['203.0.113.1'], 'no words'],
+    ['a word', ['203.0.113.1'], 'unexpected argument'],
     ['a port that is none', ['--port', 'http'], '--port'],
     ['a port too high', ['--port', '65536'], '--port'],
     ['a negative port', ['--port', '-1'], '--port'],

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../cli/commands/index.ts';
 import { dispatch } from '../../cli/main.ts';
+import { COMMANDS } from '../../cli/manual/index.ts';
 import { cutToColumns, hanging, isPaintable, paint, screenWidth } from '../../cli/terminal.ts';
 import { columns } from '../../shared/model/text.ts';
 import { BIN, cliOnFull, hasFull, inProcess, isOneLine, terminalWith } from '../support/cli.ts';
@@ -114,10 +114,17 @@ describe('wrong words', () => {
     [['check', '203.0.113.25', '--domain', '--json'], '--domain needs a value after it'],
     [['check', '203.0.113.25', '--json=x'], "Option '--json' does not take an argument"],
     [['check', '203.0.113.25', '--nope'], "Unknown option '--nope'"],
-    [['init', 'x'], 'init takes no words, and got "x"; it asks for them'],
+    [['check', '203.0.113.25', '--domian', 'x'], "Unknown option '--domian'; did you mean --domain?"],
+    [['chekc'], 'unknown command "chekc"; did you mean check?'],
+    [['help', 'whatch'], 'unknown command "whatch"; did you mean watch?'],
+    [['nothing'], 'unknown command "nothing"; "postwatch --help" lists the commands'],
+    [['check', '--color', 'pink'], '--color: "pink" is not one of auto, always, never'],
+    [['init', 'x'], 'init: unexpected argument "x"; it asks questions'],
   ])('%j', async (args, told) => {
     const { code, out, err } = await inProcess(args);
-    expect([code, out, err]).toEqual([64, '', `postwatch: ${told}\n`]);
+    const error = { kind: 'usage', message: told, exit: 64 };
+    const expected = args.includes('--json') ? `${JSON.stringify({ error })}\n` : '';
+    expect([code, out, err]).toEqual([64, expected, `postwatch: ${told}\n`]);
   });
 });
 

@@ -68,6 +68,24 @@ describe('acknowledging', () => {
     expect(timeline.map((turn: Json) => turn.acknowledged?.why)).toEqual([undefined, 'one', 'two']);
   });
 
+  it('is taken back, which is remembered, and taking it back again changes nothing', async () => {
+    await acknowledge({ why: 'mine' });
+    const takeBack = async (headers: Record<string, string> = WRITE) => {
+      const response = await api.get(`/incidents/${INCIDENT}/acknowledge`, { method: 'DELETE', headers });
+      return { status: response.status, json: (await response.json()) as Json };
+    };
+    expect((await takeBack({})).status).toBe(403);
+    for (const _ of ['once', 'again']) {
+      const { status, json } = await takeBack();
+      expect([status, json.incident.state]).toEqual([200, 'open']);
+      const { standing, timeline } = await get(`/incidents/${INCIDENT}`);
+      expect(standing.acknowledged).toBeUndefined();
+      expect(timeline).toHaveLength(3);
+      expect(timeline[2].acknowledged).toEqual({ by: 'local', at: NOW, why: 'mine', until: NOW });
+    }
+    expect((await get('/incidents?acknowledged=1')).incidents).toEqual([]);
+  });
+
   it('two at once both succeed, one after the other', async () => {
     const both = await Promise.all([acknowledge({ why: 'one' }), acknowledge({ why: 'two' })]);
     expect(both.map(({ status }) => status)).toEqual([200, 200]);

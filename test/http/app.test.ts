@@ -27,6 +27,7 @@ const GOOD: Readonly<Record<string, readonly [path: string, body?: unknown, head
   diagnose: ['/diagnose', { text: '421 Temporarily rejected. Reverse DNS for 203.0.113.2 failed.' }],
   incident: [`/incidents/${INCIDENT}`],
   acknowledge: [`/incidents/${INCIDENT}/acknowledge`, { why: 'ours' }, WRITE],
+  unacknowledge: [`/incidents/${INCIDENT}/acknowledge`, undefined, WRITE],
   history: ['/history/203.0.113.4'],
   snoozes: ['/snoozes'],
   snooze: ['/snoozes', { list: 'good', for: '2h', why: 'they know' }, WRITE],

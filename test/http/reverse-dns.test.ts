@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localReverseDns } from '../../adapters/local/reverse-dns.ts';
 import { readWords } from '../../cli/command.ts';
+import { ENDPOINT_FLAG } from '../../cli/manual/shared.ts';
 import { follow } from '../../cli/reverse-dns/follow.ts';
 import { openRemote } from '../../cli/reverse-dns/remote.ts';
 import type { ReverseDnsPort } from '../../shared/http/ports.ts';
@@ -254,7 +255,7 @@ describe('the command line with --endpoint', () => {
   });
 
   it('asks once, looks until it is over, and shows what the deployment did', async () => {
-    const words = readWords(['--endpoint', url], { endpoint: { type: 'string' } });
+    const words = readWords(['--endpoint', url], [ENDPOINT_FLAG]);
     // Whoever waits lets the time of the deployment pass.
     const clock: Clock = {
       ...api.clock,
@@ -274,7 +275,7 @@ describe('the command line with --endpoint', () => {
   });
 
   it('gives up where nobody goes on with the job', async () => {
-    const words = readWords(['--endpoint', url], { endpoint: { type: 'string' } });
+    const words = readWords(['--endpoint', url], [ENDPOINT_FLAG]);
     const { look } = await openRemote(words, IP, NAME, { ...api.clock, now: () => world.now });
     expect(await look()).toMatchObject({ stage: 'plan' });
     jobs.close();
@@ -283,7 +284,7 @@ describe('the command line with --endpoint', () => {
   });
 
   it("does not take somebody else's job for its own", async () => {
-    const words = readWords(['--endpoint', url], { endpoint: { type: 'string' } });
+    const words = readWords(['--endpoint', url], [ENDPOINT_FLAG]);
     const { look } = await openRemote(words, IP, NAME, { ...api.clock, now: () => world.now });
     await look();
     await pass(600);

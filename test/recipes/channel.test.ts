@@ -1,6 +1,6 @@
 /**
  * The recipe of a new channel, carried out on a copy of the sources: a folder and a line in the table. Nothing else is touched, and
- * the copy compiles, asks, sends, is deployed and is named in help; what a channel leaves out is named by the compiler.
+ * the copy compiles, asks, sends and is deployed; what a channel leaves out is named by the compiler.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -195,15 +195,6 @@ describe('a channel that is added as the recipe says', () => {
     expect({ status, stderr }).toMatchObject({ status: 0 });
     const { notices } = JSON.parse(readFileSync(path.join(copy, 'postwatch.json'), 'utf8'));
     expect(notices).toEqual({ pagerKey: 'some-pager-key' });
-  });
-
-  it('is named in help', () => {
-    expect(run(['cli/postwatch.js', 'watch', '--help']).stdout.replaceAll(/\s+/g, ' ')).toContain(
-      'A notice goes to the console, and to the webhook or the pager where the settings name them,',
-    );
-    expect(run(['cli/postwatch.js', 'notices', '--help']).stdout.replaceAll(/\s+/g, ' ')).toContain(
-      'the console, the webhook and the pager of the settings, or, with --endpoint, those of a deployed API (mail, chat, webhook, pager).',
-    );
   });
 });
 

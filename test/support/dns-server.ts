@@ -22,7 +22,7 @@ export type TestServer = DnsServer & {
 
 /** A question by which a resolver is proved (`shared/dns/soundness.ts`): no test counts it among a command's own. */
 export const isResolverControl = ({ name, type }: Pick<ServerQuestion, 'name' | 'type'>): boolean =>
-  ROOT[name.toLowerCase()]?.[type] !== undefined || /^[a-z2-9]{16}\.com$/.test(name);
+  ROOT[name.toLowerCase()]?.[type] !== undefined || /^[a-z2-9]{16}\.(com|in-addr\.arpa)$/.test(name);
 
 /** Records what it is asked, and closes when the test ends. */
 export async function testServer(behaviour: Behaviour, options: Partial<DnsServerOptions> = {}): Promise<TestServer> {

@@ -136,7 +136,7 @@ const reverseDns = (hostname: string): WorldCommand => ({
       sets.map(([name, { A = [] }]) => aSet(A.map(String), { name })),
       'ZOWN',
     );
-    const runtime = openRuntime(readWords([...words], {}));
+    const runtime = openRuntime(readWords([...words], []));
     const out: string[] = [];
     const terminal = terminalWith({ print: (text) => void out.push(text) });
     const { elasticIps, zones } = account.ports;
@@ -194,7 +194,7 @@ const api = (at: string, findings: (json: Json) => readonly FindingJson[]): Worl
   kind: 'api',
   saysResolver: true,
   run: async ({ words, clock }) => {
-    const options = readOptions(readWords([...words], {}));
+    const options = readOptions(readWords([...words], []));
     const never = (): never => {
       throw new Error('not asked for here');
     };

@@ -2,6 +2,7 @@
 import { isoTime } from '../../model/clock.ts';
 import { type IncidentRecord, isId, type Notice, type Snooze } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
+import type { Acknowledged } from '../../watch/acts/acts.ts';
 import { muteAt, scopeOf } from '../../watch/incidents/mute.ts';
 import type { TargetState } from '../../watch/incidents/state.ts';
 import { collect, PAGE_PARAMETERS } from '../pages.ts';
@@ -66,7 +67,7 @@ async function snoozesOver(
 async function acknowledge({ ports, caller, params, body }: RouteContext): Promise<HttpReply> {
   const { readObject } = await import('../check-input.ts');
   const { ACKNOWLEDGE_FIELDS, readAcknowledge } = await import('../../watch/acts/act-input.ts');
-  const { acknowledgeIncident, refusalText } = await import('../../watch/acts/acts.ts');
+  const { acknowledgeIncident } = await import('../../watch/acts/acts.ts');
   const fields = readObject(body, ACKNOWLEDGE_FIELDS);
   if (!fields.ok) return problemReply(400, fields.problem);
   const now = isoTime(ports.clock.now());
@@ -74,10 +75,23 @@ async function acknowledge({ ports, caller, params, body }: RouteContext): Promi
   if (!act.ok) return problemReply(400, act.problem);
   const id = params['id'] ?? '';
   if (!isId(id)) return noSuch(id);
-  const acted = await ports.acting((memory) => acknowledgeIncident(memory, id, act.value, now));
+  return answered(id, await ports.acting((memory) => acknowledgeIncident(memory, id, act.value, now)));
+}
+
+async function unacknowledge({ ports, caller, params }: RouteContext): Promise<HttpReply> {
+  const { unacknowledgeIncident } = await import('../../watch/acts/acts.ts');
+  const id = params['id'] ?? '';
+  if (!isId(id)) return noSuch(id);
+  const now = isoTime(ports.clock.now());
+  const by = printable(caller.id, 200);
+  return answered(id, await ports.acting((memory) => unacknowledgeIncident(memory, id, by, now)));
+}
+
+async function answered(id: string, acted: Acknowledged): Promise<HttpReply> {
   if (acted.ok) return json({ incident: acted.record });
   const { record } = acted.refusal;
   if (record === null) return noSuch(id);
+  const { refusalText } = await import('../../watch/acts/acts.ts');
   return problemReply(409, refusalText(id, acted.refusal), { more: { incident: record } });
 }
 
@@ -137,5 +151,16 @@ export const incidentRoutes: readonly Route[] = [
     problems: [403, 404, 409, 503],
     writes: true,
     handle: acknowledge,
+  },
+  {
+    method: 'DELETE',
+    path: '/incidents/{id}/acknowledge',
+    id: 'unacknowledge',
+    summary: 'Takes the acknowledgement back: reminders are sent again',
+    parameters: [ID],
+    answer: 'Acknowledged',
+    problems: [403, 404, 409, 503],
+    writes: true,
+    handle: unacknowledge,
   },
 ];

@@ -22,7 +22,7 @@ export type ActRefusal =
   | { readonly why: 'closed'; readonly record: IncidentRecord };
 
 type Acknowledging =
-  | { readonly ok: true; readonly commit: Commit; readonly record: IncidentRecord }
+  | { readonly ok: true; readonly commit: Commit | null; readonly record: IncidentRecord }
   | { readonly ok: false; readonly refusal: ActRefusal };
 
 export type Acknowledged =
@@ -45,11 +45,17 @@ export function actOf({ by, why, until }: Act, now: string): Parsed<Act> {
     : parsed({ by, why, until });
 }
 
-/** Pure; `state` is that of the record's target. A second acknowledgement takes the place of the first. */
-function acknowledge(
+/** `remembered`: as it stands in the timeline; null: nothing changes. `kept`: as it holds from now on. */
+type Acting = (was: Acknowledgement | undefined) => {
+  readonly kept: Acknowledgement | undefined;
+  readonly remembered: Acknowledgement | null;
+};
+
+/** Pure; `state` is that of the record's target. */
+function actOn(
   record: IncidentRecord | null,
   state: TargetState | undefined,
-  act: Act,
+  acting: Acting,
   now: string,
 ): Acknowledging {
   if (record === null) return { ok: false, refusal: { why: 'unknown', record } };
@@ -57,10 +63,12 @@ function acknowledge(
   const standing = subject?.standing ?? null;
   if (state === undefined || subject === undefined || standing === null || standing.incident !== record.id)
     return { ok: false, refusal: { why: 'closed', record } };
-  const { by, why, until } = act;
-  const acknowledged: Acknowledgement = { by, at: now, why, until };
+  const { acknowledged: was, ...rest } = standing;
+  const { kept, remembered } = acting(was);
+  const after = { ...rest, ...defined({ acknowledged: kept }) };
+  const next = recordOf(state.target, record.subject, after);
+  if (remembered === null) return { ok: true, commit: null, record: next };
   const version = state.version + 1;
-  const after = { ...standing, acknowledged };
   const entry: Notice = {
     id: noticeId(state.target, record.subject, standing.finding, 'acknowledged', version),
     run: state.lastRun,
@@ -70,9 +78,8 @@ function acknowledge(
     target: state.target,
     finding: null,
     before: standing,
-    acknowledged,
+    acknowledged: remembered,
   };
-  const next = recordOf(state.target, record.subject, after);
   return {
     ok: true,
     record: next,
@@ -105,20 +112,34 @@ export async function endSnooze(
 /** A run closes a target once an hour: to lose so often in a row means that something else is wrong. */
 const MOST_TRIES = 5;
 
-export async function acknowledgeIncident(
-  memory: Pick<Memory, 'incident' | 'states' | 'commit'>,
-  id: string,
-  act: Act,
-  now: string,
-): Promise<Acknowledged> {
+type ActMemory = Pick<Memory, 'incident' | 'states' | 'commit'>;
+
+/** A second acknowledgement takes the place of the first. */
+export function acknowledgeIncident(memory: ActMemory, id: string, act: Act, now: string): Promise<Acknowledged> {
+  const { by, why, until } = act;
+  const acknowledged: Acknowledgement = { by, at: now, why, until };
+  return actUntilKept(memory, id, () => ({ kept: acknowledged, remembered: acknowledged }), now);
+}
+
+/** What was taken back stands in the timeline as an acknowledgement that ends when it was given. One that nobody has is fine. */
+export function unacknowledgeIncident(memory: ActMemory, id: string, by: string, now: string): Promise<Acknowledged> {
+  const takenBack: Acting = (was) => ({
+    kept: undefined,
+    remembered: was === undefined ? null : { by, at: now, why: was.why, until: now },
+  });
+  return actUntilKept(memory, id, takenBack, now);
+}
+
+async function actUntilKept(memory: ActMemory, id: string, acting: Acting, now: string): Promise<Acknowledged> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const record = await memory.incident(id);
     const state = record === null ? undefined : (await memory.states([record.target])).get(record.target);
-    const acted = acknowledge(record, state, act, now);
+    const acted = actOn(record, state, acting, now);
     if (!acted.ok) return acted;
-    if ((await memory.commit([acted.commit])).length === 0) return { ok: true, record: acted.record };
+    if (acted.commit === null || (await memory.commit([acted.commit])).length === 0)
+      return { ok: true, record: acted.record };
   }
-  throw new Error(`the incident ${id} changed ${MOST_TRIES} times while it was being acknowledged`);
+  throw new Error(`the incident ${id} changed ${MOST_TRIES} times while it was being acted on`);
 }
 
 /** Longer than that, and it is the settings that should say so. */

@@ -1,0 +1,14 @@
+import { type CommandCode, EXIT, UsageError } from '../command.ts';
+import { commandNamed } from '../find.ts';
+import { commandScreen, overviewScreen } from '../help/screen.ts';
+
+export const help: CommandCode = {
+  run: async (words, terminal, commands) => {
+    const [name, extra] = words.positionals;
+    if (extra !== undefined) throw new UsageError('help explains one command at a time');
+    const lines =
+      name === undefined ? overviewScreen(commands, terminal) : commandScreen(commandNamed(name, commands), terminal);
+    for (const line of lines) terminal.print(line);
+    return EXIT.pass;
+  },
+};

@@ -1,0 +1,39 @@
+/** Whatever went wrong as one line on standard error, and for a program on standard output too, in the form it asked for. */
+import { MemoryRefused } from '../adapters/local/memory-file.ts';
+import { printable } from '../shared/model/text.ts';
+import { EXIT, Refused, UsageError } from './command.ts';
+import { monitoringLines } from './format.ts';
+import type { Terminal } from './terminal.ts';
+
+type Complaint = { readonly kind: 'usage' | 'refused' | 'unexpected'; readonly message: string; readonly exit: number };
+
+/** `args`: as they were given, since they may be what is wrong. Returns the exit code. */
+export function complainOf(error: unknown, args: readonly string[], terminal: Terminal): number {
+  const complaint = complaintOf(error);
+  const { kind, exit } = complaint;
+  const message = kind === 'unexpected' ? `unexpected: ${complaint.message} (please report this)` : complaint.message;
+  const format = formatAsked(args);
+  if (format === 'nagios') {
+    // A plugin knows 0 to 3, and its line stands on standard output.
+    for (const line of monitoringLines({ exit: EXIT.unknown, text: message, measured: {}, more: [] }))
+      terminal.print(line);
+    return EXIT.unknown;
+  }
+  if (format === 'json') terminal.print(JSON.stringify({ error: complaint }));
+  terminal.complain(`postwatch: ${message}`);
+  return exit;
+}
+
+/** A bug shows its name and message too, never its stack: the person who reads it at three in the morning cannot use one. */
+function complaintOf(error: unknown): Complaint {
+  const message = printable(error instanceof Error ? error.message : String(error), 500);
+  if (error instanceof UsageError) return { kind: 'usage', message, exit: EXIT.usage };
+  if (error instanceof Refused) return { kind: 'refused', message, exit: error.exit };
+  return { kind: error instanceof MemoryRefused ? 'refused' : 'unexpected', message, exit: EXIT.unknown };
+}
+
+function formatAsked(args: readonly string[]): 'json' | 'nagios' | null {
+  const given = args.flatMap((arg, at) => (arg === '--format' ? [args[at + 1]] : [/^--format=(.*)$/.exec(arg)?.[1]]));
+  if (given.includes('nagios')) return 'nagios';
+  return args.includes('--json') || given.includes('json') || given.includes('jsonl') ? 'json' : null;
+}

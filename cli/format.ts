@@ -1,0 +1,51 @@
+/** The forms in which a result can be had, for programs of many kinds. */
+import { printable } from '../shared/model/text.ts';
+import { FORMATS, type OutputFormat } from './choices.ts';
+import { EXIT, UsageError, type Words } from './command.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Throws `UsageError`. `--json` is `--format json`. */
+export function readFormat(words: Words): OutputFormat {
+  const text = words.text('format');
+  if (words.has('json') && text !== undefined && text !== 'json')
+    throw new UsageError(`--json and --format ${text} contradict each other`);
+  if (words.has('json')) return 'json';
+  return FORMATS.find((one) => one === text) ?? 'table';
+}
+
+/** RFC 4180, but for the line's end; a spreadsheet takes no cell for a formula. */
+export const csvLine = (cells: readonly string[]): string => cells.map(csvCell).join(',');
+
+function csvCell(text: string): string {
+  const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+export type MonitoringStatus = {
+  /** 0 to 3, as the exit code will be. */
+  readonly exit: number;
+  readonly text: string;
+  /** By label. */
+  readonly measured: Readonly<Record<string, string | number>>;
+  readonly more: readonly string[];
+};
+
+const WORDS = ['OK', 'WARNING', 'CRITICAL', 'UNKNOWN'];
+
+/** The output of a monitoring plugin: one line with performance data, and lines for whoever opens it. */
+export function monitoringLines({ exit, text, measured, more }: MonitoringStatus): readonly string[] {
+  const word = WORDS[exit] ?? WORDS[EXIT.unknown];
+  const perf = Object.entries(measured).map(([label, value]) => `${label}=${value}`);
+  const data = perf.length === 0 ? '' : ` | ${perf.join(' ')}`;
+  return [`POSTWATCH ${word} - ${barless(text)}${data}`, ...more.map(barless)];
+}
+
+/** What stands behind a bar is performance data. */
+const barless = (text: string): string => printable(text, 1000).replaceAll('|', '/');
+
+/** A plugin's lines all stand on standard output: complaints are kept for its end. Other forms keep standard error. */
+export function terminalFor(format: OutputFormat, terminal: Terminal): { on: Terminal; kept: readonly string[] } {
+  const kept: string[] = [];
+  if (format !== 'nagios') return { on: terminal, kept };
+  return { on: { ...terminal, complain: (line) => void kept.push(line), progress: () => {} }, kept };
+}

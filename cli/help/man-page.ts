@@ -1,0 +1,80 @@
+/** `man/postwatch.1`, in the macros of man(7). */
+import { COMMON_FLAGS, type Command, type CommandFlag } from '../command.ts';
+import { flagAbout, flagText, usageForms } from './usage.ts';
+
+/** With a line break at its end. It carries no date: the same commands make the same page. */
+export function manPage(commands: readonly Command[], version: string): string {
+  const lines = [
+    '.\\" Made from cli/manual/ by "npm run manual". Do not edit it by hand.',
+    `.TH POSTWATCH 1 "" "Postwatch ${version}" "User Commands"`,
+    '.SH NAME',
+    'postwatch \\- watch the addresses that send your mail',
+    '.SH SYNOPSIS',
+    '.B postwatch',
+    '.I command',
+    '[\\fIoptions\\fR]',
+    '.br',
+    '.B postwatch help',
+    '[\\fIcommand\\fR]',
+    '.br',
+    '.B postwatch \\-\\-version',
+    '.SH DESCRIPTION',
+    'Postwatch watches the addresses that send your mail: reverse DNS, blocklists and SPF.',
+    '.SH OPTIONS',
+    'Every command takes these options.',
+    ...COMMON_FLAGS.flatMap(tagged),
+    '.SH COMMANDS',
+    ...commands.flatMap(commandPart),
+    '.SH EXIT STATUS',
+    'Each command lists its own.',
+    'They follow the convention of monitoring plugins:',
+    '0 is good, 1 a warning, 2 a failure, 3 unknown.',
+    'A usage error is 64.',
+    '.SH ENVIRONMENT',
+    ...ENVIRONMENT.flatMap(([name, about]) => ['.TP', `.B ${escaped(name)}`, escaped(about)]),
+    '.SH FILES',
+    '.TP',
+    '.I postwatch.json',
+    'The settings, in the working folder unless \\-\\-settings names another file.',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const ENVIRONMENT: readonly (readonly [name: string, about: string])[] = [
+  ['POSTWATCH_KEY_<OPERATOR>', 'The key of a list operator. For example, POSTWATCH_KEY_SPAMHAUS.'],
+  ['POSTWATCH_TOKEN', 'The token for --endpoint.'],
+  ['POSTWATCH_WEBHOOK_SECRET', 'The secret with which notices to the webhook are signed.'],
+  ['NO_COLOR', 'If it is set and not empty: no color, unless --color says otherwise.'],
+];
+
+function commandPart(command: Command): readonly string[] {
+  const { name, summary, about, positionals, flags, exits, examples } = command;
+  return [
+    `.SS ${escaped(name)}`,
+    escaped(`${summary[0]?.toUpperCase() ?? ''}${summary.slice(1)}.`),
+    '.PP',
+    '.nf',
+    ...usageForms(command).map((form) => escaped(`postwatch ${form}`)),
+    '.fi',
+    ...about.flatMap((paragraph) => ['.PP', ...sentences(paragraph)]),
+    ...positionals.flatMap((one) => ['.TP', `.I ${escaped(one.name)}`, ...sentences(one.about)]),
+    ...flags.flatMap(tagged),
+    ...exits.flatMap(({ code, when }) => ['.TP', `exit ${code}`, ...sentences(when)]),
+    ...examples.flatMap(({ line, does }) => ['.PP', ...sentences(does), '.RS 4', '.nf', escaped(line), '.fi', '.RE']),
+  ];
+}
+
+const tagged = (flag: CommandFlag): readonly string[] => [
+  '.TP',
+  `.B ${escaped(flagText(flag))}`,
+  ...sentences(flagAbout(flag)),
+];
+
+/** One a line, as roff wants them to space them well. */
+const sentences = (text: string): readonly string[] => text.split(/(?<=[.?!]) (?=[A-Z0-9-])/).map(escaped);
+
+/** Nothing of it is a request or an escape, and a hyphen can be copied as the one that was typed. */
+function escaped(text: string): string {
+  const safe = text.replaceAll('\\', '\\e').replaceAll('-', '\\-').replaceAll("'", '\\(aq').replaceAll('"', '\\(dq');
+  return /^[.]/.test(safe) ? `\\&${safe}` : safe;
+}

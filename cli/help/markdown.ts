@@ -1,0 +1,67 @@
+/** `docs/commands.md`. */
+import { wrap } from '../../shared/model/text.ts';
+import { COMMON_FLAGS, type Command, type CommandFlag } from '../command.ts';
+import { flagAbout, flagText, usageForms } from './usage.ts';
+
+const WIDTH = 100;
+
+/** With a line break at its end. */
+export function commandsPage(commands: readonly Command[]): string {
+  const lines = [
+    '# Commands',
+    '',
+    ...wrap('Made from `cli/manual/` by `npm run manual`. Do not edit it by hand.', WIDTH, ''),
+    '',
+    '| command | does |',
+    '|---|---|',
+    ...commands.map(({ name, summary }) => `| [\`${name}\`](#${name}) | ${cell(summary)} |`),
+    '',
+    'The program itself takes `-h` or `--help`, and `--version`.',
+    '',
+    '## Options of every command',
+    ...flagTable(COMMON_FLAGS),
+    '',
+    ...wrap(
+      'With `--json`, an error is one object on standard output, `{"error": {"kind", "message", "exit"}}`, besides the line on standard error.',
+      WIDTH,
+      '',
+    ),
+    ...commands.flatMap(commandSection),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function commandSection(command: Command): readonly string[] {
+  const { name, summary, about, positionals, flags, exits, examples } = command;
+  return [
+    '',
+    `## ${name}`,
+    `${summary[0]?.toUpperCase() ?? ''}${summary.slice(1)}.`,
+    '```',
+    ...usageForms(command).map((form) => `postwatch ${form}`),
+    '```',
+    ...about.flatMap((paragraph) => ['', ...wrap(prose(paragraph), WIDTH, '')]),
+    ...(positionals.length === 0 ? [] : ['', ...positionals.map((one) => `- \`<${one.name}>\`: ${prose(one.about)}`)]),
+    ...(flags.length === 0 ? [] : ['', ...flagTable(flags)]),
+    '',
+    '| exit code | when |',
+    '|---|---|',
+    ...exits.map(({ code, when }) => `| ${code} | ${cell(when)} |`),
+    '',
+    '```',
+    ...examples.flatMap(({ line, does }) => [`# ${does}`, line]),
+    '```',
+  ];
+}
+
+const flagTable = (flags: readonly CommandFlag[]): readonly string[] => [
+  '| option | does |',
+  '|---|---|',
+  ...flags.map((flag) => `| \`${flagText(flag)}\` | ${cell(flagAbout(flag))} |`),
+];
+
+/** A table's own character inside one of its cells. */
+const cell = (text: string): string => prose(text).replaceAll('|', '\\|');
+
+/** A `<word>` is no HTML. */
+const prose = (text: string): string => text.replaceAll('<', '&lt;');

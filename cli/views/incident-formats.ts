@@ -1,0 +1,46 @@
+/** Open incidents for programs. */
+import type { IncidentView } from '../../shared/http/watch-view.ts';
+import { worstStatus } from '../../shared/model/finding.ts';
+import { count } from '../../shared/model/text.ts';
+import { SEVERITIES } from '../choices.ts';
+import { EXIT } from '../command.ts';
+import { csvLine, monitoringLines } from '../format.ts';
+
+export const incidentJsonLines = (incidents: readonly IncidentView[]): readonly string[] =>
+  incidents.map((one) => JSON.stringify(one));
+
+const HEADING = 'id,target,subject,finding,severity,status,since,acknowledged_by,acknowledged_until,summary';
+
+export const incidentCsv = (incidents: readonly IncidentView[]): readonly string[] => [
+  HEADING,
+  ...incidents.map(({ id, target, subject, finding, severity, status, since, acknowledged, summary }) => {
+    const { by = '', until = null } = acknowledged ?? {};
+    return csvLine([id, target, subject, finding, severity, status, since, by, until ?? '', summary]);
+  }),
+];
+
+/** By the worst that is open. */
+export const incidentsExit = (incidents: readonly IncidentView[]): number =>
+  incidents.length === 0 ? EXIT.pass : EXIT[worstStatus(incidents.map(({ status }) => status))];
+
+/** `hidden`: acknowledged, and not among them. */
+export function incidentMonitoring(incidents: readonly IncidentView[], hidden: number): readonly string[] {
+  const exit = incidentsExit(incidents);
+  const of = (severity: string): number => incidents.filter((one) => one.severity === severity).length;
+  const [first] = incidents.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const others = incidents.length > 1 ? ` (and ${incidents.length - 1} more)` : '';
+  const line = ({ target, finding, summary }: IncidentView): string => `${target} ${finding}: ${summary}`;
+  return monitoringLines({
+    exit,
+    text:
+      first === undefined
+        ? 'no open incidents'
+        : `${count(incidents.length, 'open incident')}: ${line(first)}${others}`,
+    measured: {
+      open: incidents.length,
+      ...Object.fromEntries(SEVERITIES.map((severity) => [severity, of(severity)])),
+      acknowledged: hidden,
+    },
+    more: incidents.filter((one) => one !== first).map((one) => `${one.severity} ${line(one)}`),
+  });
+}
