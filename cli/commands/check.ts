@@ -1,4 +1,4 @@
-import { type Inspection, inspect } from '../../shared/checks/inspect.ts';
+import { type Inspection, inspect, publishedTarget } from '../../shared/checks/inspect.ts';
 import { some } from '../../shared/dnsbl/interpret.ts';
 import { type CheckId, type Status, worstStatus } from '../../shared/model/finding.ts';
 import { asKnown, sendsAsIn } from '../../shared/model/named.ts';
@@ -59,7 +59,8 @@ words.
       terminal.progress(`asking ${printable(targets.map(targetKey).join(', '), 200)} …`);
       const inspection = await inspect(targets, checks, [], runtime.inspectPorts);
       terminal.progress('');
-      if (words.has('json')) terminal.print(JSON.stringify(inspection, null, 2));
+      if (words.has('json'))
+        terminal.print(JSON.stringify({ ...inspection, targets: inspection.targets.map(publishedTarget) }, null, 2));
       else
         for (const line of renderInspection(inspection, { notes, nameOf: runtime.nameOf }, terminal))
           terminal.print(line);

@@ -6,7 +6,7 @@
  */
 import type { Cause, CheckName, Retry, Side } from './diagnosis.ts';
 import { type Phrase, phrase, type Tag, tag } from './phrase.ts';
-import type { RemedyId } from './remedies.ts';
+import type { BounceRemedyId } from './remedies.ts';
 
 export type RuleEntry = {
   readonly id: string;
@@ -29,7 +29,7 @@ export type RuleEntry = {
   readonly retry?: Retry;
   readonly retryAfterMinutes?: number;
   readonly checks?: readonly CheckName[];
-  readonly remedy?: RemedyId;
+  readonly remedy?: BounceRemedyId;
   /** The list it speaks of, where the text does not name one. */
   readonly listedBy?: string;
   /** Texts that are only known from one old or third-party source. */
