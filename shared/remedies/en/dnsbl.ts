@@ -1,9 +1,11 @@
 /** Blocklists: the cause before the removal, since a listing whose cause goes on comes back, often for longer. */
 import type { RemedyCatalogue, RemedyParams, Step } from '../../model/remedy.ts';
-import { allSteps, oneStep, type StepPlace } from '../step.ts';
+import { allSteps, oneStep, onlyWaits, type StepPlace } from '../step.ts';
 import { expiryText, neverPay, removalStep } from './removal.ts';
 
 type DnsblIds = Extract<keyof RemedyCatalogue, `dnsbl.${string}`>;
+
+const NOTHING = 'Nothing needs to be done: receivers seldom refuse mail for this.';
 
 const CAUSES = {
   address: 'a stolen password, a hacked site or form, an infected host, a list of old addresses',
@@ -12,11 +14,7 @@ const CAUSES = {
 
 export const DNSBL_EN: Pick<RemedyCatalogue, DnsblIds> = {
   'dnsbl.info': (entry) =>
-    allSteps(
-      oneStep(['Nothing needs to be done: receivers seldom refuse mail for this.', ...expiryText(entry)].join(' ')),
-      removalStep(entry),
-      entry.removal?.paid === true ? oneStep(neverPay) : null,
-    ),
+    onlyWaits(entry) ? [oneStep([NOTHING, ...endsOf(entry)].join(' '))] : allSteps(oneStep(NOTHING), removal(entry)),
   'dnsbl.listed': (entry) =>
     allSteps(
       lookFirst(entry),
@@ -87,13 +85,20 @@ export const DNSBL_EN: Pick<RemedyCatalogue, DnsblIds> = {
 
 const lookFirst = ({ obscure }: RemedyParams['dnsbl.listed']): Step | null =>
   obscure === true
-    ? oneStep('Look before you act: little is documented about this list, and few receivers are known to use it.')
+    ? oneStep(
+        'Look before you act: little is documented about this list, and we know of no receiver that says it uses it.',
+      )
     : null;
+
+const endsOf = (entry: RemedyParams['dnsbl.listed']): readonly string[] => [
+  ...expiryText(entry),
+  ...(entry.removal?.paid === true ? [neverPay] : []),
+];
 
 /** The request is the act; how it ends without one, and that nobody should pay, belongs to it. */
 function removal(entry: RemedyParams['dnsbl.listed']): Step | null {
   const asked = removalStep(entry);
-  const ends = [...expiryText(entry), ...(entry.removal?.paid === true ? [neverPay] : [])];
+  const ends = endsOf(entry);
   if (asked === null) return ends.length === 0 ? null : oneStep(ends.join(' '));
   return { ...asked, text: [asked.text, ...ends].join(' ') };
 }

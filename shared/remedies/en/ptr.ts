@@ -104,11 +104,11 @@ function forwardStep(place: ForwardPlace): Step {
       return oneStep(`Publish, if it is not there yet: ${place.line}${guess(place)}`);
     case 'taken':
       return oneStep(
-        `${place.name} resolves to another address or is an alias (CNAME). Choose another name, or, if that record is old, replace it: ${place.line}`,
+        `Choose another name: ${place.name} resolves to another address or is an alias (CNAME). Or, if that record is old, replace it: ${place.line}`,
       );
     case 'unknown':
       return oneStep(
-        `We could not look up ${place.name}. Make sure that no other host has the name, then publish: ${place.line}${guess(place)}`,
+        `Make sure that no other host has the name ${place.name}, which we could not look up. Then publish: ${place.line}${guess(place)}`,
       );
   }
 }

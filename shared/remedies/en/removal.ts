@@ -16,7 +16,7 @@ const ASK: Readonly<Record<Exclude<RemovalKind, 'stated'>, (entry: Entry, remova
   email: (_, { mailbox }) =>
     mailbox === undefined ? 'Ask the operator for removal by mail.' : `Ask for removal by mail to ${mailbox}.`,
   owner: () =>
-    'Ask the network that holds the address to request removal, since only it is heard (for an Elastic IP: AWS). Send it the record on the lookup page and what you fixed.',
+    'Ask the network that holds the address to request removal: the list hears nobody else (for an Elastic IP, that is AWS). Send it the record on the lookup page and what you fixed.',
   component: ({ of }) => `Look the ${of} up: the page names the sublist that has it and how it is removed there.`,
   wait: () => 'Stop the mail that caused it and wait. There is no removal to request.',
   range: () =>

@@ -18,7 +18,7 @@ export const SPF_EN: Pick<RemedyCatalogue, SpfIds> = {
       edit.left === undefined
         ? null
         : oneStep(
-            `Correct the name in ${edit.left}, which this does not cure, or remove the term once you know that nobody sends by it.`,
+            `Correct the name in ${edit.left}, which this record does not fix, or remove the term once you know that nobody sends by it.`,
           ),
       edit.unseen === undefined
         ? null
@@ -48,7 +48,7 @@ export const SPF_EN: Pick<RemedyCatalogue, SpfIds> = {
     ];
   },
   'spf.no-proposal': ({ domain, why }) => [
-    oneStep(`We propose no record for ${domain}, because no edit of it alone cures this: ${why}. Settle that first.`),
+    oneStep(`We propose no record for ${domain}, because no edit of it alone fixes this: ${why}. Settle that first.`),
     oneStep('Then check again.'),
   ],
   'spf.first-record': ({ domain }) => [
@@ -59,7 +59,7 @@ export const SPF_EN: Pick<RemedyCatalogue, SpfIds> = {
   ],
   'spf.missing-domain': ({ domain, below, line }) => [
     oneStep(
-      `Correct the name where you wrote it (--domain, the tag postwatch:domains, or the settings). Nothing can be cured at ${domain} while it does not exist.`,
+      `Correct the name where you wrote it (--domain, the tag postwatch:domains, or the settings). Nothing can be fixed at ${domain} while it does not exist.`,
     ),
     below === null
       ? oneStep('If the name is right, it is not registered, or no longer delegated: look at its registrar.')
@@ -78,9 +78,7 @@ export const SPF_EN: Pick<RemedyCatalogue, SpfIds> = {
     oneStep(`Write hosts as ip4: or ip6: terms, which cost no lookup. Beyond ${limit}, receivers answer permerror.`),
   ],
   'spf.wide': ({ terms, domain }) => [
-    oneStep(
-      `Replace ${terms} by the networks that you send from. As it stands, anybody in them passes SPF for ${domain}.`,
-    ),
+    oneStep(`Replace ${terms} by the networks that you send from. Now, anybody in them passes SPF for ${domain}.`),
   ],
   'spf.plus-all': ({ term, within, domain }) => [
     oneStep(`Replace "${term}"${within === null ? '' : ` (in the record of ${within})`} by "~all".`),
@@ -88,7 +86,7 @@ export const SPF_EN: Pick<RemedyCatalogue, SpfIds> = {
   ],
   'spf.ptr-term': ({ term }) => [
     oneStep(
-      `Replace "${term}" by ip4: and ip6: terms for the servers it stands for: it is slow, counts as a lookup, and some receivers ignore it.`,
+      `Replace "${term}" by ip4: and ip6: terms for the servers that it means: it is slow, counts as a lookup, and some receivers ignore it.`,
     ),
   ],
   'spf.long': ({ domain }) => [

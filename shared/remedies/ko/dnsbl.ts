@@ -1,9 +1,11 @@
 /** Blocklists, in Korean. */
 import type { RemedyCatalogue, RemedyParams, Step } from '../../model/remedy.ts';
-import { allSteps, oneStep, type StepPlace } from '../step.ts';
+import { allSteps, oneStep, onlyWaits, type StepPlace } from '../step.ts';
 import { expiryTextKo, NEVER_PAY_KO, removalStepKo } from './removal.ts';
 
 type DnsblIds = Extract<keyof RemedyCatalogue, `dnsbl.${string}`>;
+
+const NOTHING = '조치할 것은 없습니다. 이 목록만으로 메일을 거부하는 수신 서버는 드뭅니다.';
 
 const CAUSES = {
   address: '탈취된 메일 계정, 해킹된 웹사이트나 문의·가입 폼, 악성코드에 감염된 호스트, 오래된 수신자 명단',
@@ -12,13 +14,7 @@ const CAUSES = {
 
 export const DNSBL_KO: Pick<RemedyCatalogue, DnsblIds> = {
   'dnsbl.info': (entry) =>
-    allSteps(
-      oneStep(
-        ['조치할 것은 없습니다. 이 목록만으로 메일을 거부하는 수신 서버는 드뭅니다.', ...expiryTextKo(entry)].join(' '),
-      ),
-      removalStepKo(entry),
-      entry.removal?.paid === true ? oneStep(NEVER_PAY_KO) : null,
-    ),
+    onlyWaits(entry) ? [oneStep([NOTHING, ...endsOf(entry)].join(' '))] : allSteps(oneStep(NOTHING), removal(entry)),
   'dnsbl.listed': (entry) =>
     allSteps(
       lookFirst(entry),
@@ -104,13 +100,20 @@ export const DNSBL_KO: Pick<RemedyCatalogue, DnsblIds> = {
 
 const lookFirst = ({ obscure }: RemedyParams['dnsbl.listed']): Step | null =>
   obscure === true
-    ? oneStep('조치하기 전에 먼저 확인하십시오. 이 목록은 공개된 자료가 적고, 사용하는 수신 서버도 드뭅니다.')
+    ? oneStep(
+        '조치하기 전에 먼저 확인하십시오. 이 목록은 공개된 자료가 적고, 사용한다고 밝힌 수신 서버도 확인하지 못했습니다.',
+      )
     : null;
+
+const endsOf = (entry: RemedyParams['dnsbl.listed']): readonly string[] => [
+  ...expiryTextKo(entry),
+  ...(entry.removal?.paid === true ? [NEVER_PAY_KO] : []),
+];
 
 /** The request is the act; how it ends without one, and that nobody should pay, belongs to it. */
 function removal(entry: RemedyParams['dnsbl.listed']): Step | null {
   const asked = removalStepKo(entry);
-  const ends = [...expiryTextKo(entry), ...(entry.removal?.paid === true ? [NEVER_PAY_KO] : [])];
+  const ends = endsOf(entry);
   if (asked === null) return ends.length === 0 ? null : oneStep(ends.join(' '));
   return { ...asked, text: [asked.text, ...ends].join(' ') };
 }

@@ -32,7 +32,7 @@ export const SPF_KO: Pick<RemedyCatalogue, SpfIds> = {
       oneStep(
         `해석할 수 없는 항목 ${count}개를 고치십시오. 그 항목을 빼면 허용했던 서버의 발송이 막힐 수 있으므로 ${domain} 도메인의 레코드를 제안하지 않습니다.`,
       ),
-      words.map(({ text, guess }) => oneStep(`해석할 수 없는 항목: ${text}. 추정(원문): ${guess}`)),
+      words.map(({ text, guess }) => oneStep(`다음 항목을 고치십시오: ${text}. 추정(원문): ${guess}`)),
       oneStep('고친 뒤 다시 점검하십시오.'),
     ),
   'spf.over-limit': ({ domain, cost, limit, includes }) => [
