@@ -55,7 +55,7 @@ const KEY_HOW: Readonly<Record<string, string>> = {
   trendmicro: 'The key is the activation code of Email Reputation Services, written without dashes.',
 };
 
-export const whereKeysComeFrom = ({ operatorId, operator, name }: List): string =>
+const whereKeysComeFrom = ({ operatorId, operator, name }: List): string =>
   KEY_HOW[operatorId] ?? `Ask ${operator ?? name} for a key.`;
 
 /** The zone as the rest of the program writes it: `$KEY` where the key goes (`withKey` puts it in). */
