@@ -32,6 +32,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['dnsbl', 'ptr', 'spf', 'reverse-dns', 'bounce'],
   ['dns'],
   ['net'],
+  ['remedies'],
   ['model'],
 ];
 const layer = (file: string): number => LAYERS.findIndex((folders) => folders.includes(file.split('/')[1]!));

@@ -1,4 +1,4 @@
-import { type Inspection, inspect } from '../../shared/checks/inspect.ts';
+import { type Inspection, inspect, publishedTarget } from '../../shared/checks/inspect.ts';
 import { some } from '../../shared/dnsbl/interpret.ts';
 import { type CheckId, type Status, worstStatus } from '../../shared/model/finding.ts';
 import { asKnown, sendsAsIn } from '../../shared/model/named.ts';
@@ -59,7 +59,7 @@ function linesIn(
 ): readonly string[] {
   switch (format) {
     case 'json':
-      return [JSON.stringify(inspection, null, 2)];
+      return [JSON.stringify({ ...inspection, targets: inspection.targets.map(publishedTarget) }, null, 2)];
     case 'jsonl':
       return inspectionJsonLines(inspection);
     case 'csv':

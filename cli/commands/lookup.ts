@@ -1,12 +1,21 @@
 import type { ResultRow } from '../../shared/lookups/core/command.ts';
-import { helpRows, type LookupFinding, type LookupResult, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
+import {
+  helpRows,
+  type LookupFinding,
+  type LookupResult,
+  publishedLookup,
+  readLookup,
+  runLookup,
+} from '../../shared/lookups/lookup.ts';
 import { digLine, type Evidence } from '../../shared/model/finding.ts';
 import { count, wrap } from '../../shared/model/text.ts';
 import { evidenceLine } from '../../shared/notices/section.ts';
+import { stepsOf } from '../../shared/remedies/render.ts';
 import { type CommandCode, EXIT, UsageError } from '../command.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
 import { hanging, paint, paintStatus, type Terminal, table } from '../terminal.ts';
 import { askedOf, renderResolvers } from '../views/resolver.ts';
+import { adviceStepLines } from '../views/steps.ts';
 
 export const lookupCommand: CommandCode = {
   run: async (words, terminal) => {
@@ -23,7 +32,7 @@ export const lookupCommand: CommandCode = {
       terminal.progress(`looking up ${asked.command}:${asked.argument} …`);
       const result = await runLookup(asked, runtime.lookupPorts);
       terminal.progress('');
-      if (words.has('json')) terminal.print(JSON.stringify(result, null, 2));
+      if (words.has('json')) terminal.print(JSON.stringify(publishedLookup(result), null, 2));
       else for (const line of render(result, terminal)) terminal.print(line);
       const dead = await runtime.whyUnknown();
       if (dead !== null) terminal.complain(`postwatch: ${dead}`);
@@ -124,10 +133,7 @@ function renderFinding(finding: LookupFinding, { argument, seen }: Context, term
     seen.add(line);
   }
   if (remedy === null) return lines;
-  lines.push(...labelled('do', remedy.text, terminal));
-  for (const one of [remedy.command, remedy.url])
-    if (one !== undefined) lines.push(...one.split('\n').map((line) => INDENT + line));
-  return lines;
+  return [...lines, ...adviceStepLines(stepsOf(remedy), INDENT, terminal)];
 }
 
 /** What was said over a connection cannot be repeated with `dig`. */

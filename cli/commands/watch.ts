@@ -4,11 +4,12 @@ import { createRuntime } from '../../adapters/runtime.ts';
 import type { Channel, ChannelOutcome } from '../../shared/channels/core/channel.ts';
 import { CHANNELS } from '../../shared/channels/index.ts';
 import { headline } from '../../shared/checks/headline.ts';
-import { type Inspected, summarise } from '../../shared/checks/inspect.ts';
+import { type Inspected, publishedTarget, summarise } from '../../shared/checks/inspect.ts';
 import { isoTime } from '../../shared/model/clock.ts';
 import { MINUTE } from '../../shared/model/duration.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { count, printable, wrap } from '../../shared/model/text.ts';
+import { publishedNotice } from '../../shared/notices/published.ts';
 import { utc } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { showAll } from '../../shared/watch/run/notify.ts';
@@ -108,7 +109,9 @@ async function pass(watching: Watching, now = false): Promise<number> {
   );
   const show = async (notices: readonly Notice[]): Promise<void> => {
     const next = due === null ? null : isoTime(due);
-    terminal.print(JSON.stringify({ ...summaryOf(report, notices), next, resolver, targets }));
+    terminal.print(
+      JSON.stringify({ ...summaryOf(report, notices), next, resolver, targets: targets.map(publishedTarget) }),
+    );
     await terminal.flushed();
   };
   if (json) await showAll(memory, CONSOLE, show, runtime.checkPorts.clock);
@@ -162,7 +165,8 @@ async function forever(watching: Watching): Promise<number> {
   return EXIT.pass;
 }
 
-function summaryOf(report: RunReport, notices: readonly Notice[]): object {
+function summaryOf(report: RunReport, told: readonly Notice[]): object {
+  const notices = told.map(publishedNotice);
   const refused = refusedBy(report.outcomes);
   if (report.kind === 'nothing-due') return { run: null, notices, refused };
   const { run: id, at, continued, coverage, silent } = report;

@@ -70,8 +70,7 @@ function list(id: string, name: string, more: Partial<List> = {}): List {
     refusals: [{ match: '127.255.255.254', means: 'asked through a public resolver' }],
     testListed: '127.0.0.2',
     testUnlisted: '127.0.0.1',
-    delistUrl: `https://lists.example/${id}/removal`,
-    delistHow: 'Then ask for removal on the page; it takes an hour.',
+    removal: { kind: 'form', url: `https://lists.example/${id}/removal`, hours: 1 },
     checkedOn: '2026-11-24',
     ...more,
   };

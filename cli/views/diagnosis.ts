@@ -3,6 +3,7 @@
  * what to put right first, the steps and the link.
  */
 import type { Cause, Diagnosis, Live, Side, Unmatched } from '../../shared/bounce/diagnosis.ts';
+import { remarkOn } from '../../shared/bounce/remark.ts';
 import type { Examined } from '../../shared/diagnose/examine.ts';
 import type { Precondition } from '../../shared/diagnose/preconditions.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
@@ -103,12 +104,14 @@ export const nameOf = (file: string | null): string => (file === null ? 'standar
 function block(examined: Examined, terminal: Terminal): readonly string[] {
   const { recipient, cause, side, provider, rule, live, preconditions, remedy, request } = examined;
   const line = (label: string, text: string): readonly string[] => labelled(label, text, terminal);
+  const remark = remarkOn(rule);
   const unmet = preconditions.filter(({ status }) => status === 'unmet');
   return [
     `${paint(terminal, 'bold', recipient ?? 'the message')}  ${paint(terminal, 'yellow', happened(examined))}`,
     ...wrap(`${FAULT[side]} (${cause}; ${provider}, rule ${rule})`, terminal.width, '  '),
     ...line('said', examined.text),
     ...named(examined).flatMap((text) => line('named', text)),
+    ...(remark === undefined ? [] : line('note', remark)),
     ...line('retry', retryWords(examined)),
     ...live.flatMap((one) => line('now', liveWords(one, terminal))),
     ...(unmet.length === 0 ? [] : line('first', 'Put this right before you ask anybody:')),

@@ -1,6 +1,6 @@
 /** A check's result for programs. */
 import { headline, type ListName } from '../../shared/checks/headline.ts';
-import type { Inspected, Inspection } from '../../shared/checks/inspect.ts';
+import { type Inspected, type Inspection, publishedTarget } from '../../shared/checks/inspect.ts';
 import type { Status } from '../../shared/model/finding.ts';
 import { count } from '../../shared/model/text.ts';
 import { csvLine, monitoringLines } from '../format.ts';
@@ -8,7 +8,7 @@ import { csvLine, monitoringLines } from '../format.ts';
 const nameOfTarget = ({ target }: Inspected): string => ('address' in target ? target.address : target.domain);
 
 export const inspectionJsonLines = ({ targets }: Inspection): readonly string[] =>
-  targets.map((target) => JSON.stringify(target));
+  targets.map((target) => JSON.stringify(publishedTarget(target)));
 
 const HEADING = ['target', 'target_status', 'check', 'finding', 'subject', 'status', 'severity', 'summary'];
 

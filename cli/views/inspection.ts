@@ -5,10 +5,13 @@
 import { headline, type ListName } from '../../shared/checks/headline.ts';
 import type { Inspected, Inspection } from '../../shared/checks/inspect.ts';
 import { digLine, type Finding, type NotCovered } from '../../shared/model/finding.ts';
+import type { Step } from '../../shared/model/remedy.ts';
 import { count, wrap } from '../../shared/model/text.ts';
 import { evidenceLine } from '../../shared/notices/section.ts';
+import { stepsOf } from '../../shared/remedies/render.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
 import { askedOf, renderResolvers } from './resolver.ts';
+import { adviceStepLines } from './steps.ts';
 
 /** Evidence shown of one finding; `--json` has all of it. */
 const MAX_EVIDENCE = 2;
@@ -40,7 +43,7 @@ export function renderInspection(inspection: Inspection, shown: InspectionScreen
 
 const isSilentList = ({ check, status }: Finding): boolean => check === 'dnsbl' && status === 'unknown';
 
-/** Remedies that were shown, by their text, and of which target: one of a whole domain is said once. */
+/** Advice that was shown, and of which target: one of a whole domain is said once. */
 type Told = Map<string, string>;
 
 function renderTarget(
@@ -82,13 +85,11 @@ function renderFinding(finding: Finding, told: Told, terminal: Terminal): string
   }
   if (usedBy !== undefined) lines.push(...wrap(`Known to use it: ${usedBy.join(', ')}.`, terminal.width, INDENT));
   if (remedy === null) return lines;
-  const before = told.get(remedy.text);
+  const advice = JSON.stringify(remedy);
+  const before = told.get(advice);
   if (before !== undefined) return [...lines, ...labelled('do', `As for ${before} above: one change serves both.`)];
-  told.set(remedy.text, target);
-  lines.push(...labelled('do', remedy.text));
-  for (const one of [remedy.command, remedy.url])
-    if (one !== undefined) lines.push(...one.split('\n').map((line) => INDENT + line));
-  return lines;
+  told.set(advice, target);
+  return [...lines, ...adviceStepLines(stepsOf(remedy), INDENT, terminal)];
 }
 
 /** The lists that are clear take one line together; everything else that is right one line each. */
@@ -118,10 +119,16 @@ function renderSilent(findings: readonly Finding[], terminal: Terminal): string[
   const lines = [...bySubject.values()].flatMap(({ id, subject, summary, remedy }) => [
     `  ${paintStatus(terminal, 'unknown', id)}  ${subject}`,
     ...wrap(summary, terminal.width, INDENT),
-    ...(remedy === null ? [] : wrap(remedy.text, terminal.width, INDENT).map((line) => paint(terminal, 'dim', line))),
+    ...(remedy === null ? [] : stepsOf(remedy).flatMap((one) => silentStep(one, terminal))),
   ]);
   return [paint(terminal, 'bold', 'Lists that gave no verdict (neither clean nor listed)'), ...lines, ''];
 }
+
+/** Checking again by hand is what the reader has just done: only acts that need words, and pages, are worth a line. */
+const silentStep = ({ text, url }: Step, terminal: Terminal): readonly string[] => [
+  ...wrap(text, terminal.width, INDENT).map((line) => paint(terminal, 'dim', line)),
+  ...(url === undefined ? [] : [INDENT + url]),
+];
 
 function renderNotCovered(notCovered: readonly NotCovered[], terminal: Terminal): string[] {
   const byList = new Map(notCovered.map((one) => [one.list, one]));

@@ -1,23 +1,23 @@
 /** What a cause implies, unless a rule knows better: whose side it is on, whether to send again, what to check, what to do. */
 import type { Cause, CheckName, Retry, Side } from './diagnosis.ts';
-import type { RemedyId } from './remedies.ts';
+import type { BounceRemedyId } from './remedies.ts';
 
 export type CauseFacts = {
   readonly side: Side;
   readonly retry: Retry;
   readonly retryAfterMinutes?: number;
   readonly checks: readonly CheckName[];
-  readonly remedy: RemedyId;
+  readonly remedy: BounceRemedyId;
 };
 
-const facts = (side: Side, retry: Retry, checks: readonly CheckName[], remedy: RemedyId): CauseFacts => ({
+const facts = (side: Side, retry: Retry, checks: readonly CheckName[], remedy: BounceRemedyId): CauseFacts => ({
   side,
   retry,
   checks,
   remedy,
 });
 
-const wait = (side: Side, minutes: number, remedy: RemedyId, checks: readonly CheckName[] = []): CauseFacts => ({
+const wait = (side: Side, minutes: number, remedy: BounceRemedyId, checks: readonly CheckName[] = []): CauseFacts => ({
   side,
   retry: 'wait',
   retryAfterMinutes: minutes,

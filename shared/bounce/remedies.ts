@@ -663,14 +663,14 @@ const ENTRIES = {
   },
 } satisfies Readonly<Record<string, Entry>>;
 
-export type RemedyId = keyof typeof ENTRIES;
+export type BounceRemedyId = keyof typeof ENTRIES;
 
-export const REMEDIES: Readonly<Record<RemedyId, BounceRemedy>> = Object.fromEntries(
+export const REMEDIES: Readonly<Record<BounceRemedyId, BounceRemedy>> = Object.fromEntries(
   Object.entries(ENTRIES).map(([id, entry]) => [
     id,
     { text: entry.steps.join(' '), needs: [], checkedOn: CHECKED, ...entry },
   ]),
-) as unknown as Record<RemedyId, BounceRemedy>;
+) as unknown as Record<BounceRemedyId, BounceRemedy>;
 
 /** With the address in the commands of its steps, where it is known: they are there to be copied. */
 export function remedyFor(remedy: BounceRemedy, ip: string | undefined): BounceRemedy {

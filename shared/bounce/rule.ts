@@ -6,7 +6,7 @@
  */
 import type { Cause, CheckName, Retry, Side } from './diagnosis.ts';
 import { type Phrase, phrase, type Tag, tag } from './phrase.ts';
-import type { RemedyId } from './remedies.ts';
+import type { BounceRemedyId } from './remedies.ts';
 
 export type RuleEntry = {
   readonly id: string;
@@ -29,14 +29,14 @@ export type RuleEntry = {
   readonly retry?: Retry;
   readonly retryAfterMinutes?: number;
   readonly checks?: readonly CheckName[];
-  readonly remedy?: RemedyId;
+  readonly remedy?: BounceRemedyId;
   /** The list it speaks of, where the text does not name one. */
   readonly listedBy?: string;
-  /** Texts that are only known from one old or third-party source. */
-  readonly confidence?: 'medium' | 'low';
+  /** Words so general that the reading may be wrong; `diagnose` says so. */
+  readonly confidence?: 'low';
   /** It only hears that something was refused: the text counts as one that no rule knew. */
   readonly vague?: true;
-  /** The receiver has stopped writing it; old logs have it. */
+  /** The receiver has stopped writing it; old logs have it. `diagnose` says so. */
   readonly legacy?: true;
   readonly checkedOn?: string;
 };

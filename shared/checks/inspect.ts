@@ -12,6 +12,7 @@ import {
   worstStatus,
 } from '../model/finding.ts';
 import { type Target, type TargetView, targetKey, viewTarget } from '../model/target.ts';
+import { type PublishedFinding, publishedFinding } from '../remedies/render.ts';
 import type { Check, CheckPorts, TargetReport } from './check.ts';
 
 export type Inspected = {
@@ -21,6 +22,14 @@ export type Inspected = {
   /** Worst first. */
   readonly findings: readonly Finding[];
 };
+
+/** As it leaves in JSON: its advice in words. */
+export type PublishedTarget = Omit<Inspected, 'findings'> & { readonly findings: readonly PublishedFinding[] };
+
+export const publishedTarget = ({ findings, ...rest }: Inspected): PublishedTarget => ({
+  ...rest,
+  findings: findings.map(publishedFinding),
+});
 
 export type Inspection = {
   readonly status: Status;

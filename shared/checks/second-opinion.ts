@@ -124,8 +124,8 @@ function contradicted(finding: Finding, { by, answer }: Extract<SecondOpinion, {
   return unknown(finding, [...finding.evidence, evidence], {
     summary: `${absent?.resolver ?? 'The resolver'} says that ${evidence.question} has no ${evidence.type} record, but ${by} has one: ${evidence.answers.slice(0, 3).join(', ')}`,
     remedy: {
-      text: `Change nothing in your zone: the record is there. Use another resolver (--resolver), or ask whoever runs ${absent?.resolver ?? 'this one'} why it hides the record. If the record is new, wait until its TTL is over.`,
-      command: digLine(evidence),
+      id: 'resolver.contradicted',
+      with: { resolver: absent?.resolver ?? null, command: digLine(evidence) },
     },
   });
 }
@@ -135,14 +135,14 @@ const impossible = (finding: Finding, { why }: Extract<SecondOpinion, { kind: 'i
   const resolver = absent?.resolver ?? 'The resolver';
   return unknown(finding, finding.evidence, {
     summary: `${resolver} says that ${absent?.name} has no ${absent?.type} record, and contradicts itself: ${why}`,
-    remedy: { text: 'Change nothing in your zone. Check again with another resolver (--resolver).' },
+    remedy: { id: 'resolver.impossible', with: {} },
   });
 };
 
 const doubted = (finding: Finding, resolver: string): Finding =>
   unknown(finding, finding.evidence, {
     summary: `${resolver} stopped being a sound resolver during this check, so what it said is no verdict`,
-    remedy: { text: 'Change nothing. Check again, with another resolver if this one stays like that (--resolver).' },
+    remedy: { id: 'resolver.doubted', with: {} },
   });
 
 const unknown = (

@@ -3,8 +3,9 @@
  * its record is sound; for both, what is wrong with a record that still works. Each domain's record is surveyed once a run,
  * however many addresses send for it.
  */
-import type { Finding, Remedy } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import { type DomainSenders, type Fleet, fleetOf, joinedFleet, NO_FLEET } from '../model/fleet.ts';
+import type { Remedy } from '../model/remedy.ts';
 import { type AddressTarget, type DomainTarget, type Target, targetKey } from '../model/target.ts';
 import { lookAbsence, NOT_ABSENT, type SpfAbsence } from '../spf/absence.ts';
 import { createAsker, RFC_LIMITS, type SpfLimits, type SpfPorts } from '../spf/budget.ts';
@@ -12,7 +13,7 @@ import { checkHost } from '../spf/evaluate.ts';
 import { missingRemedy } from '../spf/existence.ts';
 import { judgeDomain, judgeLint, judgeSender, provenWord } from '../spf/judge.ts';
 import { type Lint, lintRecord } from '../spf/lint.ts';
-import { proposalText } from '../spf/proposal-text.ts';
+import { remedyOfProposal } from '../spf/proposal-text.ts';
 import { proposeEdit } from '../spf/remedy.ts';
 import { fingerprints, type Survey, type SurveyFingerprints, surveyDomain } from '../spf/survey.ts';
 import { askAhead, readWhole, type Whole } from '../spf/whole.ts';
@@ -106,7 +107,7 @@ async function remedyOf(
   if (missing !== null)
     return missingRemedy(missing, proposal.kind === 'edit' && senders !== null ? proposal.zoneLine : null);
   const isNothing = proposal.kind === 'edit' && proposal.isFirst && senders === null;
-  return isNothing ? firstRecord(domain) : proposalText(proposal, domain);
+  return isNothing ? firstRecord(domain) : remedyOfProposal(proposal, domain);
 }
 
 async function report(target: Target, run: Run): Promise<SpfReport> {
@@ -150,6 +151,4 @@ async function domainFindings(target: DomainTarget, seen: Seen): Promise<readonl
   return [judged, ...lints.map((lint) => judgeLint(about, lint))];
 }
 
-const firstRecord = (domain: string) => ({
-  text: `Publish a TXT record at ${domain}: "v=spf1 mx ~all" if its MX hosts send its mail, with an ip4: or ip6: term for every other server; "v=spf1 -all" if nothing sends for it. Then check each address with --domain ${domain}.`,
-});
+const firstRecord = (domain: string): Remedy => ({ id: 'spf.first-record', with: { domain } });

@@ -4,7 +4,7 @@
  */
 import { CAUSE_FACTS } from '../bounce/causes.ts';
 import type { Diagnosis } from '../bounce/diagnosis.ts';
-import type { RemedyId } from '../bounce/remedies.ts';
+import type { BounceRemedyId } from '../bounce/remedies.ts';
 import { RULES } from '../bounce/rules.ts';
 
 export type Language = 'en' | 'ko';
@@ -35,7 +35,7 @@ const ROLE_MAILBOXES = ['abuse', 'postmaster'] as const;
 const RECEIVER = 'the postmaster of the receiver';
 const OPERATOR = 'the administrator of the recipient';
 
-const REQUESTS: Readonly<Partial<Record<RemedyId, RequestTo>>> = {
+const REQUESTS: Readonly<Partial<Record<BounceRemedyId, RequestTo>>> = {
   yahoo: of('Yahoo Sender Hub', ZEN),
   att: of('Yahoo Sender Hub (AT&T)', ZEN),
   'microsoft-consumer': of('Outlook.com sender support', ZEN),

@@ -8,9 +8,11 @@ import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
 import type { Severity } from '../model/finding.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
+import { EXPIRY_KINDS, type Expiry, REMOVAL_KINDS, REMOVAL_NEEDS, type Removal } from '../model/removal.ts';
 import { printable } from '../model/text.ts';
 import { operatorSlug } from './keys.ts';
 import { describesListing, parseMatch } from './match.ts';
+import { readExpiry, readRemoval } from './prose.ts';
 
 /** What a list may be asked about. */
 export type Family = 'ip4' | 'ip6' | 'domain';
@@ -72,15 +74,13 @@ export type List = {
   /** The id of the entry that asks for the same data with a key: of the two only one is asked. */
   readonly keyedAs?: string;
   readonly lookupUrl?: string;
-  readonly delistUrl?: string;
-  readonly delistHow?: string;
-  readonly typicalDelistTime?: string;
-  readonly selfExpires?: string;
-  /** The operator sells removal. */
-  readonly paidRemoval?: boolean;
+  /** Absent where no way is known. */
+  readonly removal?: Removal;
+  /** Absent where nothing is known of it. */
+  readonly expiry?: Expiry;
   readonly note?: string;
-  /** How well the entry is documented; `low` is never on by default. */
-  readonly confidence?: 'high' | 'medium' | 'low';
+  /** Little is documented about it: never on by default, and whoever is listed is advised to look before acting. */
+  readonly confidence?: 'low';
   readonly died?: string;
   /** Of a dead list: what its zone does now. */
   readonly why?: string;
@@ -98,6 +98,7 @@ const known = <T extends v.GenericSchema>(schema: T) => v.optional(v.nullable(sc
 const https = v.pipe(line(500), v.regex(/^https?:\/\/[^\s"'<>]+$/, 'expected an http or https address'));
 const word = v.pipe(line(64), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, 'expected letters, digits, ".", "_" and "-"'));
 const amount = v.pipe(v.number(), v.finite(), v.gtValue(0));
+const hours = v.pipe(v.number(), v.finite(), v.minValue(0));
 const severity = v.picklist(['critical', 'major', 'minor', 'info']);
 
 /** A check whose own line is the message. */
@@ -145,6 +146,18 @@ const CodeSchema = v.object({
   severity: known(severity),
 });
 
+const RemovalSchema = v.object({
+  kind: v.picklist(REMOVAL_KINDS),
+  url: v.exactOptional(https),
+  needs: v.exactOptional(v.pipe(v.array(v.picklist(REMOVAL_NEEDS)), v.maxLength(REMOVAL_NEEDS.length))),
+  hours: v.exactOptional(v.union([hours, v.tuple([hours, hours])])),
+  mailbox: v.exactOptional(v.pipe(line(200), v.regex(/^[^\s@"'<>]+@[^\s@"'<>]+$/, 'expected a mailbox'))),
+  paid: v.exactOptional(v.literal(true)),
+  words: v.exactOptional(line(1000)),
+});
+
+const ExpirySchema = v.object({ kind: v.picklist(EXPIRY_KINDS), afterDays: v.exactOptional(amount) });
+
 const ListSchema = v.object({
   id: word,
   name: v.optional(line(200)),
@@ -177,6 +190,8 @@ const ListSchema = v.object({
   typicalDelistTime: known(line(300)),
   selfExpires: known(line(300)),
   paidRemoval: known(v.boolean()),
+  removal: known(RemovalSchema),
+  expiry: known(ExpirySchema),
   note: known(line(1000)),
   confidence: known(v.picklist(['high', 'medium', 'low'])),
   died: known(line(100)),
@@ -219,7 +234,8 @@ function issueText({ message, type, requirement, expected, received }: v.BaseIss
 type Entry = v.InferOutput<typeof ListSchema>;
 
 function complete(entry: Entry): List {
-  const { kind, codes, limits, zone, ...rest } = entry;
+  const { kind, codes, limits, zone, confidence, ...more } = entry;
+  const { delistUrl, delistHow, typicalDelistTime, selfExpires, paidRemoval, ...rest } = more;
   const completed = {
     ...rest,
     kind,
@@ -227,7 +243,12 @@ function complete(entry: Entry): List {
     name: entry.name ?? entry.id,
     operatorId: entry.operatorId ?? operatorSlug(entry.operator ?? entry.id),
     codes: codes.map((code) => present({ ...code, effect: code.effect ?? EFFECT_OF_KIND[kind] })),
-    ...defined({ limits: limits === null || limits === undefined ? undefined : present(limits) }),
+    ...defined({
+      limits: limits === null || limits === undefined ? undefined : present(limits),
+      removal: entry.removal ?? readRemoval({ delistUrl, delistHow, typicalDelistTime, paidRemoval }),
+      expiry: entry.expiry ?? readExpiry(selfExpires),
+      confidence: confidence === 'low' ? ('low' as const) : undefined,
+    }),
   };
   return { ...present(completed), operator: entry.operator, zone: completed.zone };
 }

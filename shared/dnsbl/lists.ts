@@ -54,7 +54,7 @@ const GONE = {
   use: 'off',
   codes: [],
   refusals: [],
-  delistHow: 'Nothing to delist: the list is dead, and any answer is a false listing.',
+  removal: { kind: 'closed' },
   checkedOn,
 } as const;
 
@@ -115,7 +115,6 @@ const UCEPROTECT = {
   scope: ['ip4'],
   kind: 'informational',
   lookupUrl: 'https://www.uceprotect.net/en/rblcheck.php',
-  paidRemoval: true,
 } as const;
 
 const VALIDITY = {
@@ -136,7 +135,6 @@ const TREND_MICRO = {
   severity: 'major',
   access: 'paid',
   lookupUrl: 'https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/',
-  delistUrl: 'https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/',
   confidence: 'low',
 } as const;
 
@@ -146,9 +144,7 @@ const SEM = {
   operatorId: 'spameatingmonkey',
   limits: { perSecond: 5, perDay: 100_000 },
   lookupUrl: 'https://spameatingmonkey.com/',
-  delistUrl: 'https://spameatingmonkey.com/',
-  delistHow: 'Look up; a removal button appears where the list allows it.',
-  typicalDelistTime: 'minutes to 24 hours',
+  removal: { kind: 'self', url: 'https://spameatingmonkey.com/', hours: 24 },
 } as const;
 
 const ZERO_SPAM = {
@@ -158,10 +154,8 @@ const ZERO_SPAM = {
   scope: ['ip4'],
   limits: { perSecond: 800 },
   lookupUrl: 'https://0spam.org/',
-  delistUrl: 'https://0spam.org/',
-  delistHow: 'Create an account; one address per three hours free.',
-  typicalDelistTime: 'self-service',
-  selfExpires: 'long-term listings need 60 clean days',
+  removal: { kind: 'self', url: 'https://0spam.org/', needs: ['account'] },
+  expiry: { kind: 'per-sublist', afterDays: 60 },
 } as const;
 
 const NORDSPAM = {
@@ -170,7 +164,7 @@ const NORDSPAM = {
   operatorId: 'nordspam',
   limits: { perDay: 10_000 },
   lookupUrl: 'https://www.nordspam.com/',
-  selfExpires: 'no, manual only',
+  expiry: { kind: 'never' },
 } as const;
 
 const INVALUEMENT = {
@@ -181,8 +175,7 @@ const INVALUEMENT = {
   severity: 'major',
   access: 'paid',
   lookupUrl: 'https://www.invaluement.com/lookup/',
-  delistHow: 'Form; reviewed by hand, free; clean up first.',
-  typicalDelistTime: 'quick manual review',
+  removal: { kind: 'form', needs: ['cleaned'] },
 } as const;
 
 const SPAMRATS = {
@@ -192,7 +185,6 @@ const SPAMRATS = {
   scope: ['ip4'],
   refusals: [{ match: 'other', means: "any other code may be a rejection (the operator's word)" }],
   lookupUrl: 'https://www.spamrats.com/lookup',
-  delistUrl: 'https://www.spamrats.com/lookup',
 } as const;
 
 const SUOMISPAM = {
@@ -200,7 +192,7 @@ const SUOMISPAM = {
   operator: 'Suomispam',
   operatorId: 'suomispam',
   lookupUrl: 'https://suomispam.net/',
-  delistUrl: 'https://suomispam.net/',
+  removal: { kind: 'email', url: 'https://suomispam.net/', needs: ['reason', 'cleaned'] },
 } as const;
 
 const SWINOG = {
@@ -209,7 +201,7 @@ const SWINOG = {
   operatorId: 'swinog',
   scope: ['ip4'],
   lookupUrl: 'https://antispam.imp.ch/',
-  delistUrl: 'https://antispam.imp.ch/',
+  removal: { kind: 'form', url: 'https://antispam.imp.ch/' },
 } as const;
 
 const ZAPBL = {
@@ -217,8 +209,8 @@ const ZAPBL = {
   operator: 'ZapBL',
   operatorId: 'zapbl',
   lookupUrl: 'https://zapbl.net/',
-  delistUrl: 'https://zapbl.net/',
-  selfExpires: 'most entries expire',
+  removal: { kind: 'self', url: 'https://zapbl.net/' },
+  expiry: { kind: 'per-sublist' },
 } as const;
 
 const SCIENTIFIC_SPAM = {
@@ -226,9 +218,8 @@ const SCIENTIFIC_SPAM = {
   operator: 'anonymous volunteers',
   operatorId: 'scientificspam',
   lookupUrl: 'https://scientificspam.net/',
-  delistUrl: 'https://scientificspam.net/',
-  delistHow: 'Ask; manual.',
-  selfExpires: 'no',
+  removal: { kind: 'email', url: 'https://scientificspam.net/' },
+  expiry: { kind: 'never' },
 } as const;
 
 const INTERSERVER = {
@@ -236,8 +227,8 @@ const INTERSERVER = {
   operator: 'InterServer (Mail.baby)',
   operatorId: 'interserver',
   scope: ['ip4'],
-  delistHow: 'Automatic.',
-  selfExpires: 'yes',
+  removal: { kind: 'wait' },
+  expiry: { kind: 'automatic' },
 } as const;
 
 const SPFBL = {
@@ -273,10 +264,8 @@ const ZEN = {
   testListed: '127.0.0.2',
   testUnlisted: '127.0.0.1',
   lookupUrl: 'https://check.spamhaus.org/',
-  delistUrl: 'https://check.spamhaus.org/',
-  delistHow:
-    "Look the address up; the page says which component lists it and offers that component's own removal path.",
-  selfExpires: 'per component',
+  removal: { kind: 'component', url: 'https://check.spamhaus.org/' },
+  expiry: { kind: 'per-sublist' },
 } as const;
 
 export const LISTS: readonly List[] = [
@@ -317,11 +306,8 @@ export const LISTS: readonly List[] = [
     testUnlisted: '127.0.0.1',
     supersededBy: 'spamhaus-zen',
     lookupUrl: 'https://check.spamhaus.org/',
-    delistUrl: 'https://www.spamhaus.org/sbl/delistingprocedure/',
-    delistHow:
-      'Only the network that owns the address (for an Elastic IP: AWS abuse desk) can ask, through the link on the record page, after the abuse has stopped.',
-    typicalDelistTime: 'quick once the provider confirms',
-    selfExpires: 'each record states its own end',
+    removal: { kind: 'owner', url: 'https://www.spamhaus.org/sbl/delistingprocedure/', needs: ['cleaned'] },
+    expiry: { kind: 'automatic' },
     note: 'Part of ZEN: use it only where ZEN is not asked.',
   },
   {
@@ -333,10 +319,8 @@ export const LISTS: readonly List[] = [
     codes: [listed('127.0.0.3', 'automated listing: snowshoe, compromised or poor-hygiene sender', 'CSS')],
     supersededBy: 'spamhaus-zen',
     lookupUrl: 'https://check.spamhaus.org/',
-    delistUrl: 'https://check.spamhaus.org/',
-    delistHow: 'Self-service removal, no questions asked within limits; comes back fast when the cause stays.',
-    typicalDelistTime: 'minutes to hours (self-service)',
-    selfExpires: 'yes, automatic',
+    removal: { kind: 'self', url: 'https://check.spamhaus.org/', hours: 24 },
+    expiry: { kind: 'automatic' },
     note: 'Read from ZEN, not a zone of its own. IPv4 as single addresses, IPv6 as /64 or larger, so one neighbour in the same /64 can list you.',
   },
   {
@@ -354,10 +338,8 @@ export const LISTS: readonly List[] = [
     testUnlisted: '127.0.0.1',
     supersededBy: 'spamhaus-zen',
     lookupUrl: 'https://check.spamhaus.org/',
-    delistUrl: 'https://check.spamhaus.org/',
-    delistHow: 'Self-service removal after cleaning the host; listing returns if traffic continues.',
-    typicalDelistTime: 'usually fast, automated',
-    selfExpires: 'yes, entries expire',
+    removal: { kind: 'self', url: 'https://check.spamhaus.org/', needs: ['cleaned'], hours: 24 },
+    expiry: { kind: 'automatic' },
   },
   {
     ...SPAMHAUS,
@@ -375,9 +357,8 @@ export const LISTS: readonly List[] = [
     testUnlisted: '127.0.0.1',
     supersededBy: 'spamhaus-zen',
     lookupUrl: 'https://check.spamhaus.org/',
-    delistUrl: 'https://check.spamhaus.org/',
-    delistHow: 'Not a spam finding. Ask the network owner, or use the removal form reached from the lookup page.',
-    selfExpires: 'no: stays while the policy stays',
+    removal: { kind: 'form', url: 'https://check.spamhaus.org/' },
+    expiry: { kind: 'never' },
     note: 'Policy: direct-to-MX mail is not expected from that range. Part of ZEN.',
   },
   {
@@ -389,8 +370,7 @@ export const LISTS: readonly List[] = [
     codes: [listed('127.0.0.9', 'address inside a DROP netblock; always sent with an SBL code', 'DROP')],
     supersededBy: 'spamhaus-zen',
     lookupUrl: 'https://check.spamhaus.org/',
-    delistUrl: 'https://www.spamhaus.org/sbl/delistingprocedure/',
-    delistHow: 'Through the SBL record of the netblock, by the network owner.',
+    removal: { kind: 'owner', url: 'https://www.spamhaus.org/sbl/delistingprocedure/' },
     note: 'Read from ZEN. For an Elastic IP it would mean that the whole netblock counts as hostile: escalate to AWS.',
   },
   {
@@ -416,9 +396,8 @@ export const LISTS: readonly List[] = [
     refusals: [...SPAMHAUS_REFUSALS, { match: '127.0.1.255', means: 'names only: an address was asked' }],
     testListed: 'dbltest.com',
     lookupUrl: 'https://check.spamhaus.org/',
-    delistUrl: 'https://check.spamhaus.org/',
-    delistHow: 'Look the domain up and use the form there.',
-    selfExpires: 'automatic',
+    removal: { kind: 'form', url: 'https://check.spamhaus.org/' },
+    expiry: { kind: 'automatic' },
     note: 'Names only, never addresses. Codes from 127.0.1.102 on mean a legitimate name that is being abused.',
   },
   {
@@ -439,9 +418,8 @@ export const LISTS: readonly List[] = [
     ],
     refusals: [...SPAMHAUS_REFUSALS, { match: '127.0.2.255', means: 'names only: an address was asked' }],
     lookupUrl: 'https://check.spamhaus.org/',
-    delistHow: 'None needed: entries age out.',
-    typicalDelistTime: '24 hours',
-    selfExpires: 'yes, after 24 hours',
+    removal: { kind: 'wait' },
+    expiry: { kind: 'automatic', afterDays: 1 },
     note: 'Age only: a fresh sending domain shows here and is not blocklisted.',
   },
   {
@@ -455,8 +433,7 @@ export const LISTS: readonly List[] = [
     severity: 'minor',
     codes: [info('127.0.0.20', 'host seen abusing SMTP AUTH or other logins')],
     lookupUrl: 'https://check.spamhaus.org/',
-    delistUrl: 'https://check.spamhaus.org/',
-    delistHow: 'As for XBL: clean the host, then self-service.',
+    removal: { kind: 'self', url: 'https://check.spamhaus.org/', needs: ['cleaned'] },
     note: 'Meant for submission servers; an early sign of a compromised instance.',
   },
   {
@@ -494,12 +471,13 @@ export const LISTS: readonly List[] = [
     ],
     testListed: '127.0.0.2',
     testListed6: '::ffff:7f00:2',
-    delistUrl: 'https://abusix.com/docs/lookup-and-delisting/lookup-and-delisting-overview/',
-    delistHow:
-      'Create a free account with a confirmed e-mail address, look the item up, fix the cause, delist it yourself.',
-    typicalDelistTime: 'immediate (self-service)',
-    selfExpires:
-      'black and exploit about 5 to 6 days after the last event; policy entries stay until an exception is made',
+    removal: {
+      kind: 'self',
+      url: 'https://abusix.com/docs/lookup-and-delisting/lookup-and-delisting-overview/',
+      needs: ['account', 'cleaned'],
+      hours: 0,
+    },
+    expiry: { kind: 'per-sublist' },
     note: 'The policy codes (.11, .12) are cured by a custom reverse name on the Elastic IP.',
   },
   {
@@ -516,11 +494,13 @@ export const LISTS: readonly List[] = [
     testListed: '127.0.0.2',
     testListed6: '::ffff:7f00:2',
     supersededBy: 'abusix-combined',
-    delistUrl: 'https://abusix.com/docs/lookup-and-delisting/lookup-and-delisting-overview/',
-    delistHow:
-      'Create a free account with a confirmed e-mail address, look the item up, fix the cause, delist it yourself.',
-    typicalDelistTime: 'immediate (self-service)',
-    selfExpires: 'about 5.2 days after last traffic',
+    removal: {
+      kind: 'self',
+      url: 'https://abusix.com/docs/lookup-and-delisting/lookup-and-delisting-overview/',
+      needs: ['account', 'cleaned'],
+      hours: 0,
+    },
+    expiry: { kind: 'automatic', afterDays: 5.2 },
   },
   {
     ...ABUSIX,
@@ -532,11 +512,13 @@ export const LISTS: readonly List[] = [
     testListed: '127.0.0.4',
     testListed6: '::ffff:7f00:4',
     supersededBy: 'abusix-combined',
-    delistUrl: 'https://abusix.com/docs/lookup-and-delisting/lookup-and-delisting-overview/',
-    delistHow:
-      'Create a free account with a confirmed e-mail address, look the item up, fix the cause, delist it yourself.',
-    typicalDelistTime: 'immediate (self-service)',
-    selfExpires: 'about 5.6 days after last event',
+    removal: {
+      kind: 'self',
+      url: 'https://abusix.com/docs/lookup-and-delisting/lookup-and-delisting-overview/',
+      needs: ['account', 'cleaned'],
+      hours: 0,
+    },
+    expiry: { kind: 'automatic', afterDays: 5.6 },
   },
   {
     ...ABUSIX,
@@ -552,10 +534,13 @@ export const LISTS: readonly List[] = [
     ],
     testListed: '127.0.0.2',
     supersededBy: 'abusix-combined',
-    delistUrl: 'https://abusix.com/docs/lookup-and-delisting/lookup-and-delisting-overview/',
-    delistHow: 'Give the address a non-generic, forward-confirmed reverse name, then ask for an exception; no ranges.',
-    typicalDelistTime: 'immediate exception',
-    selfExpires: 'no',
+    removal: {
+      kind: 'form',
+      url: 'https://abusix.com/docs/lookup-and-delisting/lookup-and-delisting-overview/',
+      needs: ['own-reverse-name'],
+      hours: 0,
+    },
+    expiry: { kind: 'never' },
     note: 'An EC2 address with its default reverse name fits the rule; a custom one cures both codes.',
   },
   {
@@ -571,11 +556,13 @@ export const LISTS: readonly List[] = [
       listed('127.0.1.3', 'found by following a short URL from spam'),
     ],
     testListed: 'dnsbl.test',
-    delistUrl: 'https://abusix.com/docs/lookup-and-delisting/lookup-and-delisting-overview/',
-    delistHow:
-      'Create a free account with a confirmed e-mail address, look the item up, fix the cause, delist it yourself.',
-    typicalDelistTime: 'immediate (self-service)',
-    selfExpires: 'about 5.2 days after last seen',
+    removal: {
+      kind: 'self',
+      url: 'https://abusix.com/docs/lookup-and-delisting/lookup-and-delisting-overview/',
+      needs: ['account', 'cleaned'],
+      hours: 0,
+    },
+    expiry: { kind: 'automatic', afterDays: 5.2 },
     note: 'Sub-domains of a listed name answer too.',
   },
   {
@@ -605,10 +592,8 @@ export const LISTS: readonly List[] = [
     testListed: '127.0.0.2',
     testUnlisted: '127.0.0.1',
     lookupUrl: 'https://www.spamcop.net/bl.shtml',
-    delistUrl: 'https://www.spamcop.net/bl.shtml',
-    delistHow: 'No manual request: stop the mail and wait.',
-    typicalDelistTime: 'about 24 hours after the last report',
-    selfExpires: 'yes, time-based',
+    removal: { kind: 'wait', url: 'https://www.spamcop.net/bl.shtml' },
+    expiry: { kind: 'automatic', afterDays: 1 },
     note: 'Its domain expired on 2021-01-30 and a parking page listed everyone for most of a day.',
   },
   {
@@ -627,9 +612,8 @@ export const LISTS: readonly List[] = [
     codes: [listed('127.0.0.2', 'listed')],
     testListed: '127.0.0.2',
     lookupUrl: 'https://www.barracudacentral.org/lookups',
-    delistHow: 'Fill in the removal form with the address, a contact and the reason.',
-    typicalDelistTime: 'about 12 to 24 hours',
-    selfExpires: 'automatic in part; no period published',
+    removal: { kind: 'form', needs: ['contact', 'reason'], hours: [12, 24] },
+    expiry: { kind: 'per-sublist' },
     note: 'The address of the asking resolver must be registered; from Lambda that needs a fixed NAT address. What others get is not documented, so only the controls tell.',
   },
   {
@@ -645,9 +629,8 @@ export const LISTS: readonly List[] = [
     testListed: '127.0.0.2',
     testUnlisted: '127.0.0.1',
     lookupUrl: 'https://psbl.org/listing',
-    delistHow: 'Anyone can remove an address on the web page.',
-    typicalDelistTime: 'minutes (self-service)',
-    selfExpires: 'yes, entries time out',
+    removal: { kind: 'self', hours: 1 },
+    expiry: { kind: 'automatic' },
   },
   {
     ...MAILSPIKE,
@@ -662,9 +645,8 @@ export const LISTS: readonly List[] = [
       listed('127.0.0.11', 'very bad reputation (L4)', 'rep'),
       listed('127.0.0.12', 'bad reputation (L3)', 'rep'),
     ],
-    delistHow: 'Zero-hour list: stop the traffic and wait; contact form for the reputation part.',
-    typicalDelistTime: 'hours',
-    selfExpires: 'yes',
+    removal: { kind: 'form', hours: 24 },
+    expiry: { kind: 'automatic' },
     note: 'One answer only: the zero-hour list or the reputation level. No test entry is documented.',
   },
   {
@@ -674,9 +656,8 @@ export const LISTS: readonly List[] = [
     zone: 'z.mailspike.net',
     codes: [listed('127.0.0.2', 'part of a distributed spam wave')],
     supersededBy: 'mailspike-bl',
-    delistHow: 'Wait: entries leave quickly.',
-    typicalDelistTime: 'hours',
-    selfExpires: 'yes',
+    removal: { kind: 'wait', hours: 24 },
+    expiry: { kind: 'automatic' },
   },
   {
     ...MAILSPIKE,
@@ -707,10 +688,8 @@ export const LISTS: readonly List[] = [
     codes: [listed('127.0.0.2', 'single address hit a trap or relay test')],
     testListed: '127.0.0.2',
     testUnlisted: '127.0.0.1',
-    delistUrl: 'https://www.uceprotect.net/en/rblcheck.php',
-    delistHow: 'Stop the cause and wait for the expiry; do not buy the express removal.',
-    typicalDelistTime: '7 days after the last hit',
-    selfExpires: 'yes, 7 days',
+    removal: { kind: 'wait', url: 'https://www.uceprotect.net/en/rblcheck.php', paid: true },
+    expiry: { kind: 'automatic', afterDays: 7 },
   },
   {
     ...UCEPROTECT,
@@ -719,10 +698,8 @@ export const LISTS: readonly List[] = [
     zone: 'dnsbl-2.uceprotect.net',
     use: 'info',
     codes: [info('127.0.0.2', 'allocation around the address has too many Level 1 entries')],
-    delistUrl: 'http://www.uceprotect.net/en/index.php?m=7&s=7',
-    delistHow: 'Nothing the address holder can do: falls off when Level 1 counts in the allocation drop.',
-    typicalDelistTime: 'days, depends on neighbours',
-    selfExpires: 'yes, computed over 7 days',
+    removal: { kind: 'range', url: 'http://www.uceprotect.net/en/index.php?m=7&s=7', paid: true },
+    expiry: { kind: 'automatic' },
     note: 'Lists the neighbourhood, not the address.',
   },
   {
@@ -732,9 +709,8 @@ export const LISTS: readonly List[] = [
     zone: 'dnsbl-3.uceprotect.net',
     use: 'info',
     codes: [info('127.0.0.2', 'the whole autonomous system is listed')],
-    delistHow: "Nothing to do: the listing is of the provider's AS. Do not pay.",
-    typicalDelistTime: 'days to weeks, depends on the provider',
-    selfExpires: 'yes, computed',
+    removal: { kind: 'range', paid: true },
+    expiry: { kind: 'automatic' },
     note: 'Lists whole providers; large clouds are often on it.',
   },
   {
@@ -745,10 +721,8 @@ export const LISTS: readonly List[] = [
     use: 'info',
     codes: [info('127.0.0.2', 'sent bounces, auto-replies or call-outs to forged senders')],
     lookupUrl: 'http://www.backscatterer.org/?target=test',
-    delistUrl: 'http://www.backscatterer.org/?target=test',
-    delistHow: 'Reject during SMTP instead of bouncing; then wait.',
-    typicalDelistTime: '4 weeks',
-    selfExpires: 'yes, 4 weeks after the last event',
+    removal: { kind: 'wait', url: 'http://www.backscatterer.org/?target=test', needs: ['no-backscatter'], paid: true },
+    expiry: { kind: 'automatic', afterDays: 28 },
     note: 'Not a list of spammers: it is safe only for mail with the empty sender.',
   },
   {
@@ -781,10 +755,7 @@ export const LISTS: readonly List[] = [
       listed('127.0.0.255', 'unclassified threat'),
     ],
     lookupUrl: 'https://dronebl.org/lookup',
-    delistUrl: 'https://dronebl.org/lookup',
-    delistHow: 'Request removal on the lookup page; volunteers review.',
-    typicalDelistTime: 'hours to several days',
-    selfExpires: 'no fixed period',
+    removal: { kind: 'form', url: 'https://dronebl.org/lookup', hours: 72 },
     note: 'Aimed at IRC abuse. The last octet is the class; for 6, 16 and 18 the sources differ in wording. 127.0.0.1 is its testing class.',
   },
   {
@@ -804,8 +775,7 @@ export const LISTS: readonly List[] = [
       info('127.0.0.5', 'drone or flooding host'),
     ],
     lookupUrl: 'https://rbl.efnetrbl.org/',
-    typicalDelistTime: '7 days (10 for TOR)',
-    selfExpires: 'yes: 7 days, TOR 10',
+    expiry: { kind: 'automatic', afterDays: 7 },
     note: 'IRC list. Its former domain expired in January 2017 and listed everyone.',
   },
   {
@@ -837,9 +807,7 @@ export const LISTS: readonly List[] = [
       listed('bitmask:16', 'Sender Score'),
     ],
     lookupUrl: 'https://senderscore.org/blocklistlookup/',
-    delistUrl: 'https://senderscore.org/blocklistlookup/',
-    delistHow: 'Use the remover page: an immediate temporary removal with the reason shown; fix it or it returns.',
-    typicalDelistTime: 'immediate (temporary)',
+    removal: { kind: 'temporary', url: 'https://senderscore.org/blocklistlookup/', hours: 0 },
     note: '127.0.0.1 is a real code here (botnet). The querying address must be registered in MyValidity.',
   },
   {
@@ -907,8 +875,7 @@ export const LISTS: readonly List[] = [
     ],
     testListed: 'test.surbl.org',
     lookupUrl: 'https://www.surbl.org/',
-    delistUrl: 'https://www.surbl.org/lists',
-    delistHow: 'Check the name on the site, clean a cracked site first, then file the removal form.',
+    removal: { kind: 'form', url: 'https://www.surbl.org/lists', needs: ['cleaned'] },
     note: 'Names in message bodies: mail from a listed domain suffers through its links. Sub-domains of a listed name answer too.',
   },
   {
@@ -933,9 +900,7 @@ export const LISTS: readonly List[] = [
     ],
     testListed: 'test.uribl.com',
     lookupUrl: 'https://uribl.com/',
-    delistUrl: 'https://uribl.com/',
-    delistHow: 'Log in (registration) and submit a delist request.',
-    selfExpires: 'zone rebuilt continuously; no expiry period published',
+    removal: { kind: 'form', url: 'https://uribl.com/', needs: ['account'] },
     note: 'Grey (bulk mail) and red (young names) weigh less than black.',
   },
   {
@@ -949,7 +914,7 @@ export const LISTS: readonly List[] = [
     codes: [listed('127.0.0.2', 'hit a trap or listed by policy')],
     testListed: '127.0.0.2',
     testUnlisted: '127.0.0.1',
-    selfExpires: '15 days without a hit; policy entries stay',
+    expiry: { kind: 'per-sublist' },
   },
   {
     ...SEM,
@@ -960,7 +925,7 @@ export const LISTS: readonly List[] = [
     use: 'default',
     usedBy: ['SpamAssassin and rspamd sites (their default rules)'],
     codes: [listed('127.0.0.2', '/64 that hit a trap')],
-    selfExpires: 'about 15 days without a hit',
+    expiry: { kind: 'automatic', afterDays: 15 },
     note: 'Entries are /64s.',
   },
   {
@@ -973,7 +938,8 @@ export const LISTS: readonly List[] = [
     codes: [info('127.0.0.2', 'bounces to traps')],
     testListed: '127.0.0.2',
     testUnlisted: '127.0.0.1',
-    selfExpires: '15 days; no manual request',
+    removal: { kind: 'wait', url: 'https://spameatingmonkey.com/' },
+    expiry: { kind: 'automatic', afterDays: 15 },
   },
   {
     ...SEM,
@@ -985,7 +951,7 @@ export const LISTS: readonly List[] = [
     codes: [info('127.0.0.2', 'network of low reputation')],
     testListed: '127.0.0.2',
     testUnlisted: '127.0.0.1',
-    selfExpires: 'does not expire by itself',
+    expiry: { kind: 'never' },
   },
   {
     ...SEM,
@@ -998,7 +964,7 @@ export const LISTS: readonly List[] = [
     codes: [listed('127.0.0.2', 'name in trap mail')],
     testListed: '_DNSBL_.test',
     testUnlisted: '_DNSBLNEG_.test',
-    selfExpires: '30 days after last seen',
+    expiry: { kind: 'automatic', afterDays: 30 },
   },
   {
     ...SEM,
@@ -1022,7 +988,7 @@ export const LISTS: readonly List[] = [
     codes: [info('127.0.0.2', 'registered within that many days')],
     testListed: '_DNSBL_.test',
     testUnlisted: '_DNSBLNEG_.test',
-    selfExpires: 'ends with the age window',
+    expiry: { kind: 'automatic' },
     note: 'Age only: names registered within 15 days.',
   },
   {
@@ -1038,9 +1004,8 @@ export const LISTS: readonly List[] = [
     testListed: '127.0.0.2',
     testUnlisted: '127.0.0.1',
     lookupUrl: 'http://www.gbudb.com/truncate/',
-    delistHow: 'No manual removal.',
-    typicalDelistTime: 'an hour when statistics improve, typically within 36 hours when silent',
-    selfExpires: 'yes',
+    removal: { kind: 'wait', hours: [1, 36] },
+    expiry: { kind: 'automatic' },
   },
   {
     ...ZERO_SPAM,
@@ -1091,9 +1056,12 @@ export const LISTS: readonly List[] = [
     testUnlisted: '127.0.0.1',
     testListed6: '::ffff:7f00:2',
     lookupUrl: 'https://www.usenix.org.uk/content/rbl.html',
-    delistUrl: 'https://www.usenix.org.uk/content/rblremove',
-    delistHow: 'Fetch the removal page from the listed address itself.',
-    typicalDelistTime: 'immediate (self-service)',
+    removal: {
+      kind: 'self',
+      url: 'https://www.usenix.org.uk/content/rblremove',
+      needs: ['from-the-address'],
+      hours: 0,
+    },
   },
   {
     ...ACTIVE,
@@ -1131,10 +1099,8 @@ export const LISTS: readonly List[] = [
     ],
     testListed: '127.0.0.2',
     lookupUrl: 'https://www.blocklist.de/en/search.html',
-    delistUrl: 'https://www.blocklist.de/en/search.html',
-    delistHow: 'Use the delist link after stopping the attack.',
-    typicalDelistTime: 'immediate, else 48 hours',
-    selfExpires: 'yes, 48 hours',
+    removal: { kind: 'self', url: 'https://www.blocklist.de/en/search.html', needs: ['cleaned'], hours: 0 },
+    expiry: { kind: 'automatic', afterDays: 2 },
     note: 'Attack sources, not spam: a hit on an Elastic IP suggests a compromised instance.',
   },
   {
@@ -1148,7 +1114,7 @@ export const LISTS: readonly List[] = [
     testListed: '127.0.0.2',
     testUnlisted: '127.0.0.1',
     testListed6: '::ffff:7f00:2',
-    delistHow: 'E-mail delist at nordspam.com, in English, with the cause and the fix.',
+    removal: { kind: 'email', needs: ['english', 'reason'], mailbox: 'delist@nordspam.com' },
   },
   {
     ...NORDSPAM,
@@ -1159,7 +1125,7 @@ export const LISTS: readonly List[] = [
     use: 'default',
     codes: [listed('127.0.0.2', 'manually moderated domain')],
     testListed: 'test',
-    delistHow: 'E-mail from an address at the domain, in English, with the fix.',
+    removal: { kind: 'email', needs: ['mail-from-domain', 'english', 'reason'] },
   },
   {
     ...ACTIVE,
@@ -1183,8 +1149,7 @@ export const LISTS: readonly List[] = [
     testListed: '127.0.0.2',
     testUnlisted: 'none',
     lookupUrl: 'https://ipadmin.junkemailfilter.com/remove.php',
-    delistUrl: 'https://ipadmin.junkemailfilter.com/remove.php',
-    delistHow: 'Web form.',
+    removal: { kind: 'form', url: 'https://ipadmin.junkemailfilter.com/remove.php' },
     note: 'Only 127.0.0.2 (and perhaps .4) is negative. It lists 127.0.0.1 as white, so the usual negative test fails by design. Weak proof of life.',
     confidence: 'low',
   },
@@ -1218,7 +1183,6 @@ export const LISTS: readonly List[] = [
     testListed: '127.0.0.2',
     testUnlisted: '127.0.0.1',
     lookupUrl: 'https://www.dnswl.org/',
-    delistHow: 'Self-service for owners: add the address with matching reverse DNS.',
     note: 'An answer is good news. Whoever asks too much is told "high trust" for everything.',
   },
   {
@@ -1233,8 +1197,11 @@ export const LISTS: readonly List[] = [
       listed('bitmask:4', 'RSS: open relay', 'RSS'),
       listed('bitmask:8', 'OPS: open proxy', 'OPS'),
     ],
-    delistHow:
-      'Look the address up in Email Reputation Services and use the Remove button beside the list (English). A request is only heard when it comes from abuse@ or postmaster@ of the domain, so prepare that mailbox first. A DUL entry wants static-looking reverse DNS first. The approved list is a form of its own and does not unblock.',
+    removal: {
+      kind: 'self',
+      url: 'https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/',
+      needs: ['own-reverse-name', 'postmaster-mailbox', 'english'],
+    },
     note: 'The bit values come from a client, not from the operator.',
   },
   {
@@ -1243,10 +1210,13 @@ export const LISTS: readonly List[] = [
     name: 'Trend Micro ERS Dynamic (QIL)',
     zone: '{key}.q.mail-abuse.com',
     codes: [],
-    delistHow:
-      'Wait: entries are short-lived and receivers are told to answer 450. If it comes back every day, use the Remove button on the lookup page, as abuse@ or postmaster@ of the domain.',
-    typicalDelistTime: '5 minutes to 12 hours',
-    selfExpires: 'yes',
+    removal: {
+      kind: 'self',
+      url: 'https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/',
+      needs: ['postmaster-mailbox', 'english'],
+      hours: 12,
+    },
+    expiry: { kind: 'automatic' },
     note: 'Answer codes are not documented; receivers answer 450 or "ERS-QIL".',
   },
   {
@@ -1255,7 +1225,7 @@ export const LISTS: readonly List[] = [
     name: 'invaluement ivmSIP',
     zone: null,
     codes: [],
-    selfExpires: 'about 11 days after last abuse',
+    expiry: { kind: 'automatic', afterDays: 11 },
     note: 'No public query zone: look the address up on the web.',
   },
   {
@@ -1266,7 +1236,7 @@ export const LISTS: readonly List[] = [
     kind: 'informational',
     severity: 'minor',
     codes: [],
-    selfExpires: 'grows to many weeks',
+    expiry: { kind: 'automatic' },
     note: 'No public query zone: look the address up on the web.',
   },
   {
@@ -1276,7 +1246,7 @@ export const LISTS: readonly List[] = [
     zone: null,
     scope: ['domain'],
     codes: [],
-    selfExpires: 'several weeks after last abuse',
+    expiry: { kind: 'automatic' },
     note: 'No public query zone: look the name up on the web.',
   },
   {
@@ -1287,7 +1257,7 @@ export const LISTS: readonly List[] = [
     kind: 'policy',
     codes: [policy('127.0.0.36', 'dynamic-looking reverse name')],
     supersededBy: 'spamrats-all',
-    delistHow: 'Fix the reverse name or the source, then use the web form.',
+    removal: { kind: 'form', url: 'https://www.spamrats.com/lookup', needs: ['own-reverse-name'] },
     note: 'Part of all.spamrats.com.',
   },
   {
@@ -1298,7 +1268,7 @@ export const LISTS: readonly List[] = [
     kind: 'policy',
     codes: [policy('127.0.0.37', 'no reverse name')],
     supersededBy: 'spamrats-all',
-    delistHow: 'Fix the reverse name or the source, then use the web form.',
+    removal: { kind: 'form', url: 'https://www.spamrats.com/lookup', needs: ['own-reverse-name'] },
     note: 'Part of all.spamrats.com.',
   },
   {
@@ -1308,7 +1278,7 @@ export const LISTS: readonly List[] = [
     zone: 'spam.spamrats.com',
     codes: [listed('127.0.0.38', 'trap-confirmed spam source')],
     supersededBy: 'spamrats-all',
-    delistHow: 'Fix the reverse name or the source, then use the web form.',
+    removal: { kind: 'form', url: 'https://www.spamrats.com/lookup', needs: ['cleaned'] },
     note: 'Part of all.spamrats.com.',
   },
   {
@@ -1319,7 +1289,7 @@ export const LISTS: readonly List[] = [
     kind: 'informational',
     codes: [info('127.0.0.43', 'login abuse; operator: do not use for inbound mail')],
     supersededBy: 'spamrats-all',
-    delistHow: 'Fix the reverse name or the source, then use the web form.',
+    removal: { kind: 'form', url: 'https://www.spamrats.com/lookup', needs: ['cleaned'] },
     note: 'Part of all.spamrats.com. Not meant for inbound mail.',
   },
   {
@@ -1334,7 +1304,7 @@ export const LISTS: readonly List[] = [
       listed('127.0.0.38', 'spam source', 'spam'),
       info('127.0.0.43', 'login abuse', 'auth'),
     ],
-    delistHow: 'As for the component.',
+    removal: { kind: 'component', url: 'https://www.spamrats.com/lookup' },
     note: 'The policy codes are cured by a reverse name on the Elastic IP. No test entry is documented.',
   },
   {
@@ -1348,9 +1318,6 @@ export const LISTS: readonly List[] = [
       info('127.0.0.99', 'answer of the test entry, never a listing'),
     ],
     testListed: '127.0.0.2',
-    delistHow:
-      'Write, naming the listing; removal when the cause is verifiably gone; ranges only through the provider.',
-    selfExpires: 'no fixed period',
     note: 'Finnish-language spam. Whole networks may be listed.',
   },
   {
@@ -1361,7 +1328,6 @@ export const LISTS: readonly List[] = [
     zoneAliases: ['gl.suomispam.net'],
     scope: ['domain'],
     codes: [],
-    delistHow: 'As BL.',
     note: 'Answer codes are not documented.',
     confidence: 'low',
   },
@@ -1372,7 +1338,6 @@ export const LISTS: readonly List[] = [
     zone: 'dnsrbl.swinog.ch',
     codes: [listed('127.0.0.3', 'trap-fed listing'), listed('127.0.0.2', 'test entry answer (also treat as listed)')],
     testListed: '127.0.0.2',
-    delistHow: 'Web check and removal form.',
   },
   {
     ...SWINOG,
@@ -1381,7 +1346,6 @@ export const LISTS: readonly List[] = [
     zone: 'spamrbl.swinog.ch',
     zoneAliases: ['spamrbl.imp.ch'],
     codes: [],
-    delistHow: 'Web form.',
     note: 'Answer codes are not documented.',
   },
   {
@@ -1392,7 +1356,6 @@ export const LISTS: readonly List[] = [
     scope: ['domain'],
     codes: [],
     testListed: 'none',
-    delistHow: 'Web form.',
     note: 'Has no test entry, and its answer codes are not documented.',
   },
   {
@@ -1403,7 +1366,6 @@ export const LISTS: readonly List[] = [
     scope: ['ip4'],
     codes: [listed('127.0.0.2', "administrators' spam")],
     testListed: '127.0.0.2',
-    delistHow: 'Lookup tool offers removal where allowed; otherwise only the abuse contact may write.',
   },
   {
     ...ZAPBL,
@@ -1413,7 +1375,6 @@ export const LISTS: readonly List[] = [
     scope: ['domain'],
     codes: [listed('127.0.0.2', 'domain in spam')],
     testListed: 'none',
-    delistHow: 'As ZapBL.',
     note: 'Has no test entry.',
   },
   {
@@ -1463,9 +1424,8 @@ export const LISTS: readonly List[] = [
     codes: [listed('127.0.0.2', 'just sent to a trap')],
     testListed: '127.0.0.2',
     lookupUrl: 'http://www.kempt.net/dnsbl/',
-    delistHow: 'Automatic.',
-    typicalDelistTime: '1 day, longer for repeats',
-    selfExpires: 'yes',
+    removal: { kind: 'wait' },
+    expiry: { kind: 'automatic', afterDays: 1 },
     note: 'The provider behind it seems gone: likely to become a dead list.',
   },
   {
@@ -1480,10 +1440,12 @@ export const LISTS: readonly List[] = [
       policy('127.0.0.4', 'no mail service, NAT or residential (policy)'),
     ],
     lookupUrl: 'https://spfbl.net/delist/',
-    delistUrl: 'https://spfbl.net/delist/',
-    delistHow:
-      'Free with forward-confirmed reverse DNS under your own name, working postmaster and under 25 % negative points; otherwise paid.',
-    paidRemoval: true,
+    removal: {
+      kind: 'self',
+      url: 'https://spfbl.net/delist/',
+      needs: ['own-reverse-name', 'postmaster-mailbox'],
+      paid: true,
+    },
     note: 'Meant for scoring only.',
   },
   {
@@ -1512,8 +1474,7 @@ export const LISTS: readonly List[] = [
     testListed: '127.0.0.2',
     testUnlisted: '127.0.0.1',
     lookupUrl: 'http://www.justspam.org/',
-    delistUrl: 'http://www.justspam.org/',
-    delistHow: 'Self-service after the fix.',
+    removal: { kind: 'self', url: 'http://www.justspam.org/', needs: ['cleaned'] },
     note: 'Weak proof of life.',
     confidence: 'low',
   },
@@ -1555,9 +1516,7 @@ export const LISTS: readonly List[] = [
     scope: ['ip4'],
     codes: [],
     lookupUrl: 'https://www.spamsources.fabel.dk/lookup',
-    delistUrl: 'https://www.spamsources.fabel.dk/delist',
-    delistHow: 'Web form (Google sign-in).',
-    typicalDelistTime: 'about 20 minutes after approval',
+    removal: { kind: 'form', url: 'https://www.spamsources.fabel.dk/delist', needs: ['account'], hours: 1 },
     note: 'Lists whole ranges when whois contacts are bad. Answer codes are not documented.',
     confidence: 'low',
   },
@@ -1569,8 +1528,7 @@ export const LISTS: readonly List[] = [
     operatorId: 'woody',
     zone: 'blacklist.woody.ch',
     lookupUrl: 'http://blacklist.woody.ch/rblcheck.php3',
-    delistUrl: 'http://blacklist.woody.ch/rblcheck.php3',
-    delistHow: 'Polite e-mail from an unlisted address.',
+    removal: { kind: 'email', url: 'http://blacklist.woody.ch/rblcheck.php3', needs: ['mail-from-elsewhere'] },
     note: 'One-man list.',
   },
   {
@@ -1622,7 +1580,7 @@ export const LISTS: readonly List[] = [
     access: 'registration',
     codes: [],
     lookupUrl: 'https://substrate.office.com/ip-domain-management-snds/SNDS',
-    delistHow: 'Sender support form; delist portal for Exchange Online.',
+    removal: { kind: 'form' },
     note: 'No query zone. Bounces with S3140 or S3150 mean this list; SNDS shows the state of your addresses.',
   },
   {
@@ -1636,9 +1594,8 @@ export const LISTS: readonly List[] = [
     kind: 'informational',
     severity: 'critical',
     codes: [],
-    delistHow: 'Lookup form, with recipient, mail type and what was fixed.',
-    typicalDelistTime: 'delays clear in minutes by themselves',
-    selfExpires: 'yes',
+    removal: { kind: 'form', needs: ['reason'] },
+    expiry: { kind: 'automatic' },
     note: 'No query zone. Apple iCloud is reported to filter with Proofpoint.',
   },
   {
@@ -1653,9 +1610,7 @@ export const LISTS: readonly List[] = [
     severity: 'critical',
     codes: [],
     lookupUrl: 'http://csi.cloudmark.com/',
-    delistUrl: 'http://csi.cloudmark.com/',
-    delistHow: 'Statistics reset request; the first is usually granted.',
-    typicalDelistTime: 'about 24 hours, one business day',
+    removal: { kind: 'form', url: 'http://csi.cloudmark.com/', hours: 24 },
     note: 'A reputation service without a query zone.',
   },
   {

@@ -40,15 +40,22 @@ const needsKey = (list: List, why: string, how: string): Access => ({
   notCovered: { list: list.id, why, how: how + storeKeyLine(list.operatorId) },
 });
 
+/** Pages on which operators give keys, where they were seen. */
+const KEY_PAGES: Readonly<Record<string, string>> = {
+  spamhaus:
+    'http://www.spamhaus.org/resource-hub/email-security/if-you-query-the-legacy-dnsbls-via-amazon-web-services-dns-move-to-spamhaus-technologys-free-data-query-service/',
+};
+
+export const keyPage = (operatorId: string): string | undefined => KEY_PAGES[operatorId];
+
 /** Where a key comes from, for the operators whose page was seen. */
 const KEY_HOW: Readonly<Record<string, string>> = {
-  spamhaus:
-    'Get a key of the Data Query Service, free for small non-commercial use (http://www.spamhaus.org/resource-hub/email-security/if-you-query-the-legacy-dnsbls-via-amazon-web-services-dns-move-to-spamhaus-technologys-free-data-query-service/).',
+  spamhaus: `Get a key of the Data Query Service, free for small non-commercial use (${KEY_PAGES['spamhaus']}).`,
   abusix: 'Open an account at Abusix (Guardian Mail) for a key; it is priced by queries.',
   trendmicro: 'The key is the activation code of Email Reputation Services, written without dashes.',
 };
 
-export const whereKeysComeFrom = ({ operatorId, operator, name }: List): string =>
+const whereKeysComeFrom = ({ operatorId, operator, name }: List): string =>
   KEY_HOW[operatorId] ?? `Ask ${operator ?? name} for a key.`;
 
 /** The zone as the rest of the program writes it: `$KEY` where the key goes (`withKey` puts it in). */

@@ -1,14 +1,11 @@
-/**
- * The next act for each verdict, in the order in which it helps: the cause before the removal, since a listing whose cause
- * goes on comes back, often for longer.
- */
+/** Which advice goes with a verdict of a list, and what it has to know of the list and the target. */
 import { defined } from '../model/defined.ts';
-import type { Remedy } from '../model/finding.ts';
+import type { Remedy, RemedyParams } from '../model/remedy.ts';
 import { targetKey } from '../model/target.ts';
-import { keyParameter, keyVariable, storeKeyLine } from './keys.ts';
+import { keyParameter, keyVariable, storeKeyCommand } from './keys.ts';
 import type { List } from './list.ts';
 import type { Cell } from './lookup.ts';
-import { whereKeysComeFrom } from './query.ts';
+import { keyPage } from './query.ts';
 
 export function remedyOf(cell: Cell): Remedy | null {
   const { list, verdict } = cell;
@@ -17,93 +14,77 @@ export function remedyOf(cell: Cell): Remedy | null {
     case 'allowed':
       return null;
     case 'info':
-      return aboutInfo(list);
+      return aboutInfo(cell);
     case 'listed':
-      return remedy(cell, listedText(cell), list.delistUrl ?? list.lookupUrl);
+      return { id: 'dnsbl.listed', with: entryOf(cell) };
     case 'policy':
-      return remedy(cell, policyText(cell), list.delistUrl ?? list.lookupUrl);
+      return { id: 'dnsbl.policy', with: policyOf(cell) };
     case 'refused':
-      return remedy(cell, sentences(refusedText(list), byHand(list)), list.lookupUrl);
+      return refused(cell);
     case 'dead':
-      return remedy(cell, sentences('There is nothing to delist.', skipText(list)));
-    case 'unreachable': {
-      const again = 'Ask again later, or through another resolver (--resolver host:port).';
-      return remedy(cell, sentences(again, byHand(list)), list.lookupUrl);
-    }
+      return { id: 'dnsbl.dead', with: { list: list.id, ...commonOf(cell) } };
+    case 'unreachable':
+      return { id: 'dnsbl.unreachable', with: commonOf(cell, list.lookupUrl) };
     case 'not-asked':
-      return remedy(cell, 'Give the command more time (--timeout), or check fewer addresses at a time.');
-    case 'unproven': {
-      const text = sentences('Its silence must not be read as "not listed".', byHand(list), skipText(list));
-      return remedy(cell, text, list.lookupUrl);
-    }
-    case 'unrecognised': {
-      const text = sentences('It is taken neither for a listing nor for good news.', byHand(list));
-      return remedy(cell, text, list.lookupUrl);
-    }
+      return { id: 'dnsbl.not-asked', with: commonOf(cell) };
+    case 'unproven':
+      return { id: 'dnsbl.unproven', with: { list: list.id, ...commonOf(cell, list.lookupUrl) } };
+    case 'unrecognised':
+      return { id: 'dnsbl.unrecognised', with: commonOf(cell, list.lookupUrl) };
   }
 }
 
-function remedy({ list, target }: Cell, text: string, url?: string): Remedy {
-  return {
-    text,
-    command: `npx postwatch check ${targetKey(target)} --only dnsbl`,
-    ...defined({ url, checkedOn: list.checkedOn }),
-  };
-}
+const commonOf = ({ list, target }: Cell, url?: string) => ({
+  command: `npx postwatch check ${targetKey(target)} --only dnsbl`,
+  ...defined({ url, checkedOn: list.checkedOn }),
+});
+
+const wayOut = ({ list, target }: Cell) => ({
+  of: target.kind,
+  ...defined({ removal: list.removal, expiry: list.expiry, obscure: isObscure(list) ? (true as const) : undefined }),
+});
+
+/** Of a list that somebody is known to use, it matters little how well it is documented. */
+const isObscure = ({ confidence, usedBy = [] }: List): boolean => confidence === 'low' && usedBy.length === 0;
+
+const entryOf = (cell: Cell): RemedyParams['dnsbl.listed'] => ({
+  ...wayOut(cell),
+  ...commonOf(cell, cell.list.removal?.url ?? cell.list.lookupUrl),
+});
+
+const policyOf = (cell: Cell): RemedyParams['dnsbl.policy'] => ({
+  ...entryOf(cell),
+  ...defined({
+    reverse: cell.target.kind === 'domain' ? undefined : `npx postwatch check ${cell.target.address.text} --only ptr`,
+  }),
+});
 
 /** For information only: said where there is something to know, above all that nobody should pay. */
-function aboutInfo(list: List): Remedy | null {
-  const removal = removalText(list);
-  if (removal === '') return null;
-  const text = sentences('Nothing needs to be done: receivers seldom refuse mail for this.', removal);
-  return { text, ...defined({ checkedOn: list.checkedOn }) };
+function aboutInfo(cell: Cell): Remedy | null {
+  const { removal, expiry, checkedOn } = cell.list;
+  if (expiry === undefined && (removal === undefined || isPlainPage(removal))) return null;
+  return { id: 'dnsbl.info', with: { ...wayOut(cell), ...defined({ checkedOn }) } };
 }
 
-function listedText({ list, target }: Cell): string {
-  const cause =
-    target.kind === 'address'
-      ? 'First find and stop the cause (a stolen password, a hacked site or form, an infected host, a list of old addresses), or the listing comes back.'
-      : 'First find and stop the cause (mail that people did not ask for, a hacked site, a link that others abuse), or the listing comes back.';
-  return sentences(cause, removalText(list));
-}
+const isPlainPage = ({ kind, words, paid }: NonNullable<List['removal']>): boolean =>
+  kind === 'stated' && words === undefined && paid === undefined;
 
-function policyText({ list, target }: Cell): string {
-  const what =
-    'It is no finding about your mail: the entry says that servers in this range should not send mail directly.';
-  if (target.kind === 'domain') return sentences(what, removalText(list));
-  const check = `npx postwatch check ${target.address.text} --only ptr`;
-  const act = `Give the address a reverse DNS name of its own that resolves back to it (${check} says how), then ask for the removal; or send through an authenticated relay.`;
-  return sentences(what, act, removalText(list));
-}
-
-/** How an entry goes away, in the operator's terms. */
-function removalText({ delistHow, typicalDelistTime, selfExpires, paidRemoval }: List): string {
-  return sentences(
-    delistHow === undefined ? '' : ended(delistHow),
-    typicalDelistTime === undefined ? '' : `Usual time: ${typicalDelistTime}.`,
-    selfExpires === undefined ? '' : `Expires by itself: ${selfExpires}.`,
-    paidRemoval === true ? 'Do not pay for a removal.' : '',
-  );
-}
-
-function refusedText(list: List): string {
+function refused(cell: Cell): Remedy {
+  const { list } = cell;
+  const { operatorId } = list;
+  const operator = list.operator ?? list.name;
+  const common = commonOf(cell, list.lookupUrl);
   if (list.zone?.includes('{key}')) {
-    return `Check in the operator's account that the key is valid, enabled for this data and inside its volume (${keyVariable(list.operatorId)}, ${keyParameter(list.operatorId)}).`;
+    const [variable, parameter] = [keyVariable(operatorId), keyParameter(operatorId)];
+    return { id: 'dnsbl.refused-key', with: { variable, parameter, ...common } };
   }
-  if (list.access === 'registration') {
-    return `Register the address that asks with ${list.operator ?? list.name}; from Lambda that needs a NAT gateway with a fixed address.`;
-  }
-  return sentences(
-    'Ask through a resolver that the operator accepts: your own, on an address with its own reverse DNS name, not a public or shared one such as that of a VPC (--resolver host:port); and ask less often.',
-    list.keyedAs === undefined ? '' : `Or ask with a key. ${whereKeysComeFrom(list)} ${storeKeyLine(list.operatorId)}.`,
-  );
+  if (list.access === 'registration') return { id: 'dnsbl.refused-unregistered', with: { operator, ...common } };
+  if (list.keyedAs === undefined) return { id: 'dnsbl.refused-resolver', with: common };
+  const key = {
+    operator,
+    variable: keyVariable(operatorId),
+    store: storeKeyCommand(operatorId),
+    ...defined({ page: keyPage(operatorId) }),
+  };
+  return { id: 'dnsbl.refused-resolver', with: { key, ...common } };
 }
-
-const byHand = ({ lookupUrl }: List): string => (lookupUrl === undefined ? '' : 'Until then look it up by hand.');
-
-const skipText = ({ id }: List): string =>
-  `If it stays like this, leave the list out: "skip": ["${id}"] in the settings.`;
-
-const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
-
-const ended = (text: string): string => (/[.!]$/.test(text) ? text : `${text}.`);

@@ -3,7 +3,7 @@
  * writes watch state: what somebody asks about once is no observation of a run.
  */
 import { createHash } from 'node:crypto';
-import { type Inspected, inspect } from '../checks/inspect.ts';
+import { inspect, type PublishedTarget, publishedTarget } from '../checks/inspect.ts';
 import { MINUTE } from '../model/duration.ts';
 import { type CheckId, worstStatus } from '../model/finding.ts';
 import { asKnown, isBare } from '../model/named.ts';
@@ -65,8 +65,8 @@ async function asWatched(target: Target, { sendsAs, watch, log }: ApiPorts): Pro
 /** The command line's shape, and the age of each verdict. */
 function report(kept: readonly KeptCheck[], asked: { queries: number; durationMs: number }, now: number): HttpReply {
   const seconds = ({ at }: KeptCheck): number => Math.max(0, Math.floor((now - at) / 1000));
-  const targets = kept.map((one): Inspected & { ageSeconds: number } => ({
-    ...one.inspected,
+  const targets = kept.map((one): PublishedTarget & { ageSeconds: number } => ({
+    ...publishedTarget(one.inspected),
     ageSeconds: seconds(one),
   }));
   const status = worstStatus(targets.map((one) => one.status));

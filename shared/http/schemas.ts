@@ -52,7 +52,13 @@ const PARTS = {
     'extendedErrors',
     'ad',
   ),
-  Remedy: object({ text, command: text, url: text, checkedOn: text }, 'command', 'url', 'checkedOn'),
+  Step: object({ text, command: text, url: text }, 'command', 'url'),
+  Remedy: object(
+    { text, steps: list(ref('Step')), command: text, url: text, checkedOn: text },
+    'command',
+    'url',
+    'checkedOn',
+  ),
   Finding: object(
     { check: words('ptr', 'dnsbl', 'spf', 'sender'), ...finding, confirmed: bool, usedBy: texts },
     'confirmed',

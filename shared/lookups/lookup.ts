@@ -8,6 +8,7 @@ import type { Finding, Severity, Status } from '../model/finding.ts';
 import { worstStatus } from '../model/finding.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
+import { type PublishedFinding, publishedFinding } from '../remedies/render.ts';
 import type { FindingDraft, LookupCommand, LookupPorts, Ready, ResultRow } from './core/command.ts';
 import { LOOKUPS } from './index.ts';
 
@@ -31,6 +32,21 @@ export type LookupResult = {
   readonly timeouts: readonly LookupFinding[];
   readonly durationMs: number;
 };
+
+type Outcome = 'passed' | 'warnings' | 'failed' | 'timeouts';
+
+/** As it leaves in JSON: its advice in words. */
+export type PublishedLookup = Omit<LookupResult, Outcome> & {
+  readonly [One in Outcome]: readonly PublishedFinding<LookupFinding>[];
+};
+
+export const publishedLookup = (result: LookupResult): PublishedLookup => ({
+  ...result,
+  passed: result.passed.map(publishedFinding),
+  warnings: result.warnings.map(publishedFinding),
+  failed: result.failed.map(publishedFinding),
+  timeouts: result.timeouts.map(publishedFinding),
+});
 
 export type Lookup = Ready & { readonly command: string };
 

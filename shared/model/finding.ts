@@ -2,6 +2,7 @@
  * A finding: one statement about one target, with the evidence that proves it and the act that cures it. "We could not
  * ask" is a status of its own (`unknown`) and can never turn into `pass` or `fail`.
  */
+import type { Remedy } from './remedy.ts';
 import { printable } from './text.ts';
 
 export type CheckId = 'ptr' | 'dnsbl' | 'spf';
@@ -30,14 +31,6 @@ export type Evidence = {
   readonly extendedErrors?: readonly string[];
   /** Validated by a resolver on this machine (DNSSEC); absent where nobody can tell. */
   readonly ad?: true;
-};
-
-export type Remedy = {
-  readonly text: string;
-  readonly command?: string;
-  readonly url?: string;
-  /** The day (ISO) on which the advice was last checked at its source. */
-  readonly checkedOn?: string;
 };
 
 /** What a finding is of: a check, or how a target came to be watched, which nobody need ask. */

@@ -144,9 +144,9 @@ function adviceLines(first: Notice, entry: Entry, wording: Wording): readonly Se
   const told = JSON.stringify(finding.remedy);
   if (entry.every((one) => JSON.stringify(one.finding?.remedy) === told)) return remedyLines(first, texts);
   const each = texts.group.each(`npx postwatch history <address>${atEndpoint(wording)}`);
-  if (finding.check === 'spf') return [...said('todo', texts.todo(finding.id)), ...said('todo', each)];
-  const [[, advice] = [], ...more] = remedyLines(first, texts);
-  return [['todo', `${texts.group.forOne(target)} ${advice ?? ''}`], ...more, [null, each]];
+  if (finding.check === 'spf') return said('todo', each);
+  const own = remedyLines(first, texts).map(([, value, more]): SectionLine => [null, value, more ?? 0]);
+  return [['todo', texts.group.forOne(target)], ...own, [null, each]];
 }
 
 const listThem = (wording: Wording): string => `npx postwatch incidents${atEndpoint(wording)}`;

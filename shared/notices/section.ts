@@ -5,6 +5,7 @@
 import { digLine, type Evidence, type Severity, valueSeen } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import { columns, padded, printable, wrap } from '../model/text.ts';
+import { remedyFacts, stepsOf } from '../remedies/render.ts';
 import { identityOf, sharedKind, sharedName } from './identity.ts';
 import { en } from './texts/en.ts';
 import type { Label, Texts } from './texts/texts.ts';
@@ -31,7 +32,8 @@ const DETAIL: readonly Detail[] = [
   { evidence: 0, most: 2, names: 10 },
 ];
 
-export type SectionLine = readonly [label: Label | null, value: string];
+/** `more`: lines above what a paragraph may have. */
+export type SectionLine = readonly [label: Label | null, value: string, more?: number];
 
 /** What the notice is about in severity: the problem seen, or the one that went away. */
 export const weight = (notice: Notice): Severity =>
@@ -106,15 +108,16 @@ export function sectionLines(
   return [
     first.trimStart(),
     ...rest,
-    ...lines.flatMap(([label, value]) => {
+    ...lines.flatMap(([label, value, more]) => {
       const name = label === null ? '' : texts.label[label];
-      return labelled(name, value, most + (label === null ? 0 : (MORE[label] ?? 0)));
+      return labelled(name, value, most + (more ?? (label === null ? 0 : (MORE[label] ?? 0))));
     }),
   ];
 }
 
 /** Lines above what a paragraph may have: the next act is what a notice is for, and names are few already. */
-const MORE: Partial<Readonly<Record<Label, number>>> = { todo: 3, joined: 20, left: 20 };
+const STEP_LINES = 3;
+const MORE: Partial<Readonly<Record<Label, number>>> = { todo: STEP_LINES, joined: 20, left: 20 };
 
 function linesOf(notice: Notice, wording: Wording, detail: Detail): readonly SectionLine[] {
   const { texts } = wording;
@@ -237,12 +240,15 @@ export function exchangeCommands({ elasticIp }: Notice, texts: Texts): readonly 
 
 export function remedyLines({ finding }: Notice, texts: Texts): readonly SectionLine[] {
   if (finding === null || finding.remedy === null) return [];
-  const { text, command, url, checkedOn } = finding.remedy;
-  const link = url === undefined || checkedOn === undefined ? url : `${url} (${texts.checked(checkedOn)})`;
-  const translated = texts.todo(finding.id);
-  // What the remedy knows of the single case (names, records, times) is in its own words only.
-  const act = translated === undefined ? said('todo', text) : [...said('todo', translated), ...said('original', text)];
-  return [...act, ...said(null, command), ...said(null, link)];
+  const { checkedOn, url: page } = remedyFacts(finding.remedy);
+  const steps = stepsOf(finding.remedy, texts.remedies);
+  const link = (url: string): string =>
+    url === page && checkedOn !== undefined ? `${url} (${texts.checked(checkedOn)})` : url;
+  return steps.flatMap(({ text, command, url }, at): readonly SectionLine[] => [
+    [at === 0 ? 'todo' : null, steps.length === 1 ? text : `${at + 1}. ${text}`, STEP_LINES],
+    ...said(null, command),
+    ...said(null, url === undefined ? undefined : link(url)),
+  ]);
 }
 
 /** Where the whole of it stands. */

@@ -7,7 +7,8 @@
 import { type Answer, evidenceOf, type Failed } from '../dns/answer.ts';
 import { reverseName } from '../model/address.ts';
 import { sameName } from '../model/domain.ts';
-import type { Evidence, Finding, Remedy, Severity, Status } from '../model/finding.ts';
+import type { Evidence, Finding, Severity, Status } from '../model/finding.ts';
+import type { Remedy } from '../model/remedy.ts';
 import { type AddressTarget, targetKey } from '../model/target.ts';
 import { printable } from '../model/text.ts';
 import { withoutAppendedZone } from './appended.ts';

@@ -3,7 +3,7 @@
  * somebody else, or nobody. Which part of the name is missing is found by asking for the names above it.
  */
 import type { Answer, Resolver } from '../dns/answer.ts';
-import type { Remedy } from '../model/finding.ts';
+import type { Remedy } from '../model/remedy.ts';
 import { printable } from '../model/text.ts';
 
 export type MissingName = {
@@ -46,12 +46,6 @@ export function missingText({ domain, from }: MissingName): string {
 
 /** `line`: the record that would make a name below an existing domain exist. */
 export function missingRemedy({ domain, above }: MissingName, line: string | null): Remedy {
-  const shown = printable(domain, 80);
-  const isBelow = above?.includes('.') === true;
-  const right = isBelow
-    ? `If the name is right and ${printable(above, 80)} is yours, publish a record that makes it exist${line === null ? '' : `: ${line}`}.`
-    : 'If the name is right, it is not registered, or no longer delegated: look at its registrar.';
-  return {
-    text: `Nothing can be cured at ${shown} while it does not exist. Correct the name where you wrote it (--domain, the tag postwatch:domains, or the settings). ${right}`,
-  };
+  const below = above?.includes('.') === true ? printable(above, 80) : null;
+  return { id: 'spf.missing-domain', with: { domain: printable(domain, 80), below, line } };
 }

@@ -3,7 +3,9 @@
  * lets the evaluation go on without it.
  */
 import { type Answer, evidenceOf } from '../dns/answer.ts';
-import { digLine, type Finding, type Remedy, type Severity, type Status } from '../model/finding.ts';
+import { defined } from '../model/defined.ts';
+import { digLine, type Finding, type Severity, type Status } from '../model/finding.ts';
+import type { Remedy } from '../model/remedy.ts';
 import { printable } from '../model/text.ts';
 import { RFC_LIMITS } from './budget.ts';
 import { deadBranches, type Lint } from './lint.ts';
@@ -102,9 +104,9 @@ function lastingFault(
   return { why, answers: [...answers, ...whole.dead.slice(0, 5).map(({ answer }) => answer)] };
 }
 
-export function judgeLint(about: About, { id, summary, advice, answers }: Lint): Finding {
+export function judgeLint(about: About, { id, summary, remedy, answers }: Lint): Finding {
   const severity = id === 'plus-all' ? 'major' : 'minor';
-  return finding(about, { id: `spf.${id}`, status: 'warn', severity }, summary, answers, { text: advice });
+  return finding(about, { id: `spf.${id}`, status: 'warn', severity }, summary, answers, remedy);
 }
 
 const finding = (
@@ -127,8 +129,8 @@ const finding = (
 
 function askAgain(domain: string, answers: readonly Answer[]): Remedy {
   const failed = answers.find(({ kind }) => kind === 'failed');
-  const text = `Nothing is known about SPF of ${domain} now. Repeat the question; if it keeps failing, the name servers of that name, or the way to them, are at fault.`;
-  return failed === undefined ? { text } : { text, command: digLine(evidenceOf(failed)) };
+  const command = failed === undefined ? undefined : digLine(evidenceOf(failed));
+  return { id: 'spf.ask-again', with: { domain, ...defined({ command }) } };
 }
 
 /** From record to record: its own answer, a question that failed, and the last one of the term that decided. */

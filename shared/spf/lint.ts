@@ -4,6 +4,7 @@
  */
 import type { Answer } from '../dns/answer.ts';
 import { canonicalName } from '../model/domain.ts';
+import type { Remedy } from '../model/remedy.ts';
 import { count, printable } from '../model/text.ts';
 import { RFC_LIMITS } from './budget.ts';
 import { type Directive, joined, type Qualifier, type SpfRecord, spaced, type Term } from './record.ts';
@@ -36,7 +37,7 @@ export type LintId =
 export type Lint = {
   readonly id: LintId;
   readonly summary: string;
-  readonly advice: string;
+  readonly remedy: Remedy;
   /** The answers that show it. */
   readonly answers: readonly Answer[];
 };
@@ -84,11 +85,10 @@ function nearLimit(top: Survey): Lint | null {
   const most = dearest(top)
     .slice(0, SHOWN)
     .map(({ branch, cost }) => `${printable(branch.text, 80)} (${cost})`);
-  const costly = most.length === 0 ? '' : ` What costs most: ${most.join(', ')}.`;
   return {
     id: 'near-limit',
     summary: `the whole SPF record of ${top.domain} takes ${top.cost} of ${RFC_LIMITS.lookups} DNS lookups`,
-    advice: `Remove includes of services that no longer send your mail, and write hosts as ip4: or ip6: terms, which cost no lookup; beyond ${RFC_LIMITS.lookups} receivers answer permerror.${costly}`,
+    remedy: { id: 'spf.near-limit', with: { limit: RFC_LIMITS.lookups, dearest: most } },
     answers: answersOf([top]),
   };
 }
@@ -129,7 +129,7 @@ function wide(top: Survey): Lint | null {
   return {
     id: share >= AS_GOOD_AS_ALL ? 'plus-all' : 'wide',
     summary: `the SPF record of ${top.domain} lets ${shareText(share)} IPv${family} internet send as it: ${shown}`,
-    advice: `Replace ${shown} by the networks that you send from. As it stands, anybody in them passes SPF for ${top.domain}.`,
+    remedy: { id: 'spf.wide', with: { terms: shown, domain: top.domain } },
     answers: answersOf([top]),
   };
 }
@@ -137,13 +137,14 @@ function wide(top: Survey): Lint | null {
 function openToAll(top: Survey): Lint | null {
   const found = reachesAll(top);
   if (found === null || found.qualifier === '-' || found.qualifier === '~') return null;
-  const where = found.at === top ? '' : ` (in the record of ${printable(found.at.domain, 80)})`;
+  const within = found.at === top ? null : printable(found.at.domain, 80);
+  const where = within === null ? '' : ` (in the record of ${within})`;
   const means =
     found.qualifier === '+' ? 'lets the whole internet send as it' : 'says nothing about unlisted addresses';
   return {
     id: 'plus-all',
     summary: `the SPF record of ${top.domain} ${means}: "${printable(found.text, 60)}"${where}`,
-    advice: `Replace "${printable(found.text, 60)}"${where} by "~all", and by "-all" once every server that sends for ${top.domain} is listed.`,
+    remedy: { id: 'spf.plus-all', with: { term: printable(found.text, 60), within, domain: top.domain } },
     answers: answersOf([found.at]),
   };
 }
@@ -156,7 +157,7 @@ function ptrTerm(own: readonly Survey[]): Lint | null {
   return {
     id: 'ptr-term',
     summary: `the SPF record of ${at.domain} uses "${printable(text, 60)}", which RFC 7208 section 5.5 says not to use`,
-    advice: `Replace "${printable(text, 60)}" by ip4: and ip6: terms for the servers it stands for: it is slow, counts as a lookup, and some receivers ignore it.`,
+    remedy: { id: 'spf.ptr-term', with: { term: printable(text, 60) } },
     answers: answersOf([at]),
   };
 }
@@ -167,7 +168,7 @@ function long(own: readonly Survey[]): Lint | null {
   return {
     id: 'long',
     summary: `the SPF record of ${at.domain} has ${at.texts[0]?.length} octets; over ${LONG} an answer may not fit into one UDP packet`,
-    advice: `Shorten the record of ${at.domain}: drop what no longer sends, join neighbouring networks, or move a part to an include of your own.`,
+    remedy: { id: 'spf.long', with: { domain: at.domain } },
     answers: answersOf([at]),
   };
 }
@@ -185,7 +186,7 @@ function missingSpace(own: readonly Survey[]): Lint | null {
     return {
       id: 'missing-space',
       summary: `two strings of the SPF record of ${at.domain} are joined without a space: "${around}"`,
-      advice: 'End the first string with a space: DNS joins the strings of a TXT record with nothing between them.',
+      remedy: { id: 'spf.missing-space', with: {} },
       answers: answersOf([at]),
     };
   }
@@ -206,10 +207,7 @@ function deadInclude(top: Survey): Lint | null {
   return {
     id: 'dead-include',
     summary: printable(`the SPF record of ${top.domain} leads nowhere at ${shown.join('; ')}`, 400),
-    advice: printable(
-      `Remove ${terms.join(', ')} or have the record there repaired: a receiver that gets that far answers permerror.`,
-      600,
-    ),
+    remedy: { id: 'spf.dead-include', with: { terms: printable(terms.join(', '), 500) } },
     answers: answersOf([top, ...dead.slice(0, SHOWN).map(({ at }) => at)]),
   };
 }
@@ -224,7 +222,7 @@ function deadTerm({ domain }: Survey, { dead }: Whole): Lint | null {
       `the SPF record of ${domain} has ${count(dead.length, 'term')} that match nobody: ${shown.join('; ')}`,
       500,
     ),
-    advice: `Correct the name, or remove the term if the host is gone. Receivers allow ${RFC_LIMITS.voids} lookups without an answer (void lookups), and answer permerror beyond that.`,
+    remedy: { id: 'spf.dead-term', with: { limit: RFC_LIMITS.voids } },
     answers: dead.slice(0, SHOWN).map(({ answer }) => answer),
   };
 }
@@ -238,8 +236,7 @@ function ignored(own: readonly Survey[]): Lint | null {
     return {
       id: 'ignored',
       summary: printable(summary, 500),
-      advice:
-        'Whoever was to send by those terms cannot. Write "all" as the last term, use redirect= only in a record without "all", and write mechanisms with a colon.',
+      remedy: { id: 'spf.ignored', with: {} },
       answers: answersOf([at]),
     };
   }
@@ -271,7 +268,7 @@ function leftover(domain: string, answer: Answer<'SPF'>): Lint | null {
   return {
     id: 'type99',
     summary: `${domain} still has ${count(answer.records.length, 'record')} of the obsolete type SPF (99)`,
-    advice: `Delete the record of type SPF at ${domain}: receivers read only TXT (RFC 7208 section 3.1), and a second copy goes stale unnoticed.`,
+    remedy: { id: 'spf.type99', with: { domain } },
     answers: [answer],
   };
 }
@@ -285,7 +282,7 @@ function includeChanged(top: Survey, known: SurveyFingerprints): Lint | null {
   return {
     id: 'include-changed',
     summary: `${count(changed.length, 'record')} that the SPF record of ${top.domain} includes changed since the last look: ${shown.join(', ')}`,
-    advice: `Read what ${shown.join(', ')} publishes now, and check that it still covers what sends for ${top.domain} and nothing else.`,
+    remedy: { id: 'spf.include-changed', with: { names: shown.join(', '), domain: top.domain } },
     answers: answersOf([top, ...at.slice(0, SHOWN).map(({ at }) => at)]),
   };
 }

@@ -7,6 +7,7 @@ import type { Answer, Question, RecordType, Resolver, Txt } from '../dns/answer.
 import { address } from '../model/address.ts';
 import { canonicalName } from '../model/domain.ts';
 import type { DomainSenders } from '../model/fleet.ts';
+import type { SpfFlattening } from '../model/remedy.ts';
 import { createAsker, type SpfLimits, type SpfPorts } from './budget.ts';
 import {
   baseOf,
@@ -26,16 +27,6 @@ import { everySurvey, type Survey, surveyDomain } from './survey.ts';
 import { readTxtSet, seeSet, type TxtSet } from './txt-set.ts';
 import { readWhole } from './whole.ts';
 import { NEW_TTL, splitStrings, type TxtChange, txtBatch, txtLine } from './zone-line.ts';
-
-export type Flattening = {
-  readonly text: string;
-  /** Lookups saved by writing out what the include holds. */
-  readonly cost: number;
-  readonly networks: number;
-  readonly octets: number;
-  /** False where a part of it (a, mx, exists, macros) cannot be written out as networks. */
-  readonly whole: boolean;
-};
 
 export type Edit = {
   readonly kind: 'edit';
@@ -66,7 +57,7 @@ export type Proposal =
   | Edit
   /** Words that cannot be read: a record without them could take somebody's right to send. */
   | { readonly kind: 'unreadable'; readonly words: readonly OpenWord[] }
-  | { readonly kind: 'over-limit'; readonly cost: number; readonly includes: readonly Flattening[] }
+  | { readonly kind: 'over-limit'; readonly cost: number; readonly includes: readonly SpfFlattening[] }
   | { readonly kind: 'none'; readonly why: string };
 
 export type Ailment = {
@@ -272,7 +263,7 @@ function served({ draft, included }: Candidate, { ports, survey: { domain } }: P
 }
 
 /** What each include of the record would become as plain networks, dearest first. */
-function flattenings(top: Survey): readonly Flattening[] {
+function flattenings(top: Survey): readonly SpfFlattening[] {
   return dearest(top).flatMap(({ branch, cost }) => {
     if (branch.survey === null) return [];
     const terms = [...everySurvey(branch.survey)].flatMap(({ at }) => at.record?.terms ?? []);

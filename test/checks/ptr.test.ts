@@ -6,6 +6,7 @@ import type { FailureReason } from '../../shared/dns/rcode.ts';
 import { address } from '../../shared/model/address.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { Target } from '../../shared/model/target.ts';
+import { advice } from '../support/advice.ts';
 import { fakeClock } from '../support/clock.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
@@ -239,7 +240,7 @@ describe('ptrCheck', () => {
         expect([id, subject]).toEqual(['ptr', key]);
         expect(evidence[0]?.type).toBe('PTR');
         if (status === 'pass') expect(remedy).toBeNull();
-        else expect(remedy?.text).toMatch(/.{40}/);
+        else expect(advice(remedy)?.text).toMatch(/.{40}/);
       }
     });
   }
@@ -262,7 +263,7 @@ describe('ptrCheck', () => {
     expect(get('ptr.unknown')).toMatchObject({
       status: 'unknown',
       severity: 'info',
-      remedy: { command: `dig @192.0.2.53 ${REVERSE4} PTR` },
+      remedy: { with: { command: `dig @192.0.2.53 ${REVERSE4} PTR` } },
     });
   });
 
@@ -338,7 +339,7 @@ describe('ptrCheck', () => {
     expect(get('ptr.not-confirmed').summary).toContain('is not a host name');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them
     expect(JSON.stringify(findings)).not.toMatch(/\\u00[01]|[\u0000-\u001f\u007f]/);
-    for (const { remedy } of findings) expect(remedy?.command ?? '').not.toMatch(/reboot|;id|owned/);
+    for (const { remedy } of findings) expect(advice(remedy)?.command ?? '').not.toMatch(/reboot|;id|owned/);
   });
 
   it('reports one entry a target, in order, with nothing for a domain, all at once', async () => {
@@ -372,7 +373,7 @@ describe('remedies', () => {
 
   it('proposes the HELO name, the forward record first, the EC2 command and the sentence for an ISP', async () => {
     const { get } = await check({}, target(V4, { helo: 'mx1.example.net', domains: ['example.com'] }));
-    const { text, command, url } = get('ptr.missing').remedy ?? {};
+    const { text, command, url } = advice(get('ptr.missing').remedy) ?? {};
     expect(text).toContain('"mx1.example.net. 300 IN A 203.0.113.25"');
     expect(text).toContain('"Please set the reverse DNS (PTR record) of 203.0.113.25 to mx1.example.net."');
     expect(text).toMatch(/Gmail answers 4\.7\.23 or 5\.7\.25/);
@@ -391,7 +392,7 @@ describe('remedies', () => {
     ['an example, without either', {}, 'mail.example.com'],
   ])('proposes %s', async (_, extra, name) => {
     const { get } = await check({}, target(V4, extra));
-    expect(get('ptr.missing').remedy?.command).toMatch(new RegExp(` --domain-name ${name}$`));
+    expect(advice(get('ptr.missing').remedy)?.command).toMatch(new RegExp(` --domain-name ${name}$`));
   });
 
   it.each([
@@ -404,38 +405,38 @@ describe('remedies', () => {
       { [REVERSE4]: ptr(name), [name]: { A: [V4] } },
       target(V4, { helo: 'mail.example.com' }),
     );
-    expect(get('ptr.generic').remedy?.command).toBe(
+    expect(advice(get('ptr.generic').remedy)?.command).toBe(
       `aws ec2 modify-address-attribute${region} --allocation-id "${find(region)}" --domain-name mail.example.com`,
     );
   });
 
   it('sends GovCloud to AWS support', async () => {
     const { get } = await check({ [REVERSE4]: ptr('ec2-203-0-113-25.us-gov-west-1.compute.amazonaws.com') });
-    expect(get('ptr.generic').remedy).toMatchObject({ text: expect.stringContaining('support case') });
-    expect(get('ptr.generic').remedy?.command).toBeUndefined();
+    expect(advice(get('ptr.generic').remedy)?.text).toContain('support case');
+    expect(advice(get('ptr.generic').remedy)?.command).toBeUndefined();
   });
 
   it('is honest about IPv6: no command, send over IPv4 on AWS', async () => {
     const { remedy } = (await check({}, target(V6, { helo: 'mail.example.com' }))).get('ptr.missing');
-    expect(remedy?.command).toBeUndefined();
-    expect(remedy?.text).toContain('"mail.example.com. 300 IN AAAA 2001:db8::25"');
-    expect(remedy?.text).toMatch(/as far as we know .* send over IPv4/);
+    expect(advice(remedy)?.command).toBeUndefined();
+    expect(advice(remedy)?.text).toContain('"mail.example.com. 300 IN AAAA 2001:db8::25"');
+    expect(advice(remedy)?.text).toMatch(/as far as we know .* send over IPv4/);
   });
 
   it('asks for the forward record of a name that does not lead back, at the end of its aliases', async () => {
     const elsewhere = await check({ ...SOUND, 'mail.example.com': { A: ['203.0.113.26'] } });
-    expect(elsewhere.get('ptr.not-confirmed').remedy?.text).toContain(
+    expect(advice(elsewhere.get('ptr.not-confirmed').remedy)?.text).toContain(
       'Publish in the zone of example.com: "mail.example.com. 300 IN A 203.0.113.25", beside its other addresses',
     );
     const alias = await check({
       [REVERSE4]: ptr('mail.example.com'),
       'mail.example.com': { CNAME: 'host.example.net' },
     });
-    expect(alias.get('ptr.not-confirmed').remedy?.text).toContain(
-      'Publish in the zone of example.net: "host.example.net. 300 IN A 203.0.113.25" (of which mail.example.com is an alias).',
+    expect(advice(alias.get('ptr.not-confirmed').remedy)?.text).toContain(
+      'Publish in the zone of example.net: "host.example.net. 300 IN A 203.0.113.25" (mail.example.com is an alias of it).',
     );
     const generic = await check({ [REVERSE4]: ptr('h203-0-113-25.example.net') });
-    expect(generic.get('ptr.not-confirmed').remedy?.command).toContain('modify-address-attribute');
+    expect(advice(generic.get('ptr.not-confirmed').remedy)?.command).toContain('modify-address-attribute');
   });
 
   it('keeps the name of its own that leads back', async () => {
@@ -444,19 +445,19 @@ describe('remedies', () => {
       'a.compute-1.amazonaws.com': { A: [V4] },
       'mail.example.com': { A: [V4] },
     };
-    expect((await check(zones)).get('ptr.several').remedy?.text).toMatch(
-      /^Leave one PTR record, mail\.example\.com, and delete the others \(a\.compute-1\.amazonaws\.com\)/,
+    expect(advice((await check(zones)).get('ptr.several').remedy)?.text).toMatch(
+      /^Keep one PTR record, mail\.example\.com\. .* Delete the others \(a\.compute-1\.amazonaws\.com\)/,
     );
   });
 
   it('lets the MTA greet with the confirmed name, or gives the address the HELO name', async () => {
     const own = await check(SOUND, target(V4, { helo: 'smtp.example.com' }));
-    expect(own.get('ptr.helo-mismatch').remedy?.command).toBe(
+    expect(advice(own.get('ptr.helo-mismatch').remedy)?.command).toBe(
       'postconf -e smtp_helo_name=mail.example.com && postfix reload',
     );
     const amazon = { [REVERSE4]: ptr('a.compute-1.amazonaws.com'), 'a.compute-1.amazonaws.com': { A: [V4] } };
     const generic = await check(amazon, target(V4, { helo: 'smtp.example.com' }));
-    expect(generic.get('ptr.helo-mismatch').remedy?.command).toMatch(/--domain-name smtp\.example\.com$/);
+    expect(advice(generic.get('ptr.helo-mismatch').remedy)?.command).toMatch(/--domain-name smtp\.example\.com$/);
   });
 });
 
@@ -501,7 +502,7 @@ describe('whatever a reverse zone holds', () => {
         expect(ids.filter((id) => VERDICTS.includes(id))).toHaveLength(1);
         for (const { summary, remedy } of findings) {
           // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them
-          expect(`${summary}${remedy?.text ?? ''}`).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+          expect(`${summary}${advice(remedy)?.text ?? ''}`).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
           expect(summary.length).toBeLessThanOrEqual(400);
         }
       }),

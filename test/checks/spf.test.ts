@@ -5,6 +5,7 @@ import { compareFindings, type Finding } from '../../shared/model/finding.ts';
 import { fleetOf } from '../../shared/model/fleet.ts';
 import type { Target } from '../../shared/model/target.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
+import { advice } from '../support/advice.ts';
 import { fakeClock } from '../support/clock.ts';
 import { noDns, type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
@@ -41,7 +42,7 @@ describe('the result of a sender', () => {
     expect(found[0]?.summary).toContain(CLIENT);
     expect(found[0]?.evidence[0]).toMatchObject({ question: 'example.com', type: 'TXT' });
     if (status === 'pass') expect(found[0]?.remedy).toBeNull();
-    else expect(found[0]?.remedy?.text).toContain('example.com. 300 IN TXT "v=spf1 ip4:203.0.113.25');
+    else expect(advice(found[0]?.remedy)?.text).toContain('example.com. 300 IN TXT "v=spf1 ip4:203.0.113.25');
   });
 
   it('is unknown when a question is not answered, never fail', async () => {
@@ -55,7 +56,7 @@ describe('the result of a sender', () => {
       const [type, name] = question.split(' ');
       expect(found[0]).toMatchObject({ id: 'spf.temperror', status: 'unknown', severity: 'info' });
       expect(found[0]?.evidence).toContainEqual(expect.objectContaining({ question: name, type, rcode: 'SERVFAIL' }));
-      expect(found[0]?.remedy?.command).toBe(`dig @192.0.2.53 ${name} ${type}`);
+      expect(advice(found[0]?.remedy)?.command).toBe(`dig @192.0.2.53 ${name} ${type}`);
     }
   });
 
@@ -101,7 +102,7 @@ describe('the result of a sender', () => {
     const zones = { ...own('v=spf1 include:i.example include:j.example -all'), 'i.example': five, 'j.example': five };
     const [found] = await findings(sender('example.com'), zones);
     expect(found?.id).toBe('spf.permerror');
-    expect(found?.remedy?.text).toMatch(/^No edit fits: .*takes 12 of 10.*include:i\.example \(6 lookups/);
+    expect(advice(found?.remedy)?.text).toMatch(/No edit fits: .*takes 12 of 10.*include:i\.example \(6 lookups/);
   });
 });
 
@@ -218,7 +219,7 @@ describe('a remedy sees the whole fleet', () => {
   it('one proposal a domain, the same for each of its senders, looked for once', async () => {
     const given = ports(own('v=spf1 -all'));
     const reports = await spfCheck.run([sender('example.com'), other, ofDomain()], given);
-    const texts = reports.flatMap(({ findings: found }) => found.flatMap(({ remedy }) => remedy?.text ?? []));
+    const texts = reports.flatMap(({ findings: found }) => found.flatMap(({ remedy }) => advice(remedy)?.text ?? []));
     expect(new Set(texts).size).toBe(1);
     expect(texts[0]).toContain('"v=spf1 ip4:203.0.113.25 ip4:203.0.113.77 -all"');
   });
@@ -226,7 +227,7 @@ describe('a remedy sees the whole fleet', () => {
   it('of other batches and of the settings too', async () => {
     const fleet = fleetOf([sender('example.com'), other]);
     const [report] = await createSpfCheck({}, RFC_LIMITS, fleet).run([other], ports(own('v=spf1 -all')));
-    expect(report?.findings[0]?.remedy?.text).toContain('"v=spf1 ip4:203.0.113.25 ip4:203.0.113.77 -all"');
+    expect(advice(report?.findings[0]?.remedy)?.text).toContain('"v=spf1 ip4:203.0.113.25 ip4:203.0.113.77 -all"');
   });
 });
 
@@ -235,11 +236,11 @@ describe('what is no record', () => {
     const zones: Zones = { com: { SOA: [] as never }, 'example.com': { TXT: ['v=spf1 -all'] } };
     const [mistyped] = await findings(sender('exmaple.com'), { 'example.com': { A: [CLIENT] } });
     expect(mistyped).toMatchObject({ id: 'spf.none', summary: expect.stringContaining('exmaple.com does not exist') });
-    expect(mistyped?.remedy?.text).toContain('Correct the name');
-    expect(mistyped?.remedy?.text).not.toContain('IN TXT');
-    expect(mistyped?.remedy?.command).toBeUndefined();
+    expect(advice(mistyped?.remedy)?.text).toContain('Correct the name');
+    expect(advice(mistyped?.remedy)?.text).not.toContain('IN TXT');
+    expect(advice(mistyped?.remedy)?.command).toBeUndefined();
     const [below] = await findings(sender('news.example.com'), zones);
-    expect(below?.remedy?.text).toContain('"v=spf1 ip4:203.0.113.25 ~all"');
+    expect(advice(below?.remedy)?.text).toContain('"v=spf1 ip4:203.0.113.25 ~all"');
     const [deep] = await findings(ofDomain('a.b.exmaple.com'), { 'example.com': { A: [CLIENT] } });
     expect(deep?.summary).toBe('a.b.exmaple.com does not exist (NXDOMAIN), and neither does exmaple.com');
   });
@@ -252,7 +253,7 @@ describe('what is no record', () => {
     };
     const [found] = await findings(sender('example.com'), zones);
     expect(found?.summary).toContain('example.com.example.com: the zone was appended twice');
-    expect(found?.remedy?.text).toContain('"v=spf1 ip4:203.0.113.25 include:i.example -all"');
+    expect(advice(found?.remedy)?.text).toContain('"v=spf1 ip4:203.0.113.25 include:i.example -all"');
     const wild = { 'example.com': { A: [CLIENT] }, '*.example.com': { TXT: ['v=spf1 -all'] } };
     expect((await findings(sender('example.com'), wild))[0]?.summary).not.toContain('appended');
   });
@@ -260,8 +261,8 @@ describe('what is no record', () => {
   it('one in quotes is named, mended, and takes the place of what was meant', async () => {
     const [found] = await findings(sender('example.com'), own('"v=spf1 ip4:192.0.2.1 -all"', 'site=1'));
     expect(found).toMatchObject({ id: 'spf.none', summary: expect.stringContaining('quotation marks') });
-    expect(found?.remedy?.text).toContain('"v=spf1 ip4:203.0.113.25 ip4:192.0.2.1 -all"');
-    expect(found?.remedy?.command).toContain(
+    expect(advice(found?.remedy)?.text).toContain('"v=spf1 ip4:203.0.113.25 ip4:192.0.2.1 -all"');
+    expect(advice(found?.remedy)?.command).toContain(
       '[{"Value":"\\"v=spf1 ip4:203.0.113.25 ip4:192.0.2.1 -all\\""},{"Value":"\\"site=1\\""}]',
     );
   });

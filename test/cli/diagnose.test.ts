@@ -4,7 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DnsServer, startDnsServer } from '../../cli/sandbox/dns-server.ts';
 import { resolverOf, type Zone } from '../../cli/sandbox/zones.ts';
+import { RULES } from '../../shared/bounce/rules.ts';
 import type { Examined } from '../../shared/diagnose/examine.ts';
+import { TEXTS } from '../bounce/texts.ts';
 import { inProcess, isOneLine } from '../support/cli.ts';
 import { isResolverControl } from '../support/dns-server.ts';
 import { list } from './world.ts';
@@ -221,6 +223,15 @@ describe('the words', () => {
     );
     expect(out).not.toContain('the address is on');
     expect(out).toContain('retry     Once the receiver has put it right, and not before.');
+  });
+
+  it('says of an old wording, and of a general one, how far to trust the reading', async () => {
+    const note = async (id: string) => (await run(TEXTS.get(id)![0]!.text, '--offline')).out.replaceAll(/\s+/g, ' ');
+    for (const { id, legacy, confidence } of RULES) {
+      if (legacy === true) expect(await note(id), id).toContain('This is an old wording.');
+      else if (confidence === 'low') expect(await note(id), id).toContain('These words are general');
+    }
+    expect(await note('qq-spf')).not.toMatch(/old wording|words are general/);
   });
 
   it('the commands of its steps are there to be copied', async () => {

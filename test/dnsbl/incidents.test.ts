@@ -8,6 +8,7 @@ import { withCache } from '../../shared/dns/cache.ts';
 import type { FailureReason } from '../../shared/dns/rcode.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
+import { advice } from '../support/advice.ts';
 import { type Zones, zone } from '../support/zone.ts';
 import { domain, ip, portsOf, scripted, waitingClock } from './worlds.ts';
 
@@ -127,7 +128,7 @@ describe('lists that refuse', () => {
     expect(finding.summary).toBe(
       'Spamhaus ZEN (SBL+CSS+XBL+PBL+DROP) refuses to answer: its test entry answered 127.255.255.250: the key is not valid (disabled)',
     );
-    expect(finding.remedy?.text).toMatch(/key is valid.*POSTWATCH_KEY_SPAMHAUS, \/postwatch\/keys\/spamhaus/);
+    expect(advice(finding.remedy)?.text).toMatch(/key is valid.*POSTWATCH_KEY_SPAMHAUS, \/postwatch\/keys\/spamhaus/);
     expect(finding.evidence.map(({ question }) => question)).toEqual([
       '10.2.0.192.$KEY.zen.dq.spamhaus.net',
       '2.0.0.127.$KEY.zen.dq.spamhaus.net',

@@ -5,6 +5,7 @@ import type { Answer, Question } from '../../shared/dns/answer.ts';
 import { type HealthState, health } from '../../shared/dnsbl/health.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import type { Finding, Severity, Status } from '../../shared/model/finding.ts';
+import { advice } from '../support/advice.ts';
 import { absent, addresses, dice, failed, ip, list, portsOf, ROOT_SERVER, scripted } from './worlds.ts';
 
 const TARGET = '192.0.2.99';
@@ -237,7 +238,7 @@ describe('what a finding says', () => {
   it.each(LOUD)('%s on a %s list is %s', async (target, severity, status) => {
     const finding = await find('healthy', target, { severity });
     expect(finding).toMatchObject({ status, severity, subject: 'bl', target: TARGET, check: 'dnsbl' });
-    expect(finding.remedy?.text).toBeDefined();
+    expect(advice(finding.remedy)?.text).toBeDefined();
   });
 
   it.each(['absent', 'info', 'good'])('%s is calm, whatever the list', async (target) => {
@@ -254,7 +255,7 @@ describe('what a finding says', () => {
   ])('%s and %s: unknown, never an alarm, with proof and the next act', async (behaviour, target) => {
     const finding = await find(behaviour, target, { severity: 'critical' });
     expect(finding).toMatchObject({ status: 'unknown', severity: 'info' });
-    expect(finding.remedy?.text).not.toBe('');
+    expect(advice(finding.remedy)?.text).not.toBe('');
     expect(finding.evidence.length).toBeGreaterThan(0);
   });
 
@@ -283,26 +284,30 @@ describe('what a finding says', () => {
   it('never calls a policy entry a bad reputation', async () => {
     const { summary, remedy } = await find('healthy', 'policy', { severity: 'critical' });
     expect(summary).toBe('Example list has 192.0.2.99 under a policy, which is no bad reputation: dynamic range');
-    expect(remedy?.text).toMatch(/no finding about your mail.*reverse DNS name.*authenticated relay/);
+    expect(advice(remedy)?.text).toMatch(/not about your mail.*authenticated relay.*reverse DNS name/);
   });
 
   it('tells how to get off a list: the cause first, then the way, the time, and not to pay', async () => {
     const more = {
-      delistUrl: 'https://bl.example/remove',
       lookupUrl: 'https://bl.example/look',
-      delistHow: 'Use the form',
-      typicalDelistTime: 'an hour',
-      selfExpires: 'yes, 7 days',
-      paidRemoval: true,
+      removal: { kind: 'form', url: 'https://bl.example/remove', needs: ['contact'], hours: [12, 24], paid: true },
+      expiry: { kind: 'automatic', afterDays: 7 },
       usedBy: ['Some receiver'],
       checkedOn: '2026-11-24',
-    };
+    } as const;
     const { remedy, usedBy } = await find('healthy', 'listed', more);
     expect(usedBy).toEqual(['Some receiver']);
-    expect(remedy).toEqual({
-      text: 'First find and stop the cause (a stolen password, a hacked site or form, an infected host, a list of old addresses), or the listing comes back. Use the form. Usual time: an hour. Expires by itself: yes, 7 days. Do not pay for a removal.',
-      command: 'npx postwatch check 192.0.2.99 --only dnsbl',
-      url: 'https://bl.example/remove',
+    const [cause, way, proof] = [
+      'First find and stop the cause, or the listing comes back. Usual causes: a stolen password, a hacked site or form, an infected host, a list of old addresses.',
+      'Submit the removal form once. You need: a contact address. It usually takes 12 to 24 hours. It also expires by itself about 7 days after the last hit. Do not pay for a removal.',
+      'Check that the listing is gone.',
+    ];
+    const [command, url] = ['npx postwatch check 192.0.2.99 --only dnsbl', 'https://bl.example/remove'];
+    expect(advice(remedy)).toEqual({
+      text: `${cause} ${way} ${proof}`,
+      steps: [{ text: cause }, { text: way, url }, { text: proof, command }],
+      command,
+      url,
       checkedOn: '2026-11-24',
     });
   });
@@ -310,18 +315,18 @@ describe('what a finding says', () => {
   it.each<[Partial<List>, RegExp]>([
     [{}, /resolver that the operator accepts/],
     [{ access: 'registration' }, /Register the address that asks with Example/],
-    [{ lookupUrl: 'https://bl.example/' }, /ask less often\. Until then look it up by hand\.$/],
+    [{ lookupUrl: 'https://bl.example/' }, /Ask less often, too\. Until then, look it up by hand\.$/],
   ])('tells who is refused what to change: %j', async (more, text) => {
     const { remedy } = await find('REFUSED', 'absent', more);
-    expect(remedy?.text).toMatch(text);
-    expect(remedy?.text).not.toMatch(/ {2}|undefined/);
-    expect(remedy?.url).toBe(more.lookupUrl);
+    expect(advice(remedy)?.text).toMatch(text);
+    expect(advice(remedy)?.text).not.toMatch(/ {2}|undefined/);
+    expect(advice(remedy)?.url).toBe(more.lookupUrl);
   });
 
   it('tells who pays attention to information not to pay', async () => {
-    const { remedy } = await find('healthy', 'info', { delistHow: 'Nothing to do', paidRemoval: true });
-    expect(remedy?.text).toBe(
-      'Nothing needs to be done: receivers seldom refuse mail for this. Nothing to do. Do not pay for a removal.',
+    const { remedy } = await find('healthy', 'info', { removal: { kind: 'range', paid: true } });
+    expect(advice(remedy)?.text).toBe(
+      'Nothing needs to be done: receivers seldom refuse mail for this. Wait: the whole range of the provider is listed, and nothing that you do about this address changes that. Do not pay for a removal.',
     );
     expect((await find('healthy', 'info')).remedy).toBeNull();
   });

@@ -7,6 +7,7 @@ import { readKey } from '../../shared/lookups/dkim/key.ts';
 import { parsePolicy } from '../../shared/lookups/policies/sts-policy.ts';
 import { namesBeside } from '../../shared/lookups/published/near-miss.ts';
 import { mendText } from '../../shared/lookups/published/slips.ts';
+import { advice } from '../support/advice.ts';
 import { look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { txt, type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
@@ -53,7 +54,7 @@ describe.each(RECORDS)('%s', (...record) => {
     const [found] = result.failed;
     expect(found?.id).toBe(`${command}.mangled`);
     expect(found?.summary).toMatch(word);
-    expect(found?.remedy?.text.endsWith(`: ${sound}`)).toBe(true);
+    expect(advice(found?.remedy)?.text.endsWith(`: ${sound}`)).toBe(true);
     expect(result.status).toBe('fail');
   });
 
@@ -71,7 +72,7 @@ describe.each(RECORDS)('%s', (...record) => {
     const result = await ask(text, { 'example.com': EXAMPLE, [at]: { ...EXAMPLE, TXT: [sound] } });
     expect(verdicts(result)).toContain(`fail ${command}.${id}`);
     expect(result.failed[0]?.summary).toMatch(summary);
-    expect(result.failed[0]?.remedy?.text).toContain(name);
+    expect(advice(result.failed[0]?.remedy)?.text).toContain(name);
     expect(result.failed[0]?.evidence[0]).toMatchObject({ question: at, type: 'TXT' });
   });
 
@@ -111,7 +112,7 @@ describe.each(RECORDS)('%s', (...record) => {
   it('of a domain that does not exist: that is the finding', async () => {
     const result = await ask(text, {});
     expect(result.failed.some(({ summary }) => /does not exist/.test(summary))).toBe(true);
-    expect(result.failed.map(({ remedy }) => remedy?.text).join()).toMatch(/spelled/);
+    expect(result.failed.map(({ remedy }) => advice(remedy)?.text).join()).toMatch(/spelled/);
   });
 });
 
@@ -260,17 +261,19 @@ describe('dkim', () => {
     const result = await ask('dkim:s1:example.com', at(...records));
     expect(verdicts(result)).toEqual(expected);
     for (const { id, severity, remedy } of result.failed) {
-      expect(remedy?.text).toMatch(/\w/);
+      expect(advice(remedy)?.text).toMatch(/\w/);
       expect(severity).toBe(id === 'dkim.private-key' ? 'critical' : 'major');
     }
   });
 
   it('what is proposed for a wrapped or a cut key is sound', async () => {
     const wrapped = await ask('dkim:s1:example.com', at(`v=DKIM1; k=ed25519; p=${spki}`));
-    const bare = /p=(\S+)$/.exec(wrapped.failed[0]?.remedy?.text ?? '')?.[1] ?? '';
+    const bare = /p=(\S+)$/.exec(advice(wrapped.failed[0]?.remedy)?.text ?? '')?.[1] ?? '';
     expect(verdicts(await ask('dkim:s1:example.com', at(`v=DKIM1; k=ed25519; p=${bare}`)))).toEqual(['pass dkim.key']);
     const cut = await ask('dkim:s1:example.com', at(KEY.slice(200), `v=DKIM1; p=${KEY.slice(0, 200)}`));
-    const strings = [...(cut.failed[0]?.remedy?.text ?? '').matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? '');
+    const strings = [...(advice(cut.failed[0]?.remedy)?.text ?? '').matchAll(/"([^"]+)"/g)].map(
+      (match) => match[1] ?? '',
+    );
     expect(verdicts(await ask('dkim:s1:example.com', at(strings)))).toEqual(['pass dkim.key']);
   });
 
@@ -304,7 +307,7 @@ describe('dkim', () => {
     };
     const { failed } = await ask('dkim:s1:example.com', zones);
     expect(failed[0]?.summary).toMatch(/final dot.*appended to s1\.vendor\.net/);
-    expect(failed[0]?.remedy?.text).toContain('"s1.vendor.net."');
+    expect(advice(failed[0]?.remedy)?.text).toContain('"s1.vendor.net."');
   });
 });
 

@@ -1,6 +1,7 @@
 /** Lookups of plain DNS records, over a zone literal. */
 import { describe, expect, it } from 'vitest';
 import type { LookupResult } from '../../shared/lookups/lookup.ts';
+import { advice } from '../support/advice.ts';
 import { look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
@@ -144,7 +145,7 @@ describe('records', () => {
       for (const finding of [...passed, ...warnings, ...failed, ...timeouts])
         expect(finding.evidence.length, `${text} ${finding.id}`).toBeGreaterThan(0);
       for (const finding of [...warnings, ...failed, ...timeouts])
-        expect(finding.remedy?.text, `${text} ${finding.id}`).toMatch(/\w/);
+        expect(advice(finding.remedy)?.text, `${text} ${finding.id}`).toMatch(/\w/);
     }
   });
 });

@@ -6,6 +6,7 @@ import { readKrnic } from '../../shared/lookups/registries/krnic.ts';
 import { fromRdap, relatedRdap } from '../../shared/lookups/registries/registration.ts';
 import { fromWhois } from '../../shared/lookups/registries/whois-text.ts';
 import { address } from '../../shared/model/address.ts';
+import { advice } from '../support/advice.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { serveTls, tcpServer } from '../support/servers.ts';
 import { type Zones, zone } from '../support/zone.ts';
@@ -189,7 +190,7 @@ describe('RDAP', () => {
         status: ['active'],
       },
     ]);
-    expect(result.passed[1]?.remedy?.text).toContain('abuse@example.net');
+    expect(advice(result.passed[1]?.remedy)?.text).toContain('abuse@example.net');
     expect(asked).toEqual(['rdap.db.ripe.net/ip/81.2.3.4']);
   });
 
@@ -201,7 +202,7 @@ describe('RDAP', () => {
       },
     });
     expect(asked).toEqual(['rdap.arin.net/registry/ip/81.2.3.4', 'rdap.db.ripe.net/ip/81.2.3.4']);
-    expect(result.passed[1]?.remedy?.command).toBe('npx postwatch reverse-dns 81.2.3.4 mail.example.com');
+    expect(advice(result.passed[1]?.remedy)?.command).toBe('npx postwatch reverse-dns 81.2.3.4 mail.example.com');
   });
 
   it('a network handed on to a customer has the contact of the one around it', async () => {
@@ -537,8 +538,8 @@ describe('Korea', () => {
     expect(reverse?.summary).toBe(
       'in Korea 211.1.2.3 is managed by Korea Telecom (주식회사 케이티), used by Example Inc.',
     );
-    expect(reverse?.remedy?.text).toContain('ask Korea Telecom (kornet_ip@kt.example, +82-2-500-6630)');
-    expect(reverse?.remedy?.text).toContain('역방향 DNS(PTR) 레코드는 IP주소 관리대행자인 주식회사 케이티');
+    expect(advice(reverse?.remedy)?.text).toContain('ask Korea Telecom (kornet_ip@kt.example, +82-2-500-6630)');
+    expect(advice(reverse?.remedy)?.text).toContain('역방향 DNS(PTR) 레코드는 IP주소 관리대행자인 주식회사 케이티');
   });
 
   it('is unknown where KRNIC is silent, or says something else', async () => {

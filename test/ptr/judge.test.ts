@@ -3,6 +3,7 @@ import { address } from '../../shared/model/address.ts';
 import type { AddressTarget } from '../../shared/model/target.ts';
 import { type Ec2Record, judgeReverse } from '../../shared/ptr/judge.ts';
 import { lookupReverse } from '../../shared/ptr/lookup.ts';
+import { advice } from '../support/advice.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
 const REVERSE = '25.113.0.203.in-addr.arpa';
@@ -41,7 +42,7 @@ describe('ptr.drift', () => {
     expect(drift?.summary).toBe(
       'EC2 has recorded mx.example.com. as the reverse name of 203.0.113.25, and DNS has mail.example.com',
     );
-    expect(drift?.remedy?.command).toMatch(
+    expect(advice(drift?.remedy)?.command).toMatch(
       /^aws ec2 describe-addresses-attribute --attribute domain-name --allocation-ids "/,
     );
   });
@@ -52,7 +53,7 @@ describe('ptr.confirmed of an Elastic IP', () => {
     (await judge(SOUND, { ptrRecord })).find(({ id }) => id === 'ptr.confirmed')?.remedy;
 
   it('says that the name is to be reset before the address can be released', async () => {
-    expect((await remedy('mail.example.com.'))?.command).toMatch(/^npx postwatch reverse-dns [\d.]+ --reset$/);
+    expect(advice(await remedy('mail.example.com.'))?.command).toMatch(/^npx postwatch reverse-dns [\d.]+ --reset$/);
   });
 
   it('asks for nothing where EC2 has no name of it', async () => {
@@ -69,7 +70,7 @@ describe('the name that the owner wants', () => {
     expect(drift!.summary).toBe(
       'new.example.com is wanted as the reverse name of 203.0.113.25 (tag postwatch:ptr), and DNS has mail.example.com',
     );
-    expect(drift!.remedy!.command).toContain('--domain-name new.example.com');
+    expect(advice(drift!.remedy)?.command).toContain('--domain-name new.example.com');
   });
 
   it('is none where DNS has it, in whatever case', async () => {
@@ -78,6 +79,6 @@ describe('the name that the owner wants', () => {
 
   it('is EC2 to be looked at where EC2 has taken it down already', async () => {
     const [drift] = await drifts({ ptrRecord: 'new.example.com.', wanted: 'new.example.com' });
-    expect(drift!.remedy!.command).toContain('describe-addresses-attribute');
+    expect(advice(drift!.remedy)?.command).toContain('describe-addresses-attribute');
   });
 });

@@ -7,6 +7,7 @@ import { fleetOf, GUESSABLE } from '../../shared/model/fleet.ts';
 import type { AddressTarget } from '../../shared/model/target.ts';
 import { withoutAppendedZone } from '../../shared/ptr/appended.ts';
 import { proposeName } from '../../shared/ptr/naming.ts';
+import { advice } from '../support/advice.ts';
 import { fakeClock } from '../support/clock.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
@@ -174,11 +175,11 @@ describe('what fits the case', () => {
 
   it('a dangling delegation is mended in the delegated zone', async () => {
     const [found] = await findings({ [REVERSE]: { CNAME: '25.24-31.113.0.203.in-addr.arpa' } });
-    expect(found?.remedy?.text).toContain('"25.24-31.113.0.203.in-addr.arpa. 300 IN PTR mail.example.com."');
-    expect(found?.remedy?.command).toBe('dig 24-31.113.0.203.in-addr.arpa NS');
+    expect(advice(found?.remedy)?.text).toContain('"25.24-31.113.0.203.in-addr.arpa. 300 IN PTR mail.example.com."');
+    expect(advice(found?.remedy)?.command).toBe('dig 24-31.113.0.203.in-addr.arpa NS');
     // EC2 writes the records of its own addresses.
     const [eip] = await findings({ [REVERSE]: { CNAME: '25.x.113.0.203.in-addr.arpa' } }, sender(V4, { elasticIp }));
-    expect(eip?.remedy?.command).toContain('modify-address-attribute');
+    expect(advice(eip?.remedy)?.command).toContain('modify-address-attribute');
   });
 
   it('a missing final dot is named', async () => {
@@ -187,9 +188,9 @@ describe('what fits the case', () => {
       id: 'ptr.not-confirmed',
       summary: expect.stringContaining('final dot of mail.example.com'),
     });
-    expect(found?.remedy?.text).toContain(`"${REVERSE}. 300 IN PTR mail.example.com."`);
+    expect(advice(found?.remedy)?.text).toContain(`"${REVERSE}. 300 IN PTR mail.example.com."`);
     const [twice] = await findings({ [REVERSE]: { PTR: ['mail.example.com.example.com'] } });
-    expect(twice?.remedy?.text).toContain('IN PTR mail.example.com."');
+    expect(advice(twice?.remedy)?.text).toContain('IN PTR mail.example.com."');
   });
 
   it('of more than ten names it says how many were looked at', async () => {

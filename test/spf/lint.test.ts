@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { renderRemedy } from '../../shared/remedies/render.ts';
 import { type LintId, lintRecord } from '../../shared/spf/lint.ts';
 import { fingerprints, surveyDomain } from '../../shared/spf/survey.ts';
 import { readWhole } from '../../shared/spf/whole.ts';
@@ -69,9 +70,9 @@ describe('each lint, and its neighbour that is no fault', () => {
   ])('%s: %j', async (text, ids) => {
     const lints = await lint({ TXT: [text] }, others);
     expect(lints.map(({ id }) => id)).toEqual(ids);
-    for (const { answers, advice, summary } of lints) {
+    for (const { answers, remedy, summary } of lints) {
       expect(answers.length).toBeGreaterThan(0);
-      expect(advice).not.toBe('');
+      expect(renderRemedy(remedy).text).not.toBe('');
       expect(summary).toContain('example');
     }
   });
@@ -91,7 +92,7 @@ it('finds a leftover of type 99', async () => {
 it('names what costs most', async () => {
   const [near] = await lint({ TXT: ['v=spf1 include:i.example include:five.example mx -all'] }, others);
   expect(near).toMatchObject({ id: 'near-limit', summary: expect.stringContaining('takes 8 of 10') });
-  expect(near?.advice).toContain('include:five.example (6), include:i.example (1)');
+  expect(near && renderRemedy(near.remedy).text).toContain('include:five.example (6), include:i.example (1)');
 });
 
 it('gathers all dead includes in one lint, with a bound', async () => {

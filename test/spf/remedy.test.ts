@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { renderRemedy } from '../../shared/remedies/render.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
-import { proposalText } from '../../shared/spf/proposal-text.ts';
+import { remedyOfProposal } from '../../shared/spf/proposal-text.ts';
 import { type Proposal, proposeEdit } from '../../shared/spf/remedy.ts';
 import { surveyDomain } from '../../shared/spf/survey.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -94,7 +95,7 @@ describe('the smallest edit', () => {
     const values = JSON.parse(proposal.changeBatch ?? '').Changes[0].ResourceRecordSet.ResourceRecords;
     expect(values).toHaveLength(2);
     expect(values[1]).toEqual({ Value: '"site=1"' });
-    const { text, command } = proposalText(proposal, 'example.com');
+    const { text, command } = renderRemedy(remedyOfProposal(proposal, 'example.com'));
     expect(text).toContain(proposal.zoneLine);
     expect(command).toContain('aws route53 change-resource-record-sets');
   });
@@ -106,7 +107,7 @@ describe('the smallest edit', () => {
       zoneLine: expect.stringMatching(/^i\.example\. /),
       changeBatch: null,
     });
-    expect(proposalText(proposal, 'example.com').text).toContain('an alias (CNAME) of i.example');
+    expect(renderRemedy(remedyOfProposal(proposal, 'example.com')).text).toContain('an alias (CNAME) of i.example');
   });
 
   it('only makes the record sound when there is no address', async () => {
@@ -132,7 +133,7 @@ describe('no edit', () => {
         { text: 'include:i.example', cost: 1, networks: 2, octets: 37, whole: true },
       ],
     });
-    const { text } = proposalText(proposal, 'example.com');
+    const { text } = renderRemedy(remedyOfProposal(proposal, 'example.com'));
     expect(text).toContain('takes 12 of 10 lookups');
     expect(text).toContain('include:i.example (1 lookup; written out: 2 networks, 37 octets)');
   });
@@ -165,7 +166,7 @@ describe('nothing is proposed where a word cannot be read', () => {
   ])('%s', async (text, word, guess) => {
     const proposal = await propose({ TXT: [text] });
     expect(proposal.kind).toBe('unreadable');
-    const remedy = proposalText(proposal, 'example.com');
+    const remedy = renderRemedy(remedyOfProposal(proposal, 'example.com'));
     expect(remedy.text).toContain(`"${word}"`);
     expect(remedy.text).toContain(guess);
     expect(remedy.command).toBeUndefined();
@@ -219,7 +220,7 @@ describe('what stands beside the record', () => {
       changeBatch: null,
       unseen: expect.stringContaining('changed a moment'),
     });
-    expect(proposalText(proposal, 'example.com').text).toContain('dig example.com TXT');
+    expect(renderRemedy(remedyOfProposal(proposal, 'example.com')).text).toContain('dig example.com TXT');
   });
 
   it('that is too large to carry is said, and no command printed', async () => {
@@ -259,7 +260,7 @@ describe('a whole fleet', () => {
     expect(proposal.includedLine).toContain('_spf1.example.com. 300 IN TXT "v=spf1 ip4:198.51.0.0');
     const changes = JSON.parse(proposal.changeBatch ?? '').Changes;
     expect(changes.map(({ Action }: { Action: string }) => Action)).toEqual(['CREATE', 'UPSERT']);
-    expect(proposalText(proposal, 'example.com').text).toMatch(/^First publish/);
+    expect(renderRemedy(remedyOfProposal(proposal, 'example.com')).text).toMatch(/^First publish/);
   });
 
   it('that no record can hold gets none', async () => {

@@ -103,7 +103,8 @@ export const TRUTHS: readonly Truth[] = [
   truth('no domain', {}, 2, 1, ['fail ptr.missing']),
 ];
 
-const list = (id: string, more: Partial<List>): Partial<List> => ({
+/** In the shape of a file of lists. */
+const list = (id: string, more: Partial<List>): Partial<List> & { readonly delistUrl: string } => ({
   id,
   name: id,
   operator: 'Example',

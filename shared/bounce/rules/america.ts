@@ -56,7 +56,6 @@ const COMCAST = rulesOf('comcast', [
     id: 'comcast-lists',
     cause: 'ip-blocklisted',
     legacy: true,
-    confidence: 'medium',
     tags: ['bl000010', 'bl000100', 'bl000110'],
     says: ['found on one or more dnsbls'],
   },
@@ -254,7 +253,6 @@ const GODADDY = rulesOf('godaddy', [
     cause: 'ip-blocklisted',
     listedBy: 'godaddy-internal',
     remedy: 'godaddy',
-    confidence: 'medium',
     says: ['rbl reject * secureserver', 'secureserver * rbl reject', 'unblock.secureserver.net'],
   },
 ]);

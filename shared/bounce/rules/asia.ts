@@ -39,7 +39,6 @@ const NETEASE = rulesOf('163-126', [
   {
     id: 'netease-behaviour',
     cause: 'ip-reputation',
-    confidence: 'medium',
     retry: 'wait',
     listedBy: 'netease-internal',
     remedy: 'netease',
@@ -48,7 +47,6 @@ const NETEASE = rulesOf('163-126', [
   {
     id: 'netease-rate',
     cause: 'rate-limited',
-    confidence: 'medium',
     remedy: 'netease',
     tags: [
       'hl:icc',
@@ -69,7 +67,6 @@ const NETEASE = rulesOf('163-126', [
   {
     id: 'netease-not-allowed',
     cause: 'ip-reputation',
-    confidence: 'medium',
     listedBy: 'netease-internal',
     remedy: 'netease',
     tags: ['hl:ipb', 'wm:bli', 'mi:spb', 'wm:blu'],
@@ -78,32 +75,27 @@ const NETEASE = rulesOf('163-126', [
   {
     id: 'netease-list',
     cause: 'ip-blocklisted',
-    confidence: 'medium',
     tags: ['dt:rbl'],
   },
   {
     id: 'netease-spf',
     cause: 'spf-fail',
-    confidence: 'medium',
     tags: ['mi:spf'],
   },
   {
     id: 'netease-dmarc',
     cause: 'dmarc-fail',
-    confidence: 'medium',
     tags: ['mi:dma'],
   },
   {
     id: 'netease-spam',
     cause: 'content-spam',
-    confidence: 'medium',
     remedy: 'netease',
     tags: ['dt:spm'],
   },
   {
     id: 'netease-from',
     cause: 'policy',
-    confidence: 'medium',
     remedy: 'netease',
     // The sender in the envelope is not the one in From.
     tags: ['dt:sum'],
@@ -111,7 +103,6 @@ const NETEASE = rulesOf('163-126', [
   {
     id: 'netease-helo',
     cause: 'helo-invalid',
-    confidence: 'medium',
     tags: ['mi:nhd'],
   },
 ]);
@@ -121,7 +112,6 @@ const KOREA = [
     {
       id: 'daum-blocked',
       cause: 'ip-reputation',
-      confidence: 'medium',
       listedBy: 'kakao-internal',
       remedy: 'kakao',
       checks: ['dnsbl:spamhaus-zen', 'ptr', 'spf', 'dkim'],
@@ -138,7 +128,6 @@ const KOREA = [
     {
       id: 'daum-user',
       cause: 'user-unknown',
-      confidence: 'medium',
       tags: ['rusr'],
     },
   ]),
@@ -158,7 +147,6 @@ const KOREA = [
     {
       id: 'kisa-listed',
       cause: 'ip-blocklisted',
-      confidence: 'medium',
       listedBy: 'kisa-rbl',
       remedy: 'kisa-rbl',
       checks: ['dnsbl:kisa-rbl', 'spf'],
@@ -171,19 +159,16 @@ const ALIYUN = rulesOf('aliyun', [
   {
     id: 'aliyun-listed',
     cause: 'ip-blocklisted',
-    confidence: 'medium',
     says: ['behaviour spam at * list on rbl'],
   },
   {
     id: 'aliyun-rate',
     cause: 'rate-limited',
-    confidence: 'medium',
     says: ['behaviour spam at * unexpected sending', 'behaviour spam at * frequently sending'],
   },
   {
     id: 'aliyun-behaviour',
     cause: 'ip-reputation',
-    confidence: 'medium',
     says: ['reject by behaviour spam'],
     unless: ['spf check failed'],
   },

@@ -129,7 +129,6 @@ const LA_POSTE = rulesOf('laposte.net', [
   {
     id: 'laposte-slow',
     cause: 'rate-limited',
-    confidence: 'medium',
     remedy: 'laposte',
     tags: ['lpn*_503', 'lpn*_505', 'lpn*_104', 'lpn*_103'],
   },
@@ -140,7 +139,6 @@ const SFR_AND_FREE = [
     {
       id: 'sfr-abuse',
       cause: 'ip-reputation',
-      confidence: 'medium',
       retry: 'wait',
       remedy: 'sfr',
       listedBy: 'sfr-internal',
@@ -152,14 +150,12 @@ const SFR_AND_FREE = [
     {
       id: 'free-spam',
       cause: 'content-spam',
-      confidence: 'medium',
       hosts: ['free.fr', 'proxad.net'],
       says: ['spam detected'],
     },
     {
       id: 'free-too-many',
       cause: 'rate-limited',
-      confidence: 'medium',
       says: ['too many spams from your ip', 'too many mails * free.fr'],
     },
   ]),
@@ -207,7 +203,6 @@ const RUSSIA = [
     {
       id: 'yandex-later',
       cause: 'greylisted',
-      confidence: 'medium',
       says: ['the service is currently unavailable. please come back later'],
     },
     {
@@ -220,7 +215,6 @@ const RUSSIA = [
     {
       id: 'rambler-spam',
       cause: 'content-spam',
-      confidence: 'medium',
       says: ['spam message rejected; if this is not spam'],
     },
   ]),

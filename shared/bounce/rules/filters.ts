@@ -36,7 +36,6 @@ const TREND_MICRO = rulesOf('trendmicro', [
   {
     id: 'trendmicro-quick-list',
     cause: 'ip-reputation',
-    confidence: 'medium',
     retry: 'wait',
     retryAfterMinutes: 720,
     listedBy: 'trendmicro-dynamic',
@@ -135,7 +134,6 @@ const MIMECAST = rulesOf('mimecast', [
   {
     id: 'mimecast-temporary-block',
     cause: 'rate-limited',
-    confidence: 'medium',
     listedBy: 'mimecast',
     says: ['ip temporarily blacklisted', 'recipient temporarily unavailable * mimecast'],
   },
@@ -216,13 +214,11 @@ const OTHERS = [
     {
       id: 'trellix-dmarc',
       cause: 'dmarc-fail',
-      confidence: 'medium',
       tags: ['etp205'],
     },
     {
       id: 'trellix-invaluement',
       cause: 'ip-blocklisted',
-      confidence: 'medium',
       listedBy: 'ivmsip',
       remedy: 'invaluement',
       checks: ['dnsbl:ivmsip'],

@@ -50,7 +50,6 @@ export const NAMED_LISTS = [
     {
       id: 'spamhaus-css',
       cause: 'ip-blocklisted',
-      confidence: 'medium',
       listedBy: 'spamhaus-css',
       remedy: 'spamhaus-ip',
       checks: ['dnsbl:spamhaus-css', 'ptr', 'helo'],
@@ -92,7 +91,6 @@ export const NAMED_LISTS = [
       id: 'dead-list-named',
       cause: 'ip-blocklisted',
       side: 'receiver',
-      confidence: 'medium',
       legacy: true,
       remedy: 'dead-list',
       checks: [],
@@ -114,7 +112,6 @@ export const NAMED_LISTS = [
     {
       id: 'uceprotect-listed',
       cause: 'ip-blocklisted',
-      confidence: 'medium',
       listedBy: 'uceprotect-1',
       retry: 'wait',
       retryAfterMinutes: 1440,
@@ -137,7 +134,6 @@ export const NAMED_LISTS = [
     {
       id: 'validity-score',
       cause: 'ip-reputation',
-      confidence: 'medium',
       listedBy: 'validity-senderscore',
       remedy: 'validity',
       checks: ['ptr', 'dnsbl:validity-senderscore'],
@@ -148,7 +144,6 @@ export const NAMED_LISTS = [
     {
       id: 'hostkarma-listed',
       cause: 'ip-blocklisted',
-      confidence: 'medium',
       listedBy: 'hostkarma',
       remedy: 'hostkarma',
       checks: ['dnsbl:hostkarma'],
@@ -159,7 +154,6 @@ export const NAMED_LISTS = [
     {
       id: 'spamrl-reputation',
       cause: 'ip-reputation',
-      confidence: 'medium',
       listedBy: 'spamrl',
       checks: ['ptr', 'spf'],
       says: ['spamrl.com'],

@@ -205,7 +205,6 @@ const EXCHANGE_ONLINE = rulesOf('exchange-online', [
   {
     id: 'ms-format',
     cause: 'rfc-noncompliant',
-    confidence: 'medium',
     enhanced: ['5.7.512'],
     says: ['message must be rfc 5322'],
   },

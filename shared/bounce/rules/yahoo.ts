@@ -87,7 +87,6 @@ const YAHOO = rulesOf('yahoo', [
     id: 'yahoo-relay-legacy',
     cause: 'policy',
     legacy: true,
-    confidence: 'medium',
     tags: ['vs1-ip', 'vs1-mf'],
   },
   {
@@ -104,14 +103,12 @@ const AOL = rulesOf('aol', [
     id: 'aol-reverse-dns',
     cause: 'ptr-missing',
     legacy: true,
-    confidence: 'medium',
     tags: ['rtr:rd', 'dns:nr', 'dns:b*'],
   },
   {
     id: 'aol-dynamic',
     cause: 'dynamic-ip',
     legacy: true,
-    confidence: 'medium',
     tags: ['rtr:du', 'rtr:bb', 'rly:ir'],
   },
   {
@@ -119,7 +116,6 @@ const AOL = rulesOf('aol', [
     cause: 'ip-reputation',
     listedBy: 'yahoo-internal',
     legacy: true,
-    confidence: 'medium',
     remedy: 'yahoo',
     tags: [
       'rtr:sc',
@@ -141,7 +137,6 @@ const AOL = rulesOf('aol', [
     id: 'aol-rate',
     cause: 'rate-limited',
     legacy: true,
-    confidence: 'medium',
     tags: ['dyn:t*'],
   },
 ]);

@@ -5,10 +5,12 @@
  */
 import { defined } from '../../model/defined.ts';
 import type { Notice } from '../../model/incident.ts';
+import type { Remedy } from '../../model/remedy.ts';
 import { printable } from '../../model/text.ts';
 import { type Digest, subjectsOfPart } from '../../notices/digest.ts';
 import { weight } from '../../notices/section.ts';
 import type { Wording } from '../../notices/wording.ts';
+import { remedyFacts } from '../../remedies/render.ts';
 import { fittingText, type Room } from '../core/fitting.ts';
 import { inert } from '../core/markup.ts';
 import { CHAT_LIMITS } from './limits.ts';
@@ -30,7 +32,7 @@ export type ChatForm = {
 export function chatForm(digest: Digest, wording: Wording): ChatForm {
   const { text, notices } = fittingText(digest, wording, ROOM);
   const { subject } = subjectsOfPart(digest, notices, wording);
-  const nextSteps = unique(notices.flatMap(({ finding }) => finding?.remedy?.command ?? finding?.remedy?.url ?? []));
+  const nextSteps = unique(notices.flatMap(({ finding }) => nextStep(finding?.remedy ?? null)));
   const keywords = unique(
     notices.flatMap((notice) => [notice.target, weight(notice), account(notice)].filter(isGiven)),
   );
@@ -54,6 +56,11 @@ export function chatForm(digest: Digest, wording: Wording): ChatForm {
     },
   });
   return { message, carried: notices.map(({ id }) => id) };
+}
+
+function nextStep(remedy: Remedy | null): readonly string[] {
+  const { command, url } = remedy === null ? {} : remedyFacts(remedy);
+  return [command ?? url].filter((one) => one !== undefined);
 }
 
 const account = ({ elasticIp }: Notice): string | undefined => elasticIp?.account;

@@ -10,6 +10,7 @@ import { printable } from '../../model/text.ts';
 import type { Digest } from '../../notices/digest.ts';
 import { type Entry, entriesOf } from '../../notices/entries.ts';
 import { entryText } from '../../notices/group-section.ts';
+import { type PublishedNotice, publishedNotice } from '../../notices/published.ts';
 import type { Wording } from '../../notices/wording.ts';
 
 export type Room = {
@@ -116,7 +117,7 @@ function refine(pieces: readonly Piece[], wording: Wording, room: Room, spent: S
 export type FittedNotices = {
   /** `notices`: those of the digest that come in another message. */
   readonly leftOut?: { readonly evidence: boolean; readonly advice?: true; readonly notices: number };
-  readonly notices: readonly Notice[];
+  readonly notices: readonly PublishedNotice[];
 };
 
 /** All of them in at most `room`, as `size` measures JSON: with as much detail as goes in. `left`: those of other messages. */
@@ -126,14 +127,16 @@ export function fittingNotices(
   room: number,
   size: (json: string) => number,
 ): FittedNotices {
-  const fits = (some: readonly Notice[]): boolean => size(JSON.stringify(some)) <= room;
-  if (fits(notices)) return left === 0 ? { notices } : { leftOut: { evidence: false, notices: left }, notices };
-  const without = notices.map(bare);
+  const published = notices.map(publishedNotice);
+  const fits = (some: readonly PublishedNotice[]): boolean => size(JSON.stringify(some)) <= room;
+  if (fits(published))
+    return left === 0 ? { notices: published } : { leftOut: { evidence: false, notices: left }, notices: published };
+  const without = published.map(bare);
   if (fits(without)) return { leftOut: { evidence: true, notices: left }, notices: without };
-  return { leftOut: { evidence: true, advice: true, notices: left }, notices: notices.map(lean) };
+  return { leftOut: { evidence: true, advice: true, notices: left }, notices: notices.map(lean).map(publishedNotice) };
 }
 
-const bare = (notice: Notice): Notice =>
+const bare = (notice: PublishedNotice): PublishedNotice =>
   notice.finding === null ? notice : { ...notice, finding: { ...notice.finding, evidence: [] } };
 
 const MOST_NAMES = 50;

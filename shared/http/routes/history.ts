@@ -10,7 +10,9 @@ async function handle({ ports, params, query }: RouteContext): Promise<HttpReply
   const target = parseWatched(params['target'] ?? '');
   if (!target.ok) return problemReply(400, target.problem);
   const most = Math.min(query.number('limit') ?? DEFAULT_LIMIT, MAX_LIMIT);
-  return json({ target: target.value, history: await ports.watch.history(target.value, most) });
+  const { publishedNotice } = await import('../../notices/published.ts');
+  const history = await ports.watch.history(target.value, most);
+  return json({ target: target.value, history: history.map(publishedNotice) });
 }
 
 export const historyRoutes: readonly Route[] = [

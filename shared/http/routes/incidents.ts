@@ -41,7 +41,9 @@ async function one({ ports, params }: RouteContext): Promise<HttpReply> {
   const history = await watch.history(record.target, MAX_HISTORY);
   const timeline = history.filter(({ incident }) => incident === id).toReversed();
   const snoozes = await snoozesOver(record, findingsIn(timeline), watch);
-  return json({ incident: record, standing: standing[0] ?? null, timeline, snoozes });
+  const { publishedNotice } = await import('../../notices/published.ts');
+  const published = timeline.map(publishedNotice);
+  return json({ incident: record, standing: standing[0] ?? null, timeline: published, snoozes });
 }
 
 const findingsIn = (timeline: readonly Notice[]): readonly string[] => [

@@ -3,14 +3,14 @@ import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
 async function answer(text: string, { ports, caller }: RouteContext): Promise<HttpReply> {
-  const { readLookup, runLookup } = await import('../../lookups/lookup.ts');
+  const { publishedLookup, readLookup, runLookup } = await import('../../lookups/lookup.ts');
   const lookup = readLookup(text);
   if (!lookup.ok) return problemReply(400, lookup.problem);
   const { spend } = await import('../budget.ts');
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
   const { withChecking } = await import('../checking.ts');
-  return json(await withChecking(ports, ({ lookupPorts }) => runLookup(lookup.value, lookupPorts)));
+  return json(publishedLookup(await withChecking(ports, ({ lookupPorts }) => runLookup(lookup.value, lookupPorts))));
 }
 
 const query = (context: RouteContext): Promise<HttpReply> => answer(context.query.text('q') ?? '', context);

@@ -2,8 +2,9 @@
 import type { Check } from '../../checks/check.ts';
 import type { InspectPorts } from '../../checks/inspect.ts';
 import { type Address, addressRange } from '../../model/address.ts';
-import type { Evidence, Remedy, Severity, Status } from '../../model/finding.ts';
+import type { Evidence, Severity, Status } from '../../model/finding.ts';
 import type { Parsed } from '../../model/parsed.ts';
+import type { Remedy } from '../../model/remedy.ts';
 import type { Connector, Net } from '../../net/port.ts';
 import type { SystemTool } from './tool.ts';
 

@@ -3,7 +3,7 @@
  * of the ISP that manages the range first (관리대행자) and those of the users behind it: reverse DNS is asked of the ISP.
  * The layout is that of answers which people have published (two, of 2017 and later); the server itself was not asked.
  */
-import type { Remedy } from '../../model/finding.ts';
+import type { Remedy } from '../../model/remedy.ts';
 import { printable } from '../../model/text.ts';
 
 export const KRNIC = 'whois.kisa.or.kr';

@@ -1,9 +1,10 @@
 /** `whois` and `arin`: what a registry says, as findings, and for an address who can set its reverse record. */
 import type { Address } from '../../model/address.ts';
 import { DAY } from '../../model/duration.ts';
-import type { Evidence, Remedy } from '../../model/finding.ts';
+import type { Evidence } from '../../model/finding.ts';
 import { organisationalDomain } from '../../model/organisation.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
+import type { Remedy } from '../../model/remedy.ts';
 import { printable } from '../../model/text.ts';
 import { readHost } from '../core/argument.ts';
 import type { FindingDraft, LookupOutcome, LookupPorts } from '../core/command.ts';

@@ -1,6 +1,7 @@
 /** The notices in English. */
 import type { Transition } from '../../model/incident.ts';
 import { count } from '../../model/text.ts';
+import { REMEDIES_EN } from '../../remedies/en/index.ts';
 import { roughly } from '../times.ts';
 import type { Texts } from './texts.ts';
 
@@ -138,7 +139,7 @@ Asked for by ${caller} at ${at}.
   headline,
   why,
   // The remedies of findings are English themselves, and say it for the case at hand.
-  todo: () => undefined,
+  remedies: REMEDIES_EN,
   usedBy: (receivers) => `Known to use this list: ${receivers.join(', ')}.`,
   ended: {
     unwatched:
@@ -152,7 +153,6 @@ Asked for by ${caller} at ${at}.
     repeat: 'repeat',
     matters: 'why',
     todo: 'next',
-    original: 'as found',
     before: 'before',
     now: 'now',
     was: 'was',

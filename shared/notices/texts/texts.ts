@@ -1,5 +1,6 @@
 /** Every sentence of a notice, as one catalogue a language: the same keys everywhere, so a test can compare them. */
 import type { EndReason, Transition } from '../../model/incident.ts';
+import type { RemedyCatalogue } from '../../model/remedy.ts';
 
 export type Label =
   | 'since'
@@ -7,7 +8,6 @@ export type Label =
   | 'repeat'
   | 'matters'
   | 'todo'
-  | 'original'
   | 'before'
   | 'now'
   | 'was'
@@ -43,8 +43,8 @@ export type Texts = {
   readonly headline: Readonly<Record<string, string>>;
   /** Why a finding matters, by finding id. */
   readonly why: Readonly<Record<string, string>>;
-  /** What to do next, by finding id, in place of the finding's own remedy, which is in English; its command and link stay. */
-  readonly todo: (finding: string) => string | undefined;
+  /** What to do next. */
+  readonly remedies: RemedyCatalogue;
   /** Receivers that are documented to use the list. */
   readonly usedBy: (receivers: readonly string[]) => string;
   readonly ended: Readonly<Record<EndReason, string>>;

@@ -2,8 +2,9 @@
  * What is seen of a home that is no list: the worst of what stands on its members, said once of all of them. A remedy is
  * handed on only where it is the same for every member: what helps one of them alone would read as the cure of all.
  */
-import { compareSeverity, compareStatus, type Finding, type Remedy } from '../../model/finding.ts';
+import { compareSeverity, compareStatus, type Finding } from '../../model/finding.ts';
 import type { Standing } from '../../model/incident.ts';
+import type { Remedy } from '../../model/remedy.ts';
 import { count } from '../../model/text.ts';
 import { groupKey } from '../incidents/groups.ts';
 import { membersNamed } from '../incidents/members.ts';
@@ -50,15 +51,7 @@ function remedyFor({ id, check }: Finding, seen: readonly Finding[], members: re
   if (only !== undefined && (remedies.size === 1 || members.length === 1)) return only;
   const [first] = members;
   if (first === undefined || check === 'sender') return null;
-  if (check === 'ptr') {
-    return {
-      text: 'Look for the one cause first: the reverse zone and its delegation, the zone of the names, or what somebody changed in the account. Then check one address, and the others when it is in order.',
-      command: `npx postwatch check ${first.target} --only ptr`,
-    };
-  }
-  const change = id === 'spf.none' ? 'Publish one record' : 'Change the one record';
-  return {
-    text: `${change} so that it covers every sender at once: a change for one address alone leaves the others as they are. "postwatch incidents --json" names all of them.`,
-    command: `npx postwatch check ${first.target} --only spf`,
-  };
+  const command = `npx postwatch check ${first.target} --only ${check === 'ptr' ? 'ptr' : 'spf'}`;
+  if (check === 'ptr') return { id: 'group.ptr', with: { command } };
+  return { id: 'group.spf', with: { isNew: id === 'spf.none', command } };
 }

@@ -46,8 +46,8 @@ function groundFindings(target: Target): readonly Finding[] {
       evidence: [],
       summary: `${key} stays watched as a sender, although what made it one is gone: ${lost}`,
       remedy: {
-        text: 'If it still sends mail, put the record back, or tag the address postwatch:domains with the domains it sends for. If it no longer sends, release the address, or tag it postwatch:ignore=true: it is then not checked any more, and its incidents end.',
-        ...defined({
+        id: 'sender.ground-gone',
+        with: defined({
           command:
             elasticIp === undefined
               ? undefined

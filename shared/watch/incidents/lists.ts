@@ -110,8 +110,8 @@ export function about(
     evidence: from?.evidence ?? [],
     remedy: quiet
       ? {
-          text: `Nothing is known from ${list.name} until it answers again; addresses keep their last known state.`,
-          command: `npx postwatch lists --health`,
+          id: 'list.quiet',
+          with: { list: list.name, command: 'npx postwatch lists --health' },
         }
       : (from?.remedy ?? null),
   };

@@ -1,0 +1,7 @@
+import type { RemedyCatalogue } from '../../model/remedy.ts';
+import { DNSBL_KO } from './dnsbl.ts';
+import { PTR_KO } from './ptr.ts';
+import { SPF_KO } from './spf.ts';
+import { WATCH_KO } from './watch.ts';
+
+export const REMEDIES_KO: RemedyCatalogue = { ...DNSBL_KO, ...PTR_KO, ...SPF_KO, ...WATCH_KO };

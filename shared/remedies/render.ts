@@ -1,0 +1,51 @@
+/** Advice as people and machines get it. In JSON it is English, and `text`, `command` and `url` are what they always were. */
+import { defined } from '../model/defined.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Remedy, RemedyCatalogue, RemedyId, RemedyOf, Step, WrittenRemedy } from '../model/remedy.ts';
+import { REMEDIES_EN } from './en/index.ts';
+import { oneStep } from './step.ts';
+
+export type RenderedRemedy = {
+  /** The steps in one line: a command or page of its own where a step has another than the whole. */
+  readonly text: string;
+  readonly steps: readonly Step[];
+  readonly command?: string;
+  readonly url?: string;
+  readonly checkedOn?: string;
+};
+
+/** A finding as it leaves: its remedy in words. */
+export type PublishedFinding<F extends Pick<Finding, 'remedy'> = Finding> = Omit<F, 'remedy'> & {
+  readonly remedy: RenderedRemedy | null;
+};
+
+/** Written ones are one step, in any language: the catalogue has no words of its own for them. */
+export const stepsOf = (remedy: Remedy, catalogue: RemedyCatalogue = REMEDIES_EN): readonly Step[] =>
+  isWritten(remedy) ? [oneStep(remedy.text, remedy)] : catalogueSteps(remedy, catalogue);
+
+const isWritten = (remedy: Remedy): remedy is WrittenRemedy => 'text' in remedy;
+
+const catalogueSteps = <Id extends RemedyId>({ id, with: params }: RemedyOf<Id>, catalogue: RemedyCatalogue) =>
+  catalogue[id](params);
+
+/** The one command, page and day of an advice, in whatever form it is. */
+export const remedyFacts = (remedy: Remedy): Pick<RenderedRemedy, 'command' | 'url' | 'checkedOn'> => {
+  const { command, url, checkedOn } = isWritten(remedy) ? remedy : remedy.with;
+  return defined({ command, url, checkedOn });
+};
+
+export function renderRemedy(remedy: Remedy): RenderedRemedy {
+  const steps = stepsOf(remedy);
+  const facts = remedyFacts(remedy);
+  return { text: steps.map((one) => lineOf(one, facts)).join(' '), steps, ...facts };
+}
+
+function lineOf({ text, command, url }: Step, whole: Pick<RenderedRemedy, 'command' | 'url'>): string {
+  const own = [command === whole.command ? undefined : command, url === whole.url ? undefined : url];
+  return [text, ...own.filter((one) => one !== undefined)].join(' ');
+}
+
+export const publishedFinding = <F extends Pick<Finding, 'remedy'>>({ remedy, ...rest }: F): PublishedFinding<F> => ({
+  ...rest,
+  remedy: remedy === null ? null : renderRemedy(remedy),
+});
