@@ -192,7 +192,5 @@ export const showData = <T extends RecordType>(type: T, data: RecordData[T]): st
 
 export const typeNumber = (type: RecordType): number => RECORD_TYPES[type].number;
 
-/** Every type with its number. */
-export const TYPE_NUMBERS: readonly (readonly [type: string, number: number])[] = Object.entries(RECORD_TYPES).map(
-  ([type, { number }]) => [type, number],
-);
+/** Every type. */
+export const TYPES = Object.keys(RECORD_TYPES) as readonly RecordType[];

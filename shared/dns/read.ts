@@ -17,7 +17,7 @@ import {
   showExtended,
   staleAnswer,
 } from './rcode.ts';
-import { readData, TYPE_NUMBERS, typeNumber } from './rdata.ts';
+import { readData, TYPES, typeNumber } from './rdata.ts';
 import { coveredType, HEADER, type Message, type RawRecord, saneTtl } from './wire.ts';
 
 const MAX_CHAIN = 16;
@@ -115,7 +115,7 @@ const CNAME = typeNumber('CNAME');
 const DNAME = 39;
 const RRSIG = 46;
 
-const NAME_OF_TYPE = new Map(TYPE_NUMBERS.map(([type, number]) => [number, type]));
+const NAME_OF_TYPE = new Map(TYPES.map((type) => [typeNumber(type), type]));
 
 /** As people write it; `TYPE64` for one that nobody here asks for (RFC 3597 section 5). */
 const typeName = (type: number): string => NAME_OF_TYPE.get(type) ?? `TYPE${type}`;

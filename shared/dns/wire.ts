@@ -5,7 +5,7 @@
  */
 import { MAX_NAME, sameQuestion, skipName, writeName } from './name.ts';
 import { type ExtendedError, FORMERR, NOTIMP, REFUSED, SERVFAIL } from './rcode.ts';
-import { type DataPlace, type RecordType, TYPE_NUMBERS } from './rdata.ts';
+import { type DataPlace, type RecordType, TYPES, typeNumber } from './rdata.ts';
 
 export const HEADER = 12;
 
@@ -37,10 +37,10 @@ const HEAD = {
 };
 const OPT_RECORD = Buffer.from([0, 0, OPT, UDP_SIZE >> 8, UDP_SIZE & 255, 0, 0, 0, 0, 0, 0]);
 const TAIL = Object.fromEntries(
-  TYPE_NUMBERS.map(([type, number]) => [
-    type,
-    Buffer.concat([Buffer.from([number >> 8, number & 255, 0, IN]), OPT_RECORD]),
-  ]),
+  TYPES.map((type) => {
+    const number = typeNumber(type);
+    return [type, Buffer.concat([Buffer.from([number >> 8, number & 255, 0, IN]), OPT_RECORD])];
+  }),
 ) as Record<RecordType, Buffer>;
 
 const OPT_SIZE = OPT_RECORD.length;

@@ -1,4 +1,5 @@
 /** The notices in Korean. Facts (a finding's summary, records, commands, an operator's own words) stay as they were found. */
+import { isNotified, wordsOfAll } from '../../model/findings/words.ts';
 import type { Transition } from '../../model/incident.ts';
 import { roughly } from '../times.ts';
 import type { Texts } from './texts.ts';
@@ -16,94 +17,12 @@ const TURNED: Readonly<Record<Transition, string>> = {
   ended: '종료',
 };
 
-/** Titles: in noun form, as subjects are. */
-const headline: Texts['headline'] = {
-  'ptr.missing': '역방향 DNS 없음',
-  'ptr.not-confirmed': '역방향 DNS와 정방향 DNS 불일치',
-  'ptr.generic': '역방향 DNS 이름이 유동 IP 형식',
-  'ptr.drift': '역방향 DNS가 설정과 다름',
-  'ptr.unknown': '역방향 DNS 확인 불가',
-  'dnsbl.listed': '차단 목록 등재',
-  'dnsbl.policy': '정책 목록 등재',
-  'spf.not-authorised': 'SPF에서 발송을 거부',
-  'spf.permerror': 'SPF 레코드 오류',
-  'spf.softfail': 'SPF에서 발송을 softfail로 판정',
-  'spf.none': 'SPF 레코드 없음',
-  'spf.neutral': 'SPF에서 발송을 판정하지 않음',
-  'spf.plus-all': 'SPF에서 모든 인터넷 주소를 허용',
-  'spf.temperror': 'SPF 확인 불가',
-  'sender.ground-gone': '발송 IP로 지정한 레코드가 없어짐',
-  'list.blind': '차단 목록의 판정 없음',
-  'list.anomaly': '차단 목록의 이상 응답(신뢰하지 않음)',
-  'list.mass-listing': '차단 목록에 발신 주소 다수 등재',
-  other: '상태 변경',
-};
+const headline: Texts['headline'] = { ...wordsOfAll(({ ko: words }) => words.headline), other: '상태 변경' };
 
-const why: Texts['why'] = {
-  'ptr.missing':
-    'Gmail과 Yahoo는 모든 발신자에게 유효한 역방향 DNS를 요구하며, 역방향 DNS가 없는 주소의 메일을 거부하는 수신 서버가 많습니다.',
-  'ptr.not-confirmed':
-    '역방향 DNS 이름은 그 이름을 다시 조회했을 때 같은 주소가 나와야 인정됩니다. 그렇지 않으면 이름이 없는 것과 같게 취급됩니다.',
-  'ptr.generic': '유동 IP나 기본값처럼 보이는 이름은 가정용·클라우드 주소를 걸러 내는 수신 서버에서 거부됩니다.',
-  'ptr.drift':
-    '역방향 DNS가 EC2에 기록된 값 또는 원하시는 값과 다릅니다. 수신 서버는 DNS에 실제로 있는 값으로 판단합니다.',
-  'ptr.unknown': '다시 확인될 때까지는 역방향 DNS가 사라져도 알 수 없습니다.',
-  'dnsbl.listed': '이 목록을 사용하는 수신 서버는 등재가 풀릴 때까지 메일을 거부하거나 스팸함으로 보냅니다.',
-  'dnsbl.policy':
-    '메일을 직접 발송하지 않는 것으로 되어 있는 대역에 속한 주소입니다. 발송 행태를 문제 삼는 것은 아니지만, 이 목록을 사용하는 수신 서버는 그래도 거부합니다.',
-  'spf.not-authorised': '귀사의 도메인이 이 메일을 거부하라고 수신 서버에 알리고 있습니다.',
-  'spf.permerror':
-    '수신 서버가 SPF 레코드를 해석할 수 없으므로 어떤 메일도 SPF를 통과하지 못하며, 엄격한 수신 서버는 메일을 거부합니다. 이때 DMARC는 도메인이 정렬된 DKIM 서명이 있어야만 통과합니다.',
-  'spf.softfail': '수신 서버는 소프트페일을 의심의 근거로 보며, DMARC는 이를 통과로 인정하지 않습니다.',
-  'spf.none': 'SPF가 없고 DKIM도 없는 메일은 Gmail과 Yahoo가 거부하거나 제한합니다.',
-  'spf.neutral': 'neutral은 통과가 아니므로 DMARC에서 인정되지 않습니다.',
-  'spf.plus-all': '누구나 귀사의 이름으로 메일을 보낼 수 있으며, 수신 서버도 이를 알고 있습니다.',
-  'spf.temperror': '다시 확인될 때까지는 SPF 레코드가 깨져도 알 수 없습니다.',
-  'sender.ground-gone':
-    '이 IP를 발송 IP로 지정했던 레코드에 더 이상 이 IP가 없습니다. 레코드가 깨졌을 때도 같은 모습이므로 감시를 계속합니다.',
-  'list.blind': '이 목록에 등재되더라도 알 수 없습니다. 등재 여부 어느 쪽도 판단할 수 없는 상태입니다.',
-  'list.anomaly':
-    '있을 수 없는 응답을 하고 있습니다(운영이 중단되었거나 팔린 목록은 모든 주소를 등재된 것으로 답하는 경우가 많습니다). 각 주소는 마지막으로 확인된 상태를 유지합니다.',
-  'list.mass-listing': '목록이 자체 점검을 통과했으므로 실제 등재입니다. 하나의 공통 원인이 있을 가능성이 높습니다.',
-  other: '',
-};
+const why: Texts['why'] = { ...wordsOfAll(({ ko: words }) => words.why), other: '' };
 
 /** The advice of the English remedies, without what they know of the single case. */
-const nextAct: Readonly<Record<string, string>> = {
-  'ptr.missing':
-    '1. 메일 서버 이름의 정방향 레코드(A 또는 AAAA)가 이 주소를 가리키도록 먼저 등록하십시오. 2. 역방향 DNS(PTR)를 그 이름으로 설정하십시오. Elastic IP이면 아래 명령을 실행하고, 그 밖의 주소는 회선·호스팅 사업자에게 요청하십시오.',
-  'ptr.not-confirmed':
-    '역방향 DNS가 가리키는 이름에 이 주소의 A 또는 AAAA 레코드를 등록하거나, 역방향 DNS를 이 주소로 되돌아오는 자체 호스트 이름으로 바꾸십시오.',
-  'ptr.generic':
-    '1. 자체 도메인의 호스트 이름에 이 주소의 A 또는 AAAA 레코드를 등록하십시오. 2. 역방향 DNS를 그 이름으로 바꾸십시오. Elastic IP이면 아래 명령을 실행하고, 그 밖의 주소는 회선·호스팅 사업자에게 요청하십시오.',
-  'ptr.drift':
-    '아래 명령으로 EC2의 현재 상태를 확인하거나 원하는 이름을 다시 설정하십시오. 원하는 이름이 바뀌었다면 postwatch:ptr 태그를 고치십시오.',
-  'ptr.unknown':
-    '아무것도 바꾸지 마십시오. 응답이 없으면 판정도 없습니다. 아래 명령으로 다시 조회하고, 계속 실패하면 해당 영역의 네임서버와 사용한 리졸버를 점검하십시오.',
-  'dnsbl.listed':
-    '먼저 원인(탈취된 계정, 해킹된 사이트나 입력 양식, 감염된 호스트, 오래된 수신자 목록)을 찾아 제거하십시오. 그렇지 않으면 다시 등재됩니다. 그런 다음 아래 주소에서 해제를 요청하고 명령으로 결과를 확인하십시오. 해제 비용은 지불하지 마십시오.',
-  'dnsbl.policy':
-    '메일에 대한 평가가 아닙니다. 이 주소로 되돌아오는 자체 역방향 DNS 이름을 설정한 뒤 해제를 요청하거나, 인증을 거치는 중계 서버로 발송하십시오.',
-  'spf.not-authorised':
-    '이 주소가 정당한 발신 서버라면 해당 도메인의 SPF 레코드에 추가하십시오. 아래에 명령이 있으면 영역 ID를 채워 실행하십시오. 발신 서버가 아니라면 발송을 중단하십시오.',
-  'spf.permerror':
-    'SPF 레코드를 고치십시오. 레코드는 하나만 두고, DNS 조회는 전체 10회를 넘지 않아야 합니다. 더 이상 사용하지 않는 서비스의 include부터 제거하십시오.',
-  'spf.softfail':
-    '이 주소가 정당한 발신 서버라면 해당 도메인의 SPF 레코드에 추가하십시오. 아니라면 발송을 중단하십시오.',
-  'spf.none':
-    '해당 도메인에 SPF 레코드(TXT)를 등록하십시오. 메일을 보내는 모든 서버를 ip4: 또는 ip6:로 적고 ~all로 끝맺으며, 발송하지 않는 도메인은 "v=spf1 -all"로 등록하십시오.',
-  'spf.neutral': 'SPF 레코드에 이 주소를 명시적으로 추가하고 ?all 대신 ~all 또는 -all로 끝맺으십시오.',
-  'spf.plus-all': 'SPF 레코드의 +all을 ~all 또는 -all로 바꾸고, 메일을 보내는 서버를 모두 명시하십시오.',
-  'sender.ground-gone':
-    '계속 발송한다면 레코드를 되돌리거나, 이 IP에 postwatch:domains 태그로 발송 도메인을 지정하십시오. 더 이상 발송하지 않는다면 IP를 반납하십시오. 계속 보유하려면 postwatch:ignore=true 태그로 이 IP의 점검과 인시던트를 끝내십시오.',
-  'spf.temperror': '다시 조회하십시오. 계속 실패하면 해당 도메인의 네임서버나 그 경로에 문제가 있습니다.',
-  'list.blind':
-    '목록이 다시 응답할 때까지 등재 여부를 알 수 없으며, 각 주소는 마지막으로 확인된 상태를 유지합니다. 아래 명령으로 목록의 상태를 확인하십시오.',
-  'list.anomaly':
-    '조치할 것이 없습니다. 목록이 정상 응답으로 돌아올 때까지 각 주소는 마지막으로 확인된 상태를 유지합니다. 아래 명령으로 목록의 상태를 확인하십시오.',
-  'list.mass-listing':
-    '여러 주소에 공통된 원인(하나의 발송 시스템, 고객, 대역)을 먼저 찾아 제거한 뒤 아래 주소에서 해제를 요청하십시오.',
-};
+const nextAct = wordsOfAll(({ ko: words }) => words.todo);
 
 const UNIT = { day: '일', hour: '시간', minute: '분' } as const;
 
@@ -173,7 +92,7 @@ export const ko: Texts = {
   severity: { critical: '심각', major: '중요', minor: '경미', info: '참고' },
   headline,
   why,
-  todo: (finding) => nextAct[finding],
+  todo: (finding) => (isNotified(finding) ? nextAct[finding] : undefined),
   usedBy: (receivers) => `이 목록을 사용하는 것으로 문서에 확인된 수신 측: ${receivers.join(', ')}.`,
   ended: {
     unwatched:

@@ -6,11 +6,21 @@
  * pair of findings that one subject can hold stands here. What an unknown finding does (of a version to come) is said by
  * severity and status, as is the same finding with another weight (a list's codes differ in severity).
  */
-import { compareSeverity, compareStatus, type Finding, type Severity, type Status } from '../../model/finding.ts';
+import {
+  compareSeverity,
+  compareStatus,
+  type FindingCheck,
+  type Severity,
+  type Status,
+  type StoredFinding,
+} from '../../model/finding.ts';
+import { type FindingId, isFindingId } from '../../model/findings/index.ts';
 
 export type DegreeChange = 'worsened' | 'improved';
 
-type Weighed = { readonly finding: Finding['id']; readonly severity: Severity; readonly status: Status };
+type Weighed = { readonly finding: StoredFinding['id']; readonly severity: Severity; readonly status: Status };
+
+type LineUp = Readonly<Partial<Record<FindingId, readonly FindingId[]>>>;
 
 /**
  * From (a line) to (its words that are better); every other finding of the same line-up is worse.
@@ -21,7 +31,7 @@ type Weighed = { readonly finding: Finding['id']; readonly severity: Severity; r
  *   that only differs from what was wanted is more again.
  * - Lists: a policy entry says nothing bad about the sender, a listing does.
  */
-export const STEPS_TO_HEALTH: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+export const STEPS_TO_HEALTH: Readonly<Record<Exclude<FindingCheck, 'sender'>, LineUp>> = {
   spf: {
     'spf.permerror': ['spf.softfail', 'spf.neutral'],
     'spf.not-authorised': ['spf.softfail', 'spf.neutral'],
@@ -43,17 +53,22 @@ export const STEPS_TO_HEALTH: Readonly<Record<string, Readonly<Record<string, re
 };
 
 export function degreeChange(from: Weighed, to: Weighed): DegreeChange {
-  const lineUp = STEPS_TO_HEALTH[from.finding.split('.', 1)[0] ?? ''];
-  const better = lineUp?.[from.finding];
-  if (from.finding !== to.finding && better !== undefined && lineUp?.[to.finding] !== undefined)
-    return better.includes(to.finding) ? 'improved' : 'worsened';
+  const steps = stepsBetween(from.finding, to.finding);
+  if (steps !== null) return steps;
   const order = compareSeverity(to.severity, from.severity) || compareStatus(to.status, from.status);
   return order > 0 ? 'improved' : 'worsened';
 }
 
+/** Null where no line-up has both. */
+function stepsBetween(from: string, to: string): DegreeChange | null {
+  if (from === to || !isFindingId(from) || !isFindingId(to)) return null;
+  const lineUp = Object.values(STEPS_TO_HEALTH).find((one) => one[from] !== undefined && one[to] !== undefined);
+  return lineUp === undefined ? null : lineUp[from]?.includes(to) === true ? 'improved' : 'worsened';
+}
+
 /** A record that is gone is news at once: it was there, and nobody takes a record away by halves. */
-const AT_ONCE: ReadonlySet<string> = new Set(['spf.none']);
+const AT_ONCE: ReadonlySet<string> = new Set<FindingId>(['spf.none']);
 
 /** Whether a problem opens with the first verdict that shows it; others wait until runs agree. */
-export const opensAtOnce = ({ id, severity }: Pick<Finding, 'id' | 'severity'>): boolean =>
+export const opensAtOnce = ({ id, severity }: Pick<StoredFinding, 'id' | 'severity'>): boolean =>
   severity === 'critical' || AT_ONCE.has(id);

@@ -1,6 +1,6 @@
 /** Every pair of findings that one subject can hold, with the word people read. */
 import { describe, expect, it } from 'vitest';
-import type { Finding, Severity, Status } from '../../../shared/model/finding.ts';
+import type { Severity, Status, StoredFinding } from '../../../shared/model/finding.ts';
 import { compare, POLICY } from '../../../shared/watch/incidents/compare.ts';
 import { OPENS } from '../../../shared/watch/incidents/observe.ts';
 import { NEW_SUBJECT, type SubjectState } from '../../../shared/watch/incidents/state.ts';
@@ -23,9 +23,9 @@ const WEIGHT: Readonly<Record<string, readonly [Status, Severity]>> = {
   'sender.ground-gone': ['warn', 'major'],
 };
 
-const findingOf = (id: string): Finding => {
+const findingOf = (id: string): StoredFinding => {
   const [status, severity] = WEIGHT[id]!;
-  const check = id.split('.')[0] as Finding['check'];
+  const check = id.split('.')[0] as StoredFinding['check'];
   return { check, id, target: 'a', subject: 'a', status, severity, summary: id, evidence: [], remedy: null };
 };
 

@@ -1,0 +1,43 @@
+/** What is said of a finding once and for all: how it weighs, and in which words people are told of it. */
+import type { FindingCheck, Severity, Status } from '../weight.ts';
+
+export type FindingEntry = {
+  readonly check: FindingCheck;
+  /** Several where the case decides; `fails` says how, where the list does. */
+  readonly status: Status | readonly Status[];
+  /** `list`: that of the list it is about. */
+  readonly severity: Severity | 'list';
+  /** It opens an incident. */
+  readonly opens?: true;
+  /** It opens none by itself and can be in a notice all the same: what stays blind, or a list as a whole. */
+  readonly told?: true;
+  /** The severities of a list with which it fails; with the others it warns. */
+  readonly fails?: readonly Severity[];
+};
+
+export type FindingTable = Readonly<Record<string, FindingEntry>>;
+
+/** The ids of a table that can be in a notice. */
+export type NotifiedIn<T extends FindingTable> = {
+  [I in keyof T]: T[I] extends { readonly opens: true } | { readonly told: true } ? I : never;
+}[keyof T];
+
+type InEnglish = {
+  /** The part of a subject that says what happened: `on a blocklist`. */
+  readonly headline: string;
+  readonly why: string;
+};
+
+/** English remedies are the findings' own; another language has one for each finding, without what it knows of the single case. */
+type Translated = InEnglish & {
+  /** What to do next, in full sentences. */
+  readonly todo: string;
+};
+
+/**
+ * Headlines are titles: in Korean in noun form, as subjects are. A language that is added here does not compile until every finding that people are told of has its words.
+ */
+export type FindingWords = { readonly en: InEnglish; readonly ko: Translated };
+
+/** The words of a table's findings, of each that can be in a notice. */
+export type WordsOf<T extends FindingTable> = { readonly [I in NotifiedIn<T>]: FindingWords };

@@ -1,0 +1,73 @@
+/** Reverse DNS. */
+import type { FindingTable, WordsOf } from './entry.ts';
+
+export const PTR_FINDINGS = {
+  'ptr.confirmed': { check: 'ptr', status: 'pass', severity: 'info' },
+  'ptr.missing': { check: 'ptr', status: 'fail', severity: 'critical', opens: true },
+  'ptr.not-confirmed': { check: 'ptr', status: 'fail', severity: 'major', opens: true },
+  'ptr.generic': { check: 'ptr', status: 'warn', severity: 'major', opens: true },
+  'ptr.drift': { check: 'ptr', status: 'warn', severity: 'major', opens: true },
+  'ptr.unknown': { check: 'ptr', status: 'unknown', severity: 'info', told: true },
+  'ptr.several': { check: 'ptr', status: 'warn', severity: 'minor' },
+  'ptr.helo-mismatch': { check: 'ptr', status: 'warn', severity: 'minor' },
+  'ptr.alias': { check: 'ptr', status: 'warn', severity: 'minor' },
+  'ptr.group-over': { check: 'ptr', status: 'pass', severity: 'info' },
+} as const satisfies FindingTable;
+
+export const PTR_WORDS: WordsOf<typeof PTR_FINDINGS> = {
+  'ptr.missing': {
+    en: {
+      headline: 'no reverse DNS',
+      why: 'Gmail and Yahoo ask every sender for a valid reverse name, and many receivers refuse mail from an address without one.',
+    },
+    ko: {
+      headline: '역방향 DNS 없음',
+      why: 'Gmail과 Yahoo는 모든 발신자에게 유효한 역방향 DNS를 요구하며, 역방향 DNS가 없는 주소의 메일을 거부하는 수신 서버가 많습니다.',
+      todo: '1. 메일 서버 이름의 정방향 레코드(A 또는 AAAA)가 이 주소를 가리키도록 먼저 등록하십시오. 2. 역방향 DNS(PTR)를 그 이름으로 설정하십시오. Elastic IP이면 아래 명령을 실행하고, 그 밖의 주소는 회선·호스팅 사업자에게 요청하십시오.',
+    },
+  },
+  'ptr.not-confirmed': {
+    en: {
+      headline: 'reverse DNS does not point back',
+      why: 'A reverse name counts only if that name resolves back to the address; receivers treat the rest as no name at all.',
+    },
+    ko: {
+      headline: '역방향 DNS와 정방향 DNS 불일치',
+      why: '역방향 DNS 이름은 그 이름을 다시 조회했을 때 같은 주소가 나와야 인정됩니다. 그렇지 않으면 이름이 없는 것과 같게 취급됩니다.',
+      todo: '역방향 DNS가 가리키는 이름에 이 주소의 A 또는 AAAA 레코드를 등록하거나, 역방향 DNS를 이 주소로 되돌아오는 자체 호스트 이름으로 바꾸십시오.',
+    },
+  },
+  'ptr.generic': {
+    en: {
+      headline: 'reverse DNS looks like a dynamic host',
+      why: 'A name that looks like a dynamic or default host is refused by receivers that filter home and cloud addresses.',
+    },
+    ko: {
+      headline: '역방향 DNS 이름이 유동 IP 형식',
+      why: '유동 IP나 기본값처럼 보이는 이름은 가정용·클라우드 주소를 걸러 내는 수신 서버에서 거부됩니다.',
+      todo: '1. 자체 도메인의 호스트 이름에 이 주소의 A 또는 AAAA 레코드를 등록하십시오. 2. 역방향 DNS를 그 이름으로 바꾸십시오. Elastic IP이면 아래 명령을 실행하고, 그 밖의 주소는 회선·호스팅 사업자에게 요청하십시오.',
+    },
+  },
+  'ptr.drift': {
+    en: {
+      headline: 'reverse DNS is not what it should be',
+      why: 'Reverse DNS differs from what EC2 has recorded or from what you asked for; mail will be judged by what DNS says.',
+    },
+    ko: {
+      headline: '역방향 DNS가 설정과 다름',
+      why: '역방향 DNS가 EC2에 기록된 값 또는 원하시는 값과 다릅니다. 수신 서버는 DNS에 실제로 있는 값으로 판단합니다.',
+      todo: '아래 명령으로 EC2의 현재 상태를 확인하거나 원하는 이름을 다시 설정하십시오. 원하는 이름이 바뀌었다면 postwatch:ptr 태그를 고치십시오.',
+    },
+  },
+  'ptr.unknown': {
+    en: {
+      headline: 'reverse DNS cannot be checked',
+      why: 'Until it can be asked again, a lost reverse name would go unnoticed.',
+    },
+    ko: {
+      headline: '역방향 DNS 확인 불가',
+      why: '다시 확인될 때까지는 역방향 DNS가 사라져도 알 수 없습니다.',
+      todo: '아무것도 바꾸지 마십시오. 응답이 없으면 판정도 없습니다. 아래 명령으로 다시 조회하고, 계속 실패하면 해당 영역의 네임서버와 사용한 리졸버를 점검하십시오.',
+    },
+  },
+};
