@@ -6,19 +6,19 @@ import { PTR_WORDS } from './ptr.ts';
 import { SENDER_WORDS } from './sender.ts';
 import { SPF_WORDS } from './spf.ts';
 
-const WORDS: Readonly<Record<NotifiedFindingId, FindingWords>> = {
-  ...PTR_WORDS,
-  ...DNSBL_WORDS,
-  ...SPF_WORDS,
-  ...SENDER_WORDS,
-};
+type Words = Readonly<Record<NotifiedFindingId, FindingWords>>;
 
-export const isNotified = (id: string): id is NotifiedFindingId => Object.hasOwn(WORDS, id);
+/** Made when it is called, so that a function that notifies nobody is bundled without. */
+const allWords = (): Words => ({ ...PTR_WORDS, ...DNSBL_WORDS, ...SPF_WORDS, ...SENDER_WORDS });
 
-/** One piece of the words of every finding, such as its headline in English. */
-export const wordsOfAll = (piece: (words: FindingWords) => string): Readonly<Record<NotifiedFindingId, string>> =>
-  // The ids are those of the table above.
-  Object.fromEntries(Object.entries(WORDS).map(([id, words]) => [id, piece(words)])) as Record<
-    NotifiedFindingId,
-    string
-  >;
+export const isNotified = (id: string): id is NotifiedFindingId =>
+  [PTR_WORDS, DNSBL_WORDS, SPF_WORDS, SENDER_WORDS].some((words) => Object.hasOwn(words, id));
+
+/** One piece of the words of every finding, such as its headline in English; `other`: of a finding that is not known. */
+export function wordsOfAll(
+  piece: (words: FindingWords) => string,
+  other: string,
+): Readonly<Record<NotifiedFindingId | 'other', string>> {
+  const pieces = Object.entries(allWords()).map(([id, words]) => [id, piece(words)] as const);
+  return Object.fromEntries([...pieces, ['other', other]]) as Record<NotifiedFindingId | 'other', string>;
+}

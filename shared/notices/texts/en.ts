@@ -18,9 +18,9 @@ const TURNED: Readonly<Record<Transition, string>> = {
   ended: 'ended',
 };
 
-const headline: Texts['headline'] = { ...wordsOfAll(({ en: words }) => words.headline), other: 'changed' };
+const headline: Texts['headline'] = /* @__PURE__ */ wordsOfAll(({ en: words }) => words.headline, 'changed');
 
-const why: Texts['why'] = { ...wordsOfAll(({ en: words }) => words.why), other: '' };
+const why: Texts['why'] = /* @__PURE__ */ wordsOfAll(({ en: words }) => words.why, '');
 
 const firstReport: Texts['firstReport'] = {
   subject: (senders, candidates, open) =>

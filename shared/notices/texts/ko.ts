@@ -17,12 +17,12 @@ const TURNED: Readonly<Record<Transition, string>> = {
   ended: '종료',
 };
 
-const headline: Texts['headline'] = { ...wordsOfAll(({ ko: words }) => words.headline), other: '상태 변경' };
+const headline: Texts['headline'] = /* @__PURE__ */ wordsOfAll(({ ko: words }) => words.headline, '상태 변경');
 
-const why: Texts['why'] = { ...wordsOfAll(({ ko: words }) => words.why), other: '' };
+const why: Texts['why'] = /* @__PURE__ */ wordsOfAll(({ ko: words }) => words.why, '');
 
 /** The advice of the English remedies, without what they know of the single case. */
-const nextAct = wordsOfAll(({ ko: words }) => words.todo);
+const nextAct = /* @__PURE__ */ wordsOfAll(({ ko: words }) => words.todo, '');
 
 const UNIT = { day: '일', hour: '시간', minute: '분' } as const;
 
