@@ -82,6 +82,14 @@ describe('the tables', () => {
     },
   );
 
+  it('a step to health leads to another finding of the same check that opens an incident', () => {
+    for (const [id, { check, better = [] }] of entries)
+      for (const other of better) {
+        expect(isFindingId(other) && OPENS.has(other), `${id} -> ${other}`).toBe(true);
+        expect(other.split('.')[0], id).toBe(check);
+      }
+  });
+
   it('a lookup has findings, and a finding has a lookup', () => {
     const commands = new Set(Object.keys(LOOKUP_FINDINGS).map((id) => id.split('.')[0]));
     const checks = ['ptr', 'spf'];

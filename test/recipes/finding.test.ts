@@ -7,7 +7,7 @@ const MAKER = 'shared/ptr/judge.ts';
 
 const LINE = [
   "  'ptr.several': {",
-  "  'ptr.pretend': { check: 'ptr', status: 'warn', severity: 'major', opens: true },\n  'ptr.several': {",
+  "  'ptr.pretend': { check: 'ptr', status: 'warn', severity: 'major', opens: true, better: [] },\n  'ptr.several': {",
 ] as const;
 const ENGLISH = "en: { headline: 'reverse DNS is a pretence', why: 'It is not what it says it is.' }";
 const KOREAN = "ko: { headline: '역방향 DNS가 가짜', why: '실제와 다른 값입니다.', todo: '올바른 값으로 바꾸십시오.' }";
@@ -15,8 +15,7 @@ const WORDS = 'PTR_WORDS: WordsOf<typeof PTR_FINDINGS> = {';
 const words = (...languages: string[]) => [WORDS, `${WORDS}\n  'ptr.pretend': { ${languages.join(', ')} },`] as const;
 const SAYS = ["id: 'ptr.several',", "id: 'ptr.pretend',"] as const;
 
-const faults = (patches: Patches) =>
-  patched(patches).faults(MAKER, 'shared/notices/wording.ts', 'shared/http/schemas.ts');
+const faults = (patches: Patches) => patched(patches).faults(MAKER, 'shared/notices/wording.ts');
 
 describe('a new finding with its Korean', () => {
   const recipe: Patches = { [TABLE]: [LINE, words(ENGLISH, KOREAN)], [MAKER]: [SAYS] };
@@ -57,7 +56,7 @@ describe('a new finding with its Korean', () => {
 
   it('in which whatever is missing is named by the compiler', async () => {
     const line = (id: string, check: string) =>
-      `'${id}': { check: '${check}', status: 'warn', severity: 'major', opens: true },`;
+      `'${id}': { check: '${check}', status: 'warn', severity: 'major', opens: true, better: [] },`;
     const into = (check: string, ...of: string[]): readonly (readonly [string, string])[] => [
       [
         `${check.toUpperCase()}_FINDINGS = {`,

@@ -1,4 +1,7 @@
-/** Blocklists: of one target on one list, and (`list.`) of a list as a whole. */
+/**
+ * Blocklists: of one target on one list, and (`list.`) of a list as a whole. A policy entry says nothing bad about the sender, a
+ * listing does.
+ */
 import type { FindingTable, WordsOf } from './entry.ts';
 
 export const DNSBL_FINDINGS = {
@@ -11,8 +14,16 @@ export const DNSBL_FINDINGS = {
     severity: 'list',
     fails: ['critical', 'major'],
     opens: true,
+    better: ['dnsbl.policy'],
   },
-  'dnsbl.policy': { check: 'dnsbl', status: ['fail', 'warn'], severity: 'list', fails: ['critical'], opens: true },
+  'dnsbl.policy': {
+    check: 'dnsbl',
+    status: ['fail', 'warn'],
+    severity: 'list',
+    fails: ['critical'],
+    opens: true,
+    better: [],
+  },
   'dnsbl.refused': { check: 'dnsbl', status: 'unknown', severity: 'info' },
   'dnsbl.dead': { check: 'dnsbl', status: 'unknown', severity: 'info' },
   'dnsbl.unreachable': { check: 'dnsbl', status: 'unknown', severity: 'info' },

@@ -1,19 +1,23 @@
 /** What is said of a finding once and for all: how it weighs, and in which words people are told of it. */
 import type { FindingCheck, Severity, Status } from '../weight.ts';
 
-export type FindingEntry = {
+type Weighed = {
   readonly check: FindingCheck;
   /** Several where the case decides; `fails` says how, where the list does. */
   readonly status: Status | readonly Status[];
   /** `list`: that of the list it is about. */
   readonly severity: Severity | 'list';
-  /** It opens an incident. */
-  readonly opens?: true;
-  /** It opens none by itself and can be in a notice all the same: what stays blind, or a list as a whole. */
-  readonly told?: true;
   /** The severities of a list with which it fails; with the others it warns. */
   readonly fails?: readonly Severity[];
 };
+
+/** It opens an incident. `better`: which others of the same check are a step to health from here; the rest of them are worse. */
+type Opening = { readonly opens: true; readonly better: readonly string[]; readonly told?: never };
+
+/** `told`: it opens none by itself and can be in a notice all the same: what stays blind, or a list as a whole. */
+type NotOpening = { readonly opens?: never; readonly better?: never; readonly told?: true };
+
+export type FindingEntry = Weighed & (Opening | NotOpening);
 
 export type FindingTable = Readonly<Record<string, FindingEntry>>;
 

@@ -1,12 +1,27 @@
-/** Reverse DNS. */
+/**
+ * Reverse DNS. A name that does not lead back is more than none, a generic one that does is more than that, and a sound one that
+ * only differs from what was wanted is more again.
+ */
 import type { FindingTable, WordsOf } from './entry.ts';
 
 export const PTR_FINDINGS = {
   'ptr.confirmed': { check: 'ptr', status: 'pass', severity: 'info' },
-  'ptr.missing': { check: 'ptr', status: 'fail', severity: 'critical', opens: true },
-  'ptr.not-confirmed': { check: 'ptr', status: 'fail', severity: 'major', opens: true },
-  'ptr.generic': { check: 'ptr', status: 'warn', severity: 'major', opens: true },
-  'ptr.drift': { check: 'ptr', status: 'warn', severity: 'major', opens: true },
+  'ptr.missing': {
+    check: 'ptr',
+    status: 'fail',
+    severity: 'critical',
+    opens: true,
+    better: ['ptr.not-confirmed', 'ptr.generic', 'ptr.drift'],
+  },
+  'ptr.not-confirmed': {
+    check: 'ptr',
+    status: 'fail',
+    severity: 'major',
+    opens: true,
+    better: ['ptr.generic', 'ptr.drift'],
+  },
+  'ptr.generic': { check: 'ptr', status: 'warn', severity: 'major', opens: true, better: ['ptr.drift'] },
+  'ptr.drift': { check: 'ptr', status: 'warn', severity: 'major', opens: true, better: [] },
   'ptr.unknown': { check: 'ptr', status: 'unknown', severity: 'info', told: true },
   'ptr.several': { check: 'ptr', status: 'warn', severity: 'minor' },
   'ptr.helo-mismatch': { check: 'ptr', status: 'warn', severity: 'minor' },

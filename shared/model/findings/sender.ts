@@ -2,7 +2,7 @@
 import type { FindingTable, WordsOf } from './entry.ts';
 
 export const SENDER_FINDINGS = {
-  'sender.ground-gone': { check: 'sender', status: 'warn', severity: 'major', opens: true },
+  'sender.ground-gone': { check: 'sender', status: 'warn', severity: 'major', opens: true, better: [] },
   'sender.grounded': { check: 'sender', status: 'pass', severity: 'info' },
   'sender.group-over': { check: 'sender', status: 'pass', severity: 'info' },
 } as const satisfies FindingTable;

@@ -1,15 +1,30 @@
-/** SPF. */
+/**
+ * SPF. Without a record nothing is judged, so its vanishing is never better. RFC 7208 section 8.2 treats neutral exactly like none,
+ * but a record is there again and can be read. A record that lets everybody send is another danger, no step.
+ */
 import type { FindingTable, WordsOf } from './entry.ts';
 
 export const SPF_FINDINGS = {
   'spf.pass': { check: 'spf', status: 'pass', severity: 'info' },
   'spf.record': { check: 'spf', status: 'pass', severity: 'info' },
-  'spf.not-authorised': { check: 'spf', status: 'fail', severity: 'critical', opens: true },
-  'spf.permerror': { check: 'spf', status: 'fail', severity: 'critical', opens: true },
-  'spf.softfail': { check: 'spf', status: 'fail', severity: 'major', opens: true },
-  'spf.none': { check: 'spf', status: 'fail', severity: 'major', opens: true },
-  'spf.neutral': { check: 'spf', status: 'warn', severity: 'major', opens: true },
-  'spf.plus-all': { check: 'spf', status: 'warn', severity: 'major', opens: true },
+  'spf.not-authorised': {
+    check: 'spf',
+    status: 'fail',
+    severity: 'critical',
+    opens: true,
+    better: ['spf.softfail', 'spf.neutral'],
+  },
+  'spf.permerror': {
+    check: 'spf',
+    status: 'fail',
+    severity: 'critical',
+    opens: true,
+    better: ['spf.softfail', 'spf.neutral'],
+  },
+  'spf.softfail': { check: 'spf', status: 'fail', severity: 'major', opens: true, better: ['spf.neutral'] },
+  'spf.none': { check: 'spf', status: 'fail', severity: 'major', opens: true, better: ['spf.neutral'] },
+  'spf.neutral': { check: 'spf', status: 'warn', severity: 'major', opens: true, better: [] },
+  'spf.plus-all': { check: 'spf', status: 'warn', severity: 'major', opens: true, better: [] },
   'spf.temperror': { check: 'spf', status: 'unknown', severity: 'info', told: true },
   'spf.not-asked': { check: 'spf', status: 'unknown', severity: 'info' },
   'spf.near-limit': { check: 'spf', status: 'warn', severity: 'minor' },
