@@ -8,6 +8,7 @@ import type { WitnessedAbsence } from '../dns/absence.ts';
 import { evidenceOf, type RecordType } from '../dns/answer.ts';
 import type { SecondOpinion, Witness } from '../dns/witness.ts';
 import { digLine, type Evidence, type Finding, type FindingCheck } from '../model/finding.ts';
+import type { FixedFindingId } from '../model/findings/index.ts';
 import type { Target } from '../model/target.ts';
 import type { Check, TargetReport } from './check.ts';
 
@@ -61,7 +62,7 @@ async function reviewed(report: TargetReport, asked: Asked): Promise<TargetRepor
 const MOST_AGAIN = 5;
 
 /** Whether what many targets lost at once is still lost, by whoever can be asked now. */
-export async function stillHolds(findings: readonly Finding[], witness: Witness): Promise<boolean> {
+export async function stillHolds(findings: readonly Pick<Finding, 'evidence'>[], witness: Witness): Promise<boolean> {
   const step = Math.max(1, Math.floor(findings.length / MOST_AGAIN));
   const some = findings.filter((_, at) => at % step === 0).slice(0, MOST_AGAIN);
   const asked = new Asked(witness);
@@ -116,7 +117,10 @@ const ec2Agrees = ({ id }: Finding, target: Target): boolean =>
   id === 'ptr.missing' && target.kind === 'address' && target.elasticIp?.recordedPtr === null;
 
 /** By check; the others' findings rest on no answer from DNS. */
-const UNKNOWN_ID: Readonly<Partial<Record<FindingCheck, string>>> = { ptr: 'ptr.unknown', spf: 'spf.temperror' };
+const UNKNOWN_ID: Readonly<Partial<Record<FindingCheck, FixedFindingId>>> = {
+  ptr: 'ptr.unknown',
+  spf: 'spf.temperror',
+};
 
 function contradicted(finding: Finding, { by, answer }: Extract<SecondOpinion, { kind: 'contradicts' }>): Finding {
   const evidence = evidenceOf(answer);

@@ -13,6 +13,7 @@ import type { List } from '../dnsbl/list.ts';
 import { accessTo } from '../dnsbl/query.ts';
 import { appliesTo } from '../dnsbl/scope.ts';
 import type { LookupPorts } from '../lookups/core/command.ts';
+import type { LookupFindingId } from '../lookups/core/findings.ts';
 import { type LookupFinding, readLookup, runLookup } from '../lookups/lookup.ts';
 import { address, parseAddress } from '../model/address.ts';
 import type { Clock } from '../model/clock.ts';
@@ -33,7 +34,20 @@ export type DiagnosePorts = LookupPorts & {
 };
 
 /** What is known now; from findings of checks and of lookups alike. */
-export type Fact = Pick<Finding, 'id' | 'summary' | 'evidence'> & { readonly status: Status };
+export type Fact = Pick<Finding, 'summary' | 'evidence'> & { readonly id: FactId; readonly status: Status };
+
+/** Of the greeting's name, which no check and no lookup is about; said to nobody by these ids. */
+const HELO = {
+  'helo.confirmed': 'pass',
+  'helo.resolves': 'pass',
+  'helo.missing': 'fail',
+  'helo.elsewhere': 'fail',
+  'helo.unknown': 'unknown',
+} as const satisfies Readonly<Record<string, Status>>;
+
+type HeloFact = keyof typeof HELO;
+
+export type FactId = LookupFindingId | HeloFact;
 
 export type LiveChecks = {
   readonly ptr: (ip: string) => Promise<readonly Fact[]>;
@@ -130,16 +144,16 @@ async function askHelo(name: string, ip: string | undefined, resolver: Resolver)
     resolver.ask({ name, type: 'AAAA' as const }),
   ]);
   const addresses = answers.flatMap((answer): readonly string[] => (answer.kind === 'records' ? answer.records : []));
-  const fact = (id: string, status: Status, summary: string): readonly Fact[] => [
-    { id: `helo.${id}`, status, summary, evidence: answers.map(evidenceOf) },
+  const fact = (id: HeloFact, summary: string): readonly Fact[] => [
+    { id, status: HELO[id], summary, evidence: answers.map(evidenceOf) },
   ];
   const failed = answers.find((answer) => answer.kind === 'failed');
   const there = addresses.slice(0, 3).join(', ');
-  if (ip !== undefined && addresses.includes(ip)) return fact('confirmed', 'pass', `${name} leads to ${ip}`);
-  if (failed !== undefined) return fact('unknown', 'unknown', `${name} could not be asked: ${failed.detail}`);
-  if (addresses.length === 0) return fact('missing', 'fail', `${name} has no address`);
-  if (ip === undefined) return fact('resolves', 'pass', `${name} has an address: ${there}`);
-  return fact('elsewhere', 'fail', `${name} leads to ${there} and not to ${ip}`);
+  if (ip !== undefined && addresses.includes(ip)) return fact('helo.confirmed', `${name} leads to ${ip}`);
+  if (failed !== undefined) return fact('helo.unknown', `${name} could not be asked: ${failed.detail}`);
+  if (addresses.length === 0) return fact('helo.missing', `${name} has no address`);
+  if (ip === undefined) return fact('helo.resolves', `${name} has an address: ${there}`);
+  return fact('helo.elsewhere', `${name} leads to ${there} and not to ${ip}`);
 }
 
 async function askList(

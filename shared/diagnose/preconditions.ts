@@ -5,7 +5,7 @@
  */
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import type { Evidence } from '../model/finding.ts';
-import type { Fact, LiveChecks } from './asking.ts';
+import type { Fact, FactId, LiveChecks } from './asking.ts';
 import { NAME_ADDRESS, NAME_DOMAIN, spfFacts } from './live.ts';
 import type { RequestTo } from './requests.ts';
 import type { DiagnosedSender } from './subject.ts';
@@ -62,7 +62,7 @@ const unlisted = async (id: string, ip: string | undefined, asking: LiveChecks):
   of(`list:${id}`, ip === undefined ? [] : await asking.list(id, ip));
 
 /** `alsoIll`: a warning that a receiver takes for a fault. */
-function of(id: Precondition['id'], facts: readonly Fact[], alsoIll?: string): Precondition {
+function of(id: Precondition['id'], facts: readonly Fact[], alsoIll?: FactId): Precondition {
   const ill = facts.find((fact) => fact.status === 'fail' || fact.id === alsoIll || isBad(fact));
   const deciding = ill ?? facts.find(({ status }) => status === 'unknown') ?? facts[0];
   if (deciding === undefined) return { id, status: 'unknown', why: NO_ADDRESS, evidence: [] };

@@ -6,7 +6,7 @@ import type { Diagnosis } from '../bounce/diagnosis.ts';
 import type { Signature } from '../bounce/failure.ts';
 import { organisationalDomain } from '../model/organisation.ts';
 import { printable } from '../model/text.ts';
-import type { Fact, LiveChecks } from './asking.ts';
+import type { Fact, FactId, LiveChecks } from './asking.ts';
 import type { DiagnosedSender } from './subject.ts';
 import { cannot, type LiveVerdict } from './verdicts.ts';
 
@@ -38,7 +38,7 @@ export async function judgeKeys(
 }
 
 /** Keys are taken away some days after another has taken their place. */
-const GONE: readonly string[] = ['dkim.missing', 'dkim.revoked'];
+const GONE: readonly FactId[] = ['dkim.missing', 'dkim.revoked'];
 const RETIRED = '; if the message is weeks old, the key may have been retired since';
 
 type Key = { readonly isIll: boolean; readonly why: string; readonly evidence: Fact['evidence'] };

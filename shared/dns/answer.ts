@@ -7,44 +7,10 @@ import { defined } from '../model/defined.ts';
 import type { Evidence } from '../model/finding.ts';
 import { printable } from '../model/text.ts';
 import { type ExtendedError, type FailureReason, showExtended } from './rcode.ts';
+import { type RecordData, type RecordType, showData } from './rdata.ts';
 
 export { serverText } from '../model/server.ts';
-
-/** TXT as bytes (each string of at most 255) and as text (joined, bytes as Latin-1 where they are not UTF-8). */
-export type Txt = { readonly strings: readonly Uint8Array[]; readonly text: string };
-
-export type Soa = {
-  readonly mname: string;
-  readonly rname: string;
-  readonly serial: number;
-  readonly refresh: number;
-  readonly retry: number;
-  readonly expire: number;
-  readonly minimum: number;
-};
-
-/** The shape of one record's data, per type. Names are lower case without the trailing dot. */
-export type RecordData = {
-  readonly A: string;
-  readonly AAAA: string;
-  readonly CNAME: string;
-  readonly PTR: string;
-  readonly NS: string;
-  readonly MX: { readonly preference: number; readonly exchange: string };
-  readonly TXT: Txt;
-  /** The obsolete type 99 (RFC 7208 section 3.1): only ever asked to find leftovers. */
-  readonly SPF: Txt;
-  readonly SOA: Soa;
-  readonly CAA: { readonly flags: number; readonly tag: string; readonly value: string };
-  readonly TLSA: {
-    readonly usage: number;
-    readonly selector: number;
-    readonly matching: number;
-    readonly data: string;
-  };
-};
-
-export type RecordType = keyof RecordData;
+export type { RecordData, RecordType, Soa, Txt } from './rdata.ts';
 
 export type Question<T extends RecordType = RecordType> = {
   /** Absolute, without the trailing dot. */
@@ -129,39 +95,13 @@ export type Resolver = {
   readonly deadlineAt?: number;
 };
 
-/** One record's data as `dig +short` would print it, safe to show. */
-export function showData<T extends RecordType>(type: T, data: RecordData[T]): string {
-  if (typeof data === 'string') return printable(data);
-  switch (type) {
-    case 'MX': {
-      const { preference, exchange } = data as RecordData['MX'];
-      return `${preference} ${printable(exchange)}`;
-    }
-    case 'SOA': {
-      const { mname, rname, serial, refresh, retry, expire, minimum } = data as RecordData['SOA'];
-      return `${printable(mname)} ${printable(rname)} ${serial} ${refresh} ${retry} ${expire} ${minimum}`;
-    }
-    case 'CAA': {
-      const { flags, tag, value } = data as RecordData['CAA'];
-      return `${flags} ${printable(tag)} "${printable(value)}"`;
-    }
-    case 'TLSA': {
-      const { usage, selector, matching, data: digest } = data as RecordData['TLSA'];
-      return `${usage} ${selector} ${matching} ${printable(digest)}`;
-    }
-    default:
-      return printable((data as Txt).text);
-  }
-}
-
 /** At most this many answers are kept as evidence: a hostile zone can hold thousands. */
 const MAX_SHOWN = 20;
 
 /** The evidence of a finding, from the answer it rests on. */
 export function evidenceOf<T extends RecordType>(answer: Answer<T>): Evidence {
   const { name, type, resolver, rcode, at, rttMs, errors, ad } = answer.trace;
-  const shown =
-    answer.kind === 'records' ? answer.records.slice(0, MAX_SHOWN).map((data) => showData(type as T, data)) : [];
+  const shown = answer.kind === 'records' ? answer.records.slice(0, MAX_SHOWN).map((data) => showData(type, data)) : [];
   const more = answer.kind === 'records' ? answer.records.length - shown.length : 0;
   return {
     question: printable(name),

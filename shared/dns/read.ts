@@ -17,8 +17,8 @@ import {
   showExtended,
   staleAnswer,
 } from './rcode.ts';
-import { readData } from './rdata.ts';
-import { coveredType, HEADER, type Message, type RawRecord, saneTtl, TYPE_NUMBER } from './wire.ts';
+import { readData, TYPES, typeNumber } from './rdata.ts';
+import { coveredType, HEADER, type Message, type RawRecord, saneTtl } from './wire.ts';
 
 const MAX_CHAIN = 16;
 
@@ -108,13 +108,14 @@ function readAnswers<T extends RecordType>(message: Message, type: T): ReadRespo
  */
 function isForeign(bytes: Buffer, record: RawRecord, type: RecordType): boolean {
   const of = record.type === RRSIG ? coveredType(bytes, record) : record.type;
-  return of !== TYPE_NUMBER.CNAME && of !== DNAME && record.type !== TYPE_NUMBER[type];
+  return of !== CNAME && of !== DNAME && record.type !== typeNumber(type);
 }
 
+const CNAME = typeNumber('CNAME');
 const DNAME = 39;
 const RRSIG = 46;
 
-const NAME_OF_TYPE = new Map(Object.entries(TYPE_NUMBER).map(([type, number]) => [number, type]));
+const NAME_OF_TYPE = new Map(TYPES.map((type) => [typeNumber(type), type]));
 
 /** As people write it; `TYPE64` for one that nobody here asks for (RFC 3597 section 5). */
 const typeName = (type: number): string => NAME_OF_TYPE.get(type) ?? `TYPE${type}`;
@@ -147,9 +148,10 @@ function sortByOwner(message: Message, type: RecordType, asked: string): ByOwner
   const { bytes, answers } = message;
   const wanted = new Map<string, RawRecord[]>();
   const aliases = new Map<string, RawRecord>();
+  const number = typeNumber(type);
   for (const record of answers) {
-    const isWanted = record.type === TYPE_NUMBER[type];
-    if (!isWanted && record.type !== TYPE_NUMBER.CNAME) continue;
+    const isWanted = record.type === number;
+    if (!isWanted && record.type !== CNAME) continue;
     const owner = ownerName(bytes, record.owner, asked);
     if (owner === null) return null;
     if (!isWanted) {

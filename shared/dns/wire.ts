@@ -3,9 +3,9 @@
  * the walk notes where each record lies, checks every length, and decodes nothing that nobody asked for, so a blocklist's
  * short "no" is cheap and a hostile answer of thousands of records too.
  */
-import type { RecordType } from './answer.ts';
 import { MAX_NAME, sameQuestion, skipName, writeName } from './name.ts';
 import { type ExtendedError, FORMERR, NOTIMP, REFUSED, SERVFAIL } from './rcode.ts';
+import { type DataPlace, type RecordType, TYPES, typeNumber } from './rdata.ts';
 
 export const HEADER = 12;
 
@@ -27,20 +27,6 @@ const RECURSION_DESIRED = 0x0100;
 const RECURSION_AVAILABLE = 0x0080;
 const AUTHENTIC_DATA = 0x0020;
 
-export const TYPE_NUMBER: Readonly<Record<RecordType, number>> = {
-  A: 1,
-  NS: NS,
-  CNAME: 5,
-  SOA: SOA,
-  PTR: 12,
-  MX: 15,
-  TXT: 16,
-  AAAA: 28,
-  TLSA: 52,
-  SPF: 99,
-  CAA: 257,
-};
-
 /**
  * What stands before a query's name (the id still 0, one question, one additional record), and what stands behind it: type,
  * class, and the OPT record, which has the root as owner, the size we take in the place of a class, and version 0.
@@ -51,10 +37,10 @@ const HEAD = {
 };
 const OPT_RECORD = Buffer.from([0, 0, OPT, UDP_SIZE >> 8, UDP_SIZE & 255, 0, 0, 0, 0, 0, 0]);
 const TAIL = Object.fromEntries(
-  Object.entries(TYPE_NUMBER).map(([type, number]) => [
-    type,
-    Buffer.concat([Buffer.from([number >> 8, number & 255, 0, IN]), OPT_RECORD]),
-  ]),
+  TYPES.map((type) => {
+    const number = typeNumber(type);
+    return [type, Buffer.concat([Buffer.from([number >> 8, number & 255, 0, IN]), OPT_RECORD])];
+  }),
 ) as Record<RecordType, Buffer>;
 
 const OPT_SIZE = OPT_RECORD.length;
@@ -116,13 +102,10 @@ export function answersQuery(bytes: Buffer, query: Buffer): boolean {
 const BARE_ERRORS: ReadonlySet<number> = new Set([FORMERR, SERVFAIL, NOTIMP, REFUSED]);
 
 /** Where a record's parts lie in the message. */
-export type RawRecord = {
+export type RawRecord = DataPlace & {
   readonly owner: number;
   readonly type: number;
   readonly ttl: number;
-  /** Start and end of its data. */
-  readonly start: number;
-  readonly end: number;
 };
 
 /** A response: what the header says, where the answers lie, and of the other sections only what is ever used. */

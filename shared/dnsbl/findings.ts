@@ -4,14 +4,8 @@
  */
 import { type Answer, evidenceOf } from '../dns/answer.ts';
 import { defined } from '../model/defined.ts';
-import {
-  type Coverage,
-  compareSeverity,
-  type Evidence,
-  type Finding,
-  type Severity,
-  type Status,
-} from '../model/finding.ts';
+import { type Coverage, compareSeverity, type Evidence, type Finding, type Severity } from '../model/finding.ts';
+import { FINDINGS, type FindingWeight, weightOf } from '../model/findings/index.ts';
 import { targetKey } from '../model/target.ts';
 import { printable } from '../model/text.ts';
 import type { ControlVerdict } from './health.ts';
@@ -23,9 +17,9 @@ export const findingsOf = ({ cells }: ListedTarget): readonly Finding[] => cells
 
 function findingOf(cell: Cell): Finding {
   const { target, list, verdict } = cell;
-  const { status, severity } = weight(list, verdict);
+  const { check, status, severity } = weight(list, verdict);
   return {
-    check: 'dnsbl',
+    check,
     id: `dnsbl.${verdict.kind}`,
     target: targetKey(target),
     subject: list.id,
@@ -41,23 +35,12 @@ function findingOf(cell: Cell): Finding {
 }
 
 /** What opens an incident, and how loud. */
-function weight(list: List, verdict: ControlVerdict): { readonly status: Status; readonly severity: Severity } {
-  switch (verdict.kind) {
-    case 'clear':
-    case 'info':
-    case 'allowed':
-      return { status: 'pass', severity: 'info' };
-    case 'listed': {
-      const severity = worstSeverity(list, verdict.codes, 'listed');
-      return { status: severity === 'critical' || severity === 'major' ? 'fail' : 'warn', severity };
-    }
-    case 'policy': {
-      const severity = worstSeverity(list, verdict.codes, 'policy');
-      return { status: severity === 'critical' ? 'fail' : 'warn', severity };
-    }
-    default:
-      return { status: 'unknown', severity: 'info' };
-  }
+function weight(list: List, verdict: ControlVerdict): FindingWeight {
+  const { kind } = verdict;
+  if (kind !== 'listed' && kind !== 'policy') return weightOf(`dnsbl.${kind}`);
+  const { check, fails } = FINDINGS[`dnsbl.${kind}`];
+  const severity = worstSeverity(list, verdict.codes, kind);
+  return { check, status: fails.some((one) => one === severity) ? 'fail' : 'warn', severity };
 }
 
 function worstSeverity(list: List, codes: readonly ListCode[], effect: Effect): Severity {

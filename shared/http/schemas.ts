@@ -1,4 +1,6 @@
 /** The shapes of the API as JSON Schema (2020-12, as OpenAPI 3.1 uses it). A test holds real answers against them. */
+import { LOOKUP_FINDINGS } from '../lookups/core/findings.ts';
+import { FINDINGS } from '../model/findings/index.ts';
 import type { SchemaName } from './route.ts';
 import { bool, list, object, orNull, ref, type Schema, text, texts, time, whole, words } from './schema.ts';
 import { REVERSE_DNS, REVERSE_DNS_PARTS } from './schemas-reverse-dns.ts';
@@ -22,9 +24,12 @@ const transition = words(
 );
 const spfWord = words('pass', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror');
 
+/** What stands in memory may have an id of the version before. */
+const checksId = words(...Object.keys(FINDINGS));
+const lookupsId = words(...Object.keys(LOOKUP_FINDINGS), ...Object.keys(FINDINGS));
+
 /** Of a check's and of a lookup's alike. */
 const finding = {
-  id: text,
   target: text,
   subject: text,
   status,
@@ -60,7 +65,7 @@ const PARTS = {
     'checkedOn',
   ),
   Finding: object(
-    { check: words('ptr', 'dnsbl', 'spf', 'sender'), ...finding, confirmed: bool, usedBy: texts },
+    { check: words('ptr', 'dnsbl', 'spf', 'sender'), id: checksId, ...finding, confirmed: bool, usedBy: texts },
     'confirmed',
     'usedBy',
   ),
@@ -70,7 +75,7 @@ const PARTS = {
     why: text,
     evidence: list(ref('Evidence')),
   }),
-  LookupFinding: object({ check: text, ...finding }),
+  LookupFinding: object({ check: text, id: lookupsId, ...finding }),
   Coverage: object(
     {
       asked: whole,

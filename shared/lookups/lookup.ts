@@ -4,16 +4,17 @@
  */
 import { noneSound, type ResolverProof } from '../dns/soundness.ts';
 import { defined } from '../model/defined.ts';
-import type { Finding, Severity, Status } from '../model/finding.ts';
+import type { Finding, Status } from '../model/finding.ts';
 import { worstStatus } from '../model/finding.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import { type PublishedFinding, publishedFinding } from '../remedies/render.ts';
 import type { FindingDraft, LookupCommand, LookupPorts, Ready, ResultRow } from './core/command.ts';
+import { type LookupFindingId, lookupSeverity } from './core/findings.ts';
 import { LOOKUPS } from './index.ts';
 
 /** A finding whose check is the command's name. */
-export type LookupFinding = Omit<Finding, 'check'> & { readonly check: string };
+export type LookupFinding = Omit<Finding, 'check' | 'id'> & { readonly check: string; readonly id: LookupFindingId };
 
 export type LookupResult = {
   readonly command: string;
@@ -126,16 +127,9 @@ function undecided(draft: FindingDraft): FindingDraft {
     : { id, status: 'unknown', summary: what, evidence, subject };
 }
 
-const USUAL_SEVERITY: Readonly<Record<Status, Severity>> = {
-  pass: 'info',
-  unknown: 'info',
-  warn: 'minor',
-  fail: 'major',
-};
-
 function complete(draft: FindingDraft, command: string, argument: string): LookupFinding {
   const { id, status, evidence = [], remedy = null, subject = argument } = draft;
-  const { severity = USUAL_SEVERITY[status] } = draft;
+  const { severity = lookupSeverity(id, status) } = draft;
   const summary = printable(draft.summary, 500);
   return { check: command, id, target: argument, subject, status, severity, summary, evidence, remedy };
 }

@@ -2,15 +2,12 @@
  * A finding: one statement about one target, with the evidence that proves it and the act that cures it. "We could not
  * ask" is a status of its own (`unknown`) and can never turn into `pass` or `fail`.
  */
+import type { FindingId } from './findings/index.ts';
 import type { Remedy } from './remedy.ts';
 import { printable } from './text.ts';
+import type { FindingCheck, Severity, Status } from './weight.ts';
 
-export type CheckId = 'ptr' | 'dnsbl' | 'spf';
-
-export type Status = 'pass' | 'warn' | 'fail' | 'unknown';
-
-/** What a finding costs if nobody acts: `critical` stops mail now, `major` soon or in places, `minor` seldom. */
-export type Severity = 'critical' | 'major' | 'minor' | 'info';
+export type { CheckId, FindingCheck, Severity, Status } from './weight.ts';
 
 /** One DNS question as it was asked: enough to repeat it with `dig` and compare. */
 export type Evidence = {
@@ -33,13 +30,10 @@ export type Evidence = {
   readonly ad?: true;
 };
 
-/** What a finding is of: a check, or how a target came to be watched, which nobody need ask. */
-export type FindingCheck = CheckId | 'sender';
-
 export type Finding = {
   readonly check: FindingCheck;
-  /** Stable and dotted: `ptr.missing`, `dnsbl.listed`, `spf.softfail`, ... (README, "Findings"). */
-  readonly id: string;
+  /** Stable and dotted: `ptr.missing`, `dnsbl.listed`, `spf.softfail`, ... (`findings/`). */
+  readonly id: FindingId;
   /** Key of the target (`targetKey`). */
   readonly target: string;
   /** What the finding is about: a list's id, a domain, an address. */
@@ -58,6 +52,9 @@ export type Finding = {
   /** Receivers that are documented to use the list that the finding is about, each with what documents it. */
   readonly usedBy?: readonly string[];
 };
+
+/** A finding as it comes back from memory: its id may be one of another version, which no table here knows. */
+export type StoredFinding = Omit<Finding, 'id'> & { readonly id: string };
 
 /** What DNS said where one record decides: the reverse names, the SPF record, or the response code in place of one. */
 export function valueSeen({ check, evidence }: Pick<Finding, 'check' | 'evidence'>): string | undefined {
@@ -79,7 +76,7 @@ export const compareSeverity = (a: Severity, b: Severity): number =>
   SEVERITY_ORDER.indexOf(a) - SEVERITY_ORDER.indexOf(b);
 
 /** Worst first: by status, then by severity. */
-export const compareFindings = (a: Finding, b: Finding): number =>
+export const compareFindings = (a: StoredFinding, b: StoredFinding): number =>
   compareStatus(a.status, b.status) || compareSeverity(a.severity, b.severity);
 
 /** What was asked of lists, what gave a verdict, and what was not covered, with the way to cover it. */
@@ -96,7 +93,7 @@ export type CriticalCoverage = 'none' | 'some' | 'all';
 
 /** A list that does not answer counts as little as one that nobody could query. */
 export function criticalCoverage(
-  findings: readonly Finding[],
+  findings: readonly StoredFinding[],
   notCovered: readonly NotCovered[],
   isCritical: (list: string) => boolean,
 ): CriticalCoverage {
@@ -114,7 +111,7 @@ export type NotCovered = { readonly list: string; readonly why: string; readonly
  * one; else `pass`.
  */
 export function targetStatus(
-  findings: readonly Finding[],
+  findings: readonly StoredFinding[],
   coverage: Coverage,
   isCritical: (list: string) => boolean,
 ): Status {

@@ -3,7 +3,7 @@
  * people receive about one turn of it. Notice ids are made of what happened, never of when it was written, so a run that
  * is repeated says nothing twice.
  */
-import type { Finding, Severity, Status } from './finding.ts';
+import type { Severity, Status, StoredFinding } from './finding.ts';
 import type { ElasticIp } from './target.ts';
 
 /**
@@ -101,7 +101,7 @@ export type Notice = {
   /** An address, a domain, or the home of many: `list:<id>`, `zone:<zone>`, `account:<id>/<region>`, `ground:<domain>`. */
   readonly target: string;
   /** What is seen now: the problem, or what proves that it is gone. Null where the subject is no longer looked at. */
-  readonly finding: Finding | null;
+  readonly finding: StoredFinding | null;
   /** What stood before, if anything did. */
   readonly before: Standing | null;
   /** The problem stood already when the watch first looked. */

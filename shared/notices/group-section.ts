@@ -12,6 +12,7 @@ import {
   briefSection,
   evidenceLine,
   exchangeCommands,
+  findingText,
   headOf,
   isClosing,
   isExchange,
@@ -112,7 +113,7 @@ function stepLines(first: Notice, entry: Entry, wording: Wording): readonly Sect
   const usedBy = finding?.usedBy ?? [];
   const reminder = transition === 'reminder';
   return [
-    ...said('matters', texts.why[problemOf(first)]),
+    ...said('matters', findingText(problemOf(first), texts.why)),
     ...(usedBy.length === 0 ? [] : said(null, texts.usedBy(usedBy))),
     ...exchangeLines(first, entry, wording),
     ...adviceLines(first, entry, wording),

@@ -3,6 +3,8 @@
  * and where to read on. The catalogue words it; facts (a finding's summary, records, commands) stay as they were found.
  */
 import { digLine, type Evidence, type Severity, valueSeen } from '../model/finding.ts';
+import type { NotifiedFindingId } from '../model/findings/index.ts';
+import { isNotified } from '../model/findings/words.ts';
 import type { Notice } from '../model/incident.ts';
 import { columns, padded, printable, wrap } from '../model/text.ts';
 import { remedyFacts, stepsOf } from '../remedies/render.ts';
@@ -46,10 +48,15 @@ export const headlineOf = (notice: Notice, texts: Texts, shown?: string): string
   `${turnOf(notice, texts)} ${aboutOf(notice, texts, shown)}`;
 
 /** What is no longer there has not got better, however little its absence weighs. */
-const GONE: readonly string[] = ['spf.none', 'ptr.missing'];
+const GONE: readonly NotifiedFindingId[] = ['spf.none', 'ptr.missing'];
 
 export function hasVanished({ transition, finding, before }: Notice): boolean {
-  return transition === 'improved' && finding !== null && finding.id !== before?.finding && GONE.includes(finding.id);
+  return (
+    transition === 'improved' &&
+    finding !== null &&
+    finding.id !== before?.finding &&
+    GONE.some((id) => id === finding.id)
+  );
 }
 
 const turnOf = (notice: Notice, texts: Texts): string =>
@@ -59,9 +66,11 @@ const turnOf = (notice: Notice, texts: Texts): string =>
 export const problemOf = (notice: Notice): string =>
   (isClosing(notice) ? notice.before?.finding : (notice.finding?.id ?? notice.before?.finding)) ?? 'other';
 
+/** Of a finding of another version nothing is known but that something changed. */
+export const findingText = (id: string, words: Texts['headline']): string => words[isNotified(id) ? id : 'other'];
+
 /** `no reverse DNS`. */
-const problemText = (notice: Notice, { headline }: Texts): string =>
-  headline[problemOf(notice)] ?? headline['other'] ?? '';
+const problemText = (notice: Notice, { headline }: Texts): string => findingText(problemOf(notice), headline);
 
 /** `198.51.100.1 (mail.example.com): no reverse DNS`, or `list zen: ...` where it is about a list. */
 function aboutOf(notice: Notice, texts: Texts, shown?: string): string {
@@ -205,7 +214,7 @@ function actLines(notice: Notice, wording: Wording): readonly SectionLine[] {
   const idle = exchange.length > 0 && elasticIp?.associated === false;
   const usedBy = finding?.usedBy ?? [];
   return [
-    ...said('matters', texts.why[id]),
+    ...said('matters', findingText(id, texts.why)),
     ...(usedBy.length === 0 ? [] : said(null, texts.usedBy(usedBy))),
     ...exchange,
     ...(idle ? [] : remedyLines(notice, texts)),

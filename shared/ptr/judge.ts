@@ -7,7 +7,9 @@
 import { type Answer, evidenceOf, type Failed } from '../dns/answer.ts';
 import { reverseName } from '../model/address.ts';
 import { sameName } from '../model/domain.ts';
-import type { Evidence, Finding, Severity, Status } from '../model/finding.ts';
+import type { Evidence, Finding } from '../model/finding.ts';
+import { weightOf } from '../model/findings/index.ts';
+import type { PTR_FINDINGS } from '../model/findings/ptr.ts';
 import type { Remedy } from '../model/remedy.ts';
 import { type AddressTarget, targetKey } from '../model/target.ts';
 import { printable } from '../model/text.ts';
@@ -37,35 +39,12 @@ import {
  */
 export type Ec2Record = { readonly ptrRecord: string | null; readonly wanted?: string };
 
-type Id =
-  | 'ptr.confirmed'
-  | 'ptr.missing'
-  | 'ptr.not-confirmed'
-  | 'ptr.unknown'
-  | 'ptr.generic'
-  | 'ptr.several'
-  | 'ptr.helo-mismatch'
-  | 'ptr.alias'
-  | 'ptr.drift';
-
-const WEIGHT: Readonly<Record<Id, readonly [Status, Severity]>> = {
-  'ptr.confirmed': ['pass', 'info'],
-  'ptr.missing': ['fail', 'critical'],
-  'ptr.not-confirmed': ['fail', 'major'],
-  'ptr.unknown': ['unknown', 'info'],
-  'ptr.generic': ['warn', 'major'],
-  'ptr.several': ['warn', 'minor'],
-  'ptr.helo-mismatch': ['warn', 'minor'],
-  'ptr.alias': ['warn', 'minor'],
-  'ptr.drift': ['warn', 'major'],
-};
+type Id = Exclude<keyof typeof PTR_FINDINGS, 'ptr.group-over'>;
 
 type Draft = {
   readonly id: Id;
   readonly summary: string;
   readonly remedy: Remedy | null;
-  /** Where it is not that of `WEIGHT`. */
-  readonly severity?: Severity;
 };
 
 export type KnownName = {
@@ -92,11 +71,11 @@ export function judgeReverse(
   const key = targetKey(target);
   return drafts.flatMap((draft) => {
     if (draft === null) return [];
-    const [status, usual] = WEIGHT[draft.id];
-    const { id, remedy, severity = usual } = draft;
+    const { id, remedy } = draft;
+    const { check, status, severity } = weightOf(id);
     const summary = printable(draft.summary, 400);
     // One subject: an incident is about the address's reverse DNS, whichever of its faults stands.
-    return [{ check: 'ptr', id, target: key, subject: key, status, severity, summary, evidence, remedy }];
+    return [{ check, id, target: key, subject: key, status, severity, summary, evidence, remedy }];
   });
 }
 

@@ -4,7 +4,8 @@
  */
 import { type Answer, evidenceOf } from '../dns/answer.ts';
 import { defined } from '../model/defined.ts';
-import { digLine, type Finding, type Severity, type Status } from '../model/finding.ts';
+import { digLine, type Finding } from '../model/finding.ts';
+import { type FixedFindingId, weightOf } from '../model/findings/index.ts';
 import type { Remedy } from '../model/remedy.ts';
 import { printable } from '../model/text.ts';
 import { RFC_LIMITS } from './budget.ts';
@@ -14,16 +15,14 @@ import { answersOf, everySurvey, type Survey } from './survey.ts';
 import { decides, type RecordNode, type SpfResult, type SpfWord } from './tree.ts';
 import type { Whole } from './whole.ts';
 
-type Kind = { readonly id: string; readonly status: Status; readonly severity: Severity };
-
-const KINDS: Readonly<Record<SpfWord, Kind>> = {
-  pass: { id: 'spf.pass', status: 'pass', severity: 'info' },
-  fail: { id: 'spf.not-authorised', status: 'fail', severity: 'critical' },
-  permerror: { id: 'spf.permerror', status: 'fail', severity: 'critical' },
-  softfail: { id: 'spf.softfail', status: 'fail', severity: 'major' },
-  none: { id: 'spf.none', status: 'fail', severity: 'major' },
-  neutral: { id: 'spf.neutral', status: 'warn', severity: 'major' },
-  temperror: { id: 'spf.temperror', status: 'unknown', severity: 'info' },
+const ID_OF: Readonly<Record<SpfWord, FixedFindingId>> = {
+  pass: 'spf.pass',
+  fail: 'spf.not-authorised',
+  permerror: 'spf.permerror',
+  softfail: 'spf.softfail',
+  none: 'spf.none',
+  neutral: 'spf.neutral',
+  temperror: 'spf.temperror',
 };
 
 /** What the result means for mail from the address. */
@@ -54,7 +53,7 @@ export function judgeSender(
   const reason = word === 'none' && cause !== null ? cause : (result.doubt ?? result.reason);
   const answers = decidingAnswers(result.tree);
   const summary = `${address} ${MEANS[word]} ${about.domain} (SPF ${word}): ${reason}`;
-  return finding(about, KINDS[word], summary, answers, word === 'temperror' ? askAgain(about.domain, answers) : remedy);
+  return finding(about, ID_OF[word], summary, answers, word === 'temperror' ? askAgain(about.domain, answers) : remedy);
 }
 
 export type DomainView = { readonly survey: Survey; readonly whole: Whole; readonly cause: string | null };
@@ -68,19 +67,19 @@ export function judgeDomain(about: About, { survey, whole, cause }: DomainView, 
   const { problem } = survey;
   if (problem !== null) {
     const why = problem.kind === 'none' ? (cause ?? problem.why) : problem.why;
-    return finding(about, KINDS[problem.kind], why, answers, remedy);
+    return finding(about, ID_OF[problem.kind], why, answers, remedy);
   }
   const fault = lastingFault(about.domain, survey, whole);
-  if (fault !== null) return finding(about, KINDS.permerror, printable(fault.why, 500), fault.answers, remedy);
+  if (fault !== null) return finding(about, ID_OF.permerror, printable(fault.why, 500), fault.answers, remedy);
   if (whole.unread !== null) return unreadDomain(about, failedText(whole.unread), [...answers, whole.unread]);
   const octets = survey.record?.text.length ?? 0;
   const summary = `the SPF record of ${domain} is valid: ${octets} octets, ${survey.cost} of ${RFC_LIMITS.lookups} lookups`;
-  return finding(about, { id: 'spf.record', status: 'pass', severity: 'info' }, summary, answers, null);
+  return finding(about, 'spf.record', summary, answers, null);
 }
 
 function unreadDomain(about: About, why: string, answers: readonly Answer[]): Finding {
   const summary = `the SPF record of ${about.domain} could not be read as a whole: ${why}`;
-  return finding(about, KINDS.temperror, summary, answers, askAgain(about.domain, answers));
+  return finding(about, ID_OF.temperror, summary, answers, askAgain(about.domain, answers));
 }
 
 /** What every receiver that gets there answers with "permerror", whoever sends. */
@@ -105,27 +104,29 @@ function lastingFault(
 }
 
 export function judgeLint(about: About, { id, summary, remedy, answers }: Lint): Finding {
-  const severity = id === 'plus-all' ? 'major' : 'minor';
-  return finding(about, { id: `spf.${id}`, status: 'warn', severity }, summary, answers, remedy);
+  return finding(about, `spf.${id}`, summary, answers, remedy);
 }
 
 const finding = (
   { target, domain }: About,
-  { id, status, severity }: Kind,
+  id: FixedFindingId,
   summary: string,
   answers: readonly Answer[],
   remedy: Remedy | null,
-): Finding => ({
-  check: 'spf',
-  id,
-  target,
-  subject: domain,
-  status,
-  severity,
-  summary,
-  evidence: answers.map(evidenceOf),
-  remedy: status === 'pass' ? null : remedy,
-});
+): Finding => {
+  const { check, status, severity } = weightOf(id);
+  return {
+    check,
+    id,
+    target,
+    subject: domain,
+    status,
+    severity,
+    summary,
+    evidence: answers.map(evidenceOf),
+    remedy: status === 'pass' ? null : remedy,
+  };
+};
 
 function askAgain(domain: string, answers: readonly Answer[]): Remedy {
   const failed = answers.find(({ kind }) => kind === 'failed');

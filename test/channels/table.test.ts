@@ -9,6 +9,7 @@ import { systemClock } from '../../adapters/local/clock.ts';
 import { deploymentOf } from '../../infra/settings.ts';
 import type { ChannelKind, ChannelLimits } from '../../shared/channels/core/kind.ts';
 import { CHANNEL_KINDS, CHANNELS, secretsOf } from '../../shared/channels/index.ts';
+import { defined } from '../../shared/model/defined.ts';
 import { parseSettings, type SettingsInput } from '../../shared/settings/settings.ts';
 import { rightsOf } from '../infra/rights.ts';
 import { SETTINGS, templateOf } from '../support/stack.ts';
@@ -20,7 +21,7 @@ const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8
 /** As a deployment has it. */
 const deployedWith = ({ notices, aws }: (typeof CHANNEL_EXAMPLES)['sns']): SettingsInput => ({
   ...SETTINGS,
-  ...(notices === undefined ? {} : { notices }),
+  ...defined({ notices }),
   aws: { ...SETTINGS.aws, ...aws },
 });
 

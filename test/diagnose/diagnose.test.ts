@@ -6,7 +6,7 @@ import { systemClock } from '../../adapters/local/clock.ts';
 import { diagnose } from '../../shared/bounce/diagnose.ts';
 import { CAUSES, type Cause, type CheckName } from '../../shared/bounce/diagnosis.ts';
 import { RULES } from '../../shared/bounce/rules.ts';
-import type { DiagnosePorts, Fact } from '../../shared/diagnose/asking.ts';
+import type { DiagnosePorts, Fact, FactId } from '../../shared/diagnose/asking.ts';
 import { type Examined, examine, type Sender } from '../../shared/diagnose/examine.ts';
 import { requestTo } from '../../shared/diagnose/requests.ts';
 import { judgeKeys } from '../../shared/diagnose/signatures.ts';
@@ -52,7 +52,12 @@ const YAHOO =
   '553 5.7.2 [TSS09] All messages from 203.0.113.1 will be permanently deferred; Retrying will NOT succeed. See https://postmaster.yahooinc.com/error-codes';
 
 describe('a verdict', () => {
-  const fact = (id: string, status: Status): Fact => ({ id, status, summary: `${id} ${status}`, evidence: [] });
+  const fact = (id: string, status: Status): Fact => ({
+    id: id as FactId,
+    status,
+    summary: `${id} ${status}`,
+    evidence: [],
+  });
   const verdict = (cause: Cause, check: CheckName, facts: readonly Fact[], listedBy?: string): string =>
     judgeLive({ cause, side: 'sender', ...defined({ listedBy }) }, check, facts).verdict;
 
@@ -112,7 +117,7 @@ describe('a verdict', () => {
 it('a key that is ill is shown with what says so, not with what stands beside it', async () => {
   const seen = async (name: string) => [evidenceOf(await zone({}).ask({ name, type: 'TXT' }))];
   const facts: readonly Fact[] = [
-    { id: 'dkim.found', status: 'pass', summary: 'one is sound', evidence: await seen('sound.example') },
+    { id: 'dkim.key', status: 'pass', summary: 'one is sound', evidence: await seen('sound.example') },
     { id: 'dkim.revoked', status: 'fail', summary: 'one is revoked', evidence: await seen('ill.example') },
   ];
   const signatures = [{ domain: 'example.com', selector: 's' }];

@@ -13,6 +13,9 @@ type Script = Readonly<Record<string, Said>>;
 const OTHER = '192.0.2.54:53';
 const ROOT: Script = { 'NS .': ['a.root-servers.net'] };
 
+const SOA = { mname: 'ns.example', rname: 'x.example', serial: 1, refresh: 2, retry: 3, expire: 4, minimum: 5 };
+const dataOf = (said: unknown): unknown => (said === 'soa' ? SOA : said);
+
 /** One script a server; a question without `via` goes to the first. */
 function scripted(scripts: Readonly<Record<string, Script>>): Resolver & { readonly asked: string[] } {
   const asked: string[] = [];
@@ -22,7 +25,8 @@ function scripted(scripts: Readonly<Record<string, Script>>): Resolver & { reado
     asked.push(`${resolver} ${text}`);
     const said = scripts[resolver]?.[text] ?? scripts[resolver]?.['*'] ?? 'nxdomain';
     const trace = { name: question.name, type: question.type, resolver, rcode: '', at: NOON, rttMs: 1 };
-    if (typeof said !== 'string') return { kind: 'records', records: said as never, chain: [], ttl: 60, trace };
+    if (typeof said !== 'string')
+      return { kind: 'records', records: said.map(dataOf) as never, chain: [], ttl: 60, trace };
     if (said === 'nxdomain' || said === 'nodata') return { kind: 'absent', reason: said, chain: [], ttl: 60, trace };
     return { kind: 'failed', reason: said, detail: said, trace };
   };

@@ -18,7 +18,7 @@ function decode(type: RecordType, data: unknown): unknown {
 /** Data as bytes. */
 function decodeRaw(type: RecordType, octets: readonly number[]): unknown {
   const bytes = Buffer.concat([Buffer.from('\x07example\0'), Buffer.from([0, octets.length]), Buffer.from(octets)]);
-  return readData(type, bytes, { owner: 0, type: 0, ttl: 0, start: bytes.length - octets.length, end: bytes.length });
+  return readData(type, bytes, { start: bytes.length - octets.length, end: bytes.length });
 }
 
 describe('records', () => {

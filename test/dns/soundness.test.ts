@@ -13,9 +13,12 @@ import { NOON, RESOLVER } from '../support/zone.ts';
 
 type Word = 'records' | 'nxdomain' | 'nodata' | FailureReason;
 
+const SOA = { mname: 'ns.example', rname: 'x.example', serial: 1, refresh: 2, retry: 3, expire: 4, minimum: 5 };
+
 function answerOf(name: string, type: RecordType, word: Word): Answer {
   const trace: Trace = { name, type, resolver: RESOLVER, rcode: word.toUpperCase(), at: NOON, rttMs: 1 };
-  if (word === 'records') return { kind: 'records', records: ['192.0.2.80'], chain: [], ttl: 60, trace };
+  if (word === 'records')
+    return { kind: 'records', records: [type === 'SOA' ? SOA : '192.0.2.80'], chain: [], ttl: 60, trace };
   if (word === 'nxdomain' || word === 'nodata') return { kind: 'absent', reason: word, chain: [], ttl: 60, trace };
   return { kind: 'failed', reason: word, detail: word, trace };
 }

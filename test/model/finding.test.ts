@@ -9,12 +9,13 @@ import {
   valueSeen,
   worstStatus,
 } from '../../shared/model/finding.ts';
+import type { FindingId } from '../../shared/model/findings/index.ts';
 
 const finding = (check: Finding['check'], status: Finding['status'], subject = 'x'): Finding => ({
   check,
   status,
   subject,
-  id: `${check}.some`,
+  id: { ptr: 'ptr.generic', dnsbl: 'dnsbl.listed', spf: 'spf.none', sender: 'sender.grounded' }[check] as FindingId,
   target: '203.0.113.1',
   severity: 'info',
   summary: '',

@@ -5,7 +5,7 @@ import { digLine, type Evidence, type Finding } from '../../shared/model/finding
 import type { Notice, Standing, Transition } from '../../shared/model/incident.ts';
 import { columns } from '../../shared/model/text.ts';
 import { digest } from '../../shared/notices/digest.ts';
-import { evidenceLine } from '../../shared/notices/section.ts';
+import { evidenceLine, findingText } from '../../shared/notices/section.ts';
 import { en } from '../../shared/notices/texts/en.ts';
 import { ENGLISH, type Wording, wordingOf } from '../../shared/notices/wording.ts';
 
@@ -295,7 +295,7 @@ describe.each(['en', 'ko'] as const)('in an 80-column window (%s)', (language) =
       for (const target of targets) {
         const notice = { ...opened, transition, target, before };
         const lines = digest([notice], wording).text.trimEnd().split('\n');
-        const headline = wording.texts.headline[FINDING.id]!;
+        const headline = findingText(FINDING.id, wording.texts.headline);
         expect(lines.slice(0, 3).join(' ').replaceAll(/\s+/g, ' '), target).toContain(`${target}: ${headline}`);
         const wide = lines.filter((line) => columns(line) > 78 && !/^ *(https?:|dig |npx )/.test(line));
         // A name that is longer than the line stays whole.

@@ -7,6 +7,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defined } from '../../shared/model/defined.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const SOURCES = ['shared', 'adapters', 'cli', 'functions', 'infra', 'biome', 'cdk.json', 'package.json'];
@@ -83,7 +84,7 @@ function run(args: readonly string[], options: { input?: string; env?: Record<st
     cwd: copy,
     encoding: 'utf8',
     env,
-    ...(options.input === undefined ? {} : { input: options.input }),
+    ...defined({ input: options.input }),
   });
 }
 

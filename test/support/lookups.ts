@@ -1,15 +1,17 @@
 /** Ports for lookups in tests: a resolver of the test's, and sockets that are refused unless the test opens its own. */
+import { expect } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
 import type { Resolver } from '../../shared/dns/answer.ts';
 import type { LookupPorts } from '../../shared/lookups/core/command.ts';
-import { type LookupResult, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
+import { type LookupFinding, type LookupResult, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
 import { serverText } from '../../shared/model/server.ts';
 import { createConnector } from '../../shared/net/connector.ts';
 import { createGuard } from '../../shared/net/guard.ts';
 import { createNet } from '../../shared/net/net.ts';
 import type { Connector, Endpoint, Net, StreamFailure } from '../../shared/net/port.ts';
 import { fakeClock } from './clock.ts';
+import { conforms } from './findings.ts';
 import { ROOT } from './servers.ts';
 import { soundProofs } from './zone.ts';
 
@@ -92,9 +94,18 @@ export function lookupPorts(resolver: Resolver, more: Partial<LookupPorts> = {})
 export async function look(text: string, ports: LookupPorts): Promise<LookupResult> {
   const lookup = readLookup(text);
   if (!lookup.ok) throw new Error(lookup.problem);
-  return runLookup(lookup.value, ports);
+  const result = await runLookup(lookup.value, ports);
+  expect(findingsIn(result).filter((finding) => !conforms(finding))).toEqual([]);
+  return result;
 }
 
+const findingsIn = ({ failed, warnings, timeouts, passed }: LookupResult): readonly LookupFinding[] => [
+  ...failed,
+  ...warnings,
+  ...timeouts,
+  ...passed,
+];
+
 /** `pass mx.found`, worst first. */
-export const verdicts = ({ failed, warnings, timeouts, passed }: LookupResult): readonly string[] =>
-  [...failed, ...warnings, ...timeouts, ...passed].map(({ status, id }) => `${status} ${id}`);
+export const verdicts = (result: LookupResult): readonly string[] =>
+  findingsIn(result).map(({ status, id }) => `${status} ${id}`);

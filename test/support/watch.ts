@@ -6,6 +6,7 @@ import type { List } from '../../shared/dnsbl/list.ts';
 import { address } from '../../shared/model/address.ts';
 import { defined } from '../../shared/model/defined.ts';
 import type { CheckId, Finding } from '../../shared/model/finding.ts';
+import type { FindingId } from '../../shared/model/findings/index.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { type AddressTarget, type Target, targetKey } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
@@ -67,7 +68,7 @@ const STATUS: Readonly<Record<string, readonly [Finding['status'], Finding['seve
 export function finding(id: string, target: string, subject = target): Finding {
   const [status, severity] = STATUS[id]!;
   const check = id.split('.')[0] as CheckId;
-  const shown = { 'dnsbl.critical': 'dnsbl.listed', 'ptr.minor': 'ptr.generic' }[id] ?? id;
+  const shown = ({ 'dnsbl.critical': 'dnsbl.listed', 'ptr.minor': 'ptr.generic' }[id] ?? id) as FindingId;
   return {
     check,
     id: shown,

@@ -4,7 +4,7 @@
  * are left out and said to be. A message always carries at least one.
  */
 import { defined } from '../../model/defined.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { StoredFinding } from '../../model/finding.ts';
 import type { Notice, Standing } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
 import type { Digest } from '../../notices/digest.ts';
@@ -157,7 +157,7 @@ function lean(notice: Notice): Notice {
   };
 }
 
-function leanFinding(finding: Finding | null): Finding | null {
+function leanFinding(finding: StoredFinding | null): StoredFinding | null {
   if (finding === null) return null;
   const { usedBy: _, ...rest } = finding;
   return { ...rest, summary: short(finding.summary), evidence: [], remedy: null };

@@ -10,7 +10,7 @@ import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from
 import { makeDraft, unaskedDraft } from '../core/draft.ts';
 import { policyOf } from '../dmarc/record.ts';
 import { organisationOf, policyStep, unseenIn, type WalkStep, walk } from '../dmarc/walk.ts';
-import { onlyOne } from '../published/only-one.ts';
+import { onlyOne, type WantedRecord } from '../published/only-one.ts';
 import { type PublishedRecords, published } from '../published/published.ts';
 import { BIMI_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags, tagRows } from '../published/tags.ts';
@@ -43,7 +43,7 @@ async function lookupBimi(domain: string, ports: LookupPorts): Promise<LookupOut
   const { at, found } = await recordFor(domain, own, steps, ports);
   const name = nameOf(at);
   const advice = `A logo is optional. To have one shown: DMARC at enforcement, an SVG Tiny PS logo on https, and a TXT record at ${nameOf(domain)}: "v=BIMI1; l=https://…/logo.svg; a=https://…/certificate.pem".`;
-  const wanted = { command: 'bimi', name, domain: at, kind: BIMI_RECORD, advice, absent: 'pass' as const };
+  const wanted: WantedRecord = { command: 'bimi', name, domain: at, kind: BIMI_RECORD, advice, absent: 'pass' };
   const { text, drafts } = await onlyOne(wanted, found, ports.resolver);
   if (text === null) return { records: [], drafts };
   const tags = parseTags(text);
@@ -99,7 +99,7 @@ async function fetchFile(
   ports: LookupPorts,
   evidence: readonly Evidence[],
 ): Promise<{ readonly answer: HttpAnswer; readonly evidence: Evidence } | FindingDraft> {
-  const [id, noun] = tag === 'l' ? ['bimi.logo', 'logo'] : ['bimi.certificate', 'certificate'];
+  const [id, noun] = tag === 'l' ? (['bimi.logo', 'logo'] as const) : (['bimi.certificate', 'certificate'] as const);
   const url = /^https:\/\//i.test(address) ? readUrl('https', address) : null;
   if (url === null || !url.ok) {
     const summary = `"${printable(address, 100)}" is no https address of a ${noun} (${tag}=)`;
@@ -113,7 +113,7 @@ async function fetchFile(
   if (refused === null) return { answer, evidence: fetched.evidence };
   const summary = `the address of the ${noun} (${tag}=), ${printable(url.value.href, 150)}, ${refused}`;
   const advice = `Serve the file there with status 200, without redirects, over TLS that is trusted.`;
-  return makeDraft(tag === 'l' ? id : `${id}-missing`, 'fail', summary, [fetched.evidence], advice);
+  return makeDraft(tag === 'l' ? 'bimi.logo' : 'bimi.certificate-missing', 'fail', summary, [fetched.evidence], advice);
 }
 
 /** Section "Indicator Discovery": a server that cannot be trusted shows no logo. */

@@ -5,13 +5,14 @@
 import { X509Certificate } from 'node:crypto';
 import { DAY } from '../../model/duration.ts';
 import { printable } from '../../model/text.ts';
+import type { SaidBy } from '../core/findings.ts';
 
 /** id-kp-BrandIndicatorforMessageIdentification (draft-fetch-validation-vmc-wchuang, section on the Extended Key Usage). */
 const BIMI_USAGE = '1.3.6.1.5.5.7.3.31';
 const SOON_DAYS = 30;
 
 export type MarkJudgment = {
-  readonly id: string;
+  readonly id: SaidBy<'bimi'>;
   readonly status: 'pass' | 'warn' | 'fail';
   readonly summary: string;
   readonly text?: string;
@@ -20,7 +21,12 @@ export type MarkJudgment = {
 /** @param domains those that it may be for: the one asked about, and its organization's */
 export function judgeMark(pem: string, domains: readonly string[], now: number): MarkJudgment {
   const certificate = firstIn(pem);
-  const ill = (id: string, summary: string, text: string): MarkJudgment => ({ id, status: 'fail', summary, text });
+  const ill = (id: MarkJudgment['id'], summary: string, text: string): MarkJudgment => ({
+    id,
+    status: 'fail',
+    summary,
+    text,
+  });
   if (certificate === null)
     return ill(
       'certificate-broken',

@@ -6,6 +6,7 @@ import type { Evidence, Severity, Status } from '../../model/finding.ts';
 import type { Parsed } from '../../model/parsed.ts';
 import type { Remedy } from '../../model/remedy.ts';
 import type { Connector, Net } from '../../net/port.ts';
+import type { LookupFindingId } from './findings.ts';
 import type { SystemTool } from './tool.ts';
 
 /** One record as a row of a table; a list is one cell of several lines. */
@@ -14,7 +15,7 @@ export type ResultRow = Readonly<Record<string, string | number | boolean | null
 /** A finding before it is known which lookup it belongs to. */
 export type FindingDraft = {
   /** Stable and dotted, `<command>.<what>`. */
-  readonly id: string;
+  readonly id: LookupFindingId;
   readonly status: Status;
   /** One line: the fact. */
   readonly summary: string;

@@ -1,15 +1,16 @@
 /** Words for findings that many lookups share. */
 import { type Absent, type Answer, evidenceOf, type Failed } from '../../dns/answer.ts';
 import { isoTime } from '../../model/clock.ts';
-import type { Evidence, Status } from '../../model/finding.ts';
+import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import { askAgain } from '../../ptr/remedy.ts';
 import type { FindingDraft, LookupPorts, ResultRow } from './command.ts';
+import type { CommandSaying, LookupStatus, OwnFindingId } from './findings.ts';
 
 /** A finding from its parts, in the order in which they are read. `text`: what to do about it. */
-export function makeDraft(
-  id: string,
-  status: Status,
+export function makeDraft<I extends OwnFindingId>(
+  id: I,
+  status: LookupStatus<I>,
   summary: string,
   evidence: readonly Evidence[],
   text?: string,
@@ -18,7 +19,7 @@ export function makeDraft(
 }
 
 /** "We could not ask." */
-export function unaskedDraft(id: string, answer: Failed): FindingDraft {
+export function unaskedDraft(id: OwnFindingId, answer: Failed): FindingDraft {
   const evidence = evidenceOf(answer);
   const summary = `the ${answer.trace.type} record of ${printable(answer.trace.name, 100)} could not be asked: ${answer.detail}`;
   return { id, status: 'unknown', summary, evidence: [evidence], remedy: askAgain(evidence) };
@@ -33,7 +34,7 @@ export const absence = ({ reason, trace, chain }: Absent): string => {
 };
 
 /** A name that does not exist is a fault; one without such a record is worth a word. */
-export const missing = (id: string, answer: Absent, advice: string): FindingDraft => ({
+export const missing = (id: OwnFindingId, answer: Absent, advice: string): FindingDraft => ({
   id,
   status: answer.reason === 'nxdomain' ? 'fail' : 'warn',
   summary: absence(answer),
@@ -43,7 +44,7 @@ export const missing = (id: string, answer: Absent, advice: string): FindingDraf
 
 /** A verdict on some is none on the others: said where there are more than were looked at. `what`: `addresses of example.com`. */
 export const notAll = (
-  command: string,
+  command: CommandSaying<'not-all'>,
   { seen, all, what }: { readonly seen: number; readonly all: number; readonly what: string },
   evidence: readonly Evidence[],
 ): readonly FindingDraft[] =>

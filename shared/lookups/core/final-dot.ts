@@ -9,6 +9,7 @@ import { hasPublicSuffix, organisationalDomain } from '../../model/organisation.
 import { printable } from '../../model/text.ts';
 import { readHostName } from './argument.ts';
 import type { FindingDraft } from './command.ts';
+import type { CommandSaying } from './findings.ts';
 
 /** The zones that a record of that name may stand in, as far as names tell: its own, and its organization's. */
 export const zonesOf = (name: string): readonly string[] => [...new Set([organisationalDomain(name), name])];
@@ -71,7 +72,7 @@ async function seekDoubled<T extends RecordType>(
 
 /** The finding to that; null where there is none, or where it could not be asked. */
 export async function judgeDoubled(
-  command: string,
+  command: CommandSaying<'zone-twice'>,
   name: string,
   type: RecordType,
   resolver: Resolver,
@@ -83,7 +84,7 @@ export async function judgeDoubled(
 }
 
 export const misnamed = (
-  command: string,
+  command: CommandSaying<'zone-twice'>,
   noun: string,
   name: string,
   at: string,

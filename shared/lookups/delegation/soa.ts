@@ -5,6 +5,7 @@ import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { missing, unaskedDraft } from '../core/draft.ts';
+import type { OwnFindingId } from '../core/findings.ts';
 
 export const soa = command(
   { name: 'soa', example: 'soa:example.com', about: "a zone's SOA record, and whether its times make sense" },
@@ -45,7 +46,7 @@ function judgeSoa(
   { mname, rname, refresh, retry, expire, minimum }: Soa,
   evidence: readonly Evidence[],
 ): FindingDraft[] {
-  const wrong: readonly (readonly [string, boolean, string])[] = [
+  const wrong: readonly (readonly [OwnFindingId, boolean, string])[] = [
     ['soa.mname', mname === '', 'it names no primary server'],
     ['soa.rname', rname === '' || rname.includes('@'), 'it names no mailbox in the form hostmaster.example.com'],
     ['soa.refresh', refresh < 20 * 60 || refresh > DAY, `refresh is ${refresh} s (expected 20 minutes to a day)`],

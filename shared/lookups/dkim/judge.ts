@@ -3,10 +3,11 @@ import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
+import type { SaidBy } from '../core/findings.ts';
 import { parseTags } from '../published/tags.ts';
 import { type KeyRead, type KeyType, readKey } from './key.ts';
 
-type Make = (id: string, status: FindingDraft['status'], summary: string, text: string) => FindingDraft;
+type Make = (id: SaidBy<'dkim'>, status: FindingDraft['status'], summary: string, text: string) => FindingDraft;
 
 export function judgeKeyRecord(text: string, evidence: readonly Evidence[]): readonly FindingDraft[] {
   const { tags, problem } = parseTags(text);
@@ -95,16 +96,14 @@ function judgeKey(type: string, base64: string, draft: Make, evidence: readonly 
 }
 
 /** Whoever reads it can sign in the domain's name, so this is no fault to be mended at leisure. */
-export const privateKey = (evidence: readonly Evidence[]): FindingDraft => ({
-  ...makeDraft(
+export const privateKey = (evidence: readonly Evidence[]): FindingDraft =>
+  makeDraft(
     'dkim.private-key',
     'fail',
     'the record holds the PRIVATE key: anybody can sign mail as this domain',
     evidence,
     'Replace this key now: make a new key under a new selector, publish its public half, sign with it, then delete this record. Never use this key again.',
-  ),
-  severity: 'critical',
-});
+  );
 
 function ill(type: KeyType, read: Exclude<KeyRead, { kind: 'key' | 'private' }>, draft: Make): FindingDraft {
   if (read.kind === 'wrapped')

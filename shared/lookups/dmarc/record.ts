@@ -2,6 +2,7 @@
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
+import type { SaidBy } from '../core/findings.ts';
 import type { Tags } from '../published/tags.ts';
 import { reportUris } from './mailto.ts';
 
@@ -67,7 +68,7 @@ export function judgeTags(
   isOrganisation: boolean,
   evidence: readonly Evidence[],
 ): readonly FindingDraft[] {
-  const draft = (id: string, status: FindingDraft['status'], summary: string, text: string): FindingDraft => ({
+  const draft = (id: SaidBy<'dmarc'>, status: FindingDraft['status'], summary: string, text: string): FindingDraft => ({
     id: `dmarc.${id}`,
     status,
     summary,

@@ -25,7 +25,9 @@ type About = {
 
 export async function judgeReports({ tags }: Tags, about: About, ports: Ports): Promise<readonly FindingDraft[]> {
   const { domain, evidence } = about;
-  const uris = ['rua', 'ruf'].flatMap((tag) => reportUris(tags.get(tag) ?? '').map((uri) => ({ ...uri, tag })));
+  const uris = (['rua', 'ruf'] as const).flatMap((tag) =>
+    reportUris(tags.get(tag) ?? '').map((uri) => ({ ...uri, tag })),
+  );
   const broken: readonly FindingDraft[] = uris
     .filter((uri) => uri.domain === null)
     .map(({ tag, text }) => ({

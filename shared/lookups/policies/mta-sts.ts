@@ -6,7 +6,7 @@ import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
-import { onlyOne } from '../published/only-one.ts';
+import { onlyOne, type WantedRecord } from '../published/only-one.ts';
 import { published } from '../published/published.ts';
 import { STS_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags, tagRows } from '../published/tags.ts';
@@ -48,7 +48,7 @@ async function lookupMtaSts(domain: string, ports: LookupPorts): Promise<LookupO
     ports.resolver.ask({ name: domain, type: 'MX' as const }),
   ]);
   const advice = `Publish a TXT record at ${name}: "v=STSv1; id=20261124", and the policy at ${url.href}.`;
-  const wanted = { command: 'mta-sts', name, domain, kind: STS_RECORD, advice, absent: 'warn' as const };
+  const wanted: WantedRecord = { command: 'mta-sts', name, domain, kind: STS_RECORD, advice, absent: 'warn' };
   const { text, drafts } = await onlyOne(wanted, found, ports.resolver);
   if (text === null) return { records: [], drafts };
   const tags = parseTags(text);
@@ -76,7 +76,7 @@ function judgeTags({ tags, problem: wrong }: Tags, evidence: readonly Evidence[]
 function judgeFetched(url: URL, fetched: Fetched, mx: Answer<'MX'>, { clock }: LookupPorts): LookupOutcome {
   if (fetched.kind === 'failed') return { records: [], drafts: [fetched.draft] };
   const { answer, evidence } = fetched;
-  const about = { command: 'mta-sts', name: url.hostname, subject: url.hostname, evidence: [evidence] };
+  const about = { command: 'mta-sts' as const, name: url.hostname, subject: url.hostname, evidence: [evidence] };
   const certificate =
     answer.session === null ? [] : judgeCertificate(answer.session, { ...about, ill: 'fail' }, clock.now());
   if (answer.status !== 200) {

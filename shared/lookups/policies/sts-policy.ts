@@ -5,6 +5,7 @@ import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { evidenceOfAll, makeDraft, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
+import type { SaidBy } from '../core/findings.ts';
 
 const WEEK_S = 604_800;
 const YEAR_S = 31_557_600;
@@ -70,7 +71,7 @@ export function judgePolicy(policy: StsPolicy, mx: Answer<'MX'>, evidence: Evide
 const KEYS: readonly string[] = ['version', 'mode', 'mx', 'max_age'];
 
 function judgeForm({ fields, slip, odd }: StsPolicy, evidence: Evidence): readonly FindingDraft[] {
-  const draft = (id: string, status: FindingDraft['status'], summary: string, text: string): FindingDraft =>
+  const draft = (id: SaidBy<'mta-sts'>, status: FindingDraft['status'], summary: string, text: string): FindingDraft =>
     makeDraft(`mta-sts.${id}`, status, summary, [evidence], text);
   const drafts: FindingDraft[] = [];
   if (slip !== null)
@@ -131,7 +132,7 @@ function judgeKeys(policy: StsPolicy, evidence: Evidence): readonly FindingDraft
   const mode = keyIn(policy, 'mode');
   const age = /^\d{1,10}$/.test(keyIn(policy, 'max_age')) ? Number(keyIn(policy, 'max_age')) : null;
   const known = mode === 'enforce' || mode === 'testing' || mode === 'none';
-  const wrong: readonly (readonly [boolean, string, 'warn' | 'fail', string, string])[] = [
+  const wrong: readonly (readonly [boolean, SaidBy<'mta-sts'>, 'warn' | 'fail', string, string])[] = [
     [
       keyIn(policy, 'version') !== 'STSv1',
       ...(['version', 'fail', 'the policy does not say version: STSv1', 'Write it as its first line.'] as const),

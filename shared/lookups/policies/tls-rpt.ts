@@ -5,7 +5,7 @@ import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { reportUris } from '../dmarc/mailto.ts';
-import { onlyOne } from '../published/only-one.ts';
+import { onlyOne, type WantedRecord } from '../published/only-one.ts';
 import { published } from '../published/published.ts';
 import { TLSRPT_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags, tagRows } from '../published/tags.ts';
@@ -22,7 +22,7 @@ async function lookupTlsRpt(domain: string, { resolver }: LookupPorts): Promise<
   const found = await published(name, TLSRPT_RECORD, resolver);
   const advice = `The record is optional: without it nobody tells you when mail to you cannot be encrypted. To get reports, publish a TXT record at ${name}: "v=TLSRPTv1; rua=mailto:tls-reports@${domain}".`;
   // Mail goes on without, so its absence is no fault.
-  const wanted = { command: 'tls-rpt', name, domain, kind: TLSRPT_RECORD, advice, absent: 'pass' as const };
+  const wanted: WantedRecord = { command: 'tls-rpt', name, domain, kind: TLSRPT_RECORD, advice, absent: 'pass' };
   const { text, drafts } = await onlyOne(wanted, found, resolver);
   if (text === null) return { records: [], drafts };
   const tags = parseTags(text);

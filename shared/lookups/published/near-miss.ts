@@ -9,6 +9,7 @@ import { readHostName } from '../core/argument.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { misnamed, zonesOf } from '../core/final-dot.ts';
+import type { PublishedCommand } from '../core/findings.ts';
 import type { Damaged, PublishedRecords } from './published.ts';
 import type { RecordKind } from './record-kind.ts';
 import { hostNameIn, mendText, trimEndBlanks } from './slips.ts';
@@ -20,7 +21,7 @@ const MAX_PROPOSED = 1200;
 
 /** What stands at the right name and was meant to be such a record. */
 export function judgeNearMisses(
-  command: string,
+  command: PublishedCommand,
   name: string,
   kind: RecordKind,
   { answer, damaged, others, evidence }: PublishedRecords,
@@ -35,7 +36,7 @@ export function judgeNearMisses(
 }
 
 export function mangled(
-  command: string,
+  command: PublishedCommand,
   name: string,
   { noun }: RecordKind,
   { slips, text, isCounted }: Damaged,
@@ -53,7 +54,12 @@ const proposal = (text: string): string =>
     ? 'Enter its value again without them.'
     : `Enter its value again without them, as one line: ${printable(text, MAX_PROPOSED)}`;
 
-const unrecognized = (command: string, kind: RecordKind, text: string, evidence: readonly Evidence[]): FindingDraft =>
+const unrecognized = (
+  command: PublishedCommand,
+  kind: RecordKind,
+  text: string,
+  evidence: readonly Evidence[],
+): FindingDraft =>
   makeDraft(
     `${command}.unrecognised`,
     'fail',
@@ -62,7 +68,12 @@ const unrecognized = (command: string, kind: RecordKind, text: string, evidence:
     'Write the version as the first tag, exactly as the standard has it, with a semicolon behind it.',
   );
 
-const aliasMeant = (command: string, name: string, host: string, evidence: readonly Evidence[]): FindingDraft =>
+const aliasMeant = (
+  command: PublishedCommand,
+  name: string,
+  host: string,
+  evidence: readonly Evidence[],
+): FindingDraft =>
   makeDraft(
     `${command}.alias-meant`,
     'fail',
@@ -94,7 +105,7 @@ export function namesBeside({ name, domain }: Pick<Seeking, 'name' | 'domain'>):
 
 /** @returns the findings, and what the domain itself said: a mistyped one does not exist at all */
 export async function seekMisplaced(
-  { name, domain, kind, command }: Seeking & { readonly command: string },
+  { name, domain, kind, command }: Seeking & { readonly command: PublishedCommand },
   resolver: Resolver,
 ): Promise<{ readonly drafts: readonly FindingDraft[]; readonly domainIs: Answer<'TXT'> }> {
   const ask = (at: string): Promise<Answer<'TXT'>> => resolver.ask({ name: at, type: 'TXT' as const });
@@ -123,7 +134,7 @@ function recordIn(answer: Answer<'TXT'>, { isOne }: RecordKind): string | null {
 }
 
 type Misplaced = Beside & {
-  readonly command: string;
+  readonly command: PublishedCommand;
   readonly name: string;
   readonly kind: RecordKind;
   readonly text: string;

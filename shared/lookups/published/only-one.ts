@@ -4,11 +4,12 @@ import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { absence, makeDraft, unaskedDraft } from '../core/draft.ts';
+import type { PublishedCommand } from '../core/findings.ts';
 import { judgeNearMisses, mangled, type Seeking, seekMisplaced } from './near-miss.ts';
 import { isNonexistent, type PublishedRecords } from './published.ts';
 
 export type WantedRecord = Seeking & {
-  readonly command: string;
+  readonly command: PublishedCommand;
   /** What to publish where there is none. */
   readonly advice: string;
   /** What its absence is: `pass` of a record that nobody needs. */
@@ -51,7 +52,7 @@ async function whyNone(
 }
 
 /** A domain that is mistyped lacks every record, and publishing one there would help nobody. */
-const nonexistent = (command: string, domain: string, evidence: readonly Evidence[]): FindingDraft =>
+const nonexistent = (command: PublishedCommand, domain: string, evidence: readonly Evidence[]): FindingDraft =>
   makeDraft(
     `${command}.no-domain`,
     'fail',
@@ -61,7 +62,11 @@ const nonexistent = (command: string, domain: string, evidence: readonly Evidenc
   );
 
 /** The grammars begin with the version tag: some receivers take a record with a blank before it, others drop it. */
-export function blankBefore(command: string, text: string, evidence: readonly Evidence[]): readonly FindingDraft[] {
+export function blankBefore(
+  command: PublishedCommand,
+  text: string,
+  evidence: readonly Evidence[],
+): readonly FindingDraft[] {
   if (!/^[ \t\r\n]/.test(text)) return [];
   const summary = 'the record begins with a blank space, and not with v=: some receivers drop it for that';
   return [makeDraft(`${command}.blank-first`, 'warn', summary, evidence, 'Remove the space before v=.')];

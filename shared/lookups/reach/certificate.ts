@@ -5,12 +5,13 @@ import type { Evidence, Status } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import type { TlsSession } from '../../net/port.ts';
 import type { FindingDraft, ResultRow } from '../core/command.ts';
+import type { CertificateWord, CertifiedCommand } from '../core/findings.ts';
 
 /** Renewal is due a third of a 90-day life before the end; later than this it has failed. */
 const SOON_DAYS = 14;
 
 type About = {
-  readonly command: string;
+  readonly command: CertifiedCommand;
   /** The name that the certificate should have. */
   readonly name: string;
   readonly subject: string;
@@ -56,7 +57,7 @@ export function judgeCertificate(session: TlsSession, about: About, now: number)
   return [draft('', 'pass', `the certificate is trusted, for ${printable(name, 100)}, until ${until} (${days} days)`)];
 }
 
-type Make = (what: string, status: Status, summary: string, text?: string) => FindingDraft;
+type Make = (what: CertificateWord, status: Status, summary: string, text?: string) => FindingDraft;
 
 function judgeEnd(end: number, now: number, { draft, ill }: { readonly draft: Make; readonly ill: About['ill'] }) {
   const days = Math.floor((end - now) / DAY);

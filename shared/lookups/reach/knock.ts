@@ -5,6 +5,7 @@ import type { Endpoint, StreamFailure } from '../../net/port.ts';
 import type { HostAndPort } from '../core/argument.ts';
 import type { FindingDraft, LookupPorts, ResultRow } from '../core/command.ts';
 import { spoken } from '../core/draft.ts';
+import type { ReachingCommand } from '../core/findings.ts';
 import { reach } from './reach.ts';
 
 const KNOCK_MS = 10_000;
@@ -20,7 +21,11 @@ export type Knock = {
 type Knocks = { readonly knocks: readonly Knock[]; readonly drafts: readonly FindingDraft[] };
 
 /** `command` is that of the findings. */
-export async function knockAll({ host, port }: HostAndPort, command: string, ports: LookupPorts): Promise<Knocks> {
+export async function knockAll(
+  { host, port }: HostAndPort,
+  command: ReachingCommand,
+  ports: LookupPorts,
+): Promise<Knocks> {
   const { addresses, drafts } = await reach(host, command, ports.resolver);
   return { knocks: await Promise.all(addresses.map((address) => knock({ host: address, port }, ports))), drafts };
 }

@@ -31,7 +31,7 @@ async function pingHost(host: Host, ports: LookupPorts): Promise<LookupOutcome> 
   return seen === null ? overTcp(host, ports) : judgePing(address, seen, ports);
 }
 
-export const refusedDraft = (name: string, address: string, why: string): FindingDraft => ({
+export const refusedDraft = (name: 'ping' | 'trace', address: string, why: string): FindingDraft => ({
   id: `${name}.not-connected`,
   status: 'unknown',
   summary: `nothing was sent to ${address}: ${why}`,

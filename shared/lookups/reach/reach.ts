@@ -5,6 +5,7 @@ import { type Host, hostText } from '../core/argument.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { evidenceOfAll, makeDraft, notAll, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
+import type { ReachingCommand } from '../core/findings.ts';
 
 /** A hostile zone can name thousands. */
 const MAX_ADDRESSES = 8;
@@ -19,7 +20,12 @@ export type Reach = {
 };
 
 /** `command` is that of the findings; no more than `most` addresses are looked at. */
-export async function reach(host: Host, command: string, resolver: Resolver, most = MAX_ADDRESSES): Promise<Reach> {
+export async function reach(
+  host: Host,
+  command: ReachingCommand,
+  resolver: Resolver,
+  most = MAX_ADDRESSES,
+): Promise<Reach> {
   const name = hostText(host);
   if (host.kind === 'address') return { name, addresses: [name], answers: [], drafts: [] };
   const answers = await Promise.all([
@@ -44,7 +50,7 @@ export async function reach(host: Host, command: string, resolver: Resolver, mos
   return { name, addresses, answers, drafts };
 }
 
-function nowhere(name: string, command: string, answers: readonly Answer[]): FindingDraft {
+function nowhere(name: string, command: ReachingCommand, answers: readonly Answer[]): FindingDraft {
   const failed = answers.find((answer) => answer.kind === 'failed');
   if (failed?.kind === 'failed') return unaskedDraft(`${command}.unknown`, failed);
   const target = answers.flatMap((answer) => (answer.kind === 'absent' ? answer.chain : [])).at(-1);

@@ -6,11 +6,12 @@ import type { Evidence } from '../../model/finding.ts';
 import { serverText } from '../../model/server.ts';
 import type { Endpoint, StreamFailure } from '../../net/port.ts';
 import type { FindingDraft } from '../core/command.ts';
+import type { ConnectingCommand } from '../core/findings.ts';
 
 const SMTP = 25;
 
 export function unreached(
-  command: string,
+  command: ConnectingCommand,
   to: Endpoint,
   { reason, detail }: StreamFailure,
   evidence: Evidence,

@@ -9,7 +9,7 @@ import { dotAdvice, judgeDoubled } from '../core/final-dot.ts';
 export async function lookupAddresses(
   name: string,
   type: 'A' | 'AAAA',
-  command: string,
+  command: 'a' | 'aaaa',
   resolver: Resolver,
 ): Promise<LookupOutcome> {
   const answer = await resolver.ask({ name, type });
@@ -46,7 +46,7 @@ function rangeNote(value: string): { readonly note?: string; readonly refused?: 
   return range.kind === 'documentation' ? { note: range.note } : { note: range.why, refused: true };
 }
 
-type About = { readonly name: string; readonly type: 'A' | 'AAAA'; readonly command: string };
+type About = { readonly name: string; readonly type: 'A' | 'AAAA'; readonly command: 'a' | 'aaaa' };
 
 /** Nobody needs IPv6: a name that has none is as its owner wants it. */
 async function whyNone(

@@ -10,6 +10,7 @@ import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
 import { absence, makeDraft, notAll, unaskedDraft } from '../core/draft.ts';
 import { appendedTo, dotAdvice, judgeDoubled } from '../core/final-dot.ts';
+import type { SaidBy } from '../core/findings.ts';
 import { type HostSeen, lookHost, lookHosts } from './hosts.ts';
 
 export const mx = command(
@@ -151,7 +152,7 @@ async function rowOf(
 function judgeHost(host: HostSeen, owner: string, meant: string | null): readonly FindingDraft[] {
   const { name, addresses, alias, failed, evidence } = host;
   const subject = printable(name, 100);
-  const draft = (id: string, status: FindingDraft['status'], summary: string, text: string): FindingDraft => ({
+  const draft = (id: SaidBy<'mx'>, status: FindingDraft['status'], summary: string, text: string): FindingDraft => ({
     ...makeDraft(`mx.${id}`, status, summary, evidence, text),
     subject,
   });

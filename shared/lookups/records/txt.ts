@@ -3,7 +3,7 @@ import { evidenceOf } from '../../dns/answer.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type LookupOutcome, type LookupPorts } from '../core/command.ts';
-import { aliasRows, missing, unaskedDraft } from '../core/draft.ts';
+import { aliasRows, makeDraft, missing, unaskedDraft } from '../core/draft.ts';
 import { judgeDoubled } from '../core/final-dot.ts';
 
 const MAX_TEXT = 4000;
@@ -33,6 +33,6 @@ async function lookupTxt(name: string, { resolver }: LookupPorts): Promise<Looku
     strings: strings.length,
   }));
   const summary = `${printable(name, 100)} has ${rows.length} TXT record${rows.length === 1 ? '' : 's'}`;
-  const found = { id: 'txt.found', status: 'pass' as const, summary, evidence: [evidenceOf(answer)] };
+  const found = makeDraft('txt.found', 'pass', summary, [evidenceOf(answer)]);
   return { records: [...aliases, ...rows], drafts: [found] };
 }

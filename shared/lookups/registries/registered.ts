@@ -8,6 +8,7 @@ import type { Remedy } from '../../model/remedy.ts';
 import { printable } from '../../model/text.ts';
 import { readHost } from '../core/argument.ts';
 import type { FindingDraft, LookupOutcome, LookupPorts } from '../core/command.ts';
+import type { RegistryCommand } from '../core/findings.ts';
 import type { Registry } from './bootstrap.ts';
 import { askIsp, KRNIC, readKrnic } from './krnic.ts';
 import { type Registration, registrationRow } from './registration.ts';
@@ -41,7 +42,7 @@ export const registrableAddresses = (subject: Registrable): readonly Address[] =
 /** `start`: the registry to begin at; null for the one that should hold it. */
 export async function lookUp(
   subject: Registrable,
-  command: string,
+  command: RegistryCommand,
   start: Registry | null,
   ports: LookupPorts,
 ): Promise<LookupOutcome> {
@@ -75,7 +76,7 @@ export async function lookUp(
   return { records: registrations.map(registrationRow), drafts };
 }
 
-const silent = (command: string, shown: string, draft: FindingDraft | null): FindingDraft => ({
+const silent = (command: RegistryCommand, shown: string, draft: FindingDraft | null): FindingDraft => ({
   id: `${command}.unknown`,
   status: 'unknown',
   evidence: draft?.evidence ?? [],
@@ -89,7 +90,7 @@ const HOLDS = /^(client|server) ?hold$|^(pending ?delete|redemption ?period)$/i;
 
 /** Of a domain: an end that is near, or a registrar's lock that takes it out of DNS. */
 function judgeLife(
-  command: string,
+  command: RegistryCommand,
   { expires, status }: Registration,
   evidence: readonly Evidence[],
   now: number,
@@ -121,7 +122,7 @@ function judgeLife(
 /** Whoever holds the range runs its reverse zone: that is whom to ask for a PTR record. */
 async function whoSetsReverse(
   { text }: Address,
-  command: string,
+  command: RegistryCommand,
   { registrations, evidence }: Extract<RegistryAnswer, { kind: 'found' }>,
   ports: LookupPorts,
 ): Promise<readonly FindingDraft[]> {
@@ -147,7 +148,11 @@ async function whoSetsReverse(
   ];
 }
 
-async function inKorea(address: string, command: string, ports: LookupPorts): Promise<readonly FindingDraft[]> {
+async function inKorea(
+  address: string,
+  command: RegistryCommand,
+  ports: LookupPorts,
+): Promise<readonly FindingDraft[]> {
   const said = await whois43(KRNIC, address, ports);
   const krnic = said === null ? null : readKrnic(said.lines);
   if (said === null || krnic === null)

@@ -10,6 +10,7 @@ import type { Endpoint, HttpAnswer, HttpRequest, StreamFailure } from '../../net
 import { hostIn, readHost } from '../core/argument.ts';
 import type { FindingDraft, LookupPorts } from '../core/command.ts';
 import { spoken } from '../core/draft.ts';
+import type { ConnectingCommand } from '../core/findings.ts';
 import { reach } from '../reach/reach.ts';
 import { hasNoRoute, unreached } from '../reach/unreached.ts';
 
@@ -21,7 +22,7 @@ export type Fetched =
 /** `command` is that of the findings. */
 export async function fetchOnce(
   request: HttpRequest,
-  command: string,
+  command: ConnectingCommand,
   type: 'HTTP' | 'RDAP',
   ports: LookupPorts,
 ): Promise<Fetched> {
@@ -59,7 +60,7 @@ export async function fetchOnce(
   };
 }
 
-const refused = (command: string, why: string): FindingDraft => ({
+const refused = (command: ConnectingCommand, why: string): FindingDraft => ({
   id: `${command}.not-connected`,
   status: 'unknown',
   summary: printable(why),

@@ -4,6 +4,7 @@ import { printable } from '../../model/text.ts';
 import type { HttpAnswer } from '../../net/port.ts';
 import { hostIn } from '../core/argument.ts';
 import type { FindingDraft, LookupOutcome, LookupPorts, ResultRow } from '../core/command.ts';
+import type { WebCommand } from '../core/findings.ts';
 import { certificateRow, judgeCertificate } from '../reach/certificate.ts';
 import { type Fetched, fetchOnce } from './fetch.ts';
 import { redirectOf } from './redirects.ts';
@@ -14,7 +15,7 @@ const SLOW_MS = 3000;
 
 type Hop = Extract<Fetched, { kind: 'answer' }> & { readonly url: URL };
 
-export async function browse(start: URL, command: 'http' | 'https', ports: LookupPorts): Promise<LookupOutcome> {
+export async function browse(start: URL, command: WebCommand, ports: LookupPorts): Promise<LookupOutcome> {
   const hops: Hop[] = [];
   const drafts: FindingDraft[] = [];
   let url: URL | null = start;
@@ -37,7 +38,7 @@ export async function browse(start: URL, command: 'http' | 'https', ports: Looku
 const tooMany = (hops: number): string | null => (hops < MAX_HOPS ? null : `it still redirects after ${MAX_HOPS} hops`);
 
 const stopped = (
-  command: string,
+  command: WebCommand,
   summary: string,
   { evidence }: Extract<Fetched, { kind: 'answer' }>,
 ): FindingDraft => ({
@@ -58,7 +59,7 @@ const rowOf = ({ url, to, answer }: Hop): ResultRow => ({
   ...(answer.session === null ? {} : certificateRow(answer.session)),
 });
 
-function judgeHops(hops: readonly Hop[], command: string, ports: LookupPorts): readonly FindingDraft[] {
+function judgeHops(hops: readonly Hop[], command: WebCommand, ports: LookupPorts): readonly FindingDraft[] {
   const last = hops.at(-1);
   if (last === undefined) return [];
   const secure = hops.filter(({ answer }) => answer.session !== null);
@@ -74,7 +75,7 @@ function judgeHops(hops: readonly Hop[], command: string, ports: LookupPorts): r
   return [...judgeEnd(last, command), ...judgeWay(hops, command), ...judgeHsts(secure, command), ...certificates];
 }
 
-function judgeEnd({ url, answer, evidence }: Hop, command: string): readonly FindingDraft[] {
+function judgeEnd({ url, answer, evidence }: Hop, command: WebCommand): readonly FindingDraft[] {
   const { status, ms } = answer;
   if (status >= 300 && status < 400) return [];
   const draft: FindingDraft = {
@@ -106,7 +107,7 @@ function judgeEnd({ url, answer, evidence }: Hop, command: string): readonly Fin
 }
 
 /** Once encrypted, always encrypted; and the web ends encrypted. */
-function judgeWay(hops: readonly Hop[], command: string): readonly FindingDraft[] {
+function judgeWay(hops: readonly Hop[], command: WebCommand): readonly FindingDraft[] {
   const last = hops.at(-1);
   const back = hops.find((hop, at) => hop.url.protocol === 'http:' && hops[at - 1]?.url.protocol === 'https:');
   if (back !== undefined)
@@ -134,7 +135,7 @@ function judgeWay(hops: readonly Hop[], command: string): readonly FindingDraft[
 const HALF_A_YEAR_S = 15_552_000;
 
 /** Strict-Transport-Security (RFC 6797) counts over TLS alone. */
-function judgeHsts(secure: readonly Hop[], command: string): readonly FindingDraft[] {
+function judgeHsts(secure: readonly Hop[], command: WebCommand): readonly FindingDraft[] {
   const last = secure.at(-1);
   if (last === undefined) return [];
   const evidence = [last.evidence];

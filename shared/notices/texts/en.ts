@@ -1,4 +1,5 @@
 /** The notices in English. */
+import { wordsOfAll } from '../../model/findings/words.ts';
 import type { Transition } from '../../model/incident.ts';
 import { count } from '../../model/text.ts';
 import { REMEDIES_EN } from '../../remedies/en/index.ts';
@@ -18,57 +19,9 @@ const TURNED: Readonly<Record<Transition, string>> = {
   ended: 'ended',
 };
 
-const headline: Texts['headline'] = {
-  'ptr.missing': 'no reverse DNS',
-  'ptr.not-confirmed': 'reverse DNS does not point back',
-  'ptr.generic': 'reverse DNS looks like a dynamic host',
-  'ptr.drift': 'reverse DNS is not what it should be',
-  'ptr.unknown': 'reverse DNS cannot be checked',
-  'dnsbl.listed': 'on a blocklist',
-  'dnsbl.policy': 'on a policy list',
-  'spf.not-authorised': 'mail refused by SPF',
-  'spf.permerror': 'SPF record is broken',
-  'spf.softfail': 'mail half-refused by SPF',
-  'spf.none': 'no SPF record',
-  'spf.neutral': 'SPF does not say who may send',
-  'spf.plus-all': 'SPF allows the whole internet',
-  'spf.temperror': 'SPF cannot be checked',
-  'sender.ground-gone': 'what made it a sender is gone',
-  'list.blind': 'a blocklist gives no verdict',
-  'list.anomaly': 'a blocklist misbehaves and is not believed',
-  'list.mass-listing': 'a blocklist lists many senders',
-  other: 'changed',
-};
+const headline: Texts['headline'] = /* @__PURE__ */ wordsOfAll(({ en: words }) => words.headline, 'changed');
 
-const why: Texts['why'] = {
-  'ptr.missing':
-    'Gmail and Yahoo ask every sender for a valid reverse name, and many receivers refuse mail from an address without one.',
-  'ptr.not-confirmed':
-    'A reverse name counts only if that name resolves back to the address; receivers treat the rest as no name at all.',
-  'ptr.generic':
-    'A name that looks like a dynamic or default host is refused by receivers that filter home and cloud addresses.',
-  'ptr.drift':
-    'Reverse DNS differs from what EC2 has recorded or from what you asked for; mail will be judged by what DNS says.',
-  'ptr.unknown': 'Until it can be asked again, a lost reverse name would go unnoticed.',
-  'dnsbl.listed': 'Receivers that use this list refuse or junk your mail while the entry stands.',
-  'dnsbl.policy':
-    'The address stands in a range that is not meant to send mail directly. It says nothing about your behaviour, and receivers that use the list still refuse it.',
-  'spf.not-authorised': 'Your own domain tells receivers to refuse this mail.',
-  'spf.permerror':
-    'Receivers cannot evaluate the record, so no mail passes SPF, and strict receivers refuse it. DMARC then passes by an aligned DKIM signature only.',
-  'spf.softfail': 'Receivers take softfail as a reason for doubt, and DMARC does not count it as a pass.',
-  'spf.none': 'Without SPF, Gmail and Yahoo refuse or limit mail that has no DKIM either.',
-  'spf.neutral': 'Neutral is no pass: DMARC does not count it.',
-  'spf.plus-all': 'Anybody may send in your name, and receivers know it.',
-  'spf.temperror': 'Until it can be asked again, a broken record would go unnoticed.',
-  'sender.ground-gone':
-    'The record that named it as a sender no longer does. We keep watching it, because that is also what it looks like when the record breaks.',
-  'list.blind': 'A listing there would go unnoticed; nothing is known from this list, neither good nor bad.',
-  'list.anomaly':
-    'The list answers what it cannot mean (a dead or resold list often lists the world). Your addresses keep their last known state.',
-  'list.mass-listing': 'The list passed its controls, so this is real: one cause probably lies behind all of them.',
-  other: '',
-};
+const why: Texts['why'] = /* @__PURE__ */ wordsOfAll(({ en: words }) => words.why, '');
 
 const firstReport: Texts['firstReport'] = {
   subject: (senders, candidates, open) =>

@@ -1,4 +1,5 @@
 /** The notices in Korean. Facts (a finding's summary, records, commands, an operator's own words) stay as they were found. */
+import { wordsOfAll } from '../../model/findings/words.ts';
 import type { Transition } from '../../model/incident.ts';
 import { REMEDIES_KO } from '../../remedies/ko/index.ts';
 import { roughly } from '../times.ts';
@@ -17,57 +18,9 @@ const TURNED: Readonly<Record<Transition, string>> = {
   ended: '종료',
 };
 
-/** Titles: in noun form, as subjects are. */
-const headline: Texts['headline'] = {
-  'ptr.missing': '역방향 DNS 없음',
-  'ptr.not-confirmed': '역방향 DNS와 정방향 DNS 불일치',
-  'ptr.generic': '역방향 DNS 이름이 유동 IP 형식',
-  'ptr.drift': '역방향 DNS가 설정과 다름',
-  'ptr.unknown': '역방향 DNS 확인 불가',
-  'dnsbl.listed': '차단 목록 등재',
-  'dnsbl.policy': '정책 목록 등재',
-  'spf.not-authorised': 'SPF에서 발송을 거부',
-  'spf.permerror': 'SPF 레코드 오류',
-  'spf.softfail': 'SPF에서 발송을 softfail로 판정',
-  'spf.none': 'SPF 레코드 없음',
-  'spf.neutral': 'SPF에서 발송을 판정하지 않음',
-  'spf.plus-all': 'SPF에서 모든 인터넷 주소를 허용',
-  'spf.temperror': 'SPF 확인 불가',
-  'sender.ground-gone': '발송 IP로 지정한 레코드가 없어짐',
-  'list.blind': '차단 목록의 판정 없음',
-  'list.anomaly': '차단 목록의 이상 응답(신뢰하지 않음)',
-  'list.mass-listing': '차단 목록에 발신 주소 다수 등재',
-  other: '상태 변경',
-};
+const headline: Texts['headline'] = /* @__PURE__ */ wordsOfAll(({ ko: words }) => words.headline, '상태 변경');
 
-const why: Texts['why'] = {
-  'ptr.missing':
-    'Gmail과 Yahoo는 모든 발신자에게 유효한 역방향 DNS를 요구하며, 역방향 DNS가 없는 주소의 메일을 거부하는 수신 서버가 많습니다.',
-  'ptr.not-confirmed':
-    '역방향 DNS 이름은 그 이름을 다시 조회했을 때 같은 주소가 나와야 인정됩니다. 그렇지 않으면 이름이 없는 것과 같게 취급됩니다.',
-  'ptr.generic': '유동 IP나 기본값처럼 보이는 이름은 가정용·클라우드 주소를 걸러 내는 수신 서버에서 거부됩니다.',
-  'ptr.drift':
-    '역방향 DNS가 EC2에 기록된 값 또는 원하시는 값과 다릅니다. 수신 서버는 DNS에 실제로 있는 값으로 판단합니다.',
-  'ptr.unknown': '다시 확인될 때까지는 역방향 DNS가 사라져도 알 수 없습니다.',
-  'dnsbl.listed': '이 목록을 사용하는 수신 서버는 등재가 풀릴 때까지 메일을 거부하거나 스팸함으로 보냅니다.',
-  'dnsbl.policy':
-    '메일을 직접 발송하지 않는 것으로 되어 있는 대역에 속한 주소입니다. 발송 행태를 문제 삼는 것은 아니지만, 이 목록을 사용하는 수신 서버는 그래도 거부합니다.',
-  'spf.not-authorised': '귀사의 도메인이 이 메일을 거부하라고 수신 서버에 알리고 있습니다.',
-  'spf.permerror':
-    '수신 서버가 SPF 레코드를 해석할 수 없으므로 어떤 메일도 SPF를 통과하지 못하며, 엄격한 수신 서버는 메일을 거부합니다. 이때 DMARC는 도메인이 정렬된 DKIM 서명이 있어야만 통과합니다.',
-  'spf.softfail': '수신 서버는 소프트페일을 의심의 근거로 보며, DMARC는 이를 통과로 인정하지 않습니다.',
-  'spf.none': 'SPF가 없고 DKIM도 없는 메일은 Gmail과 Yahoo가 거부하거나 제한합니다.',
-  'spf.neutral': 'neutral은 통과가 아니므로 DMARC에서 인정되지 않습니다.',
-  'spf.plus-all': '누구나 귀사의 이름으로 메일을 보낼 수 있으며, 수신 서버도 이를 알고 있습니다.',
-  'spf.temperror': '다시 확인될 때까지는 SPF 레코드가 깨져도 알 수 없습니다.',
-  'sender.ground-gone':
-    '이 IP를 발송 IP로 지정했던 레코드에 더 이상 이 IP가 없습니다. 레코드가 깨졌을 때도 같은 모습이므로 감시를 계속합니다.',
-  'list.blind': '이 목록에 등재되더라도 알 수 없습니다. 등재 여부 어느 쪽도 판단할 수 없는 상태입니다.',
-  'list.anomaly':
-    '있을 수 없는 응답을 하고 있습니다(운영이 중단되었거나 팔린 목록은 모든 주소를 등재된 것으로 답하는 경우가 많습니다). 각 주소는 마지막으로 확인된 상태를 유지합니다.',
-  'list.mass-listing': '목록이 자체 점검을 통과했으므로 실제 등재입니다. 하나의 공통 원인이 있을 가능성이 높습니다.',
-  other: '',
-};
+const why: Texts['why'] = /* @__PURE__ */ wordsOfAll(({ ko: words }) => words.why, '');
 
 const UNIT = { day: '일', hour: '시간', minute: '분' } as const;
 

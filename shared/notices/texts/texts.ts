@@ -1,4 +1,5 @@
 /** Every sentence of a notice, as one catalogue a language: the same keys everywhere, so a test can compare them. */
+import type { NotifiedFindingId } from '../../model/findings/index.ts';
 import type { EndReason, Transition } from '../../model/incident.ts';
 import type { RemedyCatalogue } from '../../model/remedy.ts';
 
@@ -40,9 +41,9 @@ export type Texts = {
   readonly transition: Readonly<Record<Transition, string>>;
   readonly severity: Readonly<Record<'critical' | 'major' | 'minor' | 'info', string>>;
   /** The part of a subject that says what happened: `listed on a blocklist`, by finding id; `other` for the rest. */
-  readonly headline: Readonly<Record<string, string>>;
+  readonly headline: Readonly<Record<NotifiedFindingId | 'other', string>>;
   /** Why a finding matters, by finding id. */
-  readonly why: Readonly<Record<string, string>>;
+  readonly why: Readonly<Record<NotifiedFindingId | 'other', string>>;
   /** What to do next. */
   readonly remedies: RemedyCatalogue;
   /** Receivers that are documented to use the list. */

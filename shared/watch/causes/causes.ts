@@ -8,7 +8,8 @@
  *   zone.
  * - **What made them senders** (`ground.ts`): the same domain's records no longer name several addresses.
  */
-import type { Finding } from '../../model/finding.ts';
+import type { StoredFinding } from '../../model/finding.ts';
+import type { FindingId } from '../../model/findings/index.ts';
 import type { Standing } from '../../model/incident.ts';
 import { type AddressTarget, placeOf, type Target, targetKey } from '../../model/target.ts';
 import { groundDomain } from '../incidents/ground.ts';
@@ -26,16 +27,16 @@ const MANY = 4;
 const SEVERAL = 2;
 
 /** What is wrong with the record itself: it is so for all who send for the domain. */
-const OF_THE_RECORD: ReadonlySet<string> = new Set(['spf.none', 'spf.permerror', 'spf.plus-all']);
+const OF_THE_RECORD: ReadonlySet<string> = new Set<FindingId>(['spf.none', 'spf.permerror', 'spf.plus-all']);
 /** Names that are lost, or no longer lead back. That one differs from a wish is each address's own affair. */
-const LOST_NAME: ReadonlySet<string> = new Set(['ptr.missing', 'ptr.not-confirmed', 'ptr.generic']);
+const LOST_NAME: ReadonlySet<string> = new Set<FindingId>(['ptr.missing', 'ptr.not-confirmed', 'ptr.generic']);
 
 type States = ReadonlyMap<string, TargetState>;
 
 export type Turned = {
   readonly target: Target;
   readonly key: SubjectKey;
-  readonly finding: Finding;
+  readonly finding: StoredFinding;
 };
 
 export type Turning = {
@@ -151,7 +152,7 @@ function groundCauses(turned: readonly TurnedAddress[]): readonly SharedCause[] 
 }
 
 /** Asks again, another way, whether these senders have really lost it; the findings are those of the cause. */
-export type AskAgain = (cause: SharedCause, findings: readonly Finding[]) => Promise<boolean>;
+export type AskAgain = (cause: SharedCause, findings: readonly StoredFinding[]) => Promise<boolean>;
 
 /**
  * THE SEAM for the second witness of a whole cause. What comes here has been confirmed one by one, by the checks that saw it;

@@ -3,7 +3,8 @@
  * so are domains, which may have been looked at themselves as well.
  */
 import type { List } from '../../dnsbl/list.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { FindingCheck, StoredFinding } from '../../model/finding.ts';
+import { type FixedFindingId, weightOf } from '../../model/findings/index.ts';
 import { type Target, targetKey } from '../../model/target.ts';
 import { type CandidateFloor, CRITICAL_ONLY, candidateFloor } from '../incidents/candidates.ts';
 import { groupKey, memberKey } from '../incidents/groups.ts';
@@ -44,7 +45,7 @@ export type Homes = {
   readonly states: States;
   readonly touched: ReadonlyMap<string, Target | 'gone'>;
   /** What of the run is believed. */
-  readonly seen: ReadonlyMap<string, readonly Finding[]>;
+  readonly seen: ReadonlyMap<string, readonly StoredFinding[]>;
   readonly habits: Habits;
   /** By home: the incident that its members were given. */
   readonly incidents: ReadonlyMap<string, string>;
@@ -134,7 +135,7 @@ function isWell(
   member: string,
   home: string,
   target: Target | 'gone' | undefined,
-  seen: ReadonlyMap<string, readonly Finding[]>,
+  seen: ReadonlyMap<string, readonly StoredFinding[]>,
   floor: CandidateFloor,
 ): boolean {
   if (target === undefined || target === 'gone') return false;
@@ -181,14 +182,22 @@ function problemOf(
   return { kind: 'problem', finding: groupFinding(home, all), partial: false };
 }
 
+const OVER: Readonly<Record<FindingCheck, FixedFindingId>> = {
+  ptr: 'ptr.group-over',
+  spf: 'spf.group-over',
+  sender: 'sender.group-over',
+  dnsbl: 'list.mass-listing-over',
+};
+
 function soundOf(home: string, { subjects }: TargetState): Observation | null {
   const key = groupKey(home);
   const standing = subjects[key]?.standing ?? null;
   if (standing === null) return null;
   const finding = findingOf(key, standing, home);
+  const id = OVER[finding.check];
   const summary = 'None of the senders it was about has it any more';
   return {
     kind: 'sound',
-    finding: { ...finding, id: `${finding.check}.group-over`, status: 'pass', severity: 'info', summary },
+    finding: { ...finding, ...weightOf(id), id, summary },
   };
 }

@@ -5,7 +5,7 @@
  */
 import type { List } from '../../dnsbl/list.ts';
 import { appliesTo } from '../../dnsbl/scope.ts';
-import type { Finding, Severity } from '../../model/finding.ts';
+import type { Severity, StoredFinding } from '../../model/finding.ts';
 import type { AddressTarget, Target } from '../../model/target.ts';
 
 /** The severity from which on a listing of this candidate is told. */
@@ -23,7 +23,7 @@ export const candidateFloor =
 
 /** Whether a problem counts: any of a sender's or a domain's, a grave listing of a candidate's. */
 export function counts(
-  { check, severity }: Pick<Finding, 'check' | 'severity'>,
+  { check, severity }: Pick<StoredFinding, 'check' | 'severity'>,
   target: Target,
   floor: CandidateFloor,
 ): boolean {

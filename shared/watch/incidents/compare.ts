@@ -12,7 +12,7 @@
  * | blindness | a verdict                 | `cleared` at once (and a problem is judged as new)  |
  */
 import { defined } from '../../model/defined.ts';
-import { type Finding, valueSeen } from '../../model/finding.ts';
+import { type StoredFinding, valueSeen } from '../../model/finding.ts';
 import type { Standing, Transition } from '../../model/incident.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Observation, SubjectState } from './state.ts';
@@ -26,7 +26,7 @@ export const POLICY: IncidentPolicy = { openAfter: 2, clearAfter: 2, blindAfter:
 export type Change = {
   readonly transition: Transition;
   /** What is seen now: the problem, or the proof that it is gone. */
-  readonly finding: Finding;
+  readonly finding: StoredFinding;
   /** What stood before, if anything did. */
   readonly before: Standing | null;
 };
@@ -59,13 +59,13 @@ type Verdict = Exclude<Observation, { kind: 'unknown' }>;
 const judgeSubject = (known: SubjectState, now: Verdict, step: CompareStep, policy: IncidentPolicy): Compared =>
   now.kind === 'problem' ? problem(known, now, step, policy) : sound(known, now.finding, policy);
 
-const stand = (finding: Finding, { incident, at }: CompareStep): Standing => ({
+const stand = (finding: StoredFinding, { incident, at }: CompareStep): Standing => ({
   ...seen(finding),
   since: at,
   incident,
 });
 
-function seen(finding: Finding): Pick<Standing, 'finding' | 'severity' | 'status' | 'summary' | 'value'> {
+function seen(finding: StoredFinding): Pick<Standing, 'finding' | 'severity' | 'status' | 'summary' | 'value'> {
   const { id, severity, status, summary } = finding;
   const value = valueSeen(finding);
   return { finding: id, severity, status, summary, ...defined({ value }) };
@@ -104,7 +104,7 @@ function problem(
  * Of a critical problem, or at first sight, one look is enough. Where it rests on something being absent that only one
  * resolver says, the next look has to agree, at first sight too.
  */
-function looksNeeded(finding: Finding, { first }: CompareStep, { openAfter }: IncidentPolicy): number {
+function looksNeeded(finding: StoredFinding, { first }: CompareStep, { openAfter }: IncidentPolicy): number {
   if (finding.severity === 'critical' && finding.confirmed === false) return Math.max(2, openAfter);
   return opensAtOnce(finding) || first ? 1 : openAfter;
 }
@@ -124,7 +124,7 @@ function remember(known: SubjectState, looks: string, policy: IncidentPolicy): S
   return { ...rest, seen, ...defined({ looks: kept.length > seen ? kept : undefined }) };
 }
 
-function sound(known: SubjectState, finding: Finding, policy: IncidentPolicy): Compared {
+function sound(known: SubjectState, finding: StoredFinding, policy: IncidentPolicy): Compared {
   const { standing } = known;
   if (standing === null) return { next: remember(known, `${looksOf(known)}0`, policy), changes: [] };
   const clean = known.clean + 1;
@@ -133,7 +133,7 @@ function sound(known: SubjectState, finding: Finding, policy: IncidentPolicy): C
   return { next, changes: [{ transition: 'cleared', finding, before: standing }] };
 }
 
-function blind(known: SubjectState, finding: Finding, step: CompareStep, policy: IncidentPolicy): Compared {
+function blind(known: SubjectState, finding: StoredFinding, step: CompareStep, policy: IncidentPolicy): Compared {
   if (!step.mayGoBlind) return { next: known, changes: [] };
   // Beyond that nothing more is learnt, and nothing need be written.
   const next = { ...known, blind: Math.max(known.blind, Math.min(known.blind + 1, policy.blindAfter)) };

@@ -5,6 +5,7 @@
 import type { TargetReport } from '../../checks/check.ts';
 import { defined } from '../../model/defined.ts';
 import type { Finding } from '../../model/finding.ts';
+import { weightOf } from '../../model/findings/index.ts';
 import { type AddressTarget, type Ground, type Target, targetKey } from '../../model/target.ts';
 
 /** Of what made it a sender and is gone, the domain; null where nothing is. */
@@ -35,14 +36,15 @@ function groundFindings(target: Target): readonly Finding[] {
   const key = targetKey(target);
   const lost = gone.map(({ kind, name, until = '' }) => `${RECORD[kind](name)} until ${shortTime(until)}`).join('; ');
   const { elasticIp } = target;
+  const { check, status, severity } = weightOf('sender.ground-gone');
   return [
     {
-      check: 'sender',
+      check,
       id: 'sender.ground-gone',
       target: key,
       subject: key,
-      status: 'warn',
-      severity: 'major',
+      status,
+      severity,
       evidence: [],
       summary: `${key} stays watched as a sender, although what made it one is gone: ${lost}`,
       remedy: {
@@ -76,13 +78,14 @@ export function groundsStand(target: Target): Finding | null {
     (target.grounds ?? []).length > 0
       ? `What made ${key} a sender is there`
       : `${key} is named as a sender by its tags or the settings`;
+  const { check, status, severity } = weightOf('sender.grounded');
   return {
-    check: 'sender',
+    check,
     id: 'sender.grounded',
     target: key,
     subject: key,
-    status: 'pass',
-    severity: 'info',
+    status,
+    severity,
     summary,
     evidence: [],
     remedy: null,

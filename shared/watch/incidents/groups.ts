@@ -15,7 +15,7 @@
  * A domain is a home and a target of its own: where nobody sends for it, its record is asked by itself, and what stands then
  * goes on when a sender joins.
  */
-import type { Finding } from '../../model/finding.ts';
+import type { StoredFinding } from '../../model/finding.ts';
 import { listTarget, type SubjectKey, subjectKey } from './state.ts';
 
 /** The incident of a home, which a new problem of a target joins. */
@@ -28,7 +28,7 @@ export type IncidentGroup = {
 
 type Kind = 'list' | 'zone' | 'account' | 'ground' | 'domain';
 
-const CHECK_OF: Readonly<Record<Kind, Finding['check']>> = {
+const CHECK_OF: Readonly<Record<Kind, StoredFinding['check']>> = {
   list: 'dnsbl',
   zone: 'ptr',
   account: 'ptr',

@@ -5,7 +5,9 @@
 import { suspectLists } from '../../dnsbl/anomaly.ts';
 import type { List } from '../../dnsbl/list.ts';
 import type { Address } from '../../model/address.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { Finding, StoredFinding } from '../../model/finding.ts';
+import type { DNSBL_FINDINGS } from '../../model/findings/dnsbl.ts';
+import type { StatusOf } from '../../model/findings/index.ts';
 import type { BatchResult, Judgement } from './result.ts';
 import { listTarget, type Observation, subjectKey, type TargetState } from './state.ts';
 
@@ -45,7 +47,7 @@ export async function judgeListings(
   return { massListing, unsound };
 }
 
-function isNewListing({ check, status, subject, target }: Finding, states: States): boolean {
+function isNewListing({ check, status, subject, target }: StoredFinding, states: States): boolean {
   if (check !== 'dnsbl' || (status !== 'fail' && status !== 'warn')) return false;
   return (states.get(target)?.subjects[subjectKey('dnsbl', subject)]?.standing ?? null) === null;
 }
@@ -90,13 +92,15 @@ function anomaly(list: List, results: Results): Finding {
   return about(list, 'list.anomaly', 'unknown', summary, said);
 }
 
+type AboutList = Extract<keyof typeof DNSBL_FINDINGS, `list.${string}`>;
+
 /** A finding about a list as a whole, with what one of its cells has shown. */
-export function about(
+export function about<I extends AboutList>(
   list: List,
-  id: string,
-  status: Finding['status'],
+  id: I,
+  status: StatusOf<I>,
   summary: string,
-  from: Finding | undefined,
+  from: StoredFinding | undefined,
 ): Finding {
   const quiet = status === 'unknown';
   return {

@@ -3,7 +3,7 @@
  * them to be of one cause are its members; so is whoever stood alone with the same, whose own incident that one supersedes.
  */
 import type { List } from '../../dnsbl/list.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { StoredFinding } from '../../model/finding.ts';
 import type { Notice } from '../../model/incident.ts';
 import { incidentId } from '../../model/incident-id.ts';
 import { count } from '../../model/text.ts';
@@ -91,7 +91,7 @@ export function tellMembers(
   const joined = members.filter((member) => !before.has(member)).slice(0, MOST_NAMED);
   const left = [...before].filter((member) => !after.has(member)).slice(0, MOST_NAMED);
   if (joined.length + left.length === 0) return NOTHING;
-  const finding: Finding = observed.get(key)?.finding ?? findingOf(key, standing, context.target);
+  const finding: StoredFinding = observed.get(key)?.finding ?? findingOf(key, standing, context.target);
   const notice = membersNotice(key, standing, finding, { joined, left, count: members.length }, context);
   const muted = standing.untold?.muted ?? context.rules.mute(scopeOf(key, standing.finding, context.target));
   return muted === null ? { said: [notice], silent: [] } : { said: [], silent: [{ ...notice, muted }] };

@@ -4,7 +4,7 @@
  * where they repeat one it holds twice.
  */
 import { defined } from '../../model/defined.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { StoredFinding } from '../../model/finding.ts';
 import type { Snooze } from '../../model/incident.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { SubjectKey } from './state.ts';
@@ -18,7 +18,7 @@ export type Scope = { readonly target: string; readonly list?: string; readonly 
 export type Mute = (scope: Scope) => string | null;
 
 /** `list` where it concerns one: a target's listing as well as the list as a whole. */
-export function scopeOf(key: SubjectKey, finding: Finding['id'], target: string): Scope {
+export function scopeOf(key: SubjectKey, finding: StoredFinding['id'], target: string): Scope {
   const list = key.startsWith('dnsbl|') ? key.slice('dnsbl|'.length).split('#', 1)[0] : undefined;
   return { target, finding, ...defined({ list }) };
 }

@@ -1,6 +1,6 @@
 /** Turns of a subject -> notices. Their ids come from what turned and from the state's version, never from the time. */
 import { defined } from '../../model/defined.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { StoredFinding } from '../../model/finding.ts';
 import type { EndReason, Notice, NoticedElasticIp, Standing, Untold } from '../../model/incident.ts';
 import { noticeId } from '../../model/incident-id.ts';
 import type { Change } from './compare.ts';
@@ -26,7 +26,7 @@ type Head = Pick<Notice, 'id' | 'run' | 'at' | 'transition' | 'target' | 'elasti
 
 function head(
   key: SubjectKey,
-  finding: Finding['id'],
+  finding: StoredFinding['id'],
   transition: Notice['transition'],
   { target, version, run, elasticIp, name }: Context,
 ): Head {
@@ -69,7 +69,7 @@ export function flappingNotice(key: SubjectKey, turn: Notice, turns: number, con
   return { ...head(key, finding?.id ?? '', 'flapping', context), incident, finding, before, turns };
 }
 
-export function reminderNotice(key: SubjectKey, standing: Standing, finding: Finding, context: Context): Notice {
+export function reminderNotice(key: SubjectKey, standing: Standing, finding: StoredFinding, context: Context): Notice {
   const { incident } = standing;
   return { ...head(key, standing.finding, 'reminder', context), incident, finding, before: standing };
 }
@@ -77,7 +77,7 @@ export function reminderNotice(key: SubjectKey, standing: Standing, finding: Fin
 export function membersNotice(
   key: SubjectKey,
   standing: Standing,
-  finding: Finding,
+  finding: StoredFinding,
   members: NonNullable<Notice['members']>,
   context: Context,
 ): Notice {
@@ -89,7 +89,7 @@ export function membersNotice(
 export function memberNotice(
   key: SubjectKey,
   { home, incident }: Pick<IncidentGroup, 'home' | 'incident'>,
-  finding: Finding | null,
+  finding: StoredFinding | null,
   before: Standing | null,
   context: Context,
 ): Notice {
@@ -110,7 +110,7 @@ export function lateNotice(
   key: SubjectKey,
   { muted: _, ...untold }: Untold,
   about: Standing,
-  finding: Finding | null,
+  finding: StoredFinding | null,
   context: Context,
 ): Notice {
   const { incident, since } = about;
@@ -122,8 +122,8 @@ export function findingOf(
   key: SubjectKey,
   { finding: id, status, severity, summary }: Standing,
   target: string,
-): Finding {
+): StoredFinding {
   const at = key.indexOf('|');
-  const [check, subject] = [key.slice(0, at) as Finding['check'], key.slice(at + 1)];
+  const [check, subject] = [key.slice(0, at) as StoredFinding['check'], key.slice(at + 1)];
   return { check, id, target, subject, status, severity, summary, evidence: [], remedy: null };
 }

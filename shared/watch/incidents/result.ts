@@ -1,13 +1,13 @@
 /** What the batches of a run found, and what was judged of the run as a whole: plain data that the rest is about. */
 import type { SurveyFingerprints } from '../../checks/check.ts';
-import type { Finding, NotCovered } from '../../model/finding.ts';
+import type { NotCovered, StoredFinding } from '../../model/finding.ts';
 import type { Target } from '../../model/target.ts';
 
 export type ListTally = {
   readonly asked: number;
   readonly answered: number;
   /** What proves that the list answers, or shows why it does not. */
-  readonly example: Finding;
+  readonly example: StoredFinding;
 };
 
 export type BatchResult = {
@@ -15,7 +15,7 @@ export type BatchResult = {
   /** Targets whose state this batch changes, a target's very first look included. */
   readonly touched: readonly Target[];
   /** Of the touched targets, the findings of the subjects that change. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly StoredFinding[];
   readonly lists: Readonly<Record<string, ListTally>>;
   readonly coverage: { readonly asked: number; readonly answered: number; readonly notCovered: readonly NotCovered[] };
   readonly fingerprints: SurveyFingerprints;

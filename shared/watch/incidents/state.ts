@@ -5,7 +5,7 @@
  * An entry knows which problem stands (an incident is open on it) and how many runs in a row have contradicted that.
  * `unknown` neither changes nor erases: it only counts how long the watch has been blind.
  */
-import type { Finding, FindingCheck } from '../../model/finding.ts';
+import type { FindingCheck, StoredFinding } from '../../model/finding.ts';
 import type { Standing, Untold } from '../../model/incident.ts';
 import type { Ground } from '../../model/target.ts';
 
@@ -101,10 +101,10 @@ export function readState(json: string): TargetState {
 /** What one run saw of one subject. */
 export type Observation =
   /** `partial`: some of what was asked about this subject had no answer. */
-  | { readonly kind: 'problem'; readonly finding: Finding; readonly partial: boolean }
+  | { readonly kind: 'problem'; readonly finding: StoredFinding; readonly partial: boolean }
   /** `finding`: what proves it. */
-  | { readonly kind: 'sound'; readonly finding: Finding }
+  | { readonly kind: 'sound'; readonly finding: StoredFinding }
   /** `finding`: why nothing could be judged. */
-  | { readonly kind: 'unknown'; readonly finding: Finding };
+  | { readonly kind: 'unknown'; readonly finding: StoredFinding };
 
 export type Observations = ReadonlyMap<SubjectKey, Observation>;

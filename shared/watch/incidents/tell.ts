@@ -14,7 +14,7 @@
  */
 import { defined } from '../../model/defined.ts';
 import { DAY, HOUR } from '../../model/duration.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { StoredFinding } from '../../model/finding.ts';
 import type { EndReason, Notice, Standing } from '../../model/incident.ts';
 import type { Change, Compared } from './compare.ts';
 import { scopeOf } from './mute.ts';
@@ -110,7 +110,7 @@ const isKnown = ({ untold }: Standing): boolean => untold === undefined || untol
 const quiet = (notice: Notice, { untold }: Standing): Notice =>
   untold === undefined ? notice : { ...notice, muted: untold.muted };
 
-function mutedNow({ key, context }: Step, finding: Finding['id']): string | null {
+function mutedNow({ key, context }: Step, finding: StoredFinding['id']): string | null {
   return context.rules.mute(scopeOf(key, finding, context.target));
 }
 
@@ -147,7 +147,7 @@ function tellClearing(notice: Notice, step: Step): void {
 }
 
 /** True while it comes and goes; it is told so with the first turn that would be one too many to tell. */
-function flaps(turn: Notice, finding: Finding['id'], step: Step): boolean {
+function flaps(turn: Notice, finding: StoredFinding['id'], step: Step): boolean {
   const { key, draft, context } = step;
   if (draft.flapping === undefined) {
     if (draft.turns.length <= CALM_TURNS || mutedNow(step, finding) !== null) return false;
@@ -217,7 +217,7 @@ function remind(step: Step): void {
 }
 
 /** With this run's evidence, where it saw the same. */
-const seenOf = ({ key, now, context }: Step, standing: Standing): Finding =>
+const seenOf = ({ key, now, context }: Step, standing: Standing): StoredFinding =>
   now.finding.id === standing.finding ? now.finding : findingOf(key, standing, context.target);
 
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */

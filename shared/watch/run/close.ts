@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/finding.ts';
+import type { StoredFinding } from '../../model/finding.ts';
 import type { Notice } from '../../model/incident.ts';
 import { type Target, targetKey } from '../../model/target.ts';
 import { homeStep, type RunOfHomes } from '../causes/homes.ts';
@@ -203,7 +203,7 @@ function touchedTargets({ run, results }: CloseInput): ReadonlyMap<string, Targe
   return touched;
 }
 
-function findingsByTarget({ results, judgement }: CloseInput): ReadonlyMap<string, readonly Finding[]> {
+function findingsByTarget({ results, judgement }: CloseInput): ReadonlyMap<string, readonly StoredFinding[]> {
   const doubted = new Set(
     (judgement.doubted ?? []).flatMap(({ home, targets }) =>
       targets.map((target) => `${target} ${memberKey(home, target)}`),

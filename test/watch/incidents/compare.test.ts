@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../shared/model/finding.ts';
+import type { StoredFinding } from '../../../shared/model/finding.ts';
 import { type CompareStep, compare, type IncidentPolicy, POLICY } from '../../../shared/watch/incidents/compare.ts';
 import { NEW_SUBJECT, type Observation, type SubjectState } from '../../../shared/watch/incidents/state.ts';
 
-const finding = (id: string, status: Finding['status'], severity: Finding['severity']): Finding => ({
+const finding = (id: string, status: StoredFinding['status'], severity: StoredFinding['severity']): StoredFinding => ({
   check: 'ptr',
   id,
   target: '203.0.113.25',

@@ -1,10 +1,12 @@
 /** Every pair of findings that one subject can hold, with the word people read. */
 import { describe, expect, it } from 'vitest';
-import type { Finding, Severity, Status } from '../../../shared/model/finding.ts';
+import type { Severity, Status, StoredFinding } from '../../../shared/model/finding.ts';
+import type { FindingEntry } from '../../../shared/model/findings/entry.ts';
+import { FINDINGS } from '../../../shared/model/findings/index.ts';
 import { compare, POLICY } from '../../../shared/watch/incidents/compare.ts';
 import { OPENS } from '../../../shared/watch/incidents/observe.ts';
 import { NEW_SUBJECT, type SubjectState } from '../../../shared/watch/incidents/state.ts';
-import { degreeChange, STEPS_TO_HEALTH } from '../../../shared/watch/incidents/transitions.ts';
+import { degreeChange } from '../../../shared/watch/incidents/transitions.ts';
 
 /** As the checks weigh them; a list's weight is its own. */
 const WEIGHT: Readonly<Record<string, readonly [Status, Severity]>> = {
@@ -23,9 +25,9 @@ const WEIGHT: Readonly<Record<string, readonly [Status, Severity]>> = {
   'sender.ground-gone': ['warn', 'major'],
 };
 
-const findingOf = (id: string): Finding => {
+const findingOf = (id: string): StoredFinding => {
   const [status, severity] = WEIGHT[id]!;
-  const check = id.split('.')[0] as Finding['check'];
+  const check = id.split('.')[0] as StoredFinding['check'];
   return { check, id, target: 'a', subject: 'a', status, severity, summary: id, evidence: [], remedy: null };
 };
 
@@ -89,8 +91,10 @@ describe('one problem in the place of another', () => {
     const known = PAIRS.map(([from]) => from);
     const alone = ['sender.ground-gone'];
     expect([...new Set([...known, ...alone])].sort()).toEqual([...new Set([...OPENS, ...alone])].sort());
-    const inCode = Object.values(STEPS_TO_HEALTH).flatMap((lineUp) => Object.keys(lineUp));
-    expect(inCode.sort()).toEqual([...new Set(known)].sort());
+    const inCode = Object.entries<FindingEntry>(FINDINGS).flatMap(([id, { better }]) =>
+      better === undefined ? [] : [id],
+    );
+    expect(inCode.sort()).toEqual([...new Set([...known, ...alone])].sort());
   });
 
   it('a record that vanishes is never better, and nothing is better both ways', () => {
