@@ -43,7 +43,7 @@ export default defineConfig({
         test: {
           name: 'all others',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/servers/**', 'test/package/**', ...WORLDS, ...HANDLERS],
+          exclude: ['test/servers/**', 'test/package/**', 'test/recipes/**', ...WORLDS, ...HANDLERS],
           isolate: false,
         },
       },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentRules } from '../../../shared/watch/incidents/rules.ts';
 import { type Cast, type Hour, histories, type Played, play, policies } from '../../support/histories.ts';
 import { brokenEnd, brokenGroups, brokenRecords, brokenStory } from '../../support/stories.ts';
+import { runs } from '../../support/thorough.ts';
 import { sender } from '../../support/watch.ts';
 
 const [A, B] = ['a.example', 'b.example'];
@@ -54,7 +55,7 @@ const always = (
       const played = await play(history, { ...incidents, policy }, CAST);
       expect(await check(played, history)).toEqual([]);
     }),
-    { numRuns },
+    { numRuns: runs(numRuns) },
   );
 
 /** The machine may be busy with something else: two hundred histories take as long as they take. */

@@ -1,10 +1,11 @@
-/** What holds whatever happens: 1,000 random histories of up to 9 runs, with kills, repeats, late results and people's acts. */
+/** What holds whatever happens: 1,000 random histories (half of them in `npm test`) of up to 9 runs, with kills, repeats, late results and people's acts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IncidentPolicy } from '../../../shared/watch/incidents/compare.ts';
 import type { IncidentRules } from '../../../shared/watch/incidents/rules.ts';
 import { type Hour, histories, play, policies } from '../../support/histories.ts';
 import { brokenEnd, brokenGroups, brokenRecords, brokenStory } from '../../support/stories.ts';
+import { runs } from '../../support/thorough.ts';
 
 const REMINDING: Pick<IncidentRules, 'windows' | 'zone'> = {
   windows: [{ from: '02:00', until: '05:30', days: ['mon', 'tue', 'fri'] }],
@@ -20,7 +21,7 @@ const always = (
     fc.asyncProperty(histories, policies, async (history, policy) => {
       expect(await check(history, policy)).toEqual([]);
     }),
-    { numRuns },
+    { numRuns: runs(numRuns) },
   );
 
 describe('whatever happens', () => {

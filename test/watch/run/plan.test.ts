@@ -4,6 +4,7 @@ import type { List } from '../../../shared/dnsbl/list.ts';
 import { type Target, targetKey } from '../../../shared/model/target.ts';
 import type { Ledger } from '../../../shared/watch/run/ledger.ts';
 import { dueAgain, nextDue, plan } from '../../../shared/watch/run/plan.ts';
+import { runs } from '../../support/thorough.ts';
 import { HOUR, list, sender } from '../../support/watch.ts';
 import { NOON } from '../../support/zone.ts';
 
@@ -142,7 +143,7 @@ describe("an operator's limit", () => {
           expect(queries.get('shy') ?? 0).toBeLessThanOrEqual(perDay * 3 + pass);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });
