@@ -81,6 +81,14 @@ export function hanging(head: string, text: string, indent: number, terminal: Te
   return [padded(head, indent) + first.slice(indent), ...rest];
 }
 
+/** A word, and behind it what it is about; `label`, `text`: the columns in which they begin. */
+export const labelled = (
+  word: string,
+  about: string,
+  { label, text }: { readonly label: number; readonly text: number },
+  terminal: Terminal,
+): readonly string[] => hanging(' '.repeat(label) + paint(terminal, 'cyan', word), about, text, terminal);
+
 /** Rows in columns as wide as their widest cell; `styles` paints a cell after it was padded. */
 export function table(
   rows: readonly (readonly string[])[],

@@ -9,7 +9,7 @@ import type { Precondition } from '../../shared/diagnose/preconditions.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
 import type { Status } from '../../shared/model/finding.ts';
 import { count, printable, wrap } from '../../shared/model/text.ts';
-import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
+import { labelled, paint, paintStatus, type Terminal } from '../terminal.ts';
 
 export type ShownResult = {
   /** Null: standard input. */
@@ -84,7 +84,7 @@ const VERDICT_STATUS: Readonly<Record<Live['verdict'], Status>> = {
 
 const MET_STATUS: Readonly<Record<Precondition['status'], Status>> = { met: 'pass', unmet: 'fail', unknown: 'unknown' };
 
-const LABEL = 10;
+const COLUMNS = { label: 2, text: 12 };
 
 export function renderDiagnoses(results: readonly ShownResult[], terminal: Terminal): readonly string[] {
   const several = results.length > 1;
@@ -103,7 +103,7 @@ export const nameOf = (file: string | null): string => (file === null ? 'standar
 
 function block(examined: Examined, terminal: Terminal): readonly string[] {
   const { recipient, cause, side, provider, rule, live, preconditions, remedy, request } = examined;
-  const line = (label: string, text: string): readonly string[] => labelled(label, text, terminal);
+  const line = (label: string, text: string): readonly string[] => labelled(label, text, COLUMNS, terminal);
   const remark = remarkOn(rule);
   const unmet = preconditions.filter(({ status }) => status === 'unmet');
   return [
@@ -137,9 +137,6 @@ function block(examined: Examined, terminal: Terminal): readonly string[] {
         ]),
   ];
 }
-
-const labelled = (label: string, text: string, terminal: Terminal): readonly string[] =>
-  hanging(`  ${paint(terminal, 'cyan', label)}`, text, LABEL + 2, terminal);
 
 function named({ ip, host, listedBy }: Diagnosis): readonly string[] {
   const list = listedBy === undefined ? undefined : listName(listedBy);
@@ -180,6 +177,6 @@ function renderUnmatched(unmatched: readonly Unmatched[], terminal: Terminal): r
   if (unmatched.length === 0) return [];
   return [
     `${count(unmatched.length, 'refusal')} that no rule knows (--export-unmatched keeps them, with addresses masked):`,
-    ...unmatched.flatMap(({ text }) => labelled('said', text, terminal)),
+    ...unmatched.flatMap(({ text }) => labelled('said', text, COLUMNS, terminal)),
   ];
 }

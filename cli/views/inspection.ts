@@ -4,12 +4,12 @@
  */
 import { headline, type ListName } from '../../shared/checks/headline.ts';
 import type { Inspected, Inspection } from '../../shared/checks/inspect.ts';
-import { digLine, type Finding, type NotCovered } from '../../shared/model/finding.ts';
+import type { Finding, NotCovered } from '../../shared/model/finding.ts';
 import type { Step } from '../../shared/model/remedy.ts';
 import { count, wrap } from '../../shared/model/text.ts';
-import { evidenceLine } from '../../shared/notices/section.ts';
 import { stepsOf } from '../../shared/remedies/render.ts';
-import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
+import { paint, paintStatus, type Terminal } from '../terminal.ts';
+import { evidenceLines } from './evidence.ts';
 import { askedOf, renderResolvers } from './resolver.ts';
 import { adviceStepLines } from './steps.ts';
 
@@ -75,19 +75,16 @@ const label = ({ status, severity }: Finding): string =>
 
 function renderFinding(finding: Finding, told: Told, terminal: Terminal): string[] {
   const { status, id, subject, target, summary, evidence, remedy, usedBy } = finding;
-  const labelled = (label: string, text: string): readonly string[] =>
-    hanging(`    ${paint(terminal, 'cyan', label)}`, text, INDENT.length, terminal);
   const about = subject === target ? '' : `  ${paint(terminal, 'dim', subject)}`;
   const lines = ['', `  ${paintStatus(terminal, status, label(finding))}  ${paint(terminal, 'bold', id)}${about}`];
   lines.push(...wrap(summary, terminal.width, INDENT));
-  for (const one of evidence.slice(0, MAX_EVIDENCE)) {
-    lines.push(...labelled('saw', evidenceLine(one)), paint(terminal, 'dim', INDENT + digLine(one)));
-  }
+  for (const one of evidence.slice(0, MAX_EVIDENCE)) lines.push(...evidenceLines(one, INDENT, terminal));
   if (usedBy !== undefined) lines.push(...wrap(`Known to use it: ${usedBy.join(', ')}.`, terminal.width, INDENT));
   if (remedy === null) return lines;
   const advice = JSON.stringify(remedy);
   const before = told.get(advice);
-  if (before !== undefined) return [...lines, ...labelled('do', `As for ${before} above: one change serves both.`)];
+  const same = [{ text: `As for ${before} above: one change serves both.` }];
+  if (before !== undefined) return [...lines, ...adviceStepLines(same, INDENT, terminal)];
   told.set(advice, target);
   return [...lines, ...adviceStepLines(stepsOf(remedy), INDENT, terminal)];
 }

@@ -63,7 +63,8 @@ const HEADS: Readonly<Record<number, readonly [string, Status]>> = {
 export function renderBlocked(blocked: Blocked, terminal: Terminal): readonly string[] {
   const { reason, text, message, whatToDo, command, zoneLine, changeBatch } = blocked;
   const [head, status] = HEADS[exitOfBlocked(blocked)] ?? (['BLOCKED', 'fail'] as const);
-  const labelled = (label: string, line: string | undefined): string[] =>
+  // In one line each, to be copied.
+  const copied = (label: string, line: string | undefined): string[] =>
     line === undefined ? [] : [`  ${paint(terminal, 'cyan', label)} ${line}`];
   return [
     `${paintStatus(terminal, status, head)}  ${paint(terminal, 'bold', reason)}`,
@@ -72,9 +73,9 @@ export function renderBlocked(blocked: Blocked, terminal: Terminal): readonly st
       ? []
       : hanging(`  ${paint(terminal, 'cyan', 'AWS says')}`, printable(message, 1000), 11, terminal)),
     ...hanging(`  ${paint(terminal, 'cyan', 'do')}`, whatToDo, 5, terminal),
-    ...labelled('command', command),
-    ...labelled('record', zoneLine),
-    ...labelled('change batch', changeBatch),
+    ...copied('command', command),
+    ...copied('record', zoneLine),
+    ...copied('change batch', changeBatch),
   ];
 }
 
