@@ -95,26 +95,26 @@ function forwardStep(place: ForwardPlace): Step {
       );
     }
     case 'here':
-      return oneStep(`The forward record is there: ${place.name} resolves to ${place.address}.${guess(place)}`);
+      return oneStep(`The forward record is there: ${place.name} resolves to ${place.address}${guess(place)}.`);
     case 'shared':
       return oneStep(
         `The forward record is there: ${place.name} resolves to ${place.address}, and to other addresses, which stay.`,
       );
     case 'free':
-      return oneStep(`Publish, if it is not there yet: ${place.line}${guess(place)}`);
+      return oneStep(`Publish, if it is not there yet${guess(place)}: ${place.line}`);
     case 'taken':
       return oneStep(
         `Choose another name: ${place.name} resolves to another address or is an alias (CNAME). Or, if that record is old, replace it: ${place.line}`,
       );
     case 'unknown':
       return oneStep(
-        `Make sure that no other host has the name ${place.name}, which we could not look up. Then publish: ${place.line}${guess(place)}`,
+        `Make sure that no other host has the name ${place.name}, which we could not look up. Then publish${guess(place)}: ${place.line}`,
       );
   }
 }
 
 const guess = (place: { readonly guess: boolean }): string =>
-  place.guess ? ' This name is our guess: any free host name of your own will do.' : '';
+  place.guess ? ' (the name is our guess: any free host name of your own will do)' : '';
 
 const askHolder = (address: string, name: string): string =>
   `set it in the provider's console, or write to the provider or ISP: "Please set the reverse DNS (PTR record) of ${address} to ${name}."`;

@@ -92,26 +92,26 @@ function forwardStep(place: ForwardPlace): Step {
       );
     }
     case 'here':
-      return oneStep(`정방향 레코드는 이미 있습니다: ${place.name} → ${place.address}.${guess(place)}`);
+      return oneStep(`정방향 레코드는 이미 있습니다: ${place.name} → ${place.address}${guess(place)}.`);
     case 'shared':
       return oneStep(
         `정방향 레코드는 이미 있습니다: ${place.name} → ${place.address}. 다른 IP도 있으며, 그대로 두십시오.`,
       );
     case 'free':
-      return oneStep(`정방향 레코드가 아직 없으면 등록하십시오: ${place.line}${guess(place)}`);
+      return oneStep(`정방향 레코드가 아직 없으면 등록하십시오${guess(place)}: ${place.line}`);
     case 'taken':
       return oneStep(
         `${place.name} 이름은 다른 IP를 가리키거나 별칭(CNAME)입니다. 다른 이름을 고르거나, 더 이상 쓰지 않는 레코드라면 다음으로 바꾸십시오: ${place.line}`,
       );
     case 'unknown':
       return oneStep(
-        `${place.name} 이름을 조회하지 못했습니다. 다른 호스트가 쓰지 않는 이름인지 확인한 뒤 등록하십시오: ${place.line}${guess(place)}`,
+        `${place.name} 이름을 조회하지 못했습니다. 다른 호스트가 쓰지 않는 이름인지 확인한 뒤 등록하십시오${guess(place)}: ${place.line}`,
       );
   }
 }
 
 const guess = (place: { readonly guess: boolean }): string =>
-  place.guess ? ' 추정한 이름입니다. 비어 있는 자체 호스트 이름이면 무엇이든 됩니다.' : '';
+  place.guess ? '(추정한 이름이므로 비어 있는 자체 호스트 이름이면 무엇이든 됩니다)' : '';
 
 const askHolder = (address: string, name: string): string =>
   `관리 콘솔에서 설정하거나, IP를 할당한 통신사나 호스팅 업체에 ${address}의 역방향 DNS(PTR) 등록을 요청하십시오. 등록할 이름: ${name}`;
