@@ -1,6 +1,7 @@
 /** What a command is: data about its words, from which the parser, help, completion, man page and docs all derive. */
 import { parseArgs } from 'node:util';
 import { defined } from '../shared/model/defined.ts';
+import { LANGUAGES } from '../shared/model/language.ts';
 import { printable } from '../shared/model/text.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { Terminal } from './terminal.ts';
@@ -112,6 +113,13 @@ export const COMMON_FLAGS: readonly CommandFlag[] = [
     about: 'Use color. auto: on a terminal, unless NO_COLOR is set or TERM is "dumb".',
     default: 'auto',
     values: ['auto', 'always', 'never'],
+  },
+  {
+    flag: 'language',
+    value: 'code',
+    about: 'The language of what is printed.',
+    default: "POSTWATCH_LANGUAGE, else the settings' or the system's",
+    values: LANGUAGES,
   },
   { flag: 'help', short: 'h', about: 'Print this help.' },
 ];

@@ -2,6 +2,7 @@
 import { userInfo } from 'node:os';
 import { createInterface, type Interface } from 'node:readline';
 import { EXIT } from './command.ts';
+import { languageAsked, localeLanguage } from './language.ts';
 import { cutToColumns, isPaintable, screenWidth, type Terminal } from './terminal.ts';
 
 export function realTerminal(): Terminal {
@@ -36,6 +37,7 @@ export function realTerminal(): Terminal {
     },
     // An empty NO_COLOR means nothing (no-color.org).
     colour: isPaintable(stdout, env, platform) && (env['NO_COLOR'] ?? '') === '',
+    language: languageAsked([], env) ?? localeLanguage(env),
     width: screenWidth(stdout, env),
     question: questions(),
     input: standardInput,

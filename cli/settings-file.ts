@@ -6,6 +6,8 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { otherReaders } from '../adapters/local/private-file.ts';
 import { readJsonFile } from '../adapters/local/settings.ts';
+import { isObject } from '../shared/model/json.ts';
+import { isLanguage, type Language } from '../shared/model/language.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import { DEFAULT_SETTINGS, holdSecrets, parseSettings, type Settings } from '../shared/settings/settings.ts';
 import type { Words } from './command.ts';
@@ -39,9 +41,10 @@ export function readPlacedSettings(words: Words): Parsed<PlacedSettings> {
 
 /** What comes out of a pipe has no folder of its own. */
 function folderOf(file: string): string {
-  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-  return isFile ? path.dirname(path.resolve(file)) : process.cwd();
+  return isPlainFile(file) ? path.dirname(path.resolve(file)) : process.cwd();
 }
+
+const isPlainFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 
 function placed(settings: Settings, folder: string): Settings {
   const { lists, memory } = settings;
@@ -55,6 +58,16 @@ function placed(settings: Settings, folder: string): Settings {
  */
 const isLeftBehind = (old: string, now: string): boolean =>
   old !== now && !existsSync(now) && existsSync(old) && !existsSync(path.join(path.dirname(old), SETTINGS_FILE));
+
+/** The language that the file asks for; null where it names none, or cannot be read, of which others complain. */
+export function settingsLanguage(words: Words): Language | null {
+  const file = settingsFileOf(words);
+  // A pipe can be read only once.
+  const read = file !== null && isPlainFile(file) ? readJsonFile(file, parsed) : null;
+  const notices = read?.ok === true && isObject(read.value) ? read.value['notices'] : null;
+  const language = isObject(notices) ? notices['language'] : null;
+  return typeof language === 'string' && isLanguage(language) ? language : null;
+}
 
 /** One line where others may read keys or secrets of yours; null else. A file that cannot be read is somebody else's problem. */
 export function openSettingsWarning(words: Words): string | null {

@@ -1,6 +1,7 @@
 /** The terminal as a port: what a person sees, plain when piped, in colour and with a progress line when not. */
 import { styleText } from 'node:util';
 import type { Status } from '../shared/model/finding.ts';
+import type { Language } from '../shared/model/language.ts';
 import { columns, padded, wrap } from '../shared/model/text.ts';
 
 export type Terminal = {
@@ -13,6 +14,8 @@ export type Terminal = {
   /** A line that the next one replaces; nothing where nobody watches. */
   readonly progress: (line: string) => void;
   readonly colour: boolean;
+  /** In which the screens are written. */
+  readonly language: Language;
   /** Columns; 100 where there is no terminal. */
   readonly width: number;
   /** Asks one question and returns the line that comes; null at the end of the input. An empty question ends the asking. */

@@ -18,7 +18,7 @@ export const reverseDns: CommandCode = {
   run: async (words, terminal) => {
     const { address, hostname } = readAsked(words);
     if (words.text('request-text') !== undefined) {
-      const { text, warning } = await letter(words, address, hostname ?? undefined);
+      const { text, warning } = await letter(words, address, hostname ?? undefined, terminal.language);
       terminal.print(text.trimEnd());
       if (warning !== null) terminal.complain(`postwatch: ${warning}`);
       return EXIT.pass;

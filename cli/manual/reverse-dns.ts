@@ -32,13 +32,6 @@ export const reverseDnsManual: Command = {
       about: 'Print a letter to AWS (sending limits), or to the provider of an address that is not an Elastic IP.',
       values: ['aws', 'isp'],
     },
-    {
-      flag: 'language',
-      value: 'code',
-      about: 'The language of the letter to a provider.',
-      default: 'en',
-      values: ['en', 'ko'],
-    },
   ],
   exits: [
     { code: 0, when: 'Confirmed, or nothing to do.' },

@@ -1,6 +1,7 @@
 /** `--request-text`: the letter that asks somebody else for the reverse name. */
 import { type Address, parseAddress } from '../../shared/model/address.ts';
 import { parseDomain } from '../../shared/model/domain.ts';
+import type { Language } from '../../shared/model/language.ts';
 import { printable } from '../../shared/model/text.ts';
 import type { Allocation } from '../../shared/reverse-dns/ports.ts';
 import {
@@ -21,8 +22,13 @@ export type ReadyLetter = {
 };
 
 /** Throws `UsageError`. */
-export async function letter(words: Words, address: string, hostname: string | undefined): Promise<ReadyLetter> {
-  const which = letterOf(words.text('request-text') ?? '', words.text('language') ?? 'en');
+export async function letter(
+  words: Words,
+  address: string,
+  hostname: string | undefined,
+  language: Language,
+): Promise<ReadyLetter> {
+  const which = letterOf(words.text('request-text') ?? '', language);
   const about = orThrow(parseAddress(address));
   if (hostname === undefined)
     throw new UsageError('--request-text needs the reverse name that is wanted, such as mail.example.com');
@@ -39,9 +45,7 @@ export async function letter(words: Words, address: string, hostname: string | u
   }
 }
 
-function letterOf(to: string, language: string): Letter {
-  if (language !== 'en' && language !== 'ko')
-    throw new UsageError(`--language: "${printable(language, 20)}" is not one of en, ko`);
+function letterOf(to: string, language: Language): Letter {
   if (to === 'aws') return 'aws';
   if (to === 'isp') return `isp-${language}`;
   throw new UsageError(`--request-text: "${printable(to, 20)}" is not one of aws, isp`);

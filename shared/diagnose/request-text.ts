@@ -6,10 +6,11 @@ import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { isoTime } from '../model/clock.ts';
 import { defined } from '../model/defined.ts';
 import { valueSeen } from '../model/finding.ts';
+import type { Language } from '../model/language.ts';
 import { printable } from '../model/text.ts';
 import type { Fact } from './asking.ts';
 import type { Precondition, SenderStanding } from './preconditions.ts';
-import type { Language, RequestTo } from './requests.ts';
+import type { RequestTo } from './requests.ts';
 import type { DiagnosedSender } from './subject.ts';
 
 export type PreparedRequest = {

@@ -6,8 +6,7 @@ import { CAUSE_FACTS } from '../bounce/causes.ts';
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import type { BounceRemedyId } from '../bounce/remedies.ts';
 import { RULES } from '../bounce/rules.ts';
-
-export type Language = 'en' | 'ko';
+import type { Language } from '../model/language.ts';
 
 export type RequestTo = {
   readonly to: string;

@@ -1,4 +1,5 @@
 /** In which words people are told: the catalogue of their language, the zone of their clock, and where the API is. */
+import type { Language } from '../model/language.ts';
 import { en } from './texts/en.ts';
 import { ko } from './texts/ko.ts';
 import type { Texts } from './texts/texts.ts';
@@ -13,12 +14,8 @@ export type Wording = {
 
 export const ENGLISH: Wording = { texts: en, zone: 'UTC' };
 
-type Language = 'en' | 'ko';
-
 /** One catalogue a language. */
 export const CATALOGUES: Readonly<Record<Language, Texts>> = { en, ko };
-
-export const isLanguage = (text: string): text is Language => Object.hasOwn(CATALOGUES, text);
 
 export const wordingOf = ({ language, zone }: { readonly language: Language; readonly zone: string }): Wording => ({
   texts: CATALOGUES[language],

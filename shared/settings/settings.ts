@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { fieldsOfChannels } from '../channels/index.ts';
 import { defined } from '../model/defined.ts';
+import { LANGUAGES } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { parseFindingId, parseListId, parseTargetKey } from '../model/scope.ts';
 import { parseServer } from '../model/server.ts';
@@ -89,7 +90,7 @@ const Lists = fields({
 
 const Notices = fields({
   ...fieldsOfChannels('notices'),
-  language: ships(v.optional(v.picklist(['en', 'ko']), 'en')),
+  language: ships(v.optional(v.picklist(LANGUAGES), 'en')),
   /** Times are given in UTC, and in this zone as well. */
   zone: ships(
     v.optional(v.pipe(textUpTo(60), v.check(isZone, 'expected an IANA time zone such as Asia/Seoul')), 'UTC'),

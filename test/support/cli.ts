@@ -76,6 +76,7 @@ export const terminalWith = (more: Partial<Terminal>): Terminal => ({
   progress: () => {},
   onStop: () => {},
   colour: false,
+  language: 'en',
   width: 100,
   user: 'alice',
   question: async () => null,

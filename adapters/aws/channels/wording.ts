@@ -1,5 +1,6 @@
 /** In which words a deployment tells. */
-import { isLanguage, type Wording, wordingOf } from '../../../shared/notices/wording.ts';
+import { isLanguage } from '../../../shared/model/language.ts';
+import { type Wording, wordingOf } from '../../../shared/notices/wording.ts';
 import type { Environment } from '../settings/environment.ts';
 
 export function wordingIn({ language = 'en', zone = 'UTC', endpoint }: Environment): Wording {

@@ -1,4 +1,5 @@
 /** What is said of a finding once and for all: how it weighs, and in which words people are told of it. */
+import type { Language } from '../language.ts';
 import type { FindingCheck, Severity, Status } from '../weight.ts';
 
 type Weighed = {
@@ -33,7 +34,7 @@ type WordsInOne = {
 };
 
 /** A language that is added here does not compile until every finding that people are told of has its words. */
-export type FindingWords = { readonly en: WordsInOne; readonly ko: WordsInOne };
+export type FindingWords = Readonly<Record<Language, WordsInOne>>;
 
 /** The words of a table's findings, of each that can be in a notice. */
 export type WordsOf<T extends FindingTable> = { readonly [I in NotifiedIn<T>]: FindingWords };

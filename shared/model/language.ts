@@ -1,0 +1,18 @@
+/**
+ * The languages that Postwatch writes in. What a person reads is made as one text for each of them where its facts are known,
+ * and one of them is chosen where it is shown. A language that is added here does not compile until every text has it.
+ */
+export const LANGUAGES = ['en', 'ko'] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+
+/** One text in every language. */
+export type Text = Readonly<Record<Language, string>>;
+
+export const isLanguage = (text: string): text is Language => LANGUAGES.some((one) => one === text);
+
+/** What is the same in every language: a name, a record, what a server answered. */
+export const verbatim = (text: string): Text => ({ en: text, ko: text });
+
+/** One text in every language, made in the same way for each. */
+export const inEach = (make: (language: Language) => string): Text => ({ en: make('en'), ko: make('ko') });
