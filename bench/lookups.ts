@@ -122,7 +122,7 @@ export async function benchLookups(): Promise<readonly { readonly lookup: string
 /** With a client of its own, so that nothing is known yet. */
 async function timeOf(text: string, server: { readonly host: string; readonly port: number }): Promise<number> {
   const lookup = readLookup(text);
-  if (!lookup.ok) throw new Error(lookup.problem);
+  if (!lookup.ok) throw new Error(lookup.problem.en);
   const dns = provenDns({ servers: [server], clock: systemClock, guard: publicOnly });
   const ports: LookupPorts = {
     resolver: dns,

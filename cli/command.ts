@@ -1,7 +1,7 @@
 /** What a command is: data about its words, from which the parser, help, completion, man page and docs all derive. */
 import { parseArgs } from 'node:util';
 import { defined } from '../shared/model/defined.ts';
-import { LANGUAGES } from '../shared/model/language.ts';
+import { LANGUAGES, type Text, untranslated } from '../shared/model/language.ts';
 import { printable } from '../shared/model/text.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { Terminal } from './terminal.ts';
@@ -12,14 +12,21 @@ export const EXIT = { pass: 0, warn: 1, fail: 2, unknown: 3, usage: 64 } as cons
 /** The user's words are off: one line on standard error, exit 64, and nothing has been asked. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  readonly text: Text;
+  constructor(text: Text | string) {
+    super(typeof text === 'string' ? text : text.en);
+    this.text = typeof text === 'string' ? untranslated(text) : text;
+  }
 }
 
 /** Whoever was asked said no, or nothing: one line on standard error, and the exit code that says which. */
 export class Refused extends Error {
   override readonly name = 'Refused';
+  readonly text: Text;
   readonly exit: number;
-  constructor(message: string, exit: number) {
-    super(message);
+  constructor(text: Text | string, exit: number) {
+    super(typeof text === 'string' ? text : text.en);
+    this.text = typeof text === 'string' ? untranslated(text) : text;
     this.exit = exit;
   }
 }

@@ -1,5 +1,7 @@
 /** Whatever went wrong as one line on standard error, and for a program on standard output too, in the form it asked for. */
+
 import { MemoryRefused } from '../adapters/local/memory-file.ts';
+import type { Language } from '../shared/model/language.ts';
 import { printable } from '../shared/model/text.ts';
 import { EXIT, Refused, UsageError } from './command.ts';
 import { monitoringLines } from './format.ts';
@@ -9,7 +11,7 @@ type Complaint = { readonly kind: 'usage' | 'refused' | 'unexpected'; readonly m
 
 /** `args`: as they were given, since they may be what is wrong. Returns the exit code. */
 export function complainOf(error: unknown, args: readonly string[], terminal: Terminal): number {
-  const complaint = complaintOf(error);
+  const complaint = complaintOf(error, terminal.language);
   const { kind, exit } = complaint;
   const message = kind === 'unexpected' ? `unexpected: ${complaint.message} (please report this)` : complaint.message;
   const format = formatAsked(args);
@@ -25,11 +27,16 @@ export function complainOf(error: unknown, args: readonly string[], terminal: Te
 }
 
 /** A bug shows its name and message too, never its stack: the person who reads it at three in the morning cannot use one. */
-function complaintOf(error: unknown): Complaint {
-  const message = printable(error instanceof Error ? error.message : String(error), 500);
+function complaintOf(error: unknown, language: Language): Complaint {
+  const message = printable(messageOf(error, language), 500);
   if (error instanceof UsageError) return { kind: 'usage', message, exit: EXIT.usage };
   if (error instanceof Refused) return { kind: 'refused', message, exit: error.exit };
   return { kind: error instanceof MemoryRefused ? 'refused' : 'unexpected', message, exit: EXIT.unknown };
+}
+
+function messageOf(error: unknown, language: Language): string {
+  if (error instanceof UsageError || error instanceof Refused) return error.text[language];
+  return error instanceof Error ? error.message : String(error);
 }
 
 function formatAsked(args: readonly string[]): 'json' | 'nagios' | null {

@@ -1,4 +1,5 @@
 /** The words of a command -> the runtime, with every fault of the user's said in one line before anything is asked. */
+
 import { closeMemoryToOthers } from '../adapters/local/memory-file.ts';
 import { readJsonFile } from '../adapters/local/settings.ts';
 import { systemTool } from '../adapters/local/system-tool.ts';
@@ -8,6 +9,7 @@ import { parseLists } from '../shared/dnsbl/list.ts';
 import { LISTS } from '../shared/dnsbl/lists.ts';
 import type { Clock } from '../shared/model/clock.ts';
 import { defined } from '../shared/model/defined.ts';
+import { within } from '../shared/model/language.ts';
 import type { Parsed } from '../shared/model/parsed.ts';
 import { parseServer } from '../shared/model/server.ts';
 import { printable } from '../shared/model/text.ts';
@@ -76,5 +78,5 @@ function readTimeout(text: string | undefined): number {
 
 export function orThrow<T>(result: Parsed<T>, what?: string): T {
   if (result.ok) return result.value;
-  throw new UsageError(what === undefined ? result.problem : `${what}: ${result.problem}`);
+  throw new UsageError(what === undefined ? result.problem : within(what, result.problem));
 }

@@ -1,7 +1,9 @@
 /** What is to be checked, as a person or a script names it: words, files of words, standard input, networks. */
+
 import { readBeginning } from '../adapters/local/input.ts';
 import { parseAddress } from '../shared/model/address.ts';
 import { parseDomain } from '../shared/model/domain.ts';
+import { eachText, type Text, untranslated } from '../shared/model/language.ts';
 import type { Target } from '../shared/model/target.ts';
 import { targetKey } from '../shared/model/target.ts';
 import { type NamedSender, readTarget } from '../shared/model/target-input.ts';
@@ -32,7 +34,7 @@ export async function readTargetWords(
   for (const { word, at } of await everyWord(words, terminal)) {
     for (const one of addressesOf(word, at)) {
       const read = readTarget(one, sender);
-      if (!read.ok) throw new UsageError(`${at}${hintFor(one) ?? read.problem}`);
+      if (!read.ok) throw new UsageError(eachText(hintFor(one) ?? read.problem, (why) => at + why));
       const { target, note } = read.value;
       targets.set(targetKey(target), target);
       if (note !== null) notes.set(targetKey(target), note);
@@ -108,7 +110,7 @@ function addressesOf(word: string, at: string): readonly string[] {
 const dotted = (value: number): string => [24, 16, 8, 0].map((bits) => Math.floor(value / 2 ** bits) % 256).join('.');
 
 /** For what is near to a target: what to write instead. */
-function hintFor(word: string): string | null {
+function hintFor(word: string): Text | null {
   const mail = /^[^@\s/]+@([^@\s/]+)$/.exec(word)?.[1];
   const host = /^(?:[a-z][a-z\d+.-]*:\/\/)?(?:[^/?#@\s]*@)?(\[[^\]\s]+\]|[^/?#:\s[\]]+)(?::\d+)?(?:[/?#].*)?$/i.exec(
     word,
@@ -116,5 +118,7 @@ function hintFor(word: string): string | null {
   const meant = (mail ?? host ?? '').replace(/^\[|\]$/g, '');
   const isTarget = parseAddress(meant).ok || parseDomain(meant).ok;
   if (!isTarget || meant === word) return null;
-  return `"${printable(word, 80)}" is ${mail === undefined ? 'a URL' : 'a mail address'}; try: postwatch check ${meant}`;
+  return untranslated(
+    `"${printable(word, 80)}" is ${mail === undefined ? 'a URL' : 'a mail address'}; try: postwatch check ${meant}`,
+  );
 }

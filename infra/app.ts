@@ -8,7 +8,7 @@ const app = new App();
 const context = (key: string): unknown => app.node.tryGetContext(key);
 try {
   const settings = readSettings(context, process.cwd());
-  if (!settings.ok) throw new SettingsError(settings.problem);
+  if (!settings.ok) throw new SettingsError(settings.problem.en);
   const name = context('stack');
   const folder = settingsFolderOf(context, process.cwd());
   new PostwatchStack(app, typeof name === 'string' ? name : 'Postwatch', { settings: settings.value, folder });

@@ -3,6 +3,7 @@
  * checked before anything is built. The functions get the same settings as a file beside their code (an environment holds
  * 4 KB), with what the schema lets into an asset and nothing else: secrets live in SSM.
  */
+
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ChannelByHttp, ChannelByTopic, ChannelKind } from '../shared/channels/core/kind.ts';
@@ -14,6 +15,7 @@ import { LISTS } from '../shared/dnsbl/lists.ts';
 import { selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
 import { defined } from '../shared/model/defined.ts';
 import { isObject, type JsonObject, readJsonText } from '../shared/model/json.ts';
+import { within } from '../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../shared/model/parsed.ts';
 import { assetOf } from '../shared/settings/asset.ts';
 import { parseSettings, type Settings, type SettingsInput, SettingsSchema } from '../shared/settings/settings.ts';
@@ -59,7 +61,7 @@ export function readSettings(context: (key: string) => unknown, folder: string):
   const named = context('settings');
   const file = settingsFileIn(context, folder);
   const json = readJson(file);
-  if (!json.ok && (named !== undefined || !json.problem.endsWith(ABSENT))) return json;
+  if (!json.ok && (named !== undefined || !json.problem.en.endsWith(ABSENT))) return json;
   const base = json.ok ? json.value : {};
   if (!isObject(base)) return problem(`${file}: expected an object such as {"domains": ["example.com"]}`);
   return parsed(withOverrides(base, context) as SettingsInput);
@@ -149,10 +151,10 @@ function readJson(file: string): Parsed<unknown> {
     return problem(`${file}: ${code === 'ENOENT' ? ABSENT : `cannot be read (${code})`}`);
   }
   const read = readJsonText(text);
-  return read.ok ? read : problem(`${file}: ${read.problem}`);
+  return read.ok ? read : problem(within(file, read.problem));
 }
 
 function orThrow<T>(result: Parsed<T>, file?: string): T {
   if (result.ok) return result.value;
-  throw new SettingsError(file === undefined ? result.problem : `${file}: ${result.problem}`);
+  throw new SettingsError(file === undefined ? result.problem.en : `${file}: ${result.problem.en}`);
 }

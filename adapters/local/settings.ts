@@ -1,6 +1,8 @@
 /** Settings and list files from disk. What is wrong comes back as one line, with the file's name. */
+
 import { closeSync, openSync, readSync } from 'node:fs';
 import { readJsonText } from '../../shared/model/json.ts';
+import { within } from '../../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 
 /** No file of ours is larger; a wrong path (a disk image, /dev/zero) must not fill the memory. */
@@ -11,7 +13,7 @@ export function readJsonFile<T>(path: string, parse: (json: unknown) => Parsed<T
   if (!text.ok) return text;
   const json = readJsonText(text.value);
   const result = json.ok ? parse(json.value) : json;
-  return result.ok ? result : problem(`${path}: ${result.problem}`);
+  return result.ok ? result : problem(within(path, result.problem));
 }
 
 function readText(path: string): Parsed<string> {

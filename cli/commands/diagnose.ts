@@ -7,6 +7,7 @@ import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
 import type { Examined, Sender } from '../../shared/diagnose/examine.ts';
 import { readSender } from '../../shared/diagnose/sender-input.ts';
 import type { ResolverProof } from '../../shared/dns/soundness.ts';
+import { within } from '../../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { count, printable } from '../../shared/model/text.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
@@ -28,7 +29,7 @@ export const diagnoseCommand: CommandCode = {
         diagnosed.flatMap(({ unmatched }) => unmatched),
       );
     const refused = inputs.flatMap(({ result }) => (result.ok ? [] : [result.problem]));
-    for (const line of refused) terminal.complain(`postwatch: ${line}`);
+    for (const line of refused) terminal.complain(`postwatch: ${line[terminal.language]}`);
     if (diagnosed.length === 0) return EXIT.usage;
     for (const { file, result } of inputs)
       if (result.ok && result.value.isFull) terminal.complain(`postwatch: ${nameOf(file)}: ${MORE}`);
@@ -72,7 +73,7 @@ async function readInputs(
     const content = file === null ? parsed(await terminal.input(MAX_INPUT)) : readBeginning(file, MAX_INPUT);
     const result = content.ok ? await fromText(content.value, table) : content;
     const isNamed = result.ok || !content.ok || file === null;
-    inputs.push({ file, result: isNamed ? result : problem(`${printable(file, 200)}: ${result.problem}`) });
+    inputs.push({ file, result: isNamed ? result : problem(within(printable(file, 200), result.problem)) });
   }
   return inputs;
 }

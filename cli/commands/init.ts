@@ -112,7 +112,7 @@ async function several<T>(terminal: Terminal, { question, parse, show, most = 10
     wrong =
       words.length > most
         ? `expected ${count(most, 'answer')} at most`
-        : (results.flatMap((result) => (result.ok ? [] : [result.problem]))[0] ?? null);
+        : (results.flatMap((result) => (result.ok ? [] : [result.problem.en]))[0] ?? null);
     if (wrong === null) return results.flatMap((result) => (result.ok ? [show(result.value)] : []));
     terminal.complain(`  ${printable(wrong)}; please give it again`);
   }

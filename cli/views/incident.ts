@@ -1,5 +1,7 @@
 /** Incidents, snoozes and histories for a person: marks as `check` has them, times in UTC and by the reader's clock. */
+
 import type { IncidentView } from '../../shared/http/watch-view.ts';
+import { summaryText } from '../../shared/model/finding.ts';
 import type { Acknowledgement, Notice, Snooze, Transition } from '../../shared/model/incident.ts';
 import { printable, wrap } from '../../shared/model/text.ts';
 import { headlineOf } from '../../shared/notices/section.ts';
@@ -66,9 +68,10 @@ export function noticeLines(notice: Notice, { terminal, zone }: IncidentScreen):
   const status = TURN_STATUS[transition];
   const headline = headlineOf(notice, en);
   const head = status === undefined ? headline : paintStatus(terminal, status, headline);
-  const summary = finding?.summary ?? (transition === 'acknowledged' ? undefined : before?.summary);
+  const about = finding ?? (transition === 'acknowledged' ? null : before);
+  const summary = about === null ? undefined : summaryText(about);
   const remarks = [
-    ...(summary === undefined ? [] : [printable(summary, 500)]),
+    ...(summary === undefined ? [] : [printable(summary[terminal.language], 500)]),
     ...(acknowledged === undefined ? [] : [acknowledgedText(acknowledged, zone)]),
     ...(muted === undefined ? [] : [isHomeName(muted) ? `told of ${muted} as a whole` : `not told (${muted})`]),
     `incident ${incident}`,

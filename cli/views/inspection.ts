@@ -4,7 +4,7 @@
  */
 import { headline, type ListName } from '../../shared/checks/headline.ts';
 import type { Inspected, Inspection } from '../../shared/checks/inspect.ts';
-import type { Finding, NotCovered } from '../../shared/model/finding.ts';
+import { type Finding, type NotCovered, summaryText } from '../../shared/model/finding.ts';
 import type { Step } from '../../shared/model/remedy.ts';
 import { count, wrap } from '../../shared/model/text.ts';
 import { stepsOf } from '../../shared/remedies/render.ts';
@@ -74,10 +74,10 @@ const label = ({ status, severity }: Finding): string =>
   `${status.toUpperCase()}${status === 'unknown' ? '' : ` ${severity}`}`;
 
 function renderFinding(finding: Finding, told: Told, terminal: Terminal): string[] {
-  const { status, id, subject, target, summary, evidence, remedy, usedBy } = finding;
+  const { status, id, subject, target, evidence, remedy, usedBy } = finding;
   const about = subject === target ? '' : `  ${paint(terminal, 'dim', subject)}`;
   const lines = ['', `  ${paintStatus(terminal, status, label(finding))}  ${paint(terminal, 'bold', id)}${about}`];
-  lines.push(...wrap(summary, terminal.width, INDENT));
+  lines.push(...wrap(summaryText(finding)[terminal.language], terminal.width, INDENT));
   for (const one of evidence.slice(0, MAX_EVIDENCE)) lines.push(...evidenceLines(one, INDENT, terminal));
   if (usedBy !== undefined) lines.push(...wrap(`Known to use it: ${usedBy.join(', ')}.`, terminal.width, INDENT));
   if (remedy === null) return lines;
@@ -94,8 +94,12 @@ function renderGood(good: readonly Finding[], terminal: Terminal): string[] {
   const isClear = ({ id }: Finding): boolean => id === 'dnsbl.clear';
   const lines = good
     .filter((finding) => !isClear(finding))
-    .flatMap(({ id, summary }) =>
-      wrap(`${paintStatus(terminal, 'pass', 'PASS')}  ${id}  ${summary}`, terminal.width, '  '),
+    .flatMap((finding) =>
+      wrap(
+        `${paintStatus(terminal, 'pass', 'PASS')}  ${finding.id}  ${summaryText(finding)[terminal.language]}`,
+        terminal.width,
+        '  ',
+      ),
     );
   return [...lines, ...oneLine('PASS', 'pass', good.filter(isClear), terminal)];
 }
@@ -113,10 +117,10 @@ function oneLine(word: string, status: 'pass' | 'unknown', findings: readonly Fi
 function renderSilent(findings: readonly Finding[], terminal: Terminal): string[] {
   const bySubject = new Map(findings.filter(isSilentList).map((finding) => [finding.subject, finding]));
   if (bySubject.size === 0) return [];
-  const lines = [...bySubject.values()].flatMap(({ id, subject, summary, remedy }) => [
-    `  ${paintStatus(terminal, 'unknown', id)}  ${subject}`,
-    ...wrap(summary, terminal.width, INDENT),
-    ...(remedy === null ? [] : stepsOf(remedy).flatMap((one) => silentStep(one, terminal))),
+  const lines = [...bySubject.values()].flatMap((finding) => [
+    `  ${paintStatus(terminal, 'unknown', finding.id)}  ${finding.subject}`,
+    ...wrap(summaryText(finding)[terminal.language], terminal.width, INDENT),
+    ...(finding.remedy === null ? [] : stepsOf(finding.remedy).flatMap((one) => silentStep(one, terminal))),
   ]);
   return [paint(terminal, 'bold', 'Lists that gave no verdict (neither clean nor listed)'), ...lines, ''];
 }

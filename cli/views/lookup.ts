@@ -1,6 +1,8 @@
 /** A lookup for a person: its records, then what was found out about them, worst first. */
+
 import type { ResultRow } from '../../shared/lookups/core/command.ts';
 import { helpRows, type LookupFinding, type LookupResult } from '../../shared/lookups/lookup.ts';
+import { summaryText } from '../../shared/model/finding.ts';
 import { count, wrap } from '../../shared/model/text.ts';
 import { evidenceLine } from '../../shared/notices/section.ts';
 import { stepsOf } from '../../shared/remedies/render.ts';
@@ -87,11 +89,11 @@ const MARKS = { pass: '✓', warn: '!', fail: '✗', unknown: '?' } as const;
 type Context = { readonly argument: string; readonly seen: Set<string> };
 
 function renderFinding(finding: LookupFinding, { argument, seen }: Context, terminal: Terminal): readonly string[] {
-  const { status, id, subject, summary, evidence, remedy } = finding;
+  const { status, id, subject, evidence, remedy } = finding;
   const about = subject === argument ? '' : `  ${paint(terminal, 'dim', subject)}`;
   const lines = [
     `  ${paintStatus(terminal, status, MARKS[status])} ${paint(terminal, 'bold', id)}${about}`,
-    ...wrap(summary, terminal.width, INDENT),
+    ...wrap(summaryText(finding)[terminal.language], terminal.width, INDENT),
   ];
   for (const one of status === 'pass' ? [] : evidence.slice(0, 2)) {
     const line = evidenceLine(one);

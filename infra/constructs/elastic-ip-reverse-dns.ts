@@ -107,7 +107,7 @@ export class ElasticIpReverseDns extends Construct {
 function checkHostname(hostname: string, zone: IHostedZone | undefined): void {
   if (Token.isUnresolved(hostname)) return;
   const name = parseDomain(hostname);
-  if (!name.ok) throw new Error(`hostname: ${name.problem}`);
+  if (!name.ok) throw new Error(`hostname: ${name.problem.en}`);
   if (name.value !== hostname) throw new Error(`hostname: "${hostname}" is spelled ${name.value}`);
   if (zone === undefined || Token.isUnresolved(zone.zoneName)) return;
   if (hostname !== zone.zoneName && !hostname.endsWith(`.${zone.zoneName}`))

@@ -4,11 +4,14 @@
  * the finding into `unknown`. Whoever agrees confirms it. Where nobody else answers, the finding says that it is unconfirmed:
  * the watch then waits for a second look before it opens a critical problem.
  */
+
 import type { WitnessedAbsence } from '../dns/absence.ts';
 import { evidenceOf, type RecordType } from '../dns/answer.ts';
 import type { SecondOpinion, Witness } from '../dns/witness.ts';
-import { digLine, type Evidence, type Finding, type FindingCheck } from '../model/finding.ts';
+import { digLine, type Evidence, type Finding, type FindingCheck, summaryOf } from '../model/finding.ts';
 import type { FixedFindingId } from '../model/findings/index.ts';
+import { type Text, untranslated } from '../model/language.ts';
+import type { Remedy } from '../model/remedy.ts';
 import type { Target } from '../model/target.ts';
 import type { Check, TargetReport } from './check.ts';
 
@@ -126,7 +129,9 @@ function contradicted(finding: Finding, { by, answer }: Extract<SecondOpinion, {
   const evidence = evidenceOf(answer);
   const [absent] = absencesIn(finding.evidence);
   return unknown(finding, [...finding.evidence, evidence], {
-    summary: `${absent?.resolver ?? 'The resolver'} says that ${evidence.question} has no ${evidence.type} record, but ${by} has one: ${evidence.answers.slice(0, 3).join(', ')}`,
+    summary: untranslated(
+      `${absent?.resolver ?? 'The resolver'} says that ${evidence.question} has no ${evidence.type} record, but ${by} has one: ${evidence.answers.slice(0, 3).join(', ')}`,
+    ),
     remedy: {
       id: 'resolver.contradicted',
       with: { resolver: absent?.resolver ?? null, command: digLine(evidence) },
@@ -138,21 +143,25 @@ const impossible = (finding: Finding, { why }: Extract<SecondOpinion, { kind: 'i
   const [absent] = absencesIn(finding.evidence);
   const resolver = absent?.resolver ?? 'The resolver';
   return unknown(finding, finding.evidence, {
-    summary: `${resolver} says that ${absent?.name} has no ${absent?.type} record, and contradicts itself: ${why}`,
+    summary: untranslated(
+      `${resolver} says that ${absent?.name} has no ${absent?.type} record, and contradicts itself: ${why}`,
+    ),
     remedy: { id: 'resolver.impossible', with: {} },
   });
 };
 
 const doubted = (finding: Finding, resolver: string): Finding =>
   unknown(finding, finding.evidence, {
-    summary: `${resolver} stopped being a sound resolver during this check, so what it said is no verdict`,
+    summary: untranslated(
+      `${resolver} stopped being a sound resolver during this check, so what it said is no verdict`,
+    ),
     remedy: { id: 'resolver.doubted', with: {} },
   });
 
 const unknown = (
   finding: Finding,
   evidence: readonly Evidence[],
-  words: Pick<Finding, 'summary' | 'remedy'>,
+  { summary, remedy }: { readonly summary: Text; readonly remedy: Remedy },
 ): Finding => {
   const { check, target, subject } = finding;
   return {
@@ -163,6 +172,7 @@ const unknown = (
     status: 'unknown',
     severity: 'info',
     evidence,
-    ...words,
+    ...summaryOf(summary),
+    remedy,
   };
 };

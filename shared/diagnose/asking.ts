@@ -3,6 +3,7 @@
  * than the cap allows: what lies beyond it could not be asked. Lists get all their addresses in one batch, since each batch
  * pays for the list's controls.
  */
+
 import type { Signature } from '../bounce/failure.ts';
 import { dnsblCheck } from '../checks/dnsbl.ts';
 import { ptrCheck } from '../checks/ptr.ts';
@@ -17,7 +18,8 @@ import type { LookupFindingId } from '../lookups/core/findings.ts';
 import { type LookupFinding, readLookup, runLookup } from '../lookups/lookup.ts';
 import { address, parseAddress } from '../model/address.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Finding, Status } from '../model/finding.ts';
+import { type Finding, type Status, summaryOf } from '../model/finding.ts';
+import { untranslated } from '../model/language.ts';
 import { type Target, targetKey } from '../model/target.ts';
 import { count } from '../model/text.ts';
 import { RFC_LIMITS } from '../spf/budget.ts';
@@ -145,7 +147,7 @@ async function askHelo(name: string, ip: string | undefined, resolver: Resolver)
   ]);
   const addresses = answers.flatMap((answer): readonly string[] => (answer.kind === 'records' ? answer.records : []));
   const fact = (id: HeloFact, summary: string): readonly Fact[] => [
-    { id, status: HELO[id], summary, evidence: answers.map(evidenceOf) },
+    { id, status: HELO[id], ...summaryOf(untranslated(summary)), evidence: answers.map(evidenceOf) },
   ];
   const failed = answers.find((answer) => answer.kind === 'failed');
   const there = addresses.slice(0, 3).join(', ');
@@ -163,7 +165,7 @@ async function askList(
 ): Promise<ReadonlyMap<string, readonly Fact[]>> {
   const list = askableForm(id, ports);
   const unknown = (why: string): readonly Fact[] => [
-    { id: 'dnsbl.not-asked', status: 'unknown', summary: why, evidence: [] },
+    { id: 'dnsbl.not-asked', status: 'unknown', ...summaryOf(untranslated(why)), evidence: [] },
   ];
   const all = (why: string) => new Map(subjects.map((subject) => [subject, unknown(why)]));
   if (list === undefined)

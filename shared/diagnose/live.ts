@@ -1,6 +1,9 @@
 /** The checks of a diagnosis, run now: on the address and the domain that the text names, or that the reader has named. */
+
 import type { CheckName, Diagnosis, Live } from '../bounce/diagnosis.ts';
 import { defined } from '../model/defined.ts';
+import { summaryOf } from '../model/finding.ts';
+import { untranslated } from '../model/language.ts';
 import type { Fact, LiveChecks } from './asking.ts';
 import { judgeKeys, keysOf } from './signatures.ts';
 import type { DiagnosedSender } from './subject.ts';
@@ -78,7 +81,7 @@ async function runLiveCheck(
  */
 export async function spfFacts({ ip, domain, basis }: DiagnosedSender, asking: LiveChecks): Promise<readonly Fact[]> {
   const unknown = (summary: string, evidence: Fact['evidence'] = []): readonly Fact[] => [
-    { id: 'spf.not-asked', status: 'unknown', summary, evidence },
+    { id: 'spf.not-asked', status: 'unknown', ...summaryOf(untranslated(summary)), evidence },
   ];
   if (ip === undefined) return unknown(NO_ADDRESS);
   if (domain === undefined) return unknown(NO_DOMAIN);

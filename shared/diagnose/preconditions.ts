@@ -67,7 +67,12 @@ function of(id: Precondition['id'], facts: readonly Fact[], alsoIll?: FactId): P
   const deciding = ill ?? facts.find(({ status }) => status === 'unknown') ?? facts[0];
   if (deciding === undefined) return { id, status: 'unknown', why: NO_ADDRESS, evidence: [] };
   const { summary, evidence, status } = deciding;
-  return { id, status: ill !== undefined ? 'unmet' : status === 'unknown' ? 'unknown' : 'met', why: summary, evidence };
+  return {
+    id,
+    status: ill !== undefined ? 'unmet' : status === 'unknown' ? 'unknown' : 'met',
+    why: summary,
+    evidence,
+  };
 }
 
 /** A listing and a neutral SPF are warnings at the most, and still no recommendation. */

@@ -52,7 +52,8 @@ export function judgeLive(
   const sound = facts.find(({ status }) => status === 'pass') ?? facts[0];
   const deciding = ill ?? unsure ?? sound;
   if (deciding === undefined) return cannot('nothing came back');
-  const { summary, evidence } = deciding;
+  const { evidence } = deciding;
+  const summary = deciding.summary;
   // The receiver misreads a list's refusal: whether the address is listed does not change that.
   if (side === 'receiver' && check.startsWith('dnsbl:') && unsure === undefined)
     return cannot(`how the receiver asks the list cannot be seen from here; asked just now: ${summary}`, evidence);

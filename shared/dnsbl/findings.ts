@@ -2,10 +2,19 @@
  * From a verdict to a finding: what is the fact, how much does it matter, what proves it, and what to do next. A verdict
  * that is not known is its own status, with the control that shows why the list is not believed.
  */
+
 import { type Answer, evidenceOf } from '../dns/answer.ts';
 import { defined } from '../model/defined.ts';
-import { type Coverage, compareSeverity, type Evidence, type Finding, type Severity } from '../model/finding.ts';
+import {
+  type Coverage,
+  compareSeverity,
+  type Evidence,
+  type Finding,
+  type Severity,
+  summaryOf,
+} from '../model/finding.ts';
 import { FINDINGS, type FindingWeight, weightOf } from '../model/findings/index.ts';
+import { untranslated } from '../model/language.ts';
 import { targetKey } from '../model/target.ts';
 import { printable } from '../model/text.ts';
 import type { ControlVerdict } from './health.ts';
@@ -25,7 +34,7 @@ function findingOf(cell: Cell): Finding {
     subject: list.id,
     status,
     severity,
-    summary: summaryOf(cell),
+    ...summaryOf(untranslated(saidOf(cell))),
     evidence: evidence(cell),
     remedy: remedyOf(cell),
     ...defined({
@@ -48,7 +57,7 @@ function worstSeverity(list: List, codes: readonly ListCode[], effect: Effect): 
   return severities.sort(compareSeverity)[0] ?? list.severity;
 }
 
-function summaryOf(cell: Cell): string {
+function saidOf(cell: Cell): string {
   const { target, list, verdict } = cell;
   const who = targetKey(target);
   switch (verdict.kind) {

@@ -41,7 +41,7 @@ export function compile(list: List): Compiled {
 /** Lists are checked where they come in (`parseLists`, the test of the table): a bad match here is a bug. */
 function match(list: List, text: string): Match {
   const result = parseMatch(text);
-  if (!result.ok) throw new Error(`list ${list.id}: ${result.problem}`);
+  if (!result.ok) throw new Error(`list ${list.id}: ${result.problem.en}`);
   return result.value;
 }
 

@@ -119,7 +119,7 @@ const codeMatch = v.pipe(
 
 function matchProblem(text: string, isCode: boolean): string | null {
   const match = parseMatch(text);
-  if (!match.ok) return match.problem;
+  if (!match.ok) return match.problem.en;
   return !isCode || describesListing(match.value)
     ? null
     : `expected answers inside 127.0.0.0/8 (RFC 5782 section 2.1), not "${printable(text, 60)}"`;

@@ -53,7 +53,7 @@ async function answer(route: Route, context: Context<Env>, ports: ApiPorts): Pro
     });
   context.set('caller', printable(caller.id, 200));
   const query = readQuery(context.req.queries(), route.parameters);
-  if (!query.ok) return problemReply(400, query.problem);
+  if (!query.ok) return problemReply(400, query.problem.en);
   if (route.writes && !caller.canWrite) return problemReply(403, `this needs write permission: ${ports.howToWrite}`);
   const body = route.body === undefined ? null : await readBody(context.req.raw, route.body);
   if (body !== null && !body.ok) return body.reply;

@@ -1,5 +1,7 @@
 /** A request for checks, from a path and its query or from a body. */
+
 import type { CheckId } from '../model/finding.ts';
+import { within } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { type Target, targetKey, viewTarget } from '../model/target.ts';
 import { CHECK_IDS, readChecks, readSendsAs, readTarget } from '../model/target-input.ts';
@@ -91,4 +93,4 @@ function readTexts(value: unknown, name: string, most: number): Parsed<readonly 
 }
 
 const at = <T>(path: string, result: Parsed<T>): Parsed<T> =>
-  result.ok ? result : problem(`${path}: ${result.problem}`);
+  result.ok ? result : problem(within(path, result.problem));

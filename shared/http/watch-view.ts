@@ -2,6 +2,7 @@
  * The watch's memory as the API shows it. A state says which problems stand and which subjects gave no verdict; that
  * nothing stands is no proof that all is well, so no `pass` is made of it here (`GET /check` asks).
  */
+
 import { isoTime } from '../model/clock.ts';
 import { defined } from '../model/defined.ts';
 import { compareSeverity, type Severity, type Status } from '../model/finding.ts';

@@ -2,10 +2,11 @@
  * `command:argument`, the grammar everybody knows -> one lookup. Reading is strict and asks nothing; the result is the same
  * on the command line and over HTTP.
  */
+
 import { noneSound, type ResolverProof } from '../dns/soundness.ts';
 import { defined } from '../model/defined.ts';
-import type { Finding, Status } from '../model/finding.ts';
-import { worstStatus } from '../model/finding.ts';
+import { type Finding, type Status, summaryOf, worstStatus } from '../model/finding.ts';
+import { eachText } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import { type PublishedFinding, publishedFinding } from '../remedies/render.ts';
@@ -66,7 +67,7 @@ export function readLookup(text: string): Parsed<Lookup> {
   const ready = found.read(argument);
   return ready.ok
     ? parsed({ ...ready.value, command: name })
-    : problem(`${name}: ${ready.problem}; such as ${found.example}`);
+    : problem(eachText(ready.problem, (why) => `${name}: ${why}; such as ${found.example}`));
 }
 
 function suggestion(name: string): string {
@@ -121,7 +122,7 @@ export async function runLookup({ command, argument, note, run }: Lookup, ports:
 function undecided(draft: FindingDraft): FindingDraft {
   if (draft.status === 'unknown') return draft;
   const { id, summary, evidence = [], subject } = draft;
-  const what = `not proved, since no resolver is sound: ${summary}`;
+  const what = eachText(summary, (text) => `not proved, since no resolver is sound: ${text}`);
   return subject === undefined
     ? { id, status: 'unknown', summary: what, evidence }
     : { id, status: 'unknown', summary: what, evidence, subject };
@@ -130,8 +131,18 @@ function undecided(draft: FindingDraft): FindingDraft {
 function complete(draft: FindingDraft, command: string, argument: string): LookupFinding {
   const { id, status, evidence = [], remedy = null, subject = argument } = draft;
   const { severity = lookupSeverity(id, status) } = draft;
-  const summary = printable(draft.summary, 500);
-  return { check: command, id, target: argument, subject, status, severity, summary, evidence, remedy };
+  const summary = eachText(draft.summary, (text) => printable(text, 500));
+  return {
+    check: command,
+    id,
+    target: argument,
+    subject,
+    status,
+    severity,
+    ...summaryOf(summary),
+    evidence,
+    remedy,
+  };
 }
 
 /** `lookup help`: every command with its example. */

@@ -38,7 +38,7 @@ function hexadecimal(text: string): string {
 /** For addresses that the program itself wrote; throws on anything else. */
 export function address(text: string): Address {
   const result = parseAddress(text);
-  if (!result.ok) throw new Error(result.problem);
+  if (!result.ok) throw new Error(result.problem.en);
   return result.value;
 }
 

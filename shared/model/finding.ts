@@ -3,6 +3,7 @@
  * ask" is a status of its own (`unknown`) and can never turn into `pass` or `fail`.
  */
 import type { FindingId } from './findings/index.ts';
+import { type Text, type Translated, translatedOf, verbatim } from './language.ts';
 import type { Remedy } from './remedy.ts';
 import { printable } from './text.ts';
 import type { FindingCheck, Severity, Status } from './weight.ts';
@@ -40,8 +41,10 @@ export type Finding = {
   readonly subject: string;
   readonly status: Status;
   readonly severity: Severity;
-  /** One line: the fact. */
+  /** The fact, in one sentence of English. */
   readonly summary: string;
+  /** The same in the other languages. */
+  readonly translated: Translated;
   readonly evidence: readonly Evidence[];
   readonly remedy: Remedy | null;
   /**
@@ -54,7 +57,23 @@ export type Finding = {
 };
 
 /** A finding as it comes back from memory: its id may be one of another version, which no table here knows. */
-export type StoredFinding = Omit<Finding, 'id'> & { readonly id: string };
+export type StoredFinding = Omit<Finding, 'id' | 'translated'> & {
+  readonly id: string;
+  /** What an earlier version kept has none. */
+  readonly translated?: Translated;
+};
+
+/** A summary as a finding and an incident keep it. */
+export const summaryOf = (text: Text): Pick<Finding, 'summary' | 'translated'> => ({
+  summary: text.en,
+  translated: translatedOf(text),
+});
+
+/** In English where it was kept by a version that knew no other language. */
+export const summaryText = ({ summary, translated }: Pick<StoredFinding, 'summary' | 'translated'>): Text => ({
+  ...verbatim(summary),
+  ...translated,
+});
 
 /** What DNS said where one record decides: the reverse names, the SPF record, or the response code in place of one. */
 export function valueSeen({ check, evidence }: Pick<Finding, 'check' | 'evidence'>): string | undefined {

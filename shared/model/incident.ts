@@ -3,7 +3,9 @@
  * people receive about one turn of it. Notice ids are made of what happened, never of when it was written, so a run that
  * is repeated says nothing twice.
  */
+
 import type { Severity, Status, StoredFinding } from './finding.ts';
+import type { Translated } from './language.ts';
 import type { ElasticIp } from './target.ts';
 
 /**
@@ -70,7 +72,9 @@ export type Standing = {
   readonly finding: string;
   readonly severity: Severity;
   readonly status: Status;
+  /** English; `translated`: the same in other languages. */
   readonly summary: string;
+  readonly translated?: Translated;
   /** What DNS said when it was judged, where one record decides (`valueSeen`). */
   readonly value?: string;
   /** ISO time of the run that opened the incident. */

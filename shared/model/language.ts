@@ -16,3 +16,18 @@ export const verbatim = (text: string): Text => ({ en: text, ko: text });
 
 /** One text in every language, made in the same way for each. */
 export const inEach = (make: (language: Language) => string): Text => ({ en: make('en'), ko: make('ko') });
+
+/** Every language but English, which stands beside it as a plain string: so it is kept and published since the first version. */
+export type Translated = Readonly<Record<Exclude<Language, 'en'>, string>>;
+
+export const translatedOf = ({ ko }: Text): Translated => ({ ko });
+
+/** Every language's text after the same change, such as a bound on its length. */
+export const eachText = (text: Text, change: (text: string) => string): Text =>
+  inEach((language) => change(text[language]));
+
+/** What is said of a part, with the part's name before it. */
+export const within = (part: string, text: Text): Text => eachText(text, (one) => `${part}: ${one}`);
+
+/** English that waits for its Korean. */
+export const untranslated = verbatim;

@@ -22,7 +22,7 @@ const OF_THE_HOST: readonly string[] = ['168.63.129.16'];
 /** Why nothing may be sent to this host on any port, or null: documentation ranges lead nowhere, and a name was resolved under nobody's eyes. */
 export function hostRefused(host: string): string | null {
   const address = parseAddress(host);
-  if (!address.ok) return address.problem;
+  if (!address.ok) return address.problem.en;
   if (OF_THE_HOST.includes(address.value.text)) return "it is the cloud's own service on this machine's host";
   const range = addressRange(address.value);
   if (range.kind === 'documentation') return `it lies in a ${range.note}`;

@@ -3,6 +3,7 @@
  * same domain, or of the same kind) are one entry with its members, however many they are. Pure. What has members of its own (a
  * list's incident) stays as it is.
  */
+
 import { compareSeverity } from '../model/finding.ts';
 import type { Notice, Transition } from '../model/incident.ts';
 import { hasVanished, isExchange, problemOf, weight } from './section.ts';
@@ -78,5 +79,6 @@ function causeOf(notice: Notice): string | null {
 /** The list or the domain; where the notice does not say, what is said of the target, whoever it is. */
 function whereOf({ target, finding, before }: Notice): string {
   if (finding !== null && finding.subject !== target) return finding.subject;
-  return (before ?? finding)?.summary.replaceAll(target, '') ?? '';
+  const summary = (before ?? finding)?.summary;
+  return summary === undefined ? '' : summary.replaceAll(target, '');
 }

@@ -2,7 +2,8 @@
  * Several notices of one cause as one piece of text: what, since when, who, why it matters, what to do, and where each of them is
  * read on. Evidence and summary are those of the first, and are called an example.
  */
-import { digLine } from '../model/finding.ts';
+
+import { digLine, summaryText } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import { padded, wrap } from '../model/text.ts';
 import type { Entry } from './entries.ts';
@@ -70,12 +71,12 @@ export function groupName(entry: Entry, { texts }: Wording): string {
   return `${texts.group[kind](targets.size)}${shown}`;
 }
 
-function exampleLines(notice: Notice, { texts }: Wording): readonly SectionLine[] {
+function exampleLines(notice: Notice, { texts, language }: Wording): readonly SectionLine[] {
   const { finding, before, ended } = notice;
-  const summary = (finding ?? before)?.summary;
+  const about = finding ?? before;
   return [
     ...(ended === undefined ? [] : said('ended', texts.ended[ended])),
-    ...said('now', summary === undefined ? undefined : texts.group.example(summary)),
+    ...said('now', about === null ? undefined : texts.group.example(summaryText(about)[language])),
   ];
 }
 

@@ -2,7 +2,8 @@
  * One notice as a screen of text: what, since when, what proves it and how to repeat that, why it matters, what to do next
  * and where to read on. The catalogue words it; facts (a finding's summary, records, commands) stay as they were found.
  */
-import { digLine, type Evidence, type Severity, valueSeen } from '../model/finding.ts';
+
+import { digLine, type Evidence, type Severity, summaryText, valueSeen } from '../model/finding.ts';
 import type { NotifiedFindingId } from '../model/findings/index.ts';
 import { isNotified } from '../model/findings/words.ts';
 import type { Notice } from '../model/incident.ts';
@@ -93,9 +94,9 @@ const screen = (notice: Notice, wording: Wording, detail: Detail): readonly stri
 
 /** Where many notices share the room of a few: what, where, and where to read on. */
 export function briefSection(notice: Notice, wording: Wording): string {
-  const summary = (notice.finding ?? notice.before)?.summary;
+  const about = notice.finding ?? notice.before;
   const lines: readonly SectionLine[] = [
-    ...said('now', summary === undefined ? undefined : printable(summary, 150)),
+    ...said('now', about === null ? undefined : printable(summaryText(about)[wording.language], 150)),
     ['incident', notice.incident],
     [null, readOn(notice, wording)],
   ];
@@ -133,7 +134,7 @@ function linesOf(notice: Notice, wording: Wording, detail: Detail): readonly Sec
   const { finding } = notice;
   const shown = finding?.evidence.slice(0, detail.evidence) ?? [];
   return [
-    ...whatLines(notice, texts),
+    ...whatLines(notice, wording),
     ...sinceLines(notice, wording),
     ...turnLines(notice, wording, detail.names),
     ...shown.flatMap((one): SectionLine[] => [
@@ -147,14 +148,14 @@ function linesOf(notice: Notice, wording: Wording, detail: Detail): readonly Sec
 }
 
 /** Old and new: in words, and side by side where one record decides. */
-function whatLines(notice: Notice, texts: Texts): readonly SectionLine[] {
+function whatLines(notice: Notice, { texts, language }: Wording): readonly SectionLine[] {
   const { transition, finding, before, ended } = notice;
   const changed = transition === 'worsened' || transition === 'improved' || isClosing(notice);
   const lines: SectionLine[] = [];
-  if (before !== null && changed) lines.push(['before', before.summary]);
+  if (before !== null && changed) lines.push(['before', summaryText(before)[language]]);
   if (ended !== undefined) lines.push(['ended', texts.ended[ended]]);
-  const now = finding?.summary ?? (changed ? undefined : before?.summary);
-  if (now !== undefined) lines.push(['now', now]);
+  const now = finding ?? (changed ? null : before);
+  if (now !== null) lines.push(['now', summaryText(now)[language]]);
   if (hasVanished(notice)) lines.push([null, texts.vanished.text]);
   const [was, is] = [before?.value, finding === null ? undefined : valueSeen(finding)];
   if (changed && was !== undefined && is !== undefined && was !== is) lines.push(['was', was], ['is', is]);

@@ -5,6 +5,7 @@ import { ko } from './texts/ko.ts';
 import type { Texts } from './texts/texts.ts';
 
 export type Wording = {
+  readonly language: Language;
   readonly texts: Texts;
   /** IANA name; times are given in UTC, and in this zone as well if it is another. */
   readonly zone: string;
@@ -12,12 +13,13 @@ export type Wording = {
   readonly endpoint?: string;
 };
 
-export const ENGLISH: Wording = { texts: en, zone: 'UTC' };
+export const ENGLISH: Wording = { language: 'en', texts: en, zone: 'UTC' };
 
 /** One catalogue a language. */
 export const CATALOGUES: Readonly<Record<Language, Texts>> = { en, ko };
 
 export const wordingOf = ({ language, zone }: { readonly language: Language; readonly zone: string }): Wording => ({
+  language,
   texts: CATALOGUES[language],
   zone,
 });

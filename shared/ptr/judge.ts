@@ -4,12 +4,14 @@
  * stand beside it. A question that failed can only end in `ptr.unknown`: another of several names may still confirm the
  * address, but "missing" and "not confirmed" need an answer to every question.
  */
+
 import { type Answer, evidenceOf, type Failed } from '../dns/answer.ts';
 import { reverseName } from '../model/address.ts';
 import { sameName } from '../model/domain.ts';
-import type { Evidence, Finding } from '../model/finding.ts';
+import { type Evidence, type Finding, summaryOf } from '../model/finding.ts';
 import { weightOf } from '../model/findings/index.ts';
 import type { PTR_FINDINGS } from '../model/findings/ptr.ts';
+import { eachText, type Text, untranslated } from '../model/language.ts';
 import type { Remedy } from '../model/remedy.ts';
 import { type AddressTarget, targetKey } from '../model/target.ts';
 import { printable } from '../model/text.ts';
@@ -43,7 +45,7 @@ type Id = Exclude<keyof typeof PTR_FINDINGS, 'ptr.group-over'>;
 
 type Draft = {
   readonly id: Id;
-  readonly summary: string;
+  readonly summary: Text;
   readonly remedy: Remedy | null;
 };
 
@@ -73,9 +75,9 @@ export function judgeReverse(
     if (draft === null) return [];
     const { id, remedy } = draft;
     const { check, status, severity } = weightOf(id);
-    const summary = printable(draft.summary, 400);
+    const summary = eachText(draft.summary, (text) => printable(text, 400));
     // One subject: an incident is about the address's reverse DNS, whichever of its faults stands.
-    return [{ check, id, target: key, subject: key, status, severity, summary, evidence, remedy }];
+    return [{ check, id, target: key, subject: key, status, severity, ...summaryOf(summary), evidence, remedy }];
   });
 }
 
@@ -102,14 +104,14 @@ function verdict(naming: Naming, { ptr, names, looked }: ReverseLookup, recorded
   const { target } = naming;
   if (ptr.kind === 'failed') {
     const summary = `The reverse name of ${target.address.text} could not be asked: ${ptr.detail}`;
-    return { id: 'ptr.unknown', summary, remedy: askAgain(evidenceOf(ptr)) };
+    return { id: 'ptr.unknown', summary: untranslated(summary), remedy: askAgain(evidenceOf(ptr)) };
   }
   if (looked.length === 0) return missing(naming, ptr);
   if (looked.some(({ leads }) => leads === 'confirmed')) return confirmed(naming, looked, recorded);
   const unanswered = looked.find(({ leads }) => leads === 'failed')?.answer;
   if (unanswered) {
     const summary = `Whether the reverse name of ${target.address.text} leads back is not known: ${whereTexts(looked)}${lookedAt(names)}`;
-    return { id: 'ptr.unknown', summary, remedy: askAgain(evidenceOf(unanswered)) };
+    return { id: 'ptr.unknown', summary: untranslated(summary), remedy: askAgain(evidenceOf(unanswered)) };
   }
   return notConfirmed(naming, looked);
 }
@@ -128,7 +130,7 @@ function missing(naming: Naming, ptr: Exclude<Answer<'PTR'>, Failed>): Draft {
   const via = ptr.chain.length === 0 ? '' : ', to which its reverse zone delegates it (CNAME, RFC 2317)';
   return {
     id: 'ptr.missing',
-    summary: `${address.text} has no reverse name: ${asked} ${why}${via}`,
+    summary: untranslated(`${address.text} has no reverse name: ${asked} ${why}${via}`),
     // EC2 writes the records of its addresses itself.
     remedy:
       ptr.chain.length === 0 || elasticIp !== undefined
@@ -143,7 +145,11 @@ function confirmed({ target, names }: Naming, looked: readonly ForwardLookup[], 
   const open = looked.filter(({ leads }) => leads === 'failed');
   const but = open.length === 0 ? '' : `; of its other names, ${whereTexts(open)}`;
   const summary = `The reverse name of ${address.text} is ${back.join(', ')}, which leads back to it${lookedAt(names)}.${but}`;
-  return { id: 'ptr.confirmed', summary, remedy: (recorded?.ptrRecord ?? null) === null ? null : resetFirst(target) };
+  return {
+    id: 'ptr.confirmed',
+    summary: untranslated(summary),
+    remedy: (recorded?.ptrRecord ?? null) === null ? null : resetFirst(target),
+  };
 }
 
 function notConfirmed(naming: Naming, looked: readonly ForwardLookup[]): Draft {
@@ -153,11 +159,15 @@ function notConfirmed(naming: Naming, looked: readonly ForwardLookup[]): Draft {
   // What is short stands first: ten names fill the line.
   const summary = `No reverse name of ${target.address.text} leads back to it${lookedAt(names)}${dot}: ${whereTexts(looked)}`;
   if (slip !== undefined)
-    return { id: 'ptr.not-confirmed', summary, remedy: addFinalDot(slip, reverseName(target.address), target) };
+    return {
+      id: 'ptr.not-confirmed',
+      summary: untranslated(summary),
+      remedy: addFinalDot(slip, reverseName(target.address), target),
+    };
   // A provider's name, or what is no host name, is not worth a forward record.
   const own = looked.find(({ name, leads }) => leads !== 'invalid' && isOwn(name, target.address));
   const remedy = own === undefined ? setReverse(naming) : setForward(own, naming);
-  return { id: 'ptr.not-confirmed', summary, remedy };
+  return { id: 'ptr.not-confirmed', summary: untranslated(summary), remedy };
 }
 
 function several({ names, looked, address }: ReverseLookup): Draft | null {
@@ -167,7 +177,9 @@ function several({ names, looked, address }: ReverseLookup): Draft | null {
   const drop = names.filter((name) => name !== keep).map(shown);
   return {
     id: 'ptr.several',
-    summary: `${address.text} has ${names.length} reverse names${lookedAt(names)}: ${names.slice(0, MAX_NAMES).map(shown).join(', ')}`,
+    summary: untranslated(
+      `${address.text} has ${names.length} reverse names${lookedAt(names)}: ${names.slice(0, MAX_NAMES).map(shown).join(', ')}`,
+    ),
     remedy: keepOne(keep, drop),
   };
 }
@@ -187,7 +199,7 @@ function generic(naming: Naming, { looked }: ReverseLookup): Draft | null {
   if (first === undefined || rule === undefined || !rules.every(isRule)) return null;
   return {
     id: 'ptr.generic',
-    summary: `The reverse name ${first.name} of ${target.address.text} is generic: ${rule.why}`,
+    summary: untranslated(`The reverse name ${first.name} of ${target.address.text} is generic: ${rule.why}`),
     remedy: setOwnName(naming),
   };
 }
@@ -208,7 +220,9 @@ function heloMismatch(naming: Naming, { names, looked, helo }: ReverseLookup): D
   const sound = back.find(({ name }) => isOwn(name, target.address));
   return {
     id: 'ptr.helo-mismatch',
-    summary: `The HELO name ${shown(helo.name)} does not fit ${target.address.text}: ${differs}${whereText(helo)}`,
+    summary: untranslated(
+      `The HELO name ${shown(helo.name)} does not fit ${target.address.text}: ${differs}${whereText(helo)}`,
+    ),
     remedy: sound === undefined ? setReverse(naming) : greetAs(sound.name, target),
   };
 }
@@ -220,7 +234,9 @@ function alias({ looked, address }: ReverseLookup): Draft | null {
   if (found === undefined || end === undefined) return null;
   return {
     id: 'ptr.alias',
-    summary: `The reverse name ${shown(found.name)} of ${address.text} is an alias (CNAME) of ${shown(end)}, which it must not be (RFC 2181 section 10.2)`,
+    summary: untranslated(
+      `The reverse name ${shown(found.name)} of ${address.text} is an alias (CNAME) of ${shown(end)}, which it must not be (RFC 2181 section 10.2)`,
+    ),
     remedy: useCanonical(shown(found.name), shown(end)),
   };
 }
@@ -236,9 +252,9 @@ function drift(target: AddressTarget, { ptr, names }: ReverseLookup, recorded?: 
   // EC2 has taken the wish down already: then what is to be looked at is EC2.
   if (wanted !== undefined && differs(wanted) && !(pending && sameName(ptrRecord, wanted))) {
     const summary = `${shown(wanted)} is wanted as ${of} (tag postwatch:ptr), and ${has}`;
-    return { id: 'ptr.drift', summary, remedy: setWanted(target, wanted) };
+    return { id: 'ptr.drift', summary: untranslated(summary), remedy: setWanted(target, wanted) };
   }
   if (!pending) return null;
   const summary = `EC2 has recorded ${shown(ptrRecord)} as ${of}, and ${has}`;
-  return { id: 'ptr.drift', summary, remedy: followEc2(target, names) };
+  return { id: 'ptr.drift', summary: untranslated(summary), remedy: followEc2(target, names) };
 }

@@ -1,6 +1,6 @@
 /** Advice as people and machines get it. In JSON it is English, and `text`, `command` and `url` are what they always were. */
 import { defined } from '../model/defined.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, StoredFinding } from '../model/finding.ts';
 import type { Remedy, RemedyCatalogue, RemedyId, RemedyOf, Step, WrittenRemedy } from '../model/remedy.ts';
 import { REMEDIES_EN } from './en/index.ts';
 import { oneStep } from './step.ts';
@@ -14,8 +14,10 @@ export type RenderedRemedy = {
   readonly checkedOn?: string;
 };
 
-/** A finding as it leaves: its remedy in words. */
-export type PublishedFinding<F extends Pick<Finding, 'remedy'> = Finding> = Omit<F, 'remedy'> & {
+type Publishable = Pick<StoredFinding, 'remedy' | 'translated'>;
+
+/** A finding as it leaves: its summary and its remedy in words. */
+export type PublishedFinding<F extends Publishable = Finding> = Omit<F, 'remedy' | 'translated'> & {
   readonly remedy: RenderedRemedy | null;
 };
 
@@ -45,7 +47,11 @@ function lineOf({ text, command, url }: Step, whole: Pick<RenderedRemedy, 'comma
   return [text, ...own.filter((one) => one !== undefined)].join(' ');
 }
 
-export const publishedFinding = <F extends Pick<Finding, 'remedy'>>({ remedy, ...rest }: F): PublishedFinding<F> => ({
+export const publishedFinding = <F extends Publishable>({
+  remedy,
+  translated: _,
+  ...rest
+}: F): PublishedFinding<F> => ({
   ...rest,
   remedy: remedy === null ? null : renderRemedy(remedy),
 });

@@ -24,7 +24,7 @@ export function begin(wish: Wish, clock: Pick<Clock, 'now'>): State {
   };
   const state = opened(spelled, clock);
   if (!address.ok) return blocked(state, address.why, clock);
-  return hostname.ok ? state : blocked(state, invalidHostname(hostname.problem), clock);
+  return hostname.ok ? state : blocked(state, invalidHostname(hostname.problem.en), clock);
 }
 
 type Elastic = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly why: Blocked };

@@ -11,7 +11,7 @@ export function readBy<T>(parse: (input: string) => Parsed<T>) {
   return v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
     const result = parse(dataset.value);
     if (result.ok) return result.value;
-    addIssue({ message: result.problem });
+    addIssue({ message: result.problem.en });
     return NEVER;
   });
 }

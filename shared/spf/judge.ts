@@ -2,10 +2,12 @@
  * Results and lints as findings. A result that hangs on a question that got no answer is "unknown", even where RFC 7208
  * lets the evaluation go on without it.
  */
+
 import { type Answer, evidenceOf } from '../dns/answer.ts';
 import { defined } from '../model/defined.ts';
-import { digLine, type Finding } from '../model/finding.ts';
+import { digLine, type Finding, summaryOf } from '../model/finding.ts';
 import { type FixedFindingId, weightOf } from '../model/findings/index.ts';
+import { type Text, untranslated } from '../model/language.ts';
 import type { Remedy } from '../model/remedy.ts';
 import { printable } from '../model/text.ts';
 import { RFC_LIMITS } from './budget.ts';
@@ -53,7 +55,13 @@ export function judgeSender(
   const reason = word === 'none' && cause !== null ? cause : (result.doubt ?? result.reason);
   const answers = decidingAnswers(result.tree);
   const summary = `${address} ${MEANS[word]} ${about.domain} (SPF ${word}): ${reason}`;
-  return finding(about, ID_OF[word], summary, answers, word === 'temperror' ? askAgain(about.domain, answers) : remedy);
+  return finding(
+    about,
+    ID_OF[word],
+    untranslated(summary),
+    answers,
+    word === 'temperror' ? askAgain(about.domain, answers) : remedy,
+  );
 }
 
 export type DomainView = { readonly survey: Survey; readonly whole: Whole; readonly cause: string | null };
@@ -67,19 +75,20 @@ export function judgeDomain(about: About, { survey, whole, cause }: DomainView, 
   const { problem } = survey;
   if (problem !== null) {
     const why = problem.kind === 'none' ? (cause ?? problem.why) : problem.why;
-    return finding(about, ID_OF[problem.kind], why, answers, remedy);
+    return finding(about, ID_OF[problem.kind], untranslated(why), answers, remedy);
   }
   const fault = lastingFault(about.domain, survey, whole);
-  if (fault !== null) return finding(about, ID_OF.permerror, printable(fault.why, 500), fault.answers, remedy);
+  if (fault !== null)
+    return finding(about, ID_OF.permerror, untranslated(printable(fault.why, 500)), fault.answers, remedy);
   if (whole.unread !== null) return unreadDomain(about, failedText(whole.unread), [...answers, whole.unread]);
   const octets = survey.record?.text.length ?? 0;
   const summary = `the SPF record of ${domain} is valid: ${octets} octets, ${survey.cost} of ${RFC_LIMITS.lookups} lookups`;
-  return finding(about, 'spf.record', summary, answers, null);
+  return finding(about, 'spf.record', untranslated(summary), answers, null);
 }
 
 function unreadDomain(about: About, why: string, answers: readonly Answer[]): Finding {
   const summary = `the SPF record of ${about.domain} could not be read as a whole: ${why}`;
-  return finding(about, ID_OF.temperror, summary, answers, askAgain(about.domain, answers));
+  return finding(about, ID_OF.temperror, untranslated(summary), answers, askAgain(about.domain, answers));
 }
 
 /** What every receiver that gets there answers with "permerror", whoever sends. */
@@ -110,7 +119,7 @@ export function judgeLint(about: About, { id, summary, remedy, answers }: Lint):
 const finding = (
   { target, domain }: About,
   id: FixedFindingId,
-  summary: string,
+  summary: Text,
   answers: readonly Answer[],
   remedy: Remedy | null,
 ): Finding => {
@@ -122,7 +131,7 @@ const finding = (
     subject: domain,
     status,
     severity,
-    summary,
+    ...summaryOf(summary),
     evidence: answers.map(evidenceOf),
     remedy: status === 'pass' ? null : remedy,
   };

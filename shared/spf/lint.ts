@@ -2,8 +2,10 @@
  * What is wrong with a record that still works, or works for some: each lint says the fact, why it matters and what to
  * change. Pure: it reads a survey and the answer about the obsolete record type.
  */
+
 import type { Answer } from '../dns/answer.ts';
 import { canonicalName } from '../model/domain.ts';
+import { type Text, untranslated } from '../model/language.ts';
 import type { Remedy } from '../model/remedy.ts';
 import { count, printable } from '../model/text.ts';
 import { RFC_LIMITS } from './budget.ts';
@@ -36,7 +38,7 @@ export type LintId =
 
 export type Lint = {
   readonly id: LintId;
-  readonly summary: string;
+  readonly summary: Text;
   readonly remedy: Remedy;
   /** The answers that show it. */
   readonly answers: readonly Answer[];
@@ -87,7 +89,9 @@ function nearLimit(top: Survey): Lint | null {
     .map(({ branch, cost }) => `${printable(branch.text, 80)} (${cost})`);
   return {
     id: 'near-limit',
-    summary: `the whole SPF record of ${top.domain} takes ${top.cost} of ${RFC_LIMITS.lookups} DNS lookups`,
+    summary: untranslated(
+      `the whole SPF record of ${top.domain} takes ${top.cost} of ${RFC_LIMITS.lookups} DNS lookups`,
+    ),
     remedy: { id: 'spf.near-limit', with: { limit: RFC_LIMITS.lookups, dearest: most } },
     answers: answersOf([top]),
   };
@@ -128,7 +132,9 @@ function wide(top: Survey): Lint | null {
   const shown = terms.map((text) => `"${printable(text, 60)}"`).join(', ');
   return {
     id: share >= AS_GOOD_AS_ALL ? 'plus-all' : 'wide',
-    summary: `the SPF record of ${top.domain} lets ${shareText(share)} IPv${family} internet send as it: ${shown}`,
+    summary: untranslated(
+      `the SPF record of ${top.domain} lets ${shareText(share)} IPv${family} internet send as it: ${shown}`,
+    ),
     remedy: { id: 'spf.wide', with: { terms: shown, domain: top.domain } },
     answers: answersOf([top]),
   };
@@ -143,7 +149,7 @@ function openToAll(top: Survey): Lint | null {
     found.qualifier === '+' ? 'lets the whole internet send as it' : 'says nothing about unlisted addresses';
   return {
     id: 'plus-all',
-    summary: `the SPF record of ${top.domain} ${means}: "${printable(found.text, 60)}"${where}`,
+    summary: untranslated(`the SPF record of ${top.domain} ${means}: "${printable(found.text, 60)}"${where}`),
     remedy: { id: 'spf.plus-all', with: { term: printable(found.text, 60), within, domain: top.domain } },
     answers: answersOf([found.at]),
   };
@@ -156,7 +162,9 @@ function ptrTerm(own: readonly Survey[]): Lint | null {
   if (at === undefined || text === undefined) return null;
   return {
     id: 'ptr-term',
-    summary: `the SPF record of ${at.domain} uses "${printable(text, 60)}", which RFC 7208 section 5.5 says not to use`,
+    summary: untranslated(
+      `the SPF record of ${at.domain} uses "${printable(text, 60)}", which RFC 7208 section 5.5 says not to use`,
+    ),
     remedy: { id: 'spf.ptr-term', with: { term: printable(text, 60) } },
     answers: answersOf([at]),
   };
@@ -167,7 +175,9 @@ function long(own: readonly Survey[]): Lint | null {
   if (at === undefined) return null;
   return {
     id: 'long',
-    summary: `the SPF record of ${at.domain} has ${at.texts[0]?.length} octets; over ${LONG} an answer may not fit into one UDP packet`,
+    summary: untranslated(
+      `the SPF record of ${at.domain} has ${at.texts[0]?.length} octets; over ${LONG} an answer may not fit into one UDP packet`,
+    ),
     remedy: { id: 'spf.long', with: { domain: at.domain } },
     answers: answersOf([at]),
   };
@@ -185,7 +195,7 @@ function missingSpace(own: readonly Survey[]): Lint | null {
     const around = printable(text.slice(Math.max(0, place - 40), place + 40), 80);
     return {
       id: 'missing-space',
-      summary: `two strings of the SPF record of ${at.domain} are joined without a space: "${around}"`,
+      summary: untranslated(`two strings of the SPF record of ${at.domain} are joined without a space: "${around}"`),
       remedy: { id: 'spf.missing-space', with: {} },
       answers: answersOf([at]),
     };
@@ -206,7 +216,7 @@ function deadInclude(top: Survey): Lint | null {
   const terms = dead.slice(0, SHOWN).map(({ text }) => `"${printable(text, 80)}"`);
   return {
     id: 'dead-include',
-    summary: printable(`the SPF record of ${top.domain} leads nowhere at ${shown.join('; ')}`, 400),
+    summary: untranslated(printable(`the SPF record of ${top.domain} leads nowhere at ${shown.join('; ')}`, 400)),
     remedy: { id: 'spf.dead-include', with: { terms: printable(terms.join(', '), 500) } },
     answers: answersOf([top, ...dead.slice(0, SHOWN).map(({ at }) => at)]),
   };
@@ -218,9 +228,11 @@ function deadTerm({ domain }: Survey, { dead }: Whole): Lint | null {
   const shown = dead.slice(0, SHOWN).map(({ text, why }) => `"${printable(text, 80)}" (${why})`);
   return {
     id: 'dead-term',
-    summary: printable(
-      `the SPF record of ${domain} has ${count(dead.length, 'term')} that match nobody: ${shown.join('; ')}`,
-      500,
+    summary: untranslated(
+      printable(
+        `the SPF record of ${domain} has ${count(dead.length, 'term')} that match nobody: ${shown.join('; ')}`,
+        500,
+      ),
     ),
     remedy: { id: 'spf.dead-term', with: { limit: RFC_LIMITS.voids } },
     answers: dead.slice(0, SHOWN).map(({ answer }) => answer),
@@ -235,7 +247,7 @@ function ignored(own: readonly Survey[]): Lint | null {
     const summary = `receivers ignore a part of the SPF record of ${at.domain}: ${reasons.slice(0, SHOWN).join('; ')}`;
     return {
       id: 'ignored',
-      summary: printable(summary, 500),
+      summary: untranslated(printable(summary, 500)),
       remedy: { id: 'spf.ignored', with: {} },
       answers: answersOf([at]),
     };
@@ -267,7 +279,9 @@ function leftover(domain: string, answer: Answer<'SPF'>): Lint | null {
   if (answer.kind !== 'records' || !answer.records.some((record) => /^v=spf1/i.test(joined(record)))) return null;
   return {
     id: 'type99',
-    summary: `${domain} still has ${count(answer.records.length, 'record')} of the obsolete type SPF (99)`,
+    summary: untranslated(
+      `${domain} still has ${count(answer.records.length, 'record')} of the obsolete type SPF (99)`,
+    ),
     remedy: { id: 'spf.type99', with: { domain } },
     answers: [answer],
   };
@@ -281,7 +295,9 @@ function includeChanged(top: Survey, known: SurveyFingerprints): Lint | null {
   const at = [...everySurvey(top)].filter(({ at, via }) => via !== null && changed.includes(canonicalName(at.domain)));
   return {
     id: 'include-changed',
-    summary: `${count(changed.length, 'record')} that the SPF record of ${top.domain} includes changed since the last look: ${shown.join(', ')}`,
+    summary: untranslated(
+      `${count(changed.length, 'record')} that the SPF record of ${top.domain} includes changed since the last look: ${shown.join(', ')}`,
+    ),
     remedy: { id: 'spf.include-changed', with: { names: shown.join(', '), domain: top.domain } },
     answers: answersOf([top, ...at.slice(0, SHOWN).map(({ at }) => at)]),
   };

@@ -107,7 +107,7 @@ function problemOf(text: string, terms: readonly Term[], repeated: Modifier | un
 
 export function parseTerm(text: string): Term {
   const result = parseModifier(text) ?? parseDirective(text);
-  return result.ok ? result.value : { kind: 'bad', text, problem: result.problem };
+  return result.ok ? result.value : { kind: 'bad', text, problem: result.problem.en };
 }
 
 function parseModifier(text: string): Parsed<Modifier> | null {

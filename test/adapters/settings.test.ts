@@ -17,7 +17,7 @@ function file(content: string | Uint8Array): string {
 
 const problemOf = (json: unknown): string => {
   const result = parseSettings(json);
-  return result.ok ? 'none' : result.problem;
+  return result.ok ? 'none' : result.problem.en;
 };
 
 describe('settings', () => {
@@ -53,7 +53,7 @@ describe('settings', () => {
       ],
       domains: ['example.com'],
     });
-    if (!result.ok) throw new Error(result.problem);
+    if (!result.ok) throw new Error(result.problem.en);
     const targets = targetsOf(result.value);
     expect(targets.map(targetKey)).toEqual(['203.0.113.1', '2001:db8::25', 'example.com', 'example.net']);
     expect(targets[0]).toMatchObject({ domains: ['example.com'] });
@@ -68,7 +68,10 @@ describe('files', () => {
     ['/nowhere/at/all.json', 'there is no such file'],
     [folder, 'is a folder, not a file'],
   ])('%s: %s', (name, expected) => {
-    expect(readJsonFile(name, any)).toEqual({ ok: false, problem: `${name}: ${expected}` });
+    expect(readJsonFile(name, any)).toEqual({
+      ok: false,
+      problem: expect.objectContaining({ en: `${name}: ${expected}` }),
+    });
   });
 
   it('tells the place of a fault, never the text around it, which may be a key', () => {
@@ -76,7 +79,7 @@ describe('files', () => {
     const result = readJsonFile(name, any);
     expect(result).toMatchObject({
       ok: false,
-      problem: expect.stringMatching(/not JSON \(position \d+ \(line 1 column \d+\)\)$/),
+      problem: { en: expect.stringMatching(/not JSON \(position \d+ \(line 1 column \d+\)\)$/) },
     });
     expect(JSON.stringify(result)).not.toContain('abcdef');
   });
@@ -84,14 +87,14 @@ describe('files', () => {
   it('refuses bytes that are no text', () => {
     expect(readJsonFile(file(new Uint8Array([0xff, 0xfe, 0x00])), any)).toMatchObject({
       ok: false,
-      problem: expect.stringContaining('not UTF-8'),
+      problem: { en: expect.stringContaining('not UTF-8') },
     });
   });
 
   it('does not read an endless file to its end', () => {
     expect(readJsonFile('/dev/zero', any)).toMatchObject({
       ok: false,
-      problem: expect.stringContaining('larger than'),
+      problem: { en: expect.stringContaining('larger than') },
     });
   });
 });

@@ -6,7 +6,7 @@ import { LISTS } from '../../shared/dnsbl/lists.ts';
 
 export async function read(input: Uint8Array | string): Promise<Diagnosed> {
   const result = await diagnose(input, LISTS);
-  if (!result.ok) throw new Error(result.problem);
+  if (!result.ok) throw new Error(result.problem.en);
   return result.value;
 }
 

@@ -12,7 +12,7 @@ import { TEXTS } from './texts.ts';
 
 const winner = async (text: string): Promise<string | undefined> => {
   const result = await diagnose(text, LISTS);
-  return result.ok ? result.value.diagnoses[0]?.rule : result.problem;
+  return result.ok ? result.value.diagnoses[0]?.rule : result.problem.en;
 };
 
 describe('the table of rules', () => {

@@ -94,7 +94,7 @@ describe.each(Object.entries(CHANNELS))('the channel %s', (id, some) => {
 
   it('is open on this machine where its settings stand, if it is there', () => {
     const parsed = parseSettings(settings);
-    if (!parsed.ok) throw new Error(parsed.problem);
+    if (!parsed.ok) throw new Error(parsed.problem.en);
     const { notices } = parsed.value;
     const open = localChannels({ notices, environment: {}, clock: systemClock, print: () => {} });
     expect(open.some((one) => one.id === id)).toBe(kind.here !== null);

@@ -113,6 +113,7 @@ describe('help waits for nothing', () => {
       'node:readline',
       'node:util',
       'shared/model/defined.ts',
+      'shared/model/language.ts',
       'shared/model/text.ts',
     ]);
   });

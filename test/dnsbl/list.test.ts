@@ -8,7 +8,7 @@ import { LISTS } from '../../shared/dnsbl/lists.ts';
 const MINIMAL = { id: 'bl', zone: 'bl.example', scope: ['ip4'] };
 const only = (entry: unknown) => {
   const result = parseLists([entry]);
-  if (!result.ok) throw new Error(result.problem);
+  if (!result.ok) throw new Error(result.problem.en);
   return result.value[0]!;
 };
 
@@ -126,8 +126,8 @@ describe('a file of lists', () => {
   ])('%s', (_what, json, text) => {
     const result = parseLists(json);
     expect(result.ok).toBe(false);
-    expect(!result.ok && result.problem).toContain(text);
-    expect(!result.ok && result.problem).toMatch(/^[ -~…]*$/);
+    expect(!result.ok && result.problem.en).toContain(text);
+    expect(!result.ok && result.problem.en).toMatch(/^[ -~…]*$/);
   });
 
   it('never throws, whatever the JSON', () => {
@@ -144,7 +144,7 @@ describe('a file of lists', () => {
     'reads the catalogue it was made from (skipped where that file is not beside the checkout)',
     () => {
       const result = parseLists(JSON.parse(readFileSync(catalogue, 'utf8')));
-      if (!result.ok) throw new Error(result.problem);
+      if (!result.ok) throw new Error(result.problem.en);
       // It has no entries for what the same operator offers without a key.
       const table = LISTS.filter(({ keyedAs }) => keyedAs === undefined);
       expect(result.value.map(({ id, zone }) => [id, zone])).toEqual(table.map(({ id, zone }) => [id, zone]));

@@ -11,7 +11,7 @@ import {
 
 const hits = (match: string, address: string): boolean => {
   const parsed = parseMatch(match);
-  if (!parsed.ok) throw new Error(parsed.problem);
+  if (!parsed.ok) throw new Error(parsed.problem.en);
   return matches(parsed.value, ipv4Number(address)!);
 };
 
@@ -72,7 +72,7 @@ describe('the match grammar', () => {
   ])('refuses %j', (text) => {
     const result = parseMatch(text);
     expect(result.ok).toBe(false);
-    expect(!result.ok && result.problem).toContain('expected an address, A-B, a block');
+    expect(!result.ok && result.problem.en).toContain('expected an address, A-B, a block');
   });
 
   it('never throws and never loops, whatever the text', () => {

@@ -13,7 +13,7 @@ const TABLE = [
 ];
 
 function value<T>(result: Parsed<T>): T {
-  if (!result.ok) throw new Error(result.problem);
+  if (!result.ok) throw new Error(result.problem.en);
   return result.value;
 }
 const ids = (settings: ListSettings) => value(selectLists(TABLE, settings, false)).lists.map(({ id }) => id);
@@ -40,7 +40,10 @@ describe('from the table', () => {
     [{ add: ['\u001b[2J'] }, 'lists.add: there is no list " [2J"; "postwatch lists" shows them'],
     [{ add: [''] }, 'lists.add: there is no list ""; "postwatch lists" shows them'],
   ])('%j is refused in one line', (settings, problem) => {
-    expect(selectLists(TABLE, settings, false)).toEqual({ ok: false, problem });
+    expect(selectLists(TABLE, settings, false)).toEqual({
+      ok: false,
+      problem: expect.objectContaining({ en: problem }),
+    });
   });
 
   it('a dead list that is named stays, and its end is told', () => {

@@ -29,7 +29,7 @@ const SECRET = 'correct-horse-battery-staple';
 /** The webhook as a laptop with these settings has it; one try. */
 function webhookTo(url: string, clock: Clock, webhookSecret: string | undefined = SECRET): Channel {
   const settings = parseSettings({ notices: { webhook: url, webhookSecret } });
-  if (!settings.ok) throw new Error(settings.problem);
+  if (!settings.ok) throw new Error(settings.problem.en);
   const { notices } = settings.value;
   const channels = localChannels({ notices, environment: {}, clock, print: () => {}, once: true });
   return channels.find(({ id }) => id === 'webhook')!;

@@ -134,7 +134,7 @@ describe('lookups.ports of the settings', () => {
 
   it('are the ones that may be connected to, and no others; addresses inside stay refused', () => {
     const settings = portsIn([25, 2525]);
-    if (!settings.ok) throw new Error(settings.problem);
+    if (!settings.ok) throw new Error(settings.problem.en);
     const guard = createGuard(settings.value.lookups);
     expect(guard({ host: '8.8.8.8', port: 2525 })).toBeNull();
     expect(guard({ host: '8.8.8.8', port: 443 })).toBe('port 443 is not one that is looked at (25, 2525)');
@@ -160,7 +160,7 @@ describe('lookups.ports of the settings', () => {
     '%j is refused with the path of the value',
     (ports) => {
       const settings = portsIn(ports);
-      expect(settings.ok ? '' : settings.problem).toContain('lookups.ports');
+      expect(settings.ok ? '' : settings.problem.en).toContain('lookups.ports');
     },
   );
 });

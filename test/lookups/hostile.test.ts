@@ -346,8 +346,8 @@ const isPublic = (text: string): boolean => hostRefused(text) === null;
 async function run(text: string): Promise<boolean> {
   const lookup = readLookup(text);
   if (!lookup.ok) {
-    expect(lookup.problem.split('\n')).toHaveLength(1);
-    expect(lookup.problem.length).toBeLessThan(400);
+    expect(lookup.problem.en.split('\n')).toHaveLength(1);
+    expect(lookup.problem.en.length).toBeLessThan(400);
     return false;
   }
   const result = await runLookup(lookup.value, ports);

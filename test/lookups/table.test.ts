@@ -92,5 +92,5 @@ it.each([
   ['tlsrpt:example.com', 'tls-rpt'],
 ])('%s: the nearest is suggested', (text, name) => {
   const lookup = readLookup(text);
-  expect(lookup.ok ? '' : lookup.problem).toContain(`did you mean ${name},`);
+  expect(lookup.ok ? '' : lookup.problem.en).toContain(`did you mean ${name},`);
 });

@@ -19,6 +19,7 @@ const finding = (check: Finding['check'], status: Finding['status'], subject = '
   target: '203.0.113.1',
   severity: 'info',
   summary: '',
+  translated: { ko: '' },
   evidence: [],
   remedy: null,
 });

@@ -36,7 +36,10 @@ describe('times', () => {
     ['2026-11-25T06:00', undefined, 'in which zone'],
     ['2026-11-25Z', undefined, 'is no time'],
   ])('%j by the clock of %s: %s', (text, zone, said) => {
-    expect(readTime(text, zone)).toEqual({ ok: false, problem: expect.stringContaining(said) });
+    expect(readTime(text, zone)).toEqual({
+      ok: false,
+      problem: expect.objectContaining({ en: expect.stringContaining(said) }),
+    });
   });
 
   it('by a clock of anywhere is what that clock shows then, but for the hour that it skips', () => {
@@ -77,7 +80,10 @@ it.each([
 });
 
 it.each(['', '0h', '-1h', '2 h', '2H', 'h', '1h30m', '1e3d', '999999m', '२h'])('no duration: %j', (text) => {
-  expect(readDuration(text)).toEqual({ ok: false, problem: expect.stringContaining('is no duration') });
+  expect(readDuration(text)).toEqual({
+    ok: false,
+    problem: expect.objectContaining({ en: expect.stringContaining('is no duration') }),
+  });
 });
 
 it.each<[string, boolean]>([

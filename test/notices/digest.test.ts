@@ -27,6 +27,7 @@ const FINDING: Finding = {
   status: 'fail',
   severity: 'major',
   summary: '203.0.113.25 is listed on BL: spam',
+  translated: { ko: '203.0.113.25가 BL에 등재되어 있습니다: spam' },
   evidence: [EVIDENCE],
   remedy: { text: 'Stop the cause, then ask.', url: 'https://bl.example/removal', checkedOn: '2026-11-24' },
 };

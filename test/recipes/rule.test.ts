@@ -26,7 +26,7 @@ async function problemsOf(copy: SourceCopy): Promise<readonly string[]> {
   const { TEXTS: texts } = await copy.load<typeof Texts>('test/bounce/texts.ts');
   return ruleProblems('pretend-moon', texts.get('pretend-moon'), async (one) => {
     const result = await diagnose(one, []);
-    return result.ok ? result.value.diagnoses[0]?.rule : result.problem;
+    return result.ok ? result.value.diagnoses[0]?.rule : result.problem.en;
   });
 }
 

@@ -59,7 +59,7 @@ withServers('the checks against rbldnsd, nsd and unbound', ({ resolver }) => {
   });
 
   const lists = parseLists(LIST_ENTRIES);
-  if (!lists.ok) throw new Error(lists.problem);
+  if (!lists.ok) throw new Error(lists.problem.en);
 
   const SICK = {
     refusing: 'dnsbl.refused',

@@ -73,7 +73,7 @@ describe('each lint, and its neighbour that is no fault', () => {
     for (const { answers, remedy, summary } of lints) {
       expect(answers.length).toBeGreaterThan(0);
       expect(renderRemedy(remedy).text).not.toBe('');
-      expect(summary).toContain('example');
+      expect(summary.en).toContain('example');
     }
   });
 });
@@ -91,15 +91,15 @@ it('finds a leftover of type 99', async () => {
 
 it('names what costs most', async () => {
   const [near] = await lint({ TXT: ['v=spf1 include:i.example include:five.example mx -all'] }, others);
-  expect(near).toMatchObject({ id: 'near-limit', summary: expect.stringContaining('takes 8 of 10') });
+  expect(near).toMatchObject({ id: 'near-limit', summary: { en: expect.stringContaining('takes 8 of 10') } });
   expect(near && renderRemedy(near.remedy).text).toContain('include:five.example (6), include:i.example (1)');
 });
 
 it('gathers all dead includes in one lint, with a bound', async () => {
   const many = Array.from({ length: 30 }, (_, n) => `include:gone${n}.example`).join(' ');
   const found = (await lint({ TXT: [`v=spf1 ${many} -all`] })).find(({ id }) => id === 'dead-include');
-  expect(found?.summary).toContain('gone0.example');
-  expect(found?.summary.length).toBeLessThanOrEqual(400);
+  expect(found?.summary.en).toContain('gone0.example');
+  expect(found?.summary.en.length).toBeLessThanOrEqual(400);
 });
 
 it('tells of an included record that is not what it was', async () => {
@@ -108,7 +108,7 @@ it('tells of an included record that is not what it was', async () => {
   const now = { 'i.example': { TXT: ['v=spf1 ip4:198.51.100.0/24 -all'] } };
   expect(await lint(own, others, known)).toEqual([]);
   expect(await lint(own, now, known)).toMatchObject([
-    { id: 'include-changed', summary: expect.stringContaining('i.example') },
+    { id: 'include-changed', summary: { en: expect.stringContaining('i.example') } },
   ]);
   // Gone altogether is a change too; unread is none.
   expect((await lint(own, {}, known)).map(({ id }) => id)).toEqual(['dead-include', 'include-changed']);

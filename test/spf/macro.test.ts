@@ -25,7 +25,7 @@ const ip6 = { ...values, address: address('2001:db8::cb01') };
 
 function macro(text: string) {
   const result = parseMacroString(text, 'explanation');
-  if (!result.ok) throw new Error(result.problem);
+  if (!result.ok) throw new Error(result.problem.en);
   return result.value;
 }
 

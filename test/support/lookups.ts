@@ -93,7 +93,7 @@ export function lookupPorts(resolver: Resolver, more: Partial<LookupPorts> = {})
 
 export async function look(text: string, ports: LookupPorts): Promise<LookupResult> {
   const lookup = readLookup(text);
-  if (!lookup.ok) throw new Error(lookup.problem);
+  if (!lookup.ok) throw new Error(lookup.problem.en);
   const result = await runLookup(lookup.value, ports);
   expect(findingsIn(result).filter((finding) => !conforms(finding))).toEqual([]);
   return result;

@@ -34,7 +34,7 @@ export const inHours = ({ clock }: Watch, n: number): string => new Date(clock.n
 
 export async function snooze(watch: Watch, hours: number, scope: object = { target: IP }): Promise<void> {
   const made = snoozeOf({ by: 'kim', why: 'moving', until: inHours(watch, hours), ...scope }, now(watch));
-  if (!made.ok) throw new Error(made.problem);
+  if (!made.ok) throw new Error(made.problem.en);
   await watch.memory.saveSnooze(made.value);
 }
 

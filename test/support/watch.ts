@@ -1,4 +1,5 @@
 /** A watch whose checks are scripted: what each run sees is written in the test, everything else is the real thing. */
+
 import { openMemory } from '../../adapters/local/memory.ts';
 import type { Channel } from '../../shared/channels/core/channel.ts';
 import type { Check, SurveyFingerprints } from '../../shared/checks/check.ts';
@@ -6,8 +7,10 @@ import type { List } from '../../shared/dnsbl/list.ts';
 import { address } from '../../shared/model/address.ts';
 import { defined } from '../../shared/model/defined.ts';
 import type { CheckId, Finding } from '../../shared/model/finding.ts';
+import { summaryOf } from '../../shared/model/finding.ts';
 import type { FindingId } from '../../shared/model/findings/index.ts';
 import type { Notice } from '../../shared/model/incident.ts';
+import { verbatim } from '../../shared/model/language.ts';
 import { type AddressTarget, type Target, targetKey } from '../../shared/model/target.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/incidents/rules.ts';
@@ -76,7 +79,7 @@ export function finding(id: string, target: string, subject = target): Finding {
     subject,
     status,
     severity,
-    summary: `${target}: ${id} (${subject})`,
+    ...summaryOf(verbatim(`${target}: ${id} (${subject})`)),
     evidence: [],
     remedy: null,
   };

@@ -44,7 +44,7 @@ export function awsChecking(folder: string | undefined, log: (line: string) => v
         commandMs: CHECK_MS,
       });
       // They were checked when they were deployed.
-      if (!runtime.ok) throw new Error(runtime.problem);
+      if (!runtime.ok) throw new Error(runtime.problem.en);
       const { notCovered } = cover(selection.lists, { ...read, keys });
       return { ...runtime.value, checks: runtime.value.checks.map((check) => explained(check, notCovered)) };
     },

@@ -6,6 +6,6 @@ import { readJsonFile } from '../../local/settings.ts';
 /** `folder`: of the code; a bundle's chunks all lie in it. */
 export function readDeployed(folder: string = import.meta.dirname): Settings {
   const settings = readJsonFile(path.join(folder, 'settings.json'), parseSettings);
-  if (!settings.ok) throw new Error(settings.problem);
+  if (!settings.ok) throw new Error(settings.problem.en);
   return settings.value;
 }

@@ -31,5 +31,5 @@ export function readConfigured(folder: string = import.meta.dirname): Configured
 
 function orThrow<T>(result: Parsed<T>): T {
   if (result.ok) return result.value;
-  throw new Error(result.problem);
+  throw new Error(result.problem.en);
 }

@@ -3,9 +3,11 @@
  * messages. Where room is short, detail goes before notices do: screens become a few lines, evidence and advice of the machine form
  * are left out and said to be. A message always carries at least one.
  */
+
 import { defined } from '../../model/defined.ts';
-import type { StoredFinding } from '../../model/finding.ts';
+import { type StoredFinding, summaryOf, summaryText } from '../../model/finding.ts';
 import type { Notice, Standing } from '../../model/incident.ts';
+import { eachText } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { Digest } from '../../notices/digest.ts';
 import { type Entry, entriesOf } from '../../notices/entries.ts';
@@ -160,13 +162,13 @@ function lean(notice: Notice): Notice {
 function leanFinding(finding: StoredFinding | null): StoredFinding | null {
   if (finding === null) return null;
   const { usedBy: _, ...rest } = finding;
-  return { ...rest, summary: short(finding.summary), evidence: [], remedy: null };
+  return { ...rest, ...summaryOf(eachText(summaryText(finding), short)), evidence: [], remedy: null };
 }
 
 function leanStanding(standing: Standing | null): Standing | null {
   if (standing === null) return null;
   const { value: _, untold: __, acknowledged: ___, ...rest } = standing;
-  return { ...rest, summary: short(standing.summary) };
+  return { ...rest, ...summaryOf(eachText(summaryText(standing), short)) };
 }
 
 export const bytes = (text: string): number => Buffer.byteLength(text);

@@ -38,9 +38,9 @@ export const postingChannel =
     const { id, name, backOffMs, addressIn, letter } = posting;
     const publish = async (digest: Digest): Promise<PublishOutcome> => {
       const own = await settings();
-      if (!own.ok) return { ok: false, why: `${name}'s address cannot be read: ${own.problem}` };
+      if (!own.ok) return { ok: false, why: `${name}'s address cannot be read: ${own.problem.en}` };
       const address = addressIn(own.value);
-      if (!address.ok) return { ok: false, why: address.problem };
+      if (!address.ok) return { ok: false, why: address.problem.en };
       const write = (): Promise<PostLetter> => letter(digest, wording, own.value, ports.clock.now());
       return posted(write, { name, url: address.value, retryMs: once ? [] : RETRY_MS }, ports);
     };

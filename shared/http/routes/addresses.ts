@@ -9,16 +9,19 @@ const MAX_HISTORY = 100;
 
 async function all({ ports, query }: RouteContext): Promise<HttpReply> {
   const page = await collect(query, isAddress, ports);
-  if (!page.ok) return problemReply(400, page.problem);
+  if (!page.ok) return problemReply(400, page.problem.en);
   const { states, next } = page.value;
   const moment = await momentOf(ports);
   return json({ addresses: states.map((state) => addressView(state, moment)), next });
 }
 
 async function one({ ports, params }: RouteContext): Promise<HttpReply> {
-  const { parseAddress } = await import('../../model/address.ts');
+  const [{ parseAddress }, { publishedNotice }] = await Promise.all([
+    import('../../model/address.ts'),
+    import('../../notices/published.ts'),
+  ]);
   const address = parseAddress(params['ip'] ?? '');
-  if (!address.ok) return problemReply(400, address.problem);
+  if (!address.ok) return problemReply(400, address.problem.en);
   const { text } = address.value;
   const state = await ports.watch.state(text);
   if (state === null)
@@ -26,7 +29,8 @@ async function one({ ports, params }: RouteContext): Promise<HttpReply> {
       404,
       `${printable(text, 80)} is not watched, or has not been looked at yet (GET /check asks now)`,
     );
-  return json({ ...addressView(state, await momentOf(ports)), history: await ports.watch.history(text, MAX_HISTORY) });
+  const history = await ports.watch.history(text, MAX_HISTORY);
+  return json({ ...addressView(state, await momentOf(ports)), history: history.map(publishedNotice) });
 }
 
 export const addressRoutes: readonly Route[] = [

@@ -8,7 +8,7 @@ const MAX_LIMIT = 1000;
 async function handle({ ports, params, query }: RouteContext): Promise<HttpReply> {
   const { parseWatched } = await import('../../model/scope.ts');
   const target = parseWatched(params['target'] ?? '');
-  if (!target.ok) return problemReply(400, target.problem);
+  if (!target.ok) return problemReply(400, target.problem.en);
   const most = Math.min(query.number('limit') ?? DEFAULT_LIMIT, MAX_LIMIT);
   const { publishedNotice } = await import('../../notices/published.ts');
   const history = await ports.watch.history(target.value, most);

@@ -26,7 +26,7 @@ async function all({ ports, query }: RouteContext): Promise<HttpReply> {
       ({ acknowledged }) => wanted === undefined || (acknowledged !== undefined) === (wanted === '1'),
     );
   const page = await collect(query, (state) => chosen(state).length > 0, ports);
-  if (!page.ok) return problemReply(400, page.problem);
+  if (!page.ok) return problemReply(400, page.problem.en);
   const { states, next } = page.value;
   return json({ incidents: states.flatMap(chosen), next });
 }
@@ -71,10 +71,10 @@ async function acknowledge({ ports, caller, params, body }: RouteContext): Promi
   const { ACKNOWLEDGE_FIELDS, readAcknowledge } = await import('../../watch/acts/act-input.ts');
   const { acknowledgeIncident } = await import('../../watch/acts/acts.ts');
   const fields = readObject(body, ACKNOWLEDGE_FIELDS);
-  if (!fields.ok) return problemReply(400, fields.problem);
+  if (!fields.ok) return problemReply(400, fields.problem.en);
   const now = isoTime(ports.clock.now());
   const act = readAcknowledge(fields.value, { by: printable(caller.id, 200), now });
-  if (!act.ok) return problemReply(400, act.problem);
+  if (!act.ok) return problemReply(400, act.problem.en);
   const id = params['id'] ?? '';
   if (!isId(id)) return noSuch(id);
   return answered(id, await ports.acting((memory) => acknowledgeIncident(memory, id, act.value, now)));

@@ -2,7 +2,9 @@
  * BIMI (draft-brand-indicators-for-message-identification): the record, the logo and the certificate behind it, and the DMARC
  * policy without which nobody shows it.
  */
+
 import type { Evidence } from '../../model/finding.ts';
+import { type Text, untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { HttpAnswer } from '../../net/port.ts';
 import { readHostName, readUrl } from '../core/argument.ts';
@@ -81,9 +83,14 @@ async function judgeTags({ tags, problem }: Tags, about: About, ports: LookupPor
   const [logo, proof] = [tags.get('l') ?? '', tags.get('a') ?? ''];
   const drafts: FindingDraft[] = [];
   if (problem !== null)
-    drafts.push(makeDraft('bimi.syntax', 'warn', problem, evidence, 'Write tags as name=value, each once.'));
+    drafts.push(
+      makeDraft('bimi.syntax', 'warn', untranslated(problem), evidence, 'Write tags as name=value, each once.'),
+    );
   if (logo === '' && proof === '')
-    return [...drafts, makeDraft('bimi.declined', 'pass', 'the record says that there is no logo', evidence)];
+    return [
+      ...drafts,
+      makeDraft('bimi.declined', 'pass', untranslated('the record says that there is no logo'), evidence),
+    ];
   const [picture, certificate] = await Promise.all([
     judgeLogo(logo, ports, evidence),
     judgeCertificateOf(proof, about, ports),
@@ -104,7 +111,7 @@ async function fetchFile(
   if (url === null || !url.ok) {
     const summary = `"${printable(address, 100)}" is no https address of a ${noun} (${tag}=)`;
     const file = tag === 'l' ? 'logo.svg' : 'certificate.pem';
-    return makeDraft(`${id}-address`, 'fail', summary, evidence, `Write ${tag}=https://…/${file}.`);
+    return makeDraft(`${id}-address`, 'fail', untranslated(summary), evidence, `Write ${tag}=https://…/${file}.`);
   }
   const fetched = await fetchOnce({ url: url.value, ms: FETCH_MS, ...request }, 'bimi', 'HTTP', ports);
   if (fetched.kind === 'failed') return fetched.draft;
@@ -113,7 +120,13 @@ async function fetchFile(
   if (refused === null) return { answer, evidence: fetched.evidence };
   const summary = `the address of the ${noun} (${tag}=), ${printable(url.value.href, 150)}, ${refused}`;
   const advice = `Serve the file there with status 200, without redirects, over TLS that is trusted.`;
-  return makeDraft(tag === 'l' ? 'bimi.logo' : 'bimi.certificate-missing', 'fail', summary, [fetched.evidence], advice);
+  return makeDraft(
+    tag === 'l' ? 'bimi.logo' : 'bimi.certificate-missing',
+    'fail',
+    untranslated(summary),
+    [fetched.evidence],
+    advice,
+  );
 }
 
 /** Section "Indicator Discovery": a server that cannot be trusted shows no logo. */
@@ -134,20 +147,25 @@ async function judgeLogo(
   const size = file.answer.body.length;
   return [
     fault === null
-      ? makeDraft('bimi.logo', 'pass', `the logo is there: ${size} octets of SVG Tiny PS`, [file.evidence])
+      ? makeDraft('bimi.logo', 'pass', untranslated(`the logo is there: ${size} octets of SVG Tiny PS`), [
+          file.evidence,
+        ])
       : makeDraft('bimi.logo', 'fail', fault.summary, [file.evidence], fault.text),
   ];
 }
 
-function faultOf({ headers, body }: HttpAnswer): { readonly summary: string; readonly text: string } | null {
+function faultOf({ headers, body }: HttpAnswer): { readonly summary: Text; readonly text: string } | null {
   const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (type !== 'image/svg+xml')
     return {
-      summary: `the logo comes as "${printable(type, 60)}" instead of image/svg+xml`,
+      summary: untranslated(`the logo comes as "${printable(type, 60)}" instead of image/svg+xml`),
       text: 'Serve the file as image/svg+xml.',
     };
   if (body.length > MAX_LOGO)
-    return { summary: `the logo is larger than ${MAX_LOGO} octets`, text: 'Make it smaller: 32 kilobytes at most.' };
+    return {
+      summary: untranslated(`the logo is larger than ${MAX_LOGO} octets`),
+      text: 'Make it smaller: 32 kilobytes at most.',
+    };
   return svgFault(body.toString('utf8'));
 }
 
@@ -160,7 +178,7 @@ async function judgeCertificateOf(
   if (proof === '' || proof.toLowerCase() === 'self') {
     const summary = 'no certificate (a=): Gmail and Apple show no logo without one';
     const advice = 'Get a Verified Mark or Common Mark Certificate for the logo, and name its address in a=.';
-    return [makeDraft('bimi.no-certificate', 'warn', summary, evidence, advice)];
+    return [makeDraft('bimi.no-certificate', 'warn', untranslated(summary), evidence, advice)];
   }
   const request = { maxBody: MAX_CHAIN, accept: 'application/pem-certificate-chain, application/x-pem-file' };
   const file = await fetchFile('a', proof, request, ports, evidence);
@@ -184,7 +202,7 @@ function judgeDmarc(domain: string, steps: readonly WalkStep[]): readonly Findin
   if (record === null || asked === null || asked.applied === 'none') {
     const summary = `the DMARC policy is ${asked === null ? 'missing' : 'none'}: nobody shows a logo without quarantine or reject`;
     const advice = `Bring DMARC of ${organisation} to p=quarantine or p=reject first.`;
-    return [makeDraft('bimi.dmarc', 'fail', summary, evidence, advice)];
+    return [makeDraft('bimi.dmarc', 'fail', untranslated(summary), evidence, advice)];
   }
   return judgeParts(record.tags.tags, asked.policy, evidence);
 }
@@ -200,13 +218,13 @@ function judgeParts(
     const summary = 'the DMARC record says sp=none: receivers show no logo while subdomains can be forged';
     const advice =
       'Once the DMARC reports show that the mail of your subdomains passes, write sp=quarantine or sp=reject, or take sp= out.';
-    drafts.push(makeDraft('bimi.dmarc-sp', 'fail', summary, evidence, advice));
+    drafts.push(makeDraft('bimi.dmarc-sp', 'fail', untranslated(summary), evidence, advice));
   }
   const part = tags.get('pct');
   if (policy === 'quarantine' && part !== undefined && part !== '100') {
     const summary = `the DMARC record says pct=${printable(part, 10)}: receivers show a logo only if quarantine holds for all mail`;
     const advice = 'Once the DMARC reports show that your mail passes, take pct= out.';
-    drafts.push(makeDraft('bimi.dmarc-pct', 'fail', summary, evidence, advice));
+    drafts.push(makeDraft('bimi.dmarc-pct', 'fail', untranslated(summary), evidence, advice));
   }
   return drafts;
 }

@@ -2,8 +2,10 @@
  * The certificate of a BIMI record (`a=`): a chain in PEM whose first certificate is for the domain and for marks. Whether a mark
  * authority vouches for it is not verified here: their roots are in no system's store.
  */
+
 import { X509Certificate } from 'node:crypto';
 import { DAY } from '../../model/duration.ts';
+import { type Text, untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { SaidBy } from '../core/findings.ts';
 
@@ -14,7 +16,7 @@ const SOON_DAYS = 30;
 export type MarkJudgment = {
   readonly id: SaidBy<'bimi'>;
   readonly status: 'pass' | 'warn' | 'fail';
-  readonly summary: string;
+  readonly summary: Text;
   readonly text?: string;
 };
 
@@ -24,7 +26,7 @@ export function judgeMark(pem: string, domains: readonly string[], now: number):
   const ill = (id: MarkJudgment['id'], summary: string, text: string): MarkJudgment => ({
     id,
     status: 'fail',
-    summary,
+    summary: untranslated(summary),
     text,
   });
   if (certificate === null)
@@ -56,13 +58,15 @@ export function judgeMark(pem: string, domains: readonly string[], now: number):
     return {
       id: 'certificate-expiring',
       status: 'warn',
-      summary: `the mark certificate (a=) ends in ${days} days, on ${until}`,
+      summary: untranslated(`the mark certificate (a=) ends in ${days} days, on ${until}`),
       text: 'Renew it with its authority.',
     };
   return {
     id: 'certificate',
     status: 'pass',
-    summary: `the mark certificate (a=) is for ${printable(domains[0] ?? '', 100)} and lasts until ${until}; we do not verify its issuer (${issuer})`,
+    summary: untranslated(
+      `the mark certificate (a=) is for ${printable(domains[0] ?? '', 100)} and lasts until ${until}; we do not verify its issuer (${issuer})`,
+    ),
   };
 }
 

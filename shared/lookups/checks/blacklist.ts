@@ -5,7 +5,7 @@
 import { inspect } from '../../checks/inspect.ts';
 import { addressRange, parseAddress } from '../../model/address.ts';
 import { defined } from '../../model/defined.ts';
-import { type Finding, worstStatus } from '../../model/finding.ts';
+import { type Finding, summaryText, worstStatus } from '../../model/finding.ts';
 import type { AddressTarget, Target } from '../../model/target.ts';
 import { printable } from '../../model/text.ts';
 import { type Host, hostAddresses, hostText, readHost } from '../core/argument.ts';
@@ -67,8 +67,9 @@ const rowOf = ({ target, subject, id, summary }: Finding): ResultRow => ({
   says: summary,
 });
 
-const draftOf = ({ target, subject, remedy, check, ...finding }: Finding): FindingDraft => ({
+const draftOf = ({ target, subject, remedy, check, summary, translated, ...finding }: Finding): FindingDraft => ({
   ...finding,
+  summary: summaryText({ summary, translated }),
   subject: `${printable(target, 100)} on ${subject}`,
   ...defined({ remedy: remedy ?? undefined }),
 });

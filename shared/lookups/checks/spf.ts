@@ -6,13 +6,13 @@ import { spfCheck } from '../../checks/spf.ts';
 import type { Address } from '../../model/address.ts';
 import { parseAddress } from '../../model/address.ts';
 import { defined } from '../../model/defined.ts';
-import type { Finding } from '../../model/finding.ts';
+import { type Finding, summaryText } from '../../model/finding.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import type { Target } from '../../model/target.ts';
 import { printable } from '../../model/text.ts';
 import { type Survey, surveyDomain } from '../../spf/survey.ts';
 import { readHostName } from '../core/argument.ts';
-import { command, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
+import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
 
 type Argument = { readonly domain: string; readonly addresses: readonly Address[] };
 
@@ -85,7 +85,8 @@ function rowsOf({ domain, texts, problem: wrong, cost, branches }: Survey, depth
   return [own, ...below];
 }
 
-const draftOf = ({ check, target, subject, remedy, ...finding }: Finding) => ({
+const draftOf = ({ check, target, subject, remedy, summary, translated, ...finding }: Finding): FindingDraft => ({
   ...finding,
+  summary: summaryText({ summary, translated }),
   ...defined({ subject: target === subject ? undefined : printable(target, 100), remedy: remedy ?? undefined }),
 });

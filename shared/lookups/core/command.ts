@@ -1,8 +1,10 @@
 /** What a lookup command is: it reads its argument before anything is asked, and then says what it found as data. */
+
 import type { Check } from '../../checks/check.ts';
 import type { InspectPorts } from '../../checks/inspect.ts';
 import { type Address, addressRange } from '../../model/address.ts';
 import type { Evidence, Severity, Status } from '../../model/finding.ts';
+import type { Text } from '../../model/language.ts';
 import type { Parsed } from '../../model/parsed.ts';
 import type { Remedy } from '../../model/remedy.ts';
 import type { Connector, Net } from '../../net/port.ts';
@@ -18,7 +20,7 @@ export type FindingDraft = {
   readonly id: LookupFindingId;
   readonly status: Status;
   /** One line: the fact. */
-  readonly summary: string;
+  readonly summary: Text;
   /** Left out only where nothing was asked: the guard refused, the argument leads nowhere, or there is no program for it here. */
   readonly evidence?: readonly Evidence[];
   readonly remedy?: Remedy;

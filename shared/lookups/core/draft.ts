@@ -1,7 +1,9 @@
 /** Words for findings that many lookups share. */
+
 import { type Absent, type Answer, evidenceOf, type Failed } from '../../dns/answer.ts';
 import { isoTime } from '../../model/clock.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { type Text, untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { askAgain } from '../../ptr/remedy.ts';
 import type { FindingDraft, LookupPorts, ResultRow } from './command.ts';
@@ -11,7 +13,7 @@ import type { CommandSaying, LookupStatus, OwnFindingId } from './findings.ts';
 export function makeDraft<I extends OwnFindingId>(
   id: I,
   status: LookupStatus<I>,
-  summary: string,
+  summary: Text,
   evidence: readonly Evidence[],
   text?: string,
 ): FindingDraft {
@@ -22,7 +24,7 @@ export function makeDraft<I extends OwnFindingId>(
 export function unaskedDraft(id: OwnFindingId, answer: Failed): FindingDraft {
   const evidence = evidenceOf(answer);
   const summary = `the ${answer.trace.type} record of ${printable(answer.trace.name, 100)} could not be asked: ${answer.detail}`;
-  return { id, status: 'unknown', summary, evidence: [evidence], remedy: askAgain(evidence) };
+  return { id, status: 'unknown', summary: untranslated(summary), evidence: [evidence], remedy: askAgain(evidence) };
 }
 
 /** `no such name` (NXDOMAIN), or `has no TXT record` (NODATA). */
@@ -37,7 +39,7 @@ export const absence = ({ reason, trace, chain }: Absent): string => {
 export const missing = (id: OwnFindingId, answer: Absent, advice: string): FindingDraft => ({
   id,
   status: answer.reason === 'nxdomain' ? 'fail' : 'warn',
-  summary: absence(answer),
+  summary: untranslated(absence(answer)),
   evidence: [evidenceOf(answer)],
   remedy: { text: advice },
 });
@@ -55,7 +57,7 @@ export const notAll = (
           id: `${command}.not-all`,
           status: 'unknown',
           evidence,
-          summary: `only ${seen} of the ${all} ${what} were looked at`,
+          summary: untranslated(`only ${seen} of the ${all} ${what} were looked at`),
           remedy: { text: 'Look the others up by themselves.' },
         },
       ];

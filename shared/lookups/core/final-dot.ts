@@ -2,9 +2,11 @@
  * Names to which a zone file or a panel appended its zone once too often (RFC 1035 section 5.1: a name without a final dot is
  * relative): `mail.example.com.example.com`, and `mx.vendor.net.example.com`.
  */
+
 import { type Answer, evidenceOf, type RecordType, type Resolver } from '../../dns/answer.ts';
 import { parseAddress } from '../../model/address.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { hasPublicSuffix, organisationalDomain } from '../../model/organisation.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from './argument.ts';
@@ -92,7 +94,7 @@ export const misnamed = (
 ): FindingDraft => ({
   id: `${command}.zone-twice`,
   status: 'fail',
-  summary: `the ${noun} stands at ${printable(at, 150)}, where nobody looks: the zone was appended twice`,
+  summary: untranslated(`the ${noun} stands at ${printable(at, 150)}, where nobody looks: the zone was appended twice`),
   evidence,
   remedy: {
     text: `Publish it at ${printable(name, 150)}: enter the name without the zone where the panel appends it, or with a final dot in a zone file ("${printable(name, 150)}."). Then delete the ${noun} at ${printable(at, 150)}.`,

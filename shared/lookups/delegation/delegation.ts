@@ -1,8 +1,10 @@
 /** Who is asked about a zone, and what they said: the servers above it, and its own. */
+
 import type { Server } from '../../dns/answer.ts';
 import { askDirectly, type Direct, directEvidence } from '../../dns/direct.ts';
 import { canonicalName } from '../../model/domain.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft, LookupPorts } from '../core/command.ts';
 import type { HostSeen } from '../records/hosts.ts';
@@ -35,7 +37,7 @@ export async function askParents(zone: string, hosts: readonly HostSeen[], ports
     id: 'dns.parent-unknown',
     status: 'unknown',
     evidence: said.map(({ evidence }) => evidence).slice(0, 2),
-    summary: `no server of the zone above told to whom it delegates ${printable(zone, 100)}`,
+    summary: untranslated(`no server of the zone above told to whom it delegates ${printable(zone, 100)}`),
     remedy: { text: 'Repeat it from another network, and see at the registrar which name servers are set.' },
   };
   return { names: [], evidence: [], drafts: [draft] };

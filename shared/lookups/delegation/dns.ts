@@ -2,8 +2,10 @@
  * The delegation of a zone (RFC 1034 section 4.2): the servers above it name its servers, its servers name themselves, and
  * all of them should say the same. Each server is asked itself, without recursion, so a cache hides nothing.
  */
+
 import { evidenceOf, type Resolver } from '../../dns/answer.ts';
 import type { Direct } from '../../dns/direct.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
@@ -101,5 +103,5 @@ function judgeHost({ name, addresses, failed, evidence }: HostSeen, zone: string
   const why = `the name server ${subject} has no address`;
   const advice = `Publish an address for ${subject}, or take it out of the delegation at the registrar.`;
   const [summary, text] = dot === null ? [why, advice] : [`${why}; ${dot.why}`, dot.text];
-  return [{ ...makeDraft('dns.no-address', 'fail', summary, evidence, text), subject }];
+  return [{ ...makeDraft('dns.no-address', 'fail', untranslated(summary), evidence, text), subject }];
 }

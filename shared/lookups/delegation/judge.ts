@@ -1,4 +1,5 @@
 /** What the servers above a zone and its own said, as findings. */
+import { untranslated } from '../../model/language.ts';
 import { serverText } from '../../model/server.ts';
 import { count, printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
@@ -33,7 +34,9 @@ function ill(zone: string, seen: ServerSeen): FindingDraft {
       ...about,
       id: 'dns.lame',
       status: 'fail',
-      summary: `${place} does not answer for ${printable(zone, 80)}: ${soa.rcode}${soa.authoritative ? '' : ', not authoritative'}`,
+      summary: untranslated(
+        `${place} does not answer for ${printable(zone, 80)}: ${soa.rcode}${soa.authoritative ? '' : ', not authoritative'}`,
+      ),
       remedy: {
         text: 'Set the zone up on that server, or take it out of the delegation at the registrar and of the NS records.',
       },
@@ -43,7 +46,7 @@ function ill(zone: string, seen: ServerSeen): FindingDraft {
       ...about,
       id: 'dns.not-connected',
       status: 'unknown',
-      summary: `nothing was sent to ${place}: ${soa.detail}`,
+      summary: untranslated(`nothing was sent to ${place}: ${soa.detail}`),
       remedy: {
         text: 'Name servers must have public addresses: publish one for it, or take it out of the delegation.',
       },
@@ -52,7 +55,7 @@ function ill(zone: string, seen: ServerSeen): FindingDraft {
     ...about,
     id: 'dns.unreachable',
     status: 'unknown',
-    summary: `${place} could not be asked: ${soa.detail}`,
+    summary: untranslated(`${place} could not be asked: ${soa.detail}`),
     remedy: {
       text: 'Repeat it from another network. If it stays silent there too, the server or its firewall is at fault.',
     },
@@ -64,7 +67,9 @@ const openRecursion = (seen: ServerSeen): FindingDraft => ({
   status: 'warn',
   subject: printable(seen.host, 100),
   evidence: seen.evidence.slice(2),
-  summary: `${placeOf(seen)} looks up other people’s names for strangers: it can be used for attacks and be poisoned`,
+  summary: untranslated(
+    `${placeOf(seen)} looks up other people’s names for strangers: it can be used for attacks and be poisoned`,
+  ),
   remedy: {
     text: 'Switch recursion off on a server of zones (BIND: recursion no; in options), or allow it to your own networks only.',
   },
@@ -83,7 +88,7 @@ function judgeNames(zone: string, parents: Parents, servers: readonly ServerSeen
         id: 'dns.servers-differ',
         status: 'warn',
         evidence: [...first.evidence.slice(1, 2), ...other.evidence.slice(1, 2)],
-        summary: `${placeOf(first)} names ${own}, and ${placeOf(other)} ${key(other.names ?? [])}`,
+        summary: untranslated(`${placeOf(first)} names ${own}, and ${placeOf(other)} ${key(other.names ?? [])}`),
         remedy: { text: 'See why the secondaries do not follow the primary (zone transfer, notify).' },
       },
     ];
@@ -94,7 +99,7 @@ function judgeNames(zone: string, parents: Parents, servers: readonly ServerSeen
       {
         id: 'dns.delegation',
         status: 'pass',
-        summary: `${printable(zone, 100)} is delegated to ${own}, and they agree`,
+        summary: untranslated(`${printable(zone, 100)} is delegated to ${own}, and they agree`),
         evidence,
       },
     ];
@@ -103,7 +108,9 @@ function judgeNames(zone: string, parents: Parents, servers: readonly ServerSeen
       id: 'dns.delegation-differs',
       status: 'warn',
       evidence,
-      summary: `the zone above delegates ${printable(zone, 100)} to ${above}; its own servers name ${own}`,
+      summary: untranslated(
+        `the zone above delegates ${printable(zone, 100)} to ${above}; its own servers name ${own}`,
+      ),
       remedy: { text: 'Set the same name servers at the registrar and in the zone’s NS records.' },
     },
   ];
@@ -131,7 +138,9 @@ function judgeSerials(zone: string, servers: readonly ServerSeen[]): readonly Fi
         id: 'dns.serials',
         status: 'pass',
         evidence,
-        summary: `${count(servers.length, 'server address', 'server addresses')} answer for ${printable(zone, 100)}, all with serial ${[...distinct][0]}`,
+        summary: untranslated(
+          `${count(servers.length, 'server address', 'server addresses')} answer for ${printable(zone, 100)}, all with serial ${[...distinct][0]}`,
+        ),
       },
     ];
   return [
@@ -139,10 +148,12 @@ function judgeSerials(zone: string, servers: readonly ServerSeen[]): readonly Fi
       id: 'dns.serials-differ',
       status: 'warn',
       evidence,
-      summary: `the servers hold different versions: ${serials
-        .map(({ one, serial }) => `${printable(one.host, 80)} ${serial}`)
-        .slice(0, 10)
-        .join(', ')}`,
+      summary: untranslated(
+        `the servers hold different versions: ${serials
+          .map(({ one, serial }) => `${printable(one.host, 80)} ${serial}`)
+          .slice(0, 10)
+          .join(', ')}`,
+      ),
       remedy: {
         text: 'Wait for the refresh time; if they still differ, see why the secondaries do not follow (zone transfer, notify).',
       },

@@ -1,5 +1,7 @@
 /** The name servers of a zone as the resolver sees them, each with its addresses (`dns` looks at the delegation itself). */
+
 import { evidenceOf } from '../../dns/answer.ts';
+import { untranslated } from '../../model/language.ts';
 import { count, printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
@@ -33,7 +35,7 @@ async function lookupNs(name: string, { resolver }: LookupPorts): Promise<Lookup
   const { size } = new Set(answer.records);
   const summary = `${printable(name, 100)} has ${count(size, 'name server')}`;
   const drafts: FindingDraft[] = [
-    { id: 'ns.found', status: 'pass', summary, evidence },
+    { id: 'ns.found', status: 'pass', summary: untranslated(summary), evidence },
     ...notAll('ns', { seen: hosts.length, all: size, what: 'name servers' }, evidence),
     ...hosts.flatMap((host) => judgeHost(host, name)),
   ];
@@ -41,7 +43,7 @@ async function lookupNs(name: string, { resolver }: LookupPorts): Promise<Lookup
     drafts.push({
       id: 'ns.single',
       status: 'warn',
-      summary: `${summary}: RFC 1034 asks for two at least`,
+      summary: untranslated(`${summary}: RFC 1034 asks for two at least`),
       evidence,
       remedy: { text: 'Add a second name server, in another network, at the registrar and in the zone.' },
     });
@@ -58,7 +60,9 @@ function judgeHost({ name, addresses, alias, failed, evidence }: HostSeen, zone:
         status: 'fail',
         subject,
         evidence,
-        summary: `${subject} is an alias of ${printable(alias, 100)}, which a name server must not be (RFC 2181)`,
+        summary: untranslated(
+          `${subject} is an alias of ${printable(alias, 100)}, which a name server must not be (RFC 2181)`,
+        ),
         remedy: { text: `Name the host itself in the NS record instead of ${subject}.` },
       },
     ];
@@ -67,5 +71,7 @@ function judgeHost({ name, addresses, alias, failed, evidence }: HostSeen, zone:
   const dot = dotAdvice(name, { owner: zone, type: 'NS', isAbsent: true });
   const why = dot === null ? `${subject} has no address` : `${subject} has no address; ${dot.why}`;
   const advice = `Publish an address for ${subject}, or take it out of the NS records here and at the registrar.`;
-  return [{ ...makeDraft('ns.no-address', 'fail', why, evidence, dot === null ? advice : dot.text), subject }];
+  return [
+    { ...makeDraft('ns.no-address', 'fail', untranslated(why), evidence, dot === null ? advice : dot.text), subject },
+  ];
 }

@@ -1,6 +1,8 @@
 /** A zone's SOA record and whether its times make sense (RFC 1912 section 2.2, RFC 2308 section 5). */
+
 import { evidenceOf, type Soa } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
@@ -34,7 +36,7 @@ async function lookupSoa(name: string, { resolver }: LookupPorts): Promise<Looku
     id: 'soa.sound',
     status: 'pass',
     evidence,
-    summary: `the SOA record of ${printable(name, 100)} is sound: serial ${answer.records[0]?.serial}`,
+    summary: untranslated(`the SOA record of ${printable(name, 100)} is sound: serial ${answer.records[0]?.serial}`),
   };
   return { records, drafts: drafts.length === 0 ? [sound] : drafts };
 }
@@ -63,7 +65,7 @@ function judgeSoa(
     .map(([id, , summary]) => ({
       id,
       status: 'warn',
-      summary,
+      summary: untranslated(summary),
       evidence,
       remedy: { text: 'Change the SOA record at the primary server, or at the DNS provider.' },
     }));

@@ -1,5 +1,7 @@
 /** The public key behind a DKIM signature (RFC 6376 section 3.6.1, Ed25519: RFC 8463): there, sound, and long enough. */
+
 import { evidenceOf } from '../../dns/answer.ts';
+import { untranslated } from '../../model/language.ts';
 import { hasPublicSuffix } from '../../model/organisation.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import { printable } from '../../model/text.ts';
@@ -79,7 +81,7 @@ async function lookupDkim(argument: Argument, { resolver }: LookupPorts): Promis
     records: rows,
     drafts: [
       ...(texts.length > 1
-        ? [makeDraft('dkim.several', 'fail', several, evidence, 'Delete all but the one that signs.')]
+        ? [makeDraft('dkim.several', 'fail', untranslated(several), evidence, 'Delete all but the one that signs.')]
         : []),
       ...damaged.slice(0, MAX_KEYS).map((one) => mangled('dkim', name, DKIM_KEY, one, evidence)),
       ...kept.flatMap((text) => judgeText(text, found)),
@@ -109,12 +111,12 @@ async function whyNone(
   if (isNonexistent(domainIs)) {
     const summary = `${why}; the domain ${printable(domain, 100)} itself does not exist`;
     const advice = 'Check how the domain is spelled and whether it is registered.';
-    return [makeDraft('dkim.missing', 'fail', summary, [...evidence, evidenceOf(domainIs)], advice)];
+    return [makeDraft('dkim.missing', 'fail', untranslated(summary), [...evidence, evidenceOf(domainIs)], advice)];
   }
   const target = answer.kind === 'absent' && answer.reason === 'nxdomain' ? answer.chain.at(-1) : undefined;
   const dot = target === undefined ? null : dotAdvice(target, { owner: name, type: 'CNAME', isAbsent: true });
   const advice =
     'Publish the key that your mail server or provider shows for this selector, or see in a sent message (DKIM-Signature, s=) which selector it uses.';
   const [summary, text] = dot === null ? [why, advice] : [`${why}; ${dot.why}`, dot.text];
-  return [makeDraft('dkim.missing', 'fail', summary, evidence, text)];
+  return [makeDraft('dkim.missing', 'fail', untranslated(summary), evidence, text)];
 }

@@ -1,5 +1,7 @@
 /** The tags of a DKIM key record (RFC 6376 section 3.6.1) as findings: what a verifier would refuse the key for. */
+
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
@@ -11,7 +13,8 @@ type Make = (id: SaidBy<'dkim'>, status: FindingDraft['status'], summary: string
 
 export function judgeKeyRecord(text: string, evidence: readonly Evidence[]): readonly FindingDraft[] {
   const { tags, problem } = parseTags(text);
-  const draft: Make = (id, status, summary, advice) => makeDraft(`dkim.${id}`, status, summary, evidence, advice);
+  const draft: Make = (id, status, summary, advice) =>
+    makeDraft(`dkim.${id}`, status, untranslated(summary), evidence, advice);
   const drafts: FindingDraft[] = [];
   if (problem !== null)
     drafts.push(draft('syntax', 'warn', problem, 'Publish the record again as your provider shows it.'));
@@ -100,7 +103,7 @@ export const privateKey = (evidence: readonly Evidence[]): FindingDraft =>
   makeDraft(
     'dkim.private-key',
     'fail',
-    'the record holds the PRIVATE key: anybody can sign mail as this domain',
+    untranslated('the record holds the PRIVATE key: anybody can sign mail as this domain'),
     evidence,
     'Replace this key now: make a new key under a new selector, publish its public half, sign with it, then delete this record. Never use this key again.',
   );
@@ -136,7 +139,8 @@ function ill(type: KeyType, read: Exclude<KeyRead, { kind: 'key' | 'private' }>,
 }
 
 function judgeStrength(type: KeyType, bits: number, draft: Make, evidence: readonly Evidence[]): FindingDraft {
-  if (type === 'ed25519') return { id: 'dkim.key', status: 'pass', summary: 'the Ed25519 key is sound', evidence };
+  if (type === 'ed25519')
+    return { id: 'dkim.key', status: 'pass', summary: untranslated('the Ed25519 key is sound'), evidence };
   if (bits < 1024)
     return draft(
       'key-weak',
@@ -151,5 +155,5 @@ function judgeStrength(type: KeyType, bits: number, draft: Make, evidence: reado
       `an RSA key of ${bits} bits: RFC 8301 asks for 2048`,
       'Make a new key of 2048 bits under a new selector, and let the old one stand for a week.',
     );
-  return { id: 'dkim.key', status: 'pass', summary: `the RSA key is sound: ${bits} bits`, evidence };
+  return { id: 'dkim.key', status: 'pass', summary: untranslated(`the RSA key is sound: ${bits} bits`), evidence };
 }

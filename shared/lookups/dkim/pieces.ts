@@ -1,6 +1,8 @@
 /** A DKIM key that was cut into several records, or whose strings stand in the wrong order: found by putting it together. */
+
 import type { Txt } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
@@ -32,7 +34,9 @@ export function judgePieces(name: string, records: readonly Txt[], evidence: rea
     return makeDraft(
       'dkim.key-split',
       'fail',
-      `the key at ${printable(name, 120)} is cut into ${rest.length + 1} TXT records, which nobody puts together: the order of records is chance`,
+      untranslated(
+        `the key at ${printable(name, 120)} is cut into ${rest.length + 1} TXT records, which nobody puts together: the order of records is chance`,
+      ),
       evidence,
       whole === undefined
         ? 'Publish the key as one TXT record of several strings, as your provider shows it, and delete the others.'
@@ -51,7 +55,7 @@ function judgeOrder(name: string, records: readonly Txt[], evidence: readonly Ev
       return makeDraft(
         'dkim.key-order',
         'fail',
-        `the strings of the key at ${printable(name, 120)} stand in the wrong order`,
+        untranslated(`the strings of the key at ${printable(name, 120)} stand in the wrong order`),
         evidence,
         `Write the strings of the TXT record in this order: ${right.map((one) => `"${printable(one, 1000)}"`).join(' ')}`,
       );

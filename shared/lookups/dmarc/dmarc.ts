@@ -2,8 +2,10 @@
  * The DMARC policy that counts for a domain (RFC 9989, which replaced RFC 7489): by tree walk instead of a list of public
  * suffixes; `pct`, `rf` and `ri` are gone, `np`, `psd` and `t` are new.
  */
+
 import { type Answer, evidenceOf } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { organisationalDomain } from '../../model/organisation.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
@@ -73,7 +75,7 @@ async function whyNone(
       seekMisplaced({ command: 'dmarc', name: `_dmarc.${owner}`, domain: owner, kind: DMARC_RECORD }, resolver),
     ),
   );
-  const misplaced = new Map(sought.flatMap(({ drafts }) => drafts).map((draft) => [draft.summary, draft]));
+  const misplaced = new Map(sought.flatMap(({ drafts }) => drafts).map((draft) => [draft.summary.en, draft]));
   if (misplaced.size > 0) return [...misplaced.values()];
   const evidence = steps.flatMap(({ found }) => found.evidence).slice(0, 10);
   const shown = printable(domain, 100);
@@ -83,9 +85,11 @@ async function whyNone(
     makeDraft(
       'dmarc.missing',
       'fail',
-      isThere
-        ? `no DMARC record at ${shown} or above it`
-        : `no DMARC record at ${shown} or above it; the domain itself does not exist (NXDOMAIN)`,
+      untranslated(
+        isThere
+          ? `no DMARC record at ${shown} or above it`
+          : `no DMARC record at ${shown} or above it; the domain itself does not exist (NXDOMAIN)`,
+      ),
       isThere ? evidence : [...evidence, evidenceOf(own)],
       isThere ? advice : 'Check how the domain is spelled and whether it is registered.',
     ),
@@ -100,7 +104,7 @@ function judgeRecords({ domain, found }: WalkStep): readonly FindingDraft[] {
     drafts.map((draft) => ({ ...draft, subject }));
   if (texts.length > 1) {
     const summary = `${texts.length} DMARC records stand at _dmarc.${subject}: receivers take none of them`;
-    return about([makeDraft('dmarc.several', 'fail', summary, evidence, 'Delete all but one.')]);
+    return about([makeDraft('dmarc.several', 'fail', untranslated(summary), evidence, 'Delete all but one.')]);
   }
   const [text] = texts;
   if (text === undefined) return about(judgeNearMisses('dmarc', name, DMARC_RECORD, found));
@@ -130,7 +134,9 @@ function judgePolicy(
         id: 'dmarc.ignored',
         status: 'fail',
         evidence,
-        summary: `the record of ${printable(at, 100)} has no valid policy and no address for reports: receivers do as if there were none (RFC 9989 section 4.10.1)`,
+        summary: untranslated(
+          `the record of ${printable(at, 100)} has no valid policy and no address for reports: receivers do as if there were none (RFC 9989 section 4.10.1)`,
+        ),
         remedy: { text: 'Write p=none, quarantine or reject behind v=DMARC1, and an address in rua=.' },
       },
     ];
@@ -160,13 +166,15 @@ function judgeAsked(
       id: 'dmarc.policy',
       status: 'pass',
       evidence,
-      summary: applied === policy ? said : `${said}; with t=y receivers are to apply ${applied}`,
+      summary: untranslated(applied === policy ? said : `${said}; with t=y receivers are to apply ${applied}`),
     };
   return {
     id: 'dmarc.none',
     status: 'warn',
     evidence,
-    summary: `${said}${policy === 'none' ? '' : ', and t=y takes it back'}: mail that fails is delivered, and the domain can be forged`,
+    summary: untranslated(
+      `${said}${policy === 'none' ? '' : ', and t=y takes it back'}: mail that fails is delivered, and the domain can be forged`,
+    ),
     remedy: {
       text:
         policy === 'none'

@@ -1,5 +1,7 @@
 /** What a DMARC record asks for (RFC 9989 sections 4.7 and 4.8): a broken value counts as its default, an unknown tag not at all. */
+
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import type { SaidBy } from '../core/findings.ts';
@@ -71,7 +73,7 @@ export function judgeTags(
   const draft = (id: SaidBy<'dmarc'>, status: FindingDraft['status'], summary: string, text: string): FindingDraft => ({
     id: `dmarc.${id}`,
     status,
-    summary,
+    summary: untranslated(summary),
     evidence,
     remedy: { text },
   });
@@ -128,7 +130,7 @@ function brokenValue(name: string, value: string, evidence: readonly Evidence[])
       id: 'dmarc.value',
       status: 'fail',
       evidence,
-      summary: `${shown} is no policy`,
+      summary: untranslated(`${shown} is no policy`),
       remedy: { text: `Write ${name}=none, quarantine or reject.` },
     };
   const expected = EXPECTED.get(name) ?? 'r or s';
@@ -136,7 +138,7 @@ function brokenValue(name: string, value: string, evidence: readonly Evidence[])
     id: 'dmarc.value',
     status: 'warn',
     evidence,
-    summary: `${shown} has no meaning: receivers take the default`,
+    summary: untranslated(`${shown} has no meaning: receivers take the default`),
     remedy: { text: `Write ${name} as ${expected}, or take it out.` },
   };
 }

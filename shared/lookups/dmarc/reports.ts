@@ -1,6 +1,8 @@
 /** Who gets the reports about a domain, and whether they agreed to (RFC 9990 section 4; RFC 9991 asks the same for `ruf`). */
+
 import type { Failed } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import type { FindingDraft, LookupPorts } from '../core/command.ts';
@@ -34,7 +36,7 @@ export async function judgeReports({ tags }: Tags, about: About, ports: Ports): 
       id: `dmarc.${tag}`,
       status: 'fail',
       evidence,
-      summary: `"${printable(text, 100)}" is no address for reports`,
+      summary: untranslated(`"${printable(text, 100)}" is no address for reports`),
       remedy: { text: 'Write it as mailto:name@domain, several with commas between.' },
     }));
   const hosts = [...new Set(uris.flatMap((uri) => uri.domain ?? []))].slice(0, MAX_DESTINATIONS);
@@ -46,7 +48,7 @@ const nobody = (domain: string, evidence: readonly Evidence[]): FindingDraft => 
   id: 'dmarc.no-reports',
   status: 'warn',
   evidence,
-  summary: 'no address for reports (rua=): you cannot see who sends in your name',
+  summary: untranslated('no address for reports (rua=): you cannot see who sends in your name'),
   remedy: { text: `Add rua=mailto:dmarc@${printable(domain)}.` },
 });
 
@@ -63,7 +65,9 @@ async function judgeDestination(host: string, about: About, { resolver }: Ports)
       {
         ...refusal,
         evidence: about.evidence,
-        summary: `${subject} cannot agree to take reports about ${printable(about.domain, 100)}: the name of its record would be too long`,
+        summary: untranslated(
+          `${subject} cannot agree to take reports about ${printable(about.domain, 100)}: the name of its record would be too long`,
+        ),
         remedy: { text: 'Let reports go to a mailbox of your own domain.' },
       },
     ];
@@ -74,7 +78,9 @@ async function judgeDestination(host: string, about: About, { resolver }: Ports)
       {
         ...refusal,
         evidence,
-        summary: `${subject} has not agreed to take reports about ${printable(about.domain, 100)}: they are not sent there`,
+        summary: untranslated(
+          `${subject} has not agreed to take reports about ${printable(about.domain, 100)}: they are not sent there`,
+        ),
       },
     ];
   // Whoever agrees may name another mailbox, at the same host alone.
@@ -86,7 +92,9 @@ async function judgeDestination(host: string, about: About, { resolver }: Ports)
     {
       ...refusal,
       evidence,
-      summary: `${subject} sends the reports on to "${printable(elsewhere.text, 100)}", at another host: receivers send none`,
+      summary: untranslated(
+        `${subject} sends the reports on to "${printable(elsewhere.text, 100)}", at another host: receivers send none`,
+      ),
       remedy: {
         text: `Have the rua= taken out of the record at ${printable(name)}, or name a mailbox at ${subject} in it.`,
       },

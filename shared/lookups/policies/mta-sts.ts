@@ -1,6 +1,8 @@
 /** MTA-STS (RFC 8461): the record, the policy behind it on the web, and whether the policy fits the mail hosts. */
+
 import type { Answer } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { type Parsed, problem } from '../../model/parsed.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
@@ -64,13 +66,19 @@ function judgeTags({ tags, problem: wrong }: Tags, evidence: readonly Evidence[]
   const drafts: FindingDraft[] = [];
   if (wrong !== null)
     drafts.push(
-      makeDraft('mta-sts.syntax', 'warn', wrong, evidence, 'Write tags as name=value with semicolons between.'),
+      makeDraft(
+        'mta-sts.syntax',
+        'warn',
+        untranslated(wrong),
+        evidence,
+        'Write tags as name=value with semicolons between.',
+      ),
     );
   if (/^[A-Za-z0-9]{1,32}$/.test(id))
-    return [...drafts, makeDraft('mta-sts.record', 'pass', `the record has the id ${id}`, evidence)];
+    return [...drafts, makeDraft('mta-sts.record', 'pass', untranslated(`the record has the id ${id}`), evidence)];
   const summary = 'the id is missing, or not 1 to 32 letters and digits';
   const advice = 'Write an id that changes with the policy, such as id=20261124.';
-  return [...drafts, makeDraft('mta-sts.id', 'fail', summary, evidence, advice)];
+  return [...drafts, makeDraft('mta-sts.id', 'fail', untranslated(summary), evidence, advice)];
 }
 
 function judgeFetched(url: URL, fetched: Fetched, mx: Answer<'MX'>, { clock }: LookupPorts): LookupOutcome {
@@ -84,7 +92,9 @@ function judgeFetched(url: URL, fetched: Fetched, mx: Answer<'MX'>, { clock }: L
       id: 'mta-sts.policy-missing',
       status: 'fail',
       evidence: [evidence],
-      summary: `${url.href} answers ${answer.status}: senders follow no redirect and want 200 (section 3.3)`,
+      summary: untranslated(
+        `${url.href} answers ${answer.status}: senders follow no redirect and want 200 (section 3.3)`,
+      ),
       remedy: { text: `Serve the policy itself at ${url.href}.` },
     };
     return { records: [], drafts: [draft, ...certificate] };

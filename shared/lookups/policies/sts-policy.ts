@@ -1,6 +1,8 @@
 /** The policy of MTA-STS (RFC 8461 section 3.2): lines of `key: value`, `mx` as often as there are hosts. */
+
 import type { Answer } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { evidenceOfAll, makeDraft, unaskedDraft } from '../core/draft.ts';
@@ -53,7 +55,7 @@ export function judgeMediaType(header: string | undefined, evidence: Evidence): 
   const type = (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (type === '' || type === 'text/plain') return [];
   const summary = `the policy comes as ${printable(type, 60)} instead of text/plain: senders may refuse it (section 3.2)`;
-  return [makeDraft('mta-sts.media-type', 'warn', summary, [evidence], 'Serve the file as text/plain.')];
+  return [makeDraft('mta-sts.media-type', 'warn', untranslated(summary), [evidence], 'Serve the file as text/plain.')];
 }
 
 export function judgePolicy(policy: StsPolicy, mx: Answer<'MX'>, evidence: Evidence): readonly FindingDraft[] {
@@ -65,14 +67,14 @@ export function judgePolicy(policy: StsPolicy, mx: Answer<'MX'>, evidence: Evide
   ];
   if (drafts.length > 0) return drafts;
   const summary = `the policy is enforced for ${keyIn(policy, 'max_age')} s and fits the mail hosts`;
-  return [{ id: 'mta-sts.policy', status: 'pass', evidence: [evidence], summary }];
+  return [{ id: 'mta-sts.policy', status: 'pass', evidence: [evidence], summary: untranslated(summary) }];
 }
 
 const KEYS: readonly string[] = ['version', 'mode', 'mx', 'max_age'];
 
 function judgeForm({ fields, slip, odd }: StsPolicy, evidence: Evidence): readonly FindingDraft[] {
   const draft = (id: SaidBy<'mta-sts'>, status: FindingDraft['status'], summary: string, text: string): FindingDraft =>
-    makeDraft(`mta-sts.${id}`, status, summary, [evidence], text);
+    makeDraft(`mta-sts.${id}`, status, untranslated(summary), [evidence], text);
   const drafts: FindingDraft[] = [];
   if (slip !== null)
     drafts.push(
@@ -116,13 +118,19 @@ function judgePatterns(policy: StsPolicy, evidence: Evidence): readonly FindingD
     const shown = printable(dotted, 100);
     const summary = `mx: ${shown} has a final dot, which the names of mail hosts are compared without: it matches none`;
     const advice = `Write mx: ${shown.slice(0, -1)} without the final dot, and change the id.`;
-    drafts.push(makeDraft('mta-sts.mx-dot', status, summary, [evidence], advice));
+    drafts.push(makeDraft('mta-sts.mx-dot', status, untranslated(summary), [evidence], advice));
   }
   const several = values.find((value) => /[,;\s]/.test(value));
   if (several !== undefined) {
     const summary = `mx: ${printable(several, 100)} names more than one host in a line: it matches none`;
     drafts.push(
-      makeDraft('mta-sts.mx-list', status, summary, [evidence], 'Write one line mx: for each host, and change the id.'),
+      makeDraft(
+        'mta-sts.mx-list',
+        status,
+        untranslated(summary),
+        [evidence],
+        'Write one line mx: for each host, and change the id.',
+      ),
     );
   }
   return drafts;
@@ -166,7 +174,7 @@ function judgeKeys(policy: StsPolicy, evidence: Evidence): readonly FindingDraft
     .map(([, id, status, summary, text]) => ({
       id: `mta-sts.${id}`,
       status,
-      summary,
+      summary: untranslated(summary),
       evidence: [evidence],
       remedy: { text },
     }));
@@ -193,7 +201,7 @@ function judgeHosts(policy: StsPolicy, mx: Answer<'MX'>, evidence: Evidence): re
     makeDraft(
       'mta-sts.mx',
       mode === 'enforce' ? 'fail' : 'warn',
-      dot === null ? summary : `${summary}; ${dot.why}`,
+      untranslated(dot === null ? summary : `${summary}; ${dot.why}`),
       [evidence, ...evidenceOfAll([mx])],
       dot === null ? 'Add a line mx: for each mail host, and change the id.' : dot.text,
     ),

@@ -1,5 +1,7 @@
 /** Where reports about failed TLS are to go (RFC 8460 section 3). */
+
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
@@ -41,19 +43,22 @@ function judgeTags(
   const several = (text.match(/(?:^|;)[ \t]*rua[ \t]*=/gi) ?? []).length;
   if (several > 1) {
     const summary = `rua= stands there ${several} times: which of them counts is up to each sender`;
-    drafts.push(makeDraft('tls-rpt.several-rua', 'warn', summary, evidence, 'Write one rua= with commas between.'));
+    drafts.push(
+      makeDraft('tls-rpt.several-rua', 'warn', untranslated(summary), evidence, 'Write one rua= with commas between.'),
+    );
   } else if (problem !== null) {
     const advice = 'Write tags as name=value with semicolons between, and addresses with commas between.';
-    drafts.push(makeDraft('tls-rpt.syntax', 'fail', problem, evidence, advice));
+    drafts.push(makeDraft('tls-rpt.syntax', 'fail', untranslated(problem), evidence, advice));
   }
   const advice = `Write rua=mailto:tls-reports@${domain}, or an https address.`;
-  if (uris.length === 0) return [...drafts, makeDraft('tls-rpt.rua', 'fail', whyNoRua(text), evidence, advice)];
+  if (uris.length === 0)
+    return [...drafts, makeDraft('tls-rpt.rua', 'fail', untranslated(whyNoRua(text)), evidence, advice)];
   if (bad !== undefined) {
     const summary = `"${printable(bad.text, 100)}" is no address for reports`;
-    return [...drafts, makeDraft('tls-rpt.rua', 'fail', summary, evidence, advice)];
+    return [...drafts, makeDraft('tls-rpt.rua', 'fail', untranslated(summary), evidence, advice)];
   }
   const shown = uris.slice(0, 5).map((uri) => printable(uri.text, 100));
-  return [...drafts, makeDraft('tls-rpt.record', 'pass', `reports go to ${shown.join(', ')}`, evidence)];
+  return [...drafts, makeDraft('tls-rpt.record', 'pass', untranslated(`reports go to ${shown.join(', ')}`), evidence)];
 }
 
 const whyNoRua = (text: string): string =>

@@ -2,8 +2,10 @@
  * Records that are almost there: mangled on their way into the zone, or published at a name beside the right one. A name beside is
  * asked only where the right one has proved to lack the record, and whatever cannot be asked there changes nothing.
  */
+
 import { type Answer, evidenceOf, type Resolver } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import type { FindingDraft } from '../core/command.ts';
@@ -46,7 +48,7 @@ export function mangled(
   const summary = isCounted
     ? `${holds}, which receivers read as part of its values`
     : `${holds}: receivers see no ${noun} in it`;
-  return makeDraft(`${command}.mangled`, 'fail', summary, evidence, proposal(text));
+  return makeDraft(`${command}.mangled`, 'fail', untranslated(summary), evidence, proposal(text));
 }
 
 const proposal = (text: string): string =>
@@ -63,7 +65,7 @@ const unrecognized = (
   makeDraft(
     `${command}.unrecognised`,
     'fail',
-    `"${printable(text, 100)}" is no ${kind.noun}: ${kind.why(text)}`,
+    untranslated(`"${printable(text, 100)}" is no ${kind.noun}: ${kind.why(text)}`),
     evidence,
     'Write the version as the first tag, exactly as the standard has it, with a semicolon behind it.',
   );
@@ -77,7 +79,9 @@ const aliasMeant = (
   makeDraft(
     `${command}.alias-meant`,
     'fail',
-    `a TXT record at ${printable(name, 120)} holds the host name ${printable(host, 150)}: a CNAME record to it was probably meant`,
+    untranslated(
+      `a TXT record at ${printable(name, 120)} holds the host name ${printable(host, 150)}: a CNAME record to it was probably meant`,
+    ),
     evidence,
     `If so, delete that TXT record, then publish a CNAME record at ${printable(name, 120)} that points to ${printable(host, 150)}. A CNAME stands alone: nothing else may be published at that name.`,
   );
@@ -148,14 +152,14 @@ function misplaced({ command, name, kind, at, slip, text }: Misplaced, evidence:
     return makeDraft(
       `${command}.no-underscore`,
       'fail',
-      `the ${kind.noun} stands at ${wrong}, without the underscore in its name: nobody looks there`,
+      untranslated(`the ${kind.noun} stands at ${wrong}, without the underscore in its name: nobody looks there`),
       evidence,
       `Publish it at ${right}, with the underscore${value}. Then delete this one TXT value, and no other record, at ${wrong}.`,
     );
   return makeDraft(
     `${command}.at-apex`,
     'fail',
-    `the ${kind.noun} stands at ${wrong} itself, the wrong name: receivers look at ${right}`,
+    untranslated(`the ${kind.noun} stands at ${wrong} itself, the wrong name: receivers look at ${right}`),
     evidence,
     `Publish it at ${right} instead${value}. Then delete this one TXT value, and no other record, at ${wrong}.`,
   );

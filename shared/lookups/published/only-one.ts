@@ -1,6 +1,8 @@
 /** One record of a kind is what there should be: the record, or why there is none. */
+
 import { evidenceOf, type Resolver } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { absence, makeDraft, unaskedDraft } from '../core/draft.ts';
@@ -29,7 +31,10 @@ export async function onlyOne(
   if (text === undefined) return { text: null, drafts: await whyNone(wanted, found, resolver) };
   if (texts.length > 1) {
     const summary = `${texts.length} records stand at ${printable(name, 100)} where one may: receivers take none of them`;
-    return { text: null, drafts: [makeDraft(`${command}.several`, 'fail', summary, evidence, 'Delete all but one.')] };
+    return {
+      text: null,
+      drafts: [makeDraft(`${command}.several`, 'fail', untranslated(summary), evidence, 'Delete all but one.')],
+    };
   }
   const slips = damaged.filter(({ isCounted }) => isCounted).map((one) => mangled(command, name, kind, one, evidence));
   return { text, drafts: [...slips, ...blankBefore(command, text, evidence)] };
@@ -48,7 +53,7 @@ async function whyNone(
   const { answer, evidence } = found;
   const own = answer.kind === 'absent' ? absence(answer) : `no TXT record at ${printable(name, 100)} is a ${kind.noun}`;
   if (isNonexistent(domainIs)) return [nonexistent(command, domain, [...evidence, evidenceOf(domainIs)])];
-  return [makeDraft(`${command}.missing`, absent, own, evidence, advice)];
+  return [makeDraft(`${command}.missing`, absent, untranslated(own), evidence, advice)];
 }
 
 /** A domain that is mistyped lacks every record, and publishing one there would help nobody. */
@@ -56,7 +61,7 @@ const nonexistent = (command: PublishedCommand, domain: string, evidence: readon
   makeDraft(
     `${command}.no-domain`,
     'fail',
-    `the domain ${printable(domain, 100)} does not exist (NXDOMAIN), so it has no such record either`,
+    untranslated(`the domain ${printable(domain, 100)} does not exist (NXDOMAIN), so it has no such record either`),
     evidence,
     'Check how it is spelled and whether it is registered.',
   );
@@ -69,5 +74,5 @@ export function blankBefore(
 ): readonly FindingDraft[] {
   if (!/^[ \t\r\n]/.test(text)) return [];
   const summary = 'the record begins with a blank space, and not with v=: some receivers drop it for that';
-  return [makeDraft(`${command}.blank-first`, 'warn', summary, evidence, 'Remove the space before v=.')];
+  return [makeDraft(`${command}.blank-first`, 'warn', untranslated(summary), evidence, 'Remove the space before v=.')];
 }

@@ -1,7 +1,9 @@
 /** A server's certificate as findings: whether it is trusted, for this name, and for how long. */
+
 import { defined } from '../../model/defined.ts';
 import { DAY } from '../../model/duration.ts';
 import type { Evidence, Status } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { TlsSession } from '../../net/port.ts';
 import type { FindingDraft, ResultRow } from '../core/command.ts';
@@ -26,7 +28,7 @@ export function judgeCertificate(session: TlsSession, about: About, now: number)
   const draft: Make = (what, status, summary, text) => ({
     id: `${command}.certificate${what}`,
     status,
-    summary,
+    summary: untranslated(summary),
     subject,
     evidence,
     ...defined({ remedy: text === undefined ? undefined : { text } }),

@@ -1,5 +1,7 @@
 /** Whether a host answers: ICMP by the system's `ping`; where there is none, the time of a TCP connection, and labelled so. */
+
 import { timeLeft } from '../../dns/deadline.ts';
+import { untranslated } from '../../model/language.ts';
 import { hostRefused } from '../../net/guard.ts';
 import { type Host, hostAddresses, hostText, readHost } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
@@ -34,7 +36,7 @@ async function pingHost(host: Host, ports: LookupPorts): Promise<LookupOutcome> 
 export const refusedDraft = (name: 'ping' | 'trace', address: string, why: string): FindingDraft => ({
   id: `${name}.not-connected`,
   status: 'unknown',
-  summary: `nothing was sent to ${address}: ${why}`,
+  summary: untranslated(`nothing was sent to ${address}: ${why}`),
   remedy: { text: 'Lookups send to public addresses only.' },
 });
 
@@ -71,7 +73,7 @@ function judgePing(address: string, { sent, received, times, summary }: Seen, po
           id: 'ping.silent',
           status: 'unknown',
           evidence,
-          summary: `${address} answered none of ${sent} echo requests`,
+          summary: untranslated(`${address} answered none of ${sent} echo requests`),
           remedy: {
             text: 'Many hosts and clouds drop echo requests (on EC2: the security group must let ICMP in). Ask a port that is open instead: tcp:host:port.',
           },
@@ -86,7 +88,7 @@ function judgePing(address: string, { sent, received, times, summary }: Seen, po
           id: 'ping.loss',
           status: 'warn',
           evidence,
-          summary: `${address} answered ${received} of ${sent} echo requests`,
+          summary: untranslated(`${address} answered ${received} of ${sent} echo requests`),
           remedy: { text: 'Repeat it, and from another network: if the loss stays, see where it begins with trace.' },
         },
       ],
@@ -94,7 +96,12 @@ function judgePing(address: string, { sent, received, times, summary }: Seen, po
   return {
     records,
     drafts: [
-      { id: 'ping.answers', status: 'pass', evidence, summary: `${address} answers after ${average ?? '?'} ms (ICMP)` },
+      {
+        id: 'ping.answers',
+        status: 'pass',
+        evidence,
+        summary: untranslated(`${address} answers after ${average ?? '?'} ms (ICMP)`),
+      },
     ],
   };
 }
@@ -114,7 +121,9 @@ async function overTcp(host: Host, ports: LookupPorts): Promise<LookupOutcome> {
         id: 'ping.silent',
         status: 'unknown',
         evidence: knocks.slice(0, 5).map(({ evidence }) => evidence),
-        summary: `${hostText(host)} answered on none of the ports ${TCP_PORTS.join(', ')}; ICMP is not possible here`,
+        summary: untranslated(
+          `${hostText(host)} answered on none of the ports ${TCP_PORTS.join(', ')}; ICMP is not possible here`,
+        ),
         remedy: { text: 'Ask a port that should be open (tcp:host:port), or run it where there is a ping program.' },
       },
     ],
@@ -125,5 +134,7 @@ const answered = ({ to, ms, failure, evidence }: Knock): FindingDraft => ({
   id: 'ping.answers-tcp',
   status: 'pass',
   evidence: [evidence],
-  summary: `${to.host} ${failure === null ? 'takes a connection' : 'refuses one'} on port ${to.port} after ${Math.round(ms)} ms (TCP connect time; ICMP is not possible here)`,
+  summary: untranslated(
+    `${to.host} ${failure === null ? 'takes a connection' : 'refuses one'} on port ${to.port} after ${Math.round(ms)} ms (TCP connect time; ICMP is not possible here)`,
+  ),
 });

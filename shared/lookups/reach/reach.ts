@@ -1,5 +1,7 @@
 /** A host to its addresses. They are asked for once, and what is connected to later is what was seen here. */
+
 import type { Answer, Resolver } from '../../dns/answer.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { type Host, hostText } from '../core/argument.ts';
 import type { FindingDraft } from '../core/command.ts';
@@ -59,5 +61,5 @@ function nowhere(name: string, command: ReachingCommand, answers: readonly Answe
   const why = `${printable(name, 100)} has neither an IPv4 nor an IPv6 address`;
   const advice = `Publish an A record (and AAAA, if it has IPv6) at ${printable(name, 100)}.`;
   const [summary, text] = dot === null ? [why, advice] : [`${why}; ${dot.why}`, dot.text];
-  return makeDraft(`${command}.no-address`, 'fail', summary, evidenceOfAll(answers), text);
+  return makeDraft(`${command}.no-address`, 'fail', untranslated(summary), evidenceOfAll(answers), text);
 }

@@ -1,4 +1,5 @@
 /** How long a TCP connection to each address of a host takes. */
+import { untranslated } from '../../model/language.ts';
 import { type HostAndPort, hostAddresses, placeText, readPlace } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { type Knock, knockAll } from './knock.ts';
@@ -26,7 +27,7 @@ function judgeKnocks(knocks: readonly Knock[]): readonly FindingDraft[] {
           status: 'pass',
           subject: evidence.question,
           evidence: [evidence],
-          summary: `${evidence.question} took a connection in ${Math.round(ms)} ms`,
+          summary: untranslated(`${evidence.question} took a connection in ${Math.round(ms)} ms`),
         }
       : unreached('tcp', to, failure, evidence),
   );

@@ -1,6 +1,8 @@
 /** The way to a host, by the system's `traceroute` or `tracepath`. */
+
 import { timeLeft } from '../../dns/deadline.ts';
 import { parseAddress } from '../../model/address.ts';
+import { untranslated } from '../../model/language.ts';
 import { hostRefused } from '../../net/guard.ts';
 import { type Host, hostAddresses, hostText, readHost } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
@@ -40,7 +42,14 @@ async function traceTo(host: Host, ports: LookupPorts): Promise<LookupOutcome> {
   if (arrived)
     return {
       records,
-      drafts: [{ id: 'trace.arrived', status: 'pass', evidence, summary: `${address} is ${records.length} hops away` }],
+      drafts: [
+        {
+          id: 'trace.arrived',
+          status: 'pass',
+          evidence,
+          summary: untranslated(`${address} is ${records.length} hops away`),
+        },
+      ],
     };
   return {
     records,
@@ -49,7 +58,7 @@ async function traceTo(host: Host, ports: LookupPorts): Promise<LookupOutcome> {
         id: 'trace.not-arrived',
         status: 'unknown',
         evidence,
-        summary: `the way to ${address} can be seen for ${records.length} hops, not to its end`,
+        summary: untranslated(`the way to ${address} can be seen for ${records.length} hops, not to its end`),
         remedy: { text: 'Routers and firewalls on the way may drop such probes: ask the port itself (tcp:host:port).' },
       },
     ],
@@ -72,17 +81,18 @@ async function firstThere(
 const notHere = (host: Host): FindingDraft => ({
   id: 'trace.not-possible',
   status: 'unknown',
-  summary: 'a trace is not possible here: run it from the command line',
+  summary: untranslated('a trace is not possible here: run it from the command line'),
   remedy: { text: 'From a machine of your own:', command: `npx postwatch lookup trace:${hostText(host)}` },
 });
 
 const noTool = (result: ToolResult): FindingDraft => ({
   id: 'trace.no-tool',
   status: 'unknown',
-  summary:
+  summary: untranslated(
     result.kind === 'failed'
       ? `the program could not be run: ${result.detail}`
       : 'there is neither traceroute nor tracepath here',
+  ),
   remedy: { text: 'Install one of them:', command: 'sudo apt-get install traceroute' },
 });
 

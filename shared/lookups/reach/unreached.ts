@@ -2,8 +2,10 @@
  * A connection that did not come about, as a finding. What we could not reach from here is not down: only an open refusal
  * on a port that networks do not filter says something about the server.
  */
+
 import { defined } from '../../model/defined.ts';
 import type { Evidence, Status } from '../../model/finding.ts';
+import { type Text, untranslated } from '../../model/language.ts';
 import { serverText } from '../../model/server.ts';
 import type { Endpoint, StreamFailure } from '../../net/port.ts';
 import type { FindingDraft } from '../core/command.ts';
@@ -15,7 +17,7 @@ type Way = {
   readonly when: (to: Endpoint, failure: StreamFailure) => boolean;
   readonly what: 'not-connected' | 'port-25' | 'closed' | 'no-tls' | 'unreachable';
   readonly status: (failure: StreamFailure) => Status;
-  readonly summary: (place: string, failure: StreamFailure) => string;
+  readonly summary: (place: string, failure: StreamFailure) => Text;
   readonly text: string;
   readonly url?: string;
 };
@@ -28,7 +30,7 @@ const WAYS: readonly Way[] = [
     when: (_, { reason }) => reason === 'refused',
     what: 'not-connected',
     status: UNKNOWN,
-    summary: (place, { detail }) => `nothing was sent to ${place}: ${detail}`,
+    summary: (place, { detail }) => untranslated(`nothing was sent to ${place}: ${detail}`),
     text: 'Lookups connect to public addresses only, and to known ports. Other ports can be allowed in the settings (lookups.ports).',
   },
   {
@@ -36,7 +38,9 @@ const WAYS: readonly Way[] = [
     what: 'port-25',
     status: UNKNOWN,
     summary: (place, { detail }) =>
-      `no connection to ${place} from here (${detail}). Outbound port 25 is blocked in most clouds, in Lambda outside a VPC, and by most providers at home, so this says nothing about the server`,
+      untranslated(
+        `no connection to ${place} from here (${detail}). Outbound port 25 is blocked in most clouds, in Lambda outside a VPC, and by most providers at home, so this says nothing about the server`,
+      ),
     text: 'Repeat it from a network whose port 25 is open (on EC2: ask for the removal of the limit), or look at port 587 or 465.',
     url: 'https://repost.aws/knowledge-center/ec2-port-25-throttle',
   },
@@ -44,7 +48,7 @@ const WAYS: readonly Way[] = [
     when: (_, { detail }) => detail === 'ECONNREFUSED',
     what: 'closed',
     status: () => 'fail',
-    summary: (place) => `nothing listens at ${place} (connection refused)`,
+    summary: (place) => untranslated(`nothing listens at ${place} (connection refused)`),
     text: 'Start the service, or open the port in the firewall (on EC2: in the security group).',
   },
   {
@@ -52,7 +56,8 @@ const WAYS: readonly Way[] = [
     what: 'no-tls',
     // A reset may come from a firewall on the way; what is no handshake, or refuses ours, the server said itself.
     status: ({ detail }) => (/^(EPROTO|ERR_)/.test(detail) ? 'fail' : 'unknown'),
-    summary: (place, { detail }) => `${place} takes the connection, and no TLS session comes about: ${detail}`,
+    summary: (place, { detail }) =>
+      untranslated(`${place} takes the connection, and no TLS session comes about: ${detail}`),
     text: 'See whether the server speaks TLS 1.2 or 1.3 on this port; its own log says why it refused.',
   },
 ];
@@ -60,7 +65,7 @@ const WAYS: readonly Way[] = [
 const NO_WAY: Omit<Way, 'when'> = {
   what: 'unreachable',
   status: UNKNOWN,
-  summary: (place, { detail }) => `${place} could not be reached from here: ${detail}`,
+  summary: (place, { detail }) => untranslated(`${place} could not be reached from here: ${detail}`),
   text: 'Repeat it from another network: a firewall on the way drops packets in silence, so this alone does not prove that the server is down.',
 };
 

@@ -1,6 +1,8 @@
 /** `a` and `aaaa`: the addresses of a name with the aliases on the way, and whether the world can reach them. */
+
 import { type Absent, evidenceOf, type Resolver } from '../../dns/answer.ts';
 import { addressRange, parseAddress } from '../../model/address.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft, LookupOutcome } from '../core/command.ts';
 import { absence, aliasRows, makeDraft, missing, unaskedDraft } from '../core/draft.ts';
@@ -24,14 +26,16 @@ export async function lookupAddresses(
   const found: FindingDraft = {
     id: `${command}.found`,
     status: 'pass',
-    summary: `${printable(name, 100)} has ${answer.records.slice(0, 8).join(', ')}`,
+    summary: untranslated(`${printable(name, 100)} has ${answer.records.slice(0, 8).join(', ')}`),
     evidence,
   };
   if (hidden.length === 0) return { records, drafts: [found] };
   const unroutable: FindingDraft = {
     id: `${command}.not-public`,
     status: 'warn',
-    summary: `${printable(name, 100)} leads to addresses that nobody outside can reach: ${hidden.slice(0, 8).join(', ')}`,
+    summary: untranslated(
+      `${printable(name, 100)} leads to addresses that nobody outside can reach: ${hidden.slice(0, 8).join(', ')}`,
+    ),
     evidence,
     remedy: { text: 'Publish public addresses here, and keep private ones in a zone that only your own network sees.' },
   };
@@ -58,7 +62,15 @@ async function whyNone(
   const isAbsent = answer.reason === 'nxdomain';
   const dot = last === undefined ? null : dotAdvice(last, { owner: name, type: 'CNAME', isAbsent });
   if (dot !== null && isAbsent)
-    return [makeDraft(`${command}.missing`, 'fail', `${absence(answer)}; ${dot.why}`, [evidenceOf(answer)], dot.text)];
+    return [
+      makeDraft(
+        `${command}.missing`,
+        'fail',
+        untranslated(`${absence(answer)}; ${dot.why}`),
+        [evidenceOf(answer)],
+        dot.text,
+      ),
+    ];
   const doubled = last === undefined ? await judgeDoubled(command, name, type, resolver, [evidenceOf(answer)]) : null;
   if (doubled !== null) return [doubled];
   const advice = `Publish an ${type} record at ${printable(last ?? name)}, if a server is to be found under that name.`;

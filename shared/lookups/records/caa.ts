@@ -1,5 +1,7 @@
 /** Who may issue certificates for a name: the nearest CAA records on the way up (RFC 8659 section 3). */
+
 import { type Answer, evidenceOf } from '../../dns/answer.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
@@ -58,7 +60,7 @@ async function lookupCaa(name: string, { resolver }: LookupPorts): Promise<Looku
     id: 'caa.found',
     status: 'pass',
     evidence,
-    summary: `${printable(names[at] ?? name, 100)} says who may issue certificates`,
+    summary: untranslated(`${printable(names[at] ?? name, 100)} says who may issue certificates`),
   };
   return {
     records,
@@ -69,7 +71,9 @@ async function lookupCaa(name: string, { resolver }: LookupPorts): Promise<Looku
           id: 'caa.critical',
           status: 'fail',
           evidence,
-          summary: `the tag "${printable(tag, 40)}" is critical and nobody knows it: no authority may issue (RFC 8659 section 4.1)`,
+          summary: untranslated(
+            `the tag "${printable(tag, 40)}" is critical and nobody knows it: no authority may issue (RFC 8659 section 4.1)`,
+          ),
           remedy: { text: 'Correct the tag, or clear the critical bit (write 0 instead of 128).' },
         }),
       ),
@@ -85,14 +89,16 @@ function open(name: string, answers: readonly Answer[]): FindingDraft {
     return makeDraft(
       'caa.none',
       'warn',
-      `${shown} does not exist (NXDOMAIN), and no CAA record stands above it`,
+      untranslated(`${shown} does not exist (NXDOMAIN), and no CAA record stands above it`),
       evidenceOfAll(answers),
       'Check how the name is spelled.',
     );
   return makeDraft(
     'caa.none',
     'pass',
-    `no CAA record at ${shown} or above it, which is allowed: every authority may issue certificates for it`,
+    untranslated(
+      `no CAA record at ${shown} or above it, which is allowed: every authority may issue certificates for it`,
+    ),
     evidenceOfAll(answers),
     'To restrict that, name the authorities you use in CAA records at the domain, such as: 0 issue "letsencrypt.org"',
   );

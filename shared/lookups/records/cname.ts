@@ -1,5 +1,7 @@
 /** The alias of a name and whether it leads anywhere: one that does not can be taken over by whoever registers its target. */
+
 import { type Absent, evidenceOf, type Records, type Resolver } from '../../dns/answer.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
@@ -29,7 +31,7 @@ async function lookupCname(name: string, { resolver }: LookupPorts): Promise<Loo
   const found: FindingDraft = {
     id: 'cname.found',
     status: 'pass',
-    summary: `${printable(name, 100)} is an alias of ${printable(alias.records[0] ?? '', 100)}`,
+    summary: untranslated(`${printable(name, 100)} is an alias of ${printable(alias.records[0] ?? '', 100)}`),
     evidence: [evidenceOf(alias)],
   };
   if (end.kind === 'failed') return { records, drafts: [found, unaskedDraft('cname.target-unknown', end)] };
@@ -40,7 +42,8 @@ async function lookupCname(name: string, { resolver }: LookupPorts): Promise<Loo
 
 async function none(name: string, alias: Absent, resolver: Resolver): Promise<FindingDraft> {
   const evidence = [evidenceOf(alias)];
-  if (alias.reason !== 'nxdomain') return makeDraft('cname.none', 'pass', `${absence(alias)}: no alias`, evidence);
+  if (alias.reason !== 'nxdomain')
+    return makeDraft('cname.none', 'pass', untranslated(`${absence(alias)}: no alias`), evidence);
   const doubled = await judgeDoubled('cname', name, 'CNAME', resolver, evidence);
   return doubled ?? missing('cname.missing', alias, 'Nothing is published under this name.');
 }
@@ -50,7 +53,7 @@ function dangling(alias: Records<'CNAME'>, end: Absent): FindingDraft {
   const evidence = evidenceOfAll([alias, end]);
   const why = `the alias leads nowhere: ${absence(end)}`;
   const dot = dotAdvice(alias.records[0] ?? '', { owner: name, type: 'CNAME', isAbsent: true });
-  if (dot !== null) return makeDraft('cname.dangling', 'fail', `${why}; ${dot.why}`, evidence, dot.text);
+  if (dot !== null) return makeDraft('cname.dangling', 'fail', untranslated(`${why}; ${dot.why}`), evidence, dot.text);
   const advice = `Delete the CNAME record of ${printable(name, 100)}, or publish its target again: somebody else may be able to register that name and answer in yours.`;
-  return makeDraft('cname.dangling', 'fail', why, evidence, advice);
+  return makeDraft('cname.dangling', 'fail', untranslated(why), evidence, advice);
 }

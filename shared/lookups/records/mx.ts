@@ -2,9 +2,11 @@
  * Where mail for a domain goes (RFC 5321 section 5.1): the hosts in order, each with its addresses and their reverse names.
  * A null MX (RFC 7505) says that there is no mail; an alias or an address in the place of a host is a fault.
  */
+
 import { type Absent, evidenceOf, type RecordData, type Resolver } from '../../dns/answer.ts';
 import { address, addressRange, parseAddress, reverseName } from '../../model/address.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
@@ -41,10 +43,12 @@ async function lookupMx(name: string, { resolver }: LookupPorts): Promise<Lookup
     id: 'mx.found',
     status: 'pass',
     evidence,
-    summary: `mail for ${printable(name, 100)} goes to ${real
-      .slice(0, 5)
-      .map(({ exchange }) => printable(exchange, 100))
-      .join(', ')}`,
+    summary: untranslated(
+      `mail for ${printable(name, 100)} goes to ${real
+        .slice(0, 5)
+        .map(({ exchange }) => printable(exchange, 100))
+        .join(', ')}`,
+    ),
   };
   const { size } = new Set(real.map(({ exchange }) => exchange));
   const left = notAll('mx', { seen: hosts.length, all: size, what: 'mail hosts' }, evidence);
@@ -73,7 +77,7 @@ async function withoutMx(
       : `${absence(answer)}: mail goes to its own address ${address} (RFC 5321 section 5.1)`;
   const advice = `${isNone ? 'Check how the domain is spelled and whether it is registered. If it is, publish' : 'Publish'} an MX record at ${printable(name)} that names its mail host, or "0 ." if it takes no mail.`;
   return [
-    makeDraft('mx.missing', address === undefined ? 'fail' : 'warn', summary, seen, advice),
+    makeDraft('mx.missing', address === undefined ? 'fail' : 'warn', untranslated(summary), seen, advice),
     ...judgeFamilies([own], seen),
   ];
 }
@@ -90,7 +94,7 @@ function judgeFamilies(hosts: readonly HostSeen[], evidence: readonly Evidence[]
     makeDraft(
       'mx.no-ipv4',
       'warn',
-      summary,
+      untranslated(summary),
       [...evidence, ...hosts.slice(0, 5).flatMap((host) => host.evidence)],
       'Give a mail host an IPv4 address (an A record) as well.',
     ),
@@ -116,12 +120,17 @@ function nullMx(name: string, ordered: readonly RecordData['MX'][], evidence: re
   }));
   const alone = ordered.length === 1;
   const draft: FindingDraft = alone
-    ? { id: 'mx.null', status: 'pass', summary: `${printable(name, 100)} takes no mail (null MX, RFC 7505)`, evidence }
+    ? {
+        id: 'mx.null',
+        status: 'pass',
+        summary: untranslated(`${printable(name, 100)} takes no mail (null MX, RFC 7505)`),
+        evidence,
+      }
     : {
         id: 'mx.null-mixed',
         status: 'fail',
         evidence,
-        summary: 'a null MX stands beside others, which RFC 7505 forbids: some senders will give up',
+        summary: untranslated('a null MX stands beside others, which RFC 7505 forbids: some senders will give up'),
         remedy: { text: 'Delete the MX record "0 .", or all the others.' },
       };
   return { records, drafts: [draft] };
@@ -153,7 +162,7 @@ function judgeHost(host: HostSeen, owner: string, meant: string | null): readonl
   const { name, addresses, alias, failed, evidence } = host;
   const subject = printable(name, 100);
   const draft = (id: SaidBy<'mx'>, status: FindingDraft['status'], summary: string, text: string): FindingDraft => ({
-    ...makeDraft(`mx.${id}`, status, summary, evidence, text),
+    ...makeDraft(`mx.${id}`, status, untranslated(summary), evidence, text),
     subject,
   });
   const literal = 'Give the host a name with an A record, and name that in the MX record.';
@@ -201,15 +210,18 @@ function withoutAddress({ name, evidence }: HostSeen, owner: string, meant: stri
   if (appended !== null && parseAddress(appended.meant).ok) {
     const text = 'Give the host a name with an A record, and name that in the MX record.';
     const summary = `${why}. The MX record holds the IP address ${appended.meant}, with the zone appended to it`;
-    return { ...makeDraft('mx.address-literal', 'fail', summary, evidence, text), subject };
+    return { ...makeDraft('mx.address-literal', 'fail', untranslated(summary), evidence, text), subject };
   }
   const dot = dotAdvice(name, { owner, type: 'MX', isAbsent: true });
   if (dot === null) {
     const text = `Publish an A record for ${subject}, or name another host in the MX record.`;
-    return { ...makeDraft('mx.no-address', 'fail', why, evidence, text), subject };
+    return { ...makeDraft('mx.no-address', 'fail', untranslated(why), evidence, text), subject };
   }
   const proof = meant === null ? '' : ` (${printable(meant, 100)} has an address)`;
-  return { ...makeDraft('mx.final-dot', 'fail', `${why}; ${dot.why}${proof}`, evidence, dot.text), subject };
+  return {
+    ...makeDraft('mx.final-dot', 'fail', untranslated(`${why}; ${dot.why}${proof}`), evidence, dot.text),
+    subject,
+  };
 }
 
 function isHidden(text: string): boolean {

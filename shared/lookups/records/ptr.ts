@@ -1,6 +1,8 @@
 /** The reverse names of an address, and whether they lead back: the product's own check. */
+
 import type { Address } from '../../model/address.ts';
 import { defined } from '../../model/defined.ts';
+import { summaryText } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import { judgeReverse } from '../../ptr/judge.ts';
 import { lookupReverse } from '../../ptr/lookup.ts';
@@ -28,7 +30,11 @@ async function lookupPtrOf(address: Address, { resolver }: LookupPorts): Promise
       leads: leads.get(name) ?? 'not asked',
     })),
     drafts: judgeReverse({ kind: 'address', address, domains: [] }, seen).map(
-      ({ check, target, remedy, ...finding }) => ({ ...finding, ...defined({ remedy: remedy ?? undefined }) }),
+      ({ check, target, remedy, summary, translated, ...finding }) => ({
+        ...finding,
+        summary: summaryText({ summary, translated }),
+        ...defined({ remedy: remedy ?? undefined }),
+      }),
     ),
   };
 }

@@ -1,5 +1,7 @@
 /** Every TXT record as it reads once its strings are joined, which is how SPF, DKIM and the others read it. */
+
 import { evidenceOf } from '../../dns/answer.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type LookupOutcome, type LookupPorts } from '../core/command.ts';
@@ -33,6 +35,6 @@ async function lookupTxt(name: string, { resolver }: LookupPorts): Promise<Looku
     strings: strings.length,
   }));
   const summary = `${printable(name, 100)} has ${rows.length} TXT record${rows.length === 1 ? '' : 's'}`;
-  const found = makeDraft('txt.found', 'pass', summary, [evidenceOf(answer)]);
+  const found = makeDraft('txt.found', 'pass', untranslated(summary), [evidenceOf(answer)]);
   return { records: [...aliases, ...rows], drafts: [found] };
 }

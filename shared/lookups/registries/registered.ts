@@ -1,7 +1,9 @@
 /** `whois` and `arin`: what a registry says, as findings, and for an address who can set its reverse record. */
+
 import type { Address } from '../../model/address.ts';
 import { DAY } from '../../model/duration.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { organisationalDomain } from '../../model/organisation.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import type { Remedy } from '../../model/remedy.ts';
@@ -54,7 +56,7 @@ export async function lookUp(
       id: `${command}.absent`,
       status: 'fail',
       evidence: found.evidence,
-      summary: `${shown} is not registered`,
+      summary: untranslated(`${shown} is not registered`),
       remedy: {
         text: 'See whether it is spelt rightly; of a name, ask for the domain that was registered, not for a host in it.',
       },
@@ -68,7 +70,9 @@ export async function lookUp(
       id: `${command}.found`,
       status: 'pass',
       evidence,
-      summary: `${shown} belongs to ${own?.holder ?? own?.registrar ?? 'somebody the registry does not name'}${own?.range ? ` (${own.range})` : ''}`,
+      summary: untranslated(
+        `${shown} belongs to ${own?.holder ?? own?.registrar ?? 'somebody the registry does not name'}${own?.range ? ` (${own.range})` : ''}`,
+      ),
     },
     ...registrations.slice(0, 1).flatMap((one) => judgeLife(command, one, evidence, ports.clock.now())),
   ];
@@ -80,7 +84,7 @@ const silent = (command: RegistryCommand, shown: string, draft: FindingDraft | n
   id: `${command}.unknown`,
   status: 'unknown',
   evidence: draft?.evidence ?? [],
-  summary: `no registry gave an answer for ${shown}${draft === null ? '' : `: ${draft.summary}`}`,
+  summary: untranslated(`no registry gave an answer for ${shown}${draft === null ? '' : `: ${draft.summary.en}`}`),
   remedy: { text: 'Repeat it later, or from another network: registries limit how often one asks.' },
 });
 
@@ -103,8 +107,9 @@ function judgeLife(
       id: `${command}.${days < 0 ? 'expired' : 'expiring'}`,
       status: days < 0 ? 'fail' : 'warn',
       evidence,
-      summary:
+      summary: untranslated(
         days < 0 ? `the registration ended on ${expires}` : `the registration ends in ${days} days, on ${expires}`,
+      ),
       remedy: { text: 'Renew it at the registrar, and switch renewal by itself on.' },
     });
   const hold = status.find((one) => HOLDS.test(one));
@@ -113,7 +118,7 @@ function judgeLife(
       id: `${command}.hold`,
       status: 'fail',
       evidence,
-      summary: `the registry has taken it out of DNS (${hold})`,
+      summary: untranslated(`the registry has taken it out of DNS (${hold})`),
       remedy: { text: 'Ask the registrar why: unpaid, unverified contact, or abuse.' },
     });
   return drafts;
@@ -142,7 +147,9 @@ async function whoSetsReverse(
       id: `${command}.reverse`,
       status: 'pass',
       evidence: evidence.slice(0, 1),
-      summary: `the reverse record of ${text} is set by the holder of its range, ${own.holder ?? 'see above'}`,
+      summary: untranslated(
+        `the reverse record of ${text} is set by the holder of its range, ${own.holder ?? 'see above'}`,
+      ),
       remedy,
     },
   ];
@@ -161,7 +168,7 @@ async function inKorea(
         id: `${command}.krnic-unknown`,
         status: 'unknown',
         evidence: said === null ? [] : [said.evidence],
-        summary: `KRNIC (${KRNIC}) did not tell which ISP manages ${address}`,
+        summary: untranslated(`KRNIC (${KRNIC}) did not tell which ISP manages ${address}`),
         remedy: {
           text: 'Ask there by hand. KISA 후이즈검색에서 직접 조회하십시오.',
           // 후이즈검색.한국, the web page of the same service.
@@ -176,7 +183,9 @@ async function inKorea(
       status: 'pass',
       evidence: [said.evidence],
       remedy: askIsp(krnic, address),
-      summary: `in Korea ${address} is managed by ${english.isp} (${korean.isp})${english.user === null ? '' : `, used by ${english.user}`}`,
+      summary: untranslated(
+        `in Korea ${address} is managed by ${english.isp} (${korean.isp})${english.user === null ? '' : `, used by ${english.user}`}`,
+      ),
     },
   ];
 }

@@ -2,8 +2,10 @@
  * Asking registries: RDAP first (RFC 9082), by the table and, where that has no answer, by IANA's files; redirects are
  * followed through the guard. Where RDAP is silent, whois on port 43.
  */
+
 import type { Address } from '../../model/address.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import type { HttpAnswer } from '../../net/port.ts';
 import { readUrl } from '../core/argument.ts';
 import type { FindingDraft, LookupPorts } from '../core/command.ts';
@@ -117,7 +119,7 @@ function distrustOf({ session }: HttpAnswer): string | null {
 }
 
 const distrusted = ({ hostname }: URL, why: string, evidence: Evidence): FindingDraft =>
-  makeDraft('whois.distrusted', 'unknown', `${hostname} answered, and ${why}`, [evidence]);
+  makeDraft('whois.distrusted', 'unknown', untranslated(`${hostname} answered, and ${why}`), [evidence]);
 
 /** What a status other than 200 and 404 means (RFC 7480 section 5). */
 function unusable({ hostname }: URL, { status, headers, cut }: HttpAnswer, evidence: Evidence): FindingDraft {
@@ -129,7 +131,7 @@ function unusable({ hostname }: URL, { status, headers, cut }: HttpAnswer, evide
       : status === 200
         ? `${hostname} answers what is no RDAP${cut ? ' (it is too long)' : ''}`
         : `${hostname} answers ${status}${until}`;
-  return makeDraft('whois.unusable', 'unknown', summary, [evidence]);
+  return makeDraft('whois.unusable', 'unknown', untranslated(summary), [evidence]);
 }
 
 function parseJson(body: Buffer): unknown {
@@ -193,7 +195,7 @@ function readSaid(said: WhoisAnswer, isRoot: boolean): RegistryAnswer {
   const limit = limitIn(lines);
   if (limit !== null) {
     const summary = `${server} does not answer now: "${limit}"`;
-    return { kind: 'silent', draft: makeDraft('whois.limited', 'unknown', summary, [evidence]) };
+    return { kind: 'silent', draft: makeDraft('whois.limited', 'unknown', untranslated(summary), [evidence]) };
   }
   if (isUnregistered(lines)) return { kind: 'absent', evidence: [evidence] };
   const registration = isRoot ? null : fromWhois(lines, server);

@@ -2,9 +2,11 @@
  * A mail server as another mail server meets it: greeting, the name it gives itself against its reverse name, STARTTLS and
  * certificate, time. Every address of the host is asked side by side.
  */
+
 import { address } from '../../model/address.ts';
 import { canonicalName } from '../../model/domain.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { serverText } from '../../model/server.ts';
 import { printable } from '../../model/text.ts';
 import type { Endpoint } from '../../net/port.ts';
@@ -121,7 +123,7 @@ function mute(met: Met): FindingDraft {
     ...about(met),
     id: tls ? 'smtp.no-tls' : 'smtp.no-greeting',
     status: tls && failure?.reason === 'tls' ? 'fail' : 'unknown',
-    summary,
+    summary: untranslated(summary),
     remedy: {
       text: tls
         ? 'Port 465 speaks TLS from the first octet: see whether the server is set up so there.'
@@ -140,14 +142,14 @@ function turnedAway(met: Met, { code, lines }: SmtpReply): FindingDraft {
       ...about(met),
       id: 'smtp.busy',
       status: 'unknown',
-      summary: `it says that it cannot serve now: ${said}`,
+      summary: untranslated(`it says that it cannot serve now: ${said}`),
       remedy: { text: 'Repeat it later. If it goes on, look at the load and the limits of the server.' },
     };
   return {
     ...about(met),
     id: 'smtp.turned-away',
     status: 'warn',
-    summary: `it turns this connection away: ${said}`,
+    summary: untranslated(`it turns this connection away: ${said}`),
     remedy: {
       text: 'It may be this address that it does not want to hear from (a blocklist, no reverse name). Repeat it from an address with a good name.',
     },
@@ -162,13 +164,13 @@ function greeted(met: Met, greeting: SmtpReply): FindingDraft {
       ...about(met),
       id: 'smtp.greeting',
       status: 'pass',
-      summary: `it greets after ${Math.round(ms)} ms: ${said}`,
+      summary: untranslated(`it greets after ${Math.round(ms)} ms: ${said}`),
     };
   return {
     ...about(met),
     id: 'smtp.slow',
     status: 'warn',
-    summary: `the greeting took ${(ms / 1000).toFixed(1)} s: ${said}`,
+    summary: untranslated(`the greeting took ${(ms / 1000).toFixed(1)} s: ${said}`),
     remedy: {
       text: 'Look for what it waits for before it greets: DNS and blocklists that do not answer, or a delay that was set.',
     },
@@ -183,7 +185,7 @@ function onlyHelo(met: Met): FindingDraft {
     ...makeDraft(
       'smtp.no-ehlo',
       'warn',
-      `it refuses EHLO (${said}) and takes HELO: mail to it travels unencrypted`,
+      untranslated(`it refuses EHLO (${said}) and takes HELO: mail to it travels unencrypted`),
       [met.evidence],
       'Turn EHLO on in the server. A firewall that inspects SMTP may have taken it away: look there too.',
     ),
@@ -196,7 +198,9 @@ function masked(met: Met, { marks }: Mask): FindingDraft {
     ...makeDraft(
       'smtp.masked',
       'warn',
-      `a firewall on the way rewrites the session (${marks.join(', ')}): that is the SMTP inspection of Cisco PIX and ASA. It takes STARTTLS away, so mail travels unencrypted`,
+      untranslated(
+        `a firewall on the way rewrites the session (${marks.join(', ')}): that is the SMTP inspection of Cisco PIX and ASA. It takes STARTTLS away, so mail travels unencrypted`,
+      ),
       [met.evidence],
       'On the firewall before that server, or before this network, allow TLS in the inspection (allow-tls) or turn it off for SMTP (no inspect esmtp; on a PIX: no fixup protocol smtp 25). Then repeat this, also from another network.',
     ),
@@ -212,7 +216,7 @@ function noEhlo(met: Met): FindingDraft {
     ...about(met),
     id: 'smtp.no-ehlo',
     status: busy ? 'unknown' : 'warn',
-    summary: `it does not take EHLO: ${said}`,
+    summary: untranslated(`it does not take EHLO: ${said}`),
     remedy: { text: 'Look at the server’s log for the reason; it may be this address that it refuses.' },
   };
 }
@@ -222,7 +226,12 @@ function judgeName(met: Met, name: string): readonly FindingDraft[] {
   if (ptr.kind === 'failed') return [{ ...unaskedDraft('smtp.name-unknown', ptr), subject: serverText(met.to) }];
   if (names.includes(canonicalName(name)))
     return [
-      { ...about(met), id: 'smtp.name', status: 'pass', summary: `it calls itself ${name}, which is its reverse name` },
+      {
+        ...about(met),
+        id: 'smtp.name',
+        status: 'pass',
+        summary: untranslated(`it calls itself ${name}, which is its reverse name`),
+      },
     ];
   const reverse =
     names.length === 0
@@ -236,7 +245,7 @@ function judgeName(met: Met, name: string): readonly FindingDraft[] {
       ...about(met),
       id: 'smtp.name-mismatch',
       status: 'warn',
-      summary: `it calls itself "${name}", and ${reverse}`,
+      summary: untranslated(`it calls itself "${name}", and ${reverse}`),
       remedy: {
         text: `If it sends mail too, let it greet with its reverse name (Postfix: myhostname), or have the reverse name of ${met.to.host} set to the name it uses.`,
         command: `npx postwatch check ${met.to.host}`,
@@ -255,7 +264,7 @@ function judgeTls(met: Met, ehlo: SmtpReply, name: string, ports: LookupPorts): 
       evidence,
       id: 'smtp.tls',
       status: 'pass',
-      summary: `TLS works (${session.protocol}, ${session.cipher})`,
+      summary: untranslated(`TLS works (${session.protocol}, ${session.cipher})`),
     };
     return [tls, ...judgeCertificate(session, { command: 'smtp', name, subject, ill, evidence }, ports.clock.now())];
   }
@@ -265,7 +274,7 @@ function judgeTls(met: Met, ehlo: SmtpReply, name: string, ports: LookupPorts): 
         ...about(met),
         id: 'smtp.no-starttls',
         status: 'warn',
-        summary: 'it offers no STARTTLS: mail to it travels unencrypted',
+        summary: untranslated('it offers no STARTTLS: mail to it travels unencrypted'),
         remedy: { text: 'Set up a certificate and STARTTLS (Postfix: smtpd_tls_security_level = may).' },
       },
     ];
@@ -278,7 +287,7 @@ function judgeTls(met: Met, ehlo: SmtpReply, name: string, ports: LookupPorts): 
       ...about(met),
       id: 'smtp.starttls-failed',
       status: failure?.reason === 'timeout' ? 'unknown' : 'fail',
-      summary: `it offers STARTTLS, and TLS does not come about: ${said}`,
+      summary: untranslated(`it offers STARTTLS, and TLS does not come about: ${said}`),
       remedy: {
         text: 'Look at the server’s TLS log: a key that does not fit, or protocols that nobody speaks any more.',
       },

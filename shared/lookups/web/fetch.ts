@@ -2,8 +2,10 @@
  * A web page from whatever address its name has now. Each hop resolves its own name and goes through the guard; the caller
  * decides whether a redirect is followed.
  */
+
 import { evidenceOf } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { untranslated } from '../../model/language.ts';
 import { serverText } from '../../model/server.ts';
 import { printable } from '../../model/text.ts';
 import type { Endpoint, HttpAnswer, HttpRequest, StreamFailure } from '../../net/port.ts';
@@ -28,7 +30,7 @@ export async function fetchOnce(
 ): Promise<Fetched> {
   const { url } = request;
   const host = readHost(hostIn(url));
-  if (!host.ok) return { kind: 'failed', draft: refused(command, host.problem) };
+  if (!host.ok) return { kind: 'failed', draft: refused(command, host.problem.en) };
   const { addresses, answers, drafts } = await reach(host.value, command, ports.resolver);
   const port = Number(url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : url.port);
   let last: { readonly to: Endpoint; readonly failure: StreamFailure } | null = null;
@@ -63,7 +65,7 @@ export async function fetchOnce(
 const refused = (command: ConnectingCommand, why: string): FindingDraft => ({
   id: `${command}.not-connected`,
   status: 'unknown',
-  summary: printable(why),
+  summary: untranslated(printable(why)),
   remedy: { text: 'Lookups connect to public addresses by full host names only.' },
 });
 

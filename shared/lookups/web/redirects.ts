@@ -20,5 +20,5 @@ export function redirectOf(
     return { problem: `it redirects to ${shown}, which is not the web` };
   // Read anew as if a person had written it: a disguised address is refused with the same words.
   const url = readUrl(protocol === 'https:' ? 'https' : 'http', `${host}${pathname}${search}`);
-  return url.ok ? { url: url.value } : { problem: `it redirects to ${shown}: ${url.problem}` };
+  return url.ok ? { url: url.value } : { problem: `it redirects to ${shown}: ${url.problem.en}` };
 }

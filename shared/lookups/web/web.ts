@@ -1,5 +1,7 @@
 /** `http` and `https`: what a browser would meet on its way, hop by hop. */
+
 import { defined } from '../../model/defined.ts';
+import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { HttpAnswer } from '../../net/port.ts';
 import { hostIn } from '../core/argument.ts';
@@ -44,7 +46,7 @@ const stopped = (
 ): FindingDraft => ({
   id: `${command}.redirect`,
   status: 'fail',
-  summary,
+  summary: untranslated(summary),
   evidence: [evidence],
   remedy: { text: 'Correct the redirect in the web server’s configuration.' },
 });
@@ -82,7 +84,7 @@ function judgeEnd({ url, answer, evidence }: Hop, command: WebCommand): readonly
     id: `${command}.status`,
     status: status < 300 ? 'pass' : status < 500 ? 'warn' : 'fail',
     evidence: [evidence],
-    summary: `${printable(url.href, 100)} answers ${status} after ${Math.round(ms)} ms`,
+    summary: untranslated(`${printable(url.href, 100)} answers ${status} after ${Math.round(ms)} ms`),
     ...defined({
       remedy:
         status < 300
@@ -100,7 +102,7 @@ function judgeEnd({ url, answer, evidence }: Hop, command: WebCommand): readonly
     id: `${command}.slow`,
     status: 'warn',
     evidence: [evidence],
-    summary: `the answer took ${(ms / 1000).toFixed(1)} s`,
+    summary: untranslated(`the answer took ${(ms / 1000).toFixed(1)} s`),
     remedy: { text: 'Look at the server’s load, and from a network near it.' },
   };
   return [draft, slow];
@@ -116,7 +118,7 @@ function judgeWay(hops: readonly Hop[], command: WebCommand): readonly FindingDr
         id: `${command}.downgrade`,
         status: 'fail',
         evidence: [back.evidence],
-        summary: `it leads from https back to ${printable(back.url.href, 100)}, unencrypted`,
+        summary: untranslated(`it leads from https back to ${printable(back.url.href, 100)}, unencrypted`),
         remedy: { text: 'Redirect to https addresses only.' },
       },
     ];
@@ -126,7 +128,7 @@ function judgeWay(hops: readonly Hop[], command: WebCommand): readonly FindingDr
       id: `${command}.unencrypted`,
       status: 'warn',
       evidence: [last.evidence],
-      summary: `${printable(last.url.href, 100)} stays unencrypted: it does not redirect to https`,
+      summary: untranslated(`${printable(last.url.href, 100)} stays unencrypted: it does not redirect to https`),
       remedy: { text: 'Redirect every http address to its https one (301).' },
     },
   ];
@@ -141,13 +143,22 @@ function judgeHsts(secure: readonly Hop[], command: WebCommand): readonly Findin
   const evidence = [last.evidence];
   const age = maxAge(last.answer);
   if (age !== null && age >= HALF_A_YEAR_S)
-    return [{ id: `${command}.hsts`, status: 'pass', evidence, summary: `HSTS for ${Math.round(age / 86_400)} days` }];
+    return [
+      {
+        id: `${command}.hsts`,
+        status: 'pass',
+        evidence,
+        summary: untranslated(`HSTS for ${Math.round(age / 86_400)} days`),
+      },
+    ];
   return [
     {
       id: `${command}.no-hsts`,
       status: 'warn',
       evidence,
-      summary: age === null ? 'no HSTS: a first visit by http can be intercepted' : `HSTS lasts only ${age} s`,
+      summary: untranslated(
+        age === null ? 'no HSTS: a first visit by http can be intercepted' : `HSTS lasts only ${age} s`,
+      ),
       remedy: { text: 'Send, over https: Strict-Transport-Security: max-age=31536000' },
     },
   ];

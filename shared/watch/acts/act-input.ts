@@ -1,7 +1,9 @@
 /** What a person asks for -> an act: the same words and refusals on the command line and over HTTP. */
+
 import { isoTime } from '../../model/clock.ts';
 import { defined } from '../../model/defined.ts';
 import type { Snooze } from '../../model/incident.ts';
+import { within } from '../../model/language.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import { parseFindingId, parseListId, parseTargetKey } from '../../model/scope.ts';
 import { printable } from '../../model/text.ts';
@@ -102,4 +104,4 @@ function endAfter(begins: string, duration: string): Parsed<string> {
 }
 
 const at = <T>(name: string, result: Parsed<T>): Parsed<T> =>
-  result.ok ? result : problem(`${name}: ${result.problem}`);
+  result.ok ? result : problem(within(name, result.problem));

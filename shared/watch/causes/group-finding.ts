@@ -2,9 +2,11 @@
  * What is seen of a home that is no list: the worst of what stands on its members, said once of all of them. A remedy is
  * handed on only where it is the same for every member: what helps one of them alone would read as the cure of all.
  */
-import { compareSeverity, compareStatus, type StoredFinding } from '../../model/finding.ts';
+
+import { compareSeverity, compareStatus, type StoredFinding, summaryOf } from '../../model/finding.ts';
 import { type FindingId, isFindingId } from '../../model/findings/index.ts';
 import type { Standing } from '../../model/incident.ts';
+import { untranslated } from '../../model/language.ts';
 import type { Remedy } from '../../model/remedy.ts';
 import { count } from '../../model/text.ts';
 import { groupKey } from '../incidents/groups.ts';
@@ -27,7 +29,12 @@ export function groupFinding(home: string, members: readonly GroupMember[]): Sto
   const base = findingOf(groupKey(home), worst.standing, home);
   const seen = members.flatMap((one) => (one.seen?.id === base.id ? [one.seen] : []));
   const summary = `${said(base.id)?.(nameOf(home)) ?? base.summary} (${count(members.length, 'sender')}: ${membersNamed(members.map(({ target }) => target))})`;
-  return { ...base, summary, evidence: seen[0]?.evidence ?? [], remedy: remedyFor(base, seen, members) };
+  return {
+    ...base,
+    ...summaryOf(untranslated(summary)),
+    evidence: seen[0]?.evidence ?? [],
+    remedy: remedyFor(base, seen, members),
+  };
 }
 
 const nameOf = (home: string): string => home.replace(/^[a-z]+:/, '');

@@ -2,9 +2,11 @@
  * The second half of `close`: homes of groups (`groups.ts`), after all their members have been stepped. Lists are homes, and
  * so are domains, which may have been looked at themselves as well.
  */
+
 import type { List } from '../../dnsbl/list.ts';
-import type { FindingCheck, StoredFinding } from '../../model/finding.ts';
+import { type FindingCheck, type StoredFinding, summaryOf } from '../../model/finding.ts';
 import { type FixedFindingId, weightOf } from '../../model/findings/index.ts';
+import { untranslated } from '../../model/language.ts';
 import { type Target, targetKey } from '../../model/target.ts';
 import { type CandidateFloor, CRITICAL_ONLY, candidateFloor } from '../incidents/candidates.ts';
 import { groupKey, memberKey } from '../incidents/groups.ts';
@@ -198,6 +200,6 @@ function soundOf(home: string, { subjects }: TargetState): Observation | null {
   const summary = 'None of the senders it was about has it any more';
   return {
     kind: 'sound',
-    finding: { ...finding, ...weightOf(id), id, summary },
+    finding: { ...finding, ...weightOf(id), id, ...summaryOf(untranslated(summary)) },
   };
 }

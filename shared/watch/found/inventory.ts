@@ -109,7 +109,7 @@ function readTags({ tags, address }: FoundAddress, notes: string[]): Tags {
       .slice(0, MAX_DOMAINS)
       .flatMap((name) => {
         const domain = parseDomain(name);
-        if (!domain.ok) notes.push(`${address.text}: the tag ${PREFIX}${tag}: ${domain.problem}`);
+        if (!domain.ok) notes.push(`${address.text}: the tag ${PREFIX}${tag}: ${domain.problem.en}`);
         return domain.ok ? [domain.value] : [];
       });
   const [helo] = names('helo');

@@ -65,10 +65,12 @@ const stand = (finding: StoredFinding, { incident, at }: CompareStep): Standing 
   incident,
 });
 
-function seen(finding: StoredFinding): Pick<Standing, 'finding' | 'severity' | 'status' | 'summary' | 'value'> {
-  const { id, severity, status, summary } = finding;
+function seen(
+  finding: StoredFinding,
+): Pick<Standing, 'finding' | 'severity' | 'status' | 'summary' | 'translated' | 'value'> {
+  const { id, severity, status, summary, translated } = finding;
   const value = valueSeen(finding);
-  return { finding: id, severity, status, summary, ...defined({ value }) };
+  return { finding: id, severity, status, summary, ...defined({ translated, value }) };
 }
 
 function problem(

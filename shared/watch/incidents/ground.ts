@@ -2,10 +2,12 @@
  * Why an address is watched as a sender. Once a sender, always a sender until a person says otherwise: a record that made it one
  * and is gone ends nothing. That it is gone is a finding of its own, beside what the checks say of the record.
  */
+
 import type { TargetReport } from '../../checks/check.ts';
 import { defined } from '../../model/defined.ts';
-import type { Finding } from '../../model/finding.ts';
+import { type Finding, summaryOf } from '../../model/finding.ts';
 import { weightOf } from '../../model/findings/index.ts';
+import { untranslated } from '../../model/language.ts';
 import { type AddressTarget, type Ground, type Target, targetKey } from '../../model/target.ts';
 
 /** Of what made it a sender and is gone, the domain; null where nothing is. */
@@ -46,7 +48,7 @@ function groundFindings(target: Target): readonly Finding[] {
       status,
       severity,
       evidence: [],
-      summary: `${key} stays watched as a sender, although what made it one is gone: ${lost}`,
+      ...summaryOf(untranslated(`${key} stays watched as a sender, although what made it one is gone: ${lost}`)),
       remedy: {
         id: 'sender.ground-gone',
         with: defined({
@@ -86,7 +88,7 @@ export function groundsStand(target: Target): Finding | null {
     subject: key,
     status,
     severity,
-    summary,
+    ...summaryOf(untranslated(summary)),
     evidence: [],
     remedy: null,
   };

@@ -2,12 +2,14 @@
  * Lists as a whole. A list that worked and stopped answering is told once, about the list, not once an address; and a
  * list that turns on a large share of the senders in one run is asked for its controls again before it is believed.
  */
+
 import { suspectLists } from '../../dnsbl/anomaly.ts';
 import type { List } from '../../dnsbl/list.ts';
 import type { Address } from '../../model/address.ts';
-import type { Finding, StoredFinding } from '../../model/finding.ts';
+import { type Finding, type StoredFinding, summaryOf } from '../../model/finding.ts';
 import type { DNSBL_FINDINGS } from '../../model/findings/dnsbl.ts';
 import type { StatusOf } from '../../model/findings/index.ts';
+import { untranslated } from '../../model/language.ts';
 import type { BatchResult, Judgement } from './result.ts';
 import { listTarget, type Observation, subjectKey, type TargetState } from './state.ts';
 
@@ -110,7 +112,7 @@ export function about<I extends AboutList>(
     subject: list.id,
     status,
     severity: status === 'pass' ? 'info' : list.severity,
-    summary,
+    ...summaryOf(untranslated(summary)),
     evidence: from?.evidence ?? [],
     remedy: quiet
       ? {

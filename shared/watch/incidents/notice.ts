@@ -1,4 +1,5 @@
 /** Turns of a subject -> notices. Their ids come from what turned and from the state's version, never from the time. */
+
 import { defined } from '../../model/defined.ts';
 import type { StoredFinding } from '../../model/finding.ts';
 import type { EndReason, Notice, NoticedElasticIp, Standing, Untold } from '../../model/incident.ts';
@@ -120,10 +121,21 @@ export function lateNotice(
 /** What stands, as a finding; of what this run has not seen itself nothing more is known. */
 export function findingOf(
   key: SubjectKey,
-  { finding: id, status, severity, summary }: Standing,
+  { finding: id, status, severity, summary, translated }: Standing,
   target: string,
 ): StoredFinding {
   const at = key.indexOf('|');
   const [check, subject] = [key.slice(0, at) as StoredFinding['check'], key.slice(at + 1)];
-  return { check, id, target, subject, status, severity, summary, evidence: [], remedy: null };
+  return {
+    check,
+    id,
+    target,
+    subject,
+    status,
+    severity,
+    summary,
+    ...defined({ translated }),
+    evidence: [],
+    remedy: null,
+  };
 }

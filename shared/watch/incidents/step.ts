@@ -3,7 +3,7 @@
  * Both the worker (to foresee whether anything changes) and `close` (to write it) step a target with this one function.
  */
 import { defined } from '../../model/defined.ts';
-import type { FindingCheck } from '../../model/finding.ts';
+import { type FindingCheck, summaryOf, summaryText } from '../../model/finding.ts';
 import type { EndReason, IncidentRecord, Notice, Standing } from '../../model/incident.ts';
 import { incidentId } from '../../model/incident-id.ts';
 import { type AddressTarget, placeOf, type Target } from '../../model/target.ts';
@@ -123,7 +123,7 @@ function keepExtent(
   if (members.length === 0 || members.join() === before.join() || seen?.kind !== 'problem') return;
   const standing = subject?.standing ?? null;
   if (subject === undefined || standing?.finding !== seen.finding.id) return;
-  subjects[key] = { ...subject, standing: { ...standing, summary: seen.finding.summary } };
+  subjects[key] = { ...subject, standing: { ...standing, ...summaryOf(summaryText(seen.finding)) } };
 }
 
 function contextOf(known: TargetState, { run, rules, target, home }: StepInput): Context {

@@ -42,7 +42,7 @@ const json = (status: number, body: unknown) => (response: ServerResponse) =>
 
 function open(at: string = url, environment: EndpointOptions['environment'] = {}, more: Partial<EndpointOptions> = {}) {
   const endpoint = openEndpoint(at, { environment, ...more });
-  if (!endpoint.ok) throw new Error(endpoint.problem);
+  if (!endpoint.ok) throw new Error(endpoint.problem.en);
   return endpoint.value;
 }
 const SIGNING = { ...VARIABLES, AWS_REGION: REGION };
@@ -112,7 +112,10 @@ it.each<[string, Record<string, string>, string]>([
   ['https://api.example', {}, 'set AWS_REGION'],
   ['https://api.example', { POSTWATCH_TOKEN: 'a b' }, 'not one word'],
 ])('%s is refused before anything is sent', (at, environment, problem) => {
-  expect(openEndpoint(at, { environment })).toEqual({ ok: false, problem: expect.stringContaining(problem) });
+  expect(openEndpoint(at, { environment })).toEqual({
+    ok: false,
+    problem: expect.objectContaining({ en: expect.stringContaining(problem) }),
+  });
 });
 
 describe('what comes back', () => {

@@ -14,7 +14,7 @@ const IP = '198.51.100.10';
 
 const settings = (json: object = {}): Settings => {
   const parsed = parseSettings(json);
-  if (!parsed.ok) throw new Error(parsed.problem);
+  if (!parsed.ok) throw new Error(parsed.problem.en);
   return parsed.value;
 };
 
