@@ -3,14 +3,14 @@
  * `<!-- made: name -->` and `<!-- end -->` is replaced by `npm run manual`, and a test compares.
  */
 
-const REGION = /(<!-- made: ([\w-]+) -->\n)[\s\S]*?(\n<!-- end -->)/g;
+const REGION = /(<!-- made: ([\w-]+) -->\n)(?:[\s\S]*?\n)??(<!-- end -->)/g;
 
 /** Throws where a page names a part that nobody makes. */
 export const withMadeParts = (page: string, parts: Readonly<Record<string, () => string>>): string =>
   page.replaceAll(REGION, (_, open: string, name: string, close: string) => {
     const make = parts[name];
     if (make === undefined) throw new Error(`no part is called "${name}"; there are ${Object.keys(parts).join(', ')}`);
-    return `${open}${make()}${close}`;
+    return `${open}${make()}\n${close}`;
   });
 
 /** The names of the parts in a page. */

@@ -7,7 +7,7 @@ import { channelIds } from '../../adapters/aws/channels/on.ts';
 import { localChannels } from '../../adapters/local/channels.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { deploymentOf } from '../../infra/settings.ts';
-import type { ChannelKind, ChannelLimits } from '../../shared/channels/core/kind.ts';
+import type { ChannelKind } from '../../shared/channels/core/kind.ts';
 import { CHANNEL_KINDS, CHANNELS, secretsOf } from '../../shared/channels/index.ts';
 import { defined } from '../../shared/model/defined.ts';
 import { parseSettings, type SettingsInput } from '../../shared/settings/settings.ts';

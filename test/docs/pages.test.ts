@@ -82,6 +82,12 @@ describe('a made part', () => {
     expect(withMadeParts(page, { one: () => 'new' })).toBe('# A\n<!-- made: one -->\nnew\n<!-- end -->\nkept');
   });
 
+  it('that is still empty is filled, and reaches to its own end only', () => {
+    const two = '<!-- made: one -->\n<!-- end -->\nkept\n<!-- made: one -->\nold\n<!-- end -->';
+    const filled = '<!-- made: one -->\nnew\n<!-- end -->';
+    expect(withMadeParts(two, { one: () => 'new' })).toBe(`${filled}\nkept\n${filled}`);
+  });
+
   it('that nobody makes is named', () => {
     expect(() => withMadeParts(page, { two: () => '' })).toThrow('no part is called "one"; there are two');
   });
