@@ -1,4 +1,4 @@
-/** What holds for each channel of the table, and the table in the README. */
+/** What holds for each channel of the table. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Template } from 'aws-cdk-lib/assertions';
@@ -7,7 +7,7 @@ import { channelIds } from '../../adapters/aws/channels/on.ts';
 import { localChannels } from '../../adapters/local/channels.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { deploymentOf } from '../../infra/settings.ts';
-import type { ChannelKind, ChannelLimits } from '../../shared/channels/core/kind.ts';
+import type { ChannelKind } from '../../shared/channels/core/kind.ts';
 import { CHANNEL_KINDS, CHANNELS, secretsOf } from '../../shared/channels/index.ts';
 import { defined } from '../../shared/model/defined.ts';
 import { parseSettings, type SettingsInput } from '../../shared/settings/settings.ts';
@@ -25,28 +25,6 @@ const deployedWith = ({ notices, aws }: (typeof CHANNEL_EXAMPLES)['sns']): Setti
   aws: { ...SETTINGS.aws, ...aws },
 });
 
-const number = (of: number): string => of.toLocaleString('en');
-
-function room({ text, all, unit }: ChannelLimits): string {
-  if (text === null) return 'everything';
-  return `${number(text)} ${unit} of text${all === null ? '' : `, ${number(all)} in all`}`;
-}
-
-function rowOf(kind: ChannelKind): string {
-  const { id, here, aws, form, limits, settings } = kind;
-  const named = [
-    ...Object.keys(settings.notices).map((key) => `\`notices.${key}\``),
-    ...Object.keys(settings.aws).map((key) => `\`aws.${key}\``),
-  ];
-  const secrets = secretsOf(kind).map(({ setting, variable, parameter }) =>
-    [`\`${setting}\`:`, variable === undefined ? '' : `\`${variable}\`,`, `SSM \`${parameter}\``]
-      .filter(Boolean)
-      .join(' '),
-  );
-  const onAws = aws === null ? 'no' : aws.topic === undefined ? 'yes' : `a topic, output \`${aws.topic.output}\``;
-  return `| \`${id}\` | ${here === null ? 'no' : 'yes'} | ${onAws} | ${form} | ${room(limits)} | ${named.join(', ')} | ${secrets.join('; ')} |`;
-}
-
 describe('the table of channels', () => {
   it('has each folder of shared/channels, under the name of its id', () => {
     const folders = readdirSync(path.join(ROOT, 'shared/channels'), { withFileTypes: true });
@@ -55,13 +33,6 @@ describe('the table of channels', () => {
     expect(Object.entries(CHANNELS).map(([key, { id }]) => [key, id])).toEqual(
       Object.keys(CHANNELS).map((key) => [key, key]),
     );
-  });
-
-  it('stands in the README', () => {
-    const head =
-      '| channel | here | on AWS | form | a message holds | settings | secrets, unless they stand in the settings |';
-    const table = [head, '|---|---|---|---|---|---|---|', ...CHANNEL_KINDS.map(rowOf)].join('\n');
-    expect(read('README.md')).toContain(table);
   });
 
   it('names no variable, parameter, topic or setting twice', () => {

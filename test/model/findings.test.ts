@@ -15,55 +15,6 @@ import { OPENS } from '../../shared/watch/incidents/observe.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const entries = Object.entries<FindingEntry>(FINDINGS);
 
-/** What ends a group and what stands in a diagnosis is no reader's to look up. */
-const UNTOLD = [
-  ...entries.map(([id]) => id).filter((id) => id.endsWith('.group-over')),
-  'spf.not-asked',
-  'list.mass-listing-over',
-];
-
-type ReadmeRow = {
-  readonly ids: readonly string[];
-  readonly status: string;
-  readonly severity: string;
-  readonly opens: string;
-};
-
-/** `` `dnsbl.refused`, `.dead` (why) `` -> both whole ids. */
-function idsIn(cell: string): readonly string[] {
-  const said = [...cell.matchAll(/`([a-z0-9.-]+)`/g)].map((match) => match[1]!);
-  const prefix = said[0]?.split('.')[0] ?? '';
-  return said.map((id) => (id.startsWith('.') ? `${prefix}${id}` : id));
-}
-
-const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
-const table = readme.slice(readme.indexOf('| finding | status |')).split('\n\n', 1)[0]!.split('\n').slice(2);
-const rows = table.map((line): ReadmeRow => {
-  const [ids = '', status = '', severity = '', opens = ''] = line
-    .split('|')
-    .slice(1, -1)
-    .map((cell) => cell.trim());
-  return { ids: idsIn(ids), status, severity, opens };
-});
-
-describe('the README', () => {
-  it('names every finding of a check once, and no other', () => {
-    const told = entries.map(([id]) => id).filter((id) => !UNTOLD.includes(id));
-    expect(rows.flatMap(({ ids }) => ids).sort()).toEqual(told.sort());
-  });
-
-  it.each(rows.flatMap(({ ids, ...row }) => ids.map((id) => [id, row] as const)))(
-    'says of %s what the table says',
-    (id, { status, severity, opens }) => {
-      const entry: FindingEntry | null = isFindingId(id) ? FINDINGS[id] : null;
-      expect(status.match(/\b(pass|warn|fail|unknown)\b/g)).toEqual([entry?.status].flat());
-      expect(severity).toBe(entry?.severity === 'list' ? 'the list’s'.replace('’', "'") : entry?.severity);
-      expect(opens === 'yes').toBe(entry?.opens === true);
-      if (entry?.told === true) expect(opens).not.toBe('');
-    },
-  );
-});
-
 describe('the tables', () => {
   it('an incident is opened by what opens one, and people have words for it', () => {
     const opening = entries.flatMap(([id, { opens }]) => (opens === true ? [id] : []));
