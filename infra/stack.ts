@@ -16,7 +16,7 @@ import { dashboard } from './constructs/dashboard.ts';
 import { PostwatchFunction } from './constructs/function.ts';
 import { grants, TOKENS } from './constructs/grants.ts';
 import { Inbox } from './constructs/inbox.ts';
-import { metricsOf } from './constructs/metrics.ts';
+import { metricsOf, type WatchedParts } from './constructs/metrics.ts';
 import { ReverseDnsMachine } from './constructs/reverse-dns.ts';
 import { Run } from './constructs/run.ts';
 import { schedule } from './constructs/schedule.ts';
@@ -135,9 +135,15 @@ export class Postwatch extends Construct {
     grants(functions, { table: this.table, topics, accounts, channels, jobs, zones });
 
     const everyone = Object.values(functions).filter((one) => one !== undefined);
-    const metrics = metricsOf(this, Duration.minutes(everyMinutes), everyone, run.stateMachine);
+    const watched = { all: everyone, workers: [checkPtr, checkDnsbl, checkSpf], run: run.stateMachine };
+    this.dashboardName = this.watchTheWatch(watched, everyMinutes);
+  }
+
+  /** Returns the name of the dashboard. */
+  private watchTheWatch(watched: WatchedParts, everyMinutes: number): string {
+    const metrics = metricsOf(this, Duration.minutes(everyMinutes), watched);
     const { alarms } = new Alarms(this, 'Alarms', metrics, everyMinutes, this.health);
-    this.dashboardName = dashboard(this, 'Dashboard', metrics, alarms).dashboardName;
+    return dashboard(this, 'Dashboard', metrics, alarms).dashboardName;
   }
 
   private function(id: string, name: FunctionName, more: Readonly<Record<string, string>> = {}): PostwatchFunction {

@@ -16,7 +16,7 @@ export function dashboard(scope: Construct, id: string, metrics: Metrics, alarms
       [
         graph('Oldest notice unpublished, seconds', [metrics.own('OutboxOldestSeconds', 'Maximum')]),
         graph('Confirmed subscribers', [metrics.own('ConfirmedSubscribers', 'Maximum')]),
-        graph('Functions', [metrics.errors(), metrics.throttles()]),
+        graph('Functions', [...metrics.errors(), ...metrics.throttles()]),
       ],
     ],
   });

@@ -19,16 +19,24 @@ export type Metrics = {
   /** Addresses that should have been looked at and were not. */
   readonly unchecked: () => IMetric;
   readonly runsFailed: () => IMetric;
-  readonly errors: () => IMetric;
-  readonly throttles: () => IMetric;
+  /** Runs that finished, and calls of what works for one that has not finished yet: none of both is a watch that has stopped. */
+  readonly progress: () => IMetric;
+  /** A sum for each group of functions. */
+  readonly errors: () => readonly IMetric[];
+  readonly throttles: () => readonly IMetric[];
 };
 
-export function metricsOf(
-  scope: Construct,
-  period: Duration,
-  functions: readonly PostwatchFunction[],
-  run: StateMachine,
-): Metrics {
+export type WatchedParts = {
+  readonly all: readonly PostwatchFunction[];
+  /** Those that a run keeps calling while it works. */
+  readonly workers: readonly PostwatchFunction[];
+  readonly run: StateMachine;
+};
+
+/** CloudWatch allows ten metrics in the expression of an alarm (PutMetricAlarm). */
+const MOST_METRICS = 9;
+
+export function metricsOf(scope: Construct, period: Duration, { all, workers, run }: WatchedParts): Metrics {
   const own: Metrics['own'] = (metricName, statistic) =>
     new Metric({
       namespace: 'Postwatch',
@@ -46,6 +54,8 @@ export function metricsOf(
       usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`${id}${index}`, metric])),
       period,
     });
+  const sums = (label: string, id: string, metricOf: (one: PostwatchFunction) => Metric): readonly IMetric[] =>
+    groupsOf(all).map((group, at) => total(label, at === 0 ? id : `${id}${at + 1}x`, group.map(metricOf)));
   return {
     own,
     unchecked: () =>
@@ -61,17 +71,18 @@ export function metricsOf(
         run.metricTimedOut({ period }),
         run.metricAborted({ period }),
       ]),
-    errors: () =>
-      total(
-        'Function errors',
-        'error',
-        functions.map(({ lambda }) => lambda.metricErrors({ period })),
-      ),
-    throttles: () =>
-      total(
-        'Function throttles',
-        'throttle',
-        functions.map(({ lambda }) => lambda.metricThrottles({ period })),
-      ),
+    progress: () =>
+      total('Runs finished or working', 'sign', [
+        own('RunsFinished', 'Sum'),
+        ...workers.map(({ lambda }) => lambda.metricInvocations({ period })),
+      ]),
+    errors: () => sums('Function errors', 'error', ({ lambda }) => lambda.metricErrors({ period })),
+    throttles: () => sums('Function throttles', 'throttle', ({ lambda }) => lambda.metricThrottles({ period })),
   };
 }
+
+/** As few groups as possible, in the order of the functions. */
+const groupsOf = (functions: readonly PostwatchFunction[]): readonly (readonly PostwatchFunction[])[] =>
+  Array.from({ length: Math.ceil(functions.length / MOST_METRICS) }, (_, at) =>
+    functions.slice(at * MOST_METRICS, (at + 1) * MOST_METRICS),
+  );

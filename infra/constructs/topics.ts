@@ -51,10 +51,12 @@ export class Topics extends Construct {
     this.alerts = alerts;
     this.health = new Topic(this, 'Health', { displayName: 'Postwatch health', ...common });
     // enforceSSL gives a topic a policy of its own, and with it AWS's default policy is gone, which let alarms publish.
-    const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
-    this.health.grantPublish(
-      cloudWatch.withConditions({ StringEquals: { 'aws:SourceAccount': Stack.of(this).account } }),
-    );
+    for (const service of ['cloudwatch', 'events'])
+      this.health.grantPublish(
+        new ServicePrincipal(`${service}.amazonaws.com`).withConditions({
+          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
+        }),
+      );
     for (const topic of [this.alerts, this.health])
       for (const email of emails) topic.addSubscription(new EmailSubscription(email));
   }

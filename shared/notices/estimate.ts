@@ -33,7 +33,7 @@ const QUESTIONS_PER_SECOND = 900;
 const WORKER_GB = 0.5;
 const PLANNER_GB = 1;
 /** CloudWatch bills every metric that an alarm looks at: errors and throttles look at each function. */
-const ALARM_METRICS = 24;
+const ALARM_METRICS = 27;
 const METRICS = 9;
 /** A start, a request to the table, a line of log. */
 const SECONDS_EACH = 1;

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { estimate } from '../../shared/notices/estimate.ts';
-import { templateOf } from '../support/stack.ts';
+import { SETTINGS, templateOf } from '../support/stack.ts';
+import { type AlarmState, alarmState, type Point, RANGES, statesOver, type Treatment } from './cloudwatch.ts';
 
 const template = templateOf();
 const alarms = new Map(
@@ -9,10 +11,11 @@ const alarms = new Map(
     one['Properties'],
   ]),
 );
+const OPERATIONS = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
 const own = { Namespace: 'Postwatch', Dimensions: [{ Name: 'Stack', Value: 'Postwatch' }], Period: 3600 };
 
 describe('the alarms', () => {
-  it('are these, each with words for the person who gets the mail, and told on the health topic when they start and end', () => {
+  it('are these, each with words, a severity and a runbook for the person who gets the mail', () => {
     expect([...alarms.keys()].sort()).toEqual([
       'Coverage',
       'FunctionErrors',
@@ -22,10 +25,38 @@ describe('the alarms', () => {
       'OutboxOld',
       'RunFailed',
     ]);
-    for (const alarm of alarms.values()) {
+    for (const [name, alarm] of alarms) {
       expect(alarm.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^PostwatchTopicsHealth/) }]);
-      expect(alarm.OKActions).toEqual(alarm.AlarmActions);
-      expect(alarm.AlarmDescription).toMatch(/^Postwatch: .{40,}\.$/);
+      expect(alarm.AlarmDescription).toMatch(
+        /^Postwatch \((critical|major|minor)\): .{30,}\. Look first at .+\. Runbook: /,
+      );
+      const anchor = /docs\/operations\.md#(\w+)$/.exec(alarm.AlarmDescription)?.[1];
+      expect(anchor).toBe(name.toLowerCase());
+      expect(OPERATIONS, `a section on ${name}`).toMatch(new RegExp(`^### ${name}$`, 'm'));
+    }
+  });
+
+  it('say that they are over only after they were on: CloudWatch calls a new or changed alarm OK, too', () => {
+    for (const alarm of alarms.values()) expect(alarm.OKActions).toBeUndefined();
+    const rules = Object.values(template.findResources('AWS::Events::Rule')).map((one) => one['Properties']);
+    expect(rules).toHaveLength(1);
+    const { source, resources, detail } = rules[0].EventPattern;
+    expect({ source, detail }).toEqual({
+      source: ['aws.cloudwatch'],
+      detail: { state: { value: ['OK'] }, previousState: { value: ['ALARM'] } },
+    });
+    expect(resources).toHaveLength(alarms.size);
+    expect(rules[0].Targets).toEqual([
+      expect.objectContaining({ Arn: { Ref: expect.stringMatching(/^PostwatchTopicsHealth/) } }),
+    ]);
+  });
+
+  it.each([15, 60, 360, 1440])('every %i minutes: judge nothing before the first runs', (everyMinutes) => {
+    const made = templateOf({ ...SETTINGS, everyMinutes }).findResources('AWS::CloudWatch::Alarm');
+    for (const { Properties } of Object.values(made)) {
+      const { WarmUpConfiguration, EvaluationPeriods } = Properties;
+      const minutes = WarmUpConfiguration.WarmUpPeriodDurationInMinutes;
+      expect(minutes).toBe(Math.min(2880, (EvaluationPeriods + 1) * everyMinutes));
     }
   });
 
@@ -37,17 +68,24 @@ describe('the alarms', () => {
     expect(parts.at(-1)?.arithmetic).toContain(`${looked.length} alarm metrics x $0.1 `);
   });
 
-  it('NoRunFinished: silence is the alarm', () => {
-    expect(alarms.get('NoRunFinished')).toMatchObject({
-      ...own,
-      MetricName: 'RunsFinished',
-      Statistic: 'Sum',
+  it('NoRunFinished: silence is the alarm, a run that works for long is none', () => {
+    const { Metrics, ...alarm } = alarms.get('NoRunFinished')!;
+    expect(alarm).toMatchObject({
       ComparisonOperator: 'LessThanThreshold',
       Threshold: 1,
       EvaluationPeriods: 2,
       DatapointsToAlarm: 2,
       TreatMissingData: 'breaching',
     });
+    const { Expression } = Metrics.find((one: { Expression?: string }) => one.Expression !== undefined);
+    expect(Expression).toBe('FILL(sign0, 0) + FILL(sign1, 0) + FILL(sign2, 0) + FILL(sign3, 0)');
+    const stats = Metrics.flatMap(
+      (one: { MetricStat?: { Metric: { MetricName: string }; Stat: string; Period: number } }) =>
+        one.MetricStat === undefined
+          ? []
+          : [[one.MetricStat.Metric.MetricName, one.MetricStat.Stat, one.MetricStat.Period]],
+    );
+    expect(stats).toEqual([['RunsFinished', 'Sum', 3600], ...Array(3).fill(['Invocations', 'Sum', 3600])]);
   });
 
   it('NoSubscriber: fewer than one', () => {
@@ -105,5 +143,93 @@ describe('the alarms', () => {
     const { Expression } = Metrics.find((one: { Expression?: string }) => one.Expression !== undefined);
     for (const { Id } of stats) expect(Expression).toContain(`FILL(${Id}, 0)`);
     expect({ DatapointsToAlarm, Threshold }).toEqual({ DatapointsToAlarm: datapoints, Threshold: 1 });
+  });
+});
+
+/** Newest last; `0` fine, `X` wrong, `-` missing. */
+const pointsOf = (text: string): readonly Point[] =>
+  [...text].map((one) => ({ '0': 'fine' as const, X: 'wrong' as const, '-': 'missing' as const })[one] ?? 'missing');
+
+const KEEP: AlarmState = 'ALARM';
+type Verdicts = Readonly<Record<Treatment, AlarmState>>;
+const verdicts = (
+  missing: AlarmState,
+  ignore: AlarmState,
+  breaching: AlarmState,
+  notBreaching: AlarmState,
+): Verdicts => ({
+  missing,
+  ignore,
+  breaching,
+  notBreaching,
+});
+
+describe("CloudWatch's rule for missing data, as its own tables have it", () => {
+  it.each([
+    ['0-X-X', [3, 3], verdicts('OK', 'OK', 'OK', 'OK')],
+    ['0----', [3, 3], verdicts('OK', 'OK', 'OK', 'OK')],
+    ['-----', [3, 3], verdicts('INSUFFICIENT_DATA', KEEP, 'ALARM', 'OK')],
+    ['0XX-X', [3, 3], verdicts('ALARM', 'ALARM', 'ALARM', 'ALARM')],
+    ['--X--', [3, 3], verdicts('ALARM', KEEP, 'ALARM', 'OK')],
+    ['0-X-X', [2, 3], verdicts('ALARM', 'ALARM', 'ALARM', 'ALARM')],
+    ['00X0X', [2, 3], verdicts('ALARM', 'ALARM', 'ALARM', 'ALARM')],
+    ['0-X--', [2, 3], verdicts('OK', 'OK', 'ALARM', 'OK')],
+    ['----0', [2, 3], verdicts('OK', 'OK', 'ALARM', 'OK')],
+    ['---X-', [2, 3], verdicts('ALARM', KEEP, 'ALARM', 'OK')],
+  ] as const)('%s, %j', (range, datapoints, expected) => {
+    for (const [treat, state] of Object.entries(expected))
+      expect([
+        treat,
+        alarmState({ range: pointsOf(range), datapoints, treat: treat as Treatment, before: KEEP }),
+      ]).toEqual([treat, state]);
+  });
+});
+
+describe('when NoRunFinished fires', () => {
+  const { DatapointsToAlarm, EvaluationPeriods, TreatMissingData } = alarms.get('NoRunFinished')!;
+  const rule = { datapoints: [DatapointsToAlarm, EvaluationPeriods] as const, treat: TreatMissingData as Treatment };
+  const fewerThanOne = (value: number): boolean => value < 1;
+  /** As the expression of the alarm makes it of what the metrics hold. */
+  const filled = (values: readonly (number | null)[]): readonly number[] => values.map((value) => value ?? 0);
+  const healthy = [1, 1, 1, 1, 1, 1];
+
+  it.each(RANGES)(
+    'two periods after the last sign of life, and not later (%i points more than are evaluated)',
+    (more) => {
+      const states = statesOver(filled([...healthy, null, null, null]), fewerThanOne, { ...rule, more });
+      expect(states.slice(healthy.length)).toEqual(['OK', 'ALARM', 'ALARM']);
+      // What the bare metric would do, for which this rule exists.
+      const bare = statesOver([...healthy, null, null, null], fewerThanOne, { ...rule, more });
+      expect(bare.slice(healthy.length, healthy.length + 2)).not.toContain('ALARM');
+    },
+  );
+
+  it.each(RANGES)('never in a period without a run, as the sliding window makes them (%i more)', (more) => {
+    const states = statesOver(filled([1, 1, null, 2, 1, null, 1, 1]), fewerThanOne, { ...rule, more });
+    expect(states).not.toContain('ALARM');
+  });
+
+  it.each(RANGES)('is over with the first sign of life (%i more)', (more) => {
+    const states = statesOver(filled([1, null, null, null, 3]), fewerThanOne, { ...rule, more });
+    expect(states.slice(-2)).toEqual(['ALARM', 'OK']);
+  });
+});
+
+describe('an alarm on many functions', () => {
+  it('never looks at ten metrics or more, whatever is switched on', () => {
+    const everything = templateOf({
+      ...SETTINGS,
+      aws: { ...SETTINGS.aws, apiAuth: { type: 'token' }, inbox: { addresses: ['bounces@example.com'] }, reverseDns: 'manage' },
+    });
+    const made = Object.values(everything.findResources('AWS::CloudWatch::Alarm')).map((one) => one['Properties']);
+    const metrics = made.map(
+      ({ Metrics = [] }) => Metrics.filter((one: { MetricStat?: unknown }) => one.MetricStat !== undefined).length,
+    );
+    expect(Math.max(...metrics)).toBeLessThan(10);
+    const functions = Object.keys(everything.findResources('AWS::Lambda::Function')).length;
+    expect(functions).toBeGreaterThanOrEqual(10);
+    expect(made.filter(({ AlarmDescription }) => /ended with an error/.test(AlarmDescription)).length).toBeGreaterThan(
+      1,
+    );
   });
 });

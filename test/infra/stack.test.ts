@@ -24,7 +24,7 @@ describe('the schedule', () => {
   it('follows the settings, and so do the alarms', () => {
     const daily = templateOf({ ...SETTINGS, everyMinutes: 1440 });
     daily.hasResourceProperties('AWS::Scheduler::Schedule', { ScheduleExpression: 'rate(1 day)' });
-    daily.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'RunsFinished', Period: 86_400 });
+    daily.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'ConfirmedSubscribers', Period: 86_400 });
     daily.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'OutboxOldestSeconds', Threshold: 172_800 });
   });
 });
@@ -170,11 +170,11 @@ describe('the topics', () => {
     }
   });
 
-  it('let CloudWatch of this account publish to health, and to health alone', () => {
+  it('let CloudWatch and EventBridge of this account publish to health, and to health alone', () => {
     const allowed = {
       Action: 'sns:Publish',
       Effect: 'Allow',
-      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Principal: { Service: ['cloudwatch.amazonaws.com', 'events.amazonaws.com'] },
       Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
     };
     expect(statementsOf(/Health/)).toContainEqual(expect.objectContaining(allowed));
