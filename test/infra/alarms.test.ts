@@ -219,7 +219,12 @@ describe('an alarm on many functions', () => {
   it('never looks at ten metrics or more, whatever is switched on', () => {
     const everything = templateOf({
       ...SETTINGS,
-      aws: { ...SETTINGS.aws, apiAuth: { type: 'token' }, inbox: { addresses: ['bounces@example.com'] }, reverseDns: 'manage' },
+      aws: {
+        ...SETTINGS.aws,
+        apiAuth: { type: 'token' },
+        inbox: { addresses: ['bounces@example.com'] },
+        reverseDns: 'manage',
+      },
     });
     const made = Object.values(everything.findResources('AWS::CloudWatch::Alarm')).map((one) => one['Properties']);
     const metrics = made.map(
