@@ -3,7 +3,7 @@
  * other over one table; people hear of it by the alerts topic, and of the watch's own failures by the health topic; the
  * HTTP API answers from the same table.
  */
-import { Annotations, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -17,6 +17,7 @@ import { PostwatchFunction } from './constructs/function.ts';
 import { grants, TOKENS } from './constructs/grants.ts';
 import { Inbox } from './constructs/inbox.ts';
 import { metricsOf, type WatchedParts } from './constructs/metrics.ts';
+import { consoleHost, discoverRoleName } from './constructs/names.ts';
 import { ReverseDnsMachine } from './constructs/reverse-dns.ts';
 import { Run } from './constructs/run.ts';
 import { schedule } from './constructs/schedule.ts';
@@ -103,12 +104,13 @@ export class Postwatch extends Construct {
     const checkDnsbl = this.function('CheckDnsbl', 'check-dnsbl');
     const checkSpf = this.function('CheckSpf', 'check-spf');
     const reverseDns = this.function('ReverseDns', 'reverse-dns');
-    const discover = this.function('Discover', 'discover', {
+    const known = {
       POSTWATCH_CHECK_PTR: checkPtr.lambda.functionName,
       POSTWATCH_CHECK_DNSBL: checkDnsbl.lambda.functionName,
       POSTWATCH_CHECK_SPF: checkSpf.lambda.functionName,
       POSTWATCH_REVERSE_DNS: reverseDns.lambda.functionName,
-    });
+    };
+    const discover = this.function('Discover', 'discover', known, discoverRoleName(this));
     const close = this.function('Close', 'close');
     const notify = this.function('Notify', 'notify');
     // Told to manage them, a run sets the reverse names that stand in tags.
@@ -146,7 +148,12 @@ export class Postwatch extends Construct {
     return dashboard(this, 'Dashboard', metrics, alarms).dashboardName;
   }
 
-  private function(id: string, name: FunctionName, more: Readonly<Record<string, string>> = {}): PostwatchFunction {
+  private function(
+    id: string,
+    name: FunctionName,
+    more: Readonly<Record<string, string>> = {},
+    roleName?: string,
+  ): PostwatchFunction {
     const { does, memorySize, timeout } = SIZES[name];
     return new PostwatchFunction(this, id, {
       name,
@@ -157,6 +164,7 @@ export class Postwatch extends Construct {
       timeout,
       environment: { ...this.environment, ...more },
       tracing: this.deployment.aws.tracing,
+      ...defined({ roleName }),
     });
   }
 }
@@ -166,7 +174,8 @@ export class PostwatchStack extends Stack {
   constructor(scope: Construct, id: string, { settings, folder, code, ...props }: PostwatchProps & StackProps) {
     super(scope, id, { description: 'Postwatch: watches the addresses that send your mail', ...props });
     const postwatch = new Postwatch(this, 'Postwatch', { settings, ...defined({ folder, code }) });
-    const dashboards = `https://${this.region}.console.aws.amazonaws.com/cloudwatch/home?region=${this.region}#dashboards/dashboard/`;
+    const dashboards = `https://${consoleHost(this)}/cloudwatch/home?region=${this.region}#dashboards/dashboard/`;
+    Tags.of(this).add('postwatch:stack', this.stackName);
     const outputs: Readonly<Record<string, readonly [value: string, description: string]>> = {
       Endpoint: [postwatch.endpoint, 'The HTTP API'],
       ...Object.fromEntries(postwatch.channelTopics.map(({ output, arn, about }) => [output, [arn, about] as const])),

@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { defined } from '../../shared/model/defined.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { CodeOf, FunctionName } from './bundle.ts';
 import { serviceHere } from './trust.ts';
@@ -28,6 +29,8 @@ export type FunctionProps = {
   readonly timeout: Duration;
   readonly environment: Readonly<Record<string, string>>;
   readonly tracing: boolean;
+  /** Of the role, where others have to know it; CloudFormation makes one up if not given. */
+  readonly roleName?: string;
 };
 
 export class PostwatchFunction extends Construct {
@@ -36,13 +39,14 @@ export class PostwatchFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionProps) {
     super(scope, id);
-    const { name, handler = 'handler', description, code, files, memorySize, timeout, environment, tracing } = props;
+    const { name, handler = 'handler', description, code, files, memorySize, timeout, environment } = props;
+    const { tracing, roleName } = props;
     const logGroup = new LogGroup(this, 'Logs', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     // AWS's ready-made policy would let it write to every log group of the account.
-    this.role = new Role(this, 'Role', { assumedBy: serviceHere(this, 'lambda') });
+    this.role = new Role(this, 'Role', { assumedBy: serviceHere(this, 'lambda'), ...defined({ roleName }) });
     logGroup.grantWrite(this.role);
     this.lambda = new Lambda(this, 'Function', {
       description: `Postwatch: ${description}`,

@@ -1,7 +1,10 @@
+import { Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
+import { Construct } from 'constructs';
 import { describe, expect, it } from 'vitest';
 import { PROMPT_CLIENT } from '../../adapters/aws/account/client.ts';
 import { PATIENT_CLIENT } from '../../adapters/aws/account/outcome.ts';
+import { discoverRoleName } from '../../infra/constructs/names.ts';
 import type { SettingsInput } from '../../infra/index.ts';
 import { SETTINGS, stackOf, templateOf, withAws } from '../support/stack.ts';
 
@@ -262,7 +265,7 @@ describe('the outputs', () => {
       expect(outputs[name]).toMatchObject({ Value: expect.anything(), Description: expect.any(String) });
   });
 
-  it('leave room for a second stack: nothing has a fixed name', () => {
+  it('leave room for a second stack: nothing has a fixed name but the role that others trust, which bears the stack's', () => {
     const named = /^(Table|Topic|Function|Role|Dashboard|LogGroup|StateMachine|Alarm)Name$/;
     const resources = Object.values<{ Type: string; Properties?: object }>(template.toJSON()['Resources']);
     const names = resources
@@ -272,7 +275,7 @@ describe('the outputs', () => {
           .filter((key) => named.test(key))
           .map((key) => `${Type} ${key}`),
       );
-    expect(names).toEqual([]);
+    expect(names).toEqual(['AWS::IAM::Role RoleName']);
   });
 });
 
@@ -283,4 +286,37 @@ it('says at synth which settings mean nothing on AWS', () => {
     .flatMap(({ node }) => node.metadata)
     .filter(({ type }) => type === 'aws:cdk:warning');
   expect(warnings.map(({ data }) => data)).toEqual([expect.stringContaining('/postwatch/keys/spamhaus')]);
+});
+
+describe('names and hosts', () => {
+  const named = Object.values(template.findResources('AWS::IAM::Role'))
+    .map((one) => one['Properties'].RoleName)
+    .filter((name) => name !== undefined);
+
+  it('the role that other accounts trust has the same name at each deployment, and another one in each Region', () => {
+    expect(named).toEqual([{ 'Fn::Join': ['', ['Postwatch-Postwatch-discover-', { Ref: 'AWS::Region' }]] }]);
+  });
+
+  it('which fits into what IAM allows, however long the name of the stack is', () => {
+    const [first, second] = ['a', 'b'].map((last) => {
+      const stack = new Stack(undefined, `${'long-'.repeat(20)}${last}`, { env: { region: 'ap-southeast-1' } });
+      return discoverRoleName(new Construct(stack, 'Postwatch'));
+    });
+    expect(first).toMatch(/^[\w-]{40}-discover-ap-southeast-1$/);
+    expect(first!.length).toBeLessThanOrEqual(64);
+    expect(second).not.toBe(first);
+  });
+
+  it('every resource that can be tagged bears the name of its stack', () => {
+    const tagged = Object.values(template.toJSON()['Resources'] as Record<string, { Properties?: { Tags?: unknown } }>);
+    const tags = tagged.flatMap(({ Properties }) => (Array.isArray(Properties?.Tags) ? [Properties.Tags] : []));
+    expect(tags.length).toBeGreaterThan(20);
+    for (const one of tags) expect(one).toContainEqual({ Key: 'postwatch:stack', Value: 'Postwatch' });
+  });
+
+  it('the console is that of the partition', () => {
+    const url = JSON.stringify(template.toJSON()['Outputs'].DashboardUrl.Value);
+    for (const host of ['console.aws.amazon.com', 'console.amazonaws.cn', 'console.amazonaws-us-gov.com'])
+      expect(url).toContain(`"${host}"`);
+  });
 });
