@@ -265,7 +265,7 @@ describe('the outputs', () => {
       expect(outputs[name]).toMatchObject({ Value: expect.anything(), Description: expect.any(String) });
   });
 
-  it('leave room for a second stack: nothing has a fixed name but the role that others trust, which bears the stack's', () => {
+  it('leave room for a second stack: only the role that others trust has a name, made of that of the stack', () => {
     const named = /^(Table|Topic|Function|Role|Dashboard|LogGroup|StateMachine|Alarm)Name$/;
     const resources = Object.values<{ Type: string; Properties?: object }>(template.toJSON()['Resources']);
     const names = resources
