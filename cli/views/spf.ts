@@ -81,7 +81,7 @@ const MARKS: Readonly<Record<TermOutcome, string>> = {
 export type SpfScreen = Pick<Terminal, 'language' | 'width' | 'colour'>;
 
 /** The result and why, the records with a term a line, and what all of it cost. `asked`: the resolvers, to end the sum with. */
-export function renderSpf(result: SpfResult, asked: string, terminal: Terminal): readonly string[] {
+export function renderSpf(result: SpfResult, asked: string, terminal: SpfScreen): readonly string[] {
   const words = WORDS[terminal.language];
   const { result: word, reason, explanation, doubt, lookups, voidLookups } = result;
   const remarks = [
@@ -99,10 +99,10 @@ export function renderSpf(result: SpfResult, asked: string, terminal: Terminal):
 }
 
 /** What does not fit goes on deeper, so that no term seems to begin there. */
-function fitted(text: string, indent: string, { width }: SpfScreen): readonly string[] {
+function fitted(text: string, indent: string, { width }: SpfScreen, mark = ''): readonly string[] {
   const deeper = `${indent}      `;
   const [first = '', ...rest] = wrap(text, width, deeper);
-  return [indent + first.slice(deeper.length), ...rest];
+  return [indent + mark + first.slice(deeper.length), ...rest];
 }
 
 function recordLines(node: RecordNode, indent: string, screen: SpfScreen): readonly string[] {
@@ -122,10 +122,8 @@ function termLines(term: TermNode, indent: string, screen: SpfScreen): readonly 
   const { outcome, answers, record, cost, total, why } = term;
   const { language } = screen;
   const spent = cost === 0 ? '' : WORDS[language].spent(cost, total);
-  const line = [`${MARKS[outcome]} ${printable(term.text, 100)}`, verdict(term, language), spent]
-    .filter((part) => part !== '')
-    .join('  ');
-  const own = fitted(line, indent, screen);
+  const line = [printable(term.text, 100), verdict(term, language), spent].filter((part) => part !== '').join('  ');
+  const own = fitted(line, indent, screen, `${MARKS[outcome]} `);
   if (record !== null) return [...own, ...recordLines(record, `${indent}    `, screen)];
   const said = why === null ? [] : fitted(why[language], `${indent}    `, screen);
   return [

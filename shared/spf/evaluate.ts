@@ -33,7 +33,7 @@ import {
   noDnsName,
   noSpfDomain,
   nothingMatches,
-  severalRecords,
+  severalSpfRecords,
   TIME_IS_OVER,
   termFails,
   termMatches,
@@ -121,7 +121,7 @@ async function evaluateDomain(domain: string, run: Evaluation, explains: boolean
   if (answer.kind === 'failed') return unread(domain, answer, 'temperror', lookupFailed(answer));
   const [text, ...others] = answer.kind === 'records' ? selectRecords(answer.records) : [];
   if (text === undefined) return unread(domain, answer, 'none', noRecordText(domain, answer));
-  if (others.length > 0) return unread(domain, answer, 'permerror', severalRecords(others.length + 1, domain));
+  if (others.length > 0) return unread(domain, answer, 'permerror', severalSpfRecords(others.length + 1, domain));
   const record = parseRecord(text);
   if (record.problem === null) {
     run.above.push(name);

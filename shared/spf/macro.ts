@@ -10,7 +10,14 @@
 import type { Address } from '../model/address.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
-import { keepsNoPart, LONELY_PERCENT, NO_DOMAIN, noFullName, onlyInExplanation, unknownMacro } from './words/syntax.ts';
+import {
+  DOMAIN_MISSING,
+  keepsNoPart,
+  LONELY_PERCENT,
+  noFullName,
+  onlyInExplanation,
+  unknownMacro,
+} from './words/syntax.ts';
 
 type Expansion = {
   readonly kind: 'expansion';
@@ -92,7 +99,7 @@ export function parseMacroString(text: string, place: Place): Parsed<MacroString
 
 /** domain-spec = macro-string domain-end: it ends in a macro, or in a dot and a top label that is not all digits. */
 export function parseDomainSpec(text: string): Parsed<MacroString> {
-  if (text === '') return problem(NO_DOMAIN);
+  if (text === '') return problem(DOMAIN_MISSING);
   const result = parseMacroString(text, 'domain');
   const last = result.ok ? result.value.tokens.at(-1) : undefined;
   if (last?.kind !== 'literal' || last.escaped) return result;

@@ -15,10 +15,10 @@ import {
   beginsWith,
   NO_SPACE_BEHIND_VERSION,
   NO_VERSION_FIRST,
-  notRecognized,
   publishedElsewhere,
   SPACE_FIRST,
   stringsJoined,
+  unrecognizedByReceivers,
 } from './words/slip.ts';
 
 /** A TXT record that was meant to be the SPF record and is none for receivers. */
@@ -75,7 +75,7 @@ export function noRecordText(domain: string, answer: Answer<'TXT'> | null): Text
   const none = noSpfRecord(domain);
   const [first] = answer?.kind === 'records' ? nearMisses(answer.records) : [];
   if (first === undefined) return none;
-  return joinedTexts([none, notRecognized(printable(asText(joined(first.record)), 60), first.cause)], ' ');
+  return joinedTexts([none, unrecognizedByReceivers(printable(asText(joined(first.record)), 60), first.cause)], ' ');
 }
 
 /** What is wrong with a record that cannot be read, and the slip that made it so. */

@@ -15,8 +15,8 @@ import {
   NO_TERM,
   needsDomain,
   needsNetwork,
+  noIpAddress,
   noPrefixLength,
-  notAnAddress,
   notPrintable,
   ONLY_A_DOMAIN_FOLLOWS,
   occursAgain,
@@ -201,7 +201,7 @@ function parseNetwork(name: 'ip4' | 'ip6', rest: string): Parsed<Mechanism> {
   const given = slash < 0 ? rest.slice(1) : rest.slice(1, slash);
   const max = name === 'ip4' ? 32 : 128;
   const bytes = name === 'ip4' ? parseIp4(given) : parseIp6(given);
-  if (bytes === null) return problem(notAnAddress(printable(given, 50), name));
+  if (bytes === null) return problem(noIpAddress(printable(given, 50), name));
   const prefix = slash < 0 ? max : parsePrefix(rest.slice(slash + 1), max);
   if (prefix === null) return problem(noPrefixLength(printable(rest.slice(slash), 20), max));
   return parsed({ name, network: { family: name === 'ip4' ? 4 : 6, bytes, prefix } });

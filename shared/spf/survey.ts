@@ -12,7 +12,7 @@ import { printable } from '../model/text.ts';
 import { canBeAsked, expandName, type MacroString, usesMacro } from './macro.ts';
 import { invalidText, noRecordText } from './near-miss.ts';
 import { type Directive, type Mechanism, parseRecord, type SpfRecord, selectRecords } from './record.ts';
-import { lookupFailed, loopOf, moreRecordsThan, noDnsName, severalRecords } from './words/result.ts';
+import { lookupFailed, loopOf, moreRecordsThan, noDnsName, severalSpfRecords } from './words/result.ts';
 
 type Problem = { readonly kind: 'none' | 'permerror' | 'temperror'; readonly why: Text };
 
@@ -68,7 +68,7 @@ async function survey(domain: string, walk: Walk, above: readonly string[]): Pro
   const texts = answer.kind === 'records' ? selectRecords(answer.records) : [];
   const [text] = texts;
   if (text === undefined) return broken('none', noRecordText(domain, answer), answer);
-  if (texts.length > 1) return broken('permerror', severalRecords(texts.length, domain), answer, texts);
+  if (texts.length > 1) return broken('permerror', severalSpfRecords(texts.length, domain), answer, texts);
   const record = parseRecord(text);
   if (record.problem !== null)
     return broken('permerror', invalidText(domain, record, record.problem, answer), answer, texts);

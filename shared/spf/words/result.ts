@@ -21,7 +21,7 @@ export const noSpfRecord = (name: string): Text => ({
   ko: `${domainIn(name)}에 SPF 레코드가 없습니다.`,
 });
 
-export const severalRecords = (records: number, name: string): Text => ({
+export const severalSpfRecords = (records: number, name: string): Text => ({
   en: `${domainIn(name)} has ${records} SPF records. Only one is allowed.`,
   ko: `${domainIn(name)}에 SPF 레코드가 ${records}개 있습니다. 하나만 있어야 합니다.`,
 });
@@ -151,7 +151,7 @@ export const missingDomain = (name: string, also: string | null): Text => ({
 });
 
 /** `states`: each resolver with what is wrong with it. */
-export const noSoundResolver = (states: string): Text => ({
+export const spfWithoutResolver = (states: string): Text => ({
   en: `No resolver could be trusted, so there is no result (${states}).`,
   ko: `믿을 수 있는 리졸버가 없어 판정하지 않았습니다(${states}).`,
 });

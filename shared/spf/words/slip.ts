@@ -183,7 +183,7 @@ export const stringsJoined = (strings: number): Text => ({
   ko: `나뉜 문자열 ${strings}개가 공백 없이 이어집니다. 마지막을 제외한 문자열은 공백으로 끝나야 합니다.`,
 });
 
-export const notRecognized = (shown: string, cause: Text): Text =>
+export const unrecognizedByReceivers = (shown: string, cause: Text): Text =>
   joinedTexts(
     [
       {

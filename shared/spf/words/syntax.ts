@@ -38,7 +38,7 @@ export const takesHostName = (name: string, family: 'ip4' | 'ip6'): Text => ({
   ko: `${name} 항목에는 호스트 이름을 적습니다. IP 주소는 ${family}: 항목에 적습니다.`,
 });
 
-export const notAnAddress = (given: string, family: 'ip4' | 'ip6'): Text => ({
+export const noIpAddress = (given: string, family: 'ip4' | 'ip6'): Text => ({
   en: `"${given}" is not an IPv${family.slice(2)} address.`,
   ko: `"${given}" 값은 IPv${family.slice(2)} 주소가 아닙니다.`,
 });
@@ -63,7 +63,7 @@ export const LONELY_PERCENT: Text = {
   ko: '"%" 뒤에는 "{글자...}", "%", "_", "-" 중 하나가 와야 합니다.',
 };
 
-export const NO_DOMAIN: Text = { en: 'The domain is missing.', ko: '도메인이 빠져 있습니다.' };
+export const DOMAIN_MISSING: Text = { en: 'The domain is missing.', ko: '도메인이 빠져 있습니다.' };
 
 export const noFullName = (given: string): Text => ({
   en: `"${given}" does not end in a full domain name.`,
