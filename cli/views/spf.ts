@@ -2,7 +2,7 @@
 import { evidenceOf } from '../../shared/dns/answer.ts';
 import type { Evidence, Status } from '../../shared/model/finding.ts';
 import type { Language } from '../../shared/model/language.ts';
-import { count, printable, wrap } from '../../shared/model/text.ts';
+import { columns, count, printable, wrap } from '../../shared/model/text.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
 import type { RecordNode, SpfResult, SpfWord, TermNode, TermOutcome } from '../../shared/spf/tree.ts';
 import { hanging, paintStatus, type Terminal } from '../terminal.ts';
@@ -108,8 +108,8 @@ function fitted(text: string, indent: string, { width }: SpfScreen, mark = ''): 
 function recordLines(node: RecordNode, indent: string, screen: SpfScreen): readonly string[] {
   const { domain, text, result, reason, terms, omitted } = node;
   const { language } = screen;
-  const title =
-    text === null ? `${printable(domain, 100)}: ${reason[language]}` : `${printable(domain, 100)}: ${result}`;
+  // A reason names the domain itself.
+  const title = text === null ? reason[language] : `${printable(domain, 100)}: ${result}`;
   const rest = omitted === 0 ? [] : [`${indent}  ${WORDS[language].omitted(omitted)}`];
   return [
     ...fitted(title, indent, screen),
@@ -122,12 +122,17 @@ function termLines(term: TermNode, indent: string, screen: SpfScreen): readonly 
   const { outcome, answers, record, cost, total, why } = term;
   const { language } = screen;
   const spent = cost === 0 ? '' : WORDS[language].spent(cost, total);
-  const line = [printable(term.text, 100), verdict(term, language), spent].filter((part) => part !== '').join('  ');
-  const own = fitted(line, indent, screen, `${MARKS[outcome]} `);
-  if (record !== null) return [...own, ...recordLines(record, `${indent}    `, screen)];
+  const own = [`${printable(term.text, 100)}  ${verdict(term, language)}`, spent].filter((part) => part !== '');
+  const line = own.join('  ');
+  const mark = `${MARKS[outcome]} `;
+  const fits = columns(indent + mark + line) <= screen.width;
+  const head = (fits ? [line] : own).flatMap((part, at) =>
+    fitted(part, at === 0 ? indent : `${indent}    `, screen, at === 0 ? mark : ''),
+  );
+  if (record !== null) return [...head, ...recordLines(record, `${indent}    `, screen)];
   const said = why === null ? [] : fitted(why[language], `${indent}    `, screen);
   return [
-    ...own,
+    ...head,
     ...said,
     ...answers.flatMap((answer) => fitted(questionLine(evidenceOf(answer)), `${indent}    `, screen)),
   ];

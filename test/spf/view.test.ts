@@ -130,7 +130,7 @@ it('is in Korean on a screen in Korean', async () => {
 });
 
 it('shows a domain without a record, and an invalid one', async () => {
-  expect(shown(await evaluate({}))).toContain('example.com: example.com has no SPF record.');
+  expect(shown(await evaluate({}))).toContain('\nexample.com has no SPF record.\n');
   const invalid = shown(await evaluate({ 'example.com': { TXT: ['v=spf1 mx bad:x -all'] } }));
   expect(invalid).toContain('  ! bad:x  permerror\n      SPF has no mechanism "bad".');
   expect(invalid).toContain('    mx  not reached');
