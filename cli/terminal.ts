@@ -72,15 +72,20 @@ const STATUS_STYLE: Readonly<Record<Status, Style>> = {
   unknown: 'magenta',
 };
 
-export const paint = (terminal: Terminal, style: Style, text: string): string =>
+export const paint = (terminal: Pick<Terminal, 'colour'>, style: Style, text: string): string =>
   terminal.colour ? styleText(style, text, { validateStream: false }) : text;
 
-export const paintStatus = (terminal: Terminal, status: Status, text: string = status): string =>
+export const paintStatus = (terminal: Pick<Terminal, 'colour'>, status: Status, text: string = status): string =>
   paint(terminal, STATUS_STYLE[status], text);
 
 /** A text behind its head, all of it `indent` columns from the left. */
-export function hanging(head: string, text: string, indent: number, terminal: Terminal): readonly string[] {
-  const [first = '', ...rest] = wrap(text, terminal.width, ' '.repeat(indent));
+export function hanging(
+  head: string,
+  text: string,
+  indent: number,
+  { width }: Pick<Terminal, 'width'>,
+): readonly string[] {
+  const [first = '', ...rest] = wrap(text, width, ' '.repeat(indent));
   return [padded(head, indent) + first.slice(indent), ...rest];
 }
 

@@ -1,29 +1,76 @@
 /** The tree of an SPF evaluation as lines for a terminal: each term with its cost, and where everything stopped. */
 import { evidenceOf } from '../../shared/dns/answer.ts';
-import type { Evidence } from '../../shared/model/finding.ts';
-import { count, printable } from '../../shared/model/text.ts';
+import type { Evidence, Status } from '../../shared/model/finding.ts';
+import type { Language } from '../../shared/model/language.ts';
+import { columns, count, printable, wrap } from '../../shared/model/text.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
-import type { RecordNode, SpfResult, TermNode, TermOutcome } from '../../shared/spf/tree.ts';
+import type { RecordNode, SpfResult, SpfWord, TermNode, TermOutcome } from '../../shared/spf/tree.ts';
+import { hanging, paintStatus, type Terminal } from '../terminal.ts';
 
-/** The lines between the result and the sum: a term a line, with its lookups and the running total. */
-export function renderSpfTree(result: SpfResult): string {
-  const { lookups, voids } = RFC_LIMITS;
-  const head = [`${result.result}: ${result.reason}`];
-  if (result.explanation !== undefined) head.push(`The domain's own explanation: ${result.explanation}`);
-  if (result.doubt !== null) head.push(`In doubt, because a question was not answered: ${result.doubt}`);
-  const sum = `${result.lookups} of ${lookups} lookups, ${result.voidLookups} of ${voids} without an answer`;
-  return [...head, '', ...recordLines(result.tree, ''), '', sum].join('\n');
-}
+/** How a result weighs for a person, and in the exit code. */
+export const SPF_STATUS: Readonly<Record<SpfWord, Status>> = {
+  pass: 'pass',
+  softfail: 'warn',
+  neutral: 'warn',
+  none: 'warn',
+  fail: 'fail',
+  permerror: 'fail',
+  temperror: 'unknown',
+};
 
-function recordLines({ domain, text, result, reason, terms, omitted }: RecordNode, indent: string): readonly string[] {
-  const title = `${indent}${printable(domain, 100)}: ${text === null ? reason : result}`;
-  const rest = omitted === 0 ? [] : [`${indent}  … and ${count(omitted, 'term')} more`];
-  return [title, ...terms.flatMap((term) => termLines(term, `${indent}  `)), ...rest];
-}
+type Words = {
+  readonly explanation: (text: string) => string;
+  readonly doubt: (why: string) => string;
+  readonly sum: (lookups: number, voids: number) => string;
+  readonly omitted: (terms: number) => string;
+  readonly outcomes: Readonly<Record<TermOutcome, string>>;
+  readonly match: (result: string) => string;
+  readonly spent: (cost: number, total: number) => string;
+};
 
+const WORDS: Readonly<Record<Language, Words>> = {
+  en: {
+    explanation: (text) => `The domain's own explanation: ${text}`,
+    doubt: (why) => `The result is in doubt, because a lookup failed. ${why}`,
+    sum: (lookups, voids) =>
+      `${lookups} of ${RFC_LIMITS.lookups} lookups, ${voids} of ${RFC_LIMITS.voids} without a result`,
+    omitted: (terms) => `… and ${count(terms, 'term')} more`,
+    outcomes: {
+      match: 'match',
+      'no-match': 'no match',
+      permerror: 'permerror',
+      temperror: 'temperror',
+      used: 'used',
+      unused: 'not used',
+      'not-reached': 'not reached',
+    },
+    match: (result) => `match: ${result}, the evaluation ends here`,
+    spent: (cost, total) => `[${count(cost, 'lookup')}, ${total} of ${RFC_LIMITS.lookups}]`,
+  },
+  ko: {
+    explanation: (text) => `도메인의 설명: ${text}`,
+    doubt: (why) => `조회에 실패한 항목이 있어 결과가 확실하지 않습니다. ${why}`,
+    sum: (lookups, voids) =>
+      `DNS 조회 ${RFC_LIMITS.lookups}회 중 ${lookups}회, 결과 없는 조회 ${RFC_LIMITS.voids}회 중 ${voids}회`,
+    omitted: (terms) => `… 외 항목 ${terms}개`,
+    outcomes: {
+      match: '일치',
+      'no-match': '불일치',
+      permerror: 'permerror',
+      temperror: 'temperror',
+      used: '적용',
+      unused: '적용 안 함',
+      'not-reached': '평가 안 함',
+    },
+    match: (result) => `일치: ${result}, 평가 종료`,
+    spent: (cost, total) => `[조회 ${cost}회, 누적 ${total}/${RFC_LIMITS.lookups}회]`,
+  },
+};
+
+/** What a term's line begins with: a star where it decided. */
 const MARKS: Readonly<Record<TermOutcome, string>> = {
-  match: '+',
-  'no-match': '-',
+  match: '*',
+  'no-match': ' ',
   permerror: '!',
   temperror: '?',
   used: '>',
@@ -31,23 +78,71 @@ const MARKS: Readonly<Record<TermOutcome, string>> = {
   'not-reached': ' ',
 };
 
-function termLines(term: TermNode, indent: string): readonly string[] {
-  const { outcome, answers, record } = term;
-  const line = [`${indent}${MARKS[outcome]} ${printable(term.text, 100)}`, verdict(term), spent(term)]
-    .filter((part) => part !== '')
-    .join('  ');
-  if (record !== null) return [line, ...recordLines(record, `${indent}    `)];
-  return [line, ...answers.map((answer) => `${indent}    ${questionLine(evidenceOf(answer))}`)];
+export type SpfScreen = Pick<Terminal, 'language' | 'width' | 'colour'>;
+
+/** The result and why, the records with a term a line, and what all of it cost. `asked`: the resolvers, to end the sum with. */
+export function renderSpf(result: SpfResult, asked: string, terminal: SpfScreen): readonly string[] {
+  const words = WORDS[terminal.language];
+  const { result: word, reason, explanation, doubt, lookups, voidLookups } = result;
+  const remarks = [
+    explanation === undefined ? null : words.explanation(explanation),
+    doubt === null ? null : words.doubt(doubt[terminal.language]),
+  ];
+  return [
+    ...hanging(paintStatus(terminal, SPF_STATUS[word], word), reason[terminal.language], word.length + 2, terminal),
+    ...remarks.flatMap((text) => (text === null ? [] : wrap(text, terminal.width, ''))),
+    '',
+    ...recordLines(result.tree, '', terminal),
+    '',
+    ...wrap(words.sum(lookups, voidLookups) + asked, terminal.width, ''),
+  ];
 }
 
-function verdict({ outcome, result, why }: TermNode): string {
-  const word = outcome === 'match' || outcome === 'used' ? (result ?? outcome) : outcome.replace('-', ' ');
-  const text = outcome === 'match' ? `match: ${word}, evaluation stops` : word;
-  return why === null || why === '' || outcome === 'used' ? text : `${text} (${why})`;
+/** What does not fit goes on deeper, so that no term seems to begin there. */
+function fitted(text: string, indent: string, { width }: SpfScreen, mark = ''): readonly string[] {
+  const deeper = `${indent}      `;
+  const [first = '', ...rest] = wrap(text, width, deeper);
+  return [indent + mark + first.slice(deeper.length), ...rest];
 }
 
-const spent = ({ cost, total }: TermNode): string =>
-  cost === 0 ? '' : `[${count(cost, 'lookup')}, ${total} of ${RFC_LIMITS.lookups}]`;
+function recordLines(node: RecordNode, indent: string, screen: SpfScreen): readonly string[] {
+  const { domain, text, result, reason, terms, omitted } = node;
+  const { language } = screen;
+  // A reason names the domain itself.
+  const title = text === null ? reason[language] : `${printable(domain, 100)}: ${result}`;
+  const rest = omitted === 0 ? [] : [`${indent}  ${WORDS[language].omitted(omitted)}`];
+  return [
+    ...fitted(title, indent, screen),
+    ...terms.flatMap((term) => termLines(term, `${indent}  `, screen)),
+    ...rest,
+  ];
+}
+
+function termLines(term: TermNode, indent: string, screen: SpfScreen): readonly string[] {
+  const { outcome, answers, record, cost, total, why } = term;
+  const { language } = screen;
+  const spent = cost === 0 ? '' : WORDS[language].spent(cost, total);
+  const own = [`${printable(term.text, 100)}  ${verdict(term, language)}`, spent].filter((part) => part !== '');
+  const line = own.join('  ');
+  const mark = `${MARKS[outcome]} `;
+  const fits = columns(indent + mark + line) <= screen.width;
+  const head = (fits ? [line] : own).flatMap((part, at) =>
+    fitted(part, at === 0 ? indent : `${indent}    `, screen, at === 0 ? mark : ''),
+  );
+  if (record !== null) return [...head, ...recordLines(record, `${indent}    `, screen)];
+  const said = why === null ? [] : fitted(why[language], `${indent}    `, screen);
+  return [
+    ...head,
+    ...said,
+    ...answers.flatMap((answer) => fitted(questionLine(evidenceOf(answer)), `${indent}    `, screen)),
+  ];
+}
+
+function verdict({ outcome, result }: TermNode, language: Language): string {
+  const { match, outcomes } = WORDS[language];
+  if (outcome === 'match') return match(result ?? outcomes.match);
+  return outcome === 'used' ? (result ?? outcomes.used) : outcomes[outcome];
+}
 
 function questionLine({ question, type, rcode, answers }: Evidence): string {
   const shown = answers.slice(0, 4).join(', ');

@@ -4,6 +4,7 @@ import { withCause } from '../spf/absence.ts';
 import { RFC_LIMITS } from '../spf/budget.ts';
 import { checkHost, type SpfQuery } from '../spf/evaluate.ts';
 import type { SpfResult } from '../spf/tree.ts';
+import { spfWithoutResolver } from '../spf/words/result.ts';
 import type { InspectPorts } from './inspect.ts';
 
 export type SpfAnswer = { readonly result: SpfResult; readonly resolver: readonly ResolverProof[] };
@@ -13,6 +14,6 @@ export async function answerSpf(query: SpfQuery, ports: InspectPorts): Promise<S
   const result = await withCause(await checkHost(query, ports, RFC_LIMITS), ports);
   const resolver = await ports.proofs(result.result === 'pass' ? 'known' : 'again');
   if (!noneSound(resolver) || result.result === 'temperror') return { result, resolver };
-  const reason = `no resolver proved itself (${resolver.map(({ server, state }) => `${server}: ${state}`).join(', ')})`;
+  const reason = spfWithoutResolver(resolver.map(({ server, state }) => `${server}: ${state}`).join(', '));
   return { result: { ...result, result: 'temperror', reason }, resolver };
 }

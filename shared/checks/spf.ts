@@ -5,6 +5,7 @@
  */
 import type { Finding } from '../model/finding.ts';
 import { type DomainSenders, type Fleet, fleetOf, joinedFleet, NO_FLEET } from '../model/fleet.ts';
+import type { Text } from '../model/language.ts';
 import type { Remedy } from '../model/remedy.ts';
 import { type AddressTarget, type DomainTarget, type Target, targetKey } from '../model/target.ts';
 import { lookAbsence, NOT_ABSENT, type SpfAbsence } from '../spf/absence.ts';
@@ -60,7 +61,7 @@ type Seen = {
   readonly whole: Whole;
   readonly lints: readonly Lint[];
   /** Why there is no record, where more is known than that. */
-  readonly cause: string | null;
+  readonly cause: Text | null;
   /** One proposal a domain, made when it is first needed: two that differ would undo each other. */
   readonly remedy: () => Promise<Remedy>;
 };

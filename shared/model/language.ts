@@ -26,6 +26,10 @@ export const translatedOf = ({ ko }: Text): Translated => ({ ko });
 export const eachText = (text: Text, change: (text: string) => string): Text =>
   inEach((language) => change(text[language]));
 
+/** Several texts one behind the other: sentences with a space, items of a list with a comma. */
+export const joinedTexts = (texts: readonly Text[], between: string): Text =>
+  inEach((language) => texts.map((text) => text[language]).join(between));
+
 /** What is said of a part, with the part's name before it. */
 export const within = (part: string, text: Text): Text => eachText(text, (one) => `${part}: ${one}`);
 

@@ -3,6 +3,7 @@
  * (`shared/remedies/`) makes steps of it. Commands, records and addresses of pages are the same in every language, so they
  * are made where the finding is made, and every one of them has passed there what keeps a hostile name out of a shell.
  */
+import type { Text } from './language.ts';
 import type { Expiry, Removal } from './removal.ts';
 
 /** What may go with any advice. `checkedOn`: the day (ISO) on which it was last compared with its source. */
@@ -114,20 +115,21 @@ export type RemedyParams = {
     readonly domain: string;
     readonly line: string;
     readonly includedLine?: string;
-    readonly changes: string;
+    readonly changes: Text;
     readonly senders: number;
     readonly cost: number;
     readonly limit: number;
     readonly isFirst: boolean;
-    readonly left?: string;
-    readonly unseen?: string;
+    readonly left?: Text;
+    readonly unseen?: Text;
     readonly see: string;
     readonly neighbours: number;
   };
   readonly 'spf.unreadable': Common & {
     readonly domain: string;
     readonly count: number;
-    readonly words: readonly { readonly text: string; readonly guess: string }[];
+    /** `guess`: what a word may have meant; null where nobody can tell. */
+    readonly words: readonly { readonly text: string; readonly guess: Text | null }[];
   };
   readonly 'spf.over-limit': Common & {
     readonly domain: string;
@@ -135,7 +137,7 @@ export type RemedyParams = {
     readonly limit: number;
     readonly includes: readonly SpfFlattening[];
   };
-  readonly 'spf.no-proposal': Common & { readonly domain: string; readonly why: string };
+  readonly 'spf.no-proposal': Common & { readonly domain: string; readonly why: Text };
   readonly 'spf.first-record': Common & { readonly domain: string };
   /** `below`: the domain above it that exists; `line`: the record that would make the name exist. */
   readonly 'spf.missing-domain': Common & {

@@ -1,5 +1,6 @@
 /** Why a domain has no SPF record, by one more question: it does not exist, or its record stands at another name. */
 import type { Answer, Resolver } from '../dns/answer.ts';
+import type { Text } from '../model/language.ts';
 import { lookMissing, type MissingName, missingText } from './existence.ts';
 import { type Astray, astrayText, lookAstray } from './near-miss.ts';
 import type { SpfResult } from './tree.ts';
@@ -7,8 +8,8 @@ import type { SpfResult } from './tree.ts';
 export type SpfAbsence = {
   readonly missing: MissingName | null;
   readonly astray: Astray | null;
-  /** A clause; null where nothing more is known than that there is no record. */
-  readonly cause: string | null;
+  /** Null where nothing more is known than that there is no record. */
+  readonly cause: Text | null;
 };
 
 export const NOT_ABSENT: SpfAbsence = { missing: null, astray: null, cause: null };

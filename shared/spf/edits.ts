@@ -5,14 +5,27 @@
  * (`remedy.ts`).
  */
 import type { Answer, Txt } from '../dns/answer.ts';
-import { count } from '../model/text.ts';
+import type { Text } from '../model/language.ts';
 import { shownTerm } from './characters.ts';
 import { type Astray, nearMisses } from './near-miss.ts';
 import { joined, parseRecord, selectRecords, spaced, termTexts } from './record.ts';
 import { type MendedRecord, mendRecord, mildest, type OpenWord } from './slips.ts';
 import { isSoundTerm } from './spelling.ts';
+import {
+  EXPLANATIONS_DIFFER,
+  FIRST_RECORD,
+  mayRefuse,
+  namedOnce,
+  networksAdded,
+  ONE_ALLOWS_EVERYBODY,
+  recordsMerged,
+  SPACE_ADDED,
+  takenFrom,
+  termsAdded,
+  UNRECOGNIZED_CORRECTED,
+} from './words/edit.ts';
 
-export type EditDraft = { readonly terms: readonly string[]; readonly changes: readonly string[] };
+export type EditDraft = { readonly terms: readonly string[]; readonly changes: readonly Text[] };
 
 export const recordText = ({ terms }: EditDraft): string => ['v=spf1', ...terms].join(' ');
 
@@ -30,7 +43,7 @@ export type EditedRecord = {
   /** Words that nobody can read. */
   readonly open: readonly OpenWord[];
   /** Why several records cannot be made one. */
-  readonly refusal: string | null;
+  readonly refusal: Text | null;
 };
 
 const NO_BASE = { replaced: [], isFirst: false, open: [], refusal: null };
@@ -45,19 +58,18 @@ export function baseOf(answer: Answer<'TXT'> | null, astray: Astray | null): Edi
     return merged(
       own,
       own.map((record) => mendRecord(bodyOf(healed(record)))),
-      `${own.length} records merged into one`,
+      recordsMerged(own.length),
     );
   const misses = nearMisses(records);
   if (misses.length > 0) {
-    const change = misses.map(({ cause }) => `what receivers did not recognise corrected: ${cause}`).join('; ');
     return merged(
       misses.map(({ record }) => record),
       misses.map(({ body }) => mendRecord(body)),
-      change,
+      UNRECOGNIZED_CORRECTED,
     );
   }
-  if (astray !== null) return merged([], [mendRecord(bodyOf(astray.text))], `taken from ${astray.name}`);
-  const draft = { terms: ['~all'], changes: ['a first record'] };
+  if (astray !== null) return merged([], [mendRecord(bodyOf(astray.text))], takenFrom(astray.name));
+  const draft = { terms: ['~all'], changes: [FIRST_RECORD] };
   return { ...NO_BASE, draft, mended: draft, isFirst: true };
 }
 
@@ -68,7 +80,7 @@ function baseOfRecord(record: Txt): EditedRecord {
   const spacedOut = healed(record);
   const { terms, slips, open } = mendRecord(bodyOf(spacedOut));
   const draft = { terms: termTexts(text), changes: [] };
-  const changes = [...(spacedOut === text ? [] : ['the missing space put in']), ...slips.map(({ change }) => change)];
+  const changes = [...(spacedOut === text ? [] : [SPACE_ADDED]), ...slips.map(({ change }) => change)];
   const mended = changes.length === 0 ? draft : { terms, changes };
   return { ...NO_BASE, draft, mended, replaced: [record], open };
 }
@@ -81,7 +93,7 @@ function healed(record: Txt): string {
 }
 
 /** Several texts as one. Who would decide what one of them refuses and another allows? */
-function merged(replaced: readonly Txt[], texts: readonly MendedRecord[], change: string): EditedRecord {
+function merged(replaced: readonly Txt[], texts: readonly MendedRecord[], change: Text): EditedRecord {
   const changes = [change, ...texts.flatMap(({ slips }) => slips.map((slip) => slip.change))];
   const open = texts.flatMap((text) => text.open);
   const [single] = texts;
@@ -94,13 +106,13 @@ function merged(replaced: readonly Txt[], texts: readonly MendedRecord[], change
   return { ...NO_BASE, draft, mended: draft, replaced, open, refusal };
 }
 
-function contradiction(texts: readonly MendedRecord[]): string | null {
+function contradiction(texts: readonly MendedRecord[]): Text | null {
   const terms = texts.flatMap((text) => text.terms);
   const refusing = terms.find((term) => /^[-~?]/.test(term) && !ALL.test(term));
-  if (refusing !== undefined) return `${shownTerm(refusing)} in one of the records may refuse what another one allows`;
-  if (terms.some((term) => /^\+?all$/i.test(term))) return 'one of the records lets everybody send ("+all")';
+  if (refusing !== undefined) return mayRefuse(shownTerm(refusing));
+  if (terms.some((term) => /^\+?all$/i.test(term))) return ONE_ALLOWS_EVERYBODY;
   const explanations = new Set(terms.filter((term) => /^exp=/i.test(term)).map((term) => term.toLowerCase()));
-  return explanations.size > 1 ? 'the records have different explanations (exp=)' : null;
+  return explanations.size > 1 ? EXPLANATIONS_DIFFER : null;
 }
 
 /** Once each, with the mildest of the several "all" last. A redirect counts only where there is no "all": it becomes an include. */
@@ -119,15 +131,14 @@ export function withoutTwins(draft: EditDraft): EditDraft {
   const twins = draft.terms.filter((term, at) => keys.indexOf(key(term)) < at);
   if (twins.length === 0) return draft;
   const terms = draft.terms.filter((term, at) => keys.indexOf(key(term)) === at);
-  const named = [...new Set(twins)].slice(0, 5).map(shownTerm).join(', ');
-  return { terms, changes: [...draft.changes, `${named} named once (${count(twins.length, 'repetition')} taken out)`] };
+  const shown = [...new Set(twins)].slice(0, 5).map(shownTerm);
+  return { terms, changes: [...draft.changes, namedOnce(shown, twins.length)] };
 }
 
 export const networkTerm = (network: string): string => `ip${network.includes(':') ? 6 : 4}:${network}`;
 
 /** In front, where they cost no lookup and nothing behind them can go wrong first. */
 export function withTerms(draft: EditDraft, terms: readonly string[]): EditDraft {
-  const shown =
-    terms.length > 3 ? `${count(terms.length, 'network')} of your senders` : terms.map(shownTerm).join(', ');
-  return { terms: [...terms, ...draft.terms], changes: [...draft.changes, `${shown} added`] };
+  const change = terms.length > 3 ? networksAdded(terms.length) : termsAdded(terms.map(shownTerm));
+  return { terms: [...terms, ...draft.terms], changes: [...draft.changes, change] };
 }

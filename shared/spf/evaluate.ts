@@ -10,11 +10,11 @@ import type { Answer } from '../dns/answer.ts';
 import type { Address } from '../model/address.ts';
 import { defined } from '../model/defined.ts';
 import { canonicalName } from '../model/domain.ts';
-import { printable } from '../model/text.ts';
+import type { Text } from '../model/language.ts';
 import { createAsker, createBudget, type SpfLimits, type SpfPorts } from './budget.ts';
 import { explain } from './explanation.ts';
 import { canBeAsked } from './macro.ts';
-import { type Evaluation, evaluateMechanism, expandTarget, failedText, type Notes, spendLookup } from './mechanisms.ts';
+import { type Evaluation, evaluateMechanism, expandTarget, type Notes, spendLookup } from './mechanisms.ts';
 import { invalidText, noRecordText } from './near-miss.ts';
 import {
   type Directive,
@@ -27,6 +27,17 @@ import {
 } from './record.ts';
 import { loopText } from './survey.ts';
 import type { RecordNode, SpfResult, SpfWord, TermNode } from './tree.ts';
+import {
+  lookupFailed,
+  NO_EXPLANATION,
+  noDnsName,
+  noSpfDomain,
+  nothingMatches,
+  severalSpfRecords,
+  TIME_IS_OVER,
+  termFails,
+  termMatches,
+} from './words/result.ts';
 
 export type SpfQuery = {
   readonly address: Address;
@@ -92,33 +103,32 @@ const isHostName = (name: string): boolean => canBeAsked(name) && /^[a-z0-9._-]*
 
 async function evaluateIdentity(domain: string, run: Evaluation): Promise<Evaluated> {
   if (isHostName(domain)) return evaluateDomain(domain, run, true);
-  return unread(domain, null, 'none', `"${printable(domain, 80)}" is not a domain that can publish SPF`);
+  return unread(domain, null, 'none', noSpfDomain(domain));
 }
 
-const unread = (domain: string, answer: Answer<'TXT'> | null, result: SpfWord, reason: string): Evaluated => ({
+const unread = (domain: string, answer: Answer<'TXT'> | null, result: SpfWord, reason: Text): Evaluated => ({
   node: { domain, answer, text: null, result, reason, terms: [], omitted: 0 },
   explanation: null,
 });
 
 /** Sections 4.4 to 4.6: the record of a domain, found, selected, parsed and evaluated. */
 async function evaluateDomain(domain: string, run: Evaluation, explains: boolean): Promise<Evaluated> {
-  const shown = printable(domain, 80);
-  if (!canBeAsked(domain)) return unread(domain, null, 'none', `"${shown}" is not a name that DNS can be asked for`);
+  if (!canBeAsked(domain)) return unread(domain, null, 'none', noDnsName(domain));
   // Under the same sender and address the same record can only come back to itself, until the limit makes it a "permerror".
   const name = canonicalName(domain);
   if (run.above.includes(name)) return unread(domain, null, 'permerror', loopText(domain, run.above));
   const answer = await run.asker.ask({ name: domain, type: 'TXT' });
-  if (answer.kind === 'failed') return unread(domain, answer, 'temperror', failedText(answer));
+  if (answer.kind === 'failed') return unread(domain, answer, 'temperror', lookupFailed(answer));
   const [text, ...others] = answer.kind === 'records' ? selectRecords(answer.records) : [];
   if (text === undefined) return unread(domain, answer, 'none', noRecordText(domain, answer));
-  if (others.length > 0) return unread(domain, answer, 'permerror', `${others.length + 1} SPF records at ${shown}`);
+  if (others.length > 0) return unread(domain, answer, 'permerror', severalSpfRecords(others.length + 1, domain));
   const record = parseRecord(text);
   if (record.problem === null) {
     run.above.push(name);
     const done = new Map<Term, TermNode>();
     return evaluateRecord({ domain, answer, record, run, explains, done }).finally(() => run.above.pop());
   }
-  const reason = invalidText(domain, record, answer);
+  const reason = invalidText(domain, record, record.problem, answer);
   const { terms, omitted } = keep(record.terms.map((term) => untried(term, 0)));
   return { node: { domain, answer, text, result: 'permerror', reason, terms, omitted }, explanation: null };
 }
@@ -135,19 +145,18 @@ type Reading = {
 
 async function evaluateRecord(reading: Reading): Promise<Evaluated> {
   const { domain, record, run, done } = reading;
-  const shown = printable(domain, 80);
   for (const term of record.terms) {
     if (term.kind !== 'directive') continue;
-    if (run.asker.expired()) return finish(reading, 'temperror', 'the time allowed for the evaluation is over', null);
+    if (run.asker.expired()) return finish(reading, 'temperror', TIME_IS_OVER, null);
     const node = await evaluateTerm(term, reading);
     done.set(term, node);
     if (node.outcome === 'no-match') continue;
     const result = node.result ?? (node.outcome === 'temperror' ? 'temperror' : 'permerror');
     const explanation = result === 'fail' && reading.explains ? await explained(reading) : null;
-    return finish(reading, result, decision(node, shown), explanation);
+    return finish(reading, result, decision(node, domain), explanation);
   }
   if (record.redirect !== null) return follow(record.redirect, reading);
-  return finish(reading, 'neutral', `no term in the record of ${shown} matches`, null);
+  return finish(reading, 'neutral', nothingMatches(domain), null);
 }
 
 async function evaluateTerm(term: Directive, { domain, run }: Reading): Promise<TermNode> {
@@ -161,11 +170,9 @@ async function evaluateTerm(term: Directive, { domain, run }: Reading): Promise<
 }
 
 /** What decided, in the words of the innermost record that did. */
-function decision({ text, outcome, why, record }: TermNode, shown: string): string {
+function decision({ text, outcome, why, record }: TermNode, domain: string): Text {
   if (record !== null && record.result === outcome) return record.reason;
-  const term = `"${printable(text, 100)}" in the record of ${shown}`;
-  if (outcome !== 'match') return `${term}: ${why ?? outcome}`;
-  return record === null ? `${term} matches` : printable(`${term} matches: ${record.reason}`, 300);
+  return outcome === 'match' ? termMatches(text, domain, record?.reason ?? null) : termFails(text, domain, why);
 }
 
 /** Section 6.1: the target's result stands for this one; "none" there is a "permerror" here. */
@@ -174,19 +181,19 @@ async function follow(redirect: Modifier, reading: Reading): Promise<Evaluated> 
   const before = run.budget.lookups();
   const notes = blank();
   const target = spendLookup(run.budget) ?? (await expandTarget(redirect.value, { run, domain, notes }));
-  const end = (result: SpfWord, reason: string, explanation: string | null): Promise<Evaluated> => {
+  const end = (result: SpfWord, reason: Text, explanation: string | null): Promise<Evaluated> => {
     const outcome = result === 'permerror' || result === 'temperror' ? result : 'used';
     done.set(redirect, { ...notes, text: redirect.text, outcome, result, why: reason, ...costSince(before, run) });
     return finish(reading, result, reason, explanation);
   };
-  const term = `"${printable(redirect.text, 100)}" in the record of ${printable(domain, 80)}`;
-  if (typeof target !== 'string') return end('permerror', `${term}: ${target.why ?? 'no target'}`, null);
+  const fails = (why: Text | null) => termFails(redirect.text, domain, why);
+  if (typeof target !== 'string') return end('permerror', fails(target.why), null);
   const { node, explanation } = await evaluateDomain(target, run, reading.explains);
   notes.target = target;
   notes.record = node;
   notes.isVoid = node.answer?.kind === 'absent';
   if (notes.isVoid) run.budget.spendVoid();
-  if (node.result === 'none') return end('permerror', `${term}: ${node.reason}`, null);
+  if (node.result === 'none') return end('permerror', fails(node.reason), null);
   return end(node.result, node.reason, explanation);
 }
 
@@ -194,7 +201,7 @@ async function explained({ domain, record, run, done }: Reading): Promise<string
   if (record.exp === null) return null;
   const notes = blank();
   const explanation = await explain(record.exp, { run, domain, notes });
-  const why = explanation === null ? 'no usable explanation there' : null;
+  const why = explanation === null ? NO_EXPLANATION : null;
   done.set(record.exp, {
     ...notes,
     text: record.exp.text,
@@ -209,7 +216,7 @@ async function explained({ domain, record, run, done }: Reading): Promise<string
 async function finish(
   { domain, answer, record, run, done }: Reading,
   result: SpfWord,
-  reason: string,
+  reason: Text,
   explanation: string | null,
 ): Promise<Evaluated> {
   const nodes = record.terms.map((term) => done.get(term) ?? untried(term, run.budget.lookups()));

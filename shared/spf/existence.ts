@@ -3,8 +3,10 @@
  * somebody else, or nobody. Which part of the name is missing is found by asking for the names above it.
  */
 import type { Answer, Resolver } from '../dns/answer.ts';
+import type { Text } from '../model/language.ts';
 import type { Remedy } from '../model/remedy.ts';
 import { printable } from '../model/text.ts';
+import { missingDomain } from './words/result.ts';
 
 export type MissingName = {
   readonly domain: string;
@@ -39,10 +41,8 @@ function parentsOf(domain: string): readonly string[] {
   return labels.slice(1, MOST_LABELS).map((_, at) => labels.slice(at + 1).join('.'));
 }
 
-export function missingText({ domain, from }: MissingName): string {
-  const also = from === domain ? '' : `, and neither does ${printable(from, 80)}`;
-  return `${printable(domain, 80)} does not exist (NXDOMAIN)${also}`;
-}
+export const missingText = ({ domain, from }: MissingName): Text =>
+  missingDomain(domain, from === domain ? null : from);
 
 /** `line`: the record that would make a name below an existing domain exist. */
 export function missingRemedy({ domain, above }: MissingName, line: string | null): Remedy {

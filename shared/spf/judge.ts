@@ -7,15 +7,17 @@ import { type Answer, evidenceOf } from '../dns/answer.ts';
 import { defined } from '../model/defined.ts';
 import { digLine, type Finding, summaryOf } from '../model/finding.ts';
 import { type FixedFindingId, weightOf } from '../model/findings/index.ts';
-import { type Text, untranslated } from '../model/language.ts';
+import { eachText, type Text } from '../model/language.ts';
 import type { Remedy } from '../model/remedy.ts';
 import { printable } from '../model/text.ts';
 import { RFC_LIMITS } from './budget.ts';
 import { deadBranches, type Lint } from './lint.ts';
-import { failedText } from './mechanisms.ts';
 import { answersOf, everySurvey, type Survey } from './survey.ts';
 import { decides, type RecordNode, type SpfResult, type SpfWord } from './tree.ts';
 import type { Whole } from './whole.ts';
+import { type Decisive, recordIsValid, recordUnread, senderSummary } from './words/finding.ts';
+import { lookupFailed } from './words/result.ts';
+import { deadEnd, failsWhenStrict, overLimit } from './words/whole.ts';
 
 const ID_OF: Readonly<Record<SpfWord, FixedFindingId>> = {
   pass: 'spf.pass',
@@ -25,17 +27,6 @@ const ID_OF: Readonly<Record<SpfWord, FixedFindingId>> = {
   none: 'spf.none',
   neutral: 'spf.neutral',
   temperror: 'spf.temperror',
-};
-
-/** What the result means for mail from the address. */
-const MEANS: Readonly<Record<SpfWord, string>> = {
-  pass: 'may send for',
-  fail: 'may not send for',
-  permerror: 'cannot be judged, because of a lasting error, as a sender for',
-  softfail: 'probably may not send for',
-  none: 'is neither allowed nor forbidden to send for',
-  neutral: 'is neither allowed nor forbidden to send for',
-  temperror: 'could not be judged as a sender for',
 };
 
 /** The result as it may be told: a doubtful one is no result. */
@@ -49,46 +40,57 @@ export function judgeSender(
   address: string,
   result: SpfResult,
   remedy: Remedy | null,
-  cause: string | null = null,
+  cause: Text | null = null,
 ): Finding {
   const word = provenWord(result);
   const reason = word === 'none' && cause !== null ? cause : (result.doubt ?? result.reason);
   const answers = decidingAnswers(result.tree);
-  const summary = `${address} ${MEANS[word]} ${about.domain} (SPF ${word}): ${reason}`;
+  const { domain } = about;
+  const summary = senderSummary(word, { address, domain, reason, decisive: decisive(result.tree) });
   return finding(
     about,
     ID_OF[word],
-    untranslated(summary),
+    bounded(summary),
     answers,
-    word === 'temperror' ? askAgain(about.domain, answers) : remedy,
+    word === 'temperror' ? askAgain(domain, answers) : remedy,
   );
 }
 
-export type DomainView = { readonly survey: Survey; readonly whole: Whole; readonly cause: string | null };
+/** The terms that a record holds are a stranger's, and so is the length of what is said of them. */
+const bounded = (text: Text): Text => eachText(text, (one) => printable(one, 500));
+
+/** The term that matched, in whichever record a redirect led to. */
+function decisive({ domain, terms }: RecordNode, top = domain): Decisive | null {
+  const decided = terms.find(decides);
+  if (decided === undefined) return null;
+  const { text, outcome, record } = decided;
+  if (outcome === 'used' && record !== null) return decisive(record, top);
+  return { term: printable(text, 100), elsewhere: domain === top ? null : printable(domain, 80) };
+}
+
+export type DomainView = { readonly survey: Survey; readonly whole: Whole; readonly cause: Text | null };
 
 /** A domain's record without an address: valid, absent, broken or unread. */
 export function judgeDomain(about: About, { survey, whole, cause }: DomainView, remedy: Remedy | null): Finding {
   const { domain } = about;
   const unread = [...everySurvey(survey)].find(({ at }) => at.problem?.kind === 'temperror')?.at;
-  if (unread !== undefined) return unreadDomain(about, unread.problem?.why ?? '', answersOf([survey, unread]));
+  if (unread?.problem) return unreadDomain(about, unread.problem.why, answersOf([survey, unread]));
   const answers = answersOf([survey]);
   const { problem } = survey;
   if (problem !== null) {
     const why = problem.kind === 'none' ? (cause ?? problem.why) : problem.why;
-    return finding(about, ID_OF[problem.kind], untranslated(why), answers, remedy);
+    return finding(about, ID_OF[problem.kind], bounded(why), answers, remedy);
   }
   const fault = lastingFault(about.domain, survey, whole);
-  if (fault !== null)
-    return finding(about, ID_OF.permerror, untranslated(printable(fault.why, 500)), fault.answers, remedy);
-  if (whole.unread !== null) return unreadDomain(about, failedText(whole.unread), [...answers, whole.unread]);
-  const octets = survey.record?.text.length ?? 0;
-  const summary = `the SPF record of ${domain} is valid: ${octets} octets, ${survey.cost} of ${RFC_LIMITS.lookups} lookups`;
-  return finding(about, 'spf.record', untranslated(summary), answers, null);
+  if (fault !== null) return finding(about, ID_OF.permerror, bounded(fault.why), fault.answers, remedy);
+  if (whole.unread !== null) return unreadDomain(about, lookupFailed(whole.unread), [...answers, whole.unread]);
+  const summary = recordIsValid(domain, survey.record?.text.length ?? 0, survey.cost, RFC_LIMITS.lookups);
+  return finding(about, 'spf.record', summary, answers, null);
 }
 
-function unreadDomain(about: About, why: string, answers: readonly Answer[]): Finding {
-  const summary = `the SPF record of ${about.domain} could not be read as a whole: ${why}`;
-  return finding(about, ID_OF.temperror, untranslated(summary), answers, askAgain(about.domain, answers));
+function unreadDomain(about: About, why: Text, answers: readonly Answer[]): Finding {
+  const summary = bounded(recordUnread(about.domain, why));
+  return finding(about, ID_OF.temperror, summary, answers, askAgain(about.domain, answers));
 }
 
 /** What every receiver that gets there answers with "permerror", whoever sends. */
@@ -96,19 +98,17 @@ function lastingFault(
   domain: string,
   survey: Survey,
   whole: Whole,
-): { readonly why: string; readonly answers: readonly Answer[] } | null {
+): { readonly why: Text; readonly answers: readonly Answer[] } | null {
   const answers = answersOf([survey]);
   const limit = RFC_LIMITS.lookups;
-  const who = 'senders that do not match early get permerror';
-  if (survey.cost > limit)
-    return { why: `the whole SPF record of ${domain} takes ${survey.cost} of ${limit} DNS lookups: ${who}`, answers };
+  if (survey.cost > limit) return { why: overLimit(domain, survey.cost, limit), answers };
   const [dead] = deadBranches(survey);
   if (dead !== undefined) {
-    const why = `the SPF record of ${domain} leads nowhere at "${printable(dead.text, 80)}" (${dead.at.problem?.why ?? ''}): ${who}`;
+    const why = deadEnd(domain, printable(dead.text, 80), dead.at.problem?.why ?? null);
     return { why, answers: answersOf([survey, dead.at]) };
   }
   if (whole.broken === null) return null;
-  const why = `the SPF record of ${domain} fails at strict receivers: ${whole.broken}: ${who}`;
+  const why = failsWhenStrict(domain, whole.broken);
   return { why, answers: [...answers, ...whole.dead.slice(0, 5).map(({ answer }) => answer)] };
 }
 

@@ -5,9 +5,9 @@
 
 import type { Answer } from '../dns/answer.ts';
 import { canonicalName } from '../model/domain.ts';
-import { type Text, untranslated } from '../model/language.ts';
+import { eachText, type Text, within } from '../model/language.ts';
 import type { Remedy } from '../model/remedy.ts';
-import { count, printable } from '../model/text.ts';
+import { printable } from '../model/text.ts';
 import { RFC_LIMITS } from './budget.ts';
 import { type Directive, joined, type Qualifier, type SpfRecord, spaced, type Term } from './record.ts';
 import { isSoundTerm, meantBy } from './spelling.ts';
@@ -22,6 +22,23 @@ import {
   type SurveyFingerprints,
 } from './survey.ts';
 import { breadthOf, type Whole } from './whole.ts';
+import {
+  allowsEverybody,
+  behindAll,
+  deadIncludes,
+  deadTerms,
+  decidesNothing,
+  includesChanged,
+  isLong,
+  nearTheLimit,
+  obsoleteType,
+  opensWide,
+  partsIgnored,
+  redirectBesideAll,
+  spaceLost,
+  unknownModifier,
+  usesPtr,
+} from './words/finding.ts';
 
 export type LintId =
   | 'near-limit'
@@ -49,6 +66,8 @@ const NEAR = 8;
 /** Octets from which an answer may not fit into one UDP packet (RFC 7208 section 3.4). */
 const LONG = 450;
 const SHOWN = 5;
+
+const bounded = (text: Text): Text => eachText(text, (one) => printable(one, 500));
 
 export type LintInput = {
   readonly type99: Answer<'SPF'>;
@@ -89,9 +108,7 @@ function nearLimit(top: Survey): Lint | null {
     .map(({ branch, cost }) => `${printable(branch.text, 80)} (${cost})`);
   return {
     id: 'near-limit',
-    summary: untranslated(
-      `the whole SPF record of ${top.domain} takes ${top.cost} of ${RFC_LIMITS.lookups} DNS lookups`,
-    ),
+    summary: nearTheLimit(top.domain, top.cost, RFC_LIMITS.lookups),
     remedy: { id: 'spf.near-limit', with: { limit: RFC_LIMITS.lookups, dearest: most } },
     answers: answersOf([top]),
   };
@@ -124,17 +141,13 @@ function termReach({ mechanism, qualifier, text }: Directive, at: Survey): Reach
 const AS_GOOD_AS_ALL = 0.5;
 const WIDE = 1 / 16;
 
-const shareText = (share: number): string => (share >= 0.999 ? 'the whole' : `${Math.round(share * 100)} % of the`);
-
 function wide(top: Survey): Lint | null {
   const { share, family, terms } = breadthOf(top);
   if (share < WIDE) return null;
   const shown = terms.map((text) => `"${printable(text, 60)}"`).join(', ');
   return {
     id: share >= AS_GOOD_AS_ALL ? 'plus-all' : 'wide',
-    summary: untranslated(
-      `the SPF record of ${top.domain} lets ${shareText(share)} IPv${family} internet send as it: ${shown}`,
-    ),
+    summary: opensWide(top.domain, share, family, shown),
     remedy: { id: 'spf.wide', with: { terms: shown, domain: top.domain } },
     answers: answersOf([top]),
   };
@@ -143,14 +156,13 @@ function wide(top: Survey): Lint | null {
 function openToAll(top: Survey): Lint | null {
   const found = reachesAll(top);
   if (found === null || found.qualifier === '-' || found.qualifier === '~') return null;
-  const within = found.at === top ? null : printable(found.at.domain, 80);
-  const where = within === null ? '' : ` (in the record of ${within})`;
-  const means =
-    found.qualifier === '+' ? 'lets the whole internet send as it' : 'says nothing about unlisted addresses';
+  const place = found.at === top ? null : printable(found.at.domain, 80);
+  const term = printable(found.text, 60);
+  const summary = found.qualifier === '+' ? allowsEverybody : decidesNothing;
   return {
     id: 'plus-all',
-    summary: untranslated(`the SPF record of ${top.domain} ${means}: "${printable(found.text, 60)}"${where}`),
-    remedy: { id: 'spf.plus-all', with: { term: printable(found.text, 60), within, domain: top.domain } },
+    summary: summary(top.domain, term, place),
+    remedy: { id: 'spf.plus-all', with: { term, within: place, domain: top.domain } },
     answers: answersOf([found.at]),
   };
 }
@@ -162,9 +174,7 @@ function ptrTerm(own: readonly Survey[]): Lint | null {
   if (at === undefined || text === undefined) return null;
   return {
     id: 'ptr-term',
-    summary: untranslated(
-      `the SPF record of ${at.domain} uses "${printable(text, 60)}", which RFC 7208 section 5.5 says not to use`,
-    ),
+    summary: usesPtr(at.domain, printable(text, 60)),
     remedy: { id: 'spf.ptr-term', with: { term: printable(text, 60) } },
     answers: answersOf([at]),
   };
@@ -175,9 +185,7 @@ function long(own: readonly Survey[]): Lint | null {
   if (at === undefined) return null;
   return {
     id: 'long',
-    summary: untranslated(
-      `the SPF record of ${at.domain} has ${at.texts[0]?.length} octets; over ${LONG} an answer may not fit into one UDP packet`,
-    ),
+    summary: isLong(at.domain, at.texts[0]?.length ?? 0, LONG),
     remedy: { id: 'spf.long', with: { domain: at.domain } },
     answers: answersOf([at]),
   };
@@ -195,7 +203,7 @@ function missingSpace(own: readonly Survey[]): Lint | null {
     const around = printable(text.slice(Math.max(0, place - 40), place + 40), 80);
     return {
       id: 'missing-space',
-      summary: untranslated(`two strings of the SPF record of ${at.domain} are joined without a space: "${around}"`),
+      summary: spaceLost(at.domain, around),
       remedy: { id: 'spf.missing-space', with: {} },
       answers: answersOf([at]),
     };
@@ -212,11 +220,13 @@ export const deadBranches = (top: Survey): readonly { readonly text: string; rea
 function deadInclude(top: Survey): Lint | null {
   const dead = deadBranches(top);
   if (dead.length === 0) return null;
-  const shown = dead.slice(0, SHOWN).map(({ text, at }) => `${printable(text, 80)} (${at.problem?.why ?? ''})`);
+  const shown = dead
+    .slice(0, SHOWN)
+    .flatMap(({ text, at }) => (at.problem === null ? [] : [within(`"${printable(text, 80)}"`, at.problem.why)]));
   const terms = dead.slice(0, SHOWN).map(({ text }) => `"${printable(text, 80)}"`);
   return {
     id: 'dead-include',
-    summary: untranslated(printable(`the SPF record of ${top.domain} leads nowhere at ${shown.join('; ')}`, 400)),
+    summary: bounded(deadIncludes(top.domain, shown)),
     remedy: { id: 'spf.dead-include', with: { terms: printable(terms.join(', '), 500) } },
     answers: answersOf([top, ...dead.slice(0, SHOWN).map(({ at }) => at)]),
   };
@@ -225,15 +235,10 @@ function deadInclude(top: Survey): Lint | null {
 /** Terms that find no record: they match nobody, and three of them break the record at strict receivers. */
 function deadTerm({ domain }: Survey, { dead }: Whole): Lint | null {
   if (dead.length === 0) return null;
-  const shown = dead.slice(0, SHOWN).map(({ text, why }) => `"${printable(text, 80)}" (${why})`);
+  const shown = dead.slice(0, SHOWN).map(({ text, why }) => within(`"${printable(text, 80)}"`, why));
   return {
     id: 'dead-term',
-    summary: untranslated(
-      printable(
-        `the SPF record of ${domain} has ${count(dead.length, 'term')} that match nobody: ${shown.join('; ')}`,
-        500,
-      ),
-    ),
+    summary: bounded(deadTerms(domain, dead.length, shown)),
     remedy: { id: 'spf.dead-term', with: { limit: RFC_LIMITS.voids } },
     answers: dead.slice(0, SHOWN).map(({ answer }) => answer),
   };
@@ -244,10 +249,9 @@ function ignored(own: readonly Survey[]): Lint | null {
   for (const at of own) {
     const reasons = at.record === null ? [] : ignoredParts(at.record);
     if (reasons.length === 0) continue;
-    const summary = `receivers ignore a part of the SPF record of ${at.domain}: ${reasons.slice(0, SHOWN).join('; ')}`;
     return {
       id: 'ignored',
-      summary: untranslated(printable(summary, 500)),
+      summary: bounded(partsIgnored(at.domain, reasons.slice(0, SHOWN))),
       remedy: { id: 'spf.ignored', with: {} },
       answers: answersOf([at]),
     };
@@ -255,23 +259,18 @@ function ignored(own: readonly Survey[]): Lint | null {
   return null;
 }
 
-function ignoredParts(record: SpfRecord): readonly string[] {
+function ignoredParts(record: SpfRecord): readonly Text[] {
   const directives = record.terms.filter((term) => term.kind === 'directive');
   const reached = reachedTerms(record);
   const quote = ({ text }: Term) => `"${printable(text, 60)}"`;
   const behind = directives.slice(reached.length);
   const hasAll = reached.some(({ mechanism }) => mechanism.name === 'all');
   const modifiers = record.terms.filter((term) => term.kind === 'modifier' && !isSoundTerm(term.text));
-  const meant = modifiers.flatMap((term) => {
-    const terms = meantBy(term.text) ?? [];
-    return [`${quote(term)} is an unknown modifier${terms.length === 0 ? '' : `: "${terms.join(' ')}" was meant`}`];
-  });
+  const meant = (term: Term): string | null => meantBy(term.text)?.join(' ') || null;
   return [
-    ...(behind.length === 0
-      ? []
-      : [`${behind.slice(0, SHOWN).map(quote).join(', ')} behind "all", which matches everybody`]),
-    ...(hasAll && record.redirect !== null ? [`${quote(record.redirect)} beside "all" never counts`] : []),
-    ...meant.slice(0, SHOWN),
+    ...(behind.length === 0 ? [] : [behindAll(behind.slice(0, SHOWN).map(quote))]),
+    ...(hasAll && record.redirect !== null ? [redirectBesideAll(quote(record.redirect))] : []),
+    ...modifiers.slice(0, SHOWN).map((term) => unknownModifier(quote(term), meant(term))),
   ];
 }
 
@@ -279,9 +278,7 @@ function leftover(domain: string, answer: Answer<'SPF'>): Lint | null {
   if (answer.kind !== 'records' || !answer.records.some((record) => /^v=spf1/i.test(joined(record)))) return null;
   return {
     id: 'type99',
-    summary: untranslated(
-      `${domain} still has ${count(answer.records.length, 'record')} of the obsolete type SPF (99)`,
-    ),
+    summary: obsoleteType(domain, answer.records.length),
     remedy: { id: 'spf.type99', with: { domain } },
     answers: [answer],
   };
@@ -295,9 +292,7 @@ function includeChanged(top: Survey, known: SurveyFingerprints): Lint | null {
   const at = [...everySurvey(top)].filter(({ at, via }) => via !== null && changed.includes(canonicalName(at.domain)));
   return {
     id: 'include-changed',
-    summary: untranslated(
-      `${count(changed.length, 'record')} that the SPF record of ${top.domain} includes changed since the last look: ${shown.join(', ')}`,
-    ),
+    summary: includesChanged(top.domain, shown, changed.length),
     remedy: { id: 'spf.include-changed', with: { names: shown.join(', '), domain: top.domain } },
     answers: answersOf([top, ...at.slice(0, SHOWN).map(({ at }) => at)]),
   };

@@ -10,6 +10,14 @@
 import type { Address } from '../model/address.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
+import {
+  DOMAIN_MISSING,
+  keepsNoPart,
+  LONELY_PERCENT,
+  noFullName,
+  onlyInExplanation,
+  unknownMacro,
+} from './words/syntax.ts';
 
 type Expansion = {
   readonly kind: 'expansion';
@@ -53,11 +61,11 @@ function parseExpansion(body: string, place: Place): Parsed<Expansion> {
   const match = EXPANSION.exec(body);
   const [, given = '', digits = '', r = '', delimiters = ''] = match ?? [];
   const letter = given.toLowerCase();
-  if (match === null || VALUES[letter] === undefined) return problem(`${shown} is not a macro`);
+  if (match === null || VALUES[letter] === undefined) return problem(unknownMacro(shown));
   if (place === 'domain' && EXPLANATION_ONLY.includes(letter)) {
-    return problem(`${shown} may only stand in the text of an explanation`);
+    return problem(onlyInExplanation(shown));
   }
-  if (digits !== '' && Number(digits) === 0) return problem(`${shown} keeps no part (the number must not be zero)`);
+  if (digits !== '' && Number(digits) === 0) return problem(keepsNoPart(shown));
   const keep = digits === '' ? 0 : Math.min(Number(digits), 1000);
   return parsed({ kind: 'expansion', letter, escape: given !== letter, keep, reverse: r !== '', delimiters });
 }
@@ -68,7 +76,7 @@ function parsePercent(text: string, at: number, place: Place): Parsed<{ readonly
   const escaped = ESCAPES[next];
   if (escaped !== undefined) return parsed({ token: { kind: 'literal', text: escaped, escaped: true }, end: at + 2 });
   const close = next === '{' ? text.indexOf('}', at) : -1;
-  if (close < 0) return problem('a "%" must be followed by "{letter...}", "%", "_" or "-"');
+  if (close < 0) return problem(LONELY_PERCENT);
   const expansion = parseExpansion(text.slice(at + 2, close), place);
   return expansion.ok ? parsed({ token: expansion.value, end: close + 1 }) : expansion;
 }
@@ -91,14 +99,14 @@ export function parseMacroString(text: string, place: Place): Parsed<MacroString
 
 /** domain-spec = macro-string domain-end: it ends in a macro, or in a dot and a top label that is not all digits. */
 export function parseDomainSpec(text: string): Parsed<MacroString> {
-  if (text === '') return problem('the domain is missing');
+  if (text === '') return problem(DOMAIN_MISSING);
   const result = parseMacroString(text, 'domain');
   const last = result.ok ? result.value.tokens.at(-1) : undefined;
   if (last?.kind !== 'literal' || last.escaped) return result;
   const end = last.text.endsWith('.') ? last.text.slice(0, -1) : last.text;
   const dot = end.lastIndexOf('.');
   if (dot >= 0 && TOP_LABEL.test(end.slice(dot + 1))) return result;
-  return problem(`"${printable(text, 80)}" does not end in a full domain name`);
+  return problem(noFullName(printable(text, 80)));
 }
 
 export const usesMacro = ({ tokens }: MacroString, letters: string): boolean =>

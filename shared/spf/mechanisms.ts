@@ -4,12 +4,24 @@
  */
 import type { Answer, Question, RecordData, RecordType } from '../dns/answer.ts';
 import { type Address, reverseName } from '../model/address.ts';
-import { printable } from '../model/text.ts';
+import type { Text } from '../model/language.ts';
 import type { Asker, SpfBudget } from './budget.ts';
 import { canBeAsked, expandName, type MacroString, type MacroValues, usesMacro } from './macro.ts';
 import { contains, type Network, parseIp4, parseIp6 } from './network.ts';
 import type { Mechanism } from './record.ts';
 import type { RecordNode } from './tree.ts';
+import {
+  includedGives,
+  LOCAL_PART_IN_NAME,
+  lookupFailed,
+  moreLookupsThan,
+  moreMxThan,
+  moreVoidsThan,
+  NO_POINTER,
+  noDnsName,
+  noRecordOfType,
+  POINTERS_UNKNOWN,
+} from './words/result.ts';
 
 type Identity = Omit<MacroValues, 'domain' | 'validated'>;
 
@@ -23,7 +35,7 @@ export type Evaluation = {
   /** The domains whose records are being evaluated, outermost first (canonical). */
   readonly above: string[];
   /** Failed questions that the RFC makes "does not match". */
-  readonly doubts: string[];
+  readonly doubts: Text[];
   /** One of them belonged to a term that could have ended in something else than "pass". */
   doubtsPass: boolean;
 };
@@ -33,7 +45,7 @@ export type Notes = { target: string | null; answers: Answer[]; isVoid: boolean;
 
 export type MechanismResult = {
   readonly outcome: 'match' | 'no-match' | 'permerror' | 'temperror';
-  readonly why: string | null;
+  readonly why: Text | null;
 };
 
 /** Where a mechanism stands: the evaluation, the domain of its record, and its notes. */
@@ -41,9 +53,9 @@ export type Setting = { readonly run: Evaluation; readonly domain: string; reado
 
 const MATCH: MechanismResult = { outcome: 'match', why: null };
 const NO_MATCH: MechanismResult = { outcome: 'no-match', why: null };
-const noMatch = (why: string): MechanismResult => ({ outcome: 'no-match', why });
-const permerror = (why: string): MechanismResult => ({ outcome: 'permerror', why });
-const temperror = (why: string): MechanismResult => ({ outcome: 'temperror', why });
+const noMatch = (why: Text): MechanismResult => ({ outcome: 'no-match', why });
+const permerror = (why: Text): MechanismResult => ({ outcome: 'permerror', why });
+const temperror = (why: Text): MechanismResult => ({ outcome: 'temperror', why });
 
 /** MX hosts and PTR names whose addresses are asked for, per term. */
 const MAX_NAMES = 10;
@@ -82,13 +94,11 @@ async function named(
   if (typeof name !== 'string') return name;
   setting.notes.target = name;
   // Section 4.8 leaves unaskable names open; "does not match" is the answer of the RFC's suite. An include still needs a record.
-  return canBeAsked(name) || evaluate === include
-    ? evaluate(name, setting)
-    : noMatch(`"${printable(name, 80)}" is not a name that DNS can be asked for`);
+  return canBeAsked(name) || evaluate === include ? evaluate(name, setting) : noMatch(noDnsName(name));
 }
 
 export const spendLookup = (budget: SpfBudget): MechanismResult | null =>
-  budget.spend() ? null : permerror(`more than ${budget.limits.lookups} terms that need DNS lookups`);
+  budget.spend() ? null : permerror(moreLookupsThan(budget.limits.lookups));
 
 /** The target's name, or the verdict that spares asking. */
 export async function expandTarget(
@@ -97,7 +107,7 @@ export async function expandTarget(
 ): Promise<string | MechanismResult> {
   // RFC 8616 section 4: the local part of an internationalised address matches nothing.
   if (/[^\x20-\x7e]/.test(run.identity.local) && usesMacro(target, 'sl')) {
-    return noMatch('the local part of the sender cannot stand in a DNS name');
+    return noMatch(LOCAL_PART_IN_NAME);
   }
   let validated = 'unknown';
   if (usesMacro(target, 'p')) {
@@ -127,18 +137,15 @@ async function own<T extends RecordType>(
 ): Promise<readonly RecordData[T][] | MechanismResult> {
   const answer = await ask(setting, type, name);
   if (answer.kind === 'records') return answer.records;
-  if (answer.kind === 'failed') return temperror(failedText(answer));
-  return spendVoid(setting, `no ${type} record at ${printable(name, 80)}`);
+  if (answer.kind === 'failed') return temperror(lookupFailed(answer));
+  return spendVoid(setting, noRecordOfType(type, name));
 }
 
-function spendVoid({ run, notes }: Setting, why: string): MechanismResult {
+function spendVoid({ run, notes }: Setting, why: Text): MechanismResult {
   notes.isVoid = true;
   const { budget } = run;
-  return budget.spendVoid() ? noMatch(why) : permerror(`more than ${budget.limits.voids} lookups without an answer`);
+  return budget.spendVoid() ? noMatch(why) : permerror(moreVoidsThan(budget.limits.voids));
 }
-
-export const failedText = (answer: Extract<Answer, { kind: 'failed' }>): string =>
-  `${answer.trace.type} ${printable(answer.trace.name, 80)}: ${printable(answer.detail, 120)}`;
 
 type Hosts = Extract<Mechanism, { name: 'a' | 'mx' }>;
 type HostType = 'A' | 'AAAA';
@@ -170,9 +177,9 @@ async function mx(name: string, mechanism: Hosts, setting: Setting): Promise<Mec
   const hosts = [...records].sort((one, other) => one.preference - other.preference);
   const names = hosts.map(({ exchange }) => exchange).filter(canBeAsked);
   for (const [at, host] of names.entries()) {
-    if (at >= MAX_NAMES) return permerror(`more than ${MAX_NAMES} MX hosts at ${printable(name, 80)}`);
+    if (at >= MAX_NAMES) return permerror(moreMxThan(MAX_NAMES, name));
     const answer = await ask(setting, hostType(address), host);
-    if (answer.kind === 'failed') return temperror(failedText(answer));
+    if (answer.kind === 'failed') return temperror(lookupFailed(answer));
     if (answer.kind === 'records' && matches(answer.records, mechanism, address)) return MATCH;
   }
   return NO_MATCH;
@@ -198,16 +205,14 @@ async function include(name: string, setting: Setting): Promise<MechanismResult>
     case 'none':
       return permerror(record.reason);
     default:
-      return noMatch(`${record.result} there`);
+      return noMatch(includedGives(record.result));
   }
 }
-
-const NO_POINTER = 'the address has no PTR record';
 
 /** Section 5.5: a name of the address, confirmed by its own addresses, that is the target or lies below it. */
 async function ptr(target: string, setting: Setting): Promise<MechanismResult> {
   const answer = await pointers(setting);
-  if (answer.kind === 'failed') return noMatch('the names of the address could not be asked for');
+  if (answer.kind === 'failed') return noMatch(POINTERS_UNKNOWN);
   if (answer.kind === 'absent') return spendVoid(setting, NO_POINTER);
   for (const name of namesOf(answer)) {
     if (isWithin(name, target) && (await confirmed(name, setting))) return MATCH;
@@ -228,7 +233,7 @@ export async function validatedName(answer: Answer<'PTR'>, setting: Setting): Pr
 /** The names of the address. That they could not be asked for is a doubt, not an error. */
 export async function pointers(setting: Setting): Promise<Answer<'PTR'>> {
   const answer = await ask(setting, 'PTR', reverseName(setting.run.identity.address));
-  if (answer.kind === 'failed') setting.run.doubts.push(failedText(answer));
+  if (answer.kind === 'failed') setting.run.doubts.push(lookupFailed(answer));
   return answer;
 }
 
@@ -239,7 +244,7 @@ const namesOf = (answer: Answer<'PTR'>): readonly string[] =>
 async function confirmed(name: string, setting: Setting): Promise<boolean> {
   const { address } = setting.run.identity;
   const answer = await ask(setting, hostType(address), name);
-  if (answer.kind === 'failed') setting.run.doubts.push(failedText(answer));
+  if (answer.kind === 'failed') setting.run.doubts.push(lookupFailed(answer));
   const whole = { name: 'a', target: null, prefix4: 32, prefix6: 128 } as const;
   return answer.kind === 'records' && matches(answer.records, whole, address);
 }

@@ -4,18 +4,29 @@
  * strings joined without a blank, and the zone appended twice to the name.
  */
 import type { Answer, Resolver, Txt } from '../dns/answer.ts';
-import { count, printable } from '../model/text.ts';
+import { joinedTexts, type Text } from '../model/language.ts';
+import { printable } from '../model/text.ts';
 import { asText, cleaned } from './characters.ts';
 import { canBeAsked } from './macro.ts';
 import { joined, type SpfRecord, selectRecords, spaced } from './record.ts';
 import { mendRecord } from './slips.ts';
+import { noSpfRecord, notValid } from './words/result.ts';
+import {
+  beginsWith,
+  NO_SPACE_BEHIND_VERSION,
+  NO_VERSION_FIRST,
+  publishedElsewhere,
+  SPACE_FIRST,
+  stringsJoined,
+  unrecognizedByReceivers,
+} from './words/slip.ts';
 
 /** A TXT record that was meant to be the SPF record and is none for receivers. */
 export type NearMiss = {
   readonly record: Txt;
   /** What stands behind the version, one character an octet. */
   readonly body: string;
-  readonly cause: string;
+  readonly cause: Text;
 };
 
 // "spf2.0/pra" is Sender ID (RFC 4406), a record of its own right.
@@ -50,51 +61,44 @@ function nearMiss(record: Txt): NearMiss | null {
   };
 }
 
-function causeOf(octets: string, text: string, character: string | undefined): string {
+function causeOf(octets: string, text: string, character: Text | undefined): Text {
   if (VERSION.test(text)) {
     if (character !== undefined) return character;
-    return octets.startsWith(' ') ? 'a blank stands before "v=spf1"' : 'its first term is not "v=spf1"';
+    return octets.startsWith(' ') ? SPACE_FIRST : NO_VERSION_FIRST;
   }
-  if (/^v=spf1/i.test(text)) return 'a blank is missing behind "v=spf1"';
-  return `it begins with "${printable(text.slice(0, 12).trimEnd(), 20)}", and only "v=spf1" and a blank make a record of SPF`;
+  if (/^v=spf1/i.test(text)) return NO_SPACE_BEHIND_VERSION;
+  return beginsWith(printable(text.slice(0, 12).trimEnd(), 20));
 }
 
-/** `no SPF record at example.com`, and what was meant to be it. */
-export function noRecordText(domain: string, answer: Answer<'TXT'> | null): string {
-  const none = `no SPF record at ${printable(domain, 80)}`;
+/** That there is no record, and what was meant to be it. */
+export function noRecordText(domain: string, answer: Answer<'TXT'> | null): Text {
+  const none = noSpfRecord(domain);
   const [first] = answer?.kind === 'records' ? nearMisses(answer.records) : [];
   if (first === undefined) return none;
-  return `${none}: receivers do not take "${printable(asText(joined(first.record)), 60)}" for one, because ${first.cause}`;
+  return joinedTexts([none, unrecognizedByReceivers(printable(asText(joined(first.record)), 60), first.cause)], ' ');
 }
 
 /** What is wrong with a record that cannot be read, and the slip that made it so. */
-export function invalidText(domain: string, record: SpfRecord, answer: Answer<'TXT'>): string {
-  const fault = `the record of ${printable(domain, 80)} is not valid: ${record.problem}`;
-  const cause = stringsCause(record.text, answer) ?? slipCause(record.text);
-  return cause === null ? fault : `${fault}. Cause: ${cause}`;
+export function invalidText(domain: string, record: SpfRecord, fault: Text, answer: Answer<'TXT'>): Text {
+  const cause = stringsCause(record.text, answer);
+  return notValid(domain, fault, cause === null ? slipCauses(record.text) : [cause]);
 }
 
-const slipCause = (text: string): string | null => {
+function slipCauses(text: string): readonly Text[] {
   const { slips, open } = mendRecord(text.slice('v=spf1'.length));
-  const [guess] = open.flatMap(({ guess }) => (guess.startsWith('We cannot') ? [] : [guess.replace(/\.$/, '')]));
-  return slips.length > 0
-    ? slips
-        .slice(0, 3)
-        .map(({ cause }) => cause)
-        .join('; ')
-    : (guess ?? null);
-};
+  const guesses = open.flatMap(({ guess }) => (guess === null ? [] : [guess]));
+  return slips.length > 0 ? slips.slice(0, 3).map(({ cause }) => cause) : guesses.slice(0, 1);
+}
 
 const VERSION = /^v=spf1(?: |$)/i;
 
 /** `"v=spf1" "mx -all"` is `v=spf1mx -all`. */
-const unjoinedCause = (record: Txt): string | null => (VERSION.test(spaced(record)) ? joinedCause(record) : null);
+const unjoinedCause = (record: Txt): Text | null => (VERSION.test(spaced(record)) ? joinedCause(record) : null);
 
-const joinedCause = ({ strings }: Txt): string =>
-  `its ${count(strings.length, 'string')} are joined without a blank: end each but the last with a blank`;
+const joinedCause = ({ strings }: Txt): Text => stringsJoined(strings.length);
 
 /** DNS joins the strings of a TXT record with nothing between them (RFC 7208 section 3.3). */
-function stringsCause(text: string, answer: Answer<'TXT'>): string | null {
+function stringsCause(text: string, answer: Answer<'TXT'>): Text | null {
   const record = answer.kind === 'records' ? answer.records.find((one) => joined(one) === text) : undefined;
   if (record === undefined || spaced(record) === text) return null;
   return joinedCause(record);
@@ -119,5 +123,5 @@ async function onlyRecord(name: string, resolver: Resolver): Promise<string | nu
   return texts[0] ?? null;
 }
 
-export const astrayText = ({ name }: Astray, domain: string): string =>
-  `the SPF record of ${printable(domain, 80)} stands at ${printable(name, 170)}: the zone was appended twice, because the name was entered whole where the panel adds the zone itself`;
+export const astrayText = ({ name }: Astray, domain: string): Text =>
+  publishedElsewhere(printable(domain, 80), printable(name, 170));

@@ -5,10 +5,25 @@
  * bad, so that the tree and the remedy can show it.
  */
 import type { Txt } from '../dns/answer.ts';
+import type { Text } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import { type MacroString, parseDomainSpec, parseMacroString } from './macro.ts';
 import { type Network, parseIp4, parseIp6, parsePrefix } from './network.ts';
+import {
+  ALL_TAKES_NO_VALUE,
+  NO_TERM,
+  needsDomain,
+  needsNetwork,
+  noIpAddress,
+  noPrefixLength,
+  notPrintable,
+  ONLY_A_DOMAIN_FOLLOWS,
+  occursAgain,
+  ofTerm,
+  takesHostName,
+  unknownMechanism,
+} from './words/syntax.ts';
 
 export type Qualifier = '+' | '-' | '~' | '?';
 
@@ -38,7 +53,7 @@ export type Modifier = {
   readonly name: string;
   readonly value: MacroString;
 };
-type BadTerm = { readonly kind: 'bad'; readonly text: string; readonly problem: string };
+type BadTerm = { readonly kind: 'bad'; readonly text: string; readonly problem: Text };
 export type Term = Directive | Modifier | BadTerm;
 
 export type SpfRecord = {
@@ -47,7 +62,7 @@ export type SpfRecord = {
   readonly redirect: Modifier | null;
   readonly exp: Modifier | null;
   /** Why the record is a "permerror" as it stands; null when its syntax is sound. */
-  readonly problem: string | null;
+  readonly problem: Text | null;
 };
 
 /** Strings joined without anything between them, one octet a character: non-ASCII stays visible as such. */
@@ -94,20 +109,20 @@ export function parseRecord(text: string): SpfRecord {
   return { text, terms, redirect, exp, problem: problemOf(text, terms, secondRedirect ?? secondExp) };
 }
 
-function problemOf(text: string, terms: readonly Term[], repeated: Modifier | undefined): string | null {
+function problemOf(text: string, terms: readonly Term[], repeated: Modifier | undefined): Text | null {
   const foreign = /[^\x20-\x7e]/.exec(text);
   if (foreign !== null) {
     const code = foreign[0].charCodeAt(0).toString(16).padStart(2, '0');
-    return `octet ${foreign.index + 1} of the record is 0x${code}: only printable ASCII is allowed`;
+    return notPrintable(foreign.index + 1, code);
   }
   const bad = terms.find((term) => term.kind === 'bad');
-  if (bad !== undefined) return `"${printable(bad.text, 80)}": ${bad.problem}`;
-  return repeated === undefined ? null : `"${repeated.name}=" stands more than once`;
+  if (bad !== undefined) return ofTerm(printable(bad.text, 80), bad.problem);
+  return repeated === undefined ? null : occursAgain(repeated.name);
 }
 
 export function parseTerm(text: string): Term {
   const result = parseModifier(text) ?? parseDirective(text);
-  return result.ok ? result.value : { kind: 'bad', text, problem: result.problem.en };
+  return result.ok ? result.value : { kind: 'bad', text, problem: result.problem };
 }
 
 function parseModifier(text: string): Parsed<Modifier> | null {
@@ -122,7 +137,7 @@ function parseModifier(text: string): Parsed<Modifier> | null {
 
 function parseDirective(text: string): Parsed<Directive> {
   const match = DIRECTIVE.exec(text);
-  if (match === null) return problem('neither a mechanism nor a modifier');
+  if (match === null) return problem(NO_TERM);
   const qualifier = (match[1] === '' ? '+' : match[1]) as Qualifier;
   const mechanism = parseMechanism((match[2] ?? '').toLowerCase(), text.slice(match[0].length));
   return mechanism.ok ? parsed({ kind: 'directive', text, qualifier, mechanism: mechanism.value }) : mechanism;
@@ -131,12 +146,10 @@ function parseDirective(text: string): Parsed<Directive> {
 function parseMechanism(name: string, rest: string): Parsed<Mechanism> {
   switch (name) {
     case 'all':
-      return rest === '' ? parsed({ name }) : problem('"all" takes nothing after it');
+      return rest === '' ? parsed({ name }) : problem(ALL_TAKES_NO_VALUE);
     case 'include':
     case 'exists': {
-      const target = rest.startsWith(':')
-        ? parseDomainSpec(rest.slice(1))
-        : problem(`"${name}" needs ":" and a domain`);
+      const target = rest.startsWith(':') ? parseDomainSpec(rest.slice(1)) : problem(needsDomain(name));
       return target.ok ? parsed({ name, target: target.value }) : target;
     }
     case 'ptr': {
@@ -150,14 +163,14 @@ function parseMechanism(name: string, rest: string): Parsed<Mechanism> {
     case 'ip6':
       return parseNetwork(name, rest);
     default:
-      return problem(`there is no mechanism "${printable(name, 40)}"`);
+      return problem(unknownMechanism(printable(name, 40)));
   }
 }
 
 /** `[ ":" domain-spec ]` */
 function parseTarget(rest: string): Parsed<MacroString | null> {
   if (rest === '') return parsed(null);
-  return rest.startsWith(':') ? parseDomainSpec(rest.slice(1)) : problem('expected ":" and a domain, or nothing');
+  return rest.startsWith(':') ? parseDomainSpec(rest.slice(1)) : problem(ONLY_A_DOMAIN_FOLLOWS);
 }
 
 /** `[ ":" domain-spec ] [ "/" ip4-cidr-length ] [ "//" ip6-cidr-length ]`, read from the end: a domain-spec may hold "/". */
@@ -166,14 +179,13 @@ function parseHosts(name: 'a' | 'mx', rest: string): Parsed<Mechanism> {
   const four = cutPrefix(six.before, '/');
   const prefix6 = six.length === null ? 128 : parsePrefix(six.length, 128);
   const prefix4 = four.length === null ? 32 : parsePrefix(four.length, 32);
-  if (prefix4 === null) return problem(`"/${printable(four.length ?? '', 20)}" is not an IPv4 prefix length (0 to 32)`);
-  if (prefix6 === null)
-    return problem(`"//${printable(six.length ?? '', 20)}" is not an IPv6 prefix length (0 to 128)`);
+  if (prefix4 === null) return problem(noPrefixLength(`/${printable(four.length ?? '', 20)}`, 32));
+  if (prefix6 === null) return problem(noPrefixLength(`//${printable(six.length ?? '', 20)}`, 128));
   const target = parseTarget(four.before);
   if (target.ok) return parsed({ name, target: target.value, prefix4, prefix6 });
   const family = parseIp4(four.before.slice(1)) !== null ? 'ip4' : 'ip6';
   const literal = family === 'ip4' || parseIp6(four.before.slice(1)) !== null;
-  return literal ? problem(`"${name}" takes a host name; an address is written "${family}:..."`) : target;
+  return literal ? problem(takesHostName(name, family)) : target;
 }
 
 function cutPrefix(text: string, mark: '/' | '//'): { readonly before: string; readonly length: string | null } {
@@ -184,13 +196,13 @@ function cutPrefix(text: string, mark: '/' | '//'): { readonly before: string; r
 
 /** `":" network [ "/" cidr-length ]` */
 function parseNetwork(name: 'ip4' | 'ip6', rest: string): Parsed<Mechanism> {
-  if (!rest.startsWith(':')) return problem(`"${name}" needs ":" and a network`);
+  if (!rest.startsWith(':')) return problem(needsNetwork(name));
   const slash = rest.indexOf('/');
   const given = slash < 0 ? rest.slice(1) : rest.slice(1, slash);
   const max = name === 'ip4' ? 32 : 128;
   const bytes = name === 'ip4' ? parseIp4(given) : parseIp6(given);
-  if (bytes === null) return problem(`"${printable(given, 50)}" is not an IPv${name.slice(2)} address`);
+  if (bytes === null) return problem(noIpAddress(printable(given, 50), name));
   const prefix = slash < 0 ? max : parsePrefix(rest.slice(slash + 1), max);
-  if (prefix === null) return problem(`"${printable(rest.slice(slash), 20)}" is not a prefix length (0 to ${max})`);
+  if (prefix === null) return problem(noPrefixLength(printable(rest.slice(slash), 20), max));
   return parsed({ name, network: { family: name === 'ip4' ? 4 : 6, bytes, prefix } });
 }

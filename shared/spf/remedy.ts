@@ -7,7 +7,9 @@ import type { Answer, Question, RecordType, Resolver, Txt } from '../dns/answer.
 import { address } from '../model/address.ts';
 import { canonicalName } from '../model/domain.ts';
 import type { DomainSenders } from '../model/fleet.ts';
+import { type Text, within } from '../model/language.ts';
 import type { SpfFlattening } from '../model/remedy.ts';
+import { printable } from '../model/text.ts';
 import { createAsker, type SpfLimits, type SpfPorts } from './budget.ts';
 import {
   baseOf,
@@ -26,6 +28,17 @@ import type { OpenWord } from './slips.ts';
 import { everySurvey, type Survey, surveyDomain } from './survey.ts';
 import { readTxtSet, seeSet, type TxtSet } from './txt-set.ts';
 import { readWhole } from './whole.ts';
+import {
+  EVERY_SENDER_PASSES,
+  isAliasOf,
+  NEIGHBORS_TOO_LARGE,
+  NOTHING_WRONG,
+  noFreeName,
+  noRecordBehind,
+  recordsContradict,
+  tooManySenders,
+  wholeTakes,
+} from './words/edit.ts';
 import { NEW_TTL, splitStrings, type TxtChange, txtBatch, txtLine } from './zone-line.ts';
 
 export type Edit = {
@@ -36,10 +49,10 @@ export type Edit = {
   readonly includedLine: string | null;
   /** Null where it may not be printed; `unseen` says why. */
   readonly changeBatch: string | null;
-  readonly unseen: string | null;
+  readonly unseen: Text | null;
   /** The command that shows the TXT records of the name. */
   readonly see: string;
-  readonly changes: readonly string[];
+  readonly changes: readonly Text[];
   /** Lookups that the whole record then takes. */
   readonly cost: number;
   /** Senders that were seen to pass with it; 0 for a domain of which none is known. */
@@ -50,7 +63,7 @@ export type Edit = {
   /** Where the record stands, if the domain is an alias (CNAME). */
   readonly owner: string;
   /** What the edit does not cure: includes without a record. */
-  readonly left: readonly string[];
+  readonly left: readonly Text[];
 };
 
 export type Proposal =
@@ -58,7 +71,7 @@ export type Proposal =
   /** Words that cannot be read: a record without them could take somebody's right to send. */
   | { readonly kind: 'unreadable'; readonly words: readonly OpenWord[] }
   | { readonly kind: 'over-limit'; readonly cost: number; readonly includes: readonly SpfFlattening[] }
-  | { readonly kind: 'none'; readonly why: string };
+  | { readonly kind: 'none'; readonly why: Text };
 
 export type Ailment = {
   readonly survey: Survey;
@@ -71,13 +84,9 @@ export async function proposeEdit(ailment: Ailment, ports: SpfPorts, limits: Spf
   const { survey, senders, astray } = ailment;
   // What stands there now is not known, so nothing can be said to replace it.
   if (survey.problem?.kind === 'temperror') return { kind: 'none', why: survey.problem.why };
-  if (senders?.whole === false)
-    return {
-      kind: 'none',
-      why: `its ${senders.count} senders lie in too many networks for one record: send from neighbouring addresses, or from subdomains with records of their own`,
-    };
+  if (senders?.whole === false) return { kind: 'none', why: tooManySenders(senders.count) };
   const base = baseOf(survey.answer, astray);
-  if (base.refusal !== null) return { kind: 'none', why: `the records contradict each other: ${base.refusal}` };
+  if (base.refusal !== null) return { kind: 'none', why: recordsContradict(base.refusal) };
   const asker = createAsker(ports, limits.ms);
   const proof = { ...ailment, base, ports: { resolver: asker, clock: ports.clock }, limits };
   const proposal = await firstProved(proof).finally(asker.close);
@@ -106,7 +115,7 @@ async function firstProved(proof: Proof): Promise<Proved | Exclude<Proposal, Edi
     survey = await surveyDomain(origin.domain, served({ draft, included: null }, proof));
     const proved = await provedWith(draft, proof);
     if (proved === null) continue;
-    if (typeof proved !== 'string') return proved;
+    if ('kind' in proved) return proved;
     why = proved;
   }
   if (base.open.length > 0) return { kind: 'unreadable', words: base.open };
@@ -115,28 +124,25 @@ async function firstProved(proof: Proof): Promise<Proved | Exclude<Proposal, Edi
 }
 
 /** What is wrong where no draft changes anything. */
-async function faultAsItIs(proof: Proof): Promise<string> {
+async function faultAsItIs(proof: Proof): Promise<Text> {
   const { survey, senders, ports } = proof;
-  if (senders !== null) return 'every known sender passes when it is looked at without its HELO name';
-  return (
-    survey.problem?.why ?? (await newFault(survey, ports.resolver, proof)) ?? 'nothing is wrong with the record itself'
-  );
+  if (senders !== null) return EVERY_SENDER_PASSES;
+  return survey.problem?.why ?? (await newFault(survey, ports.resolver, proof)) ?? NOTHING_WRONG;
 }
 
-async function provedWith(draft: EditDraft, proof: Proof): Promise<Proved | string | null> {
+async function provedWith(draft: EditDraft, proof: Proof): Promise<Proved | Text | null> {
   const candidate = await candidateOf(draft, proof);
-  return candidate === null || typeof candidate === 'string' ? candidate : prove(candidate, proof);
+  return candidate === null || !('draft' in candidate) ? candidate : prove(candidate, proof);
 }
 
 /** The draft with those senders on top that do not pass with it as it is; null where it changes nothing. */
-async function candidateOf(draft: EditDraft, proof: Proof): Promise<Candidate | string | null> {
+async function candidateOf(draft: EditDraft, proof: Proof): Promise<Candidate | Text | null> {
   if (proof.base.open.length > 0 && draft.changes.length > 0) return null;
   const missing = await notPassing({ draft, included: null }, proof);
   if (missing.length === 0) return draft.changes.length === 0 ? null : { draft, included: null };
   if (missing.length <= MOST_TERMS) return { draft: withTerms(draft, missing.map(networkTerm)), included: null };
   const name = await freeName(proof);
-  if (name === null)
-    return `its ${missing.length} networks of senders need a record of their own, and no name for it is free`;
+  if (name === null) return noFreeName(missing.length);
   const text = ['v=spf1', ...missing.map(networkTerm), '-all'].join(' ');
   return { draft: withTerms(draft, [`include:${name}`]), included: { name, text } };
 }
@@ -173,14 +179,14 @@ async function notPassing(candidate: Candidate, proof: Proof): Promise<readonly 
 }
 
 /** The edit, if every sender passes with it and the rest is no worse than before; else why not. */
-async function prove(candidate: Candidate, proof: Proof): Promise<Proved | string> {
+async function prove(candidate: Candidate, proof: Proof): Promise<Proved | Text> {
   const { limits, survey: origin } = proof;
   const resolver = served(candidate, proof);
   const survey = await surveyDomain(origin.domain, resolver);
   const unread = [...everySurvey(survey)].find(({ at }) => at.problem?.kind === 'temperror');
   const hindrance = survey.problem ?? unread?.at.problem;
   if (hindrance !== null && hindrance !== undefined) return hindrance.why;
-  if (survey.cost > limits.lookups) return `the whole record takes ${survey.cost} lookups`;
+  if (survey.cost > limits.lookups) return wholeTakes(survey.cost);
   const fault = await newFault(survey, resolver, proof);
   if (fault !== null) return fault;
   const failing = await stillFailing(candidate, proof);
@@ -191,19 +197,19 @@ async function prove(candidate: Candidate, proof: Proof): Promise<Proved | strin
  * What the candidate would break, or leave broken where there is nobody to let pass: includes without a record, and terms that
  * find nothing. A record that nobody could read before had nothing to break.
  */
-async function newFault(survey: Survey, resolver: Resolver, proof: Proof): Promise<string | null> {
+async function newFault(survey: Survey, resolver: Resolver, proof: Proof): Promise<Text | null> {
   const { survey: origin, senders, ports } = proof;
   const mustBeSound = senders === null;
   if (!mustBeSound && origin.problem !== null) return null;
   const before = new Set(mustBeSound ? [] : deadBranches(origin).map(({ text }) => text));
   const dead = deadBranches(survey).find(({ text }) => !before.has(text));
-  if (dead !== undefined) return dead.at.problem?.why ?? `there is no record behind ${dead.text}`;
+  if (dead !== undefined) return dead.at.problem?.why ?? noRecordBehind(printable(dead.text, 80));
   const { broken } = await readWhole(survey, resolver);
   if (broken === null || mustBeSound) return broken;
   return (await readWhole(origin, ports.resolver)).broken === null ? broken : null;
 }
 
-async function stillFailing(candidate: Candidate, proof: Proof): Promise<string | null> {
+async function stillFailing(candidate: Candidate, proof: Proof): Promise<Text | null> {
   const ports = { ...proof.ports, resolver: served(candidate, proof) };
   for (const network of proof.senders?.networks ?? []) {
     const query = { address: firstOf(network), sender: proof.survey.domain, helo: 'unknown' };
@@ -227,7 +233,7 @@ function asEdit({ candidate, survey }: Proved, { base, senders, survey: { domain
       ? null
       : { owner: canonicalName(included.name), text: included.text, ttl: NEW_TTL, neighbours: [], isNew: true };
   const isElsewhere = owner !== canonicalName(domain);
-  const unseen = isElsewhere ? `${domain} is an alias (CNAME) of ${owner}, whose record serves others too` : set.unseen;
+  const unseen = isElsewhere ? isAliasOf(domain, owner) : set.unseen;
   const batch = unseen === null ? txtBatch(second === null ? [main] : [second, main]) : null;
   return {
     kind: 'edit',
@@ -237,13 +243,16 @@ function asEdit({ candidate, survey }: Proved, { base, senders, survey: { domain
     see: seeSet(owner),
     owner,
     includedLine: second === null ? null : txtLine(second.owner, second.text),
-    unseen: unseen ?? (batch === null ? 'the other TXT records of the name are too large to carry along' : null),
+    unseen: unseen ?? (batch === null ? NEIGHBORS_TOO_LARGE : null),
     changes: candidate.draft.changes,
     cost: survey.cost,
     senders: senders?.count ?? 0,
     neighbours: neighbours.length,
     isFirst: base.isFirst,
-    left: deadBranches(survey).map(({ text, at }) => `"${text}" (${at.problem?.why ?? ''})`),
+    left: deadBranches(survey).map(({ text, at }) => {
+      const term = printable(text, 80);
+      return within(`"${term}"`, at.problem?.why ?? noRecordBehind(term));
+    }),
   };
 }
 

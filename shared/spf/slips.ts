@@ -2,10 +2,23 @@
  * A record that its owner mistyped: its words, each corrected where the slip is plain. What cannot be read stays open, and
  * then nothing may be proposed in the record's place: a word that is left out can be a server that loses its right to send.
  */
-import { cleaned, type Slip, shownTerm } from './characters.ts';
+import type { Text } from '../model/language.ts';
+import { cleaned, shownTerm } from './characters.ts';
+import type { Slip } from './slip.ts';
 import { guessFor, isHost, isSoundTerm, meantBy } from './spelling.ts';
+import {
+  misspelled,
+  modifierAgain,
+  onlyOneOf,
+  SEPARATORS,
+  spaceInside,
+  spaceMissing,
+  TOO_LONG_TO_READ,
+  versionAgain,
+} from './words/slip.ts';
 
-export type OpenWord = { readonly text: string; readonly guess: string };
+/** `guess`: what it may mean; null where nobody can tell. */
+export type OpenWord = { readonly text: string; readonly guess: Text | null };
 
 export type MendedRecord = {
   readonly terms: readonly string[];
@@ -21,8 +34,7 @@ const MOST_WORDS = 2000;
 export function mendRecord(body: string): MendedRecord {
   const words = body.split(' ').filter((word) => word !== '');
   if (words.every(isSoundTerm)) return distinctModifiers(words, []);
-  if (words.length > MOST_WORDS)
-    return { terms: words, slips: [], open: [{ text: body, guess: 'It is too long to be read.' }] };
+  if (words.length > MOST_WORDS) return { terms: words, slips: [], open: [{ text: body, guess: TOO_LONG_TO_READ }] };
   const plain = cleaned(body);
   const parted = separated(plain.text);
   const whole = blanksInside(parted.words);
@@ -52,24 +64,19 @@ type Parted = { readonly words: readonly string[]; readonly slips: readonly Slip
 
 /** Outside macros, where they may be delimiters. */
 const SEPARATOR = /[,;|](?![^{]*\})/;
-const SEPARATORS: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '|': 'bar' };
 
 /** At commas and semicolons. */
 function separated(text: string): Parted {
-  const found = new Set<string>();
+  const found = new Set<Slip>();
   const words = text.split(' ').flatMap((word) => {
     const [mark] = isSoundTerm(word) ? [] : (SEPARATOR.exec(word) ?? []);
     if (mark === undefined) return [word];
-    found.add(SEPARATORS[mark] ?? mark);
+    const slip = SEPARATORS[mark];
+    if (slip !== undefined) found.add(slip);
     return word.split(SEPARATOR);
   });
-  return { words: words.filter((word) => word !== ''), slips: [...found].map(separatorSlip) };
+  return { words: words.filter((word) => word !== ''), slips: [...found] };
 }
-
-const separatorSlip = (name: string): Slip => ({
-  cause: `a ${name} stands where a blank belongs: only blanks part the terms of SPF`,
-  change: `${name}s written as blanks`,
-});
 
 const NAME = '[+\\-~?]?(?:include|exists|redirect|exp|ip[46]|ipv[46])';
 const ENDS_OPEN = new RegExp(`^(?:${NAME}|[+\\-~?]?(?:a|mx|ptr))[:=]$`, 'i');
@@ -107,22 +114,15 @@ function blanksInside(words: readonly string[]): Parted {
     const joined = `${before}${glue}${word}`;
     const meant = isSoundTerm(joined) ? joined : (meantBy(joined)?.join(' ') ?? joined);
     whole[whole.length - 1] = joined;
-    slips.push({
-      cause: `a blank stands inside ${shownTerm(`${before} ${word}`)}: write ${shownTerm(meant)}`,
-      change: `${shownTerm(`${before} ${word}`)} written ${shownTerm(joined)}`,
-    });
+    slips.push(spaceInside(shownTerm(`${before} ${word}`), shownTerm(meant), shownTerm(joined)));
   }
   return { words: whole, slips };
 }
 
 function slipOf(word: string, meant: readonly string[]): Slip {
-  const text = meant.join(' ');
-  if (meant.length === 0)
-    return { cause: `${shownTerm(word)} stands there again`, change: `${shownTerm(word)} taken out` };
-  const change = `${shownTerm(word)} written ${shownTerm(text)}`;
-  return meant.length > 1
-    ? { cause: `a blank is missing in ${shownTerm(word)}: write ${shownTerm(text)}`, change }
-    : { cause: `${shownTerm(word)} should be ${shownTerm(text)}`, change };
+  if (meant.length === 0) return versionAgain(shownTerm(word));
+  const text = shownTerm(meant.join(' '));
+  return meant.length > 1 ? spaceMissing(shownTerm(word), text) : misspelled(shownTerm(word), text);
 }
 
 /** Two records in one string: what stood behind the first "all" was meant to count. */
@@ -144,10 +144,8 @@ function distinctModifiers(terms: readonly string[], slips: readonly Slip[]): Me
     const [start] = /^(?:redirect|exp)=/i.exec(term) ?? [];
     const before = start && kept.find((other) => other.toLowerCase().startsWith(start.toLowerCase()));
     if (!before) kept.push(term);
-    else if (before.toLowerCase() === term.toLowerCase())
-      more.push({ cause: `${shownTerm(term)} stands there twice`, change: `${shownTerm(term)} taken out once` });
-    else
-      open.push({ text: term, guess: `Only one of it and "${before}" may stand there: keep the one that you mean.` });
+    else if (before.toLowerCase() === term.toLowerCase()) more.push(modifierAgain(shownTerm(term)));
+    else open.push({ text: term, guess: onlyOneOf(shownTerm(before), shownTerm(term)) });
   }
   return { terms: kept, slips: [...slips, ...more], open };
 }

@@ -2,9 +2,11 @@
  * One word of a record that is not a term: what it was meant to be. Only what is plain is corrected (a dot for the colon, an
  * address under the wrong name, two terms without a blank between them); of anything else it is said what it may have meant.
  */
+import type { Text } from '../model/language.ts';
 import type { MacroString } from './macro.ts';
 import { parseIp4, parseIp6, parsePrefix } from './network.ts';
 import { parseTerm } from './record.ts';
+import { A_RANGE, mayMeanOneOf, NO_IP4, WRONG_PREFIX, withoutZeros } from './words/slip.ts';
 
 /** Terms as they were meant; null where that cannot be told. */
 export type Meant = readonly string[] | null;
@@ -171,19 +173,17 @@ const firstPart = (text: string): Meant => (IS_VERSION.test(text) ? [] : termsOf
 
 const termsOf = (term: string | null): Meant => (term === null ? null : [term]);
 
-/** What a word may have meant that is not plain enough to be corrected: a sentence. */
-export function guessFor(word: string): string {
+/** What a word may have meant that is not plain enough to be corrected; null where nobody can tell. */
+export function guessFor(word: string): Text | null {
   const bare = word.replace(/^[+\-~?]/, '');
   const rest = bare.replace(/^[a-z0-9_-]+[:=]/i, '');
-  if (isHost(bare)) return `It may have meant "include:${bare}", "a:${bare}" or "mx:${bare}".`;
+  if (isHost(bare)) return mayMeanOneOf([`include:${bare}`, `a:${bare}`, `mx:${bare}`]);
   const octets = rest.split('/', 1)[0]?.split('.') ?? [];
   if (octets.length === 4 && octets.every((part) => /^\d{1,4}$/.test(part)) && octets.some((part) => /^0\d/.test(part)))
-    return `It may have meant "ip4:${octets.map(Number).join('.')}": an address is written without leading zeros.`;
-  if (/^\d+\.\d+\.\d+\.\d+-[\d.]+$/.test(rest))
-    return 'It may have meant a range of addresses: SPF takes networks such as "ip4:203.0.113.0/29", or each address by itself.';
+    return withoutZeros(`ip4:${octets.map(Number).join('.')}`);
+  if (/^\d+\.\d+\.\d+\.\d+-[\d.]+$/.test(rest)) return A_RANGE;
   const [, three = ''] = /^((?:\d{1,3}\.){2}\d{1,3})(?:\.[*x]?)?$/i.exec(rest) ?? [];
-  if (three !== '' && parseIp4(`${three}.0`) !== null) return `It may have meant "ip4:${three}.0/24".`;
-  if (/^[\d.]+\/\d+$/.test(rest)) return 'The part behind "/" is a prefix length from 0 to 32.';
-  if (/^ip[46][:=]/i.test(bare)) return 'An IPv4 address is four numbers from 0 to 255, such as "ip4:203.0.113.25".';
-  return 'We cannot tell what it meant.';
+  if (three !== '' && parseIp4(`${three}.0`) !== null) return mayMeanOneOf([`ip4:${three}.0/24`]);
+  if (/^[\d.]+\/\d+$/.test(rest)) return WRONG_PREFIX;
+  return /^ip[46][:=]/i.test(bare) ? NO_IP4 : null;
 }

@@ -7,13 +7,14 @@ import { createHash } from 'node:crypto';
 import type { Answer, Resolver } from '../dns/answer.ts';
 import { address } from '../model/address.ts';
 import { canonicalName } from '../model/domain.ts';
+import type { Text } from '../model/language.ts';
 import { printable } from '../model/text.ts';
 import { canBeAsked, expandName, type MacroString, usesMacro } from './macro.ts';
-import { failedText } from './mechanisms.ts';
 import { invalidText, noRecordText } from './near-miss.ts';
 import { type Directive, type Mechanism, parseRecord, type SpfRecord, selectRecords } from './record.ts';
+import { lookupFailed, loopOf, moreRecordsThan, noDnsName, severalSpfRecords } from './words/result.ts';
 
-type Problem = { readonly kind: 'none' | 'permerror' | 'temperror'; readonly why: string };
+type Problem = { readonly kind: 'none' | 'permerror' | 'temperror'; readonly why: Text };
 
 export type Survey = {
   readonly domain: string;
@@ -50,8 +51,7 @@ export const surveyDomain = (domain: string, resolver: Resolver, onRecord: OnRec
   survey(domain, { resolver, root: domain, onRecord, left: MAX_RECORDS }, []);
 
 async function survey(domain: string, walk: Walk, above: readonly string[]): Promise<Survey> {
-  const shown = printable(domain, 80);
-  const broken = (kind: Problem['kind'], why: string, answer: Answer<'TXT'> | null, texts: readonly string[] = []) => ({
+  const broken = (kind: Problem['kind'], why: Text, answer: Answer<'TXT'> | null, texts: readonly string[] = []) => ({
     domain,
     answer,
     texts,
@@ -61,16 +61,17 @@ async function survey(domain: string, walk: Walk, above: readonly string[]): Pro
     cost: 0,
   });
   if (above.includes(canonicalName(domain))) return broken('permerror', loopText(domain, above), null);
-  if (!canBeAsked(domain)) return broken('none', `"${shown}" is not a name that DNS can be asked for`, null);
-  if (walk.left-- <= 0) return broken('permerror', `more than ${MAX_RECORDS} records are included`, null);
+  if (!canBeAsked(domain)) return broken('none', noDnsName(domain), null);
+  if (walk.left-- <= 0) return broken('permerror', moreRecordsThan(MAX_RECORDS), null);
   const answer = await walk.resolver.ask({ name: domain, type: 'TXT' });
-  if (answer.kind === 'failed') return broken('temperror', failedText(answer), answer);
+  if (answer.kind === 'failed') return broken('temperror', lookupFailed(answer), answer);
   const texts = answer.kind === 'records' ? selectRecords(answer.records) : [];
   const [text] = texts;
   if (text === undefined) return broken('none', noRecordText(domain, answer), answer);
-  if (texts.length > 1) return broken('permerror', `${texts.length} SPF records at ${shown}`, answer, texts);
+  if (texts.length > 1) return broken('permerror', severalSpfRecords(texts.length, domain), answer, texts);
   const record = parseRecord(text);
-  if (record.problem !== null) return broken('permerror', invalidText(domain, record, answer), answer, texts);
+  if (record.problem !== null)
+    return broken('permerror', invalidText(domain, record, record.problem, answer), answer, texts);
   walk.onRecord(record, domain);
   const branches = await branchesOf(domain, record, walk, [...above, canonicalName(domain)]);
   const below = branches.reduce((sum, branch) => sum + (branch.survey?.cost ?? 0), 0);
@@ -78,10 +79,10 @@ async function survey(domain: string, walk: Walk, above: readonly string[]): Pro
 }
 
 /** Every receiver that gets there comes back to the same record until its ten lookups are spent. */
-export function loopText(domain: string, above: readonly string[]): string {
+export function loopText(domain: string, above: readonly string[]): Text {
   const name = canonicalName(domain);
   const way = [...above.slice(above.indexOf(name)), name].slice(-4).map((one) => printable(one, 60));
-  return `${printable(domain, 80)} includes itself: a loop (${way.join(' -> ')})`;
+  return loopOf(domain, way);
 }
 
 const isAll = (term: Directive): boolean => term.mechanism.name === 'all';

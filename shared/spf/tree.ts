@@ -3,6 +3,7 @@
  * asked, what it cost and where the evaluation stopped. The answers stand in it whole; `cli/views/spf.ts` makes the view.
  */
 import type { Answer } from '../dns/answer.ts';
+import type { Text } from '../model/language.ts';
 
 /** The seven results of RFC 7208 section 2.6. */
 export type SpfWord = 'none' | 'neutral' | 'pass' | 'fail' | 'softfail' | 'temperror' | 'permerror';
@@ -25,7 +26,7 @@ export type TermNode = {
   readonly outcome: TermOutcome;
   /** What a match means by its qualifier. */
   readonly result: SpfWord | null;
-  readonly why: string | null;
+  readonly why: Text | null;
   /** The name after macro expansion. */
   readonly target: string | null;
   readonly answers: readonly Answer[];
@@ -50,7 +51,7 @@ export type RecordNode = {
   readonly answer: Answer<'TXT'> | null;
   readonly text: string | null;
   readonly result: SpfWord;
-  readonly reason: string;
+  readonly reason: Text;
   /** At most 100; the term that decided is always among them. */
   readonly terms: readonly TermNode[];
   readonly omitted: number;
@@ -59,7 +60,7 @@ export type RecordNode = {
 export type SpfResult = {
   readonly result: SpfWord;
   /** One sentence: what decided. */
-  readonly reason: string;
+  readonly reason: Text;
   /** The publisher's own words for a "fail", printable. */
   readonly explanation?: string;
   /** Terms that cost a lookup, never more than the limit: the one too many is not carried out. */
@@ -69,6 +70,6 @@ export type SpfResult = {
    * Set when a question failed where RFC 7208 section 5.5 says "does not match" (`ptr`, `%{p}`): the result is the RFC's, but
    * another one was possible, so it proves nothing.
    */
-  readonly doubt: string | null;
+  readonly doubt: Text | null;
   readonly tree: RecordNode;
 };

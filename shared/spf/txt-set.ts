@@ -5,8 +5,10 @@
 import type { Answer, Resolver, Txt } from '../dns/answer.ts';
 import { askAuthorities, findCut, isCut } from '../dns/authority.ts';
 import { canonicalName } from '../model/domain.ts';
+import type { Text } from '../model/language.ts';
 import { printable } from '../model/text.ts';
 import { joined } from './record.ts';
+import { SET_JUST_CHANGED, SET_NOT_SEEN } from './words/edit.ts';
 import { NEW_TTL } from './zone-line.ts';
 
 export type TxtSet = {
@@ -17,7 +19,7 @@ export type TxtSet = {
   /** Nothing stands at the name yet, of any type. */
   readonly isNew: boolean;
   /** Why nothing that replaces the set may be printed; null: it was seen. */
-  readonly unseen: string | null;
+  readonly unseen: Text | null;
 };
 
 /** Two servers of a zone are enough to tell whether they agree with the resolver. */
@@ -30,7 +32,7 @@ export async function readTxtSet(domain: string, answer: Answer<'TXT'> | null, r
       records: [],
       ttl: NEW_TTL,
       isNew: false,
-      unseen: 'the TXT records of the name could not be looked up',
+      unseen: SET_NOT_SEEN,
     };
   const owner = ownerOf(domain, answer);
   const seen = setOf(owner, answer);
@@ -41,7 +43,7 @@ export async function readTxtSet(domain: string, answer: Answer<'TXT'> | null, r
   if (sameTexts(theirs.records, seen.records)) return theirs;
   return {
     ...theirs,
-    unseen: "the zone's own servers answer other TXT records than the resolver: they were changed a moment ago",
+    unseen: SET_JUST_CHANGED,
   };
 }
 

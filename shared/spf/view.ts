@@ -1,4 +1,4 @@
-/** The tree of an SPF evaluation as JSON: each term with its result, its questions and its cost, and where everything stopped. */
+/** The tree of an SPF evaluation as JSON, in English: each term with its result, its questions and its cost, and where everything stopped. */
 import { evidenceOf } from '../dns/answer.ts';
 import { defined } from '../model/defined.ts';
 import type { Evidence } from '../model/finding.ts';
@@ -49,11 +49,11 @@ const MAX_RECORD = 4000;
 
 export const spfView = ({ result, reason, explanation, lookups, voidLookups, doubt, tree }: SpfResult): SpfView => ({
   result,
-  reason,
+  reason: reason.en,
   ...defined({ explanation }),
   lookups,
   voidLookups,
-  ...defined({ doubt: doubt ?? undefined }),
+  ...defined({ doubt: doubt?.en }),
   tree: recordView(tree),
 });
 
@@ -62,7 +62,7 @@ function recordView({ domain, text, result, reason, terms, omitted }: RecordNode
     domain: printable(domain),
     record: text === null ? null : printable(text, MAX_RECORD),
     result,
-    reason,
+    reason: reason.en,
     terms: terms.map(termView),
     omitted,
   };
@@ -74,7 +74,7 @@ function termView(term: TermNode): TermView {
     term: printable(term.text, MAX_TERM),
     outcome,
     result,
-    why,
+    why: why?.en ?? null,
     target: target === null ? null : printable(target),
     questions: answers.map(evidenceOf),
     cost,

@@ -4,18 +4,22 @@
  * and only where no macro of the message decides the name.
  */
 import type { Answer, Failed, Resolver } from '../dns/answer.ts';
-import { count, printable } from '../model/text.ts';
+import type { Text } from '../model/language.ts';
+import { printable } from '../model/text.ts';
 import { RFC_LIMITS } from './budget.ts';
 import { canBeAsked, type MacroString } from './macro.ts';
 import type { Directive } from './record.ts';
 import { everySurvey, fixedName, type OnRecord, reachedTerms, type Survey } from './survey.ts';
+import { noRecordOfType } from './words/result.ts';
+import { ofTerm } from './words/syntax.ts';
+import { mxNamesNoHost, noAddressRecord, noMxRecord, noSuchName, tooManyMxHosts, tooManyVoids } from './words/whole.ts';
 
 /** A term that finds nothing: it matches nobody, and counts against the void lookups (RFC 7208 section 4.6.4). */
 export type DeadTerm = {
   readonly text: string;
   /** The domain of the record that it stands in. */
   readonly domain: string;
-  readonly why: string;
+  readonly why: Text;
   /** Null MX and the like find a record, so they cost no void lookup. */
   readonly isVoid: boolean;
   readonly answer: Answer;
@@ -24,7 +28,7 @@ export type DeadTerm = {
 export type Whole = {
   readonly dead: readonly DeadTerm[];
   /** Why every receiver that gets there answers "permerror", beside includes without a record. */
-  readonly broken: string | null;
+  readonly broken: Text | null;
   /** A question of a term that failed. */
   readonly unread: Failed | null;
 };
@@ -32,7 +36,7 @@ export type Whole = {
 const NOTHING: Whole = { dead: [], broken: null, unread: null };
 const MAX_MX = 10;
 
-type Found = { readonly dead?: DeadTerm; readonly broken?: string; readonly unread?: Failed };
+type Found = { readonly dead?: DeadTerm; readonly broken?: Text; readonly unread?: Failed };
 
 /** At most ten terms: a record that takes more lookups is broken anyway. */
 export async function readWhole(top: Survey, resolver: Resolver): Promise<Whole> {
@@ -45,10 +49,11 @@ export async function readWhole(top: Survey, resolver: Resolver): Promise<Whole>
   const voids = [...dead.filter(({ isVoid }) => isVoid).map(({ text }) => text), ...voidBranches(top)];
   const tooMany =
     voids.length > RFC_LIMITS.voids
-      ? `${voids.length} of its terms find nothing (${voids
-          .slice(0, 5)
-          .map((text) => printable(text, 60))
-          .join(', ')}), and receivers allow ${RFC_LIMITS.voids} lookups without an answer (void lookups)`
+      ? tooManyVoids(
+          voids.length,
+          voids.slice(0, 5).map((text) => printable(text, 60)),
+          RFC_LIMITS.voids,
+        )
       : null;
   return {
     dead,
@@ -89,36 +94,30 @@ async function lookAtTerm(term: Directive, at: Survey, root: string, resolver: R
   const answer = await resolver.ask({ name, type: 'A' });
   if (answer.kind === 'failed') return { unread: answer };
   if (answer.kind === 'records') return {};
-  if (mechanism.name === 'exists') return { dead: deadOf(about, `${printable(name, 80)} has no A record`, answer) };
+  if (mechanism.name === 'exists') return { dead: deadOf(about, noRecordOfType('A', name), answer) };
   const six = await resolver.ask({ name, type: 'AAAA' });
   if (six.kind === 'failed') return { unread: six };
   if (six.kind === 'records') return {};
-  const what = answer.reason === 'nxdomain' ? 'does not exist' : 'has no A and no AAAA record';
-  return { dead: deadOf(about, `${printable(name, 80)} ${what}`, answer) };
+  const why = answer.reason === 'nxdomain' ? noSuchName(name) : noAddressRecord(name);
+  return { dead: deadOf(about, why, answer) };
 }
 
 type About = Pick<DeadTerm, 'text' | 'domain'>;
 
-const deadOf = (about: About, why: string, answer: Answer): DeadTerm => ({ ...about, why, isVoid: true, answer });
+const deadOf = (about: About, why: Text, answer: Answer): DeadTerm => ({ ...about, why, isVoid: true, answer });
 
 async function lookAtMx(about: About, name: string, resolver: Resolver): Promise<Found> {
-  const shown = printable(name, 80);
   const answer = await resolver.ask({ name, type: 'MX' });
   if (answer.kind === 'failed') return { unread: answer };
   if (answer.kind === 'records') {
     const hosts = answer.records.filter(({ exchange }) => canBeAsked(exchange));
     if (hosts.length > MAX_MX)
-      return {
-        broken: `${printable(about.text, 60)}: ${shown} has ${count(hosts.length, 'MX host')}, and SPF allows ${MAX_MX}`,
-      };
+      return { broken: ofTerm(printable(about.text, 60), tooManyMxHosts(name, hosts.length, MAX_MX)) };
     // A null MX (RFC 7505) is a record, so it costs no void lookup; it names no host.
-    return hosts.length > 0
-      ? {}
-      : { dead: { ...about, why: `the MX record of ${shown} names no host`, isVoid: false, answer } };
+    return hosts.length > 0 ? {} : { dead: { ...about, why: mxNamesNoHost(name), isVoid: false, answer } };
   }
   const host = await resolver.ask({ name, type: 'A' });
-  const meant = host.kind === 'records' ? `, and it has an address: "a:${shown}" was meant` : '';
-  return { dead: deadOf(about, `${shown} has no MX record${meant}`, answer) };
+  return { dead: deadOf(about, noMxRecord(name, host.kind === 'records'), answer) };
 }
 
 const nameOf = (target: MacroString | null, domain: string, root: string): string | null =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSpfCheck, spfCheck } from '../../shared/checks/spf.ts';
 import { address } from '../../shared/model/address.ts';
-import { compareFindings, type Finding } from '../../shared/model/finding.ts';
+import { compareFindings, type Finding, summaryText } from '../../shared/model/finding.ts';
 import { fleetOf } from '../../shared/model/fleet.ts';
 import type { Target } from '../../shared/model/target.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
@@ -39,7 +39,6 @@ describe('the result of a sender', () => {
     const found = await findings(sender('example.com'), own(text));
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ check: 'spf', id, status, severity, target: CLIENT, subject: 'example.com' });
-    expect(found[0]?.summary).toContain(CLIENT);
     expect(found[0]?.evidence[0]).toMatchObject({ question: 'example.com', type: 'TXT' });
     if (status === 'pass') expect(found[0]?.remedy).toBeNull();
     else expect(advice(found[0]?.remedy)?.text).toContain('example.com. 300 IN TXT "v=spf1 ip4:203.0.113.25');
@@ -58,6 +57,50 @@ describe('the result of a sender', () => {
       expect(found[0]?.evidence).toContainEqual(expect.objectContaining({ question: name, type, rcode: 'SERVFAIL' }));
       expect(advice(found[0]?.remedy)?.command).toBe(`dig @192.0.2.53 ${name} ${type}`);
     }
+  });
+
+  it.each([
+    [
+      ['v=spf1 ip4:203.0.113.0/24 -all'],
+      '203.0.113.25 may send for example.com (SPF pass, matched term: ip4:203.0.113.0/24).',
+      'example.com의 SPF 레코드가 203.0.113.25를 허용합니다(pass, 일치한 항목: ip4:203.0.113.0/24).',
+    ],
+    [
+      ['v=spf1 -all'],
+      'The SPF record of example.com does not allow 203.0.113.25 (SPF fail, matched term: -all).',
+      'example.com의 SPF 레코드가 203.0.113.25를 허용하지 않습니다(fail, 일치한 항목: -all).',
+    ],
+    [
+      ['v=spf1 redirect=i.example'],
+      'The SPF record of example.com does not list 203.0.113.25 (SPF softfail, matched term: ~all in the record of i.example).',
+      'example.com의 SPF 레코드에 203.0.113.25가 없습니다(softfail, 일치한 항목: i.example의 ~all).',
+    ],
+    [
+      ['v=spf1 mx'],
+      'The SPF record of example.com does not say whether 203.0.113.25 may send (SPF neutral, no term matched).',
+      'example.com의 SPF 레코드가 203.0.113.25의 허용 여부를 정하지 않았습니다(neutral, 일치한 항목 없음).',
+    ],
+    [['hello'], 'example.com has no SPF record.', 'example.com에 SPF 레코드가 없습니다.'],
+    [
+      ['v=spf1 -all', 'v=spf1 mx -all'],
+      'SPF of example.com cannot be evaluated (permerror). example.com has 2 SPF records. Only one is allowed.',
+      'example.com의 SPF를 평가할 수 없습니다(permerror). example.com에 SPF 레코드가 2개 있습니다. 하나만 있어야 합니다.',
+    ],
+  ])('%j is told in every language', async (TXT, en, ko) => {
+    const zones = { 'example.com': { TXT, MX: [[1, 'h.example']] }, 'i.example': { TXT: ['v=spf1 ~all'] } } as const;
+    const [found] = await findings(sender('example.com'), zones);
+    expect(found && summaryText(found)).toEqual({ en, ko });
+  });
+
+  it('that could not be had names the question that failed', async () => {
+    const failing = { failing: { 'TXT example.com': 'timeout' } } as const;
+    const [found] = await findings(sender('example.com'), own('v=spf1 -all'), failing);
+    expect(found && summaryText(found)).toEqual({
+      en: expect.stringMatching(
+        /^SPF of example\.com could not be checked for 203\.0\.113\.25 \(temperror\)\. The lookup of TXT example\.com failed: .*\.$/,
+      ),
+      ko: 'example.com 도메인의 SPF를 확인하지 못했습니다(temperror, 발송 IP 203.0.113.25). example.com의 TXT 레코드를 조회하지 못했습니다. 제한 시간 안에 응답이 없었습니다.',
+    });
   });
 
   it('holds the question that decided as evidence, down to the record that did', async () => {
@@ -102,7 +145,9 @@ describe('the result of a sender', () => {
     const zones = { ...own('v=spf1 include:i.example include:j.example -all'), 'i.example': five, 'j.example': five };
     const [found] = await findings(sender('example.com'), zones);
     expect(found?.id).toBe('spf.permerror');
-    expect(advice(found?.remedy)?.text).toMatch(/No edit fits: .*takes 12 of 10.*include:i\.example \(6 lookups/);
+    expect(advice(found?.remedy)?.text).toMatch(
+      /takes 12 DNS lookups, and 10 are allowed\. Most lookups: include:i\.example \(6 lookups/,
+    );
   });
 });
 
@@ -236,13 +281,13 @@ describe('what is no record', () => {
     const zones: Zones = { com: { SOA: [] as never }, 'example.com': { TXT: ['v=spf1 -all'] } };
     const [mistyped] = await findings(sender('exmaple.com'), { 'example.com': { A: [CLIENT] } });
     expect(mistyped).toMatchObject({ id: 'spf.none', summary: expect.stringContaining('exmaple.com does not exist') });
-    expect(advice(mistyped?.remedy)?.text).toContain('Correct the name');
+    expect(advice(mistyped?.remedy)?.text).toContain('Check the spelling');
     expect(advice(mistyped?.remedy)?.text).not.toContain('IN TXT');
     expect(advice(mistyped?.remedy)?.command).toBeUndefined();
     const [below] = await findings(sender('news.example.com'), zones);
     expect(advice(below?.remedy)?.text).toContain('"v=spf1 ip4:203.0.113.25 ~all"');
     const [deep] = await findings(ofDomain('a.b.exmaple.com'), { 'example.com': { A: [CLIENT] } });
-    expect(deep?.summary).toBe('a.b.exmaple.com does not exist (NXDOMAIN), and neither does exmaple.com');
+    expect(deep?.summary).toBe('a.b.exmaple.com does not exist (NXDOMAIN), and neither does exmaple.com.');
   });
 
   it('one that stands at the name twice over is found and taken from there', async () => {
@@ -252,7 +297,7 @@ describe('what is no record', () => {
       'i.example': { TXT: ['v=spf1 ip4:192.0.2.1 -all'] },
     };
     const [found] = await findings(sender('example.com'), zones);
-    expect(found?.summary).toContain('example.com.example.com: the zone was appended twice');
+    expect(found?.summary).toContain('example.com.example.com. The zone was appended twice');
     expect(advice(found?.remedy)?.text).toContain('"v=spf1 ip4:203.0.113.25 include:i.example -all"');
     const wild = { 'example.com': { A: [CLIENT] }, '*.example.com': { TXT: ['v=spf1 -all'] } };
     expect((await findings(sender('example.com'), wild))[0]?.summary).not.toContain('appended');

@@ -1,6 +1,8 @@
 /** Parameters of every remedy, as findings give them: a new remedy does not compile before it has one here. */
 import type { RemedyId, RemedyParams } from '../../shared/model/remedy.ts';
 import { REMOVAL_KINDS, REMOVAL_NEEDS } from '../../shared/model/removal.ts';
+import { noRecordBehind, ONE_ALLOWS_EVERYBODY, recordsContradict, SET_NOT_SEEN } from '../../shared/spf/words/edit.ts';
+import { mayMeanOneOf } from '../../shared/spf/words/slip.ts';
 
 type Samples = { readonly [Id in RemedyId]: readonly RemedyParams[Id][] };
 
@@ -41,7 +43,7 @@ const SET: readonly RemedyParams['ptr.set'][] = FORWARD.flatMap((forward) => [
 const PUBLISH: RemedyParams['spf.publish'] = {
   domain: 'example.com',
   line: 'example.com. 300 IN TXT "v=spf1 ip4:192.0.2.1 ~all"',
-  changes: 'added ip4:192.0.2.1',
+  changes: { en: '"ip4:192.0.2.1" added', ko: '"ip4:192.0.2.1" 추가' },
   senders: 2,
   cost: 1,
   limit: 10,
@@ -96,11 +98,12 @@ export const REMEDY_SAMPLES: Samples = {
   'spf.publish': [
     PUBLISH,
     { ...PUBLISH, isFirst: true, includedLine: 'b.example.com. 300 IN TXT "v=spf1"', senders: 0, ...COMMAND },
-    { ...PUBLISH, left: 'include:gone.example', senders: 1, neighbours: 2, ...COMMAND },
-    { ...PUBLISH, unseen: 'we could not see its other TXT values', neighbours: 2 },
+    { ...PUBLISH, left: noRecordBehind('include:gone.example'), senders: 1, neighbours: 2, ...COMMAND },
+    { ...PUBLISH, unseen: SET_NOT_SEEN, neighbours: 2 },
   ],
   'spf.unreadable': [
-    { domain: 'example.com', count: 1, words: [{ text: '"frob"', guess: 'We cannot tell what it is.' }] },
+    { domain: 'example.com', count: 1, words: [{ text: '"frob"', guess: null }] },
+    { domain: 'example.com', count: 2, words: [{ text: '"b.example"', guess: mayMeanOneOf(['a:b.example']) }] },
   ],
   'spf.over-limit': [
     { domain: 'example.com', cost: 12, limit: 10, includes: [] },
@@ -111,7 +114,7 @@ export const REMEDY_SAMPLES: Samples = {
       includes: [{ text: 'include:a.example', cost: 6, networks: 2, octets: 40, whole: false }],
     },
   ],
-  'spf.no-proposal': [{ domain: 'example.com', why: 'the records contradict each other' }],
+  'spf.no-proposal': [{ domain: 'example.com', why: recordsContradict(ONE_ALLOWS_EVERYBODY) }],
   'spf.first-record': [{ domain: 'example.com' }],
   'spf.missing-domain': [
     { domain: 'gone.example', below: null, line: null },

@@ -107,7 +107,8 @@ describe('a failed question is "temperror", never "none" or "fail"', () => {
       const zones = { 'example.com': { TXT: [text], MX: [[10, 'mx.example'] as const] } };
       const found = await evaluate(zone(zones, { failing: { [question]: reason } }));
       expect(found).toMatchObject({ result: 'temperror', doubt: null });
-      expect(found.reason).toContain(question.split(' ')[1]);
+      expect(found.reason.en).toContain(question.split(' ')[1]);
+      expect(found.reason.ko).toContain(question.split(' ')[1]);
     }
   });
 
@@ -137,7 +138,7 @@ describe('ptr and %{p} whose questions fail do not match, but leave a doubt', ()
   it('also when a name of the address cannot be resolved', async () => {
     const zones = { '25.113.0.203.in-addr.arpa': { PTR: ['x.example.com'] } };
     const found = await record('v=spf1 ptr -all', zones, {}, { failing: { 'A x.example.com': 'timeout' } });
-    expect(found).toMatchObject({ result: 'fail', doubt: expect.stringContaining('x.example.com') });
+    expect(found).toMatchObject({ result: 'fail', doubt: { en: expect.stringContaining('x.example.com') } });
   });
 });
 
@@ -360,7 +361,7 @@ describe('limits (section 4.6.4)', () => {
     expect(lookups).toBeLessThanOrEqual(10);
     expect(resolver.asked.length).toBeLessThanOrEqual(11);
     // Ever new names are no loop that anybody could name.
-    expect(reason.includes('loop')).toBe(!text.includes('%'));
+    expect(reason.en.includes('loop')).toBe(!text.includes('%'));
   });
 
   it('ends at the deadline, even if nothing ever answers', async () => {
@@ -368,7 +369,7 @@ describe('limits (section 4.6.4)', () => {
     const silent: Resolver = { ask: () => new Promise(() => {}) };
     const pending = checkHost(query(), { resolver: silent, clock }, { ...RFC_LIMITS, ms: 500 });
     clock.advance(500);
-    expect(await pending).toMatchObject({ result: 'temperror', reason: expect.stringContaining('0.5 s') });
+    expect(await pending).toMatchObject({ result: 'temperror', reason: { en: expect.stringContaining('0.5 s') } });
   });
 
   it('asks nothing more behind the deadline', async () => {
@@ -525,7 +526,10 @@ describe('the tree', () => {
       'p.example': { TXT: ['v=spf1 include:gone.example'] },
     };
     const { reason } = await evaluate(zone(nested));
-    expect(reason).toBe('"include:gone.example" in the record of p.example: no SPF record at gone.example');
+    expect(reason).toEqual({
+      en: '"include:gone.example" in the SPF record of p.example cannot be evaluated. gone.example has no SPF record.',
+      ko: 'p.example의 SPF 레코드에서 "include:gone.example" 항목을 평가할 수 없습니다. gone.example에 SPF 레코드가 없습니다.',
+    });
   });
 
   it('keeps a hundred of thousands of terms, and the one that decided', async () => {

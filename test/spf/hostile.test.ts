@@ -1,7 +1,7 @@
 /** Whatever a stranger publishes, sends or says: a result of the RFC, within the limits, and no exception. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderSpfTree } from '../../cli/views/spf.ts';
+import { renderSpf } from '../../cli/views/spf.ts';
 import type { Answer, Question, RecordData, RecordType, Resolver } from '../../shared/dns/answer.ts';
 import { address } from '../../shared/model/address.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
@@ -10,6 +10,7 @@ import { surveyDomain } from '../../shared/spf/survey.ts';
 import { spfView } from '../../shared/spf/view.ts';
 import { fakeClock } from '../support/clock.ts';
 import { zone } from '../support/zone.ts';
+import { screenOf } from './screen.ts';
 
 const WORDS = ['none', 'neutral', 'pass', 'fail', 'softfail', 'temperror', 'permerror'];
 /** The record, then ten terms with a question and ten names each; a ptr or %{p} in each; an explanation with the same. */
@@ -140,9 +141,10 @@ describe('any record, name and sender', () => {
         expect(found.voidLookups).toBeLessThanOrEqual(2);
         expect(asked()).toBeLessThanOrEqual(MOST_QUESTIONS);
         expect(clock.monotonic()).toBeLessThanOrEqual(3000);
-        const shown = `${renderSpfTree(found).replaceAll('\n', '')}${found.explanation ?? ''}`;
+        const shown = `${renderSpf(found, '', screenOf()).join('')}${renderSpf(found, '', screenOf('ko')).join('')}`;
         // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is left is the point
         expect(shown).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+        expect(shown).not.toContain('[object');
         expect(JSON.parse(JSON.stringify(spfView(found))).result).toBe(found.result);
       }),
       { numRuns: 500 },
@@ -197,6 +199,6 @@ describe('the largest records', () => {
   it('a view that stays small', async () => {
     const found = await evaluate(`v=spf1 ${'include:x.%{d} '.repeat(4000)}`);
     expect(JSON.stringify(spfView(found)).length).toBeLessThan(500_000);
-    expect(renderSpfTree(found).length).toBeLessThan(200_000);
+    expect(renderSpf(found, '', screenOf()).join('\n').length).toBeLessThan(200_000);
   });
 });

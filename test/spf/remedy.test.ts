@@ -4,6 +4,8 @@ import { RFC_LIMITS } from '../../shared/spf/budget.ts';
 import { remedyOfProposal } from '../../shared/spf/proposal-text.ts';
 import { type Proposal, proposeEdit } from '../../shared/spf/remedy.ts';
 import { surveyDomain } from '../../shared/spf/survey.ts';
+import { SET_JUST_CHANGED } from '../../shared/spf/words/edit.ts';
+import { noSpfRecord } from '../../shared/spf/words/result.ts';
 import { fakeClock } from '../support/clock.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
@@ -72,7 +74,7 @@ describe('the smallest edit', () => {
     });
     expect(await propose({ TXT: [['v=spf1', 'include:me.example -all']] })).toMatchObject({
       record: 'v=spf1 include:me.example -all',
-      changes: [expect.stringContaining('joined without a blank')],
+      changes: [{ en: 'the record that receivers did not recognize corrected', ko: expect.any(String) }],
     });
   });
 
@@ -134,13 +136,13 @@ describe('no edit', () => {
       ],
     });
     const { text } = renderRemedy(remedyOfProposal(proposal, 'example.com'));
-    expect(text).toContain('takes 12 of 10 lookups');
-    expect(text).toContain('include:i.example (1 lookup; written out: 2 networks, 37 octets)');
+    expect(text).toContain('takes 12 DNS lookups, and 10 are allowed');
+    expect(text).toContain('include:i.example (1 lookup, or 2 networks of 37 bytes)');
   });
 
   it('where the fault lies in the record of another', async () => {
     const proposal = await propose({ TXT: ['v=spf1 include:nested.example -all'] }, null);
-    expect(proposal).toEqual({ kind: 'none', why: 'no SPF record at gone.example' });
+    expect(proposal).toEqual({ kind: 'none', why: noSpfRecord('gone.example') });
   });
 
   it('where the record itself cannot be read: what is there would be lost', async () => {
@@ -161,7 +163,7 @@ describe('nothing is proposed where a word cannot be read', () => {
     ['v=spf1 mail.example.com -all', 'mail.example.com', '"a:mail.example.com"'],
     ['v=spf1 ip4:203.0.113 -all', 'ip4:203.0.113', '"ip4:203.0.113.0/24"'],
     ['v=spf1 ip4:203.0.113.025 -all', 'ip4:203.0.113.025', '"ip4:203.0.113.25"'],
-    ['v=spf1 redirect=a.example redirect=b.example', 'redirect=b.example', 'keep the one'],
+    ['v=spf1 redirect=a.example redirect=b.example', 'redirect=b.example', 'Keep the one'],
     ['v=spf1 ip4:192.0.2.1-192.0.2.9 -all', 'ip4:192.0.2.1-192.0.2.9', 'a range of addresses'],
   ])('%s', async (text, word, guess) => {
     const proposal = await propose({ TXT: [text] });
@@ -175,10 +177,13 @@ describe('nothing is proposed where a word cannot be read', () => {
 
   it.each([
     [['v=spf1 -ip4:192.0.2.0/24 ip4:192.0.2.0/16 -all', 'v=spf1 ip4:192.0.2.9 -all'], 'may refuse'],
-    [['v=spf1 mx +all', 'v=spf1 a -all'], 'lets everybody send'],
+    [['v=spf1 mx +all', 'v=spf1 a -all'], 'allows everybody to send'],
     [['v=spf1 exp=a.example -all', 'v=spf1 exp=b.example -all'], 'different explanations'],
   ])('nor where several records contradict each other: %j', async (TXT, why) => {
-    expect(await propose({ TXT })).toMatchObject({ kind: 'none', why: expect.stringContaining(why) });
+    expect(await propose({ TXT })).toMatchObject({
+      kind: 'none',
+      why: { en: expect.stringContaining(why), ko: expect.stringMatching(/[가-힣]/) },
+    });
   });
 
   it('a redirect of one of several records becomes an include, which its "all" does not hide', async () => {
@@ -218,7 +223,7 @@ describe('what stands beside the record', () => {
     expect(proposal).toMatchObject({
       kind: 'edit',
       changeBatch: null,
-      unseen: expect.stringContaining('changed a moment'),
+      unseen: SET_JUST_CHANGED,
     });
     expect(renderRemedy(remedyOfProposal(proposal, 'example.com')).text).toContain('dig example.com TXT');
   });
@@ -226,7 +231,7 @@ describe('what stands beside the record', () => {
   it('that is too large to carry is said, and no command printed', async () => {
     const big = Array.from({ length: 60 }, (_, at) => `site${at}=${'x'.repeat(220)}`);
     const proposal = await propose({ TXT: [...big, 'v=spf1 -all'] });
-    expect(proposal).toMatchObject({ changeBatch: null, unseen: expect.stringContaining('too large') });
+    expect(proposal).toMatchObject({ changeBatch: null, unseen: { en: expect.stringContaining('too large') } });
   });
 
   it('a name without any record gets CREATE, which overwrites nothing', async () => {
@@ -270,7 +275,7 @@ describe('a whole fleet', () => {
     const ports = { resolver, clock: fakeClock() };
     expect(await proposeEdit({ survey, senders, astray: null }, ports, RFC_LIMITS)).toMatchObject({
       kind: 'none',
-      why: expect.stringContaining('900 senders'),
+      why: { en: expect.stringContaining('900 senders'), ko: expect.stringContaining('900개') },
     });
   });
 });

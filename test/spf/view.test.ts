@@ -1,11 +1,15 @@
 import { expect, it } from 'vitest';
-import { renderSpfTree } from '../../cli/views/spf.ts';
+import { renderSpf } from '../../cli/views/spf.ts';
 import { address } from '../../shared/model/address.ts';
+import { LANGUAGES } from '../../shared/model/language.ts';
+import { columns } from '../../shared/model/text.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
 import { checkHost } from '../../shared/spf/evaluate.ts';
+import type { SpfResult } from '../../shared/spf/tree.ts';
 import { spfView } from '../../shared/spf/view.ts';
 import { fakeClock } from '../support/clock.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
+import { screenOf } from './screen.ts';
 
 const world: Zones = {
   'example.com': { TXT: ['v=spf1 include:p.example a:%{l}.example -all exp=why.example'] },
@@ -13,6 +17,8 @@ const world: Zones = {
   'mx.example': { A: ['192.0.2.1'] },
   'why.example': { TXT: ['see %{i}'] },
 };
+
+const shown = (result: SpfResult, screen = screenOf()): string => renderSpf(result, '', screen).join('\n');
 
 const evaluate = (zones: Zones = world, options?: ZoneOptions) =>
   checkHost(
@@ -26,7 +32,7 @@ it('shows the contract of --json', async () => {
   expect(Object.keys(view)).toEqual(['result', 'reason', 'explanation', 'lookups', 'voidLookups', 'tree']);
   expect(view).toMatchObject({
     result: 'fail',
-    reason: '"-all" in the record of example.com matches',
+    reason: '"-all" in the SPF record of example.com matches.',
     explanation: 'see 203.0.113.25',
     lookups: 3,
     voidLookups: 1,
@@ -74,34 +80,66 @@ it('leaves out what there is not, and tells a doubt', async () => {
   const zones = { 'example.com': { TXT: ['v=spf1 ptr -all'] } };
   const failing = { 'PTR 25.113.0.203.in-addr.arpa': 'timeout' as const };
   expect(spfView(await evaluate(zones, { failing })).doubt).toContain('25.113.0.203.in-addr.arpa');
-  expect(renderSpfTree(await evaluate(zones, { failing }))).toContain('In doubt');
+  expect(shown(await evaluate(zones, { failing }))).toContain('in doubt');
 });
 
 it('draws a term a line, with costs, and says where it stopped', async () => {
-  expect(renderSpfTree(await evaluate()).split('\n')).toEqual([
-    'fail: "-all" in the record of example.com matches',
+  expect(shown(await evaluate()).split('\n')).toEqual([
+    'fail  "-all" in the SPF record of example.com matches.',
     "The domain's own explanation: see 203.0.113.25",
     '',
     'example.com: fail',
-    '  - include:p.example  no match (neutral there)  [2 lookups, 2 of 10]',
+    '    include:p.example  no match  [2 lookups, 2 of 10]',
     '      p.example: neutral',
-    '        - mx  no match  [1 lookup, 2 of 10]',
+    '          mx  no match  [1 lookup, 2 of 10]',
     '            p.example MX: 10 mx.example',
     '            mx.example A: 192.0.2.1',
-    '        + ?all  match: neutral, evaluation stops',
-    '  - a:%{l}.example  no match (no A record at me.example)  [1 lookup, 3 of 10]',
+    '        * ?all  match: neutral, the evaluation ends here',
+    '    a:%{l}.example  no match  [1 lookup, 3 of 10]',
+    '      me.example has no A record.',
     '      me.example A: NXDOMAIN',
-    '  + -all  match: fail, evaluation stops',
+    '  * -all  match: fail, the evaluation ends here',
     '  > exp=why.example  used',
     '      why.example TXT: see %{i}',
     '',
-    '3 of 10 lookups, 1 of 2 without an answer',
+    '3 of 10 lookups, 1 of 2 without a result',
+  ]);
+});
+
+it('is in Korean on a screen in Korean', async () => {
+  expect(shown(await evaluate(), screenOf('ko')).split('\n')).toEqual([
+    'fail  example.com의 SPF 레코드에서 "-all" 항목이 일치합니다.',
+    '도메인의 설명: see 203.0.113.25',
+    '',
+    'example.com: fail',
+    '    include:p.example  불일치  [조회 2회, 누적 2/10회]',
+    '      p.example: neutral',
+    '          mx  불일치  [조회 1회, 누적 2/10회]',
+    '            p.example MX: 10 mx.example',
+    '            mx.example A: 192.0.2.1',
+    '        * ?all  일치: neutral, 평가 종료',
+    '    a:%{l}.example  불일치  [조회 1회, 누적 3/10회]',
+    '      me.example에 A 레코드가 없습니다.',
+    '      me.example A: NXDOMAIN',
+    '  * -all  일치: fail, 평가 종료',
+    '  > exp=why.example  적용',
+    '      why.example TXT: see %{i}',
+    '',
+    'DNS 조회 10회 중 3회, 결과 없는 조회 2회 중 1회',
   ]);
 });
 
 it('shows a domain without a record, and an invalid one', async () => {
-  expect(renderSpfTree(await evaluate({}))).toContain('example.com: no SPF record at example.com');
-  const invalid = renderSpfTree(await evaluate({ 'example.com': { TXT: ['v=spf1 mx bad:x -all'] } }));
-  expect(invalid).toContain('  ! bad:x  permerror (there is no mechanism "bad")');
+  expect(shown(await evaluate({}))).toContain('\nexample.com has no SPF record.\n');
+  const invalid = shown(await evaluate({ 'example.com': { TXT: ['v=spf1 mx bad:x -all'] } }));
+  expect(invalid).toContain('  ! bad:x  permerror\n      SPF has no mechanism "bad".');
   expect(invalid).toContain('    mx  not reached');
+});
+
+it.each([60, 80, 120, 200])('keeps to %i columns in every language, where no single word is wider', async (width) => {
+  const long = { ...world, 'example.com': { TXT: [`v=spf1 exists:${'a'.repeat(30)}.example include:p.example -all`] } };
+  for (const language of LANGUAGES)
+    for (const zones of [world, long, {}, { 'example.com': { TXT: ['v=spf1 mx bad:x -all'] } }])
+      for (const line of renderSpf(await evaluate(zones), ', asked 192.0.2.53:53 (sound)', screenOf(language, width)))
+        expect(columns(line), line).toBeLessThanOrEqual(width);
 });

@@ -1,6 +1,6 @@
 /**
- * SPF. Without a record nothing is judged, so its vanishing is never better. RFC 7208 section 8.2 treats neutral exactly like none,
- * but a record is there again and can be read. A record that lets everybody send is another danger, no step.
+ * SPF. Without a record nothing is evaluated, so its removal is never better. RFC 7208 section 8.2 treats neutral exactly like
+ * none, but a record is there again and can be read. A record that allows everybody is another danger, not a step to health.
  */
 import type { FindingTable, WordsOf } from './entry.ts';
 
@@ -42,61 +42,73 @@ export const SPF_FINDINGS = {
 
 export const SPF_WORDS: WordsOf<typeof SPF_FINDINGS> = {
   'spf.not-authorised': {
-    en: { headline: 'mail refused by SPF', why: 'Your own domain tells receivers to refuse this mail.' },
+    en: {
+      headline: 'not authorized by SPF (fail)',
+      why: 'Receivers take mail from this address as spoofed: they refuse it or move it to the spam folder.',
+    },
     ko: {
-      headline: 'SPF에서 발송을 거부',
-      why: '귀사의 도메인이 이 메일을 거부하라고 수신 서버에 알리고 있습니다.',
+      headline: 'SPF 인증 실패(fail)',
+      why: '수신 서버는 이 IP에서 온 메일을 도메인 사칭으로 보고 거부하거나 스팸함으로 보냅니다.',
     },
   },
   'spf.permerror': {
     en: {
-      headline: 'SPF record is broken',
-      why: 'Receivers cannot evaluate the record, so no mail passes SPF, and strict receivers refuse it. DMARC then passes by an aligned DKIM signature only.',
+      headline: 'SPF record error (permerror)',
+      why: 'If receivers cannot evaluate the SPF record, no mail passes SPF. DMARC then fails too, unless an aligned DKIM signature passes.',
     },
     ko: {
-      headline: 'SPF 레코드 오류',
-      why: '수신 서버가 SPF 레코드를 해석할 수 없으므로 어떤 메일도 SPF를 통과하지 못하며, 엄격한 수신 서버는 메일을 거부합니다. 이때 DMARC는 도메인이 정렬된 DKIM 서명이 있어야만 통과합니다.',
+      headline: 'SPF 레코드 오류(permerror)',
+      why: 'SPF 레코드를 해석할 수 없으면 SPF를 통과하지 못합니다. 정렬된 DKIM 서명이 통과하지 않으면 DMARC도 실패합니다.',
     },
   },
   'spf.softfail': {
     en: {
-      headline: 'mail half-refused by SPF',
-      why: 'Receivers take softfail as a reason for doubt, and DMARC does not count it as a pass.',
+      headline: 'SPF result softfail (~all)',
+      why: 'Receivers take softfail as a reason for doubt. DMARC does not count it as an SPF pass.',
     },
     ko: {
-      headline: 'SPF에서 발송을 softfail로 판정',
-      why: '수신 서버는 소프트페일을 의심의 근거로 보며, DMARC는 이를 통과로 인정하지 않습니다.',
+      headline: 'SPF 결과 softfail(~all)',
+      why: '수신 서버는 softfail을 의심 요소로 봅니다. DMARC에서도 SPF 통과로 인정하지 않습니다.',
     },
   },
   'spf.none': {
     en: {
       headline: 'no SPF record',
-      why: 'Without SPF, Gmail and Yahoo refuse or limit mail that has no DKIM either.',
+      why: 'Gmail and Yahoo refuse or limit mail that has neither SPF nor DKIM. Daum may show recipients a warning if SPF does not confirm the sending server.',
     },
     ko: {
       headline: 'SPF 레코드 없음',
-      why: 'SPF가 없고 DKIM도 없는 메일은 Gmail과 Yahoo가 거부하거나 제한합니다.',
+      why: 'SPF도 DKIM도 없는 메일은 Gmail과 Yahoo에서 거부되거나 전송이 제한됩니다. 다음(Daum) 메일은 SPF로 발송 서버를 확인하지 못하면 수신자에게 경고를 표시할 수 있습니다.',
     },
   },
   'spf.neutral': {
-    en: { headline: 'SPF does not say who may send', why: 'Neutral is no pass: DMARC does not count it.' },
+    en: {
+      headline: 'SPF result neutral (?all)',
+      why: 'Neutral is not a pass, and DMARC does not count it as one.',
+    },
     ko: {
-      headline: 'SPF에서 발송을 판정하지 않음',
-      why: 'neutral은 통과가 아니므로 DMARC에서 인정되지 않습니다.',
+      headline: 'SPF 결과 neutral(?all)',
+      why: 'neutral은 통과가 아닙니다. DMARC에서도 SPF 통과로 인정하지 않습니다.',
     },
   },
   'spf.plus-all': {
-    en: { headline: 'SPF allows the whole internet', why: 'Anybody may send in your name, and receivers know it.' },
+    en: {
+      headline: 'SPF allows every address (+all)',
+      why: 'Mail that spoofs this domain passes SPF wherever it comes from. The record does not protect the domain.',
+    },
     ko: {
-      headline: 'SPF에서 모든 인터넷 주소를 허용',
-      why: '누구나 귀사의 이름으로 메일을 보낼 수 있으며, 수신 서버도 이를 알고 있습니다.',
+      headline: 'SPF가 모든 IP를 허용(+all)',
+      why: '누가 어디서 이 도메인을 사칭해 보내도 SPF를 통과합니다. 발신자 확인 수단으로 쓸 수 없는 레코드입니다.',
     },
   },
   'spf.temperror': {
-    en: { headline: 'SPF cannot be checked', why: 'Until it can be asked again, a broken record would go unnoticed.' },
+    en: {
+      headline: 'SPF could not be checked',
+      why: 'The state of SPF is unknown. Until a lookup works again, you are not notified if the record breaks.',
+    },
     ko: {
       headline: 'SPF 확인 불가',
-      why: '다시 확인될 때까지는 SPF 레코드가 깨져도 알 수 없습니다.',
+      why: '지금은 SPF의 상태를 알 수 없습니다. 다시 조회될 때까지는 레코드가 잘못되어도 알림이 가지 않습니다.',
     },
   },
 };
