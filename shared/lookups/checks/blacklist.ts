@@ -60,11 +60,11 @@ async function targetsOf(
 
 const addressTarget = (address: AddressTarget['address']): AddressTarget => ({ kind: 'address', address, domains: [] });
 
-const rowOf = ({ target, subject, id, summary }: Finding): ResultRow => ({
+const rowOf = ({ target, subject, id, summary, translated }: Finding): ResultRow => ({
   target: printable(target, 100),
   list: subject,
   result: id.slice('dnsbl.'.length),
-  says: summary,
+  says: summaryText({ summary, translated }),
 });
 
 const draftOf = ({ target, subject, remedy, check, summary, translated, ...finding }: Finding): FindingDraft => ({

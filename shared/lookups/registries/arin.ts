@@ -3,13 +3,14 @@ import { problem } from '../../model/parsed.ts';
 import { command } from '../core/command.ts';
 import { ARIN } from './bootstrap.ts';
 import { lookUp, readSubject, registrableAddresses, subjectText } from './registered.ts';
+import { noDomainsAtArin } from './words.ts';
 
 export const arin = command(
   { name: 'arin', example: 'arin:203.0.113.25', about: 'the same by way of ARIN: an address or AS number' },
   (text) => {
     const subject = readSubject(text);
     return subject.ok && subject.value.kind === 'domain'
-      ? problem('ARIN registers addresses and AS numbers, no domains')
+      ? problem(noDomainsAtArin)
       : subject;
   },
   subjectText,
