@@ -2,10 +2,11 @@
 
 import type { ResultRow } from '../../shared/lookups/core/command.ts';
 import { helpRows, type LookupFinding, type LookupResult } from '../../shared/lookups/lookup.ts';
+import { lookupSteps } from '../../shared/lookups/remedies/render.ts';
 import { summaryText } from '../../shared/model/finding.ts';
+import type { Language } from '../../shared/model/language.ts';
 import { count, wrap } from '../../shared/model/text.ts';
 import { evidenceLine } from '../../shared/notices/section.ts';
-import { stepsOf } from '../../shared/remedies/render.ts';
 import { paint, paintStatus, type Terminal, table } from '../terminal.ts';
 import { evidenceLines } from './evidence.ts';
 import { askedOf, renderResolvers } from './resolver.ts';
@@ -13,7 +14,7 @@ import { adviceStepLines } from './steps.ts';
 
 /** All lookups, a line or more each. */
 export function lookupOverview(terminal: Terminal): readonly string[] {
-  const rows = helpRows();
+  const rows = helpRows(terminal.language);
   const before =
     Math.max(...rows.map(({ name }) => name.length)) + Math.max(...rows.map(({ example }) => example.length));
   const room = Math.max(24, terminal.width - before - 4);
@@ -24,6 +25,8 @@ export function lookupOverview(terminal: Terminal): readonly string[] {
     row === 0 ? paint(terminal, 'bold', cell) : cell,
   );
 }
+
+const NOTE: Readonly<Record<Language, string>> = { en: 'note', ko: '참고' };
 
 const INDENT = '      ';
 /** A longer cell is for `--json`. */
@@ -37,7 +40,7 @@ export function lookupLines(result: LookupResult, terminal: Terminal): readonly 
   return [
     ...renderResolvers(resolver, terminal),
     title,
-    ...(note === undefined ? [] : wrap(`note: ${note}`, terminal.width, '  ')),
+    ...(note === undefined ? [] : wrap(`${NOTE[terminal.language]}: ${note[terminal.language]}`, terminal.width, '  ')),
     ...(records.length === 0 ? [] : ['', ...renderRecords(records, terminal)]),
     ...(findings.length === 0 ? [] : ['']),
     ...findings.flatMap((finding) => renderFinding(finding, { argument, seen }, terminal)),
@@ -101,5 +104,5 @@ function renderFinding(finding: LookupFinding, { argument, seen }: Context, term
     seen.add(line);
   }
   if (remedy === null) return lines;
-  return [...lines, ...adviceStepLines(stepsOf(remedy), INDENT, terminal)];
+  return [...lines, ...adviceStepLines(lookupSteps(remedy, terminal.language), INDENT, terminal)];
 }

@@ -6,23 +6,40 @@
 import { noneSound, type ResolverProof } from '../dns/soundness.ts';
 import { defined } from '../model/defined.ts';
 import { type Finding, type Status, summaryOf, worstStatus } from '../model/finding.ts';
-import { eachText } from '../model/language.ts';
+import { eachText, type Language, type Text } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
-import { type PublishedFinding, publishedFinding } from '../remedies/render.ts';
+import type { RenderedRemedy } from '../remedies/render.ts';
 import type { FindingDraft, LookupCommand, LookupPorts, Ready, ResultRow } from './core/command.ts';
 import { type LookupFindingId, lookupSeverity } from './core/findings.ts';
 import { LOOKUPS } from './index.ts';
+import { type AnyRemedy, renderLookupRemedy } from './remedies/render.ts';
+import {
+  notALookup,
+  type Suggestion,
+  tooLong,
+  unknownLookup,
+  unproven,
+  withoutArgument,
+  wrongArgument,
+} from './words.ts';
 
 /** A finding whose check is the command's name. */
-export type LookupFinding = Omit<Finding, 'check' | 'id'> & { readonly check: string; readonly id: LookupFindingId };
+export type LookupFinding = Omit<Finding, 'check' | 'id' | 'remedy'> & {
+  readonly check: string;
+  readonly id: LookupFindingId;
+  readonly remedy: AnyRemedy | null;
+};
+
+/** As it leaves: its summary and its advice in words. */
+type PublishedLookupFinding = Omit<LookupFinding, 'remedy' | 'translated'> & { readonly remedy: RenderedRemedy | null };
 
 export type LookupResult = {
   readonly command: string;
   /** As it was understood. */
   readonly argument: string;
-  /** That the address in it is from a documentation range, which is looked at all the same, and never connected to. */
-  readonly note?: string;
+  /** That the address in it is from a documentation range, which is looked up all the same, and never connected to. */
+  readonly note?: Text;
   readonly status: Status;
   /** The resolvers that were asked, and whether they may be believed. */
   readonly resolver: readonly ResolverProof[];
@@ -38,45 +55,53 @@ export type LookupResult = {
 type Outcome = 'passed' | 'warnings' | 'failed' | 'timeouts';
 
 /** As it leaves in JSON: its advice in words. */
-export type PublishedLookup = Omit<LookupResult, Outcome> & {
-  readonly [One in Outcome]: readonly PublishedFinding<LookupFinding>[];
+export type PublishedLookup = Omit<LookupResult, Outcome | 'note'> & {
+  readonly note?: string;
+} & {
+  readonly [One in Outcome]: readonly PublishedLookupFinding[];
 };
 
-export const publishedLookup = (result: LookupResult): PublishedLookup => ({
+export const publishedLookup = ({ note, ...result }: LookupResult): PublishedLookup => ({
   ...result,
-  passed: result.passed.map(publishedFinding),
-  warnings: result.warnings.map(publishedFinding),
-  failed: result.failed.map(publishedFinding),
-  timeouts: result.timeouts.map(publishedFinding),
+  ...defined({ note: note?.en }),
+  passed: result.passed.map(publishedOne),
+  warnings: result.warnings.map(publishedOne),
+  failed: result.failed.map(publishedOne),
+  timeouts: result.timeouts.map(publishedOne),
 });
+
+const publishedOne = ({ remedy, translated: _, ...rest }: LookupFinding): PublishedLookupFinding => ({
+  ...rest,
+  remedy: remedy === null ? null : renderLookupRemedy(remedy),
+});
+
+type HelpRow = Pick<LookupCommand, 'name' | 'example'> & { readonly about: string };
 
 export type Lookup = Ready & { readonly command: string };
 
 const MAX_LENGTH = 1000;
-const EXPECTED = 'expected command:argument, such as mx:example.com';
 
 export function readLookup(text: string): Parsed<Lookup> {
-  if (text.length > MAX_LENGTH) return problem(`this is longer than ${MAX_LENGTH} characters (${EXPECTED})`);
+  if (text.length > MAX_LENGTH) return problem(tooLong(MAX_LENGTH));
   const at = text.indexOf(':');
-  if (at < 1) return problem(`"${printable(text, 80)}" is no lookup (${EXPECTED})`);
+  if (at < 1) return problem(notALookup(printable(text, 80)));
   const name = text.slice(0, at).toLowerCase();
   const found = LOOKUPS.find((one) => one.name === name);
-  if (found === undefined) return problem(`there is no lookup "${printable(name, 40)}"; ${suggestion(name)}`);
+  if (found === undefined) return problem(unknownLookup(printable(name, 40), nearestTo(name)));
   const argument = text.slice(at + 1);
-  if (argument === '') return problem(`${name} needs an argument, such as ${found.example}`);
+  if (argument === '') return problem(withoutArgument(name, found.example));
   const ready = found.read(argument);
   return ready.ok
     ? parsed({ ...ready.value, command: name })
-    : problem(eachText(ready.problem, (why) => `${name}: ${why}; such as ${found.example}`));
+    : problem(wrongArgument(name, ready.problem, found.example));
 }
 
-function suggestion(name: string): string {
+/** The lookup that was probably meant, by its example; else the names of all. */
+function nearestTo(name: string): Suggestion {
   const near = LOOKUPS.map((one) => ({ one, distance: editDistance(name.slice(0, 40), one.name) }))
     .filter(({ one, distance }) => distance <= Math.ceil(one.name.length / 3))
     .sort((a, b) => a.distance - b.distance)[0]?.one;
-  return near === undefined
-    ? `there are ${LOOKUPS.map((one) => one.name).join(', ')}`
-    : `did you mean ${near.name}, as in ${near.example}?`;
+  return near === undefined ? { all: LOOKUPS.map((one) => one.name) } : { name: near.name, example: near.example };
 }
 
 /** Levenshtein's, row by row. */
@@ -122,7 +147,7 @@ export async function runLookup({ command, argument, note, run }: Lookup, ports:
 function undecided(draft: FindingDraft): FindingDraft {
   if (draft.status === 'unknown') return draft;
   const { id, summary, evidence = [], subject } = draft;
-  const what = eachText(summary, (text) => `not proved, since no resolver is sound: ${text}`);
+  const what = unproven(summary);
   return subject === undefined
     ? { id, status: 'unknown', summary: what, evidence }
     : { id, status: 'unknown', summary: what, evidence, subject };
@@ -145,6 +170,6 @@ function complete(draft: FindingDraft, command: string, argument: string): Looku
   };
 }
 
-/** `lookup help`: every command with its example. */
-export const helpRows = (): readonly Pick<LookupCommand, 'name' | 'example' | 'about'>[] =>
-  LOOKUPS.map(({ name, example, about }) => ({ name, example, about }));
+/** `lookup help`: every command with its example. In JSON it is English. */
+export const helpRows = (language: Language = 'en'): readonly HelpRow[] =>
+  LOOKUPS.map(({ name, example, about }) => ({ name, example, about: about[language] }));

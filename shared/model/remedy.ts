@@ -6,10 +6,10 @@
 import type { Expiry, Removal } from './removal.ts';
 
 /** What may go with any advice. `checkedOn`: the day (ISO) on which it was last compared with its source. */
-type Common = { readonly command?: string; readonly url?: string; readonly checkedOn?: string };
+export type RemedyFacts = { readonly command?: string; readonly url?: string; readonly checkedOn?: string };
 
 /** What a listing is of, and how it ends. */
-type Entry = Common & {
+type Entry = RemedyFacts & {
   readonly of: 'address' | 'domain';
   readonly removal?: Removal;
   readonly expiry?: Expiry;
@@ -31,7 +31,7 @@ export type ForwardPlace =
 /** Who can set a PTR record: EC2 for its own addresses, AWS alone in GovCloud, else whoever holds the address. */
 export type ReverseSetter = 'elastic-ip' | 'maybe-elastic-ip' | 'govcloud' | 'holder-of-ip6';
 
-type SetReverse = Common & {
+type SetReverse = RemedyFacts & {
   readonly forward: ForwardPlace;
   readonly setter: ReverseSetter;
   readonly address: string;
@@ -55,10 +55,10 @@ export type RemedyParams = {
   readonly 'dnsbl.listed': Entry;
   /** `reverse`: the command that says which reverse name the address should have. */
   readonly 'dnsbl.policy': Entry & { readonly reverse?: string };
-  readonly 'dnsbl.refused-key': Common & { readonly variable: string; readonly parameter: string };
-  readonly 'dnsbl.refused-unregistered': Common & { readonly operator: string };
+  readonly 'dnsbl.refused-key': RemedyFacts & { readonly variable: string; readonly parameter: string };
+  readonly 'dnsbl.refused-unregistered': RemedyFacts & { readonly operator: string };
   /** `key`: there is the same data for those who have one. */
-  readonly 'dnsbl.refused-resolver': Common & {
+  readonly 'dnsbl.refused-resolver': RemedyFacts & {
     readonly key?: {
       readonly operator: string;
       readonly variable: string;
@@ -66,15 +66,15 @@ export type RemedyParams = {
       readonly page?: string;
     };
   };
-  readonly 'dnsbl.dead': Common & { readonly list: string };
-  readonly 'dnsbl.unreachable': Common;
-  readonly 'dnsbl.not-asked': Common;
-  readonly 'dnsbl.unproven': Common & { readonly list: string };
-  readonly 'dnsbl.unrecognised': Common;
+  readonly 'dnsbl.dead': RemedyFacts & { readonly list: string };
+  readonly 'dnsbl.unreachable': RemedyFacts;
+  readonly 'dnsbl.not-asked': RemedyFacts;
+  readonly 'dnsbl.unproven': RemedyFacts & { readonly list: string };
+  readonly 'dnsbl.unrecognised': RemedyFacts;
 
   readonly 'ptr.set': SetReverse;
   readonly 'ptr.set-own-name': SetReverse;
-  readonly 'ptr.set-forward': Common & {
+  readonly 'ptr.set-forward': RemedyFacts & {
     /** Where the record is to be published, and in whose zone. */
     readonly zone: string;
     readonly line: string;
@@ -85,32 +85,32 @@ export type RemedyParams = {
     /** What to have instead, if that name is somebody else's: null where it is the same, a name of null where none is known. */
     readonly instead: { readonly name: string | null } | null;
   };
-  readonly 'ptr.ask-again': Common;
+  readonly 'ptr.ask-again': RemedyFacts;
   /** `drop`: some of those that are too many; `more` of them are not named. */
-  readonly 'ptr.keep-one': Common & {
+  readonly 'ptr.keep-one': RemedyFacts & {
     readonly keep: string | null;
     readonly drop: readonly string[];
     readonly more: number;
   };
-  readonly 'ptr.greet-as': Common & { readonly name: string; readonly address: string };
-  readonly 'ptr.reset-first': Common;
-  readonly 'ptr.follow-ec2': Common;
-  readonly 'ptr.publish-delegated': Common & {
+  readonly 'ptr.greet-as': RemedyFacts & { readonly name: string; readonly address: string };
+  readonly 'ptr.reset-first': RemedyFacts;
+  readonly 'ptr.follow-ec2': RemedyFacts;
+  readonly 'ptr.publish-delegated': RemedyFacts & {
     readonly forward: ForwardPlace;
     readonly asked: string;
     readonly name: string;
     readonly isExample: boolean;
   };
-  readonly 'ptr.add-final-dot': Common & {
+  readonly 'ptr.add-final-dot': RemedyFacts & {
     readonly asked: string;
     readonly meant: string;
     readonly address: string;
   };
-  readonly 'ptr.use-canonical': Common & { readonly alias: string; readonly end: string };
-  readonly 'ptr.set-wanted': Common & { readonly line: string };
+  readonly 'ptr.use-canonical': RemedyFacts & { readonly alias: string; readonly end: string };
+  readonly 'ptr.set-wanted': RemedyFacts & { readonly line: string };
 
   /** `see`: the command that shows the TXT records of the name, where `unseen` says why none may be printed that sets them. */
-  readonly 'spf.publish': Common & {
+  readonly 'spf.publish': RemedyFacts & {
     readonly domain: string;
     readonly line: string;
     readonly includedLine?: string;
@@ -124,46 +124,50 @@ export type RemedyParams = {
     readonly see: string;
     readonly neighbours: number;
   };
-  readonly 'spf.unreadable': Common & {
+  readonly 'spf.unreadable': RemedyFacts & {
     readonly domain: string;
     readonly count: number;
     readonly words: readonly { readonly text: string; readonly guess: string }[];
   };
-  readonly 'spf.over-limit': Common & {
+  readonly 'spf.over-limit': RemedyFacts & {
     readonly domain: string;
     readonly cost: number;
     readonly limit: number;
     readonly includes: readonly SpfFlattening[];
   };
-  readonly 'spf.no-proposal': Common & { readonly domain: string; readonly why: string };
-  readonly 'spf.first-record': Common & { readonly domain: string };
+  readonly 'spf.no-proposal': RemedyFacts & { readonly domain: string; readonly why: string };
+  readonly 'spf.first-record': RemedyFacts & { readonly domain: string };
   /** `below`: the domain above it that exists; `line`: the record that would make the name exist. */
-  readonly 'spf.missing-domain': Common & {
+  readonly 'spf.missing-domain': RemedyFacts & {
     readonly domain: string;
     readonly below: string | null;
     readonly line: string | null;
   };
-  readonly 'spf.ask-again': Common & { readonly domain: string };
-  readonly 'spf.near-limit': Common & { readonly limit: number; readonly dearest: readonly string[] };
-  readonly 'spf.wide': Common & { readonly terms: string; readonly domain: string };
-  readonly 'spf.plus-all': Common & { readonly term: string; readonly within: string | null; readonly domain: string };
-  readonly 'spf.ptr-term': Common & { readonly term: string };
-  readonly 'spf.long': Common & { readonly domain: string };
-  readonly 'spf.missing-space': Common;
-  readonly 'spf.dead-include': Common & { readonly terms: string };
-  readonly 'spf.dead-term': Common & { readonly limit: number };
-  readonly 'spf.ignored': Common;
-  readonly 'spf.type99': Common & { readonly domain: string };
-  readonly 'spf.include-changed': Common & { readonly names: string; readonly domain: string };
+  readonly 'spf.ask-again': RemedyFacts & { readonly domain: string };
+  readonly 'spf.near-limit': RemedyFacts & { readonly limit: number; readonly dearest: readonly string[] };
+  readonly 'spf.wide': RemedyFacts & { readonly terms: string; readonly domain: string };
+  readonly 'spf.plus-all': RemedyFacts & {
+    readonly term: string;
+    readonly within: string | null;
+    readonly domain: string;
+  };
+  readonly 'spf.ptr-term': RemedyFacts & { readonly term: string };
+  readonly 'spf.long': RemedyFacts & { readonly domain: string };
+  readonly 'spf.missing-space': RemedyFacts;
+  readonly 'spf.dead-include': RemedyFacts & { readonly terms: string };
+  readonly 'spf.dead-term': RemedyFacts & { readonly limit: number };
+  readonly 'spf.ignored': RemedyFacts;
+  readonly 'spf.type99': RemedyFacts & { readonly domain: string };
+  readonly 'spf.include-changed': RemedyFacts & { readonly names: string; readonly domain: string };
 
-  readonly 'resolver.contradicted': Common & { readonly resolver: string | null };
-  readonly 'resolver.impossible': Common;
-  readonly 'resolver.doubted': Common;
+  readonly 'resolver.contradicted': RemedyFacts & { readonly resolver: string | null };
+  readonly 'resolver.impossible': RemedyFacts;
+  readonly 'resolver.doubted': RemedyFacts;
 
-  readonly 'sender.ground-gone': Common;
-  readonly 'list.quiet': Common & { readonly list: string };
-  readonly 'group.ptr': Common;
-  readonly 'group.spf': Common & { readonly isNew: boolean };
+  readonly 'sender.ground-gone': RemedyFacts;
+  readonly 'list.quiet': RemedyFacts & { readonly list: string };
+  readonly 'group.ptr': RemedyFacts;
+  readonly 'group.spf': RemedyFacts & { readonly isNew: boolean };
 };
 
 export type RemedyId = keyof RemedyParams;
@@ -171,7 +175,7 @@ export type RemedyId = keyof RemedyParams;
 export type RemedyOf<Id extends RemedyId> = { [K in Id]: { readonly id: K; readonly with: RemedyParams[K] } }[Id];
 
 /** Advice in the words in which it was written: of lookups, and of what an earlier version kept. English, and no steps. */
-export type WrittenRemedy = Common & { readonly text: string };
+export type WrittenRemedy = RemedyFacts & { readonly text: string };
 
 export type Remedy = RemedyOf<RemedyId> | WrittenRemedy;
 

@@ -1,7 +1,7 @@
 /** Advice as people and machines get it. In JSON it is English, and `text`, `command` and `url` are what they always were. */
 import { defined } from '../model/defined.ts';
 import type { Finding, StoredFinding } from '../model/finding.ts';
-import type { Remedy, RemedyCatalogue, RemedyId, RemedyOf, Step, WrittenRemedy } from '../model/remedy.ts';
+import type { Remedy, RemedyCatalogue, RemedyFacts, RemedyId, RemedyOf, Step, WrittenRemedy } from '../model/remedy.ts';
 import { REMEDIES_EN } from './en/index.ts';
 import { oneStep } from './step.ts';
 
@@ -31,18 +31,20 @@ const catalogueSteps = <Id extends RemedyId>({ id, with: params }: RemedyOf<Id>,
   catalogue[id](params);
 
 /** The one command, page and day of an advice, in whatever form it is. */
-export const remedyFacts = (remedy: Remedy): Pick<RenderedRemedy, 'command' | 'url' | 'checkedOn'> => {
-  const { command, url, checkedOn } = isWritten(remedy) ? remedy : remedy.with;
-  return defined({ command, url, checkedOn });
-};
+export const remedyFacts = (remedy: Remedy): RemedyFacts => factsIn(isWritten(remedy) ? remedy : remedy.with);
 
-export function renderRemedy(remedy: Remedy): RenderedRemedy {
-  const steps = stepsOf(remedy);
-  const facts = remedyFacts(remedy);
-  return { text: steps.map((one) => lineOf(one, facts)).join(' '), steps, ...facts };
-}
+/** Those that go with any advice, out of all that it needs to know. */
+export const factsIn = ({ command, url, checkedOn }: RemedyFacts): RemedyFacts => defined({ command, url, checkedOn });
 
-function lineOf({ text, command, url }: Step, whole: Pick<RenderedRemedy, 'command' | 'url'>): string {
+export const renderRemedy = (remedy: Remedy): RenderedRemedy => renderSteps(stepsOf(remedy), remedyFacts(remedy));
+
+export const renderSteps = (steps: readonly Step[], facts: RemedyFacts): RenderedRemedy => ({
+  text: steps.map((one) => lineOf(one, facts)).join(' '),
+  steps,
+  ...facts,
+});
+
+function lineOf({ text, command, url }: Step, whole: RemedyFacts): string {
   const own = [command === whole.command ? undefined : command, url === whole.url ? undefined : url];
   return [text, ...own.filter((one) => one !== undefined)].join(' ');
 }

@@ -30,7 +30,10 @@ export const bimi = command(
   {
     name: 'bimi',
     example: 'bimi:example.com',
-    about: 'the logo record of a domain, its logo and certificate, and the DMARC policy it needs',
+    about: {
+      en: 'the BIMI record, its logo and certificate, and the DMARC policy it needs',
+      ko: 'BIMI 레코드의 로고와 인증서, 필요한 DMARC 정책',
+    },
   },
   readHostName,
   (name) => name,

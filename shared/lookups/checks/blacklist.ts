@@ -16,7 +16,14 @@ import { reach } from '../reach/reach.ts';
 const MAX_ADDRESSES = 4;
 
 export const blacklist = command(
-  { name: 'blacklist', example: 'blacklist:203.0.113.25', about: 'blocklists of an address, a host or a domain' },
+  {
+    name: 'blacklist',
+    example: 'blacklist:203.0.113.25',
+    about: {
+      en: 'blocklists that list an address, a host or a domain',
+      ko: 'IP, 호스트, 도메인의 차단 목록(RBL) 등재 여부',
+    },
+  },
   readHost,
   hostText,
   lookupBlacklists,

@@ -23,7 +23,10 @@ export const spfLookup = command<Argument>(
   {
     name: 'spf',
     example: 'spf:example.com:203.0.113.25',
-    about: 'SPF record, tree, cost, and whether addresses may send',
+    about: {
+      en: 'the SPF record, its tree and cost, and whether addresses may send',
+      ko: 'SPF 레코드의 구조와 조회 횟수, IP별 발송 허용 여부',
+    },
   },
   readArgument,
   ({ domain, addresses }) => [domain, addresses.map(({ text }) => text).join(',')].filter(Boolean).join(':'),

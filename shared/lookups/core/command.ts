@@ -4,12 +4,13 @@ import type { Check } from '../../checks/check.ts';
 import type { InspectPorts } from '../../checks/inspect.ts';
 import { type Address, addressRange } from '../../model/address.ts';
 import type { Evidence, Severity, Status } from '../../model/finding.ts';
-import type { Text } from '../../model/language.ts';
+import { inEach, type Text } from '../../model/language.ts';
 import type { Parsed } from '../../model/parsed.ts';
-import type { Remedy } from '../../model/remedy.ts';
 import type { Connector, Net } from '../../net/port.ts';
+import type { AnyRemedy } from '../remedies/render.ts';
 import type { LookupFindingId } from './findings.ts';
 import type { SystemTool } from './tool.ts';
+import { fromDocumentation } from './words.ts';
 
 /** One record as a row of a table; a list is one cell of several lines. */
 export type ResultRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
@@ -23,7 +24,7 @@ export type FindingDraft = {
   readonly summary: Text;
   /** Left out only where nothing was asked: the guard refused, the argument leads nowhere, or there is no program for it here. */
   readonly evidence?: readonly Evidence[];
-  readonly remedy?: Remedy;
+  readonly remedy?: AnyRemedy;
   /** What it is about, if not the argument as a whole. */
   readonly subject?: string;
   readonly severity?: Severity;
@@ -50,7 +51,7 @@ export type Ready = {
   /** As it was understood. */
   readonly argument: string;
   /** One line about addresses in it that are from documentation ranges, which nobody can reach; null if there is none. */
-  readonly note: string | null;
+  readonly note: Text | null;
   readonly run: (ports: LookupPorts) => Promise<LookupOutcome>;
 };
 
@@ -59,7 +60,7 @@ export type LookupCommand = {
   /** A whole lookup that works. */
   readonly example: string;
   /** One line for the overview. */
-  readonly about: string;
+  readonly about: Text;
   readonly read: (argument: string) => Parsed<Ready>;
 };
 
@@ -86,10 +87,10 @@ export const command = <T>(
   },
 });
 
-function noteOn(addresses: readonly Address[]): string | null {
+function noteOn(addresses: readonly Address[]): Text | null {
   const notes = addresses.flatMap((one) => {
     const range = addressRange(one);
-    return range.kind === 'documentation' ? [`${one.text} lies in a ${range.note}`] : [];
+    return range.kind === 'documentation' ? [fromDocumentation(one.text, range.note)] : [];
   });
-  return notes.length === 0 ? null : notes.join('; ');
+  return notes.length === 0 ? null : inEach((language) => notes.map((one) => one[language]).join('; '));
 }

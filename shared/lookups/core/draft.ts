@@ -1,53 +1,47 @@
-/** Words for findings that many lookups share. */
+/** Findings that many lookups share. */
 
 import { type Absent, type Answer, evidenceOf, type Failed } from '../../dns/answer.ts';
 import { isoTime } from '../../model/clock.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { type Text, untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { askAgain } from '../../ptr/remedy.ts';
+import type { AnyRemedy } from '../remedies/render.ts';
 import type { FindingDraft, LookupPorts, ResultRow } from './command.ts';
 import type { CommandSaying, LookupStatus, OwnFindingId } from './findings.ts';
+import { absence, type Counted, notLookedUp, onlySome } from './words.ts';
 
-/** A finding from its parts, in the order in which they are read. `text`: what to do about it. */
+/** A finding from its parts, in the order in which they are read. `advice`: what to do about it; a string is English that waits to become data. */
 export function makeDraft<I extends OwnFindingId>(
   id: I,
   status: LookupStatus<I>,
   summary: Text,
   evidence: readonly Evidence[],
-  text?: string,
+  advice?: AnyRemedy | string,
 ): FindingDraft {
-  return text === undefined ? { id, status, summary, evidence } : { id, status, summary, evidence, remedy: { text } };
+  if (advice === undefined) return { id, status, summary, evidence };
+  return { id, status, summary, evidence, remedy: typeof advice === 'string' ? { text: advice } : advice };
 }
 
-/** "We could not ask." */
+/** What could not be looked up. */
 export function unaskedDraft(id: OwnFindingId, answer: Failed): FindingDraft {
   const evidence = evidenceOf(answer);
-  const summary = `the ${answer.trace.type} record of ${printable(answer.trace.name, 100)} could not be asked: ${answer.detail}`;
-  return { id, status: 'unknown', summary: untranslated(summary), evidence: [evidence], remedy: askAgain(evidence) };
+  return { id, status: 'unknown', summary: notLookedUp(answer), evidence: [evidence], remedy: askAgain(evidence) };
 }
 
-/** `no such name` (NXDOMAIN), or `has no TXT record` (NODATA). */
-export const absence = ({ reason, trace, chain }: Absent): string => {
-  const via = chain.length === 0 ? '' : ` (by CNAME ${printable(chain.at(-1) ?? '', 100)})`;
-  return reason === 'nxdomain'
-    ? `${printable(trace.name, 100)}${via} does not exist (NXDOMAIN)`
-    : `${printable(trace.name, 100)}${via} has no ${trace.type} record (NODATA)`;
-};
-
 /** A name that does not exist is a fault; one without such a record is worth a word. */
-export const missing = (id: OwnFindingId, answer: Absent, advice: string): FindingDraft => ({
+export const missing = (id: OwnFindingId, answer: Absent, remedy: AnyRemedy): FindingDraft => ({
   id,
   status: answer.reason === 'nxdomain' ? 'fail' : 'warn',
-  summary: untranslated(absence(answer)),
+  summary: absence(answer),
   evidence: [evidenceOf(answer)],
-  remedy: { text: advice },
+  remedy,
 });
 
-/** A verdict on some is none on the others: said where there are more than were looked at. `what`: `addresses of example.com`. */
+/** A verdict on some is none on the others, where there are more than were looked at. `name`: whose they are. */
 export const notAll = (
   command: CommandSaying<'not-all'>,
-  { seen, all, what }: { readonly seen: number; readonly all: number; readonly what: string },
+  { seen, all, of, name }: { readonly seen: number; readonly all: number; readonly of: Counted; readonly name: string },
   evidence: readonly Evidence[],
 ): readonly FindingDraft[] =>
   all <= seen
@@ -57,8 +51,8 @@ export const notAll = (
           id: `${command}.not-all`,
           status: 'unknown',
           evidence,
-          summary: untranslated(`only ${seen} of the ${all} ${what} were looked at`),
-          remedy: { text: 'Look the others up by themselves.' },
+          summary: onlySome(seen, all, of, name),
+          remedy: { id: 'lookup.others', with: {} },
         },
       ];
 

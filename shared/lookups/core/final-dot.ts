@@ -6,12 +6,14 @@
 import { type Answer, evidenceOf, type RecordType, type Resolver } from '../../dns/answer.ts';
 import { parseAddress } from '../../model/address.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import { hasPublicSuffix, organisationalDomain } from '../../model/organisation.ts';
 import { printable } from '../../model/text.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
 import { readHostName } from './argument.ts';
 import type { FindingDraft } from './command.ts';
 import type { CommandSaying } from './findings.ts';
+import { addressInNamesPlace, atDoubledName, recordNoun, zonePerhapsAppended, zoneTwice } from './words.ts';
 
 /** The zones that a record of that name may stand in, as far as names tell: its own, and its organization's. */
 export const zonesOf = (name: string): readonly string[] => [...new Set([organisationalDomain(name), name])];
@@ -34,7 +36,7 @@ export function appendedTo(host: string, owner: string): Appended | null {
   return null;
 }
 
-export type DotAdvice = { readonly why: string; readonly text: string };
+export type DotAdvice = { readonly why: Text; readonly remedy: LookupRemedy };
 
 /**
  * Said of a host that a record names, behind what is wrong with it; null where it is no name of that kind. `isAbsent`: it has proved
@@ -42,22 +44,36 @@ export type DotAdvice = { readonly why: string; readonly text: string };
  */
 export function dotAdvice(
   host: string,
-  { owner, type, isAbsent }: { readonly owner: string; readonly type: string; readonly isAbsent: boolean },
+  {
+    owner,
+    type,
+    isAbsent,
+  }: { readonly owner: string; readonly type: 'MX' | 'NS' | 'CNAME'; readonly isAbsent: boolean },
 ): DotAdvice | null {
   const appended = appendedTo(host, owner);
   if (appended === null || (!appended.isDoubled && !isAbsent)) return null;
-  const [meant, shown] = [printable(appended.meant, 100), printable(host, 100)];
-  const act = `write "${meant}." with a final dot in the ${type} record of ${printable(owner, 100)} (a panel that appends the zone itself wants the name without the zone).`;
+  const [meant, at] = [printable(appended.meant, 100), printable(owner, 100)];
+  if (parseAddress(appended.meant).ok) return addressAdvice(meant, at, type);
+  const names = { meant, type, owner: at };
   return appended.isDoubled
     ? {
-        why: `${shown} lacks its final dot in the zone file, so the zone was appended twice: ${meant} was meant`,
-        text: `${act[0]?.toUpperCase()}${act.slice(1)}`,
+        why: zoneTwice(printable(host, 100), meant),
+        remedy: { id: 'record.final-dot', with: { ...names, isSure: true, isOwn: true } },
       }
     : {
-        why: `it may lack its final dot in the zone file, so that the zone was appended to ${meant}`,
-        text: `If ${meant} was meant, ${act}`,
+        why: zonePerhapsAppended(meant),
+        remedy: { id: 'record.final-dot', with: { ...names, isSure: false, isOwn: false } },
       };
 }
+
+/** With a final dot it would be a name still, and lead nowhere. */
+const addressAdvice = (address: string, owner: string, type: 'MX' | 'NS' | 'CNAME'): DotAdvice => ({
+  why: addressInNamesPlace(owner, type, address),
+  remedy:
+    type === 'CNAME'
+      ? { id: 'record.alias-of-address', with: { owner, address, type: address.includes(':') ? 'AAAA' : 'A' } }
+      : { id: 'record.host-name', with: { type } },
+});
 
 /** The same record at the name with its zone behind it once more, where a panel appended it to a name entered in full. */
 async function seekDoubled<T extends RecordType>(
@@ -82,21 +98,19 @@ export async function judgeDoubled(
 ): Promise<FindingDraft | null> {
   const doubled = await seekDoubled(name, type, resolver);
   if (doubled === null) return null;
-  return misnamed(command, `${type} record`, name, doubled.at, [...before, evidenceOf(doubled.answer)]);
+  return misnamed(command, recordNoun(type), name, doubled.at, [...before, evidenceOf(doubled.answer)]);
 }
 
 export const misnamed = (
   command: CommandSaying<'zone-twice'>,
-  noun: string,
+  noun: Text,
   name: string,
   at: string,
   evidence: readonly Evidence[],
 ): FindingDraft => ({
   id: `${command}.zone-twice`,
   status: 'fail',
-  summary: untranslated(`the ${noun} stands at ${printable(at, 150)}, where nobody looks: the zone was appended twice`),
+  summary: atDoubledName(noun, printable(at, 150)),
   evidence,
-  remedy: {
-    text: `Publish it at ${printable(name, 150)}: enter the name without the zone where the panel appends it, or with a final dot in a zone file ("${printable(name, 150)}."). Then delete the ${noun} at ${printable(at, 150)}.`,
-  },
+  remedy: { id: 'record.move-from-doubled', with: { noun, name: printable(name, 150), at: printable(at, 150) } },
 });

@@ -4,10 +4,10 @@ import type { Server } from '../../dns/answer.ts';
 import { askDirectly, type Direct, directEvidence } from '../../dns/direct.ts';
 import { canonicalName } from '../../model/domain.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft, LookupPorts } from '../core/command.ts';
 import type { HostSeen } from '../records/hosts.ts';
+import { parentSilent } from './words.ts';
 
 const DNS_PORT = 53;
 /** Above a zone all servers hold the same; a few are asked because any of them may be silent. */
@@ -37,8 +37,8 @@ export async function askParents(zone: string, hosts: readonly HostSeen[], ports
     id: 'dns.parent-unknown',
     status: 'unknown',
     evidence: said.map(({ evidence }) => evidence).slice(0, 2),
-    summary: untranslated(`no server of the zone above told to whom it delegates ${printable(zone, 100)}`),
-    remedy: { text: 'Repeat it from another network, and see at the registrar which name servers are set.' },
+    summary: parentSilent(printable(zone, 100)),
+    remedy: { id: 'dns.see-registrar', with: {} },
   };
   return { names: [], evidence: [], drafts: [draft] };
 }

@@ -5,21 +5,23 @@
 
 import { evidenceOf, type Resolver } from '../../dns/answer.ts';
 import type { Direct } from '../../dns/direct.ts';
-import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
-import { makeDraft, missing, notAll, unaskedDraft } from '../core/draft.ts';
-import { dotAdvice } from '../core/final-dot.ts';
+import { missing, notAll, unaskedDraft } from '../core/draft.ts';
 import { type HostSeen, lookHosts } from '../records/hosts.ts';
 import { askParents, askServers, type ServerSeen } from './delegation.ts';
 import { judgeServers } from './judge.ts';
+import { addresslessServer, withoutApex } from './shared.ts';
 
 export const dns = command(
   {
     name: 'dns',
     example: 'dns:example.com',
-    about: 'delegation: parent and child agree, every server answers, open recursion',
+    about: {
+      en: 'delegation: whether parent and zone agree, every server answers, and recursion is closed',
+      ko: '위임: 상위 존과의 일치, 네임서버별 응답, 외부 재귀 조회 허용 여부',
+    },
   },
   readHostName,
   (name) => name,
@@ -38,8 +40,7 @@ async function lookupDelegation(zone: string, ports: LookupPorts): Promise<Looku
   ]);
   const delegated = parents.names;
   if (own.kind === 'absent' && delegated.length === 0) {
-    const advice = 'Only the top of a zone is delegated: ask for the domain itself.';
-    return { records: [], drafts: [missing('dns.no-zone', own, advice)] };
+    return { records: [], drafts: [missing('dns.no-zone', own, withoutApex('NS', own))] };
   }
   const named = new Set(known.hosts.map(({ name }) => name));
   const others = await meet(
@@ -66,7 +67,7 @@ async function lookupDelegation(zone: string, ports: LookupPorts): Promise<Looku
       ...parents.drafts,
       ...notAll(
         'dns',
-        { seen: servers.length, all, what: 'addresses of its servers' },
+        { seen: servers.length, all, of: 'server-addresses', name: zone },
         own.kind === 'failed' ? [] : [evidenceOf(own)],
       ),
       ...hosts.flatMap((host) => judgeHost(host, zone)),
@@ -97,11 +98,6 @@ async function parentOf(zone: string, resolver: Resolver): Promise<readonly Host
 
 function judgeHost({ name, addresses, failed, evidence }: HostSeen, zone: string): readonly FindingDraft[] {
   if (addresses.length > 0) return [];
-  const subject = printable(name, 100);
-  if (failed !== null) return [{ ...unaskedDraft('dns.unknown', failed), subject }];
-  const dot = dotAdvice(name, { owner: zone, type: 'NS', isAbsent: true });
-  const why = `the name server ${subject} has no address`;
-  const advice = `Publish an address for ${subject}, or take it out of the delegation at the registrar.`;
-  const [summary, text] = dot === null ? [why, advice] : [`${why}; ${dot.why}`, dot.text];
-  return [{ ...makeDraft('dns.no-address', 'fail', untranslated(summary), evidence, text), subject }];
+  if (failed !== null) return [{ ...unaskedDraft('dns.unknown', failed), subject: printable(name, 100) }];
+  return [addresslessServer('dns.no-address', name, zone, evidence)];
 }

@@ -1,9 +1,19 @@
 /** What the servers above a zone and its own said, as findings. */
-import { untranslated } from '../../model/language.ts';
 import { serverText } from '../../model/server.ts';
-import { count, printable } from '../../model/text.ts';
+import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import type { Parents, ServerSeen } from './delegation.ts';
+import {
+  delegatedAlike,
+  delegatedOtherwise,
+  lameServer,
+  nothingSentTo,
+  openResolver,
+  sameSerial,
+  serialsDiffer,
+  serversDiffer,
+  silentServer,
+} from './words.ts';
 
 export function judgeServers(zone: string, parents: Parents, servers: readonly ServerSeen[]): readonly FindingDraft[] {
   const answering = servers.filter(isSound);
@@ -34,31 +44,23 @@ function ill(zone: string, seen: ServerSeen): FindingDraft {
       ...about,
       id: 'dns.lame',
       status: 'fail',
-      summary: untranslated(
-        `${place} does not answer for ${printable(zone, 80)}: ${soa.rcode}${soa.authoritative ? '' : ', not authoritative'}`,
-      ),
-      remedy: {
-        text: 'Set the zone up on that server, or take it out of the delegation at the registrar and of the NS records.',
-      },
+      summary: lameServer(place, printable(zone, 80), soa.rcode, soa.authoritative),
+      remedy: { id: 'dns.serve-or-remove', with: { zone: printable(zone, 80) } },
     };
   if (soa.reason === 'refused')
     return {
       ...about,
       id: 'dns.not-connected',
       status: 'unknown',
-      summary: untranslated(`nothing was sent to ${place}: ${soa.detail}`),
-      remedy: {
-        text: 'Name servers must have public addresses: publish one for it, or take it out of the delegation.',
-      },
+      summary: nothingSentTo(place, soa.detail),
+      remedy: { id: 'dns.public-address', with: { host: about.subject } },
     };
   return {
     ...about,
     id: 'dns.unreachable',
     status: 'unknown',
-    summary: untranslated(`${place} could not be asked: ${soa.detail}`),
-    remedy: {
-      text: 'Repeat it from another network. If it stays silent there too, the server or its firewall is at fault.',
-    },
+    summary: silentServer(place, soa.reason, soa.detail),
+    remedy: { id: 'dns.ask-from-elsewhere', with: {} },
   };
 }
 
@@ -67,12 +69,8 @@ const openRecursion = (seen: ServerSeen): FindingDraft => ({
   status: 'warn',
   subject: printable(seen.host, 100),
   evidence: seen.evidence.slice(2),
-  summary: untranslated(
-    `${placeOf(seen)} looks up other people’s names for strangers: it can be used for attacks and be poisoned`,
-  ),
-  remedy: {
-    text: 'Switch recursion off on a server of zones (BIND: recursion no; in options), or allow it to your own networks only.',
-  },
+  summary: openResolver(placeOf(seen)),
+  remedy: { id: 'dns.close-recursion', with: {} },
 });
 
 function judgeNames(zone: string, parents: Parents, servers: readonly ServerSeen[]): readonly FindingDraft[] {
@@ -88,8 +86,8 @@ function judgeNames(zone: string, parents: Parents, servers: readonly ServerSeen
         id: 'dns.servers-differ',
         status: 'warn',
         evidence: [...first.evidence.slice(1, 2), ...other.evidence.slice(1, 2)],
-        summary: untranslated(`${placeOf(first)} names ${own}, and ${placeOf(other)} ${key(other.names ?? [])}`),
-        remedy: { text: 'See why the secondaries do not follow the primary (zone transfer, notify).' },
+        summary: serversDiffer(placeOf(first), own, placeOf(other), key(other.names ?? [])),
+        remedy: { id: 'dns.fix-transfer', with: {} },
       },
     ];
   if (parents.names.length === 0) return [];
@@ -99,7 +97,7 @@ function judgeNames(zone: string, parents: Parents, servers: readonly ServerSeen
       {
         id: 'dns.delegation',
         status: 'pass',
-        summary: untranslated(`${printable(zone, 100)} is delegated to ${own}, and they agree`),
+        summary: delegatedAlike(printable(zone, 100), own),
         evidence,
       },
     ];
@@ -108,10 +106,8 @@ function judgeNames(zone: string, parents: Parents, servers: readonly ServerSeen
       id: 'dns.delegation-differs',
       status: 'warn',
       evidence,
-      summary: untranslated(
-        `the zone above delegates ${printable(zone, 100)} to ${above}; its own servers name ${own}`,
-      ),
-      remedy: { text: 'Set the same name servers at the registrar and in the zone’s NS records.' },
+      summary: delegatedOtherwise(printable(zone, 100), above, own),
+      remedy: { id: 'dns.match-delegation', with: {} },
     },
   ];
 }
@@ -138,9 +134,7 @@ function judgeSerials(zone: string, servers: readonly ServerSeen[]): readonly Fi
         id: 'dns.serials',
         status: 'pass',
         evidence,
-        summary: untranslated(
-          `${count(servers.length, 'server address', 'server addresses')} answer for ${printable(zone, 100)}, all with serial ${[...distinct][0]}`,
-        ),
+        summary: sameSerial(printable(zone, 100), servers.length, [...distinct][0]),
       },
     ];
   return [
@@ -148,15 +142,13 @@ function judgeSerials(zone: string, servers: readonly ServerSeen[]): readonly Fi
       id: 'dns.serials-differ',
       status: 'warn',
       evidence,
-      summary: untranslated(
-        `the servers hold different versions: ${serials
+      summary: serialsDiffer(
+        serials
           .map(({ one, serial }) => `${printable(one.host, 80)} ${serial}`)
           .slice(0, 10)
-          .join(', ')}`,
+          .join(', '),
       ),
-      remedy: {
-        text: 'Wait for the refresh time; if they still differ, see why the secondaries do not follow (zone transfer, notify).',
-      },
+      remedy: { id: 'dns.wait-refresh', with: {} },
     },
   ];
 }

@@ -2,15 +2,32 @@
 
 import { evidenceOf, type Soa } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { missing, unaskedDraft } from '../core/draft.ts';
 import type { OwnFindingId } from '../core/findings.ts';
+import { withoutApex } from './shared.ts';
+import {
+  longMinimum,
+  longRetry,
+  oddRefresh,
+  SOA_WITHOUT_MAILBOX,
+  SOA_WITHOUT_PRIMARY,
+  shortExpire,
+  soaSound,
+} from './words.ts';
 
 export const soa = command(
-  { name: 'soa', example: 'soa:example.com', about: "a zone's SOA record, and whether its times make sense" },
+  {
+    name: 'soa',
+    example: 'soa:example.com',
+    about: {
+      en: 'the SOA record of a zone, and whether its times make sense',
+      ko: '존의 SOA 레코드와 시간값의 적절성',
+    },
+  },
   readHostName,
   (name) => name,
   lookupSoa,
@@ -20,8 +37,7 @@ async function lookupSoa(name: string, { resolver }: LookupPorts): Promise<Looku
   const answer = await resolver.ask({ name, type: 'SOA' });
   if (answer.kind === 'failed') return { records: [], drafts: [unaskedDraft('soa.unknown', answer)] };
   if (answer.kind === 'absent') {
-    const advice = 'Only the top of a zone has an SOA record: ask for the domain itself.';
-    return { records: [], drafts: [missing('soa.missing', answer, advice)] };
+    return { records: [], drafts: [missing('soa.missing', answer, withoutApex('SOA', answer))] };
   }
   const evidence = [evidenceOf(answer)];
   const records = answer.records.map((record) => ({
@@ -36,7 +52,7 @@ async function lookupSoa(name: string, { resolver }: LookupPorts): Promise<Looku
     id: 'soa.sound',
     status: 'pass',
     evidence,
-    summary: untranslated(`the SOA record of ${printable(name, 100)} is sound: serial ${answer.records[0]?.serial}`),
+    summary: soaSound(printable(name, 100), answer.records[0]?.serial),
   };
   return { records, drafts: drafts.length === 0 ? [sound] : drafts };
 }
@@ -48,25 +64,21 @@ function judgeSoa(
   { mname, rname, refresh, retry, expire, minimum }: Soa,
   evidence: readonly Evidence[],
 ): FindingDraft[] {
-  const wrong: readonly (readonly [OwnFindingId, boolean, string])[] = [
-    ['soa.mname', mname === '', 'it names no primary server'],
-    ['soa.rname', rname === '' || rname.includes('@'), 'it names no mailbox in the form hostmaster.example.com'],
-    ['soa.refresh', refresh < 20 * 60 || refresh > DAY, `refresh is ${refresh} s (expected 20 minutes to a day)`],
-    ['soa.retry', retry >= refresh, `retry (${retry} s) is not shorter than refresh (${refresh} s)`],
-    [
-      'soa.expire',
-      expire < 7 * DAY || expire <= refresh + retry,
-      `expire is ${expire} s (expected a week at least): secondaries drop the zone after so long without the primary`,
-    ],
-    ['soa.minimum', minimum > DAY, `an absence is kept for ${minimum} s (expected a day at most, better an hour)`],
+  const wrong: readonly (readonly [OwnFindingId, boolean, Text])[] = [
+    ['soa.mname', mname === '', SOA_WITHOUT_PRIMARY],
+    ['soa.rname', rname === '' || rname.includes('@'), SOA_WITHOUT_MAILBOX],
+    ['soa.refresh', refresh < 20 * 60 || refresh > DAY, oddRefresh(refresh)],
+    ['soa.retry', retry >= refresh, longRetry(retry, refresh)],
+    ['soa.expire', expire < 7 * DAY || expire <= refresh + retry, shortExpire(expire)],
+    ['soa.minimum', minimum > DAY, longMinimum(minimum)],
   ];
   return wrong
     .filter(([, isWrong]) => isWrong)
     .map(([id, , summary]) => ({
       id,
       status: 'warn',
-      summary: untranslated(summary),
+      summary,
       evidence,
-      remedy: { text: 'Change the SOA record at the primary server, or at the DNS provider.' },
+      remedy: { id: 'soa.change', with: {} },
     }));
 }

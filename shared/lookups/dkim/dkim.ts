@@ -7,8 +7,9 @@ import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
-import { absence, makeDraft, unaskedDraft } from '../core/draft.ts';
+import { makeDraft, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
+import { absence } from '../core/words.ts';
 import { judgeNearMisses, mangled, seekMisplaced } from '../published/near-miss.ts';
 import { isNonexistent, type PublishedRecords, published } from '../published/published.ts';
 import { DKIM_ELSEWHERE, DKIM_KEY } from '../published/record-kind.ts';
@@ -24,7 +25,11 @@ const MAX_KEYS = 10;
 const LABEL = '._domainkey';
 
 export const dkim = command<Argument>(
-  { name: 'dkim', example: 'dkim:selector1:example.com', about: 'the public key of a DKIM selector' },
+  {
+    name: 'dkim',
+    example: 'dkim:selector1:example.com',
+    about: { en: 'the public key of a DKIM selector', ko: 'DKIM 선택자(selector)의 공개 키' },
+  },
   readArgument,
   ({ selector, domain }) => `${selector}:${domain}`,
   lookupDkim,
@@ -107,7 +112,7 @@ async function whyNone(
   if (near.length > 0) return near;
   const { drafts, domainIs } = await seekMisplaced({ command: 'dkim', name, domain, kind: DKIM_ELSEWHERE }, resolver);
   if (drafts.length > 0) return drafts;
-  const why = answer.kind === 'absent' ? absence(answer) : `what stands at ${printable(name, 150)} is no DKIM key`;
+  const why = answer.kind === 'absent' ? absence(answer).en : `what stands at ${printable(name, 150)} is no DKIM key`;
   if (isNonexistent(domainIs)) {
     const summary = `${why}; the domain ${printable(domain, 100)} itself does not exist`;
     const advice = 'Check how the domain is spelled and whether it is registered.';
@@ -117,6 +122,6 @@ async function whyNone(
   const dot = target === undefined ? null : dotAdvice(target, { owner: name, type: 'CNAME', isAbsent: true });
   const advice =
     'Publish the key that your mail server or provider shows for this selector, or see in a sent message (DKIM-Signature, s=) which selector it uses.';
-  const [summary, text] = dot === null ? [why, advice] : [`${why}; ${dot.why}`, dot.text];
+  const [summary, text] = dot === null ? [why, advice] : [`${why}; ${dot.why.en}`, dot.remedy];
   return [makeDraft('dkim.missing', 'fail', untranslated(summary), evidence, text)];
 }

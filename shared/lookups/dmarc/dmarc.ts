@@ -21,7 +21,11 @@ import { judgeReports } from './reports.ts';
 import { organisationOf, policyStep, unseenIn, type WalkStep, walk } from './walk.ts';
 
 export const dmarc = command(
-  { name: 'dmarc', example: 'dmarc:example.com', about: 'the DMARC policy that counts for a domain (RFC 9989)' },
+  {
+    name: 'dmarc',
+    example: 'dmarc:example.com',
+    about: { en: 'the DMARC policy that applies to a domain (RFC 9989)', ko: '도메인에 적용되는 DMARC 정책(RFC 9989)' },
+  },
   readHostName,
   (name) => name,
   lookupDmarc,

@@ -24,7 +24,10 @@ export const mtaSts = command(
   {
     name: 'mta-sts',
     example: 'mta-sts:example.com',
-    about: 'record and policy for encrypted mail (RFC 8461), against the mail hosts',
+    about: {
+      en: 'the record and the policy for encrypted mail (RFC 8461), compared with the mail hosts',
+      ko: '메일 암호화 정책(RFC 8461)과 메일 서버의 일치 여부',
+    },
   },
   readPolicyDomain,
   (name) => name,

@@ -195,15 +195,15 @@ function judgeHosts(policy: StsPolicy, mx: Answer<'MX'>, evidence: Evidence): re
   if (outside.length === 0) return [];
   const hosts = outside.slice(0, 5).map((host) => printable(host, 80));
   const summary = `the policy leaves out the mail host ${hosts.join(', ')}: senders that keep to it do not deliver there`;
-  const about = { owner: mx.trace.name, type: 'MX', isAbsent: false };
+  const about = { owner: mx.trace.name, type: 'MX', isAbsent: false } as const;
   const dot = outside.map((host) => dotAdvice(host, about)).find((advice) => advice !== null) ?? null;
   return [
     makeDraft(
       'mta-sts.mx',
       mode === 'enforce' ? 'fail' : 'warn',
-      untranslated(dot === null ? summary : `${summary}; ${dot.why}`),
+      untranslated(dot === null ? summary : `${summary}; ${dot.why.en}`),
       [evidence, ...evidenceOfAll([mx])],
-      dot === null ? 'Add a line mx: for each mail host, and change the id.' : dot.text,
+      dot === null ? 'Add a line mx: for each mail host, and change the id.' : dot.remedy,
     ),
   ];
 }

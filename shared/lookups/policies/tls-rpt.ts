@@ -13,7 +13,11 @@ import { TLSRPT_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags, tagRows } from '../published/tags.ts';
 
 export const tlsRpt = command(
-  { name: 'tls-rpt', example: 'tls-rpt:example.com', about: 'where reports about failed TLS go (RFC 8460)' },
+  {
+    name: 'tls-rpt',
+    example: 'tls-rpt:example.com',
+    about: { en: 'where reports about failed TLS go (RFC 8460)', ko: 'TLS 실패 보고서를 받을 곳(RFC 8460)' },
+  },
   readHostName,
   (name) => name,
   lookupTlsRpt,

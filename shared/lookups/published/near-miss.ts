@@ -146,7 +146,7 @@ type Misplaced = Beside & {
 
 function misplaced({ command, name, kind, at, slip, text }: Misplaced, evidence: readonly Evidence[]): FindingDraft {
   const [right, wrong] = [printable(name, 150), printable(at, 150)];
-  if (slip === 'zone') return misnamed(command, kind.noun, name, at, evidence);
+  if (slip === 'zone') return misnamed(command, untranslated(kind.noun), name, at, evidence);
   const value = text.length > MAX_PROPOSED ? '' : `: ${printable(text, MAX_PROPOSED)}`;
   if (slip === 'underscore')
     return makeDraft(

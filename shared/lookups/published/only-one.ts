@@ -5,8 +5,9 @@ import type { Evidence } from '../../model/finding.ts';
 import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
-import { absence, makeDraft, unaskedDraft } from '../core/draft.ts';
+import { makeDraft, unaskedDraft } from '../core/draft.ts';
 import type { PublishedCommand } from '../core/findings.ts';
+import { absence } from '../core/words.ts';
 import { judgeNearMisses, mangled, type Seeking, seekMisplaced } from './near-miss.ts';
 import { isNonexistent, type PublishedRecords } from './published.ts';
 
@@ -51,7 +52,8 @@ async function whyNone(
   const { drafts, domainIs } = await seekMisplaced(wanted, resolver);
   if (drafts.length > 0) return drafts;
   const { answer, evidence } = found;
-  const own = answer.kind === 'absent' ? absence(answer) : `no TXT record at ${printable(name, 100)} is a ${kind.noun}`;
+  const own =
+    answer.kind === 'absent' ? absence(answer).en : `no TXT record at ${printable(name, 100)} is a ${kind.noun}`;
   if (isNonexistent(domainIs)) return [nonexistent(command, domain, [...evidence, evidenceOf(domainIs)])];
   return [makeDraft(`${command}.missing`, absent, untranslated(own), evidence, advice)];
 }

@@ -25,7 +25,11 @@ const PING_MS = 10_000;
 const TCP_PORTS = [443, 80, 25] as const;
 
 export const ping = command(
-  { name: 'ping', example: 'ping:mail.example.com', about: 'whether a host answers (ICMP, else TCP)' },
+  {
+    name: 'ping',
+    example: 'ping:mail.example.com',
+    about: { en: 'whether a host answers (ICMP, else TCP)', ko: '호스트의 응답 여부(ICMP, 안 되면 TCP)' },
+  },
   readHost,
   hostText,
   pingHost,

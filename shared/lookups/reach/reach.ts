@@ -8,6 +8,7 @@ import type { FindingDraft } from '../core/command.ts';
 import { evidenceOfAll, makeDraft, notAll, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
 import type { ReachingCommand } from '../core/findings.ts';
+import { sentences } from '../core/words.ts';
 
 /** A hostile zone can name thousands. */
 const MAX_ADDRESSES = 8;
@@ -45,7 +46,7 @@ export async function reach(
           ),
           ...notAll(
             command,
-            { seen: addresses.length, all: found.length, what: `addresses of ${printable(name, 100)}` },
+            { seen: addresses.length, all: found.length, of: 'addresses', name },
             evidenceOfAll(answers),
           ),
         ];
@@ -60,6 +61,9 @@ function nowhere(name: string, command: ReachingCommand, answers: readonly Answe
   const dot = target === undefined ? null : dotAdvice(target, { owner: name, type: 'CNAME', isAbsent });
   const why = `${printable(name, 100)} has neither an IPv4 nor an IPv6 address`;
   const advice = `Publish an A record (and AAAA, if it has IPv6) at ${printable(name, 100)}.`;
-  const [summary, text] = dot === null ? [why, advice] : [`${why}; ${dot.why}`, dot.text];
-  return makeDraft(`${command}.no-address`, 'fail', untranslated(summary), evidenceOfAll(answers), text);
+  const summary = untranslated(`${why}.`);
+  const evidence = evidenceOfAll(answers);
+  return dot === null
+    ? makeDraft(`${command}.no-address`, 'fail', summary, evidence, advice)
+    : makeDraft(`${command}.no-address`, 'fail', sentences(summary, dot.why), evidence, dot.remedy);
 }

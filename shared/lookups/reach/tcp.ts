@@ -6,7 +6,11 @@ import { hasNoRoute, unreached } from './unreached.ts';
 import { connected } from './words.ts';
 
 export const tcp = command<HostAndPort>(
-  { name: 'tcp', example: 'tcp:mail.example.com:587', about: 'connect time to host:port' },
+  {
+    name: 'tcp',
+    example: 'tcp:mail.example.com:587',
+    about: { en: 'how long a connection to host:port takes', ko: '호스트:포트에 연결되기까지 걸리는 시간' },
+  },
   (text) => readPlace(text, null),
   placeText,
   connectTo,

@@ -19,7 +19,11 @@ const TOOLS: readonly (readonly [ToolName, readonly string[]])[] = [
 ];
 
 export const trace = command(
-  { name: 'trace', example: 'trace:mail.example.com', about: 'the way to a host (traceroute or tracepath)' },
+  {
+    name: 'trace',
+    example: 'trace:mail.example.com',
+    about: { en: 'the route to a host (traceroute or tracepath)', ko: '호스트까지의 경로(traceroute 또는 tracepath)' },
+  },
   readHost,
   hostText,
   traceTo,

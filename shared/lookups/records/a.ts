@@ -6,7 +6,10 @@ export const a = command(
   {
     name: 'a',
     example: 'a:www.example.com',
-    about: 'IPv4 addresses of a name, with its aliases and their time to live',
+    about: {
+      en: 'IPv4 addresses of a name, with its aliases and their TTL',
+      ko: '이름의 IPv4 주소와 별칭(CNAME), TTL',
+    },
   },
   readHostName,
   (name) => name,

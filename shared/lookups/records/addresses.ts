@@ -2,11 +2,12 @@
 
 import { type Absent, evidenceOf, type Resolver } from '../../dns/answer.ts';
 import { addressRange, parseAddress } from '../../model/address.ts';
-import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft, LookupOutcome } from '../core/command.ts';
-import { absence, aliasRows, makeDraft, missing, unaskedDraft } from '../core/draft.ts';
+import { aliasRows, makeDraft, missing, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice, judgeDoubled } from '../core/final-dot.ts';
+import { absence, sentences } from '../core/words.ts';
+import { resolvesTo, resolvesToHidden } from './words.ts';
 
 export async function lookupAddresses(
   name: string,
@@ -26,18 +27,16 @@ export async function lookupAddresses(
   const found: FindingDraft = {
     id: `${command}.found`,
     status: 'pass',
-    summary: untranslated(`${printable(name, 100)} has ${answer.records.slice(0, 8).join(', ')}`),
+    summary: resolvesTo(printable(name, 100), answer.records.slice(0, 8).join(', ')),
     evidence,
   };
   if (hidden.length === 0) return { records, drafts: [found] };
   const unroutable: FindingDraft = {
     id: `${command}.not-public`,
     status: 'warn',
-    summary: untranslated(
-      `${printable(name, 100)} leads to addresses that nobody outside can reach: ${hidden.slice(0, 8).join(', ')}`,
-    ),
+    summary: resolvesToHidden(printable(name, 100), hidden.slice(0, 8).join(', ')),
     evidence,
-    remedy: { text: 'Publish public addresses here, and keep private ones in a zone that only your own network sees.' },
+    remedy: { id: 'record.public-address', with: { name: printable(name, 100) } },
   };
   return { records, drafts: [found, unroutable] };
 }
@@ -63,17 +62,13 @@ async function whyNone(
   const dot = last === undefined ? null : dotAdvice(last, { owner: name, type: 'CNAME', isAbsent });
   if (dot !== null && isAbsent)
     return [
-      makeDraft(
-        `${command}.missing`,
-        'fail',
-        untranslated(`${absence(answer)}; ${dot.why}`),
-        [evidenceOf(answer)],
-        dot.text,
-      ),
+      makeDraft(`${command}.missing`, 'fail', sentences(absence(answer), dot.why), [evidenceOf(answer)], dot.remedy),
     ];
   const doubled = last === undefined ? await judgeDoubled(command, name, type, resolver, [evidenceOf(answer)]) : null;
   if (doubled !== null) return [doubled];
-  const advice = `Publish an ${type} record at ${printable(last ?? name)}, if a server is to be found under that name.`;
-  const draft = missing(`${command}.missing`, answer, advice);
+  const draft = missing(`${command}.missing`, answer, {
+    id: 'record.publish',
+    with: { name: printable(last ?? name), type },
+  });
   return [type === 'AAAA' && answer.reason === 'nodata' ? { ...draft, status: 'pass' } : draft];
 }

@@ -1,12 +1,12 @@
 /** Who may issue certificates for a name: the nearest CAA records on the way up (RFC 8659 section 3). */
 
 import { type Answer, evidenceOf } from '../../dns/answer.ts';
-import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { evidenceOfAll, makeDraft, unaskedDraft } from '../core/draft.ts';
 import { isNonexistent } from '../published/published.ts';
+import { everyAuthority, nowhereCaa, saysWhoIssues, unknownCritical } from './words.ts';
 
 const TAGS: ReadonlySet<string> = new Set([
   'issue',
@@ -24,7 +24,14 @@ const AT_ONCE = 10;
 const MAX_STRANGE = 5;
 
 export const caa = command(
-  { name: 'caa', example: 'caa:www.example.com', about: 'who may issue certificates for a name' },
+  {
+    name: 'caa',
+    example: 'caa:www.example.com',
+    about: {
+      en: 'which authorities may issue certificates for a name',
+      ko: '이름의 인증서를 발급할 수 있는 인증 기관',
+    },
+  },
   readHostName,
   (name) => name,
   lookupCaa,
@@ -60,7 +67,7 @@ async function lookupCaa(name: string, { resolver }: LookupPorts): Promise<Looku
     id: 'caa.found',
     status: 'pass',
     evidence,
-    summary: untranslated(`${printable(names[at] ?? name, 100)} says who may issue certificates`),
+    summary: saysWhoIssues(printable(names[at] ?? name, 100)),
   };
   return {
     records,
@@ -71,10 +78,8 @@ async function lookupCaa(name: string, { resolver }: LookupPorts): Promise<Looku
           id: 'caa.critical',
           status: 'fail',
           evidence,
-          summary: untranslated(
-            `the tag "${printable(tag, 40)}" is critical and nobody knows it: no authority may issue (RFC 8659 section 4.1)`,
-          ),
-          remedy: { text: 'Correct the tag, or clear the critical bit (write 0 instead of 128).' },
+          summary: unknownCritical(printable(tag, 40)),
+          remedy: { id: 'caa.clear-critical', with: {} },
         }),
       ),
     ],
@@ -86,20 +91,9 @@ function open(name: string, answers: readonly Answer[]): FindingDraft {
   const [own] = answers;
   const shown = printable(name, 100);
   if (own !== undefined && isNonexistent(own))
-    return makeDraft(
-      'caa.none',
-      'warn',
-      untranslated(`${shown} does not exist (NXDOMAIN), and no CAA record stands above it`),
-      evidenceOfAll(answers),
-      'Check how the name is spelled.',
-    );
-  return makeDraft(
-    'caa.none',
-    'pass',
-    untranslated(
-      `no CAA record at ${shown} or above it, which is allowed: every authority may issue certificates for it`,
-    ),
-    evidenceOfAll(answers),
-    'To restrict that, name the authorities you use in CAA records at the domain, such as: 0 issue "letsencrypt.org"',
-  );
+    return makeDraft('caa.none', 'warn', nowhereCaa(shown), evidenceOfAll(answers), {
+      id: 'record.check-name',
+      with: {},
+    });
+  return makeDraft('caa.none', 'pass', everyAuthority(shown), evidenceOfAll(answers), { id: 'caa.restrict', with: {} });
 }

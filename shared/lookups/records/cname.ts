@@ -1,15 +1,20 @@
 /** The alias of a name and whether it leads anywhere: one that does not can be taken over by whoever registers its target. */
 
 import { type Absent, evidenceOf, type Records, type Resolver } from '../../dns/answer.ts';
-import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
-import { absence, evidenceOfAll, makeDraft, missing, unaskedDraft } from '../core/draft.ts';
+import { evidenceOfAll, makeDraft, missing, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice, judgeDoubled } from '../core/final-dot.ts';
+import { absence, sentences } from '../core/words.ts';
+import { ANYONE_MAY_TAKE_IT, aliasOf, noAlias } from './words.ts';
 
 export const cname = command(
-  { name: 'cname', example: 'cname:www.example.com', about: 'the alias of a name, and whether it leads anywhere' },
+  {
+    name: 'cname',
+    example: 'cname:www.example.com',
+    about: { en: 'the alias of a name, and whether its target exists', ko: '이름의 별칭(CNAME)과 그 대상의 존재 여부' },
+  },
   readHostName,
   (name) => name,
   lookupCname,
@@ -31,7 +36,7 @@ async function lookupCname(name: string, { resolver }: LookupPorts): Promise<Loo
   const found: FindingDraft = {
     id: 'cname.found',
     status: 'pass',
-    summary: untranslated(`${printable(name, 100)} is an alias of ${printable(alias.records[0] ?? '', 100)}`),
+    summary: aliasOf(printable(name, 100), printable(alias.records[0] ?? '', 100)),
     evidence: [evidenceOf(alias)],
   };
   if (end.kind === 'failed') return { records, drafts: [found, unaskedDraft('cname.target-unknown', end)] };
@@ -42,18 +47,18 @@ async function lookupCname(name: string, { resolver }: LookupPorts): Promise<Loo
 
 async function none(name: string, alias: Absent, resolver: Resolver): Promise<FindingDraft> {
   const evidence = [evidenceOf(alias)];
-  if (alias.reason !== 'nxdomain')
-    return makeDraft('cname.none', 'pass', untranslated(`${absence(alias)}: no alias`), evidence);
+  if (alias.reason !== 'nxdomain') return makeDraft('cname.none', 'pass', noAlias(printable(name, 100)), evidence);
   const doubled = await judgeDoubled('cname', name, 'CNAME', resolver, evidence);
-  return doubled ?? missing('cname.missing', alias, 'Nothing is published under this name.');
+  return doubled ?? missing('cname.missing', alias, { id: 'record.check-name', with: {} });
 }
 
 function dangling(alias: Records<'CNAME'>, end: Absent): FindingDraft {
   const { name } = alias.trace;
   const evidence = evidenceOfAll([alias, end]);
-  const why = `the alias leads nowhere: ${absence(end)}`;
   const dot = dotAdvice(alias.records[0] ?? '', { owner: name, type: 'CNAME', isAbsent: true });
-  if (dot !== null) return makeDraft('cname.dangling', 'fail', untranslated(`${why}; ${dot.why}`), evidence, dot.text);
-  const advice = `Delete the CNAME record of ${printable(name, 100)}, or publish its target again: somebody else may be able to register that name and answer in yours.`;
-  return makeDraft('cname.dangling', 'fail', untranslated(why), evidence, advice);
+  if (dot !== null) return makeDraft('cname.dangling', 'fail', sentences(absence(end), dot.why), evidence, dot.remedy);
+  return makeDraft('cname.dangling', 'fail', sentences(absence(end), ANYONE_MAY_TAKE_IT), evidence, {
+    id: 'cname.restore-or-delete',
+    with: { name: printable(name, 100) },
+  });
 }

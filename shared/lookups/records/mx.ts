@@ -6,17 +6,38 @@
 import { type Absent, evidenceOf, type RecordData, type Resolver } from '../../dns/answer.ts';
 import { address, addressRange, parseAddress, reverseName } from '../../model/address.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
-import { absence, makeDraft, notAll, unaskedDraft } from '../core/draft.ts';
+import { makeDraft, notAll, unaskedDraft } from '../core/draft.ts';
 import { appendedTo, dotAdvice, judgeDoubled } from '../core/final-dot.ts';
 import type { SaidBy } from '../core/findings.ts';
+import { absence, addressInNamesPlace, sentences } from '../core/words.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
 import { type HostSeen, lookHost, lookHosts } from './hosts.ts';
+import {
+  addressAsHost,
+  mailGoesTo,
+  mailGoesToItself,
+  mxIsAlias,
+  NULL_MX_AND_OTHERS,
+  noIpv4,
+  noMailWithoutAddress,
+  resolvesToHidden,
+  takesNoMail,
+  undottedHost,
+} from './words.ts';
 
 export const mx = command(
-  { name: 'mx', example: 'mx:example.com', about: 'mail hosts in order, their addresses and reverse names' },
+  {
+    name: 'mx',
+    example: 'mx:example.com',
+    about: {
+      en: 'mail hosts in their order, with addresses and reverse names',
+      ko: '메일 서버의 우선순위, IP 주소, 역방향 DNS',
+    },
+  },
   readHostName,
   (name) => name,
   lookupMx,
@@ -43,15 +64,16 @@ async function lookupMx(name: string, { resolver }: LookupPorts): Promise<Lookup
     id: 'mx.found',
     status: 'pass',
     evidence,
-    summary: untranslated(
-      `mail for ${printable(name, 100)} goes to ${real
+    summary: mailGoesTo(
+      printable(name, 100),
+      real
         .slice(0, 5)
         .map(({ exchange }) => printable(exchange, 100))
-        .join(', ')}`,
+        .join(', '),
     ),
   };
   const { size } = new Set(real.map(({ exchange }) => exchange));
-  const left = notAll('mx', { seen: hosts.length, all: size, what: 'mail hosts' }, evidence);
+  const left = notAll('mx', { seen: hosts.length, all: size, of: 'mail-hosts', name }, evidence);
   const meant = await Promise.all(hosts.map((host) => seekMeant(host, name, resolver)));
   const judged = hosts.flatMap((host, at) => judgeHost(host, name, meant[at] ?? null));
   return { records: rows, drafts: [found, ...left, ...judged, ...judgeFamilies(hosts, evidence)] };
@@ -70,14 +92,10 @@ async function withoutMx(
   if (doubled !== null) return [doubled];
   if (address === undefined && failed !== null && answer.reason === 'nodata')
     return [unaskedDraft('mx.unknown', failed)];
-  const isNone = answer.reason === 'nxdomain';
-  const summary =
-    address === undefined
-      ? absence(answer)
-      : `${absence(answer)}: mail goes to its own address ${address} (RFC 5321 section 5.1)`;
-  const advice = `${isNone ? 'Check how the domain is spelled and whether it is registered. If it is, publish' : 'Publish'} an MX record at ${printable(name)} that names its mail host, or "0 ." if it takes no mail.`;
+  const summary = address === undefined ? absence(answer) : sentences(absence(answer), mailGoesToItself(address));
+  const remedy = { id: 'mx.publish', with: { name: printable(name), isAbsent: answer.reason === 'nxdomain' } } as const;
   return [
-    makeDraft('mx.missing', address === undefined ? 'fail' : 'warn', untranslated(summary), seen, advice),
+    makeDraft('mx.missing', address === undefined ? 'fail' : 'warn', summary, seen, remedy),
     ...judgeFamilies([own], seen),
   ];
 }
@@ -89,16 +107,8 @@ function judgeFamilies(hosts: readonly HostSeen[], evidence: readonly Evidence[]
   const failed = hosts.find(({ hasIPv4 }) => hasIPv4 === null)?.failed ?? null;
   if (failed !== null) return [unaskedDraft('mx.ipv4-unknown', failed)];
   const names = hosts.slice(0, 5).map(({ name }) => printable(name, 80));
-  const summary = `no mail host has an IPv4 address (${names.join(', ')}): many senders have no IPv6, and their mail does not arrive`;
-  return [
-    makeDraft(
-      'mx.no-ipv4',
-      'warn',
-      untranslated(summary),
-      [...evidence, ...hosts.slice(0, 5).flatMap((host) => host.evidence)],
-      'Give a mail host an IPv4 address (an A record) as well.',
-    ),
-  ];
+  const seen = [...evidence, ...hosts.slice(0, 5).flatMap((host) => host.evidence)];
+  return [makeDraft('mx.no-ipv4', 'warn', noIpv4(names.join(', ')), seen, { id: 'mx.add-ipv4', with: {} })];
 }
 
 /** What a host without an address was meant to be, if that has addresses; null otherwise. */
@@ -123,15 +133,15 @@ function nullMx(name: string, ordered: readonly RecordData['MX'][], evidence: re
     ? {
         id: 'mx.null',
         status: 'pass',
-        summary: untranslated(`${printable(name, 100)} takes no mail (null MX, RFC 7505)`),
+        summary: takesNoMail(printable(name, 100)),
         evidence,
       }
     : {
         id: 'mx.null-mixed',
         status: 'fail',
         evidence,
-        summary: untranslated('a null MX stands beside others, which RFC 7505 forbids: some senders will give up'),
-        remedy: { text: 'Delete the MX record "0 .", or all the others.' },
+        summary: NULL_MX_AND_OTHERS,
+        remedy: { id: 'mx.null-or-others', with: {} },
       };
   return { records, drafts: [draft] };
 }
@@ -158,46 +168,38 @@ async function rowOf(
   return { preference, host: printable(exchange), ttl, addresses, reverse };
 }
 
+/** In place of an address. */
+const HOST_NAME = { id: 'record.host-name', with: { type: 'MX' } } as const;
+
 function judgeHost(host: HostSeen, owner: string, meant: string | null): readonly FindingDraft[] {
   const { name, addresses, alias, failed, evidence } = host;
   const subject = printable(name, 100);
-  const draft = (id: SaidBy<'mx'>, status: FindingDraft['status'], summary: string, text: string): FindingDraft => ({
-    ...makeDraft(`mx.${id}`, status, untranslated(summary), evidence, text),
-    subject,
-  });
-  const literal = 'Give the host a name with an A record, and name that in the MX record.';
-  if (parseAddress(name).ok)
-    return [
-      draft(
-        'address-literal',
-        'fail',
-        `${subject} is an IP address in the place of a host name, which no sender can use`,
-        literal,
-      ),
-    ];
+  const draft = (
+    id: SaidBy<'mx'>,
+    status: FindingDraft['status'],
+    summary: Text,
+    remedy: LookupRemedy,
+  ): FindingDraft => ({ ...makeDraft(`mx.${id}`, status, summary, evidence, remedy), subject });
+  if (parseAddress(name).ok) return [draft('address-literal', 'fail', addressAsHost(subject), HOST_NAME)];
   const drafts: FindingDraft[] = [];
   if (alias !== null)
     drafts.push(
-      draft(
-        'alias',
-        'fail',
-        `${subject} is an alias (CNAME) of ${printable(alias, 100)}, which an MX must not name (RFC 2181 section 10.3)`,
-        `Name ${printable(alias, 100)} itself in the MX record.`,
-      ),
+      draft('alias', 'fail', mxIsAlias(subject, printable(alias, 100)), {
+        id: 'mx.name-target',
+        with: { host: subject, target: printable(alias, 100) },
+      }),
     );
   const hidden = addresses.filter(isHidden);
   if (hidden.length > 0)
     drafts.push(
-      draft(
-        'not-public',
-        'fail',
-        `${subject} leads to addresses that nobody outside can reach: ${hidden.slice(0, 8).join(', ')}`,
-        `Publish the public address of ${subject}.`,
-      ),
+      draft('not-public', 'fail', resolvesToHidden(subject, hidden.slice(0, 8).join(', ')), {
+        id: 'record.public-address',
+        with: { name: subject },
+      }),
     );
   // That a name with the zone behind it twice has an address is a wildcard's doing.
   const doubled = dotAdvice(name, { owner, type: 'MX', isAbsent: false });
-  if (doubled !== null && addresses.length > 0) drafts.push(draft('final-dot', 'warn', doubled.why, doubled.text));
+  if (doubled !== null && addresses.length > 0) drafts.push(draft('final-dot', 'warn', doubled.why, doubled.remedy));
   if (addresses.length > 0) return drafts;
   if (failed !== null) return [...drafts, { ...unaskedDraft('mx.unknown', failed), subject }];
   return [...drafts, withoutAddress(host, owner, meant)];
@@ -206,22 +208,20 @@ function judgeHost(host: HostSeen, owner: string, meant: string | null): readonl
 function withoutAddress({ name, evidence }: HostSeen, owner: string, meant: string | null): FindingDraft {
   const subject = printable(name, 100);
   const appended = appendedTo(name, owner);
-  const why = `${subject} has no address: no mail can go there`;
-  if (appended !== null && parseAddress(appended.meant).ok) {
-    const text = 'Give the host a name with an A record, and name that in the MX record.';
-    const summary = `${why}. The MX record holds the IP address ${appended.meant}, with the zone appended to it`;
-    return { ...makeDraft('mx.address-literal', 'fail', untranslated(summary), evidence, text), subject };
+  const literal = appended !== null && parseAddress(appended.meant).ok ? appended.meant : null;
+  const draft = (id: SaidBy<'mx'>, summary: Text, remedy: LookupRemedy): FindingDraft => ({
+    ...makeDraft(`mx.${id}`, 'fail', summary, evidence, remedy),
+    subject,
+  });
+  if (literal !== null) {
+    const holds = addressInNamesPlace(printable(owner, 100), 'MX', literal);
+    return draft('address-literal', sentences(noMailWithoutAddress(subject), holds), HOST_NAME);
   }
   const dot = dotAdvice(name, { owner, type: 'MX', isAbsent: true });
-  if (dot === null) {
-    const text = `Publish an A record for ${subject}, or name another host in the MX record.`;
-    return { ...makeDraft('mx.no-address', 'fail', untranslated(why), evidence, text), subject };
-  }
-  const proof = meant === null ? '' : ` (${printable(meant, 100)} has an address)`;
-  return {
-    ...makeDraft('mx.final-dot', 'fail', untranslated(`${why}; ${dot.why}${proof}`), evidence, dot.text),
-    subject,
-  };
+  if (dot === null)
+    return draft('no-address', noMailWithoutAddress(subject), { id: 'mx.address-or-other', with: { host: subject } });
+  const shown = meant === null ? null : printable(meant, 100);
+  return draft('final-dot', undottedHost(subject, dot.why, shown), dot.remedy);
 }
 
 function isHidden(text: string): boolean {

@@ -10,7 +10,14 @@ import { readAddress } from '../core/argument.ts';
 import { command, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 
 export const ptr = command(
-  { name: 'ptr', example: 'ptr:203.0.113.25', about: 'reverse names of an address, and whether they lead back' },
+  {
+    name: 'ptr',
+    example: 'ptr:203.0.113.25',
+    about: {
+      en: 'reverse names of an address, and whether they resolve back',
+      ko: 'IP의 역방향 DNS(PTR)와 정방향 조회 일치 여부',
+    },
+  },
   readAddress,
   ({ text }) => text,
   lookupPtrOf,

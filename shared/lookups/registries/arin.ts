@@ -6,7 +6,11 @@ import { lookUp, readSubject, registrableAddresses, subjectText } from './regist
 import { noDomainsAtArin } from './words.ts';
 
 export const arin = command(
-  { name: 'arin', example: 'arin:203.0.113.25', about: 'the same by way of ARIN: an address or AS number' },
+  {
+    name: 'arin',
+    example: 'arin:203.0.113.25',
+    about: { en: 'the holder of an address or AS number, from ARIN', ko: 'IP나 AS 번호의 보유자(ARIN에서 조회)' },
+  },
   (text) => {
     const subject = readSubject(text);
     return subject.ok && subject.value.kind === 'domain'

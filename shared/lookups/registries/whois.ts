@@ -5,7 +5,10 @@ export const whois = command(
   {
     name: 'whois',
     example: 'whois:203.0.113.25',
-    about: 'who holds an address, AS number or domain (RDAP, else whois)',
+    about: {
+      en: 'the holder of an address, AS number or domain (RDAP, else whois)',
+      ko: 'IP, AS 번호, 도메인의 보유자(RDAP, 안 되면 whois)',
+    },
   },
   readSubject,
   subjectText,

@@ -47,7 +47,10 @@ export const smtp = command<HostAndPort>(
   {
     name: 'smtp',
     example: 'smtp:mail.example.com',
-    about: 'a mail server (25, :465, :587): greeting, names, TLS, certificate, time',
+    about: {
+      en: 'a mail server (25, :465, :587): greeting, names, TLS, certificate, time',
+      ko: '메일 서버(25, :465, :587)의 인사말, 이름, TLS, 인증서, 응답 시간',
+    },
   },
   (text) => readPlace(text, 25),
   placeText,

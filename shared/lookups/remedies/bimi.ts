@@ -1,0 +1,3 @@
+import type { AdviceTable } from './entry.ts';
+
+export const BIMI_ADVICE = {} as const satisfies AdviceTable;
