@@ -98,11 +98,17 @@ const REFUSED: Readonly<Record<string, Text>> = {
   as112: { en: 'it belongs to the AS112 service (RFC 7534)', ko: 'AS112 서비스의 IP(RFC 7534)' },
   as112v6: { en: 'it belongs to the AS112 service (RFC 7534)', ko: 'AS112 서비스의 IP(RFC 7534)' },
   amt: { en: 'it is the multicast tunnelling range (RFC 7450)', ko: '멀티캐스트 터널링 대역(RFC 7450)' },
-  deprecatedOrchid: { en: 'it is not a routable address (ORCHID, RFC 4843)', ko: '라우팅되지 않는 주소(ORCHID, RFC 4843)' },
+  deprecatedOrchid: {
+    en: 'it is not a routable address (ORCHID, RFC 4843)',
+    ko: '라우팅되지 않는 주소(ORCHID, RFC 4843)',
+  },
   orchid2: { en: 'it is not a routable address (ORCHIDv2, RFC 7343)', ko: '라우팅되지 않는 주소(ORCHIDv2, RFC 7343)' },
   benchmarking: { en: 'it is a benchmark address', ko: '성능 시험용 IP' },
   discard: { en: 'it is the discard-only range (RFC 6666)', ko: '폐기 전용 대역(RFC 6666)' },
-  droneRemoteIdProtocolEntityTags: { en: 'it is not a routable address (RFC 9374)', ko: '라우팅되지 않는 주소(RFC 9374)' },
+  droneRemoteIdProtocolEntityTags: {
+    en: 'it is not a routable address (RFC 9374)',
+    ko: '라우팅되지 않는 주소(RFC 9374)',
+  },
 };
 
 const DOCUMENTATION_RANGES = DOCUMENTATION.map(([cidr, text]) => ({ range: ipaddr.parseCIDR(cidr), text }));

@@ -3,7 +3,7 @@ import net from 'node:net';
 import type { Clock } from '../model/clock.ts';
 import { type Text, verbatim } from '../model/language.ts';
 import type { Endpoint, StreamFailure } from './port.ts';
-import { noConnection } from './words.ts';
+import { noConnectionWithin } from './words.ts';
 
 type Dialled = { readonly kind: 'open'; readonly socket: net.Socket; readonly ms: number } | StreamFailure;
 
@@ -27,7 +27,7 @@ export function dial({ host, port }: Endpoint, ms: number, clock: Clock): Promis
       if (result.kind === 'failed') socket.destroy();
       resolve(result);
     };
-    const stop = clock.after(ms, () => end(failure('timeout', noConnection(ms))));
+    const stop = clock.after(ms, () => end(failure('timeout', noConnectionWithin(ms))));
     socket.once('connect', () => end({ kind: 'open', socket, ms: clock.monotonic() - started }));
     // Stays for the socket's life: an error after this one's end must not become an exception.
     socket.on('error', (error: NodeJS.ErrnoException) => end(systemFailure('network', error)));

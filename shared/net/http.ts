@@ -7,7 +7,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../model/clock.ts';
 import { failure, systemFailure } from './dial.ts';
 import type { HttpAnswer, HttpRequest, StreamFailure } from './port.ts';
-import { changedProtocol, noAnswer, tooManyInterim } from './words.ts';
+import { changedProtocol, noAnswerWithin, tooManyInterim } from './words.ts';
 
 const MAX_HEAD = 32_768;
 /** Interim answers (1xx) may come before the answer, and nothing says how many. */
@@ -30,7 +30,7 @@ export function getOver(
       socket.destroy();
       resolve(result);
     };
-    const stop = clock.after(ms, () => end(failure('timeout', noAnswer(ms))));
+    const stop = clock.after(ms, () => end(failure('timeout', noAnswerWithin(ms))));
     const request = http.get({
       createConnection: () => socket,
       path: `${url.pathname}${url.search}`,

@@ -7,7 +7,7 @@ import type { Clock } from '../model/clock.ts';
 import { failure, systemFailure } from './dial.ts';
 import type { Connection, LineRead, StreamFailure } from './port.ts';
 import { secure, type TlsTrust } from './secure.ts';
-import { closedByServer, conversationOver, lineTooLong, timeUp, tooMuch } from './words.ts';
+import { closedByServer, conversationOver, conversationTimeUp, lineTooLong, tooManyOctets } from './words.ts';
 
 /** RFC 5321 section 4.5.3.1.5 allows 512 octets; a whois server writes whole paragraphs. */
 const MAX_LINE = 8192;
@@ -25,7 +25,7 @@ export function converse(opened: Socket, { connectMs, endsAt, clock, trust }: Op
   let socket = opened;
   const inbox = createInbox();
   const stop = clock.after(Math.max(0, endsAt - clock.monotonic()), () => {
-    inbox.end(failure('timeout', timeUp));
+    inbox.end(failure('timeout', conversationTimeUp));
     socket.destroy();
   });
   const failed = (error: NodeJS.ErrnoException) => inbox.end(systemFailure('network', error));
@@ -96,7 +96,7 @@ function createInbox() {
     if (ended !== null) return;
     pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
     deliver();
-    if (total > MAX_TOTAL) end(failure('too-long', tooMuch(MAX_TOTAL)));
+    if (total > MAX_TOTAL) end(failure('too-long', tooManyOctets(MAX_TOTAL)));
     else if (pending.length > MAX_LINE && !pending.includes(0x0a)) {
       discard();
       end(failure('too-long', lineTooLong(MAX_LINE)));

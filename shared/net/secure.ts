@@ -8,7 +8,7 @@ import type { Clock } from '../model/clock.ts';
 import { defined } from '../model/defined.ts';
 import { failure, systemFailure } from './dial.ts';
 import type { Certificate, StreamFailure, TlsSession } from './port.ts';
-import { closedDuringHandshake, noSession } from './words.ts';
+import { closedDuringHandshake, noSessionWithin } from './words.ts';
 
 type Handshake =
   | { readonly kind: 'secured'; readonly socket: tls.TLSSocket; readonly session: TlsSession }
@@ -38,7 +38,7 @@ export function secure(
       if (result.kind === 'failed') secured.destroy();
       resolve(result);
     };
-    const stop = clock.after(ms, () => end(failure('timeout', noSession(ms))));
+    const stop = clock.after(ms, () => end(failure('timeout', noSessionWithin(ms))));
     secured.once('secureConnect', () =>
       end({ kind: 'secured', socket: secured, session: sessionOf(secured, name, clock.monotonic() - started) }),
     );

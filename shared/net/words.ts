@@ -3,22 +3,25 @@ import type { Text } from '../model/language.ts';
 
 const milliseconds = (ms: number): string => `${Math.round(ms)} ms`;
 
-export const noConnection = (ms: number): Text => ({
+export const noConnectionWithin = (ms: number): Text => ({
   en: `no connection within ${milliseconds(ms)}`,
   ko: `${milliseconds(ms)} 안에 연결되지 않음`,
 });
 
-export const noAnswer = (ms: number): Text => ({
+export const noAnswerWithin = (ms: number): Text => ({
   en: `no answer within ${milliseconds(ms)}`,
   ko: `${milliseconds(ms)} 안에 응답 없음`,
 });
 
-export const noSession = (ms: number): Text => ({
+export const noSessionWithin = (ms: number): Text => ({
   en: `no TLS session within ${milliseconds(ms)}`,
   ko: `${milliseconds(ms)} 안에 TLS 연결이 이루어지지 않음`,
 });
 
-export const timeUp: Text = { en: 'the time for this conversation was up', ko: '대화에 허용된 시간이 지남' };
+export const conversationTimeUp: Text = {
+  en: 'the time for this conversation was up',
+  ko: '대화에 허용된 시간이 지남',
+};
 
 export const closedByServer: Text = { en: 'the server closed the connection', ko: '서버가 연결을 끊음' };
 
@@ -41,7 +44,7 @@ export const tooManyInterim = (most: number): Text => ({
 
 const octets = (many: number): string => many.toLocaleString('en-US');
 
-export const tooMuch = (most: number): Text => ({
+export const tooManyOctets = (most: number): Text => ({
   en: `more than ${octets(most)} bytes`,
   ko: `${octets(most)}바이트를 넘음`,
 });
@@ -65,20 +68,20 @@ export const portNotAllowed = (port: number, ports: readonly number[]): Text => 
 });
 
 /** What the system means by its codes; the code stays behind the words. */
-const CODES: ReadonlyMap<string, Text> = new Map(Object.entries({
-  ECONNREFUSED: { en: 'connection refused', ko: '연결 거부' },
-  ECONNRESET: { en: 'connection reset', ko: '연결이 중간에 끊김' },
-  EHOSTUNREACH: { en: 'host unreachable', ko: '호스트에 도달할 수 없음' },
-  ENETUNREACH: { en: 'no route to that network', ko: '해당 네트워크로 가는 경로 없음' },
-  EADDRNOTAVAIL: { en: 'no route from this machine', ko: '이 컴퓨터에서 나가는 경로 없음' },
-  ETIMEDOUT: { en: 'timed out', ko: '시간 초과' },
-  EPIPE: { en: 'connection closed', ko: '연결이 닫힘' },
-}));
+const CODES: ReadonlyMap<string, Text> = new Map(
+  Object.entries({
+    ECONNREFUSED: { en: 'connection refused', ko: '연결 거부' },
+    ECONNRESET: { en: 'connection reset', ko: '연결이 중간에 끊김' },
+    EHOSTUNREACH: { en: 'host unreachable', ko: '호스트에 도달할 수 없음' },
+    ENETUNREACH: { en: 'no route to that network', ko: '해당 네트워크로 가는 경로 없음' },
+    EADDRNOTAVAIL: { en: 'no route from this machine', ko: '이 컴퓨터에서 나가는 경로 없음' },
+    ETIMEDOUT: { en: 'timed out', ko: '시간 초과' },
+    EPIPE: { en: 'connection closed', ko: '연결이 닫힘' },
+  }),
+);
 
 /** A failure's detail in words: `connection refused (ECONNREFUSED)`. */
-export function inWords(detail: Text): Text {
+export function failureInWords(detail: Text): Text {
   const known = CODES.get(detail.en);
-  return known === undefined
-    ? detail
-    : { en: `${known.en} (${detail.en})`, ko: `${known.ko}(${detail.en})` };
+  return known === undefined ? detail : { en: `${known.en} (${detail.en})`, ko: `${known.ko}(${detail.en})` };
 }

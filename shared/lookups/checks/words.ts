@@ -2,8 +2,8 @@
 import type { Text } from '../../model/language.ts';
 
 export const tooManyAddresses = (most: number): Text => ({
-  en: `one lookup takes at most ${most} addresses`,
-  ko: `한 번에 IP ${most}개까지 조회할 수 있습니다`,
+  en: `One lookup takes at most ${most} addresses.`,
+  ko: `한 번에 IP ${most}개까지 조회할 수 있습니다.`,
 });
 
 export const dependsOnMessage: Text = {

@@ -80,8 +80,7 @@ function judgeEnd(end: number, now: number, { draft, ill }: { readonly draft: Ma
   return { wrong, until, days };
 }
 
-const someNames = (names: readonly string[]): readonly string[] =>
-  names.slice(0, 5).map((name) => printable(name, 80));
+const someNames = (names: readonly string[]): readonly string[] => names.slice(0, 5).map((name) => printable(name, 80));
 
 export const certificateRow = ({ protocol, cipher, chain, ms }: TlsSession): ResultRow => {
   const own = chain[0];

@@ -104,8 +104,7 @@ function judgeEchoes(address: string, { sent, received, average }: Echoes): Find
 }
 
 /** The command that looks up the port that most hosts have open. */
-export const tryPort = (host: string): string =>
-  `npx postwatch lookup tcp:${serverText({ host, port: TCP_PORTS[0] })}`;
+export const tryPort = (host: string): string => `npx postwatch lookup tcp:${serverText({ host, port: TCP_PORTS[0] })}`;
 
 async function overTcp(host: Host, ports: LookupPorts): Promise<LookupOutcome> {
   const all = await Promise.all(TCP_PORTS.map((port) => knockAll({ host, port }, 'ping', ports)));

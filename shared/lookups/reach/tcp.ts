@@ -3,7 +3,7 @@ import { type HostAndPort, hostAddresses, placeText, readPlace } from '../core/a
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { type Knock, knockAll } from './knock.ts';
 import { hasNoRoute, unreached } from './unreached.ts';
-import { connected } from './words.ts';
+import { acceptedIn } from './words.ts';
 
 export const tcp = command<HostAndPort>(
   {
@@ -31,7 +31,7 @@ function judgeKnocks(knocks: readonly Knock[]): readonly FindingDraft[] {
           status: 'pass',
           subject: evidence.question,
           evidence: [evidence],
-          summary: connected(evidence.question, Math.round(ms)),
+          summary: acceptedIn(evidence.question, Math.round(ms)),
         }
       : unreached('tcp', to, failure, evidence),
   );

@@ -7,7 +7,7 @@ import type { Evidence, Status } from '../../model/finding.ts';
 import type { Text } from '../../model/language.ts';
 import { serverText } from '../../model/server.ts';
 import type { Endpoint, StreamFailure } from '../../net/port.ts';
-import { inWords } from '../../net/words.ts';
+import { failureInWords } from '../../net/words.ts';
 import type { FindingDraft } from '../core/command.ts';
 import type { ConnectingCommand } from '../core/findings.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
@@ -77,7 +77,7 @@ export function unreached(
     subject: place,
     id: `${command}.${what}`,
     status: status(failure),
-    summary: summary(place, inWords(failure.detail)),
+    summary: summary(place, failureInWords(failure.detail)),
     evidence: [evidence],
     remedy,
   };

@@ -1,6 +1,7 @@
 /** What is said of hosts, connections and certificates, in every language. */
-import { count } from '../../model/text.ts';
+
 import type { Text } from '../../model/language.ts';
+import { count } from '../../model/text.ts';
 import type { TlsSession } from '../../net/port.ts';
 
 /** `place`: an address, or one with a port. */
@@ -29,19 +30,17 @@ export const notReached = (place: string, why: Text): Text => ({
   ko: `여기에서 ${place}에 연결하지 못했습니다: ${why.ko}`,
 });
 
-export const noAddress = (name: string): Text => ({
+export const hostWithoutAddress = (name: string): Text => ({
   en: `${name} has neither an IPv4 nor an IPv6 address.`,
   ko: `${name}에 IPv4 주소도 IPv6 주소도 없습니다.`,
 });
 
-export const addressesOf = (name: string): Text => ({ en: `addresses of ${name}`, ko: `${name}의 IP` });
-
-export const connected = (place: string, ms: number): Text => ({
+export const acceptedIn = (place: string, ms: number): Text => ({
   en: `${place} accepted a connection in ${ms} ms.`,
   ko: `${place}에 ${ms} ms 만에 연결되었습니다.`,
 });
 
-export const open: Text = { en: 'open', ko: '연결됨' };
+export const portOpen: Text = { en: 'open', ko: '연결됨' };
 
 export const connectTime: Text = { en: 'TCP connect time', ko: 'TCP 연결 시간' };
 

@@ -13,9 +13,7 @@ export const arin = command(
   },
   (text) => {
     const subject = readSubject(text);
-    return subject.ok && subject.value.kind === 'domain'
-      ? problem(noDomainsAtArin)
-      : subject;
+    return subject.ok && subject.value.kind === 'domain' ? problem(noDomainsAtArin) : subject;
   },
   subjectText,
   (subject, ports) => lookUp(subject, 'arin', ARIN, ports),

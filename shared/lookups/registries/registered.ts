@@ -17,13 +17,13 @@ import { ask, type Registrable, type RegistryAnswer } from './registry.ts';
 import { whois43 } from './whois43.ts';
 import {
   belongsTo,
+  domainOnHold,
   holderSetsReverse,
   krnicSilent,
   managedInKorea,
   noRegistryAnswered,
   notAsNumber,
   notRegistered,
-  onHold,
   registrationEnded,
   registrationEnds,
 } from './words.ts';
@@ -32,9 +32,7 @@ export function readSubject(text: string): Parsed<Registrable> {
   const digits = /^AS(\d{1,10})$/i.exec(text)?.[1];
   if (digits !== undefined) {
     const number = Number(digits);
-    return number > 0 && number <= 4_294_967_295
-      ? parsed({ kind: 'as', number })
-      : problem(notAsNumber(digits));
+    return number > 0 && number <= 4_294_967_295 ? parsed({ kind: 'as', number }) : problem(notAsNumber(digits));
   }
   const host = readHost(text);
   if (!host.ok) return host;
@@ -123,7 +121,7 @@ function judgeLife(
       id: `${command}.hold`,
       status: 'fail',
       evidence,
-      summary: onHold(hold),
+      summary: domainOnHold(hold),
       remedy: { id: 'registry.ask-why-held', with: {} },
     });
   return drafts;

@@ -18,11 +18,11 @@ import { fromWhois, isUnregistered, limitIn } from './whois-text.ts';
 import { referralIn, type WhoisAnswer, whois43 } from './whois43.ts';
 import {
   answeredStatus,
-  limited,
   notBelieved,
   notEncrypted,
   notRdap,
   otherCertificate,
+  registryLimited,
   untrustedCertificate,
 } from './words.ts';
 
@@ -197,7 +197,7 @@ function readSaid(said: WhoisAnswer, isRoot: boolean): RegistryAnswer {
   const { server, lines, evidence } = said;
   const limit = limitIn(lines);
   if (limit !== null)
-    return { kind: 'silent', draft: makeDraft('whois.limited', 'unknown', limited(server, limit), [evidence]) };
+    return { kind: 'silent', draft: makeDraft('whois.limited', 'unknown', registryLimited(server, limit), [evidence]) };
   if (isUnregistered(lines)) return { kind: 'absent', evidence: [evidence] };
   const registration = isRoot ? null : fromWhois(lines, server);
   return registration === null

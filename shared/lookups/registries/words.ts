@@ -3,6 +3,9 @@ import type { Text } from '../../model/language.ts';
 import { count } from '../../model/text.ts';
 import type { Krnic } from './krnic.ts';
 
+/** A name such as `Example Inc.` brings the full stop along. */
+const endOf = (name: string): string => (name.endsWith('.') ? '' : '.');
+
 export const notRegistered = (subject: string): Text => ({
   en: `${subject} is not registered.`,
   ko: `${subject}의 등록 정보가 없습니다(미등록).`,
@@ -17,7 +20,7 @@ export const belongsTo = (subject: string, holder: string | null, range: string 
         ko: `${subject}의 등록 정보에 보유자가 없습니다${range === null ? '' : `(${range})`}.`,
       }
     : {
-        en: `${subject} belongs to ${holder}${behind(range)}.`,
+        en: `${subject} belongs to ${holder}${behind(range)}${range === null ? endOf(holder) : '.'}`,
         ko: `${subject}의 보유자는 ${holder}입니다${range === null ? '' : `(${range})`}.`,
       };
 
@@ -37,13 +40,13 @@ export const registrationEnds = (on: string, days: number): Text => ({
   ko: `등록 기간이 ${days}일 뒤(${on})에 끝납니다.`,
 });
 
-export const onHold = (status: string): Text => ({
+export const domainOnHold = (status: string): Text => ({
   en: `The registry has taken the domain out of DNS (${status}).`,
   ko: `등록 기관이 이 도메인을 DNS에서 제외했습니다(${status}).`,
 });
 
 export const holderSetsReverse = (address: string, holder: string | null): Text => ({
-  en: `The PTR record of ${address} is set by the holder of its range${holder === null ? '' : `, ${holder}`}.`,
+  en: `The PTR record of ${address} is set by the holder of its range${holder === null ? '' : `, ${holder}`}${endOf(holder ?? '')}`,
   ko: `${address}의 PTR 레코드는 IP 대역의 보유자가 설정합니다${holder === null ? '' : `: ${holder}`}.`,
 });
 
@@ -53,7 +56,7 @@ export const krnicSilent = (server: string, address: string): Text => ({
 });
 
 export const managedInKorea = (address: string, { english, korean }: Krnic): Text => ({
-  en: `In Korea, ${address} is managed by ${english.isp} (${korean.isp})${english.user === null ? '' : ` and used by ${english.user}`}.`,
+  en: `In Korea, ${address} is managed by ${english.isp} (${korean.isp})${english.user === null ? '' : ` and used by ${english.user}`}${endOf(english.user ?? '')}`,
   ko: `${address}의 IP주소 관리대행자는 ${korean.isp}입니다.${korean.user === null ? '' : ` 사용 기관: ${korean.user}`}`,
 });
 
@@ -93,17 +96,17 @@ export const notRdap = (host: string, isTooLong: boolean): Text =>
       }
     : { en: `${host} answers with something that is not RDAP.`, ko: `${host}의 응답이 RDAP 형식이 아닙니다.` };
 
-export const limited = (server: string, said: string): Text => ({
+export const registryLimited = (server: string, said: string): Text => ({
   en: `${server} does not answer now: "${said}".`,
   ko: `${server}에서 지금은 응답하지 않습니다: "${said}"`,
 });
 
 export const notAsNumber = (digits: string): Text => ({
-  en: `"${digits}" is not a valid AS number`,
-  ko: `올바른 AS 번호가 아닙니다: "${digits}"`,
+  en: `"${digits}" is not a valid AS number.`,
+  ko: `올바른 AS 번호가 아닙니다: "${digits}".`,
 });
 
 export const noDomainsAtArin: Text = {
-  en: 'ARIN registers addresses and AS numbers, not domains',
-  ko: 'ARIN에는 IP와 AS 번호만 등록되며 도메인은 없습니다',
+  en: 'ARIN registers addresses and AS numbers, not domains.',
+  ko: 'ARIN에는 IP와 AS 번호만 등록되며 도메인은 없습니다.',
 };

@@ -10,7 +10,7 @@ import { type Text, verbatim } from '../../model/language.ts';
 import { serverText } from '../../model/server.ts';
 import { printable } from '../../model/text.ts';
 import type { Endpoint, StreamFailure } from '../../net/port.ts';
-import { inWords } from '../../net/words.ts';
+import { failureInWords } from '../../net/words.ts';
 import { lookupReverse, type ReverseLookup } from '../../ptr/lookup.ts';
 import { type HostAndPort, hostAddresses, hostText, placeText, readPlace } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
@@ -26,12 +26,12 @@ import {
   greets,
   greetsSlowly,
   noGreeting,
-  noReply,
+  noSmtpReply,
   noStarttls,
   noTlsAtFirst,
   otherName,
   ownName,
-  rewritten,
+  sessionRewritten,
   starttlsFails,
   takesNoEhlo,
   takesOnlyHelo,
@@ -154,7 +154,8 @@ function mute(met: Met): FindingDraft {
   };
 }
 
-const detailOf = (failure: StreamFailure | null): Text => (failure === null ? noReply : inWords(failure.detail));
+const detailOf = (failure: StreamFailure | null): Text =>
+  failure === null ? noSmtpReply : failureInWords(failure.detail);
 
 /** 421 and its like: true of this moment alone (RFC 5321 section 4.2.1). */
 const isTemporary = (code: number): boolean => code >= 400 && code < 500;
@@ -207,7 +208,7 @@ const masked = (met: Met, { marks }: Mask): FindingDraft => ({
   ...about(met),
   id: 'smtp.masked',
   status: 'warn',
-  summary: rewritten(marks),
+  summary: sessionRewritten(marks),
   remedy: { id: 'smtp.stop-inspection', with: {} },
 });
 

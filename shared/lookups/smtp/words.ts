@@ -41,7 +41,7 @@ export const takesNoEhlo = (said: Text): Text => ({
   ko: `서버가 EHLO를 받지 않습니다: ${said.ko}`,
 });
 
-export const rewritten = (marks: readonly Text[]): Text => ({
+export const sessionRewritten = (marks: readonly Text[]): Text => ({
   en: `A firewall on the way rewrites the session (${marks.map(({ en }) => en).join(', ')}), as the SMTP inspection of Cisco PIX and ASA does. It removes STARTTLS, so mail travels unencrypted.`,
   ko: `경로의 방화벽이 SMTP 대화를 바꾸고 있습니다(${marks.map(({ ko }) => ko).join(', ')}). Cisco PIX·ASA의 SMTP 검사 기능이 이렇게 동작하며, STARTTLS가 없어져 메일이 암호화되지 않습니다.`,
 });
@@ -86,4 +86,4 @@ export const endlessReply = (most: number): Text => ({
   ko: `응답이 ${most}줄을 넘음`,
 });
 
-export const noReply: Text = { en: 'no reply', ko: '응답 없음' };
+export const noSmtpReply: Text = { en: 'no reply', ko: '응답 없음' };

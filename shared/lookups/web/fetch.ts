@@ -9,16 +9,16 @@ import { eachText, type Text } from '../../model/language.ts';
 import { serverText } from '../../model/server.ts';
 import { printable } from '../../model/text.ts';
 import type { Endpoint, HttpAnswer, HttpRequest, StreamFailure } from '../../net/port.ts';
-import { inWords } from '../../net/words.ts';
+import { failureInWords } from '../../net/words.ts';
 import { hostIn, readHost } from '../core/argument.ts';
 import type { FindingDraft, LookupPorts } from '../core/command.ts';
 import { spoken } from '../core/draft.ts';
 import type { ConnectingCommand } from '../core/findings.ts';
 import { reach } from '../reach/reach.ts';
 import { hasNoRoute, unreached } from '../reach/unreached.ts';
-import { noAddress } from '../reach/words.ts';
+import { hostWithoutAddress } from '../reach/words.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
-import { noRoute, notFetched } from './words.ts';
+import { noRouteTo, notFetched } from './words.ts';
 
 export type Fetched =
   | { readonly kind: 'answer'; readonly answer: HttpAnswer; readonly to: Endpoint; readonly evidence: Evidence }
@@ -34,7 +34,11 @@ export async function fetchOnce(
 ): Promise<Fetched> {
   const { url } = request;
   const host = readHost(hostIn(url));
-  if (!host.ok) return { kind: 'failed', draft: notConnected(command, notFetched(host.problem), { id: 'web.full-name', with: {} }) };
+  if (!host.ok)
+    return {
+      kind: 'failed',
+      draft: notConnected(command, notFetched(host.problem), { id: 'web.full-name', with: {} }),
+    };
   const { addresses, answers, drafts } = await reach(host.value, command, ports.resolver);
   const port = Number(url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : url.port);
   let last: { readonly to: Endpoint; readonly failure: StreamFailure } | null = null;
@@ -60,7 +64,7 @@ export async function fetchOnce(
   const [draft] = drafts;
   if (draft !== undefined && last === null) return { kind: 'failed', draft };
   const evidence = answers[0] === undefined ? [] : [evidenceOf(answers[0])];
-  const why = noRoute(url.hostname, inWords(last?.failure.detail ?? noAddress(url.hostname)));
+  const why = noRouteTo(url.hostname, failureInWords(last?.failure.detail ?? hostWithoutAddress(url.hostname)));
   return {
     kind: 'failed',
     draft: { ...notConnected(command, why, { id: 'reach.other-network', with: {} }), evidence },

@@ -18,8 +18,7 @@ export function redirectOf(
   if (location === undefined || location.length > 1000 || !URL.canParse(location, from.href))
     return { problem: toNoAddress(shown) };
   const { protocol, host, pathname, search } = new URL(location, from.href);
-  if (protocol !== 'http:' && protocol !== 'https:')
-    return { problem: toNoWebAddress(shown) };
+  if (protocol !== 'http:' && protocol !== 'https:') return { problem: toNoWebAddress(shown) };
   // Read anew as if a person had written it: a disguised address is refused with the same words.
   const url = readUrl(protocol === 'https:' ? 'https' : 'http', `${host}${pathname}${search}`);
   return url.ok ? { url: url.value } : { problem: toRefused(shown, url.problem) };

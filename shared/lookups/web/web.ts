@@ -12,14 +12,14 @@ import type { LookupRemedy } from '../remedies/index.ts';
 import { type Fetched, fetchOnce } from './fetch.ts';
 import { redirectOf } from './redirects.ts';
 import {
-  answers,
   downgraded,
   hstsFor,
   noHsts,
   shortHsts,
-  slowAnswer,
+  staysUnencrypted,
   stillRedirects,
-  unencrypted,
+  webAnswers,
+  webAnswersSlowly,
 } from './words.ts';
 
 const MAX_HOPS = 6;
@@ -95,7 +95,7 @@ function judgeEnd({ url, answer, evidence }: Hop, command: WebCommand): readonly
     id: `${command}.status`,
     status: status < 300 ? 'pass' : status < 500 ? 'warn' : 'fail',
     evidence: [evidence],
-    summary: answers(printable(url.href, 100), status, Math.round(ms)),
+    summary: webAnswers(printable(url.href, 100), status, Math.round(ms)),
     ...defined({ remedy: status < 300 ? undefined : statusAdvice(status) }),
   };
   if (ms < SLOW_MS) return [draft];
@@ -103,7 +103,7 @@ function judgeEnd({ url, answer, evidence }: Hop, command: WebCommand): readonly
     id: `${command}.slow`,
     status: 'warn',
     evidence: [evidence],
-    summary: slowAnswer((ms / 1000).toFixed(1)),
+    summary: webAnswersSlowly((ms / 1000).toFixed(1)),
     remedy: { id: 'web.slow', with: {} },
   };
   return [draft, slow];
@@ -132,7 +132,7 @@ function judgeWay(hops: readonly Hop[], command: WebCommand): readonly FindingDr
       id: `${command}.unencrypted`,
       status: 'warn',
       evidence: [last.evidence],
-      summary: unencrypted(printable(last.url.href, 100)),
+      summary: staysUnencrypted(printable(last.url.href, 100)),
       remedy: { id: 'web.redirect-to-https', with: {} },
     },
   ];

@@ -1,12 +1,12 @@
 /** What is said of web pages and the way to them, in every language. */
 import type { Text } from '../../model/language.ts';
 
-export const answers = (url: string, status: number, ms: number): Text => ({
+export const webAnswers = (url: string, status: number, ms: number): Text => ({
   en: `${url} answers ${status} after ${ms} ms.`,
   ko: `${url}에서 ${ms} ms 만에 ${status} 응답을 받았습니다.`,
 });
 
-export const slowAnswer = (seconds: string): Text => ({
+export const webAnswersSlowly = (seconds: string): Text => ({
   en: `The answer took ${seconds} s.`,
   ko: `응답에 ${seconds}초가 걸렸습니다.`,
 });
@@ -16,7 +16,7 @@ export const downgraded = (url: string): Text => ({
   ko: `https에서 암호화되지 않은 ${url} 주소로 되돌립니다.`,
 });
 
-export const unencrypted = (url: string): Text => ({
+export const staysUnencrypted = (url: string): Text => ({
   en: `${url} stays unencrypted: it does not redirect to https.`,
   ko: `${url} 주소에서 https로 이동하지 않아 암호화되지 않습니다.`,
 });
@@ -52,16 +52,16 @@ export const toNoWebAddress = (location: string): Text => ({
 });
 
 export const toRefused = (location: string, why: Text): Text => ({
-  en: `It redirects to "${location}": ${why.en}.`,
-  ko: `"${location}" 주소로 이동하지만 따라갈 수 없습니다: ${why.ko}`,
+  en: `It redirects to "${location}", which lookups do not follow. ${why.en}`,
+  ko: `조회할 수 없는 주소로 이동합니다: "${location}". ${why.ko}`,
 });
 
-export const noRoute = (host: string, why: Text): Text => ({
+export const noRouteTo = (host: string, why: Text): Text => ({
   en: `There is no route from here to ${host}: ${why.en}.`,
   ko: `여기에서 ${host}까지 가는 경로가 없습니다: ${why.ko}`,
 });
 
 export const notFetched = (why: Text): Text => ({
-  en: `Nothing was fetched: ${why.en}.`,
-  ko: `가져오지 않았습니다: ${why.ko}`,
+  en: `Nothing was fetched. ${why.en}`,
+  ko: `가져오지 않았습니다. ${why.ko}`,
 });
