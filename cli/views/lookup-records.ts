@@ -1,10 +1,10 @@
 /** The records of a lookup: a table where it fits, else a block of lines for each. */
-import { type Cell, isTextCell, type ResultRow } from '../../shared/lookups/core/command.ts';
+import { type RowCell, isTextCell, type ResultRow } from '../../shared/lookups/core/command.ts';
 import type { Language } from '../../shared/model/language.ts';
 import { columns, padded, wrap } from '../../shared/model/text.ts';
 import { paint, type Terminal } from '../terminal.ts';
 import { type GridCell, grid } from './grid.ts';
-import { headOf, NO, YES } from './lookup-words.ts';
+import { recordHead, NO, YES } from './lookup-words.ts';
 
 export const RECORD_MARGIN = '  ';
 
@@ -27,7 +27,7 @@ export function recordTable(
   terminal: Terminal,
   style: (text: string, column: number, row: number) => string = (text) => text,
 ): readonly string[] | null {
-  const heads = fields.map((field) => [headOf(field)[terminal.language]]);
+  const heads = fields.map((field) => [recordHead(field)[terminal.language]]);
   const lines = grid([heads, ...rows], terminal.width - RECORD_MARGIN.length, (text, column, row) =>
     row === 0 ? paint(terminal, 'bold', text) : style(text, column, row - 1),
   );
@@ -39,7 +39,7 @@ function blocks(
   rows: readonly (readonly GridCell[])[],
   terminal: Terminal,
 ): readonly string[] {
-  const heads = fields.map((field) => headOf(field)[terminal.language]);
+  const heads = fields.map((field) => recordHead(field)[terminal.language]);
   const indent = RECORD_MARGIN.length + Math.max(...heads.map(columns)) + 2;
   return rows.flatMap((row, index) => [
     ...(index === 0 ? [] : ['']),
@@ -56,12 +56,12 @@ function blocks(
   ]);
 }
 
-function cellLines(cell: Cell | undefined, { language }: Pick<Terminal, 'language'>): GridCell {
+function cellLines(cell: RowCell | undefined, { language }: Pick<Terminal, 'language'>): GridCell {
   if (cell === undefined || cell === null) return [''];
   if (typeof cell === 'boolean') return [(cell ? YES : NO)[language]];
   if (typeof cell === 'object') return isTextCell(cell) ? [cell[language]] : cell;
   return [String(cell)];
 }
 
-export const cellText = (cell: Cell | undefined, language: Language): string =>
+export const cellText = (cell: RowCell | undefined, language: Language): string =>
   cellLines(cell, { language }).join(', ');

@@ -11,7 +11,7 @@ import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import type { RenderedRemedy } from '../remedies/render.ts';
 import {
-  type Cell,
+  type RowCell,
   type FindingDraft,
   isTextCell,
   type LookupCommand,
@@ -80,7 +80,7 @@ export const publishedLookup = ({ note, ...result }: LookupResult): PublishedLoo
   timeouts: result.timeouts.map(publishedOne),
 });
 
-type PublishedRow = Readonly<Record<string, Exclude<Cell, Text>>>;
+type PublishedRow = Readonly<Record<string, Exclude<RowCell, Text>>>;
 
 const publishedRow = (row: ResultRow): PublishedRow =>
   Object.fromEntries(Object.entries(row).map(([field, cell]) => [field, isTextCell(cell) ? cell.en : cell]));

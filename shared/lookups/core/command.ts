@@ -13,12 +13,12 @@ import type { SystemTool } from './tool.ts';
 import { fromDocumentation } from './words.ts';
 
 /** A list is one cell of several lines. What a person should read in their language is a text; in JSON it is English. */
-export type Cell = string | number | boolean | null | readonly string[] | Text;
+export type RowCell = string | number | boolean | null | readonly string[] | Text;
 
 /** One record as a row of a table. */
-export type ResultRow = Readonly<Record<string, Cell>>;
+export type ResultRow = Readonly<Record<string, RowCell>>;
 
-export const isTextCell = (cell: Cell): cell is Text =>
+export const isTextCell = (cell: RowCell): cell is Text =>
   typeof cell === 'object' && cell !== null && !Array.isArray(cell);
 
 /** A finding before it is known which lookup it belongs to. */
