@@ -35,7 +35,7 @@ export const withoutArgument = (name: string, example: string): Text => ({
 
 /** `why`: what the argument's reader says. */
 export const wrongArgument = (name: string, why: Text, example: string): Text => ({
-  en: `${name}: ${endingWith(why.en)} For example: ${example}`,
+  en: `${name}: ${endingWith(why.en)} Example: ${example}`,
   ko: `${name}: ${endingWith(why.ko)} 예: ${example}`,
 });
 

@@ -59,7 +59,7 @@ describe('postwatch lookup', () => {
   it.each([
     [[], 'lookup needs one argument'],
     [['mx:example.com', 'a:example.com'], 'lookup needs one argument'],
-    [['example.com'], 'is not a lookup'],
+    [['example.com'], 'Write command:argument (for example, mx:example.com)'],
     [['mxx:example.com'], 'Did you mean mx (for example, mx:example.com)?'],
     [['blaklist:203.0.113.1'], 'Did you mean blacklist'],
     [['frobnicate:example.com'], 'The lookups are blacklist, smtp, mx, '],

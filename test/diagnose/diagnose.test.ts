@@ -244,10 +244,10 @@ describe('the domain that the returned message shows', () => {
 
     it.each([
       ['gone', 'confirmed now', /^gone\._domainkey\.example\.com does not exist/],
-      ['revoked', 'confirmed now', /^revoked\._domainkey\.example\.com: the key is revoked/],
-      ['weak', 'confirmed now', /^weak\._domainkey\.example\.com: an RSA key of 512 bits/],
-      ['good', 'cannot be checked from here', /the key good\S+ is there \(.*2048 bits\).*changed on its way or signed/],
-      ['short', 'cannot be checked from here', /is there \(an RSA key of 1024 bits.*another key/],
+      ['revoked', 'confirmed now', /^revoked\._domainkey\.example\.com: the key is revoked/i],
+      ['weak', 'confirmed now', /^weak\._domainkey\.example\.com: .*512 bits/],
+      ['good', 'cannot be checked from here', /the key good\S+ is there \(.*2048 bits\.?\).*changed on its way or signed/],
+      ['short', 'cannot be checked from here', /is there \(.*1024 bits.*another key/],
     ])('%s: %s', async (selector, verdict, why) => {
       expect(await ask([signature(selector)])).toMatchObject({
         verdict,
@@ -261,7 +261,7 @@ describe('the domain that the returned message shows', () => {
       const failing = { 'TXT good._domainkey.example.com': 'servfail' } as const;
       expect(await ask([signature('good')], { failing })).toMatchObject({
         verdict: 'cannot be checked from here',
-        why: expect.stringMatching(/could not be asked/),
+        why: expect.stringMatching(/could not look up/),
       });
     });
 

@@ -22,7 +22,7 @@ describe('lookups', () => {
     for (const q of ['nonsense', 'mx:', 'mx:nodots', 'ptr:127.0.0.1', 'mx:example.com%0d%0aX']) {
       const refused = await api.get(`/lookup?q=${q}`);
       expect(refused.status).toBe(400);
-      expect(((await refused.json()) as { readonly detail: string }).detail).toMatch(/such as/);
+      expect(((await refused.json()) as { readonly detail: string }).detail).toMatch(/\bexample[,:] /i);
     }
     expect(api.dns.asked).toEqual([]);
     for (let time = 0; time < 3; time++) expect((await api.get('/lookup?q=ptr:203.0.113.1')).status).toBe(200);

@@ -210,7 +210,7 @@ it('the end of the command is the end of every question', async () => {
   };
   const result = await ask('dns:example.com', silent, silent, silent, { deadlineAt: systemClock.monotonic() });
   expect(result.timeouts.map(({ summary }) => summary)).toContain(
-    'ns1.example.com (198.51.100.11:53) could not be asked: the time allowed for the whole command was up',
+    'We could not query ns1.example.com (198.51.100.11:53): the time allowed for the whole command was up.',
   );
   expect(sent).toBe(0);
 });

@@ -140,7 +140,7 @@ describe('mta-sts', () => {
     const zones = { ...ZONES, 'example.com': { MX: [[10, 'mx1.example.com.example.com']] } } as const;
     const { result } = await web('mta-sts:example.com', zones, policy('enforce', 'mx1.example.com'));
     const found = result.failed.find(({ id }) => id === 'mta-sts.mx');
-    expect(found?.summary).toMatch(/lacks its final dot.*mx1\.example\.com was meant/);
+    expect(found?.summary).toMatch(/final dot is missing.*mx1\.example\.com was meant/);
   });
 
   it('that could not be compared with the mail hosts: unknown, never a fit', async () => {
@@ -183,7 +183,7 @@ describe('a mark certificate', () => {
   ])('%s', (_, { status, id }, expected) => expect(`${status} ${id}`).toBe(expected));
 
   it('never says that its issuer was verified', () => {
-    expect(at(MARK, 'example.com').summary.en).toMatch(/we do not verify its issuer \(CN=Postwatch test root\)/);
+    expect(at(MARK, 'example.com').summary.en).toMatch(/We do not verify its issuer \(CN=Postwatch test root\)/);
   });
 });
 

@@ -52,7 +52,7 @@ describe('an address from a documentation range', () => {
     '%s: looked up with a note',
     (text) => {
       const lookup = readLookup(text);
-      expect(lookup.ok && lookup.value.note).toBe('203.0.113.25 lies in a documentation range (RFC 5737)');
+      expect(lookup.ok && lookup.value.note?.en).toBe('203.0.113.25 lies in a documentation range (RFC 5737)');
     },
   );
 
@@ -68,11 +68,11 @@ describe('an address from a documentation range', () => {
     'blacklist:3fff::1',
   ])('%s: a note, and no connection', async (text) => {
     const lookup = readLookup(text);
-    expect(lookup.ok && lookup.value.note).toMatch(/^\S+ lies in a (documentation|benchmark) range \(RFC \d+\)$/);
+    expect(lookup.ok && lookup.value.note?.en).toMatch(/^\S+ lies in a (documentation|benchmark) range \(RFC \d+\)$/);
     if (!/^(tcp|smtp|http|https|ping|trace):/.test(text)) return;
     const connector = createConnector({ clock: systemClock, guard: publicOnly });
     const result = await look(text, lookupPorts(zone({}), { connector, clock: systemClock }));
-    expect(result.note).toContain('lies in a');
+    expect(result.note?.en).toContain('lies in a');
     expect(verdicts(result).filter((one) => !/name/.test(one))).toEqual([`unknown ${result.command}.not-connected`]);
     expect(result.timeouts.at(-1)?.summary).toMatch(/^Nothing was sent to \S+: it is in a/);
   });
@@ -92,5 +92,5 @@ it.each([
   ['tlsrpt:example.com', 'tls-rpt'],
 ])('%s: the nearest is suggested', (text, name) => {
   const lookup = readLookup(text);
-  expect(lookup.ok ? '' : lookup.problem.en).toContain(`did you mean ${name},`);
+  expect(lookup.ok ? '' : lookup.problem.en).toContain(`Did you mean ${name} (`);
 });

@@ -26,7 +26,7 @@ import { command, type LookupOutcome, type LookupPorts } from '../core/command.t
 import { makeDraft, missing, unaskedDraft } from '../core/draft.ts';
 
 export const srv = command(
-  { name: 'srv', example: 'srv:_imaps._tcp.example.com', about: 'the servers of a service' },
+  { name: 'srv', example: 'srv:_imaps._tcp.example.com', about: { en: 'the servers of a service', ko: '서비스의 서버' } },
   readHostName,
   (name) => name,
   lookupSrv,
@@ -35,9 +35,9 @@ export const srv = command(
 async function lookupSrv(name: string, { resolver }: LookupPorts): Promise<LookupOutcome> {
   const answer = await resolver.ask({ name, type: 'SRV' });
   if (answer.kind === 'failed') return { records: [], drafts: [unaskedDraft('srv.unknown', answer)] };
-  if (answer.kind === 'absent') return { records: [], drafts: [missing('srv.missing', answer, 'Publish one.')] };
+  if (answer.kind === 'absent') return { records: [], drafts: [missing('srv.missing', answer, { id: 'record.publish', with: { name, type: 'SRV' } })] };
   const records = answer.records.map((data) => ({ name, type: 'SRV', value: showData('SRV', data), ttl: answer.ttl }));
-  return { records, drafts: [makeDraft('srv.found', 'pass', 'it is there', [evidenceOf(answer)])] };
+  return { records, drafts: [makeDraft('srv.found', 'pass', { en: 'It is there.', ko: '등록되어 있습니다.' }, [evidenceOf(answer)])] };
 }
 `;
 const LISTED = [

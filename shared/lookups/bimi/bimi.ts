@@ -4,7 +4,7 @@
  */
 
 import type { Evidence } from '../../model/finding.ts';
-import { type Text, untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { HttpAnswer } from '../../net/port.ts';
 import { readHostName, readUrl } from '../core/argument.ts';
@@ -18,7 +18,23 @@ import { BIMI_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags, tagRows } from '../published/tags.ts';
 import { fetchOnce } from '../web/fetch.ts';
 import { judgeMark } from './mark-certificate.ts';
-import { svgFault } from './svg.ts';
+import { type LogoFault, svgFault } from './svg.ts';
+import {
+  answersStatus,
+  type BimiFile,
+  CERTIFICATE_OF_OTHER,
+  certificateUntrusted,
+  fileNotServed,
+  logoFine,
+  logoOfType,
+  logoTooLarge,
+  NO_CERTIFICATE,
+  NO_LOGO_WANTED,
+  notAFileAddress,
+  partOnly,
+  policyTooMild,
+  SUBDOMAINS_OPEN,
+} from './words.ts';
 
 const FETCH_MS = 10_000;
 /** Receivers take logos of 32 kilobytes. */
@@ -47,7 +63,7 @@ async function lookupBimi(domain: string, ports: LookupPorts): Promise<LookupOut
   ]);
   const { at, found } = await recordFor(domain, own, steps, ports);
   const name = nameOf(at);
-  const advice = `A logo is optional. To have one shown: DMARC at enforcement, an SVG Tiny PS logo on https, and a TXT record at ${nameOf(domain)}: "v=BIMI1; l=https://…/logo.svg; a=https://…/certificate.pem".`;
+  const advice = { id: 'bimi.publish', with: { name: nameOf(domain) } } as const;
   const wanted: WantedRecord = { command: 'bimi', name, domain: at, kind: BIMI_RECORD, advice, absent: 'pass' };
   const { text, drafts } = await onlyOne(wanted, found, ports.resolver);
   if (text === null) return { records: [], drafts };
@@ -86,14 +102,8 @@ async function judgeTags({ tags, problem }: Tags, about: About, ports: LookupPor
   const [logo, proof] = [tags.get('l') ?? '', tags.get('a') ?? ''];
   const drafts: FindingDraft[] = [];
   if (problem !== null)
-    drafts.push(
-      makeDraft('bimi.syntax', 'warn', untranslated(problem), evidence, 'Write tags as name=value, each once.'),
-    );
-  if (logo === '' && proof === '')
-    return [
-      ...drafts,
-      makeDraft('bimi.declined', 'pass', untranslated('the record says that there is no logo'), evidence),
-    ];
+    drafts.push(makeDraft('bimi.syntax', 'warn', problem, evidence, { id: 'published.tags', with: {} }));
+  if (logo === '' && proof === '') return [...drafts, makeDraft('bimi.declined', 'pass', NO_LOGO_WANTED, evidence)];
   const [picture, certificate] = await Promise.all([
     judgeLogo(logo, ports, evidence),
     judgeCertificateOf(proof, about, ports),
@@ -103,40 +113,42 @@ async function judgeTags({ tags, problem }: Tags, about: About, ports: LookupPor
 
 /** `tag` is the one that names it. */
 async function fetchFile(
-  tag: 'l' | 'a',
+  tag: BimiFile,
   address: string,
   request: { readonly maxBody: number; readonly accept: string },
   ports: LookupPorts,
   evidence: readonly Evidence[],
 ): Promise<{ readonly answer: HttpAnswer; readonly evidence: Evidence } | FindingDraft> {
-  const [id, noun] = tag === 'l' ? (['bimi.logo', 'logo'] as const) : (['bimi.certificate', 'certificate'] as const);
   const url = /^https:\/\//i.test(address) ? readUrl('https', address) : null;
   if (url === null || !url.ok) {
-    const summary = `"${printable(address, 100)}" is no https address of a ${noun} (${tag}=)`;
     const file = tag === 'l' ? 'logo.svg' : 'certificate.pem';
-    return makeDraft(`${id}-address`, 'fail', untranslated(summary), evidence, `Write ${tag}=https://…/${file}.`);
+    return makeDraft(
+      tag === 'l' ? 'bimi.logo-address' : 'bimi.certificate-address',
+      'fail',
+      notAFileAddress(tag, printable(address, 100)),
+      evidence,
+      { id: 'bimi.address', with: { tag, file } },
+    );
   }
   const fetched = await fetchOnce({ url: url.value, ms: FETCH_MS, ...request }, 'bimi', 'HTTP', ports);
   if (fetched.kind === 'failed') return fetched.draft;
   const { answer } = fetched;
-  const refused = untrusted(answer) ?? (answer.status === 200 ? null : `answers ${answer.status}`);
+  const refused = untrusted(answer) ?? (answer.status === 200 ? null : answersStatus(answer.status));
   if (refused === null) return { answer, evidence: fetched.evidence };
-  const summary = `the address of the ${noun} (${tag}=), ${printable(url.value.href, 150)}, ${refused}`;
-  const advice = `Serve the file there with status 200, without redirects, over TLS that is trusted.`;
   return makeDraft(
     tag === 'l' ? 'bimi.logo' : 'bimi.certificate-missing',
     'fail',
-    untranslated(summary),
+    fileNotServed(tag, printable(url.value.href, 150), refused),
     [fetched.evidence],
-    advice,
+    { id: 'bimi.serve', with: {} },
   );
 }
 
 /** Section "Indicator Discovery": a server that cannot be trusted shows no logo. */
-function untrusted({ session }: HttpAnswer): string | null {
+function untrusted({ session }: HttpAnswer): Text | null {
   if (session === null) return null;
-  if (!session.nameMatches) return 'has a TLS certificate for another name';
-  return session.distrust === null ? null : `has a TLS certificate that is not trusted (${session.distrust})`;
+  if (!session.nameMatches) return CERTIFICATE_OF_OTHER;
+  return session.distrust === null ? null : certificateUntrusted(session.distrust);
 }
 
 async function judgeLogo(
@@ -150,25 +162,16 @@ async function judgeLogo(
   const size = file.answer.body.length;
   return [
     fault === null
-      ? makeDraft('bimi.logo', 'pass', untranslated(`the logo is there: ${size} octets of SVG Tiny PS`), [
-          file.evidence,
-        ])
-      : makeDraft('bimi.logo', 'fail', fault.summary, [file.evidence], fault.text),
+      ? makeDraft('bimi.logo', 'pass', logoFine(size), [file.evidence])
+      : makeDraft('bimi.logo', 'fail', fault.summary, [file.evidence], fault.remedy),
   ];
 }
 
-function faultOf({ headers, body }: HttpAnswer): { readonly summary: Text; readonly text: string } | null {
+function faultOf({ headers, body }: HttpAnswer): LogoFault | null {
   const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (type !== 'image/svg+xml')
-    return {
-      summary: untranslated(`the logo comes as "${printable(type, 60)}" instead of image/svg+xml`),
-      text: 'Serve the file as image/svg+xml.',
-    };
-  if (body.length > MAX_LOGO)
-    return {
-      summary: untranslated(`the logo is larger than ${MAX_LOGO} octets`),
-      text: 'Make it smaller: 32 kilobytes at most.',
-    };
+    return { summary: logoOfType(printable(type, 60)), remedy: { id: 'bimi.media-type', with: {} } };
+  if (body.length > MAX_LOGO) return { summary: logoTooLarge(MAX_LOGO), remedy: { id: 'bimi.smaller', with: {} } };
   return svgFault(body.toString('utf8'));
 }
 
@@ -179,19 +182,18 @@ async function judgeCertificateOf(
 ): Promise<readonly FindingDraft[]> {
   // Early drafts wrote "self" for a logo that nobody vouches for.
   if (proof === '' || proof.toLowerCase() === 'self') {
-    const summary = 'no certificate (a=): Gmail and Apple show no logo without one';
-    const advice = 'Get a Verified Mark or Common Mark Certificate for the logo, and name its address in a=.';
-    return [makeDraft('bimi.no-certificate', 'warn', untranslated(summary), evidence, advice)];
+    const remedy = { id: 'bimi.get-certificate', with: {} } as const;
+    return [makeDraft('bimi.no-certificate', 'warn', NO_CERTIFICATE, evidence, remedy)];
   }
   const request = { maxBody: MAX_CHAIN, accept: 'application/pem-certificate-chain, application/x-pem-file' };
   const file = await fetchFile('a', proof, request, ports, evidence);
   if ('status' in file) return [file];
-  const { id, status, summary, text } = judgeMark(
+  const { id, status, summary, remedy } = judgeMark(
     file.answer.body.toString('latin1'),
     [...new Set([domain, at])],
     ports.clock.now(),
   );
-  return [makeDraft(`bimi.${id}`, status, summary, [file.evidence], text)];
+  return [makeDraft(`bimi.${id}`, status, summary, [file.evidence], remedy)];
 }
 
 /** The policy that counts must be quarantine or reject, and none of its parts may take that back. */
@@ -203,9 +205,8 @@ function judgeDmarc(domain: string, steps: readonly WalkStep[]): readonly Findin
   const evidence = (record ?? steps[0])?.found.evidence ?? [];
   const organisation = printable(organisationOf(steps));
   if (record === null || asked === null || asked.applied === 'none') {
-    const summary = `the DMARC policy is ${asked === null ? 'missing' : 'none'}: nobody shows a logo without quarantine or reject`;
-    const advice = `Bring DMARC of ${organisation} to p=quarantine or p=reject first.`;
-    return [makeDraft('bimi.dmarc', 'fail', untranslated(summary), evidence, advice)];
+    const remedy = { id: 'bimi.raise-policy', with: { domain: organisation } } as const;
+    return [makeDraft('bimi.dmarc', 'fail', policyTooMild(asked === null ? null : 'none'), evidence, remedy)];
   }
   return judgeParts(record.tags.tags, asked.policy, evidence);
 }
@@ -217,17 +218,14 @@ function judgeParts(
   evidence: readonly Evidence[],
 ): readonly FindingDraft[] {
   const drafts: FindingDraft[] = [];
-  if (tags.get('sp')?.toLowerCase() === 'none') {
-    const summary = 'the DMARC record says sp=none: receivers show no logo while subdomains can be forged';
-    const advice =
-      'Once the DMARC reports show that the mail of your subdomains passes, write sp=quarantine or sp=reject, or take sp= out.';
-    drafts.push(makeDraft('bimi.dmarc-sp', 'fail', untranslated(summary), evidence, advice));
-  }
+  if (tags.get('sp')?.toLowerCase() === 'none')
+    drafts.push(
+      makeDraft('bimi.dmarc-sp', 'fail', SUBDOMAINS_OPEN, evidence, { id: 'bimi.raise-subdomains', with: {} }),
+    );
   const part = tags.get('pct');
-  if (policy === 'quarantine' && part !== undefined && part !== '100') {
-    const summary = `the DMARC record says pct=${printable(part, 10)}: receivers show a logo only if quarantine holds for all mail`;
-    const advice = 'Once the DMARC reports show that your mail passes, take pct= out.';
-    drafts.push(makeDraft('bimi.dmarc-pct', 'fail', untranslated(summary), evidence, advice));
-  }
+  if (policy === 'quarantine' && part !== undefined && part !== '100')
+    drafts.push(
+      makeDraft('bimi.dmarc-pct', 'fail', partOnly(printable(part, 10)), evidence, { id: 'bimi.whole', with: {} }),
+    );
   return drafts;
 }

@@ -5,9 +5,11 @@
 
 import { X509Certificate } from 'node:crypto';
 import { DAY } from '../../model/duration.ts';
-import { type Text, untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { SaidBy } from '../core/findings.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
+import { markExpired, markExpiring, markFine, markOfOther, NOT_FOR_MARKS, NOT_PEM } from './words.ts';
 
 /** id-kp-BrandIndicatorforMessageIdentification (draft-fetch-validation-vmc-wchuang, section on the Extended Key Usage). */
 const BIMI_USAGE = '1.3.6.1.5.5.7.3.31';
@@ -17,57 +19,41 @@ export type MarkJudgment = {
   readonly id: SaidBy<'bimi'>;
   readonly status: 'pass' | 'warn' | 'fail';
   readonly summary: Text;
-  readonly text?: string;
+  readonly remedy?: LookupRemedy;
 };
 
 /** @param domains those that it may be for: the one asked about, and its organization's */
 export function judgeMark(pem: string, domains: readonly string[], now: number): MarkJudgment {
   const certificate = firstIn(pem);
-  const ill = (id: MarkJudgment['id'], summary: string, text: string): MarkJudgment => ({
+  const ill = (id: MarkJudgment['id'], summary: Text, remedy: LookupRemedy): MarkJudgment => ({
     id,
     status: 'fail',
-    summary: untranslated(summary),
-    text,
+    summary,
+    remedy,
   });
-  if (certificate === null)
-    return ill(
-      'certificate-broken',
-      'what a= leads to is no certificate in PEM',
-      'Serve the PEM file of your mark certificate there, its chain included, as its authority sent it.',
-    );
+  if (certificate === null) return ill('certificate-broken', NOT_PEM, { id: 'bimi.serve-chain', with: {} });
   const end = Date.parse(certificate.validTo);
   const until = Number.isNaN(end) ? printable(certificate.validTo, 40) : new Date(end).toISOString().slice(0, 10);
   const days = Math.floor((end - now) / DAY);
-  if (!(days >= 0))
-    return ill('certificate-expired', `the mark certificate (a=) ended on ${until}`, 'Renew it with its authority.');
+  if (!(days >= 0)) return ill('certificate-expired', markExpired(until), { id: 'bimi.renew', with: {} });
   if (!(certificate.keyUsage ?? []).includes(BIMI_USAGE))
-    return ill(
-      'certificate-kind',
-      'the certificate of a= is not for marks: it lacks the BIMI key usage (1.3.6.1.5.5.7.3.31)',
-      'Get a Verified Mark or Common Mark Certificate; one for a web server does not count.',
-    );
+    return ill('certificate-kind', NOT_FOR_MARKS, { id: 'bimi.get-certificate', with: {} });
   const names = (certificate.subjectAltName ?? '').toLowerCase().slice(0, 20_000).split(', ');
-  if (!domains.some((domain) => names.some((name) => isFor(name, domain))))
-    return ill(
-      'certificate-name',
-      `the mark certificate (a=) is for ${printable(names.slice(0, 5).join(', '), 150)}, not for ${printable(domains[0] ?? '', 100)}`,
-      'Get one that names this domain.',
-    );
+  const domain = printable(domains[0] ?? '', 100);
+  if (!domains.some((one) => names.some((name) => isFor(name, one))))
+    return ill('certificate-name', markOfOther(printable(names.slice(0, 5).join(', '), 150), domain), {
+      id: 'bimi.name-domain',
+      with: { domain },
+    });
   const issuer = printable(certificate.issuer.replaceAll('\n', ', '), 150);
   if (days < SOON_DAYS)
     return {
       id: 'certificate-expiring',
       status: 'warn',
-      summary: untranslated(`the mark certificate (a=) ends in ${days} days, on ${until}`),
-      text: 'Renew it with its authority.',
+      summary: markExpiring(days, until),
+      remedy: { id: 'bimi.renew', with: {} },
     };
-  return {
-    id: 'certificate',
-    status: 'pass',
-    summary: untranslated(
-      `the mark certificate (a=) is for ${printable(domains[0] ?? '', 100)} and lasts until ${until}; we do not verify its issuer (${issuer})`,
-    ),
-  };
+  return { id: 'certificate', status: 'pass', summary: markFine(domain, until, issuer) };
 }
 
 /** The domain itself, or a selector of it. */

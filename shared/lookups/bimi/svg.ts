@@ -2,10 +2,20 @@
  * A logo by the profile SVG Tiny PS (draft-svg-tiny-ps-abrotman-08; bimigroup.org/creating-bimi-svg-logo-files, read on
  * 2026-11-30), as far as its text shows: the root's attributes, the title, and what the profile forbids.
  */
-import { type Text, untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
+import { FORBIDDEN_PARTS, NO_TITLE, NOT_SVG, notTinyPs, otherSvgVersion, rootOffset } from './words.ts';
 
-type Fault = { readonly summary: Text; readonly text: string };
+export type LogoFault = { readonly summary: Text; readonly remedy: LookupRemedy };
+
+const fault = (
+  summary: Text,
+  id: `bimi.${'tiny-ps' | 'svg-version' | 'no-offset' | 'title' | 'shapes-only'}`,
+): LogoFault => ({
+  summary,
+  remedy: { id, with: {} },
+});
 
 /** Prolog, comments and a document type may stand before the root. */
 function rootOf(svg: string): string | null {
@@ -49,39 +59,16 @@ const FORBIDDEN =
 const OUTSIDE = /(?:xlink:href|\shref|\ssrc)\s{0,9}=\s{0,9}["'](?!#)/i;
 
 /** Null: nothing wrong is seen in it. */
-export function svgFault(svg: string): Fault | null {
+export function svgFault(svg: string): LogoFault | null {
   const root = rootOf(svg);
-  if (root === null) return { summary: untranslated('the logo is no SVG file'), text: 'Serve an SVG Tiny PS file.' };
+  if (root === null) return fault(NOT_SVG, 'bimi.tiny-ps');
   const [version, profile] = [attribute(root, 'version'), attribute(root, 'baseProfile')];
-  if (profile !== 'tiny-ps')
-    return {
-      summary: untranslated(
-        `the logo is no SVG Tiny PS: its <svg> says ${profile === null ? 'no baseProfile' : `baseProfile="${printable(profile, 30)}"`}`,
-      ),
-      text: 'Convert it to SVG Tiny PS; the root then says version="1.2" baseProfile="tiny-ps".',
-    };
+  if (profile !== 'tiny-ps') return fault(notTinyPs(profile === null ? null : printable(profile, 30)), 'bimi.tiny-ps');
   if (version !== '1.2')
-    return {
-      summary: untranslated(
-        `the logo says ${version === null ? 'no version' : `version="${printable(version, 20)}"`}: SVG Tiny PS is version="1.2"`,
-      ),
-      text: 'Write version="1.2" in its <svg> element.',
-    };
+    return fault(otherSvgVersion(version === null ? null : printable(version, 20)), 'bimi.svg-version');
   const offset = ['x', 'y'].find((name) => attribute(root, name) !== null);
-  if (offset !== undefined)
-    return {
-      summary: untranslated(`the <svg> element of the logo has ${offset}=, which SVG Tiny PS forbids at the root`),
-      text: 'Take x= and y= out of its <svg> element.',
-    };
-  if (!/<(?:[a-z]{1,20}:)?title(?:\s[^>]{0,200})?>\s{0,200}[^<\s]/i.test(svg))
-    return {
-      summary: untranslated('the logo has no title, which SVG Tiny PS asks for'),
-      text: 'Put <title>Your brand</title> right behind the opening <svg>.',
-    };
-  if (FORBIDDEN.test(svg) || OUTSIDE.test(svg))
-    return {
-      summary: untranslated('the logo holds scripts, animation, other pictures or links, which the profile forbids'),
-      text: 'Take them out: SVG Tiny PS holds shapes and text alone.',
-    };
+  if (offset !== undefined) return fault(rootOffset(offset), 'bimi.no-offset');
+  if (!/<(?:[a-z]{1,20}:)?title(?:\s[^>]{0,200})?>\s{0,200}[^<\s]/i.test(svg)) return fault(NO_TITLE, 'bimi.title');
+  if (FORBIDDEN.test(svg) || OUTSIDE.test(svg)) return fault(FORBIDDEN_PARTS, 'bimi.shapes-only');
   return null;
 }

@@ -6,6 +6,7 @@ import { type Address, addressRange, parseAddress } from '../../model/address.ts
 import { parseDomain } from '../../model/domain.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import { printable } from '../../model/text.ts';
+import { notAHost, notAPlace, notAPort, notAWebAddress, notPublic, withoutPort } from './argument-words.ts';
 
 export type Host =
   | { readonly kind: 'name'; readonly name: string }
@@ -23,7 +24,7 @@ export function readAddress(text: string): Parsed<Address> {
   const address = parseAddress(text);
   if (!address.ok) return address;
   const range = addressRange(address.value);
-  return range.kind === 'refused' ? problem(`${address.value.text} cannot be looked up: ${range.why}`) : address;
+  return range.kind === 'refused' ? problem(notPublic(address.value.text, range.why)) : address;
 }
 
 export const readHostName = (text: string): Parsed<string> => parseDomain(text);
@@ -34,9 +35,7 @@ export function readHost(text: string): Parsed<Host> {
     return address.ok ? parsed({ kind: 'address', address: address.value }) : address;
   }
   const name = parseDomain(text);
-  return name.ok
-    ? parsed({ kind: 'name', name: name.value })
-    : problem(`"${printable(text, 80)}" is neither an address (203.0.113.25) nor a full host name (mail.example.com)`);
+  return name.ok ? parsed({ kind: 'name', name: name.value }) : problem(notAHost(printable(text, 80)));
 }
 
 export type HostAndPort = { readonly host: Host; readonly port: number };
@@ -51,11 +50,10 @@ export function readPlace(text: string, usual: number | null): Parsed<HostAndPor
     : (/^(?:\[([^\]]{0,100})\]|([^:[\]]{1,1000}))(?::(\d{1,5}))?$/.exec(text) ?? []);
   const port = digits === undefined ? usual : Number(digits);
   const host = readHost(inner ?? plain ?? '');
-  if (inner === undefined && plain === undefined)
-    return problem(`"${printable(text, 80)}" is no host with a port (expected such as mail.example.com:25)`);
+  if (inner === undefined && plain === undefined) return problem(notAPlace(printable(text, 80)));
   if (!host.ok) return host;
-  if (port === null) return problem(`"${printable(text, 80)}" has no port (expected such as mail.example.com:25)`);
-  if (port < 1 || port > 65_535) return problem(`${port} is no port (expected a number from 1 to 65535)`);
+  if (port === null) return problem(withoutPort(printable(text, 80)));
+  if (port < 1 || port > 65_535) return problem(notAPort(port));
   return parsed({ host: host.value, port });
 }
 
@@ -70,8 +68,7 @@ export function addressesInUrl(url: URL): readonly Address[] {
 /** `example.com/path`, with or without `//` or the scheme itself before it. No name or password, no fragment. */
 export function readUrl(scheme: 'http' | 'https', text: string): Parsed<URL> {
   const rest = text.replace(/^(https?:)?\/\//i, '');
-  const shown = printable(text, 80);
-  const wrong = problem(`"${shown}" is not a web address (expected such as ${scheme}:www.example.com/path)`);
+  const wrong = problem(notAWebAddress(printable(text, 80), scheme));
   const authority = rest.split(/[/?]/, 1)[0] ?? '';
   if (/[\s\\#@]/.test(rest) || rest.length > 900) return wrong;
   const place = readPlace(authority, scheme === 'https' ? 443 : 80);

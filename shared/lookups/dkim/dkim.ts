@@ -1,7 +1,6 @@
 /** The public key behind a DKIM signature (RFC 6376 section 3.6.1, Ed25519: RFC 8463): there, sound, and long enough. */
 
 import { evidenceOf } from '../../dns/answer.ts';
-import { untranslated } from '../../model/language.ts';
 import { hasPublicSuffix } from '../../model/organisation.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import { printable } from '../../model/text.ts';
@@ -9,14 +8,16 @@ import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { makeDraft, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
-import { absence } from '../core/words.ts';
+import { absence, sentences } from '../core/words.ts';
 import { judgeNearMisses, mangled, seekMisplaced } from '../published/near-miss.ts';
 import { isNonexistent, type PublishedRecords, published } from '../published/published.ts';
 import { DKIM_ELSEWHERE, DKIM_KEY } from '../published/record-kind.ts';
 import { parseTags, tagRows } from '../published/tags.ts';
+import { noneAmongTexts } from '../published/words.ts';
 import { judgeKeyRecord, privateKey } from './judge.ts';
 import { isPrivatePem } from './key.ts';
 import { judgePieces } from './pieces.ts';
+import { domainGone, notASelector, PAIR_NEEDED, severalKeys } from './words.ts';
 
 type Argument = { readonly selector: string; readonly domain: string };
 
@@ -41,9 +42,7 @@ function readArgument(text: string): Parsed<Argument> {
   const at = bare.indexOf(':');
   if (at < 0) {
     const middle = bare.toLowerCase().indexOf(`${LABEL}.`);
-    return middle < 1
-      ? problem('a DKIM key is found by selector and domain')
-      : readPair(bare.slice(0, middle), bare.slice(middle + LABEL.length + 1));
+    return middle < 1 ? problem(PAIR_NEEDED) : readPair(bare.slice(0, middle), bare.slice(middle + LABEL.length + 1));
   }
   const [first, second] = [withoutLabel(bare.slice(0, at)), withoutLabel(bare.slice(at + 1))];
   return isTurned(first, second) ? readPair(second, first) : readPair(first, second);
@@ -65,7 +64,7 @@ function readPair(selector: string, text: string): Parsed<Argument> {
   const name = readHostName(`${selector}${LABEL}.${domain.value}`);
   return name.ok && selector !== ''
     ? parsed({ selector: name.value.slice(0, -`${LABEL}.${domain.value}`.length), domain: domain.value })
-    : problem(`"${printable(selector, 60)}" is not a selector`);
+    : problem(notASelector(printable(selector, 60)));
 }
 
 async function lookupDkim(argument: Argument, { resolver }: LookupPorts): Promise<LookupOutcome> {
@@ -81,12 +80,12 @@ async function lookupDkim(argument: Argument, { resolver }: LookupPorts): Promis
   const rows = kept.flatMap((text) => tagRows(name, parseTags(text)));
   const pieces = judgePieces(name, records, evidence);
   if (pieces !== null) return { records: rows, drafts: [pieces] };
-  const several = `${texts.length} keys stand at ${printable(name, 150)}: which one counts is chance`;
+  const several = severalKeys(printable(name, 150), texts.length);
   return {
     records: rows,
     drafts: [
       ...(texts.length > 1
-        ? [makeDraft('dkim.several', 'fail', untranslated(several), evidence, 'Delete all but the one that signs.')]
+        ? [makeDraft('dkim.several', 'fail', several, evidence, { id: 'dkim.keep-one', with: {} })]
         : []),
       ...damaged.slice(0, MAX_KEYS).map((one) => mangled('dkim', name, DKIM_KEY, one, evidence)),
       ...kept.flatMap((text) => judgeText(text, found)),
@@ -112,16 +111,15 @@ async function whyNone(
   if (near.length > 0) return near;
   const { drafts, domainIs } = await seekMisplaced({ command: 'dkim', name, domain, kind: DKIM_ELSEWHERE }, resolver);
   if (drafts.length > 0) return drafts;
-  const why = answer.kind === 'absent' ? absence(answer).en : `what stands at ${printable(name, 150)} is no DKIM key`;
+  const why = answer.kind === 'absent' ? absence(answer) : noneAmongTexts(DKIM_KEY.noun, printable(name, 150));
   if (isNonexistent(domainIs)) {
-    const summary = `${why}; the domain ${printable(domain, 100)} itself does not exist`;
-    const advice = 'Check how the domain is spelled and whether it is registered.';
-    return [makeDraft('dkim.missing', 'fail', untranslated(summary), [...evidence, evidenceOf(domainIs)], advice)];
+    const summary = sentences(why, domainGone(printable(domain, 100)));
+    const remedy = { id: 'record.check-domain', with: {} } as const;
+    return [makeDraft('dkim.missing', 'fail', summary, [...evidence, evidenceOf(domainIs)], remedy)];
   }
   const target = answer.kind === 'absent' && answer.reason === 'nxdomain' ? answer.chain.at(-1) : undefined;
   const dot = target === undefined ? null : dotAdvice(target, { owner: name, type: 'CNAME', isAbsent: true });
-  const advice =
-    'Publish the key that your mail server or provider shows for this selector, or see in a sent message (DKIM-Signature, s=) which selector it uses.';
-  const [summary, text] = dot === null ? [why, advice] : [`${why}; ${dot.why.en}`, dot.remedy];
-  return [makeDraft('dkim.missing', 'fail', untranslated(summary), evidence, text)];
+  return dot === null
+    ? [makeDraft('dkim.missing', 'fail', why, evidence, { id: 'dkim.publish', with: {} })]
+    : [makeDraft('dkim.missing', 'fail', sentences(why, dot.why), evidence, dot.remedy)];
 }

@@ -3,6 +3,8 @@
  * was published by mistake, a key in the wrong wrapping, or one that was cut.
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
+import type { Text } from '../../model/language.ts';
+import { BROKEN } from './broken.ts';
 
 export type KeyType = 'rsa' | 'ed25519';
 
@@ -15,7 +17,7 @@ export type KeyRead =
   | { readonly kind: 'other-type'; readonly is: KeyType }
   /** With the lines of a PEM file around it. */
   | { readonly kind: 'armored' }
-  | { readonly kind: 'broken'; readonly why: string };
+  | { readonly kind: 'broken'; readonly why: Text };
 
 /** A key of 16,384 bits has 2,800 characters. */
 const MAX_BASE64 = 8192;
@@ -32,12 +34,11 @@ export function readKey(type: KeyType, base64: string): KeyRead {
   if (isPrivatePem(base64)) return { kind: 'private' };
   if (ARMOR.test(base64.slice(0, MAX_BASE64))) return { kind: 'armored' };
   const compact = base64.replace(/[ \t\r\n]/g, '');
-  if (compact.length > MAX_BASE64) return { kind: 'broken', why: 'it is longer than any key' };
-  if (/^[A-Za-z0-9_-]+={0,2}$/.test(compact) && /[_-]/.test(compact))
-    return { kind: 'broken', why: 'it is written in base64url (- and _) instead of base64 (+ and /)' };
+  if (compact.length > MAX_BASE64) return { kind: 'broken', why: BROKEN.tooLong };
+  if (/^[A-Za-z0-9_-]+={0,2}$/.test(compact) && /[_-]/.test(compact)) return { kind: 'broken', why: BROKEN.base64url };
   const odd = /[^A-Za-z0-9+/=]/.exec(compact)?.[0];
-  if (odd !== undefined) return { kind: 'broken', why: `it holds "${odd}", which is no character of base64` };
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return { kind: 'broken', why: 'an equals sign stands within it' };
+  if (odd !== undefined) return { kind: 'broken', why: BROKEN.odd(odd) };
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return { kind: 'broken', why: BROKEN.equals };
   const der = Buffer.from(compact, 'base64');
   if (isPrivateKey(der)) return { kind: 'private' };
   return type === 'ed25519' ? readEd25519(der) : readRsa(der);
@@ -48,7 +49,7 @@ function readEd25519(der: Buffer): KeyRead {
   const bare = bareEd25519(der);
   if (bare !== null) return { kind: 'wrapped', bare: bare.toString('base64') };
   if (rsaBits(der) !== null) return { kind: 'other-type', is: 'rsa' };
-  return { kind: 'broken', why: `it has ${der.length} octets instead of ${ED25519_OCTETS}` };
+  return { kind: 'broken', why: BROKEN.octets(der.length, ED25519_OCTETS) };
 }
 
 function readRsa(der: Buffer): KeyRead {
@@ -56,8 +57,8 @@ function readRsa(der: Buffer): KeyRead {
   if (bits !== null) return { kind: 'key', bits };
   if (der.length === ED25519_OCTETS || bareEd25519(der) !== null) return { kind: 'other-type', is: 'ed25519' };
   const all = derLength(der);
-  if (all !== null && all > der.length) return { kind: 'broken', why: `${der.length} of its ${all} octets are there` };
-  return { kind: 'broken', why: 'it is no RSA key' };
+  if (all !== null && all > der.length) return { kind: 'broken', why: BROKEN.cut(der.length, all) };
+  return { kind: 'broken', why: BROKEN.noRsa };
 }
 
 function bareEd25519(der: Buffer): Buffer | null {

@@ -2,13 +2,13 @@
 
 import type { Txt } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { mendText } from '../published/slips.ts';
 import { parseTags } from '../published/tags.ts';
 import { readKey } from './key.ts';
+import { keyInPieces, stringsOutOfOrder } from './words.ts';
 
 /** A key of 4,096 bits has three strings; more pieces than this have too many orders. */
 const MAX_PIECES = 4;
@@ -30,18 +30,10 @@ export function judgePieces(name: string, records: readonly Txt[], evidence: rea
   const rest = texts.filter(isPiece);
   if (rest.length > 0 && rest.length < MAX_PIECES) {
     const whole = ordersOf(rest).find((order) => isReadable(head + order.join('')));
-    const strings = [head, ...(whole ?? rest)].map((one) => `"${printable(one, 1000)}"`).join(' ');
-    return makeDraft(
-      'dkim.key-split',
-      'fail',
-      untranslated(
-        `the key at ${printable(name, 120)} is cut into ${rest.length + 1} TXT records, which nobody puts together: the order of records is chance`,
-      ),
-      evidence,
-      whole === undefined
-        ? 'Publish the key as one TXT record of several strings, as your provider shows it, and delete the others.'
-        : `Publish one TXT record of ${rest.length + 1} strings instead of them: ${strings}`,
-    );
+    return makeDraft('dkim.key-split', 'fail', keyInPieces(printable(name, 120), rest.length + 1), evidence, {
+      id: 'dkim.one-record',
+      with: { strings: whole === undefined ? null : quoted([head, ...whole]), pieces: rest.length + 1 },
+    });
   }
   return judgeOrder(name, records, evidence);
 }
@@ -52,16 +44,15 @@ function judgeOrder(name: string, records: readonly Txt[], evidence: readonly Ev
     const parts = strings.map((one) => Buffer.from(one).toString('utf8'));
     const right = ordersOf(parts).find((order) => isReadable(order.join('')));
     if (right !== undefined)
-      return makeDraft(
-        'dkim.key-order',
-        'fail',
-        untranslated(`the strings of the key at ${printable(name, 120)} stand in the wrong order`),
-        evidence,
-        `Write the strings of the TXT record in this order: ${right.map((one) => `"${printable(one, 1000)}"`).join(' ')}`,
-      );
+      return makeDraft('dkim.key-order', 'fail', stringsOutOfOrder(printable(name, 120)), evidence, {
+        id: 'dkim.in-order',
+        with: { strings: quoted(right) },
+      });
   }
   return null;
 }
+
+const quoted = (strings: readonly string[]): string => strings.map((one) => `"${printable(one, 1000)}"`).join(' ');
 
 function ordersOf(pieces: readonly string[]): readonly (readonly string[])[] {
   if (pieces.length < 2) return [pieces];

@@ -5,7 +5,6 @@
 
 import { type Answer, evidenceOf } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
 import { organisationalDomain } from '../../model/organisation.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
@@ -16,9 +15,12 @@ import { blankBefore } from '../published/only-one.ts';
 import { isNonexistent } from '../published/published.ts';
 import { DMARC_RECORD } from '../published/record-kind.ts';
 import { tagRows } from '../published/tags.ts';
-import { type Asked, judgeTags, type PolicyScope, policyOf } from './record.ts';
+import { severalRecords } from '../published/words.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
+import { judgeTags, type PolicyScope, policyOf } from './record.ts';
 import { judgeReports } from './reports.ts';
 import { organisationOf, policyStep, unseenIn, type WalkStep, walk } from './walk.ts';
+import { ignoredRecord, noDmarc, policyInForce } from './words.ts';
 
 export const dmarc = command(
   {
@@ -82,20 +84,15 @@ async function whyNone(
   const misplaced = new Map(sought.flatMap(({ drafts }) => drafts).map((draft) => [draft.summary.en, draft]));
   if (misplaced.size > 0) return [...misplaced.values()];
   const evidence = steps.flatMap(({ found }) => found.evidence).slice(0, 10);
-  const shown = printable(domain, 100);
+  const shown = printable(domain);
   const isThere = placeOf(own) !== 'nonexistent';
-  const advice = `Publish a TXT record at _dmarc.${printable(domain)}: "v=DMARC1; p=none; rua=mailto:dmarc@${printable(domain)}". Read the reports, and go on to p=quarantine and p=reject. Gmail, Yahoo and Microsoft ask bulk senders for one.`;
   return [
     makeDraft(
       'dmarc.missing',
       'fail',
-      untranslated(
-        isThere
-          ? `no DMARC record at ${shown} or above it`
-          : `no DMARC record at ${shown} or above it; the domain itself does not exist (NXDOMAIN)`,
-      ),
+      noDmarc(shown, isThere),
       isThere ? evidence : [...evidence, evidenceOf(own)],
-      isThere ? advice : 'Check how the domain is spelled and whether it is registered.',
+      isThere ? { id: 'dmarc.publish', with: { domain: shown } } : { id: 'record.check-domain', with: {} },
     ),
   ];
 }
@@ -107,8 +104,10 @@ function judgeRecords({ domain, found }: WalkStep): readonly FindingDraft[] {
   const about = (drafts: readonly FindingDraft[]): readonly FindingDraft[] =>
     drafts.map((draft) => ({ ...draft, subject }));
   if (texts.length > 1) {
-    const summary = `${texts.length} DMARC records stand at _dmarc.${subject}: receivers take none of them`;
-    return about([makeDraft('dmarc.several', 'fail', untranslated(summary), evidence, 'Delete all but one.')]);
+    const { noun } = DMARC_RECORD;
+    const summary = severalRecords(noun, texts.length, `_dmarc.${subject}`);
+    const remedy = { id: 'published.keep-one', with: { noun } } as const;
+    return about([makeDraft('dmarc.several', 'fail', summary, evidence, remedy)]);
   }
   const [text] = texts;
   if (text === undefined) return about(judgeNearMisses('dmarc', name, DMARC_RECORD, found));
@@ -138,52 +137,21 @@ function judgePolicy(
         id: 'dmarc.ignored',
         status: 'fail',
         evidence,
-        summary: untranslated(
-          `the record of ${printable(at, 100)} has no valid policy and no address for reports: receivers do as if there were none (RFC 9989 section 4.10.1)`,
-        ),
-        remedy: { text: 'Write p=none, quarantine or reject behind v=DMARC1, and an address in rua=.' },
+        summary: ignoredRecord(printable(at, 100)),
+        remedy: { id: 'dmarc.policy-and-reports', with: { domain: printable(at, 100) } },
       },
     ];
   // The two differ, and which of them counts could not be asked.
   if (place === null && own.kind === 'failed' && policyOf(tags, 'nonexistent')?.policy !== asked.policy)
     return [unaskedDraft('dmarc.unknown', own)];
-  const where = domain === at ? '' : `, by the record of ${printable(at, 100)}`;
-  return [
-    judgeAsked(
-      `${printable(domain, 100)}${place === 'nonexistent' ? ', which does not exist,' : ''}`,
-      asked,
-      where,
-      evidence,
-    ),
-  ];
-}
-
-function judgeAsked(
-  who: string,
-  { tag, policy, applied }: Asked,
-  where: string,
-  evidence: readonly Evidence[],
-): FindingDraft {
-  const said = `the policy for ${who} is ${policy}${tag === null ? '' : ` (${tag}=)`}${where}`;
-  if (applied !== 'none')
-    return {
-      id: 'dmarc.policy',
-      status: 'pass',
-      evidence,
-      summary: untranslated(applied === policy ? said : `${said}; with t=y receivers are to apply ${applied}`),
-    };
-  return {
-    id: 'dmarc.none',
-    status: 'warn',
-    evidence,
-    summary: untranslated(
-      `${said}${policy === 'none' ? '' : ', and t=y takes it back'}: mail that fails is delivered, and the domain can be forged`,
-    ),
-    remedy: {
-      text:
-        policy === 'none'
-          ? 'Once the reports show that all your mail passes, write p=quarantine, then p=reject.'
-          : 'Take t=y out once the reports show that all your mail passes.',
-    },
-  };
+  const from = domain === at ? null : printable(at, 100);
+  const { tag, policy, applied } = asked;
+  const exists = place !== 'nonexistent';
+  const summary = policyInForce({ domain: printable(domain, 100), from, exists, tag, policy, applied });
+  if (applied !== 'none') return [makeDraft('dmarc.policy', 'pass', summary, evidence)];
+  const remedy: LookupRemedy =
+    policy === 'none'
+      ? { id: 'dmarc.raise-policy', with: { tag: tag ?? 'p', at: printable(at, 100) } }
+      : { id: 'dmarc.end-testing', with: {} };
+  return [makeDraft('dmarc.none', 'warn', summary, evidence, remedy)];
 }

@@ -1,12 +1,15 @@
 /** What a DMARC record asks for (RFC 9989 sections 4.7 and 4.8): a broken value counts as its default, an unknown tag not at all. */
 
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
+import { makeDraft } from '../core/draft.ts';
 import type { SaidBy } from '../core/findings.ts';
 import type { Tags } from '../published/tags.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
 import { reportUris } from './mailto.ts';
+import { notAPolicy, notAValue, removedTags, SUBDOMAIN_TAGS_IGNORED, TESTING, unknownTags } from './words.ts';
 
 /** Mild first. */
 const POLICIES = ['none', 'quarantine', 'reject'] as const;
@@ -70,75 +73,39 @@ export function judgeTags(
   isOrganisation: boolean,
   evidence: readonly Evidence[],
 ): readonly FindingDraft[] {
-  const draft = (id: SaidBy<'dmarc'>, status: FindingDraft['status'], summary: string, text: string): FindingDraft => ({
-    id: `dmarc.${id}`,
-    status,
-    summary: untranslated(summary),
-    evidence,
-    remedy: { text },
-  });
+  const draft = (
+    id: SaidBy<'dmarc'>,
+    status: FindingDraft['status'],
+    summary: Text,
+    remedy: LookupRemedy,
+  ): FindingDraft => ({ id: `dmarc.${id}`, status, summary, evidence, remedy });
   const names = [...tags.keys()];
   const removed = names.filter((name) => REMOVED.includes(name));
   const strange = names.filter((name) => !TAGS.has(name) && !REMOVED.includes(name)).slice(0, 5);
   const drafts: FindingDraft[] = [];
-  if (problem !== null)
-    drafts.push(draft('syntax', 'fail', problem, 'Write tags as name=value, each once, with semicolons between.'));
+  if (problem !== null) drafts.push(draft('syntax', 'fail', problem, { id: 'published.tags', with: {} }));
   for (const [name, value] of tags)
     if (TAGS.get(name)?.test(value) === false) drafts.push(brokenValue(name, value, evidence));
   if (removed.length > 0) {
-    const instead = removed.includes('pct')
-      ? 'Take it out; instead of a pct below 100 write t=y, which asks for the policy one step milder.'
-      : 'Take it out.';
-    const summary = `RFC 9989 has removed ${removed.join(', ')}: receivers that follow it ignore it`;
-    drafts.push(draft('removed-tag', 'warn', summary, instead));
+    const shown = removed.join(', ');
+    const remedy = { id: 'dmarc.remove-tags', with: { tags: shown, isPartial: isPartial(tags) } } as const;
+    drafts.push(draft('removed-tag', 'warn', removedTags(shown), remedy));
   }
   if (strange.length > 0)
-    drafts.push(
-      draft(
-        'unknown-tag',
-        'warn',
-        `nobody knows ${strange.join(', ')}: receivers ignore it`,
-        'Correct the spelling, or take it out.',
-      ),
-    );
-  if (!isOrganisation && (tags.has('sp') || tags.has('np'))) {
-    const summary = 'sp and np count in the record of the organization alone, and this is one below it';
-    drafts.push(draft('sp-ignored', 'warn', summary, 'Write them in the record above, or psd=n here to part from it.'));
-  }
+    drafts.push(draft('unknown-tag', 'warn', unknownTags(strange.join(', ')), { id: 'dmarc.fix-tags', with: {} }));
+  if (!isOrganisation && (tags.has('sp') || tags.has('np')))
+    drafts.push(draft('sp-ignored', 'warn', SUBDOMAIN_TAGS_IGNORED, { id: 'dmarc.move-subdomain-tags', with: {} }));
   if (isTesting(tags) && policyOf(tags, 'itself')?.policy !== 'none')
-    drafts.push(
-      draft(
-        'testing',
-        'warn',
-        't=y asks receivers to apply the policy one step milder',
-        'Take t=y out once the reports show no mail of yours that fails.',
-      ),
-    );
+    drafts.push(draft('testing', 'warn', TESTING, { id: 'dmarc.end-testing', with: {} }));
   return drafts;
 }
 
-const EXPECTED: ReadonlyMap<string, string> = new Map([
-  ['psd', 'y, n or u'],
-  ['t', 'y or n'],
-  ['fo', '0, 1, d and s with colons between'],
-]);
+/** Whether it asks for its policy on a part of the mail alone. */
+const isPartial = (tags: Values): boolean => tags.has('pct') && tags.get('pct') !== '100';
 
 function brokenValue(name: string, value: string, evidence: readonly Evidence[]): FindingDraft {
   const shown = `${name}=${printable(value, 40)}`;
-  if (POLICY_TAGS.includes(name))
-    return {
-      id: 'dmarc.value',
-      status: 'fail',
-      evidence,
-      summary: untranslated(`${shown} is no policy`),
-      remedy: { text: `Write ${name}=none, quarantine or reject.` },
-    };
-  const expected = EXPECTED.get(name) ?? 'r or s';
-  return {
-    id: 'dmarc.value',
-    status: 'warn',
-    evidence,
-    summary: untranslated(`${shown} has no meaning: receivers take the default`),
-    remedy: { text: `Write ${name} as ${expected}, or take it out.` },
-  };
+  return POLICY_TAGS.includes(name)
+    ? makeDraft('dmarc.value', 'fail', notAPolicy(shown), evidence, { id: 'dmarc.write-policy', with: { tag: name } })
+    : makeDraft('dmarc.value', 'warn', notAValue(shown), evidence, { id: 'dmarc.write-value', with: { tag: name } });
 }

@@ -2,7 +2,6 @@
 
 import type { Failed } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import type { FindingDraft, LookupPorts } from '../core/command.ts';
@@ -12,6 +11,7 @@ import { DMARC_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags } from '../published/tags.ts';
 import { reportUris } from './mailto.ts';
 import { organisationOf, unseenIn, walk } from './walk.ts';
+import { cannotAgree, NO_REPORTS, notAgreed, notAReportAddress, passedOn } from './words.ts';
 
 type Ports = Pick<LookupPorts, 'resolver'>;
 
@@ -36,8 +36,8 @@ export async function judgeReports({ tags }: Tags, about: About, ports: Ports): 
       id: `dmarc.${tag}`,
       status: 'fail',
       evidence,
-      summary: untranslated(`"${printable(text, 100)}" is no address for reports`),
-      remedy: { text: 'Write it as mailto:name@domain, several with commas between.' },
+      summary: notAReportAddress(printable(text, 100)),
+      remedy: { id: 'dmarc.report-address', with: {} },
     }));
   const hosts = [...new Set(uris.flatMap((uri) => uri.domain ?? []))].slice(0, MAX_DESTINATIONS);
   const consents = await Promise.all(hosts.map((host) => judgeDestination(host, about, ports)));
@@ -48,8 +48,8 @@ const nobody = (domain: string, evidence: readonly Evidence[]): FindingDraft => 
   id: 'dmarc.no-reports',
   status: 'warn',
   evidence,
-  summary: untranslated('no address for reports (rua=): you cannot see who sends in your name'),
-  remedy: { text: `Add rua=mailto:dmarc@${printable(domain)}.` },
+  summary: NO_REPORTS,
+  remedy: { id: 'dmarc.add-reports', with: { domain: printable(domain) } },
 });
 
 async function judgeDestination(host: string, about: About, { resolver }: Ports): Promise<readonly FindingDraft[]> {
@@ -58,17 +58,15 @@ async function judgeDestination(host: string, about: About, { resolver }: Ports)
   const subject = printable(host, 100);
   if (own !== false) return [{ ...unaskedDraft('dmarc.consent-unknown', own), subject }];
   const name = `${about.domain}._report._dmarc.${host}`;
-  const agree = `Have a TXT record "v=DMARC1" published at ${printable(name)}, or let reports go to a mailbox of your own domain.`;
-  const refusal = { id: 'dmarc.no-consent', status: 'warn', subject, remedy: { text: agree } } as const;
+  const refusal = { id: 'dmarc.no-consent', status: 'warn', subject } as const;
+  const domain = printable(about.domain, 100);
   if (!readHostName(name).ok)
     return [
       {
         ...refusal,
         evidence: about.evidence,
-        summary: untranslated(
-          `${subject} cannot agree to take reports about ${printable(about.domain, 100)}: the name of its record would be too long`,
-        ),
-        remedy: { text: 'Let reports go to a mailbox of your own domain.' },
+        summary: cannotAgree(subject, domain),
+        remedy: { id: 'dmarc.own-mailbox', with: {} },
       },
     ];
   const { answer, texts, evidence } = await published(name, DMARC_RECORD, resolver);
@@ -78,26 +76,21 @@ async function judgeDestination(host: string, about: About, { resolver }: Ports)
       {
         ...refusal,
         evidence,
-        summary: untranslated(
-          `${subject} has not agreed to take reports about ${printable(about.domain, 100)}: they are not sent there`,
-        ),
+        summary: notAgreed(subject, domain),
+        remedy: { id: 'dmarc.ask-consent', with: { host: subject, name: printable(name) } },
       },
     ];
   // Whoever agrees may name another mailbox, at the same host alone.
   const elsewhere = texts
     .flatMap((text) => reportUris(parseTags(text).tags.get('rua') ?? ''))
-    .find(({ domain }) => domain !== host);
+    .find((uri) => uri.domain !== host);
   if (elsewhere === undefined) return [];
   return [
     {
       ...refusal,
       evidence,
-      summary: untranslated(
-        `${subject} sends the reports on to "${printable(elsewhere.text, 100)}", at another host: receivers send none`,
-      ),
-      remedy: {
-        text: `Have the rua= taken out of the record at ${printable(name)}, or name a mailbox at ${subject} in it.`,
-      },
+      summary: passedOn(subject, printable(elsewhere.text, 100)),
+      remedy: { id: 'dmarc.ask-no-detour', with: { host: subject, name: printable(name) } },
     },
   ];
 }

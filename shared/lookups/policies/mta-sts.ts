@@ -2,7 +2,6 @@
 
 import type { Answer } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
 import { type Parsed, problem } from '../../model/parsed.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
@@ -15,6 +14,7 @@ import { parseTags, type Tags, tagRows } from '../published/tags.ts';
 import { judgeCertificate } from '../reach/certificate.ts';
 import { type Fetched, fetchOnce } from '../web/fetch.ts';
 import { judgeMediaType, judgePolicy, parsePolicy } from './sts-policy.ts';
+import { BAD_ID, hasId, notAWebDomain, policyNotServed } from './words.ts';
 
 /** Section 3.3 lets a sender stop here. */
 const MAX_POLICY = 65_536;
@@ -37,9 +37,7 @@ export const mtaSts = command(
 /** The policy's host must be one that a URL can have: a label that is no Punycode may stand in DNS, but not there. */
 function readPolicyDomain(text: string): Parsed<string> {
   const domain = readHostName(text);
-  return domain.ok && !URL.canParse(policyUrl(domain.value))
-    ? problem(`"${printable(text, 80)}" is not a domain that the web knows`)
-    : domain;
+  return domain.ok && !URL.canParse(policyUrl(domain.value)) ? problem(notAWebDomain(printable(text, 80))) : domain;
 }
 
 const policyUrl = (domain: string): string => `https://mta-sts.${domain}/.well-known/mta-sts.txt`;
@@ -52,7 +50,7 @@ async function lookupMtaSts(domain: string, ports: LookupPorts): Promise<LookupO
     fetchOnce({ url, ms: FETCH_MS, maxBody: MAX_POLICY, accept: 'text/plain' }, 'mta-sts', 'HTTP', ports),
     ports.resolver.ask({ name: domain, type: 'MX' as const }),
   ]);
-  const advice = `Publish a TXT record at ${name}: "v=STSv1; id=20261124", and the policy at ${url.href}.`;
+  const advice = { id: 'mta-sts.publish', with: { name, at: url.href } } as const;
   const wanted: WantedRecord = { command: 'mta-sts', name, domain, kind: STS_RECORD, advice, absent: 'warn' };
   const { text, drafts } = await onlyOne(wanted, found, ports.resolver);
   if (text === null) return { records: [], drafts };
@@ -68,20 +66,9 @@ function judgeTags({ tags, problem: wrong }: Tags, evidence: readonly Evidence[]
   const id = tags.get('id') ?? '';
   const drafts: FindingDraft[] = [];
   if (wrong !== null)
-    drafts.push(
-      makeDraft(
-        'mta-sts.syntax',
-        'warn',
-        untranslated(wrong),
-        evidence,
-        'Write tags as name=value with semicolons between.',
-      ),
-    );
-  if (/^[A-Za-z0-9]{1,32}$/.test(id))
-    return [...drafts, makeDraft('mta-sts.record', 'pass', untranslated(`the record has the id ${id}`), evidence)];
-  const summary = 'the id is missing, or not 1 to 32 letters and digits';
-  const advice = 'Write an id that changes with the policy, such as id=20261124.';
-  return [...drafts, makeDraft('mta-sts.id', 'fail', untranslated(summary), evidence, advice)];
+    drafts.push(makeDraft('mta-sts.syntax', 'warn', wrong, evidence, { id: 'published.tags', with: {} }));
+  if (/^[A-Za-z0-9]{1,32}$/.test(id)) return [...drafts, makeDraft('mta-sts.record', 'pass', hasId(id), evidence)];
+  return [...drafts, makeDraft('mta-sts.id', 'fail', BAD_ID, evidence, { id: 'mta-sts.id', with: {} })];
 }
 
 function judgeFetched(url: URL, fetched: Fetched, mx: Answer<'MX'>, { clock }: LookupPorts): LookupOutcome {
@@ -95,10 +82,8 @@ function judgeFetched(url: URL, fetched: Fetched, mx: Answer<'MX'>, { clock }: L
       id: 'mta-sts.policy-missing',
       status: 'fail',
       evidence: [evidence],
-      summary: untranslated(
-        `${url.href} answers ${answer.status}: senders follow no redirect and want 200 (section 3.3)`,
-      ),
-      remedy: { text: `Serve the policy itself at ${url.href}.` },
+      summary: policyNotServed(url.href, answer.status),
+      remedy: { id: 'mta-sts.serve', with: { at: url.href } },
     };
     return { records: [], drafts: [draft, ...certificate] };
   }

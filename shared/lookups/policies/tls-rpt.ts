@@ -1,16 +1,18 @@
 /** Where reports about failed TLS are to go (RFC 8460 section 3). */
 
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { reportUris } from '../dmarc/mailto.ts';
+import { notAReportAddress } from '../dmarc/words.ts';
 import { onlyOne, type WantedRecord } from '../published/only-one.ts';
 import { published } from '../published/published.ts';
 import { TLSRPT_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags, tagRows } from '../published/tags.ts';
+import { noTlsReports, reportsGoTo, severalRua } from './words.ts';
 
 export const tlsRpt = command(
   {
@@ -26,7 +28,7 @@ export const tlsRpt = command(
 async function lookupTlsRpt(domain: string, { resolver }: LookupPorts): Promise<LookupOutcome> {
   const name = `_smtp._tls.${domain}`;
   const found = await published(name, TLSRPT_RECORD, resolver);
-  const advice = `The record is optional: without it nobody tells you when mail to you cannot be encrypted. To get reports, publish a TXT record at ${name}: "v=TLSRPTv1; rua=mailto:tls-reports@${domain}".`;
+  const advice = { id: 'tls-rpt.publish', with: { name, domain } } as const;
   // Mail goes on without, so its absence is no fault.
   const wanted: WantedRecord = { command: 'tls-rpt', name, domain, kind: TLSRPT_RECORD, advice, absent: 'pass' };
   const { text, drafts } = await onlyOne(wanted, found, resolver);
@@ -46,26 +48,20 @@ function judgeTags(
   const drafts: FindingDraft[] = [];
   const several = (text.match(/(?:^|;)[ \t]*rua[ \t]*=/gi) ?? []).length;
   if (several > 1) {
-    const summary = `rua= stands there ${several} times: which of them counts is up to each sender`;
-    drafts.push(
-      makeDraft('tls-rpt.several-rua', 'warn', untranslated(summary), evidence, 'Write one rua= with commas between.'),
-    );
+    const remedy = { id: 'tls-rpt.one-rua', with: {} } as const;
+    drafts.push(makeDraft('tls-rpt.several-rua', 'warn', severalRua(several), evidence, remedy));
   } else if (problem !== null) {
-    const advice = 'Write tags as name=value with semicolons between, and addresses with commas between.';
-    drafts.push(makeDraft('tls-rpt.syntax', 'fail', untranslated(problem), evidence, advice));
+    drafts.push(makeDraft('tls-rpt.syntax', 'fail', problem, evidence, { id: 'tls-rpt.tags', with: {} }));
   }
-  const advice = `Write rua=mailto:tls-reports@${domain}, or an https address.`;
-  if (uris.length === 0)
-    return [...drafts, makeDraft('tls-rpt.rua', 'fail', untranslated(whyNoRua(text)), evidence, advice)];
-  if (bad !== undefined) {
-    const summary = `"${printable(bad.text, 100)}" is no address for reports`;
-    return [...drafts, makeDraft('tls-rpt.rua', 'fail', untranslated(summary), evidence, advice)];
-  }
+  const why = whyNoRua(uris.length === 0, text, bad?.text);
+  if (why !== null)
+    return [...drafts, makeDraft('tls-rpt.rua', 'fail', why, evidence, { id: 'tls-rpt.rua', with: { domain } })];
   const shown = uris.slice(0, 5).map((uri) => printable(uri.text, 100));
-  return [...drafts, makeDraft('tls-rpt.record', 'pass', untranslated(`reports go to ${shown.join(', ')}`), evidence)];
+  return [...drafts, makeDraft('tls-rpt.record', 'pass', reportsGoTo(shown.join(', ')), evidence)];
 }
 
-const whyNoRua = (text: string): string =>
-  /rua[ \t]*:/i.test(text)
-    ? 'the record names no address for reports: it says rua: where rua= is due'
-    : 'the record names no address for reports (rua=)';
+/** `bad`: the first that is no address. */
+function whyNoRua(isEmpty: boolean, text: string, bad: string | undefined): Text | null {
+  if (isEmpty) return noTlsReports(/rua[ \t]*:/i.test(text));
+  return bad === undefined ? null : notAReportAddress(printable(bad, 100));
+}

@@ -5,16 +5,17 @@
 
 import { type Answer, evidenceOf, type Resolver } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { misnamed, zonesOf } from '../core/final-dot.ts';
 import type { PublishedCommand } from '../core/findings.ts';
+import { sentences } from '../core/words.ts';
 import type { Damaged, PublishedRecords } from './published.ts';
 import type { RecordKind } from './record-kind.ts';
 import { hostNameIn, mendText, trimEndBlanks } from './slips.ts';
+import { atWrongName, holdsSlips, hostInText, notRecognized, withoutUnderscore } from './words.ts';
 
 /** One is enough to see the cause; a hostile zone can have thousands. */
 const MAX_TOLD = 3;
@@ -44,17 +45,14 @@ export function mangled(
   { slips, text, isCounted }: Damaged,
   evidence: readonly Evidence[],
 ): FindingDraft {
-  const holds = `the record at ${printable(name, 120)} holds ${slips.slice(0, 4).join(' and ')}`;
-  const summary = isCounted
-    ? `${holds}, which receivers read as part of its values`
-    : `${holds}: receivers see no ${noun} in it`;
-  return makeDraft(`${command}.mangled`, 'fail', untranslated(summary), evidence, proposal(text));
+  return makeDraft(`${command}.mangled`, 'fail', holdsSlips(printable(name, 120), noun, slips, isCounted), evidence, {
+    id: 'published.enter-again',
+    with: { value: proposal(text) },
+  });
 }
 
-const proposal = (text: string): string =>
-  text.length > MAX_PROPOSED
-    ? 'Enter its value again without them.'
-    : `Enter its value again without them, as one line: ${printable(text, MAX_PROPOSED)}`;
+/** Null: too long to be shown. */
+const proposal = (text: string): string | null => (text.length > MAX_PROPOSED ? null : printable(text, MAX_PROPOSED));
 
 const unrecognized = (
   command: PublishedCommand,
@@ -65,9 +63,11 @@ const unrecognized = (
   makeDraft(
     `${command}.unrecognised`,
     'fail',
-    untranslated(`"${printable(text, 100)}" is no ${kind.noun}: ${kind.why(text)}`),
+    sentences(notRecognized(printable(text, 100), kind.noun), kind.why(text)),
     evidence,
-    'Write the version as the first tag, exactly as the standard has it, with a semicolon behind it.',
+    kind.start === null
+      ? { id: 'dkim.publish', with: {} }
+      : { id: 'published.begin-with', with: { start: kind.start } },
   );
 
 const aliasMeant = (
@@ -76,15 +76,10 @@ const aliasMeant = (
   host: string,
   evidence: readonly Evidence[],
 ): FindingDraft =>
-  makeDraft(
-    `${command}.alias-meant`,
-    'fail',
-    untranslated(
-      `a TXT record at ${printable(name, 120)} holds the host name ${printable(host, 150)}: a CNAME record to it was probably meant`,
-    ),
-    evidence,
-    `If so, delete that TXT record, then publish a CNAME record at ${printable(name, 120)} that points to ${printable(host, 150)}. A CNAME stands alone: nothing else may be published at that name.`,
-  );
+  makeDraft(`${command}.alias-meant`, 'fail', hostInText(printable(name, 120), printable(host, 150)), evidence, {
+    id: 'published.alias-instead',
+    with: { name: printable(name, 120), host: printable(host, 150) },
+  });
 
 export type Seeking = {
   /** Where the record belongs. */
@@ -146,21 +141,9 @@ type Misplaced = Beside & {
 
 function misplaced({ command, name, kind, at, slip, text }: Misplaced, evidence: readonly Evidence[]): FindingDraft {
   const [right, wrong] = [printable(name, 150), printable(at, 150)];
-  if (slip === 'zone') return misnamed(command, untranslated(kind.noun), name, at, evidence);
-  const value = text.length > MAX_PROPOSED ? '' : `: ${printable(text, MAX_PROPOSED)}`;
-  if (slip === 'underscore')
-    return makeDraft(
-      `${command}.no-underscore`,
-      'fail',
-      untranslated(`the ${kind.noun} stands at ${wrong}, without the underscore in its name: nobody looks there`),
-      evidence,
-      `Publish it at ${right}, with the underscore${value}. Then delete this one TXT value, and no other record, at ${wrong}.`,
-    );
-  return makeDraft(
-    `${command}.at-apex`,
-    'fail',
-    untranslated(`the ${kind.noun} stands at ${wrong} itself, the wrong name: receivers look at ${right}`),
-    evidence,
-    `Publish it at ${right} instead${value}. Then delete this one TXT value, and no other record, at ${wrong}.`,
-  );
+  if (slip === 'zone') return misnamed(command, kind.noun, name, at, evidence);
+  const remedy = { id: 'published.move', with: { name: right, at: wrong, value: proposal(text) } } as const;
+  return slip === 'underscore'
+    ? makeDraft(`${command}.no-underscore`, 'fail', withoutUnderscore(kind.noun, wrong), evidence, remedy)
+    : makeDraft(`${command}.at-apex`, 'fail', atWrongName(kind.noun, wrong, right), evidence, remedy);
 }

@@ -2,19 +2,20 @@
 
 import { evidenceOf, type Resolver } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { makeDraft, unaskedDraft } from '../core/draft.ts';
 import type { PublishedCommand } from '../core/findings.ts';
 import { absence } from '../core/words.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
 import { judgeNearMisses, mangled, type Seeking, seekMisplaced } from './near-miss.ts';
 import { isNonexistent, type PublishedRecords } from './published.ts';
+import { BEGINS_WITH_SPACE, domainMissing, noneAmongTexts, severalRecords } from './words.ts';
 
 export type WantedRecord = Seeking & {
   readonly command: PublishedCommand;
   /** What to publish where there is none. */
-  readonly advice: string;
+  readonly advice: LookupRemedy;
   /** What its absence is: `pass` of a record that nobody needs. */
   readonly absent: 'pass' | 'warn' | 'fail';
 };
@@ -31,11 +32,9 @@ export async function onlyOne(
   const [text] = texts;
   if (text === undefined) return { text: null, drafts: await whyNone(wanted, found, resolver) };
   if (texts.length > 1) {
-    const summary = `${texts.length} records stand at ${printable(name, 100)} where one may: receivers take none of them`;
-    return {
-      text: null,
-      drafts: [makeDraft(`${command}.several`, 'fail', untranslated(summary), evidence, 'Delete all but one.')],
-    };
+    const summary = severalRecords(kind.noun, texts.length, printable(name, 100));
+    const remedy = { id: 'published.keep-one', with: { noun: kind.noun } } as const;
+    return { text: null, drafts: [makeDraft(`${command}.several`, 'fail', summary, evidence, remedy)] };
   }
   const slips = damaged.filter(({ isCounted }) => isCounted).map((one) => mangled(command, name, kind, one, evidence));
   return { text, drafts: [...slips, ...blankBefore(command, text, evidence)] };
@@ -52,21 +51,17 @@ async function whyNone(
   const { drafts, domainIs } = await seekMisplaced(wanted, resolver);
   if (drafts.length > 0) return drafts;
   const { answer, evidence } = found;
-  const own =
-    answer.kind === 'absent' ? absence(answer).en : `no TXT record at ${printable(name, 100)} is a ${kind.noun}`;
+  const own = answer.kind === 'absent' ? absence(answer) : noneAmongTexts(kind.noun, printable(name, 100));
   if (isNonexistent(domainIs)) return [nonexistent(command, domain, [...evidence, evidenceOf(domainIs)])];
-  return [makeDraft(`${command}.missing`, absent, untranslated(own), evidence, advice)];
+  return [makeDraft(`${command}.missing`, absent, own, evidence, advice)];
 }
 
 /** A domain that is mistyped lacks every record, and publishing one there would help nobody. */
 const nonexistent = (command: PublishedCommand, domain: string, evidence: readonly Evidence[]): FindingDraft =>
-  makeDraft(
-    `${command}.no-domain`,
-    'fail',
-    untranslated(`the domain ${printable(domain, 100)} does not exist (NXDOMAIN), so it has no such record either`),
-    evidence,
-    'Check how it is spelled and whether it is registered.',
-  );
+  makeDraft(`${command}.no-domain`, 'fail', domainMissing(printable(domain, 100)), evidence, {
+    id: 'record.check-domain',
+    with: {},
+  });
 
 /** The grammars begin with the version tag: some receivers take a record with a blank before it, others drop it. */
 export function blankBefore(
@@ -75,6 +70,6 @@ export function blankBefore(
   evidence: readonly Evidence[],
 ): readonly FindingDraft[] {
   if (!/^[ \t\r\n]/.test(text)) return [];
-  const summary = 'the record begins with a blank space, and not with v=: some receivers drop it for that';
-  return [makeDraft(`${command}.blank-first`, 'warn', untranslated(summary), evidence, 'Remove the space before v=.')];
+  const remedy = { id: 'published.remove-space', with: {} } as const;
+  return [makeDraft(`${command}.blank-first`, 'warn', BEGINS_WITH_SPACE, evidence, remedy)];
 }

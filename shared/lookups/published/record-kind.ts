@@ -1,16 +1,21 @@
 /** The TXT records that are looked up by name, and how a receiver knows each of them. */
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
+import { recordNoun } from '../core/words.ts';
 import { trimBlanks } from './slips.ts';
+import { WHY_NOT } from './words.ts';
 
 export type RecordKind = {
   /** `DMARC record`, in a sentence. */
-  readonly noun: string;
+  readonly noun: Text;
+  /** What it begins with; null where anything may come first. */
+  readonly start: string | null;
   /** As receivers recognise it, from the first character on. */
   readonly isOne: (text: string) => boolean;
   /** Whether it was meant to be one: its version stands somewhere in it. */
   readonly isLike: (text: string) => boolean;
   /** What keeps a text that is like one from being one. */
-  readonly why: (text: string) => string;
+  readonly why: (text: string) => Text;
 };
 
 const MAX_START = 300;
@@ -28,13 +33,12 @@ const whyNot =
   (version: string): RecordKind['why'] =>
   (text) => {
     const [first = ''] = trimBlanks(text.slice(0, MAX_START)).split(';', 1);
-    if (!new RegExp(`^v[ \\t]*[=:][ \\t]*${version}`, 'i').test(first)) return `v=${version} is not its first tag`;
+    if (!new RegExp(`^v[ \\t]*[=:][ \\t]*${version}`, 'i').test(first)) return WHY_NOT.notFirst(version);
     const rest = trimBlanks(first.replace(/^v[ \t]*[=:][ \t]*/i, ''));
     if (rest.length > version.length && !/^[\w.]/.test(rest.slice(version.length)))
-      return `no semicolon stands behind v=${version}, but "${printable(rest.slice(version.length), 20)}"`;
-    if (rest.toLowerCase() === version.toLowerCase() && rest !== version)
-      return `v=${version} must be written in exactly these capital and small letters`;
-    return `it must begin with exactly v=${version};`;
+      return WHY_NOT.noSemicolon(version, printable(rest.slice(version.length), 20));
+    if (rest.toLowerCase() === version.toLowerCase() && rest !== version) return WHY_NOT.wrongCase(version);
+    return WHY_NOT.otherStart(version);
   };
 
 /** A version tag whose value is matched exactly, with blanks around the sign allowed (DMARC: RFC 9989 section 4.8; BIMI). */
@@ -54,24 +58,26 @@ const beginsWith =
   (text: string): boolean =>
     text.startsWith(`v=${version}`) && /^[ \t]*;/.test(text.slice(version.length + 2));
 
-const versioned = (noun: string, version: string, isOne: RecordKind['isOne']): RecordKind => ({
-  noun,
+const versioned = (name: string, version: string, isOne: RecordKind['isOne']): RecordKind => ({
+  noun: recordNoun(name),
+  start: `v=${version};`,
   isOne,
   isLike: isLike(version),
   why: whyNot(version),
 });
 
-export const DMARC_RECORD = versioned('DMARC record', 'DMARC1', hasVersion('DMARC1'));
-export const BIMI_RECORD = versioned('BIMI record', 'BIMI1', hasVersion('BIMI1'));
-export const TLSRPT_RECORD = versioned('TLS-RPT record', 'TLSRPTv1', beginsWith('TLSRPTv1'));
-export const STS_RECORD = versioned('MTA-STS record', 'STSv1', beginsWith('STSv1'));
+export const DMARC_RECORD = versioned('DMARC', 'DMARC1', hasVersion('DMARC1'));
+export const BIMI_RECORD = versioned('BIMI', 'BIMI1', hasVersion('BIMI1'));
+export const TLSRPT_RECORD = versioned('TLS-RPT', 'TLSRPTv1', beginsWith('TLSRPTv1'));
+export const STS_RECORD = versioned('MTA-STS', 'STSv1', beginsWith('STSv1'));
 
 /** Any TXT record there with a key may be the one: the version tag is optional (RFC 6376 section 3.6.1). */
 export const DKIM_KEY: RecordKind = {
-  noun: 'DKIM key',
+  noun: { en: 'DKIM key', ko: 'DKIM 키' },
+  start: null,
   isOne: (text) => /(?:^|;)[ \t\r\n]*p[ \t\r\n]*=/i.test(text.slice(0, 5000)),
   isLike: isLike('DKIM1'),
-  why: () => 'it holds no key (p=)',
+  why: () => WHY_NOT.noKey,
 };
 
 /** At a name that is not a selector's: the start of a DMARC record ("p=reject") is no key. */

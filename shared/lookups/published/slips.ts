@@ -5,12 +5,14 @@
  */
 import type { Txt } from '../../dns/answer.ts';
 import { parseDomain } from '../../model/domain.ts';
+import type { Text } from '../../model/language.ts';
+import { SLIP } from './words.ts';
 
 export type MendedText = {
   /** As it was probably meant. */
   readonly text: string;
   /** What was found inside, in words for a list; empty where the text is sound. */
-  readonly slips: readonly string[];
+  readonly slips: readonly Text[];
 };
 
 /** A record of DNS has 65,535 octets at most; one of tags that anybody means has far fewer. */
@@ -26,36 +28,36 @@ export function trimEndBlanks(text: string): string {
   return text.slice(0, end);
 }
 
-type Slip = { readonly says: string; readonly undo: (text: string) => string };
+type Slip = { readonly what: Text; readonly undo: (text: string) => string };
 
 /** In the order in which they are undone: the outermost first. */
 const SLIPS: readonly Slip[] = [
-  { says: 'a byte order mark (BOM) at its start', undo: (text) => text.replace(/^(?:\ufeff|ï»¿)+/, '') },
+  { what: SLIP.mark, undo: (text) => text.replace(/^(?:\ufeff|ï»¿)+/, '') },
   {
-    says: 'characters that only look like spaces, or like nothing (no-break or zero-width space)',
+    what: SLIP.spaces,
     undo: (text) =>
       text.replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ').replace(/[\u200b-\u200f\u2060\ufeff]/g, ''),
   },
   // A key may be folded: CRLF and a blank (RFC 6376 section 2.8).
-  { says: 'line breaks', undo: (text) => text.replace(/(?:\r\n|\r|\n)(?![ \t\r\n])/g, ' ') },
-  { says: 'the rest of a zone file’s line (a name, IN, TXT)', undo: withoutLine },
-  { says: 'parentheses of a zone file', undo: (text) => withoutEnds(text, '(', ')') },
-  { says: 'backslashes', undo: withoutBackslashes },
-  { says: 'literal quotes (quotation marks)', undo: withoutQuotes },
-  { says: 'parentheses of a zone file', undo: (text) => withoutEnds(text, '(', ')') },
+  { what: SLIP.lines, undo: (text) => text.replace(/(?:\r\n|\r|\n)(?![ \t\r\n])/g, ' ') },
+  { what: SLIP.line, undo: withoutLine },
+  { what: SLIP.parentheses, undo: (text) => withoutEnds(text, '(', ')') },
+  { what: SLIP.backslashes, undo: withoutBackslashes },
+  { what: SLIP.quotes, undo: withoutQuotes },
+  { what: SLIP.parentheses, undo: (text) => withoutEnds(text, '(', ')') },
 ];
 
 export function mendText({ text, strings }: Txt): MendedText {
   if (text.length > MAX_TEXT) return { text, slips: [] };
   const joined = joinTags(strings.map((part) => Buffer.from(part).toString('utf8')));
   const start = joined ?? text;
-  const slips = new Set(joined === null ? [] : ['two strings that were joined without a semicolon between them']);
+  const slips = new Set<Text>(joined === null ? [] : [SLIP.joint]);
   // A note is for people (RFC 6376 section 3.6.1) and may hold whatever it likes.
   let [mended, core] = [start, start.replace(/((?:^|;)[ \t]*n[ \t]*=)[^;]*/g, '$1')];
-  for (const { says, undo } of SLIPS) {
+  for (const { what, undo } of SLIPS) {
     const undone = undo(core);
     if (undone === core) continue;
-    slips.add(says);
+    slips.add(what);
     [mended, core] = [undo(mended), undone];
   }
   return { text: slips.size === 0 ? text : trimBlanks(mended), slips: [...slips] };
