@@ -12,8 +12,14 @@ import type { LookupFindingId } from './findings.ts';
 import type { SystemTool } from './tool.ts';
 import { fromDocumentation } from './words.ts';
 
-/** One record as a row of a table; a list is one cell of several lines. */
-export type ResultRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+/** A list is one cell of several lines. What a person should read in their language is a text; in JSON it is English. */
+export type RowCell = string | number | boolean | null | readonly string[] | Text;
+
+/** One record as a row of a table. */
+export type ResultRow = Readonly<Record<string, RowCell>>;
+
+export const isTextCell = (cell: RowCell): cell is Text =>
+  typeof cell === 'object' && cell !== null && !Array.isArray(cell);
 
 /** A finding before it is known which lookup it belongs to. */
 export type FindingDraft = {
