@@ -14,6 +14,7 @@ import type { Server } from '../shared/dns/answer.ts';
 import { PACKETS_PER_SECOND } from '../shared/dns/create.ts';
 import { isOwnResolver } from '../shared/dns/public-resolvers.ts';
 import { doubtAbout } from '../shared/dns/soundness.ts';
+import { NO_RESOLVER } from '../shared/dns/words.ts';
 import { health } from '../shared/dnsbl/health.ts';
 import { type Keys, keyOf, keysFrom } from '../shared/dnsbl/keys.ts';
 import type { List } from '../shared/dnsbl/list.ts';
@@ -24,8 +25,9 @@ import type { LookupPorts } from '../shared/lookups/core/command.ts';
 import type { SystemTool } from '../shared/lookups/core/tool.ts';
 import type { Clock } from '../shared/model/clock.ts';
 import { defined } from '../shared/model/defined.ts';
-import type { NotCovered, Severity } from '../shared/model/finding.ts';
+import { type NotCovered, notCoveredWords, type Severity } from '../shared/model/finding.ts';
 import { fleetOf } from '../shared/model/fleet.ts';
+import { type Language, type Text, verbatim } from '../shared/model/language.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import type { Target } from '../shared/model/target.ts';
 import { createConnector } from '../shared/net/connector.ts';
@@ -79,13 +81,16 @@ export type Runtime = {
   readonly world: World;
   readonly nameOf: (list: string) => ListName | undefined;
   /** Lines about the settings: lists named that are dead. */
-  readonly warnings: readonly string[];
-  readonly listStates: (all: boolean) => readonly ListRow[];
-  readonly listHealth: (progress: (done: number, all: number) => void) => Promise<readonly ListRow[]>;
+  readonly warnings: readonly Text[];
+  readonly listStates: (all: boolean, language?: Language) => readonly ListRow[];
+  readonly listHealth: (
+    progress: (done: number, all: number) => void,
+    language?: Language,
+  ) => Promise<readonly ListRow[]>;
   /** A line for each pace of ours that does not allow the lists to be asked about all of them in the command's time. */
-  readonly tooSlowFor: (targets: readonly Target[]) => readonly string[];
+  readonly tooSlowFor: (targets: readonly Target[]) => readonly Text[];
   /** One line when nothing could be known: no resolver answered, or none proved itself. Null otherwise. */
-  readonly whyUnknown: () => Promise<string | null>;
+  readonly whyUnknown: () => Promise<Text | null>;
   readonly close: () => void;
 };
 
@@ -145,9 +150,9 @@ function assemble(parts: Parts): Runtime {
       return list === undefined ? undefined : { name: list.name, critical: list.severity === 'critical' };
     },
     warnings: selection.notices,
-    listStates: (all) =>
-      (all ? table : selection.lists).map((list) => listState(list, selection.lists.includes(list), keys)),
-    listHealth: (progress) => healthOf(selection.lists, keys, checkPorts, progress),
+    listStates: (all, language = 'en') =>
+      (all ? table : selection.lists).map((list) => listState(list, selection.lists.includes(list), keys, language)),
+    listHealth: (progress, language = 'en') => healthOf(selection.lists, keys, { ...checkPorts, progress, language }),
     whyUnknown: async () =>
       parts.servers.length === 0 && askedOf(dns) > 0 ? NO_RESOLVER : doubtAbout(await dns.proofs()),
     tooSlowFor: (targets) =>
@@ -157,8 +162,6 @@ function assemble(parts: Parts): Runtime {
     close: dns.close,
   };
 }
-
-const NO_RESOLVER = 'no resolver is configured, so everything is unknown (--resolver host:port names one)';
 
 /** Questions that left this process: neither answered from memory nor joined to an equal one. */
 function askedOf(dns: ProvenDns): number {
@@ -187,27 +190,31 @@ function worldOf({ settings, selection, keys }: Parts, ports: CheckPorts, second
   };
 }
 
-function listState(list: List, selected: boolean, keys: Keys): ListRow {
-  const { id, zone, scope, severity } = list;
+const NOT_BY_DEFAULT: Text = { en: 'not queried by default', ko: '기본 설정에서는 조회하지 않습니다' };
+const NOTHING_TO_QUERY: Text = { en: 'nothing to query', ko: '조회할 것이 없습니다' };
+
+function listState(list: List, selected: boolean, keys: Keys, language: Language): ListRow {
+  const { id, zone, scope, severity, note } = list;
   const row = { id, zone, scope, severity };
   const access = accessTo(list, keys);
   if (access.kind === 'askable') {
-    return selected
-      ? { ...row, state: 'on', why: '' }
-      : { ...row, state: 'off', why: list.note ?? 'not asked by default' };
+    const off = note === undefined ? NOT_BY_DEFAULT : verbatim(note);
+    return selected ? { ...row, state: 'on', why: '' } : { ...row, state: 'off', why: off[language] };
   }
-  const { why, how } = access.notCovered;
-  if (access.kind === 'needs-key') return { ...row, state: selected ? 'needs-key' : 'off', why: `${why}. ${how}` };
-  return { ...row, state: list.status === 'dead' ? 'dead' : 'off', why };
+  const { why, how } = notCoveredWords(access.notCovered);
+  if (access.kind === 'needs-key') {
+    return { ...row, state: selected ? 'needs-key' : 'off', why: `${why[language]}. ${how[language]}` };
+  }
+  return { ...row, state: list.status === 'dead' ? 'dead' : 'off', why: why[language] };
 }
 
 /** A list for addresses and domains has one state here: the worst of its families'. */
 async function healthOf(
   lists: readonly List[],
   keys: Keys,
-  ports: CheckPorts,
-  progress: (done: number, all: number) => void,
+  ports: CheckPorts & { readonly progress: (done: number, all: number) => void; readonly language: Language },
 ): Promise<readonly ListRow[]> {
+  const { progress, language } = ports;
   let done = 0;
   progress(done, lists.length);
   return Promise.all(
@@ -217,7 +224,14 @@ async function healthOf(
       progress(done, lists.length);
       const worst = reports.find(({ state }) => state !== 'healthy') ?? reports[0];
       const { id, zone, scope, severity } = list;
-      return { id, zone, scope, severity, state: worst?.state ?? 'closed', why: worst?.why ?? 'nothing to ask' };
+      return {
+        id,
+        zone,
+        scope,
+        severity,
+        state: worst?.state ?? 'closed',
+        why: (worst?.why ?? NOTHING_TO_QUERY)[language],
+      };
     }),
   );
 }

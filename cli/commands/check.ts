@@ -1,6 +1,7 @@
 import { type Inspection, inspect, publishedTarget } from '../../shared/checks/inspect.ts';
-import { some } from '../../shared/dnsbl/interpret.ts';
+import { some } from '../../shared/dnsbl/words.ts';
 import { type CheckId, type Status, worstStatus } from '../../shared/model/finding.ts';
+import type { Text } from '../../shared/model/language.ts';
 import { asKnown, sendsAsIn } from '../../shared/model/named.ts';
 import { type Target, targetKey } from '../../shared/model/target.ts';
 import { CHECK_IDS, readChecks, readSendsAs } from '../../shared/model/target-input.ts';
@@ -32,14 +33,15 @@ export const check: CommandCode = {
       const targets = targetsWanted(named.targets, runtime.world.targets);
       const checks = runtime.checks.filter(({ id }) => only.includes(id));
       // Before anything is asked: a wait, and what it leaves out, is better known than found out.
-      if (only.includes('dnsbl')) for (const line of runtime.tooSlowFor(targets)) on.complain(`postwatch: ${line}`);
+      if (only.includes('dnsbl'))
+        for (const line of runtime.tooSlowFor(targets)) on.complain(`postwatch: ${line[terminal.language]}`);
       on.progress(`asking ${printable(targets.map(targetKey).join(', '), 200)} …`);
       const inspection = await inspect(targets, checks, [], runtime.inspectPorts);
       on.progress('');
       const blind = (required ?? runtime.settings.require) === 'critical' ? withoutCritical(inspection) : [];
       const worst = exitOf(inspection.targets.map(({ status }) => status));
       const exit = blind.length > 0 && worst !== EXIT.fail ? EXIT.unknown : worst;
-      const more = (await complaints(runtime, blind)).map((line) => `postwatch: ${line}`);
+      const more = (await complaints(runtime, blind)).map((line) => `postwatch: ${line[terminal.language]}`);
       // All of a plugin's lines stand on standard output.
       const shown = { exit, notes, nameOf: runtime.nameOf, kept: format === 'nagios' ? [...kept, ...more] : [] };
       for (const line of linesIn(format, inspection, shown, terminal)) terminal.print(line);
@@ -80,12 +82,16 @@ const withoutCritical = ({ targets }: Inspection): readonly string[] =>
   );
 
 /** What a script reading only standard error has to know. */
-async function complaints(runtime: Runtime, blind: readonly string[]): Promise<string[]> {
+async function complaints(runtime: Runtime, blind: readonly string[]): Promise<Text[]> {
   const dead = await runtime.whyUnknown();
-  const required =
-    blind.length === 0 ? [] : [`no critical list gave a verdict about ${some(blind)}, and one is required`];
+  const required = blind.length === 0 ? [] : [noCritical(some(blind))];
   return [...runtime.warnings, ...(dead === null ? [] : [dead]), ...required];
 }
+
+const noCritical = ({ en, ko }: Text): Text => ({
+  en: `no critical list gave a verdict about ${en}, and one is required`,
+  ko: `중요도가 심각인 목록에서 등재 여부를 하나도 확인하지 못했습니다: ${ko}. 하나는 확인해야 합니다(--require critical)`,
+});
 
 /** What was named, as the settings know it; all of the settings where nothing was. */
 function targetsWanted(named: readonly Target[], watched: readonly Target[]): readonly Target[] {

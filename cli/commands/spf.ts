@@ -39,7 +39,7 @@ export const spfCommand: CommandCode = {
         for (const line of [...renderResolvers(resolver, terminal), renderSpfTree(result) + askedOf(resolver)])
           terminal.print(line);
       const dead = await runtime.whyUnknown();
-      if (dead !== null) terminal.complain(`postwatch: ${dead}`);
+      if (dead !== null) terminal.complain(`postwatch: ${dead[terminal.language]}`);
       return noneSound(resolver) ? EXIT.unknown : EXIT_OF[result.result];
     } finally {
       runtime.close();

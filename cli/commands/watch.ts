@@ -47,7 +47,7 @@ export const watch: CommandCode = {
       });
       // With --json the console's notices stand in the one document that each pass prints.
       const channels = json ? local.filter(({ id }) => id !== CONSOLE) : local;
-      for (const warning of runtime.warnings) terminal.complain(`postwatch: ${warning}`);
+      for (const warning of runtime.warnings) terminal.complain(`postwatch: ${warning[terminal.language]}`);
       const memory = openMemory(
         memoryOf(options, terminal),
         local.map(({ id }) => id),
@@ -122,7 +122,7 @@ async function pass(watching: Watching, now = false): Promise<number> {
     terminal.complain(`postwatch: ${channel}: ${outcome.ok ? '' : outcome.why}; its notices go out with the next pass`);
   }
   const dead = await runtime.whyUnknown();
-  if (dead !== null) terminal.complain(`postwatch: ${dead}`);
+  if (dead !== null) terminal.complain(`postwatch: ${dead[terminal.language]}`);
   if (dead !== null) return EXIT.unknown;
   return refusedBy(report.outcomes).length > 0 ? EXIT.warn : EXIT.pass;
 }
