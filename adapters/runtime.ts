@@ -16,16 +16,18 @@ import { isOwnResolver } from '../shared/dns/public-resolvers.ts';
 import { doubtAbout } from '../shared/dns/soundness.ts';
 import { NO_RESOLVER } from '../shared/dns/words.ts';
 import { health } from '../shared/dnsbl/health.ts';
+import { codesIn } from '../shared/dnsbl/interpret.ts';
 import { type Keys, keyOf, keysFrom } from '../shared/dnsbl/keys.ts';
 import type { List } from '../shared/dnsbl/list.ts';
-import { slowLines } from '../shared/dnsbl/pacing.ts';
+import { plannedQueries, slowLines } from '../shared/dnsbl/pacing.ts';
 import { accessTo } from '../shared/dnsbl/query.ts';
 import { onePerData, type Selection, selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
+import { listedOn } from '../shared/dnsbl/words.ts';
 import type { LookupPorts } from '../shared/lookups/core/command.ts';
 import type { SystemTool } from '../shared/lookups/core/tool.ts';
 import type { Clock } from '../shared/model/clock.ts';
 import { defined } from '../shared/model/defined.ts';
-import { type NotCovered, notCoveredWords, type Severity } from '../shared/model/finding.ts';
+import { type CheckId, type NotCovered, notCoveredWords, type Severity } from '../shared/model/finding.ts';
 import { fleetOf } from '../shared/model/fleet.ts';
 import { type Language, type Text, verbatim } from '../shared/model/language.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
@@ -89,6 +91,8 @@ export type Runtime = {
   ) => Promise<readonly ListRow[]>;
   /** A line for each pace of ours that does not allow the lists to be asked about all of them in the command's time. */
   readonly tooSlowFor: (targets: readonly Target[]) => readonly Text[];
+  /** Queries that these checks need for these targets, as far as it is known before; and how many lists are queried. */
+  readonly planned: (targets: readonly Target[], only: readonly CheckId[]) => { queries: number; lists: number };
   /** One line when nothing could be known: no resolver answered, or none proved itself. Null otherwise. */
   readonly whyUnknown: () => Promise<Text | null>;
   readonly close: () => void;
@@ -147,12 +151,20 @@ function assemble(parts: Parts): Runtime {
     world: { ...worldOf(parts, checkPorts, seconded), askAgain: (_, findings) => stillHolds(findings, dns.witness) },
     nameOf: (id) => {
       const list = byId.get(id);
-      return list === undefined ? undefined : { name: list.name, critical: list.severity === 'critical' };
+      if (list === undefined) return undefined;
+      const { name, severity } = list;
+      return { name, critical: severity === 'critical', listedAs: (answers) => listedOn(list, codesIn(list, answers)) };
     },
     warnings: selection.notices,
     listStates: (all, language = 'en') =>
       (all ? table : selection.lists).map((list) => listState(list, selection.lists.includes(list), keys, language)),
     listHealth: (progress, language = 'en') => healthOf(selection.lists, keys, { ...checkPorts, progress, language }),
+    planned: (targets, only) => ({
+      queries: plannedFor(targets, only, selection.lists, keys),
+      lists: only.includes('dnsbl')
+        ? selection.lists.filter((list) => accessTo(list, keys).kind === 'askable').length
+        : 0,
+    }),
     whyUnknown: async () =>
       parts.servers.length === 0 && askedOf(dns) > 0 ? NO_RESOLVER : doubtAbout(await dns.proofs()),
     tooSlowFor: (targets) =>
@@ -161,6 +173,20 @@ function assemble(parts: Parts): Runtime {
         : slowLines(targets, selection.lists, keys, { ms: commandMs, general: PACKETS_PER_SECOND }),
     close: dns.close,
   };
+}
+
+/** A reverse name and its address, the record of a domain: what more there is shows only when it is looked up. */
+const PTR_QUERIES = 2;
+const SPF_QUERIES = 1;
+
+function plannedFor(targets: readonly Target[], only: readonly CheckId[], lists: readonly List[], keys: Keys): number {
+  const addresses = targets.filter(({ kind }) => kind === 'address').length;
+  const domains = new Set(targets.flatMap((one) => (one.kind === 'domain' ? [one.domain] : one.domains))).size;
+  return (
+    (only.includes('ptr') ? addresses * PTR_QUERIES : 0) +
+    (only.includes('spf') ? domains * SPF_QUERIES : 0) +
+    (only.includes('dnsbl') ? plannedQueries(targets, lists, keys) : 0)
+  );
 }
 
 /** Questions that left this process: neither answered from memory nor joined to an equal one. */

@@ -9,6 +9,7 @@ import { printable } from '../../shared/model/text.ts';
 import type { OutputFormat } from '../choices.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
 import { readFormat, terminalFor } from '../format.ts';
+import { withProgress } from '../progress.ts';
 import { openRuntime, orThrow, type Runtime } from '../runtime.ts';
 import { type ReadTargets, readTargetWords } from '../targets.ts';
 import type { Terminal } from '../terminal.ts';
@@ -31,19 +32,24 @@ export const check: CommandCode = {
     const runtime = openRuntime(words);
     try {
       const targets = targetsWanted(named.targets, runtime.world.targets);
-      const checks = runtime.checks.filter(({ id }) => only.includes(id));
       // Before anything is asked: a wait, and what it leaves out, is better known than found out.
       if (only.includes('dnsbl'))
         for (const line of runtime.tooSlowFor(targets)) on.complain(`postwatch: ${line[terminal.language]}`);
-      on.progress(`asking ${printable(targets.map(targetKey).join(', '), 200)} …`);
-      const inspection = await inspect(targets, checks, [], runtime.inspectPorts);
-      on.progress('');
+      const inspection = await inspected(runtime, targets, only, on);
       const blind = (required ?? runtime.settings.require) === 'critical' ? withoutCritical(inspection) : [];
       const worst = exitOf(inspection.targets.map(({ status }) => status));
       const exit = blind.length > 0 && worst !== EXIT.fail ? EXIT.unknown : worst;
       const more = (await complaints(runtime, blind)).map((line) => `postwatch: ${line[terminal.language]}`);
       // All of a plugin's lines stand on standard output.
-      const shown = { exit, notes, nameOf: runtime.nameOf, kept: format === 'nagios' ? [...kept, ...more] : [] };
+      const { nameOf } = runtime;
+      const shown = {
+        exit,
+        notes,
+        nameOf,
+        verbose: words.has('verbose'),
+        language: terminal.language,
+        kept: format === 'nagios' ? [...kept, ...more] : [],
+      };
       for (const line of linesIn(format, inspection, shown, terminal)) terminal.print(line);
       if (format !== 'nagios') for (const line of more) terminal.complain(line);
       return exit;
@@ -52,6 +58,25 @@ export const check: CommandCode = {
     }
   },
 };
+
+function inspected(
+  { checks, inspectPorts, planned }: Runtime,
+  targets: readonly Target[],
+  only: readonly CheckId[],
+  terminal: Terminal,
+): Promise<Inspection> {
+  const { queries, lists } = planned(targets, only);
+  const done = (): number => inspectPorts.asked();
+  const progress = { targets: targets.map((one) => printable(targetKey(one), 100)), lists, done, all: queries };
+  return withProgress(progress, { clock: inspectPorts.clock, terminal }, () =>
+    inspect(
+      targets,
+      checks.filter(({ id }) => only.includes(id)),
+      [],
+      inspectPorts,
+    ),
+  );
+}
 
 function linesIn(
   format: OutputFormat,

@@ -90,6 +90,12 @@ function readAddresses(compiled: Compiled, records: readonly string[]): ListRead
   return { kind, codes: [...new Set(read.flatMap(({ codes }) => codes))], answers };
 }
 
+/** What the codes of an answer mean. */
+export function codesIn(list: List, answers: readonly string[]): readonly ListCode[] {
+  const compiled = compile(list);
+  return [...new Set(answers.flatMap((text) => readAddress(compiled, text).codes))];
+}
+
 type ReadAddress = {
   readonly text: string;
   readonly value: number | null;

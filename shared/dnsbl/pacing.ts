@@ -36,6 +36,12 @@ function controlCount({ list, family }: PacedGroup): number {
 const queriesOf = (groups: readonly PacedGroup[]): number =>
   groups.reduce((sum, group) => sum + group.names.length + controlCount(group), 0);
 
+/** Queries to lists about so many targets, their controls included; the operators' words about listings are not. */
+export function plannedQueries(targets: readonly Target[], lists: readonly List[], keys: Keys): number {
+  const askable = lists.filter((list) => accessTo(list, keys).kind === 'askable');
+  return queriesOf(askable.flatMap((list) => groupsOf(list, targets)));
+}
+
 /** Kept free before the command's end, so that the last question can still be answered (and repeated once). */
 const answerMs = (ms: number): number => Math.min(2000, ms / 5);
 

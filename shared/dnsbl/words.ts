@@ -143,7 +143,7 @@ export function listedOn(
   return brand === undefined ? `${name} (${sublists.join(', ')})` : `${brand} ${sublists.join(', ')}`;
 }
 
-export type Entry = {
+export type ListEntry = {
   /** Whom or what the entry is about. */
   readonly who: string;
   readonly on: string;
@@ -153,30 +153,30 @@ export type Entry = {
   readonly reason: string | null;
 };
 
-const meaning = ({ codes }: Entry): string => [...new Set(codes.map(({ means }) => means))].join('; ');
+const meaning = ({ codes }: ListEntry): string => [...new Set(codes.map(({ means }) => means))].join('; ');
 
 /** A meaning that only says "listed" says nothing. */
-const meant = (entry: Entry): string => (meaning(entry) === 'listed' ? '.' : `: ${meaning(entry)}.`);
+const meant = (entry: ListEntry): string => (meaning(entry) === 'listed' ? '.' : `: ${meaning(entry)}.`);
 
-const coded = ({ answers }: Entry): string => some(answers).ko;
+const coded = ({ answers }: ListEntry): string => some(answers).ko;
 
-const quoted = ({ reason }: Entry): Text =>
+const quoted = ({ reason }: ListEntry): Text =>
   reason === null ? { en: '', ko: '' } : { en: ` The list says: "${reason}"`, ko: ` 목록의 설명: "${reason}"` };
 
 export const ENTRY = {
-  listed: (entry: Entry): Text => ({
+  listed: (entry: ListEntry): Text => ({
     en: `${entry.who} is listed on ${entry.on}${meant(entry)}${quoted(entry).en}`,
     ko: `${josaOr(entry.who, '이/가', '도메인')} ${entry.on}에 등재되어 있습니다(응답 ${coded(entry)}).${quoted(entry).ko}`,
   }),
-  policy: (entry: Entry): Text => ({
+  policy: (entry: ListEntry): Text => ({
     en: `${entry.who} is listed on ${entry.on} for policy reasons${meant(entry)}${quoted(entry).en}`,
     ko: `${josaOr(entry.who, '이/가', '도메인')} ${entry.on}에 등재되어 있습니다(응답 ${coded(entry)}). 메일을 직접 발송하지 않도록 지정된 IP 대역입니다.${quoted(entry).ko}`,
   }),
-  info: (entry: Entry): Text => ({
+  info: (entry: ListEntry): Text => ({
     en: `${entry.who} is listed on ${entry.on}, for information only${meant(entry)}${quoted(entry).en}`,
     ko: `${josaOr(entry.who, '이/가', '도메인')} 참고용 목록 ${entry.on}에 등재되어 있습니다(응답 ${coded(entry)}).${quoted(entry).ko}`,
   }),
-  allowed: (entry: Entry): Text => ({
+  allowed: (entry: ListEntry): Text => ({
     en: `${entry.who} is on the allow list ${entry.on}${meant(entry)}`,
     ko: `${josaOr(entry.who, '이/가', '도메인')} 허용 목록 ${entry.on}에 등록되어 있습니다(응답 ${coded(entry)}).`,
   }),

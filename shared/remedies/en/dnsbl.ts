@@ -25,15 +25,13 @@ export const DNSBL_EN: Pick<RemedyCatalogue, DnsblIds> = {
   'dnsbl.policy': (entry) =>
     allSteps(
       lookFirst(entry),
-      oneStep(
-        'This is not about your mail: the entry says that servers in this range should not send mail directly. If the address is dynamic, send through an authenticated relay.',
-      ),
       entry.reverse === undefined
         ? null
-        : oneStep('If it is static, give it reverse DNS of its own that resolves back. This shows how:', {
+        : oneStep('If the address is static, give it reverse DNS of its own that resolves back. This shows how:', {
             command: entry.reverse,
           }),
       removal(entry),
+      oneStep('If the address is dynamic, do not send directly: send through an authenticated relay.'),
       entry.command === undefined ? null : oneStep('Check that the entry is gone.', { command: entry.command }),
     ),
   'dnsbl.refused-key': ({ variable, parameter, command, url }) =>

@@ -7,18 +7,14 @@ import { allSteps, oneStep } from '../step.ts';
 
 type PtrIds = Extract<keyof RemedyCatalogue, `ptr.${string}`>;
 
-/** Published rules only: Google's table of SMTP errors and Yahoo's best practices. */
-const WHO_ASKS = 'Gmail (4.7.23, 5.7.25) and Yahoo require it of every sender.';
-const WHO_MINDS = 'Yahoo asks for a meaningful name of your own. Mail.ru and Cloudmark do not accept generic ones.';
-
 export const PTR_EN: Pick<RemedyCatalogue, PtrIds> = {
-  'ptr.set': (params) => allSteps(forwardStep(params.forward), setSteps(params, WHO_ASKS)),
-  'ptr.set-own-name': (params) => allSteps(forwardStep(params.forward), setSteps(params, WHO_MINDS)),
+  'ptr.set': (params) => allSteps(forwardStep(params.forward), setSteps(params)),
+  'ptr.set-own-name': (params) => allSteps(forwardStep(params.forward), setSteps(params)),
   'ptr.set-forward': ({ zone, line, alias, others, instead }) => {
     const of = alias === undefined ? '' : ` ${alias} is an alias of that name.`;
     const beside = others ? ' Keep the other addresses of the name, unless they are old.' : '';
     return allSteps(
-      oneStep(`Publish this record in the zone of ${zone}.${of}${beside} ${WHO_ASKS}`, { record: line }),
+      oneStep(`Publish this record in the zone of ${zone}.${of}${beside}`, { record: line }),
       instead === null
         ? null
         : oneStep(`If that name is not yours, have the PTR record changed to ${instead.name ?? 'your own host name'}.`),
@@ -57,7 +53,7 @@ export const PTR_EN: Pick<RemedyCatalogue, PtrIds> = {
   'ptr.publish-delegated': ({ forward, asked, name, isExample, command }) => [
     forwardStep(forward),
     oneStep(
-      `Publish a PTR record at ${asked}, in the zone it is delegated to, which is usually your own.${isExample ? ` Put your own host name for ${name}.` : ''} ${WHO_ASKS}`,
+      `Publish a PTR record at ${asked}, in the zone it is delegated to, which is usually your own.${isExample ? ` Put your own host name for ${name}.` : ''}`,
       { record: `${asked}. 300 IN PTR ${name}.` },
     ),
     oneStep(
@@ -70,7 +66,7 @@ export const PTR_EN: Pick<RemedyCatalogue, PtrIds> = {
       `Correct the PTR record at ${asked}. In a zone file the name needs its final dot. In a panel that adds the zone itself, enter the name as it asks for it. If the zone is your provider's, write to it.`,
       { record: `${asked}. 300 IN PTR ${meant}.` },
     ),
-    oneStep(`Check that ${meant} resolves to ${address}. ${WHO_ASKS}`),
+    oneStep(`Check that ${meant} resolves to ${address}.`),
   ],
   'ptr.use-canonical': ({ alias, end }) => [
     oneStep(
@@ -121,20 +117,17 @@ const guess = (place: { readonly guess: boolean }): string =>
 const askHolder = (address: string, name: string): string =>
   `set it in the provider's console, or write to the provider or ISP: "Please set the reverse DNS (PTR record) of ${address} to ${name}."`;
 
-function setSteps({ setter, address, name, regionOpen, command, url }: RemedyParams['ptr.set'], why: string) {
+function setSteps({ setter, address, name, regionOpen, command, url }: RemedyParams['ptr.set']) {
   switch (setter) {
     case 'govcloud':
       return [
-        oneStep(
-          `Open a support case with the address and the name: in AWS GovCloud only AWS sets reverse DNS. ${why}`,
-          {
-            url,
-          },
-        ),
+        oneStep(`Open a support case with the address and the name: in AWS GovCloud only AWS sets reverse DNS.`, {
+          url,
+        }),
       ];
     case 'elastic-ip':
       return [
-        oneStep(`Set the PTR record to that name. EC2 needs the forward record first. ${why}`, { command, url }),
+        oneStep(`Set the PTR record to that name. EC2 needs the forward record first.`, { command, url }),
         oneStep('Or let Postwatch set both and check the result.', {
           command: `npx postwatch reverse-dns ${address} ${name}`,
         }),
@@ -142,7 +135,7 @@ function setSteps({ setter, address, name, regionOpen, command, url }: RemedyPar
     case 'maybe-elastic-ip':
       return [
         oneStep(
-          `If it is an Elastic IP, run this command${regionOpen ? ' in its Region' : ''}. EC2 needs the forward record first. ${why}`,
+          `If it is an Elastic IP, run this command${regionOpen ? ' in its Region' : ''}. EC2 needs the forward record first.`,
           { command, url },
         ),
         oneStep(`If it is not an Elastic IP, ${askHolder(address, name)}`),
@@ -150,7 +143,7 @@ function setSteps({ setter, address, name, regionOpen, command, url }: RemedyPar
     case 'holder-of-ip6':
       return [
         oneStep(
-          `The PTR record is in the ip6.arpa zone of the network that assigned the address. ${capital(askHolder(address, name))} ${why}`,
+          `The PTR record is in the ip6.arpa zone of the network that assigned the address. ${capital(askHolder(address, name))}`,
         ),
         oneStep(
           'On AWS, Elastic IPs are IPv4 only, and AWS documents no way to set the PTR record of an IPv6 address that it assigned. Send over IPv4 there. For Postfix: postconf -P smtp/unix/inet_protocols=ipv4, then postfix reload. For a block that you brought yourself, set it in its reverse zone once that is delegated to you.',

@@ -4,13 +4,9 @@ import { allSteps, oneStep } from '../step.ts';
 
 type PtrIds = Extract<keyof RemedyCatalogue, `ptr.${string}`>;
 
-const WHO_ASKS = 'Gmail(4.7.23, 5.7.25)과 Yahoo는 모든 발신자에게 유효한 역방향 DNS를 요구합니다.';
-const WHO_MINDS =
-  'Yahoo는 의미 있는 자체 이름을 쓰도록 안내하며, Mail.ru와 Cloudmark는 자동 생성된 이름을 받아들이지 않습니다.';
-
 export const PTR_KO: Pick<RemedyCatalogue, PtrIds> = {
-  'ptr.set': (params) => allSteps(forwardStep(params.forward), setSteps(params, WHO_ASKS)),
-  'ptr.set-own-name': (params) => allSteps(forwardStep(params.forward), setSteps(params, WHO_MINDS)),
+  'ptr.set': (params) => allSteps(forwardStep(params.forward), setSteps(params)),
+  'ptr.set-own-name': (params) => allSteps(forwardStep(params.forward), setSteps(params)),
   'ptr.set-forward': ({ zone, line, alias, others, instead }) => {
     const via = alias === undefined ? '' : ` ${alias} 이름은 이 이름의 별칭(CNAME)입니다.`;
     const beside = others
@@ -57,7 +53,7 @@ export const PTR_KO: Pick<RemedyCatalogue, PtrIds> = {
   'ptr.publish-delegated': ({ forward, asked, name, isExample, command }) => [
     forwardStep(forward),
     oneStep(
-      `위임된 존(보통 자체 존)의 ${asked}에 PTR 레코드를 등록하십시오.${isExample ? ` ${name} 대신 자체 호스트 이름을 쓰십시오.` : ''} ${WHO_ASKS}`,
+      `위임된 존(보통 자체 존)의 ${asked}에 PTR 레코드를 등록하십시오.${isExample ? ` ${name} 대신 자체 호스트 이름을 쓰십시오.` : ''}`,
       { record: `${asked}. 300 IN PTR ${name}.` },
     ),
     oneStep(
@@ -70,7 +66,7 @@ export const PTR_KO: Pick<RemedyCatalogue, PtrIds> = {
       `${asked}의 PTR 레코드를 고치십시오. 존 파일에서는 이름 끝에 점이 필요합니다. 존 이름을 자동으로 붙이는 관리 화면에서는 화면의 안내대로 입력하십시오. 존을 사업자가 관리한다면 사업자에게 요청하십시오.`,
       { record: `${asked}. 300 IN PTR ${meant}.` },
     ),
-    oneStep(`${meant}의 정방향 조회 결과가 ${address}인지 확인하십시오. ${WHO_ASKS}`),
+    oneStep(`${meant}의 정방향 조회 결과가 ${address}인지 확인하십시오.`),
   ],
   'ptr.use-canonical': ({ alias, end }) => [
     oneStep(
@@ -121,18 +117,18 @@ const guess = (place: { readonly guess: boolean }): string =>
 const askHolder = (address: string, name: string): string =>
   `관리 콘솔에서 설정하거나, IP를 할당한 통신사나 호스팅 업체에 ${address}의 역방향 DNS(PTR) 등록을 요청하십시오. 등록할 이름: ${name}`;
 
-function setSteps({ setter, address, name, regionOpen, command, url }: RemedyParams['ptr.set'], why: string) {
+function setSteps({ setter, address, name, regionOpen, command, url }: RemedyParams['ptr.set']) {
   switch (setter) {
     case 'govcloud':
       return [
         oneStep(
-          `IP와 이름을 적어 AWS 지원 사례(support case)를 여십시오. AWS GovCloud에서는 AWS만 역방향 DNS를 설정할 수 있습니다. ${why}`,
+          `IP와 이름을 적어 AWS 지원 사례(support case)를 여십시오. AWS GovCloud에서는 AWS만 역방향 DNS를 설정할 수 있습니다.`,
           { url },
         ),
       ];
     case 'elastic-ip':
       return [
-        oneStep(`PTR 레코드를 같은 이름으로 설정하십시오. 정방향 레코드가 먼저 있어야 합니다. ${why}`, {
+        oneStep(`PTR 레코드를 같은 이름으로 설정하십시오. 정방향 레코드가 먼저 있어야 합니다.`, {
           command,
           url,
         }),
@@ -143,14 +139,14 @@ function setSteps({ setter, address, name, regionOpen, command, url }: RemedyPar
     case 'maybe-elastic-ip':
       return [
         oneStep(
-          `Elastic IP(탄력적 IP)라면 ${regionOpen ? '그 IP가 있는 리전에서 ' : ''}아래 명령을 실행하십시오. 정방향 레코드가 먼저 있어야 합니다. ${why}`,
+          `Elastic IP(탄력적 IP)라면 ${regionOpen ? '그 IP가 있는 리전에서 ' : ''}아래 명령을 실행하십시오. 정방향 레코드가 먼저 있어야 합니다.`,
           { command, url },
         ),
         oneStep(`그 밖의 IP라면 ${askHolder(address, name)}`),
       ];
     case 'holder-of-ip6':
       return [
-        oneStep(`PTR 레코드는 IP를 할당한 사업자의 ip6.arpa 존에 있습니다. ${askHolder(address, name)}. ${why}`),
+        oneStep(`PTR 레코드는 IP를 할당한 사업자의 ip6.arpa 존에 있습니다. ${askHolder(address, name)}.`),
         oneStep(
           'AWS의 Elastic IP는 IPv4뿐입니다. Amazon이 할당한 IPv6의 PTR 레코드를 사용자가 설정하는 방법은 AWS 문서에 없습니다. 그런 IP라면 IPv4로 발송하십시오(Postfix: postconf -P smtp/unix/inet_protocols=ipv4 실행 후 postfix reload). 직접 가져온 대역은 역방향 존을 위임받으면 그 존에서 설정합니다.',
           { url },
