@@ -14,18 +14,22 @@ import type { Server } from '../shared/dns/answer.ts';
 import { PACKETS_PER_SECOND } from '../shared/dns/create.ts';
 import { isOwnResolver } from '../shared/dns/public-resolvers.ts';
 import { doubtAbout } from '../shared/dns/soundness.ts';
+import { NO_RESOLVER } from '../shared/dns/words.ts';
 import { health } from '../shared/dnsbl/health.ts';
+import { codesIn } from '../shared/dnsbl/interpret.ts';
 import { type Keys, keyOf, keysFrom } from '../shared/dnsbl/keys.ts';
 import type { List } from '../shared/dnsbl/list.ts';
-import { slowLines } from '../shared/dnsbl/pacing.ts';
+import { plannedQueries, slowLines } from '../shared/dnsbl/pacing.ts';
 import { accessTo } from '../shared/dnsbl/query.ts';
 import { onePerData, type Selection, selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
+import { listedOn } from '../shared/dnsbl/words.ts';
 import type { LookupPorts } from '../shared/lookups/core/command.ts';
 import type { SystemTool } from '../shared/lookups/core/tool.ts';
 import type { Clock } from '../shared/model/clock.ts';
 import { defined } from '../shared/model/defined.ts';
-import type { NotCovered, Severity } from '../shared/model/finding.ts';
+import { type CheckId, type NotCovered, notCoveredWords, type Severity } from '../shared/model/finding.ts';
 import { fleetOf } from '../shared/model/fleet.ts';
+import { type Language, type Text, verbatim } from '../shared/model/language.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import type { Target } from '../shared/model/target.ts';
 import { createConnector } from '../shared/net/connector.ts';
@@ -79,13 +83,18 @@ export type Runtime = {
   readonly world: World;
   readonly nameOf: (list: string) => ListName | undefined;
   /** Lines about the settings: lists named that are dead. */
-  readonly warnings: readonly string[];
-  readonly listStates: (all: boolean) => readonly ListRow[];
-  readonly listHealth: (progress: (done: number, all: number) => void) => Promise<readonly ListRow[]>;
+  readonly warnings: readonly Text[];
+  readonly listStates: (all: boolean, language?: Language) => readonly ListRow[];
+  readonly listHealth: (
+    progress: (done: number, all: number) => void,
+    language?: Language,
+  ) => Promise<readonly ListRow[]>;
   /** A line for each pace of ours that does not allow the lists to be asked about all of them in the command's time. */
-  readonly tooSlowFor: (targets: readonly Target[]) => readonly string[];
+  readonly tooSlowFor: (targets: readonly Target[]) => readonly Text[];
+  /** Queries that these checks need for these targets, as far as it is known before; and how many lists are queried. */
+  readonly planned: (targets: readonly Target[], only: readonly CheckId[]) => { queries: number; lists: number };
   /** One line when nothing could be known: no resolver answered, or none proved itself. Null otherwise. */
-  readonly whyUnknown: () => Promise<string | null>;
+  readonly whyUnknown: () => Promise<Text | null>;
   readonly close: () => void;
 };
 
@@ -142,12 +151,20 @@ function assemble(parts: Parts): Runtime {
     world: { ...worldOf(parts, checkPorts, seconded), askAgain: (_, findings) => stillHolds(findings, dns.witness) },
     nameOf: (id) => {
       const list = byId.get(id);
-      return list === undefined ? undefined : { name: list.name, critical: list.severity === 'critical' };
+      if (list === undefined) return undefined;
+      const { name, severity } = list;
+      return { name, critical: severity === 'critical', listedAs: (answers) => listedOn(list, codesIn(list, answers)) };
     },
     warnings: selection.notices,
-    listStates: (all) =>
-      (all ? table : selection.lists).map((list) => listState(list, selection.lists.includes(list), keys)),
-    listHealth: (progress) => healthOf(selection.lists, keys, checkPorts, progress),
+    listStates: (all, language = 'en') =>
+      (all ? table : selection.lists).map((list) => listState(list, selection.lists.includes(list), keys, language)),
+    listHealth: (progress, language = 'en') => healthOf(selection.lists, keys, { ...checkPorts, progress, language }),
+    planned: (targets, only) => ({
+      queries: plannedFor(targets, only, selection.lists, keys),
+      lists: only.includes('dnsbl')
+        ? selection.lists.filter((list) => accessTo(list, keys).kind === 'askable').length
+        : 0,
+    }),
     whyUnknown: async () =>
       parts.servers.length === 0 && askedOf(dns) > 0 ? NO_RESOLVER : doubtAbout(await dns.proofs()),
     tooSlowFor: (targets) =>
@@ -158,7 +175,19 @@ function assemble(parts: Parts): Runtime {
   };
 }
 
-const NO_RESOLVER = 'no resolver is configured, so everything is unknown (--resolver host:port names one)';
+/** A reverse name and its address, the record of a domain: what more there is shows only when it is looked up. */
+const PTR_QUERIES = 2;
+const SPF_QUERIES = 1;
+
+function plannedFor(targets: readonly Target[], only: readonly CheckId[], lists: readonly List[], keys: Keys): number {
+  const addresses = targets.filter(({ kind }) => kind === 'address').length;
+  const domains = new Set(targets.flatMap((one) => (one.kind === 'domain' ? [one.domain] : one.domains))).size;
+  return (
+    (only.includes('ptr') ? addresses * PTR_QUERIES : 0) +
+    (only.includes('spf') ? domains * SPF_QUERIES : 0) +
+    (only.includes('dnsbl') ? plannedQueries(targets, lists, keys) : 0)
+  );
+}
 
 /** Questions that left this process: neither answered from memory nor joined to an equal one. */
 function askedOf(dns: ProvenDns): number {
@@ -187,27 +216,31 @@ function worldOf({ settings, selection, keys }: Parts, ports: CheckPorts, second
   };
 }
 
-function listState(list: List, selected: boolean, keys: Keys): ListRow {
-  const { id, zone, scope, severity } = list;
+const NOT_BY_DEFAULT: Text = { en: 'not queried by default', ko: '기본 설정에서는 조회하지 않습니다' };
+const NOTHING_TO_QUERY: Text = { en: 'nothing to query', ko: '조회할 것이 없습니다' };
+
+function listState(list: List, selected: boolean, keys: Keys, language: Language): ListRow {
+  const { id, zone, scope, severity, note } = list;
   const row = { id, zone, scope, severity };
   const access = accessTo(list, keys);
   if (access.kind === 'askable') {
-    return selected
-      ? { ...row, state: 'on', why: '' }
-      : { ...row, state: 'off', why: list.note ?? 'not asked by default' };
+    const off = note === undefined ? NOT_BY_DEFAULT : verbatim(note);
+    return selected ? { ...row, state: 'on', why: '' } : { ...row, state: 'off', why: off[language] };
   }
-  const { why, how } = access.notCovered;
-  if (access.kind === 'needs-key') return { ...row, state: selected ? 'needs-key' : 'off', why: `${why}. ${how}` };
-  return { ...row, state: list.status === 'dead' ? 'dead' : 'off', why };
+  const { why, how } = notCoveredWords(access.notCovered);
+  if (access.kind === 'needs-key') {
+    return { ...row, state: selected ? 'needs-key' : 'off', why: `${why[language]}. ${how[language]}` };
+  }
+  return { ...row, state: list.status === 'dead' ? 'dead' : 'off', why: why[language] };
 }
 
 /** A list for addresses and domains has one state here: the worst of its families'. */
 async function healthOf(
   lists: readonly List[],
   keys: Keys,
-  ports: CheckPorts,
-  progress: (done: number, all: number) => void,
+  ports: CheckPorts & { readonly progress: (done: number, all: number) => void; readonly language: Language },
 ): Promise<readonly ListRow[]> {
+  const { progress, language } = ports;
   let done = 0;
   progress(done, lists.length);
   return Promise.all(
@@ -217,7 +250,14 @@ async function healthOf(
       progress(done, lists.length);
       const worst = reports.find(({ state }) => state !== 'healthy') ?? reports[0];
       const { id, zone, scope, severity } = list;
-      return { id, zone, scope, severity, state: worst?.state ?? 'closed', why: worst?.why ?? 'nothing to ask' };
+      return {
+        id,
+        zone,
+        scope,
+        severity,
+        state: worst?.state ?? 'closed',
+        why: (worst?.why ?? NOTHING_TO_QUERY)[language],
+      };
     }),
   );
 }

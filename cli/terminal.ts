@@ -105,11 +105,11 @@ export function table(
   const widths: number[] = [];
   for (const row of rows)
     row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+      widths[column] = Math.max(widths[column] ?? 0, columns(cell));
     });
   return rows.map((row, index) =>
     row
-      .map((cell, column) => style(column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0), column, index))
+      .map((cell, column) => style(column === row.length - 1 ? cell : padded(cell, widths[column] ?? 0), column, index))
       .join('  ')
       .trimEnd(),
   );

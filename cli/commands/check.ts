@@ -1,6 +1,7 @@
 import { type Inspection, inspect, publishedTarget } from '../../shared/checks/inspect.ts';
-import { some } from '../../shared/dnsbl/interpret.ts';
+import { some } from '../../shared/dnsbl/words.ts';
 import { type CheckId, type Status, worstStatus } from '../../shared/model/finding.ts';
+import type { Text } from '../../shared/model/language.ts';
 import { asKnown, sendsAsIn } from '../../shared/model/named.ts';
 import { type Target, targetKey } from '../../shared/model/target.ts';
 import { CHECK_IDS, readChecks, readSendsAs } from '../../shared/model/target-input.ts';
@@ -8,6 +9,7 @@ import { printable } from '../../shared/model/text.ts';
 import type { OutputFormat } from '../choices.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
 import { readFormat, terminalFor } from '../format.ts';
+import { withProgress } from '../progress.ts';
 import { openRuntime, orThrow, type Runtime } from '../runtime.ts';
 import { type ReadTargets, readTargetWords } from '../targets.ts';
 import type { Terminal } from '../terminal.ts';
@@ -30,18 +32,24 @@ export const check: CommandCode = {
     const runtime = openRuntime(words);
     try {
       const targets = targetsWanted(named.targets, runtime.world.targets);
-      const checks = runtime.checks.filter(({ id }) => only.includes(id));
       // Before anything is asked: a wait, and what it leaves out, is better known than found out.
-      if (only.includes('dnsbl')) for (const line of runtime.tooSlowFor(targets)) on.complain(`postwatch: ${line}`);
-      on.progress(`asking ${printable(targets.map(targetKey).join(', '), 200)} …`);
-      const inspection = await inspect(targets, checks, [], runtime.inspectPorts);
-      on.progress('');
+      if (only.includes('dnsbl'))
+        for (const line of runtime.tooSlowFor(targets)) on.complain(`postwatch: ${line[terminal.language]}`);
+      const inspection = await inspected(runtime, targets, only, on);
       const blind = (required ?? runtime.settings.require) === 'critical' ? withoutCritical(inspection) : [];
       const worst = exitOf(inspection.targets.map(({ status }) => status));
       const exit = blind.length > 0 && worst !== EXIT.fail ? EXIT.unknown : worst;
-      const more = (await complaints(runtime, blind)).map((line) => `postwatch: ${line}`);
+      const more = (await complaints(runtime, blind)).map((line) => `postwatch: ${line[terminal.language]}`);
       // All of a plugin's lines stand on standard output.
-      const shown = { exit, notes, nameOf: runtime.nameOf, kept: format === 'nagios' ? [...kept, ...more] : [] };
+      const { nameOf } = runtime;
+      const shown = {
+        exit,
+        notes,
+        nameOf,
+        verbose: words.has('verbose'),
+        language: terminal.language,
+        kept: format === 'nagios' ? [...kept, ...more] : [],
+      };
       for (const line of linesIn(format, inspection, shown, terminal)) terminal.print(line);
       if (format !== 'nagios') for (const line of more) terminal.complain(line);
       return exit;
@@ -50,6 +58,25 @@ export const check: CommandCode = {
     }
   },
 };
+
+function inspected(
+  { checks, inspectPorts, planned }: Runtime,
+  targets: readonly Target[],
+  only: readonly CheckId[],
+  terminal: Terminal,
+): Promise<Inspection> {
+  const { queries, lists } = planned(targets, only);
+  const done = (): number => inspectPorts.asked();
+  const progress = { targets: targets.map((one) => printable(targetKey(one), 100)), lists, done, all: queries };
+  return withProgress(progress, { clock: inspectPorts.clock, terminal }, () =>
+    inspect(
+      targets,
+      checks.filter(({ id }) => only.includes(id)),
+      [],
+      inspectPorts,
+    ),
+  );
+}
 
 function linesIn(
   format: OutputFormat,
@@ -80,12 +107,16 @@ const withoutCritical = ({ targets }: Inspection): readonly string[] =>
   );
 
 /** What a script reading only standard error has to know. */
-async function complaints(runtime: Runtime, blind: readonly string[]): Promise<string[]> {
+async function complaints(runtime: Runtime, blind: readonly string[]): Promise<Text[]> {
   const dead = await runtime.whyUnknown();
-  const required =
-    blind.length === 0 ? [] : [`no critical list gave a verdict about ${some(blind)}, and one is required`];
+  const required = blind.length === 0 ? [] : [noCritical(some(blind))];
   return [...runtime.warnings, ...(dead === null ? [] : [dead]), ...required];
 }
+
+const noCritical = ({ en, ko }: Text): Text => ({
+  en: `no critical list gave a verdict about ${en}, and one is required`,
+  ko: `중요도가 심각인 목록에서 등재 여부를 하나도 확인하지 못했습니다: ${ko}. 하나는 확인해야 합니다(--require critical)`,
+});
 
 /** What was named, as the settings know it; all of the settings where nothing was. */
 function targetsWanted(named: readonly Target[], watched: readonly Target[]): readonly Target[] {

@@ -96,7 +96,11 @@ async function examineAll(all: readonly Diagnosis[], sender: Sender, words: Word
     const examined = await examine(all, sender, runtime.diagnosePorts);
     terminal.progress('');
     const resolver = await runtime.inspectPorts.proofs();
-    return { examined: byDiagnosis(examined), resolver, dead: await runtime.whyUnknown() };
+    return {
+      examined: byDiagnosis(examined),
+      resolver,
+      dead: (await runtime.whyUnknown())?.[terminal.language] ?? null,
+    };
   } finally {
     runtime.close();
   }

@@ -7,16 +7,21 @@ import { paint, type Terminal, table } from '../terminal.ts';
 export const lists: CommandCode = {
   run: async (words, terminal) => {
     const runtime = openRuntime(words);
+    // What programs read is English.
+    const language = words.has('json') ? 'en' : terminal.language;
     try {
       const rows = words.has('health')
-        ? await runtime.listHealth((done, all) => terminal.progress(`asking controls: ${done} of ${all} lists`))
-        : runtime.listStates(words.has('all'));
+        ? await runtime.listHealth(
+            (done, all) => terminal.progress(`asking controls: ${done} of ${all} lists`),
+            language,
+          )
+        : runtime.listStates(words.has('all'), language);
       terminal.progress('');
       if (words.has('json')) terminal.print(JSON.stringify({ lists: rows }, null, 2));
       else for (const line of render(rows, words.has('health'), terminal)) terminal.print(line);
       const dead = await runtime.whyUnknown();
       for (const warning of [...runtime.warnings, ...(dead === null ? [] : [dead])])
-        terminal.complain(`postwatch: ${warning}`);
+        terminal.complain(`postwatch: ${warning[terminal.language]}`);
       return words.has('health') ? exitOf(rows) : EXIT.pass;
     } finally {
       runtime.close();

@@ -24,7 +24,7 @@ export const lookupCommand: CommandCode = {
       for (const line of words.has('json') ? [asJson(publishedLookup(result))] : lookupLines(result, terminal))
         terminal.print(line);
       const dead = await runtime.whyUnknown();
-      if (dead !== null) terminal.complain(`postwatch: ${dead}`);
+      if (dead !== null) terminal.complain(`postwatch: ${dead[terminal.language]}`);
       return EXIT[result.status];
     } finally {
       runtime.close();

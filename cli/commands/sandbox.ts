@@ -2,12 +2,14 @@ import { systemClock } from '../../adapters/local/clock.ts';
 import { openMemory } from '../../adapters/local/memory.ts';
 import { createRuntime, type Runtime } from '../../adapters/runtime.ts';
 import { consoleChannel } from '../../shared/channels/console/index.ts';
+import { SEVERITY_NAMES } from '../../shared/checks/headline.ts';
 import { inspect } from '../../shared/checks/inspect.ts';
 import { serverText } from '../../shared/dns/answer.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import { isoTime } from '../../shared/model/clock.ts';
 import { HOUR } from '../../shared/model/duration.ts';
-import { count } from '../../shared/model/text.ts';
+import type { Language, Text } from '../../shared/model/language.ts';
+import { columns, count } from '../../shared/model/text.ts';
 import { createGuard } from '../../shared/net/guard.ts';
 import { utc } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
@@ -17,7 +19,7 @@ import { orThrow } from '../runtime.ts';
 import { sandboxAws } from '../sandbox/aws.ts';
 import { type DnsServer, startDnsServer } from '../sandbox/dns-server.ts';
 import { NAMELESS, nameAddress } from '../sandbox/reverse-dns.ts';
-import { MANNERS, MANNERS_TOLD, SANDBOX_LISTS, type Scene, SENDERS, SETTINGS, zoneOf } from '../sandbox/world.ts';
+import { MANNER_TEXTS, MANNERS, SANDBOX_LISTS, type Scene, SENDERS, SETTINGS, zoneOf } from '../sandbox/world.ts';
 import { merged, resolverOf } from '../sandbox/zones.ts';
 import { paint, type Terminal, table } from '../terminal.ts';
 import { renderInspection } from '../views/inspection.ts';
@@ -29,13 +31,59 @@ const QUESTION_MS = 700;
 
 const SOUND: Scene = { newlyListed: [] };
 const LISTED: Scene = { newlyListed: ['203.0.113.10'] };
-const RUNS: readonly (readonly [Scene, string])[] = [
-  [SOUND, 'the first look at everything'],
-  [LISTED, 'meanwhile 203.0.113.10 got onto the Critical List'],
-  [LISTED, 'it is still there'],
-  [SOUND, 'it is off the list again; one clean run proves little'],
-  [SOUND, 'the second clean run'],
+const RUNS: readonly (readonly [Scene, Text])[] = [
+  [SOUND, { en: 'the first check of everything', ko: '첫 점검' }],
+  [
+    LISTED,
+    { en: 'meanwhile, 203.0.113.10 was listed on Critical List', ko: '그사이 203.0.113.10이 Critical List에 등재됨' },
+  ],
+  [LISTED, { en: 'it is still listed', ko: '아직 등재되어 있음' }],
+  [
+    SOUND,
+    {
+      en: 'it is no longer listed; one clean run proves little',
+      ko: '등재가 해제됨. 한 번의 정상 결과로는 확정하지 않음',
+    },
+  ],
+  [SOUND, { en: 'the second clean run', ko: '두 번째 정상 결과' }],
 ];
+
+type SandboxWords = {
+  readonly reverseName: string;
+  readonly internet: (server: string) => string;
+  readonly senders: string;
+  readonly lists: string;
+  readonly noName: string;
+  readonly check: string;
+  readonly watch: string;
+  readonly nothing: string;
+  readonly notices: (count: number) => string;
+};
+
+const WORDS: Readonly<Record<Language, SandboxWords>> = {
+  en: {
+    reverseName: 'A reverse name, from generic to confirmed',
+    internet: (server) => `A small internet on ${server}`,
+    senders: 'Senders, all for example.com:',
+    lists: 'Blocklists:',
+    noName: '(no reverse DNS)',
+    check: 'What a check finds',
+    watch: 'Five hours of the watch',
+    nothing: 'Nothing changed, so no notice is sent.',
+    notices: (notices) => `${count(notices, 'notice')} sent, once.`,
+  },
+  ko: {
+    reverseName: '역방향 DNS: 자동 생성된 기본 이름에서 자체 이름으로',
+    internet: (server) => `${server} 서버의 작은 모의 인터넷`,
+    senders: '발송 IP(모두 example.com):',
+    lists: '차단 목록(RBL):',
+    noName: '(역방향 DNS 없음)',
+    check: '점검 결과',
+    watch: '감시 다섯 시간',
+    nothing: '바뀐 것이 없어 알림을 보내지 않습니다.',
+    notices: (notices) => `알림 ${notices}건을 한 번만 보냈습니다.`,
+  },
+};
 
 export const sandbox: CommandCode = {
   run: async (_words, terminal) => {
@@ -58,7 +106,7 @@ export const sandbox: CommandCode = {
         },
         jump,
       );
-      for (const line of title('A reverse name, from generic to confirmed', terminal)) terminal.print(line);
+      for (const line of title(WORDS[terminal.language].reverseName, terminal)) terminal.print(line);
       await nameAddress(aws, runtime, { server, jump, terminal });
       return EXIT.pass;
     } finally {
@@ -98,24 +146,31 @@ const openSandbox = (resolvers: readonly DnsServer[], clock: Clock): Runtime =>
   );
 
 function title(text: string, terminal: Terminal): string[] {
-  return ['', paint(terminal, 'bold', `== ${text} `.padEnd(terminal.width, '=')), ''];
+  const line = `== ${text} `;
+  return ['', paint(terminal, 'bold', line + '='.repeat(Math.max(0, terminal.width - columns(line)))), ''];
 }
 
 function describe(server: DnsServer, terminal: Terminal): string[] {
-  const senders = SENDERS.map(({ address, ptr, fate }) => [`  ${address}`, ptr ?? '(no reverse name)', fate]);
-  const lists = SANDBOX_LISTS.map(({ id, severity }) => [`  ${id}`, severity, MANNERS_TOLD[id] ?? '']);
+  const { language } = terminal;
+  const words = WORDS[language];
+  const senders = SENDERS.map(({ address, ptr, fate }) => [`  ${address}`, ptr ?? words.noName, fate[language]]);
+  const lists = SANDBOX_LISTS.map(({ id, severity }) => [
+    `  ${id}`,
+    SEVERITY_NAMES[severity][language],
+    MANNER_TEXTS[id]?.[language] ?? '',
+  ]);
   return [
-    ...title(`A small internet on ${serverText(server)}`, terminal),
-    'Senders, all for example.com:',
+    ...title(words.internet(serverText(server)), terminal),
+    words.senders,
     ...table(senders),
     '',
-    'Blocklists:',
+    words.lists,
     ...table(lists),
   ];
 }
 
 async function show({ checks, world, inspectPorts, nameOf }: Runtime, terminal: Terminal): Promise<void> {
-  for (const line of title('What a check finds', terminal)) terminal.print(line);
+  for (const line of title(WORDS[terminal.language].check, terminal)) terminal.print(line);
   const inspection = await inspect(world.targets, checks, [], inspectPorts);
   for (const line of renderInspection(inspection, { notes: new Map(), nameOf }, terminal)) terminal.print(line);
 }
@@ -126,19 +181,21 @@ async function play(
   change: (scene: Scene) => void,
   jump: (ms: number) => void,
 ): Promise<void> {
-  for (const line of title('Five hours of the watch', terminal)) terminal.print(line);
+  for (const line of title(WORDS[terminal.language].watch, terminal)) terminal.print(line);
   const memory = openMemory(':memory:', ['console']);
   const { checkPorts, world } = runtime;
-  const wording = wordingOf(runtime.settings.notices);
+  const { language } = terminal;
+  const words = WORDS[language];
+  const wording = wordingOf({ ...runtime.settings.notices, language });
   const channels = [consoleChannel({ print: terminal.print, flushed: async () => {} })];
-  for (const [scene, told] of RUNS) {
+  for (const [scene, happened] of RUNS) {
     change(scene);
-    terminal.print(paint(terminal, 'cyan', `-- ${utc(isoTime(checkPorts.clock.now())).slice(0, 16)}: ${told}`));
+    terminal.print(
+      paint(terminal, 'cyan', `-- ${utc(isoTime(checkPorts.clock.now())).slice(0, 16)}: ${happened[language]}`),
+    );
     const report = await run(world, HOUR, { memory, channels, wording, checks: checkPorts });
     const notices = report.kind === 'ran' ? report.notices.length : 0;
-    terminal.print(
-      notices === 0 ? 'nothing changed: nobody is told anything\n' : `${count(notices, 'notice')}, told once\n`,
-    );
+    terminal.print(`${notices === 0 ? words.nothing : words.notices(notices)}\n`);
     jump(HOUR);
   }
   memory.close();

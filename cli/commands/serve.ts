@@ -62,7 +62,7 @@ function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Ter
   const { settings } = options;
   const first = orThrow(createRuntime(options));
   first.close();
-  for (const warning of first.warnings) terminal.complain(`postwatch: ${warning}`);
+  for (const warning of first.warnings) terminal.complain(`postwatch: ${warning[terminal.language]}`);
   const asJson = words.has('json');
   const print = (line: string): void =>
     terminal.print(asJson ? JSON.stringify({ level: 'info', message: line } satisfies LogEntry) : line);

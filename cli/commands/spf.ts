@@ -32,7 +32,7 @@ export const spfCommand: CommandCode = {
         for (const line of [...renderResolvers(resolver, terminal), ...renderSpf(result, askedOf(resolver), terminal)])
           terminal.print(line);
       const dead = await runtime.whyUnknown();
-      if (dead !== null) terminal.complain(`postwatch: ${dead}`);
+      if (dead !== null) terminal.complain(`postwatch: ${dead[terminal.language]}`);
       return noneSound(resolver) ? EXIT.unknown : EXIT[SPF_STATUS[result.result]];
     } finally {
       runtime.close();

@@ -7,7 +7,9 @@ import { headline } from '../../shared/checks/headline.ts';
 import { type Inspected, publishedTarget, summarise } from '../../shared/checks/inspect.ts';
 import { isoTime } from '../../shared/model/clock.ts';
 import { MINUTE } from '../../shared/model/duration.ts';
+import { publishedCoverage } from '../../shared/model/finding.ts';
 import type { Notice } from '../../shared/model/incident.ts';
+import { targetKey } from '../../shared/model/target.ts';
 import { count, printable, wrap } from '../../shared/model/text.ts';
 import { publishedNotice } from '../../shared/notices/published.ts';
 import { utc } from '../../shared/notices/times.ts';
@@ -17,6 +19,7 @@ import { runNow } from '../../shared/watch/run/now.ts';
 import { nextDue } from '../../shared/watch/run/plan.ts';
 import { type RunReport, run } from '../../shared/watch/run/run.ts';
 import { type CommandCode, EXIT, UsageError } from '../command.ts';
+import { withProgress } from '../progress.ts';
 import { memoryOf, orThrow, type Runtime, readOptions } from '../runtime.ts';
 import { paintStatus, type Terminal } from '../terminal.ts';
 import { renderResolvers } from '../views/resolver.ts';
@@ -47,7 +50,7 @@ export const watch: CommandCode = {
       });
       // With --json the console's notices stand in the one document that each pass prints.
       const channels = json ? local.filter(({ id }) => id !== CONSOLE) : local;
-      for (const warning of runtime.warnings) terminal.complain(`postwatch: ${warning}`);
+      for (const warning of runtime.warnings) terminal.complain(`postwatch: ${warning[terminal.language]}`);
       const memory = openMemory(
         memoryOf(options, terminal),
         local.map(({ id }) => id),
@@ -75,8 +78,7 @@ type Watching = {
 /** Everything that was done in one pass, as one report. */
 async function runOf({ runtime, memory, channels, terminal }: Watching, now: boolean): Promise<RunReport> {
   const { world, settings, checkPorts: checks } = runtime;
-  const step = (name: string): void => terminal.progress(name);
-  const ports = { memory, channels, wording: wordingOf(settings.notices), checks, step };
+  const ports = { memory, channels, wording: wordingOf(settings.notices), checks };
   if (!now) return run(world, settings.everyMinutes * MINUTE, ports);
   const waiting = (repaired: readonly string[]): void =>
     terminal.progress(`${count(repaired.length, 'target')} repaired; looking again in a minute …`);
@@ -92,11 +94,17 @@ async function runOf({ runtime, memory, channels, terminal }: Watching, now: boo
 async function pass(watching: Watching, now = false): Promise<number> {
   const { runtime, memory, terminal, json } = watching;
   const period = runtime.settings.everyMinutes * MINUTE;
-  terminal.progress('asking …');
-  const report = await runOf(watching, now);
-  terminal.progress('');
-  const due = nextDue(await memory.ledger(), period);
   const { world, inspectPorts } = runtime;
+  const before = inspectPorts.asked();
+  const progress = {
+    targets: world.targets.map(targetKey),
+    lists: world.lists.length,
+    done: () => inspectPorts.asked() - before,
+    // Not everything is due in every pass.
+    all: null,
+  };
+  const report = await withProgress(progress, { clock: inspectPorts.clock, terminal }, () => runOf(watching, now));
+  const due = nextDue(await memory.ledger(), period);
   const resolver = await runtime.inspectPorts.proofs();
   const reports = report.kind === 'ran' ? report.reports : [];
   const targets = summarise(world.targets, reports, {
@@ -122,7 +130,7 @@ async function pass(watching: Watching, now = false): Promise<number> {
     terminal.complain(`postwatch: ${channel}: ${outcome.ok ? '' : outcome.why}; its notices go out with the next pass`);
   }
   const dead = await runtime.whyUnknown();
-  if (dead !== null) terminal.complain(`postwatch: ${dead}`);
+  if (dead !== null) terminal.complain(`postwatch: ${dead[terminal.language]}`);
   if (dead !== null) return EXIT.unknown;
   return refusedBy(report.outcomes).length > 0 ? EXIT.warn : EXIT.pass;
 }
@@ -170,7 +178,7 @@ function summaryOf(report: RunReport, told: readonly Notice[]): object {
   const refused = refusedBy(report.outcomes);
   if (report.kind === 'nothing-due') return { run: null, notices, refused };
   const { run: id, at, continued, coverage, silent } = report;
-  return { run: id, at, continued, notices, coverage, silent, refused };
+  return { run: id, at, continued, notices, coverage: publishedCoverage(coverage), silent, refused };
 }
 
 function render(
@@ -226,7 +234,7 @@ function targetLines(some: readonly Inspected[], runtime: Runtime, terminal: Ter
   const [first, second] = some;
   if (first === undefined) return [];
   const status = paintStatus(terminal, first.status, first.status.toUpperCase());
-  const text = headline(first, runtime.nameOf);
+  const text = headline(first, runtime.nameOf)[terminal.language];
   if (second === undefined) return wrap(`${nameOf(first)}  ${status}  ${text}`, terminal.width, '');
   const names = some.slice(0, NAMED).map(nameOf).join(', ');
   const more = some.length > NAMED ? ` and ${some.length - NAMED} more` : '';

@@ -42,6 +42,11 @@ export const checkManual: Command = {
         'critical: exit with 3 if no critical list gave a verdict and nothing failed. none: do not, even if the settings say so.',
       values: ['critical', 'none'],
     },
+    {
+      flag: 'verbose',
+      short: 'v',
+      about: 'Show every query with the "dig" line that repeats it, and what is in order.',
+    },
     formatFlag('target', 'finding'),
   ],
   exits: STATUS_EXITS,

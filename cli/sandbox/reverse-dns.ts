@@ -3,6 +3,7 @@ import { systemClock } from '../../adapters/local/clock.ts';
 import type { Runtime } from '../../adapters/runtime.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import { MINUTE } from '../../shared/model/duration.ts';
+import type { Language } from '../../shared/model/language.ts';
 import { count } from '../../shared/model/text.ts';
 import { advance } from '../../shared/reverse-dns/advance.ts';
 import type { Ports } from '../../shared/reverse-dns/ports.ts';
@@ -16,6 +17,11 @@ import type { DnsServer } from './dns-server.ts';
 
 export const NAMELESS = '203.0.113.12';
 const HOSTNAME = 'mail2.example.com';
+
+const TOOK: Readonly<Record<Language, (minutes: number) => string>> = {
+  en: (minutes) => `It took ${count(minutes, 'minute')} of the sandbox's clock.`,
+  ko: (minutes) => `모의 환경의 시계로 ${minutes}분이 걸렸습니다.`,
+};
 
 type Place = { readonly server: DnsServer; readonly jump: (ms: number) => void; readonly terminal: Terminal };
 
@@ -43,5 +49,5 @@ export async function nameAddress(
   const { job, isStopped } = await follow({ look, clock, terminal, isShown: true });
   for (const line of ending(job, isStopped, terminal)) terminal.print(line);
   const minutes = Math.ceil((clock.now() - Date.parse(job.startedAt)) / MINUTE);
-  terminal.print(`It took ${count(minutes, 'minute')} of the sandbox's clock.`);
+  terminal.print(TOOK[terminal.language](minutes));
 }

@@ -4,12 +4,13 @@
  */
 import type { List } from '../../shared/dnsbl/list.ts';
 import { address, reverseLabels, reverseName } from '../../shared/model/address.ts';
+import type { Text } from '../../shared/model/language.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/settings.ts';
 import type { Manners, Zone } from './zones.ts';
 
 type Sender = {
   readonly address: string;
-  readonly fate: string;
+  readonly fate: Text;
   readonly domain: string;
   readonly ptr?: string;
   /** Where the reverse name leads; to the address itself unless said. */
@@ -17,30 +18,50 @@ type Sender = {
 };
 
 export const SENDERS: readonly Sender[] = [
-  { address: '203.0.113.10', fate: 'everything is as it should be', domain: 'example.com', ptr: 'mail1.example.com' },
-  { address: '203.0.113.11', fate: 'no reverse DNS', domain: 'example.com' },
+  {
+    address: '203.0.113.10',
+    fate: { en: 'everything in order', ko: '모두 정상' },
+    domain: 'example.com',
+    ptr: 'mail1.example.com',
+  },
+  { address: '203.0.113.11', fate: { en: 'no reverse DNS', ko: '역방향 DNS 없음' }, domain: 'example.com' },
   {
     address: '203.0.113.12',
-    fate: "Amazon's default reverse name",
+    fate: { en: "Amazon's default reverse name", ko: 'Amazon의 자동 생성된 기본 이름' },
     domain: 'example.com',
     ptr: 'ec2-203-0-113-12.compute-1.amazonaws.com',
   },
   {
     address: '203.0.113.13',
-    fate: 'its reverse name leads elsewhere',
+    fate: { en: 'its reverse name resolves to another address', ko: '역방향 DNS의 이름이 다른 IP를 가리킴' },
     domain: 'example.com',
     ptr: 'mail3.example.com',
     leads: '203.0.113.99',
   },
-  { address: '203.0.113.14', fate: 'on a critical blocklist', domain: 'example.com', ptr: 'mail4.example.com' },
+  {
+    address: '203.0.113.14',
+    fate: { en: 'listed on a critical list', ko: '중요도가 심각인 목록에 등재' },
+    domain: 'example.com',
+    ptr: 'mail4.example.com',
+  },
   {
     address: '203.0.113.15',
-    fate: 'in a range that is not to send mail',
+    fate: { en: 'in a range that should not send mail', ko: '직접 발송 제한 대역(정책 목록)' },
     domain: 'example.com',
     ptr: 'mail5.example.com',
   },
-  { address: '198.51.100.16', fate: 'forgotten in the SPF record', domain: 'example.com', ptr: 'mail6.example.com' },
-  { address: '2001:db8::25', fate: 'IPv6, as it should be', domain: 'example.com', ptr: 'mail7.example.com' },
+  {
+    address: '198.51.100.16',
+    fate: { en: 'forgotten in the SPF record', ko: 'SPF 레코드에서 빠짐' },
+    domain: 'example.com',
+    ptr: 'mail6.example.com',
+  },
+  {
+    address: '2001:db8::25',
+    fate: { en: 'IPv6, everything in order', ko: 'IPv6, 모두 정상' },
+    domain: 'example.com',
+    ptr: 'mail7.example.com',
+  },
 ];
 
 /** What changes between the runs: the sound sender gets onto a blocklist, and off it again. */
@@ -65,7 +86,7 @@ function list(id: string, name: string, more: Partial<List> = {}): List {
     status: 'active',
     codes: [
       { match: '127.0.0.2', means: 'sent spam to a trap', sublist: 'SPAM', effect: 'listed' },
-      { match: '127.0.0.10', means: 'range that is not to send mail directly', sublist: 'POLICY', effect: 'policy' },
+      { match: '127.0.0.10', means: 'range that should not send mail directly', sublist: 'POLICY', effect: 'policy' },
     ],
     refusals: [{ match: '127.255.255.254', means: 'asked through a public resolver' }],
     testListed: '127.0.0.2',
@@ -89,17 +110,26 @@ export const SANDBOX_LISTS: readonly List[] = [
   list('keyed', 'Keyed List', { zone: '{key}.keyed.lists.example', access: 'key' }),
 ];
 
-export const MANNERS_TOLD: Readonly<Record<string, string>> = {
-  critical: 'sound',
-  careful: 'sound',
-  small: 'sound',
-  steady: 'sound',
-  names: 'sound; a list of domains',
-  refusing: 'answers 127.255.255.254 to everybody ("not from a public resolver")',
-  parked: 'its domain was sold: every name answers 192.0.2.80',
-  emptied: 'answers, but has lost its content, test entry included',
-  mute: 'never answers',
-  keyed: 'wants a key, and we have none',
+const SOUND_MANNERS: Text = { en: 'sound', ko: '정상' };
+
+/** How each list behaves. */
+export const MANNER_TEXTS: Readonly<Record<string, Text>> = {
+  critical: SOUND_MANNERS,
+  careful: SOUND_MANNERS,
+  small: SOUND_MANNERS,
+  steady: SOUND_MANNERS,
+  names: { en: 'sound; a list of domains', ko: '정상, 도메인 목록' },
+  refusing: {
+    en: 'answers every query with 127.255.255.254 ("not from a public resolver")',
+    ko: '모든 조회에 127.255.255.254로 응답(공용 리졸버 거부)',
+  },
+  parked: {
+    en: 'its domain was sold: every name resolves to 192.0.2.80',
+    ko: '도메인이 매각되어 모든 조회에 192.0.2.80으로 응답',
+  },
+  emptied: { en: 'answers, but has lost its content and its test entry', ko: '응답하지만 시험용 항목까지 비어 있음' },
+  mute: { en: 'never answers', ko: '응답하지 않음' },
+  keyed: { en: 'needs a key that we do not have', ko: '키가 필요하지만 없음' },
 };
 
 export const MANNERS: Manners = {

@@ -1,12 +1,42 @@
 /** What was asked and what came back, and the line that asks it again. */
 import { digLine, type Evidence } from '../../shared/model/finding.ts';
+import type { Language } from '../../shared/model/language.ts';
+import { columns, printable } from '../../shared/model/text.ts';
 import { evidenceLine } from '../../shared/notices/section.ts';
 import { labelled, paint, type Terminal } from '../terminal.ts';
 
 /** What was said over a connection cannot be repeated with `dig`. */
 const SPOKEN: ReadonlySet<string> = new Set(['TCP', 'SMTP', 'TLS', 'HTTP', 'RDAP', 'WHOIS', 'ICMP']);
 
+const LABEL: Readonly<Record<Language, string>> = { en: 'saw', ko: '확인' };
+
 export function evidenceLines(evidence: Evidence, indent: string, terminal: Terminal): readonly string[] {
-  const saw = labelled('saw', evidenceLine(evidence), { label: indent.length - 4, text: indent.length }, terminal);
+  const columnsOf = { label: indent.length - 4, text: indent.length };
+  const saw = labelled(LABEL[terminal.language], evidenceLine(evidence), columnsOf, terminal);
   return SPOKEN.has(evidence.type) ? saw : [...saw, paint(terminal, 'dim', indent + digLine(evidence))];
 }
+
+const WHERE: Readonly<Record<Language, (time: string, resolver: string) => string>> = {
+  en: (time, resolver) => (resolver === '' ? time : `${time}, resolver ${resolver}`),
+  ko: (time, resolver) => (resolver === '' ? time : `${time}, 리졸버 ${resolver}`),
+};
+
+/** The port that every resolver has says nothing. */
+const plainServer = (server: string): string => server.replace(/^\[?([^\]]*)\]?:53$/, '$1');
+
+/** `question type answer   time, resolver`: on one line where there is room, and never broken within an answer. */
+export function seenLines(
+  evidence: Evidence,
+  indent: string,
+  { width, language }: Pick<Terminal, 'width' | 'language'>,
+): readonly string[] {
+  const { question, type, rcode, answers, resolver, at } = evidence;
+  const answer = printable(answers.length === 0 ? rcode : answers.join(', '), 300);
+  const seen = `${indent}${question} ${type} ${answer}`;
+  const where = WHERE[language](`${at.slice(11, 19)} UTC`, plainServer(resolver));
+  const line = `${seen}   ${where}`;
+  return columns(line) <= width ? [line] : [seen, indent + where];
+}
+
+export const repeatLine = (evidence: Evidence, indent: string, terminal: Terminal): readonly string[] =>
+  SPOKEN.has(evidence.type) ? [] : [paint(terminal, 'dim', indent + digLine(evidence))];

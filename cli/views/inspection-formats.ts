@@ -1,7 +1,8 @@
 /** A check's result for programs. */
-import { headline, type ListName } from '../../shared/checks/headline.ts';
+import { headline, type ListNames } from '../../shared/checks/headline.ts';
 import { type Inspected, type Inspection, publishedTarget } from '../../shared/checks/inspect.ts';
 import type { Status } from '../../shared/model/finding.ts';
+import type { Language } from '../../shared/model/language.ts';
 import { count } from '../../shared/model/text.ts';
 import { csvLine, monitoringLines } from '../format.ts';
 
@@ -23,23 +24,24 @@ export const inspectionCsv = ({ targets }: Inspection): readonly string[] => [
 
 export type InspectionMonitored = {
   readonly exit: number;
-  readonly nameOf: (list: string) => ListName | undefined;
+  readonly nameOf: ListNames;
+  readonly language: Language;
   /** What else has to be known, a line each. */
   readonly kept: readonly string[];
 };
 
 export function inspectionMonitoring(
   { targets, queries, durationMs }: Inspection,
-  { exit, nameOf, kept }: InspectionMonitored,
+  { exit, nameOf, kept, language }: InspectionMonitored,
 ): readonly string[] {
   const numbers = Object.fromEntries(
     STATUSES.map((status) => [status, targets.filter((one) => one.status === status).length]),
   );
   const bad = targets.filter(({ status }) => status !== 'pass');
   const [first] = STATUSES.flatMap((status) => bad.filter((one) => one.status === status));
-  const line = (one: Inspected): string => `${nameOfTarget(one)}: ${headline(one, nameOf)}`;
-  const others = bad.length > 1 ? ` (and ${count(bad.length - 1, 'more target')})` : '';
-  const good = kept[0] === undefined || exit === 0 ? `${count(targets.length, 'target')} in order` : kept[0];
+  const line = (one: Inspected): string => `${nameOfTarget(one)}: ${headline(one, nameOf)[language]}`;
+  const others = bad.length > 1 ? WORDS[language].others(bad.length - 1) : '';
+  const good = kept[0] === undefined || exit === 0 ? WORDS[language].inOrder(targets.length) : kept[0];
   return monitoringLines({
     exit,
     text: first === undefined ? good : `${line(first)}${others}`,
@@ -47,6 +49,14 @@ export function inspectionMonitoring(
     more: [...bad.slice(1).map((one) => `${one.status.toUpperCase()} ${line(one)}`), ...kept],
   });
 }
+
+const WORDS: Readonly<Record<Language, Readonly<Record<'others' | 'inOrder', (count: number) => string>>>> = {
+  en: {
+    others: (more) => ` (and ${count(more, 'more target')})`,
+    inOrder: (all) => `${count(all, 'target')} in order`,
+  },
+  ko: { others: (more) => ` (외 대상 ${more}개)`, inOrder: (all) => `대상 ${all}개 모두 정상` },
+};
 
 /** Worst first. */
 const STATUSES: readonly Status[] = ['fail', 'warn', 'unknown', 'pass'];

@@ -1,142 +1,139 @@
 /**
- * `check` for a person: the verdict first, then what is wrong with its proof and cure, then what is right. Lists that gave no
- * verdict, or were not asked, are explained once below everything, however many targets they concern.
+ * `check` for a person: of each target one line and, where something is wrong, a table and its problems with what to do. Lists
+ * that gave no verdict are explained once below everything, however many targets they concern.
  */
-import { headline, type ListName } from '../../shared/checks/headline.ts';
-import type { Inspected, Inspection } from '../../shared/checks/inspect.ts';
-import { type Finding, type NotCovered, summaryText } from '../../shared/model/finding.ts';
-import type { Step } from '../../shared/model/remedy.ts';
-import { count, wrap } from '../../shared/model/text.ts';
-import { stepsOf } from '../../shared/remedies/render.ts';
-import { paint, paintStatus, type Terminal } from '../terminal.ts';
-import { evidenceLines } from './evidence.ts';
-import { askedOf, renderResolvers } from './resolver.ts';
-import { adviceStepLines } from './steps.ts';
 
-/** Evidence shown of one finding; `--json` has all of it. */
-const MAX_EVIDENCE = 2;
-const INDENT = '        ';
+import { isProblem } from '../../shared/checks/headline.ts';
+import type { Inspected, Inspection } from '../../shared/checks/inspect.ts';
+import type { ListNames } from '../../shared/checks/titles.ts';
+import { noneSound } from '../../shared/dns/soundness.ts';
+import { type Finding, type Status, summaryText } from '../../shared/model/finding.ts';
+import { columns } from '../../shared/model/text.ts';
+import { paint, paintStatus, type Terminal } from '../terminal.ts';
+import { repeatLine, seenLines } from './evidence.ts';
+import { reverseNameIn, summaryTable } from './inspection-table.ts';
+import { INSPECTION_WORDS, MARKS, STATUS_WORDS } from './inspection-words.ts';
+import { problemLines, type ShownAdvice } from './problem.ts';
+import { noResolverLines, renderResolvers } from './resolver.ts';
+import { isSilentList, unknownListDetails, unknownListLines } from './unknown-lists.ts';
+import { behind, wrapWhole } from './whole.ts';
 
 export type InspectionScreen = {
   /** Remarks by target. */
   readonly notes: ReadonlyMap<string, string>;
-  readonly nameOf: (list: string) => ListName | undefined;
+  readonly nameOf: ListNames;
+  /** Every query with its `dig` line, and what is in order. */
+  readonly verbose?: boolean;
 };
 
-export function renderInspection(inspection: Inspection, shown: InspectionScreen, terminal: Terminal): string[] {
-  const { targets, resolver, queries, durationMs } = inspection;
-  const told: Told = new Map();
+export function renderInspection(inspection: Inspection, screen: InspectionScreen, terminal: Terminal): string[] {
+  const { targets, resolver } = inspection;
+  if (noneSound(resolver)) return withoutResolver(inspection, screen, terminal);
+  const shown: ShownAdvice = new Map();
   return [
     ...renderResolvers(resolver, terminal),
-    ...targets.flatMap((target) => [...renderTarget(target, shown, told, terminal), '']),
-    ...renderSilent(
+    ...targetBlocks(targets, { ...screen, shown }, terminal),
+    ...unknownListLines(
       targets.flatMap(({ findings }) => findings),
-      terminal,
-    ),
-    ...renderNotCovered(
       targets.flatMap(({ coverage }) => coverage.notCovered),
+      screen.nameOf,
       terminal,
     ),
-    `${count(queries, 'DNS question')} in ${(durationMs / 1000).toFixed(1)} s${askedOf(resolver)}`,
+    ...(screen.verbose === true ? silentDetails(targets, terminal) : []),
+    ...sumLines(inspection, terminal),
   ];
 }
 
-const isSilentList = ({ check, status }: Finding): boolean => check === 'dnsbl' && status === 'unknown';
+type TargetScreen = InspectionScreen & { readonly shown: ShownAdvice };
 
-/** Advice that was shown, and of which target: one of a whole domain is said once. */
-type Told = Map<string, string>;
+const addressOf = ({ target }: Inspected): string => ('address' in target ? target.address : target.domain);
 
-function renderTarget(
-  inspected: Inspected,
-  { notes, nameOf }: InspectionScreen,
-  told: Told,
-  terminal: Terminal,
-): string[] {
-  const { target, status, findings } = inspected;
-  const name = 'address' in target ? target.address : target.domain;
-  const head = `${paint(terminal, 'bold', name)}  ${paintStatus(terminal, status, status.toUpperCase())}  ${headline(inspected, nameOf)}`;
-  const note = notes.get(name);
-  const own = findings.filter((finding) => !isSilentList(finding) && finding.status !== 'pass');
+/** Of several, those in order take a line each, and no empty line between them. */
+function targetBlocks(targets: readonly Inspected[], screen: TargetScreen, terminal: Terminal): readonly string[] {
+  const isShort = (one: Inspected | undefined): boolean =>
+    targets.length > 1 && screen.verbose !== true && one?.status === 'pass' && !screen.notes.has(addressOf(one));
+  return targets.flatMap((one, at) => {
+    if (!isShort(one)) return [...targetLines(one, screen, terminal), ''];
+    return isShort(targets[at + 1]) ? [headLine(one, terminal)] : [headLine(one, terminal), ''];
+  });
+}
+
+/** The target and its name, and at the right edge how it is. */
+function headLine(inspected: Inspected, terminal: Terminal): string {
+  const { language, width } = terminal;
+  const { status, target } = inspected;
+  const word = STATUS_WORDS[status][language];
+  const address = addressOf(inspected);
+  const more = 'address' in target ? (reverseNameIn(inspected) ?? target.domains.join(', ')) : '';
+  const room = width - columns(word) - columns(address) - 5;
+  const name = more === '' || columns(more) > room ? '' : `   ${more}`;
+  const space = ' '.repeat(Math.max(2, width - columns(address + name) - columns(word)));
+  return paint(terminal, 'bold', address) + name + space + paintStatus(terminal, status, word);
+}
+
+function targetLines(inspected: Inspected, screen: TargetScreen, terminal: Terminal): readonly string[] {
+  const { nameOf, notes, shown, verbose = false } = screen;
+  const { findings, status } = inspected;
+  const words = INSPECTION_WORDS[terminal.language];
+  const note = notes.get(addressOf(inspected));
+  const own = findings.filter((one) => isProblem(one) || (one.status === 'unknown' && !isSilentList(one)));
   return [
-    ...wrap(head, terminal.width, '  ').map((line, index) => (index === 0 ? line.slice(2) : line)),
-    ...(note === undefined ? [] : wrap(`note: ${note}`, terminal.width, '  ')),
-    ...own.flatMap((finding) => renderFinding(finding, told, terminal)),
-    ...(own.length > 0 ? [''] : []),
-    ...renderGood(
-      findings.filter((finding) => finding.status === 'pass'),
-      terminal,
-    ),
-    ...oneLine('UNKNOWN', 'unknown', findings.filter(isSilentList), terminal),
+    headLine(inspected, terminal),
+    ...(note === undefined ? [] : wrapWhole(words.note(note), terminal.width, '  ')),
+    '',
+    ...summaryTable(inspected, nameOf, terminal),
+    ...(own.length === 0 && status === 'pass' ? ['', `  ${words.noProblems}`] : []),
+    ...own.flatMap((finding) => ['', ...problemLines(finding, { nameOf, verbose, shown }, terminal)]),
+    ...(verbose ? goodDetails(findings, terminal) : []),
   ];
 }
 
-const label = ({ status, severity }: Finding): string =>
-  `${status.toUpperCase()}${status === 'unknown' ? '' : ` ${severity}`}`;
-
-function renderFinding(finding: Finding, told: Told, terminal: Terminal): string[] {
-  const { status, id, subject, target, evidence, remedy, usedBy } = finding;
-  const about = subject === target ? '' : `  ${paint(terminal, 'dim', subject)}`;
-  const lines = ['', `  ${paintStatus(terminal, status, label(finding))}  ${paint(terminal, 'bold', id)}${about}`];
-  lines.push(...wrap(summaryText(finding)[terminal.language], terminal.width, INDENT));
-  for (const one of evidence.slice(0, MAX_EVIDENCE)) lines.push(...evidenceLines(one, INDENT, terminal));
-  if (usedBy !== undefined) lines.push(...wrap(`Known to use it: ${usedBy.join(', ')}.`, terminal.width, INDENT));
-  if (remedy === null) return lines;
-  const advice = JSON.stringify(remedy);
-  const before = told.get(advice);
-  const same = [{ text: `As for ${before} above: one change serves both.` }];
-  if (before !== undefined) return [...lines, ...adviceStepLines(same, INDENT, terminal)];
-  told.set(advice, target);
-  return [...lines, ...adviceStepLines(stepsOf(remedy), INDENT, terminal)];
+function goodDetails(findings: readonly Finding[], terminal: Terminal): readonly string[] {
+  const good = findings.filter(({ status }) => status === 'pass');
+  if (good.length === 0) return [];
+  const { inOrder } = INSPECTION_WORDS[terminal.language];
+  return ['', paint(terminal, 'bold', inOrder), ...good.flatMap((one) => detailLines(one, terminal))];
 }
 
-/** The lists that are clear take one line together; everything else that is right one line each. */
-function renderGood(good: readonly Finding[], terminal: Terminal): string[] {
-  const isClear = ({ id }: Finding): boolean => id === 'dnsbl.clear';
-  const lines = good
-    .filter((finding) => !isClear(finding))
-    .flatMap((finding) =>
-      wrap(
-        `${paintStatus(terminal, 'pass', 'PASS')}  ${finding.id}  ${summaryText(finding)[terminal.language]}`,
-        terminal.width,
-        '  ',
-      ),
-    );
-  return [...lines, ...oneLine('PASS', 'pass', good.filter(isClear), terminal)];
+function silentDetails(targets: readonly Inspected[], terminal: Terminal): readonly string[] {
+  const silent = unknownListDetails(targets.flatMap(({ findings }) => findings));
+  return silent.length === 0 ? [] : [...silent.flatMap((one) => detailLines(one, terminal)), ''];
 }
 
-function oneLine(word: string, status: 'pass' | 'unknown', findings: readonly Finding[], terminal: Terminal): string[] {
-  if (findings.length === 0) return [];
-  const what = status === 'pass' ? 'clear on' : 'no verdict from';
-  return wrap(
-    `${paintStatus(terminal, status, word)}  dnsbl  ${what} ${count(findings.length, 'list')}: ${findings.map(({ subject }) => subject).join(', ')}`,
-    terminal.width,
-    '  ',
-  );
+function detailLines(finding: Finding, terminal: Terminal): readonly string[] {
+  const { status, evidence } = finding;
+  const head = `  ${paintStatus(terminal, status, MARKS[status])}  `;
+  const indent = ' '.repeat(5);
+  return [
+    ...behind(head, summaryText(finding)[terminal.language], indent.length, terminal.width),
+    ...evidence.flatMap((one) => [...seenLines(one, indent, terminal), ...repeatLine(one, indent, terminal)]),
+  ];
 }
 
-function renderSilent(findings: readonly Finding[], terminal: Terminal): string[] {
-  const bySubject = new Map(findings.filter(isSilentList).map((finding) => [finding.subject, finding]));
-  if (bySubject.size === 0) return [];
-  const lines = [...bySubject.values()].flatMap((finding) => [
-    `  ${paintStatus(terminal, 'unknown', finding.id)}  ${finding.subject}`,
-    ...wrap(summaryText(finding)[terminal.language], terminal.width, INDENT),
-    ...(finding.remedy === null ? [] : stepsOf(finding.remedy).flatMap((one) => silentStep(one, terminal))),
-  ]);
-  return [paint(terminal, 'bold', 'Lists that gave no verdict (neither clean nor listed)'), ...lines, ''];
+function sumLines({ targets, queries, durationMs, resolver }: Inspection, terminal: Terminal): readonly string[] {
+  const words = INSPECTION_WORDS[terminal.language];
+  const by = (status: Status): number => targets.filter((one) => one.status === status).length;
+  const counts = { pass: by('pass'), warn: by('warn'), fail: by('fail'), unknown: by('unknown') };
+  const sum = words.sum(queries, (durationMs / 1000).toFixed(1), resolver.map(({ server }) => server).join(', '));
+  return [
+    ...(targets.length > 1 ? wrapWhole(words.targets(targets.length, counts), terminal.width, '') : []),
+    ...wrapWhole(sum, terminal.width, '').map((line) => paint(terminal, 'dim', line)),
+  ];
 }
 
-/** Checking again by hand is what the reader has just done: only acts that need words, and pages, are worth a line. */
-const silentStep = ({ text, url }: Step, terminal: Terminal): readonly string[] => [
-  ...wrap(text, terminal.width, INDENT).map((line) => paint(terminal, 'dim', line)),
-  ...(url === undefined ? [] : [INDENT + url]),
-];
-
-function renderNotCovered(notCovered: readonly NotCovered[], terminal: Terminal): string[] {
-  const byList = new Map(notCovered.map((one) => [one.list, one]));
-  if (byList.size === 0) return [];
-  const lines = [...byList.values()].flatMap(({ list, why, how }) => [
-    `  ${list}: ${why}`,
-    ...wrap(how, terminal.width, INDENT).map((line) => paint(terminal, 'dim', line)),
-  ]);
-  return [paint(terminal, 'bold', 'Not covered'), ...lines, ''];
+/** Nothing is a verdict: no list and no record is worth a line. */
+function withoutResolver(inspection: Inspection, screen: InspectionScreen, terminal: Terminal): string[] {
+  const { targets, resolver } = inspection;
+  const named = targets.map(addressOf);
+  const what = named.length > 3 ? '' : ` ${named.join(' ')}`;
+  return [
+    ...targets.map((one) => headLine(one, terminal)),
+    '',
+    ...noResolverLines(resolver, `postwatch check${what}`, terminal),
+    '',
+    ...(screen.verbose === true
+      ? targets.flatMap(({ findings }) => findings.flatMap((one) => detailLines(one, terminal)))
+      : []),
+    ...sumLines(inspection, terminal),
+  ];
 }

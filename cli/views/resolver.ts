@@ -1,23 +1,70 @@
-/** The resolvers of a command for a person: a word at the end where all is well, and the first lines where it is not. */
+/** The resolvers of a command for a person: a word at the end where all is well, and a block where they cannot be trusted. */
 import { noneSound, type ResolverProof } from '../../shared/dns/soundness.ts';
-import { wrap } from '../../shared/model/text.ts';
+import { proofText } from '../../shared/dns/words.ts';
+import type { Language, Text } from '../../shared/model/language.ts';
 import type { Terminal } from '../terminal.ts';
+import { wrapWhole } from './whole.ts';
 
-/** Nothing where all is well: a resolver is worth a line of its own only if it cannot be believed. */
+/** A resolver that anybody may use, to try instead. */
+const ANOTHER = '9.9.9.9';
+
+type ResolverWords = {
+  readonly silent: string;
+  readonly notTrusted: string;
+  readonly tryAnother: string;
+  readonly otherUsed: string;
+};
+
+const WORDS: Readonly<Record<Language, ResolverWords>> = {
+  en: {
+    silent: 'No resolver answered, so nothing could be checked.',
+    notTrusted: 'No resolver can be trusted, so nothing could be checked.',
+    tryAnother: 'Try another one:',
+    otherUsed: 'Another resolver was used in its place.',
+  },
+  ko: {
+    silent: '응답하는 DNS 리졸버가 없어 아무것도 확인하지 못했습니다.',
+    notTrusted: '믿을 수 있는 DNS 리졸버가 없어 아무것도 확인하지 못했습니다.',
+    tryAnother: '다른 리졸버를 지정하세요:',
+    otherUsed: '대신 다른 리졸버를 사용했습니다.',
+  },
+};
+
+const notTrusted = ({ server, state, why }: ResolverProof): Text => {
+  const reason = proofText({ state, why });
+  return { en: `${server} (${state}): ${reason.en}.`, ko: `${server}(${state}): ${reason.ko}.` };
+};
+
+/** Where none can be trusted. `command`: what to run again with another one. */
+export function noResolverLines(
+  proofs: readonly ResolverProof[],
+  command: string,
+  terminal: Terminal,
+): readonly string[] {
+  const words = WORDS[terminal.language];
+  const isSilent = proofs.every(({ state }) => state === 'silent');
+  return [
+    ...wrapWhole(isSilent ? words.silent : words.notTrusted, terminal.width, '  '),
+    ...proofs.flatMap((proof) => wrapWhole(notTrusted(proof)[terminal.language], terminal.width, '  ')),
+    `  ${words.tryAnother}`,
+    `    ${command} --resolver ${ANOTHER}`,
+  ];
+}
+
+/** Nothing where all is well: a resolver is worth a line of its own only if it cannot be trusted. */
 export function renderResolvers(proofs: readonly ResolverProof[], terminal: Terminal): readonly string[] {
   const unsound = proofs.filter(({ state }) => state !== 'sound');
   if (unsound.length === 0) return [];
-  const lines = unsound.map(({ server, state, why }) =>
-    state === 'silent'
-      ? `Resolver ${server} gave no answer to its own test (silent): ${why}.`
-      : `Resolver ${server} cannot be believed (${state}): ${why}.`,
-  );
-  const rest = noneSound(proofs)
-    ? 'Nothing below is a verdict. Try another resolver, for example with --resolver 9.9.9.9:53.'
-    : 'Another resolver was asked in its place.';
-  return [...[...lines, rest].flatMap((line) => wrap(line, terminal.width, '')), ''];
+  const words = WORDS[terminal.language];
+  const isSilent = unsound.every(({ state }) => state === 'silent');
+  const none = isSilent ? words.silent : words.notTrusted;
+  const about = unsound.map((proof) => notTrusted(proof)[terminal.language]);
+  const lines = noneSound(proofs)
+    ? [none, ...about, `${words.tryAnother} --resolver ${ANOTHER}`]
+    : [...about, words.otherUsed];
+  return [...lines.flatMap((line) => wrapWhole(line, terminal.width, '')), ''];
 }
 
-/** `, asked 10.0.0.2:53 (sound)`, to end a sum with. */
+/** `, resolver 10.0.0.2:53 (sound)`, to end a sum with. */
 export const askedOf = (proofs: readonly ResolverProof[]): string =>
   proofs.length === 0 ? '' : `, asked ${proofs.map(({ server, state }) => `${server} (${state})`).join(', ')}`;

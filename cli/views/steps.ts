@@ -1,13 +1,59 @@
-/** What to do, for a person: one numbered line an act; its command and its page stand alone, so that they can be copied. */
-import type { Step } from '../../shared/model/remedy.ts';
+/** What to do, for a person: one numbered line an act; its record, command and page stand alone, so that they can be copied. */
+import type { Language } from '../../shared/model/language.ts';
+import type { Remedy, RemedyCatalogue, Step } from '../../shared/model/remedy.ts';
+import { columns } from '../../shared/model/text.ts';
+import { REMEDIES_EN } from '../../shared/remedies/en/index.ts';
+import { REMEDIES_KO } from '../../shared/remedies/ko/index.ts';
+import { stepsOf } from '../../shared/remedies/render.ts';
 import { labelled, type Terminal } from '../terminal.ts';
+import { behind } from './whole.ts';
+
+const CATALOGUES: Readonly<Record<Language, RemedyCatalogue>> = { en: REMEDIES_EN, ko: REMEDIES_KO };
+
+/** Advice is written for notices; a screen speaks less formally in Korean. */
+const FOR_SCREEN: Readonly<Record<Language, (text: string) => string>> = {
+  en: (text) => text,
+  ko: (text) => text.replaceAll('십시오', '세요'),
+};
+
+export const onScreen = (text: string, { language }: Pick<Terminal, 'language'>): string => FOR_SCREEN[language](text);
+
+export const screenSteps = (remedy: Remedy, terminal: Terminal): readonly Step[] =>
+  stepsOf(remedy, CATALOGUES[terminal.language]).map((step) => ({ ...step, text: onScreen(step.text, terminal) }));
+
+/** What is copied, a line each. */
+export const copied = ({ record, command, url }: Step): readonly string[] =>
+  [record, command, url].flatMap((one) => one?.split('\n') ?? []);
+
+/** Below `indent`; one act alone has no number. A page follows its words where there is room. */
+export function stepLines(
+  steps: readonly Step[],
+  indent: string,
+  { width }: Pick<Terminal, 'width'>,
+): readonly string[] {
+  return steps.flatMap((step, at) => {
+    const number = steps.length === 1 ? '' : `${at + 1}. `;
+    const column = indent.length + number.length;
+    const lines = behind(indent + number, step.text, column, width);
+    const [only, ...more] = copied(step);
+    const [line = '', ...rest] = lines;
+    const isShort = step.url === only && more.length === 0 && rest.length === 0;
+    if (only !== undefined && isShort && columns(line) + 1 + columns(only) <= width) return [`${line} ${only}`];
+    return [...lines, ...copied(step).map((one) => ' '.repeat(column) + one)];
+  });
+}
+
+const LABEL: Readonly<Record<Language, string>> = { en: 'do', ko: '조치' };
 
 export function adviceStepLines(steps: readonly Step[], indent: string, terminal: Terminal): readonly string[] {
-  const columns = { label: indent.length - 4, text: indent.length };
-  return steps.flatMap(({ text, command, url }, at) => [
-    ...labelled(at === 0 ? 'do' : '', steps.length === 1 ? text : `${at + 1}. ${text}`, columns, terminal),
-    ...[command, url]
-      .flatMap((one) => one?.split('\n') ?? [])
-      .map((line) => `${indent}${steps.length === 1 ? '' : '   '}${line}`),
+  const places = { label: indent.length - 4, text: indent.length };
+  return steps.flatMap((step, at) => [
+    ...labelled(
+      at === 0 ? LABEL[terminal.language] : '',
+      steps.length === 1 ? step.text : `${at + 1}. ${step.text}`,
+      places,
+      terminal,
+    ),
+    ...copied(step).map((line) => `${indent}${steps.length === 1 ? '' : '   '}${line}`),
   ]);
 }

@@ -1,49 +1,72 @@
-/** One line that says where a target stands and, in the same breath, what was not looked at. */
+/** One line that says how a target is: its problems, or that there are none, and whether the lists that matter answered. */
+import type { Finding, Severity } from '../model/finding.ts';
+import { inEach, type Text } from '../model/language.ts';
 import { count } from '../model/text.ts';
 import type { Inspected } from './inspect.ts';
+import { findingTitle, type ListNames } from './titles.ts';
 
-/** What the headline has to know of a list; `critical` ones that are not covered are always named. */
-export type ListName = { readonly name: string; readonly critical: boolean };
+export type { ListName, ListNames } from './titles.ts';
 
-export function headline(
-  { findings, coverage, status }: Inspected,
-  nameOf: (list: string) => ListName | undefined,
-): string {
-  const parts = [
-    verdict(findings, coverage.asked, coverage.answered, status),
-    coverage.critical === 'none' ? 'no critical list gave a verdict' : '',
-    ...uncovered(coverage.notCovered, nameOf),
-  ];
-  return parts.filter((part) => part !== '').join('; ');
+export const SEVERITY_NAMES: Readonly<Record<Severity, Text>> = {
+  critical: { en: 'critical', ko: '심각' },
+  major: { en: 'major', ko: '주요' },
+  minor: { en: 'minor', ko: '경미' },
+  info: { en: 'info', ko: '참고' },
+};
+
+/** Named in the line; the rest is counted. */
+const MOST_NAMED = 3;
+
+export const isProblem = ({ status }: Finding): boolean => status === 'fail' || status === 'warn';
+
+export function headline(inspected: Inspected, nameOf: ListNames): Text {
+  const notes = listNotes(inspected, nameOf);
+  const verdict = verdictOf(inspected, nameOf);
+  return inEach((language) => [verdict, ...notes].map((one) => one[language]).join('; '));
 }
 
-function verdict(
-  findings: Inspected['findings'],
-  asked: number,
-  answered: number,
-  status: Inspected['status'],
-): string {
-  const bad = findings.filter((finding) => finding.status === 'fail' || finding.status === 'warn');
-  if (bad.length > 0) {
-    const more = bad.length > 1 ? ` (and ${count(bad.length - 1, 'more finding')})` : '';
-    return `${bad[0]?.summary ?? ''}${more}${onLists(asked, answered)}`;
-  }
-  if (status === 'unknown') {
-    const first = findings.find((finding) => finding.status === 'unknown');
-    return `no verdict: ${first?.summary ?? 'nothing answered'}${onLists(asked, answered)}`;
-  }
-  return asked === 0 ? 'sound' : `sound on ${count(answered, 'list')}${answered < asked ? ` of ${asked}` : ''}`;
+function verdictOf({ findings, coverage, status }: Inspected, nameOf: ListNames): Text {
+  const problems = findings.filter(isProblem);
+  if (problems.length > 0) return problemsNamed(problems, nameOf);
+  if (status !== 'unknown') return inOrder(coverage.asked, coverage.answered);
+  const [first] = findings.filter((one) => one.status === 'unknown' && one.check !== 'dnsbl');
+  if (first !== undefined) return findingTitle(first, nameOf);
+  return {
+    en: `could not be checked: ${coverage.answered} of ${count(coverage.asked, 'list')} answered`,
+    ko: `확인 불가: 목록 ${coverage.asked}개 중 ${coverage.answered}개만 응답`,
+  };
 }
 
-const onLists = (asked: number, answered: number): string =>
-  asked === 0 ? '' : `; ${answered} of ${count(asked, 'list')} gave a verdict`;
+function problemsNamed(problems: readonly Finding[], nameOf: ListNames): Text {
+  const named = problems.slice(0, MOST_NAMED).map((one): Text => {
+    const [title, severity] = [findingTitle(one, nameOf), SEVERITY_NAMES[one.severity]];
+    return inEach((language) => `${title[language]} (${severity[language]})`);
+  });
+  const more = problems.length - named.length;
+  const [en, ko] = (['en', 'ko'] as const).map((language) => named.map((one) => one[language]).join(', '));
+  return {
+    en: `${count(problems.length, 'problem')}: ${en}${more > 0 ? ` and ${more} more` : ''}`,
+    ko: `문제 ${problems.length}건: ${ko}${more > 0 ? ` 외 ${more}건` : ''}`,
+  };
+}
 
-function uncovered(
-  notCovered: Inspected['coverage']['notCovered'],
-  nameOf: (list: string) => ListName | undefined,
-): string[] {
-  const critical = notCovered.filter(({ list }) => nameOf(list)?.critical === true);
-  const others = notCovered.length - critical.length;
-  const named = critical.map(({ list, why }) => `${nameOf(list)?.name ?? list} not checked: ${why}`);
-  return others > 0 ? [...named, `${count(others, 'other list')} not checked`] : named;
+function inOrder(asked: number, answered: number): Text {
+  if (asked === 0) return { en: 'no problems', ko: '문제 없음' };
+  return {
+    en: `no problems; ${answered} of ${count(asked, 'list')} answered`,
+    ko: `문제 없음. 목록 ${asked}개 중 ${answered}개 확인`,
+  };
+}
+
+const NO_CRITICAL: Text = { en: 'no critical list gave a verdict', ko: '중요도가 심각인 목록은 모두 확인 불가' };
+
+/** Critical lists that gave no verdict are always named. */
+function listNotes({ coverage }: Inspected, nameOf: ListNames): readonly Text[] {
+  const missing = coverage.notCovered.flatMap(({ list }) => {
+    const known = nameOf(list);
+    return known?.critical === true ? [known.name] : [];
+  });
+  const none = coverage.critical === 'none' ? [NO_CRITICAL] : [];
+  if (missing.length === 0) return none;
+  return [...none, { en: `${missing.join(', ')} not checked`, ko: `점검하지 않은 목록: ${missing.join(', ')}` }];
 }

@@ -7,6 +7,7 @@ import {
   criticalCoverage,
   type Finding,
   type NotCovered,
+  publishedCoverage,
   type Status,
   targetStatus,
   worstStatus,
@@ -26,8 +27,9 @@ export type Inspected = {
 /** As it leaves in JSON: its advice in words. */
 export type PublishedTarget = Omit<Inspected, 'findings'> & { readonly findings: readonly PublishedFinding[] };
 
-export const publishedTarget = ({ findings, ...rest }: Inspected): PublishedTarget => ({
+export const publishedTarget = ({ findings, coverage, ...rest }: Inspected): PublishedTarget => ({
   ...rest,
+  coverage: publishedCoverage(coverage),
   findings: findings.map(publishedFinding),
 });
 

@@ -8,9 +8,10 @@
 import type { WitnessedAbsence } from '../dns/absence.ts';
 import { evidenceOf, type RecordType } from '../dns/answer.ts';
 import type { SecondOpinion, Witness } from '../dns/witness.ts';
+import { contradictsItself, noLongerSound, saysMissing } from '../dns/words.ts';
 import { digLine, type Evidence, type Finding, type FindingCheck, summaryOf } from '../model/finding.ts';
 import type { FixedFindingId } from '../model/findings/index.ts';
-import { type Text, untranslated } from '../model/language.ts';
+import type { Text } from '../model/language.ts';
 import type { Remedy } from '../model/remedy.ts';
 import type { Target } from '../model/target.ts';
 import type { Check, TargetReport } from './check.ts';
@@ -129,8 +130,11 @@ function contradicted(finding: Finding, { by, answer }: Extract<SecondOpinion, {
   const evidence = evidenceOf(answer);
   const [absent] = absencesIn(finding.evidence);
   return unknown(finding, [...finding.evidence, evidence], {
-    summary: untranslated(
-      `${absent?.resolver ?? 'The resolver'} says that ${evidence.question} has no ${evidence.type} record, but ${by} has one: ${evidence.answers.slice(0, 3).join(', ')}`,
+    summary: saysMissing(
+      absent?.resolver,
+      { name: evidence.question, type: evidence.type },
+      by,
+      evidence.answers.slice(0, 3).join(', '),
     ),
     remedy: {
       id: 'resolver.contradicted',
@@ -141,20 +145,16 @@ function contradicted(finding: Finding, { by, answer }: Extract<SecondOpinion, {
 
 const impossible = (finding: Finding, { why }: Extract<SecondOpinion, { kind: 'impossible' }>): Finding => {
   const [absent] = absencesIn(finding.evidence);
-  const resolver = absent?.resolver ?? 'The resolver';
+  const { resolver, name = '', type = '' } = absent ?? {};
   return unknown(finding, finding.evidence, {
-    summary: untranslated(
-      `${resolver} says that ${absent?.name} has no ${absent?.type} record, and contradicts itself: ${why}`,
-    ),
+    summary: contradictsItself(resolver, { name, type }, why),
     remedy: { id: 'resolver.impossible', with: {} },
   });
 };
 
 const doubted = (finding: Finding, resolver: string): Finding =>
   unknown(finding, finding.evidence, {
-    summary: untranslated(
-      `${resolver} stopped being a sound resolver during this check, so what it said is no verdict`,
-    ),
+    summary: noLongerSound(resolver),
     remedy: { id: 'resolver.doubted', with: {} },
   });
 

@@ -63,7 +63,7 @@ export async function examine(
     }),
   );
   const doubt = doubtAbout(await ports.proofs('again'));
-  return doubt === null ? examined : examined.map((one) => doubted(one, doubt));
+  return doubt === null ? examined : examined.map((one) => doubted(one, doubt.en));
 }
 
 /** A portal may have begun to answer in between: then nothing of what was found is true of the world. */

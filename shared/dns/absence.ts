@@ -2,7 +2,9 @@
  * What is said to be missing, and whether the same resolver rules it out elsewhere: for where nobody else can be asked. What
  * knows nothing of the internet but the controls, or hides the records of one type, contradicts itself.
  */
+import type { Text } from '../model/language.ts';
 import type { Absent, Answer, Question, RecordType, Resolver } from './answer.ts';
+import { nameOnlyFor, ROOT_WITHOUT_SERVERS, serversWithoutAddress } from './words.ts';
 
 export type WitnessedAbsence = {
   readonly name: string;
@@ -13,8 +15,8 @@ export type WitnessedAbsence = {
 };
 
 export type Impossible = {
-  /** Of the resolver, as "it says ...". */
-  readonly why: string;
+  /** Whole sentences about the resolver. */
+  readonly why: Text;
   /** True: nothing that it calls missing may be believed. False: what is odd is this name, and whoever serves it may be to blame. */
   readonly isResolver: boolean;
 };
@@ -32,7 +34,7 @@ export async function whyImpossible(absence: WitnessedAbsence, { ask }: Resolver
 async function rootWithoutServers({ type }: WitnessedAbsence, ask: Ask): Promise<Impossible | null> {
   if (type !== 'NS') return null;
   const { kind } = await ask({ name: '.', type: 'NS' });
-  return kind === 'absent' ? { why: 'it says that the DNS root has no NS records', isResolver: true } : null;
+  return kind === 'absent' ? { why: ROOT_WITHOUT_SERVERS, isResolver: true } : null;
 }
 
 /** Every public top-level domain has that many (com: 13, in-addr.arpa: 6); a network's own "com" hardly does. */
@@ -49,7 +51,7 @@ async function topWithoutAddresses({ name }: WitnessedAbsence, ask: Ask): Promis
     tried.flatMap((server) => (['A', 'AAAA'] as const).map((type) => ask({ name: server, type }))),
   );
   if (!addresses.every(({ kind }) => kind === 'absent')) return null;
-  return { why: `it says that ${top} is served by ${tried.join(' and ')}, which have no address`, isResolver: true };
+  return { why: serversWithoutAddress(top, tried), isResolver: true };
 }
 
 const topOf = (name: string): string => {
@@ -64,8 +66,5 @@ async function otherType({ name, type, reason }: WitnessedAbsence, ask: Ask): Pr
   const isThere = answer.kind === 'records' || (answer.kind === 'absent' && answer.reason === 'nodata');
   if (answer.kind === 'failed' || isThere === (reason === 'nodata')) return null;
   const [without, having] = isThere ? [type, other] : [other, type];
-  return {
-    why: `asked for ${without} it says that there is no name ${name}, and asked for ${having} that there is one (RFC 8020)`,
-    isResolver: false,
-  };
+  return { why: nameOnlyFor(name, { without, having }), isResolver: false };
 }

@@ -229,7 +229,7 @@ const deniesControl = ({ trace, ...answer }: Answer): boolean =>
 function unproven<T extends RecordType>(answer: Answer<T>, { server, state, why }: ResolverProof): Answer<T> {
   const detail =
     state === 'sound'
-      ? `${printable(server)} says that ${answer.trace.name} does not exist, which it always does`
+      ? `${printable(server)} says that ${answer.trace.name} does not exist, but it always does`
       : `${printable(server)} is not a sound resolver (${state}): ${why}`;
   return { kind: 'failed', reason: 'unproven', detail, trace: answer.trace };
 }

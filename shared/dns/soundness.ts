@@ -9,23 +9,12 @@
  * The root and `com` always exist (RFC 1034 section 3.1, RFC 2870's successor RFC 7720), and an absence is a claim about
  * all of DNS that only a resolver with a way to the root can make (RFC 2308).
  */
-import type { Evidence } from '../model/finding.ts';
+import type { Text } from '../model/language.ts';
 import { type Answer, evidenceOf, type Question } from './answer.ts';
+import type { ResolverProof, ResolverState } from './resolver-proof.ts';
+import { noResolverAnswered, noResolverBelieved } from './words.ts';
 
-/**
- * `closed`: it does not know the DNS root; `rewriting`: it answers a name that cannot exist; `stripping`: it hides records
- * of a type; `stale`: it serves answers that have expired; `silent`: it does not answer.
- */
-export type ResolverState = 'sound' | 'closed' | 'rewriting' | 'stripping' | 'stale' | 'silent';
-
-export type ResolverProof = {
-  /** `host:port`. */
-  readonly server: string;
-  readonly state: ResolverState;
-  /** One sentence without its full stop. */
-  readonly why: string;
-  readonly evidence: readonly Evidence[];
-};
+export type { ResolverProof, ResolverState } from './resolver-proof.ts';
 
 /** Asked in this order until one has records. */
 export const POSITIVE_CONTROLS: readonly Question<'NS' | 'SOA'>[] = [
@@ -45,7 +34,7 @@ export function judgeResolver(server: string, positive: readonly Answer[], negat
 
 function judgeControls(positive: readonly Answer[], negative: Answer): Judged {
   if (deniesCom(negative) && positive.some(({ kind, trace }) => trace.name === 'com' && kind === 'absent'))
-    return { state: 'closed', why: 'it has a DNS root of its own, which does not know com' };
+    return { state: 'closed', why: 'it has a DNS root of its own that does not know com' };
   if (negative.kind === 'records') {
     const shown = evidenceOf(negative).answers.slice(0, 3).join(', ');
     return { state: 'rewriting', why: `it answers a name that cannot exist with ${shown}` };
@@ -56,7 +45,7 @@ function judgeControls(positive: readonly Answer[], negative: Answer): Judged {
     return noAnswer(positive.find((answer) => answer.kind === 'failed') ?? failed);
   }
   if (negative.kind === 'failed') return noAnswer(negative);
-  if (negative.reason === 'nodata') return { state: 'rewriting', why: 'it says that a name exists which cannot exist' };
+  if (negative.reason === 'nodata') return { state: 'rewriting', why: 'it says that a name exists that cannot exist' };
   return { state: 'sound', why: 'it knows the DNS root, and a name that cannot exist does not exist' };
 }
 
@@ -87,10 +76,8 @@ export const noneSound = (proofs: readonly ResolverProof[]): boolean =>
   proofs.length > 0 && proofs.every(({ state }) => state !== 'sound');
 
 /** One line for a person; null where a sound resolver was asked, or none at all. */
-export function doubtAbout(proofs: readonly ResolverProof[]): string | null {
+export function doubtAbout(proofs: readonly ResolverProof[]): Text | null {
   if (!noneSound(proofs)) return null;
-  const named = proofs.map(({ server }) => server).join(', ');
-  if (proofs.every(({ state }) => state === 'silent')) return `no resolver answered (${named}): everything is unknown`;
-  const each = proofs.map(({ server, state, why }) => `${server} is ${state}: ${why}`);
-  return `no sound resolver, so everything is unknown: ${each.join('; ')}`;
+  const isSilent = proofs.every(({ state }) => state === 'silent');
+  return isSilent ? noResolverAnswered(proofs) : noResolverBelieved(proofs);
 }

@@ -3,17 +3,19 @@
  * its own. So before anybody is notified that a record is missing, somebody else is asked: another configured resolver that
  * is sound, else the servers to which the zone is delegated.
  */
+import type { Text } from '../model/language.ts';
 import { type WitnessedAbsence, whyImpossible } from './absence.ts';
 import type { Answer, Question, RecordType } from './answer.ts';
 import { askAuthorities, findCut, isCut } from './authority.ts';
 import type { ProvenResolver } from './proven.ts';
+import { hidesRecord, proofText } from './words.ts';
 
 /** `by`: who said it, as evidence names a server. */
 export type SecondOpinion =
   | { readonly kind: 'agrees'; readonly by: string }
   | { readonly kind: 'contradicts'; readonly by: string; readonly answer: Answer }
   /** Nobody else answered, and what the resolver says elsewhere rules it out. */
-  | { readonly kind: 'impossible'; readonly why: string }
+  | { readonly kind: 'impossible'; readonly why: Text }
   /** Nobody else answered. */
   | { readonly kind: 'none' };
 
@@ -34,9 +36,7 @@ export function createWitness(resolver: ProvenResolver, servers: readonly string
       if (!servers.includes(absence.resolver)) return opinion;
       if (opinion.kind === 'none') return askItself(absence, resolver);
       if (opinion.kind === 'contradicts') {
-        const { name, type } = absence;
-        const why = `it says that there is no ${type} record at ${name}, and ${opinion.by} has one`;
-        await resolver.contradicted(absence.resolver, why);
+        await resolver.contradicted(absence.resolver, hidesRecord(absence, opinion.by).en);
       }
       return opinion;
     },
@@ -47,14 +47,14 @@ async function askItself(absence: WitnessedAbsence, resolver: ProvenResolver): P
   const impossible = await whyImpossible(absence, resolver);
   if (impossible === null) return unsound(absence, resolver);
   const { why, isResolver } = impossible;
-  if (isResolver) await resolver.contradicted(absence.resolver, why);
+  if (isResolver) await resolver.contradicted(absence.resolver, why.en);
   return { kind: 'impossible', why };
 }
 
 /** It may have been found out over another name since it answered. */
 async function unsound({ resolver: server }: WitnessedAbsence, resolver: ProvenResolver): Promise<SecondOpinion> {
   const proof = (await resolver.proofs()).find((one) => one.server === server);
-  return proof === undefined || proof.state === 'sound' ? NOBODY : { kind: 'impossible', why: proof.why };
+  return proof === undefined || proof.state === 'sound' ? NOBODY : { kind: 'impossible', why: proofText(proof) };
 }
 
 async function askResolvers(
@@ -125,10 +125,10 @@ export function withDoubtedAbsences(resolver: ProvenResolver, witness: Witness, 
 async function whyDoubted(absence: WitnessedAbsence, witness: Witness, doubted: Doubted): Promise<string | null> {
   const { resolver } = absence;
   const opinion = await witness.ask(absence);
-  if (opinion.kind === 'contradicts') return `${resolver} says that it is missing, and ${opinion.by} has it`;
-  if (opinion.kind === 'impossible') return `${resolver} says that it is missing, which cannot be: ${opinion.why}`;
+  if (opinion.kind === 'contradicts') return `${resolver} says that it does not exist, but ${opinion.by} has it`;
+  if (opinion.kind === 'impossible') return `${resolver} contradicts itself: ${opinion.why.en}`;
   if (opinion.kind === 'agrees' || doubted !== 'all' || (await witness.isStillSound(resolver))) return null;
-  return `${resolver} stopped being a sound resolver`;
+  return `${resolver} is no longer a sound resolver`;
 }
 
 function opinionOf(answer: Answer): SecondOpinion {

@@ -1,9 +1,11 @@
 /** Lists and the keys that were read -> which of them can be asked, and why the others cannot. */
-import type { NotCovered } from '../model/finding.ts';
+import { type NotCovered, notCoveredFor, notCoveredWords } from '../model/finding.ts';
+import { verbatim } from '../model/language.ts';
 import { type Keys, keyOf, keyParameter, storeKeyCommand } from './keys.ts';
 import type { List } from './list.ts';
 import { accessTo } from './query.ts';
 import { onePerData } from './selection.ts';
+import { keyNotRead, letReadKeys } from './words.ts';
 
 /** The keys of list operators. `failure`: why they could not be read; the lists that need one are not covered, for that reason. */
 export type KeysRead = { readonly keys: Keys; readonly failure: string | null };
@@ -36,11 +38,9 @@ export function cover(selected: readonly List[], { keys, failure }: KeysRead): C
   };
 }
 
-function withoutKey(list: List, { why }: NotCovered, failure: string | null): NotCovered {
-  if (failure === null) return { list: list.id, why, how: storeKeyCommand(list.operatorId) };
-  return {
-    list: list.id,
-    why: `its key could not be read (${failure})`,
-    how: `Let the function read ${keyParameter('*')} (ssm:GetParametersByPath); the next run asks again.`,
-  };
+function withoutKey(list: List, notCovered: NotCovered, failure: string | null): NotCovered {
+  const { why, short } = notCoveredWords(notCovered);
+  if (failure === null) return notCoveredFor(list.id, { why, how: verbatim(storeKeyCommand(list.operatorId)), short });
+  const unread = keyNotRead(failure);
+  return notCoveredFor(list.id, { why: unread, how: letReadKeys(keyParameter('*')), short: unread });
 }

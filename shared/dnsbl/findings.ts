@@ -14,13 +14,14 @@ import {
   summaryOf,
 } from '../model/finding.ts';
 import { FINDINGS, type FindingWeight, weightOf } from '../model/findings/index.ts';
-import { untranslated } from '../model/language.ts';
+import { inEach, type Text } from '../model/language.ts';
 import { targetKey } from '../model/target.ts';
 import { printable } from '../model/text.ts';
 import type { ControlVerdict } from './health.ts';
 import type { Effect, List, ListCode } from './list.ts';
 import type { Cell, ListedTarget } from './lookup.ts';
 import { remedyOf } from './remedies.ts';
+import { ENTRY, listedOn, NO_VERDICT, notListed } from './words.ts';
 
 export const findingsOf = ({ cells }: ListedTarget): readonly Finding[] => cells.map(findingOf);
 
@@ -34,7 +35,7 @@ function findingOf(cell: Cell): Finding {
     subject: list.id,
     status,
     severity,
-    ...summaryOf(untranslated(saidOf(cell))),
+    ...summaryOf(summaryFor(cell)),
     evidence: evidence(cell),
     remedy: remedyOf(cell),
     ...defined({
@@ -57,41 +58,31 @@ function worstSeverity(list: List, codes: readonly ListCode[], effect: Effect): 
   return severities.sort(compareSeverity)[0] ?? list.severity;
 }
 
-function saidOf(cell: Cell): string {
+function summaryFor(cell: Cell): Text {
   const { target, list, verdict } = cell;
   const who = targetKey(target);
   switch (verdict.kind) {
     case 'clear':
-      return `${who} is not on ${list.name}`;
+      return notListed(who, list.name);
     case 'listed':
-      return `${who} is listed on ${list.name}: ${says(verdict.codes)}${reasonOf(cell)}`;
     case 'policy':
-      return `${list.name} has ${who} under a policy, which is no bad reputation: ${says(verdict.codes)}${reasonOf(cell)}`;
     case 'info':
-      return `${list.name} says about ${who}, for information: ${says(verdict.codes)}${reasonOf(cell)}`;
-    case 'allowed':
-      return `${who} is on the allow-list ${list.name}: ${says(verdict.codes)}`;
-    default:
-      return `${UNKNOWN[verdict.kind](list.name)}: ${verdict.why}`;
+    case 'allowed': {
+      const { kind, codes, answers } = verdict;
+      return ENTRY[kind]({ who, on: listedOn(list, codes), codes, answers, reason: reasonOf(cell) });
+    }
+    default: {
+      const { why, kind } = verdict;
+      const fact = NO_VERDICT[kind](list.name);
+      return inEach((language) => `${fact[language]} ${why[language]}`);
+    }
   }
 }
 
-const UNKNOWN = {
-  refused: (name: string) => `${name} refuses to answer`,
-  dead: (name: string) => `${name} gives answers that mean nothing`,
-  unreachable: (name: string) => `${name} could not be asked`,
-  'not-asked': (name: string) => `${name} was not queried`,
-  unproven: (name: string) => `${name} did not prove that it answers`,
-  unrecognised: (name: string) => `${name} gave an answer that is not understood`,
-} as const;
-
-const says = (codes: readonly ListCode[]): string =>
-  codes.map(({ sublist, means }) => (sublist === undefined ? means : `${sublist}: ${means}`)).join('; ');
-
 /** The operator's own words, untrusted: one printable line. */
-function reasonOf({ reason }: Cell): string {
-  if (reason?.kind !== 'records') return '';
-  return ` ("${printable(reason.records.map(({ text }) => text).join(' / '), 300)}")`;
+function reasonOf({ reason }: Cell): string | null {
+  if (reason?.kind !== 'records') return null;
+  return printable(reason.records.map(({ text }) => text).join(' / '), 300);
 }
 
 /** The target's answer and the reason; and the control, where the verdict rests on it. */
@@ -108,6 +99,6 @@ const RESTS_ON_CONTROLS = new Set<ControlVerdict['kind']>(['clear', 'refused', '
 
 /** A verdict is an answer to the question; "we do not know" is none. */
 export function coverageOf({ cells, notCovered }: ListedTarget): Coverage {
-  const answered = cells.filter(({ verdict }) => !(verdict.kind in UNKNOWN)).length;
+  const answered = cells.filter(({ verdict }) => !(verdict.kind in NO_VERDICT)).length;
   return { asked: cells.length, answered, notCovered };
 }

@@ -11,11 +11,23 @@
  */
 import type { Answer, Resolver } from '../dns/answer.ts';
 import type { Random } from '../model/clock.ts';
-import { type Compiled, compile, interpret, type ListReading, some } from './interpret.ts';
+import { notCoveredWords } from '../model/finding.ts';
+import { type Text, verbatim } from '../model/language.ts';
+import { type Compiled, compile, interpret, type ListReading } from './interpret.ts';
 import { type Keys, withKey } from './keys.ts';
 import type { Family, List } from './list.ts';
 import { ipv4Number, isErrorRange } from './match.ts';
 import { accessTo, type Control, controlsOf } from './query.ts';
+import {
+  type ControlName,
+  controlSaid,
+  everythingListed,
+  HEALTHY,
+  NO_TEST_ENTRY,
+  some,
+  testEntryMissing,
+  UNKNOWN_TEST_ENTRY,
+} from './words.ts';
 
 export type HealthState =
   | 'healthy'
@@ -38,33 +50,33 @@ export type Controlled = { readonly control: Control; readonly answer: Answer<'A
 
 export type Health = {
   readonly state: HealthState;
-  /** One line: what makes it so. */
-  readonly why: string;
+  /** What makes it so, in whole sentences. */
+  readonly why: Text;
   /** The answers that make it so. */
   readonly proof: readonly Answer<'A'>[];
 };
 
 /** A list's own line about its health, whether it could be asked or not. */
-export type HealthReport = { readonly state: HealthState | 'needs-key' | 'closed'; readonly why: string };
+export type HealthReport = { readonly state: HealthState | 'needs-key' | 'closed'; readonly why: Text };
 
 type Read = Controlled & { readonly reading: ListReading };
 
 /** The worst that any control of the batch shows. */
 export function judgeControls(compiled: Compiled, controls: readonly Controlled[]): Health {
   const read = controls.map((one): Read => ({ ...one, reading: interpret(compiled, one.answer) }));
-  const first = (bad: (one: Read) => boolean, state: HealthState, says: (one: Read) => string): Health | null => {
+  const first = (bad: (one: Read) => boolean, state: HealthState, says: (one: Read) => Text): Health | null => {
     const found = read.find(bad);
     return found === undefined ? null : { state, why: says(found), proof: [found.answer] };
   };
   return (
-    first(refuses, 'refused', (one) => `${whose(one)} ${whyOf(one.reading)}`) ??
+    first(refuses, 'refused', (one) => controlSaid(whose(one), whyOf(one.reading))) ??
     first(
       ({ reading }) => reading.kind === 'dead',
       'parked',
-      (one) => `${whose(one)} ${whyOf(one.reading)}`,
+      (one) => controlSaid(whose(one), whyOf(one.reading)),
     ) ??
-    first(liesAbout, 'wildcard', (one) => `${whose(one)} is listed (${shown(one.answer)}), so everything is`) ??
-    first(failed, 'unreachable', (one) => `${whose(one)} got no answer: ${whyOf(one.reading)}`) ??
+    first(liesAbout, 'wildcard', (one) => everythingListed(whose(one), shown(one.answer))) ??
+    first(failed, 'unreachable', (one) => controlSaid(whose(one), whyOf(one.reading))) ??
     first(
       ({ reading }) => reading.kind === 'not-asked',
       'not-asked',
@@ -77,24 +89,13 @@ export function judgeControls(compiled: Compiled, controls: readonly Controlled[
 function judgePositive({ refusals }: Compiled, read: readonly Read[]): Health {
   const positive = read.filter(({ control }) => control.role === 'positive');
   const missing = positive.find(({ answer }) => answer.kind === 'absent');
-  if (positive.length === 0) {
-    const why = 'it has no test entry, so its silence proves nothing';
-    return { state: 'uncontrolled', why, proof: [] };
-  }
-  if (missing === undefined) {
-    const why = 'its test entry answers, and what must not be listed is not';
-    return { state: 'healthy', why, proof: positive.map(({ answer }) => answer) };
-  }
+  if (positive.length === 0) return { state: 'uncontrolled', why: NO_TEST_ENTRY, proof: [] };
+  if (missing === undefined) return { state: 'healthy', why: HEALTHY, proof: positive.map(({ answer }) => answer) };
   const proof = [missing.answer];
   const wasThere = positive.some(({ answer }) => answer.kind === 'records');
-  if (!missing.control.verified && !wasThere) {
-    const why = 'it has no test entry that we know of, so its silence proves nothing';
-    return { state: 'uncontrolled', why, proof };
-  }
+  if (!missing.control.verified && !wasThere) return { state: 'uncontrolled', why: UNKNOWN_TEST_ENTRY, proof };
   const cause = refusals.find(([by]) => by.kind === 'control-missing')?.[1].means;
-  const when = wasThere ? ' any more' : '';
-  const why = `its own test entry is not listed${when}${cause === undefined ? ', so it is empty or refuses' : ` (${cause})`}`;
-  return { state: 'silent', why, proof };
+  return { state: 'silent', why: testEntryMissing(wasThere, cause), proof };
 }
 
 /** Nobody lists anything in 127.255.255.0/24: a control that answers there is a refusal even where nobody documents it. */
@@ -121,18 +122,11 @@ function liesAbout({ control, answer, reading }: Read): boolean {
   return control.space === undefined || (reading.kind !== 'info' && reading.kind !== 'allowed');
 }
 
-const ROLES = {
-  positive: 'its test entry',
-  negative: 'the entry that must not exist',
-  probe: 'a name nobody can have listed',
-} as const;
+const whose = ({ control }: Read): ControlName => (control.space === 'silent' ? 'silent' : control.role);
 
-const whose = ({ control }: Read): string =>
-  control.space === 'silent' ? 'an address that never sends mail' : ROLES[control.role];
+const whyOf = (reading: ListReading): Text => ('why' in reading ? reading.why : verbatim(reading.kind));
 
-const whyOf = (reading: ListReading): string => ('why' in reading ? reading.why : reading.kind);
-
-const shown = (answer: Answer<'A'>): string => (answer.kind === 'records' ? some(answer.records) : answer.kind);
+const shown = (answer: Answer<'A'>): Text => (answer.kind === 'records' ? some(answer.records) : verbatim(answer.kind));
 
 /** Asks some controls, all at once. */
 export const askControls = (controls: readonly Control[], resolver: Resolver): Promise<readonly Controlled[]> =>
@@ -152,7 +146,7 @@ function proofOf({ role, verified }: Control): 'listed' | 'unlisted' | 'own' {
 /** A verdict is the reading of the target's own answer in the light of the list's health. */
 export type ControlVerdict =
   | ListReading
-  | { readonly kind: 'unproven'; readonly why: string; readonly answers: readonly string[] };
+  | { readonly kind: 'unproven'; readonly why: Text; readonly answers: readonly string[] };
 
 export function controlVerdict(reading: ListReading, { state, why }: Health): ControlVerdict {
   const answers = 'answers' in reading ? reading.answers : [];
@@ -181,7 +175,7 @@ export async function health(
   ports: { readonly resolver: Resolver; readonly random: Random },
 ): Promise<HealthReport> {
   const access = accessTo(list, keys);
-  if (access.kind !== 'askable') return { state: access.kind, why: access.notCovered.why };
+  if (access.kind !== 'askable') return { state: access.kind, why: notCoveredWords(access.notCovered).why };
   const resolver = access.key === null ? ports.resolver : withKey(ports.resolver, access.key);
   const { before, after } = controlsOf(list, family, ports.random, new Set());
   const probes = after.filter(({ role }) => role === 'probe');

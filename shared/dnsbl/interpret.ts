@@ -7,10 +7,12 @@
  * All A records are read as a set. 127.0.0.1 means nothing by itself: it is a refusal at URIBL, "white" at Hostkarma and
  * a botnet at Validity. Whether a silence or a listing is believed at all, the list's controls decide (`health.ts`).
  */
-import type { Answer } from '../dns/answer.ts';
+import type { Answer, Failed } from '../dns/answer.ts';
 import { defined } from '../model/defined.ts';
+import type { Text } from '../model/language.ts';
 import type { Effect, List, ListCode, ListRefusal } from './list.ts';
 import { ipv4Number, isLoopback, type Match, matches, parseMatch } from './match.ts';
+import { answeredRefusal, failedBecause, outsideLoopback, undocumented } from './words.ts';
 
 /** A list with its matches parsed, once a batch. */
 export type Compiled = {
@@ -27,7 +29,7 @@ export type ListReading =
   | { readonly kind: ListedKind; readonly codes: readonly ListCode[]; readonly answers: readonly string[] }
   | {
       readonly kind: 'refused' | 'dead' | 'unrecognised' | 'unreachable' | 'not-asked';
-      readonly why: string;
+      readonly why: Text;
       /** Sorted; empty where none came. */
       readonly answers: readonly string[];
     };
@@ -53,15 +55,14 @@ export function interpret(compiled: Compiled, answer: Answer<'A'>): ListReading 
   return answer.kind === 'absent' ? { kind: 'clear' } : readAddresses(compiled, answer.records);
 }
 
-function readFailure(
-  { refusals }: Compiled,
-  { reason, detail, unsent, trace }: Extract<Answer<'A'>, { kind: 'failed' }>,
-): ListReading {
-  if (unsent === true) return { kind: 'not-asked', why: detail, answers: [] };
+function readFailure({ refusals }: Compiled, answer: Failed): ListReading {
+  const { reason, trace } = answer;
+  if (answer.unsent === true) return { kind: 'not-asked', why: failedBecause(answer), answers: [] };
   const refusal = refusals.find(([by]) => by.kind === 'rcode' && by.rcodes.includes(trace.rcode));
-  if (refusal !== undefined) return { kind: 'refused', why: `${trace.rcode}: ${refusal[1].means}`, answers: [] };
-  if (reason === 'refused') return { kind: 'refused', why: detail, answers: [] };
-  return { kind: 'unreachable', why: detail, answers: [] };
+  if (refusal !== undefined)
+    return { kind: 'refused', why: answeredRefusal(trace.rcode, refusal[1].means), answers: [] };
+  const why = failedBecause(answer);
+  return { kind: reason === 'refused' ? 'refused' : 'unreachable', why, answers: [] };
 }
 
 /** Order matters: a refusal beside a listing code is a refusal, and a foreign address taints the codes beside it. */
@@ -70,11 +71,11 @@ function readAddresses(compiled: Compiled, records: readonly string[]): ListRead
   const read = answers.map((text) => readAddress(compiled, text));
   const refusal = read.find(({ refused }) => refused !== undefined);
   if (refusal?.refused !== undefined) {
-    return { kind: 'refused', why: `answered ${refusal.text}: ${refusal.refused.means}`, answers };
+    return { kind: 'refused', why: answeredRefusal(refusal.text, refusal.refused.means), answers };
   }
   const foreign = read.find(({ value }) => value === null || !isLoopback(value));
   if (foreign !== undefined) {
-    return { kind: 'dead', why: `answered ${foreign.text}, which no list does (outside 127.0.0.0/8)`, answers };
+    return { kind: 'dead', why: outsideLoopback(foreign.text), answers };
   }
   const kind = worstKind(read.flatMap(({ codes }) => codes.map(({ effect }) => effect)));
   const unknown = read.filter(({ codes }) => codes.length === 0).map(({ text }) => text);
@@ -82,11 +83,17 @@ function readAddresses(compiled: Compiled, records: readonly string[]): ListRead
   if (kind === null || (unknown.length > 0 && (kind === 'info' || kind === 'allowed'))) {
     return {
       kind: 'unrecognised',
-      why: `answered ${some(unknown)}, which its operator does not document`,
+      why: undocumented(unknown),
       answers,
     };
   }
   return { kind, codes: [...new Set(read.flatMap(({ codes }) => codes))], answers };
+}
+
+/** What the codes of an answer mean. */
+export function codesIn(list: List, answers: readonly string[]): readonly ListCode[] {
+  const compiled = compile(list);
+  return [...new Set(answers.flatMap((text) => readAddress(compiled, text).codes))];
 }
 
 type ReadAddress = {
@@ -116,9 +123,5 @@ const KINDS: readonly (readonly [Effect, ListedKind])[] = [
 function worstKind(effects: readonly Effect[]): ListedKind | null {
   return KINDS.find(([effect]) => effects.includes(effect))?.[1] ?? null;
 }
-
-/** A hostile zone can hold thousands. */
-export const some = (answers: readonly string[]): string =>
-  answers.length > 5 ? `${answers.slice(0, 5).join(', ')} and ${answers.length - 5} more` : answers.join(', ');
 
 const byAddress = (a: string, b: string): number => (ipv4Number(a) ?? -1) - (ipv4Number(b) ?? -1) || (a < b ? -1 : 1);

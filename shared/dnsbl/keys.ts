@@ -33,10 +33,6 @@ export const keyVariable = (operatorId: string): string =>
 
 export const keyParameter = (operatorId: string): string => `/postwatch/keys/${operatorId}`;
 
-/** Where a key is stored, for a person. */
-export const storeKeyLine = (operatorId: string): string =>
-  `Store it as ${keyVariable(operatorId)} or under "keys" in the settings; on AWS: ${storeKeyCommand(operatorId)}`;
-
 export const storeKeyCommand = (operatorId: string): string =>
   `aws ssm put-parameter --type SecureString --overwrite --name ${keyParameter(operatorId)} --value <key>`;
 

@@ -39,6 +39,8 @@ export type ListLimits = { readonly perSecond?: number; readonly perDay?: number
 export type List = {
   readonly id: string;
   readonly name: string;
+  /** Of a list of lists: its sublists are known by this name and their own (`Spamhaus` CSS). */
+  readonly brand?: string;
   readonly operator: string | null;
   /** Under which the operator's key is stored: `POSTWATCH_KEY_SPAMHAUS`, `/postwatch/keys/spamhaus`. */
   readonly operatorId: string;
@@ -161,6 +163,7 @@ const ExpirySchema = v.object({ kind: v.picklist(EXPIRY_KINDS), afterDays: v.exa
 const ListSchema = v.object({
   id: word,
   name: v.optional(line(200)),
+  brand: known(line(64)),
   operator: v.optional(v.nullable(line(200)), null),
   operatorId: known(word),
   zone: v.nullable(v.pipe(line(MAX_ZONE), said(zoneProblem))),

@@ -272,7 +272,8 @@ export const LISTS: readonly List[] = [
   {
     ...ZEN,
     id: 'spamhaus-zen',
-    name: 'Spamhaus ZEN (SBL+CSS+XBL+PBL+DROP)',
+    name: 'Spamhaus ZEN',
+    brand: 'Spamhaus',
     zone: '{key}.zen.dq.spamhaus.net',
     zoneAliases: ['zen.spamhaus.org'],
     use: 'default',
@@ -282,6 +283,7 @@ export const LISTS: readonly List[] = [
     ...ZEN,
     id: 'spamhaus-zen-public',
     name: 'Spamhaus ZEN (public mirrors)',
+    brand: 'Spamhaus',
     zone: 'zen.spamhaus.org',
     access: 'open',
     use: 'own-resolver',
@@ -292,7 +294,7 @@ export const LISTS: readonly List[] = [
   {
     ...SPAMHAUS,
     id: 'spamhaus-sbl',
-    name: 'Spamhaus Block List',
+    name: 'Spamhaus SBL',
     zone: '{key}.sbl.dq.spamhaus.net',
     zoneAliases: ['sbl.spamhaus.org'],
     scope: ['ip4', 'ip6'],
@@ -326,7 +328,7 @@ export const LISTS: readonly List[] = [
   {
     ...SPAMHAUS,
     id: 'spamhaus-xbl',
-    name: 'Spamhaus Exploits Block List',
+    name: 'Spamhaus XBL',
     zone: '{key}.xbl.dq.spamhaus.net',
     zoneAliases: ['xbl.spamhaus.org'],
     scope: ['ip4'],
@@ -344,7 +346,7 @@ export const LISTS: readonly List[] = [
   {
     ...SPAMHAUS,
     id: 'spamhaus-pbl',
-    name: 'Spamhaus Policy Block List',
+    name: 'Spamhaus PBL',
     zone: '{key}.pbl.dq.spamhaus.net',
     zoneAliases: ['pbl.spamhaus.org'],
     scope: ['ip4'],
@@ -364,7 +366,7 @@ export const LISTS: readonly List[] = [
   {
     ...SPAMHAUS,
     id: 'spamhaus-drop',
-    name: 'Spamhaus DROP (as a code in SBL/ZEN)',
+    name: 'Spamhaus DROP',
     zone: null,
     scope: ['ip4'],
     codes: [listed('127.0.0.9', 'address inside a DROP netblock; always sent with an SBL code', 'DROP')],
@@ -376,7 +378,7 @@ export const LISTS: readonly List[] = [
   {
     ...SPAMHAUS,
     id: 'spamhaus-dbl',
-    name: 'Spamhaus Domain Block List',
+    name: 'Spamhaus DBL',
     zone: '{key}.dbl.dq.spamhaus.net',
     zoneAliases: ['dbl.spamhaus.org'],
     scope: ['domain'],
@@ -403,7 +405,7 @@ export const LISTS: readonly List[] = [
   {
     ...SPAMHAUS,
     id: 'spamhaus-zrd',
-    name: 'Spamhaus Zero Reputation Domains',
+    name: 'Spamhaus ZRD',
     operator: 'Spamhaus Technology',
     zone: '{key}.zrd.dq.spamhaus.net',
     scope: ['domain'],
@@ -425,7 +427,7 @@ export const LISTS: readonly List[] = [
   {
     ...SPAMHAUS,
     id: 'spamhaus-authbl',
-    name: 'Spamhaus Auth Block List',
+    name: 'Spamhaus AuthBL',
     operator: 'Spamhaus Technology',
     zone: '{key}.authbl.dq.spamhaus.net',
     scope: ['ip4'],
@@ -439,7 +441,7 @@ export const LISTS: readonly List[] = [
   {
     ...SPAMHAUS,
     id: 'spamhaus-hbl',
-    name: 'Spamhaus Hash Blocklist',
+    name: 'Spamhaus HBL',
     operator: 'Spamhaus Technology',
     zone: '{key}.hbl.dq.spamhaus.net',
     scope: [],
@@ -457,7 +459,7 @@ export const LISTS: readonly List[] = [
   {
     ...ABUSIX,
     id: 'abusix-combined',
-    name: 'Abusix Guardian Mail combined (black+exploit+policy)',
+    name: 'Abusix combined',
     zone: '{key}.combined.mail.abusix.zone',
     scope: ['ip4', 'ip6'],
     use: 'default',
@@ -483,7 +485,7 @@ export const LISTS: readonly List[] = [
   {
     ...ABUSIX,
     id: 'abusix-black',
-    name: 'Abusix spam blocklist',
+    name: 'Abusix black',
     zone: '{key}.black.mail.abusix.zone',
     scope: ['ip4', 'ip6'],
     codes: [
@@ -505,7 +507,7 @@ export const LISTS: readonly List[] = [
   {
     ...ABUSIX,
     id: 'abusix-exploit',
-    name: 'Abusix exploit blocklist',
+    name: 'Abusix exploit',
     zone: '{key}.exploit.mail.abusix.zone',
     scope: ['ip4', 'ip6'],
     codes: [listed('127.0.0.4', 'compromised, proxy, VPN, TOR or malware host')],
@@ -523,7 +525,7 @@ export const LISTS: readonly List[] = [
   {
     ...ABUSIX,
     id: 'abusix-policy',
-    name: 'Abusix policy (dynamic) list',
+    name: 'Abusix policy',
     zone: '{key}.dynamic.mail.abusix.zone',
     scope: ['ip4'],
     kind: 'policy',
@@ -546,7 +548,7 @@ export const LISTS: readonly List[] = [
   {
     ...ABUSIX,
     id: 'abusix-dblack',
-    name: 'Abusix domain blocklist',
+    name: 'Abusix domains',
     zone: '{key}.dblack.mail.abusix.zone',
     scope: ['domain'],
     use: 'default',
@@ -568,7 +570,7 @@ export const LISTS: readonly List[] = [
   {
     ...ABUSIX,
     id: 'abusix-nod',
-    name: 'Abusix newly observed domains',
+    name: 'Abusix new domains',
     zone: '{key}.nod.mail.abusix.zone',
     scope: ['domain'],
     kind: 'informational',
@@ -580,7 +582,7 @@ export const LISTS: readonly List[] = [
   {
     ...ACTIVE,
     id: 'spamcop',
-    name: 'SpamCop Blocking List (SCBL)',
+    name: 'SpamCop',
     operator: 'Cisco (Talos)',
     operatorId: 'cisco',
     zone: 'bl.spamcop.net',
@@ -599,7 +601,7 @@ export const LISTS: readonly List[] = [
   {
     ...ACTIVE,
     id: 'barracuda-brbl',
-    name: 'Barracuda Reputation Block List',
+    name: 'Barracuda BRBL',
     operator: 'Barracuda Networks',
     operatorId: 'barracuda',
     zone: 'b.barracudacentral.org',
@@ -619,7 +621,7 @@ export const LISTS: readonly List[] = [
   {
     ...ACTIVE,
     id: 'psbl',
-    name: 'Passive Spam Block List',
+    name: 'PSBL',
     operator: 'Spamikaze / surriel.com',
     operatorId: 'psbl',
     zone: 'psbl.surriel.com',
@@ -635,7 +637,7 @@ export const LISTS: readonly List[] = [
   {
     ...MAILSPIKE,
     id: 'mailspike-bl',
-    name: 'Mailspike combined blocklist',
+    name: 'Mailspike BL',
     zone: 'bl.mailspike.net',
     use: 'default',
     usedBy: ['SpamAssassin and rspamd sites (their default rules)'],
@@ -652,7 +654,7 @@ export const LISTS: readonly List[] = [
   {
     ...MAILSPIKE,
     id: 'mailspike-z',
-    name: 'Mailspike zero-hour list',
+    name: 'Mailspike Z',
     zone: 'z.mailspike.net',
     codes: [listed('127.0.0.2', 'part of a distributed spam wave')],
     supersededBy: 'mailspike-bl',
@@ -795,7 +797,7 @@ export const LISTS: readonly List[] = [
   {
     ...VALIDITY,
     id: 'validity-rpbl',
-    name: 'Validity (Sender Score) RPBL',
+    name: 'Validity RPBL',
     zone: 'bl.score.senderscore.com',
     severity: 'major',
     use: 'opt-in',
@@ -834,7 +836,7 @@ export const LISTS: readonly List[] = [
   {
     ...ACTIVE,
     id: 'iadb',
-    name: 'ISIPP / SuretyMail IADB',
+    name: 'ISIPP IADB',
     operator: 'ISIPP',
     operatorId: 'isipp',
     zone: 'iadb.isipp.com',
@@ -853,7 +855,7 @@ export const LISTS: readonly List[] = [
   {
     ...ACTIVE,
     id: 'surbl-multi',
-    name: 'SURBL multi',
+    name: 'SURBL',
     operator: 'SURBL BV',
     operatorId: 'surbl',
     zone: 'multi.surbl.org',
@@ -881,7 +883,7 @@ export const LISTS: readonly List[] = [
   {
     ...ACTIVE,
     id: 'uribl-multi',
-    name: 'URIBL multi (black, grey, red)',
+    name: 'URIBL',
     operator: 'URIBL.COM',
     operatorId: 'uribl',
     zone: 'multi.uribl.com',
@@ -981,7 +983,7 @@ export const LISTS: readonly List[] = [
   {
     ...SEM,
     id: 'sem-fresh',
-    name: 'SEM-FRESH family (FRESHZERO, FRESH, 10, 15, 30)',
+    name: 'SEM-FRESH',
     zone: 'fresh15.spameatingmonkey.net',
     scope: ['domain'],
     kind: 'informational',
@@ -1188,7 +1190,7 @@ export const LISTS: readonly List[] = [
   {
     ...TREND_MICRO,
     id: 'trendmicro-standard',
-    name: 'Trend Micro ERS Standard (RBL+)',
+    name: 'Trend Micro RBL+',
     zone: '{key}.r.mail-abuse.com',
     use: 'opt-in',
     codes: [
@@ -1207,7 +1209,7 @@ export const LISTS: readonly List[] = [
   {
     ...TREND_MICRO,
     id: 'trendmicro-dynamic',
-    name: 'Trend Micro ERS Dynamic (QIL)',
+    name: 'Trend Micro QIL',
     zone: '{key}.q.mail-abuse.com',
     codes: [],
     removal: {

@@ -8,6 +8,7 @@
 import type { Answer, Resolver } from '../dns/answer.ts';
 import type { Clock, Random } from '../model/clock.ts';
 import type { NotCovered } from '../model/finding.ts';
+import type { Text } from '../model/language.ts';
 import type { Target } from '../model/target.ts';
 import {
   askControls,
@@ -24,6 +25,7 @@ import { groupsOf, type PacedGroup, type Share, shareOut } from './pacing.ts';
 import { accessTo, controlsOf } from './query.ts';
 import { questionName } from './question.ts';
 import { appliesTo, familyOf } from './scope.ts';
+import { NOT_SENT, stoppedBecause } from './words.ts';
 
 export type Cell = {
   readonly target: Target;
@@ -134,9 +136,9 @@ async function askGroup(group: PacedGroup, share: Share, random: Random): Promis
 const believable = ({ state }: Health): boolean => state === 'healthy' || state === 'uncontrolled';
 
 /** The reading of a name that was never asked. */
-type NotAsked = ListReading & { readonly kind: 'refused' | 'unreachable' | 'not-asked'; readonly why: string };
+type NotAsked = ListReading & { readonly kind: 'refused' | 'unreachable' | 'not-asked'; readonly why: Text };
 
-const NOT_ASKED: NotAsked = { kind: 'unreachable', why: 'not asked', answers: [] };
+const NOT_ASKED: NotAsked = { kind: 'unreachable', why: NOT_SENT, answers: [] };
 
 /** Several at a time, until done, refused, or failing for good; returns why it stopped. */
 async function askRest(
@@ -163,7 +165,7 @@ async function askRest(
 function stopFor(reading: ListReading, failures: number): NotAsked | null {
   if (reading.kind === 'not-asked') return { kind: 'not-asked', why: reading.why, answers: [] };
   if (reading.kind !== 'refused' && !(reading.kind === 'unreachable' && failures >= MAX_FAILURES)) return null;
-  return { kind: reading.kind, why: `not asked, since earlier questions failed: ${reading.why}`, answers: [] };
+  return { kind: reading.kind, why: stoppedBecause(reading.why), answers: [] };
 }
 
 /** The verdicts, now that the list has spoken for itself; and the operator's reason where there is a listing. */

@@ -6,13 +6,14 @@
 import type { Resolver } from '../dns/answer.ts';
 import { withPace } from '../dns/limits.ts';
 import type { Clock } from '../model/clock.ts';
+import { type Text, verbatim } from '../model/language.ts';
 import type { Target } from '../model/target.ts';
-import { count } from '../model/text.ts';
 import type { Keys } from './keys.ts';
 import type { Family, List } from './list.ts';
 import { accessTo, controlsOf } from './query.ts';
 import { questionName } from './question.ts';
 import { appliesTo, familyOf } from './scope.ts';
+import { moreTime, paceAllowed, tooSlow } from './words.ts';
 
 /** What one list is asked about one family: it proves itself for each. */
 export type PacedGroup = { readonly list: List; readonly family: Family; readonly names: readonly string[] };
@@ -35,6 +36,12 @@ function controlCount({ list, family }: PacedGroup): number {
 const queriesOf = (groups: readonly PacedGroup[]): number =>
   groups.reduce((sum, group) => sum + group.names.length + controlCount(group), 0);
 
+/** Queries to lists about so many targets, their controls included; the operators' words about listings are not. */
+export function plannedQueries(targets: readonly Target[], lists: readonly List[], keys: Keys): number {
+  const askable = lists.filter((list) => accessTo(list, keys).kind === 'askable');
+  return queriesOf(askable.flatMap((list) => groupsOf(list, targets)));
+}
+
 /** Kept free before the command's end, so that the last question can still be answered (and repeated once). */
 const answerMs = (ms: number): number => Math.min(2000, ms / 5);
 
@@ -46,7 +53,7 @@ export type Share = {
   /** Whether there is time for the operator's words about a listing. */
   readonly reasons: boolean;
   /** Why the other names are left out. */
-  readonly why: string;
+  readonly why: Text;
 };
 
 type Ports = { readonly resolver: Resolver; readonly clock: Clock };
@@ -58,7 +65,7 @@ export function shareOut(groups: readonly PacedGroup[], ports: Ports): ReadonlyM
     const perSecond = paceOf(own);
     if (perSecond === null)
       for (const group of own) {
-        shares.set(group, { resolver: ports.resolver, names: group.names.length, reasons: true, why: '' });
+        shares.set(group, { resolver: ports.resolver, names: group.names.length, reasons: true, why: verbatim('') });
       }
     else shareTurns(own, perSecond, ports, shares);
   }
@@ -79,7 +86,7 @@ function shareTurns(
   const left = (resolver.deadlineAt ?? Number.POSITIVE_INFINITY) - clock.monotonic();
   const turns = left <= 0 ? 0 : Math.floor(((left - answerMs(left)) * perSecond) / 1000) + 1;
   const needed = queriesOf(groups);
-  const why = `our own pace of ${perSecond} queries a second allowed ${turns} of ${needed} in the time given; all take ${seconds(msFor(needed, perSecond))}`;
+  const why = paceAllowed(perSecond, turns, needed, seconds(msFor(needed, perSecond)));
   const paced = withPace(resolver, clock, perSecond);
   const listings = groups.reduce((sum, { names }) => sum + names.length, 0);
   let free = turns;
@@ -95,7 +102,7 @@ function shareTurns(
 
 const msFor = (queries: number, perSecond: number): number => ((queries - 1) * 1000) / perSecond;
 
-const seconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
+const seconds = (ms: number): number => Math.ceil(ms / 1000);
 
 /** The longest time that is worth recommending: `--timeout` takes no more. */
 const MOST_MS = 600_000;
@@ -109,24 +116,23 @@ export function slowLines(
   lists: readonly List[],
   keys: Keys,
   { ms, general }: { readonly ms: number; readonly general: number },
-): readonly string[] {
+): readonly Text[] {
   const askable = lists.filter((list) => accessTo(list, keys).kind === 'askable');
   const groups = askable.flatMap((list) => groupsOf(list, targets));
   const byOperator = [...Map.groupBy(groups, ({ list }) => list.operatorId).values()].flatMap((own) => {
     const perSecond = paceOf(own);
     const { operator, name } = own[0]?.list ?? { operator: null, name: '' };
-    return perSecond === null ? [] : [{ who: `${operator ?? name} allows`, queries: queriesOf(own), perSecond }];
+    return perSecond === null ? [] : [{ who: operator ?? name, queries: queriesOf(own), perSecond }];
   });
-  const all = [...byOperator, { who: 'Postwatch sends at most', queries: queriesOf(groups), perSecond: general }];
+  const all = [...byOperator, { who: null, queries: queriesOf(groups), perSecond: general }];
   const slow = all
     .map(({ who, queries, perSecond }) => ({ who, perSecond, needed: msFor(queries, perSecond) }))
     .filter(({ needed }) => needed + answerMs(ms) > ms);
   // One piece of advice that is enough for all of them.
   const advice = Math.ceil((Math.max(...slow.map(({ needed }) => needed)) * 1.1 + 5000) / 10_000) * 10_000;
-  const how = advice > MOST_MS ? 'check fewer at a time, or let "postwatch watch" do it' : `use --timeout ${advice}`;
-  const about = count(targets.length, 'target');
-  return slow.map(
-    ({ who, perSecond, needed }) =>
-      `${who} ${perSecond} queries a second: ${about} need ${seconds(needed)}, and the time is ${seconds(ms)}; ${how}`,
-  );
+  const how = moreTime(advice > MOST_MS ? null : advice);
+  return slow.map(({ who, perSecond, needed }) => {
+    const { en, ko } = tooSlow({ who, perSecond, needed: seconds(needed), given: seconds(ms) }, targets.length);
+    return { en: `${en} ${how.en}`, ko: `${ko} ${how.ko}` };
+  });
 }

@@ -3,9 +3,22 @@ import ipaddr from 'ipaddr.js';
 import { randomLabel } from '../dns/label.ts';
 import { address, parseAddress, reverseLabels } from '../model/address.ts';
 import type { Random } from '../model/clock.ts';
-import type { NotCovered } from '../model/finding.ts';
-import { isKeyLabel, KEY_MARK, type Keys, keyOf, storeKeyLine } from './keys.ts';
+import { type NotCovered, type NotCoveredWords, notCoveredFor } from '../model/finding.ts';
+import { inEach, type Text } from '../model/language.ts';
+import { isKeyLabel, KEY_MARK, type Keys, keyOf, keyVariable, storeKeyCommand } from './keys.ts';
 import type { Family, List } from './list.ts';
+import {
+  askForKey,
+  dataIsIn,
+  leaveOut,
+  lookUpByHand,
+  NEEDS_KEY,
+  NO_KEY_LABEL,
+  noZone,
+  setKey,
+  shutDown,
+  storeKey,
+} from './words.ts';
 
 /** A list that can be asked, with its key where its zone needs one; or why not, and what to do. */
 export type Access =
@@ -13,31 +26,34 @@ export type Access =
   | { readonly kind: 'closed' | 'needs-key'; readonly notCovered: NotCovered };
 
 export function accessTo(list: List, keys: Keys): Access {
-  if (list.status === 'dead') return closed(list, deadLine(list), `Take "${list.id}" out of your lists.`);
-  if (list.zone === null) {
-    const page = list.lookupUrl === undefined ? '' : `: ${list.lookupUrl}`;
-    return closed(list, `${list.name} has no zone of its own to ask`, `Look it up by hand${page}.`);
-  }
+  const { id, name, died, why, lookupUrl } = list;
+  if (list.status === 'dead') return closed(list, shutDown(name, died, why), leaveOut(id));
+  if (list.zone === null) return closed(list, noZone(name), lookUpByHand(lookupUrl));
   if (!list.zone.includes('{key}')) return { kind: 'askable', key: null };
   const key = keyOf(list.operatorId, keys);
-  if (key === undefined) return needsKey(list, 'needs a key', `${whereKeysComeFrom(list)} `);
+  const variable = keyVariable(list.operatorId);
+  const store = storeKey(variable, storeKeyCommand(list.operatorId));
+  if (key === undefined)
+    return needsKey(list, {
+      why: NEEDS_KEY,
+      how: inEach((language) => `${whereKeysComeFrom(list)[language]} ${store[language]}`),
+      short: setKey(variable),
+    });
   if (isKeyLabel(key)) return { kind: 'askable', key };
-  return needsKey(list, 'the stored key cannot be one: it must be letters, digits, "-" and "_", at most 63', '');
+  return needsKey(list, { why: NO_KEY_LABEL, how: store, short: NO_KEY_LABEL });
 }
 
-/** When a dead list ended and what its zone does now. */
-export function deadLine({ name, died, why }: List): string {
-  return `${name} is dead${died === undefined ? '' : ` (${died})`}${why === undefined ? '' : `: ${why}`}`;
-}
-
-const closed = (list: List, why: string, how: string): Access => {
-  const instead = list.supersededBy === undefined ? '' : ` Its data is in ${list.supersededBy}.`;
-  return { kind: 'closed', notCovered: { list: list.id, why, how: how + instead } };
+const closed = (list: List, why: Text, how: Text): Access => {
+  const instead = list.supersededBy === undefined ? null : dataIsIn(list.supersededBy);
+  const whole = inEach((language) =>
+    [how, ...(instead === null ? [] : [instead])].map((one) => one[language]).join(' '),
+  );
+  return { kind: 'closed', notCovered: notCoveredFor(list.id, { why, how: whole, short: why }) };
 };
 
-const needsKey = (list: List, why: string, how: string): Access => ({
+const needsKey = (list: List, words: NotCoveredWords): Access => ({
   kind: 'needs-key',
-  notCovered: { list: list.id, why, how: how + storeKeyLine(list.operatorId) },
+  notCovered: notCoveredFor(list.id, words),
 });
 
 /** Pages on which operators give keys, where they were seen. */
@@ -49,14 +65,23 @@ const KEY_PAGES: Readonly<Record<string, string>> = {
 export const keyPage = (operatorId: string): string | undefined => KEY_PAGES[operatorId];
 
 /** Where a key comes from, for the operators whose page was seen. */
-const KEY_HOW: Readonly<Record<string, string>> = {
-  spamhaus: `Get a key of the Data Query Service, free for small non-commercial use (${KEY_PAGES['spamhaus']}).`,
-  abusix: 'Open an account at Abusix (Guardian Mail) for a key; it is priced by queries.',
-  trendmicro: 'The key is the activation code of Email Reputation Services, written without dashes.',
+const KEY_HOW: Readonly<Record<string, Text>> = {
+  spamhaus: {
+    en: `Get a key of the Data Query Service, free for small non-commercial use (${KEY_PAGES['spamhaus']}).`,
+    ko: `Data Query Service 키를 발급받으세요. 소규모 비상업 용도는 무료입니다(${KEY_PAGES['spamhaus']}).`,
+  },
+  abusix: {
+    en: 'Open an account at Abusix (Guardian Mail) for a key. It is priced by queries.',
+    ko: 'Abusix(Guardian Mail) 계정을 만들어 키를 발급받으세요. 조회 횟수에 따라 요금이 부과됩니다.',
+  },
+  trendmicro: {
+    en: 'The key is the activation code of Email Reputation Services, written without dashes.',
+    ko: '키는 Email Reputation Services의 활성화 코드에서 "-"를 뺀 값입니다.',
+  },
 };
 
-const whereKeysComeFrom = ({ operatorId, operator, name }: List): string =>
-  KEY_HOW[operatorId] ?? `Ask ${operator ?? name} for a key.`;
+const whereKeysComeFrom = ({ operatorId, operator, name }: List): Text =>
+  KEY_HOW[operatorId] ?? askForKey(operator ?? name);
 
 /** The zone as the rest of the program writes it: `$KEY` where the key goes (`withKey` puts it in). */
 export const shownZone = ({ zone, id }: List): string => {

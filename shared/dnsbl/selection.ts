@@ -3,10 +3,11 @@
  * not dead, changed the same way. Lists that nobody can ask stay in the selection when the user named them, so that the
  * report says why they are not covered instead of leaving them out in silence.
  */
+import { type Text, within } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import type { List } from './list.ts';
-import { deadLine } from './query.ts';
+import { noSuchList, notQueriedAsDead, shutDown } from './words.ts';
 
 export type ListSettings = {
   /** Besides the default set. */
@@ -20,7 +21,7 @@ export type Selection = {
   /** What `dnsblCheck` takes: to be asked, or to be named as not covered. */
   readonly lists: readonly List[];
   /** A line each: lists named that are dead. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Text[];
 };
 
 /** From the table of lists. `ownResolver`: questions go through a resolver of the user's own. */
@@ -42,14 +43,14 @@ function select(
 ): Parsed<Selection> {
   for (const [setting, ids] of Object.entries({ add, skip, only: only ?? [] })) {
     const unknown = ids.find((id) => !all.some((list) => list.id === id));
-    if (unknown !== undefined) return problem(`lists.${setting}: ${unknownLine(unknown, all)}`);
+    if (unknown !== undefined) return problem(within(`lists.${setting}`, unknownList(unknown, all)));
   }
   const chosen = new Set(only ?? all.filter(byDefault).map(({ id }) => id));
   for (const id of add) chosen.add(id);
   for (const id of skip) chosen.delete(id);
   const lists = all.filter(({ id }) => chosen.has(id));
   const named = lists.filter(({ id, status }) => status === 'dead' && (only?.includes(id) || add.includes(id)));
-  const notices = named.map((list) => `${deadLine(list)}; it is not asked`);
+  const notices = named.map(({ name, died, why }) => notQueriedAsDead(shutDown(name, died, why)));
   return parsed({ lists, notices });
 }
 
@@ -66,11 +67,12 @@ export function onePerData(lists: readonly List[], isKeyed: (list: List) => bool
   return lists.filter(({ id }) => !left.has(id));
 }
 
-function unknownLine(id: string, all: readonly List[]): string {
+function unknownList(id: string, all: readonly List[]): Text {
   const near = all.filter((list) => isNear(list, id.toLowerCase())).slice(0, 3);
-  const hint = near.map((list) => `"${list.id}"`).join(' or ');
-  const help = hint === '' ? '"postwatch lists" shows them' : `did you mean ${hint}?`;
-  return `there is no list "${printable(id, 60)}"; ${help}`;
+  return noSuchList(
+    printable(id, 60),
+    near.map((list) => list.id),
+  );
 }
 
 const isNear = (list: List, text: string): boolean =>

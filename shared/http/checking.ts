@@ -94,7 +94,7 @@ export async function withChecking<T>(ports: ApiPorts, work: (checking: Checking
   try {
     const result = await work(checking);
     const dead = await checking.whyUnknown();
-    if (dead !== null) ports.log({ level: 'error', message: printable(dead, 500) });
+    if (dead !== null) ports.log({ level: 'error', message: printable(dead.en, 500) });
     return result;
   } finally {
     checking.close();

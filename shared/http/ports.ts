@@ -12,6 +12,7 @@ import type { LookupPorts } from '../lookups/core/command.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Coverage } from '../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
+import type { Text } from '../model/language.ts';
 import type { SendsAs } from '../model/named.ts';
 import type { Wording } from '../notices/wording.ts';
 import type { Started } from '../reverse-dns/jobs.ts';
@@ -44,7 +45,7 @@ export type Checking = {
   readonly listStates: (all: boolean) => readonly object[];
   readonly listHealth: (progress: (done: number, all: number) => void) => Promise<readonly object[]>;
   /** One line when nothing could be known: no resolver answered, or none proved itself. */
-  readonly whyUnknown: () => Promise<string | null>;
+  readonly whyUnknown: () => Promise<Text | null>;
   readonly close: () => void;
 };
 

@@ -122,7 +122,37 @@ export function criticalCoverage(
   return open ? 'some' : 'all';
 }
 
-export type NotCovered = { readonly list: string; readonly why: string; readonly how: string };
+/** In English, with the same in every language beside it, which is not published. */
+export type NotCovered = {
+  readonly list: string;
+  readonly why: string;
+  readonly how: string;
+  /** What an earlier version kept has none. */
+  readonly words?: NotCoveredWords;
+};
+
+export type NotCoveredWords = {
+  readonly why: Text;
+  readonly how: Text;
+  /** Both in one short line. */
+  readonly short: Text;
+};
+
+export const notCoveredFor = (list: string, words: NotCoveredWords): NotCovered => ({
+  list,
+  why: words.why.en,
+  how: words.how.en,
+  words,
+});
+
+export const notCoveredWords = ({ why, how, words }: NotCovered): NotCoveredWords =>
+  words ?? { why: verbatim(why), how: verbatim(how), short: verbatim(why) };
+
+/** As it leaves in JSON. */
+export const publishedCoverage = <C extends Pick<Coverage, 'notCovered'>>(coverage: C): C => ({
+  ...coverage,
+  notCovered: coverage.notCovered.map(({ list, why, how }) => ({ list, why, how })),
+});
 
 /**
  * The status of a whole target: the worst of `fail` and `warn`; else `unknown` if reverse DNS or SPF

@@ -181,8 +181,13 @@ export type WrittenRemedy = RemedyFacts & { readonly text: string };
 
 export type Remedy = RemedyOf<RemedyId> | WrittenRemedy;
 
-/** One act: in words, the command that does it, the page on which it is done. */
-export type Step = { readonly text: string; readonly command?: string; readonly url?: string };
+/** One act: in words, the DNS record to publish, the command that does it, the page on which it is done. */
+export type Step = {
+  readonly text: string;
+  readonly record?: string;
+  readonly command?: string;
+  readonly url?: string;
+};
 
 /** The words of one language. One that has no words for a remedy does not compile. */
 export type RemedyCatalogue = { readonly [Id in RemedyId]: (params: RemedyParams[Id]) => readonly Step[] };

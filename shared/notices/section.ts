@@ -254,8 +254,9 @@ export function remedyLines({ finding }: Notice, texts: Texts): readonly Section
   const steps = stepsOf(finding.remedy, texts.remedies);
   const link = (url: string): string =>
     url === page && checkedOn !== undefined ? `${url} (${texts.checked(checkedOn)})` : url;
-  return steps.flatMap(({ text, command, url }, at): readonly SectionLine[] => [
+  return steps.flatMap(({ text, record, command, url }, at): readonly SectionLine[] => [
     [at === 0 ? 'todo' : null, steps.length === 1 ? text : `${at + 1}. ${text}`, STEP_LINES],
+    ...said(null, record),
     ...said(null, command),
     ...said(null, url === undefined ? undefined : link(url)),
   ]);
@@ -269,7 +270,7 @@ function readOn({ target, incident }: Notice, wording: Wording): string {
 
 export const atEndpoint = ({ endpoint }: Wording): string => (endpoint === undefined ? '' : ` --endpoint ${endpoint}`);
 
-const VERBATIM = /^(aws|dig|npx|postwatch|https?:) ?/;
+const VERBATIM = /^(aws|dig|npx|postwatch|https?:) ?|^\S+ \d+ IN [A-Z]+ /;
 
 function labelled(label: string, value: string, most: number): string[] {
   // What is to be copied stays whole; of the rest no more is looked at than can be shown.

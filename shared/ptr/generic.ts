@@ -6,12 +6,13 @@
  */
 import { type Address, address, reverseLabels } from '../model/address.ts';
 import { canonicalName } from '../model/domain.ts';
+import type { Text } from '../model/language.ts';
 import { organisationalDomain } from '../model/organisation.ts';
 
 export type GenericRule = {
   readonly id: string;
-  /** Completes "it is generic: ...". */
-  readonly why: string;
+  /** Why it says nothing about who sends, as whole sentences. */
+  readonly why: Text;
   /** The name is the sender's own all the same: it can stay, and receivers seldom mind. */
   readonly own?: true;
   readonly matches: (name: string, of: Address) => boolean;
@@ -33,7 +34,10 @@ const like =
 /** A provider's default name; the examples all stand for 203.0.113.25. */
 const provider = (id: string, who: string, matches: Match, ...names: readonly string[]): GenericRule => ({
   id,
-  why: `${who} gives such a name to every address`,
+  why: {
+    en: `${who} gives such a name to every address.`,
+    ko: `${who}에서 IP마다 자동으로 붙이는 이름입니다.`,
+  },
   matches,
   examples: names.map((name) => ({ name, address: '203.0.113.25' })),
 });
@@ -66,7 +70,7 @@ export const GENERIC: readonly GenericRule[] = [
   provider('vultr', 'Vultr', below('vultrusercontent.com', 'choopa.net'), '203.0.113.25.vultrusercontent.com'),
   provider(
     'digitalocean',
-    'DigitalOcean (the name of the droplet)',
+    'DigitalOcean',
     like(/^(?:ubuntu|debian|centos|fedora|rocky|rockylinux|almalinux|freebsd|docker)-.{0,40}-?s-\d{1,3}vcpu-/),
     'ubuntu-s-1vcpu-1gb-nyc1-01',
     'debian-12-s-2vcpu-4gb-fra1-01.example.net',
@@ -97,7 +101,7 @@ export const GENERIC: readonly GenericRule[] = [
   provider('strato', 'Strato', below('stratoserver.net'), 'h1234567.stratoserver.net'),
   {
     id: 'placeholder',
-    why: 'it is a placeholder of the provider',
+    why: { en: 'It is a placeholder of the provider.', ko: '사업자가 임시로 붙인 이름입니다.' },
     matches: like(
       /^(?:hosted-by|no-?(?:ptr|rdns|reverse)|not-assigned|unallocated|unassigned|undefined|unknown|unspecified|unused)[-.\d]/,
     ),
@@ -107,7 +111,7 @@ export const GENERIC: readonly GenericRule[] = [
   },
   {
     id: 'address-in-name',
-    why: 'it spells the address',
+    why: { en: 'It contains the address.', ko: 'IP가 들어간 자동 생성 이름입니다.' },
     matches: spellsAddress,
     examples: [
       { name: '203.0.113.25.example.net', address: '203.0.113.25' },
@@ -130,7 +134,10 @@ export const GENERIC: readonly GenericRule[] = [
   },
   {
     id: 'access-line',
-    why: 'its words and digits look like a dynamic or access line',
+    why: {
+      en: 'It looks like the name of a dynamic address or an access line.',
+      ko: '유동 IP나 가입자 회선의 이름처럼 보입니다.',
+    },
     matches: accessLine,
     examples: [
       'dyn25.example.net',
@@ -146,7 +153,10 @@ export const GENERIC: readonly GenericRule[] = [
     // Seen: Cloudmark refused a confirmed PTR that was the domain itself. Many small servers are named so, and most
     // receivers take it.
     id: 'bare-domain',
-    why: 'it is a domain itself, not a host below it, which Cloudmark takes for generic',
+    why: {
+      en: 'It is a domain itself, not a host below it. Cloudmark treats such names as generic.',
+      ko: '호스트 이름이 아니라 도메인 자체입니다. Cloudmark는 이런 이름을 자동 생성된 이름으로 봅니다.',
+    },
     own: true,
     matches: (name) => organisationalDomain(name) === name,
     examples: [

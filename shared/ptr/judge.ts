@@ -1,7 +1,7 @@
 /**
  * What a reverse lookup means for a sender (design, finding table). Exactly one of `ptr.confirmed`, `ptr.missing`,
  * `ptr.not-confirmed` and `ptr.unknown` is always there; `ptr.generic`, `ptr.several`, `ptr.helo-mismatch` and `ptr.drift`
- * stand beside it. A question that failed can only end in `ptr.unknown`: another of several names may still confirm the
+ * come beside it. A question that failed can only end in `ptr.unknown`: another of several names may still confirm the
  * address, but "missing" and "not confirmed" need an answer to every question.
  */
 
@@ -11,7 +11,7 @@ import { sameName } from '../model/domain.ts';
 import { type Evidence, type Finding, summaryOf } from '../model/finding.ts';
 import { weightOf } from '../model/findings/index.ts';
 import type { PTR_FINDINGS } from '../model/findings/ptr.ts';
-import { eachText, type Text, untranslated } from '../model/language.ts';
+import { eachText, type Text } from '../model/language.ts';
 import type { Remedy } from '../model/remedy.ts';
 import { type AddressTarget, targetKey } from '../model/target.ts';
 import { printable } from '../model/text.ts';
@@ -34,6 +34,29 @@ import {
   setWanted,
   useCanonical,
 } from './remedy.ts';
+import {
+  aliasName,
+  asSentence,
+  backUnknown,
+  DELEGATED,
+  dotMissing,
+  ec2Differs,
+  genericName,
+  heloDiffers,
+  heloWithoutAddress,
+  joinedWhere,
+  looksBack,
+  looksElsewhere,
+  noReverseName,
+  nothingAt,
+  notLookedUp,
+  onlySomeChecked,
+  otherNames,
+  sentences,
+  severalNames,
+  tagDiffers,
+  WHERE,
+} from './words.ts';
 
 /**
  * What EC2 itself holds for an Elastic IP: `PtrRecord` of DescribeAddressesAttribute, null where none was ever set; and the
@@ -89,65 +112,59 @@ function evidenceFor({ ptr, looked, helo }: ReverseLookup): readonly Evidence[] 
 
 const shown = (name: string): string => printable(name, 80);
 
-/** `mail.example.com leads to 198.51.100.9`. */
-function whereText({ name, leads, answer }: ForwardLookup): string {
-  if (answer === null) return `"${shown(name)}" is not a host name`;
-  if (leads === 'confirmed') return `${name} leads back`;
-  if (answer.kind === 'failed') return `${name} could not be asked (${answer.detail})`;
-  if (answer.kind === 'records') return `${name} leads to ${evidenceOf(answer).answers.slice(0, 3).join(', ')}`;
-  return `${name} has no ${answer.trace.type} record (${answer.reason.toUpperCase()})`;
+function whereText({ name, leads, answer }: ForwardLookup): Text {
+  if (answer === null) return WHERE.invalid(shown(name));
+  if (leads === 'confirmed') return WHERE.confirmed(name);
+  const { type } = answer.trace;
+  if (answer.kind === 'failed') return WHERE.failed(name, answer);
+  if (answer.kind === 'records') return WHERE.elsewhere(name, type, evidenceOf(answer).answers.slice(0, 3).join(', '));
+  return WHERE.absent(name, type, answer.reason.toUpperCase());
 }
 
-const whereTexts = (forwards: readonly ForwardLookup[]): string => forwards.map(whereText).join('; ');
+const whereTexts = (forwards: readonly ForwardLookup[]): Text => joinedWhere(forwards.map(whereText));
 
 function verdict(naming: Naming, { ptr, names, looked }: ReverseLookup, recorded?: Ec2Record): Draft {
-  const { target } = naming;
-  if (ptr.kind === 'failed') {
-    const summary = `The reverse name of ${target.address.text} could not be asked: ${ptr.detail}`;
-    return { id: 'ptr.unknown', summary: untranslated(summary), remedy: askAgain(evidenceOf(ptr)) };
-  }
+  const { text: address } = naming.target.address;
+  if (ptr.kind === 'failed')
+    return { id: 'ptr.unknown', summary: notLookedUp(address, ptr), remedy: askAgain(evidenceOf(ptr)) };
   if (looked.length === 0) return missing(naming, ptr);
   if (looked.some(({ leads }) => leads === 'confirmed')) return confirmed(naming, looked, recorded);
   const unanswered = looked.find(({ leads }) => leads === 'failed')?.answer;
-  if (unanswered) {
-    const summary = `Whether the reverse name of ${target.address.text} leads back is not known: ${whereTexts(looked)}${lookedAt(names)}`;
-    return { id: 'ptr.unknown', summary: untranslated(summary), remedy: askAgain(evidenceOf(unanswered)) };
-  }
-  return notConfirmed(naming, looked);
+  if (!unanswered) return notConfirmed(naming, looked);
+  return {
+    id: 'ptr.unknown',
+    summary: sentences(backUnknown(address), lookedAt(names), asSentence(whereTexts(looked))),
+    remedy: askAgain(evidenceOf(unanswered)),
+  };
 }
 
-/** Receivers and we look at ten names at most (RFC 7208 section 5.5); what the others are is not known. */
-const lookedAt = (names: readonly string[]): string =>
-  names.length > MAX_NAMES
-    ? ` (we looked at ${MAX_NAMES} of the ${names.length} names, as receivers look at ${MAX_NAMES} at most)`
-    : '';
+const lookedAt = (names: readonly string[]): Text | null =>
+  names.length > MAX_NAMES ? onlySomeChecked(MAX_NAMES, names.length) : null;
 
 function missing(naming: Naming, ptr: Exclude<Answer<'PTR'>, Failed>): Draft {
   const { address, elasticIp } = naming.target;
   const asked = shown(ptr.chain.at(-1) ?? reverseName(address));
-  const nowhere = ptr.kind === 'absent' && ptr.reason === 'nxdomain';
-  const why = nowhere ? 'does not exist (NXDOMAIN)' : 'has no PTR record (NODATA)';
-  const via = ptr.chain.length === 0 ? '' : ', to which its reverse zone delegates it (CNAME, RFC 2317)';
+  const reason = ptr.kind === 'absent' ? ptr.reason : 'nodata';
+  const isDelegated = ptr.chain.length > 0;
   return {
     id: 'ptr.missing',
-    summary: untranslated(`${address.text} has no reverse name: ${asked} ${why}${via}`),
+    summary: sentences(noReverseName(address.text), nothingAt(asked, reason), isDelegated ? DELEGATED : null),
     // EC2 writes the records of its addresses itself.
     remedy:
-      ptr.chain.length === 0 || elasticIp !== undefined
-        ? setReverse({ ...naming, names: [] })
-        : publishDelegated(asked, naming),
+      !isDelegated || elasticIp !== undefined ? setReverse({ ...naming, names: [] }) : publishDelegated(asked, naming),
   };
 }
 
 function confirmed({ target, names }: Naming, looked: readonly ForwardLookup[], recorded?: Ec2Record): Draft {
-  const { address } = target;
   const back = looked.filter(({ leads }) => leads === 'confirmed').map(({ name }) => name);
   const open = looked.filter(({ leads }) => leads === 'failed');
-  const but = open.length === 0 ? '' : `; of its other names, ${whereTexts(open)}`;
-  const summary = `The reverse name of ${address.text} is ${back.join(', ')}, which leads back to it${lookedAt(names)}.${but}`;
   return {
     id: 'ptr.confirmed',
-    summary: untranslated(summary),
+    summary: sentences(
+      looksBack(target.address.text, back),
+      lookedAt(names),
+      open.length === 0 ? null : otherNames(whereTexts(open)),
+    ),
     remedy: (recorded?.ptrRecord ?? null) === null ? null : resetFirst(target),
   };
 }
@@ -155,19 +172,22 @@ function confirmed({ target, names }: Naming, looked: readonly ForwardLookup[], 
 function notConfirmed(naming: Naming, looked: readonly ForwardLookup[]): Draft {
   const { target, names } = naming;
   const [slip] = looked.flatMap(({ name }) => withoutAppendedZone(name) ?? []);
-  const dot = slip === undefined ? '' : `: the final dot of ${slip} is missing, so the zone was appended to it`;
-  // What is short stands first: ten names fill the line.
-  const summary = `No reverse name of ${target.address.text} leads back to it${lookedAt(names)}${dot}: ${whereTexts(looked)}`;
+  // What is short comes first: ten names fill the line.
+  const summary = sentences(
+    looksElsewhere(target.address.text),
+    lookedAt(names),
+    slip === undefined ? null : dotMissing(slip),
+    asSentence(whereTexts(looked)),
+  );
   if (slip !== undefined)
-    return {
-      id: 'ptr.not-confirmed',
-      summary: untranslated(summary),
-      remedy: addFinalDot(slip, reverseName(target.address), target),
-    };
+    return { id: 'ptr.not-confirmed', summary, remedy: addFinalDot(slip, reverseName(target.address), target) };
   // A provider's name, or what is no host name, is not worth a forward record.
   const own = looked.find(({ name, leads }) => leads !== 'invalid' && isOwn(name, target.address));
-  const remedy = own === undefined ? setReverse(naming) : setForward(own, naming);
-  return { id: 'ptr.not-confirmed', summary: untranslated(summary), remedy };
+  return {
+    id: 'ptr.not-confirmed',
+    summary,
+    remedy: own === undefined ? setReverse(naming) : setForward(own, naming),
+  };
 }
 
 function several({ names, looked, address }: ReverseLookup): Draft | null {
@@ -177,8 +197,9 @@ function several({ names, looked, address }: ReverseLookup): Draft | null {
   const drop = names.filter((name) => name !== keep).map(shown);
   return {
     id: 'ptr.several',
-    summary: untranslated(
-      `${address.text} has ${names.length} reverse names${lookedAt(names)}: ${names.slice(0, MAX_NAMES).map(shown).join(', ')}`,
+    summary: sentences(
+      severalNames(address.text, names.length, names.slice(0, MAX_NAMES).map(shown).join(', ')),
+      lookedAt(names),
     ),
     remedy: keepOne(keep, drop),
   };
@@ -199,7 +220,7 @@ function generic(naming: Naming, { looked }: ReverseLookup): Draft | null {
   if (first === undefined || rule === undefined || !rules.every(isRule)) return null;
   return {
     id: 'ptr.generic',
-    summary: untranslated(`The reverse name ${first.name} of ${target.address.text} is generic: ${rule.why}`),
+    summary: genericName(target.address.text, first.name, rule.why),
     remedy: setOwnName(naming),
   };
 }
@@ -216,12 +237,15 @@ function heloMismatch(naming: Naming, { names, looked, helo }: ReverseLookup): D
   const back = looked.filter(({ leads }) => leads === 'confirmed');
   const listed = looked.includes(helo);
   if (listed && (back.length === 0 || helo.leads === 'confirmed' || helo.leads === 'failed')) return null;
-  const differs = listed ? '' : `it is not the reverse name (${names.slice(0, 3).map(shown).join(', ')}), and `;
+  const [greeting, address] = [shown(helo.name), target.address.text];
   const sound = back.find(({ name }) => isOwn(name, target.address));
   return {
     id: 'ptr.helo-mismatch',
-    summary: untranslated(
-      `The HELO name ${shown(helo.name)} does not fit ${target.address.text}: ${differs}${whereText(helo)}`,
+    summary: sentences(
+      listed
+        ? heloWithoutAddress(greeting, address)
+        : heloDiffers(greeting, address, names.slice(0, 3).map(shown).join(', ')),
+      asSentence(whereText(helo)),
     ),
     remedy: sound === undefined ? setReverse(naming) : greetAs(sound.name, target),
   };
@@ -234,9 +258,7 @@ function alias({ looked, address }: ReverseLookup): Draft | null {
   if (found === undefined || end === undefined) return null;
   return {
     id: 'ptr.alias',
-    summary: untranslated(
-      `The reverse name ${shown(found.name)} of ${address.text} is an alias (CNAME) of ${shown(end)}, which it must not be (RFC 2181 section 10.2)`,
-    ),
+    summary: aliasName(address.text, shown(found.name), shown(end)),
     remedy: useCanonical(shown(found.name), shown(end)),
   };
 }
@@ -246,15 +268,16 @@ function drift(target: AddressTarget, { ptr, names }: ReverseLookup, recorded?: 
   if (recorded === undefined || ptr.kind === 'failed') return null;
   const { wanted, ptrRecord } = recorded;
   const differs = (name: string): boolean => !names.some((one) => sameName(one, name));
-  const has = `DNS has ${names.length === 0 ? 'no reverse name' : names.slice(0, 3).map(shown).join(', ')}`;
-  const of = `the reverse name of ${target.address.text}`;
+  const has = names.length === 0 ? null : names.slice(0, 3).map(shown).join(', ');
+  const { text: address } = target.address;
   const pending = ptrRecord !== null && differs(ptrRecord);
   // EC2 has taken the wish down already: then what is to be looked at is EC2.
-  if (wanted !== undefined && differs(wanted) && !(pending && sameName(ptrRecord, wanted))) {
-    const summary = `${shown(wanted)} is wanted as ${of} (tag postwatch:ptr), and ${has}`;
-    return { id: 'ptr.drift', summary: untranslated(summary), remedy: setWanted(target, wanted) };
-  }
+  if (wanted !== undefined && differs(wanted) && !(pending && sameName(ptrRecord, wanted)))
+    return { id: 'ptr.drift', summary: tagDiffers(address, shown(wanted), has), remedy: setWanted(target, wanted) };
   if (!pending) return null;
-  const summary = `EC2 has recorded ${shown(ptrRecord)} as ${of}, and ${has}`;
-  return { id: 'ptr.drift', summary: untranslated(summary), remedy: followEc2(target, names) };
+  return {
+    id: 'ptr.drift',
+    summary: ec2Differs(address, shown(ptrRecord), has),
+    remedy: followEc2(target, names),
+  };
 }

@@ -73,7 +73,7 @@ function forwardPlace({ target: { address, domains }, name: proposed }: Naming):
 
 /** As a line of a zone file (RFC 1035 section 5.1). */
 const forwardLine = (name: string, { family, text }: Address): string =>
-  `"${name}. 300 IN ${family === 4 ? 'A' : 'AAAA'} ${text}"`;
+  `${name}. 300 IN ${family === 4 ? 'A' : 'AAAA'} ${text}`;
 
 const setCommand = (target: AddressTarget, name: string, region: string): string =>
   `aws ec2 modify-address-attribute${region} --allocation-id ${allocationId(target, region)} --domain-name ${name}`;

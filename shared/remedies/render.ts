@@ -23,7 +23,9 @@ export type PublishedFinding<F extends Publishable = Finding> = Omit<F, 'remedy'
 
 /** Written ones are one step, in any language: the catalogue has no words of its own for them. */
 export const stepsOf = (remedy: Remedy, catalogue: RemedyCatalogue = REMEDIES_EN): readonly Step[] =>
-  isWritten(remedy) ? [oneStep(remedy.text, remedy)] : catalogueSteps(remedy, catalogue);
+  isWritten(remedy)
+    ? [oneStep(remedy.text, { command: remedy.command, url: remedy.url })]
+    : catalogueSteps(remedy, catalogue);
 
 const isWritten = (remedy: Remedy): remedy is WrittenRemedy => 'text' in remedy;
 
@@ -44,8 +46,9 @@ export const renderSteps = (steps: readonly Step[], facts: RemedyFacts): Rendere
   ...facts,
 });
 
-function lineOf({ text, command, url }: Step, whole: RemedyFacts): string {
-  const own = [command === whole.command ? undefined : command, url === whole.url ? undefined : url];
+function lineOf({ text, record, command, url }: Step, whole: RemedyFacts): string {
+  const quoted = record === undefined ? undefined : `"${record}"`;
+  const own = [quoted, command === whole.command ? undefined : command, url === whole.url ? undefined : url];
   return [text, ...own.filter((one) => one !== undefined)].join(' ');
 }
 

@@ -2,12 +2,16 @@ import { defined } from '../model/defined.ts';
 import type { RemedyParams, Step } from '../model/remedy.ts';
 
 /** Where a step may lead: what is not there is left out. */
-export type StepPlace = { readonly command?: string | undefined; readonly url?: string | undefined };
+export type StepPlace = {
+  readonly record?: string | undefined;
+  readonly command?: string | undefined;
+  readonly url?: string | undefined;
+};
 
-/** One act in words, with the command or the page that does it. */
-export const oneStep = (text: string, { command, url }: StepPlace = {}): Step => ({
+/** One act in words, with what it publishes, and the command or the page that does it. */
+export const oneStep = (text: string, { record, command, url }: StepPlace = {}): Step => ({
   text,
-  ...defined({ command, url }),
+  ...defined({ record, command, url }),
 });
 
 /** What a list of acts may hold or not. */

@@ -40,52 +40,52 @@ export const DNSBL_FINDINGS = {
 export const DNSBL_WORDS: WordsOf<typeof DNSBL_FINDINGS> = {
   'dnsbl.listed': {
     en: {
-      headline: 'on a blocklist',
-      why: 'Receivers that use this list refuse or junk your mail while the entry stands.',
+      headline: 'listed on a blocklist',
+      why: 'Receivers that use this list refuse your mail, or deliver it to the spam folder, while the entry is there.',
     },
     ko: {
-      headline: '차단 목록 등재',
-      why: '이 목록을 사용하는 수신 서버는 등재가 풀릴 때까지 메일을 거부하거나 스팸함으로 보냅니다.',
+      headline: '차단 목록(RBL) 등재',
+      why: '이 목록을 사용하는 수신 서버는 등재가 해제될 때까지 메일을 거부하거나 스팸함으로 보냅니다.',
     },
   },
   'dnsbl.policy': {
     en: {
-      headline: 'on a policy list',
-      why: 'The address stands in a range that is not meant to send mail directly. It says nothing about your behaviour, and receivers that use the list still refuse it.',
+      headline: 'listed for policy reasons',
+      why: 'The entry covers a range that should not send mail directly. It does not mean that spam was seen, but receivers that use the list refuse the mail.',
     },
     ko: {
-      headline: '정책 목록 등재',
-      why: '메일을 직접 발송하지 않는 것으로 되어 있는 대역에 속한 주소입니다. 발송 행태를 문제 삼는 것은 아니지만, 이 목록을 사용하는 수신 서버는 그래도 거부합니다.',
+      headline: '정책 목록 등재(직접 발송 제한 대역)',
+      why: '스팸 발송이 확인되어 등재된 것은 아닙니다. 다만 이 목록을 사용하는 수신 서버는 메일을 거부합니다.',
     },
   },
   'list.blind': {
     en: {
       headline: 'a blocklist gives no verdict',
-      why: 'A listing there would go unnoticed; nothing is known from this list, neither good nor bad.',
+      why: 'Nothing is known from this list, so you are not notified of a new listing there. Each target keeps its last known state.',
     },
     ko: {
-      headline: '차단 목록의 판정 없음',
-      why: '이 목록에 등재되더라도 알 수 없습니다. 등재 여부 어느 쪽도 판단할 수 없는 상태입니다.',
+      headline: '차단 목록(RBL) 응답 없음',
+      why: '이 목록은 등재 여부를 판단할 수 없습니다. 그동안 새로 등재되어도 알림이 가지 않습니다. 각 대상은 마지막으로 확인된 상태를 유지합니다.',
     },
   },
   'list.anomaly': {
     en: {
-      headline: 'a blocklist misbehaves and is not believed',
-      why: 'The list answers what it cannot mean (a dead or resold list often lists the world). Your addresses keep their last known state.',
+      headline: 'a blocklist misbehaves, so we do not trust it',
+      why: 'Its answers cannot be true. Lists that have shut down, or whose domain was sold, often answer like this. Each target keeps its last known state.',
     },
     ko: {
-      headline: '차단 목록의 이상 응답(신뢰하지 않음)',
-      why: '있을 수 없는 응답을 하고 있습니다(운영이 중단되었거나 팔린 목록은 모든 주소를 등재된 것으로 답하는 경우가 많습니다). 각 주소는 마지막으로 확인된 상태를 유지합니다.',
+      headline: '차단 목록(RBL) 이상 응답',
+      why: '비정상 응답이므로 반영하지 않습니다. 운영이 종료되었거나 도메인이 매각된 목록에서 흔히 나타납니다. 각 대상은 마지막으로 확인된 상태를 유지합니다.',
     },
   },
   'list.mass-listing': {
     en: {
       headline: 'a blocklist lists many senders',
-      why: 'The list passed its controls, so this is real: one cause probably lies behind all of them.',
+      why: 'The list passed its controls, so the listings are real. They probably have one cause.',
     },
     ko: {
-      headline: '차단 목록에 발신 주소 다수 등재',
-      why: '목록이 자체 점검을 통과했으므로 실제 등재입니다. 하나의 공통 원인이 있을 가능성이 높습니다.',
+      headline: '한 차단 목록에 발송 IP 다수 등재',
+      why: '목록의 정상 동작을 확인했으므로 실제 등재로 판단됩니다. 공통된 원인이 있을 가능성이 높습니다.',
     },
   },
 };

@@ -33,51 +33,51 @@ export const PTR_WORDS: WordsOf<typeof PTR_FINDINGS> = {
   'ptr.missing': {
     en: {
       headline: 'no reverse DNS',
-      why: 'Gmail and Yahoo ask every sender for a valid reverse name, and many receivers refuse mail from an address without one.',
+      why: 'Gmail and Yahoo require valid reverse DNS of every sender. Many receivers refuse mail from an address without it.',
     },
     ko: {
-      headline: '역방향 DNS 없음',
-      why: 'Gmail과 Yahoo는 모든 발신자에게 유효한 역방향 DNS를 요구하며, 역방향 DNS가 없는 주소의 메일을 거부하는 수신 서버가 많습니다.',
+      headline: '역방향 DNS(PTR) 없음',
+      why: 'Gmail과 Yahoo는 모든 발신자에게 유효한 역방향 DNS를 요구합니다. 역방향 DNS가 없는 발송 IP의 메일을 거부하는 수신 서버도 많습니다.',
     },
   },
   'ptr.not-confirmed': {
     en: {
-      headline: 'reverse DNS does not point back',
-      why: 'A reverse name counts only if that name resolves back to the address; receivers treat the rest as no name at all.',
+      headline: 'reverse DNS does not resolve back',
+      why: 'A reverse name counts only if it resolves back to the address. Many receivers treat any other as no reverse DNS at all.',
     },
     ko: {
-      headline: '역방향 DNS와 정방향 DNS 불일치',
-      why: '역방향 DNS 이름은 그 이름을 다시 조회했을 때 같은 주소가 나와야 인정됩니다. 그렇지 않으면 이름이 없는 것과 같게 취급됩니다.',
+      headline: '정방향·역방향 DNS 불일치',
+      why: '역방향 DNS의 이름을 정방향으로 조회했을 때 같은 IP가 나와야 유효합니다(FCrDNS). 일치하지 않으면 역방향 DNS가 없는 것과 똑같이 처리하는 수신 서버가 많습니다.',
     },
   },
   'ptr.generic': {
     en: {
-      headline: 'reverse DNS looks like a dynamic host',
-      why: 'A name that looks like a dynamic or default host is refused by receivers that filter home and cloud addresses.',
+      headline: 'reverse DNS is a generic name',
+      why: 'Generic names look like residential lines or servers that nobody has set up. Yahoo asks for a meaningful name of your own, and Mail.ru and others refuse generic ones.',
     },
     ko: {
-      headline: '역방향 DNS 이름이 유동 IP 형식',
-      why: '유동 IP나 기본값처럼 보이는 이름은 가정용·클라우드 주소를 걸러 내는 수신 서버에서 거부됩니다.',
+      headline: '역방향 DNS가 자동 생성된 기본 이름',
+      why: '자동 생성된 이름은 가정용 회선이나 설정을 마치지 않은 서버로 보입니다. Yahoo는 의미 있는 자체 이름을 쓰도록 안내하며, Mail.ru처럼 이런 이름의 메일을 거부하는 곳도 있습니다.',
     },
   },
   'ptr.drift': {
     en: {
-      headline: 'reverse DNS is not what it should be',
-      why: 'Reverse DNS differs from what EC2 has recorded or from what you asked for; mail will be judged by what DNS says.',
+      headline: 'reverse DNS is not the name you set',
+      why: 'Receivers judge by the name in DNS, not by the tag or by what EC2 has recorded.',
     },
     ko: {
-      headline: '역방향 DNS가 설정과 다름',
-      why: '역방향 DNS가 EC2에 기록된 값 또는 원하시는 값과 다릅니다. 수신 서버는 DNS에 실제로 있는 값으로 판단합니다.',
+      headline: '역방향 DNS가 지정한 값과 다름',
+      why: '수신 서버는 태그나 EC2에 기록된 값이 아니라 DNS에서 조회되는 이름으로 판단합니다.',
     },
   },
   'ptr.unknown': {
     en: {
-      headline: 'reverse DNS cannot be checked',
-      why: 'Until it can be asked again, a lost reverse name would go unnoticed.',
+      headline: 'reverse DNS could not be checked',
+      why: 'Nothing is known of its reverse DNS now. Until it can be looked up again, you are not notified if the PTR record disappears.',
     },
     ko: {
       headline: '역방향 DNS 확인 불가',
-      why: '다시 확인될 때까지는 역방향 DNS가 사라져도 알 수 없습니다.',
+      why: '지금은 역방향 DNS의 상태를 알 수 없습니다. 다시 조회될 때까지는 PTR 레코드가 사라져도 알림이 가지 않습니다.',
     },
   },
 };

@@ -11,7 +11,7 @@ export const SENDER_WORDS: WordsOf<typeof SENDER_FINDINGS> = {
   'sender.ground-gone': {
     en: {
       headline: 'what made it a sender is gone',
-      why: 'The record that named it as a sender no longer does. We keep watching it, because that is also what it looks like when the record breaks.',
+      why: 'No record names it as a sender any more. We keep watching it, because a broken record looks the same.',
     },
     ko: {
       headline: '발송 IP로 지정한 레코드가 없어짐',

@@ -11,6 +11,9 @@ type Words = Readonly<Record<NotifiedFindingId, FindingWords>>;
 /** Made when it is called, so that a function that notifies nobody is bundled without. */
 const allWords = (): Words => ({ ...PTR_WORDS, ...DNSBL_WORDS, ...SPF_WORDS, ...SENDER_WORDS });
 
+/** The words of one. */
+export const wordsFor = (id: NotifiedFindingId): FindingWords => allWords()[id];
+
 export const isNotified = (id: string): id is NotifiedFindingId =>
   [PTR_WORDS, DNSBL_WORDS, SPF_WORDS, SENDER_WORDS].some((words) => Object.hasOwn(words, id));
 

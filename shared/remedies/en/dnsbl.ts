@@ -18,22 +18,20 @@ export const DNSBL_EN: Pick<RemedyCatalogue, DnsblIds> = {
   'dnsbl.listed': (entry) =>
     allSteps(
       lookFirst(entry),
-      oneStep(`First find and stop the cause, or the listing comes back. Usual causes: ${CAUSES[entry.of]}.`),
+      oneStep(`Find and stop the cause first, or the listing comes back. Usual causes: ${CAUSES[entry.of]}.`),
       removal(entry),
       entry.command === undefined ? null : oneStep('Check that the listing is gone.', { command: entry.command }),
     ),
   'dnsbl.policy': (entry) =>
     allSteps(
       lookFirst(entry),
-      oneStep(
-        'This is not about your mail: the entry says that servers in this range should not send mail directly. If the address is dynamic, send through an authenticated relay.',
-      ),
       entry.reverse === undefined
         ? null
-        : oneStep('If it is static, give it a reverse DNS name of its own that resolves back to it. This shows how:', {
+        : oneStep('If the address is static, give it reverse DNS of its own that resolves back. This shows how:', {
             command: entry.reverse,
           }),
       removal(entry),
+      oneStep('If the address is dynamic, do not send directly: send through an authenticated relay.'),
       entry.command === undefined ? null : oneStep('Check that the entry is gone.', { command: entry.command }),
     ),
   'dnsbl.refused-key': ({ variable, parameter, command, url }) =>
@@ -47,7 +45,7 @@ export const DNSBL_EN: Pick<RemedyCatalogue, DnsblIds> = {
   'dnsbl.refused-unregistered': ({ operator, command, url }) =>
     allSteps(
       oneStep(
-        `Register the address that asks with ${operator}, then check again. From Lambda, that needs a NAT gateway with a fixed address.`,
+        `Register the IP address of your resolver with ${operator}, then check again. From Lambda, that needs a NAT gateway with a fixed address.`,
         { command },
       ),
       lookUp({ url }),
@@ -55,7 +53,7 @@ export const DNSBL_EN: Pick<RemedyCatalogue, DnsblIds> = {
   'dnsbl.refused-resolver': ({ key, command, url }) =>
     allSteps(
       oneStep(
-        'Ask through a resolver that the operator accepts (--resolver host:port): your own, on an address with its own reverse DNS name. Many refuse public or shared ones, such as that of a VPC. Ask less often, too.',
+        'Use a resolver that the operator accepts (--resolver host:port): your own, on an address with reverse DNS of its own. Many operators refuse public resolvers and those of a VPC. Query less often, too.',
         { command },
       ),
       key === undefined ? null : oneStep(`Or get a key from ${key.operator}.`, { url: key.page }),
@@ -75,7 +73,7 @@ export const DNSBL_EN: Pick<RemedyCatalogue, DnsblIds> = {
     oneStep('Give the command more time (--timeout), or check fewer addresses at a time.', { command }),
   ],
   'dnsbl.unproven': ({ list, command, url }) =>
-    allSteps(oneStep('Do not read its silence as "not listed".'), lookUp({ url }), oneStep(skip(list), { command })),
+    allSteps(oneStep('Do not read its answers as "not listed".'), lookUp({ url }), oneStep(skip(list), { command })),
   'dnsbl.unrecognised': ({ command, url }) =>
     allSteps(
       oneStep('Do not read the answer as a listing, or as good news. Check again later.', { command }),

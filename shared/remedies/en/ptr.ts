@@ -7,36 +7,29 @@ import { allSteps, oneStep } from '../step.ts';
 
 type PtrIds = Extract<keyof RemedyCatalogue, `ptr.${string}`>;
 
-/** Published rules only: Google's table of SMTP errors and Yahoo's best practices. */
-const WHO_ASKS = 'Gmail answers 4.7.23 or 5.7.25 without it, and Yahoo requires it of every sender.';
-const WHO_MINDS =
-  'Yahoo asks for a meaningful name that is not generic. Mail.ru refuses others, and Cloudmark does not clear them.';
-
 export const PTR_EN: Pick<RemedyCatalogue, PtrIds> = {
-  'ptr.set': (params) => allSteps(forwardStep(params.forward), setSteps(params, WHO_ASKS)),
-  'ptr.set-own-name': (params) => allSteps(forwardStep(params.forward), setSteps(params, WHO_MINDS)),
+  'ptr.set': (params) => allSteps(forwardStep(params.forward), setSteps(params)),
+  'ptr.set-own-name': (params) => allSteps(forwardStep(params.forward), setSteps(params)),
   'ptr.set-forward': ({ zone, line, alias, others, instead }) => {
-    const of = alias === undefined ? '' : ` (${alias} is an alias of it)`;
-    const beside = others ? ', beside its other addresses, or instead of them if they are old' : '';
+    const of = alias === undefined ? '' : ` ${alias} is an alias of that name.`;
+    const beside = others ? ' Keep the other addresses of the name, unless they are old.' : '';
     return allSteps(
-      oneStep(`Publish in the zone of ${zone}: ${line}${of}${beside}. ${WHO_ASKS}`),
+      oneStep(`Publish this record in the zone of ${zone}.${of}${beside}`, { record: line }),
       instead === null
         ? null
-        : oneStep(
-            `If that name is not yours, have the PTR record changed to ${instead.name ?? 'your own host name'} instead.`,
-          ),
+        : oneStep(`If that name is not yours, have the PTR record changed to ${instead.name ?? 'your own host name'}.`),
     );
   },
   'ptr.ask-again': ({ command }) => [
     oneStep('Change nothing: without an answer there is no verdict.'),
-    oneStep('Repeat the question.', { command }),
-    oneStep('If it keeps failing, look at the name servers of that zone and at the resolver that was asked.'),
+    oneStep('Look it up again.', { command }),
+    oneStep('If it keeps failing, check the name servers of that zone and the resolver that you use.'),
   ],
   'ptr.keep-one': ({ keep, drop, more }) => {
     const names = `${drop.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
     return [
       oneStep(
-        `Keep one PTR record${keep === null ? '' : `, ${keep}`}. A receiver takes any of them, so its verdict can change from mail to mail.`,
+        `Keep one PTR record${keep === null ? '' : `, ${keep}`}. A receiver uses any of them, so its verdict can change from mail to mail.`,
       ),
       oneStep(
         `Delete the others (${names}) in the reverse zone, if it is delegated to you. If not, ask the provider to delete them.`,
@@ -44,34 +37,36 @@ export const PTR_EN: Pick<RemedyCatalogue, PtrIds> = {
     ];
   },
   'ptr.greet-as': ({ name, address, command }) => [
-    oneStep(`Set the HELO name of the server to ${name} (for Postfix, run this):`, { command }),
-    oneStep(`Or give the HELO name an address record for ${address} and have the PTR record changed to it.`),
+    oneStep(`Set the HELO name of the server to ${name}. For Postfix:`, { command }),
+    oneStep(`Or publish an address record of the HELO name for ${address}, and have the PTR record changed to it.`),
   ],
   'ptr.reset-first': ({ command, url }) => [
     oneStep(
-      'Nothing needs to be done. Before you release the address, reset its reverse name, because EC2 keeps an Elastic IP that has one.',
+      'Nothing needs to be done. Before you release the address, reset its reverse DNS: EC2 does not release an Elastic IP that has one.',
       { command, url },
     ),
   ],
   'ptr.follow-ec2': ({ command, url }) => [
     oneStep('See whether EC2 still has an update pending (PtrRecordUpdate), and why.', { command, url }),
-    oneStep('If there is none, set the name again, or open an AWS support case.'),
+    oneStep('If none is pending, set the name again, or open an AWS support case.'),
   ],
   'ptr.publish-delegated': ({ forward, asked, name, isExample, command }) => [
     forwardStep(forward),
     oneStep(
-      `Publish a PTR record at ${asked}, in the zone it is delegated to, which is usually your own zone${isExample ? ` (put your own host name for ${name})` : ''}: "${asked}. 300 IN PTR ${name}." ${WHO_ASKS}`,
+      `Publish a PTR record at ${asked}, in the zone it is delegated to, which is usually your own.${isExample ? ` Put your own host name for ${name}.` : ''}`,
+      { record: `${asked}. 300 IN PTR ${name}.` },
     ),
     oneStep(
-      'See whose name servers the zone has. Your provider has delegated the name and can do no more: write to it only if none of them is yours.',
+      'See whose name servers the zone has. Your provider has delegated the name and can do no more, so write to it only if none of them is yours.',
       { command },
     ),
   ],
   'ptr.add-final-dot': ({ asked, meant, address }) => [
     oneStep(
-      `Correct the PTR record at ${asked}. In a zone file the name needs its final dot: "${asked}. 300 IN PTR ${meant}." In a panel that adds the zone itself, enter the name as it asks for it. If the zone is your provider's, write to it.`,
+      `Correct the PTR record at ${asked}. In a zone file the name needs its final dot. In a panel that adds the zone itself, enter the name as it asks for it. If the zone is your provider's, write to it.`,
+      { record: `${asked}. 300 IN PTR ${meant}.` },
     ),
-    oneStep(`Check that ${meant} resolves to ${address}. ${WHO_ASKS}`),
+    oneStep(`Check that ${meant} resolves to ${address}.`),
   ],
   'ptr.use-canonical': ({ alias, end }) => [
     oneStep(
@@ -79,9 +74,9 @@ export const PTR_EN: Pick<RemedyCatalogue, PtrIds> = {
     ),
   ],
   'ptr.set-wanted': ({ line, command, url }) => [
-    oneStep(`Publish, if it is not there yet: ${line}`),
-    oneStep('Set the reverse name.', { command, url }),
-    oneStep('If the name is old, change the tag postwatch:ptr instead.'),
+    oneStep('Publish this forward record, if it is not there yet.', { record: line }),
+    oneStep('Set the reverse DNS.', { command, url }),
+    oneStep('If the name in the tag postwatch:ptr is old, change the tag instead.'),
   ],
 };
 
@@ -89,69 +84,73 @@ export const PTR_EN: Pick<RemedyCatalogue, PtrIds> = {
 function forwardStep(place: ForwardPlace): Step {
   switch (place.kind) {
     case 'none': {
-      const why = place.searched ? ': we found no free one below your domain' : '';
+      const why = place.searched ? ' We found no free one below your domain.' : '';
       return oneStep(
-        `Publish, if it is not there yet (put your own host name for ${place.example}${why}): ${place.line}`,
+        `Publish a forward record, if it is not there yet. Put your own host name for ${place.example}.${why}`,
+        { record: place.line },
       );
     }
     case 'here':
-      return oneStep(`The forward record is there: ${place.name} resolves to ${place.address}${guess(place)}.`);
+      return oneStep(`The forward record is there: ${place.name} resolves to ${place.address}.${guess(place)}`);
     case 'shared':
       return oneStep(
-        `The forward record is there: ${place.name} resolves to ${place.address}, and to other addresses, which stay.`,
+        `The forward record is there: ${place.name} resolves to ${place.address}. Keep its other addresses as they are.`,
       );
     case 'free':
-      return oneStep(`Publish, if it is not there yet${guess(place)}: ${place.line}`);
+      return oneStep(`Publish this forward record, if it is not there yet.${guess(place)}`, { record: place.line });
     case 'taken':
       return oneStep(
-        `Choose another name: ${place.name} resolves to another address or is an alias (CNAME). Or, if that record is old, replace it: ${place.line}`,
+        `Choose another name: ${place.name} resolves to another address or is an alias (CNAME). If that record is old, replace it with this one.`,
+        { record: place.line },
       );
     case 'unknown':
       return oneStep(
-        `Make sure that no other host has the name ${place.name}, which we could not look up. Then publish${guess(place)}: ${place.line}`,
+        `Make sure that no other host uses ${place.name}, which we could not look up. Then publish this forward record.${guess(place)}`,
+        { record: place.line },
       );
   }
 }
 
 const guess = (place: { readonly guess: boolean }): string =>
-  place.guess ? ' (the name is our guess: any free host name of your own will do)' : '';
+  place.guess ? ' The name is our guess: any free host name of your own will do.' : '';
 
 const askHolder = (address: string, name: string): string =>
   `set it in the provider's console, or write to the provider or ISP: "Please set the reverse DNS (PTR record) of ${address} to ${name}."`;
 
-function setSteps({ setter, address, name, regionOpen, command, url }: RemedyParams['ptr.set'], why: string) {
+function setSteps({ setter, address, name, regionOpen, command, url }: RemedyParams['ptr.set']) {
   switch (setter) {
     case 'govcloud':
       return [
-        oneStep(
-          `Open a support case with the address and the name: in AWS GovCloud only AWS sets reverse DNS. ${why}`,
-          {
-            url,
-          },
-        ),
+        oneStep(`Open a support case with the address and the name: in AWS GovCloud only AWS sets reverse DNS.`, {
+          url,
+        }),
       ];
     case 'elastic-ip':
       return [
-        oneStep(`Run this command (EC2 wants the forward record first). ${why}`, { command, url }),
-        oneStep('Or let Postwatch do both and prove it.', { command: `npx postwatch reverse-dns ${address} ${name}` }),
+        oneStep(`Set the PTR record to that name. EC2 needs the forward record first.`, { command, url }),
+        oneStep('Or let Postwatch set both and check the result.', {
+          command: `npx postwatch reverse-dns ${address} ${name}`,
+        }),
       ];
     case 'maybe-elastic-ip':
       return [
         oneStep(
-          `If it is an Elastic IP, run this command${regionOpen ? ', in its Region' : ''} (EC2 wants the forward record first). ${why}`,
+          `If it is an Elastic IP, run this command${regionOpen ? ' in its Region' : ''}. EC2 needs the forward record first.`,
           { command, url },
         ),
-        oneStep(`If it is not, ${askHolder(address, name)}`),
+        oneStep(`If it is not an Elastic IP, ${askHolder(address, name)}`),
       ];
     case 'holder-of-ip6':
       return [
         oneStep(
-          `Its PTR record is in the ip6.arpa zone of whoever assigned the address: ${askHolder(address, name)} ${why}`,
+          `The PTR record is in the ip6.arpa zone of the network that assigned the address. ${capital(askHolder(address, name))}`,
         ),
         oneStep(
-          'On AWS, Elastic IPs are IPv4 only, and as far as we know the PTR record of an IPv6 address that Amazon assigned cannot be set by its user (AWS documents no way; a block that you brought is set in its reverse zone, once that is delegated to you): send over IPv4 there (Postfix: postconf -P smtp/unix/inet_protocols=ipv4, then postfix reload).',
+          'On AWS, Elastic IPs are IPv4 only, and AWS documents no way to set the PTR record of an IPv6 address that it assigned. Send over IPv4 there. For Postfix: postconf -P smtp/unix/inet_protocols=ipv4, then postfix reload. For a block that you brought yourself, set it in its reverse zone once that is delegated to you.',
           { url },
         ),
       ];
   }
 }
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

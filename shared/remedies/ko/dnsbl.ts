@@ -27,18 +27,16 @@ export const DNSBL_KO: Pick<RemedyCatalogue, DnsblIds> = {
   'dnsbl.policy': (entry) =>
     allSteps(
       lookFirst(entry),
-      oneStep(
-        '스팸 발송이 확인되어 등재된 것은 아닙니다. 메일을 직접 발송하지 않도록 지정된 대역입니다. 유동 IP라면 SMTP 인증 릴레이로 발송하십시오.',
-      ),
       entry.reverse === undefined
         ? null
         : oneStep(
-            '고정 IP라면 정방향 조회와 일치하는 자체 역방향 DNS를 설정하십시오. 방법은 아래 명령으로 확인합니다.',
+            '고정 IP라면 정방향 조회와 일치하는 자체 역방향 DNS를 설정하십시오. 방법은 아래 명령으로 확인하십시오.',
             {
               command: entry.reverse,
             },
           ),
       removal(entry),
+      oneStep('유동 IP라면 직접 발송하지 말고 SMTP 인증 릴레이(스마트호스트)로 발송하십시오.'),
       entry.command === undefined ? null : oneStep('해제되었는지 확인하십시오.', { command: entry.command }),
     ),
   'dnsbl.refused-key': ({ variable, parameter, command, url }) =>

@@ -4,20 +4,16 @@ import { allSteps, oneStep } from '../step.ts';
 
 type PtrIds = Extract<keyof RemedyCatalogue, `ptr.${string}`>;
 
-const WHO_ASKS = 'Gmail(4.7.23, 5.7.25)과 Yahoo는 모든 발신자에게 유효한 역방향 DNS를 요구합니다.';
-const WHO_MINDS =
-  'Yahoo는 의미 있는 자체 이름을 쓰도록 안내하며, Mail.ru와 Cloudmark는 자동 생성된 이름을 받아들이지 않습니다.';
-
 export const PTR_KO: Pick<RemedyCatalogue, PtrIds> = {
-  'ptr.set': (params) => allSteps(forwardStep(params.forward), setSteps(params, WHO_ASKS)),
-  'ptr.set-own-name': (params) => allSteps(forwardStep(params.forward), setSteps(params, WHO_MINDS)),
+  'ptr.set': (params) => allSteps(forwardStep(params.forward), setSteps(params)),
+  'ptr.set-own-name': (params) => allSteps(forwardStep(params.forward), setSteps(params)),
   'ptr.set-forward': ({ zone, line, alias, others, instead }) => {
     const via = alias === undefined ? '' : ` ${alias} 이름은 이 이름의 별칭(CNAME)입니다.`;
     const beside = others
       ? ' 다른 IP는 그대로 두고 추가하십시오. 다른 IP가 더 이상 쓰지 않는 것이면 대신 등록하십시오.'
       : '';
     return allSteps(
-      oneStep(`${zone} 존에 다음 레코드를 등록하십시오: ${line}${via}${beside}`),
+      oneStep(`${zone} 존에 다음 레코드를 등록하십시오.${via}${beside}`, { record: line }),
       instead === null
         ? null
         : oneStep(
@@ -57,7 +53,8 @@ export const PTR_KO: Pick<RemedyCatalogue, PtrIds> = {
   'ptr.publish-delegated': ({ forward, asked, name, isExample, command }) => [
     forwardStep(forward),
     oneStep(
-      `위임된 존(보통 자체 존)의 ${asked}에 PTR 레코드를 등록하십시오${isExample ? `(${name} 대신 자체 호스트 이름을 쓰십시오)` : ''}: "${asked}. 300 IN PTR ${name}." ${WHO_ASKS}`,
+      `위임된 존(보통 자체 존)의 ${asked}에 PTR 레코드를 등록하십시오.${isExample ? ` ${name} 대신 자체 호스트 이름을 쓰십시오.` : ''}`,
+      { record: `${asked}. 300 IN PTR ${name}.` },
     ),
     oneStep(
       '존의 네임서버를 확인하십시오. 사업자는 이름을 위임했으므로 더 할 수 있는 것이 없습니다. 자체 네임서버가 하나도 없을 때에만 사업자에게 문의하십시오.',
@@ -66,9 +63,10 @@ export const PTR_KO: Pick<RemedyCatalogue, PtrIds> = {
   ],
   'ptr.add-final-dot': ({ asked, meant, address }) => [
     oneStep(
-      `${asked}의 PTR 레코드를 고치십시오. 존 파일에서는 이름 끝에 점이 필요합니다: "${asked}. 300 IN PTR ${meant}." 존 이름을 자동으로 붙이는 관리 화면에서는 화면의 안내대로 입력하십시오. 존을 사업자가 관리한다면 사업자에게 요청하십시오.`,
+      `${asked}의 PTR 레코드를 고치십시오. 존 파일에서는 이름 끝에 점이 필요합니다. 존 이름을 자동으로 붙이는 관리 화면에서는 화면의 안내대로 입력하십시오. 존을 사업자가 관리한다면 사업자에게 요청하십시오.`,
+      { record: `${asked}. 300 IN PTR ${meant}.` },
     ),
-    oneStep(`${meant}의 정방향 조회 결과가 ${address}인지 확인하십시오. ${WHO_ASKS}`),
+    oneStep(`${meant}의 정방향 조회 결과가 ${address}인지 확인하십시오.`),
   ],
   'ptr.use-canonical': ({ alias, end }) => [
     oneStep(
@@ -76,7 +74,7 @@ export const PTR_KO: Pick<RemedyCatalogue, PtrIds> = {
     ),
   ],
   'ptr.set-wanted': ({ line, command, url }) => [
-    oneStep(`정방향 레코드가 아직 없으면 등록하십시오: ${line}`),
+    oneStep('정방향 레코드가 아직 없으면 등록하십시오.', { record: line }),
     oneStep('역방향 DNS를 설정하십시오.', { command, url }),
     oneStep('지금 등록된 이름이 맞으면 postwatch:ptr 태그를 고치십시오.'),
   ],
@@ -88,46 +86,49 @@ function forwardStep(place: ForwardPlace): Step {
     case 'none': {
       const why = place.searched ? ' 도메인 아래에서 비어 있는 이름을 찾지 못했습니다.' : '';
       return oneStep(
-        `정방향 레코드가 아직 없으면 등록하십시오(${place.example} 대신 자체 호스트 이름을 쓰십시오): ${place.line}${why}`,
+        `정방향 레코드가 아직 없으면 등록하십시오. ${place.example} 대신 자체 호스트 이름을 쓰십시오.${why}`,
+        { record: place.line },
       );
     }
     case 'here':
-      return oneStep(`정방향 레코드는 이미 있습니다: ${place.name} → ${place.address}${guess(place)}.`);
+      return oneStep(`정방향 레코드는 이미 있습니다: ${place.name} → ${place.address}.${guess(place)}`);
     case 'shared':
       return oneStep(
         `정방향 레코드는 이미 있습니다: ${place.name} → ${place.address}. 다른 IP도 있으며, 그대로 두십시오.`,
       );
     case 'free':
-      return oneStep(`정방향 레코드가 아직 없으면 등록하십시오${guess(place)}: ${place.line}`);
+      return oneStep(`정방향 레코드가 아직 없으면 등록하십시오.${guess(place)}`, { record: place.line });
     case 'taken':
       return oneStep(
-        `${place.name} 이름은 다른 IP를 가리키거나 별칭(CNAME)입니다. 다른 이름을 고르거나, 더 이상 쓰지 않는 레코드라면 다음으로 바꾸십시오: ${place.line}`,
+        `${place.name} 이름은 다른 IP를 가리키거나 별칭(CNAME)입니다. 다른 이름을 고르십시오. 더 이상 쓰지 않는 레코드라면 다음으로 바꾸십시오.`,
+        { record: place.line },
       );
     case 'unknown':
       return oneStep(
-        `${place.name} 이름을 조회하지 못했습니다. 다른 호스트가 쓰지 않는 이름인지 확인한 뒤 등록하십시오${guess(place)}: ${place.line}`,
+        `${place.name} 이름을 조회하지 못했습니다. 다른 호스트가 쓰지 않는 이름인지 확인한 뒤 등록하십시오.${guess(place)}`,
+        { record: place.line },
       );
   }
 }
 
 const guess = (place: { readonly guess: boolean }): string =>
-  place.guess ? '(추정한 이름이므로 비어 있는 자체 호스트 이름이면 무엇이든 됩니다)' : '';
+  place.guess ? ' 추정한 이름이므로, 사용하지 않는 자체 호스트 이름이면 무엇이든 됩니다.' : '';
 
 const askHolder = (address: string, name: string): string =>
   `관리 콘솔에서 설정하거나, IP를 할당한 통신사나 호스팅 업체에 ${address}의 역방향 DNS(PTR) 등록을 요청하십시오. 등록할 이름: ${name}`;
 
-function setSteps({ setter, address, name, regionOpen, command, url }: RemedyParams['ptr.set'], why: string) {
+function setSteps({ setter, address, name, regionOpen, command, url }: RemedyParams['ptr.set']) {
   switch (setter) {
     case 'govcloud':
       return [
         oneStep(
-          `IP와 이름을 적어 AWS 지원 사례(support case)를 여십시오. AWS GovCloud에서는 AWS만 역방향 DNS를 설정할 수 있습니다. ${why}`,
+          `IP와 이름을 적어 AWS 지원 사례(support case)를 여십시오. AWS GovCloud에서는 AWS만 역방향 DNS를 설정할 수 있습니다.`,
           { url },
         ),
       ];
     case 'elastic-ip':
       return [
-        oneStep(`PTR 레코드를 같은 이름으로 설정하십시오. 정방향 레코드가 먼저 있어야 합니다. ${why}`, {
+        oneStep(`PTR 레코드를 같은 이름으로 설정하십시오. 정방향 레코드가 먼저 있어야 합니다.`, {
           command,
           url,
         }),
@@ -138,14 +139,14 @@ function setSteps({ setter, address, name, regionOpen, command, url }: RemedyPar
     case 'maybe-elastic-ip':
       return [
         oneStep(
-          `Elastic IP(탄력적 IP)라면 ${regionOpen ? '그 IP가 있는 리전에서 ' : ''}아래 명령을 실행하십시오. 정방향 레코드가 먼저 있어야 합니다. ${why}`,
+          `Elastic IP(탄력적 IP)라면 ${regionOpen ? '그 IP가 있는 리전에서 ' : ''}아래 명령을 실행하십시오. 정방향 레코드가 먼저 있어야 합니다.`,
           { command, url },
         ),
         oneStep(`그 밖의 IP라면 ${askHolder(address, name)}`),
       ];
     case 'holder-of-ip6':
       return [
-        oneStep(`PTR 레코드는 IP를 할당한 사업자의 ip6.arpa 존에 있습니다. ${askHolder(address, name)}. ${why}`),
+        oneStep(`PTR 레코드는 IP를 할당한 사업자의 ip6.arpa 존에 있습니다. ${askHolder(address, name)}.`),
         oneStep(
           'AWS의 Elastic IP는 IPv4뿐입니다. Amazon이 할당한 IPv6의 PTR 레코드를 사용자가 설정하는 방법은 AWS 문서에 없습니다. 그런 IP라면 IPv4로 발송하십시오(Postfix: postconf -P smtp/unix/inet_protocols=ipv4 실행 후 postfix reload). 직접 가져온 대역은 역방향 존을 위임받으면 그 존에서 설정합니다.',
           { url },

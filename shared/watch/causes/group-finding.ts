@@ -3,15 +3,14 @@
  * handed on only where it is the same for every member: what helps one of them alone would read as the cure of all.
  */
 
-import { compareSeverity, compareStatus, type StoredFinding, summaryOf } from '../../model/finding.ts';
-import { type FindingId, isFindingId } from '../../model/findings/index.ts';
+import { compareSeverity, compareStatus, type StoredFinding, summaryOf, summaryText } from '../../model/finding.ts';
+import { isFindingId } from '../../model/findings/index.ts';
 import type { Standing } from '../../model/incident.ts';
-import { untranslated } from '../../model/language.ts';
+import { inEach } from '../../model/language.ts';
 import type { Remedy } from '../../model/remedy.ts';
-import { count } from '../../model/text.ts';
 import { groupKey } from '../incidents/groups.ts';
-import { membersNamed } from '../incidents/members.ts';
 import { findingOf } from '../incidents/notice.ts';
+import { OF_HOME, sendersNamed } from './words.ts';
 
 export type GroupMember = {
   readonly target: string;
@@ -28,32 +27,18 @@ export function groupFinding(home: string, members: readonly GroupMember[]): Sto
   if (worst === undefined) throw new Error(`the group of ${home} has no members`);
   const base = findingOf(groupKey(home), worst.standing, home);
   const seen = members.flatMap((one) => (one.seen?.id === base.id ? [one.seen] : []));
-  const summary = `${said(base.id)?.(nameOf(home)) ?? base.summary} (${count(members.length, 'sender')}: ${membersNamed(members.map(({ target }) => target))})`;
+  const fact = isFindingId(base.id) ? OF_HOME[base.id]?.(nameOf(home)) : undefined;
+  const named = sendersNamed(members.map(({ target }) => target));
+  const summary = inEach((language) => `${(fact ?? summaryText(base))[language]} ${named[language]}`);
   return {
     ...base,
-    ...summaryOf(untranslated(summary)),
+    ...summaryOf(summary),
     evidence: seen[0]?.evidence ?? [],
     remedy: remedyFor(base, seen, members),
   };
 }
 
 const nameOf = (home: string): string => home.replace(/^[a-z]+:/, '');
-
-/** The fact about the home, by finding. */
-const SAID: Readonly<Partial<Record<FindingId, (name: string) => string>>> = {
-  'spf.none': (domain) => `${domain} has no SPF record`,
-  'spf.permerror': (domain) => `SPF of ${domain} ends in a permanent error`,
-  'spf.not-authorised': (domain) => `SPF of ${domain} does not let its senders send`,
-  'spf.softfail': (domain) => `SPF of ${domain} answers softfail for its senders`,
-  'spf.neutral': (domain) => `SPF of ${domain} says nothing about its senders`,
-  'spf.plus-all': (domain) => `SPF of ${domain} lets the whole internet send`,
-  'ptr.missing': (name) => `Senders lost their reverse names at the same time, in ${name}`,
-  'ptr.not-confirmed': (name) => `Reverse names stopped leading back at the same time, in ${name}`,
-  'ptr.generic': (name) => `Reverse names became generic at the same time, in ${name}`,
-  'sender.ground-gone': (domain) => `${domain} no longer names addresses that it named as its senders`,
-};
-
-const said = (id: string): ((name: string) => string) | undefined => (isFindingId(id) ? SAID[id] : undefined);
 
 function remedyFor(
   { id, check }: StoredFinding,

@@ -6,7 +6,6 @@
 import type { List } from '../../dnsbl/list.ts';
 import { type FindingCheck, type StoredFinding, summaryOf } from '../../model/finding.ts';
 import { type FixedFindingId, weightOf } from '../../model/findings/index.ts';
-import { untranslated } from '../../model/language.ts';
 import { type Target, targetKey } from '../../model/target.ts';
 import { type CandidateFloor, CRITICAL_ONLY, candidateFloor } from '../incidents/candidates.ts';
 import { groupKey, memberKey } from '../incidents/groups.ts';
@@ -27,6 +26,7 @@ import {
 } from '../incidents/state.ts';
 import type { StepInput } from '../incidents/step.ts';
 import { type GroupMember, groupFinding } from './group-finding.ts';
+import { NOBODY_LEFT } from './words.ts';
 
 type States = ReadonlyMap<string, TargetState>;
 
@@ -197,9 +197,8 @@ function soundOf(home: string, { subjects }: TargetState): Observation | null {
   if (standing === null) return null;
   const finding = findingOf(key, standing, home);
   const id = OVER[finding.check];
-  const summary = 'None of the senders it was about has it any more';
   return {
     kind: 'sound',
-    finding: { ...finding, ...weightOf(id), id, ...summaryOf(untranslated(summary)) },
+    finding: { ...finding, ...weightOf(id), id, ...summaryOf(NOBODY_LEFT) },
   };
 }

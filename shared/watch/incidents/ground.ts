@@ -7,8 +7,8 @@ import type { TargetReport } from '../../checks/check.ts';
 import { defined } from '../../model/defined.ts';
 import { type Finding, summaryOf } from '../../model/finding.ts';
 import { weightOf } from '../../model/findings/index.ts';
-import { untranslated } from '../../model/language.ts';
 import { type AddressTarget, type Ground, type Target, targetKey } from '../../model/target.ts';
+import { groundBack, groundGone, namedByHand } from './words.ts';
 
 /** Of what made it a sender and is gone, the domain; null where nothing is. */
 export function groundDomain({ grounds = [] }: AddressTarget): string | null {
@@ -22,13 +22,6 @@ function parentOf(name: string): string {
   return parent.includes('.') ? parent : name;
 }
 
-/** As a reader knows the record. */
-const RECORD: Readonly<Record<Ground['kind'], (name: string) => string>> = {
-  spf: (domain) => `the SPF record of ${domain} named it`,
-  mx: (domain) => `the MX record of ${domain} named it`,
-  ptr: (name) => `its reverse name was ${name}`,
-};
-
 const goneOf = (target: Target): readonly Ground[] =>
   target.kind === 'domain' ? [] : (target.grounds ?? []).filter(({ until }) => until !== undefined);
 
@@ -36,7 +29,6 @@ function groundFindings(target: Target): readonly Finding[] {
   const gone = goneOf(target);
   if (target.kind === 'domain' || gone.length === 0) return [];
   const key = targetKey(target);
-  const lost = gone.map(({ kind, name, until = '' }) => `${RECORD[kind](name)} until ${shortTime(until)}`).join('; ');
   const { elasticIp } = target;
   const { check, status, severity } = weightOf('sender.ground-gone');
   return [
@@ -48,7 +40,7 @@ function groundFindings(target: Target): readonly Finding[] {
       status,
       severity,
       evidence: [],
-      ...summaryOf(untranslated(`${key} stays watched as a sender, although what made it one is gone: ${lost}`)),
+      ...summaryOf(groundGone(key, gone)),
       remedy: {
         id: 'sender.ground-gone',
         with: defined({
@@ -62,9 +54,6 @@ function groundFindings(target: Target): readonly Finding[] {
   ];
 }
 
-/** `2026-11-30 18:39 UTC`. */
-const shortTime = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-
 /** What a check of addresses found, and why each of them is watched. */
 export const withGrounds = (reports: readonly TargetReport[]): readonly TargetReport[] =>
   reports.map((report) => {
@@ -76,10 +65,7 @@ export const withGrounds = (reports: readonly TargetReport[]): readonly TargetRe
 export function groundsStand(target: Target): Finding | null {
   if (target.kind === 'domain' || goneOf(target).length > 0) return null;
   const key = targetKey(target);
-  const summary =
-    (target.grounds ?? []).length > 0
-      ? `What made ${key} a sender is there`
-      : `${key} is named as a sender by its tags or the settings`;
+  const summary = (target.grounds ?? []).length > 0 ? groundBack(key) : namedByHand(key);
   const { check, status, severity } = weightOf('sender.grounded');
   return {
     check,
@@ -88,7 +74,7 @@ export function groundsStand(target: Target): Finding | null {
     subject: key,
     status,
     severity,
-    ...summaryOf(untranslated(summary)),
+    ...summaryOf(summary),
     evidence: [],
     remedy: null,
   };

@@ -6,12 +6,13 @@
 import { suspectLists } from '../../dnsbl/anomaly.ts';
 import type { List } from '../../dnsbl/list.ts';
 import type { Address } from '../../model/address.ts';
-import { type Finding, type StoredFinding, summaryOf } from '../../model/finding.ts';
+import { type Finding, type StoredFinding, summaryOf, summaryText } from '../../model/finding.ts';
 import type { DNSBL_FINDINGS } from '../../model/findings/dnsbl.ts';
 import type { StatusOf } from '../../model/findings/index.ts';
-import { untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import type { BatchResult, Judgement } from './result.ts';
 import { listTarget, type Observation, subjectKey, type TargetState } from './state.ts';
+import { answersAgain, failsItsControls, givesNoVerdict } from './words.ts';
 
 type States = ReadonlyMap<string, TargetState>;
 type Results = readonly BatchResult[];
@@ -79,19 +80,18 @@ export function listObservation(list: List, judgement: Judgement, results: Resul
   if (answering !== undefined) {
     return {
       kind: 'sound',
-      finding: about(list, 'list.answers', 'pass', `${list.name} answers again`, answering.example),
+      finding: about(list, 'list.answers', 'pass', answersAgain(list.name), answering.example),
     };
   }
-  const summary = `${list.name} gives no verdict: ${first.example.summary}`;
+  const summary = givesNoVerdict(list.name, summaryText(first.example));
   return { kind: 'unknown', finding: about(list, 'list.blind', 'unknown', summary, first.example) };
 }
 
 function anomaly(list: List, results: Results): Finding {
-  const summary = `${list.name} suddenly listed many of your senders, and fails its own controls: not believed`;
   const said = results
     .flatMap(({ findings }) => findings)
     .find(({ check, subject }) => check === 'dnsbl' && subject === list.id);
-  return about(list, 'list.anomaly', 'unknown', summary, said);
+  return about(list, 'list.anomaly', 'unknown', failsItsControls(list.name), said);
 }
 
 type AboutList = Extract<keyof typeof DNSBL_FINDINGS, `list.${string}`>;
@@ -101,7 +101,7 @@ export function about<I extends AboutList>(
   list: List,
   id: I,
   status: StatusOf<I>,
-  summary: string,
+  summary: Text,
   from: StoredFinding | undefined,
 ): Finding {
   const quiet = status === 'unknown';
@@ -112,7 +112,7 @@ export function about<I extends AboutList>(
     subject: list.id,
     status,
     severity: status === 'pass' ? 'info' : list.severity,
-    ...summaryOf(untranslated(summary)),
+    ...summaryOf(summary),
     evidence: from?.evidence ?? [],
     remedy: quiet
       ? {

@@ -6,7 +6,6 @@ import type { List } from '../../dnsbl/list.ts';
 import type { StoredFinding } from '../../model/finding.ts';
 import type { Notice } from '../../model/incident.ts';
 import { incidentId } from '../../model/incident-id.ts';
-import { count } from '../../model/text.ts';
 import { groupKey, markOf, memberKey } from './groups.ts';
 import { about } from './lists.ts';
 import { scopeOf } from './mute.ts';
@@ -14,6 +13,7 @@ import { type Context, findingOf, membersNotice } from './notice.ts';
 import type { BatchResult, Judgement } from './result.ts';
 import { listTarget, newState, type Observation, type Observations, type TargetState } from './state.ts';
 import type { NoticesOfStep } from './tell.ts';
+import { listsNoneAnyMore, listsSenders } from './words.ts';
 
 type States = ReadonlyMap<string, TargetState>;
 
@@ -55,20 +55,17 @@ export function listMembersObservation(
     .find(({ target, subject: id }) => id === list.id && members.includes(target));
   const example = cell ?? results.flatMap(({ lists }) => lists[list.id] ?? [])[0]?.example;
   if (members.length === 0) {
-    const finding = about(list, 'list.mass-listing-over', 'pass', `${list.name} lists none of them any more`, example);
+    const finding = about(list, 'list.mass-listing-over', 'pass', listsNoneAnyMore(list.name), example);
     return { kind: 'sound', finding: { ...finding, subject } };
   }
-  const summary = `${list.name} lists ${count(members.length, 'sender')}: ${membersNamed(members)}`;
-  const finding = about(list, 'list.mass-listing', list.severity === 'minor' ? 'warn' : 'fail', summary, example);
+  const finding = about(
+    list,
+    'list.mass-listing',
+    list.severity === 'minor' ? 'warn' : 'fail',
+    listsSenders(list.name, members),
+    example,
+  );
   return { kind: 'problem', finding: { ...finding, subject }, partial: false };
-}
-
-const SHOWN = 10;
-
-/** `a, b and 7 more`. */
-export function membersNamed(members: readonly string[]): string {
-  const more = members.length > SHOWN ? ` and ${members.length - SHOWN} more` : '';
-  return `${members.slice(0, SHOWN).join(', ')}${more}`;
 }
 
 /** So many names are told of those who joined, and of those who left. */

@@ -1,0 +1,77 @@
+/** What is said of resolvers, a whole sentence in every language. */
+import type { Text } from '../model/language.ts';
+import type { ResolverProof, ResolverState } from './resolver-proof.ts';
+
+export const ROOT_WITHOUT_SERVERS: Text = {
+  en: 'It says that the DNS root has no NS records.',
+  ko: 'DNS 루트에 NS 레코드가 없다고 응답합니다.',
+};
+
+export const serversWithoutAddress = (top: string, servers: readonly string[]): Text => ({
+  en: `It says that ${top} is served by ${servers.join(' and ')}, which have no address.`,
+  ko: `${top} 존의 네임서버(${servers.join(', ')})에 IP가 없다고 응답합니다.`,
+});
+
+export const nameOnlyFor = (name: string, { without, having }: Record<'without' | 'having', string>): Text => ({
+  en: `Asked for ${without}, it says that ${name} does not exist. Asked for ${having}, it says that it does (RFC 8020).`,
+  ko: `${name} 이름이 ${having} 조회에는 있고 ${without} 조회에는 없다고 응답합니다(RFC 8020 위반).`,
+});
+
+type Hidden = { readonly name: string; readonly type: string };
+
+export const hidesRecord = ({ name, type }: Hidden, by: string): Text => ({
+  en: `it says that ${name} has no ${type} record, but ${by} has one`,
+  ko: `${name}의 ${type} 레코드가 없다고 응답했지만, ${by} 서버에는 있습니다`,
+});
+
+/** English has what was seen; other languages what it makes of the resolver. */
+const KOREAN: Readonly<Record<ResolverState, string>> = {
+  sound: 'DNS 루트를 알고, 존재할 수 없는 이름은 없다고 응답합니다',
+  closed: '반드시 있어야 하는 이름도 없다고 응답합니다. 사내 DNS이거나 인터넷에 연결되지 않은 리졸버입니다',
+  rewriting: '존재할 수 없는 이름에도 응답합니다. 사내 DNS, VPN, 공용 와이파이를 쓰고 있는지 확인하세요',
+  stripping: '있는 레코드를 없다고 응답합니다',
+  stale: '만료된 값을 응답합니다',
+  silent: '시험 조회에 응답하지 않습니다',
+};
+
+/** Whether, and why not, it may be believed: the beginning of a sentence about it, without its full stop. */
+export const proofText = ({ state, why }: Pick<ResolverProof, 'state' | 'why'>): Text => ({
+  en: why,
+  ko: KOREAN[state],
+});
+
+const servers = (proofs: readonly ResolverProof[]): string => proofs.map(({ server }) => server).join(', ');
+
+export const noResolverAnswered = (proofs: readonly ResolverProof[]): Text => ({
+  en: `No resolver answered (${servers(proofs)}), so nothing could be checked.`,
+  ko: `응답하는 DNS 리졸버가 없어 아무것도 확인하지 못했습니다(${servers(proofs)}).`,
+});
+
+export const noResolverBelieved = (proofs: readonly ResolverProof[]): Text => {
+  const each = proofs.map((proof) => ({ server: proof.server, why: proofText(proof) }));
+  return {
+    en: `No resolver can be trusted, so nothing could be checked. ${each.map(({ server, why }) => `${server}: ${why.en}.`).join(' ')}`,
+    ko: `믿을 수 있는 DNS 리졸버가 없어 아무것도 확인하지 못했습니다. ${each.map(({ server, why }) => `${server}: ${why.ko}.`).join(' ')}`,
+  };
+};
+
+export const NO_RESOLVER: Text = {
+  en: 'No resolver is configured, so nothing could be checked. Name one with --resolver host:port.',
+  ko: '설정된 DNS 리졸버가 없어 아무것도 확인하지 못했습니다. --resolver host:port 옵션으로 지정하세요.',
+};
+
+/** `absent`: what is said not to exist. */
+export const saysMissing = (resolver: string | undefined, { name, type }: Hidden, by: string, shown: string): Text => ({
+  en: `${resolver ?? 'The resolver'} says that ${name} has no ${type} record, but ${by} has one: ${shown}.`,
+  ko: `리졸버(${resolver ?? '사용 중인 것'})에서는 ${name}의 ${type} 레코드가 없다고 응답했지만, ${by} 서버에는 있습니다: ${shown}.`,
+});
+
+export const contradictsItself = (resolver: string | undefined, { name, type }: Hidden, why: Text): Text => ({
+  en: `${resolver ?? 'The resolver'} says that ${name} has no ${type} record, and contradicts itself. ${why.en}`,
+  ko: `리졸버(${resolver ?? '사용 중인 것'})에서 ${name}의 ${type} 레코드가 없다고 응답했지만, 응답에 모순이 있습니다. ${why.ko}`,
+});
+
+export const noLongerSound = (resolver: string): Text => ({
+  en: `${resolver} stopped being a sound resolver during this check, so its answers are no verdict.`,
+  ko: `점검하는 동안 리졸버(${resolver})의 응답을 믿을 수 없게 되어 판정하지 않았습니다.`,
+});
