@@ -12,7 +12,7 @@ import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import { DEFAULT_SETTINGS, holdSecrets, parseSettings, type Settings } from '../shared/settings/settings.ts';
 import type { Words } from './command.ts';
 
-const SETTINGS_FILE = 'postwatch.json';
+export const SETTINGS_FILE = 'postwatch.json';
 
 export type PlacedSettings = {
   /** `memory` and `lists.file` are absolute. */
