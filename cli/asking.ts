@@ -6,7 +6,7 @@ import { UsageError } from './command.ts';
 import type { Terminal } from './terminal.ts';
 import { asked, hiddenQuestion, tooMany } from './views/init-words.ts';
 
-export type Question = {
+export type AskedQuestion = {
   readonly question: Text;
   /** What an empty answer means, as it is shown. */
   readonly otherwise: Text;
@@ -23,7 +23,7 @@ export type Question = {
 export type Asking = { readonly terminal: Terminal; readonly language: Language };
 
 /** Throws `UsageError` where nobody can answer again, since the input is at its end. */
-export async function askSeveral({ terminal, language }: Asking, one: Question): Promise<readonly string[]> {
+export async function askSeveral({ terminal, language }: Asking, one: AskedQuestion): Promise<readonly string[]> {
   const { otherwise, isSecret = false } = one;
   const shown = asked(isSecret ? hiddenQuestion(one.question) : one.question, otherwise)[language];
   let wrong: Text | null = null;
@@ -38,12 +38,12 @@ export async function askSeveral({ terminal, language }: Asking, one: Question):
   }
 }
 
-export async function askOne(asking: Asking, one: Question): Promise<string | undefined> {
+export async function askOne(asking: Asking, one: AskedQuestion): Promise<string | undefined> {
   const [answer] = await askSeveral(asking, one);
   return answer;
 }
 
-function answerOf(answer: string, { parse, most = 1, needed }: Question): Parsed<readonly string[]> {
+function answerOf(answer: string, { parse, most = 1, needed }: AskedQuestion): Parsed<readonly string[]> {
   const words = answer.split(most === 1 ? /\s+/ : /[\s,]+/).filter((word) => word !== '');
   if (words.length === 0 && needed !== undefined) return { ok: false, problem: needed };
   if (words.length > most) return { ok: false, problem: tooMany(most) };

@@ -15,7 +15,7 @@ import { LISTS } from '../shared/dnsbl/lists.ts';
 import { selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
 import { defined } from '../shared/model/defined.ts';
 import { isObject, type JsonObject } from '../shared/model/json.ts';
-import { offsetOf, placeText, readJsonText } from '../shared/model/json-text.ts';
+import { jsonPlaceText, offsetOf, readJsonText } from '../shared/model/json-text.ts';
 import { type Text, within } from '../shared/model/language.ts';
 import { type JsonPath, type Parsed, parsed, problem } from '../shared/model/parsed.ts';
 import { assetOf } from '../shared/settings/asset.ts';
@@ -68,14 +68,13 @@ export function readSettings(context: (key: string) => unknown, folder: string):
   const file = settingsFileIn(context, folder);
   const text = readText(file, context('settings') === undefined);
   if (!text.ok) return text;
-  const json = readJsonText(file, text.value, (value) =>
-    isObject(value) ? parsed(value) : problem(NO_OBJECT),
-  );
+  const json = readJsonText(file, text.value, (value) => (isObject(value) ? parsed(value) : problem(NO_OBJECT)));
   if (!json.ok) return json;
   const settings = withOverrides(json.value, context);
   const checked = parseSettings(settings);
   if (checked.ok) return parsed(settings as SettingsInput);
-  const place = overrideAt(checked.at ?? [], context) ?? placeText(file, text.value, offsetOf(text.value, checked.at));
+  const place =
+    overrideAt(checked.at ?? [], context) ?? jsonPlaceText(file, text.value, offsetOf(text.value, checked.at));
   return problem(within(place, checked.problem));
 }
 

@@ -35,7 +35,7 @@ export function jsonFault(text: string): JsonFault | null {
 }
 
 /** Of a key that is there twice the last one counts, as for `JSON.parse`. Of a path that leads nowhere, the deepest part that is there. */
-export function placeOf(text: string, path: JsonPath): JsonPlace | null {
+export function jsonPlaceOf(text: string, path: JsonPath): JsonPlace | null {
   const found: (JsonPlace | undefined)[] = [];
   scan(text, (at, place) => {
     if (at.length > path.length || at.some((step, index) => step !== path[index])) return;

@@ -1,5 +1,5 @@
 /** JSON that people write, and what is wrong with it. */
-import { type JsonFaultKind, jsonFault, lineAndColumn, placeOf } from './json-places.ts';
+import { type JsonFaultKind, jsonFault, jsonPlaceOf, lineAndColumn } from './json-places.ts';
 import { type Text, within } from './language.ts';
 import { type JsonPath, type Parsed, problem } from './parsed.ts';
 
@@ -15,14 +15,14 @@ export function readJsonText<T>(file: string, text: string, parse: (json: unknow
     const fault = jsonFault(text);
     return fault === null
       ? problem(within(file, NOT_JSON.value))
-      : problem(within(placeText(file, text, fault.at), NOT_JSON[fault.kind]));
+      : problem(within(jsonPlaceText(file, text, fault.at), NOT_JSON[fault.kind]));
   }
   const result = parse(json);
-  return result.ok ? result : problem(within(placeText(file, text, offsetOf(text, result.at)), result.problem));
+  return result.ok ? result : problem(within(jsonPlaceText(file, text, offsetOf(text, result.at)), result.problem));
 }
 
 /** `postwatch.json:12:5`, or the name alone where no place is known. */
-export function placeText(file: string, text: string, offset: number | null): string {
+export function jsonPlaceText(file: string, text: string, offset: number | null): string {
   if (offset === null) return file;
   const { line, column } = lineAndColumn(text, offset);
   return `${file}:${line}:${column}`;
@@ -30,7 +30,7 @@ export function placeText(file: string, text: string, offset: number | null): st
 
 /** Of the entry's name, or of the value where it has none; of the nearest one around it where it is not there. */
 export function offsetOf(text: string, path: JsonPath | undefined): number | null {
-  const place = path === undefined ? null : placeOf(text, path);
+  const place = path === undefined ? null : jsonPlaceOf(text, path);
   return place === null ? null : (place.key ?? place.value);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonFault, lineAndColumn, placeOf, repeatedKeys } from '../../shared/model/json-places.ts';
+import { jsonFault, jsonPlaceOf, lineAndColumn, repeatedKeys } from '../../shared/model/json-places.ts';
 import { readJsonText } from '../../shared/model/json-text.ts';
 import type { JsonPath } from '../../shared/model/parsed.ts';
 
@@ -51,7 +51,7 @@ describe('any JSON text', () => {
     fc.assert(
       fc.property(spaced, (text) => {
         for (const [path, value] of values(JSON.parse(text))) {
-          const place = placeOf(text, path);
+          const place = jsonPlaceOf(text, path);
           expect(valueAt(text, place?.value ?? 0)).toEqual(value);
           const key = path.at(-1);
           if (typeof key === 'string') expect(valueAt(text, place?.key ?? 0)).toBe(key);
@@ -126,8 +126,8 @@ describe('faults', () => {
 describe('places', () => {
   it('are those of the last one of a key that is there twice, as for JSON.parse', () => {
     const text = '{"a": {"b": 1}, "a": {"b": 2}, "a": {"c": 3}}';
-    expect(placeOf(text, ['a', 'c'])?.value).toBe(text.indexOf('3'));
-    expect(placeOf(text, ['a', 'b'])?.value).toBe(text.lastIndexOf('{'));
+    expect(jsonPlaceOf(text, ['a', 'c'])?.value).toBe(text.indexOf('3'));
+    expect(jsonPlaceOf(text, ['a', 'b'])?.value).toBe(text.lastIndexOf('{'));
     expect(repeatedKeys(text)).toEqual([
       { path: ['a'], at: 16 },
       { path: ['a'], at: 31 },
@@ -136,8 +136,8 @@ describe('places', () => {
 
   it('of what is not there are those of what is around it', () => {
     const text = '{"senders": [{}]}';
-    expect(placeOf(text, ['senders', 0, 'address'])).toEqual({ key: null, value: 13 });
-    expect(placeOf(text, ['sender'])).toEqual({ key: null, value: 0 });
+    expect(jsonPlaceOf(text, ['senders', 0, 'address'])).toEqual({ key: null, value: 13 });
+    expect(jsonPlaceOf(text, ['sender'])).toEqual({ key: null, value: 0 });
   });
 
   it.each([
