@@ -38,7 +38,7 @@ export async function dispatch(
 
 const isHelp = (word: string): boolean => word === '--help' || word === '-h';
 
-const NO_SETTINGS: ReadonlySet<string> = new Set(['init', 'help', 'completion']);
+const NO_SETTINGS: ReadonlySet<string> = new Set(['init', 'settings', 'help', 'completion']);
 
 async function overview(isAsked: boolean, terminal: Terminal, commands: readonly Command[]): Promise<number> {
   const { overviewScreen } = await import('./help/screen.ts');

@@ -1,8 +1,8 @@
 /** This process's terminal. */
 import { userInfo } from 'node:os';
-import { createInterface, type Interface } from 'node:readline';
 import { EXIT } from './command.ts';
 import { languageAsked, localeLanguage } from './language.ts';
+import { questions } from './questions.ts';
 import { cutToColumns, isPaintable, screenWidth, type Terminal } from './terminal.ts';
 
 export function realTerminal(): Terminal {
@@ -68,22 +68,4 @@ function userName(): string {
   } catch {
     return `user ${process.getuid?.() ?? 'unknown'}`;
   }
-}
-
-/** Answers come line by line from a person or a pipe; one reader for all of them, or piped lines would be lost. */
-function questions(): Terminal['question'] {
-  let reader: { readonly lines: AsyncIterator<string>; readonly open: Interface } | null = null;
-  return async (text) => {
-    if (reader === null) {
-      const open = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
-      reader = { open, lines: open[Symbol.asyncIterator]() };
-    }
-    if (text === '') {
-      reader.open.close();
-      return null;
-    }
-    process.stderr.write(text);
-    const { value, done } = await reader.lines.next();
-    return done === true ? null : value;
-  };
 }

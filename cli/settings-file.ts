@@ -12,7 +12,7 @@ import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import { DEFAULT_SETTINGS, holdSecrets, parseSettings, type Settings } from '../shared/settings/settings.ts';
 import type { Words } from './command.ts';
 
-const SETTINGS_FILE = 'postwatch.json';
+export const SETTINGS_FILE = 'postwatch.json';
 
 export type PlacedSettings = {
   /** `memory` and `lists.file` are absolute. */
@@ -64,7 +64,12 @@ export function settingsLanguage(words: Words): Language | null {
   const file = settingsFileOf(words);
   // A pipe can be read only once.
   const read = file !== null && isPlainFile(file) ? readJsonFile(file, parsed) : null;
-  const notices = read?.ok === true && isObject(read.value) ? read.value['notices'] : null;
+  return read?.ok === true ? languageIn(read.value) : null;
+}
+
+/** Of settings as they are written. */
+export function languageIn(json: unknown): Language | null {
+  const notices = isObject(json) ? json['notices'] : null;
   const language = isObject(notices) ? notices['language'] : null;
   return typeof language === 'string' && isLanguage(language) ? language : null;
 }
@@ -84,4 +89,4 @@ function holdsSecrets(file: string): boolean {
 }
 
 /** As one word of a shell. */
-const quoted = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+export const quoted = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

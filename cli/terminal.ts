@@ -18,8 +18,11 @@ export type Terminal = {
   readonly language: Language;
   /** Columns; 100 where there is no terminal. */
   readonly width: number;
-  /** Asks one question and returns the line that comes; null at the end of the input. An empty question ends the asking. */
-  readonly question: (text: string) => Promise<string | null>;
+  /**
+   * Asks one question and returns the line that comes; null at the end of the input. An empty question ends the asking. What is hidden
+   * is not shown while it is typed.
+   */
+  readonly question: (text: string, how?: { readonly isHidden?: boolean }) => Promise<string | null>;
   /** What is piped in or typed until Ctrl-D: the beginning, at most so many octets. */
   readonly input: (most: number) => Promise<Uint8Array>;
   /** Who sits at it, as this machine calls them. */

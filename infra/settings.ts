@@ -14,17 +14,24 @@ import { parseLists } from '../shared/dnsbl/list.ts';
 import { LISTS } from '../shared/dnsbl/lists.ts';
 import { selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
 import { defined } from '../shared/model/defined.ts';
-import { isObject, type JsonObject, readJsonText } from '../shared/model/json.ts';
-import { within } from '../shared/model/language.ts';
-import { type Parsed, parsed, problem } from '../shared/model/parsed.ts';
+import { isObject, type JsonObject } from '../shared/model/json.ts';
+import { jsonPlaceText, offsetOf, readJsonText } from '../shared/model/json-text.ts';
+import { type Text, within } from '../shared/model/language.ts';
+import { type JsonPath, type Parsed, parsed, problem } from '../shared/model/parsed.ts';
 import { assetOf } from '../shared/settings/asset.ts';
 import { parseSettings, type Settings, type SettingsInput, SettingsSchema } from '../shared/settings/settings.ts';
+import { NO_OBJECT } from '../shared/settings/words.ts';
 
 export type { SettingsInput };
 
 /** A value that a person can put right; its message is one line. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
+  readonly text: Text;
+  constructor(text: Text) {
+    super(text.en);
+    this.text = text;
+  }
 }
 
 export type Deployment = {
@@ -56,15 +63,19 @@ function settingsFileIn(context: (key: string) => unknown, folder: string): stri
 export const settingsFolderOf = (context: (key: string) => unknown, folder: string): string =>
   path.dirname(settingsFileIn(context, folder));
 
-/** The settings file with `-c` values put over it. A file that was not named may be absent. */
+/** The settings file with `-c` values put over it, found right. A file that was not named may be absent. */
 export function readSettings(context: (key: string) => unknown, folder: string): Parsed<SettingsInput> {
-  const named = context('settings');
   const file = settingsFileIn(context, folder);
-  const json = readJson(file);
-  if (!json.ok && (named !== undefined || !json.problem.en.endsWith(ABSENT))) return json;
-  const base = json.ok ? json.value : {};
-  if (!isObject(base)) return problem(`${file}: expected an object such as {"domains": ["example.com"]}`);
-  return parsed(withOverrides(base, context) as SettingsInput);
+  const text = readText(file, context('settings') === undefined);
+  if (!text.ok) return text;
+  const json = readJsonText(file, text.value, (value) => (isObject(value) ? parsed(value) : problem(NO_OBJECT)));
+  if (!json.ok) return json;
+  const settings = withOverrides(json.value, context);
+  const checked = parseSettings(settings);
+  if (checked.ok) return parsed(settings as SettingsInput);
+  const place =
+    overrideAt(checked.at ?? [], context) ?? jsonPlaceText(file, text.value, offsetOf(text.value, checked.at));
+  return problem(within(place, checked.problem));
 }
 
 const commas = (text: string): string[] =>
@@ -84,6 +95,16 @@ const OVERRIDES: Readonly<Record<string, { in: 'top' | 'aws'; as: string; read: 
   kmsKeyArn: { in: 'aws', as: 'kmsKeyArn', read: String },
 };
 
+/** `-c regions`, where that is what has set the value there. */
+function overrideAt(path: JsonPath, context: (key: string) => unknown): string | undefined {
+  const within = path[0] === 'aws' ? path.slice(1) : path;
+  const place = path[0] === 'aws' ? 'aws' : 'top';
+  const found = Object.entries(OVERRIDES).find(
+    ([key, { in: where, as }]) => where === place && as === within[0] && context(key) !== undefined,
+  );
+  return found === undefined ? undefined : `-c ${found[0]}`;
+}
+
 function withOverrides(base: JsonObject, context: (key: string) => unknown): JsonObject {
   const top: Record<string, unknown> = { ...base };
   const aws: Record<string, unknown> = isObject(base['aws']) ? { ...base['aws'] } : {};
@@ -100,9 +121,7 @@ export function deploymentOf(input: SettingsInput, folder: string): Deployment {
   const settings = orThrow(parseSettings({ ...input, aws: input.aws ?? {} }));
   const aws = settings.aws;
   if (aws === undefined || aws.alertEmails.length === 0) {
-    throw new SettingsError(
-      'aws.alertEmails: nobody would be told; add {"aws": {"alertEmails": ["ops@example.com"]}} to postwatch.json, or -c alertEmail=ops@example.com',
-    );
+    throw new SettingsError(NOBODY_NOTIFIED);
   }
   const { file } = settings.lists;
   const table = file === undefined ? undefined : orThrow(readJson(path.resolve(folder, file)));
@@ -120,7 +139,7 @@ export function deploymentOf(input: SettingsInput, folder: string): Deployment {
       'settings.json': `${JSON.stringify(shipped)}\n`,
       ...defined({ 'lists.json': table === undefined ? undefined : `${JSON.stringify(table)}\n` }),
     },
-    warnings: told,
+    warnings: told.map((line) => line[language]),
   };
 }
 
@@ -140,21 +159,32 @@ function selection(table: unknown, settings: Settings): Parsed<unknown> {
   return lists.ok ? selectFromFile(lists.value, settings.lists) : lists;
 }
 
-const ABSENT = 'there is no such file';
-
 function readJson(file: string): Parsed<unknown> {
-  let text: string;
+  const text = readText(file, false);
+  return text.ok ? readJsonText(file, text.value, parsed) : text;
+}
+
+/** `mayBeAbsent`: then a file that is not there is an empty object. */
+function readText(file: string, mayBeAbsent: boolean): Parsed<string> {
   try {
-    text = readFileSync(file, 'utf8');
+    // Some editors write a byte order mark, which is no part of the text.
+    return parsed(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    return problem(`${file}: ${code === 'ENOENT' ? ABSENT : `cannot be read (${code})`}`);
+    if (code === 'ENOENT' && mayBeAbsent) return parsed('{}');
+    return problem(within(file, code === 'ENOENT' ? NO_FILE : unreadable(code)));
   }
-  const read = readJsonText(text);
-  return read.ok ? read : problem(within(file, read.problem));
 }
 
 function orThrow<T>(result: Parsed<T>, file?: string): T {
   if (result.ok) return result.value;
-  throw new SettingsError(file === undefined ? result.problem.en : `${file}: ${result.problem.en}`);
+  throw new SettingsError(file === undefined ? result.problem : within(file, result.problem));
 }
+
+const NO_FILE: Text = { en: 'there is no such file', ko: '파일이 없습니다.' };
+const unreadable = (code: string): Text => ({ en: `cannot be read (${code})`, ko: `읽을 수 없습니다(${code}).` });
+
+const NOBODY_NOTIFIED: Text = {
+  en: 'aws.alertEmails: nobody would be notified; add {"aws": {"alertEmails": ["ops@example.com"]}} to postwatch.json, or -c alertEmail=ops@example.com',
+  ko: 'aws.alertEmails: 알림을 받을 사람이 없습니다. postwatch.json 파일에 {"aws": {"alertEmails": ["ops@example.com"]}} 설정을 추가하거나 -c alertEmail=ops@example.com 옵션을 붙이세요.',
+};

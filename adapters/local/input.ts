@@ -1,8 +1,9 @@
 /** Files of any size and kind that a person hands in: only their beginning is read. */
 import { closeSync, openSync, readSync } from 'node:fs';
+import { within } from '../../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { printable } from '../../shared/model/text.ts';
-import { whyUnreadable } from './settings.ts';
+import { unreadableText } from './settings.ts';
 
 /** At most so many octets. What is wrong comes back as one line, with the file's name. */
 export function readBeginning(path: string, most: number): Parsed<Uint8Array> {
@@ -14,7 +15,7 @@ export function readBeginning(path: string, most: number): Parsed<Uint8Array> {
       closeSync(file);
     }
   } catch (error) {
-    return problem(`${printable(path, 200)}: ${whyUnreadable(error)}`);
+    return problem(within(printable(path, 200), unreadableText(error)));
   }
 }
 

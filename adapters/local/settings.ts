@@ -1,34 +1,36 @@
 /** Settings and list files from disk. What is wrong comes back as one line, with the file's name. */
 
 import { closeSync, openSync, readSync } from 'node:fs';
-import { readJsonText } from '../../shared/model/json.ts';
-import { within } from '../../shared/model/language.ts';
+import { readJsonText } from '../../shared/model/json-text.ts';
+import { type Text, within } from '../../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 
 /** No file of ours is larger; a wrong path (a disk image, /dev/zero) must not fill the memory. */
 const MAX_BYTES = 20_000_000;
 
 export function readJsonFile<T>(path: string, parse: (json: unknown) => Parsed<T>): Parsed<T> {
-  const text = readText(path);
-  if (!text.ok) return text;
-  const json = readJsonText(text.value);
-  const result = json.ok ? parse(json.value) : json;
-  return result.ok ? result : problem(within(path, result.problem));
+  const text = readTextFile(path);
+  return text.ok ? readJsonText(path, text.value, parse) : text;
 }
 
-function readText(path: string): Parsed<string> {
+export function readTextFile(path: string): Parsed<string> {
   try {
     const bytes = readBounded(path);
-    if (bytes === null) return problem(`${path}: larger than ${MAX_BYTES} bytes`);
+    if (bytes === null) return problem(within(path, TOO_LARGE));
     return parsed(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    return problem(`${path}: ${whyUnreadable(error)}`);
+    return problem(within(path, unreadableText(error)));
   }
 }
 
-export function whyUnreadable(error: unknown): string {
+export function unreadableText(error: unknown): Text {
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  return WHY[code] ?? `cannot be read (${code || String(error)})`;
+  return (
+    WHY[code] ?? {
+      en: `cannot be read (${code || String(error)})`,
+      ko: `읽을 수 없습니다(${code || String(error)}).`,
+    }
+  );
 }
 
 /** Null when there is more than `MAX_BYTES`. */
@@ -49,10 +51,13 @@ function readBounded(path: string): Buffer | null {
   }
 }
 
-const WHY: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'may not be read by you',
-  EISDIR: 'is a folder, not a file',
-  ENOTDIR: 'there is no such file',
-  ERR_ENCODING_INVALID_ENCODED_DATA: 'is not UTF-8 text',
+const TOO_LARGE: Text = { en: `larger than ${MAX_BYTES} bytes`, ko: `파일이 ${MAX_BYTES}바이트보다 큽니다.` };
+const NO_FILE: Text = { en: 'there is no such file', ko: '파일이 없습니다.' };
+
+const WHY: Readonly<Record<string, Text>> = {
+  ENOENT: NO_FILE,
+  EACCES: { en: 'permission denied', ko: '파일을 읽을 권한이 없습니다.' },
+  EISDIR: { en: 'is a folder, not a file', ko: '파일이 아니라 폴더입니다.' },
+  ENOTDIR: NO_FILE,
+  ERR_ENCODING_INVALID_ENCODED_DATA: { en: 'is not UTF-8 text', ko: 'UTF-8 텍스트가 아닙니다.' },
 };

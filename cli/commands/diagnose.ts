@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { readBeginning } from '../../adapters/local/input.ts';
-import { whyUnreadable } from '../../adapters/local/settings.ts';
+import { unreadableText } from '../../adapters/local/settings.ts';
 import type { Diagnosed, Diagnosis, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import type { NamedList } from '../../shared/bounce/facts.ts';
 import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
@@ -111,6 +111,6 @@ function exportUnmatched(file: string, unmatched: readonly Unmatched[]): void {
   try {
     writeFileSync(file, `${JSON.stringify(unmatched, null, 2)}\n`);
   } catch (error) {
-    throw new UsageError(`--export-unmatched: ${printable(file, 200)}: ${whyUnreadable(error)}`);
+    throw new UsageError(within(`--export-unmatched: ${printable(file, 200)}`, unreadableText(error)));
   }
 }

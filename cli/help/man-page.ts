@@ -1,4 +1,5 @@
 /** `man/postwatch.1`, in the macros of man(7). */
+import { ENVIRONMENT_VARIABLES } from '../../shared/settings/environment.ts';
 import { COMMON_FLAGS, type Command, type CommandFlag } from '../command.ts';
 import { flagAbout, flagText, usageForms } from './usage.ts';
 
@@ -31,7 +32,11 @@ export function manPage(commands: readonly Command[], version: string): string {
     '0 is good, 1 a warning, 2 a failure, 3 unknown.',
     'A usage error is 64.',
     '.SH ENVIRONMENT',
-    ...ENVIRONMENT.flatMap(([name, about]) => ['.TP', `.B ${escaped(name)}`, escaped(about)]),
+    ...ENVIRONMENT_VARIABLES.filter(({ readBy }) => readBy !== 'functions').flatMap(({ name, about }) => [
+      '.TP',
+      `.B ${escaped(name)}`,
+      ...sentences(about.en),
+    ]),
     '.SH FILES',
     '.TP',
     '.I postwatch.json',
@@ -39,13 +44,6 @@ export function manPage(commands: readonly Command[], version: string): string {
   ];
   return `${lines.join('\n')}\n`;
 }
-
-const ENVIRONMENT: readonly (readonly [name: string, about: string])[] = [
-  ['POSTWATCH_KEY_<OPERATOR>', 'The key of a list operator. For example, POSTWATCH_KEY_SPAMHAUS.'],
-  ['POSTWATCH_TOKEN', 'The token for --endpoint.'],
-  ['POSTWATCH_WEBHOOK_SECRET', 'The secret with which notices to the webhook are signed.'],
-  ['NO_COLOR', 'If it is set and not empty: no color, unless --color says otherwise.'],
-];
 
 function commandPart(command: Command): readonly string[] {
   const { name, summary, about, positionals, flags, exits, examples } = command;

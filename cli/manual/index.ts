@@ -14,6 +14,7 @@ import { noticesManual } from './notices.ts';
 import { reverseDnsManual } from './reverse-dns.ts';
 import { sandboxManual } from './sandbox.ts';
 import { serveManual } from './serve.ts';
+import { settingsManual } from './settings.ts';
 import { snoozeManual } from './snooze.ts';
 import { spfManual } from './spf.ts';
 import { unackManual } from './unack.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   noticesManual,
   serveManual,
   initManual,
+  settingsManual,
   sandboxManual,
   completionManual,
   helpManual,

@@ -4,6 +4,7 @@
  * refuses it, and so does whatever deploys (`settings/asset.ts`).
  */
 import * as v from 'valibot';
+import type { Text } from './language.ts';
 
 export type SettingSchema = v.GenericSchema;
 
@@ -14,14 +15,14 @@ export type SecretPlace = {
   /** On AWS: a SecureString parameter; where the value is a record, the folder of one each. */
   readonly parameter: string;
   /** What is said at a deployment, behind the setting's path; without it, the command that stores it. */
-  readonly told?: string;
+  readonly told?: Text;
 };
 
 export type SettingFate =
   | { readonly kind: 'ships' }
   | ({ readonly kind: 'secret' } & SecretPlace)
   /** `told`: what is said at a deployment, behind the setting's path; null: nothing. */
-  | { readonly kind: 'stays'; readonly told: string | null };
+  | { readonly kind: 'stays'; readonly told: Text | null };
 
 export type MarkedSetting<S extends SettingSchema = SettingSchema> = S & { readonly fate: SettingFate };
 
@@ -38,12 +39,21 @@ export const ships = <const S extends SettingSchema>(schema: S): MarkedSetting<S
 export const secret = <const S extends SettingSchema>(schema: S, place: SecretPlace): MarkedSetting<S> =>
   marked(schema, { kind: 'secret', ...place });
 
-export const stays = <const S extends SettingSchema>(schema: S, told: string | null): MarkedSetting<S> =>
+export const stays = <const S extends SettingSchema>(schema: S, told: Text | null): MarkedSetting<S> =>
   marked(schema, { kind: 'stays', told });
 
 /** The one way to write an object in the settings. */
 export const fields = <const F extends SettingFields>(entries: F): v.StrictObjectSchema<F, undefined> =>
   v.strictObject(entries);
+
+/**
+ * A text, or the object that it is short for. Whoever looks into the schema finds both in `options`; what is wrong is said of the one
+ * that was meant.
+ */
+export function textOr<const S extends SettingSchema, const O extends SettingSchema>(text: S, object: O) {
+  const schema = v.lazy((input): S | O => (typeof input === 'string' ? text : object));
+  return { ...schema, options: [text, object] as const };
+}
 
 /** Undefined where an entry was written without a word, past the compiler. */
 export const fateOf = (schema: SettingSchema): SettingFate | undefined => (schema as Partial<MarkedSetting>).fate;

@@ -3,18 +3,19 @@
  * does not say what becomes of it, or a schema that cannot be looked into, is refused before anything is deployed.
  */
 import * as v from 'valibot';
-import { fateOf, type SecretPlace, type SettingSchema } from '../model/setting.ts';
+import { eachText, type Text } from '../model/language.ts';
+import { fateOf, type SecretPlace, type SettingFate, type SettingSchema } from '../model/setting.ts';
 
 export type SettingsAsset = {
   readonly shipped: unknown;
   /** A line for each value that was given and stays behind. */
-  readonly told: readonly string[];
+  readonly told: readonly Text[];
 };
 
 /** `input`: as a person wrote it, and found right. Throws where the schema is not marked all the way. */
 export function assetOf(schema: SettingSchema, input: unknown): SettingsAsset {
   insist(schema, []);
-  const told: string[] = [];
+  const told: Text[] = [];
   return { shipped: shippedOf(schema, input, [], told), told };
 }
 
@@ -24,6 +25,19 @@ export const secretPaths = (schema: SettingSchema, path: readonly string[] = [])
     const at = key === '' ? path : [...path, key];
     return fateOf(child)?.kind === 'secret' ? [at.join('.')] : secretPaths(child, at);
   });
+
+/** Of each entry, by its dotted path. */
+export const settingFates = (
+  schema: SettingSchema,
+  path: readonly string[] = [],
+): ReadonlyMap<string, SettingFate | undefined> =>
+  new Map(
+    childrenOf(schema).flatMap(([key, child]) => {
+      const at = key === '' ? path : [...path, key];
+      const own = key === '' ? [] : [[at.join('.'), fateOf(child)] as const];
+      return [...own, ...settingFates(child, at)];
+    }),
+  );
 
 type Any = SettingSchema & {
   readonly entries?: Readonly<Record<string, SettingSchema>>;
@@ -42,8 +56,11 @@ function childrenOf(schema: SettingSchema): readonly (readonly [key: string, chi
   if (type === 'optional' || type === 'exact_optional') return below(wrapped);
   if (type === 'array') return below(item);
   if (type === 'record') return below(value);
-  return type === 'variant' ? options.map((one) => ['', one] as const) : [];
+  return isChoice(schema) ? options.map((one) => ['', one] as const) : [];
 }
+
+/** Of several schemas, one of which a value has. */
+const isChoice = ({ type }: SettingSchema): boolean => type === 'variant' || type === 'lazy';
 
 const below = (child: SettingSchema | undefined) => (child === undefined ? [] : [['', child] as const]);
 
@@ -59,13 +76,13 @@ function insist(schema: SettingSchema, path: readonly string[]): void {
   }
 }
 
-function shippedOf(given: SettingSchema, value: unknown, path: readonly string[], told: string[]): unknown {
+function shippedOf(given: SettingSchema, value: unknown, path: readonly string[], told: Text[]): unknown {
   const schema = unwrapped(given);
   if (typeof value !== 'object' || value === null) return value;
   const children = childrenOf(schema);
   if (schema.type === 'strict_object') return entriesOf(Object.fromEntries(children), value, path, told);
-  // Of a variant the one that it is.
-  const child = children.find(([, one]) => schema.type !== 'variant' || v.is(one, value))?.[1];
+  // Of a choice the one that it is.
+  const child = children.find(([, one]) => !isChoice(schema) || v.is(one, value))?.[1];
   if (child === undefined) return undefined;
   if (Array.isArray(value)) return value.map((one) => shippedOf(child, one, path, told));
   if (schema.type !== 'record') return shippedOf(child, value, path, told);
@@ -83,7 +100,7 @@ function entriesOf(
   entries: Readonly<Record<string, SettingSchema>>,
   value: object,
   path: readonly string[],
-  told: string[],
+  told: Text[],
 ): unknown {
   const given = value as Readonly<Record<string, unknown>>;
   const shipped: Record<string, unknown> = {};
@@ -94,17 +111,24 @@ function entriesOf(
     const fate = fateOf(entry);
     if (fate?.kind === 'ships') shipped[key] = shippedOf(entry, one, at, told);
     else if (fate?.kind === 'secret') told.push(...secretLines(fate, one, at.join('.')));
-    else if (fate?.kind === 'stays' && fate.told !== null) told.push(`${at.join('.')}${fate.told}`);
+    else if (fate?.kind === 'stays' && fate.told !== null) told.push(behind(at.join('.'), fate.told));
   }
   return shipped;
 }
 
 /** Never the value. */
-function secretLines({ parameter, told }: SecretPlace, value: unknown, path: string): readonly string[] {
+function secretLines({ parameter, told }: SecretPlace, value: unknown, path: string): readonly Text[] {
   if (typeof value === 'object' && value !== null)
-    return Object.keys(value).map((key) => `${path}.${key}${storeLine(`${parameter}/${key}`)}`);
-  return [`${path}${told ?? storeLine(parameter)}`];
+    return Object.keys(value).map((key) => behind(`${path}.${key}`, storeLine(`${parameter}/${key}`)));
+  return [behind(path, told ?? storeLine(parameter))];
 }
 
-const storeLine = (parameter: string): string =>
-  ` is not deployed: store it with aws ssm put-parameter --type SecureString --name ${parameter} --value ...`;
+const behind = (path: string, told: Text): Text => eachText(told, (one) => path + one);
+
+const storeLine = (parameter: string): Text => {
+  const command = `aws ssm put-parameter --type SecureString --name ${parameter} --value ...`;
+  return {
+    en: ` is not deployed: store it with ${command}`,
+    ko: ` 설정은 배포하지 않습니다. 다음 명령으로 저장하세요: ${command}`,
+  };
+};

@@ -145,7 +145,7 @@ describe.skipIf(isWindows)('who may read (skipped on Windows, which has no such 
     const file = path.join(home, 'postwatch.json');
     writeFileSync(file, '{}');
     chmodSync(file, 0o644);
-    const answers = ['203.0.113.25', 'example.com', '', KEY, ''];
+    const answers = ['en', 'UTC', '203.0.113.25', 'example.com', '', '', '', '', KEY];
     expect((await inProcess(['init', '--force', '--settings', file], { answers })).code).toBe(0);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });

@@ -297,7 +297,7 @@ describe('the README of the examples', () => {
   const onLinux = it.skipIf(process.platform !== 'linux');
   onLinux('puts the memory where the services can write, into settings as init writes them (Linux only)', async () => {
     const file = path.join(mkdtempSync(path.join(tmpdir(), 'settings-')), 'postwatch.json');
-    const answers = ['203.0.113.25', 'example.com', 'mail.example.com', '', ''];
+    const answers = ['en', 'UTC', '203.0.113.25', 'example.com', 'mail.example.com'];
     expect(await inProcess(['init', '--settings', file], { answers })).toMatchObject({ code: 0 });
     const sed = commands.filter((line) => line.startsWith('sudo sed '));
     expect(sed).toEqual([expect.stringMatching(new RegExp(` ${SETTINGS}$`))]);

@@ -56,12 +56,27 @@ describe('settings from the file and from -c', () => {
     });
   });
 
+  it('takes a file that begins with a byte order mark', () => {
+    const read = readSettings(contextOf({ settings: write('bom.json', '\ufeff{"domains": ["example.com"]}') }), folder);
+    expect(read).toMatchObject({ ok: true, value: { domains: ['example.com'] } });
+  });
+
   it.each([
     ['a named file that is not there', { settings: 'none.json' }, /none\.json: there is no such file$/],
     [
       'a file that is not JSON',
       { settings: write('broken.json', '{"keys": {"spamhaus": "s3cret"') },
-      /broken\.json: not JSON/,
+      /broken\.json:1:31: not JSON: expected a comma or } here$/,
+    ],
+    [
+      'a wrong value, with its place',
+      { settings: write('wrong.json', '{\n  "keys": { "spamhaus": "s3cret" },\n  "everyMinutes": 5\n}') },
+      /wrong\.json:3:3: everyMinutes: expected 15 or more/,
+    ],
+    [
+      'a wrong value of -c as such',
+      { settings: write('fine.json', '{"aws": {"regions": ["eu-west-1"]}}'), regions: 'europe' },
+      /^-c regions: aws\.regions\[0\]: expected a Region/,
     ],
     ['a file with an array', { settings: write('array.json', '[]') }, /array\.json: expected an object/],
   ])('refuses %s in one line without its content', (_what, context, line) => {
@@ -71,10 +86,10 @@ describe('settings from the file and from -c', () => {
   });
 
   it.each<readonly [string, SettingsInput, RegExp]>([
-    ['nobody to tell', { domains: ['example.com'] }, /^aws\.alertEmails: nobody would be told/],
-    ['nobody to tell, spelt out', withAws({ alertEmails: [] }), /^aws\.alertEmails: nobody would be told/],
-    ['no mail address', withAws({ alertEmails: ['ops'] }), /^aws\.alertEmails\.0: expected a mail address/],
-    ['a region that is none', withAws({ regions: ['europe'] }), /^aws\.regions\.0: expected a Region/],
+    ['nobody to tell', { domains: ['example.com'] }, /^aws\.alertEmails: nobody would be notified/],
+    ['nobody to tell, spelt out', withAws({ alertEmails: [] }), /^aws\.alertEmails: nobody would be notified/],
+    ['no mail address', withAws({ alertEmails: ['ops'] }), /^aws\.alertEmails\[0\]: expected a mail address/],
+    ['a region that is none', withAws({ regions: ['europe'] }), /^aws\.regions\[0\]: expected a Region/],
     ['an unknown setting', { ...SETTINGS, colour: 'red' } as SettingsInput, /^colour: there is no such setting/],
     ['an unknown way in', withAws({ apiAuth: { type: 'open' } as never }), /^aws\.apiAuth/],
     ['jwt without an issuer', withAws({ apiAuth: { type: 'jwt' } as never }), /^aws\.apiAuth/],
@@ -83,7 +98,7 @@ describe('settings from the file and from -c', () => {
     [
       'a zone by name',
       withAws({ zones: [{ id: 'example.com', recordNames: ['mail.example.com'] }] }),
-      /^aws\.zones\.0\.id/,
+      /^aws\.zones\[0\]\.id/,
     ],
     ['an inbox of nothing', withAws({ inbox: {} }), /^aws\.inbox: expected topicArn, addresses or both/],
     [
@@ -91,12 +106,12 @@ describe('settings from the file and from -c', () => {
       withAws({ inbox: { topicArn: 'arn:aws:sqs:eu-west-1:111122223333:bounces' } }),
       /^aws\.inbox\.topicArn: expected the ARN of a standard SNS topic/,
     ],
-    ['an inbox for no address', withAws({ inbox: { addresses: ['bounces'] } }), /^aws\.inbox\.addresses\.0/],
-    ['a zone without names', withAws({ zones: [{ id: 'Z0123', recordNames: [] }] }), /^aws\.zones\.0\.recordNames/],
+    ['an inbox for no address', withAws({ inbox: { addresses: ['bounces'] } }), /^aws\.inbox\.addresses\[0\]/],
+    ['a zone without names', withAws({ zones: [{ id: 'Z0123', recordNames: [] }] }), /^aws\.zones\[0\]\.recordNames/],
     [
       'a record that is no name',
       withAws({ zones: [{ id: 'Z0123', recordNames: ['*'] }] }),
-      /^aws\.zones\.0\.recordNames\.0/,
+      /^aws\.zones\[0\]\.recordNames\[0\]/,
     ],
     ['a table that is none', withAws({ tableName: 'a b' }), /^aws\.tableName/],
     ['a list that is none', { ...SETTINGS, lists: { add: ['spamcup'] } }, /^lists\.add: there is no list "spamcup"/],
@@ -168,6 +183,6 @@ describe('npx cdk synth with a wrong value', () => {
       env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify({ domains: 'example.com' }) },
     });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toMatch(/^postwatch: aws\.alertEmails: nobody would be told[^\n]*\n$/);
+    expect(stderr).toMatch(/^postwatch: aws\.alertEmails: nobody would be notified[^\n]*\n$/);
   });
 });

@@ -47,7 +47,8 @@ const open = postingChannel<typeof notices>({
 export const pagerKind = channelKind({
   id: 'pager',
   settings: { notices, aws: {} },
-  questions: { pagerKey: 'Key of the pager (empty for none): ' },
+  questions: { pagerKey: { en: 'Key of the pager', ko: '호출기 키' } },
+  meanings: { pagerAddress: { en: 'Where the pager is.', ko: '호출기 주소입니다.' }, pagerKey: { en: 'Its key.', ko: '호출기 키입니다.' } },
   form: 'json',
   limits: { text: 1024, all: null, unit: 'characters' },
   here: { name: 'the pager', isOn: ({ pagerKey }) => pagerKey !== undefined, open },
@@ -67,6 +68,8 @@ const LACKING: Readonly<Record<string, readonly [code: string, said: RegExp]>> =
   ],
   limits: [PAGER.replace(/limits: .*\n/, ''), /Property 'limits' is missing/],
   'where it works on AWS': [PAGER.replace(/ {2}aws: \{ name.*\n/, ''), /Property 'aws' is missing/],
+  'what its settings mean': [PAGER.replace(/ {2}meanings: .*\n/, ''), /Property 'meanings' is missing/],
+  'what one of them means': [PAGER.replace(/, pagerKey: \{ en: 'Its key[^}]*\}/, ''), /Property 'pagerKey' is missing/],
   'what was carried': [PAGER.replace(/carried: .*\n/, ''), /Property 'carried' is missing/],
   'a question of its own': [PAGER.replace('questions: { pagerKey:', 'questions: { colour:'), /'colour' does not exist/],
 };
@@ -124,7 +127,7 @@ const variables = Object.values(template.Resources).find((one) => one.Properties
 console.log(JSON.stringify({
   without: opened({}).map(({ id }) => id),
   ids: named.map(({ id }) => id), sent, bodies,
-  problem: parseSettings({ notices: { pagerKey: 7 } }).problem,
+  problem: parseSettings({ notices: { pagerKey: 7 } }).problem.en,
   holds: holdSecrets(parseSettings(settings).value),
   shipped: JSON.parse(files['settings.json']), warnings, pagerAddress,
   variable: variables.POSTWATCH_PAGER, onAws: channelIds({ variables }),
@@ -175,7 +178,7 @@ describe('a channel that is added as the recipe says', () => {
       ids: ['console', 'pager'],
       sent: { ok: true, carried: ['n1'] },
       bodies: [{ key: WORD, subject: 'S' }],
-      problem: 'notices.pagerKey: expected string',
+      problem: 'notices.pagerKey: expected text',
       holds: true,
       shipped: { domains: ['example.com'], aws: { alertEmails: ['ops@example.com'] }, notices: { pagerAddress } },
       warnings: [
@@ -191,11 +194,11 @@ describe('a channel that is added as the recipe says', () => {
   });
 
   it('is asked for by init', () => {
-    const input = '203.0.113.25\n\n\n\n\nsome-pager-key\n';
+    const input = '\n\n203.0.113.25\n\n\n\n\n\nsome-pager-key\n';
     const { status, stderr } = run(['cli/postwatch.js', 'init'], { input });
     expect({ status, stderr }).toMatchObject({ status: 0 });
     const { notices } = JSON.parse(readFileSync(path.join(copy, 'postwatch.json'), 'utf8'));
-    expect(notices).toEqual({ pagerKey: 'some-pager-key' });
+    expect(notices).toMatchObject({ pagerKey: 'some-pager-key' });
   });
 });
 

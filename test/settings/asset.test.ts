@@ -1,7 +1,7 @@
 /** What of the settings lies beside the functions' code: what says so, and nothing else. */
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { fields, secret, ships, stays } from '../../shared/model/setting.ts';
+import { fields, secret, ships, stays, textOr } from '../../shared/model/setting.ts';
 import { assetOf, secretPaths } from '../../shared/settings/asset.ts';
 import { parseSettings, type SettingsInput, SettingsSchema } from '../../shared/settings/settings.ts';
 
@@ -9,7 +9,11 @@ const HIDDEN = 'hidden-horse-battery';
 
 /** Everything that may be written, but what is secret or means nothing on AWS. */
 const ALL: SettingsInput = {
-  senders: [{ address: '203.0.113.5', domains: ['example.com'], helo: 'mail.example.com' }],
+  senders: [
+    '203.0.113.6',
+    'example.net',
+    { address: '203.0.113.5', domains: ['example.com'], helo: 'mail.example.com' },
+  ],
   domains: ['example.com'],
   resolvers: ['127.0.0.1:53'],
   lists: { skip: ['spamcop'] },
@@ -44,13 +48,13 @@ describe('the settings in an asset', () => {
       memory: 'my.db',
     });
     expect(shipped).toEqual(ALL);
-    expect(told.map((line) => line.split(' ', 1)[0])).toEqual([
+    expect(told.map(({ en }) => en.split(' ', 1)[0])).toEqual([
       'keys.spamhaus',
       'notices.webhook',
       'notices.webhookSecret',
       'memory',
     ]);
-    expect(told.join('\n')).not.toContain(HIDDEN);
+    expect(JSON.stringify(told)).not.toContain(HIDDEN);
   });
 
   it('leave out a secret that somebody adds, wherever it stands', () => {
@@ -66,7 +70,7 @@ describe('the settings in an asset', () => {
     expect(shipped).toEqual({ ...ALL, pagers: [{ name: 'night' }], byTeam: { mail: {} } });
     const line =
       'is not deployed: store it with aws ssm put-parameter --type SecureString --name /postwatch/pager-key --value ...';
-    expect(told).toEqual([`pagerKey ${line}`, `pagers.key ${line}`, `byTeam.mail.key ${line}`]);
+    expect(told.map(({ en }) => en)).toEqual([`pagerKey ${line}`, `pagers.key ${line}`, `byTeam.mail.key ${line}`]);
     expect(secretPaths(schema)).toEqual([
       'keys',
       'notices.webhook',
@@ -75,6 +79,16 @@ describe('the settings in an asset', () => {
       'pagers.key',
       'byTeam.key',
     ]);
+  });
+
+  it('leave out a secret in an object that may also be written as a text', () => {
+    const key = secret(v.exactOptional(v.string()), { parameter: '/postwatch/pager-key' });
+    const pager = textOr(v.string(), fields({ name: ships(v.string()), key }));
+    const schema = fields({ pagers: ships(v.array(pager)) });
+    const { shipped, told } = assetOf(schema, { pagers: ['day', { name: 'night', key: HIDDEN }] });
+    expect(shipped).toEqual({ pagers: ['day', { name: 'night' }] });
+    expect(told.map(({ en }) => en.split(' ', 1)[0])).toEqual(['pagers.key']);
+    expect(secretPaths(schema)).toEqual(['pagers.key']);
   });
 
   it.each([
@@ -99,6 +113,7 @@ describe('the settings in an asset', () => {
     ['loose_object', v.looseObject({})],
     ['union', v.union([v.string()])],
     ['tuple', v.tuple([v.string()])],
+    ['lazy', v.lazy(() => v.string())],
   ])('are refused with a schema of the kind %s, since what is in it cannot be seen', (kind, inner) => {
     expect(() => assetOf(fields({ open: ships(inner) }), {})).toThrow(`settings: open is of the kind ${kind}`);
   });

@@ -9,7 +9,6 @@ import { CHAT_LIMITS } from './limits.ts';
 const settings = {
   notices: {},
   aws: {
-    /** A topic of its own in the schema of AWS's chat applications (README, "A chat channel"). */
     chat: ships(v.optional(v.boolean(), false)),
   },
 };
@@ -18,6 +17,12 @@ export const chatKind = channelKind({
   id: 'chat',
   settings,
   questions: {},
+  meanings: {
+    chat: {
+      en: 'Whether notices also go to a second SNS topic, in the form that AWS chat applications (Slack, Teams) read.',
+      ko: 'AWS 채팅 애플리케이션(Slack, Teams)이 읽는 형식으로 SNS 주제 하나를 더 만들어 알림을 보낼지 여부입니다.',
+    },
+  },
   form: 'markup',
   limits: CHAT_LIMITS,
   here: null,

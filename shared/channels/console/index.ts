@@ -7,6 +7,7 @@ export const consoleKind = channelKind({
   id: 'console',
   settings: { notices: {}, aws: {} },
   questions: {},
+  meanings: {},
   form: 'text',
   limits: { text: null, all: null, unit: 'characters' },
   here: { name: 'the console', isOn: () => true, open: (_, ports) => consoleChannel(ports) },

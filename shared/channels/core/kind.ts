@@ -4,6 +4,7 @@
  * them and asks this. How a message looks lies in a file beside, loaded when there is one to send.
  */
 import type { Clock } from '../../model/clock.ts';
+import type { Text } from '../../model/language.ts';
 import type { Parsed } from '../../model/parsed.ts';
 import type { FieldsOutput, SettingFields } from '../../model/setting.ts';
 import type { Wording } from '../../notices/wording.ts';
@@ -15,7 +16,9 @@ export type ChannelKind<N extends SettingFields = SettingFields, A extends Setti
   /** Entries of `notices` and of `aws`; each says whether it is deployed, and a secret one where it is kept. */
   readonly settings: { readonly notices: N; readonly aws: A };
   /** What `init` asks for, by the setting that the answer becomes. */
-  readonly questions: Readonly<Partial<Record<keyof N & string, string>>>;
+  readonly questions: Readonly<Partial<Record<(keyof N | keyof A) & string, Text>>>;
+  /** What each setting means, for the settings reference, the editor and `settings check`. */
+  readonly meanings: Readonly<Record<(keyof N | keyof A) & string, Text>>;
   /** `markup`: what stands in it may be read as marks by the receiver. */
   readonly form: 'text' | 'json' | 'markup';
   readonly limits: ChannelLimits;

@@ -13,7 +13,6 @@ import { SNS_LIMITS } from './limits.ts';
 const settings = {
   notices: {},
   aws: {
-    /** Who is told; each must confirm the mail that SNS sends. */
     alertEmails: ships(v.optional(v.pipe(v.array(EmailSetting), v.maxLength(20)), [])),
   },
 };
@@ -21,7 +20,18 @@ const settings = {
 export const snsKind = channelKind({
   id: 'sns',
   settings,
-  questions: {},
+  questions: {
+    alertEmails: {
+      en: 'Mail addresses for the notices of a deployment on AWS, separated by spaces',
+      ko: 'AWS에 배포했을 때 알림을 받을 이메일 주소(띄어쓰기로 구분)',
+    },
+  },
+  meanings: {
+    alertEmails: {
+      en: 'Mail addresses that notices go to. Each of them must confirm the mail that SNS sends.',
+      ko: '알림을 받을 이메일 주소입니다. 각 주소에서 SNS가 보낸 확인 메일을 승인해야 합니다.',
+    },
+  },
   form: 'text',
   limits: SNS_LIMITS,
   here: null,

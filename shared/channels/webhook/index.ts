@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { MINUTE } from '../../model/duration.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import { secret } from '../../model/setting.ts';
-import { textUpTo } from '../../model/setting-values.ts';
+import { textUpTo, worded } from '../../model/setting-values.ts';
 import { channelKind, type OwnSettings } from '../core/kind.ts';
 import { type PostLetter, postingChannel } from '../core/posting.ts';
 import { WEBHOOK_LIMITS } from './limits.ts';
@@ -12,27 +12,34 @@ const ADDRESS = '/postwatch/webhook-url';
 const SECRET = '/postwatch/webhook-secret';
 const storeAddress = `aws ssm put-parameter --type SecureString --overwrite --name ${ADDRESS} --value <address>`;
 
-const Address = v.pipe(
-  textUpTo(2048),
-  v.url('expected an http or https address'),
-  v.regex(/^https?:\/\//, 'expected an http or https address'),
-);
+const URL_EXPECTED = worded({
+  en: 'expected an http or https address',
+  ko: 'http 또는 https로 시작하는 URL이어야 합니다.',
+});
+const Address = v.pipe(textUpTo(2048), v.url(URL_EXPECTED), v.regex(/^https?:\/\//, URL_EXPECTED));
+
+const SECRET_EXPECTED = worded({
+  en: 'expected a secret of 16 characters or more',
+  ko: '16자 이상이어야 합니다.',
+});
 
 const notices = {
   /** Of an address the path is often the secret. */
   webhook: secret(v.exactOptional(Address), {
     parameter: ADDRESS,
-    told: ` is not deployed, since it may be a secret: ${storeAddress}`,
-  }),
-  /** Signs what the webhook gets (HMAC-SHA256), so that its receiver can tell it from anybody else's. */
-  webhookSecret: secret(
-    v.exactOptional(v.pipe(textUpTo(200), v.minLength(16, 'expected a secret of 16 characters or more'))),
-    {
-      variable: 'POSTWATCH_WEBHOOK_SECRET',
-      parameter: SECRET,
-      told: ` is not deployed: store it in the same way, as ${SECRET}`,
+    told: {
+      en: ` is not deployed, since it may be a secret: ${storeAddress}`,
+      ko: ` 설정은 비밀일 수 있어 배포하지 않습니다. 다음 명령으로 저장하세요: ${storeAddress}`,
     },
-  ),
+  }),
+  webhookSecret: secret(v.exactOptional(v.pipe(textUpTo(200), v.minLength(16, SECRET_EXPECTED))), {
+    variable: 'POSTWATCH_WEBHOOK_SECRET',
+    parameter: SECRET,
+    told: {
+      en: ` is not deployed: store it in the same way, as ${SECRET}`,
+      ko: ` 설정은 배포하지 않습니다. 같은 방법으로 저장하세요: ${SECRET}`,
+    },
+  }),
 };
 
 /** Between passes, after so many that failed one after the other: one failure is an accident, and the next pass tries again. */
@@ -52,7 +59,23 @@ const open = postingChannel<typeof notices>({
 export const webhookKind = channelKind({
   id: 'webhook',
   settings: { notices, aws: {} },
-  questions: { webhook: 'Webhook address for notices (empty for the console only): ' },
+  questions: {
+    webhook: { en: 'Webhook address for notices', ko: '알림을 받을 웹훅 URL' },
+    webhookSecret: {
+      en: 'Secret that signs the notices to the webhook (16 characters or more)',
+      ko: '웹훅 알림에 서명할 비밀 값(16자 이상)',
+    },
+  },
+  meanings: {
+    webhook: {
+      en: 'The address that notices are posted to as JSON. Its path is often the secret.',
+      ko: '알림을 JSON으로 보낼 웹훅 URL입니다. 경로 자체가 비밀인 경우가 많습니다.',
+    },
+    webhookSecret: {
+      en: 'Signs what the webhook receives (HMAC-SHA256), so that the receiver can tell it from forgeries.',
+      ko: '웹훅으로 보내는 내용에 서명합니다(HMAC-SHA256). 받는 쪽에서 위조 여부를 확인할 수 있습니다.',
+    },
+  },
   form: 'json',
   limits: WEBHOOK_LIMITS,
   here: { name: 'the webhook', isOn: ({ webhook }) => webhook !== undefined, open },
