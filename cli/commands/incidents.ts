@@ -3,9 +3,8 @@ import type { OutputFormat } from '../choices.ts';
 import { type CommandCode, EXIT } from '../command.ts';
 import { jsonDocument, readFormat, terminalFor } from '../format.ts';
 import { everyIncident, readChoice } from '../incidents.ts';
-import { type IncidentScreen, incidentLines } from '../views/incident.ts';
+import { type IncidentScreen, incidentLines, incidentSum } from '../views/incident.ts';
 import { incidentCsv, incidentJsonLines, incidentMonitoring, incidentsExit } from '../views/incident-formats.ts';
-import { INCIDENT_WORDS } from '../views/incident-words.ts';
 import { openWatchApi } from '../watch-api.ts';
 
 export const incidents: CommandCode = {
@@ -45,5 +44,5 @@ function linesOf(
 
 function render(incidents: readonly IncidentView[], hidden: number, shown: IncidentScreen): readonly string[] {
   const lines = incidents.flatMap((one) => incidentLines(one, shown));
-  return [...lines, INCIDENT_WORDS[shown.terminal.language].incidents(incidents.length, hidden)];
+  return [...lines, ...incidentSum(incidents.length, hidden, shown.terminal)];
 }

@@ -71,6 +71,10 @@ function acknowledgedText({ by, at, why, until }: Acknowledgement, screen: Incid
   return words.acknowledged(printable(by), time(at), until === null ? null : time(until), printable(why, 500));
 }
 
+/** How many are shown, and how many are not because they are acknowledged. */
+export const incidentSum = (open: number, hidden: number, { language, width }: Terminal): readonly string[] =>
+  wrap(INCIDENT_WORDS[language].incidents(open, hidden), width, '');
+
 /** What became of an incident that was acted on. */
 export const recordLine = ({ id, target, state }: IncidentRecord, { language }: Terminal): string =>
   `${id}  ${printable(target, 260)}  ${INCIDENT_WORDS[language].state[state]}`;
@@ -81,7 +85,7 @@ export function snoozeLines(snooze: Snooze, screen: IncidentScreen): readonly st
   const { id, by, why, from, until, target, list, finding } = snooze;
   const scope = [target, list === undefined ? undefined : words.list(list), finding].filter((one) => one !== undefined);
   return [
-    ...flowed([paint(terminal, 'bold', id), printable(scope.join(', '), 300)], terminal),
+    ...flowed([paint(terminal, 'bold', id), ...scope.map((one) => printable(one, 260))], terminal),
     ...indented(words.span(timeText(from, zone), timeText(until, zone)), terminal),
     ...indented(words.reason(printable(by), printable(why, 500)), terminal),
   ];

@@ -6,7 +6,7 @@ import { paint, type Terminal, table } from '../terminal.ts';
 import { SEVERITY_WORDS } from './status-words.ts';
 
 type ListWords = {
-  readonly heading: readonly [list: string, scope: string, severity: string, state: string, zone: string];
+  readonly heading: Cells;
   readonly scope: Readonly<Record<string, string>>;
   readonly state: Readonly<Record<string, string>>;
   readonly testing: (done: number, all: number) => string;
@@ -16,7 +16,7 @@ type ListWords = {
 
 const LIST_WORDS: Readonly<Record<Language, ListWords>> = {
   en: {
-    heading: ['LIST', 'SCOPE', 'SEVERITY', 'STATE', 'ZONE'],
+    heading: { list: 'LIST', scope: 'SCOPE', severity: 'SEVERITY', state: 'STATE', zone: 'ZONE' },
     // In English they are called as in JSON.
     scope: {},
     state: {},
@@ -25,7 +25,7 @@ const LIST_WORDS: Readonly<Record<Language, ListWords>> = {
     queried: (good) => `${count(good, 'list')} queried by default from here`,
   },
   ko: {
-    heading: ['목록', '대상', '중요도', '상태', '존(zone)'],
+    heading: { list: '목록', scope: '대상', severity: '중요도', state: '상태', zone: '존(zone)' },
     scope: { ip4: 'IPv4', ip6: 'IPv6', domain: '도메인' },
     state: {
       on: '사용',
@@ -54,50 +54,59 @@ export const testingText = (done: number, all: number, { language }: Terminal): 
 const isGood = ({ state }: ListRow): boolean => state === 'healthy' || state === 'on';
 const isOver = ({ state }: ListRow): boolean => state === 'off' || state === 'dead';
 
-const STATE_COLUMN = 3;
+type Column = 'list' | 'scope' | 'severity' | 'state' | 'zone';
 
-/** Where the table is wider than the screen, the zones move below their lists. */
+/** What is in the table, from wide screens to narrow ones; the rest is below each list. */
+const LAYOUTS: readonly (readonly Column[])[] = [
+  ['list', 'scope', 'severity', 'state', 'zone'],
+  ['list', 'scope', 'severity', 'state'],
+  ['list', 'severity', 'state'],
+  ['list', 'state'],
+];
+const [WIDEST = []] = LAYOUTS;
+
 export function listLines(rows: readonly ListRow[], isHealth: boolean, terminal: Terminal): readonly string[] {
   const words = LIST_WORDS[terminal.language];
-  const whole = tableOf(rows, true, terminal);
-  const isWide = whole.some((line) => columns(line) > terminal.width);
-  const [head = '', ...lines] = isWide ? tableOf(rows, false, terminal) : whole;
+  const cells = rows.map((row) => cellsOf(row, terminal.language));
+  const fits = (layout: readonly Column[]): boolean =>
+    table(tableRows(layout, cells, words)).every((line) => columns(line) <= terminal.width);
+  const layout = LAYOUTS.find(fits) ?? LAYOUTS.at(-1) ?? WIDEST;
+  const left = WIDEST.filter((one) => !layout.includes(one));
+  const [head = '', ...lines] = table(tableRows(layout, cells, words), (cell, column, row) => {
+    const one = rows[row - 1];
+    if (one === undefined) return paint(terminal, 'bold', cell);
+    return layout[column] === 'state' ? paint(terminal, styleOf(one), cell) : cell;
+  });
   const good = rows.filter(isGood).length;
   return [
     head,
     ...lines.flatMap((line, at) => {
-      const { zone = null, why = '' } = rows[at] ?? {};
-      const below = [...(isWide && zone !== null ? [zone] : []), ...(why === '' ? [] : [why])];
-      return [line, ...below.flatMap((text) => dimmed(text, terminal))];
+      const rest = left.map((one) => cells[at]?.[one] ?? '').join('  ');
+      return [line, ...[rest, rows[at]?.why ?? ''].flatMap((text) => dimmed(text, terminal))];
     }),
     '',
     isHealth ? words.healthy(good, rows.length) : words.queried(good),
   ];
 }
 
-function tableOf(rows: readonly ListRow[], withZone: boolean, terminal: Terminal): readonly string[] {
-  const words = LIST_WORDS[terminal.language];
-  const severities = SEVERITY_WORDS[terminal.language];
-  const cells = rows.map(({ id, zone, scope, severity, state }) => [
-    id,
-    scope.map((one) => words.scope[one] ?? one).join(','),
-    severities[severity],
-    words.state[state] ?? state,
-    zone ?? '-',
-  ]);
-  const most = withZone ? words.heading.length : words.heading.length - 1;
-  return table(
-    [words.heading, ...cells].map((row) => row.slice(0, most)),
-    (cell, column, row) => {
-      const one = rows[row - 1];
-      if (one === undefined) return paint(terminal, 'bold', cell);
-      return column === STATE_COLUMN
-        ? paint(terminal, isGood(one) ? 'green' : isOver(one) ? 'dim' : 'yellow', cell)
-        : cell;
-    },
-  );
+type Cells = Readonly<Record<Column, string>>;
+
+function cellsOf({ id, scope, severity, state, zone }: ListRow, language: Language): Cells {
+  const words = LIST_WORDS[language];
+  return {
+    list: id,
+    scope: scope.map((one) => words.scope[one] ?? one).join(','),
+    severity: SEVERITY_WORDS[language][severity],
+    state: words.state[state] ?? state,
+    zone: zone ?? '-',
+  };
 }
+
+const tableRows = (layout: readonly Column[], cells: readonly Cells[], { heading }: ListWords): readonly string[][] =>
+  [heading, ...cells].map((row) => layout.map((one) => row[one]));
+
+const styleOf = (row: ListRow): 'green' | 'dim' | 'yellow' => (isGood(row) ? 'green' : isOver(row) ? 'dim' : 'yellow');
 
 /** A reason may be of several lines. */
 const dimmed = (text: string, terminal: Terminal): readonly string[] =>
-  wrap(text, terminal.width, '        ').map((line) => paint(terminal, 'dim', line));
+  text === '' ? [] : wrap(text, terminal.width, '        ').map((line) => paint(terminal, 'dim', line));

@@ -41,9 +41,9 @@ export const notTime = (shown: string): Text => ({
   ko: `올바른 시각이나 기간이 아닙니다: "${shown}". 예: 2h, 3d, 2026-12-01T09:00+09:00`,
 });
 
-export const offsetTooLarge = (shown: string): Text => ({
-  en: `"${shown}" is more than 14 hours from UTC`,
-  ko: `UTC와의 시차가 14시간을 넘습니다: "${shown}"`,
+export const invalidOffset = (shown: string): Text => ({
+  en: `"${shown}" has an invalid offset from UTC (at most 14 hours)`,
+  ko: `UTC와의 시차가 올바르지 않습니다(14시간까지): "${shown}"`,
 });
 
 export const timeWithoutZone = (shown: string): Text => ({

@@ -1,7 +1,7 @@
 /** Times and durations as a person writes them: `2026-11-25T06:00+09:00`, `2h`. */
 import { isoTime } from './clock.ts';
 import { DAY, HOUR, MINUTE } from './duration.ts';
-import { notDuration, notTime, offsetTooLarge, timeWithoutZone } from './input-words.ts';
+import { invalidOffset, notDuration, notTime, timeWithoutZone } from './input-words.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
 import { printable } from './text.ts';
 
@@ -37,7 +37,7 @@ export function readTime(text: string, zone: string | undefined): Parsed<string>
   if (day === undefined || Number.isNaN(asUtc) || !isoTime(asUtc).startsWith(day)) return problem(notTime(shown));
   if (offset !== undefined) {
     const at = offset.toUpperCase() === 'Z' ? asUtc : asUtc - offsetMs(offset);
-    return Math.abs(asUtc - at) <= 14 * HOUR ? parsed(isoTime(at)) : problem(offsetTooLarge(shown));
+    return Math.abs(asUtc - at) <= 14 * HOUR ? parsed(isoTime(at)) : problem(invalidOffset(shown));
   }
   if (zone === undefined) return problem(timeWithoutZone(shown));
   // The offset is looked up where the time would be, then where it is: they differ for hours around a change of clocks.

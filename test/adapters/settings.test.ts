@@ -36,7 +36,7 @@ describe('settings', () => {
     [{ resolvers: ['nine'] }, 'resolvers.0: "nine" is not a name server'],
     [{ notices: { webhook: 'ftp://example.com' } }, 'notices.webhook: expected an http or https address'],
     [{ incidents: { openWithin: 1 } }, 'incidents.openWithin: expected no less than openAfter'],
-    [{ lists: { add: ['Spam Cop'] } }, 'lists.add.0: expected a list id'],
+    [{ lists: { add: ['Spam Cop'] } }, 'lists.add.0: "Spam Cop" is not a list id'],
   ])('refuses %j with the path and what was expected', (json, expected) => {
     expect(problemOf(json)).toContain(expected);
   });
