@@ -1,17 +1,16 @@
 import { helpRows, publishedLookup, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
 import { type CommandCode, EXIT, UsageError } from '../command.ts';
+import { jsonDocument } from '../format.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
 import { lookupLines, lookupOverview } from '../views/lookup.ts';
 import { lookingUp, NOT_ONE_LOOKUP } from '../views/lookup-words.ts';
-
-const asJson = (value: unknown): string => JSON.stringify(value, null, 2);
 
 export const lookupCommand: CommandCode = {
   run: async (words, terminal) => {
     const [text, extra] = words.positionals;
     if (text === undefined || extra !== undefined) throw new UsageError(NOT_ONE_LOOKUP);
     if (text === 'help') {
-      for (const line of words.has('json') ? [asJson({ lookups: helpRows() })] : lookupOverview(terminal))
+      for (const line of words.has('json') ? [jsonDocument({ lookups: helpRows() })] : lookupOverview(terminal))
         terminal.print(line);
       return EXIT.pass;
     }
@@ -21,7 +20,7 @@ export const lookupCommand: CommandCode = {
       terminal.progress(lookingUp(`${asked.command}:${asked.argument}`)[terminal.language]);
       const result = await runLookup(asked, runtime.lookupPorts);
       terminal.progress('');
-      for (const line of words.has('json') ? [asJson(publishedLookup(result))] : lookupLines(result, terminal))
+      for (const line of words.has('json') ? [jsonDocument(publishedLookup(result))] : lookupLines(result, terminal))
         terminal.print(line);
       const dead = await runtime.whyUnknown();
       if (dead !== null) terminal.complain(`postwatch: ${dead[terminal.language]}`);

@@ -5,6 +5,7 @@ import { printable } from '../../shared/model/text.ts';
 import { readSpfQuestion } from '../../shared/spf/input.ts';
 import { spfView } from '../../shared/spf/view.ts';
 import { type CommandCode, EXIT, UsageError } from '../command.ts';
+import { jsonDocument } from '../format.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
 import { askedOf, renderResolvers } from '../views/resolver.ts';
 import { renderSpf, SPF_STATUS } from '../views/spf.ts';
@@ -27,7 +28,7 @@ export const spfCommand: CommandCode = {
       terminal.progress(evaluating(printable(name, 60))[terminal.language]);
       const { result, resolver } = await answerSpf(question, runtime.lookupPorts);
       terminal.progress('');
-      if (words.has('json')) terminal.print(JSON.stringify({ ...spfView(result), resolver }, null, 2));
+      if (words.has('json')) terminal.print(jsonDocument({ ...spfView(result), resolver }));
       else
         for (const line of [...renderResolvers(resolver, terminal), ...renderSpf(result, askedOf(resolver), terminal)])
           terminal.print(line);

@@ -20,7 +20,7 @@ import { behind, wrapWhole } from './whole.ts';
 
 export type InspectionScreen = {
   /** Remarks by target. */
-  readonly notes: ReadonlyMap<string, string>;
+  readonly notes: ReadonlyMap<string, Text>;
   readonly nameOf: ListNames;
   /** Every query with its `dig` line, and what is in order. */
   readonly verbose?: boolean;
@@ -75,7 +75,7 @@ function targetLines(inspected: Inspected, screen: TargetScreen, terminal: Termi
   const { nameOf, notes, shown, verbose = false } = screen;
   const { findings, status } = inspected;
   const words = INSPECTION_WORDS[terminal.language];
-  const note = notes.get(addressOf(inspected));
+  const note = notes.get(addressOf(inspected))?.[terminal.language];
   const own = findings.filter((one) => isProblem(one) || (one.status === 'unknown' && !isSilentList(one)));
   return [
     headLine(inspected, terminal),

@@ -119,6 +119,11 @@ export type ActMemory = Pick<Memory, 'incident' | 'states' | 'commit' | 'snoozes
 /** One line for a person: why the watch's memory cannot be read, and what to do. */
 export class WatchUnavailable extends Error {
   override readonly name = 'WatchUnavailable';
+  readonly text: Text;
+  constructor(text: Text) {
+    super(text.en);
+    this.text = text;
+  }
 }
 
 /** Reverse names of Elastic IPs: what stands, and jobs that change it. Addresses are spelled canonically. */

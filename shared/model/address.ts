@@ -5,6 +5,7 @@
  */
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { notAddress } from './input-words.ts';
 import type { Text } from './language.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
 import { printable } from './text.ts';
@@ -20,7 +21,7 @@ export type Address = {
 /** Strict: dotted decimal without leading zeros, or IPv6 without a zone id; octal, hexadecimal and short forms are refused. */
 export function parseAddress(input: string): Parsed<Address> {
   if (isIP(input) === 0 || input.includes('%')) {
-    return problem(`"${printable(input, 80)}" is not an IPv4 or IPv6 address`);
+    return problem(notAddress(printable(input, 80)));
   }
   const address = ipaddr.process(hexadecimal(input));
   const family = address.kind() === 'ipv4' ? 4 : 6;
