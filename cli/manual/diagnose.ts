@@ -17,6 +17,12 @@ export const diagnoseManual: Command = {
     },
   ],
   flags: [
+    {
+      flag: 'verbose',
+      short: 'v',
+      about: 'Show everything: the whole reply, every check with its DNS queries, what a form asks for.',
+    },
+    { flag: 'request', about: 'Print the prepared requests to receivers and list operators in full.' },
     { flag: 'offline', about: 'Use the text alone. Nothing is looked up.' },
     { flag: 'ip', value: 'address', about: 'The address that sent the mail, instead of the one in the text.' },
     {
