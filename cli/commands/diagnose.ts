@@ -40,7 +40,8 @@ export const diagnoseCommand: CommandCode = {
     const { examined, resolver, dead } = await examineAll(all, sender, words, terminal);
     const results = inputs.map(({ file, result }): ShownResult => {
       const own = result.ok ? result.value : { diagnoses: [], unmatched: [] };
-      return { file, diagnoses: own.diagnoses.flatMap((one) => examined.get(one) ?? []), unmatched: own.unmatched };
+      const diagnoses = own.diagnoses.flatMap((one) => examined.get(one) ?? []);
+      return { file, diagnoses, unmatched: own.unmatched, isRead: result.ok };
     });
     if (words.has('json')) terminal.print(JSON.stringify(asJson(results, resolver), null, 2));
     else {

@@ -60,24 +60,27 @@ function toFix(examined: Examined, terminal: Terminal): readonly Step[] {
     .filter(({ status }) => status === 'unmet')
     .map((one): Step => {
       const text = whyText(one)[terminal.language];
-      if (one.publish !== undefined) return { mark: '✕', text: `${text} ${words.publish}`, below: [one.publish] };
+      const because = (rest: string): string => `${text}${/[.:]$/.test(text) ? '' : '.'} ${rest}`;
+      if (one.publish !== undefined) return { mark: '✕', text: because(words.publish), below: [one.publish] };
       const only = { 'reverse-dns': 'ptr', list: 'dnsbl', spf: undefined, postmaster: undefined }[kindOf(one)];
       if (only !== undefined)
-        return { mark: '✕', text: `${text} ${words.howTo}`, below: [`npx postwatch check ${ip} --only ${only}`] };
+        return { mark: '✕', text: because(words.howTo), below: [`npx postwatch check ${ip} --only ${only}`] };
       if (one.id !== 'spf') return { mark: '✕', text, below: [] };
       const command = `npx postwatch spf ${ip} ${known.domain ?? '<domain>'}`;
-      return { mark: '✕', text: `${text} ${words.howTo}`, below: [command] };
+      return { mark: '✕', text: because(words.howTo), below: [command] };
     });
 }
 
-/** Without what was tested; the page or form goes with the last step but those that only tell. */
+/** Without what was tested; the page or form goes with the step that is done there. */
 function advice({ remedy, known, preconditions }: Examined, { language }: Terminal): readonly Step[] {
   const { steps } = remedyIn(language, remedy.id, known);
   const left = steps.filter(({ isTested }) => isTested !== true || preconditions.length === 0);
+  const marked = left.findIndex(({ isAtPage }) => isAtPage === true);
+  const atPage = marked < 0 ? left.length - 1 : marked;
   return left.map(({ text, command }: BounceStep, index) => ({
     mark: ' ',
     text,
-    below: [command, index === left.length - 1 ? remedy.url : undefined].filter((one) => one !== undefined),
+    below: [command, index === atPage ? remedy.url : undefined].filter((one) => one !== undefined),
   }));
 }
 
@@ -106,7 +109,7 @@ function untested(examined: Examined, terminal: Terminal): readonly string[] {
   const open = examined.preconditions.filter(({ status }) => status === 'unknown');
   if (open.length === 0) return [];
   const words = DIAGNOSIS_WORDS[terminal.language];
-  const named = open.map((one) => shortly(one, { ...examined, known: {} }, terminal));
-  const [first = '', ...rest] = wrap(words.untested(named), terminal.width, TEXT);
+  const named = new Set(open.map((one) => words.test[kindOf(one)]));
+  const [first = '', ...rest] = wrap(words.untested([...named]), terminal.width, TEXT);
   return [`     ${paintStatus(terminal, 'unknown', '?')} ${first.slice(TEXT.length)}`, ...rest];
 }

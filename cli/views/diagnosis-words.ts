@@ -24,10 +24,13 @@ export type DiagnosisWords = {
   readonly queueRetries: (minutes: number | undefined) => string;
   readonly inOrder: (what: readonly string[]) => string;
   readonly tested: (id: Tested, name: string | undefined) => string;
+  /** As a thing that was not tested: nothing is said of how it is. */
+  readonly test: Readonly<Record<Tested, string>>;
   readonly untested: (what: readonly string[]) => string;
   readonly publish: string;
   readonly howTo: string;
   readonly requestReady: (to: string) => string;
+  readonly noRequest: (isUnmet: boolean) => string;
   readonly requestFor: (to: string) => string;
   readonly subject: string;
   readonly usually: (hours: number | undefined) => string;
@@ -71,15 +74,20 @@ const EN: DiagnosisWords = {
   inOrder: (what) => `In order: ${what.join(', ')}`,
   tested: (id, name) =>
     ({
-      'reverse-dns': name === undefined ? 'reverse DNS' : `reverse DNS ${name}, resolves back`,
-      spf: 'SPF',
+      'reverse-dns': name === undefined ? 'reverse DNS' : `reverse DNS ${name} (resolves back)`,
+      spf: 'SPF pass',
       postmaster: 'postmaster mailbox',
       list: `not listed on ${name}`,
     })[id],
+  test: { 'reverse-dns': 'reverse DNS', spf: 'SPF', postmaster: 'postmaster mailbox', list: 'blocklist' },
   untested: (what) => `Not tested: ${what.join(', ')} (the reasons: --verbose)`,
   publish: 'Publish this value instead:',
   howTo: 'How to fix it:',
   requestReady: (to) => `The request for ${to} is ready. This prints it:`,
+  noRequest: (isUnmet) =>
+    isUnmet
+      ? 'No request was prepared. Fix what is marked ✕ first.'
+      : 'No request was prepared: there is none for this cause.',
   requestFor: (to) => `Request for ${to}. Fill in the square brackets:`,
   subject: 'Subject',
   usually: (hours) =>
@@ -134,14 +142,19 @@ const KO: DiagnosisWords = {
   tested: (id, name) =>
     ({
       'reverse-dns': name === undefined ? '역방향 DNS' : `역방향 DNS ${name}(정방향 조회와 일치)`,
-      spf: 'SPF',
+      spf: 'SPF 통과(pass)',
       postmaster: 'postmaster 메일함',
       list: `${name} 미등재`,
     })[id],
+  test: { 'reverse-dns': '역방향 DNS', spf: 'SPF', postmaster: 'postmaster 메일함', list: '차단 목록' },
   untested: (what) => `확인 불가: ${what.join(', ')} (이유 보기: --verbose)`,
   publish: '아래 값으로 바꾸세요:',
   howTo: '조치 방법:',
   requestReady: (to) => `요청서가 준비되었습니다(받는 곳: ${to}). 아래 명령으로 출력하세요:`,
+  noRequest: (isUnmet) =>
+    isUnmet
+      ? '요청서를 만들지 않았습니다. ✕ 표시된 항목을 먼저 고치세요.'
+      : '요청서를 만들지 않았습니다. 이 원인에는 보낼 요청서가 없습니다.',
   requestFor: (to) => `요청서(받는 곳: ${to}). 대괄호 안을 채우세요:`,
   subject: '제목',
   usually: (hours) =>

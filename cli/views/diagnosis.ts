@@ -17,7 +17,11 @@ import { diagnosisSteps, preconditionOf } from './diagnosis-steps.ts';
 import { type DeliveryState, DIAGNOSIS_WORDS } from './diagnosis-words.ts';
 import { sided } from './sided.ts';
 
-export type ShownResult = FileDiagnoses & { readonly unmatched: readonly Unmatched[] };
+export type ShownResult = FileDiagnoses & {
+  readonly unmatched: readonly Unmatched[];
+  /** False: the reason was printed as an error. */
+  readonly isRead: boolean;
+};
 
 export type DiagnosisScreen = {
   readonly isVerbose: boolean;
@@ -40,7 +44,7 @@ export function renderDiagnoses(
   const several = results.length > 1;
   const blocks = groupedDiagnoses(results).map((group) => block(group, several, terminal, screen));
   const unmatched = results.flatMap((result) => result.unmatched);
-  const empty = results.filter(({ diagnoses, unmatched: unknown }) => diagnoses.length + unknown.length === 0);
+  const empty = results.filter((one) => one.isRead && one.diagnoses.length + one.unmatched.length === 0);
   const { nothing } = DIAGNOSIS_WORDS[terminal.language];
   return [
     ...blocks.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines])),
@@ -62,7 +66,7 @@ function block(
   const words = DIAGNOSIS_WORDS[terminal.language];
   const line = (text: string): readonly string[] => wrap(text, terminal.width, '  ');
   const remark = remarkOn(shown.rule)?.[terminal.language];
-  const quoted = printable(decidingWords(shown, terminal.width - 2), screen.isVerbose ? 500 : 2 * terminal.width);
+  const quoted = printable(decidingWords(shown, 2 * terminal.width - 4), screen.isVerbose ? 500 : 2 * terminal.width);
   return [
     ...head(group, terminal),
     ...some(group.recipients, words.more, screen).flatMap(line),
@@ -75,7 +79,8 @@ function block(
     ...requestLines(group, terminal, screen),
     ...(screen.isVerbose ? ['', ...detailLines(shown, terminal)] : []),
     '',
-    ...line(paint(terminal, 'dim', ending(shown, terminal, screen))),
+    ...ending(shown, terminal).flatMap((text) => line(paint(terminal, 'dim', text))),
+    ...(screen.isVerbose ? [] : line(paint(terminal, 'dim', words.moreWith))),
   ];
 }
 
@@ -107,7 +112,8 @@ function head({ shown, recipients, size }: DiagnosisGroup, terminal: Terminal): 
   const who = recipients.length > 1 ? many : `${one}${times}`;
   const what = `${words.state[stateOf(shown)]}: ${causeText(shown)[terminal.language]}`;
   const text = `${paint(terminal, 'bold', who)}   ${paint(terminal, 'yellow', what)}`;
-  return sided(text, words.side[shown.side], '', terminal, (side) => paint(terminal, 'cyan', side));
+  const about = { text, word: words.side[shown.side], indent: '  ', isHanging: true };
+  return sided(about, terminal, (side) => paint(terminal, 'cyan', side));
 }
 
 function stateOf({ smtpCode, retry }: Pick<Diagnosis, 'smtpCode' | 'retry'>): DeliveryState {
@@ -134,7 +140,7 @@ function factLines(examined: Examined, terminal: Terminal): readonly string[] {
   return shown.flatMap((one) => {
     const verdict = one.verdict === 'cannot be checked from here' ? words.unseen : named[one.verdict];
     const paintWord = (word: string): string => paintStatus(terminal, VERDICT_STATUS[one.verdict], word);
-    return sided(whyText(one)[terminal.language], verdict, '  ', terminal, paintWord);
+    return sided({ text: whyText(one)[terminal.language], word: verdict, indent: '  ' }, terminal, paintWord);
   });
 }
 
@@ -157,8 +163,11 @@ function requestLines(
   { withRequest, requestCommand }: DiagnosisScreen,
 ): readonly string[] {
   const { request } = shown;
-  if (request === undefined) return [];
   const words = DIAGNOSIS_WORDS[terminal.language];
+  if (request === undefined) {
+    const isUnmet = shown.preconditions.some(({ status }) => status === 'unmet');
+    return withRequest ? wrap(words.noRequest(isUnmet), terminal.width, '  ') : [];
+  }
   const to = whyText({ why: request.to, translated: request.translated })[terminal.language];
   if (!withRequest)
     return [
@@ -178,11 +187,10 @@ function requestLines(
   ];
 }
 
-function ending({ remedy }: Examined, { language }: Terminal, { isVerbose }: DiagnosisScreen): string {
+function ending({ remedy }: Examined, { language }: Terminal): readonly string[] {
   const words = DIAGNOSIS_WORDS[language];
-  return [words.usually(remedy.typicalHours), words.checkedOn(remedy.checkedOn), isVerbose ? '' : words.moreWith]
-    .filter((text) => text !== '')
-    .join(' ');
+  const parts = [words.usually(remedy.typicalHours), words.checkedOn(remedy.checkedOn)];
+  return [parts.filter((text) => text !== '').join(' ')];
 }
 
 const MOST_UNMATCHED = 10;

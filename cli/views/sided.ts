@@ -5,23 +5,29 @@ import type { Terminal } from '../terminal.ts';
 /** Beyond this the eye does not find the way across. */
 const EDGE = 100;
 const GAP = 2;
+/** With less room for the text, the word has a line of its own. */
+const LEAST = 24;
 
-/** `text` is wrapped; `style` paints the word after it was placed. */
+type Sided = {
+  /** Wrapped behind the indent; it may be painted. */
+  readonly text: string;
+  readonly word: string;
+  readonly indent: string;
+  /** The first line begins at the left edge. */
+  readonly isHanging?: boolean;
+};
+
+/** `style` paints the word after it was placed. */
 export function sided(
-  text: string,
-  word: string,
-  indent: string,
+  { text, word, indent, isHanging = false }: Sided,
   { width }: Pick<Terminal, 'width'>,
   style: (word: string) => string,
 ): readonly string[] {
   const edge = Math.min(width, EDGE);
   const room = edge - columns(word) - GAP;
-  const lines = wrap(text, Math.max(room, indent.length + 1), indent);
-  const [first = ''] = lines;
-  const fits = room > indent.length + 20 && columns(first) <= room;
-  if (fits) {
-    const space = ' '.repeat(edge - columns(first) - columns(word));
-    return [`${first}${space}${style(word)}`, ...lines.slice(1)];
-  }
-  return [...wrap(text, edge, indent), `${' '.repeat(Math.max(indent.length, edge - columns(word)))}${style(word)}`];
+  const lines = wrap(text, room < LEAST ? edge : room, indent);
+  const first = isHanging ? (lines[0] ?? '').slice(indent.length) : (lines[0] ?? '');
+  const space = edge - columns(first) - columns(word);
+  if (space >= GAP) return [`${first}${' '.repeat(space)}${style(word)}`, ...lines.slice(1)];
+  return [first, ...lines.slice(1), `${' '.repeat(Math.max(indent.length, edge - columns(word)))}${style(word)}`];
 }

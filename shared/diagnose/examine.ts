@@ -70,7 +70,7 @@ export async function examine(
         request === undefined ? undefined : standingOf(diagnosis, request, subject, asking),
         subject.ip !== undefined && diagnosis.checks.includes('ptr') ? asking.ptr(subject.ip) : [],
       ]);
-      const offline = unexamined(diagnosis, sender, ptr);
+      const offline = unexamined(diagnosis, sender, [...ptr, ...(standing?.ptr ?? [])]);
       if (request === undefined || standing === undefined) return { ...offline, live };
       const listName = ports.table.find(({ id }) => id === diagnosis.listedBy)?.name;
       const prepared = prepare(diagnosis, request, subject, standing, { now: ports.clock.now(), listName });

@@ -9,6 +9,8 @@ export type BounceStep = {
   readonly command?: string;
   /** `diagnose` tests it by itself, as a precondition of asking. */
   readonly isTested?: true;
+  /** It is done on the remedy's page; without such a step that is the last. */
+  readonly isAtPage?: true;
 };
 
 export type BounceRemedyWords = {
@@ -23,4 +25,5 @@ export type BounceRemedyWords = {
 export type BounceCatalogue = Readonly<Record<BounceRemedyId, BounceRemedyWords>>;
 
 export const act = (text: string, command: string): BounceStep => ({ text, command });
+export const atPage = (text: string): BounceStep => ({ text, isAtPage: true });
 export const tested = (text: string): BounceStep => ({ text, isTested: true });

@@ -8,8 +8,10 @@ export const PROVE_SENDER = tested(
 );
 export const DROP_ADDRESS = 'Remove this address from your list. Sending to it again harms your reputation.';
 
+const onAws = (text: string, command: string): BounceStep => ({ ...act(text, command), isAtPage: true });
+
 export const REVERSE_DNS: readonly BounceStep[] = [
-  act(
+  onAws(
     'If it is an Elastic IP, run this command. It publishes the A record, sets the reverse name and checks both.',
     'npx postwatch reverse-dns <ip> <name>',
   ),

@@ -1,6 +1,6 @@
 /** Names and authentication: reverse DNS, the greeting, SPF, DKIM, DMARC, TLS and logins. */
 import type { BounceCatalogue } from '../words.ts';
-import { act, tested } from '../words.ts';
+import { act, atPage, tested } from '../words.ts';
 import { DNS_NEEDS, REVERSE_DNS, REVERSE_NEEDS } from './common.ts';
 
 export const IDENTITY = {
@@ -88,7 +88,7 @@ export const IDENTITY = {
   port25: {
     steps: [
       'No connection to port 25 can be opened. EC2 blocks outgoing port 25 until AWS lifts the limit on request.',
-      'Request it with the form. Name the Elastic IP and its reverse name.',
+      atPage('Request it with the form. Name the Elastic IP and its reverse name.'),
       'Until then, send through SES or another relay on port 587.',
     ],
     needs: ['the root user or support permissions', 'the use case', 'the Elastic IP and its reverse name'],

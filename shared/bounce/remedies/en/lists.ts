@@ -1,6 +1,6 @@
 /** Blocklists, each with its own way out. */
 import type { BounceCatalogue } from '../words.ts';
-import { act, tested } from '../words.ts';
+import { act, atPage, tested } from '../words.ts';
 import { CONFIRMATION, IP, STOP_CAUSE, STOPPED } from './common.ts';
 
 const OWN_NAME = tested('Set a reverse name of your own.');
@@ -45,7 +45,9 @@ export const BLOCKLISTS = {
   'receiver-resolver': {
     steps: [
       'Nothing is wrong with your address. The list refused the queries of the receiver, and the receiver read the refusal as a listing.',
-      "Tell the receiver's postmaster by another channel: query the list through their own resolver or with a key, and ignore answers in 127.255.255.0/24.",
+      atPage(
+        "Tell the receiver's postmaster by another channel: query the list through their own resolver or with a key, and ignore answers in 127.255.255.0/24.",
+      ),
       'Do not request removal: there is no listing to remove.',
     ],
   },
@@ -65,7 +67,9 @@ export const BLOCKLISTS = {
   },
   uceprotect: {
     steps: [
-      'There is no removal request. A listing ends seven days after the last abuse. Do not pay for a faster removal.',
+      atPage(
+        'There is no removal request. A listing ends seven days after the last abuse. Do not pay for a faster removal.',
+      ),
       'Levels 2 and 3 list whole ranges for what others do. The receiver should not refuse mail because of them.',
     ],
   },
@@ -75,7 +79,7 @@ export const BLOCKLISTS = {
   'kisa-rbl': {
     steps: [
       STOP_CAUSE,
-      'Look up the address at KISA and request removal. We could not confirm that KISA still runs the list.',
+      atPage('Look up the address at KISA and request removal. We could not confirm that KISA still runs the list.'),
       'You can register the domain as a White Domain. It is not required, and we could not confirm that portals still use it.',
     ],
     needs: ['an SPF record that names the servers'],
@@ -86,7 +90,9 @@ export const BLOCKLISTS = {
       'Look up the address in the Email Reputation service. "None" means not listed. DUL is dynamic space, KSSL and ETL are reputation, and QIL ends by itself within 5 minutes to 12 hours.',
       tested('Give the address a reverse name of your own first. DUL lists addresses that look dynamic.'),
       tested('Make sure that abuse@ or postmaster@ of the sending domain accepts mail.'),
-      'Use the Remove button beside the list, once for each list. Give abuse@ or postmaster@ as the contact: requests from other mailboxes are not processed. On AWS, say that the Elastic IP is allocated to you.',
+      atPage(
+        'Use the Remove button beside the list, once for each list. Give abuse@ or postmaster@ as the contact: requests from other mailboxes are not processed. On AWS, say that the Elastic IP is allocated to you.',
+      ),
       'The answer comes by mail in English and may take several days.',
       'The Global Approved List is a separate form. It does not unblock an address: nominate the server there, if at all, once it is off every list.',
     ],
@@ -103,7 +109,7 @@ export const BLOCKLISTS = {
   'trend-micro-quick': {
     steps: [
       'This is the quick list (QIL). A listing ends 5 minutes to 12 hours after the last burst of spam. Let the queue retry.',
-      'If it comes back, look up the address and treat your server as a spam source until you know better.',
+      atPage('If it comes back, look up the address and treat your server as a spam source until you know better.'),
     ],
     obsolete: 'ers.trendmicro.com/reputations has moved to Service Central.',
   },

@@ -1,5 +1,6 @@
 /** Receivers with forms, rules or code tables of their own. */
 import type { BounceCatalogue } from '../words.ts';
+import { atPage } from '../words.ts';
 import { CONFIRMATION, IP, PROVE_SENDER, REFUSAL, STOP_CAUSE } from './common.ts';
 
 const CODE = 'the text of the refusal with its code';
@@ -24,7 +25,9 @@ export const RECEIVERS = {
     steps: [
       PROVE_SENDER,
       STOP_CAUSE,
-      'File a Sender Support Request in Sender Hub. This is also the place for a new address that cannot send at all.',
+      atPage(
+        'File a Sender Support Request in Sender Hub. This is also the place for a new address that cannot send at all.',
+      ),
       'Enroll your DKIM domain in the Complaint Feedback Loop of Sender Hub, so that complaints reach you by mail.',
     ],
     needs: [IP, 'the reverse name', 'the DKIM domain', CODE, 'proof that the recipients asked for the mail'],
@@ -36,7 +39,9 @@ export const RECEIVERS = {
     steps: [
       STOP_CAUSE,
       PROVE_SENDER,
-      'Open a ticket with the form for Outlook.com senders. The answer comes within 24 to 48 hours. If it finds nothing, reply to it.',
+      atPage(
+        'Open a ticket with the form for Outlook.com senders. The answer comes within 24 to 48 hours. If it finds nothing, reply to it.',
+      ),
       'Watch the address in SNDS, and enroll in JMRP.',
     ],
     needs: [IP, 'a Microsoft account', CODE],
@@ -94,7 +99,7 @@ export const RECEIVERS = {
   gmx: {
     steps: [
       PROVE_SENDER,
-      'Open the link in the last line of the refusal. It explains the case. Then use the contact form.',
+      atPage('Open the link in the last line of the refusal. It explains the case. Then use the contact form.'),
     ],
     needs: ['the text of the refusal with its link'],
   },
@@ -118,7 +123,9 @@ export const RECEIVERS = {
     steps: [
       PROVE_SENDER,
       STOP_CAUSE,
-      'For @daum.net and @hanmail.net, write to the Daum help center in Korean, with the whole refusal. AXZ has run Daum mail since December 2025. We could not confirm that the address of the help center is still the same.',
+      atPage(
+        'For @daum.net and @hanmail.net, write to the Daum help center in Korean, with the whole refusal. AXZ has run Daum mail since December 2025. We could not confirm that the address of the help center is still the same.',
+      ),
       'For @kakao.com, write to the Kakao help center.',
     ],
     needs: [IP, CODE],

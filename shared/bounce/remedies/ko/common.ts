@@ -6,8 +6,10 @@ export const STOP_CAUSE =
 export const PROVE_SENDER = tested('정방향·역방향 DNS가 일치하고 SPF, DKIM, DMARC가 통과하는지 먼저 확인하세요.');
 export const DROP_ADDRESS = '명단에서 이 주소를 지우세요. 계속 보내면 발송 평판이 나빠집니다.';
 
+const onAws = (text: string, command: string): BounceStep => ({ ...act(text, command), isAtPage: true });
+
 export const REVERSE_DNS: readonly BounceStep[] = [
-  act(
+  onAws(
     'Elastic IP(탄력적 IP)라면 아래 명령을 실행하세요. A 레코드 등록, 역방향 DNS 설정, 결과 확인까지 처리합니다.',
     'npx postwatch reverse-dns <ip> <name>',
   ),

@@ -1,6 +1,6 @@
 /** Names and authentication: reverse DNS, the greeting, SPF, DKIM, DMARC, TLS and logins. */
 import type { BounceCatalogue } from '../words.ts';
-import { act, tested } from '../words.ts';
+import { act, atPage, tested } from '../words.ts';
 import { DNS_NEEDS, REVERSE_DNS, REVERSE_NEEDS } from './common.ts';
 
 export const IDENTITY = {
@@ -88,7 +88,7 @@ export const IDENTITY = {
   port25: {
     steps: [
       '25번 포트로 연결할 수 없습니다. EC2는 신청을 받아 제한을 풀어 줄 때까지 아웃바운드 25번 포트를 차단합니다.',
-      '신청 화면에서 Elastic IP와 역방향 DNS의 이름을 적어 해제를 신청하세요.',
+      atPage('신청 화면에서 Elastic IP와 역방향 DNS의 이름을 적어 해제를 신청하세요.'),
       '그때까지는 SES나 다른 릴레이의 587번 포트로 보내세요.',
     ],
     needs: ['루트 사용자 또는 지원 권한', '사용 사례', 'Elastic IP와 역방향 DNS의 이름'],

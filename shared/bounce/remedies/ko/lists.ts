@@ -1,6 +1,6 @@
 /** Blocklists, each with its own way out. */
 import type { BounceCatalogue } from '../words.ts';
-import { act, tested } from '../words.ts';
+import { act, atPage, tested } from '../words.ts';
 import { CONFIRMATION, IP, STOP_CAUSE, STOPPED } from './common.ts';
 
 const OWN_NAME = tested('정방향 조회와 일치하는 자체 역방향 DNS를 설정하세요.');
@@ -45,7 +45,9 @@ export const BLOCKLISTS = {
   'receiver-resolver': {
     steps: [
       '발송 IP에는 문제가 없습니다. 목록 운영자가 수신 서버의 조회를 거부했고, 수신 서버가 그 응답을 등재로 해석했습니다.',
-      '수신 측 메일 운영 담당자(postmaster)에게 다른 경로로 알리세요. 자체 리졸버나 키로 조회하고 127.255.255.0/24 응답을 무시해야 합니다.',
+      atPage(
+        '수신 측 메일 운영 담당자(postmaster)에게 다른 경로로 알리세요. 자체 리졸버나 키로 조회하고 127.255.255.0/24 응답을 무시해야 합니다.',
+      ),
       '해제를 요청하지 마세요. 해제할 등재가 없습니다.',
     ],
   },
@@ -65,7 +67,9 @@ export const BLOCKLISTS = {
   },
   uceprotect: {
     steps: [
-      '직접 해제하는 절차가 없습니다. 마지막 감지 후 7일이 지나면 자동으로 해제됩니다. 비용을 내고 앞당기지 마세요.',
+      atPage(
+        '직접 해제하는 절차가 없습니다. 마지막 감지 후 7일이 지나면 자동으로 해제됩니다. 비용을 내고 앞당기지 마세요.',
+      ),
       'Level 2와 3은 사업자의 대역 전체를 등재합니다. 수신 서버가 이것만으로 메일을 거부해서는 안 됩니다.',
     ],
   },
@@ -75,7 +79,7 @@ export const BLOCKLISTS = {
   'kisa-rbl': {
     steps: [
       STOP_CAUSE,
-      'KISA에서 등재 여부를 조회하고 해제를 요청하세요. 지금도 운영하는지는 확인하지 못했습니다.',
+      atPage('KISA에서 등재 여부를 조회하고 해제를 요청하세요. 지금도 운영하는지는 확인하지 못했습니다.'),
       '화이트 도메인으로 등록할 수도 있습니다. 등록이 필수는 아니며, 지금도 쓰이는지는 확인하지 못했습니다.',
     ],
     needs: ['발송 서버를 적은 SPF 레코드'],
@@ -86,7 +90,9 @@ export const BLOCKLISTS = {
       'Email Reputation 서비스에서 조회하세요. "None"은 미등재, DUL은 유동 IP, KSSL과 ETL은 평판에 따른 등재입니다. QIL은 5분~12시간 안에 자동으로 해제됩니다.',
       tested('자체 역방향 DNS를 먼저 설정하세요. DUL은 유동 IP로 보이는 IP를 등재합니다.'),
       tested('발송 도메인의 abuse@ 또는 postmaster@ 메일함이 메일을 받는지 확인하세요.'),
-      '목록 옆의 Remove 버튼으로 목록마다 한 번씩 신청하세요. 연락처는 abuse@ 또는 postmaster@여야 하며, 다른 주소로 신청하면 처리되지 않습니다. AWS라면 할당받은 Elastic IP라고 밝히세요.',
+      atPage(
+        '목록 옆의 Remove 버튼으로 목록마다 한 번씩 신청하세요. 연락처는 abuse@ 또는 postmaster@여야 하며, 다른 주소로 신청하면 처리되지 않습니다. AWS라면 할당받은 Elastic IP라고 밝히세요.',
+      ),
       '답변은 영어 메일로 오며 며칠 걸릴 수 있습니다.',
       'Global Approved List는 별도의 신청서이며 차단을 풀어 주지 않습니다. 신청하더라도 모든 목록에서 해제된 뒤에 하세요.',
     ],
@@ -97,7 +103,7 @@ export const BLOCKLISTS = {
   'trend-micro-quick': {
     steps: [
       '단기 목록(QIL)입니다. 마지막 스팸 발송 후 5분~12시간이 지나면 해제됩니다. 큐가 재시도하도록 두세요.',
-      '다시 등재되면 IP를 조회하고, 이 서버에서 스팸이 나가지 않는지 확인하세요.',
+      atPage('다시 등재되면 IP를 조회하고, 이 서버에서 스팸이 나가지 않는지 확인하세요.'),
     ],
     obsolete: 'ers.trendmicro.com/reputations는 Service Central로 옮겨졌습니다.',
   },

@@ -1,5 +1,6 @@
 /** Receivers with forms, rules or code tables of their own. */
 import type { BounceCatalogue } from '../words.ts';
+import { atPage } from '../words.ts';
 import { CONFIRMATION, IP, PROVE_SENDER, REFUSAL, STOP_CAUSE } from './common.ts';
 
 const CODE = '코드가 포함된 거부 메시지 전문';
@@ -24,7 +25,9 @@ export const RECEIVERS = {
     steps: [
       PROVE_SENDER,
       STOP_CAUSE,
-      'Sender Hub에서 Sender Support Request를 접수하세요. 새 IP에서 전혀 보내지 못하는 경우도 여기에 접수합니다.',
+      atPage(
+        'Sender Hub에서 Sender Support Request를 접수하세요. 새 IP에서 전혀 보내지 못하는 경우도 여기에 접수합니다.',
+      ),
       'Sender Hub의 스팸 신고 피드백(CFL)에 DKIM 도메인을 등록하세요. 스팸 신고를 메일로 받을 수 있습니다.',
     ],
     needs: [IP, '역방향 DNS의 이름', 'DKIM 도메인', CODE, '수신자가 수신에 동의했다는 증빙'],
@@ -36,7 +39,9 @@ export const RECEIVERS = {
     steps: [
       STOP_CAUSE,
       PROVE_SENDER,
-      'Outlook.com 발신자 지원 양식으로 문의를 접수하세요. 24~48시간 안에 답변이 옵니다. 문제가 없다는 답변이 오면 그 메일에 회신하세요.',
+      atPage(
+        'Outlook.com 발신자 지원 양식으로 문의를 접수하세요. 24~48시간 안에 답변이 옵니다. 문제가 없다는 답변이 오면 그 메일에 회신하세요.',
+      ),
       'SNDS에서 IP를 지켜보고 JMRP에 등록하세요.',
     ],
     needs: [IP, 'Microsoft 계정', CODE],
@@ -97,7 +102,7 @@ export const RECEIVERS = {
   gmx: {
     steps: [
       PROVE_SENDER,
-      '거부 메시지 마지막 줄의 링크를 여세요. 사유가 나와 있습니다. 그 뒤에 문의 양식을 이용하세요.',
+      atPage('거부 메시지 마지막 줄의 링크를 여세요. 사유가 나와 있습니다. 그 뒤에 문의 양식을 이용하세요.'),
     ],
     needs: ['링크가 포함된 거부 메시지 전문'],
   },
@@ -119,7 +124,9 @@ export const RECEIVERS = {
     steps: [
       PROVE_SENDER,
       STOP_CAUSE,
-      '@daum.net과 @hanmail.net이라면 다음(Daum) 고객센터에 거부 메시지 전문을 적어 문의하세요. 2025년 12월부터 주식회사 에이엑스지(AXZ)가 운영하며, 고객센터 주소가 그대로인지는 확인하지 못했습니다.',
+      atPage(
+        '@daum.net과 @hanmail.net이라면 다음(Daum) 고객센터에 거부 메시지 전문을 적어 문의하세요. 2025년 12월부터 주식회사 에이엑스지(AXZ)가 운영하며, 고객센터 주소가 그대로인지는 확인하지 못했습니다.',
+      ),
       '@kakao.com이라면 카카오 고객센터에 문의하세요.',
     ],
     needs: [IP, CODE],
