@@ -5,15 +5,17 @@ import type { Diagnosed, Diagnosis, Unmatched } from '../../shared/bounce/diagno
 import type { NamedList } from '../../shared/bounce/facts.ts';
 import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
 import type { Examined, Sender } from '../../shared/diagnose/examine.ts';
+import { publishedDiagnosis } from '../../shared/diagnose/published.ts';
 import { readSender } from '../../shared/diagnose/sender-input.ts';
 import type { ResolverProof } from '../../shared/dns/soundness.ts';
-import { within } from '../../shared/model/language.ts';
+import { defined } from '../../shared/model/defined.ts';
+import { type Language, type Text, within } from '../../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { count, printable } from '../../shared/model/text.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
 import { openRuntime, orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
-import { nameOf, renderDiagnoses, type ShownResult } from '../views/diagnosis.ts';
+import { type DiagnosisScreen, nameOf, renderDiagnoses, type ShownResult } from '../views/diagnosis.ts';
 import { renderResolvers } from '../views/resolver.ts';
 
 export const diagnoseCommand: CommandCode = {
@@ -32,31 +34,65 @@ export const diagnoseCommand: CommandCode = {
     for (const line of refused) terminal.complain(`postwatch: ${line[terminal.language]}`);
     if (diagnosed.length === 0) return EXIT.usage;
     for (const { file, result } of inputs)
-      if (result.ok && result.value.isFull) terminal.complain(`postwatch: ${nameOf(file)}: ${MORE}`);
+      if (result.ok && result.value.isFull)
+        terminal.complain(`postwatch: ${nameOf(file, terminal.language)}: ${MORE[terminal.language]}`);
     const all = diagnosed.flatMap(({ diagnoses }) => diagnoses);
     const { examined, resolver, dead } = await examineAll(all, sender, words, terminal);
     const results = inputs.map(({ file, result }): ShownResult => {
       const own = result.ok ? result.value : { diagnoses: [], unmatched: [] };
-      return { file, diagnoses: own.diagnoses.flatMap((one) => examined.get(one) ?? []), unmatched: own.unmatched };
+      const diagnoses = own.diagnoses.flatMap((one) => examined.get(one) ?? []);
+      return { file, diagnoses, unmatched: own.unmatched, isRead: result.ok };
     });
     if (words.has('json')) terminal.print(JSON.stringify(asJson(results, resolver), null, 2));
-    else
-      for (const line of [...renderResolvers(resolver, terminal), ...renderDiagnoses(results, terminal)])
-        terminal.print(line);
+    else {
+      const shown = renderDiagnoses(results, terminal, screenOf(words));
+      for (const line of [...renderResolvers(resolver, terminal), ...shown]) terminal.print(line);
+    }
     if (dead !== null) terminal.complain(`postwatch: ${dead}`);
     if (refused.length > 0) return EXIT.usage;
     return dead === null ? EXIT.pass : EXIT.unknown;
   },
 };
 
-const MORE = `the first ${MAX_FAILURES} refusals are answered, and there may be more: split the input`;
+const MORE: Text = {
+  en: `Only the first ${MAX_FAILURES} refusals were diagnosed. There may be more: split the input.`,
+  ko: `앞의 거부 메시지 ${MAX_FAILURES}건만 진단했습니다. 더 있을 수 있으니 나누어 입력하세요.`,
+};
 
-/** The contract: one input is answered as it is, several by file. */
+const SCHEMA_VERSION = 1;
+
+/**
+ * The contract: one shape for one input and for many. `diagnoses`, the shape of one input until now, is all of them in order;
+ * it goes with the next version, and is not written for many, which never had it.
+ */
 function asJson(results: readonly ShownResult[], resolver: readonly ResolverProof[]): object {
-  const [first] = results;
-  if (results.length === 1) return { diagnoses: first?.diagnoses ?? [], resolver };
-  return { files: results.map(({ file, diagnoses }) => ({ file: file ?? '-', diagnoses })), resolver };
+  const files = results.map(({ file, diagnoses }) => ({
+    file: file ?? '-',
+    diagnoses: diagnoses.map(publishedDiagnosis),
+  }));
+  const [first] = files;
+  const ofOne = files.length === 1 ? first?.diagnoses : undefined;
+  return { schemaVersion: SCHEMA_VERSION, files, ...defined({ diagnoses: ofOne }), resolver };
 }
+
+/** The same command with `--request`, as a shell takes it. */
+function screenOf(words: Words): DiagnosisScreen {
+  const flags = ['ip', 'domain'].flatMap((flag) => {
+    const value = words.text(flag);
+    return value === undefined ? [] : [`--${flag} ${inShell(value)}`];
+  });
+  return {
+    isVerbose: words.has('verbose'),
+    withRequest: words.has('request'),
+    requestCommand: (file) =>
+      ['postwatch diagnose', ...(file === null ? [] : [inShell(file)]), ...flags, '--request'].join(' '),
+  };
+}
+
+const inShell = (text: string): string => {
+  const shown = printable(text, 200);
+  return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
+};
 
 type Input = { readonly file: string | null; readonly result: Parsed<Diagnosed> };
 
@@ -78,6 +114,11 @@ async function readInputs(
   return inputs;
 }
 
+const PROGRESS: Readonly<Record<Language, (n: number) => string>> = {
+  en: (n) => `checking the causes of ${count(n, 'refusal')} …`,
+  ko: (n) => `거부 메시지 ${n}건의 원인을 확인하는 중 …`,
+};
+
 type Live = {
   readonly examined: ReadonlyMap<Diagnosis, Examined>;
   readonly resolver: readonly ResolverProof[];
@@ -92,7 +133,7 @@ async function examineAll(all: readonly Diagnosis[], sender: Sender, words: Word
     return { examined: byDiagnosis(all.map((one) => unexamined(one, sender))), resolver: [], dead: null };
   const runtime = openRuntime(words);
   try {
-    terminal.progress(`checking what ${count(all.length, 'refusal')} said …`);
+    terminal.progress(PROGRESS[terminal.language](all.length));
     const examined = await examine(all, sender, runtime.diagnosePorts);
     terminal.progress('');
     const resolver = await runtime.inspectPorts.proofs();

@@ -31,6 +31,21 @@ export const diagnoseManual: Command = {
   ],
   flags: [
     {
+      flag: 'verbose',
+      short: 'v',
+      about: {
+        en: 'Show everything: the whole reply, every check with its DNS queries, what a form asks for.',
+        ko: '응답 전문, 모든 점검과 DNS 조회, 신청서에 필요한 내용까지 모두 보여 줍니다.',
+      },
+    },
+    {
+      flag: 'request',
+      about: {
+        en: 'Print the prepared requests to receivers and list operators in full.',
+        ko: '수신 서버와 목록 운영자에게 보낼 요청서 전문을 출력합니다.',
+      },
+    },
+    {
       flag: 'offline',
       about: {
         en: 'Use the text alone. Nothing is looked up.',

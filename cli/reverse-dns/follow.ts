@@ -1,9 +1,9 @@
 /** Looks again whenever it is time, until the work is over or the person who watches has seen enough. */
-import { type Clock, isoTime } from '../../shared/model/clock.ts';
-import { printable } from '../../shared/model/text.ts';
+import type { Clock } from '../../shared/model/clock.ts';
 import type { JobView } from '../../shared/reverse-dns/view.ts';
 import type { Terminal } from '../terminal.ts';
 import { stepLines } from '../views/reverse-dns.ts';
+import { REVERSE_DNS_WORDS } from '../views/reverse-dns-words.ts';
 
 export type Followed = {
   readonly job: JobView;
@@ -28,10 +28,11 @@ export async function follow({ look, clock, terminal, isShown }: Following): Pro
     stop.asked = true;
     stop.wake();
   });
+  const words = REVERSE_DNS_WORDS[terminal.language];
   const began = clock.now();
   let shown = 0;
   for (;;) {
-    terminal.progress('looking at EC2, Route 53 and DNS …');
+    terminal.progress(words.looking);
     const job = await look();
     terminal.progress('');
     const made = job.steps.filter(({ outcome }) => outcome !== 'waiting');
@@ -41,8 +42,9 @@ export async function follow({ look, clock, terminal, isShown }: Following): Pro
     if (job.again === null || stop.asked) return { job, isStopped: job.again !== null };
     const until = Date.parse(job.again);
     while (clock.now() < until && !stop.asked) {
-      const waited = isoTime(clock.now() - began).slice(14, 19);
-      terminal.progress(`${waited} ${job.stage}: ${printable(job.next, 200)} (Ctrl-C leaves it; nothing is lost)`);
+      const seconds = Math.floor((clock.now() - began) / 1000);
+      const stage = job.stage === 'blocked' ? '' : words.stage[job.stage];
+      terminal.progress(words.waiting(stage, Math.floor(seconds / 60), seconds % 60));
       await new Promise<void>((done) => {
         const cancel = clock.after(Math.min(TICK_MS, until - clock.now()), done);
         stop.wake = () => {

@@ -2,6 +2,7 @@
 import type { Clock } from '../../shared/model/clock.ts';
 import { advance } from '../../shared/reverse-dns/advance.ts';
 import type { Blocked } from '../../shared/reverse-dns/blocked.ts';
+import type { PlannedCall } from '../../shared/reverse-dns/calls.ts';
 import { dryRun } from '../../shared/reverse-dns/dry-run.ts';
 import { readReverseDns } from '../../shared/reverse-dns/look.ts';
 import type { Ports, WriteEntry } from '../../shared/reverse-dns/ports.ts';
@@ -20,6 +21,7 @@ import {
   renderWarnings,
   title,
 } from '../views/reverse-dns.ts';
+import { REVERSE_DNS_WORDS } from '../views/reverse-dns-words.ts';
 import { follow } from './follow.ts';
 
 export type ReverseDnsScreen = { readonly terminal: Terminal; readonly json: boolean };
@@ -27,7 +29,7 @@ export type Here = ReverseDnsScreen & { readonly clock: Clock; readonly ports: O
 
 /** `address`: spelled canonically. */
 export async function statusHere(address: string, here: Here): Promise<number> {
-  here.terminal.progress(`looking for ${address} …`);
+  here.terminal.progress(REVERSE_DNS_WORDS[here.terminal.language].lookingFor(address));
   const seen = await readReverseDns(address, here.ports);
   here.terminal.progress('');
   if (seen.kind === 'unseen') return showBlocked(seen.why, here);
@@ -46,7 +48,7 @@ export function showBlocked(blocked: Blocked, { json, terminal }: ReverseDnsScre
 
 export async function dry(begun: State, here: Here): Promise<number> {
   const { json, terminal } = here;
-  terminal.progress('looking at EC2, Route 53 and DNS …');
+  terminal.progress(REVERSE_DNS_WORDS[terminal.language].looking);
   const { state, calls, warnings } = await dryRun(begun, portsOf(here));
   terminal.progress('');
   const job = jobView(state);
@@ -54,7 +56,8 @@ export async function dry(begun: State, here: Here): Promise<number> {
     job.blocked === null
       ? [...renderCalls(calls, terminal), ...renderWarnings(warnings, terminal)]
       : renderBlocked(job.blocked, terminal);
-  for (const line of json ? [jsonDocument({ ...job, calls, warnings })] : [title(job, terminal), ...lines])
+  const document = { ...job, calls: calls.map(publishedCall), warnings: warnings.map(({ en }) => en) };
+  for (const line of json ? [jsonDocument(document)] : [title(job, terminal), ...lines])
     terminal.print(line);
   return job.blocked === null ? EXIT.pass : exitOfBlocked(job.blocked);
 }
@@ -81,11 +84,14 @@ export async function toTheEnd(
   return exitOf(job);
 }
 
-/** Every write is told with whose it is, before it is sent. */
+/** As it always was in JSON. */
+const publishedCall = ({ done: _, why, ...call }: PlannedCall) => ({ ...call, why: why.en });
+
+/** Every write is shown with whose it is, before it is sent. */
 const portsOf = ({ ports, clock, terminal }: Here): Ports => ({
   ...ports,
   clock,
   log: ({ outcome, call, resource, caller }: WriteEntry) => {
-    if (outcome === null) terminal.complain(`postwatch: ${call} ${resource}, as ${caller}`);
+    if (outcome === null) terminal.complain(`postwatch: ${REVERSE_DNS_WORDS[terminal.language].sending(call, resource, caller)}`);
   },
 });

@@ -16,11 +16,18 @@ export type Remote = {
   readonly look: () => Promise<JobView>;
 };
 
-/** How the one that was asked for ended, only the log knows: the API keeps the last job of an address. */
+/** Only the log says how the requested one ended: the API keeps the last job of an address. */
 function replacedBy({ address, hostname, caller }: JobView): Refused {
-  const does = hostname === null ? 'takes its reverse name away' : `sets it to ${printable(hostname, 255)}`;
-  const who = `another job for ${printable(address, 80)}, of ${printable(caller, 200)}`;
-  return new Refused(`${who}, ${does} now: ask again when it is over`, EXIT.unknown);
+  const by = printable(caller, 200);
+  const about = printable(address, 80);
+  const name = hostname === null ? null : printable(hostname, 255);
+  return new Refused(
+    {
+      en: `Another job (of ${by}) now ${name === null ? `removes the reverse name of ${about}` : `sets the reverse name of ${about} to ${name}`}. Try again when it is over.`,
+      ko: `${by} 사용자의 다른 작업이 ${about}의 역방향 DNS를 ${name === null ? '초기화하고 있습니다.' : `바꾸고 있습니다(${name}).`} 끝난 뒤에 다시 시도하세요.`,
+    },
+    EXIT.unknown,
+  );
 }
 
 export async function openRemote(
@@ -45,7 +52,10 @@ export async function openRemote(
       if (asked.again === null) return asked;
       if (!isUnderWay(asked, clock))
         throw new Refused(
-          'the deployment does not go on with it: its log says why (function reverse-dns)',
+          {
+            en: 'The deployment has stopped working on it. Its log says why (function reverse-dns).',
+            ko: '배포된 서비스가 작업을 멈췄습니다. 이유는 로그(reverse-dns 함수)에서 확인하세요.',
+          },
           EXIT.unknown,
         );
       // The machine looks for itself; this only looks at what it has kept.

@@ -1,80 +1,125 @@
 /**
- * Diagnoses for a person at three in the morning: what happened and whose side it is on, what they said, what is true now,
- * what to put right first, the steps and the link.
+ * Diagnoses for a person at three in the morning: what happened and whose side it is on, what is true now, the deciding words,
+ * and what to do next. Everything else waits for `--verbose`.
  */
-import type { Cause, Diagnosis, Live, Side, Unmatched } from '../../shared/bounce/diagnosis.ts';
+import { causeText } from '../../shared/bounce/cause-texts.ts';
+import { decidingWords } from '../../shared/bounce/deciding.ts';
+import type { Diagnosis, Live, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import { remarkOn } from '../../shared/bounce/remark.ts';
 import type { Examined } from '../../shared/diagnose/examine.ts';
-import type { Precondition } from '../../shared/diagnose/preconditions.ts';
-import { LISTS } from '../../shared/dnsbl/lists.ts';
+import { whyText } from '../../shared/diagnose/why.ts';
 import type { Status } from '../../shared/model/finding.ts';
-import { count, printable, wrap } from '../../shared/model/text.ts';
-import { labelled, paint, paintStatus, type Terminal } from '../terminal.ts';
+import { printable, wrap } from '../../shared/model/text.ts';
+import { paint, paintStatus, type Terminal } from '../terminal.ts';
+import { detailLines } from './diagnosis-details.ts';
+import { type DiagnosisGroup, type FileDiagnoses, groupedDiagnoses } from './diagnosis-groups.ts';
+import { diagnosisSteps, preconditionOf } from './diagnosis-steps.ts';
+import { type DeliveryState, DIAGNOSIS_WORDS } from './diagnosis-words.ts';
+import { sided } from './sided.ts';
 
-export type ShownResult = {
-  /** Null: standard input. */
-  readonly file: string | null;
-  readonly diagnoses: readonly Examined[];
+export type ShownResult = FileDiagnoses & {
   readonly unmatched: readonly Unmatched[];
+  /** False: the reason was printed as an error. */
+  readonly isRead: boolean;
 };
 
-/** What happened, in a few words that need no dictionary. */
-const HAPPENED: Readonly<Record<Cause, string>> = {
-  'ptr-missing': 'the sending address has no reverse name that works',
-  'ptr-generic': 'the reverse name looks like one made by a provider',
-  'fcrdns-mismatch': 'the reverse name does not lead back to the address',
-  'helo-invalid': 'the name in the greeting (EHLO) is not accepted',
-  'dynamic-ip': 'the address is taken for one of a household or a pool',
-  'ip-blocklisted': 'the address is on a blocklist',
-  'ip-reputation': 'the address has a bad name with the receiver',
-  complaints: 'recipients marked the mail as spam',
-  'open-relay': 'the server is taken for an open relay',
-  'domain-reputation': 'the domain has a bad name with the receiver',
-  'domain-blocklisted': 'the domain is on a blocklist',
-  'url-blocklisted': 'a link in the text is on a blocklist',
-  'sender-domain-invalid': 'the domain of the sender does not work in DNS',
-  'spf-fail': 'SPF does not allow the address to send for the domain',
-  'dkim-fail': 'the DKIM signature is missing or does not hold',
-  'dmarc-fail': 'DMARC of the domain forbids the mail',
-  'dmarc-missing': 'the domain has no DMARC record',
-  'auth-missing': 'neither SPF nor DKIM proves the sender',
-  'auth-required': 'the server wants a login first',
-  'content-attachment': 'an attachment is refused',
-  'content-spam': 'the text is taken for spam',
-  'content-virus': 'the message is taken for a virus',
-  'rfc-noncompliant': 'the message or a command breaks the standards',
-  'message-too-big': 'the message is too large',
-  'rate-limited': 'too much mail in too short a time',
-  'recipient-rate-limited': 'the mailbox gets too much mail at the moment',
-  'connection-limited': 'too many connections at a time',
-  greylisted: 'the receiver asks strangers to come back later',
-  'tls-required': 'the receiver takes mail only over TLS',
-  'relay-denied': 'the server does not take mail for this recipient',
-  'user-unknown': 'there is no such mailbox',
-  'mailbox-full': 'the mailbox is full',
-  'mailbox-disabled': 'the mailbox is closed',
-  'recipient-policy': 'a rule of the receiver refuses it',
-  'geo-blocked': 'the receiver refuses this country or network',
-  policy: 'a policy of the receiver refuses it',
-  'dns-failure': 'a name could not be resolved, or a list did not answer the receiver',
-  network: 'the server of the receiver could not be reached',
-  'port25-blocked': 'port 25 is closed on the way out',
-  temporary: 'a passing trouble at the receiver',
+export type DiagnosisScreen = {
+  readonly isVerbose: boolean;
+  /** Print the prepared requests too. */
+  readonly withRequest: boolean;
+  /** The command line that prints the request of a diagnosis from this file. */
+  readonly requestCommand: (file: string | null) => string;
 };
 
-/** A list that is no more lists nobody. */
-const happened = ({ cause, side }: Diagnosis): string =>
-  cause === 'ip-blocklisted' && side === 'receiver'
-    ? 'the receiver takes the word of a blocklist that is no more'
-    : HAPPENED[cause];
+const STDIN: Readonly<Record<Terminal['language'], string>> = { en: 'standard input', ko: '표준 입력' };
 
-const FAULT: Readonly<Record<Side, string>> = {
-  sender: 'at fault: the sender (your side)',
-  receiver: "at fault: the receiver's server",
-  recipient: 'at fault: the mailbox of the recipient',
-  content: 'at fault: what is in the message',
-  network: 'at fault: the way there',
-};
+export const nameOf = (file: string | null, language: Terminal['language'] = 'en'): string =>
+  file === null ? STDIN[language] : printable(file, 200);
+
+export function renderDiagnoses(
+  results: readonly ShownResult[],
+  terminal: Terminal,
+  screen: DiagnosisScreen,
+): readonly string[] {
+  const several = results.length > 1;
+  const blocks = groupedDiagnoses(results).map((group) => block(group, several, terminal, screen));
+  const unmatched = results.flatMap((result) => result.unmatched);
+  const empty = results.filter((one) => one.isRead && one.diagnoses.length + one.unmatched.length === 0);
+  const { nothing } = DIAGNOSIS_WORDS[terminal.language];
+  return [
+    ...blocks.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines])),
+    ...(blocks.length > 0 && unmatched.length > 0 ? [''] : []),
+    ...renderUnmatched(unmatched, terminal, screen),
+    ...empty.flatMap(({ file }) =>
+      wrap(several ? `${nameOf(file, terminal.language)}: ${nothing}` : nothing, terminal.width, ''),
+    ),
+  ];
+}
+
+function block(
+  group: DiagnosisGroup,
+  hasFiles: boolean,
+  terminal: Terminal,
+  screen: DiagnosisScreen,
+): readonly string[] {
+  const { shown } = group;
+  const words = DIAGNOSIS_WORDS[terminal.language];
+  const line = (text: string): readonly string[] => wrap(text, terminal.width, '  ');
+  const remark = remarkOn(shown.rule)?.[terminal.language];
+  const quoted = printable(decidingWords(shown, 2 * terminal.width - 4), screen.isVerbose ? 500 : 2 * terminal.width);
+  return [
+    ...head(group, terminal),
+    ...some(group.recipients, words.more, screen).flatMap(line),
+    ...(hasFiles ? line(`${words.files}: ${some(names(group, terminal), words.more, screen, 1).join('')}`) : []),
+    ...factLines(shown, terminal),
+    ...line(paint(terminal, 'dim', quoted)),
+    ...(remark === undefined ? [] : line(remark)),
+    ...line(retryWords(shown, terminal)),
+    ...(isFixed(shown) && !screen.isVerbose ? [] : ['', ...diagnosisSteps(shown, terminal)]),
+    ...requestLines(group, terminal, screen),
+    ...(screen.isVerbose ? ['', ...detailLines(shown, terminal)] : []),
+    '',
+    ...ending(shown, terminal).flatMap((text) => line(paint(terminal, 'dim', text))),
+    ...(screen.isVerbose ? [] : line(paint(terminal, 'dim', words.moreWith))),
+  ];
+}
+
+const names = ({ files }: DiagnosisGroup, { language }: Terminal): readonly string[] =>
+  files.map((file) => nameOf(file, language));
+
+const MOST_SHOWN = 4;
+
+/** As one line: the first few, and how many more there are; nothing where there are fewer than `least`. */
+function some(
+  names: readonly string[],
+  more: (n: number) => string,
+  { isVerbose }: DiagnosisScreen,
+  least = 2,
+): readonly string[] {
+  if (names.length < least) return [];
+  const shown = isVerbose ? names : names.slice(0, MOST_SHOWN);
+  const left = names.length - shown.length;
+  return [`${shown.join(', ')}${left === 0 ? '' : ` ${more(left)}`}`];
+}
+
+function head({ shown, recipients, size }: DiagnosisGroup, terminal: Terminal): readonly string[] {
+  const words = DIAGNOSIS_WORDS[terminal.language];
+  const [only] = recipients;
+  const domains = [...new Set(recipients.map((one) => one.slice(one.lastIndexOf('@') + 1)))];
+  const many = words.recipients(Math.max(recipients.length, 1), domains.length === 1 ? domains[0] : undefined);
+  const one = recipients.length === 0 ? words.message : (only ?? words.message);
+  const times = recipients.length < 2 && size > 1 ? ` x ${size}` : '';
+  const who = recipients.length > 1 ? many : `${one}${times}`;
+  const what = `${words.state[stateOf(shown)]}: ${causeText(shown)[terminal.language]}`;
+  const text = `${paint(terminal, 'bold', who)}   ${paint(terminal, 'yellow', what)}`;
+  const about = { text, word: words.side[shown.side], indent: '  ', isHanging: true };
+  return sided(about, terminal, (side) => paint(terminal, 'cyan', side));
+}
+
+function stateOf({ smtpCode, retry }: Pick<Diagnosis, 'smtpCode' | 'retry'>): DeliveryState {
+  if (smtpCode !== undefined) return smtpCode < 500 ? 'deferred' : 'refused';
+  return retry === 'wait' ? 'deferred' : 'undelivered';
+}
 
 const VERDICT_STATUS: Readonly<Record<Live['verdict'], Status>> = {
   'confirmed now': 'fail',
@@ -82,101 +127,88 @@ const VERDICT_STATUS: Readonly<Record<Live['verdict'], Status>> = {
   'cannot be checked from here': 'unknown',
 };
 
-const MET_STATUS: Readonly<Record<Precondition['status'], Status>> = { met: 'pass', unmet: 'fail', unknown: 'unknown' };
-
-const COLUMNS = { label: 2, text: 12 };
-
-export function renderDiagnoses(results: readonly ShownResult[], terminal: Terminal): readonly string[] {
-  const several = results.length > 1;
-  return results.flatMap(({ file, diagnoses, unmatched }, at) => [
-    ...(at > 0 ? [''] : []),
-    ...(several ? [paint(terminal, 'bold', `== ${nameOf(file)}`)] : []),
-    ...diagnoses.flatMap((one, index) => [...(index > 0 ? [''] : []), ...block(one, terminal)]),
-    ...renderUnmatched(unmatched, terminal),
-    ...(diagnoses.length + unmatched.length === 0
-      ? ['Nothing here is a bounce, an SMTP reply, a mail-log line or an SES notification that is known.']
-      : []),
-  ]);
+/** What is known of the cause now. What a tested precondition says as well is among the steps. */
+function factLines(examined: Examined, terminal: Terminal): readonly string[] {
+  const words = DIAGNOSIS_WORDS[terminal.language];
+  const { live } = examined;
+  const told = live.filter((one) => preconditionOf(one, examined) === undefined);
+  const decided = told.filter(({ verdict }) => verdict !== 'cannot be checked from here');
+  // Nothing is confirmed and nothing is to be put right: then it is worth a line why.
+  const isOpen = live.every(({ verdict }) => verdict === 'cannot be checked from here');
+  const shown = decided.length > 0 || !isOpen ? decided : told.slice(0, 1);
+  const named = { 'confirmed now': words.confirmed, 'no longer true': words.fixed } as const;
+  return shown.flatMap((one) => {
+    const verdict = one.verdict === 'cannot be checked from here' ? words.unseen : named[one.verdict];
+    const paintWord = (word: string): string => paintStatus(terminal, VERDICT_STATUS[one.verdict], word);
+    return sided({ text: whyText(one)[terminal.language], word: verdict, indent: '  ' }, terminal, paintWord);
+  });
 }
 
-export const nameOf = (file: string | null): string => (file === null ? 'standard input' : printable(file, 200));
+/** What the refusal named is in order today, and nothing else that was looked at confirms it. */
+const isFixed = ({ live }: Pick<Diagnosis, 'live'>): boolean =>
+  live.some(({ verdict }) => verdict === 'no longer true') && live.every(({ verdict }) => verdict !== 'confirmed now');
 
-function block(examined: Examined, terminal: Terminal): readonly string[] {
-  const { recipient, cause, side, provider, rule, live, preconditions, remedy, request } = examined;
-  const line = (label: string, text: string): readonly string[] => labelled(label, text, COLUMNS, terminal);
-  const remark = remarkOn(rule);
-  const unmet = preconditions.filter(({ status }) => status === 'unmet');
+function retryWords(examined: Examined, { language }: Terminal): string {
+  const words = DIAGNOSIS_WORDS[language];
+  const { retry, retryAfterMinutes, side } = examined;
+  if (retry === 'never') return words.never;
+  if (retry === 'wait') return words.queueRetries(retryAfterMinutes);
+  if (isFixed(examined)) return words.resendNow;
+  return side === 'receiver' ? words.onlyReceiver : words.doNotResend;
+}
+
+function requestLines(
+  { shown, files }: DiagnosisGroup,
+  terminal: Terminal,
+  { withRequest, requestCommand }: DiagnosisScreen,
+): readonly string[] {
+  const { request } = shown;
+  const words = DIAGNOSIS_WORDS[terminal.language];
+  if (request === undefined) {
+    const isUnmet = shown.preconditions.some(({ status }) => status === 'unmet');
+    return withRequest ? wrap(words.noRequest(isUnmet), terminal.width, '  ') : [];
+  }
+  const to = whyText({ why: request.to, translated: request.translated })[terminal.language];
+  if (!withRequest)
+    return [
+      ...wrap(words.requestReady(to), terminal.width, '       '),
+      `       ${paint(terminal, 'cyan', requestCommand(files[0] ?? null))}`,
+    ];
+  const heads = [request.url, `${words.subject}: ${request.subject}`].filter((one) => one !== undefined);
   return [
-    `${paint(terminal, 'bold', recipient ?? 'the message')}  ${paint(terminal, 'yellow', happened(examined))}`,
-    ...wrap(`${FAULT[side]} (${cause}; ${provider}, rule ${rule})`, terminal.width, '  '),
-    ...line('said', examined.text),
-    ...named(examined).flatMap((text) => line('named', text)),
-    ...(remark === undefined ? [] : line('note', remark)),
-    ...line('retry', retryWords(examined)),
-    ...live.flatMap((one) => line('now', liveWords(one, terminal))),
-    ...(unmet.length === 0 ? [] : line('first', 'Put this right before you ask anybody:')),
-    ...unmet.flatMap((one) => line('', preconditionWords(one, terminal))),
-    ...remedy.steps.flatMap((step, index) => line(index === 0 ? 'do' : '', `${index + 1}. ${step}`)),
-    ...(remedy.needs.length === 0 ? [] : line('needs', remedy.needs.join(', '))),
-    ...(remedy.url === undefined ? [] : line('link', remedy.url)),
-    ...(remedy.obsolete === undefined ? [] : line('outdated', remedy.obsolete)),
-    ...line('usually', howLong(remedy.typicalHours)),
-    ...line('advice', `last compared with its sources on ${remedy.checkedOn}`),
-    ...preconditions
-      .filter(({ status }) => status !== 'unmet')
-      .flatMap((one, index) => line(index === 0 ? 'tested' : '', preconditionWords(one, terminal))),
-    ...(request === undefined
-      ? []
-      : [
-          ...line('request', `prepared for ${request.to}; fill in the square brackets:`),
-          `    Subject: ${request.subject}`,
-          ...request.text
-            .trimEnd()
-            .split('\n')
-            .map((text) => `    ${text}`.trimEnd()),
-        ]),
+    '',
+    ...wrap(words.requestFor(to), terminal.width, '  '),
+    ...heads.map((text) => `    ${text}`),
+    '',
+    ...request.text
+      .trimEnd()
+      .split('\n')
+      .map((text) => `    ${text}`.trimEnd()),
   ];
 }
 
-function named({ ip, host, listedBy }: Diagnosis): readonly string[] {
-  const list = listedBy === undefined ? undefined : listName(listedBy);
-  const parts = [ip, host, list].filter((one) => one !== undefined);
-  return parts.length === 0 ? [] : [parts.join(', ')];
+function ending({ remedy }: Examined, { language }: Terminal): readonly string[] {
+  const words = DIAGNOSIS_WORDS[language];
+  const parts = [words.usually(remedy.typicalHours), words.checkedOn(remedy.checkedOn)];
+  return [parts.filter((text) => text !== '').join(' ')];
 }
 
-/** Nobody else can ask a list that the table of lists does not have. */
-const listName = (id: string): string =>
-  LISTS.find((list) => list.id === id)?.name ?? `a list that only the receiver can ask (${id})`;
+const MOST_UNMATCHED = 10;
 
-function retryWords({ retry, retryAfterMinutes, side }: Diagnosis): string {
-  if (retry === 'never') return 'Do not send it again as it is.';
-  if (retry === 'fix-first' && side === 'receiver') return 'Once the receiver has put it right, and not before.';
-  if (retry === 'fix-first')
-    return 'Once the cause is gone, not before: every retry until then makes it worse. What is still queued then goes by itself, what came back has to be sent again.';
-  const after = retryAfterMinutes === undefined ? '' : ` (next try after about ${duration(retryAfterMinutes)})`;
-  return `The queue retries by itself${after}.`;
-}
-
-const duration = (minutes: number): string =>
-  minutes < 120 ? count(minutes, 'minute') : count(Math.round(minutes / 60), 'hour');
-
-function howLong(hours: number | undefined): string {
-  if (hours === undefined) return 'nobody can say how long it takes';
-  if (hours === 0) return 'mail is accepted at once after that';
-  const time = hours < 72 ? count(hours, 'hour') : count(Math.round(hours / 24), 'day');
-  return `mail is accepted within ${time} after that`;
-}
-
-const liveWords = ({ check, verdict, why }: Live, terminal: Terminal): string =>
-  `${paintStatus(terminal, VERDICT_STATUS[verdict], verdict.toUpperCase())} ${check}: ${why}`;
-
-const preconditionWords = ({ id, status, why }: Precondition, terminal: Terminal): string =>
-  `${paintStatus(terminal, MET_STATUS[status], status.toUpperCase())} ${id}: ${why}`;
-
-function renderUnmatched(unmatched: readonly Unmatched[], terminal: Terminal): readonly string[] {
+function renderUnmatched(
+  unmatched: readonly Unmatched[],
+  terminal: Terminal,
+  { isVerbose }: DiagnosisScreen,
+): readonly string[] {
   if (unmatched.length === 0) return [];
+  const words = DIAGNOSIS_WORDS[terminal.language];
+  const texts = [...new Set(unmatched.map(({ text }) => text))];
+  const shown = isVerbose ? texts : texts.slice(0, MOST_UNMATCHED);
+  const left = texts.length - shown.length;
   return [
-    `${count(unmatched.length, 'refusal')} that no rule knows (--export-unmatched keeps them, with addresses masked):`,
-    ...unmatched.flatMap(({ text }) => labelled('said', text, COLUMNS, terminal)),
+    ...wrap(words.unmatched(unmatched.length), terminal.width, ''),
+    ...shown.flatMap((text) => wrap(paint(terminal, 'dim', text), terminal.width, '  ')),
+    ...(left === 0 ? [] : [`  ${words.more(left)}`]),
+    ...wrap(words.askPostmaster, terminal.width, ''),
   ];
 }

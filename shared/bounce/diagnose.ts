@@ -51,7 +51,10 @@ function decode(octets: Uint8Array): Parsed<string> {
   if (first === 0xff && second === 0xfe) return parsed(new TextDecoder('utf-16le').decode(octets));
   if (first === 0xfe && second === 0xff) return parsed(new TextDecoder('utf-16be').decode(octets));
   if (octets.subarray(0, 8192).includes(0)) {
-    return problem('the input is binary; expected a bounce message, an SMTP reply, mail-log lines or SES JSON as text');
+    return problem({
+      en: 'The input is binary. It must be text: a bounce message, an SMTP reply, mail-log lines or SES JSON.',
+      ko: '텍스트 파일이 아닙니다. 반송 메일, SMTP 응답, 메일 로그, SES JSON 중 하나를 텍스트로 입력하세요.',
+    });
   }
   return parsed(new TextDecoder().decode(octets));
 }
@@ -88,7 +91,13 @@ function diagnosis(failure: Failure, codes: Codes, { rule }: Ruling, lists: read
     retry,
     ...defined({ retryAfterMinutes: retry === 'wait' && minutes !== undefined ? minutes : undefined, ip, host }),
     ...named(failure.mailFrom, failure.headerFrom, failure.signatures),
-    ...defined({ recipient: failure.recipient, smtpCode: codes.smtp, enhancedCode: codes.enhanced, listedBy }),
+    ...defined({
+      recipient: failure.recipient,
+      reportedBy: failure.reportedBy,
+      smtpCode: codes.smtp,
+      enhancedCode: codes.enhanced,
+      listedBy,
+    }),
     checks: checksFor(rule.checks ?? facts.checks, listedBy, lists),
     live: [],
     remedy: REMEDIES[rule.remedy ?? facts.remedy],

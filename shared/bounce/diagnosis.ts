@@ -4,7 +4,9 @@
  * except `live`, which the checks fill that ask the DNS today.
  */
 import type { Evidence } from '../model/finding.ts';
+import type { Translated } from '../model/language.ts';
 import type { Signature } from './failure.ts';
+import type { BounceRemedyId } from './remedies/facts.ts';
 
 export const CAUSES = [
   'ptr-missing',
@@ -53,7 +55,7 @@ export type Cause = (typeof CAUSES)[number];
 /** Where the fault lies, and so who can end it. */
 export type Side = 'sender' | 'receiver' | 'recipient' | 'content' | 'network';
 
-/** `wait`: the queue's own retries suffice. `fix-first`: every retry before the cause is gone makes it worse. */
+/** `wait`: the queue's own retries suffice. `fix-first`: mail is refused until the cause is gone. */
 export type Retry = 'wait' | 'fix-first' | 'never';
 
 /** `ptr`, `helo`, `spf`, `dkim`, `dmarc`, `tls`, or `dnsbl:<id of a list in dnsbl/lists.ts>`. */
@@ -65,12 +67,16 @@ export type Live = {
   readonly verdict: 'confirmed now' | 'no longer true' | 'cannot be checked from here';
   /** One line: what was found, or why it cannot be checked. */
   readonly why: string;
+  /** The same in the other languages. */
+  readonly translated: Translated;
   /** What was asked about: an address, a domain; absent where the text names none. */
   readonly subject?: string;
   readonly evidence: readonly Evidence[];
 };
 
+/** As it is published: in English. `remedyIn` has the words in every language. */
 export type BounceRemedy = {
+  readonly id: BounceRemedyId;
   /** The steps in one line. */
   readonly text: string;
   /** Sentences, in the order in which they help. */
@@ -108,6 +114,8 @@ export type Diagnosis = {
   /** The DKIM signatures that it carries, at most three; absent where it shows none. */
   readonly signatures?: readonly Signature[];
   readonly recipient?: string;
+  /** The server that gave up and wrote the report, where another one had refused: the sender's own. */
+  readonly reportedBy?: string;
   /** 400 to 599. */
   readonly smtpCode?: number;
   /** RFC 3463: `5.7.1`. */

@@ -9,6 +9,8 @@ export type Failure = {
   readonly status?: string;
   /** Hosts of the receiving side that the report names (Remote-MTA, "host ... said"). */
   readonly receivers: readonly string[];
+  /** The Reporting-MTA of a report (RFC 3464 section 2.2.2), where it is another host than the one that refused. */
+  readonly reportedBy?: string;
   /** The domain of MAIL FROM, which SPF judges (RFC 5321 section 4.4: the Return-Path keeps it). */
   readonly mailFrom?: string;
   /** The domain of the From header, which DMARC judges. */

@@ -3,6 +3,7 @@
  * Final-Recipient field rather than by blank lines, since some servers leave those out or add more.
  */
 import { defined } from '../model/defined.ts';
+import { parseDomain } from '../model/domain.ts';
 import { addressIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 
 type Group = Map<string, string>;
@@ -17,10 +18,11 @@ export const hasStatusFields = (text: string): boolean =>
 
 /** Failures only: what was delivered, relayed or expanded is none. */
 export function failuresInFields(text: string): Failure[] {
+  const reporter = reportingHost(text);
   return groups(text)
     .filter((group) => !isDelivered(group))
     .slice(0, MAX_FAILURES)
-    .map(failure);
+    .map((group) => failure(group, reporter));
 }
 
 function groups(text: string): Group[] {
@@ -62,15 +64,25 @@ function isDelivered(group: Group): boolean {
   return /^(?:delivered|deliverable|relayed|expanded)/.test(action) || /^\s{0,8}2\./.test(group.get('status') ?? '');
 }
 
-function failure(group: Group): Failure {
+/** The host that wrote the report, in lower case. */
+function reportingHost(text: string): string | undefined {
+  const value = /^\s{0,8}reporting-mta:\s{0,8}dns\s{0,4};\s{0,8}([a-z0-9.-]{3,253})/im.exec(text)?.[1];
+  const host = parseDomain((value ?? '').replace(/\.$/, ''));
+  return host.ok && host.value.includes('.') ? host.value : undefined;
+}
+
+function failure(group: Group, reporter: string | undefined): Failure {
   const recipient = recipientOf(group);
   const status = group.get('status');
   const remote = group.get('remote-mta');
+  const receivers = remote === undefined ? [] : hostsIn(afterType(remote));
+  // A report without a Remote-MTA may be the receiver's own.
+  const isOwn = receivers.length > 0 && reporter !== undefined && !receivers.includes(reporter);
   return {
-    ...defined({ recipient, status }),
+    ...defined({ recipient, status, reportedBy: isOwn ? reporter : undefined }),
     said: saidIn(group).slice(0, MAX_TEXT),
     around: '',
-    receivers: remote === undefined ? [] : hostsIn(afterType(remote)),
+    receivers,
   };
 }
 

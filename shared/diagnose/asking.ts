@@ -8,6 +8,7 @@ import type { Signature } from '../bounce/failure.ts';
 import { dnsblCheck } from '../checks/dnsbl.ts';
 import { ptrCheck } from '../checks/ptr.ts';
 import { evidenceOf, type Resolver } from '../dns/answer.ts';
+import { failureText } from '../dns/failure-text.ts';
 import { unasked } from '../dns/unasked.ts';
 import type { Keys } from '../dnsbl/keys.ts';
 import type { List } from '../dnsbl/list.ts';
@@ -19,13 +20,25 @@ import { type LookupFinding, readLookup, runLookup } from '../lookups/lookup.ts'
 import { address, parseAddress } from '../model/address.ts';
 import type { Clock } from '../model/clock.ts';
 import { type Finding, type Status, summaryOf } from '../model/finding.ts';
-import { untranslated } from '../model/language.ts';
+import type { Text } from '../model/language.ts';
 import { type Target, targetKey } from '../model/target.ts';
 import { count } from '../model/text.ts';
 import { RFC_LIMITS } from '../spf/budget.ts';
 import { checkHost } from '../spf/evaluate.ts';
 import { judgeSender } from '../spf/judge.ts';
 import { type Postmaster, seekPostmaster } from './postmaster.ts';
+import { whyOf } from './why.ts';
+import {
+  heloConfirmed,
+  heloElsewhere,
+  heloMissing,
+  heloResolves,
+  heloUnknown,
+  listClosed,
+  noSuchList,
+  outsideScope,
+  tooManyDomains,
+} from './words.ts';
 
 export type DiagnosePorts = LookupPorts & {
   /** The table of lists, those that are not watched too: a refusal may name any. */
@@ -36,9 +49,12 @@ export type DiagnosePorts = LookupPorts & {
 };
 
 /** What is known now; from findings of checks and of lookups alike. */
-export type Fact = Pick<Finding, 'summary' | 'evidence'> & { readonly id: FactId; readonly status: Status };
+export type Fact = Pick<Finding, 'summary' | 'translated' | 'evidence'> & {
+  readonly id: FactId;
+  readonly status: Status;
+};
 
-/** Of the greeting's name, which no check and no lookup is about; said to nobody by these ids. */
+/** Of the greeting's name, which no check and no lookup is about. These ids are not published. */
 const HELO = {
   'helo.confirmed': 'pass',
   'helo.resolves': 'pass',
@@ -98,8 +114,8 @@ function postmasters(ports: DiagnosePorts): LiveChecks['postmaster'] {
   return async (domain) => {
     const asked = known.get(domain);
     if (asked !== undefined) return asked;
-    const why = `one diagnosis asks the mail hosts of at most ${count(MOST_POSTMASTERS, 'domain')}, and ${domain} is one more`;
-    if (known.size >= MOST_POSTMASTERS) return { status: 'unknown', why, evidence: [] };
+    if (known.size >= MOST_POSTMASTERS)
+      return { status: 'unknown', ...whyOf(tooManyDomains(domain, MOST_POSTMASTERS)), evidence: [] };
     const asking = seekPostmaster(domain, ports);
     known.set(domain, asking);
     return asking;
@@ -108,7 +124,7 @@ function postmasters(ports: DiagnosePorts): LiveChecks['postmaster'] {
 
 function capped(resolver: Resolver, most: number, clock: Clock): Resolver {
   let asked = 0;
-  const detail = `one diagnosis asks at most ${count(most, 'question')}, and they were used up`;
+  const detail = `one diagnosis makes at most ${count(most, 'query', 'queries')}, and they were used up`;
   return {
     ...resolver,
     ask: async (question) => {
@@ -146,16 +162,16 @@ async function askHelo(name: string, ip: string | undefined, resolver: Resolver)
     resolver.ask({ name, type: 'AAAA' as const }),
   ]);
   const addresses = answers.flatMap((answer): readonly string[] => (answer.kind === 'records' ? answer.records : []));
-  const fact = (id: HeloFact, summary: string): readonly Fact[] => [
-    { id, status: HELO[id], ...summaryOf(untranslated(summary)), evidence: answers.map(evidenceOf) },
+  const fact = (id: HeloFact, summary: Text): readonly Fact[] => [
+    { id, status: HELO[id], ...summaryOf(summary), evidence: answers.map(evidenceOf) },
   ];
   const failed = answers.find((answer) => answer.kind === 'failed');
   const there = addresses.slice(0, 3).join(', ');
-  if (ip !== undefined && addresses.includes(ip)) return fact('helo.confirmed', `${name} leads to ${ip}`);
-  if (failed !== undefined) return fact('helo.unknown', `${name} could not be asked: ${failed.detail}`);
-  if (addresses.length === 0) return fact('helo.missing', `${name} has no address`);
-  if (ip === undefined) return fact('helo.resolves', `${name} has an address: ${there}`);
-  return fact('helo.elsewhere', `${name} leads to ${there} and not to ${ip}`);
+  if (ip !== undefined && addresses.includes(ip)) return fact('helo.confirmed', heloConfirmed(name, ip));
+  if (failed !== undefined) return fact('helo.unknown', heloUnknown(name, failureText(failed)));
+  if (addresses.length === 0) return fact('helo.missing', heloMissing(name));
+  if (ip === undefined) return fact('helo.resolves', heloResolves(name, there));
+  return fact('helo.elsewhere', heloElsewhere(name, there, ip));
 }
 
 async function askList(
@@ -164,30 +180,26 @@ async function askList(
   ports: DiagnosePorts,
 ): Promise<ReadonlyMap<string, readonly Fact[]>> {
   const list = askableForm(id, ports);
-  const unknown = (why: string): readonly Fact[] => [
-    { id: 'dnsbl.not-asked', status: 'unknown', ...summaryOf(untranslated(why)), evidence: [] },
+  const unknown = (why: Text): readonly Fact[] => [
+    { id: 'dnsbl.not-asked', status: 'unknown', ...summaryOf(why), evidence: [] },
   ];
-  const all = (why: string) => new Map(subjects.map((subject) => [subject, unknown(why)]));
-  if (list === undefined)
-    return all(`${id} is in no table here: a list of the receiver's own, which nobody else can ask, or one left out`);
+  const all = (why: Text) => new Map(subjects.map((subject) => [subject, unknown(why)]));
+  if (list === undefined) return all(noSuchList(id));
   const access = accessTo(list, ports.keys);
   if (access.kind !== 'askable') {
-    const { why } = access.notCovered;
-    return all(`${why.startsWith(list.name) ? why : `${list.name}: ${why}`}; ${byHand(list)}`);
+    const why = access.kind === 'needs-key' ? access.kind : list.status === 'dead' ? 'dead' : 'no-zone';
+    return all(listClosed(list.name, why, list.lookupUrl));
   }
   const targets = subjects.map(targetOf).filter((target) => appliesTo(list, target));
   const reports = await dnsblCheck({ lists: [list], keys: ports.keys }).run(targets, ports);
   const found = new Map(reports.map(({ target, findings }) => [targetKey(target), findings]));
-  const outside = unknown(`${list.name} lists ${list.scope.join(', ')} and nothing else`);
+  const outside = unknown(outsideScope(list.name, list.scope.join(', ')));
   return new Map(subjects.map((subject) => [subject, found.get(subject) ?? outside]));
 }
 
 /** The list itself, or the entry without a key that is watched in its place. */
 const askableForm = (id: string, { table, lists = [] }: DiagnosePorts): List | undefined =>
   lists.find(({ keyedAs }) => keyedAs === id) ?? table.find((one) => one.id === id);
-
-const byHand = ({ lookupUrl }: List): string =>
-  lookupUrl === undefined ? '"npx postwatch lists --all" says more' : `look it up by hand at ${lookupUrl}`;
 
 function targetOf(subject: string): Target {
   const read = parseAddress(subject);

@@ -4,18 +4,24 @@
  * bounces about one address ask once.
  */
 import type { Diagnosis } from '../bounce/diagnosis.ts';
-import { remedyFor } from '../bounce/remedies.ts';
+import { type KnownSender, remedyFor } from '../bounce/remedies.ts';
 import { doubtAbout } from '../dns/soundness.ts';
 import { defined } from '../model/defined.ts';
-import { createAsking, type DiagnosePorts } from './asking.ts';
+import { parseDomain } from '../model/domain.ts';
+import { valueSeen } from '../model/finding.ts';
+import { createAsking, type DiagnosePorts, type Fact } from './asking.ts';
 import { checksOf, listSubject, liveOf } from './live.ts';
 import { type Precondition, standingOf } from './preconditions.ts';
 import { type PreparedRequest, prepare } from './request-text.ts';
 import { type RequestTo, requestTo } from './requests.ts';
 import { type DiagnosedSender, type Sender, subjectOf } from './subject.ts';
+import { whyOf } from './why.ts';
+import { noSoundResolver } from './words.ts';
 
 export type Examined = Diagnosis & {
-  /** Empty where nobody is to be asked, or nothing was tested (`--offline`). */
+  /** What the commands of the advice are filled in with. */
+  readonly known: KnownSender;
+  /** Empty where no request is to be made, or nothing was tested (`--offline`). */
   readonly preconditions: readonly Precondition[];
   /** Once no precondition is unmet. */
   readonly request?: PreparedRequest;
@@ -26,11 +32,19 @@ export type { DiagnosePorts, Sender };
 /** DNS questions for one call, whatever was handed in. */
 const MOST_QUESTIONS = 500;
 
-export const unexamined = (diagnosis: Diagnosis, sender: Sender): Examined => ({
-  ...diagnosis,
-  remedy: remedyFor(diagnosis.remedy, subjectOf(diagnosis, sender).ip),
-  preconditions: [],
-});
+export function unexamined(diagnosis: Diagnosis, sender: Sender, ptr: readonly Fact[] = []): Examined {
+  const { ip, domain } = subjectOf(diagnosis, sender);
+  const known: KnownSender = { ip, domain, name: diagnosis.reportedBy ?? ownName(ptr) };
+  return { ...diagnosis, known, remedy: remedyFor(diagnosis.remedy, known), preconditions: [] };
+}
+
+/** The reverse name that DNS has, unless a provider made it from the address. */
+function ownName(ptr: readonly Fact[]): string | undefined {
+  const deciding = ptr.find(({ id }) => id === 'ptr.confirmed' || id === 'ptr.not-confirmed');
+  if (deciding === undefined || ptr.some(({ id }) => id === 'ptr.generic')) return undefined;
+  const name = parseDomain(valueSeen({ check: 'ptr', evidence: deciding.evidence })?.split(', ')[0] ?? '');
+  return name.ok && name.value.includes('.') ? name.value : undefined;
+}
 
 type Planned = {
   readonly diagnosis: Diagnosis;
@@ -51,13 +65,15 @@ export async function examine(
   const asking = createAsking(listedBy(planned), mostQuestions, ports);
   const examined = await Promise.all(
     planned.map(async ({ diagnosis, subject, request }): Promise<Examined> => {
-      const offline = unexamined(diagnosis, sender);
-      const [live, standing] = await Promise.all([
+      const [live, standing, ptr] = await Promise.all([
         liveOf(diagnosis, subject, asking),
         request === undefined ? undefined : standingOf(diagnosis, request, subject, asking),
+        subject.ip !== undefined && diagnosis.checks.includes('ptr') ? asking.ptr(subject.ip) : [],
       ]);
+      const offline = unexamined(diagnosis, sender, [...ptr, ...(standing?.ptr ?? [])]);
       if (request === undefined || standing === undefined) return { ...offline, live };
-      const prepared = prepare(diagnosis, request, subject, standing, ports.clock.now());
+      const listName = ports.table.find(({ id }) => id === diagnosis.listedBy)?.name;
+      const prepared = prepare(diagnosis, request, subject, standing, { now: ports.clock.now(), listName });
       const { preconditions } = standing;
       return { ...offline, live, preconditions, ...defined({ request: prepared }) };
     }),
@@ -68,10 +84,11 @@ export async function examine(
 
 /** A portal may have begun to answer in between: then nothing of what was found is true of the world. */
 function doubted({ request: _, ...examined }: Examined, why: string): Examined {
+  const because = whyOf(noSoundResolver(why));
   return {
     ...examined,
-    live: examined.live.map((one) => ({ ...one, verdict: 'cannot be checked from here', why })),
-    preconditions: examined.preconditions.map((one) => ({ ...one, status: 'unknown', why })),
+    live: examined.live.map((one) => ({ ...one, verdict: 'cannot be checked from here', ...because })),
+    preconditions: examined.preconditions.map((one) => ({ ...one, status: 'unknown', ...because })),
   };
 }
 

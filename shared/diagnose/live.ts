@@ -3,18 +3,12 @@
 import type { CheckName, Diagnosis, Live } from '../bounce/diagnosis.ts';
 import { defined } from '../model/defined.ts';
 import { summaryOf } from '../model/finding.ts';
-import { untranslated } from '../model/language.ts';
+import type { Text } from '../model/language.ts';
 import type { Fact, LiveChecks } from './asking.ts';
 import { judgeKeys, keysOf } from './signatures.ts';
 import type { DiagnosedSender } from './subject.ts';
 import { cannot, judgeLive, type LiveVerdict } from './verdicts.ts';
-
-/** How the reader names them. */
-export const NAME_ADDRESS = 'name it (--ip, or ?ip= over HTTP)';
-export const NAME_DOMAIN = 'name it (--domain, or ?domain= over HTTP)';
-
-const NO_ADDRESS = `the text does not name the address that sent it; ${NAME_ADDRESS}`;
-const NO_DOMAIN = `the text does not name the domain it was sent as; ${NAME_DOMAIN}`;
+import { maybeAnother, NO_ADDRESS, NO_DOMAIN, NO_GREETING, onlyFrom, TLS_UNSEEN } from './words.ts';
 
 /** Whom a list is asked about: the domain where the cause is one of domains, else the address. */
 export const listSubject = ({ cause }: Diagnosis, { ip, refused }: DiagnosedSender): string | undefined =>
@@ -24,8 +18,8 @@ export function liveOf(diagnosis: Diagnosis, subject: DiagnosedSender, asking: L
   return Promise.all(
     checksOf(diagnosis).map(async (check) => {
       const about = subjectFor(check, diagnosis, subject);
-      const said = await runLiveCheck(check, diagnosis, subject, asking);
-      return { check, ...said, ...defined({ subject: about }) };
+      const found = await runLiveCheck(check, diagnosis, subject, asking);
+      return { check, ...found, ...defined({ subject: about }) };
     }),
   );
 }
@@ -59,14 +53,14 @@ async function runLiveCheck(
       return judgeLive(diagnosis, check, await spfFacts(subject, asking));
     case 'helo':
       return diagnosis.host === undefined
-        ? cannot('the text does not name the greeting (EHLO), or it is no full host name')
+        ? cannot(NO_GREETING)
         : judgeLive(diagnosis, check, await asking.helo(diagnosis.host, ip));
     case 'dmarc':
       return headerFrom === undefined ? cannot(NO_DOMAIN) : judgeLive(diagnosis, check, await asking.dmarc(headerFrom));
     case 'dkim':
       return judgeKeys(diagnosis, subject, asking);
     case 'tls':
-      return cannot('whether your server offers TLS when it sends can only be seen in its log');
+      return cannot(TLS_UNSEEN);
     default: {
       const about = listSubject(diagnosis, subject);
       if (about === undefined) return cannot(/^(?:domain|url)-/.test(diagnosis.cause) ? NO_DOMAIN : NO_ADDRESS);
@@ -80,19 +74,13 @@ async function runLiveCheck(
  * SPF of the domain in From, since MAIL FROM may be that of a service that sends (SES, a mailing list).
  */
 export async function spfFacts({ ip, domain, basis }: DiagnosedSender, asking: LiveChecks): Promise<readonly Fact[]> {
-  const unknown = (summary: string, evidence: Fact['evidence'] = []): readonly Fact[] => [
-    { id: 'spf.not-asked', status: 'unknown', ...summaryOf(untranslated(summary)), evidence },
+  const unknown = (summary: Text, evidence: Fact['evidence'] = []): readonly Fact[] => [
+    { id: 'spf.not-asked', status: 'unknown', ...summaryOf(summary), evidence },
   ];
   if (ip === undefined) return unknown(NO_ADDRESS);
   if (domain === undefined) return unknown(NO_DOMAIN);
-  if (basis === 'header-from')
-    return unknown(`the text shows From (${domain}) and not MAIL FROM, which is what SPF judges; ${NAME_DOMAIN}`);
+  if (basis === 'header-from') return unknown(onlyFrom(domain));
   const facts = await asking.spf(ip, domain);
   const [only] = facts;
-  return only?.id === 'spf.none' && basis === 'words'
-    ? unknown(
-        `${domain}, which the text names, has no SPF and may not be what mail is sent as; ${NO_DOMAIN}`,
-        only.evidence,
-      )
-    : facts;
+  return only?.id === 'spf.none' && basis === 'words' ? unknown(maybeAnother(domain), only.evidence) : facts;
 }

@@ -5,18 +5,31 @@
  */
 import { diagnose } from '../bounce/diagnose.ts';
 import { evidenceOf } from '../dns/answer.ts';
+import { failureText } from '../dns/failure-text.ts';
 import type { LookupPorts } from '../lookups/core/command.ts';
 import { spoken } from '../lookups/core/draft.ts';
 import { lookHosts } from '../lookups/records/hosts.ts';
 import { type Talk, talk } from '../lookups/smtp/talk.ts';
 import type { Evidence } from '../model/finding.ts';
+import type { Text } from '../model/language.ts';
 import { serverText } from '../model/server.ts';
 import { printable } from '../model/text.ts';
+import {
+  hostSilent,
+  hostUnknown,
+  hostWithoutAddress,
+  mxUnknown,
+  noHostTalked,
+  nullMx,
+  takesMail,
+  takesNoMail,
+  takesUnclear,
+} from './postmaster-words.ts';
+import { type Why, whyOf } from './why.ts';
 
-export type Postmaster = {
-  /** `unknown`: there are hosts, and whether they take it could not be learnt from here. */
+export type Postmaster = Why & {
+  /** `unknown`: there are hosts, and whether they accept it could not be seen from here. */
   readonly status: 'met' | 'unmet' | 'unknown';
-  readonly why: string;
   readonly evidence: readonly Evidence[];
 };
 
@@ -30,12 +43,15 @@ type Ports = Pick<LookupPorts, 'resolver' | 'connector' | 'clock'>;
 export async function seekPostmaster(domain: string, ports: Ports): Promise<Postmaster> {
   const answer = await ports.resolver.ask({ name: domain, type: 'MX' });
   const evidence = [evidenceOf(answer)];
-  if (answer.kind === 'failed')
-    return { status: 'unknown', why: `the MX record of ${domain} could not be asked: ${answer.detail}`, evidence };
+  const seen = (status: Postmaster['status'], why: Text, looked: readonly Evidence[]): Postmaster => ({
+    status,
+    ...whyOf(why),
+    evidence: looked,
+  });
+  if (answer.kind === 'failed') return seen('unknown', mxUnknown(domain, failureText(answer)), evidence);
   // Without an MX the domain's own address counts (RFC 5321 section 5.1).
   const exchanges = answer.kind === 'absent' ? [{ preference: 0, exchange: domain }] : [...answer.records];
-  if (exchanges.some(({ exchange }) => exchange === ''))
-    return { status: 'unmet', why: `${domain} says by a null MX that it takes no mail (RFC 7505)`, evidence };
+  if (exchanges.some(({ exchange }) => exchange === '')) return seen('unmet', nullMx(domain), evidence);
   const names = exchanges.sort((a, b) => a.preference - b.preference).map(({ exchange }) => exchange);
   const hosts = await lookHosts(names.slice(0, MAX_TALKS), ports.resolver);
   const looked = [...evidence, ...hosts.flatMap((host) => host.evidence)];
@@ -44,8 +60,8 @@ export async function seekPostmaster(domain: string, ports: Ports): Promise<Post
   const failed = hosts.find((host) => host.failed !== null);
   const which = printable(names[0] ?? domain, 100);
   return failed === undefined
-    ? { status: 'unmet', why: `no mail reaches ${domain}: its mail host ${which} has no address`, evidence: looked }
-    : { status: 'unknown', why: `the mail host ${which} of ${domain} could not be asked`, evidence: looked };
+    ? seen('unmet', hostWithoutAddress(domain, which), looked)
+    : seen('unknown', hostUnknown(domain, which), looked);
 }
 
 type Place = { readonly name: string; readonly host: string };
@@ -60,8 +76,8 @@ async function ask(
   const said = await Promise.all(places.map((place) => listen(place, recipient, ports)));
   const decided = said.find(({ status }) => status === 'met') ?? said.find(({ status }) => status === 'unmet');
   const best = decided ?? said[0];
-  const why = best?.why ?? `no mail host of ${domain} was talked to`;
-  return { status: best?.status ?? 'unknown', why, evidence: [...looked, ...said.flatMap((one) => one.evidence)] };
+  const evidence = [...looked, ...said.flatMap((one) => one.evidence)];
+  return { ...(best ?? { status: 'unknown', ...whyOf(noHostTalked(domain)) }), evidence };
 }
 
 async function listen({ name, host }: Place, recipient: string, ports: Ports): Promise<Postmaster> {
@@ -82,16 +98,15 @@ async function judgePostmaster(
   { failure, recipient: reply, greeting }: Talk,
 ): Promise<Omit<Postmaster, 'evidence'>> {
   if (failure !== null || reply === null) {
-    const said = failure?.detail.en ?? `${greeting?.code ?? ''} ${printable(greeting?.lines[0] ?? '', 150)}`;
-    return { status: 'unknown', why: `${host}, where its mail goes, could not be talked to from here: ${said}` };
+    const said = failure?.detail ?? verbatim(`${greeting?.code ?? ''} ${printable(greeting?.lines[0] ?? '', 150)}`);
+    return { status: 'unknown', ...whyOf(hostSilent(host, said, failure === null)) };
   }
   const text = `${reply.code} ${printable(reply.lines.join(' '), 200)}`;
-  if (reply.code >= 250 && reply.code < 260)
-    return { status: 'met', why: `${host} takes mail for ${recipient} (${text})` };
+  if (reply.code >= 250 && reply.code < 260) return { status: 'met', ...whyOf(takesMail(host, recipient, text)) };
   // Only "no such mailbox" is about the mailbox: whatever else it says may be about the machine that asks.
   const read = await diagnose(text, []);
   const isMailbox = read.ok && read.value.diagnoses.some(({ side }) => side === 'recipient');
   return isMailbox
-    ? { status: 'unmet', why: `${host} takes no mail for ${recipient}: ${text}` }
-    : { status: 'unknown', why: `${host} did not say whether it takes mail for ${recipient}: ${text}` };
+    ? { status: 'unmet', ...whyOf(takesNoMail(host, recipient, text)) }
+    : { status: 'unknown', ...whyOf(takesUnclear(host, recipient, text)) };
 }

@@ -4,19 +4,23 @@
  * refute is not prepared at all.
  */
 import type { Diagnosis } from '../bounce/diagnosis.ts';
+import { parseAddress } from '../model/address.ts';
+import { defined } from '../model/defined.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { Fact, FactId, LiveChecks } from './asking.ts';
-import { NAME_ADDRESS, NAME_DOMAIN, spfFacts } from './live.ts';
+import { spfFacts } from './live.ts';
 import type { RequestTo } from './requests.ts';
 import type { DiagnosedSender } from './subject.ts';
+import { type Why, whyOf } from './why.ts';
+import { ADDRESS_UNKNOWN, DOMAIN_UNKNOWN } from './words.ts';
 
-export type Precondition = {
+export type Precondition = Why & {
   readonly id: 'reverse-dns' | 'spf' | 'postmaster' | `list:${string}`;
   /** `unmet`: to be corrected before asking. `unknown`: could not be tested from here. */
   readonly status: 'met' | 'unmet' | 'unknown';
-  /** One line: what was found, or why it could not be tested. */
-  readonly why: string;
   readonly evidence: readonly Evidence[];
+  /** Of SPF that is not met: the record with the address in it, where the one of today can be read. */
+  readonly publish?: string;
 };
 
 /** What is known of the sender, to be told in a request as well. */
@@ -41,20 +45,15 @@ export async function standingOf(
     ...(about === 'resolver' ? [] : [postmaster(domain, asking)]),
     ...lists.map((id) => unlisted(id, ip, asking)),
   ]);
-  const own = about === 'resolver' ? [] : [of('reverse-dns', ptr, 'ptr.generic'), of('spf', spf)];
+  const own =
+    about === 'resolver'
+      ? []
+      : [of('reverse-dns', ptr, 'ptr.generic'), { ...of('spf', spf), ...defined({ publish: withAddress(spf, ip) }) }];
   return { ptr, spf, preconditions: [...own, ...rest] };
 }
 
-const NO_ADDRESS = `the sending address is not known; ${NAME_ADDRESS}`;
-
 async function postmaster(domain: string | undefined, asking: LiveChecks): Promise<Precondition> {
-  if (domain === undefined)
-    return {
-      id: 'postmaster',
-      status: 'unknown',
-      why: `the sending domain is not known; ${NAME_DOMAIN}`,
-      evidence: [],
-    };
+  if (domain === undefined) return { id: 'postmaster', status: 'unknown', ...whyOf(DOMAIN_UNKNOWN), evidence: [] };
   return { id: 'postmaster', ...(await asking.postmaster(domain)) };
 }
 
@@ -65,15 +64,32 @@ const unlisted = async (id: string, ip: string | undefined, asking: LiveChecks):
 function of(id: Precondition['id'], facts: readonly Fact[], alsoIll?: FactId): Precondition {
   const ill = facts.find((fact) => fact.status === 'fail' || fact.id === alsoIll || isBad(fact));
   const deciding = ill ?? facts.find(({ status }) => status === 'unknown') ?? facts[0];
-  if (deciding === undefined) return { id, status: 'unknown', why: NO_ADDRESS, evidence: [] };
-  const { summary, evidence, status } = deciding;
+  if (deciding === undefined) return { id, status: 'unknown', ...whyOf(ADDRESS_UNKNOWN), evidence: [] };
+  const { summary, translated, evidence, status } = deciding;
   return {
     id,
     status: ill !== undefined ? 'unmet' : status === 'unknown' ? 'unknown' : 'met',
     why: summary,
+    translated,
     evidence,
   };
 }
 
 /** A listing and a neutral SPF are warnings at the most, and still no recommendation. */
 const isBad = ({ id, status }: Fact): boolean => status === 'warn' && (id.startsWith('dnsbl.') || id === 'spf.neutral');
+
+const NOT_NAMED: readonly FactId[] = ['spf.not-authorised', 'spf.softfail', 'spf.neutral', 'spf.none'];
+/** A record of plain words, as it can be shown and copied. */
+const RECORD = /^v=spf1((?: [\x21-\x7e]{1,200}){0,60})$/i;
+
+/** The first term that matches decides (RFC 7208 section 4.6.2), so what stands behind the address does not matter. */
+function withAddress(facts: readonly Fact[], ip: string | undefined): string | undefined {
+  const fact = facts.find(({ id }) => NOT_NAMED.includes(id));
+  const address = ip === undefined ? undefined : parseAddress(ip);
+  if (fact === undefined || address?.ok !== true) return undefined;
+  const term = `ip${address.value.family}:${address.value.text}`;
+  if (fact.id === 'spf.none') return `v=spf1 ${term} ~all`;
+  const records = fact.evidence.flatMap(({ type, answers }) => (type === 'TXT' ? answers : []));
+  const terms = records.flatMap((text) => RECORD.exec(text)?.[1] ?? [])[0];
+  return terms === undefined ? undefined : `v=spf1 ${term}${terms}`;
+}

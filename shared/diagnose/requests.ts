@@ -1,27 +1,27 @@
 /**
- * Whom to ask, by remedy: receivers and operators that hear requests, the language they are written in, and the lists that
+ * Whom to ask, by remedy: receivers and operators that process requests, the language they are written in, and the lists that
  * feed a receiver, from which the address must be gone before asking there helps.
  */
 import { CAUSE_FACTS } from '../bounce/causes.ts';
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import type { BounceRemedyId } from '../bounce/remedies.ts';
 import { RULES } from '../bounce/rules.ts';
-import type { Language } from '../model/language.ts';
+import { type Language, type Text, verbatim } from '../model/language.ts';
 
 export type RequestTo = {
-  readonly to: string;
+  readonly to: Text;
   readonly language: Language;
   /** `address`, `domain`: to be let in again. `resolver`: nothing of ours is wrong, the receiver misreads a list. */
   readonly about: 'address' | 'domain' | 'resolver';
   /** Ids of lists that are documented to feed it (`usedBy` in the table of lists; the receivers' own code tables). */
   readonly feeds: readonly string[];
-  /** Mailboxes of the sending domain from which alone a request is heard; any where it is not said. */
+  /** The only mailboxes of the sending domain whose requests are processed; any mailbox where it is absent. */
   readonly from?: readonly string[];
 };
 
 const ZEN = ['spamhaus-zen'];
-const of = (to: string, feeds: readonly string[] = [], more: Partial<RequestTo> = {}): RequestTo => ({
-  to,
+const of = (to: Text | string, feeds: readonly string[] = [], more: Partial<RequestTo> = {}): RequestTo => ({
+  to: typeof to === 'string' ? verbatim(to) : to,
   language: 'en',
   about: 'address',
   feeds,
@@ -31,27 +31,28 @@ const of = (to: string, feeds: readonly string[] = [], more: Partial<RequestTo> 
 /** docs.trendmicro.com, "Step 3: Send a removal request", read on 2026-11-30. */
 const ROLE_MAILBOXES = ['abuse', 'postmaster'] as const;
 
-const RECEIVER = 'the postmaster of the receiver';
-const OPERATOR = 'the administrator of the recipient';
+const RECEIVER: Text = { en: "the receiver's postmaster", ko: '수신 측 메일 운영 담당자(postmaster)' };
+const ADMINISTRATOR: Text = { en: "the recipient's administrator", ko: '수신 측 관리자' };
+const LIST_OPERATOR: Text = { en: 'the operator of the list', ko: '목록 운영자' };
 
 const REQUESTS: Readonly<Partial<Record<BounceRemedyId, RequestTo>>> = {
   yahoo: of('Yahoo Sender Hub', ZEN),
   att: of('Yahoo Sender Hub (AT&T)', ZEN),
-  'microsoft-consumer': of('Outlook.com sender support', ZEN),
-  'microsoft-delist': of('the Microsoft delist portal', ZEN),
+  'microsoft-consumer': of({ en: 'Outlook.com sender support', ko: 'Outlook.com 발신자 지원' }, ZEN),
+  'microsoft-delist': of({ en: 'the Microsoft delist portal', ko: 'Microsoft 해제 포털(delist portal)' }, ZEN),
   'microsoft-banned-sender': of('Microsoft (delist@messaging.microsoft.com)', ZEN),
   apple: of('Apple (icloudadmin@apple.com)', ZEN),
   comcast: of('Comcast', ZEN),
   spectrum: of('Spectrum', ZEN),
   cox: of('Cox'),
   godaddy: of('GoDaddy'),
-  gmx: of('GMX, WEB.DE and mail.com'),
-  't-online': of('T-Online (the mailbox named in the refusal)'),
+  gmx: of('GMX, WEB.DE, mail.com'),
+  't-online': of({ en: 'T-Online (the mailbox that the refusal names)', ko: 'T-Online(거부 메시지에 나온 주소)' }),
   'mail-ru': of('Mail.ru'),
   qq: of('QQ Mail'),
   netease: of('NetEase (163, 126)'),
-  kakao: of('Daum/Kakao', ['kisa-rbl'], { language: 'ko' }),
-  naver: of('Naver', ['kisa-rbl'], { language: 'ko' }),
+  kakao: of({ en: 'Daum or Kakao', ko: '다음(Daum) 또는 카카오' }, ['kisa-rbl'], { language: 'ko' }),
+  naver: of({ en: 'Naver', ko: '네이버' }, ['kisa-rbl'], { language: 'ko' }),
   'kisa-rbl': of('KISA', [], { language: 'ko' }),
   'spamhaus-ip': of('Spamhaus'),
   'spamhaus-pbl': of('Spamhaus'),
@@ -64,12 +65,12 @@ const REQUESTS: Readonly<Partial<Record<BounceRemedyId, RequestTo>>> = {
   cisco: of('Cisco Talos'),
   fortinet: of('Fortinet'),
   symantec: of('Broadcom (Symantec)'),
-  blocklist: of('the operator of the list'),
-  dynamic: of('the operator of the list'),
+  blocklist: of(LIST_OPERATOR),
+  dynamic: of(LIST_OPERATOR),
   'ip-reputation': of(RECEIVER),
   policy: of(RECEIVER),
-  'recipient-policy': of(OPERATOR),
-  geo: of(OPERATOR),
+  'recipient-policy': of(ADMINISTRATOR),
+  geo: of(ADMINISTRATOR),
   'receiver-resolver': of(RECEIVER, [], { about: 'resolver' }),
   'dead-list': of(RECEIVER, [], { about: 'resolver' }),
 };
@@ -83,7 +84,7 @@ export function requestTo({ rule, recipient = '' }: Pick<Diagnosis, 'rule' | 're
   const remedy = REMEDY_OF.get(rule);
   const found = remedy === undefined ? undefined : REQUESTS[remedy];
   if (found === undefined) return undefined;
-  const isReceiver = found.to === RECEIVER || found.to === OPERATOR;
+  const isReceiver = found.to === RECEIVER || found.to === ADMINISTRATOR;
   const isKorean = isReceiver && KOREAN.test(recipient.slice(recipient.lastIndexOf('@') + 1));
   return isKorean ? { ...found, language: 'ko' } : found;
 }

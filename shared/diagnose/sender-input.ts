@@ -6,6 +6,7 @@ import { parseDomain } from '../model/domain.ts';
 import { within } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import type { Sender } from './subject.ts';
+import { noMailFrom } from './words.ts';
 
 export function readSender(ip: string | undefined, domain: string | undefined): Parsed<Sender> {
   const address = ip === undefined ? undefined : readIp(ip);
@@ -19,7 +20,5 @@ function readIp(text: string): Parsed<string> {
   const address = parseAddress(text);
   if (!address.ok) return address;
   const range = addressRange(address.value);
-  return range.kind === 'refused'
-    ? problem(`no mail comes from ${address.value.text}: ${range.why}`)
-    : parsed(address.value.text);
+  return range.kind === 'refused' ? problem(noMailFrom(address.value.text, range.why)) : parsed(address.value.text);
 }

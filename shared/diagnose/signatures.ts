@@ -4,11 +4,15 @@
  */
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import type { Signature } from '../bounce/failure.ts';
+import { summaryText } from '../model/finding.ts';
+import { inEach, type Text } from '../model/language.ts';
 import { organisationalDomain } from '../model/organisation.ts';
 import { printable } from '../model/text.ts';
 import type { Fact, FactId, LiveChecks } from './asking.ts';
 import type { DiagnosedSender } from './subject.ts';
 import { cannot, type LiveVerdict } from './verdicts.ts';
+import { sentences, whyOf } from './why.ts';
+import { keyRetired, keyThere, noSignature, notKeyName, ofKey } from './words.ts';
 
 /** Those of the domain in From, which DMARC counts (relaxed alignment), where there are any; else all. */
 export function keysOf(
@@ -28,20 +32,16 @@ export async function judgeKeys(
   asking: Pick<LiveChecks, 'dkim'>,
 ): Promise<LiveVerdict> {
   const keys = await Promise.all(keysOf(diagnosis, subject).map(async (one) => judgeKey(one, await asking.dkim(one))));
-  if (keys.length === 0)
-    return cannot(
-      `the text shows no signature, and a key is found by its selector only: npx postwatch lookup dkim:<selector>:${subject.headerFrom ?? '<domain>'}`,
-    );
-  const why = keys.map((key) => key.why).join('; ');
+  if (keys.length === 0) return cannot(noSignature(subject.headerFrom));
+  const why = sentences(...keys.map((key) => key.why));
   const evidence = keys.flatMap((key) => key.evidence);
-  return keys.every((key) => key.isIll) ? { verdict: 'confirmed now', why, evidence } : cannot(why, evidence);
+  return keys.every((key) => key.isIll) ? { verdict: 'confirmed now', ...whyOf(why), evidence } : cannot(why, evidence);
 }
 
 /** Keys are taken away some days after another has taken their place. */
 const GONE: readonly FactId[] = ['dkim.missing', 'dkim.revoked'];
-const RETIRED = '; if the message is weeks old, the key may have been retired since';
 
-type Key = { readonly isIll: boolean; readonly why: string; readonly evidence: Fact['evidence'] };
+type Key = { readonly isIll: boolean; readonly why: Text; readonly evidence: Fact['evidence'] };
 
 function judgeKey({ selector, domain }: Signature, facts: readonly Fact[]): Key {
   const name = printable(`${selector}._domainkey.${domain}`, 150);
@@ -49,15 +49,12 @@ function judgeKey({ selector, domain }: Signature, facts: readonly Fact[]): Key 
   const unsure = facts.find(({ status }) => status === 'unknown');
   const evidence = (ill ?? unsure ?? facts[0])?.evidence ?? [];
   if (ill !== undefined) {
-    const said = ill.summary.includes(name) ? ill.summary : `${name}: ${ill.summary}`;
-    return { isIll: true, why: `${said}${GONE.includes(ill.id) ? RETIRED : ''}`, evidence };
+    const summary = summaryText(ill);
+    const named = ill.summary.includes(name) ? summary : ofKey(name, summary);
+    return { isIll: true, why: GONE.includes(ill.id) ? keyRetired(named) : named, evidence };
   }
-  if (unsure !== undefined) return { isIll: false, why: unsure.summary, evidence };
-  if (facts.length === 0) return { isIll: false, why: `${name} is no name that can be asked about`, evidence };
-  const found = facts.map(({ summary }) => summary).join(', ');
-  return {
-    isIll: false,
-    why: `the key ${name} is there (${found}): if its signature fails, the message was changed on its way or signed with another key`,
-    evidence,
-  };
+  if (unsure !== undefined) return { isIll: false, why: summaryText(unsure), evidence };
+  if (facts.length === 0) return { isIll: false, why: notKeyName(name), evidence };
+  const found = inEach((language) => facts.map((fact) => summaryText(fact)[language].replace(/\.$/, '')).join(', '));
+  return { isIll: false, why: keyThere(name, found), evidence };
 }

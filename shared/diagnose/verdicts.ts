@@ -4,7 +4,11 @@
  * that a reputation has recovered.
  */
 import type { Cause, CheckName, Diagnosis, Live } from '../bounce/diagnosis.ts';
+import { summaryText } from '../model/finding.ts';
+import type { Text } from '../model/language.ts';
 import type { Fact } from './asking.ts';
+import { whyOf } from './why.ts';
+import { inOrderHere, mayBeReason, NOTHING_CAME, receiverAsks } from './words.ts';
 
 /** The checks that are the cause itself: sound, and it is gone. */
 const DECISIVE: Readonly<Partial<Record<Cause, readonly CheckName[]>>> = {
@@ -40,7 +44,7 @@ const BROAD: readonly Cause[] = [
 /** A name that only looks generic is no missing one. */
 const GENERIC_MATTERS: readonly Cause[] = ['ptr-generic', 'dynamic-ip', 'ip-reputation', 'policy', 'ip-blocklisted'];
 
-export type LiveVerdict = Pick<Live, 'verdict' | 'why' | 'evidence'>;
+export type LiveVerdict = Pick<Live, 'verdict' | 'why' | 'translated' | 'evidence'>;
 
 export function judgeLive(
   { cause, side, listedBy }: Pick<Diagnosis, 'cause' | 'side' | 'listedBy'>,
@@ -51,30 +55,24 @@ export function judgeLive(
   const unsure = facts.find(({ status }) => status === 'unknown');
   const sound = facts.find(({ status }) => status === 'pass') ?? facts[0];
   const deciding = ill ?? unsure ?? sound;
-  if (deciding === undefined) return cannot('nothing came back');
+  if (deciding === undefined) return cannot(NOTHING_CAME);
   const { evidence } = deciding;
-  const summary = deciding.summary;
+  const summary = summaryText(deciding);
   // The receiver misreads a list's refusal: whether the address is listed does not change that.
   if (side === 'receiver' && check.startsWith('dnsbl:') && unsure === undefined)
-    return cannot(`how the receiver asks the list cannot be seen from here; asked just now: ${summary}`, evidence);
+    return cannot(receiverAsks(summary), evidence);
   if (ill !== undefined) {
     const isNamed = !BROAD.includes(cause) || isDecisive(cause, check, listedBy);
-    return { verdict: 'confirmed now', why: isNamed ? summary : `${sentence(summary)}: ${MAY_BE}`, evidence };
+    return { verdict: 'confirmed now', ...whyOf(isNamed ? summary : mayBeReason(summary)), evidence };
   }
   if (unsure !== undefined) return cannot(summary, evidence);
-  if (isDecisive(cause, check, listedBy)) return { verdict: 'no longer true', why: summary, evidence };
-  return cannot(
-    `${sentence(summary)}: that is in order, and the receiver's own reason cannot be seen from here`,
-    evidence,
-  );
+  if (isDecisive(cause, check, listedBy)) return { verdict: 'no longer true', ...whyOf(summary), evidence };
+  return cannot(inOrderHere(summary), evidence);
 }
 
-const MAY_BE = 'that is wrong now and may be the reason, which the refusal does not name';
-const sentence = (summary: string): string => summary.replace(/\.$/, '');
-
-export const cannot = (why: string, evidence: LiveVerdict['evidence'] = []): LiveVerdict => ({
+export const cannot = (why: Text, evidence: LiveVerdict['evidence'] = []): LiveVerdict => ({
   verdict: 'cannot be checked from here',
-  why,
+  ...whyOf(why),
   evidence,
 });
 

@@ -1,6 +1,7 @@
 /** One diagnosis on demand, in the command line's shape. */
 import { diagnose } from '../bounce/diagnose.ts';
 import { examine, unexamined } from '../diagnose/examine.ts';
+import { publishedDiagnosis } from '../diagnose/published.ts';
 import { readSender } from '../diagnose/sender-input.ts';
 import { spend } from './budget.ts';
 import { withChecking } from './checking.ts';
@@ -22,9 +23,12 @@ export async function diagnoseNow({ ports, caller, query, body }: RouteContext):
     if (!diagnosed.ok) return problemReply(400, diagnosed.problem);
     const { diagnoses } = diagnosed.value;
     if (query.flag('offline'))
-      return json({ diagnoses: diagnoses.map((one) => unexamined(one, sender.value)), resolver: [] });
+      return json({
+        diagnoses: diagnoses.map((one) => publishedDiagnosis(unexamined(one, sender.value))),
+        resolver: [],
+      });
     const examined = await examine(diagnoses, sender.value, diagnosePorts, MOST_QUESTIONS);
-    return json({ diagnoses: examined, resolver: await diagnosePorts.proofs() });
+    return json({ diagnoses: examined.map(publishedDiagnosis), resolver: await diagnosePorts.proofs() });
   });
 }
 

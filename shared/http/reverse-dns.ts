@@ -22,7 +22,7 @@ type Asked = {
 const RESET: Asked = { hostname: null, mayReplace: 'any', mayMerge: false };
 
 const refusal = (status: number, why: Blocked): HttpReply =>
-  problemReply(status, `${why.text}. ${why.whatToDo}`, { more: { blocked: why } });
+  problemReply(status, `${why.text} ${why.whatToDo}`, { more: { blocked: why } });
 
 /** The wish as it is spelled canonically, or what is wrong with it: that is said whether or not there is an AWS. */
 function readWish(asked: Asked, { params, caller, ports }: RouteContext): ReverseDnsWish | HttpReply {

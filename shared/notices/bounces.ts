@@ -4,7 +4,7 @@
  */
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { maskAddresses } from '../bounce/failure.ts';
-import { remedyFor } from '../bounce/remedies.ts';
+import { noticeSteps } from '../bounce/remedies.ts';
 import type { CauseTally } from '../bounce/tally.ts';
 import { printable } from '../model/text.ts';
 import { type Digest, subjects } from './digest.ts';
@@ -18,14 +18,15 @@ const MAX_OWN = 10 * PAGE_ROWS;
 export function newCauseDigest(receiver: string, diagnosis: Diagnosis, wording: Wording): Digest {
   const { bounces } = wording.texts;
   const { cause, ip, text } = diagnosis;
-  const remedy = remedyFor(diagnosis.remedy, ip);
+  const { remedy } = diagnosis;
+  const steps = noticeSteps(wording.language, remedy.id, { ip });
   const lines = [
     bounces.newCause(printable(receiver, 100), cause),
     '',
     `  "${printable(maskAddresses(text), 500)}"`,
     '',
     ...(ip === undefined ? [] : [ip]),
-    ...remedy.steps.map((step, index) => `${index + 1}. ${step}`),
+    ...steps.map((step, index) => `${index + 1}. ${step}`),
     ...(remedy.url === undefined ? [] : [remedy.url]),
     '',
     bounces.next,

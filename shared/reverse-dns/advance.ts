@@ -4,19 +4,40 @@
  * looks again, so it does not matter who goes on with which copy of the state: the command line in a loop, a Lambda that was
  * called again, or two of them at once.
  */
-import { type Answer, evidenceOf } from '../dns/answer.ts';
+import { evidenceOf } from '../dns/answer.ts';
+import { failureText } from '../dns/failure-text.ts';
 import { isoTime } from '../model/clock.ts';
+import { inEach, type Text } from '../model/language.ts';
 import { requestCall, sent, zoneCall } from './calls.ts';
 import { type End, type NotYet, refused } from './decided.ts';
 import { changeRefusal, decideForward, type ForwardWrite } from './forward.ts';
-import { forwardNotAnswered } from './forward-refusals.ts';
 import { decidePlan } from './plan.ts';
 import type { Allocation, Ports } from './ports.ts';
 import { decideProof } from './proof.ts';
 import type { Pair } from './record.ts';
+import { forwardNotAnswered } from './record-refusals.ts';
 import { unproved } from './refusals.ts';
 import { decideApplied, decideRequest, requestRefusal } from './request.ts';
-import { blocked, entered, hasWritten, isOver, isSpent, noted, patienceFrom, type State, waiting } from './state.ts';
+import { blocked, entered, hasWritten, isOver, isSpent, nextOf, noted, patienceFrom, type State, waiting } from './state.ts';
+import {
+  ALREADY_ASKED,
+  CHANGE_DONE,
+  CHANGE_PENDING,
+  CHECK_DNS,
+  CONFIRMED,
+  CONFIRMED_GONE,
+  checkForward,
+  DONE_RESET,
+  DONE_SET,
+  ec2Applied,
+  ec2Has,
+  FORWARD_LOST,
+  forwardFound,
+  planned,
+  REMOVE_NAME,
+  WAIT_FOR_EC2,
+  WAIT_FOR_ROUTE53,
+} from './words.ts';
 
 type Acting = 'forward' | 'requested' | 'applied';
 
@@ -54,18 +75,16 @@ async function plan(state: State, ports: Ports): Promise<State> {
   const decided = await decidePlan(state, ports);
   if (decided.kind !== 'go') return stopped(state, decided, ports);
   const { allocation, before, ptr } = decided.value;
-  const { publicIp, allocationId, region } = allocation;
-  const has = `EC2 has ${before ?? 'no reverse name'}, and DNS ${answered(ptr)}`;
-  const text = `${publicIp} is the Elastic IP ${allocationId} in ${region}; ${has}`;
-  const planned = noted({ ...state, allocation, before }, 'found', { text, evidence: [evidenceOf(ptr)] }, clock);
+  const names = ptr.kind === 'records' ? evidenceOf(ptr).answers.slice(0, 3).join(', ') : null;
+  const text = planned(allocation, before, names, ptr.kind === 'failed' ? failureText(ptr) : null);
+  const found = noted({ ...state, allocation, before }, 'found', { text, evidence: [evidenceOf(ptr)] }, clock);
   const { hostname } = state.wish;
-  const next = hostname === null ? 'Have EC2 take the name away.' : `See that ${hostname} leads to ${publicIp}.`;
-  return entered(planned, 'forward', next, clock);
-}
-
-function answered(ptr: Answer<'PTR'>): string {
-  if (ptr.kind === 'failed') return `could not be asked (${ptr.detail})`;
-  return ptr.kind === 'absent' ? 'answers none' : `answers ${evidenceOf(ptr).answers.slice(0, 3).join(', ')}`;
+  return entered(
+    found,
+    'forward',
+    hostname === null ? REMOVE_NAME : checkForward(hostname, allocation.publicIp),
+    clock,
+  );
 }
 
 async function forward(state: State, allocation: Allocation, ports: Ports): Promise<State> {
@@ -79,7 +98,8 @@ async function forward(state: State, allocation: Allocation, ports: Ports): Prom
   if (decided.kind !== 'go') return stopped(settled, decided, ports);
   if (decided.value.kind === 'write') return writeForward(settled, decided.value, ports);
   const { alias } = decided.value;
-  const text = `${hostname} leads to ${publicIp}${alias === null ? '' : `. Warning: ${alias}`}`;
+  const resolves = forwardFound(hostname, publicIp);
+  const text = alias === null ? resolves : inEach((language) => `${resolves[language]} ${alias[language]}`);
   const found = noted(settled, 'found', { text, evidence: decided.value.evidence }, ports.clock);
   return request(found, allocation, ports);
 }
@@ -92,12 +112,11 @@ async function followChange(state: State, pair: Pair, { zones, clock }: Ports): 
   const status = await zones.changeStatus(state.change);
   if (!status.ok && status.kind === 'busy') return stopped(state, refused('route53:GetChange', status), { clock });
   if (status.ok && status.value === 'PENDING') {
-    const text = 'Route 53 is bringing the change to all its servers (PENDING)';
-    return waiting(state, CHANGE_SECONDS, { text }, forwardNotAnswered(pair), clock);
+    return waiting(state, CHANGE_SECONDS, { text: CHANGE_PENDING }, forwardNotAnswered(pair), clock);
   }
   const settled = { ...state, change: null };
   if (!status.ok) return settled;
-  return noted(settled, 'found', { text: 'Route 53 has brought the change to all its servers (INSYNC)' }, clock);
+  return noted(settled, 'found', { text: CHANGE_DONE }, clock);
 }
 
 async function writeForward(state: State, write: ForwardWrite, ports: Ports): Promise<State> {
@@ -107,12 +126,12 @@ async function writeForward(state: State, write: ForwardWrite, ports: Ports): Pr
   const call = zoneCall(write);
   const answer = await sent(call, state, ports, () => zones.change(write.zone.id, write.batch));
   if (!answer.ok) return stopped(state, changeRefusal(write, answer), ports);
-  const done = noted({ ...state, change: answer.value }, 'done', { text: call.why }, clock);
+  const done = noted({ ...state, change: answer.value }, 'done', { text: call.done }, clock);
   // No step that waits: the next one would take the place of the step that says what was written.
   return {
     ...done,
     again: isoTime(clock.now() + CHANGE_SECONDS * 1000),
-    next: 'Wait until Route 53 answers the record.',
+    ...nextOf(WAIT_FOR_ROUTE53),
   };
 }
 
@@ -121,13 +140,13 @@ async function request(state: State, allocation: Allocation, ports: Ports): Prom
   const { hostname } = state.wish;
   const decided = await decideRequest(state, allocation, ports);
   if (decided.kind !== 'go') return stopped(state, decided, ports);
+  // What EC2 is asked, or was, belongs to the request and not to the forward record.
+  const atRequest: State = { ...state, stage: 'requested' };
   if (decided.value === 'has') {
-    const text = hostname === null ? 'EC2 has no reverse name of yours' : `EC2 has ${hostname} already`;
-    return entered(noted(state, 'found', { text }, clock), 'applied', 'See that DNS proves it.', clock);
+    return entered(noted(atRequest, 'found', { text: ec2Has(hostname) }, clock), 'applied', CHECK_DNS, clock);
   }
-  const next = 'Wait until EC2 has applied it.';
   if (decided.value === 'pending') {
-    return entered(noted(state, 'found', { text: 'EC2 was asked already' }, clock), 'requested', next, clock);
+    return entered(noted(atRequest, 'found', { text: ALREADY_ASKED }, clock), 'requested', WAIT_FOR_EC2, clock);
   }
   const call = requestCall(state.wish, allocation);
   const { allocationId } = allocation;
@@ -135,14 +154,14 @@ async function request(state: State, allocation: Allocation, ports: Ports): Prom
     hostname === null ? elasticIps.resetPtr(allocationId) : elasticIps.setPtr(allocationId, hostname),
   );
   if (!answer.ok) return stopped(state, requestRefusal(call.call, allocation, answer), ports);
-  return entered(noted(state, 'done', { text: call.why }, clock), 'requested', next, clock);
+  return entered(noted(atRequest, 'done', { text: call.done }, clock), 'requested', WAIT_FOR_EC2, clock);
 }
 
 async function requested(state: State, allocation: Allocation, ports: Ports): Promise<State> {
   const decided = await decideApplied(state, allocation, ports);
   if (decided.kind !== 'go') return stopped(state, decided, ports);
-  const text = `EC2 has ${state.wish.hostname === null ? 'taken the name away' : 'applied the name'}`;
-  return entered(noted(state, 'found', { text }, ports.clock), 'applied', 'See that DNS proves it.', ports.clock);
+  const text = ec2Applied(state.wish.hostname);
+  return entered(noted(state, 'found', { text }, ports.clock), 'applied', CHECK_DNS, ports.clock);
 }
 
 async function applied(state: State, allocation: Allocation, ports: Ports): Promise<State> {
@@ -151,17 +170,14 @@ async function applied(state: State, allocation: Allocation, ports: Ports): Prom
   if (decided.kind !== 'go') return stopped(state, decided, ports);
   const { kind, evidence } = decided.value;
   if (kind === 'proved') {
-    const text = 'The PTR record and what confirms it are answered by their zones and by a public resolver';
+    const text = state.wish.hostname === null ? CONFIRMED_GONE : CONFIRMED;
     return entered(noted(state, 'found', { text, evidence }, clock), 'confirmed', atTheEnd(state), clock);
   }
-  const text = 'The forward record was taken away meanwhile';
+  const text = FORWARD_LOST;
   const patient = waiting(state, LOST_SECONDS, { text, evidence }, unproved(allocation, text), clock);
   return isOver(patient) ? patient : { ...patient, stage: 'forward', deadline: patienceFrom(clock) };
 }
 
-const atTheEnd = ({ wish }: State): string =>
-  wish.hostname === null
-    ? 'Nothing: the address can be released.'
-    : 'Nothing. While it has the name the address is locked: take the name away (--reset) before releasing it.';
+const atTheEnd = ({ wish }: State): Text => (wish.hostname === null ? DONE_RESET : DONE_SET);
 
 const LOST_SECONDS = 20;

@@ -1,4 +1,7 @@
-/** How the work ends without success: the reason by name, for programs, and the next act, for people. */
+/** How the work ends without success: the reason by name, for programs, and the next step, for people. */
+import { defined } from '../model/defined.ts';
+import type { Language, Text } from '../model/language.ts';
+import { printable } from '../model/text.ts';
 
 /** Of the wish itself: nothing was asked of anybody. */
 export type WishReason = 'not-an-address' | 'invalid-hostname' | 'ipv6' | 'never-public';
@@ -47,10 +50,10 @@ const WISH_REASONS: ReadonlySet<Reason> = new Set<WishReason>([
 /** The asker's own mistake, seen before anything was looked at. */
 export const isWishReason = (reason: Reason): reason is WishReason => WISH_REASONS.has(reason);
 
-/** Why it ended without success, and the next act. */
+/** Why it ended without success, and the next step. English, with the other languages beside it. */
 export type Blocked = {
   readonly reason: Reason;
-  /** One line: the fact. */
+  /** The fact, in whole sentences. */
   readonly text: string;
   /** AWS's own message, verbatim, where AWS refused: `printable` is for whoever shows it. */
   readonly message?: string;
@@ -60,4 +63,39 @@ export type Blocked = {
   /** The record that is missing, as a line of a zone file and as a Route 53 change batch (JSON). */
   readonly zoneLine?: string;
   readonly changeBatch?: string;
+  /** What an earlier version kept has none. */
+  readonly translated?: Readonly<Record<Exclude<Language, 'en'>, BlockedSentences>>;
 };
+
+type BlockedSentences = Pick<Blocked, 'text' | 'whatToDo'>;
+
+export const blockedBy = (
+  reason: Reason,
+  text: Text,
+  whatToDo: Text,
+  more: Pick<Blocked, 'message' | 'command' | 'zoneLine' | 'changeBatch'> = {},
+): Blocked => ({
+  reason,
+  text: text.en,
+  whatToDo: whatToDo.en,
+  ...more,
+  translated: { ko: { text: text.ko, whatToDo: whatToDo.ko } },
+});
+
+/** In a language; in English where an earlier version kept it. */
+export const sentencesOf = (blocked: Blocked, language: Language): BlockedSentences =>
+  language === 'en' ? blocked : (blocked.translated?.[language] ?? blocked);
+
+/** Bounded, for what is kept. */
+export function boundedBlocked(why: Blocked): Blocked {
+  const bounded = ({ text, whatToDo }: BlockedSentences): BlockedSentences => ({
+    text: printable(text, 400),
+    whatToDo: printable(whatToDo, 2000),
+  });
+  const { translated } = why;
+  return {
+    ...why,
+    ...bounded(why),
+    ...defined({ translated: translated === undefined ? undefined : { ko: bounded(translated.ko) } }),
+  };
+}

@@ -1,8 +1,10 @@
 /** The calls that write, in AWS's own shape: listed by a dry run, logged with their caller when they are sent. */
+import type { Text } from '../model/language.ts';
 import { printable } from '../model/text.ts';
 import type { ForwardWrite } from './forward.ts';
 import type { Allocation, Outcome, Ports } from './ports.ts';
 import type { State, Wish } from './state.ts';
+import { nameRemoved, nameSet, REQUEST_SENT, recordAdded, recordDone } from './words.ts';
 
 /** One call, so that it can be read before it is sent, or repeated by hand. */
 export type PlannedCall = {
@@ -11,7 +13,9 @@ export type PlannedCall = {
   /** The request, as AWS's reference has it. */
   readonly input: object;
   /** What it does, in one line. */
-  readonly why: string;
+  readonly why: Text;
+  /** What is to be seen once AWS has accepted it. */
+  readonly done: Text;
   /** The allocation id, or the zone's. */
   readonly resource: string;
 };
@@ -22,25 +26,27 @@ export function requestCall({ hostname }: Wish, { allocationId, publicIp }: Allo
     ? {
         call: 'ec2:ResetAddressAttribute',
         resource,
-        why: `EC2 takes away the reverse name of ${publicIp}`,
+        why: nameRemoved(publicIp),
+        done: REQUEST_SENT,
         input: { AllocationId: allocationId, Attribute: 'domain-name' },
       }
     : {
         call: 'ec2:ModifyAddressAttribute',
         resource,
-        why: `EC2 sets the reverse name of ${publicIp} to ${hostname}`,
+        why: nameSet(hostname, publicIp),
+        done: REQUEST_SENT,
         input: { AllocationId: allocationId, DomainName: hostname },
       };
 }
 
 export function zoneCall({ zone, batch, pair }: ForwardWrite): PlannedCall {
   const values = batch.Changes.flatMap(({ ResourceRecordSet }) => ResourceRecordSet.ResourceRecords);
-  const beside = values.length > 1 ? `, beside ${values.length - 1} that stay` : '';
   return {
     call: 'route53:ChangeResourceRecordSets',
     resource: zone.id,
     input: { HostedZoneId: zone.id, ChangeBatch: batch },
-    why: `Route 53 adds ${pair.address} to ${pair.hostname} in the zone ${zone.name}${beside}`,
+    why: recordAdded(pair.hostname, pair.address, zone.name, values.length - 1),
+    done: recordDone(pair.hostname, pair.address, zone.name),
   };
 }
 
@@ -58,9 +64,9 @@ export async function sent<T>(
     address: allocation?.publicIp ?? wish.address,
     hostname: wish.hostname ?? '',
   };
-  log({ level: 'info', message: `asks: ${call.why}`, ...entry, outcome: null });
+  log({ level: 'info', message: `asks: ${call.why.en}`, ...entry, outcome: null });
   const answer = await send();
-  if (answer.ok) log({ level: 'info', message: `accepted: ${call.why}`, ...entry, outcome: 'accepted' });
+  if (answer.ok) log({ level: 'info', message: `accepted: ${call.why.en}`, ...entry, outcome: 'accepted' });
   else
     log({
       level: 'error',

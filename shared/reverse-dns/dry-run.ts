@@ -1,11 +1,13 @@
 /** What `advance` would send, without sending it: EC2, Route 53 and DNS are read, and nothing is written. */
+import type { Text } from '../model/language.ts';
 import { type PlannedCall, requestCall, zoneCall } from './calls.ts';
 import type { End, NotYet } from './decided.ts';
 import { decideForward } from './forward.ts';
 import { decidePlan } from './plan.ts';
 import type { Allocation, Ports } from './ports.ts';
 import { decideRequest } from './request.ts';
-import { blocked, entered, isOver, type State } from './state.ts';
+import { blocked, entered, isOver, nextOf, type State } from './state.ts';
+import { NOTHING_TO_SEND, SEND_CALLS } from './words.ts';
 
 export type DryRun = {
   /**
@@ -16,7 +18,7 @@ export type DryRun = {
   /** The writes, in the order sent; none if there is nothing to do, or nothing can be done. */
   readonly calls: readonly PlannedCall[];
   /** What works and should not stay so. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Text[];
 };
 
 export async function dryRun(state: State, ports: Ports): Promise<DryRun> {
@@ -24,14 +26,14 @@ export async function dryRun(state: State, ports: Ports): Promise<DryRun> {
   const plan = await decidePlan(state, ports);
   if (plan.kind !== 'go') return halted(state, plan, ports);
   const { allocation, before } = plan.value;
-  const planned = entered({ ...state, allocation, before }, 'forward', 'Send the calls.', ports.clock);
+  const planned = entered({ ...state, allocation, before }, 'forward', SEND_CALLS, ports.clock);
   const forward = await forwardCalls(planned, allocation, ports);
   if ('state' in forward) return forward;
   const request = await decideRequest(planned, allocation, ports);
   if (request.kind !== 'go') return halted(planned, request, ports);
   const calls = [...forward.calls, ...(request.value === 'ask' ? [requestCall(state.wish, allocation)] : [])];
   const { warnings } = forward;
-  return { state: calls.length > 0 ? planned : { ...planned, next: 'There is nothing to send.' }, calls, warnings };
+  return { state: calls.length > 0 ? planned : { ...planned, ...nextOf(NOTHING_TO_SEND) }, calls, warnings };
 }
 
 const halted = (state: State, why: NotYet | End, { clock }: Ports): DryRun => ({

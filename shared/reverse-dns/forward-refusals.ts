@@ -1,150 +1,163 @@
-/** The refusals of the forward record: what stands in its way, and the record itself for whoever can publish it. */
+/** The refusals of the forward record: what is in its way, and the record itself for whoever can publish it. */
 import { defined } from '../model/defined.ts';
+import type { Text } from '../model/language.ts';
 import { printable } from '../model/text.ts';
-import type { Blocked } from './blocked.ts';
+import { type Blocked, blockedBy } from './blocked.ts';
 import type { CallRefusal, ChangeBatch, HostedZone } from './ports.ts';
 import { addressBatch, addressLine, type Pair } from './record.ts';
 
 const json = (batch: ChangeBatch): string => JSON.stringify(batch);
 
-/** The record that is wanted, and what stands at its name now. */
+/** The record that is wanted, and what is at its name now. */
 export type WantedForward = {
   readonly pair: Pair;
   /** Other addresses of the name. */
   readonly others: readonly string[];
   /** The time to live of their set; null: there is none, or it is not known. */
   readonly ttl: number | null;
-  /** Consent to lead the name to several addresses. */
+  /** Consent that the name resolves to several addresses. */
   readonly mayMerge: boolean;
 };
 
-type Printed = Pick<Blocked, 'zoneLine' | 'changeBatch'>;
+export type Printed = Pick<Blocked, 'zoneLine' | 'changeBatch'>;
 
-/** Both ways to publish it. Where other addresses stand at the name, either would merge two hosts: only with consent. */
-function record({ pair, others, ttl, mayMerge }: WantedForward): Printed {
+/** Both ways to publish it. Where the name has other addresses, either would merge two hosts: only with consent. */
+export function printedRecord({ pair, others, ttl, mayMerge }: WantedForward): Printed {
   if (others.length > 0 && !mayMerge) return {};
   return { zoneLine: addressLine(pair), changeBatch: json(addressBatch(pair, others, ttl)) };
 }
 
-/** Before anything was found at the name. */
-const alone = (pair: Pair): WantedForward => ({ pair, others: [], ttl: null, mayMerge: false });
-
-const shownAll = (names: readonly string[]): string =>
+export const shownAll = (names: readonly string[]): string =>
   `${names
     .slice(0, 5)
     .map((name) => printable(name, 80))
     .join(', ')}${names.length > 5 ? ', …' : ''}`;
 
-const PUBLISH = 'Publish the record where the zone is kept, and ask again: EC2 wants it first.';
+const PUBLISH: Text = {
+  en: 'Publish the record where the DNS of the domain is managed, and try again. EC2 requires it first.',
+  ko: '도메인의 DNS를 관리하는 곳에 A 레코드를 먼저 등록한 뒤 다시 시도하세요.',
+};
 
-const add = ({ pair: { hostname, address }, others, mayMerge }: WantedForward): string =>
+const CONSENT: Text = {
+  en: 'allow Postwatch to add it (--merge; "merge": true in the API)',
+  ko: '--merge 옵션을 붙여 다시 실행하세요(API: "merge": true)',
+};
+
+const add = ({ pair: { hostname, address }, others, mayMerge }: WantedForward): Text =>
   others.length === 0 || mayMerge
     ? PUBLISH
-    : `${hostname} has other addresses (${shownAll(others)}), so we print no record: it would lead the name to several hosts. If ${address} belongs beside them, ask again with the consent to merge (--merge; "merge": true in the API). If they are old, take them out first. If the name is another host's, choose one of its own for this address.`;
+    : {
+        en: `${hostname} has other addresses (${shownAll(others)}), so we print no record: the name would resolve to several hosts. If ${address} belongs with them, ${CONSENT.en}. If they are old, remove them first. If the name belongs to another host, choose a name of its own for this address.`,
+        ko: `${hostname} 이름에 다른 주소(${shownAll(others)})가 있어 레코드를 보여 주지 않습니다. 한 이름이 여러 호스트를 가리키게 됩니다. 함께 쓸 주소라면 ${CONSENT.ko}. 오래된 주소라면 먼저 지우세요. 다른 호스트의 이름이라면 ${address}에 쓸 이름을 따로 정하세요.`,
+      };
 
-/** The zone is not ours to write; `why` completes "... does not lead to the address, and". */
-export const noForwardRecord = (wanted: WantedForward, why: string, refusal?: CallRefusal): Blocked => ({
-  reason: 'no-forward-record',
-  text: `${wanted.pair.hostname} does not lead to ${wanted.pair.address}, and ${why}`,
-  ...defined({ message: refusal?.message }),
-  whatToDo: add(wanted),
-  ...record(wanted),
+/** The zone is not ours to write; `why` is a whole sentence. */
+export const noForwardRecord = (wanted: WantedForward, why: Text, refusal?: CallRefusal): Blocked => {
+  const { hostname, address } = wanted.pair;
+  return blockedBy(
+    'no-forward-record',
+    {
+      en: `${hostname} does not resolve to ${address}. ${why.en}`,
+      ko: `${hostname}의 정방향 조회 결과에 ${address} 주소가 없습니다. ${why.ko}`,
+    },
+    add(wanted),
+    { ...defined({ message: refusal?.message }), ...printedRecord(wanted) },
+  );
+};
+
+export const NO_PUBLIC_ZONE: Text = {
+  en: 'Public DNS has no zone for this name.',
+  ko: '이 이름의 존이 공개 DNS에 없습니다.',
+};
+export const ZONES_UNTOUCHED: Text = {
+  en: 'Postwatch does not change Route 53 here.',
+  ko: '여기서는 Route 53을 변경하지 않습니다.',
+};
+export const zonesUnread = (call: string): Text => ({
+  en: `Permission to read Route 53 was denied (${call}).`,
+  ko: `Route 53을 읽을 권한이 없습니다(${call}).`,
+});
+export const notHosted = (zone: string, hasPrivate: boolean): Text => ({
+  en: `${zone} is not a public hosted zone of this account${hasPrivate ? ' (the private one is not visible from outside)' : ''}.`,
+  ko: `정방향 레코드를 만들 호스팅 영역을 찾지 못했습니다. 이 계정에 ${zone} 퍼블릭 호스팅 영역이 없습니다${hasPrivate ? '(프라이빗 호스팅 영역은 외부에서 보이지 않습니다)' : ''}.`,
 });
 
-export const noSuchZone = (wanted: WantedForward, zoneId: string): Blocked => ({
-  reason: 'no-such-zone',
-  text: `this account has no hosted zone ${printable(zoneId, 80)}`,
-  whatToDo: 'Name the id of a public hosted zone of this account, or none, to have it found.',
-  ...record(wanted),
-});
+export const noSuchZone = (wanted: WantedForward, zoneId: string): Blocked =>
+  blockedBy(
+    'no-such-zone',
+    {
+      en: `This account has no hosted zone ${printable(zoneId, 80)}.`,
+      ko: `이 계정에 없는 호스팅 영역입니다: ${printable(zoneId, 80)}`,
+    },
+    {
+      en: 'Name the id of a public hosted zone of this account. Without an id, Postwatch looks for the zone.',
+      ko: '이 계정의 퍼블릭 호스팅 영역 ID를 지정하세요. 지정하지 않으면 자동으로 찾습니다.',
+    },
+    printedRecord(wanted),
+  );
 
-export const zonePrivate = (wanted: WantedForward, { id, name }: HostedZone): Blocked => ({
-  reason: 'zone-private',
-  text: `the hosted zone ${id} (${name}) is private: nobody outside sees what stands in it`,
-  whatToDo: `Name the public zone of ${name}. ${add(wanted)}`,
-  ...record(wanted),
-});
+export const zonePrivate = (wanted: WantedForward, { id, name }: HostedZone): Blocked => {
+  const more = add(wanted);
+  return blockedBy(
+    'zone-private',
+    {
+      en: `The hosted zone ${id} (${name}) is private. Its records are not visible from outside.`,
+      ko: `${id}(${name}) 호스팅 영역은 프라이빗입니다. 레코드가 외부에서 보이지 않습니다.`,
+    },
+    {
+      en: `Name the public zone of ${name}. ${more.en}`,
+      ko: `${name}의 퍼블릭 호스팅 영역을 지정하세요. ${more.ko}`,
+    },
+    printedRecord(wanted),
+  );
+};
 
-export const outsideZone = (wanted: WantedForward, { id, name }: HostedZone): Blocked => ({
-  reason: 'outside-zone',
-  text: `${wanted.pair.hostname} does not lie in the hosted zone ${id} (${name})`,
-  whatToDo: 'Name the zone that the host name lies in, or none, to have it found.',
-  ...record(wanted),
-});
+export const outsideZone = (wanted: WantedForward, { id, name }: HostedZone): Blocked =>
+  blockedBy(
+    'outside-zone',
+    {
+      en: `${wanted.pair.hostname} is not in the hosted zone ${id} (${name}).`,
+      ko: `${wanted.pair.hostname} 이름은 ${id}(${name}) 호스팅 영역에 속하지 않습니다.`,
+    },
+    {
+      en: 'Name the zone that the host name belongs to. Without an id, Postwatch looks for it.',
+      ko: '호스트 이름이 속한 호스팅 영역을 지정하세요. 지정하지 않으면 자동으로 찾습니다.',
+    },
+    printedRecord(wanted),
+  );
 
-/** Public DNS asks other servers than the zone's: what is written there, nobody sees. */
-export function zoneNotDelegated(wanted: WantedForward, { id, name, nameServers }: HostedZone, seen: string): Blocked {
-  return {
-    reason: 'zone-not-delegated',
-    text: `the hosted zone ${id} (${name}) is not the one that public DNS asks: ${seen}, and the zone's servers are ${shownAll(nameServers)}`,
-    whatToDo: `Have ${name} delegated to the zone's servers (at the registrar, or in the zone above), or publish the record where the delegation leads.`,
-    ...record(wanted),
-  };
-}
+/** Public DNS uses other servers than the zone's: what is written there is not visible. `delegated`: to where. */
+export const zoneNotDelegated = (
+  wanted: WantedForward,
+  { id, name, nameServers }: HostedZone,
+  delegated: readonly string[],
+  cut: string,
+): Blocked =>
+  blockedBy(
+    'zone-not-delegated',
+    {
+      en: `Public DNS does not use the hosted zone ${id} (${name}). ${cut} is delegated to ${shownAll(delegated)}, but the zone's servers are ${shownAll(nameServers)}.`,
+      ko: `공개 DNS가 ${id}(${name}) 호스팅 영역을 사용하지 않습니다. ${cut} 도메인은 다음 네임서버로 위임되어 있습니다: ${shownAll(delegated)}. 호스팅 영역의 네임서버: ${shownAll(nameServers)}.`,
+    },
+    {
+      en: `Delegate ${name} to the zone's servers (at the registrar, or in the zone above), or publish the record at the servers that it is delegated to.`,
+      ko: `도메인 등록 업체나 상위 존에서 ${name} 도메인을 호스팅 영역의 네임서버로 위임하거나, 지금 위임된 네임서버에 레코드를 등록하세요.`,
+    },
+    printedRecord(wanted),
+  );
 
-export const delegatedTo = (zone: string, nameServers: readonly string[]): string =>
-  `${zone} is delegated to ${shownAll(nameServers)}`;
-
-export const zoneAmbiguous = (wanted: WantedForward, zones: readonly HostedZone[]): Blocked => ({
-  reason: 'zone-ambiguous',
-  text: `several public hosted zones of this account could be meant: ${shownAll(zones.map(({ id, name }) => `${id} (${name})`))}`,
-  whatToDo: 'Name the id of the one to write to, or delete the others.',
-  ...record(wanted),
-});
-
-/** `target`: where it leads; null where only the record is known. */
-export function cnameInWay(pair: Pair, isApex: boolean, target: string | null): Blocked {
-  const { hostname, address } = pair;
-  const to = target === null ? '' : ` (to ${printable(target, 80)})`;
-  if (isApex)
-    return {
-      reason: 'apex-cname',
-      text: `${hostname} is the top of its zone and has a CNAME record${to}, which may not stand there (RFC 1034 section 3.6.2)`,
-      whatToDo: `Take the CNAME away and publish the A record in its place, or choose a name below, such as mail.${hostname}.`,
-      ...record(alone(pair)),
-    };
-  return {
-    reason: 'cname',
-    text: `${hostname} is an alias${to}: it has a CNAME record, beside which no A record may stand (RFC 1034 section 3.6.2)`,
-    whatToDo: `Choose another name, take the CNAME away, or let the name it leads to have the address ${address}.`,
-  };
-}
-
-export const delegatedName = (pair: Pair, { id }: HostedZone): Blocked => ({
-  reason: 'delegated-name',
-  text: `${pair.hostname} has NS records in the hosted zone ${id}: it is delegated, and what stands beside them is not answered`,
-  whatToDo: 'Publish the record in the zone that it is delegated to, or choose another name.',
-  ...record(alone(pair)),
-});
-
-export const routedSet = (pair: Pair, { id }: HostedZone): Blocked => ({
-  reason: 'routing-policy',
-  text: `the A records of ${pair.hostname} in the hosted zone ${id} have a routing policy (weighted, latency, failover, ...), so not everybody is answered the same`,
-  whatToDo:
-    'A reverse name must always lead back: choose another name, or give this one a simple A record with every address.',
-});
-
-export const aliasSet = (pair: Pair, { id }: HostedZone): Blocked => ({
-  reason: 'alias',
-  text: `the A record of ${pair.hostname} in the hosted zone ${id} is an alias to another AWS resource, beside which no address can stand`,
-  whatToDo: 'Choose another name for the mail server.',
-});
-
-export const wildcardAnswers = (pair: Pair, { id, name }: HostedZone): Blocked => ({
-  reason: 'wildcard',
-  text: `a wildcard in the hosted zone ${id} (${name}) answers for ${pair.hostname}, and a record of its own would hide all that the wildcard gives to it`,
-  whatToDo: 'If nobody uses the name otherwise, publish the record by hand; or choose another name.',
-});
-
-export const needsMerge = (pair: Pair, others: readonly string[]): Blocked => ({
-  reason: 'needs-merge',
-  text: `${pair.hostname} has other addresses already (${shownAll(others)})`,
-  whatToDo: `If ${pair.address} belongs beside them, ask again with the consent to merge (--merge; "merge": true in the API): all of them stay. If they are old, take them out first.`,
-});
-
-export const forwardNotAnswered = (pair: Pair): Blocked => ({
-  reason: 'forward-not-answered',
-  text: `the record ${addressLine(pair)} stands in Route 53, and not every name server of the zone answers it`,
-  whatToDo:
-    'Nothing was asked of EC2. Ask the name servers yourself (dig), look whether somebody else changes the record, and ask again.',
-});
+export const zoneAmbiguous = (wanted: WantedForward, zones: readonly HostedZone[]): Blocked => {
+  const named = shownAll(zones.map(({ id, name }) => `${id} (${name})`));
+  return blockedBy(
+    'zone-ambiguous',
+    {
+      en: `Several public hosted zones of this account fit: ${named}.`,
+      ko: `이 계정에 해당하는 퍼블릭 호스팅 영역이 여러 개 있습니다: ${named}.`,
+    },
+    {
+      en: 'Name the id of the one to write to, or delete the others.',
+      ko: '레코드를 등록할 호스팅 영역의 ID를 지정하거나 나머지를 삭제하세요.',
+    },
+    printedRecord(wanted),
+  );
+};

@@ -14,14 +14,17 @@ import {
   isCut,
 } from '../dns/authority.ts';
 import type { Evidence } from '../model/finding.ts';
+import type { Text } from '../model/language.ts';
 import { organisationalDomain } from '../model/organisation.ts';
 import { printable } from '../model/text.ts';
 import { type Decided, type End, end, endOf, go, type NotYet, refused, unanswered } from './decided.ts';
-import { cnameInWay, forwardNotAnswered, noForwardRecord, type WantedForward } from './forward-refusals.ts';
+import { NO_PUBLIC_ZONE, noForwardRecord, type WantedForward, ZONES_UNTOUCHED } from './forward-refusals.ts';
 import { needOf } from './need.ts';
 import type { CallRefusal, ChangeBatch, HostedZone, Ports } from './ports.ts';
 import { addressLine, type Pair } from './record.ts';
+import { cnameInWay, forwardNotAnswered } from './record-refusals.ts';
 import type { Wish } from './state.ts';
+import { forwardAlias, recordUnseen } from './words.ts';
 import { chooseZone } from './zone.ts';
 
 export type ForwardWrite = {
@@ -36,7 +39,7 @@ export type ForwardState =
       readonly kind: 'resolves';
       readonly evidence: readonly Evidence[];
       /** A warning where the name is an alias: EC2 takes it, and receivers may not. */
-      readonly alias: string | null;
+      readonly alias: Text | null;
     }
   | ForwardWrite;
 
@@ -100,8 +103,8 @@ export async function decideForward(pair: Pair, wish: Wish, ports: Ports): Promi
     ...new Set([open, ...answers].flatMap((answer) => (answer.kind === 'records' ? answer.records : []))),
   ];
   const wanted: WantedForward = { pair, others, ttl: ttlOf([...answers, open]), mayMerge: wish.mayMerge };
-  if (cut.zone === '') return end(noForwardRecord(wanted, 'public DNS has no zone that it could stand in'));
-  if (!wish.touchZones) return end(noForwardRecord(wanted, 'Route 53 is not to be written here'));
+  if (cut.zone === '') return end(noForwardRecord(wanted, NO_PUBLIC_ZONE));
+  if (!wish.touchZones) return end(noForwardRecord(wanted, ZONES_UNTOUCHED));
   const zone = await chooseZone(wanted, cut, ports.zones, wish.zoneId);
   if (zone.kind !== 'go') return zone;
   const sets = await ports.zones.recordSets(zone.value.id, hostname);
@@ -115,7 +118,7 @@ export async function decideForward(pair: Pair, wish: Wish, ports: Ports): Promi
     seconds: PROPAGATION_SECONDS,
     evidence: proof,
     atLast: forwardNotAnswered(pair),
-    text: `The record stands in Route 53; not every name server of ${cut.zone} answers it yet`,
+    text: recordUnseen(cut.zone),
   };
 }
 
@@ -124,11 +127,9 @@ const ttlOf = (answers: readonly Answer<'A'>[]): number | null =>
   answers.flatMap((answer) => (answer.kind === 'records' ? [answer.ttl] : []))[0] ?? null;
 
 /** The value of a PTR record must not be an alias (RFC 2181 section 10.2). */
-function aliasWarning(hostname: string, { chain }: Look['open']): string | null {
+function aliasWarning(hostname: string, { chain }: Look['open']): Text | null {
   const end = chain.at(-1);
-  return end === undefined
-    ? null
-    : `${hostname} is an alias (CNAME) of ${printable(end, 80)}, which a reverse name must not be (RFC 2181 section 10.2): better set ${printable(end, 80)}, or give ${hostname} an A record of its own`;
+  return end === undefined ? null : forwardAlias(hostname, printable(end, 80));
 }
 
 /** Route 53 took no change: somebody else is at it, or it is the end, with the batch to send by hand. */

@@ -10,6 +10,7 @@ import { isManaged } from './manage-tag.ts';
 import type { Allocation, Outcome, Ports, PtrAttribute } from './ports.ts';
 import { differentPtr, govcloud, missingTag, notApplied, notOurs, released } from './refusals.ts';
 import type { State } from './state.ts';
+import { ec2Busy } from './words.ts';
 
 export type NamePlan = {
   readonly allocation: Allocation;
@@ -55,7 +56,7 @@ export async function decidePlan(state: State, { elasticIps, resolver }: Ports):
 /** EC2 has not yet applied what it was asked for by somebody else, or by us before we wished otherwise. */
 export function busyWithAnother({ update }: PtrAttribute, { wish }: State, allocation: Allocation): NotYet | null {
   if (update === null || !isPending(update) || setName(update.value) === wish.hostname) return null;
-  const text = `EC2 is still busy with an earlier request (${update.value})`;
+  const text = ec2Busy(update.value);
   return { kind: 'wait', seconds: PENDING_SECONDS, text, atLast: notApplied(allocation, text) };
 }
 

@@ -13,13 +13,14 @@ import { isAmazons } from './plan.ts';
 import type { Allocation, Ports } from './ports.ts';
 import { unproved } from './refusals.ts';
 import type { State } from './state.ts';
+import { type ProofPart, proofOpen } from './words.ts';
 
 export type Proof =
   | { readonly kind: 'proved'; readonly evidence: readonly Evidence[] }
   /** The zone's servers no longer answer the forward record: somebody took it away. */
   | { readonly kind: 'forward-lost'; readonly evidence: readonly Evidence[] };
 
-type Part = { readonly what: string; readonly verdict: AuthorityVerdict };
+type Part = { readonly what: ProofPart; readonly verdict: AuthorityVerdict };
 
 const PROOF_SECONDS = 20;
 
@@ -33,8 +34,10 @@ export async function decideProof(state: State, allocation: Allocation, ports: P
   const open = [...reverse.value.parts, ...forward.value.parts].filter(({ verdict }) => verdict !== 'yes');
   if (open.length === 0) return go({ kind: 'proved', evidence: evidenceOfBoth });
   if (forward.value.isLost) return go({ kind: 'forward-lost', evidence: evidenceOfBoth });
-  const missing = open.map(({ what, verdict }) => `${what} ${verdict === 'no' ? 'not yet' : 'could not be asked'}`);
-  const text = `EC2 has ${hostname ?? 'taken the name away'}; DNS: ${missing.join(', ')}`;
+  const text = proofOpen(
+    hostname,
+    open.map(({ what, verdict }) => ({ part: what, isSilent: verdict !== 'no' })),
+  );
   return { kind: 'wait', seconds: PROOF_SECONDS, text, evidence: evidenceOfBoth, atLast: unproved(allocation, text) };
 }
 
@@ -50,9 +53,9 @@ async function reverseParts(state: State, { publicIp }: Allocation, ports: Ports
   if (!isCut(cut) && cut !== null) return unanswered(cut);
   const answers = cut === null ? [] : await askAuthorities(cut, { name, type: 'PTR' }, ports);
   const holds = isAsWished(state);
-  const parts = [
-    { what: 'the PTR record at the public resolver', verdict: authorityVerdict([open], holds) },
-    { what: 'the PTR record at the servers of its zone', verdict: authorityVerdict(answers, holds) },
+  const parts: Part[] = [
+    { what: 'ptr-resolver', verdict: authorityVerdict([open], holds) },
+    { what: 'ptr-servers', verdict: authorityVerdict(answers, holds) },
   ];
   return go({ parts, evidence: [evidenceOf(open), ...evidence(answers)] });
 }
@@ -75,8 +78,8 @@ async function forwardParts({ wish }: State, { publicIp }: Allocation, ports: Po
   if (looked.kind !== 'go') return looked;
   const servers = serversLead(looked.value, publicIp);
   const parts: Part[] = [
-    { what: 'the A record at the public resolver', verdict: publicLeads(looked.value, publicIp) ? 'yes' : 'no' },
-    { what: 'the A record at the servers of its zone', verdict: servers },
+    { what: 'a-resolver', verdict: publicLeads(looked.value, publicIp) ? 'yes' : 'no' },
+    { what: 'a-servers', verdict: servers },
   ];
   return go({ parts, evidence: forwardEvidence(looked.value), isLost: isLost(looked.value, publicIp) });
 }

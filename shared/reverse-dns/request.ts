@@ -2,12 +2,14 @@
  * Steps 3 and 4: EC2 is asked for the name, or asked to take it away, and watched until it has done so. Whether it was asked
  * already is read from EC2 and not from the state, so that a look that was lost asks nothing twice.
  */
+import type { Text } from '../model/language.ts';
 import { isUnjudged } from './aws-trouble.ts';
 import { type Decided, type End, end, go, type NotYet, refused } from './decided.ts';
 import { busyWithAnother, isPending, mayGo, readPtr, setName } from './plan.ts';
 import type { Allocation, CallRefusal, Ports, PtrAttribute } from './ports.ts';
 import { notApplied, released, replaced, requestFailed, requestRefused } from './refusals.ts';
 import type { State } from './state.ts';
+import { ec2Behind, ec2Pending } from './words.ts';
 
 /** `has`: it stands there; `pending`: EC2 was asked; `ask`: it has to be. */
 export type Request = 'has' | 'pending' | 'ask';
@@ -50,15 +52,15 @@ function judgeUpdate({ ptrRecord, update }: PtrAttribute, state: State, allocati
   if (update !== null) {
     if (!isPending(update)) return end(requestFailed(allocation, update));
     if (hostname !== null && !isWished(update.value, state)) return end(replaced(allocation, update.value));
-    return patience(`EC2 has the request and has not applied it (${update.status})`, allocation);
+    return patience(ec2Pending(update.status), allocation);
   }
   if (has === hostname) return go('applied');
   // EC2's answers lag behind its own writes: what stood before may be an old answer, anything else is somebody's.
   if (has !== null && has !== state.before) return end(replaced(allocation, has));
-  return patience(`EC2 reports no update and still ${has ?? 'no name'}`, allocation);
+  return patience(ec2Behind(has), allocation);
 }
 
-const patience = (text: string, allocation: Allocation): Decided<never> => ({
+const patience = (text: Text, allocation: Allocation): Decided<never> => ({
   kind: 'wait',
   seconds: POLL_SECONDS,
   text,

@@ -8,9 +8,11 @@ import { isoTime } from '../model/clock.ts';
 import { defined } from '../model/defined.ts';
 import { MINUTE } from '../model/duration.ts';
 import type { Evidence } from '../model/finding.ts';
+import { eachText, type Language, type Text, type Translated, translatedOf, verbatim } from '../model/language.ts';
 import { printable } from '../model/text.ts';
-import type { Blocked } from './blocked.ts';
+import { type Blocked, boundedBlocked, sentencesOf } from './blocked.ts';
 import type { Allocation } from './ports.ts';
+import { OPENING } from './words.ts';
 
 /**
  * `plan`: nothing done. `forward`: the A record is seen to. `requested`: EC2 was asked. `applied`: EC2 has it. `confirmed`: DNS
@@ -44,6 +46,8 @@ export type ReverseDnsStep = {
   readonly outcome: 'done' | 'found' | 'waiting' | 'refused';
   /** One line. */
   readonly text: string;
+  /** The same in the other languages; what an earlier version kept has none. */
+  readonly translated?: Translated;
   /** ISO 8601; of a step that waits: the last look. */
   readonly at: string;
   readonly evidence?: readonly Evidence[];
@@ -68,6 +72,8 @@ export type State = {
   readonly steps: readonly ReverseDnsStep[];
   /** What happens next, in one line. */
   readonly next: string;
+  /** The same in the other languages; what an earlier version kept has none. */
+  readonly translatedNext?: Translated;
   readonly blocked: Blocked | null;
 };
 
@@ -100,7 +106,7 @@ export function opened(wish: Wish, clock: At): State {
     change: null,
     steps: [],
     blocked: null,
-    next: 'See what EC2 and DNS have.',
+    ...nextOf(OPENING),
   };
 }
 
@@ -111,7 +117,17 @@ export const patienceFrom = (clock: At): string => isoTime(clock.now() + PATIENC
 export const isSpent = ({ deadline, endsAt }: State, clock: At): boolean =>
   clock.now() >= Math.min(Date.parse(deadline), Date.parse(endsAt));
 
-type Seen = { readonly text: string; readonly evidence?: readonly Evidence[] };
+/** What happens next, as it is kept. */
+export const nextOf = (text: Text): Pick<State, 'next' | 'translatedNext'> => ({
+  next: text.en,
+  translatedNext: translatedOf(text),
+});
+
+/** A kept text in a language; in English where an earlier version kept it. */
+export const keptIn = (language: Language, text: string, translated: Translated | undefined): string =>
+  ({ ...verbatim(text), ...translated })[language];
+
+type Seen = { readonly text: Text; readonly evidence?: readonly Evidence[] };
 
 /**
  * With one more step. A step that waits takes the place of the last look's, so that patience fills no list, and a stage keeps
@@ -120,10 +136,12 @@ type Seen = { readonly text: string; readonly evidence?: readonly Evidence[] };
 export function noted(state: State, outcome: ReverseDnsStep['outcome'], { text, evidence }: Seen, clock: At): State {
   const { stage } = state;
   if (stage === 'blocked') return state;
+  const bounded = boundedText(text);
   const step: ReverseDnsStep = {
     stage,
     outcome,
-    text: printable(text, 400),
+    text: bounded.en,
+    translated: translatedOf(bounded),
     at: isoTime(clock.now()),
     ...defined({ evidence: evidence?.slice(0, MAX_EVIDENCE) }),
   };
@@ -134,24 +152,28 @@ export function noted(state: State, outcome: ReverseDnsStep['outcome'], { text, 
   return { ...state, steps: [...kept, step].slice(-MAX_STEPS) };
 }
 
+const boundedText = (text: Text): Text => eachText(text, (one) => printable(one, 400));
+
 const bare = ({ evidence: _, ...rest }: ReverseDnsStep): ReverseDnsStep => rest;
 
 /** In the next stage, with its own patience. */
-export function entered(state: State, stage: Stage, next: string, clock: At): State {
+export function entered(state: State, stage: Stage, next: Text, clock: At): State {
   const again = stage === 'confirmed' ? null : isoTime(clock.now());
-  return { ...state, stage, next, again, deadline: patienceFrom(clock) };
+  return { ...state, stage, ...nextOf(next), again, deadline: patienceFrom(clock) };
 }
 
 /** Come back in so many seconds; or `atLast`, where patience has ended. */
 export function waiting(state: State, seconds: number, seen: Seen, atLast: Blocked, clock: At): State {
   if (isSpent(state, clock)) return blocked(state, atLast, clock);
   const noticed = noted(state, 'waiting', seen, clock);
-  return { ...noticed, again: isoTime(clock.now() + seconds * 1000), next: printable(seen.text, 400) };
+  return { ...noticed, again: isoTime(clock.now() + seconds * 1000), ...nextOf(boundedText(seen.text)) };
 }
 
 /** The end without success. */
 export function blocked(state: State, why: Blocked, clock: At): State {
-  const shown = { ...why, text: printable(why.text, 400), whatToDo: printable(why.whatToDo, 2000) };
-  const refused = noted(state, 'refused', { text: shown.text }, clock);
-  return { ...refused, stage: 'blocked', again: null, next: shown.whatToDo, blocked: shown };
+  const shown = boundedBlocked(why);
+  const korean = sentencesOf(shown, 'ko');
+  const refused = noted(state, 'refused', { text: { en: shown.text, ko: korean.text } }, clock);
+  const next = nextOf({ en: shown.whatToDo, ko: korean.whatToDo });
+  return { ...refused, stage: 'blocked', again: null, ...next, blocked: shown };
 }

@@ -1,5 +1,6 @@
 /** A state as programs read it: the API's answer and the command line's `--json`. */
 import { defined } from '../model/defined.ts';
+import type { Translated } from '../model/language.ts';
 import type { Blocked } from './blocked.ts';
 import type { Look } from './look.ts';
 import type { ReverseDnsStep, Stage, State } from './state.ts';
@@ -11,6 +12,7 @@ export type JobView = {
   readonly stage: Stage;
   /** What happens next, in one line. */
   readonly next: string;
+  readonly translatedNext?: Translated;
   readonly steps: readonly ReverseDnsStep[];
   readonly blocked: Blocked | null;
   readonly startedAt: string;
@@ -24,7 +26,7 @@ export type JobView = {
 };
 
 export function jobView(state: State): JobView {
-  const { wish, stage, next, steps, blocked, startedAt, again, allocation, before } = state;
+  const { wish, stage, next, translatedNext, steps, blocked, startedAt, again, allocation, before } = state;
   return {
     address: allocation?.publicIp ?? wish.address,
     hostname: wish.hostname,
@@ -35,7 +37,7 @@ export function jobView(state: State): JobView {
     startedAt,
     again,
     caller: wish.caller,
-    ...defined({ allocationId: allocation?.allocationId, region: allocation?.region }),
+    ...defined({ translatedNext, allocationId: allocation?.allocationId, region: allocation?.region }),
     before,
   };
 }

@@ -8,6 +8,7 @@ import type { Blocked } from './blocked.ts';
 import { isAmazons } from './plan.ts';
 import { invalidHostname, ipv6, neverPublic, notAnAddress } from './refusals.ts';
 import { blocked, opened, type State, type Wish } from './state.ts';
+import { amazonsName, underscoreName } from './words.ts';
 
 export const isAllocationId = (text: string): boolean => /^eipalloc-[0-9a-z]{1,40}$/.test(text);
 
@@ -24,7 +25,7 @@ export function begin(wish: Wish, clock: Pick<Clock, 'now'>): State {
   };
   const state = opened(spelled, clock);
   if (!address.ok) return blocked(state, address.why, clock);
-  return hostname.ok ? state : blocked(state, invalidHostname(hostname.problem.en), clock);
+  return hostname.ok ? state : blocked(state, invalidHostname(hostname.problem), clock);
 }
 
 type Elastic = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly why: Blocked };
@@ -44,8 +45,8 @@ function hostName(input: string): Parsed<string> {
   const name = parseDomain(input);
   if (!name.ok) return name;
   const shown = printable(input, 80);
-  if (isAmazons(name.value)) return problem(`"${shown}" is a name of Amazon's, as EC2 gives one to every address`);
+  if (isAmazons(name.value)) return problem(amazonsName(shown));
   return name.value.includes('_')
-    ? problem(`"${shown}" is not a host name: an underscore may stand in other DNS names only`)
+    ? problem(underscoreName(shown))
     : name;
 }

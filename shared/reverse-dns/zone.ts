@@ -8,14 +8,15 @@ import { canonicalName } from '../model/domain.ts';
 import type { Blocked } from './blocked.ts';
 import { type Decided, end, go, refused } from './decided.ts';
 import {
-  delegatedTo,
   noForwardRecord,
   noSuchZone,
+  notHosted,
   outsideZone,
   type WantedForward,
   zoneAmbiguous,
   zoneNotDelegated,
   zonePrivate,
+  zonesUnread,
 } from './forward-refusals.ts';
 import type { CallRefusal, HostedZone, HostedZones } from './ports.ts';
 
@@ -27,7 +28,7 @@ export async function chooseZone(
 ): Promise<Decided<HostedZone>> {
   const unseen = (call: string, refusal: CallRefusal): Decided<never> =>
     refusal.kind === 'denied'
-      ? end(noForwardRecord(wanted, `Route 53 could not be looked at (${call})`, refusal))
+      ? end(noForwardRecord(wanted, zonesUnread(call), refusal))
       : refused(call, refusal);
   if (zoneId !== undefined) {
     const given = await zones.get(zoneId);
@@ -39,8 +40,7 @@ export async function chooseZone(
   const open = named.value.filter(({ isPrivate }) => !isPrivate);
   const [first] = open;
   if (first === undefined) {
-    const hidden = named.value.length > 0 ? ' (a private one is not seen from outside)' : '';
-    return end(noForwardRecord(wanted, `${cut.zone} is no public hosted zone of this account${hidden}`));
+    return end(noForwardRecord(wanted, notHosted(cut.zone, named.value.length > 0)));
   }
   const fit = open.filter((zone) => unfit(zone, wanted, cut) === null);
   if (fit.length > 1) return end(zoneAmbiguous(wanted, fit));
@@ -56,7 +56,7 @@ function unfit(zone: HostedZone, wanted: WantedForward, cut: Cut): Blocked | nul
   if (zone.isPrivate) return zonePrivate(wanted, zone);
   if (hostname !== name && !hostname.endsWith(`.${name}`)) return outsideZone(wanted, zone);
   const same = cut.zone === name && sameNames(cut.nameServers, zone.nameServers);
-  return same ? null : zoneNotDelegated(wanted, zone, delegatedTo(cut.zone, cut.nameServers));
+  return same ? null : zoneNotDelegated(wanted, zone, cut.nameServers, cut.zone);
 }
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {

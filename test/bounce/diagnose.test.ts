@@ -21,7 +21,7 @@ describe('the stories of the beginning', () => {
       );
       expect(found).toMatchObject({ rule: 'yahoo-tss-permanent', retry: 'fix-first', ip: '203.0.113.9' });
       expect(found.remedy.url).toBe('https://senders.yahooinc.com/contact/');
-      expect(found.remedy.obsolete).toContain('no AOL whitelist');
+      expect(found.remedy.obsolete).toContain('no longer have an allow list');
     }
   });
 
@@ -34,7 +34,7 @@ describe('the stories of the beginning', () => {
     expect(found.remedy.url).toContain('servicecentral.trendmicro.com');
     const steps = found.remedy.steps.join(' ');
     expect(steps).toMatch(
-      /only heard when it comes from one of the two.*Remove button.*Approved List.*does not unblock/,
+      /Remove button.*abuse@ or postmaster@ as the contact: requests from other.*Approved List.*does not unblock/,
     );
     expect(steps).not.toMatch(/Delete button|in the same request/);
     expect(found.remedy.obsolete).toContain('mail-abuse.com');

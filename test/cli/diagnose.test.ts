@@ -2,12 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dispatch } from '../../cli/main.ts';
 import { type DnsServer, startDnsServer } from '../../cli/sandbox/dns-server.ts';
 import { resolverOf, type Zone } from '../../cli/sandbox/zones.ts';
 import { RULES } from '../../shared/bounce/rules.ts';
 import type { Examined } from '../../shared/diagnose/examine.ts';
+import { columns } from '../../shared/model/text.ts';
 import { TEXTS } from '../bounce/texts.ts';
-import { inProcess, isOneLine } from '../support/cli.ts';
+import { inProcess, isOneLine, terminalWith } from '../support/cli.ts';
 import { isResolverControl } from '../support/dns-server.ts';
 import { list } from './world.ts';
 
@@ -84,7 +86,7 @@ describe('the stories that the product starts from', () => {
   it.each([
     ['203.0.113.2', 'confirmed now', /203\.0\.113\.2/],
     ['203.0.113.1', 'no longer true', /mail\.example\.com/],
-    ['198.51.100.9', 'cannot be checked from here', /could not be asked/],
+    ['198.51.100.9', 'cannot be checked from here', /could not be/],
   ])('reverse DNS of %s failed: %s', async (ip, verdict, why) => {
     const found = await one(reverse(ip), '--timeout', '600');
     expect(found).toMatchObject({ cause: 'ptr-missing', side: 'sender', ip });
@@ -151,7 +153,7 @@ describe('the stories that the product starts from', () => {
     );
     expect(found).toMatchObject({ side: 'receiver', listedBy: 'spamhaus-zen' });
     expect(found.live).toMatchObject([
-      { verdict: 'cannot be checked from here', why: expect.stringMatching(/receiver asks.*is not on/) },
+      { verdict: 'cannot be checked from here', why: expect.stringMatching(/receiver queries.*not (listed )?on/) },
     ]);
     expect(met(found)).toEqual({ 'list:spamhaus-zen': 'met' });
     expect(found.request!.text).toContain('127.255.255.0/24');
@@ -177,28 +179,150 @@ describe('the words', () => {
     expect(ran.code).toBe(0);
   });
 
+  it('one input and many have one shape, with the key of one input beside it', async () => {
+    const one = JSON.parse((await run(reverse('203.0.113.2'), '--offline', '--json')).out);
+    const [a, b] = [file('a.txt', reverse('203.0.113.2')), file('b.txt', BLOCKED)];
+    const two = JSON.parse((await run('', '--offline', '--json', a, b)).out);
+    for (const answer of [one, two]) {
+      expect(answer).toMatchObject({ schemaVersion: 1, resolver: [] });
+      for (const entry of answer.files) expect(Object.keys(entry)).toEqual(['file', 'diagnoses']);
+    }
+    expect(one.files).toEqual([{ file: '-', diagnoses: one.diagnoses }]);
+    expect(two.diagnoses).toBeUndefined();
+    // The contract of a diagnosis is English, and holds nothing of how a screen is made.
+    expect(JSON.stringify([one, two])).not.toMatch(/[가-힣]|"translated"|"known"/);
+  });
+
   it('nothing recognised is an empty array, and a line for people', async () => {
     const ran = await run('Dear Bob, lunch at noon?', '--json');
-    expect([ran.code, JSON.parse(ran.out)]).toEqual([0, { diagnoses: [], resolver: [] }]);
+    expect([ran.code, JSON.parse(ran.out)]).toEqual([
+      0,
+      { schemaVersion: 1, files: [{ file: '-', diagnoses: [] }], diagnoses: [], resolver: [] },
+    ]);
     expect((await run('Dear Bob, lunch at noon?')).out).toMatch(/^Nothing here is a bounce.*\n$/);
   });
 
-  it('says it to a person: what, who, said, now, do, link, date', async () => {
+  it('shows a person what happened, whose side it is on, what is true now, and the steps', async () => {
     const { out, code } = await run(reverse('203.0.113.2'));
     for (const part of [
-      'no reverse name',
-      'at fault: the sender',
-      'CONFIRMED NOW ptr',
-      'do        1.',
-      'retry     Once the cause is gone, not before',
-      'usually   mail is accepted within 24 hours after that',
-      'https://',
-      'advice    last compared with its sources on 2026-',
+      'deferred: your address has no valid reverse DNS',
+      'sender side\n',
+      'confirmed now\n',
+      'Do not resend yet.',
+      '  1.   If it is an Elastic IP, run this command.',
+      '\n       npx postwatch reverse-dns 203.0.113.2 <name>\n',
+      'Usually solved within 24 hours (our estimate). Advice checked on 2026-',
     ])
       expect(out).toContain(part);
     expect(code).toBe(0);
-    const first = (await run(YAHOO('203.0.113.2'), '--domain', 'example.com')).out;
-    expect(first.indexOf('before you ask')).toBeLessThan(first.indexOf('senders.yahooinc.com/contact'));
+  });
+
+  it('what is wrong comes first, what is in order is one line, and the record to publish is filled in', async () => {
+    const { out } = await run(YAHOO('203.0.113.2'), '--domain', 'example.com');
+    expect(out).toMatch(/\n {2}1\. ✓ [^\n]*spamhaus-zen/);
+    expect(out).toMatch(/\n {2}2\. ✕ 203\.0\.113\.2 /);
+    expect(out).toContain('\n       v=spf1 ip4:203.0.113.2 ip4:203.0.113.1 ip4:203.0.113.4 -all\n');
+    expect(out.indexOf('v=spf1')).toBeLessThan(out.indexOf('senders.yahooinc.com/contact'));
+    expect(out).not.toContain('make sure that reverse DNS resolves both ways');
+    const good = (await run(YAHOO('203.0.113.1'), '--domain', 'example.com')).out;
+    expect(good).toMatch(
+      /\n {2}1\. ✓ In order: reverse DNS mail\.example\.com \(resolves back\), SPF pass, not listed on/,
+    );
+  });
+
+  it('a cause that is gone needs no steps, and says so in both languages', async () => {
+    const english = (await run(reverse('203.0.113.1'))).out;
+    expect(english).toContain('This is in order now.');
+    expect(english).not.toMatch(/Do not resend|\n {2}1\./);
+    const korean = (await run(reverse('203.0.113.1'), '--language', 'ko')).out;
+    expect(korean).toContain('지금은 정상입니다.');
+    expect(korean).not.toContain('다시 보내지 마세요');
+  });
+
+  it('Korean: verdict, facts, steps and sides; records, commands and what a server said stay', async () => {
+    const { out } = await run(YAHOO('203.0.113.2'), '--domain', 'example.com', '--language', 'ko');
+    for (const part of [
+      '거부됨: 발송 IP 평판이 낮음',
+      '발신 측',
+      '지금도 그대로',
+      '아직 다시 보내지 마세요.',
+      '[TSS09]',
+      '안내 기준일 2026-',
+    ])
+      expect(out).toContain(part);
+    expect(out).not.toMatch(/은\(는\)|이\(가\)|을\(를\)|\(으\)로|\[object/);
+  });
+
+  it('the request is a command away, and --request prints it', async () => {
+    const args = ['--domain', 'example.com'];
+    const short = (await run(YAHOO('203.0.113.1'), ...args)).out;
+    expect(short).toContain('\n       postwatch diagnose --domain example.com --request\n');
+    expect(short).not.toContain('Dear postmaster');
+    const long = (await run(YAHOO('203.0.113.1'), ...args, '--request')).out;
+    expect(long).toContain('Subject: Mail from 203.0.113.1 (mail.example.com) is refused');
+    expect(long).toContain('Dear postmaster');
+    expect((await run(YAHOO('203.0.113.2'), ...args, '--request')).out).toContain('Fix what is marked ✕ first.');
+    expect((await run(BLOCKED, '--request')).out).toContain('there is none for this cause');
+  });
+
+  it('--verbose adds the rule, the whole reply, every check with its query, and what a form asks for', async () => {
+    const { out } = await run(reverse('203.0.113.2'), '--verbose');
+    for (const part of [
+      'godaddy-reverse-dns',
+      '  reply  ',
+      '✕ ptr: ',
+      `dig @127.0.0.1 -p ${server.port} 2.113.0.203.in-addr.arpa PTR`,
+      '  have ready  ',
+    ])
+      expect(out).toContain(part);
+    expect((await run(reverse('203.0.113.2'))).out).not.toContain('dig @');
+  });
+
+  it('equal bounces are one block, whatever file they come from', async () => {
+    const log = (n: number) =>
+      `Nov 24 12:00:00 mx postfix/smtp[1]: ABCDE${n}: to=<u${n}@example.net>, relay=mx.example.net[198.51.100.1]:25, dsn=5.1.1, status=bounced (host mx.example.net[198.51.100.1] said: 550 5.1.1 <u${n}@example.net>: User unknown (in reply to RCPT TO command))`;
+    const one = await run([0, 1, 2, 3, 4, 5].map(log).join('\n'), '--offline');
+    expect(one.out).toMatch(/^6 recipients at example\.net {3}refused: there is no such mailbox/);
+    expect(one.out).toContain('u0@example.net, u1@example.net, u2@example.net, u3@example.net and 2 more\n');
+    const [first, second] = [file('first.log', log(1)), file('second.log', log(2))];
+    const two = await run('', '--offline', first, second, file('other.txt', BLOCKED));
+    expect(two.out.replaceAll('\n  ', ' ')).toContain(`Files: ${first}, ${second} `);
+    expect(two.out.match(/^ {2}1\. /gm)).toHaveLength(2);
+  });
+
+  it.each([60, 80, 120, 200])('%i columns: nothing but what is copied is wider, in any language', async (width) => {
+    for (const language of ['en', 'ko'])
+      for (const text of [
+        YAHOO('203.0.113.2'),
+        YAHOO('203.0.113.1'),
+        reverse('203.0.113.2'),
+        TREND,
+        ZEN('203.0.113.4'),
+      ]) {
+        const lines: string[] = [];
+        const terminal = terminalWith({
+          width: Math.min(width, 120),
+          print: (line) => void lines.push(line),
+          input: async () => Buffer.from(text),
+        });
+        await dispatch(
+          [
+            'diagnose',
+            '--language',
+            language,
+            '--domain',
+            'example.com',
+            '-v',
+            '--resolver',
+            `127.0.0.1:${server.port}`,
+            '--lists',
+            lists,
+          ],
+          terminal,
+        );
+        const wide = lines.filter((line) => columns(line) > Math.min(width, 120));
+        expect(wide.filter((line) => !/^ +(https?:|npx |postwatch |dig |v=spf1 )/.test(line))).toEqual([]);
+      }
   });
 
   it('--ip and --domain stand above the text', async () => {
@@ -207,22 +331,21 @@ describe('the words', () => {
     expect(found.live).toMatchObject([{ subject: '203.0.113.1', verdict: 'no longer true' }]);
   });
 
-  it('a list is called by its name, or by who alone can ask it', async () => {
-    const shown = async (text: string) => (await run(text, '--offline')).out;
+  it('a list is called by its name, or by who alone can query it', async () => {
+    const shown = async (text: string) => (await run(text, '--offline', '-v')).out;
     const spamcop = '554 5.7.1 Service unavailable; Client host [203.0.113.1] blocked using bl.spamcop.net';
-    expect(await shown(spamcop)).toMatch(/named +203\.0\.113\.1, SpamCop Blocking List/);
+    expect(await shown(spamcop)).toMatch(/names +203\.0\.113\.1, SpamCop Blocking List/);
     expect(await shown('553 5.7.2 [TSS09] All messages from 203.0.113.1 will be permanently deferred')).toMatch(
-      /named +203\.0\.113\.1, a list that only the receiver can ask/,
+      /names +203\.0\.113\.1, a list that only the receiver can query/,
     );
   });
 
-  it('who is refused for a list that is dead is on no list', async () => {
+  it('a list that has shut down lists nothing, and only the receiver can fix that', async () => {
     const { out } = await run('550 5.7.1 [203.0.113.2] blocked using dnsbl.sorbs.net', '--offline');
-    expect(out).toMatch(
-      /^the message {2}the receiver takes the word of a blocklist that is no more\n {2}at fault: the receiver/,
-    );
-    expect(out).not.toContain('the address is on');
-    expect(out).toContain('retry     Once the receiver has put it right, and not before.');
+    expect(out).toMatch(/^the message {3}refused: the receiver uses a blocklist that has shut down +receiver side\n/);
+    expect(out).not.toContain('address is on');
+    expect(out).toContain('Only the receiver can fix this.');
+    expect(out).not.toContain('Do not resend yet');
   });
 
   it('says of an old wording, and of a general one, how far to trust the reading', async () => {
@@ -248,7 +371,10 @@ describe('the words', () => {
       `From: MAILER-DAEMON@x.example\nSubject: failure notice\n\n${refusals(most).join('\n')}`;
     const ran = await run(log(300), '--offline', '--json');
     expect(JSON.parse(ran.out).diagnoses).toHaveLength(100);
-    expect(ran).toMatchObject({ code: 0, err: expect.stringMatching(/^postwatch: standard input: the first 100 /) });
+    expect(ran).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(/^postwatch: standard input: Only the first 100 /),
+    });
     expect((await run(log(99), '--offline')).err).toBe('');
   });
 
@@ -261,7 +387,7 @@ describe('the words', () => {
       '--export-unmatched',
       at,
     );
-    expect(JSON.parse(ran.out)).toEqual({ diagnoses: [], resolver: [] });
+    expect(JSON.parse(ran.out)).toMatchObject({ diagnoses: [], resolver: [] });
     expect(JSON.parse(readFileSync(at, 'utf8'))).toEqual([
       { text: 'xyzzy plugh <a***@example.net>', enhancedCode: '5.9.9' },
     ]);
@@ -270,7 +396,7 @@ describe('the words', () => {
   it.each([
     ['a file that is not there', ['/nonexistent/bounce.eml'], /there is no such file/],
     ['a folder', [tmpdir()], /is a folder/],
-    ['a wrong address', ['--ip', '10.0.0.1'], /no mail comes from 10\.0\.0\.1/],
+    ['a wrong address', ['--ip', '10.0.0.1'], /No mail can come from 10\.0\.0\.1/],
     ['a wrong domain', ['--domain', 'exa mple'], /not a domain/],
     ['an export that cannot be written', ['--export-unmatched', '/nonexistent/x'], /there is no such file/],
   ])('%s: one line, 64, and nothing is asked', async (_what, args, said) => {
@@ -288,7 +414,7 @@ describe('the words', () => {
     );
     const ran = await run('', '--json', '--offline', binary, file('good.txt', reverse('203.0.113.2')));
     expect(ran.code).toBe(64);
-    expect(ran.err).toMatch(/binary: the input is binary/);
+    expect(ran.err).toMatch(/binary: The input is binary/);
     const { files } = JSON.parse(ran.out);
     expect(files.map(({ diagnoses }: { diagnoses: Examined[] }) => diagnoses.length)).toEqual([0, 1]);
   });
@@ -299,7 +425,7 @@ describe('the words', () => {
     const missing = path.join(folder, 'none\u001b[31m\nb');
     const ran = await run('', '--offline', good, binary, missing);
     expect(ran.code).toBe(64);
-    expect(ran.out).toContain('== ');
+    expect(ran.out).toContain(`  Files: ${path.join(folder, 'a')}`);
     expect(ran.err.trimEnd().split('\n')).toHaveLength(2);
     expect(ran.out + ran.err).not.toContain('\u001b');
   });

@@ -56,6 +56,7 @@ describe('a verdict', () => {
     id: id as FactId,
     status,
     summary: `${id} ${status}`,
+    translated: { ko: `${id} 상태` },
     evidence: [],
   });
   const verdict = (cause: Cause, check: CheckName, facts: readonly Fact[], listedBy?: string): string =>
@@ -89,7 +90,7 @@ describe('a verdict', () => {
   });
 
   it.each([
-    ['policy', 'ptr', /: that is wrong now and may be the reason, which the refusal does not name$/],
+    ['policy', 'ptr', /fail\. This is wrong now and may be the reason\. The refusal does not name its reason\.$/],
     ['ip-reputation', 'ptr', /may be the reason/],
     ['ptr-missing', 'ptr', /^(?!.*may be the reason)/],
     ['ip-reputation', 'dnsbl:a', /^(?!.*may be the reason)/],
@@ -117,17 +118,31 @@ describe('a verdict', () => {
 it('a key that is ill is shown with what says so, not with what stands beside it', async () => {
   const seen = async (name: string) => [evidenceOf(await zone({}).ask({ name, type: 'TXT' }))];
   const facts: readonly Fact[] = [
-    { id: 'dkim.key', status: 'pass', summary: 'one is sound', evidence: await seen('sound.example') },
-    { id: 'dkim.revoked', status: 'fail', summary: 'one is revoked', evidence: await seen('ill.example') },
+    {
+      id: 'dkim.key',
+      status: 'pass',
+      summary: 'one is sound',
+      translated: { ko: '정상' },
+      evidence: await seen('sound.example'),
+    },
+    {
+      id: 'dkim.revoked',
+      status: 'fail',
+      summary: 'one is revoked',
+      translated: { ko: '폐기' },
+      evidence: await seen('ill.example'),
+    },
   ];
   const signatures = [{ domain: 'example.com', selector: 's' }];
   const said = await judgeKeys({ signatures }, { headerFrom: 'example.com' }, { dkim: async () => facts });
   expect(said).toMatchObject({ verdict: 'confirmed now', evidence: [{ question: 'ill.example' }] });
 });
 
-it('a reason is one sentence', async () => {
+it('a reason is whole sentences, in every language', async () => {
   const [found] = await examined(YAHOO, { domain: 'example.com' });
-  expect(found!.live.find(({ check }) => check === 'ptr')!.why).toMatch(/leads back to it: that is in order, and /);
+  const { why, translated } = found!.live.find(({ check }) => check === 'ptr')!;
+  expect(why).toMatch(/back to it\. This is in order\. We cannot see the receiver's own reason from here\.$/);
+  expect(translated.ko).toMatch(/이 항목은 정상입니다\. 수신 측의 사유는 외부에서 확인할 수 없습니다\.$/);
 });
 
 describe('the domain that mail is sent as', () => {
@@ -246,7 +261,11 @@ describe('the domain that the returned message shows', () => {
       ['gone', 'confirmed now', /^gone\._domainkey\.example\.com does not exist/],
       ['revoked', 'confirmed now', /^revoked\._domainkey\.example\.com: the key is revoked/i],
       ['weak', 'confirmed now', /^weak\._domainkey\.example\.com: .*512 bits/],
-      ['good', 'cannot be checked from here', /the key good\S+ is there \(.*2048 bits\.?\).*changed on its way or signed/],
+      [
+        'good',
+        'cannot be checked from here',
+        /The key good\S+ is there \(.*2048 bits\.?\)\. If its signature fails, the message was changed on its way or signed/,
+      ],
       ['short', 'cannot be checked from here', /is there \(.*1024 bits.*another key/],
     ])('%s: %s', async (selector, verdict, why) => {
       expect(await ask([signature(selector)])).toMatchObject({
@@ -268,7 +287,7 @@ describe('the domain that the returned message shows', () => {
     it('one that can hold is enough to confirm nothing', async () => {
       const { verdict, why } = await ask([signature('gone'), signature('good')]);
       expect(verdict).toBe('cannot be checked from here');
-      expect(why).toMatch(/gone\S+ does not exist.*the key good\S+ is there/);
+      expect(why).toMatch(/gone\S+ does not exist.*The key good\S+ is there/);
       expect(await ask([signature('gone'), signature('revoked')])).toMatchObject({ verdict: 'confirmed now' });
     });
 
@@ -298,7 +317,7 @@ describe('the domain that the returned message shows', () => {
       expect((await ask([...nasty, ...many])).asked).toEqual([0, 1, 2].map((n) => `TXT s${n}._domainkey.example.com`));
       expect(await ask([], { body: signature('gone') })).toMatchObject({
         verdict: 'cannot be checked from here',
-        why: expect.stringMatching(/shows no signature/),
+        why: expect.stringMatching(/shows no DKIM signature/),
         asked: [],
       });
     });
@@ -333,8 +352,8 @@ describe('postmaster', () => {
   };
 
   it.each([
-    ['250 2.1.5 ok', 'met', /takes mail for postmaster@example\.com/],
-    ['550 5.1.1 <postmaster@example.com>: Recipient address rejected: User unknown', 'unmet', /takes no mail/],
+    ['250 2.1.5 ok', 'met', /accepts mail for postmaster@example\.com/],
+    ['550 5.1.1 <postmaster@example.com>: Recipient address rejected: User unknown', 'unmet', /does not accept mail/],
     // It may be this machine that it does not like.
     ['554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org', 'unknown', /did not say/],
     ['450 4.2.0 Greylisted, try again later', 'unknown', /did not say/],
@@ -347,7 +366,7 @@ describe('postmaster', () => {
   it.each([
     ['null.example.com', 'unmet', /null MX/],
     ['lost.example.com', 'unmet', /gone\.example\.com has no address/],
-    ['example.com', 'unknown', /could not be talked to from here/],
+    ['example.com', 'unknown', /could not ask the mail host \S+ from here/],
   ])('%s: %s', async (domain, status, why) => {
     expect(await seek(domain)).toMatchObject({ status, why: expect.stringMatching(why) });
   });
@@ -366,16 +385,16 @@ describe('postmaster', () => {
 
   it('a record that could not be asked is unknown', async () => {
     const found = await seek('example.com', undefined, zone(SOUND, { failing: { 'MX example.com': 'servfail' } }));
-    expect(found).toMatchObject({ status: 'unknown', why: expect.stringMatching(/could not be asked/) });
+    expect(found).toMatchObject({ status: 'unknown', why: expect.stringMatching(/could not be looked up/) });
   });
 });
 
 describe('the prepared request', () => {
-  it('says from which mailbox it is to come, where only some are heard', async () => {
+  it('says from which mailbox it is to come, where only some are processed', async () => {
     const text = 'ann@example.net: host mx.example.net said: 550 5.7.1 203.0.113.1 blocked using Trend Micro RBL+';
     const [found] = await examined(text, { domain: 'example.com' });
     expect(found!.request!.text).toContain(
-      'Contact: [Write from abuse@example.com or postmaster@example.com: a request from another mailbox is not heard.]',
+      'Contact: [name, telephone number], [write from abuse@example.com or postmaster@example.com]',
     );
   });
 
@@ -383,18 +402,22 @@ describe('the prepared request', () => {
     const [found] = await examined(YAHOO, { domain: 'example.com' });
     expect(found!.request!.text).toBe(`Dear postmaster team,
 
-mail from the sender below is refused by your system. Please review the block and lift it.
+I am [name] and run the mail server of [company].
+Your system refuses mail from the sender below. Please review the block and lift it.
 
 Address: 203.0.113.1
 Domain: example.com
 Reverse DNS: mail.example.com
 SPF: pass
-List: yahoo-internal
+In use by us since: [date]
+Mail that we send: [what, to whom, how many messages a day]
 Refusal: ${YAHOO}
 Checked on: 2026-11-24 12:00 UTC
 
-[What you found and stopped, or since when the address is yours. Do not claim what you have not checked.]
+Cause: [what you found. Do not claim what you have not checked.]
+Fix: [what you stopped or changed, and how you prevent it]
 
+Contact: [name, telephone number], [mail address]
 Thank you.
 `);
   });
@@ -418,7 +441,17 @@ Thank you.
   ])('is in Korean for %s', async (_who, text) => {
     const [found] = await examined(text, { domain: 'example.com' });
     expect(found!.request ?? found).toMatchObject({ language: 'ko' });
-    expect(found!.request!.text).toMatch(/발신 IP: 203\.0\.113\.1\n/);
+    const request = found!.request!;
+    expect(request.subject).toBe('[수신 차단 해제 요청] 발송 IP 203.0.113.1 (mail.example.com)');
+    for (const part of [
+      '[회사명]',
+      '[이름 / 전화번호]',
+      '발송 IP: 203.0.113.1\n',
+      '2026-11-24 21:00 KST (12:00 UTC) 확인',
+    ])
+      expect(request.text).toContain(part);
+    // What only we call it, and which resolver we asked.
+    expect(request.text).not.toMatch(/kisa-rbl|-internal|dig @/);
   });
 
   it('no text of a stranger begins a line of it', async () => {
@@ -431,7 +464,7 @@ Thank you.
       )
       .map((parts) => parts.join(''));
     const labels =
-      /^(Address|Domain|Reverse DNS|SPF|List|Contact|Refusal|Checked on): |^\[What|^Dear|^Thank|^mail from|^$/;
+      /^(Address|Domain|Reverse DNS|SPF|List|In use by us since|Mail that we send|Contact|Refusal|Checked on|Cause|Fix): |^Dear|^Thank|^I am \[name|^Your system|^$/;
     await fc.assert(
       fc.asyncProperty(nasty, async (words) => {
         const found = await examined(YAHOO.replace('Retrying', `${words} Retrying`), { domain: 'example.com' });
@@ -465,5 +498,5 @@ it('asks no more than the cap, and what lies beyond is unknown', async () => {
   expect(new Set(reverse.map(({ verdict }) => verdict))).toEqual(
     new Set(['confirmed now', 'cannot be checked from here']),
   );
-  expect(reverse.at(-1)!.why).toMatch(/at most 40 questions/);
+  expect(reverse.at(-1)!.why).toMatch(/at most 40 queries/);
 });

@@ -1,0 +1,182 @@
+/** The words of a diagnosis on the screen, in every language. */
+import type { Side } from '../../shared/bounce/diagnosis.ts';
+import type { Language } from '../../shared/model/language.ts';
+import { count } from '../../shared/model/text.ts';
+
+export type DeliveryState = 'refused' | 'deferred' | 'undelivered';
+export type Tested = 'reverse-dns' | 'spf' | 'postmaster' | 'list';
+
+/** What a screen of one language says. Every sentence is whole. */
+export type DiagnosisWords = {
+  readonly message: string;
+  readonly recipients: (n: number, domain: string | undefined) => string;
+  readonly more: (n: number) => string;
+  readonly files: string;
+  readonly state: Readonly<Record<DeliveryState, string>>;
+  readonly side: Readonly<Record<Side, string>>;
+  readonly confirmed: string;
+  readonly fixed: string;
+  readonly unseen: string;
+  readonly doNotResend: string;
+  readonly resendNow: string;
+  readonly never: string;
+  readonly onlyReceiver: string;
+  readonly queueRetries: (minutes: number | undefined) => string;
+  readonly inOrder: (what: readonly string[]) => string;
+  readonly tested: (id: Tested, name: string | undefined) => string;
+  /** As a thing that was not tested: nothing is said of how it is. */
+  readonly test: Readonly<Record<Tested, string>>;
+  readonly untested: (what: readonly string[]) => string;
+  readonly publish: string;
+  readonly howTo: string;
+  readonly requestReady: (to: string) => string;
+  readonly noRequest: (isUnmet: boolean) => string;
+  readonly requestFor: (to: string) => string;
+  readonly subject: string;
+  readonly usually: (hours: number | undefined) => string;
+  readonly checkedOn: (day: string) => string;
+  readonly moreWith: string;
+  readonly labels: Readonly<Record<DetailLabel, string>>;
+  readonly privateList: (id: string) => string;
+  readonly unmatched: (n: number) => string;
+  readonly askPostmaster: string;
+  readonly nothing: string;
+};
+
+export type DetailLabel = 'cause' | 'reply' | 'names' | 'checked' | 'needs' | 'outdated';
+
+const span = (hours: number): string => (hours < 72 ? count(hours, 'hour') : count(Math.round(hours / 24), 'day'));
+
+const EN: DiagnosisWords = {
+  message: 'the message',
+  recipients: (n, domain) => `${count(n, 'recipient')}${domain === undefined ? '' : ` at ${domain}`}`,
+  more: (n) => `and ${n} more`,
+  files: 'Files',
+  state: { refused: 'refused', deferred: 'deferred', undelivered: 'not delivered' },
+  side: {
+    sender: 'sender side',
+    receiver: 'receiver side',
+    recipient: "recipient's mailbox",
+    content: 'message content',
+    network: 'network',
+  },
+  confirmed: 'confirmed now',
+  fixed: 'in order now',
+  unseen: 'cannot be checked',
+  doNotResend: 'Do not resend yet. Mail is refused until this is fixed.',
+  resendNow: 'This is in order now. The queue sends what it still holds. Send again what came back.',
+  never: 'Do not send it again as it is.',
+  onlyReceiver: 'Only the receiver can fix this. Resend once they have.',
+  queueRetries: (minutes) =>
+    minutes === undefined
+      ? 'The queue retries by itself.'
+      : `The queue retries by itself. Trying again makes sense after about ${minutes < 120 ? count(minutes, 'minute') : count(Math.round(minutes / 60), 'hour')}.`,
+  inOrder: (what) => `In order: ${what.join(', ')}`,
+  tested: (id, name) =>
+    ({
+      'reverse-dns': name === undefined ? 'reverse DNS' : `reverse DNS ${name} (resolves back)`,
+      spf: 'SPF pass',
+      postmaster: 'postmaster mailbox',
+      list: `not listed on ${name}`,
+    })[id],
+  test: { 'reverse-dns': 'reverse DNS', spf: 'SPF', postmaster: 'postmaster mailbox', list: 'blocklist' },
+  untested: (what) => `Not tested: ${what.join(', ')} (the reasons: --verbose)`,
+  publish: 'Publish this value instead:',
+  howTo: 'How to fix it:',
+  requestReady: (to) => `The request for ${to} is ready. This prints it:`,
+  noRequest: (isUnmet) =>
+    isUnmet
+      ? 'No request was prepared. Fix what is marked ✕ first.'
+      : 'No request was prepared: there is none for this cause.',
+  requestFor: (to) => `Request for ${to}. Fill in the square brackets:`,
+  subject: 'Subject',
+  usually: (hours) =>
+    hours === undefined
+      ? ''
+      : hours === 0
+        ? 'Mail is accepted at once after that.'
+        : `Usually solved within ${span(hours)} (our estimate).`,
+  checkedOn: (day) => `Advice checked on ${day}.`,
+  moreWith: 'For details, add --verbose.',
+  labels: {
+    cause: 'cause',
+    reply: 'reply',
+    names: 'names',
+    checked: 'checked',
+    needs: 'have ready',
+    outdated: 'outdated',
+  },
+  privateList: (id) => `a list that only the receiver can query (${id})`,
+  unmatched: (n) => `${count(n, 'refusal')} that we do not recognize (--export-unmatched FILE keeps them):`,
+  askPostmaster: "Send the whole refusal to the receiver's postmaster.",
+  nothing: 'Nothing here is a bounce, an SMTP reply, a mail-log line or an SES notification that we know.',
+};
+
+const period = (hours: number): string => (hours < 72 ? `${hours}시간` : `${Math.round(hours / 24)}일`);
+
+const KO: DiagnosisWords = {
+  message: '메일',
+  recipients: (n, domain) => (domain === undefined ? `수신자 ${n}명` : `${domain} 수신자 ${n}명`),
+  more: (n) => `외 ${n}건`,
+  files: '파일',
+  state: { refused: '거부됨', deferred: '일시 거부됨', undelivered: '전달되지 않음' },
+  side: {
+    sender: '발신 측',
+    receiver: '수신 측',
+    recipient: '수신자 메일함',
+    content: '메일 내용',
+    network: '네트워크',
+  },
+  confirmed: '지금도 그대로',
+  fixed: '지금은 정상',
+  unseen: '외부에서 확인 불가',
+  doNotResend: '아직 다시 보내지 마세요. 조치하기 전에는 다시 보내도 거부됩니다.',
+  resendNow: '지금은 정상입니다. 큐에 남은 메일은 저절로 나가고, 반송된 메일은 다시 보내야 합니다.',
+  never: '그대로 다시 보내지 마세요.',
+  onlyReceiver: '수신 측만 고칠 수 있습니다. 수신 측이 조치한 뒤에 다시 보내세요.',
+  queueRetries: (minutes) =>
+    minutes === undefined
+      ? '큐가 알아서 재시도합니다.'
+      : `큐가 알아서 재시도합니다. 약 ${minutes < 120 ? `${minutes}분` : `${Math.round(minutes / 60)}시간`} 뒤에 다시 시도하는 것이 좋습니다.`,
+  inOrder: (what) => `정상: ${what.join(', ')}`,
+  tested: (id, name) =>
+    ({
+      'reverse-dns': name === undefined ? '역방향 DNS' : `역방향 DNS ${name}(정방향 조회와 일치)`,
+      spf: 'SPF 통과(pass)',
+      postmaster: 'postmaster 메일함',
+      list: `${name} 미등재`,
+    })[id],
+  test: { 'reverse-dns': '역방향 DNS', spf: 'SPF', postmaster: 'postmaster 메일함', list: '차단 목록' },
+  untested: (what) => `확인 불가: ${what.join(', ')} (이유 보기: --verbose)`,
+  publish: '아래 값으로 바꾸세요:',
+  howTo: '조치 방법:',
+  requestReady: (to) => `요청서가 준비되었습니다(받는 곳: ${to}). 아래 명령으로 출력하세요:`,
+  noRequest: (isUnmet) =>
+    isUnmet
+      ? '요청서를 만들지 않았습니다. ✕ 표시된 항목을 먼저 고치세요.'
+      : '요청서를 만들지 않았습니다. 이 원인에는 보낼 요청서가 없습니다.',
+  requestFor: (to) => `요청서(받는 곳: ${to}). 대괄호 안을 채우세요:`,
+  subject: '제목',
+  usually: (hours) =>
+    hours === undefined
+      ? ''
+      : hours === 0
+        ? '조치하면 바로 전달됩니다.'
+        : `보통 ${period(hours)} 이내에 해결됩니다(자체 추정).`,
+  checkedOn: (day) => `안내 기준일 ${day}`,
+  moreWith: '자세한 내용은 --verbose를 붙여 확인하세요.',
+  labels: {
+    cause: '원인',
+    reply: '응답',
+    names: '대상',
+    checked: '확인',
+    needs: '준비물',
+    outdated: '옛 안내',
+  },
+  privateList: (id) => `수신 측만 조회할 수 있는 목록(${id})`,
+  unmatched: (n) => `알려진 반송 유형이 아닌 거부 메시지 ${n}건(저장하려면 --export-unmatched 파일):`,
+  askPostmaster: '거부 메시지 전문을 수신 서버의 메일 운영 담당자(postmaster)에게 보내 문의하세요.',
+  nothing: '반송 메일, SMTP 응답, 메일 로그, SES 알림 중 알려진 형식을 찾지 못했습니다.',
+};
+
+export const DIAGNOSIS_WORDS: Readonly<Record<Language, DiagnosisWords>> = { en: EN, ko: KO };
