@@ -85,8 +85,8 @@ it('sandbox: shows the world, every kind of finding, one notice that opens and o
   ];
   for (const id of [...seen, 'dnsbl.dead', 'dnsbl.unproven', 'dnsbl.unreachable', 'spf.pass', 'spf.not-authorised'])
     expect(out).toContain(id);
-  expect(out).toContain('[Postwatch] OPENED 203.0.113.10: on a blocklist');
-  expect(out).toContain('[Postwatch] CLEARED 203.0.113.10: on a blocklist');
+  expect(out).toContain('[Postwatch] CRITICAL 203.0.113.10 is listed on ');
+  expect(out).toContain('[Postwatch] CLEARED 203.0.113.10 is no longer listed on ');
   expect(out.match(/CLEARED {2}/g)).toHaveLength(1);
   const named = out.slice(out.indexOf('203.0.113.12 -> mail2.example.com'));
   expect(named).toMatch(/DNS answers ec2-203-0-113-12\.compute-1\.amazonaws\.com[\s\S]*\nCONFIRMED {2}DNS proves it/);

@@ -19,7 +19,7 @@ describe('postwatch lookup', () => {
     );
     expect(out).toMatch(/ {2}! ptr\.several\n/);
     expect(out).toMatch(
-      / {2}saw 3\.113\.0\.203\.in-addr\.arpa PTR -> .*\n(?: {6}.*\n)? {6}dig @127\.0\.0\.1 -p \d+ 3\.113/,
+      / {2}saw 3\.113\.0\.203\.in-addr\.arpa PTR .*\n(?: {6}.*\n)? {6}dig @127\.0\.0\.1 -p \d+ 3\.113/,
     );
     expect(out).toMatch(/ {2}✓ ptr\.confirmed\n/);
   });
