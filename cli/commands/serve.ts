@@ -98,6 +98,7 @@ function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Ter
     channels: async () => channels,
     reverseDns: async () => (await withoutAws()) ?? reverse,
     wording: async () => wordingOf(notices),
+    language: notices.language,
     log: (entry) => log(entry, asJson, terminal),
   });
 }

@@ -12,7 +12,7 @@ import {
   worstStatus,
 } from '../model/finding.ts';
 import { type Target, type TargetView, targetKey, viewTarget } from '../model/target.ts';
-import { type PublishedFinding, publishedFinding } from '../remedies/render.ts';
+import { type PublishedFinding, publishedFindingIn, type Spoken } from '../remedies/render.ts';
 import type { Check, CheckPorts, TargetReport } from './check.ts';
 
 export type Inspected = {
@@ -26,10 +26,15 @@ export type Inspected = {
 /** As it leaves in JSON: its advice in words. */
 export type PublishedTarget = Omit<Inspected, 'findings'> & { readonly findings: readonly PublishedFinding[] };
 
-export const publishedTarget = ({ findings, ...rest }: Inspected): PublishedTarget => ({
-  ...rest,
-  findings: findings.map(publishedFinding),
-});
+/** Without a language in English. */
+export const publishedTargetIn =
+  (spoken?: Spoken) =>
+  ({ findings, ...rest }: Inspected): PublishedTarget => ({
+    ...rest,
+    findings: findings.map((one) => publishedFindingIn(spoken)(one)),
+  });
+
+export const publishedTarget = /* @__PURE__ */ publishedTargetIn();
 
 export type Inspection = {
   readonly status: Status;

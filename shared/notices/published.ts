@@ -1,14 +1,22 @@
-/** A notice as it leaves in JSON: the advice of its finding in words, English whatever the language of the text beside it. */
-import type { StoredFinding } from '../model/finding.ts';
+/** A notice as it leaves in JSON: in English unless another language is asked for, whatever that of the text beside it. */
+import { type StoredFinding, summaryText } from '../model/finding.ts';
 import type { Notice, Standing } from '../model/incident.ts';
-import { type PublishedFinding, publishedFinding } from '../remedies/render.ts';
+import type { Language } from '../model/language.ts';
+import { type PublishedFinding, publishedFindingIn, type Spoken } from '../remedies/render.ts';
 
 export type PublishedNotice = Omit<Notice, 'finding'> & { readonly finding: PublishedFinding<StoredFinding> | null };
 
-const withoutTranslations = ({ translated: _, ...standing }: Standing): Standing => standing;
+function inOneLanguage(standing: Standing, language: Language): Standing {
+  const { translated: _, ...rest } = standing;
+  return { ...rest, summary: summaryText(standing)[language] };
+}
 
-export const publishedNotice = ({ finding, before, ...rest }: Notice): PublishedNotice => ({
-  ...rest,
-  before: before === null ? null : withoutTranslations(before),
-  finding: finding === null ? null : publishedFinding(finding),
-});
+export const publishedNoticeIn =
+  (spoken?: Spoken) =>
+  ({ finding, before, ...rest }: Notice): PublishedNotice => ({
+    ...rest,
+    before: before === null ? null : inOneLanguage(before, spoken?.language ?? 'en'),
+    finding: finding === null ? null : publishedFindingIn(spoken)(finding),
+  });
+
+export const publishedNotice = /* @__PURE__ */ publishedNoticeIn();
