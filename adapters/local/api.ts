@@ -17,6 +17,7 @@ import {
 import { createTokenGate, sourceOf } from '../../shared/http/token-gate.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
+import { type Language, type Text, verbatim } from '../../shared/model/language.ts';
 import type { BatchResult } from '../../shared/watch/incidents/result.ts';
 import { readState, type TargetState } from '../../shared/watch/incidents/state.ts';
 import type { RunRecord } from '../../shared/watch/run/memory.ts';
@@ -34,11 +35,19 @@ export type LocalApiOptions = Pick<
   readonly memory: string;
   /** What proves that a caller may write. */
   readonly token: string;
-  /** Lists that no run can ask. */
+  /** Of the settings. */
+  readonly language?: Language;
+  /** Lists that no run can query. */
   readonly notCovered: readonly NotCovered[];
 };
 
-export function localApi({ memory, token, notCovered, clock, limits, ...rest }: LocalApiOptions): ApiPorts {
+const SEND_THE_TOKEN: Text = {
+  en: 'Send the token that "postwatch serve" printed when it started, as Authorization: Bearer <token>',
+  ko: '"postwatch serve"가 시작할 때 출력한 토큰을 Authorization: Bearer <token> 헤더로 보내세요.',
+};
+
+export function localApi(options: LocalApiOptions): ApiPorts {
+  const { memory, token, notCovered, clock, limits, language = 'en', ...rest } = options;
   // The one token is of our own dice.
   const gate = createTokenGate(clock, () => true);
   return {
@@ -55,7 +64,8 @@ export function localApi({ memory, token, notCovered, clock, limits, ...rest }: 
       if (verdict.kind === 'throttled') return { retryAfterSeconds: verdict.retryAfterSeconds };
       return verdict.kind === 'right' ? verdict.value : null;
     },
-    howToWrite: 'send the token that "postwatch serve" printed when it started, as Authorization: Bearer <token>',
+    howToWrite: SEND_THE_TOKEN,
+    language,
     cache: memoryCache(1000),
     budget: memoryBudget(limits, clock),
     watch: localWatch(memory, notCovered),

@@ -109,6 +109,7 @@ function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Ter
     channels: async () => channels,
     reverseDns: async () => (await withoutAws())?.en ?? reverse,
     wording: async () => wordingOf(notices),
+    language: notices.language,
     log: (entry) => log(entry, asJson, terminal),
   });
 }

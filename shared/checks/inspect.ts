@@ -13,7 +13,7 @@ import {
   worstStatus,
 } from '../model/finding.ts';
 import { type Target, type TargetView, targetKey, viewTarget } from '../model/target.ts';
-import { type PublishedFinding, publishedFinding } from '../remedies/render.ts';
+import { type PublishedFinding, publishedFindingIn, type Spoken } from '../remedies/render.ts';
 import type { Check, CheckPorts, TargetReport } from './check.ts';
 
 export type Inspected = {
@@ -27,11 +27,16 @@ export type Inspected = {
 /** As it leaves in JSON: its advice in words. */
 export type PublishedTarget = Omit<Inspected, 'findings'> & { readonly findings: readonly PublishedFinding[] };
 
-export const publishedTarget = ({ findings, coverage, ...rest }: Inspected): PublishedTarget => ({
-  ...rest,
-  coverage: publishedCoverage(coverage),
-  findings: findings.map(publishedFinding),
-});
+/** Without a language in English. */
+export const publishedTargetIn =
+  (spoken?: Spoken) =>
+  ({ findings, coverage, ...rest }: Inspected): PublishedTarget => ({
+    ...rest,
+    coverage: publishedCoverage(coverage),
+    findings: findings.map((one) => publishedFindingIn(spoken)(one)),
+  });
+
+export const publishedTarget = /* @__PURE__ */ publishedTargetIn();
 
 export type Inspection = {
   readonly status: Status;

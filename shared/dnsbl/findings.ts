@@ -33,6 +33,7 @@ function findingOf(cell: Cell): Finding {
     id: `dnsbl.${verdict.kind}`,
     target: targetKey(target),
     subject: list.id,
+    subjectName: list.name,
     status,
     severity,
     ...summaryOf(summaryFor(cell)),

@@ -12,15 +12,26 @@ import { type ApiPorts, WatchUnavailable } from './ports.ts';
 import { type HttpReply, problemReply, toResponse } from './reply.ts';
 import { type Route, readQuery } from './route.ts';
 import { ROUTES } from './routes/index.ts';
+import {
+  INTERNAL_ERROR,
+  NO_IDENTITY,
+  needsWritePermission,
+  noSuchPath,
+  pathAllows,
+  TOO_MANY_WRONG_TOKENS,
+} from './words.ts';
 
 type Env = { readonly Variables: { readonly caller: string } };
 
 export function createApp(ports: ApiPorts): Hono<Env> {
   const app = new Hono<Env>();
+  // A problem is for a person: in the language of the settings, unless another one is asked for.
+  const send = (reply: HttpReply, context: Context): Response => toResponse(reply, asked(context) ?? ports.language);
   app.use(async (context, next) => {
     const started = ports.clock.monotonic();
     await next();
     context.res.headers.set('cache-control', 'no-store');
+    context.res.headers.set('vary', 'accept-language');
     context.res.headers.set('x-content-type-options', 'nosniff');
     ports.log({
       level: 'info',
@@ -33,49 +44,47 @@ export function createApp(ports: ApiPorts): Hono<Env> {
     });
   });
   for (const route of ROUTES)
-    app.on(route.method, honoPath(route.path), async (context) =>
-      toResponse(await answer(route, context, ports), languageOf(context)),
-    );
+    app.on(route.method, honoPath(route.path), async (context) => send(await answer(route, context, ports), context));
   for (const [path, routes] of Map.groupBy(ROUTES, (route) => route.path))
-    app.all(honoPath(path), () => toResponse(wrongMethod(routes)));
-  app.notFound((context) => toResponse(noSuchRoute(context.req.path)));
-  app.onError((error, context) => toResponse(failed(error, ports), languageOf(context)));
+    app.all(honoPath(path), (context) => send(wrongMethod(routes), context));
+  app.notFound((context) => send(noSuchRoute(context.req.path), context));
+  app.onError((error, context) => send(failed(error, ports), context));
   return app;
 }
 
-const languageOf = (context: Context): Language => acceptedLanguage(context.req.header('accept-language'));
+const asked = (context: Context): Language | null => acceptedLanguage(context.req.header('accept-language'));
 
 const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
 async function answer(route: Route, context: Context<Env>, ports: ApiPorts): Promise<HttpReply> {
   const caller = ports.caller(context.req.raw, context.env);
   if (caller === null)
-    return problemReply(401, 'this request proves no identity that may ask', {
+    return problemReply(401, NO_IDENTITY, {
       headers: { 'www-authenticate': 'Bearer' },
     });
   if ('retryAfterSeconds' in caller)
-    return problemReply(429, 'too many wrong tokens came from there: send the right one, or wait', {
+    return problemReply(429, TOO_MANY_WRONG_TOKENS, {
       headers: { 'retry-after': String(caller.retryAfterSeconds) },
     });
   context.set('caller', printable(caller.id, 200));
   const query = readQuery(context.req.queries(), route.parameters);
   if (!query.ok) return problemReply(400, query.problem);
-  if (route.writes && !caller.canWrite) return problemReply(403, `this needs write permission: ${ports.howToWrite}`);
+  if (route.writes && !caller.canWrite) return problemReply(403, needsWritePermission(ports.howToWrite));
   const body = route.body === undefined ? null : await readBody(context.req.raw, route.body);
   if (body !== null && !body.ok) return body.reply;
   const params = context.req.param() as Record<string, string>;
-  const language = languageOf(context);
+  // Machines read what a route answers, so it is English unless another language is asked for.
+  const language = asked(context) ?? 'en';
   return route.handle({ ports, caller, language, params, query: query.value, body: body?.value, routes: ROUTES });
 }
 
 function wrongMethod(routes: readonly Route[]): HttpReply {
   const methods = routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   const allow = methods.join(', ');
-  return problemReply(405, `this path answers ${allow}`, { headers: { allow } });
+  return problemReply(405, pathAllows(allow), { headers: { allow } });
 }
 
-const noSuchRoute = (path: string): HttpReply =>
-  problemReply(404, `there is nothing at ${printable(path, 100)}; GET /openapi.json names what there is`);
+const noSuchRoute = (path: string): HttpReply => problemReply(404, noSuchPath(printable(path, 100)));
 
 function failed(error: unknown, ports: ApiPorts): HttpReply {
   if (error instanceof WatchUnavailable)
@@ -90,5 +99,5 @@ function failed(error: unknown, ports: ApiPorts): HttpReply {
     error: printable(message, 1000),
     stack: stack.slice(0, 4000),
   });
-  return problemReply(500, 'something went wrong here; it was logged');
+  return problemReply(500, INTERNAL_ERROR);
 }

@@ -2,44 +2,35 @@
  * The body of a request: JSON, in UTF-8, or octets where a route takes them as they are; never more of it read than is allowed,
  * whatever its headers say.
  */
+import type { Text } from '../model/language.ts';
 import { printable } from '../model/text.ts';
 import { type HttpReply, problemReply } from './reply.ts';
 import type { RouteBody } from './route.ts';
+import { bodyNotJson, bodyTooLarge, compressedBody, emptyBody, wrongContentType } from './words.ts';
 
 const MAX_BODY = 65_536;
 
 export type Body = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reply: HttpReply };
 
-const refused = (status: number, detail: string): Body => ({ ok: false, reply: problemReply(status, detail) });
+const refused = (status: number, detail: Text): Body => ({ ok: false, reply: problemReply(status, detail) });
 
 export async function readBody(request: Request, { example, raw = [], most = MAX_BODY }: RouteBody): Promise<Body> {
   const type = request.headers.get('content-type') ?? '';
   const isRaw = raw.includes((type.split(';', 1)[0] ?? '').trim().toLowerCase());
   if (!isRaw && !/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type))
-    return refused(415, wrongType(raw));
+    return refused(415, wrongContentType(raw));
   const coding = request.headers.get('content-encoding') ?? 'identity';
-  if (coding.trim().toLowerCase() !== 'identity')
-    return refused(
-      415,
-      `the body must not be compressed (content-encoding: ${printable(coding, 40)}): send it as it is`,
-    );
+  if (coding.trim().toLowerCase() !== 'identity') return refused(415, compressedBody(printable(coding, 40)));
   const bytes = await readBounded(request, most);
-  if (bytes === null) return refused(413, `the body is larger than ${most} bytes`);
-  const expected = `expected JSON such as ${JSON.stringify(example)}`;
-  if (bytes.length === 0)
-    return refused(400, `the body is empty; ${isRaw ? `expected the text, or ${expected.slice(9)}` : expected}`);
+  if (bytes === null) return refused(413, bodyTooLarge(most));
+  if (bytes.length === 0) return refused(400, emptyBody(JSON.stringify(example), isRaw));
   if (isRaw) return { ok: true, value: bytes };
   try {
     return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
   } catch {
-    return refused(400, `the body is not JSON in UTF-8; ${expected}`);
+    return refused(400, bodyNotJson(JSON.stringify(example)));
   }
 }
-
-const wrongType = (raw: readonly string[]): string =>
-  raw.length === 0
-    ? 'the body must be JSON: send it with content-type: application/json'
-    : `the body must be JSON or text: send it with content-type: application/json, ${raw.join(' or ')}`;
 
 /** Null when there is more than `most`. */
 async function readBounded(request: Request, most: number): Promise<Uint8Array | null> {

@@ -1,9 +1,11 @@
 /** A caller's budget: so many checks in each minute and each day, counted in windows that begin with them (UTC). */
 import { isoTime } from '../model/clock.ts';
 import { DAY, MINUTE } from '../model/duration.ts';
+import type { Text } from '../model/language.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ApiLimits, ApiPorts, Caller } from './ports.ts';
 import { type HttpReply, problemReply } from './reply.ts';
+import { perDay as aDay, perMinute as aMinute, budgetSpent, tooManyChecksAtOnce } from './route-words.ts';
 
 export type BudgetWindow = {
   /** Unique over time: `minute-2026-11-24T12:00`. */
@@ -12,7 +14,7 @@ export type BudgetWindow = {
   /** Milliseconds. */
   readonly endsAt: number;
   /** For the refusal's text. */
-  readonly about: string;
+  readonly about: Text;
 };
 
 export const limitsOf = ({ cacheMinutes, checksPerMinute, checksPerDay }: Settings['api']): ApiLimits => ({
@@ -28,9 +30,9 @@ export function windowsAt(now: number, { perMinute, perDay }: ApiLimits): readon
       key: `minute-${isoTime(now).slice(0, 16)}`,
       limit: perMinute,
       endsAt: end(MINUTE),
-      about: `${perMinute} a minute`,
+      about: aMinute(perMinute),
     },
-    { key: `day-${isoTime(now).slice(0, 10)}`, limit: perDay, endsAt: end(DAY), about: `${perDay} a day` },
+    { key: `day-${isoTime(now).slice(0, 10)}`, limit: perDay, endsAt: end(DAY), about: aDay(perDay) },
   ];
 }
 
@@ -38,11 +40,10 @@ export function windowsAt(now: number, { perMinute, perDay }: ApiLimits): readon
 export async function spend({ id }: Caller, checks: number, ports: ApiPorts): Promise<HttpReply | null> {
   const { perMinute, perDay } = await ports.limits();
   const most = Math.min(perMinute, perDay);
-  if (checks > most)
-    return problemReply(400, `this asks for ${checks} checks at once, and ${most} are allowed: send it in parts`);
+  if (checks > most) return problemReply(400, tooManyChecksAtOnce(checks, most));
   const taken = await ports.budget.take(id, checks);
   if (taken.ok) return null;
-  return problemReply(429, `the budget of checks is spent: ${taken.limit}; try again in ${taken.retryAfterSeconds} s`, {
+  return problemReply(429, budgetSpent(taken.limit, taken.retryAfterSeconds), {
     headers: { 'retry-after': String(taken.retryAfterSeconds) },
   });
 }

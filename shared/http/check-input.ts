@@ -7,6 +7,18 @@ import { type Target, targetKey, viewTarget } from '../model/target.ts';
 import { CHECK_IDS, readChecks, readSendsAs, readTarget } from '../model/target-input.ts';
 import { printable } from '../model/text.ts';
 import type { Query } from './route.ts';
+import {
+  ADDRESS_OR_DOMAIN,
+  EXPECTED_HELO,
+  EXPECTED_TARGETS,
+  listTooLong,
+  namedTwice,
+  notAListOfTexts,
+  notAnObject,
+  tooManyDomains,
+  tooManyTargets,
+  unknownField,
+} from './route-words.ts';
 
 export type CheckRequest = { readonly targets: readonly Target[]; readonly checks: readonly CheckId[] };
 
@@ -30,10 +42,8 @@ export function readCheckBody(body: unknown): Parsed<CheckRequest> {
   const named = only === undefined ? parsed(CHECK_IDS) : readTexts(only, 'only', CHECK_IDS.length);
   const checks = named.ok ? at('only', readChecks(named.value)) : named;
   if (!checks.ok) return checks;
-  if (!Array.isArray(targets) || targets.length === 0)
-    return problem('targets: expected a list such as ["203.0.113.25", {"domain": "example.com"}]');
-  if (targets.length > MAX_TARGETS)
-    return problem(`targets: ${targets.length} are too many for one request (expected at most ${MAX_TARGETS})`);
+  if (!Array.isArray(targets) || targets.length === 0) return problem(EXPECTED_TARGETS);
+  if (targets.length > MAX_TARGETS) return problem(tooManyTargets(targets.length, MAX_TARGETS));
   const all = readTargets(targets);
   return all.ok ? parsed({ targets: all.value, checks: checks.value }) : all;
 }
@@ -47,7 +57,7 @@ function readTargets(given: readonly unknown[]): Parsed<readonly Target[]> {
     const key = targetKey(target.value);
     const before = targets.get(key);
     if (before !== undefined && JSON.stringify(viewTarget(before)) !== JSON.stringify(viewTarget(target.value)))
-      return problem(`targets[${index}]: ${key} is named twice; give it all its domains in one entry`);
+      return problem(namedTwice(`targets[${index}]`, key));
     targets.set(key, target.value);
   }
   return parsed([...targets.values()]);
@@ -59,16 +69,14 @@ function readEntry(entry: unknown): Parsed<Target> {
   if (!fields.ok) return fields;
   const { address, domain, domains = [], helo } = fields.value;
   if (typeof domain === 'string' && Object.keys(fields.value).length === 1) return readOne(domain, [], undefined);
-  if (typeof address !== 'string' || domain !== undefined)
-    return problem('expected an address with its domains, or a domain alone');
-  if (helo !== undefined && typeof helo !== 'string') return problem('helo: expected a name such as mail.example.com');
+  if (typeof address !== 'string' || domain !== undefined) return problem(ADDRESS_OR_DOMAIN);
+  if (helo !== undefined && typeof helo !== 'string') return problem(EXPECTED_HELO);
   const names = readTexts(domains, 'domains', MAX_DOMAINS);
   return names.ok ? readOne(address, names.value, helo) : names;
 }
 
 function readOne(word: string, domains: readonly string[], helo: string | undefined): Parsed<Target> {
-  if (domains.length > MAX_DOMAINS)
-    return problem(`${domains.length} domains are too many for one address (expected at most ${MAX_DOMAINS})`);
+  if (domains.length > MAX_DOMAINS) return problem(tooManyDomains(domains.length, MAX_DOMAINS));
   const sendsAs = readSendsAs(domains, helo);
   if (!sendsAs.ok) return sendsAs;
   const named = readTarget(word, sendsAs.value);
@@ -76,20 +84,16 @@ function readOne(word: string, domains: readonly string[], helo: string | undefi
 }
 
 export function readObject(value: unknown, known: readonly string[]): Parsed<Readonly<Record<string, unknown>>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return problem(`expected an object with ${known.join(', ')}`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return problem(notAnObject(known));
   const unknown = Object.keys(value).find((key) => !known.includes(key));
   return unknown === undefined
     ? parsed(value as Record<string, unknown>)
-    : problem(`there is no field "${printable(unknown, 40)}"; there are ${known.join(', ')}`);
+    : problem(unknownField(printable(unknown, 40), known));
 }
 
 function readTexts(value: unknown, name: string, most: number): Parsed<readonly string[]> {
-  if (!Array.isArray(value) || !value.every((one) => typeof one === 'string'))
-    return problem(`${name}: expected a list of words`);
-  return value.length <= most
-    ? parsed(value)
-    : problem(`${name}: expected at most ${most}, and there are ${value.length}`);
+  if (!Array.isArray(value) || !value.every((one) => typeof one === 'string')) return problem(notAListOfTexts(name));
+  return value.length <= most ? parsed(value) : problem(listTooLong(name, value.length, most));
 }
 
 const at = <T>(path: string, result: Parsed<T>): Parsed<T> =>

@@ -3,23 +3,28 @@
  * writes watch state: what somebody asks about once is no observation of a run.
  */
 import { createHash } from 'node:crypto';
-import { inspect, type PublishedTarget, publishedTarget } from '../checks/inspect.ts';
+import { inspect, type PublishedTarget, publishedTargetIn } from '../checks/inspect.ts';
 import { MINUTE } from '../model/duration.ts';
 import { type CheckId, worstStatus } from '../model/finding.ts';
+import type { Language } from '../model/language.ts';
 import { asKnown, isBare } from '../model/named.ts';
 import { type Target, targetKey, viewTarget } from '../model/target.ts';
 import { printable } from '../model/text.ts';
 import { spend } from './budget.ts';
 import type { CheckRequest } from './check-input.ts';
-import { type ApiPorts, type Caller, type Checking, type KeptCheck, WatchUnavailable } from './ports.ts';
-import { type HttpReply, json } from './reply.ts';
+import { type ApiPorts, type Checking, type KeptCheck, WatchUnavailable } from './ports.ts';
+import { type HttpReply, jsonIn } from './reply.ts';
+import type { RouteContext } from './route.ts';
+import { spokenIn } from './spoken.ts';
 
 /** "We could not ask" is true of a moment: it is kept just long enough that a loop does not ask it for ever. */
 const UNKNOWN_MS = MINUTE;
 
+type CheckOptions = Pick<RouteContext, 'caller' | 'language' | 'ports'> & { readonly fresh: boolean };
+
 export async function checkNow(
   { targets: named, checks }: CheckRequest,
-  { fresh, caller, ports }: { readonly fresh: boolean; readonly caller: Caller; readonly ports: ApiPorts },
+  { fresh, caller, language, ports }: CheckOptions,
 ): Promise<HttpReply> {
   const targets = await Promise.all(named.map((target) => asWatched(target, ports)));
   const kept = new Map<Target, KeptCheck>();
@@ -40,11 +45,8 @@ export async function checkNow(
       kept.set(missing[index] as Target, { at, inspected: one, resolver });
     await remember(missing, checks, kept, ports);
   }
-  return report(
-    targets.flatMap((target) => kept.get(target) ?? []),
-    asked,
-    ports.clock.now(),
-  );
+  const checked = targets.flatMap((target) => kept.get(target) ?? []);
+  return report(checked, { ...asked, now: ports.clock.now(), language });
 }
 
 /** With the domains and the greeting that the settings or its tags give it, where the caller gives none. */
@@ -62,16 +64,25 @@ async function asWatched(target: Target, { sendsAs, watch, log }: ApiPorts): Pro
   return asKnown(target, state?.watched);
 }
 
+type Asked = {
+  readonly queries: number;
+  readonly durationMs: number;
+  readonly now: number;
+  readonly language: Language;
+};
+
 /** The command line's shape, and the age of each verdict. */
-function report(kept: readonly KeptCheck[], asked: { queries: number; durationMs: number }, now: number): HttpReply {
+async function report(kept: readonly KeptCheck[], { now, language, ...asked }: Asked): Promise<HttpReply> {
+  const spoken = await spokenIn(language);
   const seconds = ({ at }: KeptCheck): number => Math.max(0, Math.floor((now - at) / 1000));
   const targets = kept.map((one): PublishedTarget & { ageSeconds: number } => ({
-    ...publishedTarget(one.inspected),
+    ...publishedTargetIn(spoken)(one.inspected),
     ageSeconds: seconds(one),
   }));
   const status = worstStatus(targets.map((one) => one.status));
   const proofs = new Map(kept.flatMap(({ resolver = [] }) => resolver).map((proof) => [proof.server, proof]));
-  return json(
+  return jsonIn(
+    language,
     { status, resolver: [...proofs.values()], targets, ...asked },
     { age: String(Math.max(...kept.map(seconds))) },
   );

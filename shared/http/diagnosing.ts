@@ -7,6 +7,7 @@ import { spend } from './budget.ts';
 import { withChecking } from './checking.ts';
 import { type HttpReply, json, problemReply } from './reply.ts';
 import type { RouteContext } from './route.ts';
+import { NESTED_TOO_DEEP } from './route-words.ts';
 
 /** DNS questions for one request: a message with a hundred recipients must not cost more than a check of a few addresses. */
 const MOST_QUESTIONS = 200;
@@ -15,7 +16,7 @@ export async function diagnoseNow({ ports, caller, query, body }: RouteContext):
   const sender = readSender(query.text('ip'), query.text('domain'));
   if (!sender.ok) return problemReply(400, sender.problem);
   const text = textOf(body);
-  if (text === null) return problemReply(400, 'the JSON is nested too deep; expected a text or a notification of SES');
+  if (text === null) return problemReply(400, NESTED_TOO_DEEP);
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
   return withChecking(ports, async ({ diagnosePorts }): Promise<HttpReply> => {

@@ -17,35 +17,41 @@ export function openapi(routes: readonly Route[]): object {
       title: 'Postwatch',
       version: '1',
       description:
-        'Reverse DNS, blocklists and SPF of the addresses that send your mail. Errors are problem details (RFC 9457).',
+        'Reverse DNS, blocklists and SPF of the addresses that send your mail. Errors are problem details (RFC 9457), in the language of Accept-Language or else of the settings. Summaries and advice are English unless Accept-Language asks for Korean. Ids and keys are the same in every language.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,
     components: {
       schemas: SCHEMAS,
+      headers: HEADERS,
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', description: 'where the API is set up with a token or JWT' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'For an API with apiAuth token or jwt, and for writing to "postwatch serve".',
+        },
         sigv4: {
           type: 'apiKey',
           in: 'header',
           name: 'Authorization',
-          description: 'AWS Signature Version 4, service execute-api: where the API is set up with IAM',
+          description: 'AWS Signature Version 4 for the service execute-api. For an API with apiAuth iam.',
         },
       },
     },
-    // `postwatch serve` asks no identity of who only reads.
+    // `postwatch serve` needs no credentials for reading.
     security: [{}, { bearer: [] }, { sigv4: [] }],
   };
 }
 
-function operation({ id, summary, parameters, body, answer, goesOn, problems, writes }: Route): object {
+function operation(route: Route): object {
+  const { id, summary, parameters, body, answer, goesOn, problems, writes } = route;
   const always = [400, 401, 429, ...(body === undefined ? [] : [413, 415]), 500];
   const refusals = [...new Set([...always, ...problems])].sort();
   return {
     operationId: id,
     summary,
     ...defined({
-      parameters: parameters.length === 0 ? undefined : parameters.map(parameterObject),
+      parameters: [...parameters.map(parameterObject), ACCEPT_LANGUAGE],
       requestBody:
         body === undefined
           ? undefined
@@ -59,7 +65,8 @@ function operation({ id, summary, parameters, body, answer, goesOn, problems, wr
     }),
     responses: {
       [goesOn ? 202 : 200]: {
-        description: goesOn ? 'accepted; Location says where to look' : 'done',
+        description: goesOn ? 'Accepted. Location is where the progress can be read.' : 'Done.',
+        headers: headersOf([...ownHeaders(route), ...ALWAYS]),
         content: { 'application/json': { schema: ref(answer) } },
       },
       ...Object.fromEntries(refusals.map((status) => [status, refusal(status)])),
@@ -68,10 +75,46 @@ function operation({ id, summary, parameters, body, answer, goesOn, problems, wr
   };
 }
 
+function ownHeaders({ goesOn, answer }: Route): readonly HeaderName[] {
+  if (goesOn) return ['Location'];
+  return answer === 'Check' ? ['Age'] : [];
+}
+
 const refusal = (status: number): object => ({
   description: TITLES[status] ?? 'Error',
+  headers: headersOf([...(OF_STATUS[status] ?? []), ...ALWAYS]),
   content: { 'application/problem+json': { schema: ref('Problem') } },
 });
+
+const ACCEPT_LANGUAGE = {
+  name: 'Accept-Language',
+  in: 'header',
+  description: 'In which language summaries, advice and problems are written: en or ko (RFC 9110 section 12.5.4).',
+  required: false,
+  schema: { type: 'string', maxLength: 500 },
+  example: 'ko',
+};
+
+const HEADERS = {
+  'Content-Language': { description: 'The language of summaries, advice and problems.', schema: { type: 'string' } },
+  Vary: { description: 'Accept-Language: the answer depends on it.', schema: { type: 'string' } },
+  'Cache-Control': { description: 'no-store: answers are not kept by caches.', schema: { type: 'string' } },
+  Age: { description: 'Seconds since the oldest of the checks.', schema: { type: 'integer' } },
+  Location: { description: 'Where the progress can be read.', schema: { type: 'string' } },
+  'Retry-After': { description: 'Seconds until the request may be sent again.', schema: { type: 'integer' } },
+  'WWW-Authenticate': { description: 'How to prove who you are.', schema: { type: 'string' } },
+} as const;
+
+type HeaderName = keyof typeof HEADERS;
+
+const ALWAYS: readonly HeaderName[] = ['Content-Language', 'Vary', 'Cache-Control'];
+const OF_STATUS: Readonly<Record<number, readonly HeaderName[]>> = {
+  401: ['WWW-Authenticate'],
+  429: ['Retry-After'],
+};
+
+const headersOf = (names: readonly HeaderName[]): object =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
 const KINDS: Readonly<Record<Parameter['kind'], object>> = {
   text: { type: 'string', maxLength: 1000 },

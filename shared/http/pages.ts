@@ -3,6 +3,7 @@ import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import type { TargetState } from '../watch/incidents/state.ts';
 import type { ApiPorts, StatePage } from './ports.ts';
 import type { Parameter, Query } from './route.ts';
+import { NOT_FROM_NEXT } from './route-words.ts';
 
 const DEFAULT_LIMIT = 200;
 const MAX_LIMIT = 1000;
@@ -13,14 +14,14 @@ export const PAGE_PARAMETERS: readonly Parameter[] = [
   {
     name: 'limit',
     in: 'query',
-    about: `so many at most (default ${DEFAULT_LIMIT}, at most ${MAX_LIMIT})`,
+    about: `The largest number of entries: ${DEFAULT_LIMIT} by default, at most ${MAX_LIMIT}.`,
     kind: 'number',
     example: '200',
   },
   {
     name: 'from',
     in: 'query',
-    about: 'what "next" said in the page before; "next": null is the end',
+    about: 'The value of "next" in the previous page. "next": null means that there are no more.',
     kind: 'text',
     example: '203.0.113.25',
   },
@@ -37,7 +38,7 @@ export async function collect(
   let next = query.text('from') ?? null;
   do {
     const page = await watch.page({ from: next, most: limit - states.length, wanted });
-    if (page === null) return problem('from: expected what "next" said in the page before');
+    if (page === null) return problem(NOT_FROM_NEXT);
     states.push(...page.states);
     next = page.next;
   } while (next !== null && states.length < limit && clock.monotonic() < until);

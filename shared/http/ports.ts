@@ -12,19 +12,20 @@ import type { LookupPorts } from '../lookups/core/command.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Coverage } from '../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
-import type { Text } from '../model/language.ts';
+import type { Language, Text } from '../model/language.ts';
 import type { SendsAs } from '../model/named.ts';
 import type { Wording } from '../notices/wording.ts';
 import type { Started } from '../reverse-dns/jobs.ts';
 import type { Look } from '../reverse-dns/look.ts';
 import type { State, Wish } from '../reverse-dns/state.ts';
+import type { SilentList } from '../watch/incidents/lists.ts';
 import type { TargetState } from '../watch/incidents/state.ts';
 import type { Memory } from '../watch/run/memory.ts';
 
 /** Who asks, as whatever stands before the app has proved it. */
 export type Caller = { readonly id: string; readonly canWrite: boolean };
 
-/** So many wrong tokens came from there that none is looked at for a while. */
+/** So many wrong tokens came from there that none is read for a while. */
 export type TooManyWrongTokens = { readonly retryAfterSeconds: number };
 
 export type ApiLimits = {
@@ -63,7 +64,7 @@ export type CheckCache = {
   readonly put: (key: string, kept: KeptCheck) => Promise<void>;
 };
 
-type Taken = { readonly ok: true } | { readonly ok: false; readonly limit: string; readonly retryAfterSeconds: number };
+type Taken = { readonly ok: true } | { readonly ok: false; readonly limit: Text; readonly retryAfterSeconds: number };
 
 /** Takes so many checks from what a caller may still ask for. */
 export type CallBudget = { readonly take: (caller: string, checks: number) => Promise<Taken> };
@@ -80,7 +81,7 @@ export type LatestRun = {
   readonly answered: number;
   readonly coverage: Coverage;
   /** Lists that were asked and gave no verdict at all. */
-  readonly silent?: readonly { readonly list: string; readonly why: string }[];
+  readonly silent?: readonly SilentList[];
   /** Addresses that should have been looked at, and those that were; where addresses are discovered. */
   readonly expected?: number;
   readonly checked?: number;
@@ -147,7 +148,9 @@ export type ApiPorts = {
   /** Null: nobody that may ask. `env` is what the server beneath hands to the app with each request. */
   readonly caller: (request: Request, env: unknown) => Caller | TooManyWrongTokens | null;
   /** How a caller gets to write, for the refusal's text. */
-  readonly howToWrite: string;
+  readonly howToWrite: Text;
+  /** Of the settings: problems are written in it, unless a request asks for another. */
+  readonly language: Language;
   readonly openChecking: () => Promise<Checking>;
   readonly cache: CheckCache;
   readonly budget: CallBudget;
@@ -159,6 +162,6 @@ export type ApiPorts = {
   /** Of the test that goes through them. */
   readonly wording: () => Promise<Wording>;
   /** Or one line: why there is none here, and what to do. */
-  readonly reverseDns: () => Promise<ReverseDnsPort | string>;
+  readonly reverseDns: () => Promise<ReverseDnsPort | Text | string>;
   readonly log: (entry: LogEntry) => void;
 };

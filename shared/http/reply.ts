@@ -33,6 +33,10 @@ export const json = (body: unknown, headers: HttpReply['headers'] = {}): HttpRep
   headers,
 });
 
+/** With summaries or advice in this language. */
+export const jsonIn = (language: Language, body: unknown, headers: HttpReply['headers'] = {}): HttpReply =>
+  json(body, { ...headers, 'content-language': language });
+
 /** It goes on after the answer; `location` is where to look. */
 export const accepted = (body: unknown, location: string): HttpReply => ({ ...json(body, { location }), status: 202 });
 
@@ -50,5 +54,8 @@ export const problemReply = (
 
 export function toResponse({ status, type, body, headers, detail }: HttpReply, language: Language = 'en'): Response {
   const shown = detail === undefined ? body : { ...(body as object), detail: detail[language] };
-  return new Response(`${JSON.stringify(shown)}\n`, { status, headers: { ...headers, 'content-type': type } });
+  // What has no other language is English.
+  const written = detail === undefined ? 'en' : language;
+  const all = { 'content-language': written, ...headers, 'content-type': type };
+  return new Response(`${JSON.stringify(shown)}\n`, { status, headers: all });
 }

@@ -1,5 +1,6 @@
 /** What the routes of reverse names do: read what is asked, and hand it to the port; the machine itself works elsewhere. */
 import { defined } from '../model/defined.ts';
+import type { Text } from '../model/language.ts';
 import { printable } from '../model/text.ts';
 import type { Blocked } from '../reverse-dns/blocked.ts';
 import { isUnderWay } from '../reverse-dns/jobs.ts';
@@ -10,6 +11,13 @@ import { readObject } from './check-input.ts';
 import type { ReverseDnsPort, ReverseDnsWish } from './ports.ts';
 import { accepted, type HttpReply, json, problemReply } from './reply.ts';
 import type { RouteContext } from './route.ts';
+import {
+  EXPECTED_HOSTNAME,
+  EXPECTED_ZONE,
+  jobUnderWay,
+  MERGE_OR_REPLACE,
+  NOT_BY_ALLOCATION_ID,
+} from './route-words.ts';
 
 type Asked = {
   readonly hostname: string | null;
@@ -24,12 +32,14 @@ const RESET: Asked = { hostname: null, mayReplace: 'any', mayMerge: false };
 const refusal = (status: number, why: Blocked): HttpReply =>
   problemReply(status, `${why.text} ${why.whatToDo}`, { more: { blocked: why } });
 
+const isReason = (opened: ReverseDnsPort | Text | string): opened is Text | string =>
+  typeof opened === 'string' || 'en' in opened;
+
 /** The wish as it is spelled canonically, or what is wrong with it: that is said whether or not there is an AWS. */
 function readWish(asked: Asked, { params, caller, ports }: RouteContext): ReverseDnsWish | HttpReply {
   const { ip: address = '' } = params;
   // One address, one job: under its allocation id it would be another.
-  if (address.startsWith('eipalloc-'))
-    return problemReply(400, 'this path takes an address, such as 203.0.113.25, and no allocation id');
+  if (address.startsWith('eipalloc-')) return problemReply(400, NOT_BY_ALLOCATION_ID);
   const by = printable(caller.id, 200);
   const { wish, blocked } = begin({ address, ...asked, touchZones: false, needsTag: false, caller: by }, ports.clock);
   return blocked === null ? wish : refusal(400, blocked);
@@ -40,7 +50,7 @@ export async function status(context: RouteContext): Promise<HttpReply> {
   const wish = readWish(RESET, context);
   if ('status' in wish) return wish;
   const opened = await ports.reverseDns();
-  if (typeof opened === 'string') return problemReply(503, opened);
+  if (isReason(opened)) return problemReply(503, opened);
   const { address } = wish;
   const state = await opened.job(address);
   const job = state === null ? null : jobView(state);
@@ -62,7 +72,7 @@ async function change(asked: Asked, context: RouteContext): Promise<HttpReply> {
   const wish = readWish(asked, context);
   if ('status' in wish) return wish;
   const opened = await ports.reverseDns();
-  if (typeof opened === 'string') return problemReply(503, opened);
+  if (isReason(opened)) return problemReply(503, opened);
   const spent = await spend(caller, 1, ports);
   if (spent !== null) return spent;
   const { kind, state } = await opened.start(wish);
@@ -70,20 +80,17 @@ async function change(asked: Asked, context: RouteContext): Promise<HttpReply> {
   ports.log({ level: 'info', message: 'reverse DNS was asked for', caller: by, address, hostname, outcome: kind });
   const job = jobView(state);
   if (kind === 'accepted') return accepted(job, `/addresses/${address}/reverse-dns`);
-  const wants = job.hostname === null ? 'takes its reverse name away' : `sets it to ${job.hostname}`;
-  const detail = `another job for ${address} is under way, which ${wants}: wait for its end (GET)`;
-  return problemReply(409, detail, { more: { job } });
+  return problemReply(409, jobUnderWay(address, job.hostname), { more: { job } });
 }
 
 export async function set(context: RouteContext): Promise<HttpReply> {
   const fields = readObject(context.body, ['hostname', 'merge', 'replace', 'zone']);
   if (!fields.ok) return problemReply(400, fields.problem);
   const { hostname, merge = false, replace = false, zone } = fields.value;
-  if (typeof hostname !== 'string') return problemReply(400, 'hostname: expected a name such as "mail.example.com"');
-  if (typeof merge !== 'boolean' || typeof replace !== 'boolean')
-    return problemReply(400, 'merge and replace: expected true or false');
+  if (typeof hostname !== 'string') return problemReply(400, EXPECTED_HOSTNAME);
+  if (typeof merge !== 'boolean' || typeof replace !== 'boolean') return problemReply(400, MERGE_OR_REPLACE);
   if (zone !== undefined && (typeof zone !== 'string' || !/^[A-Z0-9]{1,32}$/.test(zone)))
-    return problemReply(400, 'zone: expected the id of a hosted zone, such as Z0123456789ABCDEFGHIJ');
+    return problemReply(400, EXPECTED_ZONE);
   const mayReplace = replace ? 'any' : [];
   return change({ hostname, mayMerge: merge, mayReplace, ...defined({ zoneId: zone }) }, context);
 }

@@ -4,11 +4,12 @@
  * to work with (DNS, lists, address parsing) it imports when it is called, since a function that answers `GET /incidents`
  * should not have loaded a resolver first.
  */
-import type { Language } from '../model/language.ts';
+import type { Language, Text } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import type { ApiPorts, Caller } from './ports.ts';
 import type { HttpReply } from './reply.ts';
+import { givenTooOften, notFlag, notWholeNumber, parameterMissing, unknownParameter, valueTooLong } from './words.ts';
 
 export type Parameter = {
   readonly name: string;
@@ -86,7 +87,7 @@ export type Query = {
 export type RouteContext = {
   readonly ports: ApiPorts;
   readonly caller: Caller;
-  /** Of summaries and of what is refused. */
+  /** Of summaries and advice. */
   readonly language: Language;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
@@ -97,7 +98,7 @@ export type RouteContext = {
 
 const MAX_VALUE = 1000;
 
-/** A parameter that nobody knows is refused: a misspelt `?domain` must not pass for a check without one. */
+/** An unknown parameter is refused: a misspelled `?domain` must not pass for a check without one. */
 export function readQuery(
   given: Readonly<Record<string, readonly string[]>>,
   parameters: readonly Parameter[],
@@ -105,12 +106,12 @@ export function readQuery(
   const known = new Map(parameters.filter(({ in: where }) => where === 'query').map((one) => [one.name, one]));
   for (const [name, values] of Object.entries(given)) {
     const parameter = known.get(name);
-    if (parameter === undefined) return problem(unknownParameter(name, [...known.keys()]));
+    if (parameter === undefined) return problem(unknownParameter(printable(name, 40), [...known.keys()]));
     const wrong = wrongValue(parameter, values);
     if (wrong !== null) return problem(wrong);
   }
   const missing = [...known.values()].find(({ name, required }) => required && given[name] === undefined);
-  if (missing !== undefined) return problem(`the parameter ${missing.name} is missing (such as ${missing.example})`);
+  if (missing !== undefined) return problem(parameterMissing(missing.name, missing.example));
   const text = (name: string): string | undefined => (Object.hasOwn(given, name) ? given[name]?.[0] : undefined);
   return parsed({
     text,
@@ -120,19 +121,13 @@ export function readQuery(
   });
 }
 
-function unknownParameter(name: string, known: readonly string[]): string {
-  const there = known.length === 0 ? 'this route takes none' : `there are ${known.join(', ')}`;
-  return `there is no parameter "${printable(name, 40)}"; ${there}`;
-}
-
-function wrongValue({ name, kind }: Parameter, values: readonly string[]): string | null {
-  if (kind !== 'texts' && values.length > 1)
-    return `the parameter ${name} is given ${values.length} times (expected one)`;
+function wrongValue({ name, kind }: Parameter, values: readonly string[]): Text | null {
+  if (kind !== 'texts' && values.length > 1) return givenTooOften(name, values.length);
   for (const value of values) {
-    const shown = `${name}: "${printable(value, 40)}"`;
-    if (value.length > MAX_VALUE) return `${shown} is longer than ${MAX_VALUE} characters`;
-    if (kind === 'flag' && value !== '1' && value !== '0') return `${shown} is neither 1 nor 0`;
-    if (kind === 'number' && !/^[1-9]\d{0,3}$/.test(value)) return `${shown} is not a number from 1 to 9999`;
+    const shown = printable(value, 40);
+    if (value.length > MAX_VALUE) return valueTooLong(name, shown, MAX_VALUE);
+    if (kind === 'flag' && value !== '1' && value !== '0') return notFlag(name, shown);
+    if (kind === 'number' && !/^[1-9]\d{0,3}$/.test(value)) return notWholeNumber(name, shown);
   }
   return null;
 }

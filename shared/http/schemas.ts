@@ -24,7 +24,7 @@ const transition = words(
 );
 const spfWord = words('pass', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror');
 
-/** What stands in memory may have an id of the version before. */
+/** Stored findings may have an id of the version before. */
 const checksId = words(...Object.keys(FINDINGS));
 const lookupsId = words(...Object.keys(LOOKUP_FINDINGS), ...Object.keys(FINDINGS));
 
@@ -65,7 +65,15 @@ const PARTS = {
     'checkedOn',
   ),
   Finding: object(
-    { check: words('ptr', 'dnsbl', 'spf', 'sender'), id: checksId, ...finding, confirmed: bool, usedBy: texts },
+    {
+      check: words('ptr', 'dnsbl', 'spf', 'sender'),
+      id: checksId,
+      ...finding,
+      subjectName: text,
+      confirmed: bool,
+      usedBy: texts,
+    },
+    'subjectName',
     'confirmed',
     'usedBy',
   ),
@@ -84,7 +92,7 @@ const PARTS = {
       critical: {
         ...words('none', 'some', 'all'),
         description:
-          'How many of the critical lists that can say anything about the target gave a verdict. Only of a target, and only where lists were asked: none means that nothing is known about the lists that most receivers use, whatever the status says.',
+          'How many of the critical lists for this kind of target gave a verdict. It is there only if lists were queried. "none" means that nothing is known about the lists that most receivers use, whatever the status is.',
       },
     },
     'critical',
@@ -356,7 +364,7 @@ const NAMED: Readonly<Record<SchemaName, Schema>> = {
   ),
   Diagnoses: object({ diagnoses: list(ref('Diagnosis')), resolver: list(ref('ResolverProof')) }),
   DiagnoseRequest: {
-    description: 'a text, or a notification of SES as it is, also inside what SNS sends',
+    description: 'A text, or a notification of SES as it is, also inside a message of SNS.',
     anyOf: [object({ text }), { type: 'object' }, { type: 'array', items: { type: 'object' } }],
   },
   SpfRequest: object({ ip: text, sender: text, helo: text }, 'sender', 'helo'),
@@ -422,10 +430,12 @@ const NAMED: Readonly<Record<SchemaName, Schema>> = {
       batches: whole,
       answered: whole,
       coverage: ref('Coverage'),
+      silent: list(object({ list: text, why: text })),
       expected: whole,
       checked: whole,
       undelivered: list(object({ channel: text, notices: whole, why: text })),
     },
+    'silent',
     'expected',
     'checked',
     'undelivered',

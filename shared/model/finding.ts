@@ -39,6 +39,8 @@ export type Finding = {
   readonly target: string;
   /** What the finding is about: a list's id, a domain, an address. */
   readonly subject: string;
+  /** What people call the subject, where they know it by more than an id: a list's name. */
+  readonly subjectName?: string;
   readonly status: Status;
   readonly severity: Severity;
   /** The fact, in one sentence of English. */

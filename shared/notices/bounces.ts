@@ -6,8 +6,9 @@ import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { maskAddresses } from '../bounce/failure.ts';
 import { noticeSteps } from '../bounce/remedies.ts';
 import type { CauseTally } from '../bounce/tally.ts';
-import { printable } from '../model/text.ts';
+import { printable, wrap } from '../model/text.ts';
 import { type Digest, subjects } from './digest.ts';
+import { WIDTH } from './layout.ts';
 import type { Wording } from './wording.ts';
 
 /** Rows of a day that are shown: of receivers' faults what is left of so many, of our own far more, in pages of one message. */
@@ -21,15 +22,16 @@ export function newCauseDigest(receiver: string, diagnosis: Diagnosis, wording: 
   const { remedy } = diagnosis;
   const steps = noticeSteps(wording.language, remedy.id, { ip });
   const lines = [
-    bounces.newCause(printable(receiver, 100), cause),
+    ...wrap(bounces.newCause(printable(receiver, 100), cause), WIDTH, ''),
     '',
-    `  "${printable(maskAddresses(text), 500)}"`,
+    bounces.theySay,
+    ...wrap(printable(maskAddresses(text), 500), WIDTH, '  '),
     '',
-    ...(ip === undefined ? [] : [ip]),
-    ...steps.map((step, index) => `${index + 1}. ${step}`),
-    ...(remedy.url === undefined ? [] : [remedy.url]),
+    ip === undefined ? bounces.todo : `${bounces.todo} (${ip})`,
+    ...steps.flatMap((step, index) => stepText(index + 1, step)),
+    ...(remedy.url === undefined ? [] : [`     ${remedy.url}`]),
     '',
-    bounces.next,
+    ...explained(wording),
   ];
   return {
     ...subjects((of) => of.bounces.newCauseSubject(printable(receiver, 40), cause), wording),
@@ -54,17 +56,27 @@ export function dayDigests(day: string, counted: readonly CauseTally[], wording:
     const rows = shown.slice(at * PAGE_ROWS, (at + 1) * PAGE_ROWS);
     const { bounces, more } = wording.texts;
     const lines = [
-      bounces.day(day, sum(counted), sum(own)),
+      ...wrap(bounces.day(day, sum(counted), sum(own)), WIDTH, ''),
       '',
-      ...rows.map(tallyLine),
+      ...rows.map((one) => tallyLine(one, wording)),
       ...(left > 0 && at === pages - 1 ? [more(left)] : []),
       '',
-      bounces.next,
+      ...explained(wording),
     ];
     const subject = subjects((of) => of.bounces.daySubject(day, sum(counted), sum(own)), wording);
     return { ...subject, text: `${lines.join('\n')}\n`, notices: [] };
   });
 }
 
-const tallyLine = ({ receiver, cause, side, count }: CauseTally): string =>
-  `${String(count).padStart(7)}  ${printable(receiver, 60)}  ${cause} (${side})`;
+const tallyLine = ({ receiver, cause, side, count }: CauseTally, { texts }: Wording): string =>
+  `${String(count).padStart(7)}  ${printable(receiver, 60)}  ${cause} (${texts.bounces.side[side]})`;
+
+const EXPLAIN = 'npx postwatch diagnose <message>';
+
+const explained = ({ texts }: Wording): readonly string[] => [texts.bounces.next, `  ${EXPLAIN}`];
+
+/** `  1. Stop the cause`: further lines of it begin below the text. */
+function stepText(number: number, text: string): readonly string[] {
+  const [first = '', ...rest] = wrap(text, WIDTH, '     ');
+  return [`  ${`${number}.`.padEnd(3)}${first.slice(5)}`, ...rest];
+}

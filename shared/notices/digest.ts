@@ -6,10 +6,11 @@
 import { defined } from '../model/defined.ts';
 import type { Notice, Transition } from '../model/incident.ts';
 import { printable } from '../model/text.ts';
+import { hasVanished, subjectHeadOf, type Who } from './about.ts';
 import { type Entry, entriesOf, inOrder, TURNS } from './entries.ts';
 import { entryText, groupName } from './group-section.ts';
 import { identityOf, sharedKind, shortIdentityOf } from './identity.ts';
-import { hasVanished, headlineOf } from './section.ts';
+import { ENTRY_BREAK } from './layout.ts';
 import { en } from './texts/en.ts';
 import type { Texts } from './texts/texts.ts';
 import type { Wording } from './wording.ts';
@@ -24,7 +25,7 @@ export type Digest = {
   /** What of the text goes before the notices, and what behind them: the first report. */
   readonly intro?: string;
   readonly outro?: string;
-  /** In the order in which they are told: what belongs together stands together. */
+  /** In the order of the text: what has one cause is together. */
   readonly notices: readonly Notice[];
 };
 
@@ -40,8 +41,7 @@ export function digest(notices: readonly Notice[], wording: Wording): Digest {
     notices: sorted,
     /** Written when somebody reads it: most channels put their own together. */
     get text() {
-      // A blank line goes between.
-      whole ??= `${entries.map((entry) => entryText(entry, wording, 'full')).join('\n\n')}\n`;
+      whole ??= `${entries.map((entry) => entryText(entry, wording, 'full')).join(ENTRY_BREAK)}\n`;
       return whole;
     },
   };
@@ -75,15 +75,15 @@ function subjectOf(entries: readonly Entry[], wording: Wording): string {
   const [notice] = first ?? [];
   if (first === undefined || notice === undefined) return '';
   const { texts } = wording;
-  const group = groupName(first, wording);
-  const one =
+  const one = (name: string | undefined): Who => ({ name, isOne: true });
+  const alone =
     sharedKind(notice.target) !== undefined
-      ? [undefined]
-      : [identityOf(notice), shortIdentityOf(notice), printable(notice.target, 260)];
-  const shown = first.length > 1 ? [group] : one;
+      ? [one(undefined)]
+      : [identityOf(notice), shortIdentityOf(notice), printable(notice.target, 260)].map(one);
+  const shown = first.length > 1 ? [groupName(first, wording)] : alone;
   const counts = countTurns(entries.flat(), texts);
   const lines = shown.map((who) => {
-    const headline = headlineOf(notice, texts, who);
+    const headline = subjectHeadOf(notice, texts, who);
     return entries.length === 1 ? headline : texts.several(counts, headline);
   });
   return lines.find(({ length }) => SUBJECT_START.length + length <= MAX_SUBJECT) ?? lines.at(-1) ?? '';

@@ -6,7 +6,8 @@
 
 import { compareSeverity } from '../model/finding.ts';
 import type { Notice, Transition } from '../model/incident.ts';
-import { hasVanished, isExchange, problemOf, weight } from './section.ts';
+import { hasVanished, problemOf, weight } from './about.ts';
+import { isExchange } from './section.ts';
 
 /** Never empty; of more than one, all have the same cause. */
 export type Entry = readonly Notice[];

@@ -1,5 +1,5 @@
 /**
- * What a deployment costs a month, as arithmetic that anybody can repeat. List prices of us-east-1 as read in October 2026,
+ * What a deployment costs a month, as arithmetic that you can repeat. List prices of us-east-1 as read in October 2026,
  * before any free tier; the numbers of a run follow from how it is built (batches of 250, one item of 1 KB a state).
  */
 import { BATCH_TARGETS, MOST_BATCHES } from '../model/batch.ts';
@@ -12,7 +12,23 @@ export type EstimateInput = {
   readonly everyMinutes: number;
 };
 
-export type CostPart = { readonly what: string; readonly dollars: number; readonly arithmetic: string };
+/** So much of something, at so much each. */
+export type CostFactor = { readonly amount: string; readonly unit: CostUnit; readonly price: number };
+
+/** `what`: a service of AWS; `fixed`: what is paid whatever is watched. */
+export type CostPart = { readonly what: string; readonly dollars: number; readonly factors: readonly CostFactor[] };
+
+export type CostUnit =
+  | 'callsMillion'
+  | 'gbSeconds'
+  | 'transitionsThousand'
+  | 'readsMillion'
+  | 'writesMillion'
+  | 'logGb'
+  | 'alarmMetrics'
+  | 'metrics';
+
+export const FIXED_COSTS = 'fixed';
 
 export type Estimate = { readonly dollars: number; readonly parts: readonly CostPart[] };
 
@@ -32,7 +48,7 @@ const HOURS = 730;
 const QUESTIONS_PER_SECOND = 900;
 const WORKER_GB = 0.5;
 const PLANNER_GB = 1;
-/** CloudWatch bills every metric that an alarm looks at: errors and throttles look at each function. */
+/** CloudWatch bills every metric that an alarm watches: those of errors and throttles watch each function. */
 const ALARM_METRICS = 27;
 const METRICS = 9;
 /** A start, a request to the table, a line of log. */
@@ -61,29 +77,29 @@ export function estimate({ addresses, spfTargets, lists, everyMinutes }: Estimat
   const logs = (runs * (items + 3) * LOG_KB_EACH) / 1e6;
   const parts: CostPart[] = [
     part('Lambda', [
-      [calls / 1e6, 'M calls', PRICE.lambdaMillion],
-      [gbSeconds, 'GB-s', PRICE.lambdaGbSecond],
+      [calls / 1e6, 'callsMillion', PRICE.lambdaMillion],
+      [gbSeconds, 'gbSeconds', PRICE.lambdaGbSecond],
     ]),
-    part('Step Functions', [[transitions / 1000, 'thousand transitions', PRICE.transitionsThousand]]),
+    part('Step Functions', [[transitions / 1000, 'transitionsThousand', PRICE.transitionsThousand]]),
     part('DynamoDB', [
-      [reads / 1e6, 'M reads', PRICE.readMillion],
-      [writes / 1e6, 'M writes', PRICE.writeMillion],
+      [reads / 1e6, 'readsMillion', PRICE.readMillion],
+      [writes / 1e6, 'writesMillion', PRICE.writeMillion],
     ]),
-    part('Logs', [[logs, 'GB', PRICE.logGb]]),
-    part('Alarms and metrics (fixed)', [
-      [ALARM_METRICS, 'alarm metrics', PRICE.alarm],
+    part('Logs', [[logs, 'logGb', PRICE.logGb]]),
+    part(FIXED_COSTS, [
+      [ALARM_METRICS, 'alarmMetrics', PRICE.alarm],
       [METRICS, 'metrics', PRICE.metric],
     ]),
   ];
   return { dollars: parts.reduce((sum, { dollars }) => sum + dollars, 0), parts };
 }
 
-type Factor = readonly [amount: number, unit: string, price: number];
+type Factor = readonly [amount: number, unit: CostUnit, price: number];
 
 const part = (what: string, factors: readonly Factor[]): CostPart => ({
   what,
   dollars: factors.reduce((sum, [amount, , price]) => sum + amount * price, 0),
-  arithmetic: factors.map(([amount, unit, price]) => `${shortNumber(amount)} ${unit} x $${price}`).join(' + '),
+  factors: factors.map(([amount, unit, price]) => ({ amount: shortNumber(amount), unit, price })),
 });
 
 const shortNumber = (value: number): string =>

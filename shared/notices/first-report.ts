@@ -1,14 +1,16 @@
 /**
- * What people receive first, once somebody listens: the problems that stood already, worst first; then what was found, what cannot
- * be checked and why, the command for each missing key; and at the end how often each list is asked and what it will cost. It is
+ * The first notice, sent once there is a subscriber: the problems that already existed, the worst first; then what was found, what
+ * cannot be checked, the command for each missing key; and at the end how often each list is queried and what it will cost. It is
  * one message, unless the problems are more than one holds. Pure; the numbers are those of the first run.
  */
 import { storeKeyCommand } from '../dnsbl/keys.ts';
 import type { NotCovered } from '../model/finding.ts';
 import type { Notice, Transition } from '../model/incident.ts';
+import { type Language, type Translated, verbatim } from '../model/language.ts';
 import { printable, wrap } from '../model/text.ts';
 import { type Digest, digest, subjects } from './digest.ts';
-import { dollarText, type Estimate } from './estimate.ts';
+import { type CostPart, dollarText, type Estimate, FIXED_COSTS } from './estimate.ts';
+import { WIDTH } from './layout.ts';
 import type { Texts } from './texts/texts.ts';
 import type { Wording } from './wording.ts';
 
@@ -20,70 +22,87 @@ export type FirstReport = {
   /** Counted by what they are. */
   readonly others: Readonly<Record<string, number>>;
   readonly notes: readonly string[];
-  readonly unseen: readonly { readonly place: string; readonly why: string }[];
+  readonly unseen: readonly ({ readonly place: string } & Reason)[];
   /** By operator: the lists that wait for its key. */
-  readonly missingKeys: readonly {
-    readonly operatorId: string;
-    readonly lists: readonly string[];
-    readonly why: string;
-  }[];
+  readonly missingKeys: readonly { readonly operatorId: string; readonly lists: readonly string[] }[];
   /** Without those that wait for a key. */
-  readonly notCovered: readonly NotCovered[];
-  /** Asked in the first run, and no verdict came. */
-  readonly silent: readonly { readonly list: string; readonly why: string }[];
+  readonly notCovered: readonly Pick<NotCovered, 'list'>[];
+  /** Queried in the first run, without a verdict. */
+  readonly silent: readonly ({ readonly list: string } & Reason)[];
   readonly queries: readonly { readonly list: string; readonly perDay: number; readonly limit: number | null }[];
   readonly estimate: Estimate;
 };
 
+/** In English, and in the other languages where it is known in them. */
+type Reason = { readonly why: string; readonly translated?: Translated };
+
+const because = ({ why, translated }: Reason, language: Language): string =>
+  ({ ...verbatim(why), ...translated })[language];
+
 /** Of each kind, so many are named; the API has all. */
 const SHOWN = 20;
-const WIDTH = 78;
 
-/** `notices`: what was to be told when it goes out. It is told with it, in one message: problems first, costs last. */
+/** `notices`: what waits when it goes out; it goes with it, in one message. */
 export function firstReport(report: FirstReport, notices: readonly Notice[], wording: Wording): Digest {
   const open = openIn(notices);
   const { senders, candidates } = report;
-  const paragraphs = blocksBehind(report, wording.texts).filter((lines) => lines.length > 0);
-  const intro = `${wording.texts.firstReport.open(open)}\n`;
+  const { begun, open: problems } = wording.texts.firstReport;
+  const paragraphs = blocksBehind(report, wording).filter((lines) => lines.length > 0);
+  const intro = `${begun}\n${problems(open)}\n`;
   const outro = `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
-  const told = digest(notices, wording);
+  const body = digest(notices, wording);
   const subject = (of: Texts): string => of.firstReport.subject(senders.length, candidates.length, open);
   return {
     ...subjects(subject, wording),
     intro,
     outro,
-    notices: told.notices,
-    text: [intro, ...(notices.length === 0 ? [] : [told.text]), outro].join('\n'),
+    notices: body.notices,
+    text: [intro, ...(notices.length === 0 ? [] : [body.text]), outro].join('\n'),
   };
 }
 
 /** What was found, then what is not known, then what it takes. */
-function blocksBehind(report: FirstReport, texts: Texts): readonly (readonly string[])[] {
+function blocksBehind(report: FirstReport, { texts, language }: Wording): readonly (readonly string[])[] {
   const say = texts.firstReport;
   const { unseen, missingKeys, notCovered, silent, notes, queries, estimate } = report;
-  const whys = (all: readonly { readonly list: string; readonly why: string }[]) =>
-    shown(
-      all.map(({ list, why }) => `${list}: ${why}`),
-      texts,
-    );
-  const unseenLines = unseen.map(({ place, why }) => `${place}: ${why}`);
+  const unseenLines = unseen.map((one) => `${one.place}: ${because(one, language)}`);
+  const silentLines = silent.map((one) => `${one.list}: ${because(one, language)}`);
   return [
     block(say.found, foundLines(report, texts)),
     block(say.unseen, shown(unseenLines, texts)),
     block(say.keys, missingKeys.flatMap(keyLines)),
-    block(say.notCovered, whys(notCovered)),
-    block(say.silent, whys(silent)),
+    block(say.silent, shown(silentLines, texts)),
+    block(say.notCovered(notCovered.length), notCoveredLines(notCovered, texts)),
     block(say.notes, shown(notes, texts)),
-    [say.next],
     block(
       say.queries,
       queries.map(({ list, perDay, limit }) => say.queriesOf(list, perDay, limit)),
     ),
     block(
       say.cost(dollarText(estimate.dollars)),
-      estimate.parts.map(({ what, dollars, arithmetic }) => `${what} ${dollarText(dollars)} = ${arithmetic}`),
+      estimate.parts.map((part) => costLine(part, texts)),
     ),
+    [say.next],
   ];
+}
+
+const notCoveredLines = (notCovered: FirstReport['notCovered'], texts: Texts): readonly string[] =>
+  notCovered.length === 0
+    ? []
+    : [
+        shown(
+          notCovered.map(({ list }) => list),
+          texts,
+        ).join(', '),
+        texts.firstReport.whyNotCovered,
+        'npx postwatch lists --all',
+      ];
+
+/** A report that an earlier version made has no factors. */
+function costLine({ what, dollars, factors = [] }: CostPart, { firstReport: say }: Texts): string {
+  const name = what === FIXED_COSTS ? say.fixedCosts : what;
+  const product = factors.map(({ amount, unit, price }) => `${amount} ${say.units[unit]} x $${price}`).join(' + ');
+  return `${name} ${dollarText(dollars)}${product === '' ? '' : ` = ${product}`}`;
 }
 
 /** Incidents that opened and are not over. */
@@ -105,12 +124,15 @@ function foundLines({ senders, candidates, others }: FirstReport, texts: Texts):
     ...shown(senders, texts).map((line) => `  ${line}`),
     ...(candidates.length === 0 ? [] : [say.candidates(candidates.length)]),
     ...shown(candidates, texts).map((line) => `  ${line}`),
+    ...(candidates.length === 0 ? [] : [say.tag, TAG]),
     ...counted,
   ];
 }
 
-const keyLines = ({ operatorId, lists, why }: FirstReport['missingKeys'][number]): readonly string[] => [
-  `${lists.join(', ')}: ${why}`,
+const TAG = 'aws ec2 create-tags --resources <allocation id> --tags Key=postwatch:domains,Value=<domain>';
+
+const keyLines = ({ operatorId, lists }: FirstReport['missingKeys'][number]): readonly string[] => [
+  lists.join(', '),
   storeKeyCommand(operatorId),
 ];
 
@@ -121,7 +143,10 @@ const shown = (all: readonly string[], { more }: Texts): readonly string[] =>
 function block(heading: string, lines: readonly string[]): readonly string[] {
   if (lines.length === 0) return [];
   return [
-    heading,
-    ...lines.flatMap((line) => (line.startsWith('aws ') ? [`  ${line}`] : wrap(printable(line, 1000), WIDTH, '  '))),
+    ...wrap(heading, WIDTH, ''),
+    ...lines.flatMap((line) => {
+      const indent = line.startsWith('  ') ? '    ' : '  ';
+      return /^(aws|npx) /.test(line) ? [`    ${line}`] : wrap(printable(line.trimStart(), 1000), WIDTH, indent);
+    }),
   ];
 }

@@ -3,29 +3,27 @@
  * read on. Evidence and summary are those of the first, and are called an example.
  */
 
-import { digLine, summaryText } from '../model/finding.ts';
+import { summaryText } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import { padded, wrap } from '../model/text.ts';
+import { findingText, headOf, isClosing, listingOf, problemOf, type Who } from './about.ts';
 import type { Entry } from './entries.ts';
 import { identityOf } from './identity.ts';
+import { headLines, paragraph, type Row, row, rowLines, WIDTH } from './layout.ts';
 import {
   atEndpoint,
   briefSection,
-  evidenceLine,
   exchangeCommands,
-  findingText,
-  headOf,
-  isClosing,
+  exchangeText,
+  HEAD_LINES,
   isExchange,
-  MARGIN,
+  leadOf,
   openSince,
-  problemOf,
-  remedyLines,
-  type SectionLine,
-  said,
+  remedyRows,
   section,
-  sectionLines,
-  WIDTH,
+  seenRows,
+  sinceText,
+  usedByRows,
 } from './section.ts';
 import { timeText } from './times.ts';
 import type { Wording } from './wording.ts';
@@ -34,9 +32,11 @@ import type { Wording } from './wording.ts';
 export type TextLevel = 'brief' | 'full' | 'complete';
 
 /** Members that are named. */
-const NAMED: Readonly<Record<TextLevel, number>> = { brief: 5, full: 40, complete: 1000 };
+const NAMED: Readonly<Record<TextLevel, number>> = { brief: 5, full: 12, complete: 1000 };
 /** Lines a paragraph. */
 const MOST: Readonly<Record<TextLevel, number>> = { brief: 2, full: 6, complete: 9 };
+/** A space at which no line ends. */
+const TIED = '\u00a0';
 /** Addresses whose exchange is written out. */
 const EXCHANGED = 5;
 
@@ -49,106 +49,107 @@ export function entryText(entry: Entry, wording: Wording, level: TextLevel): str
 }
 
 function groupText(first: Notice, entry: Entry, wording: Wording, level: TextLevel): string {
-  const before = level === 'brief' ? [] : [...exampleLines(first, wording), ...sinceLine(entry, wording)];
-  const after = level === 'brief' ? [] : [...proofLines(first, wording), ...stepLines(first, entry, wording)];
-  const body = (lines: readonly SectionLine[]) => sectionLines('', lines, wording, MOST[level]).slice(1);
+  const { texts, language } = wording;
+  const isBrief = level === 'brief';
+  const since = sinceOf(entry, wording);
+  const head = headOf(first, texts, groupName(entry, wording));
+  const isInHead = texts.headSince !== null && !isClosing(first);
+  const about = first.finding ?? first.before;
+  const now = about === null || isListed(first) ? undefined : texts.group.example(summaryText(about)[language]);
+  const before = [...(isInHead ? [] : row('since', since)), ...row('now', now)];
+  const after = [...stepRows(first, entry, wording), ...seenRows(first, wording, 1)];
+  const body = (rows: readonly Row[]) => rowLines(isBrief ? [] : rows, texts, MOST[level]);
   return [
-    ...sectionLines(headOf(first, wording, groupName(entry, wording)), [], wording, 1),
+    ...headLines(isInHead && texts.headSince !== null ? texts.headSince(head, since) : head, HEAD_LINES),
+    ...(isBrief ? [] : [...paragraph(leadOf(first, wording), MOST[level]), '']),
     ...body(before),
     ...memberLines(entry, wording, NAMED[level]),
-    ...body([...after, ['incident', listThem(wording)]]),
+    ...body(after),
+    ...rowLines(onward(first, wording), texts, 1),
   ].join('\n');
 }
 
+const isListed = (notice: Notice): boolean => listingOf(notice) !== undefined && !isClosing(notice);
+
 /** `400 addresses`, `12 addresses (example.com)`. */
-export function groupName(entry: Entry, { texts }: Wording): string {
+export function groupName(entry: Entry, { texts }: Wording): Who {
   const targets = new Set(entry.map(({ target }) => target));
   const addresses = [...targets].filter((target) => /^[\d.]+$|:/.test(target)).length;
   const kind = addresses === targets.size ? 'addresses' : 'targets';
   const subjects = new Set(entry.map(({ target, finding }) => (finding?.subject === target ? '' : finding?.subject)));
   const [where] = subjects;
-  const shown = subjects.size === 1 && where !== undefined && where !== '' ? ` (${where})` : '';
-  return `${texts.group[kind](targets.size)}${shown}`;
-}
-
-function exampleLines(notice: Notice, { texts, language }: Wording): readonly SectionLine[] {
-  const { finding, before, ended } = notice;
-  const about = finding ?? before;
-  return [
-    ...(ended === undefined ? [] : said('ended', texts.ended[ended])),
-    ...said('now', about === null ? undefined : texts.group.example(summaryText(about)[language])),
-  ];
+  const [first] = entry;
+  const isNamed = first !== undefined && listingOf(first) !== undefined;
+  const shown = subjects.size === 1 && where !== undefined && where !== '' && !isNamed ? ` (${where})` : '';
+  return { name: `${texts.group[kind](targets.size)}${shown}`, isOne: targets.size === 1 };
 }
 
 /** The earliest and the latest, where they differ. */
-function sinceLine(entry: Entry, { texts, zone }: Wording): readonly SectionLine[] {
+function sinceOf(entry: Entry, wording: Wording): string {
   const times = entry.map(openSince).sort();
   const [from = '', to = ''] = [times[0], times.at(-1)];
-  const first = entry[0]?.atFirstSight === true ? ` (${texts.atFirstSight})` : '';
-  const shown = from === to ? timeText(from, zone) : `${timeText(from, zone)} … ${timeText(to, zone)}`;
-  return [['since', `${shown}${first}`]];
+  const [first, last] = [timeText(from, wording.zone), timeText(to, wording.zone)];
+  const shown = from === to ? first : `${first} … ${last}`;
+  const [one] = entry;
+  return one === undefined ? shown : sinceText(one, shown, wording);
 }
 
 /** Names stay whole, and all that are shown are shown: they are what the entry is for. */
 function memberLines(entry: Entry, { texts }: Wording, most: number): readonly string[] {
-  const names = [...new Map(entry.map((notice) => [notice.target, identityOf(notice)])).values()];
+  const identities = [...new Map(entry.map((notice) => [notice.target, identityOf(notice)])).values()];
+  // An address and its name stay on one line.
+  const names = identities.map((one) => one.replaceAll(' ', TIED));
   const shown = names.slice(0, most).join(', ');
   const all = names.length <= most ? shown : `${shown} ${texts.more(names.length - most)}`;
-  const [first = '', ...rest] = wrap(all, WIDTH, MARGIN);
-  return [`  ${padded(texts.label.members, MARGIN.length - 3)} ${first.slice(MARGIN.length)}`, ...rest];
+  const lines = wrap(all, WIDTH, ' '.repeat(texts.labelWidth)).map((line) => line.replaceAll(TIED, ' '));
+  const [first = '', ...rest] = lines;
+  return [`${padded(texts.label.members, texts.labelWidth)}${first.slice(texts.labelWidth)}`, ...rest];
 }
 
-function proofLines({ finding }: Notice, { texts }: Wording): readonly SectionLine[] {
-  const [one] = finding?.evidence ?? [];
-  if (one === undefined) return [];
-  return [
-    ['evidence', evidenceLine(one, texts)],
-    ['repeat', digLine(one)],
-  ];
-}
-
-function stepLines(first: Notice, entry: Entry, wording: Wording): readonly SectionLine[] {
+function stepRows(first: Notice, entry: Entry, wording: Wording): readonly Row[] {
   const { texts } = wording;
   const { transition, finding } = first;
   if (isClosing(first) || transition === 'acknowledged') return [];
-  const usedBy = finding?.usedBy ?? [];
-  const reminder = transition === 'reminder';
   return [
-    ...said('matters', findingText(problemOf(first), texts.why)),
-    ...(usedBy.length === 0 ? [] : said(null, texts.usedBy(usedBy))),
-    ...exchangeLines(first, entry, wording),
-    ...adviceLines(first, entry, wording),
-    ...(reminder ? said('todo', texts.reminder) : []),
-    ...(reminder ? said(null, `npx postwatch ack <incident> --why "..."${atEndpoint(wording)}`) : []),
+    ...row('matters', findingText(problemOf(first), texts.why)),
+    ...usedByRows(finding?.usedBy, texts),
+    ...exchangeRows(first, entry, wording),
+    ...adviceRows(first, entry, wording),
   ];
 }
 
-function exchangeLines(first: Notice, entry: Entry, { texts }: Wording): readonly SectionLine[] {
+function exchangeRows(first: Notice, entry: Entry, { texts }: Wording): readonly Row[] {
   if (!isExchange(first)) return [];
-  const { associated } = first.elasticIp ?? {};
   return [
-    ['todo', associated === false ? texts.screening.free : texts.screening.associated],
+    ...row('todo', exchangeText(first, texts)),
     ...entry.slice(0, EXCHANGED).flatMap((one) => exchangeCommands(one, texts)),
-    ...(entry.length > EXCHANGED ? said(null, texts.group.others(entry.length - EXCHANGED)) : []),
+    ...(entry.length > EXCHANGED ? row(null, texts.group.others(entry.length - EXCHANGED)) : []),
   ];
 }
 
 /**
- * Advice that is word for word the same stands once. Where it is one address's own, it is called so; and a record of a domain
+ * Advice that is word for word the same stands once. Where it is one address's own, it says whose; and a record of a domain
  * is never proposed for one of many senders, since the next proposal would undo it.
  */
-function adviceLines(first: Notice, entry: Entry, wording: Wording): readonly SectionLine[] {
+function adviceRows(first: Notice, entry: Entry, wording: Wording): readonly Row[] {
   const { texts } = wording;
   const { target, finding, elasticIp } = first;
   if (finding === null || finding.remedy === null) return [];
   // Nothing sends from them yet.
   if (isExchange(first) && elasticIp?.associated === false) return [];
-  const told = JSON.stringify(finding.remedy);
-  if (entry.every((one) => JSON.stringify(one.finding?.remedy) === told)) return remedyLines(first, texts);
-  const each = texts.group.each(`npx postwatch history <address>${atEndpoint(wording)}`);
-  if (finding.check === 'spf') return said('todo', each);
-  const own = remedyLines(first, texts).map(([, value, more]): SectionLine => [null, value, more ?? 0]);
-  return [['todo', texts.group.forOne(target)], ...own, [null, each]];
+  const advice = JSON.stringify(finding.remedy);
+  if (entry.every((one) => JSON.stringify(one.finding?.remedy) === advice)) return remedyRows(first, texts);
+  const history = row(null, `npx postwatch history <address>${atEndpoint(wording)}`);
+  if (finding.check === 'spf') return [...row('todo', texts.group.each), ...history];
+  const own = remedyRows(first, texts).map((one): Row => ({ ...one, label: null }));
+  return [...row('todo', texts.group.forOne(target)), ...own, ...row(null, texts.group.each), ...history];
 }
 
-const listThem = (wording: Wording): string => `npx postwatch incidents${atEndpoint(wording)}`;
+function onward(first: Notice, wording: Wording): readonly Row[] {
+  const place = atEndpoint(wording);
+  const isOver = isClosing(first) || first.transition === 'acknowledged';
+  return [
+    ...(isOver ? [] : row('acknowledge', `npx postwatch ack <incident> --why "..."${place}`)),
+    ...row('details', `npx postwatch incidents${place}`),
+  ];
+}

@@ -42,8 +42,15 @@ export const sharedKind = (target: string): SharedKind | undefined =>
 
 const SHARED_KINDS = ['list', 'zone', 'account', 'ground'] as const satisfies readonly SharedKind[];
 
-/** What many targets share, as people call it. */
-export function sharedName(target: string, members: number | undefined, texts: Texts): string | undefined {
+/** What many targets share, as people call it; `called`: the name of a list, where it is known by more than its id. */
+export function sharedName(
+  target: string,
+  called: string | undefined,
+  members: number | undefined,
+  texts: Texts,
+): string | undefined {
   const kind = sharedKind(target);
-  return kind === undefined ? undefined : printable(texts.shared[kind](target.slice(kind.length + 1), members), 260);
+  if (kind === undefined) return undefined;
+  const name = kind === 'list' ? (called ?? target.slice(kind.length + 1)) : target.slice(kind.length + 1);
+  return printable(texts.shared[kind](name, members), 260);
 }

@@ -1,8 +1,8 @@
-/** A notice as it leaves in JSON: the advice of its finding in words, and English unless its summaries are wanted otherwise. */
+/** A notice as it leaves in JSON: in English unless another language is asked for, whatever that of the text beside it. */
 import { type StoredFinding, summaryText } from '../model/finding.ts';
 import type { Notice, Standing } from '../model/incident.ts';
 import type { Language } from '../model/language.ts';
-import { type PublishedFinding, publishedFinding } from '../remedies/render.ts';
+import { type PublishedFinding, publishedFindingIn, type Spoken } from '../remedies/render.ts';
 
 export type PublishedNotice = Omit<Notice, 'finding'> & { readonly finding: PublishedFinding<StoredFinding> | null };
 
@@ -11,13 +11,12 @@ function inOneLanguage(standing: Standing, language: Language): Standing {
   return { ...rest, summary: summaryText(standing)[language] };
 }
 
-/** `language`: of the summaries. */
 export const publishedNoticeIn =
-  (language: Language) =>
+  (spoken?: Spoken) =>
   ({ finding, before, ...rest }: Notice): PublishedNotice => ({
     ...rest,
-    before: before === null ? null : inOneLanguage(before, language),
-    finding: finding === null ? null : { ...publishedFinding(finding), summary: summaryText(finding)[language] },
+    before: before === null ? null : inOneLanguage(before, spoken?.language ?? 'en'),
+    finding: finding === null ? null : publishedFindingIn(spoken)(finding),
   });
 
-export const publishedNotice = publishedNoticeIn('en');
+export const publishedNotice = /* @__PURE__ */ publishedNoticeIn();

@@ -1,25 +1,24 @@
 /**
- * One notice as a screen of text: what, since when, what proves it and how to repeat that, why it matters, what to do next
- * and where to read on. The catalogue words it; facts (a finding's summary, records, commands) stay as they were found.
+ * One notice as a screen of text: what, where and since when; then why it matters, what to do, what proves it and how to repeat
+ * that; at the end how to go on. The catalogue words it; records and commands stay as they were found.
  */
-
-import { digLine, type Evidence, type Severity, summaryText, valueSeen } from '../model/finding.ts';
-import type { NotifiedFindingId } from '../model/findings/index.ts';
-import { isNotified } from '../model/findings/words.ts';
+import { digLine, type Evidence, summaryText, valueSeen } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
-import { columns, padded, printable, wrap } from '../model/text.ts';
+import { printable } from '../model/text.ts';
 import { remedyFacts, stepsOf } from '../remedies/render.ts';
-import { identityOf, sharedKind, sharedName } from './identity.ts';
+import { findingText, hasVanished, headOf, isClosing, listingOf, problemOf } from './about.ts';
+import { sharedKind } from './identity.ts';
+import { headLines, paragraph, type Row, row, rowLines, STEP_LINES } from './layout.ts';
 import { en } from './texts/en.ts';
-import type { Label, Texts } from './texts/texts.ts';
-import { timeText, utc } from './times.ts';
+import type { Texts } from './texts/texts.ts';
+import { secondsText, timeText } from './times.ts';
 import type { Wording } from './wording.ts';
+
+export { findingText, headlineOf, weight } from './about.ts';
 
 /** A screen. */
 const MOST_LINES = 24;
-/** Mail is read in windows of 80 columns; commands and links stay whole, so that they can be copied. */
-export const WIDTH = 78;
-export const MARGIN = ' '.repeat(12);
+export const HEAD_LINES = 6;
 
 /** How much is shown: pieces of evidence, lines a paragraph, names of members. The first with which it fits on a screen. */
 type Detail = { readonly evidence: number; readonly most: number; readonly names: number };
@@ -33,52 +32,8 @@ const DETAIL: readonly Detail[] = [
   { evidence: 1, most: 2, names: 20 },
   { evidence: 0, most: 2, names: 20 },
   { evidence: 0, most: 2, names: 10 },
+  { evidence: 0, most: 1, names: 10 },
 ];
-
-/** `more`: lines above what a paragraph may have. */
-export type SectionLine = readonly [label: Label | null, value: string, more?: number];
-
-/** What the notice is about in severity: the problem seen, or the one that went away. */
-export const weight = (notice: Notice): Severity =>
-  (isClosing(notice) ? notice.before?.severity : (notice.finding ?? notice.before)?.severity) ?? 'info';
-
-export const isClosing = ({ transition }: Notice): boolean => transition === 'cleared' || transition === 'ended';
-
-/** `OPENED 198.51.100.1: no reverse DNS`; `shown`: whom it is about, in other words than the whole of its identity. */
-export const headlineOf = (notice: Notice, texts: Texts, shown?: string): string =>
-  `${turnOf(notice, texts)} ${aboutOf(notice, texts, shown)}`;
-
-/** What is no longer there has not got better, however little its absence weighs. */
-const GONE: readonly NotifiedFindingId[] = ['spf.none', 'ptr.missing'];
-
-export function hasVanished({ transition, finding, before }: Notice): boolean {
-  return (
-    transition === 'improved' &&
-    finding !== null &&
-    finding.id !== before?.finding &&
-    GONE.some((id) => id === finding.id)
-  );
-}
-
-const turnOf = (notice: Notice, texts: Texts): string =>
-  hasVanished(notice) ? texts.vanished.heading : texts.transition[notice.transition];
-
-/** What a notice is about: the problem seen, or the one that went away. */
-export const problemOf = (notice: Notice): string =>
-  (isClosing(notice) ? notice.before?.finding : (notice.finding?.id ?? notice.before?.finding)) ?? 'other';
-
-/** Of a finding of another version nothing is known but that something changed. */
-export const findingText = (id: string, words: Texts['headline']): string => words[isNotified(id) ? id : 'other'];
-
-/** `no reverse DNS`. */
-const problemText = (notice: Notice, { headline }: Texts): string => findingText(problemOf(notice), headline);
-
-/** `198.51.100.1 (mail.example.com): no reverse DNS`, or `list zen: ...` where it is about a list. */
-function aboutOf(notice: Notice, texts: Texts, shown?: string): string {
-  const { target } = notice;
-  const who = sharedName(target, notice.members?.count, texts) ?? identityOf(notice);
-  return `${shown ?? who}: ${problemText(notice, texts)}`;
-}
 
 export function section(notice: Notice, wording: Wording): string {
   let lines: readonly string[] = [];
@@ -89,114 +44,109 @@ export function section(notice: Notice, wording: Wording): string {
   return lines.join('\n');
 }
 
-const screen = (notice: Notice, wording: Wording, detail: Detail): readonly string[] =>
-  sectionLines(headOf(notice, wording), linesOf(notice, wording, detail), wording, detail.most);
+const screen = (notice: Notice, wording: Wording, detail: Detail): readonly string[] => [
+  ...headLines(headWithTime(notice, headOf(notice, wording.texts), openSince(notice), wording), HEAD_LINES),
+  ...paragraph(leadOf(notice, wording), detail.most + 2),
+  '',
+  ...rowLines(rowsOf(notice, wording, detail), wording.texts, detail.most),
+];
 
-/** Where many notices share the room of a few: what, where, and where to read on. */
+/** Where many notices share the room of a few: what, where, and how to go on. */
 export function briefSection(notice: Notice, wording: Wording): string {
   const about = notice.finding ?? notice.before;
-  const lines: readonly SectionLine[] = [
-    ...said('now', about === null ? undefined : printable(summaryText(about)[wording.language], 150)),
-    ['incident', notice.incident],
-    [null, readOn(notice, wording)],
+  const rows: readonly Row[] = [
+    ...(listingOf(notice) === undefined && about !== null
+      ? row('now', printable(summaryText(about)[wording.language], 150))
+      : []),
+    ...row('incident', notice.incident),
+    ...row('details', detailsCommand(notice, wording)),
   ];
-  return sectionLines(headOf(notice, wording), lines, wording, 2).join('\n');
+  const head = headWithTime(notice, headOf(notice, wording.texts), openSince(notice), wording);
+  return [...headLines(head, HEAD_LINES), ...rowLines(rows, wording.texts, 2)].join('\n');
 }
 
-/** `OPENED  critical  198.51.100.1: no reverse DNS`. */
-export const headOf = (notice: Notice, { texts }: Wording, shown?: string): string =>
-  `${turnOf(notice, texts)}  ${texts.severity[weight(notice)]}  ${aboutOf(notice, texts, shown)}`;
-
-/** `most`: lines a paragraph; what must be read whole has more of them. */
-export function sectionLines(
-  head: string,
-  lines: readonly SectionLine[],
-  { texts }: Wording,
-  most: number,
-): readonly string[] {
-  const [first = '', ...rest] = wrap(head, WIDTH, '  ');
-  return [
-    first.trimStart(),
-    ...rest,
-    ...lines.flatMap(([label, value, more]) => {
-      const name = label === null ? '' : texts.label[label];
-      return labelled(name, value, most + (more ?? (label === null ? 0 : (MORE[label] ?? 0))));
-    }),
-  ];
+/** `since`: ISO time. Of what is over it is in its own row, with how long it lasted. */
+export function headWithTime(notice: Notice, head: string, since: string, wording: Wording): string {
+  const { headSince } = wording.texts;
+  return headSince === null || isClosing(notice)
+    ? head
+    : headSince(head, sinceText(notice, timeText(since, wording.zone), wording));
 }
 
-/** Lines above what a paragraph may have: the next act is what a notice is for, and names are few already. */
-const STEP_LINES = 3;
-const MORE: Partial<Readonly<Record<Label, number>>> = { todo: STEP_LINES, joined: 20, left: 20 };
+export const sinceText = ({ atFirstSight }: Notice, shown: string, { texts }: Wording): string =>
+  atFirstSight === true ? `${shown} (${texts.atFirstSight})` : shown;
 
-function linesOf(notice: Notice, wording: Wording, detail: Detail): readonly SectionLine[] {
-  const { texts } = wording;
-  const { finding } = notice;
-  const shown = finding?.evidence.slice(0, detail.evidence) ?? [];
-  return [
-    ...whatLines(notice, wording),
-    ...sinceLines(notice, wording),
-    ...turnLines(notice, wording, detail.names),
-    ...shown.flatMap((one): SectionLine[] => [
-      ['evidence', evidenceLine(one, texts)],
-      ['repeat', digLine(one)],
-    ]),
-    ...(isClosing(notice) ? [] : actLines(notice, wording)),
-    ['incident', notice.incident],
-    [null, readOn(notice, wording)],
-  ];
-}
-
-/** Old and new: in words, and side by side where one record decides. */
-function whatLines(notice: Notice, { texts, language }: Wording): readonly SectionLine[] {
-  const { transition, finding, before, ended } = notice;
-  const changed = transition === 'worsened' || transition === 'improved' || isClosing(notice);
-  const lines: SectionLine[] = [];
-  if (before !== null && changed) lines.push(['before', summaryText(before)[language]]);
-  if (ended !== undefined) lines.push(['ended', texts.ended[ended]]);
-  const now = finding ?? (changed ? null : before);
-  if (now !== null) lines.push(['now', summaryText(now)[language]]);
-  if (hasVanished(notice)) lines.push([null, texts.vanished.text]);
-  const [was, is] = [before?.value, finding === null ? undefined : valueSeen(finding)];
-  if (changed && was !== undefined && is !== undefined && was !== is) lines.push(['was', was], ['is', is]);
-  return lines;
-}
-
-/** ISO time since which it stands, or stood. */
-export const openSince = ({ since, before, at }: Notice): string => since ?? before?.since ?? at;
-
-function sinceLines(notice: Notice, { texts, zone }: Wording): readonly SectionLine[] {
-  const { transition, at, atFirstSight } = notice;
-  const since = openSince(notice);
-  const first = atFirstSight === true ? ` (${texts.atFirstSight})` : '';
-  const lines: SectionLine[] = [['since', `${timeText(since, zone)}${first}`]];
-  const duration = texts.duration(Date.parse(at) - Date.parse(since));
-  if (transition === 'cleared') lines.push(['lasted', duration]);
-  if (transition === 'ended' || transition === 'reminder') lines.push(['stood', duration]);
-  return lines;
-}
-
-/** What only some turns have to say. `most`: names on both sides together; where both have many, each gets half. */
-function turnLines(
-  { members, turns, acknowledged }: Notice,
-  { texts, zone }: Wording,
-  most: number,
-): readonly SectionLine[] {
-  const lines: SectionLine[] = [];
-  if (turns !== undefined) lines.push(['turns', texts.flapping(turns)]);
-  if (members !== undefined) {
-    const { joined, left, count } = members;
-    const half = Math.floor(most / 2);
-    lines.push(...said('joined', names(joined, most - Math.min(left.length, half), texts)));
-    lines.push(...said('left', names(left, most - Math.min(joined.length, half), texts)));
-    lines.push(['members', texts.members(count)]);
-  }
+/** What this turn means. */
+export function leadOf(notice: Notice, { texts, zone }: Wording): string {
+  const { transition, finding, before, ended, turns, acknowledged } = notice;
+  if (hasVanished(notice)) return texts.vanished.text;
+  if (ended !== undefined) return texts.ended[ended];
+  if (turns !== undefined) return texts.flapping(turns);
+  if (transition === 'reminder') return texts.reminder;
   if (acknowledged !== undefined) {
     const { by, why, until } = acknowledged;
-    const who = texts.acknowledged(by, until === null ? null : timeText(until, zone));
-    lines.push(['by', why === '' ? who : `${who}: ${why}`]);
+    return texts.acknowledged(by, until === null ? null : timeText(until, zone), why);
   }
-  return lines;
+  const isChange = transition === 'worsened' || transition === 'improved';
+  if (!isChange || finding === null || before === null || finding.severity === before.severity) return '';
+  return texts[transition](texts.severity[before.severity], texts.severity[finding.severity]);
+}
+
+function rowsOf(notice: Notice, wording: Wording, detail: Detail): readonly Row[] {
+  return [
+    ...sinceRows(notice, wording),
+    ...whatRows(notice, wording),
+    ...memberRows(notice, wording, detail.names),
+    ...(isClosing(notice) ? [] : actRows(notice, wording)),
+    ...(notice.transition === 'cleared' && listingOf(notice) !== undefined
+      ? row('todo', wording.texts.afterListing)
+      : []),
+    ...seenRows(notice, wording, detail.evidence),
+    ...onwardRows(notice, wording),
+  ];
+}
+
+/** Old and new: in words, and side by side where one record decides. What the head says already is not said again. */
+function whatRows(notice: Notice, { language }: Wording): readonly Row[] {
+  const { transition, finding, before } = notice;
+  const changed = transition === 'worsened' || transition === 'improved' || isClosing(notice);
+  const now = finding ?? (changed ? null : before);
+  const isSaid = listingOf(notice) !== undefined && !changed;
+  const [was, is] = [before?.value, finding === null ? undefined : valueSeen(finding)];
+  const isOther = changed && was !== undefined && is !== undefined && was !== is;
+  return [
+    ...(before !== null && changed ? row('before', summaryText(before)[language]) : []),
+    ...(now === null || isSaid ? [] : row('now', summaryText(now)[language])),
+    ...(isOther ? [...row('was', was), ...row('is', is)] : []),
+  ];
+}
+
+/** ISO time since which the problem exists, or existed. */
+export const openSince = ({ since, before, at }: Notice): string => since ?? before?.since ?? at;
+
+function sinceRows(notice: Notice, wording: Wording): readonly Row[] {
+  const { transition, at } = notice;
+  const { texts, zone } = wording;
+  const since = openSince(notice);
+  const duration = texts.duration(Date.parse(at) - Date.parse(since));
+  const isInHead = texts.headSince !== null && !isClosing(notice);
+  return [
+    ...(isInHead ? [] : row('since', sinceText(notice, timeText(since, zone), wording))),
+    ...(transition === 'cleared' ? row('lasted', duration) : []),
+    ...(transition === 'ended' || transition === 'reminder' ? row('stood', duration) : []),
+  ];
+}
+
+/** `most`: names on both sides together; where both have many, each gets half. */
+function memberRows({ members }: Notice, { texts }: Wording, most: number): readonly Row[] {
+  if (members === undefined) return [];
+  const { joined, left, count } = members;
+  const half = Math.floor(most / 2);
+  return [
+    ...row('joined', names(joined, most - Math.min(left.length, half), texts)),
+    ...row('left', names(left, most - Math.min(joined.length, half), texts)),
+    ...row('members', texts.members(count)),
+  ];
 }
 
 function names(all: readonly string[], most: number, texts: Texts): string {
@@ -205,27 +155,23 @@ function names(all: readonly string[], most: number, texts: Texts): string {
   return more === 0 ? shown.join(', ') : `${shown.join(', ')} ${texts.more(more)}`;
 }
 
-function actLines(notice: Notice, wording: Wording): readonly SectionLine[] {
-  const { finding, transition, incident, elasticIp } = notice;
+function actRows(notice: Notice, wording: Wording): readonly Row[] {
+  const { finding, transition, elasticIp } = notice;
   const { texts } = wording;
   if (transition === 'acknowledged' || transition === 'members') return [];
-  const id = finding?.id ?? notice.before?.finding ?? '';
-  const exchange = screening(notice, texts);
-  // Nothing sends from it yet: nobody need ask a list to forgive it.
+  const exchange = screeningRows(notice, texts);
+  // Nothing sends from it yet: no list need be asked for anything.
   const idle = exchange.length > 0 && elasticIp?.associated === false;
-  const usedBy = finding?.usedBy ?? [];
   return [
-    ...said('matters', findingText(id, texts.why)),
-    ...(usedBy.length === 0 ? [] : said(null, texts.usedBy(usedBy))),
+    ...row('matters', findingText(problemOf(notice), texts.why)),
+    ...usedByRows(finding?.usedBy, texts),
     ...exchange,
-    ...(idle ? [] : remedyLines(notice, texts)),
-    ...(transition === 'reminder' ? said('todo', texts.reminder) : []),
-    ...(transition === 'reminder' ? said(null, `npx postwatch ack ${incident} --why "..."${atEndpoint(wording)}`) : []),
+    ...(idle ? [] : remedyRows(notice, texts)),
   ];
 }
 
-export const said = (label: Label | null, value: string | undefined): readonly SectionLine[] =>
-  value === undefined || value === '' ? [] : [[label, value]];
+export const usedByRows = (usedBy: readonly string[] | undefined, texts: Texts): readonly Row[] =>
+  usedBy === undefined || usedBy.length === 0 ? [] : row(null, texts.usedBy(usedBy));
 
 /** An Elastic IP that comes with a critical listing is cheaper to exchange than to clean. */
 export function isExchange({ atFirstSight, finding, elasticIp }: Notice): boolean {
@@ -233,63 +179,75 @@ export function isExchange({ atFirstSight, finding, elasticIp }: Notice): boolea
   return atFirstSight === true && listed && elasticIp?.allocationId !== undefined;
 }
 
-function screening(notice: Notice, texts: Texts): readonly SectionLine[] {
-  if (!isExchange(notice)) return [];
-  const { free, associated } = texts.screening;
-  return [['todo', notice.elasticIp?.associated === false ? free : associated], ...exchangeCommands(notice, texts)];
-}
+export const exchangeText = ({ elasticIp }: Notice, { screening }: Texts): string =>
+  elasticIp?.associated === false ? screening.free : screening.associated;
 
-export function exchangeCommands({ elasticIp }: Notice, texts: Texts): readonly SectionLine[] {
+const screeningRows = (notice: Notice, texts: Texts): readonly Row[] =>
+  isExchange(notice) ? [...row('todo', exchangeText(notice, texts)), ...exchangeCommands(notice, texts)] : [];
+
+export function exchangeCommands({ elasticIp }: Notice, texts: Texts): readonly Row[] {
   const { account = '', region = '', allocationId = '' } = elasticIp ?? {};
   return [
-    [null, texts.screening.account(account)],
-    [null, `aws ec2 release-address --region ${region} --allocation-id ${allocationId}`],
-    [null, `aws ec2 allocate-address --region ${region}`],
+    ...row(null, texts.screening.account(account)),
+    ...row(null, `aws ec2 release-address --region ${region} --allocation-id ${allocationId}`),
+    ...row(null, `aws ec2 allocate-address --region ${region}`),
   ];
 }
 
-export function remedyLines({ finding }: Notice, texts: Texts): readonly SectionLine[] {
+/** One step a row; a command or page of its own below it. */
+export function remedyRows({ finding }: Notice, texts: Texts): readonly Row[] {
   if (finding === null || finding.remedy === null) return [];
-  const { checkedOn, url: page } = remedyFacts(finding.remedy);
+  const { checkedOn } = remedyFacts(finding.remedy);
   const steps = stepsOf(finding.remedy, texts.remedies);
-  const link = (url: string): string =>
-    url === page && checkedOn !== undefined ? `${url} (${texts.checked(checkedOn)})` : url;
-  return steps.flatMap(({ text, record, command, url }, at): readonly SectionLine[] => [
-    [at === 0 ? 'todo' : null, steps.length === 1 ? text : `${at + 1}. ${text}`, STEP_LINES],
-    ...said(null, record),
-    ...said(null, command),
-    ...said(null, url === undefined ? undefined : link(url)),
-  ]);
+  const rows = steps.flatMap(({ text, record, command, url }, at): readonly Row[] => {
+    const step = steps.length === 1 ? '' : `${at + 1}. `;
+    return [
+      { label: at === 0 ? 'todo' : null, value: text, more: STEP_LINES, step },
+      ...[...row(null, record), ...row(null, command), ...row(null, url)].map((one) => ({ ...one, indent: step.length })),
+    ];
+  });
+  return [...rows, ...row(null, checkedOn === undefined ? undefined : texts.checked(checkedOn))];
 }
 
-/** Where the whole of it stands. */
-function readOn({ target, incident }: Notice, wording: Wording): string {
-  if (wording.endpoint !== undefined) return `${wording.endpoint}incidents/${incident}`;
-  return sharedKind(target) === undefined ? `npx postwatch history ${target}` : 'npx postwatch incidents';
+/** The query that repeats it comes last. */
+export function seenRows(notice: Notice, { texts, language, zone }: Wording, most: number): readonly Row[] {
+  const { finding } = notice;
+  const shown = finding?.evidence.slice(0, most) ?? [];
+  if (finding === null || shown.length === 0) return [];
+  const isListed = listingOf(notice) !== undefined && !isClosing(notice);
+  const said = isListed ? row('evidence', summaryText(finding)[language]) : [];
+  const label = (at: number) => (at === 0 && !isListed ? 'evidence' : null);
+  return [
+    ...said,
+    ...shown.map((one, at): Row => ({ label: label(at), value: evidenceLine(one, texts, zone) })),
+    ...unique(shown.map(digLine)).map((line, at): Row => ({ label: at === 0 ? 'repeat' : null, value: line })),
+  ];
+}
+
+const unique = (all: readonly string[]): readonly string[] => [...new Set(all)];
+
+/** How to go on: with commands, since the API's addresses need a signed request, and no browser opens them. */
+function onwardRows(notice: Notice, wording: Wording): readonly Row[] {
+  const { incident, transition } = notice;
+  const isOver = isClosing(notice) || transition === 'acknowledged';
+  return [
+    ...row('incident', incident),
+    ...(isOver ? [] : row('acknowledge', `npx postwatch ack ${incident} --why "..."${atEndpoint(wording)}`)),
+    ...row('details', detailsCommand(notice, wording)),
+  ];
+}
+
+function detailsCommand({ target }: Notice, wording: Wording): string {
+  const what = sharedKind(target) === undefined ? `history ${target}` : 'incidents';
+  return `npx postwatch ${what}${atEndpoint(wording)}`;
 }
 
 export const atEndpoint = ({ endpoint }: Wording): string => (endpoint === undefined ? '' : ` --endpoint ${endpoint}`);
 
-const VERBATIM = /^(aws|dig|npx|postwatch|https?:) ?|^\S+ \d+ IN [A-Z]+ /;
-
-function labelled(label: string, value: string, most: number): string[] {
-  // What is to be copied stays whole; of the rest no more is looked at than can be shown.
-  const isVerbatim = VERBATIM.test(value);
-  const shown = printable(value, isVerbatim ? 2000 : (most + 2) * WIDTH);
-  const lines = isVerbatim ? [MARGIN + shown] : wrap(shown, WIDTH, MARGIN);
-  const [first = '', ...rest] = clipped(lines, most);
-  return [`  ${padded(label, MARGIN.length - 3)} ${first.slice(MARGIN.length)}`.trimEnd(), ...rest];
-}
-
-function clipped(lines: readonly string[], most: number): readonly string[] {
-  if (lines.length <= most) return lines;
-  const last = lines[most - 1] ?? '';
-  return [...lines.slice(0, most - 1), `${columns(last) < WIDTH ? last : last.slice(0, -1)}…`];
-}
-
-/** `25.113.0.203.zen.example A -> 127.0.0.2 (127.0.0.1:53, 2026-11-24 12:00:03 UTC)`. */
-export function evidenceLine(evidence: Evidence, { noServer }: Pick<Texts, 'noServer'> = en): string {
+/** `25.113.0.203.zen.example A 127.0.0.2 (127.0.0.1:53, 2026-11-24 12:00:03 UTC)`. */
+export function evidenceLine(evidence: Evidence, { noServer }: Pick<Texts, 'noServer'> = en, zone = 'UTC'): string {
   const { question, type, rcode, answers, resolver, at } = evidence;
   const answer = answers.length === 0 ? rcode : answers.join(', ');
-  return `${question} ${type} -> ${printable(answer, 200)} (${resolver === '' ? noServer : resolver}, ${utc(at)})`;
+  const server = resolver === '' ? noServer : resolver;
+  return `${question} ${type} ${printable(answer, 200)} (${server}, ${secondsText(at, zone)})`;
 }

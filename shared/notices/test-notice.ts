@@ -7,7 +7,7 @@ import { type Digest, subjects } from './digest.ts';
 import { timeText } from './times.ts';
 import type { Wording } from './wording.ts';
 
-/** `caller`: who asked for it, printable. */
+/** `caller`: who requested it, printable. */
 export function testDigest(caller: string, now: number, wording: Wording): Digest {
   const { texts, zone } = wording;
   const text = texts.test.text(caller, timeText(isoTime(now), zone));

@@ -1,16 +1,29 @@
-/** Times as people read them: in UTC, so that everybody's log agrees, and by the clock on the reader's wall. */
+/** Times as people read them: by the clock on their wall, and in UTC, so that everybody's log agrees. */
 import { DAY, HOUR, MINUTE } from '../model/duration.ts';
 
 /** `2026-11-24 12:00:03 UTC`. */
 export const utc = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 
-/** `2026-11-24 12:00 UTC (21:00 Asia/Seoul)`; with the day where it is another one there. `zone` is an IANA name. */
+/** Zones that people call by a name of their own; the others are called as IANA does. */
+const KNOWN_AS: Readonly<Record<string, string>> = { 'Asia/Seoul': 'KST' };
+
+/**
+ * `2026-11-24 21:00 KST (12:00 UTC)`: the clock on the reader's wall first. Where the day is another one in UTC, it is named:
+ * `2026-11-25 03:00 KST (11-24 18:00 UTC)`. `zone` is an IANA name.
+ */
 export function timeText(iso: string, zone: string): string {
-  const day = iso.slice(0, 10);
-  const shown = `${day} ${iso.slice(11, 16)} UTC`;
-  if (zone === 'UTC') return shown;
+  const [day, time] = [iso.slice(0, 10), iso.slice(11, 16)];
+  if (zone === 'UTC') return `${day} ${time} UTC`;
   const there = inZone(Date.parse(iso), zone);
-  return `${shown} (${there.day === day ? '' : `${there.day} `}${there.time} ${zone})`;
+  const utcDay = there.day === day ? '' : `${day.slice(5)} `;
+  return `${there.day} ${there.time.slice(0, 5)} ${KNOWN_AS[zone] ?? zone} (${utcDay}${time} UTC)`;
+}
+
+/** To the second and by one clock, as evidence is compared with logs: `2026-11-24 21:00:03 KST`. */
+export function secondsText(iso: string, zone: string): string {
+  if (zone === 'UTC') return utc(iso);
+  const { day, time } = inZone(Date.parse(iso), zone);
+  return `${day} ${time} ${KNOWN_AS[zone] ?? zone}`;
 }
 
 /** One a zone: to make one takes a millisecond, and a report may name thousands of times. */
@@ -20,7 +33,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   formats.set(timeZone, made);
   return made;
 }

@@ -1,6 +1,7 @@
 /** Advice as people and machines get it. In JSON it is English, and `text`, `command` and `url` are what they always were. */
 import { defined } from '../model/defined.ts';
-import type { Finding, StoredFinding } from '../model/finding.ts';
+import { type Finding, type StoredFinding, summaryText } from '../model/finding.ts';
+import type { Language } from '../model/language.ts';
 import type { Remedy, RemedyCatalogue, RemedyFacts, RemedyId, RemedyOf, Step, WrittenRemedy } from '../model/remedy.ts';
 import { REMEDIES_EN } from './en/index.ts';
 import { oneStep } from './step.ts';
@@ -14,7 +15,7 @@ export type RenderedRemedy = {
   readonly checkedOn?: string;
 };
 
-type Publishable = Pick<StoredFinding, 'remedy' | 'translated'>;
+type Publishable = Pick<StoredFinding, 'remedy' | 'summary' | 'translated'>;
 
 /** A finding as it leaves: its summary and its remedy in words. */
 export type PublishedFinding<F extends Publishable = Finding> = Omit<F, 'remedy' | 'translated'> & {
@@ -38,7 +39,8 @@ export const remedyFacts = (remedy: Remedy): RemedyFacts => factsIn(isWritten(re
 /** Those that go with any advice, out of all that it needs to know. */
 export const factsIn = ({ command, url, checkedOn }: RemedyFacts): RemedyFacts => defined({ command, url, checkedOn });
 
-export const renderRemedy = (remedy: Remedy): RenderedRemedy => renderSteps(stepsOf(remedy), remedyFacts(remedy));
+export const renderRemedy = (remedy: Remedy, catalogue?: RemedyCatalogue): RenderedRemedy =>
+  renderSteps(stepsOf(remedy, catalogue), remedyFacts(remedy));
 
 export const renderSteps = (steps: readonly Step[], facts: RemedyFacts): RenderedRemedy => ({
   text: steps.map((one) => lineOf(one, facts)).join(' '),
@@ -52,11 +54,15 @@ function lineOf({ text, record, command, url }: Step, whole: RemedyFacts): strin
   return [text, ...own.filter((one) => one !== undefined)].join(' ');
 }
 
-export const publishedFinding = <F extends Publishable>({
-  remedy,
-  translated: _,
-  ...rest
-}: F): PublishedFinding<F> => ({
-  ...rest,
-  remedy: remedy === null ? null : renderRemedy(remedy),
-});
+/** A language and the advice in it; without it all is English. */
+export type Spoken = { readonly language: Language; readonly remedies: RemedyCatalogue };
+
+export const publishedFindingIn =
+  (spoken?: Spoken) =>
+  <F extends Publishable>({ remedy, translated, ...rest }: F): PublishedFinding<F> => ({
+    ...rest,
+    summary: summaryText({ summary: rest.summary, ...defined({ translated }) })[spoken?.language ?? 'en'],
+    remedy: remedy === null ? null : renderRemedy(remedy, spoken?.remedies),
+  });
+
+export const publishedFinding = /* @__PURE__ */ publishedFindingIn();

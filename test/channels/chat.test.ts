@@ -29,14 +29,14 @@ describe('the form of AWS chat', () => {
       source: 'custom',
       content: {
         textType: 'client-markdown',
-        title: '[Postwatch] OPENED 198.51.100.1 (eu-west-1): no reverse DNS',
-        description: expect.stringMatching(/^```\nOPENED {2}critical {2}198\.51\.100\.1[\s\S]*\n```$/),
+        title: '[Postwatch] CRITICAL 198.51.100.1 (eu-west-1): no reverse DNS',
+        description: expect.stringMatching(/^```\nCRITICAL {2}198\.51\.100\.1[\s\S]*\n```$/),
         nextSteps: ['`aws set 1`'],
         keywords: ['198.51.100.1', 'critical', '123456789012'],
       },
       metadata: {
         threadId: 'incident-1',
-        summary: '[Postwatch] OPENED 198.51.100.1 (eu-west-1): no reverse DNS',
+        summary: '[Postwatch] CRITICAL 198.51.100.1 (eu-west-1): no reverse DNS',
         eventType: 'postwatch',
       },
     });

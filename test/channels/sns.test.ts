@@ -50,9 +50,9 @@ it('carries a text for mail, the notices for machines, and what a subscription c
     ENGLISH,
   );
   const { machine, email, sms } = parse(form);
-  expect(form.subject).toBe('[Postwatch] 2 opened: OPENED 198.51.100.1 (eu-west-1): no reverse DNS');
+  expect(form.subject).toBe('[Postwatch] 2 opened: CRITICAL 198.51.100.1 (eu-west-1): no reverse DNS');
   expect(sms).toBe(form.subject);
-  expect(email).toContain('OPENED  critical  198.51.100.1');
+  expect(email).toContain('CRITICAL  198.51.100.1');
   expect(machine.notices.map(({ id }: Notice) => id)).toEqual(['id-1', 'id-2']);
   expect(machine).not.toHaveProperty('leftOut');
   expect(machine.notices[0].finding.evidence).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('too much for a message', () => {
     expect(machine.notices.length).toBeGreaterThan(100);
     expect(machine.leftOut.notices).toBe(2000 - machine.notices.length);
     expect(form.carried).toEqual(machine.notices.map(({ id }: Notice) => id));
-    expect(email).toContain(`OPENED  critical  ${form.carried.length} addresses: no reverse DNS`);
+    expect(email).toContain(`CRITICAL  ${form.carried.length} addresses: no reverse DNS`);
     expect(email).toContain(`… and ${2000 - form.carried.length} more notices in the next message.`);
   });
 

@@ -50,7 +50,7 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     const { code, out, err } = await run('incidents', '--zone', 'Asia/Seoul');
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain(`${INCIDENT}  203.0.113.4  FAIL critical  dnsbl.listed  good\n`);
-    expect(out).toContain('        since 2026-11-24 12:00 UTC (21:00 Asia/Seoul)\n');
+    expect(out).toContain('        since 2026-11-24 21:00 KST (12:00 UTC)\n');
     expect(out).toMatch(/\n2 incidents\n$/);
   });
 

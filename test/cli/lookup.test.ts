@@ -19,7 +19,7 @@ describe('postwatch lookup', () => {
     );
     expect(out).toMatch(/\n {2}! \S.*(?:\n {4}.*)* {2}ptr\.several\n {4}1\. /);
     expect(out).toMatch(
-      / {4}Seen {2}3\.113\.0\.203\.in-addr\.arpa PTR -> .*\n(?: {10}.*\n)? {10}dig @127\.0\.0\.1 -p \d+ 3\.113/,
+      / {4}Seen {2}3\.113\.0\.203\.in-addr\.arpa PTR .*\n(?: {10}.*\n)? {10}dig @127\.0\.0\.1 -p \d+ 3\.113/,
     );
     expect(out).toMatch(/\n {2}✓ \S.*(?:\n {4}.*)*ptr\.confirmed\n/);
   });

@@ -43,8 +43,8 @@ describe('notices test', () => {
     const file = settings({ webhook: `${url}/hook?token=hidden`, language: 'ko', zone: 'Asia/Seoul' });
     const ran = await inProcess(['notices', 'test', '--settings', file]);
     expect(ran).toMatchObject({ code: 0, err: '' });
-    expect(ran.out).toContain('[Postwatch] 시험: 알림이 이곳으로 도착합니다');
-    expect(ran.out).toMatch(/UTC \((\d{4}-\d\d-\d\d )?\d\d:\d\d Asia\/Seoul\)/);
+    expect(ran.out).toContain('[Postwatch] [테스트] 알림 수신 확인');
+    expect(ran.out).toMatch(/\d\d:\d\d KST \((\d\d-\d\d )?\d\d:\d\d UTC\)/);
     expect(ran.out).toMatch(/console: 접수함\nwebhook: 접수함\n$/);
     expect(asked).toEqual([expect.stringMatching(/^POST \/hook\?token=hidden \{"subject":.*"notices":\[\]\}$/)]);
   });

@@ -349,7 +349,7 @@ describe('the test of the notices', () => {
     const [sent] = aws.published;
     expect(sent?.get('TopicArn')).toBe(TOPIC);
     expect(sent?.get('Subject')).toBe('[Postwatch] TEST: notices arrive here');
-    expect(sent?.get('Message')).toContain('This is a test; nothing is wrong');
+    expect(sent?.get('Message')).toContain('This is a test. Nothing is wrong.');
   });
 
   it('says why it did not go', async () => {
@@ -597,7 +597,7 @@ describe('faults', () => {
       type: 'about:blank',
       title: 'Internal Server Error',
       status: 500,
-      detail: 'something went wrong here; it was logged',
+      detail: 'An internal error occurred. The log has the details.',
     });
     expect(lines.map((line) => JSON.parse(line).level)).toEqual(['ERROR', 'INFO']);
   });

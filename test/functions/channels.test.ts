@@ -73,15 +73,17 @@ describe('a run', () => {
     await hour(2, WITHOUT_PTR);
     expect(said(world)).toEqual(['opened 198.51.100.10']);
     const mail = world.published.at(-1)!;
-    expect(mail.subject).toBe('[Postwatch] OPENED 198.51.100.10 (eu-west-1, i-1): no reverse DNS');
-    expect(mail.text).toContain('[발생]  심각  198.51.100.10 (eu-west-1, i-1): 역방향 DNS 없음');
-    expect(mail.text).toContain('2026-11-24 13:00 UTC (22:00 Asia/Seoul)');
-    expect(mail.text).toMatch(/https:\/\/api\.example\.com\/incidents\/[0-9a-f]{12}\n/);
+    expect(mail.subject).toBe('[Postwatch] CRITICAL 198.51.100.10 (eu-west-1, i-1): no reverse DNS');
+    expect(mail.text).toContain('[심각]  198.51.100.10 (eu-west-1, i-1) 역방향 DNS 없음');
+    expect(mail.text).toContain('2026-11-24 22:00 KST (13:00 UTC)');
+    expect(mail.text).toMatch(
+      /npx postwatch ack [0-9a-f]{12} --why "\.\.\." --endpoint https:\/\/api\.example\.com\/\n/,
+    );
     expect(world.chat).toMatchObject([
       {
         version: '1.0',
         source: 'custom',
-        content: { title: '[Postwatch] [발생] 198.51.100.10 (eu-west-1, i-1): 역방향 DNS 없음' },
+        content: { title: '[Postwatch] [심각] 198.51.100.10 (eu-west-1, i-1) 역방향 DNS 없음' },
         metadata: { threadId: expect.stringMatching(/^[0-9a-f]{12}$/) },
       },
     ]);
@@ -126,7 +128,7 @@ describe('a test', () => {
 
   it('goes through all of them', async () => {
     expect(await trial()).toEqual(['sns', 'chat', 'webhook'].map((channel) => ({ channel, outcome: { ok: true } })));
-    expect(posted[0]?.body).toMatchObject({ subject: '[Postwatch] 시험: 알림이 이곳으로 도착합니다', notices: [] });
+    expect(posted[0]?.body).toMatchObject({ subject: '[Postwatch] [테스트] 알림 수신 확인', notices: [] });
     expect(world.published[0]?.subject).toBe('[Postwatch] TEST: notices arrive here');
   });
 

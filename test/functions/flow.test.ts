@@ -77,13 +77,13 @@ describe('from the schedule to SNS', () => {
     const [report] = world.published;
     expect(report!.subject).toBe('[Postwatch] first report: 2 senders, 1 candidate, 1 problem');
     expect(report!.text).toContain('  198.51.100.10 (eu-west-1, i-1)\n');
-    expect(report!.text).toContain('1 of NAT gateways: counted, not checked');
-    expect(report!.text).toMatch(/^ {2}aws ssm put-parameter .*--name \/postwatch\/keys\/spamhaus --value <key>$/m);
-    expect(report!.text).toMatch(/ESTIMATED COST A MONTH: \$\d+\.\d\d/);
+    expect(report!.text).toContain('1 address of NAT gateways: counted, not checked');
+    expect(report!.text).toMatch(/^ {4}aws ssm put-parameter .*--name \/postwatch\/keys\/spamhaus --value <key>$/m);
+    expect(report!.text).toMatch(/Estimated cost a month: \$\d+\.\d\d/);
     expect(report!.text).toMatch(/List alpha: \d+$/m);
     expect(said(world)).toEqual(['opened 203.0.113.30']);
     expect(report!.text.replaceAll(/\s+/g, ' ')).toContain(
-      'Already listed: release it and allocate another before it sends mail.',
+      'already listed. Release it and allocate another before it sends mail.',
     );
     expect(report!.text).toContain('aws ec2 release-address --region eu-west-1 --allocation-id eipalloc-30');
     expect(report!.attributes).toEqual({

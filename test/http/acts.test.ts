@@ -159,8 +159,8 @@ describe('acknowledging, refused', () => {
     ['a wrong zone', { why: 'x', until: '2026-11-25T06:00', zone: 'Mars/Base' }, '"Mars/Base" is not a time zone'],
     ['a wrong zone beside a duration', { why: 'x', until: '2h', zone: '../x' }, 'is not a time zone'],
     ['an offset that is none', { why: 'x', until: '2026-11-25T06:00+23:00' }, 'invalid offset'],
-    ['who it was', { why: 'x', by: 'root' }, 'no field "by"'],
-    ['no object', ['x'], 'expected an object'],
+    ['who it was', { why: 'x', by: 'root' }, 'Unknown field "by"'],
+    ['no object', ['x'], 'A JSON object is required'],
   ])('with %s is refused, and nothing is changed', async (_what, body, said) => {
     const before = readFileSync(file());
     const { status, json } = await acknowledge(body);
@@ -230,7 +230,7 @@ describe('snoozing', () => {
     ['a wrong target', { target: 'no target', for: '2h', why: 'x' }, 'target:'],
     ['a wrong list', { list: 'Spam Cop', for: '2h', why: 'x' }, 'list: "Spam Cop" is not a list id'],
     ['a wrong finding', { finding: 'ptr', for: '2h', why: 'x' }, 'finding: "ptr" is not a finding id'],
-    ['a field that is none', { lists: 'good', for: '2h', why: 'x' }, 'no field "lists"'],
+    ['a field that is none', { lists: 'good', for: '2h', why: 'x' }, 'Unknown field "lists"'],
     ['a huge field', { list: 'a'.repeat(1001), for: '2h', why: 'x' }, 'list: longer than'],
   ])('with %s is refused, and nothing is changed', async (_what, body, said) => {
     const before = readFileSync(file());

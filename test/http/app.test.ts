@@ -83,7 +83,7 @@ describe('every route', () => {
         method: route.method,
       });
       expect(response.status).toBe(400);
-      await expectProblem(response, 'no parameter "domains"');
+      await expectProblem(response, 'Unknown parameter "domains"');
     },
   );
 
@@ -122,7 +122,7 @@ describe('wrong requests are refused in one line, and nothing is asked', () => {
     ['/lookups?q=mx:example.com', 404, '/lookups'],
     ['/addresses/203.0.113.1/nothing', 404, 'nothing'],
     ['/check', 405, 'POST'],
-    ['/check/', 404, 'nothing'],
+    ['/check/', 404, 'no route "/check/"'],
     ['/check/10.0.0.1', 400, 'private address'],
     ['/check/::1', 400, 'loopback'],
     ['/check/%5B::1%5D', 400, 'neither an address'],
@@ -139,21 +139,21 @@ describe('wrong requests are refused in one line, and nothing is asked', () => {
     [`/check/${'a'.repeat(5000)}.example`, 400, 'neither'],
     ['/check/203.0.113.1?only=ptr,smtp', 400, 'no check "smtp"'],
     ['/check/203.0.113.1?only=', 400, 'no check ""'],
-    ['/check/203.0.113.1?fresh=yes', 400, 'neither 1 nor 0'],
+    ['/check/203.0.113.1?fresh=yes', 400, 'is not 1 or 0'],
     ['/check/203.0.113.1?helo=a&helo=b', 400, '2 times'],
     ['/check/203.0.113.1?domain=example.com&domain=no%0adomain', 400, 'not a domain name'],
-    [`/check/203.0.113.1?${'domain=a.example&'.repeat(30)}x=`, 400, 'no parameter "x"'],
+    [`/check/203.0.113.1?${'domain=a.example&'.repeat(30)}x=`, 400, 'Unknown parameter "x"'],
     [`/check/203.0.113.1?${Array.from({ length: 30 }, (_, n) => `domain=d${n}.example`).join('&')}`, 400, '30 domains'],
     [`/check/203.0.113.1?helo=${'a'.repeat(1001)}`, 400, 'longer than 1000'],
-    ['/check/203.0.113.1?__proto__=1', 400, 'no parameter'],
-    ['/spf', 400, 'ip is missing'],
+    ['/check/203.0.113.1?__proto__=1', 400, 'Unknown parameter'],
+    ['/spf', 400, '"ip" is missing'],
     ['/spf?ip=203.0.113.1', 400, 'HELO'],
     ['/spf?ip=not-an-ip&sender=example.com', 400, 'not an IPv4'],
     ['/addresses/example.com', 400, 'not an IPv4'],
     ['/addresses/203.0.113.99', 404, 'is not watched'],
     ['/addresses?limit=0', 400, 'from 1 to 9999'],
     ['/incidents?limit=1e9', 400, 'from 1 to 9999'],
-    ['/lists?health=true', 400, 'neither 1 nor 0'],
+    ['/lists?health=true', 400, 'is not 1 or 0'],
   ])('GET %s: %i', async (path, status, said) => {
     const one = api();
     await watched(one);
@@ -165,29 +165,29 @@ describe('wrong requests are refused in one line, and nothing is asked', () => {
 
   const target = { address: '203.0.113.1' };
   it.each<[string, unknown, string]>([
-    ['not JSON', '{"targets": [', 'not JSON'],
+    ['not JSON', '{"targets": [', 'not valid JSON'],
     ['nothing', '', 'is empty'],
-    ['null', 'null', 'expected an object'],
-    ['a list', [], 'expected an object'],
-    ['no targets', {}, 'targets: expected a list'],
-    ['none', { targets: [] }, 'targets: expected a list'],
-    ['an object', { targets: { address: '203.0.113.1' } }, 'targets: expected a list'],
-    ['a number', { targets: [1] }, 'targets[0]: expected an object'],
-    ['another field', { targets: [target], domain: 'example.com' }, 'no field "domain"'],
-    ['a field of a prototype', '{"targets": ["203.0.113.1"], "__proto__": {}}', 'no field "__proto__"'],
-    ['a misspelt field', { targets: [{ ...target, domian: 'x' }] }, 'targets[0]: there is no field "domian"'],
-    ['address and domain', { targets: [{ ...target, domain: 'example.com' }] }, 'targets[0]: expected an address'],
+    ['null', 'null', 'A JSON object is required'],
+    ['a list', [], 'A JSON object is required'],
+    ['no targets', {}, 'targets: a list is required'],
+    ['none', { targets: [] }, 'targets: a list is required'],
+    ['an object', { targets: { address: '203.0.113.1' } }, 'targets: a list is required'],
+    ['a number', { targets: [1] }, 'targets[0]: A JSON object is required'],
+    ['another field', { targets: [target], domain: 'example.com' }, 'Unknown field "domain"'],
+    ['a field of a prototype', '{"targets": ["203.0.113.1"], "__proto__": {}}', 'Unknown field "__proto__"'],
+    ['a misspelt field', { targets: [{ ...target, domian: 'x' }] }, 'targets[0]: Unknown field "domian"'],
+    ['address and domain', { targets: [{ ...target, domain: 'example.com' }] }, 'targets[0]: Give an address'],
     ['a domain with domains', { targets: [{ domain: 'example.com', domains: ['example.com'] }] }, 'targets[0]'],
     ['a private address', { targets: ['203.0.113.1', '192.168.1.1'] }, 'targets[1]: 192.168.1.1 cannot be checked'],
-    ['domains as a text', { targets: [{ ...target, domains: 'example.com' }] }, 'targets[0]: domains: expected a list'],
+    ['domains as a text', { targets: [{ ...target, domains: 'example.com' }] }, 'targets[0]: domains: a list'],
     ['a domain that is none', { targets: [{ ...target, domains: ['a b'] }] }, 'targets[0]: "a b" is not a domain'],
-    ['a HELO that is none', { targets: [{ ...target, helo: 7 }] }, 'targets[0]: helo: expected'],
+    ['a HELO that is none', { targets: [{ ...target, helo: 7 }] }, 'targets[0]: helo: a name is required'],
     ['too many', { targets: Array.from({ length: 51 }, (_, n) => `198.51.100.${n}`) }, '51 are too many'],
     ['one address twice, differently', { targets: [target, { ...target, domains: ['example.com'] }] }, 'named twice'],
     ['an unknown check', { targets: [target], only: ['ptr', 'x'] }, 'only: unknown check "x"'],
     ['no checks at all', { targets: [target], only: [] }, 'only: no check is named'],
-    ['checks as a text', { targets: [target], only: 'ptr' }, 'only: expected a list'],
-    ['deep nesting', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'expected an object'],
+    ['checks as a text', { targets: [target], only: 'ptr' }, 'only: a list of strings'],
+    ['deep nesting', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'A JSON object is required'],
   ])('POST /check with %s', async (_name, body, said) => {
     const one = api();
     const response = await one.post('/check', body);
@@ -587,7 +587,7 @@ describe('writing', () => {
     expect(statuses).toEqual([...Array(10).fill(401), ...Array(30).fill(429)]);
     const refused = await guess(41);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    await expectProblem(refused, 'too many wrong tokens');
+    await expectProblem(refused, 'Too many wrong tokens');
     expect((await one.post('/notices/test', '', WRITE)).status).toBe(200);
     expect((await one.get('/check/203.0.113.1')).status).toBe(200);
     one.clock.advance(60_000);
@@ -612,7 +612,7 @@ describe('faults', () => {
     expect(response.status).toBe(500);
     const text = await response.clone().text();
     expect(text).not.toContain('arn:aws');
-    await expectProblem(response, 'was logged');
+    await expectProblem(response, 'The log has the details');
     expect(one.log[0]).toMatchObject({ level: 'error', error: 'arn:aws:secret leaked' });
   });
 

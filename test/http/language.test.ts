@@ -1,63 +1,116 @@
-/** In which language the API explains itself: English unless a caller asks for another. */
-import { describe, expect, it } from 'vitest';
+/** A person reads the API in the language that the request asks for; machines get the same keys in any. */
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
 import { acceptedLanguage } from '../../shared/http/accept-language.ts';
-import { problemReply, toResponse } from '../../shared/http/reply.ts';
-import { incidentsOf } from '../../shared/http/watch-view.ts';
-import type { Standing } from '../../shared/model/incident.ts';
-import { LANGUAGES } from '../../shared/model/language.ts';
-import { publishedNoticeIn } from '../../shared/notices/published.ts';
+import { type TestApi, testApi, watched } from './support/api.ts';
 
-describe('Accept-Language', () => {
+let opened: TestApi[] = [];
+afterEach(() => {
+  for (const one of opened) one.close();
+  opened = [];
+});
+
+function api(options: Parameters<typeof testApi>[0] = {}): TestApi {
+  const one = testApi(options);
+  opened.push(one);
+  return one;
+}
+
+const KO = { headers: { 'accept-language': 'ko-KR,ko;q=0.9,en;q=0.8' } };
+
+describe('the language of a request', () => {
   it.each([
-    [undefined, 'en'],
-    ['', 'en'],
+    [undefined, null],
+    ['', null],
     ['ko', 'ko'],
-    ['ko-KR,ko;q=0.9,en-US;q=0.8', 'ko'],
-    ['en;q=0.5, ko;q=0.9', 'ko'],
-    ['fr, ko;q=0.1', 'ko'],
-    ['ko;q=0', 'en'],
-    ['kok, kor', 'en'],
-    ['*', 'en'],
+    ['KO-kr', 'ko'],
+    ['en-GB', 'en'],
+    ['fr', null],
+    ['fr, en;q=0.5', 'en'],
+    ['en;q=0.5, ko', 'ko'],
     ['en, ko', 'en'],
-    ['ko;q=nonsense', 'en'],
-    [',;=;q=,ko'.repeat(500), 'ko'],
-  ] as const)('%j is %s', (header, language) => {
-    expect(acceptedLanguage(header)).toBe(language);
+    ['ko;q=0', null],
+    ['ko;q=0, en;q=0.1', 'en'],
+    ['ko ; q=0.3 , en;q=0.30', 'ko'],
+    ['*', null],
+    ['ko;q=2', null],
+    ['korean', null],
+    [`${'en;q=0.1,'.repeat(100)}ko`, 'en'],
+  ])('%j: %j', (header, expected) => {
+    expect(acceptedLanguage(header)).toBe(expected);
+  });
+
+  it('is read of whatever comes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (header) => {
+        expect([null, 'en', 'ko']).toContain(acceptedLanguage(header));
+      }),
+    );
   });
 });
 
-it('a problem has one detail, in the language that was asked for', async () => {
-  const reply = problemReply(404, { en: 'nothing', ko: '없음' }, { more: { id: 1 } });
-  const body = { type: 'about:blank', title: 'Not Found', status: 404, id: 1 };
-  expect(await toResponse(reply).json()).toEqual({ ...body, detail: 'nothing' });
-  expect(await toResponse(reply, 'ko').json()).toEqual({ ...body, detail: '없음' });
-});
+describe('a problem', () => {
+  const detail = async (one: TestApi, init?: RequestInit): Promise<{ detail: string; headers: Headers }> => {
+    const response = await one.get('/check/203.0.113.1?x=1', init);
+    return { detail: ((await response.json()) as { detail: string }).detail, headers: response.headers };
+  };
 
-const STANDING: Standing = {
-  finding: 'ptr.missing',
-  severity: 'critical',
-  status: 'fail',
-  summary: 'No reverse DNS.',
-  translated: { ko: '역방향 DNS가 없습니다.' },
-  since: '2026-11-24T09:00:00.000Z',
-  incident: '0123456789ab',
-};
-
-describe.each(LANGUAGES)('summaries in %s', (language) => {
-  const expected = { en: 'No reverse DNS.', ko: '역방향 DNS가 없습니다.' }[language];
-
-  it('are the only ones in an incident', () => {
-    const subjects = { 'ptr|203.0.113.1': { standing: STANDING, blind: 0 } };
-    const state = { target: '203.0.113.1', version: 1, lastRun: 'r', subjects } as never;
-    const [view] = incidentsOf(state, { now: STANDING.since, mute: () => null, language });
-    expect(view?.summary).toBe(expected);
-    expect(JSON.stringify(view)).not.toContain('translated');
+  it('is in the language that is asked for', async () => {
+    const { detail: said, headers } = await detail(api(), KO);
+    expect(said).toBe('없는 매개변수입니다: "x". 쓸 수 있는 매개변수: domain, helo, only, fresh');
+    expect(headers.get('content-language')).toBe('ko');
+    expect(headers.get('vary')).toBe('accept-language');
   });
 
-  it('are the only ones in a notice', () => {
-    const notice = { id: 'n', target: '203.0.113.1', finding: null, before: STANDING } as never;
-    const published = publishedNoticeIn(language)(notice);
-    expect(published.before?.summary).toBe(expected);
-    expect(JSON.stringify(published)).not.toContain('translated');
+  it('is else in that of the settings', async () => {
+    const one = api({ ports: { language: 'ko' } });
+    expect((await detail(one)).detail).toContain('없는 매개변수입니다');
+    const { detail: said, headers } = await detail(one, { headers: { 'accept-language': 'en' } });
+    expect(said).toContain('Unknown parameter');
+    expect(headers.get('content-language')).toBe('en');
+  });
+
+  it.each([
+    ['/nope', 404],
+    ['/spf', 400],
+    ['/addresses/203.0.113.99', 404],
+    ['/incidents?limit=0', 400],
+  ])('is Korean everywhere: %s', async (path, status) => {
+    const one = api();
+    await watched(one);
+    const response = await one.get(path, KO);
+    expect(response.status).toBe(status);
+    expect(((await response.json()) as { detail: string }).detail).toMatch(/[가-힣]/);
+  });
+});
+
+describe('what a route answers', () => {
+  const koreanOf = (value: unknown): readonly string[] => JSON.stringify(value).match(/"[^"]*[가-힣][^"]*"/g) ?? [];
+  const keysOf = (value: unknown): readonly string[] =>
+    typeof value !== 'object' || value === null
+      ? []
+      : Object.entries(value).flatMap(([key, one]) => [key, ...keysOf(one)]);
+
+  it.each(['/check/203.0.113.4', '/history/203.0.113.4', '/addresses', '/incidents', '/addresses/203.0.113.4'])(
+    '%s: English unless Korean is asked for, with the same keys, and never what is kept of both',
+    async (path) => {
+      const one = api();
+      await watched(one);
+      const [plain, korean] = [await one.get(path), await one.get(path, KO)];
+      expect(plain.headers.get('content-language')).toBe('en');
+      expect(korean.headers.get('content-language')).toBe('ko');
+      const [en, ko] = [await plain.json(), await korean.json()];
+      expect(koreanOf(en)).toEqual([]);
+      expect([...new Set(keysOf(ko))].sort()).toEqual([...new Set(keysOf(en))].sort());
+      expect(keysOf(ko)).not.toContain('translated');
+    },
+  );
+
+  it('the advice of a finding too', async () => {
+    const response = await api().get('/check/203.0.113.4', KO);
+    const { targets } = (await response.json()) as { targets: { findings: { remedy: { text: string } | null }[] }[] };
+    const advice = targets[0]!.findings.flatMap(({ remedy }) => (remedy === null ? [] : [remedy.text]));
+    expect(advice.length).toBeGreaterThan(0);
+    for (const text of advice) expect(text).toMatch(/[가-힣]/);
   });
 });

@@ -10,13 +10,13 @@ type Operation = {
   operationId: string;
   parameters?: { name: string; in: string; required: boolean; example: unknown; schema: Record<string, unknown> }[];
   requestBody?: { content: Record<string, { schema: Record<string, unknown>; example: unknown }> };
-  responses: Record<string, { content: Record<string, { schema: object }> }>;
+  responses: Record<string, { content: Record<string, { schema: object }>; headers?: object }>;
   security?: object[];
 };
 type Document = {
   openapi: string;
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Record<string, unknown>>; securitySchemes: object };
+  components: { schemas: Record<string, Record<string, unknown>>; securitySchemes: object; headers: object };
 };
 
 const api = testApi();
@@ -46,6 +46,10 @@ describe('the document', () => {
   });
 
   it('resolves every reference', () => {
+    const headers = [...JSON.stringify(document).matchAll(/#\/components\/headers\/([\w-]+)/g)].map(
+      (match) => match[1]!,
+    );
+    expect([...new Set(headers)].sort()).toEqual(Object.keys(document.components.headers).sort());
     const names = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)].map((match) => match[1]!);
     expect(names.length).toBeGreaterThan(20);
     expect(names.filter((name) => document.components.schemas[name] === undefined)).toEqual([]);
@@ -74,6 +78,7 @@ describe('the document', () => {
     const query = new URLSearchParams();
     let url = at;
     for (const { name, in: where, example } of operation.parameters ?? []) {
+      if (where === 'header') continue;
       if (where === 'path') url = url.replace(`{${name}}`, encodeURIComponent(String(example)));
       else if (name !== 'from') for (const value of [example].flat()) query.append(name, String(value));
     }
@@ -96,5 +101,14 @@ describe('the document', () => {
           : [200];
     expect(allowed, await response.text()).toContain(response.status);
     expect(Object.keys(operation.responses)).toContain(String(response.status));
+    const described = Object.keys(operation.responses[String(response.status)]?.headers ?? {});
+    const own = ['content-language', 'vary', 'cache-control', 'age', 'location', 'allow', 'retry-after'];
+    const sent = own.filter((name) => response.headers.has(name));
+    expect(
+      described
+        .map((name) => name.toLowerCase())
+        .filter((name) => own.includes(name))
+        .sort(),
+    ).toEqual(sent.sort());
   });
 });

@@ -23,7 +23,11 @@ it('takes from both windows or from neither', async () => {
   const noon = 1_795_521_600;
   expect(await budget.take('a', 2)).toEqual({ ok: true });
   clock.advance(45_000);
-  expect(await budget.take('a', 2)).toEqual({ ok: false, limit: '3 a minute', retryAfterSeconds: 15 });
+  expect(await budget.take('a', 2)).toEqual({
+    ok: false,
+    limit: { en: '3 a minute', ko: '1분에 3회' },
+    retryAfterSeconds: 15,
+  });
   expect(await budget.take('b', 3)).toEqual({ ok: true });
   expect(used(api)).toEqual([
     `day-2026-11-24 2 ${noon + 12 * 3600}`,
@@ -34,7 +38,11 @@ it('takes from both windows or from neither', async () => {
   clock.advance(15_000);
   expect(await budget.take('a', 3)).toEqual({ ok: true });
   clock.advance(60_000);
-  expect(await budget.take('a', 1)).toEqual({ ok: false, limit: '5 a day', retryAfterSeconds: 12 * 3600 - 120 });
+  expect(await budget.take('a', 1)).toEqual({
+    ok: false,
+    limit: { en: '5 a day', ko: '하루에 5회' },
+    retryAfterSeconds: 12 * 3600 - 120,
+  });
   expect(used(api).filter((line) => line.startsWith('minute-2026-11-24T12:02'))).toEqual([]);
   clock.advance(12 * 3_600_000);
   expect(await budget.take('a', 1)).toEqual({ ok: true });

@@ -65,7 +65,7 @@ describe('the alarms', () => {
       Metrics.filter((one: { MetricStat?: unknown }) => one.MetricStat !== undefined),
     );
     const { parts } = estimate({ addresses: 10, spfTargets: 10, lists: 10, everyMinutes: 60 });
-    expect(parts.at(-1)?.arithmetic).toContain(`${looked.length} alarm metrics x $0.1 `);
+    expect(parts.at(-1)?.factors).toContainEqual({ amount: String(looked.length), unit: 'alarmMetrics', price: 0.1 });
   });
 
   it('NoRunFinished: silence is the alarm, a run that works for long is none', () => {

@@ -23,9 +23,9 @@ it.each([
   const digests = dayDigests('2026-11-24', [...many(others, 'receiver', 9), ...many(own, 'sender', 1)], ENGLISH);
   expect(digests).toHaveLength(messages);
   const mails = digests.map((digest) => JSON.parse(snsForm(digest, ENGLISH).message).email as string);
-  const shown = mails.flatMap((mail) => mail.split('\n').filter((line) => /\((sender|receiver)\)$/.test(line)));
+  const shown = mails.flatMap((mail) => mail.split('\n').filter((line) => /\((your side|receiver)\)$/.test(line)));
   expect(shown).toHaveLength(rows);
-  expect(shown.filter((line) => line.endsWith('(sender)'))).toHaveLength(own);
-  expect(shown[0]).toContain('(sender)');
+  expect(shown.filter((line) => line.endsWith('(your side)'))).toHaveLength(own);
+  expect(shown[0]).toContain('(your side)');
   expect(mails.at(-1)).toContain(`… and ${own + others - rows} more`);
 });

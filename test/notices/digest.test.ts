@@ -4,8 +4,9 @@ import { defined } from '../../shared/model/defined.ts';
 import { digLine, type Evidence, type Finding } from '../../shared/model/finding.ts';
 import type { Notice, Standing, Transition } from '../../shared/model/incident.ts';
 import { columns } from '../../shared/model/text.ts';
+import { findingText } from '../../shared/notices/about.ts';
 import { digest } from '../../shared/notices/digest.ts';
-import { evidenceLine, findingText } from '../../shared/notices/section.ts';
+import { evidenceLine } from '../../shared/notices/section.ts';
 import { en } from '../../shared/notices/texts/en.ts';
 import { ENGLISH, type Wording, wordingOf } from '../../shared/notices/wording.ts';
 
@@ -24,6 +25,7 @@ const FINDING: Finding = {
   id: 'dnsbl.listed',
   target: '203.0.113.25',
   subject: 'bl',
+  subjectName: 'BL',
   status: 'fail',
   severity: 'major',
   summary: '203.0.113.25 is listed on BL: spam',
@@ -67,35 +69,36 @@ const cleared: Notice = {
 };
 
 describe('one notice', () => {
-  it('an opening says what, since when, how to repeat it, why it matters and what to do', () => {
+  it('an opening says what, since when, why it matters, what to do and how to repeat what we saw', () => {
     const { subject, text } = digest([opened], ENGLISH);
-    expect(subject).toBe('[Postwatch] OPENED 203.0.113.25: on a blocklist');
+    expect(subject).toBe('[Postwatch] MAJOR 203.0.113.25 is listed on BL');
     for (const part of [
-      'OPENED  major  203.0.113.25',
-      'now       203.0.113.25 is listed on BL: spam',
-      'since     2026-11-24 12:00 UTC',
+      'MAJOR  203.0.113.25 is listed on BL, since 2026-11-24 12:00 UTC',
+      'What we saw      203.0.113.25 is listed on BL: spam',
       'dig @192.0.2.53 25.113.0.203.bl.example A',
-      `why       ${en.why['dnsbl.listed']!.slice(0, 40)}`,
-      'next      Stop the cause, then ask.',
-      'https://bl.example/removal (advice checked 2026-11-24)',
-      'incident  abc',
+      `Why it matters   ${en.why['dnsbl.listed']!.slice(0, 40)}`,
+      'What to do       Stop the cause, then ask.',
+      'https://bl.example/removal\n                 Advice checked on 2026-11-24.',
+      'Incident         abc',
     ]) {
       expect(text).toContain(part);
     }
   });
 
-  it('a clearing says what stood, what is seen now and how long it lasted, and asks for nothing', () => {
+  it('a clearing says what stood, what is seen now and how long it lasted and what to watch', () => {
     const { subject, text } = digest([cleared], ENGLISH);
-    expect(subject).toBe('[Postwatch] CLEARED 203.0.113.25: on a blocklist');
-    expect(text).toContain('before    203.0.113.25 is listed on BL: spam');
-    expect(text).toContain('now       not on BL');
-    expect(text).toContain('lasted    3 hours');
-    expect(text).not.toMatch(/^ {2}(next|why) /m);
+    expect(subject).toBe('[Postwatch] CLEARED 203.0.113.25 is no longer listed on BL');
+    expect(text).toContain('Before           203.0.113.25 is listed on BL: spam');
+    expect(text).toContain('Now              not on BL');
+    expect(text).toContain('Lasted           3 hours');
+    expect(text).toContain('What to do       Watch your mail logs');
+    expect(text).not.toContain('Why it matters');
+    expect(text).not.toContain('npx postwatch ack');
   });
 
   it('an end that is no clearing is worded as one', () => {
     const ended: Notice = { ...cleared, transition: 'ended', finding: null, ended: 'unwatched' };
-    expect(digest([ended], ENGLISH).text.replace(/\s+/g, ' ')).toContain('The problem was not seen to clear.');
+    expect(digest([ended], ENGLISH).text.replace(/\s+/g, ' ')).toContain('We did not see the problem clear.');
   });
 });
 
@@ -104,7 +107,7 @@ describe('several', () => {
     const critical: Finding = { ...FINDING, id: 'ptr.missing', check: 'ptr', severity: 'critical', summary: 'no name' };
     const worse: Notice = { ...opened, id: '3', target: '203.0.113.26', finding: critical };
     const { subject, text, notices } = digest([cleared, opened, worse], ENGLISH);
-    expect(subject).toBe('[Postwatch] 2 opened, 1 cleared: OPENED 203.0.113.26: no reverse DNS');
+    expect(subject).toBe('[Postwatch] 2 opened, 1 cleared: CRITICAL 203.0.113.26: no reverse DNS');
     expect(notices.map(({ id }) => id)).toEqual(['3', '1', '2']);
     expect(text.indexOf('203.0.113.26')).toBeLessThan(text.indexOf('203.0.113.25'));
   });
@@ -128,23 +131,22 @@ describe('evidence', () => {
   });
 
   it('shows the answer, or the response code, or that nobody was asked', () => {
-    expect(evidenceLine(EVIDENCE)).toBe(
-      '25.113.0.203.bl.example A -> 127.0.0.2 (192.0.2.53:53, 2026-11-24 12:00:03 UTC)',
-    );
-    expect(evidenceLine({ ...EVIDENCE, answers: [], rcode: 'NXDOMAIN' })).toContain('-> NXDOMAIN (');
+    expect(evidenceLine(EVIDENCE)).toBe('25.113.0.203.bl.example A 127.0.0.2 (192.0.2.53:53, 2026-11-24 12:00:03 UTC)');
+    expect(evidenceLine({ ...EVIDENCE, answers: [], rcode: 'NXDOMAIN' })).toContain(' NXDOMAIN (');
     expect(evidenceLine({ ...EVIDENCE, answers: [], rcode: 'TIMEOUT', resolver: '' })).toContain(
       '(no server was asked, ',
     );
   });
 });
 
-/** Label -> text of a section, wrapped lines joined; what has no label of its own belongs to the line above. */
-function fieldsOf(text: string): Readonly<Record<string, string>> {
-  const [head = '', ...lines] = text.trimEnd().split('\n');
-  const fields: Record<string, string> = { head };
+/** Label -> text of a section, wrapped lines joined; `head`: all above the labels. */
+function fieldsOf(text: string, width = en.labelWidth): Readonly<Record<string, string>> {
+  const lines = text.trimEnd().split('\n');
+  const blank = lines.indexOf('');
+  const fields: Record<string, string> = { head: lines.slice(0, blank).join(' ') };
   let name = 'head';
-  for (const line of lines) {
-    const at = [...Array(line.length).keys()].find((end) => columns(line.slice(0, end)) === 12) ?? 12;
+  for (const line of lines.slice(blank + 1)) {
+    const at = [...Array(line.length).keys()].find((end) => columns(line.slice(0, end)) === width) ?? width;
     const label = line.slice(0, at).trim();
     if (label !== '') name = label;
     const value = line.slice(at);
@@ -160,72 +162,89 @@ const PTR: Evidence = {
   answers: ['mail.example.com'],
 };
 const NAMED: Finding = { ...clear, check: 'ptr', id: 'ptr.confirmed', summary: 'it has a name', evidence: [PTR] };
+const { subjectName: _, ...UNNAMED } = FINDING;
 const NAMELESS: Standing = { ...before, finding: 'ptr.missing', summary: 'it has no name', value: 'NXDOMAIN' };
 const many = (n: number, from = 0) => Array.from({ length: n }, (_, at) => `198.51.100.${from + at}`);
 
 describe('every turn says what it is', () => {
   it.each<[string, Partial<Notice>, Readonly<Record<string, string | RegExp | undefined>>]>([
-    ['opened', {}, { head: 'OPENED major 203.0.113.25: on a blocklist', before: undefined, lasted: undefined }],
-    ['first sight', { atFirstSight: true }, { since: /^2026-11-24 12:00 UTC \(it stood already/ }],
-    ['told late', { since: '2026-11-24T09:30:00.000Z' }, { since: '2026-11-24 09:30 UTC' }],
+    [
+      'opened',
+      {},
+      { head: 'MAJOR 203.0.113.25 is listed on BL, since 2026-11-24 12:00 UTC', Before: undefined, Lasted: undefined },
+    ],
+    ['first sight', { atFirstSight: true }, { head: /since 2026-11-24 12:00 UTC \(it already existed at our first/ }],
+    ['told late', { since: '2026-11-24T09:30:00.000Z' }, { head: /, since 2026-11-24 09:30 UTC$/ }],
+    ['a list whose name is not known', { finding: UNNAMED }, { head: /203\.0\.113\.25: on a blocklist, since/ }],
     [
       'used by',
       { finding: { ...FINDING, usedBy: ['A (its table)', 'B (its bounces)'] } },
-      { why: /Known to use this list: A \(its table\), B \(its bounces\)\.$/ },
+      { 'Why it matters': /Known to use this list: A \(its table\), B \(its bounces\)\.$/ },
     ],
     [
       'worsened',
-      { transition: 'worsened', before },
-      { before: before.summary, now: FINDING.summary, why: /./, next: /./ },
+      { transition: 'worsened', before: { ...before, severity: 'minor' } },
+      {
+        head: /^WORSE MAJOR .* This problem got worse: minor, now major\.$/,
+        Before: before.summary,
+        Now: FINDING.summary,
+        'Why it matters': /./,
+        'What to do': /./,
+      },
     ],
     [
       'old and new value',
       { transition: 'cleared', finding: NAMED, before: NAMELESS },
       {
         head: /^CLEARED/,
-        was: 'NXDOMAIN',
-        is: 'mail.example.com',
-        why: undefined,
-        next: undefined,
-        lasted: '1 minute',
+        'Old value': 'NXDOMAIN',
+        'New value': 'mail.example.com',
+        'Why it matters': undefined,
+        'What to do': undefined,
+        Lasted: '1 minute',
       },
     ],
     [
       'the same value',
       { transition: 'improved', finding: NAMED, before: { ...NAMELESS, value: 'mail.example.com' } },
-      { was: undefined, is: undefined },
+      { 'Old value': undefined, 'New value': undefined },
     ],
     [
       'flapping',
       { transition: 'flapping', turns: 4, before },
-      { head: /^FLAPPING/, turns: /^it opened and cleared 4 times within a day\./, now: FINDING.summary },
+      { head: /^FLAPPING MAJOR .* It opened and cleared 4 times within a day\./ },
     ],
     [
       'members',
       { transition: 'members', target: 'list:bl', members: { joined: many(3), left: ['192.0.2.1'], count: 9 } },
       {
-        head: 'MEMBERS major list bl: on a blocklist',
-        joined: '198.51.100.0, 198.51.100.1, 198.51.100.2',
-        left: '192.0.2.1',
-        members: '9 targets now',
-        next: undefined,
-        incident: 'abc npx postwatch incidents',
+        head: /^CHANGED MAJOR Blocklist BL is listed on BL/,
+        Added: '198.51.100.0, 198.51.100.1, 198.51.100.2',
+        Removed: '192.0.2.1',
+        Affected: '9 targets now',
+        'What to do': undefined,
+        Incident: 'abc',
+        Details: 'npx postwatch incidents',
       },
     ],
     [
       'many members',
       { transition: 'members', members: { joined: many(30), left: many(40, 100), count: 90 } },
-      { joined: /198\.51\.100\.9 … and 20 more$/, left: /198\.51\.100\.109 … and 30 more$/ },
+      { Added: /198\.51\.100\.9 … and 20 more$/, Removed: /198\.51\.100\.109 … and 30 more$/ },
     ],
     [
       'many on one side',
       { transition: 'members', members: { joined: many(25), left: [], count: 25 } },
-      { joined: /198\.51\.100\.19 … and 5 more$/, left: undefined },
+      { Added: /198\.51\.100\.19 … and 5 more$/, Removed: undefined },
     ],
     [
       'reminder',
       { transition: 'reminder', before: { ...before, since: '2026-11-22T12:00:00.000Z' } },
-      { 'stood for': '2 days', next: /Acknowledge it to be reminded no more: npx postwatch ack abc --why "\.\.\."$/ },
+      {
+        head: /Acknowledge it to stop the reminders\.$/,
+        'Open for': '2 days',
+        Acknowledge: 'npx postwatch ack abc --why "..."',
+      },
     ],
     [
       'acknowledged',
@@ -234,27 +253,27 @@ describe('every turn says what it is', () => {
         before,
         acknowledged: { by: 'alice', at: '', why: 'ticket 7', until: '2026-11-25T00:00:00.000Z' },
       },
-      { by: 'alice, until 2026-11-25 00:00 UTC: ticket 7', next: undefined },
+      { head: /alice acknowledged it until 2026-11-25 00:00 UTC: ticket 7$/, 'What to do': undefined },
     ],
     [
       'blind',
       { transition: 'blind', target: 'list:bl', finding: { ...FINDING, id: 'list.blind' } },
-      { head: /list bl: a blocklist gives no verdict$/ },
+      { head: /^UNKNOWN MAJOR Blocklist BL: a blocklist gives no verdict, since/ },
     ],
     [
       'superseded',
       { transition: 'ended', finding: null, ended: 'superseded', before },
       {
-        head: /^ENDED/,
-        before: before.summary,
-        ended: /^it is part of another incident now/,
-        now: undefined,
-        lasted: undefined,
-        'stood for': '1 minute',
+        head: /^ENDED .* It is now part of another incident\./,
+        Before: before.summary,
+        Now: undefined,
+        Lasted: undefined,
+        'Open for': '1 minute',
+        Acknowledge: undefined,
       },
     ],
-    ['unwatched', { transition: 'ended', finding: null, ended: 'unwatched', before }, { ended: /^no longer watched/ }],
-    ['retired', { transition: 'ended', finding: null, ended: 'list-retired', before }, { ended: /no longer asked/ }],
+    ['unwatched', { transition: 'ended', finding: null, ended: 'unwatched', before }, { head: /no longer watched/ }],
+    ['retired', { transition: 'ended', finding: null, ended: 'list-retired', before }, { head: /no longer query/ }],
   ])('%s', (_what, more, expected) => {
     const fields = fieldsOf(digest([{ ...opened, ...more }], ENGLISH).text);
     for (const [name, value] of Object.entries(expected)) {
@@ -264,24 +283,36 @@ describe('every turn says what it is', () => {
     }
   });
 
-  it('and where to read on: the API where there is one, else a command', () => {
+  it('and how to go on, with commands: no browser opens an address of the API', () => {
     const read = (wording: Wording) => fieldsOf(digest([{ ...opened, transition: 'reminder' }], wording).text);
-    expect(read(ENGLISH)['incident']).toBe('abc npx postwatch history 203.0.113.25');
+    expect(read(ENGLISH)['Details']).toBe('npx postwatch history 203.0.113.25');
     const there = read({ ...ENGLISH, endpoint: 'https://api.example/' });
-    expect(there['incident']).toBe('abc https://api.example/incidents/abc');
-    expect(there['next']).toContain('npx postwatch ack abc --why "..." --endpoint https://api.example/');
+    expect(there['Details']).toBe('npx postwatch history 203.0.113.25 --endpoint https://api.example/');
+    expect(there['Acknowledge']).toBe('npx postwatch ack abc --why "..." --endpoint https://api.example/');
+    expect(JSON.stringify(there)).not.toContain('api.example/incidents');
   });
 
   it('in Korean too, with an English subject for what carries ASCII only', () => {
-    const { subject, subjectInEnglish, text } = digest([opened], wordingOf({ language: 'ko', zone: 'Asia/Seoul' }));
-    expect(subject).toBe('[Postwatch] [발생] 203.0.113.25: 차단 목록 등재');
-    expect(subjectInEnglish).toBe('[Postwatch] OPENED 203.0.113.25: on a blocklist');
-    const fields = fieldsOf(text);
-    expect(fields['시작']).toBe('2026-11-24 12:00 UTC (21:00 Asia/Seoul)');
+    const korean = wordingOf({ language: 'ko', zone: 'Asia/Seoul' });
+    const { subject, subjectInEnglish, text } = digest([opened], korean);
+    expect(subject).toBe('[Postwatch] [주요] 203.0.113.25 BL 등재');
+    expect(subjectInEnglish).toBe('[Postwatch] MAJOR 203.0.113.25 is listed on BL');
+    const fields = fieldsOf(text, korean.texts.labelWidth);
+    expect(fields['발생']).toBe('2026-11-24 21:00 KST (12:00 UTC)');
     // What an earlier version kept in words stays in them.
-    expect(fields['조치']).toMatch(/^Stop the cause, then ask\./);
-    expect(text).toContain('https://bl.example/removal (안내 확인일 2026-11-24)');
-    expect(text).toContain('dig @192.0.2.53 25.113.0.203.bl.example A');
+    expect(fields['조치']).toMatch(
+      /^Stop the cause, then ask\. https:\/\/bl\.example\/removal 안내 기준일 2026-11-24$/,
+    );
+    expect(fields['확인 내용']).toMatch(
+      /^203\.0\.113\.25가 BL에 등재되어 있습니다: spam .* 2026-11-24 21:00:03 KST\)$/,
+    );
+    expect(fields['확인 명령']).toBe('dig @192.0.2.53 25.113.0.203.bl.example A');
+  });
+
+  it('the query that repeats it comes last of what we saw, after why and what to do', () => {
+    const { text } = digest([opened], ENGLISH);
+    const places = ['Why it matters', 'What to do', 'What we saw', 'dig @', 'Incident'].map((one) => text.indexOf(one));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 });
 
@@ -294,11 +325,13 @@ describe.each(['en', 'ko'] as const)('in an 80-column window (%s)', (language) =
     '%s: the headline is whole, and lines end in time',
     (transition) => {
       for (const target of targets) {
-        const notice = { ...opened, transition, target, before };
+        const notice = { ...opened, finding: UNNAMED, transition, target, before };
         const lines = digest([notice], wording).text.trimEnd().split('\n');
-        const headline = findingText(FINDING.id, wording.texts.headline);
-        expect(lines.slice(0, 3).join(' ').replaceAll(/\s+/g, ' '), target).toContain(`${target}: ${headline}`);
-        const wide = lines.filter((line) => columns(line) > 78 && !/^ *(https?:|dig |npx )/.test(line));
+        const headline = wording.texts.about(target, findingText(FINDING.id, wording.texts.headline));
+        expect(lines.slice(0, 5).join(' ').replaceAll(/\s+/g, ' '), target).toContain(headline);
+        const wide = lines.filter(
+          (line) => columns(line) > 76 && !/^([\w가-힣 ]+ {2,}| *)(https?:|dig |npx )/.test(line),
+        );
         // A name that is longer than the line stays whole.
         expect(wide.filter((line) => !line.trim().startsWith(target))).toEqual([]);
       }

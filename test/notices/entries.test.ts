@@ -92,15 +92,15 @@ describe('400 addresses without PTR', () => {
   const whole = digest(notices, ENGLISH);
 
   it('are one entry with their number, names, why, and where all of them are listed', () => {
-    expect(whole.subject).toBe('[Postwatch] OPENED 400 addresses: no reverse DNS');
+    expect(whole.subject).toBe('[Postwatch] CRITICAL 400 addresses: no reverse DNS');
     const lines = whole.text.trimEnd().split('\n');
-    expect(lines[0]).toBe('OPENED  critical  400 addresses: no reverse DNS');
-    expect(lines.length).toBeLessThan(50);
-    expect(whole.text).toContain('198.51.100.0 (mail0.example.com), 198.51.100.1');
-    expect(whole.text).toContain('… and 360 more');
+    expect(lines[0]).toBe('CRITICAL  400 addresses: no reverse DNS, since 2026-11-24 12:00 UTC');
+    expect(lines.length).toBeLessThanOrEqual(24);
+    expect(whole.text.replaceAll(/\s+/g, ' ')).toContain('198.51.100.0 (mail0.example.com), 198.51.100.1');
+    expect(whole.text).toContain('… and 388 more');
     expect(whole.text).toContain('For example: 198.51.100.0: ptr.missing');
-    expect(whole.text).toMatch(/incident {2}npx postwatch incidents\n$/);
-    expect(lines.filter((line) => line.length > 78 && !/mail\d+/.test(line))).toEqual([]);
+    expect(whole.text).toMatch(/\nDetails {10}npx postwatch incidents\n$/);
+    expect(lines.filter((line) => line.length > 76 && !/mail\d+/.test(line))).toEqual([]);
   });
 
   it('are one message for mail, chat and webhook, with every notice for machines', () => {
@@ -118,8 +118,8 @@ describe('400 addresses without PTR', () => {
 
   it('in Korean', () => {
     const { subject, text } = digest(notices, wordingOf({ language: 'ko', zone: 'Asia/Seoul' }));
-    expect(subject).toBe('[Postwatch] [발생] IP 400개: 역방향 DNS 없음');
-    expect(text).toContain('… 외 360개');
+    expect(subject).toBe('[Postwatch] [심각] IP 400개 역방향 DNS 없음');
+    expect(text).toContain('… 외 388개');
   });
 });
 
@@ -131,21 +131,21 @@ describe('advice for many', () => {
     const said = text(
       many(5, (n) => listed(n, 'alpha', { finding: { ...finding('dnsbl.listed', ip(n), 'alpha'), remedy } })),
     );
-    expect(said).toContain('next Stop the cause, then ask. https://bl.example/removal');
-    expect(said).not.toContain('steps of its own');
+    expect(said).toContain('What to do Stop the cause, then ask. https://bl.example/removal');
+    expect(said).not.toContain('steps differ');
   });
 
   it('is called that of one where it is', () => {
     const own = (n: number) => ({ text: 'Set it.', command: `npx postwatch reverse-dns ${ip(n)}` });
     const said = text(many(5, (n) => nameless(n, { finding: { ...finding('ptr.missing', ip(n)), remedy: own(n) } })));
-    expect(said).toContain('next For 198.51.100.0: Set it. npx postwatch reverse-dns 198.51.100.0');
-    expect(said).toContain('Each of the others has steps of its own: npx postwatch history <address>');
+    expect(said).toContain('What to do For 198.51.100.0: Set it. npx postwatch reverse-dns 198.51.100.0');
+    expect(said).toContain('The steps differ for each of the others. To see them: npx postwatch history <address>');
     expect(said).not.toContain('reverse-dns 198.51.100.1');
   });
 
   it('proposes no record of a domain for one of its many senders: the next would undo it', () => {
     const said = text(many(5, (n) => spf(n, 'a.example')));
-    expect(said).toContain('OPENED critical 5 addresses (a.example): not authorized by SPF (fail)');
+    expect(said).toContain('CRITICAL 5 addresses (a.example): not authorized by SPF (fail)');
     expect(said).not.toContain('upsert');
   });
 
@@ -159,7 +159,7 @@ describe('advice for many', () => {
     const said = text(fresh);
     expect(said).toContain('--allocation-id eipalloc-4');
     expect(said).not.toContain('--allocation-id eipalloc-5');
-    expect(said).toContain('The same for the other 3, each with its own allocation id.');
+    expect(said).toContain('Do the same for the other 3, each with its own allocation id.');
   });
 });
 
@@ -167,21 +167,21 @@ describe('an address', () => {
   const place = { account: '123456789012', region: 'eu-west-1', instanceId: 'i-0123456789abcdef0' };
 
   it('carries its name, its Region and its instance', () => {
-    const { subject, text } = digest([nameless(1, { name: 'mail.example.com', elasticIp: place })], ENGLISH);
+    const { subject, text } = digest([nameless(1, { name: 'mx.example.com', elasticIp: place })], ENGLISH);
     expect(text.replaceAll(/\s+/g, ' ')).toContain(
-      'OPENED critical 198.51.100.1 (mail.example.com, eu-west-1, i-0123456789abcdef0): no reverse DNS',
+      'CRITICAL 198.51.100.1 (mx.example.com, eu-west-1, i-0123456789abcdef0): no reverse DNS',
     );
     expect(subject).toBe(
-      '[Postwatch] OPENED 198.51.100.1 (mail.example.com, eu-west-1, i-0123456789abcdef0): no reverse DNS',
+      '[Postwatch] CRITICAL 198.51.100.1 (mx.example.com, eu-west-1, i-0123456789abcdef0): no reverse DNS',
     );
   });
 
   it('in a subject as much of it as has room', () => {
     const name = `${'a'.repeat(30)}.example.com`;
     const { subject } = digest([nameless(1, { name, elasticIp: place })], ENGLISH);
-    expect(subject).toBe(`[Postwatch] OPENED 198.51.100.1 (${name}): no reverse DNS`);
+    expect(subject).toBe(`[Postwatch] CRITICAL 198.51.100.1 (${name}): no reverse DNS`);
     const long = digest([nameless(1, { name: `${'a'.repeat(60)}.example.com` })], ENGLISH).subject;
-    expect(long).toBe('[Postwatch] OPENED 198.51.100.1: no reverse DNS');
+    expect(long).toBe('[Postwatch] CRITICAL 198.51.100.1: no reverse DNS');
   });
 
   it('has the name that its reverse DNS shows, where nobody gave it one', () => {

@@ -15,6 +15,8 @@ const TOLD = [...OPENS, 'ptr.unknown', 'spf.temperror', 'list.blind', 'list.anom
 /** `ended.unwatched` -> its text; what takes values gets some. */
 function leaves(value: unknown, at = ''): readonly (readonly [string, string])[] {
   if (typeof value === 'string') return [[at, value]];
+  if (typeof value !== 'object' && typeof value !== 'function') return [[at, String(value)]];
+  if (value === null) return [[at, 'none']];
   if (typeof value === 'function') return [[at, String(value(...(ARGUMENTS[at] ?? [3, 5, 7])))]];
   // Remedies have a test of their own (test/remedies).
   const parts = Object.entries(value as object).filter(([key]) => key !== 'remedies');
@@ -23,18 +25,27 @@ function leaves(value: unknown, at = ''): readonly (readonly [string, string])[]
 
 const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   usedBy: [['Example']],
-  acknowledged: ['alice', '2026-11-25 00:00 UTC'],
+  acknowledged: ['alice', '2026-11-25 00:00 UTC', 'ticket 7'],
+  worsened: ['major', 'critical'],
+  improved: ['critical', 'major'],
+  'listing.open': ['203.0.113.25', 'BL', true],
+  'listing.policy': ['203.0.113.25', 'BL', true],
+  'listing.cleared': ['203.0.113.25', 'BL', true],
+  'listing.ended': ['203.0.113.25', 'BL'],
+  headSince: ['head', 'since'],
   'shared.account': ['123456789012/eu-west-1', 4],
   duration: [7_200_000],
   several: [{ opened: 2, cleared: 1 }, 'headline'],
 };
 /** Nothing is said of what has no name. */
-const ALIKE = new Set(['headline.other', 'why.other']);
+const EMPTY = new Set(['headline.other', 'why.other', 'label.repeat']);
+/** They only join what the others say. */
+const ALIKE = new Set([...EMPTY, 'about', 'labelWidth', 'headSince', 'headline.other']);
 
 describe.each(Object.entries(CATALOGUES))('%s', (_language, texts) => {
   it('has every text', () => {
     expect(leaves(texts).map(([at]) => at)).toEqual(leaves(en).map(([at]) => at));
-    for (const [at, text] of leaves(texts).filter(([key]) => !ALIKE.has(key))) {
+    for (const [at, text] of leaves(texts).filter(([key]) => !EMPTY.has(key))) {
       expect(text.trim(), at).not.toBe('');
       expect(text, at).not.toMatch(/undefined|NaN|\[object/);
     }
@@ -46,7 +57,8 @@ describe.each(Object.entries(CATALOGUES))('%s', (_language, texts) => {
   });
 
   it('has labels that fit their column, and turns that differ from each other', () => {
-    for (const [name, label] of Object.entries(texts.label)) expect(columns(label), name).toBeLessThanOrEqual(9);
+    for (const [name, label] of Object.entries(texts.label))
+      expect(columns(label), name).toBeLessThan(texts.labelWidth);
     const turns = Object.values(texts.transition);
     expect(new Set(turns).size).toBe(turns.length);
   });

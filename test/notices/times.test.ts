@@ -1,28 +1,28 @@
 import { expect, it } from 'vitest';
-import { roughly, timeText, utc } from '../../shared/notices/times.ts';
+import { roughly, secondsText, timeText, utc } from '../../shared/notices/times.ts';
 
 it.each([
   ['UTC', '2026-11-24 12:00 UTC'],
-  ['Asia/Seoul', '2026-11-24 12:00 UTC (21:00 Asia/Seoul)'],
-  ['Pacific/Auckland', '2026-11-24 12:00 UTC (2026-11-25 01:00 Pacific/Auckland)'],
-  ['Asia/Kathmandu', '2026-11-24 12:00 UTC (17:45 Asia/Kathmandu)'],
-  ['Pacific/Pago_Pago', '2026-11-24 12:00 UTC (01:00 Pacific/Pago_Pago)'],
+  ['Asia/Seoul', '2026-11-24 21:00 KST (12:00 UTC)'],
+  ['Pacific/Auckland', '2026-11-25 01:00 Pacific/Auckland (11-24 12:00 UTC)'],
+  ['Asia/Kathmandu', '2026-11-24 17:45 Asia/Kathmandu (12:00 UTC)'],
+  ['Pacific/Pago_Pago', '2026-11-24 01:00 Pacific/Pago_Pago (12:00 UTC)'],
 ])('noon in %s', (zone, expected) => {
   expect(timeText('2026-11-24T12:00:03.000Z', zone)).toBe(expected);
 });
 
 it('midnight is the hour 00 of its own day', () => {
-  expect(timeText('2026-11-24T15:00:00.000Z', 'Asia/Seoul')).toBe('2026-11-24 15:00 UTC (2026-11-25 00:00 Asia/Seoul)');
+  expect(timeText('2026-11-24T15:00:00.000Z', 'Asia/Seoul')).toBe('2026-11-25 00:00 KST (11-24 15:00 UTC)');
   expect(timeText('2026-11-24T05:00:00.000Z', 'America/New_York')).toBe(
-    '2026-11-24 05:00 UTC (00:00 America/New_York)',
+    '2026-11-24 00:00 America/New_York (05:00 UTC)',
   );
 });
 
 it('the hour that clocks repeat is named twice, each with its own time in UTC', () => {
   expect(['00:30', '01:30', '02:30'].map((time) => timeText(`2026-10-25T${time}:00.000Z`, 'Europe/Berlin'))).toEqual([
-    '2026-10-25 00:30 UTC (02:30 Europe/Berlin)',
-    '2026-10-25 01:30 UTC (02:30 Europe/Berlin)',
-    '2026-10-25 02:30 UTC (03:30 Europe/Berlin)',
+    '2026-10-25 02:30 Europe/Berlin (00:30 UTC)',
+    '2026-10-25 02:30 Europe/Berlin (01:30 UTC)',
+    '2026-10-25 03:30 Europe/Berlin (02:30 UTC)',
   ]);
 });
 
@@ -38,5 +38,7 @@ it.each([
 });
 
 it('evidence has its seconds', () => {
+  expect(secondsText('2026-11-24T12:00:03.000Z', 'Asia/Seoul')).toBe('2026-11-24 21:00:03 KST');
+  expect(secondsText('2026-11-24T12:00:03.000Z', 'UTC')).toBe('2026-11-24 12:00:03 UTC');
   expect(utc('2026-11-24T12:00:03.000Z')).toBe('2026-11-24 12:00:03 UTC');
 });

@@ -3,11 +3,19 @@
  * lists and the resolver are loaded by the first request that needs them (a check needs all, `GET /incidents` the table).
  */
 import type { ApiPorts } from '../../../shared/http/ports.ts';
+import { isLanguage, type Language, type Text } from '../../../shared/model/language.ts';
 import { systemClock } from '../../local/clock.ts';
 import { type Environment, readEnvironment } from '../settings/environment.ts';
 import { telemetry } from '../steps/metrics.ts';
 import type { TableApi } from '../table/api-table.ts';
 import { callerOf } from './api-caller.ts';
+
+const HOW_TO_WRITE: Text = {
+  en: 'Depending on apiAuth, sign it as an IAM identity, use the write token, or ask for the scope postwatch:write.',
+  ko: 'apiAuth 설정에 따라 IAM 자격 증명으로 서명하거나, 쓰기 토큰을 쓰거나, postwatch:write 범위를 받으세요.',
+};
+
+const languageIn = (given = ''): Language => (isLanguage(given) ? given : 'en');
 
 export function awsApi(variables: Readonly<Record<string, string | undefined>>): ApiPorts {
   // Read at the first request, where what is missing can be said.
@@ -31,7 +39,8 @@ export function awsApi(variables: Readonly<Record<string, string | undefined>>):
     clock: systemClock,
     limits: async () => (await checks()).limits,
     caller: (_request, env) => callerOf(env),
-    howToWrite: 'sign as an IAM identity, or use the write token or the scope postwatch:write, as the API is set up',
+    howToWrite: HOW_TO_WRITE,
+    language: languageIn(variables['POSTWATCH_LANGUAGE']),
     openChecking: async () => (await checks()).open(),
     cache: {
       get: async (key) => (await table()).cache.get(key),

@@ -12,6 +12,7 @@ import { printable } from '../../model/text.ts';
 import type { Digest } from '../../notices/digest.ts';
 import { type Entry, entriesOf } from '../../notices/entries.ts';
 import { entryText } from '../../notices/group-section.ts';
+import { ENTRY_BREAK } from '../../notices/layout.ts';
 import { type PublishedNotice, publishedNotice } from '../../notices/published.ts';
 import type { Wording } from '../../notices/wording.ts';
 
@@ -35,7 +36,7 @@ export type Fitted = {
   readonly left: number;
 };
 
-/** What goes between two pieces of text, and the line that says what follows. */
+/** What goes between the parts of a message, and the line that says what follows. */
 const BETWEEN = '\n\n';
 const FOLLOW = 400;
 
@@ -54,7 +55,8 @@ export function fittingText(message: Digest, wording: Wording, room: Room): Fitt
   const carried = pieces.flatMap(({ entry }) => entry);
   const left = notices.length - carried.length;
   const end = left === 0 ? [] : [wording.texts.follow(left)];
-  const text = [...head, ...pieces.map((piece) => piece.text), ...end, ...tail].join(BETWEEN);
+  const body = pieces.map((piece) => piece.text).join(ENTRY_BREAK);
+  const text = [...head, body, ...end, ...tail].join(BETWEEN);
   return { text: `${text}\n`, notices: carried, left };
 }
 
@@ -66,7 +68,7 @@ function taken(entries: readonly Entry[], wording: Wording, room: Room, used: nu
   const spent: Spent = { text: used, all: used };
   const brief = (entry: Entry) => {
     const text = cut(entryText(entry, wording, 'brief'), room.text - used, room.size);
-    return { entry, text, size: room.size(text + BETWEEN) };
+    return { entry, text, size: room.size(text + ENTRY_BREAK) };
   };
   for (const entry of entries) {
     const isFirst = pieces.length === 0;

@@ -5,8 +5,8 @@
  */
 import { defined } from '../../model/defined.ts';
 import type { Notice } from '../../model/incident.ts';
+import { weight } from '../../notices/about.ts';
 import { type Digest, subjectsOfPart } from '../../notices/digest.ts';
-import { weight } from '../../notices/section.ts';
 import type { Wording } from '../../notices/wording.ts';
 import { bytes, cut, escapedBytes, fittingNotices, fittingText } from '../core/fitting.ts';
 import { SNS_LIMITS } from './limits.ts';

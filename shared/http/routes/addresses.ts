@@ -1,8 +1,10 @@
-/** What the watch knows of addresses: which problems stand, and all that happened to one of them. */
+/** What the watch knows of addresses: which incidents are open, and all that happened to one of them. */
 import { printable } from '../../model/text.ts';
 import { collect, PAGE_PARAMETERS } from '../pages.ts';
-import { type HttpReply, json, problemReply } from '../reply.ts';
+import { type HttpReply, jsonIn, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
+import { notWatched } from '../route-words.ts';
+import { spokenIn } from '../spoken.ts';
 import { addressView, isAddress, momentOf } from '../watch-view.ts';
 
 const MAX_HISTORY = 100;
@@ -12,7 +14,7 @@ async function all({ ports, language, query }: RouteContext): Promise<HttpReply>
   if (!page.ok) return problemReply(400, page.problem);
   const { states, next } = page.value;
   const moment = await momentOf(ports, language);
-  return json({ addresses: states.map((state) => addressView(state, moment)), next });
+  return jsonIn(language, { addresses: states.map((state) => addressView(state, moment)), next });
 }
 
 async function one({ ports, language, params }: RouteContext): Promise<HttpReply> {
@@ -24,15 +26,11 @@ async function one({ ports, language, params }: RouteContext): Promise<HttpReply
   if (!address.ok) return problemReply(400, address.problem);
   const { text } = address.value;
   const state = await ports.watch.state(text);
-  if (state === null)
-    return problemReply(
-      404,
-      `${printable(text, 80)} is not watched, or has not been looked at yet (GET /check asks now)`,
-    );
+  if (state === null) return problemReply(404, notWatched(printable(text, 80)));
   const history = await ports.watch.history(text, MAX_HISTORY);
-  return json({
+  return jsonIn(language, {
     ...addressView(state, await momentOf(ports, language)),
-    history: history.map(publishedNoticeIn(language)),
+    history: history.map(publishedNoticeIn(await spokenIn(language))),
   });
 }
 
@@ -41,7 +39,7 @@ export const addressRoutes: readonly Route[] = [
     method: 'GET',
     path: '/addresses',
     id: 'addresses',
-    summary: 'The watched addresses, and what stands on each',
+    summary: 'Lists the watched addresses with the open incidents of each.',
     parameters: PAGE_PARAMETERS,
     answer: 'Addresses',
     problems: [503],
@@ -51,13 +49,12 @@ export const addressRoutes: readonly Route[] = [
     method: 'GET',
     path: '/addresses/{ip}',
     id: 'address',
-    summary:
-      'One address: what stands, what gives no verdict, and its history: what was told, what was not and why, what people did',
+    summary: 'Shows one address: its open incidents, what could not be checked, and its history.',
     parameters: [
       {
         name: 'ip',
         in: 'path',
-        about: 'an IPv4 or IPv6 address',
+        about: 'An IPv4 or IPv6 address.',
         kind: 'text',
         example: '203.0.113.25',
         required: true,

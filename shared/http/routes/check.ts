@@ -5,25 +5,25 @@ import type { Parameter, Route, RouteContext } from '../route.ts';
 const FRESH: Parameter = {
   name: 'fresh',
   in: 'query',
-  about: '1 asks now, even where a younger check is kept; it costs budget',
+  about: '1 checks now, even if a recent result is cached. It counts against the limit of checks.',
   kind: 'flag',
   example: '1',
 };
 
-const one = async ({ ports, caller, params, query }: RouteContext): Promise<HttpReply> => {
+const one = async ({ ports, caller, language, params, query }: RouteContext): Promise<HttpReply> => {
   const { readCheckQuery } = await import('../check-input.ts');
   const request = readCheckQuery(params['target'] ?? '', query);
   if (!request.ok) return problemReply(400, request.problem);
   const { checkNow } = await import('../checking.ts');
-  return checkNow(request.value, { fresh: query.flag('fresh'), caller, ports });
+  return checkNow(request.value, { fresh: query.flag('fresh'), caller, language, ports });
 };
 
-const several = async ({ ports, caller, query, body }: RouteContext): Promise<HttpReply> => {
+const several = async ({ ports, caller, language, query, body }: RouteContext): Promise<HttpReply> => {
   const { readCheckBody } = await import('../check-input.ts');
   const request = readCheckBody(body);
   if (!request.ok) return problemReply(400, request.problem);
   const { checkNow } = await import('../checking.ts');
-  return checkNow(request.value, { fresh: query.flag('fresh'), caller, ports });
+  return checkNow(request.value, { fresh: query.flag('fresh'), caller, language, ports });
 };
 
 export const checkRoutes: readonly Route[] = [
@@ -31,12 +31,12 @@ export const checkRoutes: readonly Route[] = [
     method: 'GET',
     path: '/check/{target}',
     id: 'checkOne',
-    summary: 'Reverse DNS, blocklists and SPF of an address or a domain, now',
+    summary: 'Checks reverse DNS, blocklists and SPF of an address or a domain.',
     parameters: [
       {
         name: 'target',
         in: 'path',
-        about: 'an address or a domain',
+        about: 'An address or a domain.',
         kind: 'text',
         example: '203.0.113.25',
         required: true,
@@ -44,18 +44,24 @@ export const checkRoutes: readonly Route[] = [
       {
         name: 'domain',
         in: 'query',
-        about: 'a domain that the address sends for; may be given several times',
+        about: 'A domain that the address sends for. It may be given several times.',
         kind: 'texts',
         example: 'example.com',
       },
       {
         name: 'helo',
         in: 'query',
-        about: 'the name the server greets with',
+        about: 'The name that the server greets with (HELO).',
         kind: 'text',
         example: 'mail.example.com',
       },
-      { name: 'only', in: 'query', about: 'only these checks: ptr, dnsbl, spf', kind: 'text', example: 'ptr,dnsbl' },
+      {
+        name: 'only',
+        in: 'query',
+        about: 'Only these checks, separated by commas: ptr, dnsbl, spf.',
+        kind: 'text',
+        example: 'ptr,dnsbl',
+      },
       FRESH,
     ],
     answer: 'Check',
@@ -66,7 +72,7 @@ export const checkRoutes: readonly Route[] = [
     method: 'POST',
     path: '/check',
     id: 'checkSeveral',
-    summary: 'The same for up to 50 targets',
+    summary: 'Checks up to 50 addresses and domains.',
     parameters: [FRESH],
     body: {
       schema: 'CheckRequest',

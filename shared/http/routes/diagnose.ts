@@ -7,20 +7,26 @@ export const diagnoseRoutes: readonly Route[] = [
     path: '/diagnose',
     id: 'diagnose',
     summary:
-      'Why mail bounced: cause, side at fault, whether it is still true, and the next act for each of the first 100 recipients',
+      'Explains why mail bounced: the cause, whose side it is on, whether it is still true, and the next steps. It reads the first 100 recipients.',
     parameters: [
-      { name: 'offline', in: 'query', about: '1 asks nothing: the text alone', kind: 'flag', example: '1' },
+      {
+        name: 'offline',
+        in: 'query',
+        about: '1 makes no queries and reads the text alone.',
+        kind: 'flag',
+        example: '1',
+      },
       {
         name: 'ip',
         in: 'query',
-        about: 'the address that sent it, instead of what the text names',
+        about: 'The address that sent it, instead of the one in the text.',
         kind: 'text',
         example: '203.0.113.25',
       },
       {
         name: 'domain',
         in: 'query',
-        about: 'the domain it was sent as, instead of what the text names',
+        about: 'The domain that it was sent as, instead of the one in the text.',
         kind: 'text',
         example: 'example.com',
       },

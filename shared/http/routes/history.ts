@@ -1,6 +1,7 @@
-/** All that happened to one target: what was told, what was not and why, and what people did. */
-import { type HttpReply, json, problemReply } from '../reply.ts';
+/** All that happened to one target: the notices that were sent, those that were not and why, and what people did. */
+import { type HttpReply, jsonIn, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
+import { spokenIn } from '../spoken.ts';
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
@@ -12,7 +13,7 @@ async function handle({ ports, language, params, query }: RouteContext): Promise
   const most = Math.min(query.number('limit') ?? DEFAULT_LIMIT, MAX_LIMIT);
   const { publishedNoticeIn } = await import('../../notices/published.ts');
   const history = await ports.watch.history(target.value, most);
-  return json({ target: target.value, history: history.map(publishedNoticeIn(language)) });
+  return jsonIn(language, { target: target.value, history: history.map(publishedNoticeIn(await spokenIn(language))) });
 }
 
 export const historyRoutes: readonly Route[] = [
@@ -20,12 +21,12 @@ export const historyRoutes: readonly Route[] = [
     method: 'GET',
     path: '/history/{target}',
     id: 'history',
-    summary: 'What happened to an address, a domain or a list in 400 days, newest first',
+    summary: 'Shows what happened to an address, a domain or a list in 400 days, the newest first.',
     parameters: [
       {
         name: 'target',
         in: 'path',
-        about: 'an address, a domain, or list: and the id of a list',
+        about: 'An address, a domain, or "list:" and the id of a list.',
         kind: 'text',
         example: 'list:spamcop',
         required: true,
@@ -33,7 +34,7 @@ export const historyRoutes: readonly Route[] = [
       {
         name: 'limit',
         in: 'query',
-        about: `so many at most (default ${DEFAULT_LIMIT}, at most ${MAX_LIMIT})`,
+        about: `The largest number of entries: ${DEFAULT_LIMIT} by default, at most ${MAX_LIMIT}.`,
         kind: 'number',
         example: '100',
       },

@@ -1,4 +1,4 @@
-/** Every problem that stands now, one of them with all that happened to it, and that somebody has taken it on. */
+/** The open incidents, one of them with its timeline, and acknowledging it. */
 import { isoTime } from '../../model/clock.ts';
 import { type IncidentRecord, isId, type Notice, type Snooze } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
@@ -7,14 +7,15 @@ import { muteAt, scopeOf } from '../../watch/incidents/mute.ts';
 import type { TargetState } from '../../watch/incidents/state.ts';
 import { collect, PAGE_PARAMETERS } from '../pages.ts';
 import type { WatchReader } from '../ports.ts';
-import { type HttpReply, json, problemReply } from '../reply.ts';
+import { type HttpReply, json, jsonIn, problemReply } from '../reply.ts';
 import type { Parameter, Route, RouteContext } from '../route.ts';
+import { spokenIn } from '../spoken.ts';
 import { type IncidentView, incidentsOf, type Moment, momentOf } from '../watch-view.ts';
 
 /** Of one target: an incident of a year may have been one of many there. */
 const MAX_HISTORY = 1000;
 
-/** A member is told by its home's incident, which names it. */
+/** A member belongs to the one incident of its group, which names it. */
 const own = (state: TargetState, moment: Moment): readonly IncidentView[] =>
   incidentsOf(state, moment).filter(({ memberOf }) => memberOf === undefined);
 
@@ -28,7 +29,7 @@ async function all({ ports, language, query }: RouteContext): Promise<HttpReply>
   const page = await collect(query, (state) => chosen(state).length > 0, ports);
   if (!page.ok) return problemReply(400, page.problem);
   const { states, next } = page.value;
-  return json({ incidents: states.flatMap(chosen), next });
+  return jsonIn(language, { incidents: states.flatMap(chosen), next });
 }
 
 async function one({ ports, language, params }: RouteContext): Promise<HttpReply> {
@@ -42,8 +43,8 @@ async function one({ ports, language, params }: RouteContext): Promise<HttpReply
   const timeline = history.filter(({ incident }) => incident === id).toReversed();
   const snoozes = await snoozesOver(record, findingsIn(timeline), watch);
   const { publishedNoticeIn } = await import('../../notices/published.ts');
-  const published = timeline.map(publishedNoticeIn(language));
-  return json({ incident: record, standing: standing[0] ?? null, timeline: published, snoozes });
+  const published = timeline.map(publishedNoticeIn(await spokenIn(language)));
+  return jsonIn(language, { incident: record, standing: standing[0] ?? null, timeline: published, snoozes });
 }
 
 const findingsIn = (timeline: readonly Notice[]): readonly string[] => [
@@ -52,7 +53,7 @@ const findingsIn = (timeline: readonly Notice[]): readonly string[] => [
   ),
 ];
 
-/** That kept any of it from people, or will. */
+/** Those that suppressed any of its notices, or will. */
 async function snoozesOver(
   { target, subject, opened, closed }: IncidentRecord,
   findings: readonly string[],
@@ -105,7 +106,7 @@ async function noSuch(id: string): Promise<HttpReply> {
 const ID: Parameter = {
   name: 'id',
   in: 'path',
-  about: 'the id of an incident',
+  about: 'The id of an incident.',
   kind: 'text',
   example: '0123456789ab',
   required: true,
@@ -116,12 +117,12 @@ export const incidentRoutes: readonly Route[] = [
     method: 'GET',
     path: '/incidents',
     id: 'incidents',
-    summary: 'Every problem that stands now, of at most so many targets',
+    summary: 'Lists the open incidents of the watched targets.',
     parameters: [
       {
         name: 'acknowledged',
         in: 'query',
-        about: '0: only those that nobody has acknowledged; 1: only those that somebody has',
+        about: '0 shows only those that nobody has acknowledged, 1 only those that are acknowledged.',
         kind: 'flag',
         example: '0',
       },
@@ -135,7 +136,7 @@ export const incidentRoutes: readonly Route[] = [
     method: 'GET',
     path: '/incidents/{id}',
     id: 'incident',
-    summary: 'One incident, open or closed, with all that happened to it, oldest first, and the snoozes over it',
+    summary: 'Shows one incident, open or closed, with its timeline (the oldest first) and the snoozes that match it.',
     parameters: [ID],
     answer: 'IncidentDetail',
     problems: [404, 503],
@@ -145,8 +146,7 @@ export const incidentRoutes: readonly Route[] = [
     method: 'POST',
     path: '/incidents/{id}/acknowledge',
     id: 'acknowledge',
-    summary:
-      'Says that the caller has taken it on: nobody is reminded of it until then, or until it ends or gets worse',
+    summary: 'Acknowledges an incident: no reminders until the given time, or until it ends or gets worse.',
     parameters: [ID],
     body: { schema: 'AcknowledgeRequest', example: { why: 'the provider has a ticket', until: '3d' } },
     answer: 'Acknowledged',
@@ -158,7 +158,7 @@ export const incidentRoutes: readonly Route[] = [
     method: 'DELETE',
     path: '/incidents/{id}/acknowledge',
     id: 'unacknowledge',
-    summary: 'Takes the acknowledgement back: reminders are sent again',
+    summary: 'Takes an acknowledgement back: reminders are sent again.',
     parameters: [ID],
     answer: 'Acknowledged',
     problems: [403, 404, 409, 503],

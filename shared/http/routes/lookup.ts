@@ -1,6 +1,7 @@
 /** Lookups on demand. As a body too, since older `curl --aws-sigv4` signs a query with colons wrongly. */
 import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
+import { LOOKUP_NEEDS_TEXT } from '../route-words.ts';
 
 async function answer(text: string, { ports, caller }: RouteContext): Promise<HttpReply> {
   const { publishedLookup, readLookup, runLookup } = await import('../../lookups/lookup.ts');
@@ -20,9 +21,7 @@ const body = async (context: RouteContext): Promise<HttpReply> => {
   const fields = readObject(context.body, ['q']);
   if (!fields.ok) return problemReply(400, fields.problem);
   const { q } = fields.value;
-  return typeof q === 'string'
-    ? answer(q, context)
-    : problemReply(400, 'q: expected a text such as {"q": "mx:example.com"}');
+  return typeof q === 'string' ? answer(q, context) : problemReply(400, LOOKUP_NEEDS_TEXT);
 };
 
 export const lookupRoutes: readonly Route[] = [
@@ -30,9 +29,16 @@ export const lookupRoutes: readonly Route[] = [
     method: 'GET',
     path: '/lookup',
     id: 'lookup',
-    summary: 'One lookup, command:argument: mx, a, spf, dns, smtp, whois and others',
+    summary: 'Makes one lookup, written as command:argument: mx, a, spf, dns, smtp, whois and others.',
     parameters: [
-      { name: 'q', in: 'query', about: 'command:argument', kind: 'text', example: 'mx:example.com', required: true },
+      {
+        name: 'q',
+        in: 'query',
+        about: 'The lookup, written as command:argument.',
+        kind: 'text',
+        example: 'mx:example.com',
+        required: true,
+      },
     ],
     answer: 'Lookup',
     problems: [429],
@@ -42,7 +48,7 @@ export const lookupRoutes: readonly Route[] = [
     method: 'POST',
     path: '/lookup',
     id: 'lookupByBody',
-    summary: 'The same with a body',
+    summary: 'Makes one lookup that is given in a body.',
     parameters: [],
     body: { schema: 'LookupRequest', example: { q: 'mx:example.com' } },
     answer: 'Lookup',

@@ -4,6 +4,7 @@ import { tryChannels } from '../../watch/run/trial.ts';
 import { spend } from '../budget.ts';
 import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
+import { testNotDelivered } from '../route-words.ts';
 
 async function handle({ ports, caller }: RouteContext): Promise<HttpReply> {
   const refused = await spend(caller, 1, ports);
@@ -13,7 +14,7 @@ async function handle({ ports, caller }: RouteContext): Promise<HttpReply> {
   const outcomes = await tryChannels(await ports.channels(), digest);
   const failed = outcomes.filter(({ outcome }) => !outcome.ok).map(({ channel }) => channel);
   if (failed.length === 0) return json({ outcomes });
-  return problemReply(502, `the test did not get through: ${failed.join(', ')}`, { more: { outcomes } });
+  return problemReply(502, testNotDelivered(failed), { more: { outcomes } });
 }
 
 export const noticeRoutes: readonly Route[] = [
@@ -21,7 +22,7 @@ export const noticeRoutes: readonly Route[] = [
     method: 'POST',
     path: '/notices/test',
     id: 'testNotices',
-    summary: 'Sends a test notice through every channel and says what became of each',
+    summary: 'Sends a test notice through every channel and shows the outcome of each.',
     parameters: [],
     answer: 'NoticeTest',
     problems: [403, 429, 502],

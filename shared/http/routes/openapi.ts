@@ -7,7 +7,7 @@ export const openapiRoutes: readonly Route[] = [
     method: 'GET',
     path: '/openapi.json',
     id: 'openapi',
-    summary: 'This API as an OpenAPI 3.1 document',
+    summary: 'Shows this API as an OpenAPI 3.1 document.',
     parameters: [],
     answer: 'Document',
     problems: [],

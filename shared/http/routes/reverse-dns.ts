@@ -9,7 +9,7 @@ const work = () => import('../reverse-dns.ts');
 const IP: Parameter = {
   name: 'ip',
   in: 'path',
-  about: 'an Elastic IP of the account',
+  about: 'An Elastic IP of the account.',
   kind: 'text',
   example: '203.0.113.25',
   required: true,
@@ -21,7 +21,7 @@ export const reverseDnsRoutes: readonly Route[] = [
     method: 'GET',
     id: 'reverseDns',
     ...COMMON,
-    summary: 'What EC2 and public DNS have as its reverse name, and how the last job for it stands',
+    summary: 'Shows its reverse name in EC2 and in public DNS, and the state of the last job for it.',
     answer: 'ReverseDns',
     problems: [404, 429, 502, 503],
     handle: async (context) => (await work()).status(context),
@@ -31,7 +31,7 @@ export const reverseDnsRoutes: readonly Route[] = [
     id: 'setReverseDns',
     ...COMMON,
     summary:
-      'Sets its reverse name: forward record, request, wait, proof. merge adds to an A record set that has other addresses; replace overwrites another reverse name',
+      'Sets its reverse name: publishes the forward record, asks EC2, waits, and checks the result. merge adds to an A record with other addresses; replace overwrites another reverse name.',
     body: {
       schema: 'ReverseDnsRequest',
       example: { hostname: 'mail.example.com', merge: false, replace: false },
@@ -46,7 +46,7 @@ export const reverseDnsRoutes: readonly Route[] = [
     method: 'DELETE',
     id: 'resetReverseDns',
     ...COMMON,
-    summary: 'Takes its reverse name away, which an Elastic IP needs before it can be released',
+    summary: 'Removes its reverse name, which is required before the Elastic IP can be released.',
     answer: 'ReverseDnsJob',
     goesOn: true,
     problems: [403, 409, 429, 503],

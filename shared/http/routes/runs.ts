@@ -1,10 +1,23 @@
-/** The last scheduled pass: when, how much of it was looked at, and what was not covered. */
-import { type HttpReply, json, problemReply } from '../reply.ts';
+/** The last run: when it was, how much of it was checked, and what was not covered. */
+import { defined } from '../../model/defined.ts';
+import { type Language, verbatim } from '../../model/language.ts';
+import type { LatestRun } from '../ports.ts';
+import { type HttpReply, jsonIn, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
+import { NO_RUN_YET } from '../route-words.ts';
 
-async function handle({ ports }: RouteContext): Promise<HttpReply> {
+type SilentNow = NonNullable<LatestRun['silent']>[number];
+
+const inOneLanguage = ({ list, why, translated }: SilentNow, language: Language) => ({
+  list,
+  why: { ...verbatim(why), ...translated }[language],
+});
+
+async function handle({ ports, language }: RouteContext): Promise<HttpReply> {
   const run = await ports.watch.latestRun();
-  return run === null ? problemReply(404, 'no run has been made yet') : json(run);
+  if (run === null) return problemReply(404, NO_RUN_YET);
+  const { silent, ...rest } = run;
+  return jsonIn(language, { ...rest, ...defined({ silent: silent?.map((one) => inOneLanguage(one, language)) }) });
 }
 
 export const runRoutes: readonly Route[] = [
@@ -12,7 +25,7 @@ export const runRoutes: readonly Route[] = [
     method: 'GET',
     path: '/runs/latest',
     id: 'latestRun',
-    summary: 'The last scheduled pass and its coverage',
+    summary: 'Shows the last run and its coverage.',
     parameters: [],
     answer: 'LatestRun',
     problems: [404, 503],

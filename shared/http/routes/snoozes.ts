@@ -1,9 +1,10 @@
-/** What is not to be told for a while: by target, list or finding. What still stands when a snooze is over is told then. */
+/** No notices for a while: by target, list or finding. What is still open when a snooze is over is notified then. */
 import { isoTime } from '../../model/clock.ts';
 import { isId } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
 import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
+import { noSuchSnooze } from '../route-words.ts';
 
 async function all({ ports }: RouteContext): Promise<HttpReply> {
   return json({ snoozes: await ports.watch.snoozes(isoTime(ports.clock.now())) });
@@ -26,9 +27,7 @@ async function end({ ports, params }: RouteContext): Promise<HttpReply> {
   const now = isoTime(ports.clock.now());
   const { endSnooze } = await import('../../watch/acts/acts.ts');
   const ended = isId(id) && (await ports.acting((memory) => endSnooze(memory, id, now)));
-  return ended
-    ? json({ ended: id })
-    : problemReply(404, `there is no snooze "${printable(id, 40)}" (GET /snoozes has those that are not over)`);
+  return ended ? json({ ended: id }) : problemReply(404, noSuchSnooze(printable(id, 40)));
 }
 
 export const snoozeRoutes: readonly Route[] = [
@@ -36,7 +35,7 @@ export const snoozeRoutes: readonly Route[] = [
     method: 'GET',
     path: '/snoozes',
     id: 'snoozes',
-    summary: 'The snoozes that are not over, later ones included',
+    summary: 'Lists the snoozes that are not over, including those that begin later.',
     parameters: [],
     answer: 'Snoozes',
     problems: [503],
@@ -46,7 +45,7 @@ export const snoozeRoutes: readonly Route[] = [
     method: 'POST',
     path: '/snoozes',
     id: 'snooze',
-    summary: 'Tells nobody about a target, a list or a finding until then; every scope that is given must match',
+    summary: 'Sends no notices about a target, a list or a finding until a given time. All that is given must match.',
     parameters: [],
     body: {
       schema: 'SnoozeRequest',
@@ -61,12 +60,12 @@ export const snoozeRoutes: readonly Route[] = [
     method: 'DELETE',
     path: '/snoozes/{id}',
     id: 'endSnooze',
-    summary: 'Ends a snooze before its time',
+    summary: 'Ends a snooze early.',
     parameters: [
       {
         name: 'id',
         in: 'path',
-        about: 'the id of a snooze',
+        about: 'The id of a snooze.',
         kind: 'text',
         example: '0123456789ab',
         required: true,

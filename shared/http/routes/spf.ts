@@ -1,6 +1,7 @@
 /** `check_host` of RFC 7208 on demand. As a body too, since older `curl --aws-sigv4` signs a path or query with colons wrongly. */
 import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
+import { SPF_NEEDS_TEXTS } from '../route-words.ts';
 
 async function evaluate(ip: string, sender: string, helo: string, { ports, caller }: RouteContext): Promise<HttpReply> {
   const { readSpfQuestion } = await import('../../spf/input.ts');
@@ -27,7 +28,7 @@ const body = async (context: RouteContext): Promise<HttpReply> => {
   if (!fields.ok) return problemReply(400, fields.problem);
   const { ip, sender = '', helo = '' } = fields.value;
   if (typeof ip !== 'string' || typeof sender !== 'string' || typeof helo !== 'string')
-    return problemReply(400, 'expected texts such as {"ip": "203.0.113.25", "sender": "news@example.com"}');
+    return problemReply(400, SPF_NEEDS_TEXTS);
   return evaluate(ip, sender, helo, context);
 };
 
@@ -36,20 +37,20 @@ export const spfRoutes: readonly Route[] = [
     method: 'GET',
     path: '/spf',
     id: 'spf',
-    summary: 'Whether a domain lets an address send (RFC 7208), with the whole tree and its cost',
+    summary: 'Evaluates whether a domain authorizes an address to send (RFC 7208), with the whole tree and its cost.',
     parameters: [
-      { name: 'ip', in: 'query', about: 'the sending address', kind: 'text', example: '203.0.113.25', required: true },
+      { name: 'ip', in: 'query', about: 'The sending address.', kind: 'text', example: '203.0.113.25', required: true },
       {
         name: 'sender',
         in: 'query',
-        about: 'the mail-from or its domain; empty means the HELO identity',
+        about: 'The MAIL FROM address or its domain. If it is empty, the HELO name counts.',
         kind: 'text',
         example: 'news@example.com',
       },
       {
         name: 'helo',
         in: 'query',
-        about: 'the name the server greets with',
+        about: 'The name that the server greets with (HELO).',
         kind: 'text',
         example: 'mail.example.com',
       },
@@ -62,7 +63,7 @@ export const spfRoutes: readonly Route[] = [
     method: 'POST',
     path: '/spf',
     id: 'spfByBody',
-    summary: 'The same with a body',
+    summary: 'Evaluates SPF with a body.',
     parameters: [],
     body: {
       schema: 'SpfRequest',

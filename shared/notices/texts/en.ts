@@ -10,12 +10,12 @@ const TURNED: Readonly<Record<Transition, string>> = {
   opened: 'opened',
   worsened: 'got worse',
   improved: 'improved',
-  flapping: 'comes and goes',
+  flapping: 'flapping',
   members: 'changed in extent',
-  reminder: 'still stands',
+  reminder: 'still open',
   acknowledged: 'acknowledged',
   cleared: 'cleared',
-  blind: 'can no longer be seen',
+  blind: 'unknown',
   ended: 'ended',
 };
 
@@ -23,116 +23,153 @@ const headline: Texts['headline'] = /* @__PURE__ */ wordsOfAll(({ en: words }) =
 
 const why: Texts['why'] = /* @__PURE__ */ wordsOfAll(({ en: words }) => words.why, '');
 
+const number = (n: number): string => n.toLocaleString('en-US');
+
 const firstReport: Texts['firstReport'] = {
   subject: (senders, candidates, open) =>
-    `first report: ${count(senders, 'sender')}, ${count(candidates, 'candidate')}, ${open === 0 ? 'no problem found' : count(open, 'problem')}`,
-  found: 'FOUND',
-  senders: (n) => `${count(n, 'sender')}: checked, and told about`,
+    `first report: ${count(senders, 'sender')}, ${count(candidates, 'candidate')}, ${open === 0 ? 'no problems' : count(open, 'problem')}`,
+  begun: 'Postwatch has started to watch.',
+  found: 'What we found',
+  senders: (n) => `${count(n, 'sender')}: checked, and you are notified of every change.`,
   candidates: (n) =>
-    `${count(n, 'candidate')}: checked; you are notified only of a listing on a critical list, or on a major one while no critical list can be queried. Tag one to watch it: aws ec2 create-tags --resources <allocation id> --tags Key=postwatch:domains,Value=<domain>`,
+    `${count(n, 'candidate')}: checked, and you are notified only of a listing on a critical list. While no critical list can be queried, a listing on a major one counts.`,
+  tag: 'To watch a candidate as a sender, tag it:',
   others: {
-    'nat-gateway': (n) => `${n} of NAT gateways: counted, not checked (tag those that mail leaves through)`,
-    'load-balancer': (n) => `${n} of load balancers: counted, not checked`,
-    service: (n) => `${n} of AWS services: counted, not checked`,
-    ignored: (n) => `${n} silenced by the tag postwatch:ignore`,
+    'nat-gateway': (n) =>
+      `${count(n, 'address', 'addresses')} of NAT gateways: counted, not checked. If mail leaves through one, tag it.`,
+    'load-balancer': (n) => `${count(n, 'address', 'addresses')} of load balancers: counted, not checked.`,
+    service: (n) => `${count(n, 'address', 'addresses')} of AWS services: counted, not checked.`,
+    ignored: (n) => `${count(n, 'address', 'addresses')} with the tag postwatch:ignore: not checked.`,
   },
   nobody:
-    'No address and no domain to watch: tag an Elastic IP with postwatch:domains, or name senders in the settings.',
+    'There is no address or domain to watch. Tag an Elastic IP with postwatch:domains, or add senders to the settings.',
   open: (n) =>
     n === 0
-      ? 'Nothing is wrong with what could be checked.'
-      : `${count(n, 'problem')} already existed when the watch began. What to do about each is below.`,
-  unseen: 'NOT LOOKED AT (what is there stays as it was known, and is no alarm)',
-  keys: 'LISTS THAT NEED A KEY (it is picked up by the next run)',
-  notCovered: 'NOT CHECKED',
-  silent: 'ASKED, AND NO VERDICT CAME (nothing is known from these lists, neither clean nor listed)',
-  notes: 'TAGS THAT CANNOT BE READ',
-  queries: 'QUERIES A DAY TO EACH LIST',
+      ? 'We found no problems in what could be checked.'
+      : `${count(n, 'problem')} already existed. What to do about each is below.`,
+  unseen: 'What we could not look at (what we last knew stays, and it does not count as a problem)',
+  keys: 'Lists that need a key (the next run uses it once you have stored it)',
+  notCovered: (n) => `${count(n, 'list is', 'lists are')} not queried`,
+  whyNotCovered: 'To see why:',
+  silent: 'Lists that gave no answer (we do not know whether you are listed there)',
+  notes: 'Tags we could not read',
+  queries: 'Queries to each list a day',
   queriesOf: (list, perDay, limit) =>
-    `${list}: ${perDay}${limit === null ? '' : ` (its operator allows ${limit} over all its lists)`}`,
-  cost: (total) => `ESTIMATED COST A MONTH: ${total} (us-east-1 list prices, before any free tier)`,
-  next: 'From now on there is a message when something starts and one when it ends.',
+    `${list}: ${number(perDay)}${limit === null ? '' : ` (the operator allows ${number(limit)} for all its lists together)`}`,
+  cost: (total) => `Estimated cost a month: ${total} (us-east-1 list prices, before any free tier)`,
+  fixedCosts: 'Alarms and metrics (fixed)',
+  units: {
+    callsMillion: 'M calls',
+    gbSeconds: 'GB-s',
+    transitionsThousand: 'thousand transitions',
+    readsMillion: 'M reads',
+    writesMillion: 'M writes',
+    logGb: 'GB',
+    alarmMetrics: 'alarm metrics',
+    metrics: 'metrics',
+  },
+  next: 'From now on you get one notice when a problem opens and one when it clears.',
 };
 
 /** `60 addresses`, or `addresses` where nobody counted. */
-const some = (members: number | undefined, one: 'address' | 'sender'): string => {
-  if (members === undefined) return one === 'address' ? 'addresses' : 'senders';
-  return one === 'address' ? `${members} ${members === 1 ? 'address' : 'addresses'}` : count(members, one);
-};
+const some = (members: number | undefined, one: string, many: string): string =>
+  members === undefined ? many : count(members, one, many);
 
 export const en: Texts = {
   test: {
     subject: 'TEST: notices arrive here',
-    text: (caller, at) => `This is a test; nothing is wrong. Notices about your senders come the same way.
+    text: (caller, at) => `This is a test. Nothing is wrong.
+Notices about your senders arrive the same way.
 
-Asked for by ${caller} at ${at}.
+Requested by ${caller} at ${at}.
 `,
   },
   bounces: {
-    newCauseSubject: (receiver, cause) => `bounces: ${receiver} refuses your mail (${cause})`,
-    newCause: (receiver, cause) =>
-      `${receiver} has begun to refuse your mail, and the cause is on your side: ${cause}. They say:`,
-    daySubject: (day, all, own) => `bounces of ${day}: ${all}, ${own} on your side`,
-    day: (day, all, own) => `On ${day} (UTC) ${all} deliveries failed; ${own} of them for a cause on your side.`,
-    next: 'npx postwatch diagnose <message> says for each what is still true and what to do.',
+    newCauseSubject: (receiver, cause) => `Bounces: ${receiver} refuses your mail (${cause})`,
+    newCause: (receiver, cause) => `${receiver} has started to refuse your mail. The cause is on your side: ${cause}.`,
+    theySay: 'The receiver says:',
+    todo: 'What to do',
+    daySubject: (day, all, own) => `Bounces on ${day}: ${all}, of which ${own} on your side`,
+    day: (day, all, own) =>
+      `${count(all, 'message')} bounced on ${day} (UTC). The cause of ${own} of them is on your side.`,
+    side: {
+      sender: 'your side',
+      receiver: 'receiver',
+      recipient: 'recipient',
+      content: 'content',
+      network: 'network',
+    },
+    next: 'To see the cause of a bounce and what to do:',
   },
   transition: {
     opened: 'OPENED',
     worsened: 'WORSE',
     improved: 'BETTER',
     flapping: 'FLAPPING',
-    members: 'MEMBERS',
+    members: 'CHANGED',
     reminder: 'REMINDER',
     acknowledged: 'ACKNOWLEDGED',
     cleared: 'CLEARED',
-    blind: 'BLIND',
+    blind: 'UNKNOWN',
     ended: 'ENDED',
   },
+  heading: { critical: 'CRITICAL', major: 'MAJOR', minor: 'MINOR', info: 'INFO' },
   severity: { critical: 'critical', major: 'major', minor: 'minor', info: 'info' },
   headline,
+  about: (who, what) => `${who}: ${what}`,
+  listing: {
+    open: (who, list, isOne) => `${who} ${isOne ? 'is' : 'are'} listed on ${list}`,
+    policy: (who, list, isOne) => `${who} ${isOne ? 'is' : 'are'} on the policy list ${list}`,
+    cleared: (who, list, isOne) => `${who} ${isOne ? 'is' : 'are'} no longer listed on ${list}`,
+    ended: (who, list) => `${who}: listing on ${list}`,
+  },
+  headSince: (head, since) => `${head}, since ${since}`,
   why,
-  // The remedies of findings are English themselves, and say it for the case at hand.
   remedies: REMEDIES_EN,
   usedBy: (receivers) => `Known to use this list: ${receivers.join(', ')}.`,
   ended: {
     unwatched:
-      'no longer watched: taken out of the settings, released, or no sender any more. The problem was not seen to clear.',
-    superseded: 'it is part of another incident now. The problem was not seen to clear.',
-    'list-retired': 'the list is no longer asked. The listing was not seen to clear.',
+      'It is no longer watched: it was removed from the settings, released, or sends no more mail. We did not see the problem clear.',
+    superseded: 'It is now part of another incident. We did not see the problem clear.',
+    'list-retired': 'We no longer query this list. We did not see the listing clear.',
   },
   label: {
-    since: 'since',
-    evidence: 'evidence',
-    repeat: 'repeat',
-    matters: 'why',
-    todo: 'next',
-    before: 'before',
-    now: 'now',
-    was: 'was',
-    is: 'is',
-    lasted: 'lasted',
-    stood: 'stood for',
-    ended: 'ended',
-    turns: 'turns',
-    joined: 'joined',
-    left: 'left',
-    members: 'members',
-    by: 'by',
-    incident: 'incident',
+    since: 'Since',
+    evidence: 'What we saw',
+    repeat: '',
+    matters: 'Why it matters',
+    todo: 'What to do',
+    before: 'Before',
+    now: 'Now',
+    was: 'Old value',
+    is: 'New value',
+    lasted: 'Lasted',
+    stood: 'Open for',
+    joined: 'Added',
+    left: 'Removed',
+    members: 'Affected',
+    incident: 'Incident',
+    acknowledge: 'Acknowledge',
+    details: 'Details',
   },
-  atFirstSight: 'it stood already when the watch first looked',
+  labelWidth: 17,
+  atFirstSight: 'it already existed at our first check',
   screening: {
-    free: 'Already listed: release it and allocate another before it sends mail. A reverse name set on it locks it: reset that first.',
+    free: 'This Elastic IP was already listed. Release it and allocate another before it sends mail. If it has a reverse name, reset that first: it locks the address.',
     associated:
-      'Already listed when first seen. If it sends no mail yet, release it and allocate another before it does (disassociate it first; a reverse name set on it locks it); if it does send, go on below.',
-    account: (id) => `with credentials for account ${id}:`,
+      'This Elastic IP was already listed when we first saw it. If it sends no mail yet, release it and allocate another. Disassociate it first, and reset its reverse name, which locks it. If it sends mail, follow the steps below.',
+    account: (id) => `With credentials for account ${id}:`,
   },
+  worsened: (from, to) => `This problem got worse: ${from}, now ${to}.`,
+  improved: (from, to) => `This problem got better but is still open: ${from}, now ${to}.`,
   flapping: (turns) =>
-    `it opened and cleared ${turns} times within a day. Its turns are not told one by one any more, until it has stayed as it is.`,
+    `It opened and cleared ${turns} times within a day. We send no notice of further changes until it is stable, and then one about the result.`,
   members: (n) => `${count(n, 'target')} now`,
-  reminder: 'It still stands and nobody has acknowledged it. Acknowledge it to be reminded no more:',
-  acknowledged: (by, until) => `${by}${until === null ? '' : `, until ${until}`}`,
-  checked: (day) => `advice checked ${day}`,
+  reminder: 'This problem is still open and nobody has acknowledged it. Acknowledge it to stop the reminders.',
+  afterListing: 'Watch your mail logs for a few days: if the cause remains, the listing comes back.',
+  acknowledged: (by, until, because) =>
+    `${by} acknowledged it${until === null ? '' : ` until ${until}`}${because === '' ? '.' : `: ${because}`}`,
+  checked: (day) => `Advice checked on ${day}.`,
   noServer: 'no server was asked',
   duration: (ms) => count(...roughly(ms)),
   more: (n) => `… and ${n} more`,
@@ -145,21 +182,21 @@ Asked for by ${caller} at ${at}.
   vanished: {
     heading: 'GONE',
     turned: 'record gone',
-    text: 'The record was there and is gone. That is a change, not an improvement.',
+    text: 'The record existed and is gone. That is a change, not an improvement.',
   },
   group: {
     addresses: (n) => count(n, 'address', 'addresses'),
     targets: (n) => count(n, 'target'),
     example: (summary) => `For example: ${summary}`,
     forOne: (target) => `For ${target}:`,
-    each: (command) => `Each of the others has steps of its own: ${command}`,
-    others: (n) => `The same for the other ${n}, each with its own allocation id.`,
+    each: 'The steps differ for each of the others. To see them:',
+    others: (n) => `Do the same for the other ${n}, each with its own allocation id.`,
   },
   shared: {
-    list: (id) => `list ${id}`,
-    zone: (name, members) => `${some(members, 'address')} in ${name}`,
-    account: (place, members) => `${some(members, 'address')} of account ${place.replace('/', ' in ')}`,
-    ground: (domain, members) => `${some(members, 'sender')} of ${domain}`,
+    list: (name) => `Blocklist ${name}`,
+    zone: (name, members) => `${some(members, 'address', 'addresses')} in ${name}`,
+    account: (place, members) => `${some(members, 'address', 'addresses')} of account ${place.replace('/', ' in ')}`,
+    ground: (domain, members) => `${some(members, 'sender', 'senders')} of ${domain}`,
   },
   firstReport,
 };

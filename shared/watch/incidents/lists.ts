@@ -9,7 +9,7 @@ import type { Address } from '../../model/address.ts';
 import { type Finding, type StoredFinding, summaryOf, summaryText } from '../../model/finding.ts';
 import type { DNSBL_FINDINGS } from '../../model/findings/dnsbl.ts';
 import type { StatusOf } from '../../model/findings/index.ts';
-import type { Text } from '../../model/language.ts';
+import type { Text, Translated } from '../../model/language.ts';
 import type { BatchResult, Judgement } from './result.ts';
 import { listTarget, type Observation, subjectKey, type TargetState } from './state.ts';
 import { answersAgain, failsItsControls, givesNoVerdict } from './words.ts';
@@ -56,7 +56,8 @@ function isNewListing({ check, status, subject, target }: StoredFinding, states:
 }
 
 /** A list that was asked in this run and answered nothing: neither clean nor listed, for anybody. */
-export type SilentList = { readonly list: string; readonly why: string };
+/** `why`: in English; `translated`: the same in the other languages. */
+export type SilentList = { readonly list: string; readonly why: string; readonly translated?: Translated };
 
 export function silentLists(results: Results): readonly SilentList[] {
   const tallies = results.flatMap(({ lists }) => Object.entries(lists));
@@ -65,8 +66,13 @@ export function silentLists(results: Results): readonly SilentList[] {
     const [first] = of;
     return first === undefined || of.some(([, { answered }]) => answered > 0)
       ? []
-      : [{ list, why: first[1].example.summary }];
+      : [{ list, ...silence(first[1].example) }];
   });
+}
+
+function silence(example: StoredFinding): Omit<SilentList, 'list'> {
+  const { en: why, ...translated } = summaryText(example);
+  return { why, translated };
 }
 
 /** Null where the list was not asked, or is not one whose silence is worth a message. */
@@ -110,6 +116,7 @@ export function about<I extends AboutList>(
     id,
     target: listTarget(list.id),
     subject: list.id,
+    subjectName: list.name,
     status,
     severity: status === 'pass' ? 'info' : list.severity,
     ...summaryOf(summary),

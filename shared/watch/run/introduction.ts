@@ -32,7 +32,7 @@ export function introductionOf(
     notes,
     unseen,
     missingKeys: missingKeysOf(needKey),
-    notCovered: notCovered.filter(({ list }) => !waiting.has(list)),
+    notCovered: notCovered.filter(({ list }) => !waiting.has(list)).map(({ list }) => ({ list })),
     silent: [],
     queries: askable.map((list) => ({
       list: list.name,
@@ -53,7 +53,6 @@ const missingKeysOf = (lists: readonly List[]): FirstReport['missingKeys'] =>
   [...Map.groupBy(lists, ({ operatorId }) => operatorId)].map(([operatorId, some]) => ({
     operatorId,
     lists: some.map(({ name }) => name),
-    why: `${some.length === 1 ? 'needs' : 'need'} a key of ${some[0]?.operator ?? operatorId}`,
   }));
 
 const dailyLimit = ({ limits }: List): number | null =>

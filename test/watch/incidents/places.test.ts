@@ -109,7 +109,7 @@ describe('an Elastic IP on a critical list at first sight', () => {
 
   it('is to be exchanged for another', async () => {
     const text = await told(elastic('203.0.113.1'), [listed]);
-    expect(text).toContain('Already listed: release it and allocate another before it sends mail');
+    expect(text).toContain('already listed. Release it and allocate another before it sends mail');
     expect(text).toContain(`${RELEASE} aws ec2 allocate-address --region eu-west-1`);
   });
 

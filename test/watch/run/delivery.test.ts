@@ -174,9 +174,9 @@ const FORMS = {
 
 /** Entries begin at the margin; one of many says how many they are. The targets of a history are all different. */
 function toldIn(text: string): number {
-  const heads = text.split('\n').filter((line) => /^(\[[^\]]+\]|[A-Z]+) {2}\S+ {2}/.test(line));
+  const heads = text.split('\n').filter((line) => /^(\[[^\]]+\]|[A-Z]+) {2}\S/.test(line));
   return heads.reduce((sum, line) => {
-    const many = /^\S+(?: \S+)? {2}\S+ {2}(?:(\d+) (?:address|target)|(?:IP|감시 대상) (\d+)개)/.exec(line);
+    const many = /^(?:(?:\[[^\]]+\]|[A-Z]+) {2}){1,2}(?:(\d+) (?:address|target)|(?:IP|감시 대상) (\d+)개)/.exec(line);
     return sum + Number(many?.[1] ?? many?.[2] ?? 1);
   }, 0);
 }
