@@ -17,7 +17,7 @@ import {
 import { createTokenGate, sourceOf } from '../../shared/http/token-gate.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
-import { type Language, type Text, verbatim } from '../../shared/model/language.ts';
+import type { Language, Text } from '../../shared/model/language.ts';
 import type { BatchResult } from '../../shared/watch/incidents/result.ts';
 import { readState, type TargetState } from '../../shared/watch/incidents/state.ts';
 import type { RunRecord } from '../../shared/watch/run/memory.ts';

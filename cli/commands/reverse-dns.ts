@@ -21,7 +21,7 @@ export const reverseDns: CommandCode = {
     if (words.text('request-text') !== undefined) {
       const { text, warning } = await letter(words, address, hostname ?? undefined, terminal.language);
       terminal.print(text.trimEnd());
-      if (warning !== null) terminal.complain(`postwatch: ${warning[terminal.language]}`);
+      if (warning !== null) terminal.complain(`postwatch: ${warning}`);
       return EXIT.pass;
     }
     const state = begin(wishOf(words, terminal, address, hostname ?? null), systemClock);

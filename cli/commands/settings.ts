@@ -11,7 +11,7 @@ import { selectFromFile, selectLists } from '../../shared/dnsbl/selection.ts';
 import { isObject, type JsonObject } from '../../shared/model/json.ts';
 import { lineAndColumn, repeatedKeys } from '../../shared/model/json-places.ts';
 import { jsonPlaceText, offsetOf, readJsonText } from '../../shared/model/json-text.ts';
-import { type Language, untranslated, within } from '../../shared/model/language.ts';
+import { type Language, within } from '../../shared/model/language.ts';
 import { type JsonPath, parsed } from '../../shared/model/parsed.ts';
 import { type EffectiveSetting, effectiveSettings } from '../../shared/settings/effective.ts';
 import { ENVIRONMENT_VARIABLES } from '../../shared/settings/environment.ts';
@@ -105,7 +105,7 @@ function check(read: ReadFile): SettingsChecked {
       ...repeatedKeys(text).map(({ path: at, at: offset }) =>
         say.repeatedKey(settingPath(at), lineAndColumn(text, offset).line),
       ),
-      ...chosen.value.notices.map(untranslated),
+      ...chosen.value.notices,
       ...unusedKeys(settings, table).map(say.unusedKey),
       ...unknownVariables().map(say.unknownVariable),
     ],

@@ -5,7 +5,7 @@ import { createRuntime } from '../../adapters/runtime.ts';
 import type { Channel, ChannelOutcome } from '../../shared/channels/core/channel.ts';
 import { CHANNELS } from '../../shared/channels/index.ts';
 import { publishedTarget, summarise } from '../../shared/checks/inspect.ts';
-import { type Clock, isoTime } from '../../shared/model/clock.ts';
+import { isoTime } from '../../shared/model/clock.ts';
 import { MINUTE } from '../../shared/model/duration.ts';
 import { publishedCoverage } from '../../shared/model/finding.ts';
 import type { Notice } from '../../shared/model/incident.ts';
@@ -18,7 +18,6 @@ import { showAll } from '../../shared/watch/run/notify.ts';
 import { runNow } from '../../shared/watch/run/now.ts';
 import { nextDue } from '../../shared/watch/run/plan.ts';
 import { type RunReport, run } from '../../shared/watch/run/run.ts';
-import type { WatchPorts } from '../../shared/watch/run/world.ts';
 import { type CommandCode, EXIT, UsageError } from '../command.ts';
 import { jsonDocument } from '../format.ts';
 import { withProgress } from '../progress.ts';
@@ -84,18 +83,6 @@ type Watching = {
   readonly terminal: Terminal;
   readonly json: boolean;
 };
-
-/** Shows how far a pass is, and how long it still takes at its pace so far. */
-function progressOf(clock: Clock, terminal: Terminal): NonNullable<WatchPorts['step']> {
-  const began = clock.monotonic();
-  const words = WATCH_WORDS[terminal.language];
-  return (_, progress) => {
-    if (progress === undefined) return;
-    const { done, all } = progress;
-    const left = ((clock.monotonic() - began) / done) * (all - done);
-    terminal.progress(words.progress(done, all, left < 1000 ? null : Math.ceil(left / 1000)));
-  };
-}
 
 const whyOf = (error: unknown): Text =>
   error instanceof MemoryRefused ? error.text : verbatim(error instanceof Error ? error.message : String(error));

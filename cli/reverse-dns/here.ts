@@ -57,8 +57,7 @@ export async function dry(begun: State, here: Here): Promise<number> {
       ? [...renderCalls(calls, terminal), ...renderWarnings(warnings, terminal)]
       : renderBlocked(job.blocked, terminal);
   const document = { ...job, calls: calls.map(publishedCall), warnings: warnings.map(({ en }) => en) };
-  for (const line of json ? [jsonDocument(document)] : [title(job, terminal), ...lines])
-    terminal.print(line);
+  for (const line of json ? [jsonDocument(document)] : [title(job, terminal), ...lines]) terminal.print(line);
   return job.blocked === null ? EXIT.pass : exitOfBlocked(job.blocked);
 }
 
@@ -92,6 +91,7 @@ const portsOf = ({ ports, clock, terminal }: Here): Ports => ({
   ...ports,
   clock,
   log: ({ outcome, call, resource, caller }: WriteEntry) => {
-    if (outcome === null) terminal.complain(`postwatch: ${REVERSE_DNS_WORDS[terminal.language].sending(call, resource, caller)}`);
+    if (outcome === null)
+      terminal.complain(`postwatch: ${REVERSE_DNS_WORDS[terminal.language].sending(call, resource, caller)}`);
   },
 });

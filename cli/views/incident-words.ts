@@ -35,7 +35,7 @@ const shownSum = (open: number): string => (open === 0 ? 'no open incidents' : c
 
 export const INCIDENT_WORDS: Readonly<Record<Language, IncidentWords>> = {
   en: {
-    mark: (status, severity) => `${STATUS_WORDS.en[status]} ${SEVERITY_WORDS.en[severity]}`,
+    mark: (status, severity) => `${STATUS_WORDS[status].en} ${SEVERITY_WORDS[severity].en}`,
     since: (time) => `since ${time}`,
     members: (all, names) => `${count(all, 'target')}: ${names}`,
     snoozed: (id) => `snoozed (${id})`,
@@ -60,7 +60,7 @@ export const INCIDENT_WORDS: Readonly<Record<Language, IncidentWords>> = {
     state: { open: 'open', acknowledged: 'acknowledged', cleared: 'cleared', ended: 'ended' },
   },
   ko: {
-    mark: (status, severity) => `${STATUS_WORDS.ko[status]}(${SEVERITY_WORDS.ko[severity]})`,
+    mark: (status, severity) => `${STATUS_WORDS[status].ko}(${SEVERITY_WORDS[severity].ko})`,
     since: (time) => `발생: ${time}`,
     members: (all, names) => `대상 ${all}개: ${names}`,
     snoozed: (id) => `알림 일시 중지(${id})`,

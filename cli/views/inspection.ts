@@ -8,13 +8,15 @@ import type { Inspected, Inspection } from '../../shared/checks/inspect.ts';
 import type { ListNames } from '../../shared/checks/titles.ts';
 import { noneSound } from '../../shared/dns/soundness.ts';
 import { type Finding, type Status, summaryText } from '../../shared/model/finding.ts';
+import type { Text } from '../../shared/model/language.ts';
 import { columns } from '../../shared/model/text.ts';
 import { paint, paintStatus, type Terminal } from '../terminal.ts';
 import { repeatLine, seenLines } from './evidence.ts';
 import { reverseNameIn, summaryTable } from './inspection-table.ts';
-import { INSPECTION_WORDS, MARKS, STATUS_WORDS } from './inspection-words.ts';
+import { INSPECTION_WORDS, MARKS } from './inspection-words.ts';
 import { problemLines, type ShownAdvice } from './problem.ts';
 import { noResolverLines, renderResolvers } from './resolver.ts';
+import { STATUS_WORDS } from './status-words.ts';
 import { isSilentList, unknownListDetails, unknownListLines } from './unknown-lists.ts';
 import { behind, wrapWhole } from './whole.ts';
 

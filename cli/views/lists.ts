@@ -96,7 +96,7 @@ function cellsOf({ id, scope, severity, state, zone }: ListRow, language: Langua
   return {
     list: id,
     scope: scope.map((one) => words.scope[one] ?? one).join(','),
-    severity: SEVERITY_WORDS[language][severity],
+    severity: SEVERITY_WORDS[severity][language],
     state: words.state[state] ?? state,
     zone: zone ?? '-',
   };

@@ -1,10 +1,10 @@
 /** The records of a lookup: a table where it fits, else a block of lines for each. */
-import { type RowCell, isTextCell, type ResultRow } from '../../shared/lookups/core/command.ts';
+import { isTextCell, type ResultRow, type RowCell } from '../../shared/lookups/core/command.ts';
 import type { Language } from '../../shared/model/language.ts';
 import { columns, padded, wrap } from '../../shared/model/text.ts';
 import { paint, type Terminal } from '../terminal.ts';
 import { type GridCell, grid } from './grid.ts';
-import { recordHead, NO, YES } from './lookup-words.ts';
+import { NO, recordHead, YES } from './lookup-words.ts';
 
 export const RECORD_MARGIN = '  ';
 

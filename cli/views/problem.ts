@@ -5,7 +5,8 @@ import { isNotified, wordsFor } from '../../shared/model/findings/words.ts';
 import { columns } from '../../shared/model/text.ts';
 import { paint, paintStatus, type Terminal } from '../terminal.ts';
 import { repeatLine, seenLines } from './evidence.ts';
-import { INSPECTION_WORDS, SEVERITY_LABELS, STATUS_WORDS } from './inspection-words.ts';
+import { INSPECTION_WORDS, SEVERITY_LABELS } from './inspection-words.ts';
+import { STATUS_WORDS } from './status-words.ts';
 import { copied, screenSteps, stepLines } from './steps.ts';
 import { behind, wrapWhole } from './whole.ts';
 

@@ -4,7 +4,8 @@ import { type Finding, type NotCovered, notCoveredWords, summaryText } from '../
 import { columns } from '../../shared/model/text.ts';
 import { remedyFacts } from '../../shared/remedies/render.ts';
 import { paint, paintStatus, type Terminal } from '../terminal.ts';
-import { INSPECTION_WORDS, reasonFor, STATUS_WORDS } from './inspection-words.ts';
+import { INSPECTION_WORDS, reasonFor } from './inspection-words.ts';
+import { STATUS_WORDS } from './status-words.ts';
 import { onScreen } from './steps.ts';
 import { behind, wrapWhole } from './whole.ts';
 

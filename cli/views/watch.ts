@@ -69,8 +69,8 @@ function targetLines(some: readonly Inspected[], screen: PassScreen): readonly s
   if (first === undefined) return [];
   const { terminal } = screen;
   const words = WATCH_WORDS[terminal.language];
-  const status = paintStatus(terminal, first.status, STATUS_WORDS[terminal.language][first.status]);
-  const text = headline(first, screen.nameOf);
+  const status = paintStatus(terminal, first.status, STATUS_WORDS[first.status][terminal.language]);
+  const text = headline(first, screen.nameOf)[terminal.language];
   if (second === undefined) return wrap(`${nameOf(first)}  ${status}  ${text}`, terminal.width, '');
   const names = some.slice(0, NAMED).map(nameOf).join(', ');
   const shown = some.length > NAMED ? words.andMore(names, some.length - NAMED) : names;

@@ -5,5 +5,5 @@ import { markdownTable } from './regions.ts';
 export const lookupsTable = (): string =>
   markdownTable(
     ['lookup', 'what it shows'],
-    LOOKUPS.map(({ example, about }) => [`\`${example}\``, about]),
+    LOOKUPS.map(({ example, about }) => [`\`${example}\``, about.en]),
   );

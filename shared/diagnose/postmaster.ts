@@ -98,7 +98,7 @@ async function judgePostmaster(
   { failure, recipient: reply, greeting }: Talk,
 ): Promise<Omit<Postmaster, 'evidence'>> {
   if (failure !== null || reply === null) {
-    const said = failure?.detail ?? verbatim(`${greeting?.code ?? ''} ${printable(greeting?.lines[0] ?? '', 150)}`);
+    const said = failure?.detail.en ?? `${greeting?.code ?? ''} ${printable(greeting?.lines[0] ?? '', 150)}`;
     return { status: 'unknown', ...whyOf(hostSilent(host, said, failure === null)) };
   }
   const text = `${reply.code} ${printable(reply.lines.join(' '), 200)}`;

@@ -18,7 +18,18 @@ import type { Pair } from './record.ts';
 import { forwardNotAnswered } from './record-refusals.ts';
 import { unproved } from './refusals.ts';
 import { decideApplied, decideRequest, requestRefusal } from './request.ts';
-import { blocked, entered, hasWritten, isOver, isSpent, nextOf, noted, patienceFrom, type State, waiting } from './state.ts';
+import {
+  blocked,
+  entered,
+  hasWritten,
+  isOver,
+  isSpent,
+  nextOf,
+  noted,
+  patienceFrom,
+  type State,
+  waiting,
+} from './state.ts';
 import {
   ALREADY_ASKED,
   CHANGE_DONE,

@@ -120,8 +120,8 @@ describe('what is known before anything is asked', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 300, max: 100_000 }), (count, ms) => {
         for (const line of lines(count, ms)) {
-          const advised = Number(/--timeout (\d+)$/.exec(line)?.[1] ?? 0);
-          if (advised === 0) expect(line).toMatch(/fewer at a time, or let "postwatch watch" do it$/);
+          const advised = Number(/--timeout (\d+)$/.exec(line.en)?.[1] ?? 0);
+          if (advised === 0) expect(line.en).toMatch(/fewer at a time, or let "postwatch watch" do it$/);
           else expect([advised > ms, advised <= 600_000, lines(count, advised)]).toEqual([true, true, []]);
         }
       }),

@@ -181,5 +181,7 @@ it.each(['mx', 'ns'])('%s of more hosts than are looked at: some are unknown', a
   };
   const result = await look(`${command}:example.net`, lookupPorts(zone(zones)));
   expect(verdicts(result)).toEqual([`unknown ${command}.not-all`, `pass ${command}.found`]);
-  expect(result.timeouts[0]?.summary).toMatch(/^We looked at only 20 of the 21 (mail hosts|name servers) of example\.net\.$/);
+  expect(result.timeouts[0]?.summary).toMatch(
+    /^We looked at only 20 of the 21 (mail hosts|name servers) of example\.net\.$/,
+  );
 });
