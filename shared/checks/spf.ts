@@ -8,7 +8,7 @@ import { type DomainSenders, type Fleet, fleetOf, joinedFleet, NO_FLEET } from '
 import type { Text } from '../model/language.ts';
 import type { Remedy } from '../model/remedy.ts';
 import { type AddressTarget, type DomainTarget, type Target, targetKey } from '../model/target.ts';
-import { lookAbsence, NOT_ABSENT, type SpfAbsence } from '../spf/absence.ts';
+import { findAbsence, NOT_ABSENT, type SpfAbsence } from '../spf/absence.ts';
 import { createAsker, RFC_LIMITS, type SpfLimits, type SpfPorts } from '../spf/budget.ts';
 import { checkHost } from '../spf/evaluate.ts';
 import { missingRemedy } from '../spf/existence.ts';
@@ -27,10 +27,10 @@ type SpfCheck = {
   readonly run: (targets: readonly Target[], ports: SpfPorts) => Promise<readonly SpfReport[]>;
 };
 
-/** Targets looked at together: the resolver paces the questions, this bounds the memory. */
+/** Targets checked together: the resolver paces the questions, this bounds the memory. */
 const TOGETHER = 20;
 
-/** `known`: the fingerprints of an earlier run; empty reports no change. `fleet`: senders beside those that are looked at. */
+/** `known`: the fingerprints of an earlier run; empty reports no change. `fleet`: senders beside those that are checked. */
 export function createSpfCheck(known: SurveyFingerprints, limits: SpfLimits, fleet: Fleet = NO_FLEET): SpfCheck {
   return {
     id: 'spf',
@@ -55,7 +55,7 @@ export function createSpfCheck(known: SurveyFingerprints, limits: SpfLimits, fle
 
 export const spfCheck: Check = createSpfCheck({}, RFC_LIMITS);
 
-/** What is known of a domain's record, whoever sends for it. */
+/** What is known of a domain's record, for any sender. */
 type Seen = {
   readonly survey: Survey;
   readonly whole: Whole;
@@ -83,7 +83,7 @@ async function see(domain: string, looking: Looking): Promise<Seen> {
     asker.ask({ name: domain, type: 'SPF' as const }),
   ]);
   const whole = await readWhole(survey, asker);
-  const absence = survey.problem?.kind === 'none' ? await lookAbsence(domain, survey.answer, asker) : NOT_ABSENT;
+  const absence = survey.problem?.kind === 'none' ? await findAbsence(domain, survey.answer, asker) : NOT_ABSENT;
   asker.close();
   const remedy = once(() => remedyOf(domain, survey, absence, looking));
   return { survey, whole, lints: lintRecord(survey, { type99, whole, known }), cause: absence.cause, remedy };

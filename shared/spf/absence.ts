@@ -1,8 +1,8 @@
-/** Why a domain has no SPF record, by one more question: it does not exist, or its record stands at another name. */
+/** Why a domain has no SPF record, by one more question: it does not exist, or its record is published at another name. */
 import type { Answer, Resolver } from '../dns/answer.ts';
 import type { Text } from '../model/language.ts';
-import { lookMissing, type MissingName, missingText } from './existence.ts';
-import { type Astray, astrayText, lookAstray } from './near-miss.ts';
+import { findMissingName, type MissingName, missingText } from './existence.ts';
+import { type Astray, astrayText, findAstray } from './near-miss.ts';
 import type { SpfResult } from './tree.ts';
 
 export type SpfAbsence = {
@@ -14,11 +14,11 @@ export type SpfAbsence = {
 
 export const NOT_ABSENT: SpfAbsence = { missing: null, astray: null, cause: null };
 
-export async function lookAbsence(domain: string, answer: Answer | null, resolver: Resolver): Promise<SpfAbsence> {
-  const missing = await lookMissing(domain, answer, resolver);
-  // Nothing can stand below a name that does not exist (RFC 8020).
+export async function findAbsence(domain: string, answer: Answer | null, resolver: Resolver): Promise<SpfAbsence> {
+  const missing = await findMissingName(domain, answer, resolver);
+  // Nothing can exist below a name that does not exist (RFC 8020).
   if (missing !== null) return { missing, astray: null, cause: missingText(missing) };
-  const astray = await lookAstray(domain, resolver);
+  const astray = await findAstray(domain, resolver);
   return { missing, astray, cause: astray === null ? null : astrayText(astray, domain) };
 }
 
@@ -26,6 +26,6 @@ export async function lookAbsence(domain: string, answer: Answer | null, resolve
 export async function withCause(result: SpfResult, { resolver }: { readonly resolver: Resolver }): Promise<SpfResult> {
   const { tree } = result;
   if (result.result !== 'none' || tree.answer === null) return result;
-  const { cause } = await lookAbsence(tree.domain, tree.answer, resolver);
+  const { cause } = await findAbsence(tree.domain, tree.answer, resolver);
   return cause === null ? result : { ...result, reason: cause, tree: { ...tree, reason: cause } };
 }

@@ -1,5 +1,5 @@
 /**
- * Characters that do not belong into an SPF record and come from somewhere: a word processor (curly quotes, dashes, blanks
+ * Characters that do not belong in an SPF record and where they come from: a word processor (curly quotes, dashes, spaces
  * that do not break), an input method (fullwidth forms), a zone file or a control panel (quotes and backslashes that were
  * meant for its own syntax). Each is replaced by what was meant, and named as a cause.
  */

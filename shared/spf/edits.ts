@@ -1,7 +1,7 @@
 /**
- * Edits of a record's text, from the harmless to the drastic: correct what is plainly misspelt, drop what stands there twice,
+ * Edits of a record's text, from the harmless to the drastic: correct what is plainly misspelled, drop what is there twice,
  * add those who send. None of them takes away what the owner wrote: a word that cannot be read stops everything, and an
- * include without a record stays where it is. Each tells what it changed. None is offered before it has been proved
+ * include without a record stays where it is. Each says what it changed. None is offered before it has been proved
  * (`remedy.ts`).
  */
 import type { Answer, Txt } from '../dns/answer.ts';
@@ -32,7 +32,7 @@ export const recordText = ({ terms }: EditDraft): string => ['v=spf1', ...terms]
 const ALL = /^[+\-~?]?all$/i;
 const REDIRECT = /^redirect=/i;
 
-/** What an edit begins with: the text that stands there now. */
+/** What an edit begins with: the text that is published now. */
 export type EditedRecord = {
   readonly draft: EditDraft;
   /** The same with its slips mended; the draft itself where there is none. */
@@ -40,7 +40,7 @@ export type EditedRecord = {
   /** The TXT records whose text it is: a proposal takes their place, and no other's. */
   readonly replaced: readonly Txt[];
   readonly isFirst: boolean;
-  /** Words that nobody can read. */
+  /** Words that cannot be read. */
   readonly open: readonly OpenWord[];
   /** Why several records cannot be made one. */
   readonly refusal: Text | null;
@@ -48,7 +48,7 @@ export type EditedRecord = {
 
 const NO_BASE = { replaced: [], isFirst: false, open: [], refusal: null };
 
-/** One record, several (merged), one that receivers do not recognise, one that stands elsewhere, or none (begun anew). */
+/** One record, several (merged), one that receivers do not recognize, one that is published elsewhere, or none (a new one). */
 export function baseOf(answer: Answer<'TXT'> | null, astray: Astray | null): EditedRecord {
   const records = answer?.kind === 'records' ? answer.records : [];
   const own = records.filter((record) => selectRecords([record]).length > 0);
@@ -85,7 +85,7 @@ function baseOfRecord(record: Txt): EditedRecord {
   return { ...NO_BASE, draft, mended, replaced: [record], open };
 }
 
-/** With a blank between strings that were joined without one, where the text as it is cannot have been meant. */
+/** With a space between strings that were joined without one, where the text as it is cannot have been meant. */
 function healed(record: Txt): string {
   const text = joined(record);
   const isSound = parseRecord(text).problem === null && termTexts(text).every(isSoundTerm);
@@ -124,7 +124,7 @@ function mergedTerms(texts: readonly MendedRecord[]): readonly string[] {
   return [...[...seen.values()].filter((term) => !ALL.test(term)), mildest(alls)];
 }
 
-/** Without terms that stand twice: the first of them has matched whatever the second could. */
+/** Without repeated terms: the first of them has matched whatever the second could. */
 export function withoutTwins(draft: EditDraft): EditDraft {
   const key = (term: string) => (term.includes('%') ? term : term.toLowerCase());
   const keys = draft.terms.map(key);

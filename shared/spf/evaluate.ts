@@ -175,7 +175,7 @@ function decision({ text, outcome, why, record }: TermNode, domain: string): Tex
   return outcome === 'match' ? termMatches(text, domain, record?.reason ?? null) : termFails(text, domain, why);
 }
 
-/** Section 6.1: the target's result stands for this one; "none" there is a "permerror" here. */
+/** Section 6.1: the target's result counts for this one; "none" there is a "permerror" here. */
 async function follow(redirect: Modifier, reading: Reading): Promise<Evaluated> {
   const { run, domain, done } = reading;
   const before = run.budget.lookups();

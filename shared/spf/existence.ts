@@ -1,6 +1,6 @@
 /**
- * Whether a domain exists at all. A mistyped domain has no SPF record either, and publishing one is no cure: its owner is
- * somebody else, or nobody. Which part of the name is missing is found by asking for the names above it.
+ * Whether a domain exists at all. A mistyped domain has no SPF record either, and publishing one does not
+ * help: it belongs to someone else, or to no one. Which part of the name is missing is found by looking up the names above it.
  */
 import type { Answer, Resolver } from '../dns/answer.ts';
 import type { Text } from '../model/language.ts';
@@ -19,7 +19,7 @@ export type MissingName = {
 const MOST_LABELS = 8;
 
 /** Null for a domain that exists, or of which that is not known. `answer`: any question about the name. */
-export async function lookMissing(
+export async function findMissingName(
   domain: string,
   answer: Answer | null,
   resolver: Resolver,

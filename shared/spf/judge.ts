@@ -29,12 +29,12 @@ const ID_OF: Readonly<Record<SpfWord, FixedFindingId>> = {
   temperror: 'spf.temperror',
 };
 
-/** The result as it may be told: a doubtful one is no result. */
+/** The result as it may be published: a doubtful one does not count. */
 export const provenWord = ({ result, doubt }: SpfResult): SpfWord => (doubt === null ? result : 'temperror');
 
 type About = { readonly target: string; readonly domain: string };
 
-/** `cause`: what is known beyond the evaluation, such as a record that stands at another name. */
+/** `cause`: what is known beyond the evaluation, such as a record that is published at another name. */
 export function judgeSender(
   about: About,
   address: string,
@@ -56,7 +56,7 @@ export function judgeSender(
   );
 }
 
-/** The terms that a record holds are a stranger's, and so is the length of what is said of them. */
+/** A stranger wrote the terms, and so decides how long a summary of them would be. */
 const bounded = (text: Text): Text => eachText(text, (one) => printable(one, 500));
 
 /** The term that matched, in whichever record a redirect led to. */
@@ -93,7 +93,7 @@ function unreadDomain(about: About, why: Text, answers: readonly Answer[]): Find
   return finding(about, ID_OF.temperror, summary, answers, askAgain(about.domain, answers));
 }
 
-/** What every receiver that gets there answers with "permerror", whoever sends. */
+/** What every receiver that gets there answers with "permerror", for any sender. */
 function lastingFault(
   domain: string,
   survey: Survey,

@@ -114,7 +114,7 @@ function nearLimit(top: Survey): Lint | null {
   };
 }
 
-/** The term that meets everybody, with its qualifier and the record it stands in. */
+/** The term that matches everybody, with its qualifier and the record that it is in. */
 type Reach = { readonly qualifier: Qualifier; readonly text: string; readonly at: Survey };
 
 function reachesAll(at: Survey): Reach | null {
@@ -191,7 +191,7 @@ function long(own: readonly Survey[]): Lint | null {
   };
 }
 
-/** DNS joins the strings of a TXT record with nothing between them (section 3.3); whoever counted on a space lost two terms. */
+/** DNS joins the strings of a TXT record with nothing between them (section 3.3); without the space that was meant, two terms are lost. */
 function missingSpace(own: readonly Survey[]): Lint | null {
   for (const at of own) {
     const records =
@@ -244,7 +244,7 @@ function deadTerm({ domain }: Survey, { dead }: Whole): Lint | null {
   };
 }
 
-/** What receivers pass over without a word: terms behind "all", a redirect beside it, "=" where ":" was meant. */
+/** What receivers ignore without notice: terms behind "all", a redirect beside it, "=" where ":" was meant. */
 function ignored(own: readonly Survey[]): Lint | null {
   for (const at of own) {
     const reasons = at.record === null ? [] : ignoredParts(at.record);

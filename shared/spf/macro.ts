@@ -2,7 +2,7 @@
  * Macros (RFC 7208 section 7). `%{d2r-}` is the letter `d` (the domain under evaluation), split at "-", reversed, of which
  * the two right-hand parts are kept and joined with dots. An upper-case letter asks for URL escaping. `%%`, `%_` and `%-`
  * are "%", " " and "%20". Syntax is judged before expansion, never after: what a macro brings in (a HELO such as
- * "JUMPIN' JUPITER", a local part) may make a name that cannot be asked, but not a syntax error.
+ * "JUMPIN' JUPITER", a local part) may make a name that cannot be looked up, but not a syntax error.
  *
  * Expansion is the one place where a short record can grow, so both kinds are bounded: a name is built from its right
  * end, because all but the last 253 octets is cut off anyway (section 7.3), a text stops at its limit.
@@ -48,7 +48,7 @@ export type MacroValues = {
   readonly validated: string;
 };
 
-/** Where a macro-string stands decides what it may hold (sections 7.1 and 7.2). */
+/** Where a macro-string is used decides what it may hold (sections 7.1 and 7.2). */
 type Place = 'domain' | 'unknown-modifier' | 'explanation';
 
 const EXPANSION = /^([a-z])(\d*)(r?)([.\-+,/_=]*)$/i;
@@ -192,7 +192,7 @@ export function expandText({ tokens }: MacroString, values: MacroValues, max: nu
   return text.slice(0, max);
 }
 
-/** Whether DNS can be asked for the name: two labels or more, none empty or over 63 octets, printable ASCII throughout. */
+/** Whether the name can be looked up in DNS: two labels or more, none empty or over 63 octets, printable ASCII throughout. */
 export function canBeAsked(name: string): boolean {
   if (name.length > MAX_NAME || !/^[\x20-\x7e]+$/.test(name)) return false;
   const labels = name.split('.');

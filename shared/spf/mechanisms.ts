@@ -48,7 +48,7 @@ export type MechanismResult = {
   readonly why: Text | null;
 };
 
-/** Where a mechanism stands: the evaluation, the domain of its record, and its notes. */
+/** What a mechanism is evaluated with: the evaluation, the domain of its record, and its notes. */
 export type Setting = { readonly run: Evaluation; readonly domain: string; readonly notes: Notes };
 
 const MATCH: MechanismResult = { outcome: 'match', why: null };
@@ -80,7 +80,7 @@ export async function evaluateMechanism(mechanism: Mechanism, setting: Setting):
   }
 }
 
-/** Counts the term, expands its target, and hands over a name that can be asked. */
+/** Counts the term, expands its target, and hands over a name that can be looked up. */
 async function named(
   target: MacroString | null,
   setting: Setting,
@@ -230,7 +230,7 @@ export async function validatedName(answer: Answer<'PTR'>, setting: Setting): Pr
   return 'unknown';
 }
 
-/** The names of the address. That they could not be asked for is a doubt, not an error. */
+/** The names of the address. A failed lookup of them is a doubt, not an error. */
 export async function pointers(setting: Setting): Promise<Answer<'PTR'>> {
   const answer = await ask(setting, 'PTR', reverseName(setting.run.identity.address));
   if (answer.kind === 'failed') setting.run.doubts.push(lookupFailed(answer));

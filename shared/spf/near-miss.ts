@@ -1,7 +1,7 @@
 /**
  * Why receivers find no SPF record, or cannot read the one they find: what panels and zone files do to a record, named as the
- * cause. Quotes and backslashes inside the string, a blank before the version, a version misspelt or glued to the first term,
- * strings joined without a blank, and the zone appended twice to the name.
+ * cause. Quotes and backslashes inside the string, a space before the version, a version misspelled or glued to the first term,
+ * strings joined without a space, and the zone appended twice to the name.
  */
 import type { Answer, Resolver, Txt } from '../dns/answer.ts';
 import { joinedTexts, type Text } from '../model/language.ts';
@@ -21,10 +21,10 @@ import {
   unrecognizedByReceivers,
 } from './words/slip.ts';
 
-/** A TXT record that was meant to be the SPF record and is none for receivers. */
+/** A TXT record that was meant to be the SPF record, and that receivers do not recognize. */
 export type NearMiss = {
   readonly record: Txt;
-  /** What stands behind the version, one character an octet. */
+  /** What comes after the version, one character an octet. */
   readonly body: string;
   readonly cause: Text;
 };
@@ -108,7 +108,7 @@ function stringsCause(text: string, answer: Answer<'TXT'>): Text | null {
 export type Astray = { readonly name: string; readonly text: string };
 
 /** One question, and a second one only where the first finds something: a wildcard answers every name alike. */
-export async function lookAstray(domain: string, resolver: Resolver): Promise<Astray | null> {
+export async function findAstray(domain: string, resolver: Resolver): Promise<Astray | null> {
   const name = `${domain}.${domain}`;
   const text = await onlyRecord(name, resolver);
   if (text === null) return null;

@@ -22,7 +22,7 @@ export function parseIp6(text: string): readonly number[] | null {
   const tail = text.slice(text.lastIndexOf(':') + 1);
   const last4 = tail.includes('.') ? parseIp4(tail) : [];
   if (last4 === null || !text.includes(':')) return null;
-  // The dotted tail stands for two groups; "0" keeps its place while the groups are counted.
+  // The dotted tail counts as two groups; "0" keeps its place while the groups are counted.
   const groups = last4.length === 0 ? text : `${text.slice(0, -tail.length)}0:0`;
   const halves = groups.split('::').map((half) => (half === '' ? [] : half.split(':')));
   const [left = [], right = []] = halves;

@@ -49,7 +49,7 @@ export type Directive = {
 export type Modifier = {
   readonly kind: 'modifier';
   readonly text: string;
-  /** In lower case: `redirect`, `exp`, or one that RFC 7208 tells us to ignore. */
+  /** In lower case: `redirect`, `exp`, or one that receivers ignore (RFC 7208 section 6). */
   readonly name: string;
   readonly value: MacroString;
 };
@@ -61,7 +61,7 @@ export type SpfRecord = {
   readonly terms: readonly Term[];
   readonly redirect: Modifier | null;
   readonly exp: Modifier | null;
-  /** Why the record is a "permerror" as it stands; null when its syntax is sound. */
+  /** Why the record is a "permerror" as it is; null when its syntax is sound. */
   readonly problem: Text | null;
 };
 

@@ -1,5 +1,5 @@
 /**
- * The cure for a record that does not let all its senders send: the smallest edit of the present record with which every
+ * The fix for a record that does not allow all its senders: the smallest edit of the present record with which every
  * known sender of the domain passes while evaluating the whole record stays within ten lookups. An edit keeps everything that
  * the owner wrote, and none is offered that has not been evaluated, in place of the record that DNS serves now.
  */
@@ -60,15 +60,15 @@ export type Edit = {
   /** Other TXT values at the name, which the batch carries along. */
   readonly neighbours: number;
   readonly isFirst: boolean;
-  /** Where the record stands, if the domain is an alias (CNAME). */
+  /** Where the record is published, if the domain is an alias (CNAME). */
   readonly owner: string;
-  /** What the edit does not cure: includes without a record. */
+  /** What the edit does not fix: includes without a record. */
   readonly left: readonly Text[];
 };
 
 export type Proposal =
   | Edit
-  /** Words that cannot be read: a record without them could take somebody's right to send. */
+  /** Words that cannot be read: a record without them could stop a sender. */
   | { readonly kind: 'unreadable'; readonly words: readonly OpenWord[] }
   | { readonly kind: 'over-limit'; readonly cost: number; readonly includes: readonly SpfFlattening[] }
   | { readonly kind: 'none'; readonly why: Text };
@@ -82,7 +82,7 @@ export type Ailment = {
 
 export async function proposeEdit(ailment: Ailment, ports: SpfPorts, limits: SpfLimits): Promise<Proposal> {
   const { survey, senders, astray } = ailment;
-  // What stands there now is not known, so nothing can be said to replace it.
+  // What is published now is not known, so nothing can replace it.
   if (survey.problem?.kind === 'temperror') return { kind: 'none', why: survey.problem.why };
   if (senders?.whole === false) return { kind: 'none', why: tooManySenders(senders.count) };
   const base = baseOf(survey.answer, astray);
@@ -158,7 +158,7 @@ async function freeName({ survey: { domain }, ports }: Proof): Promise<string | 
   return null;
 }
 
-/** Of a network, its first address stands for all: the record is to name it whole. */
+/** Of a network, its first address is evaluated for all: the record is to name it whole. */
 const firstOf = (network: string) => address(network.split('/', 1)[0] ?? network);
 
 async function notPassing(candidate: Candidate, proof: Proof): Promise<readonly string[]> {

@@ -17,7 +17,7 @@ import {
   versionAgain,
 } from './words/slip.ts';
 
-/** `guess`: what it may mean; null where nobody can tell. */
+/** `guess`: what it may mean; null where it is not known. */
 export type OpenWord = { readonly text: string; readonly guess: Text | null };
 
 export type MendedRecord = {
@@ -84,7 +84,7 @@ const IS_NAME = new RegExp(`^${NAME}$`, 'i');
 const HOSTS_NAME = /^[+\-~?]?(?:a|mx|ptr)$/i;
 const NETWORK = /^[\d.]+(?:\/\d*)?$|^[\da-f:]*:[\da-f:.]*(?:\/\d*)?$/i;
 
-/** What stands between two words that were meant as one; null where they are two. */
+/** What belongs between two words that were meant as one; null where they are two. */
 function glueBetween(one: string, other: string): string | null {
   const isTarget = isHost(other) || (NETWORK.test(other) && /[.:]/.test(other));
   const isName = IS_NAME.test(one);
@@ -125,17 +125,17 @@ function slipOf(word: string, meant: readonly string[]): Slip {
   return meant.length > 1 ? spaceMissing(shownTerm(word), text) : misspelled(shownTerm(word), text);
 }
 
-/** Two records in one string: what stood behind the first "all" was meant to count. */
+/** Two records in one string: what comes after the first "all" was meant to count. */
 function allLast(terms: readonly string[]): readonly string[] {
   const alls = terms.filter((term) => ALL.test(term));
   return alls.length < 2 ? terms : [...terms.filter((term) => !ALL.test(term)), mildest(alls)];
 }
 
-/** Of several "all", the one that refuses least: whoever passed with one of them is not to be refused. */
+/** Of several "all", the one that refuses least: a sender that passed with one of them must not be refused. */
 export const mildest = (alls: readonly string[]): string =>
   ['+all', 'all', '?all', '~all', '-all'].find((one) => alls.some((all) => all.toLowerCase() === one)) ?? '~all';
 
-/** A modifier may stand once (RFC 7208 section 6). Said twice alike it is dropped; of two different ones, who is to choose? */
+/** A modifier may occur once (RFC 7208 section 6). An equal second one is dropped; of two different ones, only the owner can choose. */
 function distinctModifiers(terms: readonly string[], slips: readonly Slip[]): MendedRecord {
   const kept: string[] = [];
   const more: Slip[] = [];

@@ -1,6 +1,6 @@
 /**
  * One word of a record that is not a term: what it was meant to be. Only what is plain is corrected (a dot for the colon, an
- * address under the wrong name, two terms without a blank between them); of anything else it is said what it may have meant.
+ * address under the wrong name, two terms without a space between them); of anything else there is a guess.
  */
 import type { Text } from '../model/language.ts';
 import type { MacroString } from './macro.ts';
@@ -8,7 +8,7 @@ import { parseIp4, parseIp6, parsePrefix } from './network.ts';
 import { parseTerm } from './record.ts';
 import { A_RANGE, mayMeanOneOf, NO_IP4, WRONG_PREFIX, withoutZeros } from './words/slip.ts';
 
-/** Terms as they were meant; null where that cannot be told. */
+/** Terms as they were meant; null where that is not known. */
 export type Meant = readonly string[] | null;
 
 /** A host name, as far as one can tell without asking. */
@@ -70,7 +70,7 @@ function isOneSlipAway(given: string, known: string): boolean {
 
 type Spelled = { readonly qualifier: string; readonly name: string; readonly rest: string };
 
-/** `include.host`, `include=host`, `include::host`, `ipv4:...`: a name, something that stands for the colon, and the rest. */
+/** `include.host`, `include=host`, `include::host`, `ipv4:...`: a name, something in place of the colon, and the rest. */
 function spelled(word: string): Spelled | null {
   const [, qualifier = '', given = '', mark = '', rest = ''] =
     /^([+\-~?]?)([a-z][a-z0-9_-]*?)(::?=?|==?|\.|\/|[-_](?=[a-z0-9_-]+\.))(.+)$/i.exec(word) ?? [];
@@ -88,7 +88,7 @@ function spelled(word: string): Spelled | null {
 const isPlainWithout = (name: string, rest: string): boolean =>
   name === 'include' || name === 'exists' || (/^ip(?:v?[46])?$/.test(name) && networkTerm(rest) !== null);
 
-/** Said twice: `ip4:ip4:203.0.113.25`. */
+/** Repeated: `ip4:ip4:203.0.113.25`. */
 function unrepeated({ qualifier, name, rest }: Spelled): Spelled {
   const inner = spelled(rest);
   const isSame = inner !== null && inner.qualifier === '' && inner.name === name && !isHost(rest);
@@ -139,7 +139,7 @@ function rewritten({ qualifier, name, rest }: Spelled): string | null {
   const network = TAKES_ADDRESS.test(name) ? networkTerm(rest) : null;
   if (network !== null) return qualifier + network;
   const isModifier = name === 'redirect' || name === 'exp';
-  // A host name under "ip4:" stands for the addresses of the host.
+  // A host name under "ip4:" means the addresses of the host.
   const meant = (name === 'ip4' || name === 'ip6') && isHost(rest) ? 'a' : name;
   const text = isModifier ? `${name}=${rest}` : `${qualifier}${meant}:${rest}`;
   return isSoundTerm(text) && (qualifier === '' || !isModifier) ? text : null;
@@ -173,7 +173,7 @@ const firstPart = (text: string): Meant => (IS_VERSION.test(text) ? [] : termsOf
 
 const termsOf = (term: string | null): Meant => (term === null ? null : [term]);
 
-/** What a word may have meant that is not plain enough to be corrected; null where nobody can tell. */
+/** What a word may have meant that is not plain enough to be corrected; null where it is not known. */
 export function guessFor(word: string): Text | null {
   const bare = word.replace(/^[+\-~?]/, '');
   const rest = bare.replace(/^[a-z0-9_-]+[:=]/i, '');

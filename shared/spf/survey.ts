@@ -18,7 +18,7 @@ type Problem = { readonly kind: 'none' | 'permerror' | 'temperror'; readonly why
 
 export type Survey = {
   readonly domain: string;
-  /** Null where the name cannot be asked. */
+  /** Null where the name cannot be looked up. */
   readonly answer: Answer<'TXT'> | null;
   /** Every SPF record there; sound is only one. */
   readonly texts: readonly string[];
@@ -39,7 +39,7 @@ export type Branch = {
   readonly survey: Survey | null;
 };
 
-/** An evaluation reads at most 11; whoever has more is over the limit, by how much matters little. */
+/** An evaluation reads at most 11; a record with more is over the limit, by how much matters little. */
 const MAX_RECORDS = 60;
 
 /** Called with each sound record as soon as it is read, before what it includes. */
@@ -145,7 +145,7 @@ export function fixedName(target: MacroString, domain: string, root: string): st
   });
 }
 
-/** The survey itself and all below it, each with the branch that leads to it. */
+/** The survey itself and all below it, each with the branch that includes it. */
 export function* everySurvey(top: Survey, via: Branch | null = null): Generator<{ at: Survey; via: Branch | null }> {
   yield { at: top, via };
   for (const branch of top.branches) if (branch.survey !== null) yield* everySurvey(branch.survey, branch);
@@ -161,7 +161,7 @@ export function ownRecords(top: Survey): readonly Survey[] {
   return next === undefined || next === null ? [top] : [top, ...ownRecords(next)];
 }
 
-/** A short mark of each record that a domain leans on, by name: kept, it tells the next time what a stranger changed. */
+/** A short mark of each record that a domain leans on, by name: kept, it shows the next time what a stranger changed. */
 export type SurveyFingerprints = Readonly<Record<string, string>>;
 
 export function fingerprints(top: Survey): SurveyFingerprints {

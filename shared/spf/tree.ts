@@ -1,6 +1,6 @@
 /**
  * What an evaluation leaves behind: one node for each record read and one for each of its terms, in order, with what was
- * asked, what it cost and where the evaluation stopped. The answers stand in it whole; `cli/views/spf.ts` makes the view.
+ * asked, what it cost and where the evaluation stopped. It holds the answers whole; `cli/views/spf.ts` makes the view.
  */
 import type { Answer } from '../dns/answer.ts';
 import type { Text } from '../model/language.ts';
@@ -47,7 +47,7 @@ export const decides = ({ outcome, record }: TermNode): boolean =>
 
 export type RecordNode = {
   readonly domain: string;
-  /** The TXT answer; null where the name cannot be asked. */
+  /** The TXT answer; null where the name cannot be looked up. */
   readonly answer: Answer<'TXT'> | null;
   readonly text: string | null;
   readonly result: SpfWord;

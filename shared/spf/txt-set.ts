@@ -1,5 +1,5 @@
 /**
- * The whole TXT set that a proposal would replace: from the zone's own servers where they can be asked, because a resolver may
+ * The whole TXT set that a proposal would replace: from the zone's own servers where they answer, because a resolver may
  * hold an old one, and its time to live has been counted down there.
  */
 import type { Answer, Resolver, Txt } from '../dns/answer.ts';
@@ -12,11 +12,11 @@ import { SET_JUST_CHANGED, SET_NOT_SEEN } from './words/edit.ts';
 import { NEW_TTL } from './zone-line.ts';
 
 export type TxtSet = {
-  /** Where the record stands: at the end of the CNAME chain. */
+  /** Where the record is published: at the end of the CNAME chain. */
   readonly owner: string;
   readonly records: readonly Txt[];
   readonly ttl: number;
-  /** Nothing stands at the name yet, of any type. */
+  /** The name has no record yet, of any type. */
   readonly isNew: boolean;
   /** Why nothing that replaces the set may be printed; null: it was seen. */
   readonly unseen: Text | null;
@@ -56,7 +56,7 @@ const setOf = (owner: string, answer: Exclude<Answer<'TXT'>, { kind: 'failed' }>
   isNew: answer.kind === 'absent' && answer.chain.length === 0,
 });
 
-/** Null where they cannot be asked, or do not agree. */
+/** Null where they do not answer, or do not agree. */
 async function ownServersAnswer(
   name: string,
   resolver: Resolver,
@@ -80,5 +80,5 @@ function ownerOf(domain: string, answer: Exclude<Answer, { kind: 'failed' }>): s
   return end !== undefined && /^[a-z0-9._-]+$/i.test(end) ? canonicalName(end) : canonicalName(domain);
 }
 
-/** How to see the set, for whoever has to carry it along by hand. */
+/** How to see the set, where it has to be kept by hand. */
 export const seeSet = (owner: string): string => `dig ${printable(owner, 253)} TXT +noall +answer`;

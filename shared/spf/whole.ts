@@ -1,6 +1,6 @@
 /**
- * What a whole record means, whoever asks: the terms that find nothing, and how much of the internet it lets send. An
- * evaluation for one address stops at the first match and sees neither. Only terms that somebody can get to are asked about,
+ * What a whole record means, for any sender: the terms that find nothing, and how much of the internet it lets send. An
+ * evaluation for one address stops at the first match and sees neither. Only terms that can be reached are looked up,
  * and only where no macro of the message decides the name.
  */
 import type { Answer, Failed, Resolver } from '../dns/answer.ts';
@@ -17,7 +17,7 @@ import { mxNamesNoHost, noAddressRecord, noMxRecord, noSuchName, tooManyMxHosts,
 /** A term that finds nothing: it matches nobody, and counts against the void lookups (RFC 7208 section 4.6.4). */
 export type DeadTerm = {
   readonly text: string;
-  /** The domain of the record that it stands in. */
+  /** The domain of the record that it is in. */
   readonly domain: string;
   readonly why: Text;
   /** Null MX and the like find a record, so they cost no void lookup. */
@@ -42,7 +42,7 @@ type Found = { readonly dead?: DeadTerm; readonly broken?: Text; readonly unread
 export async function readWhole(top: Survey, resolver: Resolver): Promise<Whole> {
   if (top.problem !== null || top.cost > RFC_LIMITS.lookups) return NOTHING;
   const asked = [...everySurvey(top)].flatMap(({ at }) =>
-    at.record === null ? [] : reachedTerms(at.record).map((term) => lookAtTerm(term, at, top.domain, resolver)),
+    at.record === null ? [] : reachedTerms(at.record).map((term) => lookupTerm(term, at, top.domain, resolver)),
   );
   const found = await Promise.all(asked);
   const dead = found.flatMap((one) => (one.dead === undefined ? [] : [one.dead]));
@@ -64,8 +64,8 @@ export async function readWhole(top: Survey, resolver: Resolver): Promise<Whole>
 
 /**
  * Sends the questions of a record's terms while its includes are still being read, so that `readWhole` finds their answers
- * there. `resolver` has to remember what it was asked (`createAsker`). A record's number of terms is a stranger's choice: no
- * more are asked about than an evaluation may.
+ * there. `resolver` has to remember its questions (`createAsker`). A record's number of terms is a stranger's choice: no
+ * more are looked up than an evaluation may.
  */
 export function askAhead(root: string, resolver: Resolver): OnRecord {
   let left = RFC_LIMITS.lookups;
@@ -74,7 +74,7 @@ export function askAhead(root: string, resolver: Resolver): OnRecord {
       if (mechanism.name !== 'a' && mechanism.name !== 'mx' && mechanism.name !== 'exists') continue;
       const name = nameOf(mechanism.target, domain, root);
       if (name === null || !canBeAsked(name) || left-- <= 0) continue;
-      // The answer is picked up by whoever asks next; the port never rejects.
+      // The answer is picked up by the next question; the port never rejects.
       void resolver.ask({ name, type: mechanism.name === 'mx' ? 'MX' : 'A' });
     }
   };
@@ -84,13 +84,13 @@ export function askAhead(root: string, resolver: Resolver): OnRecord {
 const voidBranches = (top: Survey): readonly string[] =>
   [...everySurvey(top)].flatMap(({ at, via }) => (via !== null && at.answer?.kind === 'absent' ? [via.text] : []));
 
-async function lookAtTerm(term: Directive, at: Survey, root: string, resolver: Resolver): Promise<Found> {
+async function lookupTerm(term: Directive, at: Survey, root: string, resolver: Resolver): Promise<Found> {
   const { mechanism, text } = term;
   if (mechanism.name !== 'a' && mechanism.name !== 'mx' && mechanism.name !== 'exists') return {};
   const name = nameOf(mechanism.target, at.domain, root);
   if (name === null || !canBeAsked(name)) return {};
   const about = { text, domain: at.domain };
-  if (mechanism.name === 'mx') return lookAtMx(about, name, resolver);
+  if (mechanism.name === 'mx') return lookupMxTerm(about, name, resolver);
   const answer = await resolver.ask({ name, type: 'A' });
   if (answer.kind === 'failed') return { unread: answer };
   if (answer.kind === 'records') return {};
@@ -106,7 +106,7 @@ type About = Pick<DeadTerm, 'text' | 'domain'>;
 
 const deadOf = (about: About, why: Text, answer: Answer): DeadTerm => ({ ...about, why, isVoid: true, answer });
 
-async function lookAtMx(about: About, name: string, resolver: Resolver): Promise<Found> {
+async function lookupMxTerm(about: About, name: string, resolver: Resolver): Promise<Found> {
   const answer = await resolver.ask({ name, type: 'MX' });
   if (answer.kind === 'failed') return { unread: answer };
   if (answer.kind === 'records') {

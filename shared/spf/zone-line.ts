@@ -12,7 +12,7 @@ const MAX_VALUES = 12_000;
 /** Of a set that is not there yet. */
 export const NEW_TTL = 300;
 
-/** Cut behind a space where there is one. */
+/** Cut after a space where there is one. */
 export function splitStrings(text: string): readonly string[] {
   if (text.length <= MAX_STRING) return [text];
   const space = text.lastIndexOf(' ', MAX_STRING - 1);
@@ -32,13 +32,13 @@ const quotedStrings = (strings: readonly string[], radix: 8 | 10): string =>
 export const txtLine = (owner: string, text: string, ttl: number = NEW_TTL): string =>
   `${owner}. ${ttl} IN TXT ${quotedStrings(splitStrings(text), 10)}`;
 
-/** A record as it is to stand, and what stands beside it: all values of the name's set but those that it replaces. */
+/** A record as it is to be published, and what is beside it: all values of the name's set but those that it replaces. */
 export type TxtChange = {
   readonly owner: string;
   readonly text: string;
   readonly ttl: number;
   readonly neighbours: readonly (readonly string[])[];
-  /** Nothing stands at the name: CREATE fails where somebody else was faster, and takes nothing away. */
+  /** The name has no record: CREATE fails where someone else was faster, and removes nothing. */
   readonly isNew: boolean;
 };
 

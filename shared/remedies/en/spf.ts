@@ -163,6 +163,6 @@ function along({ neighbours }: RemedyParams['spf.publish']): string {
 }
 
 function flattened({ text, cost, networks, octets, whole }: SpfFlattening): string {
-  const parts = whole ? '' : ', and parts that are no networks';
+  const parts = whole ? '' : ', and parts that are not networks';
   return `${printable(text, 80)} (${count(cost, 'lookup')}, or ${count(networks, 'network')} of ${octets} bytes${parts})`;
 }
