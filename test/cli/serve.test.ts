@@ -53,7 +53,7 @@ async function serve(file: string, ...more: readonly string[]): Promise<Server> 
   });
   await until(() => err.includes('token for writing') || run.child.exitCode !== null);
   const [, port] = /listening on http:\/\/\S+:(\d+) /.exec(err) ?? [];
-  const [, token] = /until it stops: (\S+)/.exec(err) ?? [];
+  const [, token] = /until the server stops: (\S+)/.exec(err) ?? [];
   if (port === undefined || token === undefined) throw new Error(`the server did not start: ${err}`);
   return { ...run, port: Number(port), token, out: () => out, err: () => err };
 }

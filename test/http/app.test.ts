@@ -137,8 +137,8 @@ describe('wrong requests are refused in one line, and nothing is asked', () => {
     ['/check/%00.example.com', 400, 'neither'],
     ['/check/%E0%A4%A', 400, 'neither'],
     [`/check/${'a'.repeat(5000)}.example`, 400, 'neither'],
-    ['/check/203.0.113.1?only=ptr,smtp', 400, 'no check "smtp"'],
-    ['/check/203.0.113.1?only=', 400, 'no check ""'],
+    ['/check/203.0.113.1?only=ptr,smtp', 400, 'unknown check "smtp"'],
+    ['/check/203.0.113.1?only=', 400, 'unknown check ""'],
     ['/check/203.0.113.1?fresh=yes', 400, 'is not 1 or 0'],
     ['/check/203.0.113.1?helo=a&helo=b', 400, '2 times'],
     ['/check/203.0.113.1?domain=example.com&domain=no%0adomain', 400, 'not a domain name'],
@@ -527,7 +527,7 @@ describe('what the watch knows', () => {
   ])('%s before any watch: 503', async (path) => {
     const response = await api().get(path);
     expect(response.status).toBe(503);
-    await expectProblem(response, 'no memory');
+    await expectProblem(response, 'no state file');
   });
 });
 
