@@ -16,7 +16,7 @@ export type EffectiveSetting = SettingOrigin & {
   readonly isUsual: boolean;
 };
 
-export const MASK = '****';
+const MASK = '****';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
