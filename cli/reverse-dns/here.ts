@@ -26,7 +26,9 @@ import { follow } from './follow.ts';
 export type ReverseDnsScreen = { readonly terminal: Terminal; readonly json: boolean };
 export type Here = ReverseDnsScreen & { readonly clock: Clock; readonly ports: Omit<Ports, 'clock' | 'log'> };
 
-const asJson = (value: unknown): string => JSON.stringify(value, null, 2);
+/** In English, as it always was: what a screen shows in other languages is left out. */
+const asJson = (value: unknown): string =>
+  JSON.stringify(value, (key, one) => (key.startsWith('translated') ? undefined : one), 2);
 
 /** `address`: spelled canonically. */
 export async function statusHere(address: string, here: Here): Promise<number> {
@@ -57,7 +59,9 @@ export async function dry(begun: State, here: Here): Promise<number> {
     job.blocked === null
       ? [...renderCalls(calls, terminal), ...renderWarnings(warnings, terminal)]
       : renderBlocked(job.blocked, terminal);
-  for (const line of json ? [asJson({ ...job, calls: calls.map(publishedCall), warnings: warnings.map(({ en }) => en) })] : [title(job, terminal), ...lines])
+  for (const line of json
+    ? [asJson({ ...job, calls: calls.map(publishedCall), warnings: warnings.map(({ en }) => en) })]
+    : [title(job, terminal), ...lines])
     terminal.print(line);
   return job.blocked === null ? EXIT.pass : exitOfBlocked(job.blocked);
 }
@@ -92,6 +96,7 @@ const portsOf = ({ ports, clock, terminal }: Here): Ports => ({
   ...ports,
   clock,
   log: ({ outcome, call, resource, caller }: WriteEntry) => {
-    if (outcome === null) terminal.complain(`postwatch: ${REVERSE_DNS_WORDS[terminal.language].sending(call, resource, caller)}`);
+    if (outcome === null)
+      terminal.complain(`postwatch: ${REVERSE_DNS_WORDS[terminal.language].sending(call, resource, caller)}`);
   },
 });

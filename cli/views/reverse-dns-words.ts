@@ -30,8 +30,8 @@ const EN: ReverseDnsWords = {
   none: '(no reverse name)',
   stage: {
     plan: 'Elastic IP',
-    forward: 'Forward record',
-    requested: 'Request to EC2',
+    forward: 'Set up',
+    requested: 'EC2',
     applied: 'DNS',
     confirmed: 'Done',
   },
@@ -55,7 +55,8 @@ const EN: ReverseDnsWords = {
   elasticIp: (allocationId, region, isManaged) =>
     `${allocationId} in ${region}${isManaged ? ', tagged postwatch:manage=true' : ''}`,
   noName: 'no reverse name set',
-  requested: (value, status, reason) => `requested: ${value} (${[status, reason].filter((one) => one !== '').join(', ')})`,
+  requested: (value, status, reason) =>
+    `requested: ${value} (${[status, reason].filter((one) => one !== '').join(', ')})`,
   nothingToSend: 'There is nothing to send.',
   warning: 'Warning',
   sending: (call, resource, caller) => `${call} ${resource}, as ${caller}`,
@@ -65,8 +66,8 @@ const KO: ReverseDnsWords = {
   none: '(역방향 DNS 없음)',
   stage: {
     plan: 'Elastic IP',
-    forward: '정방향 레코드',
-    requested: 'EC2에 요청',
+    forward: '설정',
+    requested: 'EC2 반영',
     applied: 'DNS 반영',
     confirmed: '완료',
   },
@@ -74,9 +75,11 @@ const KO: ReverseDnsWords = {
   lookingFor: (address) => `${address} 조회 중 …`,
   waiting: (stage, minutes, seconds) =>
     `${stage} 대기: ${minutes}분 ${seconds}초 경과. 최대 15분까지 걸릴 수 있습니다. 중단하려면 Ctrl-C를 누르세요.`,
-  stopped: '끝나지 않았습니다. 같은 명령을 다시 실행하면 이어서 진행합니다. 처리된 내용은 EC2와 Route 53에 남아 있습니다.',
+  stopped:
+    '끝나지 않았습니다. 같은 명령을 다시 실행하면 이어서 진행합니다. 처리된 내용은 EC2와 Route 53에 남아 있습니다.',
   confirmed: (address, hostname) => `✓ 완료: ${address}의 역방향 DNS는 ${hostname}, 정방향 조회와 일치`,
-  reset: (address) => `✓ 완료: ${address}의 역방향 DNS를 초기화했습니다. 이제 이 Elastic IP를 릴리스(반납)할 수 있습니다.`,
+  reset: (address) =>
+    `✓ 완료: ${address}의 역방향 DNS를 초기화했습니다. 이제 이 Elastic IP를 릴리스(반납)할 수 있습니다.`,
   already: '변경할 것이 없었습니다.',
   head: { stopped: '중단', pending: '아직 끝나지 않음', unknown: '확인 불가' },
   labels: {

@@ -124,7 +124,10 @@ const TROUBLES: Readonly<Record<AwsTroubleKind, AwsTrouble>> = {
     // EC2 says it of both, and its message does not tell which.
     code: /^RequestExpired$/,
     fact: { en: 'AWS says that the request has expired', ko: 'AWS가 요청이 만료되었다고 응답했습니다' },
-    whatToDo: () => ({ en: `${LOG_IN.en} If that does not help: ${CLOCK.en}`, ko: `${LOG_IN.ko} 그래도 안 되면: ${CLOCK.ko}` }),
+    whatToDo: () => ({
+      en: `${LOG_IN.en} If that does not help: ${CLOCK.en}`,
+      ko: `${LOG_IN.ko} 그래도 안 되면: ${CLOCK.ko}`,
+    }),
     isUnjudged: true,
   },
   'unknown-credentials': {
@@ -138,7 +141,10 @@ const TROUBLES: Readonly<Record<AwsTroubleKind, AwsTrouble>> = {
   },
   'not-enabled': {
     code: /^OptInRequired$/,
-    fact: { en: 'the account has not enabled this Region or service', ko: '계정에서 활성화하지 않은 리전이나 서비스입니다' },
+    fact: {
+      en: 'the account has not enabled this Region or service',
+      ko: '계정에서 활성화하지 않은 리전이나 서비스입니다',
+    },
     whatToDo: () => ({
       en: 'Enable the Region in the account, or name another one. Then try again.',
       ko: '계정에서 리전을 활성화하거나 다른 리전을 지정한 뒤 다시 시도하세요.',
@@ -157,12 +163,18 @@ const TROUBLES: Readonly<Record<AwsTroubleKind, AwsTrouble>> = {
   'earlier-change': {
     code: /^PriorRequestNotComplete$/,
     fact: { en: 'Route 53 is still working on an earlier change', ko: 'Route 53이 이전 변경을 처리하고 있습니다' },
-    whatToDo: () => ({ en: 'Nothing is wrong. Try again in a minute.', ko: '이상은 없습니다. 1분 뒤에 다시 시도하세요.' }),
+    whatToDo: () => ({
+      en: 'Nothing is wrong. Try again in a minute.',
+      ko: '이상은 없습니다. 1분 뒤에 다시 시도하세요.',
+    }),
     isUnjudged: false,
   },
   limited: {
     code: /^(Throttl\w*|RequestLimitExceeded|RequestThrottled\w*|TooManyRequests\w*|SlowDown|BandwidthLimitExceeded)$/,
-    fact: { en: 'AWS was busy: the account makes too many calls', ko: '계정의 호출이 너무 많아 AWS가 처리하지 못했습니다' },
+    fact: {
+      en: 'AWS was busy: the account makes too many calls',
+      ko: '계정의 호출이 너무 많아 AWS가 처리하지 못했습니다',
+    },
     whatToDo: () => ({
       en: 'Try again later, with fewer programs calling AWS at the same time.',
       ko: 'AWS를 동시에 호출하는 프로그램을 줄이고 나중에 다시 시도하세요.',

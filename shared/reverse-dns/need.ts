@@ -1,9 +1,9 @@
 /** What has to be done to the record sets that stand at the host name, so that it leads to the address (pure). */
 import { canonicalName } from '../model/domain.ts';
 import type { Blocked } from './blocked.ts';
-import { aliasSet, cnameInWay, delegatedName, needsMerge, routedSet, wildcardAnswers } from './record-refusals.ts';
 import type { ChangeBatch, HostedZone, RecordSet } from './ports.ts';
 import { addressBatch, type Pair } from './record.ts';
+import { aliasSet, cnameInWay, delegatedName, needsMerge, routedSet, wildcardAnswers } from './record-refusals.ts';
 
 export type Need =
   /** The record stands there; the servers will answer it. */

@@ -1,5 +1,5 @@
 /** The refusals of a host name whose records are in the way: what is there, and how the name can still be used. */
-import { blockedBy, type Blocked } from './blocked.ts';
+import { type Blocked, blockedBy } from './blocked.ts';
 import { type Printed, printedRecord, shownAll } from './forward-refusals.ts';
 import type { HostedZone } from './ports.ts';
 import { addressLine, type Pair } from './record.ts';

@@ -46,7 +46,5 @@ function hostName(input: string): Parsed<string> {
   if (!name.ok) return name;
   const shown = printable(input, 80);
   if (isAmazons(name.value)) return problem(amazonsName(shown));
-  return name.value.includes('_')
-    ? problem(underscoreName(shown))
-    : name;
+  return name.value.includes('_') ? problem(underscoreName(shown)) : name;
 }

@@ -27,9 +27,7 @@ export async function chooseZone(
   zoneId?: string,
 ): Promise<Decided<HostedZone>> {
   const unseen = (call: string, refusal: CallRefusal): Decided<never> =>
-    refusal.kind === 'denied'
-      ? end(noForwardRecord(wanted, zonesUnread(call), refusal))
-      : refused(call, refusal);
+    refusal.kind === 'denied' ? end(noForwardRecord(wanted, zonesUnread(call), refusal)) : refused(call, refusal);
   if (zoneId !== undefined) {
     const given = await zones.get(zoneId);
     if (given.ok) return judged(given.value, unfit(given.value, wanted, cut));
