@@ -18,7 +18,10 @@ const SCHEMA_VERSION = 1;
 
 /** A result as the one JSON document of a command. `indent` 0: on one line, where several follow each other. */
 export const jsonDocument = (value: object, indent = 2): string =>
-  JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...value }, null, indent);
+  JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...value }, withoutTranslations, indent);
+
+/** What a screen shows in other languages (`translated`, `translatedNext`) is not for programs. */
+const withoutTranslations = (key: string, value: unknown): unknown => (/^translated/.test(key) ? undefined : value);
 
 /** RFC 4180, but for the line's end; a spreadsheet takes no cell for a formula. */
 export const csvLine = (cells: readonly string[]): string => cells.map(csvCell).join(',');

@@ -107,7 +107,7 @@ function refused(blocked: Blocked, words: Words, terminal: Terminal): number {
     throw new UsageError(
       inEach((language) => {
         const { text, whatToDo } = sentencesOf(blocked, language);
-        return `${text}${/[.!?]$/.test(text) ? '' : '.'} ${whatToDo}`;
+        return `${text} ${whatToDo}`;
       }),
     );
   return showBlocked(blocked, { terminal, json: words.has('json') });

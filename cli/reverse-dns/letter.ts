@@ -1,11 +1,12 @@
 /** `--request-text`: the letter that asks somebody else for the reverse name. */
 import { type Address, parseAddress } from '../../shared/model/address.ts';
 import { parseDomain } from '../../shared/model/domain.ts';
-import type { Language } from '../../shared/model/language.ts';
+import type { Language, Text } from '../../shared/model/language.ts';
 import { printable } from '../../shared/model/text.ts';
 import type { Allocation } from '../../shared/reverse-dns/ports.ts';
 import {
   beforeSending,
+  LETTERS,
   type Letter,
   type LetterFacts,
   lookForLetter,
@@ -18,7 +19,7 @@ import { openRuntime, orThrow, readOptions } from '../runtime.ts';
 export type ReadyLetter = {
   readonly text: string;
   /** What is to be done before it is sent; null: nothing. */
-  readonly warning: string | null;
+  readonly warning: Text | null;
 };
 
 /** Throws `UsageError`. */
@@ -28,27 +29,33 @@ export async function letter(
   hostname: string | undefined,
   language: Language,
 ): Promise<ReadyLetter> {
-  const which = letterOf(words.text('request-text') ?? '', language);
+  const which = letterOf(words.text('request-text') ?? '');
   const about = orThrow(parseAddress(address));
   if (hostname === undefined)
-    throw new UsageError('--request-text needs the reverse name that is wanted, such as mail.example.com');
+    throw new UsageError({
+      en: '--request-text needs the reverse name that you want, such as mail.example.com',
+      ko: '--request-text 옵션에는 등록할 호스트 이름이 필요합니다. 예: mail.example.com',
+    });
   const name = orThrow(parseDomain(hostname));
   const runtime = openRuntime(words);
   try {
     const evidence = await lookForLetter(about, name, runtime.lookupPorts.resolver);
     const allocation = which === 'aws' ? await allocationOf(about, words) : null;
     const facts: LetterFacts = { address: about, hostname: name, evidence };
-    const text = requestText(which, allocation === null ? facts : { ...facts, elasticIp: allocation });
+    const text = requestText(which, language, allocation === null ? facts : { ...facts, elasticIp: allocation });
     return { text, warning: beforeSending(facts) };
   } finally {
     runtime.close();
   }
 }
 
-function letterOf(to: string, language: Language): Letter {
-  if (to === 'aws') return 'aws';
-  if (to === 'isp') return `isp-${language}`;
-  throw new UsageError(`--request-text: "${printable(to, 20)}" is not one of aws, isp`);
+function letterOf(to: string): Letter {
+  const letter = LETTERS.find((one) => one === to);
+  if (letter !== undefined) return letter;
+  throw new UsageError({
+    en: `--request-text: "${printable(to, 20)}" is not one of ${LETTERS.join(', ')}`,
+    ko: `--request-text: 다음 중 하나여야 합니다: ${LETTERS.join(', ')} (입력: "${printable(to, 20)}")`,
+  });
 }
 
 /** The form asks for it; without credentials it is left out. */

@@ -6,6 +6,7 @@ import type { Precondition } from '../../shared/diagnose/preconditions.ts';
 import { whyText } from '../../shared/diagnose/why.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
 import type { Status } from '../../shared/model/finding.ts';
+import { asSentence } from '../../shared/model/sentence.ts';
 import { wrap } from '../../shared/model/text.ts';
 import { paint, paintStatus, type Terminal } from '../terminal.ts';
 import { DIAGNOSIS_WORDS, type Tested } from './diagnosis-words.ts';
@@ -59,8 +60,9 @@ function toFix(examined: Examined, terminal: Terminal): readonly Step[] {
   return preconditions
     .filter(({ status }) => status === 'unmet')
     .map((one): Step => {
-      const text = whyText(one)[terminal.language];
-      const because = (rest: string): string => `${text}${/[.:]$/.test(text) ? '' : '.'} ${rest}`;
+      const said = whyText(one);
+      const text = said[terminal.language];
+      const because = (rest: string): string => `${asSentence(said)[terminal.language]} ${rest}`;
       if (one.publish !== undefined) return { mark: '✕', text: because(words.publish), below: [one.publish] };
       const only = { 'reverse-dns': 'ptr', list: 'dnsbl', spf: undefined, postmaster: undefined }[kindOf(one)];
       if (only !== undefined)

@@ -30,8 +30,8 @@ const EN: ReverseDnsWords = {
   none: '(no reverse name)',
   stage: {
     plan: 'Elastic IP',
-    forward: 'Forward record',
-    requested: 'Request to EC2',
+    forward: 'Set up',
+    requested: 'EC2',
     applied: 'DNS',
     confirmed: 'Done',
   },
@@ -66,8 +66,8 @@ const KO: ReverseDnsWords = {
   none: '(역방향 DNS 없음)',
   stage: {
     plan: 'Elastic IP',
-    forward: '정방향 레코드',
-    requested: 'EC2에 요청',
+    forward: '설정',
+    requested: 'EC2 반영',
     applied: 'DNS 반영',
     confirmed: '완료',
   },

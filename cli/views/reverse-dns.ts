@@ -26,7 +26,7 @@ export function exitOfBlocked({ reason }: Blocked): number {
 }
 
 /** Where the text of a step begins, in columns. */
-const STEP = 20;
+const STEP = 16;
 const MARKS: Readonly<Record<ReverseDnsStep['outcome'], string>> = {
   done: '✓',
   found: '✓',

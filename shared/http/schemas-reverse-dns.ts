@@ -1,11 +1,21 @@
-/** The shapes of reverse names: what stands, jobs, and how they end. */
+/** The shapes of reverse names: what is set, jobs, and how they end. `translated`: the English texts in other languages. */
 import { bool, list, object, orNull, ref, text, time, words } from './schema.ts';
 
 const stage = words('plan', 'forward', 'requested', 'applied', 'confirmed', 'blocked');
 
 export const REVERSE_DNS_PARTS = {
   Blocked: object(
-    { reason: text, text, message: text, whatToDo: text, command: text, zoneLine: text, changeBatch: text },
+    {
+      reason: text,
+      text,
+      message: text,
+      whatToDo: text,
+      command: text,
+      zoneLine: text,
+      changeBatch: text,
+      translated: object({ ko: object({ text, whatToDo: text }) }),
+    },
+    'translated',
     'message',
     'command',
     'zoneLine',
@@ -16,9 +26,11 @@ export const REVERSE_DNS_PARTS = {
       stage,
       outcome: words('done', 'found', 'waiting', 'refused'),
       text,
+      translated: object({ ko: text }),
       at: time,
       evidence: list(ref('Evidence')),
     },
+    'translated',
     'evidence',
   ),
   ReverseDnsNow: object({
@@ -44,6 +56,7 @@ export const REVERSE_DNS = {
       hostname: orNull(text),
       stage,
       next: text,
+      translatedNext: object({ ko: text }),
       steps: list(ref('ReverseDnsStep')),
       blocked: orNull(ref('Blocked')),
       startedAt: time,
@@ -53,6 +66,7 @@ export const REVERSE_DNS = {
       region: text,
       before: orNull(text),
     },
+    'translatedNext',
     'allocationId',
     'region',
   ),

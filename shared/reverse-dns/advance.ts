@@ -151,13 +151,11 @@ async function request(state: State, allocation: Allocation, ports: Ports): Prom
   const { hostname } = state.wish;
   const decided = await decideRequest(state, allocation, ports);
   if (decided.kind !== 'go') return stopped(state, decided, ports);
-  // What EC2 is asked, or was, belongs to the request and not to the forward record.
-  const atRequest: State = { ...state, stage: 'requested' };
   if (decided.value === 'has') {
-    return entered(noted(atRequest, 'found', { text: ec2Has(hostname) }, clock), 'applied', CHECK_DNS, clock);
+    return entered(noted(state, 'found', { text: ec2Has(hostname) }, clock), 'applied', CHECK_DNS, clock);
   }
   if (decided.value === 'pending') {
-    return entered(noted(atRequest, 'found', { text: ALREADY_ASKED }, clock), 'requested', WAIT_FOR_EC2, clock);
+    return entered(noted(state, 'found', { text: ALREADY_ASKED }, clock), 'requested', WAIT_FOR_EC2, clock);
   }
   const call = requestCall(state.wish, allocation);
   const { allocationId } = allocation;
@@ -165,7 +163,7 @@ async function request(state: State, allocation: Allocation, ports: Ports): Prom
     hostname === null ? elasticIps.resetPtr(allocationId) : elasticIps.setPtr(allocationId, hostname),
   );
   if (!answer.ok) return stopped(state, requestRefusal(call.call, allocation, answer), ports);
-  return entered(noted(atRequest, 'done', { text: call.done }, clock), 'requested', WAIT_FOR_EC2, clock);
+  return entered(noted(state, 'done', { text: call.done }, clock), 'requested', WAIT_FOR_EC2, clock);
 }
 
 async function requested(state: State, allocation: Allocation, ports: Ports): Promise<State> {

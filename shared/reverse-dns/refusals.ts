@@ -6,6 +6,7 @@ import type { Address } from '../model/address.ts';
 import { reverseName } from '../model/address.ts';
 import { defined } from '../model/defined.ts';
 import type { Text } from '../model/language.ts';
+import { asSentence } from '../model/sentence.ts';
 import { printable } from '../model/text.ts';
 import { awsNextStep, awsTroubleText, messageOfAws } from './aws-trouble.ts';
 import { type Blocked, blockedBy } from './blocked.ts';
@@ -29,7 +30,7 @@ export const notAnAddress = (input: string): Blocked =>
   );
 
 export const invalidHostname = (problem: Text): Blocked =>
-  blockedBy('invalid-hostname', problem, {
+  blockedBy('invalid-hostname', asSentence(problem), {
     en: 'Name a fully qualified host name, such as mail.example.com: letters, digits and hyphens between dots.',
     ko: 'mail.example.com처럼 도메인까지 포함한 호스트 이름을 입력하세요. 점 사이에 영문자, 숫자, 하이픈만 쓸 수 있습니다.',
   });

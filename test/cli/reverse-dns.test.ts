@@ -1,6 +1,8 @@
 /** `postwatch reverse-dns` over the AWS with a memory: what is shown, what is sent, and the exit code. */
 import { describe, expect, it } from 'vitest';
 import { change, dry, type Here, statusHere } from '../../cli/reverse-dns/here.ts';
+import type { Terminal } from '../../cli/terminal.ts';
+import { columns } from '../../shared/model/text.ts';
 import type { Wish } from '../../shared/reverse-dns/state.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';
 import { inProcess, isOneLine, terminalWith } from '../support/cli.ts';
@@ -16,10 +18,14 @@ import {
   wish,
 } from '../support/reverse-dns.ts';
 
+type Watching = { readonly json?: boolean; readonly stopAfter?: number; readonly more?: Partial<Terminal> };
 type Watched = { readonly here: Here; readonly out: string[]; readonly err: string[]; readonly progress: string[] };
 
 /** Time passes when it is waited for; `stopAfter`: somebody presses Ctrl-C after so many waits. */
-function watched(world: RdnsWorld, { json = false, stopAfter = Number.POSITIVE_INFINITY } = {}): Watched {
+function watched(
+  world: RdnsWorld,
+  { json = false, stopAfter = Number.POSITIVE_INFINITY, more = {} }: Watching = {},
+): Watched {
   const [out, err, progress]: [string[], string[], string[]] = [[], [], []];
   let stop = (): void => {};
   let waits = 0;
@@ -30,6 +36,7 @@ function watched(world: RdnsWorld, { json = false, stopAfter = Number.POSITIVE_I
     onStop: (then) => {
       stop = then;
     },
+    ...more,
   });
   const clock = {
     now: () => world.now,
@@ -51,15 +58,17 @@ describe('setting a name', () => {
     const world = rdnsWorld();
     const { here, out, err, progress } = watched(world);
     expect(await change(asked(world), here)).toBe(0);
-    expect(out[0]).toBe(`${IP} -> ${NAME}`);
-    expect(out.at(-1)).toBe('CONFIRMED  DNS proves it, forward and back.');
+    expect(out[0]).toBe(`${IP} → ${NAME}`);
+    expect(out.at(-1)).toBe(`✓ Done: the reverse name of ${IP} is ${NAME}, and it resolves back.`);
     expect(new Set(out).size).toBe(out.length);
-    expect(out.filter((line) => line.startsWith('  + '))).toHaveLength(2);
+    expect(out.filter((line) => line.startsWith('  ✓ Set up '))).toHaveLength(4);
     expect(err).toEqual([
       'postwatch: route53:ChangeResourceRecordSets ZEXAMPLE, as arn:aws:iam::123456789012:user/ops',
       'postwatch: ec2:ModifyAddressAttribute eipalloc-25, as arn:aws:iam::123456789012:user/ops',
     ]);
-    expect(progress).toContainEqual(expect.stringMatching(/^\d\d:\d\d requested: .*Ctrl-C leaves it/));
+    expect(progress).toContainEqual(
+      expect.stringMatching(/^EC2: waiting, \d+ min \d+ s so far\. .*15 minutes\. Ctrl-C stops it/),
+    );
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
   });
 
@@ -69,7 +78,7 @@ describe('setting a name', () => {
     addEip(world, allocation(), `${NAME}.`);
     const { here, out } = watched(world);
     expect(await change(asked(world), here)).toBe(0);
-    expect(out.at(-1)).toBe('CONFIRMED  There was nothing to do: DNS proves it already.');
+    expect(out.at(-1)).toBe('There was nothing to change.');
     expect(world.writes).toEqual([]);
   });
 
@@ -79,9 +88,9 @@ describe('setting a name', () => {
     const { here, out } = watched(world);
     expect(await change(asked(world), here)).toBe(2);
     const text = out.join('\n');
-    expect(text).toMatch(/BLOCKED {2}needs-merge/);
+    expect(text).toMatch(/^Stopped +needs-merge$/m);
     expect(text).toMatch(/198\.51\.100\.77.*--merge/s);
-    expect(text).not.toMatch(/^ {2}(record|change batch) /m);
+    expect(text).not.toMatch(/Record:|change batch/);
     expect(world.writes).toEqual([]);
   });
 
@@ -90,8 +99,8 @@ describe('setting a name', () => {
     const { here, out } = watched(world);
     expect(await change(asked(world, { touchZones: false }), here)).toBe(2);
     const text = out.join('\n');
-    expect(text).toContain(`  record ${NAME}. 300 IN A ${IP}`);
-    expect(text).toMatch(/change batch \{"Comment".*"Action":"CREATE"/);
+    expect(text).toContain(`\n  Record:\n    ${NAME}. 300 IN A ${IP}\n`);
+    expect(text).toMatch(/change batch:\n {4}\{"Comment".*"Action":"CREATE"/);
   });
 
   it('is pending when patience ends: 1', async () => {
@@ -103,18 +112,43 @@ describe('setting a name', () => {
     });
     const { here, out } = watched(world);
     expect(await change(asked(world), here)).toBe(1);
-    expect(out.join('\n')).toMatch(/PENDING {2}not-applied/);
+    expect(out.join('\n')).toMatch(/^Not finished yet +not-applied$/m);
   });
 
   it('can be left with Ctrl-C and gone on with by the same words: 1, then 0', async () => {
     const world = rdnsWorld();
     const first = watched(world, { stopAfter: 3 });
     expect(await change(asked(world), first.here)).toBe(1);
-    expect(first.out.join('\n')).toContain('the same command goes on where it stands');
+    expect(first.out.join('\n')).toContain('Run the same command again to resume.');
     const second = watched(world);
     expect(await change(asked(world), second.here)).toBe(0);
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
   });
+
+  it.each([60, 80, 120])(
+    'in Korean at %i columns: every step and end, and no line is wider but what is copied',
+    async (width) => {
+      const ends: [Partial<Wish>, RegExp, (world: RdnsWorld) => void][] = [
+        [{}, /✓ 완료: 198\.51\.100\.25의 역방향 DNS는 mail\.example\.com/, () => {}],
+        [{ touchZones: false }, /중단 +no-forward-record/, () => {}],
+        [
+          { hostname: null, mayReplace: 'any' },
+          /역방향 DNS를 초기화했습니다/,
+          (world) => addEip(world, allocation(), `${NAME}.`),
+        ],
+      ];
+      for (const [more, end, given] of ends) {
+        const world = rdnsWorld();
+        given(world);
+        const { here, out, progress } = watched(world, { more: { language: 'ko', width } });
+        await change(asked(world, more), here);
+        expect(out.join('\n').replaceAll(/\n */g, ' ')).toMatch(end);
+        expect(out.join('\n')).not.toMatch(/[a-z]{3,} [a-z]{3,} [a-z]{3,}/);
+        expect(progress.filter((line) => line !== '' && !/[가-힣]/.test(line))).toEqual([]);
+        expect(out.filter((line) => columns(line) > width && !/^ {4}\S/.test(line))).toEqual([]);
+      }
+    },
+  );
 
   it('as JSON: the steps with their state, and nothing else on standard output', async () => {
     const world = rdnsWorld();
@@ -122,6 +156,7 @@ describe('setting a name', () => {
     expect(await change(asked(world), here)).toBe(0);
     const job = JSON.parse(out.join('\n'));
     expect(job).toMatchObject({ address: IP, hostname: NAME, stage: 'confirmed', blocked: null, again: null });
+    expect(out.join('\n')).not.toMatch(/[가-힣]|translated/);
     expect(job.steps.map(({ stage }: { stage: string }) => stage)).toEqual(expect.arrayContaining(['plan', 'applied']));
   });
 
@@ -156,6 +191,10 @@ describe('a dry run', () => {
       },
       { call: 'ec2:ModifyAddressAttribute', input: { AllocationId: 'eipalloc-25', DomainName: NAME } },
     ]);
+    for (const call of JSON.parse(out.join('\n')).calls) {
+      expect(Object.keys(call).sort()).toEqual(['call', 'input', 'resource', 'why']);
+      expect(call.why).toEqual(expect.any(String));
+    }
     const plain = watched(world);
     expect(await dry(asked(world), plain.here)).toBe(0);
     expect(plain.out.join('\n')).toMatch(/1\. route53:ChangeResourceRecordSets[\s\S]*2\. ec2:ModifyAddressAttribute/);
@@ -182,7 +221,7 @@ describe('the status', () => {
     expect(out).toEqual([
       IP,
       '  Elastic IP  eipalloc-25 in eu-west-1, tagged postwatch:manage=true',
-      `  EC2         old.example.com.; asked for ${NAME}.: PENDING`,
+      `  EC2         old.example.com.; requested: ${NAME}. (PENDING)`,
       '  DNS         old.example.com',
       expect.stringMatching(/^ +dig .*25\.100\.51\.198\.in-addr\.arpa PTR/),
     ]);
@@ -192,7 +231,7 @@ describe('the status', () => {
     const world = rdnsWorld();
     const stranger = watched(world);
     expect(await statusHere('198.51.100.99', stranger.here)).toBe(2);
-    expect(stranger.out.join('\n')).toMatch(/BLOCKED {2}not-ours/);
+    expect(stranger.out.join('\n')).toMatch(/^Stopped +not-ours$/m);
     world.fault = () => ({ ok: false, kind: 'busy', code: 'ECONNREFUSED', message: 'nobody there' });
     expect(await statusHere(IP, watched(world).here)).toBe(3);
   });

@@ -270,7 +270,7 @@ describe('the command line with --endpoint', () => {
     const terminal = terminalWith({ print: (line) => void shown.push(line) });
     const { job: last } = await follow({ look, clock, terminal, isShown: true });
     expect(last).toMatchObject({ stage: 'confirmed', hostname: NAME, again: null });
-    expect(shown.filter((line) => line.includes('EC2 sets the reverse name'))).toHaveLength(1);
+    expect(shown.filter((line) => line.includes('EC2 accepted the request'))).toHaveLength(1);
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
   });
 
@@ -280,7 +280,7 @@ describe('the command line with --endpoint', () => {
     expect(await look()).toMatchObject({ stage: 'plan' });
     jobs.close();
     world.now += 600_000;
-    await expect(look()).rejects.toThrow(/does not go on with it/);
+    await expect(look()).rejects.toThrow(/has stopped working on it/);
   });
 
   it("does not take somebody else's job for its own", async () => {
@@ -290,7 +290,7 @@ describe('the command line with --endpoint', () => {
     await pass(600);
     expect(await job()).toMatchObject({ stage: 'confirmed' });
     expect((await send('DELETE')).status).toBe(202);
-    await expect(look()).rejects.toThrow(/another job .* takes its reverse name away/);
+    await expect(look()).rejects.toThrow(/Another job .* removes the reverse name of/);
   });
 
   it('shows what stands, and passes on a refusal with its exit code', async () => {
@@ -299,7 +299,7 @@ describe('the command line with --endpoint', () => {
     expect(JSON.parse(seen.out)).toMatchObject({ address: IP, job: null, now: { allocationId: 'eipalloc-25' } });
     const stranger = await inProcess(['reverse-dns', '198.51.100.99', '--endpoint', url]);
     expect(stranger).toMatchObject({ code: 2, out: '' });
-    expect(stranger.err).toMatch(/^postwatch: 198\.51\.100\.99 is no Elastic IP of this account/);
+    expect(stranger.err).toMatch(/^postwatch: 198\.51\.100\.99 is not an Elastic IP of this account/);
   });
 });
 

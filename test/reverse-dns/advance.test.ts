@@ -229,7 +229,7 @@ describe('patience', () => {
     world.ports = { ...world.ports, resolver: { ask } };
     const state = await drive(world, wish());
     expect(state.stage).toBe('confirmed');
-    const requested = state.steps.find(({ text }) => text.startsWith('EC2 sets'))!;
+    const requested = state.steps.find(({ text }) => text.startsWith('EC2 accepted'))!;
     expect(Date.parse(requested.at)).toBeGreaterThanOrEqual(until);
   });
 
@@ -242,7 +242,10 @@ describe('patience', () => {
         : zone({}, { failing: { [`${question.type} ${question.name}`]: 'timeout' } }).ask(question);
     world.ports = { ...world.ports, resolver: { ask } };
     const state = await drive(world, wish());
-    expect(state.blocked).toMatchObject({ reason: 'unproved', text: expect.stringContaining('could not be asked') });
+    expect(state.blocked).toMatchObject({
+      reason: 'unproved',
+      text: expect.stringContaining('could not be looked up'),
+    });
     expect(world.writes).toEqual([]);
   });
 

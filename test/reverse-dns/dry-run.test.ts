@@ -56,7 +56,8 @@ describe('a dry run', () => {
       },
       { call: 'ec2:ModifyAddressAttribute', input: { AllocationId: 'eipalloc-25', DomainName: NAME } },
     ]);
-    expect(calls[0]!.why).toContain('beside 1 that stay');
+    expect(calls[0]!.why.en).toContain('(1 more stay)');
+    expect(calls[0]!.why.ko).toContain('기존 주소 1개 유지');
   });
 
   it('lists what the machine then does', async () => {

@@ -1,6 +1,6 @@
 /** Every named refusal: what brings it about, that it names the next act, and that nothing was changed. */
 import { describe, expect, it } from 'vitest';
-import { isWishReason, type Reason } from '../../shared/reverse-dns/blocked.ts';
+import { isWishReason, type Reason, sentencesOf } from '../../shared/reverse-dns/blocked.ts';
 import type { Allocation } from '../../shared/reverse-dns/ports.ts';
 import type { Wish } from '../../shared/reverse-dns/state.ts';
 import {
@@ -244,7 +244,7 @@ const OF_EC2: readonly Case[] = [
     name: 'service-managed',
     reason: 'request-refused',
     eip: { serviceManaged: 'nlb' },
-    says: /managed by.*nlb/,
+    says: /AWS service \(nlb\) manages/,
     given: (world) => {
       world.fault = (call) => (call === 'setPtr' ? refusal('refused', 'X') : null);
     },
@@ -254,7 +254,7 @@ const OF_EC2: readonly Case[] = [
     name: 'denied without the tag',
     reason: 'request-refused',
     eip: { tags: {} },
-    says: /told to refuse: UnauthorizedOperation.*policy of the caller.*such as the deployment's.*create-tags --region/s,
+    says: /told to refuse: UnauthorizedOperation.*policy of these credentials.*such as the deployment's.*create-tags --region/s,
     given: (world) => {
       world.fault = (call) => (call === 'setPtr' ? refusal('denied', 'UnauthorizedOperation') : null);
     },
@@ -262,7 +262,7 @@ const OF_EC2: readonly Case[] = [
   {
     name: 'denied with the tag',
     reason: 'request-refused',
-    says: /policy of the caller(?!.*create-tags)/s,
+    says: /policy of these credentials(?!.*create-tags)/s,
     given: (world) => {
       world.fault = (call) => (call === 'setPtr' ? refusal('denied', 'UnauthorizedOperation') : null);
     },
@@ -295,6 +295,16 @@ function check(blocked: Awaited<ReturnType<typeof refusedBy>>, { reason, says }:
   expect(whatToDo.length).toBeGreaterThan(20);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
   expect(text + whatToDo).not.toMatch(/[\u0000-\u001f]/);
+  // Whole sentences, and each of them in Korean, with the same addresses and names in it.
+  expect(text).toMatch(/[.!?]$/);
+  const korean = sentencesOf(blocked, 'ko');
+  // What is wrong with a name is said by its parser.
+  const ours = reason === 'invalid-hostname' ? [korean.whatToDo] : [korean.text, korean.whatToDo];
+  for (const one of ours) {
+    expect(one).toMatch(/[가-힣]/);
+    expect(one).not.toMatch(/은\(는\)|이\(가\)|을\(를\)|\(으\)로|undefined|\[object/);
+  }
+  for (const address of text.match(/\d+\.\d+\.\d+\.\d+/g) ?? []) expect(korean.text).toContain(address);
 }
 
 describe('seen in the wish itself: nobody is asked', () => {
