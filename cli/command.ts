@@ -57,8 +57,8 @@ export type CommandPositional = {
   readonly isOptional?: boolean;
   readonly multiple?: boolean;
   readonly isFile?: boolean;
-  /** Values that shells offer; `commands`: the names of all commands. */
-  readonly offers?: readonly string[] | 'commands';
+  /** Values that shells offer; `commands`: the names of all commands; `lookups`: those of all lookups, each with its colon. */
+  readonly offers?: readonly string[] | 'commands' | 'lookups';
 };
 
 /** A line of a shell, and what it does. */

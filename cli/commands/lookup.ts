@@ -2,14 +2,14 @@ import { helpRows, publishedLookup, readLookup, runLookup } from '../../shared/l
 import { type CommandCode, EXIT, UsageError } from '../command.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
 import { lookupLines, lookupOverview } from '../views/lookup.ts';
+import { lookingUp, NOT_ONE_LOOKUP } from '../views/lookup-words.ts';
 
 const asJson = (value: unknown): string => JSON.stringify(value, null, 2);
 
 export const lookupCommand: CommandCode = {
   run: async (words, terminal) => {
     const [text, extra] = words.positionals;
-    if (text === undefined || extra !== undefined)
-      throw new UsageError('lookup needs one word, such as mx:example.com ("lookup help" lists the commands)');
+    if (text === undefined || extra !== undefined) throw new UsageError(NOT_ONE_LOOKUP);
     if (text === 'help') {
       for (const line of words.has('json') ? [asJson({ lookups: helpRows() })] : lookupOverview(terminal))
         terminal.print(line);
@@ -18,7 +18,7 @@ export const lookupCommand: CommandCode = {
     const asked = orThrow(readLookup(text));
     const runtime = openRuntime(words);
     try {
-      terminal.progress(`looking up ${asked.command}:${asked.argument} …`);
+      terminal.progress(lookingUp(`${asked.command}:${asked.argument}`)[terminal.language]);
       const result = await runLookup(asked, runtime.lookupPorts);
       terminal.progress('');
       for (const line of words.has('json') ? [asJson(publishedLookup(result))] : lookupLines(result, terminal))

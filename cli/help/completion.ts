@@ -2,6 +2,7 @@
  * Scripts for shells. Each holds all it needs: a shell asks on every press of Tab, and starting a program would be felt. Texts are
  * quoted for the shell, though all of them are our own.
  */
+import { LOOKUPS } from '../../shared/lookups/index.ts';
 import { COMMON_FLAGS, type Command, type CommandFlag, type CommandPositional } from '../command.ts';
 import { flagAbout } from './usage.ts';
 
@@ -17,7 +18,8 @@ const flagWords = ({ flag, short }: CommandFlag): readonly string[] => [
 const valuesOf = ({ values, offers }: CommandFlag): readonly string[] => values ?? offers ?? [];
 
 function offersOf({ offers }: CommandPositional, commands: readonly Command[]): readonly string[] {
-  return offers === 'commands' ? commands.map(({ name }) => name) : (offers ?? []);
+  if (offers === 'commands') return commands.map(({ name }) => name);
+  return offers === 'lookups' ? [...LOOKUPS.map(({ name }) => `${name}:`), 'help'] : (offers ?? []);
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
@@ -59,6 +61,12 @@ const bash: Script = (commands) => [
 const bashWords = (words: readonly string[]): string =>
   `COMPREPLY=($(compgen -W ${quoted(words.join(' '))} -- "$word"))`;
 
+const hasColon = (offers: readonly string[]): boolean => offers.some((one) => one.endsWith(':'));
+
+/** A colon is a word of its own to bash. Behind it nothing can be offered, and no blank is to come after it. */
+const bashColonWords = (words: readonly string[]): string =>
+  `if [ "$word" != ":" ] && [ "$before" != ":" ]; then ${bashWords(words)}; case "$COMPREPLY" in *:) compopt -o nospace 2>/dev/null ;; esac; fi`;
+
 const BASH_FILES = '_postwatch_files "$word"';
 
 /** Where anything may stand, nothing can be offered. */
@@ -76,7 +84,7 @@ function bashCommand(command: Command, commands: readonly Command[]): readonly s
     `    ${command.name})`,
     '      case "$word" in',
     `        -*) ${bashWords(flagsOf(command).flatMap(flagWords))} ;;`,
-    `        *) ${takesFiles ? BASH_FILES : bashWords(offers)} ;;`,
+    `        *) ${takesFiles ? BASH_FILES : hasColon(offers) ? bashColonWords(offers) : bashWords(offers)} ;;`,
     '      esac ;;',
   ];
 }
@@ -122,9 +130,15 @@ function zshFlag(flag: CommandFlag): string {
   return `${head}:${zshText(flag.value)}:${what}`;
 }
 
+/** No blank comes after a colon. */
+const zshOffers = (offers: readonly string[]): string => {
+  const words = offers.map(zshText).join(' ');
+  return hasColon(offers) ? `{compadd -S "" -- ${words}}` : `(${words})`;
+};
+
 function zshPositional(one: CommandPositional, at: number, commands: readonly Command[]): string {
   const offers = offersOf(one, commands);
-  const what = offers.length > 0 ? `(${offers.join(' ')})` : one.isFile === true ? '_files' : ' ';
+  const what = offers.length > 0 ? zshOffers(offers) : one.isFile === true ? '_files' : ' ';
   return `${one.multiple === true ? '*' : String(at + 1)}:${zshText(one.name)}:${what}`;
 }
 

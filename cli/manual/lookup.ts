@@ -12,7 +12,7 @@ export const lookupManual: Command = {
     {
       name: 'command:argument',
       about: 'What to look up. "help" lists the commands, each with an example.',
-      offers: ['help'],
+      offers: 'lookups',
     },
   ],
   flags: [],

@@ -1,108 +1,121 @@
 /** A lookup for a person: its records, then what was found out about them, worst first. */
 
-import type { ResultRow } from '../../shared/lookups/core/command.ts';
+import { TYPES } from '../../shared/dns/rdata.ts';
 import { helpRows, type LookupFinding, type LookupResult } from '../../shared/lookups/lookup.ts';
 import { lookupSteps } from '../../shared/lookups/remedies/render.ts';
-import { summaryText } from '../../shared/model/finding.ts';
+import { digLine, type Evidence, summaryText } from '../../shared/model/finding.ts';
 import type { Language } from '../../shared/model/language.ts';
-import { count, wrap } from '../../shared/model/text.ts';
-import { evidenceLine } from '../../shared/notices/section.ts';
-import { paint, paintStatus, type Terminal, table } from '../terminal.ts';
-import { evidenceLines } from './evidence.ts';
+import type { Step } from '../../shared/model/remedy.ts';
+import { columns, wrap } from '../../shared/model/text.ts';
+import { utc } from '../../shared/notices/times.ts';
+import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
+import { grid } from './grid.ts';
+import { belowTable, blacklistLines, type Shown } from './lookup-blacklist.ts';
+import { recordLines } from './lookup-records.ts';
+import { LOOKUP_LABELS, LOOKUP_MARKS, LOOKUP_VERDICTS, recordsIn } from './lookup-words.ts';
 import { askedOf, renderResolvers } from './resolver.ts';
-import { adviceStepLines } from './steps.ts';
 
 /** All lookups, a line or more each. */
 export function lookupOverview(terminal: Terminal): readonly string[] {
-  const rows = helpRows(terminal.language);
-  const before =
-    Math.max(...rows.map(({ name }) => name.length)) + Math.max(...rows.map(({ example }) => example.length));
-  const room = Math.max(24, terminal.width - before - 4);
-  const lines = rows.flatMap(({ name, example, about }) =>
-    wrap(about, room, '').map((line, at) => (at === 0 ? [name, example, line] : ['', '', line])),
-  );
-  return table([['COMMAND', 'EXAMPLE', 'SHOWS'], ...lines], (cell, _, row) =>
-    row === 0 ? paint(terminal, 'bold', cell) : cell,
-  );
-}
-
-const NOTE: Readonly<Record<Language, string>> = { en: 'note', ko: '참고' };
-
-const INDENT = '      ';
-/** A longer cell is for `--json`. */
-const MAX_CELL = 100;
-
-export function lookupLines(result: LookupResult, terminal: Terminal): readonly string[] {
-  const { command, argument, note, status, resolver, records, passed, warnings, failed, timeouts, durationMs } = result;
-  const title = `${paint(terminal, 'bold', `${command}:${argument}`)}  ${paintStatus(terminal, status, status.toUpperCase())}`;
-  const findings = [...failed, ...warnings, ...timeouts, ...passed];
-  const seen = new Set<string>();
-  return [
-    ...renderResolvers(resolver, terminal),
-    title,
-    ...(note === undefined ? [] : wrap(`${NOTE[terminal.language]}: ${note[terminal.language]}`, terminal.width, '  ')),
-    ...(records.length === 0 ? [] : ['', ...renderRecords(records, terminal)]),
-    ...(findings.length === 0 ? [] : ['']),
-    ...findings.flatMap((finding) => renderFinding(finding, { argument, seen }, terminal)),
-    '',
-    `${count(records.length, 'record')} in ${(durationMs / 1000).toFixed(1)} s${askedOf(resolver)}`,
-  ];
-}
-
-/** One column a field; a list stands below itself, a line each. Where that is too wide, a record is a block of lines. */
-function renderRecords(records: readonly ResultRow[], terminal: Terminal): readonly string[] {
-  const fields = [...new Set(records.flatMap((row) => Object.keys(row)))].filter((field) =>
-    records.some((row) => cellLines(row[field]).join('') !== ''),
-  );
-  const rows = records.flatMap((row) => {
-    const cells = fields.map((field) => cellLines(row[field]));
-    const height = Math.max(1, ...cells.map((lines) => lines.length));
-    return Array.from({ length: height }, (_, at) => cells.map((lines) => lines[at] ?? ''));
-  });
-  const all = [fields.map((field) => field.toUpperCase()), ...rows];
-  if (table(all).some((line) => line.length + 2 > terminal.width)) return renderBlocks(records, fields, terminal);
-  return table(all, (cell, _, row) => (row === 0 ? paint(terminal, 'bold', cell) : cell)).map((line) => `  ${line}`);
-}
-
-function renderBlocks(records: readonly ResultRow[], fields: readonly string[], terminal: Terminal): readonly string[] {
-  const column = Math.max(...fields.map((field) => field.length)) + 4;
-  const head = (field: string): string => `  ${paint(terminal, 'bold', field.toUpperCase().padEnd(column - 2))}`;
-  return records.flatMap((row, index) => [
-    ...(index === 0 ? [] : ['']),
-    ...fields.flatMap((field) =>
-      cellLines(row[field])
-        .filter((line) => line !== '')
-        .flatMap((line) => wrap(line, terminal.width, ' '.repeat(column)))
-        .map((line, at) => (at === 0 ? head(field) + line.slice(column) : line)),
-    ),
+  const { language, width } = terminal;
+  const heads = [LOOKUP_LABELS.command, LOOKUP_LABELS.example, LOOKUP_LABELS.shows].map((label) => [label[language]]);
+  const rows = helpRows(language).map(({ name, example, about }) => [[name], [example], [about]]);
+  const bold = (text: string, _: number, row: number): string => (row === 0 ? paint(terminal, 'bold', text) : text);
+  const lines = grid([heads, ...rows], width, bold);
+  if (lines !== null) return lines;
+  // On a narrow screen what it shows is below it.
+  return rows.flatMap(([, example, about]) => [
+    ...(example ?? []).map((text) => paint(terminal, 'bold', text)),
+    ...(about ?? []).flatMap((text) => wrap(text, width, '  ')),
   ]);
 }
 
-function cellLines(value: ResultRow[string] | undefined): readonly string[] {
-  if (value === undefined || value === null) return [''];
-  if (typeof value === 'object') return value.map((line) => shorten(line));
-  return [shorten(String(value))];
+export function lookupLines(result: LookupResult, terminal: Terminal): readonly string[] {
+  const { command, argument, note, status, resolver, records, durationMs } = result;
+  const { language, width } = terminal;
+  const title = `${paint(terminal, 'bold', `${command}:${argument}`)}  ${paintStatus(terminal, status, LOOKUP_VERDICTS[status][language])}`;
+  const rows = command === 'blacklist' ? blacklistLines(result, terminal) : recordLines(records, terminal);
+  return [
+    ...renderResolvers(resolver, terminal),
+    title,
+    ...(note === undefined ? [] : wrap(`${LOOKUP_LABELS.note[language]}: ${note[language]}`, width, '  ')),
+    ...(records.length === 0 ? [] : ['', ...rows]),
+    ...findingLines(result, terminal),
+    '',
+    `${recordsIn(records.length, (durationMs / 1000).toFixed(1))[language]}${askedOf(resolver)}`,
+  ];
 }
 
-const shorten = (text: string): string => (text.length > MAX_CELL ? `${text.slice(0, MAX_CELL - 1)}…` : text);
-
-const MARKS = { pass: '✓', warn: '!', fail: '✗', unknown: '?' } as const;
-
-/** `seen`: evidence that stands above already, and need not be read again. */
-type Context = { readonly argument: string; readonly seen: Set<string> };
-
-function renderFinding(finding: LookupFinding, { argument, seen }: Context, terminal: Terminal): readonly string[] {
-  const { status, id, subject, evidence, remedy } = finding;
-  const about = subject === argument ? '' : `  ${paint(terminal, 'dim', subject)}`;
-  const lines = [
-    `  ${paintStatus(terminal, status, MARKS[status])} ${paint(terminal, 'bold', id)}${about}`,
-    ...wrap(summaryText(finding)[terminal.language], terminal.width, INDENT),
+/** Each problem is a paragraph; what is right is a line each. */
+function findingLines({ failed, warnings, timeouts, passed, argument }: LookupResult, terminal: Terminal) {
+  const seen = new Set<string>();
+  const problems = belowTable([...failed, ...warnings, ...timeouts], terminal.language);
+  const good = belowTable(passed, terminal.language);
+  return [
+    ...problems.flatMap((shown) => [
+      '',
+      ...headLines(shown, argument, terminal),
+      ...adviceLines(shown.finding, terminal),
+      ...freshEvidence(shown, seen).flatMap((one) => seenLines(one, terminal)),
+    ]),
+    ...(good.length === 0 ? [] : ['']),
+    ...good.flatMap((shown) => [...headLines(shown, argument, terminal), ...adviceLines(shown.finding, terminal)]),
   ];
-  for (const one of status === 'pass' ? [] : evidence.slice(0, 2)) {
-    const line = evidenceLine(one);
-    if (!seen.has(line)) lines.push(...evidenceLines(one, INDENT, terminal));
-    seen.add(line);
-  }
-  if (remedy === null) return lines;
-  return [...lines, ...adviceStepLines(lookupSteps(remedy, terminal.language), INDENT, terminal)];
+}
+
+/** `seen`: what is above already and need not be read again. */
+function freshEvidence({ finding, headline }: Shown, seen: Set<string>): readonly Evidence[] {
+  const most = headline !== undefined && finding.status === 'unknown' ? 1 : 2;
+  const fresh = finding.evidence.slice(0, most).filter((one) => !seen.has(evidenceText(one, 'en')));
+  for (const one of fresh) seen.add(evidenceText(one, 'en'));
+  return fresh;
+}
+
+const INDENT = '    ';
+
+/** The fact behind its mark; its id at the right edge, where there is room. */
+function headLines({ finding, headline }: Shown, argument: string, terminal: Terminal): readonly string[] {
+  const { status, id, subject } = finding;
+  const summary = headline ?? summaryText(finding)[terminal.language];
+  const isNamed = headline !== undefined || subject === argument || summary.includes(subject);
+  const mark = paintStatus(terminal, status, LOOKUP_MARKS[status]);
+  const lines = hanging(`  ${mark}`, isNamed ? summary : `${subject}: ${summary}`, INDENT.length, terminal);
+  const last = lines.at(-1) ?? '';
+  const blank = terminal.width - columns(last) - id.length;
+  const shown = paint(terminal, 'dim', id);
+  return blank < 2 ? [...lines, INDENT + shown] : [...lines.slice(0, -1), last + ' '.repeat(blank) + shown];
+}
+
+/** One numbered line an act; its command and its page are alone on a line, so that they can be copied. */
+function adviceLines({ remedy }: LookupFinding, terminal: Terminal): readonly string[] {
+  return remedy === null
+    ? []
+    : lookupSteps(remedy, terminal.language).flatMap((step, at) => stepLines(step, at + 1, terminal));
+}
+
+function stepLines({ text, command, url }: Step, at: number, terminal: Terminal): readonly string[] {
+  const head = `${INDENT}${at}. `;
+  const places = [command, url].flatMap((one) => one?.split('\n') ?? []);
+  return [...hanging(head, text, head.length, terminal), ...places.map((line) => ' '.repeat(head.length) + line)];
+}
+
+/** What was said over a connection cannot be repeated with `dig`. */
+const isQuestion = ({ type }: Evidence): boolean => TYPES.some((one) => one === type);
+
+/** All of it: a key or a record that is cut cannot be compared. */
+function evidenceText({ question, type, rcode, answers, resolver, at }: Evidence, language: Language): string {
+  const server = resolver === '' ? LOOKUP_LABELS.noServer[language] : resolver;
+  return `${question} ${type} -> ${answers.length === 0 ? rcode : answers.join(', ')} (${server}, ${utc(at)})`;
+}
+
+function seenLines(evidence: Evidence, terminal: Terminal): readonly string[] {
+  const label = LOOKUP_LABELS.seen[terminal.language];
+  const indent = INDENT.length + columns(label) + 2;
+  const lines = hanging(
+    INDENT + paint(terminal, 'cyan', label),
+    evidenceText(evidence, terminal.language),
+    indent,
+    terminal,
+  );
+  return isQuestion(evidence) ? [...lines, paint(terminal, 'dim', ' '.repeat(indent) + digLine(evidence))] : lines;
 }

@@ -71,7 +71,7 @@ async function listen({ name, host }: Place, recipient: string, ports: Ports): P
   const server = serverText(to);
   const ms = ports.clock.monotonic() - started;
   const code = String(reply?.code ?? greeting?.code ?? failure?.reason.toUpperCase() ?? 'NONE');
-  const answers = failure === null ? transcript : [...transcript, failure.detail];
+  const answers = failure === null ? transcript : [...transcript, failure.detail.en];
   const evidence = [spoken(ports, { question: server, type: 'SMTP', server, code, answers, ms })];
   return { ...(await judgePostmaster(printable(name, 100), recipient, talked)), evidence };
 }
@@ -82,7 +82,7 @@ async function judgePostmaster(
   { failure, recipient: reply, greeting }: Talk,
 ): Promise<Omit<Postmaster, 'evidence'>> {
   if (failure !== null || reply === null) {
-    const said = failure?.detail ?? `${greeting?.code ?? ''} ${printable(greeting?.lines[0] ?? '', 150)}`;
+    const said = failure?.detail.en ?? `${greeting?.code ?? ''} ${printable(greeting?.lines[0] ?? '', 150)}`;
     return { status: 'unknown', why: `${host}, where its mail goes, could not be talked to from here: ${said}` };
   }
   const text = `${reply.code} ${printable(reply.lines.join(' '), 200)}`;

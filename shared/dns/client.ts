@@ -61,7 +61,7 @@ export function createClient(options: ClientOptions): Client {
     if (closed) return unreachable('the resolver is closed');
     if (server === undefined) return configured.length > 0 ? null : unreachable('no resolver is configured');
     const why = net.refuses(server);
-    return why === null ? null : unreachable(`not connecting to ${printable(server.host)}: ${why}`);
+    return why === null ? null : unreachable(`not connecting to ${printable(server.host)}: ${why.en}`);
   };
   const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
     const query = encodeQuery(canonicalName(question.name), question.type, question.server === undefined);

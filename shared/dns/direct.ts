@@ -64,7 +64,7 @@ export async function askDirectly<T extends RecordType>(
   const started = ports.clock.monotonic();
   const since = (): number => ports.clock.monotonic() - started;
   const query = encodeQuery(canonicalName(name), type, recursion);
-  const why = query === null ? 'not a name that DNS can carry' : ports.net.refuses(server);
+  const why = query === null ? 'not a name that DNS can carry' : (ports.net.refuses(server)?.en ?? null);
   if (query === null || why !== null) return { kind: 'silent', reason: 'refused', detail: why ?? '', ms: 0 };
   let bytes = await exchange(query, server, true, ports);
   // An old server that knows no EDNS is asked again without (RFC 6891 section 7).

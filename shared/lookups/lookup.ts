@@ -10,7 +10,16 @@ import { eachText, type Language, type Text } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import type { RenderedRemedy } from '../remedies/render.ts';
-import type { FindingDraft, LookupCommand, LookupPorts, Ready, ResultRow } from './core/command.ts';
+import {
+  type FindingDraft,
+  isTextCell,
+  type LookupCommand,
+  type LookupPorts,
+  lineText,
+  type Ready,
+  type ResultRow,
+  type RowCell,
+} from './core/command.ts';
 import { type LookupFindingId, lookupSeverity } from './core/findings.ts';
 import { LOOKUPS } from './index.ts';
 import { type AnyRemedy, renderLookupRemedy } from './remedies/render.ts';
@@ -55,8 +64,9 @@ export type LookupResult = {
 type Outcome = 'passed' | 'warnings' | 'failed' | 'timeouts';
 
 /** As it leaves in JSON: its advice in words. */
-export type PublishedLookup = Omit<LookupResult, Outcome | 'note'> & {
+export type PublishedLookup = Omit<LookupResult, Outcome | 'note' | 'records'> & {
   readonly note?: string;
+  readonly records: readonly PublishedRow[];
 } & {
   readonly [One in Outcome]: readonly PublishedLookupFinding[];
 };
@@ -64,11 +74,22 @@ export type PublishedLookup = Omit<LookupResult, Outcome | 'note'> & {
 export const publishedLookup = ({ note, ...result }: LookupResult): PublishedLookup => ({
   ...result,
   ...defined({ note: note?.en }),
+  records: result.records.map(publishedRow),
   passed: result.passed.map(publishedOne),
   warnings: result.warnings.map(publishedOne),
   failed: result.failed.map(publishedOne),
   timeouts: result.timeouts.map(publishedOne),
 });
+
+type PublishedRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+const publishedRow = (row: ResultRow): PublishedRow =>
+  Object.fromEntries(Object.entries(row).map(([field, cell]) => [field, publishedCell(cell)]));
+
+function publishedCell(cell: RowCell): PublishedRow[string] {
+  if (isTextCell(cell)) return cell.en;
+  return typeof cell === 'object' && cell !== null ? cell.map((line) => lineText(line, 'en')) : cell;
+}
 
 const publishedOne = ({ remedy, translated: _, ...rest }: LookupFinding): PublishedLookupFinding => ({
   ...rest,

@@ -4,10 +4,12 @@
  * machine's own services, at its neighbours, or at a cloud's metadata address (169.254.169.254): server-side request forgery.
  */
 import { addressRange, parseAddress } from '../model/address.ts';
+import type { Text } from '../model/language.ts';
 import { serverText } from '../model/server.ts';
 import type { Endpoint, Guard } from './port.ts';
+import { inRange, ofTheHost, portNotAllowed } from './words.ts';
 
-/** SMTP, whois, DNS, HTTP, POP3, IMAP and their TLS twins: what there is to look at on a mail server's behalf. */
+/** SMTP, whois, DNS, HTTP, POP3, IMAP and their TLS twins: the ports that say something about a mail server. */
 export const USUAL_PORTS: readonly number[] = [25, 43, 53, 80, 110, 143, 443, 465, 587, 993, 995];
 
 export type GuardOptions = {
@@ -19,14 +21,14 @@ export type GuardOptions = {
 /** Public addresses that are answered by the machine's own host (Azure's: metadata, DNS, keys), whoever writes them into DNS. */
 const OF_THE_HOST: readonly string[] = ['168.63.129.16'];
 
-/** Why nothing may be sent to this host on any port, or null: documentation ranges lead nowhere, and a name was resolved under nobody's eyes. */
-export function hostRefused(host: string): string | null {
+/** Why nothing may be sent to this host on any port, or null. Nothing is at a documentation address, and nobody saw what a name resolved to. */
+export function hostRefused(host: string): Text | null {
   const address = parseAddress(host);
-  if (!address.ok) return address.problem.en;
-  if (OF_THE_HOST.includes(address.value.text)) return "it is the cloud's own service on this machine's host";
+  if (!address.ok) return address.problem;
+  if (OF_THE_HOST.includes(address.value.text)) return ofTheHost;
   const range = addressRange(address.value);
-  if (range.kind === 'documentation') return `it lies in a ${range.note}`;
-  return range.kind === 'refused' ? range.why : null;
+  if (range.kind === 'documentation') return inRange(range.text);
+  return range.kind === 'refused' ? range.text : null;
 }
 
 /** Only public addresses, on known ports. */
@@ -37,7 +39,7 @@ export function createGuard({ ports = USUAL_PORTS, allowed = [] }: GuardOptions 
     if (address.ok && exceptions.has(serverText({ host: address.value.text, port }))) return null;
     const why = hostRefused(host);
     if (why !== null) return why;
-    return ports.includes(port) ? null : `port ${port} is not one that is looked at (${ports.join(', ')})`;
+    return ports.includes(port) ? null : portNotAllowed(port, ports);
   };
 }
 

@@ -5,8 +5,9 @@
 import http from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../model/clock.ts';
-import { failure } from './dial.ts';
+import { failure, systemFailure } from './dial.ts';
 import type { HttpAnswer, HttpRequest, StreamFailure } from './port.ts';
+import { changedProtocol, noAnswerWithin, tooManyInterim } from './words.ts';
 
 const MAX_HEAD = 32_768;
 /** Interim answers (1xx) may come before the answer, and nothing says how many. */
@@ -29,7 +30,7 @@ export function getOver(
       socket.destroy();
       resolve(result);
     };
-    const stop = clock.after(ms, () => end(failure('timeout', `no answer within ${Math.round(ms)} ms`)));
+    const stop = clock.after(ms, () => end(failure('timeout', noAnswerWithin(ms))));
     const request = http.get({
       createConnection: () => socket,
       path: `${url.pathname}${url.search}`,
@@ -37,13 +38,13 @@ export function getOver(
       setHost: false,
       headers: { host: url.host, accept, 'user-agent': 'postwatch', connection: 'close' },
     });
-    request.on('error', (error: NodeJS.ErrnoException) => end(failure('network', error.code ?? error.message)));
+    request.on('error', (error: NodeJS.ErrnoException) => end(systemFailure('network', error)));
     let interim = 0;
     request.on('information', () => {
-      if (++interim > MAX_INTERIM) end(failure('too-long', `more than ${MAX_INTERIM} interim answers`));
+      if (++interim > MAX_INTERIM) end(failure('too-long', tooManyInterim(MAX_INTERIM)));
     });
     // An upgrade that nobody asked for would otherwise wait for its listener.
-    request.on('upgrade', () => end(failure('network', 'the server changed the protocol unasked')));
+    request.on('upgrade', () => end(failure('network', changedProtocol)));
     request.on('response', (response) => {
       const head = { status: response.statusCode ?? 0, headers: headersOf(response), ms: clock.monotonic() - started };
       const chunks: Buffer[] = [];
@@ -57,7 +58,7 @@ export function getOver(
         if (size > maxBody) done(true);
       });
       response.on('end', () => done(false));
-      response.on('error', (error: NodeJS.ErrnoException) => end(failure('network', error.code ?? error.message)));
+      response.on('error', (error: NodeJS.ErrnoException) => end(systemFailure('network', error)));
     });
   });
 }

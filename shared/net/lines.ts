@@ -4,9 +4,10 @@
  */
 import type { Socket } from 'node:net';
 import type { Clock } from '../model/clock.ts';
-import { failure } from './dial.ts';
+import { failure, systemFailure } from './dial.ts';
 import type { Connection, LineRead, StreamFailure } from './port.ts';
 import { secure, type TlsTrust } from './secure.ts';
+import { closedByServer, conversationOver, conversationTimeUp, lineTooLong, tooManyOctets } from './words.ts';
 
 /** RFC 5321 section 4.5.3.1.5 allows 512 octets; a whois server writes whole paragraphs. */
 const MAX_LINE = 8192;
@@ -24,11 +25,11 @@ export function converse(opened: Socket, { connectMs, endsAt, clock, trust }: Op
   let socket = opened;
   const inbox = createInbox();
   const stop = clock.after(Math.max(0, endsAt - clock.monotonic()), () => {
-    inbox.end(failure('timeout', 'the time of the conversation was up'));
+    inbox.end(failure('timeout', conversationTimeUp));
     socket.destroy();
   });
-  const failed = (error: NodeJS.ErrnoException) => inbox.end(failure('network', error.code ?? error.message));
-  const closed = () => inbox.end(failure('closed', 'the server closed the connection'));
+  const failed = (error: NodeJS.ErrnoException) => inbox.end(systemFailure('network', error));
+  const closed = () => inbox.end(failure('closed', closedByServer));
   const listen = (): void => {
     socket.on('data', inbox.take).on('error', failed).on('close', closed);
   };
@@ -51,7 +52,7 @@ export function converse(opened: Socket, { connectMs, endsAt, clock, trust }: Op
     close: () => {
       stop();
       socket.destroy();
-      inbox.end(failure('closed', 'the conversation is over'));
+      inbox.end(failure('closed', conversationOver));
     },
   };
 }
@@ -95,10 +96,10 @@ function createInbox() {
     if (ended !== null) return;
     pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
     deliver();
-    if (total > MAX_TOTAL) end(failure('too-long', `more than ${MAX_TOTAL} octets`));
+    if (total > MAX_TOTAL) end(failure('too-long', tooManyOctets(MAX_TOTAL)));
     else if (pending.length > MAX_LINE && !pending.includes(0x0a)) {
       discard();
-      end(failure('too-long', `a line of more than ${MAX_LINE} octets`));
+      end(failure('too-long', lineTooLong(MAX_LINE)));
     }
   };
   const next = (): Promise<LineRead> => {

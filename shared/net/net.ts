@@ -8,7 +8,7 @@ export function createNet(clock: Clock, guard: Guard): Net {
   const admit = (to: Endpoint, trust: Trust): void => {
     const why = trust === 'operator' ? null : guard(to);
     // Callers ask `refuses` first and answer with the reason; getting here is a bug, and must not become a packet.
-    if (why !== null) throw new Error(`refused destination: ${why}`);
+    if (why !== null) throw new Error(`refused destination: ${why.en}`);
   };
   return {
     refuses: guard,

@@ -3,11 +3,13 @@
  * and HTTP for everything else (`Connector`). A test replaces them by objects; what is real is in the files beside this one.
  */
 
+import type { Text } from '../model/language.ts';
+
 /** An address literal, never a name: whoever connects has already asked DNS, and the guard has seen what came of it. */
 export type Endpoint = { readonly host: string; readonly port: number };
 
 /** The reason why nothing may be sent there, or null. */
-export type Guard = (to: Endpoint) => string | null;
+export type Guard = (to: Endpoint) => Text | null;
 
 /** Who named the destination: the operator (settings, command line), or data that anybody can publish. */
 export type Trust = 'operator' | 'data';
@@ -44,8 +46,8 @@ export type StreamFailure = {
   readonly kind: 'failed';
   /** `closed`: by the other side; `too-long`: more than we take; `tls`: no session could be agreed on. */
   readonly reason: 'refused' | 'timeout' | 'network' | 'closed' | 'too-long' | 'tls';
-  /** An error code such as `ECONNREFUSED`, or one line for a person. */
-  readonly detail: string;
+  /** An error code such as `ECONNREFUSED`, the same in every language, or one line for a person. */
+  readonly detail: Text;
 };
 
 export type LineRead = { readonly kind: 'line'; readonly text: string } | StreamFailure;

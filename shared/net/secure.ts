@@ -6,8 +6,9 @@ import { isIP, type Socket } from 'node:net';
 import tls from 'node:tls';
 import type { Clock } from '../model/clock.ts';
 import { defined } from '../model/defined.ts';
-import { failure } from './dial.ts';
+import { failure, systemFailure } from './dial.ts';
 import type { Certificate, StreamFailure, TlsSession } from './port.ts';
+import { closedDuringHandshake, noSessionWithin } from './words.ts';
 
 type Handshake =
   | { readonly kind: 'secured'; readonly socket: tls.TLSSocket; readonly session: TlsSession }
@@ -37,12 +38,12 @@ export function secure(
       if (result.kind === 'failed') secured.destroy();
       resolve(result);
     };
-    const stop = clock.after(ms, () => end(failure('timeout', `no TLS session within ${Math.round(ms)} ms`)));
+    const stop = clock.after(ms, () => end(failure('timeout', noSessionWithin(ms))));
     secured.once('secureConnect', () =>
       end({ kind: 'secured', socket: secured, session: sessionOf(secured, name, clock.monotonic() - started) }),
     );
-    secured.on('error', (error: NodeJS.ErrnoException) => end(failure('tls', error.code ?? error.message)));
-    secured.on('close', () => end(failure('tls', 'the server closed the connection during the handshake')));
+    secured.on('error', (error: NodeJS.ErrnoException) => end(systemFailure('tls', error)));
+    secured.on('close', () => end(failure('tls', closedDuringHandshake)));
   });
 }
 

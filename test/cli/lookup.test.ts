@@ -15,13 +15,13 @@ describe('postwatch lookup', () => {
     expect(err).toBe('');
     expect(out).toMatch(/^ptr:203\.0\.113\.3 {2}WARN\n/);
     expect(out).toMatch(
-      / {2}NAME +TYPE +VALUE +TTL +LEADS\n {2}203\.0\.113\.3 +PTR +a3\.example\.com +60 +confirmed\n/,
+      / {2}NAME +TYPE +VALUE +TTL +FORWARD\n {2}203\.0\.113\.3 +PTR +a3\.example\.com +60 +confirmed\n/,
     );
-    expect(out).toMatch(/ {2}! ptr\.several\n/);
+    expect(out).toMatch(/\n {2}! \S.*(?:\n {4}.*)* {2}ptr\.several\n {4}1\. /);
     expect(out).toMatch(
-      / {2}saw 3\.113\.0\.203\.in-addr\.arpa PTR -> .*\n(?: {6}.*\n)? {6}dig @127\.0\.0\.1 -p \d+ 3\.113/,
+      / {4}Seen {2}3\.113\.0\.203\.in-addr\.arpa PTR -> .*\n(?: {10}.*\n)? {10}dig @127\.0\.0\.1 -p \d+ 3\.113/,
     );
-    expect(out).toMatch(/ {2}✓ ptr\.confirmed\n/);
+    expect(out).toMatch(/\n {2}✓ \S.*(?:\n {4}.*)*ptr\.confirmed\n/);
   });
 
   it('has the contract’s shape as JSON, and its exit codes', async () => {
@@ -57,9 +57,9 @@ describe('postwatch lookup', () => {
   });
 
   it.each([
-    [[], 'lookup needs one word'],
-    [['mx:example.com', 'a:example.com'], 'lookup needs one word'],
-    [['example.com'], 'Write command:argument (for example, mx:example.com)'],
+    [[], 'lookup needs one argument'],
+    [['mx:example.com', 'a:example.com'], 'lookup needs one argument'],
+    [['example.com'], 'is not a lookup'],
     [['mxx:example.com'], 'Did you mean mx (for example, mx:example.com)?'],
     [['blaklist:203.0.113.1'], 'Did you mean blacklist'],
     [['frobnicate:example.com'], 'The lookups are blacklist, smtp, mx, '],

@@ -222,12 +222,16 @@ describe('completion', () => {
       expect(offered('reverse-dns', '203.0.113.1', '--language', '')).toEqual(['en', 'ko']);
       expect(offered('completion', '')).toEqual(['bash', 'zsh', 'fish']);
       expect(offered('help', 'wa')).toEqual(['watch']);
+      expect(offered('lookup', 'm')).toEqual(['mx:', 'mta-sts:']);
+      expect(offered('lookup', 'h')).toEqual(['http:', 'https:', 'help']);
     });
 
     it('completes files where a file is meant, and offers nothing where it knows nothing', () => {
       expect(offered('check', '--settings', 'postwatch.b')).toEqual(['postwatch.bash']);
       expect(offered('diagnose', 'postwatch.b')).toEqual(['postwatch.bash']);
       expect(offered('check', '--domain', '')).toEqual([]);
+      expect(offered('lookup', 'mx', ':')).toEqual([]);
+      expect(offered('lookup', 'mx', ':', 'm')).toEqual([]);
     });
   });
 

@@ -137,8 +137,8 @@ describe('lookups.ports of the settings', () => {
     if (!settings.ok) throw new Error(settings.problem.en);
     const guard = createGuard(settings.value.lookups);
     expect(guard({ host: '8.8.8.8', port: 2525 })).toBeNull();
-    expect(guard({ host: '8.8.8.8', port: 443 })).toBe('port 443 is not one that is looked at (25, 2525)');
-    expect(guard({ host: '127.0.0.1', port: 2525 })).toBe('it is a loopback address');
+    expect(guard({ host: '8.8.8.8', port: 443 })?.en).toBe('lookups do not connect to port 443 (only to 25, 2525)');
+    expect(guard({ host: '127.0.0.1', port: 2525 })?.en).toBe('it is a loopback address');
   });
 
   it('that are not allowed are refused in words, before a connection', async () => {
@@ -151,7 +151,7 @@ describe('lookups.ports of the settings', () => {
     expect(result.timeouts).toMatchObject([
       {
         id: 'tcp.not-connected',
-        summary: 'nothing was sent to 8.8.8.8:443: port 443 is not one that is looked at (25)',
+        summary: 'Nothing was sent to 8.8.8.8:443: lookups do not connect to port 443 (only to 25).',
       },
     ]);
   });

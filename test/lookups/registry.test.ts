@@ -5,6 +5,7 @@ import { baseIn, registryOf } from '../../shared/lookups/registries/bootstrap.ts
 import { readKrnic } from '../../shared/lookups/registries/krnic.ts';
 import { fromRdap, relatedRdap } from '../../shared/lookups/registries/registration.ts';
 import { fromWhois } from '../../shared/lookups/registries/whois-text.ts';
+import { lookupSteps } from '../../shared/lookups/remedies/render.ts';
 import { address } from '../../shared/model/address.ts';
 import { advice } from '../support/advice.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
@@ -235,7 +236,7 @@ describe('RDAP', () => {
       });
       expect(verdicts(result)).toEqual(['unknown whois.unknown']);
       expect(result.timeouts[0]?.summary).toMatch(
-        /rdap\.db\.ripe\.net answered, and its certificate is (not trusted|for another)/,
+        /rdap\.db\.ripe\.net answered, but its certificate is (not trusted|for another)/,
       );
       expect(asked).toEqual(['rdap.db.ripe.net/ip/81.2.3.4']);
     },
@@ -250,13 +251,9 @@ describe('RDAP', () => {
   });
 
   it.each([
-    [
-      '429',
-      'HTTP/1.1 429 Slow down\r\nRetry-After: 60\r\n\r\n',
-      /answers 429: it was asked too many times.*after 60 s/,
-    ],
+    ['429', 'HTTP/1.1 429 Slow down\r\nRetry-After: 60\r\n\r\n', /answers 429: it was queried too often.*after 60 s/],
     ['503', 'HTTP/1.1 503 Busy\r\n\r\n', /answers 503/],
-    ['something else', 'HTTP/1.1 200 OK\r\n\r\n<html>', /no RDAP/],
+    ['something else', 'HTTP/1.1 200 OK\r\n\r\n<html>', /not RDAP/],
   ])('%s says so, and is no absence', async (_, answer, summary) => {
     const rdap = { 'rdap.db.ripe.net/ip/81.2.3.4': answer };
     const { result } = await ask('whois:81.2.3.4', { rdap });
@@ -412,7 +409,7 @@ describe('whois', () => {
     const whois = { 'whois.iana.org': 'domain: ZZ\nrefer: whois.nic.zz\n', 'whois.nic.zz': said };
     const { result } = await ask('whois:nothing.zz', { whois });
     expect(result.status).toBe(status);
-    if (status === 'fail') expect(result.failed[0]?.summary).toBe('nothing.zz is not registered');
+    if (status === 'fail') expect(result.failed[0]?.summary).toBe('nothing.zz is not registered.');
     if (/LIMIT|Too many/.test(said)) expect(result.timeouts[0]?.summary).toContain(said.trim());
   });
 
@@ -536,10 +533,18 @@ describe('Korea', () => {
     expect(asked).toContain('whois.kisa.or.kr 211.1.2.3');
     const reverse = result.passed.find(({ id }) => id === 'whois.reverse');
     expect(reverse?.summary).toBe(
-      'in Korea 211.1.2.3 is managed by Korea Telecom (주식회사 케이티), used by Example Inc.',
+      'In Korea, 211.1.2.3 is managed by Korea Telecom (주식회사 케이티) and used by Example Inc.',
     );
-    expect(advice(reverse?.remedy)?.text).toContain('ask Korea Telecom (kornet_ip@kt.example, +82-2-500-6630)');
-    expect(advice(reverse?.remedy)?.text).toContain('역방향 DNS(PTR) 레코드는 IP주소 관리대행자인 주식회사 케이티');
+    const remedy = reverse?.remedy ?? { text: 'nothing' };
+    expect(lookupSteps(remedy, 'en')).toMatchObject([
+      { text: expect.stringContaining('Ask Korea Telecom (kornet_ip@kt.example, +82-2-500-6630)') },
+      { command: 'npx postwatch reverse-dns 211.1.2.3 mail.example.com --request-text isp' },
+    ]);
+    expect(reverse?.translated.ko).toContain('관리대행자는 주식회사 케이티입니다');
+    expect(lookupSteps(remedy, 'ko')).toMatchObject([
+      { text: expect.stringContaining('주식회사 케이티 (kornet_ip@kt.example, +82-2-500-6630)') },
+      { command: 'npx postwatch reverse-dns 211.1.2.3 mail.example.com --request-text isp --language ko' },
+    ]);
   });
 
   it('is unknown where KRNIC is silent, or says something else', async () => {

@@ -74,7 +74,7 @@ describe('an address from a documentation range', () => {
     const result = await look(text, lookupPorts(zone({}), { connector, clock: systemClock }));
     expect(result.note?.en).toContain('lies in a');
     expect(verdicts(result).filter((one) => !/name/.test(one))).toEqual([`unknown ${result.command}.not-connected`]);
-    expect(result.timeouts.at(-1)?.summary).toMatch(/^nothing was sent to \S+: it lies in a/);
+    expect(result.timeouts.at(-1)?.summary).toMatch(/^Nothing was sent to \S+: it is in a/);
   });
 
   it.each(['ptr:8.8.8.8', 'mx:example.com', 'tcp:mail.example.com:25'])('%s has none', (text) => {

@@ -1,6 +1,7 @@
 /** `tcp`, `http` and `https` against servers on loopback. */
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../adapters/local/clock.ts';
+import { publishedLookup } from '../../shared/lookups/lookup.ts';
 import type { Endpoint } from '../../shared/net/port.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { closedPort, serveTls, tcpServer } from '../support/servers.ts';
@@ -99,7 +100,7 @@ it.each([
   const ports = lookupPorts(DNS, { clock: systemClock, connector: internet({ '203.0.113.25:443': plain }) });
   const result = await look('https:mail.example.com', ports);
   expect(verdicts(result)).toEqual([expected]);
-  expect([...result.failed, ...result.timeouts][0]?.summary).toContain('takes the connection, and no TLS session');
+  expect([...result.failed, ...result.timeouts][0]?.summary).toContain('accepts the connection, but no TLS session');
 });
 
 describe('redirects are looked at anew, each', () => {
@@ -130,7 +131,7 @@ describe('tcp', () => {
     const ports = lookupPorts(DNS, { clock: systemClock, connector: internet({ '203.0.113.25:993': open }) });
     const result = await look('tcp:mail.example.com:993', ports);
     expect(verdicts(result)).toEqual(['pass tcp.open']);
-    expect(result.records).toMatchObject([{ address: '203.0.113.25', port: 993, result: 'open' }]);
+    expect(publishedLookup(result).records).toMatchObject([{ address: '203.0.113.25', port: 993, result: 'open' }]);
   });
 
   it('a closed port is closed, and what may not be connected to is unknown', async () => {

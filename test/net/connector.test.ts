@@ -10,7 +10,7 @@ const connectorTo = (...allowed: Endpoint[]) =>
 
 async function opened(to: Endpoint, ms = 5000): Promise<Connection> {
   const result = await connectorTo(to).connect(to, ms);
-  if (result.kind === 'failed') throw new Error(result.detail);
+  if (result.kind === 'failed') throw new Error(result.detail.en);
   return result.connection;
 }
 
@@ -27,7 +27,7 @@ describe('the guard', () => {
   it('looks at the port as well', async () => {
     const connector = createConnector({ clock: systemClock, guard: publicOnly });
     const result = await connector.connect({ host: '8.8.8.8', port: 6379 }, 100);
-    expect(result).toMatchObject({ reason: 'refused', detail: expect.stringContaining('port 6379') });
+    expect(result).toMatchObject({ reason: 'refused', detail: { en: expect.stringContaining('port 6379') } });
   });
 });
 
@@ -80,7 +80,7 @@ describe('lines', () => {
     expect(await connectorTo(to).connect(to, 5000)).toEqual({
       kind: 'failed',
       reason: 'network',
-      detail: 'ECONNREFUSED',
+      detail: { en: 'ECONNREFUSED', ko: 'ECONNREFUSED' },
     });
   });
 });

@@ -31,8 +31,8 @@ const REFUSED: readonly (readonly [string, string])[] = [
   ['2002:7f00:1::', '6to4'],
   ['2002:a9fe:a9fe::1', '6to4'],
   ['2001:0:4136:e378:8000:63bf:3fff:fdd2', 'Teredo'],
-  ['::127.0.0.1', 'no global unicast'],
-  ['::a9fe:a9fe', 'no global unicast'],
+  ['::127.0.0.1', 'not a global unicast'],
+  ['::a9fe:a9fe', 'not a global unicast'],
   ['::ffff:0:127.0.0.1', 'IPv4-translated'],
   ['64:ff9b:1::1', 'embedded'],
   ['64:ff9b::169.254.169.254', 'embedded'],
@@ -53,7 +53,11 @@ const REFUSED: readonly (readonly [string, string])[] = [
 
 describe('publicOnly', () => {
   it.each(REFUSED)('refuses %s: %s', (host, why) => {
-    expect(publicOnly({ host, port: 25 })).toContain(why);
+    expect(publicOnly({ host, port: 25 })?.en).toContain(why);
+  });
+
+  it.each(REFUSED.filter(([, why]) => !why.startsWith('not an IPv4')))('says in Korean why not %s', (host) => {
+    expect(publicOnly({ host, port: 25 })?.ko).toMatch(/[가-힣]/);
   });
 
   it.each(['8.8.8.8', '1.1.1.1', '198.17.255.255', '198.20.0.1', '2001:4860:4860::8888', '::ffff:8.8.8.8'])(
@@ -68,22 +72,22 @@ describe('createGuard', () => {
   it('lets known ports pass, and no others', () => {
     for (const port of USUAL_PORTS) expect(publicOnly({ host: '8.8.8.8', port })).toBeNull();
     for (const port of [0, 22, 2375, 3306, 5432, 6379, 8080, 9200, 65_536])
-      expect(publicOnly({ host: '8.8.8.8', port })).toContain(`port ${port} is not one`);
+      expect(publicOnly({ host: '8.8.8.8', port })?.en).toContain(`do not connect to port ${port} `);
   });
 
   it('takes the ports of the settings instead', () => {
     const guard = createGuard({ ports: [2525] });
     expect(guard({ host: '8.8.8.8', port: 2525 })).toBeNull();
-    expect(guard({ host: '8.8.8.8', port: 25 })).toContain('port 25');
-    expect(guard({ host: '127.0.0.1', port: 2525 })).toContain('loopback');
+    expect(guard({ host: '8.8.8.8', port: 25 })?.en).toContain('port 25');
+    expect(guard({ host: '127.0.0.1', port: 2525 })?.en).toContain('loopback');
   });
 
   it('allows exactly the endpoints that were named, and nothing beside them', () => {
     const guard = createGuard({ allowed: [{ host: '127.0.0.1', port: 4025 }] });
     expect(guard({ host: '127.0.0.1', port: 4025 })).toBeNull();
     expect(guard({ host: '::ffff:127.0.0.1', port: 4025 })).toBeNull();
-    expect(guard({ host: '127.0.0.1', port: 25 })).toContain('loopback');
-    expect(guard({ host: '127.0.0.2', port: 4025 })).toContain('loopback');
+    expect(guard({ host: '127.0.0.1', port: 25 })?.en).toContain('loopback');
+    expect(guard({ host: '127.0.0.2', port: 4025 })?.en).toContain('loopback');
   });
 });
 
@@ -94,7 +98,7 @@ describe('createNet', () => {
   it('opens no socket to a refused destination that data named, though its caller forgot to ask', () => {
     expect(() => net.udp({ host: '127.0.0.1', port: 53 }, 'data', events)).toThrow('loopback');
     expect(() => net.tcp({ host: '169.254.169.254', port: 80 }, 'data', Buffer.alloc(1), 10)).toThrow('link-local');
-    expect(net.refuses({ host: '10.0.0.1', port: 53 })).toContain('private');
+    expect(net.refuses({ host: '10.0.0.1', port: 53 })?.en).toContain('private');
   });
 
   it('the operator’s own resolver may be anywhere', () => {

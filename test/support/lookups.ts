@@ -5,6 +5,7 @@ import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
 import type { Resolver } from '../../shared/dns/answer.ts';
 import type { LookupPorts } from '../../shared/lookups/core/command.ts';
 import { type LookupFinding, type LookupResult, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
+import { type Text, verbatim } from '../../shared/model/language.ts';
 import { serverText } from '../../shared/model/server.ts';
 import { createConnector } from '../../shared/net/connector.ts';
 import { createGuard } from '../../shared/net/guard.ts';
@@ -15,12 +16,16 @@ import { conforms } from './findings.ts';
 import { ROOT } from './servers.ts';
 import { soundProofs } from './zone.ts';
 
-const refusal: StreamFailure = { kind: 'failed', reason: 'refused', detail: 'this test opens no connections' };
+const refusal: StreamFailure = {
+  kind: 'failed',
+  reason: 'refused',
+  detail: verbatim('this test opens no connections'),
+};
 
 /** Remembers where somebody wanted to go. */
 function noConnections(): { readonly net: Net; readonly connector: Connector; readonly wanted: Endpoint[] } {
   const wanted: Endpoint[] = [];
-  const refuses = (to: Endpoint): string => {
+  const refuses = (to: Endpoint): Text => {
     wanted.push(to);
     return refusal.detail;
   };

@@ -65,18 +65,29 @@ async function targetsOf(
   };
 }
 
+const BETWEEN = ' on ';
+
+/** What a finding of a list is about. */
+export const blacklistSubject = (target: string, list: string): string => `${printable(target, 100)}${BETWEEN}${list}`;
+
+/** The other way round. */
+export function subjectParts(subject: string): { readonly target: string; readonly list: string } {
+  const at = subject.lastIndexOf(BETWEEN);
+  return { target: subject.slice(0, Math.max(0, at)), list: subject.slice(at < 0 ? 0 : at + BETWEEN.length) };
+}
+
 const addressTarget = (address: AddressTarget['address']): AddressTarget => ({ kind: 'address', address, domains: [] });
 
-const rowOf = ({ target, subject, id, summary }: Finding): ResultRow => ({
+const rowOf = ({ target, subject, id, summary, translated }: Finding): ResultRow => ({
   target: printable(target, 100),
   list: subject,
   result: id.slice('dnsbl.'.length),
-  says: summary,
+  says: summaryText({ summary, translated }),
 });
 
 const draftOf = ({ target, subject, remedy, check, summary, translated, ...finding }: Finding): FindingDraft => ({
   ...finding,
   summary: summaryText({ summary, translated }),
-  subject: `${printable(target, 100)} on ${subject}`,
+  subject: blacklistSubject(target, subject),
   ...defined({ remedy: remedy ?? undefined }),
 });

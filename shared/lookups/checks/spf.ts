@@ -13,6 +13,7 @@ import { printable } from '../../model/text.ts';
 import { type Survey, surveyDomain } from '../../spf/survey.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
+import { dependsOnMessage, tooManyAddresses } from './words.ts';
 
 type Argument = { readonly domain: string; readonly addresses: readonly Address[] };
 
@@ -39,7 +40,7 @@ function readArgument(text: string): Parsed<Argument> {
   const domain = readHostName(at < 0 ? text : text.slice(0, at));
   if (!domain.ok) return domain;
   const words = at < 0 ? [] : text.slice(at + 1).split(',');
-  if (words.length > MAX_ADDRESSES) return problem(`at most ${MAX_ADDRESSES} addresses are looked at together`);
+  if (words.length > MAX_ADDRESSES) return problem(tooManyAddresses(MAX_ADDRESSES));
   const addresses: Address[] = [];
   for (const word of words) {
     const address = parseAddress(word.trim());
@@ -80,7 +81,7 @@ function rowsOf({ domain, texts, problem: wrong, cost, branches }: Survey, depth
             domain: `${'  '.repeat(depth + 1)}${printable(text, 100)}`,
             record: null,
             lookups: 1,
-            problem: 'depends on the message (macros)',
+            problem: dependsOnMessage,
           },
         ]
       : rowsOf(survey, depth + 1),

@@ -4,7 +4,7 @@ import type { Check } from '../../checks/check.ts';
 import type { InspectPorts } from '../../checks/inspect.ts';
 import { type Address, addressRange } from '../../model/address.ts';
 import type { Evidence, Severity, Status } from '../../model/finding.ts';
-import { inEach, type Text } from '../../model/language.ts';
+import { inEach, type Language, type Text } from '../../model/language.ts';
 import type { Parsed } from '../../model/parsed.ts';
 import type { Connector, Net } from '../../net/port.ts';
 import type { AnyRemedy } from '../remedies/render.ts';
@@ -12,8 +12,17 @@ import type { LookupFindingId } from './findings.ts';
 import type { SystemTool } from './tool.ts';
 import { fromDocumentation } from './words.ts';
 
-/** One record as a row of a table; a list is one cell of several lines. */
-export type ResultRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+/** A list is one cell of several lines. What a person should read in their language is a text; in JSON it is English. */
+export type RowCell = string | number | boolean | null | readonly (string | Text)[] | Text;
+
+/** One record as a row of a table. */
+export type ResultRow = Readonly<Record<string, RowCell>>;
+
+export const isTextCell = (cell: RowCell): cell is Text => typeof cell === 'object' && cell !== null && 'en' in cell;
+
+/** A line of a list: a name, a record, or a text. */
+export const lineText = (line: string | Text, language: Language): string =>
+  typeof line === 'string' ? line : line[language];
 
 /** A finding before it is known which lookup it belongs to. */
 export type FindingDraft = {
@@ -90,7 +99,7 @@ export const command = <T>(
 function noteOn(addresses: readonly Address[]): Text | null {
   const notes = addresses.flatMap((one) => {
     const range = addressRange(one);
-    return range.kind === 'documentation' ? [fromDocumentation(one.text, range.note)] : [];
+    return range.kind === 'documentation' ? [fromDocumentation(one.text, range.text)] : [];
   });
   return notes.length === 0 ? null : inEach((language) => notes.map((one) => one[language]).join('; '));
 }

@@ -3,11 +3,21 @@
 import { defined } from '../../model/defined.ts';
 import { DAY } from '../../model/duration.ts';
 import type { Evidence, Status } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { TlsSession } from '../../net/port.ts';
 import type { FindingDraft, ResultRow } from '../core/command.ts';
 import type { CertificateWord, CertifiedCommand } from '../core/findings.ts';
+import type { AnyRemedy } from '../remedies/render.ts';
+import {
+  certificateExpired,
+  certificateExpires,
+  certificateForOthers,
+  certificateSound,
+  noCertificate,
+  noEndDate,
+  notTrusted,
+} from './words.ts';
 
 /** Renewal is due a third of a 90-day life before the end; later than this it has failed. */
 const SOON_DAYS = 14;
@@ -23,80 +33,54 @@ type About = {
 };
 
 export function judgeCertificate(session: TlsSession, about: About, now: number): readonly FindingDraft[] {
-  const { command, name, subject, ill, evidence } = about;
+  const { command, subject, ill, evidence } = about;
+  const name = printable(about.name, 100);
   const own = session.chain[0];
-  const draft: Make = (what, status, summary, text) => ({
+  const draft: Make = (what, status, summary, remedy) => ({
     id: `${command}.certificate${what}`,
     status,
-    summary: untranslated(summary),
+    summary,
     subject,
     evidence,
-    ...defined({ remedy: text === undefined ? undefined : { text } }),
+    ...defined({ remedy }),
   });
-  if (own === undefined)
-    return [draft('-missing', ill, 'the server showed no certificate', 'Install one, for example from Let’s Encrypt.')];
+  if (own === undefined) return [draft('-missing', ill, noCertificate, { id: 'certificate.install', with: {} })];
   const { wrong, until, days } = judgeEnd(own.validTo, now, { draft, ill });
   if (!session.nameMatches)
     wrong.push(
-      draft(
-        '-name',
-        ill,
-        `the certificate is for ${namesOf(own.names)}, not for ${printable(name, 100)}`,
-        `Install one that has ${printable(name, 100)} among its names.`,
-      ),
+      draft('-name', ill, certificateForOthers(someNames(own.names), name), {
+        id: 'certificate.add-name',
+        with: { name },
+      }),
     );
-  // The end of its life has been told above, in words.
+  // What has expired is reported above, in words.
   if (session.distrust !== null && session.distrust !== 'CERT_HAS_EXPIRED')
     wrong.push(
-      draft(
-        '-untrusted',
-        ill,
-        `the certificate’s chain is not trusted (${session.distrust}); its issuer is ${printable(own.issuer, 150)}`,
-        'Install a certificate of a public authority, with its intermediate certificates behind it (fullchain.pem).',
-      ),
+      draft('-untrusted', ill, notTrusted(session.distrust, printable(own.issuer, 150)), {
+        id: 'certificate.whole-chain',
+        with: {},
+      }),
     );
-  if (wrong.length > 0) return wrong;
-  return [draft('', 'pass', `the certificate is trusted, for ${printable(name, 100)}, until ${until} (${days} days)`)];
+  return wrong.length > 0 ? wrong : [draft('', 'pass', certificateSound(name, until, days))];
 }
 
-type Make = (what: CertificateWord, status: Status, summary: string, text?: string) => FindingDraft;
+type Make = (what: CertificateWord, status: Status, summary: Text, remedy?: AnyRemedy) => FindingDraft;
 
 function judgeEnd(end: number, now: number, { draft, ill }: { readonly draft: Make; readonly ill: About['ill'] }) {
   const days = Math.floor((end - now) / DAY);
   const until = dayOf(end);
   const wrong: FindingDraft[] = [];
-  if (until === null)
-    wrong.push(
-      draft('-date', ill, 'the certificate’s end is no date that can be read', 'Have the certificate issued anew.'),
-    );
+  if (until === null) wrong.push(draft('-date', ill, noEndDate, { id: 'certificate.issue-again', with: {} }));
   else if (end <= now)
-    wrong.push(
-      draft(
-        '-expired',
-        ill,
-        `the certificate expired on ${until}`,
-        'Renew it, and see why the renewal did not happen by itself.',
-      ),
-    );
+    wrong.push(draft('-expired', ill, certificateExpired(until), { id: 'certificate.renew', with: {} }));
   else if (days < SOON_DAYS)
     wrong.push(
-      draft(
-        '-expiring',
-        'warn',
-        `the certificate expires in ${days} days, on ${until}`,
-        'See whether its renewal works.',
-      ),
+      draft('-expiring', 'warn', certificateExpires(until, days), { id: 'certificate.watch-renewal', with: {} }),
     );
   return { wrong, until, days };
 }
 
-const namesOf = (names: readonly string[]): string =>
-  names.length === 0
-    ? 'no name'
-    : names
-        .slice(0, 5)
-        .map((name) => printable(name, 80))
-        .join(', ');
+const someNames = (names: readonly string[]): readonly string[] => names.slice(0, 5).map((name) => printable(name, 80));
 
 export const certificateRow = ({ protocol, cipher, chain, ms }: TlsSession): ResultRow => {
   const own = chain[0];

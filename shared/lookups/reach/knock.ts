@@ -7,6 +7,7 @@ import type { FindingDraft, LookupPorts, ResultRow } from '../core/command.ts';
 import { spoken } from '../core/draft.ts';
 import type { ReachingCommand } from '../core/findings.ts';
 import { reach } from './reach.ts';
+import { portOpen } from './words.ts';
 
 const KNOCK_MS = 10_000;
 
@@ -36,7 +37,7 @@ async function knock(to: Endpoint, ports: LookupPorts): Promise<Knock> {
   const failure = opened.kind === 'failed' ? opened : null;
   const ms = opened.kind === 'open' ? opened.connection.connectMs : ports.clock.monotonic() - started;
   if (opened.kind === 'open') opened.connection.close();
-  const result = failure?.detail ?? 'open';
+  const result = failure?.detail ?? portOpen;
   const server = serverText(to);
   const code = failure?.reason.toUpperCase() ?? 'OPEN';
   return {
@@ -44,6 +45,6 @@ async function knock(to: Endpoint, ports: LookupPorts): Promise<Knock> {
     failure,
     ms,
     row: { address: to.host, port: to.port, result, ms: Math.round(ms) },
-    evidence: spoken(ports, { question: server, type: 'TCP', server, code, answers: [result], ms }),
+    evidence: spoken(ports, { question: server, type: 'TCP', server, code, answers: [result.en], ms }),
   };
 }

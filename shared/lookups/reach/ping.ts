@@ -1,13 +1,24 @@
 /** Whether a host answers: ICMP by the system's `ping`; where there is none, the time of a TCP connection, and labelled so. */
 
 import { timeLeft } from '../../dns/deadline.ts';
-import { untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
+import { serverText } from '../../model/server.ts';
 import { hostRefused } from '../../net/guard.ts';
 import { type Host, hostAddresses, hostText, readHost } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { spoken } from '../core/draft.ts';
 import { type Knock, knockAll } from './knock.ts';
 import { reach } from './reach.ts';
+import {
+  connectTime,
+  echoed,
+  noEcho,
+  noPortAnswers,
+  nothingSent,
+  portAccepts,
+  portRefuses,
+  someEchoes,
+} from './words.ts';
 
 const PING_MS = 10_000;
 /** What a host that speaks to the world is likely to listen on. */
@@ -37,11 +48,11 @@ async function pingHost(host: Host, ports: LookupPorts): Promise<LookupOutcome> 
   return seen === null ? overTcp(host, ports) : judgePing(address, seen, ports);
 }
 
-export const refusedDraft = (name: 'ping' | 'trace', address: string, why: string): FindingDraft => ({
+export const refusedDraft = (name: 'ping' | 'trace', address: string, why: Text): FindingDraft => ({
   id: `${name}.not-connected`,
   status: 'unknown',
-  summary: untranslated(`nothing was sent to ${address}: ${why}`),
-  remedy: { text: 'Lookups send to public addresses only.' },
+  summary: nothingSent(address, why),
+  remedy: { id: 'reach.public-only', with: {} },
 });
 
 type Seen = {
@@ -69,53 +80,38 @@ function judgePing(address: string, { sent, received, times, summary }: Seen, po
   const about = { question: address, type: 'ICMP', server: address, code: received > 0 ? 'ECHO' : 'SILENCE' } as const;
   const evidence = [spoken(ports, { ...about, answers: [summary], ms: average ?? 0 })];
   const records = [{ address, method: 'ICMP', sent, received, leastMs: least, averageMs: average, mostMs: most }];
+  return { records, drafts: [{ ...judgeEchoes(address, { sent, received, average }), evidence }] };
+}
+
+type Echoes = Pick<Seen, 'sent' | 'received'> & { readonly average: number | null };
+
+function judgeEchoes(address: string, { sent, received, average }: Echoes): FindingDraft {
   if (received === 0)
     return {
-      records,
-      drafts: [
-        {
-          id: 'ping.silent',
-          status: 'unknown',
-          evidence,
-          summary: untranslated(`${address} answered none of ${sent} echo requests`),
-          remedy: {
-            text: 'Many hosts and clouds drop echo requests (on EC2: the security group must let ICMP in). Ask a port that is open instead: tcp:host:port.',
-          },
-        },
-      ],
+      id: 'ping.silent',
+      status: 'unknown',
+      summary: noEcho(address, sent),
+      remedy: { id: 'ping.try-port', with: { command: tryPort(address) } },
     };
   if (received < sent)
     return {
-      records,
-      drafts: [
-        {
-          id: 'ping.loss',
-          status: 'warn',
-          evidence,
-          summary: untranslated(`${address} answered ${received} of ${sent} echo requests`),
-          remedy: { text: 'Repeat it, and from another network: if the loss stays, see where it begins with trace.' },
-        },
-      ],
+      id: 'ping.loss',
+      status: 'warn',
+      summary: someEchoes(address, received, sent),
+      remedy: { id: 'ping.trace-loss', with: { command: `npx postwatch lookup trace:${address}` } },
     };
-  return {
-    records,
-    drafts: [
-      {
-        id: 'ping.answers',
-        status: 'pass',
-        evidence,
-        summary: untranslated(`${address} answers after ${average ?? '?'} ms (ICMP)`),
-      },
-    ],
-  };
+  return { id: 'ping.answers', status: 'pass', summary: echoed(address, average) };
 }
+
+/** The command that looks up the port that most hosts have open. */
+export const tryPort = (host: string): string => `npx postwatch lookup tcp:${serverText({ host, port: TCP_PORTS[0] })}`;
 
 async function overTcp(host: Host, ports: LookupPorts): Promise<LookupOutcome> {
   const all = await Promise.all(TCP_PORTS.map((port) => knockAll({ host, port }, 'ping', ports)));
   const knocks = all.flatMap((one) => one.knocks);
-  const records = knocks.map(({ row }) => ({ ...row, method: 'TCP connect time' }));
+  const records = knocks.map(({ row }) => ({ ...row, method: connectTime }));
   // A refusal comes from the host too: it is there.
-  const heard = knocks.filter(({ failure }) => failure === null || failure.detail === 'ECONNREFUSED');
+  const heard = knocks.filter(({ failure }) => failure === null || failure.detail.en === 'ECONNREFUSED');
   const [quickest] = [...heard].sort((a, b) => a.ms - b.ms);
   if (quickest !== undefined) return { records, drafts: [answered(quickest)] };
   return {
@@ -125,10 +121,8 @@ async function overTcp(host: Host, ports: LookupPorts): Promise<LookupOutcome> {
         id: 'ping.silent',
         status: 'unknown',
         evidence: knocks.slice(0, 5).map(({ evidence }) => evidence),
-        summary: untranslated(
-          `${hostText(host)} answered on none of the ports ${TCP_PORTS.join(', ')}; ICMP is not possible here`,
-        ),
-        remedy: { text: 'Ask a port that should be open (tcp:host:port), or run it where there is a ping program.' },
+        summary: noPortAnswers(hostText(host), TCP_PORTS),
+        remedy: { id: 'ping.where-possible', with: { command: tryPort(hostText(host)) } },
       },
     ],
   };
@@ -138,7 +132,5 @@ const answered = ({ to, ms, failure, evidence }: Knock): FindingDraft => ({
   id: 'ping.answers-tcp',
   status: 'pass',
   evidence: [evidence],
-  summary: untranslated(
-    `${to.host} ${failure === null ? 'takes a connection' : 'refuses one'} on port ${to.port} after ${Math.round(ms)} ms (TCP connect time; ICMP is not possible here)`,
-  ),
+  summary: (failure === null ? portAccepts : portRefuses)(to.host, to.port, Math.round(ms)),
 });

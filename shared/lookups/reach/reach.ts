@@ -1,7 +1,7 @@
-/** A host to its addresses. They are asked for once, and what is connected to later is what was seen here. */
+/** A host to its addresses. They are looked up once, and later connections go to what was seen here. */
 
 import type { Answer, Resolver } from '../../dns/answer.ts';
-import { untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { type Host, hostText } from '../core/argument.ts';
 import type { FindingDraft } from '../core/command.ts';
@@ -9,6 +9,8 @@ import { evidenceOfAll, makeDraft, notAll, unaskedDraft } from '../core/draft.ts
 import { dotAdvice } from '../core/final-dot.ts';
 import type { ReachingCommand } from '../core/findings.ts';
 import { sentences } from '../core/words.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
+import { hostWithoutAddress } from './words.ts';
 
 /** A hostile zone can name thousands. */
 const MAX_ADDRESSES = 8;
@@ -59,11 +61,10 @@ function nowhere(name: string, command: ReachingCommand, answers: readonly Answe
   const target = answers.flatMap((answer) => (answer.kind === 'absent' ? answer.chain : [])).at(-1);
   const isAbsent = answers.every((answer) => answer.kind === 'absent' && answer.reason === 'nxdomain');
   const dot = target === undefined ? null : dotAdvice(target, { owner: name, type: 'CNAME', isAbsent });
-  const why = `${printable(name, 100)} has neither an IPv4 nor an IPv6 address`;
-  const advice = `Publish an A record (and AAAA, if it has IPv6) at ${printable(name, 100)}.`;
-  const summary = untranslated(`${why}.`);
-  const evidence = evidenceOfAll(answers);
-  return dot === null
-    ? makeDraft(`${command}.no-address`, 'fail', summary, evidence, advice)
-    : makeDraft(`${command}.no-address`, 'fail', sentences(summary, dot.why), evidence, dot.remedy);
+  const shown = printable(name, 100);
+  const [summary, remedy]: readonly [Text, LookupRemedy] =
+    dot === null
+      ? [hostWithoutAddress(shown), { id: 'reach.publish-address', with: { name: shown } }]
+      : [sentences(hostWithoutAddress(shown), dot.why), dot.remedy];
+  return makeDraft(`${command}.no-address`, 'fail', summary, evidenceOfAll(answers), remedy);
 }

@@ -1,9 +1,9 @@
 /** How long a TCP connection to each address of a host takes. */
-import { untranslated } from '../../model/language.ts';
 import { type HostAndPort, hostAddresses, placeText, readPlace } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { type Knock, knockAll } from './knock.ts';
 import { hasNoRoute, unreached } from './unreached.ts';
+import { acceptedIn } from './words.ts';
 
 export const tcp = command<HostAndPort>(
   {
@@ -23,15 +23,15 @@ async function connectTo(place: HostAndPort, ports: LookupPorts): Promise<Lookup
 }
 
 function judgeKnocks(knocks: readonly Knock[]): readonly FindingDraft[] {
-  const told = knocks.filter(({ failure }) => failure === null || !hasNoRoute(failure));
-  return (told.length > 0 ? told : knocks).map(({ to, failure, ms, evidence }) =>
+  const telling = knocks.filter(({ failure }) => failure === null || !hasNoRoute(failure));
+  return (telling.length > 0 ? telling : knocks).map(({ to, failure, ms, evidence }) =>
     failure === null
       ? {
           id: 'tcp.open',
           status: 'pass',
           subject: evidence.question,
           evidence: [evidence],
-          summary: untranslated(`${evidence.question} took a connection in ${Math.round(ms)} ms`),
+          summary: acceptedIn(evidence.question, Math.round(ms)),
         }
       : unreached('tcp', to, failure, evidence),
   );

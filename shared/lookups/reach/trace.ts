@@ -2,14 +2,14 @@
 
 import { timeLeft } from '../../dns/deadline.ts';
 import { parseAddress } from '../../model/address.ts';
-import { untranslated } from '../../model/language.ts';
 import { hostRefused } from '../../net/guard.ts';
 import { type Host, hostAddresses, hostText, readHost } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
 import { spoken } from '../core/draft.ts';
 import type { SystemTool, ToolName, ToolResult } from '../core/tool.ts';
-import { refusedDraft } from './ping.ts';
+import { refusedDraft, tryPort } from './ping.ts';
 import { reach } from './reach.ts';
+import { hopsAway, noTraceHere, noTraceProgram, programFailed, routeEnds } from './words.ts';
 
 const TRACE_MS = 22_000;
 /** One probe a hop and two seconds' patience: thirty hops of silence still end in time. */
@@ -43,31 +43,18 @@ async function traceTo(host: Host, ports: LookupPorts): Promise<LookupOutcome> {
   const arrived = records.some((row) => row['address'] === address);
   const about = { question: address, type: 'ICMP', server: address, code: name.toUpperCase() } as const;
   const evidence = [spoken(ports, { ...about, answers: result.lines, ms: 0 })];
-  if (arrived)
-    return {
-      records,
-      drafts: [
-        {
-          id: 'trace.arrived',
-          status: 'pass',
-          evidence,
-          summary: untranslated(`${address} is ${records.length} hops away`),
-        },
-      ],
-    };
-  return {
-    records,
-    drafts: [
-      {
+  return { records, drafts: [{ ...judgeRoute(address, records.length, arrived), evidence }] };
+}
+
+const judgeRoute = (address: string, hops: number, arrived: boolean): FindingDraft =>
+  arrived
+    ? { id: 'trace.arrived', status: 'pass', summary: hopsAway(address, hops) }
+    : {
         id: 'trace.not-arrived',
         status: 'unknown',
-        evidence,
-        summary: untranslated(`the way to ${address} can be seen for ${records.length} hops, not to its end`),
-        remedy: { text: 'Routers and firewalls on the way may drop such probes: ask the port itself (tcp:host:port).' },
-      },
-    ],
-  };
-}
+        summary: routeEnds(address, hops),
+        remedy: { id: 'trace.try-port', with: { command: tryPort(address) } },
+      };
 
 async function firstThere(
   tool: SystemTool,
@@ -85,19 +72,15 @@ async function firstThere(
 const notHere = (host: Host): FindingDraft => ({
   id: 'trace.not-possible',
   status: 'unknown',
-  summary: untranslated('a trace is not possible here: run it from the command line'),
-  remedy: { text: 'From a machine of your own:', command: `npx postwatch lookup trace:${hostText(host)}` },
+  summary: noTraceHere,
+  remedy: { id: 'trace.own-machine', with: { command: `npx postwatch lookup trace:${hostText(host)}` } },
 });
 
 const noTool = (result: ToolResult): FindingDraft => ({
   id: 'trace.no-tool',
   status: 'unknown',
-  summary: untranslated(
-    result.kind === 'failed'
-      ? `the program could not be run: ${result.detail}`
-      : 'there is neither traceroute nor tracepath here',
-  ),
-  remedy: { text: 'Install one of them:', command: 'sudo apt-get install traceroute' },
+  summary: result.kind === 'failed' ? programFailed(result.detail) : noTraceProgram,
+  remedy: { id: 'trace.install', with: { command: 'sudo apt-get install traceroute' } },
 });
 
 /** ` 3  192.0.2.1  4.5 ms` of traceroute, ` 3:  192.0.2.1   4.5ms` of tracepath; a star or "no reply" is silence. */

@@ -3,13 +3,15 @@
  * on a port that networks do not filter says something about the server.
  */
 
-import { defined } from '../../model/defined.ts';
 import type { Evidence, Status } from '../../model/finding.ts';
-import { type Text, untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import { serverText } from '../../model/server.ts';
 import type { Endpoint, StreamFailure } from '../../net/port.ts';
+import { failureInWords } from '../../net/words.ts';
 import type { FindingDraft } from '../core/command.ts';
 import type { ConnectingCommand } from '../core/findings.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
+import { noTls, nothingListens, nothingSent, notReached, portTwentyFive } from './words.ts';
 
 const SMTP = 25;
 
@@ -17,9 +19,8 @@ type Way = {
   readonly when: (to: Endpoint, failure: StreamFailure) => boolean;
   readonly what: 'not-connected' | 'port-25' | 'closed' | 'no-tls' | 'unreachable';
   readonly status: (failure: StreamFailure) => Status;
-  readonly summary: (place: string, failure: StreamFailure) => Text;
-  readonly text: string;
-  readonly url?: string;
+  readonly summary: (place: string, why: Text) => Text;
+  readonly remedy: LookupRemedy;
 };
 
 const UNKNOWN = (): Status => 'unknown';
@@ -30,43 +31,38 @@ const WAYS: readonly Way[] = [
     when: (_, { reason }) => reason === 'refused',
     what: 'not-connected',
     status: UNKNOWN,
-    summary: (place, { detail }) => untranslated(`nothing was sent to ${place}: ${detail}`),
-    text: 'Lookups connect to public addresses only, and to known ports. Other ports can be allowed in the settings (lookups.ports).',
+    summary: nothingSent,
+    remedy: { id: 'reach.allow-port', with: {} },
   },
   {
     when: ({ port }, { reason }) => port === SMTP && reason !== 'closed',
     what: 'port-25',
     status: UNKNOWN,
-    summary: (place, { detail }) =>
-      untranslated(
-        `no connection to ${place} from here (${detail}). Outbound port 25 is blocked in most clouds, in Lambda outside a VPC, and by most providers at home, so this says nothing about the server`,
-      ),
-    text: 'Repeat it from a network whose port 25 is open (on EC2: ask for the removal of the limit), or look at port 587 or 465.',
-    url: 'https://repost.aws/knowledge-center/ec2-port-25-throttle',
+    summary: portTwentyFive,
+    remedy: { id: 'reach.port-25', with: { url: 'https://repost.aws/knowledge-center/ec2-port-25-throttle' } },
   },
   {
-    when: (_, { detail }) => detail === 'ECONNREFUSED',
+    when: (_, { detail }) => detail.en === 'ECONNREFUSED',
     what: 'closed',
     status: () => 'fail',
-    summary: (place) => untranslated(`nothing listens at ${place} (connection refused)`),
-    text: 'Start the service, or open the port in the firewall (on EC2: in the security group).',
+    summary: nothingListens,
+    remedy: { id: 'reach.start-service', with: {} },
   },
   {
     when: (_, { reason }) => reason === 'tls',
     what: 'no-tls',
-    // A reset may come from a firewall on the way; what is no handshake, or refuses ours, the server said itself.
-    status: ({ detail }) => (/^(EPROTO|ERR_)/.test(detail) ? 'fail' : 'unknown'),
-    summary: (place, { detail }) =>
-      untranslated(`${place} takes the connection, and no TLS session comes about: ${detail}`),
-    text: 'See whether the server speaks TLS 1.2 or 1.3 on this port; its own log says why it refused.',
+    // A firewall on the way can reset a connection. What is not a handshake, or refuses ours, comes from the server itself.
+    status: ({ detail }) => (/^(EPROTO|ERR_)/.test(detail.en) ? 'fail' : 'unknown'),
+    summary: noTls,
+    remedy: { id: 'reach.tls-versions', with: {} },
   },
 ];
 
 const NO_WAY: Omit<Way, 'when'> = {
   what: 'unreachable',
   status: UNKNOWN,
-  summary: (place, { detail }) => untranslated(`${place} could not be reached from here: ${detail}`),
-  text: 'Repeat it from another network: a firewall on the way drops packets in silence, so this alone does not prove that the server is down.',
+  summary: notReached,
+  remedy: { id: 'reach.other-network', with: {} },
 };
 
 export function unreached(
@@ -75,18 +71,18 @@ export function unreached(
   failure: StreamFailure,
   evidence: Evidence,
 ): FindingDraft {
-  const { what, status, summary, text, url } = WAYS.find(({ when }) => when(to, failure)) ?? NO_WAY;
+  const { what, status, summary, remedy } = WAYS.find(({ when }) => when(to, failure)) ?? NO_WAY;
   const place = serverText(to);
   return {
     subject: place,
     id: `${command}.${what}`,
     status: status(failure),
-    summary: summary(place, failure),
+    summary: summary(place, failureInWords(failure.detail)),
     evidence: [evidence],
-    remedy: { text, ...defined({ url }) },
+    remedy,
   };
 }
 
-/** This machine has no way there: true of every IPv6 address where there is no IPv6, and no news about a server. */
+/** This machine has no way there, as to every IPv6 address where it has no IPv6. That says nothing about a server. */
 export const hasNoRoute = ({ detail }: StreamFailure): boolean =>
-  detail === 'ENETUNREACH' || detail === 'EADDRNOTAVAIL';
+  detail.en === 'ENETUNREACH' || detail.en === 'EADDRNOTAVAIL';

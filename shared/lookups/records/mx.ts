@@ -21,10 +21,12 @@ import {
   mailGoesTo,
   mailGoesToItself,
   mxIsAlias,
+  NO_REVERSE,
   NULL_MX_AND_OTHERS,
   noIpv4,
   noMailWithoutAddress,
   resolvesToHidden,
+  reverseUnknown,
   takesNoMail,
   undottedHost,
 } from './words.ts';
@@ -162,7 +164,7 @@ async function rowOf(
           .slice(0, 3)
           .map((text) => printable(text, 100))
           .join(' ');
-      return answer.kind === 'failed' ? `? (${answer.reason})` : 'none';
+      return answer.kind === 'failed' ? reverseUnknown(answer) : NO_REVERSE;
     }),
   );
   return { preference, host: printable(exchange), ttl, addresses, reverse };

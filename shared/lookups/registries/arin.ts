@@ -3,6 +3,7 @@ import { problem } from '../../model/parsed.ts';
 import { command } from '../core/command.ts';
 import { ARIN } from './bootstrap.ts';
 import { lookUp, readSubject, registrableAddresses, subjectText } from './registered.ts';
+import { noDomainsAtArin } from './words.ts';
 
 export const arin = command(
   {
@@ -12,9 +13,7 @@ export const arin = command(
   },
   (text) => {
     const subject = readSubject(text);
-    return subject.ok && subject.value.kind === 'domain'
-      ? problem('ARIN registers addresses and AS numbers, no domains')
-      : subject;
+    return subject.ok && subject.value.kind === 'domain' ? problem(noDomainsAtArin) : subject;
   },
   subjectText,
   (subject, ports) => lookUp(subject, 'arin', ARIN, ports),

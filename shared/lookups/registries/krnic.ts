@@ -1,10 +1,10 @@
 /**
  * Who holds an address in Korea (KRNIC's whois at KISA). Its answer has a Korean and an English half, each with the network
  * of the ISP that manages the range first (관리대행자) and those of the users behind it: reverse DNS is asked of the ISP.
- * The layout is that of answers which people have published (two, of 2017 and later); the server itself was not asked.
+ * The layout is that of answers which people have published (two, of 2017 and later); the server itself was not queried.
  */
-import type { Remedy } from '../../model/remedy.ts';
 import { printable } from '../../model/text.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
 
 export const KRNIC = 'whois.kisa.or.kr';
 
@@ -55,12 +55,21 @@ function fieldIn(line: string, key: string): string | null {
   return value === '' ? null : value;
 }
 
-export function askIsp({ korean, english }: Krnic, address: string): Remedy {
+/** Whom to ask for the PTR record of an address in that range. */
+export function askIsp({ korean, english }: Krnic, address: string): LookupRemedy {
   const contact = [english.email, english.phone].filter((one) => one !== null).join(', ');
-  const at = contact === '' ? '' : ` (${contact})`;
   return {
-    text:
-      `The reverse record (PTR) of ${address} is set by the ISP that manages the range: ask ${english.isp}${at}: "Please set the PTR record of ${address} to mail.example.com." ` +
-      `이 주소의 역방향 DNS(PTR) 레코드는 IP주소 관리대행자인 ${korean.isp}${at}에 요청하십시오: "${address}의 PTR 레코드를 mail.example.com으로 등록해 주십시오."`,
+    id: 'registry.ask-isp',
+    with: {
+      isp: english.isp,
+      korean: korean.isp,
+      contact: contact === '' ? null : contact,
+      address,
+      command: letterCommand(address),
+    },
   };
 }
+
+/** Writes the letter to whoever can set the reverse name. */
+export const letterCommand = (address: string): string =>
+  `npx postwatch reverse-dns ${address} mail.example.com --request-text isp`;

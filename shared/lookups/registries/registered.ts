@@ -3,27 +3,36 @@
 import type { Address } from '../../model/address.ts';
 import { DAY } from '../../model/duration.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
 import { organisationalDomain } from '../../model/organisation.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
-import type { Remedy } from '../../model/remedy.ts';
 import { printable } from '../../model/text.ts';
 import { readHost } from '../core/argument.ts';
 import type { FindingDraft, LookupOutcome, LookupPorts } from '../core/command.ts';
 import type { RegistryCommand } from '../core/findings.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
 import type { Registry } from './bootstrap.ts';
-import { askIsp, KRNIC, readKrnic } from './krnic.ts';
+import { askIsp, KRNIC, letterCommand, readKrnic } from './krnic.ts';
 import { type Registration, registrationRow } from './registration.ts';
 import { ask, type Registrable, type RegistryAnswer } from './registry.ts';
 import { whois43 } from './whois43.ts';
+import {
+  belongsTo,
+  domainOnHold,
+  holderSetsReverse,
+  krnicSilent,
+  managedInKorea,
+  noRegistryAnswered,
+  notAsNumber,
+  notRegistered,
+  registrationEnded,
+  registrationEnds,
+} from './words.ts';
 
 export function readSubject(text: string): Parsed<Registrable> {
   const digits = /^AS(\d{1,10})$/i.exec(text)?.[1];
   if (digits !== undefined) {
     const number = Number(digits);
-    return number > 0 && number <= 4_294_967_295
-      ? parsed({ kind: 'as', number })
-      : problem(`${digits} is no AS number`);
+    return number > 0 && number <= 4_294_967_295 ? parsed({ kind: 'as', number }) : problem(notAsNumber(digits));
   }
   const host = readHost(text);
   if (!host.ok) return host;
@@ -56,10 +65,8 @@ export async function lookUp(
       id: `${command}.absent`,
       status: 'fail',
       evidence: found.evidence,
-      summary: untranslated(`${shown} is not registered`),
-      remedy: {
-        text: 'See whether it is spelt rightly; of a name, ask for the domain that was registered, not for a host in it.',
-      },
+      summary: notRegistered(shown),
+      remedy: { id: 'registry.check-spelling', with: {} },
     };
     return { records: [], drafts: [draft] };
   }
@@ -70,9 +77,7 @@ export async function lookUp(
       id: `${command}.found`,
       status: 'pass',
       evidence,
-      summary: untranslated(
-        `${shown} belongs to ${own?.holder ?? own?.registrar ?? 'somebody the registry does not name'}${own?.range ? ` (${own.range})` : ''}`,
-      ),
+      summary: belongsTo(shown, own?.holder ?? own?.registrar ?? null, own?.range ?? null),
     },
     ...registrations.slice(0, 1).flatMap((one) => judgeLife(command, one, evidence, ports.clock.now())),
   ];
@@ -84,8 +89,8 @@ const silent = (command: RegistryCommand, shown: string, draft: FindingDraft | n
   id: `${command}.unknown`,
   status: 'unknown',
   evidence: draft?.evidence ?? [],
-  summary: untranslated(`no registry gave an answer for ${shown}${draft === null ? '' : `: ${draft.summary.en}`}`),
-  remedy: { text: 'Repeat it later, or from another network: registries limit how often one asks.' },
+  summary: noRegistryAnswered(shown, draft?.summary ?? null),
+  remedy: { id: 'registry.later', with: {} },
 });
 
 const SOON_DAYS = 30;
@@ -102,15 +107,13 @@ function judgeLife(
   const drafts: FindingDraft[] = [];
   const end = expires === null ? Number.NaN : Date.parse(expires);
   const days = Math.floor((end - now) / DAY);
-  if (days < SOON_DAYS)
+  if (expires !== null && days < SOON_DAYS)
     drafts.push({
       id: `${command}.${days < 0 ? 'expired' : 'expiring'}`,
       status: days < 0 ? 'fail' : 'warn',
       evidence,
-      summary: untranslated(
-        days < 0 ? `the registration ended on ${expires}` : `the registration ends in ${days} days, on ${expires}`,
-      ),
-      remedy: { text: 'Renew it at the registrar, and switch renewal by itself on.' },
+      summary: days < 0 ? registrationEnded(expires) : registrationEnds(expires, days),
+      remedy: { id: 'registry.renew', with: {} },
     });
   const hold = status.find((one) => HOLDS.test(one));
   if (hold !== undefined)
@@ -118,8 +121,8 @@ function judgeLife(
       id: `${command}.hold`,
       status: 'fail',
       evidence,
-      summary: untranslated(`the registry has taken it out of DNS (${hold})`),
-      remedy: { text: 'Ask the registrar why: unpaid, unverified contact, or abuse.' },
+      summary: domainOnHold(hold),
+      remedy: { id: 'registry.ask-why-held', with: {} },
     });
   return drafts;
 }
@@ -134,22 +137,18 @@ async function whoSetsReverse(
   const [own] = registrations;
   if (own === undefined) return [];
   if (own.country?.toUpperCase() === 'KR' || own.source.startsWith('krnic.')) return inKorea(text, command, ports);
-  const remedy: Remedy = /\b(amazon|aws)\b/i.test(own.holder ?? '')
-    ? {
-        text: 'On an Elastic IP you set the reverse record yourself, through EC2.',
-        command: `npx postwatch reverse-dns ${text} mail.example.com`,
-      }
+  const remedy: LookupRemedy = /\b(amazon|aws)\b/i.test(own.holder ?? '')
+    ? { id: 'registry.elastic-ip', with: { command: `npx postwatch reverse-dns ${text} mail.example.com` } }
     : {
-        text: `Ask whoever gave you the address, else ${own.abuse ?? own.holder ?? 'the holder of the range'}: "Please set the PTR record of ${text} to mail.example.com."`,
+        id: 'registry.ask-holder',
+        with: { address: text, contact: own.abuse ?? own.holder, command: letterCommand(text) },
       };
   return [
     {
       id: `${command}.reverse`,
       status: 'pass',
       evidence: evidence.slice(0, 1),
-      summary: untranslated(
-        `the reverse record of ${text} is set by the holder of its range, ${own.holder ?? 'see above'}`,
-      ),
+      summary: holderSetsReverse(text, own.holder),
       remedy,
     },
   ];
@@ -168,24 +167,18 @@ async function inKorea(
         id: `${command}.krnic-unknown`,
         status: 'unknown',
         evidence: said === null ? [] : [said.evidence],
-        summary: untranslated(`KRNIC (${KRNIC}) did not tell which ISP manages ${address}`),
-        remedy: {
-          text: 'Ask there by hand. KISA 후이즈검색에서 직접 조회하십시오.',
-          // 후이즈검색.한국, the web page of the same service.
-          url: 'https://xn--c79as89aj0e29b77z.xn--3e0b707e/',
-        },
+        summary: krnicSilent(KRNIC, address),
+        // 후이즈검색.한국, the web page of the same service.
+        remedy: { id: 'registry.krnic-by-hand', with: { url: 'https://xn--c79as89aj0e29b77z.xn--3e0b707e/' } },
       },
     ];
-  const { english, korean } = krnic;
   return [
     {
       id: `${command}.reverse`,
       status: 'pass',
       evidence: [said.evidence],
       remedy: askIsp(krnic, address),
-      summary: untranslated(
-        `in Korea ${address} is managed by ${english.isp} (${korean.isp})${english.user === null ? '' : `, used by ${english.user}`}`,
-      ),
+      summary: managedInKorea(address, krnic),
     },
   ];
 }

@@ -5,7 +5,7 @@
 
 import type { Address } from '../../model/address.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import type { HttpAnswer } from '../../net/port.ts';
 import { readUrl } from '../core/argument.ts';
 import type { FindingDraft, LookupPorts } from '../core/command.ts';
@@ -16,6 +16,15 @@ import { ARIN, baseIn, domainBase, IANA, type Registry, registryOf } from './boo
 import { fromRdap, networkAbove, type Registration, relatedRdap } from './registration.ts';
 import { fromWhois, isUnregistered, limitIn } from './whois-text.ts';
 import { referralIn, type WhoisAnswer, whois43 } from './whois43.ts';
+import {
+  answeredStatus,
+  notBelieved,
+  notEncrypted,
+  notRdap,
+  otherCertificate,
+  registryLimited,
+  untrustedCertificate,
+} from './words.ts';
 
 export type Registrable =
   | { readonly kind: 'address'; readonly address: Address }
@@ -112,26 +121,20 @@ function encrypted(url: URL): URL {
 }
 
 /** Why what came is not believed, or null: anybody on the way can answer in a registry's name. */
-function distrustOf({ session }: HttpAnswer): string | null {
-  if (session === null) return 'it came unencrypted';
-  if (!session.nameMatches) return 'its certificate is for another name';
-  return session.distrust === null ? null : `its certificate is not trusted (${session.distrust})`;
+function distrustOf({ session }: HttpAnswer): Text | null {
+  if (session === null) return notEncrypted;
+  if (!session.nameMatches) return otherCertificate;
+  return session.distrust === null ? null : untrustedCertificate(session.distrust);
 }
 
-const distrusted = ({ hostname }: URL, why: string, evidence: Evidence): FindingDraft =>
-  makeDraft('whois.distrusted', 'unknown', untranslated(`${hostname} answered, and ${why}`), [evidence]);
+const distrusted = ({ hostname }: URL, why: Text, evidence: Evidence): FindingDraft =>
+  makeDraft('whois.distrusted', 'unknown', notBelieved(hostname, why), [evidence]);
 
 /** What a status other than 200 and 404 means (RFC 7480 section 5). */
 function unusable({ hostname }: URL, { status, headers, cut }: HttpAnswer, evidence: Evidence): FindingDraft {
   const wait = /^\d{1,6}$/.exec(headers['retry-after'] ?? '')?.[0];
-  const until = wait === undefined ? '' : `; it may be asked again after ${wait} s`;
-  const summary =
-    status === 429
-      ? `${hostname} answers 429: it was asked too many times from here (rate limit)${until}`
-      : status === 200
-        ? `${hostname} answers what is no RDAP${cut ? ' (it is too long)' : ''}`
-        : `${hostname} answers ${status}${until}`;
-  return makeDraft('whois.unusable', 'unknown', untranslated(summary), [evidence]);
+  const summary = status === 200 ? notRdap(hostname, cut) : answeredStatus(hostname, status, wait);
+  return makeDraft('whois.unusable', 'unknown', summary, [evidence]);
 }
 
 function parseJson(body: Buffer): unknown {
@@ -193,10 +196,8 @@ const better = (before: RegistryAnswer, now: RegistryAnswer): RegistryAnswer =>
 function readSaid(said: WhoisAnswer, isRoot: boolean): RegistryAnswer {
   const { server, lines, evidence } = said;
   const limit = limitIn(lines);
-  if (limit !== null) {
-    const summary = `${server} does not answer now: "${limit}"`;
-    return { kind: 'silent', draft: makeDraft('whois.limited', 'unknown', untranslated(summary), [evidence]) };
-  }
+  if (limit !== null)
+    return { kind: 'silent', draft: makeDraft('whois.limited', 'unknown', registryLimited(server, limit), [evidence]) };
   if (isUnregistered(lines)) return { kind: 'absent', evidence: [evidence] };
   const registration = isRoot ? null : fromWhois(lines, server);
   return registration === null

@@ -6,19 +6,37 @@
 import { address } from '../../model/address.ts';
 import { canonicalName } from '../../model/domain.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
+import { type Text, verbatim } from '../../model/language.ts';
 import { serverText } from '../../model/server.ts';
 import { printable } from '../../model/text.ts';
-import type { Endpoint } from '../../net/port.ts';
+import type { Endpoint, StreamFailure } from '../../net/port.ts';
+import { failureInWords } from '../../net/words.ts';
 import { lookupReverse, type ReverseLookup } from '../../ptr/lookup.ts';
 import { type HostAndPort, hostAddresses, hostText, placeText, readPlace } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
-import { makeDraft, spoken, unaskedDraft } from '../core/draft.ts';
+import { spoken, unaskedDraft } from '../core/draft.ts';
 import { certificateRow, judgeCertificate } from '../reach/certificate.ts';
 import { reach } from '../reach/reach.ts';
 import { hasNoRoute, unreached } from '../reach/unreached.ts';
+import { tlsWorks } from '../reach/words.ts';
 import { type Mask, maskIn } from './mask.ts';
 import { offers, type SmtpReply, type Talk, talk } from './talk.ts';
+import {
+  cannotServe,
+  greets,
+  greetsSlowly,
+  noGreeting,
+  noSmtpReply,
+  noStarttls,
+  noTlsAtFirst,
+  otherName,
+  ownName,
+  sessionRewritten,
+  starttlsFails,
+  takesNoEhlo,
+  takesOnlyHelo,
+  turnsAway,
+} from './words.ts';
 
 /** TLS from the first octet (RFC 8314 section 3.3). */
 const SUBMISSIONS = 465;
@@ -46,10 +64,10 @@ async function lookupSmtp({ host, port }: HostAndPort, ports: LookupPorts): Prom
   const { addresses, drafts } = await reach(host, 'smtp', ports.resolver);
   const name = hostText(host);
   const met = await Promise.all(addresses.map((one) => meet({ host: one, port }, name, ports)));
-  const told = met.filter(({ talk: { failure } }) => failure === null || !hasNoRoute(failure));
+  const telling = met.filter(({ talk: { failure } }) => failure === null || !hasNoRoute(failure));
   return {
     records: met.map(rowOf),
-    drafts: [...drafts, ...(told.length > 0 ? told : met).flatMap((one) => judgeGreeting(one, name, ports))],
+    drafts: [...drafts, ...(telling.length > 0 ? telling : met).flatMap((one) => judgeGreeting(one, name, ports))],
   };
 }
 
@@ -61,7 +79,7 @@ async function meet(to: Endpoint, name: string, ports: LookupPorts): Promise<Met
   ]);
   const { failure, greeting, transcript } = talked;
   const code = greeting === null ? (failure?.reason ?? 'none').toUpperCase() : String(greeting.code);
-  const answers = failure === null ? transcript : [...transcript, failure.detail];
+  const answers = failure === null ? transcript : [...transcript, failure.detail.en];
   const server = serverText(to);
   const ms = ports.clock.monotonic() - started;
   return {
@@ -118,44 +136,48 @@ const about = ({ to, evidence }: Met) => ({ subject: serverText(to), evidence: [
 /** It took the connection and then said nothing that we could wait for: slow on purpose (a tarpit), or busy. */
 function mute(met: Met): FindingDraft {
   const { failure, failedAt } = met.talk;
-  const tls = failedAt === 'tls';
-  const summary = tls
-    ? `the connection stands, and no TLS session came about: ${failure?.detail}`
-    : `the connection stands, and no greeting came: ${failure?.detail}`;
+  const why = detailOf(failure);
+  if (failedAt !== 'tls')
+    return {
+      ...about(met),
+      id: 'smtp.no-greeting',
+      status: 'unknown',
+      summary: noGreeting(why),
+      remedy: { id: 'smtp.wait-longer', with: {} },
+    };
   return {
     ...about(met),
-    id: tls ? 'smtp.no-tls' : 'smtp.no-greeting',
-    status: tls && failure?.reason === 'tls' ? 'fail' : 'unknown',
-    summary: untranslated(summary),
-    remedy: {
-      text: tls
-        ? 'Port 465 speaks TLS from the first octet: see whether the server is set up so there.'
-        : 'Repeat it, and from another address: some servers let strangers wait on purpose.',
-    },
+    id: 'smtp.no-tls',
+    status: failure?.reason === 'tls' ? 'fail' : 'unknown',
+    summary: noTlsAtFirst(why),
+    remedy: { id: 'smtp.tls-at-first', with: {} },
   };
 }
+
+const detailOf = (failure: StreamFailure | null): Text =>
+  failure === null ? noSmtpReply : failureInWords(failure.detail);
 
 /** 421 and its like: true of this moment alone (RFC 5321 section 4.2.1). */
 const isTemporary = (code: number): boolean => code >= 400 && code < 500;
 
-function turnedAway(met: Met, { code, lines }: SmtpReply): FindingDraft {
-  const said = `${code} ${printable(lines.join(' '), 200)}`;
-  if (isTemporary(code))
+const wholeReply = ({ code, lines }: SmtpReply): string => `${code} ${printable(lines.join(' '), 200)}`;
+
+function turnedAway(met: Met, reply: SmtpReply): FindingDraft {
+  const said = wholeReply(reply);
+  if (isTemporary(reply.code))
     return {
       ...about(met),
       id: 'smtp.busy',
       status: 'unknown',
-      summary: untranslated(`it says that it cannot serve now: ${said}`),
-      remedy: { text: 'Repeat it later. If it goes on, look at the load and the limits of the server.' },
+      summary: cannotServe(said),
+      remedy: { id: 'smtp.busy', with: {} },
     };
   return {
     ...about(met),
     id: 'smtp.turned-away',
     status: 'warn',
-    summary: untranslated(`it turns this connection away: ${said}`),
-    remedy: {
-      text: 'It may be this address that it does not want to hear from (a blocklist, no reverse name). Repeat it from an address with a good name.',
-    },
+    summary: turnsAway(said),
+    remedy: { id: 'smtp.other-address', with: {} },
   };
 }
 
@@ -163,96 +185,62 @@ function greeted(met: Met, greeting: SmtpReply): FindingDraft {
   const ms = met.talk.greetingMs ?? 0;
   const said = printable(greeting.lines[0] ?? '', 150);
   if (ms < SLOW_MS)
-    return {
-      ...about(met),
-      id: 'smtp.greeting',
-      status: 'pass',
-      summary: untranslated(`it greets after ${Math.round(ms)} ms: ${said}`),
-    };
+    return { ...about(met), id: 'smtp.greeting', status: 'pass', summary: greets(Math.round(ms), said) };
   return {
     ...about(met),
     id: 'smtp.slow',
     status: 'warn',
-    summary: untranslated(`the greeting took ${(ms / 1000).toFixed(1)} s: ${said}`),
-    remedy: {
-      text: 'Look for what it waits for before it greets: DNS and blocklists that do not answer, or a delay that was set.',
-    },
+    summary: greetsSlowly((ms / 1000).toFixed(1), said),
+    remedy: { id: 'smtp.slow-greeting', with: {} },
   };
 }
 
 /** It speaks SMTP as of 1982: mail arrives, without encryption and without what EHLO announces. */
-function onlyHelo(met: Met): FindingDraft {
-  const { ehlo } = met.talk;
-  const said = ehlo === null ? '' : `${ehlo.code} ${printable(ehlo.lines.join(' '), 150)}`;
-  return {
-    ...makeDraft(
-      'smtp.no-ehlo',
-      'warn',
-      untranslated(`it refuses EHLO (${said}) and takes HELO: mail to it travels unencrypted`),
-      [met.evidence],
-      'Turn EHLO on in the server. A firewall that inspects SMTP may have taken it away: look there too.',
-    ),
-    subject: serverText(met.to),
-  };
-}
+const onlyHelo = (met: Met): FindingDraft => ({
+  ...about(met),
+  id: 'smtp.no-ehlo',
+  status: 'warn',
+  summary: takesOnlyHelo(met.talk.ehlo === null ? '' : wholeReply(met.talk.ehlo)),
+  remedy: { id: 'smtp.turn-ehlo-on', with: {} },
+});
 
-function masked(met: Met, { marks }: Mask): FindingDraft {
-  return {
-    ...makeDraft(
-      'smtp.masked',
-      'warn',
-      untranslated(
-        `a firewall on the way rewrites the session (${marks.join(', ')}): that is the SMTP inspection of Cisco PIX and ASA. It takes STARTTLS away, so mail travels unencrypted`,
-      ),
-      [met.evidence],
-      'On the firewall before that server, or before this network, allow TLS in the inspection (allow-tls) or turn it off for SMTP (no inspect esmtp; on a PIX: no fixup protocol smtp 25). Then repeat this, also from another network.',
-    ),
-    subject: serverText(met.to),
-  };
-}
+const masked = (met: Met, { marks }: Mask): FindingDraft => ({
+  ...about(met),
+  id: 'smtp.masked',
+  status: 'warn',
+  summary: sessionRewritten(marks),
+  remedy: { id: 'smtp.stop-inspection', with: {} },
+});
 
 function noEhlo(met: Met): FindingDraft {
   const { ehlo, failure } = met.talk;
-  const busy = ehlo === null || isTemporary(ehlo.code);
-  const said = ehlo === null ? failure?.detail : `${ehlo.code} ${printable(ehlo.lines.join(' '), 200)}`;
   return {
     ...about(met),
     id: 'smtp.no-ehlo',
-    status: busy ? 'unknown' : 'warn',
-    summary: untranslated(`it does not take EHLO: ${said}`),
-    remedy: { text: 'Look at the server’s log for the reason; it may be this address that it refuses.' },
+    status: ehlo === null || isTemporary(ehlo.code) ? 'unknown' : 'warn',
+    summary: takesNoEhlo(ehlo === null ? detailOf(failure) : quoted(ehlo)),
+    remedy: { id: 'smtp.server-log', with: {} },
   };
 }
+
+const quoted = (reply: SmtpReply): Text => verbatim(`"${wholeReply(reply)}"`);
 
 function judgeName(met: Met, name: string): readonly FindingDraft[] {
   const { ptr, names } = met.reverse;
   if (ptr.kind === 'failed') return [{ ...unaskedDraft('smtp.name-unknown', ptr), subject: serverText(met.to) }];
   if (names.includes(canonicalName(name)))
-    return [
-      {
-        ...about(met),
-        id: 'smtp.name',
-        status: 'pass',
-        summary: untranslated(`it calls itself ${name}, which is its reverse name`),
-      },
-    ];
-  const reverse =
-    names.length === 0
-      ? 'there is no reverse name'
-      : `the reverse name is ${names
-          .slice(0, 3)
-          .map((one) => printable(one, 80))
-          .join(', ')}`;
+    return [{ ...about(met), id: 'smtp.name', status: 'pass', summary: ownName(name) }];
+  const address = met.to.host;
   return [
     {
       ...about(met),
       id: 'smtp.name-mismatch',
       status: 'warn',
-      summary: untranslated(`it calls itself "${name}", and ${reverse}`),
-      remedy: {
-        text: `If it sends mail too, let it greet with its reverse name (Postfix: myhostname), or have the reverse name of ${met.to.host} set to the name it uses.`,
-        command: `npx postwatch check ${met.to.host}`,
-      },
+      summary: otherName(
+        name,
+        names.slice(0, 3).map((one) => printable(one, 80)),
+      ),
+      remedy: { id: 'smtp.same-name', with: { address, command: `npx postwatch check ${address}` } },
     },
   ];
 }
@@ -262,13 +250,7 @@ function judgeTls(met: Met, ehlo: SmtpReply, name: string, ports: LookupPorts): 
   if (session !== null) {
     const ill = met.to.port === 25 ? 'warn' : 'fail';
     const { subject, evidence } = about(met);
-    const tls: FindingDraft = {
-      subject,
-      evidence,
-      id: 'smtp.tls',
-      status: 'pass',
-      summary: untranslated(`TLS works (${session.protocol}, ${session.cipher})`),
-    };
+    const tls: FindingDraft = { subject, evidence, id: 'smtp.tls', status: 'pass', summary: tlsWorks(session) };
     return [tls, ...judgeCertificate(session, { command: 'smtp', name, subject, ill, evidence }, ports.clock.now())];
   }
   if (!offers(ehlo, 'STARTTLS'))
@@ -277,23 +259,17 @@ function judgeTls(met: Met, ehlo: SmtpReply, name: string, ports: LookupPorts): 
         ...about(met),
         id: 'smtp.no-starttls',
         status: 'warn',
-        summary: untranslated('it offers no STARTTLS: mail to it travels unencrypted'),
-        remedy: { text: 'Set up a certificate and STARTTLS (Postfix: smtpd_tls_security_level = may).' },
+        summary: noStarttls,
+        remedy: { id: 'smtp.set-up-starttls', with: {} },
       },
     ];
-  const said =
-    starttls === null || starttls.code === 220
-      ? failure?.detail
-      : `${starttls.code} ${printable(starttls.lines.join(' '), 150)}`;
   return [
     {
       ...about(met),
       id: 'smtp.starttls-failed',
       status: failure?.reason === 'timeout' ? 'unknown' : 'fail',
-      summary: untranslated(`it offers STARTTLS, and TLS does not come about: ${said}`),
-      remedy: {
-        text: 'Look at the server’s TLS log: a key that does not fit, or protocols that nobody speaks any more.',
-      },
+      summary: starttlsFails(starttls === null || starttls.code === 220 ? detailOf(failure) : quoted(starttls)),
+      remedy: { id: 'smtp.tls-log', with: {} },
     },
   ];
 }

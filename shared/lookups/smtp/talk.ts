@@ -3,8 +3,10 @@
  * greeting, EHLO (or HELO), TLS, QUIT. Whatever the server says is kept, and where it stopped is the result.
  */
 import type { Clock } from '../../model/clock.ts';
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { Connection, Connector, Endpoint, StreamFailure, TlsSession } from '../../net/port.ts';
+import { endlessReply, notSmtp } from './words.ts';
 
 /** RFC 2606 reserves the name: it says what we are, and claims nobody's identity. */
 const OUR_NAME = 'postwatch.invalid';
@@ -133,11 +135,11 @@ async function readReply(connection: Connection, at: Talk['failedAt'], seen: Dra
     if (line.kind === 'failed') return fail(line);
     seen.transcript.push(printable(line.text, 500));
     const [, code, more, text = ''] = /^(\d{3})(?:([ -])(.*))?$/.exec(line.text.slice(0, 1000)) ?? [];
-    if (code === undefined) return fail(odd('what it said is no reply of SMTP'));
+    if (code === undefined) return fail(odd(notSmtp));
     lines.push(text);
     if (more !== '-') return { code: Number(code), lines };
   }
-  return fail(odd(`a reply of more than ${MAX_LINES} lines`));
+  return fail(odd(endlessReply(MAX_LINES)));
 }
 
-const odd = (detail: string): StreamFailure => ({ kind: 'failed', reason: 'network', detail });
+const odd = (detail: Text): StreamFailure => ({ kind: 'failed', reason: 'network', detail });

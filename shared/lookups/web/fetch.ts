@@ -5,16 +5,20 @@
 
 import { evidenceOf } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
-import { untranslated } from '../../model/language.ts';
+import { eachText, type Text } from '../../model/language.ts';
 import { serverText } from '../../model/server.ts';
 import { printable } from '../../model/text.ts';
 import type { Endpoint, HttpAnswer, HttpRequest, StreamFailure } from '../../net/port.ts';
+import { failureInWords } from '../../net/words.ts';
 import { hostIn, readHost } from '../core/argument.ts';
 import type { FindingDraft, LookupPorts } from '../core/command.ts';
 import { spoken } from '../core/draft.ts';
 import type { ConnectingCommand } from '../core/findings.ts';
 import { reach } from '../reach/reach.ts';
 import { hasNoRoute, unreached } from '../reach/unreached.ts';
+import { hostWithoutAddress } from '../reach/words.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
+import { noRouteTo, notFetched } from './words.ts';
 
 export type Fetched =
   | { readonly kind: 'answer'; readonly answer: HttpAnswer; readonly to: Endpoint; readonly evidence: Evidence }
@@ -30,7 +34,11 @@ export async function fetchOnce(
 ): Promise<Fetched> {
   const { url } = request;
   const host = readHost(hostIn(url));
-  if (!host.ok) return { kind: 'failed', draft: refused(command, host.problem.en) };
+  if (!host.ok)
+    return {
+      kind: 'failed',
+      draft: notConnected(command, notFetched(host.problem), { id: 'web.full-name', with: {} }),
+    };
   const { addresses, answers, drafts } = await reach(host.value, command, ports.resolver);
   const port = Number(url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : url.port);
   let last: { readonly to: Endpoint; readonly failure: StreamFailure } | null = null;
@@ -47,7 +55,7 @@ export async function fetchOnce(
       type,
       server: serverText(to),
       code: answer.reason.toUpperCase(),
-      answers: [answer.detail],
+      answers: [answer.detail.en],
       ms,
     });
     last ??= { to, failure: answer };
@@ -56,17 +64,18 @@ export async function fetchOnce(
   const [draft] = drafts;
   if (draft !== undefined && last === null) return { kind: 'failed', draft };
   const evidence = answers[0] === undefined ? [] : [evidenceOf(answers[0])];
+  const why = noRouteTo(url.hostname, failureInWords(last?.failure.detail ?? hostWithoutAddress(url.hostname)));
   return {
     kind: 'failed',
-    draft: { ...refused(command, `no way to ${url.hostname}: ${last?.failure.detail}`), evidence },
+    draft: { ...notConnected(command, why, { id: 'reach.other-network', with: {} }), evidence },
   };
 }
 
-const refused = (command: ConnectingCommand, why: string): FindingDraft => ({
+const notConnected = (command: ConnectingCommand, summary: Text, remedy: LookupRemedy): FindingDraft => ({
   id: `${command}.not-connected`,
   status: 'unknown',
-  summary: untranslated(printable(why)),
-  remedy: { text: 'Lookups connect to public addresses by full host names only.' },
+  summary: eachText(summary, (text) => printable(text)),
+  remedy,
 });
 
 const evidenceFor = (

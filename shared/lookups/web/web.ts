@@ -1,15 +1,26 @@
 /** `http` and `https`: what a browser would meet on its way, hop by hop. */
 
 import { defined } from '../../model/defined.ts';
-import { untranslated } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { HttpAnswer } from '../../net/port.ts';
 import { hostIn } from '../core/argument.ts';
 import type { FindingDraft, LookupOutcome, LookupPorts, ResultRow } from '../core/command.ts';
 import type { WebCommand } from '../core/findings.ts';
 import { certificateRow, judgeCertificate } from '../reach/certificate.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
 import { type Fetched, fetchOnce } from './fetch.ts';
 import { redirectOf } from './redirects.ts';
+import {
+  downgraded,
+  hstsFor,
+  noHsts,
+  shortHsts,
+  staysUnencrypted,
+  stillRedirects,
+  webAnswers,
+  webAnswersSlowly,
+} from './words.ts';
 
 const MAX_HOPS = 6;
 const HOP_MS = 10_000;
@@ -37,18 +48,18 @@ export async function browse(start: URL, command: WebCommand, ports: LookupPorts
   return { records: hops.map(rowOf), drafts };
 }
 
-const tooMany = (hops: number): string | null => (hops < MAX_HOPS ? null : `it still redirects after ${MAX_HOPS} hops`);
+const tooMany = (hops: number): Text | null => (hops < MAX_HOPS ? null : stillRedirects(MAX_HOPS));
 
 const stopped = (
   command: WebCommand,
-  summary: string,
+  summary: Text,
   { evidence }: Extract<Fetched, { kind: 'answer' }>,
 ): FindingDraft => ({
   id: `${command}.redirect`,
   status: 'fail',
-  summary: untranslated(summary),
+  summary,
   evidence: [evidence],
-  remedy: { text: 'Correct the redirect in the web server’s configuration.' },
+  remedy: { id: 'web.correct-redirect', with: {} },
 });
 
 const rowOf = ({ url, to, answer }: Hop): ResultRow => ({
@@ -84,29 +95,22 @@ function judgeEnd({ url, answer, evidence }: Hop, command: WebCommand): readonly
     id: `${command}.status`,
     status: status < 300 ? 'pass' : status < 500 ? 'warn' : 'fail',
     evidence: [evidence],
-    summary: untranslated(`${printable(url.href, 100)} answers ${status} after ${Math.round(ms)} ms`),
-    ...defined({
-      remedy:
-        status < 300
-          ? undefined
-          : {
-              text:
-                status < 500
-                  ? 'Look at the address, and at who may read it.'
-                  : 'Look at the server’s own log: the fault is on its side.',
-            },
-    }),
+    summary: webAnswers(printable(url.href, 100), status, Math.round(ms)),
+    ...defined({ remedy: status < 300 ? undefined : statusAdvice(status) }),
   };
   if (ms < SLOW_MS) return [draft];
   const slow: FindingDraft = {
     id: `${command}.slow`,
     status: 'warn',
     evidence: [evidence],
-    summary: untranslated(`the answer took ${(ms / 1000).toFixed(1)} s`),
-    remedy: { text: 'Look at the server’s load, and from a network near it.' },
+    summary: webAnswersSlowly((ms / 1000).toFixed(1)),
+    remedy: { id: 'web.slow', with: {} },
   };
   return [draft, slow];
 }
+
+const statusAdvice = (status: number): LookupRemedy =>
+  status < 500 ? { id: 'web.check-address', with: {} } : { id: 'web.server-log', with: {} };
 
 /** Once encrypted, always encrypted; and the web ends encrypted. */
 function judgeWay(hops: readonly Hop[], command: WebCommand): readonly FindingDraft[] {
@@ -118,8 +122,8 @@ function judgeWay(hops: readonly Hop[], command: WebCommand): readonly FindingDr
         id: `${command}.downgrade`,
         status: 'fail',
         evidence: [back.evidence],
-        summary: untranslated(`it leads from https back to ${printable(back.url.href, 100)}, unencrypted`),
-        remedy: { text: 'Redirect to https addresses only.' },
+        summary: downgraded(printable(back.url.href, 100)),
+        remedy: { id: 'web.https-only', with: {} },
       },
     ];
   if (last === undefined || last.url.protocol === 'https:') return [];
@@ -128,8 +132,8 @@ function judgeWay(hops: readonly Hop[], command: WebCommand): readonly FindingDr
       id: `${command}.unencrypted`,
       status: 'warn',
       evidence: [last.evidence],
-      summary: untranslated(`${printable(last.url.href, 100)} stays unencrypted: it does not redirect to https`),
-      remedy: { text: 'Redirect every http address to its https one (301).' },
+      summary: staysUnencrypted(printable(last.url.href, 100)),
+      remedy: { id: 'web.redirect-to-https', with: {} },
     },
   ];
 }
@@ -148,7 +152,7 @@ function judgeHsts(secure: readonly Hop[], command: WebCommand): readonly Findin
         id: `${command}.hsts`,
         status: 'pass',
         evidence,
-        summary: untranslated(`HSTS for ${Math.round(age / 86_400)} days`),
+        summary: hstsFor(Math.round(age / 86_400)),
       },
     ];
   return [
@@ -156,10 +160,8 @@ function judgeHsts(secure: readonly Hop[], command: WebCommand): readonly Findin
       id: `${command}.no-hsts`,
       status: 'warn',
       evidence,
-      summary: untranslated(
-        age === null ? 'no HSTS: a first visit by http can be intercepted' : `HSTS lasts only ${age} s`,
-      ),
-      remedy: { text: 'Send, over https: Strict-Transport-Security: max-age=31536000' },
+      summary: age === null ? noHsts : shortHsts(age),
+      remedy: { id: 'web.send-hsts', with: {} },
     },
   ];
 }
