@@ -15,7 +15,6 @@ import {
   isTextCell,
   type LookupCommand,
   type LookupPorts,
-  lineText,
   type Ready,
   type ResultRow,
   type RowCell,
@@ -81,15 +80,10 @@ export const publishedLookup = ({ note, ...result }: LookupResult): PublishedLoo
   timeouts: result.timeouts.map(publishedOne),
 });
 
-type PublishedRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+type PublishedRow = Readonly<Record<string, Exclude<RowCell, Text>>>;
 
 const publishedRow = (row: ResultRow): PublishedRow =>
-  Object.fromEntries(Object.entries(row).map(([field, cell]) => [field, publishedCell(cell)]));
-
-function publishedCell(cell: RowCell): PublishedRow[string] {
-  if (isTextCell(cell)) return cell.en;
-  return typeof cell === 'object' && cell !== null ? cell.map((line) => lineText(line, 'en')) : cell;
-}
+  Object.fromEntries(Object.entries(row).map(([field, cell]) => [field, isTextCell(cell) ? cell.en : cell]));
 
 const publishedOne = ({ remedy, translated: _, ...rest }: LookupFinding): PublishedLookupFinding => ({
   ...rest,

@@ -15,7 +15,7 @@ describe('postwatch lookup', () => {
     expect(err).toBe('');
     expect(out).toMatch(/^ptr:203\.0\.113\.3 {2}WARN\n/);
     expect(out).toMatch(
-      / {2}NAME +TYPE +VALUE +TTL +FORWARD\n {2}203\.0\.113\.3 +PTR +a3\.example\.com +60 +confirmed\n/,
+      / {2}NAME +TYPE +VALUE +TTL +FORWARD\n {2}203\.0\.113\.3 +PTR +a3\.example\.com +60 +resolves back\n/,
     );
     expect(out).toMatch(/\n {2}! \S.*(?:\n {4}.*)* {2}ptr\.several\n {4}1\. /);
     expect(out).toMatch(
@@ -59,7 +59,7 @@ describe('postwatch lookup', () => {
   it.each([
     [[], 'lookup needs one argument'],
     [['mx:example.com', 'a:example.com'], 'lookup needs one argument'],
-    [['example.com'], 'is not a lookup'],
+    [['example.com'], 'Write command:argument (for example, mx:example.com)'],
     [['mxx:example.com'], 'Did you mean mx (for example, mx:example.com)?'],
     [['blaklist:203.0.113.1'], 'Did you mean blacklist'],
     [['frobnicate:example.com'], 'The lookups are blacklist, smtp, mx, '],

@@ -4,7 +4,7 @@ import type { Check } from '../../checks/check.ts';
 import type { InspectPorts } from '../../checks/inspect.ts';
 import { type Address, addressRange } from '../../model/address.ts';
 import type { Evidence, Severity, Status } from '../../model/finding.ts';
-import { inEach, type Language, type Text } from '../../model/language.ts';
+import { inEach, type Text } from '../../model/language.ts';
 import type { Parsed } from '../../model/parsed.ts';
 import type { Connector, Net } from '../../net/port.ts';
 import type { AnyRemedy } from '../remedies/render.ts';
@@ -13,16 +13,12 @@ import type { SystemTool } from './tool.ts';
 import { fromDocumentation } from './words.ts';
 
 /** A list is one cell of several lines. What a person should read in their language is a text; in JSON it is English. */
-export type RowCell = string | number | boolean | null | readonly (string | Text)[] | Text;
+export type RowCell = string | number | boolean | null | readonly string[] | Text;
 
 /** One record as a row of a table. */
 export type ResultRow = Readonly<Record<string, RowCell>>;
 
 export const isTextCell = (cell: RowCell): cell is Text => typeof cell === 'object' && cell !== null && 'en' in cell;
-
-/** A line of a list: a name, a record, or a text. */
-export const lineText = (line: string | Text, language: Language): string =>
-  typeof line === 'string' ? line : line[language];
 
 /** A finding before it is known which lookup it belongs to. */
 export type FindingDraft = {

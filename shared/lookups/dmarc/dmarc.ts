@@ -20,7 +20,7 @@ import type { LookupRemedy } from '../remedies/index.ts';
 import { judgeTags, type PolicyScope, policyOf } from './record.ts';
 import { judgeReports } from './reports.ts';
 import { organisationOf, policyStep, unseenIn, type WalkStep, walk } from './walk.ts';
-import { ignoredRecord, noDmarc, ORGANIZATION, policyInForce } from './words.ts';
+import { ignoredRecord, noDmarc, policyInForce } from './words.ts';
 
 export const dmarc = command(
   {
@@ -50,7 +50,7 @@ async function lookupDmarc(domain: string, { resolver }: LookupPorts): Promise<L
   const isOrganisation = unseen !== null || record.domain === organisation || record.tags.tags.get('psd') === 'y';
   return {
     records: [
-      { name: printable(`_dmarc.${record.domain}`), tag: ORGANIZATION, value: printable(organisation) },
+      { name: printable(`_dmarc.${record.domain}`), tag: 'organizational domain', value: printable(organisation) },
       ...tagRows(`_dmarc.${record.domain}`, record.tags),
     ],
     drafts: [

@@ -118,6 +118,3 @@ export const passedOn = (host: string, address: string): Text => ({
   en: `${host} passes the reports on to "${address}", at another host, so receivers send none.`,
   ko: `${host}에서 보고서를 다른 호스트의 주소("${address}")로 돌려 보고서가 전달되지 않습니다.`,
 });
-
-/** In a cell, beside the tags. */
-export const ORGANIZATION: Text = { en: 'organizational domain', ko: '조직 도메인' };

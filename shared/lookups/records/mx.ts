@@ -21,12 +21,10 @@ import {
   mailGoesTo,
   mailGoesToItself,
   mxIsAlias,
-  NO_REVERSE,
   NULL_MX_AND_OTHERS,
   noIpv4,
   noMailWithoutAddress,
   resolvesToHidden,
-  reverseUnknown,
   takesNoMail,
   undottedHost,
 } from './words.ts';
@@ -164,7 +162,7 @@ async function rowOf(
           .slice(0, 3)
           .map((text) => printable(text, 100))
           .join(' ');
-      return answer.kind === 'failed' ? reverseUnknown(answer) : NO_REVERSE;
+      return answer.kind === 'failed' ? `? (${answer.reason})` : 'none';
     }),
   );
   return { preference, host: printable(exchange), ttl, addresses, reverse };

@@ -8,7 +8,6 @@ import { judgeReverse } from '../../ptr/judge.ts';
 import { lookupReverse } from '../../ptr/lookup.ts';
 import { readAddress } from '../core/argument.ts';
 import { command, type LookupOutcome, type LookupPorts } from '../core/command.ts';
-import { LEADS } from './words.ts';
 
 export const ptr = command(
   {
@@ -35,7 +34,7 @@ async function lookupPtrOf(address: Address, { resolver }: LookupPorts): Promise
       type: 'PTR',
       value: printable(name),
       ttl,
-      leads: LEADS[leads.get(name) ?? 'not asked'],
+      leads: leads.get(name) ?? 'not asked',
     })),
     drafts: judgeReverse({ kind: 'address', address, domains: [] }, seen).map(
       ({ check, target, remedy, summary, translated, ...finding }) => ({

@@ -1,9 +1,6 @@
 /** What the lookups of records say. */
 
-import type { Failed } from '../../dns/answer.ts';
-import { failureText } from '../../dns/failure-text.ts';
 import type { Text } from '../../model/language.ts';
-import type { ForwardLookup } from '../../ptr/lookup.ts';
 import { sentences } from '../core/words.ts';
 
 export const resolvesTo = (name: string, addresses: string): Text => ({
@@ -104,21 +101,3 @@ export const hasTexts = (name: string, records: number): Text => ({
   en: `${name} has ${records} TXT ${records === 1 ? 'record' : 'records'}.`,
   ko: `${name}에 TXT 레코드가 ${records}개 있습니다.`,
 });
-
-/** In a cell, in place of a reverse name. */
-export const NO_REVERSE: Text = { en: 'none', ko: '없음' };
-
-export const reverseUnknown = (answer: Failed): Text => ({
-  en: `? (${answer.reason})`,
-  ko: `확인 불가(${failureText(answer).ko})`,
-});
-
-/** Where a reverse name leads, by the word that it has in JSON. */
-export const LEADS: Readonly<Record<ForwardLookup['leads'] | 'not asked', Text>> = {
-  confirmed: { en: 'confirmed', ko: '일치' },
-  elsewhere: { en: 'elsewhere', ko: '다른 IP' },
-  absent: { en: 'absent', ko: '없음' },
-  failed: { en: 'failed', ko: '확인 불가' },
-  invalid: { en: 'invalid', ko: '잘못된 이름' },
-  'not asked': { en: 'not asked', ko: '조회 안 함' },
-};
