@@ -30,12 +30,12 @@ export function grid(rows: readonly (readonly GridCell[])[], width: number, styl
 }
 
 /** A line that fits stays as it is: the blanks before it mean something in a tree. */
-const linesIn = (line: string, width: number): readonly string[] =>
+export const linesIn = (line: string, width: number): readonly string[] =>
   columns(line) <= width ? [line] : wrap(line, width, '');
 
 /**
- * As wide as the widest cell. Where that is too much, wide columns come down to one level, but none below its longest word. Only
- * in the last column may a long word go beyond the edge, since nothing is behind it.
+ * As wide as the widest cell. Where that is too much, wide columns come down to one level, but none below its longest word. If
+ * that cannot be, a long word of the last column may go beyond the edge, since nothing is behind it.
  */
 function fitting(rows: readonly (readonly GridCell[])[], width: number): readonly number[] | null {
   const count = Math.max(...rows.map((row) => row.length));
@@ -46,9 +46,12 @@ function fitting(rows: readonly (readonly GridCell[])[], width: number): readonl
   const natural = most(columns);
   const words = most((line) => Math.max(0, ...line.split(' ').map((word) => columns(word))));
   const room = width - GAP * (count - 1);
+  return levelled(natural, words, room) ?? levelled(natural, [...words.slice(0, -1), 0], room);
+}
+
+function levelled(natural: readonly number[], least: readonly number[], room: number): readonly number[] | null {
   for (let level = Math.max(LEAST, ...natural); level >= LEAST; level--) {
-    const least = (column: number): number => (column === count - 1 ? 0 : (words[column] ?? 0));
-    const widths = natural.map((wide, column) => Math.max(least(column), Math.min(wide, level)));
+    const widths = natural.map((wide, column) => Math.max(least[column] ?? 0, Math.min(wide, level)));
     if (widths.reduce((sum, wide) => sum + wide, 0) <= room) return widths;
   }
   return null;

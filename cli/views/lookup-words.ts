@@ -85,6 +85,23 @@ export const recordHead = (field: string): Text => {
   return HEADS.get(field) ?? { en: upper, ko: upper };
 };
 
+/** Words that stand for a state in the cells of a field, by the word in JSON. */
+const STATES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  leads: {
+    confirmed: { en: 'resolves back', ko: '일치' },
+    elsewhere: { en: 'other address', ko: '다른 IP' },
+    absent: { en: 'no address', ko: 'IP 없음' },
+    failed: { en: 'no answer', ko: '응답 없음' },
+    invalid: { en: 'not a host name', ko: '호스트 이름 아님' },
+    'not asked': { en: 'not looked up', ko: '조회 안 함' },
+  },
+  reverse: { none: { en: 'none', ko: '없음' } },
+  tag: { 'organizational domain': { en: 'organizational domain', ko: '조직 도메인' } },
+};
+
+export const stateIn = (field: string, word: string): Text | undefined =>
+  Object.hasOwn(STATES, field) ? new Map(Object.entries(STATES[field] ?? {})).get(word) : undefined;
+
 export const YES: Text = { en: 'yes', ko: '예' };
 export const NO: Text = { en: 'no', ko: '아니요' };
 

@@ -15,7 +15,7 @@ describe('postwatch lookup', () => {
     expect(err).toBe('');
     expect(out).toMatch(/^ptr:203\.0\.113\.3 {2}WARN\n/);
     expect(out).toMatch(
-      / {2}NAME +TYPE +VALUE +TTL +FORWARD\n {2}203\.0\.113\.3 +PTR +a3\.example\.com +60 +confirmed\n/,
+      / {2}NAME +TYPE +VALUE +TTL +FORWARD\n {2}203\.0\.113\.3 +PTR +a3\.example\.com +60 +resolves back\n/,
     );
     expect(out).toMatch(/\n {2}! \S.*(?:\n {4}.*)* {2}ptr\.several\n {4}1\. /);
     expect(out).toMatch(

@@ -4,8 +4,11 @@ import { systemClock } from '../../adapters/local/clock.ts';
 import { dnsblCheck } from '../../shared/checks/dnsbl.ts';
 import type { Resolver } from '../../shared/dns/answer.ts';
 import type { LookupPorts } from '../../shared/lookups/core/command.ts';
+import { LOOKUP_FINDINGS } from '../../shared/lookups/core/findings.ts';
 import { type LookupFinding, type LookupResult, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
-import { type Text, verbatim } from '../../shared/model/language.ts';
+import { LOOKUP_ADVICE } from '../../shared/lookups/remedies/index.ts';
+import { lookupSteps } from '../../shared/lookups/remedies/render.ts';
+import { type Language, type Text, verbatim } from '../../shared/model/language.ts';
 import { serverText } from '../../shared/model/server.ts';
 import { createConnector } from '../../shared/net/connector.ts';
 import { createGuard } from '../../shared/net/guard.ts';
@@ -101,7 +104,26 @@ export async function look(text: string, ports: LookupPorts): Promise<LookupResu
   if (!lookup.ok) throw new Error(lookup.problem.en);
   const result = await runLookup(lookup.value, ports);
   expect(findingsIn(result).filter((finding) => !conforms(finding))).toEqual([]);
+  expect(findingsIn(result).flatMap(faultsOf)).toEqual([]);
   return result;
+}
+
+const HANGUL = /[가-힣]/;
+
+/** A finding of a lookup's own is a sentence in every language, and so is what it advises. */
+function faultsOf({ id, summary, translated, remedy }: LookupFinding): readonly string[] {
+  if (!Object.hasOwn(LOOKUP_FINDINGS, id)) return [];
+  const steps = (language: Language) =>
+    remedy === null || !('id' in remedy) || !Object.hasOwn(LOOKUP_ADVICE, remedy.id)
+      ? []
+      : lookupSteps(remedy, language);
+  return [
+    ...(/[.?)]$/.test(summary) ? [] : [`${id}: no full stop: ${summary}`]),
+    ...(HANGUL.test(translated.ko) ? [] : [`${id}: no Korean: ${translated.ko}`]),
+    ...(HANGUL.test(summary.replace(/\([^)]*\)|"[^"]*"/g, '')) ? [`${id}: Korean: ${summary}`] : []),
+    ...steps('ko').flatMap(({ text }) => (HANGUL.test(text) ? [] : [`${id}: no Korean: ${text}`])),
+    ...steps('en').flatMap(({ text }) => (/^[a-z]/.test(text) ? [`${id}: not a sentence: ${text}`] : [])),
+  ];
 }
 
 const findingsIn = ({ failed, warnings, timeouts, passed }: LookupResult): readonly LookupFinding[] => [

@@ -2,6 +2,7 @@
 
 import { type Absent, evidenceOf, type Resolver } from '../../dns/answer.ts';
 import { addressRange, parseAddress } from '../../model/address.ts';
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft, LookupOutcome } from '../core/command.ts';
 import { aliasRows, makeDraft, missing, unaskedDraft } from '../core/draft.ts';
@@ -41,12 +42,12 @@ export async function lookupAddresses(
   return { records, drafts: [found, unroutable] };
 }
 
-function rangeNote(value: string): { readonly note?: string; readonly refused?: true } {
+function rangeNote(value: string): { readonly note?: Text; readonly refused?: true } {
   const address = parseAddress(value);
   if (!address.ok) return {};
   const range = addressRange(address.value);
   if (range.kind === 'public') return {};
-  return range.kind === 'documentation' ? { note: range.note } : { note: range.why, refused: true };
+  return range.kind === 'documentation' ? { note: range.text } : { note: range.text, refused: true };
 }
 
 type About = { readonly name: string; readonly type: 'A' | 'AAAA'; readonly command: 'a' | 'aaaa' };
