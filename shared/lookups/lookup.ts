@@ -11,13 +11,13 @@ import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import type { RenderedRemedy } from '../remedies/render.ts';
 import {
-  type RowCell,
   type FindingDraft,
   isTextCell,
   type LookupCommand,
   type LookupPorts,
   type Ready,
   type ResultRow,
+  type RowCell,
 } from './core/command.ts';
 import { type LookupFindingId, lookupSeverity } from './core/findings.ts';
 import { LOOKUPS } from './index.ts';

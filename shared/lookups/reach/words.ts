@@ -1,4 +1,4 @@
-/** What is said of hosts, connections and certificates, in every language. */
+/** What a lookup says about hosts, connections and certificates. */
 
 import type { Text } from '../../model/language.ts';
 import { count } from '../../model/text.ts';
