@@ -17,11 +17,11 @@ import { fromRdap, networkAbove, type Registration, relatedRdap } from './regist
 import { fromWhois, isUnregistered, limitIn } from './whois-text.ts';
 import { referralIn, type WhoisAnswer, whois43 } from './whois43.ts';
 import {
-  answeredStatus,
   notBelieved,
   notEncrypted,
   notRdap,
   otherCertificate,
+  registryAnswered,
   registryLimited,
   untrustedCertificate,
 } from './words.ts';
@@ -133,7 +133,7 @@ const distrusted = ({ hostname }: URL, why: Text, evidence: Evidence): FindingDr
 /** What a status other than 200 and 404 means (RFC 7480 section 5). */
 function unusable({ hostname }: URL, { status, headers, cut }: HttpAnswer, evidence: Evidence): FindingDraft {
   const wait = /^\d{1,6}$/.exec(headers['retry-after'] ?? '')?.[0];
-  const summary = status === 200 ? notRdap(hostname, cut) : answeredStatus(hostname, status, wait);
+  const summary = status === 200 ? notRdap(hostname, cut) : registryAnswered(hostname, status, wait);
   return makeDraft('whois.unusable', 'unknown', summary, [evidence]);
 }
 

@@ -75,7 +75,7 @@ export const notBelieved = (host: string, why: Text): Text => ({
 });
 
 /** `wait`: the seconds after which it may be queried again, where it says so. */
-export function answeredStatus(host: string, status: number, wait: string | undefined): Text {
+export function registryAnswered(host: string, status: number, wait: string | undefined): Text {
   const then = {
     en: wait === undefined ? '' : ` It may be queried again after ${wait} s.`,
     ko: wait === undefined ? '' : ` ${wait}초 뒤에 다시 조회할 수 있습니다.`,
