@@ -70,6 +70,6 @@ export function askIsp({ korean, english }: Krnic, address: string): LookupRemed
   };
 }
 
-/** Writes the letter to whoever can set the reverse name. */
+/** The command that writes the letter to the holder of the range. */
 export const letterCommand = (address: string): string =>
   `npx postwatch reverse-dns ${address} mail.example.com --request-text isp`;
