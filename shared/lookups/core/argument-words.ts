@@ -1,10 +1,10 @@
 /** What is wrong with an argument, for the person who typed it. */
 import type { Text } from '../../model/language.ts';
 
-/** `why`: `it is a private address (RFC 1918)`. */
-export const notPublic = (address: string, why: string): Text => ({
-  en: `${address} cannot be looked up: ${why}.`,
-  ko: `인터넷에서 쓰는 IP가 아니어서 조회할 수 없습니다: ${address}.`,
+/** `why`: `it is a private address (RFC 1918)`; in Korean what it is. */
+export const notPublic = (address: string, why: Text): Text => ({
+  en: `${address} cannot be looked up: ${why.en}.`,
+  ko: `조회할 수 없는 IP입니다: ${address}. 이유: ${why.ko}.`,
 });
 
 export const notAHost = (text: string): Text => ({

@@ -24,7 +24,7 @@ export function readAddress(text: string): Parsed<Address> {
   const address = parseAddress(text);
   if (!address.ok) return address;
   const range = addressRange(address.value);
-  return range.kind === 'refused' ? problem(notPublic(address.value.text, range.why)) : address;
+  return range.kind === 'refused' ? problem(notPublic(address.value.text, range.text)) : address;
 }
 
 export const readHostName = (text: string): Parsed<string> => parseDomain(text);

@@ -18,8 +18,7 @@ export type RowCell = string | number | boolean | null | readonly string[] | Tex
 /** One record as a row of a table. */
 export type ResultRow = Readonly<Record<string, RowCell>>;
 
-export const isTextCell = (cell: RowCell): cell is Text =>
-  typeof cell === 'object' && cell !== null && !Array.isArray(cell);
+export const isTextCell = (cell: RowCell): cell is Text => typeof cell === 'object' && cell !== null && 'en' in cell;
 
 /** A finding before it is known which lookup it belongs to. */
 export type FindingDraft = {
@@ -96,7 +95,7 @@ export const command = <T>(
 function noteOn(addresses: readonly Address[]): Text | null {
   const notes = addresses.flatMap((one) => {
     const range = addressRange(one);
-    return range.kind === 'documentation' ? [fromDocumentation(one.text, range.note)] : [];
+    return range.kind === 'documentation' ? [fromDocumentation(one.text, range.text)] : [];
   });
   return notes.length === 0 ? null : inEach((language) => notes.map((one) => one[language]).join('; '));
 }

@@ -76,8 +76,8 @@ export const atDoubledName = (noun: Text, at: string): Text => ({
 
 export const recordNoun = (type: string): Text => ({ en: `${type} record`, ko: `${type} 레코드` });
 
-/** `note` is of a range that is kept for manuals or benchmarks: `documentation range (RFC 5737)`. */
-export const fromDocumentation = (address: string, note: string): Text => ({
-  en: `${address} lies in a ${note}`,
-  ko: `문서나 시험에만 쓰는 대역의 IP입니다${/\(RFC \d+\)/.exec(note)?.[0] ?? ''}: ${address}`,
+/** `range`: one that is kept for manuals or benchmarks, such as `documentation range (RFC 5737)`. */
+export const fromDocumentation = (address: string, range: Text): Text => ({
+  en: `${address} lies in a ${range.en}`,
+  ko: `${address}: ${range.ko}`,
 });
