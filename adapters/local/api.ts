@@ -106,7 +106,11 @@ function memoryBudget(limits: ApiLimits, clock: Clock): CallBudget {
       const used = (key: string): number => spent.get(key)?.used ?? 0;
       const full = windows.find(({ key, limit }) => used(key) + checks > limit);
       if (full !== undefined)
-        return { ok: false, limit: full.about, retryAfterSeconds: Math.ceil((full.endsAt - now) / 1000) };
+        return {
+          ok: false,
+          limit: { checks: full.limit, per: full.per },
+          retryAfterSeconds: Math.ceil((full.endsAt - now) / 1000),
+        };
       for (const { key, endsAt } of windows) spent.set(key, { endsAt, used: used(key) + checks });
       return { ok: true };
     },

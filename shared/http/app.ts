@@ -12,14 +12,6 @@ import { type ApiPorts, WatchUnavailable } from './ports.ts';
 import { type HttpReply, problemReply, toResponse } from './reply.ts';
 import { type Route, readQuery } from './route.ts';
 import { ROUTES } from './routes/index.ts';
-import {
-  INTERNAL_ERROR,
-  NO_IDENTITY,
-  needsWritePermission,
-  noSuchPath,
-  pathAllows,
-  TOO_MANY_WRONG_TOKENS,
-} from './words.ts';
 
 type Env = { readonly Variables: { readonly caller: string } };
 
@@ -46,30 +38,34 @@ export function createApp(ports: ApiPorts): Hono<Env> {
   for (const route of ROUTES)
     app.on(route.method, honoPath(route.path), async (context) => send(await answer(route, context, ports), context));
   for (const [path, routes] of Map.groupBy(ROUTES, (route) => route.path))
-    app.all(honoPath(path), (context) => send(wrongMethod(routes), context));
-  app.notFound((context) => send(noSuchRoute(context.req.path), context));
-  app.onError((error, context) => send(failed(error, ports), context));
+    app.all(honoPath(path), async (context) => send(await wrongMethod(routes), context));
+  app.notFound(async (context) => send(await noSuchRoute(context.req.path), context));
+  app.onError(async (error, context) => send(await failed(error, ports), context));
   return app;
 }
 
 const asked = (context: Context): Language | null => acceptedLanguage(context.req.header('accept-language'));
+
+/** Loaded with the first refusal: most requests are answered. */
+const words = () => import('./words.ts');
 
 const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
 async function answer(route: Route, context: Context<Env>, ports: ApiPorts): Promise<HttpReply> {
   const caller = ports.caller(context.req.raw, context.env);
   if (caller === null)
-    return problemReply(401, NO_IDENTITY, {
+    return problemReply(401, (await words()).NO_IDENTITY, {
       headers: { 'www-authenticate': 'Bearer' },
     });
   if ('retryAfterSeconds' in caller)
-    return problemReply(429, TOO_MANY_WRONG_TOKENS, {
+    return problemReply(429, (await words()).TOO_MANY_WRONG_TOKENS, {
       headers: { 'retry-after': String(caller.retryAfterSeconds) },
     });
   context.set('caller', printable(caller.id, 200));
-  const query = readQuery(context.req.queries(), route.parameters);
+  const query = await readQuery(context.req.queries(), route.parameters);
   if (!query.ok) return problemReply(400, query.problem);
-  if (route.writes && !caller.canWrite) return problemReply(403, needsWritePermission(ports.howToWrite));
+  if (route.writes && !caller.canWrite)
+    return problemReply(403, (await words()).needsWritePermission(ports.howToWrite));
   const body = route.body === undefined ? null : await readBody(context.req.raw, route.body);
   if (body !== null && !body.ok) return body.reply;
   const params = context.req.param() as Record<string, string>;
@@ -78,15 +74,16 @@ async function answer(route: Route, context: Context<Env>, ports: ApiPorts): Pro
   return route.handle({ ports, caller, language, params, query: query.value, body: body?.value, routes: ROUTES });
 }
 
-function wrongMethod(routes: readonly Route[]): HttpReply {
+async function wrongMethod(routes: readonly Route[]): Promise<HttpReply> {
   const methods = routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   const allow = methods.join(', ');
-  return problemReply(405, pathAllows(allow), { headers: { allow } });
+  return problemReply(405, (await words()).pathAllows(allow), { headers: { allow } });
 }
 
-const noSuchRoute = (path: string): HttpReply => problemReply(404, noSuchPath(printable(path, 100)));
+const noSuchRoute = async (path: string): Promise<HttpReply> =>
+  problemReply(404, (await words()).noSuchPath(printable(path, 100)));
 
-function failed(error: unknown, ports: ApiPorts): HttpReply {
+async function failed(error: unknown, ports: ApiPorts): Promise<HttpReply> {
   if (error instanceof WatchUnavailable)
     return problemReply(
       503,
@@ -99,5 +96,5 @@ function failed(error: unknown, ports: ApiPorts): HttpReply {
     error: printable(message, 1000),
     stack: stack.slice(0, 4000),
   });
-  return problemReply(500, INTERNAL_ERROR);
+  return problemReply(500, (await words()).INTERNAL_ERROR);
 }

@@ -1,11 +1,9 @@
 /** A caller's budget: so many checks in each minute and each day, counted in windows that begin with them (UTC). */
 import { isoTime } from '../model/clock.ts';
 import { DAY, MINUTE } from '../model/duration.ts';
-import type { Text } from '../model/language.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ApiLimits, ApiPorts, Caller } from './ports.ts';
 import { type HttpReply, problemReply } from './reply.ts';
-import { perDay as aDay, perMinute as aMinute, budgetSpent, tooManyChecksAtOnce } from './route-words.ts';
 
 export type BudgetWindow = {
   /** Unique over time: `minute-2026-11-24T12:00`. */
@@ -13,8 +11,7 @@ export type BudgetWindow = {
   readonly limit: number;
   /** Milliseconds. */
   readonly endsAt: number;
-  /** For the refusal's text. */
-  readonly about: Text;
+  readonly per: 'minute' | 'day';
 };
 
 export const limitsOf = ({ cacheMinutes, checksPerMinute, checksPerDay }: Settings['api']): ApiLimits => ({
@@ -30,9 +27,9 @@ export function windowsAt(now: number, { perMinute, perDay }: ApiLimits): readon
       key: `minute-${isoTime(now).slice(0, 16)}`,
       limit: perMinute,
       endsAt: end(MINUTE),
-      about: aMinute(perMinute),
+      per: 'minute',
     },
-    { key: `day-${isoTime(now).slice(0, 10)}`, limit: perDay, endsAt: end(DAY), about: aDay(perDay) },
+    { key: `day-${isoTime(now).slice(0, 10)}`, limit: perDay, endsAt: end(DAY), per: 'day' },
   ];
 }
 
@@ -40,10 +37,12 @@ export function windowsAt(now: number, { perMinute, perDay }: ApiLimits): readon
 export async function spend({ id }: Caller, checks: number, ports: ApiPorts): Promise<HttpReply | null> {
   const { perMinute, perDay } = await ports.limits();
   const most = Math.min(perMinute, perDay);
-  if (checks > most) return problemReply(400, tooManyChecksAtOnce(checks, most));
-  const taken = await ports.budget.take(id, checks);
-  if (taken.ok) return null;
-  return problemReply(429, budgetSpent(taken.limit, taken.retryAfterSeconds), {
-    headers: { 'retry-after': String(taken.retryAfterSeconds) },
+  const taken = checks > most ? null : await ports.budget.take(id, checks);
+  if (taken?.ok) return null;
+  const { budgetSpent, tooManyChecksAtOnce } = await import('./route-words.ts');
+  if (taken === null) return problemReply(400, tooManyChecksAtOnce(checks, most));
+  const { limit, retryAfterSeconds } = taken;
+  return problemReply(429, budgetSpent(limit, retryAfterSeconds), {
+    headers: { 'retry-after': String(retryAfterSeconds) },
   });
 }

@@ -3,7 +3,6 @@ import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import type { TargetState } from '../watch/incidents/state.ts';
 import type { ApiPorts, StatePage } from './ports.ts';
 import type { Parameter, Query } from './route.ts';
-import { NOT_FROM_NEXT } from './route-words.ts';
 
 const DEFAULT_LIMIT = 200;
 const MAX_LIMIT = 1000;
@@ -38,7 +37,7 @@ export async function collect(
   let next = query.text('from') ?? null;
   do {
     const page = await watch.page({ from: next, most: limit - states.length, wanted });
-    if (page === null) return problem(NOT_FROM_NEXT);
+    if (page === null) return problem((await import('./route-words.ts')).NOT_FROM_NEXT);
     states.push(...page.states);
     next = page.next;
   } while (next !== null && states.length < limit && clock.monotonic() < until);

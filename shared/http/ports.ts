@@ -64,7 +64,12 @@ export type CheckCache = {
   readonly put: (key: string, kept: KeptCheck) => Promise<void>;
 };
 
-type Taken = { readonly ok: true } | { readonly ok: false; readonly limit: Text; readonly retryAfterSeconds: number };
+type Taken =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly limit: SpentLimit; readonly retryAfterSeconds: number };
+
+/** So many checks in each of these. */
+export type SpentLimit = { readonly checks: number; readonly per: 'minute' | 'day' };
 
 /** Takes so many checks from what a caller may still ask for. */
 export type CallBudget = { readonly take: (caller: string, checks: number) => Promise<Taken> };

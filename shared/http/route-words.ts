@@ -1,17 +1,17 @@
 /** What routes say of a request that they cannot do. Loaded when one is called. */
 import type { Text } from '../model/language.ts';
+import type { SpentLimit } from './ports.ts';
 
-export const perMinute = (checks: number): Text => ({ en: `${checks} a minute`, ko: `1분에 ${checks}회` });
-export const perDay = (checks: number): Text => ({ en: `${checks} a day`, ko: `하루에 ${checks}회` });
+const PER = { minute: { en: 'a minute', ko: '1분에' }, day: { en: 'a day', ko: '하루에' } } as const;
 
 export const tooManyChecksAtOnce = (checks: number, most: number): Text => ({
   en: `This request needs ${checks} checks, and the limit is ${most}. Send it in parts.`,
   ko: `이 요청에는 점검이 ${checks}회 필요하지만 한도는 ${most}회입니다. 나누어 보내세요.`,
 });
 
-export const budgetSpent = (limit: Text, seconds: number): Text => ({
-  en: `The limit of checks is reached (${limit.en}). Try again in ${seconds} s.`,
-  ko: `점검 한도를 모두 사용했습니다(${limit.ko}). ${seconds}초 뒤에 다시 시도하세요.`,
+export const budgetSpent = ({ checks, per }: SpentLimit, seconds: number): Text => ({
+  en: `The limit of checks is reached (${checks} ${PER[per].en}). Try again in ${seconds} s.`,
+  ko: `점검 한도를 모두 사용했습니다(${PER[per].ko} ${checks}회). ${seconds}초 뒤에 다시 시도하세요.`,
 });
 
 /** Checks. */

@@ -9,7 +9,6 @@ import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import type { ApiPorts, Caller } from './ports.ts';
 import type { HttpReply } from './reply.ts';
-import { givenTooOften, notFlag, notWholeNumber, parameterMissing, unknownParameter, valueTooLong } from './words.ts';
 
 export type Parameter = {
   readonly name: string;
@@ -98,20 +97,18 @@ export type RouteContext = {
 
 const MAX_VALUE = 1000;
 
+/** Loaded when there is something to complain of: most requests are right. */
+type Words = typeof import('./words.ts');
+type Complaint = (words: Words) => Text;
+
 /** An unknown parameter is refused: a misspelled `?domain` must not pass for a check without one. */
-export function readQuery(
+export async function readQuery(
   given: Readonly<Record<string, readonly string[]>>,
   parameters: readonly Parameter[],
-): Parsed<Query> {
+): Promise<Parsed<Query>> {
   const known = new Map(parameters.filter(({ in: where }) => where === 'query').map((one) => [one.name, one]));
-  for (const [name, values] of Object.entries(given)) {
-    const parameter = known.get(name);
-    if (parameter === undefined) return problem(unknownParameter(printable(name, 40), [...known.keys()]));
-    const wrong = wrongValue(parameter, values);
-    if (wrong !== null) return problem(wrong);
-  }
-  const missing = [...known.values()].find(({ name, required }) => required && given[name] === undefined);
-  if (missing !== undefined) return problem(parameterMissing(missing.name, missing.example));
+  const wrong = wrongParameter(given, known);
+  if (wrong !== null) return problem(wrong(await import('./words.ts')));
   const text = (name: string): string | undefined => (Object.hasOwn(given, name) ? given[name]?.[0] : undefined);
   return parsed({
     text,
@@ -121,13 +118,28 @@ export function readQuery(
   });
 }
 
-function wrongValue({ name, kind }: Parameter, values: readonly string[]): Text | null {
-  if (kind !== 'texts' && values.length > 1) return givenTooOften(name, values.length);
+function wrongParameter(
+  given: Readonly<Record<string, readonly string[]>>,
+  known: ReadonlyMap<string, Parameter>,
+): Complaint | null {
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = known.get(name);
+    if (parameter === undefined)
+      return ({ unknownParameter }) => unknownParameter(printable(name, 40), [...known.keys()]);
+    const wrong = wrongValue(parameter, values);
+    if (wrong !== null) return wrong;
+  }
+  const missing = [...known.values()].find(({ name, required }) => required && given[name] === undefined);
+  return missing === undefined ? null : (words) => words.parameterMissing(missing.name, missing.example);
+}
+
+function wrongValue({ name, kind }: Parameter, values: readonly string[]): Complaint | null {
+  if (kind !== 'texts' && values.length > 1) return (words) => words.givenTooOften(name, values.length);
   for (const value of values) {
     const shown = printable(value, 40);
-    if (value.length > MAX_VALUE) return valueTooLong(name, shown, MAX_VALUE);
-    if (kind === 'flag' && value !== '1' && value !== '0') return notFlag(name, shown);
-    if (kind === 'number' && !/^[1-9]\d{0,3}$/.test(value)) return notWholeNumber(name, shown);
+    if (value.length > MAX_VALUE) return (words) => words.valueTooLong(name, shown, MAX_VALUE);
+    if (kind === 'flag' && value !== '1' && value !== '0') return (words) => words.notFlag(name, shown);
+    if (kind === 'number' && !/^[1-9]\d{0,3}$/.test(value)) return (words) => words.notWholeNumber(name, shown);
   }
   return null;
 }

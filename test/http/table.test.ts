@@ -25,7 +25,7 @@ it('takes from both windows or from neither', async () => {
   clock.advance(45_000);
   expect(await budget.take('a', 2)).toEqual({
     ok: false,
-    limit: { en: '3 a minute', ko: '1분에 3회' },
+    limit: { checks: 3, per: 'minute' },
     retryAfterSeconds: 15,
   });
   expect(await budget.take('b', 3)).toEqual({ ok: true });
@@ -40,7 +40,7 @@ it('takes from both windows or from neither', async () => {
   clock.advance(60_000);
   expect(await budget.take('a', 1)).toEqual({
     ok: false,
-    limit: { en: '5 a day', ko: '하루에 5회' },
+    limit: { checks: 5, per: 'day' },
     retryAfterSeconds: 12 * 3600 - 120,
   });
   expect(used(api).filter((line) => line.startsWith('minute-2026-11-24T12:02'))).toEqual([]);

@@ -84,7 +84,11 @@ function budgetIn(table: Table, clock: Clock, limits: TableApiOptions['limits'])
       );
       const [full] = (await table.transact(taking)).map((at) => windows[at]);
       if (full === undefined) return { ok: true };
-      return { ok: false, limit: full.about, retryAfterSeconds: Math.ceil((full.endsAt - now) / 1000) };
+      return {
+        ok: false,
+        limit: { checks: full.limit, per: full.per },
+        retryAfterSeconds: Math.ceil((full.endsAt - now) / 1000),
+      };
     },
   };
 }

@@ -3,7 +3,6 @@ import { printable } from '../../model/text.ts';
 import { collect, PAGE_PARAMETERS } from '../pages.ts';
 import { type HttpReply, jsonIn, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
-import { notWatched } from '../route-words.ts';
 import { spokenIn } from '../spoken.ts';
 import { addressView, isAddress, momentOf } from '../watch-view.ts';
 
@@ -26,7 +25,10 @@ async function one({ ports, language, params }: RouteContext): Promise<HttpReply
   if (!address.ok) return problemReply(400, address.problem);
   const { text } = address.value;
   const state = await ports.watch.state(text);
-  if (state === null) return problemReply(404, notWatched(printable(text, 80)));
+  if (state === null) {
+    const { notWatched } = await import('../route-words.ts');
+    return problemReply(404, notWatched(printable(text, 80)));
+  }
   const history = await ports.watch.history(text, MAX_HISTORY);
   return jsonIn(language, {
     ...addressView(state, await momentOf(ports, language)),

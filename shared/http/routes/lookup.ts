@@ -1,7 +1,6 @@
 /** Lookups on demand. As a body too, since older `curl --aws-sigv4` signs a query with colons wrongly. */
 import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
-import { LOOKUP_NEEDS_TEXT } from '../route-words.ts';
 
 async function answer(text: string, { ports, caller }: RouteContext): Promise<HttpReply> {
   const { publishedLookup, readLookup, runLookup } = await import('../../lookups/lookup.ts');
@@ -21,7 +20,9 @@ const body = async (context: RouteContext): Promise<HttpReply> => {
   const fields = readObject(context.body, ['q']);
   if (!fields.ok) return problemReply(400, fields.problem);
   const { q } = fields.value;
-  return typeof q === 'string' ? answer(q, context) : problemReply(400, LOOKUP_NEEDS_TEXT);
+  if (typeof q === 'string') return answer(q, context);
+  const { LOOKUP_NEEDS_TEXT } = await import('../route-words.ts');
+  return problemReply(400, LOOKUP_NEEDS_TEXT);
 };
 
 export const lookupRoutes: readonly Route[] = [

@@ -4,7 +4,6 @@ import { tryChannels } from '../../watch/run/trial.ts';
 import { spend } from '../budget.ts';
 import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
-import { testNotDelivered } from '../route-words.ts';
 
 async function handle({ ports, caller }: RouteContext): Promise<HttpReply> {
   const refused = await spend(caller, 1, ports);
@@ -14,6 +13,7 @@ async function handle({ ports, caller }: RouteContext): Promise<HttpReply> {
   const outcomes = await tryChannels(await ports.channels(), digest);
   const failed = outcomes.filter(({ outcome }) => !outcome.ok).map(({ channel }) => channel);
   if (failed.length === 0) return json({ outcomes });
+  const { testNotDelivered } = await import('../route-words.ts');
   return problemReply(502, testNotDelivered(failed), { more: { outcomes } });
 }
 

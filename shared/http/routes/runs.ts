@@ -4,7 +4,6 @@ import { type Language, verbatim } from '../../model/language.ts';
 import type { LatestRun } from '../ports.ts';
 import { type HttpReply, jsonIn, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
-import { NO_RUN_YET } from '../route-words.ts';
 
 type SilentNow = NonNullable<LatestRun['silent']>[number];
 
@@ -15,7 +14,7 @@ const inOneLanguage = ({ list, why, translated }: SilentNow, language: Language)
 
 async function handle({ ports, language }: RouteContext): Promise<HttpReply> {
   const run = await ports.watch.latestRun();
-  if (run === null) return problemReply(404, NO_RUN_YET);
+  if (run === null) return problemReply(404, (await import('../route-words.ts')).NO_RUN_YET);
   const { silent, ...rest } = run;
   return jsonIn(language, { ...rest, ...defined({ silent: silent?.map((one) => inOneLanguage(one, language)) }) });
 }

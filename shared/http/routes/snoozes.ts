@@ -4,7 +4,6 @@ import { isId } from '../../model/incident.ts';
 import { printable } from '../../model/text.ts';
 import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
-import { noSuchSnooze } from '../route-words.ts';
 
 async function all({ ports }: RouteContext): Promise<HttpReply> {
   return json({ snoozes: await ports.watch.snoozes(isoTime(ports.clock.now())) });
@@ -27,7 +26,9 @@ async function end({ ports, params }: RouteContext): Promise<HttpReply> {
   const now = isoTime(ports.clock.now());
   const { endSnooze } = await import('../../watch/acts/acts.ts');
   const ended = isId(id) && (await ports.acting((memory) => endSnooze(memory, id, now)));
-  return ended ? json({ ended: id }) : problemReply(404, noSuchSnooze(printable(id, 40)));
+  if (ended) return json({ ended: id });
+  const { noSuchSnooze } = await import('../route-words.ts');
+  return problemReply(404, noSuchSnooze(printable(id, 40)));
 }
 
 export const snoozeRoutes: readonly Route[] = [

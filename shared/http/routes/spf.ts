@@ -1,7 +1,6 @@
 /** `check_host` of RFC 7208 on demand. As a body too, since older `curl --aws-sigv4` signs a path or query with colons wrongly. */
 import { type HttpReply, json, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
-import { SPF_NEEDS_TEXTS } from '../route-words.ts';
 
 async function evaluate(ip: string, sender: string, helo: string, { ports, caller }: RouteContext): Promise<HttpReply> {
   const { readSpfQuestion } = await import('../../spf/input.ts');
@@ -28,7 +27,7 @@ const body = async (context: RouteContext): Promise<HttpReply> => {
   if (!fields.ok) return problemReply(400, fields.problem);
   const { ip, sender = '', helo = '' } = fields.value;
   if (typeof ip !== 'string' || typeof sender !== 'string' || typeof helo !== 'string')
-    return problemReply(400, SPF_NEEDS_TEXTS);
+    return problemReply(400, (await import('../route-words.ts')).SPF_NEEDS_TEXTS);
   return evaluate(ip, sender, helo, context);
 };
 
