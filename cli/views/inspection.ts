@@ -8,19 +8,21 @@ import type { Inspected, Inspection } from '../../shared/checks/inspect.ts';
 import type { ListNames } from '../../shared/checks/titles.ts';
 import { noneSound } from '../../shared/dns/soundness.ts';
 import { type Finding, type Status, summaryText } from '../../shared/model/finding.ts';
+import type { Text } from '../../shared/model/language.ts';
 import { columns } from '../../shared/model/text.ts';
 import { paint, paintStatus, type Terminal } from '../terminal.ts';
 import { repeatLine, seenLines } from './evidence.ts';
 import { reverseNameIn, summaryTable } from './inspection-table.ts';
-import { INSPECTION_WORDS, MARKS, STATUS_WORDS } from './inspection-words.ts';
+import { INSPECTION_WORDS, MARKS } from './inspection-words.ts';
 import { problemLines, type ShownAdvice } from './problem.ts';
 import { noResolverLines, renderResolvers } from './resolver.ts';
+import { STATUS_WORDS } from './status-words.ts';
 import { isSilentList, unknownListDetails, unknownListLines } from './unknown-lists.ts';
 import { behind, wrapWhole } from './whole.ts';
 
 export type InspectionScreen = {
   /** Remarks by target. */
-  readonly notes: ReadonlyMap<string, string>;
+  readonly notes: ReadonlyMap<string, Text | string>;
   readonly nameOf: ListNames;
   /** Every query with its `dig` line, and what is in order. */
   readonly verbose?: boolean;
@@ -62,7 +64,7 @@ function targetBlocks(targets: readonly Inspected[], screen: TargetScreen, termi
 function headLine(inspected: Inspected, terminal: Terminal): string {
   const { language, width } = terminal;
   const { status, target } = inspected;
-  const word = STATUS_WORDS[status][language];
+  const word = STATUS_WORDS[language][status];
   const address = addressOf(inspected);
   const more = 'address' in target ? (reverseNameIn(inspected) ?? target.domains.join(', ')) : '';
   const room = width - columns(word) - columns(address) - 5;
@@ -75,7 +77,8 @@ function targetLines(inspected: Inspected, screen: TargetScreen, terminal: Termi
   const { nameOf, notes, shown, verbose = false } = screen;
   const { findings, status } = inspected;
   const words = INSPECTION_WORDS[terminal.language];
-  const note = notes.get(addressOf(inspected));
+  const remark = notes.get(addressOf(inspected));
+  const note = typeof remark === 'object' ? remark[terminal.language] : remark;
   const own = findings.filter((one) => isProblem(one) || (one.status === 'unknown' && !isSilentList(one)));
   return [
     headLine(inspected, terminal),

@@ -4,7 +4,8 @@ import { type Finding, type NotCovered, notCoveredWords, summaryText } from '../
 import { columns } from '../../shared/model/text.ts';
 import { remedyFacts } from '../../shared/remedies/render.ts';
 import { paint, paintStatus, type Terminal } from '../terminal.ts';
-import { INSPECTION_WORDS, reasonFor, STATUS_WORDS } from './inspection-words.ts';
+import { INSPECTION_WORDS, reasonFor } from './inspection-words.ts';
+import { STATUS_WORDS } from './status-words.ts';
 import { onScreen } from './steps.ts';
 import { behind, wrapWhole } from './whole.ts';
 
@@ -32,7 +33,7 @@ export function unknownListLines(
   );
   const all = [...silent.values(), ...missing.values()];
   if (all.length === 0) return [];
-  const head = `${STATUS_WORDS.unknown[language]}  `;
+  const head = `${STATUS_WORDS[language].unknown}  `;
   const title = behind(head, INSPECTION_WORDS[language].unknownHead(all.length), columns(head), terminal.width);
   const painted = title.map((line, at) =>
     at === 0

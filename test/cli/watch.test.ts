@@ -87,7 +87,7 @@ describe('watch --once', () => {
     const { file } = settings();
     const first = await cli(['watch', '--once', '--settings', file], { cwd: world.folder });
     expect(first).toMatchObject({ code: 0, err: '' });
-    expect(first.out).toContain('[Postwatch] OPENED 203.0.113.4: on a blocklist');
+    expect(first.out).toContain('[Postwatch] OPENED 203.0.113.4: listed on a blocklist');
     expect(first.out).toContain('203.0.113.1  PASS');
     const second = await onceHere(file);
     expect(second).toMatchObject({ code: 0, err: '' });
