@@ -1,7 +1,7 @@
 /** What was asked and what came back, and the line that asks it again. */
 import { digLine, type Evidence } from '../../shared/model/finding.ts';
 import type { Language } from '../../shared/model/language.ts';
-import { columns, printable } from '../../shared/model/text.ts';
+import { columns, printable, wrap } from '../../shared/model/text.ts';
 import { evidenceLine } from '../../shared/notices/section.ts';
 import { labelled, paint, type Terminal } from '../terminal.ts';
 
@@ -35,7 +35,7 @@ export function seenLines(
   const seen = `${indent}${question} ${type} ${answer}`;
   const where = WHERE[language](`${at.slice(11, 19)} UTC`, plainServer(resolver));
   const line = `${seen}   ${where}`;
-  return columns(line) <= width ? [line] : [seen, indent + where];
+  return columns(line) <= width ? [line] : [seen, ...wrap(where, width, indent)];
 }
 
 export const repeatLine = (evidence: Evidence, indent: string, terminal: Terminal): readonly string[] =>

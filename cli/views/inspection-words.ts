@@ -1,16 +1,9 @@
 /** The words of the screen of `check`. */
-import type { Finding, Severity, Status } from '../../shared/model/finding.ts';
+import type { Finding, Status } from '../../shared/model/finding.ts';
 import type { FindingId } from '../../shared/model/findings/index.ts';
 import type { Language, Text } from '../../shared/model/language.ts';
 import type { RemedyId } from '../../shared/model/remedy.ts';
 import { count } from '../../shared/model/text.ts';
-
-export const SEVERITY_LABELS: Readonly<Record<Severity, Text>> = {
-  critical: { en: 'CRITICAL', ko: '심각' },
-  major: { en: 'MAJOR', ko: '주요' },
-  minor: { en: 'MINOR', ko: '경미' },
-  info: { en: 'INFO', ko: '참고' },
-};
 
 export const MARKS: Readonly<Record<Status, string>> = { pass: '✓', warn: '!', fail: '✕', unknown: '?' };
 

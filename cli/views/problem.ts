@@ -1,18 +1,21 @@
 /** One problem for a person: what it is, why it matters, what to do, and what shows it. */
 import { findingTitle, type ListNames } from '../../shared/checks/titles.ts';
 import { type Finding, summaryText } from '../../shared/model/finding.ts';
-import { isNotified, wordsFor } from '../../shared/model/findings/words.ts';
+import { isNotified, noticeWords } from '../../shared/model/findings/words.ts';
 import { columns } from '../../shared/model/text.ts';
 import { paint, paintStatus, type Terminal } from '../terminal.ts';
 import { repeatLine, seenLines } from './evidence.ts';
-import { INSPECTION_WORDS, SEVERITY_LABELS } from './inspection-words.ts';
-import { STATUS_WORDS } from './status-words.ts';
-import { copied, screenSteps, stepLines } from './steps.ts';
+import { INSPECTION_WORDS } from './inspection-words.ts';
+import { SEVERITY_WORDS, STATUS_WORDS } from './status-words.ts';
+import { actLines, copied, screenSteps } from './steps.ts';
 import { behind, wrapWhole } from './whole.ts';
 
 const INDENT = '  ';
 /** Evidence shown of one finding; verbose screens and `--json` have all of it. */
 const MOST_SEEN = 2;
+
+/** Columns that a title needs beside its id. */
+const LEAST_TITLE = 22;
 
 /** Advice that was shown, and for which target: what is the same for several is written once. */
 export type ShownAdvice = Map<string, string>;
@@ -27,7 +30,7 @@ export function problemLines(finding: Finding, screen: ProblemScreen, terminal: 
   const { usedBy, id } = finding;
   const { language, width } = terminal;
   const words = INSPECTION_WORDS[language];
-  const why = isNotified(id) ? wrapWhole(wordsFor(id)[language].why, width, INDENT) : [];
+  const why = isNotified(id) ? wrapWhole(noticeWords(id)[language].why, width, INDENT) : [];
   return [
     ...titleLines(finding, screen, terminal),
     ...wrapWhole(summaryText(finding)[language], width, INDENT),
@@ -42,13 +45,18 @@ export function problemLines(finding: Finding, screen: ProblemScreen, terminal: 
 function titleLines(finding: Finding, { nameOf }: ProblemScreen, terminal: Terminal): readonly string[] {
   const { status, severity, id } = finding;
   const { language, width } = terminal;
-  const label = (status === 'unknown' ? STATUS_WORDS.unknown : SEVERITY_LABELS[severity])[language];
+  const label =
+    status === 'unknown' ? STATUS_WORDS.unknown[language] : SEVERITY_WORDS[severity][language].toUpperCase();
   const title = capital(findingTitle(finding, nameOf)[language]);
   const column = columns(label) + 2;
-  const [first = '', ...rest] = behind(label, title, column, width - columns(id) - 2);
+  // Where there is no room beside it, the id has a line of its own.
+  const hasRoom = width - columns(id) - column >= LEAST_TITLE;
+  const [first = '', ...rest] = behind(label, title, column, hasRoom ? width - columns(id) - 2 : width);
   const space = ' '.repeat(Math.max(2, width - columns(first) - columns(id)));
   const painted = paintStatus(terminal, status, label) + paint(terminal, 'bold', first.slice(label.length));
-  return [painted + space + paint(terminal, 'dim', id), ...rest.map((line) => paint(terminal, 'bold', line))];
+  const more = rest.map((line) => paint(terminal, 'bold', line));
+  const edge = paint(terminal, 'dim', id);
+  return hasRoom ? [painted + space + edge, ...more] : [painted, ...more, INDENT + edge];
 }
 
 /** A name in DNS keeps its case. */
@@ -74,7 +82,7 @@ function adviceLines(finding: Finding, { shown, verbose }: ProblemScreen, termin
   }
   shown.set(exact, target);
   shown.set(alike, target);
-  return stepLines(steps, INDENT, terminal);
+  return actLines(steps, INDENT, terminal);
 }
 
 /** The operator's reason is in the summary already. */

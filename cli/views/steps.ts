@@ -26,7 +26,7 @@ export const copied = ({ record, command, url }: Step): readonly string[] =>
   [record, command, url].flatMap((one) => one?.split('\n') ?? []);
 
 /** Below `indent`; one act alone has no number. A page follows its words where there is room. */
-export function stepLines(
+export function actLines(
   steps: readonly Step[],
   indent: string,
   { width }: Pick<Terminal, 'width'>,

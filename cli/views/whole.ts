@@ -1,4 +1,4 @@
-/** Wrapping that keeps whole what is to be copied: a record or a command in quotation marks, and a flag with its value. */
+/** Wrapping that keeps whole what is to be copied: what is in quotation marks, a setting, and a flag with its value. */
 import { padded, wrap } from '../../shared/model/text.ts';
 
 const HELD = '\u00a0';
@@ -8,6 +8,7 @@ const LONGEST_HELD = 60;
 const held = (text: string): string =>
   text
     .replace(/"[^"\n]*"/g, (quoted) => (quoted.length > LONGEST_HELD ? quoted : quoted.replaceAll(' ', HELD)))
+    .replace(/"[\w-]+": \[[^\]]*\]/g, (setting) => setting.replaceAll(' ', HELD))
     .replace(/(--[a-z-]+) (?=[\w.:[\]<>-]+)/g, `$1${HELD}`);
 
 export const wrapWhole = (text: string, width: number, indent: string): readonly string[] =>

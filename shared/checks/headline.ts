@@ -40,7 +40,7 @@ function verdictOf({ findings, coverage, status }: Inspected, nameOf: ListNames)
 function problemsNamed(problems: readonly Finding[], nameOf: ListNames): Text {
   const named = problems.slice(0, MOST_NAMED).map((one): Text => {
     const [title, severity] = [findingTitle(one, nameOf), SEVERITY_NAMES[one.severity]];
-    return inEach((language) => `${title[language]} (${severity[language]})`);
+    return { en: `${title.en} (${severity.en})`, ko: `${title.ko}(${severity.ko})` };
   });
   const more = problems.length - named.length;
   const [en, ko] = (['en', 'ko'] as const).map((language) => named.map((one) => one[language]).join(', '));

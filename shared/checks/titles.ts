@@ -1,7 +1,7 @@
 /** A finding in a few words, as it is named in a line of several: without a capital or a full stop. */
 import type { Finding } from '../model/finding.ts';
 import type { FindingId, NotifiedFindingId } from '../model/findings/index.ts';
-import { isNotified, wordsFor } from '../model/findings/words.ts';
+import { isNotified, noticeWords } from '../model/findings/words.ts';
 import { inEach, type Text, within } from '../model/language.ts';
 
 /** What has to be known of a list where its findings are named. */
@@ -34,7 +34,7 @@ const TITLES: Readonly<Partial<Record<Exclude<FindingId, NotifiedFindingId>, Tex
 };
 
 const titleOf = ({ id, summary, translated }: Finding): Text => {
-  if (isNotified(id)) return inEach((language) => wordsFor(id)[language].headline);
+  if (isNotified(id)) return inEach((language) => noticeWords(id)[language].headline);
   return TITLES[id] ?? inEach((language) => (language === 'en' ? summary : translated[language]).replace(/\.$/, ''));
 };
 

@@ -8,7 +8,7 @@ import { type WitnessedAbsence, whyImpossible } from './absence.ts';
 import type { Answer, Question, RecordType } from './answer.ts';
 import { askAuthorities, findCut, isCut } from './authority.ts';
 import type { ProvenResolver } from './proven.ts';
-import { hidesRecord, proofText } from './words.ts';
+import { asReason, hidesRecord, proofSentence } from './words.ts';
 
 /** `by`: who said it, as evidence names a server. */
 export type SecondOpinion =
@@ -47,14 +47,14 @@ async function askItself(absence: WitnessedAbsence, resolver: ProvenResolver): P
   const impossible = await whyImpossible(absence, resolver);
   if (impossible === null) return unsound(absence, resolver);
   const { why, isResolver } = impossible;
-  if (isResolver) await resolver.contradicted(absence.resolver, why.en);
+  if (isResolver) await resolver.contradicted(absence.resolver, asReason(why));
   return { kind: 'impossible', why };
 }
 
 /** It may have been found out over another name since it answered. */
 async function unsound({ resolver: server }: WitnessedAbsence, resolver: ProvenResolver): Promise<SecondOpinion> {
   const proof = (await resolver.proofs()).find((one) => one.server === server);
-  return proof === undefined || proof.state === 'sound' ? NOBODY : { kind: 'impossible', why: proofText(proof) };
+  return proof === undefined || proof.state === 'sound' ? NOBODY : { kind: 'impossible', why: proofSentence(proof) };
 }
 
 async function askResolvers(
@@ -126,7 +126,7 @@ async function whyDoubted(absence: WitnessedAbsence, witness: Witness, doubted: 
   const { resolver } = absence;
   const opinion = await witness.ask(absence);
   if (opinion.kind === 'contradicts') return `${resolver} says that it does not exist, but ${opinion.by} has it`;
-  if (opinion.kind === 'impossible') return `${resolver} contradicts itself: ${opinion.why.en}`;
+  if (opinion.kind === 'impossible') return `${resolver} contradicts itself: ${asReason(opinion.why)}`;
   if (opinion.kind === 'agrees' || doubted !== 'all' || (await witness.isStillSound(resolver))) return null;
   return `${resolver} is no longer a sound resolver`;
 }

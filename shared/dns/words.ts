@@ -40,6 +40,15 @@ export const proofText = ({ state, why }: Pick<ResolverProof, 'state' | 'why'>):
   ko: KOREAN[state],
 });
 
+/** The same as whole sentences. */
+export const proofSentence = (proof: Pick<ResolverProof, 'state' | 'why'>): Text => {
+  const { en, ko } = proofText(proof);
+  return { en: `${en.slice(0, 1).toUpperCase()}${en.slice(1)}.`, ko: `${ko}.` };
+};
+
+/** A sentence as a proof keeps its reason. */
+export const asReason = ({ en }: Text): string => `${en.slice(0, 1).toLowerCase()}${en.slice(1)}`.replace(/\.$/, '');
+
 const servers = (proofs: readonly ResolverProof[]): string => proofs.map(({ server }) => server).join(', ');
 
 export const noResolverAnswered = (proofs: readonly ResolverProof[]): Text => ({

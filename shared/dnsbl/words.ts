@@ -265,7 +265,7 @@ export const moreTime = (ms: number | null): Text =>
         en: 'Check fewer at a time, or let "postwatch watch" do it.',
         ko: '한 번에 점검하는 대상을 줄이거나 "postwatch watch" 명령을 사용하세요.',
       }
-    : { en: `Use --timeout ${ms}.`, ko: `제한 시간을 늘리세요: --timeout ${ms}.` };
+    : { en: `Use --timeout ${ms}.`, ko: `제한 시간을 늘리세요: --timeout ${ms}` };
 
 /** `near`: ids of lists whose names are like it. */
 export const noSuchList = (id: string, near: readonly string[]): Text => {

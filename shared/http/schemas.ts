@@ -57,7 +57,7 @@ const PARTS = {
     'extendedErrors',
     'ad',
   ),
-  Step: object({ text, command: text, url: text }, 'command', 'url'),
+  Step: object({ text, record: text, command: text, url: text }, 'record', 'command', 'url'),
   Remedy: object(
     { text, steps: list(ref('Step')), command: text, url: text, checkedOn: text },
     'command',

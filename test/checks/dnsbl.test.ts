@@ -34,7 +34,7 @@ describe('the check', () => {
       '192.0.2.9 two dnsbl.listed',
     ]);
     expect(address!.findings[1]!.summary).toBe(
-      '192.0.2.9 is listed on Example list: spam source ("spam seen / https://two.example/?192.0.2.9")',
+      '192.0.2.9 is listed on Example list: spam source. The list says: "spam seen / https://two.example/?192.0.2.9"',
     );
     expect(address!.findings[1]!.evidence).toEqual([
       {
@@ -69,8 +69,8 @@ describe('the check', () => {
     // A list for domains is no gap in what is known about an address.
     expect(report!.coverage!.notCovered.map(({ list: id, why }) => `${id}: ${why}`)).toEqual([
       'keyed: needs a key',
-      'gone: Gone is dead (2024-06-05)',
-      'web: Example list has no zone of its own to ask',
+      'gone: Gone has shut down (2024-06-05).',
+      'web: Example list cannot be queried by DNS.',
     ]);
     expect(report!.coverage!.notCovered.every(({ how }) => how !== '')).toBe(true);
     expect(resolver.asked.filter((asked) => /keyed|names/.test(asked))).toEqual([]);

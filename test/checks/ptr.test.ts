@@ -269,7 +269,7 @@ describe('ptrCheck', () => {
 
   it('tells NXDOMAIN from NODATA, and where a delegated zone ends', async () => {
     expect((await check({})).get('ptr.missing').summary).toBe(
-      `${V4} has no reverse name: ${REVERSE4} does not exist (NXDOMAIN)`,
+      `${V4} has no reverse DNS. ${REVERSE4} does not exist (NXDOMAIN).`,
     );
     expect((await check({})).get('ptr.missing').evidence).toMatchObject([
       { question: REVERSE4, rcode: 'NXDOMAIN', answers: [] },
@@ -279,7 +279,7 @@ describe('ptrCheck', () => {
     expect(nodata.get('ptr.missing').evidence).toMatchObject([{ rcode: 'NOERROR' }]);
     const delegated = await check({ [REVERSE4]: { CNAME: '25.0-63.113.0.203.in-addr.arpa' } });
     expect(delegated.get('ptr.missing').summary).toContain(
-      '25.0-63.113.0.203.in-addr.arpa does not exist (NXDOMAIN), to which',
+      '25.0-63.113.0.203.in-addr.arpa does not exist (NXDOMAIN). The reverse zone delegates',
     );
   });
 
@@ -319,7 +319,7 @@ describe('ptrCheck', () => {
     expect(one.asked).toHaveLength(11);
     expect([...other.asked].sort()).toEqual([...one.asked].sort());
     expect(one.get('ptr.not-confirmed').summary.length).toBeLessThanOrEqual(400);
-    expect(one.get('ptr.several').summary).toContain('3000 reverse names');
+    expect(one.get('ptr.several').summary).toContain('3000 PTR records');
     expect(JSON.stringify(one.findings).length).toBeLessThan(30_000);
   });
 
@@ -376,7 +376,6 @@ describe('remedies', () => {
     const { text, command, url } = advice(get('ptr.missing').remedy) ?? {};
     expect(text).toContain('"mx1.example.net. 300 IN A 203.0.113.25"');
     expect(text).toContain('"Please set the reverse DNS (PTR record) of 203.0.113.25 to mx1.example.net."');
-    expect(text).toMatch(/Gmail answers 4\.7\.23 or 5\.7\.25/);
     expect(command).toBe(`aws ec2 modify-address-attribute --allocation-id "${find()}" --domain-name mx1.example.net`);
     expect(url).toContain('docs.aws.amazon.com');
   });
@@ -420,20 +419,20 @@ describe('remedies', () => {
     const { remedy } = (await check({}, target(V6, { helo: 'mail.example.com' }))).get('ptr.missing');
     expect(advice(remedy)?.command).toBeUndefined();
     expect(advice(remedy)?.text).toContain('"mail.example.com. 300 IN AAAA 2001:db8::25"');
-    expect(advice(remedy)?.text).toMatch(/as far as we know .* send over IPv4/);
+    expect(advice(remedy)?.text).toMatch(/AWS documents no way .* Send over IPv4/);
   });
 
   it('asks for the forward record of a name that does not lead back, at the end of its aliases', async () => {
     const elsewhere = await check({ ...SOUND, 'mail.example.com': { A: ['203.0.113.26'] } });
-    expect(advice(elsewhere.get('ptr.not-confirmed').remedy)?.text).toContain(
-      'Publish in the zone of example.com: "mail.example.com. 300 IN A 203.0.113.25", beside its other addresses',
+    expect(advice(elsewhere.get('ptr.not-confirmed').remedy)?.text).toMatch(
+      /in the zone of example\.com\. Keep the other addresses .*"mail\.example\.com\. 300 IN A 203\.0\.113\.25"/,
     );
     const alias = await check({
       [REVERSE4]: ptr('mail.example.com'),
       'mail.example.com': { CNAME: 'host.example.net' },
     });
-    expect(advice(alias.get('ptr.not-confirmed').remedy)?.text).toContain(
-      'Publish in the zone of example.net: "host.example.net. 300 IN A 203.0.113.25" (mail.example.com is an alias of it).',
+    expect(advice(alias.get('ptr.not-confirmed').remedy)?.text).toMatch(
+      /zone of example\.net\. mail\.example\.com is an alias of that name\..*"host\.example\.net\. 300 IN A 203\.0\.113\.25"/,
     );
     const generic = await check({ [REVERSE4]: ptr('h203-0-113-25.example.net') });
     expect(advice(generic.get('ptr.not-confirmed').remedy)?.command).toContain('modify-address-attribute');

@@ -60,7 +60,7 @@ describe('bad news that rests on an absence', () => {
     const [finding] = await found(SENDER, {}, witness(CONTRADICTS));
     expect(finding).toMatchObject({ id: 'ptr.unknown', status: 'unknown', severity: 'info' });
     expect(finding?.summary).toBe(
-      `${RESOLVER} says that ${REVERSE} has no PTR record, but ${AUTHORITY} has one: mail.example.com`,
+      `${RESOLVER} says that ${REVERSE} has no PTR record, but ${AUTHORITY} has one: mail.example.com.`,
     );
     expect(finding?.evidence.map(({ resolver }) => resolver)).toEqual([RESOLVER, AUTHORITY]);
     expect(advice(finding?.remedy)?.text).toMatch(/^Change nothing/);

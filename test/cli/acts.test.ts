@@ -143,8 +143,8 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     expect(code).toBe(0);
     const heads = out.split('\n').filter((line) => /^\d{4}-/.test(line));
     expect(heads.map((line) => line.slice(16)).sort()).toEqual([
-      ' UTC  ACKNOWLEDGED 203.0.113.4: on a blocklist',
-      ' UTC  OPENED 203.0.113.4: on a blocklist',
+      ' UTC  ACKNOWLEDGED 203.0.113.4: listed on a blocklist',
+      ' UTC  OPENED 203.0.113.4: listed on a blocklist',
     ]);
     expect(jsonOf(await run('history', '::ffff:203.0.113.4', '--json')).history).toHaveLength(2);
   });

@@ -71,8 +71,7 @@ describe('without a critical list', () => {
       expect(json).toMatchObject({ code, err: '' });
       const [target] = JSON.parse(json.out).targets;
       expect([target.status, target.coverage.critical]).toEqual([status, 'none']);
-      const [first] = (await only(file())).out.split('\n\n');
-      expect(first!.replace(/\s+/g, ' ')).toContain('no critical list gave a verdict');
+      expect((await only(file())).out.replace(/\s+/g, ' ')).toContain('no critical list gave a verdict');
       const required = await only(file(), '--json', '--require', 'critical');
       expect(required.code).toBe(3);
       expect(JSON.parse(required.out).status).toBe(status);
@@ -179,7 +178,7 @@ describe('more addresses than an operator allows in the time', () => {
   it('is said on standard error, and what was not reached is nobody’s fault but ours', async () => {
     const ran = await run(args('--only', 'dnsbl', '--timeout', '1000', '--json'));
     expect(ran.err).toContain(
-      'Example allows 5 queries a second: 3 targets need 2 s, and the time is 1 s; use --timeout 10000',
+      'Example allows 5 queries a second. 3 targets need 2 s, and the time is 1 s. Use --timeout 10000.',
     );
     expect(ran.code).toBe(3);
     const findings = JSON.parse(ran.out).targets.flatMap((target: { findings: object[] }) => target.findings);
@@ -188,7 +187,7 @@ describe('more addresses than an operator allows in the time', () => {
       expect(finding).toMatchObject({
         id: 'dnsbl.not-asked',
         status: 'unknown',
-        summary: expect.stringContaining('our own pace of 5 queries a second'),
+        summary: expect.stringContaining('Our own pace of 5 queries a second'),
         remedy: { text: expect.stringContaining('--timeout') },
       });
     }
@@ -379,7 +378,7 @@ describe('in a process of its own', () => {
       cwd: world.folder,
     });
     expect(ran).toMatchObject({ code: 2, signal: null, err: '' });
-    expect(ran.out).toContain('203.0.113.4  FAIL');
+    expect(ran.out).toMatch(/^203\.0\.113\.4 .* FAIL$/m);
   });
 
   it.each([['check', 'nope'], ['chekc'], ['check', '203.0.113.1', '--loud']])('wrong words: %j', async (...args) => {
@@ -406,8 +405,7 @@ describe('in a process of its own', () => {
 describe('for a person', () => {
   it('the text names verdict, proof and cure, and terminal escapes of others do not pass', async () => {
     const { out } = await check('203.0.113.4');
-    expect(out).toContain('203.0.113.4  FAIL');
-    expect(out).toContain('dig @127.0.0.1 -p');
+    expect(out).toMatch(/^203\.0\.113\.4 .* FAIL$/m);
     expect(out).toContain('https://lists.example/good');
     expect(out).toContain('documentation range');
     expect(out).not.toContain('\u001b');

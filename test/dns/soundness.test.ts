@@ -88,7 +88,12 @@ describe('what is said of the resolvers of a command', () => {
   });
 
   it('names those that are not, in one line', () => {
-    expect(doubtAbout([silent])).toBe(`no resolver answered (${RESOLVER}): everything is unknown`);
-    expect(doubtAbout([silent, closed])).toMatch(/^no sound resolver.*is silent: .*is closed: [^\n]*$/);
+    expect(doubtAbout([silent])).toMatchObject({
+      en: `No resolver answered (${RESOLVER}), so nothing could be checked.`,
+      ko: expect.stringContaining(RESOLVER),
+    });
+    const text = doubtAbout([silent, closed]);
+    expect(text?.en).toMatch(/^No resolver can be trusted[^\n]*it did not answer[^\n]*does not know[^\n]*\.$/);
+    expect(text?.ko).toMatch(/응답하지 않습니다\.[^\n]*반드시 있어야 하는/);
   });
 });

@@ -70,7 +70,7 @@ it.each<[string, World, readonly string[], string, string | undefined]>([
   const { witness, contradictions } = asking(world, servers);
   expect(await witness.ask(ABSENCE)).toMatchObject(by === undefined ? { kind } : { kind, by });
   expect(contradictions).toEqual(
-    kind === 'contradicts' ? [`${RESOLVER}: it says that there is no PTR record at ${REVERSE}, and ${by} has one`] : [],
+    kind === 'contradicts' ? [`${RESOLVER}: it says that ${REVERSE} has no PTR record, but ${by} has one`] : [],
   );
 });
 

@@ -126,7 +126,7 @@ describe('lists that refuse', () => {
     const [report] = await check.run(TARGETS, portsOf(zone(everything(zoneOf(zen), '127.255.255.250'))));
     const finding = report!.findings[0]!;
     expect(finding.summary).toBe(
-      'Spamhaus ZEN (SBL+CSS+XBL+PBL+DROP) refuses to answer: its test entry answered 127.255.255.250: the key is not valid (disabled)',
+      'Spamhaus ZEN refuses our queries. Asked for its test entry: it answered 127.255.255.250: the key is not valid (disabled).',
     );
     expect(advice(finding.remedy)?.text).toMatch(/key is valid.*POSTWATCH_KEY_SPAMHAUS, \/postwatch\/keys\/spamhaus/);
     expect(finding.evidence.map(({ question }) => question)).toEqual([

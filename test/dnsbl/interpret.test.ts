@@ -71,10 +71,10 @@ describe('one answer', () => {
 
   it('says why in the most precise words', () => {
     expect(read(MIXED, '127.255.255.254')).toMatchObject({
-      why: 'answered 127.255.255.254: through a public resolver',
+      why: { en: 'It answered 127.255.255.254: through a public resolver.' },
     });
     expect(read(MIXED, '91.195.240.117')).toMatchObject({
-      why: 'answered 91.195.240.117, which no list does (outside 127.0.0.0/8)',
+      why: { en: 'It answered 91.195.240.117, which no list does (outside 127.0.0.0/8).' },
     });
   });
 

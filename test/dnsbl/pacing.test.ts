@@ -36,7 +36,7 @@ describe('a list whose operator allows less than is wanted', () => {
     expect(times).toHaveLength(116);
     expect(Math.max(...times)).toBeLessThanOrEqual(23_000);
     expect(verdicts.at(-1)).toMatchObject({
-      why: 'our own pace of 5 queries a second allowed 116 of 146 in the time given; all take 29 s',
+      why: { en: 'Our own pace of 5 queries a second allowed 116 of 146 in the time given. All take 29 s.' },
     });
   });
 
@@ -106,11 +106,12 @@ describe('the turns of an operator', () => {
 });
 
 describe('what is known before anything is asked', () => {
-  const lines = (count: number, ms: number, lists = [paced]) => slowLines(many(count), lists, {}, { ms, general: 900 });
+  const lines = (count: number, ms: number, lists = [paced]) =>
+    slowLines(many(count), lists, {}, { ms, general: 900 }).map(({ en }) => en);
 
   it('the operator, the time needed, and the flag that gives it', () => {
     expect(lines(134, 25_000)).toEqual([
-      'Example Lists allows 5 queries a second: 134 targets need 28 s, and the time is 25 s; use --timeout 40000',
+      'Example Lists allows 5 queries a second. 134 targets need 28 s, and the time is 25 s. Use --timeout 40000.',
     ]);
     expect(lines(134, 40_000)).toEqual([]);
     expect(lines(100, 25_000)).toEqual([]);
@@ -120,8 +121,8 @@ describe('what is known before anything is asked', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 300, max: 100_000 }), (count, ms) => {
         for (const line of lines(count, ms)) {
-          const advised = Number(/--timeout (\d+)$/.exec(line.en)?.[1] ?? 0);
-          if (advised === 0) expect(line.en).toMatch(/fewer at a time, or let "postwatch watch" do it$/);
+          const advised = Number(/--timeout (\d+)\.$/.exec(line)?.[1] ?? 0);
+          if (advised === 0) expect(line).toMatch(/fewer at a time, or let "postwatch watch" do it\.$/);
           else expect([advised > ms, advised <= 600_000, lines(count, advised)]).toEqual([true, true, []]);
         }
       }),
@@ -139,7 +140,7 @@ describe('what is known before anything is asked', () => {
       list({ id: `l${at}`, zone: `l${at}.example`, operatorId: `o${at}` }),
     );
     expect(lines(1500, 25_000, open)).toEqual([
-      'Postwatch sends at most 900 queries a second: 1500 targets need 34 s, and the time is 25 s; use --timeout 50000',
+      'Postwatch sends at most 900 queries a second. 1500 targets need 34 s, and the time is 25 s. Use --timeout 50000.',
     ]);
   });
 });

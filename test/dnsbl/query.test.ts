@@ -198,15 +198,15 @@ describe('access', () => {
       { status: 'dead', died: '2024-06-05', why: 'emptied', supersededBy: 'other' },
       {},
       'closed',
-      /dead \(2024-06-05\): emptied.*Its data is in other/,
+      /has shut down \(2024-06-05\): emptied.*Its data is in other/,
     ],
-    ['dead since nobody knows when', { status: 'dead' }, {}, 'closed', /Example list is dead\b/],
+    ['dead since nobody knows when', { status: 'dead' }, {}, 'closed', /Example list has shut down\./],
     [
       'no zone',
       { zone: null, lookupUrl: 'https://bl.example/' },
       {},
       'closed',
-      /no zone.*by hand: https:\/\/bl\.example\//,
+      /cannot be queried by DNS.*by hand: https:\/\/bl\.example\//,
     ],
     [
       'no key',

@@ -50,7 +50,7 @@ describe('from the table', () => {
     for (const settings of [{ add: ['gone'] }, { only: ['gone'] }]) {
       const { lists, notices } = value(selectLists(TABLE, settings, false));
       expect(lists.map(({ id }) => id)).toContain('gone');
-      expect(notices).toEqual(['Gone is dead (2024-06-05): emptied; it is not asked']);
+      expect(notices).toMatchObject([{ en: 'Gone has shut down (2024-06-05): emptied. It is not queried.' }]);
     }
     expect(value(selectLists(TABLE, { skip: ['gone'] }, false)).notices).toEqual([]);
   });

@@ -199,7 +199,7 @@ describe('the state of a list', () => {
   it('a key that is missing: nothing is asked', async () => {
     const resolver = scripted((question) => absent(question));
     const report = await health(list({ zone: '{key}.bl.example' }), 'ip4', {}, { resolver, random: dice() });
-    expect(report).toMatchObject({ state: 'needs-key', why: 'needs a key' });
+    expect(report).toMatchObject({ state: 'needs-key', why: { en: 'needs a key' } });
     expect(resolver.questions).toEqual([]);
   });
 
@@ -283,8 +283,8 @@ describe('what a finding says', () => {
 
   it('never calls a policy entry a bad reputation', async () => {
     const { summary, remedy } = await find('healthy', 'policy', { severity: 'critical' });
-    expect(summary).toBe('Example list has 192.0.2.99 under a policy, which is no bad reputation: dynamic range');
-    expect(advice(remedy)?.text).toMatch(/not about your mail.*authenticated relay.*reverse DNS name/);
+    expect(summary).toBe('192.0.2.99 is listed on Example list for policy reasons: dynamic range.');
+    expect(advice(remedy)?.text).toMatch(/static, give it reverse DNS of its own.*dynamic.*authenticated relay/);
   });
 
   it('tells how to get off a list: the cause first, then the way, the time, and not to pay', async () => {
@@ -298,7 +298,7 @@ describe('what a finding says', () => {
     const { remedy, usedBy } = await find('healthy', 'listed', more);
     expect(usedBy).toEqual(['Some receiver']);
     const [cause, way, proof] = [
-      'First find and stop the cause, or the listing comes back. Usual causes: a stolen password, a hacked site or form, an infected host, a list of old addresses.',
+      'Find and stop the cause first, or the listing comes back. Usual causes: a stolen password, a hacked site or form, an infected host, a list of old addresses.',
       'Submit the removal form once. You need: a contact address. It usually takes 12 to 24 hours. It also expires by itself about 7 days after the last hit. Do not pay for a removal.',
       'Check that the listing is gone.',
     ];
@@ -314,8 +314,8 @@ describe('what a finding says', () => {
 
   it.each<[Partial<List>, RegExp]>([
     [{}, /resolver that the operator accepts/],
-    [{ access: 'registration' }, /Register the address that asks with Example/],
-    [{ lookupUrl: 'https://bl.example/' }, /Ask less often, too\. Until then, look it up by hand\.$/],
+    [{ access: 'registration' }, /Register the IP address of your resolver with Example/],
+    [{ lookupUrl: 'https://bl.example/' }, /Query less often, too\. Until then, look it up by hand\.$/],
   ])('tells who is refused what to change: %j', async (more, text) => {
     const { remedy } = await find('REFUSED', 'absent', more);
     expect(advice(remedy)?.text).toMatch(text);

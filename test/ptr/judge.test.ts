@@ -39,9 +39,7 @@ describe('ptr.drift', () => {
   it('shows both names and how to see what EC2 is doing', async () => {
     const drift = (await judge(SOUND, { ptrRecord: 'mx.example.com.' })).find(({ id }) => id === 'ptr.drift');
     expect(drift).toMatchObject({ status: 'warn', severity: 'major' });
-    expect(drift?.summary).toBe(
-      'EC2 has recorded mx.example.com. as the reverse name of 203.0.113.25, and DNS has mail.example.com',
-    );
+    expect(drift?.summary).toBe('EC2 has recorded mx.example.com. for 203.0.113.25, but DNS has mail.example.com.');
     expect(advice(drift?.remedy)?.command).toMatch(
       /^aws ec2 describe-addresses-attribute --attribute domain-name --allocation-ids "/,
     );
@@ -68,7 +66,7 @@ describe('the name that the owner wants', () => {
   it('is drift where DNS has another, with the command that sets it', async () => {
     const [drift] = await drifts({ ptrRecord: null, wanted: 'new.example.com' });
     expect(drift!.summary).toBe(
-      'new.example.com is wanted as the reverse name of 203.0.113.25 (tag postwatch:ptr), and DNS has mail.example.com',
+      'The tag postwatch:ptr of 203.0.113.25 says new.example.com, but DNS has mail.example.com.',
     );
     expect(advice(drift!.remedy)?.command).toContain('--domain-name new.example.com');
   });

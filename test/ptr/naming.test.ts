@@ -197,9 +197,9 @@ describe('what fits the case', () => {
     const names = Array.from({ length: 14 }, (_, at) => `h${at + 10}.example.com`);
     const zones: Zones = { [REVERSE]: { PTR: names }, 'h10.example.com': { A: [V4] } };
     const found = await findings(zones);
-    expect(found.find(({ id }) => id === 'ptr.confirmed')?.summary).toContain('10 of the 14 names');
-    expect(found.find(({ id }) => id === 'ptr.several')?.summary).toContain('10 of the 14 names');
+    expect(found.find(({ id }) => id === 'ptr.confirmed')?.summary).toContain('10 of its 14 names');
+    expect(found.find(({ id }) => id === 'ptr.several')?.summary).toContain('10 of its 14 names');
     const none = await findings({ [REVERSE]: { PTR: names } });
-    expect(none.find(({ id }) => id === 'ptr.not-confirmed')?.summary).toContain('10 of the 14 names');
+    expect(none.find(({ id }) => id === 'ptr.not-confirmed')?.summary).toContain('10 of its 14 names');
   });
 });

@@ -12,7 +12,7 @@ type Words = Readonly<Record<NotifiedFindingId, FindingWords>>;
 const allWords = (): Words => ({ ...PTR_WORDS, ...DNSBL_WORDS, ...SPF_WORDS, ...SENDER_WORDS });
 
 /** The words of one. */
-export const wordsFor = (id: NotifiedFindingId): FindingWords => allWords()[id];
+export const noticeWords = (id: NotifiedFindingId): FindingWords => allWords()[id];
 
 export const isNotified = (id: string): id is NotifiedFindingId =>
   [PTR_WORDS, DNSBL_WORDS, SPF_WORDS, SENDER_WORDS].some((words) => Object.hasOwn(words, id));

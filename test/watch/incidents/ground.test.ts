@@ -64,7 +64,7 @@ describe('what made it a sender', () => {
       'cleared ground:example.com sender.ground-gone',
     ]);
     expect(told[0]!.finding!.summary).toBe(
-      'example.com no longer names addresses that it named as its senders (3 senders: 198.51.100.1, 198.51.100.2, 198.51.100.3)',
+      'example.com no longer names addresses that it named as its senders. 3 senders: 198.51.100.1, 198.51.100.2, 198.51.100.3.',
     );
   });
 

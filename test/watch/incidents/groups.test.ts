@@ -53,7 +53,7 @@ describe("a domain's SPF", () => {
       expect(lines).toEqual([`opened ${DOMAIN} ${id}`, `cleared ${DOMAIN} ${id}`]);
       const [opened] = told.flat();
       expect(opened!.finding).toMatchObject({ check: 'spf', target: DOMAIN, subject: DOMAIN });
-      expect(opened!.finding!.summary).toContain('(6 senders: 198.51.100.1, 198.51.100.2,');
+      expect(opened!.finding!.summary).toContain('. 6 senders: 198.51.100.1, 198.51.100.2,');
       expect(await memory.incident(opened!.incident)).toMatchObject({ state: 'cleared', target: DOMAIN });
       const history = (await memory.history('198.51.100.3', 10)).toReversed();
       expect(history.map(({ transition, muted }) => [transition, muted])).toEqual([
@@ -202,7 +202,7 @@ describe('reverse DNS', () => {
     const lost = names('ptr.missing', 1, 2, 3, 4, 5);
     const { lines, told } = await played([names(''), lost, lost, names(''), names(''), names('')]);
     expect(lines).toEqual([`opened ${ZONE} ptr.missing`, `cleared ${ZONE} ptr.missing`]);
-    expect(told.flat()[0]!.finding!.summary).toContain('100.51.198.in-addr.arpa (5 senders: 198.51.100.1,');
+    expect(told.flat()[0]!.finding!.summary).toContain('100.51.198.in-addr.arpa. 5 senders: 198.51.100.1,');
   });
 
   it('lost by a few is theirs', async () => {
@@ -311,7 +311,7 @@ it('a group is acknowledged as any incident, and says how many it is about', asy
     '2026-11-24T20:00:00.000Z',
   );
   expect(acted).toMatchObject({ ok: true, record: { state: 'acknowledged', target: DOMAIN } });
-  expect(memory.stored.get(DOMAIN)!.subjects[`spf|${DOMAIN}`]!.standing!.summary).toContain('(1 sender: 198.51.100.1)');
+  expect(memory.stored.get(DOMAIN)!.subjects[`spf|${DOMAIN}`]!.standing!.summary).toContain('. 1 sender: 198.51.100.1.');
 });
 
 it('keys of homes and of members are told apart, whatever they are called', () => {
