@@ -56,7 +56,7 @@ export const namedTwice = (sender: string): Text => ({
 
 export const notWatchable = (address: string, why: string): Text => ({
   en: `"${address}" cannot be checked: ${why}`,
-  ko: `"${address}" 점검할 수 없는 IP입니다: ${why}`,
+  ko: `점검하지 않는 IP입니다: "${address}"(${why}). 인터넷에서 보이는 발송 IP를 입력하세요.`,
 });
 
 export const noSender = (input: string): Text => ({
