@@ -1,6 +1,7 @@
 /**
- * Who watches the watch: alarms on the health topic. Each says what it means for the person who gets the mail. What only the
- * next run can change is looked at over two periods, because with a flexible start one period may hold no run.
+ * Alarms about Postwatch itself, on the health topic. Each says what it means and what to do, in English whatever the language of
+ * the settings: CloudFormation does not keep other characters in a template everywhere. What only the next run can change is
+ * evaluated over two periods, because with a flexible start one period may hold no run.
  */
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -25,42 +26,46 @@ function rules(metrics: Metrics, everyMinutes: number): Readonly<Record<string, 
   return {
     RunFailed: {
       metric: metrics.runsFailed(),
-      means: 'A run failed, timed out or was stopped. The next one goes on with what it left. See the last executions.',
+      means:
+        'A run failed, timed out or was stopped. The next run resumes it. Look at the last executions of the state machine.',
       wrong: { atLeast: 1 },
       periods: [1, 2],
       missing: NOT_BREACHING,
     },
     NoRunFinished: {
       metric: own('RunsFinished', 'Sum'),
-      means: 'No run has finished in two periods: nothing is being watched. See the schedule and the last executions.',
+      means:
+        'No run has finished in two periods, so nothing is being watched. Look at the schedule and at the last executions of the state machine.',
       wrong: { below: 1 },
       periods: [2, 2],
       missing: BREACHING,
     },
     Coverage: {
       metric: metrics.unchecked(),
-      means: 'Two runs in a row did not look at every address. See the failed items of the last executions.',
+      means: 'Two runs in a row did not check every address. Look at the failed items of the last executions.',
       wrong: { atLeast: 1 },
       periods: [2, 2],
       missing: IGNORE,
     },
     FunctionErrors: {
       metric: metrics.errors(),
-      means: 'Functions ended with an error in two periods in a row, in spite of retries. Their logs say why.',
+      means: 'Functions failed in two periods in a row, despite retries. Look at their logs.',
       wrong: { atLeast: 1 },
       periods: [2, 2],
       missing: NOT_BREACHING,
     },
     FunctionThrottles: {
       metric: metrics.throttles(),
-      means: 'Functions were throttled in two periods in a row. Lower aws.workers or raise the quota of concurrency.',
+      means:
+        'Functions were throttled in two periods in a row. Lower aws.workers, or raise the quota for concurrent executions.',
       wrong: { atLeast: 1 },
       periods: [2, 2],
       missing: NOT_BREACHING,
     },
     OutboxOld: {
       metric: own('OutboxOldestSeconds', 'Maximum'),
-      means: 'Notices wait for more than two periods to be published. See the alerts topic and the log of notify.',
+      means:
+        'Notices have been waiting for more than two periods. Look at the log of the function notify and at the alerts topic.',
       wrong: { atLeast: 2 * everyMinutes * 60 },
       periods: [1, 1],
       missing: IGNORE,
@@ -68,7 +73,7 @@ function rules(metrics: Metrics, everyMinutes: number): Readonly<Record<string, 
     NoSubscriber: {
       metric: own('ConfirmedSubscribers', 'Maximum'),
       means:
-        'Nobody has confirmed a subscription to the alerts topic: no notice reaches anyone. Confirm the mail from AWS.',
+        'Nobody has confirmed a subscription to the alerts topic, so nobody receives notices. Confirm the mail from AWS.',
       wrong: { below: 1 },
       periods: [1, 1],
       missing: IGNORE,
