@@ -1,7 +1,7 @@
 /**
- * The deployment, read along the flow of data: the schedule starts a run; discover, the checks, close and notify follow each
- * other over one table; people hear of it by the alerts topic, and of the watch's own failures by the health topic; the
- * HTTP API answers from the same table.
+ * The deployment, along the flow of data: the schedule starts a run; discover, the checks, close and notify follow each other
+ * over one table; notices go to the alerts topic, and alarms about the watch itself to the health topic; the HTTP API answers
+ * from the same table.
  */
 import { Annotations, CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
@@ -36,22 +36,22 @@ export type PostwatchProps = {
 
 type Size = { readonly does: string; readonly memorySize: number; readonly timeout: Duration };
 
-/** Memory buys processor time: a worker mostly waits for answers, `api` is waited for by a person. */
+/** Memory buys processor time: a worker mostly waits for answers, and a person waits for `api`. */
 const SIZES: Readonly<Record<FunctionName, Size>> = {
-  discover: { does: 'finds the addresses and plans what is due', memorySize: 1024, timeout: Duration.minutes(15) },
-  'check-ptr': { does: 'asks reverse DNS', memorySize: 512, timeout: Duration.minutes(15) },
-  'check-dnsbl': { does: 'asks block lists', memorySize: 512, timeout: Duration.minutes(15) },
+  discover: { does: 'finds the addresses and plans the run', memorySize: 1024, timeout: Duration.minutes(15) },
+  'check-ptr': { does: 'checks reverse DNS', memorySize: 512, timeout: Duration.minutes(15) },
+  'check-dnsbl': { does: 'queries blocklists', memorySize: 512, timeout: Duration.minutes(15) },
   'check-spf': { does: 'evaluates SPF', memorySize: 512, timeout: Duration.minutes(15) },
   close: {
-    does: 'compares with what was known and decides what to tell',
+    does: 'compares the results with the last state and decides which notices to send',
     memorySize: 1024,
     timeout: Duration.minutes(15),
   },
-  notify: { does: 'publishes what was decided', memorySize: 512, timeout: Duration.minutes(5) },
-  'reverse-dns': { does: 'sees to reverse names', memorySize: 1024, timeout: Duration.minutes(2) },
+  notify: { does: 'sends the notices', memorySize: 512, timeout: Duration.minutes(5) },
+  'reverse-dns': { does: 'sets and removes reverse names', memorySize: 1024, timeout: Duration.minutes(2) },
   // API Gateway waits 30 seconds.
-  api: { does: 'answers the HTTP API', memorySize: 512, timeout: Duration.seconds(29) },
-  authorizer: { does: 'compares bearer tokens', memorySize: 512, timeout: Duration.seconds(10) },
+  api: { does: 'serves the HTTP API', memorySize: 512, timeout: Duration.seconds(29) },
+  authorizer: { does: 'checks bearer tokens', memorySize: 512, timeout: Duration.seconds(10) },
   inbox: { does: 'reads bounces and counts their causes', memorySize: 512, timeout: Duration.minutes(1) },
 };
 
@@ -60,7 +60,7 @@ export class Postwatch extends Construct {
   readonly health: Topic;
   /** With `aws.chat`. */
   readonly chat: Topic | undefined;
-  /** Those of the channels, each with what a person is to do with it. */
+  /** Those of the channels, each with what to do with it. */
   readonly channelTopics: Topics['told'];
   readonly table: MemoryTable;
   readonly stateMachine: StateMachine;
@@ -113,7 +113,7 @@ export class Postwatch extends Construct {
     const discover = this.function('Discover', 'discover', known, discoverRoleName(this));
     const close = this.function('Close', 'close');
     const notify = this.function('Notify', 'notify');
-    // Told to manage them, a run sets the reverse names that stand in tags.
+    // With `manage`, a run sets the reverse names that tags ask for.
     const checks = [checkPtr, checkDnsbl, checkSpf, ...(aws.reverseDns === 'manage' ? [reverseDns] : [])];
     const { workers, tracing } = aws;
     const run = new Run(this, 'Run', { discover, checks, close, notify, workers, tracing });
@@ -126,7 +126,7 @@ export class Postwatch extends Construct {
     const api = this.function('Api', 'api', { POSTWATCH_REVERSE_DNS_MACHINE: jobs });
     const authorizer = aws.apiAuth.type === 'token' ? this.function('Authorizer', 'authorizer', TOKENS) : undefined;
     this.endpoint = new Api(this, 'Http', { api, auth: aws.apiAuth, authorizer }).url;
-    // Where an incident can be read. Only here: the API's own function would wait for the API that waits for it.
+    // For the commands in a notice. Only here: the API's own function would wait for the API that waits for it.
     notify.lambda.addEnvironment('POSTWATCH_ENDPOINT', this.endpoint);
 
     this.inbox = aws.inbox && new Inbox(this, 'Bounces', { ...aws.inbox, reader: this.function('Inbox', 'inbox') });
@@ -169,15 +169,15 @@ export class Postwatch extends Construct {
   }
 }
 
-/** The construct in a stack of its own, with what a person needs next as outputs. */
+/** The construct in a stack of its own. Its outputs are what you need next. */
 export class PostwatchStack extends Stack {
   constructor(scope: Construct, id: string, { settings, folder, code, ...props }: PostwatchProps & StackProps) {
-    super(scope, id, { description: 'Postwatch: watches the addresses that send your mail', ...props });
+    super(scope, id, { description: 'Postwatch watches the addresses that send your mail', ...props });
     const postwatch = new Postwatch(this, 'Postwatch', { settings, ...defined({ folder, code }) });
     const dashboards = `https://${consoleHost(this)}/cloudwatch/home?region=${this.region}#dashboards/dashboard/`;
     Tags.of(this).add('postwatch:stack', this.stackName);
     const outputs: Readonly<Record<string, readonly [value: string, description: string]>> = {
-      Endpoint: [postwatch.endpoint, 'The HTTP API'],
+      Endpoint: [postwatch.endpoint, 'Address of the HTTP API: npx postwatch incidents --endpoint <this>'],
       ...Object.fromEntries(postwatch.channelTopics.map(({ output, arn, about }) => [output, [arn, about] as const])),
       ...defined({
         ReceiptRuleSet:
@@ -185,14 +185,20 @@ export class PostwatchStack extends Stack {
             ? undefined
             : ([
                 postwatch.inbox.ruleSetName,
-                'Receives bounces once activated: aws ses set-active-receipt-rule-set --rule-set-name <this>',
+                'Activate it to receive bounces: aws ses set-active-receipt-rule-set --rule-set-name <this>',
               ] as const),
       }),
-      HealthTopic: [postwatch.health.topicArn, 'Alarms of the watch itself'],
-      TableName: [postwatch.table.tableName, 'The memory; kept when the stack is deleted, adopted with aws.tableName'],
-      StateMachine: [postwatch.stateMachine.stateMachineArn, 'The run'],
-      DashboardUrl: [`${dashboards}${postwatch.dashboardName}`, 'The dashboard'],
-      DiscoverRole: [postwatch.discoverRoleArn, 'What roles in other accounts trust (infra/other-account-role.yaml)'],
+      HealthTopic: [postwatch.health.topicArn, 'SNS topic of the alarms about Postwatch itself'],
+      TableName: [
+        postwatch.table.tableName,
+        'DynamoDB table with the state. It stays when the stack is deleted; a new stack takes it over with aws.tableName',
+      ],
+      StateMachine: [postwatch.stateMachine.stateMachineArn, 'State machine of the runs'],
+      DashboardUrl: [`${dashboards}${postwatch.dashboardName}`, 'CloudWatch dashboard'],
+      DiscoverRole: [
+        postwatch.discoverRoleArn,
+        'Role that the roles in other accounts must trust (infra/other-account-role.yaml)',
+      ],
     };
     for (const [name, [value, description]] of Object.entries(outputs))
       new CfnOutput(this, name, { value, description });

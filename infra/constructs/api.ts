@@ -82,7 +82,7 @@ function authoriserOf(auth: ApiProps['auth'], authorizer: ApiProps['authorizer']
     case 'iam':
       return new HttpIamAuthorizer();
     case 'token':
-      if (authorizer === undefined) throw new Error('token authentication without its authoriser');
+      if (authorizer === undefined) throw new Error('apiAuth token needs the authorizer function');
       return new HttpLambdaAuthorizer('Token', authorizer.lambda, {
         responseTypes: [HttpLambdaResponseType.SIMPLE],
         identitySource: ['$request.header.Authorization'],

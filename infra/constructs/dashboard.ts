@@ -1,4 +1,4 @@
-/** One page for the person on duty: is the watch well, what does it do, and which alarms stand. */
+/** One page for the person on duty: whether Postwatch works, what it does, and which alarms are active. */
 import { type Alarm, AlarmStatusWidget, Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { Metrics } from './metrics.ts';
@@ -11,10 +11,10 @@ export function dashboard(scope: Construct, id: string, metrics: Metrics, alarms
       [
         graph('Runs', [metrics.own('RunsFinished', 'Sum'), metrics.runsFailed()]),
         graph('Addresses', [metrics.own('AddressesExpected', 'Sum'), metrics.own('AddressesChecked', 'Sum')]),
-        graph('Batches failed', [metrics.own('BatchesFailed', 'Sum')]),
+        graph('Failed batches', [metrics.own('BatchesFailed', 'Sum')]),
       ],
       [
-        graph('Oldest notice unpublished, seconds', [metrics.own('OutboxOldestSeconds', 'Maximum')]),
+        graph('Oldest waiting notice, seconds', [metrics.own('OutboxOldestSeconds', 'Maximum')]),
         graph('Confirmed subscribers', [metrics.own('ConfirmedSubscribers', 'Maximum')]),
         graph('Functions', [...metrics.errors(), ...metrics.throttles()]),
       ],

@@ -55,7 +55,7 @@ export class ElasticIpReverseDns extends Construct {
     this.allocationId = eip instanceof CfnEIP ? eip.attrAllocationId : eip;
     if (!Token.isUnresolved(this.allocationId) && !isAllocationId(this.allocationId))
       throw new Error(
-        `eip: "${printable(this.allocationId, 80)}" is no allocation id, such as eipalloc-0123456789abcdef0`,
+        `eip: "${printable(this.allocationId, 80)}" is not a valid allocation id (for example, eipalloc-0123456789abcdef0)`,
       );
     checkHostname(hostname, props.hostedZone);
     const handler = Handler.of(this, code);
@@ -92,14 +92,14 @@ export class ElasticIpReverseDns extends Construct {
     const address = eip instanceof CfnEIP ? eip.attrPublicIp : publicIp;
     if (address === undefined)
       throw new Error(
-        `${this.node.path}: the forward record of an allocation id needs publicIp, or leave hostedZone out`,
+        `${this.node.path}: with an allocation id, the forward record needs publicIp. Add it, or leave hostedZone out.`,
       );
     return new ARecord(this, 'Forward', {
       zone,
       recordName: `${hostname}.`,
       target: RecordTarget.fromIpAddresses(address),
       ttl: Duration.minutes(5),
-      comment: 'Leads the reverse name back to its Elastic IP',
+      comment: 'The reverse name of the Elastic IP resolves back to it',
     });
   }
 }
@@ -108,10 +108,10 @@ function checkHostname(hostname: string, zone: IHostedZone | undefined): void {
   if (Token.isUnresolved(hostname)) return;
   const name = parseDomain(hostname);
   if (!name.ok) throw new Error(`hostname: ${name.problem.en}`);
-  if (name.value !== hostname) throw new Error(`hostname: "${hostname}" is spelled ${name.value}`);
+  if (name.value !== hostname) throw new Error(`hostname: write "${hostname}" as ${name.value}`);
   if (zone === undefined || Token.isUnresolved(zone.zoneName)) return;
   if (hostname !== zone.zoneName && !hostname.endsWith(`.${zone.zoneName}`))
-    throw new Error(`hostname: ${hostname} does not lie in the zone ${zone.zoneName}`);
+    throw new Error(`hostname: ${hostname} is not in the zone ${zone.zoneName}`);
 }
 
 /** What EC2 takes to apply a name, and a record to be answered everywhere. */
@@ -136,19 +136,19 @@ class Handler extends Construct {
     const namer = new PostwatchFunction(this, 'OnEvent', {
       ...common,
       handler: 'onEvent',
-      description: 'names a reverse name as a resource',
+      description: 'identifies a reverse name as a resource',
       memorySize: 512,
       timeout: Duration.seconds(30),
     });
     this.worker = new PostwatchFunction(this, 'IsComplete', {
       ...common,
       handler: 'isComplete',
-      description: 'sets a reverse name, a look a call',
+      description: 'sets a reverse name, one step a call',
       memorySize: 1024,
       timeout: Duration.minutes(2),
     });
     this.worker.allow(['ec2:DescribeAddresses', 'ec2:DescribeAddressesAttribute'], '*');
-    acknowledge(this.worker, 'IAM5', 'Resource::*', 'EC2 has no resource to name in its Describe actions');
+    acknowledge(this.worker, 'IAM5', 'Resource::*', 'The Describe actions of EC2 support no resources');
     this.provider = new Provider(this, 'Provider', {
       onEventHandler: namer.lambda,
       isCompleteHandler: this.worker.lambda,
@@ -168,7 +168,7 @@ function acknowledgeProvider(provider: Provider): void {
   for (const one of called) {
     const id = Stack.of(provider).getLogicalId(one.node.defaultChild as CfnElement);
     const reason =
-      'The framework may call every version of the functions that it is made of and made for, and none other';
+      'The framework may call every version of its own functions and of the two handlers, and no other function';
     acknowledge(provider, 'IAM5', `Resource::<${id}.Arn>:*`, reason);
   }
   const basic = 'service-role/AWSLambdaBasicExecutionRole';
@@ -176,8 +176,8 @@ function acknowledgeProvider(provider: Provider): void {
     provider,
     'IAM4',
     `Policy::arn:<AWS::Partition>:iam::aws:policy/${basic}`,
-    'The framework makes its roles itself: they may write logs',
+    'The framework creates its roles itself. They may write logs.',
   );
-  acknowledge(provider, 'SF1', null, 'The history of an execution shows every look; the framework logs its errors');
+  acknowledge(provider, 'SF1', null, 'The history of an execution shows every step, and the framework logs its errors');
   acknowledge(provider, 'SF2', null, 'A state machine that waits for one change of a stack needs no traces');
 }

@@ -77,7 +77,7 @@ export class Inbox extends Construct {
       }),
     };
     new Schedule(this, 'Daily', {
-      description: 'Postwatch: tells the bounces of the day before',
+      description: 'Postwatch: sends the bounce counts of the day before',
       schedule: DAILY,
       target,
     });

@@ -1,6 +1,6 @@
 /**
- * The topics of the channels that have one (`alerts`, which tells people about their addresses, and `chat` in the schema of AWS's
- * chat applications), and `health`, which tells them when the watch itself fails.
+ * The topics of the channels that have one (`alerts` for notices about addresses, and `chat` in the schema of AWS's chat
+ * applications), and `health` for the alarms about Postwatch itself.
  */
 import { Stack } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -25,7 +25,7 @@ export class Topics extends Construct {
   readonly ofChannels: ReadonlyMap<string, Topic>;
   /** What each channel's variable says. */
   readonly variables: Readonly<Record<string, string>>;
-  /** What a person is to do with each of the channels. */
+  /** What to do with each of the channels. */
   readonly told: readonly { readonly output: string; readonly about: string; readonly arn: string }[];
   readonly key: IKey | undefined;
 
@@ -47,7 +47,7 @@ export class Topics extends Construct {
       return topic === undefined || arn === undefined ? [] : [{ ...topic, arn }];
     });
     const alerts = this.ofChannels.get(CHANNELS.sns.id);
-    if (alerts === undefined) throw new Error('the alerts topic is missing: its channel is always on');
+    if (alerts === undefined) throw new Error('The alerts topic is missing, although its channel is always on.');
     this.alerts = alerts;
     this.health = new Topic(this, 'Health', { displayName: 'Postwatch health', ...common });
     // enforceSSL gives a topic a policy of its own, and with it AWS's default policy is gone, which let alarms publish.

@@ -114,7 +114,7 @@ describe('a run', () => {
     await hour(0, SOUND);
     world.refuse = ({ service, action }) =>
       service === 'sns' && action === 'Publish' ? { code: 'AuthorizationError', status: 403 } : null;
-    await expect(hour(1, WITHOUT_PTR)).rejects.toThrow(/sns: SNS did not take it.*chat: SNS did not take it/);
+    await expect(hour(1, WITHOUT_PTR)).rejects.toThrow(/sns: SNS did not accept the message.*chat: SNS did not accept the message/);
     expect(posted).toHaveLength(1);
   });
 });
@@ -134,12 +134,12 @@ describe('a test', () => {
 
   it.each<[string, () => void, RegExp]>([
     ['is not stored', () => delete world.parameters['/postwatch/webhook-url'], /--name \/postwatch\/webhook-url/],
-    ['is no address', () => (world.parameters['/postwatch/webhook-url'] = 'hidden'), /no address of the webhook/],
+    ['is no address', () => (world.parameters['/postwatch/webhook-url'] = 'hidden'), /The webhook has no address/],
     [
       'may not be read',
       () =>
         (world.refuse = ({ service }) => (service === 'ssm' ? { code: 'AccessDeniedException', status: 400 } : null)),
-      /cannot be read: AccessDenied/,
+      /could not be read: AccessDenied/,
     ],
     ['refuses', () => (status = 503), /answered 503$/],
   ])('of a webhook that %s says so, and once', async (_what, spoil, why) => {

@@ -180,7 +180,7 @@ describe('what people are told', () => {
     expect(published()).toEqual([]);
     expect(await handler(sns(ses(PTR)))).toMatchObject({ told: true });
     const [message] = published();
-    expect(message!.subject).toMatch(/^\[Postwatch\] bounces: .* refuses your mail \(ptr-missing\)$/);
+    expect(message!.subject).toMatch(/^\[Postwatch\] Bounces: .* refuses your mail \(ptr-missing\)$/);
     for (const part of ['203.0.113.9', '1. ', 'https://', 'npx postwatch diagnose'])
       expect(message!.text).toContain(part);
   });
@@ -201,7 +201,7 @@ describe('what people are told', () => {
   it('what SNS did not take fails, and is told by the next try', async () => {
     const event = sns(ses(PTR));
     aws.failing.set('SNS', 404);
-    await expect(handler(event)).rejects.toThrow(/SNS did not take it/);
+    await expect(handler(event)).rejects.toThrow(/SNS did not accept the message/);
     aws.failing.clear();
     expect(await handler(event)).toMatchObject({ told: true });
     expect(published()).toHaveLength(1);
@@ -218,7 +218,7 @@ describe('what people are told', () => {
     expect(await handler({ at: '2026-11-26T06:00:00Z' })).toEqual({ diagnoses: 0, told: false });
     const [message, ...rest] = published();
     expect(rest).toEqual([]);
-    expect(message!.subject).toBe('[Postwatch] bounces of 2026-11-24: 4, 1 on your side');
+    expect(message!.subject).toBe('[Postwatch] Bounces on 2026-11-24: 4, of which 1 on your side');
     expect(message!.text).toMatch(/ {6}2 {2}example\.net {2}user-unknown \(recipient\)/);
   });
 });

@@ -115,18 +115,18 @@ describe('what cannot be is refused at synth', () => {
     [
       'an address in the place of its id',
       () => ({ eip: '203.0.113.25' }),
-      /^eip: "203\.0\.113\.25" is no allocation id/,
+      /^eip: "203\.0\.113\.25" is not a valid allocation id/,
     ],
     ['no host name', () => ({ hostname: 'no host' }), /^hostname: /],
     [
       'a name that is not spelled as DNS has it',
       () => ({ hostname: 'Mail.Example.com.' }),
-      /spelled mail\.example\.com/,
+      / as mail\.example\.com/,
     ],
     [
       'a name outside the zone',
       (stack) => ({ hostname: 'mail.example.net', hostedZone: zone(stack) }),
-      /does not lie in/,
+      /is not in the zone/,
     ],
     ['a record of an address that nobody names', (stack) => ({ hostedZone: zone(stack) }), /needs publicIp/],
   ])('%s', (_what, props, told) => {

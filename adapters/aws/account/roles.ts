@@ -32,8 +32,10 @@ export async function assumeRoles(home: string, roles: Roles): Promise<Accounts>
       const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
       accounts.push({ account, credentials });
     } catch (error) {
-      const why = `the role ${roleArn} cannot be assumed: ${errorLine(error)}`;
-      unseen.push({ place: `${account}/`, why, denied: isDenied(error) });
+      const reason = errorLine(error);
+      const why = `The role ${roleArn} could not be assumed: ${reason}`;
+      const translated = { ko: `${roleArn} 역할을 맡지 못했습니다(AssumeRole): ${reason}` };
+      unseen.push({ place: `${account}/`, why, translated, denied: isDenied(error) });
     }
   }
   return { accounts, unseen };

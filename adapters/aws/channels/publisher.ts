@@ -1,4 +1,4 @@
-/** Channels that are SNS topics, and whether anybody listens to them. */
+/** Channels that are SNS topics, and whether they have subscribers. */
 import {
   ListSubscriptionsByTopicCommand,
   PublishCommand,
@@ -13,7 +13,7 @@ import { CLIENT, errorLine } from '../account/client.ts';
 
 export type Publisher = {
   readonly channel: Channel;
-  /** Where it is known whether anybody listens. */
+  /** Where it is known whether there are any. */
   readonly subscribers?: () => Promise<Subscribers>;
 };
 
@@ -42,7 +42,7 @@ const publishing =
       await client.send(new PublishCommand({ TopicArn: topic, ...inputOf(message) }));
       return { ok: true };
     } catch (error) {
-      return { ok: false, why: `SNS did not take it: ${errorLine(error)}` };
+      return { ok: false, why: `SNS did not accept the message: ${errorLine(error)}` };
     }
   };
 

@@ -34,7 +34,7 @@ export const chatKind = channelKind({
       construct: 'Chat',
       displayName: 'Postwatch chat',
       output: 'ChatTopic',
-      about: 'The same for Slack and Teams; choose it in AWS chat applications',
+      about: 'SNS topic of the notices for Slack and Teams. Choose it in AWS chat applications',
     },
     open: chatThrough,
   },

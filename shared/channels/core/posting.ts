@@ -1,4 +1,4 @@
-/** A channel that posts to an address: tried again a few times where that may help, and then left to a later pass. */
+/** A channel that posts to an address: it retries a few times where that may help, and leaves the rest to a later pass. */
 import { pause } from '../../model/clock.ts';
 import type { Parsed } from '../../model/parsed.ts';
 import type { SettingFields } from '../../model/setting.ts';
@@ -12,10 +12,10 @@ export type PostLetter = Pick<PostRequest, 'headers' | 'body'> & { readonly carr
 
 export type Posting<N extends SettingFields> = {
   readonly id: string;
-  /** In what is said of it: "the webhook". */
+  /** As errors name it: "the webhook". */
   readonly name: string;
   readonly backOffMs?: readonly number[];
-  /** Where to; what is missing is said. */
+  /** Where to, or what is missing. */
   readonly addressIn: (own: OwnSettings<N>) => Parsed<string>;
   /** Made anew for each try: what is signed holds the time. */
   readonly letter: (digest: Digest, wording: Wording, own: OwnSettings<N>, now: number) => Promise<PostLetter>;
@@ -38,7 +38,7 @@ export const postingChannel =
     const { id, name, backOffMs, addressIn, letter } = posting;
     const publish = async (digest: Digest): Promise<PublishOutcome> => {
       const own = await settings();
-      if (!own.ok) return { ok: false, why: `${name}'s address cannot be read: ${own.problem.en}` };
+      if (!own.ok) return { ok: false, why: `the address of ${name} could not be read: ${own.problem.en}` };
       const address = addressIn(own.value);
       if (!address.ok) return { ok: false, why: address.problem.en };
       const write = (): Promise<PostLetter> => letter(digest, wording, own.value, ports.clock.now());
@@ -95,11 +95,11 @@ async function tryOnce(
       ok: false,
       again: false,
       retryAfter: null,
-      why: `${name} at ${host} has a name or a password in its address: not sent`,
+      why: `the address of ${name} at ${host} has a name or a password in it, so nothing was sent`,
     };
   const answer = await post(url, { ...request, ms: TRY_MS });
   if (answer.kind === 'failed')
-    return { ok: false, again: true, why: `${name} at ${host} did not take it: ${answer.why}`, retryAfter: null };
+    return { ok: false, again: true, why: `${name} at ${host} could not be reached: ${answer.why}`, retryAfter: null };
   const { status, retryAfter } = answer;
   if (status >= 200 && status < 300) return { ok: true };
   return { ok: false, again: worthRetrying(status), why: `${name} at ${host} answered ${status}`, retryAfter };

@@ -1,6 +1,6 @@
 /**
- * The alerts topic, which every deployment has: mail for people, JSON for machines, attributes for filters. It is the one that
- * tells the first report and the bounces.
+ * The alerts topic, which every deployment has: mail for people, JSON for machines, attributes for filters. The first report and
+ * the bounces go through it.
  */
 import * as v from 'valibot';
 import { ships } from '../../model/setting.ts';
@@ -43,7 +43,7 @@ export const snsKind = channelKind({
       construct: 'Alerts',
       displayName: 'Postwatch',
       output: 'AlertsTopic',
-      about: 'What changed about your addresses; subscribe people and channels',
+      about: 'SNS topic of the notices about your addresses. Subscribe people and other systems here',
     },
     open: alertsThrough,
   },

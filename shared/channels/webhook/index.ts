@@ -86,5 +86,8 @@ export const webhookKind = channelKind({
 function addressIn({ webhook = '' }: OwnSettings<typeof notices>): Parsed<string> {
   return /^https?:\/\//.test(webhook) && URL.canParse(webhook)
     ? parsed(webhook)
-    : problem(`no address of the webhook: ${storeAddress}`);
+    : problem({
+        en: `The webhook has no address. Store it: ${storeAddress}`,
+        ko: `웹훅 URL이 없습니다. 다음 명령으로 저장하십시오: ${storeAddress}`,
+      });
 }

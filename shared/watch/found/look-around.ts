@@ -2,7 +2,9 @@
  * One look at what there is to watch: the addresses, whose senders they are, and what could not be looked at. Facts are kept
  * in an order in which a killed look can be repeated.
  */
+
 import { type Clock, isoTime } from '../../model/clock.ts';
+import type { Translated } from '../../model/language.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { tagsToEnforce } from './enforce.ts';
 import { type FoundAddress, type Inventory, takeInventory } from './inventory.ts';
@@ -15,6 +17,8 @@ export type UnseenPlace = {
   readonly why: string;
   /** A policy says no; it will say so tomorrow. */
   readonly denied: boolean;
+  /** `why` in the other languages, where it is more than the words of AWS. */
+  readonly translated?: Translated;
 };
 
 /** What is remembered by its name: `INVENTORY`, `MAIL-HOSTS`, `SENDERS`, ... */

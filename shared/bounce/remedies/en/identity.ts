@@ -8,7 +8,7 @@ export const IDENTITY_EN = {
   'reverse-dns-own-name': {
     steps: [
       'The reverse name looks as if the provider made it from the address. Choose a name of your own, such as mail.example.com.',
-      ...REVERSE_DNS,
+      ...REVERSE_DNS_EN,
     ],
     needs: REVERSE_NEEDS_EN,
   },

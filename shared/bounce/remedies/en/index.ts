@@ -7,9 +7,9 @@ import { RECEIVERS_EN } from './receivers.ts';
 import { REPUTATION_EN } from './reputation.ts';
 
 export const BOUNCE_WORDS_EN: BounceCatalogue = {
-  ...IDENTITY,
-  ...BLOCKLISTS,
-  ...REPUTATION,
-  ...DELIVERY,
-  ...RECEIVERS,
+  ...IDENTITY_EN,
+  ...BLOCKLISTS_EN,
+  ...REPUTATION_EN,
+  ...DELIVERY_EN,
+  ...RECEIVERS_EN,
 };

@@ -8,7 +8,7 @@ export const IDENTITY_KO = {
   'reverse-dns-own-name': {
     steps: [
       '역방향 DNS가 자동 생성된 기본 이름으로 보입니다. mail.example.com처럼 자체 호스트 이름을 정하세요.',
-      ...REVERSE_DNS,
+      ...REVERSE_DNS_KO,
     ],
     needs: REVERSE_NEEDS_KO,
   },

@@ -7,9 +7,9 @@ import { RECEIVERS_KO } from './receivers.ts';
 import { REPUTATION_KO } from './reputation.ts';
 
 export const BOUNCE_WORDS_KO: BounceCatalogue = {
-  ...IDENTITY,
-  ...BLOCKLISTS,
-  ...REPUTATION,
-  ...DELIVERY,
-  ...RECEIVERS,
+  ...IDENTITY_KO,
+  ...BLOCKLISTS_KO,
+  ...REPUTATION_KO,
+  ...DELIVERY_KO,
+  ...RECEIVERS_KO,
 };
