@@ -2,7 +2,7 @@
 import type { Text } from '../shared/model/language.ts';
 import { count } from '../shared/model/text.ts';
 
-export const tooManyTargets = (most: number): Text => ({
+export const tooManyAtOnce = (most: number): Text => ({
   en: `more than ${most} targets at once: split them among several commands`,
   ko: `대상이 ${most}개를 넘습니다. 여러 번에 나누어 실행하세요.`,
 });

@@ -21,7 +21,7 @@ import {
   STANDARD_INPUT,
   STANDARD_INPUT_TWICE,
   TOO_LONG_FOR_TARGETS,
-  tooManyTargets,
+  tooManyAtOnce,
 } from './target-words.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -53,7 +53,7 @@ export async function readTargetWords(
       targets.set(targetKey(target), target);
       if (note !== null) notes.set(targetKey(target), note);
     }
-    if (targets.size > MOST_TARGETS) throw new UsageError(tooManyTargets(MOST_TARGETS));
+    if (targets.size > MOST_TARGETS) throw new UsageError(tooManyAtOnce(MOST_TARGETS));
   }
   return { targets: [...targets.values()], notes };
 }

@@ -1,7 +1,7 @@
 /** `man/postwatch.1`, in English and in the macros of man(7). */
 import { ENVIRONMENT_VARIABLES } from '../../shared/settings/environment.ts';
 import { COMMON_FLAGS, type Command, type CommandFlag } from '../command.ts';
-import { asSentence, flagAbout, flagText, usageForms } from './usage.ts';
+import { summarySentence, flagAbout, flagText, usageForms } from './usage.ts';
 
 /** With a line break at its end. It carries no date: the same commands make the same page. */
 export function manPage(commands: readonly Command[], version: string): string {
@@ -49,7 +49,7 @@ function commandPart(command: Command): readonly string[] {
   const { name, summary, about, positionals, flags, exits, examples } = command;
   return [
     `.SS ${escaped(name)}`,
-    escaped(asSentence(summary.en)),
+    escaped(summarySentence(summary.en)),
     '.PP',
     '.nf',
     ...usageForms(command).map((form) => escaped(`postwatch ${form}`)),

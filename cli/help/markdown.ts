@@ -1,7 +1,7 @@
 /** `docs/commands.md`, in English. */
 import { wrap } from '../../shared/model/text.ts';
 import { COMMON_FLAGS, type Command, type CommandFlag } from '../command.ts';
-import { asSentence, flagAbout, flagText, usageForms } from './usage.ts';
+import { summarySentence, flagAbout, flagText, usageForms } from './usage.ts';
 
 const WIDTH = 100;
 
@@ -36,7 +36,7 @@ function commandSection(command: Command): readonly string[] {
   return [
     '',
     `## ${name}`,
-    asSentence(summary.en),
+    summarySentence(summary.en),
     '```',
     ...usageForms(command).map((form) => `postwatch ${form}`),
     '```',

@@ -17,7 +17,7 @@ export const flagText = ({ flag, short, value }: CommandFlag): string =>
   `${short === undefined ? '' : `-${short}, `}--${flag}${value === undefined ? '' : ` <${value}>`}`;
 
 /** The line of the overview as a sentence of its own. */
-export const asSentence = (summary: string): string => `${summary[0]?.toUpperCase() ?? ''}${summary.slice(1)}.`;
+export const summarySentence = (summary: string): string => `${summary[0]?.toUpperCase() ?? ''}${summary.slice(1)}.`;
 
 type FlagWords = { readonly oneOf: (values: string) => string; readonly otherwise: (what: string) => string };
 

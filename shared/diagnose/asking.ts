@@ -35,9 +35,9 @@ import {
   heloResolves,
   heloUnknown,
   listClosed,
-  noSuchList,
+  listOfReceiver,
   outsideScope,
-  tooManyDomains,
+  domainNotAsked,
 } from './words.ts';
 
 export type DiagnosePorts = LookupPorts & {
@@ -115,7 +115,7 @@ function postmasters(ports: DiagnosePorts): LiveChecks['postmaster'] {
     const asked = known.get(domain);
     if (asked !== undefined) return asked;
     if (known.size >= MOST_POSTMASTERS)
-      return { status: 'unknown', ...whyOf(tooManyDomains(domain, MOST_POSTMASTERS)), evidence: [] };
+      return { status: 'unknown', ...whyOf(domainNotAsked(domain, MOST_POSTMASTERS)), evidence: [] };
     const asking = seekPostmaster(domain, ports);
     known.set(domain, asking);
     return asking;
@@ -184,7 +184,7 @@ async function askList(
     { id: 'dnsbl.not-asked', status: 'unknown', ...summaryOf(why), evidence: [] },
   ];
   const all = (why: Text) => new Map(subjects.map((subject) => [subject, unknown(why)]));
-  if (list === undefined) return all(noSuchList(id));
+  if (list === undefined) return all(listOfReceiver(id));
   const access = accessTo(list, ports.keys);
   if (access.kind !== 'askable') {
     const why = access.kind === 'needs-key' ? access.kind : list.status === 'dead' ? 'dead' : 'no-zone';

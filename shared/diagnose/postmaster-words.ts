@@ -32,7 +32,7 @@ export const takesMail = (host: string, mailbox: string, reply: string): Text =>
   en: `${host} accepts mail for ${mailbox} (${reply}).`,
   ko: `${host} 서버가 ${mailbox} 메일을 받습니다(${reply}).`,
 });
-export const takesNoMail = (host: string, mailbox: string, reply: string): Text => ({
+export const refusesMailbox = (host: string, mailbox: string, reply: string): Text => ({
   en: `${host} does not accept mail for ${mailbox}: ${reply}`,
   ko: `${host} 서버가 ${mailbox} 메일을 받지 않습니다. 서버의 응답: ${reply}`,
 });

@@ -22,7 +22,7 @@ import {
   noHostTalked,
   nullMx,
   takesMail,
-  takesNoMail,
+  refusesMailbox,
   takesUnclear,
 } from './postmaster-words.ts';
 import { type Why, whyOf } from './why.ts';
@@ -107,6 +107,6 @@ async function judgePostmaster(
   const read = await diagnose(text, []);
   const isMailbox = read.ok && read.value.diagnoses.some(({ side }) => side === 'recipient');
   return isMailbox
-    ? { status: 'unmet', ...whyOf(takesNoMail(host, recipient, text)) }
+    ? { status: 'unmet', ...whyOf(refusesMailbox(host, recipient, text)) }
     : { status: 'unknown', ...whyOf(takesUnclear(host, recipient, text)) };
 }

@@ -2,6 +2,7 @@
  * The keys of the DKIM signatures in the message that came back. A key that is gone or cannot be used confirms that its signature
  * fails; one that is sound says nothing about the signature, which only who has the message as it arrived can verify.
  */
+import { sentences } from '../model/sentence.ts';
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import type { Signature } from '../bounce/failure.ts';
 import { summaryText } from '../model/finding.ts';
@@ -11,7 +12,7 @@ import { printable } from '../model/text.ts';
 import type { Fact, FactId, LiveChecks } from './asking.ts';
 import type { DiagnosedSender } from './subject.ts';
 import { cannot, type LiveVerdict } from './verdicts.ts';
-import { sentences, whyOf } from './why.ts';
+import { whyOf } from './why.ts';
 import { keyRetired, keyThere, noSignature, notKeyName, ofKey } from './words.ts';
 
 /** Those of the domain in From, which DMARC counts (relaxed alignment), where there are any; else all. */

@@ -1,6 +1,6 @@
 /** What a diagnosis says about the sender as it is today: whole sentences in every language. */
+import { sentences } from '../model/sentence.ts';
 import { inEach, type Text } from '../model/language.ts';
-import { sentences } from './why.ts';
 
 const NAME_ADDRESS: Text = {
   en: 'Name it with --ip (in the API: ?ip=).',
@@ -96,7 +96,7 @@ export const heloElsewhere = (name: string, there: string, ip: string): Text => 
   ko: `${name}의 정방향 조회 결과는 ${there}입니다. 발송 IP(${ip})와 다릅니다.`,
 });
 
-export const noSuchList = (id: string): Text => ({
+export const listOfReceiver = (id: string): Text => ({
   en: `Nobody but the receiver can query the list ${id}: it is the receiver's own, or you have left it out.`,
   ko: `${id} 목록은 수신 측의 자체 목록이거나 설정에서 제외한 목록이라 조회할 수 없습니다.`,
 });
@@ -128,7 +128,7 @@ export const outsideScope = (name: string, scope: string): Text => ({
   ko: `${name} 목록의 등재 대상이 아닙니다(${scope}).`,
 });
 
-export const tooManyDomains = (domain: string, most: number): Text => ({
+export const domainNotAsked = (domain: string, most: number): Text => ({
   en: `One diagnosis asks the mail hosts of at most ${most} domains. ${domain} was not asked.`,
   ko: `진단 한 번에 메일 서버를 확인하는 도메인은 ${most}개까지입니다. ${domain} 도메인은 확인하지 않았습니다.`,
 });

@@ -12,7 +12,7 @@ import {
   EXPECTED_HELO,
   EXPECTED_TARGETS,
   listTooLong,
-  namedTwice,
+  namedTwiceInRequest,
   notAListOfTexts,
   notAnObject,
   tooManyDomains,
@@ -57,7 +57,7 @@ function readTargets(given: readonly unknown[]): Parsed<readonly Target[]> {
     const key = targetKey(target.value);
     const before = targets.get(key);
     if (before !== undefined && JSON.stringify(viewTarget(before)) !== JSON.stringify(viewTarget(target.value)))
-      return problem(namedTwice(`targets[${index}]`, key));
+      return problem(namedTwiceInRequest(`targets[${index}]`, key));
     targets.set(key, target.value);
   }
   return parsed([...targets.values()]);

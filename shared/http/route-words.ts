@@ -25,7 +25,7 @@ export const tooManyTargets = (count: number, most: number): Text => ({
   ko: `targets: 한 번에 ${most}개까지 보낼 수 있습니다. 지금은 ${count}개입니다.`,
 });
 
-export const namedTwice = (at: string, target: string): Text => ({
+export const namedTwiceInRequest = (at: string, target: string): Text => ({
   en: `${at}: ${target} is named twice with different domains. Give it all its domains in one entry.`,
   ko: `${at}: ${target} 항목이 서로 다른 도메인으로 두 번 있습니다. 한 항목에 도메인을 모두 적으세요.`,
 });

@@ -5,6 +5,7 @@
  * address, but "missing" and "not confirmed" need an answer to every question.
  */
 
+import { asSentence, sentences } from '../model/sentence.ts';
 import { type Answer, evidenceOf, type Failed } from '../dns/answer.ts';
 import { reverseName } from '../model/address.ts';
 import { sameName } from '../model/domain.ts';
@@ -34,29 +35,7 @@ import {
   setWanted,
   useCanonical,
 } from './remedy.ts';
-import {
-  aliasName,
-  asSentence,
-  backUnknown,
-  DELEGATED,
-  dotMissing,
-  ec2Differs,
-  genericName,
-  heloDiffers,
-  heloWithoutAddress,
-  joinedWhere,
-  looksBack,
-  looksElsewhere,
-  noReverseName,
-  nothingAt,
-  notLookedUp,
-  onlySomeChecked,
-  otherNames,
-  sentences,
-  severalNames,
-  tagDiffers,
-  WHERE,
-} from './words.ts';
+import { aliasName, backUnknown, DELEGATED, dotMissing, ec2Differs, genericName, heloDiffers, heloWithoutAddress, joinedWhere, looksBack, looksElsewhere, noReverseName, nothingAt, reverseNotLookedUp, onlySomeChecked, otherNames, severalNames, tagDiffers, WHERE } from './words.ts';
 
 /**
  * What EC2 itself holds for an Elastic IP: `PtrRecord` of DescribeAddressesAttribute, null where none was ever set; and the
@@ -126,7 +105,7 @@ const whereTexts = (forwards: readonly ForwardLookup[]): Text => joinedWhere(for
 function verdict(naming: Naming, { ptr, names, looked }: ReverseLookup, recorded?: Ec2Record): Draft {
   const { text: address } = naming.target.address;
   if (ptr.kind === 'failed')
-    return { id: 'ptr.unknown', summary: notLookedUp(address, ptr), remedy: askAgain(evidenceOf(ptr)) };
+    return { id: 'ptr.unknown', summary: reverseNotLookedUp(address, ptr), remedy: askAgain(evidenceOf(ptr)) };
   if (looked.length === 0) return missing(naming, ptr);
   if (looked.some(({ leads }) => leads === 'confirmed')) return confirmed(naming, looked, recorded);
   const unanswered = looked.find(({ leads }) => leads === 'failed')?.answer;

@@ -2,13 +2,9 @@
 import type { Failed } from '../dns/answer.ts';
 import { failureText } from '../dns/failure-text.ts';
 import { josaOr } from '../model/josa.ts';
-import { inEach, type Text } from '../model/language.ts';
+import type { Text } from '../model/language.ts';
 
-/** Sentences of which some may be empty. */
-export const sentences = (...parts: readonly (Text | null)[]): Text =>
-  inEach((language) => parts.flatMap((part) => part?.[language] ?? []).join(' '));
-
-export const notLookedUp = (address: string, failure: Failed): Text => {
+export const reverseNotLookedUp = (address: string, failure: Failed): Text => {
   const why = failureText(failure);
   return {
     en: `The reverse DNS of ${address} could not be looked up: ${why.en}.`,
@@ -61,8 +57,6 @@ export const dotMissing = (meant: string): Text => ({
   en: `The final dot of ${meant} is missing, so the zone was appended.`,
   ko: `${meant} 끝의 점이 빠져 존 이름이 뒤에 붙었습니다.`,
 });
-
-export const asSentence = ({ en, ko }: Text): Text => ({ en: `${en}.`, ko: `${ko}.` });
 
 /** What several names resolve to, as one sentence of English. */
 export const joinedWhere = (parts: readonly Text[]): Text => ({

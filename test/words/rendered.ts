@@ -11,7 +11,7 @@ const isText = (value: unknown): value is Text =>
 
 /** A string or a number that can be taken for a text in every language, and for no table. */
 const versatile = (value: string | number): unknown =>
-  new Proxy(Object.assign(Object(value) as object, { en: 'It has no answer.', ko: '응답이 없습니다.' }), {
+  new Proxy(Object.assign(Object(value) as object, { en: 'it has no answer', ko: '응답이 없습니다' }), {
     get: (target, key) => {
       const found: unknown = Reflect.get(target, key, target);
       return typeof found === 'function' ? (found.bind(target) as unknown) : found;
@@ -31,7 +31,7 @@ const PLAIN: readonly unknown[] = [
 /** What a sentence may be about. Of a function all kinds are tried, for what its parameters are called is not known here. */
 const SAMPLES: readonly unknown[] = [
   versatile('a.example'),
-  Object.assign([versatile('a.example'), versatile('b.example')], { en: 'It has no answer.', ko: '응답이 없습니다.' }),
+  Object.assign([versatile('a.example'), versatile('b.example')], { en: 'it has no answer', ko: '응답이 없습니다' }),
   versatile(3),
   null,
   ...PLAIN,

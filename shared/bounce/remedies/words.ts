@@ -24,6 +24,6 @@ export type BounceRemedyWords = {
 
 export type BounceCatalogue = Readonly<Record<BounceRemedyId, BounceRemedyWords>>;
 
-export const act = (text: string, command: string): BounceStep => ({ text, command });
+export const actBy = (text: string, command: string): BounceStep => ({ text, command });
 export const atPage = (text: string): BounceStep => ({ text, isAtPage: true });
 export const tested = (text: string): BounceStep => ({ text, isTested: true });

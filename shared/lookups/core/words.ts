@@ -1,12 +1,8 @@
 /** What many lookups say, in every language. Each is a whole sentence. */
 import type { Absent, Failed } from '../../dns/answer.ts';
 import { failureText } from '../../dns/failure-text.ts';
-import { inEach, type Text } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
-
-/** Sentences one after another. */
-export const sentences = (...texts: readonly Text[]): Text =>
-  inEach((language) => texts.map((one) => one[language]).join(' '));
 
 export function notLookedUp(answer: Failed): Text {
   const why = failureText(answer);

@@ -1,11 +1,11 @@
 /** The name servers of a zone as the resolver sees them, each with its addresses (`dns` looks at the delegation itself). */
 
+import { sentences } from '../../model/sentence.ts';
 import { evidenceOf } from '../../dns/answer.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { missing, notAll, unaskedDraft } from '../core/draft.ts';
-import { sentences } from '../core/words.ts';
 import { type HostSeen, lookHosts } from '../records/hosts.ts';
 import { addresslessServer, withoutApex } from './shared.ts';
 import { hasServers, serverIsAlias, TWO_AT_LEAST } from './words.ts';

@@ -1,11 +1,11 @@
 /** What more than one lookup of a zone finds. */
+import { sentences } from '../../model/sentence.ts';
 import type { Absent } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
-import { sentences } from '../core/words.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
 import { serverWithoutAddress } from './words.ts';
 

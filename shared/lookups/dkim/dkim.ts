@@ -1,5 +1,6 @@
 /** The public key behind a DKIM signature (RFC 6376 section 3.6.1, Ed25519: RFC 8463): there, sound, and long enough. */
 
+import { sentences } from '../../model/sentence.ts';
 import { evidenceOf } from '../../dns/answer.ts';
 import { hasPublicSuffix } from '../../model/organisation.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
@@ -8,7 +9,7 @@ import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { makeDraft, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
-import { absence, sentences } from '../core/words.ts';
+import { absence } from '../core/words.ts';
 import { judgeNearMisses, mangled, seekMisplaced } from '../published/near-miss.ts';
 import { isNonexistent, type PublishedRecords, published } from '../published/published.ts';
 import { DKIM_ELSEWHERE, DKIM_KEY } from '../published/record-kind.ts';

@@ -1,5 +1,6 @@
 /** The policy of MTA-STS (RFC 8461 section 3.2): lines of `key: value`, `mx` as often as there are hosts. */
 
+import { sentences } from '../../model/sentence.ts';
 import type { Answer } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Text } from '../../model/language.ts';
@@ -8,7 +9,6 @@ import type { FindingDraft } from '../core/command.ts';
 import { evidenceOfAll, makeDraft, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
 import type { SaidBy } from '../core/findings.ts';
-import { sentences } from '../core/words.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
 import {
   BAD_AGE,

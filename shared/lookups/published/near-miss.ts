@@ -3,6 +3,7 @@
  * asked only where the right one has proved to lack the record, and whatever cannot be asked there changes nothing.
  */
 
+import { sentences } from '../../model/sentence.ts';
 import { type Answer, evidenceOf, type Resolver } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
@@ -11,7 +12,6 @@ import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { misnamed, zonesOf } from '../core/final-dot.ts';
 import type { PublishedCommand } from '../core/findings.ts';
-import { sentences } from '../core/words.ts';
 import type { Damaged, PublishedRecords } from './published.ts';
 import type { RecordKind } from './record-kind.ts';
 import { hostNameIn, mendText, trimEndBlanks } from './slips.ts';

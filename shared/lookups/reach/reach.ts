@@ -1,5 +1,6 @@
 /** A host to its addresses. They are looked up once, and later connections go to what was seen here. */
 
+import { sentences } from '../../model/sentence.ts';
 import type { Answer, Resolver } from '../../dns/answer.ts';
 import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
@@ -8,7 +9,6 @@ import type { FindingDraft } from '../core/command.ts';
 import { evidenceOfAll, makeDraft, notAll, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
 import type { ReachingCommand } from '../core/findings.ts';
-import { sentences } from '../core/words.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
 import { hostHasNoAddress } from './words.ts';
 

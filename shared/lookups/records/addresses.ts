@@ -1,5 +1,6 @@
 /** `a` and `aaaa`: the addresses of a name with the aliases on the way, and whether the world can reach them. */
 
+import { sentences } from '../../model/sentence.ts';
 import { type Absent, evidenceOf, type Resolver } from '../../dns/answer.ts';
 import { addressRange, parseAddress } from '../../model/address.ts';
 import type { Text } from '../../model/language.ts';
@@ -7,7 +8,7 @@ import { printable } from '../../model/text.ts';
 import type { FindingDraft, LookupOutcome } from '../core/command.ts';
 import { aliasRows, makeDraft, missing, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice, judgeDoubled } from '../core/final-dot.ts';
-import { absence, sentences } from '../core/words.ts';
+import { absence } from '../core/words.ts';
 import { resolvesTo, resolvesToHidden } from './words.ts';
 
 export async function lookupAddresses(

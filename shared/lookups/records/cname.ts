@@ -1,12 +1,13 @@
 /** The alias of a name and whether it leads anywhere: one that does not can be taken over by whoever registers its target. */
 
+import { sentences } from '../../model/sentence.ts';
 import { type Absent, evidenceOf, type Records, type Resolver } from '../../dns/answer.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { evidenceOfAll, makeDraft, missing, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice, judgeDoubled } from '../core/final-dot.ts';
-import { absence, sentences } from '../core/words.ts';
+import { absence } from '../core/words.ts';
 import { ANYONE_MAY_TAKE_IT, aliasOf, noAlias } from './words.ts';
 
 export const cname = command(

@@ -3,6 +3,7 @@
  * A null MX (RFC 7505) says that there is no mail; an alias or an address in the place of a host is a fault.
  */
 
+import { sentences } from '../../model/sentence.ts';
 import { type Absent, evidenceOf, type RecordData, type Resolver } from '../../dns/answer.ts';
 import { address, addressRange, parseAddress, reverseName } from '../../model/address.ts';
 import type { Evidence } from '../../model/finding.ts';
@@ -13,7 +14,7 @@ import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type 
 import { makeDraft, notAll, unaskedDraft } from '../core/draft.ts';
 import { appendedTo, dotAdvice, judgeDoubled } from '../core/final-dot.ts';
 import type { SaidBy } from '../core/findings.ts';
-import { absence, addressInNamesPlace, sentences } from '../core/words.ts';
+import { absence, addressInNamesPlace } from '../core/words.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
 import { type HostSeen, lookHost, lookHosts } from './hosts.ts';
 import {

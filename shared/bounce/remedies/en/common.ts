@@ -1,5 +1,5 @@
 /** Steps that several remedies share. */
-import { act, type BounceStep, tested } from '../words.ts';
+import { actBy, type BounceStep, tested } from '../words.ts';
 
 export const STOP_CAUSE_EN =
   'First find and stop the cause: a stolen password, a hacked site or form, an infected host, or an old recipient list. Otherwise the block comes back.';
@@ -8,19 +8,19 @@ export const PROVE_SENDER_EN = tested(
 );
 export const DROP_ADDRESS_EN = 'Remove this address from your list. Sending to it again harms your reputation.';
 
-const onAws = (text: string, command: string): BounceStep => ({ ...act(text, command), isAtPage: true });
+const onAws = (text: string, command: string): BounceStep => ({ ...actBy(text, command), isAtPage: true });
 
 export const REVERSE_DNS_EN: readonly BounceStep[] = [
   onAws(
     'If it is an Elastic IP_EN, run this command. It publishes the A record, sets the reverse name and checks both.',
     'npx postwatch reverse-dns <ip> <name>',
   ),
-  act(
+  actBy(
     'For any other address, publish the A record yourself and ask your ISP or hosting provider for the reverse name. This prints the letter.',
     'npx postwatch reverse-dns <ip> <name> --request-text isp',
   ),
   { text: 'Use the same name in the EHLO greeting.' },
-  act('Check that the name resolves back to the address. Then send again.', 'npx postwatch check <ip> --only ptr'),
+  actBy('Check that the name resolves back to the address. Then send again.', 'npx postwatch check <ip> --only ptr'),
 ];
 export const REVERSE_NEEDS_EN = [
   'the allocation ID of the Elastic IP_EN, or your account with the provider of the address',

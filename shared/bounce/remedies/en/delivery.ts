@@ -1,6 +1,6 @@
 /** Limits, the recipient's mailbox, rules of the receiver, and the way there. */
 import type { BounceCatalogue } from '../words.ts';
-import { act } from '../words.ts';
+import { actBy } from '../words.ts';
 import { DROP_ADDRESS_EN } from './common.ts';
 
 export const DELIVERY_EN = {
@@ -68,7 +68,7 @@ export const DELIVERY_EN = {
   },
   policy: {
     steps: [
-      act(
+      actBy(
         'The receiver does not name the policy. Most often it is reverse DNS, SPF, DKIM or DMARC. Check them first.',
         'npx postwatch check <ip> --domain <domain>',
       ),

@@ -1,6 +1,6 @@
 /** Names and authentication: reverse DNS, the greeting, SPF, DKIM, DMARC, TLS and logins. */
 import type { BounceCatalogue } from '../words.ts';
-import { act, atPage, tested } from '../words.ts';
+import { actBy, atPage, tested } from '../words.ts';
 import { DNS_NEEDS_EN, REVERSE_DNS_EN, REVERSE_NEEDS_EN } from './common.ts';
 
 export const IDENTITY_EN = {
@@ -26,7 +26,7 @@ export const IDENTITY_EN = {
   },
   spf: {
     steps: [
-      act('Find out which identity failed, and why.', 'npx postwatch spf <ip> <sender>'),
+      actBy('Find out which identity failed, and why.', 'npx postwatch spf <ip> <sender>'),
       tested('Add the sending address to the SPF record of that domain.'),
       'Forwarded mail fails SPF by design. It needs DKIM, or SRS at the forwarder.',
     ],
@@ -48,7 +48,7 @@ export const IDENTITY_EN = {
   },
   'dmarc-record': {
     steps: [
-      act(
+      actBy(
         'Publish a DMARC record. This one is enough to begin with.',
         '_dmarc.<domain>. 300 IN TXT "v=DMARC1; p=none"',
       ),
@@ -58,7 +58,7 @@ export const IDENTITY_EN = {
   authenticate: {
     steps: [
       'Let SPF pass for the sending address, sign with DKIM for the domain in From, and publish a DMARC record.',
-      act('Check SPF.', 'npx postwatch spf <ip> <sender>'),
+      actBy('Check SPF.', 'npx postwatch spf <ip> <sender>'),
     ],
     needs: DNS_NEEDS_EN,
   },

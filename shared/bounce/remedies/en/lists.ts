@@ -1,6 +1,6 @@
 /** Blocklists, each with its own way out. */
 import type { BounceCatalogue } from '../words.ts';
-import { act, atPage, tested } from '../words.ts';
+import { actBy, atPage, tested } from '../words.ts';
 import { CONFIRMATION_EN, IP_EN, STOP_CAUSE_EN, STOPPED_EN } from './common.ts';
 
 const OWN_NAME = tested('Set a reverse name of your own.');
@@ -17,7 +17,7 @@ export const BLOCKLISTS_EN = {
   blocklist: {
     steps: [
       STOP_CAUSE_EN,
-      act('Find out which lists have the address, and how each one removes it.', 'npx postwatch check <ip>'),
+      actBy('Find out which lists have the address, and how each one removes it.', 'npx postwatch check <ip>'),
     ],
   },
   'spamhaus-ip': {
@@ -115,7 +115,7 @@ export const BLOCKLISTS_EN = {
   },
   'url-blocklist': {
     steps: [
-      act(
+      actBy(
         'A link or domain in the text is listed, not the sender. Find out which one.',
         'npx postwatch check <domain>',
       ),

@@ -1,6 +1,6 @@
 /** Limits, the recipient's mailbox, rules of the receiver, and the way there. */
 import type { BounceCatalogue } from '../words.ts';
-import { act } from '../words.ts';
+import { actBy } from '../words.ts';
 import { DROP_ADDRESS_KO } from './common.ts';
 
 export const DELIVERY_KO = {
@@ -62,7 +62,7 @@ export const DELIVERY_KO = {
   },
   policy: {
     steps: [
-      act(
+      actBy(
         '수신 측이 어떤 정책인지 밝히지 않았습니다. 대개 역방향 DNS, SPF, DKIM, DMARC 때문입니다. 먼저 점검하세요.',
         'npx postwatch check <ip> --domain <domain>',
       ),

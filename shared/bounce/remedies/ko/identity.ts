@@ -1,6 +1,6 @@
 /** Names and authentication: reverse DNS, the greeting, SPF, DKIM, DMARC, TLS and logins. */
 import type { BounceCatalogue } from '../words.ts';
-import { act, atPage, tested } from '../words.ts';
+import { actBy, atPage, tested } from '../words.ts';
 import { DNS_NEEDS_KO, REVERSE_DNS_KO, REVERSE_NEEDS_KO } from './common.ts';
 
 export const IDENTITY_KO = {
@@ -26,7 +26,7 @@ export const IDENTITY_KO = {
   },
   spf: {
     steps: [
-      act('어느 도메인이 왜 실패했는지 확인하세요.', 'npx postwatch spf <ip> <sender>'),
+      actBy('어느 도메인이 왜 실패했는지 확인하세요.', 'npx postwatch spf <ip> <sender>'),
       tested('그 도메인의 SPF 레코드에 발송 IP를 추가하세요.'),
       '전달(포워딩)된 메일은 구조상 SPF를 통과하지 못합니다. DKIM 서명이나 전달 서버의 SRS가 필요합니다.',
     ],
@@ -48,7 +48,7 @@ export const IDENTITY_KO = {
   },
   'dmarc-record': {
     steps: [
-      act(
+      actBy(
         'DMARC 레코드를 등록하세요. 처음에는 아래 값이면 충분합니다.',
         '_dmarc.<domain>. 300 IN TXT "v=DMARC1; p=none"',
       ),
@@ -58,7 +58,7 @@ export const IDENTITY_KO = {
   authenticate: {
     steps: [
       '발송 IP가 SPF를 통과하게 하고, 발신자 주소(From)의 도메인으로 DKIM 서명을 하고, DMARC 레코드를 등록하세요.',
-      act('SPF를 확인하세요.', 'npx postwatch spf <ip> <sender>'),
+      actBy('SPF를 확인하세요.', 'npx postwatch spf <ip> <sender>'),
     ],
     needs: DNS_NEEDS_KO,
   },

@@ -1,6 +1,6 @@
 /** Blocklists, each with its own way out. */
 import type { BounceCatalogue } from '../words.ts';
-import { act, atPage, tested } from '../words.ts';
+import { actBy, atPage, tested } from '../words.ts';
 import { CONFIRMATION_KO, IP_KO, STOP_CAUSE_KO, STOPPED_KO } from './common.ts';
 
 const OWN_NAME = tested('정방향 조회와 일치하는 자체 역방향 DNS를 설정하세요.');
@@ -17,7 +17,7 @@ export const BLOCKLISTS_KO = {
   blocklist: {
     steps: [
       STOP_CAUSE_KO,
-      act('어느 목록에 등재되었는지, 그 목록의 해제 방식이 무엇인지 확인하세요.', 'npx postwatch check <ip>'),
+      actBy('어느 목록에 등재되었는지, 그 목록의 해제 방식이 무엇인지 확인하세요.', 'npx postwatch check <ip>'),
     ],
   },
   'spamhaus-ip': {
@@ -109,7 +109,7 @@ export const BLOCKLISTS_KO = {
   },
   'url-blocklist': {
     steps: [
-      act(
+      actBy(
         '발신자가 아니라 본문의 링크나 도메인이 등재되었습니다. 어느 것인지 찾으세요.',
         'npx postwatch check <domain>',
       ),

@@ -4,18 +4,18 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pagesWithParts } from '../docs/write/pages.ts';
-import { sandboxPictures } from '../docs/write/sandbox-pictures.ts';
-import { LANGUAGES } from '../shared/model/language.ts';
-import { settingsJsonSchema } from '../shared/settings/json-schema.ts';
-import { SettingsSchema } from '../shared/settings/settings.ts';
-import { manPage } from './help/man-page.ts';
-import { commandsPage } from './help/markdown.ts';
-import { settingsPage } from './help/settings-page.ts';
-import { COMMANDS } from './manual/index.ts';
-import { packageVersion } from './version.ts';
+import { pagesWithParts } from './pages.ts';
+import { sandboxPictures } from './sandbox-pictures.ts';
+import { LANGUAGES } from '../../shared/model/language.ts';
+import { settingsJsonSchema } from '../../shared/settings/json-schema.ts';
+import { SettingsSchema } from '../../shared/settings/settings.ts';
+import { manPage } from '../../cli/help/man-page.ts';
+import { commandsPage } from '../../cli/help/markdown.ts';
+import { settingsPage } from '../../cli/help/settings-page.ts';
+import { COMMANDS } from '../../cli/manual/index.ts';
+import { packageVersion } from '../../cli/version.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '..');
+const ROOT = path.resolve(import.meta.dirname, '../..');
 
 const PAGES: Readonly<Record<string, string>> = {
   'docs/commands.md': commandsPage(COMMANDS),
