@@ -39,7 +39,7 @@ export const REGISTRIES_ADVICE = {
   'registry.ask-holder': ({ address, contact, command }: Contact & { readonly command: string }) =>
     acts(
       act(
-        `Ask whoever gave you the address${contact === null ? '' : `, or else ${contact}`}: "Please set the PTR record of ${address} to mail.example.com."`,
+        `Ask the provider that gave you the address${contact === null ? '' : `, or else ${contact}`}: "Please set the PTR record of ${address} to mail.example.com."`,
         `IP를 할당한 사업자에 PTR 레코드를 요청하세요.${contact === null ? '' : ` 사업자를 모르면 다음 연락처에 문의하세요: ${contact}`}`,
       ),
       letter(command),
