@@ -4,6 +4,8 @@ import { LOOKUP_ADVICE, type LookupRemedy, type LookupRemedyId } from '../../sha
 import { lookupSteps, renderLookupRemedy } from '../../shared/lookups/remedies/render.ts';
 import { LANGUAGES } from '../../shared/model/language.ts';
 import { REMEDIES_EN } from '../../shared/remedies/en/index.ts';
+import { look, lookupPorts } from '../support/lookups.ts';
+import { type Zones, zone } from '../support/zone.ts';
 import { LOOKUP_REMEDY_SAMPLES } from './remedy-samples.ts';
 
 const IDS = Object.keys(LOOKUP_ADVICE) as LookupRemedyId[];
@@ -67,5 +69,54 @@ describe.each(IDS)('%s', (id) => {
       expect(steps).toEqual(lookupSteps(remedy, 'en'));
       for (const step of steps) expect(text).toContain(step.text);
     }
+  });
+});
+
+/** Followed to the letter, advice must not break what works. */
+describe('advice fits the case', () => {
+  const remedyOf = async (text: string, zones: Zones, finding: string) => {
+    const { failed, warnings } = await look(text, lookupPorts(zone(zones)));
+    return [...failed, ...warnings].find(({ id }) => id === finding)?.remedy;
+  };
+
+  it('an alias without an address gets no A record beside its CNAME', async () => {
+    const zones = {
+      'example.com': { MX: [[10, 'mail.example.com'] as const] },
+      'mail.example.com': { CNAME: 'gone.example.net' },
+    };
+    for (const finding of ['mx.alias', 'mx.no-address'])
+      expect(await remedyOf('mx:example.com', zones, finding)).toMatchObject({ id: 'mx.address-instead-of-alias' });
+  });
+
+  it('an IP address in a CNAME record is not written again with a final dot', async () => {
+    const zones = { 'www.example.com': { CNAME: '192.0.2.7.example.com' } };
+    expect(await remedyOf('cname:www.example.com', zones, 'cname.dangling')).toEqual({
+      id: 'record.alias-of-address',
+      with: { owner: 'www.example.com', address: '192.0.2.7', type: 'A' },
+    });
+  });
+
+  it('the tag that decides is the one to make stricter', async () => {
+    const zones = {
+      '_dmarc.example.com': { TXT: ['v=DMARC1; p=reject; sp=none; rua=mailto:d@example.com'] },
+      'a.example.com': { A: ['8.8.8.8'] },
+    };
+    expect(await remedyOf('dmarc:a.example.com', zones, 'dmarc.none')).toEqual({
+      id: 'dmarc.raise-policy',
+      with: { tag: 'sp', at: 'example.com' },
+    });
+  });
+
+  it('a policy that t=y takes back needs no stricter one for BIMI', async () => {
+    const zones = {
+      '_dmarc.example.com': { TXT: ['v=DMARC1; p=quarantine; t=y; rua=mailto:d@example.com'] },
+      'default._bimi.example.com': { TXT: ['v=BIMI1; l=; a='] },
+    };
+    expect(await remedyOf('bimi:example.com', zones, 'bimi.dmarc')).toEqual({ id: 'dmarc.end-testing', with: {} });
+  });
+
+  it('a key record that holds no key is not asked to begin with its version', async () => {
+    const zones = { 's1._domainkey.example.com': { TXT: ['v=DKIM1; k=rsa'] } };
+    expect(await remedyOf('dkim:s1:example.com', zones, 'dkim.unrecognised')).toEqual({ id: 'dkim.publish', with: {} });
   });
 });

@@ -37,6 +37,7 @@ export const LOOKUP_REMEDY_SAMPLES: Samples = {
   'mx.add-ipv4': NONE,
   'mx.null-or-others': NONE,
   'mx.name-target': [{ host: 'mail.example.com', target: 'mx.example.net' }],
+  'mx.address-instead-of-alias': [HOST],
   'mx.address-or-other': [HOST],
   'ns.add-second': NONE,
   'ns.name-target': [{ host: 'ns1.example.com', target: 'ns.example.net' }],
