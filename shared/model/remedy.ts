@@ -176,7 +176,7 @@ export type RemedyId = keyof RemedyParams;
 
 export type RemedyOf<Id extends RemedyId> = { [K in Id]: { readonly id: K; readonly with: RemedyParams[K] } }[Id];
 
-/** Advice in the words in which it was written: of lookups, and of what an earlier version kept. English, and no steps. */
+/** Advice in the words in which an earlier version kept it: English, and no steps. */
 export type WrittenRemedy = RemedyFacts & { readonly text: string };
 
 export type Remedy = RemedyOf<RemedyId> | WrittenRemedy;

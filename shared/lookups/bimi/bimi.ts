@@ -16,6 +16,7 @@ import { onlyOne, type WantedRecord } from '../published/only-one.ts';
 import { type PublishedRecords, published } from '../published/published.ts';
 import { BIMI_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags, tagRows } from '../published/tags.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
 import { fetchOnce } from '../web/fetch.ts';
 import { judgeMark } from './mark-certificate.ts';
 import { type LogoFault, svgFault } from './svg.ts';
@@ -205,7 +206,11 @@ function judgeDmarc(domain: string, steps: readonly WalkStep[]): readonly Findin
   const evidence = (record ?? steps[0])?.found.evidence ?? [];
   const organisation = printable(organisationOf(steps));
   if (record === null || asked === null || asked.applied === 'none') {
-    const remedy = { id: 'bimi.raise-policy', with: { domain: organisation } } as const;
+    // Where t=y alone takes it back, a policy that is strict enough is there already.
+    const remedy: LookupRemedy =
+      asked !== null && asked.policy !== 'none'
+        ? { id: 'dmarc.end-testing', with: {} }
+        : { id: 'bimi.raise-policy', with: { domain: organisation } };
     return [makeDraft('bimi.dmarc', 'fail', policyTooMild(asked === null ? null : 'none'), evidence, remedy)];
   }
   return judgeParts(record.tags.tags, asked.policy, evidence);

@@ -6,21 +6,20 @@ import type { Evidence } from '../../model/finding.ts';
 import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { askAgain } from '../../ptr/remedy.ts';
-import type { AnyRemedy } from '../remedies/render.ts';
+import type { LookupRemedy } from '../remedies/index.ts';
 import type { FindingDraft, LookupPorts, ResultRow } from './command.ts';
 import type { CommandSaying, LookupStatus, OwnFindingId } from './findings.ts';
 import { absence, type Counted, notLookedUp, onlySome } from './words.ts';
 
-/** A finding from its parts, in the order in which they are read. `advice`: what to do about it; a string is English that waits to become data. */
+/** A finding from its parts, in the order in which they are read. `remedy`: what to do about it. */
 export function makeDraft<I extends OwnFindingId>(
   id: I,
   status: LookupStatus<I>,
   summary: Text,
   evidence: readonly Evidence[],
-  advice?: AnyRemedy | string,
+  remedy?: LookupRemedy,
 ): FindingDraft {
-  if (advice === undefined) return { id, status, summary, evidence };
-  return { id, status, summary, evidence, remedy: typeof advice === 'string' ? { text: advice } : advice };
+  return remedy === undefined ? { id, status, summary, evidence } : { id, status, summary, evidence, remedy };
 }
 
 /** What could not be looked up. */
@@ -30,7 +29,7 @@ export function unaskedDraft(id: OwnFindingId, answer: Failed): FindingDraft {
 }
 
 /** A name that does not exist is a fault; one without such a record is worth a word. */
-export const missing = (id: OwnFindingId, answer: Absent, remedy: AnyRemedy): FindingDraft => ({
+export const missing = (id: OwnFindingId, answer: Absent, remedy: LookupRemedy): FindingDraft => ({
   id,
   status: answer.reason === 'nxdomain' ? 'fail' : 'warn',
   summary: absence(answer),

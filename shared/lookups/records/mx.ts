@@ -185,10 +185,14 @@ function judgeHost(host: HostSeen, owner: string, meant: string | null): readonl
   const drafts: FindingDraft[] = [];
   if (alias !== null)
     drafts.push(
-      draft('alias', 'fail', mxIsAlias(subject, printable(alias, 100)), {
-        id: 'mx.name-target',
-        with: { host: subject, target: printable(alias, 100) },
-      }),
+      draft(
+        'alias',
+        'fail',
+        mxIsAlias(subject, printable(alias, 100)),
+        addresses.length === 0 && failed === null
+          ? { id: 'mx.address-instead-of-alias', with: { host: subject } }
+          : { id: 'mx.name-target', with: { host: subject, target: printable(alias, 100) } },
+      ),
     );
   const hidden = addresses.filter(isHidden);
   if (hidden.length > 0)
@@ -206,7 +210,7 @@ function judgeHost(host: HostSeen, owner: string, meant: string | null): readonl
   return [...drafts, withoutAddress(host, owner, meant)];
 }
 
-function withoutAddress({ name, evidence }: HostSeen, owner: string, meant: string | null): FindingDraft {
+function withoutAddress({ name, alias, evidence }: HostSeen, owner: string, meant: string | null): FindingDraft {
   const subject = printable(name, 100);
   const appended = appendedTo(name, owner);
   const literal = appended !== null && parseAddress(appended.meant).ok ? appended.meant : null;
@@ -219,8 +223,10 @@ function withoutAddress({ name, evidence }: HostSeen, owner: string, meant: stri
     return draft('address-literal', sentences(noMailWithoutAddress(subject), holds), HOST_NAME);
   }
   const dot = dotAdvice(name, { owner, type: 'MX', isAbsent: true });
-  if (dot === null)
-    return draft('no-address', noMailWithoutAddress(subject), { id: 'mx.address-or-other', with: { host: subject } });
+  if (dot === null) {
+    const id = alias === null ? 'mx.address-or-other' : 'mx.address-instead-of-alias';
+    return draft('no-address', noMailWithoutAddress(subject), { id, with: { host: subject } });
+  }
   const shown = meant === null ? null : printable(meant, 100);
   return draft('final-dot', undottedHost(subject, dot.why, shown), dot.remedy);
 }

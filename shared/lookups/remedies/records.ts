@@ -151,6 +151,18 @@ export const RECORDS_ADVICE = {
       `In the MX record, write ${target} instead of ${host}. If a provider gave you ${host}, ask it which host to name.`,
       `MX 레코드에 ${host} 대신 ${target} 이름을 적으세요. ${host} 이름을 서비스 업체가 안내했다면 어떤 호스트를 써야 하는지 업체에 문의하세요.`,
     ),
+  /** Of an alias without an address: beside its CNAME record no A record may be. */
+  'mx.address-instead-of-alias': ({ host }: Given<{ readonly host: string }>) =>
+    acts(
+      act(
+        `If ${host} takes mail, replace its CNAME record with an A record (and an AAAA record, if it has IPv6).`,
+        `${host}에서 메일을 받는다면 CNAME 레코드를 A 레코드로 바꾸세요(IPv6를 쓴다면 AAAA 레코드도).`,
+      ),
+      act(
+        'If not, name the host that takes the mail in the MX record instead.',
+        '받지 않는다면 MX 레코드에 실제로 메일을 받는 호스트를 적으세요.',
+      ),
+    ),
   'mx.address-or-other': ({ host }: Given<{ readonly host: string }>) =>
     acts(
       act(

@@ -74,7 +74,7 @@ export const SMTP_ADVICE = {
     ),
   'smtp.tls-log': (_: Given) =>
     act(
-      'Look at the TLS log of the server. Common causes are a key that does not belong to the certificate, and protocols that nobody uses any more.',
+      'Look at the TLS log of the server. Common causes are a key that does not belong to the certificate, and protocols that are out of use.',
       '서버의 TLS 로그를 확인하세요. 인증서와 맞지 않는 개인 키나 더 이상 쓰지 않는 프로토콜이 흔한 원인입니다.',
     ),
 } as const satisfies AdviceTable;
