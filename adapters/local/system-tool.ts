@@ -1,4 +1,4 @@
-/** Programs of this system, started without a shell: each argument is one word to them, whatever is in it. */
+/** Programs of this system, started without a shell: each argument is one word to them, whatever stands in it. */
 import { spawn } from 'node:child_process';
 import type { SystemTool } from '../../shared/lookups/core/tool.ts';
 
