@@ -1,4 +1,4 @@
-/** In which language a command speaks: `--language`, POSTWATCH_LANGUAGE, the settings, else the system's locale. */
+/** The language of a command's screens: `--language`, POSTWATCH_LANGUAGE, the settings, else the system's locale. */
 import { isLanguage, type Language } from '../shared/model/language.ts';
 
 export type LanguageEnvironment = Readonly<

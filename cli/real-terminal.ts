@@ -21,7 +21,7 @@ export function realTerminal(): Terminal {
     if (code !== 'EPIPE') stderr.write(`postwatch: ${outputFailed(message)[language]}\n`);
     process.exit(code === 'EPIPE' ? EXIT.pass : EXIT.unknown);
   });
-  // Where complaints cannot be written either, the exit code still speaks.
+  // Where complaints cannot be written either, the exit code is still there.
   stderr.on('error', () => {});
   return {
     print: (line) => {

@@ -14,7 +14,7 @@ export type LocalChannelOptions = Pick<ConsolePorts, 'print'> &
     /** A secret that the settings do not hold is looked for here, under the name that its channel gives it. */
     readonly environment: Readonly<Record<string, string | undefined>>;
     readonly clock: Clock;
-    /** Where somebody waits for the outcome: one try. */
+    /** Where the caller waits for the outcome: one try. */
     readonly once?: boolean;
   };
 

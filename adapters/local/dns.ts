@@ -27,7 +27,7 @@ export function systemResolvers(): readonly Server[] {
 export type LocalDnsOptions = Omit<Partial<DnsOptions>, 'net' | 'deadlineAt'> & {
   /** The whole command's time, from now. */
   readonly commandMs?: number;
-  /** Replaced only by the sandbox, whose internet lies on loopback. */
+  /** Replaced only by the sandbox, whose internet is on loopback. */
   readonly guard?: Guard;
 };
 
@@ -49,7 +49,7 @@ export type ProvenDns = Dns &
     readonly thorough: ProvenResolver;
   };
 
-/** What every verdict is asked through: the same, and what comes from a resolver that has not proved itself is a failure. */
+/** What every verdict is looked up through: the same, except that an answer of a resolver that has not proved itself is a failure. */
 export function provenDns(options: LocalDnsOptions = {}): ProvenDns {
   const { clock = systemClock, random = systemRandom, servers = systemResolvers() } = options;
   const dns = localDns({ ...options, servers });

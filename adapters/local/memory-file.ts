@@ -20,7 +20,7 @@ const APPLICATION_ID = 0x50775761;
 const VERSION = 2;
 /** What SQLite writes beside a memory, and our lock. SQLite gives its own the rights of the memory itself. */
 const COMPANIONS = ['-lock', '-lock-journal', '-journal', '-wal', '-shm'];
-/** A write waits so long for whoever else is at the file, in milliseconds; each of them takes a few. */
+/** A write waits so long for other processes at the file, in milliseconds; each of them takes a few. */
 const WAIT_MS = 5000;
 
 const FIRST = `
@@ -36,7 +36,7 @@ const FIRST = `
   CREATE INDEX outbox_waiting ON outbox (channel) WHERE sent IS NULL;
 `;
 
-/** What was told is the beginning of the history, and what stands is known as an incident. Finds nothing in a new file. */
+/** Notices that were sent begin the history, and open problems become incidents. Finds nothing in a new file. */
 const SECOND = `
   CREATE TABLE history (
     id TEXT NOT NULL, at TEXT NOT NULL, target TEXT NOT NULL, notice TEXT NOT NULL, PRIMARY KEY (id, at)) STRICT;
@@ -88,7 +88,7 @@ export const parse = <T>(json: unknown): T => JSON.parse(String(json)) as T;
 export type MemoryFile = { readonly sql: Sql; readonly close: () => void };
 
 /**
- * Takes a memory that others may read away from them, with what stands beside it; one line where there was something to do.
+ * Closes a memory that others may read, with the files beside it; one line where there was something to do.
  * Another program's file, a damaged one and a newer version's are left as they are, in this too. To be called before this
  * process opens the memory: closing a file takes away all locks that the process has on it (POSIX).
  */
@@ -96,7 +96,7 @@ export function closeMemoryToOthers(path: string): Text | null {
   return isMemory(path) ? closeToOthers([path, ...COMPANIONS.map((end) => path + end)]) : null;
 }
 
-/** Ours, or empty and about to be; where the numbers stand: sqlite.org/fileformat.html, "The Database Header". */
+/** Ours, or empty and about to be; the numbers' places: sqlite.org/fileformat.html, "The Database Header". */
 function isMemory(path: string): boolean {
   try {
     // A pipe in its place would be waited for.
@@ -130,7 +130,7 @@ export function openBeside(path: string, { readOnly }: { readonly readOnly: bool
   if (!existsSync(path)) return null;
   let database: DatabaseSync | undefined;
   try {
-    // Never opened read-only: what a killed watch left half written is taken back by whoever looks first, and that is a write.
+    // Never opened read-only: what a killed watch left half written is rolled back by the first reader, and that is a write.
     database = new DatabaseSync(path, { timeout: WAIT_MS });
     if (readOnly) database.exec('PRAGMA query_only = TRUE');
     if (isEmpty(database)) {
@@ -186,7 +186,7 @@ function failure(path: string, error: unknown): Error {
 }
 
 function sqlOn(database: DatabaseSync, path: string): Sql {
-  const told = <T>(action: () => T): T => {
+  const refusing = <T>(action: () => T): T => {
     try {
       return action();
     } catch (error) {
@@ -194,17 +194,17 @@ function sqlOn(database: DatabaseSync, path: string): Sql {
     }
   };
   return {
-    run: (sql, ...values) => told(() => database.prepare(sql).run(...values)),
-    all: (sql, ...values) => told(() => database.prepare(sql).all(...values)),
-    each: (sql, ...values) => told(() => database.prepare(sql).iterate(...values)),
+    run: (sql, ...values) => refusing(() => database.prepare(sql).run(...values)),
+    all: (sql, ...values) => refusing(() => database.prepare(sql).all(...values)),
+    each: (sql, ...values) => refusing(() => database.prepare(sql).iterate(...values)),
     transaction: (body) => {
-      told(() => database.exec('BEGIN IMMEDIATE'));
+      refusing(() => database.exec('BEGIN IMMEDIATE'));
       try {
         const value = body();
-        told(() => database.exec('COMMIT'));
+        refusing(() => database.exec('COMMIT'));
         return value;
       } catch (error) {
-        // A full disk may have rolled back already; the first error is the one to tell.
+        // A full disk may have rolled back already; the first error is the one to report.
         if (database.isTransaction) database.exec('ROLLBACK');
         throw error;
       }

@@ -1,10 +1,10 @@
-/** What waits to be told, by channel. */
+/** Notices that wait to be sent, by channel. */
 import type { SQLInputValue } from 'node:sqlite';
 import type { Notice } from '../../shared/model/incident.ts';
 import type { ChannelHold, Memory } from '../../shared/watch/run/memory.ts';
 import { parse, type Sql } from './memory-file.ts';
 
-/** A claim takes at most this many notices: what belongs together is told together, and a message has an end of its own. */
+/** A claim takes at most this many notices: what belongs together is sent together, and a message has its own limit. */
 const CLAIM = 5000;
 
 type Outbox = Pick<Memory, 'claim' | 'markSent' | 'release' | 'hold' | 'saveHold'>;

@@ -1,4 +1,4 @@
-/** States, each written under the version it was read with, together with what is said about it. */
+/** States, each written under the version it was read with, together with the notices about it. */
 import { defined } from '../../shared/model/defined.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { isHomeOnly } from '../../shared/watch/incidents/groups.ts';

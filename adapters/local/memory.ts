@@ -26,7 +26,7 @@ export function openMemory(path: string, channels: readonly string[]): LocalMemo
   };
   try {
     file = openFile(path);
-    // Only one process holds the lock, so whoever leased a notice before is dead.
+    // Only one process holds the lock, so the process that leased a notice before is dead.
     file.sql.run('UPDATE outbox SET leased = 0 WHERE sent IS NULL');
     return { ...operations(file.sql, channels), close };
   } catch (error) {

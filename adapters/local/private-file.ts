@@ -13,7 +13,7 @@ export function createPrivate(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch {
-    // It is there, or cannot be made here: whoever opens it says so, in its own words.
+    // It is there, or cannot be made here: opening it fails then, with a message of its own.
   }
 }
 
@@ -54,7 +54,7 @@ function closed(path: string, mode: number): boolean {
 }
 
 /**
- * Who else may read a file that holds secrets: null for nobody who should not. Root's file may be read by a group, the one
+ * Who else may read a file that holds secrets: null where nobody may who should not. Root's file may be read by a group, the one
  * that the service runs in; the same rule as PostgreSQL's for key files (libpq, "Client Certificates").
  */
 export function otherReaders(path: string): 'everyone' | 'its group' | null {

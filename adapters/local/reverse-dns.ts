@@ -1,6 +1,6 @@
 /**
  * Jobs for reverse names inside one process (`postwatch serve`). They are kept in memory only: EC2 and Route 53 hold what was
- * done, so asking again after a restart goes on where it stood.
+ * done, so a request after a restart resumes.
  */
 import type { ApiPorts, ReverseDnsPort } from '../../shared/http/ports.ts';
 import type { Clock } from '../../shared/model/clock.ts';
@@ -21,7 +21,7 @@ export type LocalReverseDnsOptions = {
   readonly log: ApiPorts['log'];
 };
 
-/** `close` leaves every job where it stands. */
+/** `close` leaves every job as it is. */
 export function localReverseDns(options: LocalReverseDnsOptions): ReverseDnsPort & { readonly close: () => void } {
   const { clock, open, log } = options;
   const store = memoryJobs(1000);

@@ -152,7 +152,7 @@ async function pass(watching: Watching, now = false): Promise<number> {
 const refusedBy = (outcomes: readonly ChannelOutcome[]): readonly ChannelOutcome[] =>
   [...new Map(outcomes.map((one) => [one.channel, one])).values()].filter(({ outcome }) => !outcome.ok);
 
-/** A pass that fails (a full disk, a bug) is complained about and tried again: the watch goes on. */
+/** A pass that fails (a full disk, a bug) is complained about and tried again: the watch continues. */
 async function forever(watching: Watching): Promise<number> {
   const { runtime, terminal } = watching;
   const { clock } = runtime.checkPorts;

@@ -24,7 +24,7 @@ function offersOf({ offers }: CommandPositional, commands: readonly Command[]): 
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** What may stand in the place of the program's first word. */
+/** What the program's first word may be. */
 const firstWords = (commands: readonly Command[]): readonly string[] => [
   ...commands.map(({ name }) => name),
   '--help',
@@ -69,7 +69,7 @@ const bashColonWords = (words: readonly string[]): string =>
 
 const BASH_FILES = '_postwatch_files "$word"';
 
-/** Where anything may stand, nothing can be offered. */
+/** Where any value is possible, nothing can be offered. */
 function bashValue(command: string, flag: CommandFlag): readonly string[] {
   if (flag.value === undefined) return [];
   const values = valuesOf(flag);

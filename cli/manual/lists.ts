@@ -14,7 +14,7 @@ export const listsManual: Command = {
       ko: '조회하는 차단 목록(RBL)과 키가 있으면 조회할 수 있는 목록을 보여 줍니다.',
     },
     {
-      en: '--health queries the controls of each list (RFC 5782). Its test entry must be listed, and what nobody can list must not be. A list that fails them is never believed: neither a listing nor its silence.',
+      en: '--health queries the controls of each list (RFC 5782). Its test entry must be listed, and an entry that cannot exist must not be. A list that fails them is never believed: neither a listing nor its silence.',
       ko: '--health는 목록마다 시험용 항목을 조회합니다(RFC 5782). 시험용 항목은 등재, 등재될 수 없는 값은 미등재로 응답해야 정상입니다. 정상이 아닌 목록의 응답은 "등재"든 "미등재"든 판정에 쓰지 않습니다.',
     },
   ],

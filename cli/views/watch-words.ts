@@ -13,7 +13,7 @@ export type PassSum = {
 
 export type WatchWords = {
   readonly checking: string;
-  /** `seconds`: null where nothing can be said of the rest. */
+  /** `seconds`: null where the rest is unknown or short. */
   readonly progress: (done: number, all: number, seconds: number | null) => string;
   readonly lookingAgain: (repaired: number) => string;
   readonly stopping: string;

@@ -1,5 +1,5 @@
 /**
- * A DNS list (RFC 5782) as data: where it is asked, what its answers mean, how it refuses, how it proves that it is alive,
+ * A DNS list (RFC 5782) as data: where it is queried, what its answers mean, how it refuses, how it proves that it is alive,
  * and what to do about a listing. `lists.ts` holds the ones we know; `--lists file` brings others in the same shape.
  */
 import * as v from 'valibot';
@@ -32,7 +32,7 @@ import {
 import { describesListing, parseMatch } from './match.ts';
 import { readExpiry, readRemoval } from './prose.ts';
 
-/** What a list may be asked about. */
+/** What can be looked up on a list. */
 export type Family = 'ip4' | 'ip6' | 'domain';
 
 /** What one answer code says: `policy` is no reputation (dynamic space, no reverse name), `good` is an allow-list's word. */
@@ -48,7 +48,7 @@ export type ListCode = {
   readonly severity?: Severity;
 };
 
-/** An answer that says "I will not tell you", never anything about the name asked. */
+/** An answer that refuses the query and says nothing about the name. */
 export type ListRefusal = { readonly match: string; readonly means: string };
 
 /** What the operator allows one user, over all its lists together. */
@@ -62,9 +62,9 @@ export type List = {
   readonly operator: string | null;
   /** Under which the operator's key is stored: `POSTWATCH_KEY_SPAMHAUS`, `/postwatch/keys/spamhaus`. */
   readonly operatorId: string;
-  /** `{key}` stands for the user's key; null where there is nothing to ask by DNS. */
+  /** `{key}` is the place of the user's key; null where there is nothing to query by DNS. */
   readonly zone: string | null;
-  /** Other zones that the entry stands for: the same data elsewhere, and the operator's smaller zones. */
+  /** Other zones that the entry covers: the same data elsewhere, and the operator's smaller zones. */
   readonly zoneAliases?: readonly string[];
   readonly scope: readonly Family[];
   readonly kind: 'block' | 'policy' | 'informational' | 'allow';
@@ -77,7 +77,7 @@ export type List = {
    */
   readonly use?: 'default' | 'own-resolver' | 'opt-in' | 'info' | 'off';
   readonly limits?: ListLimits;
-  /** The registrable domain is asked, because the operator lists no host names. */
+  /** The registrable domain is looked up, because the operator lists no host names. */
   readonly ask?: 'organisational';
   /** Receivers of whom it is documented. */
   readonly usedBy?: readonly string[];
@@ -91,7 +91,7 @@ export type List = {
   readonly testListed6?: string;
   /** The id of the list that holds its data now. */
   readonly supersededBy?: string;
-  /** The id of the entry that asks for the same data with a key: of the two only one is asked. */
+  /** The id of the entry with a key for the same data: of the two only one is queried. */
   readonly keyedAs?: string;
   readonly lookupUrl?: string;
   /** Absent where no way is known. */
@@ -99,7 +99,7 @@ export type List = {
   /** Absent where nothing is known of it. */
   readonly expiry?: Expiry;
   readonly note?: string;
-  /** Little is documented about it: never on by default, and whoever is listed is advised to look before acting. */
+  /** Little is documented about it: never on by default, and a listing comes with the advice to look before acting. */
   readonly confidence?: 'low';
   readonly died?: string;
   /** Of a dead list: what its zone does now. */

@@ -80,7 +80,7 @@ function stars(text: string): Match | null {
 const LOOPBACK = 127 * 2 ** 24;
 const ERRORS = LOOPBACK + 255 * 2 ** 16 + 255 * 2 ** 8;
 
-/** RFC 5782 section 2.1: answers lie inside 127.0.0.0/8; anything else did not come from a list. */
+/** RFC 5782 section 2.1: answers are inside 127.0.0.0/8; anything else did not come from a list. */
 export const isLoopback = (value: number): boolean => Math.floor(value / 2 ** 24) === 127;
 
 /** 127.255.255.0/24, in which Spamhaus and Validity refuse. No list has a listing code there. */

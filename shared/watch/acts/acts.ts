@@ -142,7 +142,7 @@ async function actUntilKept(memory: ActMemory, id: string, acting: Acting, now: 
 /** What is longer belongs into the settings. */
 const LONGEST_MS = 366 * DAY;
 
-/** What a person asks for, its fields read already; times are ISO. `now` is when, and from when if nothing else is said. */
+/** What a person asks for, its fields read already; times are ISO. `now`: when, and the beginning unless another one is given. */
 export function snoozeOf(
   wish: Pick<Snooze, 'by' | 'why' | 'until'> & Scoped & { readonly from?: string },
   now: string,
