@@ -41,7 +41,9 @@ describe('hostile input', () => {
     const result = await diagnose(new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1]), LISTS);
     expect(result).toEqual({
       ok: false,
-      problem: expect.objectContaining({ en: expect.stringMatching(/^The input is binary\. It must be text: [^\n]*$/) }),
+      problem: expect.objectContaining({
+        en: expect.stringMatching(/^The input is binary\. It must be text: [^\n]*$/),
+      }),
     });
   });
 

@@ -1,16 +1,16 @@
 /** Steps that several remedies share. */
 import { act, type BounceStep, tested } from '../words.ts';
 
-export const STOP_CAUSE =
+export const STOP_CAUSE_EN =
   'First find and stop the cause: a stolen password, a hacked site or form, an infected host, or an old recipient list. Otherwise the block comes back.';
-export const PROVE_SENDER = tested(
+export const PROVE_SENDER_EN = tested(
   'First make sure that reverse DNS resolves both ways and that SPF, DKIM and DMARC pass.',
 );
-export const DROP_ADDRESS = 'Remove this address from your list. Sending to it again harms your reputation.';
+export const DROP_ADDRESS_EN = 'Remove this address from your list. Sending to it again harms your reputation.';
 
 const onAws = (text: string, command: string): BounceStep => ({ ...act(text, command), isAtPage: true });
 
-export const REVERSE_DNS: readonly BounceStep[] = [
+export const REVERSE_DNS_EN: readonly BounceStep[] = [
   onAws(
     'If it is an Elastic IP, run this command. It publishes the A record, sets the reverse name and checks both.',
     'npx postwatch reverse-dns <ip> <name>',
@@ -22,12 +22,12 @@ export const REVERSE_DNS: readonly BounceStep[] = [
   { text: 'Use the same name in the EHLO greeting.' },
   act('Check that the name resolves back to the address. Then send again.', 'npx postwatch check <ip> --only ptr'),
 ];
-export const REVERSE_NEEDS = [
+export const REVERSE_NEEDS_EN = [
   'the allocation ID of the Elastic IP, or your account with the provider of the address',
   'an A record that already points to the address',
 ];
-export const DNS_NEEDS = ['write access to the DNS of the domain'];
-export const IP = 'the sending address';
-export const REFUSAL = 'the text of the refusal';
-export const STOPPED = 'what you found and stopped';
-export const CONFIRMATION = 'a mailbox for the confirmation';
+export const DNS_NEEDS_EN = ['write access to the DNS of the domain'];
+export const IP_EN = 'the sending address';
+export const REFUSAL_EN = 'the text of the refusal';
+export const STOPPED_EN = 'what you found and stopped';
+export const CONFIRMATION_EN = 'a mailbox for the confirmation';

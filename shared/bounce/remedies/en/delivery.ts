@@ -1,9 +1,9 @@
 /** Limits, the recipient's mailbox, rules of the receiver, and the way there. */
 import type { BounceCatalogue } from '../words.ts';
 import { act } from '../words.ts';
-import { DROP_ADDRESS } from './common.ts';
+import { DROP_ADDRESS_EN } from './common.ts';
 
-export const DELIVERY = {
+export const DELIVERY_EN = {
   rate: {
     steps: [
       'Send more slowly to this receiver. The queue retries by itself.',
@@ -37,7 +37,7 @@ export const DELIVERY = {
       'If it is your own relay, log in before you send.',
     ],
   },
-  'user-unknown': { steps: ['There is no such mailbox. Check the spelling.', DROP_ADDRESS] },
+  'user-unknown': { steps: ['There is no such mailbox. Check the spelling.', DROP_ADDRESS_EN] },
   'code-only': {
     steps: [
       'We recognized only the code, not the words, so this is a guess: 550 most often means that there is no such mailbox. Read the refusal yourself, and check the spelling.',
@@ -81,7 +81,7 @@ export const DELIVERY = {
     ],
   },
   'no-such-domain': {
-    steps: ['The domain of the recipient does not exist or has no mail server. Check the spelling.', DROP_ADDRESS],
+    steps: ['The domain of the recipient does not exist or has no mail server. Check the spelling.', DROP_ADDRESS_EN],
   },
   network: {
     steps: [

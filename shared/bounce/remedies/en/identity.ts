@@ -1,16 +1,16 @@
 /** Names and authentication: reverse DNS, the greeting, SPF, DKIM, DMARC, TLS and logins. */
 import type { BounceCatalogue } from '../words.ts';
 import { act, atPage, tested } from '../words.ts';
-import { DNS_NEEDS, REVERSE_DNS, REVERSE_NEEDS } from './common.ts';
+import { DNS_NEEDS_EN, REVERSE_DNS_EN, REVERSE_NEEDS_EN } from './common.ts';
 
-export const IDENTITY = {
-  'reverse-dns': { steps: REVERSE_DNS, needs: REVERSE_NEEDS },
+export const IDENTITY_EN = {
+  'reverse-dns': { steps: REVERSE_DNS_EN, needs: REVERSE_NEEDS_EN },
   'reverse-dns-own-name': {
     steps: [
       'The reverse name looks as if the provider made it from the address. Choose a name of your own, such as mail.example.com.',
-      ...REVERSE_DNS,
+      ...REVERSE_DNS_EN,
     ],
-    needs: REVERSE_NEEDS,
+    needs: REVERSE_NEEDS_EN,
   },
   helo: {
     steps: [
@@ -30,21 +30,21 @@ export const IDENTITY = {
       tested('Add the sending address to the SPF record of that domain.'),
       'Forwarded mail fails SPF by design. It needs DKIM, or SRS at the forwarder.',
     ],
-    needs: DNS_NEEDS,
+    needs: DNS_NEEDS_EN,
   },
   dkim: {
     steps: [
       'Sign with a key of at least 1024 bits and publish its record under the selector.',
       'Make sure that nothing changes the message after it is signed.',
     ],
-    needs: DNS_NEEDS,
+    needs: DNS_NEEDS_EN,
   },
   dmarc: {
     steps: [
       'The domain in From must be the one that passes SPF or DKIM (alignment). Send as your own domain, or let your sending service sign with it.',
       'Mail through forwarders and mailing lists passes only if its DKIM signature survives.',
     ],
-    needs: DNS_NEEDS,
+    needs: DNS_NEEDS_EN,
   },
   'dmarc-record': {
     steps: [
@@ -53,14 +53,14 @@ export const IDENTITY = {
         '_dmarc.<domain>. 300 IN TXT "v=DMARC1; p=none"',
       ),
     ],
-    needs: DNS_NEEDS,
+    needs: DNS_NEEDS_EN,
   },
   authenticate: {
     steps: [
       'Let SPF pass for the sending address, sign with DKIM for the domain in From, and publish a DMARC record.',
       act('Check SPF.', 'npx postwatch spf <ip> <sender>'),
     ],
-    needs: DNS_NEEDS,
+    needs: DNS_NEEDS_EN,
   },
   'smtp-auth': {
     steps: [

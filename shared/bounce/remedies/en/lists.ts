@@ -1,11 +1,11 @@
 /** Blocklists, each with its own way out. */
 import type { BounceCatalogue } from '../words.ts';
 import { act, atPage, tested } from '../words.ts';
-import { CONFIRMATION, IP, STOP_CAUSE, STOPPED } from './common.ts';
+import { CONFIRMATION_EN, IP_EN, STOP_CAUSE_EN, STOPPED_EN } from './common.ts';
 
 const OWN_NAME = tested('Set a reverse name of your own.');
 
-export const BLOCKLISTS = {
+export const BLOCKLISTS_EN = {
   dynamic: {
     steps: [
       'The receiver takes the address for a residential or dynamic one, not for a mail server.',
@@ -16,16 +16,16 @@ export const BLOCKLISTS = {
   },
   blocklist: {
     steps: [
-      STOP_CAUSE,
+      STOP_CAUSE_EN,
       act('Find out which lists have the address, and how each one removes it.', 'npx postwatch check <ip>'),
     ],
   },
   'spamhaus-ip': {
     steps: [
-      STOP_CAUSE,
+      STOP_CAUSE_EN,
       'Look up the address. The page names the list (SBL, CSS, XBL or PBL), the reason and how to get removed. Only the provider of the address can request removal from the SBL.',
     ],
-    needs: [IP, STOPPED],
+    needs: [IP_EN, STOPPED_EN],
   },
   'spamhaus-pbl': {
     steps: [
@@ -33,14 +33,14 @@ export const BLOCKLISTS = {
       OWN_NAME,
       'Remove this one address on the page, or send through an authenticated relay.',
     ],
-    needs: ['a static address', CONFIRMATION],
+    needs: ['a static address', CONFIRMATION_EN],
   },
   'spamhaus-dbl': {
     steps: [
       'The domain is listed, not the address. Look it up: the page names the reason.',
       'Clean up the site or the mailings behind it. Then request removal there.',
     ],
-    needs: ['the domain', STOPPED],
+    needs: ['the domain', STOPPED_EN],
   },
   'receiver-resolver': {
     steps: [
@@ -59,11 +59,11 @@ export const BLOCKLISTS = {
     obsolete: 'The removal forms of SORBS (shut down in June 2024) and of other dead lists no longer exist.',
   },
   spamcop: {
-    steps: [STOP_CAUSE, 'SpamCop has no removal request. A listing ends about 24 hours after the last report.'],
+    steps: [STOP_CAUSE_EN, 'SpamCop has no removal request. A listing ends about 24 hours after the last report.'],
   },
   barracuda: {
-    steps: [STOP_CAUSE, 'Request removal once, with the true reason. Repeated requests are ignored.'],
-    needs: [IP, 'a mailbox', 'a telephone number'],
+    steps: [STOP_CAUSE_EN, 'Request removal once, with the true reason. Repeated requests are ignored.'],
+    needs: [IP_EN, 'a mailbox', 'a telephone number'],
   },
   uceprotect: {
     steps: [
@@ -73,12 +73,12 @@ export const BLOCKLISTS = {
       'Levels 2 and 3 list whole ranges for what others do. The receiver should not refuse mail because of them.',
     ],
   },
-  invaluement: { steps: [STOP_CAUSE, 'Look up the address and request removal.'] },
-  validity: { steps: [STOP_CAUSE, 'The score follows the mail of the last 30 days and recovers with it.'] },
-  hostkarma: { steps: [STOP_CAUSE, 'Remove the address on the page.'] },
+  invaluement: { steps: [STOP_CAUSE_EN, 'Look up the address and request removal.'] },
+  validity: { steps: [STOP_CAUSE_EN, 'The score follows the mail of the last 30 days and recovers with it.'] },
+  hostkarma: { steps: [STOP_CAUSE_EN, 'Remove the address on the page.'] },
   'kisa-rbl': {
     steps: [
-      STOP_CAUSE,
+      STOP_CAUSE_EN,
       atPage('Look up the address at KISA and request removal. We could not confirm that KISA still runs the list.'),
       'You can register the domain as a White Domain. It is not required, and we could not confirm that portals still use it.',
     ],
@@ -97,7 +97,7 @@ export const BLOCKLISTS = {
       'The Global Approved List is a separate form. It does not unblock an address: nominate the server there, if at all, once it is off every list.',
     ],
     needs: [
-      IP,
+      IP_EN,
       'the reverse name',
       'a mailbox abuse@ or postmaster@ of the sending domain',
       'the company',

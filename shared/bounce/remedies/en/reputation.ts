@@ -1,12 +1,12 @@
 /** Reputation, filters and what is in the message. */
 import type { BounceCatalogue } from '../words.ts';
-import { IP, PROVE_SENDER, REFUSAL, STOP_CAUSE } from './common.ts';
+import { IP_EN, PROVE_SENDER_EN, REFUSAL_EN, STOP_CAUSE_EN } from './common.ts';
 
-export const REPUTATION = {
+export const REPUTATION_EN = {
   'ip-reputation': {
     steps: [
-      STOP_CAUSE,
-      PROVE_SENDER,
+      STOP_CAUSE_EN,
+      PROVE_SENDER_EN,
       'Send less, and only to people who asked for it. A new address needs weeks of small, steady volume.',
       "Then write to the receiver's postmaster.",
     ],
@@ -26,25 +26,25 @@ export const REPUTATION = {
   },
   proofpoint: {
     steps: [
-      STOP_CAUSE,
+      STOP_CAUSE_EN,
       'Look up the address. "Delayed" clears in minutes, "blocked" after the spam has stopped. The form is on the same page.',
     ],
-    needs: [IP, REFUSAL],
+    needs: [IP_EN, REFUSAL_EN],
   },
   cloudmark: {
-    steps: [STOP_CAUSE, 'Request a reset of the reputation. A first request is usually granted.'],
-    needs: [IP],
+    steps: [STOP_CAUSE_EN, 'Request a reset of the reputation. A first request is usually granted.'],
+    needs: [IP_EN],
   },
   cisco: {
     steps: [
-      STOP_CAUSE,
+      STOP_CAUSE_EN,
       'The reputation recovers by itself, within hours to a little over a week. Look up the address. You can open a ticket there.',
     ],
   },
-  fortinet: { steps: [STOP_CAUSE, 'Look up the address or the link, and appeal.'] },
+  fortinet: { steps: [STOP_CAUSE_EN, 'Look up the address or the link, and appeal.'] },
   symantec: {
     steps: [
-      STOP_CAUSE,
+      STOP_CAUSE_EN,
       'Look up the address and request removal. If a single message was filtered by mistake, ask the recipient to report it.',
     ],
   },

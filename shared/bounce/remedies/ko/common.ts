@@ -1,14 +1,14 @@
 /** Steps that several remedies share. */
 import { act, type BounceStep, tested } from '../words.ts';
 
-export const STOP_CAUSE =
+export const STOP_CAUSE_KO =
   '원인(탈취된 계정, 해킹된 웹사이트나 폼, 감염된 호스트, 오래된 수신자 명단)을 먼저 제거하세요. 남아 있으면 다시 차단됩니다.';
-export const PROVE_SENDER = tested('정방향·역방향 DNS가 일치하고 SPF, DKIM, DMARC가 통과하는지 먼저 확인하세요.');
-export const DROP_ADDRESS = '명단에서 이 주소를 지우세요. 계속 보내면 발송 평판이 나빠집니다.';
+export const PROVE_SENDER_KO = tested('정방향·역방향 DNS가 일치하고 SPF, DKIM, DMARC가 통과하는지 먼저 확인하세요.');
+export const DROP_ADDRESS_KO = '명단에서 이 주소를 지우세요. 계속 보내면 발송 평판이 나빠집니다.';
 
 const onAws = (text: string, command: string): BounceStep => ({ ...act(text, command), isAtPage: true });
 
-export const REVERSE_DNS: readonly BounceStep[] = [
+export const REVERSE_DNS_KO: readonly BounceStep[] = [
   onAws(
     'Elastic IP(탄력적 IP)라면 아래 명령을 실행하세요. A 레코드 등록, 역방향 DNS 설정, 결과 확인까지 처리합니다.',
     'npx postwatch reverse-dns <ip> <name>',
@@ -20,9 +20,9 @@ export const REVERSE_DNS: readonly BounceStep[] = [
   { text: '서버의 HELO 이름도 같은 이름으로 맞추세요.' },
   act('정방향 조회와 일치하는지 확인한 뒤 다시 보내세요.', 'npx postwatch check <ip> --only ptr'),
 ];
-export const REVERSE_NEEDS = ['Elastic IP의 할당 ID 또는 IP를 할당한 업체의 계정', '이 IP를 가리키는 A 레코드'];
-export const DNS_NEEDS = ['도메인의 DNS를 수정할 권한'];
-export const IP = '발송 IP';
-export const REFUSAL = '거부 메시지 전문';
-export const STOPPED = '확인하고 조치한 내용';
-export const CONFIRMATION = '확인 메일을 받을 메일함';
+export const REVERSE_NEEDS_KO = ['Elastic IP의 할당 ID 또는 IP를 할당한 업체의 계정', '이 IP를 가리키는 A 레코드'];
+export const DNS_NEEDS_KO = ['도메인의 DNS를 수정할 권한'];
+export const IP_KO = '발송 IP';
+export const REFUSAL_KO = '거부 메시지 전문';
+export const STOPPED_KO = '확인하고 조치한 내용';
+export const CONFIRMATION_KO = '확인 메일을 받을 메일함';

@@ -1,9 +1,9 @@
 /** Limits, the recipient's mailbox, rules of the receiver, and the way there. */
 import type { BounceCatalogue } from '../words.ts';
 import { act } from '../words.ts';
-import { DROP_ADDRESS } from './common.ts';
+import { DROP_ADDRESS_KO } from './common.ts';
 
-export const DELIVERY = {
+export const DELIVERY_KO = {
   rate: {
     steps: [
       '이 수신 측으로 보내는 속도를 늦추세요. 큐가 알아서 재시도합니다.',
@@ -33,7 +33,7 @@ export const DELIVERY = {
       '귀사의 릴레이라면 보내기 전에 로그인하세요.',
     ],
   },
-  'user-unknown': { steps: ['없는 수신자입니다. 철자를 확인하세요.', DROP_ADDRESS] },
+  'user-unknown': { steps: ['없는 수신자입니다. 철자를 확인하세요.', DROP_ADDRESS_KO] },
   'code-only': {
     steps: [
       '문구는 알아보지 못했고 코드만 알아본 추정입니다. 550은 대개 없는 수신자라는 뜻입니다. 거부 메시지를 직접 읽고 철자를 확인하세요.',
@@ -75,7 +75,7 @@ export const DELIVERY = {
     ],
   },
   'no-such-domain': {
-    steps: ['수신자의 도메인이 존재하지 않거나 메일 서버가 없습니다. 철자를 확인하세요.', DROP_ADDRESS],
+    steps: ['수신자의 도메인이 존재하지 않거나 메일 서버가 없습니다. 철자를 확인하세요.', DROP_ADDRESS_KO],
   },
   network: {
     steps: [

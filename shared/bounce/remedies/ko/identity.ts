@@ -1,16 +1,16 @@
 /** Names and authentication: reverse DNS, the greeting, SPF, DKIM, DMARC, TLS and logins. */
 import type { BounceCatalogue } from '../words.ts';
 import { act, atPage, tested } from '../words.ts';
-import { DNS_NEEDS, REVERSE_DNS, REVERSE_NEEDS } from './common.ts';
+import { DNS_NEEDS_KO, REVERSE_DNS_KO, REVERSE_NEEDS_KO } from './common.ts';
 
-export const IDENTITY = {
-  'reverse-dns': { steps: REVERSE_DNS, needs: REVERSE_NEEDS },
+export const IDENTITY_KO = {
+  'reverse-dns': { steps: REVERSE_DNS_KO, needs: REVERSE_NEEDS_KO },
   'reverse-dns-own-name': {
     steps: [
       '역방향 DNS가 자동 생성된 기본 이름으로 보입니다. mail.example.com처럼 자체 호스트 이름을 정하세요.',
-      ...REVERSE_DNS,
+      ...REVERSE_DNS_KO,
     ],
-    needs: REVERSE_NEEDS,
+    needs: REVERSE_NEEDS_KO,
   },
   helo: {
     steps: [
@@ -30,21 +30,21 @@ export const IDENTITY = {
       tested('그 도메인의 SPF 레코드에 발송 IP를 추가하세요.'),
       '전달(포워딩)된 메일은 구조상 SPF를 통과하지 못합니다. DKIM 서명이나 전달 서버의 SRS가 필요합니다.',
     ],
-    needs: DNS_NEEDS,
+    needs: DNS_NEEDS_KO,
   },
   dkim: {
     steps: [
       '1024비트 이상의 키로 서명하고, 셀렉터 이름에 공개 키 레코드를 등록하세요.',
       '서명한 뒤에 메일 내용이 바뀌지 않는지 확인하세요.',
     ],
-    needs: DNS_NEEDS,
+    needs: DNS_NEEDS_KO,
   },
   dmarc: {
     steps: [
       '발신자 주소(From)의 도메인이 SPF나 DKIM을 통과한 도메인과 일치해야 합니다(도메인 정렬). 자체 도메인으로 보내거나, 발송 서비스가 그 도메인으로 서명하게 하세요.',
       '전달 서버나 메일링 리스트를 거친 메일은 DKIM 서명이 유지되어야 통과합니다.',
     ],
-    needs: DNS_NEEDS,
+    needs: DNS_NEEDS_KO,
   },
   'dmarc-record': {
     steps: [
@@ -53,14 +53,14 @@ export const IDENTITY = {
         '_dmarc.<domain>. 300 IN TXT "v=DMARC1; p=none"',
       ),
     ],
-    needs: DNS_NEEDS,
+    needs: DNS_NEEDS_KO,
   },
   authenticate: {
     steps: [
       '발송 IP가 SPF를 통과하게 하고, 발신자 주소(From)의 도메인으로 DKIM 서명을 하고, DMARC 레코드를 등록하세요.',
       act('SPF를 확인하세요.', 'npx postwatch spf <ip> <sender>'),
     ],
-    needs: DNS_NEEDS,
+    needs: DNS_NEEDS_KO,
   },
   'smtp-auth': {
     steps: [

@@ -1,15 +1,15 @@
 /** Every remedy in Korean: it does not compile while one has no words. */
 import type { BounceCatalogue } from '../words.ts';
-import { DELIVERY } from './delivery.ts';
-import { IDENTITY } from './identity.ts';
-import { BLOCKLISTS } from './lists.ts';
-import { RECEIVERS } from './receivers.ts';
-import { REPUTATION } from './reputation.ts';
+import { DELIVERY_KO } from './delivery.ts';
+import { IDENTITY_KO } from './identity.ts';
+import { BLOCKLISTS_KO } from './lists.ts';
+import { RECEIVERS_KO } from './receivers.ts';
+import { REPUTATION_KO } from './reputation.ts';
 
 export const BOUNCE_WORDS_KO: BounceCatalogue = {
-  ...IDENTITY,
-  ...BLOCKLISTS,
-  ...REPUTATION,
-  ...DELIVERY,
-  ...RECEIVERS,
+  ...IDENTITY_KO,
+  ...BLOCKLISTS_KO,
+  ...REPUTATION_KO,
+  ...DELIVERY_KO,
+  ...RECEIVERS_KO,
 };

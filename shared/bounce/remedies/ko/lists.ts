@@ -1,11 +1,11 @@
 /** Blocklists, each with its own way out. */
 import type { BounceCatalogue } from '../words.ts';
 import { act, atPage, tested } from '../words.ts';
-import { CONFIRMATION, IP, STOP_CAUSE, STOPPED } from './common.ts';
+import { CONFIRMATION_KO, IP_KO, STOP_CAUSE_KO, STOPPED_KO } from './common.ts';
 
 const OWN_NAME = tested('정방향 조회와 일치하는 자체 역방향 DNS를 설정하세요.');
 
-export const BLOCKLISTS = {
+export const BLOCKLISTS_KO = {
   dynamic: {
     steps: [
       '수신 서버가 이 IP를 메일 서버가 아니라 유동 IP나 가정용 회선으로 보고 있습니다.',
@@ -16,16 +16,16 @@ export const BLOCKLISTS = {
   },
   blocklist: {
     steps: [
-      STOP_CAUSE,
+      STOP_CAUSE_KO,
       act('어느 목록에 등재되었는지, 그 목록의 해제 방식이 무엇인지 확인하세요.', 'npx postwatch check <ip>'),
     ],
   },
   'spamhaus-ip': {
     steps: [
-      STOP_CAUSE,
+      STOP_CAUSE_KO,
       '조회 페이지에서 목록(SBL, CSS, XBL, PBL)과 사유, 해제 방법을 확인하세요. SBL은 IP를 할당한 사업자만 해제를 요청할 수 있습니다.',
     ],
-    needs: [IP, STOPPED],
+    needs: [IP_KO, STOPPED_KO],
   },
   'spamhaus-pbl': {
     steps: [
@@ -33,14 +33,14 @@ export const BLOCKLISTS = {
       OWN_NAME,
       '조회 페이지에서 이 IP 하나만 해제하거나, SMTP 인증 릴레이(스마트호스트)로 보내세요.',
     ],
-    needs: ['고정 IP', CONFIRMATION],
+    needs: ['고정 IP', CONFIRMATION_KO],
   },
   'spamhaus-dbl': {
     steps: [
       'IP가 아니라 도메인이 등재되었습니다. 조회 페이지에서 사유를 확인하세요.',
       '원인이 된 웹사이트나 발송을 정리한 뒤 그 페이지에서 해제를 요청하세요.',
     ],
-    needs: ['도메인', STOPPED],
+    needs: ['도메인', STOPPED_KO],
   },
   'receiver-resolver': {
     steps: [
@@ -59,11 +59,11 @@ export const BLOCKLISTS = {
     obsolete: 'SORBS(2024년 6월 종료)를 비롯해 운영이 종료된 목록의 해제 신청서는 더 이상 없습니다.',
   },
   spamcop: {
-    steps: [STOP_CAUSE, '직접 해제하는 절차가 없습니다. 마지막 신고 후 약 24시간이 지나면 자동으로 해제됩니다.'],
+    steps: [STOP_CAUSE_KO, '직접 해제하는 절차가 없습니다. 마지막 신고 후 약 24시간이 지나면 자동으로 해제됩니다.'],
   },
   barracuda: {
-    steps: [STOP_CAUSE, '해제 신청서에 사실대로 적어 한 번만 제출하세요. 반복해서 신청하면 처리되지 않습니다.'],
-    needs: [IP, '이메일 주소', '전화번호'],
+    steps: [STOP_CAUSE_KO, '해제 신청서에 사실대로 적어 한 번만 제출하세요. 반복해서 신청하면 처리되지 않습니다.'],
+    needs: [IP_KO, '이메일 주소', '전화번호'],
   },
   uceprotect: {
     steps: [
@@ -73,12 +73,12 @@ export const BLOCKLISTS = {
       'Level 2와 3은 사업자의 대역 전체를 등재합니다. 수신 서버가 이것만으로 메일을 거부해서는 안 됩니다.',
     ],
   },
-  invaluement: { steps: [STOP_CAUSE, '조회 페이지에서 확인하고 해제를 요청하세요.'] },
-  validity: { steps: [STOP_CAUSE, '최근 30일의 발송을 반영하는 점수이며, 발송이 나아지면 함께 회복됩니다.'] },
-  hostkarma: { steps: [STOP_CAUSE, '조회 페이지에서 직접 해제하세요.'] },
+  invaluement: { steps: [STOP_CAUSE_KO, '조회 페이지에서 확인하고 해제를 요청하세요.'] },
+  validity: { steps: [STOP_CAUSE_KO, '최근 30일의 발송을 반영하는 점수이며, 발송이 나아지면 함께 회복됩니다.'] },
+  hostkarma: { steps: [STOP_CAUSE_KO, '조회 페이지에서 직접 해제하세요.'] },
   'kisa-rbl': {
     steps: [
-      STOP_CAUSE,
+      STOP_CAUSE_KO,
       atPage('KISA에서 등재 여부를 조회하고 해제를 요청하세요. 지금도 운영하는지는 확인하지 못했습니다.'),
       '화이트 도메인으로 등록할 수도 있습니다. 등록이 필수는 아니며, 지금도 쓰이는지는 확인하지 못했습니다.',
     ],
@@ -96,7 +96,7 @@ export const BLOCKLISTS = {
       '답변은 영어 메일로 오며 며칠 걸릴 수 있습니다.',
       'Global Approved List는 별도의 신청서이며 차단을 풀어 주지 않습니다. 신청하더라도 모든 목록에서 해제된 뒤에 하세요.',
     ],
-    needs: [IP, '역방향 DNS의 이름', '발송 도메인의 abuse@ 또는 postmaster@ 메일함', '회사명', '거부 메시지 전문'],
+    needs: [IP_KO, '역방향 DNS의 이름', '발송 도메인의 abuse@ 또는 postmaster@ 메일함', '회사명', '거부 메시지 전문'],
     obsolete:
       '옛 페이지(mail-abuse.com, mail-abuse.org, ers.trendmicro.com/reputations)는 없어졌습니다. 지금은 Service Central의 Email Reputation입니다.',
   },

@@ -1,15 +1,15 @@
 /** Receivers with forms, rules or code tables of their own. */
 import type { BounceCatalogue } from '../words.ts';
 import { atPage } from '../words.ts';
-import { CONFIRMATION, IP, PROVE_SENDER, REFUSAL, STOP_CAUSE } from './common.ts';
+import { CONFIRMATION_KO, IP_KO, PROVE_SENDER_KO, REFUSAL_KO, STOP_CAUSE_KO } from './common.ts';
 
 const CODE = '코드가 포함된 거부 메시지 전문';
 
-export const RECEIVERS = {
+export const RECEIVERS_KO = {
   'gmail-reputation': {
     steps: [
-      STOP_CAUSE,
-      PROVE_SENDER,
+      STOP_CAUSE_KO,
+      PROVE_SENDER_KO,
       'Postmaster Tools의 스팸 비율을 7일 동안 0.3% 아래로 유지하세요. 그 뒤에 완화(mitigation) 신청서를 쓸 수 있습니다.',
     ],
     needs: ['Postmaster Tools에서 확인된 도메인'],
@@ -23,41 +23,41 @@ export const RECEIVERS = {
   },
   yahoo: {
     steps: [
-      PROVE_SENDER,
-      STOP_CAUSE,
+      PROVE_SENDER_KO,
+      STOP_CAUSE_KO,
       atPage(
         'Sender Hub에서 Sender Support Request를 접수하세요. 새 IP에서 전혀 보내지 못하는 경우도 여기에 접수합니다.',
       ),
       'Sender Hub의 스팸 신고 피드백(CFL)에 DKIM 도메인을 등록하세요. 스팸 신고를 메일로 받을 수 있습니다.',
     ],
-    needs: [IP, '역방향 DNS의 이름', 'DKIM 도메인', CODE, '수신자가 수신에 동의했다는 증빙'],
+    needs: [IP_KO, '역방향 DNS의 이름', 'DKIM 도메인', CODE, '수신자가 수신에 동의했다는 증빙'],
     obsolete:
       'AOL과 Yahoo의 허용 목록은 없어졌습니다. IP 기준 스팸 신고 피드백은 2024년 8월에 끝났고, Verizon Media와 AOL의 postmaster 페이지도 없습니다.',
   },
-  'yahoo-sender': { steps: [PROVE_SENDER, 'Yahoo의 코드 표에서 코드를 찾으세요.'] },
+  'yahoo-sender': { steps: [PROVE_SENDER_KO, 'Yahoo의 코드 표에서 코드를 찾으세요.'] },
   'microsoft-consumer': {
     steps: [
-      STOP_CAUSE,
-      PROVE_SENDER,
+      STOP_CAUSE_KO,
+      PROVE_SENDER_KO,
       atPage(
         'Outlook.com 발신자 지원 양식으로 문의를 접수하세요. 24~48시간 안에 답변이 옵니다. 문제가 없다는 답변이 오면 그 메일에 회신하세요.',
       ),
       'SNDS에서 IP를 지켜보고 JMRP에 등록하세요.',
     ],
-    needs: [IP, 'Microsoft 계정', CODE],
+    needs: [IP_KO, 'Microsoft 계정', CODE],
     obsolete:
-      'sendersupport.olc.protection.outlook.com의 SNDS 페이지와 데이터 링크는 2026년 6월에 중단되었습니다. 지금은 https://substrate.office.com/ip-domain-management-snds/SNDS 에 있습니다.',
+      'sendersupport.olc.protection.outlook.com의 SNDS 페이지와 데이터 링크는 2026년 6월에 중단되었습니다. 지금 주소: https://substrate.office.com/ip-domain-management-snds/SNDS',
   },
   'microsoft-delist': {
-    steps: [STOP_CAUSE, '해제 포털(delist portal)에서 해제를 요청하세요(코드 5.7.606~5.7.649).'],
-    needs: [IP, CONFIRMATION],
+    steps: [STOP_CAUSE_KO, '해제 포털(delist portal)에서 해제를 요청하세요(코드 5.7.606~5.7.649).'],
+    needs: [IP_KO, CONFIRMATION_KO],
   },
   'microsoft-banned-sender': {
     steps: [
-      STOP_CAUSE,
+      STOP_CAUSE_KO,
       '이 코드는 포털에서 처리하지 않습니다. 거부 메시지 전문을 아래 주소로 보내세요: delist@messaging.microsoft.com',
     ],
-    needs: [IP, REFUSAL],
+    needs: [IP_KO, REFUSAL_KO],
   },
   'microsoft-bulk': {
     steps: [
@@ -66,42 +66,42 @@ export const RECEIVERS = {
   },
   apple: {
     steps: [
-      PROVE_SENDER,
-      STOP_CAUSE,
+      PROVE_SENDER_KO,
+      STOP_CAUSE_KO,
       '그 뒤에 icloudadmin@apple.com 주소로 메일을 보내세요. 허용 목록과 스팸 신고 피드백은 없습니다.',
     ],
-    needs: ['회사명과 도메인', IP, REFUSAL],
+    needs: ['회사명과 도메인', IP_KO, REFUSAL_KO],
   },
   comcast: {
     steps: [
-      PROVE_SENDER,
-      STOP_CAUSE,
+      PROVE_SENDER_KO,
+      STOP_CAUSE_KO,
       '2025년 6월부터 메일함을 Yahoo로 옮기고 있습니다. MX 서버가 yahoodns.net이라면 Sender Hub를 이용하세요.',
     ],
   },
   att: {
     steps: [
-      PROVE_SENDER,
-      STOP_CAUSE,
+      PROVE_SENDER_KO,
+      STOP_CAUSE_KO,
       '2025년 6월부터 메일함이 Yahoo에 있습니다. Sender Hub에서 Sender Support Request를 접수하세요.',
     ],
     obsolete: 'abuse_rbl@abuse-att.net 주소는 더 이상 쓰지 않습니다.',
   },
-  spectrum: { steps: [PROVE_SENDER, 'AUP#In 코드를 찾아보세요. 요청하면 차단을 풀어 줍니다.'] },
+  spectrum: { steps: [PROVE_SENDER_KO, 'AUP#In 코드를 찾아보세요. 요청하면 차단을 풀어 줍니다.'] },
   cox: {
     steps: [
-      PROVE_SENDER,
+      PROVE_SENDER_KO,
       '코드를 찾아보세요. Cox의 메일함은 Yahoo로 옮기고 있으며, 옮겨진 메일함은 Sender Hub에서 처리합니다.',
     ],
   },
   godaddy: {
-    steps: [STOP_CAUSE, 'IP의 해제를 요청하세요. 코드 설명은 GoDaddy 도움말에 있습니다.'],
-    needs: [IP, REFUSAL],
+    steps: [STOP_CAUSE_KO, 'IP의 해제를 요청하세요. 코드 설명은 GoDaddy 도움말에 있습니다.'],
+    needs: [IP_KO, REFUSAL_KO],
   },
   'godaddy-codes': { steps: ['IB 코드를 찾아 해당하는 문제를 고치세요.'] },
   gmx: {
     steps: [
-      PROVE_SENDER,
+      PROVE_SENDER_KO,
       atPage('거부 메시지 마지막 줄의 링크를 여세요. 사유가 나와 있습니다. 그 뒤에 문의 양식을 이용하세요.'),
     ],
     needs: ['링크가 포함된 거부 메시지 전문'],
@@ -111,32 +111,32 @@ export const RECEIVERS = {
       'T-Online은 모르는 IP를 차단합니다. 자체 도메인의 역방향 DNS와, 그 도메인에서 운영자를 밝히는 웹페이지가 먼저 있어야 합니다.',
       '그 뒤에 거부 메시지에 나온 주소(tosa@, toda@ 또는 tobr@rx.t-online.de)로 발송 IP를 적어 보내세요.',
     ],
-    needs: [IP, '역방향 DNS의 이름', '운영자를 밝히는 웹페이지'],
+    needs: [IP_KO, '역방향 DNS의 이름', '운영자를 밝히는 웹페이지'],
   },
-  orange: { steps: [STOP_CAUSE, PROVE_SENDER, 'OFR 코드를 찾아보세요. 코드 102는 Cloudmark의 평판을 따릅니다.'] },
-  laposte: { steps: [STOP_CAUSE, PROVE_SENDER, 'LPN 코드를 찾아보세요.'] },
-  sfr: { steps: [PROVE_SENDER, '차단은 약 2시간 이어집니다. 속도를 늦추고 큐가 재시도하도록 두세요.'] },
-  'mail-ru': { steps: [PROVE_SENDER, '그 뒤에 메일 운영 담당자용 양식을 이용하세요.'] },
-  yandex: { steps: [STOP_CAUSE, '차단은 24시간 이어지며, 원인이 없어졌다면 자동으로 풀립니다.'] },
-  qq: { steps: [PROVE_SENDER, '그 뒤에 QQ Mail의 서비스 페이지를 이용하세요.'] },
-  netease: { steps: [PROVE_SENDER, 'NetEase 도움말에서 코드를 찾아보세요.'] },
+  orange: { steps: [STOP_CAUSE_KO, PROVE_SENDER_KO, 'OFR 코드를 찾아보세요. 코드 102는 Cloudmark의 평판을 따릅니다.'] },
+  laposte: { steps: [STOP_CAUSE_KO, PROVE_SENDER_KO, 'LPN 코드를 찾아보세요.'] },
+  sfr: { steps: [PROVE_SENDER_KO, '차단은 약 2시간 이어집니다. 속도를 늦추고 큐가 재시도하도록 두세요.'] },
+  'mail-ru': { steps: [PROVE_SENDER_KO, '그 뒤에 메일 운영 담당자용 양식을 이용하세요.'] },
+  yandex: { steps: [STOP_CAUSE_KO, '차단은 24시간 이어지며, 원인이 없어졌다면 자동으로 풀립니다.'] },
+  qq: { steps: [PROVE_SENDER_KO, '그 뒤에 QQ Mail의 서비스 페이지를 이용하세요.'] },
+  netease: { steps: [PROVE_SENDER_KO, 'NetEase 도움말에서 코드를 찾아보세요.'] },
   kakao: {
     steps: [
-      PROVE_SENDER,
-      STOP_CAUSE,
+      PROVE_SENDER_KO,
+      STOP_CAUSE_KO,
       atPage(
         '@daum.net과 @hanmail.net이라면 다음(Daum) 고객센터에 거부 메시지 전문을 적어 문의하세요. 2025년 12월부터 주식회사 에이엑스지(AXZ)가 운영하며, 고객센터 주소가 그대로인지는 확인하지 못했습니다.',
       ),
       '@kakao.com이라면 카카오 고객센터에 문의하세요.',
     ],
-    needs: [IP, CODE],
+    needs: [IP_KO, CODE],
   },
   naver: {
     steps: [
-      PROVE_SENDER,
+      PROVE_SENDER_KO,
       '네이버는 SPF와 DKIM 설정을 권장하며, 대량 발송에는 DMARC도 필요합니다.',
       '네이버 고객센터의 "별도의 메일 서버에서 발송한 메일을 네이버 수신자가 받지 못하는" 문의 양식을 이용하세요. IP를 언제부터 썼는지 보이는 계약 내역 화면을 붙이면 도움이 됩니다.',
     ],
-    needs: [IP, 'IP 사용 시작일이 보이는 계약 내역', REFUSAL],
+    needs: [IP_KO, 'IP 사용 시작일이 보이는 계약 내역', REFUSAL_KO],
   },
 } satisfies Partial<BounceCatalogue>;

@@ -1,12 +1,12 @@
 /** Reputation, filters and what is in the message. */
 import type { BounceCatalogue } from '../words.ts';
-import { IP, PROVE_SENDER, REFUSAL, STOP_CAUSE } from './common.ts';
+import { IP_KO, PROVE_SENDER_KO, REFUSAL_KO, STOP_CAUSE_KO } from './common.ts';
 
-export const REPUTATION = {
+export const REPUTATION_KO = {
   'ip-reputation': {
     steps: [
-      STOP_CAUSE,
-      PROVE_SENDER,
+      STOP_CAUSE_KO,
+      PROVE_SENDER_KO,
       '발송량을 줄이고, 수신에 동의한 사람에게만 보내세요. 새 IP는 적은 양을 꾸준히 보내는 IP 워밍업이 몇 주 필요합니다.',
       '그 뒤에 수신 측 메일 운영 담당자(postmaster)에게 문의하세요.',
     ],
@@ -26,25 +26,25 @@ export const REPUTATION = {
   },
   proofpoint: {
     steps: [
-      STOP_CAUSE,
+      STOP_CAUSE_KO,
       '조회 페이지에서 확인하세요. "delayed"는 몇 분 안에, "blocked"는 스팸 발송이 멈춘 뒤에 풀립니다. 해제 신청서도 같은 페이지에 있습니다.',
     ],
-    needs: [IP, REFUSAL],
+    needs: [IP_KO, REFUSAL_KO],
   },
   cloudmark: {
-    steps: [STOP_CAUSE, '평판 초기화를 신청하세요. 첫 신청은 대개 받아들여집니다.'],
-    needs: [IP],
+    steps: [STOP_CAUSE_KO, '평판 초기화를 신청하세요. 첫 신청은 대개 받아들여집니다.'],
+    needs: [IP_KO],
   },
   cisco: {
     steps: [
-      STOP_CAUSE,
+      STOP_CAUSE_KO,
       '평판은 몇 시간에서 일주일 남짓 사이에 저절로 회복됩니다. 조회 페이지에서 확인하고, 필요하면 그곳에서 문의를 접수하세요.',
     ],
   },
-  fortinet: { steps: [STOP_CAUSE, 'IP나 링크를 조회하고 이의를 신청하세요.'] },
+  fortinet: { steps: [STOP_CAUSE_KO, 'IP나 링크를 조회하고 이의를 신청하세요.'] },
   symantec: {
     steps: [
-      STOP_CAUSE,
+      STOP_CAUSE_KO,
       '조회 페이지에서 확인하고 해제를 요청하세요. 메일 한 통이 잘못 걸러진 것이라면 수신자에게 신고를 부탁하세요.',
     ],
   },
