@@ -148,6 +148,10 @@ function exportUnmatched(file: string, unmatched: readonly Unmatched[]): void {
   try {
     writeFileSync(file, `${JSON.stringify(unmatched, null, 2)}\n`);
   } catch (error) {
-    throw new UsageError(`--export-unmatched: ${printable(file, 200)}: ${whyUnreadable(error)}`);
+    const named = printable(file, 200);
+    throw new UsageError({
+      en: `--export-unmatched: ${named}: ${whyUnreadable(error)}`,
+      ko: `--export-unmatched: 파일에 쓸 수 없습니다: ${named}`,
+    });
   }
 }

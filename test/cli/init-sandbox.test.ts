@@ -88,6 +88,8 @@ it('sandbox: shows the world, every kind of finding, one notice that opens and o
   expect(out).toContain('[Postwatch] OPENED 203.0.113.10: on a blocklist');
   expect(out).toContain('[Postwatch] CLEARED 203.0.113.10: on a blocklist');
   expect(out.match(/CLEARED {2}/g)).toHaveLength(1);
-  const named = out.slice(out.indexOf('203.0.113.12 -> mail2.example.com'));
-  expect(named).toMatch(/DNS answers ec2-203-0-113-12\.compute-1\.amazonaws\.com[\s\S]*\nCONFIRMED {2}DNS proves it/);
+  const named = out.slice(out.indexOf('203.0.113.12 → mail2.example.com'));
+  expect(named).toMatch(
+    /In DNS:\s+ec2-203-0-113-12\.compute-1\.amazonaws\.com[\s\S]*\n✓ Done: the reverse name of 203\.0\.113\.12 is mail2/,
+  );
 });
