@@ -1,6 +1,6 @@
 /** What `diagnose --verbose` adds: the rule, the whole reply, every check with its queries, and what a form asks for. */
 import type { Diagnosis, Live } from '../../shared/bounce/diagnosis.ts';
-import { remedyIn } from '../../shared/bounce/remedies.ts';
+import { remedyIn } from '../../shared/bounce/remedies/in-language.ts';
 import type { Examined } from '../../shared/diagnose/examine.ts';
 import type { Precondition } from '../../shared/diagnose/preconditions.ts';
 import { whyText } from '../../shared/diagnose/why.ts';

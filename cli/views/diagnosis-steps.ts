@@ -1,6 +1,7 @@
 /** The numbered steps of a diagnosis: what is in order (✓), what is wrong (✕), and what is still to do. */
 import type { Live } from '../../shared/bounce/diagnosis.ts';
-import { type BounceStep, remedyIn } from '../../shared/bounce/remedies.ts';
+import { remedyIn } from '../../shared/bounce/remedies/in-language.ts';
+import type { BounceStep } from '../../shared/bounce/remedies.ts';
 import type { Examined } from '../../shared/diagnose/examine.ts';
 import type { Precondition } from '../../shared/diagnose/preconditions.ts';
 import { whyText } from '../../shared/diagnose/why.ts';

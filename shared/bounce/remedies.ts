@@ -1,17 +1,13 @@
 /** What to do about a refusal, by id: facts and words put together. In JSON it is English, as it always was. */
 import { defined } from '../model/defined.ts';
-import type { Language } from '../model/language.ts';
 import type { BounceRemedy } from './diagnosis.ts';
 import { BOUNCE_WORDS_EN } from './remedies/en/index.ts';
 import { type BounceRemedyFacts, type BounceRemedyId, REMEDY_FACTS } from './remedies/facts.ts';
-import { BOUNCE_WORDS_KO } from './remedies/ko/index.ts';
-import type { BounceCatalogue, BounceStep } from './remedies/words.ts';
+import type { BounceRemedyWords, BounceStep } from './remedies/words.ts';
 
 export type { BounceRemedyId, BounceStep };
 
 const CHECKED = '2026-11-24';
-
-const CATALOGUES: Readonly<Record<Language, BounceCatalogue>> = { en: BOUNCE_WORDS_EN, ko: BOUNCE_WORDS_KO };
 
 /** What is known of the sender, for the commands of the steps: they are there to be copied. */
 export type KnownSender = {
@@ -21,15 +17,14 @@ export type KnownSender = {
   readonly domain?: string | undefined;
 };
 
-/** A remedy in one language, its commands filled in as far as the sender is known. */
+/** A remedy in one language, its commands filled in. */
 export type WordedRemedy = {
   readonly steps: readonly BounceStep[];
   readonly needs: readonly string[];
   readonly obsolete?: string;
 };
 
-export function remedyIn(language: Language, id: BounceRemedyId, known: KnownSender = {}): WordedRemedy {
-  const { steps, needs = [], obsolete } = CATALOGUES[language][id];
+export function wordedRemedy({ steps, needs = [], obsolete }: BounceRemedyWords, known: KnownSender): WordedRemedy {
   const filled = (step: string | BounceStep): BounceStep => {
     if (typeof step === 'string') return { text: step };
     return step.command === undefined ? step : { ...step, command: fill(step.command, known) };
@@ -46,12 +41,13 @@ const fill = (command: string, { ip, name, domain }: KnownSender): string =>
     ['<sender>', domain],
   ].reduce((text, [place = '', value]) => (value === undefined ? text : text.replaceAll(place, value)), command);
 
-const lineOf = ({ text, command }: BounceStep): string => (command === undefined ? text : `${text} ${command}`);
+export const lineOfStep = ({ text, command }: BounceStep): string =>
+  command === undefined ? text : `${text} ${command}`;
 
 function remedyOf(id: BounceRemedyId, known: KnownSender): BounceRemedy {
   const { url, typicalHours, checkedOn = CHECKED }: BounceRemedyFacts = REMEDY_FACTS[id];
-  const { steps, needs, obsolete } = remedyIn('en', id, known);
-  const lines = steps.map(lineOf);
+  const { steps, needs, obsolete } = wordedRemedy(BOUNCE_WORDS_EN[id], known);
+  const lines = steps.map(lineOfStep);
   return { id, text: lines.join(' '), steps: lines, needs, checkedOn, ...defined({ url, typicalHours, obsolete }) };
 }
 
@@ -63,9 +59,3 @@ export const REMEDIES = Object.fromEntries(IDS.map((id) => [id, remedyOf(id, {})
 
 /** With what is known of the sender in the commands of its steps. */
 export const remedyFor = ({ id }: Pick<BounceRemedy, 'id'>, known: KnownSender): BounceRemedy => remedyOf(id, known);
-
-/** The steps for a mail, which asks more formally than a screen does (voice.ko.md, rule 1). */
-export function noticeSteps(language: Language, id: BounceRemedyId, known: KnownSender): readonly string[] {
-  const steps = remedyIn(language, id, known).steps.map(lineOf);
-  return language === 'ko' ? steps.map((text) => text.replace(/세요(?=[.:(])/g, '십시오')) : steps;
-}

@@ -82,7 +82,7 @@ function requestFacts(
 const field = (value: string, most: number): string => printable(value, most).trim();
 
 /** The name that resolves back, as DNS has it. */
-export function reverseNameOf(facts: readonly Fact[]): string | undefined {
+function reverseNameOf(facts: readonly Fact[]): string | undefined {
   const confirmed = facts.find(({ id }) => id === 'ptr.confirmed');
   return confirmed === undefined ? undefined : valueSeen({ check: 'ptr', evidence: confirmed.evidence });
 }

@@ -4,7 +4,7 @@
  */
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { maskAddresses } from '../bounce/failure.ts';
-import { noticeSteps } from '../bounce/remedies.ts';
+import { noticeSteps } from '../bounce/remedies/in-language.ts';
 import type { CauseTally } from '../bounce/tally.ts';
 import { printable, wrap } from '../model/text.ts';
 import { type Digest, subjects } from './digest.ts';

@@ -29,7 +29,7 @@ export function planned(
   const en = failed === null ? (dns ?? 'none') : `no answer (${failed.en})`;
   const ko = failed === null ? (dns ?? '없음') : `조회 실패(${failed.ko})`;
   return {
-    en: `Elastic IP ${allocationId} in ${region} (${publicIp}). Reverse name in EC2: ${ec2}. In DNS: ${en}.`,
+    en: `${publicIp} is ${allocationId} in ${region}. Reverse name in EC2: ${ec2}. In DNS: ${en}.`,
     ko: `${publicIp}, 할당 ID ${allocationId}(${region}). EC2에 기록된 이름: ${ec2Ko}, DNS의 이름: ${ko}`,
   };
 }

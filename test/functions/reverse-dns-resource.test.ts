@@ -81,7 +81,9 @@ describe('creation', () => {
 
   it('refuses to overwrite another name, and the rollback leaves that alone', async () => {
     addEip(world, allocation(), 'somebody.example.net.');
-    await expect(deploy(event('Create'))).rejects.toThrow(/has the reverse name somebody\.example\.net.*consent/s);
+    await expect(deploy(event('Create'))).rejects.toThrow(
+      /has the reverse name somebody\.example\.net.*replaceExisting/s,
+    );
     expect((await deploy(event('Delete'))).looks).toBe(1);
     expect(recorded()).toBe('somebody.example.net.');
     expect(world.writes).toEqual([]);
@@ -109,7 +111,7 @@ describe('creation', () => {
 
   it.each([
     [{ Hostname: 'no host' }, /host name|not a/],
-    [{ AllocationId: 'eipalloc-none' }, /no Elastic IP of this account/],
+    [{ AllocationId: 'eipalloc-none' }, /not an Elastic IP of this account/],
     [{ Hostname: '' }, /./],
   ])('%j fails at once, in one bounded line', async (properties, told) => {
     const failure = await deploy(event('Create', properties), 1).catch((error: Error) => error.message);
@@ -119,7 +121,7 @@ describe('creation', () => {
   });
 
   it('without an allocation is refused before anything is asked', async () => {
-    await expect(onEvent(event('Create', { AllocationId: '' }))).rejects.toThrow(/^AllocationId: expected/);
+    await expect(onEvent(event('Create', { AllocationId: '' }))).rejects.toThrow(/^AllocationId is missing/);
   });
 });
 
@@ -188,7 +190,7 @@ describe('an update', () => {
       { AllocationId: 'eipalloc-26', Hostname: OTHER },
       { OldResourceProperties: { AllocationId: ID, Hostname: NAME } },
     );
-    await expect(deploy(moved)).rejects.toThrow(/has the reverse name mail\.example\.com.*consent/s);
+    await expect(deploy(moved)).rejects.toThrow(/has the reverse name mail\.example\.com.*replaceExisting/s);
     expect(world.writes).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ const MOST: Readonly<Record<FunctionName, readonly [atStart: number, inAll: numb
   'check-spf': [400, 400],
   close: [350, 500],
   notify: [450, 450],
-  api: [62, 1430],
+  api: [62, 1440],
   authorizer: [300, 300],
   'reverse-dns': [650, 950],
   inbox: [400, 700],

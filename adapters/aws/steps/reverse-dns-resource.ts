@@ -45,7 +45,10 @@ export type Named = {
 export async function onEvent(event: ResourceEvent): Promise<Named> {
   const { RequestType, PhysicalResourceId, ResourceProperties } = event;
   const id = RequestType === 'Delete' ? PhysicalResourceId : ResourceProperties.AllocationId;
-  if (id === undefined || id === '') throw new Error('AllocationId: expected one such as eipalloc-0123456789abcdef0');
+  if (id === undefined || id === '')
+    throw new Error(
+      'AllocationId is missing. Give the allocation id of an Elastic IP, such as eipalloc-0123456789abcdef0.',
+    );
   return { PhysicalResourceId: id, Began: isoTime(systemClock.now()) };
 }
 

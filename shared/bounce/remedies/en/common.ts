@@ -12,7 +12,7 @@ const onAws = (text: string, command: string): BounceStep => ({ ...actBy(text, c
 
 export const REVERSE_DNS_EN: readonly BounceStep[] = [
   onAws(
-    'If it is an Elastic IP_EN, run this command. It publishes the A record, sets the reverse name and checks both.',
+    'If it is an Elastic IP, run this command. It publishes the A record, sets the reverse name and checks both.',
     'npx postwatch reverse-dns <ip> <name>',
   ),
   actBy(
@@ -23,7 +23,7 @@ export const REVERSE_DNS_EN: readonly BounceStep[] = [
   actBy('Check that the name resolves back to the address. Then send again.', 'npx postwatch check <ip> --only ptr'),
 ];
 export const REVERSE_NEEDS_EN = [
-  'the allocation ID of the Elastic IP_EN, or your account with the provider of the address',
+  'the allocation ID of the Elastic IP, or your account with the provider of the address',
   'an A record that already points to the address',
 ];
 export const DNS_NEEDS_EN = ['write access to the DNS of the domain'];

@@ -88,10 +88,10 @@ export const IDENTITY_EN = {
   port25: {
     steps: [
       'No connection to port 25 can be opened. EC2 blocks outgoing port 25 until AWS lifts the limit on request.',
-      atPage('Request it with the form. Name the Elastic IP_EN and its reverse name.'),
+      atPage('Request it with the form. Name the Elastic IP and its reverse name.'),
       'Until then, send through SES or another relay on port 587.',
     ],
-    needs: ['the root user or support permissions', 'the use case', 'the Elastic IP_EN and its reverse name'],
+    needs: ['the root user or support permissions', 'the use case', 'the Elastic IP and its reverse name'],
   },
   ses: {
     steps: [

@@ -91,7 +91,7 @@ export const BLOCKLISTS_EN = {
       tested('Give the address a reverse name of your own first. DUL lists addresses that look dynamic.'),
       tested('Make sure that abuse@ or postmaster@ of the sending domain accepts mail.'),
       atPage(
-        'Use the Remove button beside the list, once for each list. Give abuse@ or postmaster@ as the contact: requests from other mailboxes are not processed. On AWS, say that the Elastic IP_EN is allocated to you.',
+        'Use the Remove button beside the list, once for each list. Give abuse@ or postmaster@ as the contact: requests from other mailboxes are not processed. On AWS, say that the Elastic IP is allocated to you.',
       ),
       'The answer comes by mail in English and may take several days.',
       'The Global Approved List is a separate form. It does not unblock an address: nominate the server there, if at all, once it is off every list.',

@@ -14,7 +14,7 @@ export const RECEIVERS_EN = {
     ],
     needs: ['a verified domain in Postmaster Tools'],
     obsolete:
-      'Google retired the IP_EN and domain reputation charts of Postmaster Tools on September 30, 2025. Use compliance status, spam rate and delivery errors.',
+      'Google retired the IP and domain reputation charts of Postmaster Tools on September 30, 2025. Use compliance status, spam rate and delivery errors.',
   },
   'gmail-sender': {
     steps: [
@@ -32,7 +32,7 @@ export const RECEIVERS_EN = {
     ],
     needs: [IP_EN, 'the reverse name', 'the DKIM domain', CODE, 'proof that the recipients asked for the mail'],
     obsolete:
-      'AOL and Yahoo no longer have an allow list. Complaint feedback loops by IP_EN address ended in August 2024. The Verizon Media and AOL postmaster pages are gone.',
+      'AOL and Yahoo no longer have an allow list. Complaint feedback loops by IP address ended in August 2024. The Verizon Media and AOL postmaster pages are gone.',
   },
   'yahoo-sender': { steps: [PROVE_SENDER_EN, "Look up the code in Yahoo's table."] },
   'microsoft-consumer': {
@@ -46,7 +46,7 @@ export const RECEIVERS_EN = {
     ],
     needs: [IP_EN, 'a Microsoft account', CODE],
     obsolete:
-      'The SNDS pages and data links at sendersupport.olc.protection.outlook.com stopped in June 2026. SNDS is now at https://substrate.office.com/ip-domain-management-snds/SNDS.',
+      'The SNDS pages and data links at sendersupport.olc.protection.outlook.com stopped in June 2026. SNDS is now here: https://substrate.office.com/ip-domain-management-snds/SNDS',
   },
   'microsoft-delist': {
     steps: [STOP_CAUSE_EN, 'Request removal in the delist portal (for codes 5.7.606 to 5.7.649).'],

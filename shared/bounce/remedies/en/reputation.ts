@@ -16,7 +16,7 @@ export const REPUTATION_EN = {
       'Recipients mark your mail as spam. Stop the mailing and remove those who complained.',
       'Offer one-click unsubscribe (RFC 8058).',
     ],
-    obsolete: 'Yahoo no longer offers feedback loops by IP_EN address. Enroll your DKIM domain in Sender Hub.',
+    obsolete: 'Yahoo no longer offers feedback loops by IP address. Enroll your DKIM domain in Sender Hub.',
   },
   'domain-reputation': {
     steps: [

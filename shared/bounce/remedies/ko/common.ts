@@ -10,7 +10,7 @@ const onAws = (text: string, command: string): BounceStep => ({ ...actBy(text, c
 
 export const REVERSE_DNS_KO: readonly BounceStep[] = [
   onAws(
-    'Elastic IP_KO(탄력적 IP_KO)라면 아래 명령을 실행하세요. A 레코드 등록, 역방향 DNS 설정, 결과 확인까지 처리합니다.',
+    'Elastic IP(탄력적 IP)라면 아래 명령을 실행하세요. A 레코드 등록, 역방향 DNS 설정, 결과 확인까지 처리합니다.',
     'npx postwatch reverse-dns <ip> <name>',
   ),
   actBy(

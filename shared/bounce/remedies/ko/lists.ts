@@ -10,7 +10,7 @@ export const BLOCKLISTS_KO = {
     steps: [
       '수신 서버가 이 IP를 메일 서버가 아니라 유동 IP나 가정용 회선으로 보고 있습니다.',
       OWN_NAME,
-      '이 대역을 등재한 목록에서 이 IP_KO 하나만 해제를 신청하거나, SMTP 인증 릴레이(스마트호스트)로 보내세요.',
+      '이 대역을 등재한 목록에서 이 IP 하나만 해제를 신청하거나, SMTP 인증 릴레이(스마트호스트)로 보내세요.',
     ],
     needs: ['고정 IP', '자체 역방향 DNS'],
   },
@@ -29,9 +29,9 @@ export const BLOCKLISTS_KO = {
   },
   'spamhaus-pbl': {
     steps: [
-      'PBL은 정책 목록입니다. 메일을 직접 발송하지 않도록 지정된 IP_KO 대역이며, 스팸 발송이 확인된 것은 아닙니다.',
+      'PBL은 정책 목록입니다. 메일을 직접 발송하지 않도록 지정된 IP 대역이며, 스팸 발송이 확인된 것은 아닙니다.',
       OWN_NAME,
-      '조회 페이지에서 이 IP_KO 하나만 해제하거나, SMTP 인증 릴레이(스마트호스트)로 보내세요.',
+      '조회 페이지에서 이 IP 하나만 해제하거나, SMTP 인증 릴레이(스마트호스트)로 보내세요.',
     ],
     needs: ['고정 IP', CONFIRMATION_KO],
   },
@@ -87,7 +87,7 @@ export const BLOCKLISTS_KO = {
   // docs.trendmicro.com, "Email Reputation Services in Service Central", step 3 and "Global Approved List", read on 2026-11-30.
   'trend-micro': {
     steps: [
-      'Email Reputation 서비스에서 조회하세요. "None"은 미등재, DUL은 유동 IP_KO, KSSL과 ETL은 평판에 따른 등재입니다. QIL은 5분~12시간 안에 자동으로 해제됩니다.',
+      'Email Reputation 서비스에서 조회하세요. "None"은 미등재, DUL은 유동 IP, KSSL과 ETL은 평판에 따른 등재입니다. QIL은 5분~12시간 안에 자동으로 해제됩니다.',
       tested('자체 역방향 DNS를 먼저 설정하세요. DUL은 유동 IP로 보이는 IP를 등재합니다.'),
       tested('발송 도메인의 abuse@ 또는 postmaster@ 메일함이 메일을 받는지 확인하세요.'),
       atPage(

@@ -14,7 +14,7 @@ export const RECEIVERS_KO = {
     ],
     needs: ['Postmaster Tools에서 확인된 도메인'],
     obsolete:
-      'Postmaster Tools의 IP_KO·도메인 평판 그래프는 2025년 9월 30일에 종료되었습니다. 규정 준수 상태, 스팸 비율, 전송 오류를 보세요.',
+      'Postmaster Tools의 IP·도메인 평판 그래프는 2025년 9월 30일에 종료되었습니다. 규정 준수 상태, 스팸 비율, 전송 오류를 보세요.',
   },
   'gmail-sender': {
     steps: [
@@ -32,7 +32,7 @@ export const RECEIVERS_KO = {
     ],
     needs: [IP_KO, '역방향 DNS의 이름', 'DKIM 도메인', CODE, '수신자가 수신에 동의했다는 증빙'],
     obsolete:
-      'AOL과 Yahoo의 허용 목록은 없어졌습니다. IP_KO 기준 스팸 신고 피드백은 2024년 8월에 끝났고, Verizon Media와 AOL의 postmaster 페이지도 없습니다.',
+      'AOL과 Yahoo의 허용 목록은 없어졌습니다. IP 기준 스팸 신고 피드백은 2024년 8월에 끝났고, Verizon Media와 AOL의 postmaster 페이지도 없습니다.',
   },
   'yahoo-sender': { steps: [PROVE_SENDER_KO, 'Yahoo의 코드 표에서 코드를 찾으세요.'] },
   'microsoft-consumer': {
@@ -46,7 +46,7 @@ export const RECEIVERS_KO = {
     ],
     needs: [IP_KO, 'Microsoft 계정', CODE],
     obsolete:
-      'sendersupport.olc.protection.outlook.com의 SNDS 페이지와 데이터 링크는 2026년 6월에 중단되었습니다. 지금은 https://substrate.office.com/ip-domain-management-snds/SNDS 에 있습니다.',
+      'sendersupport.olc.protection.outlook.com의 SNDS 페이지와 데이터 링크는 2026년 6월에 중단되었습니다. 지금 주소: https://substrate.office.com/ip-domain-management-snds/SNDS',
   },
   'microsoft-delist': {
     steps: [STOP_CAUSE_KO, '해제 포털(delist portal)에서 해제를 요청하세요(코드 5.7.606~5.7.649).'],

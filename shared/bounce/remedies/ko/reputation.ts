@@ -7,7 +7,7 @@ export const REPUTATION_KO = {
     steps: [
       STOP_CAUSE_KO,
       PROVE_SENDER_KO,
-      '발송량을 줄이고, 수신에 동의한 사람에게만 보내세요. 새 IP는 적은 양을 꾸준히 보내는 IP_KO 워밍업이 몇 주 필요합니다.',
+      '발송량을 줄이고, 수신에 동의한 사람에게만 보내세요. 새 IP는 적은 양을 꾸준히 보내는 IP 워밍업이 몇 주 필요합니다.',
       '그 뒤에 수신 측 메일 운영 담당자(postmaster)에게 문의하세요.',
     ],
   },
@@ -16,7 +16,7 @@ export const REPUTATION_KO = {
       '수신자들이 스팸으로 신고하고 있습니다. 발송을 멈추고 신고한 수신자를 명단에서 지우세요.',
       '한 번 눌러 수신 거부하는 링크(RFC 8058)를 넣으세요.',
     ],
-    obsolete: 'Yahoo의 IP_KO 기준 스팸 신고 피드백(FBL)은 없어졌습니다. Sender Hub에 DKIM 도메인을 등록하세요.',
+    obsolete: 'Yahoo의 IP 기준 스팸 신고 피드백(FBL)은 없어졌습니다. Sender Hub에 DKIM 도메인을 등록하세요.',
   },
   'domain-reputation': {
     steps: [
