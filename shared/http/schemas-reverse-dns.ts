@@ -1,4 +1,4 @@
-/** The shapes of reverse names: what stands, jobs, and how they end. */
+/** The shapes of reverse names: what they are now, jobs, and how they end. */
 import { bool, list, object, orNull, ref, text, time, words } from './schema.ts';
 
 const stage = words('plan', 'forward', 'requested', 'applied', 'confirmed', 'blocked');
