@@ -16,7 +16,7 @@ type Own =
 
 export type Metrics = {
   readonly own: (metricName: Own, statistic: 'Sum' | 'Maximum') => Metric;
-  /** Addresses that should have been looked at and were not. */
+  /** Addresses that should have been checked and were not. */
   readonly unchecked: () => IMetric;
   readonly runsFailed: () => IMetric;
   /** Runs that finished, and calls of what works for one that has not finished yet: none of both is a watch that has stopped. */

@@ -28,7 +28,7 @@ export function schedule(scope: Construct, id: string, everyMinutes: number, sta
       arn: stateMachine.stateMachineArn,
       role,
       input: ScheduleTargetInput.fromObject({ at: ContextAttribute.scheduledTime }),
-      // What could not be started for so long is left to the next time; the alarm on missing runs tells.
+      // What could not be started for so long is left to the next time; the alarm on missing runs reports it.
       retryPolicy: { maximumEventAgeInSeconds: everyMinutes * 60, maximumRetryAttempts: 10 },
     }),
   };

@@ -1,5 +1,5 @@
 /**
- * THE TABLE of channels, in the order in which they are told. A new one is a folder and a line here: the settings, `init`,
+ * THE TABLE of channels, in the order in which notices are sent. A new one is a folder and a line here: the settings, `init`,
  * help, the functions' environment, rights and secrets, and the README's table go over it.
  */
 import { fateOf, type SettingFields } from '../model/setting.ts';

@@ -1,6 +1,6 @@
 /**
  * Checks on demand: from memory where one is young enough, else asked now, inside the caller's budget. Nothing here
- * writes watch state: what somebody asks about once is no observation of a run.
+ * writes watch state: a single check is not an observation of a run.
  */
 import { createHash } from 'node:crypto';
 import { inspect, type PublishedTarget, publishedTargetIn } from '../checks/inspect.ts';

@@ -1,6 +1,6 @@
 /**
  * What the API needs of the world around it. The same app runs on Lambda over a table and on a laptop over a file; what
- * differs stands behind these ports. Each is entered only when a request needs it, so an implementation may load what it
+ * differs is behind these ports. Each is entered only when a request needs it, so an implementation may load what it
  * is made of at its first use.
  */
 import type { Channel } from '../channels/core/channel.ts';
@@ -22,7 +22,7 @@ import type { SilentList } from '../watch/incidents/lists.ts';
 import type { TargetState } from '../watch/incidents/state.ts';
 import type { Memory } from '../watch/run/memory.ts';
 
-/** Who asks, as whatever stands before the app has proved it. */
+/** Who calls, as it was proved before the request came here. */
 export type Caller = { readonly id: string; readonly canWrite: boolean };
 
 /** So many wrong tokens came from there that none is read for a while. */
@@ -82,12 +82,12 @@ export type LatestRun = {
   /** Null while it is going, or if it was killed. */
   readonly finished: string | null;
   readonly batches: number;
-  /** Batches with a result: the others were not looked at. */
+  /** Batches with a result: the others were not checked. */
   readonly answered: number;
   readonly coverage: Coverage;
   /** Lists that were asked and gave no verdict at all. */
   readonly silent?: readonly SilentList[];
-  /** Addresses that should have been looked at, and those that were; where addresses are discovered. */
+  /** Addresses that should have been checked, and those that were; where addresses are discovered. */
   readonly expected?: number;
   readonly checked?: number;
   /** Channels that did not take their notices, which wait and go out with the next run. */
@@ -132,7 +132,7 @@ export class WatchUnavailable extends Error {
   }
 }
 
-/** Reverse names of Elastic IPs: what stands, and jobs that change it. Addresses are spelled canonically. */
+/** Reverse names of Elastic IPs: what they are now, and jobs that change them. Addresses are spelled canonically. */
 export type ReverseDnsPort = {
   readonly look: (address: string) => Promise<Look>;
   readonly job: (address: string) => Promise<State | null>;
@@ -150,7 +150,7 @@ export type LogEntry = { readonly level: 'info' | 'error'; readonly message: str
 export type ApiPorts = {
   readonly clock: Clock;
   readonly limits: () => Promise<ApiLimits>;
-  /** Null: nobody that may ask. `env` is what the server beneath hands to the app with each request. */
+  /** Null: nobody who may call. `env` is what the server beneath hands to the app with each request. */
   readonly caller: (request: Request, env: unknown) => Caller | TooManyWrongTokens | null;
   /** How a caller gets to write, for the refusal's text. */
   readonly howToWrite: Text;

@@ -26,7 +26,7 @@ type Asked = {
   readonly zoneId?: string;
 };
 
-/** A reset is asked for by the one who sees what stands there: it needs no further consent. */
+/** Who resets a name has seen it: it needs no further consent. */
 const RESET: Asked = { hostname: null, mayReplace: 'any', mayMerge: false };
 
 const refusal = (status: number, why: Blocked): HttpReply =>

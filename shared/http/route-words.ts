@@ -94,8 +94,8 @@ export const notWatched = (address: string): Text => ({
 export const NO_RUN_YET: Text = { en: 'There has been no run yet.', ko: '아직 실행된 점검이 없습니다.' };
 
 export const noSuchSnooze = (id: string): Text => ({
-  en: `There is no snooze "${id}". GET /snoozes lists those that are not over.`,
-  ko: `없는 알림 일시 중지입니다: "${id}". 끝나지 않은 것은 GET /snoozes에서 확인하세요.`,
+  en: `There is no snooze "${id}", or it is over.`,
+  ko: `없거나 이미 끝난 알림 일시 중지입니다: "${id}"`,
 });
 
 export const testNotDelivered = (channels: readonly string[]): Text => ({

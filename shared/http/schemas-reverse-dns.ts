@@ -1,4 +1,4 @@
-/** The shapes of reverse names: what is set, jobs, and how they end. `translated`: the English texts in other languages. */
+/** The shapes of reverse names: what they are now, jobs, and how they end. `translated`: the English texts in other languages. */
 import { bool, list, object, orNull, ref, text, time, words } from './schema.ts';
 
 const stage = words('plan', 'forward', 'requested', 'applied', 'confirmed', 'blocked');

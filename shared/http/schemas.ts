@@ -197,6 +197,7 @@ const PARTS = {
       turns: whole,
       acknowledged: ref('Acknowledgement'),
       muted: text,
+      alone: bool,
       elasticIp: object(
         { account: text, region: text, allocationId: text, associated: bool, instanceId: text },
         'allocationId',
@@ -212,6 +213,7 @@ const PARTS = {
     'turns',
     'acknowledged',
     'muted',
+    'alone',
     'elasticIp',
     'name',
   ),

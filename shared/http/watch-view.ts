@@ -25,9 +25,9 @@ export type IncidentView = {
   readonly summary: string;
   readonly since: string;
   readonly acknowledged?: Acknowledgement;
-  /** The snooze by which nobody is told now: its id. */
+  /** The id of the snooze that suppresses its notices now. */
   readonly snoozed?: string;
-  /** It comes and goes; its turns are not told one by one. */
+  /** It comes and goes; there are no notices of its turns. */
   readonly flapping?: true;
   /** The list, domain, zone or account whose one incident this is a part of. */
   readonly memberOf?: string;
@@ -45,7 +45,7 @@ export type AddressView = {
   readonly blind: readonly { readonly check: string; readonly subject: string; readonly runs: number }[];
   /** The run that last changed anything here. */
   readonly lastChange: string;
-  /** As what it is watched, since when, and by which records; absent until it was looked at by this version. */
+  /** As what it is watched, since when, and by which records; absent until this version has checked it. */
   readonly watched?: WatchedAs;
 };
 

@@ -124,6 +124,8 @@ export type Notice = {
    * one incident (`list:<id>`, a domain, `zone:<zone>`), as which it is told.
    */
   readonly muted?: string;
+  /** Of an address: no other problem is known there. */
+  readonly alone?: true;
   /** Of an address: the name it was known by, from EC2's reverse name, its HELO name or its tags. */
   readonly name?: string;
   /** Where the target is an address of AWS; of one that is gone, or no Elastic IP, only its place is known. */

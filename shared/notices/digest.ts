@@ -39,7 +39,7 @@ export function digest(notices: readonly Notice[], wording: Wording): Digest {
   return {
     ...noticesSubjects(entries, wording),
     notices: sorted,
-    /** Written when somebody reads it: most channels put their own together. */
+    /** Written when it is read: most channels put their own together. */
     get text() {
       whole ??= `${entries.map((entry) => entryText(entry, wording, 'full')).join(ENTRY_BREAK)}\n`;
       return whole;

@@ -1,5 +1,5 @@
 /**
- * What belongs together is told together: the notices of one cause (the same turn of the same problem on the same list, in the
+ * What belongs together is one entry: the notices of one cause (the same turn of the same problem on the same list, in the
  * same domain, or of the same kind) are one entry with its members, however many they are. Pure. What has members of its own (a
  * list's incident) stays as it is.
  */
@@ -12,7 +12,7 @@ import { isExchange } from './section.ts';
 /** Never empty; of more than one, all have the same cause. */
 export type Entry = readonly Notice[];
 
-/** So few are told one by one: each with its evidence and its own steps. */
+/** Fewer than this are entries of their own, each with its evidence and its own steps. */
 const FEWEST = 3;
 
 /** The worst news first. */
@@ -35,7 +35,7 @@ const order = (a: Notice, b: Notice): number =>
 /** Those of a digest are asked for several times: its subject, its text and what a channel has room for. */
 const known = new WeakMap<readonly Notice[], readonly Entry[]>();
 
-/** In the order in which they are told. Every notice is in exactly one of them. */
+/** In the order of the text. Every notice is in exactly one of them. */
 export function entriesOf(notices: readonly Notice[]): readonly Entry[] {
   const entries = known.get(notices) ?? grouped(notices);
   known.set(notices, entries);
@@ -51,13 +51,13 @@ export function inOrder(entries: readonly Entry[]): readonly Notice[] {
 
 function grouped(notices: readonly Notice[]): readonly Entry[] {
   const sorted = [...notices].sort(order);
-  // A cause stands where the first of its notices stands.
+  // A cause takes the place of the first of its notices.
   return [...Map.groupBy(sorted, (notice) => causeOf(notice) ?? notice).values()].flatMap((some) =>
     some.length < FEWEST ? some.map((one) => [one]) : [some],
   );
 }
 
-/** Null where it stands by itself. */
+/** Null for a notice that is grouped with no other. */
 function causeOf(notice: Notice): string | null {
   const { target, transition, finding, before, members, acknowledged, ended, turns, atFirstSight } = notice;
   if (target.startsWith('list:') || members !== undefined || acknowledged !== undefined) return null;
@@ -77,7 +77,7 @@ function causeOf(notice: Notice): string | null {
   ]);
 }
 
-/** The list or the domain; where the notice does not say, what is said of the target, whoever it is. */
+/** The list or the domain; where the notice does not name it, its summary without the target. */
 function whereOf({ target, finding, before }: Notice): string {
   if (finding !== null && finding.subject !== target) return finding.subject;
   const summary = (before ?? finding)?.summary;

@@ -128,7 +128,7 @@ function exchangeRows(first: Notice, entry: Entry, { texts }: Wording): readonly
 }
 
 /**
- * Advice that is word for word the same stands once. Where it is one address's own, it says whose; and a record of a domain
+ * Advice that is word for word the same is shown once. Where it is one address's own, it says whose; and a record of a domain
  * is never proposed for one of many senders, since the next proposal would undo it.
  */
 function adviceRows(first: Notice, entry: Entry, wording: Wording): readonly Row[] {

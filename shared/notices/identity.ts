@@ -1,5 +1,5 @@
 /**
- * Whose address it is: its name, its Region and its instance stand beside it wherever people read it, since nobody knows a fleet
+ * Whose address it is: its name, its Region and its instance are shown beside it, since nobody knows a fleet
  * by its numbers.
  */
 import { valueSeen } from '../model/finding.ts';

@@ -47,7 +47,8 @@ export function headLines(text: string, most: number): readonly string[] {
 const wrapped = (text: string, most: number, indent: string): readonly string[] =>
   clipped(wrap(printable(text, (most + 2) * WIDTH), WIDTH, indent), most);
 
-const VERBATIM = /^(aws|dig|npx|postwatch|https?:) ?|^\S+ \d+ IN [A-Z]+ /;
+/** A command, an address of a page, a record as a zone file has it. */
+const VERBATIM = /^(?:(?:aws|dig|npx|postwatch|https?:) ?|\S+ \d+ IN [A-Z]+ )/;
 
 function linesOf({ label, value, more, step = '', indent = 0 }: Row, texts: Texts, most: number): readonly string[] {
   const name = label === null ? '' : texts.label[label];

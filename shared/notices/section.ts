@@ -49,6 +49,7 @@ const screen = (notice: Notice, wording: Wording, detail: Detail): readonly stri
   ...paragraph(leadOf(notice, wording), detail.most + 2),
   '',
   ...rowLines(rowsOf(notice, wording, detail), wording.texts, detail.most),
+  ...(notice.alone === true ? ['', wording.texts.alone] : []),
 ];
 
 /** Where many notices share the room of a few: what, where, and how to go on. */

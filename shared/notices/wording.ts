@@ -1,4 +1,4 @@
-/** In which words people are told: the catalogue of their language, the zone of their clock, and where the API is. */
+/** In which words notices are written: the catalogue of their language, the zone of the reader's clock, and where the API is. */
 import type { Language } from '../model/language.ts';
 import { en } from './texts/en.ts';
 import { ko } from './texts/ko.ts';
@@ -7,9 +7,9 @@ import type { Texts } from './texts/texts.ts';
 export type Wording = {
   readonly language: Language;
   readonly texts: Texts;
-  /** IANA name; times are given in UTC, and in this zone as well if it is another. */
+  /** IANA name; times are given in it, and in UTC as well if it is another. */
   readonly zone: string;
-  /** Of the API, with the slash at its end; where there is none, incidents are read with a command. */
+  /** Of the API, with the slash at its end; commands in a notice name it. */
   readonly endpoint?: string;
 };
 

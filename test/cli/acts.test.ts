@@ -173,7 +173,7 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     [['ack', '--all', '--target', '198.51.100.1', '--why', 'x'], 2, 'no incident is open'],
     [['ack', INCIDENT, '--why', ' '], 64, 'why: give a reason'],
     [['ack', INCIDENT, '--why', 'x'.repeat(600)], 64, '600 characters are too many'],
-    [['snooze', '--end', OTHER], 2, 'there is no snooze'],
+    [['snooze', '--end', OTHER], 2, 'here is no snooze'],
     [['snooze', '--list', 'good', '--for', '3q', '--why', 'x'], 64, 'for: "3q" is not a valid duration'],
     [['snooze', '--for', '3d', '--why', 'x'], 64, 'give a target, a list or a finding'],
     [['history', 'no target'], 64, 'postwatch: '],

@@ -16,7 +16,7 @@ import { type Publisher, publisherTo } from './publisher.ts';
 import { wordingIn } from './wording.ts';
 
 export type ChannelOptions = {
-  /** Where somebody waits for the outcome: one try. */
+  /** Where a person waits for the outcome: one try. */
   readonly once?: boolean;
 };
 

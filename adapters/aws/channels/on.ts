@@ -10,7 +10,7 @@ export type ChannelOn = {
   readonly value: string;
 };
 
-/** In the order in which they are told. */
+/** In the order in which notices are sent. */
 export const channelsOn = ({ variables }: Pick<Environment, 'variables'>): readonly ChannelOn[] =>
   CHANNEL_KINDS.flatMap((kind) => {
     const value = kind.aws === null ? undefined : variables[kind.aws.variable];

@@ -64,7 +64,7 @@ async function countConfirmed(topic: string, client: SNSClient): Promise<Subscri
   try {
     for (let page = 0; page < MAX_PAGES; page++) {
       const answer = await client.send(new ListSubscriptionsByTopicCommand({ TopicArn: topic, NextToken }));
-      // Until then the ARN is the word "PendingConfirmation", and "Deleted" after somebody left.
+      // Until then the ARN is the word "PendingConfirmation", and "Deleted" after an unsubscription.
       confirmed += (answer.Subscriptions ?? []).filter(({ SubscriptionArn }) =>
         SubscriptionArn?.startsWith('arn:'),
       ).length;

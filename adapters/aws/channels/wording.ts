@@ -1,4 +1,4 @@
-/** In which words a deployment tells. */
+/** In which language and zone a deployment writes its notices. */
 import { isLanguage } from '../../../shared/model/language.ts';
 import { type Wording, wordingOf } from '../../../shared/notices/wording.ts';
 import type { Environment } from '../settings/environment.ts';

@@ -70,7 +70,7 @@ const unique = (all: readonly string[]): readonly string[] => [...new Set(all)];
 /** Slack reads `<!channel>` and `<url|text>` even within code, so these three never go out as they are. */
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** Neither ends the code it stands in, nor names anybody. */
+/** It neither ends the code around it nor mentions a person. */
 const marked = (text: string): string => escaped(inert(text).replaceAll('`', "'"));
 
 const inline = (text: string, most: number): string => fitting(printable(text, most), most);

@@ -1,4 +1,4 @@
-/** The console: what is told is printed, all of it. */
+/** The console: notices are printed, all of them. */
 import type { Digest } from '../../notices/digest.ts';
 import type { Channel, PublishOutcome } from '../core/channel.ts';
 import { type ConsolePorts, channelKind } from '../core/kind.ts';
@@ -14,7 +14,7 @@ export const consoleKind = channelKind({
   aws: null,
 });
 
-/** What was not written was not told: a full disk or a closed pipe leaves the notices to the next pass. */
+/** What was not written was not sent: a full disk or a closed pipe leaves the notices to the next pass. */
 export function consoleChannel({ print, flushed }: ConsolePorts): Channel {
   const publish = async ({ subject, text, notices }: Digest): Promise<PublishOutcome> => {
     print(subject);

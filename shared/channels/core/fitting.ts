@@ -21,7 +21,7 @@ export type Room = {
   readonly text: number;
   /** Of the text and of the notices as JSON together. */
   readonly all: number;
-  /** Of both, kept for the detail of the worst: a message of nothing but headlines helps nobody. */
+  /** Of both, kept for the detail of the worst: a message of headlines alone is no help. */
   readonly spare: number;
   readonly size: (text: string) => number;
   /** Of one notice in the machine form; null where there is none. */
@@ -30,7 +30,7 @@ export type Room = {
 
 export type Fitted = {
   readonly text: string;
-  /** Those that the text tells of. */
+  /** Those that are in the text. */
   readonly notices: readonly Notice[];
   /** So many of the digest are not among them. */
   readonly left: number;
@@ -44,7 +44,7 @@ type Piece = { readonly entry: Entry; text: string };
 
 export function fittingText(message: Digest, wording: Wording, room: Room): Fitted {
   const { intro, outro, notices } = message;
-  // Its own text is not looked at where there are notices: it is written when it is read.
+  // Its own text is not read where there are notices: it is written when it is read.
   if (notices.length === 0) return { text: cut(message.text, room.text, room.size), notices, left: 0 };
   const part = (text: string | undefined): readonly string[] =>
     text === undefined ? [] : [cut(text, Math.floor(room.text / 4), room.size).trimEnd()];

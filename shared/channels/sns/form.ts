@@ -47,14 +47,14 @@ export function snsForm(digest: Digest, wording: Wording): SnsForm {
   };
 }
 
-/** What a machine is told in words: all of a message without notices, and what is around those of a report. */
+/** What a machine gets in words: all of a message without notices, and what is around those of a report. */
 function wordsOf(message: Digest): string | undefined {
   const { intro, outro, notices } = message;
   const said = notices.length === 0 ? message.text : [intro, outro].filter((one) => one !== undefined).join('\n');
   return said === '' ? undefined : cut(said, WORDS_BYTES, doubled);
 }
 
-/** Octets of a text that stands as a string in JSON that stands as a string in JSON. */
+/** Octets of a text as a string in JSON that is itself a string in JSON. */
 const doubled = (text: string): number => escapedBytes(JSON.stringify(text));
 
 /** "ASCII text that begins with a letter, number or punctuation mark", at most 99 of them. */

@@ -3,7 +3,7 @@
  *
  * `postwatch-signature: t=1764000000,v1=<hex>`, where `v1` is HMAC-SHA256 with the secret over the seconds, a full stop and
  * the body's octets as they arrived. A receiver computes the same, compares in constant time and refuses a `t` that is older
- * than five minutes, so that nobody can send it again later. `idempotency-key` is the same for the same notices, however often
+ * than five minutes, so that it cannot be sent again later. `idempotency-key` is the same for the same notices, however often
  * they are sent (draft-ietf-httpapi-idempotency-key-header); what came in another company is known by the notices' ids.
  */
 import { createHash, createHmac } from 'node:crypto';
@@ -23,7 +23,7 @@ export type WebhookForm = {
 const { text: TEXT, all: ALL } = WEBHOOK_LIMITS;
 const RESERVED = 2000;
 
-/** As it stands in the body: `inert` may lengthen it. */
+/** In the body: `inert` may lengthen it. */
 const size = (text: string): number => bytes(JSON.stringify(inert(text)));
 
 /** `now` in milliseconds; without a secret the form is not signed. */

@@ -1,6 +1,6 @@
 /**
- * The reverse name of an Elastic IP: what stands, a new one, none. A change takes minutes (EC2 applies it when it likes), so
- * it is accepted, goes on by itself, and is looked at with GET.
+ * The reverse name of an Elastic IP: the one it has, a new one, none. A change takes minutes (EC2 decides when it applies it), so
+ * it is accepted, goes on by itself, and its progress is read with GET.
  */
 import type { Parameter, Route } from '../route.ts';
 

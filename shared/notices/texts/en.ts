@@ -166,6 +166,7 @@ Requested by ${caller} at ${at}.
     `It opened and cleared ${turns} times within a day. We send no notice of further changes until it is stable, and then one about the result.`,
   members: (n) => `${count(n, 'target')} now`,
   reminder: 'This problem is still open and nobody has acknowledged it. Acknowledge it to stop the reminders.',
+  alone: 'We know of no other problem on this address.',
   afterListing: 'Watch your mail logs for a few days: if the cause remains, the listing comes back.',
   acknowledged: (by, until, because) =>
     `${by} acknowledged it${until === null ? '' : ` until ${until}`}${because === '' ? '.' : `: ${because}`}`,

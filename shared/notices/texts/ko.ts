@@ -165,6 +165,7 @@ export const ko: Texts = {
     `하루 동안 발생과 해소가 ${number(turns)}회 반복되었습니다. 상태가 안정될 때까지 변동 알림을 보내지 않습니다. 안정되면 결과를 한 번 알려 드립니다.`,
   members: (n) => `현재 ${number(n)}개`,
   reminder: '아직 해소되지 않았으며, 확인 처리한 담당자가 없습니다. 확인 처리(ack)하면 재알림을 보내지 않습니다.',
+  alone: '이 IP에서 확인된 다른 문제는 없습니다.',
   afterListing: '원인이 남아 있지 않은지 며칠 동안 발송 로그를 지켜보십시오.',
   acknowledged: (by, until, because) =>
     `${by} 님이 확인 처리했습니다${until === null ? '' : `(${until}까지)`}.${because === '' ? '' : ` 사유: ${because}`}`,

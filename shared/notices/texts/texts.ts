@@ -65,6 +65,8 @@ export type Texts = {
   readonly flapping: (turns: number) => string;
   readonly members: (count: number) => string;
   readonly reminder: string;
+  /** No other problem of the address is known. */
+  readonly alone: string;
   /** After a listing has cleared. */
   readonly afterListing: string;
   readonly acknowledged: (by: string, until: string | null, why: string) => string;

@@ -5,9 +5,9 @@ import type { StoredFinding } from '../../model/finding.ts';
 import type { EndReason, Notice, NoticedElasticIp, Standing, Untold } from '../../model/incident.ts';
 import { noticeId } from '../../model/incident-id.ts';
 import type { Change } from './compare.ts';
-import type { IncidentGroup } from './groups.ts';
+import { type IncidentGroup, isAddressKey } from './groups.ts';
 import type { Rules } from './rules.ts';
-import type { SubjectKey } from './state.ts';
+import type { SubjectKey, TargetState } from './state.ts';
 
 /** One step of one target, as far as its subjects need to know. */
 export type Context = {
@@ -138,4 +138,16 @@ export function findingOf(
     evidence: [],
     remedy: null,
   };
+}
+
+/** Whether all else that is known of an address is in order: neither a problem, nor one that has yet to be confirmed, nor blind. */
+export function withNeighbors(notice: Notice, { target }: TargetState, subjects: TargetState['subjects']): Notice {
+  const isOver = notice.transition === 'cleared' || notice.transition === 'ended';
+  if (isOver || !isAddressKey(target)) return notice;
+  const [own, ...others] = Object.values(subjects).filter(
+    ({ standing, seen, blind }) => standing !== null || seen > 0 || blind > 0,
+  );
+  const isAlone =
+    others.length === 0 && own?.standing?.incident === notice.incident && own.standing.status !== 'unknown';
+  return isAlone ? { ...notice, alone: true } : notice;
 }

@@ -13,7 +13,7 @@ import { groundsStand } from './ground.ts';
 import { groupKey, homeOf, type IncidentGroup, markOf } from './groups.ts';
 import { tellMembers, withMembers } from './members.ts';
 import { nameOfAddress, noticedPlace } from './naming.ts';
-import { type Context, memberNotice } from './notice.ts';
+import { type Context, memberNotice, withNeighbors } from './notice.ts';
 import { recordsBetween } from './records.ts';
 import type { Rules } from './rules.ts';
 import {
@@ -74,7 +74,8 @@ export function stepTarget(known: TargetState, given: StepInput): Stepped {
     tellMembers(known, subjects, members, input.observed, context),
   ];
   keepExtent(known, subjects, members, input.observed);
-  const naming = (notices: readonly Notice[]) => notices.map((notice) => withMembers(notice, members, known, subjects));
+  const naming = (notices: readonly Notice[]) =>
+    notices.map((notice) => withNeighbors(withMembers(notice, members, known, subjects), known, subjects));
   const told = {
     said: naming(voiced.flatMap(({ said }) => said)),
     silent: naming(voiced.flatMap(({ silent }) => silent)),
