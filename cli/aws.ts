@@ -1,15 +1,16 @@
-/** AWS as whoever is logged in to it here. Its clients are loaded when they are asked for: no other command waits for them. */
+/** AWS with the credentials of this shell. Its clients are loaded when they are needed: no other command waits for them. */
 import type { OpenPorts } from '../adapters/local/reverse-dns.ts';
 import { createRuntime, type RuntimeOptions } from '../adapters/runtime.ts';
+import type { Text } from '../shared/model/language.ts';
 import { orThrow } from './runtime.ts';
 
 /** Null where there are credentials, else one line. */
-export async function withoutAws(): Promise<string | null> {
+export async function withoutAws(): Promise<Text | null> {
   const { withoutCredentials } = await import('../adapters/aws/account/reverse-dns.ts');
   return withoutCredentials();
 }
 
-/** `region`: the only one that is looked in; else those of the settings, else every enabled one. */
+/** `region`: the only one to look in; else those of the settings, else every enabled one. */
 export function openAws(options: RuntimeOptions, region?: string): OpenPorts {
   const { commandMs: _, ...endless } = options;
   const regions = region === undefined ? options.settings.aws?.regions : [region];

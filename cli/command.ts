@@ -1,15 +1,16 @@
 /** What a command is: data about its words, from which the parser, help, completion, man page and docs all derive. */
 import { parseArgs } from 'node:util';
 import { defined } from '../shared/model/defined.ts';
-import { LANGUAGES, type Text, untranslated } from '../shared/model/language.ts';
+import { LANGUAGES, type Text, untranslated, verbatim } from '../shared/model/language.ts';
 import { printable } from '../shared/model/text.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { nearestWord } from './did-you-mean.ts';
 import type { Terminal } from './terminal.ts';
+import { flagNeedsValue, flagNotOneOf, flagTakesNoValue, unexpectedArgument, unknownFlag } from './usage-words.ts';
 
 /** Exit codes (the monitoring-plugin convention, and BSD's EX_USAGE). */
 export const EXIT = { pass: 0, warn: 1, fail: 2, unknown: 3, usage: 64 } as const;
 
-/** The user's words are off: one line on standard error, exit 64, and nothing has been asked. */
+/** A usage error: one line on standard error, exit 64, and nothing was queried. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly text: Text;
@@ -19,7 +20,7 @@ export class UsageError extends Error {
   }
 }
 
-/** Whoever was asked said no, or nothing: one line on standard error, and the exit code that says which. */
+/** The API or the memory refused, or did not answer: one line on standard error, and the exit code says which. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly text: Text;
@@ -36,12 +37,12 @@ export type CommandFlag = {
   readonly flag: string;
   /** One letter. */
   readonly short?: string;
-  /** What stands for its value in the help; a flag without one is a switch. */
+  /** The name of its value in the help; a flag without one is a switch. */
   readonly value?: string;
   /** Whole sentences. */
-  readonly about: string;
-  /** What holds without it. */
-  readonly default?: string;
+  readonly about: Text;
+  /** What applies without it. */
+  readonly default?: Text;
   /** All the values there are: the parser refuses any other, and shells complete them. */
   readonly values?: readonly string[];
   /** Values that shells offer, of which several may be given; the command judges them. */
@@ -53,7 +54,7 @@ export type CommandFlag = {
 
 export type CommandPositional = {
   readonly name: string;
-  readonly about: string;
+  readonly about: Text;
   readonly isOptional?: boolean;
   readonly multiple?: boolean;
   readonly isFile?: boolean;
@@ -62,9 +63,9 @@ export type CommandPositional = {
 };
 
 /** A line of a shell, and what it does. */
-export type CommandExample = { readonly line: string; readonly does: string };
+export type CommandExample = { readonly line: string; readonly does: Text };
 
-export type CommandExit = { readonly code: number; readonly when: string };
+export type CommandExit = { readonly code: number; readonly when: Text };
 
 export type Words = {
   readonly positionals: readonly string[];
@@ -79,17 +80,21 @@ export type CommandCode = {
   readonly run: (words: Words, terminal: Terminal, commands: readonly Command[]) => Promise<number>;
 };
 
+/** Under which the overview shows a command, in this order. */
+export const COMMAND_GROUPS = ['now', 'setup', 'watch', 'other'] as const;
+
 export type Command = {
   readonly name: string;
+  readonly group: (typeof COMMAND_GROUPS)[number];
   /** One line for the overview, without a full stop. */
-  readonly summary: string;
+  readonly summary: Text;
   /** Its forms, without the program's name; derived from `positionals` where there is one form only. */
   readonly usage?: readonly string[];
   /** Paragraphs. */
-  readonly about: readonly string[];
+  readonly about: readonly Text[];
   readonly positionals: readonly CommandPositional[];
   /** For a command without positionals: what to do instead of giving it one. */
-  readonly instead?: string;
+  readonly instead?: Text;
   readonly flags: readonly CommandFlag[];
   readonly exits: readonly CommandExit[];
   readonly examples: readonly CommandExample[];
@@ -97,47 +102,71 @@ export type Command = {
 };
 
 export const COMMON_FLAGS: readonly CommandFlag[] = [
-  { flag: 'json', about: 'Print the result as JSON on standard output.' },
+  {
+    flag: 'json',
+    about: { en: 'Print the result as JSON on standard output.', ko: '결과를 JSON 형식으로 표준 출력에 출력합니다.' },
+  },
   {
     flag: 'resolver',
     value: 'host:port',
-    about: 'The name server to ask. May be given several times.',
-    default: "the settings' or this machine's",
+    about: {
+      en: 'The DNS resolver to query. May be given several times.',
+      ko: '조회에 쓸 DNS 리졸버입니다. 여러 번 지정할 수 있습니다.',
+    },
+    default: { en: "the settings' or this machine's", ko: '설정 파일이나 이 컴퓨터에 지정된 리졸버' },
     multiple: true,
   },
-  { flag: 'timeout', value: 'ms', about: 'Time for all DNS questions together.', default: '25000' },
-  { flag: 'lists', value: 'file', about: 'A JSON file of blocklists, instead of the built-in table.', isFile: true },
+  {
+    flag: 'timeout',
+    value: 'ms',
+    about: { en: 'Time for all DNS queries together.', ko: 'DNS 조회 전체의 제한 시간입니다.' },
+    default: verbatim('25000'),
+  },
+  {
+    flag: 'lists',
+    value: 'file',
+    about: {
+      en: 'A JSON file of blocklists, instead of the built-in table.',
+      ko: '기본 목록 대신 사용할 차단 목록(RBL) JSON 파일입니다.',
+    },
+    isFile: true,
+  },
   {
     flag: 'settings',
     value: 'file',
-    about: 'The settings file.',
-    default: 'postwatch.json in this folder, if there is one',
+    about: { en: 'The settings file.', ko: '설정 파일입니다.' },
+    default: { en: 'postwatch.json in this folder, if there is one', ko: '현재 폴더에 있는 postwatch.json' },
     isFile: true,
   },
   {
     flag: 'color',
     value: 'when',
-    about: 'Use color. auto: on a terminal, unless NO_COLOR is set or TERM is "dumb".',
-    default: 'auto',
+    about: {
+      en: 'Use color. auto: on a terminal, unless NO_COLOR is set or TERM is "dumb".',
+      ko: '색 표시 여부입니다. auto는 터미널에서만 표시하며, NO_COLOR를 설정했거나 TERM이 "dumb"이면 표시하지 않습니다.',
+    },
+    default: verbatim('auto'),
     values: ['auto', 'always', 'never'],
   },
   {
     flag: 'language',
     value: 'code',
-    about: 'The language of what is printed.',
-    default: "POSTWATCH_LANGUAGE, else the settings' or the system's",
+    about: { en: 'The language of what is printed.', ko: '출력 언어입니다.' },
+    default: {
+      en: "POSTWATCH_LANGUAGE, else the settings' or the system's",
+      ko: 'POSTWATCH_LANGUAGE, 없으면 설정 파일이나 시스템의 언어',
+    },
     values: LANGUAGES,
   },
-  { flag: 'help', short: 'h', about: 'Print this help.' },
+  { flag: 'help', short: 'h', about: { en: 'Print this help.', ko: '이 도움말을 출력합니다.' } },
 ];
 
-/** Throws `UsageError`. What a command may be given, and nothing else. */
+/** Throws `UsageError` for what the command does not take. */
 export function readCommandWords(args: readonly string[], { name, flags, positionals, instead }: Command): Words {
   const words = readWords(args, flags);
   const [first] = words.positionals;
   if (first === undefined || positionals.length > 0) return words;
-  const hint = instead === undefined ? '' : `; ${instead}`;
-  throw new UsageError(`${name}: unexpected argument "${printable(first, 40)}"${hint}`);
+  throw new UsageError(unexpectedArgument(name, printable(first, 40), instead));
 }
 
 /** Throws `UsageError`. Negative numbers reach the flag that they follow (`--timeout -5`). */
@@ -152,9 +181,9 @@ export function readWords(args: readonly string[], own: readonly CommandFlag[]):
   const { values, positionals } = parsedWords(joinNegative(args), options);
   const all = (flag: string): readonly string[] => [values[flag] ?? []].flat().map(String);
   for (const { flag, values: known } of flags) {
-    const wrong = known === undefined ? undefined : all(flag).find((value) => !known.includes(value));
-    if (wrong !== undefined)
-      throw new UsageError(`--${flag}: "${printable(wrong, 40)}" is not one of ${known?.join(', ')}`);
+    if (known === undefined) continue;
+    const wrong = all(flag).find((value) => !known.includes(value));
+    if (wrong !== undefined) throw new UsageError(flagNotOneOf(flag, printable(wrong, 40), known));
   }
   return { positionals, text: (flag) => all(flag).at(-1), texts: all, has: (flag) => values[flag] === true };
 }
@@ -165,7 +194,7 @@ function parsedWords(args: readonly string[], options: Options) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(plain(error instanceof Error ? error.message : String(error), Object.keys(options)));
+    throw new UsageError(parserComplaint(error instanceof Error ? error.message : String(error), Object.keys(options)));
   }
 }
 
@@ -181,11 +210,13 @@ function joinNegative(args: readonly string[]): string[] {
   return joined;
 }
 
-/** Node's own message without its advice about `--`, which helps nobody here; a value that is missing is named in our words. */
-function plain(message: string, flags: readonly string[]): string {
-  const missing = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument (?:is ambiguous|missing)/.exec(message);
-  if (missing !== null) return `${missing[1]} needs a value after it`;
-  const short = (message.split(/[.\n] /)[0] ?? message).replace(/\.$/, '').split('\n')[0] ?? message;
-  const unknown = /^Unknown option '--([^']+)'/.exec(message);
-  return unknown === null ? short : `${short}${didYouMean(unknown[1] ?? '', flags, '--')}`;
+/** What Node's parser found, in our words and without its advice about `--`. A message that is not known here is shown as it is. */
+function parserComplaint(message: string, flags: readonly string[]): Text {
+  const [, option = ''] = /^(?:Option|Unknown option) '(?:-\w, )?(-{1,2}[^' ]+)/.exec(message) ?? [];
+  const flag = printable(option, 60);
+  if (/argument (?:is ambiguous|missing)/.test(message)) return flagNeedsValue(flag);
+  if (message.includes('does not take an argument')) return flagTakesNoValue(flag);
+  if (!message.startsWith('Unknown option')) return verbatim(message.split('\n')[0] ?? message);
+  const near = nearestWord(option.replace(/^--/, ''), flags);
+  return unknownFlag(flag, near === null ? null : `--${near}`);
 }

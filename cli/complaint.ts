@@ -1,11 +1,12 @@
-/** Whatever went wrong as one line on standard error, and for a program on standard output too, in the form it asked for. */
+/** An error as one line on standard error, and for a program on standard output too, in the form it asked for. */
 
 import { MemoryRefused } from '../adapters/local/memory-file.ts';
 import type { Language } from '../shared/model/language.ts';
 import { printable } from '../shared/model/text.ts';
 import { EXIT, Refused, UsageError } from './command.ts';
-import { monitoringLines } from './format.ts';
+import { jsonDocument, monitoringLines } from './format.ts';
 import type { Terminal } from './terminal.ts';
+import { unexpected } from './usage-words.ts';
 
 type Complaint = { readonly kind: 'usage' | 'refused' | 'unexpected'; readonly message: string; readonly exit: number };
 
@@ -13,20 +14,20 @@ type Complaint = { readonly kind: 'usage' | 'refused' | 'unexpected'; readonly m
 export function complainOf(error: unknown, args: readonly string[], terminal: Terminal): number {
   const complaint = complaintOf(error, terminal.language);
   const { kind, exit } = complaint;
-  const message = kind === 'unexpected' ? `unexpected: ${complaint.message} (please report this)` : complaint.message;
+  const message = kind === 'unexpected' ? unexpected(complaint.message)[terminal.language] : complaint.message;
   const format = formatAsked(args);
   if (format === 'nagios') {
-    // A plugin knows 0 to 3, and its line stands on standard output.
+    // A plugin knows 0 to 3, and its line belongs on standard output.
     for (const line of monitoringLines({ exit: EXIT.unknown, text: message, measured: {}, more: [] }))
       terminal.print(line);
     return EXIT.unknown;
   }
-  if (format === 'json') terminal.print(JSON.stringify({ error: complaint }));
+  if (format === 'json') terminal.print(jsonDocument({ error: complaint }, 0));
   terminal.complain(`postwatch: ${message}`);
   return exit;
 }
 
-/** A bug shows its name and message too, never its stack: the person who reads it at three in the morning cannot use one. */
+/** A bug shows its message, never its stack, which does not help the person who reads it. */
 function complaintOf(error: unknown, language: Language): Complaint {
   const message = printable(messageOf(error, language), 500);
   if (error instanceof UsageError) return { kind: 'usage', message, exit: EXIT.usage };
@@ -35,7 +36,8 @@ function complaintOf(error: unknown, language: Language): Complaint {
 }
 
 function messageOf(error: unknown, language: Language): string {
-  if (error instanceof UsageError || error instanceof Refused) return error.text[language];
+  if (error instanceof UsageError || error instanceof Refused || error instanceof MemoryRefused)
+    return error.text[language];
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -1,15 +1,14 @@
 /** The word that was probably meant, by how few letters differ. */
 
-/** `; did you mean "check"?`, or nothing where no word is near enough. */
-export function didYouMean(word: string, known: readonly string[], prefix = ''): string {
+/** Null where no word is near enough. */
+export function nearestWord(word: string, known: readonly string[]): string | null {
   const most = word.length < 3 ? 0 : word.length < 5 ? 1 : 2;
   const near = known
     .filter((one) => Math.abs(one.length - word.length) <= most)
     .map((one) => ({ one, distance: distanceOf(word.toLowerCase(), one) }))
     .filter(({ distance }) => distance <= most)
     .sort((a, b) => a.distance - b.distance);
-  const [best] = near;
-  return best === undefined ? '' : `; did you mean ${prefix}${best.one}?`;
+  return near[0]?.one ?? null;
 }
 
 /** Letters to insert, remove, replace or swap with their neighbor (optimal string alignment). Both words are short. */

@@ -3,15 +3,22 @@ import { printable } from '../shared/model/text.ts';
 import { FORMATS, type OutputFormat } from './choices.ts';
 import { EXIT, UsageError, type Words } from './command.ts';
 import type { Terminal } from './terminal.ts';
+import { contradictingForms } from './usage-words.ts';
 
 /** Throws `UsageError`. `--json` is `--format json`. */
 export function readFormat(words: Words): OutputFormat {
   const text = words.text('format');
-  if (words.has('json') && text !== undefined && text !== 'json')
-    throw new UsageError(`--json and --format ${text} contradict each other`);
+  if (words.has('json') && text !== undefined && text !== 'json') throw new UsageError(contradictingForms(text));
   if (words.has('json')) return 'json';
   return FORMATS.find((one) => one === text) ?? 'table';
 }
+
+/** Of the objects that commands print with `--json`. It changes when a key is taken away or means something else. */
+const SCHEMA_VERSION = 1;
+
+/** A result as the one JSON document of a command. `indent` 0: on one line, where several follow each other. */
+export const jsonDocument = (value: object, indent = 2): string =>
+  JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...value }, null, indent);
 
 /** RFC 4180, but for the line's end; a spreadsheet takes no cell for a formula. */
 export const csvLine = (cells: readonly string[]): string => cells.map(csvCell).join(',');
@@ -32,7 +39,7 @@ export type MonitoringStatus = {
 
 const WORDS = ['OK', 'WARNING', 'CRITICAL', 'UNKNOWN'];
 
-/** The output of a monitoring plugin: one line with performance data, and lines for whoever opens it. */
+/** The output of a monitoring plugin: one line with performance data, and more lines below it. */
 export function monitoringLines({ exit, text, measured, more }: MonitoringStatus): readonly string[] {
   const word = WORDS[exit] ?? WORDS[EXIT.unknown];
   const perf = Object.entries(measured).map(([label, value]) => `${label}=${value}`);
@@ -40,10 +47,10 @@ export function monitoringLines({ exit, text, measured, more }: MonitoringStatus
   return [`POSTWATCH ${word} - ${barless(text)}${data}`, ...more.map(barless)];
 }
 
-/** What stands behind a bar is performance data. */
+/** What follows a bar is performance data. */
 const barless = (text: string): string => printable(text, 1000).replaceAll('|', '/');
 
-/** A plugin's lines all stand on standard output: complaints are kept for its end. Other forms keep standard error. */
+/** A plugin's lines all go to standard output: complaints are kept for its end. Other forms keep standard error. */
 export function terminalFor(format: OutputFormat, terminal: Terminal): { on: Terminal; kept: readonly string[] } {
   const kept: string[] = [];
   if (format !== 'nagios') return { on: terminal, kept };

@@ -18,18 +18,19 @@ export async function dispatch(
 ): Promise<number> {
   const [name, ...rest] = args;
   const asked = languageAsked(args, process.env);
-  const terminal = asked === null ? at : { ...at, language: asked };
+  // Until the settings are read, and for what is wrong with the words.
+  let terminal = { ...at, language: asked ?? (looksForProgram(args) ? 'en' : at.language) };
   try {
     if (name === undefined || isHelp(name)) return await overview(name !== undefined, terminal, commands);
     if (name === '--version') return await version(terminal);
     const command = commandNamed(name, commands);
     if (rest.some(isHelp)) return await explain(command, terminal);
     const words = readCommandWords(rest, command);
-    // What "init" is to write is not there yet, or is replaced; the others have nothing to do with settings.
-    const ofSettings = NO_SETTINGS.has(command.name) ? null : await readSettingsFirst(words, terminal);
-    const language = asked ?? ofSettings ?? (isForProgram(words) ? 'en' : terminal.language);
+    // "init" writes the settings itself; the others do not use them.
+    if (!NO_SETTINGS.has(command.name)) terminal = await inLanguageOfSettings(words, terminal, asked);
+    terminal = withColor(words, terminal);
     const { run } = await command.load();
-    return await run(words, { ...withColor(words, terminal), language }, commands);
+    return await run(words, terminal, commands);
   } catch (error) {
     const { complainOf } = await import('./complaint.ts');
     return complainOf(error, rest, terminal);
@@ -63,16 +64,23 @@ function withColor(words: Words, terminal: Terminal): Terminal {
   return when === 'auto' ? terminal : { ...terminal, colour: when === 'always' };
 }
 
-/** A program is not to be surprised by the locale of the machine that it runs on. */
-const isForProgram = (words: Words): boolean => words.has('json') || words.text('format') !== undefined;
+/** A program gets English, whatever the locale of the machine that it runs on. */
+const looksForProgram = (args: readonly string[]): boolean =>
+  args.some(
+    (arg, at) =>
+      arg === '--json' ||
+      (arg.startsWith('--format=') && arg !== '--format=table') ||
+      (arg === '--format' && args[at + 1] !== 'table'),
+  );
 
-/** Warns of what others may read. Returns the language that the settings ask for. */
-async function readSettingsFirst(words: Words, terminal: Terminal): Promise<Language | null> {
+/** The settings' language counts where none was asked for. Warns if others may read secrets in the settings. */
+async function inLanguageOfSettings(words: Words, terminal: Terminal, asked: Language | null): Promise<Terminal> {
   const [{ openSettingsWarning, settingsLanguage }, { printable }] = await Promise.all([
     import('./settings-file.ts'),
     import('../shared/model/text.ts'),
   ]);
+  const language = asked ?? settingsLanguage(words) ?? terminal.language;
   const warning = openSettingsWarning(words);
-  if (warning !== null) terminal.complain(`postwatch: ${printable(warning, 1000)}`);
-  return settingsLanguage(words);
+  if (warning !== null) terminal.complain(`postwatch: ${printable(warning[language], 1000)}`);
+  return { ...terminal, language };
 }

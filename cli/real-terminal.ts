@@ -1,21 +1,24 @@
 /** This process's terminal. */
 import { userInfo } from 'node:os';
+import type { Language } from '../shared/model/language.ts';
 import { EXIT } from './command.ts';
 import { languageAsked, localeLanguage } from './language.ts';
 import { questions } from './questions.ts';
 import { cutToColumns, isPaintable, screenWidth, type Terminal } from './terminal.ts';
+import { outputFailed, PASTE_HERE } from './usage-words.ts';
 
 export function realTerminal(): Terminal {
   const { stdout, stderr, env, platform } = process;
   const watched = isPaintable(stderr, env, platform);
+  const language = languageAsked(process.argv.slice(2), env) ?? localeLanguage(env);
   let shown = false;
   const clear = (): void => {
     if (shown) stderr.write('\r\u001b[2K');
     shown = false;
   };
-  // A reader that has seen enough (`| head`) is no fault; a disk that is full is: a pass would hide that nobody read it.
+  // A reader that has seen enough (`| head`) is fine; a full disk is not: a pass would hide that nothing was read.
   stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
-    if (code !== 'EPIPE') stderr.write(`postwatch: standard output cannot be written: ${message}\n`);
+    if (code !== 'EPIPE') stderr.write(`postwatch: ${outputFailed(message)[language]}\n`);
     process.exit(code === 'EPIPE' ? EXIT.pass : EXIT.unknown);
   });
   // Where complaints cannot be written either, the exit code still speaks.
@@ -37,10 +40,10 @@ export function realTerminal(): Terminal {
     },
     // An empty NO_COLOR means nothing (no-color.org).
     colour: isPaintable(stdout, env, platform) && (env['NO_COLOR'] ?? '') === '',
-    language: languageAsked([], env) ?? localeLanguage(env),
+    language,
     width: screenWidth(stdout, env),
     question: questions(),
-    input: standardInput,
+    input: (most) => standardInput(most, language),
     user: userName(),
     onStop: (stop) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
@@ -48,9 +51,9 @@ export function realTerminal(): Terminal {
   };
 }
 
-async function standardInput(most: number): Promise<Uint8Array> {
+async function standardInput(most: number, language: Language): Promise<Uint8Array> {
   const { stdin, stderr } = process;
-  if (stdin.isTTY === true) stderr.write('Paste it here, and end with Ctrl-D on a line of its own.\n');
+  if (stdin.isTTY === true) stderr.write(`${PASTE_HERE[language]}\n`);
   const chunks: Buffer[] = [];
   let total = 0;
   for await (const chunk of stdin) {

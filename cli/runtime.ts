@@ -1,4 +1,4 @@
-/** The words of a command -> the runtime, with every fault of the user's said in one line before anything is asked. */
+/** The words of a command -> the runtime. Every usage error is one line, before anything is queried. */
 
 import { closeMemoryToOthers } from '../adapters/local/memory-file.ts';
 import { readJsonFile } from '../adapters/local/settings.ts';
@@ -16,6 +16,7 @@ import { printable } from '../shared/model/text.ts';
 import { UsageError, type Words } from './command.ts';
 import { type PlacedSettings, readPlacedSettings } from './settings-file.ts';
 import type { Terminal } from './terminal.ts';
+import { notMilliseconds } from './usage-words.ts';
 
 export type { Runtime };
 
@@ -36,14 +37,17 @@ export const openRuntime = (words: Words, options: OpenOptions = {}): Runtime =>
 
 export type CommandOptions = RuntimeOptions & Pick<PlacedSettings, 'memoryNote'>;
 
-/** Where the memory is. It is taken away from others, which is said once, as is that it stands where it used to. */
-export function memoryOf({ settings, memoryNote }: CommandOptions, terminal: Pick<Terminal, 'complain'>): string {
+/** Where the memory is. It is closed to others, with one line, as there is one where it is still in its old place. */
+export function memoryOf(
+  { settings, memoryNote }: CommandOptions,
+  { complain, language }: Pick<Terminal, 'complain' | 'language'>,
+): string {
   for (const line of [memoryNote, closeMemoryToOthers(settings.memory)])
-    if (line !== null) terminal.complain(`postwatch: ${printable(line, 1000)}`);
+    if (line !== null) complain(`postwatch: ${printable(line[language], 1000)}`);
   return settings.memory;
 }
 
-/** Throws `UsageError`. For whoever opens a runtime more than once. */
+/** Throws `UsageError`. For commands that open a runtime more than once. */
 export function readOptions(words: Words, { endless = false, clock }: OpenOptions = {}): CommandOptions {
   const { settings, memoryNote } = orThrow(readPlacedSettings(words));
   const timeout = readTimeout(words.text('timeout'));
@@ -68,11 +72,7 @@ export function readOptions(words: Words, { endless = false, clock }: OpenOption
 function readTimeout(text: string | undefined): number {
   if (text === undefined) return COMMAND_MS;
   const ms = /^\d{1,7}$/.test(text) ? Number(text) : 0;
-  if (ms < 1 || ms > MAX_MS) {
-    throw new UsageError(
-      `--timeout: "${printable(text, 40)}" is not a time (expected whole milliseconds from 1 to ${MAX_MS})`,
-    );
-  }
+  if (ms < 1 || ms > MAX_MS) throw new UsageError(notMilliseconds(printable(text, 40), MAX_MS));
   return ms;
 }
 

@@ -7,18 +7,19 @@ import path from 'node:path';
 import { otherReaders } from '../adapters/local/private-file.ts';
 import { readJsonFile } from '../adapters/local/settings.ts';
 import { isObject } from '../shared/model/json.ts';
-import { isLanguage, type Language } from '../shared/model/language.ts';
+import { isLanguage, type Language, type Text } from '../shared/model/language.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import { DEFAULT_SETTINGS, holdSecrets, parseSettings, type Settings } from '../shared/settings/settings.ts';
 import type { Words } from './command.ts';
+import { secretsOpenTo, stateFileLeftBehind } from './settings-words.ts';
 
 export const SETTINGS_FILE = 'postwatch.json';
 
 export type PlacedSettings = {
   /** `memory` and `lists.file` are absolute. */
   readonly settings: Settings;
-  /** For whoever opens the memory: why it is taken from somewhere else than the settings say; null: it is not. */
-  readonly memoryNote: string | null;
+  /** For those who open the memory: why it is taken from another place than the settings name; null: it is not. */
+  readonly memoryNote: Text | null;
 };
 
 /** The file that was named, or the one in this folder if there is one. */
@@ -35,7 +36,7 @@ export function readPlacedSettings(words: Words): Parsed<PlacedSettings> {
   const settings = placed(read.value, folderOf(file));
   const old = path.resolve(read.value.memory);
   if (!isLeftBehind(old, settings.memory)) return parsed({ settings, memoryNote: null });
-  const memoryNote = `the memory is still taken from ${old}, this folder's; the settings mean ${settings.memory}, which is not there yet. To keep it, write its whole path into ${file}: "memory": ${JSON.stringify(old)}`;
+  const memoryNote = stateFileLeftBehind({ old, now: settings.memory, settings: file });
   return parsed({ settings: { ...settings, memory: old }, memoryNote });
 }
 
@@ -53,13 +54,13 @@ function placed(settings: Settings, folder: string): Settings {
 }
 
 /**
- * Paths once started from the working folder. A memory that stands there alone is the one that was used so far: to begin an
- * empty one instead would tell everything again and forget what was acknowledged. Beside settings of its own it is theirs.
+ * Paths once started from the working folder. A memory that is there alone is the one in use so far: to begin an empty one
+ * instead would send every notice again and forget what was acknowledged. Beside other settings it belongs to those.
  */
 const isLeftBehind = (old: string, now: string): boolean =>
   old !== now && !existsSync(now) && existsSync(old) && !existsSync(path.join(path.dirname(old), SETTINGS_FILE));
 
-/** The language that the file asks for; null where it names none, or cannot be read, of which others complain. */
+/** The language that the file asks for; null where it names none, or cannot be read, which another complaint says. */
 export function settingsLanguage(words: Words): Language | null {
   const file = settingsFileOf(words);
   // A pipe can be read only once.
@@ -74,13 +75,12 @@ export function languageIn(json: unknown): Language | null {
   return typeof language === 'string' && isLanguage(language) ? language : null;
 }
 
-/** One line where others may read keys or secrets of yours; null else. A file that cannot be read is somebody else's problem. */
-export function openSettingsWarning(words: Words): string | null {
+/** One line where others may read keys or secrets; null else, and where the file cannot be read, which another complaint says. */
+export function openSettingsWarning(words: Words): Text | null {
   const file = settingsFileOf(words);
   const readers = file === null ? null : otherReaders(file);
   if (file === null || readers === null || !holdsSecrets(file)) return null;
-  const whole = quoted(path.resolve(file));
-  return `${file} holds keys or secrets, and ${readers} on this machine may read it. If only you run Postwatch: chmod 600 ${whole}`;
+  return secretsOpenTo(readers, file, `chmod 600 ${quoted(path.resolve(file))}`);
 }
 
 function holdsSecrets(file: string): boolean {

@@ -1,14 +1,28 @@
-/** What is to be checked, as a person or a script names it: words, files of words, standard input, networks. */
+/** What to check, as a person or a script names it: words, files of words, standard input, networks. */
 
 import { readBeginning } from '../adapters/local/input.ts';
 import { parseAddress } from '../shared/model/address.ts';
 import { parseDomain } from '../shared/model/domain.ts';
-import { eachText, type Text, untranslated } from '../shared/model/language.ts';
+import { eachText, inEach, type Text, verbatim } from '../shared/model/language.ts';
 import type { Target } from '../shared/model/target.ts';
 import { targetKey } from '../shared/model/target.ts';
 import { type NamedSender, readTarget } from '../shared/model/target-input.ts';
-import { count, printable } from '../shared/model/text.ts';
+import { printable } from '../shared/model/text.ts';
 import { UsageError } from './command.ts';
+import {
+  atLine,
+  ipv6Network,
+  NO_FILE_NAMED,
+  NO_TARGET_IN_IT,
+  networkTooLarge,
+  notFirstAddress,
+  notTargetBut,
+  prefixTooLong,
+  STANDARD_INPUT,
+  STANDARD_INPUT_TWICE,
+  TOO_LONG_FOR_TARGETS,
+  tooManyTargets,
+} from './target-words.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A file of targets, in octets, and all targets of one command. */
@@ -20,7 +34,7 @@ const SHORTEST_PREFIX = 22;
 export type ReadTargets = {
   readonly targets: readonly Target[];
   /** Remarks by target. */
-  readonly notes: ReadonlyMap<string, string>;
+  readonly notes: ReadonlyMap<string, Text>;
 };
 
 /** Throws `UsageError`: every word is understood, or nothing is looked up at all. */
@@ -29,81 +43,79 @@ export async function readTargetWords(
   sender: NamedSender,
   terminal: Pick<Terminal, 'input'>,
 ): Promise<ReadTargets> {
-  const notes = new Map<string, string>();
+  const notes = new Map<string, Text>();
   const targets = new Map<string, Target>();
   for (const { word, at } of await everyWord(words, terminal)) {
     for (const one of addressesOf(word, at)) {
       const read = readTarget(one, sender);
-      if (!read.ok) throw new UsageError(eachText(hintFor(one) ?? read.problem, (why) => at + why));
+      if (!read.ok) throw usageError(at, hintFor(one) ?? read.problem);
       const { target, note } = read.value;
       targets.set(targetKey(target), target);
       if (note !== null) notes.set(targetKey(target), note);
     }
-    if (targets.size > MOST_TARGETS)
-      throw new UsageError(`more than ${MOST_TARGETS} targets at once: split them among several commands`);
+    if (targets.size > MOST_TARGETS) throw new UsageError(tooManyTargets(MOST_TARGETS));
   }
   return { targets: [...targets.values()], notes };
 }
 
 /** `at`: where it was read, as the beginning of a complaint. */
-type PlacedWord = { readonly word: string; readonly at: string };
+type PlacedWord = { readonly word: string; readonly at: Text };
+
+const NOWHERE = verbatim('');
+
+const usageError = (at: Text, problem: Text): UsageError =>
+  new UsageError(inEach((language) => at[language] + problem[language]));
 
 async function everyWord(words: readonly string[], terminal: Pick<Terminal, 'input'>): Promise<readonly PlacedWord[]> {
-  if (words.filter((word) => word === '-').length > 1)
-    throw new UsageError('"-" is standard input, which can be read only once');
+  if (words.filter((word) => word === '-').length > 1) throw new UsageError(STANDARD_INPUT_TWICE);
   const all: PlacedWord[] = [];
   for (const word of words) {
-    if (word === '-') all.push(...wordsIn('standard input', await terminal.input(LONGEST + 1)));
-    else if (word.startsWith('@')) all.push(...wordsIn(word.slice(1), contentOf(word.slice(1))));
-    else all.push({ word, at: '' });
+    if (word === '-') all.push(...wordsIn(STANDARD_INPUT, await terminal.input(LONGEST + 1)));
+    else if (word.startsWith('@'))
+      all.push(...wordsIn(verbatim(printable(word.slice(1), 200)), contentOf(word.slice(1))));
+    else all.push({ word, at: NOWHERE });
   }
   return all;
 }
 
 function contentOf(file: string): Uint8Array {
-  if (file === '') throw new UsageError('"@" needs the name of a file after it, such as @targets.txt');
+  if (file === '') throw new UsageError(NO_FILE_NAMED);
   const content = readBeginning(file, LONGEST + 1);
   if (!content.ok) throw new UsageError(content.problem);
   return content.value;
 }
 
 /** Separated by spaces, commas or line breaks; what follows a "#" is a remark. */
-function wordsIn(name: string, content: Uint8Array): readonly PlacedWord[] {
-  const shown = printable(name, 200);
-  if (content.length > LONGEST) throw new UsageError(`${shown}: longer than 1 MiB, so it is not a list of targets`);
+function wordsIn(name: Text, content: Uint8Array): readonly PlacedWord[] {
+  const place = eachText(name, (one) => `${one}: `);
+  if (content.length > LONGEST) throw usageError(place, TOO_LONG_FOR_TARGETS);
   const lines = new TextDecoder().decode(content).split(/\r?\n|\r/);
   const words = lines.flatMap((line, index) =>
     line
       .replace(/#.*$/, '')
       .split(/[\s,;]+/)
       .filter((word) => word !== '')
-      .map((word) => ({ word, at: `${shown} line ${index + 1}: ` })),
+      .map((word) => ({ word, at: atLine(name, index + 1) })),
   );
-  if (words.length === 0) throw new UsageError(`${shown}: there is no target in it`);
+  if (words.length === 0) throw usageError(place, NO_TARGET_IN_IT);
   return words;
 }
 
 /** The addresses of a network (all of them: any may send), or the word itself. */
-function addressesOf(word: string, at: string): readonly string[] {
+function addressesOf(word: string, at: Text): readonly string[] {
   const [, base = '', length = ''] = /^([\d.]+|[\da-f:.]*:[\da-f:.]*)\/(\d{1,3})$/i.exec(word) ?? [];
   const address = parseAddress(base);
   if (!address.ok) return [word];
   const { family, bytes, text } = address.value;
   const prefix = Number(length);
   if (family === 6 && prefix === 128) return [text];
-  if (family === 6) throw new UsageError(`${at}${word}: name the addresses of an IPv6 network one by one`);
-  if (prefix > 32) throw new UsageError(`${at}${word}: an IPv4 prefix is at most 32 bits long`);
-  if (prefix < SHORTEST_PREFIX)
-    throw new UsageError(
-      `${at}${word} has ${count(2 ** (32 - prefix), 'address', 'addresses')}; a network can be checked up to /22 (1024 addresses)`,
-    );
+  if (family === 6) throw usageError(at, ipv6Network(word));
+  if (prefix > 32) throw usageError(at, prefixTooLong(word));
   const size = 2 ** (32 - prefix);
+  if (prefix < SHORTEST_PREFIX) throw usageError(at, networkTooLarge(word, size));
   const value = bytes.reduce((sum, byte) => sum * 256 + byte, 0);
   const first = value - (value % size);
-  if (first !== value)
-    throw new UsageError(
-      `${at}${word} does not begin at a network's first address; did you mean ${dotted(first)}/${prefix}?`,
-    );
+  if (first !== value) throw usageError(at, notFirstAddress(word, `${dotted(first)}/${prefix}`));
   return Array.from({ length: size }, (_, offset) => dotted(first + offset));
 }
 
@@ -118,7 +130,5 @@ function hintFor(word: string): Text | null {
   const meant = (mail ?? host ?? '').replace(/^\[|\]$/g, '');
   const isTarget = parseAddress(meant).ok || parseDomain(meant).ok;
   if (!isTarget || meant === word) return null;
-  return untranslated(
-    `"${printable(word, 80)}" is ${mail === undefined ? 'a URL' : 'a mail address'}; try: postwatch check ${meant}`,
-  );
+  return notTargetBut(printable(word, 80), mail === undefined ? 'url' : 'mailbox', meant);
 }

@@ -1,4 +1,4 @@
-/** The terminal as a port: what a person sees, plain when piped, in colour and with a progress line when not. */
+/** The terminal as a port: what a person sees, plain when piped, in color and with a progress line when not. */
 import { styleText } from 'node:util';
 import type { Status } from '../shared/model/finding.ts';
 import type { Language } from '../shared/model/language.ts';
@@ -11,7 +11,7 @@ export type Terminal = {
   readonly flushed: () => Promise<void>;
   /** Standard error, one line. */
   readonly complain: (line: string) => void;
-  /** A line that the next one replaces; nothing where nobody watches. */
+  /** A line that the next one replaces; nothing where standard error is not a terminal. */
   readonly progress: (line: string) => void;
   readonly colour: boolean;
   /** In which the screens are written. */
@@ -25,7 +25,7 @@ export type Terminal = {
   readonly question: (text: string, how?: { readonly isHidden?: boolean }) => Promise<string | null>;
   /** What is piped in or typed until Ctrl-D: the beginning, at most so many octets. */
   readonly input: (most: number) => Promise<Uint8Array>;
-  /** Who sits at it, as this machine calls them. */
+  /** The user's name on this machine. */
   readonly user: string;
   /** Calls back at the first request to stop (Ctrl-C, SIGTERM). */
   readonly onStop: (stop: () => void) => void;
@@ -103,11 +103,11 @@ export function table(
   const widths: number[] = [];
   for (const row of rows)
     row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+      widths[column] = Math.max(widths[column] ?? 0, columns(cell));
     });
   return rows.map((row, index) =>
     row
-      .map((cell, column) => style(column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0), column, index))
+      .map((cell, column) => style(column === row.length - 1 ? cell : padded(cell, widths[column] ?? 0), column, index))
       .join('  ')
       .trimEnd(),
   );

@@ -1,10 +1,22 @@
 /** Which incidents are meant: by their ids or the beginnings of them, or all of a target. */
 import type { IncidentView } from '../shared/http/watch-view.ts';
 import { type IncidentRecord, isId } from '../shared/model/incident.ts';
+import { type Text, within } from '../shared/model/language.ts';
 import { printable } from '../shared/model/text.ts';
+import {
+  allNeedsTarget,
+  eitherIncidentsOrAll,
+  NO_INCIDENT_OPEN,
+  needsIncident,
+  noneBeginsWith,
+  prefixOfSeveral,
+  prefixTooShort,
+} from './act-words.ts';
 import { EXIT, Refused, UsageError, type Words } from './command.ts';
+import { jsonDocument } from './format.ts';
 import { everyIncident, isAbout, readTargetFlag } from './incidents.ts';
 import type { Terminal } from './terminal.ts';
+import { recordLine } from './views/incident.ts';
 import type { WatchApi } from './watch-api.ts';
 
 export type WantedIncidents = { readonly ids: readonly string[] } | { readonly target: string };
@@ -13,20 +25,17 @@ export type WantedIncidents = { readonly ids: readonly string[] } | { readonly t
 export function readWantedIncidents(words: Words, command: string): WantedIncidents {
   const target = words.text('target');
   const ids = words.positionals;
-  if (words.has('all') !== (target !== undefined))
-    throw new UsageError(`--all and --target go together: ${command} --all --target 203.0.113.25`);
-  if (target !== undefined && ids.length > 0)
-    throw new UsageError(`${command} takes either incidents or --all with --target, not both`);
+  if (words.has('all') !== (target !== undefined)) throw new UsageError(allNeedsTarget(command));
+  if (target !== undefined && ids.length > 0) throw new UsageError(eitherIncidentsOrAll(command));
   if (target !== undefined) return { target: readTargetFlag(target) };
-  if (ids.length === 0 || ids.includes(''))
-    throw new UsageError(`${command} needs one incident or more, as "postwatch incidents" shows them`);
+  if (ids.length === 0 || ids.includes('')) throw new UsageError(needsIncident(command));
   return { ids: [...new Set(ids)] };
 }
 
 const SHORTEST = 4;
 
-/** What is to be done to incidents of a target: which of them, and what to say where there is none. */
-export type IncidentChoice = { readonly isMeant: (incident: IncidentView) => boolean; readonly none: string };
+/** Which incidents of a target are meant, and what to answer where there is none. */
+export type IncidentChoice = { readonly isMeant: (incident: IncidentView) => boolean; readonly none: Text };
 
 /** All of them, or none: a prefix that could be meant for two is refused before anything is done. */
 export async function wantedIds(
@@ -38,10 +47,9 @@ export async function wantedIds(
     const open = (await everyIncident(api)).filter(isAbout(wanted.target));
     const ids = open.filter(isMeant).map(({ id }) => id);
     if (ids.length > 0) return ids;
-    const why = open.length === 0 ? 'no incident is open' : none;
-    throw new Refused(`${printable(wanted.target, 260)}: ${why}`, EXIT.fail);
+    throw new Refused(within(printable(wanted.target, 260), open.length === 0 ? NO_INCIDENT_OPEN : none), EXIT.fail);
   }
-  // A whole id, or what is none at all: the API answers for it.
+  // A whole id, or something else: the API answers that.
   const isPrefix = (word: string): boolean => /^[0-9a-f]{1,11}$/.test(word) && !isId(word);
   if (!wanted.ids.some(isPrefix)) return wanted.ids;
   const known = (await everyIncident(api)).map(({ id }) => id);
@@ -49,12 +57,11 @@ export async function wantedIds(
 }
 
 function theOne(prefix: string, known: readonly string[]): string {
-  if (prefix.length < SHORTEST)
-    throw new UsageError(`"${prefix}" is too short: give at least ${SHORTEST} characters of the id`);
+  if (prefix.length < SHORTEST) throw new UsageError(prefixTooShort(prefix, SHORTEST));
   const found = known.filter((id) => id.startsWith(prefix));
   const [only] = found;
-  if (only === undefined) throw new Refused(`no open incident begins with "${prefix}"`, EXIT.fail);
-  if (found.length > 1) throw new UsageError(`"${prefix}" could be any of ${found.slice(0, 5).join(', ')}`);
+  if (only === undefined) throw new Refused(noneBeginsWith(prefix), EXIT.fail);
+  if (found.length > 1) throw new UsageError(prefixOfSeveral(prefix, found.slice(0, 5).join(', ')));
   return only;
 }
 
@@ -78,10 +85,15 @@ export async function actOnEach(
       refused.push(error);
     }
   }
-  const incidents = answers.map(({ incident }) => incident);
-  // One incident is answered as it is, several as a list.
-  if (words.has('json')) terminal.print(JSON.stringify(ids.length === 1 ? answers[0] : { incidents }, null, 2));
-  else for (const { id, target, state } of incidents) terminal.print(`${id}  ${printable(target, 260)}  ${state}`);
-  for (const { message } of refused) terminal.complain(`postwatch: ${printable(message, 500)}`);
+  for (const line of answerLines(answers, ids.length === 1, words, terminal)) terminal.print(line);
+  for (const { text } of refused) terminal.complain(`postwatch: ${printable(text[terminal.language], 500)}`);
   return Math.max(EXIT.pass, ...refused.map(({ exit }) => exit));
+}
+
+/** One incident is answered as it is, several as a list. */
+function answerLines(answers: readonly Answer[], isOne: boolean, words: Words, terminal: Terminal): readonly string[] {
+  const incidents = answers.map(({ incident }) => incident);
+  const [first] = answers;
+  if (words.has('json')) return [jsonDocument(isOne && first !== undefined ? first : { incidents })];
+  return incidents.map((one) => recordLine(one, terminal));
 }

@@ -108,7 +108,7 @@ async function available<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof MemoryRefused ? new WatchUnavailable(error.message) : error;
+    throw error instanceof MemoryRefused ? new WatchUnavailable(error.text) : error;
   }
 }
 

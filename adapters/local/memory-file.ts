@@ -4,6 +4,15 @@
  */
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { Text } from '../../shared/model/language.ts';
+import {
+  earlierStateFile,
+  foreignDatabase,
+  newerStateFile,
+  stateFileBusy,
+  stateFileFailed,
+  unreadableStateFile,
+} from './memory-words.ts';
 import { closeToOthers, createPrivate } from './private-file.ts';
 
 /** "PwWa": marks the file as ours (SQLite's application_id). */
@@ -57,6 +66,11 @@ const STEPS: readonly string[] = [FIRST, SECOND];
 /** One line for a person: the file, and what is wrong with it. */
 export class MemoryRefused extends Error {
   override readonly name = 'MemoryRefused';
+  readonly text: Text;
+  constructor(text: Text) {
+    super(text.en);
+    this.text = text;
+  }
 }
 
 type Row = Record<string, unknown>;
@@ -78,7 +92,7 @@ export type MemoryFile = { readonly sql: Sql; readonly close: () => void };
  * Another program's file, a damaged one and a newer version's are left as they are, in this too. To be called before this
  * process opens the memory: closing a file takes away all locks that the process has on it (POSIX).
  */
-export function closeMemoryToOthers(path: string): string | null {
+export function closeMemoryToOthers(path: string): Text | null {
   return isMemory(path) ? closeToOthers([path, ...COMPANIONS.map((end) => path + end)]) : null;
 }
 
@@ -123,13 +137,12 @@ export function openBeside(path: string, { readOnly }: { readonly readOnly: bool
       database.close();
       return null;
     }
-    if (versionOf(database, path) < VERSION)
-      throw new MemoryRefused(`${path} was written by an earlier version: "postwatch watch" brings it up to date`);
+    if (versionOf(database, path) < VERSION) throw new MemoryRefused(earlierStateFile(path));
     if (!readOnly) database.exec('PRAGMA synchronous = FULL');
     return fileOf(database, path);
   } catch (error) {
     if (database?.isOpen) database.close();
-    throw error instanceof MemoryRefused ? error : new MemoryRefused(`${path} cannot be read now: ${lineOf(error)}`);
+    throw error instanceof MemoryRefused ? error : new MemoryRefused(unreadableStateFile(path, lineOf(error)));
   }
 }
 
@@ -155,26 +168,21 @@ function prepare(database: DatabaseSync, path: string): void {
 
 function versionOf(database: DatabaseSync, path: string): number {
   const number = (pragma: string): number => Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0]);
-  if (number('application_id') !== APPLICATION_ID)
-    throw new MemoryRefused(`${path} is a database of another program; name another file`);
+  if (number('application_id') !== APPLICATION_ID) throw new MemoryRefused(foreignDatabase(path));
   const version = number('user_version');
-  if (version > VERSION) throw new MemoryRefused(`${path} was written by a newer version of Postwatch`);
+  if (version > VERSION) throw new MemoryRefused(newerStateFile(path));
   return version;
 }
 
 export const lineOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Somebody else has the file for himself. */
+/** Another process has the file locked. */
 export const isBusy = (error: unknown): boolean => /locked|busy/i.test(lineOf(error));
 
 /** The disk is full, or the file went bad under us. What was stored stays stored; the rest is done again by the next start. */
 function failure(path: string, error: unknown): Error {
   if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_SQLITE_ERROR') return error as Error;
-  return new MemoryRefused(
-    isBusy(error)
-      ? `${path} is being written to by another process for longer than ${WAIT_MS / 1000} s; try again`
-      : `${path} cannot be written or read: ${error.message}; nothing stored is lost, the rest is done again by the next start`,
-  );
+  return new MemoryRefused(isBusy(error) ? stateFileBusy(path, WAIT_MS / 1000) : stateFileFailed(path, error.message));
 }
 
 function sqlOn(database: DatabaseSync, path: string): Sql {

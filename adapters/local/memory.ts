@@ -11,11 +11,12 @@ import { incidentOperations } from './memory-incidents.ts';
 import { outboxOperations } from './memory-outbox.ts';
 import { runOperations } from './memory-runs.ts';
 import { stateOperations } from './memory-states.ts';
+import { noStateFile, stateFileInUse, stateFileUnusable } from './memory-words.ts';
 import { createPrivate } from './private-file.ts';
 
 export type LocalMemory = Memory & { readonly close: () => void };
 
-/** `channels`: the ids every notice is to be told through. Throws `MemoryRefused`. */
+/** `channels`: the ids of those that every notice is sent through. Throws `MemoryRefused`. */
 export function openMemory(path: string, channels: readonly string[]): LocalMemory {
   const lock = takeLock(path);
   let file: MemoryFile | undefined;
@@ -62,21 +63,17 @@ function takeLock(path: string): DatabaseSync {
 
 function refusal(path: string, error: unknown): MemoryRefused {
   if (error instanceof MemoryRefused) return error;
-  if (isBusy(error))
-    return new MemoryRefused(`${path} is in use: the watch already runs (two at once would tell everything twice)`);
-  const missing = existsSync(path) ? whose(path) : ' (its folder may be missing or not writable)';
-  return new MemoryRefused(
-    `${path} cannot be used as the watch's memory: ${lineOf(error)}${missing}; it was left as it is`,
-  );
+  if (isBusy(error)) return new MemoryRefused(stateFileInUse(path));
+  return new MemoryRefused(stateFileUnusable(path, lineOf(error), existsSync(path) ? whose(path) : 'folder'));
 }
 
-/** Where the file is somebody else's, that is the reason. */
-function whose(path: string): string {
+/** `owner`: it belongs to another user, which is the reason. */
+function whose(path: string): 'owner' | null {
   try {
     accessSync(path, constants.R_OK | constants.W_OK);
-    return '';
+    return null;
   } catch {
-    return ' (only its owner may use it: run this as the user that the watch runs as)';
+    return 'owner';
   }
 }
 
@@ -90,7 +87,7 @@ export function readMemory<T>(path: string, read: (sql: Sql) => T): T {
   }
 }
 
-/** Beside a watch that runs, for what one person does. Nothing is told by it. Throws `MemoryRefused`. */
+/** Beside a watch that runs, for what one person does. No notice is sent by it. Throws `MemoryRefused`. */
 export async function besideMemory<T>(path: string, work: (memory: Memory) => Promise<T>): Promise<T> {
   const file = there(path, openBeside(path, { readOnly: false }));
   try {
@@ -101,6 +98,6 @@ export async function besideMemory<T>(path: string, work: (memory: Memory) => Pr
 }
 
 function there(path: string, file: MemoryFile | null): MemoryFile {
-  if (file === null) throw new MemoryRefused(`there is no memory at ${path} yet: "postwatch watch" makes it`);
+  if (file === null) throw new MemoryRefused(noStateFile(path));
   return file;
 }

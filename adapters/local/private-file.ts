@@ -1,8 +1,10 @@
 /**
- * Files that only their owner may read: the memory (whom you watch, what went wrong, who said what) and settings with keys.
- * Where the system has no such rights (Windows), nothing is done and nothing is said.
+ * Files that only their owner may read: the memory (what you watch, what went wrong, who did what) and settings with keys.
+ * Where the system has no such rights (Windows), nothing is done and nothing is shown.
  */
 import { chmodSync, closeSync, openSync, type Stats, statSync } from 'node:fs';
+import type { Text } from '../../shared/model/language.ts';
+import { closedToOthers, openToOthers } from './memory-words.ts';
 
 const OTHERS = 0o077;
 
@@ -27,21 +29,19 @@ function lookAt(path: string): Stats | null {
 const octal = (mode: number): string => (mode & 0o777).toString(8).padStart(4, '0');
 
 /**
- * Takes files away from everybody but their owner; those that are not there are left out. One line, about the first of them:
- * what was done, or who must do it. Null: none was open.
+ * Closes files to everybody but their owner; those that are not there are left out. One line, about the first of them: what
+ * was done, or who must do it. Null: none was open.
  */
-export function closeToOthers(paths: readonly string[]): string | null {
+export function closeToOthers(paths: readonly string[]): Text | null {
   const open = paths.flatMap((path) => {
     const stats = lookAt(path);
     return stats?.isFile() && (stats.mode & OTHERS) !== 0 ? [{ path, mode: stats.mode }] : [];
   });
   const [first] = open;
   if (first === undefined) return null;
-  const was = `open to other users of this machine (mode ${octal(first.mode)})`;
   const failed = open.filter(({ path, mode }) => !closed(path, mode));
-  return failed.length === 0
-    ? `${first.path} was ${was}; it is yours alone now (0600)`
-    : `${first.path} is ${was}, and only its owner can change that (chmod 600)`;
+  const said = failed.length === 0 ? closedToOthers : openToOthers;
+  return said(first.path, octal(first.mode));
 }
 
 function closed(path: string, mode: number): boolean {

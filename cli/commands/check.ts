@@ -7,7 +7,7 @@ import { CHECK_IDS, readChecks, readSendsAs } from '../../shared/model/target-in
 import { printable } from '../../shared/model/text.ts';
 import type { OutputFormat } from '../choices.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
-import { readFormat, terminalFor } from '../format.ts';
+import { jsonDocument, readFormat, terminalFor } from '../format.ts';
 import { openRuntime, orThrow, type Runtime } from '../runtime.ts';
 import { type ReadTargets, readTargetWords } from '../targets.ts';
 import type { Terminal } from '../terminal.ts';
@@ -59,7 +59,7 @@ function linesIn(
 ): readonly string[] {
   switch (format) {
     case 'json':
-      return [JSON.stringify({ ...inspection, targets: inspection.targets.map(publishedTarget) }, null, 2)];
+      return [jsonDocument({ ...inspection, targets: inspection.targets.map(publishedTarget) })];
     case 'jsonl':
       return inspectionJsonLines(inspection);
     case 'csv':

@@ -1,6 +1,9 @@
 import type { Notice } from '../../shared/model/incident.ts';
+import { HISTORY_NEEDS_ONE } from '../act-words.ts';
 import { type CommandCode, EXIT, UsageError } from '../command.ts';
+import { jsonDocument } from '../format.ts';
 import { noticeLines } from '../views/incident.ts';
+import { INCIDENT_WORDS } from '../views/incident-words.ts';
 import { openWatchApi } from '../watch-api.ts';
 
 const MOST = 1000;
@@ -8,16 +11,15 @@ const MOST = 1000;
 export const history: CommandCode = {
   run: async (words, terminal) => {
     const [target, extra] = words.positionals;
-    if (target === undefined || target === '' || extra !== undefined)
-      throw new UsageError('history needs one address, domain or list, such as 203.0.113.25 or list:spamcop');
+    if (target === undefined || target === '' || extra !== undefined) throw new UsageError(HISTORY_NEEDS_ONE);
     const { call, zone } = await openWatchApi(words, terminal);
     const answer = (await call('GET', `/history/${encodeURIComponent(target)}?limit=${MOST}`)) as {
       readonly target: string;
       readonly history: readonly Notice[];
     };
     const { target: known, history: notices } = answer;
-    if (words.has('json')) terminal.print(JSON.stringify(answer, null, 2));
-    else if (notices.length === 0) terminal.print(`nothing has happened to ${known}, or it is not watched`);
+    if (words.has('json')) terminal.print(jsonDocument(answer));
+    else if (notices.length === 0) terminal.print(INCIDENT_WORDS[terminal.language].nothingKnown(known));
     else for (const notice of notices) for (const line of noticeLines(notice, { terminal, zone })) terminal.print(line);
     return notices.length === 0 ? EXIT.warn : EXIT.pass;
   },

@@ -1,10 +1,9 @@
 import type { IncidentView } from '../../shared/http/watch-view.ts';
-import { count } from '../../shared/model/text.ts';
 import type { OutputFormat } from '../choices.ts';
 import { type CommandCode, EXIT } from '../command.ts';
-import { readFormat, terminalFor } from '../format.ts';
+import { jsonDocument, readFormat, terminalFor } from '../format.ts';
 import { everyIncident, readChoice } from '../incidents.ts';
-import { type IncidentScreen, incidentLines } from '../views/incident.ts';
+import { type IncidentScreen, incidentLines, incidentSum } from '../views/incident.ts';
 import { incidentCsv, incidentJsonLines, incidentMonitoring, incidentsExit } from '../views/incident-formats.ts';
 import { openWatchApi } from '../watch-api.ts';
 
@@ -31,13 +30,13 @@ function linesOf(
 ): readonly string[] {
   switch (format) {
     case 'json':
-      return [JSON.stringify({ incidents: shown }, null, 2)];
+      return [jsonDocument({ incidents: shown })];
     case 'jsonl':
       return incidentJsonLines(shown);
     case 'csv':
       return incidentCsv(shown);
     case 'nagios':
-      return incidentMonitoring(shown, hidden);
+      return incidentMonitoring(shown, hidden, screen.terminal.language);
     case 'table':
       return render(shown, hidden, screen);
   }
@@ -45,7 +44,5 @@ function linesOf(
 
 function render(incidents: readonly IncidentView[], hidden: number, shown: IncidentScreen): readonly string[] {
   const lines = incidents.flatMap((one) => incidentLines(one, shown));
-  const rest = hidden === 0 ? '' : `; ${hidden} acknowledged (--all shows ${hidden === 1 ? 'it' : 'them'})`;
-  const sum = incidents.length === 0 ? 'no open incidents' : count(incidents.length, 'incident');
-  return [...lines, `${sum}${rest}`];
+  return [...lines, ...incidentSum(incidents.length, hidden, shown.terminal)];
 }

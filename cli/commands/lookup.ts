@@ -1,9 +1,8 @@
 import { helpRows, publishedLookup, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
 import { type CommandCode, EXIT, UsageError } from '../command.ts';
+import { jsonDocument } from '../format.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
 import { lookupLines, lookupOverview } from '../views/lookup.ts';
-
-const asJson = (value: unknown): string => JSON.stringify(value, null, 2);
 
 export const lookupCommand: CommandCode = {
   run: async (words, terminal) => {
@@ -11,7 +10,7 @@ export const lookupCommand: CommandCode = {
     if (text === undefined || extra !== undefined)
       throw new UsageError('lookup needs one word, such as mx:example.com ("lookup help" lists the commands)');
     if (text === 'help') {
-      for (const line of words.has('json') ? [asJson({ lookups: helpRows() })] : lookupOverview(terminal))
+      for (const line of words.has('json') ? [jsonDocument({ lookups: helpRows() })] : lookupOverview(terminal))
         terminal.print(line);
       return EXIT.pass;
     }
@@ -21,7 +20,7 @@ export const lookupCommand: CommandCode = {
       terminal.progress(`looking up ${asked.command}:${asked.argument} …`);
       const result = await runLookup(asked, runtime.lookupPorts);
       terminal.progress('');
-      for (const line of words.has('json') ? [asJson(publishedLookup(result))] : lookupLines(result, terminal))
+      for (const line of words.has('json') ? [jsonDocument(publishedLookup(result))] : lookupLines(result, terminal))
         terminal.print(line);
       const dead = await runtime.whyUnknown();
       if (dead !== null) terminal.complain(`postwatch: ${dead}`);

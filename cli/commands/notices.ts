@@ -1,29 +1,35 @@
 import { localChannels } from '../../adapters/local/channels.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { isObject } from '../../shared/model/json.ts';
+import type { Language, Text } from '../../shared/model/language.ts';
 import { printable } from '../../shared/model/text.ts';
 import { testDigest } from '../../shared/notices/test-notice.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { type Trial, tryChannels } from '../../shared/watch/run/trial.ts';
+import { NOT_A_POSTWATCH_ANSWER, NOTICES_NEEDS_TEST } from '../act-words.ts';
 import { type CommandCode, EXIT, Refused, UsageError, type Words } from '../command.ts';
+import { jsonDocument } from '../format.ts';
 import { orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const notices: CommandCode = {
   run: async (words, terminal) => {
     const [what, extra] = words.positionals;
-    if (what !== 'test' || extra !== undefined)
-      throw new UsageError('notices needs the word "test": postwatch notices test [--endpoint URL]');
+    if (what !== 'test' || extra !== undefined) throw new UsageError(NOTICES_NEEDS_TEST);
     const url = words.text('endpoint');
-    const outcomes = url === undefined ? await testHere(words, terminal) : await testThere(url, words);
-    if (words.has('json')) terminal.print(JSON.stringify({ outcomes }, null, 2));
-    else for (const line of outcomes.map(outcomeLine)) terminal.print(line);
+    const outcomes =
+      url === undefined ? await testHere(words, terminal) : await testThere(url, words, terminal.language);
+    if (words.has('json')) terminal.print(jsonDocument({ outcomes }));
+    else for (const one of outcomes) terminal.print(outcomeLine(one, terminal.language));
     return outcomes.every(({ outcome }) => outcome.ok) ? EXIT.pass : EXIT.warn;
   },
 };
 
-const outcomeLine = ({ channel, outcome }: Trial): string =>
-  `${channel}: ${outcome.ok ? 'took it' : `did not take it: ${outcome.why}`}`;
+const ACCEPTED: Text = { en: 'accepted', ko: '접수함' };
+const NOT_ACCEPTED: Text = { en: 'not accepted', ko: '접수하지 않음' };
+
+const outcomeLine = ({ channel, outcome }: Trial, language: Language): string =>
+  outcome.ok ? `${channel}: ${ACCEPTED[language]}` : `${channel}: ${NOT_ACCEPTED[language]}: ${outcome.why}`;
 
 function testHere(words: Words, terminal: Terminal): Promise<readonly Trial[]> {
   const { settings, environment } = readOptions(words);
@@ -38,16 +44,16 @@ function testHere(words: Words, terminal: Terminal): Promise<readonly Trial[]> {
   return tryChannels(channels, testDigest(terminal.user, systemClock.now(), wordingOf(settings.notices)));
 }
 
-async function testThere(url: string, words: Words): Promise<readonly Trial[]> {
+async function testThere(url: string, words: Words, language: Language): Promise<readonly Trial[]> {
   const { commandMs, environment } = readOptions(words);
   const { openEndpoint } = await import('../../adapters/aws/api/endpoint.ts');
   const timing = commandMs === undefined ? {} : { timeoutMs: commandMs };
-  const { send } = orThrow(openEndpoint(url, { environment, ...timing }), '--endpoint');
+  const { send } = orThrow(openEndpoint(url, { environment, language, ...timing }), '--endpoint');
   const answer = await send('POST', '/notices/test');
   if (answer.kind === 'unreachable') throw new Refused(answer.why, EXIT.unknown);
   const outcomes = outcomesIn(answer.body);
   if (outcomes !== null) return outcomes;
-  const why = answer.kind === 'refused' ? answer.why : 'the answer is none that a Postwatch API gives';
+  const why = answer.kind === 'refused' ? answer.why : NOT_A_POSTWATCH_ANSWER;
   throw new Refused(why, answer.kind === 'refused' && answer.status < 500 ? EXIT.fail : EXIT.unknown);
 }
 

@@ -95,7 +95,7 @@ function refused(blocked: Blocked, words: Words, terminal: Terminal): number {
 
 async function remotely(begun: State, isStatus: boolean, words: Words, terminal: Terminal): Promise<number> {
   const { address, hostname } = begun.wish;
-  const remote = await openRemote(words, address, hostname, systemClock);
+  const remote = await openRemote(words, address, hostname, systemClock, terminal.language);
   const shown = { clock: systemClock, terminal, json: words.has('json') };
   if (!isStatus) return toTheEnd(jobView(begun), remote.look, shown);
   return showStatus(await remote.status(), shown);

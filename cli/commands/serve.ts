@@ -13,20 +13,31 @@ import { refuseForeign } from '../../shared/http/foreign.ts';
 import type { ApiPorts, Checking, LogEntry } from '../../shared/http/ports.ts';
 import { toResponse } from '../../shared/http/reply.ts';
 import { parseAddress } from '../../shared/model/address.ts';
+import type { Text } from '../../shared/model/language.ts';
 import { sendsAsIn } from '../../shared/model/named.ts';
 import { printable } from '../../shared/model/text.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { openAws, withoutAws } from '../aws.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
 import { memoryOf, orThrow, readOptions } from '../runtime.ts';
+import {
+  cannotListen,
+  listeningOn,
+  notLoopback,
+  notPort,
+  portInUse,
+  SERVER_STOPPING,
+  writeToken,
+} from '../serve-words.ts';
 import type { Terminal } from '../terminal.ts';
 
 const PORT = 8025;
-/** What is still being answered when the server is told to stop gets so long. */
+/** Requests under way when the server is stopped get so long. */
 const GRACE_MS = 1000;
 
 export const serve: CommandCode = {
   run: async (words, terminal) => {
+    const complain = (text: Text): void => terminal.complain(`postwatch: ${text[terminal.language]}`);
     const port = readPort(words.text('port'));
     const host = readHost(words.text('host'));
     const token = randomBytes(24).toString('base64url');
@@ -41,13 +52,13 @@ export const serve: CommandCode = {
     );
     const failure = await listen(server, host, port);
     if (failure !== null) {
-      terminal.complain(`postwatch: ${failure}`);
+      complain(failure);
       return EXIT.unknown;
     }
     const at = (server.address() as AddressInfo).port;
     hosts = hostsOf(host, at);
-    terminal.complain(`postwatch: listening on http://${inUrl(host)}:${at} (GET /openapi.json describes it)`);
-    terminal.complain(`postwatch: token for writes, until it stops: ${token}`);
+    complain(listeningOn(`http://${inUrl(host)}:${at}`));
+    complain(writeToken(token));
     await stopped(server, open, terminal);
     return EXIT.pass;
   },
@@ -56,7 +67,7 @@ export const serve: CommandCode = {
 /** What stops early when the server does. */
 type Closable = Pick<Checking, 'close'>;
 
-/** Everything of the user's that could be wrong is read before the server listens. */
+/** Everything of the user's that may be wrong is read before the server listens. */
 function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Terminal): ApiPorts {
   const options = readOptions(words);
   const { settings } = options;
@@ -67,13 +78,13 @@ function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Ter
   const print = (line: string): void =>
     terminal.print(asJson ? JSON.stringify({ level: 'info', message: line } satisfies LogEntry) : line);
   const { notices } = settings;
-  // Whoever asks for a test waits for it.
+  // The caller of a test waits for its outcome.
   const { flushed } = terminal;
   const channels = localChannels({ notices, environment: process.env, clock: systemClock, print, flushed, once: true });
   const reverse = localReverseDns({
     clock: systemClock,
     open: openAws(options),
-    // Every write is told, with whose it is.
+    // Every write is logged, with its caller.
     log: (entry) => (asJson ? log(entry, asJson, terminal) : terminal.complain(`postwatch: ${written(entry)}`)),
   });
   open.add(reverse);
@@ -96,7 +107,7 @@ function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Ter
       return checking;
     },
     channels: async () => channels,
-    reverseDns: async () => (await withoutAws()) ?? reverse,
+    reverseDns: async () => (await withoutAws())?.en ?? reverse,
     wording: async () => wordingOf(notices),
     log: (entry) => log(entry, asJson, terminal),
   });
@@ -115,18 +126,16 @@ function readPort(text: string | undefined): number {
   if (text === undefined) return PORT;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
   if (port >= 0 && port <= 65_535) return port;
-  throw new UsageError(`--port: "${printable(text, 40)}" is not a port (expected a number from 0 to 65535)`);
+  throw new UsageError(notPort(printable(text, 40)));
 }
 
-/** Whoever may reach this server may spend its budget and read what is watched: that is for this machine alone. */
+/** Everybody who reaches this server may spend its budget and read what is watched: that is for this machine alone. */
 function readHost(text = '127.0.0.1'): string {
   if (text === 'localhost') return '127.0.0.1';
   const address = parseAddress(text);
   const loopback = address.ok && (address.value.text === '::1' || address.value.bytes[0] === 127);
   if (loopback && address.ok) return address.value.text;
-  throw new UsageError(
-    `--host: "${printable(text, 60)}" is not on loopback, and this server asks nobody who they are (expected 127.0.0.1 or ::1; for others, deploy the API or put a proxy with a login before it)`,
-  );
+  throw new UsageError(notLoopback(printable(text, 60)));
 }
 
 /** What a Host header may say; a client leaves the port out where it is the scheme's own. */
@@ -138,21 +147,20 @@ function hostsOf(host: string, port: number): readonly string[] {
 const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 /** Null, or why it cannot listen there. */
-const listen = (server: Server, host: string, port: number): Promise<string | null> =>
+const listen = (server: Server, host: string, port: number): Promise<Text | null> =>
   new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === 'EADDRINUSE' ? 'is in use: stop what listens there, or give another --port' : `(${error.code})`;
-      resolve(`cannot listen: port ${port} on ${host} ${why}`);
+      const { code = error.message } = error;
+      resolve(code === 'EADDRINUSE' ? portInUse(port, host) : cannotListen(port, host, code));
     });
     server.listen(port, host, () => resolve(null));
   });
 
-/** Checks under way are answered with what is known, the rest unknown; then whatever is still connected is cut off. */
+/** Checks under way are answered with what is known, the rest unknown; then what is still connected is cut off. */
 const stopped = (server: Server, open: ReadonlySet<Closable>, terminal: Terminal): Promise<void> =>
   new Promise((resolve) => {
     terminal.onStop(() => {
-      terminal.complain('postwatch: stopping');
+      terminal.complain(`postwatch: ${SERVER_STOPPING[terminal.language]}`);
       const cancel = systemClock.after(GRACE_MS, () => server.closeAllConnections());
       server.close(() => {
         cancel();

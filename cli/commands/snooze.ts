@@ -1,7 +1,9 @@
 import type { Snooze } from '../../shared/model/incident.ts';
-import { count } from '../../shared/model/text.ts';
+import { END_NEEDS_ID, endWithOthers, needsReason } from '../act-words.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
-import { type IncidentScreen, snoozeLines } from '../views/incident.ts';
+import { jsonDocument } from '../format.ts';
+import { type IncidentScreen, newSnoozeLines, snoozeLines } from '../views/incident.ts';
+import { INCIDENT_WORDS } from '../views/incident-words.ts';
 import { openWatchApi, type WatchApi } from '../watch-api.ts';
 
 /** What a new snooze is made of, in the API's words. */
@@ -11,8 +13,7 @@ export const snooze: CommandCode = {
   run: async (words, terminal) => {
     const given = FIELDS.filter((name) => words.text(name) !== undefined);
     const end = words.text('end');
-    if (end !== undefined && given.length > 0)
-      throw new UsageError(`--end ends a snooze that is there, and --${given[0]} is for a new one`);
+    if (end !== undefined && given.length > 0) throw new UsageError(endWithOthers(given[0] ?? ''));
     const api = await openWatchApi(words, terminal);
     const shown = { terminal, zone: api.zone };
     if (end !== undefined) await finish(end, words, api, shown);
@@ -23,31 +24,26 @@ export const snooze: CommandCode = {
 };
 
 async function begin(words: Words, { call, zone }: WatchApi, shown: IncidentScreen): Promise<void> {
-  if (words.text('why') === undefined) throw new UsageError('snooze needs --why: a line for whoever asks later');
+  if (words.text('why') === undefined) throw new UsageError(needsReason('snooze'));
   const fields = Object.fromEntries(FIELDS.map((name) => [name, words.text(name)]));
   const answer = (await call('POST', '/snoozes', { ...fields, zone })) as { readonly snooze: Snooze };
-  print(words, answer, snoozeLines(answer.snooze, shown), shown);
+  print(words, answer, newSnoozeLines(answer.snooze, shown), shown);
 }
 
 async function show(words: Words, { call }: WatchApi, shown: IncidentScreen): Promise<void> {
   const answer = (await call('GET', '/snoozes')) as { readonly snoozes: readonly Snooze[] };
   const { snoozes } = answer;
   const lines = snoozes.flatMap((one) => snoozeLines(one, shown));
-  print(
-    words,
-    answer,
-    [...lines, snoozes.length === 0 ? 'nothing is snoozed' : count(snoozes.length, 'snooze')],
-    shown,
-  );
+  print(words, answer, [...lines, INCIDENT_WORDS[shown.terminal.language].snoozes(snoozes.length)], shown);
 }
 
 async function finish(id: string, words: Words, { call }: WatchApi, shown: IncidentScreen): Promise<void> {
-  if (id === '') throw new UsageError('--end needs the id of a snooze ("postwatch snooze" shows them)');
+  if (id === '') throw new UsageError(END_NEEDS_ID);
   const answer = (await call('DELETE', `/snoozes/${encodeURIComponent(id)}`)) as object;
-  print(words, answer, [`${id} is over`], shown);
+  print(words, answer, [INCIDENT_WORDS[shown.terminal.language].ended(id)], shown);
 }
 
 function print(words: Words, answer: object, lines: readonly string[], { terminal }: IncidentScreen): void {
-  if (words.has('json')) terminal.print(JSON.stringify(answer, null, 2));
+  if (words.has('json')) terminal.print(jsonDocument(answer));
   else for (const line of lines) terminal.print(line);
 }

@@ -5,6 +5,7 @@ import { readSpfQuestion } from '../../shared/spf/input.ts';
 import type { SpfWord } from '../../shared/spf/tree.ts';
 import { spfView } from '../../shared/spf/view.ts';
 import { type CommandCode, EXIT, UsageError } from '../command.ts';
+import { jsonDocument } from '../format.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
 import { askedOf, renderResolvers } from '../views/resolver.ts';
 import { renderSpfTree } from '../views/spf.ts';
@@ -34,7 +35,7 @@ export const spfCommand: CommandCode = {
       terminal.progress(`evaluating SPF of ${printable(name, 60)} …`);
       const { result, resolver } = await answerSpf(question, runtime.lookupPorts);
       terminal.progress('');
-      if (words.has('json')) terminal.print(JSON.stringify({ ...spfView(result), resolver }, null, 2));
+      if (words.has('json')) terminal.print(jsonDocument({ ...spfView(result), resolver }));
       else
         for (const line of [...renderResolvers(resolver, terminal), renderSpfTree(result) + askedOf(resolver)])
           terminal.print(line);

@@ -1,41 +1,51 @@
 import { localChannels } from '../../adapters/local/channels.ts';
 import { type LocalMemory, openMemory } from '../../adapters/local/memory.ts';
+import { MemoryRefused } from '../../adapters/local/memory-file.ts';
 import { createRuntime } from '../../adapters/runtime.ts';
 import type { Channel, ChannelOutcome } from '../../shared/channels/core/channel.ts';
 import { CHANNELS } from '../../shared/channels/index.ts';
-import { headline } from '../../shared/checks/headline.ts';
-import { type Inspected, publishedTarget, summarise } from '../../shared/checks/inspect.ts';
-import { isoTime } from '../../shared/model/clock.ts';
+import { publishedTarget, summarise } from '../../shared/checks/inspect.ts';
+import { type Clock, isoTime } from '../../shared/model/clock.ts';
 import { MINUTE } from '../../shared/model/duration.ts';
 import type { Notice } from '../../shared/model/incident.ts';
-import { count, printable, wrap } from '../../shared/model/text.ts';
+import { type Text, verbatim } from '../../shared/model/language.ts';
+import { printable } from '../../shared/model/text.ts';
 import { publishedNotice } from '../../shared/notices/published.ts';
-import { utc } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { showAll } from '../../shared/watch/run/notify.ts';
 import { runNow } from '../../shared/watch/run/now.ts';
 import { nextDue } from '../../shared/watch/run/plan.ts';
 import { type RunReport, run } from '../../shared/watch/run/run.ts';
+import type { WatchPorts } from '../../shared/watch/run/world.ts';
 import { type CommandCode, EXIT, UsageError } from '../command.ts';
+import { jsonDocument } from '../format.ts';
 import { memoryOf, orThrow, type Runtime, readOptions } from '../runtime.ts';
-import { paintStatus, type Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
 import { renderResolvers } from '../views/resolver.ts';
+import { passLines } from '../views/watch.ts';
+import { WATCH_WORDS } from '../views/watch-words.ts';
 
 const CONSOLE = CHANNELS.console.id;
 
+const NOW_NEEDS_ONCE: Text = {
+  en: '--now needs --once: a watch that stays keeps to its schedule',
+  ko: '--now 옵션은 --once 옵션과 함께 써야 합니다.',
+};
+
+const NOTHING_TO_WATCH: Text = {
+  en: 'there is nothing to watch: the settings name no sender and no domain ("postwatch init" writes them)',
+  ko: '감시할 IP와 도메인이 없습니다. "postwatch init"으로 설정 파일을 만들거나 senders에 발송 IP를 추가하세요.',
+};
+
 export const watch: CommandCode = {
   run: async (words, terminal) => {
-    if (words.has('now') && !words.has('once'))
-      throw new UsageError('--now needs --once: a watch that stays has its rhythm');
-    // Ten thousand addresses at a polite pace take their time: only a budget that was asked for ends a pass.
+    if (words.has('now') && !words.has('once')) throw new UsageError(NOW_NEEDS_ONCE);
+    // Ten thousand addresses at a polite pace take their time: only a time limit that was given ends a pass.
     const endless = !words.has('once') || words.text('timeout') === undefined;
     const options = readOptions(words, { endless });
     const runtime = orThrow(createRuntime(options));
     try {
-      if (runtime.world.targets.length === 0)
-        throw new UsageError(
-          'there is nothing to watch: the settings name no sender and no domain (postwatch init writes them)',
-        );
+      if (runtime.world.targets.length === 0) throw new UsageError(NOTHING_TO_WATCH);
       const json = words.has('json');
       const { notices } = runtime.settings;
       const local = localChannels({
@@ -45,7 +55,7 @@ export const watch: CommandCode = {
         print: terminal.print,
         flushed: terminal.flushed,
       });
-      // With --json the console's notices stand in the one document that each pass prints.
+      // With --json the console's notices are in the one document that each pass prints.
       const channels = json ? local.filter(({ id }) => id !== CONSOLE) : local;
       for (const warning of runtime.warnings) terminal.complain(`postwatch: ${warning}`);
       const memory = openMemory(
@@ -72,27 +82,43 @@ type Watching = {
   readonly json: boolean;
 };
 
+/** Shows how far a pass is, and how long it still takes at its pace so far. */
+function progressOf(clock: Clock, terminal: Terminal): NonNullable<WatchPorts['step']> {
+  const began = clock.monotonic();
+  const words = WATCH_WORDS[terminal.language];
+  return (_, progress) => {
+    if (progress === undefined) return;
+    const { done, all } = progress;
+    const left = ((clock.monotonic() - began) / done) * (all - done);
+    terminal.progress(words.progress(done, all, left < 1000 ? null : Math.ceil(left / 1000)));
+  };
+}
+
+const whyOf = (error: unknown): Text =>
+  error instanceof MemoryRefused ? error.text : verbatim(error instanceof Error ? error.message : String(error));
+
 /** Everything that was done in one pass, as one report. */
 async function runOf({ runtime, memory, channels, terminal }: Watching, now: boolean): Promise<RunReport> {
   const { world, settings, checkPorts: checks } = runtime;
-  const step = (name: string): void => terminal.progress(name);
+  const words = WATCH_WORDS[terminal.language];
+  const step = progressOf(checks.clock, terminal);
   const ports = { memory, channels, wording: wordingOf(settings.notices), checks, step };
   if (!now) return run(world, settings.everyMinutes * MINUTE, ports);
-  const waiting = (repaired: readonly string[]): void =>
-    terminal.progress(`${count(repaired.length, 'target')} repaired; looking again in a minute …`);
+  const waiting = (repaired: readonly string[]): void => terminal.progress(words.lookingAgain(repaired.length));
   const all = await runNow(world, settings.everyMinutes * MINUTE, { ...ports, waiting });
   const done = all.flatMap((one) => (one.kind === 'ran' ? [one] : []));
   const outcomes = all.flatMap((one) => one.outcomes);
   const [first] = done;
   if (first === undefined) return { kind: 'nothing-due', outcomes };
-  // The second look asks about a few only: what the first one found is what there is to show.
+  // The second pass checks a few only: what the first one found is what there is to show.
   return { ...first, outcomes, notices: done.flatMap(({ notices }) => notices) };
 }
 
 async function pass(watching: Watching, now = false): Promise<number> {
   const { runtime, memory, terminal, json } = watching;
   const period = runtime.settings.everyMinutes * MINUTE;
-  terminal.progress('asking …');
+  const words = WATCH_WORDS[terminal.language];
+  terminal.progress(words.checking);
   const report = await runOf(watching, now);
   terminal.progress('');
   const due = nextDue(await memory.ledger(), period);
@@ -107,19 +133,19 @@ async function pass(watching: Watching, now = false): Promise<number> {
     // Of the others nothing was due in this pass.
     ({ findings }) => findings.length > 0,
   );
+  const screen = { terminal, zone: runtime.settings.notices.zone, nameOf: runtime.nameOf };
   const show = async (notices: readonly Notice[]): Promise<void> => {
     const next = due === null ? null : isoTime(due);
-    terminal.print(
-      JSON.stringify({ ...summaryOf(report, notices), next, resolver, targets: targets.map(publishedTarget) }),
-    );
+    const summary = { ...summaryOf(report, notices), next, resolver, targets: targets.map(publishedTarget) };
+    terminal.print(jsonDocument(summary, 0));
     await terminal.flushed();
   };
   if (json) await showAll(memory, CONSOLE, show, runtime.checkPorts.clock);
   else
-    for (const line of [...renderResolvers(resolver, terminal), ...render(report, targets, due, runtime, terminal)])
+    for (const line of [...renderResolvers(resolver, terminal), ...passLines(report, targets, due, screen)])
       terminal.print(line);
   for (const { channel, outcome } of refusedBy(report.outcomes)) {
-    terminal.complain(`postwatch: ${channel}: ${outcome.ok ? '' : outcome.why}; its notices go out with the next pass`);
+    terminal.complain(`postwatch: ${words.refused(channel, outcome.ok ? '' : outcome.why)}`);
   }
   const dead = await runtime.whyUnknown();
   if (dead !== null) terminal.complain(`postwatch: ${dead}`);
@@ -127,18 +153,19 @@ async function pass(watching: Watching, now = false): Promise<number> {
   return refusedBy(report.outcomes).length > 0 ? EXIT.warn : EXIT.pass;
 }
 
-/** By each channel's last word: what it refused before the pass it may have taken after it. */
+/** By each channel's last outcome: what it refused before the pass it may have accepted after it. */
 const refusedBy = (outcomes: readonly ChannelOutcome[]): readonly ChannelOutcome[] =>
   [...new Map(outcomes.map((one) => [one.channel, one])).values()].filter(({ outcome }) => !outcome.ok);
 
-/** A pass that fails (a full disk, a bug) is told and tried again: the watch does not die of it. */
+/** A pass that fails (a full disk, a bug) is complained about and tried again: the watch goes on. */
 async function forever(watching: Watching): Promise<number> {
   const { runtime, terminal } = watching;
   const { clock } = runtime.checkPorts;
+  const words = WATCH_WORDS[terminal.language];
   const stop = { asked: false, wake: (): void => {} };
   terminal.onStop(() => {
     stop.asked = true;
-    terminal.complain('postwatch: stopping');
+    terminal.complain(`postwatch: ${words.stopping}`);
     stop.wake();
   });
   while (!stop.asked) {
@@ -146,10 +173,10 @@ async function forever(watching: Watching): Promise<number> {
     try {
       await pass(watching);
     } catch (error) {
-      const why = printable(error instanceof Error ? error.message : String(error));
-      terminal.complain(`postwatch: this pass failed and is tried again: ${why}`);
+      const why = printable(whyOf(error)[terminal.language]);
+      terminal.complain(`postwatch: ${words.failed(why)}`);
     }
-    // Every minute would do as well: what is not due is not asked. A minute is also the pause after a failure.
+    // Every minute would do as well: what is not due is not checked. A minute is also the pause after a failure.
     const due = nextDue(await watching.memory.ledger(), runtime.settings.everyMinutes * MINUTE) ?? started;
     const ms = Math.max(MINUTE, due - clock.now());
     if (!stop.asked) {
@@ -165,75 +192,10 @@ async function forever(watching: Watching): Promise<number> {
   return EXIT.pass;
 }
 
-function summaryOf(report: RunReport, told: readonly Notice[]): object {
-  const notices = told.map(publishedNotice);
+function summaryOf(report: RunReport, shown: readonly Notice[]): object {
+  const notices = shown.map(publishedNotice);
   const refused = refusedBy(report.outcomes);
   if (report.kind === 'nothing-due') return { run: null, notices, refused };
   const { run: id, at, continued, coverage, silent } = report;
   return { run: id, at, continued, notices, coverage, silent, refused };
-}
-
-function render(
-  report: RunReport,
-  targets: readonly Inspected[],
-  due: number | null,
-  runtime: Runtime,
-  terminal: Terminal,
-): string[] {
-  const next = due === null ? '' : ` Next pass after ${utc(isoTime(due))}.`;
-  if (report.kind === 'nothing-due') return [`Nothing is due.${next}`];
-  const lines = alike(targets).flatMap((some) => targetLines(some, runtime, terminal));
-  const { asked, answered, notCovered } = report.coverage;
-  const lists =
-    asked === 0
-      ? ''
-      : `; ${answered} of ${count(asked, 'list question')} had a verdict, ${count(notCovered.length, 'list')} not covered`;
-  const quiet =
-    report.silent.length === 0
-      ? []
-      : wrap(
-          `No verdict from ${report.silent.map(({ list }) => list).join(', ')} (neither clean nor listed; postwatch lists --health says why).`,
-          terminal.width,
-          '',
-        );
-  const told = report.notices.length === 0 ? 'nothing changed' : count(report.notices.length, 'notice');
-  const sum = `${utc(report.at)}  ${count(targets.length, 'target')}${lists}; ${told}.${next}`;
-  return [...lines, ...quiet, ...wrap(sum, terminal.width, '')];
-}
-
-/** So many with the same to say are named on one line... */
-const FEWEST = 4;
-/** ... and of those so many. */
-const NAMED = 10;
-
-/** Targets with the same findings are told once, in the order of the first of each. */
-const alike = (targets: readonly Inspected[]): readonly (readonly Inspected[])[] =>
-  [...Map.groupBy(targets, found).values()].flatMap((some) =>
-    some.length < FEWEST ? some.map((one) => [one]) : [some],
-  );
-
-/** What was found, on which lists and domains, and how much of what was asked had an answer. */
-function found(inspected: Inspected): string {
-  const { status, findings, coverage } = inspected;
-  const worth = findings.filter((one) => one.status !== 'pass');
-  const ids = worth.map(({ id, subject }) => `${id} ${subject === nameOf(inspected) ? '' : subject}`).sort();
-  return JSON.stringify([status, ids, coverage.asked, coverage.answered, coverage.notCovered.length]);
-}
-
-const nameOf = ({ target }: Inspected): string => ('address' in target ? target.address : target.domain);
-
-function targetLines(some: readonly Inspected[], runtime: Runtime, terminal: Terminal): string[] {
-  const [first, second] = some;
-  if (first === undefined) return [];
-  const status = paintStatus(terminal, first.status, first.status.toUpperCase());
-  const text = headline(first, runtime.nameOf);
-  if (second === undefined) return wrap(`${nameOf(first)}  ${status}  ${text}`, terminal.width, '');
-  const names = some.slice(0, NAMED).map(nameOf).join(', ');
-  const more = some.length > NAMED ? ` and ${some.length - NAMED} more` : '';
-  const isAddress = some.every(({ target }) => 'address' in target);
-  const who = isAddress ? count(some.length, 'address', 'addresses') : count(some.length, 'target');
-  return [
-    ...wrap(`${who}  ${status}  for example: ${text}`, terminal.width, ''),
-    ...wrap(`${names}${more}`, terminal.width, '  '),
-  ];
 }

@@ -88,7 +88,7 @@ const zsh: Script = (commands) => [
   '  local -a commands',
   '  if (( CURRENT == 2 )); then',
   '    commands=(',
-  ...commands.map(({ name, summary }) => `      ${quoted(`${name}:${summary.replaceAll(':', '\\:')}`)}`),
+  ...commands.map(({ name, summary }) => `      ${quoted(`${name}:${summary.en.replaceAll(':', '\\:')}`)}`),
   '    )',
   '    _describe -t commands command commands',
   "    _arguments '--help[Print help.]' '--version[Print the version.]'",
@@ -115,7 +115,7 @@ const zsh: Script = (commands) => [
 const zshText = (text: string): string => text.replace(/[[\]:\\]/g, (one) => `\\${one}`);
 
 function zshFlag(flag: CommandFlag): string {
-  const head = `${flag.multiple === true ? '*' : ''}--${flag.flag}[${zshText(flag.about)}]`;
+  const head = `${flag.multiple === true ? '*' : ''}--${flag.flag}[${zshText(flag.about.en)}]`;
   if (flag.value === undefined) return head;
   const values = valuesOf(flag);
   const what = values.length > 0 ? `(${values.join(' ')})` : flag.isFile === true ? '_files' : ' ';
@@ -134,7 +134,7 @@ const fish: Script = (commands) => [
   'complete -c postwatch -f',
   ...commands.map(
     ({ name, summary }) =>
-      `complete -c postwatch -n __fish_use_subcommand -a ${quoted(name)} -d ${fishQuoted(summary)}`,
+      `complete -c postwatch -n __fish_use_subcommand -a ${quoted(name)} -d ${fishQuoted(summary.en)}`,
   ),
   "complete -c postwatch -n __fish_use_subcommand -l help -s h -d 'Print help.'",
   "complete -c postwatch -n __fish_use_subcommand -l version -d 'Print the version.'",
@@ -155,7 +155,7 @@ function fishFlag(flag: CommandFlag): string {
   const short = flag.short === undefined ? '' : ` -s ${flag.short}`;
   const takes = flag.value === undefined ? '' : flag.isFile === true ? ' -r -F' : ' -x';
   const offered = values.length === 0 ? '' : ` -a ${fishQuoted(values.join(' '))}`;
-  return `-l ${flag.flag}${short}${takes}${offered} -d ${fishQuoted(flagAbout(flag))}`;
+  return `-l ${flag.flag}${short}${takes}${offered} -d ${fishQuoted(flagAbout(flag, 'en'))}`;
 }
 
 function fishPositional(one: CommandPositional, commands: readonly Command[]): readonly string[] {

@@ -1,7 +1,7 @@
-/** `man/postwatch.1`, in the macros of man(7). */
+/** `man/postwatch.1`, in English and in the macros of man(7). */
 import { ENVIRONMENT_VARIABLES } from '../../shared/settings/environment.ts';
 import { COMMON_FLAGS, type Command, type CommandFlag } from '../command.ts';
-import { flagAbout, flagText, usageForms } from './usage.ts';
+import { asSentence, flagAbout, flagText, usageForms } from './usage.ts';
 
 /** With a line break at its end. It carries no date: the same commands make the same page. */
 export function manPage(commands: readonly Command[], version: string): string {
@@ -49,23 +49,31 @@ function commandPart(command: Command): readonly string[] {
   const { name, summary, about, positionals, flags, exits, examples } = command;
   return [
     `.SS ${escaped(name)}`,
-    escaped(`${summary[0]?.toUpperCase() ?? ''}${summary.slice(1)}.`),
+    escaped(asSentence(summary.en)),
     '.PP',
     '.nf',
     ...usageForms(command).map((form) => escaped(`postwatch ${form}`)),
     '.fi',
-    ...about.flatMap((paragraph) => ['.PP', ...sentences(paragraph)]),
-    ...positionals.flatMap((one) => ['.TP', `.I ${escaped(one.name)}`, ...sentences(one.about)]),
+    ...about.flatMap((paragraph) => ['.PP', ...sentences(paragraph.en)]),
+    ...positionals.flatMap((one) => ['.TP', `.I ${escaped(one.name)}`, ...sentences(one.about.en)]),
     ...flags.flatMap(tagged),
-    ...exits.flatMap(({ code, when }) => ['.TP', `exit ${code}`, ...sentences(when)]),
-    ...examples.flatMap(({ line, does }) => ['.PP', ...sentences(does), '.RS 4', '.nf', escaped(line), '.fi', '.RE']),
+    ...exits.flatMap(({ code, when }) => ['.TP', `exit ${code}`, ...sentences(when.en)]),
+    ...examples.flatMap(({ line, does }) => [
+      '.PP',
+      ...sentences(does.en),
+      '.RS 4',
+      '.nf',
+      escaped(line),
+      '.fi',
+      '.RE',
+    ]),
   ];
 }
 
 const tagged = (flag: CommandFlag): readonly string[] => [
   '.TP',
   `.B ${escaped(flagText(flag))}`,
-  ...sentences(flagAbout(flag)),
+  ...sentences(flagAbout(flag, 'en')),
 ];
 
 /** One a line, as roff wants them to space them well. */

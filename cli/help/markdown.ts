@@ -1,7 +1,7 @@
-/** `docs/commands.md`. */
+/** `docs/commands.md`, in English. */
 import { wrap } from '../../shared/model/text.ts';
 import { COMMON_FLAGS, type Command, type CommandFlag } from '../command.ts';
-import { flagAbout, flagText, usageForms } from './usage.ts';
+import { asSentence, flagAbout, flagText, usageForms } from './usage.ts';
 
 const WIDTH = 100;
 
@@ -14,7 +14,7 @@ export function commandsPage(commands: readonly Command[]): string {
     '',
     '| command | does |',
     '|---|---|',
-    ...commands.map(({ name, summary }) => `| [\`${name}\`](#${name}) | ${cell(summary)} |`),
+    ...commands.map(({ name, summary }) => `| [\`${name}\`](#${name}) | ${cell(summary.en)} |`),
     '',
     'The program itself takes `-h` or `--help`, and `--version`.',
     '',
@@ -36,20 +36,22 @@ function commandSection(command: Command): readonly string[] {
   return [
     '',
     `## ${name}`,
-    `${summary[0]?.toUpperCase() ?? ''}${summary.slice(1)}.`,
+    asSentence(summary.en),
     '```',
     ...usageForms(command).map((form) => `postwatch ${form}`),
     '```',
-    ...about.flatMap((paragraph) => ['', ...wrap(prose(paragraph), WIDTH, '')]),
-    ...(positionals.length === 0 ? [] : ['', ...positionals.map((one) => `- \`<${one.name}>\`: ${prose(one.about)}`)]),
+    ...about.flatMap((paragraph) => ['', ...wrap(prose(paragraph.en), WIDTH, '')]),
+    ...(positionals.length === 0
+      ? []
+      : ['', ...positionals.map((one) => `- \`<${one.name}>\`: ${prose(one.about.en)}`)]),
     ...(flags.length === 0 ? [] : ['', ...flagTable(flags)]),
     '',
     '| exit code | when |',
     '|---|---|',
-    ...exits.map(({ code, when }) => `| ${code} | ${cell(when)} |`),
+    ...exits.map(({ code, when }) => `| ${code} | ${cell(when.en)} |`),
     '',
     '```',
-    ...examples.flatMap(({ line, does }) => [`# ${does}`, line]),
+    ...examples.flatMap(({ line, does }) => [`# ${does.en}`, line]),
     '```',
   ];
 }
@@ -57,11 +59,11 @@ function commandSection(command: Command): readonly string[] {
 const flagTable = (flags: readonly CommandFlag[]): readonly string[] => [
   '| option | does |',
   '|---|---|',
-  ...flags.map((flag) => `| \`${flagText(flag)}\` | ${cell(flagAbout(flag))} |`),
+  ...flags.map((flag) => `| \`${flagText(flag)}\` | ${cell(flagAbout(flag, 'en'))} |`),
 ];
 
 /** A table's own character inside one of its cells. */
 const cell = (text: string): string => prose(text).replaceAll('|', '\\|');
 
-/** A `<word>` is no HTML. */
+/** A `<word>` is not HTML. */
 const prose = (text: string): string => text.replaceAll('<', '&lt;');

@@ -1,4 +1,5 @@
 /** How the words of a command are written, in every place that explains them. */
+import type { Language } from '../../shared/model/language.ts';
 import type { Command, CommandFlag, CommandPositional } from '../command.ts';
 
 /** `<ip>`, `[<file>...]`. */
@@ -15,9 +16,24 @@ export const usageForms = ({ name, usage, positionals, flags }: Command): readon
 export const flagText = ({ flag, short, value }: CommandFlag): string =>
   `${short === undefined ? '' : `-${short}, `}--${flag}${value === undefined ? '' : ` <${value}>`}`;
 
-/** What it does, the values there are, and what holds without it. */
-export function flagAbout({ about, values, default: otherwise }: CommandFlag): string {
-  const unnamed = (values ?? []).some((value) => !about.includes(value));
-  const known = values === undefined || !unnamed ? '' : ` One of ${values.join(', ')}.`;
-  return `${about}${known}${otherwise === undefined ? '' : ` Default: ${otherwise}.`}`;
+/** The line of the overview as a sentence of its own. */
+export const asSentence = (summary: string): string => `${summary[0]?.toUpperCase() ?? ''}${summary.slice(1)}.`;
+
+type FlagWords = { readonly oneOf: (values: string) => string; readonly otherwise: (what: string) => string };
+
+const WORDS: Readonly<Record<Language, FlagWords>> = {
+  en: { oneOf: (values) => `One of ${values}.`, otherwise: (what) => `Default: ${what}.` },
+  ko: { oneOf: (values) => `가능한 값: ${values}.`, otherwise: (what) => `기본값: ${what}.` },
+};
+
+/** What it does, the values there are, and what applies without it. */
+export function flagAbout({ about, values = [], default: otherwise }: CommandFlag, language: Language): string {
+  const words = WORDS[language];
+  const own = about[language];
+  const more = [
+    ...(values.every((value) => own.includes(value)) ? [] : [words.oneOf(values.join(', '))]),
+    ...(otherwise === undefined ? [] : [words.otherwise(otherwise[language])]),
+  ];
+  // An example at the end has no full stop in Korean.
+  return [more.length > 0 && !/[.?]$/.test(own) ? `${own}.` : own, ...more].join(' ');
 }

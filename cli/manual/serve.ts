@@ -1,37 +1,56 @@
+import { verbatim } from '../../shared/model/language.ts';
 import type { Command } from '../command.ts';
 
 export const serveManual: Command = {
   name: 'serve',
-  summary: 'serve the HTTP API on this machine only',
+  group: 'other',
+  summary: { en: 'serve the HTTP API on this machine only', ko: '이 컴퓨터에서만 쓰는 HTTP API 실행' },
   about: [
-    'Serves the same API as a deployment on AWS: checks on demand, and what "postwatch watch" remembers. The watch may run beside it on the same memory. GET /openapi.json describes the routes.',
-    'It listens on loopback only. It refuses other host names and pages of other origins. Reading needs no token. Writing (an acknowledgement, a snooze, a test notice) needs the token that it prints at the start. The token is new at every start.',
-    '--timeout limits each check. With --json, each request is logged as a line of JSON on standard output. Press Ctrl-C to stop.',
+    {
+      en: 'Serves the same API as a deployment on AWS: checks on demand, and what "postwatch watch" remembers. The watch may run beside it on the same state file. GET /openapi.json describes the routes.',
+      ko: 'AWS에 배포한 것과 같은 API를 실행합니다. 요청을 받으면 점검하고, "postwatch watch"가 저장한 기록을 보여 줍니다. 같은 상태 저장 파일로 감시를 함께 실행할 수 있습니다. 경로는 GET /openapi.json에서 볼 수 있습니다.',
+    },
+    {
+      en: 'It listens on loopback only. It refuses other host names and pages of other origins. Reading needs no token. Writing (an acknowledgement, a snooze, a test notice) needs the token that it prints at the start. The token is new at every start.',
+      ko: '루프백 주소로 들어온 요청만 받으며, 다른 호스트 이름이나 다른 출처의 웹 페이지에서 온 요청은 거부합니다. 읽기에는 토큰이 필요 없습니다. 쓰기(확인 처리, 알림 일시 중지, 테스트 알림)에는 시작할 때 출력하는 토큰이 필요합니다. 토큰은 시작할 때마다 새로 만듭니다.',
+    },
+    {
+      en: '--timeout limits each check. With --json, each request is logged as a line of JSON on standard output. Press Ctrl-C to stop.',
+      ko: '--timeout은 점검마다 적용하는 제한 시간입니다. --json을 붙이면 요청마다 표준 출력에 JSON 한 줄을 기록합니다. 중단하려면 Ctrl-C를 누르세요.',
+    },
   ],
   positionals: [],
   flags: [
-    { flag: 'port', value: 'n', about: 'The port. 0 takes a free one.', default: '8025' },
+    {
+      flag: 'port',
+      value: 'n',
+      about: { en: 'The port. 0 takes a free one.', ko: '포트 번호입니다. 0이면 비어 있는 포트를 사용합니다.' },
+      default: verbatim('8025'),
+    },
     {
       flag: 'host',
       value: 'address',
-      about: 'The address to listen on: 127.0.0.1, ::1 or another loopback address.',
-      default: '127.0.0.1',
+      about: {
+        en: 'The address to listen on: 127.0.0.1, ::1 or another loopback address.',
+        ko: '요청을 받을 IP 주소입니다. 127.0.0.1, ::1 같은 루프백 주소만 쓸 수 있습니다.',
+      },
+      default: verbatim('127.0.0.1'),
     },
   ],
   exits: [
-    { code: 0, when: 'You stopped it.' },
-    { code: 3, when: 'It could not listen.' },
-    { code: 64, when: 'Usage error, or wrong settings.' },
+    { code: 0, when: { en: 'You stopped it.', ko: '직접 중단했습니다.' } },
+    { code: 3, when: { en: 'It could not listen.', ko: '포트를 열지 못했습니다.' } },
+    { code: 64, when: { en: 'Usage error, or wrong settings.', ko: '사용법 오류이거나 설정이 잘못되었습니다.' } },
   ],
   examples: [
-    { line: 'postwatch serve', does: 'Start the server.' },
+    { line: 'postwatch serve', does: { en: 'Start the server.', ko: '서버를 시작합니다.' } },
     {
       line: "curl 'http://127.0.0.1:8025/check/203.0.113.25?domain=example.com'",
-      does: 'In another shell: check an address.',
+      does: { en: 'In another shell: check an address.', ko: '다른 셸에서 IP를 점검합니다.' },
     },
     {
       line: 'curl -X POST -H "Authorization: Bearer $TOKEN" http://127.0.0.1:8025/notices/test',
-      does: 'In another shell: send a test notice.',
+      does: { en: 'In another shell: send a test notice.', ko: '다른 셸에서 테스트 알림을 보냅니다.' },
     },
   ],
   load: async () => (await import('../commands/serve.ts')).serve,

@@ -8,6 +8,7 @@ import type { Ports, WriteEntry } from '../../shared/reverse-dns/ports.ts';
 import type { State } from '../../shared/reverse-dns/state.ts';
 import { type JobView, jobView, nowView, type StatusView } from '../../shared/reverse-dns/view.ts';
 import { EXIT } from '../command.ts';
+import { jsonDocument } from '../format.ts';
 import type { Terminal } from '../terminal.ts';
 import {
   ending,
@@ -24,8 +25,6 @@ import { follow } from './follow.ts';
 export type ReverseDnsScreen = { readonly terminal: Terminal; readonly json: boolean };
 export type Here = ReverseDnsScreen & { readonly clock: Clock; readonly ports: Omit<Ports, 'clock' | 'log'> };
 
-const asJson = (value: unknown): string => JSON.stringify(value, null, 2);
-
 /** `address`: spelled canonically. */
 export async function statusHere(address: string, here: Here): Promise<number> {
   here.terminal.progress(`looking for ${address} …`);
@@ -36,12 +35,12 @@ export async function statusHere(address: string, here: Here): Promise<number> {
 }
 
 export function showStatus(view: StatusView, { json, terminal }: ReverseDnsScreen): number {
-  for (const line of json ? [asJson(view)] : renderStatus(view, terminal)) terminal.print(line);
+  for (const line of json ? [jsonDocument(view)] : renderStatus(view, terminal)) terminal.print(line);
   return EXIT.pass;
 }
 
 export function showBlocked(blocked: Blocked, { json, terminal }: ReverseDnsScreen): number {
-  for (const line of json ? [asJson({ blocked })] : renderBlocked(blocked, terminal)) terminal.print(line);
+  for (const line of json ? [jsonDocument({ blocked })] : renderBlocked(blocked, terminal)) terminal.print(line);
   return exitOfBlocked(blocked);
 }
 
@@ -55,7 +54,7 @@ export async function dry(begun: State, here: Here): Promise<number> {
     job.blocked === null
       ? [...renderCalls(calls, terminal), ...renderWarnings(warnings, terminal)]
       : renderBlocked(job.blocked, terminal);
-  for (const line of json ? [asJson({ ...job, calls, warnings })] : [title(job, terminal), ...lines])
+  for (const line of json ? [jsonDocument({ ...job, calls, warnings })] : [title(job, terminal), ...lines])
     terminal.print(line);
   return job.blocked === null ? EXIT.pass : exitOfBlocked(job.blocked);
 }
@@ -78,7 +77,7 @@ export async function toTheEnd(
 ): Promise<number> {
   if (!json) terminal.print(title(asked, terminal));
   const { job, isStopped } = await follow({ look: lookAgain, clock, terminal, isShown: !json });
-  for (const line of json ? [asJson(job)] : ending(job, isStopped, terminal)) terminal.print(line);
+  for (const line of json ? [jsonDocument(job)] : ending(job, isStopped, terminal)) terminal.print(line);
   return exitOf(job);
 }
 

@@ -1,6 +1,7 @@
 /** The same through a deployed API: it does the work with its own rights, and is looked at until it is over. */
 import { type Clock, isoTime } from '../../shared/model/clock.ts';
 import { defined } from '../../shared/model/defined.ts';
+import type { Language } from '../../shared/model/language.ts';
 import { printable } from '../../shared/model/text.ts';
 import { isUnderWay } from '../../shared/reverse-dns/jobs.ts';
 import type { JobView, StatusView } from '../../shared/reverse-dns/view.ts';
@@ -27,8 +28,9 @@ export async function openRemote(
   address: string,
   hostname: string | null,
   clock: Clock,
+  language: Language = 'en',
 ): Promise<Remote> {
-  const call = await callEndpoint(words);
+  const call = await callEndpoint(words, language);
   const at = `/addresses/${encodeURIComponent(address)}/reverse-dns`;
   const status = async (): Promise<StatusView> => (await call('GET', at)) as StatusView;
   const zone = words.text('hosted-zone');

@@ -1,6 +1,7 @@
 /** Open incidents for programs. */
 import type { IncidentView } from '../../shared/http/watch-view.ts';
 import { worstStatus } from '../../shared/model/finding.ts';
+import type { Language } from '../../shared/model/language.ts';
 import { count } from '../../shared/model/text.ts';
 import { SEVERITIES } from '../choices.ts';
 import { EXIT } from '../command.ts';
@@ -23,19 +24,33 @@ export const incidentCsv = (incidents: readonly IncidentView[]): readonly string
 export const incidentsExit = (incidents: readonly IncidentView[]): number =>
   incidents.length === 0 ? EXIT.pass : EXIT[worstStatus(incidents.map(({ status }) => status))];
 
+type MonitoringWords = { readonly none: string; readonly open: (all: number, first: string) => string };
+
+const MONITORING: Readonly<Record<Language, MonitoringWords>> = {
+  en: {
+    none: 'no open incidents',
+    open: (all, first) => `${count(all, 'open incident')}: ${first}${all > 1 ? ` (and ${all - 1} more)` : ''}`,
+  },
+  ko: {
+    none: '미해소 인시던트가 없습니다.',
+    open: (all, first) => `미해소 인시던트 ${all}건: ${first}${all > 1 ? ` 외 ${all - 1}건` : ''}`,
+  },
+};
+
 /** `hidden`: acknowledged, and not among them. */
-export function incidentMonitoring(incidents: readonly IncidentView[], hidden: number): readonly string[] {
+export function incidentMonitoring(
+  incidents: readonly IncidentView[],
+  hidden: number,
+  language: Language,
+): readonly string[] {
+  const words = MONITORING[language];
   const exit = incidentsExit(incidents);
   const of = (severity: string): number => incidents.filter((one) => one.severity === severity).length;
   const [first] = incidents.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-  const others = incidents.length > 1 ? ` (and ${incidents.length - 1} more)` : '';
   const line = ({ target, finding, summary }: IncidentView): string => `${target} ${finding}: ${summary}`;
   return monitoringLines({
     exit,
-    text:
-      first === undefined
-        ? 'no open incidents'
-        : `${count(incidents.length, 'open incident')}: ${line(first)}${others}`,
+    text: first === undefined ? words.none : words.open(incidents.length, line(first)),
     measured: {
       open: incidents.length,
       ...Object.fromEntries(SEVERITIES.map((severity) => [severity, of(severity)])),

@@ -2,13 +2,14 @@
 
 import type { IncidentView } from '../../shared/http/watch-view.ts';
 import { summaryText } from '../../shared/model/finding.ts';
-import type { Acknowledgement, Notice, Snooze, Transition } from '../../shared/model/incident.ts';
-import { printable, wrap } from '../../shared/model/text.ts';
+import type { Acknowledgement, IncidentRecord, Notice, Snooze, Transition } from '../../shared/model/incident.ts';
+import { columns, printable, wrap } from '../../shared/model/text.ts';
 import { headlineOf } from '../../shared/notices/section.ts';
-import { en } from '../../shared/notices/texts/en.ts';
 import { timeText } from '../../shared/notices/times.ts';
+import { CATALOGUES } from '../../shared/notices/wording.ts';
 import { isHomeName, isHomeOnly } from '../../shared/watch/incidents/groups.ts';
 import { paint, paintStatus, type Terminal } from '../terminal.ts';
+import { INCIDENT_WORDS, type IncidentWords } from './incident-words.ts';
 
 const INDENT = '        ';
 /** Members of one incident over many that are named; `--json` has more. */
@@ -16,39 +17,89 @@ const MAX_NAMED = 10;
 
 export type IncidentScreen = { readonly terminal: Terminal; readonly zone: string };
 
-export function incidentLines(incident: IncidentView, { terminal, zone }: IncidentScreen): string[] {
+const wordsOn = ({ terminal }: IncidentScreen): IncidentWords => INCIDENT_WORDS[terminal.language];
+
+const indented = (text: string, terminal: Terminal): readonly string[] => wrap(text, terminal.width, INDENT);
+
+/** Parts on one line, each whole; what finds no room begins the next one. */
+function flowed(parts: readonly string[], terminal: Terminal): readonly string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const line = lines.at(-1);
+    if (line !== undefined && columns(line) + 2 + columns(part) <= terminal.width)
+      lines[lines.length - 1] = `${line}  ${part}`;
+    else lines.push(line === undefined ? part : INDENT + part);
+  }
+  return lines;
+}
+
+export function incidentLines(incident: IncidentView, screen: IncidentScreen): readonly string[] {
+  const { terminal, zone } = screen;
+  const words = wordsOn(screen);
   const { id, target, subject, finding, severity, status, summary, since, acknowledged, snoozed, flapping } = incident;
-  const mark = paintStatus(terminal, status, `${status.toUpperCase()} ${severity}`);
-  const about = subject === target || isHomeOnly(target) ? '' : `  ${paint(terminal, 'dim', printable(subject))}`;
+  const isNamed = subject === target || isHomeOnly(target);
   const { memberCount, members = [] } = incident;
   const named = members.slice(0, MAX_NAMED).join(', ');
   const remarks = [
-    `since ${timeText(since, zone)}`,
-    ...(memberCount === undefined ? [] : [`members: ${memberCount} (${named}${memberCount > MAX_NAMED ? ', …' : ''})`]),
-    ...(acknowledged === undefined ? [] : [acknowledgedText(acknowledged, zone)]),
-    ...(snoozed === undefined ? [] : [`snoozed (${snoozed})`]),
-    ...(flapping === undefined ? [] : ['comes and goes']),
+    words.since(timeText(since, zone)),
+    ...(memberCount === undefined
+      ? []
+      : [words.members(memberCount, `${named}${memberCount > MAX_NAMED ? ', …' : ''}`)]),
+    ...(acknowledged === undefined ? [] : [acknowledgedText(acknowledged, screen)]),
+    ...(snoozed === undefined ? [] : [words.snoozed(snoozed)]),
+    ...(flapping === undefined ? [] : [words.flapping]),
   ];
   return [
-    `${paint(terminal, 'bold', id)}  ${printable(target, 260)}  ${mark}  ${finding}${about}`,
-    ...wrap(printable(summary, 500), terminal.width, INDENT),
-    ...remarks.flatMap((line) => wrap(line, terminal.width, INDENT)),
+    ...flowed(
+      [
+        paint(terminal, 'bold', id),
+        printable(target, 260),
+        paintStatus(terminal, status, words.mark(status, severity)),
+        finding,
+        ...(isNamed ? [] : [paint(terminal, 'dim', printable(subject))]),
+      ],
+      terminal,
+    ),
+    ...[printable(summary, 500), ...remarks].flatMap((line) => indented(line, terminal)),
   ];
 }
 
-function acknowledgedText({ by, at, why, until }: Acknowledgement, zone: string): string {
-  if (until === at) return `acknowledgement taken back by ${printable(by)} at ${timeText(at, zone)}`;
-  const end = until === null ? '' : `, until ${timeText(until, zone)}`;
-  return `acknowledged by ${printable(by)} at ${timeText(at, zone)}${end}: ${printable(why, 500)}`;
+function acknowledgedText({ by, at, why, until }: Acknowledgement, screen: IncidentScreen): string {
+  const words = wordsOn(screen);
+  const time = (iso: string): string => timeText(iso, screen.zone);
+  if (until === at) return words.takenBack(printable(by), time(at));
+  return words.acknowledged(printable(by), time(at), until === null ? null : time(until), printable(why, 500));
 }
 
-export function snoozeLines(snooze: Snooze, { terminal, zone }: IncidentScreen): string[] {
+/** How many are shown, and how many are not because they are acknowledged. */
+export const incidentSum = (open: number, hidden: number, { language, width }: Terminal): readonly string[] =>
+  wrap(INCIDENT_WORDS[language].incidents(open, hidden), width, '');
+
+/** What became of an incident that was acted on. */
+export const recordLine = ({ id, target, state }: IncidentRecord, { language }: Terminal): string =>
+  `${id}  ${printable(target, 260)}  ${INCIDENT_WORDS[language].state[state]}`;
+
+export function snoozeLines(snooze: Snooze, screen: IncidentScreen): readonly string[] {
+  const { terminal, zone } = screen;
+  const words = wordsOn(screen);
   const { id, by, why, from, until, target, list, finding } = snooze;
-  const scope = [target, list === undefined ? undefined : `list ${list}`, finding].filter((one) => one !== undefined);
+  const scope = [target, list === undefined ? undefined : words.list(list), finding].filter((one) => one !== undefined);
   return [
-    `${paint(terminal, 'bold', id)}  ${printable(scope.join(', '), 300)}`,
-    ...wrap(`from ${timeText(from, zone)} until ${timeText(until, zone)}`, terminal.width, INDENT),
-    ...wrap(`by ${printable(by)}: ${printable(why, 500)}`, terminal.width, INDENT),
+    ...flowed([paint(terminal, 'bold', id), ...scope.map((one) => printable(one, 260))], terminal),
+    ...indented(words.span(timeText(from, zone), timeText(until, zone)), terminal),
+    ...indented(words.reason(printable(by), printable(why, 500)), terminal),
+  ];
+}
+
+/** With what it means, and how to end it. */
+export function newSnoozeLines(snooze: Snooze, screen: IncidentScreen): readonly string[] {
+  const { terminal } = screen;
+  const words = wordsOn(screen);
+  return [
+    words.begun,
+    ...snoozeLines(snooze, screen),
+    ...wrap(words.meanwhile, terminal.width, ''),
+    words.toEnd(`postwatch snooze --end ${snooze.id}`),
   ];
 }
 
@@ -63,18 +114,25 @@ const TURN_STATUS: Readonly<Partial<Record<Transition, 'fail' | 'pass' | 'unknow
   blind: 'unknown',
 };
 
-export function noticeLines(notice: Notice, { terminal, zone }: IncidentScreen): string[] {
+export function noticeLines(notice: Notice, screen: IncidentScreen): readonly string[] {
+  const { terminal, zone } = screen;
+  const words = wordsOn(screen);
   const { at, transition, incident, finding, before, acknowledged, muted } = notice;
   const status = TURN_STATUS[transition];
-  const headline = headlineOf(notice, en);
-  const head = status === undefined ? headline : paintStatus(terminal, status, headline);
+  const headline = headlineOf(notice, CATALOGUES[terminal.language]);
   const about = finding ?? (transition === 'acknowledged' ? null : before);
-  const summary = about === null ? undefined : summaryText(about);
   const remarks = [
-    ...(summary === undefined ? [] : [printable(summary[terminal.language], 500)]),
-    ...(acknowledged === undefined ? [] : [acknowledgedText(acknowledged, zone)]),
-    ...(muted === undefined ? [] : [isHomeName(muted) ? `told of ${muted} as a whole` : `not told (${muted})`]),
-    `incident ${incident}`,
+    ...(about === null ? [] : [printable(summaryText(about)[terminal.language], 500)]),
+    ...(acknowledged === undefined ? [] : [acknowledgedText(acknowledged, screen)]),
+    ...(muted === undefined ? [] : [isHomeName(muted) ? words.notifiedAs(muted) : words.notNotified(muted)]),
+    words.incident(incident),
   ];
-  return [`${timeText(at, zone)}  ${head}`, ...remarks.flatMap((line) => wrap(line, terminal.width, INDENT))];
+  const time = timeText(at, zone);
+  const painted = (text: string): string => (status === undefined ? text : paintStatus(terminal, status, text));
+  const isOneLine = columns(time) + 2 + columns(headline) <= terminal.width;
+  return [
+    isOneLine ? `${time}  ${painted(headline)}` : time,
+    ...(isOneLine ? [] : wrap(headline, terminal.width - INDENT.length, '').map((line) => INDENT + painted(line))),
+    ...remarks.flatMap((line) => indented(line, terminal)),
+  ];
 }

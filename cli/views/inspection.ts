@@ -5,6 +5,7 @@
 import { headline, type ListName } from '../../shared/checks/headline.ts';
 import type { Inspected, Inspection } from '../../shared/checks/inspect.ts';
 import { type Finding, type NotCovered, summaryText } from '../../shared/model/finding.ts';
+import type { Text } from '../../shared/model/language.ts';
 import type { Step } from '../../shared/model/remedy.ts';
 import { count, wrap } from '../../shared/model/text.ts';
 import { stepsOf } from '../../shared/remedies/render.ts';
@@ -19,7 +20,7 @@ const INDENT = '        ';
 
 export type InspectionScreen = {
   /** Remarks by target. */
-  readonly notes: ReadonlyMap<string, string>;
+  readonly notes: ReadonlyMap<string, Text>;
   readonly nameOf: (list: string) => ListName | undefined;
 };
 
@@ -55,7 +56,7 @@ function renderTarget(
   const { target, status, findings } = inspected;
   const name = 'address' in target ? target.address : target.domain;
   const head = `${paint(terminal, 'bold', name)}  ${paintStatus(terminal, status, status.toUpperCase())}  ${headline(inspected, nameOf)}`;
-  const note = notes.get(name);
+  const note = notes.get(name)?.[terminal.language];
   const own = findings.filter((finding) => !isSilentList(finding) && finding.status !== 'pass');
   return [
     ...wrap(head, terminal.width, '  ').map((line, index) => (index === 0 ? line.slice(2) : line)),

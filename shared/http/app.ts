@@ -4,7 +4,9 @@
  * with one line that says what was wrong and what was expected.
  */
 import { type Context, Hono } from 'hono';
+import { eachText, type Language } from '../model/language.ts';
 import { printable } from '../model/text.ts';
+import { acceptedLanguage } from './accept-language.ts';
 import { readBody } from './body.ts';
 import { type ApiPorts, WatchUnavailable } from './ports.ts';
 import { type HttpReply, problemReply, toResponse } from './reply.ts';
@@ -31,13 +33,17 @@ export function createApp(ports: ApiPorts): Hono<Env> {
     });
   });
   for (const route of ROUTES)
-    app.on(route.method, honoPath(route.path), async (context) => toResponse(await answer(route, context, ports)));
+    app.on(route.method, honoPath(route.path), async (context) =>
+      toResponse(await answer(route, context, ports), languageOf(context)),
+    );
   for (const [path, routes] of Map.groupBy(ROUTES, (route) => route.path))
     app.all(honoPath(path), () => toResponse(wrongMethod(routes)));
   app.notFound((context) => toResponse(noSuchRoute(context.req.path)));
-  app.onError((error) => toResponse(failed(error, ports)));
+  app.onError((error, context) => toResponse(failed(error, ports), languageOf(context)));
   return app;
 }
+
+const languageOf = (context: Context): Language => acceptedLanguage(context.req.header('accept-language'));
 
 const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
@@ -53,12 +59,13 @@ async function answer(route: Route, context: Context<Env>, ports: ApiPorts): Pro
     });
   context.set('caller', printable(caller.id, 200));
   const query = readQuery(context.req.queries(), route.parameters);
-  if (!query.ok) return problemReply(400, query.problem.en);
+  if (!query.ok) return problemReply(400, query.problem);
   if (route.writes && !caller.canWrite) return problemReply(403, `this needs write permission: ${ports.howToWrite}`);
   const body = route.body === undefined ? null : await readBody(context.req.raw, route.body);
   if (body !== null && !body.ok) return body.reply;
   const params = context.req.param() as Record<string, string>;
-  return route.handle({ ports, caller, params, query: query.value, body: body?.value, routes: ROUTES });
+  const language = languageOf(context);
+  return route.handle({ ports, caller, language, params, query: query.value, body: body?.value, routes: ROUTES });
 }
 
 function wrongMethod(routes: readonly Route[]): HttpReply {
@@ -71,7 +78,11 @@ const noSuchRoute = (path: string): HttpReply =>
   problemReply(404, `there is nothing at ${printable(path, 100)}; GET /openapi.json names what there is`);
 
 function failed(error: unknown, ports: ApiPorts): HttpReply {
-  if (error instanceof WatchUnavailable) return problemReply(503, printable(error.message, 500));
+  if (error instanceof WatchUnavailable)
+    return problemReply(
+      503,
+      eachText(error.text, (one) => printable(one, 500)),
+    );
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   ports.log({
     level: 'error',

@@ -12,14 +12,14 @@ const MOST_QUESTIONS = 200;
 
 export async function diagnoseNow({ ports, caller, query, body }: RouteContext): Promise<HttpReply> {
   const sender = readSender(query.text('ip'), query.text('domain'));
-  if (!sender.ok) return problemReply(400, sender.problem.en);
+  if (!sender.ok) return problemReply(400, sender.problem);
   const text = textOf(body);
   if (text === null) return problemReply(400, 'the JSON is nested too deep; expected a text or a notification of SES');
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
   return withChecking(ports, async ({ diagnosePorts }): Promise<HttpReply> => {
     const diagnosed = await diagnose(text, diagnosePorts.table);
-    if (!diagnosed.ok) return problemReply(400, diagnosed.problem.en);
+    if (!diagnosed.ok) return problemReply(400, diagnosed.problem);
     const { diagnoses } = diagnosed.value;
     if (query.flag('offline'))
       return json({ diagnoses: diagnoses.map((one) => unexamined(one, sender.value)), resolver: [] });

@@ -12,6 +12,7 @@ import type { LookupPorts } from '../lookups/core/command.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Coverage } from '../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
+import type { Text } from '../model/language.ts';
 import type { SendsAs } from '../model/named.ts';
 import type { Wording } from '../notices/wording.ts';
 import type { Started } from '../reverse-dns/jobs.ts';
@@ -118,6 +119,11 @@ export type ActMemory = Pick<Memory, 'incident' | 'states' | 'commit' | 'snoozes
 /** One line for a person: why the watch's memory cannot be read, and what to do. */
 export class WatchUnavailable extends Error {
   override readonly name = 'WatchUnavailable';
+  readonly text: Text;
+  constructor(text: Text) {
+    super(text.en);
+    this.text = text;
+  }
 }
 
 /** Reverse names of Elastic IPs: what stands, and jobs that change it. Addresses are spelled canonically. */

@@ -1,9 +1,13 @@
+import { type Language, type Text, verbatim } from '../model/language.ts';
+
 /** What a route answers: JSON, or problem details (RFC 9457), whose type is `about:blank` and whose title is the status's name. */
 export type HttpReply = {
   readonly status: number;
   readonly type: 'application/json' | 'application/problem+json';
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
+  /** Of a problem: its `detail` in every language; the body has the English one. */
+  readonly detail?: Text;
 };
 
 /** The statuses this API uses (RFC 9110 section 15). */
@@ -35,15 +39,16 @@ export const accepted = (body: unknown, location: string): HttpReply => ({ ...js
 /** `detail` is one line: what was wrong and what was expected. `more` are extension members. */
 export const problemReply = (
   status: number,
-  detail: string,
+  detail: Text | string,
   { headers = {}, more = {} }: { readonly headers?: HttpReply['headers']; readonly more?: object } = {},
-): HttpReply => ({
-  status,
-  type: 'application/problem+json',
-  body: { type: 'about:blank', title: TITLES[status] ?? 'Error', status, detail, ...more },
-  headers,
-});
+): HttpReply => {
+  const text = typeof detail === 'string' ? verbatim(detail) : detail;
+  const title = TITLES[status] ?? 'Error';
+  const body = { type: 'about:blank', title, status, detail: text.en, ...more };
+  return { status, type: 'application/problem+json', body, headers, detail: text };
+};
 
-export function toResponse({ status, type, body, headers }: HttpReply): Response {
-  return new Response(`${JSON.stringify(body)}\n`, { status, headers: { ...headers, 'content-type': type } });
+export function toResponse({ status, type, body, headers, detail }: HttpReply, language: Language = 'en'): Response {
+  const shown = detail === undefined ? body : { ...(body as object), detail: detail[language] };
+  return new Response(`${JSON.stringify(shown)}\n`, { status, headers: { ...headers, 'content-type': type } });
 }

@@ -77,7 +77,7 @@ async function change(asked: Asked, context: RouteContext): Promise<HttpReply> {
 
 export async function set(context: RouteContext): Promise<HttpReply> {
   const fields = readObject(context.body, ['hostname', 'merge', 'replace', 'zone']);
-  if (!fields.ok) return problemReply(400, fields.problem.en);
+  if (!fields.ok) return problemReply(400, fields.problem);
   const { hostname, merge = false, replace = false, zone } = fields.value;
   if (typeof hostname !== 'string') return problemReply(400, 'hostname: expected a name such as "mail.example.com"');
   if (typeof merge !== 'boolean' || typeof replace !== 'boolean')

@@ -4,6 +4,7 @@
  * to work with (DNS, lists, address parsing) it imports when it is called, since a function that answers `GET /incidents`
  * should not have loaded a resolver first.
  */
+import type { Language } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import type { ApiPorts, Caller } from './ports.ts';
@@ -85,6 +86,8 @@ export type Query = {
 export type RouteContext = {
   readonly ports: ApiPorts;
   readonly caller: Caller;
+  /** Of summaries and of what is refused. */
+  readonly language: Language;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
   /** Parsed JSON, or octets (`RouteBody.raw`); undefined where the route takes no body. */

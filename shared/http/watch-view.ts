@@ -5,8 +5,9 @@
 
 import { isoTime } from '../model/clock.ts';
 import { defined } from '../model/defined.ts';
-import { compareSeverity, type Severity, type Status } from '../model/finding.ts';
+import { compareSeverity, type Severity, type Status, summaryText } from '../model/finding.ts';
 import type { Acknowledgement, Standing } from '../model/incident.ts';
+import type { Language } from '../model/language.ts';
 import { groupKey, isAddressKey, isHomeOnly } from '../watch/incidents/groups.ts';
 import { type Mute, muteAt, scopeOf } from '../watch/incidents/mute.ts';
 import type { SubjectKey, SubjectState, TargetState, WatchedAs } from '../watch/incidents/state.ts';
@@ -51,12 +52,17 @@ export type AddressView = {
 const MAX_MEMBERS = 200;
 
 /** What a view depends on besides the state. */
-export type Moment = { readonly now: string; readonly mute: Mute };
+export type Moment = {
+  readonly now: string;
+  readonly mute: Mute;
+  /** Of the summaries. */
+  readonly language: Language;
+};
 
 /** Maintenance windows are the settings' affair, and not shown. */
-export async function momentOf({ watch, clock }: ApiPorts): Promise<Moment> {
+export async function momentOf({ watch, clock }: ApiPorts, language: Language): Promise<Moment> {
   const now = isoTime(clock.now());
-  return { now, mute: muteAt(now, await watch.snoozes(now), [], 'UTC') };
+  return { now, mute: muteAt(now, await watch.snoozes(now), [], 'UTC'), language };
 }
 
 /** Worst first. */
@@ -79,9 +85,9 @@ function viewOf(
   key: SubjectKey,
   standing: Standing,
   { flapping }: SubjectState,
-  { now, mute }: Moment,
+  { now, mute, language }: Moment,
 ): IncidentView {
-  const { incident, finding, severity, status, summary, since, memberOf, acknowledged } = standing;
+  const { incident, finding, severity, status, since, memberOf, acknowledged } = standing;
   const holds = acknowledged !== undefined && (acknowledged.until === null || acknowledged.until > now);
   const snoozed = mute(scopeOf(key, finding, target));
   return {
@@ -91,7 +97,7 @@ function viewOf(
     finding,
     severity,
     status,
-    summary,
+    summary: summaryText(standing)[language],
     since,
     ...defined({
       acknowledged: holds ? acknowledged : undefined,

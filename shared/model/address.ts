@@ -5,6 +5,8 @@
  */
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { notAddress } from './input-words.ts';
+import type { Text } from './language.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
 import { printable } from './text.ts';
 
@@ -19,7 +21,7 @@ export type Address = {
 /** Strict: dotted decimal without leading zeros, or IPv6 without a zone id; octal, hexadecimal and short forms are refused. */
 export function parseAddress(input: string): Parsed<Address> {
   if (isIP(input) === 0 || input.includes('%')) {
-    return problem(`"${printable(input, 80)}" is not an IPv4 or IPv6 address`);
+    return problem(notAddress(printable(input, 80)));
   }
   const address = ipaddr.process(hexadecimal(input));
   const family = address.kind() === 'ipv4' ? 4 : 6;
@@ -54,58 +56,84 @@ export const reverseName = (of: Address): string =>
 
 export type RangeVerdict =
   | { readonly kind: 'public' }
-  /** Never routed, but named in every manual: checked, with a note. */
-  | { readonly kind: 'documentation'; readonly note: string }
-  | { readonly kind: 'refused'; readonly why: string };
+  /** Never routed, but named in every manual: checked, with a note. `text`: the note as a label, in every language. */
+  | { readonly kind: 'documentation'; readonly note: string; readonly text: Text }
+  /** `why`: a clause of English; `text`: what it is, in every language. */
+  | { readonly kind: 'refused'; readonly why: string; readonly text: Text };
 
-const DOCUMENTATION: readonly (readonly [string, string])[] = [
-  ['192.0.2.0/24', 'documentation range (RFC 5737)'],
-  ['198.51.100.0/24', 'documentation range (RFC 5737)'],
-  ['203.0.113.0/24', 'documentation range (RFC 5737)'],
-  ['198.18.0.0/15', 'benchmark range (RFC 2544)'],
-  ['2001:db8::/32', 'documentation range (RFC 3849)'],
-  ['3fff::/20', 'documentation range (RFC 9637)'],
-  ['2001:2::/48', 'benchmark range (RFC 5180)'],
+const forDocumentation = (rfc: number): Text => ({
+  en: `documentation range (RFC ${rfc})`,
+  ko: `문서 예시용 IP 대역(RFC ${rfc})`,
+});
+
+const forBenchmarks = (rfc: number): Text => ({
+  en: `benchmark range (RFC ${rfc})`,
+  ko: `성능 시험용 IP 대역(RFC ${rfc})`,
+});
+
+const DOCUMENTATION: readonly (readonly [string, Text])[] = [
+  ['192.0.2.0/24', forDocumentation(5737)],
+  ['198.51.100.0/24', forDocumentation(5737)],
+  ['203.0.113.0/24', forDocumentation(5737)],
+  ['198.18.0.0/15', forBenchmarks(2544)],
+  ['2001:db8::/32', forDocumentation(3849)],
+  ['3fff::/20', forDocumentation(9637)],
+  ['2001:2::/48', forBenchmarks(5180)],
 ];
 
-const REFUSED: Readonly<Record<string, string>> = {
-  unspecified: 'it is the unspecified address',
-  broadcast: 'it is the broadcast address',
-  multicast: 'it is a multicast address (RFC 5771, RFC 4291)',
-  linkLocal: 'it is a link-local address (RFC 3927, RFC 4291)',
-  loopback: 'it is a loopback address',
-  private: 'it is a private address (RFC 1918)',
-  carrierGradeNat: 'it is a carrier-grade NAT address (RFC 6598)',
-  uniqueLocal: 'it is a unique local address (RFC 4193)',
-  ipv4Mapped: 'it is an IPv4-mapped address',
-  rfc6145: 'it is an IPv4-translated address (RFC 6145)',
-  rfc6052: 'it is an IPv4-embedded address (RFC 6052)',
-  '6to4': 'it is a 6to4 address (RFC 7526: deprecated)',
-  teredo: 'it is a Teredo address (RFC 4380)',
-  reserved: 'it is a reserved address (RFC 6890)',
-  as112: 'it belongs to the AS112 service (RFC 7534)',
-  as112v6: 'it belongs to the AS112 service (RFC 7534)',
-  amt: 'it is the multicast tunnelling range (RFC 7450)',
-  deprecatedOrchid: 'it is not a routable address (ORCHID, RFC 4843)',
-  orchid2: 'it is not a routable address (ORCHIDv2, RFC 7343)',
-  benchmarking: 'it is a benchmark address',
-  discard: 'it is the discard-only range (RFC 6666)',
-  droneRemoteIdProtocolEntityTags: 'it is not a routable address (RFC 9374)',
+const REFUSED: Readonly<Record<string, Text>> = {
+  unspecified: { en: 'it is the unspecified address', ko: '지정되지 않은 IP' },
+  broadcast: { en: 'it is the broadcast address', ko: '브로드캐스트 IP' },
+  multicast: { en: 'it is a multicast address (RFC 5771, RFC 4291)', ko: '멀티캐스트 IP(RFC 5771, RFC 4291)' },
+  linkLocal: { en: 'it is a link-local address (RFC 3927, RFC 4291)', ko: '링크 로컬 IP(RFC 3927, RFC 4291)' },
+  loopback: { en: 'it is a loopback address', ko: '루프백 IP' },
+  private: { en: 'it is a private address (RFC 1918)', ko: '사설 IP(RFC 1918)' },
+  carrierGradeNat: { en: 'it is a carrier-grade NAT address (RFC 6598)', ko: '통신사 NAT(CGNAT)용 IP(RFC 6598)' },
+  uniqueLocal: { en: 'it is a unique local address (RFC 4193)', ko: '고유 로컬 IP(RFC 4193)' },
+  ipv4Mapped: { en: 'it is an IPv4-mapped address', ko: 'IPv4를 담은 IPv6 주소' },
+  rfc6145: { en: 'it is an IPv4-translated address (RFC 6145)', ko: 'IPv4에서 변환한 주소(RFC 6145)' },
+  rfc6052: { en: 'it is an IPv4-embedded address (RFC 6052)', ko: 'IPv4를 포함한 주소(RFC 6052)' },
+  '6to4': { en: 'it is a 6to4 address (RFC 7526: deprecated)', ko: '폐지된 6to4 주소(RFC 7526)' },
+  teredo: { en: 'it is a Teredo address (RFC 4380)', ko: 'Teredo 주소(RFC 4380)' },
+  reserved: { en: 'it is a reserved address (RFC 6890)', ko: '예약된 IP(RFC 6890)' },
+  as112: { en: 'it belongs to the AS112 service (RFC 7534)', ko: 'AS112 서비스의 IP(RFC 7534)' },
+  as112v6: { en: 'it belongs to the AS112 service (RFC 7534)', ko: 'AS112 서비스의 IP(RFC 7534)' },
+  amt: { en: 'it is the multicast tunnelling range (RFC 7450)', ko: '멀티캐스트 터널링 대역(RFC 7450)' },
+  deprecatedOrchid: {
+    en: 'it is not a routable address (ORCHID, RFC 4843)',
+    ko: '라우팅되지 않는 주소(ORCHID, RFC 4843)',
+  },
+  orchid2: { en: 'it is not a routable address (ORCHIDv2, RFC 7343)', ko: '라우팅되지 않는 주소(ORCHIDv2, RFC 7343)' },
+  benchmarking: { en: 'it is a benchmark address', ko: '성능 시험용 IP' },
+  discard: { en: 'it is the discard-only range (RFC 6666)', ko: '폐기 전용 대역(RFC 6666)' },
+  droneRemoteIdProtocolEntityTags: {
+    en: 'it is not a routable address (RFC 9374)',
+    ko: '라우팅되지 않는 주소(RFC 9374)',
+  },
 };
 
-const DOCUMENTATION_RANGES = DOCUMENTATION.map(([cidr, note]) => ({ range: ipaddr.parseCIDR(cidr), note }));
+const DOCUMENTATION_RANGES = DOCUMENTATION.map(([cidr, text]) => ({ range: ipaddr.parseCIDR(cidr), text }));
 
 /** Whether mail can come from this address at all: public, an example from a manual, or refused with the reason. */
 export function addressRange(of: Address): RangeVerdict {
   const value = ipaddr.fromByteArray([...of.bytes]);
   const example = DOCUMENTATION_RANGES.find(({ range }) => range[0].kind() === value.kind() && value.match(range));
-  if (example !== undefined) return { kind: 'documentation', note: example.note };
+  if (example !== undefined) return { kind: 'documentation', note: example.text.en, text: example.text };
   const name = value.range();
-  if (name !== 'unicast') return { kind: 'refused', why: REFUSED[name] ?? `it is in the ${name} range` };
+  if (name !== 'unicast') return refusedFor(REFUSED[name] ?? otherRange(name));
   // Only 2000::/3 is global (RFC 4291 section 2.4): what lies outside may be an IPv4 address in disguise (`::127.0.0.1`).
   const isGlobal = of.family === 4 || ((of.bytes[0] ?? 0) & 0xe0) === 0x20;
-  return isGlobal ? { kind: 'public' } : { kind: 'refused', why: 'it is no global unicast address (RFC 4291)' };
+  return isGlobal ? { kind: 'public' } : refusedFor(NOT_GLOBAL);
 }
+
+const NOT_GLOBAL: Text = {
+  en: 'it is not a global unicast address (RFC 4291)',
+  ko: '인터넷에서 쓰는 유니캐스트 주소가 아님(RFC 4291)',
+};
+
+const otherRange = (name: string): Text => ({ en: `it is in the ${name} range`, ko: `${name} 대역` });
+
+const refusedFor = (text: Text): RangeVerdict => ({ kind: 'refused', why: text.en, text });
 
 /** Whether a server of that address runs on this machine (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3). */
 export function isLoopbackHost(host: string): boolean {

@@ -4,6 +4,7 @@
  */
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
+import { notDomain, notFullDomain } from './input-words.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
 import { printable } from './text.ts';
 
@@ -13,16 +14,16 @@ const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
 export function parseDomain(input: string): Parsed<string> {
   const shown = printable(input, 80);
   const bare = input.endsWith('.') ? input.slice(0, -1) : input;
-  if (bare.length > 1000 || /[\s/@:?#\\%[\]]/.test(bare)) return problem(`"${shown}" is not a domain name`);
+  if (bare.length > 1000 || /[\s/@:?#\\%[\]]/.test(bare)) return problem(notDomain(shown));
   // UTS 46 refuses underscores nowhere, but lower-cases and checks the U-labels.
   const name = /^[\x21-\x7e]*$/.test(bare) ? bare.toLowerCase() : domainToASCII(bare);
-  if (name === '' || name.length > 253) return problem(`"${shown}" is not a domain name`);
+  if (name === '' || name.length > 253) return problem(notDomain(shown));
   const last = name.slice(name.lastIndexOf('.') + 1);
   // The URL standard turns "1.2.3", "0x7f.1" and "①.②.③.④" into IPv4 addresses: a numeric last label is never a domain.
-  if (/^(\d+|0x[0-9a-f]*)$/i.test(last) || isIP(name) !== 0) return problem(`"${shown}" is not a domain name`);
+  if (/^(\d+|0x[0-9a-f]*)$/i.test(last) || isIP(name) !== 0) return problem(notDomain(shown));
   const labels = name.split('.');
-  if (labels.length < 2) return problem(`"${shown}" is not a full domain name (expected one such as example.com)`);
-  return labels.every((label) => LABEL.test(label)) ? parsed(name) : problem(`"${shown}" is not a domain name`);
+  if (labels.length < 2) return problem(notFullDomain(shown));
+  return labels.every((label) => LABEL.test(label)) ? parsed(name) : problem(notDomain(shown));
 }
 
 /** The same name whatever its case or trailing dot. */

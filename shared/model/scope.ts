@@ -1,6 +1,7 @@
-/** The words by which people say what something is for: a target, a list, a finding. */
+/** The words by which people name what something is about: a target, a list, a finding. */
 import { parseAddress } from './address.ts';
 import { parseDomain } from './domain.ts';
+import { notFindingId, notListId } from './input-words.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
 import { printable } from './text.ts';
 
@@ -22,11 +23,7 @@ export function parseWatched(input: string): Parsed<string> {
 }
 
 export const parseListId = (input: string): Parsed<string> =>
-  /^[a-z0-9-]{1,100}$/.test(input)
-    ? parsed(input)
-    : problem(`expected a list id such as "spamcop" ("postwatch lists" has them) but found "${printable(input, 40)}"`);
+  /^[a-z0-9-]{1,100}$/.test(input) ? parsed(input) : problem(notListId(printable(input, 40)));
 
 export const parseFindingId = (input: string): Parsed<string> =>
-  /^[a-z0-9]{1,20}\.[a-z0-9-]{1,40}$/.test(input)
-    ? parsed(input)
-    : problem(`expected a finding id such as "ptr.generic" but found "${printable(input, 40)}"`);
+  /^[a-z0-9]{1,20}\.[a-z0-9-]{1,40}$/.test(input) ? parsed(input) : problem(notFindingId(printable(input, 40)));

@@ -1,5 +1,6 @@
 /** A name server as people write one. */
 import { parseAddress } from './address.ts';
+import { notNameServer } from './input-words.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
 import { printable } from './text.ts';
 
@@ -18,9 +19,7 @@ export function parseServer(text: string): Parsed<ServerAddress> {
   const host = parseAddress(plain === 'localhost' ? '127.0.0.1' : (bracketed ?? plain ?? ''));
   const port = Number(digits ?? DNS_PORT);
   if (!host.ok || host.value.family !== (bracketed === undefined ? 4 : 6) || port < 1 || port > 65_535) {
-    return problem(
-      `"${printable(text, 80)}" is not a name server (expected an address, or address:port such as 192.0.2.53:53 or [2001:db8::53]:53)`,
-    );
+    return problem(notNameServer(printable(text, 80)));
   }
   return parsed({ host: host.value.text, port });
 }

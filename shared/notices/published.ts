@@ -1,14 +1,23 @@
-/** A notice as it leaves in JSON: the advice of its finding in words, English whatever the language of the text beside it. */
-import type { StoredFinding } from '../model/finding.ts';
+/** A notice as it leaves in JSON: the advice of its finding in words, and English unless its summaries are wanted otherwise. */
+import { type StoredFinding, summaryText } from '../model/finding.ts';
 import type { Notice, Standing } from '../model/incident.ts';
+import type { Language } from '../model/language.ts';
 import { type PublishedFinding, publishedFinding } from '../remedies/render.ts';
 
 export type PublishedNotice = Omit<Notice, 'finding'> & { readonly finding: PublishedFinding<StoredFinding> | null };
 
-const withoutTranslations = ({ translated: _, ...standing }: Standing): Standing => standing;
+function inOneLanguage(standing: Standing, language: Language): Standing {
+  const { translated: _, ...rest } = standing;
+  return { ...rest, summary: summaryText(standing)[language] };
+}
 
-export const publishedNotice = ({ finding, before, ...rest }: Notice): PublishedNotice => ({
-  ...rest,
-  before: before === null ? null : withoutTranslations(before),
-  finding: finding === null ? null : publishedFinding(finding),
-});
+/** `language`: of the summaries. */
+export const publishedNoticeIn =
+  (language: Language) =>
+  ({ finding, before, ...rest }: Notice): PublishedNotice => ({
+    ...rest,
+    before: before === null ? null : inOneLanguage(before, language),
+    finding: finding === null ? null : { ...publishedFinding(finding), summary: summaryText(finding)[language] },
+  });
+
+export const publishedNotice = publishedNoticeIn('en');

@@ -65,7 +65,7 @@ it('a file of the first version goes on: what was told is its history, what stan
   firstVersion();
   // Beside a watch of that version nothing is changed and nothing guessed.
   const earlier = readFileSync(file);
-  expect(() => readMemory(file, () => 0)).toThrow('was written by an earlier version: "postwatch watch"');
+  expect(() => readMemory(file, () => 0)).toThrow('was written by an earlier version; "postwatch watch"');
   await expect(besideMemory(file, async () => 0)).rejects.toThrow('earlier version');
   expect(readFileSync(file)).toEqual(earlier);
   for (let opened = 0; opened < 2; opened += 1) {
@@ -84,7 +84,7 @@ it('a migration that fails leaves the old file whole', () => {
   const database = new DatabaseSync(file);
   database.exec("INSERT INTO outbox (id, channel, notice) VALUES ('bad', 'first', 'no JSON')");
   database.close();
-  expect(() => openMemory(file, CHANNELS)).toThrow('it was left as it is');
+  expect(() => openMemory(file, CHANNELS)).toThrow('it was not changed');
   const after = new DatabaseSync(file);
   expect(after.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
   expect(after.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'history'").get()).toEqual({ n: 0 });
@@ -92,7 +92,7 @@ it('a migration that fails leaves the old file whole', () => {
 });
 
 it('a newer file is refused by all, and one that is not there is not made', async () => {
-  await expect(besideMemory(file, async () => 0)).rejects.toThrow('there is no memory at');
+  await expect(besideMemory(file, async () => 0)).rejects.toThrow('there is no state file at');
   expect(existsSync(file)).toBe(false);
   openMemory(file, CHANNELS).close();
   const database = new DatabaseSync(file);

@@ -76,7 +76,7 @@ describe.skipIf(process.platform === 'win32')('the memory (skipped on Windows, w
         }
         const said = closeMemoryToOthers(file);
         expect(said === null).toBe(((one | other) & 0o077) === 0);
-        if (said !== null) expect(said).toMatch(/was open to other users .* \(0600\)$/);
+        if (said !== null) expect(said.en).toMatch(/was open to other users .* \(0600\)$/);
         for (const mode of Object.values(modes())) expect(mode & 0o077).toBe(0);
         expect(closeMemoryToOthers(file)).toBeNull();
       }),

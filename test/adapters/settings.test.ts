@@ -52,7 +52,7 @@ describe('settings', () => {
       'aws.apiAuth.type: expected one of "iam", "token", "jwt" but found "open"',
     ],
     [{ 'a b': 1 }, '["a b"]: there is no such setting'],
-    [{ lists: { add: ['Spam Cop'] } }, 'lists.add[0]: expected a list id'],
+    [{ lists: { add: ['Spam Cop'] } }, 'lists.add[0]: "Spam Cop" is not a list id'],
   ])('refuses %j with the path and what was expected', (json, expected) => {
     expect(problemOf(json)).toContain(expected);
   });

@@ -158,28 +158,31 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     expect(shown.out).toContain(`${snooze.id}  list good\n`);
     expect(shown.out).toContain(`        by ${by}: they know\n`);
     expect((await run('incidents', '--all')).out).toContain(`snoozed (${snooze.id})`);
-    expect(await run('snooze', '--end', snooze.id)).toMatchObject({ code: 0, out: `${snooze.id} is over\n` });
+    expect(await run('snooze', '--end', snooze.id)).toMatchObject({
+      code: 0,
+      out: `The snooze ${snooze.id} has ended.\n`,
+    });
     expect(jsonOf(await run('snooze', '--json')).snoozes.map(({ id }: { id: string }) => id)).toEqual([SNOOZE.id]);
   });
 
   it.each<[string[], number, string]>([
     [['ack', OTHER, '--why', 'x'], 2, `there is no incident "${OTHER}"`],
     [['ack', '../a b/\r\n', '--why', 'x'], 2, 'there is no incident "../a b/  "'],
-    [['ack', INCIDENT, '--why', 'x', '--until', '2020-01-01'], 64, 'until: expected a time in the future'],
+    [['ack', INCIDENT, '--why', 'x', '--until', '2020-01-01'], 64, 'is not in the future'],
     [['ack', 'fffffe', '--why', 'x'], 2, 'no open incident begins with "fffffe"'],
     [['ack', '--all', '--target', '198.51.100.1', '--why', 'x'], 2, 'no incident is open'],
-    [['ack', INCIDENT, '--why', ' '], 64, 'why: expected a line'],
+    [['ack', INCIDENT, '--why', ' '], 64, 'why: give a reason'],
     [['ack', INCIDENT, '--why', 'x'.repeat(600)], 64, '600 characters are too many'],
     [['snooze', '--end', OTHER], 2, 'there is no snooze'],
-    [['snooze', '--list', 'good', '--for', '3q', '--why', 'x'], 64, 'for: "3q" is no duration'],
-    [['snooze', '--for', '3d', '--why', 'x'], 64, 'expected a target, a list or a finding'],
+    [['snooze', '--list', 'good', '--for', '3q', '--why', 'x'], 64, 'for: "3q" is not a valid duration'],
+    [['snooze', '--for', '3d', '--why', 'x'], 64, 'give a target, a list or a finding'],
     [['history', 'no target'], 64, 'postwatch: '],
     [['history', '198.51.100.77'], 1, ''],
-    [['incidents', '--zone', 'Mars/Base'], 64, '--zone: "Mars/Base" is no time zone'],
+    [['incidents', '--zone', 'Mars/Base'], 64, '--zone: "Mars/Base" is not a time zone'],
   ])('%j: %i', async (args, code, said) => {
     const ran = await run(...args);
     expect(ran.code).toBe(code);
-    if (said === '') expect(ran.out).toContain('nothing has happened to');
+    if (said === '') expect(ran.out).toContain('nothing is recorded about');
     else expect(ran).toMatchObject({ out: '', err: expect.stringContaining(said) });
     if (said !== '') expect(isOneLine(ran.err)).toBe(true);
   });
@@ -199,11 +202,11 @@ describe('on this machine', () => {
     const empty = path.join(folder, 'empty.json');
     writeFileSync(empty, JSON.stringify({ memory: path.join(folder, 'none.db') }));
     const ran = await inProcess(['incidents', '--settings', empty]);
-    expect(ran).toMatchObject({ code: 3, out: '', err: expect.stringContaining('"postwatch watch" makes it') });
+    expect(ran).toMatchObject({ code: 3, out: '', err: expect.stringContaining('run "postwatch watch" first') });
     expect(isOneLine(ran.err)).toBe(true);
     const monitored = await inProcess(['incidents', '--settings', empty, '--format', 'nagios']);
     expect(monitored).toMatchObject({ code: 3, err: '' });
-    expect(monitored.out).toMatch(/^POSTWATCH UNKNOWN - .*"postwatch watch" makes it.*\n$/);
+    expect(monitored.out).toMatch(/^POSTWATCH UNKNOWN - .*run "postwatch watch" first.*\n$/);
     const { error } = jsonOf(await inProcess(['incidents', '--settings', empty, '--json']));
     expect(error).toMatchObject({ kind: 'refused', exit: 3 });
   });
@@ -211,7 +214,7 @@ describe('on this machine', () => {
   it.each<[string[], string]>([
     [['incidents', 'all'], 'incidents: unexpected argument "all"'],
     [['ack'], 'needs one incident'],
-    [['ack', INCIDENT], 'needs --why'],
+    [['ack', INCIDENT], '--why "'],
     [['ack', '0', '--why', 'x'], 'too short'],
     [['ack', '--all', '--why', 'x'], '--all and --target go together'],
     [['ack', INCIDENT, '--target', '203.0.113.4', '--why', 'x'], '--all and --target go together'],
@@ -222,11 +225,11 @@ describe('on this machine', () => {
     [['incidents', '--finding', 'odd'], '--finding: '],
     [['incidents', '--format', 'xml'], '--format: "xml" is not one of table, json, jsonl, csv, nagios'],
     [['snooze', '203.0.113.4'], 'for example --target'],
-    [['snooze', '--list', 'good', '--for', '2h'], 'needs --why'],
+    [['snooze', '--list', 'good', '--for', '2h'], '--why "'],
     [['snooze', '--end', OTHER, '--for', '2h'], '--for is for a new one'],
     [['snooze', '--end', ''], 'needs the id of a snooze'],
     [['history'], 'needs one address'],
-    [['incidents', '--endpoint', 'ftp://x'], '--endpoint: "ftp://x" is no address'],
+    [['incidents', '--endpoint', 'ftp://x'], '--endpoint: "ftp://x" is not the URL of an API'],
     [['incidents', '--endpoint', 'http://api.example'], 'in the clear'],
   ])('%j is refused', async (args, said) => {
     const ran = await here(...args);

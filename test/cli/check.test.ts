@@ -112,7 +112,7 @@ describe('the JSON', () => {
   it('has the shape of the contract, one dnsbl finding a list, with evidence that can be repeated', async () => {
     const { out } = await check('203.0.113.4', '--domain', 'example.com', '--json');
     const result = JSON.parse(out);
-    expect(Object.keys(result).sort()).toEqual(['durationMs', 'queries', 'resolver', 'status', 'targets']);
+    expect(Object.keys(result).sort()).toEqual(['durationMs', 'queries', 'resolver', 'schemaVersion', 'status', 'targets']);
     expect(result.queries).toBeGreaterThan(5);
     const [target] = result.targets;
     expect(target.target).toEqual({ address: '203.0.113.4', domains: ['example.com'] });
@@ -321,7 +321,7 @@ describe('wrong words are refused in one line before anything is asked', () => {
     ['one bad target among good ones', ['check', '203.0.113.1', 'nope'], 'neither an address'],
     ['an unknown flag', ['check', '203.0.113.1', '--loud'], '--loud'],
     ['an unknown command', ['chekc', '203.0.113.1'], 'unknown command "chekc"'],
-    ['an unknown check', ['check', '203.0.113.1', '--only', 'ptr,foo'], 'no check "foo"'],
+    ['an unknown check', ['check', '203.0.113.1', '--only', 'ptr,foo'], 'unknown check "foo"'],
     ['a negative time', ['check', '203.0.113.1', '--timeout', '-5'], '--timeout'],
     ['no time', ['check', '203.0.113.1', '--timeout', 'soon'], '--timeout'],
     ['time zero', ['check', '203.0.113.1', '--timeout', '0'], '--timeout'],

@@ -4,12 +4,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../../cli/command.ts';
+import { COMMON_FLAGS, type Command } from '../../cli/command.ts';
 import { COMPLETIONS } from '../../cli/help/completion.ts';
 import { manPage } from '../../cli/help/man-page.ts';
 import { commandsPage } from '../../cli/help/markdown.ts';
 import { dispatch } from '../../cli/main.ts';
 import { COMMANDS } from '../../cli/manual/index.ts';
+import { LANGUAGES, within } from '../../shared/model/language.ts';
 import { columns } from '../../shared/model/text.ts';
 import { inProcess, terminalWith } from '../support/cli.ts';
 import { missingIn } from '../support/manual.ts';
@@ -54,13 +55,25 @@ describe('help', () => {
     expect([...others, await inProcess([name, '--help', '--nonsense'])]).toEqual([first, first]);
   });
 
-  it.each([60, 80, 120])('fits %i columns, but for lines to copy', async (width) => {
-    for (const args of [['--help'], ...COMMANDS.map(({ name }) => ['help', name])]) {
-      const lines: string[] = [];
-      await dispatch(args, terminalWith({ width, print: (line) => void lines.push(line) }));
-      const wide = lines.filter((line) => columns(line) > width && !/^ {4}\S/.test(line));
-      expect(wide, args.join(' ')).toEqual([]);
-    }
+  it.each([60, 80, 120, 200].flatMap((width) => LANGUAGES.map((language) => [width, language] as const)))(
+    'fits %i columns in %s, except for lines to copy',
+    async (width, language) => {
+      for (const args of [['--help'], ...COMMANDS.map(({ name }) => ['help', name])]) {
+        const lines: string[] = [];
+        await dispatch(args, terminalWith({ width, language, print: (line) => void lines.push(line) }));
+        const wide = lines.filter((line) => columns(line) > width && !/^ {4}\S/.test(line));
+        expect(wide, args.join(' ')).toEqual([]);
+      }
+    },
+  );
+
+  it('is in the language that was asked for, or the machine has', async () => {
+    const korean = await inProcess(['help', 'ack', '--language', 'ko']);
+    expect(korean.out).toContain('재알림을 보내지 않습니다.');
+    expect(await inProcess(['ack', '-h'], { language: 'ko' })).toEqual(korean);
+    expect(await inProcess(['ack', '-h'], { language: 'ko', env: { POSTWATCH_LANGUAGE: 'en' } })).toEqual(
+      await inProcess(['help', 'ack']),
+    );
   });
 
   it('--version is that of the package', async () => {
@@ -71,18 +84,25 @@ describe('help', () => {
 describe('the words', () => {
   const BANNED =
     /\b(wrong words|taken? on|stands?|standing|is no|nobody is told|told|such as|leads? (to|back)|cures?|verdict came|goes on where)\b/i;
-  const texts = COMMANDS.flatMap(({ name, summary, about, positionals, flags, exits, examples }) =>
+  const all = COMMANDS.flatMap(({ name, summary, about, positionals, flags, exits, examples, instead }) =>
     [
       summary,
       ...about,
-      ...[...positionals, ...flags].map((one) => one.about),
+      ...[...positionals, ...flags, ...COMMON_FLAGS].map((one) => one.about),
       ...exits.map(({ when }) => when),
       ...examples.map(({ does }) => does),
-    ].map((text) => `${name}: ${text}`),
+      ...(instead === undefined ? [] : [instead]),
+    ].map((text) => within(name, text)),
   );
+  const texts = all.map(({ en }) => en);
 
   it('are those of the glossary', () => {
     expect(texts.filter((text) => BANNED.test(text))).toEqual([]);
+  });
+
+  it('are Korean too, with particles that fit any word', () => {
+    expect(all.filter(({ ko }) => !/[가-힣]/.test(ko))).toEqual([]);
+    expect(all.filter(({ ko }) => /[은이을과]\([는가를와]\)|\(으\)로|주소를 감시|해요|합시다/.test(ko))).toEqual([]);
   });
 
   it('make sentences of at most 30 words', () => {

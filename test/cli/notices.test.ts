@@ -45,7 +45,7 @@ describe('notices test', () => {
     expect(ran).toMatchObject({ code: 0, err: '' });
     expect(ran.out).toContain('[Postwatch] 시험: 알림이 이곳으로 도착합니다');
     expect(ran.out).toMatch(/UTC \((\d{4}-\d\d-\d\d )?\d\d:\d\d Asia\/Seoul\)/);
-    expect(ran.out).toMatch(/console: took it\nwebhook: took it\n$/);
+    expect(ran.out).toMatch(/console: 접수함\nwebhook: 접수함\n$/);
     expect(asked).toEqual([expect.stringMatching(/^POST \/hook\?token=hidden \{"subject":.*"notices":\[\]\}$/)]);
   });
 
@@ -54,6 +54,7 @@ describe('notices test', () => {
     const ran = await inProcess(['notices', 'test', '--json', '--settings', settings({ webhook: `${url}/hidden` })]);
     expect(ran.code).toBe(1);
     expect(JSON.parse(ran.out)).toEqual({
+      schemaVersion: 1,
       outcomes: [
         { channel: 'console', outcome: { ok: true } },
         { channel: 'webhook', outcome: { ok: false, why: expect.stringContaining('answered 410') } },
@@ -63,18 +64,18 @@ describe('notices test', () => {
   });
 
   it.each<[string, number, unknown, number, RegExp]>([
-    ['all through', 200, { outcomes: [{ channel: 'sns', outcome: { ok: true } }] }, 0, /^sns: took it\n$/],
+    ['all through', 200, { outcomes: [{ channel: 'sns', outcome: { ok: true } }] }, 0, /^sns: accepted\n$/],
     [
       'some not',
       502,
       { detail: 'no', outcomes: [{ channel: 'chat\u001b[31m', outcome: { ok: false, why: 'gone' } }] },
       1,
-      /^chat \[31m: did not take it: gone\n$/,
+      /^chat \[31m: not accepted: gone\n$/,
     ],
     ['nobody that may', 403, { detail: 'the token is wrong' }, 2, /the token is wrong/],
     ['a fault', 500, { detail: 'something went wrong' }, 3, /something went wrong/],
-    ['no such API', 200, [1], 3, /none that a Postwatch API gives/],
-    ['nonsense', 200, { outcomes: [null, 7] }, 1, /undefined: did not take it/],
+    ['no such API', 200, [1], 3, /not one that a Postwatch API gives/],
+    ['nonsense', 200, { outcomes: [null, 7] }, 1, /undefined: not accepted/],
   ])('at an endpoint: %s', async (_what, status, answer, code, said) => {
     const { url, asked } = await listen(status, answer);
     const ran = await inProcess(['notices', 'test', '--endpoint', url], { env: TOKEN });
@@ -87,7 +88,7 @@ describe('notices test', () => {
     [[], /needs the word "test"/],
     [['try'], /needs the word "test"/],
     [['test', 'me'], /needs the word "test"/],
-    [['test', '--endpoint', 'ftp://x'], /--endpoint: "ftp:\/\/x" is no address/],
+    [['test', '--endpoint', 'ftp://x'], /--endpoint: "ftp:\/\/x" is not the URL of an API/],
     [['test', '--endpoint', 'http://example.com'], /in the clear/],
   ])('refuses %j in one line', async (words, line) => {
     const ran = await inProcess(['notices', ...words]);

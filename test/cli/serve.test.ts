@@ -51,9 +51,9 @@ async function serve(file: string, ...more: readonly string[]): Promise<Server> 
   run.child.stderr?.on('data', (part) => {
     err += String(part);
   });
-  await until(() => err.includes('token for writes') || run.child.exitCode !== null);
+  await until(() => err.includes('token for writing') || run.child.exitCode !== null);
   const [, port] = /listening on http:\/\/\S+:(\d+) /.exec(err) ?? [];
-  const [, token] = /until it stops: (\S+)/.exec(err) ?? [];
+  const [, token] = /until the server stops: (\S+)/.exec(err) ?? [];
   if (port === undefined || token === undefined) throw new Error(`the server did not start: ${err}`);
   return { ...run, port: Number(port), token, out: () => out, err: () => err };
 }

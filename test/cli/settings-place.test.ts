@@ -60,7 +60,7 @@ describe('paths in the settings start from the settings file', () => {
   it('without a settings file the memory is of the working folder, which is that of the process', async () => {
     const { code, err } = await cli(['incidents'], { cwd: elsewhere });
     expect(code).toBe(3);
-    expect(err).toContain(`no memory at ${path.join(elsewhere, 'postwatch.db')} yet`);
+    expect(err).toContain(`no state file at ${path.join(elsewhere, 'postwatch.db')} yet`);
   });
 
   it('settings from a pipe have no folder', async () => {
@@ -77,7 +77,7 @@ describe('a memory from when paths started at the working folder', () => {
     openMemory(old(), ['console']).close();
     const ran = await run(elsewhere, 'watch', '--once', '--settings', file);
     expect(ran.code).toBe(0);
-    expect(ran.err).toContain(`the memory is still taken from ${old()}`);
+    expect(ran.err).toContain(`the state file is still ${old()}`);
     expect(ran.err).toContain(`"memory": ${JSON.stringify(old())}`);
     expect(existsSync(path.join(home, 'postwatch.db'))).toBe(false);
     // Followed to the letter, it is quiet and finds the same memory from anywhere.
@@ -135,7 +135,7 @@ describe.skipIf(isWindows)('who may read (skipped on Windows, which has no such 
     chmodSync(memory, 0o644);
     const [first, second] = [await run(home, 'incidents'), await run(home, 'watch', '--once', '--settings', file)];
     expect(first.err).toBe(
-      `postwatch: ${memory} was open to other users of this machine (mode 0644); it is yours alone now (0600)\n`,
+      `postwatch: ${memory} was open to other users of this machine (mode 0644); now only you can read it (0600)\n`,
     );
     expect(second.err).toBe('');
     expect(statSync(memory).mode & 0o777).toBe(0o600);

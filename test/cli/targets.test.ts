@@ -174,7 +174,10 @@ describe('check', () => {
   it('an error is JSON where JSON was asked for, and a line on standard error all the same', async () => {
     for (const flag of ['--json', '--format=jsonl']) {
       const { code, out, err } = await check(['nope', flag]);
-      expect(JSON.parse(out)).toEqual({ error: { kind: 'usage', message: expect.stringContaining('nope'), exit: 64 } });
+      expect(JSON.parse(out)).toEqual({
+        schemaVersion: 1,
+        error: { kind: 'usage', message: expect.stringContaining('nope'), exit: 64 },
+      });
       expect([code, isOneLine(err)]).toEqual([64, true]);
     }
   });

@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { dispatch } from '../../cli/main.ts';
 import { COMMANDS } from '../../cli/manual/index.ts';
-import { cutToColumns, hanging, isPaintable, paint, screenWidth } from '../../cli/terminal.ts';
+import { cutToColumns, hanging, isPaintable, paint, screenWidth, table } from '../../cli/terminal.ts';
 import { columns } from '../../shared/model/text.ts';
 import { BIN, cliOnFull, hasFull, inProcess, isOneLine, terminalWith } from '../support/cli.ts';
 
@@ -112,19 +112,71 @@ describe('wrong words', () => {
   it.each([
     [['check', '203.0.113.25', '--domain'], '--domain needs a value after it'],
     [['check', '203.0.113.25', '--domain', '--json'], '--domain needs a value after it'],
-    [['check', '203.0.113.25', '--json=x'], "Option '--json' does not take an argument"],
-    [['check', '203.0.113.25', '--nope'], "Unknown option '--nope'"],
-    [['check', '203.0.113.25', '--domian', 'x'], "Unknown option '--domian'; did you mean --domain?"],
+    [['check', '203.0.113.25', '--json=x'], '--json takes no value'],
+    [['check', '203.0.113.25', '--nope'], 'unknown option --nope'],
+    [['check', '203.0.113.25', '--domian', 'x'], 'unknown option --domian; did you mean --domain?'],
     [['chekc'], 'unknown command "chekc"; did you mean check?'],
     [['help', 'whatch'], 'unknown command "whatch"; did you mean watch?'],
-    [['nothing'], 'unknown command "nothing"; "postwatch --help" lists the commands'],
+    [['nothing'], 'unknown command "nothing"; "postwatch help" lists the commands'],
     [['check', '--color', 'pink'], '--color: "pink" is not one of auto, always, never'],
     [['init', 'x'], 'init: unexpected argument "x"; it asks questions'],
   ])('%j', async (args, told) => {
     const { code, out, err } = await inProcess(args);
     const error = { kind: 'usage', message: told, exit: 64 };
-    const expected = args.includes('--json') ? `${JSON.stringify({ error })}\n` : '';
+    const expected = args.includes('--json') ? `${JSON.stringify({ schemaVersion: 1, error })}\n` : '';
     expect([code, out, err]).toEqual([64, expected, `postwatch: ${told}\n`]);
+  });
+});
+
+describe('usage errors in Korean', () => {
+  it.each([
+    [['chekc'], '없는 명령어입니다: "chekc". 비슷한 명령어: check'],
+    [['nothing'], '없는 명령어입니다: "nothing". 명령어 목록: postwatch help'],
+    [['check', '--domian', 'x'], '없는 옵션입니다: --domian. 비슷한 옵션: --domain'],
+    [['check', '203.0.113.25', '--domain'], '--domain 옵션에 값이 필요합니다'],
+    [['init', 'x'], 'init: 필요 없는 인수입니다: "x". 질문에 답하면 됩니다'],
+    [['check', '--color', 'pink'], '--color: 지정할 수 없는 값입니다: "pink". 가능한 값: auto, always, never'],
+    [['check', '999.1.1.1'], 'IP 주소나 도메인이 아닙니다: "999.1.1.1". 예: 203.0.113.25, 2001:db8::25, example.com'],
+    [
+      ['check', '203.0.113.5/28'],
+      '203.0.113.5/28: IP 대역의 첫 주소가 아닙니다. 다음 대역인지 확인하세요: 203.0.113.0/28',
+    ],
+    [['lists', '--timeout', '-5'], '--timeout: 1에서 600000까지의 밀리초가 아닙니다: "-5"'],
+    [['ack', '0123456789ab'], '사유를 적으세요: --why "통신사에 접수함"'],
+    [['watch', '--now'], '--now 옵션은 --once 옵션과 함께 써야 합니다.'],
+    [['serve', '--port', 'x'], '--port: 0에서 65535까지의 포트 번호가 아닙니다: "x"'],
+  ])('%j', async (args, text) => {
+    const expected = { code: 64, out: '', err: `postwatch: ${text}\n` };
+    expect(await inProcess([...args, '--language', 'ko'])).toMatchObject(expected);
+    expect(await inProcess(args, { language: 'ko' })).toMatchObject(expected);
+  });
+
+  it('are English for a program, whatever the locale', async () => {
+    const english = await inProcess(['lists', '--json', '--nope']);
+    expect(await inProcess(['lists', '--json', '--nope'], { language: 'ko' })).toEqual(english);
+    expect(english.err).toContain('unknown option --nope');
+  });
+});
+
+describe('JSON', () => {
+  it.each([[['lists', '--json']], [['lists', '--all', '--json']], [['lookup', 'help', '--json']]])(
+    '%j is the same in every locale, and of a version',
+    async (args) => {
+      const [english, korean] = [await inProcess(args), await inProcess(args, { language: 'ko' })];
+      expect(korean).toEqual(english);
+      expect(JSON.parse(english.out)).toMatchObject({ schemaVersion: 1 });
+    },
+  );
+});
+
+describe('a table', () => {
+  it('keeps its columns where letters are two columns wide', () => {
+    const lines = table([
+      ['목록', 'STATE'],
+      ['spamcop', '정상'],
+      ['차단 목록', 'on'],
+    ]);
+    expect(lines.map((line) => columns(line.slice(0, line.search(/\S+$/))))).toEqual([11, 11, 11]);
   });
 });
 

@@ -110,7 +110,7 @@ describe('acknowledging', () => {
     const before = readFileSync(file());
     const { status, json } = await acknowledge({ why: 'late' });
     expect(status).toBe(409);
-    expect(json).toMatchObject({ detail: expect.stringContaining('has cleared at 2026-11-24'), incident: record });
+    expect(json).toMatchObject({ detail: expect.stringContaining('cleared at 2026-11-24'), incident: record });
     expect(faults(json, SCHEMAS['Problem']!, SCHEMAS)).toEqual([]);
     expect(readFileSync(file())).toEqual(before);
     expect(await get(`/incidents/${INCIDENT}`)).toMatchObject({ incident: record, standing: null });
@@ -146,19 +146,19 @@ describe('acknowledging, refused', () => {
   );
 
   it.each<[string, unknown, string]>([
-    ['no why', {}, 'why: expected a line'],
-    ['an empty why', { why: ' \r\n\t' }, 'why: expected a line'],
+    ['no why', {}, 'why: give a reason'],
+    ['an empty why', { why: ' \r\n\t' }, 'why: give a reason'],
     ['a huge why', { why: 'x'.repeat(501) }, '501 characters are too many'],
     ['a why of another type', { why: ['x'] }, 'why: expected a text'],
-    ['the past', { why: 'x', until: '2026-11-24T11:59:59Z' }, 'expected a time in the future'],
-    ['now', { why: 'x', until: NOW }, 'expected a time in the future'],
-    ['no time', { why: 'x', until: 'tomorrow' }, 'until: "tomorrow" is no time'],
-    ['a day that is none', { why: 'x', until: '2027-02-29T00:00Z' }, 'is no time'],
-    ['a wrong duration', { why: 'x', until: '3y' }, 'is no time'],
-    ['a time without its zone', { why: 'x', until: '2026-11-25T06:00' }, 'in which zone'],
-    ['a wrong zone', { why: 'x', until: '2026-11-25T06:00', zone: 'Mars/Base' }, '"Mars/Base" is no time zone'],
-    ['a wrong zone beside a duration', { why: 'x', until: '2h', zone: '../x' }, 'is no time zone'],
-    ['an offset that is none', { why: 'x', until: '2026-11-25T06:00+23:00' }, 'has a wrong zone'],
+    ['the past', { why: 'x', until: '2026-11-24T11:59:59Z' }, 'is not in the future'],
+    ['now', { why: 'x', until: NOW }, 'is not in the future'],
+    ['no time', { why: 'x', until: 'tomorrow' }, 'until: "tomorrow" is not a valid time'],
+    ['a day that is none', { why: 'x', until: '2027-02-29T00:00Z' }, 'is not a valid time'],
+    ['a wrong duration', { why: 'x', until: '3y' }, 'is not a valid time'],
+    ['a time without its zone', { why: 'x', until: '2026-11-25T06:00' }, 'has no time zone'],
+    ['a wrong zone', { why: 'x', until: '2026-11-25T06:00', zone: 'Mars/Base' }, '"Mars/Base" is not a time zone'],
+    ['a wrong zone beside a duration', { why: 'x', until: '2h', zone: '../x' }, 'is not a time zone'],
+    ['an offset that is none', { why: 'x', until: '2026-11-25T06:00+23:00' }, 'invalid offset'],
     ['who it was', { why: 'x', by: 'root' }, 'no field "by"'],
     ['no object', ['x'], 'expected an object'],
   ])('with %s is refused, and nothing is changed', async (_what, body, said) => {
@@ -211,25 +211,25 @@ describe('snoozing', () => {
   });
 
   it.each<[string, object, string]>([
-    ['no scope', { for: '2h', why: 'x' }, 'expected a target, a list or a finding'],
+    ['no scope', { for: '2h', why: 'x' }, 'give a target, a list or a finding'],
     ['no end', { list: 'good', why: 'x' }, 'either "until" (a time) or "for"'],
     ['two ends', { list: 'good', for: '2h', until: '2h', why: 'x' }, 'either "until" (a time) or "for"'],
-    ['no why', { list: 'good', for: '2h' }, 'why: expected a line'],
+    ['no why', { list: 'good', for: '2h' }, 'why: give a reason'],
     ['the past', { list: 'good', until: '2026-11-24T11:00Z', why: 'x' }, 'in the future'],
     ['a past that lasts', { list: 'good', from: '2026-11-23', for: '2h', zone: 'UTC', why: 'x' }, 'in the future'],
     [
       'an end before its beginning',
       { list: 'a', from: '2026-12-02Z', until: '2026-12-01T00:00Z', why: 'x' },
-      'no time',
+      'is not a valid time',
     ],
-    ['an end before it', { list: 'a', from: '2026-12-02T00:00Z', until: '2026-12-01T00:00Z', why: 'x' }, 'time after'],
-    ['years', { list: 'good', for: '99999w', why: 'x' }, 'within a year'],
-    ['a wrong duration', { list: 'good', for: '2 hours', why: 'x' }, '"2 hours" is no duration'],
-    ['a negative one', { list: 'good', for: '-2h', why: 'x' }, 'is no duration'],
-    ['a wrong zone', { list: 'good', for: '2h', zone: 'KST9', why: 'x' }, '"KST9" is no time zone'],
+    ['an end before it', { list: 'a', from: '2026-12-02T00:00Z', until: '2026-12-01T00:00Z', why: 'x' }, 'is not after'],
+    ['years', { list: 'good', for: '99999w', why: 'x' }, 'more than a year'],
+    ['a wrong duration', { list: 'good', for: '2 hours', why: 'x' }, '"2 hours" is not a valid duration'],
+    ['a negative one', { list: 'good', for: '-2h', why: 'x' }, 'is not a valid duration'],
+    ['a wrong zone', { list: 'good', for: '2h', zone: 'KST9', why: 'x' }, '"KST9" is not a time zone'],
     ['a wrong target', { target: 'no target', for: '2h', why: 'x' }, 'target:'],
-    ['a wrong list', { list: 'Spam Cop', for: '2h', why: 'x' }, 'list: expected a list id'],
-    ['a wrong finding', { finding: 'ptr', for: '2h', why: 'x' }, 'finding: expected a finding id'],
+    ['a wrong list', { list: 'Spam Cop', for: '2h', why: 'x' }, 'list: "Spam Cop" is not a list id'],
+    ['a wrong finding', { finding: 'ptr', for: '2h', why: 'x' }, 'finding: "ptr" is not a finding id'],
     ['a field that is none', { lists: 'good', for: '2h', why: 'x' }, 'no field "lists"'],
     ['a huge field', { list: 'a'.repeat(1001), for: '2h', why: 'x' }, 'list: longer than'],
   ])('with %s is refused, and nothing is changed', async (_what, body, said) => {

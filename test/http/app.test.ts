@@ -137,8 +137,8 @@ describe('wrong requests are refused in one line, and nothing is asked', () => {
     ['/check/%00.example.com', 400, 'neither'],
     ['/check/%E0%A4%A', 400, 'neither'],
     [`/check/${'a'.repeat(5000)}.example`, 400, 'neither'],
-    ['/check/203.0.113.1?only=ptr,smtp', 400, 'no check "smtp"'],
-    ['/check/203.0.113.1?only=', 400, 'no check ""'],
+    ['/check/203.0.113.1?only=ptr,smtp', 400, 'unknown check "smtp"'],
+    ['/check/203.0.113.1?only=', 400, 'unknown check ""'],
     ['/check/203.0.113.1?fresh=yes', 400, 'neither 1 nor 0'],
     ['/check/203.0.113.1?helo=a&helo=b', 400, '2 times'],
     ['/check/203.0.113.1?domain=example.com&domain=no%0adomain', 400, 'not a domain name'],
@@ -184,7 +184,7 @@ describe('wrong requests are refused in one line, and nothing is asked', () => {
     ['a HELO that is none', { targets: [{ ...target, helo: 7 }] }, 'targets[0]: helo: expected'],
     ['too many', { targets: Array.from({ length: 51 }, (_, n) => `198.51.100.${n}`) }, '51 are too many'],
     ['one address twice, differently', { targets: [target, { ...target, domains: ['example.com'] }] }, 'named twice'],
-    ['an unknown check', { targets: [target], only: ['ptr', 'x'] }, 'only: there is no check "x"'],
+    ['an unknown check', { targets: [target], only: ['ptr', 'x'] }, 'only: unknown check "x"'],
     ['no checks at all', { targets: [target], only: [] }, 'only: no check is named'],
     ['checks as a text', { targets: [target], only: 'ptr' }, 'only: expected a list'],
     ['deep nesting', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'expected an object'],
@@ -527,7 +527,7 @@ describe('what the watch knows', () => {
   ])('%s before any watch: 503', async (path) => {
     const response = await api().get(path);
     expect(response.status).toBe(503);
-    await expectProblem(response, 'no memory');
+    await expectProblem(response, 'no state file');
   });
 });
 

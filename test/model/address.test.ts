@@ -104,7 +104,11 @@ describe('ranges', () => {
   });
 
   it('a refusal says why', () => {
-    expect(addressRange(address('10.0.0.1'))).toEqual({ kind: 'refused', why: 'it is a private address (RFC 1918)' });
+    expect(addressRange(address('10.0.0.1'))).toMatchObject({
+      kind: 'refused',
+      why: 'it is a private address (RFC 1918)',
+      text: { ko: '사설 IP(RFC 1918)' },
+    });
   });
 });
 

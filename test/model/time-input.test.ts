@@ -23,18 +23,18 @@ describe('times', () => {
   });
 
   it.each<[string, string | undefined, string]>([
-    ['', 'UTC', 'is no time'],
-    ['tomorrow', 'UTC', 'is no time'],
-    ['2026-02-29', 'UTC', 'is no time'],
-    ['2026-13-01', 'UTC', 'is no time'],
-    ['2026-11-25T24:00Z', 'UTC', 'is no time'],
-    ['2026-11-25T06:60Z', 'UTC', 'is no time'],
-    ['1795521600', 'UTC', 'is no time'],
-    ['2026-11-25T06:00+14:01', undefined, 'wrong zone'],
-    ['2026-11-25T06:00+09:99', undefined, 'wrong zone'],
-    ['2026-11-25T06:00 Asia/Seoul', 'UTC', 'is no time'],
-    ['2026-11-25T06:00', undefined, 'in which zone'],
-    ['2026-11-25Z', undefined, 'is no time'],
+    ['', 'UTC', 'is not a valid time'],
+    ['tomorrow', 'UTC', 'is not a valid time'],
+    ['2026-02-29', 'UTC', 'is not a valid time'],
+    ['2026-13-01', 'UTC', 'is not a valid time'],
+    ['2026-11-25T24:00Z', 'UTC', 'is not a valid time'],
+    ['2026-11-25T06:60Z', 'UTC', 'is not a valid time'],
+    ['1795521600', 'UTC', 'is not a valid time'],
+    ['2026-11-25T06:00+14:01', undefined, 'invalid offset'],
+    ['2026-11-25T06:00+09:99', undefined, 'invalid offset'],
+    ['2026-11-25T06:00 Asia/Seoul', 'UTC', 'is not a valid time'],
+    ['2026-11-25T06:00', undefined, 'has no time zone'],
+    ['2026-11-25Z', undefined, 'is not a valid time'],
   ])('%j by the clock of %s: %s', (text, zone, said) => {
     expect(readTime(text, zone)).toEqual({
       ok: false,
@@ -82,7 +82,7 @@ it.each([
 it.each(['', '0h', '-1h', '2 h', '2H', 'h', '1h30m', '1e3d', '999999m', '२h'])('no duration: %j', (text) => {
   expect(readDuration(text)).toEqual({
     ok: false,
-    problem: expect.objectContaining({ en: expect.stringContaining('is no duration') }),
+    problem: expect.objectContaining({ en: expect.stringContaining('is not a valid duration') }),
   });
 });
 

@@ -9,30 +9,38 @@ import { manPage } from '../../cli/help/man-page.ts';
 import { commandsPage } from '../../cli/help/markdown.ts';
 import { dispatch } from '../../cli/main.ts';
 import { COMMANDS } from '../../cli/manual/index.ts';
+import { USAGE_EXIT } from '../../cli/manual/shared.ts';
+import { verbatim } from '../../shared/model/language.ts';
 import { terminalWith } from '../support/cli.ts';
 import { missingIn } from '../support/manual.ts';
 
 const pretend: Command = {
   name: 'forecast',
-  summary: 'forecast the weather of an address',
-  about: ['Tells how the weather will be where the address is.'],
-  positionals: [{ name: 'address', about: 'The address.' }],
+  group: 'other',
+  summary: { en: 'forecast the weather of an address', ko: 'IP의 날씨 예보' },
+  about: [{ en: 'Shows how the weather will be where the address is.', ko: 'IP가 있는 곳의 날씨를 보여 줍니다.' }],
+  positionals: [{ name: 'address', about: { en: 'The address.', ko: 'IP입니다.' } }],
   flags: [
     {
       flag: 'unit',
       value: 'name',
-      about: 'The unit of temperatures.',
+      about: { en: 'The unit of temperatures.', ko: '온도의 단위입니다.' },
       values: ['celsius', 'kelvin'],
-      default: 'celsius',
+      default: verbatim('celsius'),
     },
-    { flag: 'only-rain', about: 'Tell about rain alone.' },
+    { flag: 'only-rain', about: { en: 'Show rain alone.', ko: '비만 보여 줍니다.' } },
   ],
   exits: [
-    { code: 0, when: 'It stays dry.' },
-    { code: 1, when: 'It rains.' },
-    { code: 64, when: 'Usage error. Nothing was done.' },
+    { code: 0, when: { en: 'It stays dry.', ko: '비가 오지 않습니다.' } },
+    { code: 1, when: { en: 'It rains.', ko: '비가 옵니다.' } },
+    USAGE_EXIT,
   ],
-  examples: [{ line: 'postwatch forecast 203.0.113.25 --unit kelvin', does: 'Forecast in kelvin.' }],
+  examples: [
+    {
+      line: 'postwatch forecast 203.0.113.25 --unit kelvin',
+      does: { en: 'Forecast in kelvin.', ko: '켈빈 단위로 예보합니다.' },
+    },
+  ],
   load: async () => ({
     run: async (words, terminal) => {
       terminal.print(`${words.positionals.join()} ${words.text('unit')} ${words.has('only-rain')}`);
@@ -77,6 +85,9 @@ describe('a command that was added by the recipe', () => {
       '--resolver <host:port>',
     ])
       expect(out).toContain(part);
+    expect((await ran('help', 'forecast', '--language', 'ko')).out).toContain(
+      '가능한 값: celsius, kelvin. 기본값: celsius.',
+    );
   });
 
   it.each(['bash', 'zsh', 'fish'] as const)('is completed in %s with its flags and values', (shell) => {
@@ -95,13 +106,17 @@ describe('a command that was added by the recipe', () => {
 describe('what is missing is named', () => {
   it.each<[Partial<Command>, string]>([
     [{ about: [] }, 'forecast: about: expected a paragraph'],
-    [{ summary: '' }, 'forecast: summary: expected a line without a full stop'],
+    [{ summary: verbatim('') }, 'forecast: summary: expected a line without a full stop'],
     [{ examples: [] }, 'forecast: examples: expected one at least'],
     [{ exits: [] }, 'forecast: exits: 0 is not explained'],
     [{ usage: ['forecast <address> --units'] }, 'forecast: usage: --units is not among the flags'],
-    [{ flags: [] }, "forecast: examples: postwatch forecast 203.0.113.25 --unit kelvin: Unknown option '--unit'"],
-    [{ flags: [...pretend.flags, { flag: 'json', about: 'Print JSON.' }] }, 'forecast: --json: there twice'],
-    [{ flags: [...pretend.flags, { flag: 'snow', about: '' }] }, 'forecast: --snow: expected sentences'],
+    [{ flags: [] }, 'forecast: examples: postwatch forecast 203.0.113.25 --unit kelvin: unknown option --unit'],
+    [
+      { flags: [...pretend.flags, { flag: 'json', about: { en: 'Print JSON.', ko: 'JSON을 출력합니다.' } }] },
+      'forecast: --json: there twice',
+    ],
+    [{ flags: [...pretend.flags, { flag: 'snow', about: verbatim('') }] }, 'forecast: --snow: expected sentences'],
+    [{ about: [verbatim('In English only.')] }, 'forecast: about: not a sentence: In English only.'],
   ])('%j', (lack, named) => {
     expect(missingIn({ ...pretend, ...lack }).join('\n')).toContain(named);
   });

@@ -19,7 +19,7 @@ const source = files.map((file) => readFileSync(path.join(ROOT, file), 'utf8').r
 /** `process.env['X']`, `env['X']`, `environment['X']`, `variables['X']`; parts of an environment that a type or a parameter names. */
 const READ = /\b(?:env|environment|variables)\??\.?\[\s*'([A-Z][A-Z0-9_]+)'/g;
 const NAMED = /\{([^{}]*)\}\s*(?:=\s*process\.env|:\s*(?:Language|Screen)Environment)/g;
-const OURS = /POSTWATCH_[A-Z][A-Z_]*[A-Z]/g;
+const OURS = /\bPOSTWATCH_[A-Z][A-Z_]*[A-Z]/g;
 
 const known = new Set(ENVIRONMENT_VARIABLES.map(({ name }) => name));
 /** The rest is up to the user. */

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { dispatch } from '../../cli/main.ts';
 import type { Terminal } from '../../cli/terminal.ts';
 import { defined } from '../../shared/model/defined.ts';
+import type { Language } from '../../shared/model/language.ts';
 
 export const BIN = path.resolve(import.meta.dirname, '../../cli/postwatch.js');
 /** Its limits are those of the time that it had itself. */
@@ -89,17 +90,20 @@ type HereOptions = {
   readonly answers?: readonly string[];
   readonly input?: string;
   readonly cwd?: string;
+  /** Of the machine's locale. */
+  readonly language?: Language;
 };
 
 /** The same without a process: output is collected, and `env` and `cwd` stand only while it runs. */
 export async function inProcess(
   args: readonly string[],
-  { env = {}, answers = [], input = '', cwd = process.cwd() }: HereOptions = {},
+  { env = {}, answers = [], input = '', cwd = process.cwd(), language = 'en' }: HereOptions = {},
 ): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
   const left = [...answers];
   const terminal = terminalWith({
+    language,
     print: (line) => void out.push(`${line}\n`),
     complain: (line) => void err.push(`${line}\n`),
     question: async () => left.shift() ?? null,

@@ -1,16 +1,23 @@
 /** What every command's data must hold, so that help, completion, man page and docs can be made from it alone. */
 import { COMMON_FLAGS, type Command, readCommandWords } from '../../cli/command.ts';
+import type { Text } from '../../shared/model/language.ts';
 
-const isSentence = (text: string): boolean => /^[A-Z0-9"'-].*[.?]$/s.test(text) || /^[a-z].*[.]$/s.test(text);
+/** English ends with a full stop; Korean too, unless an example ends it. */
+const isSentence = ({ en, ko }: Text): boolean =>
+  (/^[A-Z0-9"'-].*[.?]$/s.test(en) || /^[a-z].*[.]$/s.test(en)) &&
+  /[가-힣]/.test(ko) &&
+  (ko.endsWith('.') || ko.includes('예: '));
 
 /** What is missing or wrong, each with the name of the command and of the part. */
 export function missingIn(command: Command): readonly string[] {
   const { name, summary, about, positionals, flags, exits, examples, instead } = command;
   const problems = [
     /^[a-z][a-z-]*$/.test(name) ? '' : 'name: expected small letters and hyphens',
-    summary === '' || summary.endsWith('.') ? 'summary: expected a line without a full stop' : '',
+    ...Object.values(summary).map((one) =>
+      one === '' || one.endsWith('.') ? 'summary: expected a line without a full stop' : '',
+    ),
     about.length === 0 ? 'about: expected a paragraph' : '',
-    ...about.map((one) => (isSentence(one) ? '' : `about: not a sentence: ${one}`)),
+    ...about.map((one) => (isSentence(one) ? '' : `about: not a sentence: ${one.en}`)),
     ...[...positionals, ...flags].map((one) => {
       const label = 'flag' in one ? `--${one.flag}` : `<${one.name}>`;
       return isSentence(one.about) ? '' : `${label}: expected sentences that say what it does`;

@@ -1,3 +1,4 @@
+import type { Text } from '../../../shared/model/language.ts';
 import { printable } from '../../../shared/model/text.ts';
 
 /**
@@ -32,14 +33,20 @@ const nameOf = (error: Error): string =>
   /^(Aggregate)?Error$/.test(error.name) && 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 
 /**
- * Why nobody is logged in to AWS here, in one line. The SDK's own words are kept where it found a login that does not work (an
- * SSO session that has expired, a profile that is not there): "none was found" would send people the wrong way.
+ * Why there are no AWS credentials that work here, in one line. The SDK's own words are kept where it found some that do not
+ * work (an SSO session that has expired, a profile that is not there): "none were found" would send people the wrong way.
  */
-export function loginProblem(error: unknown): string {
+export function loginProblem(error: unknown): Text {
   const message = error instanceof Error ? printable(error.message.replace(/\s+/g, ' ').trim(), 300) : '';
   return message === '' || message.startsWith('Could not load credentials from any providers')
-    ? 'no AWS credentials were found here ("aws sts get-caller-identity" shows whose they are)'
-    : `the AWS credentials here cannot be used: ${message}`;
+    ? {
+        en: 'no AWS credentials were found; run "aws sso login" or "aws configure", then try again',
+        ko: 'AWS 자격 증명을 찾지 못했습니다. "aws sso login" 또는 "aws configure"를 실행한 뒤 다시 시도하세요.',
+      }
+    : {
+        en: `the AWS credentials here do not work: ${message}; run "aws sso login" or "aws configure", then try again`,
+        ko: `AWS 자격 증명을 사용할 수 없습니다: ${message}. "aws sso login" 또는 "aws configure"를 실행한 뒤 다시 시도하세요.`,
+      };
 }
 
 /** The policy says no: asking again does not help, and nobody is to be woken for it each time. */

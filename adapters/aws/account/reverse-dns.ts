@@ -3,6 +3,7 @@
  * its hosted zones. The Region is found by looking, the home Region first; from then on it is remembered.
  */
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import type { Text } from '../../../shared/model/language.ts';
 import type { Allocation, ElasticIps, HostedZones, Outcome } from '../../../shared/reverse-dns/ports.ts';
 import { CLIENT, loginProblem } from './client.ts';
 import { outcomeOf, PATIENT_CLIENT } from './outcome.ts';
@@ -36,8 +37,8 @@ export async function openAccount(given: OpenedAccount, known: Allocation | null
   return { elasticIps, zones, close };
 }
 
-/** One line where there are no credentials that can be used, which the SDK says at every call in its own words. */
-export async function withoutCredentials(): Promise<string | null> {
+/** One line where there are no credentials that work, which the SDK says at every call in its own words. */
+export async function withoutCredentials(): Promise<Text | null> {
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
   return defaultProvider()().then(() => null, loginProblem);
 }

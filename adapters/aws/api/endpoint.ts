@@ -1,22 +1,43 @@
 /**
- * A deployed API as the command line calls it: signed with SigV4 as whoever is logged in to AWS here, or with a bearer token.
- * Over https, but for this machine itself; one request, a bounded time and a bounded answer, and no redirect is followed,
+ * A deployed API as the command line calls it: signed with SigV4 by the AWS credentials here, or with a bearer token. Over
+ * https, except on this machine itself; one request, a bounded time and a bounded answer, and no redirect is followed,
  * since that would take the signature or the token somewhere else.
  */
 import { createHash, createHmac } from 'node:crypto';
 import { defined } from '../../../shared/model/defined.ts';
+import { eachText, type Language, type Text, verbatim } from '../../../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../../../shared/model/parsed.ts';
 import { printable } from '../../../shared/model/text.ts';
 import { loginProblem } from '../account/client.ts';
+import {
+  answeredNotJson,
+  answeredRedirect,
+  answeredStatus,
+  answeredTooMuch,
+  apiUnreachable,
+  CONNECTION_FAILED,
+  CONNECTION_REFUSED,
+  CONNECTION_TOO_SLOW,
+  LOGIN_IN_URL,
+  NAME_UNRESOLVED,
+  noApiAnswer,
+  noRegionFor,
+  notApiUrl,
+  orWithToken,
+  queryInUrl,
+  TOKEN_NOT_A_WORD,
+  UNTRUSTED_CERTIFICATE,
+  unencryptedUrl,
+} from './endpoint-words.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export type EndpointAnswer =
   | { readonly kind: 'done'; readonly body: unknown }
-  /** `why`: the problem's detail, one line; `body` has its other members. */
-  | { readonly kind: 'refused'; readonly status: number; readonly why: string; readonly body: unknown }
+  /** `why`: the problem's detail, one line, as the API wrote it; `body` has its other members. */
+  | { readonly kind: 'refused'; readonly status: number; readonly why: Text; readonly body: unknown }
   /** No answer, or one that no Postwatch API gives. */
-  | { readonly kind: 'unreachable'; readonly why: string };
+  | { readonly kind: 'unreachable'; readonly why: Text };
 
 export type ApiEndpoint = {
   /** `path` begins with a slash and is encoded already, query included. A body is sent as JSON. */
@@ -28,6 +49,8 @@ export type EndpointOptions = {
   /** Milliseconds for everything, the credentials included. */
   readonly timeoutMs?: number;
   readonly fetch?: typeof globalThis.fetch;
+  /** In which the API is asked to explain a refusal. */
+  readonly language?: Language;
 };
 
 /** As long as API Gateway waits itself. */
@@ -36,12 +59,17 @@ const TIMEOUT_MS = 30_000;
 const MAX_ANSWER = 12_000_000;
 
 type Request = { readonly method: Method; readonly url: URL; readonly body?: string };
-/** Headers that prove who asks; throws `Unproved`. */
+/** Headers that prove who the caller is; throws `Unproved`. */
 type Prove = (request: Request) => Promise<Readonly<Record<string, string>>>;
 
-/** One line: why nobody could be proved to ask. */
+/** One line: why the call could not be signed. */
 class Unproved extends Error {
   override readonly name = 'Unproved';
+  readonly text: Text;
+  constructor(text: Text) {
+    super(text.en);
+    this.text = text;
+  }
 }
 
 /** `url` as `cdk deploy` prints it. The token is `POSTWATCH_TOKEN`. */
@@ -50,7 +78,7 @@ export function openEndpoint(url: string, options: EndpointOptions): Parsed<ApiE
   if (!base.ok) return base;
   const prove = proofFor(base.value, options.environment);
   if (!prove.ok) return prove;
-  const { timeoutMs = TIMEOUT_MS, fetch = globalThis.fetch } = options;
+  const { timeoutMs = TIMEOUT_MS, fetch = globalThis.fetch, language = 'en' } = options;
   const send: ApiEndpoint['send'] = async (method, path, body) => {
     const request = {
       method,
@@ -58,7 +86,7 @@ export function openEndpoint(url: string, options: EndpointOptions): Parsed<ApiE
       ...defined({ body: body === undefined ? undefined : JSON.stringify(body) }),
     };
     try {
-      return await exchange(request, prove.value, { fetch, signal: AbortSignal.timeout(timeoutMs) });
+      return await exchange(request, prove.value, { fetch, language, signal: AbortSignal.timeout(timeoutMs) });
     } catch (error) {
       return { kind: 'unreachable', why: reason(error, base.value.host, timeoutMs) };
     }
@@ -71,14 +99,10 @@ const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d{1,3}){3
 function readUrl(text: string): Parsed<URL> {
   const shown = printable(text, 100);
   const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol))
-    return problem(`"${shown}" is no address of an API (expected https://..., as cdk deploy printed it)`);
-  if (url.username !== '' || url.password !== '')
-    return problem('an address with a name or password in it is not used (a token goes into POSTWATCH_TOKEN)');
-  if (url.search !== '' || url.hash !== '') return problem(`"${shown}" has a query; expected the address alone`);
-  return url.protocol === 'https:' || isLoopback(url)
-    ? parsed(url)
-    : problem(`"${shown}" would send the credentials in the clear (expected https)`);
+  if (url === null || !/^https?:$/.test(url.protocol)) return problem(notApiUrl(shown));
+  if (url.username !== '' || url.password !== '') return problem(LOGIN_IN_URL);
+  if (url.search !== '' || url.hash !== '') return problem(queryInUrl(shown));
+  return url.protocol === 'https:' || isLoopback(url) ? parsed(url) : problem(unencryptedUrl(shown));
 }
 
 function proofFor(base: URL, environment: EndpointOptions['environment']): Parsed<Prove> {
@@ -86,14 +110,13 @@ function proofFor(base: URL, environment: EndpointOptions['environment']): Parse
   if (token !== '')
     return /^[\x21-\x7e]{1,4096}$/.test(token)
       ? parsed(async () => ({ authorization: `Bearer ${token}` }))
-      : problem('POSTWATCH_TOKEN is not one word of printable characters');
+      : problem(TOKEN_NOT_A_WORD);
   const region = /\.execute-api\.([a-z0-9-]+)\./.exec(base.hostname)?.[1] ?? environment['AWS_REGION'];
   const given = region ?? environment['AWS_DEFAULT_REGION'];
-  // `postwatch serve` asks no identity of who only reads: nobody on this machine needs an account for that.
+  // `postwatch serve` lets anybody on this machine read: nobody needs an account for that.
   const named = environment['AWS_ACCESS_KEY_ID'] ?? environment['AWS_PROFILE'];
   if (isLoopback(base) && (given === undefined || named === undefined)) return parsed(async () => ({}));
-  if (given === undefined)
-    return problem(`the Region of ${base.host} is not in its name: set AWS_REGION, or POSTWATCH_TOKEN to use a token`);
+  if (given === undefined) return problem(noRegionFor(base.host));
   return parsed((request) => signature(request, given));
 }
 
@@ -104,7 +127,7 @@ async function signature({ method, url, body }: Request, region: string): Promis
     import('@aws-sdk/credential-provider-node'),
   ]);
   const credentials = await defaultProvider()().catch((error: unknown) => {
-    throw new Unproved(`${loginProblem(error)}; for a token set POSTWATCH_TOKEN`);
+    throw new Unproved(orWithToken(loginProblem(error)));
   });
   const signer = new SignatureV4({ credentials, region, service: 'execute-api', sha256: Sha256 });
   const { headers } = await signer.sign({
@@ -145,14 +168,14 @@ class Sha256 {
 
 const JSON_BODY = { 'content-type': 'application/json' };
 
-type Sending = { readonly fetch: typeof globalThis.fetch; readonly signal: AbortSignal };
+type Sending = Pick<Required<EndpointOptions>, 'fetch' | 'language'> & { readonly signal: AbortSignal };
 
-async function exchange(request: Request, prove: Prove, { fetch, signal }: Sending): Promise<EndpointAnswer> {
+async function exchange(request: Request, prove: Prove, { fetch, language, signal }: Sending): Promise<EndpointAnswer> {
   const { method, url, body } = request;
   const proof = await within(prove(request), signal);
   const response = await fetch(url, {
     method,
-    headers: { ...(body === undefined ? {} : JSON_BODY), ...proof },
+    headers: { 'accept-language': language, ...(body === undefined ? {} : JSON_BODY), ...proof },
     redirect: 'manual',
     signal,
     ...defined({ body }),
@@ -162,8 +185,8 @@ async function exchange(request: Request, prove: Prove, { fetch, signal }: Sendi
   const { status } = response;
   if (response.ok && answer !== undefined) return { kind: 'done', body: answer };
   if (response.ok) {
-    const what = text === null ? `more than ${MAX_ANSWER} bytes` : 'no JSON';
-    return { kind: 'unreachable', why: `${url.host} answered with ${what}: is a Postwatch API there?` };
+    const why = text === null ? answeredTooMuch(url.host, MAX_ANSWER) : answeredNotJson(url.host);
+    return { kind: 'unreachable', why };
   }
   return { kind: 'refused', status, why: detailOf(answer, status, url.host), body: answer };
 }
@@ -196,29 +219,28 @@ function readJson(text: string): unknown {
 }
 
 /** Problem details, or API Gateway's own `{"message": ...}`. */
-function detailOf(answer: unknown, status: number, host: string): string {
+function detailOf(answer: unknown, status: number, host: string): Text {
   const { detail, message } = (typeof answer === 'object' && answer !== null ? answer : {}) as Record<string, unknown>;
-  const said = [detail, message].find((one) => typeof one === 'string');
-  if (said !== undefined) return printable(String(said), 500);
-  const moved = status >= 300 && status < 400 ? ' with a redirect, which is not followed' : '';
-  return `${host} answered ${status}${moved}`;
+  const given = [detail, message].find((one) => typeof one === 'string');
+  if (given !== undefined) return verbatim(printable(String(given), 500));
+  return status >= 300 && status < 400 ? answeredRedirect(host, status) : answeredStatus(host, status);
 }
 
-function reason(error: unknown, host: string, timeoutMs: number): string {
-  if (error instanceof Unproved) return error.message;
-  if (error instanceof DOMException && error.name === 'TimeoutError')
-    return `no answer from ${host} within ${timeoutMs / 1000} s`;
+function reason(error: unknown, host: string, timeoutMs: number): Text {
+  if (error instanceof Unproved) return error.text;
+  if (error instanceof DOMException && error.name === 'TimeoutError') return noApiAnswer(host, timeoutMs / 1000);
   const cause = error instanceof Error ? error.cause : undefined;
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : undefined;
-  if (code === undefined) return `${host} cannot be reached (the connection failed)`;
+  const code =
+    typeof cause === 'object' && cause !== null && 'code' in cause ? printable(String(cause.code), 60) : null;
+  if (code === null) return apiUnreachable(host, CONNECTION_FAILED);
   const why = CONNECTIONS.find(([codes]) => codes.test(code))?.[1];
-  return `${host} cannot be reached (${why === undefined ? '' : `${why}, `}${printable(code, 60)})`;
+  return apiUnreachable(host, why === undefined ? verbatim(code) : eachText(why, (one) => `${one}, ${code}`));
 }
 
 /** What Node and its `fetch` call a connection that failed. */
-const CONNECTIONS: readonly (readonly [RegExp, string])[] = [
-  [/^(ENOTFOUND|ENODATA|EAI_[A-Z]+)$/, 'its name could not be resolved'],
-  [/^ECONNREFUSED$/, 'connection refused'],
-  [/TIMEOUT|TIMEDOUT/, 'no connection in time'],
-  [/CERT|SELF_SIGNED|^UNABLE_TO_|^ERR_(SSL|TLS)_|^EPROTO$/, 'its certificate is not trusted here'],
+const CONNECTIONS: readonly (readonly [RegExp, Text])[] = [
+  [/^(ENOTFOUND|ENODATA|EAI_[A-Z]+)$/, NAME_UNRESOLVED],
+  [/^ECONNREFUSED$/, CONNECTION_REFUSED],
+  [/TIMEOUT|TIMEDOUT/, CONNECTION_TOO_SLOW],
+  [/CERT|SELF_SIGNED|^UNABLE_TO_|^ERR_(SSL|TLS)_|^EPROTO$/, UNTRUSTED_CERTIFICATE],
 ];

@@ -7,21 +7,21 @@ import { addressView, isAddress, momentOf } from '../watch-view.ts';
 
 const MAX_HISTORY = 100;
 
-async function all({ ports, query }: RouteContext): Promise<HttpReply> {
+async function all({ ports, language, query }: RouteContext): Promise<HttpReply> {
   const page = await collect(query, isAddress, ports);
-  if (!page.ok) return problemReply(400, page.problem.en);
+  if (!page.ok) return problemReply(400, page.problem);
   const { states, next } = page.value;
-  const moment = await momentOf(ports);
+  const moment = await momentOf(ports, language);
   return json({ addresses: states.map((state) => addressView(state, moment)), next });
 }
 
-async function one({ ports, params }: RouteContext): Promise<HttpReply> {
-  const [{ parseAddress }, { publishedNotice }] = await Promise.all([
+async function one({ ports, language, params }: RouteContext): Promise<HttpReply> {
+  const [{ parseAddress }, { publishedNoticeIn }] = await Promise.all([
     import('../../model/address.ts'),
     import('../../notices/published.ts'),
   ]);
   const address = parseAddress(params['ip'] ?? '');
-  if (!address.ok) return problemReply(400, address.problem.en);
+  if (!address.ok) return problemReply(400, address.problem);
   const { text } = address.value;
   const state = await ports.watch.state(text);
   if (state === null)
@@ -30,7 +30,10 @@ async function one({ ports, params }: RouteContext): Promise<HttpReply> {
       `${printable(text, 80)} is not watched, or has not been looked at yet (GET /check asks now)`,
     );
   const history = await ports.watch.history(text, MAX_HISTORY);
-  return json({ ...addressView(state, await momentOf(ports)), history: history.map(publishedNotice) });
+  return json({
+    ...addressView(state, await momentOf(ports, language)),
+    history: history.map(publishedNoticeIn(language)),
+  });
 }
 
 export const addressRoutes: readonly Route[] = [

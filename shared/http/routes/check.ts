@@ -13,7 +13,7 @@ const FRESH: Parameter = {
 const one = async ({ ports, caller, params, query }: RouteContext): Promise<HttpReply> => {
   const { readCheckQuery } = await import('../check-input.ts');
   const request = readCheckQuery(params['target'] ?? '', query);
-  if (!request.ok) return problemReply(400, request.problem.en);
+  if (!request.ok) return problemReply(400, request.problem);
   const { checkNow } = await import('../checking.ts');
   return checkNow(request.value, { fresh: query.flag('fresh'), caller, ports });
 };
@@ -21,7 +21,7 @@ const one = async ({ ports, caller, params, query }: RouteContext): Promise<Http
 const several = async ({ ports, caller, query, body }: RouteContext): Promise<HttpReply> => {
   const { readCheckBody } = await import('../check-input.ts');
   const request = readCheckBody(body);
-  if (!request.ok) return problemReply(400, request.problem.en);
+  if (!request.ok) return problemReply(400, request.problem);
   const { checkNow } = await import('../checking.ts');
   return checkNow(request.value, { fresh: query.flag('fresh'), caller, ports });
 };

@@ -5,14 +5,14 @@ import type { Route, RouteContext } from '../route.ts';
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
 
-async function handle({ ports, params, query }: RouteContext): Promise<HttpReply> {
+async function handle({ ports, language, params, query }: RouteContext): Promise<HttpReply> {
   const { parseWatched } = await import('../../model/scope.ts');
   const target = parseWatched(params['target'] ?? '');
-  if (!target.ok) return problemReply(400, target.problem.en);
+  if (!target.ok) return problemReply(400, target.problem);
   const most = Math.min(query.number('limit') ?? DEFAULT_LIMIT, MAX_LIMIT);
-  const { publishedNotice } = await import('../../notices/published.ts');
+  const { publishedNoticeIn } = await import('../../notices/published.ts');
   const history = await ports.watch.history(target.value, most);
-  return json({ target: target.value, history: history.map(publishedNotice) });
+  return json({ target: target.value, history: history.map(publishedNoticeIn(language)) });
 }
 
 export const historyRoutes: readonly Route[] = [

@@ -18,31 +18,31 @@ const MAX_HISTORY = 1000;
 const own = (state: TargetState, moment: Moment): readonly IncidentView[] =>
   incidentsOf(state, moment).filter(({ memberOf }) => memberOf === undefined);
 
-async function all({ ports, query }: RouteContext): Promise<HttpReply> {
-  const moment = await momentOf(ports);
+async function all({ ports, language, query }: RouteContext): Promise<HttpReply> {
+  const moment = await momentOf(ports, language);
   const wanted = query.text('acknowledged');
   const chosen = (state: TargetState): readonly IncidentView[] =>
     own(state, moment).filter(
       ({ acknowledged }) => wanted === undefined || (acknowledged !== undefined) === (wanted === '1'),
     );
   const page = await collect(query, (state) => chosen(state).length > 0, ports);
-  if (!page.ok) return problemReply(400, page.problem.en);
+  if (!page.ok) return problemReply(400, page.problem);
   const { states, next } = page.value;
   return json({ incidents: states.flatMap(chosen), next });
 }
 
-async function one({ ports, params }: RouteContext): Promise<HttpReply> {
+async function one({ ports, language, params }: RouteContext): Promise<HttpReply> {
   const { watch } = ports;
   const id = params['id'] ?? '';
   const record = isId(id) ? await watch.incident(id) : null;
   if (record === null) return noSuch(id);
   const state = await watch.state(record.target);
-  const standing = state === null ? [] : own(state, await momentOf(ports)).filter((view) => view.id === id);
+  const standing = state === null ? [] : own(state, await momentOf(ports, language)).filter((view) => view.id === id);
   const history = await watch.history(record.target, MAX_HISTORY);
   const timeline = history.filter(({ incident }) => incident === id).toReversed();
   const snoozes = await snoozesOver(record, findingsIn(timeline), watch);
-  const { publishedNotice } = await import('../../notices/published.ts');
-  const published = timeline.map(publishedNotice);
+  const { publishedNoticeIn } = await import('../../notices/published.ts');
+  const published = timeline.map(publishedNoticeIn(language));
   return json({ incident: record, standing: standing[0] ?? null, timeline: published, snoozes });
 }
 
@@ -71,10 +71,10 @@ async function acknowledge({ ports, caller, params, body }: RouteContext): Promi
   const { ACKNOWLEDGE_FIELDS, readAcknowledge } = await import('../../watch/acts/act-input.ts');
   const { acknowledgeIncident } = await import('../../watch/acts/acts.ts');
   const fields = readObject(body, ACKNOWLEDGE_FIELDS);
-  if (!fields.ok) return problemReply(400, fields.problem.en);
+  if (!fields.ok) return problemReply(400, fields.problem);
   const now = isoTime(ports.clock.now());
   const act = readAcknowledge(fields.value, { by: printable(caller.id, 200), now });
-  if (!act.ok) return problemReply(400, act.problem.en);
+  if (!act.ok) return problemReply(400, act.problem);
   const id = params['id'] ?? '';
   if (!isId(id)) return noSuch(id);
   return answered(id, await ports.acting((memory) => acknowledgeIncident(memory, id, act.value, now)));

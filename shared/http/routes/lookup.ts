@@ -5,7 +5,7 @@ import type { Route, RouteContext } from '../route.ts';
 async function answer(text: string, { ports, caller }: RouteContext): Promise<HttpReply> {
   const { publishedLookup, readLookup, runLookup } = await import('../../lookups/lookup.ts');
   const lookup = readLookup(text);
-  if (!lookup.ok) return problemReply(400, lookup.problem.en);
+  if (!lookup.ok) return problemReply(400, lookup.problem);
   const { spend } = await import('../budget.ts');
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
@@ -18,7 +18,7 @@ const query = (context: RouteContext): Promise<HttpReply> => answer(context.quer
 const body = async (context: RouteContext): Promise<HttpReply> => {
   const { readObject } = await import('../check-input.ts');
   const fields = readObject(context.body, ['q']);
-  if (!fields.ok) return problemReply(400, fields.problem.en);
+  if (!fields.ok) return problemReply(400, fields.problem);
   const { q } = fields.value;
   return typeof q === 'string'
     ? answer(q, context)

@@ -13,10 +13,10 @@ async function begin({ ports, caller, body }: RouteContext): Promise<HttpReply> 
   const { readObject } = await import('../check-input.ts');
   const { readSnooze, SNOOZE_FIELDS } = await import('../../watch/acts/act-input.ts');
   const fields = readObject(body, SNOOZE_FIELDS);
-  if (!fields.ok) return problemReply(400, fields.problem.en);
+  if (!fields.ok) return problemReply(400, fields.problem);
   const now = isoTime(ports.clock.now());
   const snooze = readSnooze(fields.value, { by: printable(caller.id, 200), now });
-  if (!snooze.ok) return problemReply(400, snooze.problem.en);
+  if (!snooze.ok) return problemReply(400, snooze.problem);
   await ports.acting((memory) => memory.saveSnooze(snooze.value));
   return json({ snooze: snooze.value });
 }

@@ -5,7 +5,7 @@ import type { Route, RouteContext } from '../route.ts';
 async function evaluate(ip: string, sender: string, helo: string, { ports, caller }: RouteContext): Promise<HttpReply> {
   const { readSpfQuestion } = await import('../../spf/input.ts');
   const question = readSpfQuestion(ip, sender, helo);
-  if (!question.ok) return problemReply(400, question.problem.en);
+  if (!question.ok) return problemReply(400, question.problem);
   const { spend } = await import('../budget.ts');
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
@@ -24,7 +24,7 @@ const query = (context: RouteContext): Promise<HttpReply> =>
 const body = async (context: RouteContext): Promise<HttpReply> => {
   const { readObject } = await import('../check-input.ts');
   const fields = readObject(context.body, ['ip', 'sender', 'helo']);
-  if (!fields.ok) return problemReply(400, fields.problem.en);
+  if (!fields.ok) return problemReply(400, fields.problem);
   const { ip, sender = '', helo = '' } = fields.value;
   if (typeof ip !== 'string' || typeof sender !== 'string' || typeof helo !== 'string')
     return problemReply(400, 'expected texts such as {"ip": "203.0.113.25", "sender": "news@example.com"}');

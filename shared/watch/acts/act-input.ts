@@ -1,19 +1,21 @@
-/** What a person asks for -> an act: the same words and refusals on the command line and over HTTP. */
+/** What a person asks for -> an act: the same refusals on the command line and over HTTP. */
 
 import { isoTime } from '../../model/clock.ts';
 import { defined } from '../../model/defined.ts';
 import type { Snooze } from '../../model/incident.ts';
+import { notZone } from '../../model/input-words.ts';
 import { within } from '../../model/language.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import { parseFindingId, parseListId, parseTargetKey } from '../../model/scope.ts';
 import { printable } from '../../model/text.ts';
 import { isZone, readDuration, readEnd, readTime } from '../../model/time-input.ts';
 import { type Act, actOf, snoozeOf } from './acts.ts';
+import { NO_REASON, NOT_TEXT, reasonTooLong, textTooLong, UNTIL_OR_FOR } from './words.ts';
 
 /** Fields as they came, of any type. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Who asks, as whatever stands before has proved it, and when (ISO time). */
+/** Who asks, as the caller has proved it, and when (ISO time). */
 export type Actor = { readonly by: string; readonly now: string };
 
 export const ACKNOWLEDGE_FIELDS = ['why', 'until', 'zone'] as const;
@@ -48,21 +50,20 @@ type Texts<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 function readTexts<Name extends string>(fields: Fields, names: readonly Name[]): Parsed<Texts<Name>> {
   const given = names.filter((name) => fields[name] !== undefined).map((name) => [name, fields[name]] as const);
   for (const [name, value] of given) {
-    if (typeof value !== 'string') return problem(`${name}: expected a text`);
-    if (value.length > MAX_WORD) return problem(`${name}: longer than ${MAX_WORD} characters`);
+    if (typeof value !== 'string') return problem(within(name, NOT_TEXT));
+    if (value.length > MAX_WORD) return problem(within(name, textTooLong(MAX_WORD)));
   }
   const { zone } = Object.fromEntries(given) as { zone?: string };
-  if (zone !== undefined && !isZone(zone))
-    return problem(`zone: "${printable(zone, 60)}" is no time zone (expected one such as Asia/Seoul)`);
+  if (zone !== undefined && !isZone(zone)) return problem(within('zone', notZone(printable(zone, 60))));
   return parsed(Object.fromEntries(given) as Texts<Name>);
 }
 
 function readWhy(text: string | undefined): Parsed<string> {
   const why = printable(text ?? '', MAX_WORD).trim();
-  if (why === '') return problem('why: expected a line for whoever asks later, such as "moving to the new range"');
+  if (why === '') return problem(within('why', NO_REASON));
   return why.length <= MAX_WHY
     ? parsed(why.toWellFormed())
-    : problem(`why: ${why.length} characters are too many (expected at most ${MAX_WHY})`);
+    : problem(within('why', reasonTooLong(why.length, MAX_WHY)));
 }
 
 type Scope = Pick<Snooze, 'target' | 'list' | 'finding'>;
@@ -88,8 +89,7 @@ function readSpan(
   { from, until, for: duration, zone }: Texts<'from' | 'until' | 'for' | 'zone'>,
   now: string,
 ): Parsed<Span> {
-  if ((until === undefined) === (duration === undefined))
-    return problem('expected either "until" (a time) or "for" (such as 2h or 3d)');
+  if ((until === undefined) === (duration === undefined)) return problem(UNTIL_OR_FOR);
   const start = from === undefined ? parsed(undefined) : at('from', readTime(from, zone));
   if (!start.ok) return start;
   const begins = start.value ?? now;

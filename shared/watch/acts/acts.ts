@@ -1,17 +1,19 @@
 /**
- * What people do to an incident. An act is a conditional write like any other: it fails where the state has moved on, and is
- * then done again on what is there. It leaves `lastRun` alone, so a run that is closed a second time still does nothing twice.
+ * What people do to an incident. An act is a conditional write like any other: it fails where the state has changed meanwhile,
+ * and is then done again on the new state. It leaves `lastRun` alone, so a run that is closed twice still does nothing twice.
  */
 import { defined } from '../../model/defined.ts';
 import { DAY } from '../../model/duration.ts';
 import type { Acknowledgement, IncidentRecord, Notice, Snooze } from '../../model/incident.ts';
 import { noticeId, snoozeId } from '../../model/incident-id.ts';
+import { type Text, within } from '../../model/language.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 import { printable } from '../../model/text.ts';
 import type { Scoped } from '../incidents/mute.ts';
 import { recordOf } from '../incidents/records.ts';
 import type { TargetState } from '../incidents/state.ts';
 import type { Commit, Memory } from '../run/memory.ts';
+import { endBeforeStart, endInPast, endTooFar, incidentIsClosed, NOTHING_TO_SNOOZE, noSuchIncident } from './words.ts';
 
 /** `until`: ISO time, or null: until the incident ends. */
 export type Act = Omit<Acknowledgement, 'at'>;
@@ -30,22 +32,17 @@ export type Acknowledged =
   | { readonly ok: false; readonly refusal: ActRefusal };
 
 /** One line. */
-export function refusalText(id: string, { record }: ActRefusal): string {
-  if (record === null) return `there is no incident "${printable(id, 40)}"`;
-  const { state, closed } = record;
-  return state === 'cleared' || state === 'ended'
-    ? `the incident ${id} has ${state} at ${closed ?? 'an unknown time'}: there is nothing to take on any more`
-    : `the incident ${id} does not stand any more`;
-}
+export const refusalText = (id: string, { record }: ActRefusal): Text =>
+  record === null ? noSuchIncident(printable(id, 40)) : incidentIsClosed(id, record);
 
 /** What a person asks for, its fields read already; `now` and `until` are ISO times. */
 export function actOf({ by, why, until }: Act, now: string): Parsed<Act> {
   return until !== null && !(Date.parse(until) > Date.parse(now))
-    ? problem(`until: expected a time in the future but found ${until}`)
+    ? problem(within('until', endInPast(until)))
     : parsed({ by, why, until });
 }
 
-/** `remembered`: as it stands in the timeline; null: nothing changes. `kept`: as it holds from now on. */
+/** `remembered`: its entry in the timeline; null: nothing changes. `kept`: what applies from now on. */
 type Acting = (was: Acknowledgement | undefined) => {
   readonly kept: Acknowledgement | undefined;
   readonly remembered: Acknowledgement | null;
@@ -94,7 +91,7 @@ function actOn(
 }
 
 /**
- * What it has kept from people until `now` stays explained; one that has not begun leaves nothing behind. False where there
+ * The notices that it suppressed until `now` stay explained; one that has not begun leaves nothing behind. False where there
  * is none of this id, or none any more.
  */
 export async function endSnooze(
@@ -109,19 +106,19 @@ export async function endSnooze(
   return true;
 }
 
-/** A run closes a target once an hour: to lose so often in a row means that something else is wrong. */
+/** A run closes a target once an hour: to fail so often in a row means that something else is wrong. */
 const MOST_TRIES = 5;
 
 type ActMemory = Pick<Memory, 'incident' | 'states' | 'commit'>;
 
-/** A second acknowledgement takes the place of the first. */
+/** A second acknowledgement replaces the first. */
 export function acknowledgeIncident(memory: ActMemory, id: string, act: Act, now: string): Promise<Acknowledged> {
   const { by, why, until } = act;
   const acknowledged: Acknowledgement = { by, at: now, why, until };
   return actUntilKept(memory, id, () => ({ kept: acknowledged, remembered: acknowledged }), now);
 }
 
-/** What was taken back stands in the timeline as an acknowledgement that ends when it was given. One that nobody has is fine. */
+/** What was taken back is in the timeline as an acknowledgement that ends when it was given. Where there is none, that is fine. */
 export function unacknowledgeIncident(memory: ActMemory, id: string, by: string, now: string): Promise<Acknowledged> {
   const takenBack: Acting = (was) => ({
     kept: undefined,
@@ -142,7 +139,7 @@ async function actUntilKept(memory: ActMemory, id: string, acting: Acting, now: 
   throw new Error(`the incident ${id} changed ${MOST_TRIES} times while it was being acted on`);
 }
 
-/** Longer than that, and it is the settings that should say so. */
+/** What is longer belongs into the settings. */
 const LONGEST_MS = 366 * DAY;
 
 /** What a person asks for, its fields read already; times are ISO. `now` is when, and from when if nothing else is said. */
@@ -151,12 +148,11 @@ export function snoozeOf(
   now: string,
 ): Parsed<Snooze> {
   const { by, why, until, from = now, target, list, finding } = wish;
-  if (target === undefined && list === undefined && finding === undefined)
-    return problem('expected a target, a list or a finding to snooze');
+  if (target === undefined && list === undefined && finding === undefined) return problem(NOTHING_TO_SNOOZE);
   const [start, end, at] = [from, until, now].map((time) => Date.parse(time)) as [number, number, number];
-  if (!(end > at)) return problem(`until: expected a time in the future but found ${until}`);
-  if (!(end > start)) return problem(`until: expected a time after ${from} but found ${until}`);
-  if (end - at > LONGEST_MS) return problem(`until: expected a time within a year but found ${until}`);
+  if (!(end > at)) return problem(within('until', endInPast(until)));
+  if (!(end > start)) return problem(within('until', endBeforeStart(from, until)));
+  if (end - at > LONGEST_MS) return problem(within('until', endTooFar(until)));
   const scope = { ...defined({ target, list, finding }) };
   const id = snoozeId([by, now, from, until, why, target ?? '', list ?? '', finding ?? '']);
   return parsed({ id, by, at: now, why, from, until, ...scope });

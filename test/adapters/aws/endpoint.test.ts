@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type EndpointOptions, openEndpoint } from '../../../adapters/aws/api/endpoint.ts';
+import { verbatim } from '../../../shared/model/language.ts';
 import { setEnvironment } from '../../functions/aws.ts';
 
 const [KEY_ID, SECRET, REGION] = ['AKIDEXAMPLE', 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY', 'eu-west-1'];
@@ -102,7 +103,7 @@ describe('the signature', () => {
 });
 
 it.each<[string, Record<string, string>, string]>([
-  ['nonsense', {}, '"nonsense" is no address of an API'],
+  ['nonsense', {}, '"nonsense" is not the URL of an API'],
   ['ftp://api.example', {}, 'expected https://'],
   ['http://api.example', {}, 'in the clear'],
   ['http://127.0.0.1.example', {}, 'in the clear'],
@@ -118,17 +119,24 @@ it.each<[string, Record<string, string>, string]>([
   });
 });
 
+/** In Korean there is some text. */
+const inEnglish = (en: unknown) => ({ en, ko: expect.stringMatching(/[가-힣]/) });
+
 describe('what comes back', () => {
   const send = (more: Partial<EndpointOptions> = {}) => open(url, {}, more).send('GET', '/incidents');
 
   it.each<[string, (response: ServerResponse) => void, object]>([
-    ['problem details', json(409, { detail: 'it is over\r\n\u001b[31m' }), { status: 409, why: 'it is over   [31m' }],
-    ['API Gateway’s own word', json(403, { message: 'Forbidden' }), { status: 403, why: 'Forbidden' }],
+    [
+      'problem details',
+      json(409, { detail: 'it is over\r\n\u001b[31m' }),
+      { status: 409, why: verbatim('it is over   [31m') },
+    ],
+    ['API Gateway’s own word', json(403, { message: 'Forbidden' }), { status: 403, why: verbatim('Forbidden') }],
     ['a page', (response) => void response.writeHead(500).end('<html>'), { status: 500 }],
     [
       'a redirect',
       (response) => void response.writeHead(302, { location: 'https://api.example/' }).end(),
-      { status: 302, why: expect.stringContaining('not followed') },
+      { status: 302, why: { en: expect.stringContaining('not followed') } },
     ],
   ])('%s is a refusal in one line', async (_what, give, expected) => {
     answer = give;
@@ -138,7 +146,7 @@ describe('what comes back', () => {
 
   it('something that is no JSON, or has no end, is no answer', async () => {
     answer = (response) => void response.end('<html>');
-    expect(await send()).toEqual({ kind: 'unreachable', why: expect.stringContaining('no JSON') });
+    expect(await send()).toEqual({ kind: 'unreachable', why: inEnglish(expect.stringContaining('not JSON')) });
     answer = (response) => {
       const chunk = Buffer.alloc(1_000_000, 'a');
       const more = (): void => {
@@ -147,14 +155,20 @@ describe('what comes back', () => {
       };
       more();
     };
-    expect(await send()).toEqual({ kind: 'unreachable', why: expect.stringContaining('more than 12000000 bytes') });
+    expect(await send()).toEqual({
+      kind: 'unreachable',
+      why: inEnglish(expect.stringContaining('more than 12000000 bytes')),
+    });
   });
 
   it('silence ends, and so does a port where nobody is', async () => {
     answer = () => {};
-    const why = expect.stringMatching(/^no answer from 127\.0\.0\.1:\d+ within 0\.05 s$/);
+    const why = inEnglish(expect.stringMatching(/^no answer from 127\.0\.0\.1:\d+ within 0\.05 s$/));
     expect(await send({ timeoutMs: 50 })).toEqual({ kind: 'unreachable', why });
     const nobody = await open('http://127.0.0.1:9', {}).send('GET', '/lists');
-    expect(nobody).toEqual({ kind: 'unreachable', why: expect.stringContaining('127.0.0.1:9 cannot be reached') });
+    expect(nobody).toEqual({
+      kind: 'unreachable',
+      why: inEnglish(expect.stringContaining('127.0.0.1:9 cannot be reached')),
+    });
   });
 });

@@ -156,11 +156,13 @@ describe('why AWS gave no answer', () => {
 });
 
 it.each([
-  ['Could not load credentials from any providers', 'no AWS credentials were found here'],
-  ['The SSO session associated with this profile has expired. Run aws sso login.', 'cannot be used: The SSO session'],
-  ['Profile mail could not be found in shared credentials file.', 'cannot be used: Profile mail could not'],
+  ['Could not load credentials from any providers', 'no AWS credentials were found'],
+  ['The SSO session associated with this profile has expired. Run aws sso login.', 'do not work: The SSO session'],
+  ['Profile mail could not be found in shared credentials file.', 'do not work: Profile mail could not'],
 ])('why nobody is logged in: %s', (message, said) => {
-  expect(loginProblem(new Error(message))).toContain(said);
+  const { en, ko } = loginProblem(new Error(message));
+  expect(en).toContain(said);
+  for (const text of [en, ko]) expect(text).toMatch(/"aws sso login".*"aws configure"/);
 });
 
 describe("AWS's message", () => {

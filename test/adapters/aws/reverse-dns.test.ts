@@ -90,7 +90,7 @@ describe('the command', () => {
     const { code, out, err } = await inProcess(['reverse-dns', '198.51.100.7'], { env: nowhere });
     process.env['AWS_ACCESS_KEY_ID'] = before;
     expect({ code, out }).toEqual({ code: 3, out: '' });
-    expect(err).toMatch(/^postwatch: no AWS credentials were found here .*\n$/);
+    expect(err).toMatch(/^postwatch: no AWS credentials were found; .*\n$/);
   });
 
   it.each([

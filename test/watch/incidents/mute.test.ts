@@ -35,11 +35,11 @@ describe('a snooze', () => {
   });
 
   it.each([
-    [{}, /^expected a target, a list or a finding/],
-    [{ target: 'a', until: NOON }, /^until: expected a time in the future but found 2026-11-24T12/],
-    [{ target: 'a', until: 'soon' }, /^until: expected a time in the future but found soon$/],
-    [{ target: 'a', from: '2026-11-25T12:00:00.000Z' }, /^until: expected a time after 2026-11-25/],
-    [{ target: 'a', until: '2028-01-01T00:00:00.000Z' }, /^until: expected a time within a year/],
+    [{}, /^give a target, a list or a finding/],
+    [{ target: 'a', until: NOON }, /^until: 2026-11-24T12.* is not in the future$/],
+    [{ target: 'a', until: 'soon' }, /^until: soon is not in the future$/],
+    [{ target: 'a', from: '2026-11-25T12:00:00.000Z' }, /^until: .* is not after 2026-11-25/],
+    [{ target: 'a', until: '2028-01-01T00:00:00.000Z' }, /^until: .* is more than a year away$/],
   ])('is refused where it makes no sense: %o', (wish, problem) => {
     const made = snoozeOf({ by: 'kim', why: '', until: '2026-11-24T13:00:00.000Z', ...wish }, NOON);
     expect(made).toEqual({ ok: false, problem: expect.objectContaining({ en: expect.stringMatching(problem) }) });

@@ -1,0 +1,34 @@
+/** What the local server says at its start and its end, and why it does not start; one line each. */
+import type { Text } from '../shared/model/language.ts';
+
+export const listeningOn = (url: string): Text => ({
+  en: `listening on ${url} (GET /openapi.json describes the API)`,
+  ko: `요청을 기다립니다: ${url} (API 설명: GET /openapi.json)`,
+});
+
+export const writeToken = (token: string): Text => ({
+  en: `token for writing, until the server stops: ${token}`,
+  ko: `쓰기 토큰(서버를 중단할 때까지 유효): ${token}`,
+});
+
+export const SERVER_STOPPING: Text = { en: 'stopping', ko: '중단합니다.' };
+
+export const portInUse = (port: number, host: string): Text => ({
+  en: `port ${port} on ${host} is in use: stop the program that uses it, or give another --port`,
+  ko: `${host}의 ${port} 포트를 다른 프로그램이 사용 중입니다. 그 프로그램을 중단하거나 다른 --port를 지정하세요.`,
+});
+
+export const cannotListen = (port: number, host: string, code: string): Text => ({
+  en: `cannot listen on port ${port} of ${host} (${code})`,
+  ko: `${host}의 ${port} 포트를 열지 못했습니다(${code}).`,
+});
+
+export const notPort = (shown: string): Text => ({
+  en: `--port: "${shown}" is not a port number from 0 to 65535`,
+  ko: `--port: 0에서 65535까지의 포트 번호가 아닙니다: "${shown}"`,
+});
+
+export const notLoopback = (shown: string): Text => ({
+  en: `--host: "${shown}" is not a loopback address, and this server does not ask readers who they are (use 127.0.0.1 or ::1; for others, deploy the API or put a proxy with a login in front)`,
+  ko: `--host: 루프백 주소가 아닙니다: "${shown}". 이 서버는 읽기에 로그인이 없으므로 127.0.0.1이나 ::1만 쓸 수 있습니다. 다른 컴퓨터에서 쓰려면 API를 배포하거나 로그인이 있는 프록시를 앞에 두세요.`,
+});
