@@ -1,7 +1,7 @@
 /** `postwatch <command> ...`: finds the command, reads its words, and turns whatever goes wrong into one line. */
 
 import type { Language } from '../shared/model/language.ts';
-import { type Command, EXIT, readCommandWords, type Words } from './command.ts';
+import { COMMON_FLAGS, type Command, EXIT, readCommandWords, type Words } from './command.ts';
 import { commandNamed } from './find.ts';
 import { languageAsked } from './language.ts';
 import { COMMANDS } from './manual/index.ts';
@@ -16,7 +16,7 @@ export async function dispatch(
   at: Terminal,
   commands: readonly Command[] = COMMANDS,
 ): Promise<number> {
-  const [name, ...rest] = args;
+  const [name, ...rest] = commandFirst(args);
   const asked = languageAsked(args, process.env);
   // Until the settings are read, and for what is wrong with the words.
   let terminal = { ...at, language: asked ?? (looksForProgram(args) ? 'en' : at.language) };
@@ -35,6 +35,19 @@ export async function dispatch(
     const { complainOf } = await import('./complaint.ts');
     return complainOf(error, rest, terminal);
   }
+}
+
+/** `--language ko check ...` is `check --language ko ...`: what every command takes may come before its name, too. */
+function commandFirst(args: readonly string[]): readonly string[] {
+  let at = 0;
+  for (let word = args[at]; word !== undefined; word = args[at]) {
+    const [, flag = '', value] = /^--([a-z]+)(=.*)?$/s.exec(word) ?? [];
+    const known = COMMON_FLAGS.find((one) => one.flag === flag && one.short === undefined);
+    if (known === undefined) break;
+    at += known.value === undefined || value !== undefined ? 1 : 2;
+  }
+  const name = args[at];
+  return name === undefined ? [] : [name, ...args.slice(0, at), ...args.slice(at + 1)];
 }
 
 const isHelp = (word: string): boolean => word === '--help' || word === '-h';

@@ -22,7 +22,7 @@ export function commandsPage(commands: readonly Command[]): string {
     ...flagTable(COMMON_FLAGS),
     '',
     ...wrap(
-      'With `--json`, an error is one object on standard output, `{"error": {"kind", "message", "exit"}}`, besides the line on standard error.',
+      'With `--json`, the result is one object, whose `schemaVersion` is 1. An error is `{"schemaVersion", "error": {"kind", "message", "exit"}}` on standard output, besides the line on standard error.',
       WIDTH,
       '',
     ),

@@ -23,7 +23,7 @@ type FlagWords = { readonly oneOf: (values: string) => string; readonly otherwis
 
 const WORDS: Readonly<Record<Language, FlagWords>> = {
   en: { oneOf: (values) => `One of ${values}.`, otherwise: (what) => `Default: ${what}.` },
-  ko: { oneOf: (values) => `가능한 값: ${values}.`, otherwise: (what) => `기본값: ${what}.` },
+  ko: { oneOf: (values) => `가능한 값: ${values}.`, otherwise: (what) => `기본값: ${what}` },
 };
 
 /** What it does, the values there are, and what applies without it. */

@@ -7,10 +7,28 @@ import { parseAddress } from '../model/address.ts';
 import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
 import type { Severity } from '../model/finding.ts';
+import { inEach, type Text, within } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { EXPIRY_KINDS, type Expiry, REMOVAL_KINDS, REMOVAL_NEEDS, type Removal } from '../model/removal.ts';
+import { worded } from '../model/setting-values.ts';
 import { printable } from '../model/text.ts';
 import { operatorSlug } from './keys.ts';
+import {
+  EXPECTED_LINK,
+  EXPECTED_LISTS,
+  EXPECTED_MAILBOX,
+  EXPECTED_WORD,
+  expectedAtMost,
+  expectedListing,
+  expectedTest,
+  expectedValue,
+  expectedZone,
+  idTwice,
+  NO_LISTS,
+  NO_VALUE,
+  ONE_KEY,
+  WHOLE_FILE,
+} from './list-words.ts';
 import { describesListing, parseMatch } from './match.ts';
 import { readExpiry, readRemoval } from './prose.ts';
 
@@ -95,17 +113,17 @@ const MAX_ZONE = 120;
 const line = (max: number) => v.pipe(v.string(), v.maxLength(max));
 /** The data file writes null where it knows nothing. */
 const known = <T extends v.GenericSchema>(schema: T) => v.optional(v.nullable(schema));
-const https = v.pipe(line(500), v.regex(/^https?:\/\/[^\s"'<>]+$/, 'expected an http or https address'));
-const word = v.pipe(line(64), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, 'expected letters, digits, ".", "_" and "-"'));
+const https = v.pipe(line(500), v.regex(/^https?:\/\/[^\s"'<>]+$/, worded(EXPECTED_LINK)));
+const word = v.pipe(line(64), v.regex(/^[a-z0-9][a-z0-9._-]*$/i, worded(EXPECTED_WORD)));
 const amount = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const hours = v.pipe(v.number(), v.finite(), v.minValue(0));
 const severity = v.picklist(['critical', 'major', 'minor', 'info']);
 
 /** A check whose own line is the message. */
-const said = <T>(wrong: (value: T) => string | null) =>
+const said = <T>(wrong: (value: T) => Text | null) =>
   v.rawCheck<T>(({ dataset, addIssue }) => {
     const message = dataset.typed ? wrong(dataset.value) : null;
-    if (message !== null) addIssue({ message });
+    if (message !== null) addIssue({ message: worded(message) });
   });
 
 const refusalMatch = v.pipe(
@@ -117,23 +135,21 @@ const codeMatch = v.pipe(
   said((text) => matchProblem(text, true)),
 );
 
-function matchProblem(text: string, isCode: boolean): string | null {
+function matchProblem(text: string, isCode: boolean): Text | null {
   const match = parseMatch(text);
-  if (!match.ok) return match.problem.en;
-  return !isCode || describesListing(match.value)
-    ? null
-    : `expected answers inside 127.0.0.0/8 (RFC 5782 section 2.1), not "${printable(text, 60)}"`;
+  if (!match.ok) return match.problem;
+  return !isCode || describesListing(match.value) ? null : expectedListing(printable(text, 60));
 }
 
-function zoneProblem(zone: string): string | null {
+function zoneProblem(zone: string): Text | null {
   const parts = zone.split('{key}');
-  if (parts.length > 2) return 'expected {key} at most once';
-  return parseDomain(parts.join('key')).ok ? null : `expected a domain name, not "${printable(zone, 80)}"`;
+  if (parts.length > 2) return ONE_KEY;
+  return parseDomain(parts.join('key')).ok ? null : expectedZone(printable(zone, 80));
 }
 
-function testProblem(text: string): string | null {
+function testProblem(text: string): Text | null {
   const sound = text === 'none' || parseAddress(text).ok || /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(text);
-  return sound ? null : `expected an address, a name or none, not "${printable(text, 60)}"`;
+  return sound ? null : expectedTest(printable(text, 60));
 }
 
 const test = known(v.pipe(line(100), said(testProblem)));
@@ -151,7 +167,7 @@ const RemovalSchema = v.object({
   url: v.exactOptional(https),
   needs: v.exactOptional(v.pipe(v.array(v.picklist(REMOVAL_NEEDS)), v.maxLength(REMOVAL_NEEDS.length))),
   hours: v.exactOptional(v.union([hours, v.tuple([hours, hours])])),
-  mailbox: v.exactOptional(v.pipe(line(200), v.regex(/^[^\s@"'<>]+@[^\s@"'<>]+$/, 'expected a mailbox'))),
+  mailbox: v.exactOptional(v.pipe(line(200), v.regex(/^[^\s@"'<>]+@[^\s@"'<>]+$/, worded(EXPECTED_MAILBOX)))),
   paid: v.exactOptional(v.literal(true)),
   words: v.exactOptional(line(1000)),
 });
@@ -200,8 +216,8 @@ const ListSchema = v.object({
 });
 
 const FileSchema = v.pipe(
-  v.array(ListSchema, 'expected an array of lists'),
-  v.minLength(1, 'expected one list at least: on none, nobody is listed'),
+  v.array(ListSchema, worded(EXPECTED_LISTS)),
+  v.minLength(1, worded(NO_LISTS)),
   v.maxLength(MAX_LISTS),
 );
 
@@ -210,25 +226,35 @@ const EFFECT_OF_KIND = { block: 'listed', policy: 'policy', informational: 'info
 /** A file of lists, or the first thing wrong with it: the path of the value and what was expected there. */
 export function parseLists(json: unknown): Parsed<readonly List[]> {
   const result = v.safeParse(FileSchema, json, { abortEarly: true });
-  if (!result.success) return problem(issueLine(result.issues[0]));
+  if (!result.success) return problem(wrongLists(json));
   const seen = new Set<string>();
   for (const [index, { id }] of result.output.entries()) {
-    if (seen.has(id)) return problem(`[${index}].id: expected an id of its own; "${printable(id, 64)}" is there twice`);
+    if (seen.has(id)) return problem(within(`[${index}].id`, idTwice(printable(id, 64))));
     seen.add(id);
   }
   return parsed(result.output.map(complete));
 }
 
-function issueLine(issue: v.BaseIssue<unknown>): string {
-  const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return printable(`${path === '' ? 'the file' : path}: ${issueText(issue)}`, 400);
+/** The first thing wrong, in every language; our own messages know theirs. */
+function wrongLists(json: unknown): Text {
+  const issueIn = (lang: string) => v.safeParse(FileSchema, json, { abortEarly: true, lang }).issues?.[0];
+  const issue = issueIn('en');
+  const said = issue === undefined ? null : valibotText(issue);
+  return inEach((language) => {
+    const path = (issue?.path ?? [])
+      .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+      .join('');
+    const text = said === null ? (issueIn(language)?.message ?? '') : said[language];
+    return printable(`${path === '' ? WHOLE_FILE[language] : path}: ${text}`, 400);
+  });
 }
 
-function issueText({ message, type, requirement, expected, received }: v.BaseIssue<unknown>): string {
-  if (message.startsWith('expected')) return message;
-  if (type === 'max_length') return `expected at most ${String(requirement)}, not ${received}`;
-  if (received === 'undefined') return 'expected a value, and there is none';
-  return `expected ${(expected ?? 'another value').replaceAll('"', '')}, not ${received}`;
+/** Null where the message is our own. */
+function valibotText({ message, type, requirement, expected, received }: v.BaseIssue<unknown>): Text | null {
+  if (!message.startsWith('Invalid ')) return null;
+  if (type === 'max_length') return expectedAtMost(String(requirement), received);
+  if (received === 'undefined') return NO_VALUE;
+  return expectedValue(expected === null ? null : expected.replaceAll('"', ''), received);
 }
 
 type Entry = v.InferOutput<typeof ListSchema>;

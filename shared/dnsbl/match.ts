@@ -12,6 +12,7 @@
  */
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
+import { expectedMatch } from './list-words.ts';
 
 export type AddressMatch =
   | { readonly kind: 'range'; readonly low: number; readonly high: number }
@@ -23,9 +24,6 @@ export type Match =
   | { readonly kind: 'rcode'; readonly rcodes: readonly string[] }
   | { readonly kind: 'control-missing' }
   | { readonly kind: 'other' };
-
-const EXPECTED =
-  'an address, A-B, a block such as 127.255.255.0/24, an octet *, bitmask:1 to bitmask:128, rcode:X|Y, control-missing or other';
 
 const RCODES = ['FORMERR', 'SERVFAIL', 'NOTIMP', 'REFUSED', 'NOTAUTH', 'TIMEOUT'];
 
@@ -42,7 +40,7 @@ const octet = (text: string): number | null =>
 
 export function parseMatch(text: string): Parsed<Match> {
   const match = named(text) ?? block(text) ?? range(text) ?? stars(text);
-  return match === null ? problem(`expected ${EXPECTED}, not "${printable(text, 60)}"`) : parsed(match);
+  return match === null ? problem(expectedMatch(printable(text, 60))) : parsed(match);
 }
 
 function named(text: string): Match | null {

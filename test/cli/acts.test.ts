@@ -198,6 +198,36 @@ describe('on this machine', () => {
     watch.close();
   });
 
+  it.each([
+    [['incidents', '--all']],
+    [['incidents', '--format', 'jsonl']],
+    [['history', '203.0.113.4']],
+    [['snooze']],
+    [['ack', OTHER, '--why', 'x']],
+  ])('%j is the same for a program in every locale', async (args) => {
+    const forProgram = args.includes('--format') ? args : [...args, '--json'];
+    const [english, korean] = [
+      await inProcess([...forProgram, '--settings', settings]),
+      await inProcess([...forProgram, '--settings', settings], { language: 'ko' }),
+    ];
+    expect(korean).toEqual(english);
+    expect(english.out).not.toContain('translated');
+    if (!args.includes('--format')) expect(jsonOf(english)).toMatchObject({ schemaVersion: 1 });
+  });
+
+  it('refuses in Korean what is wrong, and shows Korean screens', async () => {
+    const korean = (...args: string[]): Promise<Ran> =>
+      inProcess([...args, '--settings', settings], { language: 'ko' });
+    expect((await korean('ack', OTHER, '--why', 'x')).err).toBe(`postwatch: 없는 인시던트입니다: "${OTHER}"\n`);
+    expect((await korean('snooze', '--list', 'good', '--for', '3q', '--why', 'x')).err).toContain(
+      'for: 올바른 기간이 아닙니다: "3q"',
+    );
+    expect((await korean('incidents')).out).toMatch(/이상\(심각\).*\n미해소 인시던트 2건\.\n$/s);
+    expect((await korean('ack', INCIDENT, '--why', 'x')).out).toBe(`${INCIDENT}  203.0.113.4  확인 처리됨\n`);
+    const { out } = await korean('history', '203.0.113.4');
+    expect(out).toContain('확인 처리: alice, ');
+  });
+
   it('without a memory says what makes one', async () => {
     const empty = path.join(folder, 'empty.json');
     writeFileSync(empty, JSON.stringify({ memory: path.join(folder, 'none.db') }));

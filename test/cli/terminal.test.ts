@@ -158,6 +158,41 @@ describe('usage errors in Korean', () => {
   });
 });
 
+describe('options before the command', () => {
+  it.each([
+    [
+      ['--language', 'ko', 'help', 'ack'],
+      ['help', 'ack', '--language', 'ko'],
+    ],
+    [
+      ['--language=ko', '--color', 'never', 'lists', '--all'],
+      ['lists', '--all', '--language=ko', '--color', 'never'],
+    ],
+    [
+      ['--json', 'lists'],
+      ['lists', '--json'],
+    ],
+    [
+      ['--language', 'ko', '--help'],
+      ['--help', '--language', 'ko'],
+    ],
+  ])('%j is %j', async (before, after) => {
+    const ran = await inProcess(before);
+    expect(ran).toEqual(await inProcess(after));
+    expect(ran.code).toBe(0);
+  });
+
+  it.each([[['--language']], [['--language', 'ko']], [['--json']], [[]]])('%j alone is the overview', async (args) => {
+    const { code, out, err } = await inProcess(args);
+    expect([code, out]).toEqual([64, '']);
+    expect(err).toContain('postwatch help check');
+  });
+
+  it('one that is not known is named', async () => {
+    expect((await inProcess(['--nope', 'check'])).err).toBe('postwatch: unknown option --nope\n');
+  });
+});
+
 describe('JSON', () => {
   it.each([[['lists', '--json']], [['lists', '--all', '--json']], [['lookup', 'help', '--json']]])(
     '%j is the same in every locale, and of a version',

@@ -127,6 +127,7 @@ describe('a file of lists', () => {
     const result = parseLists(json);
     expect(result.ok).toBe(false);
     expect(!result.ok && result.problem.en).toContain(text);
+    expect(!result.ok && result.problem.ko).toMatch(/: .*[가-힣]/);
     expect(!result.ok && result.problem.en).toMatch(/^[ -~…]*$/);
   });
 

@@ -86,7 +86,7 @@ describe('a command that was added by the recipe', () => {
     ])
       expect(out).toContain(part);
     expect((await ran('help', 'forecast', '--language', 'ko')).out).toContain(
-      '가능한 값: celsius, kelvin. 기본값: celsius.',
+      '가능한 값: celsius, kelvin. 기본값: celsius',
     );
   });
 
