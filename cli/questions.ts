@@ -16,8 +16,9 @@ export function questions(): Terminal['question'] {
       reader.open.close();
       return null;
     }
+    if (isHidden && process.stdin.isTTY === true) return hidden(text, reader, process.stdin);
     process.stderr.write(text);
-    return isHidden && process.stdin.isTTY === true ? hidden(reader, process.stdin) : lineFrom(reader);
+    return lineFrom(reader);
   };
 }
 
@@ -30,15 +31,17 @@ async function lineFrom({ lines }: Reader): Promise<string | null> {
  * Raw, the terminal shows nothing of what is typed, and leaves to us what its keys mean. The reader goes on collecting the line; the
  * two keys that cannot wait for its end are listened for.
  */
-async function hidden(reader: Reader, input: ReadStream): Promise<string | null> {
+async function hidden(text: string, reader: Reader, input: ReadStream): Promise<string | null> {
   const onKeys = (keys: Buffer): void => {
     if (keys.includes(INTERRUPT)) {
       input.setRawMode(false);
       process.kill(process.pid, 'SIGINT');
     } else if (keys.includes(END)) reader.open.close();
   };
+  // Before the question is seen: it may be answered at once.
   input.setRawMode(true);
   input.on('data', onKeys);
+  process.stderr.write(text);
   try {
     const line = await lineFrom(reader);
     return line === null ? null : edited(line);
