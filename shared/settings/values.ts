@@ -2,10 +2,12 @@
 import * as v from 'valibot';
 import { addressRange, parseAddress } from '../model/address.ts';
 import { parseDomain } from '../model/domain.ts';
+import { notTarget } from '../model/input-words.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { textUpTo, worded } from '../model/setting-values.ts';
 import type { AddressTarget } from '../model/target.ts';
-import { noSender, notWatchable } from './words.ts';
+import { printable } from '../model/text.ts';
+import { notWatchable } from './words.ts';
 
 /** A valibot action from one of our own parsers: its problem line becomes the issue's message. */
 export function readBy<T>(parse: (input: string) => Parsed<T>) {
@@ -25,7 +27,7 @@ export function parseSenderAddress(input: string): Parsed<AddressTarget['address
   const result = parseAddress(input);
   if (!result.ok) return result;
   const range = addressRange(result.value);
-  return range.kind === 'refused' ? problem(notWatchable(result.value.text, range.why)) : result;
+  return range.kind === 'refused' ? problem(notWatchable(result.value.text, range.text)) : result;
 }
 
 /** A sender that is written as a text: an address, or a domain. */
@@ -36,7 +38,7 @@ export function parsePlainSender(input: string): Parsed<PlainSender> {
   if (address.ok) return parsed({ address: address.value });
   if (parseAddress(input).ok) return address;
   const domain = parseDomain(input);
-  return domain.ok ? parsed({ domain: domain.value }) : problem(noSender(input));
+  return domain.ok ? parsed({ domain: domain.value }) : problem(notTarget(printable(input, 80)));
 }
 
 export const senderText = (sender: PlainSender): string => ('domain' in sender ? sender.domain : sender.address.text);

@@ -1,7 +1,6 @@
 /** What is said of the settings, in every language. */
 import type { Text } from '../model/language.ts';
 import { worded } from '../model/setting-values.ts';
-import { printable } from '../model/text.ts';
 
 /** What a value should have been, where valibot cannot say it well. */
 export const EXPECTED = {
@@ -54,14 +53,9 @@ export const namedTwice = (sender: string): Text => ({
   ko: `"${sender}" 항목이 두 번 있습니다. 도메인을 모두 한 항목에 적으세요.`,
 });
 
-export const notWatchable = (address: string, why: string): Text => ({
-  en: `"${address}" cannot be checked: ${why}`,
-  ko: `점검하지 않는 IP입니다: "${address}"(${why}). 인터넷에서 보이는 발송 IP를 입력하세요.`,
-});
-
-export const noSender = (input: string): Text => ({
-  en: `"${printable(input, 80)}" is neither an address (203.0.113.25, 2001:db8::25) nor a domain (example.com)`,
-  ko: `IP 주소나 도메인이 아닙니다: "${printable(input, 80)}". 예: 203.0.113.25, example.com`,
+export const notWatchable = (address: string, why: Text): Text => ({
+  en: `"${address}" cannot be checked: ${why.en}`,
+  ko: `점검하지 않는 IP입니다: "${address}"(${why.ko}). 인터넷에서 보이는 발송 IP를 입력하세요.`,
 });
 
 export const UNKNOWN_SETTING: Text = { en: 'there is no such setting', ko: '없는 설정입니다.' };

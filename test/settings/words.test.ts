@@ -36,6 +36,7 @@ const SAMPLES: Readonly<Record<string, (make: (...args: never[]) => unknown) => 
   expectedSize: (make) => make('list' as never, 'min' as never, '1' as never),
   openSecrets: (make) => make('everyone' as never, ['keys'] as never),
   watched: (make) => make(1 as never, 2 as never),
+  notWatchable: (make) => make('10.0.0.1' as never, SAME as never),
 };
 
 const all: [string, Text][] = [settingsWords, commandWords, initWords].flatMap(textsIn);
