@@ -8,6 +8,7 @@ import type { Finding } from '../../shared/model/finding.ts';
 import type { Target } from '../../shared/model/target.ts';
 import { advice } from '../support/advice.ts';
 import { fakeClock } from '../support/clock.ts';
+import { expectSentences } from '../support/sentences.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
 const V4 = '203.0.113.25';
@@ -235,6 +236,7 @@ describe('ptrCheck', () => {
   for (const [what, zones, ids, of = target(V4), failing = {}] of ROWS) {
     it(what, async () => {
       const result = await check(zones, of, { failing });
+      result.findings.forEach(expectSentences);
       expect(result.ids).toEqual(ids);
       for (const { check: id, subject, target: key, evidence, status, remedy } of result.findings) {
         expect([id, subject]).toEqual(['ptr', key]);

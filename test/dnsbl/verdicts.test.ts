@@ -6,6 +6,7 @@ import { type HealthState, health } from '../../shared/dnsbl/health.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import type { Finding, Severity, Status } from '../../shared/model/finding.ts';
 import { advice } from '../support/advice.ts';
+import { expectSentences } from '../support/sentences.ts';
 import { absent, addresses, dice, failed, ip, list, portsOf, ROOT_SERVER, scripted } from './worlds.ts';
 
 const TARGET = '192.0.2.99';
@@ -223,6 +224,7 @@ describe('a target on it', () => {
   it.each(cells)('%s, target %s', async (behaviour, target) => {
     const finding = await find(behaviour, target);
     expect(finding.id).toBe(`dnsbl.${expected(BEHAVIOURS[behaviour]!.state, target)}`);
+    expectSentences(finding);
   });
 });
 
