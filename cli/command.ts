@@ -1,7 +1,7 @@
 /** What a command is: data about its words, from which the parser, help, completion, man page and docs all derive. */
 import { parseArgs } from 'node:util';
 import { defined } from '../shared/model/defined.ts';
-import { LANGUAGES, type Text, untranslated, verbatim } from '../shared/model/language.ts';
+import { LANGUAGES, type Text, verbatim } from '../shared/model/language.ts';
 import { printable } from '../shared/model/text.ts';
 import { nearestWord } from './did-you-mean.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,9 +14,9 @@ export const EXIT = { pass: 0, warn: 1, fail: 2, unknown: 3, usage: 64 } as cons
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly text: Text;
-  constructor(text: Text | string) {
-    super(typeof text === 'string' ? text : text.en);
-    this.text = typeof text === 'string' ? untranslated(text) : text;
+  constructor(text: Text) {
+    super(text.en);
+    this.text = text;
   }
 }
 
@@ -25,9 +25,9 @@ export class Refused extends Error {
   override readonly name = 'Refused';
   readonly text: Text;
   readonly exit: number;
-  constructor(text: Text | string, exit: number) {
-    super(typeof text === 'string' ? text : text.en);
-    this.text = typeof text === 'string' ? untranslated(text) : text;
+  constructor(text: Text, exit: number) {
+    super(text.en);
+    this.text = text;
     this.exit = exit;
   }
 }

@@ -118,20 +118,33 @@ const noCritical = ({ en, ko }: Text): Text => ({
   ko: `중요도가 심각인 목록에서 등재 여부를 하나도 확인하지 못했습니다: ${ko}. 하나는 확인해야 합니다(--require critical)`,
 });
 
+const NO_TARGETS: Text = {
+  en: 'check needs an address or a domain, for example 203.0.113.25, or settings with senders ("postwatch init" writes them)',
+  ko: '점검할 IP나 도메인을 입력하세요(예: 203.0.113.25). 설정 파일에 발송 IP가 있으면 생략할 수 있습니다("postwatch init"으로 만듭니다).',
+};
+
+const NO_ADDRESS_NAMED: Text = {
+  en: '--domain and --helo describe the addresses that you name, and you named none',
+  ko: '--domain과 --helo는 함께 입력한 IP에 적용됩니다. IP를 입력하세요.',
+};
+
+const LISTS_NEEDED: Text = {
+  en: '--require critical needs the blocklists: add dnsbl to --only',
+  ko: '--require critical을 쓰려면 --only에 dnsbl을 추가하세요.',
+};
+
 /** What was named, as the settings know it; all of the settings where nothing was. */
 function targetsWanted(named: readonly Target[], watched: readonly Target[]): readonly Target[] {
   if (named.length > 0) return named.map((target) => asKnown(target, sendsAsIn(watched, targetKey(target))));
   if (watched.length === 0)
-    throw new UsageError(
-      'check needs an address or a domain, such as 203.0.113.25, or settings that name some (postwatch init writes them)',
-    );
+    throw new UsageError(NO_TARGETS);
   return watched;
 }
 
 function readNamed(words: Words, terminal: Terminal): Promise<ReadTargets> {
   const options = words.texts('domain').length > 0 || words.text('helo') !== undefined;
   if (words.positionals.length === 0 && options)
-    throw new UsageError('--domain and --helo are about the addresses that you name, and you named none');
+    throw new UsageError(NO_ADDRESS_NAMED);
   const sendsAs = orThrow(readSendsAs(words.texts('domain'), words.text('helo')));
   return readTargetWords(words.positionals, sendsAs, terminal);
 }
@@ -143,6 +156,6 @@ type Required = 'critical' | 'none' | undefined;
 
 function readRequire(text: string | undefined, only: readonly CheckId[]): Required {
   if (text === 'critical' && !only.includes('dnsbl'))
-    throw new UsageError('--require critical needs the blocklists: add dnsbl to --only');
+    throw new UsageError(LISTS_NEEDED);
   return text === 'critical' || text === 'none' ? text : undefined;
 }

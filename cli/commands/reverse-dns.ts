@@ -19,9 +19,9 @@ export const reverseDns: CommandCode = {
   run: async (words, terminal) => {
     const { address, hostname } = readAsked(words);
     if (words.text('request-text') !== undefined) {
-      const { text, warning } = await letter(words, address, hostname ?? undefined, terminal.language);
+      const { text, warnings } = await letter(words, address, hostname ?? undefined, terminal.language);
       terminal.print(text.trimEnd());
-      if (warning !== null) terminal.complain(`postwatch: ${warning}`);
+      for (const warning of warnings) terminal.complain(`postwatch: ${warning[terminal.language]}`);
       return EXIT.pass;
     }
     const state = begin(wishOf(words, terminal, address, hostname ?? null), systemClock);

@@ -36,7 +36,9 @@ export async function follow({ look, clock, terminal, isShown }: Following): Pro
     const job = await look();
     terminal.progress('');
     const made = job.steps.filter(({ outcome }) => outcome !== 'waiting');
-    const lines = isShown ? made.slice(shown).flatMap((step) => stepLines(step, terminal)) : [];
+    // The end says a refusal, with what to do about it.
+    const steps = made.slice(shown).filter(({ outcome }) => outcome !== 'refused');
+    const lines = isShown ? steps.flatMap((step) => stepLines(step, terminal)) : [];
     for (const line of lines) terminal.print(line);
     shown = made.length;
     if (job.again === null || stop.asked) return { job, isStopped: job.again !== null };

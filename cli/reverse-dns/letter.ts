@@ -18,8 +18,13 @@ import { openRuntime, orThrow, readOptions } from '../runtime.ts';
 
 export type ReadyLetter = {
   readonly text: string;
-  /** What is to be done before it is sent; null: nothing. */
-  readonly warning: Text | null;
+  /** What is to be done before it is sent. */
+  readonly warnings: readonly Text[];
+};
+
+const KOREAN_FORM: Text = {
+  en: 'We could not confirm that AWS accepts this form in Korean. Use --language en if you are in a hurry.',
+  ko: 'AWS가 한국어 신청서를 받는지 확인하지 못했습니다. 급하면 --language en 옵션으로 영어 요청서를 만드세요.',
 };
 
 /** Throws `UsageError`. */
@@ -43,7 +48,11 @@ export async function letter(
     const allocation = which === 'aws' ? await allocationOf(about, words) : null;
     const facts: LetterFacts = { address: about, hostname: name, evidence };
     const text = requestText(which, language, allocation === null ? facts : { ...facts, elasticIp: allocation });
-    return { text, warning: beforeSending(facts) };
+    const open = beforeSending(facts);
+    return {
+      text,
+      warnings: [...(open === null ? [] : [open]), ...(which === 'aws' && language === 'ko' ? [KOREAN_FORM] : [])],
+    };
   } finally {
     runtime.close();
   }

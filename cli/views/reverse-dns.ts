@@ -96,7 +96,7 @@ export function renderStatus({ address, job, now }: StatusView, terminal: Termin
     paint(terminal, 'bold', address),
     ...(now === null ? [] : renderNow(now, terminal)),
     ...(job === null ? [] : ['', `${words.lastJob}: ${title(job, terminal)} (${job.stage})`]),
-    ...(job === null ? [] : job.steps.flatMap((step) => stepLines(step, terminal))),
+    ...(job?.steps ?? []).filter(({ outcome }) => outcome !== 'refused').flatMap((step) => stepLines(step, terminal)),
     ...(job?.blocked ? renderBlocked(job.blocked, terminal) : []),
   ];
 }

@@ -32,6 +32,3 @@ export const joinedTexts = (texts: readonly Text[], between: string): Text =>
 
 /** What is said of a part, with the part's name before it. */
 export const within = (part: string, text: Text): Text => eachText(text, (one) => `${part}: ${one}`);
-
-/** English that waits for its Korean. */
-export const untranslated = verbatim;

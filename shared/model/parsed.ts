@@ -1,4 +1,4 @@
-import { type Text, untranslated } from './language.ts';
+import type { Text } from './language.ts';
 
 /** From the top of a JSON value to one in it. */
 export type JsonPath = readonly (string | number)[];
@@ -11,7 +11,5 @@ export type Parsed<T> =
 
 export const parsed = <T>(value: T): Parsed<T> => ({ ok: true, value });
 
-export function problem(text: Text | string, at?: JsonPath): Parsed<never> {
-  const what = typeof text === 'string' ? untranslated(text) : text;
-  return at === undefined ? { ok: false, problem: what } : { ok: false, problem: what, at };
-}
+export const problem = (text: Text, at?: JsonPath): Parsed<never> =>
+  at === undefined ? { ok: false, problem: text } : { ok: false, problem: text, at };

@@ -2,6 +2,7 @@
  * Secrets are SecureString parameters, read when they are needed, so a new one is picked up by the next run. That one cannot
  * be read is a value.
  */
+import { verbatim } from '../../../shared/model/language.ts';
 import { GetParametersByPathCommand, GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { KeysRead } from '../../../shared/dnsbl/coverage.ts';
 import { keyParameter } from '../../../shared/dnsbl/keys.ts';
@@ -46,6 +47,6 @@ export async function readParameters(
     const stored = Parameters.map(({ Name = '', Value = '' }) => [Name, Value.trim()] as const);
     return parsed(Object.fromEntries(stored.filter(([, value]) => value !== '')));
   } catch (error) {
-    return problem(errorLine(error));
+    return problem(verbatim(errorLine(error)));
   }
 }
