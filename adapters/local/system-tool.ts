@@ -1,4 +1,4 @@
-/** Programs of this system, started without a shell: each argument is one word to them, whatever stands in it. */
+/** Programs of this system, started without a shell: each argument reaches them as one word, whatever it contains. */
 import { spawn } from 'node:child_process';
 import type { SystemTool } from '../../shared/lookups/core/tool.ts';
 
@@ -11,7 +11,7 @@ export const systemTool: SystemTool = (name, args, ms) =>
       // Whole milliseconds, and 0 would be no end. ping prints what it counted when it is interrupted, not when it is terminated.
       timeout: Math.max(1, Math.ceil(ms)),
       killSignal: 'SIGINT',
-      // Its words are read, so they must be English; nothing else of the environment is needed.
+      // We parse its output, so it must be English. Nothing else of the environment is needed.
       env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' },
     });
     let output = '';

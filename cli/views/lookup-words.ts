@@ -78,8 +78,6 @@ const HEADS: ReadonlyMap<string, Text> = new Map(
   }),
 );
 
-export const hasHead = (field: string): boolean => HEADS.has(field);
-
 export const recordHead = (field: string): Text => {
   const upper = field.toUpperCase();
   return HEADS.get(field) ?? { en: upper, ko: upper };

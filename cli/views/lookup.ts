@@ -117,5 +117,8 @@ function seenLines(evidence: Evidence, terminal: Terminal): readonly string[] {
     indent,
     terminal,
   );
-  return isQuestion(evidence) ? [...lines, paint(terminal, 'dim', ' '.repeat(indent) + digLine(evidence))] : lines;
+  if (!isQuestion(evidence)) return lines;
+  const dig = digLine(evidence);
+  const fits = indent + columns(dig) <= terminal.width;
+  return [...lines, paint(terminal, 'dim', (fits ? ' '.repeat(indent) : INDENT) + dig)];
 }

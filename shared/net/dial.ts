@@ -17,7 +17,7 @@ export const failure = (reason: StreamFailure['reason'], detail: Text): StreamFa
 export const systemFailure = (reason: StreamFailure['reason'], error: NodeJS.ErrnoException): StreamFailure =>
   failure(reason, verbatim(error.code ?? error.message));
 
-/** `host` is an address, so the system's resolver is never asked. */
+/** `host` is an address, so the system's resolver is never queried. */
 export function dial({ host, port }: Endpoint, ms: number, clock: Clock): Promise<Dialled> {
   const started = clock.monotonic();
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 /**
  * Which destinations may be connected to when outside data names them (an NS record, an MX, a policy's URL, a stranger's
- * lookup). Whoever publishes such data chooses the address, so without this check a stranger could make us knock at the
+ * lookup). The publisher of such data chooses the address, so without this check a stranger could make us connect to the
  * machine's own services, at its neighbours, or at a cloud's metadata address (169.254.169.254): server-side request forgery.
  */
 import { addressRange, parseAddress } from '../model/address.ts';
@@ -18,7 +18,7 @@ export type GuardOptions = {
   readonly allowed?: readonly Endpoint[];
 };
 
-/** Public addresses that are answered by the machine's own host (Azure's: metadata, DNS, keys), whoever writes them into DNS. */
+/** Public addresses that are answered by the machine's own host (Azure's: metadata, DNS, keys). Anyone can publish them in DNS. */
 const OF_THE_HOST: readonly string[] = ['168.63.129.16'];
 
 /** Why nothing may be sent to this host on any port, or null. Nothing is at a documentation address, and nobody saw what a name resolved to. */

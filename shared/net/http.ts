@@ -1,6 +1,6 @@
 /**
  * One GET over a connection that is already open, read by `node:http`, which knows chunks and refuses broken heads. The
- * answer is never followed anywhere: whoever follows a redirect resolves its name and asks the guard anew.
+ * answer is never followed: a caller that follows a redirect resolves its name and asks the guard again.
  */
 import http from 'node:http';
 import type { Socket } from 'node:net';
@@ -43,7 +43,7 @@ export function getOver(
     request.on('information', () => {
       if (++interim > MAX_INTERIM) end(failure('too-long', tooManyInterim(MAX_INTERIM)));
     });
-    // An upgrade that nobody asked for would otherwise wait for its listener.
+    // An upgrade that was not requested would otherwise wait for a listener.
     request.on('upgrade', () => end(failure('network', changedProtocol)));
     request.on('response', (response) => {
       const head = { status: response.statusCode ?? 0, headers: headersOf(response), ms: clock.monotonic() - started };

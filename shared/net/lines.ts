@@ -1,5 +1,5 @@
 /**
- * Lines over a connection (SMTP, whois): what arrives is kept until it is asked for, and time, length of a line and size of
+ * Lines over a connection (SMTP, whois): what arrives is kept until it is read, and time, length of a line and size of
  * the whole are bounded, so neither a tarpit nor a flood costs more than it was given.
  */
 import type { Socket } from 'node:net';

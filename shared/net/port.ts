@@ -5,7 +5,7 @@
 
 import type { Text } from '../model/language.ts';
 
-/** An address literal, never a name: whoever connects has already asked DNS, and the guard has seen what came of it. */
+/** An address literal, never a name: the caller has already looked the name up, and the guard has seen the address. */
 export type Endpoint = { readonly host: string; readonly port: number };
 
 /** The reason why nothing may be sent there, or null. */
@@ -16,7 +16,7 @@ export type Trust = 'operator' | 'data';
 
 export type UdpEvents = {
   readonly packet: (bytes: Buffer) => void;
-  /** An error code such as `ECONNREFUSED`: the destination's host, or the way to it, said no to something sent before. */
+  /** An error code such as `ECONNREFUSED`: the destination's host, or a router on the way, refused something sent before. */
   readonly failed: (code: string) => void;
 };
 
@@ -62,7 +62,7 @@ export type Certificate = {
   readonly validTo: number;
 };
 
-/** What a handshake showed. A certificate that nobody should trust is data as well: looking at it is the purpose. */
+/** What a handshake showed. A certificate that should not be trusted is data too: examining it is the purpose. */
 export type TlsSession = {
   readonly protocol: string;
   readonly cipher: string;
@@ -70,7 +70,7 @@ export type TlsSession = {
   readonly chain: readonly Certificate[];
   /** Why this machine's roots do not vouch for the chain (`CERT_HAS_EXPIRED`, `SELF_SIGNED_CERT_IN_CHAIN`, ...), or null. */
   readonly distrust: string | null;
-  /** Whether the certificate is for the name that was asked for. */
+  /** Whether the certificate is for the requested name. */
   readonly nameMatches: boolean;
   readonly ms: number;
 };

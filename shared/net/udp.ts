@@ -26,7 +26,7 @@ export function openUdp(to: Endpoint, { packet, failed }: UdpEvents): UdpSocket 
   };
   const send = (bytes: Uint8Array): void => {
     if (!open) return;
-    // An ICMP error is reported once, and to a packet that is being sent if one comes first: without a callback nobody hears it.
+    // An ICMP error is reported once, and to a packet that is being sent if one comes first: without a callback it is lost.
     if (queue === null) socket.send(bytes, told);
     else queue.push(bytes);
   };
@@ -39,7 +39,7 @@ export function openUdp(to: Endpoint, { packet, failed }: UdpEvents): UdpSocket 
     for (const bytes of early) send(bytes);
   });
   socket.connect(to.port, to.host);
-  // Whoever waits for an answer holds a timer; a socket alone must not keep the process from ending.
+  // A caller that waits for an answer holds a timer. A socket alone must not keep the process from ending.
   socket.unref();
   const close = (): void => {
     if (!open) return;

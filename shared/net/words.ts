@@ -1,4 +1,4 @@
-/** Why nothing came of a connection, for a person. */
+/** Why a connection failed, or was refused, for a person. */
 import type { Text } from '../model/language.ts';
 
 const milliseconds = (ms: number): string => `${Math.round(ms)} ms`;
@@ -67,7 +67,7 @@ export const portNotAllowed = (port: number, ports: readonly number[]): Text => 
   ko: `조회에서 연결하지 않는 포트 ${port}(연결하는 포트: ${ports.join(', ')})`,
 });
 
-/** What the system means by its codes; the code stays behind the words. */
+/** What the system's error codes mean. */
 const CODES: ReadonlyMap<string, Text> = new Map(
   Object.entries({
     ECONNREFUSED: { en: 'connection refused', ko: '연결 거부' },

@@ -12,7 +12,7 @@ import { type Host, hostAddresses, hostText, readHost } from '../core/argument.t
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
 import { reach } from '../reach/reach.ts';
 
-/** Each is a question to every list. */
+/** Each is a query to every list. */
 const MAX_ADDRESSES = 4;
 
 export const blacklist = command(

@@ -34,7 +34,7 @@ export const spfLookup = command<Argument>(
   ({ addresses }) => addresses,
 );
 
-/** A domain has no colon, so what stands behind one are addresses, IPv6 too. */
+/** A domain has no colon, so addresses follow after the first one, IPv6 too. */
 function readArgument(text: string): Parsed<Argument> {
   const at = text.indexOf(':');
   const domain = readHostName(at < 0 ? text : text.slice(0, at));
@@ -60,9 +60,11 @@ async function lookupSpf({ domain, addresses }: Argument, ports: LookupPorts): P
     spfCheck.run(targets, ports),
   ]);
   const about = own?.findings ?? [];
-  // What is wrong with the record itself is said once, not for each address.
-  const told = new Set(about.map(({ id }) => id));
-  const verdicts = senders.flatMap(({ findings }) => findings.filter(({ id }) => id !== 'spf.record' && !told.has(id)));
+  // A problem of the record itself is reported once, not for each address.
+  const reported = new Set(about.map(({ id }) => id));
+  const verdicts = senders.flatMap(({ findings }) =>
+    findings.filter(({ id }) => id !== 'spf.record' && !reported.has(id)),
+  );
   return { records: rowsOf(survey, 0), drafts: [...verdicts, ...about].map(draftOf) };
 }
 

@@ -1,4 +1,4 @@
-/** What the lookups of the checks say of their own, in every language. */
+/** What `blacklist:` and `spf:` say themselves; the rest comes from the checks. */
 import type { Text } from '../../model/language.ts';
 
 export const tooManyAddresses = (most: number): Text => ({

@@ -10,7 +10,7 @@ import { dotAdvice } from '../core/final-dot.ts';
 import type { ReachingCommand } from '../core/findings.ts';
 import { sentences } from '../core/words.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
-import { hostWithoutAddress } from './words.ts';
+import { hostHasNoAddress } from './words.ts';
 
 /** A hostile zone can name thousands. */
 const MAX_ADDRESSES = 8;
@@ -64,7 +64,7 @@ function nowhere(name: string, command: ReachingCommand, answers: readonly Answe
   const shown = printable(name, 100);
   const [summary, remedy]: readonly [Text, LookupRemedy] =
     dot === null
-      ? [hostWithoutAddress(shown), { id: 'reach.publish-address', with: { name: shown } }]
-      : [sentences(hostWithoutAddress(shown), dot.why), dot.remedy];
+      ? [hostHasNoAddress(shown), { id: 'reach.publish-address', with: { name: shown } }]
+      : [sentences(hostHasNoAddress(shown), dot.why), dot.remedy];
   return makeDraft(`${command}.no-address`, 'fail', summary, evidenceOfAll(answers), remedy);
 }

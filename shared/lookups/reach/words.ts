@@ -1,4 +1,4 @@
-/** What is said of hosts, connections and certificates, in every language. */
+/** What a lookup says about hosts, connections and certificates. */
 
 import type { Text } from '../../model/language.ts';
 import { count } from '../../model/text.ts';
@@ -30,7 +30,7 @@ export const notReached = (place: string, why: Text): Text => ({
   ko: `여기에서 ${place}에 연결하지 못했습니다: ${why.ko}`,
 });
 
-export const hostWithoutAddress = (name: string): Text => ({
+export const hostHasNoAddress = (name: string): Text => ({
   en: `${name} has neither an IPv4 nor an IPv6 address.`,
   ko: `${name}에 IPv4 주소도 IPv6 주소도 없습니다.`,
 });

@@ -1,6 +1,6 @@
 /**
  * Which registry to ask (RDAP bootstrap, RFC 9224). The blocks of the five regional registries hardly move, and each of
- * them redirects to the one that holds a transferred block, so they stand here; what the table does not have (new blocks,
+ * them redirects to the one that holds a transferred block, so they are here; what the table does not have (new blocks,
  * most top-level domains) is looked up in IANA's files when it is needed.
  */
 import { type Address, address } from '../../model/address.ts';
@@ -29,7 +29,7 @@ const IPV4: readonly (readonly [Registry, string])[] = [
   [AFRINIC, '41 102 105 154 196 197'],
 ];
 
-/** Nobody's: this network, private, loopback, and multicast with all above it. */
+/** Not registered to anyone: this network, private, loopback, and multicast with all above it. */
 const UNREGISTERED = '0 10 127 224-255';
 
 /** Prefixes, the longest of which counts, as IANA's `ipv6.json` had them on 2025-11-25: 34 of them. */

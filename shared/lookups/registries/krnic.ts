@@ -1,6 +1,6 @@
 /**
  * Who holds an address in Korea (KRNIC's whois at KISA). Its answer has a Korean and an English half, each with the network
- * of the ISP that manages the range first (관리대행자) and those of the users behind it: reverse DNS is asked of the ISP.
+ * of the ISP that manages the range first (관리대행자) and those of the users behind it: the ISP sets reverse DNS.
  * The layout is that of answers which people have published (two, of 2017 and later); the server itself was not queried.
  */
 import { printable } from '../../model/text.ts';
@@ -36,7 +36,7 @@ function readHalf(lines: readonly string[], language: 'korean' | 'english'): Hal
   });
   const [isp, ...users] = named;
   if (isp === undefined) return null;
-  // A network of its own mailbox stands behind each name: the ISP's ends where the next begins.
+  // Each name is followed by its own contacts: the ISP's end where the next name begins.
   const own = lines.slice(isp.at, users[0]?.at);
   const contact = (key: string): string | null =>
     own.map((line) => fieldIn(line, key)).find((one) => one !== null) ?? null;
@@ -70,6 +70,6 @@ export function askIsp({ korean, english }: Krnic, address: string): LookupRemed
   };
 }
 
-/** Writes the letter to whoever can set the reverse name. */
+/** The command that writes the letter to the holder of the range. */
 export const letterCommand = (address: string): string =>
   `npx postwatch reverse-dns ${address} mail.example.com --request-text isp`;

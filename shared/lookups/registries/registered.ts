@@ -127,7 +127,7 @@ function judgeLife(
   return drafts;
 }
 
-/** Whoever holds the range runs its reverse zone: that is whom to ask for a PTR record. */
+/** The holder of the range runs its reverse zone, and can set a PTR record. */
 async function whoSetsReverse(
   { text }: Address,
   command: RegistryCommand,

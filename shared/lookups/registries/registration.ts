@@ -4,7 +4,7 @@ import { printable } from '../../model/text.ts';
 import type { ResultRow } from '../core/command.ts';
 
 export type Registration = {
-  /** Who told. */
+  /** The registry that answered. */
   readonly source: string;
   readonly handle: string | null;
   readonly holder: string | null;
@@ -61,7 +61,7 @@ function card(entity: JsonObject | undefined, property: string): string | null {
   return textOf([found?.[3]].flat().find((value) => typeof value === 'string'));
 }
 
-/** `range` is what was asked about, where the object itself does not say. */
+/** Null: this is not a registration. */
 export function fromRdap(json: unknown, source: string): Registration | null {
   if (!isObject(json) || typeof json['objectClassName'] !== 'string') return null;
   const all = entities(json);

@@ -1,5 +1,5 @@
 /**
- * Asking registries: RDAP first (RFC 9082), by the table and, where that has no answer, by IANA's files; redirects are
+ * Queries to registries: RDAP first (RFC 9082), by the table and, where that has no answer, by IANA's files; redirects are
  * followed through the guard. Where RDAP is silent, whois on port 43.
  */
 
@@ -17,11 +17,11 @@ import { fromRdap, networkAbove, type Registration, relatedRdap } from './regist
 import { fromWhois, isUnregistered, limitIn } from './whois-text.ts';
 import { referralIn, type WhoisAnswer, whois43 } from './whois43.ts';
 import {
-  answeredStatus,
   notBelieved,
   notEncrypted,
   notRdap,
   otherCertificate,
+  registryAnswered,
   registryLimited,
   untrustedCertificate,
 } from './words.ts';
@@ -34,7 +34,7 @@ export type Registrable =
 export type RegistryAnswer =
   | { readonly kind: 'found'; readonly registrations: readonly Registration[]; readonly evidence: readonly Evidence[] }
   | { readonly kind: 'absent'; readonly evidence: readonly Evidence[] }
-  /** Nobody answered. `isDistrusted`: somebody did who could not prove to be the registry. */
+  /** No registry answered. `isDistrusted`: a server did, but could not prove that it is the registry. */
   | { readonly kind: 'silent'; readonly draft: FindingDraft | null; readonly isDistrusted?: boolean };
 
 const FETCH_MS = 8000;
@@ -49,13 +49,13 @@ export async function ask(subject: Registrable, start: Registry | null, ports: L
   const isOther = again?.kind === 'base' && again.url !== null && !(base.kind === 'base' && base.url === again.url);
   const better = isOther ? await rdapAt(again, subject, ports) : found;
   if (better !== null && better.kind !== 'silent') return better;
-  // Whois proves nothing about who speaks. It takes over for a registry that is silent, never for one that is not believed.
+  // Whois does not prove who answers. It takes over for a registry that is silent, never for one that is not believed.
   if (better?.isDistrusted === true) return better;
   const spoken = await byWhois(subject, start, ports);
   return spoken.kind === 'silent' && spoken.draft === null && better !== null ? better : spoken;
 }
 
-/** Where to ask: null where IANA's file has nobody. */
+/** Where to send the query: null where IANA's file has no entry. */
 type Base = { readonly kind: 'base'; readonly url: string | null } | Extract<RegistryAnswer, { kind: 'silent' }>;
 
 const rdapAt = async (base: Base, subject: Registrable, ports: LookupPorts): Promise<RegistryAnswer | null> => {
@@ -133,7 +133,7 @@ const distrusted = ({ hostname }: URL, why: Text, evidence: Evidence): FindingDr
 /** What a status other than 200 and 404 means (RFC 7480 section 5). */
 function unusable({ hostname }: URL, { status, headers, cut }: HttpAnswer, evidence: Evidence): FindingDraft {
   const wait = /^\d{1,6}$/.exec(headers['retry-after'] ?? '')?.[0];
-  const summary = status === 200 ? notRdap(hostname, cut) : answeredStatus(hostname, status, wait);
+  const summary = status === 200 ? notRdap(hostname, cut) : registryAnswered(hostname, status, wait);
   return makeDraft('whois.unusable', 'unknown', summary, [evidence]);
 }
 
@@ -189,7 +189,7 @@ async function byWhois(subject: Registrable, start: Registry | null, ports: Look
   return last;
 }
 
-/** The nearest server's word counts; one that says nothing of use takes back no other's. */
+/** The nearest server's answer counts, unless it is of no use and an earlier one was. */
 const better = (before: RegistryAnswer, now: RegistryAnswer): RegistryAnswer =>
   now.kind === 'found' || (now.kind === 'absent' && before.kind !== 'found') || before.kind === 'silent' ? now : before;
 
@@ -205,7 +205,7 @@ function readSaid(said: WhoisAnswer, isRoot: boolean): RegistryAnswer {
     : { kind: 'found', registrations: [registration], evidence: [evidence] };
 }
 
-/** ARIN wants to be told what it is asked for, Verisign too. */
+/** ARIN and Verisign need to know what kind of thing the query is about. */
 function queryOf(server: string, subject: Registrable): string {
   if (subject.kind === 'address')
     return server === 'whois.arin.net' ? `n + ${subject.address.text}` : subject.address.text;

@@ -1,4 +1,4 @@
-/** What whois servers say (RFC 3912 fixes no form): a registration, that there is none, or that they were asked too often. */
+/** What whois servers say (RFC 3912 fixes no form): a registration, that there is none, or that they were queried too often. */
 import { type Address, parseAddress } from '../../model/address.ts';
 import { printable } from '../../model/text.ts';
 import { dayOf, type Registration, textOf } from './registration.ts';
@@ -100,7 +100,7 @@ function readPart(lines: readonly string[], source: string): Registration | null
   };
 }
 
-/** What registries say of what they do not have; each writes it in its own way. */
+/** How registries say that something is not registered; each does so in its own way. */
 const UNREGISTERED: readonly RegExp[] = [
   /^(?:[%#*\s>]{0,10})(?:error:? ?\d{0,4}:? ?)?no (?:match(?:ing)?|entries|data|objects?|records?|such domain|information|found)\b/i,
   /^(?:[%#*\s>]{0,10})(?:domain (?:name )?)?(?:not found|nothing found|not registered|does not exist)\b/i,
@@ -110,26 +110,26 @@ const UNREGISTERED: readonly RegExp[] = [
   /^\s{0,20}(?:domain )?status\s{0,20}:\s{0,20}(?:free|available|not registered)\b/i,
   /해당 ?도메인.{0,40}등록되어 ?있지 ?않|등록되지 ?않은/,
 ];
-/** What a registration has and a refusal has not. */
+/** What a registration has and a refusal does not have. */
 const IS_REGISTRATION =
   /^\s{0,20}(?:registrar|registrant|creat(?:ed|ion date)|registered date|net ?range|inetnum)\b[^:]{0,30}:\s{0,80}\S/i;
 const LIMIT =
   /\b(?:quota|rate ?limit|limit|too many|queries|requests|connections?)\b.{0,80}\b(?:exceed\w{0,3}|reached|denied|refused|blocked|many|try again)\b|\b(?:exceed\w{0,3}|too many)\b.{0,60}\b(?:quota|limit|queries|requests|connections?)\b/i;
-/** The words are at the top; below stand terms of use, which speak of limits and of what was not found. */
+/** The answer is at the top. The terms of use below it mention limits and missing entries too. */
 const MAX_READ = 30;
 
 const isAnswered = (lines: readonly string[]): boolean =>
   lines.some((line) => IS_REGISTRATION.test(line.slice(0, 300)));
 
-/** "Not found" is an answer: nobody has registered it. */
+/** "Not found" is an answer: it is not registered. */
 export const isUnregistered = (lines: readonly string[]): boolean =>
-  !isAnswered(lines) && told(lines).some((line) => UNREGISTERED.some((pattern) => pattern.test(line)));
+  !isAnswered(lines) && topLines(lines).some((line) => UNREGISTERED.some((pattern) => pattern.test(line)));
 
-/** The line in which a server says that it was asked too often, or null. */
+/** The line in which a server says that it was queried too often, or null. */
 export const limitIn = (lines: readonly string[]): string | null =>
-  isAnswered(lines) || isUnregistered(lines) ? null : (told(lines).find((line) => LIMIT.test(line)) ?? null);
+  isAnswered(lines) || isUnregistered(lines) ? null : (topLines(lines).find((line) => LIMIT.test(line)) ?? null);
 
-const told = (lines: readonly string[]): readonly string[] =>
+const topLines = (lines: readonly string[]): readonly string[] =>
   lines
     .filter((line) => line.trim() !== '')
     .slice(0, MAX_READ)

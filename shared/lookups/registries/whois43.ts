@@ -14,7 +14,7 @@ const MAX_LINES = 2000;
 
 export type WhoisAnswer = { readonly server: string; readonly lines: readonly string[]; readonly evidence: Evidence };
 
-/** Null: nothing came. The server's name may come from a referral, so it is read like a stranger's. */
+/** Null: there was no answer. The server's name may come from a referral, so it is read like a stranger's. */
 export async function whois43(server: string, query: string, ports: LookupPorts): Promise<WhoisAnswer | null> {
   const host = readHost(server);
   if (!host.ok) return null;
@@ -39,13 +39,13 @@ export async function whois43(server: string, query: string, ports: LookupPorts)
       lines.push(printable(line.text, 500));
     connection.close();
     const ms = ports.clock.monotonic() - started;
-    const told = lines.filter((line) => line.trim() !== '' && !/^[%#]/.test(line));
+    const shown = lines.filter((line) => line.trim() !== '' && !/^[%#]/.test(line));
     const about = {
       question: `${query} at ${server}`,
       type: 'WHOIS',
       server: serverText(to),
       code: 'ANSWER',
-      answers: told,
+      answers: shown,
       ms,
     } as const;
     return lines.length === 0 ? null : { server, lines, evidence: spoken(ports, about) };

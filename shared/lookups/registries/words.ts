@@ -1,4 +1,4 @@
-/** What registries say, and that they do not, in every language. */
+/** What a lookup says about registrations, and about registries that do not answer. */
 import type { Text } from '../../model/language.ts';
 import { count } from '../../model/text.ts';
 import type { Krnic } from './krnic.ts';
@@ -24,7 +24,7 @@ export const belongsTo = (subject: string, holder: string | null, range: string 
         ko: `${subject}의 보유자는 ${holder}입니다${range === null ? '' : `(${range})`}.`,
       };
 
-/** `why`: what came of it, as a sentence. */
+/** `why`: a sentence. */
 export const noRegistryAnswered = (subject: string, why: Text | null): Text => ({
   en: `No registry gave an answer for ${subject}.${why === null ? '' : ` ${why.en}`}`,
   ko: `${subject}의 등록 정보를 응답한 등록 기관이 없습니다.${why === null ? '' : ` ${why.ko}`}`,
@@ -74,8 +74,8 @@ export const notBelieved = (host: string, why: Text): Text => ({
   ko: `${host}의 응답을 믿을 수 없습니다: ${why.ko}`,
 });
 
-/** `wait`: in how many seconds it may be asked again, where it says so. */
-export function answeredStatus(host: string, status: number, wait: string | undefined): Text {
+/** `wait`: the seconds after which it may be queried again, where it says so. */
+export function registryAnswered(host: string, status: number, wait: string | undefined): Text {
   const then = {
     en: wait === undefined ? '' : ` It may be queried again after ${wait} s.`,
     ko: wait === undefined ? '' : ` ${wait}초 뒤에 다시 조회할 수 있습니다.`,

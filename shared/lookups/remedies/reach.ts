@@ -51,7 +51,7 @@ export const REACH_ADVICE = {
   'ping.try-port': ({ command }: Given) =>
     acts(
       act(
-        'Do not take it for down: many hosts and clouds drop echo requests. On EC2, the security group must allow ICMP.',
+        'Do not conclude that the host is down: many hosts and clouds drop echo requests. On EC2, the security group must allow ICMP.',
         '이것만으로 멈췄다고 판단하지 마세요. ping에 응답하지 않는 호스트와 클라우드가 많습니다. EC2에서는 보안 그룹이 ICMP를 허용해야 합니다.',
       ),
       act('Look up a port that should be open, for example:', '열려 있어야 하는 포트를 조회하세요. 예:', { command }),

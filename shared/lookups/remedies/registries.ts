@@ -13,11 +13,11 @@ export const REGISTRIES_ADVICE = {
   'registry.check-spelling': (_: Given) =>
     acts(
       act('Check the spelling.', '철자를 확인하세요.'),
-      act('Of a host name, look up the domain that was registered.', '호스트 이름이라면 등록된 도메인으로 조회하세요.'),
+      act('For a host name, look up the registered domain instead.', '호스트 이름이라면 등록된 도메인으로 조회하세요.'),
     ),
   'registry.later': (_: Given) =>
     act(
-      'Repeat it later, or from another network. Registries limit how often one may ask.',
+      'Repeat it later, or from another network. Registries limit how many queries they answer.',
       '잠시 뒤나 다른 네트워크에서 다시 조회하세요. 등록 기관은 조회 횟수를 제한합니다.',
     ),
   'registry.renew': (_: Given) =>
@@ -39,7 +39,7 @@ export const REGISTRIES_ADVICE = {
   'registry.ask-holder': ({ address, contact, command }: Contact & { readonly command: string }) =>
     acts(
       act(
-        `Ask the provider that gave you the address${contact === null ? '' : `, or else ${contact}`}: "Please set the PTR record of ${address} to mail.example.com."`,
+        `Ask the provider that assigned the address to you${contact === null ? '' : `, otherwise ${contact}`}: "Please set the PTR record of ${address} to mail.example.com."`,
         `IP를 할당한 사업자에 PTR 레코드를 요청하세요.${contact === null ? '' : ` 사업자를 모르면 다음 연락처에 문의하세요: ${contact}`}`,
       ),
       letter(command),

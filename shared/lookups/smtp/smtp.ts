@@ -1,6 +1,6 @@
 /**
  * A mail server as another mail server meets it: greeting, the name it gives itself against its reverse name, STARTTLS and
- * certificate, time. Every address of the host is asked side by side.
+ * certificate, time. All addresses of the host are contacted at once.
  */
 
 import { address } from '../../model/address.ts';
@@ -133,7 +133,7 @@ function judgeGreeting(met: Met, name: string, ports: LookupPorts): readonly Fin
 
 const about = ({ to, evidence }: Met) => ({ subject: serverText(to), evidence: [evidence] });
 
-/** It took the connection and then said nothing that we could wait for: slow on purpose (a tarpit), or busy. */
+/** It accepted the connection and then sent nothing in time: slow on purpose (a tarpit), or busy. */
 function mute(met: Met): FindingDraft {
   const { failure, failedAt } = met.talk;
   const why = detailOf(failure);

@@ -8,7 +8,7 @@ import { printable } from '../../model/text.ts';
 import type { Connection, Connector, Endpoint, StreamFailure, TlsSession } from '../../net/port.ts';
 import { endlessReply, notSmtp } from './words.ts';
 
-/** RFC 2606 reserves the name: it says what we are, and claims nobody's identity. */
+/** RFC 2606 reserves the name: it says what we are, and does not claim another's identity. */
 const OUR_NAME = 'postwatch.invalid';
 const TALK_MS = 20_000;
 const MAX_LINES = 100;
@@ -29,9 +29,9 @@ export type Talk = {
   /** What the answer to STARTTLS was, where it was offered. */
   readonly starttls: SmtpReply | null;
   readonly session: TlsSession | null;
-  /** What it said to a bounce for the recipient, where one was named: the last answer to MAIL or RCPT. */
+  /** Its answer to a bounce for the recipient, if one was named: the last answer to MAIL or RCPT. */
   readonly recipient: SmtpReply | null;
-  /** What was said, ours behind `>`. */
+  /** The whole conversation; our lines begin with `>`. */
   readonly transcript: readonly string[];
 };
 
@@ -42,7 +42,7 @@ export type TalkOptions = {
   readonly name: string;
   /** From the first octet (RFC 8314), as on port 465. */
   readonly tls: boolean;
-  /** Asked whether it takes mail for this mailbox, which nobody sends; TLS is left out then. */
+  /** We ask whether it accepts mail for this mailbox, and send none; TLS is left out then. */
   readonly recipient?: string;
   readonly ms?: number;
 };
@@ -88,7 +88,7 @@ async function converse(connection: Connection, options: Options, seen: Draft): 
   seen.greetingMs = clock.monotonic() - started;
   if (seen.greeting?.code !== 220) return;
   seen.ehlo = await ask(connection, `EHLO ${OUR_NAME}`, 'ehlo', seen);
-  // Of a mailbox the same can be asked after HELO.
+  // A mailbox can be asked about after HELO as well.
   const isRefused = seen.ehlo !== null && seen.ehlo.code >= 500;
   if (isRefused) seen.helo = await ask(connection, `HELO ${OUR_NAME}`, 'helo', seen);
   if ((seen.ehlo?.code === 250 || seen.helo?.code === 250) && recipient !== undefined) {

@@ -1,4 +1,4 @@
-/** What is said of a mail server, in every language. `said`: what the server answered, or why it did not. */
+/** What a lookup says about a mail server. `said`: what the server answered, or why it did not. */
 import type { Text } from '../../model/language.ts';
 
 export const noTlsAtFirst = (why: Text): Text => ({

@@ -16,7 +16,7 @@ import { spoken } from '../core/draft.ts';
 import type { ConnectingCommand } from '../core/findings.ts';
 import { reach } from '../reach/reach.ts';
 import { hasNoRoute, unreached } from '../reach/unreached.ts';
-import { hostWithoutAddress } from '../reach/words.ts';
+import { hostHasNoAddress } from '../reach/words.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
 import { noRouteTo, notFetched } from './words.ts';
 
@@ -64,7 +64,7 @@ export async function fetchOnce(
   const [draft] = drafts;
   if (draft !== undefined && last === null) return { kind: 'failed', draft };
   const evidence = answers[0] === undefined ? [] : [evidenceOf(answers[0])];
-  const why = noRouteTo(url.hostname, failureInWords(last?.failure.detail ?? hostWithoutAddress(url.hostname)));
+  const why = noRouteTo(url.hostname, failureInWords(last?.failure.detail ?? hostHasNoAddress(url.hostname)));
   return {
     kind: 'failed',
     draft: { ...notConnected(command, why, { id: 'reach.other-network', with: {} }), evidence },

@@ -19,7 +19,7 @@ export function redirectOf(
     return { problem: toNoAddress(shown) };
   const { protocol, host, pathname, search } = new URL(location, from.href);
   if (protocol !== 'http:' && protocol !== 'https:') return { problem: toNoWebAddress(shown) };
-  // Read anew as if a person had written it: a disguised address is refused with the same words.
+  // Read as if a person had typed it: a disguised address is refused with the same words.
   const url = readUrl(protocol === 'https:' ? 'https' : 'http', `${host}${pathname}${search}`);
   return url.ok ? { url: url.value } : { problem: toRefused(shown, url.problem) };
 }

@@ -1,4 +1,4 @@
-/** What is said of web pages and the way to them, in every language. */
+/** What a lookup says about web pages and the way to them. */
 import type { Text } from '../../model/language.ts';
 
 export const webAnswers = (url: string, status: number, ms: number): Text => ({
