@@ -43,8 +43,6 @@ export const NO_VERDICT = {
   }),
 } as const;
 
-export type NoVerdict = keyof typeof NO_VERDICT;
-
 /** Why there is no verdict: each is a whole sentence. */
 export const failedBecause = (failure: Failed): Text => {
   const why = failureText(failure);

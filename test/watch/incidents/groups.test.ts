@@ -311,7 +311,9 @@ it('a group is acknowledged as any incident, and says how many it is about', asy
     '2026-11-24T20:00:00.000Z',
   );
   expect(acted).toMatchObject({ ok: true, record: { state: 'acknowledged', target: DOMAIN } });
-  expect(memory.stored.get(DOMAIN)!.subjects[`spf|${DOMAIN}`]!.standing!.summary).toContain('. 1 sender: 198.51.100.1.');
+  expect(memory.stored.get(DOMAIN)!.subjects[`spf|${DOMAIN}`]!.standing!.summary).toContain(
+    '. 1 sender: 198.51.100.1.',
+  );
 });
 
 it('keys of homes and of members are told apart, whatever they are called', () => {
