@@ -41,8 +41,7 @@ const fill = (command: string, { ip, name, domain }: KnownSender): string =>
     ['<sender>', domain],
   ].reduce((text, [place = '', value]) => (value === undefined ? text : text.replaceAll(place, value)), command);
 
-export const lineOfStep = ({ text, command }: BounceStep): string =>
-  command === undefined ? text : `${text} ${command}`;
+const lineOfStep = ({ text, command }: BounceStep): string => (command === undefined ? text : `${text} ${command}`);
 
 function remedyOf(id: BounceRemedyId, known: KnownSender): BounceRemedy {
   const { url, typicalHours, checkedOn = CHECKED }: BounceRemedyFacts = REMEDY_FACTS[id];

@@ -1,6 +1,6 @@
 /** The words of a remedy in any language. Apart from `remedies.ts`, so that what publishes English alone carries no other. */
 import type { Language } from '../../model/language.ts';
-import { type KnownSender, lineOfStep, type WordedRemedy, wordedRemedy } from '../remedies.ts';
+import { type KnownSender, type WordedRemedy, wordedRemedy } from '../remedies.ts';
 import { BOUNCE_WORDS_EN } from './en/index.ts';
 import type { BounceRemedyId } from './facts.ts';
 import { BOUNCE_WORDS_KO } from './ko/index.ts';
@@ -12,8 +12,10 @@ const CATALOGUES: Readonly<Record<Language, BounceCatalogue>> = { en: BOUNCE_WOR
 export const remedyIn = (language: Language, id: BounceRemedyId, known: KnownSender = {}): WordedRemedy =>
   wordedRemedy(CATALOGUES[language][id], known);
 
-/** The steps for a mail, which asks more formally than a screen does (voice.ko.md, rule 1). */
+/** The steps for a mail, which asks more formally than a screen does (voice.ko.md, rule 1); a command stands alone on its line. */
 export function noticeSteps(language: Language, id: BounceRemedyId, known: KnownSender): readonly string[] {
-  const steps = remedyIn(language, id, known).steps.map(lineOfStep);
-  return language === 'ko' ? steps.map((text) => text.replace(/세요(?=[.:(])/g, '십시오')) : steps;
+  return remedyIn(language, id, known).steps.map(({ text, command }) => {
+    const spoken = language === 'ko' ? text.replace(/세요(?=[.:(])/g, '십시오') : text;
+    return command === undefined ? spoken : `${spoken}\n   ${command}`;
+  });
 }
