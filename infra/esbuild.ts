@@ -52,6 +52,8 @@ const OPTIONS = {
   absWorkingDir: ROOT,
   bundle: true,
   minify: true,
+  // Else each Hangul syllable takes six octets instead of three.
+  charset: 'utf8',
   splitting: true,
   platform: 'node',
   format: 'esm',

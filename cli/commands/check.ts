@@ -136,15 +136,13 @@ const LISTS_NEEDED: Text = {
 /** What was named, as the settings know it; all of the settings where nothing was. */
 function targetsWanted(named: readonly Target[], watched: readonly Target[]): readonly Target[] {
   if (named.length > 0) return named.map((target) => asKnown(target, sendsAsIn(watched, targetKey(target))));
-  if (watched.length === 0)
-    throw new UsageError(NO_TARGETS);
+  if (watched.length === 0) throw new UsageError(NO_TARGETS);
   return watched;
 }
 
 function readNamed(words: Words, terminal: Terminal): Promise<ReadTargets> {
   const options = words.texts('domain').length > 0 || words.text('helo') !== undefined;
-  if (words.positionals.length === 0 && options)
-    throw new UsageError(NO_ADDRESS_NAMED);
+  if (words.positionals.length === 0 && options) throw new UsageError(NO_ADDRESS_NAMED);
   const sendsAs = orThrow(readSendsAs(words.texts('domain'), words.text('helo')));
   return readTargetWords(words.positionals, sendsAs, terminal);
 }
@@ -155,7 +153,6 @@ const readOnly = (text: string | undefined): readonly CheckId[] =>
 type Required = 'critical' | 'none' | undefined;
 
 function readRequire(text: string | undefined, only: readonly CheckId[]): Required {
-  if (text === 'critical' && !only.includes('dnsbl'))
-    throw new UsageError(LISTS_NEEDED);
+  if (text === 'critical' && !only.includes('dnsbl')) throw new UsageError(LISTS_NEEDED);
   return text === 'critical' || text === 'none' ? text : undefined;
 }

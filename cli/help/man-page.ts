@@ -1,7 +1,7 @@
 /** `man/postwatch.1`, in English and in the macros of man(7). */
 import { ENVIRONMENT_VARIABLES } from '../../shared/settings/environment.ts';
 import { COMMON_FLAGS, type Command, type CommandFlag } from '../command.ts';
-import { summarySentence, flagAbout, flagText, usageForms } from './usage.ts';
+import { flagAbout, flagText, summarySentence, usageForms } from './usage.ts';
 
 /** With a line break at its end. It carries no date: the same commands make the same page. */
 export function manPage(commands: readonly Command[], version: string): string {

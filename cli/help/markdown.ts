@@ -1,7 +1,7 @@
 /** `docs/commands.md`, in English. */
 import { wrap } from '../../shared/model/text.ts';
 import { COMMON_FLAGS, type Command, type CommandFlag } from '../command.ts';
-import { summarySentence, flagAbout, flagText, usageForms } from './usage.ts';
+import { flagAbout, flagText, summarySentence, usageForms } from './usage.ts';
 
 const WIDTH = 100;
 

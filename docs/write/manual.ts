@@ -4,16 +4,16 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pagesWithParts } from './pages.ts';
-import { sandboxPictures } from './sandbox-pictures.ts';
-import { LANGUAGES } from '../../shared/model/language.ts';
-import { settingsJsonSchema } from '../../shared/settings/json-schema.ts';
-import { SettingsSchema } from '../../shared/settings/settings.ts';
 import { manPage } from '../../cli/help/man-page.ts';
 import { commandsPage } from '../../cli/help/markdown.ts';
 import { settingsPage } from '../../cli/help/settings-page.ts';
 import { COMMANDS } from '../../cli/manual/index.ts';
 import { packageVersion } from '../../cli/version.ts';
+import { LANGUAGES } from '../../shared/model/language.ts';
+import { settingsJsonSchema } from '../../shared/settings/json-schema.ts';
+import { SettingsSchema } from '../../shared/settings/settings.ts';
+import { pagesWithParts } from './pages.ts';
+import { sandboxPictures } from './sandbox-pictures.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 

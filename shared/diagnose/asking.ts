@@ -29,6 +29,7 @@ import { judgeSender } from '../spf/judge.ts';
 import { type Postmaster, seekPostmaster } from './postmaster.ts';
 import { whyOf } from './why.ts';
 import {
+  domainNotAsked,
   heloConfirmed,
   heloElsewhere,
   heloMissing,
@@ -37,7 +38,6 @@ import {
   listClosed,
   listOfReceiver,
   outsideScope,
-  domainNotAsked,
 } from './words.ts';
 
 export type DiagnosePorts = LookupPorts & {

@@ -21,8 +21,8 @@ import {
   mxUnknown,
   noHostTalked,
   nullMx,
-  takesMail,
   refusesMailbox,
+  takesMail,
   takesUnclear,
 } from './postmaster-words.ts';
 import { type Why, whyOf } from './why.ts';

@@ -2,12 +2,13 @@
  * The keys of the DKIM signatures in the message that came back. A key that is gone or cannot be used confirms that its signature
  * fails; one that is sound says nothing about the signature, which only who has the message as it arrived can verify.
  */
-import { sentences } from '../model/sentence.ts';
+
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import type { Signature } from '../bounce/failure.ts';
 import { summaryText } from '../model/finding.ts';
 import { inEach, type Text } from '../model/language.ts';
 import { organisationalDomain } from '../model/organisation.ts';
+import { sentences } from '../model/sentence.ts';
 import { printable } from '../model/text.ts';
 import type { Fact, FactId, LiveChecks } from './asking.ts';
 import type { DiagnosedSender } from './subject.ts';

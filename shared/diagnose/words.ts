@@ -1,6 +1,7 @@
 /** What a diagnosis says about the sender as it is today: whole sentences in every language. */
-import { sentences } from '../model/sentence.ts';
+
 import { inEach, type Text } from '../model/language.ts';
+import { sentences } from '../model/sentence.ts';
 
 const NAME_ADDRESS: Text = {
   en: 'Name it with --ip (in the API: ?ip=).',

@@ -5,7 +5,6 @@
  * address, but "missing" and "not confirmed" need an answer to every question.
  */
 
-import { asSentence, sentences } from '../model/sentence.ts';
 import { type Answer, evidenceOf, type Failed } from '../dns/answer.ts';
 import { reverseName } from '../model/address.ts';
 import { sameName } from '../model/domain.ts';
@@ -14,6 +13,7 @@ import { weightOf } from '../model/findings/index.ts';
 import type { PTR_FINDINGS } from '../model/findings/ptr.ts';
 import { eachText, type Text } from '../model/language.ts';
 import type { Remedy } from '../model/remedy.ts';
+import { asSentence, sentences } from '../model/sentence.ts';
 import { type AddressTarget, targetKey } from '../model/target.ts';
 import { printable } from '../model/text.ts';
 import { withoutAppendedZone } from './appended.ts';
@@ -35,7 +35,27 @@ import {
   setWanted,
   useCanonical,
 } from './remedy.ts';
-import { aliasName, backUnknown, DELEGATED, dotMissing, ec2Differs, genericName, heloDiffers, heloWithoutAddress, joinedWhere, looksBack, looksElsewhere, noReverseName, nothingAt, reverseNotLookedUp, onlySomeChecked, otherNames, severalNames, tagDiffers, WHERE } from './words.ts';
+import {
+  aliasName,
+  backUnknown,
+  DELEGATED,
+  dotMissing,
+  ec2Differs,
+  genericName,
+  heloDiffers,
+  heloWithoutAddress,
+  joinedWhere,
+  looksBack,
+  looksElsewhere,
+  noReverseName,
+  nothingAt,
+  onlySomeChecked,
+  otherNames,
+  reverseNotLookedUp,
+  severalNames,
+  tagDiffers,
+  WHERE,
+} from './words.ts';
 
 /**
  * What EC2 itself holds for an Elastic IP: `PtrRecord` of DescribeAddressesAttribute, null where none was ever set; and the

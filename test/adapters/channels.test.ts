@@ -154,7 +154,10 @@ it('a webhook with a name and a password in its address is not asked, and is tol
   const outcome = await webhookChannel({ wording: ENGLISH, url: url.replace('//', '//me:horse@'), clock }).publish(
     DIGEST,
   );
-  expect(outcome).toEqual({ ok: false, why: expect.stringContaining('a name or a password in it, so nothing was sent') });
+  expect(outcome).toEqual({
+    ok: false,
+    why: expect.stringContaining('a name or a password in it, so nothing was sent'),
+  });
   expect(JSON.stringify(outcome)).not.toMatch(/me:|hidden|horse|\/hook/);
   expect(asked).toEqual([]);
 });

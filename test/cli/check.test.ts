@@ -111,7 +111,14 @@ describe('the JSON', () => {
   it('has the shape of the contract, one dnsbl finding a list, with evidence that can be repeated', async () => {
     const { out } = await check('203.0.113.4', '--domain', 'example.com', '--json');
     const result = JSON.parse(out);
-    expect(Object.keys(result).sort()).toEqual(['durationMs', 'queries', 'resolver', 'schemaVersion', 'status', 'targets']);
+    expect(Object.keys(result).sort()).toEqual([
+      'durationMs',
+      'queries',
+      'resolver',
+      'schemaVersion',
+      'status',
+      'targets',
+    ]);
     expect(result.queries).toBeGreaterThan(5);
     const [target] = result.targets;
     expect(target.target).toEqual({ address: '203.0.113.4', domains: ['example.com'] });

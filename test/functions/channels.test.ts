@@ -114,7 +114,9 @@ describe('a run', () => {
     await hour(0, SOUND);
     world.refuse = ({ service, action }) =>
       service === 'sns' && action === 'Publish' ? { code: 'AuthorizationError', status: 403 } : null;
-    await expect(hour(1, WITHOUT_PTR)).rejects.toThrow(/sns: SNS did not accept the message.*chat: SNS did not accept the message/);
+    await expect(hour(1, WITHOUT_PTR)).rejects.toThrow(
+      /sns: SNS did not accept the message.*chat: SNS did not accept the message/,
+    );
     expect(posted).toHaveLength(1);
   });
 });

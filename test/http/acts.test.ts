@@ -222,7 +222,11 @@ describe('snoozing', () => {
       { list: 'a', from: '2026-12-02Z', until: '2026-12-01T00:00Z', why: 'x' },
       'is not a valid time',
     ],
-    ['an end before it', { list: 'a', from: '2026-12-02T00:00Z', until: '2026-12-01T00:00Z', why: 'x' }, 'is not after'],
+    [
+      'an end before it',
+      { list: 'a', from: '2026-12-02T00:00Z', until: '2026-12-01T00:00Z', why: 'x' },
+      'is not after',
+    ],
     ['years', { list: 'good', for: '99999w', why: 'x' }, 'more than a year'],
     ['a wrong duration', { list: 'good', for: '2 hours', why: 'x' }, '"2 hours" is not a valid duration'],
     ['a negative one', { list: 'good', for: '-2h', why: 'x' }, 'is not a valid duration'],

@@ -118,11 +118,7 @@ describe('what cannot be is refused at synth', () => {
       /^eip: "203\.0\.113\.25" is not a valid allocation id/,
     ],
     ['no host name', () => ({ hostname: 'no host' }), /^hostname: /],
-    [
-      'a name that is not spelled as DNS has it',
-      () => ({ hostname: 'Mail.Example.com.' }),
-      / as mail\.example\.com/,
-    ],
+    ['a name that is not spelled as DNS has it', () => ({ hostname: 'Mail.Example.com.' }), / as mail\.example\.com/],
     [
       'a name outside the zone',
       (stack) => ({ hostname: 'mail.example.net', hostedZone: zone(stack) }),

@@ -2,11 +2,12 @@
  * Secrets are SecureString parameters, read when they are needed, so a new one is picked up by the next run. That one cannot
  * be read is a value.
  */
-import { verbatim } from '../../../shared/model/language.ts';
+
 import { GetParametersByPathCommand, GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { KeysRead } from '../../../shared/dnsbl/coverage.ts';
 import { keyParameter } from '../../../shared/dnsbl/keys.ts';
 import { defined } from '../../../shared/model/defined.ts';
+import { verbatim } from '../../../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../../../shared/model/parsed.ts';
 import { CLIENT, errorLine } from '../account/client.ts';
 

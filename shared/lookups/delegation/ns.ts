@@ -1,7 +1,7 @@
 /** The name servers of a zone as the resolver sees them, each with its addresses (`dns` looks at the delegation itself). */
 
-import { sentences } from '../../model/sentence.ts';
 import { evidenceOf } from '../../dns/answer.ts';
+import { sentences } from '../../model/sentence.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';

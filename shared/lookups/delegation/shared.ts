@@ -1,7 +1,8 @@
 /** What more than one lookup of a zone finds. */
-import { sentences } from '../../model/sentence.ts';
+
 import type { Absent } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { sentences } from '../../model/sentence.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';

@@ -1,9 +1,9 @@
 /** The public key behind a DKIM signature (RFC 6376 section 3.6.1, Ed25519: RFC 8463): there, sound, and long enough. */
 
-import { sentences } from '../../model/sentence.ts';
 import { evidenceOf } from '../../dns/answer.ts';
 import { hasPublicSuffix } from '../../model/organisation.ts';
 import { type Parsed, parsed, problem } from '../../model/parsed.ts';
+import { sentences } from '../../model/sentence.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';

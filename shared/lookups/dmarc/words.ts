@@ -1,7 +1,7 @@
 /** What is said of a domain's DMARC record and its reports (RFC 9989, RFC 9990). */
 
-import { sentences } from '../../model/sentence.ts';
 import type { Text } from '../../model/language.ts';
+import { sentences } from '../../model/sentence.ts';
 
 export const noDmarc = (domain: string, exists: boolean): Text =>
   sentences(

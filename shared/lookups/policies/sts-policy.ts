@@ -1,9 +1,9 @@
 /** The policy of MTA-STS (RFC 8461 section 3.2): lines of `key: value`, `mx` as often as there are hosts. */
 
-import { sentences } from '../../model/sentence.ts';
 import type { Answer } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Text } from '../../model/language.ts';
+import { sentences } from '../../model/sentence.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { evidenceOfAll, makeDraft, unaskedDraft } from '../core/draft.ts';

@@ -3,9 +3,9 @@
  * asked only where the right one has proved to lack the record, and whatever cannot be asked there changes nothing.
  */
 
-import { sentences } from '../../model/sentence.ts';
 import { type Answer, evidenceOf, type Resolver } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { sentences } from '../../model/sentence.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import type { FindingDraft } from '../core/command.ts';

@@ -1,8 +1,8 @@
 /** A host to its addresses. They are looked up once, and later connections go to what was seen here. */
 
-import { sentences } from '../../model/sentence.ts';
 import type { Answer, Resolver } from '../../dns/answer.ts';
 import type { Text } from '../../model/language.ts';
+import { sentences } from '../../model/sentence.ts';
 import { printable } from '../../model/text.ts';
 import { type Host, hostText } from '../core/argument.ts';
 import type { FindingDraft } from '../core/command.ts';

@@ -1,9 +1,9 @@
 /** `a` and `aaaa`: the addresses of a name with the aliases on the way, and whether the world can reach them. */
 
-import { sentences } from '../../model/sentence.ts';
 import { type Absent, evidenceOf, type Resolver } from '../../dns/answer.ts';
 import { addressRange, parseAddress } from '../../model/address.ts';
 import type { Text } from '../../model/language.ts';
+import { sentences } from '../../model/sentence.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft, LookupOutcome } from '../core/command.ts';
 import { aliasRows, makeDraft, missing, unaskedDraft } from '../core/draft.ts';

@@ -1,7 +1,7 @@
 /** The alias of a name and whether it leads anywhere: one that does not can be taken over by whoever registers its target. */
 
-import { sentences } from '../../model/sentence.ts';
 import { type Absent, evidenceOf, type Records, type Resolver } from '../../dns/answer.ts';
+import { sentences } from '../../model/sentence.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';

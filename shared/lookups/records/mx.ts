@@ -3,11 +3,11 @@
  * A null MX (RFC 7505) says that there is no mail; an alias or an address in the place of a host is a fault.
  */
 
-import { sentences } from '../../model/sentence.ts';
 import { type Absent, evidenceOf, type RecordData, type Resolver } from '../../dns/answer.ts';
 import { address, addressRange, parseAddress, reverseName } from '../../model/address.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Text } from '../../model/language.ts';
+import { sentences } from '../../model/sentence.ts';
 import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';

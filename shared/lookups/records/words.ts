@@ -1,7 +1,7 @@
 /** What the lookups of records say. */
 
-import { sentences } from '../../model/sentence.ts';
 import type { Text } from '../../model/language.ts';
+import { sentences } from '../../model/sentence.ts';
 
 export const resolvesTo = (name: string, addresses: string): Text => ({
   en: `${name} resolves to ${addresses}.`,
