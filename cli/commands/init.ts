@@ -10,6 +10,7 @@ import { isLanguage, type Language, verbatim } from '../../shared/model/language
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { parseServer } from '../../shared/model/server.ts';
 import { fateOf, type SettingSchema } from '../../shared/model/setting.ts';
+import { wrap } from '../../shared/model/text.ts';
 import { parseSettings, type SettingsInput } from '../../shared/settings/settings.ts';
 import { parseSenderAddress } from '../../shared/settings/values.ts';
 import { type Asking, askOne, askSeveral } from '../asking.ts';
@@ -234,9 +235,14 @@ function nextLines(file: string, { terminal, language }: Asking): readonly strin
   const option = file === SETTINGS_FILE ? '' : ` --settings ${file}`;
   const steps = say.nextSteps(option);
   const indent = Math.max(...steps.map(([line]) => line.length)) + 4;
+  const isNarrow = indent > terminal.width / 2;
   return [
     '',
     paint(terminal, 'bold', `${say.NEXT[language]}:`),
-    ...steps.flatMap(([line, does]) => hanging(`  ${line}`, does[language], indent, terminal)),
+    ...steps.flatMap(([line, does]) =>
+      isNarrow
+        ? [...wrap(does[language], terminal.width, '  '), `    ${line}`]
+        : hanging(`  ${line}`, does[language], indent, terminal),
+    ),
   ];
 }

@@ -14,8 +14,8 @@ export const settingsManual: Command = {
       ko: 'check는 설정 파일이 올바른지 확인하고, 잘못되었으면 위치와 이유를 알려 줍니다. 기본값과 다른 설정을 설명하고, 이 컴퓨터의 다른 사용자가 읽을 수 있는 키와 비밀 값을 알려 줍니다.',
     },
     {
-      en: 'show prints every setting that applies, and whether it comes from the file, from an environment variable or from the defaults. A secret is shown as ****.',
-      ko: 'show는 적용되는 모든 설정과 그 출처(파일, 환경 변수, 기본값)를 보여 줍니다. 비밀 값은 ****로 표시합니다.',
+      en: 'show prints every setting that applies, and whether it comes from the file, from an environment variable or from the defaults. Secrets are masked.',
+      ko: 'show는 적용되는 모든 설정과 그 출처(파일, 환경 변수, 기본값)를 보여 줍니다. 비밀 값은 가립니다.',
     },
     { en: 'Neither sends anything.', ko: '둘 다 아무것도 보내지 않습니다.' },
   ],

@@ -89,8 +89,8 @@ type Silence = 'timeout' | 'network' | 'malformed';
 
 const SILENCES = {
   timeout: { reason: 'timeout', detail: `no answer to ${TRIES} questions within ${(TRIES * TRY_MS) / 1000} s` },
-  network: { reason: 'network', detail: 'nothing listens there, or nothing leads there' },
-  malformed: { reason: 'malformed', detail: 'what came was no DNS message' },
+  network: { reason: 'network', detail: 'nothing listens there, or there is no route to it' },
+  malformed: { reason: 'malformed', detail: 'the answer was not a DNS message' },
 } as const satisfies Record<Silence, object>;
 
 const silenceOf = (why: Silence, ports: DirectPorts) =>

@@ -81,6 +81,6 @@ export const contradictsItself = (resolver: string | undefined, { name, type }: 
 });
 
 export const noLongerSound = (resolver: string): Text => ({
-  en: `${resolver} stopped being a sound resolver during this check, so its answers are no verdict.`,
+  en: `${resolver} stopped being a sound resolver during this check, so its answers prove nothing.`,
   ko: `점검하는 동안 리졸버(${resolver})의 응답을 믿을 수 없게 되어 판정하지 않았습니다.`,
 });

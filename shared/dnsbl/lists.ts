@@ -66,7 +66,7 @@ const MIRROR_REFUSALS: readonly ListRefusal[] = [
     means: 'asked through a public resolver, or one without attributable reverse DNS (AWS included)',
   },
   { match: '127.255.255.255', means: 'more queries than the allowed use' },
-  { match: 'control-missing', means: 'a silent refusal: some resolvers get "no such name" for everything' },
+  { match: 'control-missing', means: 'refusal without a word: some resolvers get "no such name" for everything' },
   { match: '127.255.255.0/24', means: 'error range, never a listing' },
 ];
 
@@ -323,7 +323,7 @@ export const LISTS: readonly List[] = [
     lookupUrl: 'https://check.spamhaus.org/',
     removal: { kind: 'self', url: 'https://check.spamhaus.org/', hours: 24 },
     expiry: { kind: 'automatic' },
-    note: 'Read from ZEN, not a zone of its own. IPv4 as single addresses, IPv6 as /64 or larger, so one neighbour in the same /64 can list you.',
+    note: 'Read from ZEN, not a zone of its own. IPv4 as single addresses, IPv6 as /64 or larger, so one neighbor in the same /64 can list you.',
   },
   {
     ...SPAMHAUS,
@@ -465,7 +465,7 @@ export const LISTS: readonly List[] = [
     use: 'default',
     codes: [
       listed('127.0.0.2', 'seen in primary spam traps', 'black'),
-      listed('127.0.0.3', 'low-reputation heuristics or neighbours of trap hits', 'black'),
+      listed('127.0.0.3', 'low-reputation heuristics or neighbors of trap hits', 'black'),
       listed('127.0.0.200', 'semi-permanent manual listing by the operator', 'black'),
       listed('127.0.0.4', 'exploited host, proxy, VPN, TOR, malware', 'exploit'),
       policy('127.0.0.11', 'policy: generic reverse name, should not send direct to MX', 'policy'),
@@ -480,7 +480,7 @@ export const LISTS: readonly List[] = [
       hours: 0,
     },
     expiry: { kind: 'per-sublist' },
-    note: 'The policy codes (.11, .12) are cured by a custom reverse name on the Elastic IP.',
+    note: 'The policy codes (.11, .12) go away with a custom reverse name on the Elastic IP.',
   },
   {
     ...ABUSIX,
@@ -490,7 +490,7 @@ export const LISTS: readonly List[] = [
     scope: ['ip4', 'ip6'],
     codes: [
       listed('127.0.0.2', 'trap hit'),
-      listed('127.0.0.3', 'heuristic or neighbour'),
+      listed('127.0.0.3', 'heuristic or neighbor'),
       listed('127.0.0.200', 'semi-permanent manual listing by the operator'),
     ],
     testListed: '127.0.0.2',
@@ -543,7 +543,7 @@ export const LISTS: readonly List[] = [
       hours: 0,
     },
     expiry: { kind: 'never' },
-    note: 'An EC2 address with its default reverse name fits the rule; a custom one cures both codes.',
+    note: 'An EC2 address with its default reverse name fits the rule; a custom one ends both codes.',
   },
   {
     ...ABUSIX,
@@ -702,7 +702,7 @@ export const LISTS: readonly List[] = [
     codes: [info('127.0.0.2', 'allocation around the address has too many Level 1 entries')],
     removal: { kind: 'range', url: 'http://www.uceprotect.net/en/index.php?m=7&s=7', paid: true },
     expiry: { kind: 'automatic' },
-    note: 'Lists the neighbourhood, not the address.',
+    note: 'Lists the neighborhood, not the address.',
   },
   {
     ...UCEPROTECT,
@@ -848,7 +848,7 @@ export const LISTS: readonly List[] = [
       info('127.1.0.0/16', 'observed data: volume, complaint and bounce rates (a statement, not a verdict)'),
       info(
         '127.2.0.0/16',
-        'discovered data: kind of organisation, opt-in level, authentication (a statement, not a verdict)',
+        'discovered data: kind of organization, opt-in level, authentication (a statement, not a verdict)',
       ),
     ],
   },
@@ -873,7 +873,7 @@ export const LISTS: readonly List[] = [
     ],
     refusals: [
       { match: '127.0.0.1', means: 'resolver blocked: never a listing' },
-      { match: 'control-missing', means: 'silent refusal or broken path: unknown, not clean' },
+      { match: 'control-missing', means: 'refusal without a word, or a broken path: unknown, not clean' },
     ],
     testListed: 'test.surbl.org',
     lookupUrl: 'https://www.surbl.org/',
@@ -1145,7 +1145,7 @@ export const LISTS: readonly List[] = [
       info('127.0.0.3', 'YELLOW: mixed source, do not block (not a listing)', 'yellow'),
       info('127.0.0.4', 'BROWN: near-black', 'brown'),
       info('127.0.0.5', 'NOBL: do not blocklist (not a listing)', 'nobl'),
-      info('127.0.1.1-127.0.1.3', 'QUIT behaviour statistics (not a listing)', 'quit'),
+      info('127.0.1.1-127.0.1.3', 'QUIT behavior statistics (not a listing)', 'quit'),
       info('127.0.2.1-127.0.2.3', 'age of first sighting (not a listing)', 'age'),
     ],
     testListed: '127.0.0.2',
@@ -1178,14 +1178,14 @@ export const LISTS: readonly List[] = [
       { match: '127.0.0.255', means: 'blocked resolver' },
       {
         match: '127.0.0.0/24',
-        means: 'third octet 0 is no category: a blocked or filtering resolver, never a trust level',
+        means: 'third octet 0 is not a category: a blocked or filtering resolver, never a trust level',
       },
       { match: '127.0.10.3', means: "over the free limit: the same 'high trust' answer is given to every query" },
     ],
     testListed: '127.0.0.2',
     testUnlisted: '127.0.0.1',
     lookupUrl: 'https://www.dnswl.org/',
-    note: 'An answer is good news. Whoever asks too much is told "high trust" for everything.',
+    note: 'An answer is good news. A client that queries too much gets "high trust" for everything.',
   },
   {
     ...TREND_MICRO,
@@ -1307,7 +1307,7 @@ export const LISTS: readonly List[] = [
       info('127.0.0.43', 'login abuse', 'auth'),
     ],
     removal: { kind: 'component', url: 'https://www.spamrats.com/lookup' },
-    note: 'The policy codes are cured by a reverse name on the Elastic IP. No test entry is documented.',
+    note: 'The policy codes go away with a reverse name on the Elastic IP. No test entry is documented.',
   },
   {
     ...SUOMISPAM,

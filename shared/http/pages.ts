@@ -20,7 +20,7 @@ export const PAGE_PARAMETERS: readonly Parameter[] = [
   {
     name: 'from',
     in: 'query',
-    about: 'The value of "next" in the previous page. "next": null means that there are no more.',
+    about: 'The value of "next" in the previous page. "next": null means that this was the last page.',
     kind: 'text',
     example: '203.0.113.25',
   },

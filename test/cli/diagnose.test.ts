@@ -334,7 +334,7 @@ describe('the words', () => {
   it('a list is called by its name, or by who alone can query it', async () => {
     const shown = async (text: string) => (await run(text, '--offline', '-v')).out;
     const spamcop = '554 5.7.1 Service unavailable; Client host [203.0.113.1] blocked using bl.spamcop.net';
-    expect(await shown(spamcop)).toMatch(/names +203\.0\.113\.1, SpamCop Blocking List/);
+    expect(await shown(spamcop)).toMatch(/names +203\.0\.113\.1, SpamCop/);
     expect(await shown('553 5.7.2 [TSS09] All messages from 203.0.113.1 will be permanently deferred')).toMatch(
       /names +203\.0\.113\.1, a list that only the receiver can query/,
     );

@@ -141,7 +141,7 @@ it('a key that is ill is shown with what says so, not with what stands beside it
 it('a reason is whole sentences, in every language', async () => {
   const [found] = await examined(YAHOO, { domain: 'example.com' });
   const { why, translated } = found!.live.find(({ check }) => check === 'ptr')!;
-  expect(why).toMatch(/back to it\. This is in order\. We cannot see the receiver's own reason from here\.$/);
+  expect(why).toMatch(/resolves back\. This is in order\. We cannot see the receiver's own reason from here\.$/);
   expect(translated.ko).toMatch(/이 항목은 정상입니다\. 수신 측의 사유는 외부에서 확인할 수 없습니다\.$/);
 });
 

@@ -74,7 +74,7 @@ describe('a run', () => {
     expect(said(world)).toEqual(['opened 198.51.100.10']);
     const mail = world.published.at(-1)!;
     expect(mail.subject).toBe('[Postwatch] CRITICAL 198.51.100.10 (eu-west-1, i-1): no reverse DNS');
-    expect(mail.text).toContain('[심각]  198.51.100.10 (eu-west-1, i-1) 역방향 DNS 없음');
+    expect(mail.text).toContain('[심각]  198.51.100.10 (eu-west-1, i-1) 역방향 DNS(PTR) 없음');
     expect(mail.text).toContain('2026-11-24 22:00 KST (13:00 UTC)');
     expect(mail.text).toMatch(
       /npx postwatch ack [0-9a-f]{12} --why "\.\.\." --endpoint https:\/\/api\.example\.com\/\n/,
@@ -83,7 +83,7 @@ describe('a run', () => {
       {
         version: '1.0',
         source: 'custom',
-        content: { title: '[Postwatch] [심각] 198.51.100.10 (eu-west-1, i-1) 역방향 DNS 없음' },
+        content: { title: '[Postwatch] [심각] 198.51.100.10 (eu-west-1, i-1) 역방향 DNS(PTR) 없음' },
         metadata: { threadId: expect.stringMatching(/^[0-9a-f]{12}$/) },
       },
     ]);

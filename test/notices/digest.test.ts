@@ -175,7 +175,7 @@ describe('every turn says what it is', () => {
     ],
     ['first sight', { atFirstSight: true }, { head: /since 2026-11-24 12:00 UTC \(it already existed at our first/ }],
     ['told late', { since: '2026-11-24T09:30:00.000Z' }, { head: /, since 2026-11-24 09:30 UTC$/ }],
-    ['a list whose name is not known', { finding: UNNAMED }, { head: /203\.0\.113\.25: on a blocklist, since/ }],
+    ['a list whose name is not known', { finding: UNNAMED }, { head: /203\.0\.113\.25: listed on a blocklist, since/ }],
     [
       'used by',
       { finding: { ...FINDING, usedBy: ['A (its table)', 'B (its bounces)'] } },

@@ -118,7 +118,7 @@ describe('400 addresses without PTR', () => {
 
   it('in Korean', () => {
     const { subject, text } = digest(notices, wordingOf({ language: 'ko', zone: 'Asia/Seoul' }));
-    expect(subject).toBe('[Postwatch] [심각] IP 400개 역방향 DNS 없음');
+    expect(subject).toBe('[Postwatch] [심각] IP 400개 역방향 DNS(PTR) 없음');
     expect(text).toContain('… 외 388개');
   });
 });

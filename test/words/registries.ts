@@ -5,11 +5,14 @@ import { commandScreen, overviewScreen } from '../../cli/help/screen.ts';
 import { COMMANDS } from '../../cli/manual/index.ts';
 import type { Terminal } from '../../cli/terminal.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
+import type { LookupRemedy, LookupRemedyId } from '../../shared/lookups/remedies/index.ts';
+import { lookupSteps } from '../../shared/lookups/remedies/render.ts';
 import { defined } from '../../shared/model/defined.ts';
-import { LANGUAGES } from '../../shared/model/language.ts';
+import { LANGUAGES, type Language } from '../../shared/model/language.ts';
 import type { Remedy, RemedyId, RemedyParams } from '../../shared/model/remedy.ts';
 import { CATALOGUES } from '../../shared/notices/wording.ts';
 import { stepsOf } from '../../shared/remedies/render.ts';
+import { LOOKUP_REMEDY_SAMPLES } from '../lookups/remedy-samples.ts';
 import { REMEDY_SAMPLES } from '../remedies/samples.ts';
 import { markdownTexts } from './markdown.ts';
 import { type Rendered, textsIn } from './rendered.ts';
@@ -33,6 +36,15 @@ const remedyTexts = (): readonly Rendered[] =>
     REMEDY_SAMPLES[id].flatMap((params) => stepsIn({ id, with: params } as Remedy, id)),
   );
 
+const lookupRemedyTexts = (): readonly Rendered[] =>
+  (Object.keys(LOOKUP_REMEDY_SAMPLES) as LookupRemedyId[]).flatMap((id) =>
+    LOOKUP_REMEDY_SAMPLES[id].flatMap((params) =>
+      LANGUAGES.flatMap((language) =>
+        lookupSteps({ id, with: params } as LookupRemedy, language).map(({ text }) => ({ where: id, language, text })),
+      ),
+    ),
+  );
+
 /** How an entry of each list goes away. */
 const listTexts = (): readonly Rendered[] =>
   LISTS.flatMap(({ id, scope, removal, expiry, lookupUrl, checkedOn }) => {
@@ -50,10 +62,10 @@ const catalogueTexts = (): readonly Rendered[] =>
   });
 
 /** What a module of words exports, each of which is a text or makes one. */
-async function moduleTexts(pattern: string): Promise<readonly Rendered[]> {
+async function moduleTexts(pattern: string, language: Language = 'en'): Promise<readonly Rendered[]> {
   const files = globSync(pattern, { cwd: ROOT }).sort();
   const all = await Promise.all(
-    files.map(async (file) => textsIn({ ...((await import(path.join(ROOT, file))) as object) }, file, 'en')),
+    files.map(async (file) => textsIn({ ...((await import(path.join(ROOT, file))) as object) }, file, language)),
   );
   return all.flat();
 }
@@ -122,7 +134,7 @@ const wordFolders = (): string[] => [
         cwd: ROOT,
       },
     )
-      .filter((file) => !file.startsWith('shared/model/findings/'))
+      .filter((file) => !/^shared\/(model\/findings|bounce\/remedies)\//.test(file))
       .map((file) =>
         path.basename(path.dirname(file)) === 'words' ? path.dirname(path.dirname(file)) : path.dirname(file),
       ),
@@ -132,11 +144,16 @@ const wordFolders = (): string[] => [
 export const REGISTRIES: readonly Registry[] = [
   { name: 'findings and notices', form: 'sentences', texts: catalogueTexts },
   { name: 'remedies', form: 'sentences', texts: remedyTexts },
+  { name: 'lookup remedies', form: 'sentences', texts: lookupRemedyTexts },
   { name: 'lists', form: 'sentences', texts: listTexts },
   {
     name: 'bounce causes and remedies',
     form: 'sentences',
-    texts: () => moduleTexts('shared/bounce/{remedies,causes}.ts'),
+    texts: async () => [
+      ...(await moduleTexts('shared/bounce/{cause-texts,deciding,remark}.ts')),
+      ...(await moduleTexts('shared/bounce/remedies/en/*.ts', 'en')),
+      ...(await moduleTexts('shared/bounce/remedies/ko/*.ts', 'ko')),
+    ],
   },
   { name: 'manual', form: 'sentences', texts: manualTexts },
   { name: 'help screens', form: 'columns', texts: helpTexts },

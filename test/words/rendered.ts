@@ -38,9 +38,9 @@ const SAMPLES: readonly unknown[] = [
 ];
 const MOST_PARAMETERS = 4;
 
-const GARBAGE = /\[object|undefined|NaN|null|function|=>/;
+const GARBAGE = /\[object|undefined|NaN|null|function|=>|, ?\)|\(,/;
 /** A number or a table where a text belongs leaves a gap. */
-const GAP = /" | "| {2}/;
+const GAP = /" | "| {2}|, \)|\(, /;
 
 function* tuples(length: number): Generator<readonly unknown[]> {
   if (length === 0) yield [];

@@ -60,7 +60,9 @@ const MANY_ENGLISH_WORDS = /\b[a-z]{2,}(?: [a-z]{2,}){5,}\b/;
 const isName = (words: string): boolean => words.split(' ').every((word) => /^[A-Z]/.test(word));
 
 function untranslatedIn(text: string): readonly string[] {
-  const [found] = (/\p{Script=Hangul}/u.test(text) ? MANY_ENGLISH_WORDS : ENGLISH_WORDS).exec(text) ?? [];
+  // What a command is given in quotes is no text of ours.
+  const own = text.replace(/'[^']*'/g, '');
+  const [found] = (/\p{Script=Hangul}/u.test(own) ? MANY_ENGLISH_WORDS : ENGLISH_WORDS).exec(own) ?? [];
   return found === undefined || isName(found) ? [] : [`English in Korean: "${found}"`];
 }
 

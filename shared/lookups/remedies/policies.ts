@@ -57,7 +57,7 @@ export const POLICIES_ADVICE = {
     acts(act('Write a line mx: of its own for each host.', '호스트마다 mx: 줄을 따로 쓰세요.'), CHANGE_ID),
   'mta-sts.version': (_: Given<object>) =>
     act(
-      'Write version: STSv1 as the first line, and no other line version:.',
+      'Write version: STSv1 as the first line, and only once.',
       '첫 줄에 version: STSv1 값을 쓰고, 다른 version: 줄은 지우세요.',
     ),
   'mta-sts.mode': (_: Given<object>) =>

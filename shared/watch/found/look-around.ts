@@ -54,7 +54,7 @@ export async function lookAround(settings: Settings, home: string, ports: LookPo
   const { found, unseen } = await ports.addresses();
   const known = (await facts.fact<MailHosts>('MAIL-HOSTS')) ?? {};
   const looked = found.length === 0 ? NO_HOSTS : await ports.mailHosts(known);
-  if (looked.unknown.length > 0) warn('MX or SPF of domains cannot be asked', { domains: looked.unknown });
+  if (looked.unknown.length > 0) warn('MX or SPF of domains cannot be looked up', { domains: looked.unknown });
   const remembered = await rememberedOf(found, known, { hidden: unseen.length > 0, unknown: looked.unknown }, ports);
   const inventory = takeInventory(found, settings, looked.hosts, remembered);
   for (const note of inventory.notes) warn(note);
