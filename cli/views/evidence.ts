@@ -2,19 +2,10 @@
 import { digLine, type Evidence } from '../../shared/model/finding.ts';
 import type { Language } from '../../shared/model/language.ts';
 import { columns, printable, wrap } from '../../shared/model/text.ts';
-import { evidenceLine } from '../../shared/notices/section.ts';
-import { labelled, paint, type Terminal } from '../terminal.ts';
+import { paint, type Terminal } from '../terminal.ts';
 
 /** What was said over a connection cannot be repeated with `dig`. */
 const SPOKEN: ReadonlySet<string> = new Set(['TCP', 'SMTP', 'TLS', 'HTTP', 'RDAP', 'WHOIS', 'ICMP']);
-
-const LABEL: Readonly<Record<Language, string>> = { en: 'saw', ko: '확인' };
-
-export function evidenceLines(evidence: Evidence, indent: string, terminal: Terminal): readonly string[] {
-  const columnsOf = { label: indent.length - 4, text: indent.length };
-  const saw = labelled(LABEL[terminal.language], evidenceLine(evidence), columnsOf, terminal);
-  return SPOKEN.has(evidence.type) ? saw : [...saw, paint(terminal, 'dim', indent + digLine(evidence))];
-}
 
 const WHERE: Readonly<Record<Language, (time: string, resolver: string) => string>> = {
   en: (time, resolver) => (resolver === '' ? time : `${time}, resolver ${resolver}`),

@@ -5,7 +5,7 @@ import { columns } from '../../shared/model/text.ts';
 import { REMEDIES_EN } from '../../shared/remedies/en/index.ts';
 import { REMEDIES_KO } from '../../shared/remedies/ko/index.ts';
 import { stepsOf } from '../../shared/remedies/render.ts';
-import { labelled, type Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
 import { behind } from './whole.ts';
 
 const CATALOGUES: Readonly<Record<Language, RemedyCatalogue>> = { en: REMEDIES_EN, ko: REMEDIES_KO };
@@ -41,19 +41,4 @@ export function actLines(
     if (only !== undefined && isShort && columns(line) + 1 + columns(only) <= width) return [`${line} ${only}`];
     return [...lines, ...copied(step).map((one) => ' '.repeat(column) + one)];
   });
-}
-
-const LABEL: Readonly<Record<Language, string>> = { en: 'do', ko: '조치' };
-
-export function adviceStepLines(steps: readonly Step[], indent: string, terminal: Terminal): readonly string[] {
-  const places = { label: indent.length - 4, text: indent.length };
-  return steps.flatMap((step, at) => [
-    ...labelled(
-      at === 0 ? LABEL[terminal.language] : '',
-      steps.length === 1 ? step.text : `${at + 1}. ${step.text}`,
-      places,
-      terminal,
-    ),
-    ...copied(step).map((line) => `${indent}${steps.length === 1 ? '' : '   '}${line}`),
-  ]);
 }

@@ -14,7 +14,7 @@ import type { Texts } from './texts/texts.ts';
 import { secondsText, timeText } from './times.ts';
 import type { Wording } from './wording.ts';
 
-export { findingText, headlineOf, weight } from './about.ts';
+export { findingText, headlineOf } from './about.ts';
 
 /** A screen. */
 const MOST_LINES = 24;
@@ -67,7 +67,7 @@ export function briefSection(notice: Notice, wording: Wording): string {
 }
 
 /** `since`: ISO time. Of what is over it is in its own row, with how long it lasted. */
-export function headWithTime(notice: Notice, head: string, since: string, wording: Wording): string {
+function headWithTime(notice: Notice, head: string, since: string, wording: Wording): string {
   const { headSince } = wording.texts;
   return headSince === null || isClosing(notice)
     ? head

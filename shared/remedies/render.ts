@@ -64,5 +64,3 @@ export const publishedFindingIn =
     summary: summaryText({ summary: rest.summary, ...defined({ translated }) })[spoken?.language ?? 'en'],
     remedy: remedy === null ? null : renderRemedy(remedy, spoken?.remedies),
   });
-
-export const publishedFinding = /* @__PURE__ */ publishedFindingIn();
