@@ -53,11 +53,20 @@ function afterCode(on: ReadonlySet<string>, code: string): Set<string> {
   return added === undefined ? new Set(on) : new Set([...on, added]);
 }
 
+/** What stands in columns, with the spaces behind it: no font makes a Hangul syllable exactly two letters wide, so each begins in its place. */
+const piecesOf = (text: string): readonly string[] => text.split(/(?<= {2})(?=\S)/);
+
 function textOf(line: string, row: number): string {
-  const spans = runsOf(line).map(({ text, classes }) =>
-    classes.length === 0 ? escaped(text) : `<tspan class="${classes.join(' ')}">${escaped(text)}</tspan>`,
+  let column = 0;
+  const spans = runsOf(line).flatMap(({ text, classes }) =>
+    piecesOf(text).map((piece) => {
+      const x = (EDGE + column * CELL.width).toFixed(1);
+      column += columns(piece);
+      const style = classes.length === 0 ? '' : ` class="${classes.join(' ')}"`;
+      return piece.trim() === '' ? '' : `<tspan x="${x}"${style}>${escaped(piece)}</tspan>`;
+    }),
   );
-  return `<text x="${EDGE}" y="${BAR + EDGE + row * CELL.height + 4}" xml:space="preserve">${spans.join('')}</text>`;
+  return `<text y="${BAR + EDGE + row * CELL.height + 4}" xml:space="preserve">${spans.join('')}</text>`;
 }
 
 /** `title`: what the picture shows, also for those who do not see it. */

@@ -57,7 +57,7 @@ function groupText(first: Notice, entry: Entry, wording: Wording, level: TextLev
   const about = first.finding ?? first.before;
   const now = about === null || isListed(first) ? undefined : texts.group.example(summaryText(about)[language]);
   const before = [...(isInHead ? [] : row('since', since)), ...row('now', now)];
-  const after = [...stepRows(first, entry, wording), ...seenRows(first, wording, 1)];
+  const after = [...stepRows(first, entry, wording), ...seenRows(first, wording, { evidence: 1 })];
   const body = (rows: readonly Row[]) => rowLines(isBrief ? [] : rows, texts, MOST[level]);
   return [
     ...headLines(isInHead && texts.headSince !== null ? texts.headSince(head, since) : head, HEAD_LINES),

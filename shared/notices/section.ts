@@ -20,8 +20,17 @@ export { findingText, headlineOf } from './about.ts';
 const MOST_LINES = 24;
 export const HEAD_LINES = 6;
 
-/** How much is shown: pieces of evidence, lines a paragraph, names of members. The first with which it fits on a screen. */
-type Detail = { readonly evidence: number; readonly most: number; readonly names: number };
+/** How much is shown. The first with which it fits on a screen. */
+type Detail = {
+  /** Pieces of evidence. */
+  readonly evidence: number;
+  /** Lines a paragraph. */
+  readonly most: number;
+  /** Members. */
+  readonly names: number;
+  /** Of a listing only the answer, not what the list says. */
+  readonly isBrief?: true;
+};
 
 const DETAIL: readonly Detail[] = [
   { evidence: 3, most: 9, names: 20 },
@@ -29,7 +38,9 @@ const DETAIL: readonly Detail[] = [
   { evidence: 1, most: 5, names: 20 },
   { evidence: 1, most: 4, names: 20 },
   { evidence: 1, most: 3, names: 20 },
+  { evidence: 1, most: 3, names: 20, isBrief: true },
   { evidence: 1, most: 2, names: 20 },
+  { evidence: 1, most: 2, names: 20, isBrief: true },
   { evidence: 0, most: 2, names: 20 },
   { evidence: 0, most: 2, names: 10 },
   { evidence: 0, most: 1, names: 10 },
@@ -102,7 +113,7 @@ function rowsOf(notice: Notice, wording: Wording, detail: Detail): readonly Row[
     ...(notice.transition === 'cleared' && listingOf(notice) !== undefined
       ? row('todo', wording.texts.afterListing)
       : []),
-    ...seenRows(notice, wording, detail.evidence),
+    ...seenRows(notice, wording, detail),
     ...onwardRows(notice, wording),
   ];
 }
@@ -214,11 +225,15 @@ export function remedyRows({ finding }: Notice, texts: Texts): readonly Row[] {
 }
 
 /** The query that repeats it comes last. */
-export function seenRows(notice: Notice, { texts, language, zone }: Wording, most: number): readonly Row[] {
+export function seenRows(
+  notice: Notice,
+  { texts, language, zone }: Wording,
+  { evidence: most, isBrief }: Pick<Detail, 'evidence' | 'isBrief'>,
+): readonly Row[] {
   const { finding } = notice;
   const shown = finding?.evidence.slice(0, most) ?? [];
   if (finding === null || shown.length === 0) return [];
-  const isListed = listingOf(notice) !== undefined && !isClosing(notice);
+  const isListed = listingOf(notice) !== undefined && !isClosing(notice) && isBrief !== true;
   const said = isListed ? row('evidence', summaryText(finding)[language]) : [];
   const label = (at: number) => (at === 0 && !isListed ? 'evidence' : null);
   return [
