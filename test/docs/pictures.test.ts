@@ -32,7 +32,7 @@ describe.each(LANGUAGES)('the pictures in %s', (language) => {
   it('show a notice in its words of today', () => {
     const text = textOf(svg(`notice${suffix}`));
     const { label, alone } = CATALOGUES[language];
-    for (const word of [label.why, label.todo, label.evidence, why, alone]) expect(text).toContain(word);
+    for (const word of [label.matters, label.todo, label.evidence, why, alone]) expect(text).toContain(word);
   });
 });
 
