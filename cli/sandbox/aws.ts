@@ -57,6 +57,10 @@ export function sandboxAws(ip: string, clock: Pick<Clock, 'now'>): SandboxAws {
     ptrRecord: name !== null && isDone(name) ? name.value : null,
     update: name === null || isDone(name) ? null : { value: name.value, status: 'PENDING', reason: '' },
   });
+  const forward = (): Zone =>
+    record !== null && isDone(record) ? { [record.value.name]: { A: [...record.value.values] } } : {};
+  const reverse = (): Zone =>
+    name !== null && isDone(name) ? { [reverseName(address(ip))]: { PTR: [name.value.replace(/\.$/, '')] } } : {};
   return {
     elasticIps: {
       region: allocation.region,
@@ -87,10 +91,8 @@ export function sandboxAws(ip: string, clock: Pick<Clock, 'now'>): SandboxAws {
       [ZONE.name]: { NS: [...SERVERS] },
       'in-addr.arpa': { NS: [...SERVERS] },
       ...Object.fromEntries(SERVERS.map((server) => [server, { A: ['127.0.0.1'] }])),
-      ...(record !== null && isDone(record) ? { [record.value.name]: { A: [...record.value.values] } } : {}),
-      ...(name !== null && isDone(name)
-        ? { [reverseName(address(ip))]: { PTR: [name.value.replace(/\.$/, '')] } }
-        : {}),
+      ...forward(),
+      ...reverse(),
     }),
   };
 }

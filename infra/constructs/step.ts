@@ -16,6 +16,13 @@ export type RunStep = {
   readonly output: Readonly<Record<string, unknown>>;
 };
 
+/** A field whose name ends in `.$` is a path of the input. */
+const functionField = (target: RunStep['target']): Readonly<Record<string, string>> =>
+  typeof target === 'string' ? { FunctionName: target } : { 'FunctionName.$': target.path };
+
+const payloadField = (payload: RunStep['payload']): Readonly<Record<string, unknown>> =>
+  typeof payload === 'string' ? { 'Payload.$': payload } : { Payload: payload };
+
 /** Not CDK's own invoke task, which would be granted every version and alias of the function as well. */
 export function step(scope: Construct, id: string, { target, payload, output }: RunStep): CustomState {
   const state = new CustomState(scope, id, {
@@ -23,10 +30,7 @@ export function step(scope: Construct, id: string, { target, payload, output }: 
       Type: 'Task',
       Resource: `arn:${Aws.PARTITION}:states:::lambda:invoke`,
       TimeoutSeconds: STEP_SECONDS,
-      Parameters: {
-        ...(typeof target === 'string' ? { FunctionName: target } : { 'FunctionName.$': target.path }),
-        ...(typeof payload === 'string' ? { 'Payload.$': payload } : { Payload: payload }),
-      },
+      Parameters: { ...functionField(target), ...payloadField(payload) },
       ...output,
     },
   });

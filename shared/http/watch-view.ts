@@ -65,6 +65,16 @@ export async function momentOf({ watch, clock }: ApiPorts, language: Language): 
   return { now, mute: muteAt(now, await watch.snoozes(now), [], 'UTC'), language };
 }
 
+/** Only a group's own incident has members. */
+function membersOf(
+  target: string,
+  key: string,
+  members: readonly string[],
+): Pick<IncidentView, 'memberCount' | 'members'> {
+  if (key !== groupKey(target) || (members.length === 0 && !isHomeOnly(target))) return {};
+  return { memberCount: members.length, members: members.slice(0, MAX_MEMBERS) };
+}
+
 /** Worst first. */
 export function incidentsOf({ target, subjects, members = [] }: TargetState, moment: Moment): readonly IncidentView[] {
   const standing = Object.entries(subjects).flatMap(([key, subject]) =>
@@ -74,9 +84,7 @@ export function incidentsOf({ target, subjects, members = [] }: TargetState, mom
     .sort((a, b) => compareSeverity(a.standing.severity, b.standing.severity))
     .map(({ key, subject, standing: one }) => ({
       ...viewOf(target, key, one, subject, moment),
-      ...(key === groupKey(target) && (members.length > 0 || isHomeOnly(target))
-        ? { memberCount: members.length, members: members.slice(0, MAX_MEMBERS) }
-        : {}),
+      ...membersOf(target, key, members),
     }));
 }
 

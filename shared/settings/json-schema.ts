@@ -2,6 +2,7 @@
  * The JSON Schema (draft 7, which editors read best) of the settings, made from the one schema. A kind of schema or of rule that is not
  * known here throws: it would be left out in silence.
  */
+import { defined } from '../model/defined.ts';
 import { fateOf, type SettingSchema } from '../model/setting.ts';
 import { meaningOf } from './meanings.ts';
 
@@ -78,7 +79,7 @@ function objectSchema({ entries = {} }: Any, path: readonly string[]): JsonSchem
   return {
     type: 'object',
     properties: Object.fromEntries(properties),
-    ...(required.length === 0 ? {} : { required }),
+    ...defined({ required: required.length === 0 ? undefined : required }),
     additionalProperties: false,
   };
 }

@@ -91,7 +91,10 @@ function event(
         'AWS4-HMAC-SHA256 Credential=AKIASECRET/20261124/eu-west-1/execute-api/aws4_request, Signature=deadbeef',
       'x-forwarded-for': '198.51.100.7',
       'x-amzn-trace-id': 'Root=1-67448d00-0123456789abcdef01234567',
-      ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(body.length) }),
+      ...defined({
+        'content-type': body === undefined ? undefined : 'application/json',
+        'content-length': body === undefined ? undefined : String(body.length),
+      }),
       ...headers,
     },
     requestContext: {

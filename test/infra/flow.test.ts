@@ -2,8 +2,10 @@
  * The state machine of the template with the real functions, over a small AWS on loopback: what people are told, and
  * whether every call that a function makes is among the rights that its role has in the template.
  */
+
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Zone } from '../../cli/sandbox/zones.ts';
+import { defined } from '../../shared/model/defined.ts';
 import { dnsList, HOUR, NOON, SENDER, SETTINGS, SOUND, said } from '../support/aws/scene.ts';
 import { type AwsWorld, awsWorld, CONTEXT, functions, type Handler, HOME, REGION } from '../support/aws/world.ts';
 import { templateOf, withAws } from '../support/stack.ts';
@@ -151,7 +153,8 @@ describe('the API on the same table', () => {
     rawPath,
     rawQueryString: '',
     isBase64Encoded: false,
-    ...(body === undefined ? { headers: {} } : { headers: JSON_BODY, body: JSON.stringify(body) }),
+    headers: body === undefined ? {} : JSON_BODY,
+    ...defined({ body: body === undefined ? undefined : JSON.stringify(body) }),
     requestContext: {
       authorizer: { iam: { userArn: `arn:aws:iam::${HOME}:user/alice` } },
       domainName: 'abcdef.execute-api.eu-west-1.amazonaws.com',

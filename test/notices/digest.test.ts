@@ -357,7 +357,7 @@ it('a notice is a screen at most, in any language, whatever it holds, and shows 
       const remedy = {
         text: said,
         command: `npx ${said}`,
-        ...(url ? { url: `https://x/${said}`, checkedOn: said } : {}),
+        ...defined({ url: url ? `https://x/${said}` : undefined, checkedOn: url ? said : undefined }),
       };
       const finding: Finding = {
         ...FINDING,
@@ -370,14 +370,14 @@ it('a notice is a screen at most, in any language, whatever it holds, and shows 
       const hostile: Notice = {
         ...opened,
         transition,
-        finding,
+        finding: transition === 'ended' ? null : finding,
         before: { ...before, summary: said, value },
         ...defined({
           members: transition === 'members' ? { joined: some, left: some, count: 7 } : undefined,
           turns: transition === 'flapping' ? 4 : undefined,
           acknowledged: transition === 'acknowledged' ? { by: said, at: '', why: said, until: null } : undefined,
+          ended: transition === 'ended' ? 'unwatched' : undefined,
         }),
-        ...(transition === 'ended' ? { finding: null, ended: 'unwatched' } : {}),
       };
       const { text: shown } = digest([hostile], wordingOf({ language: of, zone: 'Asia/Seoul' }));
       expect(shown.trimEnd().split('\n').length).toBeLessThanOrEqual(24);

@@ -136,7 +136,7 @@ async function signature({ method, url, body }: Request, region: string): Promis
     hostname: url.hostname,
     path: url.pathname,
     query: Object.fromEntries([...url.searchParams.keys()].map((name) => [name, url.searchParams.getAll(name)])),
-    headers: { host: url.host, ...(body === undefined ? {} : JSON_BODY) },
+    headers: { host: url.host, ...typeOf(body) },
     ...defined({ body }),
   });
   // The one who sends writes this himself, and the same.
@@ -166,7 +166,9 @@ class Sha256 {
   }
 }
 
-const JSON_BODY = { 'content-type': 'application/json' };
+/** A request without a body has no content type. */
+const typeOf = (body: string | undefined): Readonly<Record<string, string>> =>
+  body === undefined ? {} : { 'content-type': 'application/json' };
 
 type Sending = Pick<Required<EndpointOptions>, 'fetch' | 'language'> & { readonly signal: AbortSignal };
 
@@ -175,7 +177,7 @@ async function exchange(request: Request, prove: Prove, { fetch, language, signa
   const proof = await within(prove(request), signal);
   const response = await fetch(url, {
     method,
-    headers: { 'accept-language': language, ...(body === undefined ? {} : JSON_BODY), ...proof },
+    headers: { 'accept-language': language, ...typeOf(body), ...proof },
     redirect: 'manual',
     signal,
     ...defined({ body }),

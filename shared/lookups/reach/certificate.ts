@@ -82,7 +82,10 @@ function judgeEnd(end: number, now: number, { draft, ill }: { readonly draft: Ma
 
 const someNames = (names: readonly string[]): readonly string[] => names.slice(0, 5).map((name) => printable(name, 80));
 
-export const certificateRow = ({ protocol, cipher, chain, ms }: TlsSession): ResultRow => {
+/** No fields without a session. */
+export function certificateRow(session: TlsSession | null): ResultRow {
+  if (session === null) return {};
+  const { protocol, cipher, chain, ms } = session;
   const own = chain[0];
   return {
     protocol,
@@ -95,7 +98,7 @@ export const certificateRow = ({ protocol, cipher, chain, ms }: TlsSession): Res
     chain: chain.length,
     handshakeMs: Math.round(ms),
   };
-};
+}
 
 /** A hostile certificate may carry a date that is none. */
 const dayOf = (at: number | undefined): string | null =>

@@ -104,7 +104,7 @@ const rowOf = ({
   greetingMs: rounded(greetingMs),
   extensions: (ehlo?.lines.slice(1) ?? []).map((line) => printable(line, 80)),
   problem: failure?.detail ?? null,
-  ...(session === null ? {} : certificateRow(session)),
+  ...certificateRow(session),
 });
 
 const rounded = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));

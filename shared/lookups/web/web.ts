@@ -69,7 +69,7 @@ const rowOf = ({ url, to, answer }: Hop): ResultRow => ({
   ms: Math.round(answer.ms),
   location: answer.headers['location'] === undefined ? null : printable(answer.headers['location'], 300),
   hsts: printable(answer.headers['strict-transport-security'] ?? '', 100),
-  ...(answer.session === null ? {} : certificateRow(answer.session)),
+  ...certificateRow(answer.session),
 });
 
 function judgeHops(hops: readonly Hop[], command: WebCommand, ports: LookupPorts): readonly FindingDraft[] {
