@@ -8,6 +8,7 @@ import { digLine, type Evidence, type Status } from '../../shared/model/finding.
 import { labelled, paint, paintStatus, type Terminal } from '../terminal.ts';
 import { listNameOf } from './diagnosis-steps.ts';
 import { type DetailLabel, DIAGNOSIS_WORDS } from './diagnosis-words.ts';
+import { STATUS_MARKS } from './status-words.ts';
 
 const COLUMNS = { label: 2, text: 14 };
 
@@ -19,7 +20,6 @@ const STATUS: Readonly<Record<Live['verdict'] | Precondition['status'], Status>>
   unmet: 'fail',
   unknown: 'unknown',
 };
-const MARKS: Readonly<Record<Status, string>> = { pass: '✓', warn: '!', fail: '✕', unknown: '?' };
 
 export function detailLines(examined: Examined, terminal: Terminal): readonly string[] {
   const { cause, provider, rule, text, live, preconditions, remedy, known } = examined;
@@ -36,7 +36,10 @@ export function detailLines(examined: Examined, terminal: Terminal): readonly st
     ...line('reply', text),
     ...namesIn(examined, words.privateList).flatMap((names) => line('names', names)),
     ...checks.flatMap(({ name, status, one }) => [
-      ...line('checked', `${paintStatus(terminal, status, MARKS[status])} ${name}: ${whyText(one)[terminal.language]}`),
+      ...line(
+        'checked',
+        `${paintStatus(terminal, status, STATUS_MARKS[status])} ${name}: ${whyText(one)[terminal.language]}`,
+      ),
       ...queries(one.evidence).map((query) => `${' '.repeat(COLUMNS.text)}${paint(terminal, 'dim', query)}`),
     ]),
     ...(needs.length === 0 ? [] : line('needs', needs.join(', '))),

@@ -5,8 +5,6 @@ import type { Language, Text } from '../../shared/model/language.ts';
 import type { RemedyId } from '../../shared/model/remedy.ts';
 import { count } from '../../shared/model/text.ts';
 
-export const MARKS: Readonly<Record<Status, string>> = { pass: '✓', warn: '!', fail: '✕', unknown: '?' };
-
 export type InspectionWords = {
   readonly reverseDns: string;
   readonly spf: string;

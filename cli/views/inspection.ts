@@ -13,10 +13,10 @@ import { columns } from '../../shared/model/text.ts';
 import { paint, paintStatus, type Terminal } from '../terminal.ts';
 import { repeatLine, seenLines } from './evidence.ts';
 import { reverseNameIn, summaryTable } from './inspection-table.ts';
-import { INSPECTION_WORDS, MARKS } from './inspection-words.ts';
+import { INSPECTION_WORDS } from './inspection-words.ts';
 import { problemLines, type ShownAdvice } from './problem.ts';
 import { noResolverLines, renderResolvers } from './resolver.ts';
-import { STATUS_WORDS } from './status-words.ts';
+import { STATUS_MARKS, STATUS_WORDS } from './status-words.ts';
 import { isSilentList, unknownListDetails, unknownListLines } from './unknown-lists.ts';
 import { behind, wrapWhole } from './whole.ts';
 
@@ -104,7 +104,7 @@ function silentDetails(targets: readonly Inspected[], terminal: Terminal): reado
 
 function detailLines(finding: Finding, terminal: Terminal): readonly string[] {
   const { status, evidence } = finding;
-  const head = `  ${paintStatus(terminal, status, MARKS[status])}  `;
+  const head = `  ${paintStatus(terminal, status, STATUS_MARKS[status])}  `;
   const indent = ' '.repeat(5);
   return [
     ...behind(head, summaryText(finding)[terminal.language], indent.length, terminal.width),

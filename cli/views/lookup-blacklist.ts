@@ -6,7 +6,8 @@ import { lookupSteps } from '../../shared/lookups/remedies/render.ts';
 import type { Language } from '../../shared/model/language.ts';
 import { paint, paintStatus, type Terminal } from '../terminal.ts';
 import { cellText, RECORD_MARGIN, recordLines, recordTable } from './lookup-records.ts';
-import { LIST_RESULTS, LOOKUP_MARKS } from './lookup-words.ts';
+import { LIST_RESULTS } from './lookup-words.ts';
+import { STATUS_MARKS } from './status-words.ts';
 
 type ListRow = {
   readonly target: string;
@@ -34,7 +35,7 @@ function tableOf(rows: readonly ListRow[], terminal: Terminal): readonly string[
     const { status, word, why } = resultOf(result);
     return [
       [lists.join(', ')],
-      [`${LOOKUP_MARKS[status]} ${word[language]}`],
+      [`${STATUS_MARKS[status]} ${word[language]}`],
       [lists.length > 1 ? why[language] || says : says],
     ];
   });

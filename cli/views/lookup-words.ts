@@ -103,15 +103,6 @@ export const stateIn = (field: string, word: string): Text | undefined =>
 export const YES: Text = { en: 'yes', ko: '예' };
 export const NO: Text = { en: 'no', ko: '아니요' };
 
-export const LOOKUP_MARKS: Readonly<Record<Status, string>> = { pass: '✓', warn: '!', fail: '✕', unknown: '?' };
-
-export const LOOKUP_VERDICTS: Readonly<Record<Status, Text>> = {
-  pass: { en: 'PASS', ko: '정상' },
-  warn: { en: 'WARN', ko: '주의' },
-  fail: { en: 'FAIL', ko: '이상' },
-  unknown: { en: 'UNKNOWN', ko: '확인 불가' },
-};
-
 export const LOOKUP_LABELS = {
   note: { en: 'note', ko: '참고' },
   seen: { en: 'Seen', ko: '확인 내용' },

@@ -12,8 +12,9 @@ import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
 import { grid } from './grid.ts';
 import { belowTable, blacklistLines, type Shown } from './lookup-blacklist.ts';
 import { recordLines } from './lookup-records.ts';
-import { LOOKUP_LABELS, LOOKUP_MARKS, LOOKUP_VERDICTS, recordsIn } from './lookup-words.ts';
+import { LOOKUP_LABELS, recordsIn } from './lookup-words.ts';
 import { askedOf, renderResolvers } from './resolver.ts';
+import { STATUS_MARKS, STATUS_WORDS } from './status-words.ts';
 
 /** All lookups, a line or more each. */
 export function lookupOverview(terminal: Terminal): readonly string[] {
@@ -33,7 +34,7 @@ export function lookupOverview(terminal: Terminal): readonly string[] {
 export function lookupLines(result: LookupResult, terminal: Terminal): readonly string[] {
   const { command, argument, note, status, resolver, records, durationMs } = result;
   const { language, width } = terminal;
-  const title = `${paint(terminal, 'bold', `${command}:${argument}`)}  ${paintStatus(terminal, status, LOOKUP_VERDICTS[status][language])}`;
+  const title = `${paint(terminal, 'bold', `${command}:${argument}`)}  ${paintStatus(terminal, status, STATUS_WORDS[status][language])}`;
   const rows = command === 'blacklist' ? blacklistLines(result, terminal) : recordLines(records, terminal);
   return [
     ...renderResolvers(resolver, terminal),
@@ -78,7 +79,7 @@ function headLines({ finding, headline }: Shown, argument: string, terminal: Ter
   const { status, id, subject } = finding;
   const summary = headline ?? summaryText(finding)[terminal.language];
   const isNamed = headline !== undefined || subject === argument || summary.includes(subject);
-  const mark = paintStatus(terminal, status, LOOKUP_MARKS[status]);
+  const mark = paintStatus(terminal, status, STATUS_MARKS[status]);
   const lines = hanging(`  ${mark}`, isNamed ? summary : `${subject}: ${summary}`, INDENT.length, terminal);
   const last = lines.at(-1) ?? '';
   const blank = terminal.width - columns(last) - id.length;

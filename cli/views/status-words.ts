@@ -1,6 +1,8 @@
-/** The words of a screen for a status and a severity. In JSON they are English always. */
+/** The marks and words of a screen for a status and a severity. In JSON they are English always. */
 import type { Severity, Status } from '../../shared/model/finding.ts';
 import type { Text } from '../../shared/model/language.ts';
+
+export const STATUS_MARKS: Readonly<Record<Status, string>> = { pass: '✓', warn: '!', fail: '✕', unknown: '?' };
 
 export const STATUS_WORDS: Readonly<Record<Status, Text>> = {
   pass: { en: 'PASS', ko: '정상' },
