@@ -14,6 +14,7 @@ import { parseLists } from '../shared/dnsbl/list.ts';
 import { LISTS } from '../shared/dnsbl/lists.ts';
 import { selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
 import { defined } from '../shared/model/defined.ts';
+import { unreadableText } from '../shared/model/file-words.ts';
 import { isObject, type JsonObject } from '../shared/model/json.ts';
 import { jsonPlaceText, offsetOf, readJsonText } from '../shared/model/json-text.ts';
 import { type Text, within } from '../shared/model/language.ts';
@@ -170,9 +171,8 @@ function readText(file: string, mayBeAbsent: boolean): Parsed<string> {
     // Some editors write a byte order mark, which is no part of the text.
     return parsed(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    if (code === 'ENOENT' && mayBeAbsent) return parsed('{}');
-    return problem(within(file, code === 'ENOENT' ? NO_FILE : unreadable(code)));
+    if (mayBeAbsent && (error as NodeJS.ErrnoException).code === 'ENOENT') return parsed('{}');
+    return problem(within(file, unreadableText(error)));
   }
 }
 
@@ -180,9 +180,6 @@ function orThrow<T>(result: Parsed<T>, file?: string): T {
   if (result.ok) return result.value;
   throw new SettingsError(file === undefined ? result.problem : within(file, result.problem));
 }
-
-const NO_FILE: Text = { en: 'there is no such file', ko: '파일이 없습니다.' };
-const unreadable = (code: string): Text => ({ en: `cannot be read (${code})`, ko: `읽을 수 없습니다(${code}).` });
 
 const NOBODY_NOTIFIED: Text = {
   en: 'aws.alertEmails: nobody would be notified; add {"aws": {"alertEmails": ["ops@example.com"]}} to postwatch.json, or -c alertEmail=ops@example.com',

@@ -1,9 +1,9 @@
 /** Files of any size and kind that a person hands in: only their beginning is read. */
 import { closeSync, openSync, readSync } from 'node:fs';
+import { unreadableText } from '../../shared/model/file-words.ts';
 import { within } from '../../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { printable } from '../../shared/model/text.ts';
-import { unreadableText } from './settings.ts';
 
 /** At most so many octets. What is wrong comes back as one line, with the file's name. */
 export function readBeginning(path: string, most: number): Parsed<Uint8Array> {

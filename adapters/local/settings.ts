@@ -1,6 +1,7 @@
 /** Settings and list files from disk. What is wrong comes back as one line, with the file's name. */
 
 import { closeSync, openSync, readSync } from 'node:fs';
+import { unreadableText } from '../../shared/model/file-words.ts';
 import { readJsonText } from '../../shared/model/json-text.ts';
 import { type Text, within } from '../../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
@@ -23,16 +24,6 @@ export function readTextFile(path: string): Parsed<string> {
   }
 }
 
-export function unreadableText(error: unknown): Text {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  return (
-    WHY[code] ?? {
-      en: `cannot be read (${code || String(error)})`,
-      ko: `읽을 수 없습니다(${code || String(error)}).`,
-    }
-  );
-}
-
 /** Null when there is more than `MAX_BYTES`. */
 function readBounded(path: string): Buffer | null {
   const file = openSync(path, 'r');
@@ -52,12 +43,3 @@ function readBounded(path: string): Buffer | null {
 }
 
 const TOO_LARGE: Text = { en: `larger than ${MAX_BYTES} bytes`, ko: `파일이 ${MAX_BYTES}바이트보다 큽니다.` };
-const NO_FILE: Text = { en: 'there is no such file', ko: '파일이 없습니다.' };
-
-const WHY: Readonly<Record<string, Text>> = {
-  ENOENT: NO_FILE,
-  EACCES: { en: 'permission denied', ko: '파일을 읽을 권한이 없습니다.' },
-  EISDIR: { en: 'is a folder, not a file', ko: '파일이 아니라 폴더입니다.' },
-  ENOTDIR: NO_FILE,
-  ERR_ENCODING_INVALID_ENCODED_DATA: { en: 'is not UTF-8 text', ko: 'UTF-8 텍스트가 아닙니다.' },
-};

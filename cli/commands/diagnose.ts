@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { readBeginning } from '../../adapters/local/input.ts';
-import { unreadableText } from '../../adapters/local/settings.ts';
 import type { Diagnosed, Diagnosis, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import type { NamedList } from '../../shared/bounce/facts.ts';
 import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
@@ -9,6 +8,7 @@ import { publishedDiagnosis } from '../../shared/diagnose/published.ts';
 import { readSender } from '../../shared/diagnose/sender-input.ts';
 import type { ResolverProof } from '../../shared/dns/soundness.ts';
 import { defined } from '../../shared/model/defined.ts';
+import { unreadableText } from '../../shared/model/file-words.ts';
 import { type Language, type Text, within } from '../../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { count, printable } from '../../shared/model/text.ts';

@@ -2,10 +2,8 @@
 
 import { TYPES } from '../../shared/dns/rdata.ts';
 import { helpRows, type LookupFinding, type LookupResult } from '../../shared/lookups/lookup.ts';
-import { lookupSteps } from '../../shared/lookups/remedies/render.ts';
 import { digLine, type Evidence, summaryText } from '../../shared/model/finding.ts';
 import type { Language } from '../../shared/model/language.ts';
-import type { Step } from '../../shared/model/remedy.ts';
 import { columns, wrap } from '../../shared/model/text.ts';
 import { utc } from '../../shared/notices/times.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
@@ -15,6 +13,7 @@ import { recordLines } from './lookup-records.ts';
 import { LOOKUP_LABELS, recordsIn } from './lookup-words.ts';
 import { askedOf, renderResolvers } from './resolver.ts';
 import { STATUS_MARKS, STATUS_WORDS } from './status-words.ts';
+import { actLines, screenSteps } from './steps.ts';
 
 /** All lookups, a line or more each. */
 export function lookupOverview(terminal: Terminal): readonly string[] {
@@ -87,18 +86,8 @@ function headLines({ finding, headline }: Shown, argument: string, terminal: Ter
   return blank < 2 ? [...lines, INDENT + shown] : [...lines.slice(0, -1), last + ' '.repeat(blank) + shown];
 }
 
-/** One numbered line an act; its command and its page are alone on a line, so that they can be copied. */
-function adviceLines({ remedy }: LookupFinding, terminal: Terminal): readonly string[] {
-  return remedy === null
-    ? []
-    : lookupSteps(remedy, terminal.language).flatMap((step, at) => stepLines(step, at + 1, terminal));
-}
-
-function stepLines({ text, command, url }: Step, at: number, terminal: Terminal): readonly string[] {
-  const head = `${INDENT}${at}. `;
-  const places = [command, url].flatMap((one) => one?.split('\n') ?? []);
-  return [...hanging(head, text, head.length, terminal), ...places.map((line) => ' '.repeat(head.length) + line)];
-}
+const adviceLines = ({ remedy }: LookupFinding, terminal: Terminal): readonly string[] =>
+  remedy === null ? [] : actLines(screenSteps(remedy, terminal), INDENT, terminal);
 
 /** What was said over a connection cannot be repeated with `dig`. */
 const isQuestion = ({ type }: Evidence): boolean => TYPES.some((one) => one === type);

@@ -1,14 +1,10 @@
 /** What to do, for a person: one numbered line an act; its record, command and page stand alone, so that they can be copied. */
+import { type AnyRemedy, lookupSteps } from '../../shared/lookups/remedies/render.ts';
 import type { Language } from '../../shared/model/language.ts';
-import type { Remedy, RemedyCatalogue, Step } from '../../shared/model/remedy.ts';
+import type { Step } from '../../shared/model/remedy.ts';
 import { columns } from '../../shared/model/text.ts';
-import { REMEDIES_EN } from '../../shared/remedies/en/index.ts';
-import { REMEDIES_KO } from '../../shared/remedies/ko/index.ts';
-import { stepsOf } from '../../shared/remedies/render.ts';
 import type { Terminal } from '../terminal.ts';
 import { behind } from './whole.ts';
-
-const CATALOGUES: Readonly<Record<Language, RemedyCatalogue>> = { en: REMEDIES_EN, ko: REMEDIES_KO };
 
 /** Advice is written for notices; a screen speaks less formally in Korean. */
 const FOR_SCREEN: Readonly<Record<Language, (text: string) => string>> = {
@@ -18,8 +14,8 @@ const FOR_SCREEN: Readonly<Record<Language, (text: string) => string>> = {
 
 export const onScreen = (text: string, { language }: Pick<Terminal, 'language'>): string => FOR_SCREEN[language](text);
 
-export const screenSteps = (remedy: Remedy, terminal: Terminal): readonly Step[] =>
-  stepsOf(remedy, CATALOGUES[terminal.language]).map((step) => ({ ...step, text: onScreen(step.text, terminal) }));
+export const screenSteps = (remedy: AnyRemedy, terminal: Terminal): readonly Step[] =>
+  lookupSteps(remedy, terminal.language).map((step) => ({ ...step, text: onScreen(step.text, terminal) }));
 
 /** What is copied, a line each. */
 export const copied = ({ record, command, url }: Step): readonly string[] =>

@@ -12,9 +12,6 @@ export type PassSum = {
 };
 
 export type WatchWords = {
-  readonly checking: string;
-  /** `seconds`: null where the rest is unknown or short. */
-  readonly progress: (done: number, all: number, seconds: number | null) => string;
   readonly lookingAgain: (repaired: number) => string;
   readonly stopping: string;
   readonly failed: (why: string) => string;
@@ -31,9 +28,6 @@ export type WatchWords = {
 
 export const WATCH_WORDS: Readonly<Record<Language, WatchWords>> = {
   en: {
-    checking: 'checking …',
-    progress: (done, all, seconds) =>
-      `checking: ${done} of ${count(all, 'group')} of queries${seconds === null ? '' : `, about ${seconds} s left`}`,
     lookingAgain: (repaired) => `${count(repaired, 'target')} repaired; checking again in a minute …`,
     stopping: 'stopping',
     failed: (why) => `this pass failed and will be tried again: ${why}`,
@@ -53,9 +47,6 @@ export const WATCH_WORDS: Readonly<Record<Language, WatchWords>> = {
     andMore: (names, more) => `${names} and ${more} more`,
   },
   ko: {
-    checking: '점검하는 중 …',
-    progress: (done, all, seconds) =>
-      `점검 중: 조회 ${all}묶음 중 ${done}묶음${seconds === null ? '' : `, 약 ${seconds}초 남음`}`,
     lookingAgain: (repaired) => `대상 ${repaired}개가 고쳐졌습니다. 1분 뒤에 다시 점검합니다 …`,
     stopping: '중단합니다.',
     failed: (why) => `이번 점검이 실패했습니다. 다시 시도합니다: ${why}`,

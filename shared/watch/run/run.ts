@@ -57,11 +57,11 @@ export async function run(world: World, period: number, ports: WatchPorts, occas
   const record = opened;
   step('opened');
   const reports: TargetReport[] = [];
-  for (const [at, key] of record.batchKeys.entries()) {
+  for (const key of record.batchKeys) {
     const worked = await workBatch(record.id, key, world, memory, checks);
     if (worked === null) continue;
     reports.push(...worked.reports);
-    step(`asked ${key}`, { done: at + 1, all: record.batchKeys.length });
+    step(`asked ${key}`);
   }
   step('asked');
   const closed = await closeRun(record, world, memory, checks.clock, step);

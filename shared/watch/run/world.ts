@@ -31,14 +31,11 @@ export type World = {
   readonly incidents: IncidentRules;
 };
 
-/** How many of a run's batches are done. */
-export type StepProgress = { readonly done: number; readonly all: number };
-
 export type WatchPorts = {
   readonly memory: Memory;
   readonly channels: readonly Channel[];
   readonly wording: Wording;
   readonly checks: CheckPorts;
   /** Called between steps; it may throw to simulate or to carry out a stop. */
-  readonly step?: (name: string, progress?: StepProgress) => void;
+  readonly step?: (name: string) => void;
 };
