@@ -1,4 +1,4 @@
-/** API Gateway -> the API. The app is the one of `postwatch serve`; what it stands on here loads when a request needs it. */
+/** API Gateway -> the API. The app is the one of `postwatch serve`; what it needs here loads when a request needs it. */
 import { handle } from 'hono/aws-lambda';
 import { awsApi } from '../adapters/aws/api/api.ts';
 import { createApp } from '../shared/http/app.ts';

@@ -2,7 +2,7 @@
  * Reverse names of Elastic IPs, one look a call:
  *   handler     {job} -> {job, stage, again}, called by the state machine `reverse-dns` until `again` is null;
  *               {run, key} -> a tag that a run enforces, the key being the address
- *   onEvent, isComplete   the custom resource of `ElasticIpReverseDns`, in whatever stack that stands
+ *   onEvent, isComplete   the custom resource of `ElasticIpReverseDns`, in any stack
  */
 import type { Remaining } from '../adapters/aws/settings/dns.ts';
 import { enforceTag, goOn } from '../adapters/aws/steps/reverse-dns-work.ts';

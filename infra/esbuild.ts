@@ -34,7 +34,7 @@ export function withPlainKeys(source: string): string {
 }
 
 /**
- * On Lambda credentials stand in the environment. The SDK looks there first; what it would try afterwards (profiles, SSO, web
+ * On Lambda credentials are in the environment. The SDK looks there first; what it would try afterwards (profiles, SSO, web
  * identity, the instance's own) is 150 KB that never runs. The command line is not bundled and keeps all of it.
  */
 const environmentCredentials: Plugin = {

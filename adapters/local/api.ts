@@ -56,9 +56,9 @@ export function localApi(options: LocalApiOptions): ApiPorts {
     limits: async () => limits,
     caller: (request, env) => {
       const given = request.headers.get('authorization');
-      // A signature of AWS, which the command line makes where somebody is logged in, proves nothing here and asks for nothing.
+      // A signature of AWS, which the command line makes where someone is logged in, proves nothing here and asks for nothing.
       if (given === null || given.startsWith('AWS4-HMAC-SHA256 ')) return { id: 'local', canWrite: false };
-      // A wrong token is refused even where none is needed: whoever sends one believes that it is right.
+      // A wrong token is refused even where none is needed: anyone who sends one believes that it is right.
       const sent = bearerToken(given) ?? '';
       const verdict = gate(sent, sourceOf(peerOf(env)), sameSecret(sent, token) ? WRITER : null);
       if (verdict.kind === 'throttled') return { retryAfterSeconds: verdict.retryAfterSeconds };
@@ -75,7 +75,7 @@ export function localApi(options: LocalApiOptions): ApiPorts {
 
 const WRITER: Caller = { id: 'local', canWrite: true };
 
-/** Node's own request stands in what the server hands on with each. */
+/** Node's own request is in what the server hands on with each. */
 function peerOf(env: unknown): string | undefined {
   const { incoming } = (env ?? {}) as { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } };
   return incoming?.socket?.remoteAddress;

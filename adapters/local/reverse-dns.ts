@@ -50,7 +50,7 @@ export function localReverseDns(options: LocalReverseDnsOptions): ReverseDnsPort
       return readReverseDns(address, ports).finally(close);
     },
     start: async (wish) => {
-      // Whoever is logged in to AWS here has whatever rights he has: no tag decides.
+      // Anyone who is logged in to AWS here has whatever rights he has: no tag decides.
       const started = await startJob({ ...wish, touchZones: true, needsTag: false }, store, clock);
       if (started.kind === 'accepted' && started.isNew) follow(started.state.wish.address);
       return started;

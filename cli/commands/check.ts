@@ -40,7 +40,7 @@ export const check: CommandCode = {
       const worst = exitOf(inspection.targets.map(({ status }) => status));
       const exit = blind.length > 0 && worst !== EXIT.fail ? EXIT.unknown : worst;
       const more = (await complaints(runtime, blind)).map((line) => `postwatch: ${line[terminal.language]}`);
-      // All of a plugin's lines stand on standard output.
+      // All of a plugin's lines are on standard output.
       const { nameOf } = runtime;
       const shown = {
         exit,

@@ -1,4 +1,4 @@
-/** `--request-text`: the letter that asks somebody else for the reverse name. */
+/** `--request-text`: the letter that asks someone else for the reverse name. */
 import { type Address, parseAddress } from '../../shared/model/address.ts';
 import { parseDomain } from '../../shared/model/domain.ts';
 import type { Language, Text } from '../../shared/model/language.ts';

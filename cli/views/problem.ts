@@ -41,7 +41,7 @@ export function problemLines(finding: Finding, screen: ProblemScreen, terminal: 
   ];
 }
 
-/** The id stands at the right edge, where it is in nobody's way. */
+/** The id is at the right edge, where it is in nobody's way. */
 function titleLines(finding: Finding, { nameOf }: ProblemScreen, terminal: Terminal): readonly string[] {
   const { status, severity, id } = finding;
   const { language, width } = terminal;

@@ -1,4 +1,4 @@
-/** What to do, for a person: one numbered line an act; its record, command and page stand alone, so that they can be copied. */
+/** What to do, for a person: one numbered line an act; its record, command and page have lines of their own, so that they can be copied. */
 import { type AnyRemedy, lookupSteps } from '../../shared/lookups/remedies/render.ts';
 import type { Language } from '../../shared/model/language.ts';
 import type { Step } from '../../shared/model/remedy.ts';

@@ -7,7 +7,7 @@ export function acknowledge(scope: IConstruct, rule: string, finding: string | n
   Validations.of(scope).acknowledge({ id: `AwsSolutions-${rule}${finding === null ? '' : `[${finding}]`}`, reason });
 }
 
-/** A text of the template as findings print it: `{Ref: X}` is `<X>`. It differs with the app that the construct stands in. */
+/** A text of the template as findings print it: `{Ref: X}` is `<X>`. It differs with the app that the construct is in. */
 export function printed(scope: IConstruct, text: string): string {
   const resolved: unknown = Stack.of(scope).resolve(text);
   if (typeof resolved === 'string') return resolved;

@@ -5,15 +5,15 @@
  *
  * It is there once EC2 has applied the name; that DNS shows it everywhere is for the watch to see, since an old answer kept by
  * some resolver must not roll a stack back. With a hosted zone the forward record is CloudFormation's own, so that a rollback
- * takes it away again; without one it must lead to the address already.
+ * takes it away again; without one it must resolve to the address already.
  *
- * Nothing remembers who set a name: one that stands there already, and is the wished one, is taken over and goes with the
+ * Nothing remembers who set a name: one that is there already, and is the wished one, is taken over and goes with the
  * resource, also where its creation is rolled back.
  *
  * Under another logical id it is another resource, which CloudFormation makes before it deletes the old one, and with that the
  * name: take it out in one deployment and put it in again in the next.
  *
- * Of the stack's roles one may set reverse names, and only of the addresses that stand in such resources.
+ * Of the stack's roles one may set reverse names, and only of the addresses that are in such resources.
  */
 import { Aws, type CfnElement, CustomResource, Duration, Names, Stack, Token } from 'aws-cdk-lib';
 import { CfnEIP } from 'aws-cdk-lib/aws-ec2';

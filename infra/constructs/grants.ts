@@ -123,7 +123,7 @@ function describe(one: PostwatchFunction, actions: readonly string[]): void {
   );
 }
 
-/** Whoever may tag an address decides by the tag what Postwatch may change. */
+/** Anyone who may tag an address decides by the tag what Postwatch may change. */
 function setReverseNames(one: PostwatchFunction): void {
   const addresses = `arn:${Aws.PARTITION}:ec2:*:${Aws.ACCOUNT_ID}:elastic-ip/*`;
   const isManaged = { StringEquals: { 'aws:ResourceTag/postwatch:manage': 'true' } };
@@ -131,7 +131,7 @@ function setReverseNames(one: PostwatchFunction): void {
   acknowledgeStar(one, addresses, 'Which addresses are to be managed is said by their tag, which is a condition');
 }
 
-/** In the zones of the settings, A records of the names that stand there, made or added to; nothing is ever deleted. */
+/** In the zones of the settings, A records of the names that are there, made or added to; nothing is ever deleted. */
 function setForwardRecords(one: PostwatchFunction, zones: Zones): void {
   if (zones.length === 0) return;
   const arnOf = (id: string): string => `arn:${Aws.PARTITION}:route53:::hostedzone/${id}`;

@@ -45,7 +45,7 @@ export function metricsOf(scope: Construct, period: Duration, { all, workers, ru
       statistic,
       period,
     });
-  /** Ids must differ where two sums stand in one graph. */
+  /** Ids must differ where two sums are in one graph. */
   const total = (label: string, id: string, metrics: readonly Metric[]): IMetric =>
     new MathExpression({
       label,

@@ -8,7 +8,7 @@ import { acknowledge } from './acknowledge.ts';
 const STEP_SECONDS = 16 * 60;
 
 export type RunStep = {
-  /** A function's ARN, or where in the input its name stands. */
+  /** A function's ARN, or where in the input its name is. */
   readonly target: string | { readonly path: string };
   /** What it is called with: a path of the input, or an object. */
   readonly payload: string | Readonly<Record<string, unknown>>;

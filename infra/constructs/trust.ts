@@ -1,5 +1,5 @@
 /**
- * Services take on roles on behalf of whoever asks them to, in any account: a role says for whom ("confused deputy",
+ * Services take on roles on behalf of anyone who asks them to, in any account: a role says for whom ("confused deputy",
  * docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html). Each service here sends `aws:SourceAccount`:
  * - scheduler: docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
  * - states: docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html

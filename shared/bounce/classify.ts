@@ -82,7 +82,7 @@ function withoutNames(normal: string, receivers: readonly string[]): string {
   return normal.replace(/[a-z0-9.-]{3,253}/g, (word) => (names.has(word.replace(/\.$/, '')) ? '' : word));
 }
 
-/** Whether nothing stands against it: another reply code, a sentence that makes it something else, another receiver. */
+/** Whether nothing contradicts it: another reply code, a sentence that makes it something else, another receiver. */
 function mayApply({ reply, hosts, match }: Rule, { codes: { smtp }, receivers, text, normal }: Prepared): boolean {
   if (smtp !== undefined && reply !== undefined && !reply.some((start) => String(smtp).startsWith(start))) return false;
   if (match.unless.some((phrase) => says(normal, phrase))) return false;

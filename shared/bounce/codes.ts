@@ -1,4 +1,4 @@
-/** Reply codes (RFC 5321 section 4.2) and enhanced status codes (RFC 3463) as they stand in texts. */
+/** Reply codes (RFC 5321 section 4.2) and enhanced status codes (RFC 3463) as they are in texts. */
 import { defined } from '../model/defined.ts';
 
 export type Codes = {
@@ -14,7 +14,7 @@ const PAIR = /(?:^|[^\d.])([45]\d\d)[ -]{1,3}#?([45]\.\d{1,3}\.\d{1,3})(?![\d.]\
 const REPLY = /(?:^|said: ?|smtp; ?|<<< ?|[:(=#"'>] ?|reason |error |code |response )([45]\d\d)(?=[ \-#:,)"]|$)/i;
 const LOOSE = /(?:^|\s)([45]\d\d)[ -](?=[^\d\s])/;
 const ENHANCED = /(?:^|[^\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]*\.?\d)/;
-/** Codes stand near the beginning. */
+/** Codes are near the beginning. */
 const MAX_SEARCH = 4000;
 
 export function readCodes(text: string, status?: string): Codes {

@@ -3,7 +3,7 @@ export type Failure = {
   readonly recipient?: string;
   /** The receiver's own words: a diagnostic code, a reply. May be empty. */
   readonly said: string;
-  /** What stands around it, for the case that the words alone say nothing. */
+  /** What surrounds it, for the case that the words alone say nothing. */
   readonly around: string;
   /** The Status field of a report (RFC 3464 section 2.3.4). */
   readonly status?: string;
@@ -15,7 +15,7 @@ export type Failure = {
   readonly mailFrom?: string;
   /** The domain of the From header, which DMARC judges. */
   readonly headerFrom?: string;
-  /** Of the message that came back, in the order in which they stand; at most three, absent without any. */
+  /** Of the message that came back, in the order of the text; at most three, absent without any. */
   readonly signatures?: readonly Signature[];
 };
 
@@ -27,10 +27,10 @@ export const MAX_TEXT = 4000;
 /** More recipients than this are not answered one by one. */
 export const MAX_FAILURES = 100;
 
-/** An address as it stands in reports; bounded, so that no text can make it slow. */
+/** An address as it is in reports; bounded, so that no text can make it slow. */
 const ADDRESS = /(?<![a-z0-9!#$%&'*+/=?^_{|}~.-])[a-z0-9!#$%&'*+/=?^_{|}~.-]{1,64}@[a-z0-9.-]{1,253}[a-z0-9]/gi;
 
-/** Addresses in the order in which they stand, in lower case, each once. */
+/** Addresses in the order of the text, in lower case, each once. */
 export function addressesInText(text: string): string[] {
   return [...new Set((text.match(ADDRESS) ?? []).map(bare))];
 }

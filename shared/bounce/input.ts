@@ -10,7 +10,7 @@ import { failuresInFields, hasStatusFields } from './status-fields.ts';
 
 export type Recognised = { readonly kind: InputKind; readonly failures: readonly Failure[] };
 
-/** The report stands first in a bounce: what lies beyond is the returned message. */
+/** The report is first in a bounce: what lies beyond is the returned message. */
 export const MAX_INPUT = 1024 * 1024;
 
 /** @param octets the same input before it was decoded: a message states its charsets itself */

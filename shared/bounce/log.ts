@@ -9,7 +9,7 @@ const MAX_LINE = 4000;
 
 /** Postfix: `to=<a@b>, relay=..., dsn=5.7.1, status=bounced (host ... said: 550 ...)`. */
 const POSTFIX = /\bto=<([^>\s]{1,320})>.{0,600}?\bstatus=(?:bounced|deferred|expired|undeliverable) \(?(.*)$/;
-/** What a server refused, and its words: in its own log, as the receiver. What stands behind is about the client. */
+/** What a server refused, and its words: in its own log, as the receiver. What is behind is about the client. */
 const REJECTED = [
   // Postfix: `NOQUEUE: reject: RCPT from host[ip]: 554 5.7.1 ...; from=<> to=<>`, `milter-reject: END-OF-MESSAGE from host[ip]: 5.7.1 ...`.
   /\breject: [A-Z-]{2,20} from \S{1,300}: ([45](?:\d\d|\.\d{1,3}\.\d{1,3}) .*?)(?:; (?:from|proto)=.*)?$/,

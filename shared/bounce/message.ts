@@ -16,7 +16,7 @@ const LIMITS = {
 /** Text beyond this is the returned message, or no report. */
 const MAX_READ = 64 * 1024;
 const MAX_NESTED = 5;
-/** The report stands first; what is cut is the returned message. */
+/** The report is first; what is cut is the returned message. */
 const MAX_MIME = 256 * 1024;
 /** The parser spends tens of microseconds on a line, an empty one too. */
 const MAX_LINES = 10_000;

@@ -1,6 +1,6 @@
 /**
  * Phrases instead of free regular expressions: words in order, with a bounded gap between them, so that no text can make
- * matching slow. `a * b` means that `b` follows `a` in the same sentence, within 100 characters; `(x|y|)` that either or neither stands there; a part
+ * matching slow. `a * b` means that `b` follows `a` in the same sentence, within 100 characters; `(x|y|)` that either or neither follows; a part
  * that begins with a letter or digit must begin a word. Texts are compared in the form that `normalise` gives them.
  */
 export type Phrase = {
@@ -12,7 +12,7 @@ export type Phrase = {
 /** Between two parts of a phrase, at most. */
 const GAP = 100;
 
-/** For the project's own tables; throws on what is no phrase, such as a part that could stand anywhere. */
+/** For the project's own tables; throws on what is no phrase, such as a part that could be anywhere. */
 export function phrase(source: string): Phrase {
   const parts = source.split('*').map((part) => part.trim());
   const isSound = parts.every(
@@ -22,7 +22,7 @@ export function phrase(source: string): Phrase {
   return { source, parts: parts.map(words) };
 }
 
-/** `(x|)` alone stands everywhere. */
+/** `(x|)` alone matches everywhere. */
 const mayBeEmpty = (part: string): boolean => words(part).test('');
 const isBalanced = (part: string): boolean => /^[^()]*(?:\([^()]*\)[^()]*)*$/.test(part);
 
@@ -54,7 +54,7 @@ function startsOf(source: string): string[] {
   const first = (source.split('*')[0] ?? '').trim();
   let starts = [''];
   for (const [index, text] of first.split(/[()]/).entries()) {
-    // Every second piece stood in brackets.
+    // Every second piece was in brackets.
     const choices = index % 2 === 0 ? [text] : text.split('|');
     starts = starts.flatMap((start) => (start.length < START ? choices.map((choice) => start + choice) : [start]));
   }
@@ -74,8 +74,8 @@ function wordStarts(text: string): string[] {
 }
 
 /**
- * Each part counts where it stands first behind the one before it; the text is read once for each, however often the first
- * stands there.
+ * Each part counts where it is first behind the one before it; the text is read once for each, however often the first
+ * is there.
  */
 export function says(text: string, { parts }: Phrase): boolean {
   const [first, ...rest] = parts;
@@ -90,7 +90,7 @@ const SENTENCE_END = /\. /g;
 type Place = { readonly start: number; readonly end: number };
 /** The first place at or after an index; asked with indices that only grow. */
 type Places = (from: number) => Place | undefined;
-/** Where a part stands, and where the sentence ends before it would. */
+/** Where a part is there, and where the sentence ends before it would. */
 type Later = readonly [Places, Places];
 
 function followed(from: number, later: readonly Later[]): boolean {
@@ -156,7 +156,7 @@ export function normalise(text: string): string {
     .toLowerCase()
     .replace(/[\u2018\u2019\u00b4`]/g, "'")
     .replace(/\s{1,1000}/g, ' ')
-    // Whoever is called spam@, or lives at <@spam.example.net>, says nothing by it.
+    // Anyone who is called spam@, or lives at <@spam.example.net>, says nothing by it.
     .replace(/[a-z0-9._+-]{1,64}@(?:[a-z0-9.-]{1,253}(?=>))?/g, '@')
     // "421 mx.example.net Service not available" (RFC 5321 section 4.2.2).
     .replace(/((?:^|said: )421 (?:4\.\d{1,3}\.\d{1,3} )?)(?:[a-z0-9-]{1,63}\.){2,8}[a-z]{2,24}(?=:? )/, '$1')

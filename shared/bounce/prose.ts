@@ -1,6 +1,6 @@
 /**
  * Bounces written for people: qmail, exim, sendmail, Exchange, Domino, Google Groups and the rest. What they share is that
- * the failed address stands before its reason, and that the returned message comes last: so the text is cut where that
+ * the failed address is before its reason, and that the returned message comes last: so the text is cut where that
  * begins, and each address gets the lines up to the next one.
  */
 import { addressesInText, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
@@ -53,13 +53,13 @@ export function beforeReturned(text: string): string[] {
   return at < 0 ? lines : lines.slice(0, at);
 }
 
-/** Exchange begins with the To and Subject of what came back; who is meant, and why, stands behind these words. */
+/** Exchange begins with the To and Subject of what came back; who is meant, and why, is behind these words. */
 function behindSummary(lines: string[]): string[] {
   const at = lines.findIndex((line) => /did not reach the following recipient/i.test(line));
   return lines.slice(at + 1);
 }
 
-/** A bounce that somebody forwarded as a quotation. */
+/** A bounce that someone forwarded as a quotation. */
 function unquoted(lines: string[]): string[] {
   const isQuoted = lines.filter((line) => /^>(?: |$)/.test(line)).length > lines.length / 2;
   return isQuoted ? lines.map((line) => line.replace(/^> ?/, '')) : lines;
@@ -79,7 +79,7 @@ export type KnownFacts = {
   readonly others: readonly string[];
 };
 
-/** One failure for each address in the text, in order; a single one without an address where none stands there. */
+/** One failure for each address in the text, in order; a single one without an address where none is there. */
 export function failuresInProse(text: string, known: KnownFacts): Failure[] {
   const lines = behindSummary(beforeReturned(text));
   const recipients = recipientsIn(lines, known).slice(0, MAX_FAILURES);
@@ -92,15 +92,15 @@ export function failuresInProse(text: string, known: KnownFacts): Failure[] {
   return recipients.map((one, index) => ({ recipient: one, said: words[index] ?? '', around: '', receivers }));
 }
 
-/** What a line belongs to, if it does not name a recipient: to whoever is named next. */
+/** What a line belongs to, if it does not name a recipient: to anyone who is named next. */
 const NEXT = '';
 
 /**
  * For each recipient the lines that speak of it: from a line that names it to the next that names another. In a transcript,
- * what the client sends without naming anyone (`>>> DATA`) begins something new, which belongs to whoever is named next.
+ * what the client sends without naming anyone (`>>> DATA`) begins something new, which belongs to anyone who is named next.
  */
 export function wordsFor(lines: readonly string[], recipients: readonly string[]): string[] {
-  // The longest first: `ann@example.com` stands in `joann@example.com` too.
+  // The longest first: `ann@example.com` is in `joann@example.com` too.
   const byLength = recipients.toSorted((one, other) => other.length - one.length);
   let last: string | undefined;
   const owners = lines.map((line) => {

@@ -2,7 +2,7 @@
  * A rule as data: what a refusal says, and what that means. How it is recognised decides how much it weighs: a provider's tag
  * more than a sentence only that provider writes, that more than an enhanced code (RFC 3463), that more than a sentence
  * anyone may write, that more than a word of refusal, and the class of a code alone least. Among equals the first in the table
- * wins. The texts for which a rule must win stand in `test/bounce/texts/`, under its id.
+ * wins. The texts for which a rule must win are in `test/bounce/texts/`, under its id.
  */
 import type { Cause, CheckName, Retry, Side } from './diagnosis.ts';
 import { type Phrase, phrase, type Tag, tag } from './phrase.ts';
@@ -22,7 +22,7 @@ export type RuleEntry = {
   /** Reply codes it comes with, by their beginning: `4`, `55`, `421`. Not tested where the text has none. */
   readonly reply?: readonly string[];
   readonly unless?: readonly string[];
-  /** Only when the text names a receiver under one of these domains: the sentence is too common to stand alone. */
+  /** Only when the text names a receiver under one of these domains: the sentence is too common to be alone. */
   readonly hosts?: readonly string[];
   /** Where they differ from what the cause implies (`causes.ts`). */
   readonly side?: Side;

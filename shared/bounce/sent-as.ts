@@ -47,7 +47,7 @@ function senderIn(text: string, field: RegExp): { readonly domain: string; reado
   return undefined;
 }
 
-/** The header in which a field stands: a signature beyond it is that of a report, or words of a body. */
+/** The header in which a field is there: a signature beyond it is that of a report, or words of a body. */
 function headerAround(text: string, at: number): string {
   const end = text.indexOf('\n\n', at);
   return text.slice(text.lastIndexOf('\n\n', at) + 1, end < 0 ? text.length : end);

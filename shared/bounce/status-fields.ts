@@ -1,5 +1,5 @@
 /**
- * The fields of a delivery status notification (RFC 3464 section 2): one group a recipient. Groups are told apart by the
+ * The fields of a delivery status notification (RFC 3464 section 2): one group a recipient. Groups are separated by the
  * Final-Recipient field rather than by blank lines, since some servers leave those out or add more.
  */
 import { defined } from '../model/defined.ts';

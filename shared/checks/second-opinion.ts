@@ -1,7 +1,7 @@
 /**
  * Before a check says anything bad, the resolvers that it rests on have to prove themselves once more: a portal may have begun
- * to answer in between. Where it rests on something being absent, somebody else is asked as well. Whoever contradicts turns
- * the finding into `unknown`. Whoever agrees confirms it. Where nobody else answers, the finding says that it is unconfirmed:
+ * to answer in between. Where it rests on something being absent, someone else is asked as well. A resolver that contradicts turns
+ * the finding into `unknown`. One that agrees confirms it. Where nobody else answers, the finding says that it is unconfirmed:
  * the watch then waits for a second look before it opens a critical problem.
  */
 
@@ -65,7 +65,7 @@ async function reviewed(report: TargetReport, asked: Asked): Promise<TargetRepor
 /** Findings of one cause that are asked about again; the rest of a thousand would say the same. */
 const MOST_AGAIN = 5;
 
-/** Whether what many targets lost at once is still lost, by whoever can be asked now. */
+/** Whether what many targets lost at once is still lost, by those that can be asked now. */
 export async function stillHolds(findings: readonly Pick<Finding, 'evidence'>[], witness: Witness): Promise<boolean> {
   const step = Math.max(1, Math.floor(findings.length / MOST_AGAIN));
   const some = findings.filter((_, at) => at % step === 0).slice(0, MOST_AGAIN);

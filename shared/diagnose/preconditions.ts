@@ -23,7 +23,7 @@ export type Precondition = Why & {
   readonly publish?: string;
 };
 
-/** What is known of the sender, to be told in a request as well. */
+/** What is known of the sender, to be reported in a request as well. */
 export type SenderStanding = {
   readonly ptr: readonly Fact[];
   readonly spf: readonly Fact[];
@@ -82,7 +82,7 @@ const NOT_NAMED: readonly FactId[] = ['spf.not-authorised', 'spf.softfail', 'spf
 /** A record of plain words, as it can be shown and copied. */
 const RECORD = /^v=spf1((?: [\x21-\x7e]{1,200}){0,60})$/i;
 
-/** The first term that matches decides (RFC 7208 section 4.6.2), so what stands behind the address does not matter. */
+/** The first term that matches decides (RFC 7208 section 4.6.2), so what is behind the address does not matter. */
 function withAddress(facts: readonly Fact[], ip: string | undefined): string | undefined {
   const fact = facts.find(({ id }) => NOT_NAMED.includes(id));
   const address = ip === undefined ? undefined : parseAddress(ip);

@@ -1,7 +1,7 @@
 /** Whom a diagnosis is about: what the text names, and what the reader knows. */
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 
-/** What the reader knows and a text seldom says; it stands above what the text names. */
+/** What the reader knows and a text seldom says; it is above what the text names. */
 export type Sender = { readonly ip?: string; readonly domain?: string };
 
 export type DiagnosedSender = {
@@ -16,7 +16,7 @@ export type DiagnosedSender = {
   readonly basis: 'mail-from' | 'words' | 'header-from';
 };
 
-/** What the reader names stands above all; MAIL FROM above a host in the words, which may be a greeting; From comes last. */
+/** What the reader names is above all; MAIL FROM above a host in the words, which may be a greeting; From comes last. */
 export function subjectOf({ ip, host, mailFrom, headerFrom }: Diagnosis, sender: Sender): DiagnosedSender {
   const known = sender.domain ?? mailFrom;
   const domain = known ?? host ?? headerFrom;

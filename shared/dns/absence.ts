@@ -17,7 +17,7 @@ export type WitnessedAbsence = {
 export type Impossible = {
   /** Whole sentences about the resolver. */
   readonly why: Text;
-  /** True: nothing that it calls missing may be believed. False: what is odd is this name, and whoever serves it may be to blame. */
+  /** True: nothing that it calls missing may be believed. False: what is odd is this name, and anyone who serves it may be to blame. */
   readonly isResolver: boolean;
 };
 
@@ -41,7 +41,7 @@ async function rootWithoutServers({ type }: WitnessedAbsence, ask: Ask): Promise
 const LEAST_SERVERS = 4;
 const SERVERS_TRIED = 2;
 
-/** Whoever knows the servers of a top-level domain and finds no address of theirs has not asked them. */
+/** Anyone who knows the servers of a top-level domain and finds no address of theirs has not asked them. */
 async function topWithoutAddresses({ name }: WitnessedAbsence, ask: Ask): Promise<Impossible | null> {
   const top = topOf(name);
   const servers = await ask({ name: top, type: 'NS' });

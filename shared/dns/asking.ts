@@ -1,6 +1,6 @@
 /**
  * One question to its answer, over as many exchanges as its CNAME chain needs: a server that is not the target's own may
- * answer with the alias alone, and the name it leads to is then asked in its turn. All of them share one deadline.
+ * answer with the alias alone, and the name it resolves to is then asked in its turn. All of them share one deadline.
  */
 import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';

@@ -10,7 +10,7 @@ export type Cut = { readonly zone: string; readonly nameServers: readonly string
 
 export type AuthorityPorts = {
   readonly resolver: Resolver;
-  /** Instead of 53, for servers that stand in for others. */
+  /** Instead of 53, for servers that take the place of others. */
   readonly nameServerPort?: number;
   /** True: answers that the resolver remembers will do. */
   readonly fromCache?: boolean;
@@ -28,7 +28,7 @@ export async function findCut(
   for (let zone = name; zone !== ''; zone = zone.slice(`${zone.split('.', 1)[0]}.`.length)) {
     const answer = await resolver.ask({ name: zone, type: 'NS', fresh: !fromCache });
     if (answer.kind === 'failed') return answer;
-    // Behind a CNAME stands another name's zone.
+    // Behind a CNAME is another name's zone.
     if (answer.kind === 'records' && answer.chain.length === 0)
       return { zone, nameServers: [...answer.records].sort() };
   }

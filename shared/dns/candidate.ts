@@ -29,7 +29,7 @@ export const candidateFor = (upstream: Upstream): Candidate => ({
   forged: false,
 });
 
-/** What is told of an answer beside what it says. */
+/** What is reported of an answer beside its records. */
 export type Manner = Pick<Trace, 'rcode' | 'errors' | 'ad'> & {
   /** The server that answered, or the last one asked. */
   readonly resolver: string;

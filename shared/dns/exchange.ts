@@ -120,7 +120,7 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
     else this.#read(bytes, this.#candidate(ticket.upstream), ticket.edns);
   }
 
-  /** Somebody knows our port and question and guesses at the id: only TCP proves who answers (RFC 5452 section 9.3). */
+  /** Someone knows our port and question and guesses at the id: only TCP proves who answers (RFC 5452 section 9.3). */
   nearMiss(bytes: Buffer, ticket: Ticket): boolean {
     const candidate = this.#candidate(ticket.upstream);
     if (candidate.out || !answersQuery(bytes, this.#query) || ++candidate.misses < NEAR_MISSES) return false;

@@ -72,7 +72,7 @@ class Gate {
 }
 
 /**
- * Evenly spaced questions, so many a second: for one list, whose operator set the number. Whoever would wait past the
+ * Evenly spaced questions, so many a second: for one list, whose operator set the number. Anyone who would wait past the
  * command's deadline is answered at once.
  */
 export function withPace(resolver: Resolver, clock: Clock, perSecond: number): Resolver {

@@ -65,7 +65,7 @@ export function skipName(bytes: Buffer, offset: number): number {
   }
 }
 
-/** Whether nothing but a pointer to somewhere from `start` to before `end` stands at `offset`. */
+/** Whether nothing but a pointer to somewhere from `start` to before `end` is at `offset`. */
 export function pointsInto(bytes: Buffer, offset: number, start: number, end: number): boolean {
   const first = bytes[offset] ?? 0;
   const target = ((first & 0x3f) << 8) | (bytes[offset + 1] ?? 0);

@@ -22,7 +22,7 @@ export type ProvenResolver = Resolver & {
   readonly proofs: Proofs;
   /** Asks the controls of this resolver again, as they are now. */
   readonly proveAgain: (server: string) => Promise<ResolverProof>;
-  /** Somebody who knows better contradicted what this resolver said: for the rest of the run it hides records. */
+  /** Someone who knows better contradicted what this resolver said: for the rest of the run it hides records. */
   readonly contradicted: (server: string, why: string) => Promise<void>;
 };
 
@@ -124,7 +124,7 @@ class Proving {
   /** No answer now, as at the end of a command's time, takes nothing from what was proved before. */
   async proveAgain(server: string): Promise<ResolverProof> {
     const before = await this.#known.get(server)?.proof;
-    // That its controls are in order takes nothing from what somebody else has shown.
+    // That its controls are in order takes nothing from what someone else has shown.
     if (before?.state === 'stripping') return before;
     this.#known.delete(server);
     this.#reverse.delete(`absent ${server}`);

@@ -1,5 +1,5 @@
 /**
- * Resolvers that many people share. A list that counts queries by asker refuses them, since it cannot tell who asks: whoever
+ * Resolvers that many people share. A list that counts queries by asker refuses them, since it cannot tell who asks: anyone who
  * names one in the settings has no resolver of their own. From the operators' pages and Wikipedia's "Public recursive name
  * server", as of 2026-11-30; whole blocks where an operator gives each customer an address of its own.
  */
@@ -61,7 +61,7 @@ function isShared(host: string): boolean {
 }
 
 /**
- * Whether somebody has named resolvers and all of them can be their own. The system's count for nothing: they are mostly
+ * Whether someone has named resolvers and all of them can be their own. The system's count for nothing: they are mostly
  * the provider's, and nobody said otherwise.
  */
 export const isOwnResolver = (named: readonly Server[]): boolean =>

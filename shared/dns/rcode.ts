@@ -32,7 +32,7 @@ export function rcodeName(rcode: number): string {
   return RCODES[rcode] ?? `RCODE${rcode}`;
 }
 
-/** A server that will not answer for the name is not one that tried and failed: the cure is elsewhere. */
+/** A server that will not answer for the name is not one that tried and failed: the fix is elsewhere. */
 export const rcodeFailure = (rcode: number): FailureReason =>
   rcode === REFUSED || rcode === NOTIMP || rcode === NOTAUTH ? 'refused' : 'servfail';
 

@@ -158,7 +158,7 @@ const tlsaEntry: TypeEntry<RecordData['TLSA']> = {
   show: ({ usage, selector, matching, data }) => `${usage} ${selector} ${matching} ${printable(data)}`,
 };
 
-/** A new type stands in `RecordData` and here; nothing compiles until it is both read and shown. */
+/** A new type is in `RecordData` and here; nothing compiles until it is both read and shown. */
 const RECORD_TYPES: { readonly [T in RecordType]: TypeEntry<RecordData[T]> } = {
   A: {
     number: 1,

@@ -102,7 +102,7 @@ function readAnswers<T extends RecordType>(message: Message, type: T): ReadRespo
 }
 
 /**
- * Where the records asked for are missing, nothing but the alias that led here may stand in the answer section, with the
+ * Where the records asked for are missing, nothing but the alias that led here may be in the answer section, with the
  * DNAME that made it (RFC 6672) and the signatures of both: a server that has none of the type sends none of another
  * either. The signature of the type asked for, without its records, shows that they were taken out on the way.
  */

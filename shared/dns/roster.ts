@@ -1,6 +1,6 @@
 /**
  * An unordered crowd that members join and leave all the time. Not a Set: V8 links each table that a busy Set or Map
- * outgrows to the next one, and once one of them is old, all that ever stood in the later ones waits for a full
+ * outgrows to the next one, and once one of them is old, all that ever was in the later ones waits for a full
  * collection. At 30,000 questions a second that was 100 MB.
  */
 export type RosterMember = {

@@ -13,7 +13,7 @@ const PORTS = 8;
 const PORT_USES = 1000;
 const IDS = 65_536;
 
-/** Whoever waits for the answer to a packet. */
+/** Anyone who waits for the answer to a packet. */
 export type Waiter = {
   /** A packet with the ticket's id, which may yet be anybody's. */
   readonly packet: (bytes: Buffer, ticket: Ticket) => void;
@@ -122,7 +122,7 @@ export class Upstream {
   readonly server: Server;
   readonly text: string;
   readonly trust: Trust;
-  /** On this machine: nobody stands between, so its word on DNSSEC is worth having (RFC 4035 section 4.9.3). */
+  /** On this machine: nobody is between, so its word on DNSSEC is worth having (RFC 4035 section 4.9.3). */
   readonly isLoopback: boolean;
   /** Until it refuses OPT and then answers without (RFC 6891 section 7). */
   edns = true;

@@ -28,7 +28,7 @@ const RECURSION_AVAILABLE = 0x0080;
 const AUTHENTIC_DATA = 0x0020;
 
 /**
- * What stands before a query's name (the id still 0, one question, one additional record), and what stands behind it: type,
+ * What is before a query's name (the id still 0, one question, one additional record), and what is behind it: type,
  * class, and the OPT record, which has the root as owner, the size we take in the place of a class, and version 0.
  */
 const HEAD = {
@@ -125,7 +125,7 @@ export type Message = {
   otherClass: boolean;
   /** How long an absence may be kept, by the SOA in the authority section (RFC 2308 section 5); null without one. */
   negativeTtl: number | null;
-  /** Where that SOA's owner stands; -1 without one. */
+  /** Where that SOA's owner is there; -1 without one. */
   soaOwner: number;
   /** Name servers in the authority section: without an SOA, "ask those" rather than "there is none" (RFC 2308 section 2.2). */
   refers: boolean;

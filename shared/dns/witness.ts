@@ -1,6 +1,6 @@
 /**
  * A second opinion on an absence. A resolver that proved itself may still hide one record: an old answer, a filter, a zone of
- * its own. So before anybody is notified that a record is missing, somebody else is asked: another configured resolver that
+ * its own. So before anybody is notified that a record is missing, someone else is asked: another configured resolver that
  * is sound, else the servers to which the zone is delegated.
  */
 import type { Text } from '../model/language.ts';
@@ -108,7 +108,7 @@ const askVia = ({ name, type }: WitnessedAbsence, via: string, resolver: ProvenR
  */
 type Doubted = 'without-soa' | 'all';
 
-/** An absence stays one unless somebody contradicts; where there is nobody to ask, its resolver has to prove itself again. */
+/** An absence stays one unless someone contradicts; where there is nobody to ask, its resolver has to prove itself again. */
 export function withDoubtedAbsences(resolver: ProvenResolver, witness: Witness, doubted: Doubted): ProvenResolver {
   const ask = async <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
     const answer = await resolver.ask(question);

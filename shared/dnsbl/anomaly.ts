@@ -2,7 +2,7 @@
  * When one list turns on a large share of the senders in one run, the list is the likelier news: SpamCop, ORDB, AHBL and
  * others have listed the whole internet for a day. Neighbours may well be listed together, so only senders in different
  * networks count. A suspect is asked for its controls again before it is believed (`health`), and if it is sound the
- * listings stand: Barracuda's mass listing of June 2019 was real.
+ * listings are in question: Barracuda's mass listing of June 2019 was real.
  */
 import { type Address, neighbourhood } from '../model/address.ts';
 

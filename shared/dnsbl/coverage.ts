@@ -20,7 +20,7 @@ export type Covered = {
 };
 
 export function cover(selected: readonly List[], { keys, failure }: KeysRead): Covered {
-  // Where the keys could not be read, the list with a key is waited for: its incidents stand under its own name.
+  // Where the keys could not be read, the list with a key is waited for: its incidents are under its own name.
   const lists = onePerData(selected, ({ operatorId }) => failure !== null || keyOf(operatorId, keys) !== undefined);
   const access = lists.map((list) => ({ list, access: accessTo(list, keys) }));
   const of = (kind: string): readonly List[] =>

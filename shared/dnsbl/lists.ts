@@ -1,9 +1,9 @@
 /**
  * THE TABLE: every DNS list that Postwatch knows. One entry is one zone; adding a list is adding an entry, and the test
- * of this table checks it. Dead lists stay, so that whoever names one is told when it ended instead of being told "clear".
+ * of this table checks it. Dead lists stay, so that naming one gives the day it ended instead of "clear".
  *
  * Only facts an operator documents, or that several independent clients agree on; an empty `codes` means that the codes
- * are not established, so the list can never say "listed". No web address stands here that was not seen.
+ * are not established, so the list can never say "listed". No web address is here that was not seen.
  *
  * An entry begins with what it shares: `ACTIVE`, `UNKNOWN` (alive or not, nobody could tell; never asked unless named),
  * `GONE`, or its operator's constant; what follows is its own and wins.

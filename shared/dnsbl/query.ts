@@ -94,7 +94,7 @@ export type Control = {
   readonly name: string;
   /** The table has it from the operator; otherwise it is the RFC's default, tried. */
   readonly verified: boolean;
-  /** Of a probe with an address: nobody has it, or somebody has who never sends mail from it. */
+  /** Of a probe with an address: nobody has it, or someone has it who never sends mail from it. */
   readonly space?: 'unused' | 'silent';
 };
 
@@ -103,7 +103,7 @@ export type Controls = { readonly before: readonly Control[]; readonly after: re
 
 /**
  * Before: the test entry, the entry that must not exist, and a random label. After: the test entry again, and what a list
- * that holds everything can least leave out: an address that nobody has, and one that somebody has; of names, one that
+ * that holds everything can least leave out: an address that nobody has, and one that someone has; of names, one that
  * could be registered. A list that has begun to hold every address, but no label, shows in them only, and one that leaves
  * out bogons in the second only. `asked`: the names of the batch's targets, whose neighbourhood is no place for a probe.
  */

@@ -1,9 +1,9 @@
 /**
  * The name asked of a list about a target (RFC 5782 sections 2.1 and 2.4). An IPv4 address gives its octets reversed, an IPv6
- * address all 32 nibbles reversed, both asked for A; a domain stands before the zone as it is. An address is never asked of a
+ * address all 32 nibbles reversed, both asked for A; a domain is before the zone as it is. An address is never asked of a
  * domain list: it would answer "you asked for an address", and three peers reported that as a listing.
  *
- * Apart from `query.ts` because of the public suffixes, which whoever only proves a list is not to load.
+ * Apart from `query.ts` because of the public suffixes, which anyone who only proves a list is not to load.
  */
 import { reverseLabels } from '../model/address.ts';
 import { organisationalDomain } from '../model/organisation.ts';

@@ -44,7 +44,7 @@ const wayOut = ({ list, target }: Cell) => ({
   ...defined({ removal: list.removal, expiry: list.expiry, obscure: isObscure(list) ? (true as const) : undefined }),
 });
 
-/** Of a list that somebody is known to use, it matters little how well it is documented. */
+/** Of a list that someone is known to use, it matters little how well it is documented. */
 const isObscure = ({ confidence, usedBy = [] }: List): boolean => confidence === 'low' && usedBy.length === 0;
 
 const entryOf = (cell: Cell): RemedyParams['dnsbl.listed'] => ({

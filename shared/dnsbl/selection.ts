@@ -28,7 +28,7 @@ export type Selection = {
 export const selectLists = (table: readonly List[], settings: ListSettings, ownResolver: boolean): Parsed<Selection> =>
   select(table, (list) => list.use === 'default' || (ownResolver && isOpenForm(list, settings)), settings);
 
-/** Whoever has skipped the form with a key wants the list itself left out. */
+/** Anyone who has skipped the form with a key wants the list itself left out. */
 const isOpenForm = ({ use, keyedAs = '' }: List, { skip = [] }: ListSettings): boolean =>
   use === 'own-resolver' && !skip.includes(keyedAs);
 

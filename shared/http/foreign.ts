@@ -7,7 +7,7 @@ import { printable } from '../model/text.ts';
 import { type HttpReply, problemReply } from './reply.ts';
 import { answersOnlyTo, FOREIGN_ORIGIN } from './route-words.ts';
 
-/** Null for a request that was meant for this server. `hosts`: as they stand in a Host header, with the port. */
+/** Null for a request that was meant for this server. `hosts`: as they are in a Host header, with the port. */
 export function refuseForeign({ headers }: Request, hosts: readonly string[]): HttpReply | null {
   const host = (headers.get('host') ?? '').toLowerCase();
   if (!hosts.includes(host)) return problemReply(403, answersOnlyTo(hosts, printable(host, 100)));

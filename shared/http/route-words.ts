@@ -130,7 +130,7 @@ export const jobUnderWay = (address: string, hostname: string | null): Text => (
   ko: `${address}의 다른 작업이 진행 중입니다(${hostname === null ? '역방향 DNS 초기화' : `설정할 이름: ${hostname}`}). 끝날 때까지 기다리세요. 진행 상황은 GET으로 확인합니다.`,
 });
 
-/** Requests that a page of somebody else's has sent. */
+/** Requests that another site's page has sent. */
 export const answersOnlyTo = (hosts: readonly string[], host: string): Text => ({
   en: `This server answers to ${hosts.join(', ')}, not to "${host}".`,
   ko: `이 서버는 다음 이름으로만 응답합니다: ${hosts.join(', ')}. 요청한 이름: "${host}"`,

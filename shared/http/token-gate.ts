@@ -1,6 +1,6 @@
 /**
- * Wrong bearer tokens have a budget of their own, by where they come from. It is apart from the budget of checks, so that whoever
- * guesses takes nothing from whoever has a token: a flood of wrong ones is refused at once, from its own source alone. A right
+ * Wrong bearer tokens have a budget of their own, by where they come from. It is apart from the budget of checks, so that anyone who
+ * guesses takes nothing from anyone who has a token: a flood of wrong ones is refused at once, from its own source alone. A right
  * token is let in during a flood from its own source too, if it is too long to be guessed or was right before; a short one that
  * is new is not, or guessing would have no bound.
  */

@@ -44,7 +44,7 @@ export function address(text: string): Address {
   return result.value;
 }
 
-/** The labels that stand before `in-addr.arpa`, `ip6.arpa` or a list's zone: octets or all 32 nibbles, reversed. */
+/** The labels that are before `in-addr.arpa`, `ip6.arpa` or a list's zone: octets or all 32 nibbles, reversed. */
 export function reverseLabels({ family, bytes }: Address): string {
   if (family === 4) return [...bytes].reverse().join('.');
   const nibbles = bytes.flatMap((byte) => [(byte >> 4).toString(16), (byte & 15).toString(16)]);

@@ -1,4 +1,4 @@
-/** How a run is cut up, for whoever plans it and for whoever says what it costs. */
+/** How a run is cut up, for anyone who plans it and for anyone who says what it costs. */
 
 /** Targets a batch: small enough to be worked well inside a Lambda's time, large enough to share the controls. */
 export const BATCH_TARGETS = 250;

@@ -1,5 +1,5 @@
 /**
- * A finding: one statement about one target, with the evidence that proves it and the act that cures it. "We could not
+ * A finding: one statement about one target, with the evidence that proves it and the act that fixes it. "We could not
  * ask" is a status of its own (`unknown`) and can never turn into `pass` or `fail`.
  */
 import type { FindingId } from './findings/index.ts';
@@ -12,7 +12,7 @@ export type { CheckId, FindingCheck, Severity, Status } from './weight.ts';
 
 /** One DNS question as it was asked: enough to repeat it with `dig` and compare. */
 export type Evidence = {
-  /** The name asked; a key in it stands as `$KEY`. */
+  /** The name asked; a key in it is as `$KEY`. */
   readonly question: string;
   readonly type: string;
   /** `host:port` of the server that answered, or of the last one asked when none did. */
@@ -179,7 +179,7 @@ export function targetStatus(
 export const worstStatus = (statuses: readonly Status[]): Status =>
   STATUS_ORDER.find((status) => statuses.includes(status)) ?? 'unknown';
 
-/** What a shell and dig take as it is. A name in DNS may hold anything, and whoever asks for it chose it. */
+/** What a shell and dig take as it is. A name in DNS may hold anything, and anyone who asks for it chose it. */
 const PLAIN = /^(?!-)([\w.-]|\$KEY\b)*$/;
 
 const inShell = (name: string): string => (PLAIN.test(name) ? name : `-q '${name.replaceAll("'", "'\\''")}'`);

@@ -28,7 +28,7 @@ export const NO_FLEET: Fleet = { byDomain: {}, claims: {} };
 
 /** Claims below one domain that a batch carries. */
 const MOST_CLAIMS = 1000;
-/** Beside a target's own names, only those matter that might be proposed to somebody (`ptr/naming.ts`). */
+/** Beside a target's own names, only those matter that might be proposed to someone (`ptr/naming.ts`). */
 export const GUESSABLE = /^mail(?:6-)?\d*\./;
 
 /** Up to here each address is named by itself. */

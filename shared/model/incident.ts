@@ -9,9 +9,9 @@ import type { Translated } from './language.ts';
 import type { ElasticIp } from './target.ts';
 
 /**
- * `ended` closes an incident that did not clear. `flapping`: it opened and cleared so often that its turns are no longer told
- * one by one. `members`: targets joined or left the one incident of their home. `reminder`: it still stands and nobody has acknowledged
- * it. `acknowledged` is an act of a person: it stands in the timeline and is told to nobody.
+ * `ended` closes an incident that did not clear. `flapping`: it opened and cleared so often that its turns are no longer reported
+ * one by one. `members`: targets joined or left the one incident of their home. `reminder`: it is still open and nobody has acknowledged
+ * it. `acknowledged` is an act of a person: it is in the timeline and is reported to nobody.
  */
 export type Transition =
   | 'opened'
@@ -28,7 +28,7 @@ export type Transition =
 /** `superseded`: another incident has taken its place (one cause over many targets). */
 export type EndReason = 'unwatched' | 'list-retired' | 'superseded';
 
-/** Somebody has taken it on: nobody is reminded until `until` (ISO time; null: until it ends). Worsening undoes it. */
+/** Someone has acknowledged it: nobody is reminded until `until` (ISO time; null: until it ends). Worsening undoes it. */
 export type Acknowledgement = {
   readonly by: string;
   readonly at: string;
@@ -37,7 +37,7 @@ export type Acknowledgement = {
 };
 
 /**
- * What happens meanwhile is remembered and not told; what still stands when it is over is told then. Every scope that is
+ * What happens meanwhile is remembered and not reported; what is still open when it is over is reported then. Every scope that is
  * given must match, and at least one is. From `from` to before `until` (ISO times): a maintenance window begins later.
  */
 export type Snooze = {
@@ -67,7 +67,7 @@ export type IncidentRecord = {
   readonly closed: string | null;
 };
 
-/** The problem that stands on a subject: an incident is open. */
+/** The open incident of a subject. */
 export type Standing = {
   readonly finding: string;
   readonly severity: Severity;
@@ -84,9 +84,9 @@ export type Standing = {
   /** Whose one incident this target is a member of: a list's id, a domain, `zone:`, `account:` or `ground:` and its name. */
   readonly memberOf?: string;
   readonly acknowledged?: Acknowledgement;
-  /** Its opening, or its getting worse, was not told: told when what kept it back is over, if it still stands. */
+  /** Its opening, or its getting worse, was not reported: reported when what kept it back is over, if it is still open. */
   readonly untold?: Untold;
-  /** ISO time at which people were last told that it stands, where that was after `since`. */
+  /** ISO time at which people were last notified of it, where that was after `since`. */
   readonly remindedAt?: string;
   /** An `IncidentRecord` is kept of it; absent in records of an earlier version, until they are next written. */
   readonly recorded?: true;
@@ -106,12 +106,12 @@ export type Notice = {
   readonly target: string;
   /** What is seen now: the problem, or what proves that it is gone. Null where the subject is no longer looked at. */
   readonly finding: StoredFinding | null;
-  /** What stood before, if anything did. */
+  /** What was before, if anything did. */
   readonly before: Standing | null;
-  /** The problem stood already when the watch first looked. */
+  /** The problem existed already when the watch first looked. */
   readonly atFirstSight?: boolean;
   readonly ended?: EndReason;
-  /** ISO time since which it stands, where this is told later than it happened. */
+  /** ISO time since which it is open, where this is reported later than it happened. */
   readonly since?: string;
   /** With `members`: who joined and left (at most 1,000 of each are named), and how many there are now; with `opened` of many, all. */
   readonly members?: { readonly joined: readonly string[]; readonly left: readonly string[]; readonly count: number };
@@ -120,8 +120,8 @@ export type Notice = {
   /** With `acknowledged`. */
   readonly acknowledged?: Acknowledgement;
   /**
-   * Nobody was told: the id of the snooze or maintenance window (`maintenance-1`), or `flapping`. Of a member: the target of the
-   * one incident (`list:<id>`, a domain, `zone:<zone>`), as which it is told.
+   * Nobody was notified: the id of the snooze or maintenance window (`maintenance-1`), or `flapping`. Of a member: the target of the
+   * one incident (`list:<id>`, a domain, `zone:<zone>`), as which it is reported.
    */
   readonly muted?: string;
   /** Of an address: no other problem is known there. */

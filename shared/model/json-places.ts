@@ -34,7 +34,7 @@ export function jsonFault(text: string): JsonFault | null {
   return scan(text, () => {});
 }
 
-/** Of a key that is there twice the last one counts, as for `JSON.parse`. Of a path that leads nowhere, the deepest part that is there. */
+/** Of a key that is there twice the last one counts, as for `JSON.parse`. Of a path that does not exist, the deepest part that is there. */
 export function jsonPlaceOf(text: string, path: JsonPath): JsonPlace | null {
   const found: (JsonPlace | undefined)[] = [];
   scan(text, (at, place) => {

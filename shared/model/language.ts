@@ -17,7 +17,7 @@ export const verbatim = (text: string): Text => ({ en: text, ko: text });
 /** One text in every language, made in the same way for each. */
 export const inEach = (make: (language: Language) => string): Text => ({ en: make('en'), ko: make('ko') });
 
-/** Every language but English, which stands beside it as a plain string: so it is kept and published since the first version. */
+/** Every language but English, which is beside it as a plain string: so it is kept and published since the first version. */
 export type Translated = Readonly<Record<Exclude<Language, 'en'>, string>>;
 
 export const translatedOf = ({ ko }: Text): Translated => ({ ko });

@@ -1,10 +1,10 @@
-/** What is known of a target that somebody names again: the domains and the greeting by which it is watched. */
+/** What is known of a target that someone names again: the domains and the greeting by which it is watched. */
 import { defined } from './defined.ts';
 import { type AddressTarget, type Target, targetKey } from './target.ts';
 
 export type SendsAs = Pick<AddressTarget, 'domains'> & Partial<Pick<AddressTarget, 'helo'>>;
 
-/** Whoever gives neither domains nor a greeting means the address as it is watched. */
+/** Anyone who gives neither domains nor a greeting means the address as it is watched. */
 export const isBare = (target: Target): target is AddressTarget =>
   target.kind === 'address' && target.domains.length === 0 && target.helo === undefined;
 

@@ -18,7 +18,7 @@ type Entry = RemedyFacts & {
   readonly obscure?: true;
 };
 
-/** What stands in DNS under the name that an address is to have; `none`: no such name is known. */
+/** What is in DNS under the name that an address is to have; `none`: no such name is known. */
 export type ForwardPlace =
   | { readonly kind: 'none'; readonly line: string; readonly example: string; readonly searched: boolean }
   | { readonly kind: 'here' | 'shared'; readonly name: string; readonly address: string; readonly guess: boolean }
@@ -29,7 +29,7 @@ export type ForwardPlace =
       readonly guess: boolean;
     };
 
-/** Who can set a PTR record: EC2 for its own addresses, AWS alone in GovCloud, else whoever holds the address. */
+/** Who can set a PTR record: EC2 for its own addresses, AWS alone in GovCloud, else anyone who holds the address. */
 export type ReverseSetter = 'elastic-ip' | 'maybe-elastic-ip' | 'govcloud' | 'holder-of-ip6';
 
 type SetReverse = RemedyFacts & {
@@ -79,11 +79,11 @@ export type RemedyParams = {
     /** Where the record is to be published, and in whose zone. */
     readonly zone: string;
     readonly line: string;
-    /** The name that leads there by a CNAME. */
+    /** The name whose CNAME points there. */
     readonly alias?: string;
     /** It has other addresses. */
     readonly others: boolean;
-    /** What to have instead, if that name is somebody else's: null where it is the same, a name of null where none is known. */
+    /** What to have instead, if that name is someone else's: null where it is the same, a name of null where none is known. */
     readonly instead: { readonly name: string | null } | null;
   };
   readonly 'ptr.ask-again': RemedyFacts;

@@ -10,11 +10,11 @@ export type Expiry = {
 };
 
 export const REMOVAL_KINDS = [
-  /** The page removes it at once, whoever asks. */
+  /** The page removes it at once for anyone who asks. */
   'self',
   /** The same, but it comes back unless the cause that the page shows is gone. */
   'temporary',
-  /** A form that somebody, or something, decides on. */
+  /** A form that someone, or something, decides on. */
   'form',
   /** A letter to the operator. */
   'email',

@@ -47,7 +47,7 @@ export const fields = <const F extends SettingFields>(entries: F): v.StrictObjec
   v.strictObject(entries);
 
 /**
- * A text, or the object that it is short for. Whoever looks into the schema finds both in `options`; what is wrong is said of the one
+ * A text, or the object that it is short for. Anyone who looks into the schema finds both in `options`; what is wrong is said of the one
  * that was meant.
  */
 export function textOr<const S extends SettingSchema, const O extends SettingSchema>(text: S, object: O) {

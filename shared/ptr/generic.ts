@@ -178,7 +178,7 @@ export function isOwn(name: string, of: Address): boolean {
   return rule === undefined || rule.own === true;
 }
 
-/** Whether the address stands in the name: decimal or hexadecimal, whole or in parts, in either direction. */
+/** Whether the address is in the name: decimal or hexadecimal, whole or in parts, in either direction. */
 function spellsAddress(name: string, of: Address): boolean {
   const text = name.replace(/[._]/g, '-');
   const { decimal, hexadecimal } = of.family === 4 ? spellings4(of) : spellings6(of);
@@ -220,7 +220,7 @@ function spellings6({ bytes, text }: Address): Spellings {
   };
 }
 
-/** `form` in `text`, not as a part of a longer number: 1-2-3-4 does not stand in 11-2-3-45. */
+/** `form` in `text`, not as a part of a longer number: 1-2-3-4 is not in 11-2-3-45. */
 function standsIn(text: string, form: string, digit: RegExp): boolean {
   for (let at = text.indexOf(form); at !== -1; at = text.indexOf(form, at + 1)) {
     if (!digit.test(text.charAt(at - 1)) && !digit.test(text.charAt(at + form.length))) return true;

@@ -98,7 +98,7 @@ export function judgeReverse(
     const { id, remedy } = draft;
     const { check, status, severity } = weightOf(id);
     const summary = eachText(draft.summary, (text) => printable(text, 400));
-    // One subject: an incident is about the address's reverse DNS, whichever of its faults stands.
+    // One subject: an incident is about the address's reverse DNS, whichever fault it has.
     return [{ check, id, target: key, subject: key, status, severity, ...summaryOf(summary), evidence, remedy }];
   });
 }
@@ -205,7 +205,7 @@ function several({ names, looked, address }: ReverseLookup): Draft | null {
 }
 
 /**
- * Judged over the names a receiver may end with: those that lead back, and those we could not ask (the benefit of the
+ * Judged over the names a receiver may end with: those that resolve back, and those we could not ask (the benefit of the
  * doubt); over all where there is none. One name of its own among them is enough.
  */
 function generic(naming: Naming, { looked }: ReverseLookup): Draft | null {
@@ -228,7 +228,7 @@ const isRule = (rule: GenericRule | undefined): rule is GenericRule => rule !== 
 
 /**
  * Receivers compare the greeting (RFC 5321 section 4.1.1.1) with the reverse name; many sound senders differ, so it is
- * advice. A HELO name that is one of the reverse names is a fault of its own only if another one leads back and it does not.
+ * advice. A HELO name that is one of the reverse names is a fault of its own only if another one resolves back and it does not.
  */
 function heloMismatch(naming: Naming, { names, looked, helo }: ReverseLookup): Draft | null {
   const { target } = naming;
@@ -250,7 +250,7 @@ function heloMismatch(naming: Naming, { names, looked, helo }: ReverseLookup): D
   };
 }
 
-/** A reverse name that is an alias leads back for most receivers, though it must not be one (RFC 2181 section 10.2). */
+/** A reverse name that is an alias resolves back for most receivers, though it must not be one (RFC 2181 section 10.2). */
 function alias({ looked, address }: ReverseLookup): Draft | null {
   const found = looked.find(({ answer }) => answer !== null && answer.kind !== 'failed' && answer.chain.length > 0);
   const end = found === undefined || found.answer?.kind === 'failed' ? undefined : found.answer?.chain.at(-1);
@@ -262,7 +262,7 @@ function alias({ looked, address }: ReverseLookup): Draft | null {
   };
 }
 
-/** Silent unless somebody wants or recorded a name, and DNS has given an answer that differs from it. */
+/** Silent unless someone wants or recorded a name, and DNS has given an answer that differs from it. */
 function drift(target: AddressTarget, { ptr, names }: ReverseLookup, recorded?: Ec2Record): Draft | null {
   if (recorded === undefined || ptr.kind === 'failed') return null;
   const { wanted, ptrRecord } = recorded;

@@ -1,6 +1,6 @@
 /**
  * Forward-confirmed reverse DNS (RFC 1912 section 2.1; `iprev` in RFC 8601 section 3): the PTR records of the address's
- * reverse name give names, and at least one of them must have an address record (A for IPv4, AAAA for IPv6) that leads
+ * reverse name give names, and at least one of them must have an address record (A for IPv4, AAAA for IPv6) that resolves
  * back. A reverse zone smaller than a /24 is delegated with a CNAME (RFC 2317); the resolver follows it.
  * A hostile reverse zone can hold thousands of names: ten are looked up, the number RFC 7208 section 5.5 allows a
  * receiver. DNS rotates its answers, so which ten must not depend on the order received.
@@ -77,7 +77,7 @@ function isSame(text: string, address: Address): boolean {
   return other.ok && other.value.text === address.text;
 }
 
-/** Exactly as it stands: a name that would first have to be rewritten (U-labels) is not the one in the PTR record. */
+/** Exactly as DNS has it: a name that would first have to be rewritten (U-labels) is not the one in the PTR record. */
 export function isHostName(name: string): boolean {
   const domain = parseDomain(name);
   return domain.ok && domain.value === name;

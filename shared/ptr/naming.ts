@@ -1,7 +1,7 @@
 /**
  * The reverse name that an address without a good one should have: the name that its owner wants, the one it greets with, or
  * one of its own below its first domain. A name is looked up before it is proposed: `mail.example.com` is often the MX, or
- * another sender's, and whoever published a second address there would send a part of the mail to a wrong host.
+ * another sender's, and anyone who published a second address there would send a part of the mail to a wrong host.
  */
 import type { Answer, Resolver } from '../dns/answer.ts';
 import type { Address } from '../model/address.ts';
@@ -12,14 +12,14 @@ import type { AddressTarget } from '../model/target.ts';
 import { isOwn } from './generic.ts';
 import { isHostName, type ReverseLookup } from './lookup.ts';
 
-/** What DNS says of a name that is to lead to an address. */
+/** What DNS says of a name that is to resolve to an address. */
 type Place =
   | 'free'
-  /** Leads to the address, and to nothing else. */
+  /** Resolves to the address, and to nothing else. */
   | 'here'
-  /** Leads to the address among others. */
+  /** Resolves to the address among others. */
   | 'shared'
-  /** Leads elsewhere, or is an alias (CNAME), beside which no address may stand. */
+  /** Resolves elsewhere, or is an alias (CNAME), beside which no address may be. */
   | 'taken'
   | 'unknown';
 
@@ -30,7 +30,7 @@ export type ProposedName = {
   readonly place: Place;
 };
 
-/** Whether a remedy will have to name a name: none of its own leads back. */
+/** Whether a remedy will have to name a name: none of its own resolves back. */
 export const needsName = ({ ptr, looked, address }: ReverseLookup): boolean =>
   ptr.kind !== 'failed' && !looked.some(({ leads, name }) => leads === 'confirmed' && isOwn(name, address));
 
@@ -49,7 +49,7 @@ export async function proposeName(
   const greeting = helo === undefined ? null : usable(helo, address);
   if (greeting !== null) {
     const place = await look(greeting);
-    // A name that several greet with is nobody's own, unless it leads to this one alone.
+    // A name that several greet with is nobody's own, unless it resolves to this one alone.
     const isShared = fleet.claims[greeting] === '';
     if (place === 'here' || (!isShared && place !== 'taken')) return { name: greeting, from: 'helo', place };
   }

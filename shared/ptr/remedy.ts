@@ -1,7 +1,7 @@
 /**
  * The next act for each fault of reverse DNS. Who can set a PTR record depends on who holds the address: the owner of an
  * Elastic IP does it through EC2 (ModifyAddressAttribute), everybody else asks a provider or an ISP. In both cases the
- * forward record comes first: EC2 wants it before, and receivers do not believe a name that does not lead back.
+ * forward record comes first: EC2 wants it before, and receivers do not believe a name that does not resolve back.
  * Commands hold only names that passed `isHostName`: what a hostile PTR record says never reaches a shell.
  */
 import type { Address } from '../model/address.ts';
@@ -22,7 +22,7 @@ const CHECKED_ON = '2026-11-24';
 export type Naming = {
   readonly target: AddressTarget;
   readonly names: readonly string[];
-  /** Null where none is known: an example stands in its place. */
+  /** Null where none is known: an example is in its place. */
   readonly name: ProposedName | null;
 };
 
@@ -96,9 +96,9 @@ function inRegion(names: readonly string[]): string {
   return region === undefined ? '' : ` --region ${region}`;
 }
 
-/** The address has a name: let it lead back. */
+/** The address has a name: let it resolve back. */
 export function setForward({ name, leads, answer }: ForwardLookup, { target, name: proposed }: Naming): Remedy {
-  // Beside a CNAME no other record may stand (RFC 1034 section 3.6.2): the address belongs at the end of the chain.
+  // Beside a CNAME no other record may be (RFC 1034 section 3.6.2): the address belongs at the end of the chain.
   const place = printable((answer?.kind === 'failed' ? undefined : answer?.chain.at(-1)) ?? name);
   const wish = proposed?.name ?? null;
   return {
@@ -127,7 +127,7 @@ export const keepOne = (keep: string | null, drop: readonly string[]): Remedy =>
   with: { keep, drop: drop.slice(0, MOST_DROPPED), more: Math.max(0, drop.length - MOST_DROPPED) },
 });
 
-/** `confirmed`: a reverse name that leads back. */
+/** `confirmed`: a reverse name that resolves back. */
 export const greetAs = (confirmed: string, { address }: AddressTarget): Remedy => ({
   id: 'ptr.greet-as',
   with: {
@@ -162,7 +162,7 @@ export function followEc2(target: AddressTarget, names: readonly string[]): Reme
 
 /**
  * The reverse zone delegates the name with a CNAME (RFC 2317), and there is nothing at its end: the record belongs there, and
- * whoever routes the address has done its part.
+ * the one who routes the address has done its part.
  */
 export function publishDelegated(asked: string, { target, name }: Naming): Remedy {
   const host = name?.name ?? EXAMPLE;

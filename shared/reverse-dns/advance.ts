@@ -132,7 +132,7 @@ async function followChange(state: State, pair: Pair, { zones, clock }: Ports): 
 
 async function writeForward(state: State, write: ForwardWrite, ports: Ports): Promise<State> {
   const { clock, zones } = ports;
-  // A record that somebody else takes away each time is not put back for ever.
+  // A record that someone else takes away each time is not put back for ever.
   if (hasWritten(state) && isSpent(state, clock)) return blocked(state, forwardNotAnswered(write.pair), clock);
   const call = zoneCall(write);
   const answer = await sent(call, state, ports, () => zones.change(write.zone.id, write.batch));

@@ -219,7 +219,7 @@ export function awsTroubleOf({ code, kind, message }: AwsWords): AwsTroubleKind 
   return kind === 'busy' ? 'aws-fault' : 'refused';
 }
 
-/** Where the words are the machine's or the SDK's, or of whoever answered in AWS's place. */
+/** Where the words are the machine's or the SDK's, or of anyone who answered in AWS's place. */
 const NOT_AWS_WORDS: ReadonlySet<AwsTroubleKind> = new Set<AwsTroubleKind>([
   ...(['no-name', 'timed-out', 'untrusted', 'not-aws', 'no-connection', 'no-credentials'] as const),
 ]);

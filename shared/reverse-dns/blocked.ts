@@ -55,7 +55,7 @@ export type Blocked = {
   readonly reason: Reason;
   /** The fact, in whole sentences. */
   readonly text: string;
-  /** AWS's own message, verbatim, where AWS refused: `printable` is for whoever shows it. */
+  /** AWS's own message, verbatim, where AWS refused: `printable` is for anyone who shows it. */
   readonly message?: string;
   readonly whatToDo: string;
   /** For a shell. */

@@ -1,4 +1,4 @@
-/** The refusals of the forward record: what is in its way, and the record itself for whoever can publish it. */
+/** The refusals of the forward record: what is in its way, and the record itself for anyone who can publish it. */
 import { defined } from '../model/defined.ts';
 import type { Text } from '../model/language.ts';
 import { printable } from '../model/text.ts';

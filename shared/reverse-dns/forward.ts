@@ -1,6 +1,6 @@
 /**
- * Step 2, the forward record. EC2 takes a reverse name only if it leads to the address, and receivers believe no other.
- * Everything is read again at each look, so a look that was lost, or a record that somebody else took away, changes nothing
+ * Step 2, the forward record. EC2 takes a reverse name only if it resolves to the address, and receivers believe no other.
+ * Everything is read again at each look, so a look that was lost, or a record that someone else took away, changes nothing
  * about where this ends.
  */
 import { type Answer, evidenceOf } from '../dns/answer.ts';
@@ -122,7 +122,7 @@ export async function decideForward(pair: Pair, wish: Wish, ports: Ports): Promi
   };
 }
 
-/** Of the set that stands there; the zone's own servers know it best. */
+/** Of the set as it is now; the zone's own servers know it best. */
 const ttlOf = (answers: readonly Answer<'A'>[]): number | null =>
   answers.flatMap((answer) => (answer.kind === 'records' ? [answer.ttl] : []))[0] ?? null;
 
@@ -132,7 +132,7 @@ function aliasWarning(hostname: string, { chain }: Look['open']): Text | null {
   return end === undefined ? null : forwardAlias(hostname, printable(end, 80));
 }
 
-/** Route 53 took no change: somebody else is at it, or it is the end, with the batch to send by hand. */
+/** Route 53 took no change: someone else is at it, or it is the end, with the batch to send by hand. */
 export function changeRefusal({ pair, batch }: ForwardWrite, refusal: CallRefusal): NotYet | End {
   const why = refused('route53:ChangeResourceRecordSets', refusal);
   if (why.kind !== 'blocked') return why;

@@ -1,7 +1,7 @@
 /**
- * One job an address, kept by whoever runs the machine in the background (a table on AWS, memory in `postwatch serve`). A
+ * One job an address, kept by anyone who runs the machine in the background (a table on AWS, memory in `postwatch serve`). A
  * second wish for the same name goes on with the job that is there; another one waits its turn. What is lost here is only
- * the report: EC2 and DNS hold the truth, and the same wish leads to the same end.
+ * the report: EC2 and DNS hold the truth, and the same wish resolves to the same end.
  */
 import type { Clock } from '../model/clock.ts';
 import { MINUTE } from '../model/duration.ts';
@@ -12,7 +12,7 @@ import { begin } from './wish.ts';
 
 export type JobStore = {
   readonly read: (address: string) => Promise<State | null>;
-  /** Takes the place of the job that began at `before` (null: of none); false where that is not what stands there. */
+  /** Takes the place of the job that began at `before` (null: of none); false where another one is kept. */
   readonly put: (state: State, before: string | null) => Promise<boolean>;
 };
 
@@ -37,14 +37,14 @@ export async function startJob(wish: Wish, store: JobStore, clock: Pick<Clock, '
   }
 }
 
-/** Whoever goes on with a job comes back when its state says; so late, nobody does any more. */
+/** A process that works on a job comes back when its state says; so late, none does any more. */
 const LOST_MS = 5 * MINUTE;
 
 /** One that nobody goes on with is in nobody's way. */
 export const isUnderWay = ({ again }: Pick<State, 'again'>, clock: Pick<Clock, 'now'>): boolean =>
   again !== null && clock.now() < Date.parse(again) + LOST_MS;
 
-/** Also the consents: who now gives one that was missing is not to be told of a refusal for want of it. */
+/** Also the consents: a refusal for want of one that is given now is out of date. */
 const wantsTheSame = (a: Wish, b: Wish): boolean =>
   a.hostname === b.hostname &&
   a.zoneId === b.zoneId &&

@@ -1,4 +1,4 @@
-/** What has to be done to the record sets that stand at the host name, so that it leads to the address (pure). */
+/** What has to be done to the record sets that are at the host name, so that it resolves to the address (pure). */
 import { canonicalName } from '../model/domain.ts';
 import type { Blocked } from './blocked.ts';
 import type { ChangeBatch, HostedZone, RecordSet } from './ports.ts';
@@ -6,7 +6,7 @@ import { addressBatch, type Pair } from './record.ts';
 import { aliasSet, cnameInWay, delegatedName, needsMerge, routedSet, wildcardAnswers } from './record-refusals.ts';
 
 export type Need =
-  /** The record stands there; the servers will answer it. */
+  /** The record is there; the servers will answer it. */
   | { readonly kind: 'stands' }
   | { readonly kind: 'write'; readonly batch: ChangeBatch }
   | { readonly kind: 'blocked'; readonly why: Blocked };

@@ -24,7 +24,7 @@ const PENDING_SECONDS = 15;
 
 export const isPending = (update: PtrAttribute['update']): boolean => update?.status.toUpperCase() === 'PENDING';
 
-/** The name that somebody set, canonical; null for none, or for the one that EC2 gives to every address. */
+/** The name that someone set, canonical; null for none, or for the one that EC2 gives to every address. */
 export function setName(name: string | null): string | null {
   const canonical = canonicalName(name ?? '');
   return canonical === '' || isAmazons(canonical) ? null : canonical;
@@ -53,14 +53,14 @@ export async function decidePlan(state: State, { elasticIps, resolver }: Ports):
   return go({ allocation, before, ptr });
 }
 
-/** EC2 has not yet applied what it was asked for by somebody else, or by us before we wished otherwise. */
+/** EC2 has not yet applied what it was asked for by someone else, or by us before we wished otherwise. */
 export function busyWithAnother({ update }: PtrAttribute, { wish }: State, allocation: Allocation): NotYet | null {
   if (update === null || !isPending(update) || setName(update.value) === wish.hostname) return null;
   const text = ec2Busy(update.value);
   return { kind: 'wait', seconds: PENDING_SECONDS, text, atLast: notApplied(allocation, text) };
 }
 
-/** A refusal where another name stands that is not to go; EC2 having been asked already makes no difference to that. */
+/** A refusal where another name is set that must stay; EC2 having been asked already makes no difference to that. */
 export function mayGo(allocation: Allocation, has: string | null, { wish }: State): Decided<never> | null {
   const { hostname, mayReplace } = wish;
   if (has === null || has === hostname || mayReplace === 'any' || mayReplace.includes(has)) return null;

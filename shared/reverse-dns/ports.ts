@@ -1,6 +1,6 @@
 /**
  * What setting a reverse name needs of the world: Elastic IPs (EC2), public hosted zones (Route 53), DNS, the clock, and a
- * log in which every write stands with its caller. What AWS refuses is a value with AWS's own words; a port throws for bugs
+ * log in which every write is with its caller. What AWS refuses is a value with AWS's own words; a port throws for bugs
  * only.
  */
 import type { Resolver } from '../dns/answer.ts';
@@ -10,7 +10,7 @@ import type { Clock } from '../model/clock.ts';
 export type CallRefusal = {
   readonly ok: false;
   /**
-   * `denied`: a policy says no; `missing`: there is no such thing; `conflict`: somebody else changed it since it was read;
+   * `denied`: a policy says no; `missing`: there is no such thing; `conflict`: someone else changed it since it was read;
    * `busy`: worth trying again soon (throttled, `PriorRequestNotComplete`, a fault of theirs, no connection); `refused`:
    * anything else.
    */
@@ -40,7 +40,7 @@ export type Allocation = {
 
 /** DescribeAddressesAttribute, attribute `domain-name`. */
 export type PtrAttribute = {
-  /** What EC2 has applied, as it stands there (with a trailing dot); null: nothing. */
+  /** What EC2 has applied, as EC2 gives it (with a trailing dot); null: nothing. */
   readonly ptrRecord: string | null;
   /** What EC2 was asked for and has not applied; null: nothing. */
   readonly update: PtrUpdate | null;
@@ -81,7 +81,7 @@ export type RecordSet = {
   /** Seconds; null for an alias. */
   readonly ttl: number | null;
   readonly values: readonly string[];
-  /** Leads to another AWS resource instead of having values. */
+  /** Resolves to another AWS resource instead of having values. */
   readonly isAlias: boolean;
   /** It is one of several of its name and type (weighted, latency, failover, multivalue, ...). */
   readonly isRouted: boolean;

@@ -17,7 +17,7 @@ import { type ProofPart, proofOpen } from './words.ts';
 
 export type Proof =
   | { readonly kind: 'proved'; readonly evidence: readonly Evidence[] }
-  /** The zone's servers no longer answer the forward record: somebody took it away. */
+  /** The zone's servers no longer answer the forward record: someone took it away. */
   | { readonly kind: 'forward-lost'; readonly evidence: readonly Evidence[] };
 
 type Part = { readonly what: ProofPart; readonly verdict: AuthorityVerdict };

@@ -40,7 +40,7 @@ export async function lookForLetter(
 }
 
 /**
- * Why the letter should wait: whoever gets it checks the forward record first (EC2 refuses without it, providers ask back).
+ * Why the letter should wait: anyone who gets it checks the forward record first (EC2 refuses without it, providers ask back).
  * Null where the name resolves to the address.
  */
 export function beforeSending(facts: LetterFacts): Text | null {

@@ -11,7 +11,7 @@ import { notApplied, released, replaced, requestFailed, requestRefused } from '.
 import type { State } from './state.ts';
 import { ec2Behind, ec2Pending } from './words.ts';
 
-/** `has`: it stands there; `pending`: EC2 was asked; `ask`: it has to be. */
+/** `has`: it is there; `pending`: EC2 was asked; `ask`: it has to be. */
 export type Request = 'has' | 'pending' | 'ask';
 
 const POLL_SECONDS = 15;
@@ -34,7 +34,7 @@ const isWished = (value: string, { wish }: State): boolean => setName(value) ===
 /** EC2 did not take `call`. */
 export function requestRefusal(call: string, allocation: Allocation, refusal: CallRefusal): NotYet | End {
   if (refusal.kind === 'missing') return end(released(allocation));
-  // Whoever was not reached, or does not know the caller, has not judged the name: no known cause of a refusal applies.
+  // A service that was not reached, or does not know the caller, has not judged the name: no known cause of a refusal applies.
   if (refusal.kind === 'busy' || refusal.kind === 'conflict' || isUnjudged(refusal)) return refused(call, refusal);
   return end(requestRefused(allocation, call, refusal));
 }
@@ -55,7 +55,7 @@ function judgeUpdate({ ptrRecord, update }: PtrAttribute, state: State, allocati
     return patience(ec2Pending(update.status), allocation);
   }
   if (has === hostname) return go('applied');
-  // EC2's answers lag behind its own writes: what stood before may be an old answer, anything else is somebody's.
+  // EC2's answers lag behind its own writes: what was before may be an old answer, anything else is someone's.
   if (has !== null && has !== state.before) return end(replaced(allocation, has));
   return patience(ec2Behind(has), allocation);
 }

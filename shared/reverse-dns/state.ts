@@ -1,7 +1,7 @@
 /**
- * Where the work on one reverse name stands. It is plain JSON: whoever runs the machine (the command line, a Lambda, the
+ * How far the work on one reverse name is. It is plain JSON: anyone who runs the machine (the command line, a Lambda, the
  * scheduled run) keeps it between two looks and hands it back to `advance`. Nothing in it is needed for safety: a state that
- * was lost, or is older than what was done, leads to the same end, since each step looks before it acts.
+ * was lost, or is older than what was done, resolves to the same end, since each step looks before it acts.
  */
 import type { Clock } from '../model/clock.ts';
 import { isoTime } from '../model/clock.ts';
@@ -25,7 +25,7 @@ export type Wish = {
   readonly address: string;
   /** The reverse name; null takes away the one that is set (ResetAddressAttribute). */
   readonly hostname: string | null;
-  /** Reverse names that may be replaced or taken away; `any`: whatever stands there. */
+  /** Reverse names that may be replaced or taken away; `any`: whatever is there. */
   readonly mayReplace: 'any' | readonly string[];
   /** Whether an address may be added to an A record set that already has others. */
   readonly mayMerge: boolean;
@@ -42,7 +42,7 @@ export type Wish = {
 /** One thing that was done or seen. */
 export type ReverseDnsStep = {
   readonly stage: Exclude<Stage, 'blocked'>;
-  /** `done`: changed something; `found`: it stood so already; `waiting`: not yet; `refused`: the end. */
+  /** `done`: changed something; `found`: it was so already; `waiting`: not yet; `refused`: the end. */
   readonly outcome: 'done' | 'found' | 'waiting' | 'refused';
   /** One line. */
   readonly text: string;
@@ -79,7 +79,7 @@ export type State = {
 
 /** EC2 needs minutes at times; a change of Route 53 about one; a resolver keeps an old answer for its TTL. */
 const PATIENCE_MS = 15 * MINUTE;
-/** All stages together: a record that somebody else keeps taking away must not be followed for ever. */
+/** All stages together: a record that someone else keeps taking away must not be followed for ever. */
 const WHOLE_MS = 60 * MINUTE;
 const MAX_STEPS = 60;
 const MAX_EVIDENCE = 20;

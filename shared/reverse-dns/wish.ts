@@ -1,4 +1,4 @@
-/** From what somebody asked for to the state that the machine starts with: spelled canonically, or refused at once. */
+/** From what someone asked for to the state that the machine starts with: spelled canonically, or refused at once. */
 import { addressRange, parseAddress } from '../model/address.ts';
 import type { Clock } from '../model/clock.ts';
 import { canonicalName, parseDomain } from '../model/domain.ts';

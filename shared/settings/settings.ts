@@ -146,7 +146,7 @@ function settingsFrom({ senders, domains, $schema: _, ...rest }: Read): Settings
 
 const SECRETS = secretPaths(SettingsSchema);
 
-/** Whether there is any in them: whoever may read the file has it. */
+/** Whether there is any in them: anyone who may read the file has it. */
 export const holdSecrets = (settings: Settings): boolean => secretsIn(settings).length > 0;
 
 /** Dotted paths of those that are there. */

@@ -88,7 +88,7 @@ export function loopText(domain: string, above: readonly string[]): Text {
 const isAll = (term: Directive): boolean => term.mechanism.name === 'all';
 const hasAll = ({ terms }: SpfRecord): boolean => terms.some((term) => term.kind === 'directive' && isAll(term));
 
-/** The directives that somebody can get to: the first "all" matches everybody (RFC 7208 section 5.1). */
+/** The directives that someone can get to: the first "all" matches everybody (RFC 7208 section 5.1). */
 export function reachedTerms({ terms }: SpfRecord): readonly Directive[] {
   const directives = terms.filter((term) => term.kind === 'directive');
   const at = directives.findIndex(isAll);

@@ -148,7 +148,7 @@ it('a webhook that never answers is given up and tried again', async () => {
   expect(timeout.mock.calls).toEqual([[50], [50], [50]]);
 });
 
-it('a webhook with a name and a password in its address is not asked, and is told without them', async () => {
+it('a webhook with a name and a password in its address is not asked, and is reported without them', async () => {
   const { url, asked } = await listen([200]);
   const { clock } = impatient();
   const outcome = await webhookChannel({ wording: ENGLISH, url: url.replace('//', '//me:horse@'), clock }).publish(
@@ -210,7 +210,7 @@ describe('the channels of a laptop', () => {
     expect(asked[0]?.signature !== undefined).toBe(signs);
   });
 
-  it('try once where somebody waits', async () => {
+  it('try once where someone waits', async () => {
     const { url, asked } = await listen([503]);
     expect(await channels({ webhook: url })[1]!.publish(DIGEST)).toMatchObject({ ok: false });
     expect(asked).toHaveLength(1);

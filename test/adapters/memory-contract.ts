@@ -155,7 +155,7 @@ export function memoryContract(open: () => Memory): void {
     expect(known).toEqual([{ target: '203.0.113.1', place: '123456789012/eu-west-1' }, { target: 'example.com' }]);
   });
 
-  it('leases notices by channel, until the lease ends, they are given back or they are told', async () => {
+  it('leases notices by channel, until the lease ends, they are given back or they are published', async () => {
     const memory = open();
     await memory.commit([
       commit('203.0.113.1', 1, [notice('a'), notice('b')]),
@@ -216,7 +216,7 @@ export function memoryContract(open: () => Memory): void {
     expect(await memory.claim('first', NOW, NOW + 1)).toEqual([notice('z'), later]);
   });
 
-  it('keeps a history of what was told and what was not, newest first, and tells only the one', async () => {
+  it('keeps a history of what was reported and what was not, newest first, and tells only the one', async () => {
     const memory = open();
     const at = (hour: number) => `2026-11-24T1${hour}:00:00.000Z`;
     const acknowledged: Notice = { ...notice('c', '203.0.113.1', at(4)), transition: 'acknowledged', finding: null };

@@ -61,7 +61,7 @@ function firstVersion(): void {
   database.close();
 }
 
-it('a file of the first version goes on: what was told is its history, what stands can be acknowledged', async () => {
+it('a file of the first version goes on: what was reported is its history, what is open can be acknowledged', async () => {
   firstVersion();
   // Beside a watch of that version nothing is changed and nothing guessed.
   const earlier = readFileSync(file);

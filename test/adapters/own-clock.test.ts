@@ -13,7 +13,7 @@ describe.each([
   ['of its own', ownClock()],
   ['of the product, here', systemClock],
 ])('the clock %s', (_, clock) => {
-  it('does not count what the process stood still', async () => {
+  it('does not count what the process was suspended', async () => {
     const heard: string[] = [];
     const began = clock.monotonic();
     const over = new Promise<void>((done) => {

@@ -61,7 +61,7 @@ describe.skipIf(process.platform === 'win32')('the memory (skipped on Windows, w
       }
     }));
 
-  it('that is more open is mended, with what stands beside it, and that is said once', () => {
+  it('that is more open is mended, with what is beside it, and that is said once', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 0o777 }), fc.integer({ min: 0, max: 0o777 }), (one, other) => {
         for (const [end, mode] of [

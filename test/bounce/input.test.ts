@@ -71,7 +71,7 @@ describe('inputs', () => {
     expect((await read(mbox)).diagnoses).toHaveLength(4);
   });
 
-  it('a bounce that somebody forwarded as a file', async () => {
+  it('a bounce that someone forwarded as a file', async () => {
     const forwarded = `From: ann@example.com\nSubject: what is this?\nContent-Type: multipart/mixed; boundary="f"\n\n--f\nContent-Type: text/plain\n\nsee below\n--f\nContent-Type: message/rfc822\n\n${REPORT}\n--f--\n`;
     expect((await read(forwarded)).diagnoses).toHaveLength(2);
   });

@@ -56,7 +56,7 @@ describe('mark-up of others', () => {
     expect(inert(text)).toBe(text);
   });
 
-  it('is in no text of a webhook, wherever it stood', () => {
+  it('is in no text of a webhook, wherever it was', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...HOSTILE, 'word', '\n'), { minLength: 1, maxLength: 12 }), (parts) => {
         const said = parts.join(' ');

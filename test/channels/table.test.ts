@@ -63,7 +63,7 @@ describe.each(Object.entries(CHANNELS))('the channel %s', (id, some) => {
     return made;
   };
 
-  it('is open on this machine where its settings stand, if it is there', () => {
+  it('is open on this machine where its settings are, if it is in use', () => {
     const parsed = parseSettings(settings);
     if (!parsed.ok) throw new Error(parsed.problem.en);
     const { notices } = parsed.value;
@@ -71,7 +71,7 @@ describe.each(Object.entries(CHANNELS))('the channel %s', (id, some) => {
     expect(open.some((one) => one.id === id)).toBe(kind.here !== null);
   });
 
-  it('is known to the functions where its settings stand, if it is there', () => {
+  it('is known to the functions where its settings are, if it is in use', () => {
     const functions = Object.values(template().findResources('AWS::Lambda::Function'));
     for (const one of functions) {
       const variables = one['Properties'].Environment.Variables as Record<string, string>;
@@ -79,7 +79,7 @@ describe.each(Object.entries(CHANNELS))('the channel %s', (id, some) => {
     }
   });
 
-  it('has its secrets read by whoever publishes, and by nobody else', () => {
+  it('has its secrets read by what publishes, and by nothing else', () => {
     const rights = rightsOf(template()).filter(({ action }) => action === 'ssm:GetParameters');
     const secrets = kind.aws === null ? [] : secretsOf(kind);
     for (const { parameter } of secrets) {

@@ -260,7 +260,7 @@ describe('whatever a list does', () => {
     );
   });
 
-  it('no key is ever told, wherever it is echoed', async () => {
+  it('no key is ever reported, wherever it is echoed', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.stringMatching(/^[a-z][a-zA-Z0-9]{9,25}$/),

@@ -424,7 +424,7 @@ describe('remedies', () => {
     expect(advice(remedy)?.text).toMatch(/AWS documents no way .* Send over IPv4/);
   });
 
-  it('asks for the forward record of a name that does not lead back, at the end of its aliases', async () => {
+  it('asks for the forward record of a name that does not resolve back, at the end of its aliases', async () => {
     const elsewhere = await check({ ...SOUND, 'mail.example.com': { A: ['203.0.113.26'] } });
     expect(advice(elsewhere.get('ptr.not-confirmed').remedy)?.text).toMatch(
       /in the zone of example\.com\. Keep the other addresses .*"mail\.example\.com\. 300 IN A 203\.0\.113\.25"/,
@@ -440,7 +440,7 @@ describe('remedies', () => {
     expect(advice(generic.get('ptr.not-confirmed').remedy)?.command).toContain('modify-address-attribute');
   });
 
-  it('keeps the name of its own that leads back', async () => {
+  it('keeps the name of its own that resolves back', async () => {
     const zones = {
       [REVERSE4]: ptr('a.compute-1.amazonaws.com', 'mail.example.com'),
       'a.compute-1.amazonaws.com': { A: [V4] },

@@ -50,13 +50,13 @@ async function found(of: AddressTarget, zones: Zones, by: Witness, which = ptrCh
 }
 
 describe('bad news that rests on an absence', () => {
-  it('is confirmed by whoever agrees', async () => {
+  it('is confirmed by one that agrees', async () => {
     const by = witness(AGREES);
     expect(await found(SENDER, {}, by)).toMatchObject([{ id: 'ptr.missing', status: 'fail', confirmed: true }]);
     expect(by.asked).toEqual([`PTR ${REVERSE}`]);
   });
 
-  it('is unknown where somebody contradicts, and shows both answers and no change to make', async () => {
+  it('is unknown where someone contradicts, and shows both answers and no change to make', async () => {
     const [finding] = await found(SENDER, {}, witness(CONTRADICTS));
     expect(finding).toMatchObject({ id: 'ptr.unknown', status: 'unknown', severity: 'info' });
     expect(finding?.summary).toBe(

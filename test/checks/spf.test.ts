@@ -86,7 +86,7 @@ describe('the result of a sender', () => {
       'SPF of example.com cannot be evaluated (permerror). example.com has 2 SPF records. Only one is allowed.',
       'example.com의 SPF를 평가할 수 없습니다(permerror). example.com에 SPF 레코드가 2개 있습니다. 하나만 있어야 합니다.',
     ],
-  ])('%j is told in every language', async (TXT, en, ko) => {
+  ])('%j is explained in every language', async (TXT, en, ko) => {
     const zones = { 'example.com': { TXT, MX: [[1, 'h.example']] }, 'i.example': { TXT: ['v=spf1 ~all'] } } as const;
     const [found] = await findings(sender('example.com'), zones);
     expect(found && summaryText(found)).toEqual({ en, ko });
@@ -277,7 +277,7 @@ describe('a remedy sees the whole fleet', () => {
 });
 
 describe('what is no record', () => {
-  it('a domain that does not exist is not told to publish one', async () => {
+  it('a domain that does not exist is not advised to publish one', async () => {
     const zones: Zones = { com: { SOA: [] as never }, 'example.com': { TXT: ['v=spf1 -all'] } };
     const [mistyped] = await findings(sender('exmaple.com'), { 'example.com': { A: [CLIENT] } });
     expect(mistyped).toMatchObject({ id: 'spf.none', summary: expect.stringContaining('exmaple.com does not exist') });
@@ -290,7 +290,7 @@ describe('what is no record', () => {
     expect(deep?.summary).toBe('a.b.exmaple.com does not exist (NXDOMAIN), and neither does exmaple.com.');
   });
 
-  it('one that stands at the name twice over is found and taken from there', async () => {
+  it('one that is at the name twice is found and taken from there', async () => {
     const zones: Zones = {
       'example.com': { A: [CLIENT] },
       'example.com.example.com': { TXT: ['v=spf1 include:i.example -all'] },

@@ -46,7 +46,7 @@ const jsonOf = ({ out }: Ran) => JSON.parse(out);
 
 /** One way to the same: what each command does, and what it says. */
 function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
-  it('shows what stands', async () => {
+  it('shows what is there', async () => {
     const { code, out, err } = await run('incidents', '--zone', 'Asia/Seoul');
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain(`${INCIDENT}  203.0.113.4  FAIL critical  dnsbl.listed  good\n`);

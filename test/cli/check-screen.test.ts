@@ -39,7 +39,7 @@ const WIDTHS = [40, 60, 80, 120] as const;
 const SCREENS = LANGUAGES.flatMap((language) => WIDTHS.map((width) => ({ language, width })));
 
 describe.each(SCREENS)('on $width columns in $language', (screen) => {
-  it('no line is wider, but for what is copied, and how a target is stands at the right edge', async () => {
+  it('no line is wider, but for what is copied, and the status of a target is at the right edge', async () => {
     const { lines, code } = await screenOf(ALL, screen);
     expect(code).toBe(2);
     const wide = lines.filter((line) => columns(line) > screen.width && !COPIED.test(line));

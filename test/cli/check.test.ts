@@ -212,7 +212,7 @@ describe('keys', () => {
       list('good'),
     ]);
 
-  it('without one the list stands under notCovered, with the way to cover it, and nothing is asked', async () => {
+  it('without one the list is under notCovered, with the way to cover it, and nothing is asked', async () => {
     world.asked.length = 0;
     const ran = await run(['check', '203.0.113.1', '--resolver', world.resolver, '--lists', keyed(), '--json']);
     const [{ coverage }] = JSON.parse(ran.out).targets;
@@ -312,7 +312,7 @@ describe('what the settings know', () => {
   });
 });
 
-describe('wrong words are refused in one line before anything is asked', () => {
+describe('usage errors are refused in one line before anything is asked', () => {
   const WRONG: readonly (readonly [string, readonly string[], string])[] = [
     ['no target', ['check'], 'needs an address or a domain'],
     ['no address', ['check', 'not an address'], 'neither an address'],
@@ -388,7 +388,7 @@ describe('in a process of its own', () => {
     expect(ran.out).toMatch(/^203\.0\.113\.4 .* FAIL$/m);
   });
 
-  it.each([['check', 'nope'], ['chekc'], ['check', '203.0.113.1', '--loud']])('wrong words: %j', async (...args) => {
+  it.each([['check', 'nope'], ['chekc'], ['check', '203.0.113.1', '--loud']])('usage error: %j', async (...args) => {
     const ran = await cli(args, { cwd: world.folder });
     expect(ran).toMatchObject({ code: 64, out: '' });
     expect(isOneLine(ran.err), ran.err).toBe(true);
@@ -410,7 +410,7 @@ describe('in a process of its own', () => {
 });
 
 describe('for a person', () => {
-  it('the text names verdict, proof and cure, and terminal escapes of others do not pass', async () => {
+  it('the text names verdict, proof and fix, and terminal escapes of others do not pass', async () => {
     const { out } = await check('203.0.113.4');
     expect(out).toMatch(/^203\.0\.113\.4 .* FAIL$/m);
     expect(out).toContain('https://lists.example/good');

@@ -325,7 +325,7 @@ describe('the words', () => {
       }
   });
 
-  it('--ip and --domain stand above the text', async () => {
+  it('--ip and --domain are above the text', async () => {
     const found = await one(reverse('203.0.113.2'), '--ip', '203.0.113.1');
     expect(found.ip).toBe('203.0.113.2');
     expect(found.live).toMatchObject([{ subject: '203.0.113.1', verdict: 'no longer true' }]);

@@ -94,7 +94,7 @@ describe('setting a name', () => {
     expect(world.writes).toEqual([]);
   });
 
-  it('is blocked with the record and the batch where nothing stands in its way but the right to write: 2', async () => {
+  it('is blocked with the record and the batch where nothing is in its way but the right to write: 2', async () => {
     const world = rdnsWorld();
     const { here, out } = watched(world);
     expect(await change(asked(world, { touchZones: false }), here)).toBe(2);
@@ -227,7 +227,7 @@ describe('the status', () => {
     ]);
   });
 
-  it("of somebody else's address: 2; where AWS does not answer: 3", async () => {
+  it("of someone else's address: 2; where AWS does not answer: 3", async () => {
     const world = rdnsWorld();
     const stranger = watched(world);
     expect(await statusHere('198.51.100.99', stranger.here)).toBe(2);

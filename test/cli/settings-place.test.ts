@@ -89,7 +89,7 @@ describe('a memory from when paths started at the working folder', () => {
     });
   });
 
-  it('is left to the settings that stand beside it', async () => {
+  it('is left to the settings that are beside it', async () => {
     const file = settings();
     openMemory(old(), ['console']).close();
     writeFileSync(path.join(elsewhere, 'postwatch.json'), '{}');
@@ -128,7 +128,7 @@ describe.skipIf(isWindows)('who may read (skipped on Windows, which has no such 
     expect(err).toContain(`chmod 600 '${file.replace("'", "'\\''")}'`);
   });
 
-  it('a memory that is more open is mended by whoever comes first, and that is said once', async () => {
+  it('a memory that is more open is mended by the first command, and that is said once', async () => {
     const file = settings();
     const memory = path.join(home, 'postwatch.db');
     await run(home, 'watch', '--once');

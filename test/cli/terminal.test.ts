@@ -108,7 +108,7 @@ describe('a text behind its head', () => {
   });
 });
 
-describe('wrong words', () => {
+describe('usage errors', () => {
   it.each([
     [['check', '203.0.113.25', '--domain'], '--domain needs a value after it'],
     [['check', '203.0.113.25', '--domain', '--json'], '--domain needs a value after it'],

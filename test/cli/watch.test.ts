@@ -83,7 +83,7 @@ async function listen(answer: () => number): Promise<{ url: string; posted: Post
 }
 
 describe('watch --once', () => {
-  it('tells what stands at the first look, once, and then that nothing is due', async () => {
+  it('tells what is at the first look, once, and then that nothing is due', async () => {
     const { file } = settings();
     const first = await cli(['watch', '--once', '--settings', file], { cwd: world.folder });
     expect(first).toMatchObject({ code: 0, err: '' });
@@ -161,7 +161,7 @@ describe('watch --once', () => {
     expect(answers).toEqual([]);
   });
 
-  it.runIf(hasFull)('what cannot be printed is told by the next pass', async () => {
+  it.runIf(hasFull)('what cannot be printed is reported by the next pass', async () => {
     const { file } = settings();
     expect((await cliOnFull('stdout', ['watch', '--once', '--settings', file], world.folder)).code).toBe(3);
     expect((await onceHere(file)).out).toContain('[Postwatch] ');
@@ -294,7 +294,7 @@ describe('a full disk', () => {
       );
     });
 
-  it('loses nothing already told: one line, and the next start with room goes on', async () => {
+  it('loses nothing already reported: one line, and the next start with room goes on', async () => {
     const { url, posted } = await listen(() => 204);
     const { file, memory } = settings({ notices: { webhook: url } });
     let seen = 0;

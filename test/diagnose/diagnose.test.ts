@@ -115,7 +115,7 @@ describe('a verdict', () => {
   });
 });
 
-it('a key that is ill is shown with what says so, not with what stands beside it', async () => {
+it('a key that is ill is shown with what says so, not with what is beside it', async () => {
   const seen = async (name: string) => [evidenceOf(await zone({}).ask({ name, type: 'TXT' }))];
   const facts: readonly Fact[] = [
     {
@@ -305,7 +305,7 @@ describe('the domain that the returned message shows', () => {
       for (const one of [cut, signature('gone').replace('v=1', 'v=2')]) expect((await ask([one])).asked).toEqual([]);
     });
 
-    it('three at most, each once, and none that is no name or stands outside of that header', async () => {
+    it('three at most, each once, and none that is no name or is outside of that header', async () => {
       const many = Array.from({ length: 50 }, (_, n) => signature(`s${n >> 1}`));
       const nasty = [
         signature('a b'),
@@ -479,7 +479,7 @@ Thank you.
     );
   });
 
-  it('every rule that sends people to a form is one that somebody is asked for', () => {
+  it('every rule that sends people to a form is one that someone is asked for', () => {
     const asking = RULES.filter(({ id }) => requestTo({ rule: id }) !== undefined);
     expect(asking.length).toBeGreaterThan(40);
     expect(requestTo({ rule: 'no-such-rule' })).toBeUndefined();

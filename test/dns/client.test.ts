@@ -428,7 +428,7 @@ describe('several servers', () => {
     expect(await promise).toMatchObject({ kind: 'records', trace: { resolver: '192.0.2.53:53' } });
   });
 
-  it('all of them said no: the last word stands', async () => {
+  it('all of them said no: the last word counts', async () => {
     const { client, net } = bench({ servers });
     const promise = client.ask(question);
     net.sent[0]?.reply({ rcode: REFUSED });

@@ -158,7 +158,7 @@ describe('withPace', () => {
     expect(inner.asked).toHaveLength(2);
   });
 
-  it('whoever would wait past the command’s deadline is answered at once, and no timer outlives it', async () => {
+  it('what would wait past the command’s deadline is answered at once, and no timer outlives it', async () => {
     const clock = countingClock();
     const inner = slow();
     const resolver = withPace({ ...inner.resolver, deadlineAt: 500 }, clock, 5);
@@ -199,7 +199,7 @@ describe('withDeadline', () => {
     expect(clock.pending()).toBe(0);
   });
 
-  it('holds a timer only while somebody waits', async () => {
+  it('holds a timer only while someone waits', async () => {
     const clock = countingClock();
     const inner = slow();
     const resolver = withDeadline(inner.resolver, clock, 1000);

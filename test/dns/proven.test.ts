@@ -43,7 +43,7 @@ const PTR = { name: '25.113.0.203.in-addr.arpa', type: 'PTR' } as const;
 const GONE = { name: 'gone.example.com', type: 'A' } as const;
 
 describe('what a resolver says counts once it has proved itself', () => {
-  it('an absence and records of a sound one stand', async () => {
+  it('an absence and records of a sound one are kept', async () => {
     const { resolver } = proven({ [RESOLVER]: { ...ROOT, [`PTR ${PTR.name}`]: ['mail.example.com'] } });
     expect(await resolver.ask(PTR)).toMatchObject({ kind: 'records', records: ['mail.example.com'] });
     expect(await resolver.ask(GONE)).toMatchObject({ kind: 'absent' });
@@ -58,7 +58,7 @@ describe('what a resolver says counts once it has proved itself', () => {
     ['the root, and an address to what cannot exist', { ...ROOT, ...HAS, '*': ['192.0.2.80'] }, 'rewriting'],
     ['the root, and NODATA to what cannot exist', { ...ROOT, ...HAS, '*': 'nodata' }, 'rewriting'],
     ['refusals', { ...HAS, 'A gone.example.com': 'nxdomain', '*': 'refused' }, 'silent'],
-  ])('%s: neither an absence nor a record stands', async (_, script, state) => {
+  ])('%s: neither an absence nor a record is kept', async (_, script, state) => {
     const { resolver } = proven({ [RESOLVER]: script });
     for (const question of [PTR, GONE]) {
       const answer = await resolver.ask(question);
@@ -186,7 +186,7 @@ it.each<[Script, ResolverState]>([
   expect((await resolver.proofs())[0]?.state).toBe(state);
 });
 
-it('who was contradicted hides records for the rest of the run: what it has stands, what it lacks does not', async () => {
+it('who was contradicted hides records for the rest of the run: what it has counts, what it lacks does not', async () => {
   const { resolver } = proven({ [RESOLVER]: { ...ROOT, [`PTR ${PTR.name}`]: ['mail.example.com'] } });
   expect(await resolver.ask(GONE)).toMatchObject({ kind: 'absent' });
   await resolver.contradicted(RESOLVER, 'it hides an address');

@@ -98,7 +98,7 @@ describe('which records count', () => {
     expect(read({ answers })).toEqual({ kind: 'records', records: ['192.0.2.1'], chain: [], ttl: 300 });
   });
 
-  it('of an alias only what its chain leads to', () => {
+  it('of an alias only what its chain resolves to', () => {
     const answers = [cname('www.example', 'b.example'), a('b.example', '192.0.2.1'), a('c.example', '203.0.113.66')];
     expect(read({ answers })).toMatchObject({ records: ['192.0.2.1'], chain: ['b.example'] });
   });
@@ -199,7 +199,7 @@ describe('answers that the resolver made up', () => {
     [15, 'Blocked'],
     [16, 'Censored'],
     [17, 'Filtered'],
-  ])('extended error %i (%s) is a refusal, whatever stands beside it', (code, name) => {
+  ])('extended error %i (%s) is a refusal, whatever is beside it', (code, name) => {
     const expected = { kind: 'denied', reason: 'refused', detail: expect.stringContaining(name) };
     expect(read({ edns: extended(code), answers: [a('www.example', '192.0.2.1')] })).toMatchObject(expected);
     expect(read({ edns: extended(code), rcode: 3 })).toMatchObject(expected);

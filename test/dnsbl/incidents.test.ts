@@ -225,7 +225,7 @@ describe('a cache between us and the list', () => {
 });
 
 describe('lists that were right', () => {
-  it('Barracuda 2019-06: many real listings of a sound list stand', async () => {
+  it('Barracuda 2019-06: many real listings of a sound list are kept', async () => {
     const brbl = trusted('barracuda-brbl');
     const targets = Array.from({ length: 20 }, (_, index) => ip(`198.51.${index}.7`));
     const zones = Object.fromEntries(

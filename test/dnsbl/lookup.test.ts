@@ -246,7 +246,7 @@ describe('limits', () => {
 describe('keys', () => {
   const keyed = list({ zone: '{key}.bl.example', operatorId: 'spamhaus' });
 
-  it('stand in the questions and nowhere in the rows', async () => {
+  it('are in the questions and nowhere in the rows', async () => {
     const key = 'abcdefghijklmnopqrstuvwxyz';
     const name = `1.2.0.192.${key}.bl.example`;
     const resolver = zone({

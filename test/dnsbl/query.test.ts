@@ -16,7 +16,7 @@ describe('the name asked', () => {
     expect(questionName(list({ scope: ['ip4', 'ip6'] }), ip(text))).toBe(name);
   });
 
-  it('a domain stands as it is; its registrable part where the operator lists no host names', () => {
+  it('a domain is as it is; its registrable part where the operator lists no host names', () => {
     const target = domain('mail.news.example.co.uk');
     expect(questionName(list({ scope: ['domain'] }), target)).toBe('mail.news.example.co.uk.bl.example');
     expect(questionName(list({ scope: ['domain'], ask: 'organisational' }), target)).toBe('example.co.uk.bl.example');

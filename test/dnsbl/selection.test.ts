@@ -46,7 +46,7 @@ describe('from the table', () => {
     });
   });
 
-  it('a dead list that is named stays, and its end is told', () => {
+  it('a dead list that is named stays, and its end is reported', () => {
     for (const settings of [{ add: ['gone'] }, { only: ['gone'] }]) {
       const { lists, notices } = value(selectLists(TABLE, settings, false));
       expect(lists.map(({ id }) => id)).toContain('gone');

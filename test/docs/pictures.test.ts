@@ -44,7 +44,7 @@ describe('a picture', () => {
     expect(made).toContain('<tspan x="18.0" class="r">red</tspan>');
   });
 
-  it('begins what stands in columns in its column, since wide letters are never exactly two', () => {
+  it('begins what is in columns in its column, since wide letters are never exactly two', () => {
     const made = pictureOf(['한글    next'], 'x');
     expect(made).toContain(`<tspan x="${(18 + 8 * 8.4).toFixed(1)}">next</tspan>`);
   });

@@ -469,7 +469,7 @@ describe('what the watch knows', () => {
     expect(faults(json, SCHEMAS['Address']!, SCHEMAS)).toEqual([]);
   });
 
-  it('says where an Elastic IP is, and what was told about it', async () => {
+  it('says where an Elastic IP is, and what was reported about it', async () => {
     const one = { ...state('203.0.113.4', 'ptr.missing'), place: '123456789012/eu-west-1' };
     await commit([one], ['a'], {
       account: '123456789012',

@@ -103,7 +103,7 @@ describe('what is not stored', () => {
     expect(await (await started())(authorization)).toEqual(answer);
   });
 
-  it('cannot be told from "cannot be read", which is an error that API Gateway does not remember', async () => {
+  it('cannot be mistaken for "cannot be read", which is an error that API Gateway does not remember', async () => {
     store({ read: READ });
     aws.failing.set('SSM', 400);
     const ask = await started();
@@ -122,7 +122,7 @@ describe('a flood of wrong tokens', () => {
     for (let at = 0; at < 50; at += 1) expect(await ask(`Bearer guess-${at}`)).toEqual(DENIED);
   };
 
-  it('locks out nobody elsewhere, nor whoever was let in before, and asks the store no more often', async () => {
+  it('locks out nobody elsewhere, nor anyone who was let in before, and asks the store no more often', async () => {
     store({ read: READ, write: WRITE });
     const ask = await from('198.51.100.66');
     expect(await ask(`Bearer ${READ}`)).toEqual(READER);

@@ -130,7 +130,7 @@ describe('a service that is in the way', () => {
     expect(metric(world, 'OutboxOldestSeconds').at(-1)).toBe(0);
   });
 
-  it('keys that cannot be read: their lists are not covered for that reason, and what stands there stands', async () => {
+  it('keys that cannot be read: their lists are not covered for that reason, and what was open stays open', async () => {
     await open();
     await world.close();
     world = await awsWorld({

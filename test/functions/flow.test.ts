@@ -109,7 +109,7 @@ describe('from the schedule to SNS', () => {
     expect(metric(world, 'OutboxOldestSeconds')).toEqual([0, 0, 0, 0, 0]);
   });
 
-  it('until somebody has confirmed, everything waits; then the report tells it all', async () => {
+  it('until someone has confirmed, everything waits; then the report tells it all', async () => {
     world.subscriptions = ['PendingConfirmation'];
     expect((await hour(0)).told).toEqual({ published: 0, held: true });
     await hour(1, WITHOUT_PTR);

@@ -174,7 +174,7 @@ describe('what arrives', () => {
   });
 });
 
-describe('what people are told', () => {
+describe('what people are notified of', () => {
   it('a new cause on the sender’s side, with what to do; nothing of the recipients’', async () => {
     await handler(sns(ses(UNKNOWN_USER)));
     expect(published()).toEqual([]);
@@ -198,7 +198,7 @@ describe('what people are told', () => {
     expect(published()).toHaveLength(3);
   });
 
-  it('what SNS did not take fails, and is told by the next try', async () => {
+  it('what SNS did not take fails, and is reported by the next try', async () => {
     const event = sns(ses(PTR));
     aws.failing.set('SNS', 404);
     await expect(handler(event)).rejects.toThrow(/SNS did not accept the message/);

@@ -73,7 +73,7 @@ describe('creation', () => {
     expect(world.log[0]).toMatchObject({ caller: `CloudFormation ${STACK} Name17099BFF` });
   });
 
-  it('needs nothing where the name stands already', async () => {
+  it('needs nothing where the name is set already', async () => {
     addEip(world, allocation(), `${NAME}.`);
     expect((await deploy(event('Create'))).looks).toBe(1);
     expect(world.writes).toEqual([]);
@@ -161,7 +161,7 @@ describe('an update', () => {
     expect(world.writes).toEqual([`set ${NAME}.`]);
   });
 
-  it('does not replace a name that somebody else has set meanwhile', async () => {
+  it('does not replace a name that someone else has set meanwhile', async () => {
     addEip(world, allocation(), 'somebody.example.net.');
     await expect(deploy(renamed())).rejects.toThrow(/somebody\.example\.net/);
     expect(world.writes).toEqual([]);

@@ -158,7 +158,7 @@ describe('a job', () => {
     expect(await look()).toEqual({ job: IP, stage: 'gone', again: null });
   });
 
-  it('what stands is looked at by the API itself', async () => {
+  it('what is open is looked at by the API itself', async () => {
     addEip(world, allocation(), 'old.example.net.');
     expect(await api.look(IP)).toMatchObject({ kind: 'seen', ptrRecord: 'old.example.net.', allocationId: ID });
     expect(await api.look('198.51.100.99')).toMatchObject({ kind: 'unseen', why: { reason: 'not-ours' } });
@@ -204,7 +204,7 @@ describe('a tag that a run enforces', () => {
       'old.example.net.',
     );
 
-  it('is asked of EC2, whatever name stands there, and Route 53 is left alone', async () => {
+  it('is asked of EC2, whatever name is there, and Route 53 is left alone', async () => {
     tagged();
     expect(await enforce()).toEqual({ key: IP, stage: 'requested' });
     expect(await enforce()).toEqual({ key: IP, stage: 'requested' });
@@ -232,7 +232,7 @@ describe('a tag that a run enforces', () => {
     expect(world.writes).toEqual([]);
   });
 
-  it('that leads nowhere is told in the log, with what to do', async () => {
+  it('that resolves to nothing is reported in the log, with what to do', async () => {
     tagged({ 'postwatch:ptr': 'nowhere.example.com' });
     expect(await enforce()).toEqual({ key: IP, stage: 'blocked' });
     expect(logged()).toContainEqual(

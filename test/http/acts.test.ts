@@ -119,7 +119,7 @@ describe('acknowledging', () => {
     expect((await get(`/incidents/${INCIDENT}`)).snoozes).toEqual([]);
   });
 
-  it('needs write permission, whoever the body says it is', async () => {
+  it('needs write permission, whatever name the body gives', async () => {
     expect((await acknowledge({ why: 'x' }, INCIDENT, {})).status).toBe(403);
     // Somebody who is logged in to AWS may read here like everybody else.
     const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=AKID/20261124/eu-west-1/execute-api/aws4_request' };

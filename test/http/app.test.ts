@@ -461,7 +461,7 @@ describe('the budget', () => {
 });
 
 describe('what the watch knows', () => {
-  it('lists addresses with what stands, in pages', async () => {
+  it('lists addresses with what is there, in pages', async () => {
     const one = api();
     await watched(one);
     const seen: string[] = [];
@@ -579,7 +579,7 @@ describe('writing', () => {
     expect(one.sent).toEqual([]);
   });
 
-  it('after a flood of wrong ones: they alone are told to wait, and the right one and reading work on', async () => {
+  it('after a flood of wrong ones: they alone have to wait, and the right one and reading work on', async () => {
     const one = api();
     const guess = (at: number) => one.post('/notices/test', '', { authorization: `Bearer guess-${at}` });
     const statuses: number[] = [];

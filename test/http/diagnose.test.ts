@@ -82,7 +82,7 @@ describe('what is taken', () => {
     expect(await causes(await api().post('/diagnose', body, { 'content-type': type }))).toEqual(expected);
   });
 
-  it('is checked now, unless it is told not to', async () => {
+  it('is checked now, unless the request says not to', async () => {
     const one = api();
     const live = async (query: string) => {
       const response = await one.post(`/diagnose${query}`, { text: REVERSE });

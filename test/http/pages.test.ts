@@ -114,7 +114,7 @@ it('they stop when the time for reading is over, with the place to go on', async
   expect(await (await one.get('/incidents')).json()).toEqual({ incidents: [], next: '3' });
 });
 
-it('what is one incident of a list is told by the list, with its members', async () => {
+it('what is one incident of a list is shown by the list, with its members', async () => {
   const standing: Standing = {
     finding: 'list.mass-listing',
     severity: 'major',
@@ -140,7 +140,7 @@ it('what is one incident of a list is told by the list, with its members', async
   expect(incidents[0]?.members).toHaveLength(200);
 });
 
-it('a notice that went through two channels stands in the history once', async () => {
+it('a notice that went through two channels is in the history once', async () => {
   const one = api();
   const memory = openMemory(path.join(one.folder, 'watch.db'), ['first', 'second']);
   const target = '203.0.113.4';

@@ -68,7 +68,7 @@ async function pass(seconds: number): Promise<void> {
 }
 
 describe('PUT', () => {
-  it('is accepted, goes on by itself until DNS proves it, and GET says how it stands', async () => {
+  it('is accepted, goes on by itself until DNS proves it, and GET says how far it is', async () => {
     const put = await send('PUT', { hostname: NAME });
     expect(put).toMatchObject({ status: 202, location: AT, json: { stage: 'plan', hostname: NAME, caller: 'local' } });
     expect(faults(put.json, { $ref: '#/components/schemas/ReverseDnsJob' }, SCHEMAS)).toEqual([]);
@@ -96,7 +96,7 @@ describe('PUT', () => {
     ]);
   });
 
-  it('the same again goes on with the job; another one is refused with how that stands', async () => {
+  it('the same again goes on with the job; another one is refused with the state of that one', async () => {
     const first = (await send('PUT', { hostname: NAME })).json as { startedAt: string };
     await pass(10);
     const again = await send('PUT', { hostname: NAME.toUpperCase() });
@@ -157,7 +157,7 @@ describe('GET', () => {
     expect(await send('GET')).toMatchObject({ status, json: { blocked: { reason: 'aws-refused' } } });
   });
 
-  it('what cannot be looked at stands beside the last job', async () => {
+  it('what cannot be looked at is beside the last job', async () => {
     await send('DELETE');
     await pass(300);
     world.fault = () => ({ ok: false, kind: 'denied', code: 'X', message: 'no' });
@@ -283,7 +283,7 @@ describe('the command line with --endpoint', () => {
     await expect(look()).rejects.toThrow(/has stopped working on it/);
   });
 
-  it("does not take somebody else's job for its own", async () => {
+  it("does not take someone else's job for its own", async () => {
     const words = readWords(['--endpoint', url], [ENDPOINT_FLAG]);
     const { look } = await openRemote(words, IP, NAME, { ...api.clock, now: () => world.now });
     await look();
@@ -293,7 +293,7 @@ describe('the command line with --endpoint', () => {
     await expect(look()).rejects.toThrow(/Another job .* removes the reverse name of/);
   });
 
-  it('shows what stands, and passes on a refusal with its exit code', async () => {
+  it('shows what is there, and passes on a refusal with its exit code', async () => {
     const seen = await inProcess(['reverse-dns', IP, '--endpoint', url, '--json']);
     expect(seen).toMatchObject({ code: 0, err: '' });
     expect(JSON.parse(seen.out)).toMatchObject({ address: IP, job: null, now: { allocationId: 'eipalloc-25' } });

@@ -130,7 +130,7 @@ describe('what cannot be is refused at synth', () => {
   });
 });
 
-it('cdk-nag, AwsSolutions, finds nothing that is not acknowledged, wherever it stands', () => {
+it('cdk-nag, AwsSolutions, finds nothing that is not acknowledged, wherever it is', () => {
   const stage = new Stage(appWithFlags(), 'Prod', { env: { account: '111122223333', region: 'eu-west-1' } });
   const stack = new Stack(stage, 'Mail');
   new ElasticIpReverseDns(stack, 'Name', {

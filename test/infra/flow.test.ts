@@ -120,7 +120,7 @@ describe('what happens seldom', () => {
     senders.map(({ ip }) => [`${ip.split('.').reverse().join('.')}.${KEY}.keyed.lists.example`, { A: ['127.0.0.2'] }]),
   );
 
-  it('a list that turns on most senders at once is asked for its controls again, and told once', async () => {
+  it('a list that turns on most senders at once is asked for its controls again, and reported once', async () => {
     world.ec2[`${HOME}/${REGION}`] = { addresses: senders };
     await hour(20);
     const before = said(world).length;
@@ -184,7 +184,7 @@ describe('the API on the same table', () => {
     expect(await invoke('reverse-dns', { job: '198.51.100.99' })).toMatchObject({ stage: 'blocked' });
   });
 
-  it('snoozes what stands, and ends that', async () => {
+  it('snoozes what is open, and ends that', async () => {
     running = 'api';
     const snooze = event('POST', '/snoozes', { target: '198.51.100.10', for: '1d', why: 'moving' });
     const { statusCode, body } = (await handlers['api']!(snooze, CONTEXT)) as { statusCode: number; body: string };

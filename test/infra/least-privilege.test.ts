@@ -158,7 +158,7 @@ describe('who may do what', () => {
     ]);
   });
 
-  it('the run invokes exactly its functions, by ARN, and that for reverse names only when told to manage them', () => {
+  it('the run invokes exactly its functions, by ARN, and that for reverse names only when the settings say to manage them', () => {
     const invokedBy = (who: string, of: ReturnType<typeof rightsOf>) =>
       of
         .filter((one) => one.action === 'lambda:InvokeFunction' && one.who === who)

@@ -30,7 +30,7 @@ describe('cdk-nag, AwsSolutions', () => {
     expect(findings(stackOf(settings).node.root)).toEqual([]);
   });
 
-  it('finds nothing where the construct stands in another app, in an account and a Region that are known', () => {
+  it('finds nothing where the construct is in another app, in an account and a Region that are known', () => {
     const stage = new Stage(appWithFlags(), 'Prod', { env: { account: '111122223333', region: 'eu-west-1' } });
     new Postwatch(new Stack(stage, 'Mail'), 'Watch', { settings: SETTINGS, code: stubCode });
     expect(findings(stage.node.root)).toEqual([]);

@@ -90,7 +90,7 @@ describe('the functions', () => {
     });
   });
 
-  it('know how people are told, and notify where an incident can be read', () => {
+  it('know how people are notified, and notify where an incident can be read', () => {
     const korean = templateOf({
       ...SETTINGS,
       notices: { language: 'ko', zone: 'Asia/Seoul', webhook: 'https://h.example/' },

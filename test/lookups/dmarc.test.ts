@@ -64,7 +64,7 @@ describe('the walk (section 4.10)', () => {
     expect(verdicts(await ask('a.b.example.com', zones))).toEqual(['fail dmarc.several', 'pass dmarc.policy']);
   });
 
-  it('an organization is the domain or above it, whatever stands in the records', async () => {
+  it('an organization is the domain or above it, whatever is in the records', async () => {
     const tags = fc.constantFrom('', 'psd=y', 'psd=n', 'psd=u', 'psd=');
     const names = ['a.b.c.example.com', 'b.c.example.com', 'c.example.com', 'example.com', 'com'] as const;
     await fc.assert(

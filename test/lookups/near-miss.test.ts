@@ -58,7 +58,7 @@ describe.each(RECORDS)('%s', (...record) => {
     expect(result.status).toBe('fail');
   });
 
-  it('that is sound has no slip, whatever stands beside it', async () => {
+  it('that is sound has no slip, whatever is beside it', async () => {
     const beside = { 'example.com': { TXT: [sound] }, [`${name}.example.com`]: { TXT: [sound] } };
     const result = await ask(text, all({ ...beside, [name]: { TXT: [sound, 'v=spf1 -all'] } }));
     expect(verdicts(result).join()).not.toMatch(/mangled|apex|zone-twice|underscore|alias-meant|unrecognised|missing/);
@@ -103,7 +103,7 @@ describe.each(RECORDS)('%s', (...record) => {
     expect(resolver.asked).not.toContain(`TXT ${name}.example.com`);
   });
 
-  it('in whose place a host name stands: a CNAME was meant', async () => {
+  it('in whose place there is a host name: a CNAME was meant', async () => {
     const result = await ask(text, all({ [name]: { TXT: ['x.vendor.example.'] } }));
     expect(verdicts(result)).toContain(`fail ${command}.alias-meant`);
     expect(result.failed[0]?.summary).toMatch(/host name x\.vendor\.example\. A CNAME/);

@@ -308,7 +308,7 @@ describe('RDAP', () => {
     expect(verdicts(result)[0]).toBe(expected);
   });
 
-  it('a domain whose registry stands in IANA’s file alone', async () => {
+  it('a domain whose registry is in IANA’s file alone', async () => {
     const { asked, result } = await ask('whois:example.test', {
       rdap: {
         'data.iana.org/rdap/dns.json': { services: [[['test'], ['https://rdap.nic.test/']]] },
@@ -351,7 +351,7 @@ describe('RDAP', () => {
   it.each([
     ['what names a text of its own', '{"toString":1,"valueOf":1}'],
     ['what nests without end', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
-  ])('where a text should stand: %s', (_, odd) => {
+  ])('where a text should be: %s', (_, odd) => {
     const network = JSON.parse(`{"objectClassName":"ip network","startAddress":${odd},"endAddress":"81.2.3.255"}`);
     expect(fromRdap(network, 'x')?.range).toBeNull();
     const links = JSON.parse(`{"links":[{"rel":"related","type":${odd},"href":"https://rdap.example.net/"}]}`);
@@ -470,7 +470,7 @@ describe('whois', () => {
     ]);
   });
 
-  it('a referral inside leads nowhere', async () => {
+  it('a referral to an inside address is not followed', async () => {
     const { result } = await ask('whois:example.zz', { whois: { 'whois.iana.org': 'refer: 127.0.0.1\n' } });
     expect(verdicts(result)).toEqual(['unknown whois.unknown']);
   });

@@ -145,7 +145,7 @@ describe('what could not be seen is unknown, never down', () => {
     expect(result.status).toBe('unknown');
   });
 
-  it('port 25 that nobody answers, or that somebody on the way refuses', async () => {
+  it('port 25 that nobody answers, or that someone on the way refuses', async () => {
     const refused = await meet(await closedPort());
     expect(verdicts(refused)).toEqual(['unknown smtp.port-25']);
     expect(refused.timeouts[0]?.summary).toContain('says nothing about the server');
@@ -166,7 +166,7 @@ describe('what could not be seen is unknown, never down', () => {
   });
 });
 
-it('a slow greeting is told as slow', async () => {
+it('a slow greeting is reported as slow', async () => {
   let skew = 0;
   const clock = { ...systemClock, monotonic: () => systemClock.monotonic() + skew };
   const { promise: asked, resolve: connected } = Promise.withResolvers<void>();

@@ -26,14 +26,14 @@ describe('the tables', () => {
   });
 
   it.each(entries)(
-    '%s is called after what it is of, and the worse it is the sooner it is told',
+    '%s is called after what it is of, and the worse it is the sooner it is reported',
     (id, { check, status, opens }) => {
       expect(id.split('.')[0]).toBe(id.startsWith('list.') ? 'list' : check);
       if (opens === true) expect([status].flat().every((one) => one === 'fail' || one === 'warn')).toBe(true);
     },
   );
 
-  it('a step to health leads to another finding of the same check that opens an incident', () => {
+  it('a step to health goes to another finding of the same check that opens an incident', () => {
     for (const [id, { check, better = [] }] of entries)
       for (const other of better) {
         expect(isFindingId(other) && OPENS.has(other), `${id} -> ${other}`).toBe(true);

@@ -176,7 +176,7 @@ describe('HTTP', () => {
     expect(String(answer.kind === 'answer' && answer.body)).toBe('body');
   });
 
-  it('takes no more of a body than it was told', async () => {
+  it('takes no more of a body than it was asked to', async () => {
     const to = await serving(`HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(100_000)}`);
     const answer = await get(to, 'http://www.example.com/', 10);
     expect(answer).toMatchObject({ status: 200, cut: true });

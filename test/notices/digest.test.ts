@@ -85,7 +85,7 @@ describe('one notice', () => {
     }
   });
 
-  it('a clearing says what stood, what is seen now and how long it lasted and what to watch', () => {
+  it('a clearing says what was open, what is seen now and how long it lasted and what to watch', () => {
     const { subject, text } = digest([cleared], ENGLISH);
     expect(subject).toBe('[Postwatch] CLEARED 203.0.113.25 is no longer listed on BL');
     expect(text).toContain('Before           203.0.113.25 is listed on BL: spam');

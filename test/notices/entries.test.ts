@@ -126,7 +126,7 @@ describe('400 addresses without PTR', () => {
 describe('advice for many', () => {
   const text = (notices: readonly Notice[]) => digest(notices, ENGLISH).text.replaceAll(/\s+/g, ' ');
 
-  it('stands once where it is the same for all', () => {
+  it('is once where it is the same for all', () => {
     const remedy = { text: 'Stop the cause, then ask.', url: 'https://bl.example/removal' };
     const said = text(
       many(5, (n) => listed(n, 'alpha', { finding: { ...finding('dnsbl.listed', ip(n), 'alpha'), remedy } })),
@@ -200,7 +200,7 @@ describe('an address', () => {
   });
 });
 
-it('a record that is gone is not told as better, however little its absence weighs', () => {
+it('a record that is gone is not reported as better, however little its absence weighs', () => {
   const before = {
     ...({ finding: 'spf.not-authorised', severity: 'critical', status: 'fail', since: AT, incident: 'i1' } as const),
     summary: 'example.com refuses it',

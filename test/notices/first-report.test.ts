@@ -125,7 +125,7 @@ describe('the first report', () => {
     expect(text).toContain('We found no problems in what could be checked.');
   });
 
-  it('with nobody to watch, says how to name somebody', () => {
+  it('with nobody to watch, says how to name someone', () => {
     expect(firstReport({ ...REPORT, senders: [] }, [], ENGLISH).text).toContain('no address or domain to watch');
   });
 });

@@ -121,7 +121,7 @@ describe('the name for an address', () => {
     });
   });
 
-  it('is never the same for two of a fleet, whatever stands in DNS', async () => {
+  it('is never the same for two of a fleet, whatever is in DNS', async () => {
     const octet = fc.integer({ min: 1, max: 254 });
     const one = fc.oneof(
       fc.tuple(fc.constantFrom('203.0.113', '198.51.100', '192.0.2'), octet).map(([net, last]) => `${net}.${last}`),

@@ -25,7 +25,7 @@ describe('a new finding with its Korean', () => {
     expect(await faults(recipe)).toEqual([]);
   });
 
-  it('then weighs what the table says, opens an incident, is told in both languages and stands in the API’s document', async () => {
+  it('then weighs what the table says, opens an incident, is reported in both languages and is in the API’s document', async () => {
     const said = await patched(recipe).run(`
       import { SCHEMAS } from './shared/http/schemas.ts';
       import { address } from './shared/model/address.ts';

@@ -58,7 +58,7 @@ describe('a lookup of a new record type', () => {
     expect(await faults(recipe)).toEqual([]);
   });
 
-  it('then is asked, read, shown, helped with, and its findings stand in the API’s document', async () => {
+  it('then is asked, read, shown, helped with, and its findings are in the API’s document', async () => {
     const said = await patched(recipe).run(`
       import { readResponse } from './shared/dns/read.ts';
       import { readData, showData, TYPES, typeNumber } from './shared/dns/rdata.ts';

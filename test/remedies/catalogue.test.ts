@@ -46,7 +46,7 @@ describe('advice in English', () => {
     for (const remedy of samplesOf(id)) each(stepsOf(remedy), (text) => expect(text).not.toMatch(BANNED));
   });
 
-  it('stands in JSON as one text and as steps, with the command and the page of the whole', () => {
+  it('is in JSON as one text and as steps, with the command and the page of the whole', () => {
     const [remedy] = samplesOf('ptr.follow-ec2');
     const { text, steps, command, url, checkedOn } = renderRemedy(remedy!);
     expect(text).toBe(steps.map((one) => one.text).join(' '));

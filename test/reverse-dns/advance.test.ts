@@ -88,7 +88,7 @@ describe('to the proof', () => {
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
   });
 
-  it('with consent, adds to what stands there, and keeps its TTL', async () => {
+  it('with consent, adds to what is there, and keeps its TTL', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet(['198.51.100.1', '198.51.100.2'], { ttl: 60 }), aSet(['10 mx.example.com.'], { type: 'MX' })]);
     const state = await drive(world, wish({ mayMerge: true }));
@@ -112,7 +112,7 @@ describe('to the proof', () => {
     expect((await drive(world, wish())).stage).toBe('confirmed');
   });
 
-  it('a name that is an alias of one that leads back is taken as it is', async () => {
+  it('a name that is an alias of one that resolves back is taken as it is', async () => {
     const world = rdnsWorld();
     world.elsewhere = { [NAME]: { CNAME: 'host.example.com' } };
     putSets(world, [aSet([IP], { name: 'host.example.com' })]);
@@ -189,7 +189,7 @@ describe('patience', () => {
     expect((await drive(world, wish())).stage).toBe('confirmed');
   });
 
-  it('an earlier request of somebody is waited for, and its name then needs the consent', async () => {
+  it('an earlier request of someone is waited for, and its name then needs the consent', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet([IP]), aSet([IP], { name: 'other.example.com' })]);
     await world.ports.elasticIps.setPtr('eipalloc-25', 'other.example.com');
@@ -199,7 +199,7 @@ describe('patience', () => {
     expect(allowed.stage).toBe('confirmed');
   });
 
-  it('an answer of EC2 that lags behind its own write is not taken for somebody else', async () => {
+  it('an answer of EC2 that lags behind its own write is not taken for someone else', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet([IP])]);
     Object.assign(world.eips.get('eipalloc-25')!, { ptrRecord: 'old.example.com.' });
@@ -261,7 +261,7 @@ describe('patience', () => {
 });
 
 describe('while others are at work', () => {
-  it('a record that somebody took away meanwhile is put back, and theirs stays', async () => {
+  it('a record that someone took away meanwhile is put back, and theirs stays', async () => {
     const world = rdnsWorld();
     world.before.set('ptr', () => {
       world.before.set('setPtr', () => {
@@ -273,7 +273,7 @@ describe('while others are at work', () => {
     expect(new Set(addressesOf(world))).toEqual(new Set(['198.51.100.9', IP]));
   });
 
-  it('a name that somebody asks for between the plan and the request is waited for, and then stands in the way', async () => {
+  it('a name that someone asks for between the plan and the request is waited for, and then is in the way', async () => {
     const world = settled(rdnsWorld());
     putSets(world, [aSet([IP]), aSet([IP], { name: 'theirs.example.com' })]);
     world.before.set('ptr', () => {

@@ -46,7 +46,7 @@ describe('a crash', () => {
   };
 
   it.each(Object.entries(worlds))(
-    'behind every single call of %s leads to the same end, and writes once',
+    'behind every single call of %s comes to the same end, and writes once',
     async (_, [make, more]) => {
       const smooth = make();
       await drive(smooth, wish(more));

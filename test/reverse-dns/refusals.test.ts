@@ -324,7 +324,7 @@ describe('of the address', () => {
   });
 });
 
-describe('of the forward record, which is at hand for whoever can publish it', () => {
+describe('of the forward record, which is at hand for anyone who can publish it', () => {
   it.each(OF_THE_RECORD)('$name: $reason', async (one) => {
     const blocked = await refusedBy(one);
     check(blocked, one);

@@ -107,7 +107,7 @@ describe('a letter', () => {
     ['does not exist', {}, {}, /^Do not send the letter yet: .* has no A record\. Publish/],
     ['leads elsewhere', { [NAME]: { A: ['198.51.100.9'] } }, {}, /resolves to 198\.51\.100\.9\. .*name of its own/],
     ['could not be looked up', {}, { [`A ${NAME}`]: 'timeout' as const }, /^We could not look up/],
-  ])('is not to be sent before the forward record stands: it %s', async (_, zones, failing, warning) => {
+  ])('is not to be sent before the forward record is there: it %s', async (_, zones, failing, warning) => {
     const evidence = await lookForLetter(address(IP), NAME, zone(zones, { failing }));
     const before = beforeSending(await facts({ evidence }));
     if (warning === null) expect(before).toBeNull();
@@ -116,7 +116,7 @@ describe('a letter', () => {
     expect(requestText('isp', 'en', await facts({ evidence })).includes('TIMEOUT')).toBe(false);
   });
 
-  it('keeps its lines, whatever stands in the names', async () => {
+  it('keeps its lines, whatever is in the names', async () => {
     const hostile = fc.oneof(
       fc.string({ maxLength: 400 }),
       fc.constantFrom('a\r\nBcc: all@example.com', 'a\u2028Bcc: x', 'a\u0085b', '\u202egnp.exe', 'x'.repeat(5000)),

@@ -57,7 +57,7 @@ describe('the settings in an asset', () => {
     expect(JSON.stringify(told)).not.toContain(HIDDEN);
   });
 
-  it('leave out a secret that somebody adds, wherever it stands', () => {
+  it('leave out a secret that someone adds, wherever it is', () => {
     const key = secret(v.exactOptional(v.string()), { parameter: '/postwatch/pager-key' });
     const schema = fields({
       ...SettingsSchema.entries,

@@ -193,7 +193,7 @@ describe('nothing is proposed where a word cannot be read', () => {
   });
 });
 
-describe('what stands beside the record', () => {
+describe('what is beside the record', () => {
   const servers: Zones = { 'ns.example': { A: ['192.0.2.53'] } };
 
   it('is carried along with the time to live that the set has, near misses of other records too', async () => {

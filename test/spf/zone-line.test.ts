@@ -43,7 +43,7 @@ const batchOf = (neighbours: readonly (readonly string[])[], more: Partial<TxtCh
   txtBatch([{ owner: 'example.com', text: 'v=spf1 -all', ttl: 300, neighbours, isNew: false, ...more }]);
 
 describe('a Route 53 change batch', () => {
-  it('creates what is not there, so that it fails where somebody was faster', () => {
+  it('creates what is not there, so that it fails where someone was faster', () => {
     expect(JSON.parse(batchOf([], { isNew: true }) ?? '').Changes[0].Action).toBe('CREATE');
   });
 

@@ -1,12 +1,25 @@
 /** Words that Postwatch does not use, each with what it says instead. Patterns are matched in prose, never in code, records or ids. */
 export type Banned = readonly [pattern: RegExp, instead: string];
 
-export const BANNED_ENGLISH: readonly Banned[] = [
+const BANNED_EVERYWHERE: readonly Banned[] = [
   [/\b(?:is|are|was|were|be|been|being|get|gets|got) told\b/i, 'notify, send a notice'],
   [/\btells? (?:nobody|anybody|somebody|people|whoever|no one)\b/i, 'notify; mute, snooze'],
   [/\bstand(?:s|ing)?\b(?! for\b)|\bstood\b/i, 'open incident, open problem; is, is listed, is at'],
-  [/\btak(?:e|es|en|ing) (?:it |them |this )?on\b/i, 'acknowledge'],
   [/\bleads? (?:to|there|nowhere|back)\b/i, 'resolves to, points to; resolves back'],
+  [/\bcur(?:e|es|ed|ing)\b/i, 'fix'],
+  [/\bwrong words?\b/i, 'usage error'],
+];
+
+/** In comments and in the titles of tests. */
+export const BANNED_IN_REMARKS: readonly Banned[] = [
+  ...BANNED_EVERYWHERE,
+  [/\bwhoever\b/i, 'anyone who, or what it is'],
+  [/\bsomebody\b/i, 'someone, or what it is'],
+];
+
+export const BANNED_ENGLISH: readonly Banned[] = [
+  ...BANNED_EVERYWHERE,
+  [/\btak(?:e|es|en|ing) (?:it |them |this )?on\b/i, 'acknowledge'],
   [/\b(?:not|cannot) be asked\b/i, 'no answer, could not be looked up'],
   [/\bno verdict (?:came|comes|is given)\b/i, 'no answer, unknown'],
   [
@@ -16,12 +29,10 @@ export const BANNED_ENGLISH: readonly Banned[] = [
   [/\bclear of\b/i, 'not listed'],
   [/\bsilent\b/i, 'unknown, no answer'],
   [/\bunder a policy\b|\bno bad reputation\b/i, 'listed for policy reasons (dynamic range)'],
-  [/\bcur(?:e|es|ed|ing)\b/i, 'fix'],
   [/\bnext acts?\b/i, 'next step'],
   [/\bask(?:s|ed|ing)? [^.]{0,30}for the removal\b/i, 'request removal'],
   [/\btak(?:e|es|en|ing) (?:\w+ ){0,3}away\b|\btook (?:\w+ ){0,3}away\b/i, 'remove'],
   [/\b(?:go|goes|going|went) on where\b/i, 'resume'],
-  [/\bwrong words?\b/i, 'usage error'],
   [/\bthere is no command\b/i, 'unknown command "x"'],
   [/\btakes? no words\b|\bwords? and got\b/i, 'unexpected argument "x"'],
   [

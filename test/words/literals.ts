@@ -1,5 +1,14 @@
-/** The string and template literals of a TypeScript source, each as a text; `…` stands for what a template puts in. */
+/** The string and template literals of a TypeScript source, each as a text, with `…` for what a template puts in; its comments, and the titles of its tests. */
 export type Literal = { readonly line: number; readonly text: string };
+
+export type SourceTexts = {
+  readonly literals: readonly Literal[];
+  readonly comments: readonly Literal[];
+  /** Literals too: the first argument of `it`, `describe`, and of what their `each` returns. */
+  readonly titles: readonly Literal[];
+};
+
+const BEFORE_TITLE = /(?:\b(?:it|describe)(?:\.\w+)*|\))\($/;
 
 /** Behind these a slash begins a regular expression; behind a name, a number or a closing bracket it divides. */
 const BEFORE_PATTERN =
@@ -7,15 +16,21 @@ const BEFORE_PATTERN =
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 
-export function literalsOf(source: string): readonly Literal[] {
-  const found: Literal[] = [];
+export function sourceTexts(source: string): SourceTexts {
+  const literals: Literal[] = [];
+  const comments: Literal[] = [];
+  const titles: Literal[] = [];
   let at = 0;
-  /** What stands before, without comments and spaces: it says what a slash means. */
+  /** The code before, without comments and spaces: it decides what a slash means. */
   let before = '';
 
-  const skipTo = (mark: string): void => {
+  const lineOf = (start: number): number => source.slice(0, start).split('\n').length;
+
+  const comment = (mark: string): void => {
+    const start = at;
     const end = source.indexOf(mark, at + 2);
     at = end < 0 ? source.length : end + mark.length;
+    comments.push({ line: lineOf(start), text: commentText(source.slice(start, at)) });
   };
 
   const pattern = (): void => {
@@ -32,6 +47,7 @@ export function literalsOf(source: string): readonly Literal[] {
 
   const quoted = (mark: string): void => {
     const start = at;
+    const isTitle = BEFORE_TITLE.test(before);
     let text = '';
     for (at += 1; at < source.length && source[at] !== mark; ) {
       if (source[at] === '\\') {
@@ -47,7 +63,9 @@ export function literalsOf(source: string): readonly Literal[] {
       }
     }
     at += 1;
-    found.push({ line: source.slice(0, start).split('\n').length, text });
+    const literal = { line: lineOf(start), text };
+    literals.push(literal);
+    if (isTitle) titles.push(literal);
     before = ')';
   };
 
@@ -55,8 +73,8 @@ export function literalsOf(source: string): readonly Literal[] {
   function code(until: string): void {
     for (let depth = 0; at < source.length; ) {
       const mark = source.charAt(at);
-      if (source.startsWith('//', at)) skipTo('\n');
-      else if (source.startsWith('/*', at)) skipTo('*/');
+      if (source.startsWith('//', at)) comment('\n');
+      else if (source.startsWith('/*', at)) comment('*/');
       else if (mark === "'" || mark === '"' || mark === '`') quoted(mark);
       else if (mark === '/' && BEFORE_PATTERN.test(before)) pattern();
       else {
@@ -72,5 +90,13 @@ export function literalsOf(source: string): readonly Literal[] {
   }
 
   code('');
-  return found;
+  return { literals, comments, titles };
 }
+
+/** In one line, without its slashes and stars. */
+const commentText = (comment: string): string =>
+  comment
+    .replace(/^\/\*+|\*\/$|^\/\//g, '')
+    .replace(/\n\s*\*/g, '\n')
+    .replace(/\s+/g, ' ')
+    .trim();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { literalsOf } from './literals.ts';
+import { sourceTexts } from './literals.ts';
 import { markdownTexts } from './markdown.ts';
 import { textsIn } from './rendered.ts';
 import { literalFaults, prose, textFaults } from './rules.ts';
@@ -96,7 +96,7 @@ describe('what is looked at', () => {
       "return /'/.exec(h) ?? 'it\\'s seven';",
     ].join('\n');
     // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above
-    expect(literalsOf(source)).toEqual([
+    expect(sourceTexts(source).literals).toEqual([
       { line: 3, text: 'one two' },
       { line: 4, text: 'four …' },
       { line: 4, text: 'five' },

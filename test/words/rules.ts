@@ -1,6 +1,6 @@
 /** What is wrong with the words of one text. Code, commands, records, addresses and what is quoted are not prose. */
 import type { Language } from '../../shared/model/language.ts';
-import { BANNED_ENGLISH, BANNED_KOREAN, type Banned } from './banned.ts';
+import { BANNED_ENGLISH, BANNED_IN_REMARKS, BANNED_KOREAN, type Banned } from './banned.ts';
 
 const MOST_WORDS = 30;
 
@@ -82,3 +82,6 @@ export const textFaults = (text: string, language: Language): readonly string[] 
 /** Of a literal in the source, which may be a part of a sentence. */
 export const literalFaults = (text: string): readonly string[] =>
   /\p{Script=Hangul}/u.test(text) ? banned(prose(text), BANNED_KOREAN) : banned(prose(text), BANNED_ENGLISH);
+
+/** Of a comment, or of the title of a test. */
+export const remarkFaults = (text: string): readonly string[] => banned(prose(text), BANNED_IN_REMARKS);

@@ -2,21 +2,28 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { literalsOf } from './literals.ts';
+import { type Literal, type SourceTexts, sourceTexts } from './literals.ts';
 import { ROOT } from './registries.ts';
-import { literalFaults } from './rules.ts';
+import { literalFaults, remarkFaults } from './rules.ts';
 
 const FOLDERS = ['shared', 'cli', 'adapters', 'infra', 'functions'];
 
 /** The words of others: what receivers answer, and what they and list operators call things. */
 const OTHERS = /^shared\/bounce\/(?:rules\/|rules|prose|phrase|codes|status-fields|ses|log)|^cli\/sandbox\//;
 
-const files = globSync(
-  FOLDERS.map((folder) => `${folder}/**/*.ts`),
-  { cwd: ROOT },
-)
-  .filter((file) => !OTHERS.test(file))
-  .sort();
+const sources = (folders: readonly string[]): readonly string[] =>
+  globSync(
+    folders.map((folder) => `${folder}/**/*.ts`),
+    { cwd: ROOT },
+  ).sort();
+
+const ours = sources(FOLDERS);
+const files = ours.filter((file) => !OTHERS.test(file));
+
+const textsOf = (file: string): SourceTexts => sourceTexts(readFileSync(path.join(ROOT, file), 'utf8'));
+
+const remarks = (file: string, texts: readonly Literal[]): readonly string[] =>
+  texts.flatMap(({ line, text }) => remarkFaults(text).map((fault) => `${file}:${line}: ${fault}`));
 
 /** Statements of SQL have column names, which are no words. */
 const isSql = (text: string): boolean =>
@@ -30,20 +37,41 @@ const rooms = [...new Set(files.map(roomOf))];
 describe('literals in the source', () => {
   it('are seen at all', () => {
     expect(rooms).toContain('shared/spf');
-    const found = literalsOf(readFileSync(path.join(ROOT, 'shared/spf/words/edit.ts'), 'utf8'));
-    expect(found.map(({ text }) => text)).toContain('Nothing is wrong with the record itself.');
+    const { literals } = textsOf('shared/spf/words/edit.ts');
+    expect(literals.map(({ text }) => text)).toContain('Nothing is wrong with the record itself.');
   });
 
   it.each(rooms)('%s has no word that is not ours', (room) => {
     const faults = files
       .filter((file) => roomOf(file) === room)
       .flatMap((file) =>
-        literalsOf(readFileSync(path.join(ROOT, file), 'utf8'))
-          .filter(({ text }) => /\S \S/.test(text) && !isSql(text))
+        textsOf(file)
+          .literals.filter(({ text }) => /\S \S/.test(text) && !isSql(text))
           .flatMap(({ line, text }) =>
             literalFaults(text).map((fault) => `${file}:${line}: ${fault}\n    ${text.slice(0, 160)}`),
           ),
       );
     expect(faults).toEqual([]);
+  });
+});
+
+describe('comments and titles of tests', () => {
+  it('are seen at all', () => {
+    const { comments, titles } = textsOf('test/words/source.test.ts');
+    expect(comments.map(({ text }) => text)).toContain(
+      'A folder two levels deep: `shared/spf`, `cli/views`, `functions`.',
+    );
+    expect(titles.map(({ text }) => text)).toContain('literals in the source');
+  });
+
+  it.each([...new Set(ours.map(roomOf))])('%s has no comment in a word that is not ours', (room) => {
+    const faults = ours
+      .filter((file) => roomOf(file) === room)
+      .flatMap((file) => remarks(file, textsOf(file).comments));
+    expect(faults).toEqual([]);
+  });
+
+  it('no title has one', () => {
+    expect(sources(['test']).flatMap((file) => remarks(file, textsOf(file).titles))).toEqual([]);
   });
 });

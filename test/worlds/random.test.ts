@@ -63,12 +63,12 @@ async function expectTrue(truth: Truth, lie: Lie, command: WorldCommand): Promis
 }
 
 describe('any truth', () => {
-  it('is told by checks and the watch, whatever types a resolver hides', async () => {
+  it('is shown by checks and the watch, whatever types a resolver hides', async () => {
     const commands = fc.constantFrom(...checks, watchNew);
     await fc.assert(fc.asyncProperty(anyTruth, anyHiding, commands, expectTrue), { numRuns: 60 });
   });
 
-  it('is told by nobody where the resolver is not sound', async () => {
+  it('is believed by nobody where the resolver is not sound', async () => {
     const liars = LIES.filter(({ lies }) => lies === 'always');
     const commands = fc.constantFrom(...checks, spf, diagnose, watchNew, ...lookups);
     await fc.assert(fc.asyncProperty(anyTruth, fc.constantFrom(...liars), commands, expectTrue), { numRuns: 60 });

@@ -120,7 +120,7 @@ async function recordedPtrs(client: EC2Client): Promise<ReadonlyMap<string, stri
   }
 }
 
-/** Of those that stand on an interface and on no instance: what the interface belongs to. */
+/** Of those that are on an interface and on no instance: what the interface belongs to. */
 async function interfacesOf(addresses: readonly Ec2Address[], client: EC2Client) {
   const ids = addresses.flatMap(({ InstanceId, NetworkInterfaceId }) => (InstanceId ? [] : (NetworkInterfaceId ?? [])));
   const interfaces = new Map<string, NetworkInterface>();
@@ -188,7 +188,7 @@ function ownerUse({ InterfaceType = 'interface', RequesterManaged, Description =
   return PLAIN.has(InterfaceType) && RequesterManaged !== true ? 'instance' : 'service';
 }
 
-/** Of instances; their tags stand on the interface. */
+/** Of instances; their tags are on the interface. */
 async function ipv6Of(place: Place, client: EC2Client): Promise<readonly FoundAddress[]> {
   const attached = await describeInterfaces(client, [{ Name: 'attachment.status', Values: ['attached'] }]);
   const ofInstances = attached.filter(

@@ -15,7 +15,7 @@ export const CLIENT = {
   requestHandler: { connectionTimeout: 3000, socketTimeout: 15_000 },
 } as const;
 
-/** Where somebody waits: API Gateway gives up after 30 s, and on the authorizer after 10. A call that hangs has 5 s here. */
+/** Where someone waits: API Gateway gives up after 30 s, and on the authorizer after 10. A call that hangs has 5 s here. */
 export const PROMPT_CLIENT = {
   ...CLIENT,
   requestHandler: { ...CLIENT.requestHandler, socketTimeout: 5000 },

@@ -3,7 +3,7 @@ import { type AwsTroubleKind, awsTroubleOf } from '../../../shared/reverse-dns/a
 import type { CallRefusal, Outcome } from '../../../shared/reverse-dns/ports.ts';
 import { errorCode, isDenied, PROMPT_CLIENT } from './client.ts';
 
-/** The machine comes back by itself, so a call is tried once more and no longer; and the API looks while somebody waits. */
+/** The machine comes back by itself, so a call is tried once more and no longer; and the API looks while someone waits. */
 export const PATIENT_CLIENT = { ...PROMPT_CLIENT, maxAttempts: 2 } as const;
 
 /** Rejects for what is neither AWS's word nor the network's: a bug. */
@@ -76,7 +76,7 @@ function kindOf(error: Error, code: string, message: string): CallRefusal['kind'
   if (MISSING.test(code)) return 'missing';
   const trouble = awsTroubleOf({ kind: 'refused', code, message });
   if (PASSING.has(trouble) || (trouble === 'refused' && isTheirs(error))) return 'busy';
-  // CREATE beside a record set that somebody made since it was looked for.
+  // CREATE beside a record set that someone made since it was looked for.
   return code === 'InvalidChangeBatch' && message.includes('already exists') ? 'conflict' : 'refused';
 }
 

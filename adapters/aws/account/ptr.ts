@@ -36,7 +36,7 @@ export function elasticIpsIn(place: ElasticIpPlace): ElasticIps & { readonly clo
       const which = wanted.startsWith('eipalloc-') ? { AllocationIds: [wanted] } : { PublicIps: [wanted] };
       const answer = await outcomeOf(() => client.send(new DescribeAddressesCommand(which)));
       if (!answer.ok) return answer;
-      // Consent stands in the tags: never those of an address that was not asked for.
+      // Consent is in the tags: never those of an address that was not asked for.
       const named = answer.value.Addresses?.find(
         ({ AllocationId, PublicIp }) => wanted === AllocationId || wanted === PublicIp,
       );

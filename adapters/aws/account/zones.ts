@@ -16,7 +16,7 @@ import type { ChangeBatch, HostedZone, HostedZones, RecordSet } from '../../../s
 import { outcomeOf, PATIENT_CLIENT } from './outcome.ts';
 import type { ElasticIpPlace } from './ptr.ts';
 
-/** One account has few zones, and few record sets, of one name; this many pages are somebody's mistake. */
+/** One account has few zones, and few record sets, of one name; this many pages are someone's mistake. */
 const MAX_PAGES = 20;
 
 /** `region`: any of the partition's, since Route 53 has none of its own. */

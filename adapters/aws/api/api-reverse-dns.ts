@@ -1,4 +1,4 @@
-/** Reverse names for the API: what stands is looked at here (EC2's client loads for that), jobs go on in a state machine. */
+/** Reverse names for the API: what is there is looked at here (EC2's client loads for that), jobs go on in a state machine. */
 import type { ReverseDnsPort } from '../../../shared/http/ports.ts';
 import { defined } from '../../../shared/model/defined.ts';
 import { readReverseDns } from '../../../shared/reverse-dns/look.ts';

@@ -31,7 +31,7 @@ export function awsApi(variables: Readonly<Record<string, string | undefined>>):
   const channels = once(async () => {
     const { publishersIn } = await import('../channels/channels.ts');
     const { wordingIn } = await import('../channels/wording.ts');
-    // Whoever asks for a test waits for it.
+    // Anyone who asks for a test waits for it.
     const publishers = publishersIn(environment(), { once: true });
     return { channels: publishers.map(({ channel }) => channel), wording: wordingIn(environment()) };
   });

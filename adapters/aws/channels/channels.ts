@@ -30,7 +30,7 @@ export function publishersIn(environment: Environment, { once = false }: Channel
   });
 }
 
-/** Secrets are read when something is to be told: an alarm about a missing one repeats until it is stored. */
+/** Secrets are read when something is to be reported: an alarm about a missing one repeats until it is stored. */
 function openingOf({ kind, value }: ChannelOn, wording: Wording, once: boolean): ChannelOpening<SettingFields> {
   const secrets = secretsOf(kind);
   const settings = async () => {

@@ -6,7 +6,7 @@ export type Environment = {
   readonly healthTopic: string;
   /** All of them: each channel has one of its own (`channels/on.ts`). */
   readonly variables: Variables;
-  /** How people are told: `notices.language` and `notices.zone` of the settings, and where the API is, as far as it is known. */
+  /** How people are notified: `notices.language` and `notices.zone` of the settings, and where the API is, as far as it is known. */
   readonly language: string | undefined;
   readonly zone: string | undefined;
   readonly endpoint: string | undefined;

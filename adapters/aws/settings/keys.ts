@@ -1,4 +1,4 @@
-/** The keys of some lists, for whoever asks lists and for whoever only proves one, who has no use for the check. */
+/** The keys of some lists, for the checks, and for the proof of one list, which has no use for the check. */
 import type { KeysRead } from '../../../shared/dnsbl/coverage.ts';
 import type { List } from '../../../shared/dnsbl/list.ts';
 

@@ -1,4 +1,4 @@
-/** The end of a run: judged and closed by `shared/watch`, then counted, for the alarms and for whoever asks about it. */
+/** The end of a run: judged and closed by `shared/watch`, then counted, for the alarms and for anyone who asks about it. */
 import { isoTime } from '../../../shared/model/clock.ts';
 import { defined } from '../../../shared/model/defined.ts';
 import type { Transition } from '../../../shared/model/incident.ts';

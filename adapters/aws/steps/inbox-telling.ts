@@ -1,6 +1,6 @@
 /**
- * What people are told of bounces, through the alerts topic: a new cause on the sender's side, and once a day the counts of the day
- * before. No storm can come of it: a cause at a receiver is told once a week, anything new at most once an hour, a day once.
+ * What people are notified of about bounces, through the alerts topic: a new cause on the sender's side, and once a day the counts of the day
+ * before. No storm can come of it: a cause at a receiver is reported once a week, anything new at most once an hour, a day once.
  */
 import type { Diagnosis } from '../../../shared/bounce/diagnosis.ts';
 import { receiverOf } from '../../../shared/bounce/tally.ts';
@@ -16,12 +16,12 @@ import type { StepPorts } from './runtime.ts';
 
 const WEEK_MS = 7 * DAY;
 
-/** Whether it was told. Throws when SNS does not take it. */
+/** Whether it was reported. Throws when SNS does not take it. */
 export function tellCause(diagnosis: Diagnosis, inbox: InboxTable, { environment }: StepPorts): Promise<boolean> {
   const receiver = receiverOf(diagnosis);
   const claims = [
     { what: `cause ${receiver} ${diagnosis.cause}`, forMs: WEEK_MS },
-    // What has to wait is told with the next one like it that comes when the hour is over, and with the day.
+    // What has to wait is reported with the next one like it that comes when the hour is over, and with the day.
     { what: 'anything new', forMs: HOUR },
   ];
   return tellOnce(claims, newCauseDigest(receiver, diagnosis, wordingIn(environment)), inbox, environment);

@@ -1,6 +1,6 @@
 /**
- * Bounces as they arrive by SNS -> counts by receiver and cause, and what people are told of them (`inbox-telling.ts`). Messages
- * are read and let go; nothing of a recipient is kept, logged or told.
+ * Bounces as they arrive by SNS -> counts by receiver and cause, and what people are notified of (`inbox-telling.ts`). Messages
+ * are read and let go; nothing of a recipient is kept, logged or reported.
  */
 import type { Diagnosis } from '../../../shared/bounce/diagnosis.ts';
 import { receiverOf, tallies } from '../../../shared/bounce/tally.ts';

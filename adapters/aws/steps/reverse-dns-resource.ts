@@ -110,7 +110,7 @@ function wishOf({
   return { ...common, hostname: Hostname, mayReplace };
 }
 
-/** The address is gone, or somebody else has named it since, or it never bore a name of ours: the stack is rid of it. */
+/** The address is gone, or someone else has named it since, or it never bore a name of ours: the stack is rid of it. */
 const NOT_OURS_TO_TAKE: ReadonlySet<Reason> = new Set<Reason>([
   'not-ours',
   'released',

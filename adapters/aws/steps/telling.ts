@@ -1,6 +1,6 @@
 /**
- * The last step: what was decided goes out, through each channel by itself. Until somebody has confirmed a subscription
- * nothing is published to a topic, since SNS would take it and tell nobody; it waits in the outbox. The first thing that
+ * The last step: what was decided goes out, through each channel by itself. Until someone has confirmed a subscription
+ * nothing is published to a topic, since SNS would take it and notify nobody; it waits in the outbox. The first thing that
  * people get by mail is the first report.
  */
 import type { Channel, ChannelOutcome } from '../../../shared/channels/core/channel.ts';
@@ -37,7 +37,7 @@ export async function notifyStep(base: StepPorts): Promise<NotifyOutcome> {
   const undelivered = outcomes.flatMap(({ channel, notices, outcome }) =>
     outcome.ok ? [] : [{ channel, notices, why: outcome.why }],
   );
-  // For whoever asks the API about the latest run.
+  // For anyone who asks the API about the latest run.
   await memory.saveFact('UNDELIVERED', undelivered);
   if (undelivered.length > 0) throw new Error(undelivered.map(({ channel, why }) => `${channel}: ${why}`).join('; '));
   return { published: outcomes.reduce((sum, { notices }) => sum + notices, 0), held };
@@ -61,11 +61,11 @@ async function tellThrough({ channel }: Publisher, base: StepPorts): Promise<rea
   return [...first, ...(await notify(memory, [channel], wordingIn(environment), clock))];
 }
 
-/** What `close` writes of a run, as far as it is told here. */
+/** What `close` writes of a run, as far as it is reported here. */
 type LastRun = { readonly silent: FirstReport['silent'] };
 
 /**
- * Once, after the first run that finished, with all that waits: what stood already needs no message of its own. What the report
+ * Once, after the first run that finished, with all that waits: what was open already needs no message of its own. What the report
  * has no room for is given back, and goes out right after it.
  */
 async function reportFirst(channel: Channel, base: StepPorts): Promise<readonly ChannelOutcome[]> {

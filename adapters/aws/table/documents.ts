@@ -1,7 +1,7 @@
 /**
  * Values as items. A small one is JSON text; a larger one is compressed; what is too large for one item even so (DynamoDB
  * takes 400 KB) lies in parts of its own, under the hash of its content, and the item names them. The parts are written
- * first, so whoever finds the item finds all of it, and a killed writer leaves the old value whole.
+ * first, so anyone who finds the item finds all of it, and a killed writer leaves the old value whole.
  */
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';

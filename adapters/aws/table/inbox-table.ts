@@ -1,11 +1,11 @@
 /**
  * What the inbox keeps in the table (`memory.ts` has the rest of the layout). Nothing of a message and no recipient.
  *
- * | pk                | sk                      | what                                                      |
- * |-------------------|-------------------------|-----------------------------------------------------------|
- * | BOUNCES#<day>     | receiver, cause, side   | how many that day (UTC); for 35 days                      |
- * | BOUNCES#seen      | id of the SNS message   | that it was counted; for two days                         |
- * | BOUNCES#told      | what was told           | until when it is not told again                           |
+ * | pk               | sk                    | what                                 |
+ * | ---------------- | --------------------- | ------------------------------------ |
+ * | BOUNCES#<day>    | receiver, cause, side | how many that day (UTC); for 35 days |
+ * | BOUNCES#seen     | id of the SNS message | that it was counted; for two days    |
+ * | BOUNCES#told     | what was reported     | until when it is not reported again  |
  */
 import { CAUSES, type Side } from '../../../shared/bounce/diagnosis.ts';
 import type { CauseTally } from '../../../shared/bounce/tally.ts';
@@ -20,16 +20,16 @@ const LEASE_MS = MINUTE;
 /** Rows of one day that are read, some 5 MB: recipients' domains are what strangers write, and must not crowd the others out. */
 const MAX_ROWS = 20_000;
 
-/** Something that is told, and for how long it is not told again. */
+/** Something that is reported, and for how long it is not reported again. */
 export type Claim = { readonly what: string; readonly forMs: number };
 
 export type InboxTable = {
   /** Adds to the day's counts, once for a message however often SNS delivers it. */
   readonly count: (message: string, day: string, counted: readonly CauseTally[]) => Promise<void>;
   readonly day: (day: string) => Promise<readonly CauseTally[]>;
-  /** All of them or none, for as long as a try takes; false where one is claimed or told already. */
+  /** All of them or none, for as long as a try takes; false where one is claimed or reported already. */
   readonly claim: (claims: readonly Claim[]) => Promise<boolean>;
-  /** It was told. */
+  /** It was reported. */
   readonly keep: (claims: readonly Claim[]) => Promise<void>;
   readonly release: (claims: readonly Claim[]) => Promise<void>;
 };

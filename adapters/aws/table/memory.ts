@@ -1,18 +1,18 @@
 /**
  * The watch's memory in one DynamoDB table, for functions that AWS may call twice, kill and retry. The layout (`pk`, `sk`):
  *
- * | pk             | sk                                            | what                                              |
- * | -------------- | --------------------------------------------- | ------------------------------------------------- |
- * | RUN#id         | META, SETUP, BATCH#key, RESULT#key, JUDGEMENT | one run; for two weeks                            |
- * | CURRENT        | RUN, BEAT                                     | the open run, and when it last moved              |
- * | LEDGER         | LEDGER                                        | what was asked when                               |
- * | FACT           | FINGERPRINTS, LAST-RUN, INVENTORY, ...        | what is known between runs; HOLD#channel          |
- * | STATE#0 to 15  | target                                        | one target's state (`states.ts`)                  |
- * | OUTBOX#channel | time#notice                                   | not yet told (`outbox.ts`)                        |
- * | HISTORY#target | time#notice                                   | all that was said of it (`history.ts`); 400 days  |
- * | INCIDENT#id    | INCIDENT                                      | which subject it is of (`incidents.ts`); 400 days |
- * | SNOOZE         | id                                            | what is not to be told until when; 400 days more  |
- * | PART#hash      | 0, 1, ...                                     | the rest of a large value (`documents.ts`)        |
+ * | pk             | sk                                            | what                                                 |
+ * | -------------- | --------------------------------------------- | ---------------------------------------------------- |
+ * | RUN#id         | META, SETUP, BATCH#key, RESULT#key, JUDGEMENT | one run; for two weeks                               |
+ * | CURRENT        | RUN, BEAT                                     | the open run, and when it last moved                 |
+ * | LEDGER         | LEDGER                                        | what was asked when                                  |
+ * | FACT           | FINGERPRINTS, LAST-RUN, INVENTORY, ...        | what is known between runs; HOLD#channel             |
+ * | STATE#0 to 15  | target                                        | one target's state (`states.ts`)                     |
+ * | OUTBOX#channel | time#notice                                   | not yet reported (`outbox.ts`)                       |
+ * | HISTORY#target | time#notice                                   | all that was said of it (`history.ts`); 400 days     |
+ * | INCIDENT#id    | INCIDENT                                      | which subject it is of (`incidents.ts`); 400 days    |
+ * | SNOOZE         | id                                            | what is not to be reported until when; 400 days more |
+ * | PART#hash      | 0, 1, ...                                     | the rest of a large value (`documents.ts`)           |
  */
 import type { Clock } from '../../../shared/model/clock.ts';
 import type { Memory } from '../../../shared/watch/run/memory.ts';
@@ -37,7 +37,7 @@ export type TableMemory = Memory &
 export type TableMemoryOptions = {
   readonly table: Table;
   readonly clock: Clock;
-  /** Ids of the channels that every notice is to be told through; null for whoever decides nothing: a commit is refused. */
+  /** Ids of the channels that every notice is to be reported through; null for those that decide nothing: a commit is refused. */
   readonly channels: readonly string[] | null;
   /** The execution that opens runs with this memory. */
   readonly owner?: string;

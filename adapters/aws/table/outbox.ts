@@ -1,7 +1,7 @@
 /**
  * The outbox in the table: what one commit has to tell is one item under its channel, in the order of the runs. A claim is
- * a lease on each item, taken under the condition that nobody else took it since it was read; what is told is deleted (the
- * history has it). Whoever dies between publishing and marking leaves a lease that runs out, and the repeat has the same ids.
+ * a lease on each item, taken under the condition that nobody else took it since it was read; what is reported is deleted (the
+ * history has it). A process that dies between publishing and marking leaves a lease that runs out, and the repeat has the same ids.
  */
 import type { Notice } from '../../../shared/model/incident.ts';
 import { printable } from '../../../shared/model/text.ts';
@@ -34,7 +34,7 @@ export type Outbox = Pick<Memory, 'claim' | 'markSent' | 'release' | 'hold' | 's
 };
 
 export function outboxIn(table: Table): Outbox {
-  /** Which item a claimed notice lies in; and of each channel, who lies there and is not told yet. */
+  /** Which item a claimed notice lies in; and of each channel, who lies there and is not reported yet. */
   const packs = new Map<string, string>();
   const packed = new Map<string, ReadonlySet<string>>();
   const keysOf = async (channel: string, notices: readonly Notice[]): Promise<readonly Key[]> => {
@@ -53,7 +53,7 @@ export function outboxIn(table: Table): Outbox {
     }
     return contents.flat();
   };
-  /** An item goes with its last notice; until then it names those that were told. */
+  /** An item goes with its last notice; until then it names those that were reported. */
   const markSent: Memory['markSent'] = async (channel, notices) => {
     const told = new Set(notices.map(({ id }) => id));
     const keys = await keysOf(channel, notices);

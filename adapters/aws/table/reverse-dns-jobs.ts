@@ -1,11 +1,11 @@
 /**
  * Jobs on AWS. The state of one is an item of the table; a small state machine calls the function `reverse-dns` whenever it is
- * time for another look. Whoever asks for a job keeps it and starts the machine under the job's own name, so that asking
+ * time for another look. Anyone who asks for a job keeps it and starts the machine under the job's own name, so that asking
  * twice starts once.
  *
- * | pk                  | sk  | what                                              |
- * | ------------------- | --- | ------------------------------------------------- |
- * | REVERSE-DNS#address | JOB | the last job for this address; 30 days            |
+ * | pk                  | sk  | what                                   |
+ * | ------------------- | --- | -------------------------------------- |
+ * | REVERSE-DNS#address | JOB | the last job for this address; 30 days |
  */
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../../shared/model/clock.ts';
@@ -39,7 +39,7 @@ export function jobsIn(table: Table, clock: Pick<Clock, 'now'>): JobStore {
 
 export type Machine = { readonly arn: string; readonly table: Table; readonly clock: Pick<Clock, 'now'> };
 
-/** A job that is under way is started too: whoever kept it may have been killed before he could. */
+/** A job that is under way is started too: the process that kept it may have been killed before it could. */
 export async function startOnMachine(wish: Wish, { arn, table, clock }: Machine): Promise<Started> {
   const started = await startJob(wish, jobsIn(table, clock), clock);
   if (started.kind === 'accepted') await execute(started.state, arn);

@@ -1,7 +1,7 @@
 /**
  * Runs in the table: `RUN#<id>` holds the record, each batch and each result, and goes away after two weeks. Which run is
  * open is one item of its own, `CURRENT`: it appears in the same transaction as the ledger when a run opens, and goes in
- * the same transaction as what the run leaves when it finishes. So at most one run is open, whoever retries what.
+ * the same transaction as what the run leaves when it finishes. So at most one run is open, no matter who retries what.
  */
 import { type Clock, isoTime } from '../../../shared/model/clock.ts';
 import { DAY } from '../../../shared/model/duration.ts';

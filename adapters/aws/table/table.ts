@@ -210,7 +210,7 @@ function failedConditions(error: unknown): readonly number[] {
   return (error.CancellationReasons ?? []).flatMap(({ Code }, at) => (Code === 'ConditionalCheckFailed' ? [at] : []));
 }
 
-/** Cancelled because somebody else was at the same item, or because there was too much to do. */
+/** Cancelled because someone else was at the same item, or because there was too much to do. */
 function isPassing(error: unknown): boolean {
   if (!(error instanceof TransactionCanceledException)) return false;
   const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None').filter((code) => code !== 'None');

@@ -12,7 +12,7 @@ const CATALOGUES: Readonly<Record<Language, BounceCatalogue>> = { en: BOUNCE_WOR
 export const remedyIn = (language: Language, id: BounceRemedyId, known: KnownSender = {}): WordedRemedy =>
   wordedRemedy(CATALOGUES[language][id], known);
 
-/** The steps for a mail, which asks more formally than a screen does (voice.ko.md, rule 1); a command stands alone on its line. */
+/** The steps for a mail, which asks more formally than a screen does (voice.ko.md, rule 1); a command is alone on its line. */
 export function noticeSteps(language: Language, id: BounceRemedyId, known: KnownSender): readonly string[] {
   return remedyIn(language, id, known).steps.map(({ text, command }) => {
     const spoken = language === 'ko' ? text.replace(/세요(?=[.:(])/g, '십시오') : text;

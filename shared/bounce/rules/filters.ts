@@ -1,4 +1,4 @@
-/** Filters that receivers buy: their words are the same wherever they stand. */
+/** Filters that receivers buy: their words are the same everywhere. */
 import { rulesOf } from '../rule.ts';
 
 const PROOFPOINT = rulesOf('proofpoint', [

@@ -6,7 +6,7 @@ export const GOOGLE = rulesOf('gmail', [
     id: 'gmail-blocked-attachment',
     cause: 'content-attachment',
     remedy: 'gmail-attachment',
-    // The token p=BlockedMessage stands in refusals for bad reputation too: these sentences decide.
+    // The token p=BlockedMessage is in refusals for bad reputation too: these sentences decide.
     says: [
       'its content presents a potential',
       'illegal attachment on your message',

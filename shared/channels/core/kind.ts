@@ -19,7 +19,7 @@ export type ChannelKind<N extends SettingFields = SettingFields, A extends Setti
   readonly questions: Readonly<Partial<Record<(keyof N | keyof A) & string, Text>>>;
   /** What each setting means, for the settings reference, the editor and `settings check`. */
   readonly meanings: Readonly<Record<(keyof N | keyof A) & string, Text>>;
-  /** `markup`: what stands in it may be read as marks by the receiver. */
+  /** `markup`: what is in it may be read as marks by the receiver. */
   readonly form: 'text' | 'json' | 'markup';
   readonly limits: ChannelLimits;
   /** On this machine; null: not there. */
@@ -41,9 +41,9 @@ export type OwnSettings<N extends SettingFields> = Partial<FieldsOutput<N>>;
 
 export type ChannelOpening<N extends SettingFields> = {
   readonly wording: Wording;
-  /** Asked for when something is to be told: on AWS a secret is read then. */
+  /** Asked for when something is to be reported: on AWS a secret is read then. */
   readonly settings: () => Promise<Parsed<OwnSettings<N>>>;
-  /** Somebody waits for the outcome: one try. */
+  /** Someone waits for the outcome: one try. */
   readonly once: boolean;
 };
 

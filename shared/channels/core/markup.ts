@@ -9,7 +9,7 @@
 
 /** `<!`, `<@`, `<#`, `</`, `<https:`, `<users/`, and a tag with an attribute; not `<domain>` and not `->`. */
 const TAG = /<(?=[!@#/]|[a-z][\w+.-]*[:/]|[a-z][\w-]*\s[^<>]{0,200}=|(?:script|iframe|img|svg|style)\b)/gi;
-/** Names of everybody, wherever they stand; of one, where it begins: neither in an address nor before an IP (`dig @fd00::53`). */
+/** Names of everybody, anywhere in a text; of one, where it begins: neither in an address nor before an IP (`dig @fd00::53`). */
 const MENTION =
   /@(?=(?:everyone|here|channel|all|room)(?![\w-]|\.\w))|(?<![\w.+-])@(?![\da-f]{0,4}:[\da-f:])(?=[^\W\d])/gi;
 /** Between label and address: Markdown takes the two only side by side. */

@@ -30,7 +30,7 @@ const TRY_MS = 10_000;
 
 /**
  * The address is the operator's own word, so it may be on this machine or in the local network; redirects are not followed,
- * since those are somebody else's.
+ * since those are someone else's.
  */
 export const postingChannel =
   <N extends SettingFields>(posting: Posting<N>) =>

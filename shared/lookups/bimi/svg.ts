@@ -17,7 +17,7 @@ const fault = (
   remedy: { id, with: {} },
 });
 
-/** Prolog, comments and a document type may stand before the root. */
+/** Prolog, comments and a document type may be before the root. */
 function rootOf(svg: string): string | null {
   let rest = svg.replace(/^\ufeff/, '').trimStart();
   for (const [open, close] of [

@@ -27,7 +27,7 @@ export type FindingDraft = {
   readonly status: Status;
   /** One line: the fact. */
   readonly summary: Text;
-  /** Left out only where nothing was asked: the guard refused, the argument leads nowhere, or there is no program for it here. */
+  /** Left out only where nothing was asked: the guard refused, the argument resolves to nothing, or there is no program for it here. */
   readonly evidence?: readonly Evidence[];
   readonly remedy?: AnyRemedy;
   /** What it is about, if not the argument as a whole. */
@@ -71,7 +71,7 @@ export type LookupCommand = {
 
 /**
  * A command from the reader of its argument and what is done with it; `show` is the argument as it was understood,
- * `addresses` those that stand in it.
+ * `addresses` those that are in it.
  */
 export const command = <T>(
   about: Pick<LookupCommand, 'name' | 'example' | 'about'>,

@@ -15,13 +15,13 @@ import type { FindingDraft } from './command.ts';
 import type { CommandSaying } from './findings.ts';
 import { addressInNamesPlace, atDoubledName, recordNoun, zonePerhapsAppended, zoneTwice } from './words.ts';
 
-/** The zones that a record of that name may stand in, as far as names tell: its own, and its organization's. */
+/** The zones that a record of that name may be in, as far as names tell: its own, and its organization's. */
 export const zonesOf = (name: string): readonly string[] => [...new Set([organisationalDomain(name), name])];
 
 export type Appended = {
   /** Without the zone behind it: what was probably meant. */
   readonly meant: string;
-  /** The zone stands there twice, which nobody writes on purpose. */
+  /** The zone is written twice, which nobody writes on purpose. */
   readonly isDoubled: boolean;
 };
 
@@ -66,7 +66,7 @@ export function dotAdvice(
       };
 }
 
-/** With a final dot it would be a name still, and lead nowhere. */
+/** With a final dot it would be a name still, and resolve to nothing. */
 const addressAdvice = (address: string, owner: string, type: 'MX' | 'NS' | 'CNAME'): DotAdvice => ({
   why: addressInNamesPlace(owner, type, address),
   remedy:

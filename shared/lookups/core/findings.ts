@@ -1,6 +1,6 @@
 /**
  * THE TABLE of the lookups' findings: every id that a lookup of its own can say, and how it weighs. What the checks say
- * (`shared/model/findings/`) stands in the results of `ptr:`, `spf:` and `blacklist:` under its own id. Where no resolver is
+ * (`shared/model/findings/`) appears in the results of `ptr:`, `spf:` and `blacklist:` under its own id. Where no resolver is
  * sound, any of them is `unknown`.
  */
 import { type RecordType, TYPES } from '../../dns/rdata.ts';
@@ -130,7 +130,7 @@ type Table = typeof LOOKUP_FINDINGS;
 /** What a lookup says of its own. */
 export type OwnFindingId = keyof Table;
 
-/** What can stand in the result of a lookup. */
+/** What can be in the result of a lookup. */
 export type LookupFindingId = OwnFindingId | FindingId;
 
 /** What of a command's own: `found` of `a.found`. */

@@ -1,4 +1,4 @@
-/** Findings that one lookup alone says, by its name. A new one is a line here; what several say stands in `findings.ts`. */
+/** Findings that only one lookup has, by its name. A new one is a line here; what several say is in `findings.ts`. */
 import type { Severity, Status } from '../../model/weight.ts';
 
 export type LookupEntry = {

@@ -73,7 +73,7 @@ export function askServers(
   return Promise.all(places.slice(0, MAX_SERVERS).map(({ host, address }) => askServer(zone, host, address, ports)));
 }
 
-/** Names that are surely somebody else's (RFC 2606, IANA's own). */
+/** Names that are surely someone else's (RFC 2606, IANA's own). */
 const FOREIGN = ['example.com', 'iana.org'] as const;
 
 async function askServer(zone: string, host: string, address: string, ports: LookupPorts): Promise<ServerSeen> {

@@ -52,7 +52,7 @@ function readArgument(text: string): Parsed<Argument> {
 const withoutLabel = (text: string): string =>
   text.toLowerCase().endsWith(LABEL) ? text.slice(0, -LABEL.length) : text;
 
-/** Whether the domain stands first: what comes second is none, or one under no suffix while the first is under one. */
+/** Whether the domain is first: what comes second is none, or one under no suffix while the first is under one. */
 function isTurned(first: string, second: string): boolean {
   const [one, two] = [readHostName(first), readHostName(second)];
   if (!one.ok) return false;

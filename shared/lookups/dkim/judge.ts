@@ -82,7 +82,7 @@ function judgeKey(type: string, base64: string, draft: Make, evidence: readonly 
   return ill(kind, read, draft);
 }
 
-/** Whoever reads it can sign in the domain's name, so this is no fault to be mended at leisure. */
+/** Anyone who reads it can sign in the domain's name, so this is no fault to be mended at leisure. */
 export const privateKey = (evidence: readonly Evidence[]): FindingDraft =>
   makeDraft('dkim.private-key', 'fail', PRIVATE_KEY, evidence, { id: 'dkim.replace-private', with: {} });
 

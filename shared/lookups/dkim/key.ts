@@ -1,5 +1,5 @@
 /**
- * What stands behind `p=` of a DKIM key (RFC 6376 section 3.6.1; Ed25519: RFC 8463 section 4), whatever it is: a private key that
+ * What is behind `p=` of a DKIM key (RFC 6376 section 3.6.1; Ed25519: RFC 8463 section 4), whatever it is: a private key that
  * was published by mistake, a key in the wrong wrapping, or one that was cut.
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto';

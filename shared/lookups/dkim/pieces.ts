@@ -1,4 +1,4 @@
-/** A DKIM key that was cut into several records, or whose strings stand in the wrong order: found by putting it together. */
+/** A DKIM key that was cut into several records, or whose strings are in the wrong order: found by putting it together. */
 
 import type { Txt } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
@@ -19,7 +19,7 @@ const isReadable = (text: string): boolean => {
   return readKey(type, tags.get('p') ?? '').kind === 'key';
 };
 
-/** What is left of a key when its beginning stands elsewhere. */
+/** What is left of a key when its beginning is elsewhere. */
 const isPiece = (text: string): boolean => /^[A-Za-z0-9+/ ]{8,}={0,2};?$/.test(text);
 
 /** @param records all TXT records at the name, none of which holds a key that can be read */

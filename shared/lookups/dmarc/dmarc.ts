@@ -39,7 +39,7 @@ async function lookupDmarc(domain: string, { resolver }: LookupPorts): Promise<L
   const faults = steps.flatMap(judgeRecords);
   const record = policyStep(steps);
   const unseen = unseenIn(steps);
-  // Its own record counts, whatever stands above; any other counts only if none stands nearer.
+  // Its own record counts, whatever is above; any other counts only if there is none nearer.
   if (unseen !== null && record?.domain !== domain)
     return { records: [], drafts: [unaskedDraft('dmarc.unknown', unseen), ...faults] };
   if (record === null)

@@ -30,7 +30,7 @@ export type Asked = {
   /** The tag that decides; null where there is none and the default counts. */
   readonly tag: string | null;
   readonly policy: DmarcPolicy;
-  /** What receivers are to do while `t=y` stands there: one step less. */
+  /** What receivers are to do with `t=y`: one step less. */
   readonly applied: DmarcPolicy;
 };
 
@@ -54,7 +54,7 @@ const isTesting = (tags: Values): boolean => tags.get('t')?.toLowerCase() === 'y
 const POLICY_TAGS: readonly string[] = ['p', 'sp', 'np'];
 const REMOVED: readonly string[] = ['pct', 'rf', 'ri'];
 const POLICY = /^(none|quarantine|reject)$/i;
-/** What may stand in each tag; null: judged elsewhere. */
+/** What may be in each tag; null: judged elsewhere. */
 const TAGS: ReadonlyMap<string, RegExp | null> = new Map([
   ...(['v', 'rua', 'ruf'] as const).map((name) => [name, null] as const),
   ...POLICY_TAGS.map((name) => [name, POLICY] as const),

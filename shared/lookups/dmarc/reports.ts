@@ -19,7 +19,7 @@ type Ports = Pick<LookupPorts, 'resolver'>;
 const MAX_DESTINATIONS = 5;
 
 type About = {
-  /** Where the record stands. */
+  /** Where the record is there. */
   readonly domain: string;
   readonly organisation: string;
   readonly evidence: readonly Evidence[];
@@ -80,7 +80,7 @@ async function judgeDestination(host: string, about: About, { resolver }: Ports)
         remedy: { id: 'dmarc.ask-consent', with: { host: subject, name: printable(name) } },
       },
     ];
-  // Whoever agrees may name another mailbox, at the same host alone.
+  // Anyone who agrees may name another mailbox, at the same host alone.
   const elsewhere = texts
     .flatMap((text) => reportUris(parseTags(text).tags.get('rua') ?? ''))
     .find((uri) => uri.domain !== host);

@@ -34,7 +34,7 @@ export const mtaSts = command(
   lookupMtaSts,
 );
 
-/** The policy's host must be one that a URL can have: a label that is no Punycode may stand in DNS, but not there. */
+/** The policy's host must be one that a URL can have: a label that is no Punycode may be in DNS, but not there. */
 function readPolicyDomain(text: string): Parsed<string> {
   const domain = readHostName(text);
   return domain.ok && !URL.canParse(policyUrl(domain.value)) ? problem(notAWebDomain(printable(text, 80))) : domain;

@@ -65,7 +65,7 @@ function decoded(body: Buffer): Pick<StsPolicy, 'slip'> & { readonly text: strin
   return { text: text.replace(/^\ufeff+/, ''), slip: ENCODING.mark };
 }
 
-/** Section 3.2: of a field that stands there twice all but the first are ignored. Names are matched with their case. */
+/** Section 3.2: of a field that is written twice all but the first are ignored. Names are matched with their case. */
 const keyIn = ({ fields }: StsPolicy, tag: string): string => fields.find(([name]) => name === tag)?.[1] ?? '';
 
 /** Section 3.2: text/plain, so that nobody makes a policy out of what users may upload. Not said at all is no other type. */

@@ -22,7 +22,7 @@ const MAX_TOLD = 3;
 /** A key of 4,096 bits has some 750 characters. */
 const MAX_PROPOSED = 1200;
 
-/** What stands at the right name and was meant to be such a record. */
+/** What is at the right name and was meant to be such a record. */
 export function judgeNearMisses(
   command: PublishedCommand,
   name: string,

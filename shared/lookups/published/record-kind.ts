@@ -12,7 +12,7 @@ export type RecordKind = {
   readonly start: string | null;
   /** As receivers recognise it, from the first character on. */
   readonly isOne: (text: string) => boolean;
-  /** Whether it was meant to be one: its version stands somewhere in it. */
+  /** Whether it was meant to be one: its version is somewhere in it. */
   readonly isLike: (text: string) => boolean;
   /** What keeps a text that is like one from being one. */
   readonly why: (text: string) => Text;
@@ -52,7 +52,7 @@ const hasVersion =
     );
   };
 
-/** A record that begins with these very characters (RFC 8460 section 3, RFC 8461 section 3.1); blanks may stand before the semicolon. */
+/** A record that begins with these very characters (RFC 8460 section 3, RFC 8461 section 3.1); blanks may be before the semicolon. */
 const beginsWith =
   (version: string) =>
   (text: string): boolean =>

@@ -21,7 +21,7 @@ const MAX_TEXT = 20_000;
 /** Blanks that the grammars of these records know (WSP, CRLF). A no-break space or a byte order mark is none of them. */
 export const trimBlanks = (text: string): string => trimEndBlanks(text.replace(/^[ \t\r\n]+/, ''));
 
-/** As `trimBlanks`, at the end alone: what stands before the version tag is not for us to overlook. */
+/** As `trimBlanks`, at the end alone: what is before the version tag is not for us to overlook. */
 export function trimEndBlanks(text: string): string {
   let end = text.length;
   while (end > 0 && ' \t\r\n'.includes(text[end - 1] ?? '')) end -= 1;
@@ -108,7 +108,7 @@ function withoutBackslashes(text: string): string {
     .replaceAll('\\', '');
 }
 
-/** What stands between two strings goes with their quotation marks. Single ones only around the whole. */
+/** What is between two strings goes with their quotation marks. Single ones only around the whole. */
 function withoutQuotes(text: string): string {
   const bare = text.replace(/["“”„‟][ \t]*["“”„‟]/g, '').replace(/["“”„‟«»]/g, '');
   const inner = trimBlanks(bare);

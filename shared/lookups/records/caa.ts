@@ -86,7 +86,7 @@ async function lookupCaa(name: string, { resolver }: LookupPorts): Promise<Looku
   };
 }
 
-/** Nobody has to publish any: without them it is as it always was. A mistyped name is told apart by the name itself. */
+/** Nobody has to publish any: without them it is as it always was. A mistyped name is recognized by the name itself. */
 function open(name: string, answers: readonly Answer[]): FindingDraft {
   const [own] = answers;
   const shown = printable(name, 100);

@@ -1,4 +1,4 @@
-/** The alias of a name and whether it leads anywhere: one that does not can be taken over by whoever registers its target. */
+/** The alias of a name and whether it leads anywhere: one that does not can be taken over by anyone who registers its target. */
 
 import { type Absent, evidenceOf, type Records, type Resolver } from '../../dns/answer.ts';
 import { sentences } from '../../model/sentence.ts';

@@ -1,4 +1,4 @@
-/** The reverse names of an address, and whether they lead back: the product's own check. */
+/** The reverse names of an address, and whether they resolve back: the product's own check. */
 
 import type { Address } from '../../model/address.ts';
 import { defined } from '../../model/defined.ts';

@@ -28,7 +28,7 @@ export const textOf = (value: unknown, max = 200): string | null =>
 /** A word or a number (of an AS). Anything else may have no text at all: JSON can name a `toString` of its own. */
 const word = (value: unknown): string | null => textOf(typeof value === 'number' ? `${value}` : value);
 
-/** `2026-11-24`, or what stood there. KRNIC writes 20261124 of networks and `2026. 11. 24.` of domains. */
+/** `2026-11-24`, or what was there. KRNIC writes 20261124 of networks and `2026. 11. 24.` of domains. */
 export function dayOf(value: unknown): string | null {
   const written = textOf(value, 60);
   const [, year, month, date] = /^(\d{4})(?:-|\. ?)?(\d{2})(?:-|\. ?)?(\d{2})(?!\d)/.exec(written ?? '') ?? [];

@@ -1,4 +1,4 @@
-/** What is said of a finding once and for all: how it weighs, and in which words people are told of it. */
+/** What is said of a finding once and for all: how it weighs, and in which words people are notified of it. */
 import type { Language } from '../language.ts';
 import type { FindingCheck, Severity, Status } from '../weight.ts';
 
@@ -33,7 +33,7 @@ type WordsInOne = {
   readonly why: string;
 };
 
-/** A language that is added here does not compile until every finding that people are told of has its words. */
+/** A language that is added here does not compile until every finding that people are notified of has its words. */
 export type FindingWords = Readonly<Record<Language, WordsInOne>>;
 
 /** The words of a table's findings, of each that can be in a notice. */

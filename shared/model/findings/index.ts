@@ -1,6 +1,6 @@
 /**
  * THE TABLE of findings: every id that a check or the watch can say, with what it is of, how it weighs and whether it opens an
- * incident. Those of lookups stand in `shared/lookups/core/findings.ts`. A new finding is a line here, and where people are told
+ * incident. Those of lookups are in `shared/lookups/core/findings.ts`. A new finding is a line here, and where people are notified
  * of it, its words in every language, in the same file.
  */
 import type { EachOf, FindingCheck, Severity, Status } from '../weight.ts';

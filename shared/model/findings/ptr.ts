@@ -1,5 +1,5 @@
 /**
- * Reverse DNS. A name that does not lead back is more than none, a generic one that does is more than that, and a sound one that
+ * Reverse DNS. A name that does not resolve back is more than none, a generic one that does is more than that, and a sound one that
  * only differs from what was wanted is more again.
  */
 import type { FindingTable, WordsOf } from './entry.ts';

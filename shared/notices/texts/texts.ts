@@ -124,7 +124,7 @@ type GroupTexts = {
   readonly others: (n: number) => string;
 };
 
-/** The sentences of the first report; lists of things stand under each heading, one a line. */
+/** The sentences of the first report; lists of things are under each heading, one a line. */
 export type FirstReportTexts = {
   readonly subject: (senders: number, candidates: number, open: number) => string;
   readonly begun: string;

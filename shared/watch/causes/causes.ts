@@ -1,8 +1,8 @@
 /**
- * Problems that began in one run with one cause, so that they are told as one incident (`groups.ts`). Pure, but for asking
+ * Problems that began in one run with one cause, so that they are notified as one incident (`groups.ts`). Pure, but for asking
  * again. What counts is what would open now, each target stepped as `close` will step it.
  *
- * - **A domain's SPF**: a record that is gone, broken or open to all is the domain's problem, whoever sends for it. A sender
+ * - **A domain's SPF**: a record that is gone, broken or open to all is the domain's problem, no matter who sends for it. A sender
  *   that the record does not let pass is the sender's, until another one of the same domain is in the same position.
  * - **Reverse DNS**: many addresses lose their names in one run, in one account, one reverse zone, or with their names in one
  *   zone.
@@ -28,7 +28,7 @@ const SEVERAL = 2;
 
 /** What is wrong with the record itself: it is so for all who send for the domain. */
 const OF_THE_RECORD: ReadonlySet<string> = new Set<FindingId>(['spf.none', 'spf.permerror', 'spf.plus-all']);
-/** Names that are lost, or no longer lead back. That one differs from a wish is each address's own affair. */
+/** Names that are lost, or no longer resolve back. That one differs from a wish is each address's own affair. */
 const LOST_NAME: ReadonlySet<string> = new Set<FindingId>(['ptr.missing', 'ptr.not-confirmed', 'ptr.generic']);
 
 type States = ReadonlyMap<string, TargetState>;
@@ -138,7 +138,7 @@ function nameHomes({ target, finding }: TurnedAddress): ReadonlySet<string> {
   return new Set(homes);
 }
 
-/** The zone of a host name, as far as its name tells: what stands behind its first label. */
+/** The zone of a host name, as far as its name tells: what is behind its first label. */
 function zoneOfName(name: string): readonly string[] {
   const zone = name.toLowerCase().replace(/\.$/, '').split('.').slice(1).join('.');
   return /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(zone) && zone.length <= 253 ? [`zone:${zone}`] : [];
@@ -156,7 +156,7 @@ export type AskAgain = (cause: SharedCause, findings: readonly StoredFinding[]) 
 
 /**
  * THE SEAM for the second witness of a whole cause. What comes here has been confirmed one by one, by the checks that saw it;
- * where many senders lose their names or their SPF in one run, the whole is asked about once more, if there is somebody who
+ * where many senders lose their names or their SPF in one run, the whole is asked about once more, if there is someone who
  * can. What is not found again is doubted: nobody's state changes by it in this run.
  */
 export async function confirmCauses(

@@ -1,6 +1,6 @@
 /**
- * What is seen of a home that is no list: the worst of what stands on its members, said once of all of them. A remedy is
- * handed on only where it is the same for every member: what helps one of them alone would read as the cure of all.
+ * What is seen of a home that is no list: the worst of what is on its members, said once of all of them. A remedy is
+ * handed on only where it is the same for every member: what helps one of them alone would read as the fix of all.
  */
 
 import { compareSeverity, compareStatus, type StoredFinding, summaryOf, summaryText } from '../../model/finding.ts';

@@ -53,7 +53,7 @@ export type Homes = {
   readonly incidents: ReadonlyMap<string, string>;
 };
 
-/** How a home is stepped; a list that is asked no more ends what stands. */
+/** How a home is stepped; a list that is asked no more ends what is open. */
 export function homeStep(homes: Homes): (key: string) => StepInput {
   const lists = new Map(homes.input.lists.map((list) => [listTarget(list.id), list]));
   return (key) => {
@@ -154,14 +154,14 @@ function withGroup({ key: home, known, members, left, own }: Grouped, homes: Hom
   const [mine, ...others] = [own.get(key), ...[...own].filter(([subject]) => subject !== key)] as const;
   const group = members.length > 0 ? problemOf(home, known, members, homes) : null;
   const over = members.length === 0 && (known.members ?? []).length > 0 && !left ? soundOf(home, known) : null;
-  // Whoever has members is spoken for by them; without any, its own record speaks.
+  // A home with members is judged by them; without any, by its own record.
   const now = group ?? (over !== null && mine?.kind !== 'problem' ? over : mine);
   const observed = new Map<SubjectKey, Observation>(others);
   if (now !== undefined) observed.set(key, now);
   return { observed, ends: left && now === undefined };
 }
 
-/** Null where nothing is new of it and nothing stands. */
+/** Null where nothing about it is new and nothing is open. */
 function problemOf(
   home: string,
   known: TargetState,

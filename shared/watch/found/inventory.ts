@@ -1,6 +1,6 @@
 /**
- * Addresses as they were found -> what is watched. A sender is whoever somebody called one: a tag, the settings, a reverse
- * name of its own, an MX record, an SPF record; and whoever was one by its records stays one (`senders.ts`). Other addresses of instances, and unused ones, are candidates: checked and
+ * Addresses as they were found -> what is watched. A sender is an address that someone called one: a tag, the settings, a reverse
+ * name of its own, an MX record, an SPF record; and one that was a sender by its records stays one (`senders.ts`). Other addresses of instances, and unused ones, are candidates: checked and
  * shown, but quiet. Addresses of gateways, load balancers and AWS's services are only counted, unless they are called
  * senders: mail from a private network leaves through its NAT gateway.
  */

@@ -59,7 +59,7 @@ export async function lookAround(settings: Settings, home: string, ports: LookPo
   const inventory = takeInventory(found, settings, looked.hosts, remembered);
   for (const note of inventory.notes) warn(note);
   const { senders, candidates, others, notes, grounds } = inventory;
-  // Before the times of this look are: whoever repeats a killed one still finds those of the look before.
+  // Before the times of this look are: the process that repeats a killed one still finds those of the look before.
   if (JSON.stringify(grounds) !== JSON.stringify(remembered.known)) await facts.saveFact('SENDERS', grounds);
   const fresh = found.length > 0 && JSON.stringify(looked.hosts) !== JSON.stringify(known);
   if (fresh) await facts.saveFact('MAIL-HOSTS', looked.hosts);

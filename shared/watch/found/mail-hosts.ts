@@ -18,7 +18,7 @@ export type MailHosts = Readonly<Record<string, Hosts>>;
 
 export type MailHostsRead = {
   readonly hosts: MailHosts;
-  /** Domains of which a question failed: what was known of them still stands. */
+  /** Domains of which a question failed: what was known of them is still open. */
   readonly unknown: readonly string[];
 };
 

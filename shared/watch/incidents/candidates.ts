@@ -1,5 +1,5 @@
 /**
- * An address that nobody has called a sender is only worth waking somebody for when a list has it that stops mail. Which lists
+ * An address that nobody has called a sender is only worth waking someone for when a list has it that stops mail. Which lists
  * those are depends on what can be queried: most critical ones want a key, and silence about a candidate must not rest on lists
  * that nobody asks.
  */
@@ -8,7 +8,7 @@ import { appliesTo } from '../../dnsbl/scope.ts';
 import type { Severity, StoredFinding } from '../../model/finding.ts';
 import type { AddressTarget, Target } from '../../model/target.ts';
 
-/** The severity from which on a listing of this candidate is told. */
+/** The severity from which on a listing of this candidate is reported. */
 export type CandidateFloor = (target: AddressTarget) => Extract<Severity, 'critical' | 'major'>;
 
 export const CRITICAL_ONLY: CandidateFloor = () => 'critical';

@@ -3,12 +3,12 @@
  * verdict compared with itself changes nothing.
  *
  * The rule in one table (`n` = runs in a row):
- * | stands    | seen now                  | change                                              |
+ * | open      | seen now                  | change                                              |
  * |-----------|---------------------------|-----------------------------------------------------|
  * | nothing   | a problem                 | `opened` at once if critical, at first sight or a vanished record, else when `openAfter` of the last `openWithin` verdicts are problems (a critical one that rests on an unconfirmed absence: two at least) |
  * | a problem | another problem           | `worsened` or `improved` (`transitions.ts`), at once |
  * | a problem | none                      | `cleared` at n = `clearAfter`                       |
- * | anything  | unknown                   | none; `blind` at n = `blindAfter` if it ever worked and nothing stands |
+ * | anything  | unknown                   | none; `blind` at n = `blindAfter` if it ever worked and nothing is open |
  * | blindness | a verdict                 | `cleared` at once (and a problem is judged as new)  |
  */
 import { defined } from '../../model/defined.ts';
@@ -18,7 +18,7 @@ import type { Settings } from '../../settings/settings.ts';
 import type { Observation, SubjectState } from './state.ts';
 import { degreeChange, opensAtOnce } from './transitions.ts';
 
-/** `openAfter` of `openWithin`; `clearAfter` and `blindAfter` in a row; `remindHours` concerns what is told (`tell.ts`). */
+/** `openAfter` of `openWithin`; `clearAfter` and `blindAfter` in a row; `remindHours` concerns what is reported (`tell.ts`). */
 export type IncidentPolicy = Readonly<Settings['incidents']>;
 
 export const POLICY: IncidentPolicy = { openAfter: 2, clearAfter: 2, blindAfter: 3 };
@@ -27,7 +27,7 @@ export type Change = {
   readonly transition: Transition;
   /** What is seen now: the problem, or the proof that it is gone. */
   readonly finding: StoredFinding;
-  /** What stood before, if anything did. */
+  /** The open incident before, if there was one. */
   readonly before: Standing | null;
 };
 
@@ -47,7 +47,7 @@ export function compare(known: SubjectState, now: Observation, step: CompareStep
   if (now.kind === 'unknown') return blind(known, now.finding, step, policy);
   const { standing } = known;
   const seeing: SubjectState = { ...known, blind: 0, worked: true };
-  // A list that is not believed again has given no verdict either: what stands goes on.
+  // A list that is not believed again has given no verdict either: what is open goes on.
   const again = standing?.finding === now.finding.id;
   if (standing === null || !isBlindness(standing) || again) return judgeSubject(seeing, now, step, policy);
   const { next, changes } = judgeSubject({ ...seeing, standing: null, seen: 0, clean: 0 }, now, step, policy);
@@ -89,11 +89,11 @@ function problem(
     return { next, changes: [{ transition: 'opened', finding, before: null }] };
   }
   const next = { ...known, clean: 0 };
-  // Half a view may add a problem but never replace one: what it did not see may still stand.
+  // Half a view may add a problem but never replace one: what it did not see may still be open.
   const same = standing.finding === finding.id && standing.severity === finding.severity;
   if (same || partial) return { next, changes: [] };
   const transition = degreeChange(standing, { ...finding, finding: finding.id });
-  // Whoever took it on has not seen this yet.
+  // The person who acknowledged it has not seen this yet.
   const { acknowledged, ...rest } = standing;
   const kept = transition === 'improved' ? standing : rest;
   return {
@@ -111,7 +111,7 @@ function looksNeeded(finding: StoredFinding, { first }: CompareStep, { openAfter
   return opensAtOnce(finding) || first ? 1 : openAfter;
 }
 
-/** Verdicts while nothing stands: `1` a problem, `0` none, the newest last. */
+/** Verdicts while nothing is open: `1` a problem, `0` none, the newest last. */
 const looksOf = ({ looks, seen }: SubjectState): string => looks ?? '1'.repeat(seen);
 
 const problems = (looks: string): number => looks.replaceAll('0', '').length;

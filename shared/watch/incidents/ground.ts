@@ -61,7 +61,7 @@ export const withGrounds = (reports: readonly TargetReport[]): readonly TargetRe
     return more.length === 0 ? report : { ...report, findings: [...report.findings, ...more] };
   });
 
-/** The record is back, or a person has named the address since: nothing is left to be told about it. */
+/** The record is back, or a person has named the address since: nothing is left to be reported about it. */
 export function groundsStand(target: Target): Finding | null {
   if (target.kind === 'domain' || goneOf(target).length > 0) return null;
   const key = targetKey(target);

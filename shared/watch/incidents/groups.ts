@@ -2,9 +2,9 @@
  * One cause over many targets is one incident. It is written under the target that the cause is called by, its home: a list,
  * a domain (its SPF), a reverse or forward zone, an account, a ground that made many addresses senders. The members' own
  * entries say whose part they are, and are otherwise like any other: they join, change and leave without a word of their
- * own, and what changed is told once a run, about the home.
+ * own, and what changed is reported once a run, about the home.
  *
- * | home                     | its incident stands on     | a member's entry        |
+ * | home                     | its incident is on     | a member's entry        |
  * |--------------------------|----------------------------|-------------------------|
  * | `list:<id>`              | `dnsbl|<id>#members`       | `dnsbl|<id>`            |
  * | `example.com`            | `spf|example.com`          | `spf|example.com`       |
@@ -12,7 +12,7 @@
  * | `account:<id>/<region>`  | `ptr|account:<id>/<region>`| `ptr|<address>`         |
  * | `ground:<domain>`        | `sender|ground:<domain>`   | `sender|<address>`      |
  *
- * A domain is a home and a target of its own: where nobody sends for it, its record is asked by itself, and what stands then
+ * A domain is a home and a target of its own: where nobody sends for it, its record is asked by itself, and what is open then
  * goes on when a sender joins.
  */
 import type { StoredFinding } from '../../model/finding.ts';
@@ -47,7 +47,7 @@ export const isHomeOnly = (target: string): boolean => PREFIXED.test(target);
 export const isAddressKey = (target: string): boolean =>
   /^\d{1,3}(\.\d{1,3}){3}$/.test(target) || (target.includes(':') && !isHomeOnly(target));
 
-/** Where the one incident stands in the home's state. */
+/** Where the one incident is in the home's state. */
 export function groupKey(home: string): SubjectKey {
   const kind = kindOf(home);
   return subjectKey(CHECK_OF[kind], kind === 'list' ? `${home.slice('list:'.length)}#members` : home);
@@ -65,5 +65,5 @@ export const markOf = (home: string): string => (kindOf(home) === 'list' ? home.
 
 export const homeOf = (mark: string): string => (isHomeName(mark) ? mark : listTarget(mark));
 
-/** Whether what kept a notice back is a home, as which it is told: snoozes, windows and flapping have neither dot nor colon. */
+/** Whether what kept a notice back is a home, as which it is reported: snoozes, windows and flapping have neither dot nor colon. */
 export const isHomeName = (text: string): boolean => /[.:]/.test(text);

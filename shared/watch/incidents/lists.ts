@@ -1,5 +1,5 @@
 /**
- * Lists as a whole. A list that worked and stopped answering is told once, about the list, not once an address; and a
+ * Lists as a whole. A list that worked and stopped answering is reported once, about the list, not once an address; and a
  * list that turns on a large share of the senders in one run is asked for its controls again before it is believed.
  */
 

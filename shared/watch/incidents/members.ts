@@ -1,6 +1,6 @@
 /**
  * Who is a member of a home's one incident, and what is seen of the home as a whole. Targets that turn in the run that judged
- * them to be of one cause are its members; so is whoever stood alone with the same, whose own incident that one supersedes.
+ * them to be of one cause are its members; so is one that was alone with the same, whose own incident that one supersedes.
  */
 import type { List } from '../../dnsbl/list.ts';
 import type { StoredFinding } from '../../model/finding.ts';
@@ -17,19 +17,19 @@ import { listsNoneAnyMore, listsSenders } from './words.ts';
 
 type States = ReadonlyMap<string, TargetState>;
 
-/** Whose own problem stands there: not as a member of the home's. Blindness is nobody's part of anything. */
+/** Whose own problem is there: not as a member of the home's. Blindness is nobody's part of anything. */
 export function standsAlone(state: TargetState | undefined, home: string): boolean {
   const standing = state?.subjects[memberKey(home, state.target)]?.standing ?? null;
   return standing !== null && standing.memberOf === undefined && standing.status !== 'unknown';
 }
 
-/** The incident that stands, or the one that the home's next version will open. */
+/** The incident that is open, or the one that the home's next version will open. */
 export function groupIncident(home: string, state: TargetState = newState(home)): string {
   const key = groupKey(home);
   return state.subjects[key]?.standing?.incident ?? incidentId(home, key, state.version + 1);
 }
 
-/** The members after this run: whoever was looked at and is (still) a part of it, and whoever was not looked at. */
+/** The members after this run: those that were looked at and are (still) a part of it, and those that were not looked at. */
 export function membersAfter(home: string, known: TargetState, looked: Iterable<string>, states: States) {
   const mark = markOf(home);
   const isMember = (target: string): boolean =>
@@ -68,12 +68,12 @@ export function listMembersObservation(
   return { kind: 'problem', finding: { ...finding, subject }, partial: false };
 }
 
-/** So many names are told of those who joined, and of those who left. */
+/** So many names are reported of those who joined, and of those who left. */
 const MOST_NAMED = 1000;
 
 const NOTHING: NoticesOfStep = { said: [], silent: [] };
 
-/** Who joined and left while the incident stood, in one notice. */
+/** Who joined and left while the incident was open, in one notice. */
 export function tellMembers(
   known: TargetState,
   subjects: TargetState['subjects'],
@@ -94,7 +94,7 @@ export function tellMembers(
   return muted === null ? { said: [notice], silent: [] } : { said: [], silent: [{ ...notice, muted }] };
 }
 
-/** Who is affected is named as the incident of many is told, now or later: all of them, as far as there is room. */
+/** Who is affected is named as the incident of many is reported, now or later: all of them, as far as there is room. */
 export function withMembers(
   notice: Notice,
   members: readonly string[],

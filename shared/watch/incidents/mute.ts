@@ -1,5 +1,5 @@
 /**
- * When nobody is told: snoozes, which people set as something happens, and maintenance windows, which the settings name for
+ * When nobody is notified: snoozes, which people set as something happens, and maintenance windows, which the settings name for
  * every week. A window follows the clocks of the settings' time zone: where they skip an hour the window skips it too, and
  * where they repeat one it holds twice.
  */
@@ -14,7 +14,7 @@ export type MaintenanceWindow = Settings['notices']['maintenance'][number];
 /** What a notice is about: `list` where it concerns one, as a whole or as it lists the target. */
 export type Scope = { readonly target: string; readonly list?: string; readonly finding: string };
 
-/** The id of what keeps a notice of this scope back, or null: it is told. */
+/** The id of what keeps a notice of this scope back, or null: it is reported. */
 export type Mute = (scope: Scope) => string | null;
 
 /** `list` where it concerns one: a target's listing as well as the list as a whole. */

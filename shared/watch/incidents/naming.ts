@@ -1,4 +1,4 @@
-/** What an address is known by: the names that somebody gave it, and where AWS has it. */
+/** What an address is known by: the names that someone gave it, and where AWS has it. */
 import type { NoticedElasticIp } from '../../model/incident.ts';
 import { type AddressTarget, placeOf } from '../../model/target.ts';
 import { identityText } from '../../notices/identity.ts';

@@ -41,7 +41,7 @@ function head(
   };
 }
 
-/** `standing`: what stands after the change. */
+/** `standing`: the open incident after the change. */
 export function changeNotice(
   key: SubjectKey,
   { transition, finding, before }: Change,
@@ -86,7 +86,7 @@ export function membersNotice(
   return { ...head(key, standing.finding, 'members', context), incident, finding, before: standing, members };
 }
 
-/** In the history of one member: it joined its home's incident, changed, or left it. People are told of the home as a whole. */
+/** In the history of one member: it joined its home's incident, changed, or left it. People are notified of the home as a whole. */
 export function memberNotice(
   key: SubjectKey,
   { home, incident }: Pick<IncidentGroup, 'home' | 'incident'>,
@@ -106,7 +106,7 @@ export const untoldOf = ({ id, transition, before, atFirstSight }: Notice, muted
   ...defined({ atFirstSight }),
 });
 
-/** What nobody was told, told now: under its own id, at the time of this run. */
+/** What nobody was notified of until now: under its own id, at the time of this run. */
 export function lateNotice(
   key: SubjectKey,
   { muted: _, ...untold }: Untold,
@@ -118,7 +118,7 @@ export function lateNotice(
   return { ...head(key, about.finding, untold.transition, context), ...untold, incident, finding, since };
 }
 
-/** What stands, as a finding; of what this run has not seen itself nothing more is known. */
+/** What is open, as a finding; of what this run has not seen itself nothing more is known. */
 export function findingOf(
   key: SubjectKey,
   { finding: id, status, severity, summary, translated }: Standing,

@@ -28,7 +28,7 @@ export type SharedCause = {
 };
 
 /**
- * What was judged of the run as a whole, after whoever had to be asked again was. Everything but the lists is absent in what
+ * What was judged of the run as a whole, after those that had to be asked again were. Everything but the lists is absent in what
  * an earlier version wrote.
  */
 export type Judgement = {

@@ -46,7 +46,7 @@ export async function habitsAt(
   return { policy, mute: muteAt(at, await memory.snoozes(at), windows, zone) };
 }
 
-/** A list's blindness is told once, about the list, so a target's entry of a list never goes blind. */
+/** A list's blindness is reported once, about the list, so a target's entry of a list never goes blind. */
 export function targetRules(
   habits: Habits,
   floor: CandidateFloor = CRITICAL_ONLY,

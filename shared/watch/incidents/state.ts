@@ -2,7 +2,7 @@
  * What the watch remembers, and nothing else: one small record a target, written only by `close`.
  *
  * A target's record holds one entry a subject: the target's reverse DNS, each list it was asked of, each domain's SPF.
- * An entry knows which problem stands (an incident is open on it) and how many runs in a row have contradicted that.
+ * An entry knows which problem is open (an incident is open on it) and how many runs in a row have contradicted that.
  * `unknown` neither changes nor erases: it only counts how long the watch has been blind.
  */
 import type { FindingCheck, StoredFinding } from '../../model/finding.ts';
@@ -15,17 +15,17 @@ import type { Ground } from '../../model/target.ts';
  */
 const SCHEMA = 1;
 
-/** `check|subject`, unique within a target. What concerns a list as a whole stands under the target `list:<id>`. */
+/** `check|subject`, unique within a target. What concerns a list as a whole is under the target `list:<id>`. */
 export type SubjectKey = string;
 
 export type SubjectState = {
   /** The open incident; null when all is well or nothing is proved yet. */
   readonly standing: Standing | null;
-  /** Runs with a problem that still count while none stands. */
+  /** Runs with a problem that still count while none is open. */
   readonly seen: number;
   /** Where others lie between them: the verdicts since the first, `1` a problem and `0` none, the newest last. */
   readonly looks?: string;
-  /** Runs in a row without the problem that stands. */
+  /** Runs in a row without the problem that is open. */
   readonly clean: number;
   /** Runs in a row without any verdict. */
   readonly blind: number;
@@ -33,7 +33,7 @@ export type SubjectState = {
   readonly worked: boolean;
   /** ISO times at which it opened or cleared within a day, oldest first; of the last day in which it did, until it is seen again. */
   readonly turns?: readonly string[];
-  /** It comes and goes: its turns are not told. `cleared`: the last of them, if it is clear now. */
+  /** It comes and goes: its turns are not reported. `cleared`: the last of them, if it is clear now. */
   readonly flapping?: { readonly cleared: Untold | null };
 };
 

@@ -32,7 +32,7 @@ import { decideNotices, type NoticedSubject, type NoticesOfStep, tellEnd } from 
 export type StepInput = {
   readonly run: { readonly id: string; readonly at: string };
   /**
-   * `gone`: nobody watches it any more, so everything that stands ends; `retired`: a list that is asked no more; `home`: the
+   * `gone`: nobody watches it any more, so everything that is open ends; `retired`: a list that is asked no more; `home`: the
    * home of a group, as which nothing of its own was looked at; `orphan`: nobody looked at it, and the group ends of which it is
    * a member on the subjects `orphaned`.
    */
@@ -112,7 +112,7 @@ function withGroundsStanding({ subjects, target: key }: TargetState, { target, o
   return finding === null ? observed : new Map([...observed, [about, { kind: 'sound', finding }]]);
 }
 
-/** What stands says how many it is about: they are more, or fewer, without another finding. */
+/** What is open says how many it is about: they are more, or fewer, without another finding. */
 function keepExtent(
   { target, members: before = [] }: TargetState,
   subjects: Record<SubjectKey, SubjectState>,
@@ -177,7 +177,7 @@ function stepOne(
   return group === undefined ? decideNotices(key, compared, now, context) : joined(key, compared, now, group, context);
 }
 
-/** What is the group's is told under its home; only the end of a blindness of one's own is told here. */
+/** What is the group's is reported under its home; only the end of a blindness of one's own is reported here. */
 function joined(key: SubjectKey, { next, changes }: Compared, now: Observation, group: Membership, context: Context) {
   const isOwn = ({ before }: Change): boolean => before !== null && before.memberOf === undefined;
   const own = changes.filter(isOwn);
@@ -201,7 +201,7 @@ type Membership = Pick<IncidentGroup, 'home' | 'incident'> & Partial<IncidentGro
 const membershipOf = ({ memberOf, incident }: Standing): Membership | undefined =>
   memberOf === undefined ? undefined : { home: homeOf(memberOf), incident };
 
-/** A target that stood alone becomes part of the home's one incident; its own is superseded. */
+/** A target that was alone becomes part of the home's one incident; its own is superseded. */
 function joinGroup(
   key: SubjectKey,
   subjects: Record<SubjectKey, SubjectState>,
@@ -228,7 +228,7 @@ function joinGroup(
   return tellEnd(key, subject, 'superseded', context);
 }
 
-/** Takes out what nobody looks at any more; what stood there ends. */
+/** Takes out what nobody looks at any more; what was there ends. */
 function endSubjects(
   subjects: Record<SubjectKey, SubjectState>,
   input: StepInput,
@@ -246,7 +246,7 @@ function endSubjects(
   });
 }
 
-/** What EC2 has recorded decides about drift: where it was not looked at, drift that stands is not over. */
+/** What EC2 has recorded decides about drift: where it was not looked at, drift that is open is not over. */
 function driftUnseen(key: SubjectKey, { subjects }: TargetState, target: StepInput['target']): boolean {
   if (subjects[key]?.standing?.finding !== 'ptr.drift') return false;
   const { recordedPtr, wantedPtr } = addressOf(target)?.elasticIp ?? {};
@@ -285,7 +285,7 @@ function whyEnded(key: SubjectKey, standing: Standing | null, input: StepInput):
   if (check === 'dnsbl' && !lists.has(subject)) return 'list-retired';
   if (target.kind === 'domain') return null;
   if (check === 'spf' && !target.domains.includes(subject)) return 'unwatched';
-  // No sender any more: what stands is no longer worth a message, which is not to say that it is over.
+  // No sender any more: what is open is no longer worth a message, which is not to say that it is over.
   if (standing === null) return null;
   const { severity } = standing;
   return counts({ check: check as FindingCheck, severity }, target, rules.floor) ? null : 'unwatched';

@@ -1,16 +1,16 @@
 /**
- * What of a subject's changes people are told, and when. Pure. Everything that happens is in the history; this decides what
+ * Which of a subject's changes people are notified of, and when. Pure. Everything that happens is in the history; this decides what
  * of it is said.
  *
- * | what happens                               | while it is snoozed, or in a maintenance window                   |
- * |--------------------------------------------|-------------------------------------------------------------------|
- * | it opens, goes blind, or gets worse        | is told when that is over and it still stands, under the same id  |
- * | it clears or ends, and people knew of it   | is told at once: good news ends the story                         |
- * | it clears or ends, and nobody knew of it   | is not told at all                                                |
- * | it improves; a reminder is due             | is not told                                                       |
+ * | what happens                             | while it is snoozed, or in a maintenance window                       |
+ * | ---------------------------------------- | --------------------------------------------------------------------- |
+ * | it opens, goes blind, or gets worse      | is reported when that is over and it is still open, under the same id |
+ * | it clears or ends, and people knew of it | is reported at once: good news ends the story                         |
+ * | it clears or ends, and nobody knew of it | is not reported at all                                                |
+ * | it improves; a reminder is due           | is not reported                                                       |
  *
- * A subject that opens and clears more than three times within a day is told once as one that comes and goes. Its turns are
- * then kept quiet until a day has passed without one, and what holds is told: the last clearing, or what stands.
+ * A subject that opens and clears more than three times within a day is reported once as one that comes and goes. Its turns are
+ * then kept quiet until a day has passed without one, and what holds is reported: the last clearing, or what is open.
  */
 import { defined } from '../../model/defined.ts';
 import { DAY, HOUR } from '../../model/duration.ts';
@@ -36,7 +36,7 @@ export type NoticesOfStep = { readonly said: readonly Notice[]; readonly silent:
 
 export type NoticedSubject = NoticesOfStep & { readonly subject: SubjectState };
 
-/** More turns than these within a day, and it is told as one that comes and goes. */
+/** More turns than these within a day, and it is reported as one that comes and goes. */
 const CALM_TURNS = 3;
 /** So many are remembered; it flaps long before. */
 const MOST_TURNS = 24;
@@ -103,10 +103,10 @@ function upToDate(standing: Standing, at: string): Standing {
   return standing.recorded === true ? standing : { ...standing, recorded: true };
 }
 
-/** People were told of it: of its opening, or that it comes and goes. */
+/** People were notified of it: of its opening, or that it comes and goes. */
 const isKnown = ({ untold }: Standing): boolean => untold === undefined || untold.transition === 'worsened';
 
-/** Nobody is told, for the reason for which nobody knows of what stood. */
+/** Nobody is notified, for the reason for which nobody knows of what was open. */
 const quiet = (notice: Notice, { untold }: Standing): Notice =>
   untold === undefined ? notice : { ...notice, muted: untold.muted };
 
@@ -146,7 +146,7 @@ function tellClearing(notice: Notice, step: Step): void {
   } else draft.said.push(notice);
 }
 
-/** True while it comes and goes; it is told so with the first turn that would be one too many to tell. */
+/** True while it comes and goes; it is reported as such with the first turn that would be one too many to tell. */
 function flaps(turn: Notice, finding: StoredFinding['id'], step: Step): boolean {
   const { key, draft, context } = step;
   if (draft.flapping === undefined) {
@@ -193,7 +193,7 @@ function settle({ key, draft, now, context }: Step): void {
     draft.said.push(lateNotice(key, flapping.cleared, about, now.finding, context));
 }
 
-/** What keeps it back is over, and it still stands. */
+/** What keeps it back is over, and it is still open. */
 function tellLate(step: Step): void {
   const { key, draft, now, context } = step;
   const { standing, flapping } = draft;

@@ -1,9 +1,9 @@
 /**
  * What it is called when one problem takes another's place on the same subject. `improved` is a step to health of the same
- * thing; whatever else happens is told as worse, and undoes an acknowledgement: whoever gave it has not seen this yet.
+ * thing; whatever else happens is reported as worse, and undoes an acknowledgement: anyone who gave it has not seen this yet.
  *
  * Severity alone does not say it: an SPF record that vanishes goes from critical to major, and nothing got better. So every
- * pair of findings that one subject can hold stands in the tables of findings. What an unknown finding does (of a version to
+ * pair of findings that one subject can hold is in the tables of findings. What an unknown finding does (of a version to
  * come) is said by severity and status, as is the same finding with another weight (a list's codes differ in severity).
  */
 import { compareSeverity, compareStatus, type Severity, type Status, type StoredFinding } from '../../model/finding.ts';

@@ -15,7 +15,7 @@ import { newState, type TargetState } from '../incidents/state.ts';
 import { stepTarget } from '../incidents/step.ts';
 import type { Batch } from './plan.ts';
 
-/** The result to store, and everything that was found, for whoever wants to show it now. */
+/** The result to store, and everything that was found, for anyone who wants to show it now. */
 export type Worked = { readonly result: BatchResult; readonly reports: readonly TargetReport[] };
 
 /** What the last run left, and what holds now. `at`: ISO time. */
@@ -63,7 +63,7 @@ export async function work(
 }
 
 /**
- * Null where nothing changes, and nothing is due to be told: a snooze that is over, a reminder. `close` steps again, with what
+ * Null where nothing changes, and nothing is due to be reported: a snooze that is over, a reminder. `close` steps again, with what
  * it knows of the whole run, at the run's own time, which is earlier: what is due then is due here.
  */
 function changingFindings({ target, findings }: TargetReport, foresight: Foresight): readonly Finding[] | null {

@@ -41,7 +41,7 @@ const known = (states: States, key: string): TargetState => states.get(key) ?? n
 
 export type ClosedStates = {
   readonly notices: readonly Notice[];
-  /** Of the homes, as they stand after the run. */
+  /** Of the homes, as they are after the run. */
   readonly homes: ReadonlyMap<string, TargetState>;
 };
 
@@ -84,7 +84,7 @@ export async function closeStates(input: CloseInput, memory: Memory): Promise<Cl
 
 /**
  * Members of a group that ends because nobody asks the list, or watches the domain, any more, and that nobody looked at in this
- * run: they would stay members of nothing, and what stands on them would never be told again. By member, its subjects.
+ * run: they would stay members of nothing, and what is open on them would never be reported again. By member, its subjects.
  */
 async function orphansOf(
   { run, retired }: CloseInput,
@@ -118,7 +118,7 @@ function homesOf({ lists, retired, homes, judgement }: CloseInput, targets: Read
   return { all: new Set([...now, ...retired.map(listTarget), ...homes]), now, judged };
 }
 
-/** Of homes about which something is to be said, what stands on all of their members. */
+/** Of homes about which something is to be said, what is open on all of their members. */
 async function readMembers(
   homes: ReadonlySet<string>,
   states: States,
@@ -135,7 +135,7 @@ async function readMembers(
   for (const [key, state] of await memory.states([...missing])) states.set(key, state);
 }
 
-/** Steps and commits; who was changed by somebody else meanwhile is read and stepped again. */
+/** Steps and commits; who was changed by someone else meanwhile is read and stepped again. */
 async function settle(
   keys: readonly string[],
   states: States,
@@ -185,7 +185,7 @@ function groupsOf(
   return groups;
 }
 
-/** Whose own incident stands on what is one incident now: nothing else need have changed about them. */
+/** Who has an incident of its own on what is one incident now: nothing else need have changed about them. */
 function alone({ askedOf }: CloseInput, states: States): ReadonlyMap<string, Target> {
   return new Map(
     [...askedOf].flatMap(([home, targets]) =>

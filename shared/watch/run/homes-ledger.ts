@@ -1,5 +1,5 @@
 /**
- * Which homes of groups there are: they are no targets, so nobody would look them up to remind of what stands, or to tell what
+ * Which homes of groups there are: they are no targets, so nobody would look them up to remind of what is open, or to tell what
  * was kept back. The ledger knows every list that was ever asked, and every other home that ever had an incident.
  */
 import { groupKey } from '../incidents/groups.ts';

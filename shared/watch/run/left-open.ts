@@ -9,7 +9,7 @@ export type Holder = { readonly run: string; readonly owner: string; readonly al
 
 export type HeldRuns = {
   readonly holder: () => Promise<Holder | null>;
-  /** Makes the open run the caller's; false where somebody else was quicker. */
+  /** Makes the open run the caller's; false where someone else was quicker. */
   readonly take: (holder: Holder) => Promise<boolean>;
 };
 
@@ -28,7 +28,7 @@ export async function leftOpen(
   const mine = holder.owner === owner;
   if (!mine && clock.now() - holder.alive < SILENT_MS) return 'still-going';
   if (!(await memory.take(holder))) return 'still-going';
-  // What somebody else left half a period ago is due again, and worth asking anew.
+  // What someone else left half a period ago is due again, and worth asking anew.
   return continued(mine ? Number.POSITIVE_INFINITY : period / 2, memory, clock);
 }
 

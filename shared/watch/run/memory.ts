@@ -11,7 +11,7 @@ import type { TargetState } from '../incidents/state.ts';
 import type { Ledger } from './ledger.ts';
 import type { Batch } from './plan.ts';
 
-/** A year and a month: whoever looks finds last year's incident of the same season. */
+/** A year and a month: anyone who looks finds last year's incident of the same season. */
 export const HISTORY_KEPT_MS = 400 * DAY;
 
 export type RunRecord = {
@@ -34,8 +34,8 @@ export type Commit = {
   /** For the outbox and the history. */
   readonly notices: readonly Notice[];
   /**
-   * For the history alone: what was not told, and what people did. A notice that is told later has the id it has here, and
-   * the time at which it is told: the history keeps both.
+   * For the history alone: what was not reported, and what people did. A notice that is reported later has the id it has here, and
+   * the time at which it is reported: the history keeps both.
    */
   readonly silent?: readonly Notice[];
   /** As they are after this commit. */
@@ -86,7 +86,7 @@ export type Memory = {
   readonly commit: (commits: readonly Commit[]) => Promise<readonly string[]>;
   /** Null: there never was one, or it closed longer ago than `HISTORY_KEPT_MS`. */
   readonly incident: (id: string) => Promise<IncidentRecord | null>;
-  /** Newest first: what was told of a target, what was not told and why, and what people did. */
+  /** Newest first: what was reported of a target, what was not reported and why, and what people did. */
   readonly history: (target: string, most: number) => Promise<readonly Notice[]>;
   /** Those that are not over at `now` (ISO time; for earlier ones as far back as the history goes), later ones included. */
   readonly snoozes: (now: string) => Promise<readonly Snooze[]>;

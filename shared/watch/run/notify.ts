@@ -1,6 +1,6 @@
 /**
  * The outbox: claim with a lease, publish, mark. A notice is lost in no case, since it stays in the outbox until a channel
- * has taken a message with it: whoever publishes says which notices were in the message, only those are marked, and the others go
+ * has taken a message with it: a channel says which notices were in the message, only those are marked, and the others go
  * out in further messages of the same pass. It is repeated only if the process is killed between publishing and marking, and then
  * with the same id. Each channel has an outbox of its own: one that fails neither loses its notices nor makes another repeat them.
  */
@@ -17,7 +17,7 @@ import type { Memory } from './memory.ts';
 
 /** Milliseconds for which a claim is the claimer's alone. */
 export const LEASE = 2 * MINUTE;
-/** Claims go on until nothing waits, and messages until all is told; after so long the rest is the next run's. */
+/** Claims go on until nothing waits, and messages until all is reported; after so long the rest is the next run's. */
 const GO_ON_MS = MINUTE;
 /** However long a receiver asks to be left alone: nobody waits for a critical notice for a day. */
 const LONGEST_HOLD_MS = 2 * HOUR;
@@ -96,7 +96,7 @@ async function tellClaimed(delivering: Delivering, wording: Wording): Promise<re
   return delivered;
 }
 
-/** Message by message, until each of them was in one that was taken. What is not told is given back, with the reason. */
+/** Message by message, until each of them was in one that was taken. What is not reported is given back, with the reason. */
 async function deliver(
   { channel, memory, clock, until }: Delivering,
   notices: readonly Notice[],

@@ -1,5 +1,5 @@
 /**
- * A pass that somebody waits for: everything is asked now, and what is found repaired is looked at a second time a minute later.
+ * A pass that someone waits for: everything is asked now, and what is found repaired is looked at a second time a minute later.
  * Two sound looks a minute apart end an incident at once, whatever number of runs the settings ask for; a single one never does.
  */
 import type { List } from '../../dnsbl/list.ts';
@@ -40,7 +40,7 @@ export async function runNow(world: World, period: number, ports: NowPorts): Pro
 
 type States = ReadonlyMap<string, TargetState>;
 
-/** Targets on which something stands that this pass saw no more. */
+/** Targets on which something is open that this pass saw no more. */
 async function repairedNow({ targets, lists }: World, before: States, memory: Memory): Promise<Repaired> {
   const after = await memory.states(targets.map(targetKey));
   const wellOn = (target: Target): readonly string[] => {

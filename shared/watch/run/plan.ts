@@ -3,7 +3,7 @@
  *
  * Reverse DNS, SPF and the lists that matter are asked every period (an hour); minor lists every six hours, informational
  * ones once a day. A list's own limit comes first: if asking everything at that rhythm would pass `perDay` or `perMonth`,
- * the list is asked more seldom; if one pass alone would, a rotating part of the targets is asked and the rest stands
+ * the list is asked more seldom; if one pass alone would, a rotating part of the targets is asked and the rest is
  * under `notCovered`.
  */
 import type { List } from '../../dnsbl/list.ts';
@@ -109,7 +109,7 @@ function dueList(
   return { list, targets: turn, entry, left: keys.length - turn.length };
 }
 
-/** Newcomers on a critical list before its turn: whoever got a listed address shall know before it sends mail. */
+/** Newcomers on a critical list before its turn: the owner of a listed address should know before it sends mail. */
 function screening(list: List, newcomers: readonly Target[], entry: LedgerEntry): DueList | null {
   if (list.severity !== 'critical' || newcomers.length === 0) return null;
   return { list, targets: newcomers, entry, left: 0 };
@@ -155,7 +155,7 @@ function batchesOf(tasks: readonly Task[]): Batch[] {
 
 /**
  * Domains are asked for their own SPF record only where no sender already answers for them, or where an incident of their own
- * stands from before one did: nobody else can clear it.
+ * is open from before one did: nobody else can clear it.
  */
 function spfTargets(targets: readonly Target[], ledger: Ledger): Target[] {
   const covered = new Set(targets.flatMap((target) => (target.kind === 'address' ? target.domains : [])));

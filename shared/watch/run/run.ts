@@ -1,7 +1,7 @@
 /**
  * One scheduled pass, top to bottom: leftovers out, plan, ask, judge, close, out. Every step is stored before the next
  * begins, so a process killed anywhere is continued by the next one: asked batches are not asked again, closed targets
- * not closed again, told notices not told again. In one process the steps follow each other here; where each is a function
+ * not closed again, reported notices not reported again. In one process the steps follow each other here; where each is a function
  * of its own they are called one by one, over the same memory.
  */
 import type { ChannelOutcome } from '../../channels/core/channel.ts';
@@ -123,8 +123,8 @@ function newcomers(targets: readonly Target[], known: readonly KnownTarget[]): R
 }
 
 /**
- * Whoever has a state, is not watched now, and was not merely out of sight. A domain is watched as long as somebody sends for
- * it, and whoever is out of sight may.
+ * Targets that have a state, are not watched now, and were not merely out of sight. A domain is watched as long as someone sends for
+ * it, and an address out of sight may.
  */
 function goneOf(
   known: readonly KnownTarget[],

@@ -21,7 +21,7 @@ export type World = {
   readonly unseen: readonly string[];
   /** Lists that can be asked. */
   readonly lists: readonly List[];
-  /** Lists that cannot, and why: they stand in every report. */
+  /** Lists that cannot, and why: they are in every report. */
   readonly notCovered: readonly NotCovered[];
   /** The batch's check, with exactly the batch's lists; `known` are the fingerprints of earlier runs. */
   readonly checkFor: (batch: Batch, known: SurveyFingerprints) => Check;

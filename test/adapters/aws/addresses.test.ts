@@ -13,7 +13,7 @@ afterEach(() => world.close());
 const discover = (aws: Partial<Parameters<typeof discoverAddresses>[0]> = {}) =>
   discoverAddresses({ accounts: [], instanceIpv6: false, ...aws }, { account: HOME, region: REGION });
 
-it('tells what an address stands on', async () => {
+it('tells what an address is on', async () => {
   const uses: Record<string, [object, object?]> = {
     '203.0.113.1': [{ instance: 'i-1', interface: 'eni-0' }],
     '203.0.113.2': [{}],

@@ -44,7 +44,7 @@ it('a notice is claimed by one of them', async () => {
   expect(claimed.map(({ id }) => id).sort()).toEqual([...targets].sort());
 });
 
-it('a state is written by one of them, and the other is told', async () => {
+it('a state is written by one of them, and the other hears of it', async () => {
   const [one, other] = two();
   const conflicts = await Promise.all([
     one.commit([commit('203.0.113.1', 1, [notice('a')]), commit('203.0.113.2', 1)]),

@@ -63,7 +63,7 @@ describe('the command', () => {
   const run = (...args: string[]) =>
     inProcess(['reverse-dns', ...args, '--resolver', '127.0.0.1:9', '--timeout', '300']);
 
-  it('finds the Region and shows what stands: 0', async () => {
+  it('finds the Region and shows what is open: 0', async () => {
     const { code, out, err } = await run('198.51.100.7', '--json');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(JSON.parse(out)).toMatchObject({
@@ -72,7 +72,7 @@ describe('the command', () => {
     });
   });
 
-  it('says whose it is not: 2, and looks only where it is told to', async () => {
+  it('says whose it is not: 2, and looks only in the Regions that it is given', async () => {
     expect(await run('198.51.100.99')).toMatchObject({ code: 2, out: expect.stringContaining('any of 3 Regions') });
     world.calls.length = 0;
     expect(await run('198.51.100.7', '--region', 'us-east-1')).toMatchObject({ code: 2 });

@@ -107,7 +107,7 @@ describe('record sets', () => {
     expect(asked().at(-1)).toBe('route53 GET /2013-04-01/change/C1');
   });
 
-  it('CREATE beside a set that somebody made is a conflict', async () => {
+  it('CREATE beside a set that someone made is a conflict', async () => {
     putSets(world, [aSet(['198.51.100.9'])]);
     const answer = await zones.change(ZONE, addressBatch({ hostname: NAME, address: IP }, [], null));
     expect(answer).toMatchObject({ ok: false, kind: 'conflict', code: 'InvalidChangeBatch' });

@@ -8,7 +8,7 @@ import { HOUR } from '../../support/watch.ts';
 describe('an acknowledgement', () => {
   const act = { by: 'kim', why: 'we know', until: null };
 
-  it('stands in the history and in the record, and nobody is told of it', async () => {
+  it('is in the history and in the record, and nobody is notified of it', async () => {
     const watch = watching();
     await watch.hours(MISSING);
     const { incident } = watch.told.flat()[0]!;

@@ -30,7 +30,7 @@ async function hours(...all: readonly (readonly [Script, readonly AddressTarget[
 describe('what made it a sender', () => {
   const [is, was] = [[grounded(1, spf)], [grounded(1, gone)]];
 
-  it('and is gone, is told beside what it broke, and ends nothing', async () => {
+  it('and is gone, is reported beside what it broke, and ends nothing', async () => {
     const { told, lines } = await hours([pass, is], [none, was], [none, was], [none, was]);
     expect(lines).toEqual(['opened 198.51.100.1 spf.not-authorised', 'opened 198.51.100.1 sender.ground-gone']);
     expect(told[1]!.finding).toMatchObject({
@@ -73,7 +73,7 @@ describe('what made it a sender', () => {
     expect(lines).toEqual(['opened 198.51.100.1 sender.ground-gone', 'ended 198.51.100.1 sender.ground-gone']);
   });
 
-  it('is remembered with its time, and so is whoever a person named', async () => {
+  it('is remembered with its time, and so is a sender that a person named', async () => {
     const { memory } = await hours(
       [pass, [grounded(1, spf), sender('198.51.100.2')]],
       [pass, [grounded(1, gone), sender('198.51.100.2')]],

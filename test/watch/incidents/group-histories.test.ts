@@ -72,7 +72,7 @@ describe('one cause over many, whatever happens', () => {
     expect([...homes].sort()).toEqual([A, B, 'zone:100.51.198.in-addr.arpa']);
   });
 
-  it('in the end is told as it stands, and nothing is left behind', PATIENCE, () =>
+  it('in the end is reported as it is, and nothing is left behind', PATIENCE, () =>
     always(80, REMINDING, async (played) => [
       ...(await brokenEnd(played)),
       ...brokenStory(played),

@@ -39,7 +39,7 @@ async function played(scripts: readonly Script[], options: object = {}, memory: 
 
 describe("a domain's SPF", () => {
   it.each(['spf.none', 'spf.permerror', 'spf.plus-all'])(
-    '%s is one incident of the domain, whoever sends',
+    '%s is one incident of the domain, no matter who sends',
     async (id) => {
       const { lines, told, memory } = await played([
         all('spf.pass'),
@@ -63,7 +63,7 @@ describe("a domain's SPF", () => {
     },
   );
 
-  it('that is gone is told at once, also of one sender alone', async () => {
+  it('that is gone is reported at once, also of one sender alone', async () => {
     expect((await played([all('spf.pass'), only('spf.none', 2)])).lines).toEqual([`opened ${DOMAIN} spf.none`]);
   });
 
@@ -123,7 +123,7 @@ describe("a domain's SPF", () => {
     ['spf.not-authorised', 'spf.none', 'worsened'],
     ['spf.permerror', 'spf.none', 'worsened'],
     ['spf.not-authorised', 'spf.softfail', 'improved'],
-  ])('from %s to %s is told once, as %s', async (from, to, turn) => {
+  ])('from %s to %s is reported once, as %s', async (from, to, turn) => {
     const { lines } = await played([all('spf.pass'), all(from), all(from), all(to), all(to)]);
     expect(lines).toEqual([`opened ${DOMAIN} ${from}`, `${turn} ${DOMAIN} ${to}`]);
   });
@@ -139,7 +139,7 @@ describe("a domain's SPF", () => {
     ]);
   });
 
-  it("that a sender could not see before is told as seen again, and is then the domain's", async () => {
+  it("that a sender could not see before is reported as seen again, and is then the domain's", async () => {
     const { lines } = await played([
       all('spf.pass'),
       ...[1, 2, 3].map(() => only('spf.temperror', 1)),
@@ -167,7 +167,7 @@ describe("a domain's SPF", () => {
     expect(gone.memory.stored.get(DOMAIN)).toMatchObject({ subjects: {}, members: [] });
   });
 
-  it('that stands of the domain alone goes on when a sender joins, and clears', async () => {
+  it('that is of the domain alone goes on when a sender joins, and clears', async () => {
     const bare = { kind: 'domain', domain: DOMAIN } as const;
     const watch = await played([all('spf.none')], { targets: [bare] });
     const later = async (script: Script, targets = WATCHED) => {
@@ -240,7 +240,7 @@ describe('reverse DNS', () => {
     expect(lines).toEqual(['opened 198.51.100.6 ptr.missing', `opened ${ZONE} ptr.missing`]);
   });
 
-  it("a single one that loses its name while the zone's incident stands is an incident of its own", async () => {
+  it("a single one that loses its name while the zone's incident is open is an incident of its own", async () => {
     const lost = names('ptr.missing', 1, 2, 3, 4);
     const { lines } = await played([names(''), lost, names('ptr.missing', 1, 2, 3, 4, 5)]);
     expect(lines).toEqual([`opened ${ZONE} ptr.missing`, 'opened 198.51.100.5 ptr.missing']);
@@ -272,7 +272,7 @@ describe('what an earlier version left', () => {
     return memory;
   };
 
-  it('is not told a second time, and each is told when it is over', async () => {
+  it('is not reported a second time, and each is reported when it is over', async () => {
     const memory = await leftBefore();
     const watch = scripted('', { memory, targets: [...TARGETS.slice(0, 3), WATCHED.at(-1)!] });
     watch.clock.advance(HOUR);
@@ -316,7 +316,7 @@ it('a group is acknowledged as any incident, and says how many it is about', asy
   );
 });
 
-it('keys of homes and of members are told apart, whatever they are called', () => {
+it('keys of homes and of members differ, whatever they are called', () => {
   const homes = [
     'list:zen',
     'example.com',

@@ -31,7 +31,7 @@ describe('whatever happens', () => {
       return [...brokenStory(played), ...(await brokenRecords(played)), ...brokenGroups(played)];
     }));
 
-  it('in the end all is told, and a verdict compared with itself changes nothing', () =>
+  it('in the end all is reported, and a verdict compared with itself changes nothing', () =>
     always(250, async (history, policy) => {
       const played = await play(history, { policy });
       const broken = [...(await brokenEnd(played)), ...brokenStory(played)];

@@ -37,7 +37,7 @@ describe('a list with one incident over many', () => {
     expect(rest).toEqual([]);
   });
 
-  it('supersedes the incident of who stood on it before, and has it as a member', async () => {
+  it('supersedes the incident of an address that had one before, and has it as a member', async () => {
     const watch = await many([listed(), listed(6), listed(6), listed(1, 2, 3, 4, 6), listed(), listed()]);
     expect(watch.told.flat().map(line)).toEqual([
       'opened 198.51.6.1 dnsbl.listed',
@@ -61,7 +61,7 @@ describe('a list with one incident over many', () => {
     ]);
   });
 
-  it('leaves in the history of each member that it joined and left, and tells nobody twice', async () => {
+  it('leaves in the history of each member that it joined and left, and notifies nobody twice', async () => {
     const watch = await many([listed(), listed(1, 2, 3, 4), listed(2, 3, 4), listed(2, 3, 4), listed(2, 3, 4)], {
       targets: targets.slice(0, 2),
     });

@@ -18,7 +18,7 @@ import {
 import { HOUR } from '../../support/watch.ts';
 
 describe('while it is snoozed', () => {
-  it('an opening waits, and is told under its own id when that is over', async () => {
+  it('an opening waits, and is reported under its own id when that is over', async () => {
     const watch = watching();
     await watch.hours(SOUND);
     await snooze(watch, 2.5);
@@ -37,7 +37,7 @@ describe('while it is snoozed', () => {
     expect(told(watch)).toEqual([`opened ${IP} ptr.missing`, `cleared ${IP} ptr.missing`]);
   });
 
-  it('what opens and clears is not told at all, and both are in the history', async () => {
+  it('what opens and clears is not reported at all, and both are in the history', async () => {
     const watch = watching();
     await watch.hours(SOUND);
     await snooze(watch, 10);
@@ -48,7 +48,7 @@ describe('while it is snoozed', () => {
     expect(turns(watch.memory.entries)).toEqual(['opened (not told)', 'cleared (not told)']);
   });
 
-  it('what is no longer seen when that is over is not told as if it had just opened', async () => {
+  it('what is no longer seen when that is over is not reported as if it had just opened', async () => {
     const watch = watching();
     await watch.hours(SOUND);
     await snooze(watch, 2.5);
@@ -81,7 +81,7 @@ describe('while it is snoozed', () => {
     expect(told(other)).toEqual([`opened ${IP} ptr.not-confirmed`]);
   });
 
-  it('getting much worse and a little better is told as what it is beside what people know', async () => {
+  it('getting much worse and a little better is reported as what it is beside what people know', async () => {
     const watch = watching();
     await watch.hours('ptr.generic');
     await snooze(watch, 2.5);
@@ -106,7 +106,7 @@ describe('while it is snoozed', () => {
     expect(watch.memory.entries[0]).toMatchObject({ muted: 'maintenance-1' });
   });
 
-  it('what is unknown when that is over is told as it is remembered', async () => {
+  it('what is unknown when that is over is reported as it is remembered', async () => {
     const watch = watching();
     await snooze(watch, 0.5);
     await watch.hours(MISSING, 'ptr.unknown');
@@ -118,7 +118,7 @@ describe('while it is snoozed', () => {
 describe('what comes and goes', () => {
   const quick = { openAfter: 1, clearAfter: 1 };
 
-  it('is told three times, then once as such, and after a calm day what holds: it is clear', async () => {
+  it('is reported three times, then once as such, and after a calm day what holds: it is clear', async () => {
     const watch = watching(quick);
     await watch.hours(SOUND, MISSING, SOUND, MISSING, SOUND, MISSING, SOUND);
     expect(told(watch).map((one) => one.split(' ')[0])).toEqual(['opened', 'cleared', 'opened', 'flapping']);
@@ -134,7 +134,7 @@ describe('what comes and goes', () => {
     expect(watch.told.flat()).toHaveLength(5);
   });
 
-  it('or that it stands', async () => {
+  it('or that it is open', async () => {
     const watch = watching(quick);
     await watch.hours(MISSING, SOUND, MISSING, SOUND, MISSING);
     watch.clock.advance(23 * HOUR);
@@ -144,7 +144,7 @@ describe('what comes and goes', () => {
     expect(told(watch).at(-1)).toBe(`cleared ${IP} ptr.missing`);
   });
 
-  it('is not told as such when a day has passed between its turns', async () => {
+  it('is not reported as such when a day has passed between its turns', async () => {
     const watch = watching(quick);
     for (const seen of [MISSING, SOUND, MISSING, SOUND, MISSING, SOUND]) {
       await watch.hours(seen);
@@ -162,7 +162,7 @@ describe('what comes and goes', () => {
     expect(told(watch).slice(4)).toEqual([`opened ${IP} ptr.missing`, `cleared ${IP} ptr.missing`]);
   });
 
-  it('is not told as such in a snooze, but with its next turn after it', async () => {
+  it('is not reported as such in a snooze, but with its next turn after it', async () => {
     const watch = watching(quick);
     await watch.hours(SOUND);
     await snooze(watch, 4.5);
@@ -182,14 +182,14 @@ describe('what comes and goes', () => {
     expect(told(watch).at(-1)).toContain('cleared');
   });
 
-  it('and ends while it is clear: the clearing that nobody was told of is told', async () => {
+  it('and ends while it is clear: the clearing that nobody was notified of is reported', async () => {
     const watch = watching(quick);
     await watch.hours(MISSING, SOUND, MISSING, SOUND);
     await watch.run(sees(SOUND), { targets: [] });
     expect(told(watch).map((one) => one.split(' ')[0])).toEqual(['opened', 'cleared', 'opened', 'flapping', 'cleared']);
   });
 
-  it('and ends while it stands: people knew that it came and went, so its end is told', async () => {
+  it('and ends while it is open: people knew that it came and went, so its end is reported', async () => {
     const watch = watching(quick);
     await watch.hours(MISSING, SOUND, MISSING, SOUND, MISSING);
     await watch.run(sees(MISSING), { targets: [] });
@@ -211,7 +211,7 @@ describe('what comes and goes', () => {
 });
 
 describe('reminders', () => {
-  it('are off unless somebody asks for them', async () => {
+  it('are off unless someone asks for them', async () => {
     const watch = watching();
     await watch.hours(...Array.from({ length: 50 }, () => MISSING));
     expect(told(watch)).toHaveLength(1);

@@ -48,7 +48,7 @@ describe('asked now', () => {
   it.each<[string, Script]>([
     ['does not see it repaired', missing],
     ['sees nothing', (target, subject) => (subject === target ? 'ptr.unknown' : 'dnsbl.clear')],
-  ])('it stands where the second look %s', async (_, second) => {
+  ])('it is where the second look %s', async (_, second) => {
     expect((await asked([sound, second])).lines).toEqual([`opened ${IP} ptr.missing`]);
   });
 

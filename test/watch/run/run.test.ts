@@ -131,7 +131,7 @@ describe('a run', () => {
     expect(watch.told.at(-1)![0]).toMatchObject({ ended: 'list-retired' });
   });
 
-  it('a major list that worked and is blind for three runs is told once, about the list, and once when it is back', async () => {
+  it('a major list that worked and is blind for three runs is reported once, about the list, and once when it is back', async () => {
     const watch = scripted(':memory:', {
       lists: [list('alpha')],
       targets: ['203.0.113.1', '198.51.100.1'].map((text) => sender(text)),
