@@ -9,9 +9,9 @@ const one = (text: string | readonly string[]): string => [text].flat().join(' o
 
 const severityText = ({ severity }: FindingEntry): string => (severity === 'list' ? "the list's" : severity);
 
-function opensText({ opens, told }: FindingEntry): string {
+function opensText({ opens, notified }: FindingEntry): string {
   if (opens === true) return 'yes';
-  return told === true ? 'only in a notice about a cause or a check without an answer' : '';
+  return notified === true ? 'only in a notice about a cause or a check without an answer' : '';
 }
 
 const headlines = (): Readonly<Record<string, string>> => wordsOfAll(({ en }: FindingWords) => en.headline, '');

@@ -6,7 +6,7 @@
 import { isoTime } from '../model/clock.ts';
 import { defined } from '../model/defined.ts';
 import { compareSeverity, type Severity, type Status, summaryText } from '../model/finding.ts';
-import type { Acknowledgement, Standing } from '../model/incident.ts';
+import type { Acknowledgement, OpenIncident } from '../model/incident.ts';
 import type { Language } from '../model/language.ts';
 import { groupKey, isAddressKey, isHomeOnly } from '../watch/incidents/groups.ts';
 import { type Mute, muteAt, scopeOf } from '../watch/incidents/mute.ts';
@@ -91,7 +91,7 @@ export function incidentsOf({ target, subjects, members = [] }: TargetState, mom
 function viewOf(
   target: string,
   key: SubjectKey,
-  standing: Standing,
+  standing: OpenIncident,
   { flapping }: SubjectState,
   { now, mute, language }: Moment,
 ): IncidentView {

@@ -68,7 +68,7 @@ export type IncidentRecord = {
 };
 
 /** The open incident of a subject. */
-export type Standing = {
+export type OpenIncident = {
   readonly finding: string;
   readonly severity: Severity;
   readonly status: Status;
@@ -107,7 +107,7 @@ export type Notice = {
   /** What is seen now: the problem, or what proves that it is gone. Null where the subject is no longer looked at. */
   readonly finding: StoredFinding | null;
   /** What was before, if anything did. */
-  readonly before: Standing | null;
+  readonly before: OpenIncident | null;
   /** The problem existed already when the watch first looked. */
   readonly atFirstSight?: boolean;
   readonly ended?: EndReason;

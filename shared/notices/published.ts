@@ -1,12 +1,12 @@
 /** A notice as it leaves in JSON: in English unless another language is asked for, whatever that of the text beside it. */
 import { type StoredFinding, summaryText } from '../model/finding.ts';
-import type { Notice, Standing } from '../model/incident.ts';
+import type { Notice, OpenIncident } from '../model/incident.ts';
 import type { Language } from '../model/language.ts';
 import { type PublishedFinding, publishedFindingIn, type Spoken } from '../remedies/render.ts';
 
 export type PublishedNotice = Omit<Notice, 'finding'> & { readonly finding: PublishedFinding<StoredFinding> | null };
 
-function inOneLanguage(standing: Standing, language: Language): Standing {
+function inOneLanguage(standing: OpenIncident, language: Language): OpenIncident {
   const { translated: _, ...rest } = standing;
   return { ...rest, summary: summaryText(standing)[language] };
 }

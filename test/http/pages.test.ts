@@ -6,7 +6,7 @@ import { encode } from '../../adapters/aws/table/documents.ts';
 import { stateKey } from '../../adapters/aws/table/states.ts';
 import { openMemory } from '../../adapters/local/memory.ts';
 import type { StatePage, WatchReader } from '../../shared/http/ports.ts';
-import type { Standing } from '../../shared/model/incident.ts';
+import type { OpenIncident } from '../../shared/model/incident.ts';
 import { newState, type TargetState } from '../../shared/watch/incidents/state.ts';
 import { clientOf, dynamoTable } from '../support/aws/dynamodb.ts';
 import { fakeClock } from '../support/clock.ts';
@@ -115,7 +115,7 @@ it('they stop when the time for reading is over, with the place to go on', async
 });
 
 it('what is one incident of a list is shown by the list, with its members', async () => {
-  const standing: Standing = {
+  const standing: OpenIncident = {
     finding: 'list.mass-listing',
     severity: 'major',
     status: 'fail',

@@ -20,7 +20,7 @@ describe('the tables', () => {
     const opening = entries.flatMap(([id, { opens }]) => (opens === true ? [id] : []));
     expect([...OPENS].sort()).toEqual(opening.sort());
     expect(opening.filter((id) => !isNotified(id))).toEqual([]);
-    expect(entries.flatMap(([id, { opens, told }]) => (opens || told ? [id] : []))).toSatisfy((ids: string[]) =>
+    expect(entries.flatMap(([id, { opens, notified }]) => (opens || notified ? [id] : []))).toSatisfy((ids: string[]) =>
       ids.every(isNotified),
     );
   });

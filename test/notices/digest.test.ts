@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defined } from '../../shared/model/defined.ts';
 import { digLine, type Evidence, type Finding } from '../../shared/model/finding.ts';
-import type { Notice, Standing, Transition } from '../../shared/model/incident.ts';
+import type { Notice, OpenIncident, Transition } from '../../shared/model/incident.ts';
 import { columns } from '../../shared/model/text.ts';
 import { findingText } from '../../shared/notices/about.ts';
 import { digest } from '../../shared/notices/digest.ts';
@@ -33,7 +33,7 @@ const FINDING: Finding = {
   evidence: [EVIDENCE],
   remedy: { text: 'Stop the cause, then ask.', url: 'https://bl.example/removal', checkedOn: '2026-11-24' },
 };
-const before: Standing = {
+const before: OpenIncident = {
   finding: 'dnsbl.listed',
   severity: 'major',
   status: 'fail',
@@ -163,7 +163,7 @@ const PTR: Evidence = {
 };
 const NAMED: Finding = { ...clear, check: 'ptr', id: 'ptr.confirmed', summary: 'it has a name', evidence: [PTR] };
 const { subjectName: _, ...UNNAMED } = FINDING;
-const NAMELESS: Standing = { ...before, finding: 'ptr.missing', summary: 'it has no name', value: 'NXDOMAIN' };
+const NAMELESS: OpenIncident = { ...before, finding: 'ptr.missing', summary: 'it has no name', value: 'NXDOMAIN' };
 const many = (n: number, from = 0) => Array.from({ length: n }, (_, at) => `198.51.100.${from + at}`);
 
 describe('every turn says what it is', () => {

@@ -1,5 +1,5 @@
 /** What must hold of a history that was played, whatever happened in it. Each check gives what is wrong, in words. */
-import type { Notice, Standing } from '../../shared/model/incident.ts';
+import type { Notice, OpenIncident } from '../../shared/model/incident.ts';
 import { groupKey, homeOf, memberKey } from '../../shared/watch/incidents/groups.ts';
 import type { Played } from './histories.ts';
 import type { PureMemory } from './memory.ts';
@@ -30,7 +30,7 @@ function replay(entries: readonly Notice[]): ReadonlyMap<string, string> {
 }
 
 /** Own incidents; a member's is its list's. */
-function standings(memory: PureMemory): readonly Standing[] {
+function standings(memory: PureMemory): readonly OpenIncident[] {
   return [...memory.stored.values()]
     .flatMap(({ subjects }) => Object.values(subjects))
     .flatMap(({ standing }) => (standing === null || standing.memberOf !== undefined ? [] : [standing]));

@@ -6,7 +6,7 @@
 
 import { defined } from '../../model/defined.ts';
 import { type StoredFinding, summaryOf, summaryText } from '../../model/finding.ts';
-import type { Notice, Standing } from '../../model/incident.ts';
+import type { Notice, OpenIncident } from '../../model/incident.ts';
 import { eachText } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { Digest } from '../../notices/digest.ts';
@@ -167,7 +167,7 @@ function leanFinding(finding: StoredFinding | null): StoredFinding | null {
   return { ...rest, ...summaryOf(eachText(summaryText(finding), short)), evidence: [], remedy: null };
 }
 
-function leanStanding(standing: Standing | null): Standing | null {
+function leanStanding(standing: OpenIncident | null): OpenIncident | null {
   if (standing === null) return null;
   const { value: _, untold: __, acknowledged: ___, ...rest } = standing;
   return { ...rest, ...summaryOf(eachText(summaryText(standing), short)) };

@@ -31,9 +31,9 @@ export const DNSBL_FINDINGS = {
   'dnsbl.unrecognised': { check: 'dnsbl', status: 'unknown', severity: 'info' },
   'dnsbl.not-asked': { check: 'dnsbl', status: 'unknown', severity: 'info' },
   'list.answers': { check: 'dnsbl', status: 'pass', severity: 'info' },
-  'list.blind': { check: 'dnsbl', status: 'unknown', severity: 'list', told: true },
-  'list.anomaly': { check: 'dnsbl', status: 'unknown', severity: 'list', told: true },
-  'list.mass-listing': { check: 'dnsbl', status: ['fail', 'warn'], severity: 'list', told: true },
+  'list.blind': { check: 'dnsbl', status: 'unknown', severity: 'list', notified: true },
+  'list.anomaly': { check: 'dnsbl', status: 'unknown', severity: 'list', notified: true },
+  'list.mass-listing': { check: 'dnsbl', status: ['fail', 'warn'], severity: 'list', notified: true },
   'list.mass-listing-over': { check: 'dnsbl', status: 'pass', severity: 'info' },
 } as const satisfies FindingTable;
 

@@ -13,10 +13,10 @@ type Weighed = {
 };
 
 /** It opens an incident. `better`: which others of the same check are a step to health from here; the rest of them are worse. */
-type Opening = { readonly opens: true; readonly better: readonly string[]; readonly told?: never };
+type Opening = { readonly opens: true; readonly better: readonly string[]; readonly notified?: never };
 
-/** `told`: it opens none by itself and can be in a notice all the same: what stays blind, or a list as a whole. */
-type NotOpening = { readonly opens?: never; readonly better?: never; readonly told?: true };
+/** `notified`: it opens none by itself and can be in a notice all the same: what stays blind, or a list as a whole. */
+type NotOpening = { readonly opens?: never; readonly better?: never; readonly notified?: true };
 
 export type FindingEntry = Weighed & (Opening | NotOpening);
 
@@ -24,7 +24,7 @@ export type FindingTable = Readonly<Record<string, FindingEntry>>;
 
 /** The ids of a table that can be in a notice. */
 export type NotifiedIn<T extends FindingTable> = {
-  [I in keyof T]: T[I] extends { readonly opens: true } | { readonly told: true } ? I : never;
+  [I in keyof T]: T[I] extends { readonly opens: true } | { readonly notified: true } ? I : never;
 }[keyof T];
 
 type WordsInOne = {

@@ -22,7 +22,7 @@ export const PTR_FINDINGS = {
   },
   'ptr.generic': { check: 'ptr', status: 'warn', severity: 'major', opens: true, better: ['ptr.drift'] },
   'ptr.drift': { check: 'ptr', status: 'warn', severity: 'major', opens: true, better: [] },
-  'ptr.unknown': { check: 'ptr', status: 'unknown', severity: 'info', told: true },
+  'ptr.unknown': { check: 'ptr', status: 'unknown', severity: 'info', notified: true },
   'ptr.several': { check: 'ptr', status: 'warn', severity: 'minor' },
   'ptr.helo-mismatch': { check: 'ptr', status: 'warn', severity: 'minor' },
   'ptr.alias': { check: 'ptr', status: 'warn', severity: 'minor' },

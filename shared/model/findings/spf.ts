@@ -25,7 +25,7 @@ export const SPF_FINDINGS = {
   'spf.none': { check: 'spf', status: 'fail', severity: 'major', opens: true, better: ['spf.neutral'] },
   'spf.neutral': { check: 'spf', status: 'warn', severity: 'major', opens: true, better: [] },
   'spf.plus-all': { check: 'spf', status: 'warn', severity: 'major', opens: true, better: [] },
-  'spf.temperror': { check: 'spf', status: 'unknown', severity: 'info', told: true },
+  'spf.temperror': { check: 'spf', status: 'unknown', severity: 'info', notified: true },
   'spf.not-asked': { check: 'spf', status: 'unknown', severity: 'info' },
   'spf.near-limit': { check: 'spf', status: 'warn', severity: 'minor' },
   'spf.ptr-term': { check: 'spf', status: 'warn', severity: 'minor' },

@@ -10,7 +10,7 @@
  */
 import type { StoredFinding } from '../../model/finding.ts';
 import type { FindingId } from '../../model/findings/index.ts';
-import type { Standing } from '../../model/incident.ts';
+import type { OpenIncident } from '../../model/incident.ts';
 import { type AddressTarget, placeOf, type Target, targetKey } from '../../model/target.ts';
 import { groundDomain } from '../incidents/ground.ts';
 import { groupKey, memberKey } from '../incidents/groups.ts';
@@ -67,7 +67,7 @@ export function turnedIn({ results, states, run, lists, rules }: Turning): reado
   });
 }
 
-const isProblem = (standing: Standing | null): standing is Standing =>
+const isProblem = (standing: OpenIncident | null): standing is OpenIncident =>
   standing !== null && standing.status !== 'unknown';
 
 /** `sendersOf`: all who were asked about a domain's SPF in this run; `states` holds theirs, and the domains'. */

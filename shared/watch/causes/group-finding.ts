@@ -5,7 +5,7 @@
 
 import { compareSeverity, compareStatus, type StoredFinding, summaryOf, summaryText } from '../../model/finding.ts';
 import { isFindingId } from '../../model/findings/index.ts';
-import type { Standing } from '../../model/incident.ts';
+import type { OpenIncident } from '../../model/incident.ts';
 import { inEach } from '../../model/language.ts';
 import type { Remedy } from '../../model/remedy.ts';
 import { groupKey } from '../incidents/groups.ts';
@@ -14,7 +14,7 @@ import { OF_HOME, sendersNamed } from './words.ts';
 
 export type GroupMember = {
   readonly target: string;
-  readonly standing: Standing;
+  readonly standing: OpenIncident;
   /** What this run saw of it, if it looked. */
   readonly seen: StoredFinding | undefined;
 };

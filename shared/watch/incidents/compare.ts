@@ -13,7 +13,7 @@
  */
 import { defined } from '../../model/defined.ts';
 import { type StoredFinding, valueSeen } from '../../model/finding.ts';
-import type { Standing, Transition } from '../../model/incident.ts';
+import type { OpenIncident, Transition } from '../../model/incident.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Observation, SubjectState } from './state.ts';
 import { degreeChange, opensAtOnce } from './transitions.ts';
@@ -28,7 +28,7 @@ export type Change = {
   /** What is seen now: the problem, or the proof that it is gone. */
   readonly finding: StoredFinding;
   /** The open incident before, if there was one. */
-  readonly before: Standing | null;
+  readonly before: OpenIncident | null;
 };
 
 /** `incident` is the id an incident opened by this step shall get. */
@@ -41,7 +41,7 @@ export type CompareStep = {
 
 export type Compared = { readonly next: SubjectState; readonly changes: readonly Change[] };
 
-const isBlindness = (standing: Standing | null): boolean => standing !== null && standing.status === 'unknown';
+const isBlindness = (standing: OpenIncident | null): boolean => standing !== null && standing.status === 'unknown';
 
 export function compare(known: SubjectState, now: Observation, step: CompareStep, policy: IncidentPolicy): Compared {
   if (now.kind === 'unknown') return blind(known, now.finding, step, policy);
@@ -59,7 +59,7 @@ type Verdict = Exclude<Observation, { kind: 'unknown' }>;
 const judgeSubject = (known: SubjectState, now: Verdict, step: CompareStep, policy: IncidentPolicy): Compared =>
   now.kind === 'problem' ? problem(known, now, step, policy) : sound(known, now.finding, policy);
 
-const stand = (finding: StoredFinding, { incident, at }: CompareStep): Standing => ({
+const stand = (finding: StoredFinding, { incident, at }: CompareStep): OpenIncident => ({
   ...seen(finding),
   since: at,
   incident,
@@ -67,7 +67,7 @@ const stand = (finding: StoredFinding, { incident, at }: CompareStep): Standing 
 
 function seen(
   finding: StoredFinding,
-): Pick<Standing, 'finding' | 'severity' | 'status' | 'summary' | 'translated' | 'value'> {
+): Pick<OpenIncident, 'finding' | 'severity' | 'status' | 'summary' | 'translated' | 'value'> {
   const { id, severity, status, summary, translated } = finding;
   const value = valueSeen(finding);
   return { finding: id, severity, status, summary, ...defined({ translated, value }) };

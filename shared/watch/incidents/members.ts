@@ -71,7 +71,7 @@ export function listMembersObservation(
 /** So many names are reported of those who joined, and of those who left. */
 const MOST_NAMED = 1000;
 
-const NOTHING: NoticesOfStep = { said: [], silent: [] };
+const NOTHING: NoticesOfStep = { publish: [], recordOnly: [] };
 
 /** Who joined and left while the incident was open, in one notice. */
 export function tellMembers(
@@ -91,7 +91,7 @@ export function tellMembers(
   const finding: StoredFinding = observed.get(key)?.finding ?? findingOf(key, standing, context.target);
   const notice = membersNotice(key, standing, finding, { joined, left, count: members.length }, context);
   const muted = standing.untold?.muted ?? context.rules.mute(scopeOf(key, standing.finding, context.target));
-  return muted === null ? { said: [notice], silent: [] } : { said: [], silent: [{ ...notice, muted }] };
+  return muted === null ? { publish: [notice], recordOnly: [] } : { publish: [], recordOnly: [{ ...notice, muted }] };
 }
 
 /** Who is affected is named as the incident of many is reported, now or later: all of them, as far as there is room. */

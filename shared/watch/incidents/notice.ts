@@ -2,7 +2,7 @@
 
 import { defined } from '../../model/defined.ts';
 import type { StoredFinding } from '../../model/finding.ts';
-import type { EndReason, Notice, NoticedElasticIp, Standing, Untold } from '../../model/incident.ts';
+import type { EndReason, Notice, NoticedElasticIp, OpenIncident, Untold } from '../../model/incident.ts';
 import { noticeId } from '../../model/incident-id.ts';
 import type { Change } from './compare.ts';
 import { type IncidentGroup, isAddressKey } from './groups.ts';
@@ -45,7 +45,7 @@ function head(
 export function changeNotice(
   key: SubjectKey,
   { transition, finding, before }: Change,
-  standing: Standing | null,
+  standing: OpenIncident | null,
   context: Context,
 ): Notice {
   const incident = (transition === 'cleared' ? before : (before ?? standing))?.incident ?? '';
@@ -59,7 +59,7 @@ export function changeNotice(
   };
 }
 
-export function endNotice(key: SubjectKey, before: Standing, ended: EndReason, context: Context): Notice {
+export function endNotice(key: SubjectKey, before: OpenIncident, ended: EndReason, context: Context): Notice {
   const { finding, incident } = before;
   return { ...head(key, finding, 'ended', context), incident, finding: null, before, ended };
 }
@@ -70,14 +70,19 @@ export function flappingNotice(key: SubjectKey, turn: Notice, turns: number, con
   return { ...head(key, finding?.id ?? '', 'flapping', context), incident, finding, before, turns };
 }
 
-export function reminderNotice(key: SubjectKey, standing: Standing, finding: StoredFinding, context: Context): Notice {
+export function reminderNotice(
+  key: SubjectKey,
+  standing: OpenIncident,
+  finding: StoredFinding,
+  context: Context,
+): Notice {
   const { incident } = standing;
   return { ...head(key, standing.finding, 'reminder', context), incident, finding, before: standing };
 }
 
 export function membersNotice(
   key: SubjectKey,
-  standing: Standing,
+  standing: OpenIncident,
   finding: StoredFinding,
   members: NonNullable<Notice['members']>,
   context: Context,
@@ -91,7 +96,7 @@ export function memberNotice(
   key: SubjectKey,
   { home, incident }: Pick<IncidentGroup, 'home' | 'incident'>,
   finding: StoredFinding | null,
-  before: Standing | null,
+  before: OpenIncident | null,
   context: Context,
 ): Notice {
   const about = finding?.id ?? before?.finding ?? '';
@@ -110,7 +115,7 @@ export const untoldOf = ({ id, transition, before, atFirstSight }: Notice, muted
 export function lateNotice(
   key: SubjectKey,
   { muted: _, ...untold }: Untold,
-  about: Standing,
+  about: OpenIncident,
   finding: StoredFinding | null,
   context: Context,
 ): Notice {
@@ -121,7 +126,7 @@ export function lateNotice(
 /** What is open, as a finding; of what this run has not seen itself nothing more is known. */
 export function findingOf(
   key: SubjectKey,
-  { finding: id, status, severity, summary, translated }: Standing,
+  { finding: id, status, severity, summary, translated }: OpenIncident,
   target: string,
 ): StoredFinding {
   const at = key.indexOf('|');

@@ -1,5 +1,5 @@
 /** What is kept of incidents beside the states: enough to answer for one by its id, also after it has closed. */
-import type { IncidentRecord, Standing } from '../../model/incident.ts';
+import type { IncidentRecord, OpenIncident } from '../../model/incident.ts';
 import type { SubjectKey, SubjectState, TargetState } from './state.ts';
 import type { NoticesOfStep } from './tell.ts';
 
@@ -8,7 +8,7 @@ type Closed = { readonly state: 'cleared' | 'ended'; readonly at: string };
 export const recordOf = (
   target: string,
   subject: SubjectKey,
-  { incident, since, acknowledged }: Standing,
+  { incident, since, acknowledged }: OpenIncident,
   closed?: Closed,
 ): IncidentRecord => ({
   id: incident,
@@ -26,11 +26,11 @@ export const recordOf = (
 export function recordsBetween(
   { target, subjects: before }: TargetState,
   after: TargetState['subjects'],
-  { said, silent }: NoticesOfStep,
+  { publish, recordOnly }: NoticesOfStep,
   at: string,
 ): readonly IncidentRecord[] {
   const cleared = new Set(
-    [...said, ...silent].flatMap(({ transition, incident }) => (transition === 'cleared' ? [incident] : [])),
+    [...publish, ...recordOnly].flatMap(({ transition, incident }) => (transition === 'cleared' ? [incident] : [])),
   );
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => {
     if (before[key] === after[key]) return [];
@@ -46,5 +46,5 @@ export function recordsBetween(
   });
 }
 
-const own = (subject: SubjectState | undefined): Standing | null =>
+const own = (subject: SubjectState | undefined): OpenIncident | null =>
   subject === undefined || subject.standing?.memberOf !== undefined ? null : subject.standing;

@@ -6,7 +6,7 @@
  * `unknown` neither changes nor erases: it only counts how long the watch has been blind.
  */
 import type { FindingCheck, StoredFinding } from '../../model/finding.ts';
-import type { Standing, Untold } from '../../model/incident.ts';
+import type { OpenIncident, Untold } from '../../model/incident.ts';
 import type { Ground } from '../../model/target.ts';
 
 /**
@@ -20,7 +20,7 @@ export type SubjectKey = string;
 
 export type SubjectState = {
   /** The open incident; null when all is well or nothing is proved yet. */
-  readonly standing: Standing | null;
+  readonly standing: OpenIncident | null;
   /** Runs with a problem that still count while none is open. */
   readonly seen: number;
   /** Where others lie between them: the verdicts since the first, `1` a problem and `0` none, the newest last. */

@@ -4,7 +4,7 @@
  */
 import { defined } from '../../model/defined.ts';
 import { type FindingCheck, summaryOf, summaryText } from '../../model/finding.ts';
-import type { EndReason, IncidentRecord, Notice, Standing } from '../../model/incident.ts';
+import type { EndReason, IncidentRecord, Notice, OpenIncident } from '../../model/incident.ts';
 import { incidentId } from '../../model/incident-id.ts';
 import { type AddressTarget, placeOf, type Target } from '../../model/target.ts';
 import { counts } from './candidates.ts';
@@ -59,7 +59,7 @@ export type HomeStep = {
 
 export type Stepped = NoticesOfStep & { readonly state: TargetState; readonly incidents: readonly IncidentRecord[] };
 
-const NOTHING: NoticesOfStep = { said: [], silent: [] };
+const NOTHING: NoticesOfStep = { publish: [], recordOnly: [] };
 
 /** The same state object comes back when there is nothing to write. */
 export function stepTarget(known: TargetState, given: StepInput): Stepped {
@@ -76,12 +76,12 @@ export function stepTarget(known: TargetState, given: StepInput): Stepped {
   keepExtent(known, subjects, members, input.observed);
   const naming = (notices: readonly Notice[]) =>
     notices.map((notice) => withNeighbors(withMembers(notice, members, known, subjects), known, subjects));
-  const told = {
-    said: naming(voiced.flatMap(({ said }) => said)),
-    silent: naming(voiced.flatMap(({ silent }) => silent)),
+  const decided = {
+    publish: naming(voiced.flatMap(({ publish }) => publish)),
+    recordOnly: naming(voiced.flatMap(({ recordOnly }) => recordOnly)),
   };
-  const incidents = recordsBetween(known, subjects, told, input.run.at);
-  return { state: stateAfter(known, subjects, members, input), ...told, incidents };
+  const incidents = recordsBetween(known, subjects, decided, input.run.at);
+  return { state: stateAfter(known, subjects, members, input), ...decided, incidents };
 }
 
 function stateAfter(
@@ -181,24 +181,24 @@ function stepOne(
 function joined(key: SubjectKey, { next, changes }: Compared, now: Observation, group: Membership, context: Context) {
   const isOwn = ({ before }: Change): boolean => before !== null && before.memberOf === undefined;
   const own = changes.filter(isOwn);
-  const told =
+  const decided =
     own.length === 0
       ? { subject: next, ...NOTHING }
       : decideNotices(key, { next: { ...next, standing: null }, changes: own }, now, context);
   const { standing } = next;
-  const silent = changes
+  const ofMember = changes
     .filter((change) => !isOwn(change))
     .map(({ finding, before }) => memberNotice(key, group, finding, before, context));
   return {
-    subject: { ...told.subject, standing: standing === null ? null : { ...standing, memberOf: markOf(group.home) } },
-    said: told.said,
-    silent: [...told.silent, ...silent],
+    subject: { ...decided.subject, standing: standing === null ? null : { ...standing, memberOf: markOf(group.home) } },
+    publish: decided.publish,
+    recordOnly: [...decided.recordOnly, ...ofMember],
   };
 }
 
 type Membership = Pick<IncidentGroup, 'home' | 'incident'> & Partial<IncidentGroup>;
 
-const membershipOf = ({ memberOf, incident }: Standing): Membership | undefined =>
+const membershipOf = ({ memberOf, incident }: OpenIncident): Membership | undefined =>
   memberOf === undefined ? undefined : { home: homeOf(memberOf), incident };
 
 /** A target that was alone becomes part of the home's one incident; its own is superseded. */
@@ -215,7 +215,7 @@ function joinGroup(
   // Not who was just seen to be well, and not for what nobody could see.
   if (group === undefined || standing.status === 'unknown' || observed.get(key)?.kind === 'sound') return NOTHING;
   const { finding, severity, status, summary, since } = standing;
-  const member: Standing = {
+  const member: OpenIncident = {
     finding,
     severity,
     status,
@@ -242,7 +242,7 @@ function endSubjects(
     const { standing } = subject;
     const group = standing === null ? undefined : membershipOf(standing);
     if (group === undefined) return [tellEnd(key, subject, why, context)];
-    return [{ said: [], silent: [memberNotice(key, group, null, standing, context)] }];
+    return [{ publish: [], recordOnly: [memberNotice(key, group, null, standing, context)] }];
   });
 }
 
@@ -274,7 +274,7 @@ function watchedNow({ watched }: TargetState, target: StepInput['target'], at: s
 }
 
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */
-function whyEnded(key: SubjectKey, standing: Standing | null, input: StepInput): EndReason | null {
+function whyEnded(key: SubjectKey, standing: OpenIncident | null, input: StepInput): EndReason | null {
   const { target, lists, rules, orphaned } = input;
   if (target === 'orphan') return orphaned?.has(key) === true ? 'unwatched' : null;
   if (target === 'gone') return 'unwatched';

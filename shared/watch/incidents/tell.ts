@@ -15,7 +15,7 @@
 import { defined } from '../../model/defined.ts';
 import { DAY, HOUR } from '../../model/duration.ts';
 import type { StoredFinding } from '../../model/finding.ts';
-import type { EndReason, Notice, Standing } from '../../model/incident.ts';
+import type { EndReason, Notice, OpenIncident } from '../../model/incident.ts';
 import type { Change, Compared } from './compare.ts';
 import { scopeOf } from './mute.ts';
 import {
@@ -32,7 +32,7 @@ import type { Observation, SubjectKey, SubjectState } from './state.ts';
 import { degreeChange } from './transitions.ts';
 
 /** `said`: for the outbox and the history; `silent`: for the history alone. */
-export type NoticesOfStep = { readonly said: readonly Notice[]; readonly silent: readonly Notice[] };
+export type NoticesOfStep = { readonly publish: readonly Notice[]; readonly recordOnly: readonly Notice[] };
 
 export type NoticedSubject = NoticesOfStep & { readonly subject: SubjectState };
 
@@ -44,11 +44,11 @@ const FLAPPING = 'flapping';
 
 /** What is worked on within one step. */
 type Draft = {
-  standing: Standing | null;
+  standing: OpenIncident | null;
   turns: readonly string[];
   flapping: SubjectState['flapping'];
-  readonly said: Notice[];
-  readonly silent: Notice[];
+  readonly publish: Notice[];
+  readonly recordOnly: Notice[];
 };
 
 export function decideNotices(
@@ -59,32 +59,32 @@ export function decideNotices(
 ): NoticedSubject {
   const { turns, flapping, ...rest } = next;
   if (changes.length === 0 && next.standing === null && turns === undefined && flapping === undefined)
-    return { subject: next, said: [], silent: [] };
+    return { subject: next, publish: [], recordOnly: [] };
   const { at } = context.run;
   const draft: Draft = {
     standing: next.standing === null ? null : upToDate(next.standing, at),
     // Of a clock that was put back since, none is kept either.
     turns: (turns ?? []).filter((turn) => Math.abs(Date.parse(at) - Date.parse(turn)) < DAY),
     flapping,
-    said: [],
-    silent: [],
+    publish: [],
+    recordOnly: [],
   };
   const step = { key, draft, now, context };
   for (const change of changes) tellChange(change, step);
   settle(step);
   tellLate(step);
   remind(step);
-  const { standing, said, silent } = draft;
+  const { standing, publish, recordOnly } = draft;
   const saidOf =
-    standing !== null && standing.since !== at && said.some(({ incident }) => incident === standing.incident);
+    standing !== null && standing.since !== at && publish.some(({ incident }) => incident === standing.incident);
   return {
     subject: {
       ...rest,
       standing: saidOf ? { ...standing, remindedAt: at } : standing,
       ...defined({ turns: draft.turns.length === 0 ? undefined : draft.turns, flapping: draft.flapping }),
     },
-    said,
-    silent,
+    publish,
+    recordOnly,
   };
 }
 
@@ -96,7 +96,7 @@ type Step = {
 };
 
 /** An acknowledgement that has run out is forgotten; what an earlier version opened gets a record of its own. */
-function upToDate(standing: Standing, at: string): Standing {
+function upToDate(standing: OpenIncident, at: string): OpenIncident {
   const { acknowledged, ...rest } = standing;
   const until = acknowledged?.until ?? null;
   if (until !== null && Date.parse(until) <= Date.parse(at)) return { ...rest, recorded: true };
@@ -104,10 +104,10 @@ function upToDate(standing: Standing, at: string): Standing {
 }
 
 /** People were notified of it: of its opening, or that it comes and goes. */
-const isKnown = ({ untold }: Standing): boolean => untold === undefined || untold.transition === 'worsened';
+const isKnown = ({ untold }: OpenIncident): boolean => untold === undefined || untold.transition === 'worsened';
 
 /** Nobody is notified, for the reason for which nobody knows of what was open. */
-const quiet = (notice: Notice, { untold }: Standing): Notice =>
+const quiet = (notice: Notice, { untold }: OpenIncident): Notice =>
   untold === undefined ? notice : { ...notice, muted: untold.muted };
 
 function mutedNow({ key, context }: Step, finding: StoredFinding['id']): string | null {
@@ -129,9 +129,9 @@ function tellChange(change: Change, step: Step): void {
 function tellOpening(notice: Notice, step: Step): void {
   const { draft } = step;
   const muted = flaps(notice, notice.finding?.id ?? '', step) ? FLAPPING : mutedNow(step, notice.finding?.id ?? '');
-  if (muted === null) draft.said.push(notice);
+  if (muted === null) draft.publish.push(notice);
   else {
-    draft.silent.push({ ...notice, muted });
+    draft.recordOnly.push({ ...notice, muted });
     if (draft.standing !== null) draft.standing = { ...draft.standing, untold: untoldOf(notice, muted) };
   }
 }
@@ -139,11 +139,12 @@ function tellOpening(notice: Notice, step: Step): void {
 function tellClearing(notice: Notice, step: Step): void {
   const { draft } = step;
   const cleared = notice.before;
-  if (cleared !== null && draft.flapping === undefined && !isKnown(cleared)) draft.silent.push(quiet(notice, cleared));
+  if (cleared !== null && draft.flapping === undefined && !isKnown(cleared))
+    draft.recordOnly.push(quiet(notice, cleared));
   else if (flaps(notice, cleared?.finding ?? '', step)) {
-    draft.silent.push({ ...notice, muted: FLAPPING });
+    draft.recordOnly.push({ ...notice, muted: FLAPPING });
     draft.flapping = { cleared: untoldOf(notice, FLAPPING) };
-  } else draft.said.push(notice);
+  } else draft.publish.push(notice);
 }
 
 /** True while it comes and goes; it is reported as such with the first turn that would be one too many to tell. */
@@ -151,7 +152,7 @@ function flaps(turn: Notice, finding: StoredFinding['id'], step: Step): boolean 
   const { key, draft, context } = step;
   if (draft.flapping === undefined) {
     if (draft.turns.length <= CALM_TURNS || mutedNow(step, finding) !== null) return false;
-    draft.said.push(flappingNotice(key, turn, draft.turns.length, context));
+    draft.publish.push(flappingNotice(key, turn, draft.turns.length, context));
   }
   draft.flapping = { cleared: null };
   return true;
@@ -164,20 +165,20 @@ function tellDegree(notice: Notice, { before, finding }: Change, step: Step): vo
   if (before === null || standing === null) throw new Error('a change of degree without an incident');
   const { untold, ...plain } = standing;
   if (!isKnown(before)) {
-    draft.silent.push(quiet(notice, standing));
+    draft.recordOnly.push(quiet(notice, standing));
     return;
   }
   const muted = mutedNow(step, finding.id);
   const known = untold?.before ?? before;
   draft.standing = plain;
-  if (muted === null) draft.said.push(notice);
+  if (muted === null) draft.publish.push(notice);
   else {
-    draft.silent.push({ ...notice, muted });
+    draft.recordOnly.push({ ...notice, muted });
     if (isGraver(plain, known)) draft.standing = { ...plain, untold: untold ?? untoldOf(notice, muted) };
   }
 }
 
-function isGraver(now: Standing, known: Standing): boolean {
+function isGraver(now: OpenIncident, known: OpenIncident): boolean {
   const same = now.finding === known.finding && now.severity === known.severity && now.status === known.status;
   return !same && degreeChange(known, now) === 'worsened';
 }
@@ -190,7 +191,7 @@ function settle({ key, draft, now, context }: Step): void {
   draft.flapping = undefined;
   const about = flapping.cleared?.before ?? null;
   if (standing === null && flapping.cleared !== null && about !== null)
-    draft.said.push(lateNotice(key, flapping.cleared, about, now.finding, context));
+    draft.publish.push(lateNotice(key, flapping.cleared, about, now.finding, context));
 }
 
 /** What keeps it back is over, and it is still open. */
@@ -200,24 +201,24 @@ function tellLate(step: Step): void {
   if (standing?.untold === undefined || flapping !== undefined || now.kind === 'sound') return;
   if (mutedNow(step, standing.finding) !== null) return;
   const { untold, ...told } = standing;
-  draft.said.push(lateNotice(key, untold, told, seenOf(step, told), context));
+  draft.publish.push(lateNotice(key, untold, told, seenOf(step, told), context));
   draft.standing = told;
 }
 
 function remind(step: Step): void {
   const { key, draft, now, context } = step;
-  const { standing, flapping, said } = draft;
+  const { standing, flapping, publish } = draft;
   const { remindHours } = context.rules.policy;
-  if (standing === null || remindHours === undefined || now.kind === 'sound' || said.length > 0) return;
+  if (standing === null || remindHours === undefined || now.kind === 'sound' || publish.length > 0) return;
   if (standing.untold !== undefined || standing.acknowledged !== undefined || flapping !== undefined) return;
   if (standing.severity !== 'critical' && standing.severity !== 'major') return;
   const last = Date.parse(standing.remindedAt ?? standing.since);
   if (Date.parse(context.run.at) - last < remindHours * HOUR || mutedNow(step, standing.finding) !== null) return;
-  said.push(reminderNotice(key, standing, seenOf(step, standing), context));
+  publish.push(reminderNotice(key, standing, seenOf(step, standing), context));
 }
 
 /** With this run's evidence, where it saw the same. */
-const seenOf = ({ key, now, context }: Step, standing: Standing): StoredFinding =>
+const seenOf = ({ key, now, context }: Step, standing: OpenIncident): StoredFinding =>
   now.finding.id === standing.finding ? now.finding : findingOf(key, standing, context.target);
 
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */
@@ -231,11 +232,11 @@ export function tellEnd(
     const cleared = flapping?.cleared ?? null;
     const about = cleared?.before ?? null;
     return cleared === null || about === null
-      ? { said: [], silent: [] }
-      : { said: [lateNotice(key, cleared, about, null, context)], silent: [] };
+      ? { publish: [], recordOnly: [] }
+      : { publish: [lateNotice(key, cleared, about, null, context)], recordOnly: [] };
   }
   const notice = endNotice(key, standing, why, context);
   return flapping !== undefined || isKnown(standing)
-    ? { said: [notice], silent: [] }
-    : { said: [], silent: [quiet(notice, standing)] };
+    ? { publish: [notice], recordOnly: [] }
+    : { publish: [], recordOnly: [quiet(notice, standing)] };
 }

@@ -164,10 +164,10 @@ async function settle(
 /** Nothing where nothing changes, and where this run has written already. */
 function commitOf(state: TargetState, run: string, input: StepInput): readonly Commit[] {
   if (state.lastRun === run) return [];
-  const { said, silent, incidents, ...stepped } = stepTarget(state, input);
+  const { publish, recordOnly, incidents, ...stepped } = stepTarget(state, input);
   return stepped.state === state
     ? []
-    : [{ state: stepped.state, expected: state.version, notices: said, silent, incidents }];
+    : [{ state: stepped.state, expected: state.version, notices: publish, silent: recordOnly, incidents }];
 }
 
 /** What each entry is a part of, if it turns in this run. */

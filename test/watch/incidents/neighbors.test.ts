@@ -1,6 +1,6 @@
 /** "No other problem" is said only where all else that is known of the address is in order. */
 import { describe, expect, it } from 'vitest';
-import type { Notice, Standing } from '../../../shared/model/incident.ts';
+import type { Notice, OpenIncident } from '../../../shared/model/incident.ts';
 import { digest } from '../../../shared/notices/digest.ts';
 import { ENGLISH, wordingOf } from '../../../shared/notices/wording.ts';
 import { withNeighbors } from '../../../shared/watch/incidents/notice.ts';
@@ -8,7 +8,7 @@ import { NEW_SUBJECT, newState, type SubjectState } from '../../../shared/watch/
 import { finding } from '../../support/watch.ts';
 
 const IP = '203.0.113.25';
-const standing = (incident: string, more: Partial<Standing> = {}): SubjectState => ({
+const standing = (incident: string, more: Partial<OpenIncident> = {}): SubjectState => ({
   ...NEW_SUBJECT,
   standing: {
     ...({ finding: 'ptr.missing', severity: 'critical', status: 'fail', since: '2026-11-24T12:00:00.000Z' } as const),

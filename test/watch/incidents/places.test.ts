@@ -87,9 +87,9 @@ describe('drift', () => {
     });
 
   it('is not over while EC2 was not looked at', () => {
-    expect(step(sender('203.0.113.1')).said).toEqual([]);
-    expect(step(elastic('203.0.113.1')).said).toEqual([]);
-    expect(step(elastic('203.0.113.1', { recordedPtr: null })).said.map(line)).toEqual([
+    expect(step(sender('203.0.113.1')).publish).toEqual([]);
+    expect(step(elastic('203.0.113.1')).publish).toEqual([]);
+    expect(step(elastic('203.0.113.1', { recordedPtr: null })).publish.map(line)).toEqual([
       'cleared 203.0.113.1 ptr.drift',
     ]);
   });
