@@ -42,11 +42,11 @@ export async function nameAddress(
   const consents = { mayReplace: [], mayMerge: false, touchZones: true, needsTag: true };
   let state = begin({ address: NAMELESS, hostname: HOSTNAME, caller: 'sandbox', ...consents }, clock);
   terminal.print(title(jobView(state), terminal));
-  const look = async (): Promise<JobView> => {
+  const advanceJob = async (): Promise<JobView> => {
     state = await advance(state, ports);
     return jobView(state);
   };
-  const { job, isStopped } = await follow({ look, clock, terminal, isShown: true });
+  const { job, isStopped } = await follow({ look: advanceJob, clock, terminal, isShown: true });
   for (const line of ending(job, isStopped, terminal)) terminal.print(line);
   const minutes = Math.ceil((clock.now() - Date.parse(job.startedAt)) / MINUTE);
   terminal.print(TOOK[terminal.language](minutes));

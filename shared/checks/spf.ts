@@ -37,7 +37,7 @@ export function createSpfCheck(known: SurveyFingerprints, limits: SpfLimits, fle
     run: async (targets, ports) => {
       const everybody = joinedFleet(fleet, fleetOf(targets));
       const seen = new Map<string, Promise<Seen>>();
-      const look = (domain: string) => {
+      const seenOf = (domain: string) => {
         const seeing =
           seen.get(domain) ?? see(domain, { known, ports, limits, senders: everybody.byDomain[domain] ?? null });
         seen.set(domain, seeing);
@@ -46,7 +46,7 @@ export function createSpfCheck(known: SurveyFingerprints, limits: SpfLimits, fle
       const reports: SpfReport[] = [];
       for (let at = 0; at < targets.length; at += TOGETHER) {
         const some = targets.slice(at, at + TOGETHER);
-        reports.push(...(await Promise.all(some.map((target) => report(target, { ports, limits, look })))));
+        reports.push(...(await Promise.all(some.map((target) => report(target, { ports, limits, seenOf })))));
       }
       return reports;
     },
@@ -66,7 +66,7 @@ type Seen = {
   readonly remedy: () => Promise<Remedy>;
 };
 
-type Run = { readonly ports: SpfPorts; readonly limits: SpfLimits; readonly look: (domain: string) => Promise<Seen> };
+type Run = { readonly ports: SpfPorts; readonly limits: SpfLimits; readonly seenOf: (domain: string) => Promise<Seen> };
 
 type Looking = {
   readonly known: SurveyFingerprints;
@@ -113,13 +113,13 @@ async function remedyOf(
 
 async function report(target: Target, run: Run): Promise<SpfReport> {
   if (target.kind === 'domain') {
-    const seen = await run.look(target.domain);
+    const seen = await run.seenOf(target.domain);
     return { target, findings: await domainFindings(target, seen), fingerprints: fingerprints(seen.survey) };
   }
   const findings: Finding[] = [];
   let marks: SurveyFingerprints = {};
   for (const domain of target.domains) {
-    const seen = await run.look(domain);
+    const seen = await run.seenOf(domain);
     findings.push(...(await senderFindings(target, domain, seen, run)));
     marks = { ...marks, ...fingerprints(seen.survey) };
   }

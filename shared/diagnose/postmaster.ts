@@ -73,10 +73,10 @@ async function ask(
   ports: Ports,
 ): Promise<Postmaster> {
   const recipient = `postmaster@${domain}`;
-  const said = await Promise.all(places.map((place) => listen(place, recipient, ports)));
-  const decided = said.find(({ status }) => status === 'met') ?? said.find(({ status }) => status === 'unmet');
-  const best = decided ?? said[0];
-  const evidence = [...looked, ...said.flatMap((one) => one.evidence)];
+  const answers = await Promise.all(places.map((place) => listen(place, recipient, ports)));
+  const decided = answers.find(({ status }) => status === 'met') ?? answers.find(({ status }) => status === 'unmet');
+  const best = decided ?? answers[0];
+  const evidence = [...looked, ...answers.flatMap((one) => one.evidence)];
   return { ...(best ?? { status: 'unknown', ...whyOf(noHostTalked(domain)) }), evidence };
 }
 
@@ -98,8 +98,8 @@ async function judgePostmaster(
   { failure, recipient: reply, greeting }: Talk,
 ): Promise<Omit<Postmaster, 'evidence'>> {
   if (failure !== null || reply === null) {
-    const said = failure?.detail.en ?? `${greeting?.code ?? ''} ${printable(greeting?.lines[0] ?? '', 150)}`;
-    return { status: 'unknown', ...whyOf(hostSilent(host, said, failure === null)) };
+    const why = failure?.detail.en ?? `${greeting?.code ?? ''} ${printable(greeting?.lines[0] ?? '', 150)}`;
+    return { status: 'unknown', ...whyOf(hostSilent(host, why, failure === null)) };
   }
   const text = `${reply.code} ${printable(reply.lines.join(' '), 200)}`;
   if (reply.code >= 250 && reply.code < 260) return { status: 'met', ...whyOf(takesMail(host, recipient, text)) };

@@ -142,9 +142,9 @@ export const noSignature = (domain: string | undefined): Text => {
   const command = `npx postwatch lookup dkim:<selector>:${domain ?? '<domain>'}`;
   return sentences(NO_SIGNATURE, { en: `Look it up with "${command}".`, ko: `"${command}" 명령으로 조회하세요.` });
 };
-export const ofKey = (name: string, said: Text): Text => inEach((language) => `${name}: ${said[language]}`);
-export const keyRetired = (said: Text): Text =>
-  sentences(said, {
+export const ofKey = (name: string, result: Text): Text => inEach((language) => `${name}: ${result[language]}`);
+export const keyRetired = (result: Text): Text =>
+  sentences(result, {
     en: 'If the message is weeks old, the key may have been retired since.',
     ko: '몇 주 지난 메일이라면 그사이에 키가 폐기되었을 수 있습니다.',
   });

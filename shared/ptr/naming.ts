@@ -43,18 +43,18 @@ export async function proposeName(
   resolver: Resolver,
 ): Promise<ProposedName | null> {
   const { address, helo, elasticIp, domains } = target;
-  const look = (name: string) => placeOf(name, address, resolver);
+  const placeOfName = (name: string) => placeOf(name, address, resolver);
   const wanted = elasticIp?.wantedPtr === undefined ? null : usable(elasticIp.wantedPtr, address);
-  if (wanted !== null) return { name: wanted, from: 'wanted', place: await look(wanted) };
+  if (wanted !== null) return { name: wanted, from: 'wanted', place: await placeOfName(wanted) };
   const greeting = helo === undefined ? null : usable(helo, address);
   if (greeting !== null) {
-    const place = await look(greeting);
+    const place = await placeOfName(greeting);
     // A name that several greet with is nobody's own, unless it resolves to this one alone.
     const isShared = fleet.claims[greeting] === '';
     if (place === 'here' || (!isShared && place !== 'taken')) return { name: greeting, from: 'helo', place };
   }
   const [domain] = domains;
-  return domain === undefined ? null : guessBelow(domain, address, fleet, look);
+  return domain === undefined ? null : guessBelow(domain, address, fleet, placeOfName);
 }
 
 /** As it is proposed and written into commands; null for what is no host name, or a provider's. */
@@ -67,13 +67,13 @@ async function guessBelow(
   domain: string,
   address: Address,
   { byDomain, claims }: Fleet,
-  look: (name: string) => Promise<Place>,
+  placeOfName: (name: string) => Promise<Place>,
 ): Promise<ProposedName | null> {
   const { networks = [], count = 1 } = byDomain[domain] ?? {};
   for (const [at, label] of labelsFor(address, networks).entries()) {
     const name = usable(`${label}.${domain}`, address);
     if (name === null || (claims[name] ?? address.text) !== address.text) continue;
-    const place = await look(name);
+    const place = await placeOfName(name);
     if (mayHave(place, at === 0, count === 1)) return { name, from: 'guess', place };
   }
   return null;

@@ -159,14 +159,14 @@ async function inKorea(
   command: RegistryCommand,
   ports: LookupPorts,
 ): Promise<readonly FindingDraft[]> {
-  const said = await whois43(KRNIC, address, ports);
-  const krnic = said === null ? null : readKrnic(said.lines);
-  if (said === null || krnic === null)
+  const answer = await whois43(KRNIC, address, ports);
+  const krnic = answer === null ? null : readKrnic(answer.lines);
+  if (answer === null || krnic === null)
     return [
       {
         id: `${command}.krnic-unknown`,
         status: 'unknown',
-        evidence: said === null ? [] : [said.evidence],
+        evidence: answer === null ? [] : [answer.evidence],
         summary: krnicSilent(KRNIC, address),
         // 후이즈검색.한국, the web page of the same service.
         remedy: { id: 'registry.krnic-by-hand', with: { url: 'https://xn--c79as89aj0e29b77z.xn--3e0b707e/' } },
@@ -176,7 +176,7 @@ async function inKorea(
     {
       id: `${command}.reverse`,
       status: 'pass',
-      evidence: [said.evidence],
+      evidence: [answer.evidence],
       remedy: askIsp(krnic, address),
       summary: managedInKorea(address, krnic),
     },

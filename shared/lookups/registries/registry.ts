@@ -179,11 +179,11 @@ async function byWhois(subject: Registrable, start: Registry | null, ports: Look
   let last: RegistryAnswer = { kind: 'silent', draft: null };
   for (let server: string | null = known?.whois ?? IANA_WHOIS; server !== null && asked.size < MAX_REFERRALS; ) {
     asked.add(server);
-    const said: WhoisAnswer | null = await whois43(server, queryOf(server, subject), ports);
-    if (said === null) break;
+    const answer: WhoisAnswer | null = await whois43(server, queryOf(server, subject), ports);
+    if (answer === null) break;
     // IANA itself describes the registry, not the name.
-    last = better(last, readSaid(said, server === IANA_WHOIS));
-    const next = referralIn(said.lines);
+    last = better(last, readWhois(answer, server === IANA_WHOIS));
+    const next = referralIn(answer.lines);
     server = next === null || asked.has(next) ? null : next;
   }
   return last;
@@ -193,8 +193,8 @@ async function byWhois(subject: Registrable, start: Registry | null, ports: Look
 const better = (before: RegistryAnswer, now: RegistryAnswer): RegistryAnswer =>
   now.kind === 'found' || (now.kind === 'absent' && before.kind !== 'found') || before.kind === 'silent' ? now : before;
 
-function readSaid(said: WhoisAnswer, isRoot: boolean): RegistryAnswer {
-  const { server, lines, evidence } = said;
+function readWhois(answer: WhoisAnswer, isRoot: boolean): RegistryAnswer {
+  const { server, lines, evidence } = answer;
   const limit = limitIn(lines);
   if (limit !== null)
     return { kind: 'silent', draft: makeDraft('whois.limited', 'unknown', registryLimited(server, limit), [evidence]) };

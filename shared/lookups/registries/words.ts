@@ -96,9 +96,9 @@ export const notRdap = (host: string, isTooLong: boolean): Text =>
       }
     : { en: `${host} answers with something that is not RDAP.`, ko: `${host}의 응답이 RDAP 형식이 아닙니다.` };
 
-export const registryLimited = (server: string, said: string): Text => ({
-  en: `${server} does not answer now: "${said}".`,
-  ko: `${server}에서 지금은 응답하지 않습니다: "${said}"`,
+export const registryLimited = (server: string, answer: string): Text => ({
+  en: `${server} does not answer now: "${answer}".`,
+  ko: `${server}에서 지금은 응답하지 않습니다: "${answer}"`,
 });
 
 export const notAsNumber = (digits: string): Text => ({

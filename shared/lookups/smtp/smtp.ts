@@ -163,34 +163,34 @@ const isTemporary = (code: number): boolean => code >= 400 && code < 500;
 const wholeReply = ({ code, lines }: SmtpReply): string => `${code} ${printable(lines.join(' '), 200)}`;
 
 function turnedAway(met: Met, reply: SmtpReply): FindingDraft {
-  const said = wholeReply(reply);
+  const answered = wholeReply(reply);
   if (isTemporary(reply.code))
     return {
       ...about(met),
       id: 'smtp.busy',
       status: 'unknown',
-      summary: cannotServe(said),
+      summary: cannotServe(answered),
       remedy: { id: 'smtp.busy', with: {} },
     };
   return {
     ...about(met),
     id: 'smtp.turned-away',
     status: 'warn',
-    summary: turnsAway(said),
+    summary: turnsAway(answered),
     remedy: { id: 'smtp.other-address', with: {} },
   };
 }
 
 function greeted(met: Met, greeting: SmtpReply): FindingDraft {
   const ms = met.talk.greetingMs ?? 0;
-  const said = printable(greeting.lines[0] ?? '', 150);
+  const answered = printable(greeting.lines[0] ?? '', 150);
   if (ms < SLOW_MS)
-    return { ...about(met), id: 'smtp.greeting', status: 'pass', summary: greets(Math.round(ms), said) };
+    return { ...about(met), id: 'smtp.greeting', status: 'pass', summary: greets(Math.round(ms), answered) };
   return {
     ...about(met),
     id: 'smtp.slow',
     status: 'warn',
-    summary: greetsSlowly((ms / 1000).toFixed(1), said),
+    summary: greetsSlowly((ms / 1000).toFixed(1), answered),
     remedy: { id: 'smtp.slow-greeting', with: {} },
   };
 }

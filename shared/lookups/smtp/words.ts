@@ -1,4 +1,4 @@
-/** What a lookup says about a mail server. `said`: what the server answered, or why it did not. */
+/** What a lookup says about a mail server. `answered`: the answer of the server, or why there is none. */
 import type { Text } from '../../model/language.ts';
 
 export const noTlsAtFirst = (why: Text): Text => ({
@@ -11,34 +11,34 @@ export const noGreeting = (why: Text): Text => ({
   ko: `서버에 연결되지만 인사 메시지(220)가 오지 않습니다: ${why.ko}`,
 });
 
-export const cannotServe = (said: string): Text => ({
-  en: `The server cannot serve us now: "${said}".`,
-  ko: `서버가 지금은 처리할 수 없다고 응답했습니다: "${said}"`,
+export const cannotServe = (answered: string): Text => ({
+  en: `The server cannot serve us now: "${answered}".`,
+  ko: `서버가 지금은 처리할 수 없다고 응답했습니다: "${answered}"`,
 });
 
-export const turnsAway = (said: string): Text => ({
-  en: `The server turns this connection away: "${said}".`,
-  ko: `서버가 이 연결을 거부했습니다: "${said}"`,
+export const turnsAway = (answered: string): Text => ({
+  en: `The server turns this connection away: "${answered}".`,
+  ko: `서버가 이 연결을 거부했습니다: "${answered}"`,
 });
 
-export const greets = (ms: number, said: string): Text => ({
-  en: `The server greets after ${ms} ms: "${said}".`,
-  ko: `서버가 ${ms} ms 만에 인사 메시지를 보냈습니다: "${said}"`,
+export const greets = (ms: number, answered: string): Text => ({
+  en: `The server greets after ${ms} ms: "${answered}".`,
+  ko: `서버가 ${ms} ms 만에 인사 메시지를 보냈습니다: "${answered}"`,
 });
 
-export const greetsSlowly = (seconds: string, said: string): Text => ({
-  en: `The greeting took ${seconds} s: "${said}".`,
-  ko: `인사 메시지가 오기까지 ${seconds}초가 걸렸습니다: "${said}"`,
+export const greetsSlowly = (seconds: string, answered: string): Text => ({
+  en: `The greeting took ${seconds} s: "${answered}".`,
+  ko: `인사 메시지가 오기까지 ${seconds}초가 걸렸습니다: "${answered}"`,
 });
 
-export const takesOnlyHelo = (said: string): Text => ({
-  en: `The server refuses EHLO ("${said}") and accepts HELO, so mail to it travels unencrypted.`,
-  ko: `서버가 EHLO를 거부하고("${said}") HELO만 받으므로, 이 서버로 가는 메일은 암호화되지 않습니다.`,
+export const takesOnlyHelo = (answered: string): Text => ({
+  en: `The server refuses EHLO ("${answered}") and accepts HELO, so mail to it travels unencrypted.`,
+  ko: `서버가 EHLO를 거부하고("${answered}") HELO만 받으므로, 이 서버로 가는 메일은 암호화되지 않습니다.`,
 });
 
-export const takesNoEhlo = (said: Text): Text => ({
-  en: `The server does not accept EHLO: ${said.en}.`,
-  ko: `서버가 EHLO를 받지 않습니다: ${said.ko}`,
+export const takesNoEhlo = (answered: Text): Text => ({
+  en: `The server does not accept EHLO: ${answered.en}.`,
+  ko: `서버가 EHLO를 받지 않습니다: ${answered.ko}`,
 });
 
 export const sessionRewritten = (marks: readonly Text[]): Text => ({
@@ -74,9 +74,9 @@ export const noStarttls: Text = {
   ko: '서버가 STARTTLS를 지원하지 않아, 이 서버로 가는 메일이 암호화되지 않습니다.',
 };
 
-export const starttlsFails = (said: Text): Text => ({
-  en: `The server offers STARTTLS, but no TLS session is set up: ${said.en}.`,
-  ko: `서버가 STARTTLS를 지원하지만 TLS 세션이 맺어지지 않습니다: ${said.ko}`,
+export const starttlsFails = (answered: Text): Text => ({
+  en: `The server offers STARTTLS, but no TLS session is set up: ${answered.en}.`,
+  ko: `서버가 STARTTLS를 지원하지만 TLS 세션이 맺어지지 않습니다: ${answered.ko}`,
 });
 
 export const notSmtp: Text = { en: 'the answer is not an SMTP reply', ko: 'SMTP 응답이 아님' };

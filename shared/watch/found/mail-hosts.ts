@@ -36,7 +36,7 @@ export async function mailHosts(
 ): Promise<MailHostsRead> {
   const hosts: Record<string, Hosts> = {};
   const unknown: string[] = [];
-  const look = async (domain: string): Promise<void> => {
+  const readDomain = async (domain: string): Promise<void> => {
     const reader = new Reader(resolver);
     const exchanges = await reader.exchanges(domain);
     const passing = await reader.passing(await surveyDomain(domain, resolver));
@@ -50,7 +50,8 @@ export async function mailHosts(
       passing: merged(before.passing, passing),
     };
   };
-  for (let at = 0; at < domains.length; at += TOGETHER) await Promise.all(domains.slice(at, at + TOGETHER).map(look));
+  for (let at = 0; at < domains.length; at += TOGETHER)
+    await Promise.all(domains.slice(at, at + TOGETHER).map(readDomain));
   return { hosts, unknown };
 }
 

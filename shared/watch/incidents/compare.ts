@@ -59,7 +59,7 @@ type Verdict = Exclude<Observation, { kind: 'unknown' }>;
 const judgeSubject = (known: SubjectState, now: Verdict, step: CompareStep, policy: IncidentPolicy): Compared =>
   now.kind === 'problem' ? problem(known, now, step, policy) : sound(known, now.finding, policy);
 
-const stand = (finding: StoredFinding, { incident, at }: CompareStep): OpenIncident => ({
+const incidentOf = (finding: StoredFinding, { incident, at }: CompareStep): OpenIncident => ({
   ...seen(finding),
   since: at,
   incident,
@@ -85,7 +85,7 @@ function problem(
     const looks = `${looksOf(known)}1`;
     const needed = looksNeeded(finding, step, policy);
     if (problems(looks.slice(-withinOf(policy))) < needed) return { next: remember(known, looks, policy), changes: [] };
-    const next = { ...remember(known, '', policy), standing: stand(finding, step), clean: 0 };
+    const next = { ...remember(known, '', policy), standing: incidentOf(finding, step), clean: 0 };
     return { next, changes: [{ transition: 'opened', finding, before: null }] };
   }
   const next = { ...known, clean: 0 };
@@ -142,7 +142,7 @@ function blind(known: SubjectState, finding: StoredFinding, step: CompareStep, p
   const tell = known.worked && known.standing === null && next.blind >= policy.blindAfter;
   if (!tell) return { next, changes: [] };
   return {
-    next: { ...next, standing: stand(finding, step) },
+    next: { ...next, standing: incidentOf(finding, step) },
     changes: [{ transition: 'blind', finding, before: null }],
   };
 }

@@ -67,7 +67,7 @@ export function stepTarget(known: TargetState, given: StepInput): Stepped {
   const context = contextOf(known, input);
   const subjects: Record<SubjectKey, SubjectState> = { ...known.subjects };
   const members = input.home?.members ?? known.members ?? [];
-  const voiced = [
+  const decisions = [
     ...Object.keys(known.subjects).map((key) => joinGroup(key, subjects, input, context)),
     ...[...input.observed].map(([key, seen]) => stepSubject(key, subjects, seen, known, input, context)),
     ...endSubjects(subjects, input, context),
@@ -77,8 +77,8 @@ export function stepTarget(known: TargetState, given: StepInput): Stepped {
   const naming = (notices: readonly Notice[]) =>
     notices.map((notice) => withNeighbors(withMembers(notice, members, known, subjects), known, subjects));
   const decided = {
-    publish: naming(voiced.flatMap(({ publish }) => publish)),
-    recordOnly: naming(voiced.flatMap(({ recordOnly }) => recordOnly)),
+    publish: naming(decisions.flatMap(({ publish }) => publish)),
+    recordOnly: naming(decisions.flatMap(({ recordOnly }) => recordOnly)),
   };
   const incidents = recordsBetween(known, subjects, decided, input.run.at);
   return { state: stateAfter(known, subjects, members, input), ...decided, incidents };
@@ -147,10 +147,10 @@ function stepSubject(
 ): NoticesOfStep {
   const now = driftUnseen(key, known, target) && seen.kind === 'sound' ? unknownOf(seen) : seen;
   const own = key === groupKey(context.target) ? home?.incident : undefined;
-  const { subject, ...voiced } = stepOne(key, subjects[key] ?? NEW_SUBJECT, now, context, own);
+  const { subject, ...notices } = stepOne(key, subjects[key] ?? NEW_SUBJECT, now, context, own);
   if (isQuiet(subject, context.rules.mayGoBlind(key))) delete subjects[key];
   else subjects[key] = subject;
-  return voiced;
+  return notices;
 }
 
 /** `opens`: the id under which an incident opens there, where it is not this step's to say. */
