@@ -2,7 +2,8 @@
 import { styleText } from 'node:util';
 import type { Status } from '../shared/model/finding.ts';
 import type { Language } from '../shared/model/language.ts';
-import { columns, padded, wrap } from '../shared/model/text.ts';
+import { columns, padded } from '../shared/model/text.ts';
+import { wrapWhole } from './whole.ts';
 
 export type Terminal = {
   /** Standard output, one line. */
@@ -88,7 +89,7 @@ export function hanging(
   indent: number,
   { width }: Pick<Terminal, 'width'>,
 ): readonly string[] {
-  const [first = '', ...rest] = wrap(text, width, ' '.repeat(indent));
+  const [first = '', ...rest] = wrapWhole(text, width, ' '.repeat(indent));
   return [padded(head, indent) + first.slice(indent), ...rest];
 }
 

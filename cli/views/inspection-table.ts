@@ -3,10 +3,9 @@ import type { Inspected } from '../../shared/checks/inspect.ts';
 import { findingTitle, type ListNames, listName } from '../../shared/checks/titles.ts';
 import { compareFindings, type Finding, type Status } from '../../shared/model/finding.ts';
 import { columns } from '../../shared/model/text.ts';
-import { paintStatus, type Terminal } from '../terminal.ts';
+import { hanging, paintStatus, type Terminal } from '../terminal.ts';
 import { INSPECTION_WORDS, NAME_NOTES } from './inspection-words.ts';
 import { STATUS_MARKS } from './status-words.ts';
-import { behind } from './whole.ts';
 
 type Row = { readonly label: string; readonly status: Status; readonly text: string };
 
@@ -20,7 +19,7 @@ export function summaryTable(inspected: Inspected, nameOf: ListNames, terminal: 
   const column = Math.max(...[reverseDns, spf, blocklists].map(columns)) + 5;
   return rows.flatMap(({ label, status, text }) => {
     const head = `  ${label}${' '.repeat(Math.max(0, column - 2 - columns(label)))}${paintStatus(terminal, status, STATUS_MARKS[status])}  `;
-    return behind(head, text, column + 3, terminal.width);
+    return hanging(head, text, column + 3, terminal);
   });
 }
 

@@ -10,7 +10,8 @@ import { noneSound } from '../../shared/dns/soundness.ts';
 import { type Finding, type Status, summaryText } from '../../shared/model/finding.ts';
 import type { Text } from '../../shared/model/language.ts';
 import { columns } from '../../shared/model/text.ts';
-import { paint, paintStatus, type Terminal } from '../terminal.ts';
+import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
+import { wrapWhole } from '../whole.ts';
 import { repeatLine, seenLines } from './evidence.ts';
 import { reverseNameIn, summaryTable } from './inspection-table.ts';
 import { INSPECTION_WORDS } from './inspection-words.ts';
@@ -18,7 +19,6 @@ import { problemLines, type ShownAdvice } from './problem.ts';
 import { noResolverLines, renderResolvers } from './resolver.ts';
 import { STATUS_MARKS, STATUS_WORDS } from './status-words.ts';
 import { isSilentList, unknownListDetails, unknownListLines } from './unknown-lists.ts';
-import { behind, wrapWhole } from './whole.ts';
 
 export type InspectionScreen = {
   /** Remarks by target. */
@@ -107,7 +107,7 @@ function detailLines(finding: Finding, terminal: Terminal): readonly string[] {
   const head = `  ${paintStatus(terminal, status, STATUS_MARKS[status])}  `;
   const indent = ' '.repeat(5);
   return [
-    ...behind(head, summaryText(finding)[terminal.language], indent.length, terminal.width),
+    ...hanging(head, summaryText(finding)[terminal.language], indent.length, terminal),
     ...evidence.flatMap((one) => [...seenLines(one, indent, terminal), ...repeatLine(one, indent, terminal)]),
   ];
 }

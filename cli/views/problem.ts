@@ -3,12 +3,12 @@ import { findingTitle, type ListNames } from '../../shared/checks/titles.ts';
 import { type Finding, summaryText } from '../../shared/model/finding.ts';
 import { isNotified, noticeWords } from '../../shared/model/findings/words.ts';
 import { columns } from '../../shared/model/text.ts';
-import { paint, paintStatus, type Terminal } from '../terminal.ts';
+import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
+import { wrapWhole } from '../whole.ts';
 import { repeatLine, seenLines } from './evidence.ts';
 import { INSPECTION_WORDS } from './inspection-words.ts';
 import { SEVERITY_WORDS, STATUS_WORDS } from './status-words.ts';
 import { actLines, copied, screenSteps } from './steps.ts';
-import { behind, wrapWhole } from './whole.ts';
 
 const INDENT = '  ';
 /** Evidence shown of one finding; verbose screens and `--json` have all of it. */
@@ -51,7 +51,9 @@ function titleLines(finding: Finding, { nameOf }: ProblemScreen, terminal: Termi
   const column = columns(label) + 2;
   // Where there is no room beside it, the id has a line of its own.
   const hasRoom = width - columns(id) - column >= LEAST_TITLE;
-  const [first = '', ...rest] = behind(label, title, column, hasRoom ? width - columns(id) - 2 : width);
+  const [first = '', ...rest] = hanging(label, title, column, {
+    width: hasRoom ? width - columns(id) - 2 : width,
+  });
   const space = ' '.repeat(Math.max(2, width - columns(first) - columns(id)));
   const painted = paintStatus(terminal, status, label) + paint(terminal, 'bold', first.slice(label.length));
   const more = rest.map((line) => paint(terminal, 'bold', line));

@@ -3,8 +3,7 @@ import { type AnyRemedy, lookupSteps } from '../../shared/lookups/remedies/rende
 import type { Language } from '../../shared/model/language.ts';
 import type { Step } from '../../shared/model/remedy.ts';
 import { columns } from '../../shared/model/text.ts';
-import type { Terminal } from '../terminal.ts';
-import { behind } from './whole.ts';
+import { hanging, type Terminal } from '../terminal.ts';
 
 /** Advice is written for notices; a screen speaks less formally in Korean. */
 const FOR_SCREEN: Readonly<Record<Language, (text: string) => string>> = {
@@ -30,7 +29,7 @@ export function actLines(
   return steps.flatMap((step, at) => {
     const number = steps.length === 1 ? '' : `${at + 1}. `;
     const column = indent.length + number.length;
-    const lines = behind(indent + number, step.text, column, width);
+    const lines = hanging(indent + number, step.text, column, { width });
     const [only, ...more] = copied(step);
     const [line = '', ...rest] = lines;
     const isShort = step.url === only && more.length === 0 && rest.length === 0;

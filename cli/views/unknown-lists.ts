@@ -3,11 +3,11 @@ import type { ListNames } from '../../shared/checks/titles.ts';
 import { type Finding, type NotCovered, notCoveredWords, summaryText } from '../../shared/model/finding.ts';
 import { columns } from '../../shared/model/text.ts';
 import { remedyFacts } from '../../shared/remedies/render.ts';
-import { paint, paintStatus, type Terminal } from '../terminal.ts';
+import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
+import { wrapWhole } from '../whole.ts';
 import { INSPECTION_WORDS, reasonFor } from './inspection-words.ts';
 import { STATUS_WORDS } from './status-words.ts';
 import { onScreen } from './steps.ts';
-import { behind, wrapWhole } from './whole.ts';
 
 export const isSilentList = ({ check, status }: Finding): boolean => check === 'dnsbl' && status === 'unknown';
 
@@ -34,7 +34,7 @@ export function unknownListLines(
   const all = [...silent.values(), ...missing.values()];
   if (all.length === 0) return [];
   const head = `${STATUS_WORDS.unknown[language]}  `;
-  const title = behind(head, INSPECTION_WORDS[language].unknownHead(all.length), columns(head), terminal.width);
+  const title = hanging(head, INSPECTION_WORDS[language].unknownHead(all.length), columns(head), terminal);
   const painted = title.map((line, at) =>
     at === 0
       ? paintStatus(terminal, 'unknown', head.trimEnd()) + paint(terminal, 'bold', line.slice(head.trimEnd().length))
@@ -65,7 +65,7 @@ function groupLines(all: readonly Unknown[], { width, language }: Terminal): rea
     if (some.length === 1) {
       const text = next === '' ? did : `${did}. ${next}`;
       const head = `  ${name}`;
-      if (columns(head) + 2 <= column) return behind(head, text, column, width);
+      if (columns(head) + 2 <= column) return hanging(head, text, column, { width });
       return [head, ...wrapWhole(text, width, ' '.repeat(column))];
     }
     const names = some.map((one) => one.name).join(', ');
