@@ -1,9 +1,8 @@
 /** `postwatch <command> ...`: finds the command, reads its words, and turns whatever goes wrong into one line. */
 
-import type { Language } from '../shared/model/language.ts';
 import { COMMON_FLAGS, type Command, EXIT, readCommandWords, type Words } from './command.ts';
 import { commandNamed } from './find.ts';
-import { languageAsked } from './language.ts';
+import { languageAsked, settingsLanguage } from './language.ts';
 import { COMMANDS } from './manual/index.ts';
 import { realTerminal } from './real-terminal.ts';
 import type { Terminal } from './terminal.ts';
@@ -17,8 +16,7 @@ export async function dispatch(
   commands: readonly Command[] = COMMANDS,
 ): Promise<number> {
   const [name, ...rest] = commandFirst(args);
-  const asked = languageAsked(args, process.env);
-  // Until the settings are read, and for what is wrong with the words.
+  const asked = languageAsked(args, process.env) ?? settingsLanguage(args);
   let terminal = { ...at, language: asked ?? (looksForProgram(args) ? 'en' : at.language) };
   try {
     if (name === undefined || isHelp(name)) return await overview(name !== undefined, terminal, commands);
@@ -27,7 +25,7 @@ export async function dispatch(
     if (rest.some(isHelp)) return await explain(command, terminal);
     const words = readCommandWords(rest, command);
     // "init" writes the settings itself; the others do not use them.
-    if (!NO_SETTINGS.has(command.name)) terminal = await inLanguageOfSettings(words, terminal, asked);
+    if (!NO_SETTINGS.has(command.name)) await warnOfOpenSettings(words, terminal);
     terminal = withColor(words, terminal);
     const { run } = await command.load();
     return await run(words, terminal, commands);
@@ -86,14 +84,11 @@ const looksForProgram = (args: readonly string[]): boolean =>
       (arg === '--format' && args[at + 1] !== 'table'),
   );
 
-/** The settings' language counts where none was asked for. Warns if others may read secrets in the settings. */
-async function inLanguageOfSettings(words: Words, terminal: Terminal, asked: Language | null): Promise<Terminal> {
-  const [{ openSettingsWarning, settingsLanguage }, { printable }] = await Promise.all([
+async function warnOfOpenSettings(words: Words, terminal: Terminal): Promise<void> {
+  const [{ openSettingsWarning }, { printable }] = await Promise.all([
     import('./settings-file.ts'),
     import('../shared/model/text.ts'),
   ]);
-  const language = asked ?? settingsLanguage(words) ?? terminal.language;
   const warning = openSettingsWarning(words);
-  if (warning !== null) terminal.complain(`postwatch: ${printable(warning[language], 1000)}`);
-  return { ...terminal, language };
+  if (warning !== null) terminal.complain(`postwatch: ${printable(warning[terminal.language], 1000)}`);
 }

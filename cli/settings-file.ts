@@ -6,14 +6,12 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { otherReaders } from '../adapters/local/private-file.ts';
 import { readJsonFile } from '../adapters/local/settings.ts';
-import { isObject } from '../shared/model/json.ts';
-import { isLanguage, type Language, type Text } from '../shared/model/language.ts';
+import type { Text } from '../shared/model/language.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import { DEFAULT_SETTINGS, holdSecrets, parseSettings, type Settings } from '../shared/settings/settings.ts';
 import type { Words } from './command.ts';
+import { SETTINGS_FILE } from './language.ts';
 import { secretsOpenTo, stateFileLeftBehind } from './settings-words.ts';
-
-export const SETTINGS_FILE = 'postwatch.json';
 
 export type PlacedSettings = {
   /** `memory` and `lists.file` are absolute. */
@@ -59,21 +57,6 @@ function placed(settings: Settings, folder: string): Settings {
  */
 const isLeftBehind = (old: string, now: string): boolean =>
   old !== now && !existsSync(now) && existsSync(old) && !existsSync(path.join(path.dirname(old), SETTINGS_FILE));
-
-/** The language that the file asks for; null where it names none, or cannot be read, which another complaint says. */
-export function settingsLanguage(words: Words): Language | null {
-  const file = settingsFileOf(words);
-  // A pipe can be read only once.
-  const read = file !== null && isPlainFile(file) ? readJsonFile(file, parsed) : null;
-  return read?.ok === true ? languageIn(read.value) : null;
-}
-
-/** Of settings as they are written. */
-export function languageIn(json: unknown): Language | null {
-  const notices = isObject(json) ? json['notices'] : null;
-  const language = isObject(notices) ? notices['language'] : null;
-  return typeof language === 'string' && isLanguage(language) ? language : null;
-}
 
 /** One line where others may read keys or secrets; null else, and where the file cannot be read, which another complaint says. */
 export function openSettingsWarning(words: Words): Text | null {

@@ -15,8 +15,8 @@ import { parseSettings, type SettingsInput } from '../../shared/settings/setting
 import { parseSenderAddress } from '../../shared/settings/values.ts';
 import { type Asking, askOne, askSeveral } from '../asking.ts';
 import { type Command, type CommandCode, EXIT, Refused, readCommandWords, UsageError } from '../command.ts';
+import { SETTINGS_FILE } from '../language.ts';
 import { schemaPlace } from '../schema-place.ts';
-import { SETTINGS_FILE } from '../settings-file.ts';
 import { hanging, paint, type Terminal } from '../terminal.ts';
 import * as say from '../views/init-words.ts';
 

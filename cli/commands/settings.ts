@@ -18,9 +18,8 @@ import { ENVIRONMENT_VARIABLES } from '../../shared/settings/environment.ts';
 import { settingPath } from '../../shared/settings/problems.ts';
 import { parseSettings, type Settings, SettingsSchema, secretsIn } from '../../shared/settings/settings.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
-import { languageAsked } from '../language.ts';
+import { languageAsked, languageIn, SETTINGS_FILE } from '../language.ts';
 import { orThrow } from '../runtime.ts';
-import { languageIn, SETTINGS_FILE } from '../settings-file.ts';
 import type { Terminal } from '../terminal.ts';
 import {
   checkedJson,

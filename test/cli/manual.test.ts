@@ -129,10 +129,12 @@ describe('help waits for nothing', () => {
       path.isAbsolute(file) ? path.relative(ROOT, file) : file,
     );
     expect(loaded.filter((file) => !/^cli\/(manual\/|help\/)?[\w-]+\.ts$/.test(file)).toSorted()).toEqual([
+      'node:fs',
       'node:os',
       'node:readline',
       'node:util',
       'shared/model/defined.ts',
+      'shared/model/json.ts',
       'shared/model/language.ts',
       'shared/model/text.ts',
     ]);

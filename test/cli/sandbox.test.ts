@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { cli } from '../support/cli.ts';
+import { shownInReadme } from '../support/readme.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -27,4 +28,7 @@ it('sandbox: shows the world, every kind of finding, one notice that opens and o
   expect(named).toMatch(
     /In DNS: ec2-203-0-113-12\.compute-1\.amazonaws\.com[\s\S]*\n✓ Done: the reverse name of 203\.0\.113\.12 is/,
   );
+  const shown = shownInReadme('reverse-dns');
+  expect(shown.length).toBeGreaterThan(4);
+  for (const line of shown) expect(out.split('\n')).toContain(line);
 });

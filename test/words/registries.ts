@@ -169,5 +169,5 @@ export const REGISTRIES: readonly Registry[] = [
         ],
       }),
     ),
-  ...globSync(['README.md', 'README.*.md', 'docs/*.md'], { cwd: ROOT }).sort().map(docs),
+  ...globSync(['*.md', 'docs/*.md', 'examples/*.md'], { cwd: ROOT }).sort().map(docs),
 ];
