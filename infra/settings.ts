@@ -128,7 +128,7 @@ export function deploymentOf(input: SettingsInput, folder: string): Deployment {
   const table = file === undefined ? undefined : orThrow(readJson(path.resolve(folder, file)));
   orThrow(selection(table, settings), file);
   const { language, zone } = settings.notices;
-  const { shipped, told } = assetOf(SettingsSchema, input);
+  const { shipped, warnings } = assetOf(SettingsSchema, input);
   // The functions read it again: what stays behind must not be missed there.
   orThrow(parseSettings(shipped));
   return {
@@ -140,7 +140,7 @@ export function deploymentOf(input: SettingsInput, folder: string): Deployment {
       'settings.json': `${JSON.stringify(shipped)}\n`,
       ...defined({ 'lists.json': table === undefined ? undefined : `${JSON.stringify(table)}\n` }),
     },
-    warnings: told.map((line) => line[language]),
+    warnings: warnings.map((line) => line[language]),
   };
 }
 

@@ -131,11 +131,11 @@ const VERDICT_STATUS: Readonly<Record<Live['verdict'], Status>> = {
 function factLines(examined: Examined, terminal: Terminal): readonly string[] {
   const words = DIAGNOSIS_WORDS[terminal.language];
   const { live } = examined;
-  const told = live.filter((one) => preconditionOf(one, examined) === undefined);
-  const decided = told.filter(({ verdict }) => verdict !== 'cannot be checked from here');
+  const untested = live.filter((one) => preconditionOf(one, examined) === undefined);
+  const decided = untested.filter(({ verdict }) => verdict !== 'cannot be checked from here');
   // Nothing is confirmed and nothing is to be put right: then it is worth a line why.
   const isOpen = live.every(({ verdict }) => verdict === 'cannot be checked from here');
-  const shown = decided.length > 0 || !isOpen ? decided : told.slice(0, 1);
+  const shown = decided.length > 0 || !isOpen ? decided : untested.slice(0, 1);
   const named = { 'confirmed now': words.confirmed, 'no longer true': words.fixed } as const;
   return shown.flatMap((one) => {
     const verdict = one.verdict === 'cannot be checked from here' ? words.unseen : named[one.verdict];

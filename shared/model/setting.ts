@@ -14,15 +14,15 @@ export type SecretPlace = {
   readonly variable?: string;
   /** On AWS: a SecureString parameter; where the value is a record, the folder of one each. */
   readonly parameter: string;
-  /** What is said at a deployment, behind the setting's path; without it, the command that stores it. */
-  readonly told?: Text;
+  /** The line at a deployment, behind the setting's path; without it, the command that stores it. */
+  readonly warning?: Text;
 };
 
 export type SettingFate =
   | { readonly kind: 'ships' }
   | ({ readonly kind: 'secret' } & SecretPlace)
-  /** `told`: what is said at a deployment, behind the setting's path; null: nothing. */
-  | { readonly kind: 'stays'; readonly told: Text | null };
+  /** `warning`: the line at a deployment, behind the setting's path; null: nothing. */
+  | { readonly kind: 'stays'; readonly warning: Text | null };
 
 export type MarkedSetting<S extends SettingSchema = SettingSchema> = S & { readonly fate: SettingFate };
 
@@ -39,8 +39,8 @@ export const ships = <const S extends SettingSchema>(schema: S): MarkedSetting<S
 export const secret = <const S extends SettingSchema>(schema: S, place: SecretPlace): MarkedSetting<S> =>
   marked(schema, { kind: 'secret', ...place });
 
-export const stays = <const S extends SettingSchema>(schema: S, told: Text | null): MarkedSetting<S> =>
-  marked(schema, { kind: 'stays', told });
+export const stays = <const S extends SettingSchema>(schema: S, warning: Text | null): MarkedSetting<S> =>
+  marked(schema, { kind: 'stays', warning });
 
 /** The one way to write an object in the settings. */
 export const fields = <const F extends SettingFields>(entries: F): v.StrictObjectSchema<F, undefined> =>

@@ -9,14 +9,14 @@ import { fateOf, type SecretPlace, type SettingFate, type SettingSchema } from '
 export type SettingsAsset = {
   readonly shipped: unknown;
   /** A line for each value that was given and stays behind. */
-  readonly told: readonly Text[];
+  readonly warnings: readonly Text[];
 };
 
 /** `input`: as a person wrote it, and found right. Throws where the schema is not marked all the way. */
 export function assetOf(schema: SettingSchema, input: unknown): SettingsAsset {
   insist(schema, []);
-  const told: Text[] = [];
-  return { shipped: shippedOf(schema, input, [], told), told };
+  const warnings: Text[] = [];
+  return { shipped: shippedOf(schema, input, [], warnings), warnings };
 }
 
 /** Dotted paths of the entries that are secret. */
@@ -76,17 +76,17 @@ function insist(schema: SettingSchema, path: readonly string[]): void {
   }
 }
 
-function shippedOf(given: SettingSchema, value: unknown, path: readonly string[], told: Text[]): unknown {
+function shippedOf(given: SettingSchema, value: unknown, path: readonly string[], warnings: Text[]): unknown {
   const schema = unwrapped(given);
   if (typeof value !== 'object' || value === null) return value;
   const children = childrenOf(schema);
-  if (schema.type === 'strict_object') return entriesOf(Object.fromEntries(children), value, path, told);
+  if (schema.type === 'strict_object') return entriesOf(Object.fromEntries(children), value, path, warnings);
   // Of a choice the one that it is.
   const child = children.find(([, one]) => !isChoice(schema) || v.is(one, value))?.[1];
   if (child === undefined) return undefined;
-  if (Array.isArray(value)) return value.map((one) => shippedOf(child, one, path, told));
-  if (schema.type !== 'record') return shippedOf(child, value, path, told);
-  const all = Object.entries(value).map(([key, one]) => [key, shippedOf(child, one, [...path, key], told)]);
+  if (Array.isArray(value)) return value.map((one) => shippedOf(child, one, path, warnings));
+  if (schema.type !== 'record') return shippedOf(child, value, path, warnings);
+  const all = Object.entries(value).map(([key, one]) => [key, shippedOf(child, one, [...path, key], warnings)]);
   return Object.fromEntries(all);
 }
 
@@ -100,7 +100,7 @@ function entriesOf(
   entries: Readonly<Record<string, SettingSchema>>,
   value: object,
   path: readonly string[],
-  told: Text[],
+  warnings: Text[],
 ): unknown {
   const given = value as Readonly<Record<string, unknown>>;
   const shipped: Record<string, unknown> = {};
@@ -109,21 +109,21 @@ function entriesOf(
     if (one === undefined) continue;
     const at = [...path, key];
     const fate = fateOf(entry);
-    if (fate?.kind === 'ships') shipped[key] = shippedOf(entry, one, at, told);
-    else if (fate?.kind === 'secret') told.push(...secretLines(fate, one, at.join('.')));
-    else if (fate?.kind === 'stays' && fate.told !== null) told.push(behind(at.join('.'), fate.told));
+    if (fate?.kind === 'ships') shipped[key] = shippedOf(entry, one, at, warnings);
+    else if (fate?.kind === 'secret') warnings.push(...secretLines(fate, one, at.join('.')));
+    else if (fate?.kind === 'stays' && fate.warning !== null) warnings.push(behind(at.join('.'), fate.warning));
   }
   return shipped;
 }
 
 /** Never the value. */
-function secretLines({ parameter, told }: SecretPlace, value: unknown, path: string): readonly Text[] {
+function secretLines({ parameter, warning }: SecretPlace, value: unknown, path: string): readonly Text[] {
   if (typeof value === 'object' && value !== null)
     return Object.keys(value).map((key) => behind(`${path}.${key}`, storeLine(`${parameter}/${key}`)));
-  return [behind(path, told ?? storeLine(parameter))];
+  return [behind(path, warning ?? storeLine(parameter))];
 }
 
-const behind = (path: string, told: Text): Text => eachText(told, (one) => path + one);
+const behind = (path: string, warning: Text): Text => eachText(warning, (one) => path + one);
 
 const storeLine = (parameter: string): Text => {
   const command = `aws ssm put-parameter --type SecureString --name ${parameter} --value ...`;

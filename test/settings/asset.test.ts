@@ -36,11 +36,11 @@ const ALL: SettingsInput = {
 describe('the settings in an asset', () => {
   it('are all that was written and is deployed, as it was written', () => {
     expect(parseSettings(ALL)).toMatchObject({ ok: true });
-    expect(assetOf(SettingsSchema, ALL)).toEqual({ shipped: ALL, told: [] });
+    expect(assetOf(SettingsSchema, ALL)).toEqual({ shipped: ALL, warnings: [] });
   });
 
   it('hold no secret and nothing of this machine, which is said with where each belongs', () => {
-    const { shipped, told } = assetOf(SettingsSchema, {
+    const { shipped, warnings } = assetOf(SettingsSchema, {
       ...ALL,
       keys: { spamhaus: HIDDEN },
       notices: { ...ALL.notices, webhook: `https://hooks.example.com/${HIDDEN}`, webhookSecret: HIDDEN },
@@ -48,13 +48,13 @@ describe('the settings in an asset', () => {
       memory: 'my.db',
     });
     expect(shipped).toEqual(ALL);
-    expect(told.map(({ en }) => en.split(' ', 1)[0])).toEqual([
+    expect(warnings.map(({ en }) => en.split(' ', 1)[0])).toEqual([
       'keys.spamhaus',
       'notices.webhook',
       'notices.webhookSecret',
       'memory',
     ]);
-    expect(JSON.stringify(told)).not.toContain(HIDDEN);
+    expect(JSON.stringify(warnings)).not.toContain(HIDDEN);
   });
 
   it('leave out a secret that someone adds, wherever it is', () => {
@@ -66,11 +66,11 @@ describe('the settings in an asset', () => {
       byTeam: ships(v.optional(v.record(v.string(), fields({ key })), {})),
     });
     const pretend = { pagerKey: HIDDEN, pagers: [{ name: 'night', key: HIDDEN }], byTeam: { mail: { key: HIDDEN } } };
-    const { shipped, told } = assetOf(schema, { ...ALL, ...pretend });
+    const { shipped, warnings } = assetOf(schema, { ...ALL, ...pretend });
     expect(shipped).toEqual({ ...ALL, pagers: [{ name: 'night' }], byTeam: { mail: {} } });
     const line =
       'is not deployed: store it with aws ssm put-parameter --type SecureString --name /postwatch/pager-key --value ...';
-    expect(told.map(({ en }) => en)).toEqual([`pagerKey ${line}`, `pagers.key ${line}`, `byTeam.mail.key ${line}`]);
+    expect(warnings.map(({ en }) => en)).toEqual([`pagerKey ${line}`, `pagers.key ${line}`, `byTeam.mail.key ${line}`]);
     expect(secretPaths(schema)).toEqual([
       'keys',
       'notices.webhook',
@@ -85,9 +85,9 @@ describe('the settings in an asset', () => {
     const key = secret(v.exactOptional(v.string()), { parameter: '/postwatch/pager-key' });
     const pager = textOr(v.string(), fields({ name: ships(v.string()), key }));
     const schema = fields({ pagers: ships(v.array(pager)) });
-    const { shipped, told } = assetOf(schema, { pagers: ['day', { name: 'night', key: HIDDEN }] });
+    const { shipped, warnings } = assetOf(schema, { pagers: ['day', { name: 'night', key: HIDDEN }] });
     expect(shipped).toEqual({ pagers: ['day', { name: 'night' }] });
-    expect(told.map(({ en }) => en.split(' ', 1)[0])).toEqual(['pagers.key']);
+    expect(warnings.map(({ en }) => en.split(' ', 1)[0])).toEqual(['pagers.key']);
     expect(secretPaths(schema)).toEqual(['pagers.key']);
   });
 
@@ -123,7 +123,7 @@ describe('the settings in an asset', () => {
     fields({ loose: v.string() });
     // @ts-expect-error A secret says where it is kept.
     secret(v.string(), {});
-    // @ts-expect-error What stays behind says what a person is told.
+    // @ts-expect-error What stays behind says what a person is warnings.
     stays(v.string());
     expect.assertions(0);
   });

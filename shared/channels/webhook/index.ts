@@ -27,7 +27,7 @@ const notices = {
   /** Of an address the path is often the secret. */
   webhook: secret(v.exactOptional(Address), {
     parameter: ADDRESS,
-    told: {
+    warning: {
       en: ` is not deployed, since it may be a secret: ${storeAddress}`,
       ko: ` 설정은 비밀일 수 있어 배포하지 않습니다. 다음 명령으로 저장하세요: ${storeAddress}`,
     },
@@ -35,7 +35,7 @@ const notices = {
   webhookSecret: secret(v.exactOptional(v.pipe(textUpTo(200), v.minLength(16, SECRET_EXPECTED))), {
     variable: 'POSTWATCH_WEBHOOK_SECRET',
     parameter: SECRET,
-    told: {
+    warning: {
       en: ` is not deployed: store it in the same way, as ${SECRET}`,
       ko: ` 설정은 배포하지 않습니다. 같은 방법으로 저장하세요: ${SECRET}`,
     },
