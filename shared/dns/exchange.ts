@@ -124,7 +124,7 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
   nearMiss(bytes: Buffer, ticket: Ticket): boolean {
     const candidate = this.#candidate(ticket.upstream);
     if (candidate.out || !answersQuery(bytes, this.#query) || ++candidate.misses < NEAR_MISSES) return false;
-    if (!candidate.forged) this.#overTcp(ticket, 'somebody forged answers');
+    if (!candidate.forged) this.#overTcp(ticket, 'answers were forged');
     candidate.forged = true;
     return true;
   }

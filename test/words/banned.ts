@@ -45,6 +45,7 @@ export const BANNED_ENGLISH: readonly Banned[] = [
   [/\bbad name\b/i, 'poor IP reputation at the receiver'],
   [/\bpassing trouble\b/i, 'temporary problem at the receiver'],
   [/\b(?:is|are) no more\b|\bdied\b/i, 'has shut down'],
+  [/\bwhoever\b|\bsomebody\b/i, 'say who'],
   [/\bof its own right\b|\bin the place of\b/i, 'say it as a colleague would'],
   // American spelling. Ids and JSON keys that are spelled otherwise are contracts, and no prose.
   [

@@ -8,7 +8,7 @@ export const WATCH_EN: Pick<RemedyCatalogue, WatchIds> = {
   'resolver.contradicted': ({ resolver, command }) => [
     oneStep('Change nothing in your zone: the record is there. This shows it:', { command }),
     oneStep(
-      `Use another resolver (--resolver), or ask whoever runs ${resolver ?? 'this one'} why it hides the record. If the record is new, wait until its TTL is over.`,
+      `Use another resolver (--resolver), or ask the operator of ${resolver ?? 'this one'} why it hides the record. If the record is new, wait until its TTL is over.`,
     ),
   ],
   'resolver.impossible': () => [
@@ -37,7 +37,7 @@ export const WATCH_EN: Pick<RemedyCatalogue, WatchIds> = {
   ],
   'group.ptr': ({ command }) => [
     oneStep(
-      'Look for the one cause first: the reverse zone and its delegation, the zone of the names, or what somebody changed in the account.',
+      'Look for the one cause first: the reverse zone and its delegation, the zone of the names, or a recent change in the account.',
     ),
     oneStep('Then check one address, and the others when it is in order.', { command }),
   ],

@@ -52,7 +52,7 @@ export async function run(world: World, period: number, ports: WatchPorts, occas
   const unfinished = await continued(period, memory, checks.clock);
   const opened = unfinished ?? (await openRun(world, period, memory, checks.clock, occasion));
   // In one process nobody else opens a run between the two.
-  if (opened === 'still-going') throw new Error('a run was opened by somebody else');
+  if (opened === 'still-going') throw new Error('another process opened a run');
   if (opened === 'nothing-due') return { kind: 'nothing-due', outcomes: before };
   const record = opened;
   step('opened');
