@@ -7,7 +7,9 @@ export type LanguageEnvironment = Readonly<
 
 /** What was asked for in so many words; `args` as they were given, since an error in them is explained in it too. */
 export function languageAsked(args: readonly string[], { POSTWATCH_LANGUAGE }: LanguageEnvironment): Language | null {
-  const flags = args.map((arg, at) => (arg === '--language' ? args[at + 1] : /^--language=(.*)$/.exec(arg)?.[1]));
+  const end = args.indexOf('--');
+  const words = end < 0 ? args : args.slice(0, end);
+  const flags = words.map((arg, at) => (arg === '--language' ? words[at + 1] : /^--language=(.*)$/.exec(arg)?.[1]));
   return [...flags.reverse(), POSTWATCH_LANGUAGE].find((one) => one !== undefined && isLanguage(one)) ?? null;
 }
 

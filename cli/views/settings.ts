@@ -3,6 +3,7 @@ import { isObject } from '../../shared/model/json.ts';
 import type { Language, Text } from '../../shared/model/language.ts';
 import { columns, padded, printable, wrap } from '../../shared/model/text.ts';
 import type { EffectiveSetting } from '../../shared/settings/effective.ts';
+import { withoutSecrets } from '../../shared/settings/hidden.ts';
 import { meaningOf } from '../../shared/settings/meanings.ts';
 import { quoted } from '../settings-file.ts';
 import { paint, type Terminal } from '../terminal.ts';
@@ -63,7 +64,7 @@ function explained(
   terminal: Terminal,
 ): readonly string[] {
   const { language } = terminal;
-  const name = setting.path.join('.');
+  const name = nameOf(setting);
   const text = meaning(setting);
   const where = place === null ? '' : `  (${say.inLine(place.line)[language]})`;
   return [
@@ -71,6 +72,9 @@ function explained(
     ...(before !== undefined && meaning(before.setting) === text ? [] : wrap(text[language], terminal.width, '      ')),
   ];
 }
+
+/** Under `keys` a key may have been put where its list's name belongs. */
+const nameOf = ({ path }: EffectiveSetting): string => withoutSecrets(path.join('.'));
 
 /** Of a key, what the keys are. */
 const meaning = ({ path }: EffectiveSetting): Text => meaningOf((path[0] === 'keys' ? ['keys'] : path).join('.'));
@@ -94,9 +98,9 @@ export const checkedJson = (checked: SettingsChecked, language: Language): reado
 };
 
 function jsonOf({ setting, place }: ShownSetting): object {
-  const { path, value, from } = setting;
+  const { value, from } = setting;
   const variable = setting.from === 'environment' ? { variable: setting.variable } : {};
-  return { setting: path.join('.'), value, from, ...variable, ...place };
+  return { setting: nameOf(setting), value, from, ...variable, ...place };
 }
 
 export const shownJson = ({ file, settings }: SettingsShown): readonly string[] => [
@@ -107,7 +111,7 @@ export function shownLines({ file, settings }: SettingsShown, terminal: Terminal
   const { language } = terminal;
   const head = [say.HEAD.setting, say.HEAD.value, say.HEAD.from].map((one) => one[language]);
   const rows = settings.map((one) => [
-    printable(one.setting.path.join('.'), 80),
+    printable(nameOf(one.setting), 80),
     valueText(one.setting.value, language),
     originText(one, language),
   ]);
