@@ -116,14 +116,22 @@ export function shownLines({ file, settings }: SettingsShown, terminal: Terminal
     originText(one, language),
   ]);
   const title = file === null ? say.NO_FILE_READ : say.settingsOf(printable(file, 500));
-  return [title[language], '', ...tableLines([head, ...rows], terminal)];
+  return [...wrap(title[language], terminal.width, ''), '', ...tableLines([head, ...rows], terminal)];
 }
+
+/** Where three columns have no room: the name, and under it the value and where it comes from. */
+const narrowLines = (rows: readonly (readonly string[])[], { width }: Terminal): readonly string[] =>
+  rows.flatMap(([setting = '', value = '', origin = '']) => [setting, ...wrap(`${value} (${origin})`, width, '  ')]);
+
+const MIN_VALUE = 16;
 
 /** Long values are wrapped in their column. */
 function tableLines(rows: readonly (readonly string[])[], terminal: Terminal): readonly string[] {
   const widest = (column: number): number => Math.max(...rows.map((row) => columns(row[column] ?? '')));
   const [name, from] = [widest(0), widest(2)];
-  const room = Math.max(16, Math.min(widest(1), terminal.width - name - from - 4));
+  const left = terminal.width - name - from - 4;
+  if (left < Math.min(widest(1), MIN_VALUE)) return narrowLines(rows.slice(1), terminal);
+  const room = Math.min(widest(1), left);
   return rows.flatMap(([setting = '', value = '', origin = ''], index) =>
     wrap(value, room, '').map((part, line) => {
       const text =

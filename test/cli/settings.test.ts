@@ -2,7 +2,11 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { inProcess, isOneLine } from '../support/cli.ts';
+import { shownLines } from '../../cli/views/settings.ts';
+import { LANGUAGES } from '../../shared/model/language.ts';
+import { columns } from '../../shared/model/text.ts';
+import type { EffectiveSetting } from '../../shared/settings/effective.ts';
+import { inProcess, isOneLine, terminalWith } from '../support/cli.ts';
 import { list } from './world.ts';
 
 let folder: string;
@@ -194,6 +198,15 @@ describe('settings show', () => {
     const { out } = await run(['show']);
     expect(out).toContain('and 22 more');
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it.each([40, 60, 80, 120])('fits into %i columns', (width) => {
+    const path = ['notices', 'maintenance'];
+    const setting: EffectiveSetting = { path, value: ['a b '.repeat(40)], from: 'default', isUsual: true };
+    for (const language of LANGUAGES) {
+      const lines = shownLines({ file: null, settings: [{ setting, place: null }] }, terminalWith({ width, language }));
+      expect(Math.max(...lines.map(columns))).toBeLessThanOrEqual(width);
+    }
   });
 });
 
