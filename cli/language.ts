@@ -20,13 +20,16 @@ export function languageAsked(args: readonly string[], { POSTWATCH_LANGUAGE }: L
   );
 }
 
-/** Of a flag, the last one first. */
-const valuesOf = (flag: string, args: readonly string[]): readonly string[] =>
-  args
-    .flatMap((arg, at) =>
-      arg === `--${flag}` ? (args[at + 1] ?? []) : arg.startsWith(`--${flag}=`) ? arg.slice(flag.length + 3) : [],
+/** Of a flag, the last one first; what follows `--` is no flag. */
+function valuesOf(flag: string, args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  const words = end < 0 ? args : args.slice(0, end);
+  return words
+    .flatMap((word, at) =>
+      word === `--${flag}` ? (words[at + 1] ?? []) : word.startsWith(`--${flag}=`) ? word.slice(flag.length + 3) : [],
     )
     .reverse();
+}
 
 /**
  * What the settings file asks for. It is read for this alone, since help and usage errors are in its language too. Null where

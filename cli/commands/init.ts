@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ChannelKind } from '../../shared/channels/core/kind.ts';
 import { CHANNEL_KINDS } from '../../shared/channels/index.ts';
@@ -24,6 +24,7 @@ export const init: CommandCode = {
   run: async (words, terminal, commands) => {
     const file = words.text('settings') ?? SETTINGS_FILE;
     if (existsSync(file) && !words.has('force')) throw new UsageError(say.fileExists(file));
+    refuseUnwritable(file);
     try {
       const language = await languageOf(words.text('language'), terminal);
       const asking = { terminal: { ...terminal, language }, language };
@@ -192,13 +193,25 @@ const as =
     return checked.ok ? parsed(text) : checked;
   };
 
+/** Before anything is asked: answers that cannot be kept are typed in vain. */
+function refuseUnwritable(file: string): void {
+  try {
+    accessSync(existsSync(file) ? file : path.dirname(path.resolve(file)), constants.W_OK);
+  } catch (error) {
+    throw notWritten(file, error);
+  }
+}
+
+const notWritten = (file: string, error: unknown): UsageError =>
+  new UsageError(say.notWritten(file, (error as NodeJS.ErrnoException).code ?? String(error)));
+
 function write(file: string, settings: Answers): void {
   try {
     // It may hold a key: for the owner's eyes only, from its first byte on, also where --force replaces a file that was open.
     if (existsSync(file) && statSync(file).isFile()) chmodSync(file, 0o600);
     writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
   } catch (error) {
-    throw new UsageError(say.notWritten(file, (error as NodeJS.ErrnoException).code ?? String(error)));
+    throw notWritten(file, error);
   }
 }
 

@@ -15,6 +15,7 @@ import { type Language, within } from '../../shared/model/language.ts';
 import { type JsonPath, parsed } from '../../shared/model/parsed.ts';
 import { type EffectiveSetting, effectiveSettings } from '../../shared/settings/effective.ts';
 import { ENVIRONMENT_VARIABLES } from '../../shared/settings/environment.ts';
+import { textWithoutSecrets, withoutSecrets } from '../../shared/settings/hidden.ts';
 import { settingPath } from '../../shared/settings/problems.ts';
 import { parseSettings, type Settings, SettingsSchema, secretsIn } from '../../shared/settings/settings.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
@@ -88,7 +89,7 @@ function check(read: ReadFile): SettingsChecked {
       ? selectLists(table, settings.lists, isOwnResolver(settings.resolvers))
       : selectFromFile(table, settings.lists);
   const place = jsonPlaceText(file ?? '', text, offsetOf(text, unknownList(settings, table)));
-  if (!chosen.ok) throw new UsageError(within(place, chosen.problem));
+  if (!chosen.ok) throw new UsageError(within(place, textWithoutSecrets(chosen.problem)));
   const effective = effectiveSettings(SettingsSchema, json, {});
   const unusual = effective.filter(
     ({ from, isUsual, path: [first = ''] }) => from === 'file' && !isUsual && !PLAIN.has(first),
@@ -99,13 +100,13 @@ function check(read: ReadFile): SettingsChecked {
     domains: settings.domains.length,
     unusual: unusual.map((one) => shownSetting(one, text)),
     readableBy: file === null ? null : otherReaders(file),
-    secrets: secretsIn(settings),
+    secrets: secretsIn(settings).map(withoutSecrets),
     warnings: [
       ...repeatedKeys(text).map(({ path: at, at: offset }) =>
-        say.repeatedKey(settingPath(at), lineAndColumn(text, offset).line),
+        say.repeatedKey(withoutSecrets(settingPath(at)), lineAndColumn(text, offset).line),
       ),
       ...chosen.value.notices,
-      ...unusedKeys(settings, table).map(say.unusedKey),
+      ...unusedKeys(settings, table).map((name) => say.unusedKey(withoutSecrets(name))),
       ...unknownVariables().map(say.unknownVariable),
     ],
   };

@@ -3,6 +3,7 @@ import { isObject } from '../../shared/model/json.ts';
 import type { Language, Text } from '../../shared/model/language.ts';
 import { columns, padded, printable, wrap } from '../../shared/model/text.ts';
 import type { EffectiveSetting } from '../../shared/settings/effective.ts';
+import { withoutSecrets } from '../../shared/settings/hidden.ts';
 import { meaningOf } from '../../shared/settings/meanings.ts';
 import { quoted } from '../settings-file.ts';
 import { paint, type Terminal } from '../terminal.ts';
@@ -63,7 +64,7 @@ function explained(
   terminal: Terminal,
 ): readonly string[] {
   const { language } = terminal;
-  const name = setting.path.join('.');
+  const name = nameOf(setting);
   const text = meaning(setting);
   const where = place === null ? '' : `  (${say.inLine(place.line)[language]})`;
   return [
@@ -71,6 +72,9 @@ function explained(
     ...(before !== undefined && meaning(before.setting) === text ? [] : wrap(text[language], terminal.width, '      ')),
   ];
 }
+
+/** Under `keys` a key may have been put where its list's name belongs. */
+const nameOf = ({ path }: EffectiveSetting): string => withoutSecrets(path.join('.'));
 
 /** Of a key, what the keys are. */
 const meaning = ({ path }: EffectiveSetting): Text => meaningOf((path[0] === 'keys' ? ['keys'] : path).join('.'));
@@ -94,9 +98,9 @@ export const checkedJson = (checked: SettingsChecked, language: Language): reado
 };
 
 function jsonOf({ setting, place }: ShownSetting): object {
-  const { path, value, from } = setting;
+  const { value, from } = setting;
   const variable = setting.from === 'environment' ? { variable: setting.variable } : {};
-  return { setting: path.join('.'), value, from, ...variable, ...place };
+  return { setting: nameOf(setting), value, from, ...variable, ...place };
 }
 
 export const shownJson = ({ file, settings }: SettingsShown): readonly string[] => [
@@ -107,19 +111,27 @@ export function shownLines({ file, settings }: SettingsShown, terminal: Terminal
   const { language } = terminal;
   const head = [say.HEAD.setting, say.HEAD.value, say.HEAD.from].map((one) => one[language]);
   const rows = settings.map((one) => [
-    printable(one.setting.path.join('.'), 80),
+    printable(nameOf(one.setting), 80),
     valueText(one.setting.value, language),
     originText(one, language),
   ]);
   const title = file === null ? say.NO_FILE_READ : say.settingsOf(printable(file, 500));
-  return [title[language], '', ...tableLines([head, ...rows], terminal)];
+  return [...wrap(title[language], terminal.width, ''), '', ...tableLines([head, ...rows], terminal)];
 }
+
+/** Where three columns have no room: the name, and under it the value and where it comes from. */
+const narrowLines = (rows: readonly (readonly string[])[], { width }: Terminal): readonly string[] =>
+  rows.flatMap(([setting = '', value = '', origin = '']) => [setting, ...wrap(`${value} (${origin})`, width, '  ')]);
+
+const MIN_VALUE = 16;
 
 /** Long values are wrapped in their column. */
 function tableLines(rows: readonly (readonly string[])[], terminal: Terminal): readonly string[] {
   const widest = (column: number): number => Math.max(...rows.map((row) => columns(row[column] ?? '')));
   const [name, from] = [widest(0), widest(2)];
-  const room = Math.max(16, Math.min(widest(1), terminal.width - name - from - 4));
+  const left = terminal.width - name - from - 4;
+  if (left < Math.min(widest(1), MIN_VALUE)) return narrowLines(rows.slice(1), terminal);
+  const room = Math.min(widest(1), left);
   return rows.flatMap(([setting = '', value = '', origin = ''], index) =>
     wrap(value, room, '').map((part, line) => {
       const text =

@@ -2,6 +2,7 @@
  * Bounces as messages of the alerts topic: a new cause on our own side as soon as it is seen, and the counts of a day. They carry
  * no notice, since nothing is watched that could clear; and no address of a recipient.
  */
+import { causeText } from '../bounce/cause-texts.ts';
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { maskAddresses } from '../bounce/failure.ts';
 import { noticeSteps } from '../bounce/remedies/in-language.ts';
@@ -18,11 +19,12 @@ const MAX_OWN = 10 * PAGE_ROWS;
 
 export function newCauseDigest(receiver: string, diagnosis: Diagnosis, wording: Wording): Digest {
   const { bounces } = wording.texts;
-  const { cause, ip, text } = diagnosis;
+  const { ip, text } = diagnosis;
+  const said = causeText(diagnosis);
   const { remedy } = diagnosis;
   const steps = noticeSteps(wording.language, remedy.id, { ip });
   const lines = [
-    ...wrap(bounces.newCause(printable(receiver, 100), cause), WIDTH, ''),
+    ...wrap(bounces.newCause(printable(receiver, 100), said[wording.language]), WIDTH, ''),
     '',
     bounces.theySay,
     ...wrap(printable(maskAddresses(text), 500), WIDTH, '  '),
@@ -34,7 +36,10 @@ export function newCauseDigest(receiver: string, diagnosis: Diagnosis, wording: 
     ...explained(wording),
   ];
   return {
-    ...subjects((of) => of.bounces.newCauseSubject(printable(receiver, 40), cause), wording),
+    ...subjects(
+      (of) => of.bounces.newCauseSubject(printable(receiver, 40), said[of === wording.texts ? wording.language : 'en']),
+      wording,
+    ),
     text: `${lines.join('\n')}\n`,
     notices: [],
   };
@@ -68,8 +73,8 @@ export function dayDigests(day: string, counted: readonly CauseTally[], wording:
   });
 }
 
-const tallyLine = ({ receiver, cause, side, count }: CauseTally, { texts }: Wording): string =>
-  `${String(count).padStart(7)}  ${printable(receiver, 60)}  ${cause} (${texts.bounces.side[side]})`;
+const tallyLine = ({ receiver, cause, side, count }: CauseTally, { texts, language }: Wording): string =>
+  `${String(count).padStart(7)}  ${printable(receiver, 60)}  ${causeText({ cause, side })[language]} (${texts.bounces.side[side]})`;
 
 const EXPLAIN = 'npx postwatch diagnose <message>';
 

@@ -6,7 +6,7 @@
 import { storeKeyCommand } from '../dnsbl/keys.ts';
 import type { NotCovered } from '../model/finding.ts';
 import type { Notice, Transition } from '../model/incident.ts';
-import { type Language, type Translated, verbatim } from '../model/language.ts';
+import { type Language, type Text, type Translated, verbatim } from '../model/language.ts';
 import { printable, wrap } from '../model/text.ts';
 import { type Digest, digest, subjects } from './digest.ts';
 import { type CostPart, dollarText, type Estimate, FIXED_COSTS } from './estimate.ts';
@@ -21,7 +21,7 @@ export type FirstReport = {
   readonly candidates: readonly string[];
   /** Counted by what they are. */
   readonly others: Readonly<Record<string, number>>;
-  readonly notes: readonly string[];
+  readonly notes: readonly (Text | string)[];
   readonly unseen: readonly ({ readonly place: string } & Reason)[];
   /** By operator: the lists that wait for its key. */
   readonly missingKeys: readonly { readonly operatorId: string; readonly lists: readonly string[] }[];
@@ -66,6 +66,8 @@ function blocksBehind(report: FirstReport, { texts, language }: Wording): readon
   const say = texts.firstReport;
   const { unseen, missingKeys, notCovered, silent, notes, queries, estimate } = report;
   const unseenLines = unseen.map((one) => `${one.place}: ${because(one, language)}`);
+  // What the version before has stored is English.
+  const noteLines = notes.map((one) => (typeof one === 'string' ? one : one[language]));
   const silentLines = silent.map((one) => `${one.list}: ${because(one, language)}`);
   return [
     block(say.found, foundLines(report, texts)),
@@ -73,7 +75,7 @@ function blocksBehind(report: FirstReport, { texts, language }: Wording): readon
     block(say.keys, missingKeys.flatMap(keyLines)),
     block(say.silent, shown(silentLines, texts)),
     block(say.notCovered(notCovered.length), notCoveredLines(notCovered, texts)),
-    block(say.notes, shown(notes, texts)),
+    block(say.notes, shown(noteLines, texts)),
     block(
       say.queries,
       queries.map(({ list, perDay, limit }) => say.queriesOf(list, perDay, limit)),

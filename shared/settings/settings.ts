@@ -16,6 +16,7 @@ import type { AddressTarget, DomainTarget, Target } from '../model/target.ts';
 import { isZone } from '../model/time-input.ts';
 import { secretPaths } from './asset.ts';
 import { AwsSettings } from './aws.ts';
+import { textWithoutSecrets } from './hidden.ts';
 import { settingPath, wrongSetting } from './problems.ts';
 import { AddressSetting, DomainSetting, parsePlainSender, readBy, senderText } from './values.ts';
 import { EXPECTED, MEMORY_STAYS, NO_OBJECT, namedTwice } from './words.ts';
@@ -117,7 +118,13 @@ export type SettingsInput = v.InferInput<typeof SettingsSchema>;
 export const DEFAULT_SETTINGS: Settings = settingsFrom(v.parse(SettingsSchema, {}));
 
 /** From parsed JSON. The problem names the value's path and what was expected. */
+/** What is wrong is said without the secrets in it. */
 export function parseSettings(json: unknown): Parsed<Settings> {
+  const read = settingsOf(json);
+  return read.ok ? read : problem(textWithoutSecrets(read.problem), read.at);
+}
+
+function settingsOf(json: unknown): Parsed<Settings> {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return problem(NO_OBJECT, []);
   const result = v.safeParse(SettingsSchema, json, { abortEarly: true });
   if (!result.success) return wrongSetting(SettingsSchema, json, SECRETS);

@@ -107,6 +107,12 @@ describe('init', () => {
     expect(JSON.parse(readFileSync(file, 'utf8')).senders).toEqual([{ address: '203.0.113.25' }]);
   });
 
+  it('asks nothing where the file cannot be written', async () => {
+    const file = path.join(folder, 'missing', 'postwatch.json');
+    const ran = await cli(['init', '--settings', file], { cwd: folder, input: 'en\n' });
+    expect(ran).toMatchObject({ code: 64, out: '', err: `postwatch: ${file} cannot be written (ENOENT)\n` });
+  });
+
   it('never repeats a key, not even a wrong one', async () => {
     const wrong = `${KEY}!`;
     const { code, err, out } = await inProcess(['init', '--settings', path.join(folder, 'k.json')], {

@@ -30,6 +30,8 @@ describe('what was asked for', () => {
     [['check'], 'tlh', null],
     [['check', '--language', 'tlh'], 'ko', 'ko'],
     [['check', '--language'], undefined, null],
+    [['check', '--', '--language', 'ko'], undefined, null],
+    [['check', '--language', '--', 'ko'], undefined, null],
   ] as const)('%j with POSTWATCH_LANGUAGE=%s: %s', (args, variable, language) => {
     expect(languageAsked(args, variable === undefined ? {} : { POSTWATCH_LANGUAGE: variable })).toBe(language);
   });

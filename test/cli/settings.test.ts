@@ -2,7 +2,11 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { inProcess, isOneLine } from '../support/cli.ts';
+import { shownLines } from '../../cli/views/settings.ts';
+import { LANGUAGES } from '../../shared/model/language.ts';
+import { columns } from '../../shared/model/text.ts';
+import type { EffectiveSetting } from '../../shared/settings/effective.ts';
+import { inProcess, isOneLine, terminalWith } from '../support/cli.ts';
 import { list } from './world.ts';
 
 let folder: string;
@@ -105,6 +109,35 @@ describe('settings check', () => {
     ]);
   });
 
+  const TOKEN = 'T0KENabcdef1234567890x';
+  const HOOK = `https://hooks.example.com/services/${TOKEN}`;
+  it.each<[string, object]>([
+    ['an unknown setting', { [TOKEN]: 1 }],
+    ['an address as a setting', { [HOOK]: 1 }],
+    ['a domain', { domains: [HOOK] }],
+    ['a domain without dots', { domains: [TOKEN] }],
+    ['a sender', { senders: [TOKEN] }],
+    ['a resolver', { resolvers: [`http://me:${TOKEN}@127.0.0.1/`] }],
+    ['a language', { notices: { language: TOKEN } }],
+    ['the name of an empty key', { keys: { [TOKEN]: '' } }],
+    ['the name of a key', { keys: { [TOKEN]: 'x' } }],
+  ])('never prints a secret that was put in the place of %s', async (_, settings) => {
+    write(settings, 0o644);
+    for (const language of ['en', 'ko'])
+      for (const more of [[], ['--json']])
+        for (const action of ['check', 'show']) {
+          const { out, err } = await run([action, '--language', language, ...more]);
+          expect(out + err).toContain('****');
+          expect(out + err).not.toMatch(/T0KEN/i);
+        }
+  });
+
+  it('does not print a secret that was put in the place of a list', async () => {
+    write({ lists: { skip: [TOKEN.toLowerCase()] } });
+    const { err } = await run(['check']);
+    expect(err).toContain('lists.skip: there is no list "****"');
+  });
+
   it('reads the lists of a file of its own', async () => {
     writeFileSync(path.join(folder, 'lists.json'), JSON.stringify([list('mine')]));
     write({ lists: { file: 'lists.json', skip: ['mine'] } });
@@ -165,6 +198,15 @@ describe('settings show', () => {
     const { out } = await run(['show']);
     expect(out).toContain('and 22 more');
     for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it.each([40, 60, 80, 120])('fits into %i columns', (width) => {
+    const path = ['notices', 'maintenance'];
+    const setting: EffectiveSetting = { path, value: ['a b '.repeat(40)], from: 'default', isUsual: true };
+    for (const language of LANGUAGES) {
+      const lines = shownLines({ file: null, settings: [{ setting, place: null }] }, terminalWith({ width, language }));
+      expect(Math.max(...lines.map(columns))).toBeLessThanOrEqual(width);
+    }
   });
 });
 

@@ -180,7 +180,9 @@ describe('what people are notified of', () => {
     expect(published()).toEqual([]);
     expect(await handler(sns(ses(PTR)))).toMatchObject({ told: true });
     const [message] = published();
-    expect(message!.subject).toMatch(/^\[Postwatch\] Bounces: .* refuses your mail \(ptr-missing\)$/);
+    expect(message!.subject).toMatch(
+      /^\[Postwatch\] Bounces: .* refuses your mail \(your address has no valid reverse DNS\)$/,
+    );
     for (const part of ['203.0.113.9', '1. ', 'https://', 'npx postwatch diagnose'])
       expect(message!.text).toContain(part);
   });
@@ -192,7 +194,10 @@ describe('what people are notified of', () => {
     hours(1.1);
     await handler(sns(ses(PTR)));
     await handler(sns(ses(LISTED)));
-    expect(published().map(({ subject }) => /\((.*)\)/.exec(subject)?.[1])).toEqual(['ptr-missing', 'ip-blocklisted']);
+    expect(published().map(({ subject }) => /\((.*)\)/.exec(subject)?.[1])).toEqual([
+      'your address has no valid reverse DNS',
+      'your address is on a blocklist',
+    ]);
     hours(24 * 7);
     await handler(sns(ses(PTR)));
     expect(published()).toHaveLength(3);
@@ -219,6 +224,6 @@ describe('what people are notified of', () => {
     const [message, ...rest] = published();
     expect(rest).toEqual([]);
     expect(message!.subject).toBe('[Postwatch] Bounces on 2026-11-24: 4, of which 1 on your side');
-    expect(message!.text).toMatch(/ {6}2 {2}example\.net {2}user-unknown \(recipient\)/);
+    expect(message!.text).toMatch(/ {6}2 {2}example\.net {2}there is no such mailbox \(recipient\)/);
   });
 });

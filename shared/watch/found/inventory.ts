@@ -4,9 +4,11 @@
  * shown, but quiet. Addresses of gateways, load balancers and AWS's services are only counted, unless they are called
  * senders: mail from a private network leaves through its NAT gateway.
  */
+
 import type { Address } from '../../model/address.ts';
 import { defined } from '../../model/defined.ts';
 import { parseDomain } from '../../model/domain.ts';
+import type { Text } from '../../model/language.ts';
 import { organisationalDomain } from '../../model/organisation.ts';
 import type { AddressTarget, ElasticIp, Ground, Target } from '../../model/target.ts';
 import { printable } from '../../model/text.ts';
@@ -36,7 +38,7 @@ export type Inventory = {
   /** Counted and not checked, by what they are; `ignored` carry the tag that says so. */
   readonly others: Readonly<Record<Exclude<Use, 'instance' | 'unused'> | 'ignored', number>>;
   /** Lines about tags that cannot be read. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
   /** What is to be remembered of who is a sender by its records. */
   readonly grounds: Senders;
 };
@@ -53,7 +55,7 @@ export function takeInventory(
   const base = targetsOf(settings);
   const named = new Map(base.flatMap((one) => (one.kind === 'address' ? [[one.address.text, one] as const] : [])));
   const others = { 'nat-gateway': 0, 'load-balancer': 0, service: 0, ignored: 0 };
-  const notes: string[] = [];
+  const notes: Text[] = [];
   const addresses = new Map<string, AddressTarget>(named);
   // Who is in a place that was not looked at is not released.
   const grounds: Record<string, readonly Ground[]> = remembered.hidden ? { ...remembered.known } : {};
@@ -101,7 +103,12 @@ type Tags = {
   readonly ptr?: string;
 };
 
-function readTags({ tags, address }: FoundAddress, notes: string[]): Tags {
+const unreadableTag = (address: string, tag: string, { en, ko }: Text): Text => ({
+  en: `${address}: the tag ${tag}: ${en}`,
+  ko: `${address}: ${tag} 태그의 값이 올바르지 않습니다. ${ko}`,
+});
+
+function readTags({ tags, address }: FoundAddress, notes: Text[]): Tags {
   const names = (tag: string): readonly string[] =>
     (tags[PREFIX + tag] ?? '')
       .split(/[\s,]+/)
@@ -109,7 +116,7 @@ function readTags({ tags, address }: FoundAddress, notes: string[]): Tags {
       .slice(0, MAX_DOMAINS)
       .flatMap((name) => {
         const domain = parseDomain(name);
-        if (!domain.ok) notes.push(`${address.text}: the tag ${PREFIX}${tag}: ${domain.problem.en}`);
+        if (!domain.ok) notes.push(unreadableTag(address.text, PREFIX + tag, domain.problem));
         return domain.ok ? [domain.value] : [];
       });
   const [helo] = names('helo');

@@ -57,7 +57,7 @@ export async function lookAround(settings: Settings, home: string, ports: LookPo
   if (looked.unknown.length > 0) warn('MX or SPF of domains cannot be looked up', { domains: looked.unknown });
   const remembered = await rememberedOf(found, known, { hidden: unseen.length > 0, unknown: looked.unknown }, ports);
   const inventory = takeInventory(found, settings, looked.hosts, remembered);
-  for (const note of inventory.notes) warn(note);
+  for (const note of inventory.notes) warn(note.en);
   const { senders, candidates, others, notes, grounds } = inventory;
   // Before the times of this look are: the process that repeats a killed one still finds those of the look before.
   if (JSON.stringify(grounds) !== JSON.stringify(remembered.known)) await facts.saveFact('SENDERS', grounds);

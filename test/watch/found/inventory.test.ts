@@ -224,7 +224,12 @@ it('a sender of the settings that no Region has is watched all the same', () => 
 it('a tag that holds no name is said, and the rest of it counts', () => {
   const result = of(found({ tags: { 'postwatch:domains': 'example.com not_a/name' } }));
   expect(result).toMatchObject({ domains: ['example.com'] });
-  expect(result.notes).toEqual([expect.stringContaining(`${IP}: the tag postwatch:domains: "not_a/name"`)]);
+  expect(result.notes).toEqual([
+    {
+      en: expect.stringContaining(`${IP}: the tag postwatch:domains: "not_a/name"`),
+      ko: expect.stringContaining(`${IP}: postwatch:domains 태그`),
+    },
+  ]);
 });
 
 describe('where a domain has its mail from', () => {
