@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<Language, ResolverWords>> = {
 
 const notTrusted = ({ server, state, why }: ResolverProof): Text => {
   const reason = proofText({ state, why });
-  return { en: `${server} (${state}): ${reason.en}.`, ko: `${server}(${state}): ${reason.ko}.` };
+  return { en: `${server} (${state}): ${reason.en}.`, ko: `${server}: ${reason.ko}.` };
 };
 
 /** Where none can be trusted. `command`: what to run again with another one. */

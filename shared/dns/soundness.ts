@@ -53,7 +53,7 @@ function judgeControls(positive: readonly Answer[], negative: Answer): Judged {
 export const deniesCom = (negative: Answer): boolean => negative.kind === 'absent' && negative.soa === 'root';
 
 const noAnswer = (answer: Extract<Answer, { kind: 'failed' }>): Judged => {
-  const question = `${answer.trace.name} ${answer.trace.type}`;
+  const question = `"${answer.trace.name} ${answer.trace.type}"`;
   return answer.reason === 'stale'
     ? { state: 'stale', why: `it serves expired answers: ${question}: ${answer.detail}` }
     : { state: 'silent', why: `it did not answer ${question}: ${answer.detail}` };
