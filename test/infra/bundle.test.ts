@@ -1,6 +1,6 @@
 /** The functions as they are deployed: how large, what is in them, whether they start, and an asset that stays the same. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
@@ -8,10 +8,12 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { bundled, FUNCTIONS, type FunctionName } from '../../infra/constructs/bundle.ts';
+import { contentHash } from '../../infra/constructs/content.ts';
 import { withPlainKeys } from '../../infra/esbuild.ts';
 import { dnsList, hourly, NOON, SENDER, SETTINGS, SOUND } from '../support/aws/scene.ts';
 import { awsWorld, functions, HOME, REGION } from '../support/aws/world.ts';
 import { type Bundle, bundleOf } from '../support/bundle.ts';
+import { CONTEXT } from '../support/stack.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Of this process: two runs in one checkout leave each other's bundles alone. */
@@ -185,7 +187,51 @@ describe('the asset', () => {
     expect(hashOf('{"a":1}')).toBe(hashOf('{"a":1}'));
   });
 
+  it('is bundled again when something that it is made of has changed, and only then', () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'postwatch-content-'));
+    const write = (file: string, text: string): void => writeFileSync(path.join(root, file), text);
+    const hash = () => contentHash(root, ['*.ts', 'package-lock.json']);
+    write('a.ts', 'a');
+    write('b.ts', 'b');
+    const before = hash();
+    expect(before).toMatch(/^[0-9a-f]{16}$/);
+    write('notes.md', 'not code');
+    utimesSync(path.join(root, 'a.ts'), 0, 0);
+    expect(hash()).toBe(before);
+    const after = [
+      ['a.ts', 'ab'],
+      ['b.ts', 'a'],
+      ['c.ts', ''],
+      ['package-lock.json', '{}'],
+    ].map(([file = '', text = '']) => {
+      write(file, text);
+      return hash();
+    });
+    expect(new Set([before, ...after]).size).toBe(5);
+  });
+
   it('changes with the settings', () => {
     expect(hashOf('{"a":1}')).not.toBe(hashOf('{"a":2}'));
   });
+});
+
+it('a synthesis of the app takes less than six seconds of processor time, once the functions are bundled', () => {
+  bundled('notify', {});
+  const report = 'process.on("exit", () => console.log(JSON.stringify(process.cpuUsage())))';
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(report)}`, 'infra/app.ts'],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        CDK_OUTDIR: mkdtempSync(path.join(tmpdir(), 'postwatch-synth-')),
+        CDK_CONTEXT_JSON: JSON.stringify({ ...CONTEXT, alertEmail: 'ops@example.com', domains: 'example.com' }),
+      },
+    },
+  );
+  expect(stderr).not.toContain('rror');
+  const { user, system } = JSON.parse(stdout);
+  expect((user + system) / 1e6).toBeLessThan(6);
 });
