@@ -1,5 +1,6 @@
 /** A bearer token -> may it ask, and may it write? A Lambda authoriser of an HTTP API with the simple response. */
 import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWithContextResult } from 'aws-lambda';
+import { withCallIds } from '../adapters/aws/steps/call-ids.ts';
 import { storedTokens } from '../adapters/aws/table/tokens.ts';
 import { systemClock } from '../adapters/local/clock.ts';
 import { bearerToken, permissionOf, type TokenContext } from '../shared/http/bearer.ts';
@@ -22,7 +23,7 @@ type Event = Pick<APIGatewayRequestAuthorizerEventV2, 'headers' | 'identitySourc
 type Answer = APIGatewaySimpleAuthorizerWithContextResult<TokenContext>;
 
 /** Who is throttled gets the same answer as a wrong token: this form of answer has no other. */
-export async function handler({ headers, identitySource, requestContext }: Event): Promise<Answer> {
+async function authorize({ headers, identitySource, requestContext }: Event): Promise<Answer> {
   const token = bearerToken(headers?.['authorization'] ?? identitySource?.[0]);
   if (token === null) return { isAuthorized: false, context: NOBODY };
   const verdict = gate(token, sourceOf(requestContext?.http?.sourceIp), permissionOf(token, await tokens()));
@@ -30,5 +31,7 @@ export async function handler({ headers, identitySource, requestContext }: Event
     ? { isAuthorized: true, context: verdict.value }
     : { isAuthorized: false, context: NOBODY };
 }
+
+export const handler = withCallIds(authorize);
 
 const NOBODY: TokenContext = { caller: '', write: false };

@@ -5,12 +5,16 @@
  *   onEvent, isComplete   the custom resource of `ElasticIpReverseDns`, in any stack
  */
 import type { Remaining } from '../adapters/aws/settings/dns.ts';
+import { withCallIds } from '../adapters/aws/steps/call-ids.ts';
+import { isComplete as completeResource, onEvent as nameResource } from '../adapters/aws/steps/reverse-dns-resource.ts';
 import { enforceTag, goOn } from '../adapters/aws/steps/reverse-dns-work.ts';
 import { eventText } from '../adapters/aws/steps/runtime.ts';
 
-export { isComplete, onEvent } from '../adapters/aws/steps/reverse-dns-resource.ts';
-
-export const handler = (event: unknown, context: Remaining) =>
+export const handler = withCallIds((event: unknown, context: Remaining) =>
   typeof event === 'object' && event !== null && 'job' in event
     ? goOn(eventText(event, 'job'), context)
-    : enforceTag(eventText(event, 'run'), eventText(event, 'key'), context);
+    : enforceTag(eventText(event, 'run'), eventText(event, 'key'), context),
+);
+
+export const onEvent = withCallIds(nameResource);
+export const isComplete = withCallIds(completeResource);

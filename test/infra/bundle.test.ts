@@ -38,7 +38,7 @@ const MOST: Readonly<Record<FunctionName, readonly [atStart: number, inAll: numb
   'check-spf': [410, 410],
   close: [350, 515],
   notify: [450, 450],
-  api: [62, 1540],
+  api: [63, 1540],
   authorizer: [300, 300],
   'reverse-dns': [650, 950],
   inbox: [400, 700],
