@@ -1,6 +1,7 @@
 /** A bearer token -> may it ask, and may it write? A Lambda authoriser of an HTTP API with the simple response. */
 import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWithContextResult } from 'aws-lambda';
 import { withCallIds } from '../adapters/aws/steps/call-ids.ts';
+import { telemetry } from '../adapters/aws/steps/metrics.ts';
 import { storedTokens } from '../adapters/aws/table/tokens.ts';
 import { systemClock } from '../adapters/local/clock.ts';
 import { bearerToken, permissionOf, type TokenContext } from '../shared/http/bearer.ts';
@@ -15,6 +16,7 @@ const tokens = storedTokens(
 );
 
 const gate = createTokenGate(systemClock);
+const { metrics } = telemetry({ stack: process.env['POSTWATCH_STACK'] ?? '', clock: systemClock });
 
 type Event = Pick<APIGatewayRequestAuthorizerEventV2, 'headers' | 'identitySource'> & {
   readonly requestContext?: { readonly http?: { readonly sourceIp?: string } };
@@ -27,9 +29,9 @@ async function authorize({ headers, identitySource, requestContext }: Event): Pr
   const token = bearerToken(headers?.['authorization'] ?? identitySource?.[0]);
   if (token === null) return { isAuthorized: false, context: NOBODY };
   const verdict = gate(token, sourceOf(requestContext?.http?.sourceIp), permissionOf(token, await tokens()));
-  return verdict.kind === 'right'
-    ? { isAuthorized: true, context: verdict.value }
-    : { isAuthorized: false, context: NOBODY };
+  if (verdict.kind === 'right') return { isAuthorized: true, context: verdict.value };
+  metrics({ TokensRefused: 1 });
+  return { isAuthorized: false, context: NOBODY };
 }
 
 export const handler = withCallIds(authorize);

@@ -82,7 +82,7 @@ export class Postwatch extends Construct {
     super(scope, id);
     this.deployment = deploymentOf(props.settings, props.folder ?? process.cwd());
     this.code = props.code ?? bundled;
-    const { aws, notices, channels, everyMinutes, warnings } = this.deployment;
+    const { aws, channels, everyMinutes, warnings } = this.deployment;
     for (const line of warnings) Annotations.of(this).addWarningV2('postwatch:setting', line);
 
     this.table = memoryTable(this, 'Memory', aws.tableName);
@@ -91,14 +91,7 @@ export class Postwatch extends Construct {
     this.health = topics.health;
     this.chat = topics.ofChannels.get(CHANNELS.chat.id);
     this.channelTopics = topics.told;
-    this.environment = {
-      POSTWATCH_TABLE: this.table.tableName,
-      POSTWATCH_HEALTH_TOPIC: this.health.topicArn,
-      POSTWATCH_STACK: Stack.of(this).stackName,
-      POSTWATCH_LANGUAGE: notices.language,
-      POSTWATCH_ZONE: notices.zone,
-      ...topics.variables,
-    };
+    this.environment = this.environmentOf(topics);
 
     const checkPtr = this.function('CheckPtr', 'check-ptr');
     const checkDnsbl = this.function('CheckDnsbl', 'check-dnsbl');
@@ -115,9 +108,8 @@ export class Postwatch extends Construct {
     const notify = this.function('Notify', 'notify');
     // With `manage`, a run sets the reverse names that tags ask for.
     const checks = [checkPtr, checkDnsbl, checkSpf, ...(aws.reverseDns === 'manage' ? [reverseDns] : [])];
-    const { workers, tracing } = aws;
-    const run = new Run(this, 'Run', { discover, checks, close, notify, workers, tracing });
-    schedule(this, 'Schedule', everyMinutes, run.stateMachine);
+    const { tracing } = aws;
+    const run = new Run(this, 'Run', { discover, checks, close, notify, workers: aws.workers, tracing });
     this.stateMachine = run.stateMachine;
     this.discoverRoleArn = discover.role.roleArn;
 
@@ -125,7 +117,8 @@ export class Postwatch extends Construct {
       .stateMachineArn;
     const api = this.function('Api', 'api', { POSTWATCH_REVERSE_DNS_MACHINE: jobs });
     const authorizer = aws.apiAuth.type === 'token' ? this.function('Authorizer', 'authorizer', TOKENS) : undefined;
-    this.endpoint = new Api(this, 'Http', { api, auth: aws.apiAuth, authorizer }).url;
+    const http = new Api(this, 'Http', { api, auth: aws.apiAuth, authorizer });
+    this.endpoint = http.url;
     // For the commands in a notice. Only here: the API's own function would wait for the API that waits for it.
     notify.lambda.addEnvironment('POSTWATCH_ENDPOINT', this.endpoint);
 
@@ -137,8 +130,24 @@ export class Postwatch extends Construct {
     grants(functions, { table: this.table, topics, accounts, channels, jobs, zones });
 
     const everyone = Object.values(functions).filter((one) => one !== undefined);
-    const watched = { all: everyone, workers: [checkPtr, checkDnsbl, checkSpf], run: run.stateMachine };
+    // Starts the first run as soon as it is made: all that a run needs has to be there.
+    schedule(this, 'Schedule', everyMinutes, run.stateMachine).node.addDependency(run, topics, ...everyone);
+    const workers = [checkPtr, checkDnsbl, checkSpf];
+    const watched = { all: everyone, workers, run: run.stateMachine, api: http, table: this.table, deadLetters: [] };
     this.dashboardName = this.watchTheWatch(watched, everyMinutes);
+  }
+
+  /** What all functions know. */
+  private environmentOf(topics: Topics): Readonly<Record<string, string>> {
+    const { language, zone } = this.deployment.notices;
+    return {
+      POSTWATCH_TABLE: this.table.tableName,
+      POSTWATCH_HEALTH_TOPIC: this.health.topicArn,
+      POSTWATCH_STACK: Stack.of(this).stackName,
+      POSTWATCH_LANGUAGE: language,
+      POSTWATCH_ZONE: zone,
+      ...topics.variables,
+    };
   }
 
   /** Returns the name of the dashboard. */

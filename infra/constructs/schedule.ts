@@ -1,4 +1,8 @@
-/** What starts the run: EventBridge Scheduler, with a role that may start this state machine and nothing else. */
+/**
+ * What starts the run: EventBridge Scheduler, with a role that may start this state machine and nothing else. A rate without a
+ * start date is due at once when it is made (docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html, "Rate-based
+ * schedules"), so a deployment ends with a first run that cannot fail it, and an update starts none.
+ */
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import {

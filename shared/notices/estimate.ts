@@ -48,8 +48,8 @@ const HOURS = 730;
 const QUESTIONS_PER_SECOND = 900;
 const WORKER_GB = 0.5;
 const PLANNER_GB = 1;
-/** CloudWatch bills every metric that an alarm watches: those of errors and throttles watch each function. */
-const ALARM_METRICS = 27;
+/** CloudWatch bills every metric that an alarm watches: those of errors and throttles watch each function, and wrong tokens are one more. */
+const ALARM_METRICS = 38;
 const METRICS = 9;
 /** A start, a request to the table, a line of log. */
 const SECONDS_EACH = 1;

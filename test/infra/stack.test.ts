@@ -269,7 +269,7 @@ describe('the outputs', () => {
     const named = /^(Table|Topic|Function|Role|Dashboard|LogGroup|StateMachine|Alarm)Name$/;
     const resources = Object.values<{ Type: string; Properties?: object }>(template.toJSON()['Resources']);
     const names = resources
-      .filter(({ Type }) => Type !== 'AWS::Lambda::Permission')
+      .filter(({ Type }) => Type !== 'AWS::Lambda::Permission' && Type !== 'AWS::Logs::MetricFilter')
       .flatMap(({ Type, Properties }) =>
         Object.keys(Properties ?? {})
           .filter((key) => named.test(key))

@@ -17,6 +17,8 @@ const METRICS = {
   NoticesCleared: 'Count',
   OutboxOldestSeconds: 'Seconds',
   ConfirmedSubscribers: 'Count',
+  /** Wrong bearer tokens, and those that were refused unread from where many wrong ones came. */
+  TokensRefused: 'Count',
   /** Of the questions to lists, those with a verdict. */
   Coverage: 'Percent',
 } as const satisfies Readonly<Record<string, Unit>>;
