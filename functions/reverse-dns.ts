@@ -2,11 +2,9 @@
  * Reverse names of Elastic IPs, one look a call:
  *   handler     {job} -> {job, stage, again}, called by the state machine `reverse-dns` until `again` is null;
  *               {run, key} -> a tag that a run enforces, the key being the address
- *   onEvent, isComplete   the custom resource of `ElasticIpReverseDns`, in any stack
  */
 import type { Remaining } from '../adapters/aws/settings/dns.ts';
 import { withCallIds } from '../adapters/aws/steps/call-ids.ts';
-import { isComplete as completeResource, onEvent as nameResource } from '../adapters/aws/steps/reverse-dns-resource.ts';
 import { enforceTag, goOn } from '../adapters/aws/steps/reverse-dns-work.ts';
 import { eventText } from '../adapters/aws/steps/runtime.ts';
 
@@ -15,6 +13,3 @@ export const handler = withCallIds((event: unknown, context: Remaining) =>
     ? goOn(eventText(event, 'job'), context)
     : enforceTag(eventText(event, 'run'), eventText(event, 'key'), context),
 );
-
-export const onEvent = withCallIds(nameResource);
-export const isComplete = withCallIds(completeResource);

@@ -34,10 +34,13 @@ export type PostwatchProps = {
   readonly code?: CodeOf;
 };
 
+/** That of `ElasticIpReverseDns` is in the stack of its address. */
+type OwnFunction = Exclude<FunctionName, 'elastic-ip-reverse-dns'>;
+
 type Size = { readonly does: string; readonly memorySize: number; readonly timeout: Duration };
 
 /** Memory buys processor time: a worker mostly waits for answers, and a person waits for `api`. */
-const SIZES: Readonly<Record<FunctionName, Size>> = {
+const SIZES: Readonly<Record<OwnFunction, Size>> = {
   discover: { does: 'finds the addresses and plans the run', memorySize: 1024, timeout: Duration.minutes(15) },
   'check-ptr': { does: 'checks reverse DNS', memorySize: 512, timeout: Duration.minutes(15) },
   'check-dnsbl': { does: 'queries blocklists', memorySize: 512, timeout: Duration.minutes(15) },
@@ -159,7 +162,7 @@ export class Postwatch extends Construct {
 
   private function(
     id: string,
-    name: FunctionName,
+    name: OwnFunction,
     more: Readonly<Record<string, string>> = {},
     roleName?: string,
   ): PostwatchFunction {

@@ -23,6 +23,7 @@ export const FUNCTIONS = [
   'api',
   'authorizer',
   'reverse-dns',
+  'elastic-ip-reverse-dns',
   'inbox',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];

@@ -41,6 +41,7 @@ const MOST: Readonly<Record<FunctionName, readonly [atStart: number, inAll: numb
   api: [63, 1540],
   authorizer: [300, 300],
   'reverse-dns': [650, 950],
+  'elastic-ip-reverse-dns': [5, 500],
   inbox: [400, 700],
 };
 
@@ -59,13 +60,13 @@ describe('the bundles', () => {
   });
 
   it.each([
-    ['@aws-sdk/client-ec2', ['api', 'discover', 'reverse-dns']],
+    ['@aws-sdk/client-ec2', ['api', 'discover', 'elastic-ip-reverse-dns', 'reverse-dns']],
     ['@aws-sdk/client-route-53', ['api', 'reverse-dns']],
     ['@aws-sdk/client-sfn', ['api']],
     ['@aws-sdk/client-sns', ['api', 'inbox', 'notify']],
     ['@aws-sdk/client-sts', ['discover']],
     ['shared/dnsbl/lists', ['api', 'discover', 'inbox']],
-    ['node_modules/tldts/', ['api', 'check-dnsbl', 'check-ptr', 'discover', 'reverse-dns']],
+    ['node_modules/tldts/', ['api', 'check-dnsbl', 'check-ptr', 'discover', 'elastic-ip-reverse-dns', 'reverse-dns']],
     ['bowser', []],
     ['@aws-sdk/credential-provider-env', [...FUNCTIONS].sort()],
     ['@aws-sdk/credential-provider-ini', []],
@@ -137,7 +138,7 @@ describe('the bundles', () => {
   it.each(FUNCTIONS)('%s starts, away from the checkout and its packages, with a handler', (name) => {
     const folder = path.join(empty, name);
     cpSync(path.dirname(bundles.get(name)!.file), folder, { recursive: true });
-    const script = `console.log(typeof (await import(${JSON.stringify(path.join(folder, `${name}.mjs`))})).handler)`;
+    const script = `const { handler, onEvent } = await import(${JSON.stringify(path.join(folder, `${name}.mjs`))}); console.log(typeof (handler ?? onEvent))`;
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
       cwd: empty,
       encoding: 'utf8',
