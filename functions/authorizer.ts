@@ -7,8 +7,10 @@ import { systemClock } from '../adapters/local/clock.ts';
 import { bearerToken, permissionOf, type TokenContext } from '../shared/http/bearer.ts';
 import { createTokenGate, sourceOf } from '../shared/http/token-gate.ts';
 
+const stack = process.env['POSTWATCH_STACK'] ?? '';
 const tokens = storedTokens(
   {
+    stack,
     read: process.env['POSTWATCH_READ_TOKEN_PARAMETER'] ?? '/postwatch/tokens/read',
     write: process.env['POSTWATCH_WRITE_TOKEN_PARAMETER'] ?? '/postwatch/tokens/write',
   },
@@ -16,7 +18,7 @@ const tokens = storedTokens(
 );
 
 const gate = createTokenGate(systemClock);
-const { metrics } = telemetry({ stack: process.env['POSTWATCH_STACK'] ?? '', clock: systemClock });
+const { metrics } = telemetry({ stack, clock: systemClock });
 
 type Event = Pick<APIGatewayRequestAuthorizerEventV2, 'headers' | 'identitySource'> & {
   readonly requestContext?: { readonly http?: { readonly sourceIp?: string } };

@@ -18,6 +18,7 @@ import { grants, TOKENS } from './constructs/grants.ts';
 import { Inbox } from './constructs/inbox.ts';
 import { metricsOf, type WatchedParts } from './constructs/metrics.ts';
 import { consoleHost, discoverRoleName } from './constructs/names.ts';
+import { warnOfPartition } from './constructs/partition.ts';
 import { ReverseDnsMachine } from './constructs/reverse-dns.ts';
 import { Run } from './constructs/run.ts';
 import { schedule } from './constructs/schedule.ts';
@@ -87,6 +88,7 @@ export class Postwatch extends Construct {
     this.code = props.code ?? bundled;
     const { aws, channels, everyMinutes, warnings } = this.deployment;
     for (const line of warnings) Annotations.of(this).addWarningV2('postwatch:setting', line);
+    warnOfPartition(this, aws);
 
     this.table = memoryTable(this, 'Memory', aws.tableName);
     const topics = new Topics(this, 'Topics', { emails: aws.alertEmails, kmsKeyArn: aws.kmsKeyArn, channels });

@@ -128,7 +128,7 @@ describe('creation', () => {
   });
 
   it('outlasts it where it is EC2 that remembers the absence', async () => {
-    world.fault = (call) => (call === 'setPtr' ? refusal('invalid', 'InvalidParameterValue', 'no A record') : null);
+    world.fault = (call) => (call === 'setPtr' ? refusal('refused', 'InvalidParameterValue', 'no A record') : null);
     const given = event('Create');
     const named = { ...(await onEvent(given)), Began: new Date(world.now).toISOString() };
     world.now += 16 * 60_000;

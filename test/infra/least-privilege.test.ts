@@ -64,6 +64,7 @@ describe.each(VARIANTS)('rights with %s', (_what, settings) => {
       ...SETS_NAMES.map((action) => `${action} elastic-ip/*"]]}`),
       ...(settings.aws?.zones === undefined ? [] : ['route53:GetChange change/*"]]}']),
       'ssm:GetParametersByPath parameter/postwatch/keys/*"]]}',
+      'ssm:GetParametersByPath parameter/postwatch/stacks/Postwatch/keys/*"]]}',
     ]);
   });
 
@@ -136,14 +137,19 @@ describe('who may do what', () => {
     const of = (action: string) => told.filter((one) => one.action === action);
     expect(new Set(of('ssm:GetParameters').map(({ who }) => who))).toEqual(new Set(['Api', 'Notify']));
     expect(new Set(of('ssm:GetParameters').map(({ resource }) => /parameter[^"]*/.exec(resource)?.[0]))).toEqual(
-      new Set(['parameter/postwatch/webhook-url', 'parameter/postwatch/webhook-secret']),
+      new Set([
+        'parameter/postwatch/stacks/Postwatch/webhook-url',
+        'parameter/postwatch/webhook-url',
+        'parameter/postwatch/stacks/Postwatch/webhook-secret',
+        'parameter/postwatch/webhook-secret',
+      ]),
     );
     const chat = of('sns:Publish').filter(({ resource }) => resource.includes('TopicsChat'));
     expect(chat.map(({ who }) => who).sort()).toEqual(['Api', 'Notify']);
     expect(may('ssm:GetParameters')).toEqual([]);
   });
 
-  it('the authoriser reads its two parameters and nothing else but its log', () => {
+  it('the authoriser reads its two parameters, and the two of its stack, and nothing else but its log', () => {
     const authorizer = rightsOf(templateOf(withAws({ apiAuth: { type: 'token' } }))).filter(
       ({ who }) => who === 'Authorizer',
     );
@@ -152,7 +158,9 @@ describe('who may do what', () => {
     const parameters = authorizer
       .filter(({ action }) => action === 'ssm:GetParameters')
       .map(({ resource }) => resource);
-    expect(parameters.map((one) => /parameter[^"]*/.exec(one)?.[0])).toEqual([
+    expect(parameters.map((one) => /parameter[^"]*/.exec(one)?.[0]).sort()).toEqual([
+      'parameter/postwatch/stacks/Postwatch/tokens/read',
+      'parameter/postwatch/stacks/Postwatch/tokens/write',
       'parameter/postwatch/tokens/read',
       'parameter/postwatch/tokens/write',
     ]);
