@@ -1,5 +1,5 @@
 /**
- * Bounces as they arrive by SNS -> counts by receiver and cause, and what people are notified of (`inbox-telling.ts`). Messages
+ * Bounces as they arrive by SNS -> counts by receiver and cause, and what people are notified of (`inbox-notices.ts`). Messages
  * are read and let go; nothing of a recipient is kept, logged or reported.
  */
 import type { Diagnosis } from '../../../shared/bounce/diagnosis.ts';
@@ -19,7 +19,7 @@ export async function receive(event: unknown, base: StepPorts): Promise<Received
   const inbox = inboxIn(openTable({ name: base.environment.table, clock: base.clock }), base.clock);
   const { Records, at } = (event ?? {}) as { readonly Records?: readonly SnsRecord[]; readonly at?: unknown };
   if (typeof at === 'string' && !Number.isNaN(Date.parse(at))) {
-    const { tellDay } = await import('./inbox-telling.ts');
+    const { tellDay } = await import('./inbox-notices.ts');
     return { diagnoses: 0, told: await tellDay(isoTime(Date.parse(at) - DAY).slice(0, 10), inbox, base) };
   }
   if (!Array.isArray(Records)) throw new Error('the event is neither from SNS nor from the schedule');
@@ -57,7 +57,7 @@ async function receiveOne(
   let told = false;
   for (const one of onOurSide(diagnoses)) {
     // Most bounces are counted and no more.
-    const { tellCause } = await import('./inbox-telling.ts');
+    const { tellCause } = await import('./inbox-notices.ts');
     told = (await tellCause(one, inbox, base)) || told;
   }
   return { diagnoses: diagnoses.length, told };

@@ -18,7 +18,7 @@ import type { Settings } from '../../settings/settings.ts';
 import type { Observation, SubjectState } from './state.ts';
 import { degreeChange, opensAtOnce } from './transitions.ts';
 
-/** `openAfter` of `openWithin`; `clearAfter` and `blindAfter` in a row; `remindHours` concerns what is reported (`tell.ts`). */
+/** `openAfter` of `openWithin`; `clearAfter` and `blindAfter` in a row; `remindHours` concerns what is reported (`notification-policy.ts`). */
 export type IncidentPolicy = Readonly<Settings['incidents']>;
 
 export const POLICY: IncidentPolicy = { openAfter: 2, clearAfter: 2, blindAfter: 3 };

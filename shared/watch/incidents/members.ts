@@ -10,9 +10,9 @@ import { groupKey, markOf, memberKey } from './groups.ts';
 import { about } from './lists.ts';
 import { scopeOf } from './mute.ts';
 import { type Context, findingOf, membersNotice } from './notice.ts';
+import type { NoticesOfStep } from './notification-policy.ts';
 import type { BatchResult, Judgement } from './result.ts';
 import { listTarget, newState, type Observation, type Observations, type TargetState } from './state.ts';
-import type { NoticesOfStep } from './tell.ts';
 import { listsNoneAnyMore, listsSenders } from './words.ts';
 
 type States = ReadonlyMap<string, TargetState>;

@@ -14,6 +14,7 @@ import { groupKey, homeOf, type IncidentGroup, markOf } from './groups.ts';
 import { tellMembers, withMembers } from './members.ts';
 import { nameOfAddress, noticedPlace } from './naming.ts';
 import { type Context, memberNotice, withNeighbors } from './notice.ts';
+import { decideNotices, type NoticedSubject, type NoticesOfStep, tellEnd } from './notification-policy.ts';
 import { recordsBetween } from './records.ts';
 import type { Rules } from './rules.ts';
 import {
@@ -27,7 +28,6 @@ import {
   type TargetState,
   type WatchedAs,
 } from './state.ts';
-import { decideNotices, type NoticedSubject, type NoticesOfStep, tellEnd } from './tell.ts';
 
 export type StepInput = {
   readonly run: { readonly id: string; readonly at: string };

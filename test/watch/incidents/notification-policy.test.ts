@@ -1,6 +1,7 @@
 /** What people are told and when: snoozes, windows, coming and going, reminders. */
 import { describe, expect, it } from 'vitest';
 import { acknowledgeIncident } from '../../../shared/watch/acts/acts.ts';
+import { HOUR } from '../../support/watch.ts';
 import {
   IP,
   inHours,
@@ -14,8 +15,7 @@ import {
   told,
   turns,
   watching,
-} from '../../support/telling.ts';
-import { HOUR } from '../../support/watch.ts';
+} from '../../support/watched-address.ts';
 
 describe('while it is snoozed', () => {
   it('an opening waits, and is reported under its own id when that is over', async () => {
