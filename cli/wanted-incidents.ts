@@ -12,9 +12,9 @@ import {
   prefixOfSeveral,
   prefixTooShort,
 } from './act-words.ts';
+import { everyIncident, isAbout, readTargetFlag } from './choose-incidents.ts';
 import { EXIT, Refused, UsageError, type Words } from './command.ts';
 import { jsonDocument } from './format.ts';
-import { everyIncident, isAbout, readTargetFlag } from './incidents.ts';
 import type { Terminal } from './terminal.ts';
 import { recordLine } from './views/incident.ts';
 import type { WatchApi } from './watch-api.ts';

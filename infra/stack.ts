@@ -18,7 +18,7 @@ import { grants, TOKENS } from './constructs/grants.ts';
 import { Inbox } from './constructs/inbox.ts';
 import { metricsOf, type WatchedParts } from './constructs/metrics.ts';
 import { consoleHost, discoverRoleName } from './constructs/names.ts';
-import { ReverseDnsMachine } from './constructs/reverse-dns.ts';
+import { ReverseDnsMachine } from './constructs/reverse-dns-machine.ts';
 import { Run } from './constructs/run.ts';
 import { schedule } from './constructs/schedule.ts';
 import { type MemoryTable, memoryTable } from './constructs/table.ts';

@@ -5,7 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { localApi } from '../../adapters/local/api.ts';
 import { localChannels } from '../../adapters/local/channels.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
-import { localReverseDns } from '../../adapters/local/reverse-dns.ts';
+import { localReverseDns } from '../../adapters/local/in-process-jobs.ts';
 import { createRuntime } from '../../adapters/runtime.ts';
 import { createApp } from '../../shared/http/app.ts';
 import { limitsOf } from '../../shared/http/budget.ts';

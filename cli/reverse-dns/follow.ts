@@ -2,8 +2,8 @@
 import type { Clock } from '../../shared/model/clock.ts';
 import type { JobView } from '../../shared/reverse-dns/view.ts';
 import type { Terminal } from '../terminal.ts';
-import { stepLines } from '../views/reverse-dns.ts';
-import { REVERSE_DNS_WORDS } from '../views/reverse-dns-words.ts';
+import { stepLines } from '../views/reverse-dns-job.ts';
+import { REVERSE_DNS_WORDS } from '../views/reverse-dns-job-words.ts';
 
 export type Followed = {
   readonly job: JobView;

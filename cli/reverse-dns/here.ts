@@ -4,8 +4,8 @@ import { advance } from '../../shared/reverse-dns/advance.ts';
 import type { Blocked } from '../../shared/reverse-dns/blocked.ts';
 import type { PlannedCall } from '../../shared/reverse-dns/calls.ts';
 import { dryRun } from '../../shared/reverse-dns/dry-run.ts';
-import { readReverseDns } from '../../shared/reverse-dns/look.ts';
 import type { Ports, WriteEntry } from '../../shared/reverse-dns/ports.ts';
+import { readReverseDns } from '../../shared/reverse-dns/read-current.ts';
 import type { State } from '../../shared/reverse-dns/state.ts';
 import { type JobView, jobView, nowView, type StatusView } from '../../shared/reverse-dns/view.ts';
 import { EXIT } from '../command.ts';
@@ -20,8 +20,8 @@ import {
   renderStatus,
   renderWarnings,
   title,
-} from '../views/reverse-dns.ts';
-import { REVERSE_DNS_WORDS } from '../views/reverse-dns-words.ts';
+} from '../views/reverse-dns-job.ts';
+import { REVERSE_DNS_WORDS } from '../views/reverse-dns-job-words.ts';
 import { follow } from './follow.ts';
 
 export type ReverseDnsScreen = { readonly terminal: Terminal; readonly json: boolean };

@@ -12,12 +12,12 @@ import { findAbsence, NOT_ABSENT, type SpfAbsence } from '../spf/absence.ts';
 import { createAsker, RFC_LIMITS, type SpfLimits, type SpfPorts } from '../spf/budget.ts';
 import { checkHost } from '../spf/evaluate.ts';
 import { missingRemedy } from '../spf/existence.ts';
-import { judgeDomain, judgeLint, judgeSender, provenWord } from '../spf/judge.ts';
 import { type Lint, lintRecord } from '../spf/lint.ts';
 import { remedyOfProposal } from '../spf/proposal-text.ts';
 import { proposeEdit } from '../spf/remedy.ts';
+import { judgeDomain, judgeLint, judgeSender, provenWord } from '../spf/spf-findings.ts';
 import { fingerprints, type Survey, type SurveyFingerprints, surveyDomain } from '../spf/survey.ts';
-import { askAhead, readWhole, type Whole } from '../spf/whole.ts';
+import { askAhead, readWhole, type Whole } from '../spf/whole-record.ts';
 import type { Check, TargetReport } from './check.ts';
 
 type SpfReport = TargetReport & { readonly fingerprints: SurveyFingerprints };

@@ -7,7 +7,7 @@ import { defined } from '../model/defined.ts';
 import { valueSeen } from '../model/finding.ts';
 import { type Language, type Translated, translatedOf } from '../model/language.ts';
 import { printable } from '../model/text.ts';
-import type { Fact } from './asking.ts';
+import type { Fact } from './live-checks.ts';
 import type { Precondition, SenderStanding } from './preconditions.ts';
 import { requestLetterEn } from './request-letters/en.ts';
 import { requestLetterKo } from './request-letters/ko.ts';

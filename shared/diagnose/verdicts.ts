@@ -6,7 +6,7 @@
 import type { Cause, CheckName, Diagnosis, Live } from '../bounce/diagnosis.ts';
 import { summaryText } from '../model/finding.ts';
 import type { Text } from '../model/language.ts';
-import type { Fact } from './asking.ts';
+import type { Fact } from './live-checks.ts';
 import { whyOf } from './why.ts';
 import { inOrderHere, mayBeReason, NOTHING_CAME, receiverAsks } from './words.ts';
 

@@ -16,9 +16,9 @@ import type { Language, Text } from '../model/language.ts';
 import type { SendsAs } from '../model/named.ts';
 import type { Wording } from '../notices/wording.ts';
 import type { Started } from '../reverse-dns/jobs.ts';
-import type { Look } from '../reverse-dns/look.ts';
+import type { Look } from '../reverse-dns/read-current.ts';
 import type { State, Wish } from '../reverse-dns/state.ts';
-import type { SilentList } from '../watch/incidents/lists.ts';
+import type { SilentList } from '../watch/incidents/list-incidents.ts';
 import type { TargetState } from '../watch/incidents/state.ts';
 import type { Memory } from '../watch/run/memory.ts';
 

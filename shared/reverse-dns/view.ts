@@ -2,7 +2,7 @@
 import { defined } from '../model/defined.ts';
 import type { Translated } from '../model/language.ts';
 import type { Blocked } from './blocked.ts';
-import type { Look } from './look.ts';
+import type { Look } from './read-current.ts';
 import type { ReverseDnsStep, Stage, State } from './state.ts';
 
 export type JobView = {

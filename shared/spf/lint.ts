@@ -21,7 +21,7 @@ import {
   type Survey,
   type SurveyFingerprints,
 } from './survey.ts';
-import { breadthOf, type Whole } from './whole.ts';
+import { breadthOf, type Whole } from './whole-record.ts';
 import {
   allowsEverybody,
   behindAll,

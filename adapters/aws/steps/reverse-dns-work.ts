@@ -10,7 +10,7 @@ import type { State } from '../../../shared/reverse-dns/state.ts';
 import { begin } from '../../../shared/reverse-dns/wish.ts';
 import type { Settings } from '../../../shared/settings/settings.ts';
 import { systemClock } from '../../local/clock.ts';
-import { openAccount } from '../account/reverse-dns.ts';
+import { openAccount } from '../account/account-ports.ts';
 import { openDns, type Remaining } from '../settings/dns.ts';
 import { deploymentHome, type Environment, readEnvironment } from '../settings/environment.ts';
 import { readDeployed } from '../settings/settings-file.ts';

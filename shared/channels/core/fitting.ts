@@ -13,7 +13,7 @@ import type { Digest } from '../../notices/digest.ts';
 import { type Entry, entriesOf } from '../../notices/entries.ts';
 import { entryText } from '../../notices/group-section.ts';
 import { ENTRY_BREAK } from '../../notices/layout.ts';
-import { type PublishedNotice, publishedNotice } from '../../notices/published.ts';
+import { type PublishedNotice, publishedNotice } from '../../notices/published-notice.ts';
 import type { Wording } from '../../notices/wording.ts';
 
 export type Room = {

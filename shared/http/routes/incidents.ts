@@ -42,7 +42,7 @@ async function one({ ports, language, params }: RouteContext): Promise<HttpReply
   const history = await watch.history(record.target, MAX_HISTORY);
   const timeline = history.filter(({ incident }) => incident === id).toReversed();
   const snoozes = await snoozesOver(record, findingsIn(timeline), watch);
-  const { publishedNoticeIn } = await import('../../notices/published.ts');
+  const { publishedNoticeIn } = await import('../../notices/published-notice.ts');
   const published = timeline.map(publishedNoticeIn(await spokenIn(language)));
   return jsonIn(language, { incident: record, standing: standing[0] ?? null, timeline: published, snoozes });
 }

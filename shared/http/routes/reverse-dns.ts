@@ -4,7 +4,7 @@
  */
 import type { Parameter, Route } from '../route.ts';
 
-const work = () => import('../reverse-dns.ts');
+const work = () => import('../reverse-dns-replies.ts');
 
 const IP: Parameter = {
   name: 'ip',

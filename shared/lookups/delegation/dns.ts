@@ -11,7 +11,7 @@ import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from
 import { missing, notAll, unaskedDraft } from '../core/draft.ts';
 import { type HostSeen, lookHosts } from '../records/hosts.ts';
 import { askParents, askServers, type ServerSeen } from './delegation.ts';
-import { judgeServers } from './judge.ts';
+import { judgeServers } from './judge-servers.ts';
 import { addresslessServer, withoutApex } from './shared.ts';
 
 export const dns = command(

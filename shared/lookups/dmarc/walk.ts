@@ -3,7 +3,7 @@
  * public suffix's. The walk goes up label by label, over at most eight names, and needs no list of public suffixes.
  */
 import type { Failed, Resolver } from '../../dns/answer.ts';
-import { type PublishedRecords, published } from '../published/published.ts';
+import { type PublishedRecords, published } from '../published/find-records.ts';
 import { DMARC_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags } from '../published/tags.ts';
 

@@ -8,8 +8,8 @@ import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from
 import { makeDraft } from '../core/draft.ts';
 import { reportUris } from '../dmarc/mailto.ts';
 import { notAReportAddress } from '../dmarc/words.ts';
+import { published } from '../published/find-records.ts';
 import { onlyOne, type WantedRecord } from '../published/only-one.ts';
-import { published } from '../published/published.ts';
 import { TLSRPT_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags, tagRows } from '../published/tags.ts';
 import { noTlsReports, reportsGoTo, severalRua } from './words.ts';

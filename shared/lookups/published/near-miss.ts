@@ -12,9 +12,9 @@ import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { misnamed, zonesOf } from '../core/final-dot.ts';
 import type { PublishedCommand } from '../core/findings.ts';
-import type { Damaged, PublishedRecords } from './published.ts';
+import type { Damaged, PublishedRecords } from './find-records.ts';
+import { hostNameIn, mendText, trimEndBlanks } from './mend-text.ts';
 import type { RecordKind } from './record-kind.ts';
-import { hostNameIn, mendText, trimEndBlanks } from './slips.ts';
 import { atWrongName, holdsSlips, hostInText, notRecognized, withoutUnderscore } from './words.ts';
 
 /** One is enough to see the cause; a hostile zone can have thousands. */

@@ -2,7 +2,7 @@
 import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { recordNoun } from '../core/words.ts';
-import { trimBlanks } from './slips.ts';
+import { trimBlanks } from './mend-text.ts';
 import { WHY_NOT } from './words.ts';
 
 export type RecordKind = {

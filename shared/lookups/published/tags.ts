@@ -2,7 +2,7 @@
 import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { ResultRow } from '../core/command.ts';
-import { trimBlanks } from './slips.ts';
+import { trimBlanks } from './mend-text.ts';
 import { notATag, tagTwice } from './words.ts';
 
 export type Tags = {

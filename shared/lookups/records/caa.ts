@@ -5,7 +5,7 @@ import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { evidenceOfAll, makeDraft, unaskedDraft } from '../core/draft.ts';
-import { isNonexistent } from '../published/published.ts';
+import { isNonexistent } from '../published/find-records.ts';
 import { everyAuthority, nowhereCaa, saysWhoIssues, unknownCritical } from './words.ts';
 
 const TAGS: ReadonlySet<string> = new Set([

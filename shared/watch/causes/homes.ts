@@ -9,7 +9,7 @@ import { type FixedFindingId, weightOf } from '../../model/findings/index.ts';
 import { type Target, targetKey } from '../../model/target.ts';
 import { type CandidateFloor, CRITICAL_ONLY, candidateFloor } from '../incidents/candidates.ts';
 import { groupKey, memberKey } from '../incidents/groups.ts';
-import { listObservation } from '../incidents/lists.ts';
+import { listObservation } from '../incidents/list-incidents.ts';
 import { listMembersObservation, membersAfter } from '../incidents/members.ts';
 import { findingOf } from '../incidents/notice.ts';
 import { observe } from '../incidents/observe.ts';

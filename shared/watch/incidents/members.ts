@@ -7,7 +7,7 @@ import type { StoredFinding } from '../../model/finding.ts';
 import type { Notice } from '../../model/incident.ts';
 import { incidentId } from '../../model/incident-id.ts';
 import { groupKey, markOf, memberKey } from './groups.ts';
-import { about } from './lists.ts';
+import { about } from './list-incidents.ts';
 import { scopeOf } from './mute.ts';
 import { type Context, findingOf, membersNotice } from './notice.ts';
 import type { NoticesOfStep } from './notification-policy.ts';

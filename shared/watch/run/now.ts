@@ -9,7 +9,7 @@ import { type Target, targetKey } from '../../model/target.ts';
 import type { TargetState } from '../incidents/state.ts';
 import type { Memory } from './memory.ts';
 import { type RunReport, run } from './run.ts';
-import type { WatchPorts, World } from './world.ts';
+import type { WatchPorts, World } from './watch-ports.ts';
 
 export const APART_MS = MINUTE;
 

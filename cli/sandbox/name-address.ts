@@ -11,7 +11,7 @@ import { type JobView, jobView } from '../../shared/reverse-dns/view.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';
 import { follow } from '../reverse-dns/follow.ts';
 import type { Terminal } from '../terminal.ts';
-import { ending, title } from '../views/reverse-dns.ts';
+import { ending, title } from '../views/reverse-dns-job.ts';
 import type { SandboxAws } from './aws.ts';
 import type { DnsServer } from './dns-server.ts';
 

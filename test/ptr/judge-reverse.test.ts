@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { address } from '../../shared/model/address.ts';
 import type { AddressTarget } from '../../shared/model/target.ts';
-import { type Ec2Record, judgeReverse } from '../../shared/ptr/judge.ts';
+import { type Ec2Record, judgeReverse } from '../../shared/ptr/judge-reverse.ts';
 import { lookupReverse } from '../../shared/ptr/lookup.ts';
 import { advice } from '../support/advice.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';

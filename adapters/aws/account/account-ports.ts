@@ -6,8 +6,8 @@ import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import type { Text } from '../../../shared/model/language.ts';
 import type { Allocation, ElasticIps, HostedZones, Outcome } from '../../../shared/reverse-dns/ports.ts';
 import { CLIENT, loginProblem } from './client.ts';
+import { elasticIpsIn } from './elastic-ips.ts';
 import { outcomeOf, PATIENT_CLIENT } from './outcome.ts';
-import { elasticIpsIn } from './ptr.ts';
 import { hostedZonesOf } from './zones.ts';
 
 export type OpenedAccount = {

@@ -25,7 +25,7 @@ import { type Target, targetKey } from '../model/target.ts';
 import { count } from '../model/text.ts';
 import { RFC_LIMITS } from '../spf/budget.ts';
 import { checkHost } from '../spf/evaluate.ts';
-import { judgeSender } from '../spf/judge.ts';
+import { judgeSender } from '../spf/spf-findings.ts';
 import { type Postmaster, seekPostmaster } from './postmaster.ts';
 import { whyOf } from './why.ts';
 import {

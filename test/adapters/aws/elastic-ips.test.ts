@@ -1,6 +1,6 @@
 /** Elastic IPs' reverse names: what the SDK sends to EC2 and reads from it, and AWS's refusals as values. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { elasticIpsIn } from '../../../adapters/aws/account/ptr.ts';
+import { elasticIpsIn } from '../../../adapters/aws/account/elastic-ips.ts';
 import { hostedZonesOf } from '../../../adapters/aws/account/zones.ts';
 import { type ReverseDnsServer, serveReverseDns } from '../../support/aws/reverse-dns.ts';
 import { queryError } from '../../support/aws/services.ts';

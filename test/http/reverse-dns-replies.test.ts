@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { localReverseDns } from '../../adapters/local/reverse-dns.ts';
+import { localReverseDns } from '../../adapters/local/in-process-jobs.ts';
 import { readWords } from '../../cli/command.ts';
 import { ENDPOINT_FLAG } from '../../cli/manual/shared.ts';
 import { follow } from '../../cli/reverse-dns/follow.ts';

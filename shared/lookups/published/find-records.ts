@@ -1,8 +1,8 @@
 /** A record of one kind among the TXT records of a name, and the near misses: what was meant to be one, here or beside. */
 import { type Answer, evidenceOf, type Resolver } from '../../dns/answer.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { type MendedText, mendText, trimEndBlanks } from './mend-text.ts';
 import type { RecordKind } from './record-kind.ts';
-import { type MendedText, mendText, trimEndBlanks } from './slips.ts';
 
 /** A text with slips in it; `isCounted` where receivers take it for a record all the same. */
 export type Damaged = MendedText & { readonly raw: string; readonly isCounted: boolean };

@@ -8,8 +8,8 @@ import { keptIn, type ReverseDnsStep } from '../../shared/reverse-dns/state.ts';
 import type { JobView, NowView, StatusView } from '../../shared/reverse-dns/view.ts';
 import { EXIT } from '../command.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
-import { type BlockedLabel, REVERSE_DNS_WORDS, type ReverseDnsHead } from './reverse-dns-words.ts';
-import { sided } from './sided.ts';
+import { type BlockedLabel, REVERSE_DNS_WORDS, type ReverseDnsHead } from './reverse-dns-job-words.ts';
+import { sided } from './right-edge.ts';
 
 /** Not an end but the end of patience. */
 const PENDING: ReadonlySet<Reason> = new Set<Reason>(['not-applied', 'unproved', 'forward-not-answered']);

@@ -14,7 +14,7 @@ import { RFC_LIMITS } from './budget.ts';
 import { deadBranches, type Lint } from './lint.ts';
 import { answersOf, everySurvey, type Survey } from './survey.ts';
 import { decides, type RecordNode, type SpfResult, type SpfWord } from './tree.ts';
-import type { Whole } from './whole.ts';
+import type { Whole } from './whole-record.ts';
 import { type Decisive, recordIsValid, recordUnread, senderSummary } from './words/finding.ts';
 import { lookupFailed } from './words/result.ts';
 import { deadEnd, failsWhenStrict, overLimit } from './words/whole.ts';

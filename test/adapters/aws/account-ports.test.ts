@@ -1,6 +1,6 @@
 /** An address is found in whatever Region it lies; and the command, from its words to EC2's own protocol. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openAccount } from '../../../adapters/aws/account/reverse-dns.ts';
+import { openAccount } from '../../../adapters/aws/account/account-ports.ts';
 import { type AwsWorld, awsWorld, HOME, REGION } from '../../support/aws/world.ts';
 import { inProcess } from '../../support/cli.ts';
 import { allocation } from '../../support/reverse-dns.ts';

@@ -6,8 +6,8 @@ import type { ApiPorts, ReverseDnsPort } from '../../shared/http/ports.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import { printable } from '../../shared/model/text.ts';
 import { advanceJob, type JobStore, startJob } from '../../shared/reverse-dns/jobs.ts';
-import { readReverseDns } from '../../shared/reverse-dns/look.ts';
 import type { Allocation, Ports } from '../../shared/reverse-dns/ports.ts';
+import { readReverseDns } from '../../shared/reverse-dns/read-current.ts';
 import type { State } from '../../shared/reverse-dns/state.ts';
 
 /** For one look; `known`: what an earlier one found. */

@@ -6,7 +6,7 @@ import type { NotCovered } from '../../model/finding.ts';
 import type { Target } from '../../model/target.ts';
 import type { Wording } from '../../notices/wording.ts';
 import type { AskAgain } from '../causes/causes.ts';
-import type { Prove } from '../incidents/lists.ts';
+import type { Prove } from '../incidents/list-incidents.ts';
 import type { IncidentRules } from '../incidents/rules.ts';
 import type { Memory } from './memory.ts';
 import type { Batch } from './plan.ts';
