@@ -61,7 +61,7 @@ export class Postwatch extends Construct {
   /** With `aws.chat`. */
   readonly chat: Topic | undefined;
   /** Those of the channels, each with what to do with it. */
-  readonly channelTopics: Topics['told'];
+  readonly channelTopics: Topics['outputs'];
   readonly table: MemoryTable;
   readonly stateMachine: StateMachine;
   readonly dashboardName: string;
@@ -90,7 +90,7 @@ export class Postwatch extends Construct {
     this.alerts = topics.alerts;
     this.health = topics.health;
     this.chat = topics.ofChannels.get(CHANNELS.chat.id);
-    this.channelTopics = topics.told;
+    this.channelTopics = topics.outputs;
     this.environment = {
       POSTWATCH_TABLE: this.table.tableName,
       POSTWATCH_HEALTH_TOPIC: this.health.topicArn,

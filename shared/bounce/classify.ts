@@ -56,7 +56,7 @@ const CANDIDATES = phraseIndex(RULES.flatMap(({ match }) => match.says));
 export type Ruling = { readonly rule: Rule; readonly ground: ClassGround };
 
 /** Whether a sentence or a tag was recognised, and not only that something was refused, or a code. */
-export const isTold = (ruling: Ruling | undefined): boolean =>
+export const isUnderstood = (ruling: Ruling | undefined): boolean =>
   ruling !== undefined && ruling.ground !== 'refusal' && ruling.ground !== 'code-class';
 
 /** The ruling that rests on more; the first of equals. */

@@ -3,7 +3,7 @@ import { defined } from '../model/defined.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import { CAUSE_FACTS } from './causes.ts';
-import { classify, isTold, type Ruling, stronger } from './classify.ts';
+import { classify, isUnderstood, type Ruling, stronger } from './classify.ts';
 import { type Codes, readCodes } from './codes.ts';
 import type { CheckName, Diagnosed, Diagnosis, Unmatched } from './diagnosis.ts';
 import { type NamedList, namedList, senderAddress, senderHost } from './facts.ts';
@@ -30,7 +30,7 @@ export async function diagnose(input: Uint8Array | string, lists: readonly Named
     const codes = readCodes(failure.said === '' ? failure.around : failure.said, failure.status);
     const ruling = rulingFor(failure, codes);
     // A class of codes says what may be meant, and no rule knew the words.
-    if (ruling === undefined || !isTold(ruling)) unmatched.push(withoutRule(failure, codes));
+    if (ruling === undefined || !isUnderstood(ruling)) unmatched.push(withoutRule(failure, codes));
     if (ruling !== undefined) diagnoses.push(diagnosis(failure, codes, ruling, lists));
   }
   // A pasted text without a rule and without a code was no bounce.
@@ -62,7 +62,7 @@ function decode(octets: Uint8Array): Parsed<string> {
 /** The receiver's own words first; the text around them only where they say nothing. */
 function rulingFor({ said, around, receivers }: Failure, codes: Codes): Ruling | undefined {
   const ruling = classify({ text: said, codes, receivers });
-  if (isTold(ruling) || around === '') return ruling;
+  if (isUnderstood(ruling) || around === '') return ruling;
   const wider = classify({ text: around, codes, receivers });
   // Of two codes the wider text's weighs more: it tells what was refused, the recipient or the message.
   return stronger(wider, ruling);

@@ -44,7 +44,7 @@ const RETURNED = [
 /** What makes a text one about a failed delivery. */
 const FAILURE_WORDS =
   /undeliver|could not be delivered|couldn't be delivered|not been delivered|was not delivered|delivery (?:has )?(?:failed|failure|status)|failed to deliver|unable to deliver|mail delivery|returned to sender|mailer-daemon|permanent error|rejected|bounced|said: ?[45]\d\d|(?:^|\s)[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}/im;
-export const tellsOfFailure = (text: string): boolean => FAILURE_WORDS.test(text);
+export const reportsFailure = (text: string): boolean => FAILURE_WORDS.test(text);
 
 /** The report without the message that it returns. */
 export function beforeReturned(text: string): string[] {

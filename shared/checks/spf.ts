@@ -139,8 +139,8 @@ async function senderFindings(
   const isIll = word !== 'pass' && word !== 'temperror';
   const remedy = isIll ? await propose() : null;
   // "neutral" says all that the lint about "?all" would.
-  const told = lints.filter(({ id }) => id !== 'plus-all' || word !== 'neutral');
-  return [judgeSender(about, address.text, result, remedy, cause), ...told.map((lint) => judgeLint(about, lint))];
+  const lintsToReport = lints.filter(({ id }) => id !== 'plus-all' || word !== 'neutral');
+  return [judgeSender(about, address.text, result, remedy, cause), ...lintsToReport.map((lint) => judgeLint(about, lint))];
 }
 
 async function domainFindings(target: DomainTarget, seen: Seen): Promise<readonly Finding[]> {

@@ -24,18 +24,18 @@ export type Precondition = Why & {
 };
 
 /** What is known of the sender, to be reported in a request as well. */
-export type SenderStanding = {
+export type SenderState = {
   readonly ptr: readonly Fact[];
   readonly spf: readonly Fact[];
   readonly preconditions: readonly Precondition[];
 };
 
-export async function standingOf(
+export async function senderStateOf(
   diagnosis: Diagnosis,
   { about, feeds }: RequestTo,
   subject: DiagnosedSender,
   asking: LiveChecks,
-): Promise<SenderStanding> {
+): Promise<SenderState> {
   const { ip, domain } = subject;
   if (about === 'domain') return { ptr: [], spf: [], preconditions: [await postmaster(domain, asking)] };
   const lists = (about === 'resolver' ? [diagnosis.listedBy ?? ''] : feeds).filter((id) => id !== '');

@@ -21,17 +21,17 @@ export function openUdp(to: Endpoint, { packet, failed }: UdpEvents): UdpSocket 
   });
   let queue: Uint8Array[] | null = [];
   let open = true;
-  const told = (error: NodeJS.ErrnoException | null): void => {
+  const onSent = (error: NodeJS.ErrnoException | null): void => {
     if (error !== null && open) failed(error.code ?? error.message);
   };
   const send = (bytes: Uint8Array): void => {
     if (!open) return;
     // An ICMP error is reported once, and to a packet that is being sent if one comes first: without a callback it is lost.
-    if (queue === null) socket.send(bytes, told);
+    if (queue === null) socket.send(bytes, onSent);
     else queue.push(bytes);
   };
   socket.on('message', packet);
-  socket.on('error', told);
+  socket.on('error', onSent);
   socket.once('connect', () => {
     enlarge(socket);
     const early = queue ?? [];

@@ -6,9 +6,9 @@ import { type PublishedFinding, publishedFindingIn, type Spoken } from '../remed
 
 export type PublishedNotice = Omit<Notice, 'finding'> & { readonly finding: PublishedFinding<StoredFinding> | null };
 
-function inOneLanguage(standing: OpenIncident, language: Language): OpenIncident {
-  const { translated: _, ...rest } = standing;
-  return { ...rest, summary: summaryText(standing)[language] };
+function inOneLanguage(openIncident: OpenIncident, language: Language): OpenIncident {
+  const { translated: _, ...rest } = openIncident;
+  return { ...rest, summary: summaryText(openIncident)[language] };
 }
 
 export const publishedNoticeIn =

@@ -17,30 +17,30 @@ import type { StepPorts } from './runtime.ts';
 const WEEK_MS = 7 * DAY;
 
 /** Whether it was reported. Throws when SNS does not take it. */
-export function tellCause(diagnosis: Diagnosis, inbox: InboxTable, { environment }: StepPorts): Promise<boolean> {
+export function notifyOfCause(diagnosis: Diagnosis, inbox: InboxTable, { environment }: StepPorts): Promise<boolean> {
   const receiver = receiverOf(diagnosis);
   const claims = [
     { what: `cause ${receiver} ${diagnosis.cause}`, forMs: WEEK_MS },
     // What has to wait is reported with the next one like it that comes when the hour is over, and with the day.
     { what: 'anything new', forMs: HOUR },
   ];
-  return tellOnce(claims, newCauseDigest(receiver, diagnosis, wordingIn(environment)), inbox, environment);
+  return publishOnce(claims, newCauseDigest(receiver, diagnosis, wordingIn(environment)), inbox, environment);
 }
 
-export async function tellDay(day: string, inbox: InboxTable, { environment }: StepPorts): Promise<boolean> {
+export async function notifyOfDay(day: string, inbox: InboxTable, { environment }: StepPorts): Promise<boolean> {
   const counted = await inbox.day(day);
   if (counted.length === 0) return false;
-  let told = false;
+  let notified = false;
   // Each by itself: a try that failed in between goes on where it was.
   for (const [at, digest] of dayDigests(day, counted, wordingIn(environment)).entries()) {
     const what = at === 0 ? `day ${day}` : `day ${day}, ${at + 1}`;
-    told = (await tellOnce([{ what, forMs: WEEK_MS }], digest, inbox, environment)) || told;
+    notified = (await publishOnce([{ what, forMs: WEEK_MS }], digest, inbox, environment)) || notified;
   }
-  return told;
+  return notified;
 }
 
 /** Claimed before it is published, and given back if it was not taken: the next try tells it. */
-async function tellOnce(
+async function publishOnce(
   claims: readonly Claim[],
   digest: Digest,
   inbox: InboxTable,

@@ -29,7 +29,7 @@ export async function notifyStep(base: StepPorts): Promise<NotifyOutcome> {
   for (const publisher of publishersIn(environment)) {
     const { id } = publisher.channel;
     if (await nobodyListens(publisher, base)) held ||= id === ALERTS;
-    else outcomes.push(...(await tellThrough(publisher, base)));
+    else outcomes.push(...(await publishThrough(publisher, base)));
     const oldest = await memory.oldest(id);
     waiting.push(oldest === null ? 0 : Math.max(0, Math.round((clock.now() - Date.parse(oldest)) / 1000)));
   }
@@ -54,7 +54,7 @@ async function nobodyListens({ channel, subscribers }: Publisher, { telemetry }:
   return nobody;
 }
 
-async function tellThrough({ channel }: Publisher, base: StepPorts): Promise<readonly ChannelOutcome[]> {
+async function publishThrough({ channel }: Publisher, base: StepPorts): Promise<readonly ChannelOutcome[]> {
   const { memory, clock, environment } = base;
   const first = channel.id === ALERTS ? await reportFirst(channel, base) : [];
   if (first.some(({ outcome }) => !outcome.ok)) return first;

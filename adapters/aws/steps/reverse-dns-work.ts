@@ -38,7 +38,7 @@ export async function goOn(job: string, context: Remaining): Promise<JobProgress
       return ports;
     });
     if (state === null) return { job, stage: 'gone', again: null };
-    told(state, base.log);
+    logOutcome(state, base.log);
     return { job, stage: state.stage, again: state.again };
   } finally {
     for (const close of opened) close();
@@ -65,7 +65,7 @@ export async function enforceTag(run: string, address: string, context: Remainin
     }
     const wish = { address, hostname, mayReplace: 'any', mayMerge: false, touchZones: false, needsTag: true } as const;
     const state = await advance(begin({ ...wish, caller: `run ${run}` }, systemClock), ports);
-    told(state, base.log);
+    logOutcome(state, base.log);
     return { key: address, stage: state.stage };
   } finally {
     close();
@@ -106,7 +106,7 @@ async function open(
   };
 }
 
-function told({ wish, stage, next, blocked }: State, log: Telemetry['log']): void {
+function logOutcome({ wish, stage, next, blocked }: State, log: Telemetry['log']): void {
   const { address, hostname, caller } = wish;
   const about = { address, hostname, caller, stage };
   if (blocked === null) log('info', 'reverse DNS', { ...about, next });

@@ -153,7 +153,7 @@ function lean(notice: Notice): Notice {
   return {
     ...notice,
     finding: leanFinding(notice.finding),
-    before: leanStanding(notice.before),
+    before: leanIncident(notice.before),
     ...defined({
       members: members === undefined ? undefined : { ...members, joined: few(members.joined), left: few(members.left) },
       acknowledged: acknowledged === undefined ? undefined : { ...acknowledged, why: short(acknowledged.why) },
@@ -167,10 +167,10 @@ function leanFinding(finding: StoredFinding | null): StoredFinding | null {
   return { ...rest, ...summaryOf(eachText(summaryText(finding), short)), evidence: [], remedy: null };
 }
 
-function leanStanding(standing: OpenIncident | null): OpenIncident | null {
-  if (standing === null) return null;
-  const { value: _, untold: __, acknowledged: ___, ...rest } = standing;
-  return { ...rest, ...summaryOf(eachText(summaryText(standing), short)) };
+function leanIncident(openIncident: OpenIncident | null): OpenIncident | null {
+  if (openIncident === null) return null;
+  const { value: _, untold: __, acknowledged: ___, ...rest } = openIncident;
+  return { ...rest, ...summaryOf(eachText(summaryText(openIncident), short)) };
 }
 
 export const bytes = (text: string): number => Buffer.byteLength(text);

@@ -18,9 +18,9 @@ import {
 export function judgeServers(zone: string, parents: Parents, servers: readonly ServerSeen[]): readonly FindingDraft[] {
   const answering = servers.filter(isSound);
   // Where this machine has no IPv6, no IPv6 address of a server can be reached, and that is no news about the server.
-  const told = servers.filter((one) => !(answering.length > 0 && hasNoRoute(one)));
+  const reachable = servers.filter((one) => !(answering.length > 0 && hasNoRoute(one)));
   return [
-    ...told.filter((one) => !isSound(one)).map((one) => ill(zone, one)),
+    ...reachable.filter((one) => !isSound(one)).map((one) => ill(zone, one)),
     ...answering.filter(({ recursive }) => recursive === true).map(openRecursion),
     ...judgeNames(zone, parents, answering),
     ...judgeSerials(zone, answering),

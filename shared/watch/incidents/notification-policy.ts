@@ -44,7 +44,7 @@ const FLAPPING = 'flapping';
 
 /** What is worked on within one step. */
 type Draft = {
-  standing: OpenIncident | null;
+  openIncident: OpenIncident | null;
   turns: readonly string[];
   flapping: SubjectState['flapping'];
   readonly publish: Notice[];
@@ -62,7 +62,7 @@ export function decideNotices(
     return { subject: next, publish: [], recordOnly: [] };
   const { at } = context.run;
   const draft: Draft = {
-    standing: next.standing === null ? null : upToDate(next.standing, at),
+    openIncident: next.standing === null ? null : upToDate(next.standing, at),
     // Of a clock that was put back since, none is kept either.
     turns: (turns ?? []).filter((turn) => Math.abs(Date.parse(at) - Date.parse(turn)) < DAY),
     flapping,
@@ -70,17 +70,17 @@ export function decideNotices(
     recordOnly: [],
   };
   const step = { key, draft, now, context };
-  for (const change of changes) tellChange(change, step);
+  for (const change of changes) decideOnChange(change, step);
   settle(step);
-  tellLate(step);
+  publishLate(step);
   remind(step);
-  const { standing, publish, recordOnly } = draft;
-  const saidOf =
-    standing !== null && standing.since !== at && publish.some(({ incident }) => incident === standing.incident);
+  const { openIncident, publish, recordOnly } = draft;
+  const isPublished =
+    openIncident !== null && openIncident.since !== at && publish.some(({ incident }) => incident === openIncident.incident);
   return {
     subject: {
       ...rest,
-      standing: saidOf ? { ...standing, remindedAt: at } : standing,
+      standing: isPublished ? { ...openIncident, remindedAt: at } : openIncident,
       ...defined({ turns: draft.turns.length === 0 ? undefined : draft.turns, flapping: draft.flapping }),
     },
     publish,
@@ -96,11 +96,11 @@ type Step = {
 };
 
 /** An acknowledgement that has run out is forgotten; what an earlier version opened gets a record of its own. */
-function upToDate(standing: OpenIncident, at: string): OpenIncident {
-  const { acknowledged, ...rest } = standing;
+function upToDate(openIncident: OpenIncident, at: string): OpenIncident {
+  const { acknowledged, ...rest } = openIncident;
   const until = acknowledged?.until ?? null;
   if (until !== null && Date.parse(until) <= Date.parse(at)) return { ...rest, recorded: true };
-  return standing.recorded === true ? standing : { ...standing, recorded: true };
+  return openIncident.recorded === true ? openIncident : { ...openIncident, recorded: true };
 }
 
 /** People were notified of it: of its opening, or that it comes and goes. */
@@ -114,29 +114,29 @@ function mutedNow({ key, context }: Step, finding: StoredFinding['id']): string 
   return context.rules.mute(scopeOf(key, finding, context.target));
 }
 
-function tellChange(change: Change, step: Step): void {
+function decideOnChange(change: Change, step: Step): void {
   const { key, draft, context } = step;
   const { transition } = change;
-  const notice = changeNotice(key, change, draft.standing, context);
-  if (transition === 'worsened' || transition === 'improved') tellDegree(notice, change, step);
+  const notice = changeNotice(key, change, draft.openIncident, context);
+  if (transition === 'worsened' || transition === 'improved') decideOnDegree(notice, change, step);
   else {
     draft.turns = [...draft.turns, context.run.at].slice(-MOST_TURNS);
-    if (transition === 'cleared') tellClearing(notice, step);
-    else tellOpening(notice, step);
+    if (transition === 'cleared') decideOnClearing(notice, step);
+    else decideOnOpening(notice, step);
   }
 }
 
-function tellOpening(notice: Notice, step: Step): void {
+function decideOnOpening(notice: Notice, step: Step): void {
   const { draft } = step;
   const muted = flaps(notice, notice.finding?.id ?? '', step) ? FLAPPING : mutedNow(step, notice.finding?.id ?? '');
   if (muted === null) draft.publish.push(notice);
   else {
     draft.recordOnly.push({ ...notice, muted });
-    if (draft.standing !== null) draft.standing = { ...draft.standing, untold: untoldOf(notice, muted) };
+    if (draft.openIncident !== null) draft.openIncident = { ...draft.openIncident, untold: untoldOf(notice, muted) };
   }
 }
 
-function tellClearing(notice: Notice, step: Step): void {
+function decideOnClearing(notice: Notice, step: Step): void {
   const { draft } = step;
   const cleared = notice.before;
   if (cleared !== null && draft.flapping === undefined && !isKnown(cleared))
@@ -159,22 +159,22 @@ function flaps(turn: Notice, finding: StoredFinding['id'], step: Step): boolean 
 }
 
 /** It got worse, or better: what counts in the end is whether it is worse than people know. */
-function tellDegree(notice: Notice, { before, finding }: Change, step: Step): void {
+function decideOnDegree(notice: Notice, { before, finding }: Change, step: Step): void {
   const { draft } = step;
-  const { standing } = draft;
-  if (before === null || standing === null) throw new Error('a change of degree without an incident');
-  const { untold, ...plain } = standing;
+  const { openIncident } = draft;
+  if (before === null || openIncident === null) throw new Error('a change of degree without an incident');
+  const { untold, ...plain } = openIncident;
   if (!isKnown(before)) {
-    draft.recordOnly.push(quiet(notice, standing));
+    draft.recordOnly.push(quiet(notice, openIncident));
     return;
   }
   const muted = mutedNow(step, finding.id);
   const known = untold?.before ?? before;
-  draft.standing = plain;
+  draft.openIncident = plain;
   if (muted === null) draft.publish.push(notice);
   else {
     draft.recordOnly.push({ ...notice, muted });
-    if (isGraver(plain, known)) draft.standing = { ...plain, untold: untold ?? untoldOf(notice, muted) };
+    if (isGraver(plain, known)) draft.openIncident = { ...plain, untold: untold ?? untoldOf(notice, muted) };
   }
 }
 
@@ -185,58 +185,58 @@ function isGraver(now: OpenIncident, known: OpenIncident): boolean {
 
 /** A day without a turn, and a look at it: it does not come and go any more. */
 function settle({ key, draft, now, context }: Step): void {
-  const { flapping, standing } = draft;
-  const seen = standing === null ? now.kind === 'sound' : now.kind !== 'sound';
+  const { flapping, openIncident } = draft;
+  const seen = openIncident === null ? now.kind === 'sound' : now.kind !== 'sound';
   if (flapping === undefined || draft.turns.length > 0 || !seen) return;
   draft.flapping = undefined;
   const about = flapping.cleared?.before ?? null;
-  if (standing === null && flapping.cleared !== null && about !== null)
+  if (openIncident === null && flapping.cleared !== null && about !== null)
     draft.publish.push(lateNotice(key, flapping.cleared, about, now.finding, context));
 }
 
 /** What keeps it back is over, and it is still open. */
-function tellLate(step: Step): void {
+function publishLate(step: Step): void {
   const { key, draft, now, context } = step;
-  const { standing, flapping } = draft;
-  if (standing?.untold === undefined || flapping !== undefined || now.kind === 'sound') return;
-  if (mutedNow(step, standing.finding) !== null) return;
-  const { untold, ...told } = standing;
-  draft.publish.push(lateNotice(key, untold, told, seenOf(step, told), context));
-  draft.standing = told;
+  const { openIncident, flapping } = draft;
+  if (openIncident?.untold === undefined || flapping !== undefined || now.kind === 'sound') return;
+  if (mutedNow(step, openIncident.finding) !== null) return;
+  const { untold, ...open } = openIncident;
+  draft.publish.push(lateNotice(key, untold, open, seenOf(step, open), context));
+  draft.openIncident = open;
 }
 
 function remind(step: Step): void {
   const { key, draft, now, context } = step;
-  const { standing, flapping, publish } = draft;
+  const { openIncident, flapping, publish } = draft;
   const { remindHours } = context.rules.policy;
-  if (standing === null || remindHours === undefined || now.kind === 'sound' || publish.length > 0) return;
-  if (standing.untold !== undefined || standing.acknowledged !== undefined || flapping !== undefined) return;
-  if (standing.severity !== 'critical' && standing.severity !== 'major') return;
-  const last = Date.parse(standing.remindedAt ?? standing.since);
-  if (Date.parse(context.run.at) - last < remindHours * HOUR || mutedNow(step, standing.finding) !== null) return;
-  publish.push(reminderNotice(key, standing, seenOf(step, standing), context));
+  if (openIncident === null || remindHours === undefined || now.kind === 'sound' || publish.length > 0) return;
+  if (openIncident.untold !== undefined || openIncident.acknowledged !== undefined || flapping !== undefined) return;
+  if (openIncident.severity !== 'critical' && openIncident.severity !== 'major') return;
+  const last = Date.parse(openIncident.remindedAt ?? openIncident.since);
+  if (Date.parse(context.run.at) - last < remindHours * HOUR || mutedNow(step, openIncident.finding) !== null) return;
+  publish.push(reminderNotice(key, openIncident, seenOf(step, openIncident), context));
 }
 
 /** With this run's evidence, where it saw the same. */
-const seenOf = ({ key, now, context }: Step, standing: OpenIncident): StoredFinding =>
-  now.finding.id === standing.finding ? now.finding : findingOf(key, standing, context.target);
+const seenOf = ({ key, now, context }: Step, openIncident: OpenIncident): StoredFinding =>
+  now.finding.id === openIncident.finding ? now.finding : findingOf(key, openIncident, context.target);
 
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */
-export function tellEnd(
+export function noticesOfEnd(
   key: SubjectKey,
-  { standing, flapping }: SubjectState,
+  { standing: openIncident, flapping }: SubjectState,
   why: EndReason,
   context: Context,
 ): NoticesOfStep {
-  if (standing === null) {
+  if (openIncident === null) {
     const cleared = flapping?.cleared ?? null;
     const about = cleared?.before ?? null;
     return cleared === null || about === null
       ? { publish: [], recordOnly: [] }
       : { publish: [lateNotice(key, cleared, about, null, context)], recordOnly: [] };
   }
-  const notice = endNotice(key, standing, why, context);
-  return flapping !== undefined || isKnown(standing)
+  const notice = endNotice(key, openIncident, why, context);
+  return flapping !== undefined || isKnown(openIncident)
     ? { publish: [notice], recordOnly: [] }
-    : { publish: [], recordOnly: [quiet(notice, standing)] };
+    : { publish: [], recordOnly: [quiet(notice, openIncident)] };
 }

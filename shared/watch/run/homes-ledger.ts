@@ -19,10 +19,10 @@ export function homeEntries(homes: ReadonlyMap<string, TargetState>, before: Led
   const entries: Record<string, LedgerEntry> = {};
   for (const [home, { subjects, members = [] }] of homes) {
     if (home.startsWith('list:')) continue;
-    const standing = subjects[groupKey(home)]?.standing ?? null;
-    const next = standing !== null && members.length === 0 ? 1 : 0;
+    const openIncident = subjects[groupKey(home)]?.standing ?? null;
+    const next = openIncident !== null && members.length === 0 ? 1 : 0;
     const known = before[PREFIX + home];
-    if (known === undefined ? standing !== null : known.next !== next) entries[PREFIX + home] = { last: 0, next };
+    if (known === undefined ? openIncident !== null : known.next !== next) entries[PREFIX + home] = { last: 0, next };
   }
   return Object.keys(entries).length === 0 ? {} : { ledger: entries };
 }

@@ -46,8 +46,8 @@ async function repairedNow({ targets, lists }: World, before: States, memory: Me
   const wellOn = (target: Target): readonly string[] => {
     const key = targetKey(target);
     const known = before.get(key)?.subjects ?? {};
-    return Object.entries(after.get(key)?.subjects ?? {}).flatMap(([subject, { standing, clean }]) =>
-      standing !== null && clean > (known[subject]?.clean ?? 0) ? [subject] : [],
+    return Object.entries(after.get(key)?.subjects ?? {}).flatMap(([subject, { standing: openIncident, clean }]) =>
+      openIncident !== null && clean > (known[subject]?.clean ?? 0) ? [subject] : [],
     );
   };
   const some = targets.filter((target) => wellOn(target).length > 0);
