@@ -121,7 +121,7 @@ export class Postwatch extends Construct {
     this.stateMachine = run.stateMachine;
     this.discoverRoleArn = discover.role.roleArn;
 
-    const jobs = new ReverseDnsMachine(this, 'ReverseDnsJobs', { look: reverseDns, tracing }).stateMachine
+    const jobs = new ReverseDnsMachine(this, 'ReverseDnsJobs', { worker: reverseDns, tracing }).stateMachine
       .stateMachineArn;
     const api = this.function('Api', 'api', { POSTWATCH_REVERSE_DNS_MACHINE: jobs });
     const authorizer = aws.apiAuth.type === 'token' ? this.function('Authorizer', 'authorizer', TOKENS) : undefined;

@@ -29,7 +29,7 @@ export function localReverseDns(options: LocalReverseDnsOptions): ReverseDnsPort
   const waits = new Map<string, () => void>();
   let closed = false;
   const goOn = async (address: string): Promise<void> => {
-    const state = await lookOnce(address, store, options);
+    const state = await advanceOnce(address, store, options);
     if (state?.again == null || closed) return;
     const ms = Math.max(0, Date.parse(state.again) - clock.now());
     waits.set(
@@ -45,7 +45,7 @@ export function localReverseDns(options: LocalReverseDnsOptions): ReverseDnsPort
   };
   return {
     job: store.read,
-    look: async (address) => {
+    readReverseName: async (address) => {
       const { ports, close } = await open(null);
       return readReverseDns(address, ports).finally(close);
     },
@@ -62,7 +62,7 @@ export function localReverseDns(options: LocalReverseDnsOptions): ReverseDnsPort
   };
 }
 
-async function lookOnce(
+async function advanceOnce(
   address: string,
   store: JobStore,
   { clock, open, log }: LocalReverseDnsOptions,

@@ -40,8 +40,8 @@ export function closeToOthers(paths: readonly string[]): Text | null {
   const [first] = open;
   if (first === undefined) return null;
   const failed = open.filter(({ path, mode }) => !closed(path, mode));
-  const said = failed.length === 0 ? closedToOthers : openToOthers;
-  return said(first.path, octal(first.mode));
+  const textOf = failed.length === 0 ? closedToOthers : openToOthers;
+  return textOf(first.path, octal(first.mode));
 }
 
 function closed(path: string, mode: number): boolean {

@@ -64,21 +64,21 @@ export async function dry(begun: State, here: Here): Promise<number> {
 export async function change(begun: State, here: Here): Promise<number> {
   const ports = portsOf(here);
   let state = begun;
-  const lookAgain = async (): Promise<JobView> => {
+  const readJob = async (): Promise<JobView> => {
     state = await advance(state, ports);
     return jobView(state);
   };
-  return toTheEnd(jobView(begun), lookAgain, here);
+  return toTheEnd(jobView(begun), readJob, here);
 }
 
 /** `lookAgain`: one look, here or in a deployment. */
 export async function toTheEnd(
   asked: JobView,
-  lookAgain: () => Promise<JobView>,
+  readJob: () => Promise<JobView>,
   { clock, json, terminal }: ReverseDnsScreen & { readonly clock: Clock },
 ): Promise<number> {
   if (!json) terminal.print(title(asked, terminal));
-  const { job, isStopped } = await follow({ look: lookAgain, clock, terminal, isShown: !json });
+  const { job, isStopped } = await follow({ readJob, clock, terminal, isShown: !json });
   for (const line of json ? [jsonDocument(job)] : ending(job, isStopped, terminal)) terminal.print(line);
   return exitOf(job);
 }

@@ -46,7 +46,7 @@ export async function nameAddress(
     state = await advance(state, ports);
     return jobView(state);
   };
-  const { job, isStopped } = await follow({ look: advanceJob, clock, terminal, isShown: true });
+  const { job, isStopped } = await follow({ readJob: advanceJob, clock, terminal, isShown: true });
   for (const line of ending(job, isStopped, terminal)) terminal.print(line);
   const minutes = Math.ceil((clock.now() - Date.parse(job.startedAt)) / MINUTE);
   terminal.print(TOOK[terminal.language](minutes));

@@ -130,10 +130,10 @@ function termLines(term: TermNode, indent: string, screen: SpfScreen): readonly 
     fitted(part, at === 0 ? indent : `${indent}    `, screen, at === 0 ? mark : ''),
   );
   if (record !== null) return [...head, ...recordLines(record, `${indent}    `, screen)];
-  const said = why === null ? [] : fitted(why[language], `${indent}    `, screen);
+  const reason = why === null ? [] : fitted(why[language], `${indent}    `, screen);
   return [
     ...head,
-    ...said,
+    ...reason,
     ...answers.flatMap((answer) => fitted(questionLine(evidenceOf(answer)), `${indent}    `, screen)),
   ];
 }

@@ -23,7 +23,7 @@ import { serviceHere } from './trust.ts';
 
 export type ReverseDnsProps = {
   /** One look. */
-  readonly look: PostwatchFunction;
+  readonly worker: PostwatchFunction;
   readonly tracing: boolean;
 };
 
@@ -33,20 +33,20 @@ const LONGEST = Duration.minutes(90);
 export class ReverseDnsMachine extends Construct {
   readonly stateMachine: StateMachine;
 
-  constructor(scope: Construct, id: string, { look, tracing }: ReverseDnsProps) {
+  constructor(scope: Construct, id: string, { worker, tracing }: ReverseDnsProps) {
     super(scope, id);
-    const { functionArn } = look.lambda;
-    const lookAgain = step(this, 'Look', { target: functionArn, payload: '$', output: { OutputPath: '$.Payload' } });
+    const { functionArn } = worker.lambda;
+    const workAgain = step(this, 'Look', { target: functionArn, payload: '$', output: { OutputPath: '$.Payload' } });
     const wait = new Wait(this, 'Wait until it is time', { time: WaitTime.timestampPath('$.again') });
-    lookAgain.next(
+    workAgain.next(
       new Choice(this, 'Is it over?')
         .when(Condition.isNull('$.again'), new Succeed(this, 'Over'))
-        .otherwise(wait.next(lookAgain)),
+        .otherwise(wait.next(workAgain)),
     );
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       role: new Role(this, 'StateMachineRole', { assumedBy: serviceHere(this, 'states') }),
       stateMachineType: StateMachineType.STANDARD,
-      definitionBody: DefinitionBody.fromChainable(lookAgain),
+      definitionBody: DefinitionBody.fromChainable(workAgain),
       timeout: LONGEST,
       tracingEnabled: tracing,
     });

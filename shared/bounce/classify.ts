@@ -20,7 +20,7 @@ type Prepared = ReplyEvidence & {
 
 type Test = (rule: Rule, text: Prepared) => boolean;
 
-const isSaid: Test = ({ match }, { normal, candidates }) =>
+const isPhraseFound: Test = ({ match }, { normal, candidates }) =>
   match.says.some((phrase) => candidates.has(phrase) && says(normal, phrase));
 const isHinted: Test = ({ match }, { codes: { enhanced, smtp } }) =>
   match.hints.some((code) => sameCode(code, enhanced) || sameCode(code, smtp?.toString()));
@@ -34,7 +34,7 @@ const GROUNDS = {
     RULES.filter(({ match }) => match.tags.length > 0),
     ({ match }, { words }) => match.tags.some((tag) => words.some(tag.matches)),
   ],
-  provider: [RULES.filter((rule) => !isGeneric(rule) && hasPhrases(rule)), isSaid],
+  provider: [RULES.filter((rule) => !isGeneric(rule) && hasPhrases(rule)), isPhraseFound],
   code: [
     RULES.filter(({ match }) => match.enhanced.length > 0),
     ({ match }, { codes }) => match.enhanced.some((code) => sameCode(code, codes.enhanced)),
@@ -42,10 +42,10 @@ const GROUNDS = {
   // "5.1.2 address unknown": the words alone may mean the mailbox, the code says that they mean the domain.
   'sentence-and-code': [
     RULES.filter((rule) => isGeneric(rule) && hasPhrases(rule) && hasHints(rule)),
-    (rule, text) => isHinted(rule, text) && isSaid(rule, text),
+    (rule, text) => isHinted(rule, text) && isPhraseFound(rule, text),
   ],
-  sentence: [RULES.filter((rule) => isGeneric(rule) && hasPhrases(rule) && rule.vague !== true), isSaid],
-  refusal: [RULES.filter(({ vague }) => vague), isSaid],
+  sentence: [RULES.filter((rule) => isGeneric(rule) && hasPhrases(rule) && rule.vague !== true), isPhraseFound],
+  refusal: [RULES.filter(({ vague }) => vague), isPhraseFound],
   'code-class': [RULES.filter(hasHints), isHinted],
 } as const satisfies Readonly<Record<string, readonly [readonly Rule[], Test]>>;
 export type ClassGround = keyof typeof GROUNDS;

@@ -2,7 +2,7 @@
 export type Failure = {
   readonly recipient?: string;
   /** The receiver's own words: a diagnostic code, a reply. May be empty. */
-  readonly said: string;
+  readonly reply: string;
   /** What surrounds it, for the case that the words alone say nothing. */
   readonly around: string;
   /** The Status field of a report (RFC 3464 section 2.3.4). */

@@ -75,7 +75,8 @@ function recogniseText(text: string): Recognised {
 }
 
 /** Without an address that begins a line, a pasted text is its own reason. */
-const wholeText = (failure: Failure): Failure => (failure.said === '' ? { ...failure, said: failure.around } : failure);
+const wholeText = (failure: Failure): Failure =>
+  failure.reply === '' ? { ...failure, reply: failure.around } : failure;
 
 /** Two or more header lines (RFC 5322 section 2.2) at the beginning, or the line that begins a mailbox file. */
 function startsWithHeaders(text: string): boolean {
@@ -119,7 +120,7 @@ function repliesIn(text: string): Failure[] {
   }
   return replies
     .slice(0, MAX_FAILURES)
-    .map((reply) => ({ said: reply.slice(0, MAX_TEXT), around: '', receivers: receiversIn(reply) }));
+    .map((reply) => ({ reply: reply.slice(0, MAX_TEXT), around: '', receivers: receiversIn(reply) }));
 }
 
 /** Short enough to be a refusal alone. */

@@ -140,7 +140,7 @@ function withProse(reported: readonly Failure[], lines: readonly string[]): Fail
   const words = new Map(wordsFor(lines, known).map((text, index) => [known[index], text]));
   return reported.map((failure) => {
     const around = reported.length === 1 ? lines.join('\n').slice(0, MAX_TEXT) : (words.get(failure.recipient) ?? '');
-    return { ...failure, around, receivers: [...failure.receivers, ...receiversIn(`${failure.said}\n${around}`)] };
+    return { ...failure, around, receivers: [...failure.receivers, ...receiversIn(`${failure.reply}\n${around}`)] };
   });
 }
 

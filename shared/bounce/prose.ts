@@ -87,9 +87,9 @@ export function failuresInProse(text: string, known: KnownFacts): Failure[] {
   const around = lines.join('\n').slice(0, MAX_TEXT);
   const words = wordsFor(lines, recipients);
   const [recipient] = recipients;
-  if (recipient === undefined) return [{ said: '', around, receivers }];
-  if (recipients.length === 1) return [{ recipient, said: firstParagraph(words[0] ?? ''), around, receivers }];
-  return recipients.map((one, index) => ({ recipient: one, said: words[index] ?? '', around: '', receivers }));
+  if (recipient === undefined) return [{ reply: '', around, receivers }];
+  if (recipients.length === 1) return [{ recipient, reply: firstParagraph(words[0] ?? ''), around, receivers }];
+  return recipients.map((one, index) => ({ recipient: one, reply: words[index] ?? '', around: '', receivers }));
 }
 
 /** What a line belongs to, if it does not name a recipient: to anyone who is named next. */

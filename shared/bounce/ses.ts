@@ -83,7 +83,7 @@ function failure(one: JsonObject, around: string): Failure {
   const status = word(one['status']);
   return {
     ...defined({ recipient, status: status === '' ? undefined : status }),
-    said: word(one['diagnosticCode'])
+    reply: word(one['diagnosticCode'])
       .replace(/^smtp; ?/i, '')
       .slice(0, MAX_TEXT),
     around,

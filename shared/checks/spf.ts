@@ -68,14 +68,14 @@ type Seen = {
 
 type Run = { readonly ports: SpfPorts; readonly limits: SpfLimits; readonly seenOf: (domain: string) => Promise<Seen> };
 
-type Looking = {
+type DomainReading = {
   readonly known: SurveyFingerprints;
   readonly ports: SpfPorts;
   readonly limits: SpfLimits;
   readonly senders: DomainSenders | null;
 };
 
-async function see(domain: string, looking: Looking): Promise<Seen> {
+async function see(domain: string, looking: DomainReading): Promise<Seen> {
   const { known, ports, limits } = looking;
   const asker = createAsker(ports, limits.ms);
   const [survey, type99] = await Promise.all([
@@ -101,7 +101,7 @@ async function remedyOf(
   domain: string,
   survey: Survey,
   { astray, missing }: SpfAbsence,
-  looking: Looking,
+  looking: DomainReading,
 ): Promise<Remedy> {
   const { senders, ports, limits } = looking;
   const proposal = await proposeEdit({ survey, senders, astray }, ports, limits);
@@ -140,7 +140,10 @@ async function senderFindings(
   const remedy = isIll ? await propose() : null;
   // "neutral" says all that the lint about "?all" would.
   const lintsToReport = lints.filter(({ id }) => id !== 'plus-all' || word !== 'neutral');
-  return [judgeSender(about, address.text, result, remedy, cause), ...lintsToReport.map((lint) => judgeLint(about, lint))];
+  return [
+    judgeSender(about, address.text, result, remedy, cause),
+    ...lintsToReport.map((lint) => judgeLint(about, lint)),
+  ];
 }
 
 async function domainFindings(target: DomainTarget, seen: Seen): Promise<readonly Finding[]> {

@@ -64,9 +64,9 @@ export function authorityVerdict<T extends RecordType>(
   answers: readonly (Answer<T> | Failed)[],
   holds: (answer: Answer<T>) => boolean,
 ): AuthorityVerdict {
-  const said = answers.filter(({ kind }) => kind !== 'failed');
-  if (said.length === 0) return 'unknown';
-  return said.every(holds) ? 'yes' : 'no';
+  const answered = answers.filter(({ kind }) => kind !== 'failed');
+  if (answered.length === 0) return 'unknown';
+  return answered.every(holds) ? 'yes' : 'no';
 }
 
 export const evidence = (answers: readonly Answer[]): readonly Evidence[] =>

@@ -59,14 +59,14 @@ export class QuestionInHand<T extends RecordType> implements ExchangeOwner<T> {
     this.#exchange?.abort(detail);
   }
 
-  ended(said: ExchangeResult<T>, manner: Manner): void {
+  ended(result: ExchangeResult<T>, manner: Manner): void {
     this.#startedAt ??= this.#exchange?.startedAt ?? null;
-    if (said.kind !== 'onward') {
-      this.#answer(said, manner);
+    if (result.kind !== 'onward') {
+      this.#answer(result, manner);
       return;
     }
-    this.#chain = [...this.#chain, ...said.chain];
-    this.#ttl = Math.min(this.#ttl, said.ttl);
+    this.#chain = [...this.#chain, ...result.chain];
+    this.#ttl = Math.min(this.#ttl, result.ttl);
     this.#steps++;
     const target = this.#chain.at(-1) ?? '';
     const { type, server } = this.#question;
@@ -84,24 +84,24 @@ export class QuestionInHand<T extends RecordType> implements ExchangeOwner<T> {
     return this.#steps > MAX_STEPS ? malformed(`a CNAME chain over more than ${MAX_STEPS} answers`) : null;
   }
 
-  #answer(said: ReadRecords<T> | ReadAbsence | Denied, { rcode, resolver, errors, ad }: Manner): void {
+  #answer(result: ReadRecords<T> | ReadAbsence | Denied, { rcode, resolver, errors, ad }: Manner): void {
     this.#active.remove(this);
     const { name, type } = this.#question;
     const rttMs = this.#startedAt === null ? 0 : this.#line.clock.monotonic() - this.#startedAt;
     const trace = { name, type, resolver, rcode, at: this.#at, rttMs, errors, ad };
     const { counters } = this.#line;
-    if (said.kind === 'denied') {
-      counters.failed[said.reason]++;
-      const unsent = said.reason === 'timeout' && this.#startedAt === null ? true : undefined;
-      this.#resolve({ kind: 'failed', reason: said.reason, detail: said.detail, unsent, trace });
+    if (result.kind === 'denied') {
+      counters.failed[result.reason]++;
+      const unsent = result.reason === 'timeout' && this.#startedAt === null ? true : undefined;
+      this.#resolve({ kind: 'failed', reason: result.reason, detail: result.detail, unsent, trace });
       return;
     }
-    const chain = this.#chain.length === 0 ? said.chain : [...this.#chain, ...said.chain];
-    const ttl = Math.min(this.#ttl, said.ttl);
-    counters[said.kind]++;
-    if (said.kind === 'absent')
-      this.#resolve({ kind: 'absent', reason: said.reason, chain, ttl, soa: said.soa, trace });
-    else this.#resolve({ kind: 'records', records: said.records, chain, ttl, trace });
+    const chain = this.#chain.length === 0 ? result.chain : [...this.#chain, ...result.chain];
+    const ttl = Math.min(this.#ttl, result.ttl);
+    counters[result.kind]++;
+    if (result.kind === 'absent')
+      this.#resolve({ kind: 'absent', reason: result.reason, chain, ttl, soa: result.soa, trace });
+    else this.#resolve({ kind: 'records', records: result.records, chain, ttl, trace });
   }
 }
 

@@ -59,8 +59,8 @@ export async function status(context: RouteContext): Promise<HttpReply> {
   return (await spend(caller, 1, ports)) ?? now(address, job, opened);
 }
 
-async function now(address: string, job: StatusView['job'], { look }: ReverseDnsPort): Promise<HttpReply> {
-  const seen = await look(address);
+async function now(address: string, job: StatusView['job'], { readReverseName }: ReverseDnsPort): Promise<HttpReply> {
+  const seen = await readReverseName(address);
   if (seen.kind === 'seen') return json({ address, job, now: nowView(seen), unseen: null } satisfies StatusView);
   if (job !== null) return json({ address, job, now: null, unseen: seen.why } satisfies StatusView);
   if (seen.why.reason === 'aws-refused') return refusal(seen.isPassing ? 503 : 502, seen.why);

@@ -8,7 +8,7 @@ import { isManaged } from './manage-tag.ts';
 import type { Outcome, Ports, PtrUpdate } from './ports.ts';
 import { notOurs, released } from './refusals.ts';
 
-export type Look =
+export type CurrentReverse =
   | {
       readonly kind: 'seen';
       readonly address: string;
@@ -29,7 +29,7 @@ export type Look =
 export async function readReverseDns(
   wanted: string,
   { elasticIps, resolver }: Pick<Ports, 'elasticIps' | 'resolver'>,
-): Promise<Look> {
+): Promise<CurrentReverse> {
   const found = await elasticIps.find(wanted);
   if (!found.ok) return unseen('ec2:DescribeAddresses', found, () => notOurs(wanted, elasticIps.region));
   const allocation = found.value;
@@ -49,7 +49,7 @@ export async function readReverseDns(
   };
 }
 
-function unseen(call: string, refusal: Exclude<Outcome<never>, { ok: true }>, gone: () => Blocked): Look {
+function unseen(call: string, refusal: Exclude<Outcome<never>, { ok: true }>, gone: () => Blocked): CurrentReverse {
   if (refusal.kind === 'missing') return { kind: 'unseen', why: gone(), isPassing: false };
   const why = refused(call, refusal);
   return why.kind === 'wait'

@@ -265,10 +265,10 @@ describe('the command line with --endpoint', () => {
         return () => {};
       },
     };
-    const { look } = await openRemote(words, IP, NAME, clock);
+    const { readJob: look } = await openRemote(words, IP, NAME, clock);
     const shown: string[] = [];
     const terminal = terminalWith({ print: (line) => void shown.push(line) });
-    const { job: last } = await follow({ look, clock, terminal, isShown: true });
+    const { job: last } = await follow({ readJob: look, clock, terminal, isShown: true });
     expect(last).toMatchObject({ stage: 'confirmed', hostname: NAME, again: null });
     expect(shown.filter((line) => line.includes('EC2 accepted the request'))).toHaveLength(1);
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
@@ -276,7 +276,7 @@ describe('the command line with --endpoint', () => {
 
   it('gives up where nobody goes on with the job', async () => {
     const words = readWords(['--endpoint', url], [ENDPOINT_FLAG]);
-    const { look } = await openRemote(words, IP, NAME, { ...api.clock, now: () => world.now });
+    const { readJob: look } = await openRemote(words, IP, NAME, { ...api.clock, now: () => world.now });
     expect(await look()).toMatchObject({ stage: 'plan' });
     jobs.close();
     world.now += 600_000;
@@ -285,7 +285,7 @@ describe('the command line with --endpoint', () => {
 
   it("does not take someone else's job for its own", async () => {
     const words = readWords(['--endpoint', url], [ENDPOINT_FLAG]);
-    const { look } = await openRemote(words, IP, NAME, { ...api.clock, now: () => world.now });
+    const { readJob: look } = await openRemote(words, IP, NAME, { ...api.clock, now: () => world.now });
     await look();
     await pass(600);
     expect(await job()).toMatchObject({ stage: 'confirmed' });

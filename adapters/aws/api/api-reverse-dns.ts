@@ -20,7 +20,7 @@ export function apiReverseDns(environment: Environment): ReverseDnsPort {
     job: jobsIn(table, systemClock).read,
     // Without a zone that may be written there is no right to do it either.
     start: (wish) => startOnMachine({ ...wish, touchZones: (aws?.zones ?? []).length > 0, needsTag: true }, machine),
-    look: async (address) => {
+    readReverseName: async (address) => {
       const { openAccount } = await import('../account/account-ports.ts');
       const { region: home, account } = deploymentHome(environment);
       const { elasticIps, close } = await openAccount({ home, account, regions: aws?.regions });

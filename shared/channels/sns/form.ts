@@ -50,8 +50,8 @@ export function snsForm(digest: Digest, wording: Wording): SnsForm {
 /** What a machine gets in words: all of a message without notices, and what is around those of a report. */
 function wordsOf(message: Digest): string | undefined {
   const { intro, outro, notices } = message;
-  const said = notices.length === 0 ? message.text : [intro, outro].filter((one) => one !== undefined).join('\n');
-  return said === '' ? undefined : cut(said, WORDS_BYTES, doubled);
+  const text = notices.length === 0 ? message.text : [intro, outro].filter((one) => one !== undefined).join('\n');
+  return text === '' ? undefined : cut(text, WORDS_BYTES, doubled);
 }
 
 /** Octets of a text as a string in JSON that is itself a string in JSON. */

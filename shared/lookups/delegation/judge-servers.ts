@@ -28,7 +28,7 @@ export function judgeServers(zone: string, parents: Parents, servers: readonly S
 }
 
 const isSound = ({ soa }: ServerSeen): boolean =>
-  soa.kind === 'said' && soa.authoritative && soa.reading.kind === 'records';
+  soa.kind === 'answered' && soa.authoritative && soa.reading.kind === 'records';
 
 const hasNoRoute = ({ soa, server }: ServerSeen): boolean =>
   server.host.includes(':') && soa.kind === 'silent' && soa.reason === 'network';
@@ -39,7 +39,7 @@ function ill(zone: string, seen: ServerSeen): FindingDraft {
   const { soa, evidence } = seen;
   const about = { subject: printable(seen.host, 100), evidence: evidence.slice(0, 1) };
   const place = placeOf(seen);
-  if (soa.kind === 'said')
+  if (soa.kind === 'answered')
     return {
       ...about,
       id: 'dns.lame',
@@ -74,11 +74,11 @@ const openRecursion = (seen: ServerSeen): FindingDraft => ({
 });
 
 function judgeNames(zone: string, parents: Parents, servers: readonly ServerSeen[]): readonly FindingDraft[] {
-  const said = servers.filter(({ names }) => names !== null);
-  const [first] = said;
+  const named = servers.filter(({ names }) => names !== null);
+  const [first] = named;
   if (first === undefined || first.names === null) return [];
   const own = key(first.names);
-  const other = said.find(({ names }) => key(names ?? []) !== own);
+  const other = named.find(({ names }) => key(names ?? []) !== own);
   const evidence = [...parents.evidence, ...first.evidence.slice(1, 2)];
   if (other !== undefined)
     return [
@@ -121,7 +121,7 @@ const key = (names: readonly string[]): string =>
 
 function judgeSerials(zone: string, servers: readonly ServerSeen[]): readonly FindingDraft[] {
   const serials = servers.flatMap((one) =>
-    one.soa.kind === 'said' && one.soa.reading.kind === 'records'
+    one.soa.kind === 'answered' && one.soa.reading.kind === 'records'
       ? [{ one, serial: one.soa.reading.records[0]?.serial }]
       : [],
   );

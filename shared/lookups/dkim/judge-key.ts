@@ -5,7 +5,7 @@ import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
-import type { SaidBy } from '../core/findings.ts';
+import type { OwnIdOf } from '../core/findings.ts';
 import { parseTags } from '../published/tags.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
 import { type KeyRead, type KeyType, readKey } from './key.ts';
@@ -29,7 +29,7 @@ import {
   wrongVersion,
 } from './words.ts';
 
-type Make = (id: SaidBy<'dkim'>, status: FindingDraft['status'], summary: Text, remedy: LookupRemedy) => FindingDraft;
+type Make = (id: OwnIdOf<'dkim'>, status: FindingDraft['status'], summary: Text, remedy: LookupRemedy) => FindingDraft;
 
 export function judgeKeyRecord(text: string, evidence: readonly Evidence[]): readonly FindingDraft[] {
   const { tags, problem } = parseTags(text);

@@ -8,7 +8,7 @@ import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { evidenceOfAll, makeDraft, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
-import type { SaidBy } from '../core/findings.ts';
+import type { OwnIdOf } from '../core/findings.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
 import {
   BAD_AGE,
@@ -91,7 +91,7 @@ const KEYS: readonly string[] = ['version', 'mode', 'mx', 'max_age'];
 
 function judgeForm({ fields, slip, odd }: StsPolicy, evidence: Evidence): readonly FindingDraft[] {
   const draft = (
-    id: SaidBy<'mta-sts'>,
+    id: OwnIdOf<'mta-sts'>,
     status: FindingDraft['status'],
     summary: Text,
     remedy: LookupRemedy,
@@ -133,7 +133,7 @@ function judgePatterns(policy: StsPolicy, evidence: Evidence): readonly FindingD
 
 type Wrong = {
   readonly isWrong: boolean;
-  readonly id: SaidBy<'mta-sts'>;
+  readonly id: OwnIdOf<'mta-sts'>;
   readonly status: 'warn' | 'fail';
   readonly summary: Text;
   readonly remedy: LookupRemedy;

@@ -94,10 +94,10 @@ export function listObservation(list: List, judgement: Judgement, results: Resul
 }
 
 function anomaly(list: List, results: Results): Finding {
-  const said = results
+  const evidence = results
     .flatMap(({ findings }) => findings)
     .find(({ check, subject }) => check === 'dnsbl' && subject === list.id);
-  return about(list, 'list.anomaly', 'unknown', failsItsControls(list.name), said);
+  return about(list, 'list.anomaly', 'unknown', failsItsControls(list.name), evidence);
 }
 
 type AboutList = Extract<keyof typeof DNSBL_FINDINGS, `list.${string}`>;

@@ -63,7 +63,7 @@ const NOTHING: NoticesOfStep = { publish: [], recordOnly: [] };
 
 /** The same state object comes back when there is nothing to write. */
 export function stepTarget(known: TargetState, given: StepInput): Stepped {
-  const input = { ...given, observed: withGroundsStanding(known, given) };
+  const input = { ...given, observed: withOpenGrounds(known, given) };
   const context = contextOf(known, input);
   const subjects: Record<SubjectKey, SubjectState> = { ...known.subjects };
   const members = input.home?.members ?? known.members ?? [];
@@ -105,7 +105,7 @@ function stateAfter(
 }
 
 /** Nobody asks why an address is watched: that there is a reason again is known as soon as the target is. */
-function withGroundsStanding({ subjects, target: key }: TargetState, { target, observed }: StepInput): Observations {
+function withOpenGrounds({ subjects, target: key }: TargetState, { target, observed }: StepInput): Observations {
   const about = subjectKey('sender', key);
   if (typeof target === 'string' || (subjects[about]?.standing ?? null) === null) return observed;
   const finding = groundsStand(target);
@@ -163,7 +163,8 @@ function stepOne(
 ): NoticedSubject {
   const { rules, version, target, run } = context;
   const { standing: openIncident } = before;
-  const group = openIncident === null || openIncident.status === 'unknown' ? rules.group(key) : membershipOf(openIncident);
+  const group =
+    openIncident === null || openIncident.status === 'unknown' ? rules.group(key) : membershipOf(openIncident);
   const step = {
     /** Asked for where one opens, which is seldom: a hash. */
     get incident() {
@@ -190,7 +191,10 @@ function joined(key: SubjectKey, { next, changes }: Compared, now: Observation, 
     .filter((change) => !isOwn(change))
     .map(({ finding, before }) => memberNotice(key, group, finding, before, context));
   return {
-    subject: { ...decided.subject, standing: openIncident === null ? null : { ...openIncident, memberOf: markOf(group.home) } },
+    subject: {
+      ...decided.subject,
+      standing: openIncident === null ? null : { ...openIncident, memberOf: markOf(group.home) },
+    },
     publish: decided.publish,
     recordOnly: [...decided.recordOnly, ...ofMember],
   };
