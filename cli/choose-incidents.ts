@@ -9,7 +9,7 @@ import type { WatchApi } from './watch-api.ts';
 
 type Page = { readonly incidents: readonly IncidentView[]; readonly next: string | null };
 
-/** A memory without an end is no memory: so many pages are more than any has. */
+/** A memory without an end is not a memory: so many pages are more than any has. */
 const MOST_PAGES = 1000;
 
 export async function everyIncident({ call }: Pick<WatchApi, 'call'>): Promise<readonly IncidentView[]> {

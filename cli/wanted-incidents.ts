@@ -80,7 +80,7 @@ export async function actOnEach(
     try {
       answers.push((await act(`/incidents/${encodeURIComponent(id)}/acknowledge`)) as Answer);
     } catch (error) {
-      // One that has just cleared is no reason to leave the others.
+      // One that has just cleared is not a reason to leave the others.
       if (!(error instanceof Refused) || ids.length === 1) throw error;
       refused.push(error);
     }

@@ -130,7 +130,7 @@ function readPort(text: string | undefined): number {
   throw new UsageError(notPort(printable(text, 40)));
 }
 
-/** Everybody who reaches this server may spend its budget and read what is watched: that is for this machine alone. */
+/** Everyone who reaches this server may spend its budget and read what is watched: that is for this machine alone. */
 function readHost(text = '127.0.0.1'): string {
   if (text === 'localhost') return '127.0.0.1';
   const address = parseAddress(text);

@@ -1,4 +1,4 @@
-/** The work on a reverse name in this process, shown as it goes on; each returns the exit code. */
+/** The work on a reverse name in this process, shown as it continues; each returns the exit code. */
 import type { Clock } from '../../shared/model/clock.ts';
 import { advance } from '../../shared/reverse-dns/advance.ts';
 import type { Blocked } from '../../shared/reverse-dns/blocked.ts';

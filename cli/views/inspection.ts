@@ -1,6 +1,6 @@
 /**
  * `check` for a person: of each target one line and, where something is wrong, a table and its problems with what to do. Lists
- * that gave no verdict are explained once below everything, however many targets they concern.
+ * with no verdict are explained once below everything, however many targets they concern.
  */
 
 import { isProblem } from '../../shared/checks/headline.ts';

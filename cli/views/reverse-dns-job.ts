@@ -62,7 +62,7 @@ export function ending(job: JobView, isStopped: boolean, terminal: Terminal): re
   return ['', ...line(paintStatus(terminal, 'pass', done)), ...(hasChanged ? [] : line(words.already))];
 }
 
-/** By exit code: where there was no answer there is no verdict. */
+/** By exit code: without an answer the result is unknown. */
 const HEADS: Readonly<Record<number, readonly [ReverseDnsHead, Status]>> = {
   [EXIT.warn]: ['pending', 'warn'],
   [EXIT.unknown]: ['unknown', 'unknown'],

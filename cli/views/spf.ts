@@ -98,7 +98,7 @@ export function renderSpf(result: SpfResult, asked: string, terminal: SpfScreen)
   ];
 }
 
-/** What does not fit goes on deeper, so that no term seems to begin there. */
+/** What does not fit continues further in, so that no term seems to begin there. */
 function fitted(text: string, indent: string, { width }: SpfScreen, mark = ''): readonly string[] {
   const deeper = `${indent}      `;
   const [first = '', ...rest] = wrap(text, width, deeper);

@@ -47,7 +47,7 @@ function rules(metrics: Metrics, everyMinutes: number): Readonly<Record<string, 
       first: 'the schedule, and the last executions of the state machine',
       wrong: { below: 1 },
       periods: [2, 2],
-      // FILL makes silence a zero; what it makes of a metric that never was is not documented.
+      // FILL makes missing data a zero; what it makes of a metric without any point is not documented.
       missing: BREACHING,
     },
     Coverage: {

@@ -91,7 +91,7 @@ function mayApply({ reply, hosts, match }: Rule, { codes: { smtp }, receivers, t
   return hosts.some((host) => isReceiver(host) || text.toLowerCase().includes(host));
 }
 
-/** `5.7.60x` and `45x`: each `x` stands for one digit; a last `.x` for any number. */
+/** `5.7.60x` and `45x`: each `x` means one digit, a last `.x` any number. */
 function sameCode(pattern: string, code: string | undefined): boolean {
   if (code === undefined) return false;
   if (!pattern.includes('x')) return pattern === code;

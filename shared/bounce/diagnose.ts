@@ -64,7 +64,7 @@ function rulingFor({ reply, around, receivers }: Failure, codes: Codes): Ruling 
   const ruling = classify({ text: reply, codes, receivers });
   if (isUnderstood(ruling) || around === '') return ruling;
   const wider = classify({ text: around, codes, receivers });
-  // Of two codes the wider text's weighs more: it tells what was refused, the recipient or the message.
+  // Of two codes the wider text's weighs more: it says what was refused, the recipient or the message.
   return stronger(wider, ruling);
 }
 

@@ -40,7 +40,7 @@ export function addressIn(text: string): string | undefined {
   return addressesInText(text.slice(0, 1000))[0];
 }
 
-/** A quoted start of a word (`'user@...`, `mailto=user@...`) is no part of the address. */
+/** A quoted start of a word (`'user@...`, `mailto=user@...`) is not part of the address. */
 const bare = (address: string): string => address.toLowerCase().replace(/^['=.]+/, '');
 
 /** Every address becomes `u***@example.com`: enough to see the receiver, too little to find the person. */

@@ -75,7 +75,7 @@ function startsReturned(line: string, next: string): boolean {
 export type KnownFacts = {
   /** Recipients that a header or a field names. */
   readonly recipients: readonly string[];
-  /** Addresses that are no recipients: the sender who gets the bounce. */
+  /** Addresses that are not recipients: the sender who gets the bounce. */
   readonly others: readonly string[];
 };
 

@@ -1,6 +1,6 @@
 /**
  * The questions that a diagnosis puts to the world, each once however many diagnoses need its answer, and no more of them
- * than the cap allows: what lies beyond it could not be asked. Lists get all their addresses in one batch, since each batch
+ * than the cap allows: what lies beyond it could not be queried. Lists get all their addresses in one batch, since each batch
  * pays for the list's controls.
  */
 

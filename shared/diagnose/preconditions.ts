@@ -1,6 +1,6 @@
 /**
- * What a receiver looks at before it hears anybody, tested before anybody is sent to its form: a confirmed reverse name, SPF that
- * passes, a postmaster who can be answered, and no listing on what feeds the receiver. A request that one of these would
+ * What a receiver checks before it reads a request, tested before we advise to send one: a confirmed reverse name, SPF that
+ * passes, a postmaster address that takes mail, and no listing on the lists that feed the receiver. A request that one of these would
  * refute is not prepared at all.
  */
 import type { Diagnosis } from '../bounce/diagnosis.ts';

@@ -41,7 +41,7 @@ const BROAD: readonly Cause[] = [
   'complaints',
 ];
 
-/** A name that only looks generic is no missing one. */
+/** A name that only looks generic is not a missing one. */
 const GENERIC_MATTERS: readonly Cause[] = ['ptr-generic', 'dynamic-ip', 'ip-reputation', 'policy', 'ip-blocklisted'];
 
 export type LiveVerdict = Pick<Live, 'verdict' | 'why' | 'translated' | 'evidence'>;

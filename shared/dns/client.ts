@@ -55,7 +55,7 @@ export function createClient(options: ClientOptions): Client {
   const active: Active = new Roster();
   let closed = false;
 
-  /** Why the question cannot be asked; null if it can. */
+  /** Why the question cannot be sent; null if it can. */
   const obstacle = ({ server }: Question, query: Buffer | null): Unasked | null => {
     if (query === null) return NOT_A_NAME;
     if (closed) return unreachable('the resolver is closed');

@@ -1,6 +1,6 @@
 /**
  * One name put to one or several servers until one of them says something. Servers are tried in turn, round by round, each
- * round twice as patient as the one before; a server that said no is not asked again, one that stayed silent is. An answer
+ * round twice as patient as the one before; a server that refused is not queried again, one that did not answer is. An answer
  * to any packet sent counts, however late, until the question's time is up.
  */
 import type { Clock } from '../model/clock.ts';
@@ -37,7 +37,7 @@ export type ExchangeOwner<T extends RecordType> = {
 /** Times a server's port may refuse: an ICMP error may have been meant for another packet, or be forged. */
 const MAX_REFUSALS = 3;
 const REFUSED_PAUSE_MS = 30;
-/** Once one server has said no, the silent ones get this many tries, not the whole question's time. */
+/** Once one server has refused, those without an answer get this many tries, not the whole question's time. */
 const TRIES_AFTER_NO = 2;
 /** What one server may take for a truncated answer's TCP, when others could still be asked. */
 const TCP_SHARE_MS = 2000;
@@ -63,7 +63,7 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
   #malformed = false;
   #over = false;
 
-  /** `upstreams`: at least one. Nothing goes on past `latest` (monotonic). */
+  /** `upstreams`: at least one. Nothing continues past `latest` (monotonic). */
   constructor(
     line: ServerLine,
     owner: ExchangeOwner<T>,

@@ -111,7 +111,7 @@ function inErrorRange(text: string): boolean {
 const failed = ({ reading }: Read): boolean => reading.kind === 'unreachable';
 
 /**
- * A control that must be absent and is there. Some answers are no lie: the good or neutral word of a list about 127.0.0.1
+ * A control that must be absent and is there. Some answers are not false: the good or neutral word of a list about 127.0.0.1
  * that was never promised to be absent (Hostkarma calls it white); a policy list holding a range that nobody has; and what
  * a list of countries, networks or trust says, by its nature, about an address that someone has.
  */

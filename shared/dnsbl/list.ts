@@ -35,7 +35,7 @@ import { readExpiry, readRemoval } from './prose.ts';
 /** What can be looked up on a list. */
 export type Family = 'ip4' | 'ip6' | 'domain';
 
-/** What one answer code says: `policy` is no reputation (dynamic space, no reverse name), `good` is an allow-list's word. */
+/** What one answer code says: `policy` is not a reputation (dynamic space, no reverse name), `good` is an allow-list's word. */
 export type Effect = 'listed' | 'policy' | 'info' | 'good';
 
 export type ListCode = {

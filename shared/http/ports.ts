@@ -136,7 +136,7 @@ export class WatchUnavailable extends Error {
 export type ReverseDnsPort = {
   readonly readReverseName: (address: string) => Promise<CurrentReverse>;
   readonly job: (address: string) => Promise<State | null>;
-  /** Keeps the job and sees that it goes on; what comes of it is read with `job`. */
+  /** Keeps the job and sees that it continues; what comes of it is read with `job`. */
   readonly start: (wish: ReverseDnsWish) => Promise<Started>;
 };
 

@@ -35,7 +35,7 @@ const refusal = (status: number, why: Blocked): HttpReply =>
 const isReason = (opened: ReverseDnsPort | Text | string): opened is Text | string =>
   typeof opened === 'string' || 'en' in opened;
 
-/** The wish as it is spelled canonically, or what is wrong with it: that is said whether or not there is an AWS. */
+/** The request, spelled canonically, or what is wrong with it: a fault is reported with or without AWS. */
 function readWish(asked: Asked, { params, caller, ports }: RouteContext): ReverseDnsWish | HttpReply {
   const { ip: address = '' } = params;
   // One address, one job: under its allocation id it would be another.

@@ -1,6 +1,6 @@
 /**
- * The watch's memory as the API shows it. A state says which problems are open and which subjects gave no verdict; that
- * nothing is open is no proof that all is well, so no `pass` is made of it here (`GET /check` asks).
+ * The watch's memory as the API shows it. A state says which problems are open and which subjects are unknown; that
+ * nothing is open is not proof that all is well, so no `pass` is made of it here (`GET /check` asks).
  */
 
 import { isoTime } from '../model/clock.ts';

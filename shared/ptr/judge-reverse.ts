@@ -180,7 +180,7 @@ function notConfirmed(naming: Naming, looked: readonly ForwardLookup[]): Draft {
   );
   if (slip !== undefined)
     return { id: 'ptr.not-confirmed', summary, remedy: addFinalDot(slip, reverseName(target.address), target) };
-  // A provider's name, or what is no host name, is not worth a forward record.
+  // A provider's name, or what is not a host name, is not worth a forward record.
   const own = looked.find(({ name, leads }) => leads !== 'invalid' && isOwn(name, target.address));
   return {
     id: 'ptr.not-confirmed',
@@ -270,7 +270,7 @@ function drift(target: AddressTarget, { ptr, names }: ReverseLookup, recorded?: 
   const has = names.length === 0 ? null : names.slice(0, 3).map(shown).join(', ');
   const { text: address } = target.address;
   const pending = ptrRecord !== null && differs(ptrRecord);
-  // EC2 has taken the wish down already: then what is to be looked at is EC2.
+  // EC2 has accepted the wanted name already: then EC2 is the place to look.
   if (wanted !== undefined && differs(wanted) && !(pending && sameName(ptrRecord, wanted)))
     return { id: 'ptr.drift', summary: tagDiffers(address, shown(wanted), has), remedy: setWanted(target, wanted) };
   if (!pending) return null;

@@ -60,7 +60,7 @@ async function reverseParts(state: State, { publicIp }: Allocation, ports: Ports
   return go({ parts, evidence: [evidenceOf(open), ...evidence(answers)] });
 }
 
-/** The wished name and no other; after a reset: not the old one, and if that is not known, none but EC2's own. */
+/** The wanted name and no other; after a reset: not the old one, and if that is not known, none but EC2's own. */
 function isAsWished({ wish, before }: State): (answer: Answer<'PTR'>) => boolean {
   const { hostname } = wish;
   return (answer) => {

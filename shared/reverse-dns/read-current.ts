@@ -1,4 +1,4 @@
-/** What is set now, without a wish: EC2's record, what EC2 was asked for and has not applied, and what public DNS says. */
+/** What is set now, with no name wanted: EC2's record, what EC2 was asked for and has not applied, and what public DNS says. */
 import { evidenceOf } from '../dns/answer.ts';
 import { address, reverseName } from '../model/address.ts';
 import type { Evidence } from '../model/finding.ts';

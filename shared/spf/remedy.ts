@@ -75,7 +75,7 @@ export type Proposal =
 
 export type Ailment = {
   readonly survey: Survey;
-  /** Everybody who is known to send for the domain; null: its record is only made sound again. */
+  /** Everyone who is known to send for the domain; null: its record is only made sound again. */
   readonly senders: DomainSenders | null;
   readonly astray: Astray | null;
 };

@@ -37,7 +37,7 @@ export async function openAccount(given: OpenedAccount, known: Allocation | null
   return { elasticIps, zones, close };
 }
 
-/** One line where there are no credentials that work, which the SDK says at every call in its own words. */
+/** One line if no credentials work; the SDK would report it at every call in its own words. */
 export async function withoutCredentials(): Promise<Text | null> {
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
   return defaultProvider()().then(() => null, loginProblem);

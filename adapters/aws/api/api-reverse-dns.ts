@@ -18,7 +18,7 @@ export function apiReverseDns(environment: Environment): ReverseDnsPort {
   const { aws, resolvers } = readDeployed(environment.settingsFolder);
   return {
     job: jobsIn(table, systemClock).read,
-    // Without a zone that may be written there is no right to do it either.
+    // Without a zone to write, the function has no right to write either.
     start: (wish) => startOnMachine({ ...wish, touchZones: (aws?.zones ?? []).length > 0, needsTag: true }, machine),
     readReverseName: async (address) => {
       const { openAccount } = await import('../account/account-ports.ts');

@@ -1,6 +1,6 @@
 /**
- * What people are notified of about bounces, through the alerts topic: a new cause on the sender's side, and once a day the counts of the day
- * before. No storm can come of it: a cause at a receiver is reported once a week, anything new at most once an hour, a day once.
+ * The notices about bounces, through the alerts topic: a new cause on the sender's side, and once a day the counts of the day
+ * before. They cannot become a storm: a cause at a receiver is reported once a week, anything new at most once an hour, a day once.
  */
 import type { Diagnosis } from '../../../shared/bounce/diagnosis.ts';
 import { receiverOf } from '../../../shared/bounce/tally.ts';
@@ -31,7 +31,7 @@ export async function notifyOfDay(day: string, inbox: InboxTable, { environment 
   const counted = await inbox.day(day);
   if (counted.length === 0) return false;
   let notified = false;
-  // Each by itself: a try that failed in between goes on where it was.
+  // Each by itself, so that a try that failed in between resumes there.
   for (const [at, digest] of dayDigests(day, counted, wordingIn(environment)).entries()) {
     const what = at === 0 ? `day ${day}` : `day ${day}, ${at + 1}`;
     notified = (await publishOnce([{ what, forMs: WEEK_MS }], digest, inbox, environment)) || notified;
@@ -39,7 +39,7 @@ export async function notifyOfDay(day: string, inbox: InboxTable, { environment 
   return notified;
 }
 
-/** Claimed before it is published, and given back if it was not taken: the next try tells it. */
+/** Claimed before it is published, and given back if it was not taken: the next try publishes it. */
 async function publishOnce(
   claims: readonly Claim[],
   digest: Digest,

@@ -14,7 +14,7 @@ import type { Publisher } from '../channels/publisher.ts';
 import { wordingIn } from '../channels/wording.ts';
 import type { StepPorts } from './runtime.ts';
 
-/** The alerts topic, to which everybody subscribes. */
+/** The alerts topic, to which everyone subscribes. */
 const ALERTS = CHANNELS.sns.id;
 
 /** `held`: nobody listens to the alerts topic. */

@@ -47,7 +47,7 @@ export async function goOn(job: string, context: Remaining): Promise<JobProgress
 
 export type Enforced = { readonly key: string; readonly stage: State['stage'] | 'left' };
 
-/** One look a run: EC2 holds what was asked, and the next run goes on from there. */
+/** One step per run: EC2 keeps the request, and the next run resumes from there. */
 export async function enforceTag(run: string, address: string, context: Remaining): Promise<Enforced> {
   const base = openBase();
   const job = await jobsIn(base.table, systemClock).read(address);

@@ -1,5 +1,5 @@
 /**
- * The outbox in the table: what one commit has to tell is one item under its channel, in the order of the runs. A claim is
+ * The outbox in the table: the notices of one commit are one item under its channel, in the order of the runs. A claim is
  * a lease on each item, taken under the condition that nobody else took it since it was read; what is reported is deleted (the
  * history has it). A process that dies between publishing and marking leaves a lease that runs out, and the repeat has the same ids.
  */
@@ -90,7 +90,7 @@ export function outboxIn(table: Table): Outbox {
   };
 }
 
-/** `sent` is optional: a version that does not know it tells them once more, under the same ids. */
+/** `sent` is optional: a version that does not know it sends them once more, under the same ids. */
 async function unsentIn(item: TableItem, table: Table): Promise<readonly Notice[]> {
   const sent = new Set(item['sent']?.SS ?? []);
   return (await decode<readonly Notice[]>(item, table)).filter(({ id }) => !sent.has(id));

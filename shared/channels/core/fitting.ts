@@ -21,7 +21,7 @@ export type Room = {
   readonly text: number;
   /** Of the text and of the notices as JSON together. */
   readonly all: number;
-  /** Of both, kept for the detail of the worst: a message of headlines alone is no help. */
+  /** Of both, kept for the detail of the worst: a message of headlines alone does not help. */
   readonly spare: number;
   readonly size: (text: string) => number;
   /** Of one notice in the machine form; null where there is none. */

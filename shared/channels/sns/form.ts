@@ -1,5 +1,5 @@
 /**
- * A digest as SNS takes it: a text for mail, the machine form for everybody else, and attributes that a subscription can
+ * A digest as SNS takes it: a text for mail, the machine form for everyone else, and attributes that a subscription can
  * filter on. Bounds are SNS's own: 256 KiB in octets for everything, a subject of ASCII under 100 characters. Mail and machine form
  * tell of the same notices, which are named in `carried`; the others go out in further messages.
  */

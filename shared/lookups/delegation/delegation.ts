@@ -10,7 +10,7 @@ import type { HostSeen } from '../records/hosts.ts';
 import { parentSilent } from './words.ts';
 
 const DNS_PORT = 53;
-/** Above a zone all servers hold the same; a few are asked because any of them may be silent. */
+/** Above a zone all servers hold the same; a few are queried because any of them may not answer. */
 const MAX_PARENTS = 4;
 const MAX_SERVERS = 16;
 

@@ -1,4 +1,4 @@
-/** What the servers above a zone and its own said, as findings. */
+/** The answers of a zone's own servers and of those above it, as findings. */
 import { serverText } from '../../model/server.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
@@ -17,7 +17,7 @@ import {
 
 export function judgeServers(zone: string, parents: Parents, servers: readonly ServerSeen[]): readonly FindingDraft[] {
   const answering = servers.filter(isSound);
-  // Where this machine has no IPv6, no IPv6 address of a server can be reached, and that is no news about the server.
+  // Where this machine has no IPv6, no IPv6 address of a server can be reached, and that is not news about the server.
   const reachable = servers.filter((one) => !(answering.length > 0 && hasNoRoute(one)));
   return [
     ...reachable.filter((one) => !isSound(one)).map((one) => ill(zone, one)),

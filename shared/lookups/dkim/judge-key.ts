@@ -60,7 +60,7 @@ function judgeCase(text: string, draft: Make): readonly FindingDraft[] {
   return [draft('tag-case', 'warn', tagInCapitals(name), remedy)];
 }
 
-/** Section 6.1.2: a key whose hashes or services leave mail out is no key for mail. SHA-1 alone is none either (RFC 8301). */
+/** Section 6.1.2: a key whose hashes or services leave mail out cannot be used for mail, and neither can one that allows SHA-1 only (RFC 8301). */
 function judgeUse(tags: ReadonlyMap<string, string>, draft: Make): readonly FindingDraft[] {
   const [hashes, services] = [tags.get('h'), tags.get('s')];
   const drafts: FindingDraft[] = [];
@@ -82,7 +82,7 @@ function judgeKey(type: string, base64: string, draft: Make, evidence: readonly 
   return ill(kind, read, draft);
 }
 
-/** Anyone who reads it can sign in the domain's name, so this is no fault to be mended at leisure. */
+/** Anyone who reads it can sign in the domain's name, so this fault cannot wait. */
 export const privateKey = (evidence: readonly Evidence[]): FindingDraft =>
   makeDraft('dkim.private-key', 'fail', PRIVATE_KEY, evidence, { id: 'dkim.replace-private', with: {} });
 

@@ -15,7 +15,7 @@ export type MendedText = {
   readonly slips: readonly Text[];
 };
 
-/** A record of DNS has 65,535 octets at most; one of tags that anybody means has far fewer. */
+/** A record of DNS has 65,535 octets at most; a real record of tags has far fewer. */
 const MAX_TEXT = 20_000;
 
 /** Blanks that the grammars of these records know (WSP, CRLF). A no-break space or a byte order mark is none of them. */
@@ -63,7 +63,7 @@ export function mendText({ text, strings }: Txt): MendedText {
   return { text: slips.size === 0 ? text : trimBlanks(mended), slips: [...slips] };
 }
 
-/** Tags of the records that are read here: at a joint these begin a new tag, and anything else goes on with the old one. */
+/** Tags of the records that are read here: at a joint these begin a new tag, and anything else continues the old one. */
 const TAG_AT_START = /^[ \t]*(?:v|k|p|h|s|t|n|sp|np|psd|rua|ruf|adkim|aspf|fo|pct|id|l|a|avp)[ \t]*=[^=\s;]/;
 
 /** Strings are joined without anything between (RFC 6376 section 3.6.2.2): where a tag begins, a semicolon is missing. */
@@ -77,7 +77,7 @@ function joinTags(strings: readonly string[]): string | null {
   return isMended ? text : null;
 }
 
-/** Whether a tag ends with its value here: half a name has no sign yet, and a query in an address goes on. */
+/** Whether a tag ends with its value here: half a name has no sign yet, and a query in an address continues. */
 function isWholeTag(text: string): boolean {
   const written = trimEndBlanks(text.slice(-MAX_STRING));
   const [last = ''] = written.split(';').slice(-1);

@@ -1,6 +1,6 @@
 /**
  * Records that are almost there: mangled on their way into the zone, or published at a name beside the right one. A name beside is
- * asked only where the right one has proved to lack the record, and whatever cannot be asked there changes nothing.
+ * asked only where the right one has proved to lack the record, and a name that cannot be looked up there changes nothing.
  */
 
 import { type Answer, evidenceOf, type Resolver } from '../../dns/answer.ts';

@@ -41,7 +41,7 @@ async function lookupCaa(name: string, { resolver }: LookupPorts): Promise<Looku
   const labels = name.split('.');
   const names = labels.map((_, at) => labels.slice(at).join('.'));
   const answers: Answer<'CAA'>[] = [];
-  // Together, since the nearest that has records counts, and the top-level domain's would count for everybody.
+  // Together, since the nearest that has records counts, and the top-level domain's would count for everyone.
   for (let from = 0; from < names.length && answers.every(({ kind }) => kind === 'absent'); from += AT_ONCE) {
     const next = names.slice(from, from + AT_ONCE);
     answers.push(...(await Promise.all(next.map((one) => resolver.ask({ name: one, type: 'CAA' as const })))));

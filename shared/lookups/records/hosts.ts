@@ -12,7 +12,7 @@ export type HostSeen = {
   /** Where a CNAME leads, which neither an MX nor an NS may name. */
   readonly alias: string | null;
   readonly failed: Failed | null;
-  /** Whether it has an IPv4 address; null where that could not be asked. */
+  /** Whether it has an IPv4 address; null where that could not be looked up. */
   readonly hasIPv4: boolean | null;
   readonly evidence: readonly Evidence[];
 };

@@ -21,14 +21,14 @@ import { newState, type SubjectKey, type TargetState } from '../incidents/state.
 import { stepTarget } from '../incidents/step.ts';
 import { reverseZone } from './zone.ts';
 
-/** So many addresses at once are no coincidence; the anomaly of a list asks for as many networks. */
+/** So many addresses at once are not a coincidence; the anomaly of a list asks for as many networks. */
 const MANY = 4;
 /** Senders of one domain, or of one lost ground. */
 const SEVERAL = 2;
 
 /** What is wrong with the record itself: it is so for all who send for the domain. */
 const OF_THE_RECORD: ReadonlySet<string> = new Set<FindingId>(['spf.none', 'spf.permerror', 'spf.plus-all']);
-/** Names that are lost, or no longer resolve back. That one differs from a wish is each address's own affair. */
+/** Names that are lost, or no longer resolve back. A name that differs from the wanted one concerns its own address only. */
 const LOST_NAME: ReadonlySet<string> = new Set<FindingId>(['ptr.missing', 'ptr.not-confirmed', 'ptr.generic']);
 
 type States = ReadonlyMap<string, TargetState>;

@@ -47,7 +47,7 @@ export function compare(known: SubjectState, now: Observation, step: CompareStep
   if (now.kind === 'unknown') return blind(known, now.finding, step, policy);
   const { standing: openIncident } = known;
   const seeing: SubjectState = { ...known, blind: 0, worked: true };
-  // A list that is not believed again has given no verdict either: what is open goes on.
+  // A list that is again not believed gives no verdict either: an open incident stays open.
   const again = openIncident?.finding === now.finding.id;
   if (openIncident === null || !isBlindness(openIncident) || again) return judgeSubject(seeing, now, step, policy);
   const { next, changes } = judgeSubject({ ...seeing, standing: null, seen: 0, clean: 0 }, now, step, policy);

@@ -55,7 +55,7 @@ function isNewListing({ check, status, subject, target }: StoredFinding, states:
   return (states.get(target)?.subjects[subjectKey('dnsbl', subject)]?.standing ?? null) === null;
 }
 
-/** A list that was asked in this run and answered nothing: neither clean nor listed, for anybody. */
+/** A list that was asked in this run and answered nothing: neither clean nor listed, for anyone. */
 /** `why`: in English; `translated`: the same in the other languages. */
 export type SilentList = { readonly list: string; readonly why: string; readonly translated?: Translated };
 
@@ -75,7 +75,7 @@ function silence(example: StoredFinding): Omit<SilentList, 'list'> {
   return { why, translated };
 }
 
-/** Null where the list was not asked, or is not one whose silence is worth a message. */
+/** Null where the list was not queried, or is not one whose missing answers are worth a notice. */
 export function listObservation(list: List, judgement: Judgement, results: Results): Observation | null {
   if (judgement.unsound.includes(list.id)) return { kind: 'problem', finding: anomaly(list, results), partial: false };
   if (list.severity === 'minor' || list.kind !== 'block') return null;

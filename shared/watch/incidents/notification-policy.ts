@@ -1,6 +1,6 @@
 /**
  * Which of a subject's changes people are notified of, and when. Pure. Everything that happens is in the history; this decides what
- * of it is said.
+ * of it is sent.
  *
  * | what happens                             | while it is snoozed, or in a maintenance window                       |
  * | ---------------------------------------- | --------------------------------------------------------------------- |
@@ -31,7 +31,7 @@ import {
 import type { Observation, SubjectKey, SubjectState } from './state.ts';
 import { degreeChange } from './transitions.ts';
 
-/** `said`: for the outbox and the history; `silent`: for the history alone. */
+/** `publish`: for the outbox and the history; `recordOnly`: for the history alone. */
 export type NoticesOfStep = { readonly publish: readonly Notice[]; readonly recordOnly: readonly Notice[] };
 
 export type NoticedSubject = NoticesOfStep & { readonly subject: SubjectState };
@@ -106,7 +106,7 @@ function upToDate(openIncident: OpenIncident, at: string): OpenIncident {
 /** People were notified of it: of its opening, or that it comes and goes. */
 const isKnown = ({ untold }: OpenIncident): boolean => untold === undefined || untold.transition === 'worsened';
 
-/** Nobody is notified, for the reason for which nobody knows of what was open. */
+/** No notice, for the same reason for which the opening was held back. */
 const quiet = (notice: Notice, { untold }: OpenIncident): Notice =>
   untold === undefined ? notice : { ...notice, muted: untold.muted };
 
@@ -147,7 +147,7 @@ function decideOnClearing(notice: Notice, step: Step): void {
   } else draft.publish.push(notice);
 }
 
-/** True while it comes and goes; it is reported as such with the first turn that would be one too many to tell. */
+/** True while it comes and goes; it is reported as such with the first turn that would be one notice too many. */
 function flaps(turn: Notice, finding: StoredFinding['id'], step: Step): boolean {
   const { key, draft, context } = step;
   if (draft.flapping === undefined) {
@@ -183,7 +183,7 @@ function isGraver(now: OpenIncident, known: OpenIncident): boolean {
   return !same && degreeChange(known, now) === 'worsened';
 }
 
-/** A day without a turn, and a look at it: it does not come and go any more. */
+/** A day without a turn, and a check of it: it no longer comes and goes. */
 function settle({ key, draft, now, context }: Step): void {
   const { flapping, openIncident } = draft;
   const seen = openIncident === null ? now.kind === 'sound' : now.kind !== 'sound';
@@ -221,7 +221,7 @@ function remind(step: Step): void {
 const seenOf = ({ key, now, context }: Step, openIncident: OpenIncident): StoredFinding =>
   now.finding.id === openIncident.finding ? now.finding : findingOf(key, openIncident, context.target);
 
-/** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */
+/** The subject is no longer watched: its incident ends, which is not clearing, and the notice says so. */
 export function noticesOfEnd(
   key: SubjectKey,
   { standing: openIncident, flapping }: SubjectState,

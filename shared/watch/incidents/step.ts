@@ -1,5 +1,5 @@
 /**
- * One target, one run: what its subjects were, what was seen of them, what they are now and what is said about it. Pure.
+ * One target, one run: what its subjects were, what was seen of them, what they are now and the notices about it. Pure.
  * Both the worker (to foresee whether anything changes) and `close` (to write it) step a target with this one function.
  */
 import { defined } from '../../model/defined.ts';
@@ -51,9 +51,9 @@ export type HomeStep = {
   readonly members: readonly string[];
   /** The id that its members were given: the incident opens under it. */
   readonly incident?: string | undefined;
-  /** Everybody it is about was seen for the first time. */
+  /** Everyone it is about was seen for the first time. */
   readonly first?: boolean | undefined;
-  /** The last members are no longer watched, and nobody was seen to be well. */
+  /** The last members are no longer watched, and none was seen without the problem. */
   readonly left: boolean;
 };
 
@@ -289,7 +289,7 @@ function whyEnded(key: SubjectKey, openIncident: OpenIncident | null, input: Ste
   if (check === 'dnsbl' && !lists.has(subject)) return 'list-retired';
   if (target.kind === 'domain') return null;
   if (check === 'spf' && !target.domains.includes(subject)) return 'unwatched';
-  // No sender any more: what is open is no longer worth a message, which is not to say that it is over.
+  // No sender any more: an open problem is no longer worth a notice, although it may not be over.
   if (openIncident === null) return null;
   const { severity } = openIncident;
   return counts({ check: check as FindingCheck, severity }, target, rules.floor) ? null : 'unwatched';

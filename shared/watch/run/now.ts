@@ -25,7 +25,7 @@ export type NowPorts = WatchPorts & {
 export async function runNow(world: World, period: number, ports: NowPorts): Promise<readonly RunReport[]> {
   const { memory, checks } = ports;
   const before = await memory.states(world.targets.map(targetKey));
-  // What a killed pass left is finished first: it is no look of now.
+  // What a killed pass left is finished first: it does not count as a check of now.
   const first = await run(world, period, ports, {});
   const passed = first.kind === 'ran' && first.continued ? await run(world, period, ports, {}) : first;
   const reports = passed === first ? [first] : [first, passed];

@@ -16,7 +16,7 @@ export type World = {
   readonly targets: readonly Target[];
   /**
    * Places (`placeOf`, or the beginning of one) that could not be looked at: nobody there is taken for gone. The empty
-   * text stands for everywhere.
+   * text means everywhere.
    */
   readonly unseen: readonly string[];
   /** Lists that can be asked. */
