@@ -45,7 +45,7 @@ describe('while it is snoozed', () => {
     watch.clock.advance(20 * HOUR);
     await watch.hours(SOUND);
     expect(publishedLines(watch)).toEqual([]);
-    expect(turns(watch.memory.entries)).toEqual(['opened (not published)', 'cleared (not told)']);
+    expect(turns(watch.memory.entries)).toEqual(['opened (not published)', 'cleared (not published)']);
   });
 
   it('what is no longer seen when that is over is not reported as if it had just opened', async () => {
@@ -56,7 +56,7 @@ describe('while it is snoozed', () => {
     expect(publishedLines(watch)).toEqual([]);
     await watch.hours(SOUND);
     expect(publishedLines(watch)).toEqual([]);
-    expect(turns(watch.memory.entries)).toEqual(['opened (not published)', 'cleared (not told)']);
+    expect(turns(watch.memory.entries)).toEqual(['opened (not published)', 'cleared (not published)']);
   });
 
   it('what people know of clears at once', async () => {
