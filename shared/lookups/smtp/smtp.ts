@@ -67,7 +67,10 @@ async function lookupSmtp({ host, port }: HostAndPort, ports: LookupPorts): Prom
   const informative = met.filter(({ talk: { failure } }) => failure === null || !hasNoRoute(failure));
   return {
     records: met.map(rowOf),
-    drafts: [...drafts, ...(informative.length > 0 ? informative : met).flatMap((one) => judgeGreeting(one, name, ports))],
+    drafts: [
+      ...drafts,
+      ...(informative.length > 0 ? informative : met).flatMap((one) => judgeGreeting(one, name, ports)),
+    ],
   };
 }
 

@@ -53,7 +53,11 @@ async function notifyThrough(
     delivered = await deliverClaimed(delivering, wording);
     all.push(...delivered);
     // What was refused waits again: claimed at once it would be refused at once.
-  } while (delivered.length > 0 && delivered.every(({ outcome }) => outcome.ok) && clock.monotonic() < delivering.until);
+  } while (
+    delivered.length > 0 &&
+    delivered.every(({ outcome }) => outcome.ok) &&
+    clock.monotonic() < delivering.until
+  );
   return all;
 }
 
