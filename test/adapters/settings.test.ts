@@ -20,7 +20,7 @@ const problemOf = (json: unknown): string => {
   return result.ok ? 'none' : result.problem.en;
 };
 
-describe('settings', () => {
+describe('the parser of settings', () => {
   it.each([
     [[], 'expected an object'],
     [{ sender: [] }, 'sender: there is no such setting'],
@@ -53,11 +53,11 @@ describe('settings', () => {
     ],
     [{ 'a b': 1 }, '["a b"]: there is no such setting'],
     [{ lists: { add: ['Spam Cop'] } }, 'lists.add[0]: "Spam Cop" is not a list id'],
-  ])('refuses %j with the path and what was expected', (json, expected) => {
+  ])('refuses %j with the path and what it expected: %s', (json, expected) => {
     expect(problemOf(json)).toContain(expected);
   });
 
-  it('never repeats a key in a problem', () => {
+  it('never repeats a secret key in a problem', () => {
     expect(problemOf({ keys: { spamhaus: 12345678 } })).toBe('keys.spamhaus: expected text');
   });
 
@@ -72,7 +72,7 @@ describe('settings', () => {
     expect(parseSettings(json)).toMatchObject({ ok: false, problem: { ko: expected } });
   });
 
-  it('takes plain addresses and domains for senders', () => {
+  it('takes plain addresses and domains as senders', () => {
     const plain = parseSettings({ senders: ['203.0.113.1', 'Example.com', { address: '2001:db8::25', domains: [] }] });
     const whole = parseSettings({
       senders: [{ address: '203.0.113.1' }, { address: '2001:db8::25', domains: [] }],
@@ -81,7 +81,7 @@ describe('settings', () => {
     expect(plain).toEqual(whole);
   });
 
-  it('reads past the schema that editors need', () => {
+  it('ignores "$schema", which editors need', () => {
     expect(parseSettings({ $schema: './postwatch.schema.json' })).toEqual(parseSettings({}));
   });
 
@@ -101,20 +101,20 @@ describe('settings', () => {
   });
 });
 
-describe('files', () => {
+describe('the reader of JSON files', () => {
   const any = (json: unknown) => ({ ok: true, value: json }) as const;
 
   it.each([
     ['/nowhere/at/all.json', 'there is no such file'],
     [folder, 'is a folder, not a file'],
-  ])('%s: %s', (name, expected) => {
+  ])('refuses "%s": %s', (name, expected) => {
     expect(readJsonFile(name, any)).toEqual({
       ok: false,
       problem: expect.objectContaining({ en: `${name}: ${expected}` }),
     });
   });
 
-  it('tells the place of a fault, never the text around it, which may be a key', () => {
+  it('names the place of a syntax error, never the text around it, which may be a key', () => {
     const name = file('{"keys": {"spamhaus": "abcdefghijklmnopqrstuvwxyz" oops}}');
     const result = readJsonFile(name, any);
     expect(result).toMatchObject({
@@ -141,14 +141,14 @@ describe('files', () => {
     expect(result.ok ? '' : result.problem.ko).toContain(`${name}:${expected.split(' ', 1)[0]}`);
   });
 
-  it('refuses bytes that are no text', () => {
+  it('refuses bytes that are not UTF-8', () => {
     expect(readJsonFile(file(new Uint8Array([0xff, 0xfe, 0x00])), any)).toMatchObject({
       ok: false,
       problem: { en: expect.stringContaining('not UTF-8') },
     });
   });
 
-  it('does not read an endless file to its end', () => {
+  it('stops reading a file that never ends', () => {
     expect(readJsonFile('/dev/zero', any)).toMatchObject({
       ok: false,
       problem: { en: expect.stringContaining('larger than') },

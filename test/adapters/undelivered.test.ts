@@ -6,7 +6,7 @@ import type { Notice } from '../../shared/model/incident.ts';
 import { testApi } from '../http/support/api.ts';
 import { HOUR, scripted } from '../support/watch.ts';
 
-it('the latest run names the channel that refused, how much waits for it and why', async () => {
+it("the API's latest run names the channel that refused, how many notices wait for it and why", async () => {
   const api = testApi();
   let refusal: string | null = 'the webhook answered 503';
   const answer = (notices: readonly Notice[]): PublishOutcome =>

@@ -58,7 +58,7 @@ describe('a resolver is judged by its controls', () => {
   });
 });
 
-describe('a root of one’s own', () => {
+describe('a network with a root of its own is closed', () => {
   const own = (soa: 'root' | 'zone', words: readonly Word[]): ResolverState =>
     judgeResolver(
       RESOLVER,
@@ -77,17 +77,17 @@ describe('a root of one’s own', () => {
   });
 });
 
-describe('what is said of the resolvers of a command', () => {
+describe('the summary of a command’s resolvers', () => {
   const sound = judged(['records'], 'nxdomain');
   const silent = judged(['timeout'], 'timeout');
   const closed = judged(['nodata', 'nodata', 'nodata'], 'nxdomain');
 
-  it('one sound resolver is enough, and without any question nothing is doubtful', () => {
+  it('has no doubt where one resolver is sound, or where no question was asked', () => {
     expect([noneSound([]), noneSound([silent, sound]), noneSound([silent, closed])]).toEqual([false, false, true]);
     expect([doubtAbout([]), doubtAbout([sound, closed])]).toEqual([null, null]);
   });
 
-  it('names those that are not, in one line', () => {
+  it('names the resolvers that are not sound, in one line', () => {
     expect(doubtAbout([silent])).toMatchObject({
       en: `No resolver answered (${RESOLVER}), so nothing could be checked.`,
       ko: expect.stringContaining(RESOLVER),

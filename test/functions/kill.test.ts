@@ -94,7 +94,7 @@ async function history(fatal: Fatal) {
   };
 }
 
-describe('killed at any write', async () => {
+describe('a deployed run that is killed at any write ends as if it had not been killed', async () => {
   const whole = await history(null);
 
   it('the history has something to lose', () => {
@@ -106,7 +106,7 @@ describe('killed at any write', async () => {
 
   const all = Array.from({ length: whole.writes }, (_, index) => index + 1);
   it.each(all.flatMap((n) => (['before', 'after'] as const).map((when) => ({ n, when }))))(
-    'write $n, $when it',
+    'at write $n, $when it',
     async (fatal) => {
       const killed = await history(fatal);
       expect(killed.killed).not.toBe('');

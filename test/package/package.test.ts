@@ -102,7 +102,7 @@ describe.skipIf(why !== '')(`the installed package${why === '' ? '' : ` (skipped
     expect(stderr).toMatch(/^postwatch: needs Node 24 or newer and this is 20\.1\.0[^\n]*\n$/);
   });
 
-  it('synthesises in a foreign app, without esbuild, with the settings beside each function', async () => {
+  it('synthesizes in a foreign app, without esbuild, with the settings beside each function', async () => {
     link(there(), 'aws-cdk-lib', 'constructs');
     there().write('app.mjs', APP);
     there().write('cdk.json', '{}');

@@ -8,7 +8,7 @@ import { IP, inHours, MISSING, now, publishedLines, SOUND, sees, watching } from
 describe('an acknowledgement', () => {
   const act = { by: 'kim', why: 'we know', until: null };
 
-  it('is in the history and in the record, and nobody is notified of it', async () => {
+  it('is in the history and in the record, and sends no notice', async () => {
     const watch = watching();
     await watch.hours(MISSING);
     const { incident } = watch.published.flat()[0]!;
@@ -46,7 +46,7 @@ describe('an acknowledgement', () => {
     expect(watch.memory.stored).toEqual(stored);
   });
 
-  it('of an incident whose subject has another one by now is refused, and that one is left alone', async () => {
+  it('of an incident whose subject has another one by now is refused, and the other one is not changed', async () => {
     const watch = watching();
     await watch.hours(MISSING, SOUND, SOUND, MISSING);
     const [first, , second] = watch.published.flat();
@@ -56,7 +56,7 @@ describe('an acknowledgement', () => {
     expect(await watch.memory.incident(second!.incident)).toMatchObject({ state: 'open' });
   });
 
-  it('and another one at once are both done, one after the other', async () => {
+  it('and another one at the same moment are both done, one after the other', async () => {
     const watch = watching();
     await watch.hours(MISSING);
     const { incident } = watch.published.flat()[0]!;
@@ -68,13 +68,13 @@ describe('an acknowledgement', () => {
     expect(watch.memory.stored.get(IP)!.subjects[`ptr|${IP}`]!.standing!.acknowledged).toEqual(last);
   });
 
-  it('until a time that is over is refused', () => {
+  it('until a time in the past is refused', () => {
     expect(actOf({ ...act, until: '2026-11-24T11:00:00.000Z' }, '2026-11-24T12:00:00.000Z').ok).toBe(false);
     expect(actOf({ ...act, until: 'tomorrow' }, '2026-11-24T12:00:00.000Z').ok).toBe(false);
     expect(actOf(act, '2026-11-24T12:00:00.000Z').ok).toBe(true);
   });
 
-  it('between the reading and the writing of a run is not lost, and neither is the run', async () => {
+  it('between the reading and the writing of a run is kept, and so is the run', async () => {
     const watch = watching();
     await watch.hours(MISSING);
     const { incident } = watch.published.flat()[0]!;
@@ -93,7 +93,7 @@ describe('an acknowledgement', () => {
     });
   });
 
-  it('loses to a writer that never stops, and the run says so', async () => {
+  it('gives up against a writer that never stops, and the run says so', async () => {
     const watch = watching();
     await watch.hours(SOUND);
     let tries = 0;
@@ -108,7 +108,7 @@ describe('an acknowledgement', () => {
   });
 });
 
-it('a snooze that is ended before it began leaves nothing, and one that had begun stays explained', async () => {
+it('a snooze that is ended before it began leaves no trace, and one that had begun stays in the explanations', async () => {
   const watch = watching();
   const wish = { by: 'kim', why: 'moving', target: IP, until: inHours(watch, 5) };
   const made = [undefined, inHours(watch, 2)].map((from) => snoozeOf({ ...wish, ...defined({ from }) }, now(watch)));

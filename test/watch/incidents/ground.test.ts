@@ -27,10 +27,10 @@ async function hours(...all: readonly (readonly [Script, readonly AddressTarget[
   return { published: watch.published.flat(), lines: watch.published.flat().map(line), memory };
 }
 
-describe('what made it a sender', () => {
+describe('the ground on which an address is a sender', () => {
   const [is, was] = [[grounded(1, spf)], [grounded(1, gone)]];
 
-  it('and is gone, is reported beside what it broke, and ends nothing', async () => {
+  it('that is gone is reported beside what it broke, and ends no incident', async () => {
     const { published, lines } = await hours([pass, is], [none, was], [none, was], [none, was]);
     expect(lines).toEqual(['opened 198.51.100.1 spf.not-authorised', 'opened 198.51.100.1 sender.ground-gone']);
     expect(published[1]!.finding).toMatchObject({
@@ -45,12 +45,12 @@ describe('what made it a sender', () => {
   it.each([
     ['is there again', is],
     ["is a person's word now", [sender('198.51.100.1', ['example.com'])]],
-  ])('%s, and it is over', async (_, now) => {
+  ])('%s, and its incident ends', async (_, now) => {
     const { lines } = await hours([pass, is], [pass, was], [pass, was], [pass, now], [pass, now], [pass, now]);
     expect(lines).toEqual(['opened 198.51.100.1 sender.ground-gone', 'cleared 198.51.100.1 sender.ground-gone']);
   });
 
-  it('of several by one domain, is one incident', async () => {
+  it('that several senders have by one domain is one incident', async () => {
     const all = (ground: Ground) => [1, 2, 3].map((n) => grounded(n, ground));
     const { lines, published } = await hours(
       [pass, all(spf)],
@@ -68,7 +68,7 @@ describe('what made it a sender', () => {
     );
   });
 
-  it('and released with it, ends, which is not clearing', async () => {
+  it('that is released with its address ends its incident, which is not a clearing', async () => {
     const { lines } = await hours([pass, is], [pass, was], [pass, was], [pass, [grounded(2, spf)]]);
     expect(lines).toEqual(['opened 198.51.100.1 sender.ground-gone', 'ended 198.51.100.1 sender.ground-gone']);
   });

@@ -3,7 +3,7 @@ import { pureMemory } from '../../support/memory.ts';
 import { HOUR, line, list, type Script, scripted, sender } from '../../support/watch.ts';
 import { SOUND } from '../../support/watched-address.ts';
 
-describe('a list with one incident over many', () => {
+describe('a list with one incident over many addresses', () => {
   const targets = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => sender(`198.51.${n}.1`));
   const listed =
     (...numbers: number[]): Script =>
@@ -19,7 +19,7 @@ describe('a list with one incident over many', () => {
     return { ...watch, memory };
   };
 
-  it('tells who joined and who left, once a run', async () => {
+  it('says which addresses joined and left, once a run', async () => {
     // Four more are a mass listing again: a single one would be an incident of its own.
     const watch = await many([
       listed(),
@@ -52,7 +52,7 @@ describe('a list with one incident over many', () => {
     expect(await watch.memory.incident(opened!.incident)).toMatchObject({ state: 'cleared', target: 'list:alpha' });
   });
 
-  it('leaves alone whom it was just seen not to list', async () => {
+  it('does not take in an address that was just seen as not listed', async () => {
     const watch = await many([listed(), listed(6), listed(6), listed(1, 2, 3, 4), listed(1, 2, 3, 4)]);
     expect(watch.published.flat().map(line)).toEqual([
       'opened 198.51.6.1 dnsbl.listed',
@@ -61,7 +61,7 @@ describe('a list with one incident over many', () => {
     ]);
   });
 
-  it('leaves in the history of each member that it joined and left, and notifies nobody twice', async () => {
+  it('writes into the history of each member that it joined and left, and notifies no one twice', async () => {
     const watch = await many([listed(), listed(1, 2, 3, 4), listed(2, 3, 4), listed(2, 3, 4), listed(2, 3, 4)], {
       targets: targets.slice(0, 2),
     });
@@ -88,7 +88,7 @@ describe('a list with one incident over many', () => {
     });
   });
 
-  it('ends when the list is asked no more, once, about the list', async () => {
+  it('ends with one notice about the list when the list is no longer queried', async () => {
     const watch = await many([listed(), listed(1, 2, 3, 4), listed(1, 2, 3, 4)], { lists: [] });
     expect(watch.published.flat().map(line)).toEqual([
       'opened list:alpha list.mass-listing',
@@ -112,7 +112,7 @@ describe('a list with one incident over many', () => {
     ]);
   });
 
-  it('ends its blindness when the list is asked no more', async () => {
+  it('is no longer blind when it is no longer queried', async () => {
     const blind: Script = (target, subject) => (subject === target ? SOUND : 'dnsbl.refused');
     const watch = await many([listed(), blind, blind, blind, blind], { lists: [] });
     expect(watch.published.flat().map(line)).toEqual(['blind list:alpha list.blind', 'ended list:alpha list.blind']);

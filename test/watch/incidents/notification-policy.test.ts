@@ -17,8 +17,8 @@ import {
   watching,
 } from '../../support/watched-address.ts';
 
-describe('while it is snoozed', () => {
-  it('an opening waits, and is reported under its own id when that is over', async () => {
+describe('while a target is snoozed', () => {
+  it('an opening waits, and is reported under its own id when the snooze ends', async () => {
     const watch = watching();
     await watch.hours(SOUND);
     await snooze(watch, 2.5);
@@ -48,7 +48,7 @@ describe('while it is snoozed', () => {
     expect(turns(watch.memory.entries)).toEqual(['opened (not published)', 'cleared (not published)']);
   });
 
-  it('what is no longer seen when that is over is not reported as if it had just opened', async () => {
+  it('what is no longer seen when the snooze ends is not reported as if it had just opened', async () => {
     const watch = watching();
     await watch.hours(SOUND);
     await snooze(watch, 2.5);
@@ -59,7 +59,7 @@ describe('while it is snoozed', () => {
     expect(turns(watch.memory.entries)).toEqual(['opened (not published)', 'cleared (not published)']);
   });
 
-  it('what people know of clears at once', async () => {
+  it('what was reported before is reported as cleared at once', async () => {
     const watch = watching();
     await watch.hours(MISSING);
     await snooze(watch, 10);
@@ -67,7 +67,7 @@ describe('while it is snoozed', () => {
     expect(publishedLines(watch)).toEqual([`opened ${IP} ptr.missing`, `cleared ${IP} ptr.missing`]);
   });
 
-  it('getting worse waits; if it is better again when that is over, nothing is said', async () => {
+  it('a worsening waits, and is not reported if it is better again when the snooze ends', async () => {
     const watch = watching();
     await watch.hours(MILD);
     await snooze(watch, 1.5);
@@ -81,7 +81,7 @@ describe('while it is snoozed', () => {
     expect(publishedLines(other)).toEqual([`opened ${IP} ptr.not-confirmed`]);
   });
 
-  it('getting much worse and a little better is reported as what it is beside what people know', async () => {
+  it('a worsening followed by a small improvement is reported against what people know', async () => {
     const watch = watching();
     await watch.hours('ptr.generic');
     await snooze(watch, 2.5);
@@ -91,7 +91,7 @@ describe('while it is snoozed', () => {
     expect(watch.published.flat()[1]).toMatchObject({ id: worsened!.id, before: { finding: 'ptr.generic' } });
   });
 
-  it('a maintenance window does the same', async () => {
+  it('a maintenance window does the same as a snooze', async () => {
     const watch = watching();
     const noon = new Date(watch.clock.now()).toISOString().slice(11, 16);
     const until = new Date(watch.clock.now() + 1.5 * HOUR).toISOString().slice(11, 16);
@@ -106,7 +106,7 @@ describe('while it is snoozed', () => {
     expect(watch.memory.entries[0]).toMatchObject({ muted: 'maintenance-1' });
   });
 
-  it('what is unknown when that is over is reported as it is remembered', async () => {
+  it('what is unknown when the snooze ends is reported as it is remembered', async () => {
     const watch = watching();
     await snooze(watch, 0.5);
     await watch.hours(MISSING, 'ptr.unknown');
@@ -115,10 +115,10 @@ describe('while it is snoozed', () => {
   });
 });
 
-describe('what comes and goes', () => {
+describe('a problem that comes and goes', () => {
   const quick = { openAfter: 1, clearAfter: 1 };
 
-  it('is reported three times, then once as such, and after a calm day what holds: it is clear', async () => {
+  it('is reported three times, then once as flapping, and after a calm day as clear', async () => {
     const watch = watching(quick);
     await watch.hours(SOUND, MISSING, SOUND, MISSING, SOUND, MISSING, SOUND);
     expect(publishedLines(watch).map((one) => one.split(' ')[0])).toEqual(['opened', 'cleared', 'opened', 'flapping']);
@@ -134,7 +134,7 @@ describe('what comes and goes', () => {
     expect(watch.published.flat()).toHaveLength(5);
   });
 
-  it('or that it is open', async () => {
+  it('is reported as open after a calm day in which it was open', async () => {
     const watch = watching(quick);
     await watch.hours(MISSING, SOUND, MISSING, SOUND, MISSING);
     watch.clock.advance(23 * HOUR);
@@ -150,7 +150,7 @@ describe('what comes and goes', () => {
     expect(publishedLines(watch).at(-1)).toBe(`cleared ${IP} ptr.missing`);
   });
 
-  it('is not reported as such when a day has passed between its turns', async () => {
+  it('is not reported as flapping where a day has passed between its turns', async () => {
     const watch = watching(quick);
     for (const seen of [MISSING, SOUND, MISSING, SOUND, MISSING, SOUND]) {
       await watch.hours(seen);
@@ -159,7 +159,7 @@ describe('what comes and goes', () => {
     expect(publishedLines(watch).map((one) => one.split(' ')[0])).not.toContain('flapping');
   });
 
-  it('is not kept quiet by the turns of a clock that was put back', async () => {
+  it('is not kept back by the turns of a clock that was put back', async () => {
     const watch = watching(quick);
     watch.clock.advance(400 * 24 * HOUR);
     await watch.hours(MISSING, SOUND, MISSING, SOUND, MISSING);
@@ -168,7 +168,7 @@ describe('what comes and goes', () => {
     expect(publishedLines(watch).slice(4)).toEqual([`opened ${IP} ptr.missing`, `cleared ${IP} ptr.missing`]);
   });
 
-  it('is not reported as such in a snooze, but with its next turn after it', async () => {
+  it('is not reported as flapping in a snooze, but with its next turn after it', async () => {
     const watch = watching(quick);
     await watch.hours(SOUND);
     await snooze(watch, 4.5);
@@ -188,7 +188,7 @@ describe('what comes and goes', () => {
     expect(publishedLines(watch).at(-1)).toContain('cleared');
   });
 
-  it('and ends while it is clear: the clearing that nobody was notified of is reported', async () => {
+  it('and ends while it is clear is reported as the clearing that was kept back', async () => {
     const watch = watching(quick);
     await watch.hours(MISSING, SOUND, MISSING, SOUND);
     await watch.run(sees(SOUND), { targets: [] });
@@ -201,7 +201,7 @@ describe('what comes and goes', () => {
     ]);
   });
 
-  it('and ends while it is open: people knew that it came and went, so its end is reported', async () => {
+  it('and ends while it is open is reported as ended, since it was reported as flapping', async () => {
     const watch = watching(quick);
     await watch.hours(MISSING, SOUND, MISSING, SOUND, MISSING);
     await watch.run(sees(MISSING), { targets: [] });
@@ -229,13 +229,13 @@ describe('what comes and goes', () => {
 });
 
 describe('reminders', () => {
-  it('are off unless someone asks for them', async () => {
+  it('are off unless the settings ask for them', async () => {
     const watch = watching();
     await watch.hours(...Array.from({ length: 50 }, () => MISSING));
     expect(publishedLines(watch)).toHaveLength(1);
   });
 
-  it('come every so many hours while nobody has acknowledged, each with an id of its own', async () => {
+  it('come every so many hours until the incident is acknowledged, each with an id of its own', async () => {
     const watch = watching({ remindHours: 3 });
     await watch.hours(...Array.from({ length: 8 }, () => MISSING));
     expect(publishedLines(watch).map((one) => one.split(' ')[0])).toEqual(['opened', 'reminder', 'reminder']);
@@ -243,7 +243,7 @@ describe('reminders', () => {
     expect(watch.published.flat()[1]!.finding).toMatchObject({ id: MISSING });
   });
 
-  it('stay away from what is on its way to clear, and from what is minor', async () => {
+  it('are not sent for an incident that is on its way to clear, nor for a minor one', async () => {
     const watch = watching({ remindHours: 1, clearAfter: 3 });
     await watch.hours(MISSING, SOUND, SOUND);
     expect(publishedLines(watch)).toEqual([`opened ${IP} ptr.missing`]);
@@ -252,7 +252,7 @@ describe('reminders', () => {
     expect(turns(minor.published.flat())).toEqual(['opened']);
   });
 
-  it('stay away while it is acknowledged, and come again when that runs out or it gets worse', async () => {
+  it('are not sent while it is acknowledged, and come again when that ends or it gets worse', async () => {
     const watch = watching({ remindHours: 3 });
     await watch.hours(MILD);
     const { incident } = watch.published.flat()[0]!;
@@ -274,7 +274,7 @@ describe('reminders', () => {
   });
 });
 
-it('the settings’ numbers hold in the worker’s foresight and in the closing alike', async () => {
+it('the numbers of the settings hold in the worker’s forecast and in the closing alike', async () => {
   const watch = watching({ openAfter: 3, clearAfter: 1 });
   await watch.hours(SOUND, MILD, MILD);
   expect(publishedLines(watch)).toEqual([]);

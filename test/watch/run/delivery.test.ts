@@ -243,15 +243,15 @@ const reaches = (histories: fc.Arbitrary<History>, numRuns: number) =>
   );
 
 describe('every notice reaches every channel', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('of 125 histories (%i of 8)', { timeout: 60_000 }, () =>
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('in 125 histories (%i of 8)', { timeout: 60_000 }, () =>
     reaches(historyOf(batchOf(FEW, SHORT)), 125),
   );
 
-  it('of many at once', { timeout: 60_000 }, () =>
+  it('in a history of many notices at once', { timeout: 60_000 }, () =>
     reaches(historyOf(batchOf(fc.integer({ min: 60, max: 600 }), fc.integer({ min: 0, max: 40 }))), 5),
   );
 
-  it('of very large ones', { timeout: 60_000 }, () =>
+  it('in a history of very large notices', { timeout: 60_000 }, () =>
     reaches(historyOf(batchOf(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 400, max: 5000 }))), 10),
   );
 });

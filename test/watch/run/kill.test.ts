@@ -38,7 +38,7 @@ async function history(fatal: Fatal) {
   };
 }
 
-describe('killed at any write', async () => {
+describe('a run that is killed at any write ends as if it had not been killed', async () => {
   const whole = await history(null);
   const standing = (states: typeof whole.states) =>
     [...states]
@@ -65,7 +65,7 @@ describe('killed at any write', async () => {
           [n, true],
         ] as const,
     ),
-  )('write %i, after it: %s', async (n, after) => {
+  )('at write %i, killed after the write: %s', async (n, after) => {
     const killed = await history({ n, after });
     expect(killed.lines).toEqual(whole.lines);
     expect(standing(killed.states)).toEqual(standing(whole.states));

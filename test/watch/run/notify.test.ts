@@ -54,11 +54,11 @@ it.each([
   ['claim by claim until nothing waits', {}, ['1 2', '3 4', '5'], [true, true, true], ''],
   ['what is refused waits, and is not claimed again at once', { refuses: '3' }, ['1 2'], [true, false], '3 4 5'],
   ['the rest is the next run’s after a minute', { slowMs: 31_000 }, ['1 2', '3 4'], [true, true], '5'],
-])('%s', async (_, how, delivered, outcomes, waiting) => {
+])('notices are sent: %s', async (_, how, delivered, outcomes, waiting) => {
   expect(await deliver(how)).toEqual({ delivered, outcomes, waiting });
 });
 
-describe('a channel that is left alone between passes', () => {
+describe('a channel on hold between passes', () => {
   const MINUTES = 60_000;
   const BACK_OFF = [1, 5, 15].map((minutes) => minutes * MINUTES);
 
@@ -85,7 +85,7 @@ describe('a channel that is left alone between passes', () => {
 
   const DOWN: PublishOutcome = { ok: false, why: 'answered 503' };
 
-  it('is tried after growing pauses, bounded by the last, and still named as what did not take its notices', async () => {
+  it('is tried after growing pauses, bounded by the last, and is still named with the notices that wait for it', async () => {
     const { asked, whys, hold } = await passes([DOWN, DOWN, DOWN, DOWN, DOWN], [0, 0.5, 0.5, 4, 1, 10, 5, 14, 1]);
     expect(asked).toEqual([true, false, true, false, true, false, true, false, true]);
     expect(whys[1]).toMatch(
@@ -94,7 +94,7 @@ describe('a channel that is left alone between passes', () => {
     expect(hold).toMatchObject({ failures: 5, why: 'answered 503', notices: 1 });
   });
 
-  it('is forgotten to have failed once it has taken what it got', async () => {
+  it('has no failures left once it has accepted its notices', async () => {
     const { asked, whys, hold } = await passes([DOWN], [0, 2, 2]);
     expect(asked).toEqual([true, true, false]);
     expect(whys).toEqual(['1 answered 503', '1 told']);
@@ -105,18 +105,18 @@ describe('a channel that is left alone between passes', () => {
     [30, [true, false, true]],
     // However long it asks for.
     [100_000, [true, false, true]],
-  ])('asks to be left alone for %i minutes, and is for two hours at most', async (minutes, expected) => {
+  ])('that asks to wait %i minutes waits for two hours at most', async (minutes, expected) => {
     const later: PublishOutcome = { ...DOWN, retryAfterMs: minutes * MINUTES };
     expect((await passes([later], [0, 29, 100])).asked).toEqual(expected);
   });
 
-  it('a clock that was put back lets nobody wait for longer', async () => {
+  it('does not wait longer where the clock was put back', async () => {
     expect((await passes([{ ...DOWN, retryAfterMs: 60 * MINUTES }], [0, -300])).asked).toEqual([true, true]);
   });
 });
 
-describe('a message that has no room for all', () => {
-  it('is followed by others in the same pass, and only what they carry is marked', async () => {
+describe('a message that has no room for all notices', () => {
+  it('is followed by others in the same pass, and only the notices that it carries are marked', async () => {
     const [clock, memory] = [fakeClock(), pureMemory()];
     const notices = Array.from({ length: 7 }, (_, n) => ({ ...OPENED, id: String(n) }));
     await memory.commit([{ state: newState(OPENED.target), expected: 0, notices }]);
@@ -138,7 +138,7 @@ describe('a message that has no room for all', () => {
     expect([...delivered.flat(), ...waiting.map(({ id }) => id)].sort()).toEqual(notices.map(({ id }) => id));
   });
 
-  it('and carries none at all has failed: nobody goes round in a circle', async () => {
+  it('has failed where it carries none at all, and the pass ends', async () => {
     const [clock, memory] = [fakeClock(), pureMemory()];
     await memory.commit([{ state: newState(OPENED.target), expected: 0, notices: [{ ...OPENED, id: '1' }] }]);
     const publish = async (): Promise<PublishOutcome> => ({ ok: true, carried: ['another'] });

@@ -9,7 +9,7 @@ const sound: Script = (_target, subject) => (subject.includes('.') ? 'ptr.confir
 const missing: Script = (target, subject) => (subject === target ? 'ptr.missing' : 'dnsbl.clear');
 
 describe('a run', () => {
-  it('tells an opening once and a clearing once', async () => {
+  it('reports an opening once and a clearing once', async () => {
     const watch = scripted();
     for (const script of [sound, missing, missing, sound, sound, sound]) {
       await watch.run(script);
@@ -33,7 +33,7 @@ describe('a run', () => {
     expect((await watch.run(missing)).kind).toBe('ran');
   });
 
-  it('goes on at once after the clock was put back, and at its rhythm after a small step', async () => {
+  it('continues at once after the clock was put back, and in its rhythm after a small step', async () => {
     const watch = scripted();
     watch.clock.advance(400 * 24 * HOUR);
     await watch.run(sound, { lists: [list('alpha')] });
@@ -45,7 +45,7 @@ describe('a run', () => {
     expect((await watch.run(missing, { lists: [list('alpha')] })).kind).toBe('nothing-due');
   });
 
-  it('a notice that a channel refuses stays in the outbox and goes out with the next run, once', async () => {
+  it('keeps a notice that a channel refuses in the outbox, and sends it with the next run, once', async () => {
     const watch = scripted();
     const gone: Channel = { id: 'test', publish: async () => ({ ok: false, why: 'the topic is gone' }) };
     const report = await watch.run(missing, { channel: gone });
@@ -59,7 +59,7 @@ describe('a run', () => {
     expect(watch.published.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
   });
 
-  it('an address taken out of the settings ends its incidents, which is not clearing', async () => {
+  it('ends the incidents of an address that is removed from the settings, which is not a clearing', async () => {
     const watch = scripted();
     await watch.run(missing, { targets: [sender('203.0.113.1'), sender('203.0.113.2')] });
     watch.clock.advance(HOUR);
@@ -69,7 +69,7 @@ describe('a run', () => {
     expect(last[0]).toMatchObject({ ended: 'unwatched', finding: null });
   });
 
-  it('while a part of the world could not be looked at, nobody is taken for gone', async () => {
+  it('takes no address for gone while a part of the account could not be looked at', async () => {
     const watch = scripted();
     await watch.run(missing, { targets: [sender('203.0.113.1'), sender('203.0.113.2')] });
     watch.clock.advance(HOUR);
@@ -80,7 +80,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('a candidate makes a notice for a critical listing only', async () => {
+  it('sends a notice about a candidate for a critical listing only', async () => {
     const candidate = { ...sender('203.0.113.1'), role: 'candidate' as const };
     const lists = [list('alpha'), list('omega', { severity: 'critical' })];
     const script: Script = (target, subject) =>
@@ -101,7 +101,7 @@ describe('a run', () => {
       ['opened 203.0.113.1 dnsbl.listed'],
     ],
   ])(
-    'a candidate on a major list makes a notice only where no critical list speaks of it: %s',
+    'sends a notice about a candidate on a major list only where no critical list speaks of it: %s',
     async (_, more, lines) => {
       const candidate = { ...sender('203.0.113.1'), role: 'candidate' as const };
       const script: Script = (target, subject) =>
@@ -119,7 +119,7 @@ describe('a run', () => {
     },
   );
 
-  it('a sound target is remembered in a line, whatever the number of lists', async () => {
+  it('remembers a sound target in one line, whatever the number of lists', async () => {
     const lists = Array.from({ length: 40 }, (_, index) => list(`list-${index}`, { severity: 'minor' }));
     const watch = scripted(':memory:', { lists });
     await watch.run(sound);
@@ -130,7 +130,7 @@ describe('a run', () => {
     expect((await watch.memory.states(['203.0.113.1'])).get('203.0.113.1')!.version).toBe(state!.version);
   });
 
-  it('a list that is no longer asked ends its incidents', async () => {
+  it('ends the incidents of a list that is no longer queried', async () => {
     const watch = scripted();
     const listed: Script = (target, subject) => (subject === target ? 'ptr.confirmed' : 'dnsbl.listed');
     await watch.run(listed, { lists: [list('alpha')] });
@@ -143,7 +143,7 @@ describe('a run', () => {
     expect(watch.published.at(-1)![0]).toMatchObject({ ended: 'list-retired' });
   });
 
-  it('a major list that worked and is blind for three runs is reported once, about the list, and once when it is back', async () => {
+  it('reports a major list that worked and is blind for three runs once, about the list, and once when it is back', async () => {
     const watch = scripted(':memory:', {
       lists: [list('alpha')],
       targets: ['203.0.113.1', '198.51.100.1'].map((text) => sender(text)),
@@ -156,7 +156,7 @@ describe('a run', () => {
     expect(watch.published.flat().map(line)).toEqual(['blind list:alpha list.blind', 'cleared list:alpha list.blind']);
   });
 
-  it('a list that refused from the first day is no incident', async () => {
+  it('opens no incident for a list that refused from the first day', async () => {
     const watch = scripted(':memory:', { lists: [list('alpha')] });
     const blind: Script = (target, subject) => (subject === target ? 'ptr.confirmed' : 'dnsbl.refused');
     for (let n = 0; n < 6; n += 1) {
@@ -167,7 +167,7 @@ describe('a run', () => {
   });
 });
 
-it('what a check leaves for comparison is given to it at the next run, and after a kill as well', async () => {
+it('the next run gives a check what it left for comparison, after a kill as well', async () => {
   const watch = scripted();
   const given: SurveyFingerprints[] = [];
   await watch.run(sound, { given, leaves: { 'spf.example': 'a' } });
@@ -180,7 +180,7 @@ it('what a check leaves for comparison is given to it at the next run, and after
   expect(given).toEqual([{}, { 'spf.example': 'a' }, { 'spf.example': 'b' }]);
 });
 
-describe('a list that turns on many senders at once', () => {
+describe('a list that suddenly lists many senders', () => {
   const targets = [1, 2, 3, 4, 5, 6].map((n) => sender(`198.51.${n}.1`));
   const listed =
     (below: number): Script =>
@@ -195,13 +195,13 @@ describe('a list that turns on many senders at once', () => {
     return watch.published.flat();
   };
 
-  it('is one incident with members when its controls are sound', async () => {
+  it('is one incident with members where its controls are sound', async () => {
     const said = await history(true, [listed(0), listed(5), listed(5), listed(0), listed(0), listed(0)]);
     expect(said.map(line)).toEqual(['opened list:alpha list.mass-listing', 'cleared list:alpha list.mass-listing']);
     expect(said[0]!.finding!.summary).toContain('5 senders: 198.51.1.1, 198.51.2.1');
   });
 
-  it('is not believed when they are not, and the addresses keep their state', async () => {
+  it('is not believed where its controls are not sound, and the addresses keep their state', async () => {
     const said = await history(false, [listed(0), listed(5), listed(0), listed(0)]);
     expect(said.map(line)).toEqual(['opened list:alpha list.anomaly', 'cleared list:alpha list.anomaly']);
   });
@@ -215,18 +215,18 @@ describe('a list that turns on many senders at once', () => {
     expect(said.map(line)).toEqual(['opened list:alpha list.anomaly', 'cleared list:alpha list.anomaly']);
   });
 
-  it('is judged one by one below the share', async () => {
+  it('is judged address by address below the share', async () => {
     const said = await history(false, [listed(0), listed(1), listed(1)]);
     expect(said.map(line)).toEqual(['opened 198.51.1.1 dnsbl.listed']);
   });
 });
 
-describe('killed anywhere', () => {
+describe('a run that is killed anywhere', () => {
   const lists = [list('alpha')];
   const script: Script = (target, subject) => (subject === target ? 'ptr.missing' : 'dnsbl.clear');
   const KILLS = ['opened', 'asked ptr-0', 'asked dnsbl-0-0', 'asked', 'judged', 'closed', 'finished'];
 
-  it.each(KILLS)('at "%s", the next start continues and says the same, once', async (killAt) => {
+  it.each(KILLS)('at "%s" is continued by the next start and reports the same, once', async (killAt) => {
     const watch = scripted(':memory:', { lists });
     await watch.run(sound);
     watch.clock.advance(HOUR);
@@ -246,7 +246,7 @@ describe('killed anywhere', () => {
     expect(watch.steps.filter((step) => step === 'asked ptr-0')).toHaveLength(1);
   });
 
-  it('a run that lay for longer than a period is dropped, and what it had planned is due again', async () => {
+  it('is dropped after more than a period, and what it had planned is due again', async () => {
     const watch = scripted(':memory:', { lists });
     await expect(watch.run(script, { killAt: 'asked' })).rejects.toThrow('killed');
     watch.clock.advance(3 * HOUR);
@@ -256,7 +256,7 @@ describe('killed anywhere', () => {
     expect(watch.steps.filter((step) => step === 'asked ptr-0')).toHaveLength(2);
   });
 
-  it('between publishing and marking, the repeat has the same id', async () => {
+  it('between publishing and marking repeats the notice with the same id', async () => {
     const watch = scripted();
     const markSent: Memory['markSent'] = async () => {
       throw new Error('killed before marking');
@@ -269,7 +269,7 @@ describe('killed anywhere', () => {
     expect(second).toEqual(first);
   });
 
-  it('a channel that throws has failed like any other: its notices wait', async () => {
+  it('by a channel that throws keeps the notices of that channel waiting', async () => {
     const watch = scripted();
     const broken: Channel = {
       id: 'test',
