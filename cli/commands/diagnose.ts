@@ -68,7 +68,7 @@ const SCHEMA_VERSION = 1;
 function asJson(results: readonly ShownResult[], resolver: readonly ResolverProof[]): object {
   const files = results.map(({ file, diagnoses }) => ({
     file: file ?? '-',
-    diagnoses: diagnoses.map(publishedDiagnosis),
+    diagnoses: diagnoses.map((one) => publishedDiagnosis(one)),
   }));
   const [first] = files;
   const ofOne = files.length === 1 ? first?.diagnoses : undefined;

@@ -107,7 +107,7 @@ function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Ter
       return checking;
     },
     channels: async () => channels,
-    reverseDns: async () => (await withoutAws())?.en ?? reverse,
+    reverseDns: async () => (await withoutAws()) ?? reverse,
     wording: async () => wordingOf(notices),
     language: notices.language,
     log: (entry) => log(entry, asJson, terminal),

@@ -1,9 +1,9 @@
-/** What to do about a refusal, by id: facts and words put together. In JSON it is English, as it always was. */
+/** What to do about a refusal, by id: facts and words put together, in English unless another catalogue is given. */
 import { defined } from '../model/defined.ts';
 import type { BounceRemedy } from './diagnosis.ts';
 import { BOUNCE_WORDS_EN } from './remedies/en/index.ts';
 import { type BounceRemedyFacts, type BounceRemedyId, REMEDY_FACTS } from './remedies/facts.ts';
-import type { BounceRemedyWords, BounceStep } from './remedies/words.ts';
+import type { BounceCatalogue, BounceRemedyWords, BounceStep } from './remedies/words.ts';
 
 export type { BounceRemedyId, BounceStep };
 
@@ -43,9 +43,9 @@ const fill = (command: string, { ip, name, domain }: KnownSender): string =>
 
 const lineOfStep = ({ text, command }: BounceStep): string => (command === undefined ? text : `${text} ${command}`);
 
-function remedyOf(id: BounceRemedyId, known: KnownSender): BounceRemedy {
+function remedyOf(id: BounceRemedyId, known: KnownSender, catalogue: BounceCatalogue = BOUNCE_WORDS_EN): BounceRemedy {
   const { url, typicalHours, checkedOn = CHECKED }: BounceRemedyFacts = REMEDY_FACTS[id];
-  const { steps, needs, obsolete } = wordedRemedy(BOUNCE_WORDS_EN[id], known);
+  const { steps, needs, obsolete } = wordedRemedy(catalogue[id], known);
   const lines = steps.map(lineOfStep);
   return { id, text: lines.join(' '), steps: lines, needs, checkedOn, ...defined({ url, typicalHours, obsolete }) };
 }
@@ -57,4 +57,8 @@ export const REMEDIES = Object.fromEntries(IDS.map((id) => [id, remedyOf(id, {})
 >;
 
 /** With what is known of the sender in the commands of its steps. */
-export const remedyFor = ({ id }: Pick<BounceRemedy, 'id'>, known: KnownSender): BounceRemedy => remedyOf(id, known);
+export const remedyFor = (
+  { id }: Pick<BounceRemedy, 'id'>,
+  known: KnownSender,
+  catalogue?: BounceCatalogue,
+): BounceRemedy => remedyOf(id, known, catalogue);
