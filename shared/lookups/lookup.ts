@@ -89,10 +89,7 @@ type PublishedRow = Readonly<Record<string, Exclude<RowCell, Text>>>;
 const publishedRow = (row: ResultRow, language: Language): PublishedRow =>
   Object.fromEntries(Object.entries(row).map(([field, cell]) => [field, isTextCell(cell) ? cell[language] : cell]));
 
-const publishedOne = (
-  { remedy, translated, ...rest }: LookupFinding,
-  language: Language,
-): PublishedLookupFinding => ({
+const publishedOne = ({ remedy, translated, ...rest }: LookupFinding, language: Language): PublishedLookupFinding => ({
   ...rest,
   summary: summaryText({ summary: rest.summary, translated })[language],
   remedy: remedy === null ? null : renderLookupRemedy(remedy, language),
