@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { readBeginning } from '../../adapters/local/input.ts';
 import type { Diagnosed, Diagnosis, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import type { NamedList } from '../../shared/bounce/facts.ts';
@@ -12,6 +12,7 @@ import { unreadableText } from '../../shared/model/file-words.ts';
 import { type Language, type Text, within } from '../../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { count, printable } from '../../shared/model/text.ts';
+import type { TargetState } from '../../shared/watch/incidents/state.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
 import { openRuntime, orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
@@ -126,15 +127,19 @@ type Live = {
 };
 
 async function examineAll(all: readonly Diagnosis[], sender: Sender, words: Words, terminal: Terminal): Promise<Live> {
-  const { examine, unexamined } = await import('../../shared/diagnose/examine.ts');
+  const [{ examine, unexamined }, { elasticIpsOf }] = await Promise.all([
+    import('../../shared/diagnose/examine.ts'),
+    import('../../shared/diagnose/elastic-ips.ts'),
+  ]);
+  const known: Sender = { ...sender, elasticIps: await elasticIpsOf(all, sender, await rememberedBy(words)) };
   const byDiagnosis = (examined: readonly Examined[]) =>
     new Map(all.flatMap((one, at) => (examined[at] === undefined ? [] : [[one, examined[at]] as const])));
   if (words.has('offline'))
-    return { examined: byDiagnosis(all.map((one) => unexamined(one, sender))), resolver: [], dead: null };
+    return { examined: byDiagnosis(all.map((one) => unexamined(one, known))), resolver: [], dead: null };
   const runtime = openRuntime(words);
   try {
     terminal.progress(PROGRESS[terminal.language](all.length));
-    const examined = await examine(all, sender, runtime.diagnosePorts);
+    const examined = await examine(all, known, runtime.diagnosePorts);
     terminal.progress('');
     const resolver = await runtime.inspectPorts.proofs();
     return {
@@ -145,6 +150,14 @@ async function examineAll(all: readonly Diagnosis[], sender: Sender, words: Word
   } finally {
     runtime.close();
   }
+}
+
+/** What the watch on this machine remembers; nothing where it has no memory, or none that can be read now. */
+async function rememberedBy(words: Words): Promise<(address: string) => Promise<TargetState | null>> {
+  const { settings } = readOptions(words);
+  if (!existsSync(settings.memory)) return async () => null;
+  const { stateIn } = await import('../../adapters/local/memory.ts');
+  return async (address) => stateIn(settings.memory, address);
 }
 
 /** Throws `UsageError`. */

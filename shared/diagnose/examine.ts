@@ -34,7 +34,8 @@ const MOST_QUESTIONS = 500;
 
 export function unexamined(diagnosis: Diagnosis, sender: Sender, ptr: readonly Fact[] = []): Examined {
   const { ip, domain } = subjectOf(diagnosis, sender);
-  const known: KnownSender = { ip, domain, name: diagnosis.reportedBy ?? ownName(ptr) };
+  const elasticIp = ip === undefined ? undefined : sender.elasticIps?.get(ip);
+  const known: KnownSender = { ip, domain, name: diagnosis.reportedBy ?? ownName(ptr), elasticIp };
   return { ...diagnosis, known, remedy: remedyFor(diagnosis.remedy, known), preconditions: [] };
 }
 

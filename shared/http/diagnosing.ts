@@ -1,11 +1,13 @@
 /** One diagnosis on demand, in the command line's shape, with its reasons and steps in the language of the request. */
 import { diagnose } from '../bounce/diagnose.ts';
+import { elasticIpsOf } from '../diagnose/elastic-ips.ts';
 import { examine, unexamined } from '../diagnose/examine.ts';
 import { publishedDiagnosis, type SpokenBounces } from '../diagnose/published.ts';
 import { readSender } from '../diagnose/sender-input.ts';
+import type { Sender } from '../diagnose/subject.ts';
 import type { Language } from '../model/language.ts';
 import { spend } from './budget.ts';
-import { withChecking } from './checking.ts';
+import { stateOrNone, withChecking } from './checking.ts';
 import { type HttpReply, jsonIn, problemReply } from './reply.ts';
 import type { RouteContext } from './route.ts';
 import { NESTED_TOO_DEEP } from './route-words.ts';
@@ -25,12 +27,14 @@ export async function diagnoseNow({ ports, caller, language, query, body }: Rout
     const diagnosed = await diagnose(text, diagnosePorts.table);
     if (!diagnosed.ok) return problemReply(400, diagnosed.problem);
     const { diagnoses } = diagnosed.value;
+    const elasticIps = await elasticIpsOf(diagnoses, sender.value, (address) => stateOrNone(address, ports));
+    const known: Sender = { ...sender.value, elasticIps };
     if (query.flag('offline'))
       return jsonIn(language, {
-        diagnoses: diagnoses.map((one) => publishedDiagnosis(unexamined(one, sender.value), spoken)),
+        diagnoses: diagnoses.map((one) => publishedDiagnosis(unexamined(one, known), spoken)),
         resolver: [],
       });
-    const examined = await examine(diagnoses, sender.value, diagnosePorts, MOST_QUESTIONS);
+    const examined = await examine(diagnoses, known, diagnosePorts, MOST_QUESTIONS);
     const published = examined.map((one) => publishedDiagnosis(one, spoken));
     return jsonIn(language, { diagnoses: published, resolver: await diagnosePorts.proofs() });
   });
