@@ -3,7 +3,6 @@ import { isObject } from '../../shared/model/json.ts';
 import type { Language, Text } from '../../shared/model/language.ts';
 import { columns, padded, printable, wrap } from '../../shared/model/text.ts';
 import type { EffectiveSetting } from '../../shared/settings/effective.ts';
-import { withoutSecrets } from '../../shared/settings/hidden.ts';
 import { meaningOf } from '../../shared/settings/meanings.ts';
 import { quoted } from '../settings-file.ts';
 import { paint, type Terminal } from '../terminal.ts';
@@ -73,8 +72,7 @@ function explained(
   ];
 }
 
-/** Under `keys` a key may have been put where its list's name belongs. */
-const nameOf = ({ path }: EffectiveSetting): string => withoutSecrets(path.join('.'));
+const nameOf = ({ path }: EffectiveSetting): string => path.join('.');
 
 /** Of a key, what the keys are. */
 const meaning = ({ path }: EffectiveSetting): Text => meaningOf((path[0] === 'keys' ? ['keys'] : path).join('.'));
