@@ -8,7 +8,7 @@ import type { Sql } from './memory-file.ts';
 import { remember } from './memory-incidents.ts';
 
 /** Null where there is none. */
-export function stateOf({ all }: Sql, target: string): TargetState | null {
+export function storedState({ all }: Sql, target: string): TargetState | null {
   const [row] = all('SELECT state FROM states WHERE target = ?', target);
   return row === undefined ? null : readState(String(row['state']));
 }

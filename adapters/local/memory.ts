@@ -11,7 +11,7 @@ import { isBusy, lineOf, type MemoryFile, MemoryRefused, openBeside, openFile, t
 import { incidentOperations } from './memory-incidents.ts';
 import { outboxOperations } from './memory-outbox.ts';
 import { runOperations } from './memory-runs.ts';
-import { stateOf, stateOperations } from './memory-states.ts';
+import { storedState, stateOperations } from './memory-states.ts';
 import { noStateFile, stateFileInUse, stateFileUnusable } from './memory-words.ts';
 import { createPrivate } from './private-file.ts';
 
@@ -89,9 +89,9 @@ export function readMemory<T>(path: string, read: (sql: Sql) => T): T {
 }
 
 /** One state, for what can do without: null where there is none, or where the memory cannot be read now. */
-export function stateIn(path: string, target: string): TargetState | null {
+export function rememberedState(path: string, target: string): TargetState | null {
   try {
-    return readMemory(path, (sql) => stateOf(sql, target));
+    return readMemory(path, (sql) => storedState(sql, target));
   } catch {
     return null;
   }

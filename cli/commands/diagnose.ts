@@ -156,8 +156,8 @@ async function examineAll(all: readonly Diagnosis[], sender: Sender, words: Word
 async function rememberedBy(words: Words): Promise<(address: string) => Promise<TargetState | null>> {
   const { settings } = readOptions(words);
   if (!existsSync(settings.memory)) return async () => null;
-  const { stateIn } = await import('../../adapters/local/memory.ts');
-  return async (address) => stateIn(settings.memory, address);
+  const { rememberedState } = await import('../../adapters/local/memory.ts');
+  return async (address) => rememberedState(settings.memory, address);
 }
 
 /** Throws `UsageError`. */

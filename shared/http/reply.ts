@@ -38,7 +38,7 @@ export const jsonIn = (language: Language, body: unknown, headers: HttpReply['he
   json(body, { ...headers, 'content-language': language });
 
 /** It goes on after the answer; `location` is where to look. */
-export const acceptedIn = (language: Language, body: unknown, location: string): HttpReply => ({
+export const acceptedReply = (language: Language, body: unknown, location: string): HttpReply => ({
   ...jsonIn(language, body, { location }),
   status: 202,
 });

@@ -9,7 +9,7 @@ import { begin } from '../reverse-dns/wish.ts';
 import { spend } from './budget.ts';
 import { readObject } from './check-input.ts';
 import type { ReverseDnsPort, ReverseDnsWish } from './ports.ts';
-import { acceptedIn, type HttpReply, jsonIn, problemReply } from './reply.ts';
+import { acceptedReply, type HttpReply, jsonIn, problemReply } from './reply.ts';
 import type { RouteContext } from './route.ts';
 import {
   EXPECTED_HOSTNAME,
@@ -87,7 +87,7 @@ async function change(asked: Asked, context: RouteContext): Promise<HttpReply> {
   const { address, hostname, caller: by } = wish;
   ports.log({ level: 'info', message: 'reverse DNS was asked for', caller: by, address, hostname, outcome: kind });
   const job = jobIn(language, jobView(state));
-  if (kind === 'accepted') return acceptedIn(language, job, `/addresses/${address}/reverse-dns`);
+  if (kind === 'accepted') return acceptedReply(language, job, `/addresses/${address}/reverse-dns`);
   return problemReply(409, jobUnderWay(address, job.hostname), { more: { job } });
 }
 
