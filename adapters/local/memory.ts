@@ -11,7 +11,7 @@ import { isBusy, lineOf, type MemoryFile, MemoryRefused, openBeside, openFile, t
 import { incidentOperations } from './memory-incidents.ts';
 import { outboxOperations } from './memory-outbox.ts';
 import { runOperations } from './memory-runs.ts';
-import { storedState, stateOperations } from './memory-states.ts';
+import { stateOperations, storedState } from './memory-states.ts';
 import { noStateFile, stateFileInUse, stateFileUnusable } from './memory-words.ts';
 import { createPrivate } from './private-file.ts';
 

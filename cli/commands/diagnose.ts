@@ -14,6 +14,7 @@ import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { count, printable } from '../../shared/model/text.ts';
 import type { TargetState } from '../../shared/watch/incidents/state.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
+import { jsonText } from '../format.ts';
 import { openRuntime, orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
 import { type DiagnosisScreen, nameOf, renderDiagnoses, type ShownResult } from '../views/diagnosis.ts';
@@ -44,7 +45,7 @@ export const diagnoseCommand: CommandCode = {
       const diagnoses = own.diagnoses.flatMap((one) => examined.get(one) ?? []);
       return { file, diagnoses, unmatched: own.unmatched, isRead: result.ok };
     });
-    if (words.has('json')) terminal.print(JSON.stringify(asJson(results, resolver), null, 2));
+    if (words.has('json')) terminal.print(jsonText(asJson(results, resolver), 2));
     else {
       const shown = renderDiagnoses(results, terminal, screenOf(words));
       for (const line of [...renderResolvers(resolver, terminal), ...shown]) terminal.print(line);

@@ -17,7 +17,13 @@ import { type JsonPath, parsed } from '../../shared/model/parsed.ts';
 import { type EffectiveSetting, effectiveSettings } from '../../shared/settings/effective.ts';
 import { ENVIRONMENT_VARIABLES } from '../../shared/settings/environment.ts';
 import { settingPath, shownPath } from '../../shared/settings/problems.ts';
-import { parseSettings, SETTING_NAMES, type Settings, SettingsSchema, secretsIn } from '../../shared/settings/settings.ts';
+import {
+  parseSettings,
+  SETTING_NAMES,
+  type Settings,
+  SettingsSchema,
+  secretsIn,
+} from '../../shared/settings/settings.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
 import { languageAsked, languageIn, SETTINGS_FILE } from '../language.ts';
 import { orThrow } from '../runtime.ts';
@@ -126,10 +132,15 @@ const namesOf = (table: readonly List[]): readonly string[] => [
 function shownSafely(setting: EffectiveSetting, table: readonly List[]): EffectiveSetting {
   const known = namesOf(table);
   const [first = ''] = setting.path;
-  const path = first === 'keys' ? [first, ...setting.path.slice(1).map((name) => shownName(name, known))] : setting.path;
+  const path =
+    first === 'keys' ? [first, ...setting.path.slice(1).map((name) => shownName(name, known))] : setting.path;
   const { value } = setting;
   const isOfLists = first === 'lists' && Array.isArray(value);
-  return { ...setting, path, value: isOfLists ? value.map((id) => shownOf(String(id), known)) : listMasked(value, known) };
+  return {
+    ...setting,
+    path,
+    value: isOfLists ? value.map((id) => shownOf(String(id), known)) : listMasked(value, known),
+  };
 }
 
 /** Maintenance windows name lists. */

@@ -3,11 +3,11 @@
  * itself is left out wherever it could be one.
  */
 import * as v from 'valibot';
+import { shownName, withoutValue } from '../model/hidden.ts';
 import { inEach, type Text, within } from '../model/language.ts';
 import { type JsonPath, type Parsed, problem } from '../model/parsed.ts';
 import type { SettingSchema } from '../model/setting.ts';
 import { printable } from '../model/text.ts';
-import { shownName, withoutValue } from '../model/hidden.ts';
 import {
   butFound,
   EXPECTED_KIND,
@@ -58,7 +58,9 @@ function ownWords(issue: v.BaseIssue<unknown>, path: JsonPath, secrets: readonly
   const expected = expectedBy(issue);
   const dotted = path.join('.');
   const isSecret = secrets.some((one) => dotted === one || dotted.startsWith(`${one}.`));
-  return isSecret || typeof issue.input === 'string' ? expected : butFound(expected, printable(String(issue.received), 80));
+  return isSecret || typeof issue.input === 'string'
+    ? expected
+    : butFound(expected, printable(String(issue.received), 80));
 }
 
 function expectedBy({ type, expected, requirement, input }: v.BaseIssue<unknown>): Text {

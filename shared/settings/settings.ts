@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { fieldsOfChannels } from '../channels/index.ts';
 import { defined } from '../model/defined.ts';
+import { textWithoutSecrets } from '../model/hidden.ts';
 import { LANGUAGES, within } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { parseFindingId, parseListId, parseTargetKey } from '../model/scope.ts';
@@ -16,7 +17,6 @@ import type { AddressTarget, DomainTarget, Target } from '../model/target.ts';
 import { isZone } from '../model/time-input.ts';
 import { secretPaths, settingFates } from './asset.ts';
 import { AwsSettings } from './aws.ts';
-import { textWithoutSecrets } from '../model/hidden.ts';
 import { settingPath, wrongSetting } from './problems.ts';
 import { AddressSetting, DomainSetting, parsePlainSender, readBy, senderText } from './values.ts';
 import { EXPECTED, MEMORY_STAYS, NO_OBJECT, namedTwice } from './words.ts';

@@ -47,10 +47,7 @@ describe('settings', () => {
     [{ notices: { language: 'de' } }, 'notices.language: expected one of "en", "ko"'],
     [{ require: 'all' }, 'require: expected "critical"'],
     [{ lookups: { ports: [] } }, 'lookups.ports: expected 1 entry or more but found 0'],
-    [
-      { aws: { apiAuth: { type: 'open' } } },
-      'aws.apiAuth.type: expected one of "iam", "token", "jwt"',
-    ],
+    [{ aws: { apiAuth: { type: 'open' } } }, 'aws.apiAuth.type: expected one of "iam", "token", "jwt"'],
     [{ 'a b': 1 }, '["****"]: there is no such setting'],
     [{ lists: { add: ['Spam Cop'] } }, 'lists.add[0]: "****" is not a list id'],
   ])('refuses %j with the path and what was expected', (json, expected) => {

@@ -81,11 +81,7 @@ describe('a file of lists', () => {
       '[1].id: expected an id of its own; "****" is there twice',
     ],
     ['no zone', [{ id: 'bl', scope: [] }], '[0].zone: expected a value, and there is none'],
-    [
-      'a zone that is no name',
-      [{ ...MINIMAL, zone: 'bl example' }],
-      '[0].zone: expected a domain name, not "****"',
-    ],
+    ['a zone that is no name', [{ ...MINIMAL, zone: 'bl example' }], '[0].zone: expected a domain name, not "****"'],
     ['an address as zone', [{ ...MINIMAL, zone: '192.0.2.1' }], '[0].zone: expected a domain name'],
     ['a zone too long', [{ ...MINIMAL, zone: `${'a.'.repeat(70)}example` }], '[0].zone: expected at most 120'],
     ['two keys', [{ ...MINIMAL, zone: '{key}.{key}.example' }], '[0].zone: expected {key} at most once'],
