@@ -2,7 +2,7 @@
 import { diagnose } from '../bounce/diagnose.ts';
 import { elasticIpsOf } from '../diagnose/elastic-ips.ts';
 import { examine, unexamined } from '../diagnose/examine.ts';
-import { publishedDiagnosis, type SpokenBounces } from '../diagnose/published.ts';
+import { publishedDiagnosis, type SpokenBounces } from '../diagnose/published-diagnosis.ts';
 import { readSender } from '../diagnose/sender-input.ts';
 import type { Sender } from '../diagnose/subject.ts';
 import type { Language } from '../model/language.ts';

@@ -2,7 +2,7 @@
 import { defined } from '../model/defined.ts';
 import type { Language, Translated } from '../model/language.ts';
 import { type Blocked, sentencesOf } from './blocked.ts';
-import type { Look } from './look.ts';
+import type { CurrentReverse } from './read-current.ts';
 import { keptIn, type ReverseDnsStep, type Stage, type State } from './state.ts';
 
 export type JobView = {
@@ -55,7 +55,7 @@ export const blockedIn = (language: Language, blocked: Blocked): Blocked => ({
   ...sentencesOf(blocked, language),
 });
 
-export type NowView = Omit<Extract<Look, { kind: 'seen' }>, 'kind' | 'address'>;
+export type NowView = Omit<Extract<CurrentReverse, { kind: 'seen' }>, 'kind' | 'address'>;
 
 export type StatusView = {
   readonly address: string;
@@ -67,4 +67,4 @@ export type StatusView = {
   readonly unseen: Blocked | null;
 };
 
-export const nowView = ({ kind: _, address: __, ...now }: Extract<Look, { kind: 'seen' }>): NowView => now;
+export const nowView = ({ kind: _, address: __, ...now }: Extract<CurrentReverse, { kind: 'seen' }>): NowView => now;
