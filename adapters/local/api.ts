@@ -25,6 +25,7 @@ import { totalCoverage } from '../../shared/watch/run/run.ts';
 import { besideMemory, readMemory } from './memory.ts';
 import { MemoryRefused, parse, type Sql } from './memory-file.ts';
 import { historyOf, incidentOf, snoozesAt } from './memory-incidents.ts';
+import { storedState } from './memory-states.ts';
 
 export type LocalApiOptions = Pick<
   ApiPorts,
@@ -130,11 +131,7 @@ function localWatch(path: string, notCovered: readonly NotCovered[]): WatchReade
   const reading = <T>(read: (sql: Sql) => T): Promise<T> => available(() => readMemory(path, read));
   return {
     page: (request) => reading((sql) => pageOf(sql, request)),
-    state: (target) =>
-      reading(({ all }) => {
-        const [row] = all('SELECT state FROM states WHERE target = ?', target);
-        return row === undefined ? null : readState(String(row['state']));
-      }),
+    state: (target) => reading((sql) => storedState(sql, target)),
     history: (target, most) => reading((sql) => historyOf(sql, target, most)),
     incident: (id) => reading((sql) => incidentOf(sql, id)),
     snoozes: (now) => reading((sql) => snoozesAt(sql, now)),

@@ -161,9 +161,3 @@ export const noMailFrom = (ip: string, why: string): Text => ({
   en: `No mail can come from ${ip}: ${why}.`,
   ko: `메일을 보낼 수 없는 IP입니다: ${ip}. 인터넷에서 보이는 발송 IP를 입력하세요.`,
 });
-
-/** Of everything, where no resolver can be believed. */
-export const noSoundResolver = (why: string): Text => ({
-  en: why,
-  ko: '리졸버의 응답을 믿을 수 없어 확인하지 못했습니다.',
-});

@@ -10,6 +10,7 @@ import type { Language } from '../model/language.ts';
 import { asKnown, isBare } from '../model/named.ts';
 import { type Target, targetKey, viewTarget } from '../model/target.ts';
 import { printable } from '../model/text.ts';
+import type { TargetState } from '../watch/incidents/state.ts';
 import { spend } from './budget.ts';
 import type { CheckRequest } from './check-input.ts';
 import { type ApiPorts, type Checking, type KeptCheck, WatchUnavailable } from './ports.ts';
@@ -50,17 +51,12 @@ export async function checkNow(
 }
 
 /** With the domains and the greeting that the settings or its tags give it, where the caller gives none. */
-async function asWatched(target: Target, { sendsAs, watch, log }: ApiPorts): Promise<Target> {
+async function asWatched(target: Target, ports: ApiPorts): Promise<Target> {
   if (!isBare(target)) return target;
   const key = targetKey(target);
-  const known = sendsAs?.(key);
+  const known = ports.sendsAs?.(key);
   if (known !== undefined) return asKnown(target, known);
-  // A check needs no memory: without one the address is checked as it was named.
-  const state = await watch.state(key).catch((error: unknown) => {
-    if (!(error instanceof WatchUnavailable))
-      log({ level: 'error', message: 'what is watched cannot be read', error: printable(String(error)) });
-    return null;
-  });
+  const state = await stateOrNone(key, ports);
   return asKnown(target, state?.watched);
 }
 
@@ -70,6 +66,14 @@ type Asked = {
   readonly now: number;
   readonly language: Language;
 };
+
+/** What is asked now needs no memory: without one it is answered with what is known. */
+export const stateOrNone = (target: string, { watch, log }: ApiPorts): Promise<TargetState | null> =>
+  watch.state(target).catch((error: unknown) => {
+    if (!(error instanceof WatchUnavailable))
+      log({ level: 'error', message: 'what is watched cannot be read', error: printable(String(error)) });
+    return null;
+  });
 
 /** The command line's shape, and the age of each verdict. */
 async function report(kept: readonly KeptCheck[], { now, language, ...asked }: Asked): Promise<HttpReply> {

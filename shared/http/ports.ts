@@ -43,8 +43,11 @@ export type Checking = {
   readonly inspectPorts: InspectPorts;
   readonly lookupPorts: LookupPorts;
   readonly diagnosePorts: DiagnosePorts;
-  readonly listStates: (all: boolean) => readonly object[];
-  readonly listHealth: (progress: (done: number, all: number) => void) => Promise<readonly object[]>;
+  readonly listStates: (all: boolean, language: Language) => readonly object[];
+  readonly listHealth: (
+    progress: (done: number, all: number) => void,
+    language: Language,
+  ) => Promise<readonly object[]>;
   /** One line when nothing could be known: no resolver answered, or none proved itself. */
   readonly whyUnknown: () => Promise<Text | null>;
   readonly close: () => void;
@@ -167,6 +170,6 @@ export type ApiPorts = {
   /** Of the test that goes through them. */
   readonly wording: () => Promise<Wording>;
   /** Or one line: why there is none here, and what to do. */
-  readonly reverseDns: () => Promise<ReverseDnsPort | Text | string>;
+  readonly reverseDns: () => Promise<ReverseDnsPort | Text>;
   readonly log: (entry: LogEntry) => void;
 };

@@ -364,7 +364,7 @@ describe('usage errors are refused in one line before a question is asked', () =
     ['no array', {}, 'array'],
     ['a wrong severity', [list('good', { severity: 'huge' })], '[0].severity'],
     ['a wrong code', [list('good', { codes: [{ match: 'x.y', means: 'z', effect: 'listed' }] })], '[0].codes[0].match'],
-    ['two of one id', [list('good'), list('good')], 'good'],
+    ['two of one id', [list('good'), list('good')], '[1].id'],
   ])('a file of lists that is wrong: %s', async (_name, content, said) => {
     const file = world.file('wrong.json', content);
     const ran = await run(['check', '203.0.113.1', '--lists', file, '--resolver', world.resolver]);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +12,7 @@ import { columns } from '../../shared/model/text.ts';
 import { TEXTS } from '../bounce/texts.ts';
 import { inProcess, isOneLine, terminalWith } from '../support/cli.ts';
 import { isResolverControl } from '../support/dns-server.ts';
+import { scripted, sender } from '../support/watch.ts';
 import { list } from './world.ts';
 
 const ZONE: Zone = {
@@ -81,6 +83,40 @@ const BLOCKED =
   '552-5.7.0 This message was blocked because its content presents a potential\n552-5.7.0 security issue. Please visit\n552-5.7.0  https://support.google.com/mail/?p=BlockedMessage to review our\n552 5.7.0 message content and attachment content guidelines. x - gsmtp';
 const ZEN = (ip: string): string =>
   `554 5.7.1 Service unavailable; Client host [${ip}] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/${ip}`;
+
+describe('an Elastic IP that the watch of this machine remembers', () => {
+  const EIP = { allocationId: 'eipalloc-0123456789abcdef0', region: 'eu-west-1', account: '111122223333' };
+  const remembered = async (): Promise<string> => {
+    const memory = path.join(folder, `${randomUUID()}.db`);
+    const target = { ...sender('203.0.113.2'), elasticIp: { ...EIP, associated: true } };
+    const watch = scripted(memory, { targets: [target], lists: [] });
+    await watch.run(() => 'ptr.missing');
+    return file(`${randomUUID()}.json`, JSON.stringify({ memory }));
+  };
+
+  it.each([
+    ['en', 'This is the Elastic IP eipalloc-0123456789abcdef0 in eu-west-1.'],
+    ['ko', 'Elastic IP(eipalloc-0123456789abcdef0, eu-west-1 리전)'],
+  ])('is named in the step, whose command is complete (%s)', async (language, named) => {
+    const settings = await remembered();
+    for (const offline of [[], ['--offline']]) {
+      const { out } = await run(reverse('203.0.113.2'), '--settings', settings, '--language', language, ...offline);
+      expect(out.replace(/\s+/g, ' ')).toContain(named);
+      expect(out).toContain('npx postwatch reverse-dns 203.0.113.2 <name> --region eu-west-1');
+      expect(out).not.toMatch(/describe-addresses|request-text/);
+    }
+  });
+
+  it('is asked for where the memory cannot be read, and of another address', async () => {
+    const settings = file(`${randomUUID()}.json`, JSON.stringify({ memory: file('broken.db', 'not a database') }));
+    const { out, err } = await run(reverse('203.0.113.2'), '--settings', settings, '--offline');
+    expect(out).toContain('aws ec2 describe-addresses --public-ips 203.0.113.2');
+    expect(err).toBe('');
+    expect((await run(reverse('203.0.113.3'), '--settings', await remembered(), '--offline')).out).toContain(
+      'aws ec2 describe-addresses --public-ips 203.0.113.3',
+    );
+  });
+});
 
 describe('diagnose tells the stories that the product began with', () => {
   it.each([
@@ -209,7 +245,9 @@ describe('the output of diagnose', () => {
       'sender side\n',
       'confirmed now\n',
       'Do not resend yet.',
-      '  1.   If it is an Elastic IP, run this command.',
+      '  1.   Find out whether the address is an Elastic IP of yours.',
+      "       aws ec2 describe-addresses --public-ips 203.0.113.2 --query 'Addresses[0].AllocationId' --output text",
+      '  2.   If it is an Elastic IP, run this command.',
       '\n       npx postwatch reverse-dns 203.0.113.2 <name>\n',
       'Usually solved within 24 hours (our estimate). Advice checked on 2026-',
     ])
@@ -321,7 +359,7 @@ describe('the output of diagnose', () => {
           terminal,
         );
         const wide = lines.filter((line) => columns(line) > Math.min(width, 120));
-        expect(wide.filter((line) => !/^ +(https?:|npx |postwatch |dig |v=spf1 )/.test(line))).toEqual([]);
+        expect(wide.filter((line) => !/^ +(https?:|npx |aws |postwatch |dig |v=spf1 )/.test(line))).toEqual([]);
       }
   });
 

@@ -78,14 +78,10 @@ describe('a file of lists', () => {
     [
       'an id twice',
       [MINIMAL, { ...MINIMAL, zone: 'other.example' }],
-      '[1].id: expected an id of its own; "bl" is there twice',
+      '[1].id: expected an id of its own; "****" is there twice',
     ],
     ['no zone', [{ id: 'bl', scope: [] }], '[0].zone: expected a value, and there is none'],
-    [
-      'a zone that is no name',
-      [{ ...MINIMAL, zone: 'bl example' }],
-      '[0].zone: expected a domain name, not "bl example"',
-    ],
+    ['a zone that is no name', [{ ...MINIMAL, zone: 'bl example' }], '[0].zone: expected a domain name, not "****"'],
     ['an address as zone', [{ ...MINIMAL, zone: '192.0.2.1' }], '[0].zone: expected a domain name'],
     ['a zone too long', [{ ...MINIMAL, zone: `${'a.'.repeat(70)}example` }], '[0].zone: expected at most 120'],
     ['two keys', [{ ...MINIMAL, zone: '{key}.{key}.example' }], '[0].zone: expected {key} at most once'],
@@ -93,7 +89,7 @@ describe('a file of lists', () => {
     [
       'an unknown scope',
       [{ ...MINIMAL, scope: ['ip4', 'url'] }],
-      '[0].scope[1]: expected (ip4 | ip6 | domain), not "url"',
+      '[0].scope[1]: expected (ip4 | ip6 | domain), not "****"',
     ],
     ['an unknown kind', [{ ...MINIMAL, kind: 'grey' }], '[0].kind: expected (block | policy'],
     ['an unknown severity', [{ ...MINIMAL, severity: 'huge' }], '[0].severity: expected (critical | major'],
@@ -122,7 +118,7 @@ describe('a file of lists', () => {
       Array.from({ length: 2001 }, (_, index) => ({ ...MINIMAL, id: `l${index}` })),
       'the file: expected at most 2000',
     ],
-    ['a terminal escape', [{ ...MINIMAL, zone: '\u001b[31mred' }], '[0].zone: expected a domain name, not " [31mred"'],
+    ['a terminal escape', [{ ...MINIMAL, zone: '\u001b[31mred' }], '[0].zone: expected a domain name, not "****"'],
   ])('is refused with the path and what was expected: %s', (_what, json, text) => {
     const result = parseLists(json);
     expect(result.ok).toBe(false);

@@ -37,7 +37,7 @@ describe('the selection of lists from the table', () => {
     [{ skip: ['opt.example'] }, 'lists.skip: there is no list "opt.example"; did you mean "opt"?'],
     [{ skip: ['old.example'] }, 'lists.skip: there is no list "old.example"; did you mean "opt"?'],
     [{ only: ['on', 'ALSO'] }, 'lists.only: there is no list "ALSO"; did you mean "also-on"?'],
-    [{ add: ['\u001b[2J'] }, 'lists.add: there is no list " [2J"; "postwatch lists" shows them'],
+    [{ add: ['\u001b[2J'] }, 'lists.add: there is no list "****"; "postwatch lists" shows them'],
     [{ add: [''] }, 'lists.add: there is no list ""; "postwatch lists" shows them'],
   ])('is refused in one line for %j', (settings, problem) => {
     expect(selectLists(TABLE, settings, false)).toEqual({

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { newState } from '../../shared/watch/incidents/state.ts';
 import { type TestApi, testApi } from './support/api.ts';
 
 let opened: TestApi[] = [];
@@ -154,3 +155,23 @@ it('POST /diagnose logs no recipient', async () => {
   expect(one.log).toHaveLength(3);
   expect(JSON.stringify(one.log)).not.toMatch(/secret|example\.net/);
 });
+
+it('names the Elastic IP that the watch knows, and says how to find another', async () => {
+  const one = api({ ports: { watch: { ...api().ports.watch, state: async (target) => known.get(target) ?? null } } });
+  const remedyFor = async (ip: string, query = ''): Promise<string> => {
+    const answer = await one.post(`/diagnose${query}`, {
+      text: `421 Temporarily rejected. Reverse DNS for ${ip} failed.`,
+    });
+    const { diagnoses } = (await answer.json()) as { diagnoses: { remedy: { text: string } }[] };
+    return diagnoses[0]!.remedy.text;
+  };
+  for (const query of ['', '?offline=1']) {
+    expect(await remedyFor('203.0.113.2', query)).toContain('This is the Elastic IP eipalloc-0a in eu-west-1.');
+    expect(await remedyFor('203.0.113.2', query)).toContain('--region eu-west-1');
+    expect(await remedyFor('203.0.113.3', query)).toContain('aws ec2 describe-addresses --public-ips 203.0.113.3');
+  }
+});
+
+const known = new Map([
+  ['203.0.113.2', { ...newState('203.0.113.2'), place: '111122223333/eu-west-1', allocationId: 'eipalloc-0a' }],
+]);

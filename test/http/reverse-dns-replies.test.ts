@@ -12,6 +12,7 @@ import type { ReverseDnsPort } from '../../shared/http/ports.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import { defined } from '../../shared/model/defined.ts';
+import { verbatim } from '../../shared/model/language.ts';
 import { inProcess, terminalWith } from '../support/cli.ts';
 import { addEip, allocation, aSet, IP, NAME, putSets, type RdnsWorld, rdnsWorld } from '../support/reverse-dns.ts';
 import { shown } from '../support/titles.ts';
@@ -228,7 +229,7 @@ describe('a request for a reverse name is refused', () => {
   it('without AWS, and says so', async () => {
     jobs.close();
     api.close();
-    open({ ports: { reverseDns: async () => 'no AWS credentials were found here' } });
+    open({ ports: { reverseDns: async () => verbatim('no AWS credentials were found here') } });
     for (const [method, body] of [['GET'], ['PUT', { hostname: NAME }], ['DELETE']] as const)
       expect(await send(method, body)).toMatchObject({ status: 503, json: { detail: expect.stringContaining('AWS') } });
     expect(await send('PUT', { hostname: 'no host' })).toMatchObject({ status: 400 });

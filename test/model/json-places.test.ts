@@ -42,6 +42,17 @@ const spaced = fc
     });
   });
 
+/** Where `JSON.parse` says that the fault is; null where it names no place. */
+function positionOf(text: string): number | null {
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    const at = / at position (\d+) \(line \d+ column \d+\)$/.exec((error as Error).message)?.[1];
+    return at === undefined ? null : Number(at);
+  }
+}
+
 describe('any JSON text', () => {
   it('has no fault', () => {
     fc.assert(fc.property(spaced, (text) => jsonFault(text) === null));
@@ -76,6 +87,11 @@ describe('any JSON text', () => {
         expect(fault === null).toBe(isJson(broken));
         // What stands before a fault is the beginning of some JSON text: it is never found too late.
         if (fault !== null) expect(fault.at).toBeLessThanOrEqual(broken.length);
+        const theirs = positionOf(broken);
+        if (fault === null || theirs === null) return;
+        // Of a number, a word or an escape it is the beginning where they name the letter: never another one.
+        expect(fault.at).toBeLessThanOrEqual(theirs);
+        expect(broken.slice(fault.at, theirs)).toMatch(/^[^\s{}[\],:"]*$/);
       }),
       { numRuns: 2000 },
     );
