@@ -1,8 +1,10 @@
 /** One diagnosis on demand, in the command line's shape. */
+
 import { diagnose } from '../bounce/diagnose.ts';
 import { examine, unexamined } from '../diagnose/examine.ts';
 import { publishedDiagnosis } from '../diagnose/published.ts';
 import { readSender } from '../diagnose/sender-input.ts';
+import { publishedProofs } from '../dns/resolver-proof.ts';
 import { spend } from './budget.ts';
 import { withChecking } from './checking.ts';
 import { type HttpReply, json, problemReply } from './reply.ts';
@@ -29,7 +31,10 @@ export async function diagnoseNow({ ports, caller, query, body }: RouteContext):
         resolver: [],
       });
     const examined = await examine(diagnoses, sender.value, diagnosePorts, MOST_QUESTIONS);
-    return json({ diagnoses: examined.map(publishedDiagnosis), resolver: await diagnosePorts.proofs() });
+    return json({
+      diagnoses: examined.map(publishedDiagnosis),
+      resolver: publishedProofs(await diagnosePorts.proofs()),
+    });
   });
 }
 

@@ -1,5 +1,7 @@
 /** One evaluation of SPF, in the command line's shape. */
+
 import { answerSpf } from '../checks/spf-question.ts';
+import { publishedProofs } from '../dns/resolver-proof.ts';
 import type { SpfQuery } from '../spf/evaluate.ts';
 import { spfView } from '../spf/view.ts';
 import { withChecking } from './checking.ts';
@@ -8,5 +10,5 @@ import type { ApiPorts } from './ports.ts';
 export const spfNow = (question: SpfQuery, ports: ApiPorts): Promise<object> =>
   withChecking(ports, async ({ lookupPorts }) => {
     const { result, resolver } = await answerSpf(question, lookupPorts);
-    return { ...spfView(result), resolver };
+    return { ...spfView(result), resolver: publishedProofs(resolver) };
   });

@@ -3,6 +3,7 @@
  * on the command line and over HTTP.
  */
 
+import { publishedProofs } from '../dns/resolver-proof.ts';
 import { noneSound, type ResolverProof } from '../dns/soundness.ts';
 import { defined } from '../model/defined.ts';
 import { type Finding, type Status, summaryOf, worstStatus } from '../model/finding.ts';
@@ -73,6 +74,7 @@ export type PublishedLookup = Omit<LookupResult, Outcome | 'note' | 'records'> &
 export const publishedLookup = ({ note, ...result }: LookupResult): PublishedLookup => ({
   ...result,
   ...defined({ note: note?.en }),
+  resolver: publishedProofs(result.resolver),
   records: result.records.map(publishedRow),
   passed: result.passed.map(publishedOne),
   warnings: result.warnings.map(publishedOne),
