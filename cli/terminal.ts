@@ -38,6 +38,16 @@ export type Terminal = {
 export const screenZone = (zone: string, terminal: Pick<Terminal, 'zone'>): string =>
   zone === 'UTC' ? terminal.zone() : zone;
 
+/** How notices are written here: in the language of the screens, by the clock of the settings or of this machine. */
+export const wordedHere = <N extends { readonly zone: string }>(
+  notices: N,
+  terminal: Pick<Terminal, 'language' | 'zone'>,
+) => ({
+  ...notices,
+  language: terminal.language,
+  zone: screenZone(notices.zone, terminal),
+});
+
 /** What is known of a stream that may be a terminal, and the environment that says what it can do. */
 export type Screen = { readonly isTTY?: boolean; readonly columns?: number };
 export type ScreenEnvironment = Readonly<Partial<Record<'TERM' | 'NO_COLOR' | 'COLUMNS', string>>>;

@@ -2,6 +2,7 @@ import { localChannels } from '../../adapters/local/channels.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { isObject } from '../../shared/model/json.ts';
 import { type Language, type Text, verbatim } from '../../shared/model/language.ts';
+import { forScreen } from '../../shared/model/manner.ts';
 import { printable } from '../../shared/model/text.ts';
 import { testDigest } from '../../shared/notices/test-notice.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
@@ -10,7 +11,7 @@ import { NOT_A_POSTWATCH_ANSWER, NOTICES_NEEDS_TEST } from '../act-words.ts';
 import { type CommandCode, EXIT, Refused, UsageError, type Words } from '../command.ts';
 import { jsonDocument } from '../format.ts';
 import { orThrow, readOptions } from '../runtime.ts';
-import { screenZone, type Terminal } from '../terminal.ts';
+import { type Terminal, wordedHere } from '../terminal.ts';
 
 export const notices: CommandCode = {
   run: async (words, terminal) => {
@@ -29,11 +30,13 @@ const ACCEPTED: Text = { en: 'accepted', ko: '접수함' };
 const NOT_ACCEPTED: Text = { en: 'not accepted', ko: '접수하지 않음' };
 
 const outcomeLine = ({ channel, outcome }: Trial, language: Language): string =>
-  outcome.ok ? `${channel}: ${ACCEPTED[language]}` : `${channel}: ${NOT_ACCEPTED[language]}: ${outcome.why[language]}`;
+  outcome.ok
+    ? `${channel}: ${ACCEPTED[language]}`
+    : `${channel}: ${NOT_ACCEPTED[language]}: ${forScreen(outcome.why[language], language)}`;
 
 function testHere(words: Words, terminal: Terminal): Promise<readonly Trial[]> {
   const { settings, environment } = readOptions(words);
-  const notices = { ...settings.notices, zone: screenZone(settings.notices.zone, terminal) };
+  const notices = wordedHere(settings.notices, terminal);
   const print = words.has('json') ? () => {} : terminal.print;
   const channels = localChannels({
     notices,

@@ -11,6 +11,7 @@ import { MINUTE } from '../../shared/model/duration.ts';
 import { publishedCoverage } from '../../shared/model/finding.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { type Text, verbatim } from '../../shared/model/language.ts';
+import { forScreen } from '../../shared/model/manner.ts';
 import { targetKey } from '../../shared/model/target.ts';
 import { printable } from '../../shared/model/text.ts';
 import { publishedNotice } from '../../shared/notices/published.ts';
@@ -24,7 +25,7 @@ import { type CommandCode, EXIT, UsageError } from '../command.ts';
 import { jsonDocument } from '../format.ts';
 import { withProgress } from '../progress.ts';
 import { memoryOf, orThrow, type Runtime, readOptions } from '../runtime.ts';
-import { screenZone, type Terminal } from '../terminal.ts';
+import { screenZone, type Terminal, wordedHere } from '../terminal.ts';
 import { renderResolvers } from '../views/resolver.ts';
 import { passLines } from '../views/watch.ts';
 import { WATCH_WORDS } from '../views/watch-words.ts';
@@ -51,7 +52,7 @@ export const watch: CommandCode = {
     try {
       if (runtime.world.targets.length === 0) throw new UsageError(NOTHING_TO_WATCH);
       const json = words.has('json');
-      const notices = { ...runtime.settings.notices, zone: screenZone(runtime.settings.notices.zone, terminal) };
+      const notices = wordedHere(runtime.settings.notices, terminal);
       const local = localChannels({
         notices,
         environment: process.env,
@@ -93,7 +94,7 @@ const whyOf = (error: unknown): Text =>
 async function runOf({ runtime, memory, channels, terminal }: Watching, now: boolean): Promise<RunReport> {
   const { world, settings, checkPorts: checks } = runtime;
   const words = WATCH_WORDS[terminal.language];
-  const wording = wordingOf({ ...settings.notices, zone: screenZone(settings.notices.zone, terminal) });
+  const wording = wordingOf(wordedHere(settings.notices, terminal));
   const ports = { memory, channels, wording, checks };
   if (!now) return run(world, settings.everyMinutes * MINUTE, ports);
   const waiting = (repaired: readonly string[]): void => terminal.progress(words.lookingAgain(repaired.length));
@@ -148,7 +149,9 @@ async function pass(watching: Watching, now = false): Promise<number> {
     for (const line of [...renderResolvers(resolver, terminal), ...passLines(report, targets, due, screen)])
       terminal.print(line);
   for (const { channel, outcome } of refusedBy(report.outcomes)) {
-    terminal.complain(`postwatch: ${words.refused(channel, outcome.ok ? '' : outcome.why[terminal.language])}`);
+    terminal.complain(
+      `postwatch: ${words.refused(channel, outcome.ok ? '' : forScreen(outcome.why[terminal.language], terminal.language))}`,
+    );
   }
   const dead = await runtime.whyUnknown();
   if (dead !== null) terminal.complain(`postwatch: ${dead[terminal.language]}`);

@@ -3,6 +3,7 @@
 import { TYPES } from '../../shared/dns/rdata.ts';
 import { helpRows, type LookupFinding, type LookupResult } from '../../shared/lookups/lookup.ts';
 import { digLine, type Evidence, summaryText } from '../../shared/model/finding.ts';
+import { forScreen } from '../../shared/model/manner.ts';
 import { columns, wrap } from '../../shared/model/text.ts';
 import { bothSeconds } from '../../shared/notices/times.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
@@ -76,7 +77,7 @@ const INDENT = '    ';
 /** The fact behind its mark; its id at the right edge, where there is room. */
 function headLines({ finding, headline }: Shown, argument: string, terminal: Terminal): readonly string[] {
   const { status, id, subject } = finding;
-  const summary = headline ?? summaryText(finding)[terminal.language];
+  const summary = headline ?? forScreen(summaryText(finding)[terminal.language], terminal.language);
   const isNamed = headline !== undefined || subject === argument || summary.includes(subject);
   const mark = paintStatus(terminal, status, STATUS_MARKS[status]);
   const lines = hanging(`  ${mark}`, isNamed ? summary : `${subject}: ${summary}`, INDENT.length, terminal);

@@ -159,7 +159,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'suspected or misconfigured (policy-like)': '의심 또는 설정 오류(정책에 준함)',
   'no mail service, NAT or residential (policy)': '메일 서비스가 아닌 IP, NAT 또는 가정용 회선(정책)',
   'dynamic or no-MTA space (policy)': '유동 IP 또는 메일 서버가 없는 대역(정책)',
-  'range that should not send mail directly': '메일을 직접 발송하지 않도록 지정된 대역',
+  'range that should not send mail directly': '직접 발송 제한 대역',
   'no authentication': '메일 인증 없음',
   // Networks and reputation.
   'allocation around the address has too many Level 1 entries': '할당 대역에 Level 1 등재가 너무 많음',

@@ -1,6 +1,5 @@
 /** A test of the way notices go: the real channels, all of them, each with what became of it. */
 import { printable } from '../../model/text.ts';
-import { publishedTrial, tryChannels } from '../../watch/run/trial.ts';
 import { spend } from '../budget.ts';
 import { type HttpReply, jsonIn, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
@@ -9,6 +8,7 @@ async function handle({ ports, caller, language }: RouteContext): Promise<HttpRe
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
   const { testDigest } = await import('../../notices/test-notice.ts');
+  const { publishedTrial, tryChannels } = await import('../../watch/run/trial.ts');
   const digest = testDigest(printable(caller.id, 200), ports.clock.now(), await ports.wording());
   const trials = await tryChannels(await ports.channels(), digest);
   const outcomes = trials.map((one) => publishedTrial(one, language));
