@@ -1,5 +1,5 @@
 /** What was asked and what came back, and the line that asks it again. */
-import { digLine, type Evidence } from '../../shared/model/finding.ts';
+import { answersIn, digLine, type Evidence } from '../../shared/model/finding.ts';
 import type { Language } from '../../shared/model/language.ts';
 import { columns, printable, wrap } from '../../shared/model/text.ts';
 import { bothSeconds } from '../../shared/notices/times.ts';
@@ -26,7 +26,8 @@ export function seenLines(
   indent: string,
   { width, language, zone }: Pick<Terminal, 'width' | 'language' | 'zone'>,
 ): readonly string[] {
-  const { question, type, rcode, answers, resolver, at } = evidence;
+  const { question, type, rcode, resolver, at } = evidence;
+  const answers = answersIn(evidence, language);
   const answer = printable(answers.length === 0 ? rcode : answers.join(', '), 300);
   const seen = `${indent}${question} ${type} ${answer}`;
   const where = WHERE[language](

@@ -2,7 +2,7 @@
 
 import { TYPES } from '../../shared/dns/rdata.ts';
 import { helpRows, type LookupFinding, type LookupResult } from '../../shared/lookups/lookup.ts';
-import { digLine, type Evidence, summaryText } from '../../shared/model/finding.ts';
+import { answersIn, digLine, type Evidence, summaryText } from '../../shared/model/finding.ts';
 import { forScreen } from '../../shared/model/manner.ts';
 import { columns, wrap } from '../../shared/model/text.ts';
 import { bothSeconds } from '../../shared/notices/times.ts';
@@ -97,9 +97,11 @@ const keyOf = (evidence: Evidence): string => evidenceText(evidence, { language:
 
 /** All of it: a key or a record that is cut cannot be compared. */
 function evidenceText(
-  { question, type, rcode, answers, resolver, at }: Evidence,
+  evidence: Evidence,
   { language, zone }: Pick<Terminal, 'language' | 'zone'>,
 ): string {
+  const { question, type, rcode, resolver, at } = evidence;
+  const answers = answersIn(evidence, language);
   const server = resolver === '' ? LOOKUP_LABELS.noServer[language] : resolver;
   return `${question} ${type} -> ${answers.length === 0 ? rcode : answers.join(', ')} (${server}, ${bothSeconds(at, evidenceZone(language, zone), { withDay: true })})`;
 }

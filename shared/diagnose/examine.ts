@@ -6,6 +6,7 @@
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { type KnownSender, remedyFor } from '../bounce/remedies.ts';
 import { doubtAbout } from '../dns/soundness.ts';
+import type { Text } from '../model/language.ts';
 import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
 import { valueSeen } from '../model/finding.ts';
@@ -79,11 +80,11 @@ export async function examine(
     }),
   );
   const doubt = doubtAbout(await ports.proofs('again'));
-  return doubt === null ? examined : examined.map((one) => doubted(one, doubt.en));
+  return doubt === null ? examined : examined.map((one) => doubted(one, doubt));
 }
 
 /** A portal may have begun to answer in between: then nothing of what was found is true of the world. */
-function doubted({ request: _, ...examined }: Examined, why: string): Examined {
+function doubted({ request: _, ...examined }: Examined, why: Text): Examined {
   const because = whyOf(noSoundResolver(why));
   return {
     ...examined,

@@ -4,6 +4,7 @@ import { compile } from '../../shared/dnsbl/interpret.ts';
 import { operatorSlug } from '../../shared/dnsbl/keys.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
 import { codeMeaning } from '../../shared/dnsbl/meanings.ts';
+import { listNote } from '../../shared/dnsbl/notes.ts';
 import { controlsOf } from '../../shared/dnsbl/query.ts';
 import type { Expiry, Removal } from '../../shared/model/removal.ts';
 import { dice } from './worlds.ts';
@@ -67,6 +68,7 @@ const EACH: readonly Rule[] = [
       'supersededBy, keyedAs: the id of an entry',
     ),
   ({ note = '' }) => wrong(note.length >= 250, 'note: under 250 characters'),
+  ({ note }) => wrong(note !== undefined && !isKorean(listNote(note).ko), 'note: Korean for it in notes.ts'),
   ({ kind, codes }) =>
     wrong(
       (kind === 'informational' || kind === 'allow') &&

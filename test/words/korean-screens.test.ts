@@ -105,7 +105,6 @@ describe('a Korean screen', () => {
     ['lookup', 'spf:broken.example.com:203.0.113.4'],
     ['lookup', 'ptr:203.0.113.3'],
     ['lookup', 'blacklist:203.0.113.4'],
-    ['check'],
     ['check', '10.0.0.1'],
     ['check', 'foo'],
     ['check', '203.0.113.4', '--domian', 'x'],
