@@ -96,10 +96,7 @@ const isQuestion = ({ type }: Evidence): boolean => TYPES.some((one) => one === 
 const keyOf = (evidence: Evidence): string => evidenceText(evidence, { language: 'en', zone: () => 'UTC' });
 
 /** All of it: a key or a record that is cut cannot be compared. */
-function evidenceText(
-  evidence: Evidence,
-  { language, zone }: Pick<Terminal, 'language' | 'zone'>,
-): string {
+function evidenceText(evidence: Evidence, { language, zone }: Pick<Terminal, 'language' | 'zone'>): string {
   const { question, type, rcode, resolver, at } = evidence;
   const answers = answersIn(evidence, language);
   const server = resolver === '' ? LOOKUP_LABELS.noServer[language] : resolver;

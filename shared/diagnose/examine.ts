@@ -6,10 +6,10 @@
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { type KnownSender, remedyFor } from '../bounce/remedies.ts';
 import { doubtAbout } from '../dns/soundness.ts';
-import type { Text } from '../model/language.ts';
 import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
 import { valueSeen } from '../model/finding.ts';
+import type { Text } from '../model/language.ts';
 import { createAsking, type DiagnosePorts, type Fact } from './asking.ts';
 import { checksOf, listSubject, liveOf } from './live.ts';
 import { type Precondition, standingOf } from './preconditions.ts';

@@ -87,7 +87,9 @@ async function listen({ name, host }: Place, recipient: string, ports: Ports): P
   const server = serverText(to);
   const ms = ports.clock.monotonic() - started;
   const code = String(reply?.code ?? greeting?.code ?? failure?.reason.toUpperCase() ?? 'NONE');
-  const evidence = [spoken(ports, { question: server, type: 'SMTP', server, code, answers: transcript, own: failure?.detail, ms })];
+  const evidence = [
+    spoken(ports, { question: server, type: 'SMTP', server, code, answers: transcript, own: failure?.detail, ms }),
+  ];
   return { ...(await judgePostmaster(printable(name, 100), recipient, talked)), evidence };
 }
 

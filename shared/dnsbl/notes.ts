@@ -47,10 +47,12 @@ const NOTES: Readonly<Record<string, string>> = {
   'IRC abuse and open proxies.': 'IRC 악용과 오픈 프록시입니다.',
   '127.0.0.1 is a real code here (botnet). The querying address must be registered in MyValidity.':
     '이 목록에서 127.0.0.1은 실제 값(봇넷)입니다. 조회하는 IP를 MyValidity에 등록해야 합니다.',
-  'A number, not a listing: no answer means no data.': '등재가 아니라 점수입니다. 응답이 없으면 자료가 없다는 뜻입니다.',
+  'A number, not a listing: no answer means no data.':
+    '등재가 아니라 점수입니다. 응답이 없으면 자료가 없다는 뜻입니다.',
   'Names in message bodies: mail from a listed domain suffers through its links. Sub-domains of a listed name answer too.':
     '메일 본문에 나온 이름입니다. 등재된 도메인의 메일은 본문 링크 때문에 영향을 받습니다. 하위 도메인도 응답합니다.',
-  'Grey (bulk mail) and red (young names) weigh less than black.': 'grey(대량 메일)와 red(새 도메인)는 black보다 가볍습니다.',
+  'Grey (bulk mail) and red (young names) weigh less than black.':
+    'grey(대량 메일)와 red(새 도메인)는 black보다 가볍습니다.',
   'Entries are /64s.': '/64 단위로 등재합니다.',
   'Age only: names registered within 15 days.': '도메인의 나이만 알려 줍니다(등록 후 15일 이내).',
   'What to ask here, names or addresses, is not clear.': '도메인과 IP 중 무엇을 조회해야 하는지 분명하지 않습니다.',

@@ -36,7 +36,7 @@ const MOST: Readonly<Record<FunctionName, readonly [atStart: number, inAll: numb
   'check-spf': [410, 410],
   close: [350, 535],
   notify: [450, 450],
-  api: [62, 1560],
+  api: [62, 1570],
   authorizer: [300, 300],
   'reverse-dns': [650, 950],
   inbox: [400, 700],

@@ -85,7 +85,15 @@ async function meet(to: Endpoint, name: string, ports: LookupPorts): Promise<Met
     to,
     talk: talked,
     reverse,
-    evidence: spoken(ports, { question: server, type: 'SMTP', server, code, answers: transcript, own: failure?.detail, ms }),
+    evidence: spoken(ports, {
+      question: server,
+      type: 'SMTP',
+      server,
+      code,
+      answers: transcript,
+      own: failure?.detail,
+      ms,
+    }),
   };
 }
 
