@@ -6,7 +6,7 @@ import { languageAsked, localeLanguage } from './language.ts';
 import { questions } from './questions.ts';
 import { cutToColumns, isPaintable, screenWidth, type Terminal } from './terminal.ts';
 import { outputFailed, PASTE_HERE } from './usage-words.ts';
-import { complaintLines } from './whole.ts';
+import { complaintLines } from './wrap-whole.ts';
 
 export function realTerminal(): Terminal {
   const { stdout, stderr, env, platform } = process;

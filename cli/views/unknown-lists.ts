@@ -6,7 +6,7 @@ import { forScreen } from '../../shared/model/manner.ts';
 import { columns } from '../../shared/model/text.ts';
 import { remedyFacts } from '../../shared/remedies/render.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
-import { wrapWhole } from '../whole.ts';
+import { wrapWhole } from '../wrap-whole.ts';
 import { INSPECTION_WORDS, reasonFor } from './inspection-words.ts';
 import { STATUS_WORDS } from './status-words.ts';
 

@@ -2,7 +2,7 @@
 
 import { diagnose } from '../bounce/diagnose.ts';
 import { examine, unexamined } from '../diagnose/examine.ts';
-import { publishedDiagnosis } from '../diagnose/published.ts';
+import { publishedDiagnosis } from '../diagnose/published-diagnosis.ts';
 import { readSender } from '../diagnose/sender-input.ts';
 import { publishedProofs } from '../dns/resolver-proof.ts';
 import { spend } from './budget.ts';

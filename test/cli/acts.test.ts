@@ -302,7 +302,7 @@ it('an act between what a run reads and what it writes is kept, and so is the ru
   const file = path.join(folder, 'race.db');
   const watch = scripted(file);
   await watch.run(() => 'ptr.missing');
-  const { target, id } = { target: '203.0.113.1', id: watch.told.flat()[0]!.incident };
+  const { target, id } = { target: '203.0.113.1', id: watch.published.flat()[0]!.incident };
   watch.clock.advance(HOUR);
   let acted = 0;
   const commit: typeof watch.memory.commit = async (commits) => {

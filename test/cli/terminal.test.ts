@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { dispatch } from '../../cli/main.ts';
 import { COMMANDS } from '../../cli/manual/index.ts';
 import { cutToColumns, hanging, isPaintable, paint, screenWidth, table } from '../../cli/terminal.ts';
-import { complaintLines } from '../../cli/whole.ts';
+import { complaintLines } from '../../cli/wrap-whole.ts';
 import { noResolverAnswered } from '../../shared/dns/words.ts';
 import { LANGUAGES } from '../../shared/model/language.ts';
 import { columns } from '../../shared/model/text.ts';

@@ -108,9 +108,9 @@ describe('watch --once', () => {
     await onceHere(file);
     // As if it had been killed between deciding and telling.
     change(memory, 'UPDATE outbox SET sent = NULL');
-    const told = async (): Promise<readonly string[]> =>
+    const notices = async (): Promise<readonly string[]> =>
       JSON.parse((await onceHere(file, '--json')).out).notices.map(({ target }: { target: string }) => target);
-    expect([await told(), await told()]).toEqual([['203.0.113.4'], []]);
+    expect([await notices(), await notices()]).toEqual([['203.0.113.4'], []]);
   });
 
   it('a webhook that refuses gets the same notice with the next start, and then no more', async () => {
@@ -171,8 +171,8 @@ describe('watch --once', () => {
   it.runIf(hasFull)('with --json too', async () => {
     const { file } = settings();
     expect((await cliOnFull('stdout', ['watch', '--once', '--json', '--settings', file], world.folder)).code).toBe(3);
-    const told = async (): Promise<number> => JSON.parse((await onceHere(file, '--json')).out).notices.length;
-    expect([await told(), await told()]).toEqual([1, 0]);
+    const notices = async (): Promise<number> => JSON.parse((await onceHere(file, '--json')).out).notices.length;
+    expect([await notices(), await notices()]).toEqual([1, 0]);
   });
 
   it('an unreachable resolver: exit 3, one line, and no notice about anything', async () => {
@@ -309,9 +309,9 @@ describe('a full disk', () => {
     }
     expect(seen).toBeGreaterThan(1);
     expect((await onceHere(file)).code).toBe(0);
-    const told = posted.flatMap(({ notices }) => notices);
-    expect(new Set(told.map(({ id }) => id)).size).toBe(1);
-    expect(told[0]).toMatchObject({ transition: 'opened', target: '203.0.113.4' });
+    const notices = posted.flatMap(({ notices }) => notices);
+    expect(new Set(notices.map(({ id }) => id)).size).toBe(1);
+    expect(notices[0]).toMatchObject({ transition: 'opened', target: '203.0.113.4' });
   });
 });
 

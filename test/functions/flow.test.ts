@@ -111,7 +111,7 @@ describe('from the schedule to SNS', () => {
 
   it('until someone has confirmed, everything waits; then the report tells it all', async () => {
     world.subscriptions = ['PendingConfirmation'];
-    expect((await hour(0)).told).toEqual({ published: 0, held: true });
+    expect((await hour(0)).notified).toEqual({ published: 0, held: true });
     await hour(1, WITHOUT_PTR);
     expect(world.published).toEqual([]);
     expect(metric(world, 'ConfirmedSubscribers')).toEqual([0, 0]);
@@ -185,9 +185,9 @@ describe('from the schedule to SNS', () => {
           died = true;
           throw new DynamoError('ValidationException', 'killed');
         };
-        const told = await called.notify(event, context).catch(() => undefined);
+        const notified = await called.notify(event, context).catch(() => undefined);
         world.table.hook = () => {};
-        return told;
+        return notified;
       };
       await execute('one', { ...called, notify });
       // At once, while the lease of who was killed holds, and an hour later.

@@ -27,7 +27,7 @@ type Fatal = { readonly n: number; readonly when: 'before' | 'after' } | null;
 async function history(fatal: Fatal) {
   const clock = fakeClock();
   const engine = dynamoTable();
-  const told: Notice[][] = [];
+  const published: Notice[][] = [];
   let writes = 0;
   let killed = '';
   engine.hook = (operation, when, input) => {
@@ -53,7 +53,7 @@ async function history(fatal: Fatal) {
     }
   };
   const publish = async ({ notices }: { notices: readonly Notice[] }) => {
-    told.push([...notices]);
+    published.push([...notices]);
     return { ok: true, carried: notices.map(({ id }) => id) } as const;
   };
   const ports = { resolver: noDns, clock, random: () => 0 };
@@ -80,7 +80,7 @@ async function history(fatal: Fatal) {
     await step((memory) => notify(memory, [{ id: CHANNELS.sns.id, publish }], ENGLISH, clock));
     clock.advance(HOUR);
   }
-  const all = told.flat();
+  const all = published.flat();
   const ids = new Map(all.map((notice) => [notice.id, line(notice)]));
   const states = [...engine.items.values()].filter((item) => item['pk']!.S!.startsWith('STATE#'));
   return {

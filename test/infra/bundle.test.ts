@@ -114,12 +114,12 @@ describe('the bundles', () => {
         'example.com': { ...SOUND['example.com'], A: ['203.0.113.30'] },
       };
       const called = await functions((name) => bundles.get(name)!.file);
-      const { items, told } = await hourly(
+      const { items, notified } = await hourly(
         () => world,
         () => called,
       )(0, zone);
       expect(items).toEqual(['ptr-0', 'spf-0', 'dnsbl-0-0']);
-      expect(told.held).toBe(false);
+      expect(notified.held).toBe(false);
       expect(world.published[0]!.subject).toBe('[Postwatch] first report: 2 senders, 0 candidates, 3 problems');
       expect(world.published.flatMap(({ data }) => data.notices.map(({ finding }) => finding?.id)).sort()).toEqual([
         'dnsbl.listed',

@@ -130,10 +130,10 @@ describe('who may do what', () => {
   });
 
   it('reads the webhook only where there is one, and publishes to chat only where it was asked for', () => {
-    const told = rightsOf(
+    const granted = rightsOf(
       templateOf({ ...withAws({ chat: true }), notices: { webhook: 'https://hooks.example.com/' } }),
     );
-    const of = (action: string) => told.filter((one) => one.action === action);
+    const of = (action: string) => granted.filter((one) => one.action === action);
     expect(new Set(of('ssm:GetParameters').map(({ who }) => who))).toEqual(new Set(['Api', 'Notify']));
     expect(new Set(of('ssm:GetParameters').map(({ resource }) => /parameter[^"]*/.exec(resource)?.[0]))).toEqual(
       new Set(['parameter/postwatch/webhook-url', 'parameter/postwatch/webhook-secret']),

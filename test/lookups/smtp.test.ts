@@ -129,8 +129,8 @@ it.each(FAULTS)('%s', async (_, script, port, expected) => {
       expected.some((one) => /tls|certif|busy|away|ehlo|greeting|masked/.test(one)) ? [] : ['pass smtp.tls'],
     ),
   );
-  const told = [...result.failed, ...result.warnings, ...result.timeouts];
-  expect(told.every(({ remedy }) => remedy !== null)).toBe(true);
+  const reported = [...result.failed, ...result.warnings, ...result.timeouts];
+  expect(reported.every(({ remedy }) => remedy !== null)).toBe(true);
   expect(JSON.stringify(result)).not.toContain('\\u001b');
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Patches, patched } from '../support/patched.ts';
 
 const TABLE = 'shared/model/findings/ptr.ts';
-const MAKER = 'shared/ptr/judge.ts';
+const MAKER = 'shared/ptr/judge-reverse.ts';
 
 const LINE = [
   "  'ptr.several': {",
@@ -40,15 +40,15 @@ describe('a new finding with its Korean', () => {
       const findings = judgeReverse({ kind: 'address', address: of, domains: [] }, await lookupReverse(of, undefined, { ask }));
       const { check, status, severity } = findings.find(({ id }) => id === 'ptr.pretend');
       const { en, ko } = CATALOGUES;
-      const told = [en.headline['ptr.pretend'], ko.headline['ptr.pretend']];
+      const headlines = [en.headline['ptr.pretend'], ko.headline['ptr.pretend']];
       const described = JSON.stringify(SCHEMAS).includes('"ptr.pretend"');
-      console.log(JSON.stringify({ check, status, severity, told, described, opens: OPENS.has('ptr.pretend') }));
+      console.log(JSON.stringify({ check, status, severity, headlines, described, opens: OPENS.has('ptr.pretend') }));
     `);
     expect(JSON.parse(said)).toEqual({
       check: 'ptr',
       status: 'warn',
       severity: 'major',
-      told: ['reverse DNS is a pretence', '역방향 DNS가 가짜'],
+      headlines: ['reverse DNS is a pretence', '역방향 DNS가 가짜'],
       described: true,
       opens: true,
     });

@@ -19,7 +19,7 @@ import {
 } from '../support/reverse-dns.ts';
 import { zone } from '../support/zone.ts';
 
-const told = ({ steps }: State) => steps.map(({ stage, outcome }) => `${stage} ${outcome}`);
+const stepsOf = ({ steps }: State) => steps.map(({ stage, outcome }) => `${stage} ${outcome}`);
 
 /** The name stands in EC2 and DNS, and the forward record with it. */
 function settled(world: RdnsWorld, name = NAME): RdnsWorld {
@@ -34,7 +34,7 @@ describe('to the proof', () => {
     const state = await drive(world, wish());
     expect(state).toMatchObject({ stage: 'confirmed', blocked: null, again: null });
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
-    expect(told(state)).toEqual([
+    expect(stepsOf(state)).toEqual([
       'plan found',
       'forward done',
       'forward found',

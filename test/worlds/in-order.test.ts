@@ -57,7 +57,7 @@ describe('an honest resolver', () => {
     const seen = await baseline(truth, address!);
     expect([seen.exit, (await baseline(truth, spf)).exit]).toEqual([truth.honest.check, truth.honest.spf]);
     for (const wanted of truth.honest.findings)
-      expect(seen.told.map((one) => one.split(' ', 2).join(' '))).toContain(wanted);
+      expect(seen.findings.map((one) => one.split(' ', 2).join(' '))).toContain(wanted);
     expect(seen.unknown).toEqual([]);
   });
 

@@ -34,14 +34,14 @@ async function played(scripts: readonly Script[], options: object = {}, memory: 
     watch.clock.advance(HOUR);
   }
   expect(brokenGroups({ memory })).toEqual([]);
-  return { ...watch, memory, lines: watch.told.flat().map(line) };
+  return { ...watch, memory, lines: watch.published.flat().map(line) };
 }
 
 describe("a domain's SPF", () => {
   it.each(['spf.none', 'spf.permerror', 'spf.plus-all'])(
     '%s is one incident of the domain, no matter who sends',
     async (id) => {
-      const { lines, told, memory } = await played([
+      const { lines, published, memory } = await played([
         all('spf.pass'),
         all(id),
         all(id),
@@ -51,7 +51,7 @@ describe("a domain's SPF", () => {
         all('spf.pass'),
       ]);
       expect(lines).toEqual([`opened ${DOMAIN} ${id}`, `cleared ${DOMAIN} ${id}`]);
-      const [opened] = told.flat();
+      const [opened] = published.flat();
       expect(opened!.finding).toMatchObject({ check: 'spf', target: DOMAIN, subject: DOMAIN });
       expect(opened!.finding!.summary).toContain('. 6 senders: 198.51.100.1, 198.51.100.2,');
       expect(await memory.incident(opened!.incident)).toMatchObject({ state: 'cleared', target: DOMAIN });
@@ -77,7 +77,7 @@ describe("a domain's SPF", () => {
       `opened ${DOMAIN} ${refused}`,
       `ended 198.51.100.1 ${refused}`,
     ]);
-    expect(more.told.flat()[2]).toMatchObject({ ended: 'superseded' });
+    expect(more.published.flat()[2]).toMatchObject({ ended: 'superseded' });
     expect(more.memory.stored.get(DOMAIN)!.members).toEqual(['198.51.100.1', '198.51.100.2']);
   });
 
@@ -99,7 +99,7 @@ describe("a domain's SPF", () => {
 
   it('says who joins and who leaves, once a run', async () => {
     const refused = 'spf.not-authorised';
-    const { told } = await played([
+    const { published } = await played([
       all('spf.pass'),
       only(refused, 1, 2),
       only(refused, 1, 2, 3),
@@ -108,7 +108,7 @@ describe("a domain's SPF", () => {
       all('spf.pass'),
       all('spf.pass'),
     ]);
-    const turns = told
+    const turns = published
       .flat()
       .map(({ transition, members }) => [transition, members?.joined, members?.left, members?.count]);
     expect(turns).toEqual([
@@ -160,10 +160,10 @@ describe("a domain's SPF", () => {
       await watch.run(own, { targets: [{ kind: 'domain', domain: DOMAIN }] });
       watch.clock.advance(HOUR);
     }
-    expect(watch.told.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `cleared ${DOMAIN} spf.none`]);
+    expect(watch.published.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `cleared ${DOMAIN} spf.none`]);
     const gone = await played([all('spf.pass'), own]);
     await gone.run(own, { targets: [sender('203.0.113.1')] });
-    expect(gone.told.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `ended ${DOMAIN} spf.none`]);
+    expect(gone.published.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `ended ${DOMAIN} spf.none`]);
     expect(gone.memory.stored.get(DOMAIN)).toMatchObject({ subjects: {}, members: [] });
   });
 
@@ -176,9 +176,9 @@ describe("a domain's SPF", () => {
     };
     await later(all('spf.none'));
     await later(all('spf.none'));
-    expect(watch.told.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `members ${DOMAIN} spf.none`]);
+    expect(watch.published.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `members ${DOMAIN} spf.none`]);
     for (let n = 0; n < 3; n += 1) await later(all('spf.pass'));
-    expect(watch.told.flat().map(line).slice(2)).toEqual([`cleared ${DOMAIN} spf.none`]);
+    expect(watch.published.flat().map(line).slice(2)).toEqual([`cleared ${DOMAIN} spf.none`]);
     // And where the record is sound as soon as somebody sends, nobody but the domain can say so.
     const repaired = await played([all('spf.none')], { targets: [bare] });
     const sound: Script = (target, subject) =>
@@ -187,7 +187,7 @@ describe("a domain's SPF", () => {
       await repaired.run(sound, { targets: WATCHED });
       repaired.clock.advance(HOUR);
     }
-    expect(repaired.told.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `cleared ${DOMAIN} spf.none`]);
+    expect(repaired.published.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `cleared ${DOMAIN} spf.none`]);
   });
 });
 
@@ -200,9 +200,9 @@ describe('reverse DNS', () => {
 
   it('lost by many in one zone and run is one incident', async () => {
     const lost = names('ptr.missing', 1, 2, 3, 4, 5);
-    const { lines, told } = await played([names(''), lost, lost, names(''), names(''), names('')]);
+    const { lines, published } = await played([names(''), lost, lost, names(''), names(''), names('')]);
     expect(lines).toEqual([`opened ${ZONE} ptr.missing`, `cleared ${ZONE} ptr.missing`]);
-    expect(told.flat()[0]!.finding!.summary).toContain('100.51.198.in-addr.arpa. 5 senders: 198.51.100.1,');
+    expect(published.flat()[0]!.finding!.summary).toContain('100.51.198.in-addr.arpa. 5 senders: 198.51.100.1,');
   });
 
   it('lost by a few is theirs', async () => {
@@ -213,14 +213,14 @@ describe('reverse DNS', () => {
   it('lost by many of one account is one incident of the account', async () => {
     const eip = { allocationId: 'e', region: 'eu-west-1', account: '123456789012', associated: true };
     const targets = [1, 2, 3, 4].map((n) => ({ ...sender(`198.51.${n}.${n}`), elasticIp: eip }));
-    const { lines, told } = await played(
+    const { lines, published } = await played(
       [names(''), names('ptr.generic', 1, 2, 3, 4), names('ptr.generic', 1, 2, 3, 4)],
       {
         targets,
       },
     );
     expect(lines).toEqual(['opened account:123456789012/eu-west-1 ptr.generic']);
-    expect(told.flat()[0]!.elasticIp).toEqual({ account: '123456789012', region: 'eu-west-1' });
+    expect(published.flat()[0]!.elasticIp).toEqual({ account: '123456789012', region: 'eu-west-1' });
   });
 
   it('that a second look finds again is not believed, and asked about only where many lost it', async () => {
@@ -280,7 +280,7 @@ describe('what an earlier version left', () => {
       await watch.run(script);
       watch.clock.advance(HOUR);
     }
-    expect(watch.told.flat().map(({ transition, incident }) => `${transition} ${incident}`)).toEqual([
+    expect(watch.published.flat().map(({ transition, incident }) => `${transition} ${incident}`)).toEqual([
       'cleared old-1',
       'cleared old-2',
       'cleared old-3',
@@ -292,7 +292,7 @@ describe('what an earlier version left', () => {
     const watch = scripted('', { memory, targets: WATCHED });
     watch.clock.advance(HOUR);
     await watch.run(all('spf.none'));
-    const [opened, ...ended] = watch.told.flat();
+    const [opened, ...ended] = watch.published.flat();
     expect(line(opened!)).toBe(`opened ${DOMAIN} spf.none`);
     expect(ended.map(({ ended: why, incident }) => [why, incident])).toEqual(
       [1, 2, 3].map((n) => ['superseded', `old-${n}`]),
@@ -302,8 +302,8 @@ describe('what an earlier version left', () => {
 });
 
 it('a group is acknowledged as any incident, and says how many it is about', async () => {
-  const { told, memory } = await played([all('spf.pass'), only('spf.none', 1)]);
-  const id = told.flat()[0]!.incident;
+  const { published, memory } = await played([all('spf.pass'), only('spf.none', 1)]);
+  const id = published.flat()[0]!.incident;
   const acted = await acknowledgeIncident(
     memory,
     id,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pureMemory } from '../../support/memory.ts';
-import { SOUND } from '../../support/telling.ts';
 import { HOUR, line, list, type Script, scripted, sender } from '../../support/watch.ts';
+import { SOUND } from '../../support/watched-address.ts';
 
 describe('a list with one incident over many', () => {
   const targets = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => sender(`198.51.${n}.1`));
@@ -28,7 +28,7 @@ describe('a list with one incident over many', () => {
       listed(2, 3, 4),
       listed(3, 4, 5, 6, 7, 8),
     ]);
-    const [opened, left, joined, ...rest] = watch.told.flat();
+    const [opened, left, joined, ...rest] = watch.published.flat();
     const turn = { transition: 'members', target: 'list:alpha', incident: opened!.incident };
     expect(opened).toMatchObject({ ...turn, transition: 'opened' });
     expect(left).toMatchObject({ ...turn, members: { joined: [], left: ['198.51.1.1'], count: 3 } });
@@ -39,13 +39,13 @@ describe('a list with one incident over many', () => {
 
   it('supersedes the incident of an address that had one before, and has it as a member', async () => {
     const watch = await many([listed(), listed(6), listed(6), listed(1, 2, 3, 4, 6), listed(), listed()]);
-    expect(watch.told.flat().map(line)).toEqual([
+    expect(watch.published.flat().map(line)).toEqual([
       'opened 198.51.6.1 dnsbl.listed',
       'opened list:alpha list.mass-listing',
       'ended 198.51.6.1 dnsbl.listed',
       'cleared list:alpha list.mass-listing',
     ]);
-    const [own, opened, ended] = watch.told.flat();
+    const [own, opened, ended] = watch.published.flat();
     expect(ended).toMatchObject({ ended: 'superseded', incident: own!.incident });
     expect(opened!.finding!.summary).toContain('lists 5 senders');
     expect(await watch.memory.incident(own!.incident)).toMatchObject({ state: 'ended' });
@@ -54,7 +54,7 @@ describe('a list with one incident over many', () => {
 
   it('leaves alone whom it was just seen not to list', async () => {
     const watch = await many([listed(), listed(6), listed(6), listed(1, 2, 3, 4), listed(1, 2, 3, 4)]);
-    expect(watch.told.flat().map(line)).toEqual([
+    expect(watch.published.flat().map(line)).toEqual([
       'opened 198.51.6.1 dnsbl.listed',
       'opened list:alpha list.mass-listing',
       'cleared 198.51.6.1 dnsbl.listed',
@@ -65,7 +65,7 @@ describe('a list with one incident over many', () => {
     const watch = await many([listed(), listed(1, 2, 3, 4), listed(2, 3, 4), listed(2, 3, 4), listed(2, 3, 4)], {
       targets: targets.slice(0, 2),
     });
-    const [{ incident } = { incident: '' }] = watch.told.flat();
+    const [{ incident } = { incident: '' }] = watch.published.flat();
     const turn = { transition: 'members', incident, muted: 'list:alpha' };
     const historyOf = async (target: string) => (await watch.memory.history(target, 10)).toReversed();
     expect(await historyOf('198.51.1.1')).toMatchObject([
@@ -75,11 +75,13 @@ describe('a list with one incident over many', () => {
     // No longer watched.
     expect(await historyOf('198.51.3.1')).toMatchObject([turn, { ...turn, finding: null }]);
     expect(await historyOf('198.51.9.1')).toEqual([]);
-    expect(watch.told.flat().every(({ target, muted }) => target === 'list:alpha' && muted === undefined)).toBe(true);
+    expect(watch.published.flat().every(({ target, muted }) => target === 'list:alpha' && muted === undefined)).toBe(
+      true,
+    );
   });
 
   it('has members that name its incident', async () => {
-    const { memory, told: all } = await many([listed(), listed(1, 2, 3, 4)]);
+    const { memory, published: all } = await many([listed(), listed(1, 2, 3, 4)]);
     expect(memory.stored.get('198.51.1.1')!.subjects['dnsbl|alpha']!.standing).toMatchObject({
       memberOf: 'alpha',
       incident: all.flat()[0]!.incident,
@@ -88,11 +90,11 @@ describe('a list with one incident over many', () => {
 
   it('ends when the list is asked no more, once, about the list', async () => {
     const watch = await many([listed(), listed(1, 2, 3, 4), listed(1, 2, 3, 4)], { lists: [] });
-    expect(watch.told.flat().map(line)).toEqual([
+    expect(watch.published.flat().map(line)).toEqual([
       'opened list:alpha list.mass-listing',
       'ended list:alpha list.mass-listing',
     ]);
-    expect(watch.told.flat()[1]).toMatchObject({ ended: 'list-retired' });
+    expect(watch.published.flat()[1]).toMatchObject({ ended: 'list-retired' });
     expect(watch.memory.stored.get('list:alpha')).toMatchObject({ subjects: {}, members: [] });
   });
 
@@ -103,7 +105,7 @@ describe('a list with one incident over many', () => {
     await watch.run(listed(1, 2, 3, 4), { lists: [], memory: unsaved });
     watch.clock.advance(HOUR);
     await watch.run(listed(1, 2, 3, 4));
-    expect(watch.told.flat().map(line)).toEqual([
+    expect(watch.published.flat().map(line)).toEqual([
       'opened list:alpha list.mass-listing',
       'ended list:alpha list.mass-listing',
       'opened list:alpha list.mass-listing',
@@ -113,6 +115,6 @@ describe('a list with one incident over many', () => {
   it('ends its blindness when the list is asked no more', async () => {
     const blind: Script = (target, subject) => (subject === target ? SOUND : 'dnsbl.refused');
     const watch = await many([listed(), blind, blind, blind, blind], { lists: [] });
-    expect(watch.told.flat().map(line)).toEqual(['blind list:alpha list.blind', 'ended list:alpha list.blind']);
+    expect(watch.published.flat().map(line)).toEqual(['blind list:alpha list.blind', 'ended list:alpha list.blind']);
   });
 });

@@ -39,7 +39,7 @@ describe('gone', () => {
     await watch.run(missing, { targets: [elastic('203.0.113.1', { region: 'us-east-1' })] });
     watch.clock.advance(HOUR);
     await watch.run(missing, { targets: [sender('203.0.113.2')] });
-    expect(watch.told.flat().find(({ transition }) => transition === 'ended')).toMatchObject({
+    expect(watch.published.flat().find(({ transition }) => transition === 'ended')).toMatchObject({
       elasticIp: { account: '123456789012', region: 'us-east-1' },
     });
   });
@@ -50,7 +50,7 @@ it('a sender that becomes a candidate ends its incidents, which is not clearing'
   await watch.run(missing);
   watch.clock.advance(HOUR);
   await watch.run(missing, { targets: [{ ...sender('203.0.113.1'), role: 'candidate' }] });
-  expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing', 'ended 203.0.113.1 ptr.missing']);
+  expect(watch.published.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing', 'ended 203.0.113.1 ptr.missing']);
 });
 
 it('a critical listing of a candidate goes on', async () => {
@@ -59,7 +59,7 @@ it('a critical listing of a candidate goes on', async () => {
   await watch.run(listed);
   watch.clock.advance(HOUR);
   await watch.run(listed, { targets: [{ ...sender('203.0.113.1'), role: 'candidate' }] });
-  expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 dnsbl.listed']);
+  expect(watch.published.flat().map(line)).toEqual(['opened 203.0.113.1 dnsbl.listed']);
 });
 
 describe('drift', () => {
@@ -96,29 +96,31 @@ describe('drift', () => {
 });
 
 describe('an Elastic IP on a critical list at first sight', () => {
-  const told = async (target: ReturnType<typeof elastic>, hours: readonly Script[]) => {
+  const noticeText = async (target: ReturnType<typeof elastic>, hours: readonly Script[]) => {
     const watch = scripted(':memory:', { targets: [target], lists: [list('omega', { severity: 'critical' })] });
     for (const script of hours) {
       await watch.run(script);
       watch.clock.advance(HOUR);
     }
-    return digest(watch.told.flat(), ENGLISH).text.replaceAll(/\s+/g, ' ');
+    return digest(watch.published.flat(), ENGLISH).text.replaceAll(/\s+/g, ' ');
   };
   const listed: Script = (target, subject) => (subject === target ? 'ptr.confirmed' : 'dnsbl.critical');
   const RELEASE = 'aws ec2 release-address --region eu-west-1 --allocation-id eipalloc-1';
 
   it('is to be exchanged for another', async () => {
-    const text = await told(elastic('203.0.113.1'), [listed]);
+    const text = await noticeText(elastic('203.0.113.1'), [listed]);
     expect(text).toContain('already listed. Release it and allocate another before it sends mail');
     expect(text).toContain(`${RELEASE} aws ec2 allocate-address --region eu-west-1`);
   });
 
   it('if it is in use, only if nothing is sent from it yet', async () => {
-    expect(await told(elastic('203.0.113.1', { associated: true }), [listed])).toContain('If it sends no mail yet');
+    expect(await noticeText(elastic('203.0.113.1', { associated: true }), [listed])).toContain(
+      'If it sends no mail yet',
+    );
   });
 
   it('and not when the listing came later', async () => {
-    expect(await told(elastic('203.0.113.1'), [sound, listed])).not.toContain(RELEASE);
+    expect(await noticeText(elastic('203.0.113.1'), [sound, listed])).not.toContain(RELEASE);
   });
 });
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { acknowledgeIncident } from '../../../shared/watch/acts/acts.ts';
 import { readState } from '../../../shared/watch/incidents/state.ts';
-import { IP, MISSING, now, SOUND, told, watching } from '../../support/telling.ts';
+import { IP, MISSING, now, publishedLines, SOUND, watching } from '../../support/watched-address.ts';
 
 /** As the first version wrote it, with an incident open. */
 const OLD = `{"schema":1,"target":"203.0.113.1","version":7,"lastRun":"run-2026-11-24T11:00:00.000Z","subjects":{
@@ -32,7 +32,7 @@ describe('a record of the first version', () => {
     const act = { by: 'kim', why: '', until: null };
     expect(await acknowledgeIncident(watch.memory, '0123456789ab', act, now(watch))).toMatchObject({ ok: true });
     await watch.hours(SOUND, SOUND);
-    expect(told(watch).at(-1)).toBe(`cleared ${IP} ptr.missing`);
+    expect(publishedLines(watch).at(-1)).toBe(`cleared ${IP} ptr.missing`);
     expect(await watch.memory.incident('0123456789ab')).toMatchObject({ state: 'cleared' });
   });
 

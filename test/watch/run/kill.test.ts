@@ -24,11 +24,11 @@ async function history(fatal: Fatal) {
     watch.clock.advance(HOUR);
   }
   await step(hours[4]!);
-  const told = watch.told.flat();
-  const ids = new Map(told.map((notice) => [notice.id, line(notice)]));
+  const published = watch.published.flat();
+  const ids = new Map(published.map((notice) => [notice.id, line(notice)]));
   return {
     lines: [...ids.values()].sort(),
-    repeated: told.length - ids.size,
+    repeated: published.length - ids.size,
     writes: writes(),
     killed: killed(),
     states: await watch.memory.states([

@@ -24,7 +24,7 @@ const OPENED: Notice = {
 };
 
 /** Five notices wait, and a claim takes two. */
-async function tell({ refuses, slowMs = 0 }: { readonly refuses?: string; readonly slowMs?: number }) {
+async function deliver({ refuses, slowMs = 0 }: { readonly refuses?: string; readonly slowMs?: number }) {
   const [clock, memory] = [fakeClock(), pureMemory()];
   const notices = ['1', '2', '3', '4', '5'].map((id) => ({ ...OPENED, id }));
   await memory.commit([{ state: newState(OPENED.target), expected: 0, notices }]);
@@ -33,28 +33,32 @@ async function tell({ refuses, slowMs = 0 }: { readonly refuses?: string; readon
     await memory.release(channel, all.slice(2), '');
     return all.slice(0, 2);
   };
-  const told: string[] = [];
+  const delivered: string[] = [];
   const channel: Channel = {
     id: 'test',
     publish: async ({ notices: some }) => {
       clock.advance(slowMs);
       const ids = some.map(({ id }) => id).join(' ');
       if (refuses !== undefined && ids.includes(refuses)) return { ok: false, why: verbatim('gone') };
-      told.push(ids);
+      delivered.push(ids);
       return { ok: true, carried: some.map(({ id }) => id) };
     },
   };
   const outcomes = await notify({ ...memory, claim }, [channel], ENGLISH, clock);
   const waiting = await memory.claim('test', clock.now(), clock.now());
-  return { told, outcomes: outcomes.map(({ outcome }) => outcome.ok), waiting: waiting.map(({ id }) => id).join(' ') };
+  return {
+    delivered,
+    outcomes: outcomes.map(({ outcome }) => outcome.ok),
+    waiting: waiting.map(({ id }) => id).join(' '),
+  };
 }
 
 it.each([
   ['claim by claim until nothing waits', {}, ['1 2', '3 4', '5'], [true, true, true], ''],
   ['what is refused waits, and is not claimed again at once', { refuses: '3' }, ['1 2'], [true, false], '3 4 5'],
   ['the rest is the next run’s after a minute', { slowMs: 31_000 }, ['1 2', '3 4'], [true, true], '5'],
-])('%s', async (_, how, told, outcomes, waiting) => {
-  expect(await tell(how)).toEqual({ told, outcomes, waiting });
+])('%s', async (_, how, delivered, outcomes, waiting) => {
+  expect(await deliver(how)).toEqual({ delivered, outcomes, waiting });
 });
 
 describe('a channel that is left alone between passes', () => {
@@ -119,22 +123,22 @@ describe('a message that has no room for all', () => {
     const [clock, memory] = [fakeClock(), pureMemory()];
     const notices = Array.from({ length: 7 }, (_, n) => ({ ...OPENED, id: String(n) }));
     await memory.commit([{ state: newState(OPENED.target), expected: 0, notices }]);
-    const told: string[][] = [];
+    const delivered: string[][] = [];
     const publish = async ({ notices: some }: Digest): Promise<PublishOutcome> => {
-      if (told.length === 2) return { ok: false, why: verbatim('gone') };
+      if (delivered.length === 2) return { ok: false, why: verbatim('gone') };
       const carried = some.slice(0, 3).map(({ id }) => id);
-      told.push(carried);
+      delivered.push(carried);
       return { ok: true, carried };
     };
     const outcomes = await notify(memory, [{ id: 'test', publish }], ENGLISH, clock);
-    expect(told.map(({ length }) => length)).toEqual([3, 3]);
+    expect(delivered.map(({ length }) => length)).toEqual([3, 3]);
     expect(outcomes.map(({ notices: n, outcome }) => [n, outcome.ok])).toEqual([
       [3, true],
       [3, true],
       [1, false],
     ]);
     const waiting = await memory.claim('test', clock.now(), clock.now() + 1);
-    expect([...told.flat(), ...waiting.map(({ id }) => id)].sort()).toEqual(notices.map(({ id }) => id));
+    expect([...delivered.flat(), ...waiting.map(({ id }) => id)].sort()).toEqual(notices.map(({ id }) => id));
   });
 
   it('and carries none at all has failed: nobody goes round in a circle', async () => {

@@ -28,7 +28,7 @@ async function asked(then: readonly Script[], incidents = {}) {
     setImmediate(() => watch.clock.advance(APART_MS));
   };
   const reports = await watch.runNow(script, { waiting });
-  return { ...watch, waited, reports, lines: watch.told.flat().map(line), took: watch.clock.now() - began };
+  return { ...watch, waited, reports, lines: watch.published.flat().map(line), took: watch.clock.now() - began };
 }
 
 describe('asked now', () => {

@@ -17,8 +17,11 @@ describe('a run', () => {
       await watch.run(script);
       watch.clock.advance(HOUR);
     }
-    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing', 'cleared 203.0.113.1 ptr.missing']);
-    const [opened, cleared] = watch.told.flat();
+    expect(watch.published.flat().map(line)).toEqual([
+      'opened 203.0.113.1 ptr.missing',
+      'cleared 203.0.113.1 ptr.missing',
+    ]);
+    const [opened, cleared] = watch.published.flat();
     expect(cleared!.incident).toBe(opened!.incident);
     expect(cleared!.id).not.toBe(opened!.id);
   });
@@ -38,7 +41,7 @@ describe('a run', () => {
     await watch.run(sound, { lists: [list('alpha')] });
     watch.clock.advance(-400 * 24 * HOUR);
     expect((await watch.run(missing, { lists: [list('alpha')] })).kind).toBe('ran');
-    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
+    expect(watch.published.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
     expect(nextDue(await watch.memory.ledger(), HOUR)).toBe(watch.clock.now() + HOUR);
     watch.clock.advance(-1000);
     expect((await watch.run(missing, { lists: [list('alpha')] })).kind).toBe('nothing-due');
@@ -55,7 +58,7 @@ describe('a run', () => {
     await watch.run(missing);
     watch.clock.advance(HOUR);
     await watch.run(missing);
-    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
+    expect(watch.published.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
   });
 
   it('an address taken out of the settings ends its incidents, which is not clearing', async () => {
@@ -63,7 +66,7 @@ describe('a run', () => {
     await watch.run(missing, { targets: [sender('203.0.113.1'), sender('203.0.113.2')] });
     watch.clock.advance(HOUR);
     await watch.run(missing, { targets: [sender('203.0.113.2')] });
-    const last = watch.told.at(-1)!;
+    const last = watch.published.at(-1)!;
     expect(last.map(line)).toEqual(['ended 203.0.113.1 ptr.missing']);
     expect(last[0]).toMatchObject({ ended: 'unwatched', finding: null });
   });
@@ -73,7 +76,10 @@ describe('a run', () => {
     await watch.run(missing, { targets: [sender('203.0.113.1'), sender('203.0.113.2')] });
     watch.clock.advance(HOUR);
     await watch.run(missing, { targets: [sender('203.0.113.2')], complete: false });
-    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing', 'opened 203.0.113.2 ptr.missing']);
+    expect(watch.published.flat().map(line)).toEqual([
+      'opened 203.0.113.1 ptr.missing',
+      'opened 203.0.113.2 ptr.missing',
+    ]);
   });
 
   it('a candidate makes a notice for a critical listing only', async () => {
@@ -83,7 +89,7 @@ describe('a run', () => {
       subject === target ? 'ptr.missing' : subject === 'omega' ? 'dnsbl.critical' : 'dnsbl.listed';
     const watch = scripted(':memory:', { targets: [candidate], lists });
     await watch.run(script);
-    expect(watch.told.flat().map((notice) => `${line(notice)} ${notice.finding!.subject}`)).toEqual([
+    expect(watch.published.flat().map((notice) => `${line(notice)} ${notice.finding!.subject}`)).toEqual([
       'opened 203.0.113.1 dnsbl.listed omega',
     ]);
   });
@@ -98,17 +104,20 @@ describe('a run', () => {
     ],
   ])(
     'a candidate on a major list makes a notice only where no critical list speaks of it: %s',
-    async (_, more, told) => {
+    async (_, more, lines) => {
       const candidate = { ...sender('203.0.113.1'), role: 'candidate' as const };
       const script: Script = (target, subject) =>
         subject === target ? 'ptr.missing' : subject === 'alpha' ? 'dnsbl.listed' : 'dnsbl.clear';
       const watch = scripted(':memory:', { targets: [candidate], lists: [list('alpha'), ...more] });
       await watch.run(script);
-      expect(watch.told.flat().map(line)).toEqual(told);
+      expect(watch.published.flat().map(line)).toEqual(lines);
       watch.clock.advance(HOUR);
       // With a key, the critical list speaks; what it does not say of it is not told any more, and not called clear.
       await watch.run(script, { lists: [list('alpha'), list('omega', { severity: 'critical' })] });
-      expect(watch.told.flat().map(line)).toEqual([...told, ...told.map((one) => one.replace('opened', 'ended'))]);
+      expect(watch.published.flat().map(line)).toEqual([
+        ...lines,
+        ...lines.map((one) => one.replace('opened', 'ended')),
+      ]);
     },
   );
 
@@ -129,8 +138,11 @@ describe('a run', () => {
     await watch.run(listed, { lists: [list('alpha')] });
     watch.clock.advance(HOUR);
     await watch.run(sound, { lists: [] });
-    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 dnsbl.listed', 'ended 203.0.113.1 dnsbl.listed']);
-    expect(watch.told.at(-1)![0]).toMatchObject({ ended: 'list-retired' });
+    expect(watch.published.flat().map(line)).toEqual([
+      'opened 203.0.113.1 dnsbl.listed',
+      'ended 203.0.113.1 dnsbl.listed',
+    ]);
+    expect(watch.published.at(-1)![0]).toMatchObject({ ended: 'list-retired' });
   });
 
   it('a major list that worked and is blind for three runs is reported once, about the list, and once when it is back', async () => {
@@ -143,7 +155,7 @@ describe('a run', () => {
       await watch.run(script);
       watch.clock.advance(HOUR);
     }
-    expect(watch.told.flat().map(line)).toEqual(['blind list:alpha list.blind', 'cleared list:alpha list.blind']);
+    expect(watch.published.flat().map(line)).toEqual(['blind list:alpha list.blind', 'cleared list:alpha list.blind']);
   });
 
   it('a list that refused from the first day is no incident', async () => {
@@ -153,7 +165,7 @@ describe('a run', () => {
       await watch.run(blind);
       watch.clock.advance(HOUR);
     }
-    expect(watch.told).toEqual([]);
+    expect(watch.published).toEqual([]);
   });
 });
 
@@ -182,7 +194,7 @@ describe('a list that turns on many senders at once', () => {
       await watch.run(script);
       watch.clock.advance(HOUR);
     }
-    return watch.told.flat();
+    return watch.published.flat();
   };
 
   it('is one incident with members when its controls are sound', async () => {
@@ -222,11 +234,11 @@ describe('killed anywhere', () => {
     watch.clock.advance(HOUR);
     await expect(watch.run(script, { killAt })).rejects.toThrow('killed');
     const report = await watch.run(script);
-    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
+    expect(watch.published.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
     if (killAt !== 'finished') expect(report).toMatchObject({ kind: 'ran', continued: true });
     watch.clock.advance(HOUR);
     await watch.run(script);
-    expect(watch.told.flat()).toHaveLength(1);
+    expect(watch.published.flat()).toHaveLength(1);
   });
 
   it('asks nothing twice', async () => {
@@ -242,7 +254,7 @@ describe('killed anywhere', () => {
     watch.clock.advance(3 * HOUR);
     const report = await watch.run(sound);
     expect(report).toMatchObject({ kind: 'ran', continued: false });
-    expect(watch.told).toEqual([]);
+    expect(watch.published).toEqual([]);
     expect(watch.steps.filter((step) => step === 'asked ptr-0')).toHaveLength(2);
   });
 
@@ -254,7 +266,7 @@ describe('killed anywhere', () => {
     await expect(watch.run(missing, { memory: { ...watch.memory, markSent } })).rejects.toThrow('killed');
     watch.clock.advance(HOUR);
     await watch.run(missing);
-    const [first, second] = watch.told.map((notices) => notices.map(({ id }) => id));
+    const [first, second] = watch.published.map((notices) => notices.map(({ id }) => id));
     expect(first).toHaveLength(1);
     expect(second).toEqual(first);
   });
@@ -273,6 +285,6 @@ describe('killed anywhere', () => {
     ]);
     watch.clock.advance(HOUR);
     await watch.run(missing);
-    expect(watch.told.flat()).toHaveLength(1);
+    expect(watch.published.flat()).toHaveLength(1);
   });
 });
