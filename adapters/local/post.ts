@@ -1,6 +1,6 @@
 /** One POST over Node's own `fetch`. */
 import type { Post } from '../../shared/channels/core/kind.ts';
-import { CONNECTION_FAILED, noAnswerWithin } from '../../shared/channels/core/words.ts';
+import { POST_NOT_CONNECTED, noAnswerWithin } from '../../shared/channels/core/words.ts';
 import { type Text, verbatim } from '../../shared/model/language.ts';
 import { printable } from '../../shared/model/text.ts';
 
@@ -19,5 +19,5 @@ function reason(error: unknown, ms: number): Text {
   if (error instanceof DOMException && error.name === 'TimeoutError') return noAnswerWithin(ms);
   const cause = error instanceof Error ? error.cause : undefined;
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : undefined;
-  return code === undefined ? CONNECTION_FAILED : verbatim(printable(code, 60));
+  return code === undefined ? POST_NOT_CONNECTED : verbatim(printable(code, 60));
 }

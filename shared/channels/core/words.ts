@@ -34,7 +34,7 @@ export const noAnswerWithin = (ms: number): Text => ({
   ko: `${ms / 1000}초 안에 응답이 없었습니다`,
 });
 
-export const CONNECTION_FAILED: Text = { en: 'the connection failed', ko: '연결하지 못했습니다' };
+export const POST_NOT_CONNECTED: Text = { en: 'the connection failed', ko: '연결하지 못했습니다' };
 
 /** `line`: as AWS says it, in one bounded line. */
 export const notAcceptedBySns = (line: string): Text => ({
