@@ -1,6 +1,6 @@
 /** One POST over Node's own `fetch`. */
 import type { Post } from '../../shared/channels/core/kind.ts';
-import { POST_NOT_CONNECTED, noAnswerWithin } from '../../shared/channels/core/words.ts';
+import { POST_NOT_CONNECTED, receiverSilentFor } from '../../shared/channels/core/words.ts';
 import { type Text, verbatim } from '../../shared/model/language.ts';
 import { printable } from '../../shared/model/text.ts';
 
@@ -16,7 +16,7 @@ export const fetchPost: Post = async (url, { headers, body, ms }) => {
 };
 
 function reason(error: unknown, ms: number): Text {
-  if (error instanceof DOMException && error.name === 'TimeoutError') return noAnswerWithin(ms);
+  if (error instanceof DOMException && error.name === 'TimeoutError') return receiverSilentFor(ms);
   const cause = error instanceof Error ? error.cause : undefined;
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : undefined;
   return code === undefined ? POST_NOT_CONNECTED : verbatim(printable(code, 60));

@@ -47,7 +47,7 @@ export const SOUND_RESOLVER: Text = {
 
 export const LACKS_REVERSE: Text = {
   en: 'it knows com, but says that there is no in-addr.arpa, in which all reverse names lie',
-  ko: 'com은 알지만, 모든 역방향 이름이 들어 있는 in-addr.arpa가 없다고 응답합니다',
+  ko: 'com은 알지만, 역방향 DNS가 모두 들어 있는 in-addr.arpa가 없다고 응답합니다',
 };
 
 /** `shown`: what it answers. */
@@ -58,7 +58,7 @@ export const answersImpossible = (shown: string): Text => ({
 
 export const answersImpossibleReverse = (shown: string): Text => ({
   en: `it answers a reverse name that cannot exist with ${shown}`,
-  ko: `존재할 수 없는 역방향 이름에도 응답합니다(${shown})`,
+  ko: `존재할 수 없는 역방향 DNS에도 응답합니다(${shown})`,
 });
 
 /** `question`: in its quotation marks. */

@@ -7,7 +7,7 @@ import type { Digest } from '../../notices/digest.ts';
 import type { Wording } from '../../notices/wording.ts';
 import type { Channel, PublishOutcome } from './channel.ts';
 import type { ChannelOpening, HttpPorts, OwnSettings, PostRequest } from './kind.ts';
-import { addressUnread, afterTries, answeredWith, loginInAddress, notReached } from './words.ts';
+import { addressUnread, afterTries, answeredWith, loginInAddress, receiverNotReached } from './words.ts';
 
 /** A message, and the ids of the notices that are in it. */
 export type PostLetter = Pick<PostRequest, 'headers' | 'body'> & { readonly carried: readonly string[] };
@@ -96,7 +96,7 @@ async function tryOnce(
     return { ok: false, again: false, retryAfter: null, why: loginInAddress(name, host) };
   const answer = await post(url, { ...request, ms: TRY_MS });
   if (answer.kind === 'failed')
-    return { ok: false, again: true, why: notReached(name, host, answer.why), retryAfter: null };
+    return { ok: false, again: true, why: receiverNotReached(name, host, answer.why), retryAfter: null };
   const { status, retryAfter } = answer;
   if (status >= 200 && status < 300) return { ok: true };
   return { ok: false, again: worthRetrying(status), why: answeredWith(name, host, status), retryAfter };

@@ -14,7 +14,7 @@ export const loginInAddress = (name: Text, host: string): Text => ({
   ko: `${name.ko}(${host}) URL에 사용자 이름이나 비밀번호가 들어 있어 보내지 않았습니다`,
 });
 
-export const notReached = (name: Text, host: string, why: Text): Text => ({
+export const receiverNotReached = (name: Text, host: string, why: Text): Text => ({
   en: `${name.en} at ${host} could not be reached: ${why.en}`,
   ko: `${name.ko}(${host})에 연결하지 못했습니다: ${why.ko}`,
 });
@@ -29,7 +29,7 @@ export const afterTries = (why: Text, tries: number): Text => ({
   ko: `${why.ko}(${tries}회 시도)`,
 });
 
-export const noAnswerWithin = (ms: number): Text => ({
+export const receiverSilentFor = (ms: number): Text => ({
   en: `no answer within ${ms / 1000} s`,
   ko: `${ms / 1000}초 안에 응답이 없었습니다`,
 });
