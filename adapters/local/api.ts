@@ -11,16 +11,18 @@ import {
   type LatestRun,
   type PageRequest,
   type StatePage,
+  type Undelivered,
   type WatchReader,
   WatchUnavailable,
 } from '../../shared/http/ports.ts';
 import { createTokenGate, sourceOf } from '../../shared/http/token-gate.ts';
 import type { Clock } from '../../shared/model/clock.ts';
+import { defined } from '../../shared/model/defined.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
 import type { Language, Text } from '../../shared/model/language.ts';
 import type { BatchResult } from '../../shared/watch/incidents/result.ts';
 import { readState, type TargetState } from '../../shared/watch/incidents/state.ts';
-import type { RunRecord } from '../../shared/watch/run/memory.ts';
+import type { ChannelHold, RunRecord } from '../../shared/watch/run/memory.ts';
 import { totalCoverage } from '../../shared/watch/run/run.ts';
 import { besideMemory, readMemory } from './memory.ts';
 import { MemoryRefused, parse, type Sql } from './memory-file.ts';
@@ -181,6 +183,14 @@ function undelivered(all: Sql['all']): Pick<LatestRun, 'undelivered'> {
     channel: String(channel),
     notices: Number(notices),
     why: String(why),
+    ...translationOf(String(channel), String(why), all),
   }));
   return rows.length === 0 ? {} : { undelivered: rows };
+}
+
+/** The outbox keeps reasons in English; a channel that is left alone has its last one in the other languages as well. */
+function translationOf(channel: string, why: string, all: Sql['all']): Pick<Undelivered, 'translated'> {
+  const [row] = all('SELECT hold FROM holds WHERE channel = ?', channel);
+  const hold = row === undefined ? null : parse<ChannelHold>(row['hold']);
+  return defined({ translated: hold?.why === why ? hold.translated : undefined });
 }

@@ -6,6 +6,7 @@ import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
 import type { Examined, Sender } from '../../shared/diagnose/examine.ts';
 import { publishedDiagnosis } from '../../shared/diagnose/published-diagnosis.ts';
 import { readSender } from '../../shared/diagnose/sender-input.ts';
+import { publishedProofs } from '../../shared/dns/resolver-proof.ts';
 import type { ResolverProof } from '../../shared/dns/soundness.ts';
 import { defined } from '../../shared/model/defined.ts';
 import { unreadableText } from '../../shared/model/file-words.ts';
@@ -74,7 +75,12 @@ function asJson(results: readonly ShownResult[], resolver: readonly ResolverProo
   }));
   const [first] = files;
   const ofOne = files.length === 1 ? first?.diagnoses : undefined;
-  return { schemaVersion: SCHEMA_VERSION, files, ...defined({ diagnoses: ofOne }), resolver };
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    files,
+    ...defined({ diagnoses: ofOne }),
+    resolver: publishedProofs(resolver),
+  };
 }
 
 /** The same command with `--request`, as a shell takes it. */

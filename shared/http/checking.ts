@@ -2,8 +2,10 @@
  * Checks on demand: from memory where one is young enough, else asked now, inside the caller's budget. Nothing here
  * writes watch state: a single check is not an observation of a run.
  */
+
 import { createHash } from 'node:crypto';
 import { inspect, type PublishedTarget, publishedTargetIn } from '../checks/inspect.ts';
+import { publishedProofs } from '../dns/resolver-proof.ts';
 import { MINUTE } from '../model/duration.ts';
 import { type CheckId, worstStatus } from '../model/finding.ts';
 import type { Language } from '../model/language.ts';
@@ -87,7 +89,7 @@ async function report(kept: readonly KeptCheck[], { now, language, ...asked }: A
   const proofs = new Map(kept.flatMap(({ resolver = [] }) => resolver).map((proof) => [proof.server, proof]));
   return jsonIn(
     language,
-    { status, resolver: [...proofs.values()], targets, ...asked },
+    { status, resolver: publishedProofs([...proofs.values()], language), targets, ...asked },
     { age: String(Math.max(...kept.map(seconds))) },
   );
 }

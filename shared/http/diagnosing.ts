@@ -5,6 +5,7 @@ import { examine, unexamined } from '../diagnose/examine.ts';
 import { publishedDiagnosis, type SpokenBounces } from '../diagnose/published-diagnosis.ts';
 import { readSender } from '../diagnose/sender-input.ts';
 import type { Sender } from '../diagnose/subject.ts';
+import { publishedProofs } from '../dns/resolver-proof.ts';
 import type { Language } from '../model/language.ts';
 import { spend } from './budget.ts';
 import { stateOrNone, withChecking } from './checking.ts';
@@ -36,7 +37,8 @@ export async function diagnoseNow({ ports, caller, language, query, body }: Rout
       });
     const examined = await examine(diagnoses, known, diagnosePorts, MOST_QUESTIONS);
     const published = examined.map((one) => publishedDiagnosis(one, spoken));
-    return jsonIn(language, { diagnoses: published, resolver: await diagnosePorts.proofs() });
+    const resolver = publishedProofs(await diagnosePorts.proofs(), language);
+    return jsonIn(language, { diagnoses: published, resolver });
   });
 }
 

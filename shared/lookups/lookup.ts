@@ -3,6 +3,7 @@
  * on the command line and over HTTP.
  */
 
+import { publishedProofs } from '../dns/resolver-proof.ts';
 import { noneSound, type ResolverProof } from '../dns/soundness.ts';
 import { defined } from '../model/defined.ts';
 import { type Finding, type Status, summaryOf, summaryText, worstStatus } from '../model/finding.ts';
@@ -76,6 +77,7 @@ export function publishedLookup({ note, ...result }: LookupResult, language: Lan
   return {
     ...result,
     ...defined({ note: note?.[language] }),
+    resolver: publishedProofs(result.resolver, language),
     records: result.records.map((row) => publishedRow(row, language)),
     passed: published(result.passed),
     warnings: published(result.warnings),

@@ -110,7 +110,9 @@ describe('the webhook channel', () => {
     expect(asked).toHaveLength(times);
     expect(pauses).toEqual(expected);
     expect(outcome).toEqual(
-      why === null ? { ok: true, carried: [] } : { ok: false, why: expect.stringContaining(why) },
+      why === null
+        ? { ok: true, carried: [] }
+        : { ok: false, why: expect.objectContaining({ en: expect.stringContaining(why) }) },
     );
     expect(JSON.stringify(outcome)).not.toMatch(/hidden|horse|\/hook/);
   });
@@ -120,7 +122,10 @@ describe('the webhook channel', () => {
     await new Promise((done) => server?.close(done));
     const { clock, pauses } = impatient();
     const outcome = await webhookChannel({ wording: ENGLISH, url, secret: SECRET, clock }).publish(DIGEST);
-    expect(outcome).toMatchObject({ ok: false, why: expect.stringContaining('ECONNREFUSED') });
+    expect(outcome).toMatchObject({
+      ok: false,
+      why: expect.objectContaining({ en: expect.stringContaining('ECONNREFUSED') }),
+    });
     expect(pauses).toHaveLength(2);
     expect(JSON.stringify(outcome)).not.toMatch(/hidden|horse|\/hook/);
   });
@@ -143,7 +148,10 @@ it('the webhook channel gives up on a receiver that never answers, and tries aga
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?token=hidden`;
   const { clock, pauses } = impatient();
   const outcome = await webhookChannel({ wording: ENGLISH, url, clock, tryMs: 50 }).publish(DIGEST);
-  expect(outcome).toEqual({ ok: false, why: expect.stringMatching(/: no answer within 0\.05 s \(3 tries\)$/) });
+  expect(outcome).toEqual({
+    ok: false,
+    why: expect.objectContaining({ en: expect.stringMatching(/: no answer within 0\.05 s \(3 tries\)$/) }),
+  });
   expect([asked, pauses]).toEqual([3, [1000, 4000]]);
   expect(timeout.mock.calls).toEqual([[50], [50], [50]]);
 });
@@ -156,7 +164,7 @@ it('the webhook channel does not post to an address with a user name and a passw
   );
   expect(outcome).toEqual({
     ok: false,
-    why: expect.stringContaining('a name or a password in it, so nothing was sent'),
+    why: expect.objectContaining({ en: expect.stringContaining('a name or a password in it, so nothing was sent') }),
   });
   expect(JSON.stringify(outcome)).not.toMatch(/me:|hidden|horse|\/hook/);
   expect(asked).toEqual([]);
@@ -178,7 +186,12 @@ describe('a webhook receiver that answers with Retry-After', () => {
       const outcome = await webhookChannel({ wording: ENGLISH, url, clock }).publish(DIGEST);
       expect(pauses).toEqual(expected);
       if (later === undefined) expect(outcome).toEqual({ ok: true, carried: [] });
-      else expect(outcome).toEqual({ ok: false, why: expect.stringContaining('answered 429'), retryAfterMs: later });
+      else
+        expect(outcome).toEqual({
+          ok: false,
+          why: expect.objectContaining({ en: expect.stringContaining('answered 429') }),
+          retryAfterMs: later,
+        });
     },
   );
 });

@@ -6,6 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { dispatch } from '../../cli/main.ts';
 import { COMMANDS } from '../../cli/manual/index.ts';
 import { cutToColumns, hanging, isPaintable, paint, screenWidth, table } from '../../cli/terminal.ts';
+import { complaintLines } from '../../cli/wrap-whole.ts';
+import { noResolverAnswered } from '../../shared/dns/words.ts';
+import { LANGUAGES } from '../../shared/model/language.ts';
 import { columns } from '../../shared/model/text.ts';
 import { BIN, cliOnFull, hasFull, inProcess, isOneLine, terminalWith } from '../support/cli.ts';
 
@@ -41,6 +44,20 @@ describe('a screen', () => {
     [{}, { TERM: 'xterm' }, 'linux', false],
   ])('on the stream %j in the environment %j on %s is painted: %s', (screen, environment, platform, expected) => {
     expect(isPaintable(screen, environment, platform)).toBe(expected);
+  });
+
+  it('wraps what it complains of, and leaves it in one line where there is no screen', () => {
+    const text = 'No resolver answered (127.0.0.1:9), so nothing could be checked.';
+    for (const language of LANGUAGES) {
+      const line = `postwatch: ${noResolverAnswered([{ server: '127.0.0.1:9', state: 'silent', why: '', evidence: [] }])[language]}`;
+      expect(complaintLines(line, null)).toEqual([line]);
+      expect(complaintLines(line, 40).filter((one) => columns(one) > 40)).toEqual([]);
+      expect(complaintLines(line, 40).join(' ')).toBe(line);
+    }
+    expect(complaintLines(`  ${text}`, 40)).toEqual([
+      '  No resolver answered (127.0.0.1:9), so',
+      '  nothing could be checked.',
+    ]);
   });
 
   it('shows as much of a progress line as fits', () => {

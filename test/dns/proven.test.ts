@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, Question, RecordType, Resolver } from '../../shared/dns/answer.ts';
 import { withProof } from '../../shared/dns/proven.ts';
 import type { ResolverState } from '../../shared/dns/soundness.ts';
+import { verbatim } from '../../shared/model/language.ts';
 import { fakeClock } from '../support/clock.ts';
 import { NOON, RESOLVER } from '../support/zone.ts';
 
@@ -189,7 +190,7 @@ it.each<[Script, ResolverState]>([
 it('a resolver that was contradicted keeps its records, and its absences no longer count in this run', async () => {
   const { resolver } = proven({ [RESOLVER]: { ...ROOT, [`PTR ${PTR.name}`]: ['mail.example.com'] } });
   expect(await resolver.ask(GONE)).toMatchObject({ kind: 'absent' });
-  await resolver.contradicted(RESOLVER, 'it hides an address');
+  await resolver.contradicted(RESOLVER, verbatim('it hides an address'));
   expect(await resolver.ask(GONE)).toMatchObject({ kind: 'failed', reason: 'unproven' });
   expect(await resolver.ask(PTR)).toMatchObject({ kind: 'records' });
   expect(await resolver.proveAgain(RESOLVER)).toMatchObject({ state: 'stripping', why: 'it hides an address' });

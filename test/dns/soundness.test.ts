@@ -94,6 +94,6 @@ describe('the summary of a command’s resolvers', () => {
     });
     const text = doubtAbout([silent, closed]);
     expect(text?.en).toMatch(/^No resolver can be trusted[^\n]*it did not answer[^\n]*does not know[^\n]*\.$/);
-    expect(text?.ko).toMatch(/응답하지 않습니다\.[^\n]*반드시 있어야 하는/);
+    expect(text?.ko).toMatch(/조회에 실패했습니다\.[^\n]*모두 모릅니다/);
   });
 });

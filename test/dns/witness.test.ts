@@ -36,7 +36,7 @@ function asking(world: World, servers: readonly string[], again: ResolverState =
     },
     proofs: async () => [],
     proveAgain: async (server) => proof(server, again),
-    contradicted: async (server, why) => void contradictions.push(`${server}: ${why}`),
+    contradicted: async (server, why) => void contradictions.push(`${server}: ${why.en}`),
   };
   return { witness: createWitness(resolver, servers), contradictions, asked };
 }

@@ -98,7 +98,12 @@ describe('a run with several channels', () => {
     expect(said(world)).toEqual(['opened 198.51.100.10']);
     expect(world.chat).toHaveLength(1);
     expect(await undelivered()).toEqual([
-      { channel: 'webhook', notices: 1, why: expect.stringContaining('answered 410') },
+      {
+        channel: 'webhook',
+        notices: 1,
+        why: expect.stringContaining('answered 410'),
+        translated: { ko: expect.stringContaining('HTTP 410 응답') },
+      },
     ]);
     status = 200;
     await hour(2, WITHOUT_PTR);
@@ -148,7 +153,10 @@ describe('the test notice', () => {
     spoil();
     const outcomes = await trial();
     expect(outcomes.map(({ outcome }) => outcome.ok)).toEqual([true, true, false]);
-    expect(outcomes[2]?.outcome).toEqual({ ok: false, why: expect.stringMatching(why) });
+    expect(outcomes[2]?.outcome).toEqual({
+      ok: false,
+      why: expect.objectContaining({ en: expect.stringMatching(why) }),
+    });
     expect(JSON.stringify(outcomes)).not.toMatch(/hidden|horse/);
     expect(posted.length).toBeLessThan(2);
   });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { KeptCheck } from '../../shared/http/ports.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
+import { verbatim } from '../../shared/model/language.ts';
 import { printable } from '../../shared/model/text.ts';
 import { IP, NAME } from '../support/reverse-dns.ts';
 import { shown } from '../support/titles.ts';
@@ -557,7 +558,7 @@ describe('a write to the API', () => {
   it('says which channel failed and why, and that the other did not', async () => {
     const one = api({
       channels: [
-        { id: 'mail', publish: async () => ({ ok: false, why: 'the topic is gone' }) },
+        { id: 'mail', publish: async () => ({ ok: false, why: verbatim('the topic is gone') }) },
         { id: 'chat', publish: async () => ({ ok: true, carried: [] }) },
       ],
     });

@@ -86,8 +86,8 @@ const OTHERS: readonly Asked[] = [
 const VERBATIM =
   /\/(evidence|questions|command|url|record|example|zoneLine|changeBatch|translated|translatedNext|explanation|term|caller|by|answers|title|verdict)(\/|$)/;
 
-/** The refusal as the receiver wrote it, the letter to it, why someone has snoozed, and what this test says of its resolver. */
-const QUOTED = /^\/(diagnoses\/\d+\/(text|request\/(text|subject))|snoozes?\/(\d+\/)?why|resolver\/\d+\/why)$/;
+/** The refusal as the receiver wrote it, the letter to it and why someone has snoozed. */
+const QUOTED = /^\/(diagnoses\/\d+\/(text|request\/(text|subject))|snoozes?\/(\d+\/)?why)$/;
 
 /** In each language another text. */
 const SPOKEN =

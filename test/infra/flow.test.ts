@@ -195,7 +195,6 @@ describe('the deployed API on the same table', () => {
 
   it.each([
     ['GET', '/check/198.51.100.10'],
-    ['GET', '/check/198.51.100.10'],
     ['GET', '/addresses'],
     ['GET', '/addresses/198.51.100.10'],
     ['GET', '/incidents'],

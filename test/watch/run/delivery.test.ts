@@ -3,6 +3,7 @@
  * each channel has taken every notice, nothing was marked that was not in a message that was taken, and every message is within
  * its limit. The forms and the outbox's rules are the real ones; what is played is the network.
  */
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chatForm } from '../../../shared/channels/chat/form.ts';
@@ -13,6 +14,7 @@ import { WEBHOOK_BACK_OFF_MS } from '../../../shared/channels/webhook/index.ts';
 import { defined } from '../../../shared/model/defined.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
 import type { Notice, Transition } from '../../../shared/model/incident.ts';
+import { verbatim } from '../../../shared/model/language.ts';
 import type { Digest } from '../../../shared/notices/digest.ts';
 import { type Wording, wordingOf } from '../../../shared/notices/wording.ts';
 import { newState } from '../../../shared/watch/incidents/state.ts';
@@ -202,11 +204,11 @@ async function deliverAll({ language, passes, network }: History) {
       seen.set(key, carried);
       const fate = left.shift() ?? 'taken';
       if (fate === 'throws') throw new Error('ECONNRESET');
-      if (fate === 'refused') return { ok: false, why: 'answered 503' };
-      if (fate === 'later') return { ok: false, why: 'answered 429', retryAfterMs: 10 * HOUR };
+      if (fate === 'refused') return { ok: false, why: verbatim('answered 503') };
+      if (fate === 'later') return { ok: false, why: verbatim('answered 429'), retryAfterMs: 10 * HOUR };
       got.push(...carried);
       // The answer did not arrive: it comes once more, under the same ids.
-      return fate === 'taken' ? { ok: true, carried } : { ok: false, why: 'no answer' };
+      return fate === 'taken' ? { ok: true, carried } : { ok: false, why: verbatim('no answer') };
     };
     return { id, publish, ...defined({ backOffMs: id === 'webhook' ? WEBHOOK_BACK_OFF_MS : undefined }) };
   };

@@ -1,7 +1,10 @@
 /** A claim is bounded, and the outbox is emptied all the same. */
+
 import { describe, expect, it } from 'vitest';
 import type { Channel, PublishOutcome } from '../../../shared/channels/core/channel.ts';
+import { NO_NOTICE_CARRIED } from '../../../shared/channels/core/words.ts';
 import type { Notice } from '../../../shared/model/incident.ts';
+import { verbatim } from '../../../shared/model/language.ts';
 import type { Digest } from '../../../shared/notices/digest.ts';
 import { ENGLISH } from '../../../shared/notices/wording.ts';
 import { newState } from '../../../shared/watch/incidents/state.ts';
@@ -36,7 +39,7 @@ async function deliver({ refuses, slowMs = 0 }: { readonly refuses?: string; rea
     publish: async ({ notices: some }) => {
       clock.advance(slowMs);
       const ids = some.map(({ id }) => id).join(' ');
-      if (refuses !== undefined && ids.includes(refuses)) return { ok: false, why: 'gone' };
+      if (refuses !== undefined && ids.includes(refuses)) return { ok: false, why: verbatim('gone') };
       delivered.push(ids);
       return { ok: true, carried: some.map(({ id }) => id) };
     },
@@ -78,12 +81,12 @@ describe('a channel on hold between passes', () => {
       };
       const outcomes = await notify(memory, [{ id: 'hook', publish, backOffMs: BACK_OFF }], ENGLISH, clock);
       asked.push(tried);
-      whys.push(...outcomes.map(({ notices, outcome }) => `${notices} ${outcome.ok ? 'told' : outcome.why}`));
+      whys.push(...outcomes.map(({ notices, outcome }) => `${notices} ${outcome.ok ? 'told' : outcome.why.en}`));
     }
     return { asked, whys, hold: await memory.hold('hook') };
   }
 
-  const DOWN: PublishOutcome = { ok: false, why: 'answered 503' };
+  const DOWN: PublishOutcome = { ok: false, why: verbatim('answered 503') };
 
   it('is tried after growing pauses, bounded by the last, and is still named with the notices that wait for it', async () => {
     const { asked, whys, hold } = await passes([DOWN, DOWN, DOWN, DOWN, DOWN], [0, 0.5, 0.5, 4, 1, 10, 5, 14, 1]);
@@ -122,7 +125,7 @@ describe('a message that has no room for all notices', () => {
     await memory.commit([{ state: newState(OPENED.target), expected: 0, notices }]);
     const delivered: string[][] = [];
     const publish = async ({ notices: some }: Digest): Promise<PublishOutcome> => {
-      if (delivered.length === 2) return { ok: false, why: 'gone' };
+      if (delivered.length === 2) return { ok: false, why: verbatim('gone') };
       const carried = some.slice(0, 3).map(({ id }) => id);
       delivered.push(carried);
       return { ok: true, carried };
@@ -143,8 +146,6 @@ describe('a message that has no room for all notices', () => {
     await memory.commit([{ state: newState(OPENED.target), expected: 0, notices: [{ ...OPENED, id: '1' }] }]);
     const publish = async (): Promise<PublishOutcome> => ({ ok: true, carried: ['another'] });
     const outcomes = await notify(memory, [{ id: 'test', publish }], ENGLISH, clock);
-    expect(outcomes).toEqual([
-      { channel: 'test', notices: 1, outcome: { ok: false, why: 'it took a message without any notice' } },
-    ]);
+    expect(outcomes).toEqual([{ channel: 'test', notices: 1, outcome: { ok: false, why: NO_NOTICE_CARRIED } }]);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../../shared/channels/core/channel.ts';
+import { channelFailed } from '../../../shared/channels/core/words.ts';
 import type { SurveyFingerprints } from '../../../shared/checks/check.ts';
+import { verbatim } from '../../../shared/model/language.ts';
 import type { Memory } from '../../../shared/watch/run/memory.ts';
 import { nextDue } from '../../../shared/watch/run/plan.ts';
 import { HOUR, line, list, type Script, scripted, sender } from '../../support/watch.ts';
@@ -47,10 +49,10 @@ describe('a run', () => {
 
   it('keeps a notice that a channel refuses in the outbox, and sends it with the next run, once', async () => {
     const watch = scripted();
-    const gone: Channel = { id: 'test', publish: async () => ({ ok: false, why: 'the topic is gone' }) };
+    const gone: Channel = { id: 'test', publish: async () => ({ ok: false, why: verbatim('the topic is gone') }) };
     const report = await watch.run(missing, { channel: gone });
     expect(report.outcomes).toEqual([
-      { channel: 'test', notices: 1, outcome: { ok: false, why: 'the topic is gone' } },
+      { channel: 'test', notices: 1, outcome: { ok: false, why: verbatim('the topic is gone') } },
     ]);
     watch.clock.advance(HOUR);
     await watch.run(missing);
@@ -278,7 +280,9 @@ describe('a run that is killed anywhere', () => {
       },
     };
     const { outcomes } = await watch.run(missing, { channel: broken });
-    expect(outcomes).toEqual([{ channel: 'test', notices: 1, outcome: { ok: false, why: 'it failed: write EPIPE' } }]);
+    expect(outcomes).toEqual([
+      { channel: 'test', notices: 1, outcome: { ok: false, why: channelFailed('write EPIPE') } },
+    ]);
     watch.clock.advance(HOUR);
     await watch.run(missing);
     expect(watch.published.flat()).toHaveLength(1);
