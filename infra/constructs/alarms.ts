@@ -44,11 +44,11 @@ export class Alarms extends Construct {
       warmUp(alarm, (periods[1] + 1) * minutes);
       return alarm;
     });
-    this.tellRecovery(topic);
+    this.notifyOfRecovery(topic);
   }
 
   /** An alarm that is new, or has just been changed, becomes OK too: only one that was in ALARM before is news. */
-  private tellRecovery(topic: ITopic): void {
+  private notifyOfRecovery(topic: ITopic): void {
     const name = EventField.fromPath('$.detail.alarmName');
     const time = EventField.fromPath('$.time');
     const over = `Postwatch: the alarm ${name} is over since ${time}.`;

@@ -13,7 +13,7 @@ import type { HostedZones, Ports } from '../../../shared/reverse-dns/ports.ts';
 import type { Wish } from '../../../shared/reverse-dns/state.ts';
 import { begin } from '../../../shared/reverse-dns/wish.ts';
 import { systemClock } from '../../local/clock.ts';
-import { elasticIpsIn } from '../account/ptr.ts';
+import { elasticIpsIn } from '../account/elastic-ips.ts';
 import { openDns, type Remaining } from '../settings/dns.ts';
 import { telemetry } from './metrics.ts';
 import type { Named, ResourceEvent } from './reverse-dns-resource-name.ts';
