@@ -4,6 +4,7 @@
  * from the same table.
  */
 import { Annotations, CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -16,6 +17,7 @@ import { dashboard } from './constructs/dashboard.ts';
 import { PostwatchFunction } from './constructs/function.ts';
 import { grants, TOKENS } from './constructs/grants.ts';
 import { Inbox } from './constructs/inbox.ts';
+import { warnOfKey } from './constructs/key.ts';
 import { metricsOf, type WatchedParts } from './constructs/metrics.ts';
 import { consoleHost, discoverRoleName } from './constructs/names.ts';
 import { warnOfPartition } from './constructs/partition.ts';
@@ -77,6 +79,7 @@ export class Postwatch extends Construct {
   /** With `aws.inbox`. */
   readonly inbox: Inbox | undefined;
 
+  private readonly key: IKey | undefined;
   private readonly deployment: Deployment;
   private readonly code: CodeOf;
   private readonly environment: Readonly<Record<string, string>>;
@@ -90,8 +93,11 @@ export class Postwatch extends Construct {
     for (const line of warnings) Annotations.of(this).addWarningV2('postwatch:setting', line);
     warnOfPartition(this, aws);
 
-    this.table = memoryTable(this, 'Memory', aws.tableName);
     const topics = new Topics(this, 'Topics', { emails: aws.alertEmails, kmsKeyArn: aws.kmsKeyArn, channels });
+    this.key = topics.key;
+    if (aws.kmsKeyArn !== undefined)
+      warnOfKey(this, aws.kmsKeyArn, { receivesMail: aws.inbox?.addresses !== undefined });
+    this.table = memoryTable(this, 'Memory', { adopt: aws.tableName, key: this.key });
     this.alerts = topics.alerts;
     this.health = topics.health;
     this.chat = topics.ofChannels.get(CHANNELS.chat.id);
@@ -122,7 +128,7 @@ export class Postwatch extends Construct {
       .stateMachineArn;
     const api = this.function('Api', 'api', { POSTWATCH_REVERSE_DNS_MACHINE: jobs });
     const authorizer = aws.apiAuth.type === 'token' ? this.function('Authorizer', 'authorizer', TOKENS) : undefined;
-    const http = new Api(this, 'Http', { api, auth: aws.apiAuth, authorizer });
+    const http = new Api(this, 'Http', { api, auth: aws.apiAuth, authorizer, key: this.key });
     this.endpoint = http.url;
     // For the commands in a notice. Only here: the API's own function would wait for the API that waits for it.
     notify.lambda.addEnvironment('POSTWATCH_ENDPOINT', this.endpoint);
@@ -178,7 +184,7 @@ export class Postwatch extends Construct {
       timeout,
       environment: { ...this.environment, ...more },
       tracing: this.deployment.aws.tracing,
-      ...defined({ roleName }),
+      ...defined({ roleName, key: this.key }),
     });
   }
 }

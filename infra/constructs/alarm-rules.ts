@@ -33,7 +33,7 @@ export const alarmRules = (metrics: Metrics, everyMinutes: number): AlarmRules =
   ...noticeRules(metrics, everyMinutes),
   ...apiRules(metrics),
   ...tableRules(metrics),
-  ...groups('DeadLetters', metrics.deadLetters(), DEAD_LETTERS),
+  ...groups('FailedEvents', metrics.deadLetters(), DEAD_LETTERS),
 });
 
 const runRules = (metrics: Metrics, everyMinutes: number): AlarmRules => ({

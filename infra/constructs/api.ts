@@ -18,8 +18,10 @@ import {
   HttpLambdaResponseType,
 } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { defined } from '../../shared/model/defined.ts';
 import type { Deployment } from '../settings.ts';
 import type { PostwatchFunction } from './function.ts';
 
@@ -28,6 +30,8 @@ export type ApiProps = {
   readonly auth: Deployment['aws']['apiAuth'];
   /** Compares bearer tokens; only with the `token` form of `auth`. */
   readonly authorizer: PostwatchFunction | undefined;
+  /** For the access log. */
+  readonly key: IKey | undefined;
 };
 
 /** Who asked what and how it ended. No header is in it, so no credential is either. `stack`: metrics are made of these lines. */
@@ -57,7 +61,7 @@ export class Api extends Construct {
   /** Ends with a slash. */
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { api, auth, authorizer }: ApiProps) {
+  constructor(scope: Construct, id: string, { api, auth, authorizer, key }: ApiProps) {
     super(scope, id);
     this.takesTokens = auth.type === 'token';
     this.httpApi = new HttpApi(this, 'HttpApi', {
@@ -71,6 +75,7 @@ export class Api extends Construct {
     this.accessLog = new LogGroup(this, 'AccessLog', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
+      ...defined({ encryptionKey: key }),
     });
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.httpApi,

@@ -109,6 +109,14 @@ export function grants(functions: Functions, { table, topics, accounts, channels
   if (topics.key !== undefined) {
     // An encrypted topic takes a message only from who may use its key.
     for (const one of [notify, api, inbox]) one?.allow(['kms:Decrypt', 'kms:GenerateDataKey'], topics.key.keyArn);
+    // And an encrypted table serves only who may use its key, through DynamoDB.
+    const viaTable = { StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.amazonaws.com` } };
+    for (const one of [discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, reverseDns, inbox])
+      one?.allowIf(
+        viaTable,
+        ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'],
+        topics.key.keyArn,
+      );
   }
 
   authorizer?.allow(['ssm:GetParameters'], ...parameterArns(authorizer, Object.values(TOKENS)));
