@@ -8,7 +8,7 @@ const OWN = '/postwatch/stacks/';
 const SHARED = '/postwatch/';
 
 /** `/postwatch/tokens/read` -> `/postwatch/stacks/Mail/tokens/read`. */
-export const ownParameter = (stack: string, shared: string): string => `${OWN}${stack}/${shared.slice(SHARED.length)}`;
+const ownParameter = (stack: string, shared: string): string => `${OWN}${stack}/${shared.slice(SHARED.length)}`;
 
 /** Both of them, the stack's own first; without a stack's name the shared one alone. */
 export const parametersOf = (stack: string, shared: string): readonly string[] =>

@@ -6,7 +6,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** The fields that each line has, in this order. Those of a call that knows nothing of them are left out. */
-export const CALL_FIELDS = [
+const CALL_FIELDS = [
   'function_name',
   'function_request_id',
   'xray_trace_id',

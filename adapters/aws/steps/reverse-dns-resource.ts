@@ -44,7 +44,7 @@ function placeOf({ StackId }: ResourceEvent) {
   return { region, account };
 }
 
-/** The forward record is CloudFormation's own: the machine is told to leave zones alone, and has no client for them. */
+/** The forward record is CloudFormation's own: the wish leaves zones alone, so there is no client for them. */
 const untouched = async (): Promise<never> => {
   throw new Error('A reverse name as a resource leaves hosted zones alone.');
 };
