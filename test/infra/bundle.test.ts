@@ -33,7 +33,7 @@ afterAll(() => {
  */
 const MOST: Readonly<Record<FunctionName, readonly [atStart: number, inAll: number]>> = {
   discover: [700, 950],
-  'check-ptr': [400, 490],
+  'check-ptr': [400, 495],
   'check-dnsbl': [400, 590],
   'check-spf': [410, 410],
   close: [350, 535],
