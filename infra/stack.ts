@@ -13,6 +13,8 @@ import { Alarms } from './constructs/alarms.ts';
 import { Api } from './constructs/api.ts';
 import { bundled, type CodeOf, type FunctionName } from './constructs/bundle.ts';
 import { dashboard } from './constructs/dashboard.ts';
+import { FailedEvents } from './constructs/failed-events.ts';
+import { Files } from './constructs/files.ts';
 import { PostwatchFunction } from './constructs/function.ts';
 import { grants, TOKENS } from './constructs/grants.ts';
 import { Inbox } from './constructs/inbox.ts';
@@ -72,6 +74,8 @@ export class Postwatch extends Construct {
 
   /** With `aws.inbox`. */
   readonly inbox: Inbox | undefined;
+  /** What nobody could handle. */
+  readonly failed: FailedEvents;
 
   private readonly deployment: Deployment;
   private readonly code: CodeOf;
@@ -82,23 +86,18 @@ export class Postwatch extends Construct {
     super(scope, id);
     this.deployment = deploymentOf(props.settings, props.folder ?? process.cwd());
     this.code = props.code ?? bundled;
-    const { aws, notices, channels, everyMinutes, warnings } = this.deployment;
+    const { aws, channels, everyMinutes, warnings } = this.deployment;
     for (const line of warnings) Annotations.of(this).addWarningV2('postwatch:setting', line);
 
     this.table = memoryTable(this, 'Memory', aws.tableName);
     const topics = new Topics(this, 'Topics', { emails: aws.alertEmails, kmsKeyArn: aws.kmsKeyArn, channels });
     this.alerts = topics.alerts;
     this.health = topics.health;
+    this.failed = new FailedEvents(this, 'FailedEvents', topics.key);
+    const files = new Files(this, 'Files', { key: topics.key });
     this.chat = topics.ofChannels.get(CHANNELS.chat.id);
     this.channelTopics = topics.told;
-    this.environment = {
-      POSTWATCH_TABLE: this.table.tableName,
-      POSTWATCH_HEALTH_TOPIC: this.health.topicArn,
-      POSTWATCH_STACK: Stack.of(this).stackName,
-      POSTWATCH_LANGUAGE: notices.language,
-      POSTWATCH_ZONE: notices.zone,
-      ...topics.variables,
-    };
+    this.environment = this.commonVariables(topics);
 
     const checkPtr = this.function('CheckPtr', 'check-ptr');
     const checkDnsbl = this.function('CheckDnsbl', 'check-dnsbl');
@@ -117,7 +116,8 @@ export class Postwatch extends Construct {
     const checks = [checkPtr, checkDnsbl, checkSpf, ...(aws.reverseDns === 'manage' ? [reverseDns] : [])];
     const { workers, tracing } = aws;
     const run = new Run(this, 'Run', { discover, checks, close, notify, workers, tracing });
-    schedule(this, 'Schedule', everyMinutes, run.stateMachine);
+    const { failed } = this;
+    schedule(this, 'Schedule', { everyMinutes, stateMachine: run.stateMachine, failed });
     this.stateMachine = run.stateMachine;
     this.discoverRoleArn = discover.role.roleArn;
 
@@ -129,7 +129,8 @@ export class Postwatch extends Construct {
     // For the commands in a notice. Only here: the API's own function would wait for the API that waits for it.
     notify.lambda.addEnvironment('POSTWATCH_ENDPOINT', this.endpoint);
 
-    this.inbox = aws.inbox && new Inbox(this, 'Bounces', { ...aws.inbox, reader: this.function('Inbox', 'inbox') });
+    this.inbox =
+      aws.inbox && new Inbox(this, 'Bounces', { ...aws.inbox, reader: this.function('Inbox', 'inbox'), files, failed });
     const inbox = this.inbox?.reader;
 
     const functions = { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, reverseDns, authorizer, inbox };
@@ -141,10 +142,28 @@ export class Postwatch extends Construct {
     this.dashboardName = this.watchTheWatch(watched, everyMinutes);
   }
 
+  /** What each function is told. */
+  private commonVariables({ variables }: Topics): Readonly<Record<string, string>> {
+    const { language, zone } = this.deployment.notices;
+    return {
+      POSTWATCH_TABLE: this.table.tableName,
+      POSTWATCH_HEALTH_TOPIC: this.health.topicArn,
+      POSTWATCH_STACK: Stack.of(this).stackName,
+      POSTWATCH_LANGUAGE: language,
+      POSTWATCH_ZONE: zone,
+      ...variables,
+    };
+  }
+
   /** Returns the name of the dashboard. */
   private watchTheWatch(watched: WatchedParts, everyMinutes: number): string {
     const metrics = metricsOf(this, Duration.minutes(everyMinutes), watched);
-    const { alarms } = new Alarms(this, 'Alarms', metrics, everyMinutes, this.health);
+    const { alarms } = new Alarms(this, 'Alarms', {
+      metrics,
+      everyMinutes,
+      topic: this.health,
+      failed: this.failed,
+    });
     return dashboard(this, 'Dashboard', metrics, alarms).dashboardName;
   }
 
@@ -189,6 +208,10 @@ export class PostwatchStack extends Stack {
               ] as const),
       }),
       HealthTopic: [postwatch.health.topicArn, 'SNS topic of the alarms about Postwatch itself'],
+      FailedEventsQueue: [
+        postwatch.failed.queue.queueUrl,
+        'SQS queue of events that could not be handled; docs/operations.md#failedevents says what to do with one',
+      ],
       TableName: [
         postwatch.table.tableName,
         'DynamoDB table with the state. It stays when the stack is deleted; a new stack takes it over with aws.tableName',

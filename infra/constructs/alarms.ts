@@ -8,6 +8,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { FailedEvents } from './failed-events.ts';
 import type { Metrics } from './metrics.ts';
 
 const { BREACHING, IGNORE, NOT_BREACHING } = TreatMissingData;
@@ -114,11 +115,19 @@ const comparison = ({ wrong }: AlarmRule) =>
 /** CloudWatch's longest. */
 const LONGEST_WARM_UP = 2880;
 
+export type AlarmsProps = {
+  readonly metrics: Metrics;
+  readonly everyMinutes: number;
+  readonly topic: ITopic;
+  readonly failed: FailedEvents;
+};
+
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, metrics: Metrics, everyMinutes: number, topic: ITopic) {
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
+    const { metrics, everyMinutes, topic, failed } = props;
     const action = new SnsAction(topic);
     this.alarms = Object.entries(rules(metrics, everyMinutes)).map(([name, rule]) => {
       const { metric, periods, missing } = rule;
@@ -134,16 +143,16 @@ export class Alarms extends Construct {
       warmUp(alarm, (periods[1] + 1) * everyMinutes);
       return alarm;
     });
-    this.tellRecovery(topic);
+    this.tellRecovery(topic, failed);
   }
 
   /** An alarm that is new, or has just been changed, becomes OK too: only one that was in ALARM before is news. */
-  private tellRecovery(topic: ITopic): void {
+  private tellRecovery(topic: ITopic, failed: FailedEvents): void {
     const name = EventField.fromPath('$.detail.alarmName');
     const time = EventField.fromPath('$.time');
     const over = `Postwatch: the alarm ${name} is over since ${time}.`;
     // The topic's own policy lets EventBridge publish (`topics.ts`), and only from this account.
-    new Rule(this, 'Recovered', {
+    const rule = new Rule(this, 'Recovered', {
       description: 'Postwatch: an alarm is over',
       eventPattern: {
         source: ['aws.cloudwatch'],
@@ -151,8 +160,9 @@ export class Alarms extends Construct {
         resources: this.alarms.map(({ alarmArn }) => alarmArn),
         detail: { state: { value: ['OK'] }, previousState: { value: ['ALARM'] } },
       },
-      targets: [{ bind: () => ({ arn: topic.topicArn, input: RuleTargetInput.fromText(over) }) }],
     });
+    const input = RuleTargetInput.fromText(over);
+    rule.addTarget({ bind: () => ({ arn: topic.topicArn, input, ...failed.ofRule(rule) }) });
   }
 }
 

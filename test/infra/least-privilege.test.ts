@@ -40,6 +40,8 @@ const STARS = [
   'ReverseDns ec2:DescribeRegions',
 ];
 
+const OF_MAILS = ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'].map((action) => `${action} /mail/*"]]}`);
+
 const SETS_NAMES = ['ec2:ModifyAddressAttribute', 'ec2:ResetAddressAttribute'];
 
 describe.each(VARIANTS)('rights with %s', (_what, settings) => {
@@ -57,12 +59,13 @@ describe.each(VARIANTS)('rights with %s', (_what, settings) => {
     expect(stars.filter((one) => !route53.includes(one)).sort()).toEqual(STARS);
   });
 
-  it('hold a star within a resource only below the keys of the list operators, of addresses and of changes', () => {
+  it('hold a star within a resource only below the keys of the list operators, of addresses, of changes and of mails', () => {
     const wide = all.filter(({ resource }) => resource !== '"*"' && resource.includes('*'));
     const kinds = wide.map(({ action, resource }) => `${action} ${/[^:"]*\*"\]\]\}$/.exec(resource)?.[0]}`);
     expect([...new Set(kinds)].sort()).toEqual([
       ...SETS_NAMES.map((action) => `${action} elastic-ip/*"]]}`),
       ...(settings.aws?.zones === undefined ? [] : ['route53:GetChange change/*"]]}']),
+      ...(settings.aws?.inbox === undefined ? [] : OF_MAILS),
       'ssm:GetParametersByPath parameter/postwatch/keys/*"]]}',
     ]);
   });
@@ -190,7 +193,7 @@ describe('who is trusted', () => {
     expect(trusts.length).toBeGreaterThan(3);
     for (const { Action, Principal, Condition } of trusts) {
       expect(Action).toBe('sts:AssumeRole');
-      expect(serviceOf(Principal)).toMatch(/^(lambda|states|scheduler)\.amazonaws\.com$/);
+      expect(serviceOf(Principal)).toMatch(/^(lambda|states|scheduler|ses)\.amazonaws\.com$/);
       expect(Condition).toEqual(HERE);
     }
   });
