@@ -115,7 +115,7 @@ export class Postwatch extends Construct {
     // With `manage`, a run sets the reverse names that tags ask for.
     const checks = [checkPtr, checkDnsbl, checkSpf, ...(aws.reverseDns === 'manage' ? [reverseDns] : [])];
     const { workers, tracing } = aws;
-    const run = new Run(this, 'Run', { discover, checks, close, notify, workers, tracing });
+    const run = new Run(this, 'Run', { discover, checks, close, notify, files, workers, tracing });
     const { failed } = this;
     schedule(this, 'Schedule', { everyMinutes, stateMachine: run.stateMachine, failed });
     this.stateMachine = run.stateMachine;

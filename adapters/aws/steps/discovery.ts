@@ -4,6 +4,7 @@
  */
 import { type Covered, cover } from '../../../shared/dnsbl/coverage.ts';
 import { isoTime } from '../../../shared/model/clock.ts';
+import { MOST_DISTRIBUTED } from '../../../shared/model/batch.ts';
 import { MINUTE } from '../../../shared/model/duration.ts';
 import { inTurn } from '../../../shared/watch/found/enforce.ts';
 import { lookAround, type Surroundings } from '../../../shared/watch/found/look-around.ts';
@@ -18,12 +19,13 @@ import { openDns, type Remaining } from '../settings/dns.ts';
 import { deploymentHome } from '../settings/environment.ts';
 import { keysFor } from '../settings/keys.ts';
 import { type Configured, readConfigured } from '../settings/settings.ts';
+import { type HandedOver, handOver } from './manifest.ts';
 import type { StepPorts } from './runtime.ts';
 
 export type WorkItem = { readonly function: string; readonly run: string; readonly key: string };
-export type Discovery = { readonly run: string | null; readonly items: readonly WorkItem[] };
+export type Discovery = HandedOver & { readonly run: string | null };
 
-const NOTHING: Discovery = { run: null, items: [] };
+const NOTHING: Discovery = { run: null, items: [], manifest: null };
 
 /** `at`: the planned time of this execution, which is also its name: a repeat finds the run that it opened. */
 export async function discover(at: string, base: StepPorts, context: Remaining): Promise<Discovery> {
@@ -35,7 +37,7 @@ export async function discover(at: string, base: StepPorts, context: Remaining):
     telemetry.log('warn', 'the previous run is still going');
     return NOTHING;
   }
-  if (left !== null) return { run: left.id, items: await itemsLeft(left, base) };
+  if (left !== null) return { run: left.id, ...(await handOver(left.id, await itemsLeft(left, base), base)) };
   const { look, covered } = await lookAtAccounts(configured, base, context);
   const known = await memory.knownTargets();
   const setup = setupFor(look, covered, configured.settings, known);
@@ -48,6 +50,7 @@ export async function discover(at: string, base: StepPorts, context: Remaining):
     targets: look.inventory.targets,
     unseen: look.unseen.map(({ place }) => place),
     lists: covered.askable,
+    mostBatches: MOST_DISTRIBUTED,
   };
   const opened = await openRun(world, period, { ...memory, open, knownTargets: async () => known }, clock);
   if (typeof opened === 'string') {
@@ -61,7 +64,8 @@ export async function discover(at: string, base: StepPorts, context: Remaining):
   }
   telemetry.log('info', 'run opened', { run: opened.id, batches: opened.batchKeys.length, expected: setup.expected });
   const toEnforce = inTurn(look.toEnforce, Math.floor(clock.now() / period));
-  return { run: opened.id, items: [...(await itemsLeft(opened, base)), ...enforcing(opened.id, toEnforce, base)] };
+  const items = [...(await itemsLeft(opened, base)), ...enforcing(opened.id, toEnforce, base)];
+  return { run: opened.id, ...(await handOver(opened.id, items, base)) };
 }
 
 /** Beside the checks, and no part of what is judged: a look that fails is made again by the next run. */
