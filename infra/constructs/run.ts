@@ -17,7 +17,7 @@
  * may work for fifteen. A child is one state transition, so twenty items to each cost 1.1 transitions an item; one to each would cost 2.
  * Whatever fails in a child is that item's; a child that is lost is "not looked at" too, so any share of them is tolerated.
  */
-import { Aws, type CfnElement, Duration, Stack } from 'aws-cdk-lib';
+import { type CfnElement, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
@@ -166,7 +166,8 @@ export class Run extends Construct {
     const name = Stack.of(this).getLogicalId(this.stateMachine.node.defaultChild as CfnElement);
     const reason = 'Executions get their names when they start: all are those of this machine';
     const machine = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${name}"}]}]}`;
-    const prefix = printed(this, `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:execution:`);
+    const { partition, region, account } = Stack.of(this);
+    const prefix = printed(this, `arn:${partition}:states:${region}:${account}:execution:`);
     for (const end of [':*', `/${LABEL}:*`]) acknowledge(this, 'IAM5', `Resource::${prefix}${machine}${end}`, reason);
   }
 }

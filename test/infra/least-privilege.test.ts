@@ -42,6 +42,8 @@ const STARS = [
 
 const OF_MAILS = ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'].map((action) => `${action} /mail/*"]]}`);
 
+const OF_MANIFESTS = ['s3:GetObject', 's3:PutObject'].map((action) => `${action} /runs/*"]]}`);
+
 const SETS_NAMES = ['ec2:ModifyAddressAttribute', 'ec2:ResetAddressAttribute'];
 
 describe.each(VARIANTS)('rights with %s', (_what, settings) => {
@@ -59,13 +61,20 @@ describe.each(VARIANTS)('rights with %s', (_what, settings) => {
     expect(stars.filter((one) => !route53.includes(one)).sort()).toEqual(STARS);
   });
 
-  it('hold a star within a resource only below the keys of the list operators, of addresses, of changes and of mails', () => {
+  it('hold a star within a resource only below the keys of the list operators, of addresses, of changes, of objects and of the children of a run', () => {
     const wide = all.filter(({ resource }) => resource !== '"*"' && resource.includes('*'));
     const kinds = wide.map(({ action, resource }) => `${action} ${/[^:"]*\*"\]\]\}$/.exec(resource)?.[0]}`);
-    expect([...new Set(kinds)].sort()).toEqual([
+    const distributed = wide.filter(({ resource }) => resource.includes(':execution:'));
+    expect(distributed.map(({ who, action, resource }) => `${who} ${action} ${/"([^"]*\*)"\]\]\}$/.exec(resource)?.[1]}`).sort()).toEqual([
+      'RunStateMachine states:DescribeExecution :*',
+      'RunStateMachine states:RedriveExecution /Batches:*',
+      'RunStateMachine states:StopExecution :*',
+    ]);
+    for (const { resource } of distributed) expect(resource).toContain('{"Ref":"PostwatchRunStateMachine');
+    expect([...new Set(kinds)].filter((one) => !one.startsWith('states:')).sort()).toEqual([
       ...SETS_NAMES.map((action) => `${action} elastic-ip/*"]]}`),
       ...(settings.aws?.zones === undefined ? [] : ['route53:GetChange change/*"]]}']),
-      ...(settings.aws?.inbox === undefined ? [] : OF_MAILS),
+      ...[...(settings.aws?.inbox === undefined ? [] : OF_MAILS), ...OF_MANIFESTS].sort(),
       'ssm:GetParametersByPath parameter/postwatch/keys/*"]]}',
     ]);
   });
@@ -117,7 +126,11 @@ describe('who may do what', () => {
     ['sns:ListSubscriptionsByTopic', ['Notify']],
     ['ssm:GetParametersByPath', ['Api', 'CheckDnsbl', 'Close', 'Discover']],
     ['lambda:InvokeFunction', ['BouncesDaily', 'ReverseDnsJobsStateMachine', 'RunStateMachine']],
-    ['states:StartExecution', ['Api', 'Schedule']],
+    // A distributed Map starts its children as executions of the same machine.
+    ['states:StartExecution', ['Api', 'RunStateMachine', 'Schedule']],
+    ['s3:GetObject', ['Inbox', 'RunStateMachine']],
+    ['s3:PutObject', ['BouncesWriter', 'Discover']],
+    ['s3:DeleteObject', ['Inbox']],
     ['dynamodb:UpdateItem', ['Api', 'Inbox', 'Notify']],
     ['dynamodb:DeleteItem', ['Api', 'Close', 'Discover', 'Inbox', 'Notify']],
     ['dynamodb:DeleteTable', []],
