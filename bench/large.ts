@@ -32,7 +32,11 @@ const AT = new Date(NOW).toISOString();
 const CHANGES = 0.002;
 
 const text = (at: number): string => `${100 + (at >> 16)}.${(at >> 8) & 255}.${at & 255}.10`;
-const target = (at: number): Target => ({ kind: 'address', address: address(text(at)), domains: [`d${at >> 8}.example`] });
+const target = (at: number): Target => ({
+  kind: 'address',
+  address: address(text(at)),
+  domains: [`d${at >> 8}.example`],
+});
 const range = (from: number, to: number): Target[] => Array.from({ length: to - from }, (_, at) => target(from + at));
 
 const LISTS = Array.from(
@@ -73,7 +77,10 @@ function countingTable() {
     query: async () => [],
     transact: async (actions) => {
       // A transaction costs twice (DynamoDB, "Capacity unit consumption for write operations").
-      count(actions.flatMap((one) => (one.kind === 'put' ? [one.item] : [])), 2);
+      count(
+        actions.flatMap((one) => (one.kind === 'put' ? [one.item] : [])),
+        2,
+      );
       return [];
     },
   };
@@ -110,7 +117,9 @@ const finding = (check: 'ptr' | 'spf' | 'dnsbl', key: string, subject: string): 
 async function closeStep(count: number, share: number) {
   const { table, written } = countingTable();
   const parts = Math.ceil(count / 250);
-  const batchKeys = ['ptr', 'spf', 'dnsbl-0'].flatMap((name) => Array.from({ length: parts }, (_, at) => `${name}-${at}`));
+  const batchKeys = ['ptr', 'spf', 'dnsbl-0'].flatMap((name) =>
+    Array.from({ length: parts }, (_, at) => `${name}-${at}`),
+  );
   const record: RunRecord = { id: `run-${AT}`, at: AT, batchKeys, notCovered: [], gone: [], judgement: null };
   const batch = (key: string): Batch => {
     const part = Number(key.split('-').at(-1));
@@ -125,14 +134,17 @@ async function closeStep(count: number, share: number) {
     const findings =
       check === 'dnsbl' ? [] : touched.map((one) => finding(check as 'ptr' | 'spf', targetKey(one), subjectOf(one)));
     const example = (id: string) => finding('dnsbl', targetKey(targets[0]!), id);
-    const tallies = LISTS.map(({ id }) => [id, { asked: targets.length, answered: targets.length, example: example(id) }] as const);
+    const tallies = LISTS.map(
+      ({ id }) => [id, { asked: targets.length, answered: targets.length, example: example(id) }] as const,
+    );
     return {
       key,
       touched,
       findings,
       lists: check === 'dnsbl' ? Object.fromEntries(tallies) : {},
       coverage: { asked: targets.length, answered: targets.length, notCovered: [] },
-      fingerprints: check === 'spf' ? Object.fromEntries(targets.slice(0, 1).map((one) => [subjectOf(one), 'a'.repeat(32)])) : {},
+      fingerprints:
+        check === 'spf' ? Object.fromEntries(targets.slice(0, 1).map((one) => [subjectOf(one), 'a'.repeat(32)])) : {},
     };
   };
   const memory: Memory = {

@@ -36,7 +36,11 @@ const payloadField = (payload: RunStep['payload']): Readonly<Record<string, unkn
   typeof payload === 'string' ? { 'Payload.$': payload } : { Payload: payload };
 
 /** Not CDK's own invoke task, which would be granted every version and alias of the function as well. */
-export function step(scope: Construct, id: string, { target, payload, output, retries = 'many' }: RunStep): CustomState {
+export function step(
+  scope: Construct,
+  id: string,
+  { target, payload, output, retries = 'many' }: RunStep,
+): CustomState {
   const { throttled, failed } = RETRIES[retries];
   const state = new CustomState(scope, id, {
     stateJson: {

@@ -3,8 +3,7 @@
  * holds, and the transitions that the estimate of costs says.
  */
 import { describe, expect, it } from 'vitest';
-import { type WorkItem } from '../../adapters/aws/steps/discovery.ts';
-import { manifestOf } from '../../adapters/aws/steps/manifest.ts';
+import { manifestOf, type WorkItem } from '../../adapters/aws/steps/manifest.ts';
 import { BATCH_TARGETS, ITEMS_A_CHILD, MOST_BATCHES, MOST_DISTRIBUTED, MOST_INLINE } from '../../shared/model/batch.ts';
 import { defined } from '../../shared/model/defined.ts';
 import { transitionsOf } from '../../shared/notices/estimate.ts';
@@ -37,7 +36,9 @@ describe('events of an execution', () => {
 
   it('would not with the tries of a step that has a history of its own', () => {
     const many = structuredClone(machine);
-    const task = (many.States['Check']!.ItemProcessor!.States as Record<string, { Retry?: unknown }>)['Check one batch']!;
+    const task = (many.States['Check']!.ItemProcessor!.States as Record<string, { Retry?: unknown }>)[
+      'Check one batch'
+    ]!;
     task.Retry = many.States['Close']!.Retry;
     expect(worstEvents(many, MOST_INLINE)).toBeGreaterThan(MOST_EVENTS);
   });
@@ -54,7 +55,11 @@ describe('what a state holds', () => {
 
   it('is enough for the longest items of the largest inline run', () => {
     const items = Array.from({ length: MOST_INLINE }, (_, at) => item(at));
-    const output = { ExecutedVersion: '$LATEST', StatusCode: 200, Payload: { run: items[0]!.run, items, manifest: null } };
+    const output = {
+      ExecutedVersion: '$LATEST',
+      StatusCode: 200,
+      Payload: { run: items[0]!.run, items, manifest: null },
+    };
     expect(bytes(output)).toBeLessThan(STATE_LIMIT * AIR);
     // What replaces the items, where they failed and where they did not.
     expect(bytes(items.map(({ key, ...rest }) => ({ ...rest, key })))).toBeLessThan(STATE_LIMIT * AIR);
@@ -75,7 +80,9 @@ describe('what a state holds', () => {
 
 describe('the plan', () => {
   const planned = (count: number, mostBatches?: number) => {
-    const targets = Array.from({ length: count }, (_, at) => sender(`198.${51 + (at >> 16)}.${(at >> 8) & 255}.${at & 255}`));
+    const targets = Array.from({ length: count }, (_, at) =>
+      sender(`198.${51 + (at >> 16)}.${(at >> 8) & 255}.${at & 255}`),
+    );
     const input = { now: Date.UTC(2026, 10, 24), period: 3_600_000, targets, lists: [], ledger: {} };
     return plan({ ...input, ...defined({ mostBatches }) }).plan.batches;
   };
@@ -96,9 +103,12 @@ describe('the plan', () => {
 
 describe('the bill', () => {
   const ways = (name: string) => () => name;
-  it.each([0, 1, 3, 800, MOST_INLINE])('counts the transitions of %i inline items as the machine makes them', (items) => {
-    expect(transitionsOf(items)).toBe(transitions(machine, items, ways('Check')));
-  });
+  it.each([0, 1, 3, 800, MOST_INLINE])(
+    'counts the transitions of %i inline items as the machine makes them',
+    (items) => {
+      expect(transitionsOf(items)).toBe(transitions(machine, items, ways('Check')));
+    },
+  );
   it.each([MOST_INLINE + 1, 1267, 16_000, MOST_DISTRIBUTED])('and those of %i in a manifest', (items) => {
     expect(transitionsOf(items)).toBe(transitions(machine, items, ways('Check many')));
   });

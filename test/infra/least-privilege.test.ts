@@ -65,7 +65,11 @@ describe.each(VARIANTS)('rights with %s', (_what, settings) => {
     const wide = all.filter(({ resource }) => resource !== '"*"' && resource.includes('*'));
     const kinds = wide.map(({ action, resource }) => `${action} ${/[^:"]*\*"\]\]\}$/.exec(resource)?.[0]}`);
     const distributed = wide.filter(({ resource }) => resource.includes(':execution:'));
-    expect(distributed.map(({ who, action, resource }) => `${who} ${action} ${/"([^"]*\*)"\]\]\}$/.exec(resource)?.[1]}`).sort()).toEqual([
+    expect(
+      distributed
+        .map(({ who, action, resource }) => `${who} ${action} ${/"([^"]*\*)"\]\]\}$/.exec(resource)?.[1]}`)
+        .sort(),
+    ).toEqual([
       'RunStateMachine states:DescribeExecution :*',
       'RunStateMachine states:RedriveExecution /Batches:*',
       'RunStateMachine states:StopExecution :*',

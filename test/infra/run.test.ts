@@ -177,8 +177,14 @@ describe('a run whose batches are in a manifest', () => {
   it('calls the same functions with the same items, each once, and then close and notify', async () => {
     const { invoke, read, calls, names } = large(2345);
     await execute(definition, AT, invoke, read);
-    const checked = calls.filter(([name]) => name === 'check-ptr').map(([, payload]) => (payload as { key: string }).key);
-    expect(checked.toSorted()).toEqual(itemsOf(2345).map(({ key }) => key).toSorted());
+    const checked = calls
+      .filter(([name]) => name === 'check-ptr')
+      .map(([, payload]) => (payload as { key: string }).key);
+    expect(checked.toSorted()).toEqual(
+      itemsOf(2345)
+        .map(({ key }) => key)
+        .toSorted(),
+    );
     expect(names().slice(-2)).toEqual(['close', 'notify']);
     expect(calls.at(-2)).toEqual(['close', { run: 'run-1' }]);
   });

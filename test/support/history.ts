@@ -68,7 +68,11 @@ export function transitions(machine: Asl, items: number, which: (state: State) =
   return sum;
 }
 
-function within({ ItemProcessor: processor, ItemBatcher }: State, items: number, which: (state: State) => string | undefined): number {
+function within(
+  { ItemProcessor: processor, ItemBatcher }: State,
+  items: number,
+  which: (state: State) => string | undefined,
+): number {
   if (processor === undefined) return 0;
   if (ItemBatcher === undefined) return items * transitions(processor, 1, which);
   const size = ItemBatcher.MaxItemsPerBatch;

@@ -100,7 +100,9 @@ async function mapRun(
 ): Promise<Json> {
   const items = JSON.parse(await read(Key)) as Json[];
   const size = ItemBatcher.MaxItemsPerBatch;
-  const batches = Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+  const batches = Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
   const { ProcessorConfig: _config, ...child } = ItemProcessor;
   const results: Json[] = [];
   let failed = 0;
@@ -121,7 +123,8 @@ async function mapRun(
 }
 
 function within(value: Json): Json {
-  if (Buffer.byteLength(JSON.stringify(value)) > STATE_LIMIT) throw named('States.DataLimitExceeded', 'a state is too large');
+  if (Buffer.byteLength(JSON.stringify(value)) > STATE_LIMIT)
+    throw named('States.DataLimitExceeded', 'a state is too large');
   return value;
 }
 

@@ -3,8 +3,8 @@
  * the log, in the inventory that the first report and the API read, and in the number of addresses that were expected.
  */
 import { type Covered, cover } from '../../../shared/dnsbl/coverage.ts';
-import { isoTime } from '../../../shared/model/clock.ts';
 import { MOST_DISTRIBUTED } from '../../../shared/model/batch.ts';
+import { isoTime } from '../../../shared/model/clock.ts';
 import { MINUTE } from '../../../shared/model/duration.ts';
 import { inTurn } from '../../../shared/watch/found/enforce.ts';
 import { lookAround, type Surroundings } from '../../../shared/watch/found/look-around.ts';
@@ -19,10 +19,9 @@ import { openDns, type Remaining } from '../settings/dns.ts';
 import { deploymentHome } from '../settings/environment.ts';
 import { keysFor } from '../settings/keys.ts';
 import { type Configured, readConfigured } from '../settings/settings.ts';
-import { type HandedOver, handOver } from './manifest.ts';
+import { type HandedOver, handOver, type WorkItem } from './manifest.ts';
 import type { StepPorts } from './runtime.ts';
 
-export type WorkItem = { readonly function: string; readonly run: string; readonly key: string };
 export type Discovery = HandedOver & { readonly run: string | null };
 
 const NOTHING: Discovery = { run: null, items: [], manifest: null };

@@ -4,11 +4,13 @@
  */
 import { createHash } from 'node:crypto';
 import { MOST_INLINE } from '../../../shared/model/batch.ts';
-import type { WorkItem } from './discovery.ts';
 import type { StepPorts } from './runtime.ts';
 
 /** As infra/constructs/files.ts has it. */
 const RUNS = 'runs/';
+
+/** A call of a function that works one batch. */
+export type WorkItem = { readonly function: string; readonly run: string; readonly key: string };
 
 export type HandedOver = { readonly items: readonly WorkItem[]; readonly manifest: string | null };
 

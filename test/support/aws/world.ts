@@ -199,7 +199,11 @@ const S3_ACTIONS: Readonly<Record<string, string>> = { GET: 'GetObject', PUT: 'P
 /** S3 speaks REST: the method says what is asked. */
 function serveS3(world: AwsWorld, request: Parameters<typeof s3>[1]): ReturnType<typeof s3> {
   const { account, region } = signedBy(String(request.headers['authorization']));
-  const call: Call = { service: 's3', action: S3_ACTIONS[request.method] ?? request.method, place: `${account}/${region}` };
+  const call: Call = {
+    service: 's3',
+    action: S3_ACTIONS[request.method] ?? request.method,
+    place: `${account}/${region}`,
+  };
   world.calls.push(call);
   const refused = world.refuse(call);
   if (refused === null) return s3(world.s3, request);
