@@ -47,7 +47,8 @@ const HOURS = 730;
 /** A worker keeps under what one network interface may send. */
 const QUESTIONS_PER_SECOND = 900;
 const WORKER_GB = 0.5;
-const PLANNER_GB = 1;
+/** Of `discover` and `close`, which share the time. */
+const PLANNER_GB = 1.25;
 /** CloudWatch bills every metric that an alarm watches: those of errors and throttles watch each function. */
 const ALARM_METRICS = 27;
 const METRICS = 9;

@@ -9,6 +9,7 @@ import { MINUTE } from '../../../shared/model/duration.ts';
 import { inTurn } from '../../../shared/watch/found/enforce.ts';
 import { lookAround, type Surroundings } from '../../../shared/watch/found/look-around.ts';
 import { type MailHosts, type MailHostsRead, mailHosts } from '../../../shared/watch/found/mail-hosts.ts';
+import { takeOn } from '../../../shared/watch/found/take-on.ts';
 import { introductionOf } from '../../../shared/watch/run/introduction.ts';
 import { batchesLeft, leftOpen } from '../../../shared/watch/run/left-open.ts';
 import type { RunRecord } from '../../../shared/watch/run/memory.ts';
@@ -39,14 +40,17 @@ export async function discover(at: string, base: StepPorts, context: Remaining):
   if (left !== null) return { run: left.id, ...(await handOver(left.id, await itemsLeft(left, base), base)) };
   const { look, covered } = await lookAtAccounts(configured, base, context);
   const known = await memory.knownTargets();
-  const setup = setupFor(look, covered, configured.settings, known);
+  const { targets, waiting } = takeOn(look.inventory.targets, known);
+  if (waiting > 0) telemetry.log('warn', 'new addresses wait for a later run', { waiting });
+  const seen = setupFor(look, covered, configured.settings, known);
+  const setup = { ...seen, unseen: seen.unseen + waiting };
   // Before the run can be found: nobody then meets a run without its setup.
   const open: typeof memory.open = async (record, batches, ledger) => {
     await memory.saveSetup(record.id, setup);
     return memory.open(record, batches, ledger);
   };
   const world = {
-    targets: look.inventory.targets,
+    targets,
     unseen: look.unseen.map(({ place }) => place),
     lists: covered.askable,
     mostBatches: MOST_DISTRIBUTED,
