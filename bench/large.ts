@@ -16,7 +16,7 @@ import { HOUR } from '../shared/model/duration.ts';
 import { type StoredFinding, summaryOf } from '../shared/model/finding.ts';
 import { verbatim } from '../shared/model/language.ts';
 import { type Target, targetKey } from '../shared/model/target.ts';
-import { MOST_NEW } from '../shared/watch/found/take-on.ts';
+import { MOST_NEW } from '../shared/watch/run/take-on.ts';
 import type { BatchResult } from '../shared/watch/incidents/result.ts';
 import { DEFAULT_RULES } from '../shared/watch/incidents/rules.ts';
 import type { Memory, RunRecord } from '../shared/watch/run/memory.ts';

@@ -40,7 +40,7 @@ type Size = { readonly does: string; readonly memorySize: number; readonly timeo
 
 /** Memory buys processor time: a worker mostly waits for answers, and a person waits for `api`. */
 const SIZES: Readonly<Record<FunctionName, Size>> = {
-  // A million addresses and their plan are 1.1 GB (`bench/large.ts`).
+  // A million addresses and their plan are 1.3 GB (`bench/large.ts`).
   discover: { does: 'finds the addresses and plans the run', memorySize: 1536, timeout: Duration.minutes(15) },
   'check-ptr': { does: 'checks reverse DNS', memorySize: 512, timeout: Duration.minutes(15) },
   'check-dnsbl': { does: 'queries blocklists', memorySize: 512, timeout: Duration.minutes(15) },
@@ -143,7 +143,7 @@ export class Postwatch extends Construct {
     this.dashboardName = this.watchTheWatch(watched, everyMinutes);
   }
 
-  /** What each function is told. */
+  /** What each function finds in its environment. */
   private commonVariables({ variables }: Topics): Readonly<Record<string, string>> {
     const { language, zone } = this.deployment.notices;
     return {

@@ -53,7 +53,7 @@ describe('the inbox', () => {
     });
   });
 
-  it('is told by EventBridge of each mail, and of nothing else in the bucket', () => {
+  it('is invoked by EventBridge for each mail, and of nothing else in the bucket', () => {
     const template = templateOf(RECEIVING);
     const [bucket] = Object.keys(template.findResources('AWS::S3::Bucket'));
     template.hasResourceProperties('AWS::Events::Rule', {

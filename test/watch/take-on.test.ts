@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { targetKey } from '../../shared/model/target.ts';
-import { takeOn } from '../../shared/watch/found/take-on.ts';
+import { takeOn } from '../../shared/watch/run/take-on.ts';
 import { sender } from '../support/watch.ts';
 
 const TARGETS = Array.from({ length: 10 }, (_, at) => sender(`198.51.100.${at}`));

@@ -9,7 +9,7 @@ import { MINUTE } from '../../../shared/model/duration.ts';
 import { inTurn } from '../../../shared/watch/found/enforce.ts';
 import { lookAround, type Surroundings } from '../../../shared/watch/found/look-around.ts';
 import { type MailHosts, type MailHostsRead, mailHosts } from '../../../shared/watch/found/mail-hosts.ts';
-import { takeOn } from '../../../shared/watch/found/take-on.ts';
+import { takeOn } from '../../../shared/watch/run/take-on.ts';
 import { introductionOf } from '../../../shared/watch/run/introduction.ts';
 import { batchesLeft, leftOpen } from '../../../shared/watch/run/left-open.ts';
 import type { RunRecord } from '../../../shared/watch/run/memory.ts';

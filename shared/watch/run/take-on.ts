@@ -3,7 +3,7 @@
  * hold more than a function can: the others wait for the next run, and are not counted as checked until then.
  */
 import { type Target, targetKey } from '../../model/target.ts';
-import type { KnownTarget } from '../run/memory.ts';
+import type { KnownTarget } from './memory.ts';
 
 /** Closing a run over so many takes some 700 MB (`bench/large.ts`, `first`). */
 export const MOST_NEW = 100_000;
