@@ -8,8 +8,8 @@ const RECEIVING = withAws({ inbox: { addresses: ['bounces@example.com'] } });
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/0aa0';
 const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:ses-bounces';
 
-describe('the inbox', () => {
-  it('is not there unless it is asked for', () => {
+describe('the inbox of bounces in the stack', () => {
+  it('is not there unless the settings ask for it', () => {
     const none = templateOf();
     none.resourceCountIs('AWS::SES::ReceiptRuleSet', 0);
     none.resourceCountIs('AWS::Scheduler::Schedule', 1);
@@ -17,7 +17,7 @@ describe('the inbox', () => {
     expect(Object.keys(none.findOutputs('*'))).not.toContain('ReceiptRuleSet');
   });
 
-  it('listens to a topic that is there, and makes neither topic nor rule', () => {
+  it('listens to an existing topic, and makes neither topic nor rule', () => {
     const template = templateOf(withAws({ inbox: { topicArn: TOPIC } }));
     template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'lambda', TopicArn: TOPIC });
     template.hasResourceProperties('AWS::Lambda::Permission', { Principal: 'sns.amazonaws.com', SourceArn: TOPIC });

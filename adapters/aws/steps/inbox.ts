@@ -1,5 +1,5 @@
 /**
- * Bounces as they arrive -> counts by receiver and cause, and what people are notified of (`inbox-telling.ts`). A mail that SES received
+ * Bounces as they arrive -> counts by receiver and cause, and what people are notified of (`inbox-notices.ts`). A mail that SES received
  * lies in the bucket, and its event names the key; a notification of SES comes whole, by SNS. Messages are read and let go; nothing of
  * a recipient is kept, logged or reported. A mail is a stranger's: its beginning is read, and no more of it.
  */
@@ -19,7 +19,7 @@ const MAIL = 'mail/';
 /** S3's own limit for a key. */
 const MAX_KEY = 1024;
 
-export type Received = { readonly diagnoses: number; readonly told: boolean };
+export type Received = { readonly diagnoses: number; readonly notified: boolean };
 
 type SnsRecord = { readonly Sns: { readonly MessageId: string; readonly Message: string } };
 
@@ -31,20 +31,20 @@ export async function receive(event: unknown, base: StepPorts): Promise<Received
   const inbox = inboxIn(openTable({ name: base.environment.table, clock: base.clock }), base.clock);
   const { Records, at } = (event ?? {}) as { readonly Records?: readonly SnsRecord[]; readonly at?: unknown };
   if (typeof at === 'string' && !Number.isNaN(Date.parse(at))) {
-    const { tellDay } = await import('./inbox-telling.ts');
-    return { diagnoses: 0, told: await tellDay(isoTime(Date.parse(at) - DAY).slice(0, 10), inbox, base) };
+    const { notifyOfDay } = await import('./inbox-notices.ts');
+    return { diagnoses: 0, notified: await notifyOfDay(isoTime(Date.parse(at) - DAY).slice(0, 10), inbox, base) };
   }
   const key = mailKey(event);
   if (key !== null) return receiveMail(key, inbox, base);
   // Also what a receipt rule of an earlier version has published, a whole mail within.
   if (!Array.isArray(Records)) throw new Error('the event is neither from S3 nor from SNS nor from the schedule');
-  let [diagnoses, told] = [0, false];
+  let [diagnoses, notified] = [0, false];
   for (const { Sns } of Records as readonly SnsRecord[]) {
     const one = await receiveOne({ id: Sns.MessageId, message: Sns.Message }, inbox, base);
     diagnoses += one.diagnoses;
-    told ||= one.told;
+    notified ||= one.notified;
   }
-  return { diagnoses, told };
+  return { diagnoses, notified };
 }
 
 /** Of an event "Object Created" (S3 User Guide, "EventBridge event message structure"): the key as it is, not encoded. */
@@ -63,7 +63,7 @@ async function receiveMail(key: string, inbox: InboxTable, base: StepPorts): Pro
   const message = await bucket.read(key, MAX_INPUT);
   if (message === null) {
     telemetry.log('info', 'the mail is gone: it was read before, or it has expired', { message: key });
-    return { diagnoses: 0, told: false };
+    return { diagnoses: 0, notified: false };
   }
   const received = await receiveOne({ id: key, message }, inbox, base);
   await bucket.remove(key);
@@ -84,21 +84,21 @@ async function receiveOne(
   const read = await diagnose(message, LISTS);
   if (!read.ok) {
     telemetry.log('warn', 'a message could not be read', { message: id, why: read.problem.en });
-    return { diagnoses: 0, told: false };
+    return { diagnoses: 0, notified: false };
   }
   const { kind, diagnoses, unmatched } = read.value;
   const counted = tallies(diagnoses);
   const causes = [...new Set(counted.map(({ cause }) => cause))];
   telemetry.log('info', 'received', { message: id, kind, causes, unmatched: unmatched.length });
-  if (diagnoses.length === 0) return { diagnoses: 0, told: false };
+  if (diagnoses.length === 0) return { diagnoses: 0, notified: false };
   await inbox.count(id, isoTime(clock.now()).slice(0, 10), counted);
-  let told = false;
+  let notified = false;
   for (const one of onOurSide(diagnoses)) {
     // Most bounces are counted and no more.
-    const { tellCause } = await import('./inbox-telling.ts');
-    told = (await tellCause(one, inbox, base)) || told;
+    const { notifyOfCause } = await import('./inbox-notices.ts');
+    notified = (await notifyOfCause(one, inbox, base)) || notified;
   }
-  return { diagnoses: diagnoses.length, told };
+  return { diagnoses: diagnoses.length, notified };
 }
 
 /** One for each receiver and cause on the sender's side. */

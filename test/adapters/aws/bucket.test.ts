@@ -75,7 +75,7 @@ describe('the bucket', () => {
     expect(await bucket().read('mail/empty', 4)).toEqual(new Uint8Array());
   });
 
-  it.each([[500], [503, 503], [429], [0], [0, 503, 500]])('tries again after %j', async (...answers) => {
+  it.each([[[500]], [[503, 503]], [[429]], [[0]], [[0, 503, 500]]])('tries again after the answers %j', async (answers) => {
     await bucket().write('mail/a', octets('hello'), 'text/plain');
     scripted.push(...answers);
     expect(text(await bucket().read('mail/a', 100))).toBe('hello');
