@@ -16,12 +16,12 @@ import { HOUR } from '../shared/model/duration.ts';
 import { type StoredFinding, summaryOf } from '../shared/model/finding.ts';
 import { verbatim } from '../shared/model/language.ts';
 import { type Target, targetKey } from '../shared/model/target.ts';
-import { MOST_NEW } from '../shared/watch/run/take-on.ts';
 import type { BatchResult } from '../shared/watch/incidents/result.ts';
 import { DEFAULT_RULES } from '../shared/watch/incidents/rules.ts';
 import type { Memory, RunRecord } from '../shared/watch/run/memory.ts';
 import type { Batch } from '../shared/watch/run/plan.ts';
 import { closeRun, openRun } from '../shared/watch/run/run.ts';
+import { MOST_NEW } from '../shared/watch/run/take-on.ts';
 
 /** Megabytes of heap: what the function has (`infra/constructs/function.ts`, three quarters of 1,536 and 1,024). */
 const STEPS = { plan: 1152, quiet: 768, first: 768 } as const;

@@ -75,11 +75,14 @@ describe('the bucket', () => {
     expect(await bucket().read('mail/empty', 4)).toEqual(new Uint8Array());
   });
 
-  it.each([[[500]], [[503, 503]], [[429]], [[0]], [[0, 503, 500]]])('tries again after the answers %j', async (answers) => {
-    await bucket().write('mail/a', octets('hello'), 'text/plain');
-    scripted.push(...answers);
-    expect(text(await bucket().read('mail/a', 100))).toBe('hello');
-  });
+  it.each([[[500]], [[503, 503]], [[429]], [[0]], [[0, 503, 500]]])(
+    'tries again after the answers %j',
+    async (answers) => {
+      await bucket().write('mail/a', octets('hello'), 'text/plain');
+      scripted.push(...answers);
+      expect(text(await bucket().read('mail/a', 100))).toBe('hello');
+    },
+  );
 
   it('gives up after seven tries, and says what S3 said', async () => {
     scripted.push(...Array.from({ length: 7 }, () => 503));
