@@ -14,6 +14,8 @@ import { Alarms } from './constructs/alarms.ts';
 import { Api } from './constructs/api.ts';
 import { bundled, type CodeOf, type FunctionName } from './constructs/bundle.ts';
 import { dashboard } from './constructs/dashboard.ts';
+import { FailedEvents } from './constructs/failed-events.ts';
+import { Files } from './constructs/files.ts';
 import { PostwatchFunction } from './constructs/function.ts';
 import { grants, TOKENS } from './constructs/grants.ts';
 import { Inbox } from './constructs/inbox.ts';
@@ -44,7 +46,8 @@ type Size = { readonly does: string; readonly memorySize: number; readonly timeo
 
 /** Memory buys processor time: a worker mostly waits for answers, and a person waits for `api`. */
 const SIZES: Readonly<Record<OwnFunction, Size>> = {
-  discover: { does: 'finds the addresses and plans the run', memorySize: 1024, timeout: Duration.minutes(15) },
+  // A million addresses and their plan are 1.3 GB (`bench/large.ts`).
+  discover: { does: 'finds the addresses and plans the run', memorySize: 1536, timeout: Duration.minutes(15) },
   'check-ptr': { does: 'checks reverse DNS', memorySize: 512, timeout: Duration.minutes(15) },
   'check-dnsbl': { does: 'queries blocklists', memorySize: 512, timeout: Duration.minutes(15) },
   'check-spf': { does: 'evaluates SPF', memorySize: 512, timeout: Duration.minutes(15) },
@@ -78,6 +81,8 @@ export class Postwatch extends Construct {
 
   /** With `aws.inbox`. */
   readonly inbox: Inbox | undefined;
+  /** What nobody could handle. */
+  readonly failed: FailedEvents;
 
   private readonly key: IKey | undefined;
   private readonly deployment: Deployment;
@@ -89,24 +94,22 @@ export class Postwatch extends Construct {
     super(scope, id);
     this.deployment = deploymentOf(props.settings, props.folder ?? process.cwd());
     this.code = props.code ?? bundled;
-    const { aws, channels, everyMinutes, warnings } = this.deployment;
-    for (const line of warnings) Annotations.of(this).addWarningV2('postwatch:setting', line);
-    warnOfPartition(this, aws);
+    const { aws, channels, everyMinutes } = this.deployment;
+    this.warn();
 
     const topics = new Topics(this, 'Topics', { emails: aws.alertEmails, kmsKeyArn: aws.kmsKeyArn, channels });
     this.key = topics.key;
-    if (aws.kmsKeyArn !== undefined)
-      warnOfKey(this, aws.kmsKeyArn, { receivesMail: aws.inbox?.addresses !== undefined });
     this.table = memoryTable(this, 'Memory', { adopt: aws.tableName, key: this.key });
     this.alerts = topics.alerts;
     this.health = topics.health;
+    const failed = new FailedEvents(this, 'FailedEvents', topics.key);
+    this.failed = failed;
+    const files = new Files(this, 'Files', { key: topics.key });
     this.chat = topics.ofChannels.get(CHANNELS.chat.id);
     this.channelTopics = topics.outputs;
-    this.environment = this.environmentOf(topics);
+    this.environment = this.commonVariables(topics);
 
-    const checkPtr = this.function('CheckPtr', 'check-ptr');
-    const checkDnsbl = this.function('CheckDnsbl', 'check-dnsbl');
-    const checkSpf = this.function('CheckSpf', 'check-spf');
+    const [checkPtr, checkDnsbl, checkSpf] = this.checks();
     const reverseDns = this.function('ReverseDns', 'reverse-dns');
     const known = {
       POSTWATCH_CHECK_PTR: checkPtr.lambda.functionName,
@@ -119,8 +122,8 @@ export class Postwatch extends Construct {
     const notify = this.function('Notify', 'notify');
     // With `manage`, a run sets the reverse names that tags ask for.
     const checks = [checkPtr, checkDnsbl, checkSpf, ...(aws.reverseDns === 'manage' ? [reverseDns] : [])];
-    const { tracing } = aws;
-    const run = new Run(this, 'Run', { discover, checks, close, notify, workers: aws.workers, tracing });
+    const { workers, tracing, accounts, zones } = aws;
+    const run = new Run(this, 'Run', { discover, checks, close, notify, files, workers, tracing });
     this.stateMachine = run.stateMachine;
     this.discoverRoleArn = discover.role.roleArn;
 
@@ -133,23 +136,42 @@ export class Postwatch extends Construct {
     // For the commands in a notice. Only here: the API's own function would wait for the API that waits for it.
     notify.lambda.addEnvironment('POSTWATCH_ENDPOINT', this.endpoint);
 
-    this.inbox = aws.inbox && new Inbox(this, 'Bounces', { ...aws.inbox, reader: this.function('Inbox', 'inbox') });
+    this.inbox =
+      aws.inbox && new Inbox(this, 'Bounces', { ...aws.inbox, reader: this.function('Inbox', 'inbox'), files, failed });
     const inbox = this.inbox?.reader;
 
     const functions = { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, reverseDns, authorizer, inbox };
-    const { accounts, zones } = aws;
     grants(functions, { table: this.table, topics, accounts, channels, jobs, zones });
 
     const everyone = Object.values(functions).filter((one) => one !== undefined);
     // Starts the first run as soon as it is made: all that a run needs has to be there.
-    schedule(this, 'Schedule', everyMinutes, run.stateMachine).node.addDependency(run, topics, ...everyone);
-    const workers = [checkPtr, checkDnsbl, checkSpf];
-    const watched = { all: everyone, workers, run: run.stateMachine, api: http, table: this.table, deadLetters: [] };
-    this.dashboardName = this.watchTheWatch(watched, everyMinutes);
+    const planned = schedule(this, 'Schedule', { everyMinutes, stateMachine: run.stateMachine, failed });
+    planned.node.addDependency(run, topics, ...everyone);
+    const watched = { all: everyone, workers: [checkPtr, checkDnsbl, checkSpf], run: run.stateMachine, api: http };
+    this.dashboardName = this.watchTheWatch(
+      { ...watched, table: this.table, deadLetters: [failed.queue] },
+      everyMinutes,
+    );
   }
 
-  /** What all functions know. */
-  private environmentOf(topics: Topics): Readonly<Record<string, string>> {
+  private checks() {
+    return [
+      this.function('CheckPtr', 'check-ptr'),
+      this.function('CheckDnsbl', 'check-dnsbl'),
+      this.function('CheckSpf', 'check-spf'),
+    ] as const;
+  }
+
+  /** Of what synth cannot know or change. */
+  private warn(): void {
+    const { aws, warnings } = this.deployment;
+    for (const line of warnings) Annotations.of(this).addWarningV2('postwatch:setting', line);
+    warnOfPartition(this, aws);
+    if (aws.kmsKeyArn !== undefined) warnOfKey(this, aws.kmsKeyArn);
+  }
+
+  /** What each function finds in its environment. */
+  private commonVariables({ variables }: Topics): Readonly<Record<string, string>> {
     const { language, zone } = this.deployment.notices;
     return {
       POSTWATCH_TABLE: this.table.tableName,
@@ -157,14 +179,19 @@ export class Postwatch extends Construct {
       POSTWATCH_STACK: Stack.of(this).stackName,
       POSTWATCH_LANGUAGE: language,
       POSTWATCH_ZONE: zone,
-      ...topics.variables,
+      ...variables,
     };
   }
 
   /** Returns the name of the dashboard. */
   private watchTheWatch(watched: WatchedParts, everyMinutes: number): string {
     const metrics = metricsOf(this, Duration.minutes(everyMinutes), watched);
-    const { alarms } = new Alarms(this, 'Alarms', metrics, everyMinutes, this.health);
+    const { alarms } = new Alarms(this, 'Alarms', {
+      metrics,
+      everyMinutes,
+      topic: this.health,
+      failed: this.failed,
+    });
     return dashboard(this, 'Dashboard', metrics, alarms).dashboardName;
   }
 
@@ -209,6 +236,10 @@ export class PostwatchStack extends Stack {
               ] as const),
       }),
       HealthTopic: [postwatch.health.topicArn, 'SNS topic of the alarms about Postwatch itself'],
+      FailedEventsQueue: [
+        postwatch.failed.queue.queueUrl,
+        'SQS queue of events that could not be handled; docs/operations.md#failedevents says what to do with one',
+      ],
       TableName: [
         postwatch.table.tableName,
         'DynamoDB table with the state. It stays when the stack is deleted; a new stack takes it over with aws.tableName',

@@ -8,6 +8,7 @@ import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { type AlarmRule, alarmRules } from './alarm-rules.ts';
+import type { FailedEvents } from './failed-events.ts';
 import type { Metrics } from './metrics.ts';
 
 /** The section of the runbook has the alarm's name as its heading; of the alarms on several groups it is the name of the first. */
@@ -24,11 +25,19 @@ const comparison = ({ wrong }: AlarmRule) =>
 /** CloudWatch's longest. */
 const LONGEST_WARM_UP = 2880;
 
+export type AlarmsProps = {
+  readonly metrics: Metrics;
+  readonly everyMinutes: number;
+  readonly topic: ITopic;
+  readonly failed: FailedEvents;
+};
+
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, metrics: Metrics, everyMinutes: number, topic: ITopic) {
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
+    const { metrics, everyMinutes, topic, failed } = props;
     const action = new SnsAction(topic);
     this.alarms = Object.entries(alarmRules(metrics, everyMinutes)).map(([name, rule]) => {
       const { metric, periods, missing, minutes = everyMinutes } = rule;
@@ -44,16 +53,16 @@ export class Alarms extends Construct {
       warmUp(alarm, (periods[1] + 1) * minutes);
       return alarm;
     });
-    this.notifyOfRecovery(topic);
+    this.notifyOfRecovery(topic, failed);
   }
 
   /** An alarm that is new, or has just been changed, becomes OK too: only one that was in ALARM before is news. */
-  private notifyOfRecovery(topic: ITopic): void {
+  private notifyOfRecovery(topic: ITopic, failed: FailedEvents): void {
     const name = EventField.fromPath('$.detail.alarmName');
     const time = EventField.fromPath('$.time');
     const over = `Postwatch: the alarm ${name} is over since ${time}.`;
     // The topic's own policy lets EventBridge publish (`topics.ts`), and only from this account.
-    new Rule(this, 'Recovered', {
+    const rule = new Rule(this, 'Recovered', {
       description: 'Postwatch: an alarm is over',
       eventPattern: {
         source: ['aws.cloudwatch'],
@@ -61,8 +70,9 @@ export class Alarms extends Construct {
         resources: this.alarms.map(({ alarmArn }) => alarmArn),
         detail: { state: { value: ['OK'] }, previousState: { value: ['ALARM'] } },
       },
-      targets: [{ bind: () => ({ arn: topic.topicArn, input: RuleTargetInput.fromText(over) }) }],
     });
+    const input = RuleTargetInput.fromText(over);
+    rule.addTarget({ bind: () => ({ arn: topic.topicArn, input, ...failed.ofRule(rule) }) });
   }
 }
 

@@ -20,11 +20,8 @@ type KeyStatement = {
 const PUBLISH = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 const ALL = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
 
-/** `receivesMail`: SES publishes to a topic that is encrypted with it. */
-export type KeyUses = { readonly receivesMail: boolean };
-
-/** Of the account and the Region of the key, in which the topics, the table and the logs have to be. */
-export function keyPolicy(keyArn: string, { receivesMail }: KeyUses): readonly KeyStatement[] {
+/** Of the account and the Region of the key, in which the topics, the table, the logs, the bucket and the queue have to be. */
+export function keyPolicy(keyArn: string): readonly KeyStatement[] {
   const [, partition = '', , region = '', account = ''] = keyArn.split(':');
   const arn = (service: string, rest: string): string => `arn:${partition}:${service}:${region}:${account}:${rest}`;
   const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
@@ -35,7 +32,8 @@ export function keyPolicy(keyArn: string, { receivesMail }: KeyUses): readonly K
     Condition: KeyStatement['Condition'],
   ): KeyStatement => ({ Sid, Effect: 'Allow', Principal, Action, Resource: '*', Condition });
   const here = { 'aws:SourceAccount': account };
-  const statements = [
+  const via = ['sns', 's3', 'sqs'].map((service) => `${service}.${region}.amazonaws.com`);
+  return [
     allow('PostwatchAlarms', { Service: 'cloudwatch.amazonaws.com' }, PUBLISH, {
       StringEquals: here,
       ArnLike: { 'aws:SourceArn': arn('cloudwatch', 'alarm:*') },
@@ -55,16 +53,14 @@ export function keyPolicy(keyArn: string, { receivesMail }: KeyUses): readonly K
       StringEquals: { 'kms:CallerAccount': account, 'kms:ViaService': `dynamodb.${region}.amazonaws.com` },
     }),
     allow('PostwatchFunctions', { AWS: `arn:${partition}:iam::${account}:root` }, PUBLISH, {
-      StringEquals: { 'kms:CallerAccount': account, 'kms:ViaService': `sns.${region}.amazonaws.com` },
+      StringEquals: { 'kms:CallerAccount': account, 'kms:ViaService': via },
     }),
   ];
-  const mail = allow('PostwatchMail', { Service: 'ses.amazonaws.com' }, PUBLISH, { StringEquals: here });
-  return receivesMail ? [...statements, mail] : statements;
 }
 
-export function warnOfKey(scope: IConstruct, keyArn: string, uses: KeyUses): void {
+export function warnOfKey(scope: IConstruct, keyArn: string): void {
   Annotations.of(scope).addWarningV2(
     'postwatch:key-policy',
-    `aws.kmsKeyArn: CDK can neither read nor change the policy of this key. Before you deploy, see that it allows this (an account other than the key's needs its own id in it): ${JSON.stringify(keyPolicy(keyArn, uses))}. To see what it allows now: aws kms get-key-policy --key-id ${keyArn} --policy-name default --query Policy --output text.`,
+    `aws.kmsKeyArn: CDK can neither read nor change the policy of this key. Before you deploy, see that it allows this (an account other than the key's needs its own id in it): ${JSON.stringify(keyPolicy(keyArn))}. To see what it allows now: aws kms get-key-policy --key-id ${keyArn} --policy-name default --query Policy --output text.`,
   );
 }

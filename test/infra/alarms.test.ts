@@ -39,6 +39,7 @@ describe('the alarms', () => {
       'ApiSlow',
       'ApiThrottled',
       'Coverage',
+      'FailedEvents',
       'FunctionErrors',
       'FunctionThrottles',
       'NoRunFinished',
@@ -81,7 +82,7 @@ describe('the alarms', () => {
       const { WarmUpConfiguration, EvaluationPeriods, Metrics = [] } = Properties;
       const minutes = WarmUpConfiguration.WarmUpPeriodDurationInMinutes;
       const period = Properties.Period ?? Metrics.find((one: Query) => one.MetricStat !== undefined).MetricStat.Period;
-      expect(period, id).toBe(60 * (id.includes('AlarmsApi') ? 15 : everyMinutes));
+      expect(period, id).toBe(60 * (/Alarms(Api|FailedEvents)/.test(id) ? 15 : everyMinutes));
       expect(minutes).toBe(Math.min(2880, (EvaluationPeriods + 1) * (period / 60)));
       // PutMetricAlarm: seven days at most, and one where a period is under an hour.
       expect(period * EvaluationPeriods).toBeLessThanOrEqual(period < 3600 ? 86_400 : 604_800);

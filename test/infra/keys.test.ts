@@ -35,15 +35,25 @@ const servicesOf = ({ Principal }: Statement): readonly string[] => {
 describe('a key of the settings encrypts', () => {
   it('the topics of the channels and the health topic', () => {
     const topics = Object.values(template.findResources('AWS::SNS::Topic')).map((one) => one['Properties']);
-    const ours = topics.filter(({ DisplayName }) => DisplayName !== 'Postwatch bounces');
-    expect(ours).toHaveLength(3);
-    for (const { KmsMasterKeyId } of ours) expect(KmsMasterKeyId).toBe(KEY);
+    expect(topics).toHaveLength(3);
+    for (const { KmsMasterKeyId } of topics) expect(KmsMasterKeyId).toBe(KEY);
   });
 
   it('the table', () => {
     template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
       Replicas: [{ SSESpecification: { KMSMasterKeyId: KEY } }],
+    });
+  });
+
+  it('the bucket and the queue of what failed', () => {
+    template.hasResourceProperties('AWS::SQS::Queue', { KmsMasterKeyId: KEY });
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY } },
+        ],
+      },
     });
   });
 
@@ -65,7 +75,7 @@ describe('the policy that the key needs', () => {
     expect(warningsOf(WITH_KEY)).toContainEqual(
       expect.stringContaining(`aws kms get-key-policy --key-id ${KEY} --policy-name default`),
     );
-    expect(printed()).toEqual(keyPolicy(KEY, { receivesMail: true }));
+    expect(printed()).toEqual(keyPolicy(KEY));
   });
 
   it('lets every service use the key that may publish to a topic under it', () => {
@@ -91,13 +101,13 @@ describe('the policy that the key needs', () => {
     ]);
   });
 
-  it('names mail only where SES receives some', () => {
-    const sids = (receivesMail: boolean) => keyPolicy(KEY, { receivesMail }).map(({ Sid }) => Sid);
-    expect(sids(true).filter((sid) => !sids(false).includes(sid))).toEqual(['PostwatchMail']);
+  it('lets our own roles use it through each service that keeps something under it for them', () => {
+    const via = keyPolicy(KEY).flatMap(({ Condition }) => list(Condition['StringEquals']?.['kms:ViaService'] ?? []));
+    expect(via.map((one) => one.split('.')[0]).sort()).toEqual(['dynamodb', 's3', 'sns', 'sqs']);
   });
 
   it('is of the partition of the key', () => {
-    const text = JSON.stringify(keyPolicy('arn:aws-cn:kms:cn-north-1:111122223333:key/0aa0', { receivesMail: false }));
+    const text = JSON.stringify(keyPolicy('arn:aws-cn:kms:cn-north-1:111122223333:key/0aa0'));
     expect(text).toContain('"logs.cn-north-1.amazonaws.com.cn"');
     expect(text).not.toMatch(/arn:aws:/);
   });

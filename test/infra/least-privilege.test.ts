@@ -40,6 +40,10 @@ const STARS = [
   'ReverseDns ec2:DescribeRegions',
 ];
 
+const OF_MAILS = ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'].map((action) => `${action} /mail/*"]]}`);
+
+const OF_MANIFESTS = ['s3:GetObject', 's3:PutObject'].map((action) => `${action} /runs/*"]]}`);
+
 const SETS_NAMES = ['ec2:ModifyAddressAttribute', 'ec2:ResetAddressAttribute'];
 
 describe.each(VARIANTS)('the IAM rights with %s', (_what, settings) => {
@@ -57,12 +61,24 @@ describe.each(VARIANTS)('the IAM rights with %s', (_what, settings) => {
     expect(stars.filter((one) => !route53.includes(one)).sort()).toEqual(STARS);
   });
 
-  it('have a star within a resource only below the keys of the list operators, of addresses and of changes', () => {
+  it('have a star within a resource only below the keys of the list operators, of addresses, of changes, of objects and of the children of a run', () => {
     const wide = all.filter(({ resource }) => resource !== '"*"' && resource.includes('*'));
     const kinds = wide.map(({ action, resource }) => `${action} ${/[^:"]*\*"\]\]\}$/.exec(resource)?.[0]}`);
-    expect([...new Set(kinds)].sort()).toEqual([
+    const distributed = wide.filter(({ resource }) => resource.includes(':execution:'));
+    expect(
+      distributed
+        .map(({ who, action, resource }) => `${who} ${action} ${/"([^"]*\*)"\]\]\}$/.exec(resource)?.[1]}`)
+        .sort(),
+    ).toEqual([
+      'RunStateMachine states:DescribeExecution :*',
+      'RunStateMachine states:RedriveExecution /Batches:*',
+      'RunStateMachine states:StopExecution :*',
+    ]);
+    for (const { resource } of distributed) expect(resource).toContain('{"Ref":"PostwatchRunStateMachine');
+    expect([...new Set(kinds)].filter((one) => !one.startsWith('states:')).sort()).toEqual([
       ...SETS_NAMES.map((action) => `${action} elastic-ip/*"]]}`),
       ...(settings.aws?.zones === undefined ? [] : ['route53:GetChange change/*"]]}']),
+      ...[...(settings.aws?.inbox === undefined ? [] : OF_MAILS), ...OF_MANIFESTS].sort(),
       'ssm:GetParametersByPath parameter/postwatch/keys/*"]]}',
       'ssm:GetParametersByPath parameter/postwatch/stacks/Postwatch/keys/*"]]}',
     ]);
@@ -115,7 +131,11 @@ describe('the IAM rights of the functions', () => {
     ['sns:ListSubscriptionsByTopic', ['Notify']],
     ['ssm:GetParametersByPath', ['Api', 'CheckDnsbl', 'Close', 'Discover']],
     ['lambda:InvokeFunction', ['BouncesDaily', 'ReverseDnsJobsStateMachine', 'RunStateMachine']],
-    ['states:StartExecution', ['Api', 'Schedule']],
+    // A distributed Map starts its children as executions of the same machine.
+    ['states:StartExecution', ['Api', 'RunStateMachine', 'Schedule']],
+    ['s3:GetObject', ['Inbox', 'RunStateMachine']],
+    ['s3:PutObject', ['BouncesWriter', 'Discover']],
+    ['s3:DeleteObject', ['Inbox']],
     ['dynamodb:UpdateItem', ['Api', 'Inbox', 'Notify']],
     ['dynamodb:DeleteItem', ['Api', 'Close', 'Discover', 'Inbox', 'Notify']],
     ['dynamodb:DeleteTable', []],
@@ -198,7 +218,7 @@ describe('the trust policies of the roles', () => {
     expect(trusts.length).toBeGreaterThan(3);
     for (const { Action, Principal, Condition } of trusts) {
       expect(Action).toBe('sts:AssumeRole');
-      expect(serviceOf(Principal)).toMatch(/^(lambda|states|scheduler)\.amazonaws\.com$/);
+      expect(serviceOf(Principal)).toMatch(/^(lambda|states|scheduler|ses)\.amazonaws\.com$/);
       expect(Condition).toEqual(HERE);
     }
   });

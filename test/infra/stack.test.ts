@@ -42,7 +42,12 @@ describe('the functions in the stack', () => {
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
         LoggingConfig: { LogFormat: 'JSON' },
-        Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps', POSTWATCH_STACK: 'Postwatch' } },
+        Environment: {
+          Variables: {
+            NODE_OPTIONS: expect.stringMatching(/^--enable-source-maps --max-old-space-size=\d+$/),
+            POSTWATCH_STACK: 'Postwatch',
+          },
+        },
       });
       expect(one.Handler).toMatch(/^[a-z-]+\.handler$/);
       expect(one.ReservedConcurrentExecutions).toBeUndefined();

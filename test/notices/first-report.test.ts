@@ -144,9 +144,9 @@ describe('the cost estimate of the first report', () => {
     }
   });
 
-  it('counts no more batches than a run has', () => {
+  it('counts the transitions of a run with a manifest: its batches, and two for each child of twenty', () => {
     const transitions = of(100_000).parts.find(({ what }) => what === 'Step Functions')?.factors;
-    const amount = String(Math.round((730 * (5 + 2 * 800)) / 1000));
+    const amount = String(Math.round((730 * (5 + 400 * (2 + 1 / 6) + 400 + 2 * 64)) / 1000));
     expect(transitions).toEqual([{ amount, unit: 'transitionsThousand', price: 0.025 }]);
   });
 
