@@ -25,9 +25,9 @@ import {
   type SubjectState,
   subjectKey,
   type TargetState,
-  type WatchedAs,
 } from './state.ts';
 import { decideNotices, type NoticedSubject, type NoticesOfStep, tellEnd } from './tell.ts';
+import { watchedNow } from './watched.ts';
 
 export type StepInput = {
   readonly run: { readonly id: string; readonly at: string };
@@ -88,10 +88,11 @@ function stateAfter(
   known: TargetState,
   subjects: TargetState['subjects'],
   members: readonly string[],
-  { run, target }: StepInput,
+  { run, target, observed }: StepInput,
 ): TargetState {
   const place = placeNow(target) ?? known.place;
-  const watched = watchedNow(known, target, run.at);
+  const reverse = observed.get(subjectKey('ptr', known.target));
+  const watched = watchedNow(known.watched, addressOf(target), reverse, run.at);
   const stayed = place === known.place && watched === known.watched && members.join() === (known.members ?? []).join();
   // Even a target of which nothing is to be remembered is written once: the next problem is then no first sight.
   if (known.version > 0 && stayed && sameSubjects(known.subjects, subjects)) return known;
@@ -261,16 +262,6 @@ const addressOf = (target: StepInput['target']): AddressTarget | undefined =>
 function placeNow(target: StepInput['target']): string | undefined {
   const { elasticIp, place } = addressOf(target) ?? {};
   return elasticIp === undefined ? place : placeOf(elasticIp);
-}
-
-/** The same object where nothing changed. */
-function watchedNow({ watched }: TargetState, target: StepInput['target'], at: string): WatchedAs | undefined {
-  const now = addressOf(target);
-  if (now === undefined) return watched;
-  const { role = 'sender', domains, helo, grounds } = now;
-  const since = watched?.role === role ? watched.since : at;
-  const next: WatchedAs = { role, since, domains, ...defined({ helo, grounds }) };
-  return JSON.stringify(next) === JSON.stringify(watched) ? watched : next;
 }
 
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */
