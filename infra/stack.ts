@@ -10,7 +10,7 @@ import { Construct } from 'constructs';
 import { CHANNELS } from '../shared/channels/index.ts';
 import { defined } from '../shared/model/defined.ts';
 import { Alarms } from './constructs/alarms.ts';
-import { Api } from './constructs/api.ts';
+import { Api, scopeVariables } from './constructs/api.ts';
 import { bundled, type CodeOf, type FunctionName } from './constructs/bundle.ts';
 import { dashboard } from './constructs/dashboard.ts';
 import { PostwatchFunction } from './constructs/function.ts';
@@ -123,7 +123,7 @@ export class Postwatch extends Construct {
 
     const jobs = new ReverseDnsMachine(this, 'ReverseDnsJobs', { look: reverseDns, tracing }).stateMachine
       .stateMachineArn;
-    const api = this.function('Api', 'api', { POSTWATCH_REVERSE_DNS_MACHINE: jobs });
+    const api = this.function('Api', 'api', { POSTWATCH_REVERSE_DNS_MACHINE: jobs, ...scopeVariables(aws.apiAuth) });
     const authorizer = aws.apiAuth.type === 'token' ? this.function('Authorizer', 'authorizer', TOKENS) : undefined;
     this.endpoint = new Api(this, 'Http', { api, auth: aws.apiAuth, authorizer }).url;
     // For the commands in a notice. Only here: the API's own function would wait for the API that waits for it.
