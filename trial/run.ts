@@ -1,0 +1,103 @@
+/**
+ * `npm run trial`: deploys Postwatch as a person would, uses it, and removes it again, against the endpoint in AWS_ENDPOINT_URL, or,
+ * with `--account`, in a real account. One line a step; exit code 1 if a step failed, 2 for wrong use.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { awsCalls, inXml } from './calls.ts';
+import { type TrialPlace, trialStack } from './deployment.ts';
+import { exitCodeOf, judgedError, lineOf, reportOf, type StepResult } from './outcome.ts';
+import { TRIAL_STEPS, type TrialContext, type TrialFacts, type TrialStep } from './steps.ts';
+
+const USAGE = `Usage: npm run trial -- [flags]
+  --account <id>    try it in this AWS account; without it, AWS_ENDPOINT_URL must name a local stand-in for AWS
+  --stack <name>    of the trial (PostwatchTrial)
+  --hostname <name> a reverse name to set; its A record must point to the address, or be made in a zone of yours
+  --keep            remove nothing
+  --report          print a report at the end, to paste into an issue (ids and addresses of the account are masked)
+`;
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+class WrongUse extends Error {}
+
+function flags() {
+  const text = { type: 'string' } as const;
+  const yes = { type: 'boolean', default: false } as const;
+  const options = { account: text, stack: text, hostname: text, keep: yes, report: yes, help: yes };
+  return parseArgs({ options, strict: true }).values;
+}
+
+/** A stand-in is on this machine; anything else is AWS, and then the account must be named. */
+function standIn(endpoint: string | undefined): boolean {
+  if (endpoint === undefined || endpoint === '') return false;
+  const { hostname } = new URL(endpoint);
+  if (/^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(hostname)) return true;
+  throw new WrongUse(`AWS_ENDPOINT_URL is ${hostname}; a stand-in must be on this machine (127.0.0.1)`);
+}
+
+async function play(step: TrialStep, context: TrialContext, failed: boolean): Promise<StepResult> {
+  const started = Date.now();
+  const seconds = (): number => Math.round((Date.now() - started) / 1000);
+  if (failed && step.always !== true)
+    return { step: step.name, outcome: 'NOT TRIED', detail: 'there is no deployment', seconds: 0 };
+  try {
+    return { step: step.name, outcome: 'PASS', detail: await step.run(context), seconds: seconds() };
+  } catch (error) {
+    return { step: step.name, ...judgedError(error, context.place.isStandIn), seconds: seconds() };
+  }
+}
+
+async function main(): Promise<number> {
+  const given = flags();
+  if (given.help) {
+    print(USAGE);
+    return 0;
+  }
+  const endpoint = process.env['AWS_ENDPOINT_URL'];
+  const isStandIn = standIn(endpoint);
+  if (!isStandIn && given.account === undefined) throw new WrongUse('set AWS_ENDPOINT_URL, or give --account');
+  const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
+  if (region === undefined) throw new WrongUse('set AWS_REGION');
+  const calls = awsCalls(region, isStandIn ? endpoint : undefined);
+  const account = inXml(await calls.query('sts', '2011-06-15', 'GetCallerIdentity', {}), 'Account') ?? '';
+  if (given.account !== undefined && given.account !== account)
+    throw new WrongUse(`these credentials are of account ${account}, not of ${given.account}`);
+  const place: TrialPlace = { account, region, isStandIn };
+  const facts: TrialFacts = { messages: [] };
+  const context: TrialContext = {
+    calls,
+    place,
+    endpoint: isStandIn ? endpoint : undefined,
+    wishes: { hostname: given.hostname, keep: given.keep },
+    facts,
+    open: (bounceTopic) => trialStack(given.stack ?? 'PostwatchTrial', place, bounceTopic),
+  };
+  const results: StepResult[] = [];
+  for (const step of TRIAL_STEPS) {
+    const isLost = results.some((one) => one.outcome === 'FAIL' && ['bootstrap', 'deploy'].includes(one.step));
+    const result = await play(step, context, isLost);
+    results.push(result);
+    print(lineOf(result));
+  }
+  await facts.stack?.close();
+  if (given.report) print(`\n${reportOf(factsOf(place), results)}`);
+  return exitCodeOf(results);
+}
+
+function factsOf({ region, isStandIn }: TrialPlace): Readonly<Record<string, string>> {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    readonly version: string;
+  };
+  const day = new Date().toISOString().slice(0, 10);
+  return { Postwatch: version, day, endpoint: isStandIn ? 'a local stand-in for AWS' : 'AWS', Region: region };
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`trial: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof WrongUse || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true)
+    process.stderr.write(USAGE);
+  process.exitCode = 2;
+}
