@@ -16,7 +16,8 @@ const stack = new PostwatchStack(app, String(context('stack')), {
   folder: settingsFolderOf(context, process.cwd()),
 });
 if (process.env['POSTWATCH_TRIAL_PLAIN_ALARMS'] === '1')
-  for (const alarm of stack.node.findAll()) if (alarm instanceof CfnAlarm && alarm.metrics !== undefined) makePlain(alarm);
+  for (const alarm of stack.node.findAll())
+    if (alarm instanceof CfnAlarm && alarm.metrics !== undefined) makePlain(alarm);
 
 function makePlain(alarm: CfnAlarm): void {
   alarm.metrics = undefined;

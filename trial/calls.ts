@@ -18,14 +18,17 @@ type SendOptions = {
   readonly method: string;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly unsigned?: true;
+  readonly isSigned?: boolean;
 };
 
 /** `endpoint`: undefined for AWS itself. */
 export function awsCalls(region: string, endpoint: string | undefined): AwsCalls {
   const credentials = defaultProvider();
-  const at = (service: string): URL => new URL(endpoint ?? `https://${service}.${region}.amazonaws.com/`);
-  const send: AwsCalls['send'] = async (service, url, { method, body, headers = {}, unsigned }) => {
+  const at = (service: string): URL =>
+    new URL(
+      endpoint ?? `https://${service}.${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}/`,
+    );
+  const send: AwsCalls['send'] = async (service, url, { method, body, headers = {}, isSigned = true }) => {
     const signer = new SignatureV4({ credentials, region, service: service, sha256: Sha256 });
     const request = {
       method,
@@ -36,7 +39,7 @@ export function awsCalls(region: string, endpoint: string | undefined): AwsCalls
       headers: { host: url.host, ...headers },
       body,
     };
-    const { headers: signed } = unsigned === true ? request : await signer.sign(request);
+    const { headers: signed } = isSigned ? await signer.sign(request) : request;
     const own = Object.fromEntries(Object.entries(signed).filter(([name]) => name !== 'host'));
     const answer = await fetch(url, {
       method,

@@ -38,6 +38,10 @@ export const masked = (text: string): string =>
     .replaceAll(/\b[a-z0-9]{8,10}(?=\.execute-api\.)/g, '<api>')
     .replaceAll(/\beipalloc-[0-9a-f]+\b/g, '<allocation>')
     .replaceAll(/\b(?!(?:192\.0\.2|198\.51\.100|203\.0\.113|127\.0\.0)\.)(?:\d{1,3}\.){3}\d{1,3}\b/g, '<address>')
+    .replaceAll(
+      /\b(?!2001:db8:)(?:[0-9a-f]{1,4}:){2,7}(?:[0-9a-f]{1,4}|:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?)/g,
+      '<address>',
+    )
     .replaceAll(/\bec2-\d+-\d+-\d+-\d+\b/g, 'ec2-<address>')
     .replaceAll(/\bZ[A-Z0-9]{12,}\b/g, '<zone>');
 

@@ -12,7 +12,9 @@ import { TRIAL_STEPS, type TrialContext, type TrialFacts, type TrialStep } from 
 const USAGE = `Usage: npm run trial -- [flags]
   --account <id>    try it in this AWS account; without it, AWS_ENDPOINT_URL must name a local stand-in for AWS
   --stack <name>    of the trial (PostwatchTrial)
-  --hostname <name> a reverse name to set; its A record must point to the address, or be made in a zone of yours
+  --email <address> who gets the notices by mail too; needed with --account
+  --hostname <name> a reverse name to set and to remove again
+  --zone <id>       the hosted zone in Route 53 in which its A record may be made
   --keep            remove nothing
   --report          print a report at the end, to paste into an issue (ids and addresses of the account are masked)
 `;
@@ -24,7 +26,16 @@ class WrongUse extends Error {}
 function flags() {
   const text = { type: 'string' } as const;
   const yes = { type: 'boolean', default: false } as const;
-  const options = { account: text, stack: text, hostname: text, keep: yes, report: yes, help: yes };
+  const options = {
+    account: text,
+    stack: text,
+    email: text,
+    hostname: text,
+    zone: text,
+    keep: yes,
+    report: yes,
+    help: yes,
+  };
   return parseArgs({ options, strict: true }).values;
 }
 
@@ -48,30 +59,53 @@ async function play(step: TrialStep, context: TrialContext, failed: boolean): Pr
   }
 }
 
+type Flags = ReturnType<typeof flags>;
+
+/** Where the trial is, and how AWS is called there; nothing begins in an account that was not named. */
+async function placeOfTrial({
+  account: wanted,
+  email,
+}: Flags): Promise<Pick<TrialContext, 'place' | 'calls' | 'endpoint'>> {
+  const given = process.env['AWS_ENDPOINT_URL'];
+  const isStandIn = standIn(given);
+  const endpoint = isStandIn ? given : undefined;
+  if (!isStandIn && (wanted === undefined || email === undefined))
+    throw new WrongUse('set AWS_ENDPOINT_URL, or give --account and --email');
+  const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
+  if (region === undefined) throw new WrongUse('set AWS_REGION');
+  const calls = awsCalls(region, endpoint);
+  const account = inXml(await calls.query('sts', '2011-06-15', 'GetCallerIdentity', {}), 'Account') ?? '';
+  if (wanted !== undefined && wanted !== account)
+    throw new WrongUse(`these credentials are of account ${account}, not of ${wanted}`);
+  return { place: { account, region, isStandIn }, calls, endpoint };
+}
+
 async function main(): Promise<number> {
   const given = flags();
   if (given.help) {
     print(USAGE);
     return 0;
   }
-  const endpoint = process.env['AWS_ENDPOINT_URL'];
-  const isStandIn = standIn(endpoint);
-  if (!isStandIn && given.account === undefined) throw new WrongUse('set AWS_ENDPOINT_URL, or give --account');
-  const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
-  if (region === undefined) throw new WrongUse('set AWS_REGION');
-  const calls = awsCalls(region, isStandIn ? endpoint : undefined);
-  const account = inXml(await calls.query('sts', '2011-06-15', 'GetCallerIdentity', {}), 'Account') ?? '';
-  if (given.account !== undefined && given.account !== account)
-    throw new WrongUse(`these credentials are of account ${account}, not of ${given.account}`);
-  const place: TrialPlace = { account, region, isStandIn };
+  const { place, calls, endpoint } = await placeOfTrial(given);
+  const { isStandIn } = place;
   const facts: TrialFacts = { messages: [] };
+  const hostname = given.hostname ?? (isStandIn ? 'trial.example.com' : undefined);
   const context: TrialContext = {
     calls,
     place,
-    endpoint: isStandIn ? endpoint : undefined,
-    wishes: { hostname: given.hostname, keep: given.keep },
+    endpoint,
+    wishes: { hostname, keep: given.keep },
     facts,
-    open: (bounceTopic) => trialStack(given.stack ?? 'PostwatchTrial', place, bounceTopic),
+    open: (bounceTopic) =>
+      trialStack({
+        name: given.stack ?? 'PostwatchTrial',
+        place,
+        bounceTopic,
+        email: given.email ?? 'postwatch-trial@example.com',
+        hostname,
+        zone: given.zone,
+        address: () => facts.address?.ip,
+      }),
   };
   const results: StepResult[] = [];
   for (const step of TRIAL_STEPS) {

@@ -1,11 +1,13 @@
 /** The steps of a trial, in their order. Each says in one line what it saw; each failure is told apart in `outcome.ts`. */
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { defined } from '../shared/model/defined.ts';
 import { type AwsCalls, inXml } from './calls.ts';
 import type { TrialPlace, TrialStack } from './deployment.ts';
 import { NotSupported, NotTried } from './outcome.ts';
 
 export type TrialWishes = {
-  /** A reverse name to set, and the hosted zone that holds it. */
+  /** A reverse name to set; near a stand-in, the sandbox's DNS knows it. */
   readonly hostname: string | undefined;
   /** The stack, its table and the address stay. */
   readonly keep: boolean;
@@ -17,9 +19,12 @@ export type TrialFacts = {
   stack?: TrialStack;
   outputs?: Readonly<Record<string, string>>;
   plainAlarms?: boolean;
+  /** Of the API, near a stand-in. */
+  token?: string;
   queue?: string;
   address?: { readonly ip: string; readonly id: string };
-  incident?: string;
+  /** Its reverse name was set. */
+  named?: boolean;
   /** Messages of the queue: what was published, by topic. */
   readonly messages: { readonly topic: string; readonly subject: string; readonly text: string }[];
 };
@@ -40,6 +45,7 @@ export type TrialStep = {
   readonly always?: true;
 };
 
+const WRITE_TOKEN = '/postwatch/tokens/write';
 const SNS = '2010-03-31';
 const EC2 = '2016-11-15';
 const RUN_SECONDS = 600;
@@ -62,11 +68,16 @@ function apiUrl(context: TrialContext, path: string): URL {
   return new URL(`/_aws/execute-api/${own.hostname.split('.')[0]}/$default${path}`, context.endpoint);
 }
 
-async function api(context: TrialContext, method: string, path: string, body?: object, unsigned?: true) {
+async function api(context: TrialContext, method: string, path: string, body?: object, unsigned = false) {
+  const { token } = context.facts;
   const { status, text } = await context.calls.send('execute-api', apiUrl(context, path), {
     method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    ...(unsigned === undefined ? {} : { unsigned }),
+    headers: defined({
+      'content-type': body === undefined ? undefined : 'application/json',
+      authorization: token === undefined || unsigned ? undefined : `Bearer ${token}`,
+    }),
+    ...defined({ body: body === undefined ? undefined : JSON.stringify(body) }),
+    isSigned: !unsigned && token === undefined,
   });
   return { status, json: parsedJson(text) };
 }
@@ -120,6 +131,13 @@ async function execution(context: TrialContext, name: string): Promise<string> {
   throw new Error(`the execution was still running after ${RUN_SECONDS} s`);
 }
 
+const TAGS = {
+  'Tag.1.Key': 'postwatch:domains',
+  'Tag.1.Value': 'example.com',
+  'Tag.2.Key': 'Name',
+  'Tag.2.Value': 'postwatch-trial',
+};
+
 /** One alarm of the kind that the product has. */
 const PROBE = {
   Resources: {
@@ -157,6 +175,34 @@ async function probed({ calls, facts }: TrialContext, template: object): Promise
   return status;
 }
 
+async function isGone({ calls }: TrialContext, StackName: string): Promise<boolean> {
+  for (let waited = 0; waited < 120; waited += 3) {
+    const xml = await calls
+      .query('cloudformation', '2010-05-15', 'DescribeStacks', { StackName })
+      .catch((error: Error) => error);
+    if (xml instanceof Error) return /does not exist/.test(xml.message);
+    if (inXml(xml, 'StackStatus') === 'DELETE_COMPLETE') return true;
+    await sleep(3000);
+  }
+  return false;
+}
+
+const JOB_SECONDS = 900;
+
+/** Starts a job of the trial's address and waits until it is done, or says why it stopped. */
+async function reverseJob(context: TrialContext, method: 'PUT' | 'DELETE', body?: object): Promise<string> {
+  const path = `/addresses/${needed(context.facts.address, 'address').ip}/reverse-dns`;
+  const started = await api(context, method, path, body);
+  if (started.status !== 202) throw new Error(`answered ${started.status}: ${started.json.detail ?? ''}`);
+  for (let waited = 0; waited < JOB_SECONDS; waited += 5) {
+    const { job } = await get(context, path);
+    if (job?.stage === 'confirmed') return `${job.hostname ?? 'no name'} is confirmed after ${waited} s`;
+    if (job?.blocked) throw new Error(`${job.blocked.reason}: ${job.blocked.text} ${job.blocked.message ?? ''}`);
+    await sleep(5000);
+  }
+  throw new Error(`the job was still going after ${JOB_SECONDS} s`);
+}
+
 /** A bounce as SES publishes it (SES developer guide, "Amazon SNS notification examples"). */
 const BOUNCE = {
   notificationType: 'Bounce',
@@ -179,6 +225,16 @@ const BOUNCE = {
 
 export const TRIAL_STEPS: readonly TrialStep[] = [
   {
+    name: 'an Elastic IP to watch',
+    run: async ({ calls, facts }) => {
+      const xml = await ec2(calls, 'AllocateAddress', { Domain: 'vpc' });
+      const [ip, id] = [inXml(xml, 'publicIp'), inXml(xml, 'allocationId')];
+      facts.address = { ip: needed(ip, 'address in the answer'), id: needed(id, 'allocation in the answer') };
+      await ec2(calls, 'CreateTags', { 'ResourceId.1': facts.address.id, ...TAGS });
+      return `${ip} is allocated and tagged as a sender`;
+    },
+  },
+  {
     name: 'bootstrap',
     run: async (context) => {
       const { calls, facts } = context;
@@ -187,18 +243,6 @@ export const TRIAL_STEPS: readonly TrialStep[] = [
       facts.stack = await context.open(facts.bounceTopic);
       await facts.stack.bootstrap();
       return 'the CDK toolkit stack is there';
-    },
-  },
-  {
-    name: 'an Elastic IP to watch',
-    run: async ({ calls, facts }) => {
-      const tags = { 'Tag.1.Key': 'postwatch:domains', 'Tag.1.Value': 'example.com', 'Tag.2.Key': 'Name', 'Tag.2.Value': 'postwatch-trial' };
-      const spec = Object.entries(tags).map(([key, value]) => [`TagSpecification.1.${key}`, value]);
-      const form = { Domain: 'vpc', 'TagSpecification.1.ResourceType': 'elastic-ip', ...Object.fromEntries(spec) };
-      const xml = await ec2(calls, 'AllocateAddress', form);
-      const [ip, id] = [inXml(xml, 'publicIp'), inXml(xml, 'allocationId')];
-      facts.address = { ip: needed(ip, 'address in the answer'), id: needed(id, 'allocation in the answer') };
-      return `${ip} is allocated and tagged as a sender`;
     },
   },
   {
@@ -213,7 +257,13 @@ export const TRIAL_STEPS: readonly TrialStep[] = [
   },
   {
     name: 'deploy',
-    run: async ({ facts }) => {
+    run: async ({ calls, facts, place }) => {
+      // A stand-in proves no signatures: there the API takes a token.
+      if (place.isStandIn) {
+        facts.token = randomBytes(24).toString('hex');
+        const parameter = { Name: WRITE_TOKEN, Type: 'SecureString', Value: facts.token, Overwrite: true };
+        await calls.json('ssm', 'AmazonSSM.PutParameter', parameter);
+      }
       const outputs = await needed(facts.stack, 'stack').deploy(facts.plainAlarms === true);
       facts.outputs = outputs;
       return `${Object.keys(outputs).length} outputs: ${Object.keys(outputs).sort().join(', ')}`;
@@ -250,7 +300,8 @@ export const TRIAL_STEPS: readonly TrialStep[] = [
   { name: 'a run', run: (context) => execution(context, `trial-${Date.now()}`) },
   {
     name: 'the first report arrives',
-    run: async (context) => (await received(context, 'The first report', ({ subject }) => subject.includes('first report'))).subject,
+    run: async (context) =>
+      (await received(context, 'The first report', ({ subject }) => subject.includes('first report'))).subject,
   },
   {
     name: 'API: the last run and the addresses',
@@ -259,24 +310,33 @@ export const TRIAL_STEPS: readonly TrialStep[] = [
       const { addresses } = await get(context, '/addresses?limit=1000');
       const ip = context.facts.address?.ip;
       const ours = addresses.find(({ address }: { address: string }) => address === ip);
-      if (ours === undefined) throw new Error(`${addresses.length} addresses, and the one of this trial is not among them`);
+      if (ours === undefined)
+        throw new Error(`${addresses.length} addresses, and the one of this trial is not among them`);
       return `${run.checked} of ${run.expected} addresses checked; ours is a ${ours.watched?.role}, tags ${JSON.stringify(ours.watched?.tags)}`;
     },
   },
   {
     name: 'API: every read',
     run: async (context) => {
-      const paths = ['/openapi.json', '/incidents', '/snoozes', '/lists', `/check/${context.facts.address?.ip}`, '/lookup?q=a:example.com', '/spf?ip=203.0.113.10&sender=news@example.com'];
+      const paths = [
+        '/openapi.json',
+        '/incidents',
+        '/snoozes',
+        '/lists',
+        `/check/${context.facts.address?.ip}`,
+        '/lookup?q=a:example.com',
+        '/spf?ip=203.0.113.10&sender=news@example.com',
+      ];
       for (const path of paths) await get(context, path);
       return `${paths.length} routes answered 200`;
     },
   },
   {
-    name: 'API: a call without a signature is refused',
+    name: 'API: a call without credentials is refused',
     run: async (context) => {
       const { status } = await api(context, 'GET', '/incidents', undefined, true);
-      if (status === 403) return 'answered 403';
-      if (context.place.isStandIn) throw new NotSupported(`answered ${status}: IAM is not enforced here`);
+      if (status === 403 || status === 401) return `answered ${status}`;
+      if (context.place.isStandIn) throw new NotSupported(`answered ${status}: nobody is asked who they are here`);
       throw new Error(`answered ${status}, expected 403`);
     },
   },
@@ -284,9 +344,9 @@ export const TRIAL_STEPS: readonly TrialStep[] = [
     name: 'API: an incident is acknowledged',
     run: async (context) => {
       const { incidents } = await get(context, '/incidents');
-      const one = incidents.find(({ target }: { target: string }) => target === context.facts.address?.ip) ?? incidents[0];
+      const one =
+        incidents.find(({ target }: { target: string }) => target === context.facts.address?.ip) ?? incidents[0];
       if (one === undefined) throw new NotTried('there is no open incident');
-      context.facts.incident = one.id;
       const { status, json } = await api(context, 'POST', `/incidents/${one.id}/acknowledge`, { why: 'a trial' });
       if (status !== 200) throw new Error(`answered ${status}: ${json.detail ?? ''}`);
       return `${one.finding} is ${json.incident.state}`;
@@ -303,7 +363,11 @@ export const TRIAL_STEPS: readonly TrialStep[] = [
   {
     name: 'reverse DNS is read',
     run: async (context) => {
-      const { status, json } = await api(context, 'GET', `/addresses/${needed(context.facts.address, 'address').ip}/reverse-dns`);
+      const { status, json } = await api(
+        context,
+        'GET',
+        `/addresses/${needed(context.facts.address, 'address').ip}/reverse-dns`,
+      );
       if (status !== 200) throw new Error(`answered ${status}: ${json.detail ?? ''}`);
       return JSON.stringify(json).slice(0, 200);
     },
@@ -312,11 +376,17 @@ export const TRIAL_STEPS: readonly TrialStep[] = [
     name: 'reverse DNS is set',
     run: async (context) => {
       const { hostname } = context.wishes;
-      if (hostname === undefined) throw new NotTried('give --hostname, a name whose A record points to the address');
-      const path = `/addresses/${needed(context.facts.address, 'address').ip}/reverse-dns`;
-      const { status, json } = await api(context, 'PUT', path, { hostname });
-      if (status !== 202) throw new Error(`answered ${status}: ${json.detail ?? ''}`);
-      return `accepted: ${JSON.stringify(json).slice(0, 200)}`;
+      if (hostname === undefined) throw new NotTried('give --hostname and --zone');
+      const set = await reverseJob(context, 'PUT', { hostname });
+      context.facts.named = true;
+      return set;
+    },
+  },
+  {
+    name: 'reverse DNS is removed',
+    run: async (context) => {
+      if (context.facts.named !== true) throw new NotTried('none was set');
+      return reverseJob(context, 'DELETE');
     },
   },
   {
@@ -367,7 +437,9 @@ export const TRIAL_STEPS: readonly TrialStep[] = [
       const { calls, facts, wishes } = context;
       const stack = needed(facts.stack, 'stack');
       if (wishes.keep) throw new NotTried(`--keep: remove it with "npx cdk destroy -c stack=${stack.name}"`);
-      await stack.destroy();
+      const why = await stack.destroy().catch((error: Error) => error);
+      // The command line may look before the deletion has begun.
+      if (why instanceof Error && !(await isGone(context, stack.name))) throw why;
       const TableName = facts.outputs?.['TableName'];
       if (TableName === undefined) return 'the stack is gone';
       const { Table } = await calls.json('dynamodb', 'DynamoDB_20120810.DescribeTable', { TableName });
@@ -387,6 +459,7 @@ export const TRIAL_STEPS: readonly TrialStep[] = [
         await calls.json('dynamodb', 'DynamoDB_20120810.UpdateTable', unprotected);
         await calls.json('dynamodb', 'DynamoDB_20120810.DeleteTable', { TableName });
       }
+      if (facts.token !== undefined) await calls.json('ssm', 'AmazonSSM.DeleteParameter', { Name: WRITE_TOKEN });
       if (facts.queue !== undefined) await calls.json('sqs', 'AmazonSQS.DeleteQueue', { QueueUrl: facts.queue });
       if (facts.bounceTopic !== undefined) await sns(calls, 'DeleteTopic', { TopicArn: facts.bounceTopic });
       if (facts.address !== undefined) await ec2(calls, 'ReleaseAddress', { AllocationId: facts.address.id });
