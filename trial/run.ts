@@ -5,9 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { awsCalls, inXml } from './calls.ts';
+import type { TrialContext, TrialFacts, TrialStep } from './context.ts';
 import { type TrialPlace, trialStack } from './deployment.ts';
 import { exitCodeOf, judgedError, lineOf, reportOf, type StepResult } from './outcome.ts';
-import { TRIAL_STEPS, type TrialContext, type TrialFacts, type TrialStep } from './steps.ts';
+import { FIND_STEP, REMOVAL_STEPS } from './removal.ts';
+import { TRIAL_STEPS } from './steps.ts';
 
 const USAGE = `Usage: npm run trial -- [flags]
   --account <id>    try it in this AWS account; without it, AWS_ENDPOINT_URL must name a local stand-in for AWS
@@ -16,6 +18,7 @@ const USAGE = `Usage: npm run trial -- [flags]
   --hostname <name> a reverse name to set and to remove again
   --zone <id>       the hosted zone in Route 53 in which its A record may be made
   --keep            remove nothing
+  --remove          remove what --keep left, and do nothing else
   --report          print a report at the end, to paste into an issue (ids and addresses of the account are masked)
 `;
 
@@ -33,6 +36,7 @@ function flags() {
     hostname: text,
     zone: text,
     keep: yes,
+    remove: yes,
     report: yes,
     help: yes,
   };
@@ -88,17 +92,19 @@ async function main(): Promise<number> {
   }
   const { place, calls, endpoint } = await placeOfTrial(given);
   const { isStandIn } = place;
+  const stackName = given.stack ?? 'PostwatchTrial';
   const facts: TrialFacts = { messages: [] };
   const hostname = given.hostname ?? (isStandIn ? 'trial.example.com' : undefined);
   const context: TrialContext = {
     calls,
     place,
     endpoint,
+    stackName,
     wishes: { hostname, keep: given.keep },
     facts,
     open: (bounceTopic) =>
       trialStack({
-        name: given.stack ?? 'PostwatchTrial',
+        name: stackName,
         place,
         bounceTopic,
         email: given.email ?? 'postwatch-trial@example.com',
@@ -108,13 +114,14 @@ async function main(): Promise<number> {
       }),
   };
   const results: StepResult[] = [];
-  for (const step of TRIAL_STEPS) {
+  const steps = given.remove ? [FIND_STEP, ...REMOVAL_STEPS] : TRIAL_STEPS;
+  for (const step of steps) {
     const isLost = results.some((one) => one.outcome === 'FAIL' && ['bootstrap', 'deploy'].includes(one.step));
     const result = await play(step, context, isLost);
     results.push(result);
     print(lineOf(result));
   }
-  await facts.stack?.close();
+  await facts.project?.close();
   if (given.report) print(`\n${reportOf(factsOf(place), results)}`);
   return exitCodeOf(results);
 }
