@@ -1,7 +1,7 @@
 /** What the steps of a trial share: where they are, what they leave for each other, and how they ask. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type AwsCalls, inXml } from '../adapters/aws/api/signed-calls.ts';
 import { defined } from '../shared/model/defined.ts';
-import { type AwsCalls, inXml } from './calls.ts';
 import type { TrialPlace, TrialStack } from './deployment.ts';
 import { NotTried } from './outcome.ts';
 

@@ -23,7 +23,7 @@ export class NotTried extends Error {
 export const exitCodeOf = (results: readonly StepResult[]): 0 | 1 =>
   results.some(({ outcome }) => outcome === 'FAIL') ? 1 : 0;
 
-export const lineOf = ({ step, outcome, detail, seconds }: StepResult): string =>
+export const stepLine = ({ step, outcome, detail, seconds }: StepResult): string =>
   `${outcome.padEnd(4)}  ${step} (${seconds} s)${detail === '' ? '' : `: ${detail}`}`;
 
 /**

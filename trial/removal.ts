@@ -1,6 +1,7 @@
 /** The last steps of a trial, which remove what it made; also of one that was kept, or stopped in between. */
+
+import { inXml } from '../adapters/aws/api/signed-calls.ts';
 import { defined } from '../shared/model/defined.ts';
-import { inXml } from './calls.ts';
 import { ec2Call, isStackGone, needed, snsCall, type TrialContext, type TrialStep } from './context.ts';
 import { NotSupported, NotTried } from './outcome.ts';
 

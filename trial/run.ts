@@ -4,10 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { awsCalls, inXml } from './calls.ts';
+import { awsCalls, inXml } from '../adapters/aws/api/signed-calls.ts';
 import type { TrialContext, TrialFacts, TrialStep } from './context.ts';
 import { type TrialPlace, trialStack } from './deployment.ts';
-import { exitCodeOf, judgedError, lineOf, reportOf, type StepResult } from './outcome.ts';
+import { exitCodeOf, judgedError, reportOf, type StepResult, stepLine } from './outcome.ts';
 import { FIND_STEP, REMOVAL_STEPS } from './removal.ts';
 import { TRIAL_STEPS } from './steps.ts';
 
@@ -119,7 +119,7 @@ async function main(): Promise<number> {
     const isLost = results.some((one) => one.outcome === 'FAIL' && ['bootstrap', 'deploy'].includes(one.step));
     const result = await play(step, context, isLost);
     results.push(result);
-    print(lineOf(result));
+    print(stepLine(result));
   }
   await facts.project?.close();
   if (given.report) print(`\n${reportOf(factsOf(place), results)}`);

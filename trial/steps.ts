@@ -1,7 +1,7 @@
 /** The steps of a trial, in their order. Each says in one line what it saw; each failure is judged in `outcome.ts`. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inXml } from './calls.ts';
+import { inXml } from '../adapters/aws/api/signed-calls.ts';
 import {
   callApi,
   ec2Call,

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import {
   exitCodeOf,
   judgedError,
-  lineOf,
   masked,
   NotSupported,
   NotTried,
   reportOf,
   type StepResult,
+  stepLine,
 } from '../../trial/outcome.ts';
 
 const result = (outcome: StepResult['outcome'], detail = ''): StepResult => ({
@@ -31,7 +31,7 @@ describe('a step that failed', () => {
     [new NotSupported('plain alarms'), false, 'FAIL'],
     [new NotTried('give --hostname'), false, 'NOT TRIED'],
     ['text', true, 'FAIL'],
-  ])('%s (stand-in: %s) is %s', (error, isStandIn, outcome) => {
+  ])('%s (imitation: %s) is %s', (error, isStandIn, outcome) => {
     expect(judgedError(error, isStandIn).outcome).toBe(outcome);
   });
 
@@ -48,8 +48,8 @@ describe('a step that failed', () => {
 });
 
 it('a line names the outcome, the step and what was seen', () => {
-  expect(lineOf(result('PASS', '7 outputs'))).toBe('PASS  deploy (3 s): 7 outputs');
-  expect(lineOf(result('FAIL'))).toBe('FAIL  deploy (3 s)');
+  expect(stepLine(result('PASS', '7 outputs'))).toBe('PASS  deploy (3 s): 7 outputs');
+  expect(stepLine(result('FAIL'))).toBe('FAIL  deploy (3 s)');
 });
 
 describe('the report', () => {

@@ -1,7 +1,7 @@
 /** Calls of AWS by their wire protocols, signed with the credentials of this shell: the trial needs no client of each service. */
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { Sha256 } from '../adapters/aws/api/sha256.ts';
+import { Sha256 } from './sha256.ts';
 
 const CALL_MS = 60_000;
 
