@@ -1,6 +1,6 @@
 /**
  * `check` for a person: of each target one line and, where something is wrong, a table and its problems with what to do. Lists
- * that gave no verdict are explained once below everything, however many targets they concern.
+ * with no verdict are explained once below everything, however many targets they concern.
  */
 
 import { isProblem } from '../../shared/checks/headline.ts';
@@ -9,9 +9,10 @@ import type { ListNames } from '../../shared/checks/titles.ts';
 import { noneSound } from '../../shared/dns/soundness.ts';
 import { type Finding, type Status, summaryText } from '../../shared/model/finding.ts';
 import type { Text } from '../../shared/model/language.ts';
+import { forScreen } from '../../shared/model/manner.ts';
 import { columns } from '../../shared/model/text.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
-import { wrapWhole } from '../whole.ts';
+import { wrapWhole } from '../wrap-whole.ts';
 import { repeatLine, seenLines } from './evidence.ts';
 import { reverseNameIn, summaryTable } from './inspection-table.ts';
 import { INSPECTION_WORDS } from './inspection-words.ts';
@@ -107,7 +108,7 @@ function detailLines(finding: Finding, terminal: Terminal): readonly string[] {
   const head = `  ${paintStatus(terminal, status, STATUS_MARKS[status])}  `;
   const indent = ' '.repeat(5);
   return [
-    ...hanging(head, summaryText(finding)[terminal.language], indent.length, terminal),
+    ...hanging(head, forScreen(summaryText(finding)[terminal.language], terminal.language), indent.length, terminal),
     ...evidence.flatMap((one) => [...seenLines(one, indent, terminal), ...repeatLine(one, indent, terminal)]),
   ];
 }

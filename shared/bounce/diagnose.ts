@@ -3,7 +3,7 @@ import { defined } from '../model/defined.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import { CAUSE_FACTS } from './causes.ts';
-import { classify, isTold, type Ruling, stronger } from './classify.ts';
+import { classify, isUnderstood, type Ruling, stronger } from './classify.ts';
 import { type Codes, readCodes } from './codes.ts';
 import type { CheckName, Diagnosed, Diagnosis, Unmatched } from './diagnosis.ts';
 import { type NamedList, namedList, senderAddress, senderHost } from './facts.ts';
@@ -27,10 +27,10 @@ export async function diagnose(input: Uint8Array | string, lists: readonly Named
   const diagnoses: Diagnosis[] = [];
   const unmatched: Unmatched[] = [];
   for (const failure of failures) {
-    const codes = readCodes(failure.said === '' ? failure.around : failure.said, failure.status);
+    const codes = readCodes(failure.reply === '' ? failure.around : failure.reply, failure.status);
     const ruling = rulingFor(failure, codes);
     // A class of codes says what may be meant, and no rule knew the words.
-    if (ruling === undefined || !isTold(ruling)) unmatched.push(withoutRule(failure, codes));
+    if (ruling === undefined || !isUnderstood(ruling)) unmatched.push(withoutRule(failure, codes));
     if (ruling !== undefined) diagnoses.push(diagnosis(failure, codes, ruling, lists));
   }
   // A pasted text without a rule and without a code was no bounce.
@@ -60,24 +60,24 @@ function decode(octets: Uint8Array): Parsed<string> {
 }
 
 /** The receiver's own words first; the text around them only where they say nothing. */
-function rulingFor({ said, around, receivers }: Failure, codes: Codes): Ruling | undefined {
-  const ruling = classify({ text: said, codes, receivers });
-  if (isTold(ruling) || around === '') return ruling;
+function rulingFor({ reply, around, receivers }: Failure, codes: Codes): Ruling | undefined {
+  const ruling = classify({ text: reply, codes, receivers });
+  if (isUnderstood(ruling) || around === '') return ruling;
   const wider = classify({ text: around, codes, receivers });
-  // Of two codes the wider text's weighs more: it tells what was refused, the recipient or the message.
+  // Of two codes the wider text's weighs more: it says what was refused, the recipient or the message.
   return stronger(wider, ruling);
 }
 
-function withoutRule({ said, around }: Failure, { smtp, enhanced }: Codes): Unmatched {
+function withoutRule({ reply, around }: Failure, { smtp, enhanced }: Codes): Unmatched {
   return {
-    text: printable(maskAddresses(said === '' ? around : said), MAX_SHOWN),
+    text: printable(maskAddresses(reply === '' ? around : reply), MAX_SHOWN),
     ...defined({ smtpCode: smtp, enhancedCode: enhanced }),
   };
 }
 
 function diagnosis(failure: Failure, codes: Codes, { rule }: Ruling, lists: readonly NamedList[]): Diagnosis {
   const facts = CAUSE_FACTS[rule.cause];
-  const words = failure.said === '' ? failure.around : failure.said;
+  const words = failure.reply === '' ? failure.around : failure.reply;
   const ip = senderAddress(failure);
   const host = senderHost(failure, ip);
   const listedBy = listOf(rule, words, lists);

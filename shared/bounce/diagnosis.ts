@@ -1,6 +1,6 @@
 /**
  * What a bounce says, in our words: the cause, whose side it is on, whether sending again helps, what the text names, and the
- * remedy. One diagnosis stands for one recipient. The words are those of the agreement; every field is read from the text,
+ * remedy. One diagnosis is about one recipient. The words are those of the agreement; every field is read from the text,
  * except `live`, which the checks fill that ask the DNS today.
  */
 import type { Evidence } from '../model/finding.ts';

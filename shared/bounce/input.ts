@@ -3,7 +3,7 @@ import type { InputKind } from './diagnosis.ts';
 import { type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { failuresInLog } from './log.ts';
 import { beginning, failuresInMessage, isOtherReport, readMessage, withoutReturned } from './message.ts';
-import { beforeReturned, failuresInProse, receiversIn, tellsOfFailure } from './prose.ts';
+import { beforeReturned, failuresInProse, receiversIn, reportsFailure } from './prose.ts';
 import { sentAs } from './sent-as.ts';
 import { failuresInSes, parseJson, receivedIn } from './ses.ts';
 import { failuresInFields, hasStatusFields } from './status-fields.ts';
@@ -70,12 +70,13 @@ function recogniseText(text: string): Recognised {
   if (hasStatusFields(text)) return { kind: 'text', failures: failuresInFields(text) };
   const replies = repliesIn(text);
   if (replies.length > 0) return { kind: 'reply', failures: replies };
-  if (isOrderly(text) || !isTelling(text)) return { kind: 'nothing', failures: [] };
+  if (isOrderly(text) || !isInformative(text)) return { kind: 'nothing', failures: [] };
   return { kind: 'text', failures: failuresInProse(text, { recipients: [], others: [] }).map(wholeText) };
 }
 
 /** Without an address that begins a line, a pasted text is its own reason. */
-const wholeText = (failure: Failure): Failure => (failure.said === '' ? { ...failure, said: failure.around } : failure);
+const wholeText = (failure: Failure): Failure =>
+  failure.reply === '' ? { ...failure, reply: failure.around } : failure;
 
 /** Two or more header lines (RFC 5322 section 2.2) at the beginning, or the line that begins a mailbox file. */
 function startsWithHeaders(text: string): boolean {
@@ -119,7 +120,7 @@ function repliesIn(text: string): Failure[] {
   }
   return replies
     .slice(0, MAX_FAILURES)
-    .map((reply) => ({ said: reply.slice(0, MAX_TEXT), around: '', receivers: receiversIn(reply) }));
+    .map((reply) => ({ reply: reply.slice(0, MAX_TEXT), around: '', receivers: receiversIn(reply) }));
 }
 
 /** Short enough to be a refusal alone. */
@@ -133,13 +134,13 @@ const TROUBLE = /fail|reject|refus|denied|dropped|blocked|bounced|deferred|excee
 
 function isOrderly(text: string): boolean {
   const shown = text.slice(0, MAX_TEXT);
-  if (SUCCESS.test(shown)) return !REFUSAL.test(shown) && !tellsOfFailure(shown);
+  if (SUCCESS.test(shown)) return !REFUSAL.test(shown) && !reportsFailure(shown);
   return LOG.test(shown) && !REFUSAL.test(shown) && !TROUBLE.test(shown);
 }
 
-function isTelling(text: string): boolean {
+function isInformative(text: string): boolean {
   const shown = beforeReturned(text)
     .join('\n')
     .slice(0, MAX_TEXT * 4);
-  return shown.trim() !== '' && (text.length <= MAX_SENTENCE || tellsOfFailure(shown));
+  return shown.trim() !== '' && (text.length <= MAX_SENTENCE || reportsFailure(shown));
 }

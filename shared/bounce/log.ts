@@ -56,13 +56,13 @@ function failureIn(line: string): Failure | undefined {
   return failure(line, addressIn(to), reply === undefined ? words.replace(/\)$/, '') : `${reply} ${words}`);
 }
 
-function failure(line: string, recipient: string | undefined, said: string): Failure {
+function failure(line: string, recipient: string | undefined, reply: string): Failure {
   const from = domainOf(/\b(?:from=|F=)<([^>\s]{1,320})>/.exec(line)?.[1] ?? '');
   const status = /\bdsn=([245]\.\d{1,3}\.\d{1,3})/.exec(line)?.[1];
   return {
     ...defined({ recipient, status }),
     ...named(from),
-    said: said.slice(0, MAX_TEXT),
+    reply: reply.slice(0, MAX_TEXT),
     around: '',
     receivers: receiversIn(line),
   };

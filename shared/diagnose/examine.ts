@@ -9,14 +9,14 @@ import { doubtAbout } from '../dns/soundness.ts';
 import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
 import { valueSeen } from '../model/finding.ts';
-import { createAsking, type DiagnosePorts, type Fact } from './asking.ts';
+import type { Text } from '../model/language.ts';
 import { checksOf, listSubject, liveOf } from './live.ts';
-import { type Precondition, standingOf } from './preconditions.ts';
+import { createAsking, type DiagnosePorts, type Fact } from './live-checks.ts';
+import { type Precondition, senderStateOf } from './preconditions.ts';
 import { type PreparedRequest, prepare } from './request-text.ts';
 import { type RequestTo, requestTo } from './requests.ts';
 import { type DiagnosedSender, type Sender, subjectOf } from './subject.ts';
 import { whyOf } from './why.ts';
-import { noSoundResolver } from './words.ts';
 
 export type Examined = Diagnosis & {
   /** What the commands of the advice are filled in with. */
@@ -34,7 +34,8 @@ const MOST_QUESTIONS = 500;
 
 export function unexamined(diagnosis: Diagnosis, sender: Sender, ptr: readonly Fact[] = []): Examined {
   const { ip, domain } = subjectOf(diagnosis, sender);
-  const known: KnownSender = { ip, domain, name: diagnosis.reportedBy ?? ownName(ptr) };
+  const elasticIp = ip === undefined ? undefined : sender.elasticIps?.get(ip);
+  const known: KnownSender = { ip, domain, name: diagnosis.reportedBy ?? ownName(ptr), elasticIp };
   return { ...diagnosis, known, remedy: remedyFor(diagnosis.remedy, known), preconditions: [] };
 }
 
@@ -65,26 +66,26 @@ export async function examine(
   const asking = createAsking(listedBy(planned), mostQuestions, ports);
   const examined = await Promise.all(
     planned.map(async ({ diagnosis, subject, request }): Promise<Examined> => {
-      const [live, standing, ptr] = await Promise.all([
+      const [live, senderState, ptr] = await Promise.all([
         liveOf(diagnosis, subject, asking),
-        request === undefined ? undefined : standingOf(diagnosis, request, subject, asking),
+        request === undefined ? undefined : senderStateOf(diagnosis, request, subject, asking),
         subject.ip !== undefined && diagnosis.checks.includes('ptr') ? asking.ptr(subject.ip) : [],
       ]);
-      const offline = unexamined(diagnosis, sender, [...ptr, ...(standing?.ptr ?? [])]);
-      if (request === undefined || standing === undefined) return { ...offline, live };
+      const offline = unexamined(diagnosis, sender, [...ptr, ...(senderState?.ptr ?? [])]);
+      if (request === undefined || senderState === undefined) return { ...offline, live };
       const listName = ports.table.find(({ id }) => id === diagnosis.listedBy)?.name;
-      const prepared = prepare(diagnosis, request, subject, standing, { now: ports.clock.now(), listName });
-      const { preconditions } = standing;
+      const prepared = prepare(diagnosis, request, subject, senderState, { now: ports.clock.now(), listName });
+      const { preconditions } = senderState;
       return { ...offline, live, preconditions, ...defined({ request: prepared }) };
     }),
   );
   const doubt = doubtAbout(await ports.proofs('again'));
-  return doubt === null ? examined : examined.map((one) => doubted(one, doubt.en));
+  return doubt === null ? examined : examined.map((one) => doubted(one, doubt));
 }
 
 /** A portal may have begun to answer in between: then nothing of what was found is true of the world. */
-function doubted({ request: _, ...examined }: Examined, why: string): Examined {
-  const because = whyOf(noSoundResolver(why));
+function doubted({ request: _, ...examined }: Examined, why: Text): Examined {
+  const because = whyOf(why);
   return {
     ...examined,
     live: examined.live.map((one) => ({ ...one, verdict: 'cannot be checked from here', ...because })),

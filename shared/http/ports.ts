@@ -12,13 +12,13 @@ import type { LookupPorts } from '../lookups/core/command.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Coverage } from '../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
-import type { Language, Text } from '../model/language.ts';
+import type { Language, Text, Translated } from '../model/language.ts';
 import type { SendsAs } from '../model/named.ts';
 import type { Wording } from '../notices/wording.ts';
 import type { Started } from '../reverse-dns/jobs.ts';
-import type { Look } from '../reverse-dns/look.ts';
+import type { CurrentReverse } from '../reverse-dns/read-current.ts';
 import type { State, Wish } from '../reverse-dns/state.ts';
-import type { SilentList } from '../watch/incidents/lists.ts';
+import type { SilentList } from '../watch/incidents/list-incidents.ts';
 import type { TargetState } from '../watch/incidents/state.ts';
 import type { Memory } from '../watch/run/memory.ts';
 
@@ -48,8 +48,11 @@ export type Checking = {
   readonly inspectPorts: InspectPorts;
   readonly lookupPorts: LookupPorts;
   readonly diagnosePorts: DiagnosePorts;
-  readonly listStates: (all: boolean) => readonly object[];
-  readonly listHealth: (progress: (done: number, all: number) => void) => Promise<readonly object[]>;
+  readonly listStates: (all: boolean, language: Language) => readonly object[];
+  readonly listHealth: (
+    progress: (done: number, all: number) => void,
+    language: Language,
+  ) => Promise<readonly object[]>;
   /** One line when nothing could be known: no resolver answered, or none proved itself. */
   readonly whyUnknown: () => Promise<Text | null>;
   readonly close: () => void;
@@ -81,6 +84,14 @@ export type CallBudget = { readonly take: (caller: string, checks: number) => Pr
 
 export type StatePage = { readonly states: readonly TargetState[]; readonly next: string | null };
 
+/** `why`: in English; `translated`: the same in the other languages, where it is known. */
+export type Undelivered = {
+  readonly channel: string;
+  readonly notices: number;
+  readonly why: string;
+  readonly translated?: Translated;
+};
+
 export type LatestRun = {
   readonly run: string;
   readonly at: string;
@@ -96,7 +107,7 @@ export type LatestRun = {
   readonly expected?: number;
   readonly checked?: number;
   /** Channels that did not take their notices, which wait and go out with the next run. */
-  readonly undelivered?: readonly { readonly channel: string; readonly notices: number; readonly why: string }[];
+  readonly undelivered?: readonly Undelivered[];
 };
 
 export type PageRequest = {
@@ -139,9 +150,9 @@ export class WatchUnavailable extends Error {
 
 /** Reverse names of Elastic IPs: what they are now, and jobs that change them. Addresses are spelled canonically. */
 export type ReverseDnsPort = {
-  readonly look: (address: string) => Promise<Look>;
+  readonly readReverseName: (address: string) => Promise<CurrentReverse>;
   readonly job: (address: string) => Promise<State | null>;
-  /** Keeps the job and sees that it goes on; what comes of it is read with `job`. */
+  /** Keeps the job and sees that it continues; what comes of it is read with `job`. */
   readonly start: (wish: ReverseDnsWish) => Promise<Started>;
 };
 
@@ -172,6 +183,6 @@ export type ApiPorts = {
   /** Of the test that goes through them. */
   readonly wording: () => Promise<Wording>;
   /** Or one line: why there is none here, and what to do. */
-  readonly reverseDns: () => Promise<ReverseDnsPort | Text | string>;
+  readonly reverseDns: () => Promise<ReverseDnsPort | Text>;
   readonly log: (entry: LogEntry) => void;
 };

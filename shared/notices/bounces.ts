@@ -20,11 +20,11 @@ const MAX_OWN = 10 * PAGE_ROWS;
 export function newCauseDigest(receiver: string, diagnosis: Diagnosis, wording: Wording): Digest {
   const { bounces } = wording.texts;
   const { ip, text } = diagnosis;
-  const said = causeText(diagnosis);
+  const cause = causeText(diagnosis);
   const { remedy } = diagnosis;
   const steps = noticeSteps(wording.language, remedy.id, { ip });
   const lines = [
-    ...wrap(bounces.newCause(printable(receiver, 100), said[wording.language]), WIDTH, ''),
+    ...wrap(bounces.newCause(printable(receiver, 100), cause[wording.language]), WIDTH, ''),
     '',
     bounces.theySay,
     ...wrap(printable(maskAddresses(text), 500), WIDTH, '  '),
@@ -37,7 +37,8 @@ export function newCauseDigest(receiver: string, diagnosis: Diagnosis, wording: 
   ];
   return {
     ...subjects(
-      (of) => of.bounces.newCauseSubject(printable(receiver, 40), said[of === wording.texts ? wording.language : 'en']),
+      (of) =>
+        of.bounces.newCauseSubject(printable(receiver, 40), cause[of === wording.texts ? wording.language : 'en']),
       wording,
     ),
     text: `${lines.join('\n')}\n`,

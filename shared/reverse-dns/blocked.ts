@@ -3,7 +3,7 @@ import { defined } from '../model/defined.ts';
 import type { Language, Text } from '../model/language.ts';
 import { printable } from '../model/text.ts';
 
-/** Of the wish itself: nothing was asked of anybody. */
+/** Reasons in the request itself: nothing was queried. */
 export type WishReason = 'not-an-address' | 'invalid-hostname' | 'ipv6' | 'never-public';
 
 export type Reason =
@@ -83,8 +83,10 @@ export const blockedBy = (
 });
 
 /** In a language; in English where an earlier version kept it. */
-export const sentencesOf = (blocked: Blocked, language: Language): BlockedSentences =>
-  language === 'en' ? blocked : (blocked.translated?.[language] ?? blocked);
+export function sentencesOf(blocked: Blocked, language: Language): BlockedSentences {
+  const { text, whatToDo } = language === 'en' ? blocked : (blocked.translated?.[language] ?? blocked);
+  return { text, whatToDo };
+}
 
 /** Bounded, for what is kept. */
 export function boundedBlocked(why: Blocked): Blocked {

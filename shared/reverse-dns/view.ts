@@ -1,9 +1,9 @@
 /** A state as programs read it: the API's answer and the command line's `--json`. */
 import { defined } from '../model/defined.ts';
-import type { Translated } from '../model/language.ts';
-import type { Blocked } from './blocked.ts';
-import type { Look } from './look.ts';
-import type { ReverseDnsStep, Stage, State } from './state.ts';
+import type { Language, Translated } from '../model/language.ts';
+import { type Blocked, sentencesOf } from './blocked.ts';
+import type { CurrentReverse } from './read-current.ts';
+import { keptIn, type ReverseDnsStep, type Stage, type State } from './state.ts';
 
 export type JobView = {
   readonly address: string;
@@ -42,7 +42,20 @@ export function jobView(state: State): JobView {
   };
 }
 
-export type NowView = Omit<Extract<Look, { kind: 'seen' }>, 'kind' | 'address'>;
+/** With its sentences in this language; the other languages stay beside them. */
+export const jobIn = (language: Language, job: JobView): JobView => ({
+  ...job,
+  next: keptIn(language, job.next, job.translatedNext),
+  steps: job.steps.map((step) => ({ ...step, text: keptIn(language, step.text, step.translated) })),
+  blocked: job.blocked === null ? null : blockedIn(language, job.blocked),
+});
+
+export const blockedIn = (language: Language, blocked: Blocked): Blocked => ({
+  ...blocked,
+  ...sentencesOf(blocked, language),
+});
+
+export type NowView = Omit<Extract<CurrentReverse, { kind: 'seen' }>, 'kind' | 'address'>;
 
 export type StatusView = {
   readonly address: string;
@@ -54,4 +67,4 @@ export type StatusView = {
   readonly unseen: Blocked | null;
 };
 
-export const nowView = ({ kind: _, address: __, ...now }: Extract<Look, { kind: 'seen' }>): NowView => now;
+export const nowView = ({ kind: _, address: __, ...now }: Extract<CurrentReverse, { kind: 'seen' }>): NowView => now;

@@ -12,7 +12,7 @@ import { amazonsName, underscoreName } from './words.ts';
 
 export const isAllocationId = (text: string): boolean => /^eipalloc-[0-9a-z]{1,40}$/.test(text);
 
-/** A state to `advance`; it is `blocked` already where the wish can be granted by nobody (`isWishReason`). */
+/** A state to `advance`; it is already `blocked` if the request can never succeed (`isWishReason`). */
 export function begin(wish: Wish, clock: Pick<Clock, 'now'>): State {
   const address = elasticAddress(wish.address);
   const hostname = wish.hostname === null ? parsed(null) : hostName(wish.hostname);
@@ -35,7 +35,7 @@ function elasticAddress(input: string): Elastic {
   const address = parseAddress(input);
   if (!address.ok) return { ok: false, why: notAnAddress(input) };
   const range = addressRange(address.value);
-  if (range.kind === 'refused') return { ok: false, why: neverPublic(address.value, range.why) };
+  if (range.kind === 'refused') return { ok: false, why: neverPublic(address.value, range.text) };
   if (address.value.family === 6) return { ok: false, why: ipv6(address.value) };
   return { ok: true, value: address.value.text };
 }

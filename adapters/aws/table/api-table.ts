@@ -16,6 +16,7 @@ import type {
   LatestRun,
   PageRequest,
   StatePage,
+  Undelivered,
   WatchReader,
 } from '../../../shared/http/ports.ts';
 import type { Clock } from '../../../shared/model/clock.ts';
@@ -42,7 +43,7 @@ export function tableApi({ limits, ...options }: TableApiOptions): TableApi {
     cache: cacheIn(table, limits),
     budget: budgetIn(table, options.clock, limits),
     watch: watchIn(table),
-    // Nothing is reported by what people do, so there is no channel to put it into.
+    // What people do sends no notice, so there is no channel to put it into.
     acting: (act) => act({ ...statesIn(table, []), ...incidentsIn(table) }),
   };
 }
@@ -106,13 +107,14 @@ function watchIn(table: Table): WatchReader {
     },
     latestRun: async () => {
       const fact = <T>(sk: string) => load<T>(table, { pk: 'FACT', sk });
-      const [run, undelivered] = await Promise.all([fact<LatestRun>('LAST-RUN'), fact<Undelivered>('UNDELIVERED')]);
+      const [run, undelivered] = await Promise.all([
+        fact<LatestRun>('LAST-RUN'),
+        fact<readonly Undelivered[]>('UNDELIVERED'),
+      ]);
       return run === null || undelivered === null || undelivered.length === 0 ? run : { ...run, undelivered };
     },
   };
 }
-
-type Undelivered = NonNullable<LatestRun['undelivered']>;
 
 /** States read for one page, wanted or not, and in one query. */
 const EXAMINED = 5000;

@@ -1,11 +1,11 @@
 /**
  * The blocklists: of an address on the address lists, of a name on the domain lists and each of its addresses on theirs. It
- * is the product's own check, so a list must prove here too that it answers before its silence counts.
+ * is the product's own check, so a list must prove here too that it answers before its absences count.
  */
 import { inspect } from '../../checks/inspect.ts';
 import { addressRange, parseAddress } from '../../model/address.ts';
 import { defined } from '../../model/defined.ts';
-import { type Finding, summaryText, worstStatus } from '../../model/finding.ts';
+import { type Finding, notCoveredWords, summaryText, worstStatus } from '../../model/finding.ts';
 import type { AddressTarget, Target } from '../../model/target.ts';
 import { printable } from '../../model/text.ts';
 import { type Host, hostAddresses, hostText, readHost } from '../core/argument.ts';
@@ -41,7 +41,12 @@ async function lookupBlacklists(host: Host, ports: LookupPorts): Promise<LookupO
   return {
     records: [
       ...findings.map(rowOf),
-      ...[...notCovered.values()].map(({ list, why }) => ({ target: '', list, result: 'not asked', says: why })),
+      ...[...notCovered.values()].map((one) => ({
+        target: '',
+        list: one.list,
+        result: 'not asked',
+        says: notCoveredWords(one).why,
+      })),
     ],
     drafts: [...drafts, ...findings.map(draftOf)],
     status: worstStatus([...statuses, ...drafts.map(({ status }) => status)]),

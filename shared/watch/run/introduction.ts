@@ -1,4 +1,4 @@
-/** What the first report will say of the first look; who is silent is known when the first run is over. */
+/** What the first report will say about the first run; which lists did not answer is known when the run is over. */
 import type { Covered } from '../../dnsbl/coverage.ts';
 import type { List } from '../../dnsbl/list.ts';
 import { MINUTE } from '../../model/duration.ts';
@@ -6,7 +6,7 @@ import { targetKey } from '../../model/target.ts';
 import { estimate } from '../../notices/estimate.ts';
 import type { FirstReport } from '../../notices/first-report.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { Surroundings } from '../found/look-around.ts';
+import type { Surroundings } from '../found/surroundings.ts';
 import { addressIdentity } from '../incidents/naming.ts';
 import { dailyQueries } from './plan.ts';
 
