@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import { CHANNELS } from '../shared/channels/index.ts';
 import { defined } from '../shared/model/defined.ts';
 import { Alarms } from './constructs/alarms.ts';
-import { Api } from './constructs/api.ts';
+import { Api, scopeVariables } from './constructs/api.ts';
 import { bundled, type CodeOf, type FunctionName } from './constructs/bundle.ts';
 import { dashboard } from './constructs/dashboard.ts';
 import { FailedEvents } from './constructs/failed-events.ts';
@@ -129,7 +129,7 @@ export class Postwatch extends Construct {
 
     const jobs = new ReverseDnsMachine(this, 'ReverseDnsJobs', { worker: reverseDns, tracing }).stateMachine
       .stateMachineArn;
-    const api = this.function('Api', 'api', { POSTWATCH_REVERSE_DNS_MACHINE: jobs });
+    const api = this.function('Api', 'api', { POSTWATCH_REVERSE_DNS_MACHINE: jobs, ...scopeVariables(aws.apiAuth) });
     const authorizer = aws.apiAuth.type === 'token' ? this.function('Authorizer', 'authorizer', TOKENS) : undefined;
     const http = new Api(this, 'Http', { api, auth: aws.apiAuth, authorizer, key: this.key });
     this.endpoint = http.url;

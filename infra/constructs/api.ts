@@ -22,6 +22,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { defined } from '../../shared/model/defined.ts';
+import { WRITE_SCOPE } from '../../shared/model/token-scope.ts';
 import type { Deployment } from '../settings.ts';
 import type { PostwatchFunction } from './function.ts';
 
@@ -71,7 +72,9 @@ export class Api extends Construct {
     });
     const integration = new HttpLambdaIntegration('Integration', api.lambda);
     // A path parameter does not match the root.
-    for (const path of ['/', '/{proxy+}']) this.httpApi.addRoutes({ path, methods: [HttpMethod.ANY], integration });
+    const authorizationScopes = scopesToCome(auth);
+    for (const path of ['/', '/{proxy+}'])
+      this.httpApi.addRoutes({ path, methods: [HttpMethod.ANY], integration, ...defined({ authorizationScopes }) });
     this.accessLog = new LogGroup(this, 'AccessLog', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -106,4 +109,14 @@ function authoriserOf(auth: ApiProps['auth'], authorizer: ApiProps['authorizer']
     case 'jwt':
       return new HttpJwtAuthorizer('Jwt', auth.issuer, { jwtAudience: [...auth.audience] });
   }
+}
+
+/** Which of the two a token has decides in the function what it may do. */
+export const scopeVariables = (auth: ApiProps['auth']): Readonly<Record<string, string>> =>
+  auth.type === 'jwt' ? defined({ POSTWATCH_READ_SCOPE: auth.readScope, POSTWATCH_WRITE_SCOPE: auth.writeScope }) : {};
+
+/** Without `readScope`, any token of the audience may read. One of these scopes is enough for API Gateway. */
+function scopesToCome(auth: ApiProps['auth']): string[] | undefined {
+  if (auth.type !== 'jwt' || auth.readScope === undefined) return undefined;
+  return [auth.readScope, auth.writeScope ?? WRITE_SCOPE];
 }
