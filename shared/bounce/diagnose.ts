@@ -10,6 +10,7 @@ import { type NamedList, namedList, senderAddress, senderHost } from './facts.ts
 import { type Failure, MAX_FAILURES, maskAddresses } from './failure.ts';
 import { MAX_INPUT, recognise } from './input.ts';
 import { REMEDIES } from './remedies.ts';
+import { voicesIn, withoutBanners } from './reader/voices.ts';
 import { named } from './sent-as.ts';
 
 const MAX_SHOWN = 500;
@@ -23,7 +24,8 @@ export async function diagnose(input: Uint8Array | string, lists: readonly Named
   const octets = typeof input === 'string' ? undefined : input.subarray(0, MAX_INPUT);
   const text = typeof input === 'string' ? parsed(input) : decode(input.subarray(0, MAX_INPUT));
   if (!text.ok) return text;
-  const { kind, failures } = await recognise(text.value, octets);
+  const { kind, failures: read, other } = await recognise(text.value, octets);
+  const failures = read.map(heard);
   const diagnoses: Diagnosis[] = [];
   const unmatched: Unmatched[] = [];
   for (const failure of failures) {
@@ -37,7 +39,7 @@ export async function diagnose(input: Uint8Array | string, lists: readonly Named
   const isNothing = failures.length === 0 || (kind === 'text' && diagnoses.length === 0 && !unmatched.some(hasCode));
   return parsed(
     isNothing
-      ? { kind: 'nothing', diagnoses: [], unmatched: [], isFull: false }
+      ? { kind: 'nothing', diagnoses: [], unmatched: [], isFull: false, ...defined({ other }) }
       : { kind, diagnoses, unmatched, isFull: failures.length >= MAX_FAILURES },
   );
 }
@@ -59,10 +61,21 @@ function decode(octets: Uint8Array): Parsed<string> {
   return parsed(new TextDecoder().decode(octets));
 }
 
-/** The receiver's own words first; the text around them only where they say nothing. */
+/** A failure whose `said` is the receiver's reply, where the input holds one in any voice. */
+function heard(failure: Failure): Failure {
+  const own = voicesIn(failure.said).reply;
+  const wider = failure.around === '' ? undefined : voicesIn(failure.around).reply;
+  if (own === undefined && wider === undefined) {
+    return { ...failure, said: withoutBanners(failure.said).trim(), around: withoutBanners(failure.around) };
+  }
+  const around = failure.direction === 'inbound' ? failure.around : (own === undefined ? '' : (wider ?? ''));
+  return { ...failure, said: own ?? wider ?? '', around };
+}
+
+/** The reply first; what else is quoted of the receiver, or the reporter's own sentence, only where the reply says nothing. */
 function rulingFor({ said, around, receivers }: Failure, codes: Codes): Ruling | undefined {
   const ruling = classify({ text: said, codes, receivers });
-  if (isTold(ruling) || around === '') return ruling;
+  if (isTold(ruling) || around === '' || around === said) return ruling;
   const wider = classify({ text: around, codes, receivers });
   // Of two codes the wider text's weighs more: it tells what was refused, the recipient or the message.
   return stronger(wider, ruling);
@@ -98,6 +111,9 @@ function diagnosis(failure: Failure, codes: Codes, { rule }: Ruling, lists: read
       enhancedCode: codes.enhanced,
       listedBy,
     }),
+    direction: failure.direction ?? 'outbound',
+    state: failure.state ?? 'unknown',
+    ...defined({ until: failure.until, sentFrom: ip === undefined ? failure.sentFrom : undefined }),
     checks: checksFor(rule.checks ?? facts.checks, listedBy, lists),
     live: [],
     remedy: REMEDIES[rule.remedy ?? facts.remedy],

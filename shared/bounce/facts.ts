@@ -60,7 +60,8 @@ const HOSTS = [
   /\bdomain {1,3}[[<("']{0,2}([a-z0-9.-]{3,253})/gi,
 ];
 
-export function senderHost({ said, receivers, recipient }: Failure, ip: string | undefined): string | undefined {
+export function senderHost({ said: words, receivers, recipient }: Failure, ip: string | undefined): string | undefined {
+  const said = words.replace(/\s{1,100}/g, ' ');
   const withAddress = ip === undefined ? [] : namesBefore(said, ip);
   const named = HOSTS.flatMap((pattern) =>
     [...said.matchAll(pattern)].slice(0, MAX_CANDIDATES).map((match) => match[1] ?? ''),

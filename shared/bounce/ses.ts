@@ -11,7 +11,7 @@ const MAX_DEPTH = 6;
 const WRAPPINGS = ['Records', 'Sns', 'Message', 'detail', 'body', 'ses'];
 
 /** `undefined`: not JSON at all. */
-export function parseJson(text: string): unknown {
+function parseJson(text: string): unknown {
   // SNS puts a footer below the JSON of a mail.
   const end = text.lastIndexOf('}');
   const list = text.lastIndexOf(']');
