@@ -39,7 +39,7 @@ import type { Guard } from '../shared/net/port.ts';
 import { type Settings, targetsOf } from '../shared/settings/settings.ts';
 import { RFC_LIMITS } from '../shared/spf/budget.ts';
 import { incidentRules } from '../shared/watch/incidents/rules.ts';
-import type { World } from '../shared/watch/run/world.ts';
+import type { World } from '../shared/watch/run/watch-ports.ts';
 import { systemClock } from './local/clock.ts';
 import { type ProvenDns, provenDns, systemResolvers } from './local/dns.ts';
 import { systemRandom } from './local/random.ts';

@@ -1,6 +1,6 @@
 /**
  * Diagnosis of bounces: a thousand messages through one core (the goal is 4 s), and how many of the labelled ones are answered
- * right, where `../shared` stands beside the checkout.
+ * right, where `../shared` lies beside the checkout.
  */
 import { performance } from 'node:perf_hooks';
 import { diagnose } from '../shared/bounce/diagnose.ts';

@@ -20,7 +20,7 @@ export function languageAsked(args: readonly string[], { POSTWATCH_LANGUAGE }: L
   );
 }
 
-/** Of a flag, the last one first; what follows `--` is no flag. */
+/** Of a flag, the last one first; what follows `--` is not a flag. */
 function valuesOf(flag: string, args: readonly string[]): readonly string[] {
   const end = args.indexOf('--');
   const words = end < 0 ? args : args.slice(0, end);

@@ -1,7 +1,7 @@
 /** `postwatch <command> ...`: finds the command, reads its words, and turns whatever goes wrong into one line. */
 
 import { COMMON_FLAGS, type Command, EXIT, readCommandWords, type Words } from './command.ts';
-import { commandNamed } from './find.ts';
+import { commandNamed } from './find-command.ts';
 import { languageAsked, settingsLanguage } from './language.ts';
 import { COMMANDS } from './manual/index.ts';
 import { realTerminal } from './real-terminal.ts';

@@ -28,7 +28,7 @@ async function lineFrom({ lines }: Reader): Promise<string | null> {
 }
 
 /**
- * Raw, the terminal shows nothing of what is typed, and leaves to us what its keys mean. The reader goes on collecting the line; the
+ * Raw, the terminal shows nothing of what is typed, and leaves to us what its keys mean. The reader keeps collecting the line; the
  * two keys that cannot wait for its end are listened for.
  */
 async function hidden(text: string, reader: Reader, input: ReadStream): Promise<string | null> {

@@ -1,6 +1,6 @@
 /** What to check, as a person or a script names it: words, files of words, standard input, networks. */
 
-import { readBeginning } from '../adapters/local/input.ts';
+import { readBeginning } from '../adapters/local/read-beginning.ts';
 import { parseAddress } from '../shared/model/address.ts';
 import { parseDomain } from '../shared/model/domain.ts';
 import { eachText, inEach, type Text, verbatim } from '../shared/model/language.ts';

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import type { Status } from '../shared/model/finding.ts';
 import type { Language } from '../shared/model/language.ts';
 import { columns, padded } from '../shared/model/text.ts';
-import { wrapWhole } from './whole.ts';
+import { wrapWhole } from './wrap-whole.ts';
 
 export type Terminal = {
   /** Standard output, one line. */

@@ -12,9 +12,9 @@ import {
   prefixOfSeveral,
   prefixTooShort,
 } from './act-words.ts';
+import { everyIncident, isAbout, readTargetFlag } from './choose-incidents.ts';
 import { EXIT, Refused, UsageError, type Words } from './command.ts';
 import { jsonDocument } from './format.ts';
-import { everyIncident, isAbout, readTargetFlag } from './incidents.ts';
 import type { Terminal } from './terminal.ts';
 import { recordLine } from './views/incident.ts';
 import type { WatchApi } from './watch-api.ts';
@@ -80,7 +80,7 @@ export async function actOnEach(
     try {
       answers.push((await act(`/incidents/${encodeURIComponent(id)}/acknowledge`)) as Answer);
     } catch (error) {
-      // One that has just cleared is no reason to leave the others.
+      // One that has just cleared is not a reason to leave the others.
       if (!(error instanceof Refused) || ids.length === 1) throw error;
       refused.push(error);
     }

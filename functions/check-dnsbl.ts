@@ -4,6 +4,6 @@ import { workStep } from '../adapters/aws/steps/worker.ts';
 
 export const handler = (event: unknown, context: Remaining) =>
   workStep(event, context, async () => {
-    const { keyedCheck } = await import('../adapters/aws/settings/lists.ts');
+    const { keyedCheck } = await import('../adapters/aws/settings/keyed-check.ts');
     return ({ lists }, _known, setup) => keyedCheck(setup.lists.filter(({ id }) => lists.includes(id)));
   });

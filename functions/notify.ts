@@ -1,5 +1,6 @@
 /** What waits in the outbox goes out, whichever run has left it there. */
+
+import { notifyStep } from '../adapters/aws/steps/notifying.ts';
 import { openBase } from '../adapters/aws/steps/runtime.ts';
-import { notifyStep } from '../adapters/aws/steps/telling.ts';
 
 export const handler = () => notifyStep(openBase());

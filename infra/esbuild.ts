@@ -21,7 +21,7 @@ const plainKeys: Plugin = {
 };
 
 export function withPlainKeys(source: string): string {
-  // `{"__proto__": x}` is no key: it sets the prototype.
+  // `{"__proto__": x}` is not a key: it sets the prototype.
   const constants = new Map(
     [...source.matchAll(/^const (\w+) = ("(?!__proto__")[^"\\]*");$/gm)].map(
       ([, name, value]) => [name, value] as const,

@@ -168,7 +168,7 @@ function readJson(file: string): Parsed<unknown> {
 /** `mayBeAbsent`: then a file that is not there is an empty object. */
 function readText(file: string, mayBeAbsent: boolean): Parsed<string> {
   try {
-    // Some editors write a byte order mark, which is no part of the text.
+    // Some editors write a byte order mark, which is not part of the text.
     return parsed(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
   } catch (error) {
     if (mayBeAbsent && (error as NodeJS.ErrnoException).code === 'ENOENT') return parsed('{}');

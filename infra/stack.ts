@@ -18,7 +18,7 @@ import { grants, TOKENS } from './constructs/grants.ts';
 import { Inbox } from './constructs/inbox.ts';
 import { metricsOf, type WatchedParts } from './constructs/metrics.ts';
 import { consoleHost, discoverRoleName } from './constructs/names.ts';
-import { ReverseDnsMachine } from './constructs/reverse-dns.ts';
+import { ReverseDnsMachine } from './constructs/reverse-dns-machine.ts';
 import { Run } from './constructs/run.ts';
 import { schedule } from './constructs/schedule.ts';
 import { type MemoryTable, memoryTable } from './constructs/table.ts';
@@ -61,7 +61,7 @@ export class Postwatch extends Construct {
   /** With `aws.chat`. */
   readonly chat: Topic | undefined;
   /** Those of the channels, each with what to do with it. */
-  readonly channelTopics: Topics['told'];
+  readonly channelTopics: Topics['outputs'];
   readonly table: MemoryTable;
   readonly stateMachine: StateMachine;
   readonly dashboardName: string;
@@ -90,7 +90,7 @@ export class Postwatch extends Construct {
     this.alerts = topics.alerts;
     this.health = topics.health;
     this.chat = topics.ofChannels.get(CHANNELS.chat.id);
-    this.channelTopics = topics.told;
+    this.channelTopics = topics.outputs;
     this.environment = {
       POSTWATCH_TABLE: this.table.tableName,
       POSTWATCH_HEALTH_TOPIC: this.health.topicArn,
@@ -121,7 +121,7 @@ export class Postwatch extends Construct {
     this.stateMachine = run.stateMachine;
     this.discoverRoleArn = discover.role.roleArn;
 
-    const jobs = new ReverseDnsMachine(this, 'ReverseDnsJobs', { look: reverseDns, tracing }).stateMachine
+    const jobs = new ReverseDnsMachine(this, 'ReverseDnsJobs', { worker: reverseDns, tracing }).stateMachine
       .stateMachineArn;
     const api = this.function('Api', 'api', { POSTWATCH_REVERSE_DNS_MACHINE: jobs });
     const authorizer = aws.apiAuth.type === 'token' ? this.function('Authorizer', 'authorizer', TOKENS) : undefined;

@@ -117,7 +117,7 @@ function memoryBudget(limits: ApiLimits, clock: Clock): CallBudget {
   };
 }
 
-/** A memory that cannot be used now is no fault of the request's. */
+/** A memory that cannot be used now is not a fault of the request's. */
 async function available<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();

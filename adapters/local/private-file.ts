@@ -29,7 +29,7 @@ function lookAt(path: string): Stats | null {
 const octal = (mode: number): string => (mode & 0o777).toString(8).padStart(4, '0');
 
 /**
- * Closes files to everybody but their owner; those that are not there are left out. One line, about the first of them: what
+ * Closes files to everyone but their owner; those that are not there are left out. One line, about the first of them: what
  * was done, or who must do it. Null: none was open.
  */
 export function closeToOthers(paths: readonly string[]): Text | null {
@@ -40,8 +40,8 @@ export function closeToOthers(paths: readonly string[]): Text | null {
   const [first] = open;
   if (first === undefined) return null;
   const failed = open.filter(({ path, mode }) => !closed(path, mode));
-  const said = failed.length === 0 ? closedToOthers : openToOthers;
-  return said(first.path, octal(first.mode));
+  const textOf = failed.length === 0 ? closedToOthers : openToOthers;
+  return textOf(first.path, octal(first.mode));
 }
 
 function closed(path: string, mode: number): boolean {

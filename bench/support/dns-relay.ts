@@ -21,7 +21,7 @@ function lost(): boolean {
   return (dice / 2 ** 32) * 1000 < (perMille ?? 0);
 }
 
-/** The list's number stands in the fifth label, `z07`. */
+/** The list's number is in the fifth label, `z07`. */
 function zoneOf(query: Buffer): number {
   let at = 12;
   for (let label = 0; label < 4; label++) at += 1 + (query[at] ?? 0);

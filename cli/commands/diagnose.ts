@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { readBeginning } from '../../adapters/local/input.ts';
+import { readBeginning } from '../../adapters/local/read-beginning.ts';
 import type { Diagnosed, Diagnosis, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import type { NamedList } from '../../shared/bounce/facts.ts';
 import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
 import type { Examined, Sender } from '../../shared/diagnose/examine.ts';
-import { publishedDiagnosis } from '../../shared/diagnose/published.ts';
+import { publishedDiagnosis } from '../../shared/diagnose/published-diagnosis.ts';
 import { readSender } from '../../shared/diagnose/sender-input.ts';
 import type { ResolverProof } from '../../shared/dns/soundness.ts';
 import { defined } from '../../shared/model/defined.ts';

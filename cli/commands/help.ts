@@ -1,6 +1,6 @@
 import { ONE_COMMAND_AT_A_TIME } from '../act-words.ts';
 import { type CommandCode, EXIT, UsageError } from '../command.ts';
-import { commandNamed } from '../find.ts';
+import { commandNamed } from '../find-command.ts';
 import { commandScreen, overviewScreen } from '../help/screen.ts';
 
 export const help: CommandCode = {

@@ -1,8 +1,8 @@
 import type { IncidentView } from '../../shared/http/watch-view.ts';
 import type { OutputFormat } from '../choices.ts';
+import { everyIncident, readChoice } from '../choose-incidents.ts';
 import { type CommandCode, EXIT } from '../command.ts';
 import { jsonDocument, readFormat, terminalFor } from '../format.ts';
-import { everyIncident, readChoice } from '../incidents.ts';
 import { type IncidentScreen, incidentLines, incidentSum } from '../views/incident.ts';
 import { incidentCsv, incidentJsonLines, incidentMonitoring, incidentsExit } from '../views/incident-formats.ts';
 import { openWatchApi } from '../watch-api.ts';

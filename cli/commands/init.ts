@@ -13,7 +13,7 @@ import { fateOf, type SettingSchema } from '../../shared/model/setting.ts';
 import { wrap } from '../../shared/model/text.ts';
 import { parseSettings, type SettingsInput } from '../../shared/settings/settings.ts';
 import { parseSenderAddress } from '../../shared/settings/values.ts';
-import { type Asking, askOne, askSeveral } from '../asking.ts';
+import { type Asking, askOne, askSeveral } from '../ask-person.ts';
 import { type Command, type CommandCode, EXIT, Refused, readCommandWords, UsageError } from '../command.ts';
 import { SETTINGS_FILE } from '../language.ts';
 import { schemaPlace } from '../schema-place.ts';

@@ -117,6 +117,6 @@ async function remotely(begun: State, isStatus: boolean, words: Words, terminal:
   const { address, hostname } = begun.wish;
   const remote = await openRemote(words, address, hostname, systemClock, terminal.language);
   const shown = { clock: systemClock, terminal, json: words.has('json') };
-  if (!isStatus) return toTheEnd(jobView(begun), remote.look, shown);
+  if (!isStatus) return toTheEnd(jobView(begun), remote.readJob, shown);
   return showStatus(await remote.status(), shown);
 }

@@ -18,7 +18,7 @@ import { type CommandCode, EXIT } from '../command.ts';
 import { orThrow } from '../runtime.ts';
 import { sandboxAws } from '../sandbox/aws.ts';
 import { type DnsServer, startDnsServer } from '../sandbox/dns-server.ts';
-import { NAMELESS, nameAddress } from '../sandbox/reverse-dns.ts';
+import { NAMELESS, nameAddress } from '../sandbox/name-address.ts';
 import { MANNER_TEXTS, MANNERS, SANDBOX_LISTS, type Scene, SENDERS, SETTINGS, zoneOf } from '../sandbox/world.ts';
 import { merged, resolverOf } from '../sandbox/zones.ts';
 import { paint, type Terminal, table } from '../terminal.ts';

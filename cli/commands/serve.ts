@@ -5,7 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { localApi } from '../../adapters/local/api.ts';
 import { localChannels } from '../../adapters/local/channels.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
-import { localReverseDns } from '../../adapters/local/reverse-dns.ts';
+import { localReverseDns } from '../../adapters/local/in-process-jobs.ts';
 import { createRuntime } from '../../adapters/runtime.ts';
 import { createApp } from '../../shared/http/app.ts';
 import { limitsOf } from '../../shared/http/budget.ts';
@@ -130,7 +130,7 @@ function readPort(text: string | undefined): number {
   throw new UsageError(notPort(printable(text, 40)));
 }
 
-/** Everybody who reaches this server may spend its budget and read what is watched: that is for this machine alone. */
+/** Everyone who reaches this server may spend its budget and read what is watched: that is for this machine alone. */
 function readHost(text = '127.0.0.1'): string {
   if (text === 'localhost') return '127.0.0.1';
   const address = parseAddress(text);

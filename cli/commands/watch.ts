@@ -12,7 +12,7 @@ import type { Notice } from '../../shared/model/incident.ts';
 import { type Text, verbatim } from '../../shared/model/language.ts';
 import { targetKey } from '../../shared/model/target.ts';
 import { printable } from '../../shared/model/text.ts';
-import { publishedNotice } from '../../shared/notices/published.ts';
+import { publishedNotice } from '../../shared/notices/published-notice.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { showAll } from '../../shared/watch/run/notify.ts';
 import { runNow } from '../../shared/watch/run/now.ts';

@@ -2,8 +2,8 @@
 import type { Clock } from '../../shared/model/clock.ts';
 import type { JobView } from '../../shared/reverse-dns/view.ts';
 import type { Terminal } from '../terminal.ts';
-import { stepLines } from '../views/reverse-dns.ts';
-import { REVERSE_DNS_WORDS } from '../views/reverse-dns-words.ts';
+import { stepLines } from '../views/reverse-dns-job.ts';
+import { REVERSE_DNS_WORDS } from '../views/reverse-dns-job-words.ts';
 
 export type Followed = {
   readonly job: JobView;
@@ -13,7 +13,7 @@ export type Followed = {
 
 export type Following = {
   /** One look; the first is made at once. */
-  readonly look: () => Promise<JobView>;
+  readonly readJob: () => Promise<JobView>;
   readonly clock: Clock;
   readonly terminal: Terminal;
   /** Show each step as it is made. */
@@ -22,7 +22,7 @@ export type Following = {
 
 const TICK_MS = 1000;
 
-export async function follow({ look, clock, terminal, isShown }: Following): Promise<Followed> {
+export async function follow({ readJob, clock, terminal, isShown }: Following): Promise<Followed> {
   const stop = { asked: false, wake: (): void => {} };
   terminal.onStop(() => {
     stop.asked = true;
@@ -33,7 +33,7 @@ export async function follow({ look, clock, terminal, isShown }: Following): Pro
   let shown = 0;
   for (;;) {
     terminal.progress(words.looking);
-    const job = await look();
+    const job = await readJob();
     terminal.progress('');
     const made = job.steps.filter(({ outcome }) => outcome !== 'waiting');
     // The end says a refusal, with what to do about it.

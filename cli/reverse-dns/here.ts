@@ -1,11 +1,11 @@
-/** The work on a reverse name in this process, shown as it goes on; each returns the exit code. */
+/** The work on a reverse name in this process, shown as it continues; each returns the exit code. */
 import type { Clock } from '../../shared/model/clock.ts';
 import { advance } from '../../shared/reverse-dns/advance.ts';
 import type { Blocked } from '../../shared/reverse-dns/blocked.ts';
 import type { PlannedCall } from '../../shared/reverse-dns/calls.ts';
 import { dryRun } from '../../shared/reverse-dns/dry-run.ts';
-import { readReverseDns } from '../../shared/reverse-dns/look.ts';
 import type { Ports, WriteEntry } from '../../shared/reverse-dns/ports.ts';
+import { readReverseDns } from '../../shared/reverse-dns/read-current.ts';
 import type { State } from '../../shared/reverse-dns/state.ts';
 import { type JobView, jobView, nowView, type StatusView } from '../../shared/reverse-dns/view.ts';
 import { EXIT } from '../command.ts';
@@ -20,8 +20,8 @@ import {
   renderStatus,
   renderWarnings,
   title,
-} from '../views/reverse-dns.ts';
-import { REVERSE_DNS_WORDS } from '../views/reverse-dns-words.ts';
+} from '../views/reverse-dns-job.ts';
+import { REVERSE_DNS_WORDS } from '../views/reverse-dns-job-words.ts';
 import { follow } from './follow.ts';
 
 export type ReverseDnsScreen = { readonly terminal: Terminal; readonly json: boolean };
@@ -64,21 +64,21 @@ export async function dry(begun: State, here: Here): Promise<number> {
 export async function change(begun: State, here: Here): Promise<number> {
   const ports = portsOf(here);
   let state = begun;
-  const lookAgain = async (): Promise<JobView> => {
+  const readJob = async (): Promise<JobView> => {
     state = await advance(state, ports);
     return jobView(state);
   };
-  return toTheEnd(jobView(begun), lookAgain, here);
+  return toTheEnd(jobView(begun), readJob, here);
 }
 
 /** `lookAgain`: one look, here or in a deployment. */
 export async function toTheEnd(
   asked: JobView,
-  lookAgain: () => Promise<JobView>,
+  readJob: () => Promise<JobView>,
   { clock, json, terminal }: ReverseDnsScreen & { readonly clock: Clock },
 ): Promise<number> {
   if (!json) terminal.print(title(asked, terminal));
-  const { job, isStopped } = await follow({ look: lookAgain, clock, terminal, isShown: !json });
+  const { job, isStopped } = await follow({ readJob, clock, terminal, isShown: !json });
   for (const line of json ? [jsonDocument(job)] : ending(job, isStopped, terminal)) terminal.print(line);
   return exitOf(job);
 }

@@ -13,7 +13,7 @@ const LOOK_MS = 5000;
 export type Remote = {
   readonly status: () => Promise<StatusView>;
   /** Asks for it, and from then on looks. */
-  readonly look: () => Promise<JobView>;
+  readonly readJob: () => Promise<JobView>;
 };
 
 /** Only the log says how the requested one ended: the API keeps the last job of an address. */
@@ -45,7 +45,7 @@ export async function openRemote(
   let asked: JobView | null = null;
   return {
     status,
-    look: async () => {
+    readJob: async () => {
       const seen = asked === null ? null : (await status()).job;
       if (asked !== null && seen !== null && seen.startedAt !== asked.startedAt) throw replacedBy(seen);
       asked = seen ?? ((await (hostname === null ? call('DELETE', at) : call('PUT', at, body))) as JobView);

@@ -167,7 +167,7 @@ export function forEachReply(bytes: Buffer, via: 'udp' | 'tcp', behaviour: Behav
 
 type Query = { readonly id: number; readonly version: number; readonly question: ServerQuestion };
 
-/** Null for what is no query: a server does not answer responses, or two servers could talk for ever. */
+/** Null for what is not a query: a server does not answer responses, or two servers could talk for ever. */
 function readQuery(bytes: Buffer): Query | null {
   try {
     const { id = 0, flag_qr, flag_rd, questions, additionals } = packet.decode(bytes);

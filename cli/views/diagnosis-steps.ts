@@ -61,9 +61,9 @@ function toFix(examined: Examined, terminal: Terminal): readonly Step[] {
   return preconditions
     .filter(({ status }) => status === 'unmet')
     .map((one): Step => {
-      const said = whyText(one);
-      const text = said[terminal.language];
-      const because = (rest: string): string => `${asSentence(said)[terminal.language]} ${rest}`;
+      const why = whyText(one);
+      const text = why[terminal.language];
+      const because = (rest: string): string => `${asSentence(why)[terminal.language]} ${rest}`;
       if (one.publish !== undefined) return { mark: '✕', text: because(words.publish), below: [one.publish] };
       const only = { 'reverse-dns': 'ptr', list: 'dnsbl', spf: undefined, postmaster: undefined }[kindOf(one)];
       if (only !== undefined)

@@ -15,7 +15,7 @@ import { detailLines } from './diagnosis-details.ts';
 import { type DiagnosisGroup, type FileDiagnoses, groupedDiagnoses } from './diagnosis-groups.ts';
 import { diagnosisSteps, preconditionOf } from './diagnosis-steps.ts';
 import { type DeliveryState, DIAGNOSIS_WORDS } from './diagnosis-words.ts';
-import { sided } from './sided.ts';
+import { sided } from './right-edge.ts';
 
 export type ShownResult = FileDiagnoses & {
   readonly unmatched: readonly Unmatched[];

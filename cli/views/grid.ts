@@ -1,4 +1,4 @@
-/** Rows of cells in columns that fit the screen: what is too wide goes on below itself, and no word is ever cut. */
+/** Rows of cells in columns that fit the screen: what is too wide continues below, and no word is ever cut. */
 import { columns, padded, wrap } from '../../shared/model/text.ts';
 
 /** The lines of a cell. */

@@ -112,7 +112,7 @@ const leaveOut = (id: string): Text => ({
   ko: `계속되면 설정에서 제외하세요: "skip": ["${id}"]`,
 });
 
-/** Why a list gave no verdict, and what helps, in a line; by what its advice is. */
+/** Why a list's answer is unknown, and what helps, in a line; by its remedy. */
 const REASONS: Readonly<Partial<Record<RemedyId, Reason>>> = {
   'dnsbl.refused-key': {
     did: { en: 'refused our key', ko: '키로 조회했으나 거부되었습니다' },

@@ -1,6 +1,6 @@
 /**
  * `check` for a person: of each target one line and, where something is wrong, a table and its problems with what to do. Lists
- * that gave no verdict are explained once below everything, however many targets they concern.
+ * with no verdict are explained once below everything, however many targets they concern.
  */
 
 import { isProblem } from '../../shared/checks/headline.ts';
@@ -11,7 +11,7 @@ import { type Finding, type Status, summaryText } from '../../shared/model/findi
 import type { Text } from '../../shared/model/language.ts';
 import { columns } from '../../shared/model/text.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
-import { wrapWhole } from '../whole.ts';
+import { wrapWhole } from '../wrap-whole.ts';
 import { repeatLine, seenLines } from './evidence.ts';
 import { reverseNameIn, summaryTable } from './inspection-table.ts';
 import { INSPECTION_WORDS } from './inspection-words.ts';

@@ -4,7 +4,7 @@ import { type Finding, summaryText } from '../../shared/model/finding.ts';
 import { isNotified, noticeWords } from '../../shared/model/findings/words.ts';
 import { columns } from '../../shared/model/text.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
-import { wrapWhole } from '../whole.ts';
+import { wrapWhole } from '../wrap-whole.ts';
 import { repeatLine, seenLines } from './evidence.ts';
 import { INSPECTION_WORDS } from './inspection-words.ts';
 import { SEVERITY_WORDS, STATUS_WORDS } from './status-words.ts';

@@ -3,9 +3,9 @@ import { noneSound, type ResolverProof } from '../../shared/dns/soundness.ts';
 import { proofText } from '../../shared/dns/words.ts';
 import type { Language, Text } from '../../shared/model/language.ts';
 import type { Terminal } from '../terminal.ts';
-import { wrapWhole } from '../whole.ts';
+import { wrapWhole } from '../wrap-whole.ts';
 
-/** A resolver that anybody may use, to try instead. */
+/** A resolver that anyone may use, to try instead. */
 const ANOTHER = '9.9.9.9';
 
 type ResolverWords = {

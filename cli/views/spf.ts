@@ -98,7 +98,7 @@ export function renderSpf(result: SpfResult, asked: string, terminal: SpfScreen)
   ];
 }
 
-/** What does not fit goes on deeper, so that no term seems to begin there. */
+/** What does not fit continues further in, so that no term seems to begin there. */
 function fitted(text: string, indent: string, { width }: SpfScreen, mark = ''): readonly string[] {
   const deeper = `${indent}      `;
   const [first = '', ...rest] = wrap(text, width, deeper);
@@ -130,10 +130,10 @@ function termLines(term: TermNode, indent: string, screen: SpfScreen): readonly 
     fitted(part, at === 0 ? indent : `${indent}    `, screen, at === 0 ? mark : ''),
   );
   if (record !== null) return [...head, ...recordLines(record, `${indent}    `, screen)];
-  const said = why === null ? [] : fitted(why[language], `${indent}    `, screen);
+  const reason = why === null ? [] : fitted(why[language], `${indent}    `, screen);
   return [
     ...head,
-    ...said,
+    ...reason,
     ...answers.flatMap((answer) => fitted(questionLine(evidenceOf(answer)), `${indent}    `, screen)),
   ];
 }

@@ -4,7 +4,7 @@ import { type Finding, type NotCovered, notCoveredWords, summaryText } from '../
 import { columns } from '../../shared/model/text.ts';
 import { remedyFacts } from '../../shared/remedies/render.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
-import { wrapWhole } from '../whole.ts';
+import { wrapWhole } from '../wrap-whole.ts';
 import { INSPECTION_WORDS, reasonFor } from './inspection-words.ts';
 import { STATUS_WORDS } from './status-words.ts';
 import { onScreen } from './steps.ts';

@@ -53,7 +53,7 @@ function afterCode(on: ReadonlySet<string>, code: string): Set<string> {
   return added === undefined ? new Set(on) : new Set([...on, added]);
 }
 
-/** What stands in columns, with the spaces behind it: no font makes a Hangul syllable exactly two letters wide, so each begins in its place. */
+/** Text in columns, with the spaces behind it: no font makes a Hangul syllable exactly two letters wide, so each begins in its place. */
 const piecesOf = (text: string): readonly string[] => text.split(/(?<= {2})(?=\S)/);
 
 function textOf(line: string, row: number): string {

@@ -1,5 +1,5 @@
 /**
- * Pages that people write, with parts in them that come from the tables of the code: what stands between
+ * Pages that people write, with parts in them that come from the tables of the code: what is between
  * `<!-- made: name -->` and `<!-- end -->` is replaced by `npm run manual`, and a test compares.
  */
 

@@ -47,7 +47,7 @@ function rules(metrics: Metrics, everyMinutes: number): Readonly<Record<string, 
       first: 'the schedule, and the last executions of the state machine',
       wrong: { below: 1 },
       periods: [2, 2],
-      // FILL makes silence a zero; what it makes of a metric that never was is not documented.
+      // FILL makes missing data a zero; what it makes of a metric without any point is not documented.
       missing: BREACHING,
     },
     Coverage: {
@@ -134,11 +134,11 @@ export class Alarms extends Construct {
       warmUp(alarm, (periods[1] + 1) * everyMinutes);
       return alarm;
     });
-    this.tellRecovery(topic);
+    this.notifyOfRecovery(topic);
   }
 
   /** An alarm that is new, or has just been changed, becomes OK too: only one that was in ALARM before is news. */
-  private tellRecovery(topic: ITopic): void {
+  private notifyOfRecovery(topic: ITopic): void {
     const name = EventField.fromPath('$.detail.alarmName');
     const time = EventField.fromPath('$.time');
     const over = `Postwatch: the alarm ${name} is over since ${time}.`;

@@ -7,7 +7,7 @@
  * some resolver must not roll a stack back. With a hosted zone the forward record is CloudFormation's own, so that a rollback
  * takes it away again; without one it must resolve to the address already.
  *
- * Nothing remembers who set a name: one that is there already, and is the wished one, is taken over and goes with the
+ * Nothing remembers who set a name: one that is there already, and is the wanted one, is taken over and goes with the
  * resource, also where its creation is rolled back.
  *
  * Under another logical id it is another resource, which CloudFormation makes before it deletes the old one, and with that the

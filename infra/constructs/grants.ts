@@ -79,11 +79,11 @@ export function grants(functions: Functions, { table, topics, accounts, channels
     [...READ, 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
     table.tableArn,
   );
-  const told = [...topics.ofChannels.values()].map(({ topicArn }) => topicArn);
-  notify.allow(['sns:Publish', 'sns:ListSubscriptionsByTopic'], ...told);
+  const topicArns = [...topics.ofChannels.values()].map(({ topicArn }) => topicArn);
+  notify.allow(['sns:Publish', 'sns:ListSubscriptionsByTopic'], ...topicArns);
 
   api.allow([...READ, ...WRITE, 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], table.tableArn);
-  api.allow(['sns:Publish'], ...told);
+  api.allow(['sns:Publish'], ...topicArns);
   readKeys(api);
   describe(api, EIP_READ);
   api.allow(['states:StartExecution'], jobs);

@@ -6,7 +6,7 @@
  *   Close {run} -> Notify {run}
  *
  * Every step is stored before the next begins and safe to repeat, so each is simply retried. An item that fails for good
- * becomes {key, failed} and the rest goes on: its batch was "not looked at". Without a run (nothing is due, or the previous
+ * becomes {key, failed} and the rest continues: its batch was "not looked at". Without a run (nothing is due, or the previous
  * one is still going) there are no items, and Notify sends what an earlier run left.
  */
 import { Duration } from 'aws-cdk-lib';

@@ -1,6 +1,6 @@
 /**
  * The watch's memory. It outlives the stack: deleting the stack keeps the table, and a later deployment with
- * `aws.tableName` set to its name goes on where the earlier one stopped instead of telling everything again.
+ * `aws.tableName` set to its name resumes where the earlier one stopped, and does not send everything again.
  */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';

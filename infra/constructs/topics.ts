@@ -26,7 +26,7 @@ export class Topics extends Construct {
   /** What each channel's variable says. */
   readonly variables: Readonly<Record<string, string>>;
   /** What to do with each of the channels. */
-  readonly told: readonly { readonly output: string; readonly about: string; readonly arn: string }[];
+  readonly outputs: readonly { readonly output: string; readonly about: string; readonly arn: string }[];
   readonly key: IKey | undefined;
 
   constructor(scope: Construct, id: string, { emails, kmsKeyArn, channels }: TopicsProps) {
@@ -42,7 +42,7 @@ export class Topics extends Construct {
     this.variables = Object.fromEntries(
       channels.map(({ kind, aws, value }) => [aws.variable, this.ofChannels.get(kind.id)?.topicArn ?? value]),
     );
-    this.told = channels.flatMap(({ kind, aws: { topic } }) => {
+    this.outputs = channels.flatMap(({ kind, aws: { topic } }) => {
       const arn = this.ofChannels.get(kind.id)?.topicArn;
       return topic === undefined || arn === undefined ? [] : [{ ...topic, arn }];
     });

@@ -20,7 +20,7 @@ type Prepared = ReplyEvidence & {
 
 type Test = (rule: Rule, text: Prepared) => boolean;
 
-const isSaid: Test = ({ match }, { normal, candidates }) =>
+const isPhraseFound: Test = ({ match }, { normal, candidates }) =>
   match.says.some((phrase) => candidates.has(phrase) && says(normal, phrase));
 const isHinted: Test = ({ match }, { codes: { enhanced, smtp } }) =>
   match.hints.some((code) => sameCode(code, enhanced) || sameCode(code, smtp?.toString()));
@@ -34,7 +34,7 @@ const GROUNDS = {
     RULES.filter(({ match }) => match.tags.length > 0),
     ({ match }, { words }) => match.tags.some((tag) => words.some(tag.matches)),
   ],
-  provider: [RULES.filter((rule) => !isGeneric(rule) && hasPhrases(rule)), isSaid],
+  provider: [RULES.filter((rule) => !isGeneric(rule) && hasPhrases(rule)), isPhraseFound],
   code: [
     RULES.filter(({ match }) => match.enhanced.length > 0),
     ({ match }, { codes }) => match.enhanced.some((code) => sameCode(code, codes.enhanced)),
@@ -42,10 +42,10 @@ const GROUNDS = {
   // "5.1.2 address unknown": the words alone may mean the mailbox, the code says that they mean the domain.
   'sentence-and-code': [
     RULES.filter((rule) => isGeneric(rule) && hasPhrases(rule) && hasHints(rule)),
-    (rule, text) => isHinted(rule, text) && isSaid(rule, text),
+    (rule, text) => isHinted(rule, text) && isPhraseFound(rule, text),
   ],
-  sentence: [RULES.filter((rule) => isGeneric(rule) && hasPhrases(rule) && rule.vague !== true), isSaid],
-  refusal: [RULES.filter(({ vague }) => vague), isSaid],
+  sentence: [RULES.filter((rule) => isGeneric(rule) && hasPhrases(rule) && rule.vague !== true), isPhraseFound],
+  refusal: [RULES.filter(({ vague }) => vague), isPhraseFound],
   'code-class': [RULES.filter(hasHints), isHinted],
 } as const satisfies Readonly<Record<string, readonly [readonly Rule[], Test]>>;
 export type ClassGround = keyof typeof GROUNDS;
@@ -56,7 +56,7 @@ const CANDIDATES = phraseIndex(RULES.flatMap(({ match }) => match.says));
 export type Ruling = { readonly rule: Rule; readonly ground: ClassGround };
 
 /** Whether a sentence or a tag was recognised, and not only that something was refused, or a code. */
-export const isTold = (ruling: Ruling | undefined): boolean =>
+export const isUnderstood = (ruling: Ruling | undefined): boolean =>
   ruling !== undefined && ruling.ground !== 'refusal' && ruling.ground !== 'code-class';
 
 /** The ruling that rests on more; the first of equals. */
@@ -91,7 +91,7 @@ function mayApply({ reply, hosts, match }: Rule, { codes: { smtp }, receivers, t
   return hosts.some((host) => isReceiver(host) || text.toLowerCase().includes(host));
 }
 
-/** `5.7.60x` and `45x`: each `x` stands for one digit; a last `.x` for any number. */
+/** `5.7.60x` and `45x`: each `x` means one digit, a last `.x` any number. */
 function sameCode(pattern: string, code: string | undefined): boolean {
   if (code === undefined) return false;
   if (!pattern.includes('x')) return pattern === code;

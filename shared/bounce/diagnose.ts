@@ -3,7 +3,7 @@ import { defined } from '../model/defined.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import { CAUSE_FACTS } from './causes.ts';
-import { classify, isTold, type Ruling, stronger } from './classify.ts';
+import { classify, isUnderstood, type Ruling, stronger } from './classify.ts';
 import { type Codes, readCodes } from './codes.ts';
 import type { CheckName, Diagnosed, Diagnosis, Unmatched } from './diagnosis.ts';
 import { type NamedList, namedList, senderAddress, senderHost } from './facts.ts';
@@ -29,10 +29,10 @@ export async function diagnose(input: Uint8Array | string, lists: readonly Named
   const diagnoses: Diagnosis[] = [];
   const unmatched: Unmatched[] = [];
   for (const failure of failures) {
-    const codes = readCodes(failure.said === '' ? failure.around : failure.said, failure.status);
+    const codes = readCodes(failure.reply === '' ? failure.around : failure.reply, failure.status);
     const ruling = rulingFor(failure, codes);
     // A class of codes says what may be meant, and no rule knew the words.
-    if (ruling === undefined || !isTold(ruling)) unmatched.push(withoutRule(failure, codes));
+    if (ruling === undefined || !isUnderstood(ruling)) unmatched.push(withoutRule(failure, codes));
     if (ruling !== undefined) diagnoses.push(diagnosis(failure, codes, ruling, lists));
   }
   // A pasted text without a rule and without a code was no bounce.
@@ -63,34 +63,34 @@ function decode(octets: Uint8Array): Parsed<string> {
 
 /** A failure whose `said` is the receiver's reply, where the input holds one in any voice. */
 function heard(failure: Failure): Failure {
-  const own = voicesIn(failure.said).reply;
+  const own = voicesIn(failure.reply).reply;
   const wider = failure.around === '' ? undefined : voicesIn(failure.around).reply;
   if (own === undefined && wider === undefined) {
-    return { ...failure, said: withoutBanners(failure.said).trim(), around: withoutBanners(failure.around) };
+    return { ...failure, reply: withoutBanners(failure.reply).trim(), around: withoutBanners(failure.around) };
   }
   const around = failure.direction === 'inbound' ? failure.around : (own === undefined ? '' : (wider ?? ''));
-  return { ...failure, said: own ?? wider ?? '', around };
+  return { ...failure, reply: own ?? wider ?? '', around };
 }
 
 /** The reply first; what else is quoted of the receiver, or the reporter's own sentence, only where the reply says nothing. */
-function rulingFor({ said, around, receivers }: Failure, codes: Codes): Ruling | undefined {
-  const ruling = classify({ text: said, codes, receivers });
-  if (isTold(ruling) || around === '' || around === said) return ruling;
+function rulingFor({ reply, around, receivers }: Failure, codes: Codes): Ruling | undefined {
+  const ruling = classify({ text: reply, codes, receivers });
+  if (isUnderstood(ruling) || around === '' || around === reply) return ruling;
   const wider = classify({ text: around, codes, receivers });
-  // Of two codes the wider text's weighs more: it tells what was refused, the recipient or the message.
+  // Of two codes the wider text's weighs more: it says what was refused, the recipient or the message.
   return stronger(wider, ruling);
 }
 
-function withoutRule({ said, around }: Failure, { smtp, enhanced }: Codes): Unmatched {
+function withoutRule({ reply, around }: Failure, { smtp, enhanced }: Codes): Unmatched {
   return {
-    text: printable(maskAddresses(said === '' ? around : said), MAX_SHOWN),
+    text: printable(maskAddresses(reply === '' ? around : reply), MAX_SHOWN),
     ...defined({ smtpCode: smtp, enhancedCode: enhanced }),
   };
 }
 
 function diagnosis(failure: Failure, codes: Codes, { rule }: Ruling, lists: readonly NamedList[]): Diagnosis {
   const facts = CAUSE_FACTS[rule.cause];
-  const words = failure.said === '' ? failure.around : failure.said;
+  const words = failure.reply === '' ? failure.around : failure.reply;
   const ip = senderAddress(failure);
   const host = senderHost(failure, ip);
   const listedBy = listOf(rule, words, lists);

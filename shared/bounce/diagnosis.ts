@@ -1,6 +1,6 @@
 /**
  * What a bounce says, in our words: the cause, whose side it is on, whether sending again helps, what the text names, and the
- * remedy. One diagnosis stands for one recipient. The words are those of the agreement; every field is read from the text,
+ * remedy. One diagnosis is about one recipient. The words are those of the agreement; every field is read from the text,
  * except `live`, which the checks fill that ask the DNS today.
  */
 import type { Evidence } from '../model/finding.ts';
@@ -57,6 +57,9 @@ export type Cause = (typeof CAUSES)[number];
 export const SIDES = ['sender', 'receiver', 'recipient', 'content', 'network', 'own-server', 'own-provider'] as const;
 /** `own-server`: the server that sends; `own-provider`: the service that it sends through. */
 export type Side = (typeof SIDES)[number];
+
+/** What the sender can put right, or have put right by those who work for him. */
+export const isOwnSide = (side: Side): boolean => side === 'sender' || side.startsWith('own-');
 
 /** `wait`: the queue's own retries suffice. `fix-first`: mail is refused until the cause is gone. */
 export type Retry = 'wait' | 'fix-first' | 'never';

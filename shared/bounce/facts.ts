@@ -23,9 +23,9 @@ const OTHERS = [
 ];
 
 /** The first address in the receiver's words that can be the sender's. */
-export function senderAddress({ said, around, receivers }: Failure): string | undefined {
+export function senderAddress({ reply, around, receivers }: Failure): string | undefined {
   const own = new Set(receivers.map(canonical));
-  for (const text of [said, around].map(withoutOthers)) {
+  for (const text of [reply, around].map(withoutOthers)) {
     const found = [...matches(text, IPV4), ...matches(text, IPV6)].find((address) => !own.has(address));
     if (found !== undefined) return found;
   }
@@ -60,11 +60,11 @@ const HOSTS = [
   /\bdomain {1,3}[[<("']{0,2}([a-z0-9.-]{3,253})/gi,
 ];
 
-export function senderHost({ said: words, receivers, recipient }: Failure, ip: string | undefined): string | undefined {
-  const said = words.replace(/\s{1,100}/g, ' ');
-  const withAddress = ip === undefined ? [] : namesBefore(said, ip);
+export function senderHost({ reply: words, receivers, recipient }: Failure, ip: string | undefined): string | undefined {
+  const reply = words.replace(/\s{1,100}/g, ' ');
+  const withAddress = ip === undefined ? [] : namesBefore(reply, ip);
   const named = HOSTS.flatMap((pattern) =>
-    [...said.matchAll(pattern)].slice(0, MAX_CANDIDATES).map((match) => match[1] ?? ''),
+    [...reply.matchAll(pattern)].slice(0, MAX_CANDIDATES).map((match) => match[1] ?? ''),
   );
   const domain = recipient?.slice(recipient.lastIndexOf('@') + 1);
   return [...withAddress, ...named]

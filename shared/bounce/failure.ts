@@ -9,7 +9,7 @@ export type Direction = (typeof DIRECTIONS)[number];
 export type Failure = {
   readonly recipient?: string;
   /** The receiver's own words: a diagnostic code, a reply. May be empty. */
-  readonly said: string;
+  readonly reply: string;
   /** What surrounds it, for the case that the words alone say nothing. */
   readonly around: string;
   /** The Status field of a report (RFC 3464 section 2.3.4). */
@@ -54,7 +54,7 @@ export function addressIn(text: string): string | undefined {
   return addressesInText(text.slice(0, 1000))[0];
 }
 
-/** A quoted start of a word (`'user@...`, `mailto=user@...`) is no part of the address. */
+/** A quoted start of a word (`'user@...`, `mailto=user@...`) is not part of the address. */
 const bare = (address: string): string => address.toLowerCase().replace(/^['=.]+/, '');
 
 /** Every address becomes `u***@example.com`: enough to see the receiver, too little to find the person. */

@@ -3,7 +3,7 @@ import { isObject } from '../model/json.ts';
 import type { InputKind } from './diagnosis.ts';
 import { type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { beginning, failuresInMessage, isOtherReport, type MessageParts, readMessage, withoutReturned } from './message.ts';
-import { beforeReturned, failuresInProse, receiversIn, tellsOfFailure } from './prose.ts';
+import { beforeReturned, failuresInProse, receiversIn, reportsFailure } from './prose.ts';
 import { failuresInTable } from './reader/csv.ts';
 import { eventsIn, failuresInEvent, lineIn, valuesIn } from './reader/json.ts';
 import { type LogReader, logReader, settled } from './reader/log/log.ts';
@@ -166,7 +166,7 @@ function readPassage(lines: readonly string[], needsReply: boolean): Recognised 
   const replies = repliesIn(text);
   if (replies.length > 0) return { kind: 'reply', failures: replies };
   const { reply, reporter } = voicesIn(beforeReturned(text).join('\n'));
-  if (reply === undefined && (needsReply || isOrderly(text) || !isTelling(text))) return nothing();
+  if (reply === undefined && (needsReply || isOrderly(text) || !isInformative(text))) return nothing();
   const standing = standingIn(reporter);
   const failures = failuresInProse(text, { recipients: [], others: [] });
   return { kind: 'text', failures: failures.map((failure) => ({ ...standing, ...wholeText(failure) })) };
@@ -176,7 +176,7 @@ function readPassage(lines: readonly string[], needsReply: boolean): Recognised 
 function reportedIn(text: string): Failure[] {
   const reported = failuresInFields(text);
   const [first] = reported;
-  return reported.length === 1 && first !== undefined && first.said === '' ? [{ ...first, around: text.slice(0, MAX_TEXT) }] : reported;
+  return reported.length === 1 && first !== undefined && first.reply === '' ? [{ ...first, around: text.slice(0, MAX_TEXT) }] : reported;
 }
 
 /** What a person quotes is the report, and what he writes above it is his question. */
@@ -188,7 +188,8 @@ function quotedIn(lines: readonly string[]): readonly string[] {
 }
 
 /** Without an address that begins a line, a pasted text is its own reason. */
-const wholeText = (failure: Failure): Failure => (failure.said === '' ? { ...failure, said: failure.around } : failure);
+const wholeText = (failure: Failure): Failure =>
+  failure.reply === '' ? { ...failure, reply: failure.around } : failure;
 
 /** Two or more header lines (RFC 5322 section 2.2) at the beginning, or the line that begins a mailbox file. */
 function startsWithHeaders(text: string): boolean {
@@ -232,7 +233,7 @@ function repliesIn(text: string): Failure[] {
   }
   return replies
     .slice(0, MAX_FAILURES)
-    .map((reply) => ({ said: reply.slice(0, MAX_TEXT), around: '', receivers: receiversIn(reply) }));
+    .map((reply) => ({ reply: reply.slice(0, MAX_TEXT), around: '', receivers: receiversIn(reply) }));
 }
 
 /** Short enough to be a refusal alone. */
@@ -246,13 +247,13 @@ const TROUBLE = /fail|reject|refus|denied|dropped|blocked|bounced|deferred|excee
 
 function isOrderly(text: string): boolean {
   const shown = text.slice(0, MAX_TEXT);
-  if (SUCCESS.test(shown)) return !REFUSAL.test(shown) && !tellsOfFailure(shown);
+  if (SUCCESS.test(shown)) return !REFUSAL.test(shown) && !reportsFailure(shown);
   return LOG.test(shown) && !REFUSAL.test(shown) && !TROUBLE.test(shown);
 }
 
-function isTelling(text: string): boolean {
+function isInformative(text: string): boolean {
   const shown = beforeReturned(text)
     .join('\n')
     .slice(0, MAX_TEXT * 4);
-  return shown.trim() !== '' && (text.length <= MAX_SENTENCE || tellsOfFailure(shown));
+  return shown.trim() !== '' && (text.length <= MAX_SENTENCE || reportsFailure(shown));
 }

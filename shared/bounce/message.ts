@@ -4,7 +4,7 @@
  */
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { addressesInText, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
-import { beforeReturned, failuresInProse, receiversIn, tellsOfFailure, wordsFor } from './prose.ts';
+import { beforeReturned, failuresInProse, receiversIn, reportsFailure, wordsFor } from './prose.ts';
 import { failuresInFields, hasStatusFields } from './status-fields.ts';
 
 const LIMITS = {
@@ -140,7 +140,7 @@ function withProse(reported: readonly Failure[], lines: readonly string[]): Fail
   const words = new Map(wordsFor(lines, known).map((text, index) => [known[index], text]));
   return reported.map((failure) => {
     const around = reported.length === 1 ? lines.join('\n').slice(0, MAX_TEXT) : (words.get(failure.recipient) ?? '');
-    return { ...failure, around, receivers: [...failure.receivers, ...receiversIn(`${failure.said}\n${around}`)] };
+    return { ...failure, around, receivers: [...failure.receivers, ...receiversIn(`${failure.reply}\n${around}`)] };
   });
 }
 
@@ -179,7 +179,7 @@ function isBounce(parts: MessageParts): boolean {
   if (NO_FAILURE.test(subject) || isAutomaticReply(header)) return false;
   const isNamed = isFromDaemon(header) || SUBJECT.test(subject) || hasStatusFields(prose.slice(0, 20_000));
   if (isNamed || [header('return-path'), header('from')].some((one) => one.trim() === '<>')) return true;
-  return VAGUE_SUBJECT.test(subject) && !isFromList(header) && tellsOfOther(prose.slice(0, MAX_TEXT), header('to'));
+  return VAGUE_SUBJECT.test(subject) && !isFromList(header) && reportsAnother(prose.slice(0, MAX_TEXT), header('to'));
 }
 
 /** Absence notes come from people's mailboxes (RFC 3834): they carry the words, but no failure. */
@@ -194,8 +194,8 @@ function isAutomaticReply(header: Header): boolean {
 const AUTOMATIC = /^(?:auto(?:matic)?[ -]?reply|out of (?:the )?office|abwesenheit|r[eé]ponse automatique)/i;
 
 /** Of a failure, and of whose: more than the address that it was sent to. */
-const tellsOfOther = (prose: string, to: string): boolean =>
-  tellsOfFailure(prose) && addressesInText(prose).some((address) => !to.toLowerCase().includes(address));
+const reportsAnother = (prose: string, to: string): boolean =>
+  reportsFailure(prose) && addressesInText(prose).some((address) => !to.toLowerCase().includes(address));
 
 const isFromList = (header: Header): boolean =>
   [header('list-id'), header('list-unsubscribe')].some((field) => field !== '');

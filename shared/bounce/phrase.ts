@@ -12,7 +12,7 @@ export type Phrase = {
 /** Between two parts of a phrase, at most. */
 const GAP = 100;
 
-/** For the project's own tables; throws on what is no phrase, such as a part that could be anywhere. */
+/** For the project's own tables; throws on what is not a phrase, such as a part that could be anywhere. */
 export function phrase(source: string): Phrase {
   const parts = source.split('*').map((part) => part.trim());
   const isSound = parts.every(
@@ -135,7 +135,7 @@ export function tag(source: string): Tag {
   return { source, matches: (token) => inside(whole.exec(token)?.[1]) };
 }
 
-/** Longer words are no tags. */
+/** Longer words are not tags. */
 const MAX_TOKEN = 48;
 
 /** The words of a normalised text that can be tags, without the punctuation around them. */

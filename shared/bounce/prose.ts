@@ -45,7 +45,7 @@ const RETURNED = [
 /** What makes a text one about a failed delivery. */
 const FAILURE_WORDS =
   /undeliver|could not be delivered|couldn't be delivered|not been delivered|was not delivered|delivery (?:has )?(?:failed|failure|status)|failed to deliver|unable to deliver|mail delivery|returned to sender|mailer-daemon|permanent error|rejected|bounced|said: ?[45]\d\d|(?:^|\s)[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}/im;
-export const tellsOfFailure = (text: string): boolean => FAILURE_WORDS.test(text);
+export const reportsFailure = (text: string): boolean => FAILURE_WORDS.test(text);
 
 /** The report without the message that it returns. */
 export function beforeReturned(text: string): string[] {
@@ -76,7 +76,7 @@ function startsReturned(line: string, next: string): boolean {
 export type KnownFacts = {
   /** Recipients that a header or a field names. */
   readonly recipients: readonly string[];
-  /** Addresses that are no recipients: the sender who gets the bounce. */
+  /** Addresses that are not recipients: the sender who gets the bounce. */
   readonly others: readonly string[];
 };
 
@@ -88,9 +88,9 @@ export function failuresInProse(text: string, known: KnownFacts): Failure[] {
   const around = lines.join('\n').slice(0, MAX_TEXT);
   const words = wordsFor(lines, recipients);
   const [recipient] = recipients;
-  if (recipient === undefined) return [{ said: '', around, receivers }];
-  if (recipients.length === 1) return [{ recipient, said: firstParagraph(words[0] ?? ''), around, receivers }];
-  return recipients.map((one, index) => ({ recipient: one, said: words[index] ?? '', around: '', receivers }));
+  if (recipient === undefined) return [{ reply: '', around, receivers }];
+  if (recipients.length === 1) return [{ recipient, reply: firstParagraph(words[0] ?? ''), around, receivers }];
+  return recipients.map((one, index) => ({ recipient: one, reply: words[index] ?? '', around: '', receivers }));
 }
 
 /** What a line belongs to, if it does not name a recipient: to anyone who is named next. */

@@ -15,7 +15,7 @@ export type RuleEntry = {
   readonly tags?: readonly string[];
   /** Phrases, any one of which is enough. See `phrase.ts`. */
   readonly says?: readonly string[];
-  /** Enhanced codes that mean this and nothing else; `5.7.6xx` stands for a hundred. */
+  /** Enhanced codes that mean this and nothing else; `5.7.6xx` covers a hundred. */
   readonly enhanced?: readonly string[];
   /** Enhanced codes, or reply codes, that point here where nothing else is known. */
   readonly hints?: readonly string[];

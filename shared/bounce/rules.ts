@@ -12,12 +12,14 @@ import { EUROPE } from './rules/europe.ts';
 import { FILTERS } from './rules/filters.ts';
 import { GOOGLE } from './rules/google.ts';
 import { ANY_IDENTITY } from './rules/identity.ts';
+import { ANY_LISTING } from './rules/listed.ts';
 import { NAMED_LISTS } from './rules/lists.ts';
 import { MICROSOFT } from './rules/microsoft.ts';
 import { ANY_NETWORK } from './rules/network.ts';
 import { RECEIVER } from './rules/receiver.ts';
 import { ANY_RECIPIENT } from './rules/recipient.ts';
-import { ANY_SENDER } from './rules/sender.ts';
+import { ANY_REPUTATION } from './rules/reputation.ts';
+import { ANY_SESSION } from './rules/session.ts';
 import { YAHOO_AND_AOL } from './rules/yahoo.ts';
 
 export const RULES: readonly Rule[] = [
@@ -32,7 +34,9 @@ export const RULES: readonly Rule[] = [
   ...NAMED_LISTS,
   ...ANY_IDENTITY,
   ...ANY_RECIPIENT,
-  ...ANY_SENDER,
+  ...ANY_SESSION,
+  ...ANY_LISTING,
+  ...ANY_REPUTATION,
   ...ANY_CONTENT,
   ...ANY_NETWORK,
   ...ANY_REFUSAL,

@@ -1,6 +1,6 @@
 /**
  * Amazon SES: bounce notifications and events, bare, inside an SNS message (also as SNS mails them), or inside the event that a
- * Lambda gets; and mail that SES received, inside the notification of a receipt rule. Complaints and deliveries are no failures.
+ * Lambda gets; and mail that SES received, inside the notification of a receipt rule. Complaints and deliveries are not failures.
  */
 import { defined } from '../model/defined.ts';
 import { isObject, type JsonObject } from '../model/json.ts';
@@ -83,7 +83,7 @@ function failure(one: JsonObject, around: string): Failure {
   const status = word(one['status']);
   return {
     ...defined({ recipient, status: status === '' ? undefined : status }),
-    said: word(one['diagnosticCode'])
+    reply: word(one['diagnosticCode'])
       .replace(/^smtp; ?/i, '')
       .slice(0, MAX_TEXT),
     around,

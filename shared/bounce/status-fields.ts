@@ -80,7 +80,7 @@ function failure(group: Group, reporter: string | undefined): Failure {
   const isOwn = receivers.length > 0 && reporter !== undefined && !receivers.includes(reporter);
   return {
     ...defined({ recipient, status, reportedBy: isOwn ? reporter : undefined }),
-    said: saidIn(group).slice(0, MAX_TEXT),
+    reply: replyIn(group).slice(0, MAX_TEXT),
     around: '',
     receivers,
   };
@@ -103,7 +103,7 @@ function recipientOf(group: Group): string | undefined {
   return final ?? addressIn(group.get('original-recipient') ?? '') ?? addressIn(group.get('x-actual-recipient') ?? '');
 }
 
-function saidIn(group: Group): string {
+function replyIn(group: Group): string {
   const diagnostic = afterType(group.get('diagnostic-code') ?? '');
   const extra = [...group].filter(([name]) =>
     /^x-(?:display|diagnostic|notes|supplementary|postfix-reason)/.test(name),

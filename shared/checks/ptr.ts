@@ -2,7 +2,7 @@
 import { defined } from '../model/defined.ts';
 import { type Fleet, fleetOf, joinedFleet, NO_FLEET } from '../model/fleet.ts';
 import type { ElasticIp } from '../model/target.ts';
-import { type Ec2Record, judgeReverse } from '../ptr/judge.ts';
+import { type Ec2Record, judgeReverse } from '../ptr/judge-reverse.ts';
 import { lookupReverse } from '../ptr/lookup.ts';
 import { needsName, proposeName } from '../ptr/naming.ts';
 import type { Check } from './check.ts';

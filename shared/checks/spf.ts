@@ -12,12 +12,12 @@ import { findAbsence, NOT_ABSENT, type SpfAbsence } from '../spf/absence.ts';
 import { createAsker, RFC_LIMITS, type SpfLimits, type SpfPorts } from '../spf/budget.ts';
 import { checkHost } from '../spf/evaluate.ts';
 import { missingRemedy } from '../spf/existence.ts';
-import { judgeDomain, judgeLint, judgeSender, provenWord } from '../spf/judge.ts';
 import { type Lint, lintRecord } from '../spf/lint.ts';
 import { remedyOfProposal } from '../spf/proposal-text.ts';
 import { proposeEdit } from '../spf/remedy.ts';
+import { judgeDomain, judgeLint, judgeSender, provenWord } from '../spf/spf-findings.ts';
 import { fingerprints, type Survey, type SurveyFingerprints, surveyDomain } from '../spf/survey.ts';
-import { askAhead, readWhole, type Whole } from '../spf/whole.ts';
+import { askAhead, readWhole, type Whole } from '../spf/whole-record.ts';
 import type { Check, TargetReport } from './check.ts';
 
 type SpfReport = TargetReport & { readonly fingerprints: SurveyFingerprints };
@@ -68,14 +68,14 @@ type Seen = {
 
 type Run = { readonly ports: SpfPorts; readonly limits: SpfLimits; readonly seenOf: (domain: string) => Promise<Seen> };
 
-type Looking = {
+type DomainReading = {
   readonly known: SurveyFingerprints;
   readonly ports: SpfPorts;
   readonly limits: SpfLimits;
   readonly senders: DomainSenders | null;
 };
 
-async function see(domain: string, looking: Looking): Promise<Seen> {
+async function see(domain: string, looking: DomainReading): Promise<Seen> {
   const { known, ports, limits } = looking;
   const asker = createAsker(ports, limits.ms);
   const [survey, type99] = await Promise.all([
@@ -101,7 +101,7 @@ async function remedyOf(
   domain: string,
   survey: Survey,
   { astray, missing }: SpfAbsence,
-  looking: Looking,
+  looking: DomainReading,
 ): Promise<Remedy> {
   const { senders, ports, limits } = looking;
   const proposal = await proposeEdit({ survey, senders, astray }, ports, limits);
@@ -139,8 +139,11 @@ async function senderFindings(
   const isIll = word !== 'pass' && word !== 'temperror';
   const remedy = isIll ? await propose() : null;
   // "neutral" says all that the lint about "?all" would.
-  const told = lints.filter(({ id }) => id !== 'plus-all' || word !== 'neutral');
-  return [judgeSender(about, address.text, result, remedy, cause), ...told.map((lint) => judgeLint(about, lint))];
+  const lintsToReport = lints.filter(({ id }) => id !== 'plus-all' || word !== 'neutral');
+  return [
+    judgeSender(about, address.text, result, remedy, cause),
+    ...lintsToReport.map((lint) => judgeLint(about, lint)),
+  ];
 }
 
 async function domainFindings(target: DomainTarget, seen: Seen): Promise<readonly Finding[]> {

@@ -9,9 +9,9 @@ import { doubtAbout } from '../dns/soundness.ts';
 import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
 import { valueSeen } from '../model/finding.ts';
-import { createAsking, type DiagnosePorts, type Fact } from './asking.ts';
 import { checksOf, listSubject, liveOf } from './live.ts';
-import { type Precondition, standingOf } from './preconditions.ts';
+import { createAsking, type DiagnosePorts, type Fact } from './live-checks.ts';
+import { type Precondition, senderStateOf } from './preconditions.ts';
 import { type PreparedRequest, prepare } from './request-text.ts';
 import { type RequestTo, requestTo } from './requests.ts';
 import { type DiagnosedSender, type Sender, subjectOf } from './subject.ts';
@@ -65,16 +65,16 @@ export async function examine(
   const asking = createAsking(listedBy(planned), mostQuestions, ports);
   const examined = await Promise.all(
     planned.map(async ({ diagnosis, subject, request }): Promise<Examined> => {
-      const [live, standing, ptr] = await Promise.all([
+      const [live, senderState, ptr] = await Promise.all([
         liveOf(diagnosis, subject, asking),
-        request === undefined ? undefined : standingOf(diagnosis, request, subject, asking),
+        request === undefined ? undefined : senderStateOf(diagnosis, request, subject, asking),
         subject.ip !== undefined && diagnosis.checks.includes('ptr') ? asking.ptr(subject.ip) : [],
       ]);
-      const offline = unexamined(diagnosis, sender, [...ptr, ...(standing?.ptr ?? [])]);
-      if (request === undefined || standing === undefined) return { ...offline, live };
+      const offline = unexamined(diagnosis, sender, [...ptr, ...(senderState?.ptr ?? [])]);
+      if (request === undefined || senderState === undefined) return { ...offline, live };
       const listName = ports.table.find(({ id }) => id === diagnosis.listedBy)?.name;
-      const prepared = prepare(diagnosis, request, subject, standing, { now: ports.clock.now(), listName });
-      const { preconditions } = standing;
+      const prepared = prepare(diagnosis, request, subject, senderState, { now: ports.clock.now(), listName });
+      const { preconditions } = senderState;
       return { ...offline, live, preconditions, ...defined({ request: prepared }) };
     }),
   );

@@ -4,7 +4,7 @@ import type { CheckName, Diagnosis, Live } from '../bounce/diagnosis.ts';
 import { defined } from '../model/defined.ts';
 import { summaryOf } from '../model/finding.ts';
 import type { Text } from '../model/language.ts';
-import type { Fact, LiveChecks } from './asking.ts';
+import type { Fact, LiveChecks } from './live-checks.ts';
 import { judgeKeys, keysOf } from './signatures.ts';
 import type { DiagnosedSender } from './subject.ts';
 import { cannot, judgeLive, type LiveVerdict } from './verdicts.ts';

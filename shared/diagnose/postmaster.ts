@@ -1,5 +1,5 @@
 /**
- * Whether a domain takes mail for its postmaster (RFC 5321 section 4.5.1), which receivers try before they hear anybody: where
+ * Whether a domain takes mail for its postmaster (RFC 5321 section 4.5.1), which receivers try before they answer a request: where
  * its mail goes, and, as far as port 25 can be reached from here, what the server there says to a bounce for the mailbox.
  * Nothing is sent: the conversation ends behind RCPT.
  */

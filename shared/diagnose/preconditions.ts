@@ -1,14 +1,14 @@
 /**
- * What a receiver looks at before it hears anybody, tested before anybody is sent to its form: a confirmed reverse name, SPF that
- * passes, a postmaster who can be answered, and no listing on what feeds the receiver. A request that one of these would
+ * What a receiver checks before it reads a request, tested before we advise to send one: a confirmed reverse name, SPF that
+ * passes, a postmaster address that takes mail, and no listing on the lists that feed the receiver. A request that one of these would
  * refute is not prepared at all.
  */
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { parseAddress } from '../model/address.ts';
 import { defined } from '../model/defined.ts';
 import type { Evidence } from '../model/finding.ts';
-import type { Fact, FactId, LiveChecks } from './asking.ts';
 import { spfFacts } from './live.ts';
+import type { Fact, FactId, LiveChecks } from './live-checks.ts';
 import type { RequestTo } from './requests.ts';
 import type { DiagnosedSender } from './subject.ts';
 import { type Why, whyOf } from './why.ts';
@@ -24,18 +24,18 @@ export type Precondition = Why & {
 };
 
 /** What is known of the sender, to be reported in a request as well. */
-export type SenderStanding = {
+export type SenderState = {
   readonly ptr: readonly Fact[];
   readonly spf: readonly Fact[];
   readonly preconditions: readonly Precondition[];
 };
 
-export async function standingOf(
+export async function senderStateOf(
   diagnosis: Diagnosis,
   { about, feeds }: RequestTo,
   subject: DiagnosedSender,
   asking: LiveChecks,
-): Promise<SenderStanding> {
+): Promise<SenderState> {
   const { ip, domain } = subject;
   if (about === 'domain') return { ptr: [], spf: [], preconditions: [await postmaster(domain, asking)] };
   const lists = (about === 'resolver' ? [diagnosis.listedBy ?? ''] : feeds).filter((id) => id !== '');

@@ -7,8 +7,8 @@ import { defined } from '../model/defined.ts';
 import { valueSeen } from '../model/finding.ts';
 import { type Language, type Translated, translatedOf } from '../model/language.ts';
 import { printable } from '../model/text.ts';
-import type { Fact } from './asking.ts';
-import type { Precondition, SenderStanding } from './preconditions.ts';
+import type { Fact } from './live-checks.ts';
+import type { Precondition, SenderState } from './preconditions.ts';
 import { requestLetterEn } from './request-letters/en.ts';
 import { requestLetterKo } from './request-letters/ko.ts';
 import type { RequestFacts, RequestLetter } from './request-letters/letter.ts';
@@ -37,14 +37,14 @@ export function prepare(
   diagnosis: Diagnosis,
   request: RequestTo,
   subject: DiagnosedSender,
-  standing: SenderStanding,
+  senderState: SenderState,
   context: LetterContext,
 ): PreparedRequest | undefined {
   const { to, language, about } = request;
   const what = about === 'domain' ? subject.domain : subject.ip;
-  if (what === undefined || standing.preconditions.some(({ status }) => status === 'unmet')) return undefined;
+  if (what === undefined || senderState.preconditions.some(({ status }) => status === 'unmet')) return undefined;
   const { url } = diagnosis.remedy;
-  const facts = requestFacts(diagnosis, request, subject, standing, context);
+  const facts = requestFacts(diagnosis, request, subject, senderState, context);
   const letter = LETTERS[language];
   return {
     to: to.en,
@@ -61,7 +61,7 @@ function requestFacts(
   { text, recipient }: Diagnosis,
   { from = [] }: RequestTo,
   { ip, domain }: DiagnosedSender,
-  { ptr, spf, preconditions }: SenderStanding,
+  { ptr, spf, preconditions }: SenderState,
   { now, listName }: LetterContext,
 ): RequestFacts {
   const cut = (value: string | undefined): string | undefined => (value === undefined ? undefined : field(value, 500));

@@ -79,7 +79,7 @@ const REMEDY_OF = new Map(RULES.map((rule) => [rule.id, rule.remedy ?? CAUSE_FAC
 
 const KOREAN = /(?:^|\.)(?:naver\.com|daum\.net|hanmail\.net|kakao\.com|nate\.com)$|\.kr$/;
 
-/** Undefined where nobody is to be asked. A receiver whose domain is Korean is written to in Korean. */
+/** Undefined where there is no one to ask. A receiver whose domain is Korean is written to in Korean. */
 export function requestTo({ rule, recipient = '' }: Pick<Diagnosis, 'rule' | 'recipient'>): RequestTo | undefined {
   const remedy = REMEDY_OF.get(rule);
   const found = remedy === undefined ? undefined : REQUESTS[remedy];

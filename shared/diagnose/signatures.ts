@@ -10,7 +10,7 @@ import { inEach, type Text } from '../model/language.ts';
 import { organisationalDomain } from '../model/organisation.ts';
 import { sentences } from '../model/sentence.ts';
 import { printable } from '../model/text.ts';
-import type { Fact, FactId, LiveChecks } from './asking.ts';
+import type { Fact, FactId, LiveChecks } from './live-checks.ts';
 import type { DiagnosedSender } from './subject.ts';
 import { cannot, type LiveVerdict } from './verdicts.ts';
 import { whyOf } from './why.ts';

@@ -6,7 +6,7 @@
 import type { Cause, CheckName, Diagnosis, Live } from '../bounce/diagnosis.ts';
 import { summaryText } from '../model/finding.ts';
 import type { Text } from '../model/language.ts';
-import type { Fact } from './asking.ts';
+import type { Fact } from './live-checks.ts';
 import { whyOf } from './why.ts';
 import { inOrderHere, mayBeReason, NOTHING_CAME, receiverAsks } from './words.ts';
 
@@ -41,7 +41,7 @@ const BROAD: readonly Cause[] = [
   'complaints',
 ];
 
-/** A name that only looks generic is no missing one. */
+/** A name that only looks generic is not a missing one. */
 const GENERIC_MATTERS: readonly Cause[] = ['ptr-generic', 'dynamic-ip', 'ip-reputation', 'policy', 'ip-blocklisted'];
 
 export type LiveVerdict = Pick<Live, 'verdict' | 'why' | 'translated' | 'evidence'>;

@@ -81,7 +81,7 @@ export type Failed = {
   readonly reason: FailureReason;
   /** One line for a person: "no answer within 5 s", "SERVFAIL (no reachable authority)". */
   readonly detail: string;
-  /** It never left: our own pace, or the command's time, kept it back. Nobody is to blame for the silence but us. */
+  /** It was never sent: our own pace, or the command's time, held it back. The missing answer is our own doing. */
   readonly unsent?: true | undefined;
   readonly trace: Trace;
 };

@@ -1,6 +1,6 @@
 /**
  * What the servers say that a zone is delegated to, asked one by one without recursion: a resolver may keep an old answer
- * for hours, and theirs is what everybody else will see.
+ * for hours, and the servers' answer is what everyone else will see.
  */
 import type { Evidence } from '../model/finding.ts';
 import { type Answer, evidenceOf, type Failed, type RecordType, type Resolver } from './answer.ts';
@@ -37,7 +37,7 @@ export async function findCut(
 
 export const isCut = (cut: Cut | Failed | null): cut is Cut => cut !== null && 'nameServers' in cut;
 
-/** One answer a server, also of those that could not be asked. */
+/** One answer a server, also of those that could not be queried. */
 export async function askAuthorities<T extends RecordType>(
   { nameServers }: Cut,
   question: { readonly name: string; readonly type: T },
@@ -64,9 +64,9 @@ export function authorityVerdict<T extends RecordType>(
   answers: readonly (Answer<T> | Failed)[],
   holds: (answer: Answer<T>) => boolean,
 ): AuthorityVerdict {
-  const said = answers.filter(({ kind }) => kind !== 'failed');
-  if (said.length === 0) return 'unknown';
-  return said.every(holds) ? 'yes' : 'no';
+  const answered = answers.filter(({ kind }) => kind !== 'failed');
+  if (answered.length === 0) return 'unknown';
+  return answered.every(holds) ? 'yes' : 'no';
 }
 
 export const evidence = (answers: readonly Answer[]): readonly Evidence[] =>

@@ -9,10 +9,10 @@ import { canonicalName } from '../model/domain.ts';
 import { printable } from '../model/text.ts';
 import type { Net } from '../net/port.ts';
 import { type Answer, type Question, type RecordType, type Resolver, type Server, serverText } from './answer.ts';
-import { type Active, QuestionInHand } from './asking.ts';
 import type { ServerLine } from './exchange.ts';
 import { type Outcomes, outcomes } from './outcomes.ts';
 import type { Pace } from './pace.ts';
+import { type Active, QuestionInHand } from './question-in-hand.ts';
 import { Roster } from './roster.ts';
 import { Timeline } from './timeline.ts';
 import { type Unasked, unasked } from './unasked.ts';
@@ -55,7 +55,7 @@ export function createClient(options: ClientOptions): Client {
   const active: Active = new Roster();
   let closed = false;
 
-  /** Why the question cannot be asked; null if it can. */
+  /** Why the question cannot be sent; null if it can. */
   const obstacle = ({ server }: Question, query: Buffer | null): Unasked | null => {
     if (query === null) return NOT_A_NAME;
     if (closed) return unreachable('the resolver is closed');

@@ -36,7 +36,7 @@ export type DirectQuestion<T extends RecordType> = {
 
 export type Direct<T extends RecordType> =
   | {
-      readonly kind: 'said';
+      readonly kind: 'answered';
       readonly rcode: string;
       readonly authoritative: boolean;
       readonly recursionAvailable: boolean;
@@ -75,7 +75,7 @@ export async function askDirectly<T extends RecordType>(
     return { kind: 'silent', ...silenceOf(typeof bytes === 'string' ? bytes : 'malformed', ports), ms: since() };
   const whole = bytes;
   return {
-    kind: 'said',
+    kind: 'answered',
     rcode: rcodeName(message.rcode),
     authoritative: message.authoritative,
     recursionAvailable: message.recursion,
@@ -151,25 +151,25 @@ function overUdp(
 /** The question and what came of it, as evidence. */
 export function directEvidence<T extends RecordType>(
   { server, name, type }: DirectQuestion<T>,
-  said: Direct<T>,
+  answer: Direct<T>,
   clock: Clock,
 ): Evidence {
-  const answers = said.kind === 'silent' ? [said.detail] : shown(type, said);
+  const answers = answer.kind === 'silent' ? [answer.detail] : shown(type, answer);
   return {
     question: printable(name),
     type,
     resolver: serverText(server),
-    rcode: said.kind === 'said' ? said.rcode : said.reason.toUpperCase(),
+    rcode: answer.kind === 'answered' ? answer.rcode : answer.reason.toUpperCase(),
     answers: answers.slice(0, 20),
-    ttl: said.kind === 'said' && said.reading.kind === 'records' ? said.reading.ttl : null,
-    at: isoTime(clock.now() - Math.round(said.ms)),
-    rttMs: Math.round(said.ms),
+    ttl: answer.kind === 'answered' && answer.reading.kind === 'records' ? answer.reading.ttl : null,
+    at: isoTime(clock.now() - Math.round(answer.ms)),
+    rttMs: Math.round(answer.ms),
   };
 }
 
 function shown<T extends RecordType>(
   type: T,
-  { reading, referral }: Extract<Direct<T>, { kind: 'said' }>,
+  { reading, referral }: Extract<Direct<T>, { kind: 'answered' }>,
 ): readonly string[] {
   if (reading.kind === 'records') return reading.records.map((data) => showData(type, data));
   return referral.map((name) => `refers to ${printable(name)}`);

@@ -1,6 +1,6 @@
 /**
  * One name put to one or several servers until one of them says something. Servers are tried in turn, round by round, each
- * round twice as patient as the one before; a server that said no is not asked again, one that stayed silent is. An answer
+ * round twice as patient as the one before; a server that refused is not queried again, one that did not answer is. An answer
  * to any packet sent counts, however late, until the question's time is up.
  */
 import type { Clock } from '../model/clock.ts';
@@ -31,13 +31,13 @@ export type ServerLine = {
 export type ExchangeResult<T extends RecordType> = ReadRecords<T> | ReadAbsence | Onward | Denied;
 
 export type ExchangeOwner<T extends RecordType> = {
-  readonly ended: (said: ExchangeResult<T>, manner: Manner) => void;
+  readonly ended: (result: ExchangeResult<T>, manner: Manner) => void;
 };
 
 /** Times a server's port may refuse: an ICMP error may have been meant for another packet, or be forged. */
 const MAX_REFUSALS = 3;
 const REFUSED_PAUSE_MS = 30;
-/** Once one server has said no, the silent ones get this many tries, not the whole question's time. */
+/** Once one server has refused, those without an answer get this many tries, not the whole question's time. */
 const TRIES_AFTER_NO = 2;
 /** What one server may take for a truncated answer's TCP, when others could still be asked. */
 const TCP_SHARE_MS = 2000;
@@ -58,12 +58,12 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
   #waitsForTurn = false;
   #deadline: number;
   #tcp: TcpExchange | null = null;
-  #no: { readonly said: Denied; readonly manner: Manner } | null = null;
+  #no: { readonly denied: Denied; readonly manner: Manner } | null = null;
   #network = '';
   #malformed = false;
   #over = false;
 
-  /** `upstreams`: at least one. Nothing goes on past `latest` (monotonic). */
+  /** `upstreams`: at least one. Nothing continues past `latest` (monotonic). */
   constructor(
     line: ServerLine,
     owner: ExchangeOwner<T>,
@@ -198,20 +198,20 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
       this.#takeTurn();
       return;
     }
-    const said = readResponse(message, this.#type);
-    if (said.kind === 'malformed') {
+    const response = readResponse(message, this.#type);
+    if (response.kind === 'malformed') {
       this.#malformed = true;
       return;
     }
     // Only an answer that came without OPT proves that OPT was what the server refused.
     if (candidate.plain && message.rcode !== FORMERR && message.rcode !== NOTIMP) candidate.upstream.edns = false;
     const manner = mannerOf(message, candidate.upstream);
-    if (said.kind === 'denied') this.#denied(candidate, said, manner);
-    else this.#end(said, manner);
+    if (response.kind === 'denied') this.#denied(candidate, response, manner);
+    else this.#end(response, manner);
   }
 
-  #denied(candidate: Candidate, said: Denied, manner: Manner): void {
-    this.#no = { said, manner };
+  #denied(candidate: Candidate, denied: Denied, manner: Manner): void {
+    this.#no = { denied, manner };
     candidate.out = true;
     // A late "no" from an earlier server does not disturb the wait for this one.
     if (candidate === this.#current || this.#candidates.every(({ out }) => out)) this.next();
@@ -258,7 +258,7 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
   }
 
   #giveUp(): void {
-    if (this.#no !== null) this.#end(this.#no.said, this.#no.manner);
+    if (this.#no !== null) this.#end(this.#no.denied, this.#no.manner);
     else if (this.#candidates.every(({ out }) => out)) {
       this.#fail('network', 'NETWORK', `no server can be reached (${this.#network})`);
     } else if (this.#malformed) this.#fail('malformed', 'MALFORMED', `only malformed packets: ${this.#timeUp()}`);
@@ -275,13 +275,13 @@ export class Exchange<T extends RecordType> implements Alarm, Waiter {
     this.#end(denied(reason, detail), { rcode, resolver: this.#current.upstream.text });
   }
 
-  #end(said: ExchangeResult<T>, manner: Manner): void {
+  #end(result: ExchangeResult<T>, manner: Manner): void {
     if (this.#over) return;
     this.#over = true;
     this.#line.timeline.clear(this);
     for (let ticket = this.#last; ticket !== null; ticket = ticket.earlier) ticket.release();
     this.#tcp?.cancel();
-    this.#owner.ended(said, manner);
+    this.#owner.ended(result, manner);
   }
 }
 

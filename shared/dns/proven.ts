@@ -1,5 +1,5 @@
 /**
- * The resolver that proves itself: what an unproved one says is no answer. Each configured resolver is asked its controls
+ * The resolver that proves itself: what an unproved one says is not an answer. Each configured resolver is asked its controls
  * (`soundness.ts`) once a run, beside the first questions, and an answer waits for the proof of the resolver it came from.
  * Where that resolver is not sound and another one is, the other one is asked.
  *
@@ -33,7 +33,7 @@ export type ProvenOptions = {
   readonly random: Random;
 };
 
-/** A run that goes on for longer proves its resolvers anew. */
+/** A longer run proves its resolvers again. */
 const MAX_AGE_MS = 5 * MINUTE;
 
 export function withProof(resolver: Resolver, options: ProvenOptions): ProvenResolver {
@@ -151,7 +151,7 @@ class Proving {
   }
 
   async #prove(server: string): Promise<ResolverProof> {
-    // What a list showed an hour ago is no witness of now.
+    // What a list showed an hour ago does not count as a witness now.
     this.#witnessed.delete(server);
     const name = `${randomLabel(this.#options.random)}.com`;
     const [first, negative] = await Promise.all([

@@ -71,7 +71,7 @@ export const BELIEVED: Readonly<Record<ResolverState, { readonly records: boolea
   stale: { records: true, absence: false },
 };
 
-/** Nobody was asked in vain: without any question there is no verdict that could be wrong. */
+/** Without any query there is no verdict that could be wrong. */
 export const noneSound = (proofs: readonly ResolverProof[]): boolean =>
   proofs.length > 0 && proofs.every(({ state }) => state !== 'sound');
 

@@ -15,7 +15,7 @@ const IDS = 65_536;
 
 /** Anyone who waits for the answer to a packet. */
 export type Waiter = {
-  /** A packet with the ticket's id, which may yet be anybody's. */
+  /** A packet with the ticket's id, which may yet be anyone's. */
   readonly packet: (bytes: Buffer, ticket: Ticket) => void;
   /** A packet to the ticket's port with an id that none of ours from there had; true if it ends the trust in that port. */
   readonly nearMiss: (bytes: Buffer, ticket: Ticket) => boolean;
@@ -107,7 +107,7 @@ class Port {
     for (const ticket of this.waiting.present()) if (ticket.waiter.nearMiss(bytes, ticket)) this.retired = true;
   }
 
-  /** The system reports an error for the socket, not for a packet: everybody waiting there has to try again. */
+  /** The system reports an error for the socket, not for a packet: everyone waiting there has to try again. */
   #failed(code: string): void {
     this.retired = true;
     for (const ticket of this.waiting.present()) ticket.waiter.failed(code, ticket);
@@ -122,7 +122,7 @@ export class Upstream {
   readonly server: Server;
   readonly text: string;
   readonly trust: Trust;
-  /** On this machine: nobody is between, so its word on DNSSEC is worth having (RFC 4035 section 4.9.3). */
+  /** On this machine: no one is between, so its DNSSEC result is worth having (RFC 4035 section 4.9.3). */
   readonly isLoopback: boolean;
   /** Until it refuses OPT and then answers without (RFC 6891 section 7). */
   edns = true;

@@ -90,7 +90,7 @@ export const isTruncated = (bytes: Buffer): boolean => (flagsOf(bytes) & TRUNCAT
 
 /**
  * Whether this is a response to that query, its id aside. Some servers leave the question out of an error: that is
- * believed, since no verdict about a name can come of it.
+ * believed, since it decides nothing about a name.
  */
 export function answersQuery(bytes: Buffer, query: Buffer): boolean {
   if (bytes.length < HEADER || (flagsOf(bytes) & (RESPONSE | OPCODE)) !== RESPONSE) return false;
@@ -161,7 +161,7 @@ class Walk {
 /** One for all messages: they are read one after the other, and tens of thousands a second. */
 const walk = new Walk();
 
-/** Null where any length leads out of the message. Octets behind the last record are ignored, as everybody does. */
+/** Null where any length leads out of the message. Octets behind the last record are ignored, as everyone does. */
 export function parseMessage(bytes: Buffer): Readonly<Message> | null {
   const flags = flagsOf(bytes);
   const message: Message = {

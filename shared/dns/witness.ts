@@ -1,6 +1,6 @@
 /**
  * A second opinion on an absence. A resolver that proved itself may still hide one record: an old answer, a filter, a zone of
- * its own. So before anybody is notified that a record is missing, someone else is asked: another configured resolver that
+ * its own. So before we send a notice about a missing record, we ask another server: another configured resolver that
  * is sound, else the servers to which the zone is delegated.
  */
 import type { Text } from '../model/language.ts';

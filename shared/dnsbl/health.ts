@@ -20,7 +20,7 @@ import { ipv4Number, isErrorRange } from './match.ts';
 import { accessTo, type Control, controlsOf } from './query.ts';
 import {
   type ControlName,
-  controlSaid,
+  controlAnswered,
   everythingListed,
   HEALTHY,
   NO_TEST_ENTRY,
@@ -69,14 +69,14 @@ export function judgeControls(compiled: Compiled, controls: readonly Controlled[
     return found === undefined ? null : { state, why: says(found), proof: [found.answer] };
   };
   return (
-    first(refuses, 'refused', (one) => controlSaid(whose(one), whyOf(one.reading))) ??
+    first(refuses, 'refused', (one) => controlAnswered(whose(one), whyOf(one.reading))) ??
     first(
       ({ reading }) => reading.kind === 'dead',
       'parked',
-      (one) => controlSaid(whose(one), whyOf(one.reading)),
+      (one) => controlAnswered(whose(one), whyOf(one.reading)),
     ) ??
     first(liesAbout, 'wildcard', (one) => everythingListed(whose(one), shown(one.answer))) ??
-    first(failed, 'unreachable', (one) => controlSaid(whose(one), whyOf(one.reading))) ??
+    first(failed, 'unreachable', (one) => controlAnswered(whose(one), whyOf(one.reading))) ??
     first(
       ({ reading }) => reading.kind === 'not-asked',
       'not-asked',
@@ -111,7 +111,7 @@ function inErrorRange(text: string): boolean {
 const failed = ({ reading }: Read): boolean => reading.kind === 'unreachable';
 
 /**
- * A control that must be absent and is there. Some answers are no lie: the good or neutral word of a list about 127.0.0.1
+ * A control that must be absent and is there. Some answers are not false: the good or neutral word of a list about 127.0.0.1
  * that was never promised to be absent (Hostkarma calls it white); a policy list holding a range that nobody has; and what
  * a list of countries, networks or trust says, by its nature, about an address that someone has.
  */

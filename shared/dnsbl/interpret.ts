@@ -5,7 +5,7 @@
  * our own pace or the command's time kept the question back, the list has nothing to do with it.
  *
  * All A records are read as a set. 127.0.0.1 means nothing by itself: it is a refusal at URIBL, "white" at Hostkarma and
- * a botnet at Validity. Whether a silence or a listing is believed at all, the list's controls decide (`health.ts`).
+ * a botnet at Validity. The list's controls decide whether an absence or a listing is believed at all (`health.ts`).
  */
 import type { Answer, Failed } from '../dns/answer.ts';
 import { defined } from '../model/defined.ts';
@@ -107,7 +107,7 @@ function readAddress({ codes, refusals }: Compiled, text: string): ReadAddress {
   const value = ipv4Number(text);
   if (value === null) return { text, value, codes: [] };
   const matched = codes.filter(([by]) => matches(by, value)).map(([, code]) => code);
-  // "Any other code": an address outside 127.0.0.0/8 is no code of theirs at all.
+  // "Any other code": an address outside 127.0.0.0/8 is not one of their codes.
   const other = matched.length === 0 && isLoopback(value);
   const refused = refusals.find(([by]) => (by.kind === 'other' ? other : matches(by, value)));
   return { text, value, codes: matched, ...defined({ refused: refused?.[1] }) };

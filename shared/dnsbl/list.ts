@@ -35,7 +35,7 @@ import { readExpiry, readRemoval } from './prose.ts';
 /** What can be looked up on a list. */
 export type Family = 'ip4' | 'ip6' | 'domain';
 
-/** What one answer code says: `policy` is no reputation (dynamic space, no reverse name), `good` is an allow-list's word. */
+/** What one answer code says: `policy` is not a reputation (dynamic space, no reverse name), `good` is an allow-list's word. */
 export type Effect = 'listed' | 'policy' | 'info' | 'good';
 
 export type ListCode = {
@@ -122,7 +122,7 @@ const hours = v.pipe(v.number(), v.finite(), v.minValue(0));
 const severity = v.picklist(['critical', 'major', 'minor', 'info']);
 
 /** A check whose own line is the message. */
-const said = <T>(wrong: (value: T) => Text | null) =>
+const checkedBy = <T>(wrong: (value: T) => Text | null) =>
   v.rawCheck<T>(({ dataset, addIssue }) => {
     const message = dataset.typed ? wrong(dataset.value) : null;
     if (message !== null) addIssue({ message: worded(message) });
@@ -130,11 +130,11 @@ const said = <T>(wrong: (value: T) => Text | null) =>
 
 const refusalMatch = v.pipe(
   line(100),
-  said((text) => matchProblem(text, false)),
+  checkedBy((text) => matchProblem(text, false)),
 );
 const codeMatch = v.pipe(
   line(100),
-  said((text) => matchProblem(text, true)),
+  checkedBy((text) => matchProblem(text, true)),
 );
 
 function matchProblem(text: string, isCode: boolean): Text | null {
@@ -154,7 +154,7 @@ function testProblem(text: string): Text | null {
   return sound ? null : expectedTest(printable(text, 60));
 }
 
-const test = known(v.pipe(line(100), said(testProblem)));
+const test = known(v.pipe(line(100), checkedBy(testProblem)));
 
 const CodeSchema = v.object({
   match: codeMatch,
@@ -182,7 +182,7 @@ const ListSchema = v.object({
   brand: known(line(64)),
   operator: v.optional(v.nullable(line(200)), null),
   operatorId: known(word),
-  zone: v.nullable(v.pipe(line(MAX_ZONE), said(zoneProblem))),
+  zone: v.nullable(v.pipe(line(MAX_ZONE), checkedBy(zoneProblem))),
   zoneAliases: known(v.pipe(v.array(line(MAX_ZONE)), v.maxLength(50))),
   scope: v.pipe(v.array(v.picklist(['ip4', 'ip6', 'domain'])), v.maxLength(3)),
   kind: v.optional(v.picklist(['block', 'policy', 'informational', 'allow']), 'block'),
@@ -242,12 +242,12 @@ export function parseLists(json: unknown): Parsed<readonly List[]> {
 function wrongLists(json: unknown): Text {
   const issueIn = (lang: string) => v.safeParse(FileSchema, json, { abortEarly: true, lang }).issues?.[0];
   const issue = issueIn('en');
-  const said = issue === undefined ? null : valibotText(issue);
+  const plain = issue === undefined ? null : valibotText(issue);
   return inEach((language) => {
     const path = (issue?.path ?? [])
       .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
       .join('');
-    const text = said === null ? (issueIn(language)?.message ?? '') : said[language];
+    const text = plain === null ? (issueIn(language)?.message ?? '') : plain[language];
     return printable(`${path === '' ? WHOLE_FILE[language] : path}: ${text}`, 400);
   });
 }

@@ -161,7 +161,7 @@ async function askRest(
   return stopped;
 }
 
-/** Why no more is asked after such a reading; null where it goes on. */
+/** Why no more is asked after such a reading; null where it continues. */
 function stopFor(reading: ListReading, failures: number): NotAsked | null {
   if (reading.kind === 'not-asked') return { kind: 'not-asked', why: reading.why, answers: [] };
   if (reading.kind !== 'refused' && !(reading.kind === 'unreachable' && failures >= MAX_FAILURES)) return null;

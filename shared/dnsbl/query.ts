@@ -105,7 +105,7 @@ export type Controls = { readonly before: readonly Control[]; readonly after: re
  * Before: the test entry, the entry that must not exist, and a random label. After: the test entry again, and what a list
  * that holds everything can least leave out: an address that nobody has, and one that someone has; of names, one that
  * could be registered. A list that has begun to hold every address, but no label, shows in them only, and one that leaves
- * out bogons in the second only. `asked`: the names of the batch's targets, whose neighbourhood is no place for a probe.
+ * out bogons in the second only. `asked`: the names of the batch's targets, whose neighbourhood is not a place for a probe.
  */
 export function controlsOf(list: List, family: Family, random: Random, asked: ReadonlySet<string>): Controls {
   const zone = shownZone(list);
@@ -193,7 +193,7 @@ function unusedAddressLabels(family: 'ip4' | 'ip6', random: Random, asked: Reado
 
 /**
  * Routed everywhere, in use, and without a mail server: root servers (IANA's named.root of 2024-01-24), of six operators so
- * that no one network stands for all. Not the resolver's own address: it may be the mail server's as well, and a true
+ * that no one network decides for all. Not the resolver's own address: it may be the mail server's as well, and a true
  * listing of it would then discredit the list.
  */
 const ROOT_SERVERS = {

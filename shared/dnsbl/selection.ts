@@ -1,7 +1,7 @@
 /**
  * Which lists are asked. From the table: the default set, changed by the settings. From a file: every list in it that is
  * not dead, changed the same way. Lists that nobody can ask stay in the selection when the user named them, so that the
- * report says why they are not covered instead of leaving them out in silence.
+ * report says why they are not covered instead of leaving them out silently.
  */
 import { type Text, within } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';

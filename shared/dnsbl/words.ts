@@ -93,7 +93,7 @@ const CONTROLS: Readonly<Record<ControlName, Text>> = {
 
 const asked = (control: ControlName): Text => CONTROLS[control];
 
-export const controlSaid = (control: ControlName, why: Text): Text => ({
+export const controlAnswered = (control: ControlName, why: Text): Text => ({
   en: `Asked for ${asked(control).en}: ${lowered(why.en)}`,
   ko: `목록이 정상 동작하는지 확인하려고 ${josaOr(asked(control).ko, '을/를', '항목')} 조회했습니다. ${why.ko}`,
 });

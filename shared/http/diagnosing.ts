@@ -1,7 +1,7 @@
 /** One diagnosis on demand, in the command line's shape. */
 import { diagnose } from '../bounce/diagnose.ts';
 import { examine, unexamined } from '../diagnose/examine.ts';
-import { publishedDiagnosis } from '../diagnose/published.ts';
+import { publishedDiagnosis } from '../diagnose/published-diagnosis.ts';
 import { readSender } from '../diagnose/sender-input.ts';
 import { spend } from './budget.ts';
 import { withChecking } from './checking.ts';

@@ -6,7 +6,7 @@ import type { Parameter, Query } from './route.ts';
 
 const DEFAULT_LIMIT = 200;
 const MAX_LIMIT = 1000;
-/** A very large memory is not read in one request; `next` goes on. */
+/** A very large memory is not read in one request; `next` is the following page. */
 const READING_MS = 15_000;
 
 export const PAGE_PARAMETERS: readonly Parameter[] = [

@@ -16,9 +16,9 @@ import type { Language, Text } from '../model/language.ts';
 import type { SendsAs } from '../model/named.ts';
 import type { Wording } from '../notices/wording.ts';
 import type { Started } from '../reverse-dns/jobs.ts';
-import type { Look } from '../reverse-dns/look.ts';
+import type { CurrentReverse } from '../reverse-dns/read-current.ts';
 import type { State, Wish } from '../reverse-dns/state.ts';
-import type { SilentList } from '../watch/incidents/lists.ts';
+import type { SilentList } from '../watch/incidents/list-incidents.ts';
 import type { TargetState } from '../watch/incidents/state.ts';
 import type { Memory } from '../watch/run/memory.ts';
 
@@ -134,9 +134,9 @@ export class WatchUnavailable extends Error {
 
 /** Reverse names of Elastic IPs: what they are now, and jobs that change them. Addresses are spelled canonically. */
 export type ReverseDnsPort = {
-  readonly look: (address: string) => Promise<Look>;
+  readonly readReverseName: (address: string) => Promise<CurrentReverse>;
   readonly job: (address: string) => Promise<State | null>;
-  /** Keeps the job and sees that it goes on; what comes of it is read with `job`. */
+  /** Keeps the job and sees that it continues; what comes of it is read with `job`. */
   readonly start: (wish: ReverseDnsWish) => Promise<Started>;
 };
 

@@ -37,7 +37,7 @@ export const json = (body: unknown, headers: HttpReply['headers'] = {}): HttpRep
 export const jsonIn = (language: Language, body: unknown, headers: HttpReply['headers'] = {}): HttpReply =>
   json(body, { ...headers, 'content-language': language });
 
-/** It goes on after the answer; `location` is where to look. */
+/** The work continues after the answer; `location` is where to look. */
 export const accepted = (body: unknown, location: string): HttpReply => ({ ...json(body, { location }), status: 202 });
 
 /** `detail` is one line: what was wrong and what was expected. `more` are extension members. */

@@ -68,7 +68,7 @@ export type Route = {
   readonly parameters: readonly Parameter[];
   readonly body?: RouteBody;
   readonly answer: SchemaName;
-  /** The work goes on after the answer (202). */
+  /** The work continues after the answer (202). */
   readonly goesOn?: true;
   /** Statuses of its own, besides those that every route can answer with. */
   readonly problems: readonly number[];

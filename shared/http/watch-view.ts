@@ -1,6 +1,6 @@
 /**
- * The watch's memory as the API shows it. A state says which problems are open and which subjects gave no verdict; that
- * nothing is open is no proof that all is well, so no `pass` is made of it here (`GET /check` asks).
+ * The watch's memory as the API shows it. A state says which problems are open and which subjects are unknown; that
+ * nothing is open is not proof that all is well, so no `pass` is made of it here (`GET /check` asks).
  */
 
 import { isoTime } from '../model/clock.ts';
@@ -77,10 +77,10 @@ function membersOf(
 
 /** Worst first. */
 export function incidentsOf({ target, subjects, members = [] }: TargetState, moment: Moment): readonly IncidentView[] {
-  const standing = Object.entries(subjects).flatMap(([key, subject]) =>
+  const open = Object.entries(subjects).flatMap(([key, subject]) =>
     subject.standing === null ? [] : [{ key, subject, standing: subject.standing }],
   );
-  return standing
+  return open
     .sort((a, b) => compareSeverity(a.standing.severity, b.standing.severity))
     .map(({ key, subject, standing: one }) => ({
       ...viewOf(target, key, one, subject, moment),
@@ -91,11 +91,11 @@ export function incidentsOf({ target, subjects, members = [] }: TargetState, mom
 function viewOf(
   target: string,
   key: SubjectKey,
-  standing: OpenIncident,
+  openIncident: OpenIncident,
   { flapping }: SubjectState,
   { now, mute, language }: Moment,
 ): IncidentView {
-  const { incident, finding, severity, status, since, memberOf, acknowledged } = standing;
+  const { incident, finding, severity, status, since, memberOf, acknowledged } = openIncident;
   const holds = acknowledged !== undefined && (acknowledged.until === null || acknowledged.until > now);
   const snoozed = mute(scopeOf(key, finding, target));
   return {
@@ -105,7 +105,7 @@ function viewOf(
     finding,
     severity,
     status,
-    summary: summaryText(standing)[language],
+    summary: summaryText(openIncident)[language],
     since,
     ...defined({
       acknowledged: holds ? acknowledged : undefined,

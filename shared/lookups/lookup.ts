@@ -1,5 +1,5 @@
 /**
- * `command:argument`, the grammar everybody knows -> one lookup. Reading is strict and asks nothing; the result is the same
+ * `command:argument`, the grammar everyone knows -> one lookup. Reading is strict and asks nothing; the result is the same
  * on the command line and over HTTP.
  */
 
@@ -55,7 +55,7 @@ export type LookupResult = {
   readonly passed: readonly LookupFinding[];
   readonly warnings: readonly LookupFinding[];
   readonly failed: readonly LookupFinding[];
-  /** What could not be asked, or gave no verdict: neither good nor bad. */
+  /** What could not be looked up, or stays unknown: neither good nor bad. */
   readonly timeouts: readonly LookupFinding[];
   readonly durationMs: number;
 };

@@ -166,7 +166,7 @@ export function targetStatus(
   coverage: Coverage,
   isCritical: (list: string) => boolean,
 ): Status {
-  // Nothing was looked at (reverse DNS of a domain, no list that could be asked): that is no pass.
+  // Nothing was looked at (reverse DNS of a domain, no list that could be asked): that is not a pass.
   if (findings.length === 0) return 'unknown';
   if (findings.some(({ status }) => status === 'fail')) return 'fail';
   if (findings.some(({ status }) => status === 'warn')) return 'warn';

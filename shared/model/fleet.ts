@@ -1,5 +1,5 @@
 /**
- * Everybody who is known to send for a domain. A remedy names all of them at once, because two remedies that each name one
+ * Everyone who is known to send for a domain. A remedy names all of them at once, because two remedies that each name one
  * would undo each other. A worker sees a part of the targets only, so the plan hands the fleet along with each batch.
  */
 import { type Address, address } from './address.ts';
@@ -89,7 +89,7 @@ export function joinedFleet(known: Fleet, more: Fleet): Fleet {
   const join = (domain: string): DomainSenders => {
     const [one, other] = [known.byDomain[domain], more.byDomain[domain]];
     if (one === undefined || other === undefined) return (one ?? other) as DomainSenders;
-    // A network stands for addresses of which some may be among the others: then they are named twice, which does no harm.
+    // A network covers addresses that may be among the others: then they are named twice, which does no harm.
     const addresses = [...one.networks, ...other.networks];
     if (addresses.some((text) => text.includes('/')))
       return {

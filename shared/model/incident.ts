@@ -28,7 +28,7 @@ export type Transition =
 /** `superseded`: another incident has taken its place (one cause over many targets). */
 export type EndReason = 'unwatched' | 'list-retired' | 'superseded';
 
-/** Someone has acknowledged it: nobody is reminded until `until` (ISO time; null: until it ends). Worsening undoes it. */
+/** Someone has acknowledged it: there is no reminder until `until` (ISO time; null: until it ends). Worsening undoes it. */
 export type Acknowledgement = {
   readonly by: string;
   readonly at: string;
@@ -92,7 +92,7 @@ export type OpenIncident = {
   readonly recorded?: true;
 };
 
-/** Of the notice that nobody got: what it takes to tell it later under the same id. */
+/** Of a notice that was held back: what it takes to send it later under the same id. */
 export type Untold = Pick<Notice, 'id' | 'transition' | 'before' | 'atFirstSight'> & { readonly muted: string };
 
 export type Notice = {

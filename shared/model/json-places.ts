@@ -1,6 +1,6 @@
 /**
  * Where in a JSON text a value is, and where a text stops being JSON (RFC 8259): `JSON.parse` says neither. It takes the same
- * texts as `JSON.parse` and goes through them once, without recursion, so that nesting is no way to end it.
+ * texts as `JSON.parse` and goes through them once, without recursion, so that deep nesting cannot end it.
  */
 import type { JsonPath } from './parsed.ts';
 

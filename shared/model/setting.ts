@@ -1,6 +1,6 @@
 /**
  * What becomes of a setting where functions are deployed: it lies beside their code (`ships`), it is a secret and lives
- * elsewhere (`secret`), or it means nothing there (`stays`). An entry of `fields` that does not say so is no entry: the compiler
+ * elsewhere (`secret`), or it means nothing there (`stays`). An entry of `fields` that does not say so is not an entry: the compiler
  * refuses it, and so does whatever deploys (`settings/asset.ts`).
  */
 import * as v from 'valibot';

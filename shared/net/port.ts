@@ -11,7 +11,7 @@ export type Endpoint = { readonly host: string; readonly port: number };
 /** The reason why nothing may be sent there, or null. */
 export type Guard = (to: Endpoint) => Text | null;
 
-/** Who named the destination: the operator (settings, command line), or data that anybody can publish. */
+/** Who named the destination: the operator (settings, command line), or data that anyone can publish. */
 export type Trust = 'operator' | 'data';
 
 export type UdpEvents = {

@@ -1,6 +1,6 @@
 /**
  * Connected datagram sockets. Connecting makes the kernel drop what other hosts send, and it reports ICMP errors ("port
- * unreachable") to us at once, where an unconnected socket would only ever see silence.
+ * unreachable") to us at once, where an unconnected socket would only ever time out.
  */
 import dgram from 'node:dgram';
 import { isIP } from 'node:net';
@@ -8,7 +8,7 @@ import type { Endpoint, UdpEvents, UdpSocket } from './port.ts';
 
 /**
  * The default of about 200 KiB holds some 270 small answers (the kernel charges each its whole buffer): a fast server
- * answering a burst overflows it, and the loss looks like a time-out. The kernel lowers the wish to its own limit.
+ * answering a burst overflows it, and the loss looks like a time-out. The kernel lowers the requested size to its own limit.
  */
 const RECEIVE_BUFFER = 4 * 1024 * 1024;
 
@@ -21,17 +21,17 @@ export function openUdp(to: Endpoint, { packet, failed }: UdpEvents): UdpSocket 
   });
   let queue: Uint8Array[] | null = [];
   let open = true;
-  const told = (error: NodeJS.ErrnoException | null): void => {
+  const onSent = (error: NodeJS.ErrnoException | null): void => {
     if (error !== null && open) failed(error.code ?? error.message);
   };
   const send = (bytes: Uint8Array): void => {
     if (!open) return;
     // An ICMP error is reported once, and to a packet that is being sent if one comes first: without a callback it is lost.
-    if (queue === null) socket.send(bytes, told);
+    if (queue === null) socket.send(bytes, onSent);
     else queue.push(bytes);
   };
   socket.on('message', packet);
-  socket.on('error', told);
+  socket.on('error', onSent);
   socket.once('connect', () => {
     enlarge(socket);
     const early = queue ?? [];
@@ -53,6 +53,6 @@ function enlarge(socket: dgram.Socket): void {
   try {
     socket.setRecvBufferSize(RECEIVE_BUFFER);
   } catch {
-    // Some systems refuse instead of lowering the wish; the default then has to do.
+    // Some systems refuse instead of lowering the size; then we keep the default.
   }
 }

@@ -3,7 +3,7 @@ import type { Severity } from '../model/finding.ts';
 import type { NotifiedFindingId } from '../model/findings/index.ts';
 import { isNotified } from '../model/findings/words.ts';
 import type { Notice } from '../model/incident.ts';
-import { identityOf, sharedName } from './identity.ts';
+import { identityOf, sharedName } from './target-identity.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** What the notice is about in severity: the problem seen, or the one that went away. */

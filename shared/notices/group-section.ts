@@ -8,7 +8,6 @@ import type { Notice } from '../model/incident.ts';
 import { padded, wrap } from '../model/text.ts';
 import { findingText, headOf, isClosing, listingOf, problemOf, type Who } from './about.ts';
 import type { Entry } from './entries.ts';
-import { identityOf } from './identity.ts';
 import { headLines, paragraph, type Row, row, rowLines, WIDTH } from './layout.ts';
 import {
   atEndpoint,
@@ -25,6 +24,7 @@ import {
   sinceText,
   usedByRows,
 } from './section.ts';
+import { identityOf } from './target-identity.ts';
 import { timeText } from './times.ts';
 import type { Wording } from './wording.ts';
 

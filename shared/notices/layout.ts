@@ -11,7 +11,7 @@ export const WIDTH = 76;
 export const ENTRY_BREAK = `\n\n${'-'.repeat(WIDTH)}\n\n`;
 
 export type Row = {
-  /** Null: it goes on below the row above. */
+  /** Null: it continues below the row above. */
   readonly label: Label | null;
   readonly value: string;
   /** Lines above what a paragraph may have. */
@@ -38,7 +38,7 @@ export const rowLines = (rows: readonly Row[], texts: Texts, most: number): read
 export const paragraph = (text: string, most: number): readonly string[] =>
   text === '' ? [] : wrapped(text, most, '');
 
-/** The first line of a notice; what has no room in it goes on further in. */
+/** The first line of a notice; what has no room in it continues further in. */
 export function headLines(text: string, most: number): readonly string[] {
   const [first = '', ...rest] = wrapped(text, most, '  ');
   return [first.trimStart(), ...rest];

@@ -7,8 +7,8 @@ import type { Notice } from '../model/incident.ts';
 import { printable } from '../model/text.ts';
 import { remedyFacts, stepsOf } from '../remedies/render.ts';
 import { findingText, hasVanished, headOf, isClosing, listingOf, problemOf } from './about.ts';
-import { sharedKind } from './identity.ts';
 import { headLines, paragraph, type Row, row, rowLines, STEP_LINES } from './layout.ts';
+import { sharedKind } from './target-identity.ts';
 import { en } from './texts/en.ts';
 import type { Texts } from './texts/texts.ts';
 import { secondsText, timeText } from './times.ts';
@@ -123,12 +123,12 @@ function whatRows(notice: Notice, { language }: Wording): readonly Row[] {
   const { transition, finding, before } = notice;
   const changed = transition === 'worsened' || transition === 'improved' || isClosing(notice);
   const now = finding ?? (changed ? null : before);
-  const isSaid = listingOf(notice) !== undefined && !changed;
+  const isShownAbove = listingOf(notice) !== undefined && !changed;
   const [was, is] = [before?.value, finding === null ? undefined : valueSeen(finding)];
   const isOther = changed && was !== undefined && is !== undefined && was !== is;
   return [
     ...(before !== null && changed ? row('before', summaryText(before)[language]) : []),
-    ...(now === null || isSaid ? [] : row('now', summaryText(now)[language])),
+    ...(now === null || isShownAbove ? [] : row('now', summaryText(now)[language])),
     ...(isOther ? [...row('was', was), ...row('is', is)] : []),
   ];
 }
@@ -234,10 +234,10 @@ export function seenRows(
   const shown = finding?.evidence.slice(0, most) ?? [];
   if (finding === null || shown.length === 0) return [];
   const isListed = listingOf(notice) !== undefined && !isClosing(notice) && isBrief !== true;
-  const said = isListed ? row('evidence', summaryText(finding)[language]) : [];
+  const evidence = isListed ? row('evidence', summaryText(finding)[language]) : [];
   const label = (at: number) => (at === 0 && !isListed ? 'evidence' : null);
   return [
-    ...said,
+    ...evidence,
     ...shown.map((one, at): Row => ({ label: label(at), value: evidenceLine(one, texts, zone) })),
     ...unique(shown.map(digLine)).map((line, at): Row => ({ label: at === 0 ? 'repeat' : null, value: line })),
   ];

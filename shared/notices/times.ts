@@ -1,4 +1,4 @@
-/** Times as people read them: by the clock on their wall, and in UTC, so that everybody's log agrees. */
+/** Times as people read them: by the clock on their wall, and in UTC, so that everyone's log agrees. */
 import { DAY, HOUR, MINUTE } from '../model/duration.ts';
 
 /** `2026-11-24 12:00:03 UTC`. */

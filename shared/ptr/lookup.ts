@@ -16,7 +16,7 @@ export type ForwardLookup = {
   readonly name: string;
   /**
    * `confirmed`: to the address; `elsewhere`: to others only; `absent`: nowhere; `failed`: we could not ask; `invalid`: it
-   * is no host name that could have an address, so nothing was asked.
+   * is not a host name that could have an address, so nothing was asked.
    */
   readonly leads: 'confirmed' | 'elsewhere' | 'absent' | 'failed' | 'invalid';
   readonly answer: Answer<'A' | 'AAAA'> | null;

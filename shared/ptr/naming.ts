@@ -57,7 +57,7 @@ export async function proposeName(
   return domain === undefined ? null : guessBelow(domain, address, fleet, placeOfName);
 }
 
-/** As it is proposed and written into commands; null for what is no host name, or a provider's. */
+/** As it is proposed and written into commands; null for what is not a host name, or a provider's. */
 function usable(given: string, address: Address): string | null {
   const name = canonicalName(given);
   return isHostName(name) && isOwn(name, address) ? name : null;
@@ -79,7 +79,7 @@ async function guessBelow(
   return null;
 }
 
-/** The plain name belongs to whom it leads; free, it may be proposed only where there is no other sender. */
+/** The plain name belongs to the address that it resolves to. If it is free, it may be proposed only where there is no other sender. */
 const mayHave = (place: Place, isPlain: boolean, isAlone: boolean): boolean =>
   place === 'here' || (place === 'free' && (!isPlain || isAlone)) || (place === 'unknown' && !isPlain);
 

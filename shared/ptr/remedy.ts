@@ -1,6 +1,6 @@
 /**
  * The next act for each fault of reverse DNS. Who can set a PTR record depends on who holds the address: the owner of an
- * Elastic IP does it through EC2 (ModifyAddressAttribute), everybody else asks a provider or an ISP. In both cases the
+ * Elastic IP does it through EC2 (ModifyAddressAttribute), everyone else asks a provider or an ISP. In both cases the
  * forward record comes first: EC2 wants it before, and receivers do not believe a name that does not resolve back.
  * Commands hold only names that passed `isHostName`: what a hostile PTR record says never reaches a shell.
  */
@@ -203,7 +203,7 @@ export const useCanonical = (alias: string, end: string): Remedy => ({
   with: { alias, end },
 });
 
-/** The owner has said which name it shall be. A wish that is no host name was refused where the tag was read. */
+/** The owner has set the wanted name. A name that is not a host name was refused where the tag was read. */
 export const setWanted = (target: AddressTarget, wanted: string): Remedy => ({
   id: 'ptr.set-wanted',
   with: {

@@ -1,7 +1,7 @@
 /**
  * The machine: `plan -> forward -> requested -> applied -> confirmed`, or `blocked`. `advance` does what can be done now and
  * never sleeps; the state that it returns says when to come back. Each stage looks first, then writes at most once, and then
- * looks again, so it does not matter who goes on with which copy of the state: the command line in a loop, a Lambda that was
+ * looks again, so it does not matter which process resumes with which copy of the state: the command line in a loop, a Lambda that was
  * called again, or two of them at once.
  */
 import { evidenceOf } from '../dns/answer.ts';

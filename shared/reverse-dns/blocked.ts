@@ -3,7 +3,7 @@ import { defined } from '../model/defined.ts';
 import type { Language, Text } from '../model/language.ts';
 import { printable } from '../model/text.ts';
 
-/** Of the wish itself: nothing was asked of anybody. */
+/** Reasons in the request itself: nothing was queried. */
 export type WishReason = 'not-an-address' | 'invalid-hostname' | 'ipv6' | 'never-public';
 
 export type Reason =

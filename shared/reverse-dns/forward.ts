@@ -44,7 +44,7 @@ export type ForwardState =
   | ForwardWrite;
 
 /** What the public resolver and the zone's own servers say about the name. */
-type Look = {
+type ForwardSeen = {
   readonly open: Exclude<Answer<'A'>, { kind: 'failed' }>;
   readonly cut: Cut;
   readonly answers: readonly Answer<'A'>[];
@@ -58,7 +58,7 @@ const leadsTo =
   (answer: Answer<'A'>): boolean =>
     answer.kind === 'records' && answer.records.includes(address);
 
-export async function lookForward(hostname: string, ports: Ports): Promise<Decided<Look>> {
+export async function lookForward(hostname: string, ports: Ports): Promise<Decided<ForwardSeen>> {
   const open = await ports.resolver.ask({ name: hostname, type: 'A', fresh: true });
   if (open.kind === 'failed') return unanswered(open);
   const name = endOf(hostname, open);
@@ -72,18 +72,18 @@ export async function lookForward(hostname: string, ports: Ports): Promise<Decid
  * Enough for EC2: the public resolver sees it and some server of the zone does not deny it, or all of them answer it though
  * the resolver still has an old answer.
  */
-function leads(look: Look, address: string): boolean {
-  return publicLeads(look, address) ? !isLost(look, address) : serversLead(look, address) === 'yes';
+function resolvesTo(forward: ForwardSeen, address: string): boolean {
+  return publicResolves(forward, address) ? !isLost(forward, address) : serversResolve(forward, address) === 'yes';
 }
 
-export const publicLeads = ({ open }: Look, address: string): boolean => leadsTo(address)(open);
-export const serversLead = ({ answers }: Look, address: string): AuthorityVerdict =>
+export const publicResolves = ({ open }: ForwardSeen, address: string): boolean => leadsTo(address)(open);
+export const serversResolve = ({ answers }: ForwardSeen, address: string): AuthorityVerdict =>
   authorityVerdict(answers, leadsTo(address));
 /** Servers of the zone answered, and none has it. */
-export const isLost = ({ answers }: Look, address: string): boolean =>
+export const isLost = ({ answers }: ForwardSeen, address: string): boolean =>
   answers.some(({ kind }) => kind !== 'failed') && !answers.some(leadsTo(address));
 
-export const forwardEvidence = ({ open, answers }: Look): readonly Evidence[] => [
+export const forwardEvidence = ({ open, answers }: ForwardSeen): readonly Evidence[] => [
   evidenceOf(open),
   ...evidence(answers),
 ];
@@ -94,7 +94,7 @@ export async function decideForward(pair: Pair, wish: Wish, ports: Ports): Promi
   if (looked.kind !== 'go') return looked;
   const { open, cut, answers } = looked.value;
   const proof = forwardEvidence(looked.value);
-  if (leads(looked.value, address))
+  if (resolvesTo(looked.value, address))
     return go({ kind: 'resolves', evidence: proof, alias: aliasWarning(hostname, open) });
   if (open.chain.length > 0) {
     return end(cnameInWay(pair, hostname === organisationalDomain(hostname), endOf(hostname, open)));
@@ -127,7 +127,7 @@ const ttlOf = (answers: readonly Answer<'A'>[]): number | null =>
   answers.flatMap((answer) => (answer.kind === 'records' ? [answer.ttl] : []))[0] ?? null;
 
 /** The value of a PTR record must not be an alias (RFC 2181 section 10.2). */
-function aliasWarning(hostname: string, { chain }: Look['open']): Text | null {
+function aliasWarning(hostname: string, { chain }: ForwardSeen['open']): Text | null {
   const end = chain.at(-1);
   return end === undefined ? null : forwardAlias(hostname, printable(end, 80));
 }

@@ -1,7 +1,7 @@
 /**
  * One job an address, kept by anyone who runs the machine in the background (a table on AWS, memory in `postwatch serve`). A
- * second wish for the same name goes on with the job that is there; another one waits its turn. What is lost here is only
- * the report: EC2 and DNS hold the truth, and the same wish resolves to the same end.
+ * second request for the same name continues the job that is there; one for another name waits its turn. What is lost here is only
+ * the report: EC2 and DNS hold the truth, and the same request comes to the same end.
  */
 import type { Clock } from '../model/clock.ts';
 import { MINUTE } from '../model/duration.ts';
@@ -22,7 +22,7 @@ export type Started =
   /** Another job is under way for this address. */
   | { readonly kind: 'busy'; readonly state: State };
 
-/** A wish that nobody can grant (`begin` says so at once) is for the caller to refuse: here it would be kept as it is. */
+/** A request that can never succeed (`begin` says so at once) is for the caller to refuse: here it would be stored as it is. */
 export async function startJob(wish: Wish, store: JobStore, clock: Pick<Clock, 'now'>): Promise<Started> {
   const state = begin(wish, clock);
   const { address } = state.wish;
@@ -40,7 +40,7 @@ export async function startJob(wish: Wish, store: JobStore, clock: Pick<Clock, '
 /** A process that works on a job comes back when its state says; so late, none does any more. */
 const LOST_MS = 5 * MINUTE;
 
-/** One that nobody goes on with is in nobody's way. */
+/** A job that no one continues does not block another. */
 export const isUnderWay = ({ again }: Pick<State, 'again'>, clock: Pick<Clock, 'now'>): boolean =>
   again !== null && clock.now() < Date.parse(again) + LOST_MS;
 

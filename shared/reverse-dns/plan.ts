@@ -16,7 +16,7 @@ export type NamePlan = {
   readonly allocation: Allocation;
   /** The reverse name that EC2 has (canonical); null: none. */
   readonly before: string | null;
-  /** What the world sees at the moment; that it could not be asked stops nothing before the proof. */
+  /** What public DNS has at the moment. If it could not be looked up, nothing stops before the proof. */
   readonly ptr: Answer<'PTR'>;
 };
 
@@ -53,7 +53,7 @@ export async function decidePlan(state: State, { elasticIps, resolver }: Ports):
   return go({ allocation, before, ptr });
 }
 
-/** EC2 has not yet applied what it was asked for by someone else, or by us before we wished otherwise. */
+/** EC2 has not yet applied what it was asked for by someone else, or by us with an earlier name. */
 export function busyWithAnother({ update }: PtrAttribute, { wish }: State, allocation: Allocation): NotYet | null {
   if (update === null || !isPending(update) || setName(update.value) === wish.hostname) return null;
   const text = ec2Busy(update.value);

@@ -8,7 +8,7 @@ import { address, reverseName } from '../model/address.ts';
 import { canonicalName } from '../model/domain.ts';
 import type { Evidence } from '../model/finding.ts';
 import { type Decided, endOf, go, unanswered } from './decided.ts';
-import { forwardEvidence, isLost, lookForward, publicLeads, serversLead } from './forward.ts';
+import { forwardEvidence, isLost, lookForward, publicResolves, serversResolve } from './forward.ts';
 import { isAmazons } from './plan.ts';
 import type { Allocation, Ports } from './ports.ts';
 import { unproved } from './refusals.ts';
@@ -60,7 +60,7 @@ async function reverseParts(state: State, { publicIp }: Allocation, ports: Ports
   return go({ parts, evidence: [evidenceOf(open), ...evidence(answers)] });
 }
 
-/** The wished name and no other; after a reset: not the old one, and if that is not known, none but EC2's own. */
+/** The wanted name and no other; after a reset: not the old one, and if that is not known, none but EC2's own. */
 function isAsWished({ wish, before }: State): (answer: Answer<'PTR'>) => boolean {
   const { hostname } = wish;
   return (answer) => {
@@ -76,9 +76,9 @@ async function forwardParts({ wish }: State, { publicIp }: Allocation, ports: Po
   if (wish.hostname === null) return go({ parts: [], evidence: [], isLost: false });
   const looked = await lookForward(wish.hostname, ports);
   if (looked.kind !== 'go') return looked;
-  const servers = serversLead(looked.value, publicIp);
+  const servers = serversResolve(looked.value, publicIp);
   const parts: Part[] = [
-    { what: 'a-resolver', verdict: publicLeads(looked.value, publicIp) ? 'yes' : 'no' },
+    { what: 'a-resolver', verdict: publicResolves(looked.value, publicIp) ? 'yes' : 'no' },
     { what: 'a-servers', verdict: servers },
   ];
   return go({ parts, evidence: forwardEvidence(looked.value), isLost: isLost(looked.value, publicIp) });

@@ -146,8 +146,8 @@ export function noted(state: State, outcome: ReverseDnsStep['outcome'], { text, 
     ...defined({ evidence: evidence?.slice(0, MAX_EVIDENCE) }),
   };
   const last = state.steps.at(-1);
-  const isSameLook = last?.outcome === 'waiting' && last.stage === stage;
-  const earlier = isSameLook ? state.steps.slice(0, -1) : state.steps;
+  const isSameStep = last?.outcome === 'waiting' && last.stage === stage;
+  const earlier = isSameStep ? state.steps.slice(0, -1) : state.steps;
   const kept = evidence === undefined ? earlier : earlier.map((one) => (one.stage === stage ? bare(one) : one));
   return { ...state, steps: [...kept, step].slice(-MAX_STEPS) };
 }

@@ -2,7 +2,7 @@
 import { defined } from '../model/defined.ts';
 import type { Translated } from '../model/language.ts';
 import type { Blocked } from './blocked.ts';
-import type { Look } from './look.ts';
+import type { CurrentReverse } from './read-current.ts';
 import type { ReverseDnsStep, Stage, State } from './state.ts';
 
 export type JobView = {
@@ -42,7 +42,7 @@ export function jobView(state: State): JobView {
   };
 }
 
-export type NowView = Omit<Extract<Look, { kind: 'seen' }>, 'kind' | 'address'>;
+export type NowView = Omit<Extract<CurrentReverse, { kind: 'seen' }>, 'kind' | 'address'>;
 
 export type StatusView = {
   readonly address: string;
@@ -54,4 +54,4 @@ export type StatusView = {
   readonly unseen: Blocked | null;
 };
 
-export const nowView = ({ kind: _, address: __, ...now }: Extract<Look, { kind: 'seen' }>): NowView => now;
+export const nowView = ({ kind: _, address: __, ...now }: Extract<CurrentReverse, { kind: 'seen' }>): NowView => now;

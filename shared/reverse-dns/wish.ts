@@ -12,7 +12,7 @@ import { amazonsName, underscoreName } from './words.ts';
 
 export const isAllocationId = (text: string): boolean => /^eipalloc-[0-9a-z]{1,40}$/.test(text);
 
-/** A state to `advance`; it is `blocked` already where the wish can be granted by nobody (`isWishReason`). */
+/** A state to `advance`; it is already `blocked` if the request can never succeed (`isWishReason`). */
 export function begin(wish: Wish, clock: Pick<Clock, 'now'>): State {
   const address = elasticAddress(wish.address);
   const hostname = wish.hostname === null ? parsed(null) : hostName(wish.hostname);

@@ -13,7 +13,7 @@ export type EnvironmentVariable = {
   readonly readBy: 'command line' | 'functions' | 'both';
   /** Never shown. */
   readonly isSecret: boolean;
-  /** The dotted path of the setting that it stands for, and which of the two counts where both are there. */
+  /** The dotted path of the setting that it overrides, and which of the two counts where both are there. */
   readonly setting?: { readonly path: string; readonly wins: 'variable' | 'setting' };
 };
 

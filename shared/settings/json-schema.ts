@@ -1,6 +1,6 @@
 /**
  * The JSON Schema (draft 7, which editors read best) of the settings, made from the one schema. A kind of schema or of rule that is not
- * known here throws: it would be left out in silence.
+ * known here throws: it would be left out silently.
  */
 import { defined } from '../model/defined.ts';
 import { fateOf, type SettingSchema } from '../model/setting.ts';

@@ -23,8 +23,8 @@ export function wrongSetting(schema: SettingSchema, json: unknown, secrets: read
     v.safeParse(schema, json, { abortEarly: true, lang }).issues?.[0];
   const issue = issueIn('en');
   const path = pathOf(issue);
-  const said = issue === undefined ? EXPECTED_OTHER : ownWords(issue, path, secrets);
-  const text = said ?? inEach((language) => issueIn(language)?.message ?? '');
+  const own = issue === undefined ? EXPECTED_OTHER : ownWords(issue, path, secrets);
+  const text = own ?? inEach((language) => issueIn(language)?.message ?? '');
   return problem(within(settingPath(path), text), path);
 }
 

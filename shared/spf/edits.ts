@@ -7,9 +7,9 @@
 import type { Answer, Txt } from '../dns/answer.ts';
 import type { Text } from '../model/language.ts';
 import { shownTerm } from './characters.ts';
+import { type MendedRecord, mendRecord, mildest, type OpenWord } from './mend-record.ts';
 import { type Astray, nearMisses } from './near-miss.ts';
 import { joined, parseRecord, selectRecords, spaced, termTexts } from './record.ts';
-import { type MendedRecord, mendRecord, mildest, type OpenWord } from './slips.ts';
 import { isSoundTerm } from './spelling.ts';
 import {
   EXPLANATIONS_DIFFER,

@@ -98,7 +98,7 @@ function identify({ sender, helo }: SpfQuery): { readonly local: string; readonl
   return { local, domain: /^[\x20-\x7e]*$/.test(bare) ? bare : domainToASCII(bare) };
 }
 
-/** A domain literal, an address or a single label is no domain to look up, and neither is anything else a host cannot be called. */
+/** A domain literal, an address or a single label is not a domain to look up, and neither is anything else a host cannot be called. */
 const isHostName = (name: string): boolean => canBeAsked(name) && /^[a-z0-9._-]*[a-z][a-z0-9_-]*$/i.test(name);
 
 async function evaluateIdentity(domain: string, run: Evaluation): Promise<Evaluated> {

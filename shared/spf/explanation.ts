@@ -25,8 +25,8 @@ export async function explain({ value }: Modifier, setting: Setting): Promise<st
   const text = onlyText(answer);
   const parsed = text === null ? null : parseMacroString(text, 'explanation');
   if (parsed === null || !parsed.ok) return null;
-  const said = usesMacro(parsed.value, 'p') ? await validated() : values;
-  return printable(expandText(parsed.value, said, MAX_EXPLANATION), MAX_EXPLANATION);
+  const expanded = usesMacro(parsed.value, 'p') ? await validated() : values;
+  return printable(expandText(parsed.value, expanded, MAX_EXPLANATION), MAX_EXPLANATION);
 }
 
 function onlyText(answer: Answer<'TXT'>): string | null {

@@ -21,7 +21,7 @@ import {
   type Survey,
   type SurveyFingerprints,
 } from './survey.ts';
-import { breadthOf, type Whole } from './whole.ts';
+import { breadthOf, type Whole } from './whole-record.ts';
 import {
   allowsEverybody,
   behindAll,
@@ -114,7 +114,7 @@ function nearLimit(top: Survey): Lint | null {
   };
 }
 
-/** The term that matches everybody, with its qualifier and the record that it is in. */
+/** The term that matches everyone, with its qualifier and the record that it is in. */
 type Reach = { readonly qualifier: Qualifier; readonly text: string; readonly at: Survey };
 
 function reachesAll(at: Survey): Reach | null {
@@ -126,7 +126,7 @@ function reachesAll(at: Survey): Reach | null {
   return redirect === undefined || redirect === null ? null : reachesAll(redirect);
 }
 
-/** An "all", a network of everything, or an include whose own record passes everybody. */
+/** An "all", a network of everything, or an include whose own record passes everyone. */
 function termReach({ mechanism, qualifier, text }: Directive, at: Survey): Reach | null {
   if (mechanism.name === 'all') return { qualifier, text, at };
   const isEverything =
@@ -137,7 +137,7 @@ function termReach({ mechanism, qualifier, text }: Directive, at: Survey): Reach
   return inner?.qualifier === '+' ? inner : null;
 }
 
-/** Half of the internet is as good as all of it; a sixteenth is more than anybody sends from. */
+/** Half of the internet is as good as all of it; a sixteenth is more than anyone sends from. */
 const AS_GOOD_AS_ALL = 0.5;
 const WIDE = 1 / 16;
 

@@ -169,7 +169,7 @@ async function a(name: string, mechanism: Hosts, setting: Setting): Promise<Mech
   return matches(records, mechanism, address) ? MATCH : NO_MATCH;
 }
 
-/** Section 5.4. The name itself is no substitute for a missing MX record, and a null MX (RFC 7505) has no host. */
+/** Section 5.4. The name itself is not a substitute for a missing MX record, and a null MX (RFC 7505) has no host. */
 async function mx(name: string, mechanism: Hosts, setting: Setting): Promise<MechanismResult> {
   const { address } = setting.run.identity;
   const records = await own(setting, 'MX', name);

@@ -8,8 +8,8 @@ import { joinedTexts, type Text } from '../model/language.ts';
 import { printable } from '../model/text.ts';
 import { asText, cleaned } from './characters.ts';
 import { canBeAsked } from './macro.ts';
+import { mendRecord } from './mend-record.ts';
 import { joined, type SpfRecord, selectRecords, spaced } from './record.ts';
-import { mendRecord } from './slips.ts';
 import { noSpfRecord, notValid } from './words/result.ts';
 import {
   beginsWith,

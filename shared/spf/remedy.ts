@@ -22,12 +22,12 @@ import {
 } from './edits.ts';
 import { checkHost } from './evaluate.ts';
 import { deadBranches, dearest } from './lint.ts';
+import type { OpenWord } from './mend-record.ts';
 import type { Astray } from './near-miss.ts';
 import { joined } from './record.ts';
-import type { OpenWord } from './slips.ts';
 import { everySurvey, type Survey, surveyDomain } from './survey.ts';
 import { readTxtSet, seeSet, type TxtSet } from './txt-set.ts';
-import { readWhole } from './whole.ts';
+import { readWhole } from './whole-record.ts';
 import {
   EVERY_SENDER_PASSES,
   isAliasOf,
@@ -75,7 +75,7 @@ export type Proposal =
 
 export type Ailment = {
   readonly survey: Survey;
-  /** Everybody who is known to send for the domain; null: its record is only made sound again. */
+  /** Everyone who is known to send for the domain; null: its record is only made sound again. */
   readonly senders: DomainSenders | null;
   readonly astray: Astray | null;
 };

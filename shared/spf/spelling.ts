@@ -95,7 +95,7 @@ function unrepeated({ qualifier, name, rest }: Spelled): Spelled {
   return isSame ? { qualifier, name, rest: inner.rest } : { qualifier, name, rest };
 }
 
-/** `255.255.255.0` -> 24; null for what is no mask. */
+/** `255.255.255.0` -> 24; null for what is not a mask. */
 function prefixOfMask(text: string): number | null {
   const bits = parseIp4(text)
     ?.map((byte) => byte.toString(2).padStart(8, '0'))

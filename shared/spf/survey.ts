@@ -1,7 +1,7 @@
 /**
  * A domain's record with everything it includes, read without any address in mind: what evaluating all of it costs, which
  * includes are dead, what changed. `checkHost` stops at the first match, so it says nothing about the terms behind; a
- * survey looks at all of them up to the first "all", which matches everybody, and asks for nothing but TXT records.
+ * survey looks at all of them up to the first "all", which matches everyone, and asks for nothing but TXT records.
  */
 import { createHash } from 'node:crypto';
 import type { Answer, Resolver } from '../dns/answer.ts';
@@ -88,7 +88,7 @@ export function loopText(domain: string, above: readonly string[]): Text {
 const isAll = (term: Directive): boolean => term.mechanism.name === 'all';
 const hasAll = ({ terms }: SpfRecord): boolean => terms.some((term) => term.kind === 'directive' && isAll(term));
 
-/** The directives that someone can get to: the first "all" matches everybody (RFC 7208 section 5.1). */
+/** The directives that someone can get to: the first "all" matches everyone (RFC 7208 section 5.1). */
 export function reachedTerms({ terms }: SpfRecord): readonly Directive[] {
   const directives = terms.filter((term) => term.kind === 'directive');
   const at = directives.findIndex(isAll);

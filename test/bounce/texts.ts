@@ -7,12 +7,14 @@ import { EUROPE_TEXTS } from './texts/europe.ts';
 import { FILTERS_TEXTS } from './texts/filters.ts';
 import { GOOGLE_TEXTS } from './texts/google.ts';
 import { IDENTITY_TEXTS } from './texts/identity.ts';
+import { LISTED_TEXTS } from './texts/listed.ts';
 import { LISTS_TEXTS } from './texts/lists.ts';
 import { MICROSOFT_TEXTS } from './texts/microsoft.ts';
 import { NETWORK_TEXTS } from './texts/network.ts';
 import { RECEIVER_TEXTS } from './texts/receiver.ts';
 import { RECIPIENT_TEXTS } from './texts/recipient.ts';
-import { SENDER_TEXTS } from './texts/sender.ts';
+import { REPUTATION_TEXTS } from './texts/reputation.ts';
+import { SESSION_TEXTS } from './texts/session.ts';
 import type { Text, Texts } from './texts/types.ts';
 import { YAHOO_TEXTS } from './texts/yahoo.ts';
 
@@ -25,12 +27,14 @@ const FILES: readonly Texts[] = [
   FILTERS_TEXTS,
   GOOGLE_TEXTS,
   IDENTITY_TEXTS,
+  LISTED_TEXTS,
   LISTS_TEXTS,
   MICROSOFT_TEXTS,
   NETWORK_TEXTS,
   RECEIVER_TEXTS,
   RECIPIENT_TEXTS,
-  SENDER_TEXTS,
+  REPUTATION_TEXTS,
+  SESSION_TEXTS,
   YAHOO_TEXTS,
 ];
 

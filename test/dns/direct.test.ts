@@ -18,7 +18,7 @@ describe('one question to one server', () => {
     const { net, said } = ask();
     guess(net, 4);
     net.sent[0]?.reply({ answers: [a('www.example.com', '192.0.2.1')] });
-    expect(await said).toMatchObject({ kind: 'said', reading: { kind: 'records', records: ['192.0.2.1'] } });
+    expect(await said).toMatchObject({ kind: 'answered', reading: { kind: 'records', records: ['192.0.2.1'] } });
     expect(net.tcpQueries).toEqual([]);
   });
 
@@ -28,7 +28,7 @@ describe('one question to one server', () => {
     net.sent[0]?.reply({ answers: [a('www.example.com', '203.0.113.66')] });
     await flush();
     net.tcpQueries[0]?.reply({ answers: [a('www.example.com', '192.0.2.1')] });
-    expect(await said).toMatchObject({ kind: 'said', reading: { kind: 'records', records: ['192.0.2.1'] } });
+    expect(await said).toMatchObject({ kind: 'answered', reading: { kind: 'records', records: ['192.0.2.1'] } });
     expect(net.openSockets()).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { NOON } from '../support/zone.ts';
 import { type Aws, localAws, setEnvironment } from './aws.ts';
 
-type Result = { readonly diagnoses: number; readonly told: boolean };
+type Result = { readonly diagnoses: number; readonly notified: boolean };
 
 let aws: Aws;
 let restore: () => void;
@@ -149,7 +149,7 @@ describe('what arrives', () => {
     ['binary', received('\u0000\u0001\u0000', 'BASE64')],
     ['nothing', ''],
   ])('%s is let go', async (_what, message) => {
-    expect(await handler(sns(message))).toEqual({ diagnoses: 0, told: false });
+    expect(await handler(sns(message))).toEqual({ diagnoses: 0, notified: false });
     expect(aws.table.items.size).toBe(0);
   });
 
@@ -178,7 +178,7 @@ describe('what people are notified of', () => {
   it('a new cause on the sender’s side, with what to do; nothing of the recipients’', async () => {
     await handler(sns(ses(UNKNOWN_USER)));
     expect(published()).toEqual([]);
-    expect(await handler(sns(ses(PTR)))).toMatchObject({ told: true });
+    expect(await handler(sns(ses(PTR)))).toMatchObject({ notified: true });
     const [message] = published();
     expect(message!.subject).toMatch(
       /^\[Postwatch\] Bounces: .* refuses your mail \(your address has no valid reverse DNS\)$/,
@@ -208,7 +208,7 @@ describe('what people are notified of', () => {
     aws.failing.set('SNS', 404);
     await expect(handler(event)).rejects.toThrow(/SNS did not accept the message/);
     aws.failing.clear();
-    expect(await handler(event)).toMatchObject({ told: true });
+    expect(await handler(event)).toMatchObject({ notified: true });
     expect(published()).toHaveLength(1);
     expect(Object.values(counts())).toEqual([1]);
   });
@@ -218,9 +218,9 @@ describe('what people are notified of', () => {
     await handler(sns(ses(PTR)));
     aws.published.length = 0;
     const morning = { at: '2026-11-25T06:00:00Z' };
-    expect(await handler(morning)).toEqual({ diagnoses: 0, told: true });
-    expect(await handler(morning)).toEqual({ diagnoses: 0, told: false });
-    expect(await handler({ at: '2026-11-26T06:00:00Z' })).toEqual({ diagnoses: 0, told: false });
+    expect(await handler(morning)).toEqual({ diagnoses: 0, notified: true });
+    expect(await handler(morning)).toEqual({ diagnoses: 0, notified: false });
+    expect(await handler({ at: '2026-11-26T06:00:00Z' })).toEqual({ diagnoses: 0, notified: false });
     const [message, ...rest] = published();
     expect(rest).toEqual([]);
     expect(message!.subject).toBe('[Postwatch] Bounces on 2026-11-24: 4, of which 1 on your side');

@@ -160,8 +160,12 @@ describe('a job', () => {
 
   it('what is open is looked at by the API itself', async () => {
     addEip(world, allocation(), 'old.example.net.');
-    expect(await api.look(IP)).toMatchObject({ kind: 'seen', ptrRecord: 'old.example.net.', allocationId: ID });
-    expect(await api.look('198.51.100.99')).toMatchObject({ kind: 'unseen', why: { reason: 'not-ours' } });
+    expect(await api.readReverseName(IP)).toMatchObject({
+      kind: 'seen',
+      ptrRecord: 'old.example.net.',
+      allocationId: ID,
+    });
+    expect(await api.readReverseName('198.51.100.99')).toMatchObject({ kind: 'unseen', why: { reason: 'not-ours' } });
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Patches, patched } from '../support/patched.ts';
 
 const TABLE = 'shared/model/findings/ptr.ts';
-const MAKER = 'shared/ptr/judge.ts';
+const MAKER = 'shared/ptr/judge-reverse.ts';
 
 const LINE = [
   "  'ptr.several': {",

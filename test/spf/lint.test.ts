@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderRemedy } from '../../shared/remedies/render.ts';
 import { type LintId, lintRecord } from '../../shared/spf/lint.ts';
 import { fingerprints, surveyDomain } from '../../shared/spf/survey.ts';
-import { readWhole } from '../../shared/spf/whole.ts';
+import { readWhole } from '../../shared/spf/whole-record.ts';
 import { type Zones, zone } from '../support/zone.ts';
 
 async function lint(own: Zones[string], others: Zones = {}, known = {}) {

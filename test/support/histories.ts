@@ -13,7 +13,7 @@ import { DEFAULT_RULES, type IncidentRules } from '../../shared/watch/incidents/
 import type { Memory, RunRecord } from '../../shared/watch/run/memory.ts';
 import { notify } from '../../shared/watch/run/notify.ts';
 import { closeRun, continued, openRun, workBatch } from '../../shared/watch/run/run.ts';
-import type { World } from '../../shared/watch/run/world.ts';
+import type { World } from '../../shared/watch/run/watch-ports.ts';
 import { fakeClock } from './clock.ts';
 import { dying } from './dying.ts';
 import { type PureMemory, pureMemory } from './memory.ts';

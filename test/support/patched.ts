@@ -10,7 +10,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 export type Patches = Readonly<Record<string, string | readonly (readonly [before: string, after: string])[]>>;
 
 export type Patched = {
-  /** `shared/ptr/judge.ts: ...`, one each; the files named and what they import are compiled. */
+  /** `shared/ptr/judge-reverse.ts: ...`, one each; the files named and what they import are compiled. */
   readonly faults: (...files: readonly string[]) => Promise<readonly string[]>;
   /** What a module writes to standard output, standing beside `shared/`. */
   readonly run: (module: string) => Promise<string>;

@@ -18,7 +18,7 @@ import type { Memory } from '../../shared/watch/run/memory.ts';
 import { type NowPorts, runNow } from '../../shared/watch/run/now.ts';
 import type { Batch } from '../../shared/watch/run/plan.ts';
 import { type RunReport, run } from '../../shared/watch/run/run.ts';
-import type { World } from '../../shared/watch/run/world.ts';
+import type { World } from '../../shared/watch/run/watch-ports.ts';
 import { fakeClock } from './clock.ts';
 import { noDns } from './zone.ts';
 

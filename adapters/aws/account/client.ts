@@ -11,7 +11,7 @@ import { printable } from '../../../shared/model/text.ts';
 export const CLIENT = {
   maxAttempts: 7,
   retryMode: 'standard',
-  // Not `requestTimeout`, at which the SDK only warns and goes on waiting.
+  // Not `requestTimeout`, at which the SDK only warns and keeps waiting.
   requestHandler: { connectionTimeout: 3000, socketTimeout: 15_000 },
 } as const;
 
@@ -49,7 +49,7 @@ export function loginProblem(error: unknown): Text {
       };
 }
 
-/** The policy says no: asking again does not help, and nobody is to be woken for it each time. */
+/** The policy denies it: another try does not help, and must not wake anyone each time. */
 export const isDenied = (error: unknown): boolean =>
   /^(UnauthorizedOperation|AccessDenied\w*|AuthFailure|OptInRequired|InvalidClientTokenId)$/.test(errorCode(error));
 

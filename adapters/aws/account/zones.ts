@@ -13,8 +13,8 @@ import {
 import { defined } from '../../../shared/model/defined.ts';
 import { canonicalName } from '../../../shared/model/domain.ts';
 import type { ChangeBatch, HostedZone, HostedZones, RecordSet } from '../../../shared/reverse-dns/ports.ts';
+import type { ElasticIpPlace } from './elastic-ips.ts';
 import { outcomeOf, PATIENT_CLIENT } from './outcome.ts';
-import type { ElasticIpPlace } from './ptr.ts';
 
 /** One account has few zones, and few record sets, of one name; this many pages are someone's mistake. */
 const MAX_PAGES = 20;

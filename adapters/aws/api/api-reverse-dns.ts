@@ -1,7 +1,7 @@
 /** Reverse names for the API: what is there is looked at here (EC2's client loads for that), jobs go on in a state machine. */
 import type { ReverseDnsPort } from '../../../shared/http/ports.ts';
 import { defined } from '../../../shared/model/defined.ts';
-import { readReverseDns } from '../../../shared/reverse-dns/look.ts';
+import { readReverseDns } from '../../../shared/reverse-dns/read-current.ts';
 import { systemClock } from '../../local/clock.ts';
 import { provenDns } from '../../local/dns.ts';
 import { deploymentHome, type Environment } from '../settings/environment.ts';
@@ -18,10 +18,10 @@ export function apiReverseDns(environment: Environment): ReverseDnsPort {
   const { aws, resolvers } = readDeployed(environment.settingsFolder);
   return {
     job: jobsIn(table, systemClock).read,
-    // Without a zone that may be written there is no right to do it either.
+    // Without a zone to write, the function has no right to write either.
     start: (wish) => startOnMachine({ ...wish, touchZones: (aws?.zones ?? []).length > 0, needsTag: true }, machine),
-    look: async (address) => {
-      const { openAccount } = await import('../account/reverse-dns.ts');
+    readReverseName: async (address) => {
+      const { openAccount } = await import('../account/account-ports.ts');
       const { region: home, account } = deploymentHome(environment);
       const { elasticIps, close } = await openAccount({ home, account, regions: aws?.regions });
       const dns = provenDns({

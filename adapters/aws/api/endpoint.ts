@@ -113,7 +113,7 @@ function proofFor(base: URL, environment: EndpointOptions['environment']): Parse
       : problem(TOKEN_NOT_A_WORD);
   const region = /\.execute-api\.([a-z0-9-]+)\./.exec(base.hostname)?.[1] ?? environment['AWS_REGION'];
   const given = region ?? environment['AWS_DEFAULT_REGION'];
-  // `postwatch serve` lets anybody on this machine read: nobody needs an account for that.
+  // `postwatch serve` lets anyone on this machine read: nobody needs an account for that.
   const named = environment['AWS_ACCESS_KEY_ID'] ?? environment['AWS_PROFILE'];
   if (isLoopback(base) && (given === undefined || named === undefined)) return parsed(async () => ({}));
   if (given === undefined) return problem(noRegionFor(base.host));

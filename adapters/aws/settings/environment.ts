@@ -1,4 +1,4 @@
-/** What the deployment tells a function: names of its resources. A missing one is a fault of the deployment, said by name. */
+/** What the deployment passes to a function: names of its resources. A missing one is a fault of the deployment, and the error names it. */
 export type Environment = {
   readonly stack: string;
   readonly table: string;

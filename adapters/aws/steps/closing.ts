@@ -6,7 +6,7 @@ import { targetKey } from '../../../shared/model/target.ts';
 import type { RunRecord } from '../../../shared/watch/run/memory.ts';
 import { type Closed, closeRun } from '../../../shared/watch/run/run.ts';
 import type { RunSetup } from '../../../shared/watch/run/setup.ts';
-import type { World } from '../../../shared/watch/run/world.ts';
+import type { World } from '../../../shared/watch/run/watch-ports.ts';
 import { systemRandom } from '../../local/random.ts';
 import type { Remaining } from '../settings/dns.ts';
 import { type StepPorts, setupOf } from './runtime.ts';

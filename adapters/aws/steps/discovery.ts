@@ -6,7 +6,7 @@ import { type Covered, cover } from '../../../shared/dnsbl/coverage.ts';
 import { isoTime } from '../../../shared/model/clock.ts';
 import { MINUTE } from '../../../shared/model/duration.ts';
 import { inTurn } from '../../../shared/watch/found/enforce.ts';
-import { lookAround, type Surroundings } from '../../../shared/watch/found/look-around.ts';
+import { readSurroundings, type Surroundings } from '../../../shared/watch/found/look-around.ts';
 import { type MailHosts, type MailHostsRead, mailHosts } from '../../../shared/watch/found/mail-hosts.ts';
 import { introductionOf } from '../../../shared/watch/run/introduction.ts';
 import { batchesLeft, leftOpen } from '../../../shared/watch/run/left-open.ts';
@@ -36,17 +36,17 @@ export async function discover(at: string, base: StepPorts, context: Remaining):
     return NOTHING;
   }
   if (left !== null) return { run: left.id, items: await itemsLeft(left, base) };
-  const { look, covered } = await lookAtAccounts(configured, base, context);
+  const { surroundings, covered } = await readAccounts(configured, base, context);
   const known = await memory.knownTargets();
-  const setup = setupFor(look, covered, configured.settings, known);
+  const setup = setupFor(surroundings, covered, configured.settings, known);
   // Before the run can be found: nobody then meets a run without its setup.
   const open: typeof memory.open = async (record, batches, ledger) => {
     await memory.saveSetup(record.id, setup);
     return memory.open(record, batches, ledger);
   };
   const world = {
-    targets: look.inventory.targets,
-    unseen: look.unseen.map(({ place }) => place),
+    targets: surroundings.inventory.targets,
+    unseen: surroundings.unseen.map(({ place }) => place),
     lists: covered.askable,
   };
   const opened = await openRun(world, period, { ...memory, open, knownTargets: async () => known }, clock);
@@ -56,11 +56,11 @@ export async function discover(at: string, base: StepPorts, context: Remaining):
   }
   // Until the first report is out, what it will say.
   if ((await memory.fact('REPORTED')) === null) {
-    const introduction = introductionOf(look, covered, configured.settings, isoTime(clock.now()));
+    const introduction = introductionOf(surroundings, covered, configured.settings, isoTime(clock.now()));
     await memory.saveFact('FIRST-REPORT', introduction);
   }
   telemetry.log('info', 'run opened', { run: opened.id, batches: opened.batchKeys.length, expected: setup.expected });
-  const toEnforce = inTurn(look.toEnforce, Math.floor(clock.now() / period));
+  const toEnforce = inTurn(surroundings.toEnforce, Math.floor(clock.now() / period));
   return { run: opened.id, items: [...(await itemsLeft(opened, base)), ...enforcing(opened.id, toEnforce, base)] };
 }
 
@@ -80,15 +80,15 @@ function checkOf(key: string): 'ptr' | 'dnsbl' | 'spf' {
   return check;
 }
 
-async function lookAtAccounts(
+async function readAccounts(
   { settings, selection }: Configured,
   { environment, memory, telemetry, clock }: StepPorts,
   context: Remaining,
-): Promise<{ readonly look: Surroundings; readonly covered: Covered }> {
+): Promise<{ readonly surroundings: Surroundings; readonly covered: Covered }> {
   const aws = settings.aws ?? { accounts: [], instanceIpv6: false };
   const home = deploymentHome(environment);
   const reading = keysFor(selection.lists);
-  const look = await lookAround(settings, home.account, {
+  const surroundings = await readSurroundings(settings, home.account, {
     addresses: async () => {
       const discovered = await discoverAddresses(aws, home);
       for (const { place, why, denied } of discovered.unseen)
@@ -102,7 +102,7 @@ async function lookAtAccounts(
   });
   const read = await reading;
   if (read.failure !== null) telemetry.log('error', 'the keys of lists cannot be read', { why: read.failure });
-  return { look, covered: cover(selection.lists, read) };
+  return { surroundings, covered: cover(selection.lists, read) };
 }
 
 async function askMailHosts(

@@ -1,8 +1,8 @@
 /**
- * Bounces as they arrive by SNS -> counts by receiver and cause, and what people are notified of (`inbox-telling.ts`). Messages
+ * Bounces as they arrive by SNS -> counts by receiver and cause, and what people are notified of (`inbox-notices.ts`). Messages
  * are read and let go; nothing of a recipient is kept, logged or reported.
  */
-import type { Diagnosis } from '../../../shared/bounce/diagnosis.ts';
+import { type Diagnosis, isOwnSide } from '../../../shared/bounce/diagnosis.ts';
 import { receiverOf, tallies } from '../../../shared/bounce/tally.ts';
 import { isoTime } from '../../../shared/model/clock.ts';
 import { DAY } from '../../../shared/model/duration.ts';
@@ -10,7 +10,7 @@ import { type InboxTable, inboxIn } from '../table/inbox-table.ts';
 import { openTable } from '../table/table.ts';
 import type { StepPorts } from './runtime.ts';
 
-export type Received = { readonly diagnoses: number; readonly told: boolean };
+export type Received = { readonly diagnoses: number; readonly notified: boolean };
 
 type SnsRecord = { readonly Sns: { readonly MessageId: string; readonly Message: string } };
 
@@ -19,17 +19,17 @@ export async function receive(event: unknown, base: StepPorts): Promise<Received
   const inbox = inboxIn(openTable({ name: base.environment.table, clock: base.clock }), base.clock);
   const { Records, at } = (event ?? {}) as { readonly Records?: readonly SnsRecord[]; readonly at?: unknown };
   if (typeof at === 'string' && !Number.isNaN(Date.parse(at))) {
-    const { tellDay } = await import('./inbox-telling.ts');
-    return { diagnoses: 0, told: await tellDay(isoTime(Date.parse(at) - DAY).slice(0, 10), inbox, base) };
+    const { notifyOfDay } = await import('./inbox-notices.ts');
+    return { diagnoses: 0, notified: await notifyOfDay(isoTime(Date.parse(at) - DAY).slice(0, 10), inbox, base) };
   }
   if (!Array.isArray(Records)) throw new Error('the event is neither from SNS nor from the schedule');
-  let [diagnoses, told] = [0, false];
+  let [diagnoses, notified] = [0, false];
   for (const { Sns } of Records as readonly SnsRecord[]) {
     const one = await receiveOne(Sns, inbox, base);
     diagnoses += one.diagnoses;
-    told ||= one.told;
+    notified ||= one.notified;
   }
-  return { diagnoses, told };
+  return { diagnoses, notified };
 }
 
 async function receiveOne(
@@ -46,25 +46,25 @@ async function receiveOne(
   const read = await diagnose(Message, LISTS);
   if (!read.ok) {
     telemetry.log('warn', 'a message could not be read', { message: MessageId, why: read.problem });
-    return { diagnoses: 0, told: false };
+    return { diagnoses: 0, notified: false };
   }
   const { kind, diagnoses, unmatched } = read.value;
   const counted = tallies(diagnoses);
   const causes = [...new Set(counted.map(({ cause }) => cause))];
   telemetry.log('info', 'received', { message: MessageId, kind, causes, unmatched: unmatched.length });
-  if (diagnoses.length === 0) return { diagnoses: 0, told: false };
+  if (diagnoses.length === 0) return { diagnoses: 0, notified: false };
   await inbox.count(MessageId, isoTime(clock.now()).slice(0, 10), counted);
-  let told = false;
+  let notified = false;
   for (const one of onOurSide(diagnoses)) {
     // Most bounces are counted and no more.
-    const { tellCause } = await import('./inbox-telling.ts');
-    told = (await tellCause(one, inbox, base)) || told;
+    const { notifyOfCause } = await import('./inbox-notices.ts');
+    notified = (await notifyOfCause(one, inbox, base)) || notified;
   }
-  return { diagnoses: diagnoses.length, told };
+  return { diagnoses: diagnoses.length, notified };
 }
 
 /** One for each receiver and cause on the sender's side. */
 function onOurSide(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {
-  const own = diagnoses.filter(({ side }) => side === 'sender');
+  const own = diagnoses.filter(({ side }) => isOwnSide(side));
   return [...new Map(own.map((one) => [`${receiverOf(one)} ${one.cause}`, one])).values()];
 }

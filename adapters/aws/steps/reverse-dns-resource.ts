@@ -15,7 +15,7 @@ import type { Ports } from '../../../shared/reverse-dns/ports.ts';
 import type { State, Wish } from '../../../shared/reverse-dns/state.ts';
 import { begin } from '../../../shared/reverse-dns/wish.ts';
 import { systemClock } from '../../local/clock.ts';
-import { openAccount } from '../account/reverse-dns.ts';
+import { openAccount } from '../account/account-ports.ts';
 import { openDns, type Remaining } from '../settings/dns.ts';
 import { telemetry } from './metrics.ts';
 

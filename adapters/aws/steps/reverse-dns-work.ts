@@ -10,7 +10,7 @@ import type { State } from '../../../shared/reverse-dns/state.ts';
 import { begin } from '../../../shared/reverse-dns/wish.ts';
 import type { Settings } from '../../../shared/settings/settings.ts';
 import { systemClock } from '../../local/clock.ts';
-import { openAccount } from '../account/reverse-dns.ts';
+import { openAccount } from '../account/account-ports.ts';
 import { openDns, type Remaining } from '../settings/dns.ts';
 import { deploymentHome, type Environment, readEnvironment } from '../settings/environment.ts';
 import { readDeployed } from '../settings/settings-file.ts';
@@ -38,7 +38,7 @@ export async function goOn(job: string, context: Remaining): Promise<JobProgress
       return ports;
     });
     if (state === null) return { job, stage: 'gone', again: null };
-    told(state, base.log);
+    logOutcome(state, base.log);
     return { job, stage: state.stage, again: state.again };
   } finally {
     for (const close of opened) close();
@@ -47,7 +47,7 @@ export async function goOn(job: string, context: Remaining): Promise<JobProgress
 
 export type Enforced = { readonly key: string; readonly stage: State['stage'] | 'left' };
 
-/** One look a run: EC2 holds what was asked, and the next run goes on from there. */
+/** One step per run: EC2 keeps the request, and the next run resumes from there. */
 export async function enforceTag(run: string, address: string, context: Remaining): Promise<Enforced> {
   const base = openBase();
   const job = await jobsIn(base.table, systemClock).read(address);
@@ -65,7 +65,7 @@ export async function enforceTag(run: string, address: string, context: Remainin
     }
     const wish = { address, hostname, mayReplace: 'any', mayMerge: false, touchZones: false, needsTag: true } as const;
     const state = await advance(begin({ ...wish, caller: `run ${run}` }, systemClock), ports);
-    told(state, base.log);
+    logOutcome(state, base.log);
     return { key: address, stage: state.stage };
   } finally {
     close();
@@ -106,7 +106,7 @@ async function open(
   };
 }
 
-function told({ wish, stage, next, blocked }: State, log: Telemetry['log']): void {
+function logOutcome({ wish, stage, next, blocked }: State, log: Telemetry['log']): void {
   const { address, hostname, caller } = wish;
   const about = { address, hostname, caller, stage };
   if (blocked === null) log('info', 'reverse DNS', { ...about, next });

@@ -42,7 +42,7 @@ export function tableApi({ limits, ...options }: TableApiOptions): TableApi {
     cache: cacheIn(table, limits),
     budget: budgetIn(table, options.clock, limits),
     watch: watchIn(table),
-    // Nothing is reported by what people do, so there is no channel to put it into.
+    // What people do sends no notice, so there is no channel to put it into.
     acting: (act) => act({ ...statesIn(table, []), ...incidentsIn(table) }),
   };
 }

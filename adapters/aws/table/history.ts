@@ -1,5 +1,5 @@
 /**
- * What was said of a target, in the order of the runs: what one commit says is one item, for 400 days. Several notices lie in
+ * The notices about a target, in the order of the runs: those of one commit are one item, for 400 days. Several notices lie in
  * one item, since it is part of a transaction, and a transaction takes few.
  */
 import type { Notice } from '../../../shared/model/incident.ts';

@@ -35,10 +35,10 @@ export type InboxTable = {
 };
 
 const seconds = (ms: number) => ({ N: String(Math.ceil(ms / 1000)) });
-const toldKey = ({ what }: Claim) => ({ pk: 'BOUNCES#told', sk: what.slice(0, 500) });
+const claimKey = ({ what }: Claim) => ({ pk: 'BOUNCES#told', sk: what.slice(0, 500) });
 
-const told = (claim: Claim, until: number): TableItem => ({
-  ...itemKey(toldKey(claim)),
+const claimItem = (claim: Claim, until: number): TableItem => ({
+  ...itemKey(claimKey(claim)),
   until: seconds(until),
   ttl: seconds(until),
 });
@@ -57,7 +57,7 @@ export function inboxIn(table: Table, clock: Clock): InboxTable {
       const actions = claims.map((claim): Action => {
         return {
           kind: 'put',
-          item: told(claim, now + LEASE_MS),
+          item: claimItem(claim, now + LEASE_MS),
           // What TTL is to delete may lie there for days.
           condition: {
             when: 'attribute_not_exists(#until) OR #until <= :now',
@@ -68,8 +68,8 @@ export function inboxIn(table: Table, clock: Clock): InboxTable {
       });
       return (await table.transact(actions)).length === 0;
     },
-    keep: (claims) => table.putAll(claims.map((claim) => told(claim, clock.now() + claim.forMs))),
-    release: (claims) => table.remove(claims.map(toldKey)),
+    keep: (claims) => table.putAll(claims.map((claim) => claimItem(claim, clock.now() + claim.forMs))),
+    release: (claims) => table.remove(claims.map(claimKey)),
   };
 }
 

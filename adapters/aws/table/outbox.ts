@@ -1,5 +1,5 @@
 /**
- * The outbox in the table: what one commit has to tell is one item under its channel, in the order of the runs. A claim is
+ * The outbox in the table: the notices of one commit are one item under its channel, in the order of the runs. A claim is
  * a lease on each item, taken under the condition that nobody else took it since it was read; what is reported is deleted (the
  * history has it). A process that dies between publishing and marking leaves a lease that runs out, and the repeat has the same ids.
  */
@@ -45,7 +45,7 @@ export function outboxIn(table: Table): Outbox {
     return [...known].map((sk) => ({ pk: outbox(channel), sk }));
   };
   const remember = async (items: readonly TableItem[]): Promise<readonly Notice[]> => {
-    const contents = await Promise.all(items.map((item) => untoldIn(item, table)));
+    const contents = await Promise.all(items.map((item) => unsentIn(item, table)));
     for (const [at, notices] of contents.entries()) {
       const [pk, sk] = [textAt(items[at] ?? {}, 'pk'), textAt(items[at] ?? {}, 'sk')];
       packed.set(placeIn({ pk, sk }), new Set(notices.map(({ id }) => id)));
@@ -55,11 +55,11 @@ export function outboxIn(table: Table): Outbox {
   };
   /** An item goes with its last notice; until then it names those that were reported. */
   const markSent: Memory['markSent'] = async (channel, notices) => {
-    const told = new Set(notices.map(({ id }) => id));
+    const sent = new Set(notices.map(({ id }) => id));
     const keys = await keysOf(channel, notices);
     const parts = keys.map((key) => {
       const ids = [...(packed.get(placeIn(key)) ?? [])];
-      return { key, here: ids.filter((id) => told.has(id)), left: ids.filter((id) => !told.has(id)) };
+      return { key, here: ids.filter((id) => sent.has(id)), left: ids.filter((id) => !sent.has(id)) };
     });
     await table.remove(parts.filter(({ left }) => left.length === 0).map(({ key }) => key));
     const some = parts.filter(({ here, left }) => here.length > 0 && left.length > 0);
@@ -90,20 +90,20 @@ export function outboxIn(table: Table): Outbox {
   };
 }
 
-/** `sent` is optional: a version that does not know it tells them once more, under the same ids. */
-async function untoldIn(item: TableItem, table: Table): Promise<readonly Notice[]> {
+/** `sent` is optional: a version that does not know it sends them once more, under the same ids. */
+async function unsentIn(item: TableItem, table: Table): Promise<readonly Notice[]> {
   const sent = new Set(item['sent']?.SS ?? []);
   return (await decode<readonly Notice[]>(item, table)).filter(({ id }) => !sent.has(id));
 }
 
-const naming = (key: Key, told: readonly string[]): Action => ({
+const naming = (key: Key, sent: readonly string[]): Action => ({
   kind: 'update',
   key,
-  update: 'ADD #sent :told',
+  update: 'ADD #sent :sent',
   condition: {
     when: 'attribute_exists(#leased)',
     names: { '#sent': 'sent', '#leased': 'leased' },
-    values: { ':told': { SS: [...told] } },
+    values: { ':sent': { SS: [...sent] } },
   },
 });
 

@@ -86,13 +86,13 @@ async function prepare(
     version: { N: String(state.version) },
     ...defined({ place: state.place === undefined ? undefined : { S: state.place } }),
   });
-  const said = [...outboxItems(notices, channels), ...historyItem([...notices, ...silent])];
+  const noticeItems = [...outboxItems(notices, channels), ...historyItem([...notices, ...silent])];
   const records = incidents.map(incidentItem);
   // Of a target with more incidents at once than a transaction takes (an address with a hundred domains), the last ones are
   // written before: one that is known too early is harmless, and one that is not known could not be acknowledged.
-  const room = MAX_ACTIONS - 1 - said.length;
+  const room = MAX_ACTIONS - 1 - noticeItems.length;
   await table.putAll([...parts, ...records.slice(room)]);
-  const beside = [...said, ...records.slice(0, room)];
+  const beside = [...noticeItems, ...records.slice(0, room)];
   const condition = expected === 0 ? IS_NEW : isVersion(expected);
   const actions: Action[] = [
     { kind: 'put', item, condition },

@@ -80,15 +80,15 @@ function failureIn(row: string, { names, separator }: Table): Failure | undefine
       return value === undefined || value === '' ? [] : [value];
     });
   const type = fields[names.indexOf('type')] ?? fields[names.indexOf('eventid')] ?? fields[names.indexOf('event')] ?? '';
-  const said = all(REPLY)
+  const reply = all(REPLY)
     .map((value) => value.replace(/^smtp ?; ?/i, ''))
     .find((value) => voicesIn(value).reply !== undefined);
-  if (said === undefined || /^(?:d|r|f|receive|deliver(?:ed)?|send)$/i.test(type)) return undefined;
+  if (reply === undefined || /^(?:d|r|f|receive|deliver(?:ed)?|send)$/i.test(type)) return undefined;
   const receiver = all(RECEIVER)[0] ?? '';
   return {
     ...defined({ recipient: addressIn(all(RECIPIENT)[0] ?? ''), sentFrom: all(SENT_FROM)[0] }),
     ...named(domainOf(all(SENDER)[0] ?? '')),
-    said: said.slice(0, MAX_TEXT),
+    reply: reply.slice(0, MAX_TEXT),
     around: '',
     direction: 'outbound',
     state: stateOf(type, fields[names.indexOf('dsnaction')] ?? ''),

@@ -114,15 +114,15 @@ export function failuresInEvent(event: JsonObject): Read {
   const kinds = valuesOf(strings, ['event', 'type', 'recordtype', 'eventtype', 'notificationtype', 'status', 'severity']);
   const isEvent = kinds.length > 0 && valuesOf(strings, RECIPIENT_NAMES).length > 0;
   if (kinds.slice(0, 1).some((kind) => NO_FAILURE.test(kind))) return { failures: [], isEvent: true };
-  const said = replyIn(event, strings);
-  if (said === undefined) return { failures: [], isEvent };
+  const reply = replyIn(event, strings);
+  if (reply === undefined) return { failures: [], isEvent };
   const recipients = valuesOf(strings, RECIPIENT_NAMES).flatMap((value) => addressIn(value) ?? []);
   const first = valuesOf(strings, RECIPIENT_NAMES.slice(0, 2)).flatMap((value) => addressIn(value) ?? []);
   const all = [...new Set(first.length > 1 ? first : recipients.slice(0, 1))].slice(0, MAX_FAILURES);
   const of = (recipient: string | undefined): Failure => ({
     ...defined({ recipient, sentFrom: valuesOf(strings, SENT_FROM_NAMES)[0]?.replace(/:\d{1,5}$/, '') }),
     ...named(domainOf(valuesOf(strings, SENDER_NAMES)[0] ?? '')),
-    said: said.replace(/^\s{0,8}smtp ?; ?/i, '').slice(0, MAX_TEXT),
+    reply: reply.replace(/^\s{0,8}smtp ?; ?/i, '').slice(0, MAX_TEXT),
     around: '',
     direction: kinds.some((kind) => /^rejection$/i.test(kind)) ? 'inbound' : 'outbound',
     state: stateOf(kinds),

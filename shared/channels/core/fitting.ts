@@ -13,7 +13,7 @@ import type { Digest } from '../../notices/digest.ts';
 import { type Entry, entriesOf } from '../../notices/entries.ts';
 import { entryText } from '../../notices/group-section.ts';
 import { ENTRY_BREAK } from '../../notices/layout.ts';
-import { type PublishedNotice, publishedNotice } from '../../notices/published.ts';
+import { type PublishedNotice, publishedNotice } from '../../notices/published-notice.ts';
 import type { Wording } from '../../notices/wording.ts';
 
 export type Room = {
@@ -21,7 +21,7 @@ export type Room = {
   readonly text: number;
   /** Of the text and of the notices as JSON together. */
   readonly all: number;
-  /** Of both, kept for the detail of the worst: a message of headlines alone is no help. */
+  /** Of both, kept for the detail of the worst: a message of headlines alone does not help. */
   readonly spare: number;
   readonly size: (text: string) => number;
   /** Of one notice in the machine form; null where there is none. */
@@ -153,7 +153,7 @@ function lean(notice: Notice): Notice {
   return {
     ...notice,
     finding: leanFinding(notice.finding),
-    before: leanStanding(notice.before),
+    before: leanIncident(notice.before),
     ...defined({
       members: members === undefined ? undefined : { ...members, joined: few(members.joined), left: few(members.left) },
       acknowledged: acknowledged === undefined ? undefined : { ...acknowledged, why: short(acknowledged.why) },
@@ -167,10 +167,10 @@ function leanFinding(finding: StoredFinding | null): StoredFinding | null {
   return { ...rest, ...summaryOf(eachText(summaryText(finding), short)), evidence: [], remedy: null };
 }
 
-function leanStanding(standing: OpenIncident | null): OpenIncident | null {
-  if (standing === null) return null;
-  const { value: _, untold: __, acknowledged: ___, ...rest } = standing;
-  return { ...rest, ...summaryOf(eachText(summaryText(standing), short)) };
+function leanIncident(openIncident: OpenIncident | null): OpenIncident | null {
+  if (openIncident === null) return null;
+  const { value: _, untold: __, acknowledged: ___, ...rest } = openIncident;
+  return { ...rest, ...summaryOf(eachText(summaryText(openIncident), short)) };
 }
 
 export const bytes = (text: string): number => Buffer.byteLength(text);

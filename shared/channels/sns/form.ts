@@ -1,5 +1,5 @@
 /**
- * A digest as SNS takes it: a text for mail, the machine form for everybody else, and attributes that a subscription can
+ * A digest as SNS takes it: a text for mail, the machine form for everyone else, and attributes that a subscription can
  * filter on. Bounds are SNS's own: 256 KiB in octets for everything, a subject of ASCII under 100 characters. Mail and machine form
  * tell of the same notices, which are named in `carried`; the others go out in further messages.
  */
@@ -50,8 +50,8 @@ export function snsForm(digest: Digest, wording: Wording): SnsForm {
 /** What a machine gets in words: all of a message without notices, and what is around those of a report. */
 function wordsOf(message: Digest): string | undefined {
   const { intro, outro, notices } = message;
-  const said = notices.length === 0 ? message.text : [intro, outro].filter((one) => one !== undefined).join('\n');
-  return said === '' ? undefined : cut(said, WORDS_BYTES, doubled);
+  const text = notices.length === 0 ? message.text : [intro, outro].filter((one) => one !== undefined).join('\n');
+  return text === '' ? undefined : cut(text, WORDS_BYTES, doubled);
 }
 
 /** Octets of a text as a string in JSON that is itself a string in JSON. */

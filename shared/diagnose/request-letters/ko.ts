@@ -35,7 +35,7 @@ const review = (facts: RequestFacts): readonly string[] => [
     ['거부 메시지 전문', facts.refusal],
   ),
   '',
-  ...standing(facts),
+  ...currentState(facts),
   '4. 원인과 조치',
   ...listed(
     ['원인', '[확인한 원인. 확인하지 않은 내용은 적지 마십시오.]'],
@@ -52,7 +52,7 @@ const review = (facts: RequestFacts): readonly string[] => [
 ];
 
 /** What could not be confirmed is left out. */
-function standing({ hostname, isSpfPass, now }: RequestFacts): readonly string[] {
+function currentState({ hostname, isSpfPass, now }: RequestFacts): readonly string[] {
   const rows = listed(
     ['역방향 DNS(PTR)', hostname === undefined ? undefined : `${hostname}, 정방향 조회와 일치`],
     ['SPF', isSpfPass ? '통과(pass)' : undefined],

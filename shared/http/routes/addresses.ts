@@ -19,7 +19,7 @@ async function all({ ports, language, query }: RouteContext): Promise<HttpReply>
 async function one({ ports, language, params }: RouteContext): Promise<HttpReply> {
   const [{ parseAddress }, { publishedNoticeIn }] = await Promise.all([
     import('../../model/address.ts'),
-    import('../../notices/published.ts'),
+    import('../../notices/published-notice.ts'),
   ]);
   const address = parseAddress(params['ip'] ?? '');
   if (!address.ok) return problemReply(400, address.problem);

@@ -11,7 +11,7 @@ async function handle({ ports, language, params, query }: RouteContext): Promise
   const target = parseWatched(params['target'] ?? '');
   if (!target.ok) return problemReply(400, target.problem);
   const most = Math.min(query.number('limit') ?? DEFAULT_LIMIT, MAX_LIMIT);
-  const { publishedNoticeIn } = await import('../../notices/published.ts');
+  const { publishedNoticeIn } = await import('../../notices/published-notice.ts');
   const history = await ports.watch.history(target.value, most);
   return jsonIn(language, { target: target.value, history: history.map(publishedNoticeIn(await spokenIn(language))) });
 }

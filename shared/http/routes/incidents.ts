@@ -38,13 +38,13 @@ async function one({ ports, language, params }: RouteContext): Promise<HttpReply
   const record = isId(id) ? await watch.incident(id) : null;
   if (record === null) return noSuch(id);
   const state = await watch.state(record.target);
-  const standing = state === null ? [] : own(state, await momentOf(ports, language)).filter((view) => view.id === id);
+  const openViews = state === null ? [] : own(state, await momentOf(ports, language)).filter((view) => view.id === id);
   const history = await watch.history(record.target, MAX_HISTORY);
   const timeline = history.filter(({ incident }) => incident === id).toReversed();
   const snoozes = await snoozesOver(record, findingsIn(timeline), watch);
-  const { publishedNoticeIn } = await import('../../notices/published.ts');
+  const { publishedNoticeIn } = await import('../../notices/published-notice.ts');
   const published = timeline.map(publishedNoticeIn(await spokenIn(language)));
-  return jsonIn(language, { incident: record, standing: standing[0] ?? null, timeline: published, snoozes });
+  return jsonIn(language, { incident: record, standing: openViews[0] ?? null, timeline: published, snoozes });
 }
 
 const findingsIn = (timeline: readonly Notice[]): readonly string[] => [

@@ -1,10 +1,10 @@
 /**
  * The reverse name of an Elastic IP: the one it has, a new one, none. A change takes minutes (EC2 decides when it applies it), so
- * it is accepted, goes on by itself, and its progress is read with GET.
+ * it is accepted and continues by itself; read its progress with GET.
  */
 import type { Parameter, Route } from '../route.ts';
 
-const work = () => import('../reverse-dns.ts');
+const work = () => import('../reverse-dns-replies.ts');
 
 const IP: Parameter = {
   name: 'ip',

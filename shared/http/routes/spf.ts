@@ -9,7 +9,7 @@ async function evaluate(ip: string, sender: string, helo: string, { ports, calle
   const { spend } = await import('../budget.ts');
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
-  const { spfNow } = await import('../spf.ts');
+  const { spfNow } = await import('../spf-reply.ts');
   return json(await spfNow(question.value, ports));
 }
 

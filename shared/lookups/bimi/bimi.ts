@@ -12,8 +12,8 @@ import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from
 import { makeDraft, unaskedDraft } from '../core/draft.ts';
 import { policyOf } from '../dmarc/record.ts';
 import { organisationOf, policyStep, unseenIn, type WalkStep, walk } from '../dmarc/walk.ts';
+import { type PublishedRecords, published } from '../published/find-records.ts';
 import { onlyOne, type WantedRecord } from '../published/only-one.ts';
-import { type PublishedRecords, published } from '../published/published.ts';
 import { BIMI_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags, tagRows } from '../published/tags.ts';
 import type { LookupRemedy } from '../remedies/index.ts';

@@ -7,7 +7,7 @@ import { X509Certificate } from 'node:crypto';
 import { DAY } from '../../model/duration.ts';
 import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
-import type { SaidBy } from '../core/findings.ts';
+import type { OwnIdOf } from '../core/findings.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
 import { markExpired, markExpiring, markFine, markOfOther, NOT_FOR_MARKS, NOT_PEM } from './words.ts';
 
@@ -16,7 +16,7 @@ const BIMI_USAGE = '1.3.6.1.5.5.7.3.31';
 const SOON_DAYS = 30;
 
 export type MarkJudgment = {
-  readonly id: SaidBy<'bimi'>;
+  readonly id: OwnIdOf<'bimi'>;
   readonly status: 'pass' | 'warn' | 'fail';
   readonly summary: Text;
   readonly remedy?: LookupRemedy;

@@ -1,6 +1,6 @@
 /**
  * The blocklists: of an address on the address lists, of a name on the domain lists and each of its addresses on theirs. It
- * is the product's own check, so a list must prove here too that it answers before its silence counts.
+ * is the product's own check, so a list must prove here too that it answers before its absences count.
  */
 import { inspect } from '../../checks/inspect.ts';
 import { addressRange, parseAddress } from '../../model/address.ts';

@@ -38,7 +38,7 @@ export type FindingDraft = {
 export type LookupOutcome = {
   readonly records: readonly ResultRow[];
   readonly drafts: readonly FindingDraft[];
-  /** Where the worst finding does not decide (lists: one silent list of many is no verdict lost). */
+  /** Where the worst finding does not decide (lists: one list of many without an answer does not make the whole unknown). */
   readonly status?: Status;
 };
 

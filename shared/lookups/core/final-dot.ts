@@ -39,7 +39,7 @@ export function appendedTo(host: string, owner: string): Appended | null {
 export type DotAdvice = { readonly why: Text; readonly remedy: LookupRemedy };
 
 /**
- * Said of a host that a record names, behind what is wrong with it; null where it is no name of that kind. `isAbsent`: it has proved
+ * Said of a host that a record names, behind what is wrong with it; null for a name of another kind. `isAbsent`: it has proved
  * not to be there, without which a name such as `mail.eu.example.com` is nobody's slip.
  */
 export function dotAdvice(
@@ -88,7 +88,7 @@ async function seekDoubled<T extends RecordType>(
   return answers.find(({ answer }) => answer.kind === 'records') ?? null;
 }
 
-/** The finding to that; null where there is none, or where it could not be asked. */
+/** The finding to that; null where there is none, or where it could not be looked up. */
 export async function judgeDoubled(
   command: CommandSaying<'zone-twice'>,
   name: string,

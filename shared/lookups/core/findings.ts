@@ -27,18 +27,18 @@ type Family<C extends string, T> = {
 
 const family = <C extends string, const T extends Readonly<Record<string, LookupEntry>>>(
   commands: readonly C[],
-  said: T,
+  entries: T,
 ) =>
   Object.fromEntries(
-    commands.flatMap((command) => Object.entries(said).map(([what, entry]) => [`${command}.${what}`, entry])),
+    commands.flatMap((command) => Object.entries(entries).map(([what, entry]) => [`${command}.${what}`, entry])),
   ) as Family<C, T>;
 
 /** Types without a lookup of their own here: reverse names and SPF are what the checks say. */
 const OTHERWISE = ['PTR', 'SPF', 'TLSA'] as const satisfies readonly RecordType[];
 
-type LookedUp = Exclude<RecordType, (typeof OTHERWISE)[number]>;
+type LookedUpType = Exclude<RecordType, (typeof OTHERWISE)[number]>;
 
-const isLookedUp = (type: RecordType): type is LookedUp => !OTHERWISE.some((one) => one === type);
+const isLookedUp = (type: RecordType): type is LookedUpType => !OTHERWISE.some((one) => one === type);
 
 /** The lookup of a record type is called by its name, and what can be said of any record needs no line here. */
 const RECORDS = family(TYPES.filter(isLookedUp).map(lowercase), {
@@ -134,7 +134,7 @@ export type OwnFindingId = keyof Table;
 export type LookupFindingId = OwnFindingId | FindingId;
 
 /** What of a command's own: `found` of `a.found`. */
-export type SaidBy<C extends string> = AfterDot<Extract<OwnFindingId, `${C}.${string}`>>;
+export type OwnIdOf<C extends string> = AfterDot<Extract<OwnFindingId, `${C}.${string}`>>;
 
 type BeforeDot<I, W extends string> = I extends `${infer C}.${W}` ? C : never;
 

@@ -10,7 +10,7 @@ import type { HostSeen } from '../records/hosts.ts';
 import { parentSilent } from './words.ts';
 
 const DNS_PORT = 53;
-/** Above a zone all servers hold the same; a few are asked because any of them may be silent. */
+/** Above a zone all servers hold the same; a few are queried because any of them may not answer. */
 const MAX_PARENTS = 4;
 const MAX_SERVERS = 16;
 
@@ -24,19 +24,19 @@ export type Parents = {
 
 export async function askParents(zone: string, hosts: readonly HostSeen[], ports: LookupPorts): Promise<Parents> {
   const servers = hosts.flatMap(({ addresses }) => addresses.slice(0, 1)).slice(0, MAX_PARENTS);
-  const said = await Promise.all(
+  const answers = await Promise.all(
     servers.map(async (host) => {
       const question = { server: { host, port: DNS_PORT }, name: zone, type: 'NS' as const };
       const direct = await askDirectly(question, ports);
       return { direct, evidence: directEvidence(question, direct, ports.clock) };
     }),
   );
-  const first = said.find(({ direct }) => namesIn(direct).length > 0);
+  const first = answers.find(({ direct }) => namesIn(direct).length > 0);
   if (first !== undefined) return { names: namesIn(first.direct), evidence: [first.evidence], drafts: [] };
   const draft: FindingDraft = {
     id: 'dns.parent-unknown',
     status: 'unknown',
-    evidence: said.map(({ evidence }) => evidence).slice(0, 2),
+    evidence: answers.map(({ evidence }) => evidence).slice(0, 2),
     summary: parentSilent(printable(zone, 100)),
     remedy: { id: 'dns.see-registrar', with: {} },
   };
@@ -98,7 +98,9 @@ async function askServer(zone: string, host: string, address: string, ports: Loo
     recursive,
     ms: soa.ms,
     names:
-      ns.kind === 'said' && ns.reading.kind === 'records' ? [...new Set(ns.reading.records.map(canonicalName))] : null,
+      ns.kind === 'answered' && ns.reading.kind === 'records'
+        ? [...new Set(ns.reading.records.map(canonicalName))]
+        : null,
     evidence: [
       directEvidence(questions.soa, soa, ports.clock),
       directEvidence(questions.ns, ns, ports.clock),

@@ -11,7 +11,7 @@ import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from
 import { missing, notAll, unaskedDraft } from '../core/draft.ts';
 import { type HostSeen, lookHosts } from '../records/hosts.ts';
 import { askParents, askServers, type ServerSeen } from './delegation.ts';
-import { judgeServers } from './judge.ts';
+import { judgeServers } from './judge-servers.ts';
 import { addresslessServer, withoutApex } from './shared.ts';
 
 export const dns = command(
@@ -58,7 +58,7 @@ async function lookupDelegation(zone: string, ports: LookupPorts): Promise<Looku
       server: printable(host, 100),
       address: server.host,
       parent: delegated.includes(host),
-      authoritative: soa.kind === 'said' && soa.authoritative,
+      authoritative: soa.kind === 'answered' && soa.authoritative,
       serial: serialOf(soa),
       recursive,
       ms: Math.round(ms),
@@ -85,7 +85,7 @@ async function meet(zone: string, names: readonly string[], ports: LookupPorts):
 }
 
 const serialOf = (soa: Direct<'SOA'>): number | null =>
-  soa.kind === 'said' && soa.reading.kind === 'records' ? (soa.reading.records[0]?.serial ?? null) : null;
+  soa.kind === 'answered' && soa.reading.kind === 'records' ? (soa.reading.records[0]?.serial ?? null) : null;
 
 /** The servers of the nearest zone above. */
 async function parentOf(zone: string, resolver: Resolver): Promise<readonly HostSeen[]> {

@@ -10,12 +10,12 @@ import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from
 import { makeDraft, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
 import { absence } from '../core/words.ts';
+import { isNonexistent, type PublishedRecords, published } from '../published/find-records.ts';
 import { judgeNearMisses, mangled, seekMisplaced } from '../published/near-miss.ts';
-import { isNonexistent, type PublishedRecords, published } from '../published/published.ts';
 import { DKIM_ELSEWHERE, DKIM_KEY } from '../published/record-kind.ts';
 import { parseTags, tagRows } from '../published/tags.ts';
 import { noneAmongTexts } from '../published/words.ts';
-import { judgeKeyRecord, privateKey } from './judge.ts';
+import { judgeKeyRecord, privateKey } from './judge-key.ts';
 import { isPrivatePem } from './key.ts';
 import { judgePieces } from './pieces.ts';
 import { domainGone, notASelector, PAIR_NEEDED, severalKeys } from './words.ts';

@@ -67,7 +67,7 @@ function bareEd25519(der: Buffer): Buffer | null {
   return isWrapped ? der.subarray(ED25519_SPKI.length) : null;
 }
 
-/** RFC 6376 says RSAPublicKey, and everybody publishes SubjectPublicKeyInfo. Null: it is neither. */
+/** RFC 6376 says RSAPublicKey, and everyone publishes SubjectPublicKeyInfo. Null: it is neither. */
 function rsaBits(der: Buffer): number | null {
   for (const type of ['spki', 'pkcs1'] as const) {
     try {

@@ -5,7 +5,7 @@ import type { Evidence } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
-import { mendText } from '../published/slips.ts';
+import { mendText } from '../published/mend-text.ts';
 import { parseTags } from '../published/tags.ts';
 import { readKey } from './key.ts';
 import { keyInPieces, stringsOutOfOrder } from './words.ts';

@@ -10,9 +10,9 @@ import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { makeDraft, unaskedDraft } from '../core/draft.ts';
+import { isNonexistent } from '../published/find-records.ts';
 import { judgeNearMisses, mangled, seekMisplaced } from '../published/near-miss.ts';
 import { blankBefore } from '../published/only-one.ts';
-import { isNonexistent } from '../published/published.ts';
 import { DMARC_RECORD } from '../published/record-kind.ts';
 import { tagRows } from '../published/tags.ts';
 import { severalRecords } from '../published/words.ts';
@@ -120,7 +120,7 @@ function judgeRecords({ domain, found }: WalkStep): readonly FindingDraft[] {
 
 type Counting = WalkStep & {
   readonly tags: { readonly tags: ReadonlyMap<string, string> };
-  /** Null: whether the domain exists could not be asked. */
+  /** Null: we could not find out whether the domain exists. */
   readonly place: PolicyScope | null;
   readonly own: Answer<'A'>;
   readonly evidence: readonly Evidence[];
@@ -141,7 +141,7 @@ function judgePolicy(
         remedy: { id: 'dmarc.policy-and-reports', with: { domain: printable(at, 100) } },
       },
     ];
-  // The two differ, and which of them counts could not be asked.
+  // The two differ, and we could not find out which of them counts.
   if (place === null && own.kind === 'failed' && policyOf(tags, 'nonexistent')?.policy !== asked.policy)
     return [unaskedDraft('dmarc.unknown', own)];
   const from = domain === at ? null : printable(at, 100);

@@ -5,7 +5,7 @@ import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
-import type { SaidBy } from '../core/findings.ts';
+import type { OwnIdOf } from '../core/findings.ts';
 import type { Tags } from '../published/tags.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
 import { reportUris } from './mailto.ts';
@@ -74,7 +74,7 @@ export function judgeTags(
   evidence: readonly Evidence[],
 ): readonly FindingDraft[] {
   const draft = (
-    id: SaidBy<'dmarc'>,
+    id: OwnIdOf<'dmarc'>,
     status: FindingDraft['status'],
     summary: Text,
     remedy: LookupRemedy,

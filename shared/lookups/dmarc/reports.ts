@@ -6,7 +6,7 @@ import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import type { FindingDraft, LookupPorts } from '../core/command.ts';
 import { unaskedDraft } from '../core/draft.ts';
-import { published } from '../published/published.ts';
+import { published } from '../published/find-records.ts';
 import { DMARC_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags } from '../published/tags.ts';
 import { reportUris } from './mailto.ts';

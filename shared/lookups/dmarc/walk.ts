@@ -3,7 +3,7 @@
  * public suffix's. The walk goes up label by label, over at most eight names, and needs no list of public suffixes.
  */
 import type { Failed, Resolver } from '../../dns/answer.ts';
-import { type PublishedRecords, published } from '../published/published.ts';
+import { type PublishedRecords, published } from '../published/find-records.ts';
 import { DMARC_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags } from '../published/tags.ts';
 
@@ -17,7 +17,7 @@ export type WalkStep = {
   readonly tags: Tags | null;
 };
 
-/** The names of a walk, the domain itself first: one of eight labels or more goes on at its last seven. */
+/** The names of a walk, the domain itself first: a name of eight labels or more continues at its last seven. */
 export function walkNames(domain: string): readonly string[] {
   const labels = domain.split('.');
   const above = labels.length >= MAX_LABELS ? labels.slice(-SHORTENED) : labels.slice(1);
@@ -46,7 +46,7 @@ function psdOf({ tags }: WalkStep): 'y' | 'n' | 'u' {
   return psd === 'y' || psd === 'n' ? psd : 'u';
 }
 
-/** A name of the walk that could not be asked: what its record would have changed is not known. */
+/** A name of the walk that could not be looked up: what its record would have changed is unknown. */
 export const unseenIn = (steps: readonly WalkStep[]): Failed | null =>
   steps.map(({ found }) => found.answer).find((answer) => answer.kind === 'failed') ?? null;
 

@@ -8,7 +8,7 @@ import { printable } from '../../model/text.ts';
 import type { FindingDraft } from '../core/command.ts';
 import { evidenceOfAll, makeDraft, unaskedDraft } from '../core/draft.ts';
 import { dotAdvice } from '../core/final-dot.ts';
-import type { SaidBy } from '../core/findings.ts';
+import type { OwnIdOf } from '../core/findings.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
 import {
   BAD_AGE,
@@ -68,7 +68,7 @@ function decoded(body: Buffer): Pick<StsPolicy, 'slip'> & { readonly text: strin
 /** Section 3.2: of a field that is written twice all but the first are ignored. Names are matched with their case. */
 const keyIn = ({ fields }: StsPolicy, tag: string): string => fields.find(([name]) => name === tag)?.[1] ?? '';
 
-/** Section 3.2: text/plain, so that nobody makes a policy out of what users may upload. Not said at all is no other type. */
+/** Section 3.2: text/plain, so that no one makes a policy out of what users may upload. A missing type does not count as another type. */
 export function judgeMediaType(header: string | undefined, evidence: Evidence): readonly FindingDraft[] {
   const type = (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (type === '' || type === 'text/plain') return [];
@@ -91,7 +91,7 @@ const KEYS: readonly string[] = ['version', 'mode', 'mx', 'max_age'];
 
 function judgeForm({ fields, slip, odd }: StsPolicy, evidence: Evidence): readonly FindingDraft[] {
   const draft = (
-    id: SaidBy<'mta-sts'>,
+    id: OwnIdOf<'mta-sts'>,
     status: FindingDraft['status'],
     summary: Text,
     remedy: LookupRemedy,
@@ -133,7 +133,7 @@ function judgePatterns(policy: StsPolicy, evidence: Evidence): readonly FindingD
 
 type Wrong = {
   readonly isWrong: boolean;
-  readonly id: SaidBy<'mta-sts'>;
+  readonly id: OwnIdOf<'mta-sts'>;
   readonly status: 'warn' | 'fail';
   readonly summary: Text;
   readonly remedy: LookupRemedy;
@@ -213,7 +213,7 @@ function judgeHosts(policy: StsPolicy, mx: Answer<'MX'>, evidence: Evidence): re
   ];
 }
 
-/** Section 4.1: a star stands for exactly one label, the leftmost. */
+/** Section 4.1: a star matches exactly one label, the leftmost. */
 function fits(host: string, pattern: string): boolean {
   if (!pattern.startsWith('*.')) return host === pattern;
   const dot = host.indexOf('.');

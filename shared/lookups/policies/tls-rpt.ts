@@ -8,8 +8,8 @@ import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from
 import { makeDraft } from '../core/draft.ts';
 import { reportUris } from '../dmarc/mailto.ts';
 import { notAReportAddress } from '../dmarc/words.ts';
+import { published } from '../published/find-records.ts';
 import { onlyOne, type WantedRecord } from '../published/only-one.ts';
-import { published } from '../published/published.ts';
 import { TLSRPT_RECORD } from '../published/record-kind.ts';
 import { parseTags, type Tags, tagRows } from '../published/tags.ts';
 import { noTlsReports, reportsGoTo, severalRua } from './words.ts';
@@ -29,7 +29,7 @@ async function lookupTlsRpt(domain: string, { resolver }: LookupPorts): Promise<
   const name = `_smtp._tls.${domain}`;
   const found = await published(name, TLSRPT_RECORD, resolver);
   const advice = { id: 'tls-rpt.publish', with: { name, domain } } as const;
-  // Mail goes on without, so its absence is no fault.
+  // Mail is delivered without it, so its absence is not a fault.
   const wanted: WantedRecord = { command: 'tls-rpt', name, domain, kind: TLSRPT_RECORD, advice, absent: 'pass' };
   const { text, drafts } = await onlyOne(wanted, found, resolver);
   if (text === null) return { records: [], drafts };
@@ -60,7 +60,7 @@ function judgeTags(
   return [...drafts, makeDraft('tls-rpt.record', 'pass', reportsGoTo(shown.join(', ')), evidence)];
 }
 
-/** `bad`: the first that is no address. */
+/** `bad`: the first that is not an address. */
 function whyNoRua(isEmpty: boolean, text: string, bad: string | undefined): Text | null {
   if (isEmpty) return noTlsReports(/rua[ \t]*:/i.test(text));
   return bad === undefined ? null : notAReportAddress(printable(bad, 100));

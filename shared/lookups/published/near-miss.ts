@@ -1,6 +1,6 @@
 /**
  * Records that are almost there: mangled on their way into the zone, or published at a name beside the right one. A name beside is
- * asked only where the right one has proved to lack the record, and whatever cannot be asked there changes nothing.
+ * asked only where the right one has proved to lack the record, and a name that cannot be looked up there changes nothing.
  */
 
 import { type Answer, evidenceOf, type Resolver } from '../../dns/answer.ts';
@@ -12,9 +12,9 @@ import type { FindingDraft } from '../core/command.ts';
 import { makeDraft } from '../core/draft.ts';
 import { misnamed, zonesOf } from '../core/final-dot.ts';
 import type { PublishedCommand } from '../core/findings.ts';
-import type { Damaged, PublishedRecords } from './published.ts';
+import type { Damaged, PublishedRecords } from './find-records.ts';
+import { hostNameIn, mendText, trimEndBlanks } from './mend-text.ts';
 import type { RecordKind } from './record-kind.ts';
-import { hostNameIn, mendText, trimEndBlanks } from './slips.ts';
 import { atWrongName, holdsSlips, hostInText, notRecognized, withoutUnderscore } from './words.ts';
 
 /** One is enough to see the cause; a hostile zone can have thousands. */

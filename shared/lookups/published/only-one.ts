@@ -8,8 +8,8 @@ import { makeDraft, unaskedDraft } from '../core/draft.ts';
 import type { PublishedCommand } from '../core/findings.ts';
 import { absence } from '../core/words.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
+import { isNonexistent, type PublishedRecords } from './find-records.ts';
 import { judgeNearMisses, mangled, type Seeking, seekMisplaced } from './near-miss.ts';
-import { isNonexistent, type PublishedRecords } from './published.ts';
 import { BEGINS_WITH_SPACE, domainMissing, noneAmongTexts, severalRecords } from './words.ts';
 
 export type WantedRecord = Seeking & {

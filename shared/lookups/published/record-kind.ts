@@ -2,7 +2,7 @@
 import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { recordNoun } from '../core/words.ts';
-import { trimBlanks } from './slips.ts';
+import { trimBlanks } from './mend-text.ts';
 import { WHY_NOT } from './words.ts';
 
 export type RecordKind = {
@@ -80,7 +80,7 @@ export const DKIM_KEY: RecordKind = {
   why: () => WHY_NOT.noKey,
 };
 
-/** At a name that is not a selector's: the start of a DMARC record ("p=reject") is no key. */
+/** At a name that is not a selector's: the start of a DMARC record ("p=reject") is not a key. */
 export const DKIM_ELSEWHERE: RecordKind = {
   ...DKIM_KEY,
   isOne: (text) =>

@@ -2,13 +2,13 @@
 import type { Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import type { ResultRow } from '../core/command.ts';
-import { trimBlanks } from './slips.ts';
+import { trimBlanks } from './mend-text.ts';
 import { notATag, tagTwice } from './words.ts';
 
 export type Tags = {
   /** Names in lower case, in the order written. */
   readonly tags: ReadonlyMap<string, string>;
-  /** A part that is no tag, or a tag that is written twice; null if there is none. */
+  /** A part that is not a tag, or a tag that is written twice; null if there is none. */
   readonly problem: Text | null;
 };
 

@@ -27,7 +27,7 @@ type About = {
   /** The name that the certificate should have. */
   readonly name: string;
   readonly subject: string;
-  /** What a certificate that is not sound means: mail between servers goes on without (RFC 3207), a browser stops. */
+  /** What a certificate that is not sound means: servers deliver mail without one (RFC 3207), a browser stops. */
   readonly ill: Extract<Status, 'warn' | 'fail'>;
   readonly evidence: readonly Evidence[];
 };

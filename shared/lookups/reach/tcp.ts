@@ -23,8 +23,8 @@ async function connectTo(place: HostAndPort, ports: LookupPorts): Promise<Lookup
 }
 
 function judgeKnocks(knocks: readonly Knock[]): readonly FindingDraft[] {
-  const telling = knocks.filter(({ failure }) => failure === null || !hasNoRoute(failure));
-  return (telling.length > 0 ? telling : knocks).map(({ to, failure, ms, evidence }) =>
+  const informative = knocks.filter(({ failure }) => failure === null || !hasNoRoute(failure));
+  return (informative.length > 0 ? informative : knocks).map(({ to, failure, ms, evidence }) =>
     failure === null
       ? {
           id: 'tcp.open',

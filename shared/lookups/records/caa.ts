@@ -5,7 +5,7 @@ import { printable } from '../../model/text.ts';
 import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts } from '../core/command.ts';
 import { evidenceOfAll, makeDraft, unaskedDraft } from '../core/draft.ts';
-import { isNonexistent } from '../published/published.ts';
+import { isNonexistent } from '../published/find-records.ts';
 import { everyAuthority, nowhereCaa, saysWhoIssues, unknownCritical } from './words.ts';
 
 const TAGS: ReadonlySet<string> = new Set([
@@ -41,7 +41,7 @@ async function lookupCaa(name: string, { resolver }: LookupPorts): Promise<Looku
   const labels = name.split('.');
   const names = labels.map((_, at) => labels.slice(at).join('.'));
   const answers: Answer<'CAA'>[] = [];
-  // Together, since the nearest that has records counts, and the top-level domain's would count for everybody.
+  // Together, since the nearest that has records counts, and the top-level domain's would count for everyone.
   for (let from = 0; from < names.length && answers.every(({ kind }) => kind === 'absent'); from += AT_ONCE) {
     const next = names.slice(from, from + AT_ONCE);
     answers.push(...(await Promise.all(next.map((one) => resolver.ask({ name: one, type: 'CAA' as const })))));

@@ -12,7 +12,7 @@ export type HostSeen = {
   /** Where a CNAME leads, which neither an MX nor an NS may name. */
   readonly alias: string | null;
   readonly failed: Failed | null;
-  /** Whether it has an IPv4 address; null where that could not be asked. */
+  /** Whether it has an IPv4 address; null where that could not be looked up. */
   readonly hasIPv4: boolean | null;
   readonly evidence: readonly Evidence[];
 };
@@ -26,11 +26,11 @@ export async function lookHost(name: string, resolver: Resolver): Promise<HostSe
     resolver.ask({ name, type: 'AAAA' as const }),
   ]);
   const [first] = answers;
-  const said = answers.filter((answer) => answer.kind !== 'failed');
+  const known = answers.filter((answer) => answer.kind !== 'failed');
   return {
     name,
     addresses: answers.flatMap((answer) => (answer.kind === 'records' ? answer.records : [])),
-    alias: said.flatMap(({ chain }) => chain).at(-1) ?? null,
+    alias: known.flatMap(({ chain }) => chain).at(-1) ?? null,
     failed: answers.find((answer) => answer.kind === 'failed') ?? null,
     hasIPv4: first === undefined || first.kind === 'failed' ? null : first.kind === 'records',
     evidence: answers.map(evidenceOf),

@@ -13,7 +13,7 @@ import { readHostName } from '../core/argument.ts';
 import { command, type FindingDraft, type LookupOutcome, type LookupPorts, type ResultRow } from '../core/command.ts';
 import { makeDraft, notAll, unaskedDraft } from '../core/draft.ts';
 import { appendedTo, dotAdvice, judgeDoubled } from '../core/final-dot.ts';
-import type { SaidBy } from '../core/findings.ts';
+import type { OwnIdOf } from '../core/findings.ts';
 import { absence, addressInNamesPlace } from '../core/words.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
 import { type HostSeen, lookHost, lookHosts } from './hosts.ts';
@@ -176,7 +176,7 @@ function judgeHost(host: HostSeen, owner: string, meant: string | null): readonl
   const { name, addresses, alias, failed, evidence } = host;
   const subject = printable(name, 100);
   const draft = (
-    id: SaidBy<'mx'>,
+    id: OwnIdOf<'mx'>,
     status: FindingDraft['status'],
     summary: Text,
     remedy: LookupRemedy,
@@ -214,7 +214,7 @@ function withoutAddress({ name, alias, evidence }: HostSeen, owner: string, mean
   const subject = printable(name, 100);
   const appended = appendedTo(name, owner);
   const literal = appended !== null && parseAddress(appended.meant).ok ? appended.meant : null;
-  const draft = (id: SaidBy<'mx'>, summary: Text, remedy: LookupRemedy): FindingDraft => ({
+  const draft = (id: OwnIdOf<'mx'>, summary: Text, remedy: LookupRemedy): FindingDraft => ({
     ...makeDraft(`mx.${id}`, 'fail', summary, evidence, remedy),
     subject,
   });

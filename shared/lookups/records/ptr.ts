@@ -4,7 +4,7 @@ import type { Address } from '../../model/address.ts';
 import { defined } from '../../model/defined.ts';
 import { summaryText } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
-import { judgeReverse } from '../../ptr/judge.ts';
+import { judgeReverse } from '../../ptr/judge-reverse.ts';
 import { lookupReverse } from '../../ptr/lookup.ts';
 import { readAddress } from '../core/argument.ts';
 import { command, type LookupOutcome, type LookupPorts } from '../core/command.ts';

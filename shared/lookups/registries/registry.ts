@@ -1,6 +1,6 @@
 /**
  * Queries to registries: RDAP first (RFC 9082), by the table and, where that has no answer, by IANA's files; redirects are
- * followed through the guard. Where RDAP is silent, whois on port 43.
+ * followed through the guard. Where RDAP does not answer, whois on port 43.
  */
 
 import type { Address } from '../../model/address.ts';
@@ -49,7 +49,7 @@ export async function ask(subject: Registrable, start: Registry | null, ports: L
   const isOther = again?.kind === 'base' && again.url !== null && !(base.kind === 'base' && base.url === again.url);
   const better = isOther ? await rdapAt(again, subject, ports) : found;
   if (better !== null && better.kind !== 'silent') return better;
-  // Whois does not prove who answers. It takes over for a registry that is silent, never for one that is not believed.
+  // Whois does not prove who answers. It replaces a registry that does not answer, never one that is not believed.
   if (better?.isDistrusted === true) return better;
   const spoken = await byWhois(subject, start, ports);
   return spoken.kind === 'silent' && spoken.draft === null && better !== null ? better : spoken;
@@ -120,7 +120,7 @@ function encrypted(url: URL): URL {
   return url.protocol === 'http:' && url.port === '' ? new URL(`https:${url.href.slice('http:'.length)}`) : url;
 }
 
-/** Why what came is not believed, or null: anybody on the way can answer in a registry's name. */
+/** Why what came is not believed, or null: anyone on the way can answer in a registry's name. */
 function distrustOf({ session }: HttpAnswer): Text | null {
   if (session === null) return notEncrypted;
   if (!session.nameMatches) return otherCertificate;

@@ -1,4 +1,4 @@
-/** whois (RFC 3912): one line there, lines back until the server closes. The way for registries whose RDAP is silent. */
+/** whois (RFC 3912): one line there, lines back until the server closes. For registries whose RDAP does not answer. */
 import type { Evidence } from '../../model/finding.ts';
 import { serverText } from '../../model/server.ts';
 import { printable } from '../../model/text.ts';

@@ -64,10 +64,10 @@ async function lookupSmtp({ host, port }: HostAndPort, ports: LookupPorts): Prom
   const { addresses, drafts } = await reach(host, 'smtp', ports.resolver);
   const name = hostText(host);
   const met = await Promise.all(addresses.map((one) => meet({ host: one, port }, name, ports)));
-  const telling = met.filter(({ talk: { failure } }) => failure === null || !hasNoRoute(failure));
+  const informative = met.filter(({ talk: { failure } }) => failure === null || !hasNoRoute(failure));
   return {
     records: met.map(rowOf),
-    drafts: [...drafts, ...(telling.length > 0 ? telling : met).flatMap((one) => judgeGreeting(one, name, ports))],
+    drafts: [...drafts, ...(informative.length > 0 ? informative : met).flatMap((one) => judgeGreeting(one, name, ports))],
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * SPF. Without a record nothing is evaluated, so its removal is never better. RFC 7208 section 8.2 treats neutral exactly like
- * none, but a record is there again and can be read. A record that allows everybody is another danger, not a step to health.
+ * none, but a record is there again and can be read. A record that allows everyone is another danger, not a step to health.
  */
 import type { FindingTable, WordsOf } from './entry.ts';
 

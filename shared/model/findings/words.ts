@@ -8,7 +8,7 @@ import { SPF_WORDS } from './spf.ts';
 
 type Words = Readonly<Record<NotifiedFindingId, FindingWords>>;
 
-/** Made when it is called, so that a function that notifies nobody is bundled without. */
+/** Made when it is called, so that a function that sends no notices is bundled without it. */
 const allWords = (): Words => ({ ...PTR_WORDS, ...DNSBL_WORDS, ...SPF_WORDS, ...SENDER_WORDS });
 
 /** The words of one. */

@@ -1,4 +1,4 @@
-/** Blocklists: the cause before the removal, since a listing whose cause goes on comes back, often for longer. */
+/** Blocklists: the cause before the removal, since a listing whose cause remains comes back, often for longer. */
 import type { RemedyCatalogue, RemedyParams, Step } from '../../model/remedy.ts';
 import { allSteps, oneStep, onlyWaits, type StepPlace } from '../step.ts';
 import { expiryText, neverPay, removalStep } from './removal.ts';

@@ -54,8 +54,8 @@ export function removalStepKo({ removal, url }: Entry): Step | null {
 function statedStep(removal: Removal, url: string | undefined): Step | null {
   const { words } = removal;
   if (words === undefined && url === undefined) return null;
-  const told = words === undefined ? [] : [`목록의 안내: ${words}`];
-  return oneStep([PAGE, ...timeText(removal), ...told].join(' '), { url });
+  const guidance = words === undefined ? [] : [`목록의 안내: ${words}`];
+  return oneStep([PAGE, ...timeText(removal), ...guidance].join(' '), { url });
 }
 
 function timeText({ hours, kind }: Removal): readonly string[] {

@@ -57,24 +57,24 @@ function actOn(
 ): Acknowledging {
   if (record === null) return { ok: false, refusal: { why: 'unknown', record } };
   const subject = state?.subjects[record.subject];
-  const standing = subject?.standing ?? null;
-  if (state === undefined || subject === undefined || standing === null || standing.incident !== record.id)
+  const openIncident = subject?.standing ?? null;
+  if (state === undefined || subject === undefined || openIncident === null || openIncident.incident !== record.id)
     return { ok: false, refusal: { why: 'closed', record } };
-  const { acknowledged: was, ...rest } = standing;
+  const { acknowledged: was, ...rest } = openIncident;
   const { kept, remembered } = acting(was);
   const after = { ...rest, ...defined({ acknowledged: kept }) };
   const next = recordOf(state.target, record.subject, after);
   if (remembered === null) return { ok: true, commit: null, record: next };
   const version = state.version + 1;
   const entry: Notice = {
-    id: noticeId(state.target, record.subject, standing.finding, 'acknowledged', version),
+    id: noticeId(state.target, record.subject, openIncident.finding, 'acknowledged', version),
     run: state.lastRun,
     at: now,
     transition: 'acknowledged',
     incident: record.id,
     target: state.target,
     finding: null,
-    before: standing,
+    before: openIncident,
     acknowledged: remembered,
   };
   return {

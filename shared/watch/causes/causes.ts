@@ -21,14 +21,14 @@ import { newState, type SubjectKey, type TargetState } from '../incidents/state.
 import { stepTarget } from '../incidents/step.ts';
 import { reverseZone } from './zone.ts';
 
-/** So many addresses at once are no coincidence; the anomaly of a list asks for as many networks. */
+/** So many addresses at once are not a coincidence; the anomaly of a list asks for as many networks. */
 const MANY = 4;
 /** Senders of one domain, or of one lost ground. */
 const SEVERAL = 2;
 
 /** What is wrong with the record itself: it is so for all who send for the domain. */
 const OF_THE_RECORD: ReadonlySet<string> = new Set<FindingId>(['spf.none', 'spf.permerror', 'spf.plus-all']);
-/** Names that are lost, or no longer resolve back. That one differs from a wish is each address's own affair. */
+/** Names that are lost, or no longer resolve back. A name that differs from the wanted one concerns its own address only. */
 const LOST_NAME: ReadonlySet<string> = new Set<FindingId>(['ptr.missing', 'ptr.not-confirmed', 'ptr.generic']);
 
 type States = ReadonlyMap<string, TargetState>;
@@ -67,8 +67,8 @@ export function turnedIn({ results, states, run, lists, rules }: Turning): reado
   });
 }
 
-const isProblem = (standing: OpenIncident | null): standing is OpenIncident =>
-  standing !== null && standing.status !== 'unknown';
+const isProblem = (openIncident: OpenIncident | null): openIncident is OpenIncident =>
+  openIncident !== null && openIncident.status !== 'unknown';
 
 /** `sendersOf`: all who were asked about a domain's SPF in this run; `states` holds theirs, and the domains'. */
 export function causesOf(
@@ -101,16 +101,16 @@ function spfCauses(
     ({ finding }) => finding.subject,
   );
   return [...byDomain].flatMap(([domain, some]) => {
-    const standing = (target: string, key: SubjectKey) => states.get(target)?.subjects[key]?.standing ?? null;
+    const incidentOf = (target: string, key: SubjectKey) => states.get(target)?.subjects[key]?.standing ?? null;
     const ill = new Set([
       ...some.map(({ target }) => targetKey(target)),
       ...(sendersOf.get(domain) ?? [])
         .map(targetKey)
-        .filter((target) => isProblem(standing(target, memberKey(domain, target)))),
+        .filter((target) => isProblem(incidentOf(target, memberKey(domain, target)))),
     ]);
     const shared = some.some(({ finding }) => OF_THE_RECORD.has(finding.id));
-    const stands = isProblem(standing(domain, groupKey(domain)));
-    return shared || stands || ill.size >= SEVERAL ? [causeOf(domain, some)] : [];
+    const isOpen = isProblem(incidentOf(domain, groupKey(domain)));
+    return shared || isOpen || ill.size >= SEVERAL ? [causeOf(domain, some)] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 /**
- * What is seen of a home that is no list: the worst of what is on its members, said once of all of them. A remedy is
+ * What is seen of a group's home (a domain, a zone, an account; not a list): the worst finding of its members, once for all of them. A remedy is
  * handed on only where it is the same for every member: what helps one of them alone would read as the fix of all.
  */
 

@@ -9,7 +9,7 @@ import { type FixedFindingId, weightOf } from '../../model/findings/index.ts';
 import { type Target, targetKey } from '../../model/target.ts';
 import { type CandidateFloor, CRITICAL_ONLY, candidateFloor } from '../incidents/candidates.ts';
 import { groupKey, memberKey } from '../incidents/groups.ts';
-import { listObservation } from '../incidents/lists.ts';
+import { listObservation } from '../incidents/list-incidents.ts';
 import { listMembersObservation, membersAfter } from '../incidents/members.ts';
 import { findingOf } from '../incidents/notice.ts';
 import { observe } from '../incidents/observe.ts';
@@ -169,10 +169,10 @@ function problemOf(
   { states, seen, touched, incidents }: Homes,
 ): Observation | null {
   const key = groupKey(home);
-  const standing = known.subjects[key]?.standing ?? null;
+  const openIncident = known.subjects[key]?.standing ?? null;
   const moved = incidents.has(home) || [...members, ...(known.members ?? [])].some((member) => touched.has(member));
   if (!moved)
-    return standing === null ? null : { kind: 'problem', finding: findingOf(key, standing, home), partial: false };
+    return openIncident === null ? null : { kind: 'problem', finding: findingOf(key, openIncident, home), partial: false };
   const all = members.flatMap((target): GroupMember[] => {
     const subject = memberKey(home, target);
     const one = states.get(target)?.subjects[subject]?.standing ?? null;
@@ -193,9 +193,9 @@ const OVER: Readonly<Record<FindingCheck, FixedFindingId>> = {
 
 function soundOf(home: string, { subjects }: TargetState): Observation | null {
   const key = groupKey(home);
-  const standing = subjects[key]?.standing ?? null;
-  if (standing === null) return null;
-  const finding = findingOf(key, standing, home);
+  const openIncident = subjects[key]?.standing ?? null;
+  if (openIncident === null) return null;
+  const finding = findingOf(key, openIncident, home);
   const id = OVER[finding.check];
   return {
     kind: 'sound',

@@ -15,7 +15,7 @@ export function tagsToEnforce(
   return targets.flatMap((target) => {
     if (target.kind !== 'address' || !ours.has(target.address.text)) return [];
     const { wantedPtr, recordedPtr } = target.elasticIp ?? {};
-    // What was not looked at is no difference.
+    // What was not looked at is not a difference.
     if (wantedPtr === undefined || recordedPtr === undefined) return [];
     return setName(recordedPtr) === canonicalName(wantedPtr) ? [] : [target.address.text];
   });

@@ -27,7 +27,7 @@ export type Facts = {
   readonly saveFact: (name: string, value: unknown) => Promise<void>;
 };
 
-export type LookPorts = {
+export type SurroundingsPorts = {
   readonly addresses: () => Promise<{
     readonly found: readonly FoundAddress[];
     readonly unseen: readonly UnseenPlace[];
@@ -49,7 +49,11 @@ export type Surroundings = {
 const NO_HOSTS: MailHostsRead = { hosts: {}, unknown: [] };
 
 /** `home`: the account that it runs in. */
-export async function lookAround(settings: Settings, home: string, ports: LookPorts): Promise<Surroundings> {
+export async function readSurroundings(
+  settings: Settings,
+  home: string,
+  ports: SurroundingsPorts,
+): Promise<Surroundings> {
   const { facts, clock, warn } = ports;
   const { found, unseen } = await ports.addresses();
   const known = (await facts.fact<MailHosts>('MAIL-HOSTS')) ?? {};
@@ -73,7 +77,7 @@ async function rememberedOf(
   found: readonly FoundAddress[],
   hosts: MailHosts,
   now: Pick<Remembered, 'hidden' | 'unknown'>,
-  { facts, clock }: LookPorts,
+  { facts, clock }: SurroundingsPorts,
 ): Promise<Remembered> {
   const at = isoTime(clock.now());
   const lastAt = (await facts.fact<{ readonly at: string }>('INVENTORY'))?.at ?? null;

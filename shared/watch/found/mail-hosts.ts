@@ -22,7 +22,7 @@ export type MailHostsRead = {
   readonly unknown: readonly string[];
 };
 
-/** A network wider than this is a provider's, not a sender's: nobody is called a sender for being in it. */
+/** A network wider than this is a provider's, not a sender's: an address in it is not a sender for that. */
 const WIDEST = { 4: 16, 6: 32 } as const;
 /** Domains read at a time. */
 const TOGETHER = 50;

@@ -1,6 +1,6 @@
 /**
  * An address that nobody has called a sender is only worth waking someone for when a list has it that stops mail. Which lists
- * those are depends on what can be queried: most critical ones want a key, and silence about a candidate must not rest on lists
+ * those are depends on what can be queried: most critical ones want a key, and "not listed" for a candidate must not rest on lists
  * that nobody asks.
  */
 import type { List } from '../../dnsbl/list.ts';

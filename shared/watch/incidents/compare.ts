@@ -18,7 +18,7 @@ import type { Settings } from '../../settings/settings.ts';
 import type { Observation, SubjectState } from './state.ts';
 import { degreeChange, opensAtOnce } from './transitions.ts';
 
-/** `openAfter` of `openWithin`; `clearAfter` and `blindAfter` in a row; `remindHours` concerns what is reported (`tell.ts`). */
+/** `openAfter` of `openWithin`; `clearAfter` and `blindAfter` in a row; `remindHours` concerns what is reported (`notification-policy.ts`). */
 export type IncidentPolicy = Readonly<Settings['incidents']>;
 
 export const POLICY: IncidentPolicy = { openAfter: 2, clearAfter: 2, blindAfter: 3 };
@@ -41,17 +41,17 @@ export type CompareStep = {
 
 export type Compared = { readonly next: SubjectState; readonly changes: readonly Change[] };
 
-const isBlindness = (standing: OpenIncident | null): boolean => standing !== null && standing.status === 'unknown';
+const isBlindness = (openIncident: OpenIncident | null): boolean => openIncident !== null && openIncident.status === 'unknown';
 
 export function compare(known: SubjectState, now: Observation, step: CompareStep, policy: IncidentPolicy): Compared {
   if (now.kind === 'unknown') return blind(known, now.finding, step, policy);
-  const { standing } = known;
+  const { standing: openIncident } = known;
   const seeing: SubjectState = { ...known, blind: 0, worked: true };
-  // A list that is not believed again has given no verdict either: what is open goes on.
-  const again = standing?.finding === now.finding.id;
-  if (standing === null || !isBlindness(standing) || again) return judgeSubject(seeing, now, step, policy);
+  // A list that is again not believed gives no verdict either: an open incident stays open.
+  const again = openIncident?.finding === now.finding.id;
+  if (openIncident === null || !isBlindness(openIncident) || again) return judgeSubject(seeing, now, step, policy);
   const { next, changes } = judgeSubject({ ...seeing, standing: null, seen: 0, clean: 0 }, now, step, policy);
-  return { next, changes: [{ transition: 'cleared', finding: now.finding, before: standing }, ...changes] };
+  return { next, changes: [{ transition: 'cleared', finding: now.finding, before: openIncident }, ...changes] };
 }
 
 type Verdict = Exclude<Observation, { kind: 'unknown' }>;
@@ -80,8 +80,8 @@ function problem(
   policy: IncidentPolicy,
 ): Compared {
   const { finding, partial } = now;
-  const { standing } = known;
-  if (standing === null) {
+  const { standing: openIncident } = known;
+  if (openIncident === null) {
     const looks = `${looksOf(known)}1`;
     const needed = looksNeeded(finding, step, policy);
     if (problems(looks.slice(-withinOf(policy))) < needed) return { next: remember(known, looks, policy), changes: [] };
@@ -90,15 +90,15 @@ function problem(
   }
   const next = { ...known, clean: 0 };
   // Half a view may add a problem but never replace one: what it did not see may still be open.
-  const same = standing.finding === finding.id && standing.severity === finding.severity;
+  const same = openIncident.finding === finding.id && openIncident.severity === finding.severity;
   if (same || partial) return { next, changes: [] };
-  const transition = degreeChange(standing, { ...finding, finding: finding.id });
+  const transition = degreeChange(openIncident, { ...finding, finding: finding.id });
   // The person who acknowledged it has not seen this yet.
-  const { acknowledged, ...rest } = standing;
-  const kept = transition === 'improved' ? standing : rest;
+  const { acknowledged, ...rest } = openIncident;
+  const kept = transition === 'improved' ? openIncident : rest;
   return {
     next: { ...next, standing: { ...kept, ...seen(finding) } },
-    changes: [{ transition, finding, before: standing }],
+    changes: [{ transition, finding, before: openIncident }],
   };
 }
 
@@ -127,20 +127,20 @@ function remember(known: SubjectState, looks: string, policy: IncidentPolicy): S
 }
 
 function sound(known: SubjectState, finding: StoredFinding, policy: IncidentPolicy): Compared {
-  const { standing } = known;
-  if (standing === null) return { next: remember(known, `${looksOf(known)}0`, policy), changes: [] };
+  const { standing: openIncident } = known;
+  if (openIncident === null) return { next: remember(known, `${looksOf(known)}0`, policy), changes: [] };
   const clean = known.clean + 1;
   if (clean < policy.clearAfter) return { next: { ...known, clean }, changes: [] };
   const next = { ...known, standing: null, clean: 0, seen: 0 };
-  return { next, changes: [{ transition: 'cleared', finding, before: standing }] };
+  return { next, changes: [{ transition: 'cleared', finding, before: openIncident }] };
 }
 
 function blind(known: SubjectState, finding: StoredFinding, step: CompareStep, policy: IncidentPolicy): Compared {
   if (!step.mayGoBlind) return { next: known, changes: [] };
   // Beyond that nothing more is learnt, and nothing need be written.
   const next = { ...known, blind: Math.max(known.blind, Math.min(known.blind + 1, policy.blindAfter)) };
-  const tell = known.worked && known.standing === null && next.blind >= policy.blindAfter;
-  if (!tell) return { next, changes: [] };
+  const opens = known.worked && known.standing === null && next.blind >= policy.blindAfter;
+  if (!opens) return { next, changes: [] };
   return {
     next: { ...next, standing: incidentOf(finding, step) },
     changes: [{ transition: 'blind', finding, before: null }],

@@ -13,7 +13,7 @@
  * | `ground:<domain>`        | `sender|ground:<domain>`   | `sender|<address>`      |
  *
  * A domain is a home and a target of its own: where nobody sends for it, its record is asked by itself, and what is open then
- * goes on when a sender joins.
+ * stays open when a sender joins.
  */
 import type { StoredFinding } from '../../model/finding.ts';
 import { listTarget, type SubjectKey, subjectKey } from './state.ts';
@@ -36,7 +36,7 @@ const CHECK_OF: Readonly<Record<Kind, StoredFinding['check']>> = {
   domain: 'spf',
 };
 
-/** Homes that are no targets: nobody asks them anything. */
+/** Homes that are not targets: no check looks them up. */
 const PREFIXED = /^(list|zone|account|ground):/;
 
 const kindOf = (home: string): Kind => (PREFIXED.exec(home)?.[1] ?? 'domain') as Kind;

@@ -7,20 +7,20 @@ import type { StoredFinding } from '../../model/finding.ts';
 import type { Notice } from '../../model/incident.ts';
 import { incidentId } from '../../model/incident-id.ts';
 import { groupKey, markOf, memberKey } from './groups.ts';
-import { about } from './lists.ts';
+import { about } from './list-incidents.ts';
 import { scopeOf } from './mute.ts';
 import { type Context, findingOf, membersNotice } from './notice.ts';
+import type { NoticesOfStep } from './notification-policy.ts';
 import type { BatchResult, Judgement } from './result.ts';
 import { listTarget, newState, type Observation, type Observations, type TargetState } from './state.ts';
-import type { NoticesOfStep } from './tell.ts';
 import { listsNoneAnyMore, listsSenders } from './words.ts';
 
 type States = ReadonlyMap<string, TargetState>;
 
 /** Whose own problem is there: not as a member of the home's. Blindness is nobody's part of anything. */
 export function standsAlone(state: TargetState | undefined, home: string): boolean {
-  const standing = state?.subjects[memberKey(home, state.target)]?.standing ?? null;
-  return standing !== null && standing.memberOf === undefined && standing.status !== 'unknown';
+  const openIncident = state?.subjects[memberKey(home, state.target)]?.standing ?? null;
+  return openIncident !== null && openIncident.memberOf === undefined && openIncident.status !== 'unknown';
 }
 
 /** The incident that is open, or the one that the home's next version will open. */
@@ -48,8 +48,8 @@ export function listMembersObservation(
   members: readonly string[],
 ): Observation | null {
   const subject = `${list.id}#members`;
-  const stands = (known.subjects[groupKey(listTarget(list.id))]?.standing ?? null) !== null;
-  if (!massListing.includes(list.id) && !stands) return null;
+  const isOpen = (known.subjects[groupKey(listTarget(list.id))]?.standing ?? null) !== null;
+  if (!massListing.includes(list.id) && !isOpen) return null;
   const cell = results
     .flatMap(({ findings }) => findings)
     .find(({ target, subject: id }) => id === list.id && members.includes(target));
@@ -74,7 +74,7 @@ const MOST_NAMED = 1000;
 const NOTHING: NoticesOfStep = { publish: [], recordOnly: [] };
 
 /** Who joined and left while the incident was open, in one notice. */
-export function tellMembers(
+export function noticesOfMembers(
   known: TargetState,
   subjects: TargetState['subjects'],
   members: readonly string[],
@@ -82,15 +82,15 @@ export function tellMembers(
   context: Context,
 ): NoticesOfStep {
   const key = groupKey(context.target);
-  const standing = subjects[key]?.standing ?? null;
-  if (standing === null || standing.incident !== known.subjects[key]?.standing?.incident) return NOTHING;
+  const openIncident = subjects[key]?.standing ?? null;
+  if (openIncident === null || openIncident.incident !== known.subjects[key]?.standing?.incident) return NOTHING;
   const [before, after] = [new Set(known.members), new Set(members)];
   const joined = members.filter((member) => !before.has(member)).slice(0, MOST_NAMED);
   const left = [...before].filter((member) => !after.has(member)).slice(0, MOST_NAMED);
   if (joined.length + left.length === 0) return NOTHING;
-  const finding: StoredFinding = observed.get(key)?.finding ?? findingOf(key, standing, context.target);
-  const notice = membersNotice(key, standing, finding, { joined, left, count: members.length }, context);
-  const muted = standing.untold?.muted ?? context.rules.mute(scopeOf(key, standing.finding, context.target));
+  const finding: StoredFinding = observed.get(key)?.finding ?? findingOf(key, openIncident, context.target);
+  const notice = membersNotice(key, openIncident, finding, { joined, left, count: members.length }, context);
+  const muted = openIncident.untold?.muted ?? context.rules.mute(scopeOf(key, openIncident.finding, context.target));
   return muted === null ? { publish: [notice], recordOnly: [] } : { publish: [], recordOnly: [{ ...notice, muted }] };
 }
 

@@ -1,5 +1,5 @@
 /**
- * When nobody is notified: snoozes, which people set as something happens, and maintenance windows, which the settings name for
+ * When no notice is sent: snoozes, which people set as something happens, and maintenance windows, which the settings name for
  * every week. A window follows the clocks of the settings' time zone: where they skip an hour the window skips it too, and
  * where they repeat one it holds twice.
  */

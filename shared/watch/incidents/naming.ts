@@ -1,7 +1,7 @@
 /** What an address is known by: the names that someone gave it, and where AWS has it. */
 import type { NoticedElasticIp } from '../../model/incident.ts';
 import { type AddressTarget, placeOf } from '../../model/target.ts';
-import { identityText } from '../../notices/identity.ts';
+import { identityText } from '../../notices/target-identity.ts';
 
 /** Every Elastic IP has such a name until it gets one of its own. */
 const DEFAULT_NAME = /\.amazonaws\.com(\.cn)?\.?$/i;

@@ -45,10 +45,10 @@ function head(
 export function changeNotice(
   key: SubjectKey,
   { transition, finding, before }: Change,
-  standing: OpenIncident | null,
+  openIncident: OpenIncident | null,
   context: Context,
 ): Notice {
-  const incident = (transition === 'cleared' ? before : (before ?? standing))?.incident ?? '';
+  const incident = (transition === 'cleared' ? before : (before ?? openIncident))?.incident ?? '';
   const isFirst = context.first && transition === 'opened';
   return {
     ...head(key, finding.id, transition, context),
@@ -72,23 +72,23 @@ export function flappingNotice(key: SubjectKey, turn: Notice, turns: number, con
 
 export function reminderNotice(
   key: SubjectKey,
-  standing: OpenIncident,
+  openIncident: OpenIncident,
   finding: StoredFinding,
   context: Context,
 ): Notice {
-  const { incident } = standing;
-  return { ...head(key, standing.finding, 'reminder', context), incident, finding, before: standing };
+  const { incident } = openIncident;
+  return { ...head(key, openIncident.finding, 'reminder', context), incident, finding, before: openIncident };
 }
 
 export function membersNotice(
   key: SubjectKey,
-  standing: OpenIncident,
+  openIncident: OpenIncident,
   finding: StoredFinding,
   members: NonNullable<Notice['members']>,
   context: Context,
 ): Notice {
-  const { incident } = standing;
-  return { ...head(key, standing.finding, 'members', context), incident, finding, before: standing, members };
+  const { incident } = openIncident;
+  return { ...head(key, openIncident.finding, 'members', context), incident, finding, before: openIncident, members };
 }
 
 /** In the history of one member: it joined its home's incident, changed, or left it. People are notified of the home as a whole. */
@@ -150,7 +150,7 @@ export function withNeighbors(notice: Notice, { target }: TargetState, subjects:
   const isOver = notice.transition === 'cleared' || notice.transition === 'ended';
   if (isOver || !isAddressKey(target)) return notice;
   const [own, ...others] = Object.values(subjects).filter(
-    ({ standing, seen, blind }) => standing !== null || seen > 0 || blind > 0,
+    ({ standing: openIncident, seen, blind }) => openIncident !== null || seen > 0 || blind > 0,
   );
   const isAlone =
     others.length === 0 && own?.standing?.incident === notice.incident && own.standing.status !== 'unknown';

@@ -1,7 +1,7 @@
 /** What is kept of incidents beside the states: enough to answer for one by its id, also after it has closed. */
 import type { IncidentRecord, OpenIncident } from '../../model/incident.ts';
+import type { NoticesOfStep } from './notification-policy.ts';
 import type { SubjectKey, SubjectState, TargetState } from './state.ts';
-import type { NoticesOfStep } from './tell.ts';
 
 type Closed = { readonly state: 'cleared' | 'ended'; readonly at: string };
 

@@ -66,10 +66,10 @@ export type WatchedAs = {
 
 /** Nothing to remember: no record holds it. That a subject has worked matters only where it may go blind. */
 export const isQuiet = (
-  { standing, seen, clean, blind, worked, turns, flapping }: SubjectState,
+  { standing: openIncident, seen, clean, blind, worked, turns, flapping }: SubjectState,
   mayGoBlind: boolean,
 ): boolean =>
-  standing === null &&
+  openIncident === null &&
   seen + clean + blind === 0 &&
   !(worked && mayGoBlind) &&
   turns === undefined &&

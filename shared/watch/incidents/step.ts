@@ -1,5 +1,5 @@
 /**
- * One target, one run: what its subjects were, what was seen of them, what they are now and what is said about it. Pure.
+ * One target, one run: what its subjects were, what was seen of them, what they are now and the notices about it. Pure.
  * Both the worker (to foresee whether anything changes) and `close` (to write it) step a target with this one function.
  */
 import { defined } from '../../model/defined.ts';
@@ -11,9 +11,10 @@ import { counts } from './candidates.ts';
 import { type Change, type Compared, compare } from './compare.ts';
 import { groundsStand } from './ground.ts';
 import { groupKey, homeOf, type IncidentGroup, markOf } from './groups.ts';
-import { tellMembers, withMembers } from './members.ts';
+import { noticesOfMembers, withMembers } from './members.ts';
 import { nameOfAddress, noticedPlace } from './naming.ts';
 import { type Context, memberNotice, withNeighbors } from './notice.ts';
+import { decideNotices, type NoticedSubject, type NoticesOfStep, noticesOfEnd } from './notification-policy.ts';
 import { recordsBetween } from './records.ts';
 import type { Rules } from './rules.ts';
 import {
@@ -27,7 +28,6 @@ import {
   type TargetState,
   type WatchedAs,
 } from './state.ts';
-import { decideNotices, type NoticedSubject, type NoticesOfStep, tellEnd } from './tell.ts';
 
 export type StepInput = {
   readonly run: { readonly id: string; readonly at: string };
@@ -51,9 +51,9 @@ export type HomeStep = {
   readonly members: readonly string[];
   /** The id that its members were given: the incident opens under it. */
   readonly incident?: string | undefined;
-  /** Everybody it is about was seen for the first time. */
+  /** Everyone it is about was seen for the first time. */
   readonly first?: boolean | undefined;
-  /** The last members are no longer watched, and nobody was seen to be well. */
+  /** The last members are no longer watched, and none was seen without the problem. */
   readonly left: boolean;
 };
 
@@ -63,7 +63,7 @@ const NOTHING: NoticesOfStep = { publish: [], recordOnly: [] };
 
 /** The same state object comes back when there is nothing to write. */
 export function stepTarget(known: TargetState, given: StepInput): Stepped {
-  const input = { ...given, observed: withGroundsStanding(known, given) };
+  const input = { ...given, observed: withOpenGrounds(known, given) };
   const context = contextOf(known, input);
   const subjects: Record<SubjectKey, SubjectState> = { ...known.subjects };
   const members = input.home?.members ?? known.members ?? [];
@@ -71,7 +71,7 @@ export function stepTarget(known: TargetState, given: StepInput): Stepped {
     ...Object.keys(known.subjects).map((key) => joinGroup(key, subjects, input, context)),
     ...[...input.observed].map(([key, seen]) => stepSubject(key, subjects, seen, known, input, context)),
     ...endSubjects(subjects, input, context),
-    tellMembers(known, subjects, members, input.observed, context),
+    noticesOfMembers(known, subjects, members, input.observed, context),
   ];
   keepExtent(known, subjects, members, input.observed);
   const naming = (notices: readonly Notice[]) =>
@@ -105,7 +105,7 @@ function stateAfter(
 }
 
 /** Nobody asks why an address is watched: that there is a reason again is known as soon as the target is. */
-function withGroundsStanding({ subjects, target: key }: TargetState, { target, observed }: StepInput): Observations {
+function withOpenGrounds({ subjects, target: key }: TargetState, { target, observed }: StepInput): Observations {
   const about = subjectKey('sender', key);
   if (typeof target === 'string' || (subjects[about]?.standing ?? null) === null) return observed;
   const finding = groundsStand(target);
@@ -122,9 +122,9 @@ function keepExtent(
   const key = groupKey(target);
   const [subject, seen] = [subjects[key], observed.get(key)];
   if (members.length === 0 || members.join() === before.join() || seen?.kind !== 'problem') return;
-  const standing = subject?.standing ?? null;
-  if (subject === undefined || standing?.finding !== seen.finding.id) return;
-  subjects[key] = { ...subject, standing: { ...standing, ...summaryOf(summaryText(seen.finding)) } };
+  const openIncident = subject?.standing ?? null;
+  if (subject === undefined || openIncident?.finding !== seen.finding.id) return;
+  subjects[key] = { ...subject, standing: { ...openIncident, ...summaryOf(summaryText(seen.finding)) } };
 }
 
 function contextOf(known: TargetState, { run, rules, target, home }: StepInput): Context {
@@ -162,8 +162,9 @@ function stepOne(
   opens?: string,
 ): NoticedSubject {
   const { rules, version, target, run } = context;
-  const { standing } = before;
-  const group = standing === null || standing.status === 'unknown' ? rules.group(key) : membershipOf(standing);
+  const { standing: openIncident } = before;
+  const group =
+    openIncident === null || openIncident.status === 'unknown' ? rules.group(key) : membershipOf(openIncident);
   const step = {
     /** Asked for where one opens, which is seldom: a hash. */
     get incident() {
@@ -185,12 +186,15 @@ function joined(key: SubjectKey, { next, changes }: Compared, now: Observation, 
     own.length === 0
       ? { subject: next, ...NOTHING }
       : decideNotices(key, { next: { ...next, standing: null }, changes: own }, now, context);
-  const { standing } = next;
+  const { standing: openIncident } = next;
   const ofMember = changes
     .filter((change) => !isOwn(change))
     .map(({ finding, before }) => memberNotice(key, group, finding, before, context));
   return {
-    subject: { ...decided.subject, standing: standing === null ? null : { ...standing, memberOf: markOf(group.home) } },
+    subject: {
+      ...decided.subject,
+      standing: openIncident === null ? null : { ...openIncident, memberOf: markOf(group.home) },
+    },
     publish: decided.publish,
     recordOnly: [...decided.recordOnly, ...ofMember],
   };
@@ -210,11 +214,11 @@ function joinGroup(
 ): NoticesOfStep {
   const subject = subjects[key];
   const group = rules.group(key);
-  const standing = subject?.standing ?? null;
-  if (subject === undefined || standing === null || standing.memberOf !== undefined) return NOTHING;
+  const openIncident = subject?.standing ?? null;
+  if (subject === undefined || openIncident === null || openIncident.memberOf !== undefined) return NOTHING;
   // Not who was just seen to be well, and not for what nobody could see.
-  if (group === undefined || standing.status === 'unknown' || observed.get(key)?.kind === 'sound') return NOTHING;
-  const { finding, severity, status, summary, since } = standing;
+  if (group === undefined || openIncident.status === 'unknown' || observed.get(key)?.kind === 'sound') return NOTHING;
+  const { finding, severity, status, summary, since } = openIncident;
   const member: OpenIncident = {
     finding,
     severity,
@@ -225,7 +229,7 @@ function joinGroup(
     memberOf: markOf(group.home),
   };
   subjects[key] = { ...NEW_SUBJECT, worked: subject.worked, standing: member };
-  return tellEnd(key, subject, 'superseded', context);
+  return noticesOfEnd(key, subject, 'superseded', context);
 }
 
 /** Takes out what nobody looks at any more; what was there ends. */
@@ -239,10 +243,10 @@ function endSubjects(
     const why = left ? 'unwatched' : whyEnded(key, subject.standing, input);
     if (why === null) return [];
     delete subjects[key];
-    const { standing } = subject;
-    const group = standing === null ? undefined : membershipOf(standing);
-    if (group === undefined) return [tellEnd(key, subject, why, context)];
-    return [{ publish: [], recordOnly: [memberNotice(key, group, null, standing, context)] }];
+    const { standing: openIncident } = subject;
+    const group = openIncident === null ? undefined : membershipOf(openIncident);
+    if (group === undefined) return [noticesOfEnd(key, subject, why, context)];
+    return [{ publish: [], recordOnly: [memberNotice(key, group, null, openIncident, context)] }];
   });
 }
 
@@ -274,7 +278,7 @@ function watchedNow({ watched }: TargetState, target: StepInput['target'], at: s
 }
 
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */
-function whyEnded(key: SubjectKey, standing: OpenIncident | null, input: StepInput): EndReason | null {
+function whyEnded(key: SubjectKey, openIncident: OpenIncident | null, input: StepInput): EndReason | null {
   const { target, lists, rules, orphaned } = input;
   if (target === 'orphan') return orphaned?.has(key) === true ? 'unwatched' : null;
   if (target === 'gone') return 'unwatched';
@@ -285,9 +289,9 @@ function whyEnded(key: SubjectKey, standing: OpenIncident | null, input: StepInp
   if (check === 'dnsbl' && !lists.has(subject)) return 'list-retired';
   if (target.kind === 'domain') return null;
   if (check === 'spf' && !target.domains.includes(subject)) return 'unwatched';
-  // No sender any more: what is open is no longer worth a message, which is not to say that it is over.
-  if (standing === null) return null;
-  const { severity } = standing;
+  // No sender any more: an open problem is no longer worth a notice, although it may not be over.
+  if (openIncident === null) return null;
+  const { severity } = openIncident;
   return counts({ check: check as FindingCheck, severity }, target, rules.floor) ? null : 'unwatched';
 }
 

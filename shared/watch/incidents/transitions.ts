@@ -20,7 +20,7 @@ export function degreeChange(from: Weighed, to: Weighed): DegreeChange {
   return order > 0 ? 'improved' : 'worsened';
 }
 
-/** Null where the two are no findings of one line-up (`better` in the tables of findings). */
+/** Null where the two are not findings of one line-up (`better` in the tables of findings). */
 function stepsBetween(from: string, to: string): DegreeChange | null {
   if (from === to || !isFindingId(from) || !isFindingId(to)) return null;
   const [before, now] = [findingEntry(from), findingEntry(to)];

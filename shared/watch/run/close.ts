@@ -61,7 +61,7 @@ export async function closeStates(input: CloseInput, memory: Memory): Promise<Cl
   const seen = findingsByTarget(input);
   const ids = new Set(lists.map(({ id }) => id));
   const members = [...touched.keys(), ...orphans.keys()].filter((key) => !homes.all.has(key));
-  const said = await settle(members, states, run.id, memory, (key) => {
+  const notices = await settle(members, states, run.id, memory, (key) => {
     const orphaned = orphans.get(key);
     if (orphaned !== undefined) return { run, target: 'orphan', orphaned, observed: new Map(), lists: ids, rules };
     const target = touched.get(key) ?? 'gone';
@@ -79,7 +79,7 @@ export async function closeStates(input: CloseInput, memory: Memory): Promise<Cl
       return state === undefined ? [] : [[key, state]];
     }),
   );
-  return { notices: [...said, ...ofHomes], homes: after };
+  return { notices: [...notices, ...ofHomes], homes: after };
 }
 
 /**
@@ -143,16 +143,16 @@ async function settle(
   memory: Memory,
   inputOf: (key: string) => StepInput,
 ): Promise<readonly Notice[]> {
-  const said: Notice[] = [];
+  const settled: Notice[] = [];
   let left = keys;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const commits = left.flatMap((key) => commitOf(known(states, key), run, inputOf(key)));
     const conflicts = new Set(commits.length === 0 ? [] : await memory.commit(commits));
     for (const { state, notices } of commits.filter(({ state: { target } }) => !conflicts.has(target))) {
       states.set(state.target, state);
-      said.push(...notices);
+      settled.push(...notices);
     }
-    if (conflicts.size === 0) return said;
+    if (conflicts.size === 0) return settled;
     left = [...conflicts];
     for (const [key, state] of await memory.states(left)) states.set(key, state);
   }

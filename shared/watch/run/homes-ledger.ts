@@ -1,5 +1,5 @@
 /**
- * Which homes of groups there are: they are no targets, so nobody would look them up to remind of what is open, or to tell what
+ * Which homes of groups there are: they are not targets, so no check would look them up to remind of what is open, or to notice what
  * was kept back. The ledger knows every list that was ever asked, and every other home that ever had an incident.
  */
 import { groupKey } from '../incidents/groups.ts';
@@ -11,7 +11,7 @@ const PREFIX = 'group:';
 export const knownHomes = (ledger: Ledger): readonly string[] =>
   Object.keys(ledger).flatMap((item) => (item.startsWith(PREFIX) ? [item.slice(PREFIX.length)] : []));
 
-/** An incident that nobody is a member of: what the home's own record said. */
+/** An incident without members: a finding of the home's own record. */
 export const standsByItself = (home: string, ledger: Ledger): boolean => (ledger[PREFIX + home]?.next ?? 0) > 0;
 
 /** What changed of it by this run; nothing at all where nothing did. */
@@ -19,10 +19,10 @@ export function homeEntries(homes: ReadonlyMap<string, TargetState>, before: Led
   const entries: Record<string, LedgerEntry> = {};
   for (const [home, { subjects, members = [] }] of homes) {
     if (home.startsWith('list:')) continue;
-    const standing = subjects[groupKey(home)]?.standing ?? null;
-    const next = standing !== null && members.length === 0 ? 1 : 0;
+    const openIncident = subjects[groupKey(home)]?.standing ?? null;
+    const next = openIncident !== null && members.length === 0 ? 1 : 0;
     const known = before[PREFIX + home];
-    if (known === undefined ? standing !== null : known.next !== next) entries[PREFIX + home] = { last: 0, next };
+    if (known === undefined ? openIncident !== null : known.next !== next) entries[PREFIX + home] = { last: 0, next };
   }
   return Object.keys(entries).length === 0 ? {} : { ledger: entries };
 }

@@ -1,4 +1,4 @@
-/** What the first report will say of the first look; who is silent is known when the first run is over. */
+/** What the first report will say about the first run; which lists did not answer is known when the run is over. */
 import type { Covered } from '../../dnsbl/coverage.ts';
 import type { List } from '../../dnsbl/list.ts';
 import { MINUTE } from '../../model/duration.ts';

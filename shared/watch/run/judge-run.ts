@@ -8,7 +8,7 @@ import { type Target, targetKey } from '../../model/target.ts';
 import { causesOf, confirmCauses, turnedIn } from '../causes/causes.ts';
 import { candidateFloor } from '../incidents/candidates.ts';
 import { isHomeOnly } from '../incidents/groups.ts';
-import { judgeListings } from '../incidents/lists.ts';
+import { judgeListings } from '../incidents/list-incidents.ts';
 import { groupIncident } from '../incidents/members.ts';
 import type { BatchResult, Judgement } from '../incidents/result.ts';
 import { habitsAt, targetRules } from '../incidents/rules.ts';
@@ -16,7 +16,7 @@ import { listTarget, type TargetState } from '../incidents/state.ts';
 import type { Ledger } from './ledger.ts';
 import type { Memory, RunRecord } from './memory.ts';
 import type { Batch } from './plan.ts';
-import type { World } from './world.ts';
+import type { World } from './watch-ports.ts';
 
 export async function judgeRun(
   record: RunRecord,

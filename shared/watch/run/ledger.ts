@@ -2,7 +2,7 @@
 export type LedgerEntry = {
   /** Milliseconds; when the item was last planned. */
   readonly last: number;
-  /** Where a thinned list goes on. */
+  /** Where a thinned list resumes. */
   readonly next: number;
 };
 

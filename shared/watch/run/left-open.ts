@@ -1,4 +1,4 @@
-/** Where every step is a process of its own: which run goes on, and what is left of it. */
+/** Where every step is a process of its own: which run resumes, and what is left of it. */
 import type { Clock } from '../../model/clock.ts';
 import { MINUTE } from '../../model/duration.ts';
 import type { Memory, RunRecord } from './memory.ts';

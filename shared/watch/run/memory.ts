@@ -45,7 +45,7 @@ export type Commit = {
 /** What a finished run leaves for the next one. */
 export type RunLeavings = { readonly ledger?: Ledger; readonly fingerprints?: SurveyFingerprints };
 
-/** What is remembered of a channel that failed. It is no part of a notice: those wait as they are. */
+/** What is remembered of a channel that failed. It is not part of a notice: those wait as they are. */
 export type ChannelHold = {
   /** Passes that failed, one after the other. */
   readonly failures: number;
@@ -77,7 +77,7 @@ export type Memory = {
   readonly fingerprints: () => Promise<SurveyFingerprints>;
   /** The states of those targets that have one. */
   readonly states: (targets: readonly string[]) => Promise<ReadonlyMap<string, TargetState>>;
-  /** Every target that has a state; homes that are no targets (`list:<id>`, `isHomeOnly`) are not among them. */
+  /** Every target that has a state; homes that are not targets (`list:<id>`, `isHomeOnly`) are not among them. */
   readonly knownTargets: () => Promise<readonly KnownTarget[]>;
   /**
    * Each state with its notices in one transaction (several may share one). Returns the targets whose stored version was

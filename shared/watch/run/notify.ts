@@ -48,12 +48,12 @@ async function notifyThrough(
 ): Promise<readonly Delivered[]> {
   const delivering: Delivering = { channel, memory, clock, until: clock.monotonic() + GO_ON_MS };
   const all: Delivered[] = [];
-  let told: readonly Delivered[];
+  let delivered: readonly Delivered[];
   do {
-    told = await tellClaimed(delivering, wording);
-    all.push(...told);
+    delivered = await deliverClaimed(delivering, wording);
+    all.push(...delivered);
     // What was refused waits again: claimed at once it would be refused at once.
-  } while (told.length > 0 && told.every(({ outcome }) => outcome.ok) && clock.monotonic() < delivering.until);
+  } while (delivered.length > 0 && delivered.every(({ outcome }) => outcome.ok) && clock.monotonic() < delivering.until);
   return all;
 }
 
@@ -87,7 +87,7 @@ export type Delivered = {
 };
 
 /** One claim; nothing where nothing waits. */
-async function tellClaimed(delivering: Delivering, wording: Wording): Promise<readonly Delivered[]> {
+async function deliverClaimed(delivering: Delivering, wording: Wording): Promise<readonly Delivered[]> {
   const { channel, memory, clock } = delivering;
   const claimed = await memory.claim(channel.id, clock.now(), clock.now() + LEASE);
   const delivered: Delivered[] = [];

@@ -9,7 +9,7 @@ import { type Target, targetKey } from '../../model/target.ts';
 import type { TargetState } from '../incidents/state.ts';
 import type { Memory } from './memory.ts';
 import { type RunReport, run } from './run.ts';
-import type { WatchPorts, World } from './world.ts';
+import type { WatchPorts, World } from './watch-ports.ts';
 
 export const APART_MS = MINUTE;
 
@@ -25,7 +25,7 @@ export type NowPorts = WatchPorts & {
 export async function runNow(world: World, period: number, ports: NowPorts): Promise<readonly RunReport[]> {
   const { memory, checks } = ports;
   const before = await memory.states(world.targets.map(targetKey));
-  // What a killed pass left is finished first: it is no look of now.
+  // What a killed pass left is finished first: it does not count as a check of now.
   const first = await run(world, period, ports, {});
   const passed = first.kind === 'ran' && first.continued ? await run(world, period, ports, {}) : first;
   const reports = passed === first ? [first] : [first, passed];
@@ -46,8 +46,8 @@ async function repairedNow({ targets, lists }: World, before: States, memory: Me
   const wellOn = (target: Target): readonly string[] => {
     const key = targetKey(target);
     const known = before.get(key)?.subjects ?? {};
-    return Object.entries(after.get(key)?.subjects ?? {}).flatMap(([subject, { standing, clean }]) =>
-      standing !== null && clean > (known[subject]?.clean ?? 0) ? [subject] : [],
+    return Object.entries(after.get(key)?.subjects ?? {}).flatMap(([subject, { standing: openIncident, clean }]) =>
+      openIncident !== null && clean > (known[subject]?.clean ?? 0) ? [subject] : [],
     );
   };
   const some = targets.filter((target) => wellOn(target).length > 0);

@@ -100,7 +100,7 @@ function dueList(
   }
   if (perPass >= keys.length) return { list, targets: keys, entry: { last: now, next: 0 }, left: 0 };
   const start = known.next % keys.length;
-  // Where everybody is new, as on the first day, nobody goes before the others.
+  // Where all targets are new, as on the first day, none goes before the others.
   const first = newcomers.length < keys.length ? newcomers.slice(0, perPass) : [];
   const ahead = new Set(first);
   const others = [...keys.slice(start), ...keys.slice(0, start)].filter((target) => !ahead.has(target));
@@ -200,7 +200,7 @@ export function plan(given: PlanInput): Planned {
   for (const { check } of ownDue) asked[check] = { last: now, next: 0 };
   for (const { list, entry } of due) asked[`dnsbl:${list.id}`] = entry;
   const fleetFor = fleetParts(fleetOf(targets));
-  // A remedy names everybody who sends for a domain, and a worker sees its own batch only.
+  // A remedy names everyone who sends for a domain, and a worker sees its own batch only.
   const batches = batchesOf([...ownDue, ...listTasks(due)]).map((batch) =>
     batch.check === 'dnsbl' ? batch : { ...batch, fleet: fleetFor(batch.targets) },
   );

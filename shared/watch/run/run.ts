@@ -13,7 +13,7 @@ import type { Notice } from '../../model/incident.ts';
 import { type Target, targetKey } from '../../model/target.ts';
 import { candidateFloor } from '../incidents/candidates.ts';
 import { isAddressKey } from '../incidents/groups.ts';
-import { type SilentList, silentLists } from '../incidents/lists.ts';
+import { type SilentList, silentLists } from '../incidents/list-incidents.ts';
 import type { BatchResult } from '../incidents/result.ts';
 import { habitsAt } from '../incidents/rules.ts';
 import { type Worked, work } from './batch.ts';
@@ -23,7 +23,7 @@ import { askedOfMany, judgeRun, retiredLists } from './judge-run.ts';
 import type { KnownTarget, Memory, RunRecord } from './memory.ts';
 import { notify } from './notify.ts';
 import { dueAgain, plan } from './plan.ts';
-import type { WatchPorts, World } from './world.ts';
+import type { WatchPorts, World } from './watch-ports.ts';
 
 export type RunReport =
   | { readonly kind: 'nothing-due'; readonly outcomes: readonly ChannelOutcome[] }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { localApi } from '../../../adapters/local/api.ts';
-import { localReverseDns } from '../../../adapters/local/reverse-dns.ts';
+import { localReverseDns } from '../../../adapters/local/in-process-jobs.ts';
 import type { Channel } from '../../../shared/channels/core/channel.ts';
 import { dnsblCheck } from '../../../shared/checks/dnsbl.ts';
 import { ptrCheck } from '../../../shared/checks/ptr.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { defined } from '../../../shared/model/defined.ts';
 import { acknowledgeIncident, actOf, endSnooze, snoozeOf } from '../../../shared/watch/acts/acts.ts';
 import type { Memory } from '../../../shared/watch/run/memory.ts';
-import { IP, inHours, MISSING, now, SOUND, sees, told, watching } from '../../support/telling.ts';
 import { HOUR } from '../../support/watch.ts';
+import { IP, inHours, MISSING, now, SOUND, sees, told, watching } from '../../support/watched-address.ts';
 
 describe('an acknowledgement', () => {
   const act = { by: 'kim', why: 'we know', until: null };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pureMemory } from '../../support/memory.ts';
-import { SOUND } from '../../support/telling.ts';
 import { HOUR, line, list, type Script, scripted, sender } from '../../support/watch.ts';
+import { SOUND } from '../../support/watched-address.ts';
 
 describe('a list with one incident over many', () => {
   const targets = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => sender(`198.51.${n}.1`));

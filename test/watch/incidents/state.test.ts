@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { acknowledgeIncident } from '../../../shared/watch/acts/acts.ts';
 import { readState } from '../../../shared/watch/incidents/state.ts';
-import { IP, MISSING, now, SOUND, told, watching } from '../../support/telling.ts';
+import { IP, MISSING, now, SOUND, told, watching } from '../../support/watched-address.ts';
 
 /** As the first version wrote it, with an incident open. */
 const OLD = `{"schema":1,"target":"203.0.113.1","version":7,"lastRun":"run-2026-11-24T11:00:00.000Z","subjects":{

@@ -3,7 +3,7 @@ import { defined } from '../../../model/defined.ts';
 import { addressIn, type DeliveryState, type Failure, MAX_TEXT } from '../../failure.ts';
 import { domainOf, named } from '../../sent-as.ts';
 
-/** What lines before this one said: bounded, since a log has no end. */
+/** What lines before this one reply: bounded, since a log has no end. */
 export type Memory = {
   /** For whom: by delivery number, by session, by address. */
   readonly recipients: Map<string, string>;
@@ -35,7 +35,7 @@ export type Dialect = {
 
 export type Line = {
   readonly to?: string | undefined;
-  readonly said: string;
+  readonly reply: string;
   readonly state?: DeliveryState;
   readonly from?: string | undefined;
   readonly status?: string | undefined;
@@ -46,12 +46,12 @@ export type Line = {
   readonly queueId?: string | undefined;
 };
 
-export function found({ to, said, from, status, receivers = [], around = '', sentFrom, ...line }: Line): Found {
+export function found({ to, reply, from, status, receivers = [], around = '', sentFrom, ...line }: Line): Found {
   const direction = line.isInbound === true ? 'inbound' : 'outbound';
   const failure: Failure = {
     ...defined({ recipient: to === undefined ? undefined : addressIn(to), status, sentFrom }),
     ...named(domainOf(from ?? '')),
-    said: said.slice(0, MAX_TEXT).trim(),
+    reply: reply.slice(0, MAX_TEXT).trim(),
     around,
     direction,
     state: line.state ?? 'unknown',

@@ -25,7 +25,7 @@ const delivery: Dialect = {
     return found({
       to,
       queueId,
-      said: /SMTP error from remote/.test(reason) ? reason : reason.replace(METADATA, ' ').trim(),
+      reply: /SMTP error from remote/.test(reason) ? reason : reason.replace(METADATA, ' ').trim(),
       state: flag === '==' ? 'queued' : 'returned',
       from: /\b(?:F=|from )<([^>\s]{1,320})>/.exec(rest)?.[1],
       receivers: [...hostAndAddress(/\bH=(.{1,400})/.exec(rest)?.[1] ?? ''), ...hostAndAddress(/\bhost (.{1,300})/.exec(rest)?.[1] ?? '')],
@@ -39,7 +39,7 @@ const host: Dialect = {
     const [, at = '', words] = /\bH=(\S{1,253} \[[^\]]{2,45}\])(?::\d{1,5})?:? (SMTP error from remote mail.*)$/.exec(line) ?? [];
     if (words === undefined) return undefined;
     const one = found({
-      said: reasonIn(words),
+      reply: reasonIn(words),
       queueId: ID.exec(line)?.[1],
       state: 'queued',
       from: /MAIL FROM:<([^>\s]{1,320})>/.exec(words)?.[1],
@@ -61,7 +61,7 @@ const refusal: Dialect = {
     return found({
       to: /\brejected RCPT <([^>\s]{1,320})>/.exec(line)?.[1],
       from: /\bF=<([^>\s]{1,320})>/.exec(line)?.[1],
-      said: words,
+      reply: words,
       around: /\bH=([^;,=]{0,300}?\[[0-9a-fA-F.:]{3,60}\])/.exec(line)?.[1] ?? '',
       state: 'refused',
       isInbound: true,

@@ -12,7 +12,7 @@ const qmail: Dialect = {
     const words = spoken.replaceAll('_', ' ').replace(/\/(?=[45]\d\d[ -]|Remote host|Giving up|I'm not|$)/g, '\n');
     return found({
       to: memory.recipients.get(`qmail ${number}`),
-      said: words,
+      reply: words,
       state: kind === 'deferral' ? 'queued' : 'returned',
       receivers: [/(?<![\d.])(?:to |on )?(\d{1,3}(?:\.\d{1,3}){3})(?= (?:does|failed|but)|\.?\n?$)/.exec(words.split('\n')[0] ?? '')?.[1], /Giving up on (\d{1,3}(?:\.\d{1,3}){3})/.exec(words)?.[1]],
     });
@@ -33,7 +33,7 @@ const openSmtpd: Dialect = {
       to: /\bto=<([^>\s]{1,320})>/.exec(delivery)?.[1],
       from: /\bfrom=<([^>\s]{1,320})>/.exec(delivery)?.[1],
       sentFrom: /\bsource="?([0-9a-f.:]{3,45})/i.exec(delivery)?.[1],
-      said: words,
+      reply: words,
       state: result === 'TempFail' ? 'queued' : 'returned',
       receivers: [address, name],
     });
@@ -43,7 +43,7 @@ const openSmtpd: Dialect = {
 function refusedCommand(line: string): ReturnType<Dialect['read']> {
   const [, command = '', words] = /\bfailed-command command="(.{0,600}?)" result="([45]\d\d .*?)"\s{0,4}$/.exec(line) ?? [];
   if (words === undefined) return undefined;
-  return found({ to: /RCPT TO: ?<([^>\s]{1,320})>/i.exec(command)?.[1], said: words, state: 'refused', isInbound: true });
+  return found({ to: /RCPT TO: ?<([^>\s]{1,320})>/i.exec(command)?.[1], reply: words, state: 'refused', isInbound: true });
 }
 
 /** `[NOTICE] [uuid] [outbound] recipient <a@b> rejected: 554 5.7.1 ...`. */
@@ -52,11 +52,11 @@ const haraka: Dialect = {
   read: (line) => {
     const [, to, verb, words] = /\brecipient <([^>\s]{1,320})> (deferred|rejected): (.*)$/.exec(line) ?? [];
     const whole = /\b(Temp failing) \S{1,200} for \d{1,9} seconds: (.*)$|\b(bouncing mail|Double bounce): (.*)$/.exec(line);
-    const said = words ?? whole?.[2] ?? whole?.[4];
-    if (said === undefined || /^Some recipients/.test(said)) return undefined;
+    const reply = words ?? whole?.[2] ?? whole?.[4];
+    if (reply === undefined || /^Some recipients/.test(reply)) return undefined;
     return found({
       to,
-      said: said.replace(/^Upstream error: /, ''),
+      reply: reply.replace(/^Upstream error: /, ''),
       state: verb === 'deferred' || whole?.[1] !== undefined ? 'queued' : 'returned',
     });
   },
@@ -73,7 +73,7 @@ const stalwart: Dialect = {
     return found({
       to: recipients.at(-1),
       from: /\bfrom = "([^"\s]{3,320})"/.exec(line)?.[1],
-      said: `${code} ${words.replaceAll('\\r', '').replaceAll('\\n', '\n')}`,
+      reply: `${code} ${words.replaceAll('\\r', '').replaceAll('\\n', '\n')}`,
       state: code.startsWith('4') ? 'queued' : 'returned',
       receivers: [/\bhostname = "([^"\s]{1,253})"/.exec(line)?.[1], /\bremoteIp = "?([0-9a-f.:]{3,45})/.exec(line)?.[1]],
     });

@@ -28,7 +28,7 @@ const delivery: Dialect = {
     return found({
       to,
       queueId,
-      said: words.replace(/\)\s{0,4}$/, ''),
+      reply: words.replace(/\)\s{0,4}$/, ''),
       state: STATES[status] ?? 'unknown',
       from: /\bfrom=<([^>\s]{1,320})>/.exec(line)?.[1],
       status: /\bdsn=([245]\.\d{1,3}\.\d{1,3})/.exec(line)?.[1],
@@ -43,7 +43,7 @@ const host: Dialect = {
   read: (line) => {
     const [, queueId, words = ''] = /postfix\S{0,60}\[\d{1,9}\]: ([0-9A-Za-z]{5,20}): (host .*)$/.exec(line) ?? [];
     if (queueId === undefined) return undefined;
-    const one = found({ said: words, state: 'queued', queueId, receivers: hostAndAddress(words) });
+    const one = found({ reply: words, state: 'queued', queueId, receivers: hostAndAddress(words) });
     return { ...one, isOfHost: true };
   },
 };
@@ -59,7 +59,7 @@ const refusal: Dialect = {
     return found({
       to: /\bto=<([^>\s]{1,320})>/.exec(line)?.[1],
       from: /\bfrom=<([^>\s]{1,320})>/.exec(line)?.[1],
-      said: words,
+      reply: words,
       around: client,
       state: 'refused',
       isInbound: true,
@@ -86,7 +86,7 @@ export const queueListing = (): Dialect => {
       if (given !== undefined) reason = given;
       const to = LISTED_FOR.exec(line)?.[1];
       if (to === undefined || reason === undefined) return undefined;
-      return found({ to, from, said: reason, state: 'queued', receivers: hostAndAddress(reason) });
+      return found({ to, from, reply: reason, state: 'queued', receivers: hostAndAddress(reason) });
     },
   };
 };

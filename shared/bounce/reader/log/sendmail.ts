@@ -19,7 +19,7 @@ const delivery: Dialect = {
     return found({
       to,
       queueId,
-      said: reply ?? words.replace(/^Deferred: (?=\S)/, ''),
+      reply: reply ?? words.replace(/^Deferred: (?=\S)/, ''),
       // Without the receiver's words, `Service unavailable` is what Sendmail calls an exit code.
       ...(isQuoted ? {} : { status: /\bdsn=([45]\.\d{1,3}\.\d{1,3})/.exec(line)?.[1] }),
       state: /^Deferred/i.test(words) ? 'queued' : 'returned',
@@ -37,7 +37,7 @@ const refusal: Dialect = {
     return found({
       to: /\b(?:to=|check_rcpt, arg1=)<([^>\s]{1,320})>/.exec(line)?.[1],
       from: /\bfrom=<([^>\s]{1,320})>/.exec(line)?.[1],
-      said: words,
+      reply: words,
       around: /\brelay=([^;,=]{0,300}?\[[0-9a-fA-F.:]{3,60}\])/.exec(line)?.[1] ?? '',
       state: 'refused',
       isInbound: true,

@@ -18,7 +18,7 @@ const iis: Dialect = {
     if (words[at] !== 'OutboundConnectionResponse' || reply === undefined) return undefined;
     return found({
       to: memory.recipients.get(`iis ${address}`),
-      said: reply.replaceAll('+', ' '),
+      reply: reply.replaceAll('+', ' '),
       state: 'unknown',
       receivers: [address],
     });
@@ -35,7 +35,7 @@ const exchange: Dialect = {
     if (recipient !== undefined) remember(memory, `exchange ${session}`, recipient);
     const reply = words.replace(/^"|"?,[^,]{0,200}$/g, '').replaceAll('""', '"');
     if (sign !== '<' || !REFUSED.test(reply)) return undefined;
-    return found({ to: memory.recipients.get(`exchange ${session}`), said: reply, receivers: [remote.replace(/:\d{1,5}$/, '')] });
+    return found({ to: memory.recipients.get(`exchange ${session}`), reply: reply, receivers: [remote.replace(/:\d{1,5}$/, '')] });
   },
 };
 
@@ -47,7 +47,7 @@ const smarterMail: Dialect = {
     const recipient = kind === 'CMD' ? RCPT.exec(words)?.[1] : undefined;
     if (recipient !== undefined) remember(memory, `smarter ${session}`, recipient);
     if (kind !== 'RSP' || !REFUSED.test(words)) return undefined;
-    return found({ to: memory.recipients.get(`smarter ${session}`), said: words });
+    return found({ to: memory.recipients.get(`smarter ${session}`), reply: words });
   },
 };
 
