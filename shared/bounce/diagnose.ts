@@ -9,9 +9,11 @@ import type { CheckName, Diagnosed, Diagnosis, Unmatched } from './diagnosis.ts'
 import { type NamedList, namedList, senderAddress, senderHost } from './facts.ts';
 import { type Failure, MAX_FAILURES, maskAddresses } from './failure.ts';
 import { MAX_INPUT, recognise } from './input.ts';
-import { REMEDIES } from './remedies.ts';
+import { receiversIn } from './prose.ts';
 import { voicesIn, withoutBanners } from './reader/voices.ts';
+import { REMEDIES } from './remedies.ts';
 import { named } from './sent-as.ts';
+import { situated, withPort25 } from './situation.ts';
 
 const MAX_SHOWN = 500;
 
@@ -24,7 +26,7 @@ export async function diagnose(input: Uint8Array | string, lists: readonly Named
   const octets = typeof input === 'string' ? undefined : input.subarray(0, MAX_INPUT);
   const text = typeof input === 'string' ? parsed(input) : decode(input.subarray(0, MAX_INPUT));
   if (!text.ok) return text;
-  const { kind, failures: read, other } = await recognise(text.value, octets);
+  const { kind, failures: read, other, hasDelivered = false } = await recognise(text.value, octets);
   const failures = read.map(heard);
   const diagnoses: Diagnosis[] = [];
   const unmatched: Unmatched[] = [];
@@ -33,14 +35,14 @@ export async function diagnose(input: Uint8Array | string, lists: readonly Named
     const ruling = rulingFor(failure, codes);
     // A class of codes says what may be meant, and no rule knew the words.
     if (ruling === undefined || !isUnderstood(ruling)) unmatched.push(withoutRule(failure, codes));
-    if (ruling !== undefined) diagnoses.push(diagnosis(failure, codes, ruling, lists));
+    if (ruling !== undefined) diagnoses.push(situated(diagnosis(failure, codes, ruling, lists), failure.receivers));
   }
   // A pasted text without a rule and without a code was no bounce.
   const isNothing = failures.length === 0 || (kind === 'text' && diagnoses.length === 0 && !unmatched.some(hasCode));
   return parsed(
     isNothing
       ? { kind: 'nothing', diagnoses: [], unmatched: [], isFull: false, ...defined({ other }) }
-      : { kind, diagnoses, unmatched, isFull: failures.length >= MAX_FAILURES },
+      : { kind, diagnoses: withPort25(diagnoses, hasDelivered), unmatched, isFull: failures.length >= MAX_FAILURES },
   );
 }
 
@@ -68,8 +70,9 @@ function heard(failure: Failure): Failure {
   if (own === undefined && wider === undefined) {
     return { ...failure, reply: withoutBanners(failure.reply).trim(), around: withoutBanners(failure.around) };
   }
-  const around = failure.direction === 'inbound' ? failure.around : (own === undefined ? '' : (wider ?? ''));
-  return { ...failure, reply: own ?? wider ?? '', around };
+  const said = own ?? wider ?? '';
+  const around = failure.direction === 'inbound' ? failure.around : own === undefined ? '' : (wider ?? '');
+  return { ...failure, reply: said, around, receivers: [...new Set([...failure.receivers, ...receiversIn(said)])] };
 }
 
 /** The reply first; what else is quoted of the receiver, or the reporter's own sentence, only where the reply says nothing. */
@@ -92,7 +95,8 @@ function diagnosis(failure: Failure, codes: Codes, { rule }: Ruling, lists: read
   const facts = CAUSE_FACTS[rule.cause];
   const words = failure.reply === '' ? failure.around : failure.reply;
   const ip = senderAddress(failure);
-  const host = senderHost(failure, ip);
+  // What a recipient's mailbox or the way to it is called says nothing about the sender.
+  const host = facts.side === 'recipient' || facts.side === 'network' ? undefined : senderHost(failure, ip);
   const listedBy = listOf(rule, words, lists);
   const retry = rule.retry ?? facts.retry;
   const minutes = rule.retryAfterMinutes ?? facts.retryAfterMinutes;

@@ -23,6 +23,7 @@ export const CAUSES = [
   'domain-blocklisted',
   'url-blocklisted',
   'sender-domain-invalid',
+  'sender-verify',
   'spf-fail',
   'dkim-fail',
   'dmarc-fail',

@@ -2,12 +2,19 @@
 import { isObject } from '../model/json.ts';
 import type { InputKind } from './diagnosis.ts';
 import { type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
-import { beginning, failuresInMessage, isOtherReport, type MessageParts, readMessage, withoutReturned } from './message.ts';
+import {
+  beginning,
+  failuresInMessage,
+  isOtherReport,
+  type MessageParts,
+  readMessage,
+  withoutReturned,
+} from './message.ts';
 import { beforeReturned, failuresInProse, receiversIn, reportsFailure } from './prose.ts';
 import { failuresInTable } from './reader/csv.ts';
 import { eventsIn, failuresInEvent, lineIn, valuesIn } from './reader/json.ts';
-import { type LogReader, logReader, settled } from './reader/log/log.ts';
 import type { Found } from './reader/log/dialect.ts';
+import { type LogReader, logReader, settled } from './reader/log/log.ts';
 import { isDmarcXml, kindOfJson, kindOfMessage, type OtherKind } from './reader/other.ts';
 import { isStamped, passagesOf, unbroken } from './reader/passages.ts';
 import { standingIn } from './reader/state.ts';
@@ -176,7 +183,9 @@ function readPassage(lines: readonly string[], needsReply: boolean): Recognised 
 function reportedIn(text: string): Failure[] {
   const reported = failuresInFields(text);
   const [first] = reported;
-  return reported.length === 1 && first !== undefined && first.reply === '' ? [{ ...first, around: text.slice(0, MAX_TEXT) }] : reported;
+  return reported.length === 1 && first !== undefined && first.reply === ''
+    ? [{ ...first, around: text.slice(0, MAX_TEXT) }]
+    : reported;
 }
 
 /** What a person quotes is the report, and what he writes above it is his question. */

@@ -3,8 +3,9 @@
  * the failed address is before its reason, and that the returned message comes last: so the text is cut where that
  * begins, and each address gets the lines up to the next one.
  */
-import { withoutReplies } from './reader/replies.ts';
+
 import { addressesInText, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
+import { withoutReplies } from './reader/replies.ts';
 
 const MAX_LINES = 1500;
 

@@ -1,13 +1,25 @@
 /** Tables of deliveries: PowerMTA's accounting, the tracking log of Exchange, what services export. Columns go by their names. */
+
+import { defined } from '../../model/defined.ts';
 import { addressIn, type DeliveryState, type Failure, MAX_FAILURES, MAX_TEXT } from '../failure.ts';
 import { domainOf, named } from '../sent-as.ts';
-import { defined } from '../../model/defined.ts';
 import { voicesIn } from './voices.ts';
 
 const MAX_ROWS = 20_000;
 const RECIPIENT = ['rcpt', 'recipient', 'recipientaddress', 'email', 'emailaddress', 'to'];
 const SENDER = ['orig', 'sender', 'senderaddress', 'from'];
-const REPLY = ['dsndiag', 'diagnosticcode', 'reason', 'recipientstatus', 'response', 'reply', 'error', 'details', 'dsnstatus', 'sourcecontext'];
+const REPLY = [
+  'dsndiag',
+  'diagnosticcode',
+  'reason',
+  'recipientstatus',
+  'response',
+  'reply',
+  'error',
+  'details',
+  'dsnstatus',
+  'sourcecontext',
+];
 const SENT_FROM = ['dlvsourceip', 'sendingip'];
 const RECEIVER = ['dsnmta', 'mxhost', 'serverhostname'];
 
@@ -79,7 +91,8 @@ function failureIn(row: string, { names, separator }: Table): Failure | undefine
       const value = names.includes(name) ? fields[names.indexOf(name)] : undefined;
       return value === undefined || value === '' ? [] : [value];
     });
-  const type = fields[names.indexOf('type')] ?? fields[names.indexOf('eventid')] ?? fields[names.indexOf('event')] ?? '';
+  const type =
+    fields[names.indexOf('type')] ?? fields[names.indexOf('eventid')] ?? fields[names.indexOf('event')] ?? '';
   const reply = all(REPLY)
     .map((value) => value.replace(/^smtp ?; ?/i, ''))
     .find((value) => voicesIn(value).reply !== undefined);

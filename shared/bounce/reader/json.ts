@@ -65,8 +65,35 @@ function stringsIn(value: unknown, found: Named[] = [], name = '', depth = 0): N
 /** `delivery-status`, `deliveryStatus` and `Delivery_Status` are one name. */
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
 
-const REPLY_NAMES = ['rawreason', 'diag', 'dsndiag', 'diagnosticcode', 'details', 'delayreason', 'reason', 'output', 'response', 'smtpresponse', 'reply', 'message', 'error', 'content', 'description', 'text'];
-const RECIPIENT_NAMES = ['rcptto', 'recipient', 'recipients', 'rcpt', 'emailaddress', 'email', 'recipientaddress', 'address', 'to'];
+const REPLY_NAMES = [
+  'rawreason',
+  'diag',
+  'dsndiag',
+  'diagnosticcode',
+  'details',
+  'delayreason',
+  'reason',
+  'output',
+  'response',
+  'smtpresponse',
+  'reply',
+  'message',
+  'error',
+  'content',
+  'description',
+  'text',
+];
+const RECIPIENT_NAMES = [
+  'rcptto',
+  'recipient',
+  'recipients',
+  'rcpt',
+  'emailaddress',
+  'email',
+  'recipientaddress',
+  'address',
+  'to',
+];
 const SENDER_NAMES = ['sender', 'from', 'senderemail', 'friendlyfrom', 'mailfrom', 'orig'];
 const SENT_FROM_NAMES = ['sendingip', 'sourceip', 'dlvsourceip'];
 const RECEIVER_NAMES = ['mxhost', 'hostname', 'remotemtaip', 'remoteip'];
@@ -111,7 +138,15 @@ export type Read = { readonly failures: readonly Failure[]; readonly isEvent: bo
 /** The failures that such an event tells of: one a recipient; none where nothing in it is a reply. */
 export function failuresInEvent(event: JsonObject): Read {
   const strings = stringsIn(event);
-  const kinds = valuesOf(strings, ['event', 'type', 'recordtype', 'eventtype', 'notificationtype', 'status', 'severity']);
+  const kinds = valuesOf(strings, [
+    'event',
+    'type',
+    'recordtype',
+    'eventtype',
+    'notificationtype',
+    'status',
+    'severity',
+  ]);
   const isEvent = kinds.length > 0 && valuesOf(strings, RECIPIENT_NAMES).length > 0;
   if (kinds.slice(0, 1).some((kind) => NO_FAILURE.test(kind))) return { failures: [], isEvent: true };
   const reply = replyIn(event, strings);

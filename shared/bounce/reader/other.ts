@@ -29,7 +29,8 @@ export const isTlsReport = (value: JsonObject): boolean =>
 export function kindOfJson(values: readonly unknown[], isEvent: boolean): OtherKind {
   const objects = values.filter(isObject);
   if (objects.some(isTlsReport)) return 'tls-report';
-  if (objects.some((one) => one['notificationType'] === 'Complaint' || one['eventType'] === 'Complaint')) return 'feedback-report';
+  if (objects.some((one) => one['notificationType'] === 'Complaint' || one['eventType'] === 'Complaint'))
+    return 'feedback-report';
   return isEvent ? 'event' : 'json';
 }
 
@@ -42,7 +43,8 @@ export function kindOfMessage(parts: MessageParts): OtherKind {
   if (/tlsrpt/.test(all) || header('tls-report-domain') !== '') return 'tls-report';
   if (/report domain: .{1,300}submitter: /i.test(subject) || isDmarcXml(prose)) return 'dmarc-report';
   if (/disposition-notification/.test(all) && isOtherReport(parts)) return 'receipt';
-  if (fields !== '' || /delivery-status/.test(all) || /^(?:delivered|relayed|success)/i.test(subject)) return 'delivery';
+  if (fields !== '' || /delivery-status/.test(all) || /^(?:delivered|relayed|success)/i.test(subject))
+    return 'delivery';
   return /^auto-replied/i.test(header('auto-submitted').trim()) || /^auto(?:matic)?[ -]?reply|^out of/i.test(subject)
     ? 'automatic-reply'
     : 'message';

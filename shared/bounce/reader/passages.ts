@@ -18,7 +18,11 @@ const BEGINNINGS: readonly RegExp[] = [
   /^(?:from - |-{3,} ?forwarded message)/i,
 ];
 /** Within a report that began already these are its parts; alone they are a report. */
-const PARTS: readonly RegExp[] = [/^reporting-mta: ?/i, /^-{3,} transcript of session follows/i, /^\.{3} while talking to /i];
+const PARTS: readonly RegExp[] = [
+  /^reporting-mta: ?/i,
+  /^-{3,} transcript of session follows/i,
+  /^\.{3} while talking to /i,
+];
 
 export const beginsReport = (line: string): boolean => {
   const text = line.trimStart();
@@ -44,10 +48,12 @@ export function passagesOf(lines: readonly string[]): string[][] {
   return passages.filter((passage) => passage.some((line) => line.trim() !== ''));
 }
 
-const isBehindBlank = (lines: readonly string[]): boolean => (lines.at(-1) ?? '').trim() === '' || /^-/.test(lines.at(-1) ?? '');
+const isBehindBlank = (lines: readonly string[]): boolean =>
+  (lines.at(-1) ?? '').trim() === '' || /^-/.test(lines.at(-1) ?? '');
 
 /** `Nov 30 09:15:02`, `2026-11-30T09:15:02`, `2026-11-30 09:15:02`, `@400000006b0c...`, `[NOTICE]`. */
-const STAMP = /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d|@[0-9a-f]{24} |\[[A-Z]{4,8}\s?\] \[)/;
+const STAMP =
+  /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d|@[0-9a-f]{24} |\[[A-Z]{4,8}\s?\] \[)/;
 export const isStamped = (line: string): boolean => STAMP.test(line.trimStart());
 
 const MAX_JOINED = 4000;
@@ -61,7 +67,13 @@ export function unbroken(lines: readonly string[]): string[] {
   for (const line of lines) {
     const last = whole.at(-1) ?? '';
     const goesOn =
-      isOpen && continued < MAX_CONTINUED && last.length < MAX_JOINED && line.trim() !== '' && !isStamped(line) && !beginsReport(line) && !/^[45]\d\d[ -]/.test(line);
+      isOpen &&
+      continued < MAX_CONTINUED &&
+      last.length < MAX_JOINED &&
+      line.trim() !== '' &&
+      !isStamped(line) &&
+      !beginsReport(line) &&
+      !/^[45]\d\d[ -]/.test(line);
     if (goesOn) {
       whole.push(`${whole.pop() ?? ''} ${line.trim()}`);
       continued++;

@@ -5,7 +5,8 @@ const REPLIED = /^[^\n<]{0,60}?(?:<<<|<--|\bRSP:) {0,2}\d\d\d(?:[ -]|$)/;
 /** Sendmail's own line about a recipient, behind what it was told: `550 5.1.1 <a@b>... User unknown`. */
 const SUMMARY = /^[45]\d\d (?:[45]\.\d{1,3}\.\d{1,3} )?<[^>\s]{1,320}>\.\.\. /;
 /** What may begin the part of the next recipient. */
-const NEXT = /^(\s{0,12})(?:\d{1,3}[.)]\s)?[<"']{0,2}[^\s<>@:;,"']{1,64}@[a-z0-9.-]{1,253}[>"']{0,2}\s{0,4}(?:$|:|\.\.\.)/i;
+const NEXT =
+  /^(\s{0,12})(?:\d{1,3}[.)]\s)?[<"']{0,2}[^\s<>@:;,"']{1,64}@[a-z0-9.-]{1,253}[>"']{0,2}\s{0,4}(?:$|:|\.\.\.)/i;
 
 export function withoutReplies(lines: readonly string[]): string[] {
   let isReply = false;

@@ -32,8 +32,8 @@ const BARE = /^\s{0,40}(?:smtp; ?)?(?=#?[45]\d\d(?:[ -]|$))/i;
 /** Words that only ever introduce what another server said; a reply is behind them even where it has no code. */
 const STRONG: readonly RegExp[] = [
   // Postfix, qmail, SmarterMail: "host mx.example.net[192.0.2.25] said: 550 ...", "Remote host said: ...".
-  /\b(?:said|responded|replied|answered)(?: with)?: {0,4}/gi,
-  /\brefused to talk to me: /gi,
+  /\b(?:said|responded|replied|answered)(?: with)?:\s{0,12}/gi,
+  /\brefused to talk to\s{1,8}me:\s{1,12}/gi,
   // Exim: "SMTP error from remote mail server after RCPT TO:<a@b>: 550 ...".
   /\bSMTP error from remote mail(?:er| server) after (?:(?:pipelined )?(?:MAIL FROM|RCPT TO):<[^>\n]{0,320}>[^:\n]{0,200}|[^:\n]{1,80}):\s{1,40}(?:host \S{1,253} \[[^\]\n]{2,45}\]:\s{1,10})?/g,
   // Google's pages and reports.
@@ -90,9 +90,13 @@ export function voicesIn(whole: string): Voices {
   };
 }
 
+/** Here the receiver quotes the sender's own MX, which it asked about the sender. */
+const CALLOUT = /sender address rejected|sender verif|callout|callback|verif(?:y|ying|ication) /i;
+
 /** A relay quotes what it was told itself: "550 Mailbox unavailable. The server response was: 550 5.7.1 ...". */
 function deepest(reply: string, depth = 0): string {
-  const opening = depth > 2 ? undefined : (first(reply, STRONG, true) ?? withCode(reply) ?? quoted(reply));
+  const isCallout = CALLOUT.test(reply);
+  const opening = depth > 2 || isCallout ? undefined : (first(reply, STRONG, true) ?? withCode(reply) ?? quoted(reply));
   if (opening === undefined) return reply.trim();
   const inner = `${opening.code ?? ''}${cut(reply.slice(opening.from), opening.close)}`;
   return deepest(inner, depth + 1);
@@ -100,9 +104,7 @@ function deepest(reply: string, depth = 0): string {
 
 const quoted = (reply: string): Opening | undefined => {
   const found = /\breturned (['"])(?=[45]\d\d[ -])/i.exec(reply);
-  return found === null
-    ? undefined
-    : { at: found.index, from: found.index + found[0].length, close: found[1] ?? "'" };
+  return found === null ? undefined : { at: found.index, from: found.index + found[0].length, close: found[1] ?? "'" };
 };
 
 /** Where in a line a reply begins, or what introduces one on the next. */
@@ -135,7 +137,11 @@ function first(text: string, forms: readonly RegExp[], needsCode: boolean): Open
     for (const found of text.matchAll(form)) {
       if (best !== undefined && found.index >= best.at) break;
       const opening = opened(text, found);
-      if (opening === undefined || (needsCode && !/^#?[45]\d\d(?:[ -]|$)/.test(text.slice(opening.from, opening.from + 5)))) continue;
+      if (
+        opening === undefined ||
+        (needsCode && !/^#?[45]\d\d(?:[ -]|$)/.test(text.slice(opening.from, opening.from + 5)))
+      )
+        continue;
       best = opening;
       break;
     }
@@ -149,13 +155,17 @@ function opened(text: string, found: RegExpExecArray): Opening | undefined {
   if (found[0] === '' && LABELS_OF_CODES.test(before)) return undefined;
   const sign = found[0].trim();
   const close =
-    CLOSES.get(sign) ?? CLOSES.get(text.charAt(from)) ?? (sign === '#' ? '##' : sign === 'reason:' && before.endsWith('(') ? ')' : undefined);
+    CLOSES.get(sign) ??
+    CLOSES.get(text.charAt(from)) ??
+    (sign === '#' ? '##' : sign === 'reason:' && before.endsWith('(') ? ')' : undefined);
   // `said: "550 ..."`
   const isQuoted = CLOSES.has(text.charAt(from)) && !CLOSES.has(sign);
   return { at: found.index, from: isQuoted ? from + 1 : from, ...(close === undefined ? {} : { close }) };
 }
 
 const REPLIED = /^[^\n<]{0,60}?(?:<<<|<--|\bRSP:) {0,2}([45]\d\d(?:[ -].{0,2000}|$))/;
+/** A line of a reply that its server wrote without a code. */
+const CONTINUED = /^\s{0,8}<<< (?![1-5]\d\d(?:[ -]|$))(.{1,2000})$/;
 /** What a server says only because of the refusal before: no recipient is left. */
 const AFTERMATH = /^(?:503|554 5\.5\.1)[ -]|no valid recipients|need rcpt/i;
 
@@ -165,7 +175,7 @@ function transcript(text: string): Voices | undefined {
   const rest: string[] = [];
   let isOpen = false;
   for (const line of text.split('\n')) {
-    const said = REPLIED.exec(line)?.[1]?.trimEnd();
+    const said = REPLIED.exec(line)?.[1]?.trimEnd() ?? (isOpen ? CONTINUED.exec(line)?.[1]?.trimEnd() : undefined);
     if (said === undefined) {
       rest.push(line);
       isOpen = false;
@@ -189,7 +199,7 @@ const BEHIND = /\s{0,8}\(in reply\s{1,8}to\s[^()]{2,60}\)|\/Giving up on |\s{1,4
 function cut(text: string, close?: string): string {
   const paragraph = untilBlank(text);
   if (close !== undefined) {
-    const at = close === '##' ? closing(paragraph, [' ##', '> #SMTP#']) : lastBefore(paragraph, close);
+    const at = close === '##' ? closing(paragraph, [' ##\n', '> #SMTP#']) : lastBefore(paragraph, close);
     if (at > 0) return paragraph.slice(0, at);
   }
   const at = BEHIND.exec(paragraph)?.index;
@@ -197,7 +207,7 @@ function cut(text: string, close?: string): string {
 }
 
 const closing = (text: string, ends: readonly string[]): number => {
-  const places = ends.map((end) => text.indexOf(end)).filter((at) => at > 0);
+  const places = ends.map((end) => `${text}\n`.indexOf(end)).filter((at) => at > 0);
   return places.length === 0 ? -1 : Math.min(...places);
 };
 
@@ -252,4 +262,5 @@ const BANNERS: readonly RegExp[] = [
 ];
 
 /** The reporter's own sentence, for where no reply is there. */
-export const withoutBanners = (text: string): string => BANNERS.reduce((left, banner) => left.replace(banner, ' '), text);
+export const withoutBanners = (text: string): string =>
+  BANNERS.reduce((left, banner) => left.replace(banner, ' '), text);

@@ -20,9 +20,9 @@ export type Shell = {
 };
 
 export const LETTER: Omit<Letter, 'reply'> = {
-  to: 'ann@shop.example.net',
+  to: 'ann@kunde.example',
   from: 'news@sender.example.com',
-  mx: 'mx.shop.example.net',
+  mx: 'mx.kunde.example',
   mxIp: '192.0.2.25',
   reporter: 'out.sender.example.com',
   reporterIp: '198.51.100.250',
@@ -30,7 +30,10 @@ export const LETTER: Omit<Letter, 'reply'> = {
 
 export const lines = (reply: string): string[] => reply.split(/\r?\n/).map((line) => line.trimEnd());
 /** The lines behind each other, as most logs write them. */
-export const inline = (reply: string): string => lines(reply).map((line) => line.trim()).join(' ');
+export const inline = (reply: string): string =>
+  lines(reply)
+    .map((line) => line.trim())
+    .join(' ');
 
 const CODES = /^([45]\d\d)([ -])?(?:([45]\.\d{1,3}\.\d{1,3})\b ?)?/;
 
@@ -47,8 +50,7 @@ export function split(reply: string): Split {
 
 export const isTemporary = (reply: string): boolean => split(reply).code < 500;
 /** What the reporter writes into its Status field: its own class where the reply has none. */
-export const statusOf = (reply: string): string =>
-  split(reply).enhanced ?? (isTemporary(reply) ? '4.0.0' : '5.0.0');
+export const statusOf = (reply: string): string => split(reply).enhanced ?? (isTemporary(reply) ? '4.0.0' : '5.0.0');
 
 /** Broken where words end, at so many columns, each further line behind an indent. */
 export function wrapped(text: string, columns: number, indent: string): string {
@@ -79,7 +81,11 @@ export function quotedPrintable(text: string): string {
 }
 
 export const base64 = (text: string): string =>
-  (Buffer.from(text).toString('base64').match(/.{1,76}/g) ?? []).join('\n');
+  (
+    Buffer.from(text)
+      .toString('base64')
+      .match(/.{1,76}/g) ?? []
+  ).join('\n');
 
 export const RETURNED = ({ from, to }: Letter): string =>
   [

@@ -41,7 +41,8 @@ const POSTFIX_LOGS: readonly Shell[] = [
   },
   {
     name: 'Postfix log, greeting',
-    write: (letter) => postfix(letter, `host ${letter.mx}[${letter.mxIp}] refused to talk to me: ${inline(letter.reply)}`),
+    write: (letter) =>
+      postfix(letter, `host ${letter.mx}[${letter.mxIp}] refused to talk to me: ${inline(letter.reply)}`),
   },
   {
     name: 'Postfix queue listing',
@@ -75,7 +76,10 @@ const SENDMAIL_LOGS: readonly Shell[] = [
   {
     name: 'Sendmail log, reply=',
     write: (letter) =>
-      sendmail(letter, `reply=${lines(letter.reply).at(-1) === letter.reply ? letter.reply : inline(letter.reply)}, stat=${isTemporary(letter.reply) ? 'Deferred' : 'Service unavailable'}`),
+      sendmail(
+        letter,
+        `reply=${lines(letter.reply).at(-1) === letter.reply ? letter.reply : inline(letter.reply)}, stat=${isTemporary(letter.reply) ? 'Deferred' : 'Service unavailable'}`,
+      ),
   },
   {
     name: 'Sendmail log, stat=',
@@ -118,7 +122,7 @@ const OTHER_LOGS: readonly Shell[] = [
     write: ({ to, from, mx, mxIp, reply }) => {
       const { code, enhanced, words } = split(reply);
       const [cls, subject, detail] = (enhanced ?? '').split('.').map(Number);
-      return `${JSON.stringify({ type: code < 500 ? 'TransientFailure' : 'Bounce', id: 'a3', sender: from, recipient: to, queue: 'c:t@shop.example.net', site: `s1->${mx}.`, response: { code, enhanced_code: enhanced === undefined ? null : { class: cls, subject, detail }, content: words, command: `RCPT TO:<${to}>` }, peer_address: { name: `${mx}.`, addr: mxIp }, timestamp: 1795997704, num_attempts: 0, bounce_classification: 'Uncategorized', source_address: { address: '198.51.100.250:40112' } })}\n`;
+      return `${JSON.stringify({ type: code < 500 ? 'TransientFailure' : 'Bounce', id: 'a3', sender: from, recipient: to, queue: 'c:t@kunde.example', site: `s1->${mx}.`, response: { code, enhanced_code: enhanced === undefined ? null : { class: cls, subject, detail }, content: words, command: `RCPT TO:<${to}>` }, peer_address: { name: `${mx}.`, addr: mxIp }, timestamp: 1795997704, num_attempts: 0, bounce_classification: 'Uncategorized', source_address: { address: '198.51.100.250:40112' } })}\n`;
     },
   },
   {

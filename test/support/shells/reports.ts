@@ -1,5 +1,16 @@
 /** Reports of mail servers, as messages and pasted. */
-import { base64, inline, isTemporary, type Letter, lines, quotedPrintable, RETURNED, type Shell, statusOf, wrapped } from './letter.ts';
+import {
+  base64,
+  inline,
+  isTemporary,
+  type Letter,
+  lines,
+  quotedPrintable,
+  RETURNED,
+  type Shell,
+  statusOf,
+  wrapped,
+} from './letter.ts';
 
 const fields = (letter: Letter, diagnostic: string, more = ''): string =>
   [
@@ -22,7 +33,14 @@ type Encoding = '7bit' | 'quoted-printable' | 'base64';
 const encode = (text: string, encoding: Encoding): string =>
   encoding === '7bit' ? text : encoding === 'base64' ? base64(text) : quotedPrintable(text);
 
-type Written = { readonly from: string; readonly subject: string; readonly head?: readonly string[]; readonly text: string; readonly status?: string; readonly encoding?: Encoding };
+type Written = {
+  readonly from: string;
+  readonly subject: string;
+  readonly head?: readonly string[];
+  readonly text: string;
+  readonly status?: string;
+  readonly encoding?: Encoding;
+};
 
 function message(letter: Letter, { from, subject, head = [], text, status, encoding = '7bit' }: Written): string {
   const part = (type: string, body: string, how: Encoding = '7bit'): string[] => [
@@ -53,7 +71,9 @@ function message(letter: Letter, { from, subject, head = [], text, status, encod
     ...part('message/rfc822', RETURNED(letter)),
     '--BOUND.1--',
     '',
-  ].join('\r\n').replace(/\r?\n/g, '\r\n');
+  ]
+    .join('\r\n')
+    .replace(/\r?\n/g, '\r\n');
 }
 
 const POSTFIX_FROM = (letter: Letter): string => `MAILER-DAEMON@${letter.reporter} (Mail Delivery System)`;
@@ -68,27 +88,58 @@ const qmailText = ({ reporter, to, mxIp, reply }: Letter): string =>
   `Hi. This is the qmail-send program at ${reporter}.\nI'm afraid I wasn't able to deliver your message to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\n<${to}>:\n${mxIp} does not like recipient.\nRemote host said: ${lines(reply).join('\n')}\nGiving up on ${mxIp}.\n\n--- Below this line is a copy of the message.\n\n`;
 
 const sendmailText = ({ from, to, mx, reply }: Letter): string =>
-  `The original message was received at Mon, 30 Nov 2026 09:15:02 +0900\nfrom app.sender.example.com [198.51.100.20]\n\n   ----- The following addresses had permanent fatal errors -----\n<${to}>\n    (reason: ${lines(reply)[0]})\n\n   ----- Transcript of session follows -----\n... while talking to ${mx}.:\n>>> MAIL From:<${from}> SIZE=4821\n<<< 250 2.1.0 <${from}>... Sender ok\n>>> RCPT To:<${to}>\n${lines(reply).map((line) => `<<< ${line}`).join('\n')}\n550 5.1.1 <${to}>... User unknown\n`;
+  `The original message was received at Mon, 30 Nov 2026 09:15:02 +0900\nfrom app.sender.example.com [198.51.100.20]\n\n   ----- The following addresses had permanent fatal errors -----\n<${to}>\n    (reason: ${lines(reply)[0]})\n\n   ----- Transcript of session follows -----\n... while talking to ${mx}.:\n>>> MAIL From:<${from}> SIZE=4821\n<<< 250 2.1.0 <${from}>... Sender ok\n>>> RCPT To:<${to}>\n${lines(
+    reply,
+  )
+    .map((line) => `<<< ${line}`)
+    .join('\n')}\n550 5.1.1 <${to}>... User unknown\n`;
 
 const courierText = ({ reporter, to, mx, mxIp, reply }: Letter): string =>
-  `This is a delivery status notification from ${reporter},\nrunning the Courier mail server, version 1.3.3.\n\nThe original message was received on Mon, 30 Nov 2026 09:15:02 +0900\nfrom [198.51.100.20] (app.sender.example.com)\n\n---------------------------------------------------------------------------\n\n                           UNDELIVERABLE MAIL\n\nYour message to the following recipients cannot be delivered:\n\n<${to}>:\n    ${mx} [${mxIp}]:\n>>> RCPT TO:<${to}>\n${lines(reply).map((line) => `<<< ${line}`).join('\n')}\n\n---------------------------------------------------------------------------\n\nIf your message was also sent to additional recipients, their delivery\nstatus is not included in this report.  You may or may not receive\nother delivery status notifications for additional recipients.\n\n`;
+  `This is a delivery status notification from ${reporter},\nrunning the Courier mail server, version 1.3.3.\n\nThe original message was received on Mon, 30 Nov 2026 09:15:02 +0900\nfrom [198.51.100.20] (app.sender.example.com)\n\n---------------------------------------------------------------------------\n\n                           UNDELIVERABLE MAIL\n\nYour message to the following recipients cannot be delivered:\n\n<${to}>:\n    ${mx} [${mxIp}]:\n>>> RCPT TO:<${to}>\n${lines(
+    reply,
+  )
+    .map((line) => `<<< ${line}`)
+    .join(
+      '\n',
+    )}\n\n---------------------------------------------------------------------------\n\nIf your message was also sent to additional recipients, their delivery\nstatus is not included in this report.  You may or may not receive\nother delivery status notifications for additional recipients.\n\n`;
 
 const mdaemonText = ({ from, to, mx, mxIp, reply }: Letter): string =>
-  `-------------------------------------------------------------------------\nMDaemon has detected a permanent delivery error\n\nThe attached message had PERMANENT fatal delivery errors!\n\nAfter one or more unsuccessful delivery attempts the attached message has\nbeen removed from the mail queue on this server.  The number and frequency\nof delivery attempts are determined by local configuration parameters.\n\nYOUR MESSAGE WAS NOT DELIVERED!\n\nFailed address: ${to}\n\n--- Session Transcript ---\n Mon 2026-11-30 09:15:02: Parsing message <xxxxxxxxxxxxxxxxxxxxxxxxx\\pd50000123456.msg>\n Mon 2026-11-30 09:15:02: *  From: ${from}\n Mon 2026-11-30 09:15:02: *  To: ${to}\n Mon 2026-11-30 09:15:02: Attempting SMTP connection to [${mxIp}:25]\n Mon 2026-11-30 09:15:02: <-- 220 ${mx} ESMTP\n Mon 2026-11-30 09:15:02: --> EHLO out.sender.example.com\n Mon 2026-11-30 09:15:02: <-- 250 SIZE 52428800\n Mon 2026-11-30 09:15:02: --> MAIL From:<${from}> SIZE=4821\n Mon 2026-11-30 09:15:02: <-- 250 2.1.0 Ok\n Mon 2026-11-30 09:15:02: --> RCPT To:<${to}>\n${lines(reply).map((line) => ` Mon 2026-11-30 09:15:02: <-- ${line}`).join('\n')}\n Mon 2026-11-30 09:15:02: --> QUIT\n--- End Transcript ---\n\n: Message contains [1] file attachments\n`;
+  `-------------------------------------------------------------------------\nMDaemon has detected a permanent delivery error\n\nThe attached message had PERMANENT fatal delivery errors!\n\nAfter one or more unsuccessful delivery attempts the attached message has\nbeen removed from the mail queue on this server.  The number and frequency\nof delivery attempts are determined by local configuration parameters.\n\nYOUR MESSAGE WAS NOT DELIVERED!\n\nFailed address: ${to}\n\n--- Session Transcript ---\n Mon 2026-11-30 09:15:02: Parsing message <xxxxxxxxxxxxxxxxxxxxxxxxx\\pd50000123456.msg>\n Mon 2026-11-30 09:15:02: *  From: ${from}\n Mon 2026-11-30 09:15:02: *  To: ${to}\n Mon 2026-11-30 09:15:02: Attempting SMTP connection to [${mxIp}:25]\n Mon 2026-11-30 09:15:02: <-- 220 ${mx} ESMTP\n Mon 2026-11-30 09:15:02: --> EHLO out.sender.example.com\n Mon 2026-11-30 09:15:02: <-- 250 SIZE 52428800\n Mon 2026-11-30 09:15:02: --> MAIL From:<${from}> SIZE=4821\n Mon 2026-11-30 09:15:02: <-- 250 2.1.0 Ok\n Mon 2026-11-30 09:15:02: --> RCPT To:<${to}>\n${lines(
+    reply,
+  )
+    .map((line) => ` Mon 2026-11-30 09:15:02: <-- ${line}`)
+    .join(
+      '\n',
+    )}\n Mon 2026-11-30 09:15:02: --> QUIT\n--- End Transcript ---\n\n: Message contains [1] file attachments\n`;
 
 const smarterText = ({ to, reply }: Letter): string =>
   `Could not deliver message to the following recipient(s):\n\nFailed Recipient: ${to}\nReason: Remote host said: ${inline(reply)}\n\n   -- The header and top 20 lines of the message follows --\n\n`;
 
-const EXIM_HEAD = (letter: Letter): readonly string[] => [`X-Failed-Recipients: ${letter.to}`, 'Auto-Submitted: auto-replied'];
+const EXIM_HEAD = (letter: Letter): readonly string[] => [
+  `X-Failed-Recipients: ${letter.to}`,
+  'Auto-Submitted: auto-replied',
+];
 
 export const REPORT_SHELLS: readonly Shell[] = [
-  ...(['7bit', 'quoted-printable', 'base64'] as const).map((encoding): Shell => ({
-    name: `Postfix report, ${encoding}`,
-    write: (letter) =>
-      message(letter, { from: POSTFIX_FROM(letter), subject: 'Undelivered Mail Returned to Sender', head: ['Auto-Submitted: auto-replied'], text: postfixText(letter), status: fields(letter, folded(letter.reply)), encoding }),
-  })),
+  ...(['7bit', 'quoted-printable', 'base64'] as const).map(
+    (encoding): Shell => ({
+      name: `Postfix report, ${encoding}`,
+      write: (letter) =>
+        message(letter, {
+          from: POSTFIX_FROM(letter),
+          subject: 'Undelivered Mail Returned to Sender',
+          head: ['Auto-Submitted: auto-replied'],
+          text: postfixText(letter),
+          status: fields(letter, folded(letter.reply)),
+          encoding,
+        }),
+    }),
+  ),
   { name: 'Postfix report, pasted text', write: (letter) => postfixText(letter) },
-  { name: 'Postfix report, text and fields pasted', write: (letter) => `${postfixText(letter)}\n${fields(letter, folded(letter.reply))}` },
+  {
+    name: 'Postfix report, text and fields pasted',
+    write: (letter) => `${postfixText(letter)}\n${fields(letter, folded(letter.reply))}`,
+  },
   { name: 'status fields alone', write: (letter) => fields(letter, folded(letter.reply)) },
   {
     name: 'Exim report with Diagnostic-Code',
@@ -116,7 +167,15 @@ export const REPORT_SHELLS: readonly Shell[] = [
   {
     name: 'qmail report',
     write: (letter) =>
-      ['Return-Path: <>', `From: MAILER-DAEMON@${letter.reporter}`, `To: ${letter.from}`, 'Subject: failure notice', 'Date: 30 Nov 2026 00:15:02 -0000', '', `${qmailText(letter)}${RETURNED(letter)}`].join('\n'),
+      [
+        'Return-Path: <>',
+        `From: MAILER-DAEMON@${letter.reporter}`,
+        `To: ${letter.from}`,
+        'Subject: failure notice',
+        'Date: 30 Nov 2026 00:15:02 -0000',
+        '',
+        `${qmailText(letter)}${RETURNED(letter)}`,
+      ].join('\n'),
   },
   { name: 'qmail report, pasted', write: (letter) => qmailText(letter) },
   {
@@ -149,13 +208,21 @@ export const REPORT_SHELLS: readonly Shell[] = [
   {
     name: 'MDaemon report',
     write: (letter) =>
-      message(letter, { from: `MDaemon at ${letter.reporter} <MDaemon@${letter.reporter}>`, subject: 'Permanent Delivery Failure', text: mdaemonText(letter) }),
+      message(letter, {
+        from: `MDaemon at ${letter.reporter} <MDaemon@${letter.reporter}>`,
+        subject: 'Permanent Delivery Failure',
+        text: mdaemonText(letter),
+      }),
   },
   { name: 'MDaemon report, pasted', write: (letter) => mdaemonText(letter) },
   { name: 'SmarterMail report, pasted', write: (letter) => smarterText(letter) },
   {
     name: 'SmarterMail report',
     write: (letter) =>
-      message(letter, { from: `"System Administrator" <postmaster@sender.example.com>`, subject: 'Delivery Failure', text: smarterText(letter) }),
+      message(letter, {
+        from: `"System Administrator" <postmaster@sender.example.com>`,
+        subject: 'Delivery Failure',
+        text: smarterText(letter),
+      }),
   },
 ];

@@ -55,11 +55,15 @@ export function found({ to, reply, from, status, receivers = [], around = '', se
     around,
     direction,
     state: line.state ?? 'unknown',
-    receivers: receivers.flatMap((one) => (one === undefined || one === '' ? [] : [one.toLowerCase().replace(/\.$/, '')])),
+    receivers: receivers.flatMap((one) =>
+      one === undefined || one === '' ? [] : [one.toLowerCase().replace(/\.$/, '')],
+    ),
   };
   return { failure, queueId: line.queueId };
 }
 
-/** `mx.example.net[192.0.2.25]:25`, `mx.example.net. [192.0.2.25]` -> both. */
+/** What begins with `mx.example.net[192.0.2.25]:25`, `host mx.example.net. [192.0.2.25]`: both. */
 export const hostAndAddress = (text: string): readonly (string | undefined)[] =>
-  /([a-z0-9.-]{1,253})\.? ?\[([0-9a-f.:]{3,45})\]/i.exec(text.slice(0, 400))?.slice(1) ?? [];
+  /^\s{0,8}(?:host |connect to |lost connection with |conversation with )?([a-z0-9.-]{1,253})\.? ?\[([0-9.]{7,15}|[0-9a-f:.]{3,45})\]/i
+    .exec(text.slice(0, 400))
+    ?.slice(1) ?? [];

@@ -28,7 +28,10 @@ const delivery: Dialect = {
       reply: /SMTP error from remote/.test(reason) ? reason : reason.replace(METADATA, ' ').trim(),
       state: flag === '==' ? 'queued' : 'returned',
       from: /\b(?:F=|from )<([^>\s]{1,320})>/.exec(rest)?.[1],
-      receivers: [...hostAndAddress(/\bH=(.{1,400})/.exec(rest)?.[1] ?? ''), ...hostAndAddress(/\bhost (.{1,300})/.exec(rest)?.[1] ?? '')],
+      receivers: [
+        ...hostAndAddress(/\bH=(.{1,400})/.exec(rest)?.[1] ?? ''),
+        ...hostAndAddress(/[:>] (host \S{1,253} \[.{2,50})/.exec(rest)?.[1] ?? ''),
+      ],
     });
   },
 };
@@ -36,7 +39,8 @@ const delivery: Dialect = {
 const host: Dialect = {
   marks: ['SMTP error from remote'],
   read: (line) => {
-    const [, at = '', words] = /\bH=(\S{1,253} \[[^\]]{2,45}\])(?::\d{1,5})?:? (SMTP error from remote mail.*)$/.exec(line) ?? [];
+    const [, at = '', words] =
+      /\bH=(\S{1,253} \[[^\]]{2,45}\])(?::\d{1,5})?:? (SMTP error from remote mail.*)$/.exec(line) ?? [];
     if (words === undefined) return undefined;
     const one = found({
       reply: reasonIn(words),

@@ -15,13 +15,15 @@ const delivery: Dialect = {
       return undefined;
     }
     const reply = /\breply=(.{1,1500}?), stat=/.exec(line)?.[1];
+    const status = /\bdsn=([45]\.\d{1,3}\.\d{1,3})/.exec(line)?.[1];
+    // What Sendmail calls an exit code says less than the status beside it, unless that says nothing either.
+    const isExitCode = /^Service unavailable$/.test(words.trim()) && status !== undefined && !status.endsWith('.0.0');
     const isQuoted = /^[45]\d\d[ -]/.test(reply ?? '');
     return found({
       to,
       queueId,
-      reply: reply ?? words.replace(/^Deferred: (?=\S)/, ''),
-      // Without the receiver's words, `Service unavailable` is what Sendmail calls an exit code.
-      ...(isQuoted ? {} : { status: /\bdsn=([45]\.\d{1,3}\.\d{1,3})/.exec(line)?.[1] }),
+      reply: reply ?? (isExitCode ? '' : words.replace(/^Deferred: (?=\S)/, '')),
+      status: isQuoted ? undefined : status,
       state: /^Deferred/i.test(words) ? 'queued' : 'returned',
       receivers: hostAndAddress(/\brelay=(.{1,400})/.exec(line)?.[1] ?? ''),
     });

@@ -35,7 +35,11 @@ const exchange: Dialect = {
     if (recipient !== undefined) remember(memory, `exchange ${session}`, recipient);
     const reply = words.replace(/^"|"?,[^,]{0,200}$/g, '').replaceAll('""', '"');
     if (sign !== '<' || !REFUSED.test(reply)) return undefined;
-    return found({ to: memory.recipients.get(`exchange ${session}`), reply: reply, receivers: [remote.replace(/:\d{1,5}$/, '')] });
+    return found({
+      to: memory.recipients.get(`exchange ${session}`),
+      reply: reply,
+      receivers: [remote.replace(/:\d{1,5}$/, '')],
+    });
   },
 };
 
