@@ -1,6 +1,6 @@
 /** From a text to diagnoses: recognise what it is, find the rule for each recipient, read what it names. Asks nothing. */
 import { defined } from '../model/defined.ts';
-import { type Parsed, parsed, problem } from '../model/parsed.ts';
+import { type Parsed, parsed } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import { CAUSE_FACTS } from './causes.ts';
 import { classify, isUnderstood, type Ruling, stronger } from './classify.ts';
@@ -10,6 +10,7 @@ import { type NamedList, namedList, senderAddress, senderHost } from './facts.ts
 import { type Failure, MAX_FAILURES, maskAddresses } from './failure.ts';
 import { MAX_INPUT, recognise } from './input.ts';
 import { receiversIn } from './prose.ts';
+import { readText } from './reader/charset.ts';
 import { voicesIn, withoutBanners } from './reader/voices.ts';
 import { REMEDIES } from './remedies.ts';
 import { named } from './sent-as.ts';
@@ -24,7 +25,8 @@ const MAX_SHOWN = 500;
  */
 export async function diagnose(input: Uint8Array | string, lists: readonly NamedList[]): Promise<Parsed<Diagnosed>> {
   const octets = typeof input === 'string' ? undefined : input.subarray(0, MAX_INPUT);
-  const text = typeof input === 'string' ? parsed(input) : decode(input.subarray(0, MAX_INPUT));
+  const text =
+    typeof input === 'string' ? parsed(input.replaceAll('\u0000', ' ')) : readText(input.subarray(0, MAX_INPUT));
   if (!text.ok) return text;
   const { kind, failures: read, other, hasDelivered = false } = await recognise(text.value, octets);
   const failures = read.map(heard);
@@ -49,20 +51,6 @@ export async function diagnose(input: Uint8Array | string, lists: readonly Named
 const hasCode = ({ smtpCode, enhancedCode }: Unmatched): boolean =>
   smtpCode !== undefined || enhancedCode !== undefined;
 
-/** UTF-16 with its mark, or UTF-8; wrong octets become U+FFFD, since old bounces have any charset. */
-function decode(octets: Uint8Array): Parsed<string> {
-  const [first, second] = octets;
-  if (first === 0xff && second === 0xfe) return parsed(new TextDecoder('utf-16le').decode(octets));
-  if (first === 0xfe && second === 0xff) return parsed(new TextDecoder('utf-16be').decode(octets));
-  if (octets.subarray(0, 8192).includes(0)) {
-    return problem({
-      en: 'The input is binary. It must be text: a bounce message, an SMTP reply, mail-log lines or SES JSON.',
-      ko: '텍스트 파일이 아닙니다. 반송 메일, SMTP 응답, 메일 로그, SES JSON 중 하나를 텍스트로 입력하세요.',
-    });
-  }
-  return parsed(new TextDecoder().decode(octets));
-}
-
 /** A failure whose `said` is the receiver's reply, where the input holds one in any voice. */
 function heard(failure: Failure): Failure {
   const own = voicesIn(failure.reply).reply;
@@ -70,9 +58,15 @@ function heard(failure: Failure): Failure {
   if (own === undefined && wider === undefined) {
     return { ...failure, reply: withoutBanners(failure.reply).trim(), around: withoutBanners(failure.around) };
   }
-  const said = own ?? wider ?? '';
+  const said = wider !== undefined && isBeginningOf(own, wider) ? wider : (own ?? wider ?? '');
   const around = failure.direction === 'inbound' ? failure.around : own === undefined ? '' : (wider ?? '');
   return { ...failure, reply: said, around, receivers: [...new Set([...failure.receivers, ...receiversIn(said)])] };
+}
+
+/** Sendmail gives the first line of a reply as the reason, and the whole of it in its transcript. */
+function isBeginningOf(own: string | undefined, wider: string): boolean {
+  const [one, other] = [own ?? '', wider].map((text) => text.replace(/^([45]\d\d)-/, '$1 ').replace(/\s{1,100}/g, ' '));
+  return one !== undefined && other !== undefined && one.length < other.length && other.startsWith(one);
 }
 
 /** The reply first; what else is quoted of the receiver, or the reporter's own sentence, only where the reply says nothing. */

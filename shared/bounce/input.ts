@@ -1,4 +1,5 @@
 /** What an input is, and the failures in it. Everything here is bounded: in octets, in depth, in recipients. */
+import { defined } from '../model/defined.ts';
 import { isObject } from '../model/json.ts';
 import type { InputKind } from './diagnosis.ts';
 import { type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
@@ -35,11 +36,7 @@ export type Recognised = {
 /** The report is first in a bounce: what lies beyond is the returned message. */
 export const MAX_INPUT = 1024 * 1024;
 
-const nothing = (other?: OtherKind): Recognised => ({
-  kind: 'nothing',
-  failures: [],
-  ...(other === undefined ? {} : { other }),
-});
+const nothing = (other?: OtherKind): Recognised => ({ kind: 'nothing', failures: [], ...defined({ other }) });
 
 /** @param octets the same input before it was decoded: a message states its charsets itself */
 export async function recognise(input: string, octets?: Uint8Array): Promise<Recognised> {
@@ -59,25 +56,43 @@ async function recogniseJson(values: readonly unknown[]): Promise<Recognised> {
   const received = receivedIn(values[0]);
   if (received !== undefined) return recogniseReceived(received);
   const reader = logReader();
-  const failures: Failure[] = [];
-  const lines: Found[] = [];
-  let isEvent = false;
-  for (const value of values) {
-    const ses = failuresInSes(value);
-    failures.push(...ses);
-    for (const event of ses.length > 0 ? [] : eventsIn(value)) {
-      const line = lineIn(event);
-      const logged = line === undefined ? undefined : reader.read(line);
-      if (logged !== undefined) lines.push(logged);
-      const read = logged === undefined ? failuresInEvent(event) : { failures: [], isEvent: true };
-      failures.push(...read.failures);
-      isEvent ||= read.isEvent;
-    }
-    if (failures.length + lines.length >= MAX_FAILURES) break;
-  }
-  const all = [...failures, ...settled(lines, reader.memory)].slice(0, MAX_FAILURES);
-  if (all.length === 0) return nothing(kindOfJson(values.filter(isObject), isEvent));
-  return { kind: lines.length > 0 ? 'log' : 'ses', failures: all, hasDelivered: reader.memory.delivered.size > 0 };
+  const read = values.slice(0, MAX_VALUES).map((value) => readValue(value, reader));
+  const lines = read.flatMap((one) => one.lines);
+  const failures = [...read.flatMap((one) => one.failures), ...settled(lines, reader.memory)];
+  const isEvent = read.some((one) => one.isEvent);
+  if (failures.length === 0) return nothing(kindOfJson(values.filter(isObject), isEvent));
+  return {
+    kind: lines.length > 0 ? 'log' : 'ses',
+    failures: failures.slice(0, MAX_FAILURES),
+    hasDelivered: reader.memory.delivered.size > 0 || read.some((one) => one.hasDelivered),
+  };
+}
+
+type ReadValue = {
+  readonly failures: readonly Failure[];
+  readonly lines: readonly Found[];
+  readonly isEvent: boolean;
+  readonly hasDelivered: boolean;
+};
+
+/** More than 1 MiB holds of events that say anything. */
+const MAX_VALUES = 20_000;
+
+/** A notification of SES, lines of a log, or events of any service. */
+function readValue(value: unknown, reader: LogReader): ReadValue {
+  const ses = failuresInSes(value);
+  if (ses.length > 0) return { failures: ses, lines: [], isEvent: true, hasDelivered: false };
+  const read = eventsIn(value).map((event) => {
+    const line = lineIn(event);
+    const logged = line === undefined ? undefined : reader.read(line);
+    return logged === undefined ? failuresInEvent(event) : { failures: [], isEvent: true, isDelivered: false, logged };
+  });
+  return {
+    failures: read.flatMap((one) => one.failures),
+    lines: read.flatMap((one) => ('logged' in one ? [one.logged] : [])),
+    isEvent: read.some((one) => one.isEvent),
+    hasDelivered: read.some((one) => one.isDelivered),
+  };
 }
 
 function recogniseReceived(mail: Uint8Array | string): Promise<Recognised> | Recognised {
@@ -129,7 +144,7 @@ async function recogniseWrapped({ prose }: MessageParts): Promise<Read | undefin
   const values = /^\s{0,100}\{/.test(prose) ? valuesIn(prose) : [];
   if (values.length === 0) return undefined;
   const { failures, other } = await recogniseJson(values);
-  return { failures, ...(other === undefined ? {} : { other }) };
+  return { failures, ...defined({ other }) };
 }
 
 /** More than a page of text or a log has that somebody pastes. */

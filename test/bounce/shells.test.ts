@@ -18,6 +18,8 @@ const heard = (diagnoses: readonly Diagnosis[], recipient: string | undefined): 
 
 /** What differs from the bare reply; empty where nothing does. */
 async function difference(shell: Shell, reply: string): Promise<string> {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: of ASCII, all
+  if (shell.isAscii === true && !/^[\u0000-\u007f]*$/.test(reply)) return '';
   const bare = heard(await diagnosed(reply), undefined);
   const found = await diagnosed(shell.write({ ...LETTER, reply }));
   const inShell = heard(found, undefined);

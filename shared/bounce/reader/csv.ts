@@ -30,29 +30,25 @@ export function fieldsOf(row: string, separator = ','): string[] {
   const fields: string[] = [];
   let at = 0;
   while (at <= row.length) {
-    if (row.charAt(at) === '"') {
-      let value = '';
-      let from = at + 1;
-      for (;;) {
-        const end = row.indexOf('"', from);
-        value += row.slice(from, end < 0 ? row.length : end);
-        if (end < 0 || row.charAt(end + 1) !== '"') {
-          at = end < 0 ? row.length : end + 1;
-          break;
-        }
-        value += '"';
-        from = end + 2;
-      }
-      fields.push(value);
-      const next = row.indexOf(separator, at);
-      at = next < 0 ? row.length + 1 : next + 1;
-    } else {
-      const end = row.indexOf(separator, at);
-      fields.push(row.slice(at, end < 0 ? row.length : end));
-      at = end < 0 ? row.length + 1 : end + 1;
-    }
+    const { value, end } = row.charAt(at) === '"' ? quotedField(row, at) : { value: undefined, end: at };
+    const next = row.indexOf(separator, end);
+    const stop = next < 0 ? row.length : next;
+    fields.push(value ?? row.slice(at, stop));
+    at = stop + 1;
   }
   return fields;
+}
+
+function quotedField(row: string, at: number): { value: string; end: number } {
+  let value = '';
+  let from = at + 1;
+  for (let end = row.indexOf('"', from); end >= 0; end = row.indexOf('"', from)) {
+    value += row.slice(from, end);
+    if (row.charAt(end + 1) !== '"') return { value, end: end + 1 };
+    value += '"';
+    from = end + 2;
+  }
+  return { value: value + row.slice(from), end: row.length };
 }
 
 type Table = { readonly names: readonly string[]; readonly separator: string; readonly from: number };

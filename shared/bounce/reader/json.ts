@@ -107,20 +107,24 @@ function valuesOf(strings: readonly Named[], names: readonly string[]): string[]
 /** `{code: 550, 'enhanced-code': '5.1.1', message: '...'}`, wherever it is in the event. */
 function composed(value: unknown, depth = 0): string | undefined {
   if (depth > MAX_DEPTH || !isObject(value)) return undefined;
-  const code = String(value['code'] ?? value['smtpCode'] ?? '');
-  const words = [value['message'], value['content'], value['details'], value['description']].find(
-    (one): one is string => typeof one === 'string' && one !== '',
-  );
-  if (/^[45]\d\d$/.test(code) && words !== undefined) {
-    const enhanced = enhancedOf(value['enhanced-code'] ?? value['enhanced_code']);
-    const isThere = enhanced === '' || words.startsWith(enhanced);
-    return IS_REPLY.test(words) ? words : `${code} ${isThere ? '' : `${enhanced} `}${words}`;
-  }
+  const own = composedHere(value);
+  if (own !== undefined) return own;
   for (const one of Object.values(value)) {
     const inner = composed(one, depth + 1);
     if (inner !== undefined) return inner;
   }
   return undefined;
+}
+
+function composedHere(value: JsonObject): string | undefined {
+  const code = String(value['code'] ?? '');
+  const words = [value['message'], value['content'], value['details'], value['description']].find(
+    (one): one is string => typeof one === 'string' && one !== '',
+  );
+  if (!/^[45]\d\d$/.test(code) || words === undefined || IS_REPLY.test(words)) return undefined;
+  const enhanced = enhancedOf(value['enhanced-code'] ?? value['enhanced_code']);
+  const isThere = enhanced === '' || words.startsWith(enhanced);
+  return `${code} ${isThere ? '' : `${enhanced} `}${words}`;
 }
 
 const enhancedOf = (value: unknown): string => {
@@ -133,10 +137,15 @@ const NO_FAILURE =
   /^(?:delivered|delivery|deliveries|open(?:ed)?|click(?:ed)?|complain(?:t|ed)|spam(?:_?report|complaint)?|unsubscribe[d]?|processed|accepted|send|sent|request|reception|feedback|subscriptionchange|subscriptionconfirmation|unsubscribeconfirmation|messagesent|messageloaded|inbound|group_\w{1,20}|unique_\w{1,20})$/i;
 const PUT_OFF = /defer|delay|transient|temp|soft|retry/i;
 
-export type Read = { readonly failures: readonly Failure[]; readonly isEvent: boolean };
+export type ReadEvent = {
+  readonly failures: readonly Failure[];
+  readonly isEvent: boolean;
+  /** It says that mail went through. */
+  readonly isDelivered: boolean;
+};
 
 /** The failures that such an event tells of: one a recipient; none where nothing in it is a reply. */
-export function failuresInEvent(event: JsonObject): Read {
+export function failuresInEvent(event: JsonObject): ReadEvent {
   const strings = stringsIn(event);
   const kinds = valuesOf(strings, [
     'event',
@@ -148,9 +157,10 @@ export function failuresInEvent(event: JsonObject): Read {
     'severity',
   ]);
   const isEvent = kinds.length > 0 && valuesOf(strings, RECIPIENT_NAMES).length > 0;
-  if (kinds.slice(0, 1).some((kind) => NO_FAILURE.test(kind))) return { failures: [], isEvent: true };
+  if (kinds.slice(0, 1).some((kind) => NO_FAILURE.test(kind)))
+    return { failures: [], isEvent: true, isDelivered: kinds.some((kind) => /^deliver(?:y|ed)$/i.test(kind)) };
   const reply = replyIn(event, strings);
-  if (reply === undefined) return { failures: [], isEvent };
+  if (reply === undefined) return { failures: [], isEvent, isDelivered: false };
   const recipients = valuesOf(strings, RECIPIENT_NAMES).flatMap((value) => addressIn(value) ?? []);
   const first = valuesOf(strings, RECIPIENT_NAMES.slice(0, 2)).flatMap((value) => addressIn(value) ?? []);
   const all = [...new Set(first.length > 1 ? first : recipients.slice(0, 1))].slice(0, MAX_FAILURES);
@@ -163,7 +173,7 @@ export function failuresInEvent(event: JsonObject): Read {
     state: stateOf(kinds),
     receivers: receiversOf(event, strings),
   });
-  return { failures: all.length === 0 ? [of(undefined)] : all.map(of), isEvent };
+  return { failures: all.length === 0 ? [of(undefined)] : all.map(of), isEvent, isDelivered: false };
 }
 
 function stateOf(kinds: readonly string[]): DeliveryState {

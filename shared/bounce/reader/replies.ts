@@ -8,32 +8,37 @@ const SUMMARY = /^[45]\d\d (?:[45]\.\d{1,3}\.\d{1,3} )?<[^>\s]{1,320}>\.\.\. /;
 const NEXT =
   /^(\s{0,12})(?:\d{1,3}[.)]\s)?[<"']{0,2}[^\s<>@:;,"']{1,64}@[a-z0-9.-]{1,253}[>"']{0,2}\s{0,4}(?:$|:|\.\.\.)/i;
 
+/** Of the reply that is being read: whether it has words yet, and whether it says that it goes on (`550-`). */
+type Reply = { readonly hasWords: boolean; readonly goesOn: boolean };
+
+const replyFrom = (words: string): Reply => ({
+  hasWords: words.trim() !== '',
+  goesOn: /^\s{0,12}[45]\d\d-/.test(words),
+});
+const isOver = (line: string, { hasWords, goesOn }: Reply): boolean => line.trim() === '' && hasWords && !goesOn;
+
 export function withoutReplies(lines: readonly string[]): string[] {
-  let isReply = false;
-  let hasWords = false;
-  let goesOn = false;
+  let reply: Reply | undefined;
+  // A report presents all of its recipients alike; a reply names people anywhere.
   let indent = -1;
+  const kept = (line: string): string => {
+    reply = undefined;
+    const opening = openingOf(line);
+    if (opening === undefined) return line;
+    reply = replyFrom(line.slice(opening.from));
+    return line.slice(0, opening.at);
+  };
   return lines.map((line) => {
     if (REPLIED.test(line)) return '';
     if (SUMMARY.test(line)) {
-      isReply = false;
+      reply = undefined;
       return line;
     }
-    const next = NEXT.exec(line);
-    // A report presents all of its recipients alike; a reply names people anywhere.
-    if (next !== null && !isReply) indent = (next[1] ?? '').length;
-    const isNext = next !== null && isReply && indent >= 0 && (next[1] ?? '').length <= indent;
-    if (isReply && !isNext && (line.trim() !== '' || !hasWords || goesOn)) {
-      hasWords ||= line.trim() !== '';
-      if (line.trim() !== '') goesOn = /^\s{0,12}[45]\d\d-/.test(line);
-      return '';
-    }
-    isReply = false;
-    const opening = openingOf(line);
-    if (opening === undefined) return line;
-    isReply = true;
-    hasWords = line.slice(opening.from).trim() !== '';
-    goesOn = /^[45]\d\d-/.test(line.slice(opening.from));
-    return line.slice(0, opening.at);
+    const depth = NEXT.exec(line)?.[1]?.length;
+    if (depth !== undefined && reply === undefined) indent = depth;
+    const isNext = depth !== undefined && depth <= indent;
+    if (reply === undefined || isNext || isOver(line, reply)) return kept(line);
+    if (line.trim() !== '') reply = replyFrom(line);
+    return '';
   });
 }

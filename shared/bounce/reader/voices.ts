@@ -3,6 +3,7 @@
  * returns, and a person who asks about it. Only what the receiver replied is evidence, wherever there is a reply; all other voices
  * say "blocked", "not found" or "DKIM" for reasons of their own.
  */
+import { defined } from '../../model/defined.ts';
 import { MAX_TEXT } from '../failure.ts';
 
 /** What is read of one text: a reply is near its beginning, and each form below passes over it once. */
@@ -160,7 +161,7 @@ function opened(text: string, found: RegExpExecArray): Opening | undefined {
     (sign === '#' ? '##' : sign === 'reason:' && before.endsWith('(') ? ')' : undefined);
   // `said: "550 ..."`
   const isQuoted = CLOSES.has(text.charAt(from)) && !CLOSES.has(sign);
-  return { at: found.index, from: isQuoted ? from + 1 : from, ...(close === undefined ? {} : { close }) };
+  return { at: found.index, from: isQuoted ? from + 1 : from, ...defined({ close }) };
 }
 
 const REPLIED = /^[^\n<]{0,60}?(?:<<<|<--|\bRSP:) {0,2}([45]\d\d(?:[ -].{0,2000}|$))/;

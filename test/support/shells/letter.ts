@@ -15,6 +15,8 @@ export type Letter = {
 export type Shell = {
   readonly name: string;
   readonly write: (letter: Letter) => string | Uint8Array;
+  /** Where it writes every other letter as one sign, whatever it was. */
+  readonly isAscii?: true;
   /** Where it shows no recipient at all. */
   readonly hidesRecipient?: true;
 };

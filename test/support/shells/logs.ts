@@ -90,6 +90,7 @@ const SENDMAIL_LOGS: readonly Shell[] = [
 const OTHER_LOGS: readonly Shell[] = [
   {
     name: 'qmail log',
+    isAscii: true,
     write: (letter) =>
       `@400000006b0cc0101d3c2a14 info msg 262155: bytes 4821 from <${letter.from}> qp 7001 uid 1001\n@400000006b0cc0101d4f0b2c starting delivery 43: msg 262155 to remote ${letter.to}\n@400000006b0cc01304bb00cc delivery 43: ${isTemporary(letter.reply) ? 'deferral' : 'failure'}: ${qmailText(letter)}`,
   },
