@@ -6,6 +6,7 @@ import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { addressesInText, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { beforeReturned, failuresInProse, receiversIn, reportsFailure, wordsFor } from './prose.ts';
 import { decodedText } from './reader/charset.ts';
+import { standingIn } from './reader/state.ts';
 import { voicesIn } from './reader/voices.ts';
 import { failuresInFields, hasStatusFields } from './status-fields.ts';
 
@@ -128,10 +129,12 @@ export function failuresInMessage(parts: MessageParts): Failure[] {
   if (fields !== '') return [];
   const inner = failuresInFields(parts.prose);
   if (inner.length > 0 && voicesIn(prose).reply === undefined) return inner;
-  return failuresInProse(parts.prose, {
+  const standing = standingIn(prose);
+  const failures = failuresInProse(parts.prose, {
     recipients: failedHeader(parts),
     others: addressesInText(parts.header('to').slice(0, 2000)),
   });
+  return failures.map((failure) => ({ ...standing, ...failure }));
 }
 
 /** What the text for people says about each recipient that the report names. */

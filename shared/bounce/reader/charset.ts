@@ -7,10 +7,13 @@ import { type Parsed, parsed, problem } from '../../model/parsed.ts';
 /** Named by senders of bounces, and known to the decoder (Encoding Standard, section 4.2). */
 const STATED =
   /charset="?\s{0,4}(euc-kr|ks_c_5601-1987|windows-949|gbk|gb2312|gb18030|big5|shift_jis|euc-jp|iso-2022-jp|koi8-r|windows-125\d|iso-8859-\d{1,2})/i;
-/** Of these, the one in which the octets are text: each refuses most of the others. */
-const TRIED = ['euc-kr', 'gb18030', 'shift_jis', 'euc-jp'] as const;
-/** Letters that such a text is made of, against those that appear only by mistake. */
-const LETTERS = /[가-힣\u3040-\u30ff\u4e00-\u9fff，。、：]/g;
+/** Of these, the one in which the octets are text: what it is written with, and what only a wrong charset shows. */
+const TRIED: readonly (readonly [charset: string, letters: RegExp, strange: RegExp])[] = [
+  ['euc-kr', /[가-힣]/g, /[\u3040-\u30ff\u4e00-\u9fff]/g],
+  ['gb18030', /[\u4e00-\u9fff，。、：]/g, /[\u3040-\u30ff가-힣]/g],
+  ['shift_jis', /[\u3040-\u30ff\u4e00-\u9fff。、]/g, /[\uff61-\uff9f]/g],
+  ['euc-jp', /[\u3040-\u30ff\u4e00-\u9fff。、]/g, /[\uff61-\uff9f]/g],
+];
 const MAX_TRIED = 64 * 1024;
 
 export function decodedText(octets: Uint8Array): string {
@@ -24,10 +27,10 @@ export function decodedText(octets: Uint8Array): string {
 /** Two octets a letter, or one: Western. */
 function likely(octets: Uint8Array): string {
   const high = octets.reduce((count, octet) => (octet >= 0x80 ? count + 1 : count), 0);
-  const scored = TRIED.map((charset) => {
+  const scored = TRIED.map(([charset, letters, strange]) => {
     const text = new TextDecoder(charset).decode(octets);
-    const broken = text.split('\ufffd').length - 1;
-    return { charset, score: (text.match(LETTERS)?.length ?? 0) * 2 - broken * 4 };
+    const wrong = (text.match(strange)?.length ?? 0) + (text.split('\ufffd').length - 1);
+    return { charset, score: 2 * (text.match(letters)?.length ?? 0) - 4 * wrong };
   });
   const [best] = scored.toSorted((one, other) => other.score - one.score);
   return best !== undefined && best.score > high * 0.7 ? best.charset : 'windows-1252';
@@ -51,10 +54,12 @@ export function readText(octets: Uint8Array): Parsed<string> {
   if (nuls > MAX_NULS && nuls * 2.5 > Math.min(end.length, LOOKED_AT)) {
     return parsed(new TextDecoder(first === 0 ? 'utf-16be' : 'utf-16le').decode(octets));
   }
-  const isProgram = first === 0x7f || (first === 0x4d && second === 0x5a);
-  if (nuls > MAX_NULS || (nuls > 0 && isProgram)) return BINARY;
+  if (nuls > MAX_NULS || (nuls > 0 && end.some(isControl)) || (end.length === 0 && octets.length > 0)) return BINARY;
   return parsed(decodedText(end).replaceAll('\u0000', ' '));
 }
+
+/** Neither NUL, nor what ends or moves a line, nor the escape of ISO-2022 and of colors. */
+const isControl = (octet: number): boolean => octet > 0 && octet < 32 && ![8, 9, 10, 11, 12, 13, 27].includes(octet);
 
 /** Without the NULs at its end. */
 function withoutNuls(octets: Uint8Array): Uint8Array {
