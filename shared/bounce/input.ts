@@ -199,9 +199,18 @@ function reportedIn(text: string): Failure[] {
   const reported = failuresInFields(text);
   const [first] = reported;
   return reported.length === 1 && first !== undefined && first.reply === ''
-    ? [{ ...first, around: text.slice(0, MAX_TEXT) }]
+    ? [{ ...first, around: aroundFields(text) }]
     : reported;
 }
+
+/** What is written around the fields, and no field itself. */
+const aroundFields = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !/^\s{0,8}[A-Za-z-]{3,40}: /.test(line))
+    .join('\n')
+    .slice(0, MAX_TEXT)
+    .trim();
 
 /** What a person quotes is the report, and what he writes above it is his question. */
 function quotedIn(lines: readonly string[]): readonly string[] {

@@ -28,7 +28,7 @@ export type Voices = {
   readonly reporter: string;
 };
 
-const BARE = /^\s{0,40}(?:smtp; ?)?(?=#?[45]\d\d(?:[ -]|$))/i;
+const BARE = /^\s{0,40}(?:smtp; ?)?(?=#?[45]\d\d(?:[\s-]|$))/i;
 
 /** Words that only ever introduce what another server said; a reply is behind them even where it has no code. */
 const STRONG: readonly RegExp[] = [
@@ -98,7 +98,8 @@ const CALLOUT = /sender address rejected|sender verif|callout|callback|verif(?:y
 function deepest(reply: string, depth = 0): string {
   const isCallout = CALLOUT.test(reply);
   const opening = depth > 2 || isCallout ? undefined : (first(reply, STRONG, true) ?? withCode(reply) ?? quoted(reply));
-  if (opening === undefined) return reply.trim();
+  // A line may have been broken behind the code.
+  if (opening === undefined) return reply.trim().replace(/^([45]\d\d)\s{1,100}/, '$1 ');
   const inner = `${opening.code ?? ''}${cut(reply.slice(opening.from), opening.close)}`;
   return deepest(inner, depth + 1);
 }
@@ -140,7 +141,7 @@ function first(text: string, forms: readonly RegExp[], needsCode: boolean): Open
       const opening = opened(text, found);
       if (
         opening === undefined ||
-        (needsCode && !/^#?[45]\d\d(?:[ -]|$)/.test(text.slice(opening.from, opening.from + 5)))
+        (needsCode && !/^#?[45]\d\d(?:[\s-]|$)/.test(text.slice(opening.from, opening.from + 5)))
       )
         continue;
       best = opening;
