@@ -140,9 +140,11 @@ const EN: DiagnosisWords = {
   askPostmaster: "Send the whole refusal to the receiver's postmaster.",
   nothing: 'Nothing here is a bounce, an SMTP reply, a mail-log line or an SES notification that we know.',
   other: {
-    'dmarc-report': 'This is a DMARC report, and no bounce. Receivers send one a day to say how mail from a domain did.',
+    'dmarc-report':
+      'This is a DMARC report, and no bounce. Receivers send one a day to say how mail from a domain did.',
     'tls-report': 'This is a report on TLS connections, and no bounce.',
-    'feedback-report': 'This is a complaint: a recipient marked a message as spam. It was delivered, so it is no bounce.',
+    'feedback-report':
+      'This is a complaint: a recipient marked a message as spam. It was delivered, so it did not bounce.',
     receipt: 'This is a read receipt, and no bounce.',
     delivery: 'This is a report that mail was delivered. Nothing failed.',
     'automatic-reply': 'This is an automatic reply of a person, and no bounce.',
@@ -239,9 +241,11 @@ const KO: DiagnosisWords = {
   askPostmaster: '거부 메시지 전문을 수신 서버의 메일 운영 담당자(postmaster)에게 보내 문의하세요.',
   nothing: '반송 메일, SMTP 응답, 메일 로그, SES 알림 중 알려진 형식을 찾지 못했습니다.',
   other: {
-    'dmarc-report': 'DMARC 보고서이며 반송이 아닙니다. 수신 측이 하루에 한 번 도메인의 메일 인증 결과를 알려 주는 보고서입니다.',
+    'dmarc-report':
+      'DMARC 보고서이며 반송이 아닙니다. 수신 측이 하루에 한 번 도메인의 메일 인증 결과를 알려 주는 보고서입니다.',
     'tls-report': 'TLS 연결 보고서이며 반송이 아닙니다.',
-    'feedback-report': '스팸 신고 보고서입니다. 수신자가 메일을 스팸으로 신고했으며, 메일은 전달되었으므로 반송이 아닙니다.',
+    'feedback-report':
+      '스팸 신고 보고서입니다. 수신자가 메일을 스팸으로 신고했으며, 메일은 전달되었으므로 반송이 아닙니다.',
     receipt: '읽음 확인이며 반송이 아닙니다.',
     delivery: '메일이 전달되었다는 보고서입니다. 실패한 것이 없습니다.',
     'automatic-reply': '사람이 설정한 자동 회신이며 반송이 아닙니다.',

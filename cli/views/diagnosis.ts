@@ -233,5 +233,7 @@ function renderUnmatched(
 function meaningOf(shown: string, unmatched: readonly Unmatched[], { language, width }: Terminal): readonly string[] {
   const one = unmatched.find(({ text }) => text === shown);
   const meaning = codeMeaning(one?.smtpCode, one?.enhancedCode);
-  return meaning === undefined ? [] : wrap(`${one?.smtpCode ?? one?.enhancedCode}: ${meaning[language]}`, width, '    ');
+  return meaning === undefined
+    ? []
+    : wrap(`${one?.smtpCode ?? one?.enhancedCode}: ${meaning[language]}`, width, '    ');
 }

@@ -1,5 +1,5 @@
 /** qmail, OpenSMTPD, Haraka and Stalwart. */
-import { type Dialect, found, remember } from './dialect.ts';
+import { type Dialect, found, rememberRecipient } from './dialect.ts';
 
 /** `delivery 7: failure: 198.51.100.7_does_not_like_recipient./Remote_host_said:_550_...`; the recipient is on another line. */
 /** A blank is written as `_`, and so is `%`: what can only have been a `_` or a `%` stays one (`LPN027_503`, `?sender=ann%40example.com`). */
@@ -14,7 +14,7 @@ const qmail: Dialect = {
   read: (line, memory) => {
     const [, started = '', recipient] =
       /\bstarting delivery (\d{1,12}): msg \d{1,20} to \w{1,10} (\S{3,320})/.exec(line) ?? [];
-    if (recipient !== undefined) remember(memory, `qmail ${started}`, recipient);
+    if (recipient !== undefined) rememberRecipient(memory, `qmail ${started}`, recipient);
     const [, number = '', kind, spoken = ''] =
       /\b(?:delivery (\d{1,12}): )?(failure|deferral): (\S+)$/.exec(line) ?? [];
     if (!spoken.includes('_')) return undefined;
