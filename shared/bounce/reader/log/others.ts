@@ -6,8 +6,11 @@ import { type Dialect, found, rememberRecipient } from './dialect.ts';
 const spelled = (text: string): string =>
   text
     .replace(/(?<=[=/][^\s_=]{1,64})_40(?=[a-z0-9-]{1,63}\.)/g, '%40')
-    .replace(/_/g, (sign, at: number) => (TAGGED.test(text.slice(Math.max(0, at - 12), at + 5)) ? sign : ' '));
-const TAGGED = /(?:^|[^A-Za-z0-9])[A-Z]{2,8}\d{1,4}_\d{1,3}(?:[^\d]|$)/;
+    .replace(/(?<=(?:^|[^A-Za-z0-9])[A-Z]{2,8}\d{1,4})_(?=\d{1,3}(?:[^\d]|$))/g, KEPT)
+    .replaceAll('_', ' ')
+    .replaceAll(KEPT, '_');
+/** No log of qmail holds one. */
+const KEPT = '\u00ff';
 
 const qmail: Dialect = {
   marks: ['delivery ', 'failure: ', 'deferral: '],
